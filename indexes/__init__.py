@@ -1,0 +1,1 @@
+"""Chunks and their vectors are kept, searched, checked and repaired."""

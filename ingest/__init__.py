@@ -1,0 +1,1 @@
+"""A path becomes a document of located text, and a document becomes chunks."""

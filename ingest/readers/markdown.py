@@ -1,0 +1,51 @@
+"""Markdown by markdown-it: the text that a reader would see, with the headings above it."""
+
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ingest.documents import Block, Reading
+from ingest.readers.outline import Outline
+from ingest.readers.plain import decode
+
+_CELL = " | "
+
+
+def read(data: bytes) -> Reading:
+    """Return a block for each heading, paragraph, list item, table and code block."""
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(decode(data))
+    return Reading(tuple(_blocks(tokens)))
+
+
+def _blocks(tokens: list[Token]) -> Iterator[Block]:
+    outline, rows, cells = Outline(), list[str](), list[str]()
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        match token.type:
+            case "inline" if before and before.type in ("th_open", "td_open"):
+                cells.append(_text(token))
+            case "inline":
+                if before and before.type == "heading_open":
+                    outline.enter(int(before.tag[1:]), _text(token))
+                yield Block(_text(token), heading=outline.path)
+            case "tr_close":
+                rows.append(_CELL.join(cells))
+                cells = []
+            case "table_close":
+                yield Block("\n".join(rows), heading=outline.path)
+                rows = []
+            case "fence" | "code_block":
+                yield Block(token.content, heading=outline.path)
+
+
+def _text(inline: Token) -> str:
+    parts = []
+    for child in inline.children or ():
+        match child.type:
+            case "text" | "code_inline":
+                parts.append(child.content)
+            case "softbreak" | "hardbreak":
+                parts.append("\n")
+            case "image":
+                parts.append(_text(child))
+    return "".join(parts)

@@ -1,0 +1,97 @@
+"""The composition root: settings become a library, a chat model and a session."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from indexes.embedder import Embedder, SentenceTransformerEmbedder
+from indexes.language_map import LanguageMap
+from indexes.library import Library
+from ragassist.config import Settings
+from ragassist.errors import ModelMissing
+from ragassist.models.registry import ModelEntry, Role, Sampling, find_entry
+from ragassist.models.shelf import Installed, Shelf
+from ragassist.session import LoadedModel, Session
+
+LoadProgress = Callable[[float], None]
+_LOCAL_SAMPLING = Sampling(temperature=0.3, min_p=0.15, repeat_penalty=1.05, top_k=0, top_p=1.0)
+
+
+@dataclass
+class Assembly:
+    """The parts of the program for some settings, each made when first asked for."""
+
+    settings: Settings
+    say: Callable[[str], None] = lambda _: None
+    """Hears of work that takes a while."""
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The models on disk."""
+        return Shelf(self.settings.home / "models")
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedding model, not loaded yet. Raises `ModelMissing` or `ModelDamaged`."""
+        entry = find_entry(self.settings.embedding_model)
+        installed = self._installed(entry)
+        return SentenceTransformerEmbedder(
+            installed.folder, installed.fingerprint, entry.query_prefix, entry.passage_prefix
+        )
+
+    def _installed(self, entry: ModelEntry) -> Installed:
+        found = self.shelf.find(entry)
+        if found is None:
+            raise ModelMissing(f"{entry.title} is not installed: run 'ragassist models pull {entry.name}'")
+        return self.shelf.check(found, full=False)
+
+    def open_library(self, embedder: Embedder | None = None) -> Library:
+        """Return the library of the settings; each thread needs its own."""
+        folder = self.settings.home / "libraries" / self.settings.library
+        return Library(folder, embedder or self.embedder, self.language_map)
+
+    def language_map(self) -> LanguageMap:
+        """Return the embedding model's language map, measured once for each model: 20 languages, half a minute."""
+        path = self.settings.home / "models" / f"{self.settings.embedding_model}.languages.json"
+        if found := LanguageMap.load(path, self.embedder.fingerprint):
+            return found
+        from indexes.calibration import calibration_texts
+
+        self.say("measuring the languages of the embedding model, once (half a minute)")
+        measured = LanguageMap.fit(self.embedder, calibration_texts())
+        measured.save(path, self.embedder.fingerprint)
+        return measured
+
+    def chat_entry(self) -> tuple[ModelEntry | None, Path, str]:
+        """Return the chat model's registry entry (None for a file of the user's own), its file and its title.
+
+        Raises `ModelMissing` or `ModelDamaged`.
+        """
+        wanted = self.settings.chat_model
+        if wanted.endswith(".gguf") or "/" in wanted:
+            path = Path(wanted).expanduser()
+            if not path.is_file():
+                raise ModelMissing(f"{path} does not exist: correct chat_model or pull a model")
+            return None, path, path.name
+        installed = self.shelf.best(Role.CHAT) if wanted == "auto" else self._installed(find_entry(wanted))
+        checked = self.shelf.check(installed, full=False)
+        return checked.entry, checked.main_file, checked.entry.title
+
+    def load_chat_model(self, progress: LoadProgress = lambda _: None) -> LoadedModel:
+        """Return the chat model in memory, loading it the first time. Raises `ModelMissing` or `ModelDamaged`."""
+        if self._chat is None:
+            entry, path, title = self.chat_entry()
+            from ragassist.llama import LlamaChatModel  # 200 ms, and only an answer needs it
+
+            size = min(self.settings.context_size, entry.context if entry else self.settings.context_size)
+            model = LlamaChatModel(path, title, size, progress)
+            sampling = entry.sampling if entry and entry.sampling else _LOCAL_SAMPLING
+            self._chat = LoadedModel(model, title, entry.prompt_format if entry else "chatml", sampling)
+        return self._chat
+
+    _chat: LoadedModel | None = None
+
+    def open_session(self, library: Library, progress: LoadProgress = lambda _: None) -> Session:
+        """Return a new conversation with a library."""
+        return Session(library, lambda: self.load_chat_model(progress))

@@ -1,0 +1,99 @@
+"""Checks whether a passage says what an answer claims."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexes.embedder import Vectors
+from ragassist.evidence import Source
+
+SUPPORT_BAR = 0.42
+"""Cosine, language taken out, from which a passage's sentence counts as saying the claim. See docs/decisions.md, 7."""
+
+_SENTENCES = re.compile(r"[^.!?。！？؟\n]+(?:[.!?](?=\S)[^.!?。！？؟\n]*)*[.!?。！？؟]*")
+_SHORT = 25
+_NUMBER = re.compile(r"\d+(?:[.,'٫٬\u00a0\u202f ]\d{3})*(?:[.,٫]\d+)?")
+_MONTH = re.compile(r"\d{1,2}\s*[月월]")
+_ENUMERATION = re.compile(r"(?m)^\s*\d{1,2}[.)]\s")
+_ZERO_CENTS = re.compile(r"[.,٫]0+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The sentence of a source that comes nearest to a claim: offsets in the document, and whether it says so."""
+
+    source: Source
+    start: int
+    end: int
+    similarity: float
+    supported: bool
+
+    @property
+    def quote(self) -> str:
+        """The sentence itself."""
+        return self.source.text[self.start - self.source.start : self.end - self.source.start]
+
+
+class ClaimChecker:
+    """Checks claims against the sources of one question; sources are embedded when the first claim comes."""
+
+    def __init__(self, sources: Sequence[Source], question: str, embed: Callable[[list[str]], Vectors]) -> None:
+        self._sources, self._embed = sources, embed
+        self._granted = numbers(question)
+        self._rows: list[Vectors] | None = None
+        self._spans = [_sentence_spans(source.text) for source in sources]
+
+    def check(self, claim: str) -> list[Verdict]:
+        """Return a verdict for each source, in the sources' order."""
+        rows = self._embedded()
+        vector = self._embed([claim])[0]
+        wanted = numbers(claim) - self._granted
+        verdicts = []
+        for source, spans, sentences in zip(self._sources, self._spans, rows, strict=True):
+            similarities = sentences @ vector
+            best = int(np.argmax(similarities))
+            start, end = spans[best]
+            similarity = float(similarities[best])
+            supported = similarity >= SUPPORT_BAR and wanted <= numbers(source.text)
+            verdicts.append(Verdict(source, source.start + start, source.start + end, similarity, supported))
+        return verdicts
+
+    def _embedded(self) -> list[Vectors]:
+        if self._rows is None:
+            texts = [
+                source.text[start:end] for source, spans in zip(self._sources, self._spans, strict=True) for start, end in spans
+            ]
+            everything = self._embed(texts)
+            ends = np.cumsum([len(spans) for spans in self._spans])[:-1]
+            self._rows = np.split(everything, ends)
+        return self._rows
+
+
+def _sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return the spans of sentences, lines counting as such; one too short to mean anything joins the one before."""
+    spans: list[tuple[int, int]] = []
+    for found in _SENTENCES.finditer(text):
+        stripped = found[0].strip()
+        if not stripped:
+            continue
+        start = found.start() + found[0].index(stripped)
+        end = start + len(stripped)
+        if spans and len(text[spans[-1][0] : spans[-1][1]]) < _SHORT:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans or [(0, len(text))]
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Return the numbers of a text in one spelling: digits of any script, without separators, leading zeros and empty cents.
+
+    A month written as a number (5月) is left out, for another language writes it as a name.
+    """
+    folded = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in unicodedata.normalize("NFKC", text))
+    plain = _ENUMERATION.sub(" ", _MONTH.sub(" ", folded))
+    found = (_ZERO_CENTS.sub("", number) for number in _NUMBER.findall(plain))
+    return frozenset(re.sub(r"\D", "", number).lstrip("0") or "0" for number in found)

@@ -1,0 +1,66 @@
+"""Settings: defaults, then the settings file, then the environment, then flags; unknown keys are refused."""
+
+import os
+from pathlib import Path
+from typing import Any, ClassVar
+
+import platformdirs
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from ragassist.errors import SettingsInvalid
+from ragassist.reasoning import Thinking
+
+
+def default_home() -> Path:
+    """Return where data and models are kept: `RAGASSIST_HOME`, or the platform's folder for a program's data."""
+    return Path(os.environ.get("RAGASSIST_HOME") or platformdirs.user_data_dir("ragassist", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """All settings. `RAGASSIST_NAME` in the environment sets `name`; the file is `settings.toml` in the home folder."""
+
+    model_config: ClassVar[SettingsConfigDict] = SettingsConfigDict(env_prefix="RAGASSIST_", extra="forbid", frozen=True)
+
+    home: Path = Field(default_factory=default_home)
+    """The folder of libraries, models and this file."""
+    library: str = Field("default", pattern=r"^[\w-]{1,64}$")
+    """The name of the library that commands work on."""
+    chat_model: str = "auto"
+    """A model's name, the path of a GGUF file, or `auto`: the best one that is installed."""
+    embedding_model: str = "multilingual-e5-small"
+    """The model that turns text into vectors; changing it asks for `index --re-embed`."""
+    language: str | None = Field(None, pattern=r"^(en|ar|zh|fr|de|ja|ko|es)$")
+    """The language of answers; unset: the question's."""
+    think: Thinking = Thinking.AUTO
+    """Whether the model reasons before it answers."""
+    think_budget: int = Field(256, ge=0, le=8192)
+    """Tokens of reasoning after which the answer is asked for."""
+    context_tokens: int = Field(900, ge=100, le=16384)
+    """Tokens of sources that the model sees; each costs about 30 ms before the first word."""
+    context_size: int = Field(6144, ge=2048, le=32768)
+    """Tokens that the model holds: sources, history, reasoning and answer together."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return the sources, strongest first: flags, environment, file."""
+        home = Path(init_settings().get("home") or default_home())
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, home / "settings.toml")
+
+
+def load_settings(**flags: Any) -> Settings:
+    """Return the settings; flags that are None don't count. Raises `SettingsInvalid` and names the key and its problem."""
+    try:
+        return Settings(**{name: value for name, value in flags.items() if value is not None})
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        raise SettingsInvalid(f"setting {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    except (ValueError, OSError) as problem:
+        raise SettingsInvalid(f"settings.toml can't be read: {problem}") from None

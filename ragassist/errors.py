@@ -1,0 +1,27 @@
+"""Failures of models, settings and answers."""
+
+from ingest.errors import AssistantError
+
+
+class ModelMissing(AssistantError):
+    """Raised when a command needs a model that isn't on disk."""
+
+
+class ModelDamaged(AssistantError):
+    """Raised when a model file is cut, changed or not a model; it is never loaded then."""
+
+
+class PullFailed(AssistantError):
+    """Raised when a model can't be fetched; what was fetched so far is kept and the next pull goes on there."""
+
+
+class SettingsInvalid(AssistantError):
+    """Raised when a setting is unknown or has an impossible value."""
+
+
+class QuestionInvalid(AssistantError):
+    """Raised when a question holds nothing to ask or is too long to be one."""
+
+
+class ConnectionRefusedByPolicy(AssistantError):
+    """Raised when something tries to open a connection outside `models pull`."""

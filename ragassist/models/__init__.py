@@ -1,0 +1,1 @@
+"""Models as data, on disk and on their way there."""

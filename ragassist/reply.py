@@ -1,0 +1,169 @@
+"""One reply of the model: reasoning under a budget, then an answer in the right language."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from threading import Event as StopEvent
+
+from ragassist import languages
+from ragassist.chat_model import ChatModel
+from ragassist.events import Timings
+from ragassist.evidence import Source
+from ragassist.models.registry import Sampling
+from ragassist.phrases import phrase
+from ragassist.prompt import Prompt, PromptBuilder, Turn
+from ragassist.reasoning import CLOSE, OPEN, Part, Splitter
+
+_LETTERS_TO_TELL = 30
+"""Letters of an answer after which its language is looked at; nothing is shown before, so that it can still be taken back."""
+_DENSE_LETTERS_TO_TELL = 10
+_LOOP_CHARACTERS = 40
+_LOOP_TIMES = 3
+
+
+class _WrongLanguage(Exception):
+    """The answer begins in another language than it should."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyOptions:
+    """Whether to reason, and limits in tokens."""
+
+    think: bool
+    think_budget: int
+    answer_tokens: int
+    seed: int
+
+
+class Reply:
+    """Asks the model once, and once more with an opening in the right language if it begins in a wrong one."""
+
+    def __init__(
+        self, model: ChatModel, builder: PromptBuilder, sampling: Sampling, options: ReplyOptions, stop: StopEvent
+    ) -> None:
+        self.model, self.builder, self.sampling, self.options, self.stop = model, builder, sampling, options, stop
+        self._open, self._close = model.special_id(OPEN), model.special_id(CLOSE)
+        self._prompt_tokens = self._evaluated = self._reused = 0
+        self._reasoning_tokens = self._answer_tokens = 0
+        self._first_token_at: float | None = None
+
+    @property
+    def _can_think(self) -> bool:
+        return self._open is not None and self._close is not None
+
+    def fit(
+        self, question: str, language: str, sources: Sequence[Source], history: Sequence[Turn]
+    ) -> tuple[Prompt, tuple[Source, ...]]:
+        """Return the prompt and the sources in it: what doesn't fit the context is left out, oldest turn and last source first."""
+        opening = self._opening()
+        reserve = self.options.answer_tokens + (self.options.think_budget if self.options.think else 0) + len(opening)
+        kept, turns = tuple(sources), tuple(history)
+        while True:
+            prompt = self.builder.build(question, language, kept, turns, opening)
+            if len(prompt.ids) + reserve <= self.model.context or not (turns or len(kept) > 1):
+                return prompt, kept
+            kept, turns = (kept, turns[1:]) if turns else (kept[:-1], turns)
+
+    def _opening(self) -> list[int]:
+        if not self._can_think:
+            return []
+        text = f"{OPEN}\n" if self.options.think else f"{OPEN}\n\n{CLOSE}\n\n"
+        return self.model.tokenize(text, trusted=True)
+
+    def stream(self, prompt: Prompt, language: str) -> Iterator[tuple[Part, str]]:
+        """Yield the reply's text by part. Raises `Stopped`."""
+        try:
+            yield from self._gated(prompt, language)
+        except _WrongLanguage:
+            yield from self._steered(prompt, language)
+
+    def _gated(self, prompt: Prompt, language: str) -> Iterator[tuple[Part, str]]:
+        held, open_gate = "", False
+        for part, text in self._parts(prompt, inside=self._can_think and self.options.think):
+            if part is Part.REASONING or open_gate:
+                yield part, text
+                continue
+            held += text
+            if _enough_to_tell(held):
+                _require(held, language)
+                open_gate = True
+                yield part, held.lstrip()
+        if not open_gate and held:
+            _require(held, language)
+            yield Part.ANSWER, held.lstrip()
+
+    def _steered(self, prompt: Prompt, language: str) -> Iterator[tuple[Part, str]]:
+        opening = phrase("opening", language)
+        closing = self.model.tokenize(CLOSE + "\n\n", trusted=True) if self._can_think and self.options.think else []
+        ids = (*prompt.ids, *closing, *self.model.tokenize(opening.rstrip(), trusted=True))
+        yield Part.ANSWER, opening.rstrip()
+        yield from self._parts(Prompt(ids, prompt.marks), inside=False)
+
+    def _parts(self, prompt: Prompt, *, inside: bool) -> Iterator[tuple[Part, str]]:
+        self._prefill(prompt)
+        splitter = Splitter(self._open, self._close, inside=inside)
+        ids, answer, budget = list(prompt.ids), "", self.options.think_budget
+        closed_by_force = True
+        while closed_by_force:
+            closed_by_force = False
+            for token in self.model.decode(self.sampling, self.options.seed, self._limit(), self.stop):
+                self._count(splitter.part)
+                ids.append(token.id)
+                for part, text in splitter.feed(token):
+                    answer += text if part is Part.ANSWER else ""
+                    yield part, text
+                if _loops(answer) or self._answer_tokens >= self.options.answer_tokens:
+                    break
+                if splitter.part is Part.REASONING and self._reasoning_tokens >= budget:
+                    closed_by_force = True
+                    break
+            if closed_by_force:
+                yield from splitter.finish()
+                ids += self.model.tokenize(CLOSE + "\n\n", trusted=True)
+                self.model.prefill(ids, (), self.stop)
+                splitter = Splitter(self._open, self._close, inside=False)
+                budget += self.options.answer_tokens  # a model that opens its reasoning again is closed again, not for ever
+        yield from splitter.finish()
+
+    def _limit(self) -> int:
+        return self.options.think_budget + self.options.answer_tokens
+
+    def _prefill(self, prompt: Prompt) -> None:
+        done = self.model.prefill(prompt.ids, prompt.marks, self.stop)
+        self._prompt_tokens = done.prompt_tokens
+        self._evaluated += done.evaluated_tokens
+        self._reused = done.reused_tokens
+        self._answer_tokens = 0
+
+    def _count(self, part: Part) -> None:
+        if self._first_token_at is None:
+            self._first_token_at = time.monotonic()
+        if part is Part.REASONING:
+            self._reasoning_tokens += 1
+        else:
+            self._answer_tokens += 1
+
+    def timings(self, retrieve_s: float, started: float) -> Timings:
+        """Return the seconds and tokens so far, measured from `started`."""
+        first = self._first_token_at - started if self._first_token_at else None
+        return Timings(
+            retrieve_s, first, time.monotonic() - started, self._prompt_tokens, self._evaluated, self._reused,
+            self._reasoning_tokens, self._answer_tokens,
+        )  # fmt: skip
+
+
+def _enough_to_tell(text: str) -> bool:
+    letters = sum(char.isalpha() for char in text)
+    dense = sum(char.isalpha() and ord(char) >= 0x3000 for char in text)
+    return letters >= _LETTERS_TO_TELL or dense >= _DENSE_LETTERS_TO_TELL
+
+
+def _require(text: str, language: str) -> None:
+    found = languages.detect(text)
+    if found is not None and found != language:
+        raise _WrongLanguage
+
+
+def _loops(answer: str) -> bool:
+    tail = answer[-_LOOP_CHARACTERS:]
+    return len(tail) == _LOOP_CHARACTERS and answer.count(tail) >= _LOOP_TIMES
