@@ -61,8 +61,8 @@ class SentenceTransformerEmbedder:
         from sentence_transformers import SentenceTransformer  # 3 s: brings torch
         from transformers.utils import logging
 
-        logging.set_verbosity_error()
-        logging.disable_progress_bar()
+        logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         return SentenceTransformer(
             str(self.folder),
             device="cpu",
@@ -85,6 +85,26 @@ class SentenceTransformerEmbedder:
 
     def _embed(self, prefix: str, texts: Sequence[str]) -> Vectors:
         rows = self._model.encode(
-            [prefix + text for text in texts], batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+            [prefix + text for text in texts],
+            batch_size=_BATCH,
+            normalize_embeddings=True,
+            show_progress_bar=False,
         )
         return np.asarray(rows, dtype=np.float32)
+
+
+class NoEmbedder:
+    """Stands where a library is read without being searched, so that no model is needed."""
+
+    fingerprint = ""
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """Refuse."""
+        raise AssertionError("this library was opened to be read, not to be changed")
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Refuse."""
+        raise AssertionError("this library was opened to be read, not to be searched")
+
+    embed_queries = embed_passages

@@ -69,7 +69,7 @@ class Indexer:
         Raises `PathProblem` if a root doesn't exist, is empty, or has lost all its documents, before anything is changed.
         """
         started = time.monotonic()
-        roots = [Path(os.path.abspath(root)) for root in roots]
+        roots = [normal_path(root) for root in roots]
         with self.library.writing():
             self.library.require_same_model()
             found = self._found(roots)
@@ -78,6 +78,12 @@ class Indexer:
             self.embed()
         self.outcome.seconds = time.monotonic() - started
         return self.outcome
+
+    def change_model(self) -> None:
+        """Make all vectors anew with the present embedding model, from the stored text."""
+        with self.library.writing():
+            self.library.change_model()
+            self.embed()
 
     def embed(self) -> None:
         """Give all waiting chunks their vectors and build the index."""
@@ -104,7 +110,7 @@ class Indexer:
         return list(found.values())
 
     def _nothing_in(self, root: Path) -> str:
-        known = sum(1 for _ in self._documents_under([root]))
+        known = sum(1 for _ in documents_under(self.library, [root]))
         if known:
             return (
                 f"{printable(root)} is empty but {known} of its documents are indexed: mount it again, "
@@ -162,16 +168,23 @@ class Indexer:
     def _drop_missing(self, roots: Sequence[Path], found: Sequence[FoundFile]) -> None:
         present = {printable(file.path) for file in found}
         closed = [file.path for file in found if file.problem]  # a folder that can't be opened hides its files, no more
-        hidden = {document.path for document in self._documents_under(closed)}
-        gone = [d for d in self._documents_under(roots) if d.path not in present | hidden]
+        hidden = {document.path for document in documents_under(self.library, closed)}
+        gone = [d for d in documents_under(self.library, roots) if d.path not in present | hidden]
         self.library.store.remove(document.path for document in gone)
         self.outcome.removed = sum(document.state != "skipped" for document in gone)
 
-    def _documents_under(self, roots: Sequence[Path]) -> Iterator[DocumentRow]:
-        prefixes = tuple(printable(root) for root in roots)
-        for document in self.library.store.documents():
-            if any(document.path == prefix or document.path.startswith(prefix + os.sep) for prefix in prefixes):
-                yield document
+
+def normal_path(path: Path) -> Path:
+    """Return an absolute path without `..`, with links as they are: a folder is known by the name that the user gave it."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def documents_under(library: Library, paths: Sequence[Path]) -> Iterator[DocumentRow]:
+    """Yield the documents of a library that are one of the paths or lie under one."""
+    prefixes = tuple(printable(path) for path in paths)
+    for document in library.store.documents():
+        if any(document.path == prefix or document.path.startswith(prefix + os.sep) for prefix in prefixes):
+            yield document
 
 
 def _keeps(known: DocumentRow | None, facts: FileFacts) -> bool:

@@ -37,9 +37,7 @@ class LanguageMap:
         return cls(zero, zero, np.zeros((0, dimension), np.float32))
 
     @classmethod
-    def fit(
-        cls, embedder: Embedder, texts: dict[str, list[Pair]], advance: Callable[[int], None] = lambda _: None
-    ) -> Self:
+    def fit(cls, embedder: Embedder, texts: dict[str, list[Pair]], advance: Callable[[int], None] = lambda _: None) -> Self:
         """Return the map of a model, measured on texts by language; languages minus one directions are taken out."""
         passages, queries = [], []
         for pairs in texts.values():

@@ -28,7 +28,7 @@ def terms(text: str, language: str) -> list[str]:
     bigrams. An identifier such as `HX-200/4` is a term as a whole as well as in its parts.
     """
     folded = _fold(text)
-    found = _IDENTIFIERS.findall(folded)
+    found: list[str] = _IDENTIFIERS.findall(folded)
     for word in _WORDS.findall(folded):
         found.extend(_word_terms(word, language))
     return found

@@ -158,7 +158,8 @@ class Store:
     def load_document(self, path: str) -> Document | None:
         """Return a document as it was read, or None if it isn't stored or was skipped."""
         found = self._rows(
-            "SELECT id, text, language, reader, pages, warnings FROM documents WHERE path = ? AND state != 'skipped'", path
+            "SELECT id, text, language, reader, pages, warnings FROM documents WHERE path = ? AND state != 'skipped'",
+            path,
         )
         if not found:
             return None
@@ -175,10 +176,14 @@ class Store:
     def neighbours(self, chunk: ChunkRow) -> tuple[ChunkRow | None, ChunkRow | None]:
         """Return the chunks before and after a chunk in its document."""
         before = self._rows(
-            f"{_CHUNK} WHERE c.document_id = ? AND c.start < ? ORDER BY c.start DESC LIMIT 1", chunk.document_id, chunk.start
+            f"{_CHUNK} WHERE c.document_id = ? AND c.start < ? ORDER BY c.start DESC LIMIT 1",
+            chunk.document_id,
+            chunk.start,
         )
         after = self._rows(
-            f"{_CHUNK} WHERE c.document_id = ? AND c.start > ? ORDER BY c.start LIMIT 1", chunk.document_id, chunk.start
+            f"{_CHUNK} WHERE c.document_id = ? AND c.start > ? ORDER BY c.start LIMIT 1",
+            chunk.document_id,
+            chunk.start,
         )
         return (ChunkRow(*before[0]) if before else None), (ChunkRow(*after[0]) if after else None)
 
@@ -236,7 +241,8 @@ class Store:
         """Note a new size and modification time of an unchanged document."""
         with self._transaction():
             self._db.execute(
-                "UPDATE documents SET size = ?, mtime_ns = ? WHERE path = ?", (facts.size, facts.mtime_ns, facts.path)
+                "UPDATE documents SET size = ?, mtime_ns = ? WHERE path = ?",
+                (facts.size, facts.mtime_ns, facts.path),
             )
 
     def remove(self, paths: Iterable[str]) -> list[str]:
@@ -317,7 +323,9 @@ class Store:
             return []
         expression = " OR ".join(f'"{term}"' for term in query_terms)  # terms hold no quotes: they are letters and digits
         rows = self._rows(
-            "SELECT rowid, -bm25(lexical) FROM lexical WHERE lexical MATCH ? ORDER BY rank LIMIT ?", expression, limit
+            "SELECT rowid, -bm25(lexical) FROM lexical WHERE lexical MATCH ? ORDER BY rank LIMIT ?",
+            expression,
+            limit,
         )
         return [(int(identity), float(score)) for identity, score in rows]
 
@@ -363,7 +371,8 @@ class Store:
             self._db.execute("INSERT INTO lexical (lexical) VALUES ('delete-all')")
             for chunk in self.all_chunks():
                 self._db.execute(
-                    "INSERT INTO lexical (rowid, terms) VALUES (?, ?)", (chunk.id, _indexed_terms(chunk.text, chunk.language))
+                    "INSERT INTO lexical (rowid, terms) VALUES (?, ?)",
+                    (chunk.id, _indexed_terms(chunk.text, chunk.language)),
                 )
 
     def compact(self) -> None:

@@ -9,8 +9,8 @@ from ingest.documents import Chunk, Document, Section
 from ingest.languages import language_of_chunk
 
 CHUNK_TOKENS = 160
-"""A chunk's budget in the embedding model's tokens. 80, 120, 160 and 200 were compared on the sample library: recall@5 was 37, 37,
-38 and 37 of 40, recall@10 39, 38, 40 and 39; and a smaller chunk costs fewer prompt tokens."""
+"""A chunk's budget in the embedding model's tokens. 80, 120, 160 and 200 were compared on the sample library: recall@5 was 37,
+37, 38 and 37 of 40, recall@10 39, 38, 40 and 39; and a smaller chunk costs fewer prompt tokens."""
 _SMALL = 60
 """Tokens below which neighbouring sections of a page share a chunk: a heading with one line isn't worth its own."""
 

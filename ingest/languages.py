@@ -35,12 +35,9 @@ def _best(text: str) -> tuple[str, float]:
 def language_of(text: str) -> str:
     """Return the ISO 639-1 code of a text's language, or "" where there are no words to tell it by."""
     sample = text[:_ENOUGH]
-    return language_of_script(sample) if _decided_by_script(sample) else _best(sample)[0]
-
-
-def _decided_by_script(text: str) -> bool:
+    script = language_of_script(sample)
     # Arabic letters also write Persian and Urdu, which langdetect tells apart.
-    return language_of_script(text) in ("ja", "ko", "zh")
+    return script if script in ("ja", "ko", "zh") else _best(sample)[0]
 
 
 def language_of_chunk(text: str, document_language: str) -> str:

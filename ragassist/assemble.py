@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from indexes.embedder import Embedder, SentenceTransformerEmbedder
+from indexes.embedder import Embedder, NoEmbedder, SentenceTransformerEmbedder
 from indexes.language_map import LanguageMap
 from indexes.library import Library
 from ragassist.config import Settings
@@ -36,9 +36,7 @@ class Assembly:
         """The embedding model, not loaded yet. Raises `ModelMissing` or `ModelDamaged`."""
         entry = find_entry(self.settings.embedding_model)
         installed = self._installed(entry)
-        return SentenceTransformerEmbedder(
-            installed.folder, installed.fingerprint, entry.query_prefix, entry.passage_prefix
-        )
+        return SentenceTransformerEmbedder(installed.folder, installed.fingerprint, entry.query_prefix, entry.passage_prefix)
 
     def _installed(self, entry: ModelEntry) -> Installed:
         found = self.shelf.find(entry)
@@ -50,6 +48,10 @@ class Assembly:
         """Return the library of the settings; each thread needs its own."""
         folder = self.settings.home / "libraries" / self.settings.library
         return Library(folder, embedder or self.embedder, self.language_map)
+
+    def open_library_to_read(self) -> Library:
+        """Return the library for commands that neither search nor change vectors; works without an embedding model."""
+        return self.open_library(NoEmbedder())
 
     def language_map(self) -> LanguageMap:
         """Return the embedding model's language map, measured once for each model: 20 languages, half a minute."""

@@ -1,7 +1,8 @@
 """States of a hybrid model that its sequence can go back to.
 
-Attention's cells can be cut at any token, the recurrent layers' state can't; so the recurrent part alone (352 KiB for LFM2-2.6B)
-is copied at chosen lengths and put back before the attention cells behind it are cut. Logits after that equal a fresh run's.
+Attention's cells can be cut at any token, the recurrent layers' state can't; so the recurrent part alone (352 KiB for
+LFM2-2.6B) is copied at chosen lengths and put back before the attention cells behind it are cut. Logits after that equal a
+fresh run's.
 """
 
 import ctypes

@@ -4,7 +4,7 @@ import re
 
 from ragassist.claims import ClaimChecker, Verdict
 from ragassist.events import Citation
-from ragassist.phrases import all_phrases
+from ragassist.refusal import is_refusal
 
 _TERMINATORS = ".!?。！？؟"
 _FULL_WIDTH = "。！？"
@@ -28,7 +28,7 @@ class CitationWriter:
         self._gap = ""
         self._marker: str | None = None
         self._claimed: list[int] = []
-        self._ended = False
+        self._ended = self._end_marked = self._started = False
         self.citations: list[Citation] = []
 
     def feed(self, text: str) -> str:
@@ -54,7 +54,7 @@ class CitationWriter:
         self._marker = marker
         if char == "]" and any(c.isdecimal() for c in marker):
             self._claimed += [int(number) for number in re.findall(r"\d+", marker)]
-            self._marker = None
+            self._marker, self._end_marked = None, self._ended
             return ""
         if char in _MARKER_CHARACTERS and len(marker) < _LONGEST_MARKER:
             return ""
@@ -71,7 +71,8 @@ class CitationWriter:
         if char == "\n" and self._sentence.strip():
             closed = self._close_sentence()
         if char.isspace():
-            self._gap = self._gap + char if char == "\n" else self._gap or char
+            if self._started:
+                self._gap = self._gap.rstrip(" ") + char if char == "\n" else self._gap or char
             return closed
         if self._claimed and char in _TERMINATORS + ",;:" and not closed:
             self._gap = ""  # "text [1]." without its marker is "text."
@@ -80,13 +81,14 @@ class CitationWriter:
     def _emit(self, char: str) -> str:
         shown, self._gap = self._gap + char, ""
         self._sentence += shown
+        self._started = True
         self._ended = char in _TERMINATORS or (self._ended and char in _CLOSERS)
         return shown
 
     def _end_of_sentence(self) -> str:
         """Close the sentence if its terminator really was one: 2.4 and z.B. go on without a blank."""
         full_width = self._sentence.rstrip(_CLOSERS)[-1:] in tuple(_FULL_WIDTH)
-        if (self._gap or full_width or self._claimed) and self._is_sentence():
+        if (self._gap or full_width or self._end_marked) and self._is_sentence():
             return self._close_sentence()
         self._ended = False
         return ""
@@ -96,6 +98,7 @@ class CitationWriter:
 
     def _close_sentence(self) -> str:
         sentence, self._sentence, self._ended = self._sentence.strip(), "", False
+        self._end_marked = False
         claimed, self._claimed = self._claimed, []
         if not sentence or is_refusal(sentence):
             return ""
@@ -118,13 +121,3 @@ class CitationWriter:
 def _citation(verdict: Verdict) -> Citation:
     source = verdict.source
     return Citation(source.n, source.path, source.page, verdict.start, verdict.end, verdict.quote, verdict.supported)
-
-
-def is_refusal(text: str) -> bool:
-    """Whether a text is the sentence that says, in any of the eight languages, that the documents hold no answer."""
-    plain = _letters(text)
-    return any(_letters(phrases["refusal"]) in plain for phrases in all_phrases().values())
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())

@@ -10,8 +10,12 @@ import numpy as np
 from indexes.embedder import Vectors
 from ragassist.evidence import Source
 
-SUPPORT_BAR = 0.42
-"""Cosine, language taken out, from which a passage's sentence counts as saying the claim. See docs/decisions.md, 7."""
+SUPPORT_BAR = 0.35
+"""Cosine, language taken out, from which a passage's sentence counts as saying the claim. On sentences of parallel paragraphs
+in five languages, with the numbers checked as well, 94 % of the true pairs and 1.6 % of the false ones pass
+(bench/claims.py)."""
+_FEW_LETTERS = 20
+"""Letters below which a claim such as "550 EUR" says too little by itself and is read together with its question."""
 
 _SENTENCES = re.compile(r"[^.!?。！？؟\n]+(?:[.!?](?=\S)[^.!?。！？؟\n]*)*[.!?。！？؟]*")
 _SHORT = 25
@@ -42,15 +46,15 @@ class ClaimChecker:
 
     def __init__(self, sources: Sequence[Source], question: str, embed: Callable[[list[str]], Vectors]) -> None:
         self._sources, self._embed = sources, embed
-        self._granted = numbers(question)
+        self._question = question
         self._rows: list[Vectors] | None = None
-        self._spans = [_sentence_spans(source.text) for source in sources]
+        self._spans = [sentence_spans(source.text) for source in sources]
 
     def check(self, claim: str) -> list[Verdict]:
         """Return a verdict for each source, in the sources' order."""
         rows = self._embedded()
-        vector = self._embed([claim])[0]
-        wanted = numbers(claim) - self._granted
+        vector = self._embed([self._whole(claim)])[0]
+        wanted = numbers(claim) - numbers(self._question)
         verdicts = []
         for source, spans, sentences in zip(self._sources, self._spans, rows, strict=True):
             similarities = sentences @ vector
@@ -60,6 +64,10 @@ class ClaimChecker:
             supported = similarity >= SUPPORT_BAR and wanted <= numbers(source.text)
             verdicts.append(Verdict(source, source.start + start, source.start + end, similarity, supported))
         return verdicts
+
+    def _whole(self, claim: str) -> str:
+        letters = sum(3 if ord(char) >= 0x3000 else 1 for char in claim if char.isalpha())
+        return f"{self._question} {claim}" if letters < _FEW_LETTERS else claim
 
     def _embedded(self) -> list[Vectors]:
         if self._rows is None:
@@ -72,8 +80,8 @@ class ClaimChecker:
         return self._rows
 
 
-def _sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Return the spans of sentences, lines counting as such; one too short to mean anything joins the one before."""
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return the spans of sentences, lines counting as such; one too short to mean anything takes in the next of its line."""
     spans: list[tuple[int, int]] = []
     for found in _SENTENCES.finditer(text):
         stripped = found[0].strip()
@@ -81,7 +89,7 @@ def _sentence_spans(text: str) -> list[tuple[int, int]]:
             continue
         start = found.start() + found[0].index(stripped)
         end = start + len(stripped)
-        if spans and len(text[spans[-1][0] : spans[-1][1]]) < _SHORT:
+        if spans and spans[-1][1] - spans[-1][0] < _SHORT and "\n" not in text[spans[-1][1] : start]:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))

@@ -6,7 +6,12 @@ from typing import Any, ClassVar
 
 import platformdirs
 from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from ragassist.errors import SettingsInvalid
 from ragassist.reasoning import Thinking
@@ -55,10 +60,11 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, home / "settings.toml")
 
 
-def load_settings(**flags: Any) -> Settings:
+def load_settings(**flags: object) -> Settings:
     """Return the settings; flags that are None don't count. Raises `SettingsInvalid` and names the key and its problem."""
     try:
-        return Settings(**{name: value for name, value in flags.items() if value is not None})
+        given: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
+        return Settings(**given)
     except ValidationError as problem:
         first = problem.errors()[0]
         raise SettingsInvalid(f"setting {'.'.join(map(str, first['loc']))}: {first['msg']}") from None

@@ -1,5 +1,6 @@
 """Chooses the passages that the model sees: the best first, none twice, under a budget of tokens."""
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -51,9 +52,7 @@ class Evidence:
         return amounts.most_common(1)[0][0] if amounts else ""
 
 
-def gather(
-    library: Library, question: str, language: str, budget: int, count_tokens: Callable[[str], int]
-) -> Evidence:
+def gather(library: Library, question: str, language: str, budget: int, count_tokens: Callable[[str], int]) -> Evidence:
     """Return the evidence for a question: at most `budget` tokens as counted by `count_tokens`."""
     hits = library.search(question, language, _CANDIDATES)
     chosen = _fair(_without_repeats(hits))
@@ -75,7 +74,7 @@ def _without_repeats(hits: Sequence[Hit]) -> Iterator[Hit]:
 def _fair(hits: Iterator[Hit]) -> list[Hit]:
     """Return the best hits with no more than a few of one document, so that one long file can't crowd out the rest."""
     taken = Counter[str]()
-    chosen = []
+    chosen: list[Hit] = []
     for hit in hits:
         if taken[hit.chunk.path] < _FROM_ONE_DOCUMENT and len(chosen) < MOST_SOURCES:
             taken[hit.chunk.path] += 1
@@ -104,7 +103,7 @@ def _adjacent(one: ChunkRow, other: ChunkRow) -> bool:
 def _joined(group: Sequence[Hit]) -> Source:
     chunks = sorted((hit.chunk for hit in group), key=lambda chunk: chunk.start)
     text = chunks[0].text
-    for before, chunk in zip(chunks, chunks[1:], strict=False):
+    for before, chunk in itertools.pairwise(chunks):
         text += "\n" * (chunk.start - before.end) + chunk.text
     best = group[0]
     return Source(
@@ -114,7 +113,8 @@ def _joined(group: Sequence[Hit]) -> Source:
 
 
 def _within(sources: Sequence[Source], budget: int, count_tokens: Callable[[str], int]) -> list[Source]:
-    kept, used = [], 0
+    kept: list[Source] = []
+    used = 0
     for source in sources:
         used += count_tokens(source.text)
         if used > budget and kept:
@@ -125,5 +125,13 @@ def _within(sources: Sequence[Source], budget: int, count_tokens: Callable[[str]
 
 def _numbered(source: Source, n: int) -> Source:
     return Source(
-        n, source.path, source.page, source.heading, source.language, source.start, source.end, source.text, source.score
+        n,
+        source.path,
+        source.page,
+        source.heading,
+        source.language,
+        source.start,
+        source.end,
+        source.text,
+        source.score,
     )

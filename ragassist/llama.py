@@ -29,7 +29,7 @@ _WARNING = 3
 _MAGIC = b"GGUF"
 
 
-@c.llama_log_callback
+@c.llama_log_callback  # type: ignore[untyped-decorator]  # a ctypes function type
 def _to_log(level: int, text: bytes, _: object) -> None:
     if level >= _WARNING:
         _log.info("llama.cpp: %s", text.decode(errors="replace").rstrip())
@@ -153,10 +153,7 @@ class LlamaChatModel:
         common = min(_common_prefix(self._held, ids), len(ids) - 1)
         if common == len(self._held):
             return common
-        if self._cuttable:
-            kept = common
-        else:
-            kept = self._checkpoints.restore(common)
+        kept = common if self._cuttable else self._checkpoints.restore(common)
         if not kept or not c.llama_memory_seq_rm(self._memory, 0, kept, -1):
             c.llama_memory_clear(self._memory, True)
             kept = 0

@@ -58,7 +58,12 @@ class PromptBuilder:
         self._system = self._turn("system", [(SYSTEM, True)], first=True)
 
     def build(
-        self, question: str, language: str, sources: Sequence[Source], history: Sequence[Turn] = (), opening: Sequence[int] = ()
+        self,
+        question: str,
+        language: str,
+        sources: Sequence[Source],
+        history: Sequence[Turn] = (),
+        opening: Sequence[int] = (),
     ) -> Prompt:
         """Return the prompt of a question; `opening` are ids that the answer's turn begins with."""
         ids = list(self._system)
@@ -85,12 +90,14 @@ class PromptBuilder:
         return ids + self._trusted(self.format.turn_end)
 
     def _user_text(self, question: str, language: str, sources: Sequence[Source]) -> list[tuple[str, bool]]:
-        parts = []
-        for source in sources:
-            parts.append((f"[{source.n}] {_describe(source)}\n<<<\n{unforgeable(source.text)}\n>>>\n\n", False))
+        parts = [(_fenced(source), False) for source in sources]
         refusal = phrase("refusal", language)
         instruction = phrase("instruction", language).format(refusal=refusal)
         return [*parts, (f"Question: {unforgeable(question)}\n\n", False), (instruction, True)]
+
+
+def _fenced(source: Source) -> str:
+    return f"[{source.n}] {_describe(source)}\n<<<\n{unforgeable(source.text)}\n>>>\n\n"
 
 
 def _describe(source: Source) -> str:

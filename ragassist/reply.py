@@ -13,6 +13,7 @@ from ragassist.models.registry import Sampling
 from ragassist.phrases import phrase
 from ragassist.prompt import Prompt, PromptBuilder, Turn
 from ragassist.reasoning import CLOSE, OPEN, Part, Splitter
+from ragassist.refusal import is_refusal, may_become_refusal
 
 _LETTERS_TO_TELL = 30
 """Letters of an answer after which its language is looked at; nothing is shown before, so that it can still be taken back."""
@@ -23,6 +24,10 @@ _LOOP_TIMES = 3
 
 class _WrongLanguage(Exception):
     """The answer begins in another language than it should."""
+
+
+class Refused(Exception):
+    """The whole answer is the refusal; nothing of it was yielded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,20 @@ class Reply:
     """Asks the model once, and once more with an opening in the right language if it begins in a wrong one."""
 
     def __init__(
-        self, model: ChatModel, builder: PromptBuilder, sampling: Sampling, options: ReplyOptions, stop: StopEvent
+        self,
+        model: ChatModel,
+        builder: PromptBuilder,
+        sampling: Sampling,
+        options: ReplyOptions,
+        stop: StopEvent,
     ) -> None:
-        self.model, self.builder, self.sampling, self.options, self.stop = model, builder, sampling, options, stop
+        self.model, self.builder, self.sampling, self.options, self.stop = (
+            model,
+            builder,
+            sampling,
+            options,
+            stop,
+        )
         self._open, self._close = model.special_id(OPEN), model.special_id(CLOSE)
         self._prompt_tokens = self._evaluated = self._reused = 0
         self._reasoning_tokens = self._answer_tokens = 0
@@ -54,7 +70,7 @@ class Reply:
     def fit(
         self, question: str, language: str, sources: Sequence[Source], history: Sequence[Turn]
     ) -> tuple[Prompt, tuple[Source, ...]]:
-        """Return the prompt and the sources in it: what doesn't fit the context is left out, oldest turn and last source first."""
+        """Return the prompt and the sources in it: what doesn't fit is left out, oldest turns and last sources first."""
         opening = self._opening()
         reserve = self.options.answer_tokens + (self.options.think_budget if self.options.think else 0) + len(opening)
         kept, turns = tuple(sources), tuple(history)
@@ -71,32 +87,36 @@ class Reply:
         return self.model.tokenize(text, trusted=True)
 
     def stream(self, prompt: Prompt, language: str) -> Iterator[tuple[Part, str]]:
-        """Yield the reply's text by part. Raises `Stopped`."""
+        """Yield the reply's text by part. Raises `Refused` and `Stopped`."""
         try:
             yield from self._gated(prompt, language)
         except _WrongLanguage:
-            yield from self._steered(prompt, language)
+            yield from self.opened(prompt, language)
 
     def _gated(self, prompt: Prompt, language: str) -> Iterator[tuple[Part, str]]:
+        """Yield the answer only once its beginning is known to be in the right language and no refusal."""
         held, open_gate = "", False
         for part, text in self._parts(prompt, inside=self._can_think and self.options.think):
             if part is Part.REASONING or open_gate:
                 yield part, text
                 continue
-            held += text
-            if _enough_to_tell(held):
+            held = (held + text).lstrip()
+            if _enough_to_tell(held) and not may_become_refusal(held):
                 _require(held, language)
                 open_gate = True
-                yield part, held.lstrip()
-        if not open_gate and held:
+                yield part, held
+        if not open_gate:
+            if not held or is_refusal(held):
+                raise Refused
             _require(held, language)
-            yield Part.ANSWER, held.lstrip()
+            yield Part.ANSWER, held
 
-    def _steered(self, prompt: Prompt, language: str) -> Iterator[tuple[Part, str]]:
-        opening = phrase("opening", language)
+    def opened(self, prompt: Prompt, language: str) -> Iterator[tuple[Part, str]]:
+        """Yield a reply that begins with an opening in the language, without reasoning. Raises `Stopped`."""
+        opening = phrase("opening", language).rstrip()
         closing = self.model.tokenize(CLOSE + "\n\n", trusted=True) if self._can_think and self.options.think else []
-        ids = (*prompt.ids, *closing, *self.model.tokenize(opening.rstrip(), trusted=True))
-        yield Part.ANSWER, opening.rstrip()
+        ids = (*prompt.ids, *closing, *self.model.tokenize(opening, trusted=True))
+        yield Part.ANSWER, opening
         yield from self._parts(Prompt(ids, prompt.marks), inside=False)
 
     def _parts(self, prompt: Prompt, *, inside: bool) -> Iterator[tuple[Part, str]]:

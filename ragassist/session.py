@@ -9,16 +9,26 @@ from threading import Event as StopEvent
 from indexes.library import Library
 from ragassist import languages
 from ragassist.chat_model import ChatModel
-from ragassist.citations import CitationWriter, is_refusal
+from ragassist.citations import CitationWriter
 from ragassist.claims import ClaimChecker
 from ragassist.errors import ModelMissing, QuestionInvalid
-from ragassist.events import AnswerDelta, Answered, Event, ReasoningDelta, Retrieved, StageEntered, Timings
+from ragassist.events import (
+    AnswerDelta,
+    Answered,
+    Citation,
+    Event,
+    ReasoningDelta,
+    Retrieved,
+    StageEntered,
+    Timings,
+)
 from ragassist.evidence import Evidence, Source, gather
 from ragassist.models.registry import ModelEntry, Sampling
 from ragassist.phrases import phrase
-from ragassist.prompt import FORMATS, PromptBuilder, Turn
+from ragassist.prompt import FORMATS, Prompt, PromptBuilder, Turn
 from ragassist.reasoning import Part, Thinking, wanted
-from ragassist.reply import Reply, ReplyOptions
+from ragassist.refusal import is_refusal
+from ragassist.reply import Refused, Reply, ReplyOptions
 
 MOST_CHARACTERS = 2_000
 _LEAST_SCORE = 0.12
@@ -71,7 +81,7 @@ class Session:
 
         Raises `QuestionInvalid` before anything else, `Stopped` when `stop` is set, and the errors of library and model.
         """
-        text = _checked(question)
+        text = checked_question(question)
         return self._answer(text, options or AskOptions(), stop or StopEvent(), time.monotonic())
 
     def _answer(self, question: str, options: AskOptions, stop: StopEvent, started: float) -> Iterator[Event]:
@@ -115,27 +125,34 @@ class Session:
         builder = PromptBuilder(loaded.model, FORMATS[loaded.prompt_format])
         reply = Reply(loaded.model, builder, loaded.sampling, _reply_options(options, think=think), stop)
         prompt, sources = reply.fit(question, language, evidence.sources, self.turns[-_TURNS_REMEMBERED:])
-        writer = CitationWriter(ClaimChecker(sources, question, self.library.passage_vectors))
+        checker = ClaimChecker(sources, question, self.library.passage_vectors)
+        writer = CitationWriter(checker)
         yield StageEntered("reading_prompt")
         answer, reasoning = "", ""
-        for part, text in reply.stream(prompt, language):
-            if part is Part.REASONING:
-                reasoning += text
-                yield ReasoningDelta(text)
-            elif shown := writer.feed(text):
-                answer += shown
-                yield AnswerDelta(shown)
-        if rest := writer.finish():
+        try:
+            for part, text in reply.stream(prompt, language):
+                if part is Part.REASONING:
+                    reasoning += text
+                    yield ReasoningDelta(text)
+                elif shown := writer.feed(text):
+                    answer += shown
+                    yield AnswerDelta(shown)
+            rest = writer.finish()
+        except Refused:
+            writer = CitationWriter(checker)
+            rest = _second_look(reply, prompt, language, writer)
+        if rest:
             answer += rest
             yield AnswerDelta(rest)
         self.turns.append(Turn(question, answer.strip()))
+        supported = any(citation.supported for citation in writer.citations)
         dropped = len(evidence.sources) - len(sources) + evidence.dropped
         yield Answered(
             question=question,
             language=language,
             answer=answer.strip(),
             answer_language=languages.detect(answer) or language,
-            abstained=is_refusal(answer) and not any(citation.supported for citation in writer.citations),
+            abstained=is_refusal(answer) and not supported,
             citations=tuple(dict.fromkeys(writer.citations)),
             reasoning=reasoning.strip(),
             model=loaded.title,
@@ -144,12 +161,34 @@ class Session:
         )
 
 
+def finished(events: Iterator[Event]) -> Answered:
+    """Return what a stream of events comes to."""
+    for event in events:
+        if isinstance(event, Answered):
+            return event
+    raise AssertionError("an answer ends with Answered")
+
+
+def _second_look(reply: Reply, prompt: Prompt, language: str, writer: CitationWriter) -> str:
+    """Ask a model that refused once more, and return what it says then if a source confirms it, else the refusal.
+
+    Small models refuse too easily, above all when the sources are in another language; what a source confirms is no guess.
+    """
+    text = "".join(text for part, text in reply.opened(prompt, language) if part is Part.ANSWER)
+    answer = writer.feed(text) + writer.finish()
+    if not is_refusal(answer) and any(citation.supported for citation in writer.citations):
+        return answer
+    writer.citations.clear()
+    return phrase("refusal", language)
+
+
 def _reply_options(options: AskOptions, *, think: bool) -> ReplyOptions:
     seed = options.seed if options.seed is not None else secrets.randbits(31)
     return ReplyOptions(think, options.think_budget, options.answer_tokens, seed)
 
 
-def _checked(question: str) -> str:
+def checked_question(question: str) -> str:
+    """Return the question without blank ends; raises `QuestionInvalid` if there is nothing to ask or far too much."""
     text = question.strip()
     if not text:
         raise QuestionInvalid("the question is empty: ask something")
@@ -176,8 +215,6 @@ def _without_model(
     abstained: bool,
     notice: str = "",
 ) -> Iterator[Event]:
-    from ragassist.events import Citation
-
     yield AnswerDelta(answer)
     yield Answered(
         question=question,

@@ -38,4 +38,7 @@ def one_line(text: str) -> str:
 def _is_control(char: str) -> bool:
     if char in _KEPT:
         return False
-    return unicodedata.category(char) in ("Cc", "Cs") or char in "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    return (
+        unicodedata.category(char) in ("Cc", "Cs")
+        or char in "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )

@@ -16,8 +16,6 @@ def calibration_texts() -> dict[str, list[Pair]]:
     """Return the pairs by language code."""
     files = (file for file in resources.files(__package__).iterdir() if file.name.endswith(".jsonl"))
     return {
-        file.name.removesuffix(".jsonl"): [
-            Pair(**json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()
-        ]
+        file.name.removesuffix(".jsonl"): [Pair(**json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
         for file in sorted(files, key=lambda file: file.name)
     }

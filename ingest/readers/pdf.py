@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+from typing import Any
 
 import pypdf
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
@@ -11,7 +12,7 @@ from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
 
 _MB = 1_000_000
-_LIMITS = {
+_LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": 20 * _MB,
     "lzw_maximum_output_length": 20 * _MB,
     "run_length_maximum_output_length": 20 * _MB,
@@ -28,7 +29,16 @@ _LIMITS = {
 }
 """Tighter than pypdf's own: no image is decoded and no page of text comes near these, while a bomb costs 3 s, not 13."""
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])")
-_PAGE_ERRORS = (PyPdfError, RecursionError, ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError)
+_PAGE_ERRORS = (
+    PyPdfError,
+    RecursionError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OverflowError,
+)
 """What pypdf raises on a page that isn't well formed; each costs that page alone."""
 
 

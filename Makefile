@@ -1,0 +1,106 @@
+# Everything here works from nothing but git, Python 3.11+, a C compiler and a package index; each step is kept once it is done.
+
+PYTHON ?= python3
+BUILD := .build
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip
+LLAMA := 0.3.36
+TORCH := 2.13.0
+MODELS := lfm2-2.6b-exp multilingual-e5-small
+TEST_MODELS := smollm2-135m-instruct multilingual-e5-small
+QUESTION := Quelle est la pression maximale de service de la pompe K240 ?
+
+.PHONY: help demo install test lint types imports check eval format clean
+.DELETE_ON_ERROR:
+
+help: ## Show the targets.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: install ## Install, get the models, index the sample library and ask it a question.
+	@echo "==> models"
+	@$(BIN)/ragassist models pull $(MODELS)
+	@echo "==> indexing the sample library: ten papers of a workshop in eight languages"
+	@$(BIN)/python tests/sample/make.py $(BUILD)/sample
+	@$(BIN)/ragassist index --library sample $(BUILD)/sample
+	@echo "==> a question in French; the answer stands in a German manual"
+	@echo "    $(QUESTION)"
+	@$(BIN)/ragassist ask --library sample --seed 1 "$(QUESTION)"
+	@echo
+	@echo "==> your own documents:"
+	@echo "    $(BIN)/ragassist index FOLDER      index a folder"
+	@echo "    $(BIN)/ragassist ask \"QUESTION\"    ask it"
+	@echo "    $(BIN)/ragassist                   open the terminal UI (add --library sample to look around here)"
+
+test: install $(BUILD)/test-models ## Run all tests, with the network closed.
+	@$(BIN)/python -m pytest
+
+check: lint types imports test ## Lint, types, import contract and tests.
+
+lint: install
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types: install
+	@$(BIN)/mypy
+	@$(BIN)/mypy --explicit-package-bases tests bench
+
+imports: install
+	@$(BIN)/lint-imports
+
+format: install ## Format the code.
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+eval: install ## Measure search and answers on the sample library (about ten minutes).
+	@$(BIN)/ragassist models pull $(MODELS)
+	@$(BIN)/python bench/sample_answers.py
+
+clean: ## Remove what was built here; models and libraries stay.
+	rm -rf .venv $(BUILD)
+
+# Installing
+
+install: $(BUILD)/installed
+
+$(BUILD)/installed: pyproject.toml $(BUILD)/torch $(BUILD)/llama
+	@echo "==> installing ragassist"
+	@$(PIP) install --progress-bar on -q -e '.[dev]'
+	@touch $@
+
+$(BUILD)/venv:
+	@echo "==> making .venv"
+	@mkdir -p $(BUILD)
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install -q --upgrade 'pip>=25.1' setuptools
+	@touch $@
+
+# The CPU build of torch: on Linux the plain name brings gigabytes of CUDA. An index that has the CPU build under its own
+# version is asked first, then the one that PyTorch publishes it on; elsewhere the plain build is a CPU build.
+$(BUILD)/torch: $(BUILD)/venv
+	@echo "==> installing torch for the CPU"
+	@if [ "$$(uname -s)" = Linux ]; then \
+		$(PIP) install -q --progress-bar on 'torch==$(TORCH)+cpu' 2>/dev/null \
+		|| $(PIP) install -q --progress-bar on 'torch==$(TORCH)+cpu' --extra-index-url https://download.pytorch.org/whl/cpu; \
+	else $(PIP) install -q --progress-bar on 'torch==$(TORCH)'; fi
+	@touch $@
+
+# llama.cpp is compiled once, in a build folder that stays: an interrupted build goes on where it was.
+$(BUILD)/llama: $(BUILD)/venv $(BUILD)/llama-src/pyproject.toml
+	@echo "==> compiling llama.cpp (about five minutes on two cores)"
+	@$(PIP) install -q 'scikit-build-core[pyproject]' cmake ninja
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(PIP) wheel -v --no-deps --no-build-isolation -w $(BUILD)/wheels \
+		-C build-dir=$(CURDIR)/$(BUILD)/llama-build $(BUILD)/llama-src > $(BUILD)/llama.log 2>&1 & \
+	pid=$$!; $(BIN)/python .ci/ninja_bar.py $(BUILD)/llama.log $$pid; wait $$pid \
+		|| { tail -n 20 $(BUILD)/llama.log; echo "llama.cpp did not compile: is a C++ compiler installed? See $(BUILD)/llama.log"; exit 1; }
+	@$(PIP) install -q --no-deps $(BUILD)/wheels/llama_cpp_python-$(LLAMA)-*.whl
+	@touch $@
+
+$(BUILD)/llama-src/pyproject.toml: $(BUILD)/venv
+	@echo "==> fetching llama.cpp's source"
+	@$(PIP) download -q --progress-bar on --no-deps --no-binary :all: -d $(BUILD)/sdist 'llama-cpp-python==$(LLAMA)'
+	@rm -rf $(BUILD)/llama-src && mkdir -p $(BUILD)/llama-src
+	@tar -xzf $(BUILD)/sdist/llama_cpp_python-$(LLAMA).tar.gz -C $(BUILD)/llama-src --strip-components 1
+	@touch $@
+
+$(BUILD)/test-models: $(BUILD)/installed
+	@$(BIN)/ragassist models pull $(TEST_MODELS)
+	@touch $@

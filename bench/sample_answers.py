@@ -1,0 +1,199 @@
+"""How well the sample library is searched and answered: recall@5, facts, languages, cited pages, refusals.
+
+Usage: python bench/sample_answers.py [--home DIR] [--only en,ja] [--retrieval] [--details FILE.jsonl]
+"""
+
+import argparse
+import importlib.util
+import json
+import tempfile
+import time
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from types import ModuleType
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from indexes.indexing import Indexer
+from indexes.library import Library
+from ingest.worker import Worker
+from ragassist.assemble import Assembly
+from ragassist.config import load_settings
+from ragassist.events import Answered
+from ragassist.session import AskOptions, Session
+
+SAMPLE = Path(__file__).parent.parent / "tests" / "sample"
+SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A line of questions.jsonl."""
+
+    id: str
+    language: str
+    question: str
+    document: str | None
+    page: int | None
+    document_language: str | None
+    answers: list[str]
+    answerable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What became of one question."""
+
+    recalled: bool
+    fact: bool
+    language: bool
+    page_cited: bool
+    abstained: bool
+    seconds: float
+    first_token_s: float
+
+
+def sample_module() -> ModuleType:
+    """Return the script that builds the sample library."""
+    spec = importlib.util.spec_from_file_location("sample_make", SAMPLE / "make.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(SAMPLE / "make.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def questions(only: set[str]) -> list[Question]:
+    """Return the questions, of some languages if any are named."""
+    lines = (SAMPLE / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [Question(**json.loads(line)) for line in lines]
+    return [row for row in rows if not only or row.language in only]
+
+
+def is_right_place(path: str, page: int | None, question: Question) -> bool:
+    """Whether a hit or citation is where the answer stands."""
+    return bool(question.document and path.endswith("/" + question.document) and page == question.page)
+
+
+def holds_fact(answer: str, question: Question) -> bool:
+    """Whether an answer has one of the accepted strings, after folding width, case, digits and blanks."""
+    return any(_folded(accepted) in _folded(answer) for accepted in question.answers)
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    digits = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in plain)
+    return "".join(digits.split())
+
+
+def recalled(library: Library, question: Question) -> bool:
+    """Whether the right place is among the first five hits."""
+    hits = library.search(question.question, question.language, 5)
+    return any(is_right_place(hit.chunk.path, hit.chunk.page, question) for hit in hits)
+
+
+def answer(session: Session, question: Question) -> Answered:
+    """Return the finished answer."""
+    *_, last = session.ask(question.question, AskOptions(seed=SEED))
+    if not isinstance(last, Answered):
+        raise TypeError(last)
+    return last
+
+
+def score(library: Library, assembly: Assembly, question: Question, *, retrieval: bool) -> tuple[Score, dict[str, Any]]:
+    """Return the score of one question and the details behind it."""
+    found = recalled(library, question)
+    if retrieval:
+        return Score(found, False, False, False, False, 0.0, 0.0), {}
+    given = answer(assembly.open_session(library), question)
+    cited = any(is_right_place(c.path, c.page, question) for c in given.citations)
+    result = Score(
+        found, holds_fact(given.answer, question), given.answer_language == question.language, cited,
+        given.abstained, given.timings.total_s, given.timings.time_to_first_token_s or 0.0,
+    )  # fmt: skip
+    return result, {"question": asdict(question), "answer": asdict(given), "score": asdict(result)}
+
+
+def table(rows: dict[str, list[tuple[Question, Score]]]) -> Iterator[list[str]]:
+    """Yield a line for each language and one for all."""
+    everything = [pair for pairs in rows.values() for pair in pairs]
+    for name, pairs in [*rows.items(), ("all", everything)]:
+        real = [s for q, s in pairs if q.answerable]
+        none = [s for q, s in pairs if not q.answerable]
+        columns = [
+            share(s.recalled for s in real),
+            share(s.fact for s in real),
+            share(s.language for _, s in pairs),
+            share(s.page_cited for s in real),
+            share(s.abstained for s in none),
+            share(s.abstained for s in real),
+        ]
+        yield [
+            name,
+            *columns,
+            f"{median(s.first_token_s for _, s in pairs):.1f}",
+            f"{median(s.seconds for _, s in pairs):.1f}",
+        ]
+
+
+def share(values: Iterator[bool]) -> str:
+    """Return k/n."""
+    kept = list(values)
+    return f"{sum(kept)}/{len(kept)}"
+
+
+def main() -> None:
+    """Index the sample library, ask everything, print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--home", type=Path)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--retrieval", action="store_true")
+    parser.add_argument("--details", type=Path)
+    arguments = parser.parse_args()
+    assembly = Assembly(load_settings(home=arguments.home), print)
+    with tempfile.TemporaryDirectory() as folder:
+        run(assembly, Path(folder), arguments)
+
+
+def run(assembly: Assembly, folder: Path, arguments: argparse.Namespace) -> None:
+    """Do it all in a folder of its own."""
+    sample_module().build(folder / "papers")
+    rows: dict[str, list[tuple[Question, Score]]] = defaultdict(list)
+    started = time.monotonic()
+    details = []
+    with Library(folder / "library", assembly.embedder, assembly.language_map) as library, Worker() as worker:
+        Indexer(library, worker).update([folder / "papers"])
+        for question in questions(set(filter(None, arguments.only.split(",")))):
+            result, detail = score(library, assembly, question, retrieval=arguments.retrieval)
+            rows[question.language].append((question, result))
+            details.append(detail)
+            mark = "." if result.fact or (result.abstained and not question.answerable) else "x"
+            print(mark, end="", flush=True)
+    print(f" {time.monotonic() - started:.0f} s")
+    if arguments.details:
+        arguments.details.write_text("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in details), encoding="utf-8")
+    heads = [
+        "language",
+        "recall@5",
+        "fact",
+        "in language",
+        "right page",
+        "refused: none",
+        "refused: real",
+        "first s",
+        "total s",
+    ]
+    shown = Table(*heads, title="sample library, median seconds")
+    for line in table(rows):
+        shown.add_row(*line)
+    Console().print(shown)
+
+
+if __name__ == "__main__":
+    main()

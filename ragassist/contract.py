@@ -1,0 +1,94 @@
+"""The records of the program as the JSON that the command line promises."""
+
+from dataclasses import asdict
+from typing import Any
+
+from indexes.indexing import Outcome
+from indexes.library import CheckReport, Hit, Library
+from indexes.store import Totals
+from ingest.documents import Document
+from ragassist.events import Answered
+
+Json = dict[str, Any]
+
+
+def index_json(library: str, outcome: Outcome, totals: Totals) -> Json:
+    """Return what `index` did."""
+    return {
+        "library": library,
+        "indexed": outcome.indexed,
+        "unchanged": outcome.unchanged,
+        "removed": outcome.removed,
+        "partial": [asdict(reason) for reason in outcome.partial],
+        "skipped": [asdict(reason) for reason in outcome.skipped],
+        "documents": totals.documents,
+        "chunks": totals.chunks,
+        "seconds": round(outcome.seconds, 3),
+    }
+
+
+def search_json(query: str, language: str, hits: list[Hit], seconds: float) -> Json:
+    """Return what `search` found."""
+    return {
+        "query": query,
+        "language": language,
+        "hits": [_hit(hit) for hit in hits],
+        "seconds": round(seconds, 4),
+    }
+
+
+def _hit(hit: Hit) -> Json:
+    chunk = hit.chunk
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 4),
+        "path": chunk.path,
+        "page": chunk.page,
+        "heading": chunk.heading,
+        "language": chunk.language,
+        "start": chunk.start,
+        "end": chunk.end,
+        "text": chunk.text,
+    }
+
+
+def ask_json(answered: Answered) -> Json:
+    """Return a finished answer."""
+    data = asdict(answered)
+    data["timings"] = {name: _rounded(value) for name, value in data["timings"].items()}
+    return data
+
+
+def _rounded(value: float | None) -> float | None:
+    return round(value, 3) if isinstance(value, float) else value
+
+
+def text_json(path: str, document: Document, page: int | None) -> Json:
+    """Return a document's text as it is indexed, all or one page of it."""
+    sections = [section for section in document.sections if page is None or section.page == page]
+    pages = [
+        {"page": section.page, "heading": section.heading, "text": document.text[section.start : section.end]}
+        for section in sections
+    ]
+    return {"path": path, "pages": pages, "reader": document.reader, "warnings": list(document.warnings)}
+
+
+def status_json(name: str, totals: Totals, models: dict[str, str | None]) -> Json:
+    """Return the library's counts and the models in use."""
+    return {"library": name, **asdict(totals), "models": models}
+
+
+def list_json(library: Library) -> Json:
+    """Return all documents with their state."""
+    fields = ("path", "state", "reason", "language", "pages", "chunks")
+    rows = library.store.documents()
+    return {"documents": [{name: getattr(row, name) for name in fields} | {"bytes": row.size} for row in rows]}
+
+
+def check_json(report: CheckReport) -> Json:
+    """Return what `check` found."""
+    return {
+        "ok": report.ok,
+        "problems": [asdict(problem) for problem in report.problems],
+        "repaired": [asdict(problem) for problem in report.repaired],
+    }

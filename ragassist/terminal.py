@@ -1,0 +1,138 @@
+"""What the command line prints: facts to standard output, everything else to standard error."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from indexes.indexing import Progress as IndexProgress
+from ragassist.events import AnswerDelta, Answered, Citation, Event, ReasoningDelta, Retrieved, StageEntered
+from ragassist.phrases import phrase
+from ragassist.untrusted import for_terminal, one_line
+
+_STAGES = {"reading": "reading files", "embedding": "embedding chunks"}
+
+
+def error_console() -> Console:
+    """Return a console on standard error, where progress and log lines go."""
+    return Console(stderr=True, highlight=False)
+
+
+def say(line: str) -> None:
+    """Print one line for the person to standard error."""
+    typer.echo(one_line(line), err=True)
+
+
+def show(text: str, *, end: str = "\n") -> None:
+    """Print text to standard output, with nothing in it that a terminal could act on."""
+    typer.echo(for_terminal(text), nl=False)
+    typer.echo(end, nl=False)
+
+
+def show_json(data: object) -> None:
+    """Print one JSON object to standard output."""
+    typer.echo(json.dumps(data, ensure_ascii=False))
+
+
+class PullListener:
+    """Shows how a pull goes on."""
+
+    def __init__(self) -> None:
+        self._console = error_console()
+
+    def say(self, line: str) -> None:
+        """Print one line."""
+        say(line)
+
+    @contextmanager
+    def track(self, label: str, total: int) -> Iterator[Callable[[int], None]]:
+        """Show a bar of bytes."""
+        columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=self._console) as progress:
+            task = progress.add_task(label, total=total)
+            yield lambda count: progress.advance(task, count)
+
+
+@contextmanager
+def index_progress() -> Iterator[Callable[[IndexProgress], None]]:
+    """Show bars of files read and chunks embedded."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[file]}"),
+    )
+    with Progress(*columns, console=error_console()) as progress:
+        tasks: dict[str, Any] = {}
+
+        def listen(step: IndexProgress) -> None:
+            if step.stage not in tasks:
+                tasks[step.stage] = progress.add_task(_STAGES[step.stage], total=step.total, file="")
+            name = Text(one_line(PurePath(step.current).name)).plain.replace("[", r"\[")
+            progress.update(tasks[step.stage], completed=step.done, total=step.total, file=name)
+
+        yield listen
+
+
+def show_answer(events: Iterator[Event]) -> Answered:
+    """Print an answer as it comes, with its sources behind it; return what it came to."""
+    language, status = "en", error_console().status("")
+    with status:
+        for event in events:
+            match event:
+                case StageEntered():
+                    status.update(phrase(event.stage, language))
+                case Retrieved():
+                    language = event.language
+                case ReasoningDelta():
+                    status.update(phrase("thinking", language))
+                case AnswerDelta():
+                    status.stop()
+                    show(event.text, end="")
+                case Answered():
+                    _show_sources(event)
+                    return event
+    raise AssertionError("an answer ends with Answered")
+
+
+def _show_sources(answered: Answered) -> None:
+    show("")
+    if answered.citations and answered.model:
+        show(f"\n{phrase('sources', answered.language)}:")
+        for citation in answered.citations:
+            show("  " + _citation_line(citation, answered.language))
+    for notice in answered.notices:
+        say(notice)
+    say(_figures(answered))
+
+
+def _citation_line(citation: Citation, language: str) -> str:
+    place = one_line(PurePath(citation.path).name)
+    if citation.page:
+        place += f", {phrase('page', language)} {citation.page}"
+    doubt = "" if citation.supported else f" ({phrase('unsupported', language)})"
+    return f"[{citation.n}] {place}{doubt}: “{one_line(citation.quote)[:160]}”"
+
+
+def _figures(answered: Answered) -> str:
+    timings = answered.timings
+    if answered.model is None or timings.time_to_first_token_s is None:
+        return f"{timings.total_s:.1f} s"
+    return (
+        f"{answered.model}: first word after {timings.time_to_first_token_s:.1f} s, {timings.total_s:.1f} s in all; "
+        f"{timings.prompt_tokens} prompt tokens, {timings.reused_tokens} of them reused"
+    )

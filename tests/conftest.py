@@ -1,0 +1,112 @@
+"""What all tests share: a closed network, the real models, the sample library."""
+
+import importlib.util
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from indexes.embedder import SentenceTransformerEmbedder
+from indexes.language_map import LanguageMap
+from indexes.library import Library
+from ingest.worker import Worker
+from ragassist.airgap import GUARD
+from ragassist.assemble import Assembly
+from ragassist.config import default_home, load_settings
+from ragassist.models.registry import find_entry
+from ragassist.models.shelf import Installed, Shelf
+from tests.fakes import DIMENSION, FakeEmbedder
+
+HERE = Path(__file__).parent
+MODELS_HOME = default_home()  # before any test moves it
+GUARD.close()
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAGASSIST_HOME", str(tmp_path_factory.mktemp("home")))
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+
+
+def installed(name: str) -> Installed:
+    entry = find_entry(name)
+    found = Shelf(MODELS_HOME / "models").find(entry)
+    if found is None:
+        pytest.fail(f"the tests need {name}: 'make test' fetches it")
+    return found
+
+
+@pytest.fixture(scope="session")
+def embedding_model() -> Installed:
+    return installed("multilingual-e5-small")
+
+
+@pytest.fixture(scope="session")
+def small_chat_model() -> Installed:
+    return installed("smollm2-135m-instruct")
+
+
+@pytest.fixture(scope="session")
+def embedder(embedding_model: Installed) -> SentenceTransformerEmbedder:
+    entry = embedding_model.entry
+    return SentenceTransformerEmbedder(
+        embedding_model.folder, embedding_model.fingerprint, entry.query_prefix, entry.passage_prefix
+    )
+
+
+@pytest.fixture(scope="session")
+def language_map(embedder: SentenceTransformerEmbedder) -> LanguageMap:
+    """The measured map; kept beside the models, as the program keeps it."""
+    return Assembly(load_settings(home=MODELS_HOME)).language_map()
+
+
+@pytest.fixture
+def open_fake_library(tmp_path: Path) -> Iterator[Callable[..., Library]]:
+    """Opens libraries with the fake embedder, by name; closes them all."""
+    opened: list[Library] = []
+
+    def open_one(name: str = "library", fingerprint: str = "fake:1") -> Library:
+        library = Library(tmp_path / name, FakeEmbedder(fingerprint), lambda: LanguageMap.identity(DIMENSION))
+        opened.append(library)
+        return library
+
+    yield open_one
+    for library in opened:
+        library.store.close()
+
+
+@pytest.fixture
+def fake_library(open_fake_library: Callable[..., Library]) -> Library:
+    return open_fake_library()
+
+
+@pytest.fixture(scope="session")
+def worker() -> Iterator[Worker]:
+    with Worker() as running:
+        yield running
+
+
+def _sample_module() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("sample_make", HERE / "sample" / "make.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample library's folder, freshly made."""
+    folder = tmp_path_factory.mktemp("papers")
+    _sample_module().build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_questions() -> list[dict[str, Any]]:
+    lines = (HERE / "sample" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]

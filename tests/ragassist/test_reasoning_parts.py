@@ -1,0 +1,75 @@
+"""Reasoning never leaks into the answer, whatever the model does with its tags."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ragassist.chat_model import Token
+from ragassist.evidence import Evidence, Source
+from ragassist.reasoning import Part, Splitter, Thinking, wanted
+
+
+def parts(text: str, cuts: list[int], *, inside: bool = False) -> tuple[str, str]:
+    splitter = Splitter(None, None, inside=inside)
+    data, found = text.encode(), {Part.REASONING: "", Part.ANSWER: ""}
+    edges = sorted({0, len(data), *(cut % (len(data) + 1) for cut in cuts)})
+    tokens = [Token(1, data[a:b]) for a, b in itertools.pairwise(edges)]
+    for part, piece in (pair for token in tokens for pair in splitter.feed(token)):
+        found[part] += piece
+    for part, piece in splitter.finish():
+        found[part] += piece
+    return found[Part.REASONING], found[Part.ANSWER]
+
+
+@given(st.lists(st.integers(0, 200), max_size=30))
+def test_tags_are_found_however_the_stream_is_cut(cuts: list[int]) -> None:
+    assert parts("<think>Überlegung 漢字</think>Die Antwort <b> ☕", cuts) == (
+        "Überlegung 漢字",
+        "Die Antwort <b> ☕",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "reasoning", "answer"),
+    [
+        ("<think>never closed", "never closed", ""),
+        ("<think>a<think>b</think>c", "ab", "c"),
+        ("a</think>b</think>c", "", "abc"),
+        ("<think>a</think>b<think>c</think>d", "ac", "bd"),
+        ("5 < 6 and </thin", "", "5 < 6 and </thin"),
+    ],
+)
+def test_unclosed_nested_and_repeated_reasoning_stays_reasoning(text: str, reasoning: str, answer: str) -> None:
+    assert parts(text, list(range(len(text)))) == (reasoning, answer)
+
+
+def test_tags_that_are_tokens_are_known_by_their_ids() -> None:
+    splitter = Splitter(5, 6, inside=False)
+    tokens = [Token(5, b""), Token(9, b"why"), Token(6, b""), Token(9, b"so")]
+    found = [pair for token in tokens for pair in splitter.feed(token)] + list(splitter.finish())
+    assert found == [(Part.REASONING, "why"), (Part.ANSWER, "so")]
+
+
+def evidence(*languages: str) -> Evidence:
+    sources = [Source(n, "p", 1, "", language, 0, 4, "text", 1.0) for n, language in enumerate(languages, 1)]
+    return Evidence(tuple(sources), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("language", "sources", "question", "expected"),
+    [
+        ("de", ("de", "de"), "Wie heißt die Pumpe?", False),
+        ("fr", ("de",), "Comment s'appelle la pompe ?", True),
+        ("de", ("de", "fr"), "Wie heißt die Pumpe?", True),
+        ("en", ("en",), "Compare the two pumps.", True),
+        ("ja", ("ja",), "全部でいくつありますか？", True),
+    ],
+)
+def test_auto_reasons_across_languages_and_for_comparisons(
+    language: str, sources: tuple[str, ...], question: str, expected: bool
+) -> None:
+    assert wanted(Thinking.AUTO, question, language, evidence(*sources)) is expected
+    assert wanted(Thinking.ON, question, language, evidence(*sources))
+    assert not wanted(Thinking.OFF, question, language, evidence(*sources))
