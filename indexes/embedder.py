@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -43,6 +44,7 @@ class SentenceTransformerEmbedder:
 
     def __init__(self, folder: Path, fingerprint: str, query_prefix: str, passage_prefix: str) -> None:
         self.folder, self.query_prefix, self.passage_prefix = folder, query_prefix, passage_prefix
+        self._one_at_a_time = Lock()  # the tokenizer inside the model refuses a second thread ("Already borrowed")
         self.fingerprint = f"{folder.name}:{fingerprint[:16]}:{query_prefix}|{passage_prefix}"
 
     @cached_property
@@ -84,12 +86,13 @@ class SentenceTransformerEmbedder:
         return self._embed(self.query_prefix, texts)
 
     def _embed(self, prefix: str, texts: Sequence[str]) -> Vectors:
-        rows = self._model.encode(
-            [prefix + text for text in texts],
-            batch_size=_BATCH,
-            normalize_embeddings=True,
-            show_progress_bar=False,
-        )
+        with self._one_at_a_time:
+            rows = self._model.encode(
+                [prefix + text for text in texts],
+                batch_size=_BATCH,
+                normalize_embeddings=True,
+                show_progress_bar=False,
+            )
         return np.asarray(rows, dtype=np.float32)
 
 

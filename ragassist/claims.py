@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexes.embedder import Vectors
+from ingest.scripts import language_of_script
 from ragassist.evidence import Source
 
 SUPPORT_BAR = 0.35
@@ -22,6 +23,8 @@ _SHORT = 25
 _NUMBER = re.compile(r"\d+(?:[.,'٫٬\u00a0\u202f ]\d{3})*(?:[.,٫]\d+)?")
 _MONTH = re.compile(r"\d{1,2}\s*[月월]")
 _ENUMERATION = re.compile(r"(?m)^\s*\d{1,2}[.)]\s")
+_IDENTIFIERS = re.compile(r"(?a:\b[A-Z]{1,4}-?\d[\w-]*)")
+_LATIN_NAMES = re.compile(r"[A-Z][a-zà-öø-ÿ]{2,}")
 _ZERO_CENTS = re.compile(r"[.,٫]0+$")
 
 
@@ -54,16 +57,11 @@ class ClaimChecker:
         """Return a verdict for each source, in the sources' order."""
         rows = self._embedded()
         vector = self._embed([self._whole(claim)])[0]
-        wanted = numbers(claim) - numbers(self._question)
-        verdicts = []
-        for source, spans, sentences in zip(self._sources, self._spans, rows, strict=True):
-            similarities = sentences @ vector
-            best = int(np.argmax(similarities))
-            start, end = spans[best]
-            similarity = float(similarities[best])
-            supported = similarity >= SUPPORT_BAR and wanted <= numbers(source.text)
-            verdicts.append(Verdict(source, source.start + start, source.start + end, similarity, supported))
-        return verdicts
+        wanted = Particulars.of(claim, self._question)
+        return [
+            _verdict(source, spans, (sentences @ vector).tolist(), wanted)
+            for source, spans, sentences in zip(self._sources, self._spans, rows, strict=True)
+        ]
 
     def _whole(self, claim: str) -> str:
         letters = sum(3 if ord(char) >= 0x3000 else 1 for char in claim if char.isalpha())
@@ -78,6 +76,46 @@ class ClaimChecker:
             ends = np.cumsum([len(spans) for spans in self._spans])[:-1]
             self._rows = np.split(everything, ends)
         return self._rows
+
+
+def _verdict(source: Source, spans: list[tuple[int, int]], similarities: list[float], wanted: "Particulars") -> Verdict:
+    """Judge by the sentence nearest to the claim among those around which its particulars stand, else by the nearest of all."""
+    holding = [at for at in range(len(spans)) if wanted.occur_in(_around(source.text, spans, at))]
+    best = max(holding or range(len(spans)), key=lambda at: similarities[at])
+    start, end = spans[best]
+    supported = bool(holding) and similarities[best] >= SUPPORT_BAR
+    return Verdict(source, source.start + start, source.start + end, similarities[best], supported)
+
+
+def _around(text: str, spans: list[tuple[int, int]], at: int) -> str:
+    """Return a sentence with the one before and the one after: "It costs 50 EUR" may say in the line above what does."""
+    return text[spans[max(0, at - 1)][0] : spans[min(len(spans) - 1, at + 1)][1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What a claim says that can't be said in other words: numbers, identifiers such as F7, Latin names in other scripts."""
+
+    numbers: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, claim: str, question: str) -> "Particulars":
+        """Return the particulars of a claim that its question doesn't hold already."""
+        words = set(_IDENTIFIERS.findall(claim))
+        if language_of_script(claim) is not None:
+            words |= set(_LATIN_NAMES.findall(claim))
+        new = frozenset(_folded(word) for word in words if _folded(word) not in _folded(question))
+        return cls(numbers(claim) - numbers(question), new)
+
+    def occur_in(self, text: str) -> bool:
+        """Whether a text has all of them."""
+        folded = _folded(text)
+        return self.numbers <= numbers(text) and all(word in folded for word in self.words)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
