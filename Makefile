@@ -86,7 +86,7 @@ $(BUILD)/torch: $(BUILD)/venv
 # llama.cpp is compiled once, in a build folder that stays: an interrupted build goes on where it was.
 $(BUILD)/llama: $(BUILD)/venv $(BUILD)/llama-src/pyproject.toml
 	@echo "==> compiling llama.cpp (about five minutes on two cores)"
-	@$(PIP) install -q 'scikit-build-core[pyproject]' cmake ninja
+	@$(PIP) install -q scikit-build-core cmake ninja
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(PIP) wheel -v --no-deps --no-build-isolation -w $(BUILD)/wheels \
 		-C build-dir=$(CURDIR)/$(BUILD)/llama-build $(BUILD)/llama-src > $(BUILD)/llama.log 2>&1 & \
 	pid=$$!; $(BIN)/python .ci/ninja_bar.py $(BUILD)/llama.log $$pid; wait $$pid \

@@ -163,13 +163,17 @@ class Reply:
         else:
             self._answer_tokens += 1
 
-    def timings(self, retrieve_s: float, started: float) -> Timings:
-        """Return the seconds and tokens so far, measured from `started`."""
-        first = self._first_token_at - started if self._first_token_at else None
+    def timings(self, started: float) -> Timings:
+        """Return the tokens so far, and the seconds since `started`, a value of the monotonic clock."""
         return Timings(
-            retrieve_s, first, time.monotonic() - started, self._prompt_tokens, self._evaluated, self._reused,
-            self._reasoning_tokens, self._answer_tokens,
-        )  # fmt: skip
+            time_to_first_token_s=self._first_token_at - started if self._first_token_at else None,
+            total_s=time.monotonic() - started,
+            prompt_tokens=self._prompt_tokens,
+            evaluated_tokens=self._evaluated,
+            reused_tokens=self._reused,
+            reasoning_tokens=self._reasoning_tokens,
+            answer_tokens=self._answer_tokens,
+        )
 
 
 def _enough_to_tell(text: str) -> bool:

@@ -1,0 +1,173 @@
+"""One question on its way to an answer: evidence, prompt, reply, citations."""
+
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from threading import Event as StopEvent
+
+from indexes.library import Library
+from ragassist import languages
+from ragassist.chat_model import ChatModel
+from ragassist.citations import CitationWriter
+from ragassist.claims import ClaimChecker
+from ragassist.errors import ModelMissing
+from ragassist.events import AnswerDelta, Answered, Citation, Event, ReasoningDelta, Retrieved, StageEntered, Timings
+from ragassist.evidence import Evidence, gather
+from ragassist.models.registry import ModelEntry, Sampling
+from ragassist.phrases import phrase
+from ragassist.prompt import FORMATS, Prompt, PromptBuilder, Turn
+from ragassist.reasoning import Part, Thinking, wanted
+from ragassist.refusal import is_refusal
+from ragassist.reply import Refused, Reply, ReplyOptions
+
+_LEAST_SCORE = 0.12
+"""Below this no passage of the library has anything to do with the question; the model isn't asked."""
+_CHARACTERS_A_TOKEN = 2
+_QUOTED_WITHOUT_MODEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedModel:
+    """A chat model in memory with what the registry says of it."""
+
+    model: ChatModel
+    title: str
+    prompt_format: str
+    sampling: Sampling
+
+    @classmethod
+    def of(cls, model: ChatModel, entry: ModelEntry) -> "LoadedModel":
+        """Return a model with its registry entry's format and sampling."""
+        if entry.sampling is None:
+            raise ModelMissing(f"{entry.title} is not a chat model: choose another")
+        return cls(model, entry.title, entry.prompt_format, entry.sampling)
+
+
+@dataclass(frozen=True, slots=True)
+class AskOptions:
+    """How a question is answered; token counts are the chat model's own. Without a seed each answer may differ."""
+
+    language: str | None = None
+    think: Thinking = Thinking.AUTO
+    think_budget: int = 256
+    context_tokens: int = 900
+    answer_tokens: int = 320
+    seed: int | None = None
+
+
+class Answering:
+    """The work on one question; `events` may be read once."""
+
+    def __init__(
+        self,
+        library: Library,
+        load_model: Callable[[], LoadedModel],
+        question: str,
+        language: str,
+        history: tuple[Turn, ...],
+        options: AskOptions,
+        stop: StopEvent,
+    ) -> None:
+        self.library, self.load_model, self.history = library, load_model, history
+        self.question, self.language, self.options, self.stop = question, language, options, stop
+        self._started = time.monotonic()
+        self._retrieve_s = 0.0
+
+    def events(self) -> Iterator[Event]:
+        """Yield what happens; the last event is `Answered`."""
+        yield StageEntered("searching")
+        evidence = gather(self.library, self.question, self.language, self.options.context_tokens, _rough_tokens)
+        self._retrieve_s = time.monotonic() - self._started
+        yield Retrieved(self.language, evidence)
+        if not evidence.sources or evidence.best_score < _LEAST_SCORE:
+            yield from self._said(phrase("refusal", self.language), abstained=True)
+            return
+        yield StageEntered("loading")
+        try:
+            loaded = self.load_model()
+        except ModelMissing as problem:
+            yield from self._quoted(evidence, str(problem))
+            return
+        yield from self._generated(loaded, evidence)
+
+    def _quoted(self, evidence: Evidence, notice: str) -> Iterator[Event]:
+        """Answer with the best passages themselves, for there is no model to put them into words."""
+        sources = evidence.sources[:_QUOTED_WITHOUT_MODEL]
+        quotes = "\n\n".join(f"[{source.n}] {source.text}" for source in sources)
+        citations = tuple(Citation(s.n, s.path, s.page, s.start, s.end, s.text, supported=True) for s in sources)
+        answer = f"{phrase('no_model', self.language)}\n\n{quotes}"
+        yield from self._said(answer, abstained=False, citations=citations, notices=(notice,))
+
+    def _said(
+        self, answer: str, *, abstained: bool, citations: tuple[Citation, ...] = (), notices: tuple[str, ...] = ()
+    ) -> Iterator[Event]:
+        timings = Timings(retrieve_s=self._retrieve_s, total_s=time.monotonic() - self._started)
+        language = self.language
+        yield AnswerDelta(answer)
+        yield Answered(self.question, language, answer, language, abstained, citations, "", None, timings, notices)
+
+    def _generated(self, loaded: LoadedModel, evidence: Evidence) -> Iterator[Event]:
+        reply = self._reply(loaded, evidence)
+        prompt, sources = reply.fit(self.question, self.language, evidence.sources, self.history)
+        writer = CitationWriter(ClaimChecker(sources, self.question, self.library.passage_vectors))
+        yield StageEntered("reading_prompt")
+        answer, reasoning = "", ""
+        for event in self._written(reply, prompt, writer):
+            match event:
+                case ReasoningDelta():
+                    reasoning += event.text
+                case AnswerDelta():
+                    answer += event.text
+            yield event
+        dropped = len(evidence.sources) - len(sources) + evidence.dropped
+        yield Answered(
+            question=self.question,
+            language=self.language,
+            answer=answer.strip(),
+            answer_language=languages.detect(answer) or self.language,
+            abstained=is_refusal(answer) and not any(citation.supported for citation in writer.citations),
+            citations=tuple(dict.fromkeys(writer.citations)),
+            reasoning=reasoning.strip(),
+            model=loaded.title,
+            timings=replace(reply.timings(self._started), retrieve_s=self._retrieve_s),
+            notices=(f"{dropped} passages did not fit",) if dropped else (),
+        )
+
+    def _reply(self, loaded: LoadedModel, evidence: Evidence) -> Reply:
+        options = self.options
+        think = wanted(options.think, self.question, self.language, evidence)
+        seed = options.seed if options.seed is not None else secrets.randbits(31)
+        builder = PromptBuilder(loaded.model, FORMATS[loaded.prompt_format])
+        limits = ReplyOptions(think, options.think_budget, options.answer_tokens, seed)
+        return Reply(loaded.model, builder, loaded.sampling, limits, self.stop)
+
+    def _written(self, reply: Reply, prompt: Prompt, writer: CitationWriter) -> Iterator[Event]:
+        try:
+            for part, text in reply.stream(prompt, self.language):
+                if part is Part.REASONING:
+                    yield ReasoningDelta(text)
+                elif shown := writer.feed(text):
+                    yield AnswerDelta(shown)
+            rest = writer.finish()
+        except Refused:
+            rest = self._second_look(reply, prompt, writer)
+        if rest:
+            yield AnswerDelta(rest)
+
+    def _second_look(self, reply: Reply, prompt: Prompt, writer: CitationWriter) -> str:
+        """Ask a model that refused once more, and return what it says then if a source confirms it, else the refusal.
+
+        Small models refuse too easily, above all when the sources are in another language; what a source confirms is no guess.
+        """
+        text = "".join(text for part, text in reply.opened(prompt, self.language) if part is Part.ANSWER)
+        answer = writer.feed(text) + writer.finish()
+        if not is_refusal(answer) and any(citation.supported for citation in writer.citations):
+            return answer
+        writer.citations.clear()
+        return phrase("refusal", self.language)
+
+
+def _rough_tokens(text: str) -> int:
+    """Return an upper estimate of a text's tokens before the model is loaded; the prompt is counted exactly later."""
+    return len(text) // _CHARACTERS_A_TOKEN if text.isascii() else len(text.encode()) // 3 + 1
