@@ -8,7 +8,7 @@ LLAMA := 0.3.36
 TORCH := 2.13.0
 MODELS := lfm2-2.6b-exp multilingual-e5-small
 TEST_MODELS := smollm2-135m-instruct multilingual-e5-small
-QUESTION := Quelle est la pression maximale de service de la pompe K240 ?
+QUESTION := Combien de litres d'eau faut-il verser dans la pompe K240 avant le premier démarrage ?
 
 .PHONY: help demo install test lint types imports check eval format clean
 .DELETE_ON_ERROR:
@@ -20,7 +20,7 @@ demo: install ## Install, get the models, index the sample library and ask it a 
 	@echo "==> models"
 	@$(BIN)/ragassist models pull $(MODELS)
 	@echo "==> indexing the sample library: ten papers of a workshop in eight languages"
-	@$(BIN)/python tests/sample/make.py $(BUILD)/sample
+	@$(BIN)/python tests/sample/make.py $(BUILD)/sample > /dev/null
 	@$(BIN)/ragassist index --library sample $(BUILD)/sample
 	@echo "==> a question in French; the answer stands in a German manual"
 	@echo "    $(QUESTION)"
@@ -29,7 +29,7 @@ demo: install ## Install, get the models, index the sample library and ask it a 
 	@echo "==> your own documents:"
 	@echo "    $(BIN)/ragassist index FOLDER      index a folder"
 	@echo "    $(BIN)/ragassist ask \"QUESTION\"    ask it"
-	@echo "    $(BIN)/ragassist                   open the terminal UI (add --library sample to look around here)"
+	@echo "    $(BIN)/ragassist                   open the terminal UI (chat --library sample: look around here)"
 
 test: install $(BUILD)/test-models ## Run all tests, with the network closed.
 	@$(BIN)/python -m pytest

@@ -181,7 +181,7 @@ def normal_path(path: Path) -> Path:
 
 def documents_under(library: Library, paths: Sequence[Path]) -> Iterator[DocumentRow]:
     """Yield the documents of a library that are one of the paths or lie under one."""
-    prefixes = tuple(printable(path) for path in paths)
+    prefixes = tuple(printable(path).rstrip(os.sep) for path in paths)
     for document in library.store.documents():
         if any(document.path == prefix or document.path.startswith(prefix + os.sep) for prefix in prefixes):
             yield document

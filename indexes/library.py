@@ -109,14 +109,17 @@ class Library:
         lock, holder = FileLock(self.folder / "writer.lock", timeout=0), self.folder / "writer.holder"
         try:
             lock.acquire()
+            holder.write_text(f"process {os.getpid()}", encoding="utf-8")
         except Timeout:
             who = holder.read_text(encoding="utf-8") if holder.exists() else "another process"
             raise LibraryBusy(f"{who} is changing this library: wait until it is done") from None
         except OSError as problem:
+            lock.release()
             raise StorageFull(f"{self.folder} can't be written ({problem.strerror}): check its disk and rights") from None
-        with lock:
-            holder.write_text(f"process {os.getpid()}", encoding="utf-8")
+        try:
             yield
+        finally:
+            lock.release()
 
     # Changes
 
@@ -203,7 +206,7 @@ class Library:
         return self._index
 
     def _origin(self) -> Origin:
-        return Origin(self.store.generation, self.embedder.fingerprint, self.language_map.digest)
+        return Origin(self.store.generation, self.store.stamp, self.embedder.fingerprint, self.language_map.digest)
 
     def _rebuilt(self, origin: Origin) -> VectorIndex:
         stored = self.store.all_vectors()

@@ -1,6 +1,7 @@
 """The one transactional file of a library: documents, chunks, vectors and full text in SQLite."""
 
 import json
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -143,8 +144,14 @@ class Store:
         """Counts the changes of the set of vectors that chunks have."""
         return int(self.meta("generation") or 0)
 
+    @property
+    def stamp(self) -> str:
+        """Names the present generation among those of all libraries: a FAISS file from elsewhere is never taken for ours."""
+        return self.meta("stamp") or ""
+
     def _next_generation(self) -> None:
         self._set_meta("generation", str(self.generation + 1))
+        self._set_meta("stamp", secrets.token_hex(8))
 
     def documents(self) -> list[DocumentRow]:
         """Return all documents by path."""

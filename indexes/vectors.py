@@ -20,9 +20,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What an index was built from: the library's generation, the embedding model and the language map."""
+    """What an index was built from: the library's generation and its stamp, the embedding model and the language map."""
 
     generation: int
+    stamp: str
     fingerprint: str
     language_map: str
 
@@ -85,7 +86,7 @@ def _verified_body(path: Path) -> tuple[Origin, NDArray[np.uint8]] | None:
     try:
         header, _, body = path.read_bytes().partition(b"\n")
         facts = json.loads(header)
-        origin = Origin(facts["generation"], facts["fingerprint"], facts["language_map"])
+        origin = Origin(facts["generation"], facts["stamp"], facts["fingerprint"], facts["language_map"])
         if hashlib.sha256(body).hexdigest() == facts["sha256"]:
             return origin, np.frombuffer(body, np.uint8)
     except FileNotFoundError:

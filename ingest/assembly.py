@@ -17,7 +17,8 @@ def assemble(reading: Reading, reader: str) -> Document:
     if not blocks:
         raise UnreadableDocument(_why_empty(reading))
     text, sections = _join(blocks)
-    warnings = reading.warnings + ((f"{hidden} invisible characters left out",) if hidden else ())
+    warnings = tuple(clean(line)[0] for line in reading.warnings)
+    warnings += (f"{hidden} invisible characters left out",) if hidden else ()
     return Document(text, tuple(sections), language_of(text), reader, reading.pages, warnings)
 
 

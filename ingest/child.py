@@ -15,6 +15,7 @@ from typing import BinaryIO
 from ingest.assembly import assemble
 from ingest.errors import UnreadableDocument
 from ingest.readers import READERS, reader_for
+from ingest.text import clean
 
 MEMORY_BYTES = 768_000_000
 CPU_SECONDS = 30
@@ -58,7 +59,7 @@ def _answer(suffix: str, data: bytes) -> dict[str, object]:
     try:
         return asdict(assemble(reader_for(suffix)(data), READERS[suffix.lower()]))
     except UnreadableDocument as problem:
-        return {"error": str(problem)}
+        return {"error": clean(str(problem))[0]}
     except MemoryError:
         return {"error": f"needs more than {MEMORY_BYTES // 1_000_000} MB to read"}
     except RecursionError:

@@ -84,10 +84,11 @@ def take_bytes(path: Path) -> tuple[bytes, str]:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as problem:
         raise UnreadableDocument(f"can't be opened: {problem.strerror}") from None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise UnreadableDocument("not a regular file")
     try:
         with os.fdopen(handle, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                raise UnreadableDocument("not a regular file")
             data = stream.read(MAX_BYTES + 1)
     except OSError as problem:
         raise UnreadableDocument(f"can't be read: {problem.strerror}") from None

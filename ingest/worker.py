@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from types import TracebackType
 from typing import IO, Any, Self
 
@@ -18,6 +19,7 @@ READ_SECONDS = 30.0
 _ANSWER_BYTES = 300_000_000
 _FILES_PER_CHILD = 50
 _LENGTH = struct.Struct(">I")
+_CHILD = (sys.executable, "-I", "-m", "ingest.child")
 
 
 class _NoAnswer(Exception):
@@ -27,8 +29,8 @@ class _NoAnswer(Exception):
 class Worker:
     """One child process, started when first needed and replaced after any failure or `_FILES_PER_CHILD` files."""
 
-    def __init__(self, seconds: float = READ_SECONDS) -> None:
-        self.seconds = seconds
+    def __init__(self, seconds: float = READ_SECONDS, command: Sequence[str] = _CHILD) -> None:
+        self.seconds, self._command = seconds, command
         self._child: subprocess.Popen[bytes] | None = None
         self._answered = 0
 
@@ -83,7 +85,7 @@ class Worker:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None:
             self._child = subprocess.Popen(
-                [sys.executable, "-I", "-m", "ingest.child"],
+                self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

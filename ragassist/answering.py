@@ -23,7 +23,7 @@ from ragassist.reply import Refused, Reply, ReplyOptions
 
 _LEAST_SCORE = 0.12
 """Below this no passage of the library has anything to do with the question; the model isn't asked."""
-_CHARACTERS_A_TOKEN = 2
+_BYTES_A_TOKEN = 3
 _QUOTED_WITHOUT_MODEL = 3
 
 
@@ -152,6 +152,10 @@ class Answering:
             rest = writer.finish()
         except Refused:
             rest = self._second_look(reply, prompt, writer)
+            yield AnswerDelta(rest)
+            return
+        if not any(citation.supported for citation in writer.citations):
+            rest += f"\n\n({phrase('unconfirmed', self.language)})"
         if rest:
             yield AnswerDelta(rest)
 
@@ -170,4 +174,4 @@ class Answering:
 
 def _rough_tokens(text: str) -> int:
     """Return an upper estimate of a text's tokens before the model is loaded; the prompt is counted exactly later."""
-    return len(text) // _CHARACTERS_A_TOKEN if text.isascii() else len(text.encode()) // 3 + 1
+    return len(text.encode()) // _BYTES_A_TOKEN + 1

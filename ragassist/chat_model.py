@@ -8,10 +8,6 @@ from typing import Protocol
 from ragassist.models.registry import Sampling
 
 
-class Stopped(Exception):
-    """Raised when the person stopped an answer; not an error."""
-
-
 @dataclass(frozen=True, slots=True)
 class Token:
     """A generated token and the bytes that it stands for: b"" for special tokens, half a character now and then."""

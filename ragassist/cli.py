@@ -6,17 +6,19 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
+from ragassist.stopping import Stopped, stop_on_interrupt
 
 if TYPE_CHECKING:
     from indexes.library import Library, Mode
     from ragassist.assemble import Assembly
-    from ragassist.events import Event
+    from ragassist.events import Event as AnswerEvent
     from ragassist.models.registry import ModelEntry
     from ragassist.models.shelf import Installed
     from ragassist.session import AskOptions, Session
@@ -47,10 +49,8 @@ def main() -> None:
         code = app(standalone_mode=False)
     except AssistantError as problem:
         _fail(str(problem), FAILED)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort, Stopped):
         _fail("interrupted; what was finished is kept, run the command again to go on", INTERRUPTED)
-    except typer.Abort:
-        _fail("interrupted", INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output has gone
         sys.exit(0)
@@ -222,12 +222,12 @@ def ask(
         think_budget=think_budget,
         context_tokens=context_tokens,
     )
-    with assembly.open_library() as opened:
+    with assembly.open_library() as opened, stop_on_interrupt() as stop:
         options = _ask_options(assembly, seed)
         if batch:
-            _ask_batch(assembly, opened, batch, options)
+            _ask_batch(assembly, opened, batch, options, stop)
         else:
-            _ask_one(assembly.open_session(opened).ask(question or "", options), as_json=as_json)
+            _ask_one(assembly.open_session(opened).ask(question or "", options, stop), as_json=as_json)
 
 
 def _ask_options(assembly: "Assembly", seed: int | None) -> "AskOptions":
@@ -237,7 +237,7 @@ def _ask_options(assembly: "Assembly", seed: int | None) -> "AskOptions":
     return AskOptions(settings.language, settings.think, settings.think_budget, settings.context_tokens, seed=seed)
 
 
-def _ask_one(events: "Iterator[Event]", *, as_json: bool) -> None:
+def _ask_one(events: "Iterator[AnswerEvent]", *, as_json: bool) -> None:
     from ragassist.contract import ask_json
     from ragassist.session import finished
     from ragassist.terminal import show_answer, show_json
@@ -248,7 +248,7 @@ def _ask_one(events: "Iterator[Event]", *, as_json: bool) -> None:
         show_answer(events)
 
 
-def _ask_batch(assembly: "Assembly", opened: "Library", batch: Path, options: "AskOptions") -> None:
+def _ask_batch(assembly: "Assembly", opened: "Library", batch: Path, options: "AskOptions", stop: Event) -> None:
     from ragassist.contract import ask_json
     from ragassist.session import finished
     from ragassist.terminal import show_json
@@ -261,7 +261,7 @@ def _ask_batch(assembly: "Assembly", opened: "Library", batch: Path, options: "A
         if name is not None:
             conversations[str(name)] = session
         try:
-            show_json(_with_id(row, ask_json(finished(session.ask(row["question"], options)))))
+            show_json(_with_id(row, ask_json(finished(session.ask(row["question"], options, stop)))))
         except AssistantError as problem:
             show_json(_with_id(row, {"question": row["question"], "error": str(problem)}))
 

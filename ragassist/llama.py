@@ -14,10 +14,11 @@ from typing import Any
 
 import llama_cpp as c
 
-from ragassist.chat_model import Prefilled, Stopped, Token
+from ragassist.chat_model import Prefilled, Token
 from ragassist.checkpoints import Checkpoints
 from ragassist.errors import ModelDamaged
 from ragassist.models.registry import Sampling
+from ragassist.stopping import Stopped
 from ragassist.untrusted import split_literals
 
 _log = logging.getLogger(__name__)

@@ -1,7 +1,7 @@
 """One reply of the model: reasoning under a budget, then an answer in the right language."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Event as StopEvent
 
@@ -121,38 +121,38 @@ class Reply:
 
     def _parts(self, prompt: Prompt, *, inside: bool) -> Iterator[tuple[Part, str]]:
         self._prefill(prompt)
-        splitter = Splitter(self._open, self._close, inside=inside)
-        ids, answer, budget = list(prompt.ids), "", self.options.think_budget
-        closed_by_force = True
-        while closed_by_force:
-            closed_by_force = False
-            for token in self.model.decode(self.sampling, self.options.seed, self._limit(), self.stop):
-                self._count(splitter.part)
-                ids.append(token.id)
-                for part, text in splitter.feed(token):
-                    answer += text if part is Part.ANSWER else ""
-                    yield part, text
-                if _loops(answer) or self._answer_tokens >= self.options.answer_tokens:
-                    break
-                if splitter.part is Part.REASONING and self._reasoning_tokens >= budget:
-                    closed_by_force = True
-                    break
-            if closed_by_force:
-                yield from splitter.finish()
-                ids += self.model.tokenize(CLOSE + "\n\n", trusted=True)
-                self.model.prefill(ids, (), self.stop)
-                splitter = Splitter(self._open, self._close, inside=False)
-                budget += self.options.answer_tokens  # a model that opens its reasoning again is closed again, not for ever
-        yield from splitter.finish()
+        ids = list(prompt.ids)
+        exhausted = yield from self._decoded(ids, self.options.think_budget, inside=inside)
+        if exhausted:
+            ids += self.model.tokenize(CLOSE + "\n\n", trusted=True)
+            self.model.prefill(ids, (), self.stop)
+            yield from self._decoded(ids, 0, inside=False)  # reasoning that is opened again now ends the reply
 
-    def _limit(self) -> int:
-        return self.options.think_budget + self.options.answer_tokens
+    def _decoded(self, ids: list[int], think_budget: int, *, inside: bool) -> Generator[tuple[Part, str], None, bool]:
+        """Yield what the model says, add its tokens to `ids`, and return whether its reasoning used up the budget."""
+        splitter = Splitter(self._open, self._close, inside=inside)
+        answer, reasoned = "", 0
+        limit = think_budget + self.options.answer_tokens
+        for token in self.model.decode(self.sampling, self.options.seed, limit, self.stop):
+            self._count(splitter.part)
+            ids.append(token.id)
+            reasoned += splitter.part is Part.REASONING
+            for part, text in splitter.feed(token):
+                answer += text if part is Part.ANSWER else ""
+                yield part, text
+            if splitter.part is Part.REASONING and reasoned >= think_budget:
+                yield from splitter.finish()
+                return True
+            if _loops(answer) or self._answer_tokens >= self.options.answer_tokens:
+                break
+        yield from splitter.finish()
+        return False
 
     def _prefill(self, prompt: Prompt) -> None:
         done = self.model.prefill(prompt.ids, prompt.marks, self.stop)
-        self._prompt_tokens = done.prompt_tokens
+        if not self._prompt_tokens:  # a second look goes on from the first: what it reuses was evaluated for this answer
+            self._prompt_tokens, self._reused = done.prompt_tokens, done.reused_tokens
         self._evaluated += done.evaluated_tokens
-        self._reused = done.reused_tokens
         self._answer_tokens = 0
 
     def _count(self, part: Part) -> None:

@@ -49,7 +49,7 @@ class Session:
 
 def checked_question(question: str) -> str:
     """Return the question without blank ends; raises `QuestionInvalid` if there is nothing to ask or far too much."""
-    text = question.strip()
+    text = question.encode("utf-8", "replace").decode().replace("\0", " ").strip()  # bytes of a terminal that aren't UTF-8
     if not text:
         raise QuestionInvalid("the question is empty: ask something")
     if len(text) > MOST_CHARACTERS:

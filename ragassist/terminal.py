@@ -1,6 +1,7 @@
 """What the command line prints: facts to standard output, everything else to standard error."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -20,9 +21,14 @@ from rich.text import Text
 
 from indexes.indexing import Progress as IndexProgress
 from ragassist.events import AnswerDelta, Answered, Citation, Event, ReasoningDelta, Retrieved, StageEntered
+from ragassist.evidence import Source
+from ragassist.languages import from_locale
 from ragassist.phrases import phrase
 from ragassist.untrusted import for_terminal, one_line
 
+_ACTIVE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_NEAREST = 3
+_QUOTED = 160
 _STAGES = {"reading": "reading files", "embedding": "embedding chunks"}
 
 
@@ -43,8 +49,9 @@ def show(text: str, *, end: str = "\n") -> None:
 
 
 def show_json(data: object) -> None:
-    """Print one JSON object to standard output."""
-    typer.echo(json.dumps(data, ensure_ascii=False))
+    """Print one JSON object to standard output; what a terminal could act on is escaped, which JSON's readers undo."""
+    text = json.dumps(data, ensure_ascii=False)
+    typer.echo(_ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 class PullListener:
@@ -88,44 +95,51 @@ def index_progress() -> Iterator[Callable[[IndexProgress], None]]:
         yield listen
 
 
-def show_answer(events: Iterator[Event]) -> Answered:
-    """Print an answer as it comes, with its sources behind it; return what it came to."""
-    language, status = "en", error_console().status("")
+def show_answer(events: Iterator[Event]) -> None:
+    """Print an answer as it comes, with its sources behind it."""
+    language, nearest, status = from_locale(), tuple[Source, ...](), error_console().status("")
     with status:
         for event in events:
             match event:
                 case StageEntered():
                     status.update(phrase(event.stage, language))
                 case Retrieved():
-                    language = event.language
+                    language, nearest = event.language, event.evidence.sources[:_NEAREST]
                 case ReasoningDelta():
                     status.update(phrase("thinking", language))
                 case AnswerDelta():
                     status.stop()
                     show(event.text, end="")
                 case Answered():
-                    _show_sources(event)
-                    return event
-    raise AssertionError("an answer ends with Answered")
+                    status.stop()
+                    show("")
+                    _show_sources(event, nearest)
 
 
-def _show_sources(answered: Answered) -> None:
-    show("")
-    if answered.citations and answered.model:
-        show(f"\n{phrase('sources', answered.language)}:")
+def _show_sources(answered: Answered, nearest: tuple[Source, ...]) -> None:
+    language = answered.language
+    if answered.abstained and nearest:
+        show(f"\n{phrase('nearest', language)}")
+        for source in nearest:
+            show(f"  {_place(source.path, source.page, language)}: “{one_line(source.text)[:_QUOTED]}”")
+    elif answered.citations and answered.model:
+        show(f"\n{phrase('sources', language)}:")
         for citation in answered.citations:
-            show("  " + _citation_line(citation, answered.language))
+            show("  " + _citation_line(citation, language))
     for notice in answered.notices:
         say(notice)
     say(_figures(answered))
 
 
 def _citation_line(citation: Citation, language: str) -> str:
-    place = one_line(PurePath(citation.path).name)
-    if citation.page:
-        place += f", {phrase('page', language)} {citation.page}"
     doubt = "" if citation.supported else f" ({phrase('unsupported', language)})"
-    return f"[{citation.n}] {place}{doubt}: “{one_line(citation.quote)[:160]}”"
+    place = _place(citation.path, citation.page, language)
+    return f"[{citation.n}] {place}{doubt}: “{one_line(citation.quote)[:_QUOTED]}”"
+
+
+def _place(path: str, page: int | None, language: str) -> str:
+    name = one_line(PurePath(path).name)
+    return f"{name}, {phrase('page', language)} {page}" if page else name
 
 
 def _figures(answered: Answered) -> str:

@@ -9,8 +9,9 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 
 from indexes.embedder import Vectors
 from indexes.lexical import terms
-from ragassist.chat_model import Prefilled, Stopped, Token
+from ragassist.chat_model import Prefilled, Token
 from ragassist.models.registry import Sampling
+from ragassist.stopping import Stopped
 
 DIMENSION = 64
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from ingest.charsets import decode
 from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.outline import Outline
-from ingest.readers.plain import decode
 
 _UNSEEN = (
     "script, style, noscript, template, head, iframe, object, svg, nav[hidden], [hidden], [aria-hidden=true], "
-    "[style*='display:none'], [style*='display: none'], [style*='visibility:hidden'], [style*='visibility: hidden']"
+    "[style*='display:none' i], [style*='display: none' i], [style*='visibility:hidden' i], [style*='visibility: hidden' i]"
 )
 _BLOCKS = frozenset(
     re.findall(
@@ -30,13 +30,17 @@ _DEEP = 300
 
 def read(data: bytes) -> Reading:
     """Return a block for each heading, paragraph, list item and table row group; hidden text and scripts are left out."""
-    root = LexborHTMLParser(_text(data))
-    unseen = root.css(_UNSEEN)
-    for node in unseen:
+    return Reading(tuple(blocks(_text(data))))
+
+
+def blocks(page: str) -> Iterator[Block]:
+    """Yield the blocks of a page, or of a piece of one."""
+    root = LexborHTMLParser(page)
+    for node in reversed(root.css(_UNSEEN)):  # the inner ones first: destroying a node twice is not defined
         node.decompose()
     if root.body is None:
         raise UnreadableDocument("it holds no HTML")
-    return Reading(tuple(_Walk().blocks(root.body)))
+    yield from _Walk().blocks(root.body)
 
 
 def _text(data: bytes) -> str:
@@ -79,14 +83,18 @@ class _Walk:
 
     def _own_block(self, node: LexborNode, tag: str, depth: int) -> Iterator[Block]:
         if tag in _HEADINGS:
-            self.outline.enter(_HEADINGS[tag], node.text())
-            self.inline.append(node.text())
+            yield from self._heading(node, tag, depth)
         elif tag == "pre":
             yield Block(node.text(), heading=self.outline.path)
         elif tag == "table" and not node.css("table table"):
             yield Block("\n".join(_row(row) for row in node.css("tr")), heading=self.outline.path)
         else:
             yield from self.blocks(node, depth + 1)
+
+    def _heading(self, node: LexborNode, tag: str, depth: int) -> Iterator[Block]:
+        parts = [*self.blocks(node, depth + 1), *self._flush()]
+        self.outline.enter(_HEADINGS[tag], " ".join(part.text for part in parts))
+        yield from (Block(part.text, heading=self.outline.path) for part in parts)
 
     def _flush(self) -> Iterator[Block]:
         text = "\n".join(" ".join(line.split()) for line in "".join(self.inline).split("\n") if line.strip())

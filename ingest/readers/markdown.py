@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ingest.charsets import decode
 from ingest.documents import Block, Reading
+from ingest.readers import html
 from ingest.readers.outline import Outline
-from ingest.readers.plain import decode
 
 _CELL = " | "
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each heading, paragraph, list item, table and code block."""
+    """Return a block for each heading, paragraph, list item, table, code block and piece of HTML."""
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(decode(data))
     return Reading(tuple(_blocks(tokens)))
 
@@ -36,6 +37,8 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
                 rows = []
             case "fence" | "code_block":
                 yield Block(token.content, heading=outline.path)
+            case "html_block":
+                yield from (Block(block.text, heading=outline.path) for block in html.blocks(token.content))
 
 
 def _text(inline: Token) -> str:

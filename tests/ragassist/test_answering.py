@@ -8,7 +8,6 @@ import pytest
 from indexes.indexing import Indexer
 from indexes.library import Library
 from ingest.worker import Worker
-from ragassist.chat_model import Stopped
 from ragassist.errors import ModelMissing, QuestionInvalid
 from ragassist.events import AnswerDelta, Answered, Event, ReasoningDelta, Retrieved
 from ragassist.models.registry import find_entry
@@ -16,6 +15,7 @@ from ragassist.phrases import phrase
 from ragassist.reasoning import Thinking
 from ragassist.refusal import is_refusal
 from ragassist.session import AskOptions, LoadedModel, Session
+from ragassist.stopping import Stopped
 from tests.fakes import FakeChatModel
 
 PUMP = "The canal pump K240 weighs 31.4 kg with its motor."
@@ -86,6 +86,15 @@ def test_endless_reasoning_is_closed_at_its_budget(library: Library) -> None:
     assert answered.answer.startswith("The canal pump K240 weighs 31.4 kg")
 
 
+def test_reasoning_that_is_opened_again_after_its_budget_ends_the_reply(library: Library) -> None:
+    again = "The canal pump K240 weighs 31.4 kg. <think>" + "why " * 500
+    asked, _ = session(library, "why " * 500, again, tags=TAGS)
+    answered, _ = ask(asked, QUESTION, AskOptions(think=Thinking.ON, think_budget=40))
+    assert answered.answer.startswith("The canal pump K240 weighs 31.4 kg.")
+    assert "why" not in answered.answer
+    assert answered.timings.reasoning_tokens < 45
+
+
 def test_off_opens_the_turn_with_an_empty_closed_pair(library: Library) -> None:
     asked, model = session(library, "The canal pump K240 weighs 31.4 kg.", tags=TAGS)
     ask(asked, QUESTION, AskOptions(think=Thinking.OFF))
@@ -132,6 +141,13 @@ def test_nothing_fitting_is_said_without_asking_the_model(fake_library: Library)
         assert answered.answer == phrase("refusal", language)
         assert answered.abstained
     assert model.prompts == []
+
+
+def test_an_answer_that_no_source_confirms_says_so_itself(library: Library) -> None:
+    asked, _ = session(library, "The canal pump K240 weighs 99.9 kg with its motor [1].")
+    answered, _ = ask(asked, QUESTION)
+    assert phrase("unconfirmed", "en") in answered.answer
+    assert not answered.abstained
 
 
 def test_without_a_chat_model_passages_are_quoted(library: Library) -> None:

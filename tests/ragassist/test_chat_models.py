@@ -6,11 +6,12 @@ from threading import Event, Timer
 
 import pytest
 
-from ragassist.chat_model import ChatModel, Stopped
+from ragassist.chat_model import ChatModel
 from ragassist.errors import ModelDamaged
 from ragassist.llama import LlamaChatModel
 from ragassist.models.registry import Sampling
 from ragassist.models.shelf import Installed
+from ragassist.stopping import Stopped
 from tests.fakes import FakeChatModel
 from tests.tiny_lfm2 import write
 
