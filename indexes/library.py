@@ -161,20 +161,25 @@ class Library:
 
     def search(self, query: str, language: str, top: int, mode: Mode = "hybrid") -> list[Hit]:
         """Return the best chunks for a query in a language. Raises `LibraryForeign` if the vectors are another model's."""
-        cosines = {} if mode == "lexical" else self._dense(query)
         bm25, bound = ({}, 0.0) if mode == "dense" else self._lexical(query, language)
-        if mode == "hybrid":
-            cosines |= self._cosines_of(query, [i for i in bm25 if i not in cosines])
+        cosines = {} if mode == "lexical" else self._dense(query, bm25)
         candidates = fuse(cosines, bm25, bound, mode)[:top]
         rows = self.store.chunks([candidate.chunk_id for candidate in candidates])
         kept = [candidate for candidate in candidates if candidate.chunk_id in rows]
         return [_hit(rank, candidate, rows[candidate.chunk_id], mode) for rank, candidate in enumerate(kept, 1)]
 
-    def _dense(self, query: str) -> dict[int, float]:
+    def _dense(self, query: str, others: Iterable[int]) -> dict[int, float]:
+        """Return the cosines of the nearest chunks and of those that the other leg found."""
         self.require_same_model()
         if not self.store.chunk_count():
             return {}
-        return dict(self.index().search(self.query_vector(query), _POOL))
+        vector = self.query_vector(query)
+        cosines = dict(self.index().search(vector, _POOL))
+        blobs = self.store.vectors_of([identity for identity in others if identity not in cosines])
+        if blobs:
+            rows = self.language_map.passages(_matrix(blobs.values()))
+            cosines |= dict(zip(blobs, (rows @ vector[0]).tolist(), strict=True))
+        return cosines
 
     def query_vector(self, query: str) -> Vectors:
         """Return the query's vector without its language, shape (1, dimension)."""
@@ -189,13 +194,6 @@ class Library:
         frequencies = self.store.document_frequencies(unique)
         bound = most_a_question_can_score(unique, frequencies, self.store.chunk_count())
         return dict(self.store.match([term for term in unique if term in frequencies], _POOL)), bound
-
-    def _cosines_of(self, query: str, ids: list[int]) -> dict[int, float]:
-        blobs = self.store.vectors_of(ids)
-        if not blobs:
-            return {}
-        rows = self.language_map.passages(_matrix(blobs.values()))
-        return dict(zip(blobs, (rows @ self.query_vector(query)[0]).tolist(), strict=True))
 
     def index(self) -> VectorIndex:
         """Return the FAISS index of the present generation: the one in memory, the one on disk, or a new one."""

@@ -100,7 +100,7 @@ class Worker:
             selector.register(stream, selectors.EVENT_READ)
             while len(received) < count:
                 if not selector.select(max(0.0, deadline - time.monotonic())):
-                    raise _NoAnswer(f"took longer than {self.seconds:.0f} s to read")
+                    raise _NoAnswer(f"took longer than {self.seconds:g} s to read")
                 part = stream.read(min(count - len(received), 1 << 20))
                 if not part:
                     raise _NoAnswer(_why_it_died(child.wait()))

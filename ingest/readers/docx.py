@@ -3,12 +3,12 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import docx
 from docx.document import Document
 from docx.opc.exceptions import OpcError
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from lxml.etree import LxmlError
 
@@ -60,12 +60,13 @@ def _visible(paragraph: Paragraph) -> str:
 
 
 def _table(table: Table) -> str:
-    return "\n".join(" | ".join(_cells(row_cells)) for row_cells in (row.cells for row in table.rows))
+    return "\n".join(" | ".join(_cells(row.cells)) for row in table.rows)
 
 
-def _cells(cells: tuple[object, ...]) -> Iterator[str]:
-    before: object = None
+def _cells(cells: Sequence[_Cell]) -> Iterator[str]:
+    before: _Cell | None = None
     for cell in cells:
         if cell is not before:  # a merged cell is listed once for each column it spans
-            yield " ".join(str(getattr(cell, "text", "")).split())
+            parts = (_table(item) if isinstance(item, Table) else _visible(item) for item in cell.iter_inner_content())
+            yield " ".join(" ".join(parts).split())
         before = cell

@@ -3,6 +3,8 @@
 import io
 import logging
 import re
+import struct
+import zlib
 from typing import Any
 
 import pypdf
@@ -32,12 +34,15 @@ _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])")
 _PAGE_ERRORS = (
     PyPdfError,
     RecursionError,
+    NotImplementedError,
     ValueError,
-    KeyError,
+    LookupError,
     TypeError,
     AttributeError,
-    IndexError,
-    OverflowError,
+    AssertionError,
+    ArithmeticError,
+    struct.error,
+    zlib.error,
 )
 """What pypdf raises on a page that isn't well formed; each costs that page alone."""
 

@@ -1,0 +1,24 @@
+"""What all commands share: flags, exit codes, and how they come by the program's parts."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from ragassist.assemble import Assembly
+
+FAILED, WRONG_USAGE, IN_PART, INTERRUPTED = 1, 2, 3, 130
+
+Home = Annotated[Path | None, typer.Option("--home", help="Folder of libraries and models (RAGASSIST_HOME).")]
+LibraryName = Annotated[str | None, typer.Option("--library", help="Name of the library.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def assembly_of(home: Path | None, library: str | None, **flags: object) -> "Assembly":
+    """Return the program's parts for some flags; None stands for a flag that wasn't given."""
+    from ragassist.assemble import Assembly
+    from ragassist.config import load_settings
+    from ragassist.terminal import say
+
+    return Assembly(load_settings(home=home, library=library, **flags), say)

@@ -1,0 +1,90 @@
+"""`status`, `check` and `doctor`: how things are."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ingest.errors import AssistantError
+from ragassist.commands.common import FAILED, AsJson, Home, LibraryName, assembly_of
+
+if TYPE_CHECKING:
+    from ragassist.assemble import Assembly
+
+
+def status(home: Home = None, library: LibraryName = None, as_json: AsJson = False) -> None:
+    """Show how much is indexed and which models are in use."""
+    from ragassist.contract import status_json
+    from ragassist.terminal import show, show_json
+
+    assembly = assembly_of(home, library)
+    with assembly.open_library_to_read() as opened:
+        found = status_json(assembly.settings.library, opened.store.totals(), _models_in_use(assembly))
+    if as_json:
+        show_json(found)
+        return
+    show(
+        f"library {found['library']}: {found['documents']} documents, {found['embedded']} of {found['chunks']} chunks embedded"
+    )
+    show(f"{found['skipped']} skipped, {found['partial']} partial; {found['bytes'] / 1e6:.1f} MB of files")
+    for role, name in found["models"].items():
+        show(f"{role} model: {name or 'none installed'}")
+
+
+def _models_in_use(assembly: "Assembly") -> dict[str, str | None]:
+    from ragassist.models.registry import find_entry
+
+    try:
+        chat: str | None = assembly.chat_entry()[2]
+    except AssistantError:
+        chat = None
+    embedding = find_entry(assembly.settings.embedding_model)
+    return {"chat": chat, "embedding": embedding.name if assembly.shelf.find(embedding) else None}
+
+
+def check(
+    full: Annotated[bool, typer.Option("--full", help="Read every page and the full text.")] = False,
+    repair: Annotated[bool, typer.Option("--repair", help="Make anew what can be made from the database.")] = False,
+    home: Home = None,
+    library: LibraryName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Look for damage in the library."""
+    from ragassist.contract import check_json
+    from ragassist.terminal import show, show_json
+
+    with assembly_of(home, library).open_library() as opened:
+        found = check_json(opened.check(full=full, repair=repair))
+    if as_json:
+        show_json(found)
+    else:
+        for kind in ("problems", "repaired"):
+            for row in found[kind]:
+                show(f"{kind[:-1] if kind == 'problems' else kind}: {row['what']}: {row['detail']}")
+        show("the library is whole" if found["ok"] else "run 'ragassist check --repair'")
+    if not found["ok"]:
+        raise typer.Exit(FAILED)
+
+
+def doctor(
+    airgap: Annotated[bool, typer.Option("--airgap", help="Also index and search a sample without a network.")] = False,
+    home: Home = None,
+    library: LibraryName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check what the program needs, each with a hint."""
+    from ragassist.doctor import examine
+    from ragassist.terminal import show, show_json
+
+    assembly = assembly_of(home, library)
+    findings = examine(assembly)
+    if airgap:
+        from ragassist.airgap_proof import prove
+
+        findings.append(prove(assembly.settings.home))
+    if as_json:
+        show_json({"checks": [{"name": f.name, "ok": f.ok, "detail": f.detail, "hint": f.hint} for f in findings]})
+    else:
+        for f in findings:
+            show(f"{'ok ' if f.ok else 'NO '} {f.name}: {f.detail}" + (f"\n    {f.hint}" if not f.ok else ""))
+    if not all(f.ok for f in findings):
+        raise typer.Exit(FAILED)

@@ -1,0 +1,111 @@
+"""Finding files without being led astray."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from ingest.discover import MAX_BYTES, discover, printable, take_bytes
+from ingest.errors import PathProblem, UnreadableDocument
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "papers"
+    made.mkdir()
+    return made
+
+
+def problems(root: Path) -> dict[str, str]:
+    return {file.path.name: file.problem for file in discover(root)}
+
+
+def test_files_come_in_order_from_all_folders_and_hidden_ones_do_not(folder: Path) -> None:
+    for name in ("b.txt", "a/z.md", "a/.hidden.md", ".git/config.txt", "~$lock.docx", "c/d/e.PDF"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    found = list(discover(folder))
+    assert [str(file.path.relative_to(folder)) for file in found] == ["a/z.md", "b.txt", "c/d/e.PDF"]
+    assert all((file.problem, file.size) == ("", 1) for file in found)
+
+
+def test_what_cannot_be_a_document_is_named_with_its_reason(folder: Path) -> None:
+    outside = folder.parent / "secret.txt"
+    outside.write_text("secret", encoding="utf-8")
+    (folder / "empty.txt").touch()
+    (folder / "photo.jpg").write_bytes(b"x")
+    (folder / "README").write_bytes(b"x")
+    (folder / "link.txt").symlink_to(outside)
+    (folder / "broken.txt").symlink_to(folder / "nowhere")
+    (folder / "loop").symlink_to(folder)
+    os.mkfifo(folder / "pipe.txt")
+    with (folder / "huge.txt").open("wb") as stream:
+        stream.truncate(MAX_BYTES + 1)
+    assert problems(folder) == {
+        "empty.txt": "empty file", "photo.jpg": "format .jpg is not read", "README": "format without a suffix is not read",
+        "link.txt": "a link: links are not followed", "broken.txt": "a link: links are not followed",
+        "loop": "a link: links are not followed", "pipe.txt": "not a regular file", "huge.txt": "larger than 200 MB",
+    }  # fmt: skip
+
+
+def test_a_single_file_and_a_folder_behind_a_link_are_taken_when_the_user_names_them(folder: Path) -> None:
+    (folder / "a.txt").write_text("x", encoding="utf-8")
+    (folder.parent / "alias").symlink_to(folder)
+    assert problems(folder / "a.txt") == {"a.txt": ""}
+    assert problems(folder.parent / "alias") == {"a.txt": ""}
+
+
+def test_a_path_that_does_not_exist_is_refused_by_name(folder: Path) -> None:
+    with pytest.raises(PathProblem, match=r"nowhere does not exist: check its name"):
+        list(discover(folder / "nowhere"))
+    with pytest.raises(PathProblem, match="can't be opened"):
+        list(discover(folder / ("x" * 300)))
+
+
+def test_a_link_to_nothing_or_to_itself_is_a_reason(folder: Path) -> None:
+    (folder / "self.txt").symlink_to(folder / "self.txt")
+    assert problems(folder / "self.txt") == {"self.txt": "a link: links are not followed"}
+
+
+@pytest.mark.parametrize("name", [b"two\nlines.txt", b"caf\xe9_\xff.txt", b"\x1b]0;x\x07.txt", b"-rf.txt", "ملف.txt".encode()])
+def test_a_strange_name_is_found_read_and_printable(folder: Path, name: bytes) -> None:
+    path = Path(os.fsdecode(os.fsencode(folder) + b"/" + name))
+    path.write_bytes(b"text")
+    (found,) = discover(folder)
+    assert take_bytes(found.path) == (b"text", hashlib.sha256(b"text").hexdigest())
+    printable(found.path).encode()
+    assert printable(b"caf\xe9.txt".decode("utf-8", "surrogateescape")) == "caf\\xe9.txt"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may open everything")
+def test_what_may_not_be_opened_is_named(folder: Path) -> None:
+    closed = folder / "closed"
+    closed.mkdir(mode=0)
+    (folder / "private.txt").write_bytes(b"x")
+    (folder / "private.txt").chmod(0)
+    assert problems(folder)["closed"] == "folder can't be opened: Permission denied"
+    with pytest.raises(UnreadableDocument, match="can't be opened: Permission denied"):
+        take_bytes(folder / "private.txt")
+
+
+def test_bytes_are_refused_where_there_are_none(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "folder.txt").mkdir()
+    (folder / "empty.txt").touch()
+    for name, reason in (("pipe", "not a regular"), ("folder", "not a regular"), ("empty", "empty"), ("gone", "No such file")):
+        with pytest.raises(UnreadableDocument, match=reason):
+            take_bytes(folder / f"{name}.txt")
+    before = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").exists() else 0  # noqa: PTH208
+    for _ in range(20):
+        with pytest.raises(UnreadableDocument):
+            take_bytes(folder / "folder.txt")
+    assert before in (0, len(os.listdir("/proc/self/fd")))  # noqa: PTH208
+
+
+def test_a_file_that_grew_beyond_the_limit_since_it_was_found_is_refused(folder: Path) -> None:
+    with (folder / "huge.txt").open("wb") as stream:
+        stream.truncate(MAX_BYTES + 1)
+    with pytest.raises(UnreadableDocument, match="larger than 200 MB"):
+        take_bytes(folder / "huge.txt")

@@ -1,0 +1,104 @@
+"""Whatever a file does to its reader costs that file alone."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from ingest.errors import UnreadableDocument
+from ingest.worker import Worker
+
+MOCK = (sys.executable, str(Path(__file__).with_name("mock_child.py")))
+
+
+@pytest.fixture(scope="module")
+def mocked() -> Iterator[Worker]:
+    with Worker(command=MOCK) as running:
+        running.read(".txt", b"warm")
+        yield running
+
+
+def read_well(worker: Worker) -> None:
+    document = worker.read(".txt", "Die Pumpe läuft.".encode())
+    assert document.text == "Die Pumpe läuft."
+    assert document.reader == "plain"
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "reason"),
+    [
+        ("exit", "its reader crashed (exit 7)"),
+        ("abort", "its reader crashed (SIGABRT)"),
+        ("allocate", "needs more than 768 MB to read"),
+        ("recurse", "nested too deeply"),
+        ("raise", "its reader failed (ZeroDivisionError)"),
+        ("write", "its reader failed (OSError)"),
+        ("flood", "yields more than 300 MB of text"),
+    ],
+)
+def test_a_reader_that_fails_is_named_and_the_next_file_is_read(mocked: Worker, behaviour: str, reason: str) -> None:
+    with pytest.raises(UnreadableDocument) as failure:
+        mocked.read(".mock", behaviour.encode())
+    assert str(failure.value) == reason
+    read_well(mocked)
+
+
+def test_what_a_parser_prints_does_not_reach_the_answers(mocked: Worker) -> None:
+    assert mocked.read(".mock", b"print").text == "the mock was read"
+
+
+@pytest.mark.parametrize("behaviour", ["hang", "spin"])
+def test_a_reader_that_never_ends_is_stopped_after_its_time(behaviour: str) -> None:
+    with Worker(seconds=30, command=MOCK) as worker:
+        read_well(worker)
+        worker.seconds = 0.3
+        with pytest.raises(UnreadableDocument, match=r"^took longer than 0\.3 s to read$"):
+            worker.read(".mock", behaviour.encode())
+        worker.seconds = 30
+        read_well(worker)
+
+
+def test_ctrl_c_in_the_middle_of_a_file_stops_at_once_and_the_next_answer_is_the_next_file_s() -> None:
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    with Worker(command=MOCK) as worker:
+        read_well(worker)
+        before = signal.signal(signal.SIGALRM, interrupt)
+        try:
+            signal.setitimer(signal.ITIMER_REAL, 0.2)
+            with pytest.raises(KeyboardInterrupt):
+                worker.read(".mock", b"hang")
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+        read_well(worker)
+
+
+def test_a_child_that_cannot_start_is_a_reason_not_a_traceback() -> None:
+    with Worker(command=(sys.executable, "-c", "raise SystemExit(4)")) as worker:
+        for _ in range(2):
+            with pytest.raises(UnreadableDocument, match="crashed"):
+                worker.read(".txt", b"x" * 1_000_000)
+
+
+def test_one_child_reads_many_files_and_is_then_replaced(worker: Worker) -> None:
+    for number in range(60):
+        assert worker.read(".txt", f"file {number}".encode()).text == f"file {number}"
+
+
+def test_a_file_larger_than_a_pipe_is_read_whole(worker: Worker) -> None:
+    data = b"A line of a long log file.\n" * 40_000
+    assert len(worker.read(".log", data).text) == len(data) - 1
+
+
+def test_real_nesting_without_end_is_survived(worker: Worker) -> None:
+    for suffix, data in ((".html", b"<span>" * 50_000 + b"deep"), (".md", b">" * 5_000 + b" deep")):
+        try:
+            assert "deep" in worker.read(suffix, data).text
+        except UnreadableDocument as problem:
+            assert "\n" not in str(problem)
+        read_well(worker)
