@@ -35,10 +35,12 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
             case "table_close":
                 yield Block("\n".join(rows), heading=outline.path)
                 rows = []
-            case "fence" | "code_block":
-                yield Block(token.content, heading=outline.path)
-            case "html_block":
-                yield from (Block(block.text, heading=outline.path) for block in html.blocks(token.content))
+            case "fence" | "code_block" | "html_block":
+                yield from (Block(text, heading=outline.path) for text in _set_apart(token))
+
+
+def _set_apart(token: Token) -> list[str]:
+    return [block.text for block in html.blocks(token.content)] if token.type == "html_block" else [token.content]
 
 
 def _text(inline: Token) -> str:

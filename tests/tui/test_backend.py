@@ -1,0 +1,87 @@
+"""What stands behind the UI, over a real library with a scripted embedder."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event as Flag
+from threading import Thread
+
+import pytest
+
+from indexes.indexing import Progress
+from ragassist.assemble import Assembly
+from ragassist.config import load_settings
+from ragassist.events import Answered
+from ragassist.stopping import Stopped
+from tests.fakes import FakeEmbedder
+from tui.backend import AssemblyBackend, IndexingStopped
+
+HEAVY = "torch", "sentence_transformers", "faiss", "llama_cpp", "lingua", "numpy"
+QUESTION = "How much does the canal pump weigh?"
+_SHORT_S = 0.3
+
+
+@pytest.fixture
+def backend() -> Iterator[AssemblyBackend]:
+    assembly = Assembly(load_settings())
+    assembly.embedder = FakeEmbedder()
+    assembly.shelf.folder.mkdir(parents=True)  # as it is where an embedding model is installed
+    made = AssemblyBackend(assembly)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "pump.txt").write_text("The canal pump weighs 31.4 kg.", encoding="utf-8")
+    return folder
+
+
+def quiet(_: Progress) -> None:
+    return
+
+
+def test_without_models_the_survey_says_so() -> None:
+    found = AssemblyBackend(Assembly(load_settings())).survey()
+    assert not found.search_model.there
+    assert "models pull" in found.search_model.detail
+    assert (found.chat_model.there, found.chat_model.detail) == (False, "")
+
+
+def test_what_is_indexed_is_counted_and_asked(backend: AssemblyBackend, papers: Path) -> None:
+    assert not backend.survey().library.there
+    assert backend.index(papers, quiet, Flag()).indexed == 1
+    assert backend.survey().documents == 1
+    answered = list(backend.ask(QUESTION, Flag()))[-1]
+    assert isinstance(answered, Answered)
+    assert "31.4 kg" in answered.answer
+
+
+def test_both_stop_when_asked(backend: AssemblyBackend, papers: Path) -> None:
+    stop = Flag()
+    stop.set()
+    with pytest.raises(IndexingStopped):
+        backend.index(papers, quiet, stop)
+    with pytest.raises(Stopped):
+        list(backend.ask(QUESTION, stop))
+
+
+def test_indexing_waits_while_an_answer_is_made(backend: AssemblyBackend, papers: Path) -> None:
+    backend.index(papers, quiet, Flag())
+    answer = backend.ask(QUESTION, Flag())
+    next(answer)
+    indexing = Thread(target=backend.index, args=(papers, quiet, Flag()))
+    indexing.start()
+    indexing.join(_SHORT_S)
+    assert indexing.is_alive()
+    list(answer)
+    indexing.join()
+
+
+def test_importing_the_ui_loads_nothing_heavy() -> None:
+    code = f"import sys, tui.app; print([name for name in {HEAVY} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

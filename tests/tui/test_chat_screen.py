@@ -1,0 +1,290 @@
+"""Asking, answering and reading sources, by keys."""
+
+from threading import Event as Flag
+
+import pytest
+from textual import events
+
+from indexes.errors import LibraryBusy
+from ragassist.phrases import all_phrases, phrase
+from ragassist.session import MOST_CHARACTERS
+from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
+from tui.app import RagassistApp
+from tui.backend import Part, Survey
+from tui.screens.chat import ChatScreen
+from tui.screens.source import SourceScreen
+from tui.widgets.exchange import Exchange
+from tui.widgets.question_box import QuestionBox
+from tui.widgets.reasoning import Reasoning
+from tui.widgets.source_card import SourceCard
+from tui.widgets.sources_panel import SourcesPanel
+from tui.widgets.transcript import Transcript
+
+WIDE, NARROW = (120, 40), (80, 24)
+TEXT = "Vor dem ersten Start wird das Gehäuse gefüllt. Am Manometer sollen sich 1,9 bar einstellen."
+FOUND = source(1, TEXT)
+QUOTE = "Am Manometer sollen sich 1,9 bar einstellen."
+ANSWER = "The gauge should show **1.9 bar** [1]."
+
+
+def answering(**more: object) -> ScriptedBackend:
+    return ScriptedBackend(script("How much?", ANSWER, [FOUND], [cite(FOUND, QUOTE)], **more))  # type: ignore[arg-type]
+
+
+async def test_first_run_says_what_is_missing_and_what_to_do() -> None:
+    app = RagassistApp(ScriptedBackend(found=NOTHING))
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "models pull" in screen_text(app))
+        assert phrase("no_chat_model", "en")[:40] in screen_text(app)
+        assert "offline · 0 refused" in screen_text(app)
+
+
+async def test_an_empty_library_is_told_how_to_be_filled() -> None:
+    empty = Survey(READY.search_model, READY.chat_model, Part(False))
+    app = RagassistApp(ScriptedBackend(found=empty))
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "This library is empty. Press Ctrl+O" in screen_text(app))
+
+
+async def test_an_answer_streams_in_and_its_figures_follow() -> None:
+    gate = Flag()
+    app = RagassistApp(answering(gate=gate))
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "The gauge should show" in screen_text(app))
+        assert "LFM2" not in screen_text(app)
+        gate.set()
+        await until(pilot, lambda: "LFM2-2.6B-Exp · first word after 4.1 s" in screen_text(app))
+        assert "1.9 bar [1]" in screen_text(app)
+        assert "**" not in screen_text(app)
+
+
+async def test_a_stage_is_shown_while_there_is_nothing_to_read() -> None:
+    backend = answering()
+    backend.script = [*list(backend.script)[:3], Flag()]
+    app = RagassistApp(backend)
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: phrase("loading", "en") in screen_text(app))
+
+
+async def test_reasoning_is_folded_counted_and_unfolds() -> None:
+    app = RagassistApp(answering(reasoning="The sources are in German."))
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "Reasoning · 37 tokens" in screen_text(app))
+        assert "The sources are in German." not in screen_text(app)
+        app.screen.query_one(Reasoning).collapsed = False
+        await until(pilot, lambda: "The sources are in German." in screen_text(app))
+
+
+async def test_sources_stand_beside_the_answer_with_their_page() -> None:
+    app = RagassistApp(answering())
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query(".-cited"))
+        assert "Pumpenhandbuch_K240.pdf  page 3" in screen_text(app)
+        assert app.screen.query_one(SourcesPanel).region.x > app.screen.query_one(Transcript).region.x
+
+
+async def test_under_100_columns_sources_stand_below() -> None:
+    app = RagassistApp(answering())
+    async with app.run_test(size=NARROW) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query(".-cited"))
+        assert app.screen.query_one(SourcesPanel).region.y > app.screen.query_one(Transcript).region.y
+        assert "page 3" in screen_text(app)
+
+
+async def test_an_unsupported_citation_is_marked_in_answer_status_and_panel() -> None:
+    doubted = cite(FOUND, QUOTE, supported=False)
+    app = RagassistApp(ScriptedBackend(script("How much?", ANSWER, [FOUND], [doubted])))
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "1.9 bar [1?]" in screen_text(app))
+        assert screen_text(app).count("not confirmed by its source") == 2
+
+
+async def test_escape_stops_an_answer_and_keeps_what_came() -> None:
+    app = RagassistApp(answering(gate=Flag()))
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "The gauge should show" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "stopped" in screen_text(app))
+        assert "The gauge should show" in screen_text(app)
+        assert not app.screen.query_one(QuestionBox).busy
+
+
+async def test_a_failure_is_one_line_and_the_question_is_given_back() -> None:
+    app = RagassistApp(ScriptedBackend([LibraryBusy("process 7 is changing this library: wait until it is done")]))
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "process 7 is changing this library" in screen_text(app))
+        assert app.screen.query_one(QuestionBox).text == "How much?"
+
+
+async def test_an_unexpected_failure_is_a_line_too() -> None:
+    app = RagassistApp(ScriptedBackend([MemoryError("no room")]))
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "MemoryError: no room" in screen_text(app))
+        assert app.is_running
+
+
+async def test_while_an_answer_runs_one_can_write_but_not_send() -> None:
+    backend = answering(gate=Flag())
+    app = RagassistApp(backend)
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "The gauge" in screen_text(app))
+        await pilot.press("w", "h", "y", "enter")
+        assert app.screen.query_one(QuestionBox).text == "why"
+        assert phrase("still_answering", "en") in screen_text(app)
+        assert backend.asked == ["How much?"]
+        await pilot.press("escape")
+
+
+async def test_a_number_key_opens_the_source_and_the_box_keeps_its_digits() -> None:
+    app = RagassistApp(answering())
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query(".-cited"))
+        await pilot.press("1")
+        assert app.screen.query_one(QuestionBox).text == "1"
+        app.screen.query_one(Transcript).focus()
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "[1] Pumpen" in screen_text(app))
+
+
+async def test_tab_and_enter_open_a_source() -> None:
+    app = RagassistApp(answering())
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query(".-cited"))
+        app.screen.query_one(Transcript).focus()
+        while not isinstance(app.focused, SourceCard):
+            await pilot.press("tab")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen))
+
+
+async def test_a_click_on_a_citation_opens_its_source() -> None:
+    app = RagassistApp(answering())
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query(".-cited") and "bar [1]" in screen_text(app))
+        row = next(y for y, line in enumerate(screen_text(app).splitlines()) if "bar [1]" in line)
+        column = screen_text(app).splitlines()[row].index("[1]") + 1
+        await pilot.click(offset=(column, row))
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen))
+
+
+async def test_the_source_screen_walks_copies_and_closes() -> None:
+    other = source(2, "Die Welle dreht frei.", "keys.txt", None, "")
+    app = RagassistApp(ScriptedBackend(script("How much?", ANSWER, [FOUND, other], [cite(FOUND, QUOTE)])))
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query(".-cited"))
+        app.screen.query_one(Transcript).focus()
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen))
+        await pilot.press("c")
+        assert app.clipboard == QUOTE
+        await pilot.press("n")
+        await until(pilot, lambda: "[2] keys.txt" in screen_text(app))
+        await pilot.press("n", "p", "p")
+        await until(pilot, lambda: "[1] Pumpenhandbuch" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ChatScreen))
+
+
+async def test_escape_leads_back_to_the_question_box() -> None:
+    app = RagassistApp(ScriptedBackend())
+    async with app.run_test(size=WIDE) as pilot:
+        app.screen.query_one(Transcript).focus()
+        await pilot.press("escape")
+        assert isinstance(app.focused, QuestionBox)
+
+
+async def test_the_answer_is_copied_whole() -> None:
+    app = RagassistApp(answering())
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "first word" in screen_text(app))
+        await pilot.press("ctrl+y")
+        assert app.clipboard == ANSWER
+
+
+async def test_a_paste_that_is_too_long_is_refused_politely() -> None:
+    app = RagassistApp(ScriptedBackend())
+    async with app.run_test(size=WIDE) as pilot:
+        box = app.screen.query_one(QuestionBox)
+        box.post_message(events.Paste("x" * (MOST_CHARACTERS + 1)))
+        await until(pilot, lambda: "Too long: at most 2\u00a0000 characters" in screen_text(app))
+        assert box.text == ""
+        box.post_message(events.Paste("short"))
+        await until(pilot, lambda: box.text == "short")
+        assert "Too long" not in screen_text(app)
+
+
+async def test_the_box_takes_new_lines_and_remembers_questions() -> None:
+    backend = answering()
+    app = RagassistApp(backend)
+    async with app.run_test(size=WIDE) as pilot:
+        box = app.screen.query_one(QuestionBox)
+        await pilot.press("a", "ctrl+j", "b", "enter")
+        await until(pilot, lambda: backend.asked == ["a\nb"] and not box.busy)
+        await pilot.press("up")
+        assert box.text == "a\nb"
+        await pilot.press("down")
+        assert box.text == ""
+
+
+async def test_keys_that_come_faster_than_they_are_worked_off_keep_their_order() -> None:
+    backend = answering()
+    app = RagassistApp(backend)
+    async with app.run_test(size=WIDE) as pilot:
+        for key, character in [("a", "a"), ("b", "b"), ("ctrl+j", None), ("c", "c"), ("enter", "\r"), ("d", "d")]:
+            app.post_message(events.Key(key, character))
+        await until(pilot, lambda: backend.asked == ["ab\nc"] and app.screen.query_one(QuestionBox).text == "d")
+
+
+async def test_the_transcript_follows_only_a_reader_at_the_bottom() -> None:
+    gate = Flag()
+    long = "\n\n".join(f"Line {n} of a long answer." for n in range(40))
+    app = RagassistApp(ScriptedBackend(script("How much?", long, [FOUND], gate=gate)))
+    async with app.run_test(size=NARROW) as pilot:
+        transcript = app.screen.query_one(Transcript)
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "Line 38" in screen_text(app))
+        await pilot.press("pageup")
+        await until(pilot, lambda: "Line 38" not in screen_text(app))
+        at = transcript.scroll_target_y
+        gate.set()
+        await until(pilot, lambda: not app.screen.query_one(QuestionBox).busy)
+        assert transcript.scroll_target_y == at
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "answer"),
+    [
+        ("ar", "كم بار يجب أن يُظهر المانومتر؟", "يجب أن يُظهر المانومتر 1.9 بار [1]."),
+        ("ja", "圧力計は何バールを示すべきですか。", "圧力計は1.9バールを示すはずです。[1]"),
+    ],
+)
+async def test_arabic_and_japanese_are_whole(language: str, question: str, answer: str) -> None:
+    events_of_it = script(question, answer, [FOUND], [cite(FOUND, QUOTE)], language=language)
+    app = RagassistApp(ScriptedBackend(events_of_it, language=language))
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, question)
+        await until(pilot, lambda: phrase("first_word", language) in screen_text(app))
+        assert question in screen_text(app)
+        assert answer in screen_text(app)
+        assert phrase("sources", language) in screen_text(app)
+        assert app.screen.query_one(Exchange).answer == answer
+
+
+def test_every_language_has_every_phrase() -> None:
+    names = {language: set(phrases) for language, phrases in all_phrases().items()}
+    assert all(found == names["en"] for found in names.values())

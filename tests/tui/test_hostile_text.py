@@ -1,0 +1,100 @@
+"""Nothing in a document, a file name, an answer or an error acts on the terminal or is read as markup."""
+
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from indexes.indexing import Outcome, Progress, Reason
+from ingest.errors import AssistantError
+from tests.tui.scripted import ScriptedBackend, ask, cite, screen_text, script, source, until
+from tui.app import RagassistApp
+from tui.backend import Part, Survey
+from tui.screens.index import IndexScreen
+from tui.screens.source import SourceScreen
+from tui.widgets.folder_input import FolderInput
+from tui.widgets.index_report import IndexReport
+from tui.widgets.question_box import QuestionBox
+from tui.widgets.reasoning import Reasoning
+from tui.widgets.transcript import Transcript
+
+SIZE = (140, 50)
+ESCAPES = "\x1b]52;c;ZXZpbA==\x07\x1b[31m\x9b2J\x1b]8;;http://e.vil\x1b\\\u202e"
+MARKUP = "[red]tag[/red] [@click=app.quit]go[/] [/]"
+PAYLOAD = ESCAPES + MARKUP
+
+
+def leaks(app: RagassistApp) -> list[str]:
+    """Return the characters that act on a terminal in what is painted, and in the picture that Textual exports."""
+    shown = screen_text(app) + app.export_screenshot()
+    return [char for char in shown if char in "\x07\x1b\u202e" or "\x80" <= char <= "\x9f"]
+
+
+async def test_sources_answer_reasoning_and_status_are_only_text() -> None:
+    hostile = source(1, f"before {PAYLOAD} after", f"dir/{PAYLOAD.replace('/', '_')}.pdf", 1, PAYLOAD)
+    steps = script(PAYLOAD, f"{PAYLOAD} [1] end", [hostile], [cite(hostile, "after")], reasoning=PAYLOAD, notices=(PAYLOAD,))
+    app = RagassistApp(ScriptedBackend(steps))
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "What?")
+        await until(pilot, lambda: "first word" in screen_text(app))
+        app.screen.query_one(Reasoning).collapsed = False
+        await pilot.pause()
+        assert screen_text(app).count("[red]tag[/red]") >= 4
+        assert leaks(app) == []
+        app.screen.query_one(Transcript).focus()
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "[red]tag[/red]" in screen_text(app))
+        assert leaks(app) == []
+        await pilot.press("c")
+        assert app.clipboard == "after"
+
+
+async def test_links_images_and_html_of_an_answer_stay_text() -> None:
+    answer = "[here](http://e.vil) ![x](http://e.vil/i.png) <b>bold</b> <http://e.vil> end"
+    app = RagassistApp(ScriptedBackend(script("What?", answer, [])))
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "What?")
+        await until(pilot, lambda: "first word" in screen_text(app))
+        assert answer in screen_text(app)
+
+
+@pytest.mark.parametrize("problem", [AssistantError(PAYLOAD), ValueError(PAYLOAD)])
+async def test_errors_are_only_text(problem: Exception) -> None:
+    app = RagassistApp(ScriptedBackend([problem]))
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "What?")
+        await until(pilot, lambda: "[red]tag[/red]" in screen_text(app))
+        assert leaks(app) == []
+
+
+async def test_what_was_found_at_the_start_is_only_text() -> None:
+    hostile = Survey(Part(True, PAYLOAD), Part(False, PAYLOAD), Part(False, PAYLOAD))
+    app = RagassistApp(ScriptedBackend(found=hostile, library_name=PAYLOAD))
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: screen_text(app).count("[red]tag[/red]") >= 4)
+        assert leaks(app) == []
+
+
+async def test_indexing_shows_names_and_reasons_only_as_text(tmp_path: Path) -> None:
+    outcome = Outcome(skipped=[Reason(PAYLOAD, PAYLOAD)])
+    app = RagassistApp(ScriptedBackend(steps=[Progress("reading", 0, 1, PAYLOAD)], outcome=outcome))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, IndexScreen))
+        app.screen.query_one(FolderInput).post_message(events.Paste(PAYLOAD))
+        await until(pilot, lambda: "[red]tag" in screen_text(app))
+        assert leaks(app) == []
+        app.screen.query_one(FolderInput).value = str(tmp_path)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.query(IndexReport))
+        app.screen.query_one(IndexReport).collapsed = False
+        await until(pilot, lambda: "[red]tag[/red]" in screen_text(app))
+        assert leaks(app) == []
+
+
+async def test_a_pasted_question_is_only_text() -> None:
+    app = RagassistApp(ScriptedBackend())
+    async with app.run_test(size=SIZE) as pilot:
+        app.screen.query_one(QuestionBox).post_message(events.Paste(PAYLOAD))
+        await until(pilot, lambda: "[red]tag[/red]" in screen_text(app))
+        assert leaks(app) == []

@@ -1,0 +1,48 @@
+"""Reads an answer's Markdown: `[n]` is a target, and nothing else is one."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+_CITED = re.compile(r"\[(\d{1,2})\]")
+_NOT_FOR_MODELS = ["link", "image", "autolink", "reference", "html_block", "html_inline"]
+"""What could hide where a link leads, or make text vanish: all of it is shown as it was written."""
+
+
+def parser_for(doubtful: Callable[[], frozenset[int]]) -> Callable[[], MarkdownIt]:
+    """Return a factory of parsers; the sources that `doubtful` names are marked `[n?]`."""
+
+    def make() -> MarkdownIt:
+        parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(_NOT_FOR_MODELS)
+        parser.core.ruler.push("citations", lambda state: _target_citations(state, doubtful()))
+        return parser
+
+    return make
+
+
+def _target_citations(state: StateCore, doubtful: frozenset[int]) -> None:
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = [part for child in token.children or () for part in _split(child, doubtful)]
+
+
+def _split(token: Token, doubtful: frozenset[int]) -> Iterator[Token]:
+    if token.type != "text":
+        yield token
+        return
+    at = 0
+    for found in _CITED.finditer(token.content):
+        n = int(found[1])
+        yield _text(token.content[at : found.start()])
+        yield Token("link_open", "a", 1, attrs={"href": str(n)})
+        yield _text(f"[{n}?]" if n in doubtful else f"[{n}]")
+        yield Token("link_close", "a", -1)
+        at = found.end()
+    yield _text(token.content[at:])
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)

@@ -1,0 +1,34 @@
+"""The one door through which text of documents, models, file names and errors comes into the UI."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from textual.content import Content
+
+from ingest.errors import AssistantError
+from ragassist.untrusted import for_terminal, one_line
+
+Say: TypeAlias = Callable[[str], str]
+"""Returns a phrase by its name, in the language of the UI."""
+
+
+def safe(text: str) -> Content:
+    """Return text that is shown as it stands: no markup in it, and nothing that a terminal could act on."""
+    return Content(for_terminal(text))
+
+
+def safe_line(text: str) -> Content:
+    """Return text for a place of one line."""
+    return Content(one_line(text))
+
+
+def problem_line(problem: BaseException) -> str:
+    """Return what the person is told of a failure: the message of an expected one, the name of any other too."""
+    if isinstance(problem, AssistantError):
+        return one_line(str(problem))
+    return one_line(f"{type(problem).__name__}: {problem}")
+
+
+def number(count: int) -> str:
+    """Return a count with its thousands apart, in a way that all languages read."""
+    return f"{count:,}".replace(",", "\u00a0")

@@ -1,0 +1,121 @@
+"""A question and what came of it."""
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalGroup
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Markdown, Static
+
+from ragassist.untrusted import one_line
+from tui.passages import Passage, passages_of
+from tui.text import Say, number, safe
+from tui.widgets.answer import Answer
+from tui.widgets.reasoning import Reasoning
+from tui.widgets.stage_line import StageLine
+
+if TYPE_CHECKING:
+    from ragassist.events import Answered, Event
+    from ragassist.evidence import Source
+
+
+class Exchange(VerticalGroup):
+    """Takes the events of one answer and shows them."""
+
+    class SourceOpened(Message):
+        """The person wants to see a source of this exchange."""
+
+        def __init__(self, exchange: "Exchange", n: int) -> None:
+            super().__init__()
+            self.exchange, self.n = exchange, n
+
+    def __init__(self, question: str, say: Say) -> None:
+        super().__init__()
+        self.question = question
+        self.passages: tuple[Passage, ...] = ()
+        """The sources: those that were found, in the end with what was cited of them."""
+        self._sources: tuple[Source, ...] = ()
+        self._say = say
+        self._reasoning, self._answer, self._stage = Reasoning(say), Answer(), StageLine(say)
+        self._status = Static(classes="status", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Yield question, reasoning, answer, stage and status."""
+        yield Static(safe(self.question), classes="question", markup=False)
+        yield self._reasoning
+        yield self._answer
+        yield self._stage
+        yield self._status
+
+    @property
+    def answer(self) -> str:
+        """The answer as far as it has come."""
+        return self._answer.source.strip()
+
+    async def take(self, event: "Event") -> None:
+        """Show an event."""
+        from ragassist import events  # an event is there, so its module is loaded; before that it would bring FAISS
+
+        match event:
+            case events.StageEntered(stage):
+                self._stage.enter(stage)
+            case events.Retrieved(evidence=evidence):
+                self._sources = evidence.sources
+                self.passages = passages_of(self._sources)
+            case events.ReasoningDelta(text):
+                self._stage.enter("thinking")
+                self._reasoning.write(text)
+            case events.AnswerDelta(text):
+                self._stage.leave()
+                await self._answer.write(text)
+            case events.Answered():
+                await self._finish(event)
+
+    async def _finish(self, answered: "Answered") -> None:
+        self.passages = passages_of(self._sources, answered.citations)
+        doubtful = frozenset(passage.n for passage in self.passages if passage.doubtful)
+        self._stage.leave()
+        self._reasoning.finish(answered.timings.reasoning_tokens)
+        await self._answer.finish(doubtful)
+        self._status.update(self._summary(answered, doubtful))
+
+    async def end(self, line: str, *, problem: bool = False) -> None:
+        """Show why there is no more of an answer."""
+        self._stage.leave()
+        await self._answer.finish()
+        self._status.set_class(problem, "-problem")
+        self._status.update(one_line(line))
+
+    def announce(self, line: str) -> None:
+        """Show what is being worked on."""
+        self._stage.announce(one_line(line))
+
+    def _summary(self, answered: "Answered", doubtful: frozenset[int]) -> Content:
+        doubts = [f"[{n}?] {self._say('unsupported')}" for n in sorted(doubtful)]
+        facts = [self._language(answered.answer_language), *self._figures(answered)]
+        lines = [Content.styled("   ".join(doubts), "$error")] if doubts else []
+        lines.append(Content(" · ".join(facts)))
+        lines += [Content(one_line(notice)) for notice in answered.notices]
+        return Content("\n").join(lines)
+
+    @staticmethod
+    def _language(code: str) -> str:
+        from ragassist.phrases import phrase
+
+        return phrase("language", code)
+
+    def _figures(self, answered: "Answered") -> list[str]:
+        timings = answered.timings
+        if answered.model is None or timings.time_to_first_token_s is None:
+            return [f"{timings.total_s:.1f} s"]
+        prompt = f"{number(timings.prompt_tokens)} + {number(timings.answer_tokens)} {self._say('tokens')}"
+        reused = [f"{number(timings.reused_tokens)} {self._say('reused')}"] if timings.reused_tokens else []
+        first = f"{self._say('first_word')} {timings.time_to_first_token_s:.1f} s"
+        return [one_line(answered.model), first, prompt, *reused]
+
+    @on(Markdown.LinkClicked)
+    def _open_source(self, event: Markdown.LinkClicked) -> None:
+        event.stop()
+        self.post_message(self.SourceOpened(self, int(event.href)))

@@ -1,0 +1,44 @@
+"""What indexing came to."""
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Collapsible, Static
+
+from ragassist.untrusted import one_line
+from tui.text import Say, number
+
+if TYPE_CHECKING:
+    from indexes.indexing import Outcome, Reason
+
+
+class IndexReport(Collapsible):
+    """One line of counts; the files that were skipped or are partial unfold below it, each with its reason."""
+
+    def __init__(self, outcome: "Outcome", say: Say) -> None:
+        self._reasons: list[Reason] = [*outcome.skipped, *outcome.partial]
+        super().__init__(title=_counts(outcome, say), collapsed_symbol="▸", expanded_symbol="▾")
+        self.set_class(not self._reasons, "-whole")
+
+    def compose(self) -> ComposeResult:
+        """Yield the counts and what is folded under them."""
+        self._contents_list = [Static(Content("\n").join(map(_line, self._reasons)), markup=False)]
+        yield from super().compose()
+
+
+def _counts(outcome: "Outcome", say: Say) -> str:
+    amounts = {
+        "indexed": outcome.indexed,
+        "unchanged": outcome.unchanged,
+        "removed": outcome.removed,
+        "partial": len(outcome.partial),
+        "skipped": len(outcome.skipped),
+    }
+    return " · ".join(f"{number(amount)} {say(name)}" for name, amount in amounts.items() if amount or name == "indexed")
+
+
+def _line(reason: "Reason") -> Content:
+    file = one_line(PurePath(reason.path).name)
+    return Content.assemble((file, "bold"), "  ", (one_line(reason.reason), "$secondary"))

@@ -1,0 +1,49 @@
+"""The line at the bottom: the keys that do something now."""
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import Static
+
+from tui.text import Say
+
+_BETWEEN = "  "
+
+
+class KeyHints(Static):
+    """Shows the bindings of the focused widget and its screen, and presses the one that is clicked.
+
+    A binding's description is the name of its phrase.
+    """
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(markup=False)
+        self._say = say
+
+    def on_mount(self) -> None:
+        """Follow the bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self._show)
+        self.call_after_refresh(self._show, self.screen)
+
+    def on_resize(self) -> None:
+        """Fit the line to its new width."""
+        self._show(self.screen)
+
+    def _show(self, screen: Screen[object]) -> None:
+        active = (a.binding for a in screen.active_bindings.values() if a.enabled and a.binding.show)
+        # Of several keys for one action the first is shown; those of the whole screen come last.
+        by_action = {binding.action: binding for binding in reversed(list(active))}
+        bindings = sorted(reversed(by_action.values()), key=lambda binding: binding.priority)
+        line = self._line(bindings, "Ctrl+")
+        self.update(line if line.cell_length <= self.size.width else self._line(bindings, "^"))
+
+    def _line(self, bindings: list[Binding], control: str) -> Content:
+        hints = [self._hint(binding, control) for binding in bindings]
+        return Content(_BETWEEN).join(hints)
+
+    def _hint(self, binding: Binding, control: str) -> Content:
+        key = binding.key_display or binding.key.replace("ctrl+", control).title()
+        pressing = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
+        hint = Content.assemble((key, "bold $primary"), " ", (self._say(binding.description), "$secondary"))
+        return hint.stylize(pressing)

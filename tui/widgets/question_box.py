@@ -1,0 +1,112 @@
+"""Where questions are written."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import TextArea
+
+from ragassist.untrusted import for_terminal
+from tui.text import Say, number
+
+
+class QuestionBox(TextArea):
+    """A text area that sends with Enter, begins a line with Shift+Enter or Ctrl+J, and remembers what was sent."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "older", show=False),
+        Binding("down", "newer", show=False),
+        Binding("pageup", "turn_page(-1)", show=False),
+        Binding("pagedown", "turn_page(1)", show=False),
+    ]
+
+    class Sent(Message):
+        """The person asked a question."""
+
+        def __init__(self, question: str) -> None:
+            super().__init__()
+            self.question = question
+
+    class PageTurned(Message):
+        """The person wants to read on (1) or back (-1) without leaving the box."""
+
+        def __init__(self, direction: int) -> None:
+            super().__init__()
+            self.direction = direction
+
+    def __init__(self, most_characters: int, say: Say) -> None:
+        super().__init__(soft_wrap=True, compact=True, highlight_cursor_line=False, placeholder=Content(say("ask_here")))
+        self._most, self._say = most_characters, say
+        self._sent: list[str] = []
+        self._back = 0
+        """How many questions back the box shows; 0 is what is being written."""
+        self.busy = False
+        """While an answer runs nothing is sent, and what is written stays."""
+
+    def give_back(self, question: str) -> None:
+        """Put a question that was not answered into the box again, unless something else was begun there."""
+        if not self.text.strip():
+            self._show(question)
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Not as bindings: those are looked at before or after the keys that wait for this widget, and in fast typing
+        # Enter would send half a question.
+        if event.key in ("enter", "shift+enter", "ctrl+j"):
+            event.stop()
+            event.prevent_default()
+            self._send() if event.key == "enter" else self.insert("\n")
+
+    def _send(self) -> None:
+        question = self.text.strip()
+        if not question:
+            return
+        if self.busy:
+            self._tell(self._say("still_answering"))
+            return
+        self._sent.append(question)
+        self._back = 0
+        self.clear()
+        self.post_message(self.Sent(question))
+
+    def action_older(self) -> None:
+        """Show the question before, where up has no other meaning."""
+        if (self.text and not self._back) or self._back == len(self._sent):
+            self.action_cursor_up()
+            return
+        self._back += 1
+        self._show(self._sent[-self._back])
+
+    def action_newer(self) -> None:
+        """Show the question after, in the end an empty box."""
+        if not self._back:
+            self.action_cursor_down()
+            return
+        self._back -= 1
+        self._show(self._sent[-self._back] if self._back else "")
+
+    def action_turn_page(self, direction: int) -> None:
+        """Ask for another page of the transcript."""
+        self.post_message(self.PageTurned(direction))
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()  # the base class would insert the text as it came
+        if len(event.text) + len(self.text) > self._most:
+            self._tell(self._say("too_long").format(most=number(self._most)))
+            return
+        self.replace(for_terminal(event.text), *self.selection, maintain_selection_offset=False)
+
+    def on_text_area_changed(self) -> None:
+        """Take back what was told: the person goes on."""
+        self._tell("")
+        if not self.text:
+            self._back = 0
+
+    def _show(self, text: str) -> None:
+        self.load_text(text)
+        self.move_cursor(self.document.end)
+
+    def _tell(self, line: str) -> None:
+        self.border_subtitle = line

@@ -1,0 +1,50 @@
+"""A source in the panel."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from tui.passages import Passage
+from tui.text import Say
+
+
+class SourceCard(Static, can_focus=True):
+    """Number, file and page; the passage with its quote lit, short where it isn't cited."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "key_open", key_display="Enter")]
+
+    class Opened(Message):
+        """The person wants to see the source."""
+
+        def __init__(self, n: int) -> None:
+            super().__init__()
+            self.n = n
+
+    def __init__(self, passage: Passage, say: Say, *, cited: bool) -> None:
+        super().__init__(self._shown(passage, say), markup=False)
+        self._n = passage.n
+        self.set_class(cited, "-cited")
+        self.set_class(passage.doubtful, "-doubtful")
+
+    @staticmethod
+    def _shown(passage: Passage, say: Say) -> Content:
+        place = f"  {say('page')} {passage.page}" if passage.page else ""
+        lines = [Content.assemble((f"{passage.n} ", "bold $accent"), (passage.file, "bold"), (place, "$secondary"))]
+        if passage.heading:
+            lines.append(Content.styled(passage.heading, "$secondary"))
+        if passage.doubtful:
+            lines.append(Content.styled(say("unsupported"), "$error"))
+        return Content("\n").join([*lines, passage.excerpt()])
+
+    def action_open(self) -> None:
+        """Ask for the source."""
+        self.post_message(self.Opened(self._n))
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for the source."""
+        event.stop()
+        self.action_open()

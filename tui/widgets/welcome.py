@@ -1,0 +1,43 @@
+"""What a person sees first: what is there, and what to do next."""
+
+from collections.abc import Iterator
+
+from textual.content import Content
+from textual.widgets import Static
+
+from ragassist.untrusted import one_line
+from tui.backend import Part, Survey
+from tui.text import Say, number
+
+_THERE, _MISSING = ("●", "$success"), ("○", "$warning")
+
+
+class Welcome(Static):
+    """Three lines, one for each part that answers need."""
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(markup=False)
+        self._say = say
+
+    def on_mount(self) -> None:
+        """Say that the program is looking what there is."""
+        self.update(Content.assemble(*self._head(), (f"{self._say('starting')} …", "$secondary")))
+
+    def show(self, survey: Survey) -> None:
+        """Say what there is."""
+        rows = [self._row(label, part, text) for label, part, text in self._parts(survey)]
+        self.update(Content.assemble(*self._head(), Content("\n").join(rows)))
+
+    def _head(self) -> tuple[str | tuple[str, str], ...]:
+        return (("ragassist", "bold $primary"), "\n", self._say("motto"), "\n\n")
+
+    def _parts(self, survey: Survey) -> Iterator[tuple[str, Part, str]]:
+        counts = f"{number(survey.documents)} {self._say('documents')}"
+        empty = self._say("empty_library") if survey.search_model.there else "–"
+        yield "search", survey.search_model, survey.search_model.detail
+        yield "library", survey.library, counts if survey.library.there else survey.library.detail or empty
+        yield "chat", survey.chat_model, survey.chat_model.detail or self._say("no_chat_model")
+
+    def _row(self, name: str, part: Part, text: str) -> Content:
+        label = self._say({"search": "embedding_model", "library": "library", "chat": "chat_model"}[name])
+        return Content.assemble(_THERE if part.there else _MISSING, f" {label}: ", (one_line(text), "$secondary"))
