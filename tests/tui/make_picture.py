@@ -1,4 +1,4 @@
-"""Write docs/ui.svg: a French question about the sample library's German pump manual, answered."""
+"""Write docs/ui.svg: the UI after a real answer. Needs the models and the library that `make demo` leaves."""
 
 import asyncio
 import sys
@@ -6,39 +6,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SIZE = (120, 36)
-QUESTION = "Quelle pression le manomètre doit-il afficher après la mise en marche de la pompe K240 ?"
-ANSWER = (
-    "Le manomètre doit afficher **1,9 bar**, et le courant absorbé reste inférieur à 8,6 A [1]. "
-    "Avant le premier démarrage, remplissez le corps de pompe avec 3,2 litres d'eau propre [2]."
-)
-REASONING = "La question est en français, les sources en allemand. Le manuel donne la pression au point 5 de la mise en marche."
-PRESSURE = "5. Am Manometer sollen sich 1,9 bar einstellen, die Stromaufnahme bleibt unter 8,6 A."
-FILLING = (
-    "Deshalb wird das Gehäuse vor dem ersten Start durch die obere Messingschraube mit 3,2 Litern sauberem Wasser gefüllt, "
-    "bis es ohne Blasen überläuft."
-)
+QUESTION = "Combien de litres d'eau faut-il verser dans la pompe K240 avant le premier démarrage ?"
+_GLANCE_S = 0.2
 
 
 async def picture() -> str:
     """Return the UI as SVG."""
-    from tests.tui.scripted import ScriptedBackend, ask, cite, script, source, until
+    from ragassist.assemble import Assembly
+    from ragassist.config import load_settings
     from tui.app import RagassistApp
+    from tui.backend import AssemblyBackend
 
-    text = (ROOT / "tests/sample/sources/pump_manual.de.txt").read_text(encoding="utf-8")
-    start = text[text.index("1. Die Welle") : text.index("# Nach dem Start")].strip()
-    filling = text[text.index("Eine trockene") : text.index("# Start")].strip()
-    data = text[text.index("- Größter Förderstrom") : text.index("- Laufrad")].strip()
-    sources = [
-        source(1, start, page=3, heading="3 Inbetriebnahme › Start"),
-        source(2, filling, page=3, heading="3 Inbetriebnahme"),
-        source(3, data, page=1, heading="1 Technische Daten"),
-    ]
-    citations = [cite(sources[0], PRESSURE), cite(sources[1], FILLING)]
-    events = script(QUESTION, ANSWER, sources, citations, language="fr", reasoning=REASONING)
-    app = RagassistApp(ScriptedBackend(events, language="fr"))
+    app = RagassistApp(AssemblyBackend(Assembly(load_settings(library="sample", language="fr"))))
     async with app.run_test(size=SIZE) as pilot:
-        await ask(pilot, QUESTION)
-        await until(pilot, lambda: app.screen.query(".-cited"))
+        await pilot.press(*QUESTION, "enter")
+        while not app.screen.query(".-cited"):
+            await pilot.pause(_GLANCE_S)
         return app.export_screenshot(title="ragassist")
 
 

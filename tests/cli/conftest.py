@@ -1,0 +1,75 @@
+"""One home folder with the sample papers indexed, made once by the program itself."""
+
+import io
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdf
+import pytest
+from fpdf import FPDF
+
+from tests.cli.program import Ran, run
+from tests.conftest import MODELS_HOME
+
+EMBEDDING = "multilingual-e5-small"
+
+
+@dataclass(frozen=True)
+class SampleHome:
+    """A home folder, the folder that was indexed there, and how that went."""
+
+    home: Path
+    papers: Path
+    indexed: Ran
+
+
+def _link_models(home: Path) -> None:
+    """Give a home folder the embedding model and its language map, and no chat model."""
+    (home / "models").mkdir(parents=True)
+    for name in (EMBEDDING, f"{EMBEDDING}.languages.json"):
+        if (MODELS_HOME / "models" / name).exists():
+            (home / "models" / name).symlink_to(MODELS_HOME / "models" / name)
+
+
+def _bad_papers(folder: Path) -> None:
+    made = FPDF()
+    made.add_page()
+    made.set_font("Helvetica", size=12)
+    made.multi_cell(0, 8, "The spare lamp is in drawer nine.")
+    made.add_page()
+    half = bytes(made.output())
+    (folder / "half.pdf").write_bytes(half)
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(half))
+    writer.encrypt("secret", algorithm="AES-256")
+    with (folder / "locked.pdf").open("wb") as stream:
+        writer.write(stream)
+    (folder / "cut.pdf").write_bytes(half[:300])
+    (folder / "zero.txt").write_bytes(b"")
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8")
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path) -> SampleHome:
+    root = tmp_path_factory.mktemp("cli")
+    papers = root / "papers"
+    shutil.copytree(sample_folder, papers)
+    _bad_papers(papers)
+    _link_models(root / "home")
+    return SampleHome(root / "home", papers, run(root / "home", "index", papers, "--json"))
+
+
+@pytest.fixture
+def own(sample: SampleHome, tmp_path: Path) -> SampleHome:
+    """A copy of the sample home that a test may change."""
+    _link_models(tmp_path / "own")
+    shutil.copytree(sample.home / "libraries", tmp_path / "own" / "libraries")
+    return SampleHome(tmp_path / "own", sample.papers, sample.indexed)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A home with the embedding model and no library."""
+    _link_models(tmp_path / "bare")
+    return tmp_path / "bare"
+

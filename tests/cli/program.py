@@ -1,0 +1,55 @@
+"""Runs the program as a person's shell does."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+COMMAND = (sys.executable, "-m", "ragassist.cli")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        data: dict[str, Any] = json.loads(self.out)
+        return data
+
+    @property
+    def line(self) -> str:
+        """The one line that a failure says on standard error."""
+        assert "Traceback" not in self.err
+        (line,) = self.err.splitlines()
+        assert line.startswith("ragassist: ")
+        return line.removeprefix("ragassist: ")
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("RAGASSIST_")}
+    return {**kept, "RAGASSIST_HOME": str(home), "COLUMNS": "200", "LC_ALL": "C.UTF-8", **more}
+
+
+def run(home: Path, *arguments: object, before: Callable[[], object] | None = None, **more: str) -> Ran:
+    done = subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=environment(home, **more),
+        stdin=subprocess.DEVNULL,
+        preexec_fn=before,
+        timeout=250,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)

@@ -1,0 +1,205 @@
+"""Each wrong input is one clear line and the right exit code, and nothing is lost."""
+
+import resource
+import signal
+import sqlite3
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from ragassist.phrases import phrase
+from tests.cli.conftest import EMBEDDING, SampleHome
+from tests.cli.program import COMMAND, ROOT, environment, run
+
+DEADLINE = 60.0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("index",), ("search", "a", "--top", "0"), ("search", "a", "--mode", "x"), ("nonsense",), ("ask", "a", "--batch", "b"),
+        ("list", "--nonsense"), ("models", "pull"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_wrong_usage_ends_with_code_2(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = run(tmp_path, *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert "Usage:" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_folder_that_is_missing_or_empty_is_one_line(bare: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for name, reason in (("nowhere", "does not exist: check its name"), ("empty", "holds no files: choose a folder")):
+        done = run(bare, "index", tmp_path / name)
+        assert (done.code, done.out) == (1, "")
+        assert reason in done.line
+        assert name in done.line
+
+
+def test_a_folder_without_readable_files_is_done_in_part_with_every_reason(bare: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    (folder / "a.jpg").write_bytes(b"x")
+    (folder / "b\x1b]0;x\x07.txt").write_bytes(b"")
+    done = run(bare, "index", folder)
+    assert done.code == 3
+    assert "0 indexed, 0 unchanged, 0 removed, 2 skipped" in done.out
+    assert "format .jpg is not read" in done.out
+    assert "empty file" in done.out
+    assert "\x1b" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("cut.pdf", b"%PDF-1.7\n", "damaged PDF"), ("zero.txt", b"", "empty file"), ("a.docx", b"x", "damaged archive"),
+        ("a.xyz", b"x", "format .xyz is not read"),
+    ],
+)  # fmt: skip
+def test_a_file_whose_text_cannot_be_shown_is_one_line(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    done = run(tmp_path / "home", "text", tmp_path / name)
+    assert (done.code, done.out) == (1, "")
+    assert reason in done.line
+
+
+@pytest.mark.parametrize("question", ["", "   ", "😀🎉", "x" * 100_000], ids=["empty", "blank", "emoji", "endless"])
+def test_a_question_that_cannot_be_asked_is_one_line(sample: SampleHome, question: str) -> None:
+    done = run(sample.home, "search", question, "--mode", "lexical")
+    assert (done.code, done.out) == (1, "")
+    assert len(done.line) < 300
+
+
+def test_without_the_embedding_model_the_line_says_how_to_get_it(own: SampleHome) -> None:
+    (own.home / "models" / EMBEDDING).unlink()
+    done = run(own.home, "search", "pump")
+    assert done.code == 1
+    assert "run 'ragassist models pull multilingual-e5-small'" in done.line
+    assert run(own.home, "list").code == 0
+
+
+def test_a_model_file_that_was_cut_is_named(own: SampleHome) -> None:
+    linked = own.home / "models" / EMBEDDING
+    real = linked.resolve()
+    linked.unlink()
+    linked.mkdir()
+    for part in real.iterdir():
+        (linked / part.name).symlink_to(part)
+    (linked / "model.safetensors").unlink()
+    (linked / "model.safetensors").write_bytes(b"cut")
+    done = run(own.home, "search", "pump")
+    assert done.code == 1
+    assert "model.safetensors has 3 bytes instead of" in done.line
+
+
+def test_a_library_of_another_embedding_model_is_refused_with_the_way_out(own: SampleHome) -> None:
+    database = own.home / "libraries" / "default" / "library.sqlite"
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE meta SET value = 'other-model:1:|' WHERE name = 'fingerprint'")
+    connection.close()
+    done = run(own.home, "index", own.papers)
+    assert done.code == 1
+    assert "made by the embedding model other-model 1" in done.err
+    assert "run 'ragassist index --re-embed'" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_database_that_is_none_is_one_line(own: SampleHome) -> None:
+    folder = own.home / "libraries" / "default"
+    for path in folder.glob("library.sqlite*"):
+        path.unlink()
+    (folder / "library.sqlite").write_bytes(b"not a database" * 1000)
+    done = run(own.home, "list")
+    assert done.code == 1
+    assert "is damaged" in done.line
+
+
+def test_a_full_disk_is_one_line_and_the_library_stays(own: SampleHome) -> None:
+    def full() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+    done = run(own.home, "remove", own.papers / "Technik", before=full)
+    assert done.code == 1
+    assert "Traceback" not in done.err
+    assert "check" in done.err.splitlines()[-1]
+    assert run(own.home, "check", "--full", "--json").json["ok"]
+    assert run(own.home, "status", "--json").json["documents"] == 11
+
+
+def test_an_unknown_setting_is_named(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("nonsense = 1\n", encoding="utf-8")
+    done = run(tmp_path, "status")
+    assert done.code == 1
+    assert "nonsense" in done.line
+
+
+def test_the_terminal_ui_without_a_terminal_says_what_to_use(tmp_path: Path) -> None:
+    assert "use 'ragassist ask QUESTION' in scripts" in run(tmp_path).line
+
+
+def count(database: Path, table: str) -> int:
+    """Return the rows of a table as another process sees them, 0 before it is there."""
+    try:
+        connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+        try:
+            return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        finally:
+            connection.close()
+    except sqlite3.OperationalError:
+        return 0
+
+
+def test_ctrl_c_while_indexing_ends_with_130_and_keeps_what_was_finished(bare: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(1500):
+        (folder / f"{number:04}.txt").write_text(f"Note {number}: the canal pump was greased.", encoding="utf-8")
+    database = bare / "libraries" / "default" / "library.sqlite"
+    started = subprocess.Popen(
+        [*COMMAND, "index", folder], cwd=ROOT, env=environment(bare), text=True, stderr=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        deadline = time.monotonic() + DEADLINE
+        while count(database, "documents") < 5 and started.poll() is None:
+            assert time.monotonic() < deadline
+        started.send_signal(signal.SIGINT)
+        out, err = started.communicate(timeout=DEADLINE)
+    finally:
+        started.kill()
+    assert (started.returncode, out) == (130, "")
+    assert "Traceback" not in err
+    assert err.splitlines()[-1] == "ragassist: interrupted; what was finished is kept, run the command again to go on"
+    assert 5 <= count(database, "documents") < 1500
+    assert run(bare, "check", "--full", "--json").json["ok"]
+
+
+def test_without_a_chat_model_the_answer_quotes_passages_and_says_so(own: SampleHome) -> None:
+    done = run(own.home, "ask", "Mit wie viel Nm werden die Ankerschrauben der Pumpe K240 angezogen?", "--json")
+    assert done.code == 0
+    found = done.json
+    assert {
+        "question", "language", "answer", "answer_language", "abstained", "citations", "reasoning", "model", "timings",
+    } <= found.keys()  # fmt: skip
+    assert (found["model"], found["language"], found["answer_language"], found["abstained"]) == (None, "de", "de", False)
+    assert found["answer"].startswith(phrase("no_model", "de"))
+    assert "48 Nm" in found["answer"]
+    for citation in found["citations"]:
+        assert {"n", "path", "page", "start", "end", "quote", "supported"} <= citation.keys()
+    assert any(c["path"].endswith("K240.pdf") and c["page"] == 2 for c in found["citations"])
+    assert {
+        "retrieve_s", "time_to_first_token_s", "total_s", "prompt_tokens", "evaluated_tokens", "reused_tokens",
+        "reasoning_tokens", "answer_tokens",
+    } == found["timings"].keys()  # fmt: skip
+
+
+def test_a_reader_of_the_output_that_leaves_early_is_no_error(sample: SampleHome) -> None:
+    shell = f"{' '.join(COMMAND)} list --json | head -c 10"
+    done = subprocess.run(
+        ["/bin/sh", "-c", shell], cwd=ROOT, env=environment(sample.home), capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    assert len(done.stdout) == 10

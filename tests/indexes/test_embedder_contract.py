@@ -1,0 +1,46 @@
+"""What every embedder promises: the fake that tests lean on and the real one."""
+
+import numpy as np
+import pytest
+
+from indexes.embedder import Embedder, NoEmbedder, SentenceTransformerEmbedder
+from tests.fakes import FakeEmbedder
+
+TEXTS = ["The canal pump weighs 31.4 kg.", "The rent is 790 euros.", "The canal pump weighs 31.4 kg.", "😀"]
+
+
+@pytest.fixture(params=["fake", "real"], scope="module")
+def any_embedder(request: pytest.FixtureRequest, embedder: SentenceTransformerEmbedder) -> Embedder:
+    return FakeEmbedder() if request.param == "fake" else embedder
+
+
+def test_rows_have_unit_length_and_one_text_has_one_row_wherever_it_stands(any_embedder: Embedder) -> None:
+    rows = any_embedder.embed_passages(TEXTS)
+    assert rows.dtype == np.float32
+    assert rows.shape[0] == len(TEXTS)
+    np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+    np.testing.assert_allclose(rows[0], rows[2], atol=1e-5)
+    np.testing.assert_allclose(any_embedder.embed_passages(TEXTS[:1])[0], rows[0], atol=1e-3)
+
+
+def test_a_question_is_nearest_to_its_passage(any_embedder: Embedder) -> None:
+    query = any_embedder.embed_queries(["What is the weight of the canal pump?"])[0]
+    assert int(np.argmax(any_embedder.embed_passages(TEXTS[:2]) @ query)) == 0
+
+
+def test_the_tokenizer_neither_cuts_nor_fills(any_embedder: Embedder) -> None:
+    tokenizer = any_embedder.tokenizer
+    assert len(tokenizer.encode("word " * 2000, add_special_tokens=False).ids) >= 2000
+    assert len(tokenizer.encode("word", add_special_tokens=False).ids) < 5
+
+
+def test_the_fingerprint_names_model_and_prefixes(embedder: SentenceTransformerEmbedder) -> None:
+    other = SentenceTransformerEmbedder(embedder.folder, "0" * 64, "query: ", "passage: ")
+    unprefixed = SentenceTransformerEmbedder(embedder.folder, "0" * 64, "", "")
+    assert len({embedder.fingerprint, other.fingerprint, unprefixed.fingerprint}) == 3
+    assert embedder.fingerprint.startswith("multilingual-e5-small:")
+
+
+def test_where_there_is_no_embedder_none_is_asked_in_silence() -> None:
+    with pytest.raises(AssertionError, match="opened to be read"):
+        NoEmbedder().embed_queries(["x"])

@@ -1,0 +1,88 @@
+"""Text of eight languages becomes terms, and whatever a question holds stays data."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexes.lexical import terms
+from indexes.library import Library
+from indexes.store import FileFacts
+from ingest.assembly import assemble
+from ingest.chunking import Chunker
+from ingest.documents import Block, Reading
+
+HOSTILE = (
+    '"', "'", '""', "NEAR(", "NEAR(pump valve, 2)", "*", "pump*", "-pump", "pump AND", "OR NOT", "terms:pump", "^pump", "(",
+    ")",    "'; DROP TABLE documents; --", "a" * 5000, "pump\x00valve", "%", "{}", "\\", "+", "_", "😀", "ﷺ", "½²", "·", "ʼ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "stored", "asked"),
+    [
+        ("en", "The pumps were tightened", "tighten the pump"), ("de", "die Pumpen der Werkstätten", "Pumpe Werkstatt"),
+        ("fr", "les clés des entrepôts", "clé entrepôt"), ("es", "las llaves de los almacenes", "llave almacén"),
+        ("ar", "مفاتيح المستودعات", "المستودع مفتاح"), ("zh", "机器的使用费为每小时七欧元", "使用费"),
+        ("ja", "機械の使用料は七ユーロ", "使用料"), ("ko", "기계사용료는칠유로입니다", "사용료"),
+    ],
+)  # fmt: skip
+def test_a_word_is_found_in_another_form(language: str, stored: str, asked: str) -> None:
+    assert set(terms(stored, language)) & set(terms(asked, language))
+
+
+def test_an_identifier_is_a_term_as_a_whole_and_in_its_parts() -> None:
+    assert terms("Type HX-200/4 or TK-4142", "en") == ["hx-200/4", "tk-4142", "type", "hx", "200", "4", "or", "tk", "4142"]
+    assert terms("well-known", "en") == terms("well known", "en")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("أحمد إلى آخر ٱسم", "احمد الي اخر اسم", "ar"), ("مُحَمَّد", "محمد", "ar"), ("مدرســة", "مدرسه", "ar"),
+        ("٣١٫٤", "31٫4", "ar"), ("۱۲۳", "123", "fa"), ("１２３ｋｇ", "123kg", "ja"), ("ﾎﾟﾝﾌﾟ", "ポンプ", "ja"),
+        ("STRASSE", "straße", "de"), ("e\u0301te\u0301", "\u00e9t\u00e9", "fr"), ("Größe", "GRÖSSE", "xx"),
+    ],
+)  # fmt: skip
+def test_two_spellings_of_a_word_are_one_term(one: str, other: str, language: str) -> None:
+    assert terms(one, language) == terms(other, language)
+
+
+def test_scripts_without_spaces_become_pairs_and_a_single_sign_stays() -> None:
+    assert terms("水泵 泵", "zh") == ["水泵", "泵"]
+    assert terms("K240水泵机", "zh") == ["k240", "水泵", "泵机"]
+    assert len(terms("ผู้ใหญ่", "th")) > 3
+
+
+@given(text=st.text(max_size=200), language=st.sampled_from(["en", "ar", "zh", "ja", "ko", "de", "fr", "es", ""]))
+def test_terms_are_letters_and_digits_that_a_query_can_hold(text: str, language: str) -> None:
+    found = terms(text, language)
+    assert found == terms(text, language)
+    for term in found:
+        assert term
+        assert not set(term) & set(" \"'()*^:\n\t")
+
+
+@pytest.fixture
+def library(fake_library: Library) -> Library:
+    chunker = Chunker(fake_library.embedder.tokenizer)
+    for name in ("pump", "valve"):
+        document = assemble(Reading((Block(f"The {name} near the canal and not the other."),)), "plain")
+        fake_library.add(FileFacts(f"/{name}.txt", name, 1, 1), document, chunker)
+    fake_library.embed()
+    return fake_library
+
+
+@pytest.mark.parametrize("question", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_question_is_never_a_query_of_its_own(library: Library, question: str) -> None:
+    hits = library.search(question, "en", 5, "lexical")
+    assert {hit.chunk.path for hit in hits} <= {"/pump.txt", "/valve.txt"}
+    assert len(library.search(question, "en", 5)) == 2
+
+
+def test_operators_are_words() -> None:
+    assert terms("pump AND NOT valve", "en") == ["pump", "and", "not", "valv"]
+
+
+def test_a_minus_does_not_exclude_and_a_star_does_not_widen(library: Library) -> None:
+    assert library.search("-pump", "en", 5, "lexical")[0].chunk.path == "/pump.txt"
+    assert library.search("pum*", "en", 5, "lexical") == []

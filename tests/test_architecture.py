@@ -1,0 +1,101 @@
+"""The house stays as it was drawn: one direction of imports, one home for each engine, nothing heavy at the front door."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ragassist.phrases import all_phrases
+
+ROOT = Path(__file__).parent.parent
+LAYERS = ("ingest", "indexes", "ragassist", "tui")
+HOMES = {
+    "pypdf": ("ingest/readers/pdf.py",), "docx": ("ingest/readers/docx.py",), "selectolax": ("ingest/readers/html.py",),
+    "markdown_it": ("ingest/readers/markdown.py", "tui/citation_parser.py"), "charset_normalizer": ("ingest/charsets.py",),
+    "langdetect": ("ingest/languages.py",), "semantic_text_splitter": ("ingest/chunking.py",),
+    "sqlite3": ("indexes/store.py",), "faiss": ("indexes/vectors.py",), "sentence_transformers": ("indexes/embedder.py",),
+    "torch": (), "Stemmer": ("indexes/lexical.py",), "filelock": ("indexes/library.py", "ragassist/models/pull.py"),
+    "llama_cpp": ("ragassist/",), "lingua": ("ragassist/languages.py",), "huggingface_hub": ("ragassist/models/",),
+    "typer": ("ragassist/",), "textual": ("tui/",),
+}  # fmt: skip
+HEAVY = (
+    "torch", "faiss", "llama_cpp", "textual", "sentence_transformers", "transformers", "huggingface_hub", "lingua",
+    "langdetect", "pypdf", "docx", "numpy", "sqlite3", "tokenizers", "pydantic", "indexes.library", "tui.app",
+)  # fmt: skip
+
+
+def imports() -> Iterator[tuple[str, str]]:
+    """Yield (file, imported module) for every import statement, wherever it stands."""
+    for layer in LAYERS:
+        for path in sorted((ROOT / layer).rglob("*.py")):
+            name = path.relative_to(ROOT).as_posix()
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Import):
+                    yield from ((name, alias.name) for alias in node.names)
+                elif isinstance(node, ast.ImportFrom):
+                    yield name, f"{'.' * node.level}{node.module or ''}"
+
+
+ALL = tuple(imports())
+
+
+def test_imports_run_from_the_screen_to_the_parsers_and_never_back() -> None:
+    back = [
+        (file, module)
+        for file, module in ALL
+        if module.split(".")[0] in LAYERS and LAYERS.index(module.split(".")[0]) > LAYERS.index(file.split("/")[0])
+    ]
+    assert {(file, module) for file, module in back} == {("ragassist/cli.py", "tui.app")}
+
+
+def test_imports_name_the_whole_path() -> None:
+    assert [(file, module) for file, module in ALL if module.startswith(".")] == []
+
+
+@pytest.mark.parametrize("engine", HOMES)
+def test_an_engine_has_one_home(engine: str) -> None:
+    elsewhere = {file for file, module in ALL if module.split(".")[0] == engine and not file.startswith(HOMES[engine] or "-")}
+    assert elsewhere == set()
+
+
+def test_tests_import_no_private_name_of_a_package() -> None:
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in LAYERS:
+                assert [alias.name for alias in node.names if alias.name.startswith("_")] == [], path
+
+
+def test_no_folder_of_tests_is_a_package_and_no_two_files_share_a_name() -> None:
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+    assert "__init__.py" not in names
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("module", ["ragassist.cli", "ingest.worker"])
+def test_importing_does_nothing_and_loads_nothing_heavy(module: str, tmp_path: Path) -> None:
+    script = f"import sys, {module}; print([m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env={"RAGASSIST_HOME": str(tmp_path / "home"), "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout.strip(), done.stderr) == ("[]", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_phrase_has_its_words_in_all_eight_languages() -> None:
+    phrases = all_phrases()
+    assert set(phrases) == {"en", "ar", "zh", "fr", "de", "ja", "ko", "es"}
+    assert all(own.keys() == phrases["en"].keys() and all(map(str.strip, own.values())) for own in phrases.values())
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_files_stay_small_enough_to_be_read_at_once(layer: str) -> None:
+    long = {path.name for path in (ROOT / layer).rglob("*.py") if len(path.read_text(encoding="utf-8").splitlines()) > 600}
+    assert long == set()
