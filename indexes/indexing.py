@@ -1,5 +1,6 @@
 """Brings a library to the state of some folders: new and changed files in, missing ones out, everything else untouched."""
 
+import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -52,6 +53,7 @@ class Outcome:
     seconds: float = 0.0
 
 
+_EMPTY = hashlib.sha256().hexdigest()
 Listener = Callable[[Progress], None]
 
 
@@ -136,7 +138,7 @@ class Indexer:
             self.outcome.skipped.append(Reason(path, str(problem)))
 
     def _read(self, file: FoundFile, path: str, known: DocumentRow | None) -> None:
-        facts = FileFacts(path, None, file.size, file.mtime_ns)
+        facts = FileFacts(path, _EMPTY if file.size == 0 else None, file.size, file.mtime_ns)
         try:
             if file.problem:
                 raise UnreadableDocument(file.problem)

@@ -258,15 +258,17 @@ class Store:
             return [path for path in paths if self._forget(path)]
 
     def _forget(self, path: str) -> bool:
-        found = self._rows("SELECT id FROM documents WHERE path = ?", path)
+        found = self._rows("SELECT id, text FROM documents WHERE path = ?", path)
         if not found:
             return False
-        (identity,) = found[0]
-        for row in (ChunkRow(*found) for found in self._rows(f"{_CHUNK} WHERE c.document_id = ?", identity)):
+        identity, text = found[0]
+        for chunk, start, end, language in self._rows(
+            "SELECT id, start, end, language FROM chunks WHERE document_id = ?", identity
+        ):
             # A contentless FTS5 table takes its row back only when it is told the terms that the row was made of.
             self._db.execute(
                 "INSERT INTO lexical (lexical, rowid, terms) VALUES ('delete', ?, ?)",
-                (row.id, _indexed_terms(row.text, row.language)),
+                (chunk, _indexed_terms(text[start:end], language)),
             )
         self._db.execute("DELETE FROM documents WHERE id = ?", (identity,))
         self._next_generation()

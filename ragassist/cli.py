@@ -31,7 +31,7 @@ def main() -> None:
     except AssistantError as problem:
         _fail(str(problem), FAILED)
     except (KeyboardInterrupt, typer.Abort, Stopped):
-        _fail("interrupted; what was finished is kept, run the command again to go on", INTERRUPTED)
+        code = INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output has gone
         sys.exit(0)
@@ -44,6 +44,8 @@ def main() -> None:
             raise
         show()
         sys.exit(WRONG_USAGE)
+    if code == INTERRUPTED:  # typer makes this number of a Ctrl-C itself
+        _fail("interrupted; what was finished is kept, run the command again to go on", INTERRUPTED)
     sys.exit(code if isinstance(code, int) else 0)
 
 

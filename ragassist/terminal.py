@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
-from typing import Any
 
 import typer
 from rich.console import Console
@@ -14,10 +13,10 @@ from rich.progress import (
     DownloadColumn,
     MofNCompleteColumn,
     Progress,
+    TaskID,
     TextColumn,
     TimeRemainingColumn,
 )
-from rich.text import Text
 
 from indexes.indexing import Progress as IndexProgress
 from ragassist.events import AnswerDelta, Answered, Citation, Event, ReasoningDelta, Retrieved, StageEntered
@@ -81,18 +80,24 @@ def index_progress() -> Iterator[Callable[[IndexProgress], None]]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[file]}"),
+        TextColumn("{task.fields[file]}", markup=False),
     )
-    with Progress(*columns, console=error_console()) as progress:
-        tasks: dict[str, Any] = {}
+    progress = Progress(*columns, console=error_console())
+    tasks: dict[str, TaskID] = {}
 
-        def listen(step: IndexProgress) -> None:
-            if step.stage not in tasks:
-                tasks[step.stage] = progress.add_task(_STAGES[step.stage], total=step.total, file="")
-            name = Text(one_line(PurePath(step.current).name)).plain.replace("[", r"\[")
-            progress.update(tasks[step.stage], completed=step.done, total=step.total, file=name)
+    def listen(step: IndexProgress) -> None:
+        if not tasks:
+            progress.start()  # not before: without a task it prints an empty line
+        if step.stage not in tasks:
+            tasks[step.stage] = progress.add_task(_STAGES[step.stage], total=step.total, file="")
+        name = one_line(PurePath(step.current).name)
+        progress.update(tasks[step.stage], completed=step.done, total=step.total, file=name)
 
+    try:
         yield listen
+    finally:
+        if tasks:
+            progress.stop()
 
 
 def show_answer(events: Iterator[Event]) -> None:

@@ -80,6 +80,7 @@ def text(
 ) -> None:
     """Show exactly the text of a document that is indexed."""
     from ingest.discover import printable, take_bytes
+    from ingest.errors import UnreadableDocument
     from ingest.readers import READERS
     from ingest.worker import Worker
     from ragassist.contract import text_json
@@ -89,8 +90,11 @@ def text(
         raise AssistantError(f"{path} does not exist: check its name")
     if path.suffix.lower() not in READERS:
         raise AssistantError(f"{path}: format {path.suffix or 'without a suffix'} is not read")
-    with Worker() as worker:
-        document = worker.read(path.suffix, take_bytes(path)[0])
+    try:
+        with Worker() as worker:
+            document = worker.read(path.suffix, take_bytes(path)[0])
+    except UnreadableDocument as problem:
+        raise UnreadableDocument(f"{printable(path)}: {problem}") from None
     found = text_json(printable(path.absolute()), document, page)
     if page and not found["pages"]:
         raise AssistantError(f"{path} has no page {page}")

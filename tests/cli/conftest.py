@@ -72,4 +72,3 @@ def bare(tmp_path: Path) -> Path:
     """A home with the embedding model and no library."""
     _link_models(tmp_path / "bare")
     return tmp_path / "bare"
-

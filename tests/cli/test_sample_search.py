@@ -28,9 +28,7 @@ def answers(batch: Ran) -> list[dict[str, Any]]:
 
 
 def is_found(question: Question, answer: dict[str, Any]) -> bool:
-    return any(
-        hit["path"].endswith(question["document"]) and question["page"] in (None, hit["page"]) for hit in answer["hits"]
-    )
+    return any(hit["path"].endswith(question["document"]) and question["page"] in (None, hit["page"]) for hit in answer["hits"])
 
 
 def test_every_line_has_its_answer_in_order(

@@ -243,9 +243,7 @@ def test_an_interrupted_change_of_a_folder_goes_on_too(make_desk: Callable[[str]
         assert desk.whole()
 
 
-def test_of_two_writers_the_second_is_told_who_the_first_is(
-    desk: Desk, open_fake_library: Callable[..., Library]
-) -> None:
+def test_of_two_writers_the_second_is_told_who_the_first_is(desk: Desk, open_fake_library: Callable[..., Library]) -> None:
     desk.index()
     second = Desk(open_fake_library(), desk.papers, desk.worker)
     with desk.library.writing():
