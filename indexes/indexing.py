@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 from indexes.library import Library
 from indexes.store import DocumentRow, FileFacts
 from ingest.chunking import Chunker
-from ingest.discover import FoundFile, discover, printable, take_bytes
+from ingest.discover import EMPTY_FILE, FoundFile, discover, printable, take_bytes
 from ingest.documents import Document
 from ingest.errors import PathProblem, UnreadableDocument
 
@@ -53,7 +53,7 @@ class Outcome:
     seconds: float = 0.0
 
 
-_EMPTY = hashlib.sha256().hexdigest()
+_EMPTY_SHA256 = hashlib.sha256().hexdigest()
 Listener = Callable[[Progress], None]
 
 
@@ -138,7 +138,7 @@ class Indexer:
             self.outcome.skipped.append(Reason(path, str(problem)))
 
     def _read(self, file: FoundFile, path: str, known: DocumentRow | None) -> None:
-        facts = FileFacts(path, _EMPTY if file.size == 0 else None, file.size, file.mtime_ns)
+        facts = FileFacts(path, _EMPTY_SHA256 if file.problem == EMPTY_FILE else None, file.size, file.mtime_ns)
         try:
             if file.problem:
                 raise UnreadableDocument(file.problem)

@@ -11,6 +11,7 @@ from ingest.errors import PathProblem, UnreadableDocument
 from ingest.readers import READERS
 
 MAX_BYTES = 200_000_000
+EMPTY_FILE = "empty file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _problem(path: Path, status: os.stat_result) -> str:
         return f"format {path.suffix or 'without a suffix'} is not read"
     if status.st_size > MAX_BYTES:
         return f"larger than {MAX_BYTES // 1_000_000} MB"
-    return "empty file" if status.st_size == 0 else ""
+    return EMPTY_FILE if status.st_size == 0 else ""
 
 
 def take_bytes(path: Path) -> tuple[bytes, str]:
@@ -95,7 +96,7 @@ def take_bytes(path: Path) -> tuple[bytes, str]:
     if len(data) > MAX_BYTES:
         raise UnreadableDocument(f"larger than {MAX_BYTES // 1_000_000} MB")
     if not data:
-        raise UnreadableDocument("empty file")
+        raise UnreadableDocument(EMPTY_FILE)
     return data, hashlib.sha256(data).hexdigest()
 
 

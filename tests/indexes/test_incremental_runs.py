@@ -139,6 +139,14 @@ def test_a_document_that_became_unreadable_for_now_is_kept_and_one_that_broke_is
     assert desk.whole()
 
 
+def test_a_document_that_was_emptied_is_gone_and_says_so(desk: Desk) -> None:
+    desk.index()
+    (desk.papers / "pump.md").write_bytes(b"")
+    assert [skipped.reason for skipped in desk.index().skipped] == ["empty file"]
+    assert not desk.found("K240", "lexical")
+    assert desk.whole()
+
+
 def test_a_folder_that_became_a_link_keeps_its_documents(desk: Desk) -> None:
     desk.index()
     (desk.papers / "building").rename(desk.papers.parent / "elsewhere")
