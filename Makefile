@@ -31,7 +31,8 @@ demo: install ## Install, get the models, index the sample library and ask it a 
 	@echo "    $(BIN)/ragassist ask \"QUESTION\"    ask it"
 	@echo "    $(BIN)/ragassist                   open the terminal UI (chat --library sample: look around here)"
 
-test: install $(BUILD)/test-models ## Run all tests, with the network closed.
+test: install ## Run all tests, with the network closed.
+	@$(BIN)/ragassist models pull $(TEST_MODELS)
 	@$(BIN)/python -m pytest
 
 check: lint types imports test ## Lint, types, import contract and tests.
@@ -99,8 +100,4 @@ $(BUILD)/llama-src/pyproject.toml: $(BUILD)/venv
 	@$(PIP) download -q --progress-bar on --no-deps --no-binary :all: -d $(BUILD)/sdist 'llama-cpp-python==$(LLAMA)'
 	@rm -rf $(BUILD)/llama-src && mkdir -p $(BUILD)/llama-src
 	@tar -xzf $(BUILD)/sdist/llama_cpp_python-$(LLAMA).tar.gz -C $(BUILD)/llama-src --strip-components 1
-	@touch $@
-
-$(BUILD)/test-models: $(BUILD)/installed
-	@$(BIN)/ragassist models pull $(TEST_MODELS)
 	@touch $@

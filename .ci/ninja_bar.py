@@ -1,5 +1,6 @@
 """Shows the progress of a ninja build from its log: ninja_bar.py LOG PID. Ends when the process does."""
 
+import os
 import re
 import sys
 import time
@@ -7,6 +8,7 @@ from pathlib import Path
 
 _STEP = re.compile(rb"\[(\d+)/(\d+)\]")
 _WIDTH = 40
+_GLANCE_S = 0.5
 
 
 def bar(done: int, total: int) -> str:
@@ -18,17 +20,13 @@ def bar(done: int, total: int) -> str:
 def runs(pid: int) -> bool:
     """Whether the process is there and not a zombie that waits for its parent."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
     except OSError:
-        return _answers(pid)
+        return not Path("/proc/self").exists() and _answers(pid)
 
 
 def _answers(pid: int) -> bool:
     """Ask by a signal that does nothing, where there is no /proc."""
-    import os
-
-    if Path("/proc/self").exists():
-        return False
     try:
         os.kill(pid, 0)
     except OSError:
@@ -36,22 +34,23 @@ def _answers(pid: int) -> bool:
     return True
 
 
+def latest(log: Path) -> tuple[int, int]:
+    """Return the last step that a log names and how many there are; (0, 0) before the first."""
+    steps = _STEP.findall(log.read_bytes()) if log.exists() else []
+    return (int(steps[-1][0]), int(steps[-1][1])) if steps else (0, 0)
+
+
 def main() -> None:
-    """Follow the log until the process ends; on a terminal the bar stays on its line."""
+    """Follow the log until the process ends: one line that changes on a terminal, a line every tenth elsewhere."""
     log, pid = Path(sys.argv[1]), int(sys.argv[2])
-    shown = ""
+    live, shown = sys.stdout.isatty(), -1
     while runs(pid):
-        steps = _STEP.findall(log.read_bytes()) if log.exists() else []
-        line = bar(*map(int, steps[-1])) if steps else "preparing"
-        every = "" if sys.stdout.isatty() else line.split("/")[0][:-1]
-        if line != shown and (sys.stdout.isatty() or every != shown.split("/")[0][:-1]):
-            print(
-                f"\r{line}" if sys.stdout.isatty() else line,
-                end="" if sys.stdout.isatty() else "\n",
-                flush=True,
-            )
-            shown = line
-        time.sleep(0.5)
+        done, total = latest(log)
+        mark = done if live else 10 * done // max(1, total)
+        if mark != shown:
+            print(bar(done, total), end="\r" if live else "\n", flush=True)
+            shown = mark
+        time.sleep(_GLANCE_S)
     print()
 
 
