@@ -25,6 +25,7 @@ _MONTH = re.compile(r"\d{1,2}\s*[月월]")
 _ENUMERATION = re.compile(r"(?m)^\s*\d{1,2}[.)]\s")
 _IDENTIFIERS = re.compile(r"(?a:\b[A-Z]{1,4}-?\d[\w-]*)")
 _LATIN_NAMES = re.compile(r"[A-Z][a-zà-öø-ÿ]{2,}")
+_OTHER_NAMES = re.compile(r"[\u0620-\u064a\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 _ZERO_CENTS = re.compile(r"[.,٫]0+$")
 
 
@@ -94,7 +95,7 @@ def _around(text: str, spans: list[tuple[int, int]], at: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """What a claim says that can't be said in other words: numbers, identifiers such as F7, Latin names in other scripts."""
+    """What a claim says that can't be said in other words: numbers, identifiers such as F7, names in another script."""
 
     numbers: frozenset[str]
     words: frozenset[str]
@@ -102,9 +103,8 @@ class Particulars:
     @classmethod
     def of(cls, claim: str, question: str) -> "Particulars":
         """Return the particulars of a claim that its question doesn't hold already."""
-        words = set(_IDENTIFIERS.findall(claim))
-        if language_of_script(claim) is not None:
-            words |= set(_LATIN_NAMES.findall(claim))
+        names = _OTHER_NAMES if language_of_script(claim) is None else _LATIN_NAMES
+        words = {*_IDENTIFIERS.findall(claim), *names.findall(claim)}
         new = frozenset(_folded(word) for word in words if _folded(word) not in _folded(question))
         return cls(numbers(claim) - numbers(question), new)
 

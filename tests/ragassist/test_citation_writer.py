@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indexes.embedder import Vectors
 from ragassist.citations import CitationWriter
-from ragassist.claims import ClaimChecker, numbers, sentence_spans
+from ragassist.claims import ClaimChecker, Particulars, numbers, sentence_spans
 from ragassist.evidence import Source
 from ragassist.phrases import all_phrases, phrase
 from ragassist.refusal import is_refusal, may_become_refusal
@@ -127,3 +127,17 @@ def test_short_claims_are_read_with_their_question() -> None:
     assert checker.check("790")[0].supported
     assert not checker.check("940")[0].supported
     assert np.isfinite(checker.check("790")[0].similarity)
+
+
+@pytest.mark.parametrize(
+    ("claim", "right", "wrong"),
+    [
+        ("Die Pumpe zeigt den Fehler F7.", "Fehler F7: Pumpe läuft trocken.", "Fehler F3: Pumpe läuft heiß."),
+        ("서기로 뽑힌 사람은 Priya Landermoor입니다.", "Priya Landermoor was elected secretary.", "The secretary was elected."),
+        ("Le fournisseur est 甬川流体公司.", "供方：宁波甬川流体公司", "供方：上海某公司"),
+    ],
+)
+def test_identifiers_and_names_in_another_script_must_stand_in_the_source(claim: str, right: str, wrong: str) -> None:
+    particulars = Particulars.of(claim, "")
+    assert particulars.occur_in(right)
+    assert not particulars.occur_in(wrong)
