@@ -134,7 +134,7 @@ def test_short_claims_are_read_with_their_question() -> None:
     [
         ("Die Pumpe zeigt den Fehler F7.", "Fehler F7: Pumpe läuft trocken.", "Fehler F3: Pumpe läuft heiß."),
         ("서기로 뽑힌 사람은 Priya Landermoor입니다.", "Priya Landermoor was elected secretary.", "The secretary was elected."),
-        ("Le fournisseur est 甬川流体公司.", "供方：宁波甬川流体公司", "供方：上海某公司"),
+        ("Le fournisseur des pièces de pompe est 甬川流体公司.", "供方：宁波甬川流体公司", "供方：上海某公司"),
     ],
 )
 def test_identifiers_and_names_in_another_script_must_stand_in_the_source(claim: str, right: str, wrong: str) -> None:
