@@ -6,6 +6,7 @@ import pytest
 from textual import events
 
 from indexes.errors import LibraryBusy
+from ragassist.airgap import GUARD
 from ragassist.phrases import all_phrases, phrase
 from ragassist.session import MOST_CHARACTERS
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
@@ -36,7 +37,7 @@ async def test_first_run_says_what_is_missing_and_what_to_do() -> None:
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: "models pull" in screen_text(app))
         assert phrase("no_chat_model", "en")[:40] in screen_text(app)
-        assert "offline · 0 refused" in screen_text(app)
+        assert f"offline · {GUARD.refused} refused" in screen_text(app)
 
 
 async def test_an_empty_library_is_told_how_to_be_filled() -> None:
