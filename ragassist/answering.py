@@ -131,7 +131,7 @@ class Answering:
             reasoning=reasoning.strip(),
             model=loaded.title,
             timings=replace(reply.timings(self._started), retrieve_s=self._retrieve_s),
-            notices=(f"{dropped} passages did not fit",) if dropped else (),
+            notices=(phrase("dropped", self.language).format(count=dropped),) if dropped else (),
         )
 
     def _reply(self, loaded: LoadedModel, evidence: Evidence) -> Reply:
