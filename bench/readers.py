@@ -1,0 +1,185 @@
+"""How much of real files the readers get right: snippets, reading order, expected outcome, seconds.
+
+Usage: python bench/readers.py FOLDER [--only SUBSTRING] [--json] [--in-process]
+(a folder with MANIFEST.jsonl: file, expect, snippets and should [{text}], order [{first, then}], must_not [{text}])
+"""
+
+import argparse
+import json
+import re
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from ingest.assembly import assemble
+from ingest.documents import Document
+from ingest.errors import UnreadableDocument
+from ingest.readers import READERS, reader_for
+from ingest.worker import READ_SECONDS, Worker
+
+Read = Callable[[str, bytes], Document]
+_IGNORED = re.compile("[\\s\u00ad\u0640\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+"""Blanks, soft hyphens, tatweel and bidi marks."""
+_UNNAMED = "its reader "
+"""Begins the reasons of a reader that fell over instead of saying what is wrong with the file."""
+_GRACE_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file: its document or the `reason` why there is none."""
+
+    document: Document | None
+    reason: str
+    seconds: float
+
+    @property
+    def text(self) -> str:
+        """The extracted text, "" where there is none."""
+        return self.document.text if self.document else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The score of a file: counts as (right, of), the violations, and what the user is told about it."""
+
+    file: str
+    snippets: tuple[int, int]
+    should: tuple[int, int]
+    order: tuple[int, int]
+    violations: tuple[str, ...]
+    missing: tuple[str, ...]
+    expect: str
+    met: bool
+    seconds: float
+    characters: int
+    said: tuple[str, ...]
+
+
+def folded(text: str) -> str:
+    """Return a text under NFKC and without what extractors may differ in."""
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", text))
+
+
+def in_process(suffix: str, data: bytes) -> Document:
+    """Return the document in a file's bytes, without the worker's limits."""
+    return assemble(reader_for(suffix)(data), READERS[suffix.lower()])
+
+
+def outcome(path: Path, read: Read) -> Outcome:
+    """Return what a reader makes of a file."""
+    started = time.monotonic()
+    try:
+        if path.suffix.lower() not in READERS:
+            raise UnreadableDocument(f"format {path.suffix} is not read")
+        document, reason = read(path.suffix, path.read_bytes()), ""
+    except UnreadableDocument as problem:
+        document, reason = None, str(problem)
+    return Outcome(document, reason, time.monotonic() - started)
+
+
+def is_met(expect: str, found: Outcome) -> bool:
+    """Whether the outcome is an expected one; a reader that fell over is right only where the file is a bomb."""
+    document, reason = found.document, found.reason
+    if found.seconds > READ_SECONDS + _GRACE_SECONDS or (reason.startswith(_UNNAMED) and expect != "bounded"):
+        return False
+    return {
+        "text": document is not None,
+        "empty": document is None or bool(document.scans),
+        "error-or-empty": document is None,
+        "error-or-partial": document is None or bool(document.unread),
+        "error:password": "password" in reason,
+        "bounded": True,
+    }[expect]
+
+
+def row(entry: dict[str, Any], found: Outcome) -> Row:
+    """Return the score of a manifest's entry."""
+    text = folded(found.text)
+    wanted = {kind: [piece["text"] for piece in entry[kind]] for kind in ("snippets", "should", "must_not")}
+    hits = {kind: [piece for piece in pieces if folded(piece) in text] for kind, pieces in wanted.items()}
+    ordered = [_in_order(text, pair["first"], pair["then"]) for pair in entry["order"]]
+    return Row(
+        file=entry["file"],
+        snippets=(len(hits["snippets"]), len(wanted["snippets"])),
+        should=(len(hits["should"]), len(wanted["should"])),
+        order=(sum(ordered), len(ordered)),
+        violations=tuple(hits["must_not"]),
+        missing=tuple(piece for piece in wanted["snippets"] + wanted["should"] if folded(piece) not in text),
+        expect=entry["expect"],
+        met=is_met(entry["expect"], found),
+        seconds=round(found.seconds, 2),
+        characters=len(found.text),
+        said=found.document.warnings if found.document else (found.reason,),
+    )
+
+
+def _in_order(text: str, first: str, then: str) -> bool:
+    at, after = text.find(folded(first)), text.find(folded(then))
+    return 0 <= at < after
+
+
+def table(rows: list[Row]) -> Table:
+    """Return the table of all files, with their sum at the end."""
+    shown = Table("file", "snippets", "should", "order", "must not", "expect", "s", "what is said", title=f"{len(rows)} files")
+    for r in rows:
+        expect = r.expect if r.met else f"[red]{r.expect}: no[/red]"
+        said = "; ".join(r.said)[:90].replace("[", "\\[")
+        counts = [_share([pair]) for pair in (r.snippets, r.should, r.order)]
+        shown.add_row(r.file, *counts, str(len(r.violations) or ""), expect, f"{r.seconds:.1f}", said)
+    shown.add_section()
+    counts = [_share([getattr(r, kind) for r in rows]) for kind in ("snippets", "should", "order")]
+    violations, met = sum(len(r.violations) for r in rows), sum(r.met for r in rows)
+    shown.add_row(
+        "all", *counts, str(violations), f"{met}/{len(rows)}", f"{sum(r.seconds for r in rows):.1f}", _by_reader(rows)
+    )
+    return shown
+
+
+def _share(pairs: list[tuple[int, int]]) -> str:
+    right, of = (sum(column) for column in zip(*pairs, strict=True)) if pairs else (0, 0)
+    share = f"{right}/{of}" if of else ""
+    return share if right == of else f"[red]{share}[/red]"
+
+
+def _by_reader(rows: list[Row]) -> str:
+    """Return the snippets by suffix, `pdf 40/44, html 6/6`."""
+    right: Counter[str] = Counter()
+    of: Counter[str] = Counter()
+    for r in rows:
+        suffix = Path(r.file).suffix[1:]
+        right[suffix] += r.snippets[0]
+        of[suffix] += r.snippets[1]
+    return ", ".join(f"{suffix} {right[suffix]}/{count}" for suffix, count in of.items() if count)
+
+
+def main() -> None:
+    """Read everything, print the table or one JSON object a file."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", default="", help="files whose name holds this")
+    parser.add_argument("--json", action="store_true", help="one object a file, with what is missing")
+    parser.add_argument("--in-process", action="store_true", help="without the worker: no limits, so only for harmless files")
+    arguments = parser.parse_args()
+    lines = (arguments.folder / "MANIFEST.jsonl").read_text(encoding="utf-8").splitlines()
+    entries = [entry for entry in map(json.loads, lines) if arguments.only in entry["file"]]
+    rows = []
+    with Worker() as worker:
+        for entry in entries:
+            found = outcome(arguments.folder / entry["file"], in_process if arguments.in_process else worker.read)
+            rows.append(row(entry, found))
+            if arguments.json:
+                print(json.dumps(asdict(rows[-1]), ensure_ascii=False), flush=True)
+    if not arguments.json:
+        Console().print(table(rows))
+
+
+if __name__ == "__main__":
+    main()
