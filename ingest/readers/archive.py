@@ -1,7 +1,12 @@
-"""A budget for documents that are zip archives, held before anything is unpacked."""
+"""Documents that are zip archives: a budget held before and while they are unpacked, and what is left of damaged ones."""
 
 import io
+import re
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ingest.errors import UnreadableDocument
 
@@ -10,16 +15,149 @@ _MAX_MEMBERS = 5_000
 _MAX_RATIO = 100
 _SMALL = 1_000_000
 """Bytes below which a high ratio is ordinary: an empty form compresses well."""
+_STEP = 4096
+_LOCAL = struct.Struct("<4s5H3L2H")
+_LOCAL_MARK = re.compile(rb"PK\x03\x04")
+_NAME = re.compile(r"[\w./\[\] -]{1,200}")
+_DAMAGE = (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OverflowError, EOFError)
+_DAMAGED = "damaged archive: it is cut or not what its name says"
+_BOMB = "a decompression bomb"
 
 
 def check_archive(data: bytes) -> None:
     """Raise `UnreadableDocument` if the archive is none, is encrypted, or would unpack to more than any document holds."""
     try:
-        members = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as problem:
-        raise UnreadableDocument("damaged archive: it is cut or not what its name says") from problem
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except _DAMAGE as problem:
+        raise UnreadableDocument(_DAMAGED) from problem
+    members = archive.infolist()
     total = sum(member.file_size for member in members)
+    if len(members) > _MAX_MEMBERS or total > _MAX_BYTES or (total > _SMALL and total > _MAX_RATIO * len(data)):
+        raise UnreadableDocument(f"would unpack to {total / 1e6:,.0f} MB in {len(members)} parts: {_BOMB}")
     if any(member.flag_bits & 1 for member in members):
         raise UnreadableDocument("encrypted: remove its password first")
-    if len(members) > _MAX_MEMBERS or total > _MAX_BYTES or (total > _SMALL and total > _MAX_RATIO * len(data)):
-        raise UnreadableDocument(f"would unpack to {total / 1e6:,.0f} MB in {len(members)} parts: a decompression bomb")
+    _check_places(members)
+
+
+def _check_places(members: list[zipfile.ZipInfo]) -> None:
+    """Refuse members that share bytes or a name: what they hold depends on who reads them."""
+    if len({member.filename for member in members}) < len(members):
+        raise UnreadableDocument("damaged archive: two of its parts have the same name")
+    end = 0
+    for member in sorted(members, key=lambda member: member.header_offset):
+        if member.header_offset < end:
+            raise UnreadableDocument(f"its parts overlap: {_BOMB}")
+        end = member.header_offset + _LOCAL.size + member.compress_size
+
+
+def read_member(archive: zipfile.ZipFile, name: str, budget: int) -> bytes:
+    """Return one member's bytes; raises `UnreadableDocument` if it is missing, damaged or over the `budget`."""
+    try:
+        with archive.open(name) as stream:
+            content = stream.read(budget + 1)
+            if len(content) <= budget and stream.read(1) == b"":  # reading to the very end is what checks the CRC
+                return content
+    except KeyError as problem:
+        raise UnreadableDocument(f"damaged: its part {name} is missing") from problem
+    except (*_DAMAGE, zlib.error, OSError, RuntimeError) as problem:
+        raise UnreadableDocument(f"damaged: its part {name} can't be unpacked") from problem
+    raise UnreadableDocument(f"its part {name} holds more than {budget / 1e6:,.0f} MB")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A member's bytes; not `whole` if they end early or differ from the checksum."""
+
+    data: bytes
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    at: int
+    method: int
+    packed: int
+    crc: int | None
+
+
+class Archive:
+    """The members of a zip archive by name, unpacked one by one under one budget.
+
+    Where the directory at its end is damaged or cut off, members are found by their own headers, and `damaged` is true.
+    Raises `UnreadableDocument` as `check_archive` does, and where nothing is found.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data, self._left = data, _MAX_BYTES
+        self.damaged = not zipfile.is_zipfile(io.BytesIO(data)) or not _opens(data)
+        self._members = dict(_found(data)) if self.damaged else _listed(data)
+        if not self._members:
+            raise UnreadableDocument(_DAMAGED)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._members
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._members)
+
+    def read(self, name: str) -> Content:
+        """Return the bytes of a member, as far as they can be unpacked; raises `UnreadableDocument` beyond the budget."""
+        member = self._members[name]
+        start = member.at + _LOCAL.size
+        if start > len(self._data):
+            return Content(b"", whole=False)
+        *_, name_length, extra_length = _LOCAL.unpack_from(self._data, member.at)
+        content = _unpacked(memoryview(self._data)[start + name_length + extra_length :], member, self._left)
+        self._left -= len(content.data)
+        if self._left <= 0:
+            raise UnreadableDocument(f"unpacks to more than {_MAX_BYTES / 1e6:,.0f} MB: {_BOMB}")
+        return content
+
+
+def _opens(data: bytes) -> bool:
+    try:
+        return bool(zipfile.ZipFile(io.BytesIO(data)).infolist())
+    except _DAMAGE:
+        return False
+
+
+def _listed(data: bytes) -> dict[str, _Member]:
+    check_archive(data)
+    return {
+        member.filename: _Member(member.header_offset, member.compress_type, member.compress_size, member.CRC)
+        for member in zipfile.ZipFile(io.BytesIO(data)).infolist()
+    }
+
+
+def _found(data: bytes) -> Iterator[tuple[str, _Member]]:
+    for mark in _LOCAL_MARK.finditer(data):
+        if mark.start() + _LOCAL.size > len(data):
+            return
+        _, _, flags, method, _, _, crc, packed, _, name_length, _ = _LOCAL.unpack_from(data, mark.start())
+        name = data[mark.start() + _LOCAL.size :][:name_length].decode("utf-8", "replace")
+        sizes_follow = bool(flags & 8)  # behind the data, where only unpacking finds them
+        if _NAME.fullmatch(name) and not flags & 1:
+            yield name, _Member(mark.start(), method, len(data) if sizes_follow else packed, None if sizes_follow else crc)
+
+
+def _unpacked(rest: memoryview, member: _Member, budget: int) -> Content:
+    if member.method == zipfile.ZIP_STORED:
+        stored = bytes(rest[: min(member.packed, budget)])
+        return Content(stored, len(stored) == member.packed and member.crc in (None, zlib.crc32(stored)))
+    if member.method != zipfile.ZIP_DEFLATED:
+        return Content(b"", whole=False)
+    content, ended = _inflated(rest[: member.packed], budget)
+    return Content(content, ended and member.crc in (None, zlib.crc32(content)))
+
+
+def _inflated(packed: memoryview, budget: int) -> tuple[bytes, bool]:
+    """Return what can be unpacked before any damage, and whether the end was reached."""
+    inflater, content = zlib.decompressobj(-zlib.MAX_WBITS), bytearray()
+    for at in range(0, len(packed), _STEP):
+        try:
+            content += inflater.decompress(packed[at : at + _STEP], budget - len(content))
+        except zlib.error:
+            break
+        if inflater.eof or len(content) >= budget:
+            break
+    return bytes(content), inflater.eof
