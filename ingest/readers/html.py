@@ -2,106 +2,160 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.charsets import decode
 from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
+from ingest.readers.html_tables import Table, is_table, table_of
+from ingest.readers.html_tree import Steps, without_deep_nesting, without_empty_tags
+from ingest.readers.html_unseen import remove_unseen
 from ingest.readers.outline import Outline
 
-_UNSEEN = (
-    "script, style, noscript, template, head, iframe, object, svg, nav[hidden], [hidden], [aria-hidden=true], "
-    "[style*='display:none' i], [style*='display: none' i], [style*='visibility:hidden' i], [style*='visibility: hidden' i]"
-)
 _BLOCKS = frozenset(
     re.findall(
-        r"\w+",
-        """address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer
-        form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead
-        tr ul""",
+        r"[\w-]+",
+        """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section
+    select summary svg table tbody td text textarea tfoot th thead tr ul""",
     )
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
-_DEEP = 300
-"""Nesting that no page written for people has; deeper text is kept, flat."""
+_APART = frozenset(("nav", "aside", "footer"))
+"""Parts beside the text: what they say is kept, but their headings end with them and the text's heading goes on after them."""
+_DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w:-]{2,40})""", re.IGNORECASE)
+_HEAD_BYTES = 4096
+_BREAK = "\0"
+"""A line break while text is gathered; a page can't hold the character."""
+_SIGN = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
+_BROKEN_LINE = re.compile(rf"(?<={_SIGN})[\n\r]\s*(?={_SIGN})")
+"""A line end of the source between Chinese or Japanese signs, where no blank belongs."""
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each heading, paragraph, list item and table row group; hidden text and scripts are left out."""
-    return Reading(tuple(blocks(_text(data))))
+    """Return a block for each heading, paragraph, list item and table; what a browser doesn't show is left out and counted."""
+    return parse(text_of(data))
 
 
-def blocks(page: str) -> Iterator[Block]:
+def text_of(data: bytes, declared: str | None = None) -> str:
+    """Return a page's markup from its bytes; `declared` is the charset that its mail or archive names, else its own counts."""
+    found = _DECLARED.search(data[:_HEAD_BYTES])
+    return decode(data, declared or (found[1].decode("ascii", "replace") if found else None))
+
+
+def blocks(markup: str) -> Iterator[Block]:
     """Yield the blocks of a page, or of a piece of one."""
-    root = LexborHTMLParser(page)
-    for node in reversed(root.css(_UNSEEN)):  # the inner ones first: destroying a node twice is not defined
-        node.decompose()
-    if root.body is None:
+    yield from parse(markup).blocks
+
+
+def parse(markup: str, titled: bool = True) -> Reading:
+    """Return what a page, or a piece of one, shows; where it has no h1 its title is the outermost heading, if `titled`."""
+    page = LexborHTMLParser(without_deep_nesting(without_empty_tags(markup)))
+    if page.body is None:
         raise UnreadableDocument("it holds no HTML")
-    yield from _Walk().blocks(root.body)
+    title = _text(page.css_first("head > title")) if titled else ""
+    hidden = remove_unseen(page)
+    if page.css_first("h1") or title == _text(page.css_first("h2")):
+        title = ""
+    found = tuple(_Walk(title).blocks(page.body))
+    if title and found and found[0].text != title:
+        found = (Block(title, heading=title), *found)
+    return Reading(found, hidden=hidden)
 
 
-def _text(data: bytes) -> str:
-    declared = _DECLARED.search(data[:4096])
-    if declared:
-        try:
-            return data.decode(declared[1].decode())
-        except (LookupError, UnicodeDecodeError):
-            pass  # the page lies about its charset: the bytes decide below
-    return decode(data)
+def contents(markup: str) -> Iterator[tuple[str, str]]:
+    """Yield (link, label) for each entry of the tables of contents in a page's `nav` elements."""
+    page = LexborHTMLParser(without_deep_nesting(without_empty_tags(markup)))
+    for entry in page.css("nav a[href]"):
+        if label := _text(entry):
+            yield entry.attributes["href"] or "", label
+
+
+def _text(node: LexborNode | None) -> str:
+    return " ".join(node.text().split()) if node else ""
 
 
 class _Walk:
     """Gathers inline text until a block begins or ends."""
 
-    def __init__(self) -> None:
-        self.outline = Outline()
-        self.inline: list[str] = []
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._outline = self._fresh()
+        self._left: list[Outline] = []
+        self._inline: list[str] = []
+        self._heading: int | None = None
+        self._held: list[Block] = []
 
-    def blocks(self, node: LexborNode, depth: int = 0) -> Iterator[Block]:
-        for child in node.iter(include_text=True):
-            yield from self._block(child, depth)
-        if depth == 0:
-            yield from self._flush()
+    def blocks(self, root: LexborNode) -> Iterator[Block]:
+        """Yield the blocks in an element."""
+        steps = Steps(root)
+        for node, entering in steps:
+            tag = node.tag or ""
+            if tag == "-text":
+                self._inline.append(node.text_content or "")
+            elif tag == "br" and entering:
+                self._inline.append(_BREAK)
+            elif tag in _BLOCKS:
+                yield from self._flush()
+                yield from self._boundary(node, tag, entering, steps)
+        yield from self._flush()
 
-    def _block(self, node: LexborNode, depth: int) -> Iterator[Block]:
-        tag = node.tag or ""
-        if tag == "-text":
-            self.inline.append(node.text(deep=False))
-        elif tag == "br":
-            self.inline.append("\n")
-        elif depth >= _DEEP:
-            self.inline.append(node.text(separator=" "))
-        elif tag not in _BLOCKS:
-            yield from self.blocks(node, depth + 1)
-        else:
-            yield from self._flush()
-            yield from self._own_block(node, tag, depth)
-            yield from self._flush()
-
-    def _own_block(self, node: LexborNode, tag: str, depth: int) -> Iterator[Block]:
+    def _boundary(self, node: LexborNode, tag: str, entering: bool, steps: Steps) -> Iterator[Block]:
         if tag in _HEADINGS:
-            yield from self._heading(node, tag, depth)
-        elif tag == "pre":
-            yield Block(node.text(), heading=self.outline.path)
-        elif tag == "table" and not node.css("table table"):
-            yield Block("\n".join(_row(row) for row in node.css("tr")), heading=self.outline.path)
-        else:
-            yield from self.blocks(node, depth + 1)
+            yield from self._heading_step(node, _HEADINGS[tag], entering)
+        elif tag in _APART:
+            self._step_aside(entering)
+        elif entering and tag == "pre":
+            steps.skip()
+            yield from self._emit(Block(node.text(), heading=self._outline.path))
+        elif entering and tag == "table" and is_table(node):
+            steps.skip()
+            yield from self._table(table_of(node))
 
-    def _heading(self, node: LexborNode, tag: str, depth: int) -> Iterator[Block]:
-        parts = [*self.blocks(node, depth + 1), *self._flush()]
-        self.outline.enter(_HEADINGS[tag], " ".join(part.text for part in parts))
-        yield from (Block(part.text, heading=self.outline.path) for part in parts)
+    def _heading_step(self, node: LexborNode, level: int, entering: bool) -> Iterator[Block]:
+        """Hold back what a heading says until it ends, for its blocks stand under it themselves."""
+        if entering and self._heading is None:
+            self._heading = node.mem_id
+        elif not entering and self._heading == node.mem_id:
+            self._heading, held, self._held = None, self._held, []
+            if held:
+                self._outline.enter(level, " ".join(block.text for block in held))
+            yield from (replace(block, heading=self._outline.path) for block in held)
+
+    def _step_aside(self, entering: bool) -> None:
+        if entering:
+            self._left.append(self._outline)
+            self._outline = self._fresh()
+        else:
+            self._outline = self._left.pop()
+
+    def _fresh(self) -> Outline:
+        outline = Outline()
+        if self._title:
+            outline.enter(0, self._title)
+        return outline
+
+    def _table(self, table: Table) -> Iterator[Block]:
+        path = self._outline.path
+        yield from self._emit(Block(table.caption, heading=path))
+        yield from self._emit(Block("\n".join(table.rows), heading=path, header=table.header))
 
     def _flush(self) -> Iterator[Block]:
-        text = "\n".join(" ".join(line.split()) for line in "".join(self.inline).split("\n") if line.strip())
-        self.inline = []
+        """Yield what was gathered as a paragraph: blanks and line ends of the source are blanks, `<br>` is a line end."""
+        if not self._inline:
+            return
+        source = _BROKEN_LINE.sub("", "".join(self._inline))
+        self._inline = []
+        text = "\n".join(filter(None, (" ".join(line.split()) for line in source.split(_BREAK))))
         if text:
-            yield Block(text, heading=self.outline.path)
+            yield from self._emit(Block(text, heading=self._outline.path))
 
-
-def _row(row: LexborNode) -> str:
-    return " | ".join(" ".join(cell.text(separator=" ").split()) for cell in row.css("th, td"))
+    def _emit(self, block: Block) -> Iterator[Block]:
+        if not block.text.strip():
+            return
+        if self._heading is None:
+            yield block
+        else:
+            self._held.append(block)

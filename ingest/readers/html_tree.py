@@ -1,0 +1,72 @@
+"""Walks a page's tree without recursion, and makes markup fit for its parser before there is a tree."""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+_VOID = "area base br col embed hr img input link meta param source track wbr"
+_LEFT_OPEN = "html head body p li dt dd td th tr thead tbody tfoot colgroup option optgroup rt rp"
+_NO_LEVEL = frozenset(f"{_VOID} {_LEFT_OPEN}".split())
+"""Elements that have no end tag, or needn't have one."""
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_EMPTY_TAG = re.compile(rf"<(?!(?:{_VOID.replace(' ', '|')})\b)([a-z][a-z0-9]*)([^<>]*)/>", re.IGNORECASE)
+_IS_XML = re.compile(r"<\?xml\b|<html\b[^>]{0,500}\bxmlns\b", re.IGNORECASE)
+_HEAD = 2_000
+_DEEP = 500
+"""Levels of nesting that browsers allow for."""
+_MANY = 5_000
+"""Tags below which depth costs nothing; lexbor's time grows with tags times depth, 18 s for 100,000."""
+
+
+class Steps:
+    """Iterates over a tree in reading order: (element, True), what is in it, (element, False); other nodes come once."""
+
+    def __init__(self, root: LexborNode) -> None:
+        self._root = root
+        self._enters = True
+
+    def skip(self) -> None:
+        """Leave out what is in the element that has just been entered."""
+        self._enters = False
+
+    def __iter__(self) -> Iterator[tuple[LexborNode, bool]]:
+        """Yield the steps; the tree mustn't be changed meanwhile."""
+        node, level = self._root, 0
+        while True:
+            self._enters = True
+            yield node, True
+            if self._enters and (child := node.first_child) is not None:
+                node, level = child, level + 1
+                continue
+            if node.is_element_node:
+                yield node, False
+            while level and (beside := node.next) is None:
+                if (above := node.parent) is None:
+                    return
+                node, level = above, level - 1
+                yield node, False
+            if not level or beside is None:
+                return
+            node = beside
+
+
+def without_empty_tags(markup: str) -> str:
+    """Return XHTML with `<a/>` written out as `<a></a>`; a parser of HTML would take `<script/>` as never closed."""
+    return _EMPTY_TAG.sub(r"<\1\2></\1>", markup) if _IS_XML.search(markup[:_HEAD]) else markup
+
+
+def without_deep_nesting(markup: str) -> str:
+    """Return markup in which tags below the deepest level are line breaks: their text is kept, flat."""
+    if markup.count("<") < _MANY:
+        return markup
+    depth = 0
+
+    def flat(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[2].lower() in _NO_LEVEL:
+            return tag[0]
+        depth = max(0, depth + (-1 if tag[1] else 1))
+        return tag[0] if depth < _DEEP else "<br"
+
+    return _TAG.sub(flat, markup)
