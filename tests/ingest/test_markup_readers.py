@@ -9,6 +9,7 @@ import pytest
 
 from ingest.documents import Document
 from ingest.errors import UnreadableDocument
+from ingest.readers import reader_for
 from ingest.worker import Worker
 
 
@@ -125,6 +126,165 @@ def test_html_keeps_what_a_browser_shows_under_its_headings(worker: Worker) -> N
     assert found["Course 2025 › Contact"] == "Contact\n\nWrite to us."
     assert "hidden" not in document.text
     assert "var a" not in document.text
+
+
+def shown(worker: Worker, body: str) -> str:
+    """Return in one line what is read between the heading and the end of a page."""
+    text = worker.read(".html", f"<h1>Rules</h1>{body}<p>Seen.".encode()).text
+    return " ".join(text.split()).removeprefix("Rules ").removesuffix(" Seen.")
+
+
+UNSEEN = {
+    "comment": "<!-- secret -->",
+    "script": "<script>secret</script>",
+    "style": "<style>/* secret */</style>",
+    "template": "<template><p>secret</p></template>",
+    "hidden": "<div hidden><p>secret</div>",
+    "aria": '<p aria-hidden="true">secret</p>',
+    "display": '<p style="color: red; DISPLAY : none !important">secret</p>',
+    "visibility": '<div style="visibility:hidden"><p>secret</p></div>',
+    "opacity": '<p style="opacity: 0.0">secret</p>',
+    "size": '<p style="font-size:0">sec<b>ret</b></p>',
+    "tiny": '<p style="font-size:1px">secret</p>',
+    "white": '<p style="color:#FFF">secret</p>',
+    "nearly white": '<p><font color="snow">secret</font></p>',
+    "on black": '<table bgcolor="#000000"><tr><td style="color:rgb(3, 3, 3)">secret</table>',
+    "transparent": '<p style="color:transparent">secret</p>',
+    "off screen": '<p style="position:absolute;left:-9999px">secret</p>',
+    "indented away": '<p style="text-indent:-200em">secret</p>',
+    "clipped": '<p style="position:absolute;clip:rect(0 0 0 0)">secret</p>',
+    "no height": '<div style="height:0;overflow:hidden">secret</div>',
+    "scaled": '<p style="transform:scale(0)">secret</p>',
+    "class": "<style>.a, p.b {display:none}</style><p class='x a'>sec</p><p class=b>ret</p>",
+    "id": "<style>#a{color:white}</style><p id=a>secret</p>",
+    "dialog": "<dialog>secret</dialog>",
+    "object": "<object>sec</object><video>ret</video>",
+    "formula source": "<math><annotation>secret</annotation></math>",
+    "tooltip": "<svg><desc>secret</desc></svg>",
+}
+
+
+@pytest.mark.parametrize("body", UNSEEN.values(), ids=UNSEEN)
+def test_what_a_browser_hides_is_left_out_and_counted(worker: Worker, body: str) -> None:
+    document = worker.read(".html", f"<h1>Rules</h1>{body}<p>Seen.".encode())
+    assert document.text == "Rules\n\nSeen."
+    (note,) = document.notes
+    assert int(note.split()[0]) >= len("secret")
+
+
+SEEN = {
+    "closed details": "<details><summary>text</summary></details>",
+    "white on a colour": '<p style="background:#036"><span style="color:white">text</span></p>',
+    "white on a picture": '<div style="background-image:url(a.png)"><p style="color:white">text</p>',
+    "white on what an outer style paints": '<link rel="stylesheet" href="a.css"><p style="color:white">text</p>',
+    "white on what a far rule paints": "<style>.a > p{background:#000}</style><p style='color:#fff'>text</p>",
+    "link in white text": '<p style="color:white"><a href="#">text</a></p>',
+    "gradient letters": '<p style="background:linear-gradient(red,blue);color:transparent">text</p>',
+    "size set again": '<div style="font-size:0"><span style="font-size:12px">text</span></div>',
+    "visible again": '<div style="visibility:hidden"><p style="visibility:visible">text</p></div>',
+    "other medium": "<style>@media print{.a{display:none}}</style><p class=a>text</p>",
+    "later rule": "<style>.a{display:none} .a{display:block}</style><p class=a>text</p>",
+    "centred": '<p style="position:absolute;left:50%;margin-left:-480px">text</p>',
+    "open dialog": "<dialog open>text</dialog>",
+    "drawing": "<svg><title>tip</title><text>te<tspan>xt</tspan></text></svg>",
+    "options": "<select><option>text</select>",
+}
+
+
+@pytest.mark.parametrize("body", SEEN.values(), ids=SEEN)
+def test_what_a_reader_can_see_is_kept(worker: Worker, body: str) -> None:
+    assert shown(worker, body) == "text"
+
+
+def test_the_readings_above_signs_are_left_out_of_the_words_they_are_set_above(worker: Worker) -> None:
+    assert shown(worker, "<p><ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>の鍵") == "東京の鍵"
+
+
+def test_line_ends_of_the_source_are_blanks_but_not_between_signs(worker: Worker) -> None:
+    assert shown(worker, "<p>one\ntwo\n鍵は\n管理人が\n持つ。<br>next") == "one two 鍵は管理人が持つ。 next"
+
+
+def tables(body: str) -> list[tuple[str, str]]:
+    return [(block.text, block.header) for block in reader_for(".html")(body.encode()).blocks]
+
+
+def test_a_table_is_a_block_of_rows_with_its_header() -> None:
+    rows = "<tr><th>Day<th>Fee<tr><td>Sat<td>9 <b>E</b>uros<tr><td>Sun<td>12<br>Euros"
+    assert tables(f"<table><caption>Fees</caption>{rows}</table>") == [
+        ("Fees", ""),
+        ("Day | Fee\nSat | 9 Euros\nSun | 12 Euros", "Day | Fee"),
+    ]
+    assert tables("<table><tr><td>Day<td>Fee<tr><td>Sat<td>9</table>") == [("Day | Fee\nSat | 9", "Day | Fee")]
+
+
+def test_a_table_with_headers_beside_its_rows_has_none_above() -> None:
+    assert tables("<table><tr><th>Name<td>Saw<tr><th>Price<td>1940</table>") == [("Name | Saw\nPrice | 1940", "")]
+
+
+def test_merged_cells_keep_the_columns_in_line() -> None:
+    table = "<table><tr><th colspan=2>Who<th>Fee<tr><td rowspan=2>Adults<td>day<td>9<tr><td>week<td>30</table>"
+    assert tables(table) == [("Who |  | Fee\nAdults | day | 9\nAdults | week | 30", "Who |  | Fee")]
+
+
+def test_a_table_inside_a_table_is_part_of_its_cell() -> None:
+    inner = "<table><tr><td>9<td>12</table>"
+    assert tables(f"<table><tr><th>Fee<td>{inner}<tr><th>Day<td>Sat</table>") == [("Fee | 9 12\nDay | Sat", "")]
+
+
+def test_a_table_that_only_lays_out_a_page_is_text() -> None:
+    page = "<table><tr><td>Menu<td><h2>Fees</h2><p>Nine euros.<table><tr><td>a<td>b</table></table>"
+    assert [text for text, _ in tables(page)] == ["Menu", "Fees", "Nine euros.", "a | b"]
+    assert [text for text, _ in tables("<table role=presentation><tr><td>a<td>b</table>")] == ["a", "b"]
+
+
+def test_navigation_and_footers_are_kept_and_leave_the_headings_alone(worker: Worker) -> None:
+    page = (
+        "<h1>Club</h1><h2>Fees</h2><p>Nine.<aside><h2>Tip</h2>Pay early.</aside><p>Or ten.<footer><h3>Legal</h3>None.</footer>"
+    )
+    assert parts(worker.read(".html", page.encode())) == [
+        ("Club", "Club"),
+        ("Club › Fees", "Fees\n\nNine."),
+        ("Tip", "Tip\n\nPay early."),
+        ("Club › Fees", "Or ten."),
+        ("Legal", "Legal\n\nNone."),
+    ]
+
+
+def test_the_title_is_the_heading_of_a_page_without_one(worker: Worker) -> None:
+    assert parts(worker.read(".html", b"<title>Fees</title><p>Nine.<h2>Adults</h2><p>Ten.")) == [
+        ("Fees", "Fees\n\nNine."),
+        ("Fees › Adults", "Adults\n\nTen."),
+    ]
+    assert worker.read(".html", b"<title>Fees | Club</title><h1>Fees</h1><p>Nine.").text == "Fees\n\nNine."
+
+
+def test_empty_elements_of_xhtml_end_where_they_say(worker: Worker) -> None:
+    page = '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/><script src="a.js"/></head>'
+    assert (
+        worker.read(".xhtml", f"{page}<body><a id='p1'/><p>Nine<br/>euros.</p></body></html>".encode()).text == "Nine\neuros."
+    )
+
+
+def test_html_of_any_depth_is_read_in_time() -> None:
+    with Worker(seconds=20) as worker:
+        assert worker.read(".html", b"<div>" * 100_000 + b"x" + b"</div>" * 100_000 + b"<p>end").text == "x\n\nend"
+        assert worker.read(".html", b"x<a " * 60_000).text == "x"
+        assert worker.read(".html", b"<table><tr><td>x" * 20_000).text.count("x") == 20_000
+
+
+def test_html_can_spell_no_control_character(worker: Worker) -> None:
+    page = b"<p>a&#27;]52;c;x&#7;b&#x9d;c&#xd800;d&#0;e&#xe0041;f&#x202e;g"
+    assert all(char == "\n" or char.isprintable() for char in worker.read(".html", page).text)
+
+
+def test_html_in_eight_languages_keeps_every_word(worker: Worker) -> None:
+    sentences = [
+        "The key hangs by the door.", "المفتاح معلق بجانب الباب.", "钥匙挂在门边。", "La clé est près de la porte.",
+        "Der Schlüssel hängt an der Tür.", "鍵はドアの横に掛かっています。", "열쇠는 문 옆에 걸려 있습니다.",
+        "La llave está junto a la puerta.",
+    ]  # fmt: skip
+    page = "".join(f"<p>{sentence}</p>" for sentence in sentences)
+    assert worker.read(".html", page.encode()).text.split("\n\n") == sentences
 
 
 def test_html_with_a_charset_that_lies_is_read_by_its_bytes(worker: Worker) -> None:
