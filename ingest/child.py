@@ -1,38 +1,66 @@
 """The worker process: reads one file's bytes after the other from standard input and answers on standard output.
 
-Request: a line of JSON `{"suffix", "size"}` and that many bytes. Answer: four bytes of length and JSON, either a
-document or `{"error": reason}`. The process has no need of files or of the network, and limits on memory and time.
+A request is a line of JSON, `{"do": "read", "suffix", "size"}` followed by that many bytes. Two more concern the file read
+last: `{"do": "render", "page"}` and `{"do": "complete", "pages": [[number, text], …]}`. An answer is four bytes of length
+and JSON: a document, or `{"error": reason, "scans": […], "spoiled": bool}`; for "render" it is a picture in PGM instead.
+The process has no need of files or of the network, and limits on memory and time.
 """
 
 import json
 import os
-import resource
 import struct
 import sys
 from dataclasses import asdict
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ingest.assembly import assemble
+from ingest.documents import Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers import READERS, reader_for
+from ingest.sandbox import MEMORY_BYTES, allow_cpu, confine
+from ingest.scans import completed, picture
 from ingest.text import clean
 
-MEMORY_BYTES = 768_000_000
-CPU_SECONDS = 30
 _LENGTH = struct.Struct(">I")
 
 
 def main() -> None:
     """Answer requests until standard input ends."""
     answers = _private_stdout()
-    _limit()
+    confine()
+    desk = Desk()
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
-        data = sys.stdin.buffer.read(request["size"])
-        _allow_cpu()
-        body = json.dumps(_answer(request["suffix"], data)).encode()
+        data = sys.stdin.buffer.read(request.pop("size", 0))
+        allow_cpu()
+        body = _guarded(desk, request, data)
         answers.write(_LENGTH.pack(len(body)) + body)
         answers.flush()
+
+
+class Desk:
+    """What lies before the process: the file that it read last."""
+
+    def __init__(self) -> None:
+        self.data, self.reader = b"", ""
+        self.reading = Reading(())
+
+    def answer(self, request: dict[str, Any], data: bytes) -> bytes:
+        """Return the body of the answer; raises whatever a reader raises."""
+        match request["do"]:
+            case "render":
+                return picture(self.data, request["page"])
+            case "complete":
+                self.reading = completed(self.reading, dict(request["pages"]))
+            case _:
+                self._read(request["suffix"], data)
+        return json.dumps(asdict(assemble(self.reading, self.reader))).encode()
+
+    def _read(self, suffix: str, data: bytes) -> None:
+        self.reading = Reading(())
+        self.reader = READERS[suffix.lower()]
+        self.reading = reader_for(suffix)(data)
+        self.data = data if self.reading.scans else b""
 
 
 def _private_stdout() -> BinaryIO:
@@ -43,29 +71,21 @@ def _private_stdout() -> BinaryIO:
     return answers
 
 
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _allow_cpu() -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    spent = int(used.ru_utime + used.ru_stime) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (spent + CPU_SECONDS, resource.RLIM_INFINITY))
-
-
-def _answer(suffix: str, data: bytes) -> dict[str, object]:
+def _guarded(desk: Desk, request: dict[str, Any], data: bytes) -> bytes:
     try:
-        return asdict(assemble(reader_for(suffix)(data), READERS[suffix.lower()]))
+        return desk.answer(request, data)
     except UnreadableDocument as problem:
-        return {"error": clean(str(problem))[0]}
+        return _error(clean(str(problem))[0], desk, spoiled=False)
     except MemoryError:
-        return {"error": f"needs more than {MEMORY_BYTES // 1_000_000} MB to read"}
+        return _error(f"needs more than {MEMORY_BYTES // 1_000_000} MB to read", desk)
     except RecursionError:
-        return {"error": "nested too deeply"}
+        return _error("nested too deeply", desk)
     except Exception as problem:  # noqa: BLE001  a parser may raise anything on a hostile file; it costs this file alone
-        return {"error": f"its reader failed ({type(problem).__name__})"}
+        return _error(f"its reader failed ({type(problem).__name__})", desk)
+
+
+def _error(reason: str, desk: Desk, *, spoiled: bool = True) -> bytes:
+    return json.dumps({"error": reason, "scans": desk.reading.scans, "spoiled": spoiled}).encode()
 
 
 if __name__ == "__main__":

@@ -1,38 +1,40 @@
 """Runs readers in a child process, so that whatever a file does costs that file alone."""
 
 import json
-import selectors
-import signal
-import struct
-import subprocess
 import sys
-import threading
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import Any, Self, TypeVar
 
-from ingest.documents import Document, Section
+from ingest.documents import Document
 from ingest.errors import UnreadableDocument
+from ingest.ocr import OcrFailed, Tesseract, installed_tesseract
+from ingest.reader_process import Crashed, NoAnswer, ReaderProcess
+from ingest.wire import document_of
 
 READ_SECONDS = 30.0
-_ANSWER_BYTES = 300_000_000
 _FILES_PER_CHILD = 50
-_LENGTH = struct.Struct(">I")
 _CHILD = (sys.executable, "-I", "-m", "ingest.child")
 
+_Sent = TypeVar("_Sent")
+_Meant = TypeVar("_Meant")
 
-class _NoAnswer(Exception):
-    """The child died, flooded or took too long; the text says which."""
+Progress = Callable[[int, int], None]
+"""Told of (pages recognised, pages to recognise) while a scan is read."""
 
 
 class Worker:
     """One child process, started when first needed and replaced after any failure or `_FILES_PER_CHILD` files."""
 
-    def __init__(self, seconds: float = READ_SECONDS, command: Sequence[str] = _CHILD) -> None:
-        self.seconds, self._command = seconds, command
-        self._child: subprocess.Popen[bytes] | None = None
-        self._answered = 0
+    def __init__(
+        self,
+        seconds: float = READ_SECONDS,
+        command: Sequence[str] = _CHILD,
+        find_ocr: Callable[[], Tesseract | None] = installed_tesseract,
+    ) -> None:
+        self.seconds, self._command, self._find_ocr = seconds, command, find_ocr
+        self._child: ReaderProcess | None = None
+        self._files = 0
 
     def __enter__(self) -> Self:
         return self
@@ -40,89 +42,100 @@ class Worker:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def read(self, suffix: str, data: bytes) -> Document:
-        """Return the document in a file's bytes; raises `UnreadableDocument` with the reason where there is none."""
+    def read(self, suffix: str, data: bytes, progress: Progress | None = None) -> Document:
+        """Return the document in a file's bytes; raises `UnreadableDocument` with the reason where there is none.
+
+        Scanned pages are read by Tesseract where it is installed, each within a time limit of its own.
+        """
         try:
-            answer = self._ask(suffix, data)
-        except _NoAnswer as problem:
+            return self._read(suffix, data, progress)
+        except NoAnswer as problem:
             self.close()
             raise UnreadableDocument(str(problem)) from None
+        except UnreadableDocument:
+            raise
         except BaseException:
             self.close()  # interrupted in the middle of an answer: the rest of it must not meet the next question
             raise
-        if error := answer.get("error"):
-            raise UnreadableDocument(str(error))
-        return _document(answer)
 
     def close(self) -> None:
         """End the child at once; the next `read` starts another."""
-        child, self._child, self._answered = self._child, None, 0
-        if child is None:
-            return
-        child.kill()
-        child.wait()
-        for stream in (child.stdin, child.stdout):
-            if stream:
-                stream.close()
+        child, self._child, self._files = self._child, None, 0
+        if child:
+            child.close()
 
-    def _ask(self, suffix: str, data: bytes) -> dict[str, Any]:
-        if self._answered >= _FILES_PER_CHILD:
+    def _read(self, suffix: str, data: bytes, progress: Progress | None) -> Document:
+        answer = self._ask_for_file(suffix, data)
+        scans = _numbers(answer.get("scans", []))
+        if scans and (ocr := self._find_ocr()):
+            texts = self._recognised(ocr, suffix, data, scans, progress)
+            answer = self._completed(suffix, data, texts) if texts else answer
+        if "error" in answer:
+            if answer.get("spoiled"):
+                self.close()
+            raise UnreadableDocument(str(answer["error"]))
+        return _decoded(document_of, answer)
+
+    def _ask_for_file(self, suffix: str, data: bytes) -> dict[str, Any]:
+        if self._files >= _FILES_PER_CHILD:
             self.close()
-        child = self._running()
-        self._answered += 1
-        if child.stdin is None or child.stdout is None:
-            raise _NoAnswer("its reader could not be started")
-        deadline = time.monotonic() + self.seconds
-        sender = threading.Thread(target=_send, args=(child.stdin, suffix, data), daemon=True)
-        sender.start()
-        (length,) = _LENGTH.unpack(self._receive(child, child.stdout, _LENGTH.size, deadline))
-        if length > _ANSWER_BYTES:
-            raise _NoAnswer(f"yields more than {_ANSWER_BYTES // 1_000_000} MB of text")
-        answer: dict[str, Any] = json.loads(self._receive(child, child.stdout, length, deadline))
-        sender.join()
-        return answer
+        try:
+            return self._ask({"do": "read", "suffix": suffix}, data)
+        except Crashed:
+            self.close()  # perhaps it was the end of something earlier: once more, in a fresh child
+            return self._ask({"do": "read", "suffix": suffix}, data)
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _ask(self, request: dict[str, object], data: bytes = b"") -> dict[str, Any]:
+        return _decoded(_object, self._body(request, data))
+
+    def _body(self, request: dict[str, object], data: bytes = b"") -> bytes:
+        self._files += request["do"] == "read"
         if self._child is None:
-            self._child = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                bufsize=0,
-                start_new_session=True,  # Ctrl-C is for the parent, which decides what becomes of the child
-            )
-        return self._child
+            self._child = ReaderProcess(self._command)
+        return self._child.ask(request, data, self.seconds)
 
-    def _receive(self, child: subprocess.Popen[bytes], stream: IO[bytes], count: int, deadline: float) -> bytes:
-        received = bytearray()
-        with selectors.DefaultSelector() as selector:
-            selector.register(stream, selectors.EVENT_READ)
-            while len(received) < count:
-                if not selector.select(max(0.0, deadline - time.monotonic())):
-                    raise _NoAnswer(f"took longer than {self.seconds:g} s to read")
-                part = stream.read(min(count - len(received), 1 << 20))
-                if not part:
-                    raise _NoAnswer(_why_it_died(child.wait()))
-                received += part
-        return bytes(received)
+    def _recognised(
+        self, ocr: Tesseract, suffix: str, data: bytes, scans: Sequence[int], progress: Progress | None
+    ) -> dict[int, str]:
+        texts = {}
+        for done, page in enumerate(scans):
+            if progress:
+                progress(done, len(scans))
+            try:
+                self._hold(suffix, data)
+                texts[page] = ocr.text(self._picture(page))
+            except NoAnswer:
+                self.close()  # the page stays what it was, a scan without text
+            except OcrFailed:
+                continue
+        return texts
+
+    def _hold(self, suffix: str, data: bytes) -> None:
+        """Let the child have the file; the one that had it may be gone."""
+        if self._child is None:
+            self._ask({"do": "read", "suffix": suffix}, data)
+
+    def _picture(self, page: int) -> bytes:
+        body = self._body({"do": "render", "page": page})
+        if not body.startswith(b"P5"):
+            raise OcrFailed(f"page {page} can't be drawn")
+        return body
+
+    def _completed(self, suffix: str, data: bytes, texts: dict[int, str]) -> dict[str, Any]:
+        self._hold(suffix, data)
+        return self._ask({"do": "complete", "pages": list(texts.items())})
 
 
-def _send(stream: IO[bytes], suffix: str, data: bytes) -> None:
-    view = memoryview(json.dumps({"suffix": suffix, "size": len(data)}).encode() + b"\n" + data)
+def _decoded(decode: Callable[[_Sent], _Meant], answer: _Sent) -> _Meant:
     try:
-        while view:
-            view = view[stream.write(view) :]
-    except (OSError, ValueError):
-        return  # the child is gone; the side that waits for its answer says so
+        return decode(answer)
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as problem:
+        raise NoAnswer("its reader answered nonsense") from problem
 
 
-def _why_it_died(code: int) -> str:
-    if code == -signal.SIGXCPU:
-        return "took too much processor time to read"
-    return "its reader crashed" + (f" ({signal.Signals(-code).name})" if code < 0 else f" (exit {code})")
+def _object(body: bytes) -> dict[str, Any]:
+    return dict(json.loads(body))
 
 
-def _document(answer: dict[str, Any]) -> Document:
-    sections = tuple(Section(**row) for row in answer.pop("sections"))
-    return Document(**{**answer, "sections": sections, "warnings": tuple(answer["warnings"])})
+def _numbers(values: object) -> list[int]:
+    return [value for value in values if isinstance(value, int)] if isinstance(values, list) else []

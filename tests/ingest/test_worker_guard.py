@@ -1,5 +1,6 @@
 """Whatever a file does to its reader costs that file alone."""
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -36,7 +37,18 @@ def read_well(worker: Worker) -> None:
         ("allocate", "needs more than 768 MB to read"),
         ("recurse", "nested too deeply"),
         ("raise", "its reader failed (ZeroDivisionError)"),
+        ("segfault", "its reader crashed (SIGSEGV)"),
         ("write", "its reader failed (OSError)"),
+        ("descriptors", "its reader failed (OSError)"),
+        ("close", "its reader crashed (SIGKILL)"),
+        ("nonsense", "its reader answered nonsense"),
+        ("list", "its reader answered nonsense"),
+        ("nesting", "its reader answered nonsense"),
+        ("half", "its reader answered nonsense"),
+        ("number", "its reader answered nonsense"),
+        ("surrogate", "its reader answered nonsense"),
+        ("outside", "its reader answered nonsense"),
+        ("unit", "its reader answered nonsense"),
         ("flood", "yields more than 300 MB of text"),
     ],
 )
@@ -47,11 +59,24 @@ def test_a_reader_that_fails_is_named_and_the_next_file_is_read(mocked: Worker, 
     read_well(mocked)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can refuse single system calls")
+@pytest.mark.parametrize("behaviour", ["fork", "program", "shell", "socket", "kill"])
+def test_a_reader_starts_nothing_sends_nothing_and_ends_nobody(mocked: Worker, behaviour: str) -> None:
+    with pytest.raises(UnreadableDocument, match=r"its reader failed \((PermissionError|BlockingIOError|OSError)\)"):
+        mocked.read(".mock", behaviour.encode())
+    read_well(mocked)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the limit on processes counts threads too")
+def test_a_parser_may_use_threads(mocked: Worker) -> None:
+    assert mocked.read(".mock", b"thread").text == "the mock was read"
+
+
 def test_what_a_parser_prints_does_not_reach_the_answers(mocked: Worker) -> None:
     assert mocked.read(".mock", b"print").text == "the mock was read"
 
 
-@pytest.mark.parametrize("behaviour", ["hang", "spin"])
+@pytest.mark.parametrize("behaviour", ["hang", "spin", "stderr"])
 def test_a_reader_that_never_ends_is_stopped_after_its_time(behaviour: str) -> None:
     with Worker(seconds=30, command=MOCK) as worker:
         read_well(worker)
@@ -84,6 +109,30 @@ def test_a_child_that_cannot_start_is_a_reason_not_a_traceback() -> None:
         for _ in range(2):
             with pytest.raises(UnreadableDocument, match="crashed"):
                 worker.read(".txt", b"x" * 1_000_000)
+
+
+def test_a_file_that_crashes_its_reader_is_tried_once_more_in_a_fresh_one(tmp_path: Path) -> None:
+    script = tmp_path / "crashes_once.py"
+    script.write_text(
+        "import os, sys\n"
+        f"sys.path.insert(0, {str(Path(__file__).parents[2])!r})\n"
+        f"if not os.path.exists({str(tmp_path / 'tried')!r}):\n"
+        f"    open({str(tmp_path / 'tried')!r}, 'w').close()\n"
+        "    os.abort()\n"
+        "from ingest import child\n"
+        "child.main()\n"
+    )
+    with Worker(command=(sys.executable, str(script))) as worker:
+        read_well(worker)
+    assert (tmp_path / "tried").exists()
+
+
+def test_a_worker_that_is_closed_leaves_no_process() -> None:
+    with Worker(command=MOCK) as worker:
+        child = int(worker.read(".mock", b"pid").text)
+        os.kill(child, 0)
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
 
 
 def test_one_child_reads_many_files_and_is_then_replaced(worker: Worker) -> None:

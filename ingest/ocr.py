@@ -1,0 +1,94 @@
+"""Letters in pictures, read by Tesseract where it is installed."""
+
+import os
+import re
+import resource
+import shutil
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+OCR_SECONDS = 30.0
+_MEMORY_BYTES = 1_500_000_000
+_LANGUAGES = ("eng", "ara", "chi_sim", "fra", "deu", "jpn", "kor", "spa")
+_OF_SCRIPT = {
+    "Latin": ("eng", "fra", "deu", "spa"),
+    "Arabic": ("ara", "eng"),
+    "Han": ("chi_sim", "eng"),
+    "Japanese": ("jpn", "eng"),
+    "Hangul": ("kor", "eng"),
+    "Korean": ("kor", "eng"),
+}
+_SCRIPT = re.compile(r"^Script: (\w+)", re.MULTILINE)
+
+
+class OcrFailed(Exception):
+    """Raised when a page could not be recognised; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tesseract:
+    """The program and those of its languages that matter here."""
+
+    program: str
+    languages: frozenset[str]
+    seconds: float = OCR_SECONDS
+
+    def text(self, picture: bytes) -> str:
+        """Return the text of a picture in PGM; raises `OcrFailed`."""
+        if "osd" not in self.languages:
+            return self._run(picture, "--psm", "3", "-l", self._known(_LANGUAGES))
+        return self._run(picture, "--psm", "1", "-l", self._known(_OF_SCRIPT.get(self._script(picture), _LANGUAGES)))
+
+    def _script(self, picture: bytes) -> str:
+        try:
+            found = _SCRIPT.search(self._run(picture, "--psm", "0", "-l", "osd"))
+        except OcrFailed:
+            return ""  # too few letters to tell
+        return found[1] if found else ""
+
+    def _known(self, wanted: Iterable[str]) -> str:
+        known = [language for language in wanted if language in self.languages]
+        return "+".join(known or sorted(self.languages - {"osd"}))
+
+    def _run(self, picture: bytes, *options: str) -> str:
+        command = (self.program, "stdin", "stdout", *options)
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+        ) as process:
+            try:
+                _limit(process.pid, self.seconds)
+                out, _ = process.communicate(picture, timeout=self.seconds)
+            except subprocess.TimeoutExpired as problem:
+                raise OcrFailed(f"took longer than {self.seconds:g} s") from problem
+            finally:
+                process.kill()
+        if process.returncode:
+            raise OcrFailed(f"Tesseract ended with {process.returncode}")
+        return out.decode(errors="replace").replace("\f", "")
+
+
+@cache
+def installed_tesseract() -> Tesseract | None:
+    """Return Tesseract with its installed languages, or None where it or all of our languages are missing."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return None
+    try:
+        listed = subprocess.run((program, "--list-langs"), capture_output=True, timeout=OCR_SECONDS, check=True, text=True)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    languages = frozenset(listed.stdout.split()) & {*_LANGUAGES, "osd"}
+    return Tesseract(program, languages) if languages - {"osd"} else None
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX") if name in os.environ}
+    return {**kept, "OMP_THREAD_LIMIT": "1"}
+
+
+def _limit(process: int, seconds: float) -> None:
+    if hasattr(resource, "prlimit"):  # Linux; the picture is sent after this, so nothing has been read yet
+        resource.prlimit(process, resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+        resource.prlimit(process, resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 1))

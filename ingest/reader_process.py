@@ -1,0 +1,118 @@
+"""The process in which files are read, seen from outside: asked, waited for, ended with all that it started."""
+
+import json
+import os
+import selectors
+import signal
+import struct
+import subprocess
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import IO
+
+_ANSWER_BYTES = 300_000_000
+_AT_ONCE = 32_000
+"""Bytes that a pipe takes without anyone reading it (64 KiB on Linux, less elsewhere)."""
+_LENGTH = struct.Struct(">I")
+_KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "LANG", "LC_ALL")
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+class NoAnswer(Exception):
+    """The process died, flooded or took too long; the text says which."""
+
+
+class Crashed(NoAnswer):
+    """The process died of itself, which another one might not."""
+
+
+class ReaderProcess:
+    """One process and the pipes to it."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            env={name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ} | _ONE_THREAD,
+            start_new_session=True,  # Ctrl-C is for the parent; and what the process starts ends with it
+        )
+
+    def ask(self, request: Mapping[str, object], data: bytes, seconds: float) -> bytes:
+        """Return the answer's body; raises `NoAnswer`, after which the process has to be closed."""
+        deadline = time.monotonic() + seconds
+        sender = self._send(json.dumps({**request, "size": len(data)}).encode() + b"\n", data)
+        try:
+            (length,) = _LENGTH.unpack(self._receive(_LENGTH.size, deadline))
+            if length > _ANSWER_BYTES:
+                raise NoAnswer(f"yields more than {_ANSWER_BYTES // 1_000_000} MB of text")
+            body = self._receive(length, deadline)
+        except TimeoutError:
+            raise NoAnswer(f"took longer than {seconds:g} s to read") from None
+        if sender:
+            sender.join(max(0.0, deadline - time.monotonic()))
+            if sender.is_alive():
+                raise NoAnswer("its reader answered before it was asked")
+        return body
+
+    def close(self) -> None:
+        """End the process and its group at once."""
+        self._kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream:
+                stream.close()
+
+    def _kill(self) -> None:
+        with suppress(ProcessLookupError, PermissionError):  # macOS answers EPERM for a group of zombies
+            os.killpg(self._process.pid, signal.SIGKILL)  # its number is taken until `wait`
+
+    def _send(self, head: bytes, data: bytes) -> threading.Thread | None:
+        stream = _open(self._process.stdin)
+        if len(head) + len(data) <= _AT_ONCE:
+            _write(stream, head + data)
+            return None
+        sender = threading.Thread(target=_write, args=(stream, head, data), daemon=True)
+        sender.start()
+        return sender
+
+    def _receive(self, count: int, deadline: float) -> bytes:
+        stream = _open(self._process.stdout)
+        received = bytearray()
+        with selectors.DefaultSelector() as selector:
+            selector.register(stream, selectors.EVENT_READ)
+            while len(received) < count:
+                if not selector.select(max(0.0, deadline - time.monotonic())):
+                    raise TimeoutError
+                part = stream.read(min(count - len(received), 1 << 20))
+                if not part:
+                    raise self._death()
+                received += part
+        return bytes(received)
+
+    def _death(self) -> NoAnswer:
+        self._kill()  # it may have closed its answers only
+        code = self._process.wait()
+        if code == -signal.SIGXCPU:
+            return NoAnswer("took too much processor time to read")
+        return Crashed("its reader crashed" + (f" ({signal.Signals(-code).name})" if code < 0 else f" (exit {code})"))
+
+
+def _open(stream: IO[bytes] | None) -> IO[bytes]:
+    if stream is None:
+        raise Crashed("its reader could not be started")
+    return stream
+
+
+def _write(stream: IO[bytes], *parts: bytes) -> None:
+    try:
+        for part in parts:
+            view = memoryview(part)
+            while view:
+                view = view[stream.write(view) :]
+    except (OSError, ValueError):
+        return  # the process is gone; the side that waits for its answer says so

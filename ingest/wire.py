@@ -1,0 +1,56 @@
+"""A document as the child process sends it: JSON, taken apart with care, since a hostile file may have written it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ingest.documents import Counted, Document, Mark, PageUnit, Section, Span
+
+
+def document_of(answer: Mapping[str, Any]) -> Document:
+    """Return the document; raises `ValueError`, `TypeError` or `LookupError` if the answer is none."""
+    text = _text(answer["text"])
+    return Document(
+        text=text,
+        sections=tuple(_sections(answer["sections"], len(text))),
+        language=_text(answer["language"]),
+        reader=_text(answer["reader"]),
+        pages=_number(answer["pages"]) if answer["pages"] is not None else None,
+        page_unit=PageUnit(answer["page_unit"]),
+        counted=Counted(answer["counted"]) if answer["counted"] is not None else None,
+        marks=tuple(_marks(answer["marks"], len(text))),
+        unread=tuple(map(_text, answer["unread"])),
+        notes=tuple(map(_text, answer["notes"])),
+        scans=tuple(map(_number, answer["scans"])),
+    )
+
+
+def _sections(rows: Iterable[Mapping[str, Any]], length: int) -> Iterable[Section]:
+    for row in rows:
+        page = _number(row["page"]) if row["page"] is not None else None
+        yield Section(*_range(row, length), page, _text(row["heading"]))
+
+
+def _marks(rows: Iterable[Mapping[str, Any]], length: int) -> Iterable[Mark]:
+    for row in rows:
+        span = row["span"] and Span(_number(row["span"]["first"]), _number(row["span"]["last"]))
+        yield Mark(*_range(row, length), span, _text(row["header"]))
+
+
+def _range(row: Mapping[str, Any], length: int) -> tuple[int, int]:
+    start, end = _number(row["start"]), _number(row["end"])
+    if not 0 <= start <= end <= length:
+        raise ValueError("a part outside of the text")
+    return start, end
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError("not a whole number")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    value.encode()  # half a surrogate pair can be sent as JSON but not be stored
+    return value
