@@ -1,0 +1,326 @@
+"""EPUB, web archives and mail: chapters, pages and messages with their places, whatever the rest of the file does."""
+
+import base64
+import io
+import zipfile
+from email.header import Header
+from email.message import EmailMessage
+from email.mime.application import MIMEApplication
+from email.mime.message import MIMEMessage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+
+import pytest
+
+from ingest.documents import Document, PageUnit
+from ingest.errors import UnreadableDocument
+from ingest.worker import Worker
+
+CONTAINER = """<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
+<rootfiles><rootfile full-path="{}" media-type="application/oebps-package+xml"/></rootfiles></container>"""
+CHAPTER = (
+    '<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>{}</body></html>'
+)
+SENTENCES = {
+    "en": "The key hangs by the door.", "ar": "المفتاح معلق بجانب الباب.", "zh": "钥匙挂在门边。",
+    "fr": "La clé est près de la porte.", "de": "Der Schlüssel hängt an der Tür.", "ja": "鍵はドアの横に掛かっています。",
+    "ko": "열쇠는 문 옆에 걸려 있습니다.", "es": "La llave está junto a la puerta.",
+}  # fmt: skip
+
+
+def places(document: Document) -> list[tuple[int | None, str, str]]:
+    return [(section.page, section.heading, document.text[section.start : section.end]) for section in document.sections]
+
+
+def package(manifest: dict[str, str], spine: list[str], extra: str = "") -> str:
+    items = "".join(f'<item id="{name}" href="{href}" media-type="application/xhtml+xml"/>' for name, href in manifest.items())
+    refs = "".join(f'<itemref idref="{name}"/>' if " " not in name else f"<itemref {name}/>" for name in spine)
+    return f'<package xmlns="http://www.idpf.org/2007/opf"><manifest>{items}{extra}</manifest><spine>{refs}</spine></package>'
+
+
+def epub(members: dict[str, str], opf: str, rootfile: str = "OEBPS/book.opf", method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr("META-INF/container.xml", CONTAINER.format(rootfile))
+        archive.writestr("OEBPS/book.opf", opf)
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+TWO = {"OEBPS/one.xhtml": CHAPTER.format("<h1>Fees</h1><p>Nine.</p>"), "OEBPS/two.xhtml": CHAPTER.format("<p>Ten.</p>")}
+HREFS = {"one": "one.xhtml", "two": "two.xhtml"}
+
+
+def test_a_book_is_read_in_the_order_of_its_spine_chapter_by_chapter(worker: Worker) -> None:
+    document = worker.read(".epub", epub(TWO, package(HREFS, ["two", "one"])))
+    assert places(document) == [(1, "", "Ten."), (2, "Fees", "Fees\n\nNine.")]
+    assert (document.pages, document.page_unit, document.unread) == (2, PageUnit.CHAPTER, ())
+
+
+def test_parts_beside_the_text_of_a_book_come_last(worker: Worker) -> None:
+    opf = package(HREFS, ['idref="one" linear="no"', "two"])
+    assert [text for _, _, text in places(worker.read(".epub", epub(TWO, opf)))] == ["Ten.", "Fees\n\nNine."]
+
+
+def test_a_chapter_without_a_heading_has_the_one_of_the_table_of_contents(worker: Worker) -> None:
+    nav = CHAPTER.format('<nav><ol><li><a href="two.xhtml#top">Chapter <b>Two</b></a></li></ol></nav>')
+    part = '<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
+    document = worker.read(".epub", epub({**TWO, "OEBPS/nav.xhtml": nav}, package(HREFS, ["one", "two"], part)))
+    assert places(document) == [(1, "Fees", "Fees\n\nNine."), (2, "Chapter Two", "Ten.")]
+
+
+def test_the_older_table_of_contents_serves_as_well(worker: Worker) -> None:
+    ncx = (
+        '<!DOCTYPE ncx PUBLIC "-//NISO//DTD ncx 2005-1//EN" "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd">'
+        '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint><navLabel><text>Old two</text></navLabel>'
+        '<content src="two.xhtml"/></navPoint></navMap></ncx>'
+    )
+    part = '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
+    document = worker.read(".epub", epub({**TWO, "OEBPS/toc.ncx": ncx}, package(HREFS, ["one", "two"], part)))
+    assert places(document)[1] == (2, "Old two", "Ten.")
+
+
+def test_a_missing_chapter_costs_itself_alone(worker: Worker) -> None:
+    opf = package({**HREFS, "gone": "gone.xhtml", "out": "../../../etc/passwd"}, ["one", "gone", "out", "nowhere", "two"])
+    document = worker.read(".epub", epub(TWO, opf))
+    assert [text for _, _, text in places(document)] == ["Fees\n\nNine.", "Ten."]
+    assert [line.split(":")[0] for line in document.unread] == [
+        "1 chapters are listed but not in the book",
+        "chapter 2",
+        "chapter 3",
+    ]
+
+
+def test_a_book_cut_short_keeps_the_chapters_before_the_cut(worker: Worker) -> None:
+    whole = epub(TWO, package(HREFS, ["one", "two"]), method=zipfile.ZIP_STORED)
+    document = worker.read(".epub", whole[: whole.index(b"OEBPS/two.xhtml") + 40])
+    assert "Nine." in document.text
+    assert any("chapter 2" in line for line in document.unread)
+
+
+def test_a_book_whose_list_of_chapters_is_elsewhere_or_empty_is_read(worker: Worker) -> None:
+    assert worker.read(".epub", epub(TWO, package(HREFS, ["two"]), rootfile="../../etc/passwd")).text == "Ten."
+    document = worker.read(".epub", epub(TWO, "<package>"))
+    assert document.text == "Fees\n\nNine.\n\nTen."
+    assert document.unread == ("its list of chapters is missing: they stand in the order of the file",)
+
+
+def test_a_table_of_contents_that_cannot_be_read_costs_no_text(worker: Worker) -> None:
+    part = '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
+    laughs = '<!DOCTYPE ncx [<!ENTITY a "ha">]><ncx>&a;</ncx>'
+    assert worker.read(".epub", epub({**TWO, "OEBPS/toc.ncx": laughs}, package(HREFS, ["two"], part))).text == "Ten."
+
+
+def test_a_book_that_repeats_a_chapter_is_read_once(worker: Worker) -> None:
+    data = epub(TWO, package(HREFS, ["one"] * 100_000), method=zipfile.ZIP_STORED)
+    document = worker.read(".epub", data)
+    assert (document.text, document.pages) == ("Fees\n\nNine.", 1)
+
+
+def encryption(algorithm: str, part: str) -> str:
+    return (
+        '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:enc="http://www.w3.org/2001/04/xmlenc#">'
+        f'<enc:EncryptedData><enc:EncryptionMethod Algorithm="{algorithm}"/><enc:CipherData>'
+        f'<enc:CipherReference URI="{part}"/></enc:CipherData></enc:EncryptedData></encryption>'
+    )
+
+
+def test_a_protected_book_says_so_and_one_with_odd_fonts_is_read(worker: Worker) -> None:
+    opf = package(HREFS, ["one", "two"])
+    locked = encryption("http://www.w3.org/2001/04/xmlenc#aes128-cbc", "OEBPS/one.xhtml")
+    with pytest.raises(UnreadableDocument, match="protected by DRM"):
+        worker.read(".epub", epub({**TWO, "META-INF/encryption.xml": locked}, opf))
+    fonts = encryption("http://www.idpf.org/2008/embedding", "OEBPS/font.otf")
+    assert "Ten." in worker.read(".epub", epub({**TWO, "META-INF/encryption.xml": fonts}, opf)).text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"plain text",
+        epub({}, package(HREFS, [])),
+        epub(TWO, '<!DOCTYPE p [<!ENTITY a SYSTEM "file:///etc/passwd">]><package>&a;</package>'),
+        epub({f"OEBPS/{n}.xhtml": " " * 3_000_000 for n in range(100)}, package(HREFS, ["one"])),
+    ],
+    ids=["no zip", "no chapters", "entities", "bomb"],
+)
+def test_a_book_that_cannot_be_read_says_why_in_one_line(worker: Worker, data: bytes) -> None:
+    with pytest.raises(UnreadableDocument) as failure:
+        worker.read(".epub", data)
+    assert "\n" not in str(failure.value)
+    assert "its reader" not in str(failure.value)
+
+
+def web_archive(page: MIMEText) -> bytes:
+    archive = MIMEMultipart("related", type="text/html")
+    archive["Subject"] = "Saved"
+    archive.attach(page)
+    archive.attach(MIMEText("p{color:red}", "css"))
+    return archive.as_bytes()
+
+
+def test_a_web_archive_holds_a_page(worker: Worker) -> None:
+    for charset in ("utf-8", "windows-1252"):
+        page = MIMEText("<h1>Gebühr</h1><p>Für Mitglieder über achtzehn.<p hidden>secret", "html", charset)
+        assert worker.read(".mhtml", web_archive(page)).text == "Gebühr\n\nFür Mitglieder über achtzehn."
+
+
+def test_a_web_archive_without_a_page_says_so(worker: Worker) -> None:
+    with pytest.raises(UnreadableDocument, match="no page in it"):
+        worker.read(".mht", web_archive(MIMEText("plain")))
+
+
+def letter(text: str, subject: str = "Fees", **headers: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "Ana Núñez <ana@club.example>", "all@club.example", subject
+    message["Date"] = "Sat, 04 Oct 2025 09:00:00 +0200"
+    for name, value in headers.items():
+        message[name] = value
+    message.set_content(text)
+    return message
+
+
+HEAD = "From: Ana Núñez <ana@club.example>\nTo: all@club.example\nDate: Sat, 04 Oct 2025 09:00:00 +0200\nSubject: {}"
+
+
+def test_a_message_is_its_headers_and_its_paragraphs_under_its_subject(worker: Worker) -> None:
+    for language, sentence in SENTENCES.items():
+        document = worker.read(".eml", letter(f"{sentence}\n\nSecond.", f"{language}: {sentence}").as_bytes())
+        subject = f"{language}: {sentence}"
+        assert places(document) == [(None, subject, f"{HEAD.format(subject)}\n\n{sentence}\n\nSecond.")]
+        assert document.pages is None
+
+
+def test_headers_are_decoded_whatever_they_are_written_in(worker: Worker) -> None:
+    for charset, subject in (
+        ("iso-2022-jp", "会費について"),
+        ("windows-1256", "الرسوم"),
+        ("gb18030", "会费"),
+        ("koi8-r", "Взнос"),
+    ):
+        raw = f"From: a@b.example\nSubject: {Header(subject, charset).encode()}\n\nText.\n".encode()
+        assert places(worker.read(".eml", raw))[0][1] == subject
+    bare = "From: a@b.example\nSubject: Gebühr für Mitglieder\n\nText.\n"
+    assert places(worker.read(".eml", bare.encode()))[0][1] == "Gebühr für Mitglieder"
+
+
+def test_of_two_forms_of_a_text_one_is_read(worker: Worker) -> None:
+    message = letter("Plain nine.")
+    message.add_alternative("<p>Rich nine.<p style='display:none'>secret", subtype="html")
+    assert worker.read(".eml", message.as_bytes()).text.endswith("\n\nPlain nine.")
+    empty = letter("\n")
+    empty.add_alternative("<h2>Prices</h2><p>Rich nine.<p style='display:none'>secret", subtype="html")
+    document = worker.read(".eml", empty.as_bytes())
+    assert places(document)[-1] == (None, "Fees › Prices", "Prices\n\nRich nine.")
+    assert document.notes == ("6 invisible characters left out",)
+
+
+def test_attachments_are_named_and_not_read(worker: Worker) -> None:
+    message = letter("See the list.")
+    message.add_attachment(b"secret", "application", "pdf", filename="Gebühren.pdf")
+    message.add_attachment("secret", filename="notes.txt")
+    document = worker.read(".eml", message.as_bytes())
+    assert "secret" not in document.text
+    assert document.notes[0].startswith("attachments are not read: Gebühren.pdf, notes.txt; ")
+
+
+def test_an_attached_message_is_read_under_both_subjects(worker: Worker) -> None:
+    outer = letter("Forwarded:", "Outer")
+    outer.add_attachment(letter("Inner nine.", "Inner"))
+    assert places(worker.read(".eml", outer.as_bytes()))[-1] == (
+        None,
+        "Outer › Inner",
+        f"{HEAD.format('Inner')}\n\nInner nine.",
+    )
+
+
+def nested(levels: int) -> bytes:
+    head = b"".join(b"Subject: %d\nContent-Type: message/rfc822\n\n" % level for level in range(levels))
+    return head + b"Subject: last\n\nDeep.\n"
+
+
+def test_messages_within_messages_are_read_to_a_depth(worker: Worker) -> None:
+    assert "Deep." in worker.read(".eml", nested(3)).text
+    document = worker.read(".eml", nested(400))
+    assert "Deep." not in document.text
+    assert len(document.unread) == 1
+    with pytest.raises(UnreadableDocument, match="nested too deeply"):
+        worker.read(".eml", nested(20_000))
+
+
+def test_a_sealed_part_is_named_as_unread(worker: Worker) -> None:
+    message = MIMEMultipart()
+    message["Subject"] = "Sealed"
+    message.attach(MIMEText("Opening words."))
+    message.attach(MIMEApplication(b"\x30\x80", "pkcs7-mime"))
+    document = worker.read(".eml", message.as_bytes())
+    assert "Opening words." in document.text
+    assert "encrypted" in document.unread[0]
+
+
+def test_a_message_in_a_charset_that_lies_is_read_by_its_bytes(worker: Worker) -> None:
+    body = base64.encodebytes(("Der Schlüssel für das Lager hängt neben der Tür. " * 3).encode("windows-1252"))
+    head = b"Subject: x\nContent-Type: text/plain; charset=%s\nContent-Transfer-Encoding: base64\n\n"
+    for charset in (b"utf-8", b"us-ascii", b"no-such", b"windows-1252"):
+        assert "Schlüssel für das Lager hängt" in worker.read(".eml", head % charset + body).text
+
+
+def test_flowed_lines_are_joined_and_quotes_and_signatures_are_not(worker: Worker) -> None:
+    head = b"Subject: x\nContent-Type: text/plain; format=flowed\n\n"
+    text = worker.read(".eml", head + b"One line \ngoes on.\n> quoted \nanswer\n-- \nAna\n").text
+    assert text.removeprefix("Subject: x\n\n") == "One line goes on.\n> quoted answer\n--\nAna"
+
+
+@pytest.mark.parametrize("data", [b"\n\nno headers", b"\x00\x01\x02\xff" * 50, b" "])
+def test_what_is_no_message_says_so(worker: Worker, data: bytes) -> None:
+    with pytest.raises(UnreadableDocument, match="not a mail message"):
+        worker.read(".eml", data)
+
+
+POSTMARK = b"From ana@club.example Sat Oct  4 09:00:00 2025\n"
+
+
+def mailbox(*messages: bytes) -> bytes:
+    return b"".join(POSTMARK + message + b"\n" for message in messages)
+
+
+def test_a_mailbox_has_a_page_for_each_message(worker: Worker) -> None:
+    one, two = letter("From here on it is nine.\n\nFrom there ten."), letter("Second.", "Dates")
+    data = mailbox(
+        one.as_bytes().replace(b"\nFrom here", b"\n>From here").replace(b"\nFrom there", b"\n>From there"), two.as_bytes()
+    )
+    document = worker.read(".mbox", data)
+    assert [(page, heading) for page, heading, _ in places(document)] == [(1, "Fees"), (2, "Dates")]
+    assert places(document)[0][2].endswith("\n\nFrom here on it is nine.\n\nFrom there ten.")
+    assert (document.pages, document.page_unit) == (2, PageUnit.MESSAGE)
+
+
+def test_a_damaged_message_costs_itself_alone(worker: Worker) -> None:
+    bad = [nested(20_000), b"\x00\xff\n"] * 15
+    document = worker.read(".mbox", mailbox(letter("First.").as_bytes(), *bad, letter("Last.").as_bytes()))
+    assert [page for page, _, _ in places(document)] == [1, 32]
+    assert document.unread[0].startswith("message 2: damaged message")
+    assert document.unread[-1] == "and 10 more like these"
+
+
+def test_a_large_mailbox_is_read_in_time_and_memory() -> None:
+    attached = letter("Nine euros.")
+    attached.add_attachment(bytes(4_000_000), "application", "zip", filename="a.zip")
+    with Worker() as worker:
+        document = worker.read(".mbox", mailbox(*([attached.as_bytes()] * 8), *([letter("Ten.").as_bytes()] * 2_000)))
+    assert document.pages == 2_008
+    assert document.text.count("Nine euros.") == 8
+    assert document.notes[0].count("a.zip") == 8
+
+
+def test_one_message_under_a_mailbox_s_name_is_read(worker: Worker) -> None:
+    assert worker.read(".mbox", letter("Nine.").as_bytes()).text.endswith("Nine.")
+
+
+def test_an_attached_message_of_the_older_kind_is_read(worker: Worker) -> None:
+    outer = MIMEMultipart()
+    outer["Subject"] = "Outer"
+    outer.attach(MIMEMessage(letter("Inner nine.", "Inner")))
+    assert worker.read(".eml", outer.as_bytes()).text.endswith("Inner nine.")
