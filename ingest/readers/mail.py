@@ -44,7 +44,7 @@ def read(data: bytes) -> Reading:
 
 
 def open_letter(data: bytes, page: int | None = None) -> Letter:
-    """Return what a message says, its blocks on the `page` of a mailbox; raises `UnreadableDocument` if it is none or damaged."""
+    """Return what a message says, on the `page` of a mailbox; raises `UnreadableDocument` if it is none or damaged."""
     letter = Letter()
     try:
         message = email.message_from_bytes(data)
