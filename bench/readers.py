@@ -27,6 +27,7 @@ from ingest.worker import READ_SECONDS, Worker
 Read = Callable[[str, bytes], Document]
 _IGNORED = re.compile("[\\s\u00ad\u0640\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 """Blanks, soft hyphens, tatweel and bidi marks."""
+_NO_READER = "format "
 _UNNAMED = "its reader "
 """Begins the reasons of a reader that fell over instead of saying what is wrong with the file."""
 _GRACE_SECONDS = 2.0
@@ -78,7 +79,7 @@ def outcome(path: Path, read: Read) -> Outcome:
     started = time.monotonic()
     try:
         if path.suffix.lower() not in READERS:
-            raise UnreadableDocument(f"format {path.suffix} is not read")
+            raise UnreadableDocument(f"{_NO_READER}{path.suffix} is not read")
         document, reason = read(path.suffix, path.read_bytes()), ""
     except UnreadableDocument as problem:
         document, reason = None, str(problem)
@@ -88,7 +89,9 @@ def outcome(path: Path, read: Read) -> Outcome:
 def is_met(expect: str, found: Outcome) -> bool:
     """Whether the outcome is an expected one; a reader that fell over is right only where the file is a bomb."""
     document, reason = found.document, found.reason
-    if found.seconds > READ_SECONDS + _GRACE_SECONDS or (reason.startswith(_UNNAMED) and expect != "bounded"):
+    if found.seconds > READ_SECONDS + _GRACE_SECONDS or reason.startswith(_NO_READER):
+        return False
+    if reason.startswith(_UNNAMED) and expect != "bounded":
         return False
     return {
         "text": document is not None,
