@@ -1,0 +1,129 @@
+"""A spreadsheet's number as a person sees it: the format's decimals, currency and percent, and dates as ISO 8601 has them."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+GENERAL = "General"
+BUILT_IN = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "yyyy-mm-dd", 15: "d-mmm-yy",
+    16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm",
+    37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 49: "@",
+    **dict.fromkeys((27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 57, 58), "yyyy-mm-dd"), 32: "h:mm", 33: "h:mm:ss",
+}  # fmt: skip
+"""The formats that files name by number alone."""
+_EPOCH = datetime(1899, 12, 30)
+_EPOCH_1904 = datetime(1904, 1, 1)
+_LOST_DAY = 60
+"""1900-02-29, which a spreadsheet counts and no calendar has: the days before it are one later."""
+_EXACT = 10**15
+"""Beyond it a spreadsheet's numbers have no units."""
+_SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*);?')
+_UNSPOKEN = re.compile(r'"[^"]*"|\\.|\[\$[^\]]*\]|\[(?:[A-Za-z]{3,}\d*|[<>=][^\]]*)\]|_.|\*.|AM/PM|A/P')
+_PIECE = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.'
+    r"|(?P<digits>[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+)|(?P<other>.)"
+)
+_DATED = re.compile(r"[ymdhs]|ge")
+_RICHER = re.compile(r"[@/]|E[+-]", re.IGNORECASE)
+"""Fractions, exponents and text, which come out as plain numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    before: str
+    digits: str
+    after: str
+
+    @property
+    def percent(self) -> bool:
+        return "%" in self.before + self.after
+
+
+def shown(raw: str, code: str, since_1904: bool = False) -> str:
+    """Return what a cell with a number shows under a format; a date or time is ISO 8601, a duration `hours:minutes`."""
+    try:
+        number = float(raw)
+    except ValueError:
+        return raw
+    if abs(number) >= _EXACT:
+        return f"{number:.15g}"
+    tokens = _tokens(code)
+    if _DATED.search(tokens):
+        return _moment(number, tokens, since_1904) or _plain(number)
+    return _formatted(number, code) if tokens or ";" in code else _plain(number)
+
+
+@lru_cache(256)
+def _tokens(code: str) -> str:
+    """Return what a format says without its literals, "" for the general one."""
+    return "" if GENERAL.casefold() in code.casefold() else _UNSPOKEN.sub("", _sections(code)[0]).casefold()
+
+
+def _plain(number: float) -> str:
+    return str(int(number)) if number.is_integer() else f"{number:.12g}"
+
+
+def _moment(days: float, tokens: str, since_1904: bool) -> str:
+    if re.search(r"\[[hms]+\]", tokens):
+        minutes, seconds = divmod(round(abs(days) * 86_400), 60)
+        return f"{'-' if days < 0 else ''}{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if "s" in tokens else "")
+    if not since_1904 and days < _LOST_DAY:
+        days += 1 if days >= 1 else 0
+    try:
+        moment = (_EPOCH_1904 if since_1904 else _EPOCH) + timedelta(seconds=round(days * 86_400))
+    except OverflowError:
+        return ""
+    time = re.search(r"[hs]", tokens)
+    day = re.search(r"[yd]|ge", tokens) or not time
+    clock = moment.strftime("%H:%M:%S" if "s" in tokens else "%H:%M") if time else ""
+    return f"{moment:%Y-%m-%d} {clock}".strip() if day else clock
+
+
+def _formatted(number: float, code: str) -> str:
+    sections = _sections(code)
+    if number < 0 and len(sections) > 1 and sections[1]:
+        sign, number, section = "" if re.search(r"[-(]", sections[1]) else "-", -number, sections[1]
+    else:
+        sign, number = "-" if number < 0 else "", abs(number)
+        section = sections[2] if number == 0 and len(sections) > 2 else sections[0]
+    if _RICHER.search(_UNSPOKEN.sub("", section)):
+        return sign + _plain(number)
+    pattern = _pattern(section)
+    if pattern is None:
+        return sign + _plain(number)
+    return sign + pattern.before + _digits(number, pattern) + pattern.after
+
+
+@lru_cache(256)
+def _sections(code: str) -> list[str]:
+    return _SECTION.findall(code)[:-1] or [""]
+
+
+@lru_cache(256)
+def _pattern(section: str) -> _Pattern | None:
+    """Return a section taken apart; None if it has digits in two places, as telephone numbers do."""
+    before, digits, after = "", "", ""
+    for piece in _PIECE.finditer(section):
+        if found := piece["digits"]:
+            if digits:
+                return None
+            digits = found
+            continue
+        literal = next(filter(None, piece.group("quoted", "escaped", "currency", "other")), "")
+        before, after = (before, after + literal) if digits else (before + literal, after)
+    return _Pattern(before.lstrip(), digits, after.rstrip())
+
+
+def _digits(number: float, pattern: _Pattern) -> str:
+    if not pattern.digits:
+        return ""
+    digits = pattern.digits.rstrip(",")
+    whole, _, decimals = digits.partition(".")
+    exact = Decimal(f"{number:.15g}") * (100 if pattern.percent else 1) / 1000 ** (len(pattern.digits) - len(digits))
+    rounded = exact.quantize(Decimal(1).scaleb(-min(len(decimals), 12)), ROUND_HALF_UP)
+    units, _, rest = f"{rounded:,f}".partition(".") if "," in whole else f"{rounded:f}".partition(".")
+    rest = rest[: decimals.count("0")] + rest[decimals.count("0") :].rstrip("0")
+    return units.zfill(whole.count("0")) + (f".{rest}" if rest else "")

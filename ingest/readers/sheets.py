@@ -1,0 +1,117 @@
+"""Rows of a spreadsheet become blocks: one for each table, with its header."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ingest.documents import Block, Span
+
+MAX_CELLS = 500_000
+"""Cells of a workbook that are read: thousands of pages, in 3 to 10 of the 30 seconds that a file may take."""
+_TITLES = 5
+"""Rows with one cell each that may stand above a header."""
+_YEARS = range(1900, 2100)
+_LONGEST = 100
+"""Characters of a column's name, or of a merged cell that is repeated."""
+_SPARSE = 4
+"""Gaps for each cell up to which a table keeps its empty cells; beyond it's scattered notes, and gaps would be all there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows, in one line, and whether that is text, not a number or a date."""
+
+    text: str
+    is_text: bool = True
+
+
+@dataclass(slots=True)
+class Row:
+    """A row's number as the sheet shows it, and its cells by their columns; an `unseen` one has none and keeps its place."""
+
+    number: int
+    cells: dict[int, Cell] = field(default_factory=dict)
+    unseen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A cell that covers the rows from `top` to `bottom` of a column."""
+
+    column: int
+    top: int
+    bottom: int
+
+
+def blocks(rows: list[Row], page: int, title: str) -> Iterator[Block]:
+    """Yield the blocks of a sheet, in order; an empty row ends a table, an unseen one only its block.
+
+    The header of a table is its first row of two cells or more, if all of them are text or years.
+    """
+    for table in _tables(rows):
+        columns = sorted({column for row in table for column in row.cells})
+        dense = len(columns) * len(table) <= _SPARSE * sum(len(row.cells) for row in table) + 1_000
+        at = _header_at(table)
+        header = "" if at is None else _line(table[at], columns, dense)
+        for run in _runs(table, at):
+            text = "\n".join(_line(row, columns, dense) for row in run)
+            below = at is not None and run[0].number >= table[at].number
+            yield Block(text, page, title, Span(run[0].number, run[-1].number), header if below else "")
+
+
+def repeat_merged(rows: list[Row], merged: Iterable[Merged]) -> None:
+    """Say in each row what a cell says that covers several: read alone, the later rows would lack it."""
+    by_number = {row.number: row for row in rows}
+    left = MAX_CELLS
+    for area in merged:
+        top = by_number.get(area.top)
+        cell = top.cells.get(area.column) if top else None
+        if cell is None or len(cell.text) > _LONGEST:
+            continue
+        for number in range(area.top + 1, min(area.bottom, area.top + left) + 1):
+            left -= 1
+            row = by_number.get(number)
+            if row and row.cells:
+                row.cells.setdefault(area.column, cell)
+
+
+def _tables(rows: list[Row]) -> Iterator[list[Row]]:
+    table = list[Row]()
+    for row in sorted(rows, key=lambda row: row.number):
+        if table and (row.number > table[-1].number + 1 or not (row.cells or row.unseen)):
+            yield table
+            table = []
+        if row.cells or (table and row.unseen):
+            table.append(row)
+    if table:
+        yield table
+
+
+def _header_at(table: list[Row]) -> int | None:
+    seen = [at for at, row in enumerate(table) if row.cells]
+    wide = next((at for at in seen[: _TITLES + 1] if len(table[at].cells) > 1), None)
+    if wide is None or wide == seen[-1] or not all(map(_names, table[wide].cells.values())):
+        return None
+    return wide
+
+
+def _names(cell: Cell) -> bool:
+    return len(cell.text) <= _LONGEST and (cell.is_text or (cell.text.isdecimal() and int(cell.text) in _YEARS))
+
+
+def _runs(table: list[Row], header_at: int | None) -> Iterator[list[Row]]:
+    """Yield the rows that stand together, the titles above a header apart from it."""
+    run = list[Row]()
+    for at, row in enumerate(table):
+        if run and (row.unseen or at == header_at):
+            yield run
+            run = []
+        if row.cells:
+            run.append(row)
+    if run:
+        yield run
+
+
+def _line(row: Row, columns: list[int], dense: bool) -> str:
+    last = max(row.cells)
+    cells = (row.cells.get(column) for column in (columns if dense else sorted(row.cells)) if column <= last)
+    return " | ".join(cell.text if cell else "" for cell in cells)
