@@ -13,7 +13,7 @@ from ragassist.phrases import all_phrases
 ROOT = Path(__file__).parent.parent
 LAYERS = ("ingest", "indexes", "ragassist", "tui")
 HOMES = {
-    "pypdf": ("ingest/readers/pdf.py",), "docx": ("ingest/readers/docx.py",), "selectolax": ("ingest/readers/html",),
+    "pypdf": ("ingest/readers/pdf.py",), "lxml": ("ingest/readers/hardened.py",), "selectolax": ("ingest/readers/html",),
     "markdown_it": ("ingest/readers/markdown.py", "tui/citation_parser.py"), "charset_normalizer": ("ingest/charsets.py",),
     "langdetect": ("ingest/languages.py",), "semantic_text_splitter": ("ingest/chunking.py",),
     "sqlite3": ("indexes/store.py",), "faiss": ("indexes/vectors.py",), "sentence_transformers": ("indexes/embedder.py",),
@@ -23,7 +23,7 @@ HOMES = {
 }  # fmt: skip
 HEAVY = (
     "torch", "faiss", "llama_cpp", "textual", "sentence_transformers", "transformers", "huggingface_hub", "lingua",
-    "langdetect", "pypdf", "docx", "numpy", "sqlite3", "tokenizers", "pydantic", "indexes.library", "tui.app",
+    "langdetect", "pypdf", "lxml", "numpy", "sqlite3", "tokenizers", "pydantic", "indexes.library", "tui.app",
 )  # fmt: skip
 
 

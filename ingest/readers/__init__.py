@@ -10,7 +10,11 @@ Reader = Callable[[bytes], Reading]
 
 READERS = {
     ".pdf": "pdf",
-    ".docx": "docx",
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
+    **dict.fromkeys((".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"), "pptx"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xltx", ".xltm"), "xlsx"),
+    **dict.fromkeys((".odt", ".ott", ".ods", ".ots", ".odp", ".otp"), "odf"),
+    **dict.fromkeys((".doc", ".xls", ".ppt"), "old_office"),
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
