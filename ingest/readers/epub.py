@@ -11,6 +11,7 @@ from ingest.errors import UnreadableDocument
 from ingest.readers import html
 from ingest.readers.archive import Archive
 from ingest.readers.hardened import Element, local, parse_xml
+from ingest.readers.summary import unread_lines
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -45,7 +46,13 @@ def read(data: bytes) -> Reading:
         blocks += _placed(chapter.blocks, number, book.titles.get(name, ""))
         unread += [f"chapter {number}: {problem}"] if problem else []
         hidden += chapter.hidden
-    return Reading(tuple(blocks), tuple(unread), pages=len(book.chapters), page_unit=PageUnit.CHAPTER, hidden=hidden)
+    return Reading(
+        tuple(blocks),
+        unread_lines(blocks, unread, "chapter"),
+        pages=len(book.chapters),
+        page_unit=PageUnit.CHAPTER,
+        hidden=hidden,
+    )
 
 
 def _chapter(archive: Archive, name: str) -> tuple[Reading, str]:

@@ -41,6 +41,8 @@ def read(data: bytes) -> Reading:
 
 def text_of(data: bytes, declared: str | None = None) -> str:
     """Return a page's markup from its bytes; `declared` is the charset that its mail or archive names, else its own counts."""
+    if not data.strip():
+        return ""
     found = _DECLARED.search(data[:_HEAD_BYTES])
     return decode(data, declared or (found[1].decode("ascii", "replace") if found else None))
 

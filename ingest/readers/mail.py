@@ -22,6 +22,7 @@ _NAMED = 10
 _PARAGRAPHS = re.compile(r"\n\s*?\n")
 _FLOWED = re.compile(r"(?<!\n--) \n(?!>)")
 _FOLD = re.compile(r"\s*[\r\n]+\s*")
+_TEXTS = ("text/plain", "text/html")
 _SEALED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"))
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 """What the standard library raises on messages that aren't well formed."""
@@ -84,22 +85,28 @@ class _Opening:
 
     def _part(self, part: Message) -> None:
         kind = part.get_content_type()
-        inner = [child for child in part.get_payload() if isinstance(child, Message)] if part.is_multipart() else []
         if kind in _SEALED:
             self._letter.unread.append("a part is encrypted: open it in your mail program and save it decrypted")
-        elif kind == "message/rfc822":
-            for message in inner:
-                self.open(message)
-        elif kind == "multipart/alternative":
-            self._alternatives(inner)
-        elif kind.startswith("multipart/"):
-            for child in inner[:1] if kind == "multipart/related" else inner:
-                self._part(child)
-            self._name(inner[1:] if kind == "multipart/related" else [])
-        elif kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment":
+        elif part.is_multipart():
+            self._parts(kind, [child for child in part.get_payload() if isinstance(child, Message)])
+        elif kind in _TEXTS and part.get_content_disposition() != "attachment":
             self._text(part, kind)
+        elif kind.startswith("multipart/"):
+            self._text(part, "text/plain")  # the boundary of its parts is missing or never comes
         else:
             self._name([part])
+
+    def _parts(self, kind: str, inner: list[Message]) -> None:
+        if kind == "multipart/alternative":
+            self._alternatives(inner)
+            return
+        own = inner[:1] if kind == "multipart/related" else inner
+        for part in own:
+            if kind == "message/rfc822":
+                self.open(part)
+            else:
+                self._part(part)
+        self._name([part for part in inner[len(own) :] if part.get_content_maintype() != "image"])
 
     def _alternatives(self, inner: list[Message]) -> None:
         """Read one of several forms of the same text: the plain one, unless it is empty."""
@@ -111,6 +118,8 @@ class _Opening:
 
     def _text(self, part: Message, kind: str) -> None:
         content, charset = _payload(part), part.get_content_charset()
+        if not content.strip():
+            return
         try:
             if kind == "text/plain":
                 flowed = str(part.get_param("format")).lower() == "flowed"

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from ingest.documents import Block, PageUnit, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.mail import attached, open_letter
+from ingest.readers.summary import unread_lines
 
 _DAYS = rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _MONTHS = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _POSTMARK = re.compile(rb"^From (?:[^\n]{0,300} )?" + _DAYS + rb",? +(?:\d+ )?" + _MONTHS + rb"\b[^\n]*\n", re.MULTILINE)
 """The line before each message; a sentence that begins with "From" has no such date."""
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
-_NAMED = 20
-"""Messages that are named one by one as unread."""
 
 
 def read(data: bytes) -> Reading:
@@ -29,7 +28,14 @@ def read(data: bytes) -> Reading:
         unread += (f"message {number}: {line}" for line in letter.unread)
         attachments += letter.attachments
         hidden += letter.hidden
-    return Reading(tuple(blocks), _some(unread), attached(attachments), pages=number, page_unit=PageUnit.MESSAGE, hidden=hidden)
+    return Reading(
+        tuple(blocks),
+        unread_lines(blocks, unread, "message"),
+        attached(attachments),
+        pages=number,
+        page_unit=PageUnit.MESSAGE,
+        hidden=hidden,
+    )
 
 
 def _messages(data: bytes) -> Iterator[bytes]:
@@ -42,8 +48,3 @@ def _messages(data: bytes) -> Iterator[bytes]:
         yield data[begin : mark.start()]
         begin = mark.end()
     yield data[begin:]
-
-
-def _some(lines: list[str]) -> tuple[str, ...]:
-    more = len(lines) - _NAMED
-    return tuple(lines) if more <= 0 else (*lines[:_NAMED], f"and {more:,} more like these")

@@ -324,3 +324,28 @@ def test_an_attached_message_of_the_older_kind_is_read(worker: Worker) -> None:
     outer["Subject"] = "Outer"
     outer.attach(MIMEMessage(letter("Inner nine.", "Inner")))
     assert worker.read(".eml", outer.as_bytes()).text.endswith("Inner nine.")
+
+
+def test_a_message_without_the_boundary_it_names_keeps_its_text(worker: Worker) -> None:
+    head = b"Subject: x\nContent-Type: multipart/mixed%s\n\n"
+    for boundary in (b"", b"; boundary=never"):
+        assert worker.read(".eml", head % boundary + b"Nine euros.\n").text.endswith("Nine euros.")
+
+
+def test_an_empty_message_is_its_headers(worker: Worker) -> None:
+    document = worker.read(".eml", b"Subject: Pump\nFrom: a@b.example\n\n")
+    assert (document.text, document.unread) == ("From: a@b.example\nSubject: Pump", ())
+
+
+def test_a_mailbox_without_a_readable_message_says_why_in_one_short_line(worker: Worker) -> None:
+    with pytest.raises(UnreadableDocument, match=r"no message of it can be read \(message 1: not a mail"):
+        worker.read(".mbox", POSTMARK * 500)
+
+
+def test_pictures_in_a_message_are_no_attachments(worker: Worker) -> None:
+    message = letter("\n")
+    message.add_alternative("<p>Nine.<img src='cid:a'>", subtype="html")
+    rich = message.get_body(("html",))
+    assert rich is not None
+    rich.add_related(b"GIF89a", "image", "gif", cid="<a>", filename="logo.gif")
+    assert worker.read(".eml", message.as_bytes()).notes == ()
