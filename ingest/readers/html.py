@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from ingest.charsets import decode
 from ingest.documents import Block, Reading
@@ -54,7 +54,7 @@ def blocks(markup: str) -> Iterator[Block]:
 
 def parse(markup: str, titled: bool = True) -> Reading:
     """Return what a page, or a piece of one, shows; where it has no h1 its title is the outermost heading, if `titled`."""
-    page = LexborHTMLParser(without_deep_nesting(without_empty_tags(markup)))
+    page = _tree(markup)
     if page.body is None:
         raise UnreadableDocument("it holds no HTML")
     title = _text(page.css_first("head > title")) if titled else ""
@@ -69,10 +69,17 @@ def parse(markup: str, titled: bool = True) -> Reading:
 
 def contents(markup: str) -> Iterator[tuple[str, str]]:
     """Yield (link, label) for each entry of the tables of contents in a page's `nav` elements."""
-    page = LexborHTMLParser(without_deep_nesting(without_empty_tags(markup)))
+    page = _tree(markup)
     for entry in page.css("nav a[href]"):
         if label := _text(entry):
             yield entry.attributes["href"] or "", label
+
+
+def _tree(markup: str) -> LexborHTMLParser:
+    try:
+        return LexborHTMLParser(without_deep_nesting(without_empty_tags(markup)))
+    except SelectolaxError as problem:
+        raise UnreadableDocument("too large a page for the memory that a document may use: split it") from problem
 
 
 def _text(node: LexborNode | None) -> str:

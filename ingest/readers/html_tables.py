@@ -17,6 +17,8 @@ _INLINE = frozenset(
 )
 _MOST_COLUMNS = 200
 """Columns up to which merged cells are spread out."""
+_ENOUGH = 5_000
+"""Steps into a table after which it is what it has been so far."""
 _REPEATED = 100
 """Characters of a cell that is repeated in each row it spans: a label, not a text."""
 
@@ -43,7 +45,9 @@ def is_table(node: LexborNode) -> bool:
     if (node.attributes.get("role") or "") in ("presentation", "none"):
         return False
     widest = width = 0
-    for inner, entering in Steps(node):
+    for steps, (inner, entering) in enumerate(Steps(node)):
+        if steps > _ENOUGH and widest > 1:
+            break
         tag = inner.tag
         if not entering or inner.mem_id == node.mem_id:
             continue
