@@ -1,6 +1,7 @@
 """Takes out of a page's tree what its reader doesn't see."""
 
 import re
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,6 +17,9 @@ _UNSHOWN = frozenset(
 )
 _UNCOUNTED = frozenset(("rp", "rt", "title"))
 """Left out all the same: readings would stand in the middle of the words they are set above; a tooltip is no text."""
+
+_WHOLE = ("html", "body")
+"""Pages that hide themselves are shown by their script once they are loaded."""
 
 
 def remove_unseen(page: LexborHTMLParser) -> int:
@@ -64,9 +68,11 @@ def _look(node: LexborNode, sheet: Sheet, around: Look) -> Look | None:
     if tag in _UNSHOWN or tag in _UNCOUNTED:
         return None
     attributes = node.attributes
+    declared = sheet.of(tag, attributes) if attributes or sheet.rules else {}
+    if tag in _WHOLE:
+        return replace(look_of(tag, declared, around), tiny=False, veiled=False)
     if _is_off(tag, attributes):
         return None
-    declared = sheet.of(tag, attributes) if attributes or sheet.rules else {}
     return None if gone(declared) else look_of(tag, declared, around)
 
 

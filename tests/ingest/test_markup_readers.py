@@ -184,6 +184,7 @@ SEEN = {
     "visible again": '<div style="visibility:hidden"><p style="visibility:visible">text</p></div>',
     "other medium": "<style>@media print{.a{display:none}}</style><p class=a>text</p>",
     "later rule": "<style>.a{display:none} .a{display:block}</style><p class=a>text</p>",
+    "page that fades in": "<style>body{opacity:0;visibility:hidden} html{font-size:1px}</style><p>text</p>",
     "centred": '<p style="position:absolute;left:50%;margin-left:-480px">text</p>',
     "open dialog": "<dialog open>text</dialog>",
     "drawing": "<svg><title>tip</title><text>te<tspan>xt</tspan></text></svg>",
