@@ -1,0 +1,322 @@
+"""Which chunk size finds answers best: long documents cut at several sizes, searched in their own and in other languages.
+
+Usage: nice python bench/chunk_sizes.py FOLDER... [--home DIR] [--sizes 96,128,160] [--cache FILE] [--json]
+(folders with corpus.jsonl: doc_id, lang, title, text; and queries.jsonl: query_id, lang, question, doc_ids, answers; both
+with a parallel_id where they hold the same in several languages)
+
+The paragraphs of an article become one document, and each language one library. A chunk is right if it stands in the
+paragraph that the question is about and holds an answer, where the question has answers. "In 900 tokens" reads the best
+chunks up to that many of the embedding model's tokens; "in the prompt" reads what the program itself would put there.
+"""
+
+import argparse
+import json
+import random
+import shelve
+import tempfile
+import time
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+from tokenizers import Tokenizer
+
+from indexes.embedder import Embedder, Vectors
+from indexes.library import Library
+from indexes.records import FileFacts
+from ingest.assembly import assemble
+from ingest.chunking import Chunker
+from ingest.documents import Block, Document, Reading
+from ingest.text import clean
+from ragassist.assemble import Assembly
+from ragassist.config import load_settings
+from ragassist.evidence import gather
+
+LANGUAGES = ("en", "ar", "zh", "fr", "de", "ja", "ko", "es")
+SIZES = "96,128,160,200,256,320"
+BUDGET = 900
+SEED = 11
+PARAGRAPHS = 60
+"""Paragraphs of a set in a language, taken article by article."""
+OWN, CROSS = 45, 60
+"""Questions of a set to a library in their own and in other languages."""
+_LONG = 3_000
+"""Bytes from which a document is longer than any chunk here; shorter articles share a document with the next."""
+_TOP = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paragraph stands: `document.text[start:end]` of a path."""
+
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, the place of the paragraph that it is about, and the answers as they stand there."""
+
+    text: str
+    language: str
+    gold: Place
+    answers: tuple[str, ...]
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The documents of one language by path, and the questions about them."""
+
+    language: str
+    documents: dict[str, Document]
+    questions: list[Question]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one question; `rank` of the first right chunk is 0 where none was found."""
+
+    size: int
+    language: str
+    own: bool
+    has_answer: bool
+    rank: int
+    in_budget: bool
+    in_prompt: bool
+    prompt_tokens: int
+
+
+class RememberingEmbedder:
+    """Embeds no text twice, so that only a new size costs anything."""
+
+    def __init__(self, embedder: Embedder, memory: MutableMapping[str, bytes]) -> None:
+        self._embedder, self._memory = embedder, memory
+        self.fingerprint = embedder.fingerprint
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """The model's."""
+        return self._embedder.tokenizer
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one row for each passage."""
+        return self._embed("p", texts, self._embedder.embed_passages)
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one row for each query."""
+        return self._embed("q", texts, self._embedder.embed_queries)
+
+    def _embed(self, kind: Literal["p", "q"], texts: Sequence[str], embed: Callable[[Sequence[str]], Vectors]) -> Vectors:
+        keys = {text: f"{self.fingerprint}\n{kind}\n{text}" for text in texts}
+        missing = [text for text, key in keys.items() if key not in self._memory]
+        for text, row in zip(missing, embed(missing) if missing else (), strict=True):
+            self._memory[keys[text]] = row.tobytes()
+        return np.stack([np.frombuffer(self._memory[keys[text]], np.float32) for text in texts])
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """Return the rows of a JSONL file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def folded(text: str) -> str:
+    """Return a text without what spellings of one answer differ in."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def shelves(folders: Sequence[Path]) -> list[Shelf]:
+    """Return one shelf for each language that the folders have paragraphs in."""
+    documents: dict[str, dict[str, Document]] = defaultdict(dict)
+    questions: dict[str, list[Question]] = defaultdict(list)
+    for folder in folders:
+        for language in LANGUAGES:
+            places: dict[str, Place] = {}
+            for path, paragraphs in _articles(folder, language):
+                documents[language][path], found = _document(path, paragraphs)
+                places |= found
+            questions[language] += _questions(folder, language, places, documents[language])
+    return [Shelf(language, documents[language], questions[language]) for language in LANGUAGES if questions[language]]
+
+
+def _articles(folder: Path, language: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield long documents as paths and paragraphs; of parallel sets the same paragraphs in each language."""
+    everything = rows_of(folder / "corpus.jsonl")
+    identities = list(dict.fromkeys(row.get("parallel_id", row["doc_id"]) for row in everything if _is_one_of(row, language)))
+    kept = set(identities[:PARAGRAPHS])
+    rows = [row for row in everything if row["lang"] == language and row.get("parallel_id", row["doc_id"]) in kept]
+    held: list[dict[str, Any]] = []
+    for title, article in groupby(rows, key=lambda row: row["title"]):
+        held += article
+        if sum(len(row["text"].encode()) for row in held) >= _LONG:
+            yield f"{folder.name}/{language}/{held[0]['doc_id']} {title}", held
+            held = []
+    if held:
+        yield f"{folder.name}/{language}/{held[0]['doc_id']}", held
+
+
+def _is_one_of(row: dict[str, Any], language: str) -> bool:
+    return "parallel_id" in row or row["lang"] == language
+
+
+def _document(path: str, paragraphs: list[dict[str, Any]]) -> tuple[Document, dict[str, Place]]:
+    document = assemble(Reading(tuple(Block(row["text"]) for row in paragraphs)), "bench")
+    places: dict[str, Place] = {}
+    at = 0
+    for row in paragraphs:
+        text = clean(row["text"])[0]
+        start = document.text.index(text, at)
+        at = start + len(text)
+        places[row["doc_id"]] = Place(path, start, at)
+    return document, places
+
+
+def _questions(folder: Path, language: str, places: dict[str, Place], documents: dict[str, Document]) -> list[Question]:
+    rows = rows_of(folder / "queries.jsonl")
+    answers = {row.get("parallel_id", row["query_id"]): tuple(row["answers"]) for row in rows if row["lang"] == language}
+    found: list[Question] = []
+    for row in rows:
+        gold = next((places[identity] for identity in row["doc_ids"] if identity in places), None)
+        identity = row.get("parallel_id", row["query_id"])
+        if gold is None or row["lang"] not in LANGUAGES or identity not in answers:
+            continue
+        text = documents[gold.path].text[gold.start : gold.end]
+        if not answers[identity] or _holds(text, answers[identity]):
+            own = row["lang"] == language
+            found.append(Question(row["question"], row["lang"], gold, answers[identity], own))
+    rng = random.Random(f"{SEED} {folder.name} {language}")
+    kept = [(True, OWN), (False, CROSS)]
+    return [q for own, count in kept for q in _sample(rng, [q for q in found if q.own is own], count)]
+
+
+def _sample(rng: random.Random, questions: list[Question], count: int) -> list[Question]:
+    return rng.sample(questions, min(count, len(questions)))
+
+
+def _holds(text: str, answers: tuple[str, ...]) -> bool:
+    return any(folded(answer) in folded(text) for answer in answers)
+
+
+def is_right(path: str, start: int, end: int, text: str, question: Question) -> bool:
+    """Whether a passage is from the right paragraph and holds the answer; without answers half of one must be in the other."""
+    gold = question.gold
+    shared = min(end, gold.end) - max(start, gold.start)
+    if path != gold.path or shared <= 0:
+        return False
+    if question.answers:
+        return _holds(text, question.answers)
+    return 2 * shared >= min(end - start, gold.end - gold.start)
+
+
+def results(library: Library, shelf: Shelf, size: int) -> Iterator[Result]:
+    """Yield the result of each question of a shelf."""
+    tokenizer = library.embedder.tokenizer
+
+    def tokens(text: str) -> int:
+        return len(tokenizer.encode(text, add_special_tokens=False).ids)
+
+    for question in shelf.questions:
+        chunks = [hit.chunk for hit in library.search(question.text, question.language, _TOP)]
+        right = [is_right(chunk.path, chunk.start, chunk.end, chunk.text, question) for chunk in chunks]
+        rank = right.index(True) + 1 if True in right else 0
+        used = np.cumsum([tokens(chunk.text) for chunk in chunks])
+        sources = gather(library, question.text, question.language, BUDGET, tokens).sources
+        yield Result(
+            size=size,
+            language=shelf.language,
+            own=question.own,
+            has_answer=bool(question.answers),
+            rank=rank,
+            in_budget=bool(rank and used[rank - 1] <= BUDGET),
+            in_prompt=any(is_right(s.path, s.start, s.end, s.text, question) for s in sources),
+            prompt_tokens=sum(tokens(s.text) for s in sources),
+        )
+
+
+def fill(library: Library, shelf: Shelf, size: int) -> None:
+    """Store and embed the documents of a shelf, cut at a size."""
+    chunker = Chunker(library.embedder.tokenizer, size)
+    for path, document in shelf.documents.items():
+        library.add(FileFacts(path, path, len(document.text), 0), document, chunker)
+    library.embed()
+
+
+def table(rows: list[Result], title: str) -> Table:
+    """Return the shares of right results by size."""
+    shown = Table(
+        "tokens", "R@1", "R@5", "in 900 tokens", "in the prompt", "prompt tokens", title=f"{title}, {_count(rows)} questions"
+    )
+    for size in sorted({r.size for r in rows}):
+        of = [r for r in rows if r.size == size]
+        columns = [_share(0 < r.rank <= 1 for r in of), _share(0 < r.rank <= 5 for r in of)]
+        columns += [_share(r.in_budget for r in of), _share(r.in_prompt for r in of)]
+        shown.add_row(str(size), *columns, f"{np.mean([r.prompt_tokens for r in of]):.0f}")
+    return shown
+
+
+def by_language(rows: list[Result]) -> Table:
+    """Return the share of answers in the budget by language and size."""
+    sizes = sorted({r.size for r in rows})
+    heads = [f"{size}" for size in sizes]
+    shown = Table(
+        "answer in 900 tokens", "questions", *heads, title="by the documents' language: own | other language's questions"
+    )
+    for language in dict.fromkeys(r.language for r in rows):
+        kinds = [[r for r in rows if r.language == language and r.own is own] for own in (True, False)]
+        cells = [" | ".join(_share(r.in_budget for r in of if r.size == size) for of in kinds) for size in sizes]
+        shown.add_row(language, " | ".join(str(_count(of)) for of in kinds), *cells)
+    return shown
+
+
+def _count(rows: list[Result]) -> int:
+    return sum(1 for r in rows if r.size == rows[0].size)
+
+
+def _share(values: Iterator[bool]) -> str:
+    kept = list(values)
+    return f"{sum(kept) / len(kept):.1%}" if kept else ""
+
+
+def main() -> None:
+    """Print the tables, or one JSON object a question."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--home", type=Path)
+    parser.add_argument("--sizes", default=SIZES)
+    parser.add_argument("--cache", type=Path, help="keeps vectors between runs")
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    assembly = Assembly(load_settings(home=arguments.home), print)
+    console = Console(stderr=arguments.json)
+    rows: list[Result] = []
+    shelved = shelves(arguments.folders)
+    nothing: dict[str, bytes] = {}
+    with shelve.open(str(arguments.cache)) if arguments.cache else nullcontext(nothing) as memory:
+        embedder = RememberingEmbedder(assembly.embedder, memory)
+        for size in map(int, arguments.sizes.split(",")):
+            started, chunks = time.monotonic(), 0
+            for shelf in shelved:
+                with tempfile.TemporaryDirectory() as folder, Library(Path(folder), embedder, assembly.language_map) as library:
+                    fill(library, shelf, size)
+                    chunks += library.store.chunk_count()
+                    found = list(results(library, shelf, size))
+                    rows += found
+                if arguments.json:
+                    print("\n".join(json.dumps(asdict(row)) for row in found), flush=True)
+            console.print(f"{size} tokens: {chunks} chunks, {time.monotonic() - started:.0f} s")
+    for own, title in ((True, "questions in the documents' language"), (False, "questions in another language")):
+        console.print(table([r for r in rows if r.own is own], title))
+    console.print(by_language(rows))
+
+
+if __name__ == "__main__":
+    main()

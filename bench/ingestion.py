@@ -1,0 +1,310 @@
+"""How fast a folder becomes a library, format by format and as a whole, and what it costs in memory and on disk.
+
+Usage: nice python bench/ingestion.py [--home DIR] [--files 8] [--kilobytes 30] [--many 10000] [--real 2]
+                                      [--corpus FILE.jsonl...] [--others PYTHON] [--part formats|library|rescan FOLDER]
+
+Writes its own files. Each part runs in a process of its own, so that its peak memory is its own. Where no model is meant
+to be measured, vectors are made from a hash of the text. `--others` is an interpreter that has LangChain or LlamaIndex.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+from tokenizers import Tokenizer
+
+from indexes.embedder import Embedder, Vectors
+from indexes.indexing import Indexer
+from indexes.language_map import LanguageMap
+from indexes.library import Library
+from indexes.runs import Outcome
+from ingest.assembly import assemble
+from ingest.documents import Document
+from ingest.errors import UnreadableDocument
+from ingest.readers import READERS, reader_for
+from ingest.worker import Worker
+from ragassist.assemble import Assembly
+from ragassist.config import load_settings
+
+Read = Callable[[str, bytes], Document]
+HERE = Path(__file__).parent
+DIMENSION = 384
+_SMALL_FILE = "Note {0}. The pump of unit {0} was serviced on day {1}, and its filter is due again in {2} days.\n"
+_CONSOLE = Console(width=max(120, Console().width))
+
+
+@dataclass(slots=True)
+class HashEmbedder:
+    """Makes a vector from a hash of the text: costs nothing and means nothing; tokens are counted as the model does."""
+
+    tokenizer: Tokenizer
+    fingerprint: str = "hash:1"
+    embedded: int = 0
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one row for each passage, and count it."""
+        self.embedded += len(texts)
+        rows = np.stack([self._row(text) for text in texts])
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one row for each query."""
+        return self.embed_passages(texts)
+
+    @staticmethod
+    def _row(text: str) -> Vectors:
+        seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+        return np.random.default_rng(seed).standard_normal(DIMENSION, np.float32)
+
+
+@dataclass(slots=True)
+class CountingReader:
+    """Passes files on to the worker, counts the UTF-8 bytes of text that come back and notes the child's peak memory."""
+
+    worker: Worker
+    text_bytes: int = 0
+    child_peak: int = 0
+
+    def read(self, suffix: str, data: bytes) -> Document:
+        """Return the worker's document."""
+        try:
+            document = self.worker.read(suffix, data)
+        finally:
+            self.child_peak = max([self.child_peak, *_peaks_of_children()])
+        self.text_bytes += len(document.text.encode())
+        return document
+
+
+def _peaks_of_children() -> Iterator[int]:
+    """Yield the peak of each child in bytes; the kernel's sum over ended children holds this process's own from before exec."""
+    for child in Path("/proc/thread-self/children").read_text(encoding="ascii").split():
+        status = Path(f"/proc/{child}/status").read_text(encoding="utf-8")
+        yield from (1024 * int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+
+
+def direct(suffix: str, data: bytes) -> Document:
+    """Return a document without the worker."""
+    return assemble(reader_for(suffix)(data), READERS[suffix])
+
+
+def seconds_for(read: Read, files: list[Path]) -> tuple[float, list[str]]:
+    """Return the seconds that some files take, the first read once before, and their texts."""
+    text_of(read, files[0])
+    started = time.monotonic()
+    texts = [text_of(read, path) for path in files]
+    return time.monotonic() - started, texts
+
+
+def text_of(read: Read, path: Path) -> str:
+    """Return a file's text, "" where it can't be read: its sentences are then missing from the table."""
+    try:
+        return read(path.suffix, path.read_bytes()).text
+    except UnreadableDocument as problem:
+        print(f"{path.name}: {problem}")
+        return ""
+
+
+def formats(folder: Path, others: str) -> None:
+    """Print how fast each format is read, by the worker, in process and by other toolkits, with the sentences found."""
+    theirs = _others(folder, others)
+    heads = ["files", "MB", "files/s", "MB/s", "text MB/s", "found", "worker + ms/file"]
+    shown = Table("format", *heads, *[f"{name}: files/s, found" for name in theirs], title="reading, one worker")
+    snippets = _snippets(folder)
+    for suffix in dict.fromkeys(path.suffix for path in snippets if path.suffix in READERS):
+        files = [path for path in snippets if path.suffix == suffix]
+        with Worker() as worker:
+            guarded, texts = seconds_for(worker.read, files)
+        bare, _ = seconds_for(direct, files)
+        found = [_folded(s) in _folded(t) for path, t in zip(files, texts, strict=True) for s in snippets[path]]
+        size, written = sum(path.stat().st_size for path in files), sum(len(text.encode()) for text in texts)
+        speeds = [f"{len(files) / guarded:.1f}", f"{size / guarded / 1e6:.2f}", f"{written / guarded / 1e6:.2f}"]
+        cost = f"{1000 * (guarded - bare) / len(files):.1f}"
+        row = [str(len(files)), f"{size / 1e6:.2f}", *speeds, f"{sum(found)}/{len(found)}", cost]
+        shown.add_row(suffix[1:], *row, *[_their_cell(figures.get(suffix)) for figures in theirs.values()])
+    _CONSOLE.print(shown)
+    if not theirs:
+        _CONSOLE.print("LangChain and LlamaIndex: not installed")
+    started = time.monotonic()
+    with Worker() as worker:
+        worker.read(".txt", b"a")
+        _CONSOLE.print(f"a new worker's first answer: {time.monotonic() - started:.2f} s")
+
+
+def _others(folder: Path, python: str) -> dict[str, dict[str, dict[str, float]]]:
+    run = subprocess.run([python, str(HERE / "other_loaders.py"), str(folder)], stdout=subprocess.PIPE, check=True)
+    figures: dict[str, dict[str, dict[str, float]]] = json.loads(run.stdout)
+    return figures
+
+
+def _their_cell(figures: dict[str, float] | None) -> str:
+    if figures is None:
+        return "-"
+    return f"{figures['files'] / figures['seconds']:.1f}, {figures['found']:.0f}/{figures['snippets']:.0f}"
+
+
+def _snippets(folder: Path) -> dict[Path, list[str]]:
+    entries = map(json.loads, (folder / "MANIFEST.jsonl").read_text(encoding="utf-8").splitlines())
+    return {folder / entry["file"]: [snippet["text"] for snippet in entry["snippets"]] for entry in entries}
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split())
+
+
+def opened(folder: Path, embedder: Embedder, assembly: Assembly) -> AbstractContextManager[Library]:
+    """Return a library with an embedder, and with the language map only where that is a real model."""
+    plain = LanguageMap.identity(DIMENSION)
+    return Library(folder, embedder, (lambda: plain) if isinstance(embedder, HashEmbedder) else assembly.language_map)
+
+
+def indexed(library: Library, reader: CountingReader, folder: Path) -> tuple[Outcome, float]:
+    """Return the outcome of a run and its seconds."""
+    started = time.monotonic()
+    outcome = Indexer(library, reader).update(sorted(path for path in folder.iterdir() if path.is_dir()))
+    return outcome, time.monotonic() - started
+
+
+def whole_library(folder: Path, assembly: Assembly, real: int) -> None:
+    """Print what a whole folder costs to index, on disk and in memory, and how much of an edited file is embedded again."""
+    embedder = HashEmbedder(assembly.embedder.tokenizer)
+    with tempfile.TemporaryDirectory() as home, Worker() as worker, opened(Path(home), embedder, assembly) as library:
+        reader = CountingReader(worker)
+        outcome, took = indexed(library, reader, folder)
+        size = sum(path.stat().st_size for path in folder.glob("*/*"))
+        text, chunks = reader.text_bytes, embedder.embedded
+        _edit(next(folder.glob("txt/*")))
+        embedder.embedded = 0
+        indexed(library, reader, folder)
+        again = embedder.embedded
+        _say("files indexed, partial, skipped", f"{outcome.indexed}, {len(outcome.partial)}, {len(outcome.skipped)}")
+        _say(
+            "vectors from a hash: seconds, files/s, MB/s", f"{took:.1f}, {outcome.indexed / took:.1f}, {size / took / 1e6:.2f}"
+        )
+        _say("one paragraph of a file edited: embedded again", f"{again} of {chunks} chunks")
+        library.store.close()
+        stored = sum(path.stat().st_size for path in Path(home).rglob("*") if path.is_file())
+        _say("library ÷ plain text", f"{stored / 1e6:.2f} MB ÷ {text / 1e6:.2f} MB = {stored / text:.2f}")
+    _say("peak memory of parent, of child", f"{_peak()}, {reader.child_peak / 1e6:.0f} MB")
+    if real:
+        _with_model(sorted(folder.glob("txt/*"))[:real], assembly)
+
+
+def _with_model(files: list[Path], assembly: Assembly) -> None:
+    assembly.language_map()
+    assembly.embedder.embed_queries(["loads it"])
+    with tempfile.TemporaryDirectory() as home, Worker() as worker, opened(Path(home), assembly.embedder, assembly) as library:
+        started = time.monotonic()
+        Indexer(library, worker).update(files)
+        took, chunks = time.monotonic() - started, library.store.chunk_count()
+        size = sum(path.stat().st_size for path in files)
+        rate = f"{chunks / took:.1f} chunks/s, {size / took / 1e3:.1f} kB/s"
+        _say(f"with the embedding model: {len(files)} text files, {chunks} chunks", f"{took:.1f} s, {rate}")
+    _say("peak memory of the parent with the model", _peak())
+
+
+def _edit(path: Path) -> None:
+    paragraphs = path.read_text(encoding="utf-8").split("\n\n")
+    paragraphs[len(paragraphs) // 2] += " 4711"
+    path.write_text("\n\n".join(paragraphs), encoding="utf-8")
+
+
+def rescan(many: int, assembly: Assembly) -> None:
+    """Print how long a folder of many small files takes at first, unchanged, with one edited, one renamed, all touched."""
+    embedder = HashEmbedder(assembly.embedder.tokenizer)
+    with (
+        tempfile.TemporaryDirectory() as home,
+        tempfile.TemporaryDirectory() as target,
+        Worker() as worker,
+        opened(Path(home) / "library", embedder, assembly) as library,
+    ):
+        folder, reader = Path(target), CountingReader(worker)
+        _many(folder, many)
+        first = folder / "000" / "00000.txt"
+        steps: list[tuple[str, Callable[[], object]]] = [
+            (f"{many} small text files, first run", lambda: None),
+            ("unchanged", lambda: None),
+            ("one edited", lambda: first.write_text(_SMALL_FILE.format(-1, -1, -1), encoding="utf-8")),
+            ("one renamed", lambda: first.rename(first.with_name("renamed.txt"))),
+            ("all touched", lambda: _touch(folder)),
+        ]
+        for name, change in steps:
+            change()
+            embedder.embedded = 0
+            outcome, took = indexed(library, reader, folder)
+            counts = f"indexed {outcome.indexed}, unchanged {outcome.unchanged}, removed {outcome.removed}"
+            _say(name, f"{took:.2f} s ({counts}, embedded {embedder.embedded})")
+    _say("peak memory of parent, of child", f"{_peak()}, {reader.child_peak / 1e6:.0f} MB")
+
+
+def _many(folder: Path, many: int) -> None:
+    for number in range(many):
+        path = folder / f"{number // 100:03}" / f"{number:05}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(_SMALL_FILE.format(number, number % 365, number % 90), encoding="utf-8")
+
+
+def _touch(folder: Path) -> None:
+    for path in folder.rglob("*.txt"):
+        os.utime(path)
+
+
+def _peak() -> str:
+    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6:.0f} MB"
+
+
+def _say(what: str, figure: str) -> None:
+    _CONSOLE.print(f"{what:<52} {figure}", highlight=False)
+
+
+def run_parts(arguments: argparse.Namespace) -> None:
+    """Write the files, then run each part in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        size = [f"--files={arguments.files}", f"--kilobytes={arguments.kilobytes}"]
+        corpora = ["--corpus", *map(str, arguments.corpus)] if arguments.corpus else []
+        subprocess.run([sys.executable, str(HERE / "make_files.py"), folder, *size, *corpora], check=True)
+        for part in ("formats", "library", "rescan"):
+            _CONSOLE.rule(part)
+            subprocess.run([sys.executable, *sys.argv, "--part", part, folder], check=True)
+
+
+def main() -> None:
+    """Run one part, or all of them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--home", type=Path)
+    parser.add_argument("--files", type=int, default=8, help="for each format")
+    parser.add_argument("--kilobytes", type=int, default=30, help="of text in a file")
+    parser.add_argument("--many", type=int, default=10_000, help="files of the folder that is scanned again")
+    parser.add_argument("--real", type=int, default=2, help="text files that are embedded with the model")
+    parser.add_argument("--corpus", type=Path, nargs="*", default=[])
+    parser.add_argument("--others", default=sys.executable)
+    parser.add_argument("--part", nargs=2, metavar=("PART", "FOLDER"))
+    arguments = parser.parse_args()
+    if not arguments.part:
+        run_parts(arguments)
+        return
+    part, folder = arguments.part[0], Path(arguments.part[1])
+    assembly = Assembly(load_settings(home=arguments.home), print)
+    parts: dict[str, Callable[[], Any]] = {
+        "formats": lambda: formats(folder, arguments.others),
+        "library": lambda: whole_library(folder, assembly, arguments.real),
+        "rescan": lambda: rescan(arguments.many, assembly),
+    }
+    parts[part]()
+
+
+if __name__ == "__main__":
+    main()
