@@ -27,9 +27,10 @@ def _factory() -> detector_factory.DetectorFactory:
     return factory
 
 
-def _best(text: str) -> tuple[str, float]:
+def language_and_confidence(text: str) -> tuple[str, float]:
+    """Return the ISO 639-1 code that the text's first letters tell, and how sure that is; "" and 0.0 without words."""
     detector = _factory().create()
-    detector.append(text)
+    detector.append(text[:_ENOUGH])
     try:
         found = detector.get_probabilities()
     except LangDetectException:
@@ -42,7 +43,7 @@ def language_of(text: str) -> str:
     sample = text[:_ENOUGH]
     script = language_of_script(sample)
     # Arabic letters also write Persian and Urdu, which langdetect tells apart.
-    return script if script in ("ja", "ko", "zh") else _best(sample)[0]
+    return script if script in ("ja", "ko", "zh") else language_and_confidence(sample)[0]
 
 
 def language_of_chunk(text: str, document_language: str) -> str:
@@ -51,5 +52,5 @@ def language_of_chunk(text: str, document_language: str) -> str:
         return script if script != "ar" or document_language not in ("fa", "ur") else document_language
     if len(text) < _LONG:
         return document_language
-    language, probability = _best(text)
+    language, probability = language_and_confidence(text)
     return language if probability >= _SURE else document_language
