@@ -1,0 +1,100 @@
+"""Makes of a page's lines what a person reads: whole words, whole sentences, letters instead of glyphs."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from itertools import pairwise
+
+_SPACELESS = re.compile("[\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f]")
+_SHAPES = re.compile("[\u2e80-\u2fdf\ufb00-\ufdfb\ufe10-\ufe19\ufe30-\ufe48\ufe70-\ufefc]")
+"""Ligatures, Arabic letters as they look in a word, radicals that stand for Chinese characters, vertical brackets."""
+_BULLETS = re.compile("[\uf06c\uf06e\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc]")
+"""Of the symbol fonts that word processors use for lists."""
+_GARBAGE = ("Co", "Cn", "Cs", "Cc")
+_CODES = re.compile(r"\(cid:\d+\)")
+
+_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u00ad][ \t]*\n[ \t]*([^\W\d_]+)")
+_AND_OR = frozenset(("and", "or", "und", "oder", "bzw", "sowie", "et", "ou", "y", "o", "e", "i"))
+"""Before these a hyphen at a line's end stands for a part of the word that follows later: `Vor- und Nachteile`."""
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+_NARROWEST = 30
+_NEARLY_FULL, _FULL = 0.75, 0.9
+_ENDS = tuple(".!?:;。！？：；؟؛…|")
+_GOES_ON = tuple(",،、，;–—-(")
+_LIST_ITEM = re.compile(r"(?:[•‣▪◦·*–—-]|\(?\w{1,3}[.)、．])\s|[①-⑳・●○■□◆◇※]")
+
+
+def is_spaceless(char: str) -> bool:
+    """Whether a sign belongs to a script that puts no blanks between words."""
+    return bool(_SPACELESS.match(char))
+
+
+def garbage_share(text: str) -> float:
+    """Return the share of the signs that can't be text: what is left when a font doesn't say which letters it holds."""
+    signs = [char for char in text if not char.isspace()]
+    bad = {char for char in set(signs) if char == "\ufffd" or unicodedata.category(char) in _GARBAGE}
+    return (sum(char in bad for char in signs) + sum(map(len, _CODES.findall(text)))) / max(1, len(signs))
+
+
+def letters_of(text: str) -> str:
+    """Return the text with ligatures and presentation forms taken apart into letters, and lines without blank ends."""
+    text = _SHAPES.sub(lambda shape: unicodedata.normalize("NFKC", shape[0]).strip(), _BULLETS.sub("•", text))
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def words_of(text: str) -> set[str]:
+    """Return the words and the words with hyphens in them."""
+    return set(_WORD.findall(text))
+
+
+def flowing(text: str, words: Collection[str]) -> str:
+    """Return the text with the words cut at line ends whole and the lines of a sentence joined.
+
+    `words` are those of the whole document: what is written with a hyphen elsewhere keeps it.
+    """
+    lines = _HYPHENATED.sub(lambda cut: _rejoined(cut, words), text).split("\n")
+    full = max(_NARROWEST, _typical_width(lines))
+    out = lines[0]
+    for before, after in pairwise(lines):
+        out += _between(before, after, full) + after
+    return out
+
+
+def _rejoined(cut: re.Match[str], words: Collection[str]) -> str:
+    first, second = cut[1], cut[2]
+    if second.lower() in _AND_OR:
+        return f"{first}- {second}"
+    if second[0].isupper() or is_spaceless(first[-1]) or is_spaceless(second[0]):
+        return cut[0]
+    if f"{first}-{second}" in words and first + second not in words:
+        return f"{first}-{second}"
+    return first + second
+
+
+def _typical_width(lines: list[str]) -> int:
+    widths = sorted(map(_width, lines))
+    return widths[len(widths) * 9 // 10]
+
+
+def _width(line: str) -> int:
+    return len(line) + len(_SPACELESS.findall(line))
+
+
+def _between(before: str, after: str, full: int) -> str:
+    """Return what stands between two lines: nothing or a blank within a sentence, else one line feed, or two after its end."""
+    if not before or not after:
+        return "\n"
+    share = _width(before) / full
+    if share < _NEARLY_FULL:
+        return "\n\n" if before.endswith(_ENDS) else "\n"
+    if before.endswith(_ENDS) or _LIST_ITEM.match(after):
+        return "\n"
+    if is_spaceless(before[-1]) and is_spaceless(after[0]):
+        return "" if share >= _FULL else "\n"
+    goes_on = after[0].islower() or before.endswith(_GOES_ON) or (share >= _FULL and _is_caseless(after[0]))
+    return " " if goes_on else "\n"
+
+
+def _is_caseless(char: str) -> bool:
+    return char.isalpha() and not char.isupper() and not char.islower()
