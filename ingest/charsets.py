@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from ingest.detection import CANDIDATES, ESCAPED, escaped_charset, is_likely, likeliest
+from ingest.detection import CANDIDATES, DOUBLE, ESCAPED, escaped_charset, is_likely, likeliest
 from ingest.errors import UnreadableDocument
 from ingest.plausibility import wide
 
@@ -26,7 +26,7 @@ _SUPERSETS = {
 """What is meant by these names: the larger charset is what is found in files that bear them."""
 _SAMPLE = 100_000
 _FEW = 8
-"""Bytes above ASCII; more of them don't make UTF-8 by accident."""
+"""Bytes above ASCII from which they can make UTF-8 by accident and say little against what is declared."""
 _STRAY = 1 / 3
 """Share of damaged signs up to which a text is UTF-8 all the same; in another charset nearly all of them are."""
 _DAMAGED = 0.002
@@ -70,9 +70,10 @@ def _as_declared(data: bytes, declared: str) -> str | None:
         return None  # whether it is UTF-8 is tried anyhow
     if charset in (*_UNICODE, *ESCAPED):
         return None if _CONTROL.search(text) else text
-    if _tried(data, "utf-8") is not None and len(_HIGH.findall(data)) > _FEW:
+    few = len(_HIGH.findall(data)) <= _FEW
+    if _tried(data, "utf-8") is not None and not (few and charset in DOUBLE):
         return None
-    return text if is_likely(_sample(data), charset) else None
+    return text if is_likely(_sample(data), charset, few) else None
 
 
 def _known(declared: str) -> str | None:

@@ -10,11 +10,12 @@ from ingest.plausibility import doubt
 
 ESCAPED = ("iso2022_jp_2", "iso2022_jp_ext", "iso2022_jp_2004", "iso2022_kr", "hz")
 """Charsets that switch between character sets inside of ASCII."""
+DOUBLE = ("cp932", "euc_jis_2004", "gb18030", "big5hkscs", "cp949")
+"""Charsets of two bytes a sign."""
 _RARE = ("mac-roman", "cp866", "cp850", "cp852", "cp437")
 CANDIDATES = (
     "cp1252", "iso8859-15", "cp1250", "iso8859-2", "cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp1253", "iso8859-7", "cp1254",
-    "cp1255", "iso8859-8", "cp1256", "iso8859-6", "cp1257", "cp1258", "cp874", "cp932", "euc_jis_2004", "gb18030",
-    "big5hkscs", "cp949", "iso8859-16", *_RARE,
+    "cp1255", "iso8859-8", "cp1256", "iso8859-6", "cp1257", "cp1258", "cp874", *DOUBLE, "iso8859-16", *_RARE,
 )  # fmt: skip
 """Charsets that people still have files in, in order of preference. More of them would make Estonian or Macedonian of many
 a short French text."""
@@ -57,8 +58,10 @@ def escaped_charset(data: bytes) -> str | None:
     return chardet.detect(head, include_encodings=ESCAPED, no_match_encoding="hz", compat_names=False)["encoding"]
 
 
-def is_likely(sample: bytes, charset: str) -> bool:
-    """Whether the sample can be in the charset that is declared for it."""
+def is_likely(sample: bytes, charset: str, few: bool) -> bool:
+    """Whether the sample can be in the charset declared for it: with few letters to tell by, if they aren't odd in it."""
+    if few:
+        return doubt(sample.decode(charset, "replace")) <= _ODD
     guesses = _guesses(sample)
     enough = _DECLARED * max((guess.confidence for guess in guesses), default=0.0)
     return any(guess.charset == charset and guess.confidence >= enough and guess.doubt <= _ODD for guess in guesses)
