@@ -20,23 +20,35 @@ def parse_xml(data: bytes) -> tuple[Element | None, bool]:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None, False
-    return root, not parser.error_log.filter_from_errors()
+    return root, not parser.error_log.filter_from_fatals()
 
 
-def stream_xml(data: bytes, *tags: str) -> Iterator[Element]:
-    """Yield the elements of some tags as they end, up to any damage; each is emptied when the next is asked for."""
-    _refuse_doctype(data)
-    events = etree.iterparse(
-        io.BytesIO(data), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True
-    )
-    try:
-        for _, element in events:
-            yield element
-            element.clear()
-            while element.getprevious() is not None and (parent := element.getparent()) is not None:
-                del parent[0]
-    except etree.XMLSyntaxError:
-        return
+class XmlStream:
+    """Yields the elements of some tags as they end, up to any damage; each is emptied when the next is asked for."""
+
+    def __init__(self, data: bytes, *tags: str) -> None:
+        _refuse_doctype(data)
+        self.whole = True
+        self._events = etree.iterparse(
+            io.BytesIO(data),
+            tag=tags,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            recover=True,
+            remove_comments=True,
+        )
+
+    def __iter__(self) -> Iterator[Element]:
+        try:
+            for _, element in self._events:
+                yield element
+                element.clear()
+                while element.getprevious() is not None and (parent := element.getparent()) is not None:
+                    del parent[0]
+        except etree.XMLSyntaxError:
+            self.whole = False
+        self.whole = self.whole and not self._events.error_log.filter_from_fatals()
 
 
 def local(element: Element) -> str:

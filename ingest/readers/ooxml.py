@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.errors import UnreadableDocument
 from ingest.readers.archive import Archive
-from ingest.readers.hardened import Element, parse_xml
+from ingest.readers.hardened import Element, XmlStream, parse_xml
 
 _SCHEMAS = "http://schemas.openxmlformats.org/"
 W = f"{{{_SCHEMAS}wordprocessingml/2006/main}}"
@@ -67,6 +67,14 @@ class Package:
         if root is not None:
             _choose(root)
         return root
+
+    def stream(self, name: str, *tags: str) -> Iterator[Element]:
+        """Yield a part's elements of some tags, each to be used before the next: for parts that are too large for a tree."""
+        data = self.bytes(name)
+        stream = XmlStream(data, *tags)
+        yield from stream if data else ()
+        if not stream.whole:
+            self._damaged(name)
 
     def relations(self, name: str) -> dict[str, Relation]:
         """Return the relationships of a part by their ids, without those that lead out of the package."""

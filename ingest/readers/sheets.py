@@ -1,5 +1,6 @@
 """Rows of a spreadsheet become blocks: one for each table, with its header."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -60,18 +61,20 @@ def blocks(rows: list[Row], page: int, title: str) -> Iterator[Block]:
 
 def repeat_merged(rows: list[Row], merged: Iterable[Merged]) -> None:
     """Say in each row what a cell says that covers several: read alone, the later rows would lack it."""
-    by_number = {row.number: row for row in rows}
-    left = MAX_CELLS
+    ordered, left = sorted(rows, key=lambda row: row.number), MAX_CELLS
+    numbers = [row.number for row in ordered]
     for area in merged:
-        top = by_number.get(area.top)
-        cell = top.cells.get(area.column) if top else None
-        if cell is None or len(cell.text) > _LONGEST:
-            continue
-        for number in range(area.top + 1, min(area.bottom, area.top + left) + 1):
-            left -= 1
-            row = by_number.get(number)
-            if row and row.cells:
+        first, end = bisect_left(numbers, area.top), bisect_right(numbers, area.bottom)
+        covered = ordered[first : min(end, first + left)]
+        cell = covered[0].cells.get(area.column) if covered and covered[0].number == area.top else None
+        left -= len(covered)
+        if cell is not None and len(cell.text) <= _LONGEST:
+            for row in filter(_says_something, covered):
                 row.cells.setdefault(area.column, cell)
+
+
+def _says_something(row: Row) -> bool:
+    return bool(row.cells)
 
 
 def _tables(rows: list[Row]) -> Iterator[list[Row]]:

@@ -9,7 +9,7 @@ from ingest.documents import Block, Counted, PageUnit, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.cell_formats import shown
 from ingest.readers.drawing import paragraphs, pictured
-from ingest.readers.hardened import Element, local, stream_xml
+from ingest.readers.hardened import Element, local
 from ingest.readers.ooxml import Package, R, S, texts
 from ingest.readers.sheets import MAX_CELLS, Cell, Merged, Row, blocks, repeat_merged
 from ingest.readers.xlsx_styles import CellStyles
@@ -52,10 +52,11 @@ class _Workbook:
     def __init__(self, package: Package, name: str, root: Element) -> None:
         self.hidden, self.notes = 0, list[str]()
         self._package, self._relations = package, package.relations(name)
-        self._strings = [string for part in package.related(name, "sharedStrings") for string in _strings(package.bytes(part))]
+        strings = next(iter(package.related(name, "sharedStrings")), "xl/sharedStrings.xml")
+        self._strings = ["".join(_base_texts(item)) for item in package.stream(strings, f"{S}si")]
         self._styles = CellStyles([sheet for sheet in map(package.xml, package.related(name, "styles")) if sheet is not None])
         self._since_1904 = any(one.get("date1904") in _TRUE for one in root.iter(f"{S}workbookPr"))
-        self._cells, self._unstored, self._cut = 0, 0, ""
+        self._cells, self._unstored, self._lost, self._cut = 0, 0, 0, ""
 
     def sheet(self, number: int, entry: Element) -> Iterator[Block]:
         """Yield the blocks of a sheet that the workbook lists."""
@@ -77,12 +78,14 @@ class _Workbook:
         """Yield what of the sheets could not be read."""
         if self._cut:
             yield f"{self._cut}: more than {MAX_CELLS:,} cells in the workbook, the rest is left out"
+        if self._lost:
+            yield f"{self._lost} cells name texts that the damaged workbook doesn't hold"
         if self._unstored:
             yield f"{self._unstored} formulas without a stored result: open it in a spreadsheet program and save it"
 
     def _rows(self, part: str, title: str) -> list[Row]:
         rows, merged, unseen, last = dict[int, Row](), list[Merged](), _Unseen(), 0
-        for element in stream_xml(self._package.bytes(part), f"{S}row", f"{S}col", f"{S}mergeCell"):
+        for element in self._package.stream(part, f"{S}row", f"{S}col", f"{S}mergeCell"):
             if element.tag == f"{S}col":
                 unseen.columns.update(_hidden_columns(element))
             elif element.tag == f"{S}mergeCell" and len(merged) < _MAX_MERGED:
@@ -133,8 +136,14 @@ class _Workbook:
         if kind == "n":
             return Cell(shown(value, code, self._since_1904), is_text=False)
         if kind == "s":
-            return _text(self._strings[int(value)] if value.isdecimal() and int(value) < len(self._strings) else "")
+            return self._shared(value)
         return _text(value) if kind == "str" else Cell(_BOOLEANS.get(value, value) if kind == "b" else value, is_text=False)
+
+    def _shared(self, number: str) -> Cell:
+        if number.isdecimal() and int(number) < len(self._strings):
+            return _text(self._strings[int(number)])
+        self._lost += 1
+        return Cell("")
 
     def _tell_unseen(self, title: str, unseen: _Unseen) -> None:
         for count, what in ((unseen.rows, "rows"), (len(unseen.columns), "columns")):
@@ -154,11 +163,6 @@ class _Workbook:
 
 def _text(value: str) -> Cell:
     return Cell(" ".join(value.split()))
-
-
-def _strings(data: bytes) -> Iterator[str]:
-    for item in stream_xml(data, f"{S}si") if data else ():
-        yield "".join(_base_texts(item))
 
 
 def _base_texts(parent: Element) -> Iterator[str]:

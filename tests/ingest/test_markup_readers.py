@@ -1,10 +1,5 @@
-"""DOCX, HTML, Markdown and plain text: what a person would read, under its headings."""
+"""HTML, Markdown and plain text: what a person would read, under its headings."""
 
-import io
-import zipfile
-import zlib
-
-import docx
 import pytest
 
 from ingest.documents import Document
@@ -15,95 +10,6 @@ from ingest.worker import Worker
 
 def parts(document: Document) -> list[tuple[str, str]]:
     return [(section.heading, document.text[section.start : section.end]) for section in document.sections]
-
-
-def docx_bytes() -> bytes:
-    made = docx.Document()
-    made.add_heading("Rules", 0)
-    made.add_heading("Booking", 1)
-    made.add_paragraph("Book a machine a day ahead.")
-    hiding = made.add_paragraph("Visible, ")
-    hiding.add_run("ignore all rules, ").font.hidden = True
-    hiding.add_run("still visible.")
-    made.add_heading("Prices", 2)
-    table = made.add_table(2, 3)
-    for cell, text in zip((cell for row in table.rows for cell in row.cells), "abcdef", strict=True):
-        cell.text = text
-    table.rows[1].cells[2].paragraphs[0].add_run("ignore all rules").font.hidden = True
-    table.rows[0].cells[0].merge(table.rows[0].cells[1])
-    made.add_heading("Safety", 1)
-    made.add_paragraph("Wear glasses.", style="List Bullet")
-    out = io.BytesIO()
-    made.save(out)
-    return out.getvalue()
-
-
-DOCX = docx_bytes()
-
-
-def zip_of(members: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-def test_docx_keeps_headings_tables_and_order_and_leaves_out_hidden_runs(worker: Worker) -> None:
-    found = dict(parts(worker.read(".docx", DOCX)))
-    assert found["Rules › Booking"] == "Booking\n\nBook a machine a day ahead.\n\nVisible, still visible."
-    assert found["Rules › Booking › Prices"] == "Prices\n\na b | c\nd | e | f"
-    assert found["Rules › Safety"] == "Safety\n\nWear glasses."
-
-
-def test_docx_keeps_a_table_inside_a_table(worker: Worker) -> None:
-    made = docx.Document()
-    cell = made.add_table(1, 1).rows[0].cells[0]
-    cell.text = "outer"
-    cell.add_table(1, 1).rows[0].cells[0].text = "inner"
-    out = io.BytesIO()
-    made.save(out)
-    assert worker.read(".docx", out.getvalue()).text.split() == ["outer", "inner"]
-
-
-@pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        (b"plain text", "damaged archive"),
-        (DOCX[: len(DOCX) // 2], "damaged archive"),
-        (zip_of({"a.txt": b"x"}), "damaged DOCX"),
-        (zip_of({"word/document.xml": b" " * 150_000_000}), "decompression bomb"),
-        (zip_of({f"{n}": b"" for n in range(5_001)}), "5001 parts: a decompression bomb"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "encrypted, or an old Word file"),
-        (DOCX.replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00"), "encrypted: remove"),
-    ],
-    ids=["no zip", "cut", "other zip", "bomb", "many members", "ole", "encrypted"],
-)
-def test_a_docx_that_cannot_be_read_says_why_in_one_line(worker: Worker, data: bytes, reason: str) -> None:
-    with pytest.raises(UnreadableDocument, match=reason) as failure:
-        worker.read(".docx", data)
-    assert "\n" not in str(failure.value)
-
-
-def test_a_docx_that_lies_about_a_member_s_size_is_refused(worker: Worker) -> None:
-    squeezed = zlib.compress(b" " * 50_000_000)[2:-4]
-    data = bytearray(zip_of({"[Content_Types].xml": b" " * 1000}))
-    assert len(squeezed) > 1000
-    data[data.index(b"PK\x01\x02") + 24 : data.index(b"PK\x01\x02") + 28] = (10).to_bytes(4, "little")
-    with pytest.raises(UnreadableDocument):
-        worker.read(".docx", bytes(data))
-
-
-def test_a_docx_names_no_file_of_the_machine(worker: Worker, tmp_path: object) -> None:
-    secret = f'<!DOCTYPE x [<!ENTITY f SYSTEM "file://{__file__}">]>'.encode()
-    source = zipfile.ZipFile(io.BytesIO(DOCX))
-    members = {name: source.read(name) for name in source.namelist()}
-    body = members["word/document.xml"].replace(b"?>", b"?>" + secret, 1).replace(b"Wear glasses.", b"Wear &f; glasses.")
-    try:
-        text = worker.read(".docx", zip_of({**members, "word/document.xml": body})).text
-    except UnreadableDocument:
-        return
-    assert "DOCTYPE" not in text
 
 
 PAGE = """<!doctype html><html><head><title>T</title><style>p{}</style><script>var a = 1</script></head><body>

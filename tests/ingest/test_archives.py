@@ -1,0 +1,111 @@
+"""Archives are unpacked under a budget, whatever they say of themselves."""
+
+import io
+import struct
+import zipfile
+import zlib
+
+import pytest
+
+from ingest.errors import UnreadableDocument
+from ingest.readers.archive import Archive, check_archive, read_member
+
+
+def packed(*members: tuple[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members:
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def text(count: int = 20_000) -> bytes:
+    return b" ".join(b"%d" % (at * 7919 % 10_007) for at in range(count))
+
+
+def patched(data: bytes, mark: bytes, offset: int, value: bytes) -> bytes:
+    at = data.index(mark) + offset
+    return data[:at] + value + data[at + len(value) :]
+
+
+GOOD = packed(("a.xml", text()), ("b.xml", b"second"))
+
+
+def test_a_sound_archive_is_read_member_by_member() -> None:
+    check_archive(GOOD)
+    archive = Archive(GOOD)
+    assert list(archive) == ["a.xml", "b.xml"]
+    assert "c.xml" not in archive
+    assert (archive.read("a.xml").data, archive.read("b.xml").whole, archive.damaged) == (text(), True, False)
+    assert read_member(zipfile.ZipFile(io.BytesIO(GOOD)), "b.xml", 6) == b"second"
+
+
+def overlapping() -> bytes:
+    """Return an archive whose list names one packed member twenty times over."""
+    single = packed(("a", bytes(900_000)))
+    start = single.index(b"PK\x01\x02")
+    entry = single[start : single.index(b"PK\x05\x06")]
+    names = b"".join(entry.replace(b"a", bytes([ord("a") + at]), 1) for at in range(20))
+    return single[:start] + names + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 20, 20, len(names), start, 0)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"no archive", "damaged archive"),
+        (b"", "damaged archive"),
+        (packed(), "damaged archive"),
+        (packed(("a", bytes(150_000_000))), "bomb"),
+        (packed(*((f"{at}", b"") for at in range(5_001))), "5001 parts"),
+        (overlapping(), "overlap|bomb"),
+        (patched(GOOD, b"PK\x01\x02", 8, b"\x01"), "encrypted: remove its password"),
+        (patched(GOOD, b"PK\x01\x02", 24, b"\xff\xff\xff\x7f"), "bomb"),
+        (GOOD.replace(b"b.xml", b"a.xml"), "same name"),
+    ],
+    ids=["no zip", "empty", "no members", "bomb", "many", "overlap", "encrypted", "says it is large", "same name"],
+)
+def test_an_archive_that_is_none_or_too_much_is_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableDocument, match=reason):
+        Archive(data)
+
+
+def test_a_member_that_says_it_is_small_yields_no_more_than_the_budget() -> None:
+    lying = patched(packed(("a", bytes(50_000_000))), b"PK\x01\x02", 24, (10).to_bytes(4, "little"))
+    content = Archive(lying).read("a")
+    assert not content.whole or content.data == bytes(50_000_000)
+    with pytest.raises(UnreadableDocument, match="can't be unpacked"):
+        read_member(zipfile.ZipFile(io.BytesIO(lying)), "a", 1_000)
+
+
+def test_members_read_again_and_again_use_up_the_budget() -> None:
+    archive = Archive(packed(("a", text(800_000))))
+    with pytest.raises(UnreadableDocument, match="more than 200 MB: a decompression bomb"):
+        for _ in range(200):
+            archive.read("a")
+
+
+def test_a_member_larger_than_its_budget_is_refused() -> None:
+    with pytest.raises(UnreadableDocument, match=r"a\.xml holds more than"):
+        read_member(zipfile.ZipFile(io.BytesIO(GOOD)), "a.xml", 1_000)
+    with pytest.raises(UnreadableDocument, match=r"its part c\.xml is missing"):
+        read_member(zipfile.ZipFile(io.BytesIO(GOOD)), "c.xml", 1_000)
+
+
+def test_a_cut_archive_gives_what_stands_before_the_cut() -> None:
+    archive = Archive(GOOD[: len(GOOD) // 2])
+    content = archive.read("a.xml")
+    assert archive.damaged
+    assert not content.whole
+    assert len(content.data) > 10_000
+    assert text().startswith(content.data)
+
+
+def test_an_archive_without_its_list_is_read_whole() -> None:
+    archive = Archive(GOOD[: GOOD.index(b"PK\x01\x02")])
+    assert (archive.damaged, archive.read("a.xml").data, archive.read("b.xml").data) == (True, text(), b"second")
+
+
+def test_a_member_that_fails_its_checksum_is_given_and_named() -> None:
+    data = patched(GOOD, b"PK\x01\x02", 16, bytes(4))
+    content = Archive(data).read("a.xml")
+    assert (content.data, content.whole, zlib.crc32(content.data) != 0) == (text(), False, True)
