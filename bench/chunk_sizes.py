@@ -27,7 +27,6 @@ from typing import Any, Literal
 import numpy as np
 from rich.console import Console
 from rich.table import Table
-from tokenizers import Tokenizer
 
 from indexes.embedder import Embedder, Vectors
 from indexes.library import Library
@@ -35,12 +34,12 @@ from indexes.records import FileFacts
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Document, Reading
+from ingest.scripts import EIGHT as LANGUAGES
 from ingest.text import clean
 from ragassist.assemble import Assembly
 from ragassist.config import load_settings
 from ragassist.evidence import gather
 
-LANGUAGES = ("en", "ar", "zh", "fr", "de", "ja", "ko", "es")
 SIZES = "96,128,160,200,256,320"
 BUDGET = 900
 SEED = 11
@@ -89,7 +88,6 @@ class Result:
     size: int
     language: str
     own: bool
-    has_answer: bool
     rank: int
     in_budget: bool
     in_prompt: bool
@@ -101,12 +99,7 @@ class RememberingEmbedder:
 
     def __init__(self, embedder: Embedder, memory: MutableMapping[str, bytes]) -> None:
         self._embedder, self._memory = embedder, memory
-        self.fingerprint = embedder.fingerprint
-
-    @property
-    def tokenizer(self) -> Tokenizer:
-        """The model's."""
-        return self._embedder.tokenizer
+        self.fingerprint, self.tokenizer = embedder.fingerprint, embedder.tokenizer
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one row for each passage."""
@@ -151,9 +144,9 @@ def shelves(folders: Sequence[Path]) -> list[Shelf]:
 def _articles(folder: Path, language: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Yield long documents as paths and paragraphs; of parallel sets the same paragraphs in each language."""
     everything = rows_of(folder / "corpus.jsonl")
-    identities = list(dict.fromkeys(row.get("parallel_id", row["doc_id"]) for row in everything if _is_one_of(row, language)))
-    kept = set(identities[:PARAGRAPHS])
-    rows = [row for row in everything if row["lang"] == language and row.get("parallel_id", row["doc_id"]) in kept]
+    candidates = [row for row in everything if "parallel_id" in row or row["lang"] == language]
+    kept = set(list(dict.fromkeys(map(_identity, candidates)))[:PARAGRAPHS])
+    rows = [row for row in candidates if row["lang"] == language and _identity(row) in kept]
     held: list[dict[str, Any]] = []
     for title, article in groupby(rows, key=lambda row: row["title"]):
         held += article
@@ -164,8 +157,8 @@ def _articles(folder: Path, language: str) -> Iterator[tuple[str, list[dict[str,
         yield f"{folder.name}/{language}/{held[0]['doc_id']}", held
 
 
-def _is_one_of(row: dict[str, Any], language: str) -> bool:
-    return "parallel_id" in row or row["lang"] == language
+def _identity(row: dict[str, Any]) -> str:
+    return str(row.get("parallel_id") or row.get("query_id") or row["doc_id"])
 
 
 def _document(path: str, paragraphs: list[dict[str, Any]]) -> tuple[Document, dict[str, Place]]:
@@ -182,24 +175,16 @@ def _document(path: str, paragraphs: list[dict[str, Any]]) -> tuple[Document, di
 
 def _questions(folder: Path, language: str, places: dict[str, Place], documents: dict[str, Document]) -> list[Question]:
     rows = rows_of(folder / "queries.jsonl")
-    answers = {row.get("parallel_id", row["query_id"]): tuple(row["answers"]) for row in rows if row["lang"] == language}
+    answers = {_identity(row): tuple(row["answers"]) for row in rows if row["lang"] == language}
     found: list[Question] = []
-    for row in rows:
+    for row in (row for row in rows if row["lang"] in LANGUAGES and _identity(row) in answers):
         gold = next((places[identity] for identity in row["doc_ids"] if identity in places), None)
-        identity = row.get("parallel_id", row["query_id"])
-        if gold is None or row["lang"] not in LANGUAGES or identity not in answers:
-            continue
-        text = documents[gold.path].text[gold.start : gold.end]
-        if not answers[identity] or _holds(text, answers[identity]):
-            own = row["lang"] == language
-            found.append(Question(row["question"], row["lang"], gold, answers[identity], own))
+        wanted = answers[_identity(row)]
+        if gold and (not wanted or _holds(documents[gold.path].text[gold.start : gold.end], wanted)):
+            found.append(Question(row["question"], row["lang"], gold, wanted, row["lang"] == language))
     rng = random.Random(f"{SEED} {folder.name} {language}")
-    kept = [(True, OWN), (False, CROSS)]
-    return [q for own, count in kept for q in _sample(rng, [q for q in found if q.own is own], count)]
-
-
-def _sample(rng: random.Random, questions: list[Question], count: int) -> list[Question]:
-    return rng.sample(questions, min(count, len(questions)))
+    rng.shuffle(found)
+    return [q for q in found if q.own][:OWN] + [q for q in found if not q.own][:CROSS]
 
 
 def _holds(text: str, answers: tuple[str, ...]) -> bool:
@@ -230,16 +215,10 @@ def results(library: Library, shelf: Shelf, size: int) -> Iterator[Result]:
         rank = right.index(True) + 1 if True in right else 0
         used = np.cumsum([tokens(chunk.text) for chunk in chunks])
         sources = gather(library, question.text, question.language, BUDGET, tokens).sources
-        yield Result(
-            size=size,
-            language=shelf.language,
-            own=question.own,
-            has_answer=bool(question.answers),
-            rank=rank,
-            in_budget=bool(rank and used[rank - 1] <= BUDGET),
-            in_prompt=any(is_right(s.path, s.start, s.end, s.text, question) for s in sources),
-            prompt_tokens=sum(tokens(s.text) for s in sources),
-        )
+        in_budget = bool(rank and used[rank - 1] <= BUDGET)
+        in_prompt = any(is_right(s.path, s.start, s.end, s.text, question) for s in sources)
+        prompt_tokens = sum(tokens(s.text) for s in sources)
+        yield Result(size, shelf.language, question.own, rank, in_budget, in_prompt, prompt_tokens)
 
 
 def fill(library: Library, shelf: Shelf, size: int) -> None:
@@ -252,12 +231,11 @@ def fill(library: Library, shelf: Shelf, size: int) -> None:
 
 def table(rows: list[Result], title: str) -> Table:
     """Return the shares of right results by size."""
-    shown = Table(
-        "tokens", "R@1", "R@5", "in 900 tokens", "in the prompt", "prompt tokens", title=f"{title}, {_count(rows)} questions"
-    )
+    heads = ["tokens", "R@1", "R@5", "in 900 tokens", "in the prompt", "prompt tokens"]
+    shown = Table(*heads, title=f"{title}, {_count(rows)} questions")
     for size in sorted({r.size for r in rows}):
         of = [r for r in rows if r.size == size]
-        columns = [_share(0 < r.rank <= 1 for r in of), _share(0 < r.rank <= 5 for r in of)]
+        columns = [_share(0 < r.rank <= most for r in of) for most in (1, 5)]
         columns += [_share(r.in_budget for r in of), _share(r.in_prompt for r in of)]
         shown.add_row(str(size), *columns, f"{np.mean([r.prompt_tokens for r in of]):.0f}")
     return shown
@@ -266,10 +244,8 @@ def table(rows: list[Result], title: str) -> Table:
 def by_language(rows: list[Result]) -> Table:
     """Return the share of answers in the budget by language and size."""
     sizes = sorted({r.size for r in rows})
-    heads = [f"{size}" for size in sizes]
-    shown = Table(
-        "answer in 900 tokens", "questions", *heads, title="by the documents' language: own | other language's questions"
-    )
+    heads = ["language", "questions", *map(str, sizes)]
+    shown = Table(*heads, title="answer in 900 tokens, by the documents' language: asked in it | in another")
     for language in dict.fromkeys(r.language for r in rows):
         kinds = [[r for r in rows if r.language == language and r.own is own] for own in (True, False)]
         cells = [" | ".join(_share(r.in_budget for r in of if r.size == size) for of in kinds) for size in sizes]

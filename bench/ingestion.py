@@ -20,7 +20,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from rich.console import Console
@@ -58,35 +57,32 @@ class HashEmbedder:
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one row for each passage, and count it."""
         self.embedded += len(texts)
-        rows = np.stack([self._row(text) for text in texts])
+        rows = np.stack([_row(text) for text in texts])
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Return one row for each query."""
         return self.embed_passages(texts)
 
-    @staticmethod
-    def _row(text: str) -> Vectors:
-        seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
-        return np.random.default_rng(seed).standard_normal(DIMENSION, np.float32)
+
+def _row(text: str) -> Vectors:
+    seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+    return np.random.default_rng(seed).standard_normal(DIMENSION, np.float32)
 
 
 @dataclass(slots=True)
-class CountingReader:
-    """Passes files on to the worker, counts the UTF-8 bytes of text that come back and notes the child's peak memory."""
+class WatchedReader:
+    """Passes files on to the worker and notes its child's peak memory."""
 
     worker: Worker
-    text_bytes: int = 0
     child_peak: int = 0
 
     def read(self, suffix: str, data: bytes) -> Document:
         """Return the worker's document."""
         try:
-            document = self.worker.read(suffix, data)
+            return self.worker.read(suffix, data)
         finally:
             self.child_peak = max([self.child_peak, *_peaks_of_children()])
-        self.text_bytes += len(document.text.encode())
-        return document
 
 
 def _peaks_of_children() -> Iterator[int]:
@@ -121,8 +117,9 @@ def text_of(read: Read, path: Path) -> str:
 def formats(folder: Path, others: str) -> None:
     """Print how fast each format is read, by the worker, in process and by other toolkits, with the sentences found."""
     theirs = _others(folder, others)
+    title = "reading, one worker" + ("" if theirs else "; LangChain and LlamaIndex: not installed")
     heads = ["files", "MB", "files/s", "MB/s", "text MB/s", "found", "worker + ms/file"]
-    shown = Table("format", *heads, *[f"{name}: files/s, found" for name in theirs], title="reading, one worker")
+    shown = Table("format", *heads, *[f"{name}: files/s, found" for name in theirs], title=title)
     snippets = _snippets(folder)
     for suffix in dict.fromkeys(path.suffix for path in snippets if path.suffix in READERS):
         files = [path for path in snippets if path.suffix == suffix]
@@ -136,8 +133,6 @@ def formats(folder: Path, others: str) -> None:
         row = [str(len(files)), f"{size / 1e6:.2f}", *speeds, f"{sum(found)}/{len(found)}", cost]
         shown.add_row(suffix[1:], *row, *[_their_cell(figures.get(suffix)) for figures in theirs.values()])
     _CONSOLE.print(shown)
-    if not theirs:
-        _CONSOLE.print("LangChain and LlamaIndex: not installed")
     started = time.monotonic()
     with Worker() as worker:
         worker.read(".txt", b"a")
@@ -171,7 +166,7 @@ def opened(folder: Path, embedder: Embedder, assembly: Assembly) -> AbstractCont
     return Library(folder, embedder, (lambda: plain) if isinstance(embedder, HashEmbedder) else assembly.language_map)
 
 
-def indexed(library: Library, reader: CountingReader, folder: Path) -> tuple[Outcome, float]:
+def indexed(library: Library, reader: WatchedReader, folder: Path) -> tuple[Outcome, float]:
     """Return the outcome of a run and its seconds."""
     started = time.monotonic()
     outcome = Indexer(library, reader).update(sorted(path for path in folder.iterdir() if path.is_dir()))
@@ -182,10 +177,10 @@ def whole_library(folder: Path, assembly: Assembly, real: int) -> None:
     """Print what a whole folder costs to index, on disk and in memory, and how much of an edited file is embedded again."""
     embedder = HashEmbedder(assembly.embedder.tokenizer)
     with tempfile.TemporaryDirectory() as home, Worker() as worker, opened(Path(home), embedder, assembly) as library:
-        reader = CountingReader(worker)
+        reader = WatchedReader(worker)
         outcome, took = indexed(library, reader, folder)
         size = sum(path.stat().st_size for path in folder.glob("*/*"))
-        text, chunks = reader.text_bytes, embedder.embedded
+        text, chunks = library.store.totals().text_bytes, embedder.embedded
         _edit(next(folder.glob("txt/*")))
         embedder.embedded = 0
         indexed(library, reader, folder)
@@ -231,7 +226,7 @@ def rescan(many: int, assembly: Assembly) -> None:
         Worker() as worker,
         opened(Path(home) / "library", embedder, assembly) as library,
     ):
-        folder, reader = Path(target), CountingReader(worker)
+        folder, reader = Path(target), WatchedReader(worker)
         _many(folder, many)
         first = folder / "000" / "00000.txt"
         steps: list[tuple[str, Callable[[], object]]] = [
@@ -239,7 +234,7 @@ def rescan(many: int, assembly: Assembly) -> None:
             ("unchanged", lambda: None),
             ("one edited", lambda: first.write_text(_SMALL_FILE.format(-1, -1, -1), encoding="utf-8")),
             ("one renamed", lambda: first.rename(first.with_name("renamed.txt"))),
-            ("all touched", lambda: _touch(folder)),
+            ("all touched", lambda: list(map(os.utime, folder.rglob("*.txt")))),
         ]
         for name, change in steps:
             change()
@@ -255,11 +250,6 @@ def _many(folder: Path, many: int) -> None:
         path = folder / f"{number // 100:03}" / f"{number:05}.txt"
         path.parent.mkdir(exist_ok=True)
         path.write_text(_SMALL_FILE.format(number, number % 365, number % 90), encoding="utf-8")
-
-
-def _touch(folder: Path) -> None:
-    for path in folder.rglob("*.txt"):
-        os.utime(path)
 
 
 def _peak() -> str:
@@ -298,12 +288,12 @@ def main() -> None:
         return
     part, folder = arguments.part[0], Path(arguments.part[1])
     assembly = Assembly(load_settings(home=arguments.home), print)
-    parts: dict[str, Callable[[], Any]] = {
-        "formats": lambda: formats(folder, arguments.others),
-        "library": lambda: whole_library(folder, assembly, arguments.real),
-        "rescan": lambda: rescan(arguments.many, assembly),
-    }
-    parts[part]()
+    if part == "formats":
+        formats(folder, arguments.others)
+    elif part == "library":
+        whole_library(folder, assembly, arguments.real)
+    else:
+        rescan(arguments.many, assembly)
 
 
 if __name__ == "__main__":

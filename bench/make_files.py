@@ -29,8 +29,8 @@ from pptx import Presentation
 
 from indexes.calibration import calibration_texts
 from ingest.readers import READERS
+from ingest.scripts import EIGHT as LANGUAGES
 
-LANGUAGES = ("en", "ar", "zh", "fr", "de", "ja", "ko", "es")
 LATIN = ("en", "fr", "de", "es")
 """Languages of the PDFs: the fonts that every PDF viewer has write no others."""
 SEED = 17
