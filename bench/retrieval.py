@@ -18,7 +18,7 @@ from rich.table import Table
 
 from indexes.language_map import LanguageMap
 from indexes.library import Library, Mode
-from indexes.store import FileFacts
+from indexes.records import FileFacts
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Reading

@@ -3,11 +3,14 @@
 import os
 from pathlib import Path
 
+_ENDING = ".new"
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace a file's content; raises `OSError` on a full disk and leaves the old file as it was."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    beside = path.with_name(f".{path.name}.{os.getpid()}{_ENDING}")
+    beside.unlink(missing_ok=True)  # of a process that was killed: what it left is never written on
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -17,12 +20,19 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last through a power cut."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def drop_leftovers(folder: Path) -> None:
+    """Delete what writers that were killed left half written. For use under the lock that writers hold."""
+    for path in folder.glob(f".*{_ENDING}"):
+        path.unlink(missing_ok=True)

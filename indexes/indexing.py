@@ -3,93 +3,70 @@
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Literal, Protocol
 
 from indexes.library import Library
-from indexes.store import DocumentRow, FileFacts
+from indexes.records import DocumentRow, FileFacts
+from indexes.runs import DocumentReader, Listener, Outcome, Progress, Reason, Wish
+from indexes.survey import DocumentsMissing, rows_under, survey
 from ingest.chunking import Chunker
-from ingest.discover import EMPTY_FILE, FoundFile, discover, printable, take_bytes
-from ingest.documents import Document
-from ingest.errors import PathProblem, UnreadableDocument
+from ingest.discover import EMPTY_FILE, FoundFile
+from ingest.errors import UnreadableDocument
+from ingest.names import printable
+from ingest.taking import Taken, take
 
-
-class DocumentReader(Protocol):
-    """Turns a file's bytes into a document; raises `UnreadableDocument`."""
-
-    def read(self, suffix: str, data: bytes) -> Document:
-        """Return the document."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A path and why it was skipped or is partial."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run is: `done` of `total` files while reading, chunks while embedding; `current` is the file being read."""
-
-    stage: Literal["reading", "embedding"]
-    done: int
-    total: int
-    current: str = ""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a run did."""
-
-    indexed: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    partial: list[Reason] = field(default_factory=list)
-    skipped: list[Reason] = field(default_factory=list)
-    seconds: float = 0.0
-
+__all__ = ["DocumentsMissing", "Indexer", "Listener", "Outcome", "Progress", "Reason", "Wish", "documents_under", "normal_path"]
 
 _EMPTY_SHA256 = hashlib.sha256().hexdigest()
-Listener = Callable[[Progress], None]
+_TOUCHED_AT_ONCE = 1_000
 
 
 class Indexer:
-    """One run over some folders; `update` may be stopped by any exception and loses nothing that it stored."""
+    """One run over some folders; it may be stopped by any exception and loses nothing that it stored."""
 
     def __init__(self, library: Library, reader: DocumentReader, listener: Listener = lambda _: None) -> None:
         self.library, self.reader, self.listener = library, reader, listener
-        self.chunker = Chunker(library.embedder.tokenizer)
         self.outcome = Outcome()
+        self._touched: list[FileFacts] = []
 
-    def update(self, roots: Sequence[Path]) -> Outcome:
+    @cached_property
+    def chunker(self) -> Chunker:
+        """Made when something is there to cut: the tokenizer takes a second to load."""
+        return Chunker(self.library.embedder.tokenizer)
+
+    def update(self, roots: Sequence[Path], wish: Wish | None = None) -> Outcome:
         """Index the folders (or files) and return what was done.
 
-        Raises `PathProblem` if a root doesn't exist, is empty, or has lost all its documents, before anything is changed.
+        Before anything is changed it raises `PathProblem` if a root doesn't exist or is empty, and `DocumentsMissing` if one has
+        lost all its documents.
         """
-        started = time.monotonic()
+        started, wish = time.monotonic(), wish or Wish()
         roots = [normal_path(root) for root in roots]
         with self.library.writing():
-            self.library.require_same_model()
-            found = self._found(roots)
-            self._read_all(found)
-            self._drop_missing(roots, found)
+            known = {row.path: row for row in self.library.store.documents()}
+            found = survey(roots, known, wish)
+            self.outcome.notices += found.notices
+            self._read_all(self._to_read(found.files, known, wish), known, roots, found.gone)
+            self._take_out(found.gone)
             self.embed()
+            self._tidy()
         self.outcome.seconds = time.monotonic() - started
         return self.outcome
 
-    def change_model(self) -> None:
-        """Make all vectors anew with the present embedding model, from the stored text."""
+    def rebuild(self) -> None:
+        """Make all chunks and vectors anew with the present model, from the stored text; the old ones serve meanwhile."""
+
+        def advance(done: int, total: int) -> None:
+            self.listener(Progress("embedding", done, total))
+
         with self.library.writing():
-            self.library.change_model()
-            self.embed()
+            self.library.rebuild(self.chunker, advance)
 
     def embed(self) -> None:
-        """Give all waiting chunks their vectors and build the index."""
-        total, done = self.library.store.waiting(), 0
+        """Give all waiting chunks their vectors."""
+        total, done = self.library.store.vectors.waiting(), 0
 
         def advance(count: int) -> None:
             nonlocal done
@@ -99,65 +76,84 @@ class Indexer:
         if total:
             self.listener(Progress("embedding", 0, total))
             self.library.embed(advance)
-        self.library.store.drop_unused_vectors()
-        self.library.index()
 
-    def _found(self, roots: Sequence[Path]) -> list[FoundFile]:
-        found: dict[Path, FoundFile] = {}
-        for root in roots:
-            files = list(discover(root))
-            if not files:
-                raise PathProblem(self._nothing_in(root))
-            found.update((file.path, file) for file in files)
-        return list(found.values())
+    def _to_read(self, files: dict[str, FoundFile], known: dict[str, DocumentRow], wish: Wish) -> list[FoundFile]:
+        """Return the files that size and time don't show to be unchanged, and count the others; note the new ones."""
+        to_read, new = [], []
+        for path, file in files.items():
+            row = known.get(path)
+            if row and row.sha256 and not wish.full and (row.size, row.mtime_ns) == (file.size, file.mtime_ns):
+                self._unchanged(row)
+                continue
+            to_read.append(file)
+            if row and wish.full and row.state in ("skipped", "partial"):
+                known[path] = _unread(row)
+            elif row is None and not file.problem:
+                new.append(FileFacts(path, None, file.size, file.mtime_ns))
+        if new:
+            self.library.store.expect(new)
+        return to_read
 
-    def _nothing_in(self, root: Path) -> str:
-        known = sum(1 for _ in documents_under(self.library, [root]))
-        if known:
-            return (
-                f"{printable(root)} is empty but {known} of its documents are indexed: mount it again, "
-                f"or take them out with 'ragassist remove'"
-            )
-        return f"{printable(root)} holds no files: choose a folder with documents"
-
-    def _read_all(self, files: Sequence[FoundFile]) -> None:
+    def _read_all(
+        self, files: Sequence[FoundFile], known: dict[str, DocumentRow], roots: Sequence[Path], gone: Sequence[DocumentRow]
+    ) -> None:
+        moved_from = {row.sha256: row for row in gone if row.sha256 and row.state in ("indexed", "partial")}
+        done_bytes, all_bytes = 0, sum(file.size for file in files)
         for done, file in enumerate(files):
-            self.listener(Progress("reading", done, len(files), printable(file.path)))
-            self._one(file)
-        self.listener(Progress("reading", len(files), len(files)))
+            self.listener(Progress("reading", done, len(files), printable(file.path), done_bytes, all_bytes))
+            self._one(file, known.get(printable(file.path)), moved_from, follow=file.path in roots)
+            done_bytes += file.size
+        self._keep_touched(least=1)
+        if files:
+            self.listener(Progress("reading", len(files), len(files), "", all_bytes, all_bytes))
 
-    def _one(self, file: FoundFile) -> None:
+    def _one(self, file: FoundFile, known: DocumentRow | None, moved_from: dict[str, DocumentRow], *, follow: bool) -> None:
         path = printable(file.path)
-        known = self.library.store.document(path)
-        if known and known.sha256 and (known.size, known.mtime_ns) == (file.size, file.mtime_ns):
-            self._unchanged(known)
-            return
-        try:
-            self._read(file, path, known)
-        except UnreadableDocument as problem:
-            self.outcome.skipped.append(Reason(path, str(problem)))
-
-    def _read(self, file: FoundFile, path: str, known: DocumentRow | None) -> None:
         facts = FileFacts(path, _EMPTY_SHA256 if file.problem == EMPTY_FILE else None, file.size, file.mtime_ns)
         try:
             if file.problem:
                 raise UnreadableDocument(file.problem)
-            data, sha256 = take_bytes(file.path)
-            facts = FileFacts(path, sha256, file.size, file.mtime_ns)
-            if known and known.sha256 == sha256:
-                self.library.store.touch(facts)
-                self._unchanged(known)
-                return
-            document = self.reader.read(file.path.suffix, data)
+            taken = take(file.path, follow=follow)
+            facts = FileFacts(path, taken.sha256, taken.size, taken.mtime_ns)
+            if known and known.sha256 == taken.sha256:
+                self._touch(facts, known)
+            elif not self._move(facts, known, moved_from):
+                self._read(file, facts, taken)
         except UnreadableDocument as problem:
             if not _keeps(known, facts):
                 self.library.store.put_skipped(facts, str(problem))
-            raise
+            self.outcome.skipped.append(Reason(path, str(problem)))
+
+    def _read(self, file: FoundFile, facts: FileFacts, taken: Taken) -> None:
+        document = self.reader.read(file.path.suffix, taken.data)
         self.library.add(facts, document, self.chunker)
         self.outcome.indexed += 1
-        stored = self.library.store.document(path)
-        if stored and stored.state == "partial":
-            self.outcome.partial.append(Reason(path, stored.reason))
+        if document.unread:
+            self.outcome.partial.append(Reason(facts.path, document.reason))
+
+    def _move(self, facts: FileFacts, known: DocumentRow | None, moved_from: dict[str, DocumentRow]) -> bool:
+        """Give a document whose file is gone, and lies here now, its new path; return whether it was that."""
+        old = moved_from.get(facts.sha256 or "")
+        if old is None or (known and known.state != "waiting") or _suffix(old.path) != _suffix(facts.path):
+            return False
+        del moved_from[old.sha256 or ""]
+        self.library.store.move(old.path, facts)
+        self.outcome.indexed += 1
+        self.outcome.removed += 1
+        if old.state == "partial":
+            self.outcome.partial.append(Reason(facts.path, old.reason))
+        return True
+
+    def _touch(self, facts: FileFacts, known: DocumentRow) -> None:
+        if (known.size, known.mtime_ns) != (facts.size, facts.mtime_ns):
+            self._touched.append(facts)
+            self._keep_touched(least=_TOUCHED_AT_ONCE)
+        self._unchanged(known)
+
+    def _keep_touched(self, *, least: int) -> None:
+        if len(self._touched) >= least:
+            self.library.store.touch(self._touched)
+            self._touched = []
 
     def _unchanged(self, known: DocumentRow) -> None:
         if known.state == "skipped":
@@ -167,13 +163,16 @@ class Indexer:
         if known.state == "partial":
             self.outcome.partial.append(Reason(known.path, known.reason))
 
-    def _drop_missing(self, roots: Sequence[Path], found: Sequence[FoundFile]) -> None:
-        present = {printable(file.path) for file in found}
-        closed = [file.path for file in found if file.problem]  # a folder that can't be opened hides its files, no more
-        hidden = {document.path for document in documents_under(self.library, closed)}
-        gone = [d for d in documents_under(self.library, roots) if d.path not in present | hidden]
-        self.library.store.remove(document.path for document in gone)
-        self.outcome.removed = sum(document.state != "skipped" for document in gone)
+    def _take_out(self, gone: Sequence[DocumentRow]) -> None:
+        taken_out = set(self.library.store.remove(row.path for row in gone)) if gone else set()
+        self.outcome.removed += sum(row.path in taken_out and row.state in ("indexed", "partial") for row in gone)
+
+    def _tidy(self) -> None:
+        changed = bool(self.outcome.indexed or self.outcome.removed)
+        if problem := self.library.tidy(removed=changed):
+            self.outcome.notices.append(problem)
+        if behind := self.library.outdated(self.chunker.version if changed else ""):
+            self.outcome.notices.append(behind)
 
 
 def normal_path(path: Path) -> Path:
@@ -183,12 +182,20 @@ def normal_path(path: Path) -> Path:
 
 def documents_under(library: Library, paths: Sequence[Path]) -> Iterator[DocumentRow]:
     """Yield the documents of a library that are one of the paths or lie under one."""
-    prefixes = tuple(printable(path).rstrip(os.sep) for path in paths)
-    for document in library.store.documents():
-        if any(document.path == prefix or document.path.startswith(prefix + os.sep) for prefix in prefixes):
-            yield document
+    yield from rows_under(paths, library.store.documents())
 
 
 def _keeps(known: DocumentRow | None, facts: FileFacts) -> bool:
     """Whether what is stored of a file stays although it can't be read now: its content is not known to have changed."""
-    return known is not None and known.state != "skipped" and facts.sha256 is None
+    return known is not None and known.state in ("indexed", "partial") and facts.sha256 is None
+
+
+def _unread(row: DocumentRow) -> DocumentRow:
+    """Return a document's row as if its content were not known, so that it is read again."""
+    return DocumentRow(
+        row.id, row.path, None, row.size, row.mtime_ns, row.state, row.reason, row.language, row.pages, row.chunks
+    )
+
+
+def _suffix(path: str) -> str:
+    return Path(path).suffix.lower()

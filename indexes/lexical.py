@@ -9,6 +9,9 @@ import Stemmer
 
 from ingest.scripts import script_of
 
+VERSION = "1"
+"""Changes when `terms` does: what was indexed by other terms is indexed anew, since it could not be taken back."""
+
 _STEMMERS = {
     "ar": "arabic", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fi": "finnish",
     "fr": "french", "hu": "hungarian", "id": "indonesian", "it": "italian", "nl": "dutch", "no": "norwegian",

@@ -1,34 +1,38 @@
 """A library: what was indexed, and search over it."""
 
 import hashlib
-import logging
-import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self
 
-import numpy as np
-from filelock import FileLock, Timeout
-
+from indexes.dense import DenseLeg, VectorModel
 from indexes.embedder import Embedder, Vectors
 from indexes.errors import LibraryBusy, LibraryForeign, StorageFull
 from indexes.fusion import Candidate, fuse, most_a_question_can_score
+from indexes.health import FAISS_FILE, PAGE, CheckReport, Health, Problem, rebuild_full_text
 from indexes.language_map import LanguageMap
+from indexes.lexical import VERSION as TERMS_VERSION
 from indexes.lexical import terms
-from indexes.store import ChunkRow, FileFacts, Store
-from indexes.vectors import Origin, VectorIndex, problem_with
+from indexes.lock import writer_lock
+from indexes.packing import pack_vectors
+from indexes.rebuilding import Rebuilding
+from indexes.records import ChunkRow, FileFacts
+from indexes.salvage import Salvaged, drop_damaged, salvage
+from indexes.store import Store
 from ingest.chunking import Chunker
 from ingest.documents import SEPARATOR, Chunk, Document
 
+__all__ = ["CheckReport", "Hit", "Library", "Mode", "Problem"]
+
 Mode = Literal["hybrid", "dense", "lexical"]
-_log = logging.getLogger(__name__)
+DATABASE, FAISS = "library.sqlite", "vectors.faiss"
 _POOL = 200
 """Chunks that each leg brings to the fusion."""
 _MOST_TERMS = 64
-_EMBED_AT_ONCE = 16
-"""Chunks whose vectors are stored in one transaction: at most a second or two of work is done again after a kill."""
+_EMBED_AT_ONCE = 8
+"""Chunks whose vectors are stored in one transaction: at most a second of work is done again after a kill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +46,27 @@ class Hit:
     chunk: ChunkRow
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that `check` found wrong."""
-
-    what: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckReport:
-    """What `check` found, and what of it was mended."""
-
-    problems: tuple[Problem, ...]
-    repaired: tuple[Problem, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing wrong is left."""
-        return not self.problems
-
-
 class Library:
     """The facade over one library's folder. One thread at a time; another thread or process opens its own."""
 
-    def __init__(self, folder: Path, embedder: Embedder, language_map: Callable[[], LanguageMap]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        embedder: Embedder,
+        language_map: Callable[[], LanguageMap],
+        earlier: Callable[[str], VectorModel | None] = lambda _: None,
+    ) -> None:
+        """Open a library, or make one. `earlier` finds the model of a fingerprint that isn't the embedder's, if it is there."""
         self.folder, self.embedder = folder, embedder
-        self._measure_map = language_map
+        self._measure_map, self._find_earlier = language_map, earlier
         self._map: LanguageMap | None = None
-        self._index: VectorIndex | None = None
-        try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError as problem:
-            raise StorageFull(f"{folder} can't be made ({problem.strerror}): choose another place with --home") from None
-        self.store = Store(folder / "library.sqlite")
+        self._earlier: dict[str, VectorModel | None] = {}
+        _make_private(folder)
+        self._open()
+
+    def _open(self) -> None:
+        self.store = Store(self.folder / DATABASE)
+        self._dense_leg = DenseLeg(self.store, self.folder / FAISS)
 
     def __enter__(self) -> Self:
         return self
@@ -84,106 +75,148 @@ class Library:
         self.store.close()
 
     @property
-    def _index_path(self) -> Path:
-        return self.folder / "vectors.faiss"
-
-    @property
     def language_map(self) -> LanguageMap:
-        """The map that takes languages out of vectors, measured when first needed."""
+        """The map that takes languages out of the embedder's vectors, measured when first needed."""
         if self._map is None:
             self._map = self._measure_map()
         return self._map
 
-    def require_same_model(self) -> None:
-        """Raise `LibraryForeign` if the vectors are another embedding model's."""
+    # The model of the vectors
+
+    @property
+    def vector_model(self) -> VectorModel | None:
+        """The model that the stored vectors are of: the embedder, or an earlier one; None where that one is gone."""
         made_by = self.store.meta("fingerprint")
-        if made_by and made_by != self.embedder.fingerprint:
-            raise LibraryForeign(
+        if made_by in (None, self.embedder.fingerprint):
+            return VectorModel(self.embedder, self.language_map)
+        if made_by not in self._earlier:
+            self._earlier[made_by] = self._find_earlier(made_by)
+        return self._earlier[made_by]
+
+    def outdated(self, chunker_version: str = "") -> str:
+        """Return in what the library is behind the present model and chunks, and the way out, in a line; "" if in nothing."""
+        made_by, chunked = self.store.meta("fingerprint"), self.store.meta("chunking")
+        if made_by and self.embedder.fingerprint and made_by != self.embedder.fingerprint:
+            use = "the old vectors go on serving" if self.vector_model else "only full text is searched"
+            return (
                 f"this library was made by the embedding model {_model_name(made_by)}, now there is "
-                f"{_model_name(self.embedder.fingerprint)}: run 'ragassist index --re-embed' or bring the first one back"
+                f"{_model_name(self.embedder.fingerprint)}: {use}; 'ragassist index --re-embed' changes it over"
             )
+        if chunked and chunker_version and chunked != chunker_version:
+            return "this library's chunks were cut by other rules than today's: 'ragassist index --re-embed' cuts them anew"
+        return ""
+
+    def note_versions(self, fingerprint: str, chunker: Chunker) -> None:
+        """Note what made the vectors, chunks and terms. For use within a transaction."""
+        for name, value in (("fingerprint", fingerprint), ("chunking", chunker.version), ("terms", TERMS_VERSION)):
+            self.store.database.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", name, value)
+
+    # Changes
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the lock that every change is made under; it dies with its holder. Raises `LibraryBusy` if another has it."""
-        lock, holder = FileLock(self.folder / "writer.lock", timeout=0), self.folder / "writer.holder"
-        try:
-            lock.acquire()
-            holder.write_text(f"process {os.getpid()}", encoding="utf-8")
-        except Timeout:
-            who = holder.read_text(encoding="utf-8") if holder.exists() else "another process"
-            raise LibraryBusy(f"{who} is changing this library: wait until it is done") from None
-        except OSError as problem:
-            lock.release()
-            raise StorageFull(f"{self.folder} can't be written ({problem.strerror}): check its disk and rights") from None
-        try:
+        with writer_lock(self.folder):
+            if self.store.meta("terms") not in (None, TERMS_VERSION):
+                rebuild_full_text(self.store)
             yield
-        finally:
-            lock.release()
-
-    # Changes
 
     def add(self, facts: FileFacts, document: Document, chunker: Chunker) -> int:
         """Store a document in place of what its path held; return how many chunks it has. Vectors follow with `embed`."""
         if self.store.meta("fingerprint") is None:
-            self.store.set_meta("fingerprint", self.embedder.fingerprint)
-        chunks = [(chunk, self._key(document.text, chunk)) for chunk in chunker.chunks(document)]
+            with self.store.database.transaction():
+                self.note_versions(self.embedder.fingerprint, chunker)
+        made_by = self.store.meta("fingerprint") or ""
+        chunks = [(chunk, _key(made_by, document.text, chunk)) for chunk in chunker.chunks(document)]
         self.store.put_document(facts, document, chunks)
         return len(chunks)
 
-    def _key(self, text: str, chunk: Chunk | ChunkRow) -> bytes:
-        passage = text if isinstance(chunk, ChunkRow) else text[chunk.start : chunk.end]
-        return _vector_key(self.embedder.fingerprint, _embedded_text(chunk.heading, passage))
+    def new_key(self, text: str, chunk: Chunk) -> bytes:
+        """Return the key of a chunk's vector by the embedder."""
+        return _key(self.embedder.fingerprint, text, chunk)
+
+    def embed_chunks(self, text: str, chunks: Sequence[Chunk]) -> Vectors:
+        """Return the embedder's vectors of some chunks of a text."""
+        return self.embedder.embed_passages([_embedded(c.heading, c.header, text[c.start : c.end]) for c in chunks])
 
     def embed(self, advance: Callable[[int], None] = lambda _: None) -> None:
-        """Give every waiting chunk its vector, batch by batch; `advance` is told how many chunks each batch had."""
-        while waiting := self.store.next_waiting(_EMBED_AT_ONCE):
-            rows = self.embedder.embed_passages([_embedded_text(chunk.heading, chunk.text) for _, chunk in waiting])
-            blobs = [row.astype(np.float16).tobytes() for row in rows]
-            self.store.put_vectors([(key, blob) for (key, _), blob in zip(waiting, blobs, strict=True)])
+        """Give every waiting chunk its vector, batch by batch; `advance` is told how many chunks each batch had.
+
+        Chunks go on waiting where the model of the other vectors is gone.
+        """
+        model = self.vector_model if self.store.vectors.waiting() else None
+        while model and (waiting := self.store.next_waiting(_EMBED_AT_ONCE)):
+            rows = model.embedder.embed_passages([_embedded(c.heading, c.header, c.text) for _, c in waiting])
+            self.store.vectors.put([(key, packed) for (key, _), packed in zip(waiting, pack_vectors(rows), strict=True)])
             advance(len(waiting))
 
-    def change_model(self) -> None:
-        """Ask for new vectors of all chunks under the present model; the next `embed` makes them."""
-        keys = [(self._key(chunk.text, chunk), chunk.id) for chunk in self.store.all_chunks()]
-        self.store.rekey(keys, self.embedder.fingerprint)
+    def rebuild(self, chunker: Chunker, advance: Callable[[int, int], None] = lambda *_: None) -> None:
+        """Make chunks and vectors anew with the present embedder; search goes on with the old ones until it is done."""
+        Rebuilding(self, chunker, advance).run()
+        self.tidy(removed=True)
+
+    def tidy(self, *, removed: bool) -> str:
+        """Bring what is derived up to date after changes; return what could not be written, "" if nothing.
+
+        With `removed` no word or vector of what was taken out stays.
+        """
+        model = self.vector_model
+        if removed:
+            self.store.vectors.drop_unused()
+            self.store.full_text.optimize()
+        if model is None or self._dense_leg.is_current(model):
+            return ""
+        return self._dense_leg.rebuild(model)
 
     def remove(self, paths: Iterable[str]) -> list[str]:
         """Remove documents so that no byte of them stays in the library; return the paths that were there."""
         removed = self.store.remove(paths)
         if removed:
-            self.store.drop_unused_vectors()
-            self._index_path.unlink(missing_ok=True)
-            self.store.compact()
+            self._dense_leg.drop()
+            self.store.vectors.drop_unused()
+            self.store.full_text.optimize()
+            self.store.database.compact()
+            drop_damaged(self.folder / DATABASE)
         return removed
 
     # Search
 
     def search(self, query: str, language: str, top: int, mode: Mode = "hybrid") -> list[Hit]:
-        """Return the best chunks for a query in a language. Raises `LibraryForeign` if the vectors are another model's."""
-        bm25, bound = ({}, 0.0) if mode == "dense" else self._lexical(query, language)
-        cosines = {} if mode == "lexical" else self._dense(query, bm25)
-        candidates = fuse(cosines, bm25, bound, mode)[:top]
-        rows = self.store.chunks([candidate.chunk_id for candidate in candidates])
-        kept = [candidate for candidate in candidates if candidate.chunk_id in rows]
-        return [_hit(rank, candidate, rows[candidate.chunk_id], mode) for rank, candidate in enumerate(kept, 1)]
+        """Return the best chunks for a query in a language.
 
-    def _dense(self, query: str, others: Iterable[int]) -> dict[int, float]:
-        """Return the cosines of the nearest chunks and of those that the other leg found."""
-        self.require_same_model()
+        Raises `LibraryForeign` in mode `dense` if the vectors are of a model that is gone; a hybrid search is lexical then.
+        """
+        model = None if mode == "lexical" else self._model_to_search(mode)
+        vector = self._query_vector(query, model) if model else None
+        with self.store.snapshot():
+            bm25, bound = ({}, 0.0) if mode == "dense" else self._lexical(query, language)
+            cosines = self._dense(vector, bm25, model) if model and vector is not None else {}
+            candidates = fuse(cosines, bm25, bound, mode)[:top]
+            rows = self.store.chunks([candidate.chunk_id for candidate in candidates])
+        return [_hit(rank, candidate, rows[candidate.chunk_id], mode) for rank, candidate in enumerate(candidates, 1)]
+
+    def _model_to_search(self, mode: Mode) -> VectorModel | None:
         if not self.store.chunk_count():
-            return {}
-        vector = self.query_vector(query)
-        cosines = dict(self.index().search(vector, _POOL))
-        blobs = self.store.vectors_of([identity for identity in others if identity not in cosines])
-        if blobs:
-            rows = self.language_map.passages(_matrix(blobs.values()))
-            cosines |= dict(zip(blobs, (rows @ vector[0]).tolist(), strict=True))
-        return cosines
+            return None
+        model = self.vector_model
+        if model is None and mode == "dense":
+            raise LibraryForeign(self.outdated())
+        if model and not self._dense_leg.is_usable(model):
+            with suppress(LibraryBusy, StorageFull), self.writing():  # else the index that search makes stays in memory
+                self._dense_leg.rebuild(model)
+        return model
+
+    def _dense(self, vector: Vectors, others: Iterable[int], model: VectorModel) -> dict[int, float]:
+        """Return the cosines of the nearest chunks and of those that the other leg found."""
+        found = self._dense_leg.search(vector, _POOL, model)
+        return found | self._dense_leg.cosines(vector, (identity for identity in others if identity not in found), model)
+
+    def _query_vector(self, query: str, model: VectorModel) -> Vectors:
+        return model.language_map.queries(model.embedder.embed_queries([query]))
 
     def query_vector(self, query: str) -> Vectors:
         """Return the query's vector without its language, shape (1, dimension)."""
-        return self.language_map.queries(self.embedder.embed_queries([query]))
+        return self._query_vector(query, VectorModel(self.embedder, self.language_map))
 
     def passage_vectors(self, texts: list[str]) -> Vectors:
         """Return the vectors of texts without their languages, shape (texts, dimension)."""
@@ -191,54 +224,71 @@ class Library:
 
     def _lexical(self, query: str, language: str) -> tuple[dict[int, float], float]:
         unique = list(dict.fromkeys(terms(query, language)))[:_MOST_TERMS]
-        frequencies = self.store.document_frequencies(unique)
+        frequencies = self.store.full_text.document_frequencies(unique)
         bound = most_a_question_can_score(unique, frequencies, self.store.chunk_count())
-        return dict(self.store.match([term for term in unique if term in frequencies], _POOL)), bound
-
-    def index(self) -> VectorIndex:
-        """Return the FAISS index of the present generation: the one in memory, the one on disk, or a new one."""
-        origin = self._origin()
-        if self._index and self._index.origin == origin:
-            return self._index
-        self._index = VectorIndex.load(self._index_path, origin) or self._rebuilt(origin)
-        return self._index
-
-    def _origin(self) -> Origin:
-        return Origin(self.store.generation, self.store.stamp, self.embedder.fingerprint, self.language_map.digest)
-
-    def _rebuilt(self, origin: Origin) -> VectorIndex:
-        stored = self.store.all_vectors()
-        rows = self.language_map.passages(_matrix(blob for _, blob in stored)) if stored else self._no_rows()
-        index = VectorIndex.build(origin, [identity for identity, _ in stored], rows)
-        try:
-            index.save(self._index_path)
-        except OSError as problem:
-            _log.warning("the FAISS file could not be written (%s); it will be made again", problem)
-        return index
-
-    def _no_rows(self) -> Vectors:
-        return np.zeros((0, self.language_map.passage_mean.size), np.float32)
+        return dict(self.store.full_text.match([term for term in unique if term in frequencies], _POOL)), bound
 
     # Health
 
     def check(self, *, full: bool, repair: bool) -> CheckReport:
-        """Return what is wrong with the library; with `repair` what can be made again from the database is."""
-        problems = [Problem(*found) for found in self.store.problems(full=full)]
-        if problem := problem_with(self._index_path, self._origin()):
-            stale = problem.startswith("made from") or problem == "missing"
-            problems += [] if stale else [Problem("FAISS file", problem)]
-        mendable = [p for p in problems if p.what in ("FAISS file", "full text")] if repair else []
-        for found in mendable:
-            self._mend(found)
-        return CheckReport(tuple(p for p in problems if p not in mendable), tuple(mendable))
+        """Return what is wrong with the library; with `repair` what can be made again from the database is.
 
-    def _mend(self, problem: Problem) -> None:
-        if problem.what == "full text":
-            self.store.rebuild_lexical()
-            return
-        self._index_path.unlink(missing_ok=True)
-        self._index = None
-        self.index()
+        Repairing is a change: it is done under the lock. Raises `LibraryBusy`.
+        """
+        health = Health(self.store, self._dense_leg.path, lambda: self._dense_leg.saved)
+        found = health.problems(full=full)
+        if not repair or not found:
+            return CheckReport(tuple(found), ())
+        with self.writing():
+            mended = [problem for problem in found if self._mend(health, problem)]
+            if len(mended) < len(found):
+                mended = [*found, self._salvage()]
+            health = Health(self.store, self._dense_leg.path, lambda: self._dense_leg.saved)
+            return CheckReport(tuple(health.problems(full=full)), tuple(mended))
+
+    def _mend(self, health: Health, problem: Problem) -> bool:
+        if problem.what != FAISS_FILE:
+            return health.mend(problem)
+        self._dense_leg.drop()
+        return True
+
+    def _salvage(self) -> Problem:
+        self.store.close()
+        saved = salvage(self.folder / DATABASE)
+        self._open()
+        rebuild_full_text(self.store)
+        self._dense_leg.drop()
+        return _told(saved)
+
+
+def save_damaged(folder: Path) -> Problem:
+    """Put what can be read of a library that doesn't open in its place; return what came of it. Raises `LibraryBusy`."""
+    with writer_lock(folder):
+        saved = salvage(folder / DATABASE)
+        store = Store(folder / DATABASE)
+        rebuild_full_text(store)
+        DenseLeg(store, folder / FAISS).drop()
+        store.close()
+    return _told(saved)
+
+
+def _told(saved: Salvaged) -> Problem:
+    lost = f", not {', '.join(saved.lost)}" if saved.lost else ""
+    return Problem(
+        PAGE,
+        f"{saved.saved} documents were saved{lost}; the damaged database is kept as {saved.kept_as.name}: "
+        "index the folders again",
+    )
+
+
+def _make_private(folder: Path) -> None:
+    try:
+        for missing in reversed([place for place in (folder, *folder.parents) if not place.exists()]):
+            missing.mkdir(exist_ok=True, mode=0o700)
+        if folder.stat().st_mode & 0o077:
+            folder.chmod(0o700)
+    except OSError as problem:
+        raise StorageFull(f"{folder} can't be made ({problem.strerror}): choose another place with --home") from None
 
 
 def _hit(rank: int, candidate: Candidate, row: ChunkRow, mode: Mode) -> Hit:
@@ -246,19 +296,18 @@ def _hit(rank: int, candidate: Candidate, row: ChunkRow, mode: Mode) -> Hit:
     return Hit(rank, score, candidate.cosine, candidate.coverage, row)
 
 
-def _embedded_text(heading: str, passage: str) -> str:
-    """Return what is embedded: the heading path in front, unless the passage holds its heading itself (twice costs recall)."""
+def _embedded(heading: str, header: str, passage: str) -> str:
+    """Return what is embedded: the heading path in front, unless the passage holds its heading itself (twice costs recall).
+
+    A part of a table has its header row in front as well.
+    """
     stated = not heading or heading.rsplit(SEPARATOR, 1)[-1] in passage
-    return passage if stated else f"{heading}\n{passage}"
+    return "\n".join(part for part in ("" if stated else heading, header, passage) if part)
 
 
-def _vector_key(fingerprint: str, text: str) -> bytes:
-    return hashlib.sha256(f"{fingerprint}\n{text}".encode()).digest()[:16]
-
-
-def _matrix(blobs: Iterable[bytes]) -> Vectors:
-    rows = [np.frombuffer(blob, np.float16) for blob in blobs]
-    return np.stack(rows).astype(np.float32)
+def _key(fingerprint: str, text: str, chunk: Chunk) -> bytes:
+    embedded = _embedded(chunk.heading, chunk.header, text[chunk.start : chunk.end])
+    return hashlib.sha256(f"{fingerprint}\n{embedded}".encode()).digest()[:16]
 
 
 def _model_name(fingerprint: str) -> str:

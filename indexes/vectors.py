@@ -1,4 +1,4 @@
-"""The FAISS index: a cache beside the database, checked before use and rebuilt whenever it isn't exactly what it should be."""
+"""The FAISS index: a cache beside the database, hashed before use and rebuilt whenever it isn't exactly what was written."""
 
 import hashlib
 import json
@@ -6,42 +6,54 @@ import logging
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from indexes.atomic import write_atomically
 from indexes.embedder import Vectors
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """What an index was built from: the library's generation and its stamp, the embedding model and the language map."""
+class Saved:
+    """What the database knows of the FAISS file: its hash, and the generation, model and language map it was built from.
 
+    A file of any other hash is not it: cut, flipped, empty, another library's, older or newer than the database.
+    """
+
+    sha256: str
     generation: int
-    stamp: str
     fingerprint: str
     language_map: str
 
+    @classmethod
+    def parse(cls, text: str | None) -> list[Self]:
+        """Return the records that `str(saved)` made, one a line."""
+        return [cls(**json.loads(line)) for line in (text or "").splitlines()]
+
+    def __str__(self) -> str:
+        return json.dumps(asdict(self))
+
 
 class VectorIndex:
-    """Exact search over float16 vectors by chunk id."""
+    """Exact search over 8-bit vectors by chunk id."""
 
-    def __init__(self, origin: Origin, index: Any) -> None:
-        self.origin, self._index = origin, index
+    def __init__(self, index: Any) -> None:
+        self._index = index
 
     @classmethod
-    def build(cls, origin: Origin, ids: Sequence[int], rows: Vectors) -> "VectorIndex":
+    def build(cls, ids: Sequence[int], rows: Vectors) -> Self:
         """Return an index over unit rows of shape (len(ids), dimension)."""
-        flat = faiss.IndexScalarQuantizer(rows.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+        flat = faiss.IndexScalarQuantizer(rows.shape[1], faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
         index = faiss.IndexIDMap2(flat)
-        if ids:
-            index.add_with_ids(np.ascontiguousarray(rows), np.asarray(ids, np.int64))
-        return cls(origin, index)
+        if len(ids):
+            contiguous = np.ascontiguousarray(rows)
+            index.train(contiguous)
+            index.add_with_ids(contiguous, np.asarray(ids, np.int64))
+        return cls(index)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -54,45 +66,47 @@ class VectorIndex:
         scores, ids = self._index.search(np.ascontiguousarray(query.reshape(1, -1)), min(top, len(self)))
         return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
 
-    def save(self, path: Path) -> None:
-        """Write the index with a header that names its origin and the checksum of its bytes.
+    def body(self) -> bytes:
+        """Return the index as the bytes of its file.
 
-        Not by `faiss.write_index`, which returns normally on a full disk and leaves a cut file.
+        They are for `write_atomically`: `faiss.write_index` returns normally on a full disk and leaves a cut file.
         """
-        body = faiss.serialize_index(self._index).tobytes()
-        header = {**asdict(self.origin), "count": len(self), "sha256": hashlib.sha256(body).hexdigest()}
-        write_atomically(path, json.dumps(header).encode() + b"\n" + body)
+        packed: bytes = faiss.serialize_index(self._index).tobytes()
+        return packed
 
     @classmethod
-    def load(cls, path: Path, origin: Origin) -> "VectorIndex | None":
-        """Return the saved index if it is whole and of this origin, else None; nothing is parsed before its hash is right."""
-        found = _verified_body(path)
-        if found is None or found[0] != origin:
-            return None
-        return cls(origin, faiss.deserialize_index(found[1]))
+    def load(cls, path: Path, saved: Saved) -> Self | None:
+        """Return the saved index, None if the file isn't it; nothing is parsed before its hash is right."""
+        body = _verified(path, saved)
+        return None if body is None else cls(faiss.deserialize_index(body))
 
 
-def problem_with(path: Path, origin: Origin) -> str | None:
-    """Return what is wrong with a saved index, or None if it may be used."""
-    if not path.exists():
-        return "missing"
-    found = _verified_body(path)
-    if found is None:
-        return "its checksum doesn't fit its bytes"
-    return None if found[0] == origin else f"made from generation {found[0].generation}, the library has {origin.generation}"
-
-
-def _verified_body(path: Path) -> tuple[Origin, NDArray[np.uint8]] | None:
+def hash_of(path: Path) -> str:
+    """Return the sha256 of a file, "" where it isn't there or can't be read."""
     try:
-        header, _, body = path.read_bytes().partition(b"\n")
-        facts = json.loads(header)
-        origin = Origin(facts["generation"], facts["stamp"], facts["fingerprint"], facts["language_map"])
-        if hashlib.sha256(body).hexdigest() == facts["sha256"]:
-            return origin, np.frombuffer(body, np.uint8)
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def problem_with(path: Path, saved: Saved | None) -> str | None:
+    """Return what is wrong with a FAISS file, None if it is as it was written or just isn't there."""
+    if not path.exists():
+        return None
+    if saved is None:
+        return "the library knows of none"
+    return None if _verified(path, saved) is not None else "its bytes are not those that were written"
+
+
+def _verified(path: Path, saved: Saved) -> NDArray[np.uint8] | None:
+    try:
+        body = path.read_bytes()
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as problem:
-        _log.warning("%s can't be read (%s)", path, problem)
+    except OSError as problem:
+        _log.warning("%s can't be read (%s)", path, problem.strerror)
         return None
-    _log.warning("%s is damaged", path)
+    if hashlib.sha256(body).hexdigest() == saved.sha256:
+        return np.frombuffer(body, np.uint8)
+    _log.warning("%s is not as it was written: it is made again", path)
     return None

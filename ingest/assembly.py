@@ -1,9 +1,10 @@
 """Joins what a reader found into one document."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
-from ingest.documents import Block, Document, Reading, Section
+from ingest.documents import Block, Document, Mark, Reading, Section, Span, in_short
 from ingest.errors import UnreadableDocument
 from ingest.languages import language_of
 from ingest.text import clean
@@ -16,10 +17,22 @@ def assemble(reading: Reading, reader: str) -> Document:
     blocks, hidden = _cleaned(reading.blocks)
     if not blocks:
         raise UnreadableDocument(_why_empty(reading))
-    text, sections = _join(blocks)
-    warnings = tuple(clean(line)[0] for line in reading.warnings)
-    warnings += (f"{hidden} invisible characters left out",) if hidden else ()
-    return Document(text, tuple(sections), language_of(text), reader, reading.pages, warnings)
+    text, sections, marks = _join(blocks)
+    hidden += reading.hidden
+    notes = [*reading.notes, *([f"{hidden} invisible characters left out"] if hidden else [])]
+    return Document(
+        text,
+        tuple(sections),
+        language_of(text),
+        reader,
+        pages=reading.pages,
+        page_unit=reading.page_unit,
+        counted=reading.counted,
+        marks=tuple(marks),
+        unread=tuple(clean(line)[0] for line in reading.unread),
+        notes=tuple(clean(line)[0] for line in notes),
+        scans=reading.scans,
+    )
 
 
 def _cleaned(blocks: Iterable[Block]) -> tuple[list[Block], int]:
@@ -28,23 +41,35 @@ def _cleaned(blocks: Iterable[Block]) -> tuple[list[Block], int]:
         text, dropped = clean(block.text)
         hidden += dropped
         if text:
-            kept.append(Block(text, block.page, clean(block.heading)[0]))
+            span = block.span and _without_blank_start(block.text, block.span)
+            kept.append(Block(text, block.page, clean(block.heading)[0], span, clean(block.header)[0]))
     return kept, hidden
 
 
+def _without_blank_start(text: str, span: Span) -> Span:
+    blank = len(text) - len(text.lstrip())
+    return replace(span, first=min(span.last, span.first + text.count("\n", 0, blank)))
+
+
 def _why_empty(reading: Reading) -> str:
-    if reading.pages:
-        return f"no text on its {reading.pages} pages: it is probably a scan"
-    return "; ".join(reading.warnings) or "it holds no text"
+    if reading.scans:
+        return f"no text on its {reading.pages} pages: it is a scan, and Tesseract, which could read it, is not installed"
+    if reading.pages and not reading.unread:
+        return f"no text on its {reading.pages} {reading.page_unit}s"
+    return in_short(reading.unread) or "it holds no text"
 
 
-def _join(blocks: list[Block]) -> tuple[str, list[Section]]:
+def _join(blocks: list[Block]) -> tuple[str, list[Section], list[Mark]]:
     parts: list[str] = []
     sections: list[Section] = []
+    marks: list[Mark] = []
     at = 0
     for (page, heading), group in groupby(blocks, key=lambda block: (block.page, block.heading)):
-        text = _GAP.join(block.text for block in group)
-        sections.append(Section(at, at + len(text), page, heading))
-        parts.append(text)
-        at += len(text) + len(_GAP)
-    return _GAP.join(parts), sections
+        start = at
+        for block in group:
+            if block.span or block.header:
+                marks.append(Mark(at, at + len(block.text), block.span, block.header))
+            parts.append(block.text)
+            at += len(block.text) + len(_GAP)
+        sections.append(Section(start, at - len(_GAP), page, heading))
+    return _GAP.join(parts), sections, marks

@@ -1,11 +1,12 @@
 """Cuts a document into chunks that fit the embedding model and the prompt."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from semantic_text_splitter import TextSplitter
 from tokenizers import Tokenizer
 
-from ingest.documents import Chunk, Document, Section
+from ingest.documents import Chunk, Document, Mark, Section, Span
 from ingest.languages import language_of_chunk
 
 CHUNK_TOKENS = 160
@@ -13,33 +14,46 @@ CHUNK_TOKENS = 160
 37, 38 and 37 of 40, recall@10 39, 38, 40 and 39; and a smaller chunk costs fewer prompt tokens."""
 _SMALL = 60
 """Tokens below which neighbouring sections of a page share a chunk: a heading with one line isn't worth its own."""
+_RULES = 1
+"""Changes when the same document would be cut elsewhere."""
+_LONGEST_TOKEN = 40
+"""Characters: sections longer than this times the budget are not worth counting. The longest runs of one token are rules."""
+_WINDOW = 200_000
+"""Characters that are cut at once; beyond, a section without paragraphs would cost the splitter minutes."""
 
 
 class Chunker:
-    """Cuts along paragraphs, then sentences, then words, and never across a page."""
+    """Cuts along paragraphs and table rows, then sentences, then words, and never across a page."""
 
     def __init__(self, tokenizer: Tokenizer, tokens: int = CHUNK_TOKENS) -> None:
         self.tokenizer, self.tokens = tokenizer, tokens
         self._splitter = TextSplitter.from_huggingface_tokenizer(tokenizer, tokens)
 
+    @property
+    def version(self) -> str:
+        """Names the rules: documents cut by others are cut anew when the library is rebuilt."""
+        return f"{self.tokens}/{_SMALL}/{_RULES}"
+
     def chunks(self, document: Document) -> list[Chunk]:
         """Return the chunks in order; together they cover all words, and `text[start:end]` has no blank ends."""
+        places = _Places(document)
         return [
-            self._chunk(document, section, start, end)
+            self._chunk(document, places, section, start, end)
             for section in self._merged(document)
             for start, end in self._spans(document.text, section)
         ]
 
-    def _chunk(self, document: Document, section: Section, start: int, end: int) -> Chunk:
+    def _chunk(self, document: Document, places: "_Places", section: Section, start: int, end: int) -> Chunk:
         language = language_of_chunk(document.text[start:end], document.language)
-        return Chunk(start, end, section.page, section.heading, language)
+        return Chunk(start, end, section.page, section.heading, language, places.span(start, end), places.header(start))
 
     def _spans(self, text: str, section: Section) -> Iterator[tuple[int, int]]:
-        for offset, piece in self._splitter.chunk_indices(text[section.start : section.end]):
-            stripped = piece.strip()
-            start = section.start + offset + piece.index(stripped) if stripped else 0
-            if stripped:
-                yield start, start + len(stripped)
+        for at, window in _windows(text, section):
+            for offset, piece in self._splitter.chunk_indices(window):
+                stripped = piece.strip()
+                start = at + offset + piece.index(stripped) if stripped else 0
+                if stripped:
+                    yield start, start + len(stripped)
 
     def _merged(self, document: Document) -> Iterator[Section]:
         held: Section | None = None
@@ -54,10 +68,63 @@ class Chunker:
             yield held
 
     def _belong_together(self, text: str, held: Section, section: Section) -> bool:
-        if held.page != section.page:
+        if held.page != section.page or section.end - held.start > self.tokens * _LONGEST_TOKEN:
             return False
         sizes = [self._count(text[s.start : s.end]) for s in (held, section)]
         return min(sizes) < _SMALL and sum(sizes) <= self.tokens
 
     def _count(self, text: str) -> int:
         return len(self.tokenizer.encode(text, add_special_tokens=False).ids)
+
+
+def _windows(text: str, section: Section) -> Iterator[tuple[int, str]]:
+    """Yield (start, text) of parts that a section is cut in beforehand, at blanks where there are any."""
+    at = section.start
+    while section.end - at > _WINDOW:
+        cut = next(
+            (found for blank in ("\n\n", "\n", " ") if (found := text.rfind(blank, at + 1, at + _WINDOW)) > 0), at + _WINDOW
+        )
+        yield at, text[at:cut]
+        at = cut
+    yield at, text[at : section.end]
+
+
+class _Places:
+    """Tells where a part of a document's text stands in what its format counts."""
+
+    def __init__(self, document: Document) -> None:
+        self._text, self._marks = document.text, document.marks
+        self._ends = [mark.end for mark in document.marks]
+        self._countable = bool(document.counted and document.counted.one_a_line)
+
+    def span(self, start: int, end: int) -> Span | None:
+        """Return the span of `text[start:end]`, None where none of it has one."""
+        touched = [mark for mark in self._touched(start, end) if mark.span]
+        if not touched:
+            return None
+        first, last = self._first(touched[0], start), self._last(touched[-1], end)
+        return Span(first, max(first, last))
+
+    def header(self, start: int) -> str:
+        """Return the header row of the table that a chunk starts in, "" where it starts elsewhere or with that row itself."""
+        touched = list(self._touched(start, start + 1))
+        if not touched or not touched[0].header or self._text.startswith(touched[0].header, start):
+            return ""
+        return touched[0].header
+
+    def _touched(self, start: int, end: int) -> Iterator[Mark]:
+        for at in range(bisect_left(self._ends, start + 1), len(self._marks)):
+            if self._marks[at].start >= end:
+                return
+            yield self._marks[at]
+
+    def _first(self, mark: Mark, start: int) -> int:
+        skipped = self._text.count("\n", mark.start, max(mark.start, start)) if self._countable else 0
+        return mark.span.first + skipped if mark.span else 0
+
+    def _last(self, mark: Mark, end: int) -> int:
+        if mark.span is None:
+            return 0
+        if not self._countable or end >= mark.end:
+            return mark.span.last
+        return min(mark.span.last, mark.span.first + self._text.count("\n", mark.start, end))

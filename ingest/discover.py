@@ -1,22 +1,27 @@
-"""Finds the files of a folder and takes their bytes, without being led astray by links, devices or file names."""
+"""Finds the files of a folder, without being led astray by links, devices or file names."""
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.errors import PathProblem, UnreadableDocument
+from ingest.errors import PathProblem
+from ingest.names import printable
 from ingest.readers import READERS
+from ingest.rules import Choice, Rules
 
 MAX_BYTES = 200_000_000
 EMPTY_FILE = "empty file"
+EMPTY_FOLDER = "empty folder"
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file that may be a document: its size in bytes and modification time; `problem` says why it can't be one."""
+    """A file that may be a document: its size in bytes and modification time; `problem` says why it can't be one.
+
+    A folder is found only where it can't be opened, or where there is nothing in it (`EMPTY_FOLDER`).
+    """
 
     path: Path
     size: int
@@ -24,43 +29,65 @@ class FoundFile:
     problem: str = ""
 
 
-def discover(root: Path) -> Iterator[FoundFile]:
+def discover(root: Path, rules: Rules | None = None) -> Iterator[FoundFile]:
     """Yield the files of a folder (or the one file) in order of their paths.
 
-    Hidden files and folders are left out, and links aren't followed. A format without a reader, an unreadable folder and what
-    isn't a regular file are yielded with a `problem`. Raises `PathProblem` if there is no such path.
+    Hidden files and folders and what the rules leave out are passed over, and links aren't followed. A format without a
+    reader, an unreadable folder and what isn't a regular file are yielded with a `problem`. Raises `PathProblem` if there is
+    no such path.
     """
     try:
         status = root.lstat() if root.is_symlink() and not root.exists() else root.stat()
     except FileNotFoundError:
         raise PathProblem(f"{printable(root)} does not exist: check its name") from None
-    except OSError as problem:
-        raise PathProblem(f"{printable(root)} can't be opened: {problem.strerror}") from None
+    except (OSError, ValueError) as problem:  # ValueError: a NUL byte in the path
+        raise PathProblem(f"{printable(root)} can't be opened: {getattr(problem, 'strerror', problem)}") from None
     if stat.S_ISDIR(status.st_mode):
-        yield from _walk(root)
+        yield from _walk(root, Choice(root, rules or Rules()))
     else:
         yield _found(root, status)
 
 
-def _walk(folder: Path) -> Iterator[FoundFile]:
+def _walk(root: Path, choice: Choice) -> Iterator[FoundFile]:
+    """Go through a tree depth first; a stack of our own, since folders nest deeper than Python's calls may."""
+    stack = [_entries(root, choice)]
+    while stack:
+        found = next(stack[-1], None)
+        if found is None:
+            stack.pop()
+        elif isinstance(found, FoundFile):
+            yield found
+        else:
+            stack.append(_entries(found, choice))
+
+
+def _entries(folder: Path, choice: Choice) -> Iterator[FoundFile | Path]:
+    """Yield a folder's files, and its folders as paths to go on with."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
     except OSError as problem:
         yield FoundFile(folder, 0, 0, f"folder can't be opened: {problem.strerror}")
         return
+    if not entries:
+        yield FoundFile(folder, 0, 0, EMPTY_FOLDER)
+    choice.enter(folder)
     for entry in entries:
-        if entry.name.startswith((".", "~$")):
-            continue
-        path = Path(entry.path)
-        try:
-            status = entry.stat(follow_symlinks=False)
-        except OSError as problem:
-            yield FoundFile(path, 0, 0, f"can't be looked at: {problem.strerror}")
-            continue
-        if stat.S_ISDIR(status.st_mode):
-            yield from _walk(path)
-        else:
-            yield _found(path, status)
+        if not entry.name.startswith((".", "~$")):
+            yield from _entry(entry, choice)
+
+
+def _entry(entry: os.DirEntry[str], choice: Choice) -> Iterator[FoundFile | Path]:
+    path = Path(entry.path)
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError as problem:
+        yield FoundFile(path, 0, 0, f"can't be looked at: {problem.strerror}")
+        return
+    is_folder = stat.S_ISDIR(status.st_mode)
+    if choice.leaves_out(path, is_folder=is_folder):
+        return
+    yield path if is_folder else _found(path, status)
 
 
 def _found(path: Path, status: os.stat_result) -> FoundFile:
@@ -77,29 +104,3 @@ def _problem(path: Path, status: os.stat_result) -> str:
     if status.st_size > MAX_BYTES:
         return f"larger than {MAX_BYTES // 1_000_000} MB"
     return EMPTY_FILE if status.st_size == 0 else ""
-
-
-def take_bytes(path: Path) -> tuple[bytes, str]:
-    """Return a file's bytes and their sha256; raises `UnreadableDocument` with the reason where they can't be had."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as problem:
-        raise UnreadableDocument(f"can't be opened: {problem.strerror}") from None
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise UnreadableDocument("not a regular file")
-    try:
-        with os.fdopen(handle, "rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as problem:
-        raise UnreadableDocument(f"can't be read: {problem.strerror}") from None
-    if len(data) > MAX_BYTES:
-        raise UnreadableDocument(f"larger than {MAX_BYTES // 1_000_000} MB")
-    if not data:
-        raise UnreadableDocument(EMPTY_FILE)
-    return data, hashlib.sha256(data).hexdigest()
-
-
-def printable(path: Path | str) -> str:
-    """Return a path as text that can be stored, printed and compared: bytes that aren't UTF-8 become `\\xNN`."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")

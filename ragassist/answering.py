@@ -73,11 +73,13 @@ class Answering:
         self.question, self.language, self.options, self.stop = question, language, options, stop
         self._started = time.monotonic()
         self._retrieve_s = 0.0
+        self._notices: tuple[str, ...] = ()
 
     def events(self) -> Iterator[Event]:
         """Yield what happens; the last event is `Answered`."""
         yield StageEntered("searching")
         evidence = gather(self.library, self.question, self.language, self.options.context_tokens, _rough_tokens)
+        self._notices = self._on_the_library()
         self._retrieve_s = time.monotonic() - self._started
         yield Retrieved(self.language, evidence)
         if not evidence.sources or evidence.best_score < _LEAST_SCORE:
@@ -91,11 +93,17 @@ class Answering:
             return
         yield from self._generated(loaded, evidence)
 
+    def _on_the_library(self) -> tuple[str, ...]:
+        """Return what keeps the library from being searched as it should be: what isn't indexed yet, a model that is gone."""
+        share = self.library.store.totals().coverage
+        partly = phrase("partly_indexed", self.language).format(percent=int(share * 100)) if share < 1 else ""
+        return tuple(line for line in (partly, self.library.outdated()) if line)
+
     def _quoted(self, evidence: Evidence, notice: str) -> Iterator[Event]:
         """Answer with the best passages themselves, for there is no model to put them into words."""
         sources = evidence.sources[:_QUOTED_WITHOUT_MODEL]
         quotes = "\n\n".join(f"[{source.n}] {source.text}" for source in sources)
-        citations = tuple(Citation(s.n, s.path, s.page, s.start, s.end, s.text, supported=True) for s in sources)
+        citations = tuple(Citation(s.n, s.path, s.place, s.start, s.end, s.text, supported=True) for s in sources)
         answer = f"{phrase('no_model', self.language)}\n\n{quotes}"
         yield from self._said(answer, abstained=False, citations=citations, notices=(notice,))
 
@@ -105,7 +113,9 @@ class Answering:
         timings = Timings(retrieve_s=self._retrieve_s, total_s=time.monotonic() - self._started)
         language = self.language
         yield AnswerDelta(answer)
-        yield Answered(self.question, language, answer, language, abstained, citations, "", None, timings, notices)
+        yield Answered(
+            self.question, language, answer, language, abstained, citations, "", None, timings, self._notices + notices
+        )
 
     def _generated(self, loaded: LoadedModel, evidence: Evidence) -> Iterator[Event]:
         reply = self._reply(loaded, evidence)
@@ -131,7 +141,7 @@ class Answering:
             reasoning=reasoning.strip(),
             model=loaded.title,
             timings=replace(reply.timings(self._started), retrieve_s=self._retrieve_s),
-            notices=(phrase("dropped", self.language).format(count=dropped),) if dropped else (),
+            notices=self._notices + ((phrase("dropped", self.language).format(count=dropped),) if dropped else ()),
         )
 
     def _reply(self, loaded: LoadedModel, evidence: Evidence) -> Reply:

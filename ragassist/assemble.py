@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from indexes.dense import VectorModel
 from indexes.embedder import Embedder, NoEmbedder, SentenceTransformerEmbedder
 from indexes.language_map import LanguageMap
 from indexes.library import Library
@@ -34,9 +35,7 @@ class Assembly:
     @cached_property
     def embedder(self) -> Embedder:
         """The embedding model, not loaded yet. Raises `ModelMissing` or `ModelDamaged`."""
-        entry = find_entry(self.settings.embedding_model)
-        installed = self._installed(entry)
-        return SentenceTransformerEmbedder(installed.folder, installed.fingerprint, entry.query_prefix, entry.passage_prefix)
+        return _embedder(self._installed(find_entry(self.settings.embedding_model)))
 
     def _installed(self, entry: ModelEntry) -> Installed:
         found = self.shelf.find(entry)
@@ -44,10 +43,14 @@ class Assembly:
             raise ModelMissing(f"{entry.title} is not installed: run 'ragassist models pull {entry.name}'")
         return self.shelf.check(found, full=False)
 
+    @property
+    def library_folder(self) -> Path:
+        """Where the library of the settings lies."""
+        return self.settings.home / "libraries" / self.settings.library
+
     def open_library(self, embedder: Embedder | None = None) -> Library:
         """Return the library of the settings; each thread needs its own."""
-        folder = self.settings.home / "libraries" / self.settings.library
-        return Library(folder, embedder or self.embedder, self.language_map)
+        return Library(self.library_folder, embedder or self.embedder, self.language_map, self._earlier_model)
 
     def open_library_to_read(self) -> Library:
         """Return the library for commands that neither search nor change vectors; works without an embedding model."""
@@ -55,14 +58,25 @@ class Assembly:
 
     def language_map(self) -> LanguageMap:
         """Return the embedding model's language map, measured once for each model: 20 languages, half a minute."""
-        path = self.settings.home / "models" / f"{self.settings.embedding_model}.languages.json"
-        if found := LanguageMap.load(path, self.embedder.fingerprint):
+        return self._map_of(self.settings.embedding_model, self.embedder)
+
+    def _earlier_model(self, fingerprint: str) -> VectorModel | None:
+        """Return the installed embedding model of a fingerprint, if there is one: it serves until vectors are made anew."""
+        for installed in self.shelf.installed(Role.EMBEDDING):
+            embedder = _embedder(installed)
+            if embedder.fingerprint == fingerprint:
+                return VectorModel(embedder, self._map_of(installed.entry.name, embedder))
+        return None
+
+    def _map_of(self, name: str, embedder: Embedder) -> LanguageMap:
+        path = self.settings.home / "models" / f"{name}.languages.json"
+        if found := LanguageMap.load(path, embedder.fingerprint):
             return found
         from indexes.calibration import calibration_texts
 
         self.say("measuring the languages of the embedding model, once (half a minute)")
-        measured = LanguageMap.fit(self.embedder, calibration_texts())
-        measured.save(path, self.embedder.fingerprint)
+        measured = LanguageMap.fit(embedder, calibration_texts())
+        measured.save(path, embedder.fingerprint)
         return measured
 
     def chat_entry(self) -> tuple[ModelEntry | None, Path, str]:
@@ -97,3 +111,8 @@ class Assembly:
     def open_session(self, library: Library, progress: LoadProgress = lambda _: None) -> Session:
         """Return a new conversation with a library."""
         return Session(library, lambda: self.load_chat_model(progress))
+
+
+def _embedder(installed: Installed) -> SentenceTransformerEmbedder:
+    entry = installed.entry
+    return SentenceTransformerEmbedder(installed.folder, installed.fingerprint, entry.query_prefix, entry.passage_prefix)

@@ -120,4 +120,4 @@ class CitationWriter:
 
 def _citation(verdict: Verdict) -> Citation:
     source = verdict.source
-    return Citation(source.n, source.path, source.page, verdict.start, verdict.end, verdict.quote, verdict.supported)
+    return Citation(source.n, source.path, source.place, verdict.start, verdict.end, verdict.quote, verdict.supported)

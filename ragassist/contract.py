@@ -3,11 +3,11 @@
 from dataclasses import asdict
 from typing import Any
 
-from indexes.indexing import Outcome
 from indexes.library import CheckReport, Hit, Library
-from indexes.store import Totals
+from indexes.records import Place, Totals
+from indexes.runs import Outcome
 from ingest.documents import Document
-from ragassist.events import Answered
+from ragassist.events import Answered, Citation
 
 Json = dict[str, Any]
 
@@ -49,12 +49,32 @@ def _hit(hit: Hit) -> Json:
         "start": chunk.start,
         "end": chunk.end,
         "text": chunk.text,
+        "span": _span(chunk.place),
+    }
+
+
+def _span(place: Place) -> Json | None:
+    """Return the lines, rows, cells or seconds of a passage, None where its format counts none."""
+    return {"counted": place.counted, **asdict(place.span)} if place.span else None
+
+
+def _citation(citation: Citation) -> Json:
+    return {
+        "n": citation.n,
+        "path": citation.path,
+        "page": citation.page,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "supported": citation.supported,
+        "span": _span(citation.place),
     }
 
 
 def ask_json(answered: Answered) -> Json:
     """Return a finished answer."""
     data = asdict(answered)
+    data["citations"] = [_citation(citation) for citation in answered.citations]
     data["timings"] = {name: _rounded(value) for name, value in data["timings"].items()}
     return data
 
@@ -75,7 +95,7 @@ def text_json(path: str, document: Document, page: int | None) -> Json:
 
 def status_json(name: str, totals: Totals, models: dict[str, str | None]) -> Json:
     """Return the library's counts and the models in use."""
-    return {"library": name, **asdict(totals), "models": models}
+    return {"library": name, **asdict(totals), "coverage": round(totals.coverage, 3), "models": models}
 
 
 def list_json(library: Library) -> Json:

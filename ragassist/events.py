@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from indexes.records import Place
 from ragassist.evidence import Evidence
 
 Stage = Literal["searching", "loading", "reading_prompt"]
@@ -43,11 +44,16 @@ class Citation:
 
     n: int
     path: str
-    page: int | None
+    place: Place
     start: int
     end: int
     quote: str
     supported: bool
+
+    @property
+    def page(self) -> int | None:
+        """The page of the quote, None where its format has no pages."""
+        return self.place.page
 
 
 @dataclass(frozen=True, slots=True)

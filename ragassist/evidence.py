@@ -3,10 +3,11 @@
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexes.library import Hit, Library
-from indexes.store import ChunkRow
+from indexes.records import ChunkRow, Place
+from ingest.documents import Span
 
 MOST_SOURCES = 6
 _FROM_ONE_DOCUMENT = 3
@@ -17,17 +18,26 @@ _GAP_OF_NEIGHBOURS = 4
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A numbered passage as the model sees it: `text` is `document.text[start:end]`."""
+    """A numbered passage as the model sees it: `text` is `document.text[start:end]`.
+
+    `header` is the header row of the table that it starts in the middle of, else "".
+    """
 
     n: int
     path: str
-    page: int | None
+    place: Place
     heading: str
     language: str
     start: int
     end: int
     text: str
     score: float
+    header: str = ""
+
+    @property
+    def page(self) -> int | None:
+        """The page that it stands on, None where its format has no pages."""
+        return self.place.page
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ def gather(library: Library, question: str, language: str, budget: int, count_to
     chosen = _fair(_without_repeats(hits))
     sources = [_joined(group) for group in _neighbourhoods(chosen)]
     kept = _within(sources, budget, count_tokens)
-    numbered = tuple(_numbered(source, n) for n, source in enumerate(kept, 1))
+    numbered = tuple(replace(source, n=n) for n, source in enumerate(kept, 1))
     return Evidence(numbered, hits[0].score if hits else 0.0, len(sources) - len(kept))
 
 
@@ -107,31 +117,24 @@ def _joined(group: Sequence[Hit]) -> Source:
         text += "\n" * (chunk.start - before.end) + chunk.text
     best = group[0]
     return Source(
-        0, best.chunk.path, best.chunk.page, chunks[0].heading, best.chunk.language,
-        chunks[0].start, chunks[-1].end, text, best.score,
+        0, best.chunk.path, _place(chunks), chunks[0].heading, best.chunk.language,
+        chunks[0].start, chunks[-1].end, text, best.score, chunks[0].header,
     )  # fmt: skip
+
+
+def _place(chunks: Sequence[ChunkRow]) -> Place:
+    """Return the place of a run of chunks on one page: from the start of the first to the end of the last."""
+    spans = [chunk.place.span for chunk in chunks if chunk.place.span]
+    span = Span(spans[0].first, spans[-1].last) if spans else None
+    return replace(chunks[0].place, span=span)
 
 
 def _within(sources: Sequence[Source], budget: int, count_tokens: Callable[[str], int]) -> list[Source]:
     kept: list[Source] = []
     used = 0
     for source in sources:
-        used += count_tokens(source.text)
+        used += count_tokens(f"{source.header}\n{source.text}" if source.header else source.text)
         if used > budget and kept:
             break
         kept.append(source)
     return kept
-
-
-def _numbered(source: Source, n: int) -> Source:
-    return Source(
-        n,
-        source.path,
-        source.page,
-        source.heading,
-        source.language,
-        source.start,
-        source.end,
-        source.text,
-        source.score,
-    )

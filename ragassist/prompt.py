@@ -8,6 +8,7 @@ from pathlib import PurePath
 from ragassist.chat_model import ChatModel
 from ragassist.evidence import Source
 from ragassist.phrases import phrase
+from ragassist.places import place_in_words
 from ragassist.untrusted import one_line
 
 SYSTEM = (
@@ -97,13 +98,14 @@ class PromptBuilder:
 
 
 def _fenced(source: Source) -> str:
-    return f"[{source.n}] {_describe(source)}\n<<<\n{unforgeable(source.text)}\n>>>\n\n"
+    header = f"{unforgeable(source.header)}\n" if source.header else ""
+    return f"[{source.n}] {_describe(source)}\n<<<\n{header}{unforgeable(source.text)}\n>>>\n\n"
 
 
 def _describe(source: Source) -> str:
-    page = f", page {source.page}" if source.page else ""
+    place = place_in_words(source.place, lambda name: phrase(name, "en"))
     heading = f", {one_line(unforgeable(source.heading))}" if source.heading else ""
-    return one_line(unforgeable(PurePath(source.path).name)) + page + heading
+    return one_line(unforgeable(PurePath(source.path).name)) + (f", {place}" if place else "") + heading
 
 
 def unforgeable(text: str) -> str:

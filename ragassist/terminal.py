@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -17,18 +18,25 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
+from rich.table import Column
 
-from indexes.indexing import Progress as IndexProgress
+from indexes.records import Place
+from indexes.runs import Progress as IndexProgress
 from ragassist.events import AnswerDelta, Answered, Citation, Event, ReasoningDelta, Retrieved, StageEntered
 from ragassist.evidence import Source
 from ragassist.languages import from_locale
 from ragassist.phrases import phrase
+from ragassist.places import place_in_words
 from ragassist.untrusted import for_terminal, one_line
 
 _ACTIVE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _NEAREST = 3
 _QUOTED = 160
 _STAGES = {"reading": "reading files", "embedding": "embedding chunks"}
+_SOON_S = 0.5
+"""Seconds before which a speed says nothing."""
+_MOST_REASONS = 40
+"""Rows of the table at the end of a run; all of them are in `--json` and in `list`."""
 
 
 def error_console() -> Console:
@@ -74,30 +82,49 @@ class PullListener:
 
 @contextmanager
 def index_progress() -> Iterator[Callable[[IndexProgress], None]]:
-    """Show bars of files read and chunks embedded."""
+    """Show bars of files read and chunks embedded: done and total, how fast, how long still, and the file at hand."""
     columns = (
         TextColumn("{task.description}"),
-        BarColumn(),
+        BarColumn(bar_width=20),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[speed]}"),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[file]}", markup=False),
+        TextColumn("{task.fields[file]}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1)),
     )
-    progress = Progress(*columns, console=error_console())
+    progress = Progress(*columns, console=error_console(), expand=True)
     tasks: dict[str, TaskID] = {}
+    begun: dict[str, float] = {}
 
     def listen(step: IndexProgress) -> None:
         if not tasks:
             progress.start()  # not before: without a task it prints an empty line
         if step.stage not in tasks:
-            tasks[step.stage] = progress.add_task(_STAGES[step.stage], total=step.total, file="")
+            tasks[step.stage] = progress.add_task(_STAGES[step.stage], total=step.total, file="", speed="")
+            begun[step.stage] = time.monotonic()
+        speed = _speed(step, time.monotonic() - begun[step.stage])
         name = one_line(PurePath(step.current).name)
-        progress.update(tasks[step.stage], completed=step.done, total=step.total, file=name)
+        progress.update(tasks[step.stage], completed=step.done, total=step.total, file=name, speed=speed)
 
     try:
         yield listen
     finally:
         if tasks:
             progress.stop()
+
+
+def _speed(step: IndexProgress, seconds: float) -> str:
+    if seconds < _SOON_S:
+        return ""
+    return f"{step.bytes_done / seconds / 1e6:.1f} MB/s" if step.stage == "reading" else f"{step.done / seconds:.1f} chunks/s"
+
+
+def show_reasons(kinds: dict[str, list[tuple[str, str]]]) -> None:
+    """Print a table of the files that are partial or were skipped, each with its reason, by kind."""
+    for kind, rows in kinds.items():
+        for path, reason in rows[:_MOST_REASONS]:
+            show(f"  {kind:<8} {one_line(path)}\n           {one_line(reason)}")
+        if len(rows) > _MOST_REASONS:
+            show(f"  {kind:<8} and {len(rows) - _MOST_REASONS} more: 'ragassist list' names all of them")
 
 
 def show_answer(events: Iterator[Event]) -> None:
@@ -126,7 +153,7 @@ def _show_sources(answered: Answered, nearest: tuple[Source, ...]) -> None:
     if answered.abstained and nearest:
         show(f"\n{phrase('nearest', language)}")
         for source in nearest:
-            show(f"  {_place(source.path, source.page, language)}: “{one_line(source.text)[:_QUOTED]}”")
+            show(f"  {_place(source.path, source.place, language)}: “{one_line(source.text)[:_QUOTED]}”")
     elif answered.citations and answered.model:
         show(f"\n{phrase('sources', language)}:")
         for citation in answered.citations:
@@ -138,13 +165,13 @@ def _show_sources(answered: Answered, nearest: tuple[Source, ...]) -> None:
 
 def _citation_line(citation: Citation, language: str) -> str:
     doubt = "" if citation.supported else f" ({phrase('unsupported', language)})"
-    place = _place(citation.path, citation.page, language)
+    place = _place(citation.path, citation.place, language)
     return f"[{citation.n}] {place}{doubt}: “{one_line(citation.quote)[:_QUOTED]}”"
 
 
-def _place(path: str, page: int | None, language: str) -> str:
-    name = one_line(PurePath(path).name)
-    return f"{name}, {phrase('page', language)} {page}" if page else name
+def _place(path: str, place: Place, language: str) -> str:
+    words = place_in_words(place, lambda name: phrase(name, language))
+    return ", ".join(part for part in (one_line(PurePath(path).name), words) if part)
 
 
 def _figures(answered: Answered) -> str:

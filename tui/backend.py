@@ -10,7 +10,7 @@ from ingest.errors import AssistantError
 from ragassist.stopping import Stopped
 
 if TYPE_CHECKING:
-    from indexes.indexing import Outcome, Progress
+    from indexes.runs import Outcome, Progress
     from ragassist.assemble import Assembly
     from ragassist.events import Event
     from ragassist.session import AskOptions, Session

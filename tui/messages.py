@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from indexes.indexing import Outcome, Progress
+    from indexes.runs import Outcome, Progress
     from ragassist.events import Event
     from tui.backend import Survey
 

@@ -10,6 +10,7 @@ from textual.content import Content
 from ragassist.untrusted import for_terminal, one_line
 
 if TYPE_CHECKING:
+    from indexes.records import Place
     from ragassist.events import Citation
     from ragassist.evidence import Source
 
@@ -33,7 +34,7 @@ class Passage:
 
     n: int
     file: str
-    page: int | None
+    place: "Place"
     heading: str
     text: str
     quotes: tuple[Quote, ...] = ()
@@ -74,4 +75,4 @@ def _passage(source: "Source", citations: Sequence["Citation"]) -> Passage:
     spans = {(c.start - source.start, c.end - source.start): c.supported for c in citations}
     quotes = tuple(Quote(max(0, start), end, supported) for (start, end), supported in sorted(spans.items()))
     file, heading = one_line(PurePath(source.path).name), one_line(source.heading)
-    return Passage(source.n, file, source.page, heading, for_terminal(source.text), quotes)
+    return Passage(source.n, file, source.place, heading, for_terminal(source.text), quotes)

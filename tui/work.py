@@ -13,7 +13,7 @@ from tui.backend import Backend, IndexingStopped
 from tui.messages import AnswerStopped, EventArrived, IndexingAdvanced, IndexingEnded
 
 if TYPE_CHECKING:
-    from indexes.indexing import Progress
+    from indexes.runs import Progress
 
 Post = Callable[[Message], object]
 _SHORTEST_STEP_S = 0.05

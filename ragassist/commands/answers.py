@@ -14,7 +14,7 @@ from ragassist.commands.common import AsJson, Home, LibraryName, assembly_of
 from ragassist.stopping import stop_on_interrupt
 
 if TYPE_CHECKING:
-    from indexes.library import Library, Mode
+    from indexes.library import Hit, Library, Mode
     from ragassist.assemble import Assembly
     from ragassist.events import Event as AnswerEvent
     from ragassist.session import AskOptions, Session
@@ -35,42 +35,58 @@ def search(
 
     assembly = assembly_of(home, library)
     with assembly.open_library() as opened:
+        _say_coverage(opened)
         run = _searcher(opened, top, mode)
         for row in _batch_rows(batch, "query") if batch else [{"query": query or ""}]:
             try:
-                found = run(row["query"])
+                found, hits = run(row["query"])
             except AssistantError as problem:
                 if not batch:
                     raise
-                found = {"query": row["query"], "error": str(problem)}
-            show_json(_with_id(row, found)) if as_json or batch else _show_hits(found)
+                found, hits = {"query": row["query"], "error": str(problem)}, []
+            show_json(_with_id(row, found)) if as_json or batch else _show_hits(hits)
 
 
-def _searcher(opened: "Library", top: int, mode: "Mode") -> Callable[[str], dict[str, Any]]:
+def _say_coverage(opened: "Library") -> None:
+    from ragassist.languages import from_locale
+    from ragassist.phrases import phrase
+    from ragassist.terminal import say
+
+    share = opened.store.totals().coverage
+    if share < 1:
+        say(phrase("partly_indexed", from_locale()).format(percent=int(share * 100)))
+    if behind := opened.outdated():
+        say(behind)
+
+
+def _searcher(opened: "Library", top: int, mode: "Mode") -> Callable[[str], tuple[dict[str, Any], list["Hit"]]]:
     from ragassist import languages
     from ragassist.contract import search_json
     from ragassist.session import checked_question
 
-    def run(query: str) -> dict[str, Any]:
+    def run(query: str) -> tuple[dict[str, Any], list["Hit"]]:
         started = time.monotonic()
         text = checked_question(query)
         language = languages.detect(text) or languages.from_locale()
         hits = opened.search(text, language, top, mode)
-        return search_json(query, language, hits, time.monotonic() - started)
+        return search_json(query, language, hits, time.monotonic() - started), hits
 
     return run
 
 
-def _show_hits(found: dict[str, Any]) -> None:
+def _show_hits(hits: "list[Hit]") -> None:
+    from ragassist.languages import from_locale
+    from ragassist.phrases import phrase
+    from ragassist.places import place_in_words
     from ragassist.terminal import show
     from ragassist.untrusted import one_line
 
-    if not found["hits"]:
+    if not hits:
         show("nothing found: is the library empty? 'ragassist index FOLDER' fills it")
-    for hit in found["hits"]:
-        page = f", page {hit['page']}" if hit["page"] else ""
-        show(f"{hit['rank']:>3}. {hit['score']:.2f}  {one_line(hit['path'])}{page}")
-        show(f"     {one_line(hit['text'])[:200]}")
+    for hit in hits:
+        place = place_in_words(hit.chunk.place, lambda name: phrase(name, from_locale()))
+        show(f"{hit.rank:>3}. {hit.score:.2f}  {', '.join(part for part in (one_line(hit.chunk.path), place) if part)}")
+        show(f"     {one_line(hit.chunk.text)[:200]}")
 
 
 def ask(

@@ -1,6 +1,7 @@
 """`index`, `remove`, `list` and `text`: documents in, out and shown."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,16 +12,23 @@ from ragassist.commands.common import IN_PART, AsJson, Home, LibraryName, assemb
 
 if TYPE_CHECKING:
     from indexes.library import Library
+    from indexes.runs import Outcome, Wish
     from ragassist.assemble import Assembly
 
 _SETTLE_MS = 2_000
 """A file that is being written changes many times; this long without a change it is taken for finished."""
 
+Globs = list[str] | None
+
 
 def index(
     paths: Annotated[list[Path] | None, typer.Argument(help="Folders or files.")] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Stay and index what changes, until Ctrl-C.")] = False,
-    re_embed: Annotated[bool, typer.Option("--re-embed", help="Make all vectors anew with the present model.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Hash every file, and read again what was skipped or partial.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Take documents out although their folder is empty or gone.")] = False,
+    include: Annotated[Globs, typer.Option(help="Only files that match this glob; may be given again.")] = None,
+    exclude: Annotated[Globs, typer.Option(help="No files that match this glob, as a line of .ragignore.")] = None,
+    re_embed: Annotated[bool, typer.Option("--re-embed", help="Cut and embed all stored text anew.")] = False,
     home: Home = None,
     library: LibraryName = None,
     as_json: AsJson = False,
@@ -28,82 +36,133 @@ def index(
     """Index folders: new and changed documents in, deleted ones out."""
     if not paths and not re_embed:
         raise typer.BadParameter("give at least one folder or file", param_hint="PATHS")
+    from indexes.runs import Wish
+    from ingest.rules import Rules
+
     assembly = assembly_of(home, library)
     with assembly.open_library() as opened:
-        result = _index_once(assembly, opened, paths or [], re_embed=re_embed, as_json=as_json)
+        rules = Rules(tuple(include or ()), tuple(exclude or ()), (assembly.settings.home, opened.folder))
+        wish = Wish(rules, full, prune)
+        result = _index_once(assembly, opened, paths or [], wish, re_embed=re_embed, as_json=as_json)
         if watch and paths:
-            from watchfiles import watch as changes
-
-            for _ in changes(*paths, debounce=_SETTLE_MS, raise_interrupt=True):
-                _index_once(assembly, opened, paths, re_embed=False, as_json=as_json)
+            _watch(assembly, opened, paths, wish, as_json=as_json)
     if result["skipped"]:
         raise typer.Exit(IN_PART)
 
 
-def _index_once(
-    assembly: "Assembly", opened: "Library", paths: Sequence[Path], *, re_embed: bool, as_json: bool
-) -> dict[str, Any]:
-    from indexes.indexing import Indexer
-    from ingest.worker import Worker
-    from ragassist.contract import index_json
-    from ragassist.terminal import index_progress, show_json
+def _watch(assembly: "Assembly", opened: "Library", paths: Sequence[Path], wish: "Wish", *, as_json: bool) -> None:
+    """Bring the library up to date after each change; what goes wrong once is said, and the next change is another chance."""
+    from watchfiles import watch as changes
 
-    with Worker() as worker, index_progress() as listener:
-        indexer = Indexer(opened, worker, listener)
-        if re_embed:
-            indexer.change_model()
-        outcome = indexer.update(paths) if paths else indexer.outcome
-    result = index_json(assembly.settings.library, outcome, opened.store.totals())
+    from ragassist.terminal import say
+
+    say("watching for changes; Ctrl-C ends it")
+    for _ in changes(*paths, debounce=_SETTLE_MS, raise_interrupt=True):
+        try:
+            _index_once(assembly, opened, paths, wish, re_embed=False, as_json=as_json)
+        except AssistantError as problem:
+            say(f"ragassist: {problem}")
+
+
+def _index_once(
+    assembly: "Assembly", opened: "Library", paths: Sequence[Path], wish: "Wish", *, re_embed: bool, as_json: bool
+) -> dict[str, Any]:
+    from ragassist.contract import index_json
+    from ragassist.terminal import say, show_json
+
+    outcome = _run(opened, paths, wish, re_embed=re_embed)
+    for notice in outcome.notices:
+        say(notice)
+    totals = opened.store.totals()
+    result = index_json(assembly.settings.library, outcome, totals)
     show_json(result) if as_json else _show_index(result)
     return result
 
 
+def _run(opened: "Library", paths: Sequence[Path], wish: "Wish", *, re_embed: bool) -> "Outcome":
+    from dataclasses import replace
+
+    from indexes.indexing import DocumentsMissing, Indexer
+    from ingest.worker import Worker
+    from ragassist.terminal import index_progress
+
+    try:
+        with Worker() as worker, index_progress() as listener:
+            indexer = Indexer(opened, worker, listener)
+            if re_embed:
+                indexer.rebuild()
+            return indexer.update(paths, wish) if paths else indexer.outcome
+    except DocumentsMissing as problem:
+        if not _agreed(str(problem)):
+            raise
+    return _run(opened, paths, replace(wish, prune=True), re_embed=False)
+
+
+def _agreed(problem: str) -> bool:
+    """Ask a person who is there; a script has to say it by its flag."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    from ragassist.terminal import say
+
+    say(problem)
+    return typer.confirm("Take these documents out of the library?", default=False, err=True)
+
+
 def _show_index(result: dict[str, Any]) -> None:
-    from ragassist.terminal import show
+    from ragassist.terminal import show, show_reasons
 
     show(
         f"{result['indexed']} indexed, {result['unchanged']} unchanged, {result['removed']} removed, "
-        f"{len(result['skipped'])} skipped; the library holds {result['documents']} documents in {result['chunks']} chunks "
-        f"({result['seconds']:.1f} s)"
+        f"{len(result['partial'])} partial, {len(result['skipped'])} skipped; "
+        f"the library holds {result['documents']} documents in {result['chunks']} chunks ({result['seconds']:.1f} s)"
     )
-    for kind in ("partial", "skipped"):
-        for row in result[kind]:
-            show(f"  {kind}: {row['path']}: {row['reason']}")
+    show_reasons({kind: [(row["path"], row["reason"]) for row in result[kind]] for kind in ("partial", "skipped")})
 
 
 def text(
     path: Path,
-    page: Annotated[int | None, typer.Option(min=1, help="One page only.")] = None,
+    page: Annotated[int | None, typer.Option(min=1, help="One page (slide, sheet, chapter, message) only.")] = None,
     home: Home = None,
     library: LibraryName = None,
     as_json: AsJson = False,
 ) -> None:
     """Show exactly the text of a document that is indexed."""
-    from ingest.discover import printable, take_bytes
     from ingest.errors import UnreadableDocument
+    from ingest.names import printable
     from ingest.readers import READERS
+    from ingest.taking import take
     from ingest.worker import Worker
     from ragassist.contract import text_json
-    from ragassist.terminal import show, show_json
+    from ragassist.terminal import say, show_json
 
     if not path.exists():
-        raise AssistantError(f"{path} does not exist: check its name")
+        raise AssistantError(f"{printable(path)} does not exist: check its name")
     if path.suffix.lower() not in READERS:
-        raise AssistantError(f"{path}: format {path.suffix or 'without a suffix'} is not read")
+        raise AssistantError(f"{printable(path)}: format {path.suffix or 'without a suffix'} is not read")
     try:
         with Worker() as worker:
-            document = worker.read(path.suffix, take_bytes(path)[0])
+            document = worker.read(path.suffix, take(path, follow=True).data)
     except UnreadableDocument as problem:
         raise UnreadableDocument(f"{printable(path)}: {problem}") from None
     found = text_json(printable(path.absolute()), document, page)
     if page and not found["pages"]:
-        raise AssistantError(f"{path} has no page {page}")
+        raise AssistantError(f"{printable(path)} has no page {page}")
     if as_json:
         show_json(found)
         return
+    _show_text(found, document.page_unit)
+    for warning in document.warnings:
+        say(warning)
+
+
+def _show_text(found: dict[str, Any], unit: str) -> None:
+    from ragassist.terminal import show
+
+    before = None
     for part in found["pages"]:
-        if part["page"]:
-            show(f"--- page {part['page']} ---")
+        if part["page"] and part["page"] != before:
+            show(f"--- {unit} {part['page']} ---")
+        before = part["page"]
         show(part["text"])
 
 
@@ -127,14 +186,21 @@ def list_documents(home: Home = None, library: LibraryName = None, as_json: AsJs
 
 def remove(paths: list[Path], home: Home = None, library: LibraryName = None, as_json: AsJson = False) -> None:
     """Take documents, or folders of them, out of the library; the files themselves stay."""
-    from indexes.errors import DocumentUnknown
-    from indexes.indexing import documents_under, normal_path
     from ragassist.terminal import show, show_json
 
-    with assembly_of(home, library).open_library_to_read() as opened:
-        found = [row.path for row in documents_under(opened, [normal_path(path) for path in paths])]
-        if not found:
-            raise DocumentUnknown(f"{', '.join(map(str, paths))}: not in the library; 'ragassist list' shows what is")
-        with opened.writing():
-            removed = opened.remove(found)
+    with assembly_of(home, library).open_library_to_read() as opened, opened.writing():
+        removed = opened.remove(list(_known(opened, paths)))
     show_json({"removed": removed}) if as_json else show("\n".join(f"removed {path}" for path in removed))
+
+
+def _known(opened: "Library", paths: Sequence[Path]) -> Iterator[str]:
+    """Yield the paths of the library's documents that are meant; raises `DocumentUnknown` for a path that has none."""
+    from indexes.errors import DocumentUnknown
+    from indexes.indexing import documents_under, normal_path
+    from ingest.names import printable
+
+    unknown = [path for path in paths if not any(documents_under(opened, [normal_path(path)]))]
+    if unknown:
+        names = ", ".join(map(printable, unknown))
+        raise DocumentUnknown(f"{names}: not in the library; 'ragassist list' shows what is")
+    yield from (row.path for row in documents_under(opened, [normal_path(path) for path in paths]))

@@ -8,6 +8,7 @@ from ingest.errors import AssistantError
 from ragassist.commands.common import FAILED, AsJson, Home, LibraryName, assembly_of
 
 if TYPE_CHECKING:
+    from indexes.library import CheckReport
     from ragassist.assemble import Assembly
 
 
@@ -52,8 +53,7 @@ def check(
     from ragassist.contract import check_json
     from ragassist.terminal import show, show_json
 
-    with assembly_of(home, library).open_library() as opened:
-        found = check_json(opened.check(full=full, repair=repair))
+    found = check_json(_checked(assembly_of(home, library), full=full, repair=repair))
     if as_json:
         show_json(found)
     else:
@@ -63,6 +63,22 @@ def check(
         show("the library is whole" if found["ok"] else "run 'ragassist check --repair'")
     if not found["ok"]:
         raise typer.Exit(FAILED)
+
+
+def _checked(assembly: "Assembly", *, full: bool, repair: bool) -> "CheckReport":
+    from indexes.errors import LibraryDamaged
+    from indexes.library import CheckReport, save_damaged
+
+    try:
+        with assembly.open_library_to_read() as opened:
+            return opened.check(full=full, repair=repair)
+    except LibraryDamaged:
+        if not repair:
+            raise
+    told = save_damaged(assembly.library_folder)
+    with assembly.open_library_to_read() as opened:
+        report = opened.check(full=full, repair=True)
+    return CheckReport(report.problems, (told, *report.repaired))
 
 
 def doctor(

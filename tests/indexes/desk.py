@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexes.indexing import Indexer, Listener, Outcome
+from indexes.indexing import Indexer
 from indexes.library import Library
+from indexes.runs import Listener, Outcome, Wish
 from ingest.worker import Worker
 
 PAPERS = {
@@ -29,8 +30,8 @@ class Desk:
         path.write_bytes(text.encode() if isinstance(text, str) else text)
         return path
 
-    def index(self, *roots: Path, listener: Listener = lambda _: None) -> Outcome:
-        return Indexer(self.library, self.worker, listener).update(roots or [self.papers])
+    def index(self, *roots: Path, listener: Listener = lambda _: None, wish: Wish | None = None) -> Outcome:
+        return Indexer(self.library, self.worker, listener).update(roots or [self.papers], wish)
 
     def state(self) -> list[tuple[str, str, list[tuple[int, int, str]]]]:
         """Return what the library holds, without what differs between two libraries of the same papers."""
@@ -46,7 +47,7 @@ class Desk:
         return [(hit.chunk.path, hit.chunk.text, round(hit.score, 5)) for hit in hits]
 
     def whole(self) -> bool:
-        return self.library.check(full=True, repair=False).ok and self.library.store.waiting() == 0
+        return self.library.check(full=True, repair=False).ok and self.library.store.vectors.waiting() == 0
 
     def bytes_of(self) -> bytes:
         return b"".join(path.read_bytes() for path in self.library.folder.iterdir() if path.is_file())

@@ -12,7 +12,7 @@ import pytest
 
 from indexes.atomic import write_atomically
 from indexes.errors import LibraryDamaged, LibraryForeign, StorageFull
-from indexes.library import Library
+from indexes.library import Library, save_damaged
 from tests.indexes.desk import Desk
 
 QUESTION = "How heavy is the canal pump K240?"
@@ -93,7 +93,7 @@ def test_another_library_s_faiss_file_is_never_taken_for_ours(
         other.write(name, f"Something else about {name}. A second sentence to have as many chunks as the other.")
     other.write("pump.md", "# A\n\none\n\n# B\n\ntwo")
     other.index()
-    assert other.library.store.generation == filled.library.store.generation
+    assert other.library.store.vectors.generation == filled.library.store.vectors.generation
     shutil.copy(faiss_file(other), faiss_file(filled))
     assert reopened().found(QUESTION, "dense") == expected
 
@@ -108,7 +108,7 @@ def test_a_library_restored_from_a_copy_does_not_use_a_newer_faiss_file(
     source.close()
     filled.write("lathe.txt", "The lathe stands at the window.")
     filled.index()
-    newer, generation = faiss_file(filled).read_bytes(), filled.library.store.generation
+    newer, generation = faiss_file(filled).read_bytes(), filled.library.store.vectors.generation
     filled.library.store.close()
     for leftover in filled.library.folder.glob("library.sqlite*"):
         leftover.unlink()
@@ -116,7 +116,7 @@ def test_a_library_restored_from_a_copy_does_not_use_a_newer_faiss_file(
     desk = reopened()
     desk.write("lathe.txt", "Chairs stand in the hall, the lathe has been sold.")
     desk.index()
-    assert desk.library.store.generation == generation
+    assert desk.library.store.vectors.generation == generation
     faiss_file(desk).unlink()
     expected = reopened().found("lathe", "dense")
     faiss_file(desk).write_bytes(newer)
@@ -139,26 +139,91 @@ def test_a_damaged_full_text_is_found_by_a_full_check_and_mended(filled: Desk) -
     assert filled.whole()
 
 
-def test_what_cannot_be_mended_is_named_and_stays_named(filled: Desk) -> None:
-    sql(filled, "UPDATE chunks SET end = 100000 WHERE id = 1")
-    sql(filled, "INSERT INTO sections VALUES (999, 0, 1, NULL, '')")
-    for repair in (False, True):
-        report = filled.library.check(full=True, repair=repair)
-        assert {problem.what for problem in report.problems} == {"chunk outside its document", "orphan"}
+BROKEN_ROWS = {
+    "chunk outside its document": "UPDATE chunks SET end = 100000 WHERE id = 1",
+    "orphan": "INSERT INTO texts VALUES (999, 0, x'00')",
+    "text": "UPDATE texts SET packed = substr(packed, 1, length(packed) - 1)"
+    " WHERE document_id = (SELECT min(id) FROM documents)",
+    "count": "UPDATE chunks SET embedded = NULL WHERE id = 2",
+    "vector": "UPDATE vectors SET packed = CAST(x'00' || substr(packed, 2) AS BLOB) WHERE rowid_of_one",
+}
 
 
-@pytest.mark.parametrize("offset", [0, 100, 4096 * 2])
-def test_a_damaged_database_is_named_in_one_line(filled: Desk, reopened: Callable[[], Desk], offset: int) -> None:
-    filled.library.store.close()
-    with (filled.library.folder / "library.sqlite").open("r+b") as stream:
-        stream.seek(offset)
-        stream.write(b"\xa5" * 3000)
-    try:
-        desk = reopened()
-        assert not desk.library.check(full=True, repair=False).ok
-    except LibraryDamaged as problem:
-        assert "move it away and index the folder again" in str(problem)  # noqa: PT017
-        assert "\n" not in str(problem)  # noqa: PT017
+@pytest.mark.parametrize("damage", BROKEN_ROWS)
+def test_rows_that_contradict_each_other_are_named_and_mended(filled: Desk, damage: str) -> None:
+    before = filled.state()
+    one = "key = (SELECT vector_key FROM chunks WHERE id = 1)"
+    sql(filled, "PRAGMA foreign_keys = OFF")
+    sql(filled, BROKEN_ROWS[damage].replace("rowid_of_one", one))
+    report = filled.library.check(full=True, repair=False)
+    assert {problem.what for problem in report.problems} == {damage}
+    repaired = filled.library.check(full=True, repair=True)
+    assert repaired.ok
+    assert damage in {problem.what for problem in repaired.repaired}
+    filled.index()
+    assert sorted(filled.state()) == sorted(before)
+    assert filled.whole()
+
+
+@pytest.mark.parametrize("what", ["chunks", "texts"])
+def test_a_document_that_lost_its_chunks_or_its_text_is_read_again(filled: Desk, what: str) -> None:
+    before = filled.state()
+    sql(filled, f"DELETE FROM {what} WHERE document_id = (SELECT min(id) FROM documents)")
+    problems = filled.library.check(full=False, repair=False).problems
+    assert any(problem.what == "count" and problem.detail.endswith(f"was read and has no {what}") for problem in problems)
+    assert filled.library.check(full=True, repair=True).ok
+    filled.index()
+    assert sorted(filled.state()) == sorted(before)
+    assert filled.whole()
+
+
+def overwrite(desk: Desk, page: int, offset: int = 0) -> None:
+    """Write over a page of the database, and keep no other connection from seeing it."""
+    desk.library.store.close()
+    with (desk.library.folder / "library.sqlite").open("r+b") as stream:
+        stream.seek(page * 4096 + offset)
+        stream.write(b"\xa5" * (4096 - offset))
+
+
+def pages(desk: Desk) -> int:
+    return (desk.library.folder / "library.sqlite").stat().st_size // 4096
+
+
+def test_whatever_page_is_damaged_it_is_named_and_the_rest_is_saved(filled: Desk, reopened: Callable[[], Desk]) -> None:
+    filled.library.store.database.compact()
+    whole, count = (filled.library.folder / "library.sqlite").read_bytes(), pages(filled)
+    before, found = filled.state(), filled.found(QUESTION, "lexical")
+    for page in range(count):
+        (filled.library.folder / "library.sqlite").write_bytes(whole)
+        overwrite(filled, page)
+        try:
+            desk = reopened()
+            report = desk.library.check(full=True, repair=True)
+            assert report.repaired or report.ok
+        except LibraryDamaged as problem:
+            assert "\n" not in str(problem)  # noqa: PT017
+            save_damaged(filled.library.folder)
+            desk = reopened()
+        desk.index()
+        assert sorted(desk.state()) == sorted(before), page
+        assert desk.found(QUESTION, "lexical") == found, page
+        assert desk.whole(), page
+        desk.library.store.close()
+
+
+def test_a_damaged_database_is_kept_until_something_is_removed_from_the_library(
+    filled: Desk, reopened: Callable[[], Desk]
+) -> None:
+    overwrite(filled, 0)
+    with pytest.raises(LibraryDamaged, match="'ragassist check --repair' saves what can be read"):
+        reopened()
+    told = save_damaged(filled.library.folder)
+    assert "kept as library.sqlite.damaged-1: index the folders again" in told.detail
+    desk = reopened()
+    desk.index()
+    assert (desk.library.folder / "library.sqlite.damaged-1").exists()
+    desk.library.remove([str(desk.papers / "pump.md")])
+    assert not (desk.library.folder / "library.sqlite.damaged-1").exists()
 
 
 def test_a_library_of_a_newer_program_is_refused_untouched(filled: Desk, reopened: Callable[[], Desk]) -> None:
@@ -226,7 +291,7 @@ def test_no_byte_of_a_removed_document_stays(filled: Desk) -> None:
     filled.index()
     gone = [row.path for row in filled.library.store.documents() if "zanzibarium" in row.path]
     ids = [chunk.id for chunk in filled.library.store.all_chunks() if chunk.path in gone]
-    vectors = list(filled.library.store.vectors_of(ids).values())
+    vectors = list(filled.library.store.vectors.of(ids).values())
     before = filled.bytes_of().lower()
     markers = (b"zanzibarium", b"quagmirean", b"xylofonist", b"xylofon")
     assert all(marker in before for marker in markers)

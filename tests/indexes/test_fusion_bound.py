@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexes.fusion import COVERAGE_WEIGHT, Candidate, fuse, most_a_question_can_score
-from indexes.store import FileFacts, Store
+from indexes.records import FileFacts
+from indexes.store import Store
 from ingest.documents import Chunk, Document, Section
 
 WORDS = st.sampled_from(["pump", "valve", "canal", "grease", "hx-200", "泵", "مضخه", "4142"])
@@ -31,9 +32,9 @@ def test_no_text_scores_more_than_the_bound_of_its_question(texts: list[list[str
         store = Store(Path(folder) / "library.sqlite")
         for number, words in enumerate(texts):
             put(store, str(number), words)
-        frequencies = store.document_frequencies(question)
+        frequencies = store.full_text.document_frequencies(question)
         bound = most_a_question_can_score(question, frequencies, store.chunk_count())
-        found = store.match(question, 100)
+        found = store.full_text.match(question, 100)
         store.close()
     assert all(0 <= score <= bound + 1e-9 for _, score in found)
     assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)

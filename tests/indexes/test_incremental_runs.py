@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from indexes.errors import LibraryBusy, LibraryForeign
-from indexes.indexing import Indexer, Progress, documents_under
+from indexes.errors import LibraryBusy
+from indexes.indexing import Indexer, documents_under
 from indexes.library import Library
+from indexes.runs import Progress, Wish
 from ingest.documents import Document
 from ingest.errors import PathProblem, UnreadableDocument
 from tests.fakes import FakeEmbedder
@@ -28,11 +29,11 @@ def embedded(desk: Desk) -> list[str]:
 def test_a_first_run_indexes_all_and_a_second_does_nothing(desk: Desk) -> None:
     first = desk.index()
     assert (first.indexed, first.unchanged, first.removed, first.skipped, first.partial) == (len(PAPERS), 0, 0, [], [])
-    generation = desk.library.store.generation
+    generation = desk.library.store.vectors.generation
     assert embedded(desk)
     second = desk.index()
     assert (second.indexed, second.unchanged, embedded(desk)) == (0, len(PAPERS), [])
-    assert desk.library.store.generation == generation
+    assert desk.library.store.vectors.generation == generation
     assert desk.whole()
 
 
@@ -255,7 +256,7 @@ def test_of_two_writers_the_second_is_told_who_the_first_is(desk: Desk, open_fak
     desk.index()
     second = Desk(open_fake_library(), desk.papers, desk.worker)
     with desk.library.writing():
-        with pytest.raises(LibraryBusy, match=f"process {os.getpid()} is changing this library"):
+        with pytest.raises(LibraryBusy, match=rf"process {os.getpid()} \(since \d\d:\d\d\) is changing this library"):
             second.index()
         assert second.found("K240 pump")  # readers go on
     assert second.index().unchanged == len(PAPERS)
@@ -270,36 +271,74 @@ def test_another_connection_sees_what_was_added(desk: Desk, open_fake_library: C
     assert reader.found("lathe")[0][1] == "The lathe stands at the window."
 
 
-def test_another_model_s_library_is_refused_and_changing_the_model_mends_it(
-    desk: Desk, open_fake_library: Callable[..., Library]
-) -> None:
-    desk.index()
-    other = Desk(open_fake_library(fingerprint="fake:2:x"), desk.papers, desk.worker)
-    with pytest.raises(LibraryForeign, match=r"made by the embedding model fake 1, now there is fake 2: run 'ragassist index"):
-        other.index()
-    with pytest.raises(LibraryForeign):
-        other.found("pump")
-    assert other.found("K240", "lexical")
-    chunks = other.library.store.totals().chunks
-    Indexer(other.library, other.worker).change_model()
-    assert len(set(embedded(other))) == chunks
-    assert other.index().unchanged == len(PAPERS)
-    assert other.found("canal pump K240")[0][0].endswith("pump.md")
-    assert other.whole()
-    with pytest.raises(LibraryForeign):
-        desk.index()
-
-
 def test_a_partial_document_is_told_again_in_each_run(desk: Desk) -> None:
     class HalfBlind:
         def read(self, suffix: str, data: bytes) -> Document:
             if suffix != ".md":
                 raise UnreadableDocument("no")
             document = desk.worker.read(suffix, data)
-            return Document(document.text, document.sections, "en", "pdf", 2, ("page 2: no text: probably a scan",))
+            return Document(document.text, document.sections, "en", "pdf", 2, unread=("page 2: no text: probably a scan",))
 
     for indexed, unchanged in ((1, 0), (0, 1)):
         outcome = Indexer(desk.library, HalfBlind()).update([desk.papers])
         assert (outcome.indexed, outcome.unchanged) == (indexed, unchanged)
         assert [partial.reason for partial in outcome.partial] == ["page 2: no text: probably a scan"]
         assert len(outcome.skipped) == len(PAPERS) - 1
+
+
+def test_a_full_run_finds_what_size_and_time_hide_and_reads_again_what_was_skipped(desk: Desk) -> None:
+    desk.write("broken.docx", b"x")
+    lease = desk.papers / "building" / "lease.txt"
+    os.utime(lease, (1_700_000_000, 1_700_000_000))
+    desk.index()
+    lease.write_text(PAPERS["building/lease.txt"].replace("790", "815"), encoding="utf-8")
+    os.utime(lease, (1_700_000_000, 1_700_000_000))
+    assert desk.index().indexed == 0
+    outcome = desk.index(wish=Wish(full=True))
+    assert (outcome.indexed, outcome.unchanged, len(outcome.skipped)) == (1, len(PAPERS) - 1, 1)
+    assert desk.found("815", "lexical")
+    assert not desk.found("790", "lexical")
+
+    class Improved:
+        def read(self, suffix: str, data: bytes) -> Document:
+            return desk.worker.read(".txt", b"The broken file can be read now.")
+
+    assert Indexer(desk.library, Improved()).update([desk.papers], Wish(full=True)).indexed == 1
+    assert desk.found("broken file", "lexical")
+
+
+def test_files_that_wait_to_be_read_are_known_and_counted(desk: Desk) -> None:
+    class Slow:
+        def read(self, suffix: str, data: bytes) -> Document:
+            totals = desk.library.store.totals()
+            assert totals.documents + totals.waiting == len(PAPERS)
+            seen.append(totals.waiting)
+            return desk.worker.read(suffix, data)
+
+    seen: list[int] = []
+    Indexer(desk.library, Slow()).update([desk.papers])
+    assert seen == [4, 3, 2, 1]
+    assert desk.library.store.totals().coverage == 1
+
+
+def test_search_while_a_run_goes_on_finds_what_is_there_and_tells_how_much_that_is(
+    desk: Desk, open_fake_library: Callable[..., Library]
+) -> None:
+    reader = Desk(open_fake_library(), desk.papers, desk.worker)
+    seen: list[tuple[float, int, int]] = []
+
+    def listen(_: Progress) -> None:
+        totals = reader.library.store.totals()
+        seen.append((totals.coverage, len(reader.found("canal pump", "lexical")), len(reader.found("canal pump", "dense"))))
+
+    for number in range(12):
+        desk.write(f"more/{number}.txt", f"The canal pump number {number} is blue.")
+    desk.index(listener=listen)
+    shares = [share for share, _, _ in seen]
+    assert shares[0] == 0
+    assert shares == sorted(shares)
+    assert 0 < shares[len(shares) // 2] < 1
+    lexical, dense = [found for _, found, _ in seen], [found for _, _, found in seen]
+    assert lexical == sorted(lexical)
+    assert dense == sorted(dense)
+    assert dense[-1] == 10

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from indexes.lexical import terms
 from indexes.library import Library
-from indexes.store import FileFacts
+from indexes.records import FileFacts
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Reading

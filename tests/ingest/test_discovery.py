@@ -1,13 +1,15 @@
 """Finding files without being led astray."""
 
-import hashlib
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from ingest.discover import MAX_BYTES, discover, printable, take_bytes
+from ingest.discover import EMPTY_FOLDER, MAX_BYTES, discover
 from ingest.errors import PathProblem, UnreadableDocument
+from ingest.names import printable
+from ingest.taking import take
 
 
 @pytest.fixture
@@ -74,7 +76,7 @@ def test_a_strange_name_is_found_read_and_printable(folder: Path, name: bytes) -
     path = Path(os.fsdecode(os.fsencode(folder) + b"/" + name))
     path.write_bytes(b"text")
     (found,) = discover(folder)
-    assert take_bytes(found.path) == (b"text", hashlib.sha256(b"text").hexdigest())
+    assert take(found.path).data == b"text"
     printable(found.path).encode()
     assert printable(b"caf\xe9.txt".decode("utf-8", "surrogateescape")) == "caf\\xe9.txt"
 
@@ -87,25 +89,28 @@ def test_what_may_not_be_opened_is_named(folder: Path) -> None:
     (folder / "private.txt").chmod(0)
     assert problems(folder)["closed"] == "folder can't be opened: Permission denied"
     with pytest.raises(UnreadableDocument, match="can't be opened: Permission denied"):
-        take_bytes(folder / "private.txt")
+        take(folder / "private.txt")
 
 
-def test_bytes_are_refused_where_there_are_none(folder: Path) -> None:
-    os.mkfifo(folder / "pipe.txt")
-    (folder / "folder.txt").mkdir()
-    (folder / "empty.txt").touch()
-    for name, reason in (("pipe", "not a regular"), ("folder", "not a regular"), ("empty", "empty"), ("gone", "No such file")):
-        with pytest.raises(UnreadableDocument, match=reason):
-            take_bytes(folder / f"{name}.txt")
-    before = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").exists() else 0  # noqa: PTH208
-    for _ in range(20):
-        with pytest.raises(UnreadableDocument):
-            take_bytes(folder / "folder.txt")
-    assert before in (0, len(os.listdir("/proc/self/fd")))  # noqa: PTH208
+def test_a_folder_with_nothing_in_it_is_told_and_one_with_hidden_files_is_not(folder: Path) -> None:
+    (folder / "a.txt").write_text("x", encoding="utf-8")
+    (folder / "mount").mkdir()
+    (folder / "hidden").mkdir()
+    (folder / "hidden" / ".keep").touch()
+    assert problems(folder) == {"a.txt": "", "mount": EMPTY_FOLDER}
 
 
-def test_a_file_that_grew_beyond_the_limit_since_it_was_found_is_refused(folder: Path) -> None:
-    with (folder / "huge.txt").open("wb") as stream:
-        stream.truncate(MAX_BYTES + 1)
-    with pytest.raises(UnreadableDocument, match="larger than 200 MB"):
-        take_bytes(folder / "huge.txt")
+def test_folders_deeper_than_python_s_calls_are_gone_through(folder: Path) -> None:
+    depth = 0
+    here = os.open(folder, os.O_RDONLY)
+    try:
+        while depth < 1500:
+            os.mkdir("d", dir_fd=here)
+            here, above = os.open("d", os.O_RDONLY, dir_fd=here), here
+            os.close(above)
+            depth += 1
+        os.close(os.open("deep.txt", os.O_CREAT | os.O_WRONLY, dir_fd=here))
+    finally:
+        os.close(here)
+    assert [(file.path.name, file.problem) for file in discover(folder)] == [("deep.txt", "empty file")]
+    subprocess.run(["rm", "-rf", folder / "d"], check=True)  # Python's own rmtree can't go that deep

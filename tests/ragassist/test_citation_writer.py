@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexes.embedder import Vectors
+from indexes.records import Place
 from ragassist.citations import CitationWriter
 from ragassist.claims import ClaimChecker, Particulars, numbers, sentence_spans
 from ragassist.evidence import Source
@@ -17,7 +18,7 @@ from tests.fakes import FakeEmbedder
 
 
 def source(n: int, text: str, start: int = 0) -> Source:
-    return Source(n, f"/papers/{n}.pdf", n, "", "en", start, start + len(text), text, 1.0)
+    return Source(n, f"/papers/{n}.pdf", Place(n), "", "en", start, start + len(text), text, 1.0)
 
 
 PUMP = source(1, "The pump weighs 31.4 kg with its motor. It lifts water 5.5 m high.", start=100)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexes.records import Place
 from ragassist.chat_model import Token
 from ragassist.evidence import Evidence, Source
 from ragassist.reasoning import Part, Splitter, Thinking, wanted
@@ -53,7 +54,7 @@ def test_tags_that_are_tokens_are_known_by_their_ids() -> None:
 
 
 def evidence(*languages: str) -> Evidence:
-    sources = [Source(n, "p", 1, "", language, 0, 4, "text", 1.0) for n, language in enumerate(languages, 1)]
+    sources = [Source(n, "p", Place(1), "", language, 0, 4, "text", 1.0) for n, language in enumerate(languages, 1)]
     return Evidence(tuple(sources), 1.0)
 
 

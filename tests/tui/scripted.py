@@ -10,7 +10,8 @@ from typing import Any
 from textual.app import App
 from textual.pilot import Pilot
 
-from indexes.indexing import Outcome, Progress
+from indexes.records import Place
+from indexes.runs import Outcome, Progress
 from ragassist.events import AnswerDelta, Answered, Citation, Event, ReasoningDelta, Retrieved, StageEntered, Timings
 from ragassist.evidence import Evidence, Source
 from ragassist.session import MOST_CHARACTERS
@@ -74,12 +75,12 @@ def _wait(gate: Flag, stop: Flag) -> bool:
 def source(
     n: int, text: str, path: str = "Technik/Pumpenhandbuch_K240.pdf", page: int | None = 3, heading: str = "Start"
 ) -> Source:
-    return Source(n, path, page, heading, "de", 100, 100 + len(text), text, 0.8)
+    return Source(n, path, Place(page), heading, "de", 100, 100 + len(text), text, 0.8)
 
 
 def cite(found: Source, quote: str, *, supported: bool = True) -> Citation:
     start = found.start + found.text.index(quote)
-    return Citation(found.n, found.path, found.page, start, start + len(quote), quote, supported)
+    return Citation(found.n, found.path, found.place, start, start + len(quote), quote, supported)
 
 
 def script(

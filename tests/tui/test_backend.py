@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 
-from indexes.indexing import Progress
+from indexes.runs import Progress
 from ragassist.assemble import Assembly
 from ragassist.config import load_settings
 from ragassist.events import Answered

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from indexes.indexing import Outcome, Progress, Reason
+from indexes.runs import Outcome, Progress, Reason
 from ingest.errors import AssistantError
 from tests.tui.scripted import ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp

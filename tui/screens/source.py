@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from ragassist.places import place_in_words
 from tui.passages import Passage
 from tui.text import Say
 from tui.widgets.key_hints import KeyHints
@@ -60,8 +61,8 @@ class SourceScreen(ModalScreen[None]):
         self.query_one(VerticalScroll).focus().scroll_home(animate=False)
 
     def _place(self, passage: Passage) -> Content:
-        page = f"  {self._say('page')} {passage.page}" if passage.page else ""
-        place = Content.assemble((f"[{passage.n}] ", "bold $accent"), (passage.file, "bold"), (page, "$secondary"))
+        words = f"  {place_in_words(passage.place, self._say)}".rstrip()
+        place = Content.assemble((f"[{passage.n}] ", "bold $accent"), (passage.file, "bold"), (words, "$secondary"))
         heading = [Content.styled(passage.heading, "$secondary")] if passage.heading else []
         doubt = [Content.styled(self._say("unsupported"), "$error")] if passage.doubtful else []
         return Content("\n").join([place, *heading, *doubt])

@@ -11,20 +11,20 @@ from ragassist.untrusted import one_line
 from tui.text import Say, number
 
 if TYPE_CHECKING:
-    from indexes.indexing import Outcome, Reason
+    from indexes.runs import Outcome, Reason
 
 
 class IndexReport(Collapsible):
-    """One line of counts; the files that were skipped or are partial unfold below it, each with its reason."""
+    """One line of counts; notices and the files that were skipped or are partial unfold below it, each with its reason."""
 
     def __init__(self, outcome: "Outcome", say: Say) -> None:
-        self._reasons: list[Reason] = [*outcome.skipped, *outcome.partial]
+        self._lines = [*map(_notice, outcome.notices), *map(_line, [*outcome.skipped, *outcome.partial])]
         super().__init__(title=_counts(outcome, say), collapsed_symbol="▸", expanded_symbol="▾")
-        self.set_class(not self._reasons, "-whole")
+        self.set_class(not self._lines, "-whole")
 
     def compose(self) -> ComposeResult:
         """Yield the counts and what is folded under them."""
-        self._contents_list = [Static(Content("\n").join(map(_line, self._reasons)), markup=False)]
+        self._contents_list = [Static(Content("\n").join(self._lines), markup=False)]
         yield from super().compose()
 
 
@@ -37,6 +37,10 @@ def _counts(outcome: "Outcome", say: Say) -> str:
         "skipped": len(outcome.skipped),
     }
     return " · ".join(f"{number(amount)} {say(name)}" for name, amount in amounts.items() if amount or name == "indexed")
+
+
+def _notice(line: str) -> Content:
+    return Content.styled(one_line(line), "$warning")
 
 
 def _line(reason: "Reason") -> Content:

@@ -10,7 +10,7 @@ from textual.widgets import ProgressBar, Static
 from tui.text import Say, number, safe_line
 
 if TYPE_CHECKING:
-    from indexes.indexing import Progress
+    from indexes.runs import Progress
 
 _UNITS = {"reading": "files", "embedding": "passages"}
 

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from ragassist.places import place_in_words
 from tui.passages import Passage
 from tui.text import Say
 
@@ -32,7 +33,7 @@ class SourceCard(Static, can_focus=True):
 
     @staticmethod
     def _shown(passage: Passage, say: Say) -> Content:
-        place = f"  {say('page')} {passage.page}" if passage.page else ""
+        place = f"  {place_in_words(passage.place, say)}".rstrip()
         lines = [Content.assemble((f"{passage.n} ", "bold $accent"), (passage.file, "bold"), (place, "$secondary"))]
         if passage.heading:
             lines.append(Content.styled(passage.heading, "$secondary"))

@@ -1,0 +1,152 @@
+"""The connection to a library's database: private to its user, one transaction a change, failures in words."""
+
+import logging
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from indexes.errors import LibraryBusy, LibraryDamaged, LibraryForeign, StorageFull
+from indexes.schema import CREATE, VERSION
+
+_log = logging.getLogger(__name__)
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_PRIVATE = 0o600
+
+
+class Database:
+    """One connection. Errors of SQLite come out as `LibraryDamaged`, `LibraryBusy` or `StorageFull`, one line each."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with explained(path):
+            _make_private(path)
+            self._connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+            try:
+                self._prepare()
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def _prepare(self) -> None:
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.execute("PRAGMA foreign_keys = ON")
+        self._connection.execute("PRAGMA secure_delete = ON")
+        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+        if version > VERSION:
+            raise LibraryForeign(f"{self.path} was written by a newer ragassist: update the program")
+        if version < VERSION:
+            self._migrate()
+
+    def _migrate(self) -> None:
+        from indexes.migrations import migrate
+
+        with self.transaction():
+            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            if version < VERSION:  # another process may have been first
+                migrate(self._connection, version)
+                self._connection.execute(f"PRAGMA user_version = {VERSION}")
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all changes inside happen together or not at all."""
+        with explained(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all reads inside see one state of the library, whatever others change meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        with explained(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._roll_back()
+
+    def _roll_back(self) -> None:
+        if not self._connection.in_transaction:
+            return
+        try:
+            self._connection.execute("ROLLBACK")
+        except sqlite3.Error as problem:  # the disk failed again: the change is undone when the database is next opened
+            _log.warning("%s: %s", self.path, problem)
+
+    def rows(self, sql: str, *values: object) -> list[Any]:
+        """Return all rows of a query."""
+        with explained(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+    def value(self, sql: str, *values: object) -> Any:
+        """Return the one value of a query of one row."""
+        return self.rows(sql, *values)[0][0]
+
+    def run(self, sql: str, *values: object) -> int:
+        """Run a statement and return the id of the row that it inserted, if it did."""
+        with explained(self.path):
+            return self._connection.execute(sql, values).lastrowid or 0
+
+    def run_many(self, sql: str, values: Iterable[tuple[object, ...]]) -> None:
+        """Run a statement for each row of values."""
+        with explained(self.path):
+            self._connection.executemany(sql, values)
+
+    def compact(self) -> None:
+        """Give freed pages back, and with them the last bytes of what was removed."""
+        self.run("VACUUM")
+        self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables of an empty database."""
+    for statement in filter(str.strip, CREATE.split(";\n")):
+        connection.execute(statement)
+
+
+def _make_private(path: Path) -> None:
+    """Create the file for its owner alone, whatever the umask; SQLite gives its side files the same mode."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, _PRIVATE))
+    except FileExistsError:
+        if path.stat().st_mode & 0o077:
+            path.chmod(_PRIVATE)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system raise inside into the errors of a library."""
+    try:
+        yield
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise  # a mistake of ours, not of the disk
+    except sqlite3.DatabaseError as problem:
+        raise _in_words(path, problem) from problem
+    except OSError as problem:
+        raise StorageFull(f"{path} can't be opened or changed ({problem.strerror}): check its disk and rights") from problem
+
+
+def _in_words(path: Path, problem: sqlite3.DatabaseError) -> LibraryBusy | LibraryDamaged | StorageFull:
+    code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    if code in _IN_USE:
+        return LibraryBusy(f"{path} is in use by another process: try again when it is done")
+    if code in _DAMAGE or not isinstance(problem, sqlite3.OperationalError):
+        return LibraryDamaged(f"{path} is damaged ({problem}): 'ragassist check --repair' saves what can be read")
+    return StorageFull(
+        f"{path} can't be written or read ({problem}): free some space or check the disk; nothing that was stored is lost"
+    )

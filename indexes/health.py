@@ -1,0 +1,138 @@
+"""Looks for damage in a library, by name, and mends what the database can mend."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexes.lexical import VERSION as TERMS_VERSION
+from indexes.packing import PackingDamaged, is_whole
+from indexes.store import Store
+from indexes.vectors import Saved, problem_with
+
+FAISS_FILE, FULL_TEXT, PAGE, ORPHAN, COUNT, TEXT, VECTOR, SPAN = (
+    "FAISS file", "full text", "database page", "orphan", "count", "text", "vector", "chunk outside its document",
+)  # fmt: skip
+_EMBEDDED_WITHOUT = (
+    "SELECT count(*) FROM chunks WHERE embedded IS NOT NULL AND NOT EXISTS (SELECT 1 FROM vectors WHERE key = vector_key)"
+)
+_WAITING_WITH = "SELECT count(*) FROM chunks WHERE embedded IS NULL AND EXISTS (SELECT 1 FROM vectors WHERE key = vector_key)"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that `check` found wrong."""
+
+    what: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What `check` found, and what of it was mended."""
+
+    problems: tuple[Problem, ...]
+    repaired: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing wrong is left."""
+        return not self.problems
+
+
+class Health:
+    """The checks of a library: quick ones look at structure and counts, full ones read every page, text and vector."""
+
+    def __init__(self, store: Store, index_path: Path, saved: Callable[[], Saved | None]) -> None:
+        self._store, self._index_path, self._saved = store, index_path, saved
+        self._database = store.database
+
+    def problems(self, *, full: bool) -> list[Problem]:
+        """Return all that is wrong, in an order in which it can be mended."""
+        with self._store.snapshot():
+            found = [*self._pages(full), *self._orphans(), *self._counts()]
+            if full:
+                found += [*self._texts(), *self._vectors()]
+        return [*found, *(self._full_text() if full else ()), *self._faiss()]
+
+    def _pages(self, full: bool) -> Iterator[Problem]:
+        for (line,) in self._database.rows(f"PRAGMA {'integrity' if full else 'quick'}_check"):
+            if line != "ok":
+                yield Problem(PAGE, str(line))
+
+    def _orphans(self) -> Iterator[Problem]:
+        for table, row, *_ in self._database.rows("PRAGMA foreign_key_check"):
+            yield Problem(ORPHAN, f"{table} row {row}")
+
+    def _counts(self) -> Iterator[Problem]:
+        """Chunks that say they have a vector and don't, the reverse, and documents that were read and hold no chunk."""
+        for sql, what in ((_EMBEDDED_WITHOUT, "have lost their vector"), (_WAITING_WITH, "wait for a vector that is there")):
+            if count := self._database.value(sql):
+                yield Problem(COUNT, f"{count} chunks {what}")
+        bare = (
+            "SELECT path FROM documents d WHERE layout IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {} WHERE document_id = d.id)"
+        )
+        for table in ("chunks", "texts"):
+            for (path,) in self._database.rows(bare.format(table)):
+                yield Problem(COUNT, f"{path} was read and has no {table}")
+
+    def _texts(self) -> Iterator[Problem]:
+        for identity, path, characters in self._database.rows(
+            "SELECT id, path, characters FROM documents WHERE layout IS NOT NULL"
+        ):
+            try:
+                length = len(self._store.text(identity))
+                self._store.load_document(path)
+            except PackingDamaged as problem:
+                yield Problem(TEXT, f"{path}: {problem}")
+                continue
+            if length != characters:
+                yield Problem(TEXT, f"{path}: {length} characters instead of {characters}")
+            yield from self._spans(identity, path, length)
+
+    def _spans(self, identity: int, path: str, length: int) -> Iterator[Problem]:
+        sql = "SELECT start, end FROM chunks WHERE document_id = ? AND (start < 0 OR end <= start OR end > ?)"
+        for start, end in self._database.rows(sql, identity, length):
+            yield Problem(SPAN, f"{path} {start}-{end}")
+
+    def _vectors(self) -> Iterator[Problem]:
+        bad = [key for key, packed in self._store.vectors.all() if not is_whole(packed)]
+        if bad:
+            yield Problem(VECTOR, f"{len(bad)} of them are not as they were stored")
+
+    def _full_text(self) -> Iterator[Problem]:
+        if problem := self._store.full_text.problem():
+            yield Problem(FULL_TEXT, problem)
+
+    def _faiss(self) -> Iterator[Problem]:
+        if problem := problem_with(self._index_path, self._saved()):
+            yield Problem(FAISS_FILE, problem)
+
+    def mend(self, problem: Problem) -> bool:
+        """Make anew what can be made from the database; return whether it was. FAISS is its owner's to mend."""
+        if problem.what == FULL_TEXT:
+            rebuild_full_text(self._store)
+        elif problem.what in (VECTOR, COUNT) and not problem.detail.endswith(("chunks", "texts")):
+            self._mend_vectors()
+        else:
+            return False
+        return True
+
+    def _mend_vectors(self) -> None:
+        """Drop vectors that are not whole and say again which chunks have one: the others wait, and `index` embeds them."""
+        bad = [(key,) for key, packed in self._store.vectors.all() if not is_whole(packed)]
+        with self._database.transaction():
+            self._database.run_many("DELETE FROM vectors WHERE key = ?", bad)
+            generation = self._store.vectors.next_generation()
+            self._database.run("UPDATE chunks SET embedded = NULL WHERE vector_key NOT IN (SELECT key FROM vectors)")
+            self._database.run(
+                "UPDATE chunks SET embedded = ? WHERE embedded IS NULL AND vector_key IN (SELECT key FROM vectors)", generation
+            )
+
+
+def rebuild_full_text(store: Store) -> None:
+    """Make the full text anew from the chunks."""
+    with store.database.transaction():
+        store.full_text.empty()
+        for chunk in store.all_chunks():
+            store.full_text.add(chunk.id, chunk.header, chunk.text, chunk.language)
+        store.database.run("INSERT OR REPLACE INTO meta VALUES ('terms', ?)", TERMS_VERSION)

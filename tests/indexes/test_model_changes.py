@@ -1,0 +1,138 @@
+"""Another embedding model, or other rules for chunks: the old vectors serve until the new ones are all there."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from indexes.dense import VectorModel
+from indexes.errors import LibraryForeign
+from indexes.indexing import Indexer
+from indexes.language_map import LanguageMap
+from indexes.library import Library
+from indexes.runs import Progress
+from ingest.chunking import Chunker
+from ingest.worker import Worker
+from tests.fakes import DIMENSION, FakeEmbedder
+from tests.indexes.desk import PAPERS, Desk
+
+QUESTION = "How heavy is the canal pump K240?"
+IDENTITY = LanguageMap.identity(DIMENSION)
+
+
+class Turned(FakeEmbedder):
+    """Another model of the same dimension: its vectors have nothing to do with the first one's."""
+
+    def _row(self, text: str) -> object:  # type: ignore[override]
+        return super()._row(text)[::-1]
+
+
+@pytest.fixture
+def old(desk: Desk) -> Desk:
+    desk.index()
+    return desk
+
+
+@pytest.fixture
+def reopen(old: Desk, tmp_path: Path, worker: Worker) -> Callable[[FakeEmbedder | None], Desk]:
+    """Opens the library with another model; the first one is still there or it isn't."""
+
+    def open_one(first: FakeEmbedder | None) -> Desk:
+        found = VectorModel(first, IDENTITY) if first else None
+        library = Library(tmp_path / "library", Turned("fake:2"), lambda: IDENTITY, lambda _: found)
+        return Desk(library, old.papers, worker)
+
+    return open_one
+
+
+def test_where_the_first_model_is_there_its_vectors_serve_and_the_library_says_so(
+    old: Desk, reopen: Callable[[FakeEmbedder | None], Desk]
+) -> None:
+    first = FakeEmbedder()
+    desk = reopen(first)
+    assert desk.found(QUESTION, "dense") == old.found(QUESTION, "dense")
+    desk.write("lathe.txt", "The lathe stands at the window.")
+    outcome = desk.index()
+    assert "made by the embedding model fake 1, now there is fake 2: the old vectors go on serving" in outcome.notices[0]
+    assert first.embedded == ["The lathe stands at the window."]
+    assert desk.found("lathe window", "dense")[0][0].endswith("lathe.txt")
+    assert desk.whole()
+
+
+def test_where_it_is_gone_full_text_serves_and_new_chunks_wait(
+    old: Desk, reopen: Callable[[FakeEmbedder | None], Desk]
+) -> None:
+    desk = reopen(None)
+    with pytest.raises(LibraryForeign, match="only full text is searched; 'ragassist index --re-embed' changes it over"):
+        desk.found(QUESTION, "dense")
+    assert desk.found(QUESTION) == desk.found(QUESTION, "lexical") or desk.found(QUESTION)[0][0].endswith("pump.md")
+    desk.write("lathe.txt", "The lathe stands at the window.")
+    desk.index()
+    assert desk.library.store.vectors.waiting() == 1
+    assert desk.library.store.totals().coverage < 1
+    assert desk.found("lathe", "lexical")[0][0].endswith("lathe.txt")
+
+
+@pytest.mark.parametrize("first", [FakeEmbedder(), None], ids=["with the first model", "without it"])
+def test_a_rebuilt_library_is_as_one_that_was_made_with_the_new_model(
+    old: Desk, reopen: Callable[[FakeEmbedder | None], Desk], tmp_path: Path, worker: Worker, first: FakeEmbedder | None
+) -> None:
+    desk = reopen(first)
+    Indexer(desk.library, worker).rebuild()
+    fresh = Desk(Library(tmp_path / "fresh", Turned("fake:2"), lambda: IDENTITY), old.papers, worker)
+    fresh.index()
+    assert desk.state() == fresh.state()
+    assert desk.found(QUESTION, "dense") == fresh.found(QUESTION, "dense")
+    assert desk.found(QUESTION, "lexical") == fresh.found(QUESTION, "lexical")
+    assert sorted(desk.library.store.vectors.all()) == sorted(fresh.library.store.vectors.all())
+    assert desk.library.outdated() == ""
+    assert desk.index().unchanged == len(PAPERS)
+    assert desk.whole()
+    assert fresh.library.store.meta("rebuilding") is None
+
+
+class Stop:
+    """A listener that is interrupted at its n-th call."""
+
+    def __init__(self, at: int) -> None:
+        self.left = at
+
+    def __call__(self, step: Progress) -> None:
+        self.left -= 1
+        if self.left == 0:
+            raise KeyboardInterrupt
+
+
+def test_a_rebuild_that_was_stopped_serves_the_old_vectors_and_goes_on_where_it_was(
+    old: Desk, reopen: Callable[[FakeEmbedder | None], Desk], worker: Worker
+) -> None:
+    expected = old.found(QUESTION, "dense")
+    embedder = FakeEmbedder()
+    for _ in PAPERS:  # each run comes one document further
+        desk = reopen(embedder)
+        with pytest.raises(KeyboardInterrupt):
+            Indexer(desk.library, worker, Stop(2)).rebuild()
+        assert desk.found(QUESTION, "dense") == expected
+        desk.index()  # an ordinary run in between keeps what was prepared
+        assert desk.library.check(full=True, repair=False).ok
+        desk.library.store.close()
+    desk = reopen(embedder)
+    Indexer(desk.library, worker).rebuild()
+    assert isinstance(desk.library.embedder, FakeEmbedder)
+    assert desk.library.embedder.embedded == []  # all were embedded by the runs before
+    assert desk.found(QUESTION, "dense") == expected  # turning all vectors turns no cosine
+    assert desk.whole()
+
+
+def test_other_rules_for_chunks_are_told_and_a_rebuild_applies_them(old: Desk, worker: Worker) -> None:
+    old.write("long.txt", "".join(f"Sentence {n} about the canal. " for n in range(80)))
+    old.index()
+    many = old.library.store.totals().chunks
+    small = Chunker(old.library.embedder.tokenizer, 20)
+    assert "chunks were cut by other rules" in old.library.outdated(small.version)
+    with old.library.writing():
+        old.library.rebuild(small)
+    assert old.library.store.totals().chunks > many + 5
+    assert old.library.outdated(small.version) == ""
+    assert old.found("Sentence 41 canal", "lexical")
+    assert old.whole()

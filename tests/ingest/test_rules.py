@@ -1,0 +1,72 @@
+"""Which files are meant: ignore files and globs."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.discover import discover
+from ingest.errors import PathProblem
+from ingest.rules import IGNORE_FILE, Rules
+
+NAMES = ("a.txt", "b.md", "drafts/c.txt", "drafts/keep.txt", "drafts/old/d.txt", "sub/drafts/e.txt", "sub/Größe 水.txt")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in NAMES:
+        path = tmp_path / "papers" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    return tmp_path / "papers"
+
+
+def found(folder: Path, rules: Rules | None = None) -> set[str]:
+    return {str(file.path.relative_to(folder)) for file in discover(folder, rules)}
+
+
+@pytest.mark.parametrize(
+    ("lines", "left_out"),
+    [
+        ("*.md", {"b.md"}),
+        ("# a comment\n\ndrafts/", {"drafts/c.txt", "drafts/keep.txt", "drafts/old/d.txt", "sub/drafts/e.txt"}),
+        ("/drafts/", {"drafts/c.txt", "drafts/keep.txt", "drafts/old/d.txt"}),
+        ("drafts/*\n!drafts/keep.txt", {"drafts/c.txt", "drafts/old/d.txt"}),
+        ("Größe*", {"sub/Größe 水.txt"}),
+        ("nothing", set()),
+    ],
+)
+def test_an_ignore_file_reads_as_git_s_does(folder: Path, lines: str, left_out: set[str]) -> None:
+    (folder / IGNORE_FILE).write_text(lines, encoding="utf-8")
+    assert found(folder) == set(NAMES) - left_out
+
+
+def test_an_ignore_file_counts_for_its_own_folder(folder: Path) -> None:
+    (folder / "sub" / IGNORE_FILE).write_text("*.txt", encoding="utf-8")
+    assert found(folder) == {name for name in NAMES if not name.startswith("sub/")}
+
+
+def test_globs_include_and_exclude(folder: Path) -> None:
+    assert found(folder, Rules(include=("*.md",))) == {"b.md"}
+    assert found(folder, Rules(exclude=("drafts/", "*.md"))) == {"a.txt", "sub/Größe 水.txt"}
+    assert found(folder, Rules(include=("*.txt",), exclude=("sub/",))) == {
+        name for name in NAMES if name.endswith(".txt") and not name.startswith("sub/")
+    }
+
+
+def test_a_folder_that_is_apart_is_not_looked_into_under_any_name(folder: Path) -> None:
+    (folder.parent / "alias").symlink_to(folder / "drafts")
+    assert found(folder, Rules(apart=(folder.parent / "alias",))) == {n for n in NAMES if not n.startswith("drafts/")}
+
+
+def test_a_glob_that_cannot_be_understood_is_named(folder: Path) -> None:
+    with pytest.raises(PathProblem, match="--exclude"):
+        found(folder, Rules(exclude=("!",)))
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00*", b"\x00" * 200, b"[" * 3000, b"*" * 3000 + b"b"])
+def test_a_hostile_ignore_file_does_no_harm(folder: Path, data: bytes) -> None:
+    (folder / IGNORE_FILE).write_bytes(data)
+    try:
+        assert found(folder) <= set(NAMES)
+    except PathProblem as problem:
+        assert IGNORE_FILE in str(problem)  # noqa: PT017

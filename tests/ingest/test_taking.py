@@ -1,0 +1,73 @@
+"""A file's bytes are taken whole, and of one version."""
+
+import hashlib
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from ingest.discover import MAX_BYTES
+from ingest.errors import UnreadableDocument
+from ingest.taking import take
+
+
+def test_bytes_come_with_their_hash_size_and_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"text")
+    assert take(path).mtime_ns == 0  # it might be written again within the same tick
+    os.utime(path, ns=(0, 1_600_000_000_123_456_789))
+    taken = take(path)
+    assert (taken.data, taken.sha256, taken.size) == (b"text", hashlib.sha256(b"text").hexdigest(), 4)
+    assert taken.mtime_ns == path.stat().st_mtime_ns
+
+
+def test_what_is_no_file_any_more_is_named_and_nothing_blocks(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "folder.txt").mkdir()
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "empty.txt").touch()
+    with (tmp_path / "huge.txt").open("wb") as stream:
+        stream.truncate(MAX_BYTES + 1)
+    reasons = {
+        "pipe.txt": "not a regular file", "folder.txt": "not a regular file", "none.txt": "No such file",
+        "gone.txt": "can't be opened", "empty.txt": "empty file", "huge.txt": "larger than 200 MB", "nul\0.txt": "null byte",
+    }  # fmt: skip
+    for name, reason in reasons.items():
+        with pytest.raises(UnreadableDocument, match=reason):
+            take(tmp_path / name)
+
+
+def test_a_link_that_took_a_file_s_place_is_not_followed_and_one_that_the_user_named_is(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(b"secret")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "secret")
+    with pytest.raises(UnreadableDocument, match="can't be opened"):
+        take(tmp_path / "link.txt")
+    assert take(tmp_path / "link.txt", follow=True).data == b"secret"
+
+
+def test_a_file_that_is_being_written_is_taken_in_one_version_or_not_at_all(tmp_path: Path) -> None:
+    path, done = tmp_path / "busy.txt", threading.Event()
+    path.write_bytes(b"0" * 3_000_000)
+
+    def write() -> None:
+        digit = 0
+        while not done.is_set():
+            digit = (digit + 1) % 10
+            with path.open("r+b") as stream:
+                stream.write(str(digit).encode() * 3_000_000)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        whole, refused = 0, 0
+        for _ in range(12):
+            try:
+                whole += len(set(take(path).data)) == 1
+            except UnreadableDocument as problem:
+                assert "changes while it is being read" in str(problem)  # noqa: PT017
+                refused += 1
+    finally:
+        done.set()
+        writer.join()
+    assert whole + refused == 12
