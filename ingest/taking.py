@@ -59,13 +59,20 @@ def _opened(path: Path, flags: int) -> int:
 
 
 def _settled(handle: int) -> Taken | None:
-    """Return what was read if it is one version of the file: a long write changes neither size nor time while it goes on."""
-    was_written = _is_being_written(handle)
+    """Return what was read if it is one version of the file.
+
+    Of a file that was written a moment ago size and time don't tell: two readings must agree, and if somebody has it open, so
+    that a write may just stand still, a third one after a pause.
+    """
     taken = _read(handle)
-    if taken is None or taken.mtime_ns or not (was_written or _is_being_written(handle)):
+    if taken is None or taken.mtime_ns:
         return taken
-    time.sleep(_PAUSE_S)
-    return taken if _read(handle) == taken else None
+    if _read(handle) != taken:
+        return None
+    if _is_being_written(handle):
+        time.sleep(_PAUSE_S)
+        return taken if _read(handle) == taken else None
+    return taken
 
 
 def _read(handle: int) -> Taken | None:
