@@ -13,14 +13,16 @@ OCR_SECONDS = 30.0
 _MEMORY_BYTES = 1_500_000_000
 _LANGUAGES = ("eng", "ara", "chi_sim", "fra", "deu", "jpn", "kor", "spa")
 _OF_SCRIPT = {
-    "Latin": ("eng", "fra", "deu", "spa"),
+    "Latin": ("fra", "deu", "spa", "eng"),  # English first would read accents away
     "Arabic": ("ara", "eng"),
     "Han": ("chi_sim", "eng"),
     "Japanese": ("jpn", "eng"),
     "Hangul": ("kor", "eng"),
     "Korean": ("kor", "eng"),
 }
-_SCRIPT = re.compile(r"^Script: (\w+)", re.MULTILINE)
+_TOLD = re.compile(r"^(Script|Rotate|Orientation confidence): (\S+)", re.MULTILINE)
+_SURE = 2.0
+"""Tesseract's measure of a page's orientation: upright Korean pages were seen to be taken for turned ones below it."""
 
 
 class OcrFailed(Exception):
@@ -39,14 +41,20 @@ class Tesseract:
         """Return the text of a picture in PGM; raises `OcrFailed`."""
         if "osd" not in self.languages:
             return self._run(picture, "--psm", "3", "-l", self._known(_LANGUAGES))
-        return self._run(picture, "--psm", "1", "-l", self._known(_OF_SCRIPT.get(self._script(picture), _LANGUAGES)))
+        script, turn = self._script_and_turn(picture)
+        # All eight at once take longer than a page may; a script that none of them has is told wrong, or not ours.
+        languages = self._known(_OF_SCRIPT.get(script, _OF_SCRIPT["Latin"]))
+        return self._run(turned(picture, turn), "--psm", "3", "-l", languages)
 
-    def _script(self, picture: bytes) -> str:
+    def _script_and_turn(self, picture: bytes) -> tuple[str, int]:
+        """Return the picture's script, and by how many degrees it has to be turned clockwise to stand upright."""
         try:
-            found = _SCRIPT.search(self._run(picture, "--psm", "0", "-l", "osd"))
+            found = self._run(picture, "--psm", "0", "-l", "osd")
         except OcrFailed:
-            return ""  # too few letters to tell
-        return found[1] if found else ""
+            return "", 0  # too few letters to tell
+        told = dict(_TOLD.findall(found))
+        sure = float(told.get("Orientation confidence", 0)) >= _SURE
+        return told.get("Script", ""), int(told.get("Rotate", 0)) if sure else 0
 
     def _known(self, wanted: Iterable[str]) -> str:
         known = [language for language in wanted if language in self.languages]
@@ -81,6 +89,19 @@ def installed_tesseract() -> Tesseract | None:
         return None
     languages = frozenset(listed.stdout.split()) & {*_LANGUAGES, "osd"}
     return Tesseract(program, languages) if languages - {"osd"} else None
+
+
+def turned(picture: bytes, degrees: int) -> bytes:
+    """Return a grey PGM picture turned clockwise by a multiple of 90 degrees."""
+    head, pixels = picture.split(b"\n", 1)
+    width, height = (int(number) for number in head.split()[1:3])
+    if degrees == 180:
+        return head + b"\n" + pixels[::-1]
+    if degrees not in (90, 270):
+        return picture
+    columns = [pixels[x::width] for x in range(width)]
+    rows = [column[::-1] for column in columns] if degrees == 90 else columns[::-1]
+    return b"P5 %d %d 255\n%s" % (height, width, b"".join(rows))
 
 
 def _environment() -> dict[str, str]:

@@ -23,6 +23,9 @@ _RTL = 0.2
 _SAME_LETTERS, _SAME_WORDS = 0.9, 0.98
 
 
+_NO_TEXT, _UNTOLD = "no text: probably a scan", "its fonts don't say which letters they hold"
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     """What was found on a page: text, or why there is none."""
@@ -133,14 +136,14 @@ def _page(readers: _Readers, number: int) -> _Page:
         problem = f"can't be read ({found})"
     view = _view(readers, number)
     with view or nullcontext():
-        seen = _seen(text, view) if view else _Page(text)
+        seen = _seen(text, view) if view else _Page(text, "" if text.strip() else _NO_TEXT)
     if garbage_share(seen.text) > _MOSTLY_GARBAGE:
-        return replace(seen, text="", problem="its fonts don't say which letters they hold", is_scan=True)
+        return replace(seen, text="", problem=_UNTOLD, is_scan=True)
     if seen.text.strip():
         return seen
     if seen.is_blank and not problem:
-        return seen
-    return replace(seen, problem=problem or "no text: probably a scan", is_scan=not seen.is_blank, is_blank=False)
+        return replace(seen, problem="")
+    return replace(seen, problem=problem or seen.problem, is_scan=not seen.is_blank, is_blank=False)
 
 
 def _view(readers: _Readers, number: int) -> PdfiumPage | None:
@@ -157,7 +160,8 @@ def _seen(text: str, view: PdfiumPage) -> _Page:
     other, hidden = view.text()
     if hidden or _is_worse(text, other) or (not view.is_vertical and _cuts_otherwise(text, other)):
         text = other
-    page = _Page(text, hidden=hidden, is_blank=view.blank)
+    problem = "" if text.strip() else _UNTOLD if view.has_letters and not hidden else _NO_TEXT
+    page = _Page(text, problem, hidden, is_blank=view.blank)
     if rtl_share(page.text) >= _RTL:
         placed = text_in_order(view.glyphs(), rtl=True)
         return replace(page, text=placed) if _alike(placed, page.text) else page
@@ -171,8 +175,13 @@ def _alike(text: str, other: str) -> bool:
 
 
 def _cuts_otherwise(text: str, other: str) -> bool:
-    """Whether the same letters make other words; PDFium, which knows how wide each letter is, then is right more often."""
-    return _alike(text, other) and _shared(*(_words(reading) for reading in (text, other))) < _SAME_WORDS
+    """Whether the same letters make far more lines or other words; PDFium, which knows their widths, then is right mostly."""
+    if not _alike(text, other):
+        return False
+    lines, others = (letters_of(reading).count("\n") + 1 for reading in (text, other))
+    if max(lines, others) > _MUCH_MORE * min(lines, others):
+        return lines > others
+    return _shared(*map(_words, (text, other))) < _SAME_WORDS
 
 
 def _words(text: str) -> list[str]:

@@ -51,7 +51,8 @@ def _joined(lines: Iterable[Sequence[Glyph]], order: _Order) -> str:
 def text_in_columns(glyphs: Sequence[Glyph], gutter: Box) -> str:
     """Return what stands above, left of, right of and below a gutter, in the order in which a person reads it."""
     rows, order = _rows(glyphs), partial(logical, rtl=False)
-    crossing = [any(g.left < gutter.right and g.right > gutter.left and not g.char.isspace() for g in row) for row in rows]
+    low, high = (0.875 * a + 0.125 * b for a, b in ((gutter.left, gutter.right), (gutter.right, gutter.left)))
+    crossing = [any(g.left < high and g.right > low and not g.char.isspace() for g in row) for row in rows]
     parts: list[str] = []
     sides: tuple[list[str], list[str]] = ([], [])
     for row, crosses in zip(rows, crossing, strict=True):

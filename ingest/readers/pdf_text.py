@@ -10,10 +10,13 @@ _SHAPES = re.compile("[\u2e80-\u2fdf\ufb00-\ufdfb\ufe10-\ufe19\ufe30-\ufe48\ufe7
 """Ligatures, Arabic letters as they look in a word, radicals that stand for Chinese characters, vertical brackets."""
 _BULLETS = re.compile("[\uf06c\uf06e\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc]")
 """Of the symbol fonts that word processors use for lists."""
+_EASTERN = "[\u3005-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+_SPACED_OUT = re.compile(f"(?<!{_EASTERN}){_EASTERN}(?: {_EASTERN}(?!{_EASTERN})){{3,}}")
+"""At least four letters, each on its own."""
 _GARBAGE = ("Co", "Cn", "Cs", "Cc")
 _CODES = re.compile(r"\(cid:\d+\)")
 
-_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u00ad][ \t]*\n[ \t]*([^\W\d_]+)")
+_HYPHENATED = re.compile(r"([^\W_]+)[-\u2010\u00ad][ \t]*\n[ \t]*([^\W_]+)")
 _AND_OR = frozenset(("and", "or", "und", "oder", "bzw", "sowie", "et", "ou", "y", "o", "e", "i"))
 """Before these a hyphen at a line's end stands for a part of the word that follows later: `Vor- und Nachteile`."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -21,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NARROWEST = 30
 _NEARLY_FULL, _FULL = 0.75, 0.9
 _ENDS = tuple(".!?:;。！？：；؟؛…|")
-_GOES_ON = tuple(",،、，;–—-(")
+_GOES_ON = tuple(",،、，;–—(")
 _LIST_ITEM = re.compile(r"(?:[•‣▪◦·*–—-]|\(?\w{1,3}[.)、．])\s|[①-⑳・●○■□◆◇※]")
 
 
@@ -40,7 +43,9 @@ def garbage_share(text: str) -> float:
 def letters_of(text: str) -> str:
     """Return the text with ligatures and presentation forms taken apart into letters, and lines without blank ends."""
     text = _SHAPES.sub(lambda shape: unicodedata.normalize("NFKC", shape[0]).strip(), _BULLETS.sub("•", text))
-    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+    return "\n".join(
+        _SPACED_OUT.sub(lambda letters: letters[0].replace(" ", ""), line.strip()) for line in text.splitlines() if line.strip()
+    )
 
 
 def words_of(text: str) -> set[str]:
@@ -65,11 +70,11 @@ def _rejoined(cut: re.Match[str], words: Collection[str]) -> str:
     first, second = cut[1], cut[2]
     if second.lower() in _AND_OR:
         return f"{first}- {second}"
-    if second[0].isupper() or is_spaceless(first[-1]) or is_spaceless(second[0]):
+    if is_spaceless(first[-1]) or is_spaceless(second[0]):
         return cut[0]
-    if f"{first}-{second}" in words and first + second not in words:
-        return f"{first}-{second}"
-    return first + second
+    own = second[0].isupper() or not (first + second).isalpha()
+    elsewhere = f"{first}-{second}" in words and first + second not in words
+    return f"{first}-{second}" if own or elsewhere else first + second
 
 
 def _typical_width(lines: list[str]) -> int:

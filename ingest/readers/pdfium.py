@@ -91,6 +91,11 @@ class PdfiumPage:
         return bool(pdfium.FPDFPage_CountObjects(self._page.raw) == 0)
 
     @property
+    def has_letters(self) -> bool:
+        """Whether text is drawn on it, be it in letters that no reader can tell."""
+        return any(drawn.kind == pdfium.FPDF_PAGEOBJ_TEXT for drawn in self._objects)
+
+    @property
     def is_vertical(self) -> bool:
         """Whether most letters stand below one another, as Japanese and Chinese may be written."""
         places = [self._origin(i) for i in range(min(_SAMPLE, self._text.count_chars())) if not self._is_made_up(i)]
@@ -284,7 +289,7 @@ def _fill(handle: Any) -> tuple[int, int, int, int]:  # noqa: ANN401
 
 
 def _upright(x: float, y: float, turned: int) -> tuple[float, float]:
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[turned]
+    return ((x, y), (-y, x), (-x, -y), (y, -x))[turned]
 
 
 def _address(handle: Any) -> int:  # noqa: ANN401

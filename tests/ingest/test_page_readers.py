@@ -7,7 +7,9 @@ import pytest
 from fpdf import FPDF
 
 from ingest.errors import UnreadableDocument
+from ingest.readers.pdf import read
 from ingest.worker import Worker
+from tests.ingest.drawn_pdf import pdf_of
 
 
 def pdf(*pages: str) -> bytes:
@@ -17,18 +19,6 @@ def pdf(*pages: str) -> bytes:
         made.add_page()
         made.multi_cell(0, 8, page)
     return bytes(made.output())
-
-
-def objects(*bodies: bytes) -> bytes:
-    """Return a PDF of numbered objects, the first being its catalog."""
-    parts, at = [b"%PDF-1.7\n"], []
-    for number, body in enumerate(bodies, 1):
-        at.append(sum(map(len, parts)))
-        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
-    start = sum(map(len, parts))
-    rows = b"".join(b"%010d 00000 n \n" % offset for offset in at)
-    head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(bodies) + 1, rows)
-    return b"".join(parts) + head + b"trailer <</Root 1 0 R /Size %d>>\nstartxref\n%d\n%%%%EOF" % (len(bodies) + 1, start)
 
 
 def encrypted(data: bytes, user: str) -> bytes:
@@ -53,12 +43,12 @@ def test_each_page_is_a_section_with_its_number(worker: Worker) -> None:
 def test_a_page_without_text_is_named_and_the_others_keep_their_numbers(worker: Worker) -> None:
     document = worker.read(".pdf", pdf("First page of the manual.", "", "Third page of the manual."))
     assert [section.page for section in document.sections] == [1, 3]
-    assert document.warnings == ("page 2: no text: probably a scan",)
+    assert (document.unread, document.notes, document.scans) == ((), ("empty pages: 2",), ())
 
 
 def test_a_page_that_is_broken_costs_that_page_alone(worker: Worker) -> None:
     text = b"BT /F1 12 Tf 20 700 Td (The second page is whole.) Tj ET"
-    data = objects(
+    data = pdf_of(
         b"<</Type/Catalog /Pages 2 0 R>>",
         b"<</Type/Pages /Count 2 /Kids [3 0 R 4 0 R]>>",
         b"<</Type/Page /Parent 2 0 R /Contents 6 0 R /Resources <</Font <</F1 7 0 R>>>>>>",
@@ -77,13 +67,13 @@ def test_a_page_that_is_broken_costs_that_page_alone(worker: Worker) -> None:
     ("data", "reason"),
     [
         (encrypted(GOOD, "secret"), "encrypted: remove its password first"),
-        (b"%PDF-1.7\n", "damaged PDF"),
-        (GOOD[: len(GOOD) * 6 // 10], "damaged PDF|no text"),
+        (b"%PDF-1.7\n", "damaged PDF .*: fetch or make it again"),
         (b"<html>not a pdf</html>", "not a PDF in spite of its name"),
-        (pdf("", ""), "no text on its 2 pages: it is probably a scan"),
-        (objects(b"<</Type/Catalog /Pages 2 0 R>>", b"<</Type/Pages /Count 1 /Kids [2 0 R]>>"), "damaged PDF|no text"),
+        (pdf("", ""), "no text on its 2 pages"),
+        (pdf_of(b"<</Type/Catalog /Pages 2 0 R>>", b"<</Type/Pages /Count 1 /Kids [2 0 R]>>"), "damaged PDF|no text"),
+        (pdf_of(b"<</Type/Catalog /Pages 2 0 R>>", b"<</Type/Pages /Count 2000000000 /Kids []>>"), "damaged PDF|no text"),
     ],
-    ids=["encrypted", "header", "cut", "html", "scan", "page loop"],
+    ids=["encrypted", "header", "html", "empty", "page loop", "page count"],
 )
 def test_a_pdf_that_cannot_be_read_says_why_in_one_line(worker: Worker, data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableDocument, match=reason) as failure:
@@ -101,4 +91,36 @@ def test_a_word_hyphenated_at_the_line_s_end_is_one_word(worker: Worker) -> None
     made.add_page()
     for line in ("The main-", "tenance of the K240-", "Pump is due."):
         made.cell(0, 8, line, new_x="LMARGIN", new_y="NEXT")
-    assert worker.read(".pdf", bytes(made.output())).text == "The maintenance of the K240-\nPump is due."
+    assert worker.read(".pdf", bytes(made.output())).text == "The maintenance of the K240-Pump is due."
+
+
+def test_a_pdf_that_is_cut_in_the_middle_keeps_the_pages_that_are_left(worker: Worker) -> None:
+    shown = [b"BT /F1 12 Tf 20 700 Td (%s) Tj ET" % text for text in (b"The first page is whole.", b"The second page is cut.")]
+    page = b"<</Type/Page /Parent 6 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources <</Font <</F1 1 0 R>>>>>>"
+    data = pdf_of(
+        b"<</Type/Font /Subtype/Type1 /BaseFont/Helvetica>>",
+        page % 3,
+        b"<</Length %d>>\nstream\n%s\nendstream" % (len(shown[0]), shown[0]),
+        page % 5,
+        b"<</Length %d>>\nstream\n%s\nendstream" % (len(shown[1]), shown[1]),
+        b"<</Type/Pages /Count 2 /Kids [2 0 R 4 0 R]>>",
+    )
+    document = worker.read(".pdf", data[: data.index(b"second")])
+    assert "The first page is whole." in document.text
+    assert document.unread[0].startswith("damaged PDF")
+    assert document.unread[0].endswith("2 pages could be saved of it")
+
+
+def test_a_page_that_no_reader_can_tell_the_letters_of_says_so() -> None:
+    codes = b"BT /F1 12 Tf 20 700 Td <%s> Tj ET" % b"".join(b"%04X" % code for code in range(1, 40))
+    data = pdf_of(
+        b"<</Type/Catalog /Pages 2 0 R>>",
+        b"<</Type/Pages /Count 1 /Kids [3 0 R]>>",
+        b"<</Type/Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources <</Font <</F1 5 0 R>>>>>>",
+        b"<</Length %d>>\nstream\n%s\nendstream" % (len(codes), codes),
+        b"<</Type/Font /Subtype/Type0 /BaseFont/X /Encoding/Identity-H /DescendantFonts [6 0 R]>>",
+        b"<</Type/Font /Subtype/CIDFontType2 /BaseFont/X /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity)>>>>",
+    )
+    reading = read(data)
+    assert (reading.blocks[0].text, reading.scans) == ("", (1,))
+    assert reading.unread == ("page 1: its fonts don't say which letters they hold",)

@@ -1,0 +1,101 @@
+"""Scanned pages are read by Tesseract where it is installed, and said to be scans where it isn't."""
+
+import io
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+from PIL import Image, ImageDraw, ImageFont
+
+from ingest.errors import UnreadableDocument
+from ingest.ocr import OcrFailed, Tesseract, installed_tesseract, turned
+from ingest.worker import Worker
+
+NEEDS_TESSERACT = pytest.mark.skipif(installed_tesseract() is None, reason="Tesseract is not installed")
+SAID = "The centrifugal pump weighs thirty kilograms"
+
+
+def scan(*lines: str, turn: int = 0) -> Image.Image:
+    page = Image.new("L", (1240, 900), 255)
+    font = ImageFont.load_default(size=44)
+    for number, line in enumerate(lines):
+        ImageDraw.Draw(page).text((80, 100 + 90 * number), line, fill=0, font=font)
+    return page.rotate(turn, expand=True)
+
+
+def scanned(*pages: Image.Image | str) -> bytes:
+    made = FPDF()
+    made.set_font("Helvetica", size=12)
+    for page in pages:
+        made.add_page()
+        if isinstance(page, str):
+            made.multi_cell(0, 8, page)
+        else:
+            made.image(page, x=10, y=10, w=190)
+    return bytes(made.output())
+
+
+def test_without_tesseract_each_scan_is_named() -> None:
+    with Worker(find_ocr=lambda: None) as worker:
+        document = worker.read(".pdf", scanned("A page of text.", scan(SAID), scan(SAID)))
+        assert document.unread == ("page 2: no text: probably a scan", "page 3: no text: probably a scan")
+        assert document.scans == (2, 3)
+        with pytest.raises(UnreadableDocument, match="Tesseract"):
+            worker.read(".pdf", scanned(scan(SAID)))
+
+
+@NEEDS_TESSERACT
+def test_a_scan_is_read_in_its_place_and_marked() -> None:
+    told: list[tuple[int, int]] = []
+    with Worker() as worker:
+        document = worker.read(
+            ".pdf",
+            scanned("The first page.", scan(SAID, "and stands in hall four"), "The last page."),
+            lambda *at: told.append(at),
+        )
+    pages = {section.page: document.text[section.start : section.end] for section in document.sections}
+    assert list(pages) == [1, 2, 3]
+    assert SAID in pages[2]
+    assert (document.notes, document.unread, document.scans) == (("page 2: read by OCR",), (), ())
+    assert (document.reader, told) == ("pdf", [(0, 1)])
+
+
+@NEEDS_TESSERACT
+def test_a_document_of_scans_alone_is_read() -> None:
+    with Worker() as worker:
+        assert SAID in worker.read(".pdf", scanned(scan(SAID, "and stands in hall four"))).text
+
+
+class Failing(Tesseract):
+    """Recognises nothing."""
+
+    def text(self, picture: bytes) -> str:
+        assert picture.startswith(b"P5 ")
+        raise OcrFailed("out of order")
+
+
+def test_a_page_that_cannot_be_recognised_stays_a_scan() -> None:
+    with Worker(find_ocr=lambda: Failing("tesseract", frozenset(("eng",)))) as worker:
+        document = worker.read(".pdf", scanned("A page of text.", scan(SAID)))
+    assert (document.unread, document.scans) == (("page 2: no text: probably a scan",), (2,))
+
+
+def test_a_program_that_hangs_or_fails_costs_its_page_alone(tmp_path: Path) -> None:
+    for name, does, reason in (("hangs", "exec sleep 60", "took longer than 0.3 s"), ("fails", "exit 3", "ended with 3")):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\n{does}\n")
+        program.chmod(0o700)
+        with pytest.raises(OcrFailed, match=reason):
+            Tesseract(str(program), frozenset(("eng",)), seconds=0.3).text(b"P5 1 1 255\n\x00")
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_a_picture_is_turned_clockwise(degrees: int) -> None:
+    page = scan("pump").crop((60, 80, 200, 170))
+    saved = io.BytesIO()
+    page.save(saved, "PPM")
+    head, pixels = saved.getvalue().split(b"255\n", 1)
+    picture = b"P5 %d %d 255\n%s" % (page.width, page.height, pixels)
+    assert head.startswith(b"P5")
+    expected = page.rotate(-degrees, expand=True)
+    assert turned(picture, degrees) == b"P5 %d %d 255\n%s" % (expected.width, expected.height, expected.tobytes())
