@@ -1,0 +1,124 @@
+"""Serves steps of a library's life, each in a forked child that waits at a gate: so it can be traced, killed or starved.
+
+Started as a process of its own. A request is a line of JSON on standard input; its answers are the child's pid, and after the
+line that opens the gate, its wait status. Started with a library's folder and others it indexes those and tells all.
+"""
+
+import json
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+from indexes.indexing import Indexer
+from indexes.library import save_damaged
+from ingest.assembly import assemble
+from ingest.documents import Document
+from ingest.errors import AssistantError
+from ingest.readers import READERS, reader_for
+from tests.indexes.logical import dump, open_library
+
+REFUSED, BROKEN = 3, 4
+"""Exit codes: an error of ours in one line, and anything else."""
+NEW_MODEL = "fake:2"
+
+
+class PlainReader:
+    """Reads in this process: the worker's own calls would be counted among the library's."""
+
+    def read(self, suffix: str, data: bytes) -> Document:
+        return assemble(reader_for(suffix)(data), READERS[suffix])
+
+
+def run(step: str, folder: Path, papers: Path) -> None:
+    """Take a step in the life of a library."""
+    if step == "salvage":
+        save_damaged(folder)
+        return
+    with open_library(folder, NEW_MODEL if step == "rebuild" else "fake:1") as library:
+        match step:
+            case "first" | "change":
+                Indexer(library, PlainReader()).update([papers])
+            case "rebuild":
+                Indexer(library, PlainReader()).rebuild()
+            case "remove":
+                with library.writing():
+                    library.remove([str(papers / "pump.md")])
+            case "search":
+                library.search("canal pump", "en", 5)
+            case "repair":
+                library.check(full=True, repair=True)
+            case _:
+                raise ValueError(step)
+
+
+def attempt(step: str, folder: Path, papers: Path) -> int:
+    """Take a step and return the exit code that says how it went; what went wrong is told on standard error."""
+    try:
+        run(step, folder, papers)
+    except AssistantError as problem:
+        sys.stderr.write(f"{type(problem).__name__}: {problem}")
+        return REFUSED
+    except BaseException:  # noqa: BLE001 - the child ends here, and how is what the tests look at
+        traceback.print_exc()
+        return BROKEN
+    return 0
+
+
+def told_once(folder: Path, roots: list[Path]) -> str:
+    """Index some folders into a library and return all that it says, an item a line."""
+    with open_library(folder) as library:
+        Indexer(library, PlainReader()).update(roots)
+        return "\n".join(f"{name}: {value!r}" for name, value in dump(library).items())
+
+
+def _child(step: str, folder: Path, papers: Path, errors: Path, gate: int) -> None:
+    os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 2)
+    os.read(gate, 1)
+    code = attempt(step, folder, papers)
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def serve() -> None:
+    """Answer requests until there are no more."""
+    for line in sys.stdin:
+        step, *paths = json.loads(line)
+        folder, papers, errors = map(Path, paths)
+        gate, opened = os.pipe()
+        child = os.fork()
+        if not child:
+            _child(step, folder, papers, errors, gate)
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
+        sys.stdin.readline()
+        os.write(opened, b"x")
+        _, status = os.waitpid(child, 0)
+        os.close(gate)
+        os.close(opened)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+def _warm_up() -> None:
+    """Load what is loaded when first needed, so that children have it."""
+    with tempfile.TemporaryDirectory() as scratch:
+        papers = Path(scratch, "papers")
+        papers.mkdir()
+        for name in ("pump.md", "note.txt", "page.html"):
+            (papers / name).write_text(
+                "# A title\n\nThe pump stands at the canal and is looked after each spring.", encoding="utf-8"
+            )
+        run("first", Path(scratch, "library"), papers)
+        with open_library(Path(scratch, "library")) as library:
+            dump(library)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        told = told_once(Path(sys.argv[1]), [Path(os.fsdecode(name)) for name in sys.argv[2:]])
+        sys.stdout.buffer.write(told.encode("utf-8", "backslashreplace"))
+    else:
+        _warm_up()
+        serve()

@@ -1,0 +1,120 @@
+"""Several processes use one library: one writes, the others are told who, and readers see one state of it at a time."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from indexes.errors import LibraryBusy
+from indexes.indexing import Indexer
+from tests.indexes.crash_run import PlainReader
+from tests.indexes.faults import ALONE, ROOT, tell
+from tests.indexes.logical import documents, open_library
+from tests.indexes.neighbours import FILES, mixtures, write_version
+
+PROCESSES = 8
+SECONDS = 60 if os.environ.get("RAGASSIST_ALL_POINTS") == "1" else 5
+
+
+def start(*words: str | Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.indexes.neighbours", *map(str, words)],
+        cwd=ROOT, env={**os.environ, **ALONE}, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+
+
+@contextmanager
+def holding(folder: Path) -> Iterator["subprocess.Popen[str]"]:
+    """Another process that holds the writer's lock."""
+    with start("hold", folder) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "held\n"
+        try:
+            yield holder
+        finally:
+            holder.kill()
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name in FILES:
+        write_version(folder, name, 0)
+    return folder
+
+
+def test_the_second_writer_is_told_who_the_first_is(tmp_path: Path, papers: Path) -> None:
+    with holding(tmp_path / "library") as holder, open_library(tmp_path / "library") as library:
+        before = time.monotonic()
+        with pytest.raises(LibraryBusy, match=rf"^process {holder.pid} \(since \d\d:\d\d\) is changing this library: wait"):
+            Indexer(library, PlainReader()).update([papers])
+        assert time.monotonic() - before < 2
+        assert documents(library) == {}
+
+
+def test_a_holder_that_is_killed_frees_the_lock_at_once(tmp_path: Path, papers: Path) -> None:
+    with holding(tmp_path / "library") as holder, open_library(tmp_path / "library") as library:
+        holder.kill()
+        holder.wait()
+        assert Indexer(library, PlainReader()).update([papers]).indexed == len(FILES)
+
+
+def test_a_holder_that_is_stopped_keeps_the_lock(tmp_path: Path, papers: Path) -> None:
+    with holding(tmp_path / "library") as holder, open_library(tmp_path / "library") as library:
+        os.kill(holder.pid, signal.SIGSTOP)
+        os.waitpid(holder.pid, os.WUNTRACED)
+        with pytest.raises(LibraryBusy, match=f"process {holder.pid} "):
+            Indexer(library, PlainReader()).update([papers])
+        os.kill(holder.pid, signal.SIGCONT)
+        holder.communicate()
+        assert Indexer(library, PlainReader()).update([papers]).indexed == len(FILES)
+
+
+def test_a_reader_sees_one_version_of_each_document_while_another_process_writes(tmp_path: Path, papers: Path) -> None:
+    with open_library(tmp_path / "library") as library, start("search", tmp_path / "library") as reader:
+        Indexer(library, PlainReader()).update([papers])
+        assert reader.stdout
+        assert reader.stdout.readline() == "ready\n"
+        until = time.monotonic() + SECONDS
+        version = 0
+        while time.monotonic() < until:
+            version += 1
+            for name in FILES:
+                write_version(papers, name, version)
+            assert Indexer(library, PlainReader()).update([papers]).indexed == len(FILES)
+        told = json.loads(reader.communicate()[0])
+    assert told["wrong"] == []
+    assert told["done"] > 5
+    assert version > 2
+
+
+def test_many_processes_at_once_do_no_harm(tmp_path: Path, papers: Path, request: pytest.FixtureRequest) -> None:
+    folder = tmp_path / "library"
+    with open_library(folder) as library:
+        Indexer(library, PlainReader()).update([papers])
+    running = [start("mix", folder, papers, str(SECONDS), str(seed)) for seed in range(PROCESSES)]
+    told = [json.loads(process.communicate()[0]) for process in running]
+    done = sum((Counter(one["done"]) for one in told), Counter[str]())
+    tell(request, f"{PROCESSES} processes for {SECONDS} s: {dict(done)}")
+    assert [wrong for one in told for wrong in one["wrong"]] == []
+    assert all(done[what] for what in ("index", "search", "check", "full check"))
+    assert same_as_a_fresh_one(folder, papers, tmp_path / "fresh")
+
+
+def same_as_a_fresh_one(folder: Path, papers: Path, fresh: Path) -> bool:
+    """Whether a last run leaves what one into an empty library does."""
+    with open_library(folder) as used, open_library(fresh) as new:
+        for library in (used, new):
+            Indexer(library, PlainReader()).update([papers])
+            assert library.check(full=True, repair=False).ok
+            assert list(mixtures(library)) == []
+        return documents(used) == documents(new)
