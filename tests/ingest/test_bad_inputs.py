@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.discover import FoundFile, discover, printable
+from ingest.discover import FoundFile, discover
 from ingest.documents import Document
 from ingest.errors import UnreadableDocument
+from ingest.names import printable
 from ingest.taking import take
 from ingest.worker import READ_SECONDS, Worker
 from tests.ingest.bad_inputs import (
@@ -33,7 +34,7 @@ from tests.ingest.bad_inputs import (
     word,
 )
 from tests.ingest.bad_inputs.case import CANARY, PROBE, BadInput, Outcome
-from tests.ingest.bad_inputs.planted import Planted
+from tests.ingest.bad_inputs.planted import Planted, raze
 
 FAMILIES = (pdf, archives, word, office, books, markup, tables, mail, text, hostile, encodings)
 CASES = tuple(case for family in FAMILIES for case in family.CASES)
@@ -180,11 +181,12 @@ def outcome_of(file: FoundFile, reading: Worker) -> str:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.chdir(tmp_path)
     made = tmp_path / "papers"
     made.mkdir(mode=0o755)
-    return made
+    yield made
+    raze(made)
 
 
 @pytest.mark.parametrize("planted", PLANTED, ids=lambda planted: planted.id)

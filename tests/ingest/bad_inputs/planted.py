@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from tests.ingest.bad_inputs.case import PROBE
@@ -35,6 +36,21 @@ def write(folder: Path, *names: str | bytes) -> None:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
         os.write(handle, PROBE.encode())
         os.close(handle)
+
+
+def raze(folder: Path) -> None:
+    """Remove a folder deeper than `shutil` can go: what lies in its folders is lifted up until there is nothing left."""
+    numbers = count()
+    while entries := list(folder.iterdir()):
+        for entry in entries:
+            if entry.is_symlink() or not entry.is_dir():
+                entry.unlink()
+                continue
+            entry.chmod(0o700)
+            for inner in list(entry.iterdir()):
+                inner.rename(folder / f"lifted-{next(numbers)}")
+            entry.rmdir()
+    folder.rmdir()
 
 
 def named(what: str, *names: str | bytes) -> Planted:

@@ -17,6 +17,12 @@ CSV = (
     fine("csv/quote that never ends.csv", lambda: f'{PROBE},1\n"' + "a,b\n" * 50_000),
     fine("csv/formulas.csv", f"{PROBE},=cmd|' /C calc'!A0\n+1+1,@SUM(1)\n", PROBE, "calc"),
     fine("csv/cell of 300 KB.csv", lambda: f"part,text\n{PROBE},{'word ' * 60_000}end of cell\n", PROBE, "end of cell"),
+    # Each part of a table carries its header row: one that is long must not grow with the rows.
+    fine(
+        "csv/head of 300 KB.csv",
+        lambda: f"{'long,' * 60_000}end\n" + f"{PROBE},1\n" * 2_000,
+        PROBE,
+    ),
     fine("csv/nul bytes.csv", f"part,weight\n{PROBE}\0,3\0\n"),
     fine("csv/rows of all lengths.csv", f"a,b,c\n{PROBE}\n1,2,3,4,5,6\n\n,\n"),
     refused("csv/commas alone.csv", ",,,,\n" * 500, "no text"),
