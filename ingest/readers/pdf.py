@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
-from ingest.readers.pdf_first import FirstReader, PageProblem, limits
+from ingest.readers.pdf_first import FirstReader, PageProblem, TooMuch, limits
 from ingest.readers.pdf_layout import gutter_of, rtl_share, text_in_columns, text_in_order
 from ingest.readers.pdf_running import without_running_lines
 from ingest.readers.pdf_salvage import salvaged
 from ingest.readers.pdf_text import flowing, garbage_share, letters_of, words_of
 from ingest.readers.pdfium import Pdfium, PdfiumPage
 
-_HURRY_SECONDS, _STOP_SECONDS = 18.0, 25.0
+_HURRY_SECONDS, _STOP_SECONDS = 14.0, 20.0
 """After the first pypdf, ten times slower than PDFium, is passed over; after the second what is left is given up."""
 _SOME_GARBAGE, _MOSTLY_GARBAGE = 0.02, 0.3
 _MUCH_MORE = 1.5
@@ -132,6 +132,8 @@ def _page(readers: _Readers, number: int) -> _Page:
     text, problem = "", ""
     try:
         text = readers.first.text(number) if readers.first else ""
+    except TooMuch as found:
+        return _Page("", f"can't be read ({found})")
     except PageProblem as found:
         problem = f"can't be read ({found})"
     view = _view(readers, number)

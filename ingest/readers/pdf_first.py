@@ -5,15 +5,16 @@ import logging
 import struct
 import zlib
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import Any
 
 import pypdf
-from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
 
 from ingest.errors import UnreadableDocument
 from ingest.readers.pdf_cids import ORDERINGS, to_unicode
+from ingest.readers.pdf_forms import MOST, drawings
 
 _MB = 1_000_000
 _LIMITS: dict[str, Any] = {
@@ -48,12 +49,17 @@ _PAGE_ERRORS = (
 )
 """What pypdf raises on a page that isn't well formed; each costs that page alone."""
 _MOST_FIELDS = 5_000
+_MOST_CONTENT = 2 * _MB
 _HIDDEN, _NOT_ON_SCREEN, _PASSWORD = 1 << 1, 1 << 5, 1 << 13
 """Flags of annotations and of fields."""
 
 
 class PageProblem(Exception):
     """Raised where a page can't be read; the message is short."""
+
+
+class TooMuch(PageProblem):
+    """Raised where a page asks for more than any page of text needs: no other reader should try it either."""
 
 
 def limits() -> AbstractContextManager[object]:
@@ -80,8 +86,10 @@ class FirstReader:
         """Return a page's text in the order of the document; raises `PageProblem`."""
         try:
             page = self._document.pages[number - 1]
+            if drawings(page, lambda: _content(page)) >= MOST:
+                raise TooMuch("it draws itself over and over")
             _name_letters(page)
-            return page.extract_text()
+            return _text(page)
         except _PAGE_ERRORS as problem:
             raise PageProblem(_short(problem)) from problem
 
@@ -91,6 +99,30 @@ class FirstReader:
             return list(_filled_in(self._document.pages[number - 1]))
         except _PAGE_ERRORS:
             return []  # the page's own text counts, and has been read
+
+
+def _text(page: pypdf.PageObject) -> str:
+    try:
+        return page.extract_text()
+    except LimitReachedError as problem:
+        if _is_bomb(page):
+            raise TooMuch(_short(problem)) from problem
+        raise
+
+
+def _is_bomb(page: pypdf.PageObject) -> bool:
+    """Whether it was the content that went over a limit; PDFium, which has none, may read what is said of fonts and lengths."""
+    try:
+        return len(_content(page)) > _MOST_CONTENT
+    except LimitReachedError:
+        contents = page["/Contents"].get_object()
+        parts = [part.get_object() for part in contents] if isinstance(contents, ArrayObject) else [contents]
+        return any(isinstance(part, DictionaryObject) and "/Filter" in part for part in parts)
+
+
+def _content(page: pypdf.PageObject) -> bytes:
+    content = page.get_contents()
+    return content.get_data() if content is not None else b""
 
 
 def _filled_in(page: pypdf.PageObject) -> Iterator[str]:
@@ -124,14 +156,19 @@ def _name_letters(page: pypdf.PageObject) -> None:
     """Give fonts of the four East Asian collections, where they don't say which letters they hold, the table of these."""
     fonts = page.get("/Resources", {}).get("/Font", {})
     for name in fonts:
-        font = fonts[name]
-        if font.get("/Encoding") not in ("/Identity-H", "/Identity-V") or "/ToUnicode" in font:
-            continue
-        ordering = font["/DescendantFonts"][0]["/CIDSystemInfo"].get("/Ordering")
-        if ordering in ORDERINGS:
-            table = DecodedStreamObject()
-            table.set_data(to_unicode(str(ordering)))
-            font[NameObject("/ToUnicode")] = table
+        with suppress(*_PAGE_ERRORS):  # of a font that isn't well formed pypdf makes what it can
+            _name_letters_of(fonts[name])
+
+
+def _name_letters_of(font: DictionaryObject) -> None:
+    if font.get("/Encoding") not in ("/Identity-H", "/Identity-V") or "/ToUnicode" in font:
+        return
+    descendants: Any = font["/DescendantFonts"]
+    ordering = descendants[0]["/CIDSystemInfo"].get("/Ordering")
+    if ordering in ORDERINGS:
+        table = DecodedStreamObject()
+        table.set_data(to_unicode(str(ordering)))
+        font[NameObject("/ToUnicode")] = table
 
 
 def _short(problem: BaseException) -> str:

@@ -1,0 +1,42 @@
+"""How often a page draws the drawings that it is made of: a few nested ones can be made to take years."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from pypdf.generic import DictionaryObject, StreamObject
+
+MOST = 2_000
+_DEEPEST = 20
+_DRAWN = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
+
+
+def drawings(page: DictionaryObject, content: Callable[[], bytes]) -> int:
+    """Return how many drawings a page with that content comes to, or `MOST` where it is that many or more."""
+    if not any(_forms(form) for form in _forms(page).values()):
+        return 0  # the rule: none of its drawings is made of others
+    return _count(page, content(), {}, 0)
+
+
+def _count(holder: DictionaryObject, content: bytes, known: dict[int, int], depth: int) -> int:
+    if depth > _DEEPEST:
+        return MOST
+    forms, total = _forms(holder), 0
+    for name, times in Counter(_DRAWN.findall(content)).items():
+        form = forms.get("/" + name.decode("latin-1"))
+        if form is None:
+            continue
+        if id(form) not in known:
+            known[id(form)] = 0  # drawn within itself: every reader stops there
+            known[id(form)] = _count(form, form.get_data(), known, depth + 1)
+        total = min(MOST, total + times * (1 + known[id(form)]))
+    return total
+
+
+def _forms(holder: DictionaryObject) -> dict[str, StreamObject]:
+    resources = holder.get("/Resources")
+    xobjects = resources.get_object().get("/XObject") if resources is not None else None
+    if xobjects is None:
+        return {}
+    found = {str(name): xobjects.get_object()[name] for name in xobjects.get_object()}
+    return {name: form for name, form in found.items() if isinstance(form, StreamObject) and form.get("/Subtype") == "/Form"}
