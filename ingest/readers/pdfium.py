@@ -2,32 +2,20 @@
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.errors import UnreadableDocument
+from ingest.readers.pdfium_objects import Box, Drawn, address_of, invisible, objects_of
 
 _DPI = 300
 _MOST_PIXELS = 12_000_000
-_MOST_OBJECTS = 20_000
-_DEEPEST = 8
 _SAMPLE = 60
 """Letters by which a page is judged."""
-_WHITE = 245
-"""Of 255: a fill from here on can't be told from paper."""
-_SMALLEST = 1.0
-"""Points: smaller letters are specks."""
-
-_SEEN, _PALE, _UNPAINTED, _GONE = "seen", "pale", "unpainted", "gone"
-_WITHOUT_PAINT = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
-
-_Matrix = tuple[float, float, float, float, float, float]
-_AS_IT_IS: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Glyph(NamedTuple):
@@ -39,36 +27,6 @@ class Glyph(NamedTuple):
     base: float
     size: float
     origin: tuple[float, float]
-
-
-class Box(NamedTuple):
-    """A rectangle in points, `bottom` below `top`."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def holds(self, x: float, y: float) -> bool:
-        """Whether the point is inside."""
-        return self.left <= x <= self.right and self.bottom <= y <= self.top
-
-    def widened(self, by: float) -> "Box":
-        """Return the rectangle with a margin around it."""
-        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
-
-    @property
-    def centre(self) -> tuple[float, float]:
-        """The point in the middle."""
-        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
-
-
-class _Drawn(NamedTuple):
-    """An object of a page, and the matrix of what it is drawn in."""
-
-    handle: Any
-    kind: int
-    outer: "_Matrix"
 
 
 class PdfiumPage:
@@ -148,29 +106,15 @@ class PdfiumPage:
         if not self._hidden:
             return False
         drawn = pdfium.FPDFText_GetTextObject(self._text.raw, index)
-        return bool(drawn) and _address(drawn) in self._hidden
+        return bool(drawn) and address_of(drawn) in self._hidden
 
     @cached_property
-    def _objects(self) -> list[_Drawn]:
-        return list(_objects(self._page.raw))
+    def _objects(self) -> list[Drawn]:
+        return list(objects_of(self._page.raw))
 
     @cached_property
     def _hidden(self) -> frozenset[int]:
-        """Return the addresses of texts that nobody sees: transparent, tiny, beside the page, white on white."""
-        paper = Box(*self._page.get_bbox())
-        looks = [(drawn, _look(drawn, paper)) for drawn in self._objects if drawn.kind == pdfium.FPDF_PAGEOBJ_TEXT]
-        found = {_address(drawn.handle) for drawn, look in looks if look == _GONE}
-        if any(look == _UNPAINTED for _, look in looks):
-            # Without paint on a picture it is the text layer of a scan: what it says can be seen in the picture.
-            found |= self._not_on([drawn for drawn, look in looks if look == _UNPAINTED], _is_picture)
-        if any(look == _PALE for _, look in looks):
-            found |= self._not_on([drawn for drawn, look in looks if look == _PALE], _is_dark)
-        return frozenset(found)
-
-    def _not_on(self, texts: list[_Drawn], is_ground: Callable[[_Drawn], bool]) -> set[int]:
-        grounds = [_box(drawn) for drawn in self._objects if is_ground(drawn)]
-        centres = ((drawn, _box(drawn).centre) for drawn in texts)
-        return {_address(drawn.handle) for drawn, at in centres if not any(box.holds(*at) for box in grounds)}
+        return invisible(self._objects, Box(*self._page.get_bbox()))
 
 
 class Pdfium:
@@ -211,89 +155,8 @@ def drawn_page(data: bytes, number: int) -> bytes:
     return Pdfium(data).picture(number)
 
 
-def _objects(page: Any) -> Iterator[_Drawn]:  # noqa: ANN401  a handle of an untyped C library
-    count = min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)
-    yield from _walk((pdfium.FPDFPage_GetObject(page, i) for i in range(count)), _AS_IT_IS, 0)
-
-
-def _walk(handles: Iterator[Any], outer: _Matrix, depth: int) -> Iterator[_Drawn]:
-    for handle in handles:
-        kind = pdfium.FPDFPageObj_GetType(handle)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            count = min(pdfium.FPDFFormObj_CountObjects(handle), _MOST_OBJECTS)
-            inside = (pdfium.FPDFFormObj_GetObject(handle, i) for i in range(count))
-            yield from _walk(inside, _product(_matrix(handle), outer), depth + 1)
-        else:
-            yield _Drawn(handle, kind, outer)
-
-
-def _look(drawn: _Drawn, paper: Box) -> str:
-    matrix = _matrix(drawn.handle)
-    a, b, c, d, x, y = matrix if drawn.outer == _AS_IT_IS else _product(matrix, drawn.outer)
-    size = ctypes.c_float()
-    pdfium.FPDFTextObj_GetFontSize(drawn.handle, size)
-    high = abs(size.value) * math.sqrt(abs(a * d - b * c))
-    if high < _SMALLEST or not paper.widened(high).holds(x, y):
-        return _GONE
-    mode, (red, green, blue, alpha) = pdfium.FPDFTextObj_GetTextRenderMode(drawn.handle), _fill(drawn.handle)
-    if mode in _WITHOUT_PAINT or (alpha == 0 and mode == pdfium.FPDF_TEXTRENDERMODE_FILL):
-        return _UNPAINTED
-    return _PALE if mode == pdfium.FPDF_TEXTRENDERMODE_FILL and min(red, green, blue) >= _WHITE else _SEEN
-
-
-def _matrix(handle: Any) -> _Matrix:  # noqa: ANN401
-    found = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(handle, found)
-    return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _product(m: _Matrix, n: _Matrix) -> _Matrix:
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
-
-
-def _box(drawn: _Drawn) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(drawn.handle, left, bottom, right, top)
-    m, corners = drawn.outer, [(x.value, y.value) for x in (left, right) for y in (bottom, top)]
-    xs = [m[0] * x + m[2] * y + m[4] for x, y in corners]
-    ys = [m[1] * x + m[3] * y + m[5] for x, y in corners]
-    return Box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _is_picture(drawn: _Drawn) -> bool:
-    return bool(drawn.kind == pdfium.FPDF_PAGEOBJ_IMAGE)
-
-
-def _is_dark(drawn: _Drawn) -> bool:
-    """Whether white letters can be seen on it: a picture, a shading, a filled shape that isn't white itself."""
-    if drawn.kind != pdfium.FPDF_PAGEOBJ_PATH:
-        return bool(drawn.kind != pdfium.FPDF_PAGEOBJ_TEXT)
-    how, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(drawn.handle, how, stroke)
-    red, green, blue, alpha = _fill(drawn.handle)
-    return how.value != pdfium.FPDF_FILLMODE_NONE and alpha > 0 and min(red, green, blue) < _WHITE
-
-
-def _fill(handle: Any) -> tuple[int, int, int, int]:  # noqa: ANN401
-    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
-    if not pdfium.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha):
-        return 0, 0, 0, 255
-    return red.value, green.value, blue.value, alpha.value
-
-
 def _upright(x: float, y: float, turned: int) -> tuple[float, float]:
     return ((x, y), (-y, x), (-x, -y), (y, -x))[turned]
-
-
-def _address(handle: Any) -> int:  # noqa: ANN401
-    return ctypes.addressof(handle.contents)
 
 
 def _plain(text: str) -> str:
