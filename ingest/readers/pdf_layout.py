@@ -8,7 +8,8 @@ from statistics import median
 
 from ingest.readers.pdf_bidi import brackets_are_mirrored, is_backwards, is_rtl, logical
 from ingest.readers.pdf_text import is_spaceless
-from ingest.readers.pdfium import Box, Glyph
+from ingest.readers.pdfium import Glyph
+from ingest.readers.pdfium_objects import Box
 
 _Order = Callable[[Sequence[str]], str]
 
