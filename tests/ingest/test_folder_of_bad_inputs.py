@@ -1,13 +1,19 @@
 """All bad inputs in one folder: whatever they do, the good files among them are indexed and the library is whole."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from indexes.embedder import SentenceTransformerEmbedder
 from indexes.indexing import Indexer
 from indexes.library import Library
-from ingest.worker import Worker
+from indexes.records import FileFacts
+from ingest.assembly import assemble
+from ingest.chunking import Chunker
+from ingest.documents import Block, Reading
+from ingest.worker import READ_SECONDS, Worker
 from tests.ingest.bad_inputs import (
     archives,
     books,
@@ -95,3 +101,26 @@ def test_a_folder_of_bad_inputs_costs_nothing_but_what_is_named(
     again = Indexer(library, worker).update([folder])
     assert (again.indexed, again.removed, again.unchanged) == (0, 0, outcome.indexed)
     assert {each.path: each.reason for each in again.skipped} == skipped
+
+
+ENDLESS = {
+    "word": "w" * 200_000,
+    "hyphens": "a-" * 100_000,
+    "words": "words and " * 20_000,
+    "brackets": "(" * 200_000,
+    "Japanese": "語" * 200_000,
+    "Thai": "ปั๊มคลอง" * 25_000,
+}
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("said", ENDLESS.values(), ids=ENDLESS)
+def test_text_without_an_end_holds_nobody_up_once_it_is_read(
+    open_fake_library: Callable[..., Library], embedder: SentenceTransformerEmbedder, said: str
+) -> None:
+    library, chunker = open_fake_library(), Chunker(embedder.tokenizer)
+    document = assemble(Reading((Block(said),)), "plain")
+    start = time.monotonic()
+    with library.writing():
+        library.add(FileFacts("/a.txt", "0" * 64, len(said), 0), document, chunker)
+    assert time.monotonic() - start < READ_SECONDS

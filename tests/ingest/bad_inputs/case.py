@@ -71,9 +71,9 @@ def refused(name: str, made: Made, reason: str) -> BadInput:
     return BadInput(*_named(name), _maker(made), Outcome.ERROR, reason)
 
 
-def either(name: str, made: Made, outcome: Outcome, reason: str, *holds: str) -> BadInput:
+def either(name: str, made: Made, outcome: Outcome, reason: str, *holds: str, longest: int = 1_000_000) -> BadInput:
     """Return an input for which more than one outcome serves a person; the comment beside it says why."""
-    return BadInput(*_named(name), _maker(made), outcome, reason, holds or (PROBE,))
+    return BadInput(*_named(name), _maker(made), outcome, reason, holds or (PROBE,), longest=longest)
 
 
 def _named(name: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ CSV = (
         Outcome.TEXT | Outcome.PARTIAL,
         "column|cell|row|long",
         "",
+        longest=5_000_000,
     ),
     fine("csv/quote that never ends.csv", lambda: f'{PROBE},1\n"' + "a,b\n" * 50_000),
     fine("csv/formulas.csv", f"{PROBE},=cmd|' /C calc'!A0\n+1+1,@SUM(1)\n", PROBE, "calc"),

@@ -57,7 +57,7 @@ SUBTITLES = (
         "srt/times broken.srt", f"{_CUE}2\n00:00 -> x\nThe second.\n\n{_CUE}", Outcome.TEXT | Outcome.PARTIAL, "2|time|cue|line"
     ),
     fine("srt/backwards.srt", f"{_CUE}1\n00:00:00,000 --> 00:00:01,000\nEarlier.\n", PROBE, "Earlier."),
-    refused("srt/times alone.srt", "1\n00:00:01,000 --> 00:00:02,000\n\n" * 900, NO_TEXT),
+    refused("srt/times alone.srt", "1\n00:00:01,000 --> 00:00:02,000\n\n" * 900, f"{NO_TEXT}|no subtitles"),
     either(
         "srt/no times.srt", f"{PROBE}\n\nNo times at all.", Outcome(7), "time|subtitle|cue"
     ),  # it is plain text, or no subtitles
@@ -77,7 +77,7 @@ SUBTITLES = (
     either(
         "vtt/no mark.vtt", f"00:01.000 --> 00:04.000\n{PROBE}\n", Outcome.TEXT | Outcome.ERROR, "WEBVTT|not|damaged"
     ),  # players differ
-    refused("vtt/mark alone.vtt", "WEBVTT\n\n", NO_TEXT),
+    refused("vtt/mark alone.vtt", "WEBVTT\n\n", f"{NO_TEXT}|no subtitles"),
 )
 CODE = (
     fine("code/charset that lies.py", f"# -*- coding: ascii -*-\n# Größe\nx = '{PROBE}'\n", PROBE, "Größe"),
