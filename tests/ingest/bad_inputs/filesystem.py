@@ -132,8 +132,9 @@ def in_a_folder_that_goes(folder: Path) -> None:
 
 def rules_of(data: bytes) -> Callable[[Path], None]:
     def plant(folder: Path) -> None:
-        write(folder, "a" * 200 + ".txt")
-        (folder / ".ragignore").write_bytes(data)
+        (folder / "own").mkdir()
+        write(folder / "own", "a" * 200 + ".txt")
+        (folder / "own" / ".ragignore").write_bytes(data)
 
     return plant
 
