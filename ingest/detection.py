@@ -1,5 +1,6 @@
 """Which charset some bytes are in: chardet's guesses, held against the text that each makes and against its language."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -34,6 +35,14 @@ _LETTERS = {
     "sv": "åäöÅÄÖ", "da": "æøåÆØÅ", "no": "æøåÆØÅ", "fi": "äöÄÖ",
 }  # fmt: skip
 """The letters of Western languages by which the code pages of DOS and MacRoman are told from Windows' own."""
+_EVERYDAY = {
+    "big5hkscs": re.compile(rb"(?:[\x00-\x7f]|[\xa1\xa4-\xc6][\x40-\x7e\xa1-\xfe])+"),
+    "gb18030": re.compile(rb"(?:[\x00-\x7f]|[\xa1-\xa3\xb0-\xd7][\xa1-\xfe])+"),
+    "cp949": re.compile(rb"(?:[\x00-\x7f]|[\xa1-\xa3\xb0-\xc8][\xa1-\xfe])+"),
+    "cp932": re.compile(rb"(?:[\x00-\x7f]|[\x81-\x83\x88-\x97][\x40-\x7e\x80-\xfc])+"),
+    "euc_jis_2004": re.compile(rb"(?:[\x00-\x7f]|[\xa1-\xa5\xb0-\xcf][\xa1-\xfe])+"),
+}
+"""The signs of everyday text in charsets of two bytes a sign, each of which has its rare ones elsewhere."""
 _ODD = 0.05
 """Share of odd places up to which a text is plausible."""
 _TIE, _NEAR, _DECLARED = 0.9995, 0.8, 0.5
@@ -73,10 +82,20 @@ def likeliest(sample: bytes) -> str | None:
     enough = _NEAR * max((guess.confidence for guess in guesses), default=0.0)
     plausible = [guess for guess in guesses if guess.confidence >= enough and guess.doubt <= _ODD]
     plain = sample.decode("ascii", "ignore")
-    if not plausible or len(plain) < _LATIN_SHARE * len(sample):
-        return _preferred(plausible) if plausible else None
+    latin = len(plain) >= _LATIN_SHARE * len(sample)
+    if not plausible:
+        return None if latin else _by_signs(sample)
+    if not latin:
+        return _preferred(plausible)
     language, confidence = language_and_confidence(plain)
     return _of_language(_by_letters(sample, plausible, language), language, confidence >= _SURE)
+
+
+def _by_signs(sample: bytes) -> str | None:
+    """Return the one charset in which all signs are everyday ones; the detector gives up on a few signs again and again."""
+    whole = sample[: sample.rfind(b"\n") + 1] or sample
+    found = [charset for charset, signs in _EVERYDAY.items() if signs.fullmatch(whole)]
+    return found[0] if len(found) == 1 else None
 
 
 def _of_language(guesses: list[_Guess], language: str, sure: bool) -> str | None:

@@ -34,7 +34,7 @@ def doubt(text: str) -> float:
     """Return the share of odd places among the signs above ASCII, 0.0 in ordinary text of any language."""
     seen = text[:_SHOWN]
     foreign = len(seen) - len(seen.encode("ascii", "ignore"))
-    odd = len(_ODD.findall(seen)) + sum(_is_odd(word) for word in _WORD.findall(seen) if not word.isascii())
+    odd = len(_ODD.findall(seen)) + sum(_late_capitals(word) for word in _WORD.findall(seen) if not word.isascii())
     return (odd + _lone_letters(seen)) / max(foreign, 1)
 
 
@@ -44,9 +44,9 @@ def _lone_letters(text: str) -> int:
     return len(words) if max(map(len, words), default=0) == 1 else 0
 
 
-def _is_odd(word: str) -> bool:
-    """Whether a word has a capital after a small letter, and one of the two isn't plain."""
-    return any(a.islower() and b.isupper() and not (a + b).isascii() for a, b in pairwise(word))
+def _late_capitals(word: str) -> int:
+    """Return how often a capital follows a small letter, where one of the two isn't plain."""
+    return sum(a.islower() and b.isupper() and not (a + b).isascii() for a, b in pairwise(word))
 
 
 def wide(data: bytes) -> str | None:

@@ -144,6 +144,11 @@ def test_a_long_text_with_its_first_accent_at_the_end_is_read() -> None:
     assert decode(text.encode("windows-1252")) == text
 
 
+def test_a_few_signs_again_and_again_are_read_in_the_one_charset_that_has_them() -> None:
+    assert decode(("鑰匙在門旁。" * 20).encode("big5")) == "鑰匙在門旁。" * 20
+    assert decode(("钥匙" * 20).encode("gb2312")) == "钥匙" * 20
+
+
 def test_nothing_but_blanks_is_no_text() -> None:
     assert decode(b"") == decode(b" \r\n", "shift_jis") == ""
 
