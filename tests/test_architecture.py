@@ -13,8 +13,10 @@ from ragassist.phrases import all_phrases
 ROOT = Path(__file__).parent.parent
 LAYERS = ("ingest", "indexes", "ragassist", "tui")
 HOMES = {
-    "pypdf": ("ingest/readers/pdf.py",), "lxml": ("ingest/readers/hardened.py",), "selectolax": ("ingest/readers/html",),
-    "markdown_it": ("ingest/readers/markdown.py", "tui/citation_parser.py"), "charset_normalizer": ("ingest/charsets.py",),
+    "pypdf": ("ingest/readers/pdf_first.py", "ingest/readers/pdf_forms.py"), "pypdfium2": ("ingest/readers/pdfium",),
+    "lxml": ("ingest/readers/hardened.py",), "selectolax": ("ingest/readers/html",),
+    "markdown_it": ("ingest/readers/markdown.py", "tui/citation_parser.py"), "chardet": ("ingest/detection.py",),
+    "docutils": ("ingest/readers/rst.py",), "striprtf": ("ingest/readers/rtf.py",),
     "langdetect": ("ingest/languages.py",), "semantic_text_splitter": ("ingest/chunking.py",),
     "sqlite3": ("indexes/store.py",), "faiss": ("indexes/vectors.py",), "sentence_transformers": ("indexes/embedder.py",),
     "torch": (), "Stemmer": ("indexes/lexical.py",), "filelock": ("indexes/library.py", "ragassist/models/pull.py"),

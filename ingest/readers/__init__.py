@@ -8,6 +8,15 @@ from ingest.documents import Reading
 Reader = Callable[[bytes], Reading]
 """Takes a file's bytes and returns what it says; raises `UnreadableDocument` with the reason where it can't."""
 
+CODE = (
+    ".py", ".pyi", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".java", ".c", ".h", ".cc", ".cpp", ".cxx", ".hpp", ".hh",
+    ".cs", ".go", ".rs", ".rb", ".php", ".sh", ".bash", ".zsh", ".fish", ".ps1", ".bat", ".sql", ".kt", ".kts", ".swift",
+    ".scala", ".groovy", ".dart", ".lua", ".pl", ".pm", ".r", ".jl", ".m", ".mm", ".f90", ".hs", ".ml", ".clj", ".ex",
+    ".exs", ".erl", ".el", ".lisp", ".vue", ".svelte", ".proto", ".toml", ".yaml", ".yml", ".ini", ".cfg", ".conf",
+    ".properties", ".cmake", ".gradle", ".tf", ".css", ".scss", ".sass", ".less", ".bib",
+)  # fmt: skip
+"""Suffixes of source code and settings."""
+
 READERS = {
     ".pdf": "pdf",
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
@@ -25,9 +34,16 @@ READERS = {
     ".mbox": "mbox",
     ".md": "markdown",
     ".markdown": "markdown",
-    ".txt": "plain",
-    ".text": "plain",
-    ".log": "plain",
+    **dict.fromkeys((".txt", ".text", ".log", ".tex", ".org", ".adoc"), "plain"),
+    **dict.fromkeys((".csv", ".tsv", ".tab"), "table"),
+    ".rst": "rst",
+    ".rtf": "rtf",
+    ".json": "json_text",
+    **dict.fromkeys((".jsonl", ".ndjson"), "json_lines"),
+    ".xml": "xml",
+    ".ipynb": "notebook",
+    **dict.fromkeys((".srt", ".vtt"), "subtitles"),
+    **dict.fromkeys(CODE, "code"),
 }
 
 

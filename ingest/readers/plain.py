@@ -1,14 +1,10 @@
 """Plain text in any charset."""
 
-import re
-
 from ingest.charsets import decode
-from ingest.documents import Block, Reading
-
-_PARAGRAPHS = re.compile(r"\n\s*\n")
+from ingest.documents import Counted, Reading
+from ingest.readers.lines import one_line_ends, paragraphs
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each paragraph."""
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
-    return Reading(tuple(Block(part) for part in _PARAGRAPHS.split(text)))
+    """Return a block for each paragraph, with its lines."""
+    return Reading(tuple(paragraphs(one_line_ends(decode(data)))), counted=Counted.LINE)

@@ -1,0 +1,68 @@
+"""What a JSON value says: lines of `key: value`, below the path of keys that leads to them."""
+
+import json
+from collections.abc import Iterator
+from typing import TypeAlias, cast
+
+from ingest.documents import SEPARATOR, Block
+from ingest.errors import UnreadableDocument
+
+Value: TypeAlias = "str | bool | tuple[tuple[str, Value], ...] | list[Value] | None"
+"""Numbers are the digits that they're written with; an object is its pairs, since a key may stand in it twice."""
+_DEEPEST = 5
+"""Keys of a heading; those below stand in the line."""
+_LONGEST_KEY = 80
+_LONGEST_LIST = 1_000
+"""Characters up to which a list of strings and numbers stands in one line."""
+
+
+def parse(text: str) -> Value:
+    """Return the value in a text; raises ValueError where it isn't JSON, `UnreadableDocument` where it's nested too deeply."""
+    try:
+        return cast("Value", json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=tuple))
+    except RecursionError as problem:
+        raise UnreadableDocument("nested too deeply") from problem
+
+
+def blocks(value: Value) -> Iterator[Block]:
+    """Yield a block for each object or list that has values, under its path of keys."""
+    waiting: list[tuple[tuple[str, ...], Value]] = [((), value)]
+    while waiting:
+        path, found = waiting.pop()
+        lines, inner = list[str](), list[tuple[tuple[str, ...], Value]]()
+        for key, label, member in _members(found):
+            if (text := said(member)) is None:
+                inner.append(((*path, key[:_LONGEST_KEY]), member))
+            elif text:
+                lines.append(labelled(".".join((*path[_DEEPEST:], label)) if label else "", text))
+        if lines:
+            yield Block("\n".join(lines), heading=SEPARATOR.join(path[:_DEEPEST]))
+        waiting.extend(reversed(inner))
+
+
+def _members(value: Value) -> Iterator[tuple[str, str, Value]]:
+    """Yield (key, label, member): the members of a list have their number for a key and no label."""
+    if isinstance(value, tuple):
+        yield from ((key, key, member) for key, member in value)
+    elif isinstance(value, list):
+        yield from ((str(number), "", member) for number, member in enumerate(value, 1))
+    else:
+        yield "", "", value
+
+
+def said(value: Value) -> str | None:
+    """Return what a value says in one go: a string, a number, a short list of them; None for one that holds more."""
+    if isinstance(value, tuple):
+        return None if value else ""
+    if isinstance(value, list):
+        parts = ["" if isinstance(one, (tuple, list)) else said(one) or "" for one in value]
+        plain = not any(isinstance(one, (tuple, list)) for one in value)
+        return ", ".join(parts) if plain and sum(map(len, parts)) <= _LONGEST_LIST else None
+    if isinstance(value, str):
+        return value.strip()
+    return "" if value is None else str(value).lower()
+
+
+def labelled(label: str, text: str) -> str:
+    """Return `label: text`, or the text alone."""
+    return f"{label}: {text}" if label else text
