@@ -5,12 +5,14 @@ line that opens the gate, its wait status. Started with a library's folder and o
 """
 
 import json
+import logging
 import os
 import sys
 import tempfile
 import traceback
 from pathlib import Path
 
+from indexes.errors import LibraryDamaged
 from indexes.indexing import Indexer
 from indexes.library import save_damaged
 from ingest.assembly import assemble
@@ -34,7 +36,7 @@ class PlainReader:
 def run(step: str, folder: Path, papers: Path) -> None:
     """Take a step in the life of a library."""
     if step == "salvage":
-        save_damaged(folder)
+        _repair(folder)
         return
     with open_library(folder, NEW_MODEL if step == "rebuild" else "fake:1") as library:
         match step:
@@ -53,17 +55,30 @@ def run(step: str, folder: Path, papers: Path) -> None:
                 raise ValueError(step)
 
 
+def _repair(folder: Path) -> None:
+    try:
+        with open_library(folder) as library:
+            library.check(full=True, repair=True)
+    except LibraryDamaged:
+        save_damaged(folder)
+
+
 def attempt(step: str, folder: Path, papers: Path) -> int:
     """Take a step and return the exit code that says how it went; what went wrong is told on standard error."""
     try:
         run(step, folder, papers)
     except AssistantError as problem:
-        sys.stderr.write(f"{type(problem).__name__}: {problem}")
+        _complain(f"{type(problem).__name__}: {problem}")
         return REFUSED
     except BaseException:  # noqa: BLE001 - the child ends here, and how is what the tests look at
-        traceback.print_exc()
+        _complain(traceback.format_exc())
         return BROKEN
     return 0
+
+
+def _complain(line: str) -> None:
+    """Say it by a call that no library makes: all others may be failing."""
+    os.writev(2, [line.encode("utf-8", "backslashreplace")])
 
 
 def told_once(folder: Path, roots: list[Path]) -> str:
@@ -76,9 +91,7 @@ def told_once(folder: Path, roots: list[Path]) -> str:
 def _child(step: str, folder: Path, papers: Path, errors: Path, gate: int) -> None:
     os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 2)
     os.read(gate, 1)
-    code = attempt(step, folder, papers)
-    sys.stderr.flush()
-    os._exit(code)
+    os._exit(attempt(step, folder, papers))
 
 
 def serve() -> None:
@@ -116,6 +129,9 @@ def _warm_up() -> None:
 
 
 if __name__ == "__main__":
+    logging.disable()  # what is said on standard error is what a user would be told
+    if sys.argv[1:2] == ["step"]:
+        sys.exit(attempt(sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4])))
     if len(sys.argv) > 1:
         told = told_once(Path(sys.argv[1]), [Path(os.fsdecode(name)) for name in sys.argv[2:]])
         sys.stdout.buffer.write(told.encode("utf-8", "backslashreplace"))

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 ALONE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false", "RAYON_NUM_THREADS": "1"}
 """One thread, so that the k-th call of a run is the k-th call of the next."""
 CHANGING = (
-    "write", "pwrite64", "writev", "pwritev", "fsync", "fdatasync", "ftruncate", "fallocate", "rename", "renameat", "renameat2",
+    "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "fallocate", "rename", "renameat", "renameat2",
     "unlink", "unlinkat", "mkdir", "mkdirat", "chmod", "fchmod", "fchmodat",
 )  # fmt: skip
 OPENING = ("open", "openat")

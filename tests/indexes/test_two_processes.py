@@ -19,9 +19,10 @@ from tests.indexes.crash_run import PlainReader
 from tests.indexes.faults import ALONE, ROOT, tell
 from tests.indexes.logical import documents, open_library
 from tests.indexes.neighbours import FILES, mixtures, write_version
+from tests.indexes.scenes import TRY_ALL
 
 PROCESSES = 8
-SECONDS = 60 if os.environ.get("RAGASSIST_ALL_POINTS") == "1" else 5
+SECONDS = 60 if TRY_ALL else 5
 
 
 def start(*words: str | Path) -> "subprocess.Popen[str]":

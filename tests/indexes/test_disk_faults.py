@@ -1,0 +1,105 @@
+"""A disk that is full or fails at any call is one line for the user; nothing is lost, and the next run ends as it should."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.indexes.crash_run import REFUSED
+from tests.indexes.faults import ALONE, ROOT, Ended, Point, Stage, tell, why_not
+from tests.indexes.scenes import STEPS, TRY_ALL, Scene, chosen, differences, losses, make_scene, restored
+
+MOST = 4
+FAULTS = [f"{error}:when={{}}{onward}" for error in ("ENOSPC", "EIO") for onward in ("", "+")]
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    if reason := why_not():
+        pytest.skip(reason)
+    with Stage(tmp_path_factory.mktemp("stage")) as running:
+        yield running
+
+
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("step", STEPS)
+def test_a_call_that_fails_is_one_line_and_loses_nothing(
+    stage: Stage, tmp_path: Path, step: str, request: pytest.FixtureRequest
+) -> None:
+    scene = make_scene(stage, tmp_path, step)
+    points = chosen(scene.points, MOST)
+    failed: dict[tuple[str, Point], list[str]] = {}
+    for fault in FAULTS:
+        wrong = {point: found for point in points if (found := failing_at(point, fault, scene, stage, tmp_path / "library"))}
+        tell(request, f"{step}: survived {len(points) - len(wrong)}/{len(points)} {fault} at {len(scene.points)} points")
+        failed |= {(fault, point): found for point, found in wrong.items()}
+    assert not failed, "\n".join(f"{fault} {point}: {wrong}"[:2_000] for (fault, point), wrong in failed.items())
+
+
+def failing_at(point: Point, fault: str, scene: Scene, stage: Stage, folder: Path) -> list[str]:
+    """Let a call of the step fail, look at what is left, go on undisturbed, and return what was wrong."""
+    injected = f"{point.call}:error={fault.format(point.number)}"
+    ended = stage.disturb(scene.step, restored(scene, folder), scene.papers, injected)
+    return _harm_of(ended, scene, stage, folder)
+
+
+SIZES = (96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448, 480, 512, 576, 640, 1024, 8192)
+"""Kilobytes; a library of the papers takes some hundred while it is made."""
+NO_ROOM = 77
+ON_A_SMALL_DISK = f"""
+mount -t tmpfs -o mode=700,size=$1k tmpfs "$2" || exit 1
+[ ! -e "$3" ] || cp -r "$3" "$2/library" || exit {NO_ROOM}
+"$5" -m tests.indexes.crash_run step "$6" "$2/library" "$7"
+code=$?
+[ ! -e "$2/library" ] || cp -rp "$2/library" "$4"
+exit $code
+"""
+"""Mounts a disk of $1 KB at $2 for itself alone, puts the library $3 there, takes a step, and leaves a copy of it as $4."""
+
+
+@pytest.mark.parametrize("step", ["first", "change", "rebuild"])
+def test_a_disk_that_is_really_full_is_one_line_and_loses_nothing(
+    stage: Stage, tmp_path: Path, step: str, request: pytest.FixtureRequest
+) -> None:
+    (tmp_path / "disk").mkdir()
+    if subprocess.run(["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", tmp_path / "disk"], capture_output=True).returncode:
+        pytest.skip("no disk may be mounted here")
+    scene = make_scene(stage, tmp_path, step)
+    sizes = SIZES if TRY_ALL else SIZES[1::3]
+    ends = [(ended, _harm_of(ended, scene, stage, tmp_path / "after")) for ended in map(partial(_full, scene, tmp_path), sizes)]
+    ends = [(ended, wrong) for ended, wrong in ends if ended.code != NO_ROOM]
+    refused, whole = sum(ended.code != 0 for ended, _ in ends), sum(not wrong for _, wrong in ends)
+    tell(request, f"{step}: survived {whole}/{len(ends)} small disks, {refused} of them full")
+    assert [wrong for _, wrong in ends if wrong] == []
+    assert 1 <= refused < len(ends)
+
+
+def _full(scene: Scene, place: Path, size: int) -> Ended:
+    shutil.rmtree(place / "after", ignore_errors=True)
+    words = (size, place / "disk", scene.before, place / "after", sys.executable, scene.step, scene.papers)
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", ON_A_SMALL_DISK, "sh", *map(str, words)],
+        cwd=ROOT, env={**os.environ, **ALONE}, capture_output=True, text=True,
+    )  # fmt: skip
+    return Ended(done.returncode, done.stderr, ("(INJECTED)",))
+
+
+def _harm_of(ended: Ended, scene: Scene, stage: Stage, left: Path) -> list[str]:
+    if ended.code == NO_ROOM:
+        return []
+    wrong = [*_untold(ended), *losses(scene, left)]
+    again = stage.take(scene.step, left, scene.papers)
+    return [*wrong, *([] if again.code == 0 else [again.said]), *differences(scene, left)]
+
+
+def _untold(ended: Ended) -> list[str]:
+    """Return how a step ended if not well or with one line of ours; what worked in spite of the fault may be silent."""
+    if not ended.hit:
+        return ["the fault did not take place"]
+    one_line = ended.code == REFUSED and "\n" not in ended.said and ended.said.startswith(("StorageFull: ", "LibraryDamaged: "))
+    return [] if ended.code == 0 or one_line else [f"{ended.code}: {ended.said}"]
