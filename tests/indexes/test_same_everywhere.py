@@ -46,12 +46,11 @@ PLACES = {
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("all") / "papers"
-    for number, (name, text) in enumerate(PAPERS.items()):
+    for number, (name, text) in enumerate((*PAPERS.items(), (os.fsdecode(b"b\xe9ton.txt"), "Ce nom n'est pas de l'UTF-8."))):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         os.utime(path, ns=(number, number))
-    (folder / os.fsdecode(b"b\xe9ton.txt")).write_bytes(b"Ce nom n'est pas de l'UTF-8.")
     return folder
 
 

@@ -118,4 +118,9 @@ def same_as_a_fresh_one(folder: Path, papers: Path, fresh: Path) -> bool:
             Indexer(library, PlainReader()).update([papers])
             assert library.check(full=True, repair=False).ok
             assert list(mixtures(library)) == []
-        return documents(used) == documents(new)
+        return without_times(documents(used)) == without_times(documents(new))
+
+
+def without_times(rows: dict[str, tuple[object, ...]]) -> dict[str, tuple[object, ...]]:
+    """Leave out when each file was written: of one that was read at that moment it is not kept."""
+    return {path: row[:2] + row[3:] for path, row in rows.items()}
