@@ -66,16 +66,16 @@ class DenseLeg:
         """Return cosines of the nearest chunks to a mapped query of shape (1, dimension)."""
         base = self._usable(model)
         beside = self._newer(base, model)
-        found = dict(base.index.search(vector, top + self._gone(base)))
-        if beside.ids:
-            found |= dict(zip(beside.ids, (beside.rows @ vector[0]).tolist(), strict=True))
+        near = base.index.search(vector, top + self._gone(base))
+        found = dict(zip(beside.ids, (beside.rows @ vector[0]).tolist(), strict=True))
+        found |= self.cosines(vector, [identity for identity in near if identity not in found], model)
         there = self._store.existing(list(found))
         best = sorted(((cosine, identity) for identity, cosine in found.items() if identity in there), reverse=True)
         return {identity: cosine for cosine, identity in best[:top]}
 
     def cosines(self, vector: Vectors, ids: Iterable[int], model: VectorModel) -> dict[int, float]:
         """Return the cosines of given chunks, of those that have vectors."""
-        packed = self._store.vectors.of(list(ids))
+        packed: dict[int, bytes] = self._store.vectors.of(list(ids))
         if not packed:
             return {}
         rows = model.language_map.passages(unpack_vectors(list(packed.values())))

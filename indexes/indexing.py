@@ -11,7 +11,7 @@ from indexes.library import Library
 from indexes.records import DocumentRow, FileFacts
 from indexes.runs import DocumentReader, Listener, Outcome, Progress, Reason, Wish
 from indexes.survey import DocumentsMissing, rows_under, survey
-from ingest.chunking import Chunker
+from ingest.chunking import Chunker, rules_version
 from ingest.discover import EMPTY_FILE, FoundFile
 from ingest.errors import UnreadableDocument
 from ingest.names import printable
@@ -171,7 +171,7 @@ class Indexer:
         changed = bool(self.outcome.indexed or self.outcome.removed)
         if problem := self.library.tidy(removed=changed):
             self.outcome.notices.append(problem)
-        if behind := self.library.outdated(self.chunker.version if changed else ""):
+        if behind := self.library.outdated(rules_version()):
             self.outcome.notices.append(behind)
 
 

@@ -31,6 +31,8 @@ DATABASE, FAISS = "library.sqlite", "vectors.faiss"
 _POOL = 200
 """Chunks that each leg brings to the fusion."""
 _MOST_TERMS = 64
+_WASTE = 10
+"""One in so many pages of the file may be empty before it is written anew."""
 _EMBED_AT_ONCE = 8
 """Chunks whose vectors are stored in one transaction: at most a second of work is done again after a kill."""
 
@@ -164,9 +166,17 @@ class Library:
         if removed:
             self.store.vectors.drop_unused()
             self.store.full_text.optimize()
+            self._shrink()
         if model is None or self._dense_leg.is_current(model):
             return ""
         return self._dense_leg.rebuild(model)
+
+    def _shrink(self) -> None:
+        """Give pages back where much of the file is empty; another process that reads just then keeps it from that."""
+        free, pages = (self.store.database.value(f"PRAGMA {name}") for name in ("freelist_count", "page_count"))
+        if free * _WASTE > pages:
+            with suppress(LibraryBusy, StorageFull):
+                self.store.database.compact()
 
     def remove(self, paths: Iterable[str]) -> list[str]:
         """Remove documents so that no byte of them stays in the library; return the paths that were there."""

@@ -74,9 +74,13 @@ class VectorTable:
 
     def of(self, ids: Sequence[int]) -> dict[int, bytes]:
         """Return packed vectors by chunk id."""
-        marks = ",".join("?" * len(ids))
-        sql = f"SELECT c.id, v.packed FROM chunks c JOIN vectors v ON v.key = c.vector_key WHERE c.id IN ({marks})"
-        return dict(self._database.rows(sql, *ids))
+        found: dict[int, bytes] = {}
+        for at in range(0, len(ids), _AT_ONCE):
+            some = ids[at : at + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            sql = f"SELECT c.id, v.packed FROM chunks c JOIN vectors v ON v.key = c.vector_key WHERE c.id IN ({marks})"
+            found |= dict(self._database.rows(sql, *some))
+        return found
 
     def all(self) -> Iterator[tuple[bytes, bytes]]:
         """Yield (key, packed) for every vector."""

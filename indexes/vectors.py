@@ -39,7 +39,10 @@ class Saved:
 
 
 class VectorIndex:
-    """Exact search over 8-bit vectors by chunk id."""
+    """Search over 4-bit vectors by chunk id: it tells which are near, and the vectors in the database how near.
+
+    Of 5,183 real vectors blown up to 100,000 the first 200 held all of the true first ten; a file of 8 bits is twice as long.
+    """
 
     def __init__(self, index: Any) -> None:
         self._index = index
@@ -47,7 +50,7 @@ class VectorIndex:
     @classmethod
     def build(cls, ids: Sequence[int], rows: Vectors) -> Self:
         """Return an index over unit rows of shape (len(ids), dimension)."""
-        flat = faiss.IndexScalarQuantizer(rows.shape[1], faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
+        flat = faiss.IndexScalarQuantizer(rows.shape[1], faiss.ScalarQuantizer.QT_4bit, faiss.METRIC_INNER_PRODUCT)
         index = faiss.IndexIDMap2(flat)
         if len(ids):
             contiguous = np.ascontiguousarray(rows)
@@ -58,13 +61,13 @@ class VectorIndex:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, query: Vectors, top: int) -> list[tuple[int, float]]:
-        """Return (chunk id, cosine) of the nearest rows, best first."""
+    def search(self, query: Vectors, top: int) -> list[int]:
+        """Return the chunk ids of the nearest rows, roughly best first."""
         if not len(self):
             return []
         faiss.omp_set_num_threads(1)  # a second thread never helped a single query and made flat search up to 16x slower
-        scores, ids = self._index.search(np.ascontiguousarray(query.reshape(1, -1)), min(top, len(self)))
-        return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
+        _, ids = self._index.search(np.ascontiguousarray(query.reshape(1, -1)), min(top, len(self)))
+        return [int(identity) for identity in ids[0] if identity >= 0]
 
     def body(self) -> bytes:
         """Return the index as the bytes of its file.

@@ -53,7 +53,7 @@ def _without_blank_start(text: str, span: Span) -> Span:
 
 def _why_empty(reading: Reading) -> str:
     if reading.scans:
-        return f"no text on its {reading.pages} pages: it is a scan, and Tesseract, which could read it, is not installed"
+        return f"no text on its {reading.pages} pages, it is probably a scan: Tesseract reads it where it is installed"
     if reading.pages and not reading.unread:
         return f"no text on its {reading.pages} {reading.page_unit}s"
     return in_short(reading.unread) or "it holds no text"

@@ -31,8 +31,8 @@ class Chunker:
 
     @property
     def version(self) -> str:
-        """Names the rules: documents cut by others are cut anew when the library is rebuilt."""
-        return f"{self.tokens}/{_SMALL}/{_RULES}"
+        """Names the rules that it cuts by."""
+        return rules_version(self.tokens)
 
     def chunks(self, document: Document) -> list[Chunk]:
         """Return the chunks in order; together they cover all words, and `text[start:end]` has no blank ends."""
@@ -75,6 +75,11 @@ class Chunker:
 
     def _count(self, text: str) -> int:
         return len(self.tokenizer.encode(text, add_special_tokens=False).ids)
+
+
+def rules_version(tokens: int = CHUNK_TOKENS) -> str:
+    """Return the name of the rules for a budget: documents cut by others are cut anew when the library is rebuilt."""
+    return f"{tokens}/{_SMALL}/{_RULES}"
 
 
 def _windows(text: str, section: Section) -> Iterator[tuple[int, str]]:

@@ -18,8 +18,8 @@ HOMES = {
     "markdown_it": ("ingest/readers/markdown.py", "tui/citation_parser.py"), "chardet": ("ingest/detection.py",),
     "docutils": ("ingest/readers/rst.py",), "striprtf": ("ingest/readers/rtf.py",),
     "langdetect": ("ingest/languages.py",), "semantic_text_splitter": ("ingest/chunking.py",),
-    "sqlite3": ("indexes/store.py",), "faiss": ("indexes/vectors.py",), "sentence_transformers": ("indexes/embedder.py",),
-    "torch": (), "Stemmer": ("indexes/lexical.py",), "filelock": ("indexes/library.py", "ragassist/models/pull.py"),
+    "sqlite3": ("indexes/database.py", "indexes/migrations.py", "indexes/salvage.py"), "faiss": ("indexes/vectors.py",), "sentence_transformers": ("indexes/embedder.py",),
+    "torch": (), "Stemmer": ("indexes/lexical.py",), "filelock": ("indexes/lock.py", "ragassist/models/pull.py"),
     "llama_cpp": ("ragassist/",), "lingua": ("ragassist/languages.py",), "huggingface_hub": ("ragassist/models/",),
     "typer": ("ragassist/",), "textual": ("tui/",),
 }  # fmt: skip

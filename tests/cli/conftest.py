@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from fpdf import FPDF
+from PIL import Image
 
 from tests.cli.program import Ran, run
 from tests.conftest import MODELS_HOME
@@ -38,6 +39,7 @@ def _bad_papers(folder: Path) -> None:
     made.set_font("Helvetica", size=12)
     made.multi_cell(0, 8, "The spare lamp is in drawer nine.")
     made.add_page()
+    made.image(Image.new("L", (40, 40), 90), w=100)  # a picture, as a scan is one, without a word on it
     half = bytes(made.output())
     (folder / "half.pdf").write_bytes(half)
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(half))

@@ -47,7 +47,7 @@ def test_a_folder_without_readable_files_is_done_in_part_with_every_reason(bare:
     (folder / "b\x1b]0;x\x07.txt").write_bytes(b"")
     done = run(bare, "index", folder)
     assert done.code == 3
-    assert "0 indexed, 0 unchanged, 0 removed, 2 skipped" in done.out
+    assert "0 indexed, 0 unchanged, 0 removed, 0 partial, 2 skipped" in done.out
     assert "format .jpg is not read" in done.out
     assert "empty file" in done.out
     assert "\x1b" not in done.out
@@ -96,16 +96,21 @@ def test_a_model_file_that_was_cut_is_named(own: SampleHome) -> None:
     assert "model.safetensors has 3 bytes instead of" in done.line
 
 
-def test_a_library_of_another_embedding_model_is_refused_with_the_way_out(own: SampleHome) -> None:
+def test_a_library_of_another_embedding_model_goes_on_with_full_text_and_says_so(own: SampleHome) -> None:
     database = own.home / "libraries" / "default" / "library.sqlite"
     with sqlite3.connect(database) as connection:
         connection.execute("UPDATE meta SET value = 'other-model:1:|' WHERE name = 'fingerprint'")
     connection.close()
-    done = run(own.home, "index", own.papers)
-    assert done.code == 1
-    assert "made by the embedding model other-model 1" in done.err
-    assert "run 'ragassist index --re-embed'" in done.err
-    assert "Traceback" not in done.err
+    for command in (("index", own.papers), ("search", "Ankerschrauben")):
+        done = run(own.home, *command)
+        assert done.code in (0, 3)
+        assert "made by the embedding model other-model 1" in done.err
+        assert "only full text is searched; 'ragassist index --re-embed' changes it over" in done.err
+        assert "Traceback" not in done.err
+    assert "Pumpenhandbuch_K240.pdf, page 2" in done.out
+    refused = run(own.home, "search", "Ankerschrauben", "--mode", "dense")
+    assert refused.code == 1
+    assert "changes it over" in refused.line
 
 
 def test_a_database_that_is_none_is_one_line(own: SampleHome) -> None:
@@ -146,7 +151,7 @@ def count(database: Path, table: str) -> int:
     try:
         connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
         try:
-            return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+            return int(connection.execute(f"SELECT count(*) FROM {table} WHERE layout IS NOT NULL").fetchone()[0])
         finally:
             connection.close()
     except sqlite3.OperationalError:

@@ -48,7 +48,7 @@ def test_a_second_index_changes_nothing_and_still_names_what_is_skipped(own: Sam
 def test_a_document_in_order_ends_with_code_0_and_a_line_for_people(own: SampleHome) -> None:
     done = run(own.home, "index", own.papers / "Members")
     assert done.code == 0
-    assert "0 indexed, 2 unchanged, 0 removed, 0 skipped; the library holds 11 documents" in done.out
+    assert "0 indexed, 2 unchanged, 0 removed, 0 partial, 0 skipped; the library holds 11 documents" in done.out
 
 
 def test_search_without_the_model_gives_hits_with_their_place(sample: SampleHome) -> None:
@@ -58,7 +58,7 @@ def test_search_without_the_model_gives_hits_with_their_place(sample: SampleHome
     assert list(found) == ["query", "language", "hits", "seconds"]
     assert (found["query"], found["language"]) == ("Ankerschrauben kreuzweise angezogen", "de")
     first = found["hits"][0]
-    assert list(first) == ["rank", "score", "path", "page", "heading", "language", "start", "end", "text"]
+    assert list(first) == ["rank", "score", "path", "page", "heading", "language", "start", "end", "text", "span"]
     assert (first["rank"], first["path"], first["page"], first["language"]) == (1, str(sample.papers / PUMP), 2, "de")
     assert [hit["rank"] for hit in found["hits"]] == [1, 2, 3][: len(found["hits"])]
     folder = sample.home / "libraries" / "default"
@@ -88,7 +88,7 @@ def test_text_is_exactly_what_is_indexed(sample: SampleHome) -> None:
 def test_status_counts(sample: SampleHome) -> None:
     found = run(sample.home, "status", "--json").json
     assert found.keys() == {
-        "library", "documents", "chunks", "embedded", "skipped", "partial", "bytes", "text_bytes", "models",
+        "library", "documents", "chunks", "embedded", "skipped", "partial", "waiting", "bytes", "text_bytes", "coverage", "models",
     }  # fmt: skip
     indexed = sample.indexed.json
     assert (found["documents"], found["skipped"], found["partial"]) == (11, 4, 1)

@@ -44,7 +44,7 @@ def test_sections_lie_where_they_say_and_empty_blocks_make_none() -> None:
 
 
 def test_a_reading_without_text_says_why() -> None:
-    with pytest.raises(UnreadableDocument, match="2 pages: it is probably a scan"):
+    with pytest.raises(UnreadableDocument, match="no text on its 2 pages"):
         assemble(Reading((Block(""),), pages=2), "pdf")
     with pytest.raises(UnreadableDocument, match="it holds no text"):
         assemble(Reading(()), "plain")
