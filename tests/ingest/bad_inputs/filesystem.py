@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.ingest.bad_inputs.case import CANARY_FILE, PROBE
 from tests.ingest.bad_inputs.planted import Planted, write
 
-LINK, PIPE, GONE = "link", "not a regular file", "No such file|gone|vanished"
+LINK, PIPE, GONE, RULES = "link", "not a regular file", "No such file|gone|vanished", "rules|pattern|stars|ragignore"
 
 
 def linked(target: str, name: str = "a.txt") -> Callable[[Path], None]:
@@ -189,6 +189,7 @@ CASES: tuple[Planted, ...] = (
     Planted("fs/grown to 1 TB meanwhile", one, refused=1, reason="larger than 200 MB", meanwhile=sparse(1 << 40)),
     Planted("fs/rules from a pipe", rules_from_a_pipe, reads=1),
     Planted("fs/rules from an endless device", rules_from_a_device, reads=1),
-    Planted("fs/rules that never end", rules_of(b"*a" * 30 + b"*b.txt\n"), reads=1),
-    Planted("fs/rules that are none", rules_of(b"!\n/\n***\n[\n[a\n\\\n\xff\xfe\x00\n" + b"[" * 5_000), reads=1),
+    # Rules that can't be followed may be meant to keep something out: they cost their own folder, and that alone.
+    Planted("fs/rules that never end", rules_of(b"*a" * 30 + b"*b.txt\n"), refused=1, reason=RULES),
+    Planted("fs/rules that are none", rules_of(b"!\n/\n***\n[\n[a\n\\\n\xff\xfe\x00\n" + b"[" * 999), refused=1, reason=RULES),
 )  # fmt: skip

@@ -91,10 +91,10 @@ MARKDOWN = (
     fine("md/100,000 stars.md", f"{PROBE}\n\n" + "*a **b " * 15_000),
     fine("md/100,000 underscores.md", f"{PROBE}\n\n" + "_" * 100_000),
     fine("md/50,000 references.md", lambda: f"{PROBE}\n\n" + "".join(f"[r{n}]: /x\n" for n in range(50_000))),
-    fine("md/table of 5,000 columns.md", f"{PROBE}\n\n" + "|a" * 5_000 + "|\n" + "|-" * 5_000 + "|\n" + "|b\n" * 50),
+    fine("md/table of 2,000 columns.md", f"{PROBE}\n\n" + "|a" * 2_000 + "|\n" + "|-" * 2_000 + "|\n" + "|b\n" * 50),
     fine(
         "md/table that grows by itself.md",
-        f"{PROBE}\n\n" + "|a" * 2_000 + "|\n" + "|-" * 2_000 + "|\n" + "|\n" * 2_000,
+        f"{PROBE}\n\n" + "|a" * 1_000 + "|\n" + "|-" * 1_000 + "|\n" + "|\n" * 1_000,
         longest=2_000_000,
     ),
     fine("md/comment.md", f"{PROBE}\n\n<!-- {SECRET} -->\n"),
