@@ -108,9 +108,16 @@ class Database:
             self._connection.executemany(sql, values)
 
     def compact(self) -> None:
-        """Give freed pages back, and with them the last bytes of what was removed."""
+        """Give freed pages back, and with them the last bytes of what was removed.
+
+        Raises `LibraryBusy` where another process reads an older state, whose bytes have to stay for it.
+        """
         self.run("VACUUM")
-        self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        if self.value("PRAGMA wal_checkpoint(TRUNCATE)"):
+            raise LibraryBusy(
+                f"{self.path} is being read by another process: what was removed isn't found any more, "
+                "its last bytes go with the next change of the library"
+            )
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -119,8 +126,15 @@ def create(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def set_aside(path: Path) -> list[Path]:
+    """Return the damaged databases that were put aside, with their side files."""
+    return sorted(path.parent.glob(f"{path.name}.damaged-*"))
+
+
 def _make_private(path: Path) -> None:
     """Create the file for its owner alone, whatever the umask; SQLite gives its side files the same mode."""
+    if not path.exists() and set_aside(path):
+        raise LibraryDamaged(f"{path} was being repaired when that was cut short: 'ragassist check --repair' goes on with it")
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, _PRIVATE))
     except FileExistsError:

@@ -104,7 +104,11 @@ class Health:
             yield Problem(FULL_TEXT, problem)
 
     def _faiss(self) -> Iterator[Problem]:
-        if problem := problem_with(self._index_path, self._saved()):
+        saved = self._saved()
+        problem = problem_with(self._index_path, saved)
+        if problem and self._saved() != saved:  # a writer has put another file in its place meanwhile
+            problem = problem_with(self._index_path, self._saved())
+        if problem:
             yield Problem(FAISS_FILE, problem)
 
     def mend(self, problem: Problem) -> bool:

@@ -39,8 +39,8 @@ class Indexer:
     def update(self, roots: Sequence[Path], wish: Wish | None = None) -> Outcome:
         """Index the folders (or files) and return what was done.
 
-        Before anything is changed it raises `PathProblem` if a root doesn't exist or is empty, and `DocumentsMissing` if one has
-        lost all its documents.
+        Before anything is changed it raises `PathProblem` if a root doesn't exist or is empty, and `DocumentsMissing` if one
+        has lost all its documents.
         """
         started, wish = time.monotonic(), wish or Wish()
         roots = [normal_path(root) for root in roots]

@@ -20,7 +20,7 @@ from indexes.packing import pack_vectors
 from indexes.rebuilding import Rebuilding
 from indexes.records import ChunkRow, FileFacts
 from indexes.salvage import Salvaged, drop_damaged, salvage
-from indexes.store import Store
+from indexes.store import UNTIDY, Store
 from ingest.chunking import Chunker
 from ingest.documents import SEPARATOR, Chunk, Document
 
@@ -121,6 +121,8 @@ class Library:
         with writer_lock(self.folder):
             if self.store.meta("terms") not in (None, TERMS_VERSION):
                 rebuild_full_text(self.store)
+            with suppress(LibraryBusy):  # the next writer finishes it
+                self._finish()
             yield
 
     def add(self, facts: FileFacts, document: Document, chunker: Chunker) -> int:
@@ -163,9 +165,8 @@ class Library:
         With `removed` no word or vector of what was taken out stays.
         """
         model = self.vector_model
-        if removed:
-            self.store.vectors.drop_unused()
-            self.store.full_text.optimize()
+        if removed or self.store.meta(UNTIDY):
+            self._sweep()
             self._shrink()
         if model is None or self._dense_leg.is_current(model):
             return ""
@@ -180,14 +181,27 @@ class Library:
 
     def remove(self, paths: Iterable[str]) -> list[str]:
         """Remove documents so that no byte of them stays in the library; return the paths that were there."""
-        removed = self.store.remove(paths)
-        if removed:
+        removed = self.store.wipe_out(paths)
+        self._finish()
+        return removed
+
+    def _finish(self) -> None:
+        """Sweep up after what was taken out; after a kill the next writer does it."""
+        untidy = self.store.meta(UNTIDY)
+        if untidy == "removed":
             self._dense_leg.drop()
+            drop_damaged(self.folder / DATABASE)
             self.store.vectors.drop_unused()
             self.store.full_text.optimize()
             self.store.database.compact()
-            drop_damaged(self.folder / DATABASE)
-        return removed
+            self.store.set_meta(UNTIDY, None)
+        elif untidy:
+            self._sweep()
+
+    def _sweep(self) -> None:
+        self.store.vectors.drop_unused()
+        self.store.full_text.optimize()
+        self.store.set_meta(UNTIDY, None)
 
     # Search
 

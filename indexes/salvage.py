@@ -1,19 +1,26 @@
 """Saves what can be read of a damaged database into a new one; the damaged one is kept beside it."""
 
 import logging
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexes.database import create
+from indexes.atomic import sync_folder
+from indexes.database import create, explained, set_aside
 from indexes.packing import PackingDamaged, is_whole, unpack_layout, unpack_text
 from indexes.schema import VERSION
 
 _log = logging.getLogger(__name__)
 _SIDES = ("", "-wal", "-shm")
 _WITH_TEXT = ("indexed", "partial")
+_NO_DAMAGE = (
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM,
+)  # fmt: skip
+_BAD_SECTOR = (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +37,47 @@ def salvage(path: Path) -> Salvaged:
 
     Where nothing can be read the new one is empty. Words and FAISS rows are the caller's to make anew.
     """
-    aside = _set_aside(path)
-    fresh = path.with_name(f".{path.name}.salvaged.new")
-    fresh.unlink(missing_ok=True)
+    with explained(path):
+        aside = _set_aside(path)
+        fresh = path.with_name(f".{path.name}.salvaged.new")
+        fresh.unlink(missing_ok=True)
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
+        saved, lost = _salvaged(aside, fresh)
+        fresh.replace(path)
+        sync_folder(path.parent)
+    return Salvaged(saved, tuple(lost), aside)
+
+
+def _salvaged(aside: Path, fresh: Path) -> tuple[int, list[str]]:
     with (
         closing(sqlite3.connect(aside, isolation_level=None)) as old,
         closing(sqlite3.connect(fresh, isolation_level=None)) as new,
     ):
+        new.execute("BEGIN")
         create(new)
         new.execute(f"PRAGMA user_version = {VERSION}")
-        new.execute("BEGIN")
-        saved, lost = _copied(old, new)
+        told = _copied(old, new)
         new.execute("COMMIT")
-    fresh.chmod(0o600)
-    fresh.replace(path)
-    return Salvaged(saved, tuple(lost), aside)
+        return told
 
 
 def drop_damaged(path: Path) -> None:
     """Delete the damaged databases that were kept: they hold text that may since have been removed."""
-    for kept in path.parent.glob(f"{path.name}.damaged-*"):
-        kept.unlink(missing_ok=True)
+    with explained(path):
+        for kept in set_aside(path):
+            kept.unlink(missing_ok=True)
 
 
 def _set_aside(path: Path) -> Path:
-    """Move the damaged file and its side files out of the way, under a name that no earlier one has."""
+    """Move the damaged file and its side files out of the way, under a name that no earlier one has.
+
+    Where there is no such file a run was killed after it had moved it: then go on with what that one moved.
+    """
     number = 1
     while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
         number += 1
+    if not path.exists():
+        aside = path.with_name(f"{path.name}.damaged-{max(1, number - 1)}")
     for side in _SIDES:
         with suppress(FileNotFoundError):
             path.with_name(path.name + side).replace(aside.with_name(aside.name + side))
@@ -69,6 +89,7 @@ def _copied(old: sqlite3.Connection, new: sqlite3.Connection) -> tuple[int, list
     for row in _rows(old, "meta"):
         new.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (row["name"], row["value"]))
     new.execute("DELETE FROM meta WHERE name IN ('faiss', 'rebuilding')")
+    new.execute("INSERT OR REPLACE INTO meta VALUES ('terms', '')")  # if this writer is killed, the next makes the words anew
     for row in _rows(old, "vectors"):
         if is_whole(row["packed"]):
             new.execute("INSERT OR IGNORE INTO vectors VALUES (?, ?)", tuple(row))
@@ -89,7 +110,10 @@ def _document(old: sqlite3.Connection, new: sqlite3.Connection, row: sqlite3.Row
         if row["layout"] is not None:
             unpack_layout(row["layout"])
         length = sum(len(unpack_text(text["packed"])) for text in texts)
-    except (sqlite3.DatabaseError, PackingDamaged):
+    except PackingDamaged:
+        return False
+    except sqlite3.DatabaseError as problem:
+        _only_damage(problem)
         return False
     in_bounds = all(0 <= chunk["start"] < chunk["end"] <= length for chunk in chunks)
     if length != row["characters"] or (length and not chunks) or not in_bounds:
@@ -112,4 +136,12 @@ def _rows(old: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
                     seen.add(row[0])
                     yield row
         except sqlite3.DatabaseError as problem:
+            _only_damage(problem)
             _log.warning("%s: %s", table, problem)
+
+
+def _only_damage(problem: sqlite3.DatabaseError) -> None:
+    """Raise what isn't damage: on a full disk or without rights what is whole can't be read either, and isn't given up."""
+    code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    if code & 0xFF in _NO_DAMAGE and code not in _BAD_SECTOR:
+        raise problem

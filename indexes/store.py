@@ -20,6 +20,8 @@ _CHUNK = """SELECT c.id, c.document_id, d.path, c.start, c.end, c.heading, c.lan
 _AT_ONCE = 500
 """Rows asked for in one statement: SQLite takes at most some thousand values."""
 _SEGMENTS_KEPT = 32
+UNTIDY = "untidy"
+"""The note that something was taken out and its vectors and words weren't swept up yet: a run that is killed leaves it."""
 
 
 class Store:
@@ -188,6 +190,14 @@ class Store:
         with self.database.transaction():
             return [path for path in paths if self._forget(path)]
 
+    def wipe_out(self, paths: Iterable[str]) -> list[str]:
+        """Remove documents as `remove` does, and note that no byte of them is to stay."""
+        with self.database.transaction():
+            removed = [path for path in paths if self._forget(path)]
+            if removed:
+                self._set_meta(UNTIDY, "removed")
+            return removed
+
     def _forget(self, path: str) -> bool:
         found = self.database.rows("SELECT id, layout IS NOT NULL FROM documents WHERE path = ?", path)
         if not found:
@@ -206,6 +216,7 @@ class Store:
             self.full_text.take_out(chunk, header, text[start:end], language)
         self.database.run("DELETE FROM chunks WHERE document_id = ?", identity)
         self.vectors.next_generation()
+        self._set_meta(UNTIDY, "changed")
 
     # Text and chunks
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pypdf
 import pytest
 from fpdf import FPDF
-from PIL import Image
 
 from tests.cli.program import Ran, run
 from tests.conftest import MODELS_HOME
@@ -38,15 +37,13 @@ def _bad_papers(folder: Path) -> None:
     made.add_page()
     made.set_font("Helvetica", size=12)
     made.multi_cell(0, 8, "The spare lamp is in drawer nine.")
-    made.add_page()
-    made.image(Image.new("L", (40, 40), 90), w=100)  # a picture, as a scan is one, without a word on it
-    half = bytes(made.output())
-    (folder / "half.pdf").write_bytes(half)
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(half))
+    good = bytes(made.output())
+    (folder / "half.jsonl").write_text('{"note": "The spare lamp is in drawer nine."}\n{"note": "The', encoding="utf-8")
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(good))
     writer.encrypt("secret", algorithm="AES-256")
     with (folder / "locked.pdf").open("wb") as stream:
         writer.write(stream)
-    (folder / "cut.pdf").write_bytes(half[:300])
+    (folder / "cut.pdf").write_bytes(good[:300])
     (folder / "zero.txt").write_bytes(b"")
     (folder / "photo.jpg").write_bytes(b"\xff\xd8")
 

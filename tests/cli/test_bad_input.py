@@ -110,7 +110,7 @@ def test_a_library_of_another_embedding_model_goes_on_with_full_text_and_says_so
     assert "Pumpenhandbuch_K240.pdf, page 2" in done.out
     refused = run(own.home, "search", "Ankerschrauben", "--mode", "dense")
     assert refused.code == 1
-    assert "changes it over" in refused.line
+    assert "changes it over" in refused.err.splitlines()[-1]
 
 
 def test_a_database_that_is_none_is_one_line(own: SampleHome) -> None:

@@ -25,7 +25,7 @@ def test_index_says_what_it_did_and_names_what_it_could_not_read(sample: SampleH
         "library", "indexed", "unchanged", "removed", "partial", "skipped", "documents", "chunks", "seconds",
     ]  # fmt: skip
     assert (found["library"], found["indexed"], found["unchanged"], found["removed"]) == ("default", 11, 0, 0)
-    assert names(found["partial"]) == {"half.pdf": "page 2: no text: probably a scan"}
+    assert names(found["partial"]) == {"half.jsonl": "line 2: not valid JSON"}
     skipped = names(found["skipped"])
     assert skipped.pop("cut.pdf").startswith("damaged PDF")
     assert skipped == {
@@ -88,7 +88,8 @@ def test_text_is_exactly_what_is_indexed(sample: SampleHome) -> None:
 def test_status_counts(sample: SampleHome) -> None:
     found = run(sample.home, "status", "--json").json
     assert found.keys() == {
-        "library", "documents", "chunks", "embedded", "skipped", "partial", "waiting", "bytes", "text_bytes", "coverage", "models",
+        "library", "documents", "chunks", "embedded", "skipped", "partial", "waiting", "bytes", "text_bytes",
+        "coverage", "models",
     }  # fmt: skip
     indexed = sample.indexed.json
     assert (found["documents"], found["skipped"], found["partial"]) == (11, 4, 1)
@@ -108,7 +109,7 @@ def test_list_has_each_document_with_its_state(sample: SampleHome) -> None:
     assert (pump["state"], pump["pages"], pump["bytes"]) == ("indexed", 5, (sample.papers / PUMP).stat().st_size)
     assert pump["chunks"] > 4
     assert (locked["state"], locked["chunks"], locked["pages"]) == ("skipped", 0, None)
-    assert rows["half.pdf"]["state"] == "partial"
+    assert rows["half.jsonl"]["state"] == "partial"
 
 
 def test_remove_takes_a_folder_out_and_says_so(own: SampleHome) -> None:
