@@ -77,7 +77,7 @@ class WatchedReader:
     worker: Worker
     child_peak: int = 0
 
-    def read(self, suffix: str, data: bytes) -> Document:
+    def read(self, suffix: str, data: bytes, progress: object = None) -> Document:
         """Return the worker's document."""
         try:
             return self.worker.read(suffix, data)

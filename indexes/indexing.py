@@ -4,6 +4,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -30,6 +31,7 @@ class Indexer:
         self.library, self.reader, self.listener = library, reader, listener
         self.outcome = Outcome()
         self._touched: list[FileFacts] = []
+        self._step = Progress("reading", 0, 0)
 
     @cached_property
     def chunker(self) -> Chunker:
@@ -100,7 +102,8 @@ class Indexer:
         moved_from = {row.sha256: row for row in gone if row.sha256 and row.state in ("indexed", "partial")}
         done_bytes, all_bytes = 0, sum(file.size for file in files)
         for done, file in enumerate(files):
-            self.listener(Progress("reading", done, len(files), printable(file.path), done_bytes, all_bytes))
+            self._step = Progress("reading", done, len(files), printable(file.path), done_bytes, all_bytes)
+            self.listener(self._step)
             self._one(file, known.get(printable(file.path)), moved_from, follow=file.path in roots)
             done_bytes += file.size
         self._keep_touched(least=1)
@@ -125,11 +128,14 @@ class Indexer:
             self.outcome.skipped.append(Reason(path, str(problem)))
 
     def _read(self, file: FoundFile, facts: FileFacts, taken: Taken) -> None:
-        document = self.reader.read(file.path.suffix, taken.data)
+        document = self.reader.read(file.path.suffix, taken.data, self._on_page)
         self.library.add(facts, document, self.chunker)
         self.outcome.indexed += 1
         if document.unread:
             self.outcome.partial.append(Reason(facts.path, document.reason))
+
+    def _on_page(self, done: int, total: int) -> None:
+        self.listener(replace(self._step, page=done + 1, pages=total))
 
     def _move(self, facts: FileFacts, known: DocumentRow | None, moved_from: dict[str, DocumentRow]) -> bool:
         """Give a document whose file is gone, and lies here now, its new path; return whether it was that."""

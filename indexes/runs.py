@@ -7,11 +7,14 @@ from typing import Literal, Protocol
 from ingest.documents import Document
 from ingest.rules import Rules
 
+Pages = Callable[[int, int], None]
+"""Hears how many pages of a slow document are done, and of how many."""
+
 
 class DocumentReader(Protocol):
     """Turns a file's bytes into a document; raises `UnreadableDocument`."""
 
-    def read(self, suffix: str, data: bytes) -> Document:
+    def read(self, suffix: str, data: bytes, progress: Pages | None = None) -> Document:
         """Return the document."""
 
 
@@ -40,7 +43,7 @@ class Reason:
 class Progress:
     """How far a run is: `done` of `total` files while reading (`bytes_done` of `bytes_total`), chunks while embedding.
 
-    `current` is the file being read.
+    `current` is the file being read, `page` and `pages` how far it is where it takes long (a scan, 0 elsewhere).
     """
 
     stage: Literal["reading", "embedding"]
@@ -49,6 +52,8 @@ class Progress:
     current: str = ""
     bytes_done: int = 0
     bytes_total: int = 0
+    page: int = 0
+    pages: int = 0
 
 
 @dataclass(slots=True)

@@ -52,10 +52,11 @@ def _without_blank_start(text: str, span: Span) -> Span:
 
 
 def _why_empty(reading: Reading) -> str:
+    pages = f"its {reading.pages} {reading.page_unit}s" if reading.pages != 1 else f"its one {reading.page_unit}"
     if reading.scans:
-        return f"no text on its {reading.pages} pages, it is probably a scan: Tesseract reads it where it is installed"
+        return f"no text on {pages}, probably a scan: Tesseract reads it where it is installed"
     if reading.pages and not reading.unread:
-        return f"no text on its {reading.pages} {reading.page_unit}s"
+        return f"no text on {pages}"
     return in_short(reading.unread) or "it holds no text"
 
 

@@ -102,7 +102,8 @@ def index_progress() -> Iterator[Callable[[IndexProgress], None]]:
             tasks[step.stage] = progress.add_task(_STAGES[step.stage], total=step.total, file="", speed="")
             begun[step.stage] = time.monotonic()
         speed = _speed(step, time.monotonic() - begun[step.stage])
-        name = one_line(PurePath(step.current).name)
+        page = f" ({step.page}/{step.pages})" if step.pages else ""
+        name = one_line(PurePath(step.current).name) + page
         progress.update(tasks[step.stage], completed=step.done, total=step.total, file=name, speed=speed)
 
     try:

@@ -29,7 +29,7 @@ NEW_MODEL = "fake:2"
 class PlainReader:
     """Reads in this process: the worker's own calls would be counted among the library's."""
 
-    def read(self, suffix: str, data: bytes) -> Document:
+    def read(self, suffix: str, data: bytes, progress: object = None) -> Document:
         return assemble(reader_for(suffix)(data), READERS[suffix])
 
 

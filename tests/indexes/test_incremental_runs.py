@@ -39,7 +39,7 @@ def test_a_first_run_indexes_all_and_a_second_does_nothing(desk: Desk) -> None:
 
 def test_an_untouched_file_is_not_even_opened(desk: Desk) -> None:
     class Refusing:
-        def read(self, suffix: str, data: bytes) -> Document:
+        def read(self, suffix: str, data: bytes, progress: object = None) -> Document:
             raise AssertionError("read again")
 
     desk.index()
@@ -273,7 +273,7 @@ def test_another_connection_sees_what_was_added(desk: Desk, open_fake_library: C
 
 def test_a_partial_document_is_told_again_in_each_run(desk: Desk) -> None:
     class HalfBlind:
-        def read(self, suffix: str, data: bytes) -> Document:
+        def read(self, suffix: str, data: bytes, progress: object = None) -> Document:
             if suffix != ".md":
                 raise UnreadableDocument("no")
             document = desk.worker.read(suffix, data)
@@ -300,7 +300,7 @@ def test_a_full_run_finds_what_size_and_time_hide_and_reads_again_what_was_skipp
     assert not desk.found("790", "lexical")
 
     class Improved:
-        def read(self, suffix: str, data: bytes) -> Document:
+        def read(self, suffix: str, data: bytes, progress: object = None) -> Document:
             return desk.worker.read(".txt", b"The broken file can be read now.")
 
     assert Indexer(desk.library, Improved()).update([desk.papers], Wish(full=True)).indexed == 1
@@ -309,7 +309,7 @@ def test_a_full_run_finds_what_size_and_time_hide_and_reads_again_what_was_skipp
 
 def test_files_that_wait_to_be_read_are_known_and_counted(desk: Desk) -> None:
     class Slow:
-        def read(self, suffix: str, data: bytes) -> Document:
+        def read(self, suffix: str, data: bytes, progress: object = None) -> Document:
             totals = desk.library.store.totals()
             assert totals.documents + totals.waiting == len(PAPERS)
             seen.append(totals.waiting)
@@ -342,3 +342,17 @@ def test_search_while_a_run_goes_on_finds_what_is_there_and_tells_how_much_that_
     assert lexical == sorted(lexical)
     assert dense == sorted(dense)
     assert dense[-1] == 10
+
+
+def test_the_pages_of_a_slow_document_are_told_one_by_one(desk: Desk) -> None:
+    class Scanner:
+        def read(self, suffix: str, data: bytes, progress: Callable[[int, int], None] | None = None) -> Document:
+            assert progress
+            for page in range(3):
+                progress(page, 3)
+            return desk.worker.read(suffix, data)
+
+    steps: list[Progress] = []
+    Indexer(desk.library, Scanner(), steps.append).update([desk.papers / "pump.md"])
+    assert [(step.page, step.pages) for step in steps if step.pages] == [(1, 3), (2, 3), (3, 3)]
+    assert all(step.current.endswith("pump.md") for step in steps if step.pages)

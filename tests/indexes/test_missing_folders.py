@@ -77,7 +77,7 @@ def test_a_deleted_folder_inside_is_deleted(indexed: Desk) -> None:
 
 def test_a_renamed_folder_is_read_neither_again_nor_lost(indexed: Desk) -> None:
     class Refusing:
-        def read(self, suffix: str, data: bytes) -> object:
+        def read(self, suffix: str, data: bytes, progress: object = None) -> object:
             raise AssertionError("read again")
 
     before = [(state, chunks) for _, state, chunks in indexed.state()]

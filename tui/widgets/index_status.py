@@ -40,7 +40,8 @@ class IndexStatus(HorizontalGroup):
         amount = f"{number(progress.done)}/{number(progress.total)} {self._say(_UNITS[progress.stage])}"
         self._label(f"{self._say('indexing')} · {amount}")
         self.query_one(ProgressBar).update(total=progress.total, progress=progress.done)
-        self.query_one(".current", Static).update(safe_line(PurePath(progress.current).name))
+        page = f" ({progress.page}/{progress.pages})" if progress.pages else ""
+        self.query_one(".current", Static).update(safe_line(PurePath(progress.current).name) + page)
 
     def end(self) -> None:
         """Show nothing any more."""
