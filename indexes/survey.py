@@ -56,11 +56,11 @@ def _below(root: Path, known: dict[str, DocumentRow], wish: Wish) -> list[FoundF
     try:
         found = list(discover(root, wish.rules))
     except PathProblem as problem:
-        if wish.prune and documents and not os.path.lexists(root):
+        if not documents or os.path.lexists(root):
+            raise
+        if wish.prune:
             return []
-        if documents:
-            raise DocumentsMissing(f"{problem}; {_way_out(documents)}") from None
-        raise
+        raise DocumentsMissing(f"{problem}; {_way_out(documents)}") from None
     if [file.problem for file in found] == [EMPTY_FOLDER] or not found:
         if documents and not wish.prune:
             raise DocumentsMissing(f"{printable(root)} is empty but {_way_out(documents)}")

@@ -1,0 +1,71 @@
+"""Which files `index` takes, what it takes out, and how it follows a folder."""
+
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from indexes.embedder import NoEmbedder
+from indexes.language_map import LanguageMap
+from indexes.library import Library
+from tests.cli.program import COMMAND, ROOT, environment, run
+
+DEADLINE = 120.0
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "papers"
+    made.mkdir()
+    for name in ("canal.txt", "lock.md", "drafts.txt"):
+        (made / name).write_text(f"The {name} speaks about the canal and its pump.", encoding="utf-8")
+    return made
+
+
+def names(home: Path) -> set[str]:
+    """Return the names of the documents that were read."""
+    with Library(home / "libraries" / "default", NoEmbedder(), lambda: LanguageMap.identity(1)) as library:
+        return {Path(row.path).name for row in library.store.documents() if row.state == "indexed"}
+
+
+def test_globs_and_an_ignore_file_choose_and_prune_takes_out(bare: Path, folder: Path) -> None:
+    (folder / ".ragignore").write_text("drafts.*\n", encoding="utf-8")
+    assert run(bare, "index", folder, "--include", "*.txt", "--include", "*.md", "--exclude", "lock.md").code == 0
+    assert names(bare) == {"canal.txt"}
+    assert run(bare, "index", folder).code == 0
+    assert names(bare) == {"canal.txt", "lock.md"}
+    assert run(bare, "index", folder, "--exclude", "!").line == "--exclude: Invalid git pattern: '!'"
+    for path in folder.iterdir():
+        path.unlink()
+    refused = run(bare, "index", folder)
+    assert refused.code == 1
+    assert refused.line.endswith("2 of its documents are indexed: mount it again, or take them out with --prune")
+    assert run(bare, "index", folder, "--prune", "--json").json["removed"] == 2
+    assert names(bare) == set()
+
+
+def test_watching_takes_up_what_changes_until_ctrl_c(bare: Path, folder: Path) -> None:
+    started = subprocess.Popen(
+        [*COMMAND, "index", folder, "--watch"], cwd=ROOT, env=environment(bare), text=True, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        deadline = time.monotonic() + DEADLINE
+        library = bare / "libraries" / "default" / "library.sqlite"
+        while not (library.exists() and "canal.txt" in names(bare)):
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        while "weir.txt" not in names(bare):  # written again and again: watching begins a moment after the first run
+            assert time.monotonic() < deadline
+            (folder / "weir.txt").write_text(f"The weir, {time.monotonic()}.", encoding="utf-8")
+            time.sleep(3)
+        started.send_signal(signal.SIGINT)
+        out, err = started.communicate(timeout=DEADLINE)
+    finally:
+        started.kill()
+    assert started.returncode == 130
+    assert out.count(" indexed, ") >= 2
+    assert "watching for changes; Ctrl-C ends it" in err
+    assert "Traceback" not in err
