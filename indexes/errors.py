@@ -19,5 +19,9 @@ class StorageFull(AssistantError):
     """Raised when the disk is full or can't be written; what was committed before is whole."""
 
 
+class VectorsInvalid(AssistantError):
+    """Raised when an embedding model gives something that is no number; such a vector would be near to nothing, or to all."""
+
+
 class DocumentUnknown(AssistantError):
     """Raised when a path isn't in the library."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from indexes.embedder import Vectors
+from indexes.errors import VectorsInvalid
 from ingest.documents import Document, Mark, Section, Span
 from ingest.errors import AssistantError
 
@@ -56,11 +57,13 @@ def unpack_layout(packed: bytes) -> dict[str, tuple[object, ...]]:
 
 
 def pack_vectors(rows: Vectors) -> list[bytes]:
-    """Return each row as float32 step, 8-bit components and CRC-32.
+    """Return each row as float32 step, 8-bit components and CRC-32. Raises `VectorsInvalid` for what is no number.
 
     The rounding moves a cosine by 0.004 at most and leaves 99.7 % of the first ten hits as they are (300 queries over 5,183
     real passages), at half the size of 16-bit floats.
     """
+    if not np.isfinite(rows).all():
+        raise VectorsInvalid("the embedding model gives no numbers for a passage: run 'ragassist models verify'")
     steps = np.maximum(np.abs(rows).max(axis=1), 1e-12).astype(np.float32) / _STEPS
     whole = np.rint(rows / steps[:, None]).astype(np.int8)
     bodies = [step.tobytes() + row.tobytes() for step, row in zip(steps, whole, strict=True)]
