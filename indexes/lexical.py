@@ -9,7 +9,7 @@ import Stemmer
 
 from ingest.scripts import script_of
 
-VERSION = "1"
+VERSION = "2"
 """Changes when `terms` does: what was indexed by other terms is indexed anew, since it could not be taken back."""
 
 _STEMMERS = {
@@ -19,7 +19,7 @@ _STEMMERS = {
 }  # fmt: skip
 _UNSPACED = frozenset(("Hani", "Kana", "Hang", "Thai"))
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+")
-_IDENTIFIERS = regex.compile(r"(?=[a-z0-9./_+-]*\d)[a-z0-9]+(?:[-./_+][a-z0-9]+)+")
+_JOINED = regex.compile(r"(?<![a-z0-9])[a-z0-9]++(?:[-./_+][a-z0-9]++)+")  # possessive: linear on text without an end
 _ARABIC_FOLDS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
 _ARABIC_MARKS = regex.compile("[\u064b-\u065f\u0670]")
 
@@ -31,7 +31,7 @@ def terms(text: str, language: str) -> list[str]:
     bigrams. An identifier such as `HX-200/4` is a term as a whole as well as in its parts.
     """
     folded = _fold(text)
-    found: list[str] = _IDENTIFIERS.findall(folded)
+    found = [joined for joined in _JOINED.findall(folded) if any(map(str.isdigit, joined))]
     for word in _WORDS.findall(folded):
         found.extend(_word_terms(word, language))
     return found

@@ -40,7 +40,7 @@ def _cleaned(blocks: Iterable[Block]) -> tuple[list[Block], int]:
     for block in blocks:
         text, dropped = clean(block.text)
         hidden += dropped
-        if text:
+        if any(map(str.isprintable, text.replace(" ", ""))):  # marks of direction alone are no text
             span = block.span and _without_blank_start(block.text, block.span)
             kept.append(Block(text, block.page, clean(block.heading)[0], span, clean(block.header)[0]))
     return kept, hidden

@@ -27,6 +27,7 @@ _SUPERSETS = {
 _SAMPLE = 100_000
 _FEW = 8
 """Bytes above ASCII from which they can make UTF-8 by accident and say little against what is declared."""
+_NOTHING = b"\x00 \t\n\r\x0b\x0c"
 _STRAY = 1 / 3
 """Share of damaged signs up to which a text is UTF-8 all the same; in another charset nearly all of them are."""
 _DAMAGED = 0.002
@@ -44,7 +45,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for mark, charset in _MARKS:
         if data.startswith(mark):
             return _marked(data, charset)
-    if not data.strip():
+    if not data.strip(_NOTHING):
         return ""
     return _as_declared(data, declared or "") or _escaped(data) or _unicode(data) or _detected(data)
 

@@ -10,6 +10,7 @@ from ingest.errors import PathProblem
 from ingest.names import printable
 from ingest.readers import READERS
 from ingest.rules import Choice, Rules
+from ingest.text import clean
 
 MAX_BYTES = 200_000_000
 EMPTY_FILE = "empty file"
@@ -20,7 +21,8 @@ EMPTY_FOLDER = "empty folder"
 class FoundFile:
     """A file that may be a document: its size in bytes and modification time; `problem` says why it can't be one.
 
-    A folder is found only where it can't be opened, or where there is nothing in it (`EMPTY_FOLDER`).
+    A folder is found only where it can't be opened, where its ignore file can't be followed, or where there is nothing in it
+    (`EMPTY_FOLDER`).
     """
 
     path: Path
@@ -71,7 +73,11 @@ def _entries(folder: Path, choice: Choice) -> Iterator[FoundFile | Path]:
         return
     if not entries:
         yield FoundFile(folder, 0, 0, EMPTY_FOLDER)
-    choice.enter(folder)
+    try:
+        choice.enter(folder)
+    except PathProblem as problem:
+        yield FoundFile(folder, 0, 0, f"left out: {clean(str(problem))[0]}")
+        return
     for entry in entries:
         if not entry.name.startswith((".", "~$")):
             yield from _entry(entry, choice)
@@ -100,7 +106,7 @@ def _problem(path: Path, status: os.stat_result) -> str:
     if not stat.S_ISREG(status.st_mode):
         return "not a regular file"
     if path.suffix.lower() not in READERS:
-        return f"format {path.suffix or 'without a suffix'} is not read"
+        return f"format {clean(path.suffix)[0] or 'without a suffix'} is not read"
     if status.st_size > MAX_BYTES:
         return f"larger than {MAX_BYTES // 1_000_000} MB"
     return EMPTY_FILE if status.st_size == 0 else ""

@@ -1,5 +1,7 @@
 """Which files of a folder are meant: `.ragignore` files and globs, in the language of `.gitignore`."""
 
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,12 +42,8 @@ class Choice:
 
     def enter(self, folder: Path) -> None:
         """Read a folder's ignore file, if it has one. Raises `PathProblem` where it can't be understood."""
-        try:
-            with (folder / IGNORE_FILE).open("rb") as stream:
-                lines = stream.read(_MOST_BYTES).decode("utf-8", "replace").splitlines()
-        except OSError:
-            return  # there is none, or it isn't a file
-        self._ignores[folder] = _spec(tuple(lines), str(folder / IGNORE_FILE))
+        if lines := _lines(folder / IGNORE_FILE):
+            self._ignores[folder] = _spec(lines, IGNORE_FILE)
 
     def leaves_out(self, path: Path, *, is_folder: bool) -> bool:
         """Whether a file or folder is not meant."""
@@ -65,6 +63,21 @@ class Choice:
                 yield folder, self._ignores[folder]
             if folder == self._root:
                 return
+
+
+def _lines(path: Path) -> tuple[str, ...]:
+    """Return the lines of an ignore file, none where there is no such file; a pipe or a device of that name is none."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return ()
+    try:
+        data = os.read(handle, _MOST_BYTES) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+    except OSError:
+        return ()
+    finally:
+        os.close(handle)
+    return tuple(data.decode("utf-8", "replace").splitlines())
 
 
 def _relative(path: Path, folder: Path, is_folder: bool) -> str:

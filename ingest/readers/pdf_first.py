@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -171,5 +172,10 @@ def _name_letters_of(font: DictionaryObject) -> None:
         font[NameObject("/ToUnicode")] = table
 
 
+_ADDRESS = re.compile(r", \d{9,}(?=\))")
+"""pypdf names an object with where its reader lies in memory, which differs from run to run."""
+
+
 def _short(problem: BaseException) -> str:
-    return (str(problem).splitlines() or [type(problem).__name__])[0][:120] or type(problem).__name__
+    line = (str(problem).splitlines() or [""])[0]
+    return _ADDRESS.sub("", line)[:120] or type(problem).__name__

@@ -1,5 +1,6 @@
 """Which files are meant: ignore files and globs."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,16 @@ def test_a_glob_that_cannot_be_understood_is_named(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00*", b"\x00" * 200, b"[" * 3000, b"*" * 3000 + b"b"])
-def test_a_hostile_ignore_file_does_no_harm(folder: Path, data: bytes) -> None:
-    (folder / IGNORE_FILE).write_bytes(data)
-    try:
-        assert found(folder) <= set(NAMES)
-    except PathProblem as problem:
-        assert IGNORE_FILE in str(problem)  # noqa: PT017
+def test_a_hostile_ignore_file_costs_its_own_folder_at_most(folder: Path, data: bytes) -> None:
+    (folder / "sub" / IGNORE_FILE).write_bytes(data)
+    seen = list(discover(folder))
+    others = {name for name in NAMES if not name.startswith("sub/")}
+    assert {str(file.path.relative_to(folder)) for file in seen if not file.problem} >= others
+    for file in seen:
+        assert not file.problem or (file.path == folder / "sub" and file.problem.startswith("left out: .ragignore: "))
+
+
+def test_an_ignore_file_that_is_none_is_passed_over(folder: Path) -> None:
+    os.mkfifo(folder / IGNORE_FILE)
+    (folder / "sub" / IGNORE_FILE).mkdir()
+    assert found(folder) == set(NAMES)

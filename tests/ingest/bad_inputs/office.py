@@ -219,7 +219,7 @@ PPTX_CASES = (
     ),
     either(
         "pptx/slide cut.pptx",
-        changed(PPTX, {SLIDE: SLIDES[SLIDE][:900]}),
+        changed(PPTX, {SLIDE: SLIDES[SLIDE][:650]}),
         Outcome.PARTIAL | Outcome.ERROR,
         "damaged|slide",
         "The second slide.",
