@@ -9,6 +9,8 @@ import pypdf
 import pytest
 from fpdf import FPDF
 
+from ragassist.assemble import Assembly
+from ragassist.config import load_settings
 from tests.cli.program import Ran, run
 from tests.conftest import MODELS_HOME
 
@@ -25,11 +27,11 @@ class SampleHome:
 
 
 def _link_models(home: Path) -> None:
-    """Give a home folder the embedding model and its language map, and no chat model."""
+    """Give a home folder the embedding model and its language map, measured once for all tests, and no chat model."""
+    Assembly(load_settings(home=MODELS_HOME)).language_map()
     (home / "models").mkdir(parents=True)
     for name in (EMBEDDING, f"{EMBEDDING}.languages.json"):
-        if (MODELS_HOME / "models" / name).exists():
-            (home / "models" / name).symlink_to(MODELS_HOME / "models" / name)
+        (home / "models" / name).symlink_to(MODELS_HOME / "models" / name)
 
 
 def _bad_papers(folder: Path) -> None:
