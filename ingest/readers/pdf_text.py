@@ -22,7 +22,7 @@ _AND_OR = frozenset(("and", "or", "und", "oder", "bzw", "sowie", "et", "ou", "y"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _NARROWEST = 30
-_NEARLY_FULL, _FULL = 0.75, 0.9
+_TITLE, _NEARLY_FULL, _FULL = 0.5, 0.75, 0.9
 _ENDS = tuple(".!?:;。！？：；؟؛…|")
 _GOES_ON = tuple(",،、，;–—(")
 _LIST_ITEM = re.compile(r"(?:[•‣▪◦·*–—-]|\(?\w{1,3}[.)、．])\s|[①-⑳・●○■□◆◇※]")
@@ -94,11 +94,17 @@ def _between(before: str, after: str, full: int) -> str:
     if share < _NEARLY_FULL:
         return "\n\n" if before.endswith(_ENDS) else "\n"
     if before.endswith(_ENDS) or _LIST_ITEM.match(after):
-        return "\n"
+        return "\n\n" if before.endswith(_ENDS) and _is_title(after, full) else "\n"
     if is_spaceless(before[-1]) and is_spaceless(after[0]):
         return "" if share >= _FULL else "\n"
     goes_on = after[0].islower() or before.endswith(_GOES_ON) or (share >= _FULL and _is_caseless(after[0]))
     return " " if goes_on else "\n"
+
+
+def _is_title(line: str, full: int) -> bool:
+    """Whether a line after a sentence's end looks like the title of what follows: short, and no sentence or list item."""
+    is_short = _width(line) < _TITLE * full
+    return is_short and line[0].isalpha() and not line[0].islower() and not line.endswith(_ENDS) and not _LIST_ITEM.match(line)
 
 
 def _is_caseless(char: str) -> bool:

@@ -124,3 +124,21 @@ def test_a_page_that_no_reader_can_tell_the_letters_of_says_so() -> None:
     reading = read(data)
     assert (reading.blocks[0].text, reading.scans) == ("", (1,))
     assert reading.unread == ("page 1: its fonts don't say which letters they hold",)
+
+
+def test_a_title_within_a_page_begins_a_paragraph(worker: Worker) -> None:
+    made = FPDF()
+    made.add_page()
+    made.set_font("Helvetica", size=12)
+    lines = (
+        "The pump stands level on a beam of oak, and four bolts hold its foot to the wall of the lock.",
+        "Tighten them crosswise and leave a gap of a hand's breadth between the motor and that wall.",
+        "Suction pipe",
+        "It climbs toward the pump over all its length, since air would gather in it otherwise, and the valve",
+        "hangs below the lowest water.",
+    )
+    for line in lines:
+        made.cell(0, 6, line, new_x="LMARGIN", new_y="NEXT")
+    text = worker.read(".pdf", bytes(made.output())).text
+    assert "that wall.\n\nSuction pipe\nIt climbs" in text
+    assert "and the valve hangs below" in text
