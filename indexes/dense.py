@@ -10,6 +10,7 @@ import numpy as np
 from indexes.atomic import write_atomically
 from indexes.database import explained
 from indexes.embedder import Embedder, Vectors
+from indexes.hits import Among
 from indexes.language_map import LanguageMap
 from indexes.packing import unpack_vectors
 from indexes.store import Store
@@ -62,14 +63,16 @@ class DenseLeg:
             known = [record for record in known if record.sha256 == there] or known
         return known[0] if known else None
 
-    def search(self, vector: Vectors, top: int, model: VectorModel) -> dict[int, float]:
-        """Return cosines of the nearest chunks to a mapped query of shape (1, dimension)."""
+    def search(self, vector: Vectors, top: int, model: VectorModel, among: Among | None = None) -> dict[int, float]:
+        """Return cosines of the nearest chunks to a mapped query of shape (1, dimension), of those in `among` if given."""
         base = self._usable(model)
         beside = self._newer(base, model)
-        near = base.index.search(vector, top + self._gone(base))
+        near = base.index.search(vector, top + self._gone(base), among)
         found = dict(zip(beside.ids, (beside.rows @ vector[0]).tolist(), strict=True))
         found |= self.cosines(vector, [identity for identity in near if identity not in found], model)
         there = self._store.existing(list(found))
+        if among is not None:
+            there &= set(among.chunks.tolist())
         best = sorted(((cosine, identity) for identity, cosine in found.items() if identity in there), reverse=True)
         return {identity: cosine for cosine, identity in best[:top]}
 

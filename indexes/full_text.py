@@ -1,9 +1,11 @@
 """Full text over our own terms: the lexical leg's table."""
 
+import json
 from collections.abc import Sequence
 
 from indexes.database import Database
 from indexes.errors import LibraryDamaged
+from indexes.hits import Among
 from indexes.lexical import terms
 
 
@@ -30,13 +32,18 @@ class FullText:
         """Merge what was added and taken out, so that no word stays that no chunk has."""
         self._database.run("INSERT INTO lexical (lexical) VALUES ('optimize')")
 
-    def match(self, query_terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
-        """Return (chunk id, BM25) of the chunks that hold any of the terms, best first."""
+    def match(self, query_terms: Sequence[str], limit: int, among: Among | None = None) -> list[tuple[int, float]]:
+        """Return (chunk id, BM25) of the chunks that hold any of the terms, best first, of those in `among` if it is given."""
         if not query_terms:
             return []
         expression = " OR ".join(f'"{term}"' for term in query_terms)  # terms hold no quotes: they are letters and digits
-        sql = "SELECT rowid, -bm25(lexical) FROM lexical WHERE lexical MATCH ? ORDER BY rank LIMIT ?"
-        return [(int(identity), float(score)) for identity, score in self._database.rows(sql, expression, limit)]
+        values: list[object] = [expression]
+        inside = ""
+        if among is not None:
+            inside = " AND rowid IN (SELECT id FROM chunks WHERE document_id IN (SELECT value FROM json_each(?)))"
+            values.append(json.dumps(among.documents.tolist()))
+        sql = f"SELECT rowid, -bm25(lexical) FROM lexical WHERE lexical MATCH ?{inside} ORDER BY rank LIMIT ?"
+        return [(int(identity), float(score)) for identity, score in self._database.rows(sql, *values, limit)]
 
     def document_frequencies(self, query_terms: Sequence[str]) -> dict[str, int]:
         """Return in how many chunks each term occurs; a term that never occurs is left out."""

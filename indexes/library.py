@@ -3,49 +3,34 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Self
+from typing import Self
 
 from indexes.dense import DenseLeg, VectorModel
 from indexes.embedder import Embedder, Vectors
 from indexes.errors import LibraryBusy, LibraryForeign, StorageFull
-from indexes.fusion import Candidate, fuse, most_a_question_can_score
 from indexes.health import FAISS_FILE, PAGE, CheckReport, Health, Problem, rebuild_full_text
+from indexes.hits import Filter, Hit, Mode
 from indexes.language_map import LanguageMap
 from indexes.lexical import VERSION as TERMS_VERSION
-from indexes.lexical import terms
+from indexes.lexical_leg import LexicalLeg
 from indexes.lock import writer_lock
 from indexes.packing import pack_vectors
 from indexes.rebuilding import Rebuilding
-from indexes.records import ChunkRow, FileFacts
+from indexes.records import FileFacts
 from indexes.salvage import Salvaged, drop_damaged, salvage
+from indexes.searching import Searcher, query_vector
 from indexes.store import UNTIDY, Store
 from ingest.chunking import Chunker
 from ingest.documents import SEPARATOR, Chunk, Document
 
 __all__ = ["CheckReport", "Hit", "Library", "Mode", "Problem"]
 
-Mode = Literal["hybrid", "dense", "lexical"]
 DATABASE, FAISS = "library.sqlite", "vectors.faiss"
-_POOL = 200
-"""Chunks that each leg brings to the fusion."""
-_MOST_TERMS = 64
 _WASTE = 10
 """One in so many pages of the file may be empty before it is written anew."""
 _EMBED_AT_ONCE = 8
 """Chunks whose vectors are stored in one transaction: at most a second of work is done again after a kill."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A chunk that a search found, `rank` from 1; `score` is comparable between questions, cosine and coverage its parts."""
-
-    rank: int
-    score: float
-    cosine: float
-    coverage: float
-    chunk: ChunkRow
 
 
 class Library:
@@ -69,6 +54,7 @@ class Library:
     def _open(self) -> None:
         self.store = Store(self.folder / DATABASE)
         self._dense_leg = DenseLeg(self.store, self.folder / FAISS)
+        self._searcher = Searcher(self.store, self._dense_leg, LexicalLeg(self.store.full_text, self.store.chunk_count))
 
     def __enter__(self) -> Self:
         return self
@@ -205,19 +191,13 @@ class Library:
 
     # Search
 
-    def search(self, query: str, language: str, top: int, mode: Mode = "hybrid") -> list[Hit]:
-        """Return the best chunks for a query in a language.
+    def search(self, query: str, language: str, top: int, mode: Mode = "hybrid", only: Filter | None = None) -> list[Hit]:
+        """Return the best chunks for a query in a language, of the documents that a filter lets through.
 
         Raises `LibraryForeign` in mode `dense` if the vectors are of a model that is gone; a hybrid search is lexical then.
         """
         model = None if mode == "lexical" else self._model_to_search(mode)
-        vector = self._query_vector(query, model) if model else None
-        with self.store.snapshot():
-            bm25, bound = ({}, 0.0) if mode == "dense" else self._lexical(query, language)
-            cosines = self._dense(vector, bm25, model) if model and vector is not None else {}
-            candidates = fuse(cosines, bm25, bound, mode)[:top]
-            rows = self.store.chunks([candidate.chunk_id for candidate in candidates])
-        return [_hit(rank, candidate, rows[candidate.chunk_id], mode) for rank, candidate in enumerate(candidates, 1)]
+        return self._searcher.search(query, language, top, mode, model, only)
 
     def _model_to_search(self, mode: Mode) -> VectorModel | None:
         if not self.store.chunk_count():
@@ -230,27 +210,13 @@ class Library:
                 self._dense_leg.rebuild(model)
         return model
 
-    def _dense(self, vector: Vectors, others: Iterable[int], model: VectorModel) -> dict[int, float]:
-        """Return the cosines of the nearest chunks and of those that the other leg found."""
-        found = self._dense_leg.search(vector, _POOL, model)
-        return found | self._dense_leg.cosines(vector, (identity for identity in others if identity not in found), model)
-
-    def _query_vector(self, query: str, model: VectorModel) -> Vectors:
-        return model.language_map.queries(model.embedder.embed_queries([query]))
-
     def query_vector(self, query: str) -> Vectors:
         """Return the query's vector without its language, shape (1, dimension)."""
-        return self._query_vector(query, VectorModel(self.embedder, self.language_map))
+        return query_vector(query, VectorModel(self.embedder, self.language_map))
 
     def passage_vectors(self, texts: list[str]) -> Vectors:
         """Return the vectors of texts without their languages, shape (texts, dimension)."""
         return self.language_map.passages(self.embedder.embed_passages(texts))
-
-    def _lexical(self, query: str, language: str) -> tuple[dict[int, float], float]:
-        unique = list(dict.fromkeys(terms(query, language)))[:_MOST_TERMS]
-        frequencies = self.store.full_text.document_frequencies(unique)
-        bound = most_a_question_can_score(unique, frequencies, self.store.chunk_count())
-        return dict(self.store.full_text.match([term for term in unique if term in frequencies], _POOL)), bound
 
     # Health
 
@@ -313,11 +279,6 @@ def _make_private(folder: Path) -> None:
             folder.chmod(0o700)
     except OSError as problem:
         raise StorageFull(f"{folder} can't be made ({problem.strerror}): choose another place with --home") from None
-
-
-def _hit(rank: int, candidate: Candidate, row: ChunkRow, mode: Mode) -> Hit:
-    score = {"hybrid": candidate.score, "dense": candidate.cosine, "lexical": candidate.coverage}[mode]
-    return Hit(rank, score, candidate.cosine, candidate.coverage, row)
 
 
 def _embedded(heading: str, header: str, passage: str) -> str:

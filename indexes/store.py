@@ -1,13 +1,18 @@
 """The one transactional file of a library: documents, their text and their chunks."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from indexes.database import Database
+from indexes.filters import documents_let_through
 from indexes.full_text import FullText
+from indexes.hits import Among, Filter
 from indexes.packing import SEGMENT, pack_layout, pack_text, unpack_layout, unpack_text
 from indexes.records import ChunkRow, DocumentRow, FileFacts, Place, State, Totals
 from indexes.vector_table import VectorTable
@@ -261,6 +266,13 @@ class Store:
             rows = self.database.rows(f"SELECT id FROM chunks WHERE id IN ({','.join('?' * len(some))})", *some)
             found.update(identity for (identity,) in rows)
         return found
+
+    def among(self, only: Filter) -> Among:
+        """Return the documents, and their chunks, that a filter lets through."""
+        documents = np.asarray(documents_let_through(self.database, only), np.int64)
+        sql = "SELECT id FROM chunks WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        chunks = [identity for (identity,) in self.database.rows(sql, json.dumps(documents.tolist()))]
+        return Among(documents, np.asarray(chunks, np.int64))
 
     def all_chunks(self) -> Iterator[ChunkRow]:
         """Yield every chunk with its text, by id."""

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexes.embedder import Vectors
+from indexes.hits import Among
 
 _log = logging.getLogger(__name__)
 
@@ -61,12 +62,15 @@ class VectorIndex:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, query: Vectors, top: int) -> list[int]:
-        """Return the chunk ids of the nearest rows, roughly best first."""
+    def search(self, query: Vectors, top: int, among: Among | None = None) -> list[int]:
+        """Return the chunk ids of the nearest rows, roughly best first, of those in `among` if it is given."""
         if not len(self):
             return []
         faiss.omp_set_num_threads(1)  # a second thread never helped a single query and made flat search up to 16x slower
-        _, ids = self._index.search(np.ascontiguousarray(query.reshape(1, -1)), min(top, len(self)))
+        chosen = faiss.SearchParameters()
+        if among is not None:
+            chosen.sel = faiss.IDSelectorBatch(among.chunks)
+        _, ids = self._index.search(np.ascontiguousarray(query.reshape(1, -1)), min(top, len(self)), params=chosen)
         return [int(identity) for identity in ids[0] if identity >= 0]
 
     def body(self) -> bytes:

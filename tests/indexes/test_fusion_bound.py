@@ -3,12 +3,14 @@
 import itertools
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexes.fusion import COVERAGE_WEIGHT, Candidate, fuse, most_a_question_can_score
+from indexes.hits import Mode, Words
 from indexes.records import FileFacts
 from indexes.store import Store
 from ingest.documents import Chunk, Document, Section
@@ -38,7 +40,6 @@ def test_no_text_scores_more_than_the_bound_of_its_question(texts: list[list[str
         store.close()
     assert all(0 <= score <= bound + 1e-9 for _, score in found)
     assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)
-    assert all(0 <= candidate.coverage <= 1 for candidate in fuse({}, dict(found), bound))
 
 
 def test_a_rare_word_counts_for_more_than_a_frequent_one() -> None:
@@ -48,18 +49,21 @@ def test_a_rare_word_counts_for_more_than_a_frequent_one() -> None:
 
 
 def test_each_mode_ranks_by_its_own_leg_and_ties_by_age() -> None:
-    cosines, bm25 = {1: 0.9, 2: 0.5, 3: 0.5}, {2: 8.0, 4: 2.0}
-    orders = {mode: [c.chunk_id for c in fuse(cosines, bm25, 10.0, mode)] for mode in ("hybrid", "dense", "lexical")}
+    cosines, words = {1: 0.9, 2: 0.5, 3: 0.5}, {2: Words(0.8), 4: Words(0.2)}
+    orders = {mode: [c.chunk_id for c in fuse(cosines, words, mode)] for mode in get_args(Mode)}
     assert orders == {"hybrid": [2, 1, 3, 4], "dense": [1, 2, 3, 4], "lexical": [2, 4, 1, 3]}
 
 
 def test_full_text_that_knows_nothing_says_nothing() -> None:
-    assert [c.coverage for c in fuse({1: 0.3}, {1: 5.0}, 0.0)] == [0.0]
+    assert [c.score for c in fuse({1: 0.3}, {})] == [0.3]
     assert Candidate(1, 0.4, 0.5).score == pytest.approx(0.4 + COVERAGE_WEIGHT * 0.25)
 
 
-@given(st.dictionaries(st.integers(1, 50), st.floats(-1, 1)), st.dictionaries(st.integers(1, 50), st.floats(0, 9)))
-def test_every_candidate_of_both_legs_is_there_once_and_in_order(cosines: dict[int, float], bm25: dict[int, float]) -> None:
-    found = fuse(cosines, bm25, 10.0)
-    assert sorted(c.chunk_id for c in found) == sorted(cosines.keys() | bm25.keys())
+@given(
+    st.dictionaries(st.integers(1, 50), st.floats(-1, 1)),
+    st.dictionaries(st.integers(1, 50), st.floats(0, 1).map(Words)),
+)
+def test_every_candidate_of_both_legs_is_there_once_and_in_order(cosines: dict[int, float], words: dict[int, Words]) -> None:
+    found = fuse(cosines, words)
+    assert sorted(c.chunk_id for c in found) == sorted(cosines.keys() | words.keys())
     assert all(before.score >= after.score for before, after in itertools.pairwise(found))

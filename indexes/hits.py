@@ -1,0 +1,61 @@
+"""What a search is asked for and what it gives out."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexes.records import ChunkRow
+
+Mode = Literal["hybrid", "dense", "lexical"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which documents are searched: each part that is given must fit, one of its values at least.
+
+    `paths` are globs over whole paths, `languages` codes such as "de", `formats` suffixes without their dot; `since` and
+    `before` are times in nanoseconds, compared with the file's modification time.
+    """
+
+    paths: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    since: int | None = None
+    before: int | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything is left out."""
+        return self != Filter()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Among:
+    """What a filter lets through: ids of documents and of their chunks, each of shape (count,), sorted."""
+
+    documents: NDArray[np.int64]
+    chunks: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What full text knows of a chunk: coverage of the question from 0 to 1, and whether it holds every phrase in quotes."""
+
+    coverage: float
+    phrases: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A chunk that a search found, `rank` from 1; `score` is comparable between questions, cosine and coverage its parts.
+
+    `others` are chunks that say the same: copies and translations of it that were found too.
+    """
+
+    rank: int
+    score: float
+    cosine: float
+    coverage: float
+    chunk: ChunkRow
+    others: tuple[ChunkRow, ...] = ()
