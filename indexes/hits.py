@@ -40,10 +40,14 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What full text knows of a chunk: coverage of the question from 0 to 1, and whether it holds every phrase in quotes."""
+    """What full text knows of a chunk: coverage of the question from 0 to 1, and whether it holds every phrase in quotes.
+
+    `identifiers` is the share of the question's numbers, part numbers and the like that it holds, 0 if there are none.
+    """
 
     coverage: float
     phrases: bool = True
+    identifiers: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
