@@ -1,14 +1,16 @@
 """A filter becomes the documents that it lets through."""
 
-from indexes.database import Database
+import re
+
 from indexes.hits import Filter
+from indexes.interface import Tables
 from indexes.path_globs import PathGlobs
 
 _READ = "layout IS NOT NULL"
-_ENDS = "lower(substr(path, -length(?))) = ?"
+_ENDS = "lower(path) LIKE ? ESCAPE '!'"
 
 
-def documents_let_through(database: Database, only: Filter) -> list[int]:
+def documents_let_through(database: Tables, only: Filter) -> list[int]:
     """Return the ids of the documents that a filter lets through, in order. Raises `PathProblem`."""
     conditions, values = _conditions(only)
     rows = database.rows(f"SELECT id, path FROM documents WHERE {' AND '.join([_READ, *conditions])} ORDER BY id", *values)
@@ -31,5 +33,5 @@ def _conditions(only: Filter) -> tuple[list[str], list[object]]:
         values.extend(only.languages)
     if only.formats:
         conditions.append(f"({' OR '.join([_ENDS] * len(only.formats))})")
-        values.extend(value for name in only.formats for value in [f".{name}"] * 2)
+        values.extend("%." + re.sub("[%_!]", r"!\g<0>", name.lower()) for name in only.formats)
     return conditions, values
