@@ -26,10 +26,11 @@ from rich.console import Console
 from rich.table import Table
 from tokenizers import Tokenizer
 
-from indexes.embedder import Embedder, Vectors
+from indexes.embedder import Embedder, TokenVectors, Vectors
 from indexes.indexing import Indexer
 from indexes.language_map import LanguageMap
 from indexes.library import Library
+from indexes.model_folder import Kind
 from indexes.runs import Outcome
 from ingest.assembly import assemble
 from ingest.documents import Document
@@ -63,6 +64,11 @@ class HashEmbedder:
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Return one row for each query."""
         return self.embed_passages(texts)
+
+    def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
+        """Return the text's vector as its only token."""
+        del kind
+        return [_row(text)[None] for text in texts]
 
 
 def _row(text: str) -> Vectors:

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,14 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from indexes.model_folder import Kind, ModelFolder, encode, own_tokens
+
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 Vectors = NDArray[np.float32]
 """Rows of unit length, shape (texts, dimension)."""
 
+TokenVectors = NDArray[np.float32]
+"""One text's tokens as they leave the model's last layer, of any length, shape (tokens, hidden size)."""
+
 _BATCH = 2
 """Texts a batch: on CPUs batches of one or two were measured twice as fast as the default of 32."""
+_NO_LIMIT = 1 << 30
 
 
 class Embedder(Protocol):
@@ -38,62 +43,78 @@ class Embedder(Protocol):
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Return one row for each query."""
 
+    def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
+        """Return each text's own tokens, without special tokens and the prefix's; a text without tokens has no rows."""
+
 
 class SentenceTransformerEmbedder:
     """A sentence-transformers folder on the CPU, loaded when the first text comes."""
 
-    def __init__(self, folder: Path, fingerprint: str, query_prefix: str, passage_prefix: str) -> None:
-        self.folder, self.query_prefix, self.passage_prefix = folder, query_prefix, passage_prefix
+    def __init__(self, model: ModelFolder) -> None:
+        self.model = model
         self._one_at_a_time = Lock()  # the tokenizer inside the model refuses a second thread ("Already borrowed")
-        self.fingerprint = f"{folder.name}:{fingerprint[:16]}:{query_prefix}|{passage_prefix}"
+        self.fingerprint = model.fingerprint
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
-        """The folder's fast tokenizer; needs neither torch nor transformers."""
-        tokenizer: Tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return tokenizer
+        """The folder's fast tokenizer."""
+        return self.model.load_tokenizer()
 
     @cached_property
-    def _model(self) -> "SentenceTransformer":
-        for switch in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY"):
-            os.environ[switch] = "1"  # read when the libraries are imported, which happens on the next lines
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        from sentence_transformers import SentenceTransformer  # 3 s: brings torch
-        from transformers.utils import logging
-
-        logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        return SentenceTransformer(
-            str(self.folder),
-            device="cpu",
-            local_files_only=True,
-            trust_remote_code=False,
-            model_kwargs={"use_safetensors": True},
-        )
+    def _transformer(self) -> "SentenceTransformer":
+        return load_sentence_transformer(self.model)
 
     def load(self) -> None:
         """Load the model now instead of with the first text."""
-        _ = self._model
+        _ = self._transformer
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row for each passage, shape (texts, dimension)."""
-        return self._embed(self.passage_prefix, texts)
+        return self._embed(self.model.passage_prefix, texts)
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row for each query, shape (texts, dimension)."""
-        return self._embed(self.query_prefix, texts)
+        return self._embed(self.model.query_prefix, texts)
 
     def _embed(self, prefix: str, texts: Sequence[str]) -> Vectors:
         with self._one_at_a_time:
-            rows = self._model.encode(
-                [prefix + text for text in texts],
-                batch_size=_BATCH,
-                normalize_embeddings=True,
-                show_progress_bar=False,
+            rows = self._transformer.encode(
+                list(texts), prompt=prefix, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
             )
         return np.asarray(rows, dtype=np.float32)
+
+    def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
+        """Return each text's own tokens, each of shape (tokens, hidden size)."""
+        prefix = self.model.prefix(kind)
+        with self._one_at_a_time:
+            rows = self._transformer.encode(
+                list(texts), prompt=prefix, batch_size=1, output_value="token_embeddings", show_progress_bar=False
+            )
+            limit = self._transformer.max_seq_length or _NO_LIMIT
+        return [
+            np.asarray(own, np.float32)[own_tokens(encode(self.tokenizer, prefix + text, limit), prefix)]
+            for text, own in zip(texts, rows, strict=True)
+        ]
+
+
+def load_sentence_transformer(model: ModelFolder) -> "SentenceTransformer":
+    """Return the folder's model in float32 on the CPU; nothing is fetched and no code of the folder is run."""
+    for switch in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY"):
+        os.environ[switch] = "1"  # read when the libraries are imported, which happens on the next lines
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from sentence_transformers import SentenceTransformer  # 3 s: brings torch
+    from transformers.utils import logging
+
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    return SentenceTransformer(
+        str(model.path),
+        device="cpu",
+        local_files_only=True,
+        trust_remote_code=False,
+        truncate_dim=model.dimensions,
+        model_kwargs={"use_safetensors": True, "dtype": "float32"},
+    )
 
 
 class NoEmbedder:
@@ -111,3 +132,7 @@ class NoEmbedder:
         raise AssertionError("this library was opened to be read, not to be searched")
 
     embed_queries = embed_passages
+
+    def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
+        """Refuse."""
+        raise AssertionError("this library was opened to be read, not to be searched")

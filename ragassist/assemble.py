@@ -114,5 +114,4 @@ class Assembly:
 
 
 def _embedder(installed: Installed) -> SentenceTransformerEmbedder:
-    entry = installed.entry
-    return SentenceTransformerEmbedder(installed.folder, installed.fingerprint, entry.query_prefix, entry.passage_prefix)
+    return SentenceTransformerEmbedder(installed.as_model_folder())

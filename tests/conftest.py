@@ -51,10 +51,7 @@ def small_chat_model() -> Installed:
 
 @pytest.fixture(scope="session")
 def embedder(embedding_model: Installed) -> SentenceTransformerEmbedder:
-    entry = embedding_model.entry
-    return SentenceTransformerEmbedder(
-        embedding_model.folder, embedding_model.fingerprint, entry.query_prefix, entry.passage_prefix
-    )
+    return SentenceTransformerEmbedder(embedding_model.as_model_folder())
 
 
 @pytest.fixture(scope="session")

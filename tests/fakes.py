@@ -7,8 +7,9 @@ from threading import Event
 import numpy as np
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from indexes.embedder import Vectors
+from indexes.embedder import TokenVectors, Vectors
 from indexes.lexical import terms
+from indexes.model_folder import Kind
 from ragassist.chat_model import Prefilled, Token
 from ragassist.models.registry import Sampling
 from ragassist.stopping import Stopped
@@ -31,6 +32,11 @@ class FakeEmbedder:
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         return self._embed(texts)
+
+    def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
+        """One row a word."""
+        del kind
+        return [np.array([self._row(word) for word in text.split()], np.float32).reshape(-1, DIMENSION) for text in texts]
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         rows = np.stack([self._row(text) for text in texts])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from indexes.model_folder import ModelFolder
 from ragassist.errors import ModelDamaged, ModelMissing
 from ragassist.models.registry import ModelEntry, Role, load_registry
 
@@ -46,6 +47,10 @@ class Installed:
         """A sha256 over all files' hashes: the same only for the same weights."""
         joined = "\n".join(f"{r.path} {r.sha256}" for r in sorted(self.files, key=lambda r: r.path))
         return hashlib.sha256(joined.encode()).hexdigest()
+
+    def as_model_folder(self) -> ModelFolder:
+        """Return an embedding model as what its engines read."""
+        return ModelFolder(self.folder, self.fingerprint, self.entry.query_prefix, self.entry.passage_prefix)
 
     @property
     def main_file(self) -> Path:

@@ -1,9 +1,12 @@
 """What every embedder promises: the fake that tests lean on and the real one."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from indexes.embedder import Embedder, NoEmbedder, SentenceTransformerEmbedder
+from indexes.model_folder import Kind, ModelFolder
 from tests.fakes import FakeEmbedder
 
 TEXTS = ["The canal pump weighs 31.4 kg.", "The rent is 790 euros.", "The canal pump weighs 31.4 kg.", "😀"]
@@ -34,10 +37,20 @@ def test_the_tokenizer_neither_cuts_nor_fills(any_embedder: Embedder) -> None:
     assert len(tokenizer.encode("word", add_special_tokens=False).ids) < 5
 
 
+@pytest.mark.parametrize("kind", ["query", "passage"])
+def test_a_text_has_the_vectors_of_its_own_tokens(any_embedder: Embedder, kind: Kind) -> None:
+    alone, long, empty = any_embedder.token_vectors(["Pumpe", "ポンプ K-240 ist schwer", ""], kind)
+    assert alone.dtype == np.float32
+    assert 1 <= len(alone) < len(long) < 20
+    assert alone.shape[1] == long.shape[1] == empty.shape[1]
+    assert len(empty) == 0
+
+
 def test_the_fingerprint_names_model_and_prefixes(embedder: SentenceTransformerEmbedder) -> None:
-    other = SentenceTransformerEmbedder(embedder.folder, "0" * 64, "query: ", "passage: ")
-    unprefixed = SentenceTransformerEmbedder(embedder.folder, "0" * 64, "", "")
-    assert len({embedder.fingerprint, other.fingerprint, unprefixed.fingerprint}) == 3
+    path = embedder.model.path
+    others = [ModelFolder(path, "0" * 64, "query: ", "passage: "), ModelFolder(path, "0" * 64, "", "")]
+    cut = replace(embedder.model, dimensions=128)
+    assert len({embedder.fingerprint, cut.fingerprint, *(other.fingerprint for other in others)}) == 4
     assert embedder.fingerprint.startswith("multilingual-e5-small:")
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from indexes.embedder import SentenceTransformerEmbedder
 from indexes.language_map import LanguageMap
+from indexes.model_folder import ModelFolder
 from ragassist.errors import ModelDamaged
 from ragassist.models.e5s1 import convert
 
@@ -56,7 +57,7 @@ def packed(values: dict[str, NDArray[np.float32]]) -> bytes:
 def test_the_folder_loads_and_embeds_to_unit_length(tmp_path: Path) -> None:
     (tmp_path / "weights.bin").write_bytes(packed(tensors()))
     convert(tmp_path / "weights.bin", tmp_path / "model")
-    rows = SentenceTransformerEmbedder(tmp_path / "model", "toy", "", "").embed_passages(["pump seats", "ﬁ"])
+    rows = SentenceTransformerEmbedder(ModelFolder(tmp_path / "model", "toy", "", "")).embed_passages(["pump seats", "ﬁ"])
     assert rows.shape == (2, HIDDEN)
     assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
 
