@@ -56,8 +56,8 @@ class Database:
         self._connection.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Make all changes inside happen together or not at all."""
+    def transaction(self, *_: str) -> Iterator[None]:
+        """Make all changes inside happen together or not at all; no two run at once, whatever paths they change."""
         with explained(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -97,8 +97,13 @@ class Database:
         """Return the one value of a query of one row."""
         return self.rows(sql, *values)[0][0]
 
-    def run(self, sql: str, *values: object) -> int:
-        """Run a statement and return the id of the row that it inserted, if it did."""
+    def run(self, sql: str, *values: object) -> None:
+        """Run a statement."""
+        with explained(self.path):
+            self._connection.execute(sql, values)
+
+    def insert(self, sql: str, *values: object) -> int:
+        """Run an INSERT of one row and return its id."""
         with explained(self.path):
             return self._connection.execute(sql, values).lastrowid or 0
 

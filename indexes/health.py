@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexes.lexical import VERSION as TERMS_VERSION
+from indexes.local_store import LocalStore
 from indexes.packing import PackingDamaged, is_whole
-from indexes.store import Store
 from indexes.vectors import Saved, problem_with
 
 FAISS_FILE, FULL_TEXT, PAGE, ORPHAN, COUNT, TEXT, VECTOR, SPAN = (
@@ -42,7 +42,7 @@ class CheckReport:
 class Health:
     """The checks of a library: quick ones look at structure and counts, full ones read every page, text and vector."""
 
-    def __init__(self, store: Store, index_path: Path, saved: Callable[[], Saved | None]) -> None:
+    def __init__(self, store: LocalStore, index_path: Path, saved: Callable[[], Saved | None]) -> None:
         self._store, self._index_path, self._saved = store, index_path, saved
         self._database = store.database
 
@@ -133,7 +133,7 @@ class Health:
             )
 
 
-def rebuild_full_text(store: Store) -> None:
+def rebuild_full_text(store: LocalStore) -> None:
     """Make the full text anew from the chunks."""
     with store.database.transaction():
         store.full_text.empty()

@@ -7,7 +7,6 @@ run that was stopped goes on with the documents that are not staged yet.
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from indexes.packing import pack_vectors
 from ingest.chunking import Chunker
 from ingest.documents import Chunk, Span
 
@@ -43,7 +42,8 @@ class Rebuilding:
             return
         with self._database.transaction():
             self._database.run("DELETE FROM staged")
-            self._database.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", _TARGET, target)
+            self._database.run("DELETE FROM meta WHERE name = ?", _TARGET)
+            self._database.run("INSERT INTO meta VALUES (?, ?)", _TARGET, target)
 
     def _unstaged(self) -> Iterator[tuple[int, str]]:
         yield from self._database.rows(
@@ -70,11 +70,7 @@ class Rebuilding:
         for at in range(0, len(waiting), _EMBED_AT_ONCE):
             some = waiting[at : at + _EMBED_AT_ONCE]
             rows = self._library.embed_chunks(text, [chunk for _, chunk in some])
-            keys = [key for key, _ in some]
-            with self._database.transaction():
-                self._database.run_many(
-                    "INSERT OR REPLACE INTO vectors VALUES (?, ?)", zip(keys, pack_vectors(rows), strict=True)
-                )
+            self._library.stage([key for key, _ in some], rows)
 
     def _exchange(self) -> None:
         with self._database.transaction():

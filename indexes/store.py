@@ -1,18 +1,16 @@
-"""The one transactional file of a library: documents, their text and their chunks."""
+"""The tables of a library: documents, their text and their chunks; in SQL that SQLite and PostgreSQL share."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from indexes.database import Database
 from indexes.filters import documents_let_through
-from indexes.full_text import FullText
 from indexes.hits import Among, Filter
+from indexes.interface import Tables, WordTable
 from indexes.packing import SEGMENT, pack_layout, pack_text, unpack_layout, unpack_text
 from indexes.records import ChunkRow, DocumentRow, FileFacts, Place, State, Totals
 from indexes.vector_table import VectorTable
@@ -20,7 +18,7 @@ from ingest.documents import Chunk, Counted, Document, PageUnit, Span
 
 _DOCUMENT = """SELECT id, path, sha256, size, mtime_ns, state, reason, language, pages,
     (SELECT count(*) FROM chunks WHERE document_id = documents.id) FROM documents"""
-_CHUNK = """SELECT c.id, c.document_id, d.path, c.start, c.end, c.heading, c.language,
+_CHUNK = """SELECT c.id, c.document_id, d.path, c.start, c."end", c.heading, c.language,
     c.page, d.page_unit, c.first, c.last, d.counted, c.header FROM chunks c JOIN documents d ON d.id = c.document_id"""
 _AT_ONCE = 500
 """Rows asked for in one statement: SQLite takes at most some thousand values."""
@@ -32,10 +30,8 @@ UNTIDY = "untidy"
 class Store:
     """A library's tables. Every method that writes is one transaction; each either happens or doesn't."""
 
-    def __init__(self, path: Path) -> None:
-        self.database = Database(path)
-        self.full_text = FullText(self.database)
-        self.vectors = VectorTable(self.database)
+    def __init__(self, database: Tables, full_text: WordTable, vectors: VectorTable) -> None:
+        self.database, self.full_text, self.vectors = database, full_text, vectors
         self._segment = lru_cache(_SEGMENTS_KEPT)(self._unpacked)  # a document's text never changes under its id
 
     def close(self) -> None:
@@ -56,19 +52,23 @@ class Store:
     def set_meta(self, name: str, value: str | None) -> None:
         """Keep a value in the library's own notes, or take it out."""
         with self.database.transaction():
-            self._set_meta(name, value)
+            self.note(name, value)
 
-    def _set_meta(self, name: str, value: str | None) -> None:
+    def note(self, name: str, value: str | None) -> None:
+        """Keep a note as `set_meta` does. For use within a transaction."""
         if value is None:
             self.database.run("DELETE FROM meta WHERE name = ?", name)
         else:
-            self.database.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", name, value)
+            self.database.run(
+                "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value
+            )
 
     def totals(self) -> Totals:
         """Return the library's counts."""
         by_state = dict(self.database.rows("SELECT state, count(*) FROM documents GROUP BY state"))
         sizes = self.database.rows(
-            "SELECT coalesce(sum(size), 0), coalesce(sum(text_bytes), 0) FROM documents WHERE state IN ('indexed', 'partial')"
+            "SELECT CAST(coalesce(sum(size), 0) AS BIGINT), CAST(coalesce(sum(text_bytes), 0) AS BIGINT)"
+            " FROM documents WHERE state IN ('indexed', 'partial')"
         )
         chunks = self.chunk_count()
         partial = by_state.get("partial", 0)
@@ -86,6 +86,10 @@ class Store:
     def chunk_count(self) -> int:
         """Return the number of chunks."""
         return int(self.database.value("SELECT count(*) FROM chunks"))
+
+    def is_empty(self) -> bool:
+        """Whether there is no chunk."""
+        return not self.database.rows("SELECT 1 FROM chunks LIMIT 1")
 
     # Documents
 
@@ -120,7 +124,7 @@ class Store:
 
     def put_document(self, facts: FileFacts, document: Document, chunks: Sequence[tuple[Chunk, bytes]]) -> None:
         """Store a document with its chunks (each with its vector's key) and full text in place of what its path held."""
-        with self.database.transaction():
+        with self.database.transaction(facts.path):
             self._forget(facts.path)
             identity = self._insert(facts, "partial" if document.unread else "indexed", document.reason, document)
             self.database.run_many(
@@ -136,9 +140,9 @@ class Store:
         generation = self.vectors.next_generation()
         for chunk, key in chunks:
             span = (chunk.span.first, chunk.span.last) if chunk.span else (None, None)
-            row = self.database.run(
+            row = self.database.insert(
                 "INSERT INTO chunks"
-                " (document_id, start, end, page, heading, language, first, last, header, vector_key, embedded)"
+                ' (document_id, start, "end", page, heading, language, first, last, header, vector_key, embedded)'
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CASE WHEN EXISTS (SELECT 1 FROM vectors WHERE key = ?) THEN ? END)",
                 *(identity, chunk.start, chunk.end, chunk.page, chunk.heading, chunk.language, *span, chunk.header, key),
                 *(key, generation),
@@ -157,11 +161,11 @@ class Store:
                 "text_bytes": len(document.text.encode()), "layout": pack_layout(document),
             }  # fmt: skip
         marks = ", ".join("?" * len(columns))
-        return self.database.run(f"INSERT INTO documents ({', '.join(columns)}) VALUES ({marks})", *columns.values())
+        return self.database.insert(f"INSERT INTO documents ({', '.join(columns)}) VALUES ({marks})", *columns.values())
 
     def put_skipped(self, facts: FileFacts, reason: str) -> None:
         """Note a file that can't be read in place of what its path held."""
-        with self.database.transaction():
+        with self.database.transaction(facts.path):
             self._forget(facts.path)
             self._insert(facts, "skipped", reason, None)
 
@@ -169,7 +173,7 @@ class Store:
         """Note files that are going to be read; what is known of their paths already stays."""
         with self.database.transaction():
             self.database.run_many(
-                "INSERT OR IGNORE INTO documents (path, size, mtime_ns, state) VALUES (?, ?, ?, 'waiting')",
+                "INSERT INTO documents (path, size, mtime_ns, state) VALUES (?, ?, ?, 'waiting') ON CONFLICT DO NOTHING",
                 ((facts.path, facts.size, facts.mtime_ns) for facts in files),
             )
 
@@ -183,7 +187,7 @@ class Store:
 
     def move(self, path: str, facts: FileFacts) -> None:
         """Give a document another path, in place of what that path held."""
-        with self.database.transaction():
+        with self.database.transaction(facts.path):
             self._forget(facts.path)
             self.database.run(
                 "UPDATE documents SET path = ?, size = ?, mtime_ns = ? WHERE path = ?",
@@ -200,7 +204,7 @@ class Store:
         with self.database.transaction():
             removed = [path for path in paths if self._forget(path)]
             if removed:
-                self._set_meta(UNTIDY, "removed")
+                self.note(UNTIDY, "removed")
             return removed
 
     def _forget(self, path: str) -> bool:
@@ -216,12 +220,12 @@ class Store:
     def forget_chunks(self, identity: int) -> None:
         """Take a document's chunks out, and their words out of the full text. For use within a transaction."""
         text = self.text(identity)
-        rows = self.database.rows("SELECT id, header, start, end, language FROM chunks WHERE document_id = ?", identity)
+        rows = self.database.rows('SELECT id, header, start, "end", language FROM chunks WHERE document_id = ?', identity)
         for chunk, header, start, end, language in rows:
             self.full_text.take_out(chunk, header, text[start:end], language)
         self.database.run("DELETE FROM chunks WHERE document_id = ?", identity)
         self.vectors.next_generation()
-        self._set_meta(UNTIDY, "changed")
+        self.note(UNTIDY, "changed")
 
     # Text and chunks
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from indexes.database import Database
+from indexes.interface import Tables
 
 _AT_ONCE = 500
 
@@ -10,7 +10,7 @@ _AT_ONCE = 500
 class VectorTable:
     """Packed vectors by key. The generation counts the changes of the set of vectors that chunks have."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Tables) -> None:
         self._database = database
 
     @property
@@ -22,7 +22,9 @@ class VectorTable:
     def next_generation(self) -> int:
         """Begin a generation and return it. For use within a transaction."""
         generation = self.generation + 1
-        self._database.run("INSERT OR REPLACE INTO meta VALUES ('generation', ?)", str(generation))
+        self._database.run(
+            "INSERT INTO meta VALUES ('generation', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", str(generation)
+        )
         return generation
 
     def waiting(self) -> int:
@@ -38,11 +40,16 @@ class VectorTable:
         """Store vectors by key, and give them to the chunks that wait for them."""
         with self._database.transaction():
             generation = self.next_generation()
-            self._database.run_many("INSERT OR REPLACE INTO vectors VALUES (?, ?)", vectors)
+            self.insert(vectors)
             self._database.run_many(
                 "UPDATE chunks SET embedded = ? WHERE vector_key = ? AND embedded IS NULL",
                 ((generation, key) for key, _ in vectors),
             )
+
+    def insert(self, vectors: Sequence[tuple[bytes, bytes]]) -> None:
+        """Store vectors by key. For use within a transaction."""
+        sql = "INSERT INTO vectors VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET packed = excluded.packed"
+        self._database.run_many(sql, vectors)
 
     def missing(self, keys: Sequence[bytes]) -> set[bytes]:
         """Return those of some keys that have no vector."""

@@ -41,7 +41,7 @@ def index(
 
     assembly = assembly_of(home, library)
     with assembly.open_library() as opened:
-        rules = Rules(tuple(include or ()), tuple(exclude or ()), (assembly.settings.home, opened.folder))
+        rules = Rules(tuple(include or ()), tuple(exclude or ()), (assembly.settings.home, assembly.library_folder))
         wish = Wish(rules, full, prune)
         result = _index_once(assembly, opened, paths or [], wish, re_embed=re_embed, as_json=as_json)
         if watch and paths:

@@ -67,7 +67,8 @@ def check(
 
 def _checked(assembly: "Assembly", *, full: bool, repair: bool) -> "CheckReport":
     from indexes.errors import LibraryDamaged
-    from indexes.library import CheckReport, save_damaged
+    from indexes.folder import save_damaged
+    from indexes.library import CheckReport
 
     try:
         with assembly.open_library_to_read() as opened:

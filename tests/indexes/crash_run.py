@@ -13,8 +13,8 @@ import traceback
 from pathlib import Path
 
 from indexes.errors import LibraryDamaged
+from indexes.folder import save_damaged
 from indexes.indexing import Indexer
-from indexes.library import save_damaged
 from ingest.assembly import assemble
 from ingest.documents import Document
 from ingest.errors import AssistantError

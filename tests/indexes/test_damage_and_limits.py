@@ -12,7 +12,8 @@ import pytest
 
 from indexes.atomic import write_atomically
 from indexes.errors import LibraryDamaged, LibraryForeign, StorageFull
-from indexes.library import Library, save_damaged
+from indexes.folder import save_damaged
+from indexes.library import Library
 from tests.indexes.desk import Desk
 
 QUESTION = "How heavy is the canal pump K240?"
@@ -190,7 +191,7 @@ def pages(desk: Desk) -> int:
 
 
 def test_whatever_page_is_damaged_it_is_named_and_the_rest_is_saved(filled: Desk, reopened: Callable[[], Desk]) -> None:
-    filled.library.store.database.compact()
+    sql(filled, "VACUUM")
     whole, count = (filled.library.folder / "library.sqlite").read_bytes(), pages(filled)
     before, found = filled.state(), filled.found(QUESTION, "lexical")
     for page in range(count):

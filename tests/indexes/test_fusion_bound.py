@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from indexes.fusion import COVERAGE_WEIGHT, Candidate, fuse, most_a_question_can_score
 from indexes.hits import Mode, Words
+from indexes.local_store import LocalStore
 from indexes.records import FileFacts
-from indexes.store import Store
 from ingest.documents import Chunk, Document, Section
 
 WORDS = st.sampled_from(["pump", "valve", "canal", "grease", "hx-200", "泵", "مضخه", "4142"])
 
 
-def put(store: Store, name: str, words: list[str]) -> None:
+def put(store: LocalStore, name: str, words: list[str]) -> None:
     text = " ".join(words)
     document = Document(text, (Section(0, len(text), None, ""),), "xx", "plain")
     store.put_document(FileFacts(name, name, 1, 1), document, [(Chunk(0, len(text), None, "", "xx"), name.encode())])
@@ -31,7 +31,7 @@ def put(store: Store, name: str, words: list[str]) -> None:
 )
 def test_no_text_scores_more_than_the_bound_of_its_question(texts: list[list[str]], question: list[str]) -> None:
     with TemporaryDirectory() as folder:
-        store = Store(Path(folder) / "library.sqlite")
+        store = LocalStore(Path(folder) / "library.sqlite")
         for number, words in enumerate(texts):
             put(store, str(number), words)
         frequencies = store.full_text.document_frequencies(question)
