@@ -25,3 +25,7 @@ class VectorsInvalid(AssistantError):
 
 class DocumentUnknown(AssistantError):
     """Raised when a path isn't in the library."""
+
+
+class LibraryUnreachable(AssistantError):
+    """Raised when the server that a library lies on doesn't answer, or refuses us."""
