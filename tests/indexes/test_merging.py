@@ -1,0 +1,112 @@
+"""Passages that say the same share a place, and nothing that was found gets lost on the way."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexes.embedder import Vectors
+from indexes.merging import joined, with_neighbours, without_repeats
+from indexes.records import ChunkRow, Place
+from ingest.documents import Span
+from ingest.scripts import EIGHT
+
+PUMP = "Before the first start pour two litres of water into the pump K240 and close the valve on its left side."
+
+
+def chunk(
+    identity: int, text: str, language: str = "en", path: str = "/a.txt", start: int = 0, page: int | None = None
+) -> ChunkRow:
+    return ChunkRow(identity, 1, path, start, start + len(text), "", language, Place(page), "", text)
+
+
+def row(*parts: float) -> Vectors:
+    whole = np.zeros(8, np.float32)
+    whole[: len(parts)] = parts
+    return np.asarray(whole / np.linalg.norm(whole), np.float32)
+
+
+def ids(chunks: list[ChunkRow]) -> list[int]:
+    return [one.id for one in chunks]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "打开水泵之前，先往泵里倒入两升水，再关上左侧的阀门。",
+        "صب لترين من الماء في المضخة قبل التشغيل الأول وأغلق الصمام الأيسر.",
+        "初回起動の前にポンプへ水を二リットル注ぎ、左側の弁を閉じてください。",
+        "첫 가동 전에 펌프에 물 두 리터를 붓고 왼쪽 밸브를 닫으십시오.",
+        PUMP,
+    ],
+)
+def test_a_copy_goes_with_the_better_one_whatever_its_spaces_case_and_last_sign(text: str) -> None:
+    other = text.replace(" ", "\n").upper() + "!"
+    passages = without_repeats([chunk(1, text), chunk(2, other, path="/b.txt"), chunk(3, "A cat sat there.")], {})
+    assert [(p.chunk.id, ids(p.others)) for p in passages] == [(1, [2]), (3, [])]
+
+
+def test_another_number_in_a_short_text_makes_another_passage() -> None:
+    one, other = "Invoice 4711: 310 EUR, due 1 May", "Invoice 4712: 9,200 EUR, due 3 June"
+    assert len(without_repeats([chunk(1, one), chunk(2, other)], {})) == 2
+
+
+def test_a_translation_is_the_nearest_in_the_other_language_both_ways() -> None:
+    found = [chunk(1, "the pump", "en"), chunk(2, "die Pumpe", "de"), chunk(3, "der Kanal", "de"), chunk(4, "la pompe", "fr")]
+    vectors = {1: row(1, 0.1), 2: row(1, 0.2), 3: row(1, 0.9), 4: row(1, 0.15)}
+    passages = without_repeats(found, vectors)
+    assert [(p.chunk.id, ids(p.others)) for p in passages] == [(1, [2, 4]), (3, [])]
+
+
+def test_what_is_far_in_one_language_or_has_no_vector_is_no_translation() -> None:
+    found = [chunk(1, "the pump", "en"), chunk(2, "the canal", "en"), chunk(3, "die Pumpe", "de"), chunk(4, "der Kanal", "de")]
+    vectors = {1: row(1), 2: row(1, 0.01), 3: row(1, 3)}
+    assert [p.chunk.id for p in without_repeats(found, vectors)] == [1, 2, 3, 4]
+
+
+def test_neighbours_on_a_page_become_one_passage_of_at_most_three() -> None:
+    text = "".join(f"Sentence number {n:02d}.\n\n" for n in range(6))
+    length = len("Sentence number 00.")
+    row_of = [chunk(n, text[n * 21 : n * 21 + length], start=n * 21) for n in range(6)]
+    passages = with_neighbours(without_repeats([row_of[n] for n in (2, 5, 1, 3, 0, 4)], {}), 6)
+    assert [ids(p.joined) for p in passages] == [[1, 2, 3], [4, 5], [0]]
+    whole = joined(passages[0].joined, text[21 : 3 * 21 + length])
+    assert (whole.start, whole.end, text[whole.start : whole.end]) == (21, 3 * 21 + length, whole.text)
+
+
+def test_neighbours_on_two_pages_or_in_two_documents_stay_apart() -> None:
+    found = [
+        chunk(1, "one", page=1),
+        chunk(2, "two", start=4, page=2),
+        chunk(3, "ten", start=4, page=1, path="/b.txt"),
+        chunk(4, "far", start=90, page=1),
+    ]
+    assert [ids(p.joined) for p in with_neighbours(without_repeats(found, {}), 9)] == [[1], [2], [3], [4]]
+
+
+def test_the_lines_of_a_joined_passage_run_from_the_first_to_the_last() -> None:
+    first, last = (
+        ChunkRow(n, 1, "/t.csv", n * 4, n * 4 + 3, "", "en", Place(span=Span(n * 10, n * 10 + 9)), "", "abc") for n in (1, 2)
+    )
+    assert joined([first, last], "abc\nabc").place.span == Span(10, 29)
+
+
+def test_only_what_is_better_than_the_last_place_joins() -> None:
+    found = [chunk(1, "one one"), chunk(2, "something else", path="/b.txt"), chunk(3, "two", start=8)]
+    assert [ids(p.joined) for p in with_neighbours(without_repeats(found, {}), 2)] == [[1, 3], [2]]
+    assert [ids(p.joined) for p in with_neighbours(without_repeats(found, {}), 1)] == [[1]]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(EIGHT), st.text("ab \n", max_size=12), st.lists(st.floats(-1, 1), min_size=3, max_size=3)),
+        max_size=12,
+    )
+)
+def test_every_chunk_has_one_place(rows: list[tuple[str, str, list[float]]]) -> None:
+    found = [chunk(n, text, language, start=n * 14) for n, (language, text, _) in enumerate(rows)]
+    vectors = {n: row(0.1, *parts) for n, (_, _, parts) in enumerate(rows) if n % 3}
+    passages = with_neighbours(without_repeats(found, vectors), 99)
+    held = [one.id for passage in passages for one in (*passage.joined, *passage.others)]
+    assert sorted(held) == list(range(len(rows)))
+    assert [p.chunk.id for p in passages] == sorted(p.chunk.id for p in passages)
