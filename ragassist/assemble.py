@@ -1,6 +1,7 @@
 """The composition root: settings become a library, a chat model and a session."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,8 +10,9 @@ from indexes.dense import VectorModel
 from indexes.embedder import Embedder, NoEmbedder, SentenceTransformerEmbedder
 from indexes.language_map import LanguageMap
 from indexes.library import Library
+from indexes.missing_model import MissingEmbedder
 from ragassist.config import Settings
-from ragassist.errors import ModelMissing
+from ragassist.errors import ModelDamaged, ModelMissing
 from ragassist.models.registry import ModelEntry, Role, Sampling, find_entry
 from ragassist.models.shelf import Installed, Shelf
 from ragassist.session import LoadedModel, Session
@@ -52,6 +54,13 @@ class Assembly:
         """Return the library of the settings; each thread needs its own."""
         return Library(self.library_folder, embedder or self.embedder, self.language_map, self._earlier_model)
 
+    def open_library_to_search(self) -> Library:
+        """Return the library of the settings; without its embedding model it is searched by full text and says so."""
+        try:
+            return self.open_library()
+        except (ModelMissing, ModelDamaged) as problem:
+            return self.open_library(MissingEmbedder(str(problem)))
+
     def open_library_to_read(self) -> Library:
         """Return the library for commands that neither search nor change vectors; works without an embedding model."""
         return self.open_library(NoEmbedder())
@@ -65,7 +74,9 @@ class Assembly:
         for installed in self.shelf.installed(Role.EMBEDDING):
             embedder = _embedder(installed)
             if embedder.fingerprint == fingerprint:
-                return VectorModel(embedder, self._map_of(installed.entry.name, embedder))
+                with suppress(ModelDamaged):  # as good as gone: full text serves alone
+                    self.shelf.check(installed, full=False)
+                    return VectorModel(embedder, self._map_of(installed.entry.name, embedder))
         return None
 
     def _map_of(self, name: str, embedder: Embedder) -> LanguageMap:
