@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
-from indexes.dense import DenseLeg, VectorModel
+import numpy as np
+
+from indexes.dense import VectorModel
 from indexes.embedder import Vectors
+from indexes.errors import VectorsInvalid
 from indexes.fusion import Candidate, fuse
 from indexes.hits import Among, Filter, Hit, Mode
-from indexes.lexical_leg import LexicalLeg
+from indexes.interface import DenseSearch, WordSearch
 from indexes.records import ChunkRow
 from indexes.store import Store
 
@@ -17,7 +20,7 @@ _POOL = 200
 class Searcher:
     """Search over one library as it is: whichever vectors and words are there."""
 
-    def __init__(self, store: Store, dense: DenseLeg, lexical: LexicalLeg) -> None:
+    def __init__(self, store: Store, dense: DenseSearch, lexical: WordSearch) -> None:
         self._store, self._dense, self._lexical = store, dense, lexical
 
     def search(
@@ -40,8 +43,11 @@ class Searcher:
 
 
 def query_vector(query: str, model: VectorModel) -> Vectors:
-    """Return the query's vector without its language, shape (1, dimension)."""
-    return model.language_map.queries(model.embedder.embed_queries([query]))
+    """Return the query's vector without its language, shape (1, dimension). Raises `VectorsInvalid` for what is no number."""
+    rows = model.embedder.embed_queries([query])
+    if not np.isfinite(rows).all():
+        raise VectorsInvalid("the embedding model gives no numbers for the question: run 'ragassist models verify'")
+    return model.language_map.queries(rows)
 
 
 def _hit(rank: int, candidate: Candidate, row: ChunkRow, mode: Mode) -> Hit:

@@ -262,6 +262,11 @@ class Store:
         text = self._passage(document, start, end)
         return ChunkRow(identity, document, path, start, end, heading, language, place, header, text)
 
+    def chunk_ids(self, document_id: int) -> list[int]:
+        """Return the ids of a document's chunks in their order."""
+        sql = "SELECT id FROM chunks WHERE document_id = ? ORDER BY start"
+        return [identity for (identity,) in self.database.rows(sql, document_id)]
+
     def existing(self, ids: Sequence[int]) -> set[int]:
         """Return those of some chunk ids that are still there."""
         found: set[int] = set()

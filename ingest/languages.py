@@ -1,6 +1,7 @@
 """The language of a document or a chunk: long text, any language."""
 
 from functools import lru_cache
+from pathlib import Path
 
 from langdetect import detector_factory
 from langdetect.lang_detect_exception import LangDetectException
@@ -25,6 +26,12 @@ def _factory() -> detector_factory.DetectorFactory:
         raise
     factory.set_seed(0)  # langdetect draws at random: without a seed the same file gets another language tomorrow
     return factory
+
+
+@lru_cache(maxsize=1)
+def known_languages() -> frozenset[str]:
+    """Return the ISO 639-1 codes that a document's language may be."""
+    return frozenset(profile.name[:2] for profile in Path(detector_factory.PROFILES_DIRECTORY).iterdir())
 
 
 def language_and_confidence(text: str) -> tuple[str, float]:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from threading import Event as StopEvent
 
+from indexes.hits import Filter
 from indexes.library import Library
+from indexes.missing_model import MissingEmbedder
 from ragassist import languages
 from ragassist.chat_model import ChatModel
 from ragassist.citations import CitationWriter
@@ -15,6 +17,7 @@ from ragassist.errors import ModelMissing
 from ragassist.events import AnswerDelta, Answered, Citation, Event, ReasoningDelta, Retrieved, StageEntered, Timings
 from ragassist.evidence import Evidence, gather
 from ragassist.models.registry import ModelEntry, Sampling
+from ragassist.notices import notices
 from ragassist.phrases import phrase
 from ragassist.prompt import FORMATS, Prompt, PromptBuilder, Turn
 from ragassist.reasoning import Part, Thinking, wanted
@@ -46,7 +49,10 @@ class LoadedModel:
 
 @dataclass(frozen=True, slots=True)
 class AskOptions:
-    """How a question is answered; token counts are the chat model's own. Without a seed each answer may differ."""
+    """How a question is answered; token counts are the chat model's own. Without a seed each answer may differ.
+
+    Passages come from the documents that `only` lets through.
+    """
 
     language: str | None = None
     think: Thinking = Thinking.AUTO
@@ -54,6 +60,7 @@ class AskOptions:
     context_tokens: int = 900
     answer_tokens: int = 320
     seed: int | None = None
+    only: Filter | None = None
 
 
 class Answering:
@@ -78,34 +85,31 @@ class Answering:
     def events(self) -> Iterator[Event]:
         """Yield what happens; the last event is `Answered`."""
         yield StageEntered("searching")
-        evidence = gather(self.library, self.question, self.language, self.options.context_tokens, _rough_tokens)
-        self._notices = self._on_the_library()
+        options = self.options
+        evidence = gather(self.library, self.question, self.language, options.context_tokens, _rough_tokens, options.only)
+        self._notices = notices(self.library, self.language, options.only)
         self._retrieve_s = time.monotonic() - self._started
         yield Retrieved(self.language, evidence)
-        if not evidence.sources or evidence.best_score < _LEAST_SCORE:
+        if not evidence.sources or (self.library.vector_model and evidence.best_score < _LEAST_SCORE):
             yield from self._said(phrase("refusal", self.language), abstained=True)
+            return
+        if isinstance(self.library.embedder, MissingEmbedder):  # no claim can be checked
+            yield from self._quoted(evidence, phrase("nearest", self.language))
             return
         yield StageEntered("loading")
         try:
             loaded = self.load_model()
         except ModelMissing as problem:
-            yield from self._quoted(evidence, str(problem))
+            yield from self._quoted(evidence, phrase("no_model", self.language), str(problem))
             return
         yield from self._generated(loaded, evidence)
 
-    def _on_the_library(self) -> tuple[str, ...]:
-        """Return what keeps the library from being searched as it should be: what isn't indexed yet, a model that is gone."""
-        share = self.library.store.totals().coverage
-        partly = phrase("partly_indexed", self.language).format(percent=int(share * 100)) if share < 1 else ""
-        return tuple(line for line in (partly, self.library.outdated()) if line)
-
-    def _quoted(self, evidence: Evidence, notice: str) -> Iterator[Event]:
-        """Answer with the best passages themselves, for there is no model to put them into words."""
+    def _quoted(self, evidence: Evidence, opening: str, *notices: str) -> Iterator[Event]:
+        """Answer with the best passages themselves, where there is no model to put them into words or to check them."""
         sources = evidence.sources[:_QUOTED_WITHOUT_MODEL]
         quotes = "\n\n".join(f"[{source.n}] {source.text}" for source in sources)
         citations = tuple(Citation(s.n, s.path, s.place, s.start, s.end, s.text, supported=True) for s in sources)
-        answer = f"{phrase('no_model', self.language)}\n\n{quotes}"
-        yield from self._said(answer, abstained=False, citations=citations, notices=(notice,))
+        yield from self._said(f"{opening}\n\n{quotes}", abstained=False, citations=citations, notices=notices)
 
     def _said(
         self, answer: str, *, abstained: bool, citations: tuple[Citation, ...] = (), notices: tuple[str, ...] = ()

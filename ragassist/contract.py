@@ -1,5 +1,6 @@
 """The records of the program as the JSON that the command line promises."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -27,14 +28,15 @@ def index_json(library: str, outcome: Outcome, totals: Totals) -> Json:
     }
 
 
-def search_json(query: str, language: str, hits: list[Hit], seconds: float) -> Json:
-    """Return what `search` found."""
-    return {
+def search_json(query: str, language: str, hits: list[Hit], seconds: float, notices: Sequence[str] = ()) -> Json:
+    """Return what `search` found, with `notices` only where there are any."""
+    found = {
         "query": query,
         "language": language,
         "hits": [_hit(hit) for hit in hits],
         "seconds": round(seconds, 4),
     }
+    return found | {"notices": list(notices)} if notices else found
 
 
 def _hit(hit: Hit) -> Json:

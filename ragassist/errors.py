@@ -25,3 +25,7 @@ class QuestionInvalid(AssistantError):
 
 class ConnectionRefusedByPolicy(AssistantError):
     """Raised when something tries to open a connection outside `models pull`."""
+
+
+class FilterInvalid(AssistantError):
+    """Raised when a filter names no language, format or date that there is."""

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from indexes.library import Hit, Library
+from indexes.hits import Filter, Hit
+from indexes.library import Library
 from indexes.records import ChunkRow, Place
 from ingest.documents import Span
 
@@ -62,9 +63,19 @@ class Evidence:
         return amounts.most_common(1)[0][0] if amounts else ""
 
 
-def gather(library: Library, question: str, language: str, budget: int, count_tokens: Callable[[str], int]) -> Evidence:
-    """Return the evidence for a question: at most `budget` tokens as counted by `count_tokens`."""
-    hits = library.search(question, language, _CANDIDATES)
+def gather(
+    library: Library,
+    question: str,
+    language: str,
+    budget: int,
+    count_tokens: Callable[[str], int],
+    only: Filter | None = None,
+) -> Evidence:
+    """Return the evidence for a question: at most `budget` tokens as counted by `count_tokens`.
+
+    It comes from the documents that a filter lets through.
+    """
+    hits = library.search(question, language, _CANDIDATES, only=only)
     chosen = _fair(_without_repeats(hits))
     sources = [_joined(group) for group in _neighbourhoods(chosen)]
     kept = _within(sources, budget, count_tokens)
