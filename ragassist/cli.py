@@ -8,7 +8,7 @@ import typer
 
 from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
-from ragassist.commands import answers, documents, health, models
+from ragassist.commands import answers, documents, evaluation, health, models
 from ragassist.commands.common import FAILED, INTERRUPTED, WRONG_USAGE, Home, LibraryName, assembly_of
 from ragassist.stopping import Stopped
 
@@ -90,6 +90,7 @@ for command in (
     health.doctor,
 ):
     app.command(command.__name__.removesuffix("_documents"))(command)
+app.command("eval")(evaluation.evaluate)
 models_app.command("list")(models.models_list)
 models_app.command("pull")(models.models_pull)
 models_app.command("verify")(models.models_verify)

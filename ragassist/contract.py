@@ -8,7 +8,9 @@ from indexes.library import CheckReport, Hit, Library
 from indexes.records import Place, Totals
 from indexes.runs import Outcome
 from ingest.documents import Document
+from ragassist.evaluation import Evaluation
 from ragassist.events import Answered, Citation
+from ragassist.metrics import Measures
 
 Json = dict[str, Any]
 
@@ -83,6 +85,34 @@ def ask_json(answered: Answered) -> Json:
 
 def _rounded(value: float | None) -> float | None:
     return round(value, 3) if isinstance(value, float) else value
+
+
+def evaluation_json(library: str, kind: str, mode: str, top: int, evaluation: Evaluation, seconds: float) -> Json:
+    """Return what `eval` measured: shares from 0 to 1, and each question whose right passage wasn't the first hit."""
+    return {
+        "library": library,
+        "kind": kind,
+        "mode": mode,
+        "top": top,
+        **_measures(evaluation.overall),
+        "languages": [{"language": name, **_measures(found)} for name, found in evaluation.by_language().items()],
+        "pairs": [
+            {"language": asked, "passage_language": passage, **_measures(found)}
+            for (asked, passage), found in evaluation.by_pair().items()
+        ],
+        "not_first": [
+            {"line": one.question.number, "question": one.question.text, "rank": one.rank}
+            for one in evaluation.asked
+            if one.rank != 1
+        ],
+        "left_out": [{"line": left.number, "reason": left.reason} for left in evaluation.left],
+        "seconds": round(seconds, 3),
+    }
+
+
+def _measures(measures: Measures) -> Json:
+    names = {"recall_1": "recall@1", "recall_5": "recall@5", "recall_10": "recall@10", "mrr": "mrr@10", "ndcg": "ndcg@10"}
+    return {"questions": measures.questions} | {shown: round(getattr(measures, name), 4) for name, shown in names.items()}
 
 
 def text_json(path: str, document: Document, page: int | None) -> Json:

@@ -22,15 +22,18 @@ from rich.table import Column
 
 from indexes.records import Place
 from indexes.runs import Progress as IndexProgress
+from ragassist.evaluation import Evaluation
 from ragassist.events import AnswerDelta, Answered, Citation, Event, ReasoningDelta, Retrieved, StageEntered
 from ragassist.evidence import Source
 from ragassist.languages import from_locale
+from ragassist.metrics import Measures
 from ragassist.phrases import phrase
 from ragassist.places import place_in_words
 from ragassist.untrusted import for_terminal, one_line
 
 _ACTIVE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _NEAREST = 3
+_MEASURES = ("questions", "recall@1", "recall@5", "recall@10", "MRR@10", "nDCG@10")
 _QUOTED = 160
 _STAGES = {"reading": "reading files", "embedding": "embedding chunks"}
 _SOON_S = 0.5
@@ -126,6 +129,35 @@ def show_reasons(kinds: dict[str, list[tuple[str, str]]]) -> None:
             show(f"  {kind:<8} {one_line(path)}\n           {one_line(reason)}")
         if len(rows) > _MOST_REASONS:
             show(f"  {kind:<8} and {len(rows) - _MOST_REASONS} more: 'ragassist list' names all of them")
+
+
+@contextmanager
+def counted(label: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show a bar of things done; what is yielded is told how many."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=error_console()) as progress:
+        task = progress.add_task(label, total=total)
+        yield lambda done: progress.update(task, completed=done)
+
+
+def show_evaluation(evaluation: Evaluation, kind: str, mode: str, seconds: float) -> None:
+    """Print the measures in percent: over all, by question language, by question and passage language."""
+    show(f"{'search ' + mode:<24}" + "".join(f"{head:>10}" for head in _MEASURES))
+    show(_measured("all questions", evaluation.overall))
+    for language, measures in evaluation.by_language().items():
+        show(_measured(f"in {language}", measures))
+    pairs = evaluation.by_pair()
+    for (language, passage), measures in pairs.items() if any(asked != told for asked, told in pairs) else ():
+        show(_measured(f"in {language} about {passage}", measures))
+    show_reasons({"left out": [(f"line {left.number}", left.reason) for left in evaluation.left]})
+    if kind == "known-item":
+        show("Rare words of the documents themselves were asked for: whether what is there is found again, no more.")
+    say(f"{len(evaluation.asked)} questions in {seconds:.1f} s")
+
+
+def _measured(label: str, measures: Measures) -> str:
+    shares = (measures.recall_1, measures.recall_5, measures.recall_10, measures.mrr, measures.ndcg)
+    return f"{one_line(label):<24}{measures.questions:>10}" + "".join(f"{share:>10.1%}" for share in shares)
 
 
 def show_answer(events: Iterator[Event]) -> None:

@@ -1,0 +1,94 @@
+"""`eval`: how well a library is searched."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ingest.errors import AssistantError
+from ragassist.commands.common import IN_PART, INTERRUPTED, AsJson, Home, LibraryName, assembly_of
+
+if TYPE_CHECKING:
+    from indexes.hits import Mode
+    from indexes.library import Library
+    from ragassist.evaluation import Evaluation, Left, Question
+
+_QUESTIONS = "questions.jsonl"
+
+
+def evaluate(
+    source: Annotated[Path, typer.Argument(metavar="FOLDER-OR-QUESTIONS.jsonl")],
+    mode: Annotated[Literal["hybrid", "dense", "lexical"], typer.Option(help="Which legs of the search.")] = "hybrid",
+    top: Annotated[
+        int, typer.Option(min=10, max=100, help="How many hits are looked at; the measures count the first 10.")
+    ] = 10,
+    most: Annotated[int, typer.Option("--most", min=1, help="Questions made of the documents of a folder.")] = 100,
+    home: Home = None,
+    library: LibraryName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure how well the library is searched: by your questions, or by words of a folder's documents.
+
+    Questions are lines of JSON: {"question", "path" (or "paths"), "page", "answer" (or "answers"), "language"}; at least a
+    path or an answer says what is right. A path is an end of a document's path or a glob, an answer stands in the passage.
+    A folder that holds questions.jsonl is measured by it. Of another folder's documents rare words are asked for, which
+    tells whether what is there is found again, not whether questions in other words are understood.
+    """
+    from ragassist.contract import evaluation_json
+    from ragassist.evaluation import Evaluation
+    from ragassist.notices import notices
+    from ragassist.terminal import say, show_evaluation, show_json
+
+    assembly = assembly_of(home, library)
+    with assembly.open_library_to_search() as opened:
+        for line in notices(opened, "en"):
+            say(line)
+        questions, left, made = _questions(opened, source, most)
+        evaluation, started = Evaluation(left=list(left)), time.monotonic()
+        whole = _run(opened, questions, top, mode, evaluation)
+        seconds = time.monotonic() - started
+    kind = "known-item" if made else "questions"
+    if as_json:
+        show_json(evaluation_json(assembly.settings.library, kind, mode, top, evaluation, seconds))
+    else:
+        show_evaluation(evaluation, kind, mode, seconds)
+    if not whole:
+        raise typer.Exit(INTERRUPTED)
+    if evaluation.left:
+        raise typer.Exit(IN_PART)
+
+
+def _questions(opened: "Library", source: Path, most: int) -> "tuple[Sequence[Question], Sequence[Left], bool]":
+    """Return the questions, the lines that hold none, and whether the questions were made of the documents themselves."""
+    from indexes.indexing import documents_under, normal_path
+    from ingest.names import printable
+    from ragassist.evaluation import read_questions
+    from ragassist.known_items import known_items
+
+    if not opened.store.totals().chunks:
+        raise AssistantError("the library is empty: 'ragassist index FOLDER' fills it")
+    inside = source / _QUESTIONS
+    if not source.is_dir() or inside.is_file():
+        return *read_questions(inside if source.is_dir() else source), False
+    documents = [row for row in documents_under(opened, [normal_path(source)]) if row.chunks]
+    questions = known_items(opened, documents, most)
+    if not questions:
+        why = "no passage of its documents has enough words" if documents else "none of its documents is in the library"
+        raise AssistantError(f"{printable(source)} holds no {_QUESTIONS} and {why}: index it, or write questions")
+    return questions, (), True
+
+
+def _run(opened: "Library", questions: "Sequence[Question]", top: int, mode: "Mode", into: "Evaluation") -> bool:
+    """Ask all questions; return False where Ctrl-C cut it short, with what was asked so far in the evaluation."""
+    from ragassist.evaluation import evaluate as asked
+    from ragassist.terminal import counted
+
+    try:
+        with counted("asking", len(questions)) as advance:
+            for done in asked(opened, questions, top, mode, into):
+                advance(done)
+    except KeyboardInterrupt:
+        return False
+    return True
