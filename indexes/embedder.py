@@ -61,12 +61,13 @@ class SentenceTransformerEmbedder:
         return self.model.load_tokenizer()
 
     @cached_property
-    def _transformer(self) -> "SentenceTransformer":
+    def transformer(self) -> "SentenceTransformer":
+        """The model itself, loaded."""
         return load_sentence_transformer(self.model)
 
     def load(self) -> None:
         """Load the model now instead of with the first text."""
-        _ = self._transformer
+        _ = self.transformer
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row for each passage, shape (texts, dimension)."""
@@ -78,7 +79,7 @@ class SentenceTransformerEmbedder:
 
     def _embed(self, prefix: str, texts: Sequence[str]) -> Vectors:
         with self._one_at_a_time:
-            rows = self._transformer.encode(
+            rows = self.transformer.encode(
                 list(texts), prompt=prefix, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
             )
         return np.asarray(rows, dtype=np.float32)
@@ -87,10 +88,10 @@ class SentenceTransformerEmbedder:
         """Return each text's own tokens, each of shape (tokens, hidden size)."""
         prefix = self.model.prefix(kind)
         with self._one_at_a_time:
-            rows = self._transformer.encode(
+            rows = self.transformer.encode(
                 list(texts), prompt=prefix, batch_size=1, output_value="token_embeddings", show_progress_bar=False
             )
-            limit = self._transformer.max_seq_length or _NO_LIMIT
+            limit = self.transformer.max_seq_length or _NO_LIMIT
         return [
             np.asarray(own, np.float32)[own_tokens(encode(self.tokenizer, prefix + text, limit), prefix)]
             for text, own in zip(texts, rows, strict=True)

@@ -33,6 +33,13 @@ def writer_lock(folder: Path) -> Iterator[None]:
         lock.release()
 
 
+@contextmanager
+def turn(path: Path) -> Iterator[None]:
+    """Hold a lock file, waiting for whoever has it; it dies with its holder. Raises `OSError` if it can't be written."""
+    with FileLock(path, mode=_PRIVATE):
+        yield
+
+
 def _name(holder: Path) -> str:
     try:
         return holder.read_text(encoding="utf-8")
