@@ -5,9 +5,9 @@ language before the right one in another. Subtracting the mean and projecting ou
 span cures it with one linear map for all languages: on parallel paragraphs in five languages recall@5 rose from 64 % to 95 %.
 """
 
+import base64
 import hashlib
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexes.atomic import write_atomically
-from indexes.calibration import Pair
-from indexes.embedder import Embedder, Vectors
+from indexes.embedder import Vectors
 
 Matrix = NDArray[np.float32]
+_PARTS = ("passage_mean", "query_mean", "basis")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,19 +37,17 @@ class LanguageMap:
         return cls(zero, zero, np.zeros((0, dimension), np.float32))
 
     @classmethod
-    def fit(cls, embedder: Embedder, texts: dict[str, list[Pair]], advance: Callable[[int], None] = lambda _: None) -> Self:
-        """Return the map of a model, measured on texts by language; languages minus one directions are taken out."""
-        passages, queries = [], []
-        for pairs in texts.values():
-            passages.append(embedder.embed_passages([pair.passage for pair in pairs]))
-            queries.append(embedder.embed_queries([pair.question for pair in pairs]))
-            advance(len(pairs))
-        passage_means = np.stack([rows.mean(axis=0) for rows in passages])
-        query_means = np.stack([rows.mean(axis=0) for rows in queries])
+    def fit(cls, passages: Matrix, queries: Matrix) -> Self:
+        """Return the map of raw vectors, both of shape (languages, texts, dimension); takes out languages - 1 directions.
+
+        On parallel paragraphs (xquad) and guides (faq8) fewer directions left passages in other languages hidden (5 of 19:
+        recall@5 90.9 instead of 95.6 %), and more of them, a partial projection or any whitening gained nothing.
+        """
+        passage_means, query_means = passages.mean(axis=1), queries.mean(axis=1)
         passage_mean, query_mean = passage_means.mean(axis=0), query_means.mean(axis=0)
-        offsets = (passage_means - passage_mean + query_means - query_mean) / 2
+        offsets = np.concatenate([passage_means - passage_mean, query_means - query_mean])
         _, _, directions = np.linalg.svd(offsets, full_matrices=False)
-        return cls(passage_mean, query_mean, directions[: max(0, len(texts) - 1)].astype(np.float32))
+        return cls(passage_mean, query_mean, directions[: len(passages) - 1].astype(np.float32))
 
     def passages(self, rows: Vectors) -> Vectors:
         """Return passage vectors without their language, of unit length."""
@@ -71,19 +69,30 @@ class LanguageMap:
         joined = b"".join(part.tobytes() for part in (self.passage_mean, self.query_mean, self.basis))
         return hashlib.sha256(joined).hexdigest()[:16]
 
-    def save(self, path: Path, fingerprint: str) -> None:
-        """Write the map for a model's fingerprint, all or nothing."""
-        parts = {"passage_mean": self.passage_mean, "query_mean": self.query_mean, "basis": self.basis}
-        data = {name: part.tolist() for name, part in parts.items()}
-        write_atomically(path, json.dumps({"fingerprint": fingerprint, "digest": self.digest, **data}).encode())
+    def dumps(self, made_for: str) -> str:
+        """Return the map as text, with what it was made for."""
+        parts = {name: base64.b64encode(getattr(self, name).tobytes()).decode() for name in _PARTS}
+        return json.dumps({"made_for": made_for, "digest": self.digest, **parts})
 
     @classmethod
-    def load(cls, path: Path, fingerprint: str) -> Self | None:
-        """Return the saved map of that model, or None where there is none or it is damaged: it can be measured again."""
+    def loads(cls, text: str | bytes | None, made_for: str) -> Self | None:
+        """Return the map that `dumps` made for that; None where it is for something else, is damaged, or there is none."""
         try:
-            data = json.loads(path.read_bytes())
-            parts = [np.asarray(data[name], np.float32) for name in ("passage_mean", "query_mean", "basis")]
+            data = json.loads(text or "")
+            parts = [np.frombuffer(base64.b64decode(data[name]), np.float32) for name in _PARTS]
             found = cls(parts[0], parts[1], parts[2].reshape(-1, parts[0].size))
-            return found if (data["fingerprint"], data["digest"]) == (fingerprint, found.digest) else None
-        except (OSError, ValueError, KeyError, TypeError):
+            return found if (data["made_for"], data["digest"]) == (made_for, found.digest) else None
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def save(self, path: Path, made_for: str) -> None:
+        """Write the map to a file, all or nothing."""
+        write_atomically(path, self.dumps(made_for).encode())
+
+    @classmethod
+    def load(cls, path: Path, made_for: str) -> Self | None:
+        """Return the saved map, or None where `loads` does or there is no file: it can be measured again."""
+        try:
+            return cls.loads(path.read_bytes(), made_for)
+        except OSError:
             return None

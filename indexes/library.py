@@ -15,6 +15,7 @@ from indexes.hits import Filter, Hit, Mode
 from indexes.interface import Backend
 from indexes.language_map import LanguageMap
 from indexes.lexical import VERSION as TERMS_VERSION
+from indexes.map_fitting import map_key
 from indexes.missing_model import MissingEmbedder
 from indexes.rebuilding import Rebuilding
 from indexes.records import FileFacts
@@ -25,6 +26,7 @@ from ingest.documents import SEPARATOR, Chunk, Document
 
 __all__ = ["CheckReport", "Hit", "Library", "Mode", "Problem"]
 
+_MAP = "language_map"
 _EMBED_AT_ONCE = 8
 """Chunks whose vectors are stored in one transaction: at most a second of work is done again after a kill."""
 
@@ -69,10 +71,18 @@ class Library:
 
     @property
     def language_map(self) -> LanguageMap:
-        """The map that takes languages out of the embedder's vectors, measured when first needed."""
+        """The map that takes languages out of the embedder's vectors: the library's own, else measured when first needed."""
         if self._map is None:
-            self._map = self._measure_map()
+            kept = LanguageMap.loads(self.store.meta(_MAP), map_key(self.embedder.fingerprint))
+            self._map = kept or self._measure_map()
         return self._map
+
+    def _keep_map(self) -> None:
+        """Keep the map beside the vectors, so that another machine, or this one later, searches them by the same."""
+        if self.store.meta("fingerprint") == self.embedder.fingerprint:
+            key = map_key(self.embedder.fingerprint)
+            if LanguageMap.loads(self.store.meta(_MAP), key) is None:
+                self.store.set_meta(_MAP, self.language_map.dumps(key))
 
     # The model of the vectors
 
@@ -167,6 +177,7 @@ class Library:
 
         With `removed` no word or vector of what was taken out stays.
         """
+        self._keep_map()
         return self.backend.tidy(self.vector_model, removed=removed)
 
     def remove(self, paths: Iterable[str]) -> list[str]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from indexes.calibration import calibration_texts
 from indexes.dense import VectorModel
 from indexes.embedder import Embedder, NoEmbedder, SentenceTransformerEmbedder
 from indexes.language_map import LanguageMap
 from indexes.library import Library
+from indexes.map_fitting import map_key, measured_map
 from indexes.missing_model import MissingEmbedder
 from ragassist.config import Settings
 from ragassist.errors import ModelDamaged, ModelMissing
@@ -81,13 +83,12 @@ class Assembly:
 
     def _map_of(self, name: str, embedder: Embedder) -> LanguageMap:
         path = self.settings.home / "models" / f"{name}.languages.json"
-        if found := LanguageMap.load(path, embedder.fingerprint):
+        key = map_key(embedder.fingerprint)
+        if found := LanguageMap.load(path, key):
             return found
-        from indexes.calibration import calibration_texts
-
         self.say("measuring the languages of the embedding model, once (half a minute)")
-        measured = LanguageMap.fit(embedder, calibration_texts())
-        measured.save(path, embedder.fingerprint)
+        measured = measured_map(embedder, calibration_texts())
+        measured.save(path, key)
         return measured
 
     def chat_entry(self) -> tuple[ModelEntry | None, Path, str]:

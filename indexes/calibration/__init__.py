@@ -1,7 +1,10 @@
 """Short texts of our own in twenty languages, from which the language directions of an embedding model are measured."""
 
+import hashlib
 import json
+from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 
@@ -13,9 +16,20 @@ class Pair(NamedTuple):
 
 
 def calibration_texts() -> dict[str, list[Pair]]:
-    """Return the pairs by language code."""
-    files = (file for file in resources.files(__package__).iterdir() if file.name.endswith(".jsonl"))
+    """Return the pairs by language code, in each language on the same subjects in the same order."""
     return {
         file.name.removesuffix(".jsonl"): [Pair(**json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
-        for file in sorted(files, key=lambda file: file.name)
+        for file in _files()
     }
+
+
+@cache
+def calibration_version() -> str:
+    """Return a hash of the texts: what was measured on others is measured anew."""
+    joined = b"".join(file.name.encode() + file.read_bytes() for file in _files())
+    return hashlib.sha256(joined).hexdigest()[:16]
+
+
+def _files() -> list[Traversable]:
+    found = (file for file in resources.files(__package__).iterdir() if file.name.endswith(".jsonl"))
+    return sorted(found, key=lambda file: file.name)

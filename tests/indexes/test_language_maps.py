@@ -7,22 +7,39 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexes.calibration import Pair
+from indexes.calibration import Pair, calibration_texts
 from indexes.embedder import Vectors
+from indexes.errors import VectorsInvalid
 from indexes.language_map import LanguageMap
+from indexes.library import Library
+from indexes.map_fitting import map_key, measured_map
+from indexes.records import FileFacts
+from ingest.assembly import assemble
+from ingest.chunking import Chunker
+from ingest.documents import Block, Reading
 from ingest.scripts import EIGHT
 from tests.fakes import DIMENSION, FakeEmbedder
 
 TOPICS = [f"topic{number}" for number in range(60)]
 
 
-class Babel(FakeEmbedder):
-    """Embeds `xx word` as the word's vector with a large offset for the language xx."""
+class Esperanto(FakeEmbedder):
+    """Embeds `xx word` as the word's vector, whatever the language xx."""
 
     def _row(self, text: str) -> Vectors:
-        language, word = text.split(maxsplit=1)
-        offset = np.random.default_rng(EIGHT.index(language)).standard_normal(DIMENSION).astype(np.float32)
-        return super()._row(word) + 3 * offset
+        return super()._row(text.split(maxsplit=1)[1])
+
+
+class Babel(Esperanto):
+    """Embeds `xx word` as the word's vector with a large offset for the language xx, and another one for questions."""
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        rows = super().embed_queries(texts) + np.linspace(0, 0.1, DIMENSION)
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+
+    def _row(self, text: str) -> Vectors:
+        offset = np.random.default_rng(EIGHT.index(text[:2])).standard_normal(DIMENSION).astype(np.float32)
+        return super()._row(text) + 3 * offset
 
 
 def pairs(language: str, topics: Sequence[str]) -> list[Pair]:
@@ -31,7 +48,7 @@ def pairs(language: str, topics: Sequence[str]) -> list[Pair]:
 
 @pytest.fixture(scope="module")
 def fitted() -> LanguageMap:
-    return LanguageMap.fit(Babel(), {language: pairs(language, TOPICS[:40]) for language in EIGHT})
+    return measured_map(Babel(), {language: pairs(language, TOPICS[:40]) for language in EIGHT})
 
 
 def nearest(fitted: LanguageMap, language: str, topic: str) -> str:
@@ -80,7 +97,92 @@ def test_a_damaged_map_is_measured_again(fitted: LanguageMap, tmp_path: Path) ->
     fitted.save(path, "fake:1")
     whole = path.read_bytes()
     data = json.loads(whole)
-    data["query_mean"][3] += 0.5
-    for damaged in (b"", b"[]", whole[:-40], b"\x00" * 50, json.dumps(data).encode(), b'{"fingerprint": "fake:1"}'):
+    assert data["query_mean"] != data["passage_mean"]
+    data["query_mean"] = data["passage_mean"]
+    for damaged in (b"", b"[]", whole[:-40], b"\x00" * 50, json.dumps(data).encode(), b'{"made_for": "fake:1"}'):
         path.write_bytes(damaged)
         assert LanguageMap.load(path, "fake:1") is None
+
+
+def test_a_model_whose_vectors_hold_no_language_is_left_as_it_is() -> None:
+    found = measured_map(Esperanto(), {language: pairs(language, TOPICS[:24]) for language in EIGHT})
+    assert found.digest == LanguageMap.identity(DIMENSION).digest
+
+
+def test_a_model_that_gives_no_numbers_is_refused() -> None:
+    class Broken(Babel):
+        def _row(self, text: str) -> Vectors:
+            return super()._row(text) * np.float32(np.nan)
+
+    with pytest.raises(VectorsInvalid, match="gives no numbers"):
+        measured_map(Broken(), {language: pairs(language, TOPICS[:8]) for language in EIGHT})
+
+
+def test_a_model_of_one_language_is_left_as_it_is() -> None:
+    assert measured_map(Babel(), {"en": pairs("en", TOPICS[:8])}).basis.shape == (0, DIMENSION)
+
+
+def test_the_calibration_texts_are_on_the_same_subjects_in_twelve_languages_at_least() -> None:
+    texts = calibration_texts()
+    assert len(texts) >= 12
+    assert set(EIGHT) <= set(texts)
+    assert {len(rows) for rows in texts.values()} == {24}
+    assert all(pair.passage.strip() and pair.question.strip() for rows in texts.values() for pair in rows)
+
+
+def test_a_language_that_was_not_measured_is_found_no_worse_than_before() -> None:
+    seen = [language for language in EIGHT if language != "ko"]
+    found = measured_map(Babel(), {language: pairs(language, TOPICS[:40]) for language in seen})
+    plain = LanguageMap.identity(DIMENSION)
+
+    def right(using: LanguageMap) -> int:
+        return sum(nearest(using, "ko", topic).endswith(" " + topic) for topic in TOPICS[40:52])
+
+    assert found.basis.shape == (len(seen) - 1, DIMENSION)
+    assert right(found) >= right(plain)
+
+
+class Measuring:
+    """Gives out a map and counts how often it was asked to."""
+
+    def __init__(self, given: LanguageMap) -> None:
+        self.given, self.asked = given, 0
+
+    def __call__(self) -> LanguageMap:
+        self.asked += 1
+        return self.given
+
+
+def fill(library: Library) -> None:
+    with library.writing():
+        document = assemble(Reading((Block("en topic41"),)), "text")
+        library.add(FileFacts("a.txt", "a", 10, 0), document, Chunker(library.embedder.tokenizer))
+        library.embed()
+        library.tidy(removed=False)
+
+
+def test_a_library_is_searched_by_the_map_that_it_was_made_with_wherever_it_is_opened(
+    fitted: LanguageMap, tmp_path: Path
+) -> None:
+    first, second = Measuring(fitted), Measuring(LanguageMap.identity(DIMENSION))
+    with Library(tmp_path / "library", Babel(), first) as library:
+        fill(library)
+    with Library(tmp_path / "library", Babel(), second) as library:
+        assert library.language_map.digest == fitted.digest
+        assert library.search("de topic41", "en", 1)
+    assert (first.asked, second.asked) == (1, 0)
+
+
+def test_a_better_map_takes_the_place_of_the_librarys_own_and_its_index_is_made_again(
+    fitted: LanguageMap, tmp_path: Path
+) -> None:
+    with Library(tmp_path / "library", Babel(), Measuring(LanguageMap.identity(DIMENSION))) as library:
+        fill(library)
+        library.store.set_meta("language_map", LanguageMap.identity(DIMENSION).dumps("fake:1|of earlier texts"))
+    before = (tmp_path / "library" / "vectors.faiss").read_bytes()
+    with Library(tmp_path / "library", Babel(), Measuring(fitted)) as library:
+        assert library.language_map.digest == fitted.digest
+        with library.writing():
+            library.tidy(removed=False)
+        assert LanguageMap.loads(library.store.meta("language_map"), map_key("fake:1"))
+    assert (tmp_path / "library" / "vectors.faiss").read_bytes() != before
