@@ -1,7 +1,7 @@
-"""The dense leg: the FAISS index as far as it was built, and the vectors that came after it."""
+"""The dense leg: an index in memory that follows the database, and the file that saves building it anew."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,11 +14,27 @@ from indexes.hits import Among
 from indexes.language_map import LanguageMap
 from indexes.packing import unpack_vectors
 from indexes.store import Store
-from indexes.vectors import Saved, VectorIndex, hash_of
+from indexes.vectors import KIND, Ids, Layout, Saved, VectorIndex, hash_of
 
 _RECORD = "faiss"
-_MOST_BESIDE = 5_000
-"""Vectors that are compared one by one beside an index that is behind (about 2 ms); beyond, the index is built anew."""
+_AT_ONCE = 5_000
+"""Vectors that are unpacked at once: 8 MB."""
+_CANDIDATES, _CANDIDATES_OF_MANY = 500, 1_000
+"""Rows that the index names, whose exact cosines then decide: recall@10 is 0.998 at 100,000 vectors, 0.99 at a million."""
+_BEHIND = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """From how many vectors on something is done in another way.
+
+    Up to `few` of a filter are compared one by one (8 ms). Up to `small` the index is built anew in less than a second, so that
+    the same vectors make the same file. Up to `one_list` all are looked at.
+    """
+
+    few: int = 1_000
+    small: int = 20_000
+    one_list: int = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +44,27 @@ class VectorModel:
     embedder: Embedder
     language_map: LanguageMap
 
+    @property
+    def names(self) -> tuple[str, str]:
+        """What an index has to be made with to be searched with this model."""
+        return self.embedder.fingerprint, self.language_map.digest
+
 
 @dataclass(slots=True)
-class _Base:
-    """An index in memory and the generation up to which it holds all vectors."""
+class _Held:
+    """An index in memory; it holds all vectors up to the generation that `saved` names."""
 
     saved: Saved
     index: VectorIndex
 
 
-@dataclass(slots=True)
-class _Beside:
-    """Mapped vectors of shape (ids, dimension) that came after the base, as of a generation."""
-
-    generation: int
-    ids: list[int]
-    rows: Vectors
-
-
 class DenseLeg:
     """Nearest chunks by cosine. Any state of the FAISS file is survived: what it lacks or got wrong comes from the database."""
 
-    def __init__(self, store: Store, path: Path) -> None:
-        self._store, self.path = store, path
-        self._base: _Base | None = None
-        self._beside: _Beside | None = None
+    def __init__(self, store: Store, path: Path, sizes: Sizes = Sizes()) -> None:
+        self._store, self.path, self._sizes = store, path, sizes
+        self._held: _Held | None = None
+        self._unlooked = 0
 
     @property
     def saved(self) -> Saved | None:
@@ -63,18 +75,26 @@ class DenseLeg:
             known = [record for record in known if record.sha256 == there] or known
         return known[0] if known else None
 
+    # Search
+
     def search(self, vector: Vectors, top: int, model: VectorModel, among: Among | None = None) -> dict[int, float]:
         """Return cosines of the nearest chunks to a mapped query of shape (1, dimension), of those in `among` if given."""
-        base = self._usable(model)
-        beside = self._newer(base, model)
-        near = base.index.search(vector, top + self._gone(base), among)
-        found = dict(zip(beside.ids, (beside.rows @ vector[0]).tolist(), strict=True))
-        found |= self.cosines(vector, [identity for identity in near if identity not in found], model)
-        there = self._store.existing(list(found))
-        if among is not None:
-            there &= set(among.chunks.tolist())
-        best = sorted(((cosine, identity) for identity, cosine in found.items() if identity in there), reverse=True)
-        return {identity: cosine for cosine, identity in best[:top]}
+        if among is not None and len(among.chunks) <= self._sizes.few:
+            found = self.cosines(vector, among.chunks.tolist(), model)
+        else:
+            found = self._nearest(vector, top, model, among)
+        best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+        return dict(best[:top])
+
+    def _nearest(self, vector: Vectors, top: int, model: VectorModel, among: Among | None) -> dict[int, float]:
+        index = self._caught_up(model).index
+        count = max(top, _CANDIDATES_OF_MANY if len(index) > self._sizes.one_list else _CANDIDATES)
+        only = None if among is None else among.chunks
+        near = index.search(vector, count, only)
+        found = self.cosines(vector, near, model)
+        if len(found) < min(top, len(near)) and self._drop_gone(index):
+            found = self.cosines(vector, index.search(vector, count, only), model)
+        return found
 
     def cosines(self, vector: Vectors, ids: Iterable[int], model: VectorModel) -> dict[int, float]:
         """Return the cosines of given chunks, of those that have vectors."""
@@ -84,83 +104,134 @@ class DenseLeg:
         rows = model.language_map.passages(unpack_vectors(list(packed.values())))
         return dict(zip(packed, (rows @ vector[0]).tolist(), strict=True))
 
+    def is_usable(self, model: VectorModel) -> bool:
+        """Whether there is an index, in memory or in the file, that may be searched once it has caught up."""
+        if self._held is None or not self._fits(self._held.saved, model):
+            self._held = self._loaded(model)
+        return self._held is not None
+
+    # Changes
+
     def rebuild(self, model: VectorModel) -> str:
-        """Build the index anew and write it; return why it could not be written, "" if it was. For use by the writer alone."""
-        self._base = self._built(model)
-        self._beside = None
-        body = self._base.index.body()
-        self._base.saved = replace(self._base.saved, sha256=hashlib.sha256(body).hexdigest())
-        known = [self._base.saved, *filter(None, [self.saved])]
-        self._store.set_meta(_RECORD, "\n".join(map(str, known)))  # a kill on the way leaves one of the two, and both are known
-        try:
-            write_atomically(self.path, body)
-        except OSError as problem:
-            return f"the FAISS file could not be written ({problem.strerror}); it is made again when it is next needed"
-        self._store.set_meta(_RECORD, str(self._base.saved))
-        return ""
+        """Bring the index up to date and write it; return why it could not be written, "" if it was. For the writer alone.
+
+        A large one is changed where vectors came or went, a small one or one whose lists don't fit any more is built anew.
+        """
+        held = self._caught_up(model) if self._may_be_changed(model) else self._built(model)
+        self._drop_gone(held.index)
+        self._held = held
+        return self._write(held)
+
+    def keep_up(self, added: int, model: VectorModel) -> None:
+        """Write the index while vectors are coming in, whenever a quarter of them isn't in the file: readers start from it."""
+        self._unlooked += added
+        if self._unlooked * 20 < self._sizes.small:
+            return
+        self._unlooked = 0
+        saved = self.saved
+        behind = self._store.vectors.count_since(saved.generation if saved else 0)
+        if behind > max(self._sizes.small, _BEHIND * (saved.trained_on if saved else 0)):
+            self.rebuild(model)
+
+    def forget_gone(self) -> None:
+        """Take the rows of chunks that are gone out of the file; a small one is deleted. Raises `StorageFull`."""
+        saved = self.saved
+        index = (
+            VectorIndex.load(self.path, saved)
+            if saved and saved.kind == KIND and saved.trained_on > self._sizes.small
+            else None
+        )
+        if saved is None or index is None:
+            self.drop()
+            return
+        self._drop_gone(index)
+        self._held = _Held(saved, index)
+        if self._write(self._held):
+            self.drop()
 
     def drop(self) -> None:
         """Delete the file; the next search builds the index from the database. Raises `StorageFull` where it can't be."""
         with explained(self.path):
             self.path.unlink(missing_ok=True)
         self._store.set_meta(_RECORD, None)
-        self._base = self._beside = None
-
-    def is_usable(self, model: VectorModel) -> bool:
-        """Whether there is an index, in memory or in the file, that may be searched."""
-        if self._base is None or not self._fits(self._base.saved, model):
-            self._base, self._beside = self._loaded(model), None
-        return self._base is not None
+        self._held = None
 
     def is_current(self, model: VectorModel) -> bool:
-        """Whether the file's index holds the vectors of the present generation."""
+        """Whether the file's index holds the vectors of the present generation, and no others."""
         saved = self.saved
-        present = (self._store.vectors.generation, *_made_with(model))
+        present = (self._store.vectors.generation, *model.names)
         return saved is not None and self.path.exists() and (saved.generation, saved.fingerprint, saved.language_map) == present
 
-    def _usable(self, model: VectorModel) -> _Base:
-        if not self.is_usable(model) or self._base is None:
-            self._base = self._built(model)
-        return self._base
+    def _write(self, held: _Held) -> str:
+        body = held.index.body()
+        held.saved = replace(held.saved, sha256=hashlib.sha256(body).hexdigest())
+        known = [held.saved, *filter(None, [self.saved])]
+        self._store.set_meta(_RECORD, "\n".join(map(str, known)))  # a kill on the way leaves one of the two, and both are known
+        try:
+            write_atomically(self.path, body)
+        except OSError as problem:
+            return f"the FAISS file could not be written ({problem.strerror}); it is made again when it is next needed"
+        self._store.set_meta(_RECORD, str(held.saved))
+        return ""
+
+    # The index in memory
+
+    def _caught_up(self, model: VectorModel) -> _Held:
+        """Return the index with all vectors of the present generation; rows of chunks that are gone may be left in it."""
+        if not self.is_usable(model) or self._held is None:
+            self._held = self._built(model)
+        held, generation = self._held, self._store.vectors.generation
+        if held.saved.generation < generation:
+            for ids, rows in self._batches(self._store.vectors.ids(since=held.saved.generation), model):
+                held.index.add(ids, rows)
+            held.saved = replace(held.saved, generation=generation)
+        return held
+
+    def _may_be_changed(self, model: VectorModel) -> bool:
+        count = self._store.vectors.count_since(0)
+        if count <= self._sizes.small or not self.is_usable(model) or self._held is None:
+            return False
+        return Layout.serves(self._held.saved.trained_on, count)
 
     def _fits(self, saved: Saved, model: VectorModel) -> bool:
-        """Whether an index may be searched: of this model and map, not of the future, and not too far behind."""
-        if (saved.fingerprint, saved.language_map) != _made_with(model):
-            return False
-        behind = saved.generation <= self._store.vectors.generation
-        return behind and self._store.vectors.count_since(saved.generation) <= _MOST_BESIDE
+        """Whether an index may be searched once it has caught up: of this model and map, and not of the future.
 
-    def _loaded(self, model: VectorModel) -> _Base | None:
+        One that is empty, or that most vectors are missing from, can't catch up: its lists were laid out for others.
+        """
+        vectors = self._store.vectors
+        if (saved.kind, saved.fingerprint, saved.language_map) != (KIND, *model.names) or saved.generation > vectors.generation:
+            return False
+        return vectors.count_since(saved.generation) <= max(_CANDIDATES if saved.trained_on else 0, saved.trained_on)
+
+    def _loaded(self, model: VectorModel) -> _Held | None:
         saved = self.saved
         if saved is None or not self._fits(saved, model):
             return None
-        index = VectorIndex.load(self.path, saved)
-        return _Base(saved, index) if index else None
+        if index := VectorIndex.load(self.path, saved):
+            return _Held(saved, index)
+        return self._loaded(model) if self.saved != saved else None  # a writer has put another file in its place meanwhile
 
-    def _built(self, model: VectorModel) -> _Base:
-        generation = self._store.vectors.generation
-        stored = self._store.vectors.since(0)
-        index = VectorIndex.build([identity for identity, _ in stored], _mapped(stored, model))
-        return _Base(Saved("", generation, *_made_with(model)), index)
+    def _built(self, model: VectorModel) -> _Held:
+        generation, ids = self._store.vectors.generation, self._store.vectors.ids()
+        layout = Layout.of(len(ids), self._sizes.one_list)
+        some = ids[:: max(1, len(ids) // layout.sample)]
+        sample = [rows for _, rows in self._batches(some, model)] or [_no_rows(model)]
+        index = VectorIndex.trained(np.concatenate(sample), layout)
+        for part, rows in self._batches(ids, model):
+            index.add(part, rows)
+        return _Held(Saved("", generation, *model.names, KIND, len(ids)), index)
 
-    def _newer(self, base: _Base, model: VectorModel) -> _Beside:
-        generation = self._store.vectors.generation
-        if self._beside is None or self._beside.generation != generation:
-            stored = self._store.vectors.since(base.saved.generation)
-            self._beside = _Beside(generation, [identity for identity, _ in stored], _mapped(stored, model))
-        return self._beside
+    def _batches(self, ids: Ids, model: VectorModel) -> Iterator[tuple[Ids, Vectors]]:
+        """Yield ids with their mapped vectors of shape (ids, dimension), some thousand at a time; leave out those without."""
+        for at in range(0, len(ids), _AT_ONCE):
+            packed = self._store.vectors.of(ids[at : at + _AT_ONCE].tolist())
+            if packed:
+                yield np.fromiter(packed, np.int64), model.language_map.passages(unpack_vectors(list(packed.values())))
 
-    def _gone(self, base: _Base) -> int:
-        """Return how many of the index's rows are of chunks that are gone: so many more are asked for."""
-        embedded = self._store.chunk_count() - self._store.vectors.waiting()
-        return max(0, len(base.index) + self._store.vectors.count_since(base.saved.generation) - embedded)
-
-
-def _mapped(stored: list[tuple[int, bytes]], model: VectorModel) -> Vectors:
-    if not stored:
-        return np.zeros((0, model.language_map.passage_mean.size), np.float32)
-    return model.language_map.passages(unpack_vectors([packed for _, packed in stored]))
+    def _drop_gone(self, index: VectorIndex) -> int:
+        """Take the rows of chunks that are gone out of an index; return how many there were."""
+        return index.remove(np.setdiff1d(index.ids, self._store.vectors.ids()))
 
 
-def _made_with(model: VectorModel) -> tuple[str, str]:
-    return model.embedder.fingerprint, model.language_map.digest
+def _no_rows(model: VectorModel) -> Vectors:
+    return np.zeros((0, model.language_map.passage_mean.size), np.float32)

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from indexes.interface import Tables
 
 _AT_ONCE = 500
@@ -68,12 +71,10 @@ class VectorTable:
                 " AND key NOT IN (SELECT vector_key FROM staged)"
             )
 
-    def since(self, generation: int) -> list[tuple[int, bytes]]:
-        """Return (chunk id, packed vector) for every chunk that got its vector after a generation."""
-        return self._database.rows(
-            "SELECT c.id, v.packed FROM chunks c JOIN vectors v ON v.key = c.vector_key WHERE c.embedded > ? ORDER BY c.id",
-            generation,
-        )
+    def ids(self, since: int = 0) -> NDArray[np.int64]:
+        """Return the ids of the chunks that got their vector after a generation, sorted; without one, of all that have one."""
+        rows = self._database.rows("SELECT id FROM chunks WHERE embedded > ?", since)
+        return np.sort(np.fromiter((identity for (identity,) in rows), np.int64, len(rows)))
 
     def count_since(self, generation: int) -> int:
         """Return how many chunks got their vector after a generation."""
