@@ -7,7 +7,7 @@ from pathlib import Path
 from indexes.dense import DenseLeg, VectorModel
 from indexes.embedder import Vectors
 from indexes.errors import LibraryBusy, StorageFull
-from indexes.health import FAISS_FILE, PAGE, CheckReport, Health, Problem, rebuild_full_text
+from indexes.health import FAISS_FILE, ORPHAN, PAGE, CheckReport, Health, Problem, rebuild_full_text
 from indexes.lexical import VERSION as TERMS_VERSION
 from indexes.lexical_leg import LexicalLeg
 from indexes.local_store import LocalStore
@@ -16,6 +16,7 @@ from indexes.packing import pack_vectors
 from indexes.records import ChunkRow
 from indexes.salvage import Salvaged, drop_damaged, salvage
 from indexes.store import UNTIDY
+from indexes.vectors import problem_with
 
 DATABASE, FAISS = "library.sqlite", "vectors.faiss"
 _WASTE = 10
@@ -33,7 +34,7 @@ class FolderBackend:
     def _open(self) -> None:
         self.store = LocalStore(self.folder / DATABASE)
         self.dense = DenseLeg(self.store, self.folder / FAISS)
-        self.words = LexicalLeg(self.store.full_text, self.store.chunk_count)
+        self.words = LexicalLeg(self.store)
 
     def close(self) -> None:
         """Close the database."""
@@ -62,6 +63,7 @@ class FolderBackend:
     def keep(self, keys: Sequence[bytes], rows: Vectors, model: VectorModel) -> None:
         """Store raw vectors of shape (keys, dimension), and give them to the chunks that wait for them."""
         self.store.vectors.put(list(zip(keys, pack_vectors(rows), strict=True)))
+        self.dense.keep_up(len(keys), model)
 
     def stage(self, keys: Sequence[bytes], rows: Vectors, model: VectorModel) -> None:
         """Store raw vectors of shape (keys, dimension) of chunks that are being prepared."""
@@ -88,7 +90,7 @@ class FolderBackend:
         """Sweep up after what was taken out; after a kill the next writer does it."""
         untidy = self.store.meta(UNTIDY)
         if untidy == "removed":
-            self.dense.drop()
+            self.dense.forget_gone()
             drop_damaged(self.folder / DATABASE)
             self.store.vectors.drop_unused()
             self.store.full_text.optimize()
@@ -109,22 +111,16 @@ class FolderBackend:
 
         Repairing is a change: it is done under the lock. Raises `LibraryBusy`.
         """
-        health = Health(self.store, self.dense.path, lambda: self.dense.saved)
+        health = FolderHealth(self.store, self.dense)
         found = health.problems(full=full)
         if not repair or not found:
             return CheckReport(tuple(found), ())
         with self.writing():
-            mended = [problem for problem in found if self._mend(health, problem)]
+            mended = [problem for problem in found if health.mend(problem)]
             if len(mended) < len(found):
                 mended = [*found, self._salvage()]
-            health = Health(self.store, self.dense.path, lambda: self.dense.saved)
+            health = FolderHealth(self.store, self.dense)
             return CheckReport(tuple(health.problems(full=full)), tuple(mended))
-
-    def _mend(self, health: Health, problem: Problem) -> bool:
-        if problem.what != FAISS_FILE:
-            return health.mend(problem)
-        self.dense.drop()
-        return True
 
     def _salvage(self) -> Problem:
         self.store.close()
@@ -133,6 +129,38 @@ class FolderBackend:
         rebuild_full_text(self.store)
         self.dense.drop()
         return _told(saved)
+
+
+class FolderHealth(Health):
+    """The checks of a folder: also of the file's pages, and of the FAISS file."""
+
+    def __init__(self, store: LocalStore, dense: DenseLeg) -> None:
+        super().__init__(store)
+        self._dense = dense
+
+    def structure(self, *, full: bool) -> Iterator[Problem]:
+        """Yield damaged pages, and rows that refer to none."""
+        for (line,) in self._database.rows(f"PRAGMA {'integrity' if full else 'quick'}_check"):
+            if line != "ok":
+                yield Problem(PAGE, str(line))
+        for table, row, *_ in self._database.rows("PRAGMA foreign_key_check"):
+            yield Problem(ORPHAN, f"{table} row {row}")
+
+    def index(self) -> Iterator[Problem]:
+        """Yield what is wrong with the FAISS file."""
+        path, saved = self._dense.path, self._dense.saved
+        problem = problem_with(path, saved)
+        if problem and self._dense.saved != saved:  # a writer has put another file in its place meanwhile
+            problem = problem_with(path, self._dense.saved)
+        if problem:
+            yield Problem(FAISS_FILE, problem)
+
+    def mend(self, problem: Problem) -> bool:
+        """Make anew what can be made from the database; return whether it was. A FAISS file is made by the next search."""
+        if problem.what != FAISS_FILE:
+            return super().mend(problem)
+        self._dense.drop()
+        return True
 
 
 def save_damaged(folder: Path) -> Problem:

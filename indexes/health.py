@@ -1,13 +1,11 @@
 """Looks for damage in a library, by name, and mends what the database can mend."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from indexes.lexical import VERSION as TERMS_VERSION
-from indexes.local_store import LocalStore
 from indexes.packing import PackingDamaged, is_whole
-from indexes.vectors import Saved, problem_with
+from indexes.store import Store
 
 FAISS_FILE, FULL_TEXT, PAGE, ORPHAN, COUNT, TEXT, VECTOR, SPAN = (
     "FAISS file", "full text", "database page", "orphan", "count", "text", "vector", "chunk outside its document",
@@ -40,28 +38,29 @@ class CheckReport:
 
 
 class Health:
-    """The checks of a library: quick ones look at structure and counts, full ones read every page, text and vector."""
+    """The checks of a library: quick ones look at structure and counts, full ones read every page, text and vector.
 
-    def __init__(self, store: LocalStore, index_path: Path, saved: Callable[[], Saved | None]) -> None:
-        self._store, self._index_path, self._saved = store, index_path, saved
-        self._database = store.database
+    What depends on where it lies is its child's: the database's own structure, and the index of its vectors.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._database = store, store.database
+
+    def structure(self, *, full: bool) -> Iterator[Problem]:
+        """Yield what is wrong with the database as such."""
+        raise NotImplementedError
+
+    def index(self) -> Iterator[Problem]:
+        """Yield what is wrong with the index of the vectors."""
+        raise NotImplementedError
 
     def problems(self, *, full: bool) -> list[Problem]:
         """Return all that is wrong, in an order in which it can be mended."""
         with self._store.snapshot():
-            found = [*self._pages(full), *self._orphans(), *self._counts()]
+            found = [*self.structure(full=full), *self._counts()]
             if full:
                 found += [*self._texts(), *self._vectors()]
-        return [*found, *(self._full_text() if full else ()), *self._faiss()]
-
-    def _pages(self, full: bool) -> Iterator[Problem]:
-        for (line,) in self._database.rows(f"PRAGMA {'integrity' if full else 'quick'}_check"):
-            if line != "ok":
-                yield Problem(PAGE, str(line))
-
-    def _orphans(self) -> Iterator[Problem]:
-        for table, row, *_ in self._database.rows("PRAGMA foreign_key_check"):
-            yield Problem(ORPHAN, f"{table} row {row}")
+        return [*found, *(self._full_text() if full else ()), *self.index()]
 
     def _counts(self) -> Iterator[Problem]:
         """Chunks that say they have a vector and don't, the reverse, and documents that were read and hold no chunk."""
@@ -90,7 +89,7 @@ class Health:
             yield from self._spans(identity, path, length)
 
     def _spans(self, identity: int, path: str, length: int) -> Iterator[Problem]:
-        sql = "SELECT start, end FROM chunks WHERE document_id = ? AND (start < 0 OR end <= start OR end > ?)"
+        sql = 'SELECT start, "end" FROM chunks WHERE document_id = ? AND (start < 0 OR "end" <= start OR "end" > ?)'
         for start, end in self._database.rows(sql, identity, length):
             yield Problem(SPAN, f"{path} {start}-{end}")
 
@@ -103,16 +102,8 @@ class Health:
         if problem := self._store.full_text.problem():
             yield Problem(FULL_TEXT, problem)
 
-    def _faiss(self) -> Iterator[Problem]:
-        saved = self._saved()
-        problem = problem_with(self._index_path, saved)
-        if problem and self._saved() != saved:  # a writer has put another file in its place meanwhile
-            problem = problem_with(self._index_path, self._saved())
-        if problem:
-            yield Problem(FAISS_FILE, problem)
-
     def mend(self, problem: Problem) -> bool:
-        """Make anew what can be made from the database; return whether it was. FAISS is its owner's to mend."""
+        """Make anew what can be made from the database; return whether it was. The index is the child's to mend."""
         if problem.what == FULL_TEXT:
             rebuild_full_text(self._store)
         elif problem.what in (VECTOR, COUNT) and not problem.detail.endswith(("chunks", "texts")):
@@ -133,10 +124,11 @@ class Health:
             )
 
 
-def rebuild_full_text(store: LocalStore) -> None:
+def rebuild_full_text(store: Store) -> None:
     """Make the full text anew from the chunks."""
     with store.database.transaction():
         store.full_text.empty()
         for chunk in store.all_chunks():
             store.full_text.add(chunk.id, chunk.header, chunk.text, chunk.language)
-        store.database.run("INSERT OR REPLACE INTO meta VALUES ('terms', ?)", TERMS_VERSION)
+        store.full_text.flush()
+        store.note("terms", TERMS_VERSION)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol
 
+from indexes.coverage import Ids, Postings, Values
 from indexes.embedder import Vectors
 from indexes.hits import Among, Words
 from indexes.records import ChunkRow
@@ -53,6 +54,24 @@ class WordTable(Protocol):
 
     def take_out(self, chunk_id: int, header: str, text: str, language: str) -> None:
         """Take a chunk's words out again. For use within a transaction."""
+
+    def flush(self) -> None:
+        """Write what was added, where that wasn't done at once. For use within a transaction."""
+
+    def empty(self) -> None:
+        """Take all words out. For use within a transaction."""
+
+    def problem(self) -> str:
+        """Return what is wrong with the words, "" if nothing is."""
+
+    def postings(self, query_terms: Sequence[str]) -> dict[str, Postings]:
+        """Return where terms stand, without those that are too frequent to say much; one that never occurs stands nowhere."""
+
+    def lengths(self, ids: Ids) -> Values:
+        """Return how many terms chunks have, those that are there."""
+
+    def with_phrase(self, variants: Iterable[Sequence[str]], limit: int) -> Ids:
+        """Return the chunks, sorted, that hold one of some sequences of terms, each as neighbours in its order."""
 
 
 class DenseSearch(Protocol):

@@ -3,6 +3,7 @@
 import importlib.util
 import json
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from indexes.embedder import SentenceTransformerEmbedder
 from indexes.language_map import LanguageMap
 from indexes.library import Library
+from indexes.postgres.backend import ServerBackend
 from ingest.worker import Worker
 from ragassist.airgap import GUARD
 from ragassist.assemble import Assembly
@@ -19,6 +21,7 @@ from ragassist.config import default_home, load_settings
 from ragassist.models.registry import find_entry
 from ragassist.models.shelf import Installed, Shelf
 from tests.fakes import DIMENSION, FakeEmbedder
+from tests.pg_server import PostgresServer
 
 HERE = Path(__file__).parent
 MODELS_HOME = default_home()  # before any test moves it
@@ -60,19 +63,46 @@ def language_map(embedder: SentenceTransformerEmbedder) -> LanguageMap:
     return Assembly(load_settings(home=MODELS_HOME)).language_map()
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server that is there for as long as the tests run."""
+    running = PostgresServer()
+    yield running
+    running.remove()
+
+
 @pytest.fixture
-def open_fake_library(tmp_path: Path) -> Iterator[Callable[..., Library]]:
+def team_url(server: PostgresServer) -> Iterator[str]:
+    """The URL of an empty database."""
+    server.run("CREATE DATABASE team")
+    yield server.url("team")
+    server.run("DROP DATABASE team WITH (FORCE)")
+
+
+@pytest.fixture(params=["folder"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], Path | ServerBackend]]:
+    """Where libraries lie, by name: in a folder; modules that are marked `BOTH_PLACES` are also run on a server."""
+    if request.param == "folder":
+        yield lambda name: tmp_path / name
+        return
+    url, opened = request.getfixturevalue("team_url"), ExitStack()
+    with opened:
+        yield lambda name: opened.enter_context(closing(ServerBackend(url, name)))
+
+
+@pytest.fixture
+def open_fake_library(place: Callable[[str], Path | ServerBackend]) -> Iterator[Callable[..., Library]]:
     """Opens libraries with the fake embedder, by name; closes them all."""
     opened: list[Library] = []
 
     def open_one(name: str = "library", fingerprint: str = "fake:1") -> Library:
-        library = Library(tmp_path / name, FakeEmbedder(fingerprint), lambda: LanguageMap.identity(DIMENSION))
+        library = Library(place(name), FakeEmbedder(fingerprint), lambda: LanguageMap.identity(DIMENSION))
         opened.append(library)
         return library
 
     yield open_one
     for library in opened:
-        library.store.close()
+        library.backend.close()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from indexes.errors import LibraryBusy
 from indexes.indexing import Indexer, documents_under
 from indexes.library import Library
 from indexes.runs import Progress, Wish
@@ -14,6 +13,9 @@ from ingest.documents import Document
 from ingest.errors import PathProblem, UnreadableDocument
 from tests.fakes import FakeEmbedder
 from tests.indexes.desk import PAPERS, Desk
+from tests.pg_server import BOTH_PLACES
+
+pytestmark = BOTH_PLACES
 
 LONG = "\n\n".join(f"# Part {n}\n\n" + f"Paragraph {n} about the canal and its pump. " * 12 for n in range(12))
 
@@ -250,16 +252,6 @@ def test_an_interrupted_change_of_a_folder_goes_on_too(make_desk: Callable[[str]
         desk.index()
         assert desk.state() == desks[0].state()
         assert desk.whole()
-
-
-def test_of_two_writers_the_second_is_told_who_the_first_is(desk: Desk, open_fake_library: Callable[..., Library]) -> None:
-    desk.index()
-    second = Desk(open_fake_library(), desk.papers, desk.worker)
-    with desk.library.writing():
-        with pytest.raises(LibraryBusy, match=rf"process {os.getpid()} \(since \d\d:\d\d\) is changing this library"):
-            second.index()
-        assert second.found("K240 pump")  # readers go on
-    assert second.index().unchanged == len(PAPERS)
 
 
 def test_another_connection_sees_what_was_added(desk: Desk, open_fake_library: Callable[..., Library]) -> None:

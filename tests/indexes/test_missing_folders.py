@@ -9,6 +9,9 @@ from indexes.runs import Wish
 from ingest.errors import PathProblem
 from ingest.rules import Rules
 from tests.indexes.desk import PAPERS, Desk
+from tests.pg_server import BOTH_PLACES
+
+pytestmark = BOTH_PLACES
 
 PRUNE = Wish(prune=True)
 

@@ -10,11 +10,15 @@ from indexes.errors import LibraryForeign
 from indexes.indexing import Indexer
 from indexes.language_map import LanguageMap
 from indexes.library import Library
+from indexes.postgres.backend import ServerBackend
 from indexes.runs import Progress
 from ingest.chunking import Chunker
 from ingest.worker import Worker
 from tests.fakes import DIMENSION, FakeEmbedder
 from tests.indexes.desk import PAPERS, Desk
+from tests.pg_server import BOTH_PLACES
+
+pytestmark = BOTH_PLACES
 
 QUESTION = "How heavy is the canal pump K240?"
 IDENTITY = LanguageMap.identity(DIMENSION)
@@ -34,12 +38,12 @@ def old(desk: Desk) -> Desk:
 
 
 @pytest.fixture
-def reopen(old: Desk, tmp_path: Path, worker: Worker) -> Callable[[FakeEmbedder | None], Desk]:
+def reopen(old: Desk, place: Callable[[str], Path | ServerBackend], worker: Worker) -> Callable[[FakeEmbedder | None], Desk]:
     """Opens the library with another model; the first one is still there or it isn't."""
 
     def open_one(first: FakeEmbedder | None) -> Desk:
         found = VectorModel(first, IDENTITY) if first else None
-        library = Library(tmp_path / "library", Turned("fake:2"), lambda: IDENTITY, lambda _: found)
+        library = Library(place("library"), Turned("fake:2"), lambda: IDENTITY, lambda _: found)
         return Desk(library, old.papers, worker)
 
     return open_one
@@ -75,11 +79,15 @@ def test_where_it_is_gone_full_text_serves_and_new_chunks_wait(
 
 @pytest.mark.parametrize("first", [FakeEmbedder(), None], ids=["with the first model", "without it"])
 def test_a_rebuilt_library_is_as_one_that_was_made_with_the_new_model(
-    old: Desk, reopen: Callable[[FakeEmbedder | None], Desk], tmp_path: Path, worker: Worker, first: FakeEmbedder | None
+    old: Desk,
+    reopen: Callable[[FakeEmbedder | None], Desk],
+    worker: Worker,
+    first: FakeEmbedder | None,
+    place: Callable[[str], Path | ServerBackend],
 ) -> None:
     desk = reopen(first)
     Indexer(desk.library, worker).rebuild()
-    fresh = Desk(Library(tmp_path / "fresh", Turned("fake:2"), lambda: IDENTITY), old.papers, worker)
+    fresh = Desk(Library(place("fresh"), Turned("fake:2"), lambda: IDENTITY), old.papers, worker)
     fresh.index()
     assert desk.state() == fresh.state()
     assert desk.found(QUESTION, "dense") == fresh.found(QUESTION, "dense")
@@ -115,7 +123,7 @@ def test_a_rebuild_that_was_stopped_serves_the_old_vectors_and_goes_on_where_it_
         assert desk.found(QUESTION, "dense") == expected
         desk.index()  # an ordinary run in between keeps what was prepared
         assert desk.library.check(full=True, repair=False).ok
-        desk.library.store.close()
+        desk.library.backend.close()
     desk = reopen(embedder)
     Indexer(desk.library, worker).rebuild()
     assert isinstance(desk.library.embedder, FakeEmbedder)

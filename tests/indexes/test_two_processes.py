@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,9 @@ import pytest
 
 from indexes.errors import LibraryBusy
 from indexes.indexing import Indexer
+from indexes.library import Library
 from tests.indexes.crash_run import PlainReader
+from tests.indexes.desk import PAPERS, Desk
 from tests.indexes.faults import ALONE, ROOT, tell
 from tests.indexes.logical import documents, open_library
 from tests.indexes.neighbours import FILES, mixtures, write_version
@@ -124,3 +126,15 @@ def same_as_a_fresh_one(folder: Path, papers: Path, fresh: Path) -> bool:
 def without_times(rows: dict[str, tuple[object, ...]]) -> dict[str, tuple[object, ...]]:
     """Leave out when each file was written: of one that was read at that moment it is not kept."""
     return {path: row[:2] + row[3:] for path, row in rows.items()}
+
+
+def test_readers_go_on_while_a_second_writer_is_told_who_the_first_is(
+    desk: Desk, open_fake_library: Callable[..., Library]
+) -> None:
+    desk.index()
+    second = Desk(open_fake_library(), desk.papers, desk.worker)
+    with desk.library.writing():
+        with pytest.raises(LibraryBusy, match=rf"process {os.getpid()} \(since \d\d:\d\d\) is changing this library"):
+            second.index()
+        assert second.found("K240 pump")  # readers go on
+    assert second.index().unchanged == len(PAPERS)
