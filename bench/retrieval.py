@@ -1,115 +1,280 @@
-"""Recall of dense, full-text and fused search on parallel paragraphs, each present in one random language only.
+"""How well passages are found: every set and language pair of an evaluation folder, by dense, full-text and fused search.
 
-Usage: python bench/retrieval.py XQUAD_FOLDER [--home DIR] [--paragraphs 120]
-(a folder with corpus.jsonl: lang, parallel_id, text; and queries.jsonl: lang, question, doc_ids)
+Usage: python -m bench.retrieval EVAL_FOLDER [--sets xquad faq8 …] [--out DIR] [--cache DIR] [--foreign 100] [--home DIR]
+
+A set is a folder with corpus.jsonl and queries.jsonl (bench/search_spaces.py); lexical_baseline.txt beside them holds a
+plain BM25's measures. Each space is a library of its own, made by the program's chunker and searched as the program does. A
+document's rank is its best passage's. --out takes results.json and a heat map for each set with several languages.
 """
 
 import argparse
 import json
-import random
+import re
 import tempfile
+import time
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
+from rich.text import Text
 
-from indexes.language_map import LanguageMap
-from indexes.library import Library, Mode
+from bench.search_spaces import Asked, Space, spaces
+from bench.vector_cache import CachedEmbedder
+from indexes.embedder import Embedder
+from indexes.hits import Hit, Mode
+from indexes.library import Library
 from indexes.records import FileFacts
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Reading
+from ragassist import languages
 from ragassist.assemble import Assembly
 from ragassist.config import load_settings
+from ragassist.metrics import Measures, Rank
 
-LANGUAGES = ("en", "ar", "de", "es", "zh")
-SEED = 5
-QUESTIONS_A_LANGUAGE = 60
+SYSTEMS: tuple[Mode, ...] = get_args(Mode)
+FUSED: Mode = "hybrid"
+HITS = 40
+"""Passages asked for: the best of ten documents."""
+_WIDTH = 170
+TOLERANCE = 0.005
+"""By so much the fused recall@5 may be below the better leg's."""
+_BASELINE = re.compile(r"(\S+) (\S+) \S+ docs \d+ q (\d+) R@1 (\S+) R@10 (\S+) MRR (\S+)")
+_SHADES = ((0.95, "black on green"), (0.9, "black on green3"), (0.8, "black on yellow"), (0.6, "black on orange1"))
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question and the paragraph that answers it; `own` says whether that stands in the question's language."""
+class Cell:
+    """Questions of one kind: of a set and a sample of it, in a language, about passages in a language."""
 
+    space: str
+    sample: str
     language: str
-    text: str
-    gold: str
-    own: bool
+    passage_language: str
 
 
-def read(path: Path) -> list[dict[str, Any]]:
-    """Return the rows of a JSONL file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+Results = dict[Cell, dict[str, list[Rank]]]
 
 
-def mixed_library(folder: Path, count: int) -> dict[str, dict[str, Any]]:
-    """Return paragraphs by parallel id, each in one random language."""
-    rng = random.Random(SEED)
-    by_id: dict[str, dict[str, Any]] = defaultdict(dict)
-    for row in read(folder / "corpus.jsonl"):
-        by_id[row["parallel_id"]][row["lang"]] = row
-    complete = sorted(identity for identity, rows in by_id.items() if set(LANGUAGES) <= set(rows))
-    chosen = rng.sample(complete, min(count, len(complete)))
-    return {identity: by_id[identity][rng.choice(LANGUAGES)] for identity in chosen}
-
-
-def questions_about(folder: Path, paragraphs: dict[str, dict[str, Any]]) -> list[Question]:
-    """Return some questions in each language about the paragraphs."""
-    ids = {row["doc_id"]: row["parallel_id"] for row in read(folder / "corpus.jsonl")}
-    found: dict[str, list[Question]] = defaultdict(list)
-    for row in read(folder / "queries.jsonl"):
-        gold = {ids[d] for d in row["doc_ids"] if d in ids} & set(paragraphs)
-        if row["lang"] in LANGUAGES and gold:
-            identity = gold.pop()
-            own = paragraphs[identity]["lang"] == row["lang"]
-            found[row["lang"]].append(Question(row["lang"], row["question"], identity, own))
-    rng = random.Random(SEED)
-    return [q for rows in found.values() for q in rng.sample(rows, min(QUESTIONS_A_LANGUAGE, len(rows)))]
-
-
-def fill(library: Library, paragraphs: dict[str, dict[str, Any]]) -> None:
-    """Store and embed the paragraphs, one document each."""
+def measure(space: Space, library: Library, results: Results) -> None:
+    """Fill a library with a space's documents, ask all its questions in every way, and note the ranks."""
     chunker = Chunker(library.embedder.tokenizer)
-    for identity, row in paragraphs.items():
-        document = assemble(Reading((Block(row["text"]),)), "bench")
-        library.add(FileFacts(identity, identity, len(row["text"]), 0), document, chunker)
+    for identity, text in space.documents:
+        document = assemble(Reading((Block(text),)), "bench")
+        library.add(FileFacts(identity, identity, len(text), 0), document, chunker)
     library.embed()
+    library.tidy(removed=False)
+    for asked in space.questions:
+        language = _detected(asked.text) or asked.language
+        ranks = results[Cell(space.name, asked.sample, asked.language, asked.passage_language)]
+        for system in SYSTEMS:
+            ranks[system].append(rank_of(asked, library.search(asked.text, language, HITS, system)))
 
 
-def recalls(library: Library, questions: list[Question], mode: Mode) -> list[str]:
-    """Return recall@1 and @5 over all questions, then over those whose paragraph is in another language."""
-    ranks = []
-    for question in questions:
-        paths = list(dict.fromkeys(hit.chunk.path for hit in library.search(question.text, question.language, 30, mode)))
-        ranks.append(paths.index(question.gold) + 1 if question.gold in paths else 99)
-    other = [rank for rank, question in zip(ranks, questions, strict=True) if not question.own]
-    return [f"{sum(r <= k for r in rows) / len(rows):.1%}" for rows in (ranks, other) for k in (1, 5)]
+@cache
+def _detected(text: str) -> str | None:
+    return languages.detect(text)
+
+
+def rank_of(asked: Asked, hits: Iterable[Hit]) -> Rank:
+    """Return the rank of the first right document: passages of one document, and versions of one passage, share a rank."""
+    seen: set[str] = set()
+    rank = 0
+    for hit in hits:
+        paths = {chunk.path for chunk in (hit.chunk, *hit.others)}
+        rank += hit.chunk.path not in seen
+        seen.add(hit.chunk.path)
+        if paths & asked.right:
+            return rank
+    return None
+
+
+def baseline(folder: Path) -> dict[tuple[str, str], tuple[float, float, float]]:
+    """Return a plain BM25's recall@1, recall@10 and MRR by set and language: means over its parts by questions."""
+    parts: dict[tuple[str, str], list[tuple[float, ...]]] = defaultdict(list)
+    path = folder / "lexical_baseline.txt"
+    for found in _BASELINE.finditer(path.read_text(encoding="utf-8") if path.is_file() else ""):
+        name, language, *numbers = found.groups()
+        parts[name, language].append(tuple(map(float, numbers)))
+    return {key: _weighted(rows) for key, rows in parts.items()}
+
+
+def _weighted(rows: list[tuple[float, ...]]) -> tuple[float, float, float]:
+    total = sum(row[0] for row in rows)
+    recall_1, recall_10, mrr = (sum(row[0] * row[column] for row in rows) / total for column in (1, 2, 3))
+    return recall_1, recall_10, mrr
+
+
+def mean(cells: Iterable[Measures]) -> Measures:
+    """Return the mean of measures, each cell counting the same; `questions` is their sum."""
+    kept = list(cells)
+    names = ("recall_1", "recall_5", "recall_10", "mrr", "ndcg")
+    return Measures(sum(m.questions for m in kept), *(sum(getattr(m, name) for m in kept) / len(kept) for name in names))
+
+
+def groups(measured: Mapping[Cell, Mapping[str, Measures]]) -> Iterator[tuple[str, list[Cell]]]:
+    """Yield a label and the cells of each line of the summary: own language, other language, mixed libraries."""
+    for name, sample in sorted({(cell.space, cell.sample) for cell in measured}):
+        cells = [cell for cell in measured if (cell.space, cell.sample) == (name, sample)]
+        for kind in ("own", "other"):
+            if chosen := [c for c in cells if (c.language == c.passage_language) is (kind == "own")]:
+                yield f"{name} {sample} {kind} language".replace("  ", " "), chosen
+
+
+def summary(measured: Mapping[Cell, Mapping[str, Measures]]) -> Table:
+    """Return a table of means over language pairs; over questions in the mixed libraries' own lines."""
+    table = Table("set", "pairs", "questions", *_heads(), title="Means over language pairs, in %")
+    for label, cells in groups(measured):
+        means = {system: mean(measured[cell][system] for cell in cells) for system in SYSTEMS}
+        table.add_row(label, str(len(cells)), str(means[FUSED].questions), *_shares(means))
+    return table
+
+
+def _heads() -> list[str]:
+    short = ["R@1", "R@5"]
+    return [
+        f"{system} {head}" for system in SYSTEMS for head in ([*short, "R@10", "MRR", "nDCG"] if system == FUSED else short)
+    ]
+
+
+def _shares(of: Mapping[str, Measures]) -> list[str]:
+    shown = []
+    for system in SYSTEMS:
+        m = of[system]
+        shown += [m.recall_1, m.recall_5, *([m.recall_10, m.mrr, m.ndcg] if system == FUSED else [])]
+    return [f"{100 * share:.1f}" for share in shown]
+
+
+def own_table(measured: Mapping[Cell, Mapping[str, Measures]], plain: Mapping[tuple[str, str], tuple[float, ...]]) -> Table:
+    """Return a table of questions in their passages' language, beside a plain BM25 (all samples together)."""
+    title = "Questions in the language of their passages, in %; BM25: R@1 / R@10 / MRR"
+    table = Table("set", "sample", "language", "questions", "BM25", *_heads(), title=title)
+    for cell in sorted(measured, key=lambda c: (c.space, c.sample, c.language)):
+        if cell.language == cell.passage_language and not cell.space.endswith("mixed"):
+            known = plain.get((cell.space, cell.language))
+            bm25 = " / ".join(f"{100 * share:.0f}" for share in known) if known else ""
+            of = measured[cell]
+            table.add_row(cell.space, cell.sample, cell.language, str(of[FUSED].questions), bm25, *_shares(of))
+    return table
+
+
+def worse_than_a_leg(measured: Mapping[Cell, Mapping[str, Measures]]) -> list[str]:
+    """Return a line for each cell whose fused recall@5 is below the better leg's by more than the tolerance."""
+    lines = []
+    for cell, of in measured.items():
+        leg = max((system for system in SYSTEMS if system != FUSED), key=lambda system: of[system].recall_5)
+        if of[FUSED].recall_5 < of[leg].recall_5 - TOLERANCE:
+            pair = f"{cell.language} → {cell.passage_language}"
+            where = f"{cell.space} {cell.sample} {pair}".replace("  ", " ")
+            lines.append(f"{where}: {of[FUSED].recall_5:.1%}, {leg} {of[leg].recall_5:.1%} of {of[leg].questions}")
+    return lines
+
+
+def grid(measured: Mapping[Cell, Mapping[str, Measures]], name: str, system: str) -> dict[tuple[str, str], float]:
+    """Return recall@5 by (question language, passage language) of a space."""
+    return {(c.language, c.passage_language): of[system].recall_5 for c, of in measured.items() if c.space == name}
+
+
+def shown_heat(name: str, values: Mapping[tuple[str, str], float]) -> Table:
+    """Return the heat map for the terminal."""
+    passages = sorted({passage for _, passage in values})
+    table = Table("question", *passages, title=f"{name}: fused recall@5 by question (row) and passage language", padding=0)
+    for language in sorted({asked for asked, _ in values}):
+        table.add_row(language, *(_shaded(values.get((language, passage))) for passage in passages))
+    return table
+
+
+def _shaded(share: float | None) -> Text:
+    if share is None:
+        return Text("")
+    style = next((style for least, style in _SHADES if share >= least), "white on red")
+    return Text(f"{100 * share:4.0f} ", style)
+
+
+def draw_heat(path: Path, name: str, measured: Mapping[Cell, Mapping[str, Measures]]) -> None:
+    """Write the heat maps of a space, one for each way of searching, as a PNG."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(5.2 * len(SYSTEMS), 5.4), layout="constrained")
+    panels = figure.subplots(1, len(SYSTEMS), squeeze=False)[0]
+    for panel, system in zip(panels, SYSTEMS, strict=True):
+        values = grid(measured, name, system)
+        asked, passages = sorted({a for a, _ in values}), sorted({p for _, p in values})
+        table = [[100 * values.get((a, p), float("nan")) for p in passages] for a in asked]
+        image = panel.imshow(table, vmin=40, vmax=100, cmap="RdYlGn")
+        panel.set(title=system, xlabel="passage language", ylabel="question language")
+        panel.set_xticks(range(len(passages)), passages)
+        panel.set_yticks(range(len(asked)), asked)
+        for row, line in enumerate(table):
+            for column, share in enumerate(line):
+                if share == share:  # not NaN: a pair without questions
+                    panel.text(column, row, f"{share:.0f}", ha="center", va="center", fontsize=7)
+    figure.colorbar(image, ax=list(panels), shrink=0.8)
+    figure.suptitle(f"{name}: recall@5 in %")
+    figure.savefig(path, dpi=110)
+
+
+def run(folder: Path, sets: list[str], foreign: int, embedder: Embedder, assembly: Assembly) -> Results:
+    """Return the ranks of all questions of some sets, by cell and system."""
+    results: Results = defaultdict(lambda: defaultdict(list))
+    planned = [space for name in sets for space in spaces(folder / name, foreign)]
+    language_map = assembly.language_map()
+    for space in track(planned, "searching", console=Console(stderr=True)):
+        with tempfile.TemporaryDirectory() as scratch, Library(Path(scratch), embedder, lambda: language_map) as library:
+            measure(space, library, results)
+    return results
+
+
+def report(measured: Mapping[Cell, Mapping[str, Measures]], folder: Path, out: Path | None) -> None:
+    """Print the tables and, with `out`, write figures and numbers there."""
+    console = Console(width=_WIDTH)
+    console.print(own_table(measured, baseline(folder)), summary(measured))
+    wide = sorted({c.space for c in measured if c.language != c.passage_language})
+    for name in wide:
+        console.print(shown_heat(name, grid(measured, name, FUSED)))
+    worse = worse_than_a_leg(measured)
+    console.print(f"{len(worse)} of {len(measured)} cells have a fused recall@5 below the better leg's by over 0.5 points")
+    for line in worse:
+        console.print(f"  {line}", highlight=False)
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+        cells = [asdict(cell) | {system: asdict(m) for system, m in of.items()} for cell, of in measured.items()]
+        (out / "results.json").write_text(json.dumps(cells, indent=1), encoding="utf-8")
+        for name in wide:
+            draw_heat(out / f"{name.replace(' ', '-')}.png", name, measured)
 
 
 def main() -> None:
-    """Print one table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Run the sets and print what came of them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--sets", nargs="+")
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--foreign", type=int, default=100, help="most questions of a pair of two languages; 0: all")
     parser.add_argument("--home", type=Path)
-    parser.add_argument("--paragraphs", type=int, default=120)
     arguments = parser.parse_args()
     assembly = Assembly(load_settings(home=arguments.home), print)
-    paragraphs = mixed_library(arguments.folder, arguments.paragraphs)
-    questions = questions_about(arguments.folder, paragraphs)
-    heads = ["search", "R@1", "R@5", "R@1 other language", "R@5 other language"]
-    table = Table(*heads, title=f"{len(paragraphs)} paragraphs in five languages, {len(questions)} questions")
-    with tempfile.TemporaryDirectory() as folder, Library(Path(folder), assembly.embedder, assembly.language_map) as library:
-        fill(library, paragraphs)
-        for mode in get_args(Mode):
-            table.add_row(mode, *recalls(library, questions, mode))
-    plain = LanguageMap.identity(assembly.language_map().passage_mean.size)
-    with tempfile.TemporaryDirectory() as folder, Library(Path(folder), assembly.embedder, lambda: plain) as library:
-        fill(library, paragraphs)
-        table.add_row("dense, languages left in", *recalls(library, questions, "dense"))
-    Console().print(table)
+    folder: Path = arguments.folder
+    named = arguments.sets or sorted(
+        path.parent.name for path in folder.glob("*/queries.jsonl") if path.parent.name != "unanswerable"
+    )
+    with tempfile.TemporaryDirectory() as scratch:
+        embedder = CachedEmbedder(assembly.embedder, arguments.cache or Path(scratch))
+        started = time.monotonic()
+        ranks = run(folder, named, arguments.foreign, embedder, assembly)
+    measured = {cell: {system: Measures.of(found) for system, found in of.items()} for cell, of in ranks.items()}
+    report(measured, folder, arguments.out)
+    print(
+        f"{sum(len(of[FUSED]) for of in ranks.values())} questions, {embedder.embedded} texts embedded, "
+        f"{time.monotonic() - started:.0f} s"
+    )
 
 
 if __name__ == "__main__":
