@@ -52,13 +52,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A chunk that a search found, `rank` from 1; `score` is comparable between questions, cosine and coverage its parts.
+    """A passage that a search found, `rank` from 1: a chunk, or up to three that stand one behind the other.
 
-    `others` are chunks that say the same: copies and translations of it that were found too.
+    `score` is the probability that it answers the question (in the modes dense and lexical cosine and coverage), `fused` what it
+    is ranked by, cosine and coverage the parts of that. `others` say the same: copies and translations that were found too.
     """
 
     rank: int
     score: float
+    fused: float
     cosine: float
     coverage: float
     chunk: ChunkRow

@@ -1,6 +1,6 @@
-"""From a question to hits: both legs, joined, put in order, each passage once."""
+"""From a question to hits: both legs joined, each passage once, told how likely it is to answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -10,11 +10,17 @@ from indexes.errors import VectorsInvalid
 from indexes.fusion import Candidate, fuse
 from indexes.hits import Among, Filter, Hit, Mode
 from indexes.interface import DenseSearch, WordSearch
+from indexes.merging import Passage, joined, with_neighbours, without_repeats
+from indexes.packing import unpack_vectors
+from indexes.probability import probabilities
 from indexes.records import ChunkRow
 from indexes.store import Store
 
 _POOL = 200
 """Chunks that each leg brings to the fusion."""
+_CONSIDERED = 30
+"""Candidates, at least, among which copies, translations and neighbours are looked for."""
+_RANKED_BY = {"hybrid": "score", "dense": "cosine", "lexical": "coverage"}
 
 
 class Searcher:
@@ -26,15 +32,33 @@ class Searcher:
     def search(
         self, query: str, language: str, top: int, mode: Mode, model: VectorModel | None, only: Filter | None = None
     ) -> list[Hit]:
-        """Return the best chunks for a query in a language; without a model by full text alone."""
+        """Return the best passages for a query in a language; without a model by full text alone."""
         vector = query_vector(query, model) if model else None
         with self._store.snapshot():
             among = self._store.among(only) if only else None
             words = {} if mode == "dense" else self._lexical.search(query, language, _POOL, among)
             cosines = self._cosines(vector, words, model, among) if model and vector is not None else {}
-            candidates = fuse(cosines, words, mode)[:top]
-            rows = self._store.chunks([candidate.chunk_id for candidate in candidates])
-        return [_hit(rank, candidate, rows[candidate.chunk_id], mode) for rank, candidate in enumerate(candidates, 1)]
+            candidates = {c.chunk_id: c for c in fuse(cosines, words, mode)[: max(_CONSIDERED, 3 * top)]}
+            passages = self._passages(list(candidates), model)
+            kept = with_neighbours(passages, top)
+            chunks = [self._whole(passage) for passage in kept]
+        found = [candidates[passage.chunk.id] for passage in kept]
+        return _hits(found, chunks, kept, mode)
+
+    def _passages(self, ids: Sequence[int], model: VectorModel | None) -> list[Passage]:
+        rows = self._store.chunks(ids)
+        packed = self._store.vectors.of(ids) if model else {}
+        vectors: dict[int, Vectors] = {}
+        if model and packed:
+            vectors = dict(zip(packed, model.language_map.passages(unpack_vectors(list(packed.values()))), strict=True))
+        return without_repeats([rows[identity] for identity in ids], vectors)
+
+    def _whole(self, passage: Passage) -> ChunkRow:
+        """Return a passage's chunks as one, with the text from the first to the last."""
+        run = passage.joined
+        if len(run) == 1:
+            return passage.chunk
+        return joined(run, self._store.passage(passage.chunk.document_id, run[0].start, run[-1].end))
 
     def _cosines(self, vector: Vectors, others: Iterable[int], model: VectorModel, among: Among | None) -> dict[int, float]:
         """Return the cosines of the nearest chunks and of those that the other leg found."""
@@ -50,6 +74,12 @@ def query_vector(query: str, model: VectorModel) -> Vectors:
     return model.language_map.queries(rows)
 
 
-def _hit(rank: int, candidate: Candidate, row: ChunkRow, mode: Mode) -> Hit:
-    score = {"hybrid": candidate.score, "dense": candidate.cosine, "lexical": candidate.coverage}[mode]
-    return Hit(rank, score, candidate.cosine, candidate.coverage, row)
+def _hits(found: Sequence[Candidate], chunks: Sequence[ChunkRow], passages: Sequence[Passage], mode: Mode) -> list[Hit]:
+    ranked_by = [float(getattr(candidate, _RANKED_BY[mode])) for candidate in found]
+    scores = probabilities(ranked_by) if mode == "hybrid" else ranked_by
+    return [
+        Hit(rank, score, fused, candidate.cosine, candidate.coverage, chunk, tuple(passage.others))
+        for rank, (score, fused, candidate, chunk, passage) in enumerate(
+            zip(scores, ranked_by, found, chunks, passages, strict=True), 1
+        )
+    ]

@@ -234,7 +234,8 @@ class Store:
         rows = self.database.rows("SELECT packed FROM texts WHERE document_id = ? ORDER BY start", identity)
         return "".join(unpack_text(packed) for (packed,) in rows)
 
-    def _passage(self, identity: int, start: int, end: int) -> str:
+    def passage(self, identity: int, start: int, end: int) -> str:
+        """Return a part of a document's text."""
         first = start // SEGMENT * SEGMENT
         text = "".join(self._segment(identity, at) for at in range(first, end, SEGMENT))
         return text[start - first : end - first]
@@ -259,7 +260,7 @@ class Store:
     ) -> ChunkRow:  # fmt: skip
         span = Span(first, last) if first is not None and last is not None else None
         place = Place(page, PageUnit(unit), span, Counted(counted) if counted else None)
-        text = self._passage(document, start, end)
+        text = self.passage(document, start, end)
         return ChunkRow(identity, document, path, start, end, heading, language, place, header, text)
 
     def chunk_ids(self, document_id: int) -> list[int]:
