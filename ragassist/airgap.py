@@ -1,8 +1,13 @@
-"""Refuses every connection that leaves the machine, and counts what was refused."""
+"""Refuses every connection that leaves the machine, and counts what was refused.
+
+The server of a team's library is let through, if the settings name one. Its client connects in C, out of this guard's sight,
+and goes nowhere else: it is given that one address.
+"""
 
 import ipaddress
 import os
 import sys
+from collections.abc import Iterable
 
 from ragassist.errors import ConnectionRefusedByPolicy
 
@@ -18,6 +23,11 @@ class Airgap:
         self.refused = 0
         self.allowed = False
         self._hooked = False
+        self.admitted: frozenset[str] = frozenset()
+
+    def admit(self, hosts: Iterable[str]) -> None:
+        """Let some hosts through beside this machine: the server of the library, which the person's settings name."""
+        self.admitted |= frozenset(hosts)
 
     def close(self) -> None:
         """Refuse connections from now on."""
@@ -37,16 +47,19 @@ class Airgap:
         if self.allowed or not (event in _CONNECTS or event in _LOOKUPS):
             return
         target = arguments[1] if event in _CONNECTS else arguments[0]
-        if _is_local(target):
+        if _is_local(target) or _host(target) in self.admitted:
             return
         self.refused += 1
         raise ConnectionRefusedByPolicy(f"a connection to {target!r} was refused: only 'ragassist models pull' goes online")
 
 
-def _is_local(target: object) -> bool:
+def _host(target: object) -> object:
     host = target[0] if isinstance(target, tuple) and target else target
-    if isinstance(host, bytes):
-        host = host.decode(errors="replace")
+    return host.decode(errors="replace") if isinstance(host, bytes) else host
+
+
+def _is_local(target: object) -> bool:
+    host = _host(target)
     if host is None or not isinstance(host, str) or not isinstance(target, tuple | str | bytes | None):
         return host is None
     if isinstance(target, str) and "/" in target:

@@ -9,12 +9,14 @@ from indexes.errors import LibraryBusy
 from indexes.health import CheckReport, rebuild_full_text
 from indexes.lexical import VERSION as TERMS_VERSION
 from indexes.lexical_leg import LexicalLeg
-from indexes.packing import pack_vectors
-from indexes.postgres.connection import ServerDatabase
+from indexes.packing import pack_vectors, unpack_vectors
+from indexes.postgres.connection import ServerDatabase, hosts_of
 from indexes.postgres.dense import ServerDenseLeg
 from indexes.postgres.health import ServerHealth
 from indexes.postgres.store import ServerStore
 from indexes.records import ChunkRow
+
+__all__ = ["ServerBackend", "hosts_of"]
 
 _WRITERS = "writers"
 
@@ -72,13 +74,15 @@ class ServerBackend:
     def _insert(self, keys: Sequence[bytes], rows: Vectors, model: VectorModel) -> None:
         order = sorted(range(len(keys)), key=lambda at: keys[at])  # the same order in every program: none waits in a circle
         keys, rows = [keys[at] for at in order], rows[order]
-        self.store.vectors.insert(list(zip(keys, pack_vectors(rows), strict=True)))
-        self.dense.insert(keys, rows, model)
+        packed = pack_vectors(rows)
+        self.store.vectors.insert(list(zip(keys, packed, strict=True)))
+        self.dense.insert(keys, unpack_vectors(packed), model)  # as they are when the index is made anew
 
     def sweep(self) -> None:
         """Delete the vectors of what was taken out, and with them their rows in the index."""
         with self.database.transaction(sweeping=True):
-            self.store.vectors.drop_unused()
+            if unused := self.store.vectors.take_unused():
+                self.dense.take_out(unused)
 
     def tidy(self, model: VectorModel | None, *, removed: bool) -> str:
         """Bring what is derived up to date after changes; return ""."""

@@ -19,6 +19,8 @@ _log = logging.getLogger(__name__)
 _DEFAULTS = {"connect_timeout": "10", "application_name": "ragassist"}
 _MOST_NAME_BYTES = 63
 _SESSION = "SET hnsw.ef_search = 200; SET hnsw.iterative_scan = strict_order; SET client_min_messages = warning"
+TABLE_EXISTS = "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = %s"
+"""Sees what others committed while a lock was waited for; `to_regclass` may answer from its memory."""
 _BUSY = (errors.LockNotAvailable, errors.DeadlockDetected, errors.SerializationFailure, errors.QueryCanceled)
 _FULL = (errors.DiskFull, errors.OutOfMemory, errors.ConfigurationLimitExceeded)
 _DAMAGE = (errors.DataCorrupted, errors.IndexCorrupted, errors.UndefinedTable, errors.UndefinedColumn)
@@ -70,7 +72,7 @@ class ServerDatabase:
             self._migrate()
 
     def _version(self) -> int:
-        exists = self._connection.execute("SELECT to_regclass(%s)", [f'"{self.schema}".version']).fetchall()[0][0]
+        exists = self._connection.execute(TABLE_EXISTS.encode(), [self.schema, "version"]).fetchall()
         return int(self._connection.execute("SELECT number FROM version").fetchall()[0][0]) if exists else 0
 
     def _migrate(self) -> None:
@@ -207,14 +209,24 @@ def _plain(values: tuple[object, ...]) -> tuple[object, ...]:
     return tuple(str(value).replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) else value for value in values)
 
 
-def _without_password(url: str) -> str:
-    """Return host, port and database of a URL, for people to read. Raises `LibraryUnreachable` where it is none."""
+def _parsed(url: str) -> dict[str, Any]:
     try:
-        parts = conninfo_to_dict(url)
+        return conninfo_to_dict(url)
     except psycopg.Error:  # its message would show the URL, with the password in it
         raise LibraryUnreachable("library_url can't be understood: write it as postgresql://USER@HOST/DATABASE") from None
+
+
+def _without_password(url: str) -> str:
+    """Return host, port and database of a URL, for people to read."""
+    parts = _parsed(url)
     host, port, name = (str(parts.get(key) or "") for key in ("host", "port", "dbname"))
     return f"{host or 'this machine'}{f':{port}' if port else ''}/{name}"
+
+
+def hosts_of(url: str) -> set[str]:
+    """Return the hosts that a URL names, as they stand in it. Raises `LibraryUnreachable` where it can't be understood."""
+    parts = _parsed(url)
+    return {host for name in ("host", "hostaddr") for host in str(parts.get(name) or "").split(",") if host}
 
 
 def _one_line(problem: psycopg.Error) -> str:

@@ -72,7 +72,7 @@ class ServerDenseLeg:
     def is_usable(self, model: VectorModel) -> bool:
         """Whether the model's vectors have their table."""
         table = _table(model)
-        if table not in self._known and self._database.value("SELECT to_regclass(?)", table):
+        if table not in self._known and table in self.tables():
             self._known.add(table)
         return table in self._known
 
@@ -93,10 +93,7 @@ class ServerDenseLeg:
         if self.is_usable(model):
             return False
         table, dimension = _table(model), model.language_map.passage_mean.size
-        self._database.run(
-            f"CREATE TABLE {table} (key BYTEA PRIMARY KEY REFERENCES vectors ON DELETE CASCADE,"
-            f" mapped HALFVEC({dimension}) STORAGE PLAIN NOT NULL)"
-        )
+        self._database.run(f"CREATE TABLE {table} (key BYTEA PRIMARY KEY, mapped HALFVEC({dimension}) STORAGE PLAIN NOT NULL)")
         self._database.run(f"CREATE INDEX ON {table} USING hnsw (mapped halfvec_ip_ops)")
         return True
 
@@ -121,6 +118,11 @@ class ServerDenseLeg:
         """Return the names of the tables that there are."""
         statement = "SELECT tablename FROM pg_tables WHERE schemaname = ? AND tablename LIKE ?"
         return [name for (name,) in self._database.rows(statement, self._database.schema, _OURS)]
+
+    def take_out(self, keys: Sequence[bytes]) -> None:
+        """Delete vectors from all tables. For use within a transaction."""
+        for table in self.tables():
+            self._database.run(f"DELETE FROM {table} WHERE key = ANY(?)", list(keys))
 
     def lacking(self, table: str) -> int:
         """Return how many vectors of chunks a table lacks."""

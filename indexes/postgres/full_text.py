@@ -20,10 +20,10 @@ _BUDGET, _LEAST_SHARE = 20_000, 256
 _AT_ONCE = 1_000
 _ALL = ""
 _NOWHERE = Postings(np.empty(0, np.int64), np.empty(0, np.float64))
-_PLACES = 1 / np.arange(1, 257) ** 2
-_RANKS = np.cumsum(_PLACES) / 1.64493406685 + _PLACES / 4
-"""`ts_rank` of a term that stands 1, 2, ... times, all of one weight, with room above for rounding: the sum of 1/n² up to that
-count over the sum of all (calc_rank_or in PostgreSQL's tsrank.c, the same since 2006)."""
+_PLACES = 1 / np.arange(1, 258, dtype=np.float64) ** 2
+_RANKS = (np.cumsum(_PLACES)[:-1] + _PLACES[1:] / 2) / 1.64493406685
+"""Up to where `ts_rank` goes for a term that stands once, twice, ...: of places of one weight it is the sum of 1/n² up to their
+count over the sum of all (calc_rank_or in PostgreSQL's tsrank.c); here is half of the next one more."""
 
 
 class ServerFullText:

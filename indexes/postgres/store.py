@@ -42,13 +42,14 @@ class ServerVectors(VectorTable):
             "SELECT id, vector_key FROM chunks WHERE embedded IS NULL ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED", limit
         )
 
-    def drop_unused(self) -> None:
-        """Delete vectors that lost a chunk and that no chunk has. For use within a sweeping transaction."""
-        self._database.run(
+    def take_unused(self) -> list[bytes]:
+        """Delete vectors that lost a chunk and that no chunk has; return their keys. For use within a sweeping transaction."""
+        rows = self._database.rows(
             "WITH lost AS (DELETE FROM loose RETURNING key) DELETE FROM vectors v USING (SELECT DISTINCT key FROM lost) l"
             " WHERE v.key = l.key AND NOT EXISTS (SELECT 1 FROM chunks c WHERE c.vector_key = v.key)"
-            " AND NOT EXISTS (SELECT 1 FROM staged s WHERE s.vector_key = v.key)"
+            " AND NOT EXISTS (SELECT 1 FROM staged s WHERE s.vector_key = v.key) RETURNING v.key"
         )
+        return [key for (key,) in rows]
 
     def all(self) -> Iterator[tuple[bytes, bytes]]:
         """Yield (key, packed) for every vector, a part of them at a time."""
