@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexes.lexical import terms
+from indexes.lexical import holds, identifiers, terms
 from indexes.library import Library
 from indexes.records import FileFacts
 from ingest.assembly import assemble
@@ -31,8 +31,26 @@ def test_a_word_is_found_in_another_form(language: str, stored: str, asked: str)
 
 
 def test_an_identifier_is_a_term_as_a_whole_and_in_its_parts() -> None:
-    assert terms("Type HX-200/4 or TK-4142", "en") == ["hx-200/4", "tk-4142", "type", "hx", "200", "4", "or", "tk", "4142"]
+    assert terms("Type HX-200/4 or TK-4142", "en") == ["hx200/4", "tk4142", "type", "hx", "200", "4", "or", "tk", "4142"]
+    assert terms("K240", "en") == ["k240", "k", "240"]
     assert terms("well-known", "en") == terms("well known", "en")
+
+
+@pytest.mark.parametrize(
+    ("stored", "asked"),
+    [
+        ("HX-200", "HX200"), ("HX-200", "hx 200"), ("HX200", "HX 200"), ("HX\u2011200", "HX-200"), ("ＨＸ－２００", "HX-200"),
+        ("№5", "No. 5"), ("v1.2.3", "V1.2.3"), ("anna.b@example.com", "Anna.B@example.com"), ("DIN_912/A2", "din_912/a2"),
+    ],
+)  # fmt: skip
+def test_an_identifier_is_found_in_another_spelling(stored: str, asked: str) -> None:
+    assert set(identifiers(asked)) & set(terms(stored, "en")) or set(terms(asked, "en")) <= set(terms(stored, "en"))
+
+
+def test_numbers_and_what_holds_them_are_identifiers_and_words_are_not() -> None:
+    assert identifiers("Which pump of 2019 has part HX-200/4?") == ["hx200/4", "2019", "200", "4"]
+    assert identifiers("well-known pumps and valves") == []
+    assert identifiers("write to a@b.c") == ["abc"]
 
 
 @pytest.mark.parametrize(
@@ -47,10 +65,32 @@ def test_two_spellings_of_a_word_are_one_term(one: str, other: str, language: st
     assert terms(one, language) == terms(other, language)
 
 
-def test_scripts_without_spaces_become_pairs_and_a_single_sign_stays() -> None:
-    assert terms("水泵 泵", "zh") == ["水泵", "泵"]
-    assert terms("K240水泵机", "zh") == ["k240", "水泵", "泵机"]
-    assert len(terms("ผู้ใหญ่", "th")) > 3
+def test_scripts_without_spaces_become_pairs_or_threes_and_a_single_sign_is_found() -> None:
+    assert terms("K水泵机 泵", "zh") == ["k", "水泵", "泵机", "泵", "水", "泵", "机"]
+    assert terms("人々", "ja") == ["人々", "人", "々"]
+    assert terms("サーバー", "ja") == ["サー", "ーバ", "バー"]
+    assert terms("ใหญ่", "th") == ["ใหญ", "หญ่"]
+
+
+def test_pieces_of_words_come_after_all_words() -> None:
+    assert terms("Die Kreiselpumpe", "de") == ["die", "kreiselpump", "kreis", "lpump"]
+    assert terms("مفاتيح", "ar")[-1] == terms("والمفتاح", "ar")[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("The pump is old.", "Pump is"), ("Die Große\nPumpe!", "große  pumpe"), ("机器的使用费为七欧元", "使用费"),
+        ("기계사용료는 칠유로", "사용료"), ("K240水泵", "k240"), ("مُحَمَّد إلى", "محمد الى"), ("HX-200", "hx 200"),
+    ],
+)  # fmt: skip
+def test_a_text_holds_a_phrase_word_for_word(text: str, phrase: str) -> None:
+    assert holds(text, phrase)
+
+
+@pytest.mark.parametrize(("text", "phrase"), [("the pumps", "pump"), ("is pump the", "the pump is"), ("pumping", "ping")])
+def test_another_form_or_order_is_not_word_for_word(text: str, phrase: str) -> None:
+    assert not holds(text, phrase)
 
 
 @given(text=st.text(max_size=200), language=st.sampled_from(["en", "ar", "zh", "ja", "ko", "de", "fr", "es", ""]))
