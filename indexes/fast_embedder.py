@@ -15,7 +15,7 @@ from indexes.embedder import Embedder, SentenceTransformerEmbedder, TokenVectors
 from indexes.lock import turn
 from indexes.model_folder import Kind, ModelFolder
 from indexes.onnx_engine import OnnxEmbedder, open_session
-from indexes.onnx_plan import FastEngineUnusable, Plan, read_plan, stamp_of, write_plan
+from indexes.onnx_plan import FastEngineUnusable, Plan, drop_plan, read_plan, stamp_of, write_plan
 from indexes.probes import LEAST_COSINE, agreement, probe
 
 _NO_GRAPH = b""
@@ -70,6 +70,7 @@ class FastEmbedder:
                 return self._opened(plan)
         except FastEngineUnusable as problem:
             self._say(f"{problem}; it is made again")
+            drop_plan(self.place)
             plan = None
         try:
             plan = plan or self._prepared()

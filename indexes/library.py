@@ -40,13 +40,15 @@ class Library:
         embedder: Embedder,
         language_map: Callable[[], LanguageMap],
         earlier: Callable[[str], VectorModel | None] = lambda _: None,
+        give_way: Callable[[], None] = lambda: None,
     ) -> None:
         """Open a library, or make one, in a folder or wherever a backend keeps it.
 
-        `earlier` finds the model of a fingerprint that isn't the embedder's, if it is there.
+        `earlier` finds the model of a fingerprint that isn't the embedder's, if it is there. `give_way` is called before each
+        batch of passages and returns when nothing more urgent wants the processor.
         """
         self.backend: Backend = FolderBackend(place) if isinstance(place, Path) else place
-        self.embedder = embedder
+        self.embedder, self._give_way = embedder, give_way
         self._measure_map, self._find_earlier = language_map, earlier
         self._map: LanguageMap | None = None
         self._earlier: dict[str, VectorModel | None] = {}
@@ -144,6 +146,7 @@ class Library:
 
     def embed_chunks(self, text: str, chunks: Sequence[Chunk]) -> Vectors:
         """Return the embedder's vectors of some chunks of a text."""
+        self._give_way()
         return self.embedder.embed_passages([_embedded(c.heading, c.header, text[c.start : c.end]) for c in chunks])
 
     def embed(self, advance: Callable[[int], None] = lambda _: None) -> None:
@@ -156,6 +159,7 @@ class Library:
             advance(done)
 
     def _embed_some(self, model: VectorModel) -> int:
+        self._give_way()
         with self.backend.claim(_EMBED_AT_ONCE) as waiting:
             if waiting:
                 rows = model.embedder.embed_passages([_embedded(c.heading, c.header, c.text) for _, c in waiting])

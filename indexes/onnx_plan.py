@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -52,6 +53,12 @@ def read_plan(place: Path, model: ModelFolder) -> Plan | None:
     except (OSError, ValueError, TypeError):
         return None
     return plan if plan.stamp == stamp_of(model) else None
+
+
+def drop_plan(place: Path) -> None:
+    """Forget an export that doesn't work. Whatever can't be deleted is found broken again."""
+    with suppress(OSError):
+        (place / _PLAN).unlink()
 
 
 def read_graph(place: Path, plan: Plan) -> bytes:

@@ -7,14 +7,20 @@ from functools import cached_property
 from pathlib import Path
 
 from indexes.calibration import calibration_texts
+from indexes.courtesy import answering, give_way
 from indexes.dense import VectorModel
-from indexes.embedder import Embedder, NoEmbedder, SentenceTransformerEmbedder
+from indexes.embedder import Embedder, NoEmbedder
+from indexes.fast_embedder import FastEmbedder
+from indexes.interface import Backend
 from indexes.language_map import LanguageMap
 from indexes.library import Library
 from indexes.map_fitting import map_key, measured_map
 from indexes.missing_model import MissingEmbedder
+from indexes.model_folder import ModelFolder
+from ragassist.airgap import GUARD
 from ragassist.config import Settings
-from ragassist.errors import ModelDamaged, ModelMissing
+from ragassist.errors import ModelDamaged, ModelMissing, SettingsInvalid
+from ragassist.models.local import local_model, local_name
 from ragassist.models.registry import ModelEntry, Role, Sampling, find_entry
 from ragassist.models.shelf import Installed, Shelf
 from ragassist.session import LoadedModel, Session
@@ -37,9 +43,45 @@ class Assembly:
         return Shelf(self.settings.home / "models")
 
     @cached_property
+    def embedding_folder(self) -> ModelFolder:
+        """The embedding model's folder. Raises `ModelMissing` or `ModelDamaged`."""
+        path, dimensions = self._own_embedding_folder, self.settings.embedding_dimensions
+        if path:
+            return local_model(path, self.shelf.folder / f"{local_name(path)}.hashes.json", dimensions)
+        return self._installed(find_entry(self.settings.embedding_model)).as_model_folder(dimensions)
+
+    @cached_property
     def embedder(self) -> Embedder:
         """The embedding model, not loaded yet. Raises `ModelMissing` or `ModelDamaged`."""
-        return _embedder(self._installed(find_entry(self.settings.embedding_model)))
+        return self._engine_of(self.embedding_folder)
+
+    @property
+    def embedding_engine(self) -> str:
+        """What runs the embedding model, in words. Raises `ModelMissing` or `ModelDamaged`."""
+        return self._engine_of(self.embedding_folder).engine
+
+    @property
+    def embedding_title(self) -> str:
+        """What the embedding model of the settings is called. Raises `ModelMissing` for a name that isn't known."""
+        path = self._own_embedding_folder
+        return path.name if path else find_entry(self.settings.embedding_model).title
+
+    @property
+    def _own_embedding_folder(self) -> Path | None:
+        wanted = self.settings.embedding_model
+        return Path(wanted).expanduser() if "/" in wanted else None
+
+    def _engine_of(self, model: ModelFolder) -> FastEmbedder:
+        return FastEmbedder(model, self.shelf.export_of(self._kept_as(model.path)), self.say)
+
+    @property
+    def _map_name(self) -> str:
+        path = self._own_embedding_folder
+        return local_name(path) if path else self.settings.embedding_model
+
+    def _kept_as(self, path: Path) -> str:
+        """Return the name of what is derived from a model, beside the models."""
+        return path.name if path.parent == self.shelf.folder else local_name(path)
 
     def _installed(self, entry: ModelEntry) -> Installed:
         found = self.shelf.find(entry)
@@ -52,9 +94,21 @@ class Assembly:
         """Where the library of the settings lies."""
         return self.settings.home / "libraries" / self.settings.library
 
+    def library_place(self) -> Path | Backend:
+        """Return where the library lies: its folder, or the server of the settings, which the guard lets through then."""
+        url = self.settings.library_url
+        if url is None:
+            return self.library_folder
+        try:
+            from indexes.postgres.backend import ServerBackend, hosts_of  # nobody else needs its client
+        except ModuleNotFoundError:
+            raise SettingsInvalid("library_url needs PostgreSQL's client: pip install 'ragassist[postgres]'") from None
+        GUARD.admit(hosts_of(url.get_secret_value()))
+        return ServerBackend(url.get_secret_value(), self.settings.library)
+
     def open_library(self, embedder: Embedder | None = None) -> Library:
         """Return the library of the settings; each thread needs its own."""
-        return Library(self.library_folder, embedder or self.embedder, self.language_map, self._earlier_model)
+        return Library(self.library_place(), embedder or self.embedder, self.language_map, self._earlier_model, self._give_way)
 
     def open_library_to_search(self) -> Library:
         """Return the library of the settings; without its embedding model it is searched by full text and says so."""
@@ -69,12 +123,12 @@ class Assembly:
 
     def language_map(self) -> LanguageMap:
         """Return the embedding model's language map, measured once for each model: 20 languages, half a minute."""
-        return self._map_of(self.settings.embedding_model, self.embedder)
+        return self._map_of(self._map_name, self.embedder)
 
     def _earlier_model(self, fingerprint: str) -> VectorModel | None:
         """Return the installed embedding model of a fingerprint, if there is one: it serves until vectors are made anew."""
         for installed in self.shelf.installed(Role.EMBEDDING):
-            embedder = _embedder(installed)
+            embedder = self._engine_of(installed.as_model_folder())
             if embedder.fingerprint == fingerprint:
                 with suppress(ModelDamaged):  # as good as gone: full text serves alone
                     self.shelf.check(installed, full=False)
@@ -122,8 +176,7 @@ class Assembly:
 
     def open_session(self, library: Library, progress: LoadProgress = lambda _: None) -> Session:
         """Return a new conversation with a library."""
-        return Session(library, lambda: self.load_chat_model(progress))
+        return Session(library, lambda: self.load_chat_model(progress), answering=lambda: answering(self.settings.home))
 
-
-def _embedder(installed: Installed) -> SentenceTransformerEmbedder:
-    return SentenceTransformerEmbedder(installed.as_model_folder())
+    def _give_way(self) -> None:
+        give_way(self.settings.home)

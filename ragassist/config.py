@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -31,10 +31,16 @@ class Settings(BaseSettings):
     """The folder of libraries, models and this file."""
     library: str = Field("default", pattern=r"^[\w-]{1,64}$")
     """The name of the library that commands work on."""
+    library_url: SecretStr | None = None
+    """Where a team's library lies, as `postgresql://USER@HOST/DATABASE`; unset: on this machine. Such a server is the one
+    address outside this machine that is spoken to."""
     chat_model: str = "auto"
     """A model's name, the path of a GGUF file, or `auto`: the best one that is installed."""
     embedding_model: str = "multilingual-e5-small"
-    """The model that turns text into vectors; changing it asks for `index --re-embed`."""
+    """The model that turns text into vectors: a name, or the path of a sentence-transformers folder (with a slash in it).
+    Changing it asks for `index --re-embed`."""
+    embedding_dimensions: int | None = Field(None, ge=8, le=8192)
+    """How many of a vector's dimensions are kept, for models trained for it (Matryoshka); unset: all."""
     language: str | None = Field(None, pattern=r"^(en|ar|zh|fr|de|ja|ko|es)$")
     """The language of answers; unset: the question's."""
     think: Thinking = Thinking.AUTO

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
 from ragassist.assemble import Assembly
-from ragassist.models.registry import find_entry
 
 _MEMORY_FACTOR = 2.0
 """Resident memory of a loaded model over its file: the mapped weights and llama.cpp's repacked copy."""
@@ -37,7 +36,7 @@ def examine(assembly: Assembly) -> list[Finding]:
         Finding(
             "connections",
             GUARD.refused == 0,
-            f"{GUARD.refused} refused",
+            f"{GUARD.refused} refused" + "".join(f"; {host} is let through: the library lies there" for host in GUARD.admitted),
             "something tried to go online: report it",
         ),
     ]
@@ -52,12 +51,12 @@ def _disk(assembly: Assembly) -> Finding:
 
 
 def _embedding_model(assembly: Assembly) -> Finding:
-    entry = find_entry(assembly.settings.embedding_model)
     try:
-        _ = assembly.embedder
+        engine, title = assembly.embedding_engine, assembly.embedding_title
     except AssistantError as problem:
-        return Finding("embedding model", False, str(problem), f"run 'ragassist models pull {entry.name}'")
-    return Finding("embedding model", True, entry.title)
+        hint = f"run 'ragassist models pull {assembly.settings.embedding_model}' or correct embedding_model"
+        return Finding("embedding model", False, str(problem), hint)
+    return Finding("embedding model", True, f"{title}, run by {engine}")
 
 
 def _chat_model(assembly: Assembly) -> Finding:

@@ -1,6 +1,7 @@
 """A conversation with a library: each question becomes a stream of events that ends in a cited answer."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from threading import Event as StopEvent
 
@@ -25,6 +26,8 @@ class Session:
     load_model: Callable[[], LoadedModel]
     turns: list[Turn] = field(default_factory=list)
     language: str | None = None
+    answering: Callable[[], AbstractContextManager[None]] = nullcontext
+    """Held from the question to the end of its answer, so that background work can give way."""
 
     def ask(self, question: str, options: AskOptions | None = None, stop: StopEvent | None = None) -> Iterator[Event]:
         """Yield what happens until the answer is there; the last event is `Answered`.
@@ -40,11 +43,12 @@ class Session:
         return self._remembered(answering.events())
 
     def _remembered(self, events: Iterator[Event]) -> Iterator[Event]:
-        for event in events:
-            if isinstance(event, Answered):
-                self.language = event.language
-                self.turns.append(Turn(event.question, event.answer))
-            yield event
+        with self.answering():
+            for event in events:
+                if isinstance(event, Answered):
+                    self.language = event.language
+                    self.turns.append(Turn(event.question, event.answer))
+                yield event
 
 
 def checked_question(question: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from indexes.embedder import SentenceTransformerEmbedder
+from indexes.fast_embedder import FastEmbedder
 from indexes.language_map import LanguageMap
 from indexes.library import Library
 from indexes.postgres.backend import ServerBackend
@@ -53,12 +54,19 @@ def small_chat_model() -> Installed:
 
 
 @pytest.fixture(scope="session")
-def embedder(embedding_model: Installed) -> SentenceTransformerEmbedder:
+def embedder(embedding_model: Installed) -> FastEmbedder:
+    """The embedder of the program; its export is kept beside the models, as the program keeps it."""
+    place = Shelf(MODELS_HOME / "models").export_of(embedding_model.entry.name)
+    return FastEmbedder(embedding_model.as_model_folder(), place)
+
+
+@pytest.fixture(scope="session")
+def reference_embedder(embedding_model: Installed) -> SentenceTransformerEmbedder:
     return SentenceTransformerEmbedder(embedding_model.as_model_folder())
 
 
 @pytest.fixture(scope="session")
-def language_map(embedder: SentenceTransformerEmbedder) -> LanguageMap:
+def language_map(embedder: FastEmbedder) -> LanguageMap:
     """The measured map; kept beside the models, as the program keeps it."""
     return Assembly(load_settings(home=MODELS_HOME)).language_map()
 

@@ -19,15 +19,17 @@ HOMES = {
     "docutils": ("ingest/readers/rst.py",), "striprtf": ("ingest/readers/rtf.py",),
     "langdetect": ("ingest/languages.py",), "semantic_text_splitter": ("ingest/chunking.py",),
     "sqlite3": ("indexes/database.py", "indexes/migrations.py", "indexes/salvage.py"),
-    "faiss": ("indexes/vectors.py",), "sentence_transformers": ("indexes/embedder.py",),
+    "faiss": ("indexes/vectors.py",), "sentence_transformers": ("indexes/embedder.py", "indexes/cross_encoder.py"),
     "torch": ("indexes/onnx_export.py",), "onnx": ("indexes/onnx_export.py",), "onnxruntime": ("indexes/onnx_engine.py",),
+    "psycopg": ("indexes/postgres/connection.py",),
     "Stemmer": ("indexes/lexical.py",), "filelock": ("indexes/lock.py", "ragassist/models/pull.py"),
     "llama_cpp": ("ragassist/",), "lingua": ("ragassist/languages.py",), "huggingface_hub": ("ragassist/models/",),
     "typer": ("ragassist/",), "textual": ("tui/",),
 }  # fmt: skip
 HEAVY = (
     "torch", "onnx", "onnxruntime", "faiss", "llama_cpp", "textual", "sentence_transformers", "transformers",
-    "huggingface_hub", "lingua", "langdetect", "pypdf", "lxml", "numpy", "sqlite3", "tokenizers", "pydantic", "indexes.library", "tui.app",
+    "huggingface_hub", "lingua", "langdetect", "pypdf", "lxml", "numpy", "sqlite3", "tokenizers", "pydantic",
+    "indexes.library", "tui.app",
 )  # fmt: skip
 
 

@@ -115,11 +115,9 @@ class AssemblyBackend:
         return Survey(search_model, chat_model, Part(totals.documents > 0), totals.documents, totals.chunks)
 
     def _search_model(self) -> Part:
-        from ragassist.models.registry import find_entry
-
         try:
             _ = self.assembly.embedder
-            return Part(True, find_entry(self.assembly.settings.embedding_model).title)
+            return Part(True, self.assembly.embedding_title)
         except AssistantError as problem:
             return Part(False, str(problem))
 

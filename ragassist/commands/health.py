@@ -32,14 +32,15 @@ def status(home: Home = None, library: LibraryName = None, as_json: AsJson = Fal
 
 
 def _models_in_use(assembly: "Assembly") -> dict[str, str | None]:
-    from ragassist.models.registry import find_entry
-
     try:
         chat: str | None = assembly.chat_entry()[2]
     except AssistantError:
         chat = None
-    embedding = find_entry(assembly.settings.embedding_model)
-    return {"chat": chat, "embedding": embedding.name if assembly.shelf.find(embedding) else None}
+    try:
+        embedding: str | None = assembly.embedding_folder.path.name
+    except AssistantError:
+        embedding = None
+    return {"chat": chat, "embedding": embedding}
 
 
 def check(
@@ -74,7 +75,7 @@ def _checked(assembly: "Assembly", *, full: bool, repair: bool) -> "CheckReport"
         with assembly.open_library_to_read() as opened:
             return opened.check(full=full, repair=repair)
     except LibraryDamaged:
-        if not repair:
+        if not repair or assembly.settings.library_url:
             raise
     told = save_damaged(assembly.library_folder)
     with assembly.open_library_to_read() as opened:

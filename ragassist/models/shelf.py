@@ -48,9 +48,9 @@ class Installed:
         joined = "\n".join(f"{r.path} {r.sha256}" for r in sorted(self.files, key=lambda r: r.path))
         return hashlib.sha256(joined.encode()).hexdigest()
 
-    def as_model_folder(self) -> ModelFolder:
-        """Return an embedding model as what its engines read."""
-        return ModelFolder(self.folder, self.fingerprint, self.entry.query_prefix, self.entry.passage_prefix)
+    def as_model_folder(self, dimensions: int | None = None) -> ModelFolder:
+        """Return an embedding model as what its engines read; with `dimensions` its vectors are cut."""
+        return ModelFolder(self.folder, self.fingerprint, self.entry.query_prefix, self.entry.passage_prefix, dimensions)
 
     @property
     def main_file(self) -> Path:
@@ -82,6 +82,10 @@ class Shelf:
     def place_of(self, entry: ModelEntry) -> Path:
         """Return the folder of a model, whether it exists or not."""
         return self.folder / entry.name
+
+    def export_of(self, name: str) -> Path:
+        """Return the folder of what is made of an embedding model for its fast engine, whether it exists or not."""
+        return self.folder / f"{name}.onnx"
 
     def find(self, entry: ModelEntry) -> Installed | None:
         """Return the model if it was installed, else None; a broken manifest counts as not installed."""
@@ -133,6 +137,7 @@ class Shelf:
         """Delete a model from disk; the manifest goes first, so that an interrupted removal isn't an installed model."""
         (model.folder / MANIFEST).unlink(missing_ok=True)
         shutil.rmtree(model.folder)
+        shutil.rmtree(self.export_of(model.entry.name), ignore_errors=True)
 
     def best(self, role: Role) -> Installed:
         """Return the preferred installed model of a role; raises `ModelMissing` with the command that gets one."""

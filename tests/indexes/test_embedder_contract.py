@@ -6,15 +6,20 @@ import numpy as np
 import pytest
 
 from indexes.embedder import Embedder, NoEmbedder, SentenceTransformerEmbedder
+from indexes.fast_embedder import FastEmbedder
 from indexes.model_folder import Kind, ModelFolder
+from indexes.onnx_engine import OnnxEmbedder
+from indexes.probes import LEAST_COSINE, agreement, probe
 from tests.fakes import FakeEmbedder
 
 TEXTS = ["The canal pump weighs 31.4 kg.", "The rent is 790 euros.", "The canal pump weighs 31.4 kg.", "😀"]
 
 
-@pytest.fixture(params=["fake", "real"], scope="module")
-def any_embedder(request: pytest.FixtureRequest, embedder: SentenceTransformerEmbedder) -> Embedder:
-    return FakeEmbedder() if request.param == "fake" else embedder
+@pytest.fixture(params=["fake", "reference", "fast"], scope="module")
+def any_embedder(request: pytest.FixtureRequest) -> Embedder:
+    names = {"reference": "reference_embedder", "fast": "embedder"}
+    found: Embedder = request.getfixturevalue(names[request.param]) if request.param in names else FakeEmbedder()
+    return found
 
 
 def test_rows_have_unit_length_and_one_text_has_one_row_wherever_it_stands(any_embedder: Embedder) -> None:
@@ -46,7 +51,7 @@ def test_a_text_has_the_vectors_of_its_own_tokens(any_embedder: Embedder, kind: 
     assert len(empty) == 0
 
 
-def test_the_fingerprint_names_model_and_prefixes(embedder: SentenceTransformerEmbedder) -> None:
+def test_the_fingerprint_names_model_and_prefixes(embedder: FastEmbedder) -> None:
     path = embedder.model.path
     others = [ModelFolder(path, "0" * 64, "query: ", "passage: "), ModelFolder(path, "0" * 64, "", "")]
     cut = replace(embedder.model, dimensions=128)
@@ -57,3 +62,11 @@ def test_the_fingerprint_names_model_and_prefixes(embedder: SentenceTransformerE
 def test_where_there_is_no_embedder_none_is_asked_in_silence() -> None:
     with pytest.raises(AssertionError, match="opened to be read"):
         NoEmbedder().embed_queries(["x"])
+
+
+def test_e5_runs_on_the_fast_engine_and_no_library_notices(
+    embedder: FastEmbedder, reference_embedder: SentenceTransformerEmbedder
+) -> None:
+    assert isinstance(embedder.load(), OnnxEmbedder)
+    assert embedder.fingerprint == reference_embedder.fingerprint
+    assert agreement(probe(reference_embedder), probe(embedder)) >= LEAST_COSINE
