@@ -95,7 +95,7 @@ def ranks(sample: Sample, using: LanguageMap, asked: NDArray[np.bool_], there: N
     scores = using.queries(sample.queries[asked]) @ using.passages(sample.passages[there]).T
     gold = sample.query_paragraphs[asked][:, None] == sample.passage_paragraphs[there][None]
     best = np.where(gold, scores, -2).max(axis=1)
-    return ((scores > best[:, None]).sum(axis=1) + 1)[gold.any(axis=1)]
+    return np.asarray(((scores > best[:, None]).sum(axis=1) + 1)[gold.any(axis=1)], np.int64)
 
 
 def mixed(sample: Sample, rng: np.random.Generator) -> NDArray[np.bool_]:
@@ -108,7 +108,8 @@ def mixed(sample: Sample, rng: np.random.Generator) -> NDArray[np.bool_]:
 
 def measured(sample: Sample, using: LanguageMap) -> list[str]:
     """Return recall@1 and @5: own language, another one, a mixed library."""
-    own, cross = [], []
+    own: list[NDArray[np.int64]] = []
+    cross: list[NDArray[np.int64]] = []
     for asked in sample.languages:
         for stored in sample.languages:
             found = ranks(sample, using, sample.query_languages == asked, sample.passage_languages == stored)
