@@ -22,6 +22,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._undone = 0
         with explained(path):
             _make_private(path)
             self._connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
@@ -64,8 +65,14 @@ class Database:
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
+                self._undone += 1
                 self._roll_back()
                 raise
+
+    @property
+    def state(self) -> tuple[int, int, int]:
+        """What changes whenever anybody changes the database: what was read of it holds as long as this is the same."""
+        return self.value("PRAGMA data_version"), self._connection.total_changes, self._undone
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -22,6 +22,7 @@ _PROBED = 0.1
 """Share of the lists that a search looks into: at a million vectors what it loses is less than finer lists win."""
 _SAMPLE, _SAMPLE_A_LIST = 5_000, 50
 _DRIFT = 1.5
+_FOR_ALL_CORES = 1_000
 _log = logging.getLogger(__name__)
 
 
@@ -95,7 +96,7 @@ class VectorIndex:
         index.cp.spherical = False  # one list's centre is the mean: at unit length recall@10 falls by a point
         index.cp.min_points_per_centroid = 1
         if len(sample):
-            faiss.omp_set_num_threads(os.cpu_count() or 1)
+            _share_out(len(sample))
             index.train(np.ascontiguousarray(sample))
         return cls(index)
 
@@ -118,7 +119,7 @@ class VectorIndex:
         if not len(ids):
             return
         self.remove(ids[ids <= self._highest])
-        faiss.omp_set_num_threads(os.cpu_count() or 1)
+        _share_out(len(ids))
         self._index.add_with_ids(np.ascontiguousarray(rows), np.ascontiguousarray(ids))
         self._highest = max(self._highest, int(ids.max()))
 
@@ -163,6 +164,11 @@ class VectorIndex:
         """
         body = _verified(path, saved)
         return None if body is None else cls(faiss.deserialize_index(body))
+
+
+def _share_out(rows: int) -> None:
+    """Let all cores take part where there is enough to do: OpenMP's threads outlive it, and a fork then hangs."""
+    faiss.omp_set_num_threads((os.cpu_count() or 1) if rows >= _FOR_ALL_CORES else 1)
 
 
 def hash_of(path: Path) -> str:

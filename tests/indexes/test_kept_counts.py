@@ -1,0 +1,69 @@
+"""What is kept of a library between searches is true after every change, by whomever."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from indexes.hits import Filter
+from indexes.library import Library
+from indexes.local_store import LocalStore
+from indexes.records import FileFacts
+from ingest.documents import Chunk, Document
+
+
+def put(store: LocalStore, path: str, language: str = "en") -> None:
+    chunks = [(Chunk(at, at + 4, None, "", language), b"key") for at in (0, 5)]
+    store.put_document(FileFacts(path, path, 1, 1), Document("word word", (), language, "x"), chunks)
+
+
+@pytest.fixture
+def stores(open_fake_library: Callable[..., Library]) -> list[LocalStore]:
+    """Two connections to one library."""
+    found = [open_fake_library().store for _ in range(2)]
+    return [store for store in found if isinstance(store, LocalStore)]
+
+
+def told(store: LocalStore) -> tuple[int, list[int]]:
+    return store.chunk_count(), store.among(Filter(languages=("de",))).chunks.tolist()
+
+
+def test_counts_and_filters_follow_changes_of_this_connection_and_of_another(stores: list[LocalStore]) -> None:
+    one, other = stores
+    assert [told(store) for store in stores] == [(0, [])] * 2
+    put(one, "a")
+    assert [told(store) for store in stores] == [(2, [])] * 2
+    put(other, "b", "de")
+    assert [told(store) for store in stores] == [(4, [3, 4])] * 2
+    one.remove(["a"])
+    assert [told(store) for store in stores] == [(2, [3, 4])] * 2
+    put(other, "b", "en")
+    assert [told(store) for store in stores] == [(2, [])] * 2
+
+
+def test_a_change_that_is_undone_was_never_counted(stores: list[LocalStore]) -> None:
+    one, _ = stores
+    put(one, "a")
+    with pytest.raises(KeyError), one.database.transaction():
+        one.database.run("DELETE FROM chunks")
+        assert one.chunk_count() == 0
+        raise KeyError
+    assert one.chunk_count() == 2
+
+
+def test_a_snapshot_sees_the_count_that_it_began_with(stores: list[LocalStore]) -> None:
+    one, other = stores
+    put(one, "a")
+    with one.snapshot():
+        assert one.chunk_count() == 2
+        put(other, "b")
+        assert one.chunk_count() == 2
+    assert one.chunk_count() == 4
+
+
+def test_another_filter_is_not_taken_for_the_last(stores: list[LocalStore]) -> None:
+    one, _ = stores
+    put(one, "a", "de")
+    put(one, "b", "fr")
+    passed = [one.among(Filter(languages=(language,))).chunks for language in ("de", "fr", "de", "xx")]
+    assert [np.asarray(ids).tolist() for ids in passed] == [[1, 2], [3, 4], [1, 2], []]
