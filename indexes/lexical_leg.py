@@ -57,7 +57,7 @@ class LexicalLeg:
         count = self._store.chunk_count()
         if not self._counted or abs(count - self._counted) * 10 > self._counted:
             sql = "SELECT language, sum(text_bytes) FROM documents WHERE layout IS NOT NULL GROUP BY language"
-            sizes: dict[str, int] = dict(self._store.database.rows(sql))
+            sizes = {str(name): int(size) for name, size in self._store.database.rows(sql)}  # PostgreSQL sums to a decimal
             whole = max(1, sum(sizes.values()))
             self._languages = {name: size / whole for name, size in sizes.items()}
             self._counted = count

@@ -186,7 +186,7 @@ ODD = ("", " ", "😀🎉", "AND OR NOT NEAR( * ^", "\x00", "pump\x00", "\ud800"
 @pytest.mark.parametrize("question", [*ODD, *(part * (100_000 // len(part)) for part in ENDLESS)], ids=range(21))
 @pytest.mark.parametrize("language", ["en", "zh", "xx", ""])
 def test_any_question_is_answered_at_once(store: LocalStore, question: str, language: str) -> None:
-    put(store, "a", "the pump 泵机 and a valve")
+    put(store, "a", "the pump 泵机 with some valve")
     leg = LexicalLeg(store)
     begun = time.process_time()
     found = leg.search(question, language, 5)
