@@ -98,16 +98,22 @@ class SentenceTransformerEmbedder:
         ]
 
 
-def load_sentence_transformer(model: ModelFolder) -> "SentenceTransformer":
-    """Return the folder's model in float32 on the CPU; nothing is fetched and no code of the folder is run."""
+def close_the_hub() -> None:
+    """Keep sentence-transformers and transformers off the network and quiet. Call it before the first of them is imported."""
     for switch in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY"):
-        os.environ[switch] = "1"  # read when the libraries are imported, which happens on the next lines
+        os.environ[switch] = "1"  # read when the libraries are imported
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    from sentence_transformers import SentenceTransformer  # 3 s: brings torch
     from transformers.utils import logging
 
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+
+
+def load_sentence_transformer(model: ModelFolder) -> "SentenceTransformer":
+    """Return the folder's model in float32 on the CPU; nothing is fetched and no code of the folder is run."""
+    close_the_hub()
+    from sentence_transformers import SentenceTransformer  # 3 s: brings torch
+
     return SentenceTransformer(
         str(model.path),
         device="cpu",

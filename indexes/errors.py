@@ -29,3 +29,7 @@ class DocumentUnknown(AssistantError):
 
 class LibraryUnreachable(AssistantError):
     """Raised when the server that a library lies on doesn't answer, or refuses us."""
+
+
+class RerankerUnusable(AssistantError):
+    """Raised when a folder holds no cross-encoder that can put passages in order."""
