@@ -1,10 +1,12 @@
 """Each wrong input is one clear line and the right exit code, and nothing is lost."""
 
+import json
 import resource
 import signal
 import sqlite3
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -74,16 +76,8 @@ def test_a_question_that_cannot_be_asked_is_one_line(sample: SampleHome, questio
     assert len(done.line) < 300
 
 
-def test_without_the_embedding_model_the_line_says_how_to_get_it(own: SampleHome) -> None:
-    (own.home / "models" / EMBEDDING).unlink()
-    done = run(own.home, "search", "pump")
-    assert done.code == 1
-    assert "run 'ragassist models pull multilingual-e5-small'" in done.line
-    assert run(own.home, "list").code == 0
-
-
-def test_a_model_file_that_was_cut_is_named(own: SampleHome) -> None:
-    linked = own.home / "models" / EMBEDDING
+def damage_model(home: Path) -> None:
+    linked = home / "models" / EMBEDDING
     real = linked.resolve()
     linked.unlink()
     linked.mkdir()
@@ -91,9 +85,85 @@ def test_a_model_file_that_was_cut_is_named(own: SampleHome) -> None:
         (linked / part.name).symlink_to(part)
     (linked / "model.safetensors").unlink()
     (linked / "model.safetensors").write_bytes(b"cut")
-    done = run(own.home, "search", "pump")
-    assert done.code == 1
-    assert "model.safetensors has 3 bytes instead of" in done.line
+
+
+def remove_model(home: Path) -> None:
+    (home / "models" / EMBEDDING).unlink()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (remove_model, "run 'ragassist models pull multilingual-e5-small'"),
+        (damage_model, "model.safetensors has 3 bytes instead of"),
+    ],
+)
+def test_without_its_embedding_model_the_library_is_searched_by_full_text_and_says_so(
+    own: SampleHome, spoil: Callable[[Path], None], why: str
+) -> None:
+    spoil(own.home)
+    found = run(own.home, "search", "Ankerschrauben", "--json")
+    assert found.code == 0
+    assert found.json["hits"][0]["path"].endswith("Pumpenhandbuch_K240.pdf")
+    (notice,) = found.json["notices"]
+    assert why in notice
+    assert notice.endswith("until then only full text is searched")
+    assert notice in found.err
+    assert why in run(own.home, "search", "Ankerschrauben", "--mode", "dense").err.splitlines()[-1]
+    asked = run(own.home, "ask", "Mit wie viel Nm werden die Ankerschrauben der Pumpe K240 angezogen?", "--json").json
+    assert asked["answer"].startswith(phrase("nearest", "de"))
+    assert "48 Nm" in asked["answer"]
+    assert asked["notices"] == [notice]
+    refused = run(own.home, "index", own.papers)
+    assert refused.code == 1
+    assert why in refused.line
+    assert run(own.home, "list").code == 0
+
+
+@pytest.mark.parametrize(
+    ("flag", "value", "why"),
+    [
+        ("--since", "2024-13", "is no date: YYYY, YYYY-MM or YYYY-MM-DD"), ("--before", "yesterday", "is no date"),
+        ("--document-language", "German", "is no language"), ("--format", "word", "is no format"),
+        ("--path", " ", "is empty"), ("--path", "a*b*c*d*e", "use fewer"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("command", ["search", "ask"])
+def test_a_filter_that_names_nothing_is_wrong_usage(tmp_path: Path, command: str, flag: str, value: str, why: str) -> None:
+    done = run(tmp_path, command, "pump", flag, value)
+    assert (done.code, done.out) == (2, "")
+    assert why in done.err.splitlines()[-1]
+
+
+def test_a_batch_line_of_odd_signs_or_a_wrong_filter_costs_itself_alone(sample: SampleHome, tmp_path: Path) -> None:
+    lines = [
+        '{"id": 1, "query": "\\ud800"}',
+        '{"id": 2, "query": "Ankerschrauben \\ud800"}', '{"id": 3, "query": "Anker\\u0000schrauben"}',
+        '{"id": 4, "query": "AND OR NOT \\" ( ) * : ^ NEAR("}', '{"id": 5, "query": "pump", "since": "soon"}',
+        '{"id": 6, "query": "pump", "paths": 3}', '{"id": 7, "query": "Ankerschrauben", "paths": ["*.csv"], "formats": "pdf"}',
+        '{"id": 8, "query": "Ankerschrauben", "paths": "Technik", "languages": ["de"], "before": "2100"}',
+        '{"id": 9, "query": "स्वागत है"}', '{"id": 10, "query": "Karibu sana"}', '{"id": 11, "query": 12}',
+    ]  # fmt: skip
+    path = tmp_path / "odd.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + "\r\n".join(lines).encode())
+    done = run(sample.home, "search", "--mode", "lexical", "--batch", path)
+    assert done.code == 0
+    found = {row["id"]: row for row in map(json.loads, done.out.splitlines())}
+    assert list(found) == list(range(1, 12))
+    assert {number for number, row in found.items() if "error" in row} == {1, 5, 6}
+    assert found[2]["hits"]
+    assert found[8]["hits"]
+    assert {Path(hit["path"]).suffix for hit in found[8]["hits"]} == {".pdf"}
+    assert found[7]["hits"] == []
+    assert found[7]["notices"][0].startswith("no document of the library fits the filter")
+
+
+@pytest.mark.parametrize("data", [b'{"query": "\xff"}', b"[" * 100_000, b'{"query": null}', b'{"query": ["a"]}'])
+def test_a_batch_that_is_no_json_is_one_line(sample: SampleHome, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "bad.jsonl").write_bytes(data)
+    done = run(sample.home, "search", "--mode", "lexical", "--batch", tmp_path / "bad.jsonl")
+    assert (done.code, done.out) == (1, "")
+    assert "bad.jsonl, line 1: not" in done.line
 
 
 def test_a_library_of_another_embedding_model_goes_on_with_full_text_and_says_so(own: SampleHome) -> None:

@@ -1,0 +1,118 @@
+"""How well a library is searched, by questions of a person's own and by those that it makes of its documents."""
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from indexes.hits import Mode
+from indexes.indexing import Indexer
+from indexes.library import Library
+from ingest.errors import AssistantError
+from ingest.worker import Worker
+from ragassist.evaluation import Evaluation, Question, evaluate, read_questions
+from ragassist.known_items import known_items
+from ragassist.metrics import Measures
+
+PAPERS = {
+    "pump.md": "The canal pump K240 weighs 31.4 kg with its motor.",
+    "building/lease.txt": "The rent of the warehouse by the canal is 790 euros a month.",
+    "curry.txt": "オープンデーのカレーは火を止めてから四十分寝かせます。水门钥匙的押金是三十五欧元。",
+    "miete.txt": "Die Miete für das Lagerhaus am Kanal beträgt jeden Monat 790 Euro.",
+}
+
+
+@pytest.fixture
+def library(fake_library: Library, worker: Worker, tmp_path: Path) -> Library:
+    for name, text in PAPERS.items():
+        path = tmp_path / "papers" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    Indexer(fake_library, worker).update([tmp_path / "papers"])
+    return fake_library
+
+
+def evaluated(library: Library, *questions: Question, mode: Mode = "lexical") -> Evaluation:
+    found = Evaluation()
+    assert list(evaluate(library, questions, 10, mode, found)) == list(range(1, len(questions) + 1))
+    return found
+
+
+def test_measures_are_what_their_names_say() -> None:
+    found = Measures.of([1, 5, 10, None, 11])
+    assert (found.questions, found.recall_1, found.recall_5, found.recall_10) == (5, 0.2, 0.4, 0.6)
+    assert found.mrr == pytest.approx((1 + 1 / 5 + 1 / 10) / 5)
+    assert found.ndcg == pytest.approx((1 + 1 / math.log2(6) + 1 / math.log2(11)) / 5)
+    assert Measures.of([]) == Measures(0, 0, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("path", ["pump.md", "papers/pump.md", "*.md", "papers/**"])
+def test_a_right_document_is_named_by_the_end_of_its_path_or_a_glob(library: Library, path: str) -> None:
+    assert evaluated(library, Question(1, "Which weight has the pump K240 with its motor?", (path,))).asked[0].rank == 1
+
+
+def test_page_and_answer_have_to_fit_as_well(library: Library) -> None:
+    asked = "What is the rent of the warehouse?"
+    right = Question(1, asked, ("lease.txt",), None, ("７９０  EUROS",))
+    found = evaluated(
+        library, right, Question(2, asked, answers=("790 euros",)), Question(3, asked, ("lease.txt",), None, ("800",)),
+        Question(4, asked, ("lease.txt",), 3), Question(5, asked, ("pump.md",), None, ("790 euros",)),
+    )  # fmt: skip
+    assert [one.rank for one in found.asked] == [1, 1, None, None, None]
+
+
+def test_measures_are_told_by_language_and_language_of_the_passage(library: Library) -> None:
+    found = evaluated(
+        library, Question(1, "What is the rent of the warehouse?", ("lease.txt",), language="en"),
+        Question(2, "Wie hoch ist die Miete für das Lagerhaus?", ("miete.txt",), language="de"),
+        Question(3, "Wie hoch ist die Miete für das Lagerhaus?", ("miete.txt", "lease.txt"), language="de"),
+        Question(4, "What is the rent of the warehouse?", answers=("790",), language="en"),
+    )  # fmt: skip
+    assert {name: m.questions for name, m in found.by_language().items()} == {"de": 2, "en": 2}
+    assert {pair: m.questions for pair, m in found.by_pair().items()} == {
+        ("de", "de"): 1,
+        ("de", "several"): 1,
+        ("en", "en"): 1,
+    }
+
+
+def test_a_question_about_what_is_not_in_the_library_is_left_out_by_name(library: Library) -> None:
+    found = evaluated(library, Question(7, "Where is it?", ("nowhere.pdf",)), Question(8, "Where?", ("a*b*c*d*e",)))
+    assert found.asked == []
+    assert [(left.number, left.reason.split(":")[0]) for left in found.left] == [
+        (7, "nowhere.pdf"), (8, "the glob 'a*b*c*d*e' has more than 3 stars between two slashes"),
+    ]  # fmt: skip
+
+
+def test_lines_that_hold_no_question_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "q.jsonl"
+    lines = [
+        '\ufeff{"question": "What\u2028is it?", "path": "a", "page": 2, "language": "en"}', "", "{bad", "[" * 100_000, "[]",
+        '{"path": "a"}', '{"question": " ", "path": "a"}', '{"question": "What?"}', '{"question": "What?", "path": 3}',
+        '{"question": "What?", "path": "a", "page": "two"}', '{"question": "\\ud800", "path": "a"}',
+        json.dumps({"question": "x" * 3000, "path": "a"}), '{"question": "What?", "paths": ["a", "b"], "answers": ["c"]}',
+    ]  # fmt: skip
+    path.write_bytes("\n".join(lines).encode() + b'\n{"question": "\xff"}\n')
+    questions, left = read_questions(path)
+    assert [(q.number, q.paths, q.page, q.answers) for q in questions] == [(1, ("a",), 2, ()), (13, ("a", "b"), None, ("c",))]
+    assert [one.number for one in left] == [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14]
+    assert all(one.reason and "\n" not in one.reason for one in left)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "nonsense\n", '{"question": "What?"}'])
+def test_a_file_without_a_question_is_one_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "q.jsonl").write_text(text, encoding="utf-8")
+    with pytest.raises(AssistantError, match=r"holds no questions"):
+        read_questions(tmp_path / "q.jsonl")
+
+
+def test_known_items_are_the_same_each_time_and_found_again_in_every_script(library: Library) -> None:
+    documents = library.store.documents()
+    questions = known_items(library, documents, 50)
+    assert questions == known_items(library, documents, 50)
+    assert {Path(question.paths[0]).name for question in questions} == {Path(name).name for name in PAPERS}
+    assert all(3 <= len(question.text.split()) <= 5 for question in questions)
+    assert len(known_items(library, documents, 2)) == 2
+    assert evaluated(library, *questions).overall.recall_1 == 1
+    assert known_items(library, [], 5) == []
