@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     """Milliseconds in which `ask` may compare the first passages with the question again, token by token; 0: never. Each takes
     about 70 and only those near the best are compared, one or two where the languages are the same."""
     rerank_model: str = ""
-    """The path of a sentence-transformers cross-encoder's folder that compares them instead; unset: the embedding model does."""
+    """The folder of a sentence-transformers cross-encoder that compares them instead; unset: the embedding model does."""
     context_size: int = Field(6144, ge=2048, le=32768)
     """Tokens that the model holds: sources, history, reasoning and answer together."""
 
