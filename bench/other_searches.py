@@ -1,0 +1,82 @@
+"""What other engines take to search the same vectors; run by `bench/search.py` with an interpreter that has them.
+
+Usage: PYTHON bench/other_searches.py FOLDER (with others.npz: rows, queries). Prints a line of JSON for each engine.
+"""
+
+import json
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+Search = Callable[[Any], list[int]]
+
+
+def lancedb(rows: Any, folder: Path) -> Search:  # noqa: ANN401  numpy arrays of an interpreter that has no checker
+    """LanceDB without an index, as it is by default."""
+    engine: Any = import_module("lancedb")
+    opened = engine.connect(folder).create_table("t", [{"id": at, "vector": row} for at, row in enumerate(rows)])
+    return lambda query: [found["id"] for found in opened.search(query).metric("cosine").limit(10).to_list()]
+
+
+def usearch(rows: Any, folder: Path) -> Search:  # noqa: ANN401
+    """Usearch's HNSW over half precision."""
+    index: Any = import_module("usearch.index").Index(ndim=rows.shape[1], metric="cos", dtype="f16")
+    index.add(np.arange(len(rows)), rows)
+    index.save(folder / "index")
+    return lambda query: [int(key) for key in index.search(query, 10).keys]
+
+
+def sqlite_vec(rows: Any, folder: Path) -> Search:  # noqa: ANN401
+    """Sqlite-vec, which compares with every row."""
+    engine: Any = import_module("sqlite_vec")
+    database = sqlite3.connect(folder / "vectors.sqlite")
+    database.enable_load_extension(True)
+    engine.load(database)
+    database.execute(f"CREATE VIRTUAL TABLE v USING vec0(embedding float[{rows.shape[1]}])")
+    database.executemany("INSERT INTO v (rowid, embedding) VALUES (?, ?)", ((at, row.tobytes()) for at, row in enumerate(rows)))
+    database.commit()
+    sql = "SELECT rowid FROM v WHERE embedding MATCH ? AND k = 10"
+    return lambda query: [at for (at,) in database.execute(sql, (query.tobytes(),))]
+
+
+def txtai(rows: Any, folder: Path) -> Search:  # noqa: ANN401
+    """The FAISS backend of txtai with its defaults."""
+    index: Any = import_module("txtai.ann").ANNFactory.create({"backend": "faiss", "dimensions": rows.shape[1]})
+    index.index(rows.copy())
+    index.save(str(folder / "index"))
+    return lambda query: [at for at, _ in index.search(query.reshape(1, -1), 10)[0]]
+
+
+def measured(build: Callable[[Any, Path], Search], rows: Any, queries: Any, exact: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return what an engine takes, or why it can't be measured."""
+    with tempfile.TemporaryDirectory() as name:
+        started = time.perf_counter()
+        try:
+            search = build(rows, Path(name))
+        except (ImportError, AttributeError) as problem:
+            return {"engine": build.__name__, "skipped": str(problem)}
+        took, right = list[float](), 0
+        built = time.perf_counter() - started
+        for query, best in zip(queries, exact, strict=True):
+            started = time.perf_counter()
+            found = search(query)
+            took.append(1_000 * (time.perf_counter() - started))
+            right += len(set(found) & set(best.tolist()))
+        disk = sum(path.stat().st_size for path in Path(name).rglob("*") if path.is_file()) / 1e6
+        p50, p95 = np.percentile(took, [50, 95])
+        told = {"build s": built, "p50 ms": float(p50), "p95 ms": float(p95), "recall@10": right / (10 * len(queries))}
+        return {"engine": build.__name__, **told, "disk MB": disk}
+
+
+if __name__ == "__main__":
+    given = np.load(Path(sys.argv[1]) / "others.npz")
+    true_ten = np.argsort(-(given["queries"] @ given["rows"].T), axis=1)[:, :10]
+    for engine_of in (lancedb, usearch, sqlite_vec, txtai):
+        print(json.dumps(measured(engine_of, given["rows"], given["queries"], true_ten)), flush=True)

@@ -1,0 +1,321 @@
+"""How fast a library of a thousand to a million chunks is searched, opened and changed, and what it takes of memory and disk.
+
+Usage: nice python -m bench.search EVAL_FOLDER [--home DIR] [--real 1000] [--questions 100] [--million] [--dense-only]
+                                      [--sizes 1000,10000,100000] [--cache DIR] [--others PYTHON]
+
+EVAL_FOLDER holds folders with corpus.jsonl (lang, text) and queries.jsonl (lang, question). Some paragraphs are embedded;
+larger libraries are made of mixtures of their vectors with noise, and of the words of their texts in another order.
+`recall@10` is the share of the exact first ten (over the vectors as they are stored) that the dense leg finds. A library is
+opened in a process of its own, so that its peak memory is its own. `--others` is an interpreter that has LanceDB, usearch,
+sqlite-vec or txtai: they search the same vectors, without texts, one query at a time.
+"""
+
+import argparse
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+from tokenizers import Tokenizer
+
+from bench.vector_cache import CachedEmbedder
+from indexes.dense import VectorModel
+from indexes.embedder import TokenVectors, Vectors
+from indexes.hits import Filter, Mode
+from indexes.language_map import LanguageMap
+from indexes.library import Library
+from indexes.local_store import LocalStore
+from indexes.packing import pack_vectors, unpack_vectors
+from indexes.records import FileFacts
+from ingest.documents import Chunk, Document
+from ragassist.assemble import Assembly
+from ragassist.config import load_settings
+
+HERE = Path(__file__).parent
+SEED = 3
+CHUNKS_A_DOCUMENT = 100
+MOST_CHARACTERS = 600
+CHANGED = 100
+FINGERPRINT = "bench:1"
+_CONSOLE = Console(width=max(150, Console().width))
+
+
+@dataclass(frozen=True, slots=True)
+class Real:
+    """What the libraries are made from: paragraphs and questions with their languages and raw vectors."""
+
+    texts: list[tuple[str, str]]
+    passages: Vectors
+    questions: list[tuple[str, str]]
+    queries: Vectors
+
+    def save(self, folder: Path) -> None:
+        """Write it for another process."""
+        np.savez(folder / "real.npz", passages=self.passages, queries=self.queries)
+        (folder / "real.json").write_text(json.dumps([self.texts, self.questions]), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> "Real":
+        """Return what was saved."""
+        rows = np.load(folder / "real.npz")
+        texts, questions = json.loads((folder / "real.json").read_text(encoding="utf-8"))
+        return cls([tuple(t) for t in texts], rows["passages"], [tuple(q) for q in questions], rows["queries"])
+
+
+@dataclass(slots=True)
+class KnownQueries:
+    """Gives the vectors of questions that were embedded before: what is measured is the search alone."""
+
+    real: Real
+    tokenizer: Tokenizer | None = None
+    fingerprint: str = FINGERPRINT
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one row for each question."""
+        known = {text: at for at, (_, text) in enumerate(self.real.questions)}
+        return self.real.queries[[known[text] for text in texts]]
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one row for each passage."""
+        return self.real.passages[[hash(text) % len(self.real.passages) for text in texts]]
+
+    def token_vectors(self, texts: Sequence[str], kind: str) -> list[TokenVectors]:
+        """Never asked for."""
+        raise NotImplementedError
+
+
+def read_real(folder: Path, home: Path | None, cache: Path, count: int, questions: int) -> tuple[Real, LanguageMap, float]:
+    """Return paragraphs and questions of an eval folder with vectors, the map, and the median ms of embedding a question."""
+    rng = random.Random(SEED)
+    paragraphs = [(r["lang"], r["text"][:MOST_CHARACTERS]) for r in _rows(folder, "corpus.jsonl") if r.get("text", "").strip()]
+    asked = [(row["lang"], row["question"]) for row in _rows(folder, "queries.jsonl") if row.get("question")]
+    texts = rng.sample(paragraphs, min(count, len(paragraphs)))
+    asked = list({text: (language, text) for language, text in rng.sample(asked, min(questions, len(asked)))}.values())
+    assembly = Assembly(load_settings(home=home) if home else load_settings())
+    embedder, took = CachedEmbedder(assembly.embedder, cache), list[float]()
+    for _, question in asked[:20]:
+        started = time.perf_counter()
+        assembly.embedder.embed_queries([question])
+        took.append(1_000 * (time.perf_counter() - started))
+    passages, queries = embedder.embed_passages([t for _, t in texts]), embedder.embed_queries([q for _, q in asked])
+    return Real(texts, passages, asked, queries), assembly.language_map(), float(np.median(took))
+
+
+def _rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
+    for path in sorted([folder / name, *folder.glob(f"*/{name}")]):
+        if path.exists():
+            yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
+def perturbed(real: Real, count: int, rng: np.random.Generator) -> tuple[Vectors, list[tuple[int, int]]]:
+    """Return unit mixtures of two real vectors each with noise, and the paragraphs that each is of, the nearer one first."""
+    first, second = rng.integers(0, len(real.passages), (2, count))
+    share = rng.uniform(0.6, 1.0, (count, 1)).astype(np.float32)
+    noise = rng.standard_normal((count, real.passages.shape[1]), np.float32) * 0.006
+    rows = share * real.passages[first] + (1 - share) * real.passages[second] + noise
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True), list(zip(first.tolist(), second.tolist(), strict=True))
+
+
+def fill(store: LocalStore, real: Real, count: int, *, first: int = 0, words: bool = True) -> None:
+    """Store chunks document by document as the library does, with vectors beside them; `words` says whether full text is."""
+    rng, shuffler = np.random.default_rng(SEED + first), random.Random(SEED + first)
+    if not words:
+        store.full_text.add = lambda *_: None  # type: ignore[method-assign]  # tokenising takes most of the time
+    for at in range(first, first + count, CHUNKS_A_DOCUMENT):
+        rows, which = perturbed(real, min(CHUNKS_A_DOCUMENT, first + count - at), rng)
+        keys = [f"{number:016d}".encode() for number in range(at, at + len(rows))]
+        with store.database.transaction():
+            store.vectors.insert(list(zip(keys, pack_vectors(rows), strict=True)))
+        parts = [_mixed(real.texts[near], real.texts[far], shuffler) for near, far in which]
+        _put(store, f"/papers/{at}.txt", parts, keys)
+
+
+def _mixed(near: tuple[str, str], far: tuple[str, str], shuffler: random.Random) -> tuple[str, str]:
+    """Return half of the words of two texts, in another order, in the language of the nearer one."""
+    words = [*_pieces(near[1]), *_pieces(far[1])]
+    return near[0], " ".join(shuffler.sample(words, max(1, len(words) // 2)))
+
+
+def _pieces(text: str) -> list[str]:
+    """Return words, or runs of four characters of a script that has no spaces."""
+    words = text.split(" ")
+    return words if len(words) * 20 > len(text) else [text[at : at + 4] for at in range(0, len(text), 4)]
+
+
+def _put(store: LocalStore, path: str, parts: list[tuple[str, str]], keys: list[bytes]) -> None:
+    chunks, start = [], 0
+    for (language, text), key in zip(parts, keys, strict=True):
+        chunks.append((Chunk(start, start + len(text), None, "", language), key))
+        start += len(text) + 1
+    whole = "\n".join(text for _, text in parts)
+    store.put_document(FileFacts(path, path, len(whole), 1), Document(whole, (), parts[0][0], "text"), chunks)
+
+
+def open_it(folder: Path, real: Real, language_map: LanguageMap) -> Library:
+    """Open the library of a folder with the known questions."""
+    return Library(folder, KnownQueries(real), lambda: language_map)  # type: ignore[arg-type]  # nothing here is cut into chunks
+
+
+def make(folder: Path, real: Real, language_map: LanguageMap, count: int, *, words: bool) -> dict[str, float]:
+    """Make a library of so many chunks; return seconds for its index and bytes by part."""
+    with open_it(folder, real, language_map) as library:
+        store = _local(library)
+        fill(store, real, count, words=words)
+        store.set_meta("fingerprint", FINGERPRINT)
+        store.full_text.optimize()
+        started = time.perf_counter()
+        with library.writing():
+            library.tidy(removed=False)
+        took = time.perf_counter() - started
+    parts = {path.name: path.stat().st_size / 1e6 for path in folder.iterdir()}
+    return {"index s": took, "FAISS MB": parts["vectors.faiss"], "SQLite MB": parts["library.sqlite"]}
+
+
+def _local(library: Library) -> LocalStore:
+    if not isinstance(library.store, LocalStore):
+        raise TypeError("the library has to lie in a folder")
+    return library.store
+
+
+def measure(folder: Path, real: Real, language_map: LanguageMap, modes: Sequence[Mode]) -> dict[str, float]:
+    """Open a library in this process and return what it costs, in ms and MB."""
+    started = time.perf_counter()
+    library = open_it(folder, real, language_map)
+    store, model = _local(library), VectorModel(library.embedder, language_map)
+    usable = library.backend.dense.is_usable(model)
+    found: dict[str, float] = {"open ms": 1_000 * (time.perf_counter() - started), "usable": usable}
+    for mode in modes:
+        took = _searches(library, real, mode)
+        found |= {f"{mode} p50 ms": float(np.median(took)), f"{mode} p95 ms": float(np.percentile(took, 95))}
+    found["dense, filtered p50 ms"] = float(np.median(_searches(library, real, "dense", Filter(languages=("de",)))))
+    found["dense leg p50 ms"] = float(np.median(_by_the_leg_alone(library, real, model)))
+    found["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    found["recall@10"] = recall(store, library, real, language_map)
+    return found | changes(library, store, real)
+
+
+def _searches(library: Library, real: Real, mode: Mode, only: Filter | None = None) -> list[float]:
+    """Return the ms of each question's search, after one that isn't counted."""
+    library.search(real.questions[0][1], "en", 10, mode, only)
+    return [_ms(partial(library.search, text, language, 10, mode, only)) for language, text in real.questions]
+
+
+def _by_the_leg_alone(library: Library, real: Real, model: VectorModel) -> list[float]:
+    queries = model.language_map.queries(real.queries)
+    return [_ms(partial(library.backend.dense.search, query[None], 200, model)) for query in queries]
+
+
+def _ms(call: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    call()
+    return 1_000 * (time.perf_counter() - started)
+
+
+def recall(store: LocalStore, library: Library, real: Real, language_map: LanguageMap) -> float:
+    """Return the share of the exact first ten that the dense leg finds."""
+    queries = language_map.queries(real.queries)
+    best, scores = np.zeros((len(queries), 10), np.int64), np.full((len(queries), 10), -np.inf, np.float32)
+    ids = store.vectors.ids()
+    for at in range(0, len(ids), 20_000):
+        packed = store.vectors.of(ids[at : at + 20_000].tolist())
+        rows = language_map.passages(unpack_vectors(list(packed.values())))
+        scores = np.hstack([scores, queries @ rows.T])
+        best = np.hstack([best, np.broadcast_to(np.fromiter(packed, np.int64), (len(queries), len(packed)))])
+        first = np.argsort(-scores, axis=1)[:, :10]
+        best, scores = np.take_along_axis(best, first, 1), np.take_along_axis(scores, first, 1)
+    model = VectorModel(library.embedder, language_map)
+    found = [library.backend.dense.search(query[None], 10, model) for query in queries]
+    return float(np.mean([len(set(right.tolist()) & set(one)) / 10 for right, one in zip(best, found, strict=True)]))
+
+
+def changes(library: Library, store: LocalStore, real: Real) -> dict[str, float]:
+    """Return the ms that adding and deleting a hundred chunks take, to the first search after and with the tidying up."""
+    first, question = 10_000_000, real.questions[0]
+    found = {
+        f"add {CHANGED} ms": _ms(lambda: fill(store, real, CHANGED, first=first)),
+        "next search ms": _ms(lambda: library.search(question[1], question[0], 10, "dense")),
+    }
+    with library.writing():
+        found["tidy ms"] = _ms(lambda: library.tidy(removed=False))
+        found[f"delete {CHANGED} ms"] = _ms(lambda: store.remove([f"/papers/{first}.txt"]))
+    return found
+
+
+def in_its_own_process(scratch: Path, count: int, *words: str) -> dict[str, float]:
+    """Measure in a process that has done nothing else."""
+    command = [sys.executable, "-m", "bench.search", "--measure", str(scratch), str(count), *words]
+    done = subprocess.run(command, cwd=HERE.parent, stdout=subprocess.PIPE, check=True, text=True)
+    told: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def others(python: str, scratch: Path, real: Real, language_map: LanguageMap, count: int) -> list[dict[str, Any]]:
+    """Return what other engines cost with the same kind of vectors, and with their own words why where one is missing."""
+    rows, _ = perturbed(real, count, np.random.default_rng(SEED))
+    np.savez(scratch / "others.npz", rows=language_map.passages(rows), queries=language_map.queries(real.queries))
+    done = subprocess.run([python, HERE / "other_searches.py", scratch], stdout=subprocess.PIPE, check=True, text=True)
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
+def table(title: str, by_column: dict[str, dict[str, Any]]) -> Table:
+    """Return a table with a row for each measure."""
+    shown = Table(title=title)
+    shown.add_column()
+    for name in by_column:
+        shown.add_column(name, justify="right")
+    for measure_name in dict.fromkeys(name for told in by_column.values() for name in told):
+        values = [told.get(measure_name, "") for told in by_column.values()]
+        shown.add_row(measure_name, *(f"{value:,.3g}" if isinstance(value, float) else str(value) for value in values))
+    return shown
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--home", type=Path)
+    parser.add_argument("--real", type=int, default=1_000)
+    parser.add_argument("--questions", type=int, default=100)
+    parser.add_argument("--sizes", default="1000,10000,100000")
+    parser.add_argument("--million", action="store_true")
+    parser.add_argument("--dense-only", action="store_true")
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "ragassist-bench")
+    parser.add_argument("--others")
+    asked = parser.parse_args()
+    real, language_map, query_ms = read_real(asked.folder, asked.home, asked.cache, asked.real, asked.questions)
+    sizes = [int(size) for size in asked.sizes.split(",")] + [1_000_000] * asked.million
+    told: dict[str, dict[str, Any]] = {}
+    for count in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            scratch = Path(name)
+            real.save(scratch)
+            language_map.save(scratch / "map.json", FINGERPRINT)
+            made = make(scratch / "library", real, language_map, count, words=not asked.dense_only)
+            told[f"{count:,}"] = made | in_its_own_process(scratch, count, *(["dense"] if asked.dense_only else []))
+            if asked.others:
+                found = {one["engine"]: one for one in others(asked.others, scratch, real, language_map, count)}
+                _CONSOLE.print(table(f"Other engines, {count:,} vectors", found))
+    _CONSOLE.print(table(f"Search by chunks; embedding a question, not counted, takes {query_ms:.1f} ms (p50)", told))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--measure"]:
+        place = Path(sys.argv[2])
+        known = LanguageMap.load(place / "map.json", FINGERPRINT)
+        if known is None:
+            raise SystemExit("the language map is gone")
+        chosen: list[Any] = sys.argv[4:] or ["hybrid", "dense", "lexical"]
+        print(json.dumps(measure(place / "library", Real.load(place), known, chosen)))
+    else:
+        main()
