@@ -14,6 +14,12 @@ from indexes.vector_table import VectorTable
 from ingest.documents import Chunk
 
 _AT_ONCE = 5_000
+_NEW_IDS = "SELECT nextval(pg_get_serial_sequence('chunks', 'id')) FROM generate_series(1, ?)"
+_INSERT = (
+    'INSERT INTO chunks (id, document_id, start, "end", page, heading, language, first, last, header, vector_key, embedded)'
+    " OVERRIDING SYSTEM VALUE VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    " CASE WHEN EXISTS (SELECT 1 FROM vectors WHERE key = ?) THEN ? END)"
+)
 
 
 class ServerVectors(VectorTable):
@@ -71,7 +77,15 @@ class ServerStore(Store):
 
     def insert_chunks(self, identity: int, text: str, chunks: Iterable[tuple[Chunk, bytes]]) -> None:
         """Store the chunks of a document's text and index their words. For use within a transaction."""
-        super().insert_chunks(identity, text, chunks)
+        some, generation = list(chunks), self.vectors.next_generation()
+        ids = [number for (number,) in self.database.rows(_NEW_IDS, len(some))]
+        rows = []
+        for row, (chunk, key) in zip(ids, some, strict=True):
+            span = (chunk.span.first, chunk.span.last) if chunk.span else (None, None)
+            place = (chunk.start, chunk.end, chunk.page, chunk.heading, chunk.language, *span, chunk.header)
+            rows.append((row, identity, *place, key, key, generation))
+            self.full_text.add(row, chunk.header, text[chunk.start : chunk.end], chunk.language)
+        self.database.run_many(_INSERT, rows)
         self.full_text.flush()
 
     def forget_chunks(self, identity: int) -> None:

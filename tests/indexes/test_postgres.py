@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -87,7 +87,7 @@ def test_many_writers_at_one_path_leave_one_whole_document(team_url: str) -> Non
                 text = " ".join(f"Writer {number} version {version} sentence {n}." for n in range(40))
                 library.add(facts("/same.txt"), document(text), chunker)
 
-    together(*(lambda number=number: write(number) for number in range(4)))  # type: ignore[misc]
+    together(*(lambda number=number: write(number) for number in range(4)))
     with open_on(team_url) as library:
         (row,) = library.store.documents()
         chunks = list(library.store.all_chunks())
@@ -120,7 +120,7 @@ def test_several_machines_share_the_embedding_and_embed_nothing_twice(team_url: 
         with open_on(team_url, embedder=embedder) as library:
             library.embed()
 
-    together(*(lambda embedder=embedder: embed(embedder) for embedder in embedders))  # type: ignore[misc]
+    together(*(lambda embedder=embedder: embed(embedder) for embedder in embedders))
     texts = [text for embedder in embedders for text in embedder.embedded]
     assert all(embedder.embedded for embedder in embedders)
     assert len(texts) == len(set(texts)) == waiting
@@ -225,8 +225,8 @@ def test_two_libraries_in_one_database_know_nothing_of_each_other(filled: Desk, 
 class Wide(FakeEmbedder):
     """A model of another dimension."""
 
-    def _embed(self, texts: object) -> Vectors:
-        rows = super()._embed(texts)  # type: ignore[arg-type]
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        rows = super()._embed(texts)
         return np.hstack([rows, rows]) / np.float32(np.sqrt(2))
 
 
@@ -300,7 +300,7 @@ def test_a_filter_lets_through_few_or_many(filled: Desk) -> None:
         filled.write(f"more/{number}.txt", f"The canal pump number {number} is blue.")
     filled.index()
     for mode in ("dense", "lexical", "hybrid"):
-        hits = filled.library.search("canal pump", "en", 50, mode, Filter(paths=("more/*",)))  # type: ignore[arg-type]
+        hits = filled.library.search("canal pump", "en", 50, mode, Filter(paths=("more/*",)))
         assert len(hits) == 30
         assert all("/more/" in hit.chunk.path for hit in hits)
     assert [hit.chunk.path for hit in filled.library.search("deposit", "en", 5, "hybrid", Filter(formats=("html",)))] == [

@@ -1,0 +1,184 @@
+"""What a team's library on PostgreSQL costs by size: adding, embedding, searching, bytes a chunk, recall of the HNSW index.
+
+    python bench/postgres.py /tmp/vec/xquad --sizes 10000 100000
+
+The first argument names a set of real chunks and vectors: NAME.npz with `P` of shape (chunks, dimension) and NAME.chunks.json
+with their texts. They are blown up to each size: words shuffled, vectors turned a little. Without --url a server is started
+as the tests do, with settings of a real one.
+"""
+
+import argparse
+import json
+import random
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from indexes.dense import VectorModel
+from indexes.embedder import TokenVectors, Vectors
+from indexes.hits import Filter, Mode
+from indexes.language_map import LanguageMap
+from indexes.library import Library
+from indexes.postgres.backend import ServerBackend
+from indexes.records import FileFacts
+from ingest.documents import Chunk, Document, Section
+from tests.pg_server import PostgresServer
+
+CHUNKS_A_DOCUMENT, QUESTIONS, EXACT = 20, 60, 20
+SERVER = ("-c", "shared_buffers=1GB", "-c", "maintenance_work_mem=1GB", "-c", "max_wal_size=4GB", "-c", "listen_addresses=")
+NOISE = 0.35
+"""Length of what is added to a unit vector: copies are then about as near each other as chunks of one subject."""
+TABLES = ("documents", "texts", "chunks", "words", "word_counts", "word_changes", "vectors", "loose", "near")
+
+
+class BlownUp:
+    """Real texts and vectors, many times over; an embedder that knows the vector of each text by its number in front."""
+
+    fingerprint = "bench:1"
+
+    def __init__(self, name: Path) -> None:
+        self.texts: list[str] = json.loads(name.with_name(f"{name.name}.chunks.json").read_text(encoding="utf-8"))
+        self.rows: Vectors = np.load(name.with_name(f"{name.name}.npz"))["P"]
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """Refuse."""
+        raise NotImplementedError
+
+    def text(self, number: int) -> str:
+        """Return the text of a chunk by its number."""
+        words = self.texts[number % len(self.texts)].split(" ")
+        random.Random(number).shuffle(words)
+        return f"n{number} {' '.join(words)}"
+
+    def _row(self, text: str) -> Vectors:
+        number = int(text.split(" ", 1)[0].removeprefix("n"))
+        noise = np.asarray(np.random.default_rng(number).standard_normal(self.rows.shape[1]), np.float32)
+        row = self.rows[number % len(self.rows)] + noise * np.float32(NOISE / np.sqrt(len(noise)))
+        return np.asarray(row / np.linalg.norm(row), np.float32)
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row for each text that begins with a chunk's number."""
+        return np.stack([self._row(text) for text in texts])
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return the same."""
+        return self.embed_passages(texts)
+
+    def token_vectors(self, texts: Sequence[str], kind: Literal["query", "passage"]) -> list[TokenVectors]:
+        """Refuse."""
+        raise NotImplementedError
+
+
+def grow(library: Library, source: BlownUp, start: int, stop: int) -> float:
+    """Add documents as the program does, without their vectors; return the seconds."""
+    began = time.monotonic()
+    for first in range(start, stop, CHUNKS_A_DOCUMENT):
+        texts = [source.text(number) for number in range(first, first + CHUNKS_A_DOCUMENT)]
+        at, chunks = 0, []
+        for number, text in enumerate(texts, first):
+            key = number.to_bytes(16, "big")
+            chunks.append((Chunk(at, at + len(text), None, "", "en"), key))
+            at += len(text) + 1
+        whole = "\n".join(texts)
+        document = Document(whole, (Section(0, len(whole), None, ""),), "en", "plain")
+        library.store.put_document(FileFacts(f"/papers/{first % 10}/{first}.txt", "0" * 64, len(whole), 1), document, chunks)
+    return time.monotonic() - began
+
+
+def timed(step: Callable[[int], object], count: int) -> list[float]:
+    """Return the milliseconds of each of some steps, after five that don't count."""
+    taken = []
+    for number in range(count + 5):
+        began = time.perf_counter()
+        step(number)
+        taken.append((time.perf_counter() - began) * 1000)
+    return taken[5:]
+
+
+def recall(library: Library, source: BlownUp, model: VectorModel, size: int) -> float:
+    """Return which share of the true first ten the index finds."""
+    found = 0.0
+    for number in range(EXACT):
+        vector = source.embed_queries([f"n{number * 7919 % size + 10**9}"])
+        near = list(library.backend.dense.search(vector, 200, model))[:10]
+        with library.store.database.transaction():
+            library.store.database.run("SET LOCAL enable_indexscan = off")
+            exact = list(library.backend.dense.search(vector, 200, model))[:10]
+        found += len(set(near) & set(exact)) / 10
+    return found / EXACT
+
+
+def sizes_of(library: Library) -> dict[str, tuple[int, int]]:
+    """Return for each table its bytes and those of its indexes."""
+    sql = (
+        "SELECT relname, pg_table_size(c.oid), pg_indexes_size(c.oid)"
+        " FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"
+        " WHERE nspname = 'ragassist_bench' AND relkind = 'r'"
+    )
+    rows = library.store.database.rows(sql)
+    return {"near" if name.startswith("near") else name: (table, index) for name, table, index in rows}
+
+
+def measure(library: Library, source: BlownUp, model: VectorModel, size: int) -> None:
+    """Print what searching costs at a size."""
+    for table in ("words", "chunks", "vectors"):
+        library.store.database.run(f"ANALYZE {table}")
+    questions = [" ".join(source.text(number * 7919 % size).split(" ")[:9]) for number in range(QUESTIONS + 5)]
+    tenth, one = Filter(paths=("/papers/3/*",)), Filter(paths=("/papers/0/0.txt",))
+    modes: list[tuple[str, Mode, Filter | None]] = [
+        ("dense", "dense", None), ("lexical", "lexical", None), ("hybrid", "hybrid", None),
+        ("hybrid, a tenth of the library", "hybrid", tenth), ("hybrid, one document", "hybrid", one),
+    ]  # fmt: skip
+    for name, mode, only in modes:
+        taken = timed(lambda number, mode=mode, only=only: library.search(questions[number], "en", 10, mode, only), QUESTIONS)  # type: ignore[misc]
+        print(f"| {name} | {statistics.median(taken):.1f} | {np.percentile(taken, 95):.1f} |", flush=True)
+    print(f"recall@10 of the index: {recall(library, source, model, size):.3f}")
+    sizes = sizes_of(library)
+    for name in TABLES:
+        own, indexes = sizes.get(name, (0, 0))
+        print(f"| {name} | {own / size:.0f} | {indexes / size:.0f} |")
+    print(f"together {sum(map(sum, sizes.values())) / size:.0f} bytes a chunk", flush=True)
+
+
+def main() -> None:
+    """Grow one library through the sizes and measure it at each."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("set", type=Path)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--url")
+    options = parser.parse_args()
+    server = None if options.url else PostgresServer(SERVER)
+    source = BlownUp(options.set)
+    plain = LanguageMap.identity(source.rows.shape[1])
+    model, before = VectorModel(source, plain), 0
+    try:
+        url = options.url or (server.url() if server else "")
+        with Library(ServerBackend(url, "bench"), source, lambda: plain) as library, library.writing():
+            for size in options.sizes:
+                print(f"\n## {size} chunks")
+                stored = grow(library, source, before, size)
+                library.backend.tidy(None, removed=False)
+                began = time.monotonic()
+                library.embed()
+                embedded = time.monotonic() - began
+                print(f"stored {(size - before) / stored:.0f} chunks/s, indexed {(size - before) / embedded:.0f} vectors/s")
+                measure(library, source, model, size)
+                before = size
+            table = next(iter(library.backend.dense.tables()))  # type: ignore[attr-defined]
+            library.store.database.run(f"DROP INDEX {table}_mapped_idx")
+            began = time.monotonic()
+            library.store.database.run(f"CREATE INDEX ON {table} USING hnsw (mapped halfvec_ip_ops)")
+            print(f"\nthe HNSW index over all at once: {before / (time.monotonic() - began):.0f} chunks/s")
+    finally:
+        if server:
+            server.remove()
+
+
+if __name__ == "__main__":
+    main()
