@@ -28,8 +28,9 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from indexes.embedder import Embedder, Vectors
+from indexes.embedder import Embedder, TokenVectors, Vectors
 from indexes.library import Library
+from indexes.model_folder import Kind
 from indexes.records import FileFacts
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
@@ -108,6 +109,10 @@ class RememberingEmbedder:
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Return one row for each query."""
         return self._embed("q", texts, self._embedder.embed_queries)
+
+    def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
+        """Return each text's tokens; these aren't remembered."""
+        return self._embedder.token_vectors(texts, kind)
 
     def _embed(self, kind: Literal["p", "q"], texts: Sequence[str], embed: Callable[[Sequence[str]], Vectors]) -> Vectors:
         keys = {text: f"{self.fingerprint}\n{kind}\n{text}" for text in texts}
