@@ -131,7 +131,7 @@ def summary(measured: Mapping[Cell, Mapping[str, Measures]]) -> Table:
     """Return a table of means over language pairs; over questions in the mixed libraries' own lines."""
     table = Table("set", "pairs", "questions", *_heads(), title="Means over language pairs, in %")
     for label, cells in groups(measured):
-        means = {system: mean(measured[cell][system] for cell in cells) for system in SYSTEMS}
+        means: dict[str, Measures] = {system: mean(measured[cell][system] for cell in cells) for system in SYSTEMS}
         table.add_row(label, str(len(cells)), str(means[FUSED].questions), *_shares(means))
     return table
 

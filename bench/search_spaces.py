@@ -70,13 +70,17 @@ def _one_of_each(corpus: Sequence[Row], languages: Sequence[str]) -> list[Row]:
 
 
 def _space(name: str, corpus: list[Row], queries: list[Row], chosen: list[Row], most_foreign: int, *, mixed: bool) -> Space:
-    parallel = {row["doc_id"]: row.get("parallel_id", row["doc_id"]) for row in corpus}
+    parallel: dict[str, str] = {row["doc_id"]: row.get("parallel_id", row["doc_id"]) for row in corpus}
     there: dict[str, list[Row]] = defaultdict(list)
     for row in chosen:
         there[parallel[row["doc_id"]]].append(row)
     groups: dict[str, list[Asked]] = defaultdict(list)
     for query in queries:
-        found = [row for identity in {parallel.get(doc) for doc in query["doc_ids"]} for row in there.get(identity or "", ())]
+        found = [
+            row
+            for identity in {parallel[doc] for doc in query["doc_ids"] if doc in parallel}
+            for row in there.get(identity, ())
+        ]
         if found:
             right = frozenset(row["doc_id"] for row in found)
             asked = Asked(query["question"], query["lang"], found[0]["lang"], right, query.get("sample") or "")
