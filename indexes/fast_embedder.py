@@ -78,7 +78,7 @@ class FastEmbedder:
                 return None
             return self._opened(plan)
         except (FastEngineUnusable, OSError) as problem:
-            self._say(f"embedding with sentence-transformers, at a third of the speed: {problem}")
+            self._say(f"embedding with sentence-transformers, which is slower: {problem}")
             return None
 
     def _opened(self, plan: Plan) -> OnnxEmbedder:

@@ -41,8 +41,8 @@ def open_session(model: ModelFolder, plan: Plan, place: Path) -> "InferenceSessi
 class OnnxEmbedder:
     """An embedder over a running session; any number of threads may use it at once.
 
-    Texts go one by one: two or more together were no faster on two cores, a stop waits for one text only, and a text's vector
-    never depends on its neighbours' lengths.
+    Texts go one by one: two together gained nothing that could be told from noise, a stop waits for one text only, and a
+    text's vector never depends on its neighbours' lengths.
     """
 
     def __init__(self, model: ModelFolder, plan: Plan, session: "InferenceSession", tokenizer: Tokenizer) -> None:

@@ -5,7 +5,7 @@ import numpy as np
 from indexes.embedder import Embedder, Vectors
 
 LEAST_COSINE = 0.9999
-"""Both compute in float32 and differ in the order of sums: 0.999999 was seen; another pooling, mask or cut is far below."""
+"""Both compute in float32 and differ in the order of sums alone."""
 _BEYOND_ANY_LIMIT = 40
 """How often the long texts are repeated for one that is cut: past 512 tokens."""
 
