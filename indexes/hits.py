@@ -40,13 +40,13 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What full text knows of a chunk: coverage of the question from 0 to 1, and whether it holds every phrase in quotes.
+    """What full text knows of a chunk: its coverage of the question, 0 to 1, and whether it holds all quoted phrases, if any.
 
     `identifiers` is the share of the question's numbers, part numbers and the like that it holds, 0 if there are none.
     """
 
     coverage: float
-    phrases: bool = True
+    phrases: bool | None = None
     identifiers: float = 0.0
 
 
@@ -54,13 +54,12 @@ class Words:
 class Hit:
     """A passage that a search found, `rank` from 1: a chunk, or up to three that stand one behind the other.
 
-    `score` is the probability that it answers the question (in the modes dense and lexical cosine and coverage), `fused` what it
-    is ranked by, cosine and coverage the parts of that. `others` say the same: copies and translations that were found too.
+    `score` is the probability that what stands at this rank answers the question; in the modes dense and lexical, and where
+    there are no vectors, it is the cosine or the coverage. `others` say the same: copies and translations that were found too.
     """
 
     rank: int
     score: float
-    fused: float
     cosine: float
     coverage: float
     chunk: ChunkRow

@@ -45,7 +45,7 @@ class LexicalLeg:
         verified = self._verified(ids[order][np.isin(ids[order], quoted)][:_VERIFIED], question.phrases)
         best = sorted(order.tolist(), key=lambda at: int(ids[at]) not in verified)[:top] if verified else order[:top].tolist()
         return {
-            int(ids[at]): Words(float(covered[at]), not question.phrases or int(ids[at]) in verified, float(held[at]))
+            int(ids[at]): Words(float(covered[at]), int(ids[at]) in verified if question.phrases else None, float(held[at]))
             for at in best
         }
 

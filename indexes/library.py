@@ -19,7 +19,8 @@ from indexes.map_fitting import map_key
 from indexes.missing_model import MissingEmbedder
 from indexes.rebuilding import Rebuilding
 from indexes.records import FileFacts
-from indexes.searching import Searcher, query_vector
+from indexes.searching import CloserLook, Searcher, query_vector
+from indexes.second_stage import MaxSim, SecondStage
 from indexes.store import Store
 from ingest.chunking import Chunker
 from ingest.documents import SEPARATOR, Chunk, Document
@@ -41,17 +42,22 @@ class Library:
         language_map: Callable[[], LanguageMap],
         earlier: Callable[[str], VectorModel | None] = lambda _: None,
         give_way: Callable[[], None] = lambda: None,
+        second_stage: SecondStage | None = None,
+        patience: float = 0.0,
     ) -> None:
         """Open a library, or make one, in a folder or wherever a backend keeps it.
 
         `earlier` finds the model of a fingerprint that isn't the embedder's, if it is there. `give_way` is called before each
-        batch of passages and returns when nothing more urgent wants the processor.
+        batch of passages and returns when nothing more urgent wants the processor. The second stage of search, token
+        similarity by the vectors' own model unless another is given, has `patience` seconds for a query, or is left out.
         """
         self.backend: Backend = FolderBackend(place) if isinstance(place, Path) else place
         self.embedder, self._give_way = embedder, give_way
         self._measure_map, self._find_earlier = language_map, earlier
         self._map: LanguageMap | None = None
         self._earlier: dict[str, VectorModel | None] = {}
+        self._second_stage, self._patience = second_stage, patience
+        self._similarities: dict[tuple[str, str], SecondStage] = {}
 
     @property
     def folder(self) -> Path:
@@ -193,12 +199,19 @@ class Library:
     # Search
 
     def search(self, query: str, language: str, top: int, mode: Mode = "hybrid", only: Filter | None = None) -> list[Hit]:
-        """Return the best chunks for a query in a language, of the documents that a filter lets through.
+        """Return the best passages for a query in a language, of the documents that a filter lets through.
 
         Raises `LibraryForeign` in mode `dense` if the vectors are of a model that is gone; a hybrid search is lexical then.
         """
         model = None if mode == "lexical" else self._model_to_search(mode)
-        return Searcher(self.store, self.backend.dense, self.backend.words).search(query, language, top, mode, model, only)
+        closer = CloserLook(self._stage_for(model), self._patience) if model and self._patience > 0 else None
+        searcher = Searcher(self.store, self.backend.dense, self.backend.words)
+        return searcher.search(query, language, top, mode, model, only, closer)
+
+    def _stage_for(self, model: VectorModel) -> SecondStage:
+        if self._second_stage:
+            return self._second_stage
+        return self._similarities.setdefault(model.names, MaxSim(model.embedder, model.language_map))
 
     def _model_to_search(self, mode: Mode) -> VectorModel | None:
         if self.store.is_empty():

@@ -7,7 +7,7 @@ _BACKGROUND = 10
 """Passages, from the first, whose scores tell what is usual for a question: an answer stands out from the others."""
 _PRIOR, _PRIOR_WEIGHT = 0.3, 3
 """The usual score where there are few others, and how many others it counts for."""
-SCORE, USUAL, BIAS = 15.7, -20.7, -1.1
+SCORE, USUAL, BIAS = 14.6, -19.4, -1.1
 
 
 def probabilities(scores: Sequence[float]) -> list[float]:

@@ -1,6 +1,8 @@
 """From a question to hits: both legs joined, each passage once, told how likely it is to answer."""
 
+import time
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,6 +16,7 @@ from indexes.merging import Passage, joined, with_neighbours, without_repeats
 from indexes.packing import unpack_vectors
 from indexes.probability import probabilities
 from indexes.records import ChunkRow
+from indexes.second_stage import MOST, SecondStage, rerank
 from indexes.store import Store
 
 _POOL = 200
@@ -23,6 +26,20 @@ _CONSIDERED = 30
 _RANKED_BY = {"hybrid": "score", "dense": "cosine", "lexical": "coverage"}
 
 
+@dataclass(frozen=True, slots=True)
+class CloserLook:
+    """A second stage and the seconds that it may take."""
+
+    stage: SecondStage
+    seconds: float
+
+    def ordered(self, query: str, passages: Sequence[Passage], scores: Sequence[float]) -> list[Passage]:
+        """Return the passages in the second stage's order; `scores` are the first stage's, best first."""
+        texts = [passage.chunk.text for passage in passages[:MOST]]
+        order = rerank(self.stage, query, texts, scores[: len(texts)], time.monotonic() + self.seconds)
+        return [*(passages[at] for at in order), *passages[len(texts) :]]
+
+
 class Searcher:
     """Search over one library as it is: whichever vectors and words are there."""
 
@@ -30,9 +47,19 @@ class Searcher:
         self._store, self._dense, self._lexical = store, dense, lexical
 
     def search(
-        self, query: str, language: str, top: int, mode: Mode, model: VectorModel | None, only: Filter | None = None
+        self,
+        query: str,
+        language: str,
+        top: int,
+        mode: Mode,
+        model: VectorModel | None,
+        only: Filter | None = None,
+        closer: CloserLook | None = None,
     ) -> list[Hit]:
-        """Return the best passages for a query in a language; without a model by full text alone."""
+        """Return the best passages for a query in a language; without a model by full text alone.
+
+        A closer look puts the first of them in order anew where both legs were searched.
+        """
         vector = query_vector(query, model) if model else None
         with self._store.snapshot():
             among = self._store.among(only) if only else None
@@ -40,10 +67,15 @@ class Searcher:
             cosines = self._cosines(vector, words, model, among) if model and vector is not None else {}
             candidates = {c.chunk_id: c for c in fuse(cosines, words, mode)[: max(_CONSIDERED, 3 * top)]}
             passages = self._passages(list(candidates), model)
+            ranked_by = [float(getattr(candidates[passage.chunk.id], _RANKED_BY[mode])) for passage in passages]
+            scores = probabilities(ranked_by) if mode == "hybrid" and model else ranked_by
+            quoted = any(known.phrases for known in words.values())  # what holds the phrase leads, however the rest compares
+            if closer and mode == "hybrid" and model and not quoted:
+                passages = closer.ordered(query, passages, ranked_by)
             kept = with_neighbours(passages, top)
             chunks = [self._whole(passage) for passage in kept]
         found = [candidates[passage.chunk.id] for passage in kept]
-        return _hits(found, chunks, kept, mode)
+        return [_hit(*row) for row in zip(range(1, top + 1), scores, found, chunks, kept, strict=False)]
 
     def _passages(self, ids: Sequence[int], model: VectorModel | None) -> list[Passage]:
         rows = self._store.chunks(ids)
@@ -74,12 +106,5 @@ def query_vector(query: str, model: VectorModel) -> Vectors:
     return model.language_map.queries(rows)
 
 
-def _hits(found: Sequence[Candidate], chunks: Sequence[ChunkRow], passages: Sequence[Passage], mode: Mode) -> list[Hit]:
-    ranked_by = [float(getattr(candidate, _RANKED_BY[mode])) for candidate in found]
-    scores = probabilities(ranked_by) if mode == "hybrid" else ranked_by
-    return [
-        Hit(rank, score, fused, candidate.cosine, candidate.coverage, chunk, tuple(passage.others))
-        for rank, (score, fused, candidate, chunk, passage) in enumerate(
-            zip(scores, ranked_by, found, chunks, passages, strict=True), 1
-        )
-    ]
+def _hit(rank: int, score: float, candidate: Candidate, chunk: ChunkRow, passage: Passage) -> Hit:
+    return Hit(rank, score, candidate.cosine, candidate.coverage, chunk, tuple(passage.others))

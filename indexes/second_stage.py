@@ -18,7 +18,7 @@ from indexes.model_folder import Kind
 
 MOST = 10
 """Passages that are looked at again, at most."""
-_KEPT = 256
+_KEPT = 512
 """Passages whose tokens stay in memory, since the next question often meets them again: 0.2 MB each."""
 _MAXSIM_WEIGHT = 1.5
 """Fitted on one half of the articles, confirmed on the other; 1 to 3 are alike."""
@@ -68,7 +68,10 @@ class MaxSim:
         """Return the similarity of each passage; 0 where either side has no token."""
         if time.monotonic() >= deadline:
             return [None] * len(passages)
-        tokens = self._map.queries(_units(self._embedder.token_vectors([query], "query")[0]))
+        own = _units(self._embedder.token_vectors([query], "query")[0])
+        if own.shape[1] != self._map.passage_mean.size:  # vectors of another size than their tokens: the map isn't theirs
+            return [None] * len(passages)
+        tokens = self._map.queries(own)
         return while_time_lasts(lambda passage: _similarity(tokens, self._kept(passage)), passages, deadline)
 
     def _of_passage(self, passage: str) -> TokenVectors:

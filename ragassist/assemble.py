@@ -17,6 +17,7 @@ from indexes.library import Library
 from indexes.map_fitting import map_key, measured_map
 from indexes.missing_model import MissingEmbedder
 from indexes.model_folder import ModelFolder
+from indexes.second_stage import SecondStage
 from ragassist.airgap import GUARD
 from ragassist.config import Settings
 from ragassist.errors import ModelDamaged, ModelMissing, SettingsInvalid
@@ -108,7 +109,23 @@ class Assembly:
 
     def open_library(self, embedder: Embedder | None = None) -> Library:
         """Return the library of the settings; each thread needs its own."""
-        return Library(self.library_place(), embedder or self.embedder, self.language_map, self._earlier_model, self._give_way)
+        return Library(
+            self.library_place(),
+            embedder or self.embedder,
+            self.language_map,
+            self._earlier_model,
+            self._give_way,
+            self._second_stage(),
+            self.settings.rerank_ms / 1000,
+        )
+
+    def _second_stage(self) -> SecondStage | None:
+        """Return the cross-encoder of the settings; None stands for the embedding model's token similarity."""
+        if not self.settings.rerank_model:
+            return None
+        from indexes.cross_encoder import CrossEncoderStage
+
+        return CrossEncoderStage(Path(self.settings.rerank_model).expanduser())
 
     def open_library_to_search(self) -> Library:
         """Return the library of the settings; without its embedding model it is searched by full text and says so."""

@@ -50,8 +50,8 @@ class Settings(BaseSettings):
     context_tokens: int = Field(900, ge=100, le=16384)
     """Tokens of sources that the model sees; each costs about 30 ms before the first word."""
     rerank_ms: int = Field(800, ge=0, le=60_000)
-    """Milliseconds in which `ask` may compare the first passages with the question again, token by token; 0: never. Each takes
-    about 70 and only those near the best are compared, one or two where the languages are the same."""
+    """Milliseconds in which a search may compare its first passages with the question again, token by token; 0: never. Each
+    takes about 70 and only those near the best are compared, one or two where the languages are the same."""
     rerank_model: str = ""
     """The folder of a sentence-transformers cross-encoder that compares them instead; unset: the embedding model does."""
     context_size: int = Field(6144, ge=2048, le=32768)

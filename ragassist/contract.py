@@ -54,6 +54,9 @@ def _hit(hit: Hit) -> Json:
         "end": chunk.end,
         "text": chunk.text,
         "span": _span(chunk.place),
+        "others": [
+            {"path": o.path, "page": o.page, "language": o.language, "start": o.start, "end": o.end} for o in hit.others
+        ],
     }
 
 

@@ -11,7 +11,7 @@ import typer
 
 from ingest.errors import AssistantError
 from ragassist.commands.choices import Before, DocumentLanguages, Formats, Paths, Since, chosen
-from ragassist.commands.common import AsJson, Home, LibraryName, assembly_of
+from ragassist.commands.common import AsJson, Home, LibraryName, Rerank, assembly_of
 from ragassist.stopping import stop_on_interrupt
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def search(
         Path | None,
         typer.Option(help='JSONL file with lines {"id","query"}; "paths", "languages", "formats", "since", "before".'),
     ] = None,
+    rerank_ms: Rerank = None,
     home: Home = None,
     library: LibraryName = None,
     as_json: AsJson = False,
@@ -46,7 +47,7 @@ def search(
     from ragassist.terminal import show_json
 
     rows = batch_rows(batch, "query") if batch else [{"query": query or ""}]
-    with assembly_of(home, library).open_library_to_search() as opened:
+    with assembly_of(home, library, rerank_ms=rerank_ms).open_library_to_search() as opened:
         told = _tell(opened, only)
         run = _searcher(opened, top, mode, only, told)
         for row in rows:
@@ -125,6 +126,7 @@ def ask(
         Path | None,
         typer.Option(help='JSONL file with lines {"id","question"}; "paths", "languages", "formats", "since", "before".'),
     ] = None,
+    rerank_ms: Rerank = None,
     home: Home = None,
     library: LibraryName = None,
     as_json: AsJson = False,
@@ -139,6 +141,7 @@ def ask(
         think=think,
         think_budget=think_budget,
         context_tokens=context_tokens,
+        rerank_ms=rerank_ms,
     )
     with assembly.open_library_to_search() as opened, stop_on_interrupt() as stop:
         options = _ask_options(assembly, seed, only)

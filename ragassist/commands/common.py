@@ -12,6 +12,10 @@ FAILED, WRONG_USAGE, IN_PART, INTERRUPTED = 1, 2, 3, 130
 
 Home = Annotated[Path | None, typer.Option("--home", help="Folder of libraries and models (RAGASSIST_HOME).")]
 LibraryName = Annotated[str | None, typer.Option("--library", help="Name of the library.")]
+Rerank = Annotated[
+    int | None,
+    typer.Option("--rerank-ms", min=0, max=60_000, help="Most milliseconds to compare the first passages again; 0: never."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 

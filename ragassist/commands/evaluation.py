@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ingest.errors import AssistantError
-from ragassist.commands.common import IN_PART, INTERRUPTED, AsJson, Home, LibraryName, assembly_of
+from ragassist.commands.common import IN_PART, INTERRUPTED, AsJson, Home, LibraryName, Rerank, assembly_of
 
 if TYPE_CHECKING:
     from indexes.hits import Mode
@@ -25,6 +25,7 @@ def evaluate(
         int, typer.Option(min=10, max=100, help="How many hits are looked at; the measures count the first 10.")
     ] = 10,
     most: Annotated[int, typer.Option("--most", min=1, help="Questions made of the documents of a folder.")] = 100,
+    rerank_ms: Rerank = None,
     home: Home = None,
     library: LibraryName = None,
     as_json: AsJson = False,
@@ -41,7 +42,7 @@ def evaluate(
     from ragassist.notices import notices
     from ragassist.terminal import say, show_evaluation, show_json
 
-    assembly = assembly_of(home, library)
+    assembly = assembly_of(home, library, rerank_ms=rerank_ms)
     with assembly.open_library_to_search() as opened:
         for line in notices(opened, "en"):
             say(line)

@@ -17,6 +17,16 @@ def test_each_mode_ranks_by_its_own_leg_and_ties_by_age() -> None:
     assert orders == {"hybrid": [2, 1, 3, 4], "dense": [1, 2, 3, 4], "lexical": [2, 4, 1, 3]}
 
 
+def test_what_holds_the_quoted_phrases_leads_whatever_else_is_near() -> None:
+    words = {1: Words(0.9, phrases=False), 2: Words(0.1, phrases=True)}
+    assert [c.chunk_id for c in fuse({1: 0.9, 3: 0.8}, words)] == [2, 1, 3]
+
+
+def test_a_part_number_tells_between_equals() -> None:
+    words = {1: Words(0.3), 2: Words(0.3, identifiers=1.0)}
+    assert [c.chunk_id for c in fuse({1: 0.5, 2: 0.5}, words)] == [2, 1]
+
+
 def test_full_text_that_knows_nothing_says_nothing() -> None:
     assert [c.score for c in fuse({1: 0.3}, {})] == [0.3]
     assert Candidate(1, 0.4, 0.5).score == pytest.approx(0.4 + COVERAGE_WEIGHT * 0.25)

@@ -1,0 +1,33 @@
+"""Scores become probabilities in the same order."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexes.probability import probabilities
+
+SCORES = st.lists(st.floats(-1, 2.3), max_size=40).map(lambda scores: sorted(scores, reverse=True))
+
+
+@given(SCORES)
+def test_they_lie_between_0_and_1_and_keep_the_order(scores: list[float]) -> None:
+    found = probabilities(scores)
+    assert len(found) == len(scores)
+    assert all(0 <= one <= 1 for one in found)
+    assert found == sorted(found, reverse=True)
+
+
+def test_a_passage_that_stands_out_is_likelier_than_one_among_many_alike() -> None:
+    alone = probabilities([0.6, *[0.2] * 9])[0]
+    among = probabilities([0.6, *[0.55] * 9])[0]
+    assert alone > 0.9
+    assert among < 0.5
+
+
+def test_one_passage_alone_is_judged_by_what_is_usual() -> None:
+    near, far = probabilities([0.8])[0], probabilities([0.1])[0]
+    assert near > 0.9
+    assert far < 0.05
+
+
+def test_of_passages_with_nothing_in_common_with_the_question_none_is_likely() -> None:
+    assert max(probabilities([0.12, 0.1, 0.08, 0.05])) < 0.1
