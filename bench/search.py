@@ -1,6 +1,6 @@
 """How fast a library of a thousand to a million chunks is searched, opened and changed, and what it takes of memory and disk.
 
-Usage: nice python -m bench.search EVAL_FOLDER [--home DIR] [--real 1000] [--questions 100] [--million] [--dense-only]
+Usage: nice python -m bench.search EVAL_FOLDER [--home DIR] [--real 3000] [--questions 100] [--million] [--dense-only]
                                       [--sizes 1000,10000,100000] [--cache DIR] [--others PYTHON]
 
 EVAL_FOLDER holds folders with corpus.jsonl (lang, text) and queries.jsonl (lang, question). Some paragraphs are embedded;
@@ -285,7 +285,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--home", type=Path)
-    parser.add_argument("--real", type=int, default=1_000)
+    parser.add_argument("--real", type=int, default=3_000)
     parser.add_argument("--questions", type=int, default=100)
     parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--million", action="store_true")
@@ -303,10 +303,10 @@ def main() -> None:
             language_map.save(scratch / "map.json", FINGERPRINT)
             made = make(scratch / "library", real, language_map, count, words=not asked.dense_only)
             told[f"{count:,}"] = made | in_its_own_process(scratch, count, *(["dense"] if asked.dense_only else []))
+            _CONSOLE.print(table(f"Search by chunks; embedding a question, not counted, takes {query_ms:.1f} ms (p50)", told))
             if asked.others:
                 found = {one["engine"]: one for one in others(asked.others, scratch, real, language_map, count)}
                 _CONSOLE.print(table(f"Other engines, {count:,} vectors", found))
-    _CONSOLE.print(table(f"Search by chunks; embedding a question, not counted, takes {query_ms:.1f} ms (p50)", told))
 
 
 if __name__ == "__main__":
