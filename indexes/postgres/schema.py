@@ -6,6 +6,7 @@ VERSION = 1
 # - `words` holds each chunk's terms as we make them (no dictionary of the server's); triggers write down what changes in the
 #   number of chunks that each term stands in. `word_changes` only grows, so that no two writers wait for one another's terms;
 #   it is folded into `word_counts` now and then. The empty term stands for all chunks and all terms.
+#   The index of terms is kept up at once: what PostgreSQL would put off would be read through by each search.
 # - `loose` names vectors that lost a chunk: only they are looked at when what is unused is deleted.
 # - Paths may be longer than an index takes: uniqueness goes by their hash.
 CREATE = """
@@ -75,7 +76,7 @@ CREATE TABLE words (
     length INTEGER NOT NULL,
     terms TSVECTOR NOT NULL
 );
-CREATE INDEX words_by_term ON words USING gin (terms);
+CREATE INDEX words_by_term ON words USING gin (terms) WITH (fastupdate = off);
 CREATE TABLE word_counts (term TEXT COLLATE "C" PRIMARY KEY, chunks BIGINT NOT NULL, length BIGINT NOT NULL);
 CREATE TABLE word_changes (term TEXT COLLATE "C" NOT NULL, chunks BIGINT NOT NULL, length BIGINT NOT NULL);
 CREATE INDEX word_changes_by_term ON word_changes (term);
