@@ -1,6 +1,7 @@
 """The commands over a library on a server, chosen by its URL alone."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,16 +18,16 @@ def test_every_command_works_through_a_url(bare: Path, tmp_path: Path, team_url:
     papers.mkdir()
     (papers / "pump.md").write_text("# Pump\n\nThe canal pump K240 weighs 31.4 kg with its motor.\n", encoding="utf-8")
     (papers / "lease.txt").write_text("Die Miete der Halle beträgt 790 Euro im Monat.", encoding="utf-8")
-    team = {"RAGASSIST_LIBRARY_URL": team_url}
-    assert run(bare, "index", papers, "--json", **team).json["indexed"] == 2
-    assert run(bare, "index", papers, "--json", **team).json["unchanged"] == 2
-    assert "2 documents, 2 of 2 chunks embedded" in run(bare, "status", **team).out
-    assert len(run(bare, "list", "--json", **team).json["documents"]) == 2
-    hits = run(bare, "search", "What is the rent of the warehouse?", "--json", **team).json["hits"]
+    team = partial(run, bare, RAGASSIST_LIBRARY_URL=team_url)
+    assert team("index", papers, "--json").json["indexed"] == 2
+    assert team("index", papers, "--json").json["unchanged"] == 2
+    assert "2 documents, 2 of 2 chunks embedded" in team("status").out
+    assert len(team("list", "--json").json["documents"]) == 2
+    hits = team("search", "What is the rent of the warehouse?", "--json").json["hits"]
     assert hits[0]["path"] == str(papers / "lease.txt")
-    assert run(bare, "check", "--full", **team).out == "the library is whole\n"
-    assert run(bare, "remove", papers / "pump.md", **team).code == 0
-    assert len(run(bare, "list", "--json", **team).json["documents"]) == 1
+    assert team("check", "--full").out == "the library is whole\n"
+    assert team("remove", papers / "pump.md").code == 0
+    assert len(team("list", "--json").json["documents"]) == 1
     assert not (bare / "libraries").exists()
 
 
