@@ -60,6 +60,7 @@ class Searcher:
 
         A closer look puts the first of them in order anew where both legs were searched.
         """
+        mode = mode if model else "lexical"
         vector = query_vector(query, model) if model else None
         with self._store.snapshot():
             among = self._store.among(only) if only else None
@@ -68,14 +69,17 @@ class Searcher:
             candidates = {c.chunk_id: c for c in fuse(cosines, words, mode)[: max(_CONSIDERED, 3 * top)]}
             passages = self._passages(list(candidates), model)
             ranked_by = [float(getattr(candidates[passage.chunk.id], _RANKED_BY[mode])) for passage in passages]
-            scores = probabilities(ranked_by) if mode == "hybrid" and model else ranked_by
+            scores = probabilities(ranked_by) if mode == "hybrid" else ranked_by
+            score_of = {passage.chunk.id: score for passage, score in zip(passages, scores, strict=True)}
             quoted = any(known.phrases for known in words.values())  # what holds the phrase leads, however the rest compares
-            if closer and mode == "hybrid" and model and not quoted:
+            if closer and mode == "hybrid" and not quoted:
                 passages = closer.ordered(query, passages, ranked_by)
             kept = with_neighbours(passages, top)
             chunks = [self._whole(passage) for passage in kept]
         found = [candidates[passage.chunk.id] for passage in kept]
-        return [_hit(*row) for row in zip(range(1, top + 1), scores, found, chunks, kept, strict=False)]
+        own = [score_of[passage.chunk.id] for passage in kept]
+        told = own if quoted else sorted(own, reverse=True)  # a closer look changes what stands first, not how sure that is
+        return [_hit(*row) for row in zip(range(1, top + 1), told, found, chunks, kept, strict=False)]
 
     def _passages(self, ids: Sequence[int], model: VectorModel | None) -> list[Passage]:
         rows = self._store.chunks(ids)

@@ -27,11 +27,17 @@ FILES = ("pump.md", "قناة.md", "運河.md")
 def write_version(papers: Path, name: str, version: int) -> None:
     """Put a version of a paper in place at once; every chunk of it says which version it is."""
     text = "\n\n".join(
-        f"# Part {part} of {name}\n\nThe canal pump in version{version}. " + f"word{part} " * 120 for part in range(SECTIONS)
+        f"# Part {part} of {name}\n\nThe canal pump in version{version}. " + _words(f"{name[0]}{part}")
+        for part in range(SECTIONS)
     )
     beside = papers.parent / f"{os.getpid()} {name}"
     beside.write_text(text, encoding="utf-8")
     beside.replace(papers / name)
+
+
+def _words(kind: str) -> str:
+    """Return words that no other section has: sections that say the same would share a place among the hits."""
+    return " ".join(f"{kind}word{number:03d}" for number in range(120))
 
 
 def mixtures(library: Library) -> Iterable[str]:
@@ -39,8 +45,10 @@ def mixtures(library: Library) -> Iterable[str]:
     for mode in MODES:
         seen: dict[str, Counter[str]] = {}
         for hit in library.search(QUESTION, "en", 50, mode):
-            version = next(word for word in hit.chunk.text.split() if word.startswith("version"))
-            seen.setdefault(hit.chunk.path, Counter())[version] += 1
+            versions = (
+                word for word in hit.chunk.text.split() if word.startswith("version")
+            )  # sections next to each other join
+            seen.setdefault(hit.chunk.path, Counter()).update(versions)
         for path, versions in seen.items():
             if len(versions) > 1 or (mode == "lexical" and versions.total() != SECTIONS):
                 yield f"{mode} {path}: {versions}"
