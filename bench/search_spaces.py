@@ -70,7 +70,7 @@ def _one_of_each(corpus: Sequence[Row], languages: Sequence[str]) -> list[Row]:
 
 
 def _space(name: str, corpus: list[Row], queries: list[Row], chosen: list[Row], most_foreign: int, *, mixed: bool) -> Space:
-    parallel: dict[str, str] = {row["doc_id"]: row.get("parallel_id", row["doc_id"]) for row in corpus}
+    parallel: dict[str, str] = {row["doc_id"]: str(row.get("parallel_id", row["doc_id"])) for row in corpus}
     there: dict[str, list[Row]] = defaultdict(list)
     for row in chosen:
         there[parallel[row["doc_id"]]].append(row)

@@ -45,10 +45,8 @@ def mixtures(library: Library) -> Iterable[str]:
     for mode in MODES:
         seen: dict[str, Counter[str]] = {}
         for hit in library.search(QUESTION, "en", 50, mode):
-            versions = (
-                word for word in hit.chunk.text.split() if word.startswith("version")
-            )  # sections next to each other join
-            seen.setdefault(hit.chunk.path, Counter()).update(versions)
+            said = (word for word in hit.chunk.text.split() if word.startswith("version"))  # sections next to each other join
+            seen.setdefault(hit.chunk.path, Counter()).update(said)
         for path, versions in seen.items():
             if len(versions) > 1 or (mode == "lexical" and versions.total() != SECTIONS):
                 yield f"{mode} {path}: {versions}"

@@ -29,7 +29,12 @@ def held_elsewhere(home: Path) -> "subprocess.Popen[str]":
 
 def waiter(home: Path) -> tuple[Thread, Event]:
     through = Event()
-    thread = Thread(target=lambda: (give_way(home), through.set()))
+
+    def wait() -> None:
+        give_way(home)
+        through.set()
+
+    thread = Thread(target=wait)
     thread.start()
     return thread, through
 
