@@ -1,6 +1,7 @@
 """How well passages are found: every set and language pair of an evaluation folder, by dense, full-text and fused search.
 
-Usage: python -m bench.retrieval EVAL_FOLDER [--sets xquad faq8 …] [--out DIR] [--cache DIR] [--foreign 100] [--home DIR]
+Usage: python -m bench.retrieval EVAL_FOLDER [--sets xquad faq8 …] [--out DIR] [--cache DIR] [--foreign 100]
+    [--most 0] [--home DIR]
 
 A set is a folder with corpus.jsonl and queries.jsonl (bench/search_spaces.py); lexical_baseline.txt beside them holds a
 plain BM25's measures. Each space is a library of its own, made by the program's chunker and searched as the program does. A
@@ -38,8 +39,11 @@ from ragassist.assemble import Assembly
 from ragassist.config import load_settings
 from ragassist.metrics import Measures, Rank
 
-SYSTEMS: tuple[Mode, ...] = get_args(Mode)
 FUSED: Mode = "hybrid"
+CLOSER = "closer"
+"""Fused, with all of the first ten passages compared token by token that are worth it, however long it takes."""
+SYSTEMS = (*get_args(Mode), CLOSER)
+_PATIENCE = 60.0
 HITS = 40
 """Passages asked for: the best of ten documents."""
 _WIDTH = 170
@@ -62,19 +66,27 @@ class Cell:
 Results = dict[Cell, dict[str, list[Rank]]]
 
 
-def measure(space: Space, library: Library, results: Results) -> None:
-    """Fill a library with a space's documents, ask all its questions in every way, and note the ranks."""
+def measure(space: Space, library: Library, closer: Library, most: int, results: Results) -> None:
+    """Fill a library with a space's documents, ask at most so many questions of each cell in every way, and note the ranks."""
     chunker = Chunker(library.embedder.tokenizer)
     for identity, text in space.documents:
         document = assemble(Reading((Block(text),)), "bench")
         library.add(FileFacts(identity, identity, len(text), 0), document, chunker)
     library.embed()
     library.tidy(removed=False)
+    for cell, questions in _by_cell(space).items():
+        for asked in questions[:: max(1, len(questions) // most)] if most else questions:
+            language = _detected(asked.text) or asked.language
+            for mode in get_args(Mode):
+                results[cell][mode].append(rank_of(asked, library.search(asked.text, language, HITS, mode)))
+            results[cell][CLOSER].append(rank_of(asked, closer.search(asked.text, language, HITS)))
+
+
+def _by_cell(space: Space) -> dict[Cell, list[Asked]]:
+    cells: dict[Cell, list[Asked]] = defaultdict(list)
     for asked in space.questions:
-        language = _detected(asked.text) or asked.language
-        ranks = results[Cell(space.name, asked.sample, asked.language, asked.passage_language)]
-        for system in SYSTEMS:
-            ranks[system].append(rank_of(asked, library.search(asked.text, language, HITS, system)))
+        cells[Cell(space.name, asked.sample, asked.language, asked.passage_language)].append(asked)
+    return cells
 
 
 @cache
@@ -168,7 +180,7 @@ def worse_than_a_leg(measured: Mapping[Cell, Mapping[str, Measures]]) -> list[st
     """Return a line for each cell whose fused recall@5 is below the better leg's by more than the tolerance."""
     lines = []
     for cell, of in measured.items():
-        leg = max((system for system in SYSTEMS if system != FUSED), key=lambda system: of[system].recall_5)
+        leg = max((mode for mode in get_args(Mode) if mode != FUSED), key=lambda mode: of[mode].recall_5)
         if of[FUSED].recall_5 < of[leg].recall_5 - TOLERANCE:
             pair = f"{cell.language} → {cell.passage_language}"
             where = f"{cell.space} {cell.sample} {pair}".replace("  ", " ")
@@ -220,14 +232,18 @@ def draw_heat(path: Path, name: str, measured: Mapping[Cell, Mapping[str, Measur
     figure.savefig(path, dpi=110)
 
 
-def run(folder: Path, sets: list[str], foreign: int, embedder: Embedder, assembly: Assembly) -> Results:
+def run(folder: Path, sets: list[str], foreign: int, most: int, embedder: Embedder, assembly: Assembly) -> Results:
     """Return the ranks of all questions of some sets, by cell and system."""
     results: Results = defaultdict(lambda: defaultdict(list))
     planned = [space for name in sets for space in spaces(folder / name, foreign)]
     language_map = assembly.language_map()
     for space in track(planned, "searching", console=Console(stderr=True)):
-        with tempfile.TemporaryDirectory() as scratch, Library(Path(scratch), embedder, lambda: language_map) as library:
-            measure(space, library, results)
+        with (
+            tempfile.TemporaryDirectory() as scratch,
+            Library(Path(scratch), embedder, lambda: language_map) as library,
+            Library(Path(scratch), embedder, lambda: language_map, patience=_PATIENCE) as closer,
+        ):
+            measure(space, library, closer, most, results)
     return results
 
 
@@ -258,6 +274,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--foreign", type=int, default=100, help="most questions of a pair of two languages; 0: all")
+    parser.add_argument("--most", type=int, default=0, help="most questions of each language and pair; 0: all")
     parser.add_argument("--home", type=Path)
     arguments = parser.parse_args()
     assembly = Assembly(load_settings(home=arguments.home), print)
@@ -268,7 +285,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         embedder = CachedEmbedder(assembly.embedder, arguments.cache or Path(scratch))
         started = time.monotonic()
-        ranks = run(folder, named, arguments.foreign, embedder, assembly)
+        ranks = run(folder, named, arguments.foreign, arguments.most, embedder, assembly)
     measured = {cell: {system: Measures.of(found) for system, found in of.items()} for cell, of in ranks.items()}
     report(measured, folder, arguments.out)
     print(
