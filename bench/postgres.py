@@ -1,6 +1,6 @@
 """What a team's library on PostgreSQL costs by size: adding, embedding, searching, bytes a chunk, recall of the HNSW index.
 
-    python bench/postgres.py /tmp/vec/xquad --sizes 10000 100000
+    python bench/postgres.py VECTORS --sizes 10000 100000
 
 The first argument names a set of real chunks and vectors: NAME.npz with `P` of shape (chunks, dimension) and NAME.chunks.json
 with their texts. They are blown up to each size: words shuffled, vectors turned a little. Without --url a server is started

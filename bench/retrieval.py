@@ -68,13 +68,8 @@ Results = dict[Cell, dict[str, list[Rank]]]
 
 def measure(space: Space, library: Library, closer: Library, most: int, results: Results) -> None:
     """Fill a library with a space's documents, ask at most so many questions of each cell in every way, and note the ranks."""
-    chunker = Chunker(library.embedder.tokenizer)
-    for identity, text in space.documents:
-        document = assemble(Reading((Block(text),)), "bench")
-        library.add(FileFacts(identity, identity, len(text), 0), document, chunker)
-    library.embed()
-    library.tidy(removed=False)
-    for cell, questions in _by_cell(space).items():
+    fill(library, space)
+    for cell, questions in by_cell(space).items():
         for asked in questions[:: max(1, len(questions) // most)] if most else questions:
             language = _detected(asked.text) or asked.language
             for mode in get_args(Mode):
@@ -82,7 +77,18 @@ def measure(space: Space, library: Library, closer: Library, most: int, results:
             results[cell][CLOSER].append(rank_of(asked, closer.search(asked.text, language, HITS)))
 
 
-def _by_cell(space: Space) -> dict[Cell, list[Asked]]:
+def fill(library: Library, space: Space) -> None:
+    """Store and embed a space's documents."""
+    chunker = Chunker(library.embedder.tokenizer)
+    for identity, text in space.documents:
+        document = assemble(Reading((Block(text),)), "bench")
+        library.add(FileFacts(identity, identity, len(text), 0), document, chunker)
+    library.embed()
+    library.tidy(removed=False)
+
+
+def by_cell(space: Space) -> dict[Cell, list[Asked]]:
+    """Return a space's questions by their kind."""
     cells: dict[Cell, list[Asked]] = defaultdict(list)
     for asked in space.questions:
         cells[Cell(space.name, asked.sample, asked.language, asked.passage_language)].append(asked)

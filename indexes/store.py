@@ -268,15 +268,6 @@ class Store:
         sql = "SELECT id FROM chunks WHERE document_id = ? ORDER BY start"
         return [identity for (identity,) in self.database.rows(sql, document_id)]
 
-    def existing(self, ids: Sequence[int]) -> set[int]:
-        """Return those of some chunk ids that are still there."""
-        found: set[int] = set()
-        for at in range(0, len(ids), _AT_ONCE):
-            some = ids[at : at + _AT_ONCE]
-            rows = self.database.rows(f"SELECT id FROM chunks WHERE id IN ({','.join('?' * len(some))})", *some)
-            found.update(identity for (identity,) in rows)
-        return found
-
     def among(self, only: Filter) -> Among:
         """Return the documents, and their chunks, that a filter lets through."""
         documents = np.asarray(documents_let_through(self.database, only), np.int64)
