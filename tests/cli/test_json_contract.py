@@ -58,7 +58,7 @@ def test_search_without_the_model_gives_hits_with_their_place(sample: SampleHome
     assert list(found) == ["query", "language", "hits", "seconds"]
     assert (found["query"], found["language"]) == ("Ankerschrauben kreuzweise angezogen", "de")
     first = found["hits"][0]
-    assert list(first) == ["rank", "score", "path", "page", "heading", "language", "start", "end", "text", "span"]
+    assert list(first) == ["rank", "score", "path", "page", "heading", "language", "start", "end", "text", "span", "others"]
     assert (first["rank"], first["path"], first["page"], first["language"]) == (1, str(sample.papers / PUMP), 2, "de")
     assert [hit["rank"] for hit in found["hits"]] == [1, 2, 3][: len(found["hits"])]
     folder = sample.home / "libraries" / "default"
