@@ -1,6 +1,6 @@
 """Embedding engines side by side: passages a second, query latency, load, memory, and whether they find the same.
 
-    python bench/embed.py FOLDER [--passages 48] [--rounds 3] [--sample 40]
+    python -m bench.embed FOLDER [--passages 48] [--rounds 3] [--sample 40]
 
 FOLDER holds `corpus.jsonl` ({"doc_id", "lang", "text"}) and `queries.jsonl` ({"question", "lang", "doc_ids"}).
 All engines of a table take turns on the same texts in one process; load and memory are measured in a process each.
@@ -8,7 +8,6 @@ All engines of a table take turns on the same texts in one process; load and mem
 
 import argparse
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -21,6 +20,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from bench.memory import peak_mb
 from indexes.embedder import Embedder, SentenceTransformerEmbedder, Vectors
 from ragassist.assemble import Assembly
 from ragassist.config import load_settings
@@ -84,7 +84,7 @@ def report_one(engine: str) -> None:
     embedder.embed_queries(["ready?"])
     load = time.perf_counter() - started
     embedder.embed_passages(["a passage of many words " * 40] * 8)
-    print(json.dumps({"load": load, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+    print(json.dumps({"load": load, "peak": peak_mb()}))
 
 
 def recall(embedder: Embedder, corpus: list[dict[str, Any]], queries: list[dict[str, Any]]) -> float:

@@ -13,7 +13,6 @@ sqlite-vec or txtai: they search the same vectors, without texts, one query at a
 import argparse
 import json
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -29,6 +28,7 @@ from rich.console import Console
 from rich.table import Table
 from tokenizers import Tokenizer
 
+from bench.memory import peak_mb
 from bench.vector_cache import CachedEmbedder
 from indexes.dense import VectorModel
 from indexes.embedder import TokenVectors, Vectors
@@ -200,7 +200,7 @@ def measure(folder: Path, real: Real, language_map: LanguageMap, modes: Sequence
         found |= {f"{mode} p50 ms": float(np.median(took)), f"{mode} p95 ms": float(np.percentile(took, 95))}
     found["dense, filtered p50 ms"] = float(np.median(_searches(library, real, "dense", Filter(languages=("de",)))))
     found["dense leg p50 ms"] = float(np.median(_by_the_leg_alone(library, real, model)))
-    found["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    found["peak MB"] = peak_mb()
     found["recall@10"] = recall(store, library, real, language_map)
     return found | changes(library, store, real)
 
