@@ -69,7 +69,7 @@ def with_neighbours(passages: Sequence[Passage], top: int) -> list[Passage]:
             near.run.append(passage.chunk)
             near.others.extend(passage.others)
         elif len(kept) < top:
-            kept.append(passage)
+            kept.append(Passage(passage.chunk, [*passage.run], [*passage.others]))
         else:
             break
     return kept

@@ -21,8 +21,8 @@ from indexes.store import Store
 
 _POOL = 200
 """Chunks that each leg brings to the fusion."""
-_CONSIDERED = 30
-"""Candidates, at least, among which copies, translations and neighbours are looked for."""
+_CONSIDERED = (2, 6)
+"""Candidates for each place, among which copies, translations and neighbours are looked for: more where many share a place."""
 _RANKED_BY = {"hybrid": "score", "dense": "cosine", "lexical": "coverage"}
 
 
@@ -66,8 +66,8 @@ class Searcher:
             among = self._store.among(only) if only else None
             words = {} if mode == "dense" else self._lexical.search(query, language, _POOL, among)
             cosines = self._cosines(vector, words, model, among) if model and vector is not None else {}
-            candidates = {c.chunk_id: c for c in fuse(cosines, words, mode)[: max(_CONSIDERED, 3 * top)]}
-            passages = self._passages(list(candidates), model)
+            candidates = {candidate.chunk_id: candidate for candidate in fuse(cosines, words, mode)}
+            passages = self._passages(list(candidates), top, model)
             ranked_by = [float(getattr(candidates[passage.chunk.id], _RANKED_BY[mode])) for passage in passages]
             scores = probabilities(ranked_by) if mode == "hybrid" else ranked_by
             score_of = {passage.chunk.id: score for passage, score in zip(passages, scores, strict=True)}
@@ -81,7 +81,16 @@ class Searcher:
         told = own if quoted else sorted(own, reverse=True)  # a closer look changes what stands first, not how sure that is
         return [_hit(*row) for row in zip(range(1, top + 1), told, found, chunks, kept, strict=False)]
 
-    def _passages(self, ids: Sequence[int], model: VectorModel | None) -> list[Passage]:
+    def _passages(self, ids: Sequence[int], top: int, model: VectorModel | None) -> list[Passage]:
+        """Return passages for `top` places, more of them than places: reading their texts is what a search spends most on."""
+        passages: list[Passage] = []
+        for each in _CONSIDERED:
+            passages = self._distinct(ids[: each * top], model)
+            if len(with_neighbours(passages, top)) == top:
+                break
+        return passages
+
+    def _distinct(self, ids: Sequence[int], model: VectorModel | None) -> list[Passage]:
         rows = self._store.chunks(ids)
         packed = self._store.vectors.of(ids) if model else {}
         vectors: dict[int, Vectors] = {}

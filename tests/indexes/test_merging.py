@@ -91,6 +91,12 @@ def test_the_lines_of_a_joined_passage_run_from_the_first_to_the_last() -> None:
     assert joined([first, last], "abc\nabc").place.span == Span(10, 29)
 
 
+def test_joining_leaves_what_it_was_given_as_it_was() -> None:
+    passages = without_repeats([chunk(1, "one one"), chunk(2, "two", start=8)], {})
+    assert [ids(p.joined) for p in with_neighbours(passages, 2)] == [ids(p.joined) for p in with_neighbours(passages, 2)]
+    assert [p.run for p in passages] == [[], []]
+
+
 def test_only_what_is_better_than_the_last_place_joins() -> None:
     found = [chunk(1, "one one"), chunk(2, "something else", path="/b.txt"), chunk(3, "two", start=8)]
     assert [ids(p.joined) for p in with_neighbours(without_repeats(found, {}), 2)] == [[1, 3], [2]]
