@@ -8,7 +8,7 @@ FIRST = 10
 _PRIOR, _PRIOR_WEIGHT = 0.3, 3
 """The usual score where there are few others, and how many others it counts for."""
 SCORE, USUAL, BIAS = 14.6, -19.4, -1.1
-"""Fitted as `bench/calibration.py` does, on questions in twelve languages about passages in their own, another, or one of several."""
+"""Fitted as `bench/calibration.py` does, on questions in twelve languages about passages in their own language or another."""
 
 
 def probabilities(scores: Sequence[float]) -> list[float]:
