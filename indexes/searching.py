@@ -23,6 +23,8 @@ _POOL = 200
 """Chunks that each leg brings to the fusion."""
 _CONSIDERED = (2, 6)
 """Candidates for each place, among which copies, translations and neighbours are looked for: more where many share a place."""
+_LEAST = 2 * MOST
+"""Candidates at least, so that the second stage and the probabilities see the same however few hits are asked for."""
 _RANKED_BY = {"hybrid": "score", "dense": "cosine", "lexical": "coverage"}
 
 
@@ -85,7 +87,7 @@ class Searcher:
         """Return passages for `top` places, more of them than places: reading their texts is what a search spends most on."""
         passages: list[Passage] = []
         for each in _CONSIDERED:
-            passages = self._distinct(ids[: each * top], model)
+            passages = self._distinct(ids[: max(_LEAST, each * top)], model)
             if len(with_neighbours(passages, top)) == top:
                 break
         return passages
