@@ -3,7 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexes.library import Library
 from indexes.probability import probabilities
+from indexes.records import FileFacts
+from ingest.assembly import assemble
+from ingest.chunking import Chunker
+from ingest.documents import Block, Reading
 
 SCORES = st.lists(st.floats(-1, 2.3), max_size=40).map(lambda scores: sorted(scores, reverse=True))
 
@@ -31,3 +36,16 @@ def test_one_passage_alone_is_judged_by_what_is_usual() -> None:
 
 def test_of_passages_with_nothing_in_common_with_the_question_none_is_likely() -> None:
     assert max(probabilities([0.12, 0.1, 0.08, 0.05])) < 0.1
+
+
+def test_how_likely_the_first_hit_is_does_not_depend_on_how_many_are_asked_for(fake_library: Library) -> None:
+    chunker = Chunker(fake_library.embedder.tokenizer)
+    for number in range(15):
+        words = " ".join(f"part{number}word{at}" for at in range(number + 3))
+        document = assemble(Reading((Block(f"the canal pump {words}"),)), "plain")
+        fake_library.add(FileFacts(f"/{number}.txt", str(number), 1, 1), document, chunker)
+    fake_library.embed()
+    first = {
+        (hits[0].chunk.path, hits[0].score) for top in (1, 3, 10) if (hits := fake_library.search("canal pump", "en", top))
+    }
+    assert len(first) == 1
