@@ -3,8 +3,9 @@
 import logging
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,28 @@ _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _PRIVATE = 0o600
 
 
+def _migrate_library(connection: sqlite3.Connection, version: int) -> None:
+    from indexes.migrations import migrate
+
+    migrate(connection, version)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a database looks like: the number of its form, and what brings an older one (0: an empty one) to it."""
+
+    version: int
+    migrate: Callable[[sqlite3.Connection, int], None]
+
+
+LIBRARY = Form(VERSION, _migrate_library)
+
+
 class Database:
     """One connection. Errors of SQLite come out as `LibraryDamaged`, `LibraryBusy` or `StorageFull`, one line each."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, form: Form = LIBRARY) -> None:
+        self.path, self._form = path, form
         self._undone = 0
         with explained(path):
             _make_private(path)
@@ -38,19 +56,17 @@ class Database:
         self._connection.execute("PRAGMA foreign_keys = ON")
         self._connection.execute("PRAGMA secure_delete = ON")
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-        if version > VERSION:
+        if version > self._form.version:
             raise LibraryForeign(f"{self.path} was written by a newer ragassist: update the program")
-        if version < VERSION:
+        if version < self._form.version:
             self._migrate()
 
     def _migrate(self) -> None:
-        from indexes.migrations import migrate
-
         with self.transaction():
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-            if version < VERSION:  # another process may have been first
-                migrate(self._connection, version)
-                self._connection.execute(f"PRAGMA user_version = {VERSION}")
+            if version < self._form.version:  # another process may have been first
+                self._form.migrate(self._connection, version)
+                self._connection.execute(f"PRAGMA user_version = {self._form.version}")
 
     def close(self) -> None:
         """Close the connection."""
@@ -132,9 +148,9 @@ class Database:
             )
 
 
-def create(connection: sqlite3.Connection) -> None:
-    """Make the tables of an empty database."""
-    for statement in filter(str.strip, CREATE.split(";\n")):
+def create(connection: sqlite3.Connection, tables: str = CREATE) -> None:
+    """Make the tables of an empty database, a library's unless told."""
+    for statement in filter(str.strip, tables.split(";\n")):
         connection.execute(statement)
 
 

@@ -33,3 +33,7 @@ class LibraryUnreachable(AssistantError):
 
 class RerankerUnusable(AssistantError):
     """Raised when a folder holds no cross-encoder that can put passages in order."""
+
+
+class ConversationUnknown(AssistantError):
+    """Raised when a conversation isn't kept, or can't be read any more."""

@@ -3,8 +3,22 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from indexes.records import Place
+from indexes.exchanges import Citation, Timings
 from ragassist.evidence import Evidence
+
+__all__ = [
+    "AnswerDelta",
+    "Answered",
+    "Citation",
+    "Event",
+    "PromptBuilt",
+    "PromptPart",
+    "ReasoningDelta",
+    "Retrieved",
+    "Stage",
+    "StageEntered",
+    "Timings",
+]
 
 Stage = Literal["searching", "loading", "reading_prompt"]
 
@@ -39,35 +53,24 @@ class AnswerDelta:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """A claim's source: `n` as in the text, the place of the quote (offsets in the document's text), and whether it says so."""
+class PromptPart:
+    """A piece of the prompt: its name ("system", "source 1", …), its text with the format's own pieces, how many tokens."""
 
-    n: int
-    path: str
-    place: Place
-    start: int
-    end: int
-    quote: str
-    supported: bool
-
-    @property
-    def page(self) -> int | None:
-        """The page of the quote, None where its format has no pages."""
-        return self.place.page
+    name: str
+    text: str
+    tokens: int
 
 
 @dataclass(frozen=True, slots=True)
-class Timings:
-    """Seconds and tokens of one answer; `time_to_first_token_s` is None where no model was asked."""
+class PromptBuilt:
+    """The prompt is ready: its parts one after the other are exactly what the model sees."""
 
-    retrieve_s: float = 0.0
-    time_to_first_token_s: float | None = None
-    total_s: float = 0.0
-    prompt_tokens: int = 0
-    evaluated_tokens: int = 0
-    reused_tokens: int = 0
-    reasoning_tokens: int = 0
-    answer_tokens: int = 0
+    parts: tuple[PromptPart, ...]
+
+    @property
+    def tokens(self) -> int:
+        """The length of the prompt."""
+        return sum(part.tokens for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +89,4 @@ class Answered:
     notices: tuple[str, ...] = ()
 
 
-Event = StageEntered | Retrieved | ReasoningDelta | AnswerDelta | Answered
+Event = StageEntered | Retrieved | PromptBuilt | ReasoningDelta | AnswerDelta | Answered
