@@ -46,6 +46,9 @@ class ChatModel(Protocol):
     def special_id(self, text: str) -> int | None:
         """Return the id of a special token such as `<think>`, or None where the vocabulary has none of that text."""
 
+    def plain(self, ids: Sequence[int]) -> list[int]:
+        """Return those ids that stand for text: no special tokens, none that the vocabulary hasn't."""
+
     def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Prefilled:
         """Make `ids` the sequence that the model holds, evaluating only what is new.
 

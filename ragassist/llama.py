@@ -127,6 +127,11 @@ class LlamaChatModel:
     def _forbidden(self) -> frozenset[int]:
         return frozenset(self._specials.values())
 
+    def plain(self, ids: Sequence[int]) -> list[int]:
+        """Return those ids that stand for text; see `ChatModel.plain`."""
+        count, forbidden = c.llama_vocab_n_tokens(self._vocabulary), self._forbidden
+        return [identity for identity in ids if 0 <= identity < count and identity not in forbidden]
+
     def _ids(self, text: str, *, special: bool) -> list[int]:
         data = text.encode("utf-8", "replace")
         room = len(data) + 8

@@ -76,6 +76,9 @@ class FakeChatModel:
             text = text[len(special) if special else 1 :]
         return ids
 
+    def plain(self, ids: Sequence[int]) -> list[int]:
+        return [identity for identity in ids if 0 <= identity < 0x110000]
+
     def detokenize(self, ids: Sequence[int]) -> str:
         names = {identity: text for text, identity in self._specials.items()}
         return "".join(names.get(identity) or chr(identity) for identity in ids)
