@@ -146,7 +146,7 @@ class Answering:
             reasoning=reasoning.strip(),
             model=loaded.title,
             timings=replace(reply.timings(self._started), retrieve_s=self._retrieve_s),
-            notices=self._notices + ((phrase("dropped", self.language).format(count=dropped),) if dropped else ()),
+            notices=self._notices + ((phrase("dropped", self.language, count=dropped),) if dropped else ()),
         )
 
     def _reply(self, loaded: LoadedModel, evidence: Evidence) -> Reply:

@@ -11,7 +11,7 @@ def notices(library: Library, language: str, only: Filter | None = None) -> tupl
     What isn't indexed yet, a model that is gone, a filter that lets nothing through.
     """
     share = library.store.totals().coverage
-    partly = phrase("partly_indexed", language).format(percent=int(share * 100)) if share < 1 else ""
+    partly = phrase("partly_indexed", language, percent=int(share * 100)) if share < 1 else ""
     return tuple(line for line in (partly, library.outdated(), nothing_let_through(library, only)) if line)
 
 

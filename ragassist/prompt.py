@@ -92,8 +92,7 @@ class PromptBuilder:
 
     def _user_text(self, question: str, language: str, sources: Sequence[Source]) -> list[tuple[str, bool]]:
         parts = [(_fenced(source), False) for source in sources]
-        refusal = phrase("refusal", language)
-        instruction = phrase("instruction", language).format(refusal=refusal)
+        instruction = phrase("instruction", language)
         return [*parts, (f"Question: {unforgeable(question)}\n\n", False), (instruction, True)]
 
 

@@ -4,7 +4,8 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from ragassist.phrases import all_phrases
+from ingest.scripts import EIGHT
+from ragassist.phrases import phrase
 
 _ALIKE = 0.85
 _MARKERS = re.compile(r"\[[\d\s,]*\]")
@@ -12,7 +13,7 @@ _MARKERS = re.compile(r"\[[\d\s,]*\]")
 
 @lru_cache(maxsize=1)
 def _refusals() -> tuple[str, ...]:
-    return tuple(_letters(phrases["refusal"]) for phrases in all_phrases().values())
+    return tuple(_letters(phrase("refusal", language)) for language in EIGHT)
 
 
 def _letters(text: str) -> str:

@@ -1,15 +1,18 @@
 """The one door through which text of documents, models, file names and errors comes into the UI."""
 
-from collections.abc import Callable
-from typing import TypeAlias
+from typing import Protocol
 
 from textual.content import Content
 
 from ingest.errors import AssistantError
 from ragassist.untrusted import for_terminal, one_line
 
-Say: TypeAlias = Callable[[str], str]
-"""Returns a phrase by its name, in the language of the UI."""
+
+class Say(Protocol):
+    """Returns a phrase by its name, in the language of the UI."""
+
+    def __call__(self, name: str, **values: str | int) -> str:
+        """Return the phrase with its placeholders filled."""
 
 
 def safe(text: str) -> Content:

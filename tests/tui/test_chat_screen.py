@@ -7,7 +7,7 @@ from textual import events
 
 from indexes.errors import LibraryBusy
 from ragassist.airgap import GUARD
-from ragassist.phrases import all_phrases, phrase
+from ragassist.phrases import phrase
 from ragassist.session import MOST_CHARACTERS
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
@@ -284,8 +284,3 @@ async def test_arabic_and_japanese_are_whole(language: str, question: str, answe
         assert answer in screen_text(app)
         assert phrase("sources", language) in screen_text(app)
         assert app.screen.query_one(Exchange).answer == answer
-
-
-def test_every_language_has_every_phrase() -> None:
-    names = {language: set(phrases) for language, phrases in all_phrases().items()}
-    assert all(found == names["en"] for found in names.values())

@@ -94,7 +94,7 @@ class QuestionBox(TextArea):
         event.stop()
         event.prevent_default()  # the base class would insert the text as it came
         if len(event.text) + len(self.text) > self._most:
-            self._tell(self._say("too_long").format(most=number(self._most)))
+            self._tell(self._say("too_long", most=number(self._most)))
             return
         self.replace(for_terminal(event.text), *self.selection, maintain_selection_offset=False)
 
