@@ -1,4 +1,4 @@
-"""Takes from a reader's process what no reader needs: memory without end, files, other processes, the network."""
+"""Takes from a process what it doesn't need: a reader's memory without end, files, other processes; anyone's network."""
 
 import ctypes
 import errno
@@ -25,6 +25,7 @@ _THREAD = 0x00010000
 
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000
+_SET_MODE_FILTER, _ALL_THREADS = 1, 1
 _NUMBER, _MACHINE, _FIRST_ARGUMENT = 0, 4, 16
 """Of linux/filter.h and linux/seccomp.h: a filter's instructions, its verdicts, and where the call's fields stand."""
 
@@ -34,6 +35,12 @@ _CALLS = {
     "aarch64": (0xC00000B7, 220, (198, 199, 203, 129, 117, 221, 281, 425)),
 }
 _CLONE3 = 435
+
+_SOCKETS = {"x86_64": (0xC000003E, 41, 317), "aarch64": (0xC00000B7, 198, 277)}
+"""Its audit name, and the numbers of socket and seccomp."""
+_IO_URING_SETUP = 425
+_UNIX, _NETLINK = 1, 16
+"""Of linux/socket.h: the families of sockets that don't leave the machine."""
 
 
 def confine() -> None:
@@ -52,6 +59,20 @@ def confine() -> None:
         resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))  # coarser: on Linux it counts threads as well, and not for root
 
 
+def refuse_networks() -> bool:
+    """Refuse this process, its threads and all that it starts any new socket but unix and netlink ones, for good.
+
+    The kernel does it, so that code in C is refused as well. Return whether it does: not outside Linux or on other machines.
+    """
+    if sys.platform != "linux" or platform.machine() not in _SOCKETS:
+        return False
+    machine, socket, seccomp = _SOCKETS[platform.machine()]
+    header, _kept = _filter(_socket_program(machine, socket))
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl(_SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
+    return bool(libc.syscall(seccomp, _SET_MODE_FILTER, _ALL_THREADS, header) == 0)
+
+
 def allow_cpu() -> None:
     """Grant `CPU_SECONDS` from now on."""
     used = resource.getrusage(resource.RUSAGE_SELF)
@@ -62,23 +83,49 @@ def allow_cpu() -> None:
 def _refuse_calls(libc: ctypes.CDLL) -> bool:
     if platform.machine() not in _CALLS:
         return False
-    program = _program(*_CALLS[platform.machine()])
+    header, _kept = _filter(_program(*_CALLS[platform.machine()]))
+    return bool(libc.prctl(_SET_FILTER, _FILTER, header, 0, 0) == 0)
+
+
+def _filter(program: bytes) -> tuple[ctypes.Array[ctypes.c_char], ctypes.Array[ctypes.c_char]]:
+    """Return a program's header, and the instructions that it points to."""
     instructions = ctypes.create_string_buffer(program)
-    header = struct.pack("@HP", len(program) // 8, ctypes.addressof(instructions))
-    return bool(libc.prctl(_SET_FILTER, _FILTER, ctypes.create_string_buffer(header), 0, 0) == 0)
+    return ctypes.create_string_buffer(struct.pack("@HP", len(program) // 8, ctypes.addressof(instructions))), instructions
+
+
+def _socket_program(machine: int, socket: int) -> bytes:
+    """Return the filter: sockets of other families than unix and netlink are refused, and the ring that could make them."""
+    rows = [
+        *_own_numbering(machine),
+        (_EQUAL, 0, 1, _IO_URING_SETUP),
+        (_RETURN, 0, 0, _REFUSE | errno.ENOSYS),
+        (_EQUAL, 0, 4, socket),
+        (_LOAD, 0, 0, _FIRST_ARGUMENT),
+        (_EQUAL, 2, 0, _UNIX),
+        (_EQUAL, 1, 0, _NETLINK),
+        (_RETURN, 0, 0, _REFUSE | errno.EACCES),
+        (_RETURN, 0, 0, _ALLOW),
+    ]
+    return b"".join(struct.pack("@HBBI", *row) for row in rows)
+
+
+def _own_numbering(machine: int) -> list[tuple[int, int, int, int]]:
+    """Return the rows that refuse the calls of other machines' numberings, after which the call's number is loaded."""
+    refuse = (_RETURN, 0, 0, _REFUSE | errno.EPERM)
+    return [
+        (_LOAD, 0, 0, _MACHINE),
+        (_EQUAL, 1, 0, machine),
+        refuse,
+        (_LOAD, 0, 0, _NUMBER),
+        (_AT_LEAST, 0, 1, 0x40000000),
+        refuse,  # x32's numbering
+    ]
 
 
 def _program(machine: int, clone: int, calls: tuple[int, ...]) -> bytes:
     """Return the filter: new processes, programs and sockets are refused, threads are not."""
     refuse = (_RETURN, 0, 0, _REFUSE | errno.EPERM)
-    rows = [
-        (_LOAD, 0, 0, _MACHINE),
-        (_EQUAL, 1, 0, machine),
-        refuse,  # the calls of another machine's numbering
-        (_LOAD, 0, 0, _NUMBER),
-        (_AT_LEAST, 0, 1, 0x40000000),
-        refuse,  # x32's numbering
-    ]
+    rows = _own_numbering(machine)
     for call in calls:
         rows += [(_EQUAL, 0, 1, call), refuse]
     rows += [

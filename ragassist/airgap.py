@@ -1,19 +1,27 @@
 """Refuses every connection that leaves the machine, and counts what was refused.
 
-The server of a team's library is let through, if the settings name one. Its client connects in C, out of this guard's sight,
-and goes nowhere else: it is given that one address.
+Two walls: an audit hook sees what Python code does, in this process, and counts it; a filter of the Linux kernel refuses what
+the hook can't see, code in C and other programs that are started, and counts nothing. docs/offline.md says what neither stops.
+
+The server of a team's library is let through, if the settings name one. Its client connects in C, so the kernel's wall is left
+out then; it goes nowhere else: it is given that one address.
 """
 
 import ipaddress
 import os
+import socket
 import sys
 from collections.abc import Iterable
 
 from ragassist.errors import ConnectionRefusedByPolicy
 
 _OFFLINE = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK")
+_PROXIES = tuple(f"{kind}_proxy" for kind in ("http", "https", "ftp", "all", "ws", "wss"))
+"""A proxy on this machine would carry what is sent to it elsewhere."""
 _LOOKUPS = frozenset(("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"))
 _CONNECTS = frozenset(("socket.connect", "socket.sendto", "socket.sendmsg"))
+_INSIDE = frozenset(getattr(socket, name) for name in ("AF_UNIX", "AF_NETLINK") if hasattr(socket, name))
+"""Families of sockets that don't leave the machine."""
 
 
 class Airgap:
@@ -22,7 +30,9 @@ class Airgap:
     def __init__(self) -> None:
         self.refused = 0
         self.allowed = False
-        self._hooked = False
+        self.sealed = False
+        self._hooked = self._serving = False
+        self._proxies: dict[str, str] = {}
         self.admitted: frozenset[str] = frozenset()
 
     def admit(self, hosts: Iterable[str]) -> None:
@@ -33,6 +43,8 @@ class Airgap:
         """Refuse connections from now on."""
         self.allowed = False
         os.environ.update(dict.fromkeys(_OFFLINE, "1"))
+        for name in (spelling for proxy in _PROXIES for spelling in (proxy, proxy.upper()) if spelling in os.environ):
+            self._proxies[name] = os.environ.pop(name)
         if not self._hooked:
             sys.addaudithook(self._hook)
             self._hooked = True
@@ -40,34 +52,69 @@ class Airgap:
     def open(self) -> None:
         """Allow connections: the person asked for a download."""
         self.allowed = True
+        os.environ.update(self._proxies)
         for name in _OFFLINE[:2]:
             os.environ.pop(name, None)
 
+    def seal(self, *, serving: bool = False) -> bool:
+        """Let the kernel refuse all sockets but unix ones, for good, in this process and in all that it starts.
+
+        With `serving` a socket that listens already goes on taking connections. Return whether the kernel does it.
+        """
+        if sys.platform == "linux" and not self.sealed:
+            from ingest.sandbox import refuse_networks
+
+            self._serving, self.sealed = serving, refuse_networks()
+        return self.sealed
+
+    @property
+    def kept_by(self) -> str:
+        """What refuses connections: `kernel` (and the hook), or `guard`, the hook alone."""
+        return "kernel" if self.sealed else "guard"
+
+    def report(self) -> dict[str, object]:
+        """Return what was refused, by what, and which hosts are let through, for JSON."""
+        return {"refused": self.refused, "kept_by": self.kept_by, "admitted": sorted(self.admitted)}
+
     def _hook(self, event: str, arguments: tuple[object, ...]) -> None:
-        if self.allowed or not (event in _CONNECTS or event in _LOOKUPS):
+        if not event.startswith("socket.") or self.allowed:
             return
-        target = arguments[1] if event in _CONNECTS else arguments[0]
-        if _is_local(target) or _host(target) in self.admitted:
+        if event in _CONNECTS:
+            family = getattr(arguments[0], "family", None)
+            self._judge(arguments[1], f"a connection to {arguments[1]!r}", inside=family in _INSIDE or arguments[1] is None)
+        elif event in _LOOKUPS:
+            self._judge(arguments[0], f"a look-up of {arguments[0]!r}", inside=arguments[0] is None)
+        elif event == "socket.bind":
+            inside = getattr(arguments[0], "family", None) in _INSIDE
+            self._judge(arguments[1], f"listening at {arguments[1]!r}", inside=inside, everywhere=False)
+        elif event == "socket.__new__" and self.sealed and not self._serving and arguments[1] not in _INSIDE:
+            self._refuse(f"a socket of family {arguments[1]!r}")
+
+    def _judge(self, target: object, what: str, *, inside: bool, everywhere: bool = True) -> None:
+        """Refuse a target outside; `everywhere`: the address of no host, "", stands for this machine."""
+        host = _host(target)
+        if inside or (host == "" and everywhere) or _is_loopback(host) or host in self.admitted:
             return
+        self._refuse(what)
+
+    def _refuse(self, what: str) -> None:
         self.refused += 1
-        raise ConnectionRefusedByPolicy(f"a connection to {target!r} was refused: only 'ragassist models pull' goes online")
+        raise ConnectionRefusedByPolicy(f"{what} was refused: only 'ragassist models pull' goes online")
 
 
 def _host(target: object) -> object:
     host = target[0] if isinstance(target, tuple) and target else target
-    return host.decode(errors="replace") if isinstance(host, bytes) else host
+    return host.decode(errors="replace") if isinstance(host, bytes | bytearray) else host
 
 
-def _is_local(target: object) -> bool:
-    host = _host(target)
-    if host is None or not isinstance(host, str) or not isinstance(target, tuple | str | bytes | None):
-        return host is None
-    if isinstance(target, str) and "/" in target:
-        return True  # a unix socket's path
+def _is_loopback(host: object) -> bool:
+    """Tell by the spelling: a name that would have to be looked up, or a number in another spelling, isn't."""
+    if not isinstance(host, str):
+        return False
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
-        return host in ("", "localhost")
+        return host == "localhost"
 
 
 GUARD = Airgap()

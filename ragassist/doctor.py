@@ -36,7 +36,8 @@ def examine(assembly: Assembly) -> list[Finding]:
         Finding(
             "connections",
             GUARD.refused == 0,
-            f"{GUARD.refused} refused" + "".join(f"; {host} is let through: the library lies there" for host in GUARD.admitted),
+            f"{GUARD.refused} refused, kept by the {GUARD.kept_by}"
+            + "".join(f"; {host} is let through: the library lies there" for host in GUARD.admitted),
             "something tried to go online: report it",
         ),
     ]

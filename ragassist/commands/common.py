@@ -19,10 +19,17 @@ Rerank = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
-def assembly_of(home: Path | None, library: str | None, **flags: object) -> "Assembly":
-    """Return the program's parts for some flags; None stands for a flag that wasn't given."""
+def assembly_of(home: Path | None, library: str | None, *, seal: bool = True, **flags: object) -> "Assembly":
+    """Return the program's parts for some flags; None stands for a flag that wasn't given.
+
+    With `seal` this process can make no connection any more, but for the server of a library that the settings name.
+    """
+    from ragassist.airgap import GUARD
     from ragassist.assemble import Assembly
     from ragassist.config import load_settings
     from ragassist.terminal import say
 
-    return Assembly(load_settings(home=home, library=library, **flags), say)
+    settings = load_settings(home=home, library=library, **flags)
+    if seal and settings.library_url is None:
+        GUARD.seal()
+    return Assembly(settings, say)

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 def status(home: Home = None, library: LibraryName = None, as_json: AsJson = False) -> None:
     """Show how much is indexed and which models are in use."""
+    from ragassist.airgap import GUARD
     from ragassist.contract import status_json
     from ragassist.terminal import show, show_json
 
     assembly = assembly_of(home, library)
     with assembly.open_library_to_read() as opened:
         found = status_json(assembly.settings.library, opened.store.totals(), _models_in_use(assembly))
+    found["connections"] = GUARD.report()
     if as_json:
         show_json(found)
         return
@@ -29,6 +31,7 @@ def status(home: Home = None, library: LibraryName = None, as_json: AsJson = Fal
     show(f"{found['skipped']} skipped, {found['partial']} partial; {found['bytes'] / 1e6:.1f} MB of files")
     for role, name in found["models"].items():
         show(f"{role} model: {name or 'none installed'}")
+    show(f"connections: {GUARD.refused} refused, kept by the {GUARD.kept_by}")
 
 
 def _models_in_use(assembly: "Assembly") -> dict[str, str | None]:

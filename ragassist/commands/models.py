@@ -53,7 +53,7 @@ def models_pull(
     from ragassist.models.registry import find_entry
     from ragassist.terminal import PullListener, show_json
 
-    assembly = assembly_of(home, None)
+    assembly = assembly_of(home, None, seal=False)
     entries = [find_entry(name) for name in names]
     GUARD.open()
     try:
