@@ -56,10 +56,10 @@ def spaces(folder: Path, most_foreign: int) -> Iterator[Space]:
         yield _space(folder.name, corpus, queries, chosen, most_foreign, mixed=False)
     if languages := MIXED.get(folder.name):
         asked = [query for query in queries if query["lang"] in languages]
-        yield _space(folder.name, corpus, asked, _one_of_each(corpus, languages), 0, mixed=True)
+        yield _space(folder.name, corpus, asked, one_of_each(corpus, languages), 0, mixed=True)
 
 
-def _one_of_each(corpus: Sequence[Row], languages: Sequence[str]) -> list[Row]:
+def one_of_each(corpus: Sequence[Row], languages: Sequence[str]) -> list[Row]:
     """Return each passage in one random language of those that it is there in."""
     rng = random.Random(SEED)
     versions: dict[str, list[Row]] = defaultdict(list)
