@@ -14,11 +14,24 @@ from ragassist.chat_model import ChatModel
 from ragassist.citations import CitationWriter
 from ragassist.claims import ClaimChecker
 from ragassist.errors import ModelMissing
-from ragassist.events import AnswerDelta, Answered, Citation, Event, ReasoningDelta, Retrieved, StageEntered, Timings
-from ragassist.evidence import Evidence, gather
+from ragassist.events import (
+    AnswerDelta,
+    Answered,
+    Citation,
+    Event,
+    PromptBuilt,
+    ReasoningDelta,
+    Retrieved,
+    StageEntered,
+    Timings,
+)
+from ragassist.evidence import Evidence, Source, gather
+from ragassist.fitting import Fitted, Request, fit
+from ragassist.history import History
 from ragassist.models.registry import ModelEntry, Sampling
 from ragassist.notices import notices
 from ragassist.phrases import phrase
+from ragassist.preparing import in_prepared_order
 from ragassist.prompt import FORMATS, Prompt, PromptBuilder, Turn
 from ragassist.reasoning import Part, Thinking, wanted
 from ragassist.refusal import is_refusal
@@ -64,21 +77,29 @@ class AskOptions:
     only: Filter | None = None
 
 
-class Answering:
-    """The work on one question; `events` may be read once."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what it stands in: the conversation so far, and the sources that were prepared while it was typed."""
 
-    def __init__(
-        self,
-        library: Library,
-        load_model: Callable[[], LoadedModel],
-        question: str,
-        language: str,
-        history: tuple[Turn, ...],
-        options: AskOptions,
-        stop: StopEvent,
-    ) -> None:
-        self.library, self.load_model, self.history = library, load_model, history
-        self.question, self.language, self.options, self.stop = question, language, options, stop
+    question: str
+    language: str
+    options: AskOptions
+    history: History
+    prepared: tuple[Source, ...] = ()
+
+
+def builder_of(loaded: LoadedModel) -> PromptBuilder:
+    """Return what puts a model's prompts together."""
+    return PromptBuilder(loaded.model, FORMATS[loaded.prompt_format], loaded.title)
+
+
+class Answering:
+    """The work on one question; `events` may be read once. Then `turn` is what the history keeps, None where no model spoke."""
+
+    def __init__(self, library: Library, load_model: Callable[[], LoadedModel], asked: Asked, stop: StopEvent) -> None:
+        self.library, self.load_model, self.stop, self.asked = library, load_model, stop, asked
+        self.question, self.language, self.options = asked.question, asked.language, asked.options
+        self.turn: Turn | None = None
         self._started = time.monotonic()
         self._retrieve_s = 0.0
         self._notices: tuple[str, ...] = ()
@@ -86,12 +107,11 @@ class Answering:
     def events(self) -> Iterator[Event]:
         """Yield what happens; the last event is `Answered`."""
         yield StageEntered("searching")
-        options = self.options
-        evidence = gather(self.library, self.question, self.language, options.context_tokens, _rough_tokens, options.only)
-        self._notices = notices(self.library, self.language, options.only)
+        evidence = self._evidence()
+        self._notices = notices(self.library, self.language, self.options.only)
         self._retrieve_s = time.monotonic() - self._started
         yield Retrieved(self.language, evidence)
-        if not evidence.sources or (self.library.vector_model and evidence.best_score < _LEAST_SCORE):
+        if self._is_hopeless(evidence):
             yield from self._said(phrase("refusal", self.language), abstained=True)
             return
         if isinstance(self.library.embedder, MissingEmbedder):  # no claim can be checked
@@ -104,6 +124,30 @@ class Answering:
             yield from self._quoted(evidence, phrase("no_model", self.language), str(problem))
             return
         yield from self._generated(loaded, evidence)
+
+    def prepare(self) -> tuple[Source, ...]:
+        """Evaluate the beginning of the prompt and return the sources in it, none where the model wouldn't be asked.
+
+        Raises `Stopped`, and the errors of library and model.
+        """
+        evidence = self._evidence()
+        if self._is_hopeless(evidence) or isinstance(self.library.embedder, MissingEmbedder):
+            return ()
+        loaded = self.load_model()
+        builder = builder_of(loaded)
+        prompt = builder.beginning(self.asked.history.shown(builder.length), evidence.sources)
+        if len(prompt.ids) + self.options.answer_tokens + self.options.think_budget > loaded.model.context:
+            return ()
+        loaded.model.prefill(prompt.ids, prompt.marks, self.stop)
+        return evidence.sources
+
+    def _evidence(self) -> Evidence:
+        options = self.options
+        found = gather(self.library, self.question, self.language, options.context_tokens, _rough_tokens, options.only)
+        return replace(found, sources=in_prepared_order(found.sources, self.asked.prepared))
+
+    def _is_hopeless(self, evidence: Evidence) -> bool:
+        return not evidence.sources or bool(self.library.vector_model and evidence.best_score < _LEAST_SCORE)
 
     def _quoted(self, evidence: Evidence, opening: str, *notices: str) -> Iterator[Event]:
         """Answer with the best passages themselves, where there is no model to put them into words or to check them."""
@@ -123,9 +167,13 @@ class Answering:
         )
 
     def _generated(self, loaded: LoadedModel, evidence: Evidence) -> Iterator[Event]:
-        reply = self._reply(loaded, evidence)
-        prompt, sources = reply.fit(self.question, self.language, evidence.sources, self.history)
-        writer = CitationWriter(ClaimChecker(sources, self.question, self.library.passage_vectors))
+        reply, builder = self._reply(loaded, evidence), builder_of(loaded)
+        history = self.asked.history.shown(builder.length)
+        reserve = reply.reserve(self.language)
+        fitted = fit(builder, Request(self.question, self.language, evidence.sources, history, reply.opening, reserve))
+        prompt = fitted.prompt
+        yield PromptBuilt(prompt.parts)
+        writer = CitationWriter(ClaimChecker(fitted.sources, self.question, self.library.passage_vectors))
         yield StageEntered("reading_prompt")
         answer, reasoning = "", ""
         for event in self._written(reply, prompt, writer):
@@ -135,7 +183,7 @@ class Answering:
                 case AnswerDelta():
                     answer += event.text
             yield event
-        dropped = len(evidence.sources) - len(sources) + evidence.dropped
+        self.turn = Turn(self.question, reply.said.strip(), tuple(reply.answer_ids), loaded.title)
         yield Answered(
             question=self.question,
             language=self.language,
@@ -146,16 +194,24 @@ class Answering:
             reasoning=reasoning.strip(),
             model=loaded.title,
             timings=replace(reply.timings(self._started), retrieve_s=self._retrieve_s),
-            notices=self._notices + ((phrase("dropped", self.language, count=dropped),) if dropped else ()),
+            notices=(*self._notices, *self._left_out(fitted, evidence)),
         )
+
+    def _left_out(self, fitted: Fitted, evidence: Evidence) -> Iterator[str]:
+        """Yield a line for each kind of thing that had no room in the prompt."""
+        if dropped := len(evidence.sources) - len(fitted.sources) + evidence.dropped:
+            yield phrase("dropped", self.language, count=dropped)
+        if fitted.turns_dropped:
+            yield phrase("forgotten", self.language)
+        if fitted.shortened:
+            yield phrase("shortened", self.language)
 
     def _reply(self, loaded: LoadedModel, evidence: Evidence) -> Reply:
         options = self.options
         think = wanted(options.think, self.question, self.language, evidence)
         seed = options.seed if options.seed is not None else secrets.randbits(31)
-        builder = PromptBuilder(loaded.model, FORMATS[loaded.prompt_format])
         limits = ReplyOptions(think, options.think_budget, options.answer_tokens, seed)
-        return Reply(loaded.model, builder, loaded.sampling, limits, self.stop)
+        return Reply(loaded.model, loaded.sampling, limits, self.stop)
 
     def _written(self, reply: Reply, prompt: Prompt, writer: CitationWriter) -> Iterator[Event]:
         try:

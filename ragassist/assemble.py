@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from indexes.calibration import calibration_texts
+from indexes.conversations import Conversations
 from indexes.courtesy import answering, give_way
 from indexes.dense import VectorModel
 from indexes.embedder import Embedder, NoEmbedder
@@ -191,9 +192,29 @@ class Assembly:
 
     _chat: LoadedModel | None = None
 
-    def open_session(self, library: Library, progress: LoadProgress = lambda _: None) -> Session:
-        """Return a new conversation with a library."""
-        return Session(library, lambda: self.load_chat_model(progress), answering=lambda: answering(self.settings.home))
+    def conversations(self) -> Conversations:
+        """Return the conversations that were kept; each thread needs its own."""
+        return Conversations(self.settings.home / "conversations.sqlite", self.say)
+
+    def open_session(
+        self,
+        library: Library,
+        progress: LoadProgress = lambda _: None,
+        conversation: str | None = None,
+        private: bool = False,
+    ) -> Session:
+        """Return a conversation with a library: a new one, or the kept one of an id; nothing is kept of a private one.
+
+        Raises `ConversationUnknown`. The session's `close` closes the file of conversations, not the library.
+        """
+        session = Session(library, lambda: self.load_chat_model(progress), lambda: answering(self.settings.home))
+        session.library_name = self.settings.library
+        if not private:
+            session.store = self.conversations()
+            if conversation:
+                session.conversation = session.store.summary(conversation).id
+                session.resume(session.store.exchanges(session.conversation))
+        return session
 
     def _give_way(self) -> None:
         give_way(self.settings.home)

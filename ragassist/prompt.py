@@ -1,11 +1,12 @@
 """Builds the prompt as token ids: our own words with special tokens on, everything else as plain text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from ragassist.chat_model import ChatModel
+from ragassist.events import PromptPart
 from ragassist.evidence import Source
 from ragassist.phrases import phrase
 from ragassist.places import place_in_words
@@ -17,6 +18,7 @@ SYSTEM = (
     "add knowledge of your own. Answer in the language that the user turn asks for, even where the sources are in another one."
 )
 _FORGED_FENCE = re.compile(r"<{3,}|>{3,}")
+_MARKS = re.compile(r"\s*\[\d{1,3}\]")
 _FORGED_NUMBER = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -37,10 +39,22 @@ FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A past exchange as it stands in the prompt."""
+    """A past exchange as it stands in the prompt: the answer as `model` wrote it, and its tokens if they are known."""
 
     question: str
     answer: str
+    ids: tuple[int, ...] = ()
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the prompt with its ids; `mark` says that other prompts may begin with all up to its end."""
+
+    name: str
+    text: str
+    ids: tuple[int, ...]
+    mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,51 +63,86 @@ class Prompt:
 
     ids: tuple[int, ...]
     marks: tuple[int, ...]
+    parts: tuple[PromptPart, ...] = ()
+
+    @classmethod
+    def of(cls, pieces: Iterable[Piece]) -> "Prompt":
+        """Return the prompt that some pieces make one after the other."""
+        ids: list[int] = []
+        marks, parts = [], []
+        for piece in pieces:
+            ids += piece.ids
+            parts.append(PromptPart(piece.name, piece.text, len(piece.ids)))
+            if piece.mark:
+                marks.append(len(ids))
+        return cls(tuple(ids), tuple(marks), tuple(parts))
 
 
 class PromptBuilder:
-    """Puts a prompt together for one model."""
+    """Puts a prompt together for one model.
 
-    def __init__(self, model: ChatModel, prompt_format: PromptFormat) -> None:
-        self.model, self.format = model, prompt_format
-        self._system = self._turn("system", [(SYSTEM, True)], first=True)
+    Its order is what costs least: first the system prompt, which never changes, then the history, which grows at its end, then
+    the sources, which may be known before the question is typed to its end, then the question and what is asked of the model.
+    """
 
-    def build(
-        self,
-        question: str,
-        language: str,
-        sources: Sequence[Source],
-        history: Sequence[Turn] = (),
-        opening: Sequence[int] = (),
-    ) -> Prompt:
-        """Return the prompt of a question; `opening` are ids that the answer's turn begins with."""
-        ids = list(self._system)
-        marks = [len(ids)]
-        for turn in history:
-            ids += self._turn("user", [(turn.question, False)]) + self._turn("assistant", [(turn.answer, False)])
-            marks.append(len(ids))
-        ids += self._turn("user", self._user_text(question, language, sources))
-        ids += self._trusted(self.format.turn.format(role="assistant"))
-        marks.append(len(ids))
-        return Prompt((*ids, *opening), tuple(marks))
+    def __init__(self, model: ChatModel, prompt_format: PromptFormat, title: str) -> None:
+        self.model, self.format, self.title = model, prompt_format, title
 
-    def count(self, text: str) -> int:
-        """Return how many tokens an untrusted text takes."""
-        return len(self.model.tokenize(text, trusted=False))
+    def system(self) -> Piece:
+        """Return the constant beginning of every prompt."""
+        opened = self.format.start + self.format.turn.format(role="system")
+        return self._piece("system", [(opened + SYSTEM + self.format.turn_end, True)], mark=True)
 
-    def _trusted(self, text: str) -> list[int]:
-        return self.model.tokenize(text, trusted=True)
+    def history(self, turns: Sequence[Turn]) -> list[Piece]:
+        """Return the past exchanges, each a piece."""
+        last = len(turns) - 1
+        return [self._past(turn, mark=at == last) for at, turn in enumerate(turns)]
 
-    def _turn(self, role: str, parts: Sequence[tuple[str, bool]], *, first: bool = False) -> list[int]:
-        ids = self._trusted((self.format.start if first else "") + self.format.turn.format(role=role))
-        for text, trusted in parts:
-            ids += self.model.tokenize(text, trusted=trusted)
-        return ids + self._trusted(self.format.turn_end)
+    def _past(self, turn: Turn, *, mark: bool) -> Piece:
+        asked = self._piece("", [(self._opened("user"), True), (unforgeable(turn.question), False)])
+        between = self._piece("", [(self.format.turn_end + self._opened("assistant"), True)])
+        end = self._piece("", [(self.format.turn_end, True)])
+        own = self.model.plain(turn.ids) if turn.model == self.title else []
+        said = Piece("", turn.answer, tuple(own)) if own else self._piece("", [(_without_marks(turn.answer), False)])
+        pieces = (asked, between, said, end)
+        text = "".join(piece.text for piece in pieces)
+        return Piece("history", text, tuple(identity for piece in pieces for identity in piece.ids), mark)
 
-    def _user_text(self, question: str, language: str, sources: Sequence[Source]) -> list[tuple[str, bool]]:
-        parts = [(_fenced(source), False) for source in sources]
+    def sources(self, sources: Sequence[Source]) -> list[Piece]:
+        """Return the beginning of the user's turn and its sources, each a piece."""
+        opened = self._piece("turn", [(self._opened("user"), True)])
+        return [opened, *(self._piece(f"source {source.n}", [(_fenced(source), False)], mark=True) for source in sources)]
+
+    def question(self, question: str, language: str) -> list[Piece]:
+        """Return the rest of the user's turn and the beginning of the answer's."""
         instruction = phrase("instruction", language)
-        return [*parts, (f"Question: {unforgeable(question)}\n\n", False), (instruction, True)]
+        return [
+            self._piece("question", [(f"Question: {unforgeable(question)}\n\n", False)]),
+            self._piece("instruction", [(instruction + self.format.turn_end + self._opened("assistant"), True)], mark=True),
+        ]
+
+    def opening(self, text: str) -> list[Piece]:
+        """Return what the answer begins with, in our own words; nothing for ""."""
+        return [self._piece("opening", [(text, True)])] if text else []
+
+    def beginning(self, turns: Sequence[Turn], sources: Sequence[Source] | None = None) -> Prompt:
+        """Return what is known of a prompt before its question: system prompt, history, and the sources where there are any."""
+        return Prompt.of([self.system(), *self.history(turns), *(self.sources(sources) if sources is not None else ())])
+
+    def length(self, turn: Turn) -> int:
+        """Return how many tokens a past exchange takes."""
+        return len(self._past(turn, mark=False).ids)
+
+    def _opened(self, role: str) -> str:
+        return self.format.turn.format(role=role)
+
+    def _piece(self, name: str, texts: Sequence[tuple[str, bool]], *, mark: bool = False) -> Piece:
+        ids = [identity for text, trusted in texts for identity in self.model.tokenize(text, trusted=trusted)]
+        return Piece(name, "".join(text for text, _ in texts), tuple(ids), mark)
+
+
+def _without_marks(answer: str) -> str:
+    return unforgeable(_MARKS.sub("", answer))
 
 
 def _fenced(source: Source) -> str:

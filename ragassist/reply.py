@@ -8,10 +8,9 @@ from threading import Event as StopEvent
 from ragassist import languages
 from ragassist.chat_model import ChatModel
 from ragassist.events import Timings
-from ragassist.evidence import Source
 from ragassist.models.registry import Sampling
 from ragassist.phrases import phrase
-from ragassist.prompt import Prompt, PromptBuilder, Turn
+from ragassist.prompt import Prompt
 from ragassist.reasoning import CLOSE, OPEN, Part, Splitter
 from ragassist.refusal import is_refusal, may_become_refusal
 
@@ -46,44 +45,40 @@ class Reply:
     def __init__(
         self,
         model: ChatModel,
-        builder: PromptBuilder,
         sampling: Sampling,
         options: ReplyOptions,
         stop: StopEvent,
     ) -> None:
-        self.model, self.builder, self.sampling, self.options, self.stop = (
-            model,
-            builder,
-            sampling,
-            options,
-            stop,
-        )
+        self.model, self.sampling, self.options, self.stop = model, sampling, options, stop
         self._open, self._close = model.special_id(OPEN), model.special_id(CLOSE)
         self._prompt_tokens = self._evaluated = self._reused = 0
         self._reasoning_tokens = self._answer_tokens = 0
         self._first_token_at: float | None = None
+        self.said = ""
+        self.answer_ids: list[int] = []
+        """The answer of the last attempt as the model wrote it, without reasoning, and its tokens."""
 
     @property
     def _can_think(self) -> bool:
         return self._open is not None and self._close is not None
 
-    def fit(
-        self, question: str, language: str, sources: Sequence[Source], history: Sequence[Turn]
-    ) -> tuple[Prompt, tuple[Source, ...]]:
-        """Return the prompt and the sources in it: what doesn't fit is left out, oldest turns and last sources first."""
-        opening = self._opening()
-        reserve = self.options.answer_tokens + (self.options.think_budget if self.options.think else 0) + len(opening)
-        kept, turns = tuple(sources), tuple(history)
-        while True:
-            prompt = self.builder.build(question, language, kept, turns, opening)
-            if len(prompt.ids) + reserve <= self.model.context or not (turns or len(kept) > 1):
-                return prompt, kept
-            kept, turns = (kept, turns[1:]) if turns else (kept[:-1], turns)
-
-    def _opening(self) -> list[int]:
+    @property
+    def opening(self) -> str:
+        """What the answer's turn begins with, in our own words: the beginning of reasoning, or that there is none."""
         if not self._can_think:
-            return []
-        text = f"{OPEN}\n" if self.options.think else f"{OPEN}\n\n{CLOSE}\n\n"
+            return ""
+        return f"{OPEN}\n" if self.options.think else f"{OPEN}\n\n{CLOSE}\n\n"
+
+    def reserve(self, language: str) -> int:
+        """Return the most tokens that the reply adds to its prompt; a model may reason where it wasn't asked to."""
+        own = len(self._tokens(CLOSE + "\n\n")) + len(self._tokens(phrase("opening", language)))
+        return self._think_budget + own + self.options.answer_tokens
+
+    @property
+    def _think_budget(self) -> int:
+        return self.options.think_budget if self._can_think or self.options.think else 0
+
+    def _tokens(self, text: str) -> list[int]:
         return self.model.tokenize(text, trusted=True)
 
     def stream(self, prompt: Prompt, language: str) -> Iterator[tuple[Part, str]]:
@@ -114,17 +109,18 @@ class Reply:
     def opened(self, prompt: Prompt, language: str) -> Iterator[tuple[Part, str]]:
         """Yield a reply that begins with an opening in the language, without reasoning. Raises `Stopped`."""
         opening = phrase("opening", language).rstrip()
-        closing = self.model.tokenize(CLOSE + "\n\n", trusted=True) if self._can_think and self.options.think else []
-        ids = (*prompt.ids, *closing, *self.model.tokenize(opening, trusted=True))
+        closing = self._tokens(CLOSE + "\n\n") if self._can_think and self.options.think else []
+        begun = self._tokens(opening)
         yield Part.ANSWER, opening
-        yield from self._parts(Prompt(ids, prompt.marks), inside=False)
+        yield from self._parts(Prompt((*prompt.ids, *closing, *begun), prompt.marks), opening, begun, inside=False)
 
-    def _parts(self, prompt: Prompt, *, inside: bool) -> Iterator[tuple[Part, str]]:
+    def _parts(self, prompt: Prompt, said: str = "", begun: Sequence[int] = (), *, inside: bool) -> Iterator[tuple[Part, str]]:
         self._prefill(prompt)
+        self.said, self.answer_ids = said, list(begun)
         ids = list(prompt.ids)
-        exhausted = yield from self._decoded(ids, self.options.think_budget, inside=inside)
+        exhausted = yield from self._decoded(ids, self._think_budget, inside=inside)
         if exhausted:
-            ids += self.model.tokenize(CLOSE + "\n\n", trusted=True)
+            ids += self._tokens(CLOSE + "\n\n")
             self.model.prefill(ids, (), self.stop)
             yield from self._decoded(ids, 0, inside=False)  # reasoning that is opened again now ends the reply
 
@@ -137,8 +133,11 @@ class Reply:
             self._count(splitter.part)
             ids.append(token.id)
             reasoned += splitter.part is Part.REASONING
+            if splitter.part is Part.ANSWER:
+                self.answer_ids.append(token.id)
             for part, text in splitter.feed(token):
                 answer += text if part is Part.ANSWER else ""
+                self.said += text if part is Part.ANSWER else ""
                 yield part, text
             if splitter.part is Part.REASONING and reasoned >= think_budget:
                 yield from splitter.finish()
