@@ -23,12 +23,13 @@ from ragassist.airgap import GUARD
 from ragassist.config import Settings
 from ragassist.errors import ModelDamaged, ModelMissing, SettingsInvalid
 from ragassist.models.local import local_model, local_name
-from ragassist.models.registry import ModelEntry, Role, Sampling, find_entry
+from ragassist.models.memory import require_memory
+from ragassist.models.own import USUAL_SAMPLING, checked_gguf
+from ragassist.models.registry import ModelEntry, Role
 from ragassist.models.shelf import Installed, Shelf
 from ragassist.session import LoadedModel, Session
 
 LoadProgress = Callable[[float], None]
-_LOCAL_SAMPLING = Sampling(temperature=0.3, min_p=0.15, repeat_penalty=1.05, top_k=0, top_p=1.0)
 
 
 @dataclass
@@ -50,7 +51,7 @@ class Assembly:
         path, dimensions = self._own_embedding_folder, self.settings.embedding_dimensions
         if path:
             return local_model(path, self.shelf.folder / f"{local_name(path)}.hashes.json", dimensions)
-        return self._installed(find_entry(self.settings.embedding_model)).as_model_folder(dimensions)
+        return self._installed(self.shelf.entry(self.settings.embedding_model)).as_model_folder(dimensions)
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -66,7 +67,7 @@ class Assembly:
     def embedding_title(self) -> str:
         """What the embedding model of the settings is called. Raises `ModelMissing` for a name that isn't known."""
         path = self._own_embedding_folder
-        return path.name if path else find_entry(self.settings.embedding_model).title
+        return path.name if path else self.shelf.entry(self.settings.embedding_model).title
 
     @property
     def _own_embedding_folder(self) -> Path | None:
@@ -171,10 +172,11 @@ class Assembly:
         wanted = self.settings.chat_model
         if wanted.endswith(".gguf") or "/" in wanted:
             path = Path(wanted).expanduser()
-            if not path.is_file():
+            if not (path.exists() or path.is_symlink()):
                 raise ModelMissing(f"{path} does not exist: correct chat_model or pull a model")
+            checked_gguf(path, self.shelf.folder)
             return None, path, path.name
-        installed = self.shelf.best(Role.CHAT) if wanted == "auto" else self._installed(find_entry(wanted))
+        installed = self.shelf.best(Role.CHAT) if wanted == "auto" else self._installed(self.shelf.entry(wanted))
         checked = self.shelf.check(installed, full=False)
         return checked.entry, checked.main_file, checked.entry.title
 
@@ -182,11 +184,13 @@ class Assembly:
         """Return the chat model in memory, loading it the first time. Raises `ModelMissing` or `ModelDamaged`."""
         if self._chat is None:
             entry, path, title = self.chat_entry()
+            if tight := require_memory(path, title, entry, self.shelf):
+                self.say(tight)
             from ragassist.llama import LlamaChatModel  # 200 ms, and only an answer needs it
 
             size = min(self.settings.context_size, entry.context if entry else self.settings.context_size)
             model = LlamaChatModel(path, title, size, progress)
-            sampling = entry.sampling if entry and entry.sampling else _LOCAL_SAMPLING
+            sampling = entry.sampling if entry and entry.sampling else USUAL_SAMPLING
             self._chat = LoadedModel(model, title, entry.prompt_format if entry else "chatml", sampling)
         return self._chat
 

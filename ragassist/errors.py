@@ -11,6 +11,18 @@ class ModelDamaged(AssistantError):
     """Raised when a model file is cut, changed or not a model; it is never loaded then."""
 
 
+class LicenceNotAccepted(AssistantError):
+    """Raised when a model's licence has to be accepted first and wasn't."""
+
+
+class MemoryShort(AssistantError):
+    """Raised when a model doesn't fit into the memory that is free; it isn't loaded then."""
+
+
+class ModelDied(AssistantError):
+    """Raised when the chat model's process ended by itself; the next question starts a new one."""
+
+
 class PullFailed(AssistantError):
     """Raised when a model can't be fetched; what was fetched so far is kept and the next pull goes on there."""
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -65,14 +66,20 @@ def show_json(data: object) -> None:
 
 
 class PullListener:
-    """Shows how a pull goes on."""
+    """Shows how a pull goes on; `accepts`: the person agreed to licences beforehand."""
 
-    def __init__(self) -> None:
-        self._console = error_console()
+    def __init__(self, *, accepts: bool = False) -> None:
+        self._console, self._accepts = error_console(), accepts
 
     def say(self, line: str) -> None:
         """Print one line."""
         say(line)
+
+    def agree(self, question: str) -> bool | None:
+        """Ask on the terminal; None where there is none."""
+        if self._accepts:
+            return True
+        return typer.confirm(question, err=True) if sys.stdin.isatty() and sys.stderr.isatty() else None
 
     @contextmanager
     def track(self, label: str, total: int) -> Iterator[Callable[[int], None]]:

@@ -28,11 +28,15 @@ def _byte_letters() -> list[str]:
     return [chr(byte) if byte in shown else chr(next(hidden)) for byte in range(256)]
 
 
-def write(path: Path, *, specials_as_control: bool = True) -> Path:
+_FAILING = "{{ raise_exception('a template of a model file must never be rendered') }}"
+
+
+def write(path: Path, *, specials_as_control: bool = True, template: str = _FAILING) -> Path:
     """Write the model (about 1 MB) and return its path; without `specials_as_control` think tags are user-defined tokens."""
     writer = gguf.GGUFWriter(str(path), "lfm2")
     _write_shape(writer)
     _write_vocabulary(writer, specials_as_control=specials_as_control)
+    writer.add_chat_template(template)
     rng = np.random.default_rng(0)
     for name, shape in _tensors():
         values = np.ones(shape) if name.endswith("norm.weight") else rng.standard_normal(shape) * 0.2
@@ -71,7 +75,6 @@ def _write_vocabulary(writer: Any, *, specials_as_control: bool) -> None:
     writer.add_eos_token_id(_SPECIALS.index("<|im_end|>"))
     writer.add_pad_token_id(0)
     writer.add_add_bos_token(True)
-    writer.add_chat_template("{{ raise_exception('a template of a model file must never be rendered') }}")
 
 
 def _tensors() -> list[tuple[str, tuple[int, ...]]]:

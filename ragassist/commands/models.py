@@ -1,5 +1,6 @@
 """`models`: what is on disk and how it gets there."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,24 +11,50 @@ from ragassist.commands.common import FAILED, AsJson, Home, assembly_of
 
 if TYPE_CHECKING:
     from ragassist.models.registry import ModelEntry
-    from ragassist.models.shelf import Installed
+    from ragassist.models.shelf import Installed, Shelf
+
+AcceptLicence = Annotated[
+    bool, typer.Option("--accept-licence", help="Agree to a model's licence beforehand, as for scripts; it is recorded.")
+]
 
 
-def models_list(home: Home = None, as_json: AsJson = False) -> None:
-    """List the models that are known and those that are installed."""
+def names_of_models(incomplete: str) -> list[str]:
+    """Return the names of models that begin so, for the shell's completion."""
     from ragassist.models.registry import load_registry
+
+    return [name for name in load_registry() if name.startswith(incomplete)]
+
+
+Name = Annotated[str, typer.Argument(metavar="NAME", autocompletion=names_of_models)]
+Names = Annotated[list[str], typer.Argument(metavar="NAME...", autocompletion=names_of_models)]
+
+
+def models_list(
+    home: Home = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also other quantizations, and all that is known of each.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the models that are known and those that are installed."""
     from ragassist.terminal import show, show_json
 
     shelf = assembly_of(home, None).shelf
-    rows = [_model_row(entry, shelf.find(entry)) for entry in load_registry().values()]
+    entries = shelf.registry().values()
     if as_json:
-        show_json({"models": rows})
+        show_json({"models": [_model_row(entry, shelf.find(entry)) for entry in entries]})
         return
-    for row in rows:
-        show(f"{row['state']:<10} {row['role']:<10} {row['size'] / 1e6:>7,.0f} MB  {row['name']}  ({row['licence']})")
+    for entry in entries:
+        found = shelf.find(entry)
+        if everything or found or entry.variant_of is None:
+            show(_model_line(entry, found))
+            show(_details(entry)) if everything else None
+    if not everything:
+        show("'ragassist models list --all' shows other quantizations, languages, memory and where models come from")
 
 
 def _model_row(entry: "ModelEntry", found: "Installed | None") -> dict[str, Any]:
+    from ragassist.models.memory import needed_bytes
+    from ragassist.models.registry import Role
+
     return {
         "name": entry.name,
         "role": entry.role,
@@ -36,32 +63,105 @@ def _model_row(entry: "ModelEntry", found: "Installed | None") -> dict[str, Any]
         "size": found.size if found else entry.size,
         "sha256": entry.sha256,
         "licence": entry.licence,
+        "title": entry.title,
+        "languages": list(entry.languages),
+        "licence_note": entry.licence_note,
+        "asks": entry.asks,
+        "context": entry.context,
+        "memory": needed_bytes(entry.size, entry) if entry.role is Role.CHAT else None,
+        "prompt_format": entry.prompt_format or None,
+        "variant_of": entry.variant_of,
+        "hub": f"{entry.hub.repository}@{entry.hub.revision}" if entry.hub else None,
+        "package_index": list(entry.package_index.packages) if entry.package_index else None,
+        "files": [{"path": r.path, "size": r.size, "sha256": r.sha256} for r in found.files] if found else [],
     }
 
 
+def _model_line(entry: "ModelEntry", found: "Installed | None") -> str:
+    size, about = (found.size, " ") if found else (entry.size, " " if entry.sha256 else "~")
+    state = "installed" if found else "available"
+    return f"{state:<10} {entry.role:<10}{about}{size / 1e6:>6,.0f} MB  {entry.name}  ({entry.licence})"
+
+
+def _details(entry: "ModelEntry") -> str:
+    from ragassist.models.memory import needed_bytes
+    from ragassist.models.registry import Role
+
+    wheels = entry.package_index
+    sources = [f"hub {entry.hub.repository}"] if entry.hub else []
+    sources += [f"package index {wheels.packages[0]} {wheels.version}, {len(wheels.packages)} wheel(s)"] if wheels else []
+    memory = f"; memory {needed_bytes(entry.size, entry) / 1e9:.1f} GB" if entry.role is Role.CHAT else ""
+    pinned = f"sha256 {entry.sha256}" if entry.sha256 else "no sha256 known: pinned by the first pull"
+    return (
+        f"    {entry.title}: {' '.join(entry.languages)}; {entry.context:,} tokens{memory}\n"
+        f"    from {' or '.join(sources) or 'a path'}; {pinned}" + (f"\n    {entry.licence_note}" if entry.licence_note else "")
+    )
+
+
 def models_pull(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...")],
+    names: Names,
     origin: Annotated[
         str | None,
         typer.Option("--from", help="hub, package-index or a path; default: the first that answers."),
     ] = None,
+    accept_licence: AcceptLicence = False,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Fetch models, check them, and keep them on disk."""
     from ragassist.models.pull import pull
-    from ragassist.models.registry import find_entry
     from ragassist.terminal import PullListener, show_json
 
-    assembly = assembly_of(home, None, seal=False)
-    entries = [find_entry(name) for name in names]
+    shelf, listener = assembly_of(home, None).shelf, PullListener(accepts=accept_licence)
+    entries = [shelf.entry(name) for name in names]
     GUARD.open()
     try:
-        pulled = [pull(entry, assembly.shelf, origin, PullListener()) for entry in entries]
+        pulled = [pull(entry, shelf, origin, listener) for entry in entries]
     finally:
         GUARD.close()
     if as_json:
-        show_json({"models": [{"name": m.entry.name, "source": m.source, "size": m.size} for m in pulled]})
+        show_json({"models": _facts(pulled)})
+
+
+def _facts(models: "list[Installed]") -> list[dict[str, Any]]:
+    return [{"name": m.entry.name, "source": m.source, "size": m.size} for m in models]
+
+
+def models_import(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A GGUF file, a sentence-transformers folder or a bundle.")],
+    name: Annotated[str | None, typer.Option("--name", help="What a model that isn't known is called.")] = None,
+    accept_licence: AcceptLicence = False,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take a model in from a file, a folder or a USB stick; nothing goes online."""
+    from ragassist.models.take_in import take_in
+    from ragassist.terminal import PullListener, say, show_json
+
+    shelf = assembly_of(home, None).shelf
+    taken = take_in(path.expanduser(), name, shelf, PullListener(accepts=accept_licence))
+    if as_json:
+        show_json({"models": _facts(taken)})
+    for model in taken:
+        say(f'use it by {model.entry.role}_model = "{model.entry.name}" in {shelf.own_file.with_name("settings.toml")}')
+
+
+def models_bundle(
+    names: Names,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write; it must not exist.")],
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write installed models into one file, which 'models import' takes in on another machine."""
+    from ragassist.models.bundles import write_bundle
+    from ragassist.terminal import PullListener, say, show_json
+
+    shelf = assembly_of(home, None).shelf
+    models = [_installed(name, shelf) for name in dict.fromkeys(names)]
+    size = write_bundle(models, shelf, output.expanduser(), PullListener())
+    if as_json:
+        show_json({"file": str(output), "size": size, "models": _facts(models)})
+    say(f"{output} holds {len(models)} model(s), {size / 1e6:,.0f} MB: run 'ragassist models import {output.name}' there")
 
 
 def models_verify(home: Home = None, as_json: AsJson = False) -> None:
@@ -86,15 +186,27 @@ def models_verify(home: Home = None, as_json: AsJson = False) -> None:
         raise typer.Exit(FAILED)
 
 
-def models_remove(name: str, home: Home = None) -> None:
+def models_remove(name: Name, home: Home = None) -> None:
     """Delete a model from disk; 'pull' brings it back."""
-    from ragassist.errors import ModelMissing
-    from ragassist.models.registry import find_entry
+    from ragassist.models.own import drop_entry
     from ragassist.terminal import say
 
     shelf = assembly_of(home, None).shelf
-    found = shelf.find(find_entry(name))
+    entry = shelf.entry(name)
+    found = shelf.find(entry)
+    if found is None and (left := shelf.remove_leftovers(entry)):
+        say(f"what an interrupted pull of {name} had left was removed ({left / 1e6:,.0f} MB)")
+        return
+    found = _installed(name, shelf)
+    shelf.remove(found)
+    drop_entry(name, shelf.own_file)
+    say(f"{name} was removed ({found.size / 1e6:,.0f} MB)")
+
+
+def _installed(name: str, shelf: "Shelf") -> "Installed":
+    from ragassist.errors import ModelMissing
+
+    found = shelf.find(shelf.entry(name))
     if found is None:
         raise ModelMissing(f"{name} is not installed: 'ragassist models list' shows what is")
-    shelf.remove(found)
-    say(f"{name} was removed ({found.size / 1e6:,.0f} MB)")
+    return found

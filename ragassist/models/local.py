@@ -8,6 +8,7 @@ from typing import Any
 from indexes.atomic import write_atomically
 from indexes.model_folder import ModelFolder
 from ragassist.errors import ModelMissing
+from ragassist.models.inspection import inspect_folder
 from ragassist.models.shelf import sha256_of
 
 _NEEDED = ("modules.json", "tokenizer.json")
@@ -16,13 +17,17 @@ _E5 = ("query: ", "passage: ")
 
 
 def local_model(path: Path, notes: Path, dimensions: int | None) -> ModelFolder:
-    """Return a folder as a model; `notes` is where the hashes of its files are kept. Raises `ModelMissing` if it is none."""
+    """Return a folder as a model; `notes` is where the hashes of its files are kept. Raises `ModelMissing` if it is none.
+
+    Raises `ModelDamaged` if its weights aren't whole, aren't safetensors, or it asks to run code of its own.
+    """
     for name in _NEEDED:
         if not (path / name).is_file():
             raise ModelMissing(
                 f"{path} has no {name}: give embedding_model a sentence-transformers folder with a fast tokenizer"
             )
-    return ModelFolder(path, _identity(path, notes), *_prefixes(path), dimensions)
+    inspect_folder(path)
+    return ModelFolder(path, _identity(path, notes), *prefixes_of(path), dimensions)
 
 
 def local_name(path: Path) -> str:
@@ -30,7 +35,7 @@ def local_name(path: Path) -> str:
     return f"{path.name}-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:8]}"
 
 
-def _prefixes(path: Path) -> tuple[str, str]:
+def prefixes_of(path: Path) -> tuple[str, str]:
     """Return what stands before queries and passages: the folder's prompts, an e5 model's known ones, or nothing."""
     config = _config(path / "config_sentence_transformers.json")
     prompts: dict[str, str] = config.get("prompts") or {}

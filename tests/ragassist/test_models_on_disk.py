@@ -2,37 +2,21 @@
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
+from time import monotonic
 
 import pytest
 
-from ragassist.errors import ModelDamaged, ModelMissing, PullFailed
+from ragassist.errors import LicenceNotAccepted, ModelDamaged, ModelMissing, PullFailed, SettingsInvalid
 from ragassist.models.pull import pull
 from ragassist.models.registry import ModelEntry, PackageIndex, Role, find_entry, load_registry
 from ragassist.models.shelf import MANIFEST, Shelf
+from tests.ragassist.listening import Lines
 
 PARTS = (b"GGUF first part ", b"second part ", b"and the end")
 WHOLE = b"".join(PARTS)
-
-
-class Lines:
-    """A listener that keeps what it is told."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-        self.advanced = 0
-
-    def say(self, line: str) -> None:
-        self.said.append(line)
-
-    @contextmanager
-    def track(self, label: str, total: int) -> Iterator[Callable[[int], None]]:
-        def advance(count: int) -> None:
-            self.advanced += count
-
-        yield advance
 
 
 def wheel(folder: Path, package: str, content: bytes) -> Path:
@@ -157,12 +141,122 @@ def test_a_removed_model_leaves_nothing(shelf: Shelf) -> None:
 
 def test_every_model_of_the_registry_says_what_it_must() -> None:
     for model in load_registry().values():
-        assert len(model.sha256) == 64
+        assert len(model.sha256) in (0, 64)
         assert model.size > 1_000_000
         assert model.licence
         assert model.hub or model.package_index
+        assert not model.asks or model.licence_note
         if model.role is Role.CHAT:
             assert model.sampling
             assert model.file
-        if model.hub:
+        if model.hub and model.sha256:
             assert model.hub.revision
+
+
+def test_the_quantizations_of_the_default_model_follow_it() -> None:
+    names = list(load_registry())
+    assert names[:5] == ["lfm2-2.6b-exp", *(f"lfm2-2.6b-exp-{kind}" for kind in ("q4_0", "q5_k_m", "q6_k", "q8_0"))]
+    other = find_entry("lfm2-2.6b-exp-q8_0")
+    assert (other.title, other.file) == ("LFM2-2.6B-Exp Q8_0", "LFM2-2.6B-Exp-Q8_0.gguf")
+    assert (other.sha256, other.sampling) == ("", find_entry("lfm2-2.6b-exp").sampling)
+
+
+OWN = """
+[[model]]
+name = "mine"
+title = "Mine"
+role = "chat"
+languages = ["de"]
+licence = "MIT"
+context = 2048
+size = 10
+file = "mine.gguf"
+"""
+
+
+def test_the_person_s_own_models_stand_beside_those_of_the_program(shelf: Shelf) -> None:
+    shelf.own_file.write_text(OWN, encoding="utf-8")
+    assert shelf.entry("mine").languages == ("de",)
+    assert list(shelf.registry())[-1] == "mine"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (OWN.replace("licence", "licnce"), "did you mean licence"),
+        (OWN.replace('"chat"', '"painter"'), "role"),
+        (OWN.replace('"mine"', '"../up"'), "name"),
+        (OWN.replace('"mine"', '"lfm2-2.6b-exp"'), "known already"),
+        (OWN + OWN, "known already"),
+        (OWN.replace('"mine.gguf"', '"../../mine.gguf"'), "file"),
+        (OWN.replace('file = "mine.gguf"', ""), "GGUF file"),
+        (OWN + 'sha256 = "abc"\n', "sha256"),
+        (OWN + 'hub = { repository = "--evil" }\n', "repository"),
+        (OWN + 'package_index = { layout = "parts", version = "1", packages = ["--pre"], member = "*" }\n', "packages"),
+        ("[[model]]\nname = 3", "models.toml"),
+        ("model = 3", "[[model]]"),
+        ("colour = 'red'", "[[model]]"),
+        ("not toml", "can't be read"),
+    ],
+)
+def test_what_is_wrong_in_the_person_s_file_is_said_in_one_line(shelf: Shelf, written: str, said: str) -> None:
+    shelf.own_file.write_text(written, encoding="utf-8")
+    with pytest.raises(SettingsInvalid) as problem:
+        shelf.registry()
+    assert said in str(problem.value)
+    assert "models.toml" in str(problem.value)
+    assert "\n" not in str(problem.value)
+
+
+def test_an_unknown_name_is_answered_with_the_nearest() -> None:
+    with pytest.raises(ModelMissing, match=r"did you mean lfm2-2\.6b-exp\?"):
+        find_entry("lfm2-2.6b-ex")
+
+
+def test_a_licence_is_asked_for_once_and_recorded(shelf: Shelf, tmp_path: Path) -> None:
+    own = tmp_path / "own.gguf"
+    own.write_bytes(WHOLE)
+    asking = entry(asks=True, licence="Some Licence", licence_note="not for sale")
+    for nobody, words in ((None, "--accept-licence"), (False, "was not accepted")):
+        with pytest.raises(LicenceNotAccepted, match=words):
+            pull(asking, shelf, str(own), Lines(nobody))
+    yes, again = Lines(True), Lines(None)
+    pull(asking, shelf, str(own), yes)
+    assert any("not for sale" in line for line in yes.said)
+    shelf.remove(pull(asking, shelf, str(own), again))
+    pull(asking, shelf, str(own), again)
+    assert (len(yes.asked), again.asked) == (1, [])
+
+
+@pytest.mark.usefixtures("index")
+def test_two_at_once_wait_for_each_other(shelf: Shelf) -> None:
+    lines, pulled = Lines(), list[Path]()
+    with shelf.lock():
+        other = Thread(target=lambda: pulled.append(pull(entry(), shelf, None, lines).main_file))
+        other.start()
+        until(lambda: bool(lines.said))
+        assert "waiting" in lines.said[0]
+        assert pulled == []
+    other.join(30)
+    assert pulled[0].read_bytes() == WHOLE
+
+
+def until(true: Callable[[], bool]) -> None:
+    end = monotonic() + 20
+    while not true():
+        assert monotonic() < end
+        Event().wait(0.01)
+
+
+@pytest.mark.usefixtures("index")
+def test_what_an_interrupted_pull_left_can_be_removed(shelf: Shelf, index: Path) -> None:
+    (index / "toy_part3-1.0-py3-none-any.whl").unlink()
+    with pytest.raises(PullFailed):
+        pull(entry(), shelf, None, Lines())
+    assert shelf.remove_leftovers(entry()) == len(PARTS[0]) + len(PARTS[1])
+    assert shelf.remove_leftovers(entry()) == 0
+
+
+def test_a_full_disk_is_seen_before_anything_is_written(shelf: Shelf) -> None:
+    with pytest.raises(PullFailed, match=r"GB free and 2000000\.2 GB are needed"):
+        pull(entry(size=10**15), shelf, "package-index", Lines())

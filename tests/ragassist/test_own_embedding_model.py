@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 from indexes.embedder import SentenceTransformerEmbedder
 from ragassist.assemble import Assembly
@@ -22,6 +23,7 @@ def bare_folder(folder: Path, config: object = None) -> Path:
     folder.mkdir()
     for name in ("modules.json", "tokenizer.json"):
         (folder / name).write_text("{}")
+    save_file({"a": np.zeros(3, np.float32)}, folder / "model.safetensors")
     if config is not None:
         (folder / CONFIG).write_text(config if isinstance(config, str) else json.dumps(config))
     return folder
@@ -70,10 +72,10 @@ def test_prompts_become_prefixes(tmp_path: Path, name: str, config: object, expe
 def test_the_fingerprint_follows_the_files_and_reads_them_once(tmp_path: Path) -> None:
     folder, notes = bare_folder(tmp_path / "model"), tmp_path / "notes.json"
     weights = folder / "model.safetensors"
-    weights.write_bytes(b"one")
+    save_file({"a": np.zeros(3, np.float32)}, weights)
     first = local_model(folder, notes, None).fingerprint
     stat = weights.stat()
-    weights.write_bytes(b"two")
+    save_file({"a": np.ones(3, np.float32)}, weights)
     os.utime(weights, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert local_model(folder, notes, None).fingerprint == first
     os.utime(weights)

@@ -1,0 +1,205 @@
+"""One file that carries models from a machine with a network to one without: a tar with a manifest of names, sizes, hashes."""
+
+import hashlib
+import json
+import shutil
+import tarfile
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
+
+from ragassist.errors import ModelDamaged, PullFailed, SettingsInvalid
+from ragassist.models.inspection import inspect_folder, inspect_gguf
+from ragassist.models.listening import Listener, need_space
+from ragassist.models.own import add_entry
+from ragassist.models.pull import require_licence, sealed
+from ragassist.models.registry import ModelEntry, load_registry, validated
+from ragassist.models.shelf import FileRecord, Installed, Progress, Shelf
+
+MANIFEST = "ragassist-models.json"
+_FORMAT = 1
+_MOST_MANIFEST = 4_000_000
+_MOST_FILES = 1000
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A model in a bundle: its entry and its files."""
+
+    entry: ModelEntry
+    files: tuple[FileRecord, ...]
+
+
+def write_bundle(models: Iterable[Installed], shelf: Shelf, target: Path, listener: Listener) -> int:
+    """Write installed models into one file and return its size in bytes; each is hashed again first.
+
+    Raises `ModelDamaged`, or `PullFailed` if there is no room or the target exists.
+    """
+    models = list(models)
+    if target.exists():
+        raise PullFailed(f"{target} exists: remove it or choose another name with -o")
+    total = sum(model.size for model in models)
+    need_space(target.resolve().parent, total)
+    beside = target.with_name(target.name + ".part")
+    try:
+        with listener.track(f"writing {target.name}", 2 * total) as advance, tarfile.open(beside, "w") as tar:
+            checked = [shelf.check(model, full=True, progress=advance) for model in models]
+            _add_bytes(tar, MANIFEST, json.dumps(_manifest(checked), indent=1).encode())
+            for model in checked:
+                for record in model.files:
+                    _add_file(tar, model, record, advance)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    return target.stat().st_size
+
+
+def _manifest(models: list[Installed]) -> dict[str, Any]:
+    rows = [
+        {
+            "entry": {key: value for key, value in asdict(model.entry).items() if value is not None},
+            "files": [{"path": r.path, "size": r.size, "sha256": r.sha256} for r in model.files],
+        }
+        for model in models
+    ]
+    return {"format": _FORMAT, "models": rows}
+
+
+def _add_bytes(tar: tarfile.TarFile, name: str, data: bytes) -> None:
+    tar.addfile(_member(name, len(data)), BytesIO(data))
+
+
+def _member(name: str, size: int) -> tarfile.TarInfo:
+    info = tarfile.TarInfo(name)
+    info.size, info.mode, info.mtime = size, 0o600, int(time.time())
+    return info
+
+
+def _add_file(tar: tarfile.TarFile, model: Installed, record: FileRecord, advance: Progress) -> None:
+    with (model.folder / record.path).open("rb") as stream:
+        tar.addfile(_member(f"{model.entry.name}/{record.path}", record.size), stream)
+    advance(record.size)
+
+
+def take_bundle(path: Path, shelf: Shelf, listener: Listener) -> list[Installed]:
+    """Take all models of a bundle onto the shelf and return them.
+
+    Raises `ModelDamaged` and names the member for whatever isn't as its manifest says: nothing of that model is kept.
+    """
+    with shelf.lock(listener.say):
+        return [_take(path, packed, shelf, listener) for packed in _opened(path)]
+
+
+def take_one(path: Path, entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
+    """Take one model of a bundle, the shelf being locked. Raises `ModelDamaged`, or `PullFailed` if it isn't there."""
+    packed = next((packed for packed in _opened(path) if packed.entry.name == entry.name), None)
+    if packed is None:
+        raise PullFailed(f"{path} holds no {entry.name}: 'ragassist models import {path}' takes what is in it")
+    return _take(path, packed, shelf, listener)
+
+
+def _opened(path: Path) -> list[Packed]:
+    try:
+        with tarfile.open(path, "r:") as tar:
+            first = tar.next()
+            if first is None or first.name != MANIFEST or not first.isreg() or first.size > _MOST_MANIFEST:
+                raise ModelDamaged(f"{path} is not a bundle of 'ragassist models bundle': it doesn't begin with {MANIFEST}")
+            data = json.loads(_stream(tar, first).read())
+        return _packed(data, path)
+    except (tarfile.TarError, EOFError, ValueError, KeyError, TypeError, RecursionError) as problem:
+        raise ModelDamaged(f"{path} is a damaged bundle ({type(problem).__name__}): copy it again") from None
+
+
+def _stream(tar: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
+    stream = tar.extractfile(info)
+    if stream is None:
+        raise ModelDamaged(f"{info.name!r} in the bundle is no file: it is refused")
+    return stream
+
+
+def _packed(data: dict[str, Any], path: Path) -> list[Packed]:
+    if data["format"] != _FORMAT:
+        raise ModelDamaged(f"{path} has the format {data['format']!r}, this program reads {_FORMAT}: update the older one")
+    found = []
+    for row in data["models"]:
+        files = tuple(FileRecord(str(f["path"]), int(f["size"]), str(f["sha256"]), 0) for f in row["files"])
+        if len(files) > _MOST_FILES or any(_escapes(record.path) or record.size < 0 for record in files):
+            raise ModelDamaged(f"{path} names a file outside its model's folder: it is refused")
+        found.append(Packed(_trusted(row["entry"], path), files))
+    return found
+
+
+def _escapes(name: str) -> bool:
+    return (
+        name.startswith(("/", "~")) or "\\" in name or ":" in name or any(part in ("", ".", "..") for part in name.split("/"))
+    )
+
+
+def _trusted(row: dict[str, Any], path: Path) -> ModelEntry:
+    """Return the package's own entry of that name, for what a bundle says of a known model doesn't count."""
+    try:
+        entry = validated(row, str(path))
+    except SettingsInvalid as problem:
+        raise ModelDamaged(str(problem)) from None
+    return load_registry().get(entry.name, entry)
+
+
+def _take(path: Path, packed: Packed, shelf: Shelf, listener: Listener) -> Installed:
+    entry, place = packed.entry, shelf.place_of(packed.entry)
+    if found := shelf.find(entry):
+        listener.say(f"{entry.title} is installed already")
+        return shelf.check(found, full=False)
+    require_licence(entry, shelf, listener)
+    need_space(shelf.folder, sum(record.size for record in packed.files))
+    incoming = shelf.folder / f".incoming-{entry.name}.bundle"
+    shutil.rmtree(incoming, ignore_errors=True)
+    shutil.rmtree(place, ignore_errors=True)  # a pull that was interrupted
+    try:
+        _extract(path, packed, incoming, listener)
+        if entry.file:
+            inspect_gguf(incoming / entry.file)
+        else:
+            inspect_folder(incoming)
+        if entry.name not in load_registry():
+            add_entry(entry, shelf.own_file)
+        incoming.replace(place)
+    finally:
+        shutil.rmtree(incoming, ignore_errors=True)
+    return sealed(entry, shelf, str(path), listener)
+
+
+def _extract(path: Path, packed: Packed, folder: Path, listener: Listener) -> None:
+    """Copy a model's members into a folder; a member that isn't a plain file of the manifest's size and hash is refused."""
+    left = {f"{packed.entry.name}/{record.path}": record for record in packed.files}
+    total = sum(record.size for record in packed.files)
+    try:
+        with tarfile.open(path, "r:") as tar, listener.track(f"taking {packed.entry.title}", total) as advance:
+            for info in tar:
+                if not info.isreg():
+                    raise ModelDamaged(f"{path} holds {info.name!r}, which is a link or a device: it is refused")
+                if record := left.pop(info.name, None):
+                    _copy_member(_stream(tar, info), info, record, folder / record.path, advance)
+    except (tarfile.TarError, EOFError) as problem:
+        raise ModelDamaged(f"{path} is a damaged bundle ({problem}): copy it again") from None
+    if left:
+        raise ModelDamaged(f"{path} is cut: {next(iter(left))} is missing, copy it again")
+
+
+def _copy_member(source: IO[bytes], info: tarfile.TarInfo, record: FileRecord, target: Path, advance: Progress) -> None:
+    if info.size != record.size:
+        raise ModelDamaged(
+            f"{info.name} in the bundle has {info.size:,} bytes, its manifest says {record.size:,}: copy it again"
+        )
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    digest = hashlib.sha256()
+    with target.open("xb") as out:
+        while block := source.read(_BLOCK):
+            digest.update(block)
+            out.write(block)
+            advance(len(block))
+    if digest.hexdigest() != record.sha256:
+        raise ModelDamaged(f"{info.name} in the bundle was changed since it was written (sha256): copy it again")

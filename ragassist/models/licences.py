@@ -1,0 +1,41 @@
+"""Licences that have to be accepted before a model is fetched: asked once, recorded in the models folder."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from indexes.atomic import write_atomically
+from ragassist.models.registry import ModelEntry
+
+FILE = "licences.json"
+
+
+class Licences:
+    """What was accepted, by the licence's name."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+
+    def accepted(self) -> dict[str, dict[str, str]]:
+        """Return when and how each licence was accepted; a damaged record counts as none, so that it is asked again."""
+        try:
+            data: dict[str, dict[str, str]] = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return data if isinstance(data, dict) else {}
+
+    def needs(self, entry: ModelEntry) -> bool:
+        """Return whether an entry's licence is still to be accepted."""
+        return entry.asks and entry.licence not in self.accepted()
+
+    def accept(self, entry: ModelEntry, how: str) -> None:
+        """Record that a licence was accepted: now, and in words how."""
+        record = {"accepted": datetime.now(UTC).isoformat(timespec="seconds"), "how": how, "for": entry.name}
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_atomically(self._path, json.dumps(self.accepted() | {entry.licence: record}, indent=1).encode())
+
+
+def terms(entry: ModelEntry) -> str:
+    """Return in one line what the licence is about and where its text stands."""
+    where = f"; its text is the file LICENSE of {entry.hub.repository} on the model hub" if entry.hub else ""
+    return f"{entry.title} comes under the {entry.licence}: {entry.licence_note}{where}"
