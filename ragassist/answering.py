@@ -188,7 +188,7 @@ class Answering:
             question=self.question,
             language=self.language,
             answer=answer.strip(),
-            answer_language=languages.detect(answer) or self.language,
+            answer_language=languages.language_of_answer(answer, self.language),
             abstained=is_refusal(answer) and not any(citation.supported for citation in writer.citations),
             citations=tuple(dict.fromkeys(writer.citations)),
             reasoning=reasoning.strip(),

@@ -166,7 +166,7 @@ def _right_documents(question: Question, documents: Sequence[DocumentRow]) -> di
 
 
 def _ask(library: Library, question: Question, right: dict[str, DocumentRow], top: int, mode: Mode) -> Asked:
-    language = question.language or languages.detect(question.text) or languages.from_locale()
+    language = question.language or languages.language_for(question.text, None)
     hits = library.search(question.text, language, top, mode)
     found = next((hit for hit in hits if any(_is_right(chunk, question, right) for chunk in _chunks(hit))), None)
     known = {row.language for row in right.values()}

@@ -99,7 +99,7 @@ class Session:
             self._busy.release()
 
     def _asked(self, text: str, options: AskOptions) -> Asked:
-        language = options.language or languages.detect(text) or self.language or languages.from_locale()
+        language = options.language or languages.language_for(text, self.language)
         return Asked(text, language, options, self._history, self._prepared)
 
     def _load(self) -> LoadedModel:

@@ -86,7 +86,7 @@ def _searcher(
         query = row["query"]
         text = checked_question(query)
         only = combined(flags, filter_of_row(row))
-        language = languages.detect(text) or languages.from_locale()
+        language = languages.language_for(text, None)
         hits = opened.search(text, language, top, mode, only)
         empty = nothing_let_through(opened, only) if not hits and only != flags else ""
         return search_json(query, language, hits, time.monotonic() - started, (*told, empty) if empty else told), hits

@@ -1,0 +1,134 @@
+"""How well the language of questions and short texts is told, against lingua alone; and how well a ninth one is noticed.
+
+Usage: python bench/detection.py LANGID.jsonl [QUERIES.jsonl...] [--errors]
+(lines with id, text, lang, kind; and with query_id, question, lang. The numbers of the rule were chosen on texts whose id
+ends in an even digit; both halves are shown.)
+"""
+
+import argparse
+import json
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from lingua import Language, LanguageDetectorBuilder
+from rich.console import Console
+from rich.table import Table
+
+from ingest.scripts import EIGHT, language_of_script
+from ragassist import languages
+
+SHORT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text whose language is known, and the group that it counts in."""
+
+    text: str
+    language: str
+    group: str
+
+
+def main() -> None:
+    """Print three tables: share right by group, the ninth language, milliseconds."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("langid", type=Path)
+    parser.add_argument("queries", type=Path, nargs="*")
+    parser.add_argument("--errors", action="store_true", help="print the texts that were taken wrong")
+    chosen = parser.parse_args()
+    console = Console()
+    rows = [json.loads(line) for line in chosen.langid.read_text(encoding="utf-8").splitlines()]
+    texts = [text for row in rows for text in grouped(row)]
+    for path in chosen.queries:
+        texts += questions(path)
+    console.print(shares_right(texts, errors=chosen.errors))
+    console.print(ninth(rows))
+    console.print(speed([row["text"] for row in rows if row["lang"] in EIGHT]))
+
+
+def grouped(row: dict[str, str]) -> list[Text]:
+    """Return a line of the set once for each group that it counts in; none where its language isn't one of the eight."""
+    if row["lang"] not in EIGHT:
+        return []
+    length = "20 characters and more" if len(row["text"]) >= SHORT else "below 20 characters"
+    half = "chosen on" if int(row["id"][-1]) % 2 == 0 else "not chosen on"
+    return [Text(row["text"], row["lang"], group) for group in (length, f"{length}, {half}", row["kind"])]
+
+
+def questions(path: Path) -> list[Text]:
+    """Return a set's questions in the eight languages."""
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    group = f"questions of {path.parent.name}"
+    return [Text(row["question"], row["lang"][:2], group) for row in rows if row["lang"][:2] in EIGHT]
+
+
+def lingua_alone() -> Callable[[str], str | None]:
+    """Return what lingua says behind the script, as the program did it before small words counted."""
+    wanted = (Language.ENGLISH, Language.FRENCH, Language.GERMAN, Language.SPANISH)
+    detector = LanguageDetectorBuilder.from_languages(*wanted, Language.ARABIC, Language.CHINESE).build()
+
+    def detect(text: str) -> str | None:
+        found = detector.detect_language_of(text)
+        return language_of_script(text) or (found.iso_code_639_1.name.lower() if found else None)
+
+    return detect
+
+
+def shares_right(texts: Iterable[Text], *, errors: bool) -> Table:
+    """Return the share of right answers in each group."""
+    alone = lingua_alone()
+    right: dict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
+    wrong = {}
+    for text in texts:
+        ours = languages.detect(text.text)
+        other = "de" if text.language != "de" else "en"
+        against = languages.language_for(text.text, other)
+        right[text.group].append((ours == text.language, alone(text.text) == text.language, against == text.language))
+        if ours != text.language:
+            wrong[text.text] = (text.language, ours)
+    table = Table("texts", "number", "ours", "lingua alone", "ours in a conversation in another language", title="Share right")
+    for group, marks in right.items():
+        table.add_row(group, str(len(marks)), *(f"{sum(column) / len(marks):.4f}" for column in zip(*marks, strict=True)))
+    for text, found in wrong.items() if errors else ():
+        print(*found, text)
+    return table
+
+
+def ninth(rows: list[dict[str, str]]) -> Table:
+    """Return how many texts are taken for a language outside the eight, by their language."""
+    noticed: dict[str, list[bool]] = defaultdict(list)
+    for row in rows:
+        if len(row["text"]) >= SHORT:
+            name = "ours" if row["lang"] in EIGHT else row["lang"]
+            noticed[name].append(languages.other_language(row["text"]) is not None)
+    table = Table("language", "texts", "noticed", title="A ninth language, from 20 characters on")
+    for name, marks in sorted(noticed.items(), key=lambda item: (item[0] != "ours", item[0])):
+        table.add_row(name, str(len(marks)), f"{sum(marks) / len(marks):.3f}")
+    return table
+
+
+def speed(texts: list[str]) -> Table:
+    """Return the median milliseconds of a text."""
+    table = Table("function", "ms, median", "ms, longest of a hundred", title="Time a text")
+    functions: tuple[Callable[[str], object], ...] = (
+        languages.detect, languages.other_language, lambda text: languages.language_for(text, "en"),
+    )  # fmt: skip
+    for name, function in zip(("detect", "other_language", "language_for"), functions, strict=True):
+        times = sorted(timed(function, text) for text in texts)
+        table.add_row(name, f"{median(times):.3f}", f"{times[len(times) * 99 // 100]:.3f}")
+    return table
+
+
+def timed(function: Callable[[str], object], text: str) -> float:
+    """Return the milliseconds that a call takes."""
+    started = time.perf_counter()
+    function(text)
+    return (time.perf_counter() - started) * 1000
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""The language of short texts is told, the same each time, and what can't be told goes with the conversation."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.scripts import EIGHT
+from ragassist.languages import detect, differs, language_for, language_of_answer, other_language
+
+QUESTIONS = {
+    "en": "Who was Alberto Tomba?",
+    "ar": "كم تزن المضخة؟",
+    "zh": "水泵多重呢？",
+    "fr": "Qui est Alberto Tomba ?",
+    "de": "Was war Huihui?",
+    "ja": "ポンプの重さは？",
+    "ko": "펌프의 무게는?",
+    "es": "¿Qué es un ayatola?",
+}
+ANSWERS = {
+    "en": "The pump weighs 31.4 kg with its motor and it stands in the cellar.",
+    "ar": "تزن المضخة مع محركها واحدا وثلاثين كيلوغراما وهي في القبو.",
+    "zh": "水泵连同电机重三十一公斤，放在地下室里。",
+    "fr": "La pompe pèse 31,4 kg avec son moteur et elle est dans la cave.",
+    "de": "Die Pumpe wiegt mit dem Motor 31,4 kg und sie steht im Keller.",
+    "ja": "ポンプの重さはモーターを含めて三十一キロで、地下室にあります。",
+    "ko": "펌프의 무게는 모터를 포함하여 삼십일 킬로그램이고 지하실에 있습니다.",
+    "es": "La bomba pesa 31,4 kg con su motor y está en el sótano.",
+}
+
+
+@pytest.mark.parametrize("language", EIGHT)
+def test_a_short_question_is_in_its_language_whatever_was_spoken_before(language: str) -> None:
+    assert detect(QUESTIONS[language]) == language
+    for before in (None, *EIGHT):
+        assert language_for(QUESTIONS[language], before) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wo finde ich https://example.com/the/manual/of/the/pump?", "de"),
+        ("Quel est le prix du K240-XR/7 ?", "fr"),
+        ("Wie schwer ist `the weight of the pump`?", "de"),
+        ('Who sang "La vie en rose est la plus belle chanson"?', "en"),
+        ("¿Quién escribió «Die Leiden des jungen Werthers»?", "es"),
+        ("What does 「ありがとう」 mean?", "en"),
+        ("「Der Untergang」の監督は誰ですか？", "ja"),
+        ("أين يقع Energiprojekt AB؟", "ar"),
+        ("创建 pull request", "zh"),
+        ("OV(Organization Validation) 인증서", "ko"),
+        ("Wie funktioniert the reset button?", "de"),
+        ("価格一覧", "ja"),
+        ("營業時間是幾點？", "zh"),
+    ],
+)
+def test_names_numbers_code_and_foreign_titles_do_not_sway_it(text: str, language: str) -> None:
+    assert detect(text) == language
+    assert other_language(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "before"), [("OK", "de"), ("susan weber", "fr"), ("K240?", "ja"), ("営業時間", "ja"), ("😀", "ko")]
+)
+def test_what_tells_too_little_goes_with_the_conversation(text: str, before: str) -> None:
+    assert language_for(text, before) == before
+
+
+def test_without_a_conversation_the_locale_decides_what_tells_too_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "es_ES.UTF-8")
+    assert language_for("K240?", None) == "es"
+    assert language_for("susan weber", None) == "es"
+    assert language_for("Wie schwer ist die Pumpe?", None) == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Quanto pesa la pompa con il motore elettrico?", "it"),
+        ("Quanto custa a bomba de água com o motor elétrico?", "pt"),
+        ("Hoeveel weegt de pomp met de motor eigenlijk?", "nl"),
+        ("Сколько весит этот насос с двигателем?", "ru"),
+        ("Ποιο είναι το βάρος της αντλίας;", "el"),
+        ("قیمت این پمپ چقدر است؟", "fa"),
+        ("ปั๊มนี้หนักเท่าไร", "th"),
+    ],
+)
+def test_a_ninth_language_is_noticed_and_answered_in_the_conversations(text: str, code: str) -> None:
+    assert other_language(text) == code
+    assert language_for(text, "ko") == "ko"
+
+
+@pytest.mark.parametrize("language", EIGHT)
+def test_an_answer_differs_from_every_language_but_its_own(language: str) -> None:
+    differing = {code for code in EIGHT if differs(ANSWERS[language], code)}
+    assert differing == set(EIGHT) - {language}
+    assert all(language_of_answer(ANSWERS[language], code) == language for code in EIGHT)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("製品名は Intel Core i7-12700K Processor with Extreme Edition Graphics です。", "ja"),
+        ("El lema es «The quick brown fox jumps over the lazy dog and runs».", "es"),
+        ("Kawann Short, Jared Allen, Mario Addison", "zh"),
+        ("The office is called 東京都庁舎展望室利用案内所.", "en"),
+        ("31.4 kg", "de"),
+        ("该产品叫プリウス，重量是一千公斤。", "zh"),
+    ],
+)
+def test_names_numbers_and_quotations_are_no_other_language(text: str, language: str) -> None:
+    assert not differs(text, language)
+    assert language_of_answer(text, language) == language
+
+
+def test_an_answer_in_a_ninth_language_differs_too() -> None:
+    assert differs("Насос весит тридцать один килограмм вместе с двигателем.", "fr")
+    assert language_of_answer("Насос весит тридцать один килограмм вместе с двигателем.", "fr") == "ru"
+
+
+@settings(deadline=None)  # the first text loads the detectors
+@given(st.text(max_size=60), st.sampled_from([None, *EIGHT]))
+def test_any_text_has_an_answer_and_the_same_one_again(text: str, before: str | None) -> None:
+    assert language_for(text, before) in EIGHT
+    assert language_for(text, before) == language_for(text, before)
+    assert detect(text) in (None, *EIGHT)
+    assert isinstance(differs(text, "ja"), bool)
