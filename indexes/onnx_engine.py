@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 _ERRORS_ONLY = 3
+_NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"
+"""From 1.29 on onnxruntime tells its maker about models and runs, in C, on all systems, unless this is set before it starts."""
 
 
 def open_session(model: ModelFolder, plan: Plan, place: Path) -> "InferenceSession":
     """Return an export, ready to run. Raises `FastEngineUnusable` if a file or onnxruntime isn't there or isn't right."""
     graph = read_graph(place, plan)
+    os.environ[_NO_TELEMETRY] = "1"
     try:
         import onnxruntime
 

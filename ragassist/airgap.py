@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 from ragassist.errors import ConnectionRefusedByPolicy
 
-_OFFLINE = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK")
+_OFFLINE = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK", "ORT_DISABLE_TELEMETRY")
 _PROXIES = tuple(f"{kind}_proxy" for kind in ("http", "https", "ftp", "all", "ws", "wss"))
 """A proxy on this machine would carry what is sent to it elsewhere."""
 _LOOKUPS = frozenset(("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"))

@@ -87,25 +87,30 @@ def _checked(assembly: "Assembly", *, full: bool, repair: bool) -> "CheckReport"
 
 
 def doctor(
-    airgap: Annotated[bool, typer.Option("--airgap", help="Also index and search a sample without a network.")] = False,
+    airgap: Annotated[bool, typer.Option("--airgap", help="Also index a sample and ask it without a network.")] = False,
     home: Home = None,
     library: LibraryName = None,
     as_json: AsJson = False,
 ) -> None:
     """Check what the program needs, each with a hint."""
+    from ragassist.airgap import GUARD
     from ragassist.doctor import examine
     from ragassist.terminal import show, show_json
 
     assembly = assembly_of(home, library)
-    findings = examine(assembly)
+    findings, proof = examine(assembly), None
     if airgap:
         from ragassist.airgap_proof import prove
 
-        findings.append(prove(assembly.settings.home))
+        proof = prove(assembly.settings.home, assembly.settings.library)
+        findings.append(proof.finding)
     if as_json:
-        show_json({"checks": [{"name": f.name, "ok": f.ok, "detail": f.detail, "hint": f.hint} for f in findings]})
+        checks = [{"name": f.name, "ok": f.ok, "detail": f.detail, "hint": f.hint} for f in findings]
+        show_json({"checks": checks, "connections": GUARD.report()} | ({"airgap": proof.report} if proof else {}))
     else:
         for f in findings:
             show(f"{'ok ' if f.ok else 'NO '} {f.name}: {f.detail}" + (f"\n    {f.hint}" if not f.ok else ""))
+        for line in proof.lines() if proof else ():
+            show(line)
     if not all(f.ok for f in findings):
         raise typer.Exit(FAILED)
