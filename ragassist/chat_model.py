@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Event
 from typing import Protocol
 
@@ -52,8 +53,21 @@ class ChatModel(Protocol):
     def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Prefilled:
         """Make `ids` the sequence that the model holds, evaluating only what is new.
 
-        `marks` are lengths of prefixes worth coming back to. Raises `Stopped` when `stop` is set meanwhile.
+        `marks` are lengths of prefixes worth coming back to. Raises `Stopped` when `stop` is set meanwhile, and keeps what
+        was evaluated until then: the same prompt goes on there.
         """
 
     def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
         """Yield up to `limit` tokens after the sequence, until the model ends its turn. Raises `Stopped`."""
+
+    def keep(self, path: Path) -> None:
+        """Write the held sequence and its state to a file; what the disk refuses is logged and leaves no file."""
+
+    def recall(self, path: Path) -> int:
+        """Hold the sequence in a file of `keep` and return its length in tokens.
+
+        0 where there is no file, or none of this model and this version of its engine; it is removed then.
+        """
+
+    def close(self) -> None:
+        """Free the model's memory; the model is of no use afterwards."""

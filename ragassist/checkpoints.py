@@ -5,19 +5,21 @@ LFM2-2.6B) is copied at chosen lengths and put back before the attention cells b
 fresh run's.
 """
 
-import ctypes
 from dataclasses import dataclass
 from typing import Any
 
 import llama_cpp as c
 
-_MOST = 16
+_MOST = 32
+_PARTIAL = c.LLAMA_STATE_SEQ_FLAGS_PARTIAL_ONLY
 
 
 @dataclass(frozen=True, slots=True)
-class _Checkpoint:
+class Checkpoint:
+    """The recurrent layers' state after `length` tokens."""
+
     length: int
-    state: ctypes.Array[ctypes.c_uint8]
+    state: bytes
 
 
 class Checkpoints:
@@ -25,26 +27,52 @@ class Checkpoints:
 
     def __init__(self, context: Any) -> None:
         self._context = context
-        self._kept: list[_Checkpoint] = []
+        self._newest: Checkpoint | None = None
+        self.kept: list[Checkpoint] = []
+        """By length, shortest first."""
+
+    def look(self, length: int) -> None:
+        """Copy the state that the model has now, after `length` tokens, until the next look: for `undo` and `keep`."""
+        self._newest = Checkpoint(length, state_bytes(self._context, _PARTIAL))
+
+    def keep(self) -> None:
+        """Keep what the last look saw."""
+        if self._newest:
+            self.adopt([*(kept for kept in self.kept if kept.length != self._newest.length), self._newest])
 
     def take(self, length: int) -> None:
-        """Copy the state that the model has now, after `length` tokens."""
-        size = c.llama_state_seq_get_size_ext(self._context, 0, c.LLAMA_STATE_SEQ_FLAGS_PARTIAL_ONLY)
-        state = (ctypes.c_uint8 * size)()
-        c.llama_state_seq_get_data_ext(self._context, state, size, 0, c.LLAMA_STATE_SEQ_FLAGS_PARTIAL_ONLY)
-        self._kept = [kept for kept in self._kept if kept.length != length][-(_MOST - 1) :]
-        self._kept.append(_Checkpoint(length, state))
+        """Keep the state that the model has now, after `length` tokens."""
+        self.look(length)
+        self.keep()
+
+    def adopt(self, checkpoints: list[Checkpoint]) -> None:
+        """Keep these instead; of too many the shortest stays, which ends the system prompt, and the longest ones."""
+        ordered = sorted(checkpoints, key=lambda kept: kept.length)
+        self.kept = ordered if len(ordered) <= _MOST else [ordered[0], *ordered[1 - _MOST :]]
+
+    def undo(self) -> bool:
+        """Put back what the last look saw; whether there was something to put back."""
+        return self._newest is not None and put_back(self._context, self._newest.state, _PARTIAL)
 
     def restore(self, longest: int) -> int:
         """Put back the longest state of at most `longest` tokens and return its length, 0 where there is none."""
-        fitting = [kept for kept in self._kept if kept.length <= longest]
-        if not fitting:
-            return 0
-        best = max(fitting, key=lambda kept: kept.length)
-        flags = c.LLAMA_STATE_SEQ_FLAGS_PARTIAL_ONLY
-        done = c.llama_state_seq_set_data_ext(self._context, best.state, len(best.state), 0, flags)
-        return best.length if done else 0
+        fitting = [kept for kept in self.kept if kept.length <= longest]
+        return fitting[-1].length if fitting and put_back(self._context, fitting[-1].state, _PARTIAL) else 0
 
     def forget_after(self, length: int) -> None:
         """Drop the states behind a cut."""
-        self._kept = [kept for kept in self._kept if kept.length <= length]
+        self.kept = [kept for kept in self.kept if kept.length <= length]
+
+
+def state_bytes(context: Any, flags: int = 0) -> bytes:
+    """Return the state of the one sequence, all of it or by `flags` a part."""
+    size = c.llama_state_seq_get_size_ext(context, 0, flags)
+    state = (c.ctypes.c_uint8 * size)()
+    written = c.llama_state_seq_get_data_ext(context, state, size, 0, flags)
+    return bytes(memoryview(state)[:written])
+
+
+def put_back(context: Any, state: bytes, flags: int = 0) -> bool:
+    """Make a state that `state_bytes` returned the sequence's; whether llama.cpp took it."""
+    data = (c.ctypes.c_uint8 * len(state)).from_buffer_copy(state)
+    return bool(c.llama_state_seq_set_data_ext(context, data, len(state), 0, flags))

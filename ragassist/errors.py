@@ -41,3 +41,11 @@ class ConnectionRefusedByPolicy(AssistantError):
 
 class FilterInvalid(AssistantError):
     """Raised when a filter names no language, format or date that there is."""
+
+
+class DeskFull(AssistantError):
+    """Raised when too many programs' questions wait for their answers already."""
+
+
+class ServingRefused(AssistantError):
+    """Raised when the library can't be served as it was asked for."""

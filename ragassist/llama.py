@@ -4,227 +4,265 @@ Not through its `Llama` class: that one renders templates out of model files, re
 loading, and evaluates a whole prompt anew where a hybrid model's state can't be cut.
 """
 
-import ctypes
-import logging
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from threading import Event
-from typing import Any
 
 import llama_cpp as c
 
+from ragassist.batches import Batch
 from ragassist.chat_model import Prefilled, Token
-from ragassist.checkpoints import Checkpoints
+from ragassist.checkpoints import Checkpoint, Checkpoints, put_back, state_bytes
+from ragassist.drafts import MOST, Drafter
 from ragassist.errors import ModelDamaged
+from ragassist.llama_loading import is_cuttable, load_model, new_context
 from ragassist.models.registry import Sampling
+from ragassist.sampler import Sampler
+from ragassist.states import KeptState, read_state, state_path, write_state
 from ragassist.stopping import Stopped
-from ragassist.untrusted import split_literals
+from ragassist.tuning import Tuning, usual_tuning
+from ragassist.vocabulary import Vocabulary
 
-_log = logging.getLogger(__name__)
-_BATCH = 128
-"""Tokens evaluated at once: between two batches a stop is heard. 512 prefills 3 % faster and answers four times later."""
-_PENALTY_WINDOW = 64
-_SPECIAL = 8 | 16 | 1  # llama.cpp's attributes CONTROL, USER_DEFINED and UNKNOWN
-_WARNING = 3
-_MAGIC = b"GGUF"
-
-
-@c.llama_log_callback  # type: ignore[untyped-decorator]  # a ctypes function type
-def _to_log(level: int, text: bytes, _: object) -> None:
-    if level >= _WARNING:
-        _log.info("llama.cpp: %s", text.decode(errors="replace").rstrip())
+_LOOKS_A_CHECKPOINT = 4
+"""Batches of a long prompt after which a checkpoint is kept, for whoever changes its end."""
+LEAD = 2.0
+"""Logits by which a token must lead the next one to be taken from a batch of guesses. A batch's logits differ from those of
+single tokens by rounding, up to 0.7 with SmolLM2 and Qwen on random text; where the lead is smaller the token is evaluated
+alone, so that what is said stays what is said without guesses."""
 
 
 class LlamaChatModel:
     """A GGUF model with one sequence. Not for two threads at a time; `stop` events may come from any."""
 
-    def __init__(self, path: Path, name: str, context: int, progress: Callable[[float], None] = lambda _: None) -> None:
-        """Load a model; `progress` hears the share that is loaded. Raises `ModelDamaged` if the file isn't a model."""
-        self.name, self.context = name, context
-        self._require_gguf(path)
-        c.llama_log_set(_to_log, None)
-        c.llama_backend_init()
-        self._model = self._load(path, progress)
-        self._vocabulary = c.llama_model_get_vocab(self._model)
-        self._context = self._new_context(context)
+    def __init__(
+        self,
+        path: Path,
+        name: str,
+        context: int,
+        progress: Callable[[float], None] = lambda _: None,
+        *,
+        tuning: Tuning | None = None,
+        states: Path | None = None,
+    ) -> None:
+        """Load a model; `progress` hears the share that is loaded; `states` is the folder in which system prompts' states
+        are kept for the next process. Raises `ModelDamaged` if the file isn't a model.
+        """
+        self.name, self.context, self._states = name, context, states
+        self._tuning = tuning or usual_tuning()
+        self._model = load_model(path, self._tuning, progress)
+        self._vocabulary = Vocabulary(self._model)
+        self._cuttable = is_cuttable(self._model)
+        self._context = new_context(self._model, name, context, self._tuning, rollback=0 if self._cuttable else MOST)
         self._memory = c.llama_get_memory(self._context)
-        self._cuttable = not (c.llama_model_is_hybrid(self._model) or c.llama_model_is_recurrent(self._model))
+        self._can_roll_back = self._cuttable or c.llama_n_rs_seq(self._context) >= MOST
         self._checkpoints = Checkpoints(self._context)
+        self._batch = Batch(c.llama_n_batch(self._context))
         self._held: list[int] = []
+        self._answered = 0
+        """The length of sequence whose next token's logits are at hand; another than the held one's: they aren't."""
         self._stop = Event()
         # Both callbacks are kept on self: llama.cpp calls them for as long as the context lives.
         self._abort = c.ggml_abort_callback(lambda _: self._stop.is_set())
         c.llama_set_abort_callback(self._context, self._abort, None)
-        self._specials = self._special_literals()
-
-    @staticmethod
-    def _require_gguf(path: Path) -> None:
-        try:
-            with path.open("rb") as stream:
-                magic = stream.read(len(_MAGIC))
-        except OSError as problem:
-            raise ModelDamaged(f"{path} can't be opened: {problem.strerror}") from None
-        if magic != _MAGIC:
-            raise ModelDamaged(f"{path} is not a GGUF model: pull it again with 'ragassist models pull'")
-
-    def _load(self, path: Path, progress: Callable[[float], None]) -> Any:
-        def report(share: float, _: object) -> bool:
-            progress(share)
-            return True
-
-        params = c.llama_model_default_params()
-        params.n_gpu_layers = 0
-        params.progress_callback = c.llama_progress_callback(report)
-        model = c.llama_model_load_from_file(os.fsencode(path), params)
-        if not model:
-            raise ModelDamaged(f"{path} can't be loaded, it is cut or too new: run 'ragassist models verify'")
-        return model
-
-    def _new_context(self, size: int) -> Any:
-        params = c.llama_context_default_params()
-        params.n_ctx = size
-        params.n_batch = params.n_ubatch = _BATCH
-        params.n_threads = params.n_threads_batch = _threads()
-        params.flash_attn_type = c.LLAMA_FLASH_ATTN_TYPE_ENABLED
-        context = c.llama_init_from_model(self._model, params)
-        if not context:
-            raise ModelDamaged(f"{self.name} has no room for {size} tokens: close other programs or lower context_size")
-        return context
+        status = path.stat()
+        self._fingerprint = (
+            f"{status.st_size} {status.st_mtime_ns} llama-cpp-python {c.__version__} {context} "
+            f"{self._tuning.small_cache} {self._tuning.repack} {c.llama_n_rs_seq(self._context)}"
+        )
 
     def close(self) -> None:
         """Free the model's memory."""
+        self._batch.close()
         c.llama_free(self._context)
         c.llama_model_free(self._model)
 
     # Tokens
 
-    def _special_literals(self) -> dict[str, int]:
-        found = {}
-        for identity in range(c.llama_vocab_n_tokens(self._vocabulary)):
-            if c.llama_vocab_get_attr(self._vocabulary, identity) & _SPECIAL:
-                literal = c.llama_vocab_get_text(self._vocabulary, identity).decode(errors="replace")
-                found[literal] = identity
-        return found
-
     def special_id(self, text: str) -> int | None:
         """Return the id of a special token, or None where the vocabulary has none of that text."""
-        if text in self._specials:
-            return self._specials[text]
-        ids = self._ids(text, special=True)
-        return ids[0] if len(ids) == 1 else None
+        return self._vocabulary.special_id(text)
 
     def tokenize(self, text: str, *, trusted: bool) -> list[int]:
-        """Return the ids of a text; an untrusted one has every special literal split so that it can't form its token."""
-        if trusted:
-            return self._ids(text, special=True)
-        ids = [i for piece in split_literals(text, self._specials) for i in self._ids(piece, special=False)]
-        if not self._forbidden.isdisjoint(ids):
-            raise AssertionError("untrusted text formed a special token")  # fail closed, in production too
-        return ids
-
-    @property
-    def _forbidden(self) -> frozenset[int]:
-        return frozenset(self._specials.values())
+        """Return the ids of a text; only a trusted one may form special tokens."""
+        return self._vocabulary.tokenize(text, trusted=trusted)
 
     def plain(self, ids: Sequence[int]) -> list[int]:
         """Return those ids that stand for text; see `ChatModel.plain`."""
-        count, forbidden = c.llama_vocab_n_tokens(self._vocabulary), self._forbidden
-        return [identity for identity in ids if 0 <= identity < count and identity not in forbidden]
+        return self._vocabulary.plain(ids)
 
-    def _ids(self, text: str, *, special: bool) -> list[int]:
-        data = text.encode("utf-8", "replace")
-        room = len(data) + 8
-        ids = (c.llama_token * room)()
-        count = c.llama_tokenize(self._vocabulary, data, len(data), ids, room, False, special)
-        return list(ids[:count])
-
-    def _piece(self, identity: int) -> bytes:
-        buffer = ctypes.create_string_buffer(256)
-        count = c.llama_token_to_piece(self._vocabulary, identity, buffer, len(buffer), 0, False)
-        return buffer.raw[: max(0, count)]
+    def text(self, ids: Sequence[int]) -> str:
+        """Return the text of some tokens."""
+        return self._vocabulary.text(ids)
 
     # The sequence
 
+    @property
+    def held(self) -> tuple[int, ...]:
+        """The tokens whose state is there."""
+        return tuple(self._held)
+
     def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Prefilled:
-        """Make `ids` the held sequence; see `ChatModel.prefill`. The last token is always evaluated: its logits are needed."""
+        """Make `ids` the held sequence; see `ChatModel.prefill`."""
         if len(ids) > self.context:
             raise AssertionError(f"a prompt of {len(ids)} tokens in a context of {self.context}")
+        if not self._held and self._states and marks:
+            self.recall(self._system_path(ids, marks))
         kept = self._keep_prefix(ids)
         self._evaluate(ids, marks, stop)
         return Prefilled(len(ids), len(ids) - kept)
 
+    def _system_path(self, ids: Sequence[int], marks: Sequence[int]) -> Path:
+        return state_path(self._states or Path(), self._fingerprint, ids[: min(marks)])
+
     def _keep_prefix(self, ids: Sequence[int]) -> int:
         """Cut the held sequence back to the longest prefix of `ids` that the model can return to, and return its length."""
-        common = min(_common_prefix(self._held, ids), len(ids) - 1)
-        if common == len(self._held):
+        common = _common_prefix(self._held, ids)
+        if common == len(self._held) and (common < len(ids) or common == self._answered):
             return common
+        common = min(common, len(ids) - 1)  # the last token is evaluated for its logits
         kept = common if self._cuttable else self._checkpoints.restore(common)
-        if not kept or not c.llama_memory_seq_rm(self._memory, 0, kept, -1):
+        self._cut(kept)
+        return len(self._held)
+
+    def _cut(self, length: int) -> None:
+        if not length or not c.llama_memory_seq_rm(self._memory, 0, length, -1):
             c.llama_memory_clear(self._memory, True)
-            kept = 0
-        self._checkpoints.forget_after(kept)
-        del self._held[kept:]
-        return kept
+            length = 0
+        self._checkpoints.forget_after(length)
+        del self._held[length:]
 
     def _evaluate(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> None:
-        ends = {mark for mark in marks if len(self._held) < mark < len(ids)}
+        ends = {mark for mark in marks if len(self._held) < mark <= len(ids)}
+        looks = 0
         while len(self._held) < len(ids):
             start = len(self._held)
-            end = min([start + _BATCH, len(ids), *(mark for mark in ends if mark > start)])
+            end = min([start + self._tuning.batch, len(ids), *(mark for mark in ends if mark > start)])
             self._decode(ids[start:end], stop)
+            looks += 1
+            if not self._cuttable and start and (end == len(ids) or looks % _LOOKS_A_CHECKPOINT == 0):
+                self._checkpoints.keep()  # of the batch's start: whoever changes the end evaluates one batch
             if end in ends and not self._cuttable:
                 self._checkpoints.take(end)
+            if ends and end == min(marks):
+                self._keep_system(ids, marks)
 
-    def _decode(self, ids: Sequence[int], stop: Event) -> None:
+    def _keep_system(self, ids: Sequence[int], marks: Sequence[int]) -> None:
+        if self._states and not (path := self._system_path(ids, marks)).exists():
+            self.keep(path)
+
+    def logits(self) -> list[float]:
+        """Return what the model says of each token of its vocabulary as the next one, right after a prefill."""
+        return list(c.llama_get_logits_ith(self._context, -1)[: self._vocabulary.size])
+
+    def keep(self, path: Path) -> None:
+        """Write the held sequence and its state; what the disk refuses is logged."""
+        checkpoints = tuple((kept.length, kept.state) for kept in self._checkpoints.kept)
+        write_state(path, self._fingerprint, KeptState(tuple(self._held), state_bytes(self._context), checkpoints))
+
+    def recall(self, path: Path) -> int:
+        """Take back what `keep` wrote and return its length in tokens; see `ChatModel.recall`."""
+        kept = read_state(path, self._fingerprint)
+        if kept is None or len(kept.ids) > self.context:
+            return 0
+        self._forget_all()
+        if not put_back(self._context, kept.state):
+            self._forget_all()
+            return 0
+        self._held = list(kept.ids)
+        self._checkpoints.adopt([Checkpoint(length, state) for length, state in kept.checkpoints])
+        if not self._cuttable:
+            self._checkpoints.take(len(kept.ids))
+        return len(kept.ids)
+
+    def _decode(self, ids: Sequence[int], stop: Event, *, every: bool = False) -> None:
+        """Evaluate tokens after the held ones, for the last one's logits or for `every` one's. A stop leaves the held ones."""
         if stop.is_set():
             raise Stopped
         self._stop = stop
-        batch = (c.llama_token * len(ids))(*ids)
-        code = c.llama_decode(self._context, c.llama_batch_get_one(batch, len(ids)))
+        held = len(self._held)
+        if not self._cuttable:
+            self._checkpoints.look(held)
+        code = self._batch.decode(self._context, ids, held, every=every)
         if code == 0:
             self._held.extend(ids)
+            self._answered = len(self._held)
             return
-        self._forget_all()  # an aborted batch leaves a state that can't be trusted
+        self._undo(held)
         if stop.is_set():
             raise Stopped
         raise ModelDamaged(f"{self.name} failed to evaluate its prompt (llama.cpp code {code}): ask again")
 
+    def _undo(self, held: int) -> None:
+        """Bring the state back to the held tokens after a batch that was broken off."""
+        self._answered = 0
+        if not held or not (self._cuttable or self._checkpoints.undo()):
+            self._forget_all()
+        else:
+            self._cut(held)
+
     def _forget_all(self) -> None:
-        c.llama_memory_clear(self._memory, True)
-        self._checkpoints.forget_after(0)
-        self._held.clear()
+        self._cut(0)
+        self._answered = 0
+
+    # Answers
 
     def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
         """Yield tokens after the held sequence; see `ChatModel.decode`."""
-        sampler = _sampler(sampling, seed, c.llama_vocab_n_tokens(self._vocabulary))
+        sampler = Sampler(sampling, seed, self._vocabulary.size)
+        room = min(limit, self.context - len(self._held))
+        answer = self._plain(sampler, stop)
+        if self._tuning.drafts and self._can_roll_back:
+            answer = self._drafted(sampler, Drafter(self._held), stop)
         try:
-            for _ in range(min(limit, self.context - len(self._held))):
-                identity = c.llama_sampler_sample(sampler, self._context, -1)
-                if c.llama_vocab_is_eog(self._vocabulary, identity):
-                    return
-                yield Token(identity, self._piece(identity))
-                self._decode([identity], stop)
+            for identity in islice(answer, max(0, room)):
+                yield Token(identity, self._vocabulary.piece(identity))
         finally:
-            c.llama_sampler_free(sampler)
+            answer.close()
+            sampler.close()
 
+    def _plain(self, sampler: Sampler, stop: Event) -> Generator[int, None, None]:
+        while not self._vocabulary.ends(chosen := sampler.choose(self._context)):
+            yield chosen
+            self._decode([chosen], stop)
 
-def _sampler(sampling: Sampling, seed: int, n_vocab: int) -> Any:
-    chain = c.llama_sampler_chain_init(c.llama_sampler_chain_default_params())
-    steps = [c.llama_sampler_init_penalties(n_vocab, _PENALTY_WINDOW, sampling.repeat_penalty, 0.0, 0.0)]
-    if sampling.temperature <= 0:
-        steps.append(c.llama_sampler_init_greedy())
-    else:
-        steps += [
-            c.llama_sampler_init_top_k(sampling.top_k),
-            c.llama_sampler_init_top_p(sampling.top_p, 1),
-            c.llama_sampler_init_min_p(sampling.min_p, 1),
-            c.llama_sampler_init_temp(sampling.temperature),
-            c.llama_sampler_init_dist(seed),
-        ]
-    for step in steps:
-        c.llama_sampler_chain_add(chain, step)
-    return chain
+    def _drafted(self, sampler: Sampler, drafter: Drafter, stop: Event) -> Generator[int, None, None]:
+        chosen = sampler.choose(self._context)
+        while not self._vocabulary.ends(chosen):
+            yield chosen
+            drafter.said(chosen)
+            guesses = drafter.guess()[: self.context - len(self._held) - 1]
+            if guesses:
+                chosen = yield from self._checked(chosen, guesses, sampler, drafter, stop)
+            else:
+                self._decode([chosen], stop)
+                chosen = sampler.choose(self._context)
+
+    def _checked(
+        self, said: int, guesses: list[int], sampler: Sampler, drafter: Drafter, stop: Event
+    ) -> Generator[int, None, int]:
+        """Evaluate a token with guesses of what follows, yield those that the model says itself; return what it says then."""
+        self._decode([said, *guesses], stop, every=True)
+        base, right = len(self._held) - len(guesses), 0
+        sure = False
+        try:
+            while sure := sampler.is_sure(self._context, right, LEAD):
+                chosen = sampler.choose(self._context, right)
+                if right == len(guesses) or chosen != guesses[right] or self._vocabulary.ends(chosen):
+                    return chosen
+                right += 1
+                drafter.said(chosen)
+                yield chosen
+        finally:
+            drafter.judge(len(guesses), right)
+            self._roll_back(base + right if sure else base + right - 1)
+        self._decode([guesses[right - 1] if right else said], stop)
+        return sampler.choose(self._context)
+
+    def _roll_back(self, length: int) -> None:
+        if length < len(self._held):
+            self._answered = 0
+            self._cut(length)
 
 
 def _common_prefix(held: Sequence[int], ids: Sequence[int]) -> int:
@@ -232,10 +270,3 @@ def _common_prefix(held: Sequence[int], ids: Sequence[int]) -> int:
         if one != other:
             return at
     return min(len(held), len(ids))
-
-
-def _threads() -> int:
-    """Return the cores to compute on: all of a small machine, all but one of a larger one, for a spinning thread that
-    loses its core slows decoding by a factor of five and more."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores if cores <= 2 else min(cores - 1, 8)

@@ -1,7 +1,9 @@
 """Stand-ins at the two seams, embedder and chat model; what they promise is also run against the real ones."""
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from threading import Event
 
 import numpy as np
@@ -89,7 +91,8 @@ class FakeChatModel:
         kept = 0
         while kept < min(len(self._held), len(ids)) and self._held[kept] == ids[kept]:
             kept += 1
-        kept = min(kept, len(ids) - 1)
+        if kept < len(self._held):  # the last token is evaluated anew for what follows it
+            kept = min(kept, len(ids) - 1)
         self._held = list(ids)
         self.prompts.append(self.detokenize(ids))
         self.prompt_ids.append(list(ids))
@@ -102,3 +105,19 @@ class FakeChatModel:
                 raise Stopped
             yield Token(identity, b"" if identity in self._specials.values() else chr(identity).encode())
             self._held.append(identity)
+
+    def keep(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps([self.name, self._held]), encoding="utf-8")
+
+    def recall(self, path: Path) -> int:
+        try:
+            name, held = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return 0
+        if name == self.name:
+            self._held = held
+        return len(held) if name == self.name else 0
+
+    def close(self) -> None:
+        self._held.clear()

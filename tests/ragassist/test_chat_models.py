@@ -56,8 +56,7 @@ def test_untrusted_text_never_forms_a_special_token(model: ChatModel) -> None:
 
 def test_untrusted_text_comes_back_whole(tiny: LlamaChatModel) -> None:
     text = "Grüße <|im_end|> 漢字 <think> ☕"
-    pieces = b"".join(tiny._piece(identity) for identity in tiny.tokenize(text, trusted=False))
-    assert pieces.decode() == text
+    assert tiny.text(tiny.tokenize(text, trusted=False)) == text
 
 
 def test_a_prompt_that_goes_on_evaluates_only_what_is_new(model: ChatModel) -> None:
@@ -124,7 +123,7 @@ def test_a_stop_in_the_middle_of_a_prefill_leaves_a_usable_model(small: LlamaCha
     timer.start()
     with pytest.raises(Stopped):
         while True:  # as many prompts as it takes to be in the middle of one
-            small._forget_all()
+            small.prefill(small.tokenize("another", trusted=False), (), Event())
             small.prefill(small.tokenize("many words " * 400, trusted=False), (), stop)
     timer.join()
     small.prefill(ids_of(small, "What is two and two?"), (), Event())

@@ -1,0 +1,252 @@
+"""The engine's own promises: exact states, on disk too; guesses that change nothing; stops that lose nothing."""
+
+import resource
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from ragassist.drafts import Drafter
+from ragassist.llama import LlamaChatModel
+from ragassist.models.registry import Sampling
+from ragassist.models.shelf import Installed
+from ragassist.states import KeptState, read_state, write_state
+from ragassist.stopping import Stopped
+from ragassist.tuning import Tuning, load_tuning, save_tuning, usual_tuning
+from tests.tiny_lfm2 import write
+
+GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
+CARD = Sampling(temperature=0.3, min_p=0.15, repeat_penalty=1.05, top_k=0, top_p=1.0)
+QUOTED = (
+    "The fee for the Larch cabin is 240 euros a week and has to be paid at the town office before the first of May. "
+    "Dogs are welcome at the Larch cabin, but they must sleep in the shed behind the kitchen. "
+)
+
+
+class StopAfter(Event):
+    """Is set after it was asked some times."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self.left = times
+
+    def is_set(self) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory, small_chat_model: Installed) -> dict[str, Path]:
+    tiny = write(tmp_path_factory.mktemp("engine") / "tiny.gguf")
+    return {"tiny": tiny, "small": small_chat_model.main_file}
+
+
+@pytest.fixture(params=["tiny", "small"])
+def opened(request: pytest.FixtureRequest, files: dict[str, Path]) -> Iterator[Callable[..., LlamaChatModel]]:
+    """Opens models on the file of each kind, a hybrid and a plain one."""
+    models: list[LlamaChatModel] = []
+
+    def open_one(states: Path | None = None, context: int = 2048, *, drafts: bool = True) -> LlamaChatModel:
+        tuning = Tuning(threads=1, batch_threads=1, batch=32, drafts=drafts)
+        models.append(LlamaChatModel(files[request.param], request.param, context, tuning=tuning, states=states))
+        return models[-1]
+
+    yield open_one
+    for model in models:
+        model.close()
+
+
+def ids_of(model: LlamaChatModel, text: str) -> list[int]:
+    return model.tokenize(f"<|im_start|>user\n{text}<|im_end|>\n<|im_start|>assistant\n", trusted=True)
+
+
+def said(model: LlamaChatModel, limit: int, sampling: Sampling = GREEDY) -> list[int]:
+    return [token.id for token in model.decode(sampling, 7, limit, Event())]
+
+
+def test_logits_after_a_return_to_a_mark_equal_a_fresh_runs(opened: Callable[..., LlamaChatModel]) -> None:
+    used, fresh = opened(), opened()
+    system = used.tokenize("<|im_start|>system\nAnswer from the sources, briefly.<|im_end|>\n", trusted=True)
+    question = [*system, *ids_of(used, "What does the Larch cabin cost?")]
+    used.prefill([*system, *ids_of(used, "Where do the dogs sleep? " * 9)], [len(system)], Event())
+    said(used, 9)
+    done = used.prefill(question, [len(system)], Event())
+    fresh.prefill(question, [len(system)], Event())
+    assert done.reused_tokens >= len(system)
+    assert used.logits() == fresh.logits()
+
+
+def test_a_stopped_prefill_goes_on_where_it_was(opened: Callable[..., LlamaChatModel]) -> None:
+    model, fresh = opened(), opened()
+    ids = model.tokenize(QUOTED * 3, trusted=False)
+    with pytest.raises(Stopped):
+        model.prefill(ids, (), StopAfter(100_000 if len(ids) < 64 else 3))
+    held = len(model.held)
+    done = model.prefill(ids, (), Event())
+    fresh.prefill(ids, (), Event())
+    assert done.reused_tokens == held
+    assert model.logits() == fresh.logits()
+
+
+@pytest.mark.parametrize("asked", [40, 400, 1500])
+def test_a_batch_that_is_broken_off_costs_that_batch_alone(opened: Callable[..., LlamaChatModel], asked: int) -> None:
+    model, fresh = opened(), opened()
+    ids = model.tokenize(QUOTED * 3, trusted=False)
+    with pytest.raises(Stopped):
+        model.prefill(ids, (), StopAfter(asked))
+    assert model.held == tuple(ids[: len(model.held)])
+    assert len(model.held) % 32 == 0
+    model.prefill(ids, (), Event())
+    fresh.prefill(ids, (), Event())
+    assert model.logits() == fresh.logits()
+
+
+def test_a_stop_while_decoding_keeps_the_prompt(opened: Callable[..., LlamaChatModel]) -> None:
+    model = opened()
+    ids = ids_of(model, QUOTED)
+    model.prefill(ids, (), Event())
+    with pytest.raises(Stopped):
+        list(model.decode(GREEDY, 1, 200, StopAfter(300)))
+    assert model.held[: len(ids)] == tuple(ids)
+    assert model.prefill([*model.held, *model.tokenize(" more", trusted=False)], (), Event()).reused_tokens >= len(ids)
+
+
+def test_the_same_prompt_again_costs_nothing(opened: Callable[..., LlamaChatModel]) -> None:
+    model = opened()
+    ids = ids_of(model, QUOTED)
+    model.prefill(ids, (), Event())
+    assert model.prefill(ids, (), Event()).evaluated_tokens == 0
+    first = said(model, 5)
+    assert model.prefill(ids, (), Event()).evaluated_tokens <= 32
+    assert said(model, 5) == first
+
+
+def test_a_new_process_starts_with_the_system_prompt_of_the_last(opened: Callable[..., LlamaChatModel], tmp_path: Path) -> None:
+    first, second = opened(tmp_path / "states"), opened(tmp_path / "states")
+    system = first.tokenize("<|im_start|>system\nAnswer from the sources, briefly.<|im_end|>\n", trusted=True)
+    question = [*system, *ids_of(first, "What does the Larch cabin cost?")]
+    first.prefill(question, [len(system)], Event())
+    done = second.prefill(question, [len(system)], Event())
+    assert done.reused_tokens == len(system)
+    assert second.logits() == first.logits()
+    (kept,) = (tmp_path / "states").iterdir()
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_conversation_comes_back_with_its_checkpoints(opened: Callable[..., LlamaChatModel], tmp_path: Path) -> None:
+    first, second = opened(), opened()
+    system = first.tokenize("<|im_start|>system\nAnswer briefly.<|im_end|>\n", trusted=True)
+    first.prefill([*system, *ids_of(first, QUOTED)], [len(system)], Event())
+    said(first, 6)
+    first.keep(tmp_path / "one.state")
+    assert second.recall(tmp_path / "one.state") == len(first.held)
+    assert second.held == first.held
+    other = [*system, *ids_of(second, "something else")]
+    assert second.prefill(other, [len(system)], Event()).reused_tokens >= len(system)
+    first.prefill(other, [len(system)], Event())
+    assert first.logits() == second.logits()
+
+
+def test_a_state_of_another_model_or_context_is_none(opened: Callable[..., LlamaChatModel], tmp_path: Path) -> None:
+    first, other = opened(), opened(context=512)
+    first.prefill(ids_of(first, "a question"), (), Event())
+    first.keep(tmp_path / "one.state")
+    assert other.recall(tmp_path / "one.state") == 0
+    assert not (tmp_path / "one.state").exists()
+    other.prefill(ids_of(other, "a question"), (), Event())
+    assert said(other, 3)
+
+
+def _cut(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def _flipped(data: bytes) -> bytes:
+    return data[:-9] + bytes([data[-9] ^ 1]) + data[-8:]
+
+
+@pytest.mark.parametrize("damage", [_cut, _flipped, lambda _: b"", lambda _: b"not a state\n" * 99])
+def test_a_damaged_state_is_removed_and_counts_as_none(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    path = tmp_path / "one.state"
+    write_state(path, "a model", KeptState((1, 2, 3), b"state" * 99, ((2, b"part"),)))
+    assert read_state(path, "a model") == KeptState((1, 2, 3), b"state" * 99, ((2, b"part"),))
+    path.write_bytes(damage(path.read_bytes()))
+    assert read_state(path, "a model") is None
+    assert not path.exists()
+
+
+def test_a_full_disk_leaves_no_state_and_no_error(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        write_state(tmp_path / "one.state", "a model", KeptState((1, 2, 3), b"state" * 999))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert list(tmp_path.iterdir()) == []
+    assert "can't be kept" in caplog.text
+
+
+@pytest.mark.parametrize("sampling", [GREEDY, CARD])
+def test_guesses_change_nothing_of_what_is_said(opened: Callable[..., LlamaChatModel], sampling: Sampling) -> None:
+    guessing, plain = opened(), opened(drafts=False)
+    ids = ids_of(guessing, f"{QUOTED}Repeat that text word for word.")
+    for model in (guessing, plain):
+        model.prefill(ids, (), Event())
+    assert said(guessing, 60, sampling) == said(plain, 60, sampling)
+    assert guessing.held == plain.held
+
+
+def test_an_answer_that_is_left_in_the_middle_of_guesses_leaves_what_was_heard(
+    opened: Callable[..., LlamaChatModel],
+) -> None:
+    model, fresh = opened(), opened(drafts=False)
+    ids = ids_of(model, f"{QUOTED * 2}Repeat that text word for word.")
+    for length in range(1, 30, 4):
+        model.prefill(ids, (), Event())
+        heard = []
+        answer = model.decode(GREEDY, 7, 100, Event())
+        for token in answer:
+            heard.append(token.id)
+            if len(heard) == length:
+                answer.close()  # type: ignore[attr-defined]  # decode's iterators are generators
+        assert model.held == (*ids, *heard)[: len(model.held)]
+        assert len(ids) <= len(model.held) <= len(ids) + length
+        model.prefill([*ids, *heard], (), Event())
+        fresh.prefill([*ids, *heard], (), Event())
+        assert said(model, 3) == said(fresh, 3)
+
+
+def test_a_guess_is_what_followed_the_same_words_last_time() -> None:
+    drafter = Drafter([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    assert drafter.guess() == []
+    for identity in (2, 3, 4):
+        drafter.said(identity)
+    assert drafter.guess() == [5, 6, 7]
+    drafter.judge(3, 3)
+    assert drafter.guess() == [5, 6, 7, 8, 9, 2, 3]
+
+
+def test_guesses_that_fail_are_given_up_for_a_while_and_then_longer() -> None:
+    drafter = Drafter([1, 2, 3, 4] * 4)
+    waits = []
+    for _ in range(3):
+        drafter.judge(3, 0)
+        waits.append(0)
+        while not drafter.guess():
+            drafter.said([1, 2, 3, 4][waits[-1] % 4])
+            waits[-1] += 1
+    assert waits[0] < waits[1] < waits[2]
+
+
+def test_what_was_measured_is_found_for_that_model_alone(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.gguf", tmp_path / "other.gguf"
+    one.write_bytes(b"one")
+    other.write_bytes(b"other")
+    tuned = replace(usual_tuning(), batch=256)
+    save_tuning(tmp_path, one, tuned)
+    assert load_tuning(tmp_path, one) == tuned
+    assert load_tuning(tmp_path, other) == usual_tuning()
+    (tmp_path / "tuning.json").write_text("{")
+    assert load_tuning(tmp_path, one) == usual_tuning()
