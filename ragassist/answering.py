@@ -41,7 +41,7 @@ _LEAST_SCORE = 0.1
 """Probability below which no passage has anything to do with the question, and the model isn't asked: of 125 questions in five
 languages whose passages hold the answer none fell below."""
 _BYTES_A_TOKEN = 3
-_QUOTED_WITHOUT_MODEL = 3
+_PASSAGES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class LoadedModel:
     title: str
     prompt_format: str
     sampling: Sampling
+    learn: Callable[[int, float], None] = lambda tokens, seconds: None
+    """Hears how many tokens of a prompt were evaluated in how many seconds."""
 
     @classmethod
     def of(cls, model: ChatModel, entry: ModelEntry) -> "LoadedModel":
@@ -112,7 +114,7 @@ class Answering:
         self._retrieve_s = time.monotonic() - self._started
         yield Retrieved(self.language, evidence)
         if self._is_hopeless(evidence):
-            yield from self._said(phrase("refusal", self.language), abstained=True)
+            yield from self._said(phrase("refusal", self.language), nearest=_nearest(evidence))
             return
         if isinstance(self.library.embedder, MissingEmbedder):  # no claim can be checked
             yield from self._quoted(evidence, phrase("nearest", self.language))
@@ -151,19 +153,35 @@ class Answering:
 
     def _quoted(self, evidence: Evidence, opening: str, *notices: str) -> Iterator[Event]:
         """Answer with the best passages themselves, where there is no model to put them into words or to check them."""
-        sources = evidence.sources[:_QUOTED_WITHOUT_MODEL]
+        sources = evidence.sources[:_PASSAGES_SHOWN]
         quotes = "\n\n".join(f"[{source.n}] {source.text}" for source in sources)
         citations = tuple(Citation(s.n, s.path, s.place, s.start, s.end, s.text, supported=True) for s in sources)
-        yield from self._said(f"{opening}\n\n{quotes}", abstained=False, citations=citations, notices=notices)
+        yield from self._said(f"{opening}\n\n{quotes}", citations=citations, notices=notices)
 
     def _said(
-        self, answer: str, *, abstained: bool, citations: tuple[Citation, ...] = (), notices: tuple[str, ...] = ()
+        self,
+        answer: str,
+        *,
+        citations: tuple[Citation, ...] = (),
+        notices: tuple[str, ...] = (),
+        nearest: tuple[Citation, ...] | None = None,
     ) -> Iterator[Event]:
+        """Answer without a model; with the `nearest` passages, which may be none, that is to abstain."""
         timings = Timings(retrieve_s=self._retrieve_s, total_s=time.monotonic() - self._started)
         language = self.language
         yield AnswerDelta(answer)
         yield Answered(
-            self.question, language, answer, language, abstained, citations, "", None, timings, self._notices + notices
+            self.question,
+            language,
+            answer,
+            language,
+            nearest is not None,
+            citations,
+            "",
+            None,
+            timings,
+            self._notices + notices,
+            nearest or (),
         )
 
     def _generated(self, loaded: LoadedModel, evidence: Evidence) -> Iterator[Event]:
@@ -183,18 +201,21 @@ class Answering:
                 case AnswerDelta():
                     answer += event.text
             yield event
+        abstained = is_refusal(answer) and not any(citation.supported for citation in writer.citations)
+        loaded.learn(*reply.read)
         self.turn = Turn(self.question, reply.said.strip(), tuple(reply.answer_ids), loaded.title)
         yield Answered(
             question=self.question,
             language=self.language,
             answer=answer.strip(),
             answer_language=languages.language_of_answer(answer, self.language),
-            abstained=is_refusal(answer) and not any(citation.supported for citation in writer.citations),
-            citations=tuple(dict.fromkeys(writer.citations)),
+            abstained=abstained,
+            citations=() if abstained else tuple(dict.fromkeys(writer.citations)),
             reasoning=reasoning.strip(),
             model=loaded.title,
             timings=replace(reply.timings(self._started), retrieve_s=self._retrieve_s),
             notices=(*self._notices, *self._left_out(fitted, evidence)),
+            nearest=_nearest(evidence) if abstained else (),
         )
 
     def _left_out(self, fitted: Fitted, evidence: Evidence) -> Iterator[str]:
@@ -241,6 +262,12 @@ class Answering:
             return answer
         writer.citations.clear()
         return phrase("refusal", self.language)
+
+
+def _nearest(evidence: Evidence) -> tuple[Citation, ...]:
+    return tuple(
+        Citation(s.n, s.path, s.place, s.start, s.end, s.text, supported=False) for s in evidence.sources[:_PASSAGES_SHOWN]
+    )
 
 
 def _rough_tokens(text: str) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from indexes.calibration import calibration_texts
@@ -27,6 +27,7 @@ from ragassist.models.memory import require_memory
 from ragassist.models.own import USUAL_SAMPLING, checked_gguf
 from ragassist.models.registry import ModelEntry, Role
 from ragassist.models.shelf import Installed, Shelf
+from ragassist.pace import Pace
 from ragassist.session import LoadedModel, Session
 
 LoadProgress = Callable[[float], None]
@@ -180,6 +181,21 @@ class Assembly:
         checked = self.shelf.check(installed, full=False)
         return checked.entry, checked.main_file, checked.entry.title
 
+    def context_tokens(self) -> int:
+        """Return the tokens of sources that a prompt may hold: as set, else what the machine reads in the time wished for."""
+        settings = self.settings
+        if "context_tokens" in settings.model_fields_set:
+            return settings.context_tokens
+        try:
+            _, _, title = self.chat_entry()
+        except (ModelMissing, ModelDamaged):  # passages are quoted, and none is read
+            return settings.context_tokens
+        return self._pace.budget(title, settings.first_word_seconds)
+
+    @property
+    def _pace(self) -> Pace:
+        return Pace(self.settings.home / "pace.json")
+
     def load_chat_model(self, progress: LoadProgress = lambda _: None) -> LoadedModel:
         """Return the chat model in memory, loading it the first time. Raises `ModelMissing` or `ModelDamaged`."""
         if self._chat is None:
@@ -191,7 +207,8 @@ class Assembly:
             size = min(self.settings.context_size, entry.context if entry else self.settings.context_size)
             model = LlamaChatModel(path, title, size, progress)
             sampling = entry.sampling if entry and entry.sampling else USUAL_SAMPLING
-            self._chat = LoadedModel(model, title, entry.prompt_format if entry else "chatml", sampling)
+            learn = partial(self._pace.learn, title)
+            self._chat = LoadedModel(model, title, entry.prompt_format if entry else "chatml", sampling, learn)
         return self._chat
 
     _chat: LoadedModel | None = None

@@ -48,7 +48,10 @@ class Settings(BaseSettings):
     think_budget: int = Field(256, ge=0, le=8192)
     """Tokens of reasoning after which the answer is asked for."""
     context_tokens: int = Field(900, ge=100, le=16384)
-    """Tokens of sources that the model sees; each costs about 30 ms before the first word."""
+    """Tokens of sources that the model sees; each costs about 30 ms before the first word. Unset: as many of 300 to 900 as this
+    machine reads in `first_word_seconds`."""
+    first_word_seconds: float = Field(15.0, gt=0, le=3600)
+    """Seconds that reading the sources may take where `context_tokens` isn't set; the machine's speed is learnt from answers."""
     rerank_ms: int = Field(800, ge=0, le=60_000)
     """Milliseconds in which a search may compare its first passages with the question again, token by token; 0: never. Each
     takes about 70 and only those near the best are compared, one or two where the languages are the same."""
@@ -56,6 +59,14 @@ class Settings(BaseSettings):
     """The folder of a sentence-transformers cross-encoder that compares them instead; unset: the embedding model does."""
     context_size: int = Field(6144, ge=2048, le=32768)
     """Tokens that the model holds: sources, history, reasoning and answer together."""
+    theme: str = Field("dark", pattern=r"^(dark|light|contrast|plain)$")
+    """The colours of the terminal UI; `plain` has none, as where NO_COLOR is set."""
+    bidi: str = Field("auto", pattern=r"^(auto|terminal|program)$")
+    """Who puts right-to-left text in the order of the eye: the terminal, or the program; `auto` knows some terminals."""
+    viewer: str = ""
+    """The command that opens a source's file, as `evince --page-index={page} {path}`; unset: the desktop's own."""
+    keys: dict[str, str] = Field(default_factory=dict)
+    """Keys of the terminal UI by the action's name, as `copy = "f9"`; its help shows the names."""
 
     @classmethod
     def settings_customise_sources(

@@ -82,6 +82,7 @@ def ask_json(answered: Answered) -> Json:
     """Return a finished answer."""
     data = asdict(answered)
     data["citations"] = [_citation(citation) for citation in answered.citations]
+    data["nearest"] = [_citation(passage) for passage in answered.nearest]
     data["timings"] = {name: _rounded(value) for name, value in data["timings"].items()}
     return data
 

@@ -87,6 +87,8 @@ class Answered:
     model: str | None
     timings: Timings
     notices: tuple[str, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    """With `abstained`, the passages that come nearest: none of them is known to answer."""
 
 
 Event = StageEntered | Retrieved | PromptBuilt | ReasoningDelta | AnswerDelta | Answered

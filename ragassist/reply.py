@@ -54,6 +54,8 @@ class Reply:
         self._prompt_tokens = self._evaluated = self._reused = 0
         self._reasoning_tokens = self._answer_tokens = 0
         self._first_token_at: float | None = None
+        self.read = (0, 0.0)
+        """Tokens and seconds of the longest evaluation of the prompt."""
         self.said = ""
         self.answer_ids: list[int] = []
         """The answer of the last attempt as the model wrote it, without reasoning, and its tokens."""
@@ -148,7 +150,9 @@ class Reply:
         return False
 
     def _prefill(self, prompt: Prompt) -> None:
+        began = time.monotonic()
         done = self.model.prefill(prompt.ids, prompt.marks, self.stop)
+        self.read = max(self.read, (done.evaluated_tokens, time.monotonic() - began))
         if not self._prompt_tokens:  # a second look goes on from the first: what it reuses was evaluated for this answer
             self._prompt_tokens, self._reused = done.prompt_tokens, done.reused_tokens
         self._evaluated += done.evaluated_tokens

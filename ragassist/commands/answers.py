@@ -155,7 +155,7 @@ def _ask_options(assembly: "Assembly", seed: int | None, only: "Filter") -> "Ask
     from ragassist.session import AskOptions
 
     settings = assembly.settings
-    return AskOptions(settings.language, settings.think, settings.think_budget, settings.context_tokens, seed=seed, only=only)
+    return AskOptions(settings.language, settings.think, settings.think_budget, assembly.context_tokens(), seed=seed, only=only)
 
 
 def _ask_one(events: "Iterator[AnswerEvent]", *, as_json: bool) -> None:

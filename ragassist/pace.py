@@ -1,0 +1,48 @@
+"""How fast this machine reads prompts, learnt for each model, and how many tokens of sources a wish in seconds has room for."""
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexes.atomic import write_atomically
+
+MOST, LEAST = 900, 300
+_FEWEST_EVALUATED = 200
+"""Tokens below which a prefill says little about the speed: it is over before the batches are full."""
+_NEW = 0.3
+"""Weight of the newest measurement: a machine that is busy once isn't slow for ever."""
+_BESIDE_SOURCES = 150
+"""Tokens that are read besides the sources: names, fences, question and task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Tokens a second by model, in a file of their own."""
+
+    path: Path
+
+    def budget(self, model: str, seconds: float) -> int:
+        """Return how many tokens of sources can be read in so many seconds, between 300 and 900; 900 where nothing is known."""
+        speed = self._speeds().get(model)
+        if speed is None:
+            return MOST
+        return max(LEAST, min(MOST, int(speed * seconds) - _BESIDE_SOURCES))
+
+    def learn(self, model: str, tokens: int, seconds: float) -> None:
+        """Remember a prefill of so many tokens; a short one says nothing, and a home that can't be written is left alone."""
+        if tokens < _FEWEST_EVALUATED or seconds <= 0:
+            return
+        speeds = self._speeds()
+        now = tokens / seconds
+        speeds[model] = now if model not in speeds else (1 - _NEW) * speeds[model] + _NEW * now
+        with suppress(OSError):
+            write_atomically(self.path, json.dumps(speeds).encode())
+
+    def _speeds(self) -> dict[str, float]:
+        try:
+            found = json.loads(self.path.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        numbers = found.items() if isinstance(found, dict) else ()
+        return {str(name): float(value) for name, value in numbers if isinstance(value, int | float) and value > 0}

@@ -1,0 +1,40 @@
+"""The machine's reading speed: learnt from answers, turned into a budget of tokens."""
+
+from pathlib import Path
+
+from ragassist.assemble import Assembly
+from ragassist.config import load_settings
+from ragassist.pace import LEAST, MOST, Pace
+
+
+def test_what_is_not_known_leaves_the_most(tmp_path: Path) -> None:
+    assert Pace(tmp_path / "pace.json").budget("a model", 1.0) == MOST
+
+
+def test_the_budget_follows_the_speed_within_its_limits(tmp_path: Path) -> None:
+    pace = Pace(tmp_path / "pace.json")
+    pace.learn("slow", 1000, 20.0)
+    assert pace.budget("slow", 15.0) == 600
+    assert pace.budget("slow", 1.0) == LEAST
+    assert pace.budget("slow", 600.0) == MOST
+    assert pace.budget("another", 1.0) == MOST
+
+
+def test_one_busy_moment_counts_little_and_a_short_prefill_nothing(tmp_path: Path) -> None:
+    pace = Pace(tmp_path / "pace.json")
+    pace.learn("model", 1000, 20.0)
+    pace.learn("model", 20, 20.0)
+    assert pace.budget("model", 15.0) == 600
+    pace.learn("model", 1000, 100.0)
+    assert 400 < pace.budget("model", 15.0) < 600
+
+
+def test_a_file_that_is_no_table_of_speeds_says_nothing(tmp_path: Path) -> None:
+    for text in ("", "[1]", '{"model": "fast"}', "\0"):
+        (tmp_path / "pace.json").write_text(text, encoding="utf-8")
+        assert Pace(tmp_path / "pace.json").budget("model", 1.0) == MOST
+
+
+def test_a_budget_that_is_set_is_not_adapted(tmp_path: Path) -> None:
+    Pace(tmp_path / "pace.json").learn("model", 1000, 1000.0)
+    assert Assembly(load_settings(home=tmp_path, context_tokens=777)).context_tokens() == 777
