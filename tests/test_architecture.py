@@ -24,7 +24,8 @@ HOMES = {
     "Stemmer": ("indexes/lexical.py",), "filelock": ("indexes/lock.py", "ragassist/models/shelf.py"),
     "llama_cpp": ("ragassist/",), "lingua": ("ragassist/languages.py",), "huggingface_hub": ("ragassist/models/",),
     "typer": ("ragassist/",), "textual": ("tui/",), "fluent": ("ragassist/phrases.py",),
-    "tomlkit": ("ragassist/settings_file.py", "ragassist/models/own.py"), "bidi": ("tui/bidi.py",), "arabic_reshaper": ("tui/bidi.py",),
+    "tomlkit": ("ragassist/settings_file.py", "ragassist/models/own.py"),
+    "bidi": ("tui/bidi.py",), "arabic_reshaper": ("tui/bidi.py",),
 }  # fmt: skip
 HEAVY = (
     "torch", "onnx", "onnxruntime", "faiss", "llama_cpp", "textual", "sentence_transformers", "transformers",

@@ -112,7 +112,7 @@ def models_pull(
     from ragassist.models.pull import pull
     from ragassist.terminal import PullListener, show_json
 
-    shelf, listener = assembly_of(home, None).shelf, PullListener(accepts=accept_licence)
+    shelf, listener = assembly_of(home, None, seal=False).shelf, PullListener(accepts=accept_licence)
     entries = [shelf.entry(name) for name in names]
     GUARD.open()
     try:

