@@ -22,6 +22,7 @@ from indexes.second_stage import SecondStage
 from ragassist.airgap import GUARD
 from ragassist.config import Settings
 from ragassist.errors import ModelDamaged, ModelMissing, SettingsInvalid
+from ragassist.model_process import ModelProcess
 from ragassist.models.local import local_model, local_name
 from ragassist.models.memory import require_memory
 from ragassist.models.own import USUAL_SAMPLING, checked_gguf
@@ -29,6 +30,7 @@ from ragassist.models.registry import ModelEntry, Role
 from ragassist.models.shelf import Installed, Shelf
 from ragassist.pace import Pace
 from ragassist.session import LoadedModel, Session
+from ragassist.tuning import load_tuning
 
 LoadProgress = Callable[[float], None]
 
@@ -202,10 +204,9 @@ class Assembly:
             entry, path, title = self.chat_entry()
             if tight := require_memory(path, title, entry, self.shelf):
                 self.say(tight)
-            from ragassist.llama import LlamaChatModel  # 200 ms, and only an answer needs it
-
             size = min(self.settings.context_size, entry.context if entry else self.settings.context_size)
-            model = LlamaChatModel(path, title, size, progress)
+            tuning = load_tuning(self.settings.home, path)
+            model = ModelProcess(path, title, size, progress, tuning=tuning, states=self.settings.home / "states")
             sampling = entry.sampling if entry and entry.sampling else USUAL_SAMPLING
             learn = partial(self._pace.learn, title)
             self._chat = LoadedModel(model, title, entry.prompt_format if entry else "chatml", sampling, learn)

@@ -5,6 +5,7 @@ LFM2-2.6B) is copied at chosen lengths and put back before the attention cells b
 fresh run's.
 """
 
+import ctypes
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,12 +68,12 @@ class Checkpoints:
 def state_bytes(context: Any, flags: int = 0) -> bytes:
     """Return the state of the one sequence, all of it or by `flags` a part."""
     size = c.llama_state_seq_get_size_ext(context, 0, flags)
-    state = (c.ctypes.c_uint8 * size)()
+    state = (ctypes.c_uint8 * size)()
     written = c.llama_state_seq_get_data_ext(context, state, size, 0, flags)
     return bytes(memoryview(state)[:written])
 
 
 def put_back(context: Any, state: bytes, flags: int = 0) -> bool:
     """Make a state that `state_bytes` returned the sequence's; whether llama.cpp took it."""
-    data = (c.ctypes.c_uint8 * len(state)).from_buffer_copy(state)
+    data = (ctypes.c_uint8 * len(state)).from_buffer_copy(state)
     return bool(c.llama_state_seq_set_data_ext(context, data, len(state), 0, flags))

@@ -4,7 +4,7 @@ Not through its `Llama` class: that one renders templates out of model files, re
 loading, and evaluates a whole prompt anew where a hybrid model's state can't be cut.
 """
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from itertools import islice
 from pathlib import Path
 from threading import Event
@@ -207,7 +207,7 @@ class LlamaChatModel:
 
     # Answers
 
-    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
+    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Generator[Token, None, None]:
         """Yield tokens after the held sequence; see `ChatModel.decode`."""
         sampler = Sampler(sampling, seed, self._vocabulary.size)
         room = min(limit, self.context - len(self._held))

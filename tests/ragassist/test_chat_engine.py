@@ -210,7 +210,7 @@ def test_an_answer_that_is_left_in_the_middle_of_guesses_leaves_what_was_heard(
         for token in answer:
             heard.append(token.id)
             if len(heard) == length:
-                answer.close()  # type: ignore[attr-defined]  # decode's iterators are generators
+                answer.close()
         assert model.held == (*ids, *heard)[: len(model.held)]
         assert len(ids) <= len(model.held) <= len(ids) + length
         model.prefill([*ids, *heard], (), Event())

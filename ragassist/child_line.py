@@ -1,0 +1,92 @@
+"""The line to a process of ours: a line of JSON each way, its log lines among them, and word of its death."""
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import tempfile
+import weakref
+from collections.abc import Sequence
+from contextlib import suppress
+from select import select
+from typing import IO, Any
+
+from ragassist.errors import ModelDied
+
+_log = logging.getLogger(__name__)
+_KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "LANG", "LC_ALL")
+_READ = 1 << 16
+
+Message = dict[str, Any]
+
+
+class ChildLine:
+    """A process and the pipes to it; it ends with this object, at the latest with this process."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  closed by `end`
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
+            bufsize=0,
+            env={name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ},
+            start_new_session=True,  # Ctrl-C is for this process
+        )
+        self._received = bytearray()
+        self.end = weakref.finalize(self, _end, self.process, self._complaints)
+
+    def send(self, message: Message) -> None:
+        """Send a message; raises `ModelDied`."""
+        data = memoryview(json.dumps(message).encode() + b"\n")
+        stream = _there(self.process.stdin)
+        try:
+            while data:
+                data = data[stream.write(data) :]
+        except (OSError, ValueError):
+            raise self._death() from None
+
+    def receive(self, seconds: float | None = None) -> Message:
+        """Return the next message, an empty one if none came in time or if it was for the log; raises `ModelDied`."""
+        stream = _there(self.process.stdout)
+        while (end := self._received.find(b"\n")) < 0:
+            if not select([stream], [], [], seconds)[0]:
+                return {}
+            data = stream.read(_READ)
+            if not data:
+                raise self._death()
+            self._received += data
+        message: Message = json.loads(self._received[:end])
+        del self._received[: end + 1]
+        if "log" in message:
+            _log.log(message["log"], "%s", message["text"])
+            return {}
+        return message
+
+    def _death(self) -> ModelDied:
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(1)
+        code = self.process.poll()
+        self._complaints.seek(0)
+        last = self._complaints.read().decode(errors="replace").strip().rpartition("\n")[2]
+        self.end()
+        if code == -signal.SIGKILL:
+            return ModelDied("the chat model's process was killed: ask again, or close other programs if memory ran out")
+        how = signal.Signals(-code).name if code is not None and code < 0 else last or f"exit code {code}"
+        return ModelDied(f"the chat model's process ended by itself ({how}): ask again")
+
+
+def _there(stream: IO[bytes] | None) -> IO[bytes]:
+    if stream is None:
+        raise ModelDied("the chat model's process can't be started: ask again")
+    return stream
+
+
+def _end(process: subprocess.Popen[bytes], complaints: IO[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout, complaints):
+        if stream:
+            stream.close()

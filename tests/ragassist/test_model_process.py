@@ -1,0 +1,171 @@
+"""The model's process: what ends it, who hears of it, and that nothing is left of it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event, Timer
+
+import pytest
+
+from ragassist.errors import ModelDamaged, ModelDied
+from ragassist.model_process import ModelProcess
+from ragassist.models.registry import Sampling
+from ragassist.models.shelf import Installed
+from ragassist.stopping import Stopped
+from ragassist.tuning import Tuning
+from tests.tiny_lfm2 import write
+
+GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
+ONE_CORE = Tuning(threads=1, batch_threads=1, batch=32)
+
+
+@pytest.fixture(scope="session")
+def tiny_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("process") / "tiny.gguf")
+
+
+@pytest.fixture
+def model(tiny_file: Path) -> Iterator[ModelProcess]:
+    made = ModelProcess(tiny_file, "tiny", 2048, tuning=ONE_CORE)
+    yield made
+    made.close()
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return True
+    return state == "Z"
+
+
+def comes_true(condition: Callable[[], bool], seconds: float = 20) -> bool:
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.01)
+    return condition()
+
+
+def killed(model: ModelProcess) -> None:
+    assert model.pid
+    os.kill(model.pid, signal.SIGKILL)
+
+
+def test_a_model_that_is_killed_between_questions_is_said_and_the_next_question_works(model: ModelProcess) -> None:
+    ids = model.tokenize("a question", trusted=False)
+    model.prefill(ids, (), Event())
+    killed(model)
+    with pytest.raises(ModelDied, match="ask again"):
+        model.prefill(ids, (), Event())
+    assert model.prefill(ids, (), Event()).evaluated_tokens == len(ids)
+    assert list(model.decode(GREEDY, 1, 3, Event()))
+
+
+def test_a_model_that_is_killed_while_it_answers_leaves_what_it_said(model: ModelProcess) -> None:
+    model.prefill(model.tokenize("a question", trusted=False), (), Event())
+    heard = []
+    with pytest.raises(ModelDied, match="killed"):
+        for token in model.decode(GREEDY, 1, 500, Event()):
+            heard.append(token)
+            if len(heard) == 3:
+                killed(model)
+    assert len(heard) >= 3
+
+
+def test_an_answer_that_nobody_reads_on_is_left_and_the_sequence_goes_on_there(model: ModelProcess) -> None:
+    ids = model.tokenize("a question", trusted=False)
+    model.prefill(ids, (), Event())
+    for token in model.decode(GREEDY, 1, 500, Event()):
+        first = token
+        break
+    longer = [*ids, first.id, *model.tokenize("more", trusted=False)]
+    assert model.prefill(longer, (), Event()).reused_tokens >= len(ids)
+
+
+def test_a_stop_is_heard_within_a_second(small_chat_model: Installed) -> None:
+    model = ModelProcess(small_chat_model.main_file, "SmolLM2", 4096, tuning=ONE_CORE)
+    ids = model.tokenize("many different words of a long story " * 400, trusted=False)[:4000]
+    stop, at = Event(), [0.0]
+
+    def set_stop() -> None:
+        at[0] = time.monotonic()
+        stop.set()
+
+    timer = Timer(1.0, set_stop)
+    timer.start()
+    with pytest.raises(Stopped):
+        model.prefill(ids, (), stop)
+    assert time.monotonic() - at[0] < 3  # a second, on a machine that is busy with other tests
+    assert model.prefill(ids[:64], (), Event()).reused_tokens >= 32
+    model.close()
+
+
+def test_the_process_ends_with_close_and_with_its_parent(tiny_file: Path, tmp_path: Path) -> None:
+    model = ModelProcess(tiny_file, "tiny", 512, tuning=ONE_CORE)
+    pid = model.pid
+    assert pid
+    model.close()
+    assert is_gone(pid)
+    script = (
+        "import os, sys; from pathlib import Path; from ragassist.model_process import ModelProcess\n"
+        f"model = ModelProcess(Path({str(tiny_file)!r}), 'tiny', 512); print(model.pid, flush=True)\n"
+        "assert 'llama_cpp' not in sys.modules; os.kill(os.getpid(), 9)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert comes_true(lambda: is_gone(int(done.stdout)))
+
+
+def test_load_progress_is_told(tiny_file: Path) -> None:
+    heard: list[float] = []
+    ModelProcess(tiny_file, "tiny", 512, heard.append, tuning=ONE_CORE).close()
+    assert heard == sorted(heard)
+    assert heard[-1] > 0.9
+
+
+@pytest.mark.parametrize("content", [b"", b"GGUF", b"GGUF" + b"\xff" * 400, b"<!DOCTYPE html>"])
+def test_a_file_that_is_no_model_is_refused_by_name(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "model.gguf"
+    path.write_bytes(content)
+    with pytest.raises(ModelDamaged, match=r"model\.gguf"):
+        ModelProcess(path, "broken", 512)
+
+
+def test_a_prompt_longer_than_the_context_is_a_mistake_of_the_program_and_ends_nothing(model: ModelProcess) -> None:
+    with pytest.raises(AssertionError, match="context"):
+        model.prefill([9] * 3000, (), Event())
+    assert model.prefill([9] * 30, (), Event()).prompt_tokens == 30
+
+
+def test_states_go_through_the_process(model: ModelProcess, tiny_file: Path, tmp_path: Path) -> None:
+    ids = model.tokenize("a question about cabins", trusted=False)
+    model.prefill(ids, (), Event())
+    model.keep(tmp_path / "one.state")
+    other = ModelProcess(tiny_file, "tiny", 2048, tuning=ONE_CORE)
+    assert other.recall(tmp_path / "one.state") == len(ids)
+    assert other.recall(tmp_path / "none.state") == 0
+    other.close()
+
+
+def test_the_process_can_open_no_connection() -> None:
+    order = {"path": "/nowhere.gguf", "name": "none", "context": 512, "tuning": {}, "states": None}
+    hook = (
+        "import socket\n"
+        "import ragassist.model_child as child\n"
+        "def loaded(order, send):\n"
+        "    try:\n"
+        "        socket.socket().connect(('192.0.2.1', 9))\n"
+        "    except Exception as problem:\n"
+        "        send({'refused': type(problem).__name__})\n"
+        "child.load_order = loaded\n"
+        "child.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", hook], input=json.dumps(order) + "\n", capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout.splitlines()[0])["refused"] in ("ConnectionRefusedByPolicy", "PermissionError")
