@@ -29,7 +29,7 @@ from ragassist.evidence import Evidence, Source, gather
 from ragassist.fitting import Fitted, Request, fit
 from ragassist.history import History
 from ragassist.models.registry import ModelEntry, Sampling
-from ragassist.notices import notices
+from ragassist.notices import ninth_language, notices
 from ragassist.phrases import phrase
 from ragassist.preparing import in_prepared_order
 from ragassist.prompt import FORMATS, Prompt, PromptBuilder, Turn
@@ -77,6 +77,7 @@ class AskOptions:
     answer_tokens: int = 320
     seed: int | None = None
     only: Filter | None = None
+    think_seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ class Answering:
         yield StageEntered("searching")
         evidence = self._evidence()
         self._notices = notices(self.library, self.language, self.options.only)
+        if self.options.language is None:
+            self._notices += ninth_language(self.question, self.language)
         self._retrieve_s = time.monotonic() - self._started
         yield Retrieved(self.language, evidence)
         if self._is_hopeless(evidence):
@@ -191,7 +194,7 @@ class Answering:
         fitted = fit(builder, Request(self.question, self.language, evidence.sources, history, reply.opening, reserve))
         prompt = fitted.prompt
         yield PromptBuilt(prompt.parts)
-        writer = CitationWriter(ClaimChecker(fitted.sources, self.question, self.library.passage_vectors))
+        writer = CitationWriter(ClaimChecker(fitted.sources, self.question, self.library.passage_vectors, self.language))
         yield StageEntered("reading_prompt")
         answer, reasoning = "", ""
         for event in self._written(reply, prompt, writer):
@@ -214,7 +217,7 @@ class Answering:
             reasoning=reasoning.strip(),
             model=loaded.title,
             timings=replace(reply.timings(self._started), retrieve_s=self._retrieve_s),
-            notices=(*self._notices, *self._left_out(fitted, evidence)),
+            notices=(*self._notices, *self._left_out(fitted, evidence), *_slipped(reply, self.language)),
             nearest=_nearest(evidence) if abstained else (),
         )
 
@@ -231,7 +234,7 @@ class Answering:
         options = self.options
         think = wanted(options.think, self.question, self.language, evidence)
         seed = options.seed if options.seed is not None else secrets.randbits(31)
-        limits = ReplyOptions(think, options.think_budget, options.answer_tokens, seed)
+        limits = ReplyOptions(think, options.think_budget, options.answer_tokens, seed, options.think_seconds)
         return Reply(loaded.model, loaded.sampling, limits, self.stop)
 
     def _written(self, reply: Reply, prompt: Prompt, writer: CitationWriter) -> Iterator[Event]:
@@ -262,6 +265,11 @@ class Answering:
             return answer
         writer.citations.clear()
         return phrase("refusal", self.language)
+
+
+def _slipped(reply: Reply, language: str) -> tuple[str, ...]:
+    """Return a line if the answer's language isn't what it should be although the model was asked twice."""
+    return (phrase(reply.slip, language),) if reply.slip else ()
 
 
 def _nearest(evidence: Evidence) -> tuple[Citation, ...]:

@@ -1,6 +1,8 @@
 """Settings: defaults, then the settings file, then the environment, then flags; unknown keys are refused."""
 
 import os
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,6 +18,8 @@ from pydantic_settings import (
 from ragassist.errors import SettingsInvalid
 from ragassist.reasoning import Thinking
 
+_PREFIX = "RAGASSIST_"
+
 
 def default_home() -> Path:
     """Return where data and models are kept: `RAGASSIST_HOME`, or the platform's folder for a program's data."""
@@ -25,7 +29,7 @@ def default_home() -> Path:
 class Settings(BaseSettings):
     """All settings. `RAGASSIST_NAME` in the environment sets `name`; the file is `settings.toml` in the home folder."""
 
-    model_config: ClassVar[SettingsConfigDict] = SettingsConfigDict(env_prefix="RAGASSIST_", extra="forbid", frozen=True)
+    model_config: ClassVar[SettingsConfigDict] = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
 
     home: Path = Field(default_factory=default_home)
     """The folder of libraries, models and this file."""
@@ -47,6 +51,8 @@ class Settings(BaseSettings):
     """Whether the model reasons before it answers."""
     think_budget: int = Field(256, ge=0, le=8192)
     """Tokens of reasoning after which the answer is asked for."""
+    think_seconds: float | None = Field(None, ge=0, le=3600)
+    """Seconds of reasoning after which the answer is asked for; unset: the tokens alone decide."""
     context_tokens: int = Field(900, ge=100, le=16384)
     """Tokens of sources that the model sees; each costs about 30 ms before the first word. Unset: as many of 300 to 900 as this
     machine reads in `first_word_seconds`."""
@@ -79,16 +85,58 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Return the sources, strongest first: flags, environment, file."""
         home = Path(init_settings().get("home") or default_home())
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, home / "settings.toml")
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file(home))
+
+
+def settings_file(home: Path) -> Path:
+    """Return where the settings file of a home folder lies, whether it exists or not."""
+    return home / "settings.toml"
 
 
 def load_settings(**flags: object) -> Settings:
     """Return the settings; flags that are None don't count. Raises `SettingsInvalid` and names the key and its problem."""
     try:
         given: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
+        _refuse_unknown(name.removeprefix(_PREFIX).lower() for name in os.environ if name.startswith(_PREFIX))
         return Settings(**given)
     except ValidationError as problem:
         first = problem.errors()[0]
-        raise SettingsInvalid(f"setting {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+        name = ".".join(map(str, first["loc"]))
+        if first["type"] == "extra_forbidden":
+            _refuse_unknown([name])
+        raise SettingsInvalid(f"setting {name}: {first['msg']}; see docs/settings.md") from None
     except (ValueError, OSError) as problem:
         raise SettingsInvalid(f"settings.toml can't be read: {problem}") from None
+
+
+def known_setting(name: str) -> str:
+    """Return a setting's name. Raises `SettingsInvalid` with the nearest name if there is none of that name."""
+    _refuse_unknown([name])
+    return name
+
+
+def _refuse_unknown(names: Iterable[str]) -> None:
+    for name in names:
+        if name not in Settings.model_fields:
+            near = get_close_matches(name, Settings.model_fields, 1)
+            advice = f"did you mean {near[0]}?" if near else "'ragassist config' shows all settings"
+            raise SettingsInvalid(f"setting {name}: there is none of that name; {advice}")
+
+
+def origins(**flags: object) -> dict[str, str]:
+    """Return where each setting's value comes from: `flag`, `environment`, `file` or `default`.
+
+    For settings that `load_settings` accepted, with the same flags.
+    """
+    given = {name for name, value in flags.items() if value is not None}
+    home = Path(str(flags["home"])) if flags.get("home") else default_home()
+    file = set(TomlConfigSettingsSource(Settings, settings_file(home))())
+
+    def origin(name: str) -> str:
+        if name in given:
+            return "flag"
+        if _PREFIX + name.upper() in os.environ:
+            return "environment"
+        return "file" if name in file else "default"
+
+    return {name: origin(name) for name in Settings.model_fields}

@@ -39,10 +39,10 @@ _FOREIGN_SCRIPTS = ("Cyrl", "Grek", "Hebr", "Indi", "Thai")
 _PERSIAN = frozenset("پچژگکیہےٹڈڑں")
 _FEWEST_PERSIAN = 2
 _DENSE_SCRIPTS = ("Kana", "Hani", "Hang")
-_LETTERS_TO_DIFFER = 20
+_LETTERS_TO_DIFFER, _LETTERS_TO_MISS_A_SCRIPT = 20, 12
 """Letters of a piece of an answer below which its language isn't judged; one of a dense script counts as two."""
 _SHARE_TO_DIFFER = 0.9
-_WORDS_TO_DIFFER, _TIMES_THE_OWN = 3, 2
+_WORDS_TO_DIFFER, _TIMES_THE_OWN = 2, 2
 """Small words that make a Latin sentence one of another language, and how many times those of its own: fr and es share some."""
 _OWN_WORDS = 2
 _HIRAGANA = re.compile("[\u3041-\u3096]")
@@ -148,9 +148,16 @@ def differs(text: str, language: str) -> bool:
     """
     plain = _telling(text)
     counts = scripts_in(plain)
-    if sum(counts.values()) + sum(counts[script] for script in _DENSE_SCRIPTS) < _LETTERS_TO_DIFFER:
+    fewest = _LETTERS_TO_MISS_A_SCRIPT if language in _OWN_LETTERS else _LETTERS_TO_DIFFER
+    if sum(counts.values()) + sum(counts[script] for script in _DENSE_SCRIPTS) < fewest:
         return False
     return not _holds_its_script(plain, language) and _is_of_another(plain, language)
+
+
+def fits(text: str, language: str) -> bool:
+    """Whether a piece of an answer shows that it is in the language that it should be in."""
+    plain = _telling(text)
+    return _holds_its_script(plain, language) or detect(plain) == language
 
 
 def _holds_its_script(plain: str, language: str) -> bool:
@@ -179,7 +186,18 @@ def _is_of_another(plain: str, language: str) -> bool:
     words = function_words(plain)
     if code not in words:
         return words[language] < _OWN_WORDS
-    return found[code] >= _SHARE_TO_DIFFER and words[code] >= max(_WORDS_TO_DIFFER, _TIMES_THE_OWN * words[language])
+    fewest = _WORDS_TO_DIFFER if language in words else 1  # without a letter of its script there is little doubt
+    return found[code] >= _SHARE_TO_DIFFER and words[code] >= max(fewest, _TIMES_THE_OWN * words[language])
+
+
+def language_name(code: str, language: str) -> str:
+    """Return what a language is called in another; its code where no name is known."""
+    from babel import Locale, UnknownLocaleError  # 50 ms
+
+    try:
+        return Locale.parse(code).get_language_name(language) or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def from_locale() -> str:

@@ -2,6 +2,7 @@
 
 from indexes.hits import Filter
 from indexes.library import Library
+from ragassist.languages import language_name, other_language
 from ragassist.phrases import phrase
 
 
@@ -13,6 +14,12 @@ def notices(library: Library, language: str, only: Filter | None = None) -> tupl
     share = library.store.totals().coverage
     partly = phrase("partly_indexed", language, percent=int(share * 100)) if share < 1 else ""
     return tuple(line for line in (partly, library.outdated(), nothing_let_through(library, only)) if line)
+
+
+def ninth_language(question: str, language: str) -> tuple[str, ...]:
+    """Return a line if a question is in a language that isn't answered in, and is answered in another therefore."""
+    code = other_language(question)
+    return (phrase("ninth_language", language, name=language_name(code, language)),) if code else ()
 
 
 def nothing_let_through(library: Library, only: Filter | None) -> str:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import time
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -9,6 +10,8 @@ from ragassist.chat_model import Token
 from ragassist.evidence import Evidence
 
 OPEN, CLOSE = "<think>", "</think>"
+_LONGEST_CHARACTER = 4
+"""Bytes of the longest UTF-8 character, and so the most tokens of one."""
 
 
 class Thinking(StrEnum):
@@ -27,18 +30,48 @@ class Part(StrEnum):
 
 
 _COMPARES = re.compile(
-    r"\b(how many|compare|difference|versus|vs|more than|less than|total|both|combien|compar\w+|différence|plus que|moins que|"
-    r"wie viele|vergleich\w*|unterschied\w*|insgesamt|cuánt[oa]s|diferencia|más que|menos que)\b"
-    r"|多少|几个|比较|区别|一共|いくつ|何人|比べ|違い|合計|몇 (개|명)|비교|차이|모두|كم عدد|قارن|الفرق|مقارنة",
+    r"\b(how many|compar\w+|differ(s|ence|ences|ent)?|versus|vs|(more|less|fewer|higher|lower|larger|smaller|older) than|"
+    r"total|in common|combien (de|d['’])|différen\w+|(plus|moins) \S+ que|au total|en commun|"
+    r"wie ?viele|vergleich\w*|verglich\w*|unterscheide\w*|unterschied\w*|insgesamt|gemeinsam|"
+    r"cuánt[oa]s|diferencias?|diferent\w+|(más|menos) \S+ que|en total|en común)\b"
+    r"|多少[个個人种種次台座家]|[几幾][个個种種次台位]|比[较較]|[区區][别別]|不同|一共|共有|相比"
+    r"|いくつ|何[人個台件回種]|比べ|比較|違い|違う|合計|全部で"
+    r"|몇 ?(개|명|번|대|가지|곳)|비교|차이|다른 ?점|모두 몇|총"
+    r"|كم عدد|قارن|الفرق|مقارنة|يختلف|المجموع|إجمالي",
     re.IGNORECASE,
 )
 
 
 def wanted(policy: Thinking, question: str, language: str, evidence: Evidence) -> bool:
-    """Whether to reason: as told, or by `auto` for evidence in another or in several languages and for comparing questions."""
+    """Whether to reason: as told, or by `auto` for evidence whose main language is another, for evidence in several languages,
+    and for questions that compare or count.
+    """
     if policy is not Thinking.AUTO:
         return policy is Thinking.ON
-    return evidence.languages != {language} or bool(_COMPARES.search(question))
+    told = evidence.languages - {""}
+    return evidence.main_language not in (language, "") or len(told) > 1 or bool(_COMPARES.search(question))
+
+
+class ThinkBudget:
+    """What reasoning may cost, in tokens and in seconds from its first token on; None seconds: as long as the tokens last."""
+
+    def __init__(self, tokens: int, seconds: float | None) -> None:
+        self._tokens, self._seconds = tokens, seconds
+        self._used = 0
+        self._began: float | None = None
+
+    def count(self, part: Part) -> None:
+        """Note a token of a part."""
+        if part is Part.REASONING:
+            self._used += 1
+            self._began = self._began or time.monotonic()
+
+    def is_spent(self, *, within_a_character: bool) -> bool:
+        """Whether reasoning has to end here; the bytes of a character may be completed."""
+        late = self._seconds is not None and self._began is not None and time.monotonic() - self._began >= self._seconds
+        if within_a_character and self._used < self._tokens + _LONGEST_CHARACTER - 1:
+            return False
+        return late or self._used >= self._tokens
 
 
 class Splitter:
@@ -53,6 +86,13 @@ class Splitter:
         self.part = Part.REASONING if inside else Part.ANSWER
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._held = ""
+        self.has_text_tags = False
+        """Whether a tag came as text, so that tokens and parts may overlap."""
+
+    @property
+    def within_a_character(self) -> bool:
+        """Whether the last token ended amid a character's bytes."""
+        return bool(self._decoder.getstate()[0])
 
     def feed(self, token: Token) -> Iterator[tuple[Part, str]]:
         """Yield the text that a token completes, with its part; a possible beginning of a tag is held back."""
@@ -74,6 +114,7 @@ class Splitter:
     def _release(self) -> Iterator[tuple[Part, str]]:
         while found := min(((self._held.find(tag), tag) for tag in (OPEN, CLOSE) if tag in self._held), default=None):
             at, tag = found
+            self.has_text_tags = True
             if at:
                 yield self.part, self._held[:at]
             self._held = self._held[at + len(tag) :]

@@ -3,26 +3,23 @@
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from threading import Event as StopEvent
 
 from ragassist import languages
 from ragassist.chat_model import ChatModel
 from ragassist.events import Timings
+from ragassist.language_gate import Drifted, LanguageGate, enough_to_tell
 from ragassist.models.registry import Sampling
 from ragassist.phrases import phrase
 from ragassist.prompt import Prompt
-from ragassist.reasoning import CLOSE, OPEN, Part, Splitter
+from ragassist.reasoning import CLOSE, OPEN, Part, Splitter, ThinkBudget
 from ragassist.refusal import is_refusal, may_become_refusal
 
-_LETTERS_TO_TELL = 30
-"""Letters of an answer after which its language is looked at; nothing is shown before, so that it can still be taken back."""
-_DENSE_LETTERS_TO_TELL = 10
+_CHARACTER_TOKENS = 3
+"""Tokens that reasoning may go on beyond its budget to end a character of several bytes."""
 _LOOP_CHARACTERS = 40
 _LOOP_TIMES = 3
-
-
-class _WrongLanguage(Exception):
-    """The answer begins in another language than it should."""
 
 
 class Refused(Exception):
@@ -31,16 +28,24 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ReplyOptions:
-    """Whether to reason, and limits in tokens."""
+    """Whether to reason, and limits in tokens; `think_seconds` ends reasoning too, None: tokens alone do."""
 
     think: bool
     think_budget: int
     answer_tokens: int
     seed: int
+    think_seconds: float | None = None
+
+
+class Slip(StrEnum):
+    """What is wrong with the language of an answer although the model was asked twice; the names are phrases."""
+
+    OTHER_LANGUAGE = "other_language"
+    LEFT_OUT = "left_out"
 
 
 class Reply:
-    """Asks the model once, and once more with an opening in the right language if it begins in a wrong one."""
+    """Asks the model once, and once more with an opening in the right language where it drifts into another."""
 
     def __init__(
         self,
@@ -56,6 +61,7 @@ class Reply:
         self._first_token_at: float | None = None
         self.read = (0, 0.0)
         """Tokens and seconds of the longest evaluation of the prompt."""
+        self.slip: Slip | None = None
         self.said = ""
         self.answer_ids: list[int] = []
         """The answer of the last attempt as the model wrote it, without reasoning, and its tokens."""
@@ -69,85 +75,132 @@ class Reply:
         """What the answer's turn begins with, in our own words: the beginning of reasoning, or that there is none."""
         if not self._can_think:
             return ""
-        return f"{OPEN}\n" if self.options.think else f"{OPEN}\n\n{CLOSE}\n\n"
+        return f"{OPEN}\n" if self._thinks else f"{OPEN}\n\n{CLOSE}\n\n"
+
+    @property
+    def _thinks(self) -> bool:
+        return self.options.think and self.options.think_budget > 0 and self.options.think_seconds != 0
 
     def reserve(self, language: str) -> int:
         """Return the most tokens that the reply adds to its prompt; a model may reason where it wasn't asked to."""
         own = len(self._tokens(CLOSE + "\n\n")) + len(self._tokens(phrase("opening", language)))
-        return self._think_budget + own + self.options.answer_tokens
+        return self._think_budget + _CHARACTER_TOKENS + own + self.options.answer_tokens
 
     @property
     def _think_budget(self) -> int:
-        return self.options.think_budget if self._can_think or self.options.think else 0
+        return self.options.think_budget if self._can_think or self._thinks else 0
 
     def _tokens(self, text: str) -> list[int]:
         return self.model.tokenize(text, trusted=True)
 
     def stream(self, prompt: Prompt, language: str) -> Iterator[tuple[Part, str]]:
-        """Yield the reply's text by part. Raises `Refused` and `Stopped`."""
-        try:
-            yield from self._gated(prompt, language)
-        except _WrongLanguage:
-            yield from self.opened(prompt, language)
+        """Yield the reply's text by part, each sentence once it is known to be in the language. Raises `Refused` and `Stopped`.
 
-    def _gated(self, prompt: Prompt, language: str) -> Iterator[tuple[Part, str]]:
-        """Yield the answer only once its beginning is known to be in the right language and no refusal."""
-        held, open_gate = "", False
-        for part, text in self._parts(prompt, inside=self._can_think and self.options.think):
-            if part is Part.REASONING or open_gate:
+        A sentence in another one is taken back before it is shown, and the answer goes on after the last good one with an
+        opening in the right language. `slip` says what became of a second one.
+        """
+        gate, shown = LanguageGate(language), ""
+        try:
+            for part, text in self._gated(prompt, gate):
+                shown += text if part is Part.ANSWER else ""
+                yield part, text
+        except Drifted:
+            for part, text in self._steered(prompt, language, gate.passed):
+                shown += text if part is Part.ANSWER else ""
+                yield part, text
+        if languages.differs(shown, language):
+            self.slip = Slip.OTHER_LANGUAGE
+
+    def _gated(self, prompt: Prompt, gate: LanguageGate) -> Iterator[tuple[Part, str]]:
+        """Yield the answer through the gate, and its beginning only once it is known to be no refusal."""
+        beginning, begun = "", False
+        for part, text in self._parts(prompt, inside=self._can_think and self._thinks):
+            if part is Part.REASONING:
                 yield part, text
                 continue
-            held = (held + text).lstrip()
-            if _enough_to_tell(held) and not may_become_refusal(held):
-                _require(held, language)
-                open_gate = True
-                yield part, held
-        if not open_gate:
-            if not held or is_refusal(held):
+            beginning = beginning if begun else (beginning + text).lstrip()
+            if begun or (enough_to_tell(beginning) and not may_become_refusal(beginning)):
+                yield part, gate.feed(text if begun else beginning)
+                begun = True
+        if not begun:
+            if not beginning or is_refusal(beginning):
                 raise Refused
-            _require(held, language)
-            yield Part.ANSWER, held
+            yield Part.ANSWER, gate.feed(beginning)
+        yield Part.ANSWER, gate.finish()
 
-    def opened(self, prompt: Prompt, language: str) -> Iterator[tuple[Part, str]]:
-        """Yield a reply that begins with an opening in the language, without reasoning. Raises `Stopped`."""
+    def _steered(self, prompt: Prompt, language: str, kept: str) -> Iterator[tuple[Part, str]]:
+        """Yield what follows the kept sentences; what drifts again is left out, or shown where there is nothing else."""
+        gate, written = LanguageGate(language), ""
+        parts = self.opened(prompt, language, kept)
+        _, opening = next(parts)
+        try:
+            for part, text in parts:
+                if part is Part.REASONING:
+                    yield part, text
+                    continue
+                written += text
+                yield from _with(opening, gate.passed, gate.feed(text))
+            yield from _with(opening, gate.passed, gate.finish())
+        except Drifted:
+            if kept or gate.passed:
+                self.slip = Slip.LEFT_OUT
+                self.said = kept + (opening + gate.passed if gate.passed else "")
+                self.answer_ids = self.model.tokenize(self.said, trusted=False)
+                return
+            self.slip = Slip.OTHER_LANGUAGE
+            yield Part.ANSWER, opening + written
+            yield from parts
+
+    def opened(self, prompt: Prompt, language: str, kept: str = "") -> Iterator[tuple[Part, str]]:
+        """Yield a reply that begins with an opening in the language, without reasoning. Raises `Stopped`.
+
+        What was `kept` of an earlier attempt stands before the opening, and isn't yielded again.
+        """
         opening = phrase("opening", language).rstrip()
-        closing = self._tokens(CLOSE + "\n\n") if self._can_think and self.options.think else []
-        begun = self._tokens(opening)
+        if kept and not kept[-1].isspace() and kept[-1].isascii():
+            opening = f" {opening}"
+        closing = self._tokens(CLOSE + "\n\n") if self._can_think and self._thinks else []
+        begun = [*self.model.tokenize(kept, trusted=False), *self._tokens(opening)]
         yield Part.ANSWER, opening
-        yield from self._parts(Prompt((*prompt.ids, *closing, *begun), prompt.marks), opening, begun, inside=False)
+        whole = Prompt((*prompt.ids, *closing, *begun), prompt.marks)
+        yield from self._parts(whole, kept + opening, begun, inside=False)
 
     def _parts(self, prompt: Prompt, said: str = "", begun: Sequence[int] = (), *, inside: bool) -> Iterator[tuple[Part, str]]:
         self._prefill(prompt)
         self.said, self.answer_ids = said, list(begun)
         ids = list(prompt.ids)
-        exhausted = yield from self._decoded(ids, self._think_budget, inside=inside)
-        if exhausted:
+        unfinished = yield from self._decoded(ids, self._think_budget, inside=inside)
+        if unfinished:
             ids += self._tokens(CLOSE + "\n\n")
             self.model.prefill(ids, (), self.stop)
             yield from self._decoded(ids, 0, inside=False)  # reasoning that is opened again now ends the reply
 
     def _decoded(self, ids: list[int], think_budget: int, *, inside: bool) -> Generator[tuple[Part, str], None, bool]:
-        """Yield what the model says, add its tokens to `ids`, and return whether its reasoning used up the budget."""
+        """Yield what the model says, add its tokens to `ids`, and return whether it was still reasoning at the end."""
         splitter = Splitter(self._open, self._close, inside=inside)
-        answer, reasoned = "", 0
-        limit = think_budget + self.options.answer_tokens
+        budget = ThinkBudget(think_budget, self.options.think_seconds)
+        answer = ""
+        limit = think_budget + _CHARACTER_TOKENS + self.options.answer_tokens
         for token in self.model.decode(self.sampling, self.options.seed, limit, self.stop):
             self._count(splitter.part)
             ids.append(token.id)
-            reasoned += splitter.part is Part.REASONING
+            budget.count(splitter.part)
             if splitter.part is Part.ANSWER:
                 self.answer_ids.append(token.id)
             for part, text in splitter.feed(token):
                 answer += text if part is Part.ANSWER else ""
                 self.said += text if part is Part.ANSWER else ""
                 yield part, text
-            if splitter.part is Part.REASONING and reasoned >= think_budget:
-                yield from splitter.finish()
-                return True
+            if splitter.part is Part.REASONING and budget.is_spent(within_a_character=splitter.within_a_character):
+                break
             if _loops(answer) or self._answer_tokens >= self.options.answer_tokens:
                 break
-        yield from splitter.finish()
-        return False
+        for part, text in splitter.finish():
+            self.said += text if part is Part.ANSWER else ""
+            yield part, text
+        if splitter.has_text_tags:  # such a tag and the answer may share a token
+            self.answer_ids = self.model.tokenize(self.said, trusted=False)
+        return splitter.part is Part.REASONING
 
     def _prefill(self, prompt: Prompt) -> None:
         began = time.monotonic()
@@ -179,16 +232,10 @@ class Reply:
         )
 
 
-def _enough_to_tell(text: str) -> bool:
-    letters = sum(char.isalpha() for char in text)
-    dense = sum(char.isalpha() and ord(char) >= 0x3000 for char in text)
-    return letters >= _LETTERS_TO_TELL or dense >= _DENSE_LETTERS_TO_TELL
-
-
-def _require(text: str, language: str) -> None:
-    found = languages.detect(text)
-    if found is not None and found != language:
-        raise _WrongLanguage
+def _with(opening: str, before: str, shown: str) -> Iterator[tuple[Part, str]]:
+    """Yield a piece of an answer, the first one behind its opening."""
+    if shown:
+        yield Part.ANSWER, shown if before else opening + shown
 
 
 def _loops(answer: str) -> bool:

@@ -23,7 +23,7 @@ HOMES = {
     "psycopg": ("indexes/postgres/connection.py",),
     "Stemmer": ("indexes/lexical.py",), "filelock": ("indexes/lock.py", "ragassist/models/shelf.py"),
     "llama_cpp": ("ragassist/",), "lingua": ("ragassist/languages.py",), "huggingface_hub": ("ragassist/models/",),
-    "typer": ("ragassist/",), "textual": ("tui/",), "fluent": ("ragassist/phrases.py",),
+    "babel": ("ragassist/languages.py",), "typer": ("ragassist/",), "textual": ("tui/",), "fluent": ("ragassist/phrases.py",),
     "tomlkit": ("ragassist/settings_file.py", "ragassist/models/own.py"),
     "bidi": ("tui/bidi.py",), "arabic_reshaper": ("tui/bidi.py",),
 }  # fmt: skip

@@ -115,6 +115,7 @@ def ask(
     language: Annotated[str | None, typer.Option(help="Language of the answer: en ar zh fr de ja ko es.")] = None,
     think: Annotated[str | None, typer.Option(help="Reason before answering: auto, on or off.")] = None,
     think_budget: Annotated[int | None, typer.Option(help="Most tokens of reasoning.")] = None,
+    think_seconds: Annotated[float | None, typer.Option(help="Most seconds of reasoning.")] = None,
     context_tokens: Annotated[int | None, typer.Option(help="Most tokens of sources.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of the sampler, for the same answer again.")] = None,
     path: Paths = None,
@@ -140,6 +141,7 @@ def ask(
         language=language,
         think=think,
         think_budget=think_budget,
+        think_seconds=think_seconds,
         context_tokens=context_tokens,
         rerank_ms=rerank_ms,
     )
@@ -155,7 +157,15 @@ def _ask_options(assembly: "Assembly", seed: int | None, only: "Filter") -> "Ask
     from ragassist.session import AskOptions
 
     settings = assembly.settings
-    return AskOptions(settings.language, settings.think, settings.think_budget, assembly.context_tokens(), seed=seed, only=only)
+    return AskOptions(
+        settings.language,
+        settings.think,
+        settings.think_budget,
+        assembly.context_tokens(),
+        seed=seed,
+        only=only,
+        think_seconds=settings.think_seconds,
+    )
 
 
 def _ask_one(events: "Iterator[AnswerEvent]", *, as_json: bool) -> None:
