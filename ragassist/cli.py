@@ -2,17 +2,27 @@
 
 import os
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
-from ragassist.commands import answers, documents, evaluation, health, models
+from ragassist.commands import answers, documents, evaluation, health, mcp, models, serve
+from ragassist.commands import settings as settings_command
 from ragassist.commands.common import FAILED, INTERRUPTED, WRONG_USAGE, Home, LibraryName, assembly_of
+from ragassist.commands.front import EXAMPLES, Grouped
 from ragassist.stopping import Stopped
 
+if TYPE_CHECKING:
+    from ragassist.assemble import Assembly
+
+_NOTHING_SET_UP = 3
+"""First steps that are left where there is neither a model nor a library: models, documents, a question."""
+
 app = typer.Typer(
+    cls=Grouped,
+    epilog=EXAMPLES,
     help="Ask a folder of documents in your own language. Nothing leaves this machine.",
     invoke_without_command=True,
     pretty_exceptions_enable=False,
@@ -57,12 +67,20 @@ def _fail(line: str, code: int) -> None:
 
 
 @app.callback()
-def open_ui(context: typer.Context, version: Annotated[bool, typer.Option("--version")] = False) -> None:
+def open_ui(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version; with --json all that a bug report needs.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
+) -> None:
     """Open the terminal UI when no command is given."""
     if version:
-        from importlib.metadata import version as installed_version
+        from ragassist.commands.front import versions
+        from ragassist.terminal import show, show_json
 
-        typer.echo(f"ragassist {installed_version('ragassist')}")
+        told = versions()
+        show_json(told) if as_json else show(f"ragassist {told['ragassist']}")
         raise typer.Exit
     if context.invoked_subcommand is None:
         chat()
@@ -71,11 +89,24 @@ def open_ui(context: typer.Context, version: Annotated[bool, typer.Option("--ver
 @app.command()
 def chat(home: Home = None, library: LibraryName = None) -> None:
     """Open the terminal UI."""
+    assembly = assembly_of(home, library, seal=False)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        _welcome(assembly)
         raise AssistantError("the terminal UI needs a terminal: use 'ragassist ask QUESTION' in scripts")
     from tui.app import run
 
-    run(assembly_of(home, library))
+    run(assembly)
+
+
+def _welcome(assembly: "Assembly") -> None:
+    """Where nothing is set up and there is no terminal for the UI, which leads a person there, say what to do and end."""
+    from ragassist.commands.front import first_steps, welcome
+    from ragassist.terminal import show
+
+    steps = first_steps(assembly)
+    if len(steps) == _NOTHING_SET_UP:
+        show(welcome(steps))
+        raise typer.Exit(FAILED)
 
 
 for command in (
@@ -90,9 +121,14 @@ for command in (
     health.doctor,
 ):
     app.command(command.__name__.removesuffix("_documents"))(command)
+app.command("config")(settings_command.config)
 app.command("eval")(evaluation.evaluate)
+app.command("mcp")(mcp.mcp)
+app.command("serve")(serve.serve)
 models_app.command("list")(models.models_list)
 models_app.command("pull")(models.models_pull)
+models_app.command("import")(models.models_import)
+models_app.command("bundle")(models.models_bundle)
 models_app.command("verify")(models.models_verify)
 models_app.command("remove")(models.models_remove)
 app.add_typer(models_app, name="models")

@@ -1,0 +1,42 @@
+"""`serve`: the library for programs that speak the protocol of OpenAI's API, on this machine alone."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ragassist.commands.common import AsJson, Home, LibraryName, assembly_of
+
+DEFAULT_PORT = 8377
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="An address of this machine's own: 127.0.0.1 or ::1.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0: one that is free.")] = DEFAULT_PORT,
+    token_file: Annotated[Path | None, typer.Option(help="Where the token is kept; made if it isn't there.")] = None,
+    home: Home = None,
+    library: LibraryName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Serve the library on this machine to programs that hold the token, by OpenAI's protocol."""
+    from ragassist.airgap import GUARD
+    from ragassist.errors import ServingRefused
+    from ragassist.terminal import say, show_json
+
+    assembly = assembly_of(home, library, seal=False)
+    try:
+        from ragassist.serving import listening
+        from ragassist.serving.http_app import http_app
+    except ModuleNotFoundError as missing:
+        raise ServingRefused(f"{missing.name} is not installed: pip install 'ragassist[serve]'") from None
+    place = token_file or assembly.settings.home / "serve.token"
+    token, made = listening.token_of(place)
+    server = listening.socket_at(host, port)
+    if assembly.settings.library_url is None:
+        GUARD.seal(serving=True)  # after the one socket that it needs
+    url = listening.url_of(server)
+    say(f"serving library {assembly.settings.library} at {url}/v1; end it with Ctrl-C")
+    say(f"the token, shown this once, is kept in {place}: {token}" if made else f"the token is in {place}")
+    if as_json:
+        show_json({"url": url, "token_file": str(place), "library": assembly.settings.library})
+    listening.serve(http_app(assembly, token, listening.hosts_of(server)), server)

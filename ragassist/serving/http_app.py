@@ -1,0 +1,183 @@
+"""The HTTP server's routes: `/v1/chat/completions`, `/v1/models`, `/v1/search` and `/health`."""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Collection
+from contextlib import aclosing, asynccontextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from ingest.errors import AssistantError
+from ragassist.choosing import filter_of_row
+from ragassist.contract import search_json
+from ragassist.events import Answered, Event
+from ragassist.serving.chat_reply import Reply
+from ragassist.serving.chat_request import MODEL, asked_of
+from ragassist.serving.desk import Desk
+from ragassist.serving.gate import Gate
+from ragassist.serving.problems import Problem, problem_of, problem_response
+from ragassist.stopping import Stopped
+
+if TYPE_CHECKING:
+    from ragassist.assemble import Assembly
+
+_BODY_SECONDS = 30
+_T = TypeVar("_T")
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class SearchBody(BaseModel):
+    """What `/v1/search` takes: a query, how many hits, and filters by the names of `search --batch`."""
+
+    model_config = ConfigDict(extra="forbid")
+    query: str
+    top: int = Field(10, ge=1, le=100)
+    paths: list[str] | None = None
+    languages: list[str] | None = None
+    formats: list[str] | None = None
+    since: str | None = None
+    before: str | None = None
+
+
+class Service:
+    """The handlers, over one desk."""
+
+    def __init__(self, assembly: "Assembly") -> None:
+        self.assembly, self.desk, self._since = assembly, Desk(assembly), int(time.time())
+
+    async def health(self, _: Request) -> Response:
+        """Say that the server is there; without a token, so nothing of the library."""
+        return JSONResponse({"status": "ok"})
+
+    async def models(self, _: Request) -> Response:
+        """List the one model that can be asked for: the library with whatever chat model is installed."""
+        one = {"id": MODEL, "object": "model", "created": self._since, "owned_by": self.assembly.settings.library}
+        return JSONResponse({"object": "list", "data": [one]})
+
+    async def search(self, request: Request) -> Response:
+        """Find passages."""
+        started = time.monotonic()
+        try:
+            body = SearchBody.model_validate_json(await _data(request))
+        except ValidationError as problem:
+            first = problem.errors(include_url=False, include_input=False)[0]
+            where = ".".join(map(str, first["loc"]))
+            raise Problem(400, f"{where or 'the body'}: {first['msg']}", "invalid_request", where or None) from None
+        only = filter_of_row(body.model_dump(exclude={"query", "top"}))
+        language, hits, told = await self.desk.search(body.query, body.top, only)
+        return JSONResponse(search_json(body.query, language, hits, time.monotonic() - started, told))
+
+    async def chat(self, request: Request) -> Response:
+        """Answer a question, whole or as a stream."""
+        asked = asked_of(await _data(request), self.assembly.settings)
+        events = self.desk.ask(asked.question, asked.options, asked.earlier)
+        reply = Reply(asked)
+        if not asked.stream:
+            async with aclosing(events):
+                return JSONResponse(reply.whole(await _unless_gone(request, _last(events))))
+        first = await anext(events)  # a question that can't be asked fails here, with a status of its own
+        return _Stream(reply.stream(_after(first, events)))
+
+
+class _Stream(StreamingResponse):
+    """A stream of server-sent events that ends its answer when the client goes, wherever it was."""
+
+    def __init__(self, events: AsyncGenerator[str, None]) -> None:
+        super().__init__(events, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+        self._events = events
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with aclosing(self._events):
+            await super().__call__(scope, receive, send)
+
+
+def http_app(assembly: "Assembly", token: str, hosts: Collection[str]) -> Starlette:
+    """Return the application for requests that name one of `hosts` and bring the token."""
+    service = Service(assembly)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await service.desk.close()
+
+    routes = [
+        Route("/health", service.health),
+        Route("/v1/models", _guarded(service.models)),
+        Route("/v1/search", _guarded(service.search), methods=["POST"]),
+        Route("/v1/chat/completions", _guarded(service.chat), methods=["POST"]),
+    ]
+    gate = Middleware(Gate, token=token, hosts=hosts)
+    return Starlette(routes=routes, middleware=[gate], lifespan=lifespan, exception_handlers={HTTPException: _not_there})
+
+
+def _guarded(handler: Handler) -> Handler:
+    """Return a handler whose failures are answers."""
+
+    async def guarded(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except Problem as problem:
+            return problem_response(problem)
+        except AssistantError as problem:
+            return problem_response(problem_of(problem))
+        except Stopped:
+            return problem_response(Problem(503, "the server ends: ask again when it is back", "stopped"))
+        except ClientDisconnect:
+            return Response(status_code=499)  # nobody reads it
+
+    return guarded
+
+
+async def _not_there(request: Request, problem: Exception) -> Response:
+    status = problem.status_code if isinstance(problem, HTTPException) else 404
+    what = "no such method" if status == 405 else "nothing is served"
+    return problem_response(Problem(status, f"{what} at {request.url.path[:80]}: see docs/serving.md", "not_found"))
+
+
+async def _data(request: Request) -> bytes:
+    try:
+        async with asyncio.timeout(_BODY_SECONDS):
+            return await request.body()
+    except TimeoutError:
+        raise Problem(408, f"the request took more than {_BODY_SECONDS} s to arrive", "timeout") from None
+
+
+async def _last(events: AsyncIterator[Event]) -> Answered:
+    async for event in events:
+        if isinstance(event, Answered):
+            return event
+    raise Stopped
+
+
+async def _after(first: Event, events: AsyncGenerator[Event, None]) -> AsyncGenerator[Event, None]:
+    """Yield the first event and those after it; closed, it closes them."""
+    async with aclosing(events):
+        yield first
+        async for event in events:
+            yield event
+
+
+async def _unless_gone(request: Request, work: Awaitable[_T]) -> _T:
+    """Return what some work comes to; it is cancelled when the client goes. Raises `ClientDisconnect` then."""
+    working, gone = asyncio.ensure_future(work), asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait({working, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise ClientDisconnect
+        return working.result()
+    finally:
+        gone.cancel()
+        working.cancel()
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

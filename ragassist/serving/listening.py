@@ -1,0 +1,96 @@
+"""The server's socket, its token, and its beginning and end."""
+
+import ipaddress
+import os
+import secrets
+import signal
+import socket
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from ragassist.errors import ServingRefused
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+_TOKEN_BYTES = 32
+_MOST_AT_ONCE = 32
+"""Connections and requests; a program needs one or two."""
+_LAST_SECONDS = 5
+"""What an answer that is being sent has left when the server is told to end."""
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+def token_of(place: Path) -> tuple[str, bool]:
+    """Return the token that a file holds, and whether it was made now: its owner's alone. Raises `ServingRefused`."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _read_token(place), False
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+        stream.write(token + "\n")
+    return token, True
+
+
+def _read_token(place: Path) -> str:
+    if not place.is_file():
+        raise ServingRefused(f"{place} is no file: give another --token-file")
+    if os.name == "posix" and place.stat().st_mode & _OTHERS:
+        raise ServingRefused(f"{place} can be read by others: run 'chmod 600' on it, or delete it for a new token")
+    token = place.read_text(encoding="utf-8", errors="replace").strip()
+    if len(token) < _TOKEN_BYTES // 2 or not token.isascii() or not token.isprintable() or " " in token:
+        raise ServingRefused(f"{place} holds no token of at least {_TOKEN_BYTES // 2} characters: delete it for a new one")
+    return token
+
+
+def socket_at(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at an address of this machine's own. Raises `ServingRefused` for any other."""
+    try:
+        address = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host)
+    except ValueError:
+        raise ServingRefused(f"'{host[:60]}' is no address: give 127.0.0.1 or ::1") from None
+    if not address.is_loopback:
+        raise ServingRefused(f"{address} can be reached from other machines, which is never served: give 127.0.0.1 or ::1")
+    family = socket.AF_INET6 if address.version == 6 else socket.AF_INET
+    try:
+        return socket.create_server((str(address), port), family=family, backlog=_MOST_AT_ONCE)
+    except OSError as problem:
+        raise ServingRefused(f"port {port} can't be had ({problem.strerror}): give another --port") from None
+
+
+def url_of(server: socket.socket) -> str:
+    """Return where a socket listens, as a URL without a path."""
+    host, port = server.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def hosts_of(server: socket.socket) -> frozenset[str]:
+    """Return what requests to a socket may say as their Host."""
+    host, port = server.getsockname()[:2]
+    own = f"[{host}]" if ":" in host else host
+    return frozenset((f"{own}:{port}", f"localhost:{port}", *((own, "localhost") if port == 80 else ())))
+
+
+def serve(app: "Starlette", server: socket.socket) -> None:
+    """Answer until SIGTERM or Ctrl-C; then what is being answered is stopped and its connections are closed."""
+    config = uvicorn.Config(
+        app,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=_MOST_AT_ONCE,
+        timeout_graceful_shutdown=_LAST_SECONDS,
+        ws="none",
+        http="h11",
+        loop="asyncio",
+        lifespan="on",
+    )
+    # The server takes both signals while it runs and sends them again at its end: what is left to do then is to end well.
+    signal.signal(signal.SIGTERM, lambda *_: None)
+    uvicorn.Server(config).run(sockets=[server])

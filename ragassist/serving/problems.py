@@ -1,0 +1,53 @@
+"""What went wrong, as a status and the JSON that clients of OpenAI's API read."""
+
+from typing import Any
+
+from starlette.responses import JSONResponse
+
+from ingest.errors import AssistantError
+from ragassist.errors import (
+    ConnectionRefusedByPolicy,
+    DeskFull,
+    FilterInvalid,
+    ModelDamaged,
+    ModelMissing,
+    QuestionInvalid,
+)
+
+_BAD_REQUEST, _BUSY, _FAILED, _NOT_READY = 400, 429, 500, 503
+_STATUS: dict[type[AssistantError], tuple[int, str]] = {
+    QuestionInvalid: (_BAD_REQUEST, "invalid_question"),
+    FilterInvalid: (_BAD_REQUEST, "invalid_filter"),
+    DeskFull: (_BUSY, "queue_full"),
+    ModelMissing: (_NOT_READY, "model_missing"),
+    ModelDamaged: (_NOT_READY, "model_damaged"),
+    ConnectionRefusedByPolicy: (_FAILED, "connection_refused"),
+}
+
+
+class Problem(Exception):
+    """A request that isn't answered: an HTTP status, one line that says why, a code, and the field that it is about."""
+
+    def __init__(self, status: int, message: str, code: str, param: str | None = None) -> None:
+        super().__init__(message)
+        self.status, self.message, self.code, self.param = status, message, code, param
+
+
+def problem_of(error: AssistantError) -> Problem:
+    """Return an error of the program as what a client is told."""
+    status, code = next((told for kind, told in _STATUS.items() if isinstance(error, kind)), (_FAILED, "failed"))
+    return Problem(status, " ".join(str(error).split()), code)
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """Return a problem as the body of an answer."""
+    kind = "invalid_request_error" if problem.status < _FAILED else "server_error"
+    return {"error": {"message": problem.message, "type": kind, "param": problem.param, "code": problem.code}}
+
+
+def problem_response(problem: Problem) -> JSONResponse:
+    """Return a problem as an answer; a full queue says when to come back."""
+    headers = {"Retry-After": "5"} if problem.status == _BUSY else {}
+    if problem.status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    return JSONResponse(problem_json(problem), problem.status, headers)
