@@ -24,7 +24,7 @@ def _bundle(language: str) -> "FluentBundle":
     return bundle
 
 
-def phrase(name: str, language: str, **values: str | int) -> str:
+def phrase(name: str, language: str, /, **values: str | int) -> str:
     """Return a phrase in a language, its placeholders filled; a language outside the eight is spoken to in English.
 
     A whole number is written, and takes its plural, as the language does. Raises `KeyError` for a name that no catalogue

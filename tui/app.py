@@ -3,55 +3,180 @@
 import asyncio
 import signal
 import sys
-from functools import partial
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
+from textual import on
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.filter import LineFilter, Monochrome
+from textual.screen import ModalScreen, Screen
 
 from ragassist.phrases import phrase
-from tui.backend import AssemblyBackend, Backend
+from tui.assembly_backend import AssemblyBackend
+from tui.backend import Backend
+from tui.bidi import RightToLeft, program_orders
+from tui.indexing import IndexingApp
+from tui.messages import IndexingEnded, ResumeWanted, SettingsChanged
 from tui.screens.chat import ChatScreen
-from tui.text import Say
-from tui.theme import CALM
+from tui.screens.help import HelpScreen
+from tui.screens.inspect import InspectScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.models import ModelsScreen
+from tui.screens.page import PageScreen
+from tui.screens.sessions import SessionsScreen
+from tui.screens.settings import SettingsScreen
+from tui.theme import THEMES
+from tui.widgets.key_hints import key_in_words
 
 if TYPE_CHECKING:
     from ragassist.assemble import Assembly
 
+_PAGES: dict[str, type[PageScreen]] = {
+    "library": LibraryScreen,
+    "sessions": SessionsScreen,
+    "models": ModelsScreen,
+    "settings": SettingsScreen,
+}
 
-def run(assembly: "Assembly") -> None:
-    """Show the UI until the person leaves."""
-    backend = AssemblyBackend(assembly)
+
+def run(assembly: "Assembly", *, private: bool = False) -> None:
+    """Show the UI until the person leaves. This process can go online only where there is no model yet, and if they say so."""
+    from ragassist.airgap import GUARD
+    from ragassist.models.registry import Role
+
+    missing = not any(any(assembly.shelf.installed(role)) for role in Role)
+    if not missing and assembly.settings.library_url is None:
+        GUARD.seal()
+    backend = AssemblyBackend(assembly, private=private, can_pull=missing and not GUARD.sealed)
     RagassistApp(backend).run()
     backend.close()
 
 
-class RagassistApp(App[None]):
-    """One library, one conversation."""
+class RagassistApp(IndexingApp):
+    """One library, one conversation at a time."""
 
     TITLE = "ragassist"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "key_quit", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "key_help", key_display="F1", priority=True, id="help"),
+        Binding("question_mark", "help", "key_help", show=False),
+        Binding("f2", "page('library')", "key_library", key_display="F2", priority=True, id="library"),
+        Binding("f3", "page('sessions')", "key_sessions", key_display="F3", priority=True, id="sessions"),
+        Binding("f4", "inspect", "key_inspect", key_display="F4", priority=True, show=False, id="inspect"),
+        Binding("f5", "page('models')", "key_models", key_display="F5", priority=True, show=False, id="models"),
+        Binding("f6", "page('settings')", "key_settings", key_display="F6", priority=True, show=False, id="settings"),
+        Binding("ctrl+o", "index", "key_index", priority=True, id="index"),
+        Binding("ctrl+x", "stop_indexing", "key_stop_indexing", priority=True, id="stop_indexing"),
+        Binding("ctrl+p", "command_palette", "key_palette", priority=True, show=False, id="palette"),
+        Binding("ctrl+q", "quit", "key_quit", priority=True, id="quit"),
+    ]
 
     def __init__(self, backend: Backend) -> None:
         super().__init__()
-        self._backend = backend
-        self._say: Say = partial(phrase, language=backend.language)
-        self.register_theme(CALM)
-        self.theme = CALM.name
+        self.backend = backend
+        self._plain, self._turning = Monochrome(), RightToLeft()
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self._follow_settings()
+
+    def say(self, name: str, /, **values: str | int) -> str:
+        """Return a phrase in the UI's language."""
+        return phrase(name, self.backend.language, **values)
+
+    def _follow_settings(self) -> None:
+        settings = self.backend.settings
+        self._plain.enabled = settings.theme == "plain"
+        self._turning.enabled = program_orders(settings.bidi)
+        self.theme = THEMES.get(settings.theme, THEMES["dark"]).name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what each painted line goes through: the order of right-to-left text, then colours."""
+        own = [one for one in (self._turning, self._plain) if one.enabled]
+        return [*own, *super().get_line_filters()]
 
     def get_default_screen(self) -> ChatScreen:
         """Return the chat: there is nothing behind it."""
-        return ChatScreen(self._backend, self._say)
+        self._chat = ChatScreen(self.backend, self.say)
+        return self._chat
 
     def on_mount(self) -> None:
-        """Leave the terminal as it was also when the program is ended from outside."""
+        """Take the person's keys, and leave the terminal as it was also when the program is ended from outside."""
+        self.set_keymap(self.backend.settings.keys)
         if self.is_headless or sys.platform == "win32":
             return
         for ending in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(ending, self.exit)
 
+    def on_unmount(self) -> None:
+        """Stop the threads: the program ends."""
+        for flag in filter(None, (self.indexing, self.watching)):
+            flag.set()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what makes sense now; a dialog is answered before anything else."""
+        del parameters
+        dialog = isinstance(self.screen, ModalScreen) if self.is_running and self.screen_stack else False
+        if action in ("index", "page", "inspect", "help", "command_palette") and dialog:
+            return False
+        offered = {
+            "stop_indexing": self.indexing is not None,
+            "index": self.indexing is None,
+            "inspect": self._chat.question != "",
+        }
+        return offered.get(action, True)
+
+    def report(self, ended: IndexingEnded | str) -> None:
+        """Let the chat show what a run came to, where it stays to be read."""
+        self._chat.report(ended)
+
+    # Screens
+
+    def action_page(self, name: str) -> None:
+        """Open a screen in place of the one that is open."""
+        self._open(_PAGES[name](self.backend, self.say))
+
+    def action_inspect(self) -> None:
+        """Show what the last answer stands on."""
+        self._open(InspectScreen(self.backend, self.say, self._chat.question, self._chat.parts))
+
+    def _open(self, screen: Screen[None]) -> None:
+        if isinstance(self.screen, PageScreen):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def action_help(self) -> None:
+        """Show the keys of what has the focus."""
+        self.push_screen(HelpScreen(self.screen, self.say))
+
+    def action_command_palette(self) -> None:
+        """Show every action by its name."""
+        self.push_screen(CommandPalette(placeholder=self.say("find_action")))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield every action that is offered now, with its key."""
+        seen = set()
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.description.startswith("key_") and binding.action not in seen:
+                seen.add(binding.action)
+                node, action = active.node, binding.action
+                call = lambda node=node, action=action: self.call_later(self.run_action, action, node)  # noqa: E731
+                yield SystemCommand(self.say(binding.description), key_in_words(binding, "Ctrl+"), call)
+
+    @on(SettingsChanged)
+    def _take_settings(self) -> None:
+        self._follow_settings()
+        self.refresh(layout=True)
+        for screen in self.screen_stack:
+            screen.refresh(layout=True)
+
+    @on(ResumeWanted)
+    def _resume(self, message: ResumeWanted) -> None:
+        self._chat.resume(message.conversation)
+
     def action_help_quit(self) -> None:
         """Say which key ends the program: in other programs it is Ctrl+C."""
-        self.notify(f"Ctrl+Q: {self._say('key_quit')}", timeout=3, markup=False)
+        self.notify(f"Ctrl+Q: {self.say('key_quit')}", timeout=3, markup=False)

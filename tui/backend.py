@@ -1,22 +1,20 @@
 """The seam to everything that touches models, the database or documents. Its methods block: threads call them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event as Flag
-from typing import TYPE_CHECKING, Protocol
-
-from ingest.errors import AssistantError
-from ragassist.stopping import Stopped
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
+    from indexes.exchanges import Exchange, Summary
+    from indexes.hits import Hit
+    from indexes.records import DocumentRow
     from indexes.runs import Outcome, Progress
-    from ragassist.assemble import Assembly
+    from ragassist.config import Settings
     from ragassist.events import Event
-    from ragassist.session import AskOptions, Session
 
-_GLANCE_S = 0.1
-"""How often indexing that gives way to an answer looks whether it was stopped."""
+Form = Literal["md", "json"]
 
 
 class IndexingStopped(Exception):
@@ -42,6 +40,27 @@ class Survey:
     passages: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model as it is listed: `size` in bytes, on disk or to be fetched; `note` says what its licence asks for."""
+
+    name: str
+    title: str
+    role: str
+    installed: bool
+    size: int
+    licence: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of a page, or of a whole document without pages; `start` is where it begins in the document's text."""
+
+    text: str
+    start: int
+
+
 class Backend(Protocol):
     """What the UI asks of the program."""
 
@@ -49,8 +68,8 @@ class Backend(Protocol):
         """Let a listener hear, from any thread, of work that takes a while."""
 
     @property
-    def library_name(self) -> str:
-        """The library's name."""
+    def settings(self) -> "Settings":
+        """The settings as they are now."""
 
     @property
     def language(self) -> str:
@@ -60,115 +79,78 @@ class Backend(Protocol):
     def most_characters(self) -> int:
         """The length of the longest question."""
 
+    def save(self, changes: Mapping[str, str | int | None]) -> None:
+        """Keep some settings in the file and follow them. Raises `SettingsInvalid`."""
+
     def survey(self) -> Survey:
         """Return what there is; problems are part of it."""
+
+    # Asking
 
     def ask(self, question: str, stop: Flag) -> Iterator["Event"]:
         """Yield what happens until the answer is there. Raises `Stopped`, or an `AssistantError`."""
 
-    def index(self, folder: Path, listen: Callable[["Progress"], None], stop: Flag) -> "Outcome":
-        """Bring the library to the state of a folder. Raises `IndexingStopped`, or an `AssistantError`."""
+    def prepare(self, text: str, stop: Flag) -> None:
+        """Do ahead what a half-written question already asks for, until `stop` is set."""
 
+    def settle(self, stop: Flag) -> None:
+        """Put the last answer away in idle time, until `stop` is set."""
 
-class AssemblyBackend:
-    """The program itself. One conversation, used by one thread at a time; every other call opens its own library."""
+    def look_up(self, question: str) -> Sequence["Hit"]:
+        """Return what a search finds for a question. Raises an `AssistantError`."""
 
-    def __init__(self, assembly: "Assembly") -> None:
-        self.assembly = assembly
-        self._session: Session | None = None
-        self._idle = Flag()
-        self._idle.set()
+    def page_of(self, path: str, start: int) -> Page | None:
+        """Return the page of a document that holds an offset of its text, None where it is gone."""
 
-    def announce_to(self, listener: Callable[[str], None]) -> None:
-        """Let a listener hear what the assembly says."""
-        self.assembly.say = listener
+    def open_file(self, path: str, page: int | None) -> None:
+        """Show a file in the person's viewer. Raises an `AssistantError`."""
+
+    # The library
+
+    def documents(self) -> Sequence["DocumentRow"]:
+        """Return all documents, by path."""
+
+    def index(self, folders: Sequence[Path], listen: Callable[["Progress"], None], stop: Flag) -> "Outcome":
+        """Bring the library to the state of some folders. Raises `IndexingStopped`, or an `AssistantError`."""
+
+    def remove(self, paths: Sequence[str]) -> int:
+        """Take documents, or folders of them, out of the library; return how many those were."""
+
+    def changes(self, folders: Sequence[Path], stop: Flag) -> Iterator[None]:
+        """Yield each time that something under some folders has changed, until `stop` is set."""
+
+    # Conversations
 
     @property
-    def library_name(self) -> str:
-        """The library's name in the settings."""
-        return self.assembly.settings.library
+    def conversation(self) -> str | None:
+        """The id of the conversation that goes on, None where nothing of it is kept."""
+
+    def sessions(self, text: str) -> Sequence["Summary"]:
+        """Return the conversations that hold a text, all of them for none; the newest first."""
+
+    def resume(self, conversation: str | None) -> Sequence["Exchange"]:
+        """Go on with a conversation and return what was said in it; with None begin a new one."""
+
+    def rename(self, conversation: str, title: str) -> None:
+        """Give a conversation a title."""
+
+    def forget(self, conversation: str) -> None:
+        """Delete a conversation for good."""
+
+    def export(self, conversation: str, form: Form) -> Path:
+        """Write a conversation to a file and return it."""
+
+    # Models
+
+    def models(self) -> Sequence[Model]:
+        """Return the models that are known, the installed ones first."""
+
+    def verify(self, name: str, advance: Callable[[int], None]) -> None:
+        """Hash a model; raises `ModelDamaged` where it isn't what it was."""
 
     @property
-    def language(self) -> str:
-        """The settings' language, or the locale's."""
-        from ragassist.languages import from_locale
+    def can_pull(self) -> bool:
+        """Whether this process may still go online if the person says so: not once a model was there at its start."""
 
-        return self.assembly.settings.language or from_locale()
-
-    @property
-    def most_characters(self) -> int:
-        """The session's limit."""
-        from ragassist.session import MOST_CHARACTERS
-
-        return MOST_CHARACTERS
-
-    def survey(self) -> Survey:
-        """Return what there is; nothing is loaded for it."""
-        search_model, chat_model = self._search_model(), self._chat_model()
-        if not search_model.there:
-            return Survey(search_model, chat_model, Part(False))
-        try:
-            with self.assembly.open_library() as library:
-                totals = library.store.totals()
-        except AssistantError as problem:
-            return Survey(search_model, chat_model, Part(False, str(problem)))
-        return Survey(search_model, chat_model, Part(totals.documents > 0), totals.documents, totals.chunks)
-
-    def _search_model(self) -> Part:
-        try:
-            _ = self.assembly.embedder
-            return Part(True, self.assembly.embedding_title)
-        except AssistantError as problem:
-            return Part(False, str(problem))
-
-    def _chat_model(self) -> Part:
-        from ragassist.errors import ModelMissing
-
-        try:
-            return Part(True, self.assembly.chat_entry()[2])
-        except ModelMissing as problem:
-            return Part(False, "" if self.assembly.settings.chat_model == "auto" else str(problem))
-        except AssistantError as problem:
-            return Part(False, str(problem))
-
-    def ask(self, question: str, stop: Flag) -> Iterator["Event"]:
-        """Yield the events of an answer; indexing waits meanwhile, for both want the same cores."""
-        self._idle.clear()
-        try:
-            for event in self._conversation().ask(question, self._options(), stop):
-                if stop.is_set():
-                    raise Stopped
-                yield event
-        finally:
-            self._idle.set()
-
-    def _options(self) -> "AskOptions":
-        from ragassist.session import AskOptions
-
-        settings = self.assembly.settings
-        return AskOptions(settings.language, settings.think, settings.think_budget, settings.context_tokens)
-
-    def _conversation(self) -> "Session":
-        if self._session is None:
-            self._session = self.assembly.open_session(self.assembly.open_library())
-        return self._session
-
-    def index(self, folder: Path, listen: Callable[["Progress"], None], stop: Flag) -> "Outcome":
-        """Index a folder, giving way to answers between files and batches."""
-        from indexes.indexing import Indexer
-        from ingest.worker import Worker
-
-        def step(progress: "Progress") -> None:
-            listen(progress)
-            while not (stop.is_set() or self._idle.wait(_GLANCE_S)):
-                pass
-            if stop.is_set():
-                raise IndexingStopped
-
-        with self.assembly.open_library() as library, Worker() as worker:
-            return Indexer(library, worker, step).update([folder])
-
-    def close(self) -> None:
-        """Close the conversation's library."""
-        if self._session is not None:
-            self._session.library.store.close()
+    def pull(self, advance: Callable[[str, int, int], object]) -> None:
+        """Fetch the usual models, whose licences the person accepted; hears label, bytes done and bytes in all."""

@@ -1,7 +1,8 @@
 """What the UI shows of a source: its place, its text, and which sentences of it were cited."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
     from indexes.records import Place
     from ragassist.events import Citation
     from ragassist.evidence import Source
+    from tui.backend import Page
 
 LIT, DOUBTED = "bold $text on $accent 35%", "bold $text on $error 30%"
+_MARK = re.compile(r" ?\[\d{1,2}\??\]")
 _BEFORE, _AFTER = 60, 200
 """Characters of a passage that its excerpt shows around the start of the quote."""
 
@@ -38,6 +41,9 @@ class Passage:
     heading: str
     text: str
     quotes: tuple[Quote, ...] = ()
+    path: str = ""
+    start: int = 0
+    """The file, and where in its text the passage begins: neither is ever shown as it is."""
 
     @property
     def doubtful(self) -> bool:
@@ -75,4 +81,38 @@ def _passage(source: "Source", citations: Sequence["Citation"]) -> Passage:
     spans = {(c.start - source.start, c.end - source.start): c.supported for c in citations}
     quotes = tuple(Quote(max(0, start), end, supported) for (start, end), supported in sorted(spans.items()))
     file, heading = one_line(PurePath(source.path).name), one_line(source.heading)
-    return Passage(source.n, file, source.place, heading, for_terminal(source.text), quotes)
+    return Passage(source.n, file, source.place, heading, for_terminal(source.text), quotes, source.path, source.start)
+
+
+def quoted_in(citations: "Iterable[Citation]") -> tuple[Passage, ...]:
+    """Return what a kept answer cites, one passage for each source: of the others nothing was kept."""
+    by_number: dict[int, list[Citation]] = {}
+    for citation in citations:
+        by_number.setdefault(citation.n, []).append(citation)
+    return tuple(_kept(n, by_number[n]) for n in sorted(by_number))
+
+
+def _kept(n: int, citations: "Sequence[Citation]") -> Passage:
+    text, quotes = "", []
+    for citation in sorted(citations, key=lambda citation: citation.start):
+        text += "\n" if text else ""
+        quotes.append(Quote(len(text), len(text) + len(citation.quote), citation.supported))
+        text += citation.quote
+    first = min(citations, key=lambda citation: citation.start)
+    file = one_line(PurePath(first.path).name)
+    return Passage(n, file, first.place, "", for_terminal(text), tuple(quotes), first.path, first.start)
+
+
+def without_marks(answer: str) -> str:
+    """Return an answer without its citation marks."""
+    return _MARK.sub("", answer)
+
+
+def within_page(passage: Passage, page: "Page") -> Passage:
+    """Return a passage as its whole page, the quotes where they stand in it; as it was if the page holds another text."""
+    shift = passage.start - page.start
+    text = for_terminal(page.text)
+    if text[shift : shift + len(passage.text)] != passage.text:
+        return passage
+    quotes = tuple(Quote(quote.start + shift, quote.end + shift, quote.supported) for quote in passage.quotes)
+    return replace(passage, text=text, quotes=quotes, start=page.start)

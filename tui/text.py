@@ -11,7 +11,7 @@ from ragassist.untrusted import for_terminal, one_line
 class Say(Protocol):
     """Returns a phrase by its name, in the language of the UI."""
 
-    def __call__(self, name: str, **values: str | int) -> str:
+    def __call__(self, name: str, /, **values: str | int) -> str:
         """Return the phrase with its placeholders filled."""
 
 
@@ -35,3 +35,13 @@ def problem_line(problem: BaseException) -> str:
 def number(count: int) -> str:
     """Return a count with its thousands apart, in a way that all languages read."""
     return f"{count:,}".replace(",", "\u00a0")
+
+
+def size_in_words(size: int) -> str:
+    """Return bytes in the unit that fits, as `3.4 MB`."""
+    amount = float(size)
+    for unit in ("B", "kB", "MB"):
+        if amount < 1000:
+            return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
+        amount /= 1000
+    return f"{amount:.1f} GB"

@@ -1,7 +1,7 @@
 """What runs in threads: each function works off one call of the backend and posts what happens."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event as Flag
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ def answer(backend: Backend, question: str, stop: Flag, post: Post) -> None:
         post(AnswerStopped())
 
 
-def index(backend: Backend, folder: Path, stop: Flag, post: Post) -> None:
+def index(backend: Backend, folders: Sequence[Path], stop: Flag, post: Post) -> None:
     """Post the progress of indexing, thinned out, and what it came to."""
     posted, stage = 0.0, ""
 
@@ -41,6 +41,6 @@ def index(backend: Backend, folder: Path, stop: Flag, post: Post) -> None:
             post(IndexingAdvanced(progress))
 
     try:
-        post(IndexingEnded(backend.index(folder, listen, stop)))
+        post(IndexingEnded(backend.index(folders, listen, stop)))
     except IndexingStopped:
         post(IndexingEnded(None))

@@ -15,7 +15,7 @@ async def picture() -> str:
     from ragassist.assemble import Assembly
     from ragassist.config import load_settings
     from tui.app import RagassistApp
-    from tui.backend import AssemblyBackend
+    from tui.assembly_backend import AssemblyBackend
 
     app = RagassistApp(AssemblyBackend(Assembly(load_settings(library="sample", language="fr"))))
     async with app.run_test(size=SIZE) as pilot:

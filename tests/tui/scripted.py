@@ -1,7 +1,7 @@
 """A scripted backend for the UI's tests, and helpers that read the screen."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event as Flag
 from time import monotonic
@@ -10,13 +10,16 @@ from typing import Any
 from textual.app import App
 from textual.pilot import Pilot
 
-from indexes.records import Place
+from indexes.exchanges import Exchange, Summary
+from indexes.hits import Hit
+from indexes.records import DocumentRow, Place
 from indexes.runs import Outcome, Progress
+from ragassist.config import Settings, load_settings
 from ragassist.events import AnswerDelta, Answered, Citation, Event, ReasoningDelta, Retrieved, StageEntered, Timings
 from ragassist.evidence import Evidence, Source
 from ragassist.session import MOST_CHARACTERS
 from ragassist.stopping import Stopped
-from tui.backend import IndexingStopped, Part, Survey
+from tui.backend import Form, IndexingStopped, Model, Page, Part, Survey
 from tui.widgets.question_box import QuestionBox
 
 PATIENCE_S = 10.0
@@ -33,10 +36,22 @@ class ScriptedBackend:
     steps: Sequence[Progress | Flag | Exception] = ()
     outcome: Outcome = field(default_factory=Outcome)
     language: str = "en"
-    library_name: str = "papers"
+    settings: Settings = field(default_factory=lambda: load_settings(library="papers", bidi="terminal"))
     most_characters: int = MOST_CHARACTERS
     asked: list[str] = field(default_factory=list)
     indexed: list[Path] = field(default_factory=list)
+    stored: list[DocumentRow] = field(default_factory=list)
+    kept: dict[str, tuple[Summary, list[Exchange]]] = field(default_factory=dict)
+    hits: Sequence[Hit] = ()
+    shelf: Sequence[Model] = ()
+    page: Page | None = None
+    problem: Exception | None = None
+    """Raised by whatever is asked for beside answers and indexing."""
+    can_pull: bool = False
+    conversation: str | None = None
+    done: list[tuple[str, ...]] = field(default_factory=list)
+    """What the UI asked for, beside reading."""
+    change: Flag = field(default_factory=Flag)
 
     def announce_to(self, listener: Callable[[str], None]) -> None:
         """Nothing takes a while here."""
@@ -54,8 +69,8 @@ class ScriptedBackend:
             elif not _wait(step, stop):
                 raise Stopped
 
-    def index(self, folder: Path, listen: Callable[[Progress], None], stop: Flag) -> Outcome:
-        self.indexed.append(folder)
+    def index(self, folders: Sequence[Path], listen: Callable[[Progress], None], stop: Flag) -> Outcome:
+        self.indexed.extend(folders)
         for step in self.steps:
             if isinstance(step, Exception):
                 raise step
@@ -64,6 +79,83 @@ class ScriptedBackend:
             elif not _wait(step, stop):
                 raise IndexingStopped
         return self.outcome
+
+    def prepare(self, text: str, stop: Flag) -> None:
+        self.done.append(("prepare", text))
+        stop.wait(PATIENCE_S)
+        self.done.append(("prepared", text))
+
+    def settle(self, stop: Flag) -> None:
+        self.done.append(("settle", str(stop.is_set())))
+
+    def save(self, changes: Mapping[str, str | int | None]) -> None:
+        self._fail()
+        self.settings = self.settings.model_copy(update=dict(changes))
+        self.language = self.settings.language or "en"
+
+    def _fail(self) -> None:
+        if self.problem:
+            raise self.problem
+
+    def look_up(self, question: str) -> Sequence[Hit]:
+        self._fail()
+        return self.hits
+
+    def page_of(self, path: str, start: int) -> Page | None:
+        return self.page
+
+    def open_file(self, path: str, page: int | None) -> None:
+        self._fail()
+        self.done.append(("open", path, str(page)))
+
+    def documents(self) -> Sequence[DocumentRow]:
+        self._fail()
+        return list(self.stored)
+
+    def remove(self, paths: Sequence[str]) -> int:
+        self._fail()
+        before = len(self.stored)
+        self.stored = [row for row in self.stored if not any(row.path == p or row.path.startswith(p + "/") for p in paths)]
+        return before - len(self.stored)
+
+    def changes(self, folders: Sequence[Path], stop: Flag) -> Iterator[None]:
+        while _wait(self.change, stop):
+            self.change.clear()
+            yield
+
+    def sessions(self, text: str) -> Sequence[Summary]:
+        self._fail()
+        return [summary for summary, _ in self.kept.values() if text.casefold() in summary.title.casefold()]
+
+    def resume(self, conversation: str | None) -> Sequence[Exchange]:
+        self.conversation = conversation
+        return self.kept[conversation][1] if conversation else ()
+
+    def rename(self, conversation: str, title: str) -> None:
+        summary, exchanges = self.kept[conversation]
+        self.kept[conversation] = (replace(summary, title=title), exchanges)
+
+    def forget(self, conversation: str) -> None:
+        self._fail()
+        del self.kept[conversation]
+
+    def export(self, conversation: str, form: Form) -> Path:
+        self._fail()
+        return Path(f"/tmp/ragassist-{conversation}.{form}")
+
+    def models(self) -> Sequence[Model]:
+        self._fail()
+        return self.shelf
+
+    def verify(self, name: str, advance: Callable[[int], None]) -> None:
+        self._fail()
+        self.done.append(("verify", name))
+
+    def pull(self, advance: Callable[[str, int, int], object]) -> None:
+        advance("fetching", 1, 2)
+        self._fail()
+        self.done.append(("pull",))
+        self.can_pull = False
 
 
 def _wait(gate: Flag, stop: Flag) -> bool:

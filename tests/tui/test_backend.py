@@ -15,7 +15,8 @@ from ragassist.config import load_settings
 from ragassist.events import Answered
 from ragassist.stopping import Stopped
 from tests.fakes import FakeEmbedder
-from tui.backend import AssemblyBackend, IndexingStopped
+from tui.assembly_backend import AssemblyBackend
+from tui.backend import IndexingStopped
 
 HEAVY = "torch", "sentence_transformers", "faiss", "llama_cpp", "lingua", "numpy"
 QUESTION = "How much does the canal pump weigh?"
@@ -53,7 +54,7 @@ def test_without_models_the_survey_says_so() -> None:
 
 def test_what_is_indexed_is_counted_and_asked(backend: AssemblyBackend, papers: Path) -> None:
     assert not backend.survey().library.there
-    assert backend.index(papers, quiet, Flag()).indexed == 1
+    assert backend.index([papers], quiet, Flag()).indexed == 1
     assert backend.survey().documents == 1
     answered = list(backend.ask(QUESTION, Flag()))[-1]
     assert isinstance(answered, Answered)
@@ -64,16 +65,16 @@ def test_both_stop_when_asked(backend: AssemblyBackend, papers: Path) -> None:
     stop = Flag()
     stop.set()
     with pytest.raises(IndexingStopped):
-        backend.index(papers, quiet, stop)
+        backend.index([papers], quiet, stop)
     with pytest.raises(Stopped):
         list(backend.ask(QUESTION, stop))
 
 
 def test_indexing_waits_while_an_answer_is_made(backend: AssemblyBackend, papers: Path) -> None:
-    backend.index(papers, quiet, Flag())
+    backend.index([papers], quiet, Flag())
     answer = backend.ask(QUESTION, Flag())
     next(answer)
-    indexing = Thread(target=backend.index, args=(papers, quiet, Flag()))
+    indexing = Thread(target=backend.index, args=([papers], quiet, Flag()))
     indexing.start()
     indexing.join(_SHORT_S)
     assert indexing.is_alive()

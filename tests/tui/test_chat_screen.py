@@ -73,7 +73,7 @@ async def test_reasoning_is_folded_counted_and_unfolds() -> None:
     app = RagassistApp(answering(reasoning="The sources are in German."))
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "How much?")
-        await until(pilot, lambda: "Reasoning · 37 tokens" in screen_text(app))
+        await until(pilot, lambda: "Reasoning · 37/256 tokens" in screen_text(app))
         assert "The sources are in German." not in screen_text(app)
         app.screen.query_one(Reasoning).collapsed = False
         await until(pilot, lambda: "The sources are in German." in screen_text(app))
@@ -214,7 +214,7 @@ async def test_the_answer_is_copied_whole() -> None:
         await ask(pilot, "How much?")
         await until(pilot, lambda: "first word" in screen_text(app))
         await pilot.press("ctrl+y")
-        assert app.clipboard == ANSWER
+        assert app.clipboard == f"{ANSWER}\n\n[1] Pumpenhandbuch_K240.pdf page 3"
 
 
 async def test_a_paste_that_is_too_long_is_refused_politely() -> None:

@@ -1,8 +1,8 @@
 """The conversation, its sources beside it, and the question box."""
 
-from pathlib import Path
+from collections.abc import Sequence
 from threading import Event as Flag
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,8 +15,9 @@ from textual.worker import Worker, WorkerState
 from ragassist.airgap import GUARD
 from tui import work as threads
 from tui.backend import Backend
-from tui.messages import AnswerStopped, EventArrived, IndexingAdvanced, IndexingEnded, Surveyed, WorkAnnounced
-from tui.screens.index import IndexScreen
+from tui.messages import AnswerStopped, EventArrived, IndexingEnded, PullAdvanced, Resumed, Surveyed, WorkAnnounced
+from tui.passages import without_marks
+from tui.screens.models import pull_question
 from tui.screens.source import SourceScreen
 from tui.text import Say, problem_line
 from tui.widgets.exchange import Exchange
@@ -30,16 +31,22 @@ from tui.widgets.top_bar import TopBar
 from tui.widgets.transcript import Transcript
 from tui.widgets.welcome import Welcome
 
+if TYPE_CHECKING:
+    from ragassist.events import PromptPart
+
 
 class ChatScreen(Screen[None]):
     """Passes what widgets want to threads, and what threads say to widgets."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "stop", "key_stop", key_display="Esc"),
+        Binding("escape", "stop", "key_stop", key_display="Esc", id="stop"),
         Binding("escape", "write", show=False),
-        Binding("ctrl+x", "stop_indexing", "key_stop_indexing", priority=True),
-        Binding("ctrl+o", "index", "key_index", priority=True),
-        Binding("ctrl+y", "copy", "key_copy", priority=True),
+        Binding("ctrl+y", "copy", "key_copy", priority=True, id="copy"),
+        Binding("f9", "copy_plain", "key_copy_plain", show=False, priority=True, id="copy_plain"),
+        Binding("ctrl+r", "retry", "key_retry", show=False, priority=True, id="retry"),
+        Binding("f7", "edit", "key_edit", show=False, priority=True, id="edit"),
+        Binding("ctrl+n", "new", "key_new", show=False, priority=True, id="new"),
+        Binding("ctrl+g", "pull", "key_pull", priority=True, id="pull"),
         *(Binding(str(n), f"open_source({n})", show=False) for n in range(1, 10)),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - no class variable in the base class either
@@ -53,13 +60,24 @@ class ChatScreen(Screen[None]):
         """The exchange whose sources are beside it."""
         self._answering: Flag | None = None
         """Stops the answer that is being made."""
-        self._indexing: Flag | None = None
+        self._idling = Flag()
+        """Stops what is done ahead, or afterwards, in idle time."""
+
+    @property
+    def question(self) -> str:
+        """The last question, "" before the first."""
+        return self._exchange.question if self._exchange else ""
+
+    @property
+    def parts(self) -> "Sequence[PromptPart]":
+        """What the model saw of it."""
+        return self._exchange.parts if self._exchange else ()
 
     def compose(self) -> ComposeResult:
         """Yield the rows from top to bottom."""
-        yield TopBar(self._backend.library_name, lambda: GUARD.refused, self._say)
+        yield TopBar(self._backend.settings.library, lambda: GUARD.refused, self._say)
         with Container(id="middle"):
-            yield Transcript(Welcome(self._say))
+            yield Transcript(Welcome(self._say), self._say)
             yield SourcesPanel(self._say)
         yield IndexStatus(self._say)
         yield QuestionBox(self._backend.most_characters, self._say)
@@ -73,16 +91,22 @@ class ChatScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         """Stop the threads: the program ends."""
-        for flag in filter(None, (self._answering, self._indexing)):
+        for flag in filter(None, (self._answering, self._idling)):
             flag.set()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what makes sense now."""
+        del parameters
+        idle, asked = self._answering is None, self._exchange is not None
+        answered = self._exchange is not None and self._exchange.answer != ""
         offered = {
-            "stop": self._answering is not None,
-            "stop_indexing": self._indexing is not None,
-            "index": self._indexing is None,
-            "copy": self._exchange is not None and self._exchange.answer != "",
+            "stop": not idle,
+            "copy": answered,
+            "copy_plain": answered,
+            "retry": idle and asked,
+            "edit": idle and asked,
+            "new": idle,
+            "pull": self._backend.can_pull,
         }
         return offered.get(action, True)
 
@@ -95,18 +119,36 @@ class ChatScreen(Screen[None]):
     @on(Surveyed)
     def _show_survey(self, message: Surveyed) -> None:
         self.query_one(TopBar).show(message.survey)
-        self.query_one(Welcome).show(message.survey)
+        self.query_one(Welcome).show(message.survey, can_pull=self._backend.can_pull)
+
+    def action_pull(self) -> None:
+        """Fetch the usual models, after a yes that names network and licences."""
+        self.app.push_screen(pull_question(self._say), self._begin_pull)
+
+    def _begin_pull(self, yes: bool | None) -> None:
+        if yes:
+            self._pull()
+
+    @work(thread=True, group="pull", exit_on_error=False)
+    def _pull(self) -> None:
+        self._backend.pull(lambda label, done, total: self.post_message(PullAdvanced(label, done, total)))
+
+    @on(PullAdvanced)
+    def _show_pull(self, message: PullAdvanced) -> None:
+        self.query_one(Welcome).announce(message.line)
 
     # Answering
 
     @on(QuestionBox.Sent)
     async def _begin_answer(self, message: QuestionBox.Sent) -> None:
+        self._idling.set()
         self.query_one(Welcome).display = False
-        self._exchange = self._shown = Exchange(message.question, self._say)
+        self._exchange = self._shown = Exchange(message.question, self._say, self._backend.settings.think_budget)
         await self.query_one(Transcript).add(self._exchange)
         await self.query_one(SourcesPanel).show(())
-        self._set_answering(Flag())
-        self._answer(message.question, self._answering or Flag())
+        stop = Flag()
+        self._set_answering(stop)
+        self._answer(message.question, stop)
 
     @work(thread=True, group="answer", exclusive=True, exit_on_error=False)
     def _answer(self, question: str, stop: Flag) -> None:
@@ -142,6 +184,26 @@ class ChatScreen(Screen[None]):
         if self._exchange is not None and self._answering is not None:
             self._exchange.announce(message.line)
 
+    # Idle time
+
+    @on(QuestionBox.Changed)
+    def _stop_idling(self) -> None:
+        self._idling.set()
+
+    @on(QuestionBox.Paused)
+    def _prepare(self, message: QuestionBox.Paused) -> None:
+        if self._answering is None:
+            self._idling = Flag()
+            self._prepare_ahead(message.text, self._idling)
+
+    @work(thread=True, group="idle", exit_on_error=False)
+    def _prepare_ahead(self, text: str, stop: Flag) -> None:
+        self._backend.prepare(text, stop)
+
+    @work(thread=True, group="idle", exit_on_error=False)
+    def _settle(self, stop: Flag) -> None:
+        self._backend.settle(stop)
+
     # Threads that end
 
     async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -152,62 +214,61 @@ class ChatScreen(Screen[None]):
         match event.worker.group:
             case "answer":
                 await self._answer_ended(problem)
-            case "index":
-                await self._indexing_ended(problem)
+            case "pull" if not problem:
+                self.refresh_bindings()
+                self._survey()
+                await self.app.run_action("index")
+            case "idle":
+                pass  # what is wrong there the question will say
             case _ if problem:
-                await self._add_line(problem)
+                await self.query_one(Transcript).add(Static(problem, classes="status -problem", markup=False))
 
     async def _answer_ended(self, problem: str) -> None:
         self._set_answering(None)
         if problem and self._exchange is not None:
             await self._end_exchange(problem, problem=True)
             self.query_one(QuestionBox).give_back(self._exchange.question)
+        elif self.is_attached:
+            self._idling = Flag()
+            self._settle(self._idling)
 
-    async def _indexing_ended(self, problem: str) -> None:
-        self._indexing = None
-        self.query_one(IndexStatus).end()
-        self.refresh_bindings()
+    def report(self, ended: IndexingEnded | str) -> None:
+        """Show what indexing came to, and count anew."""
         self._survey()
-        if problem:
-            await self._add_line(problem)
-
-    async def _add_line(self, problem: str) -> None:
-        await self.query_one(Transcript).add(Static(problem, classes="status -problem", markup=False))
-
-    # Indexing
-
-    def action_index(self) -> None:
-        """Ask for a folder to index."""
-        self.app.push_screen(IndexScreen(self._say), self._begin_indexing)
-
-    def _begin_indexing(self, folder: Path | None) -> None:
-        if folder is None or self._indexing is not None:
-            return
-        self._indexing = Flag()
-        self.query_one(IndexStatus).begin()
-        self.refresh_bindings()
-        self._index(folder, self._indexing)
-
-    @work(thread=True, group="index", exit_on_error=False)
-    def _index(self, folder: Path, stop: Flag) -> None:
-        threads.index(self._backend, folder, stop, self.post_message)
-
-    @on(IndexingAdvanced)
-    def _show_progress(self, message: IndexingAdvanced) -> None:
-        self.query_one(IndexStatus).show(message.progress)
-
-    @on(IndexingEnded)
-    async def _report(self, message: IndexingEnded) -> None:
-        if message.outcome is not None:
-            await self.query_one(Transcript).add(IndexReport(message.outcome, self._say))
+        if isinstance(ended, str):
+            line, classes = ended, "status -problem"
+        elif ended.outcome is None:
+            line, classes = f"{self._say('indexing')}: {self._say('stopped')}", "status"
         else:
-            line = f"{self._say('indexing')}: {self._say('stopped')}"
-            await self.query_one(Transcript).add(Static(line, classes="status", markup=False))
+            self.call_later(self.query_one(Transcript).add, IndexReport(ended.outcome, self._say))
+            return
+        self.call_later(self.query_one(Transcript).add, Static(line, classes=classes, markup=False))
 
-    def action_stop_indexing(self) -> None:
-        """Stop indexing after the file or batch at hand; what is stored stays."""
-        if self._indexing is not None:
-            self._indexing.set()
+    # Conversations
+
+    def action_new(self) -> None:
+        """Begin a new conversation."""
+        self.resume(None)
+
+    @work(thread=True, group="resume", exit_on_error=False)
+    def resume(self, conversation: str | None) -> None:
+        """Go on with a conversation; None is a new one."""
+        if self._answering is None:
+            self.post_message(Resumed(self._backend.resume(conversation)))
+
+    @on(Resumed)
+    async def _show_conversation(self, message: Resumed) -> None:
+        transcript = self.query_one(Transcript)
+        shown = transcript.fitting(message.exchanges)
+        entries = [Exchange.of(past, self._say) for past in shown]
+        self._exchange = self._shown = entries[-1] if entries else None
+        self.query_one(Welcome).display = not entries
+        await transcript.refill(entries, earlier=len(message.exchanges) - len(shown))
+        for entry, past in zip(entries, shown, strict=True):
+            await entry.recall(past)
+        await self.query_one(SourcesPanel).show(self._exchange.passages if self._exchange else ())
+        self.query_one(QuestionBox).remember([past.question for past in message.exchanges])
+        self.refresh_bindings()
 
     # Sources
 
@@ -228,7 +289,7 @@ class ChatScreen(Screen[None]):
         """Open a source by its number."""
         passages = self._shown.passages if self._shown else ()
         if any(passage.n == n for passage in passages):
-            self.app.push_screen(SourceScreen(passages, n, self._say))
+            self.app.push_screen(SourceScreen(passages, n, self._backend, self._say))
 
     # Keys
 
@@ -242,10 +303,35 @@ class ChatScreen(Screen[None]):
         self.query_one(QuestionBox).focus()
 
     def action_copy(self) -> None:
-        """Copy the last answer."""
-        if self._exchange is not None and self._exchange.answer:
-            self.app.copy_to_clipboard(self._exchange.answer)
-            self.notify(self._say("copied"), timeout=2, markup=False)
+        """Copy the last answer with its citations and the list of its sources."""
+        if self._exchange is not None:
+            self._copy(self._exchange.answer_with_sources)
+
+    def action_copy_plain(self) -> None:
+        """Copy the last answer without citations."""
+        if self._exchange is not None:
+            self._copy(without_marks(self._exchange.answer))
+
+    def _copy(self, text: str) -> None:
+        self.app.copy_to_clipboard(text)
+        self.notify(self._say("copied"), timeout=2, markup=False)
+
+    def action_retry(self) -> None:
+        """Ask the last question again."""
+        self.query_one(QuestionBox).post_message(QuestionBox.Sent(self.question))
+
+    def action_edit(self) -> None:
+        """Put the last question into the box."""
+        self.query_one(QuestionBox).give_back(self.question)
+        self.action_write()
+
+    @on(QuestionBox.Left)
+    def _go_to_sources(self) -> None:
+        cards = self.query(SourceCard)
+        if cards:
+            cards.first().focus()
+        else:
+            self.focus_next()
 
     @on(QuestionBox.PageTurned)
     def _turn_page(self, message: QuestionBox.PageTurned) -> None:

@@ -9,15 +9,19 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Markdown, Static
 
+from ragassist.places import place_in_words
 from ragassist.untrusted import one_line
-from tui.passages import Passage, passages_of
+from tui.passages import Passage, passages_of, quoted_in
 from tui.text import Say, number, safe
 from tui.widgets.answer import Answer
 from tui.widgets.reasoning import Reasoning
 from tui.widgets.stage_line import StageLine
 
 if TYPE_CHECKING:
-    from ragassist.events import Answered, Event
+    from collections.abc import Sequence
+
+    from indexes.exchanges import Exchange as Past
+    from ragassist.events import Answered, Event, PromptPart
     from ragassist.evidence import Source
 
 
@@ -31,14 +35,16 @@ class Exchange(VerticalGroup):
             super().__init__()
             self.exchange, self.n = exchange, n
 
-    def __init__(self, question: str, say: Say) -> None:
+    def __init__(self, question: str, say: Say, budget: int = 0) -> None:
         super().__init__()
         self.question = question
+        self.parts: Sequence[PromptPart] = ()
+        """What the model saw."""
         self.passages: tuple[Passage, ...] = ()
         """The sources: those that were found, in the end with what was cited of them."""
         self._sources: tuple[Source, ...] = ()
         self._say = say
-        self._reasoning, self._answer, self._stage = Reasoning(say), Answer(), StageLine(say)
+        self._reasoning, self._answer, self._stage = Reasoning(say, budget), Answer(), StageLine(say)
         self._status = Static(classes="status", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -49,10 +55,34 @@ class Exchange(VerticalGroup):
         yield self._stage
         yield self._status
 
+    @classmethod
+    def of(cls, past: "Past", say: Say) -> "Exchange":
+        """Return an exchange of a kept conversation; `recall` fills it once it is on the screen."""
+        return cls(past.question, say)
+
+    async def recall(self, past: "Past") -> None:
+        """Show what was answered then."""
+        self.passages = quoted_in(past.citations)
+        if past.reasoning:
+            self._reasoning.write(past.reasoning)
+        await self._answer.write(past.answer)
+        await self._show_end(past)
+
     @property
     def answer(self) -> str:
         """The answer as far as it has come."""
         return self._answer.source.strip()
+
+    @property
+    def answer_with_sources(self) -> str:
+        """The answer with its citations and the list of what they stand for."""
+        places = (place_in_words(passage.place, self._say) for passage in self.passages)
+        cited = [
+            f"[{passage.n}] {passage.file} {place}".rstrip()
+            for passage, place in zip(self.passages, places, strict=True)
+            if passage.quotes
+        ]
+        return "\n\n".join(filter(None, [self.answer, "\n".join(cited)]))
 
     async def take(self, event: "Event") -> None:
         """Show an event."""
@@ -64,6 +94,8 @@ class Exchange(VerticalGroup):
             case events.Retrieved(evidence=evidence):
                 self._sources = evidence.sources
                 self.passages = passages_of(self._sources)
+            case events.PromptBuilt(parts):
+                self.parts = parts
             case events.ReasoningDelta(text):
                 self._stage.enter("thinking")
                 self._reasoning.write(text)
@@ -75,6 +107,9 @@ class Exchange(VerticalGroup):
 
     async def _finish(self, answered: "Answered") -> None:
         self.passages = passages_of(self._sources, answered.citations)
+        await self._show_end(answered)
+
+    async def _show_end(self, answered: "Answered | Past") -> None:
         doubtful = frozenset(passage.n for passage in self.passages if passage.doubtful)
         self._stage.leave()
         self._reasoning.finish(answered.timings.reasoning_tokens)
@@ -92,7 +127,7 @@ class Exchange(VerticalGroup):
         """Show what is being worked on."""
         self._stage.announce(one_line(line))
 
-    def _summary(self, answered: "Answered", doubtful: frozenset[int]) -> Content:
+    def _summary(self, answered: "Answered | Past", doubtful: frozenset[int]) -> Content:
         doubts = [f"[{n}?] {self._say('unsupported')}" for n in sorted(doubtful)]
         facts = [self._language(answered.answer_language), *self._figures(answered)]
         lines = [Content.styled("   ".join(doubts), "$error")] if doubts else []
@@ -106,14 +141,17 @@ class Exchange(VerticalGroup):
 
         return phrase("language", code)
 
-    def _figures(self, answered: "Answered") -> list[str]:
+    def _figures(self, answered: "Answered | Past") -> list[str]:
         timings = answered.timings
         if answered.model is None or timings.time_to_first_token_s is None:
             return [f"{timings.total_s:.1f} s"]
         prompt = f"{number(timings.prompt_tokens)} + {number(timings.answer_tokens)} {self._say('tokens')}"
+        writing = timings.total_s - timings.time_to_first_token_s
+        written = timings.answer_tokens + timings.reasoning_tokens
+        speed = [f"{written / writing:.1f} {self._say('tokens_a_second')}"] if writing > 0 and written else []
         reused = [f"{number(timings.reused_tokens)} {self._say('reused')}"] if timings.reused_tokens else []
         first = f"{self._say('first_word')} {timings.time_to_first_token_s:.1f} s"
-        return [one_line(answered.model), first, prompt, *reused]
+        return [one_line(answered.model), first, *speed, prompt, *reused]
 
     @on(Markdown.LinkClicked)
     def _open_source(self, event: Markdown.LinkClicked) -> None:

@@ -5,12 +5,11 @@ import os
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.suggester import Suggester
-from textual.widgets import Input
 
 from ragassist.untrusted import one_line
+from tui.widgets.line_input import LineInput
 
 
 class FolderSuggester(Suggester):
@@ -24,7 +23,7 @@ class FolderSuggester(Suggester):
         return await asyncio.to_thread(_completed, value)
 
 
-class FolderInput(Input):
+class FolderInput(LineInput):
     """An input that completes folders with Tab."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,11 +33,6 @@ class FolderInput(Input):
 
     def __init__(self, value: str) -> None:
         super().__init__(value, suggester=FolderSuggester(), select_on_focus=False)
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()  # the base class would insert the text as it came
-        event.stop()
-        self.insert_text_at_cursor(one_line(event.text))
 
 
 def _completed(value: str) -> str | None:

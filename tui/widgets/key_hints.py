@@ -34,7 +34,7 @@ class KeyHints(Static):
         active = (a.binding for a in screen.active_bindings.values() if a.enabled and a.binding.show)
         # Of several keys for one action the first is shown; those of the whole screen come last.
         by_action = {binding.action: binding for binding in reversed(list(active))}
-        bindings = sorted(reversed(by_action.values()), key=lambda binding: binding.priority)
+        bindings = sorted(reversed(by_action.values()), key=lambda binding: (binding.priority, binding.action == "quit"))
         line = self._line(bindings, "Ctrl+")
         self.update(line if line.cell_length <= self.size.width else self._line(bindings, "^"))
 
@@ -43,7 +43,12 @@ class KeyHints(Static):
         return Content(_BETWEEN).join(hints)
 
     def _hint(self, binding: Binding, control: str) -> Content:
-        key = binding.key_display or binding.key.replace("ctrl+", control).title()
+        key = key_in_words(binding, control)
         pressing = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
         hint = Content.assemble((key, "bold $primary"), " ", (self._say(binding.description), "$secondary"))
         return hint.stylize(pressing)
+
+
+def key_in_words(binding: Binding, control: str) -> str:
+    """Return a key as it is shown, `control` standing for the control key."""
+    return binding.key_display or binding.key.replace("ctrl+", control).title()

@@ -1,15 +1,20 @@
 """Where questions are written."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import TextArea
 
 from ragassist.untrusted import for_terminal
 from tui.text import Say, number
+
+_PAUSE_S = 0.4
+"""How long nothing is typed before what stands there is worth a search."""
 
 
 class QuestionBox(TextArea):
@@ -18,6 +23,7 @@ class QuestionBox(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "older", show=False),
         Binding("down", "newer", show=False),
+        Binding("tab", "leave", "key_sources", show=False),
         Binding("pageup", "turn_page(-1)", show=False),
         Binding("pagedown", "turn_page(1)", show=False),
     ]
@@ -29,6 +35,9 @@ class QuestionBox(TextArea):
             super().__init__()
             self.question = question
 
+    class Left(Message):
+        """The person wants to go on to the sources."""
+
     class PageTurned(Message):
         """The person wants to read on (1) or back (-1) without leaving the box."""
 
@@ -36,12 +45,20 @@ class QuestionBox(TextArea):
             super().__init__()
             self.direction = direction
 
+    class Paused(Message):
+        """The person stopped writing for a moment, in the middle of a question."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     def __init__(self, most_characters: int, say: Say) -> None:
         super().__init__(soft_wrap=True, compact=True, highlight_cursor_line=False, placeholder=Content(say("ask_here")))
         self._most, self._say = most_characters, say
         self._sent: list[str] = []
         self._back = 0
         """How many questions back the box shows; 0 is what is being written."""
+        self._pause: Timer | None = None
         self.busy = False
         """While an answer runs nothing is sent, and what is written stays."""
 
@@ -49,6 +66,10 @@ class QuestionBox(TextArea):
         """Put a question that was not answered into the box again, unless something else was begun there."""
         if not self.text.strip():
             self._show(question)
+
+    def remember(self, questions: Sequence[str]) -> None:
+        """Take the questions of another conversation for those that were sent."""
+        self._sent, self._back = [*questions], 0
 
     async def _on_key(self, event: events.Key) -> None:
         # Not as bindings: those are looked at before or after the keys that wait for this widget, and in fast typing
@@ -68,6 +89,8 @@ class QuestionBox(TextArea):
         self._sent.append(question)
         self._back = 0
         self.clear()
+        if self._pause is not None:
+            self._pause.stop()
         self.post_message(self.Sent(question))
 
     def action_older(self) -> None:
@@ -90,6 +113,10 @@ class QuestionBox(TextArea):
         """Ask for another page of the transcript."""
         self.post_message(self.PageTurned(direction))
 
+    def action_leave(self) -> None:
+        """Ask for the sources."""
+        self.post_message(self.Left())
+
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()  # the base class would insert the text as it came
@@ -103,6 +130,12 @@ class QuestionBox(TextArea):
         self._tell("")
         if not self.text:
             self._back = 0
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE_S, self._say_pause) if self.text.strip() else None
+
+    def _say_pause(self) -> None:
+        self.post_message(self.Paused(self.text.strip()))
 
     def _show(self, text: str) -> None:
         self.load_text(text)

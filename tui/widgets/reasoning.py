@@ -7,12 +7,13 @@ from tui.text import Say, number, safe
 
 
 class Reasoning(Collapsible):
-    """A folded block that counts while it grows, and is absent until there is anything in it."""
+    """A folded block that counts while it grows, against its budget, and is absent until there is anything in it."""
 
-    def __init__(self, say: Say) -> None:
+    def __init__(self, say: Say, budget: int) -> None:
         super().__init__(title=say("thinking"), collapsed_symbol="▸", expanded_symbol="▾")
-        self._say = say
+        self._say, self._budget = say, budget
         self._text = ""
+        self._pieces = 0
         self._thoughts = Static(markup=False)
 
     def compose(self) -> ComposeResult:
@@ -21,16 +22,24 @@ class Reasoning(Collapsible):
         yield from super().compose()
 
     def write(self, text: str) -> None:
-        """Add a piece."""
+        """Add a piece; a piece is a token as a rule, and the end tells exactly."""
         self._text += text
+        self._pieces += 1
         self.add_class("-begun")
-        self._thoughts.update(safe(self._text))
-        self._count(len(self._text), "characters")
+        self._count(self._pieces)
+        if not self.collapsed:
+            self._thoughts.update(safe(self._text))
+
+    def watch_collapsed(self, collapsed: bool) -> None:
+        """Show the text once it is unfolded; folded text isn't laid out with each token."""
+        if not collapsed:
+            self._thoughts.update(safe(self._text))
 
     def finish(self, tokens: int) -> None:
         """Show how many tokens it took."""
         if tokens:
-            self._count(tokens, "tokens")
+            self._count(tokens)
 
-    def _count(self, amount: int, unit: str) -> None:
-        self.title = f"{self._say('thinking')} · {number(amount)} {self._say(unit)}"
+    def _count(self, tokens: int) -> None:
+        budget = f"/{number(self._budget)}" if self._budget else ""
+        self.title = f"{self._say('thinking')} · {number(tokens)}{budget} {self._say('tokens')}"

@@ -34,7 +34,7 @@ class SourceCard(Static, can_focus=True):
     @staticmethod
     def _shown(passage: Passage, say: Say) -> Content:
         place = f"  {place_in_words(passage.place, say)}".rstrip()
-        lines = [Content.assemble((f"{passage.n} ", "bold $accent"), (passage.file, "bold"), (place, "$secondary"))]
+        lines = [Content.assemble((f"{passage.n}  ", "bold $accent"), (passage.file, "bold"), (place, "$secondary"))]
         if passage.heading:
             lines.append(Content.styled(passage.heading, "$secondary"))
         if passage.doubtful:

@@ -1,16 +1,30 @@
 """The conversation so far."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup, VerticalScroll
 from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.text import Say, number
+
+_MOST = 50
+"""Entries that stay on the screen: enough to scroll back, few enough that the ten thousandth is as quick as the first."""
+Entry = TypeVar("Entry")
 
 
 class Transcript(VerticalScroll):
-    """Exchanges, one below the other. It follows what is written only while the reader is at the bottom."""
+    """Entries, one below the other, the last ones. It follows what is written only while the reader is at the bottom."""
 
-    def __init__(self, first: Widget) -> None:
+    def __init__(self, first: Widget, say: Say) -> None:
         super().__init__()
-        self._entries = VerticalGroup(first, classes="entries")
+        self._say = say
+        self._earlier = 0
+        self._note = Static(classes="status earlier", markup=False)
+        self._first = first
+        self._entries = VerticalGroup(first, self._note, classes="entries")
 
     def compose(self) -> ComposeResult:
         """Yield the entries, as high as the transcript at least: an anchor would put fewer at its bottom."""
@@ -18,12 +32,39 @@ class Transcript(VerticalScroll):
 
     def on_mount(self) -> None:
         """Stay at the bottom until the reader scrolls up."""
+        self._note.display = False
         self.anchor()
 
+    @property
+    def _shown(self) -> list[Widget]:
+        return [child for child in self._entries.children if child not in (self._first, self._note)]
+
     async def add(self, entry: Widget) -> None:
-        """Put an entry below the others and go there."""
+        """Put an entry below the others and go there; the oldest makes room."""
         await self._entries.mount(entry)
+        surplus = self._shown[:-_MOST]
+        if surplus:
+            await self._entries.remove_children(surplus)
+            self._tell(self._earlier + len(surplus))
         self.anchor()
+
+    @staticmethod
+    def fitting(entries: Sequence[Entry]) -> Sequence[Entry]:
+        """Return the entries that would be shown of so many."""
+        return entries[-_MOST:]
+
+    async def refill(self, entries: Sequence[Widget], earlier: int) -> None:
+        """Show other entries; `earlier` counts those before them."""
+        with self.app.batch_update():
+            await self._entries.remove_children(self._shown)
+            await self._entries.mount_all(entries)
+        self._tell(earlier)
+        self.anchor()
+
+    def _tell(self, earlier: int) -> None:
+        self._earlier = earlier
+        self._note.display = earlier > 0
+        self._note.update(f"↑ {number(earlier)} {self._say('earlier')}")
 
     def turn_page(self, direction: int) -> None:
         """Scroll a page down (1) or up (-1)."""

@@ -23,10 +23,22 @@ class Welcome(Static):
         """Say that the program is looking what there is."""
         self.update(Content.assemble(*self._head(), (f"{self._say('starting')} …", "$secondary")))
 
-    def show(self, survey: Survey) -> None:
-        """Say what there is."""
+    def announce(self, line: str) -> None:
+        """Show how far the fetching of models is."""
+        self.update(Content.assemble(*self._head(), (line, "$secondary")))
+
+    def show(self, survey: Survey, *, can_pull: bool = False) -> None:
+        """Say what there is, and which key leads on from there."""
         rows = [self._row(label, part, text) for label, part, text in self._parts(survey)]
+        if step := self._next_step(survey, can_pull=can_pull):
+            rows += [Content(""), Content.styled(f"→ {self._say(step)}", "bold $accent")]
         self.update(Content.assemble(*self._head(), Content("\n").join(rows)))
+
+    @staticmethod
+    def _next_step(survey: Survey, *, can_pull: bool) -> str:
+        if not survey.search_model.there:
+            return "step_models" if can_pull else "step_command"
+        return "step_ask" if survey.library.there else "step_folder"
 
     def _head(self) -> tuple[str | tuple[str, str], ...]:
         return (("ragassist", "bold $primary"), "\n", self._say("motto"), "\n\n")

@@ -1,0 +1,57 @@
+"""Two small dialogs: yes or no, and a line of text."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui.text import Say, safe
+from tui.widgets.key_hints import KeyHints
+from tui.widgets.line_input import LineInput
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """A question that is answered by Y or Esc; Enter alone does nothing that can't be undone."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "dismiss(True)", "key_yes", key_display="Y"),
+        Binding("escape,n", "dismiss(False)", "key_no", key_display="Esc"),
+    ]
+
+    def __init__(self, title: str, question: str, say: Say) -> None:
+        super().__init__()
+        self._title, self._question, self._say = title, question, say
+
+    def compose(self) -> ComposeResult:
+        """Yield question and keys."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = Content(self._title)
+            yield Static(safe(self._question), markup=False)
+            yield KeyHints(self._say)
+
+
+class LineScreen(ModalScreen[str | None]):
+    """A line of text; None where the person thought better of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "key_close", key_display="Esc")]
+
+    def __init__(self, title: str, value: str, say: Say) -> None:
+        super().__init__()
+        self._title, self._value, self._say = title, value, say
+
+    def compose(self) -> ComposeResult:
+        """Yield the input and the keys."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = Content(self._title)
+            yield LineInput(self._value)
+            yield KeyHints(self._say)
+
+    @on(Input.Submitted)
+    def _take(self, event: Input.Submitted) -> None:
+        if event.value.strip():
+            self.dismiss(event.value.strip())

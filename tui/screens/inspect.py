@@ -1,0 +1,88 @@
+"""Why an answer is as it is: what was found by which leg with which score, and exactly what the model saw."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from ragassist.places import place_in_words
+from tui.backend import Backend
+from tui.screens.page import PageScreen
+from tui.text import Say, number, safe, safe_line
+from tui.widgets.rows import Column, Row, Rows
+
+if TYPE_CHECKING:
+    from indexes.hits import Hit
+    from ragassist.events import PromptPart
+
+
+class InspectScreen(PageScreen):
+    """Two tables, hits above and parts of the prompt below; beside them the text of what is at the cursor."""
+
+    TITLE_PHRASE = "inspect"
+
+    def __init__(self, backend: Backend, say: Say, question: str, parts: Sequence["PromptPart"]) -> None:
+        super().__init__(backend, say)
+        self._question, self._parts = question, parts
+        self._hits: Sequence[Hit] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the question, the two tables and the text."""
+        yield Static(safe_line(self._question), classes="question", markup=False)
+        with Vertical(id="tables"):
+            yield Rows(
+                (
+                    Column("#", 3, right=True),
+                    Column(self.say("document")),
+                    Column(self.say("score"), 8, right=True),
+                    Column(self.say("by_meaning"), 10, right=True),
+                    Column(self.say("by_words"), 10, right=True),
+                ),
+                id="hits",
+            )
+            yield Rows((Column(self.say("seen_by_model")), Column(self.say("tokens"), 10, right=True)), id="parts")
+        with VerticalScroll(id="shown", can_focus=True):
+            yield Static(id="text", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the prompt, and search once more for the scores."""
+        total = Row("total", (self.say("together"), number(sum(part.tokens for part in self._parts))), "group")
+        rows = [Row(str(at), (part.name, number(part.tokens))) for at, part in enumerate(self._parts)]
+        self.query_one("#parts", Rows).show([*rows, total] if rows else [])
+        self.query_one("#hits", Rows).focus()
+        if not self._parts:
+            self.tell(self.say("no_prompt"))
+        self.run_and_show(self._search)
+
+    def _search(self) -> Callable[[], None]:
+        hits = self.backend.look_up(self._question)
+
+        def show() -> None:
+            self._hits = hits
+            self.query_one("#hits", Rows).show([self._row(hit) for hit in hits])
+
+        return show
+
+    def _row(self, hit: "Hit") -> Row:
+        place = f"{Path(hit.chunk.path).name}  {place_in_words(hit.chunk.place, self.say)}"
+        figures = (f"{hit.score:.3f}", f"{hit.cosine:.3f}", f"{hit.coverage:.3f}")
+        return Row(str(hit.rank), (str(hit.rank), place, *figures))
+
+    @on(Rows.Moved, "#hits")
+    def _show_hit(self, message: Rows.Moved) -> None:
+        hit = next((hit for hit in self._hits if message.row and str(hit.rank) == message.row.key), None)
+        if hit:
+            self._show(hit.chunk.text)
+
+    @on(Rows.Moved, "#parts")
+    def _show_part(self, message: Rows.Moved) -> None:
+        if message.row and message.row.key.isdigit() and self.query_one("#parts", Rows).has_focus:
+            self._show(self._parts[int(message.row.key)].text)
+
+    def _show(self, text: str) -> None:
+        self.query_one("#text", Static).update(safe(text))
+        self.query_one("#shown", VerticalScroll).scroll_home(animate=False)

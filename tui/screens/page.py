@@ -1,0 +1,74 @@
+"""What all screens beside the chat share: the bar at the top, the keys at the bottom, Esc goes back."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.worker import Worker, WorkerState
+
+from ragassist.airgap import GUARD
+from tui.backend import Backend
+from tui.text import Say, problem_line
+from tui.widgets.key_hints import KeyHints
+from tui.widgets.top_bar import TopBar
+
+
+class Done(Message):
+    """Work in a thread is done; `show` puts its result on the screen."""
+
+    def __init__(self, show: Callable[[], None]) -> None:
+        super().__init__()
+        self.show = show
+
+
+class PageScreen(Screen[None]):
+    """A screen with a title and a line for what went wrong or well."""
+
+    TITLE_PHRASE = ""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "key_back", key_display="Esc", id="back")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - no class variable in the base class either
+
+    def __init__(self, backend: Backend, say: Say) -> None:
+        super().__init__()
+        self.backend, self.say = backend, say
+
+    def compose(self) -> ComposeResult:
+        """Yield the bar, what the screen is for, the line and the keys."""
+        yield TopBar(self.say(self.TITLE_PHRASE), lambda: GUARD.refused, self.say)
+        yield from self.compose_body()
+        yield Static(id="told", markup=False)
+        yield KeyHints(self.say)
+
+    def compose_body(self) -> ComposeResult:
+        """Yield what stands between the bars."""
+        raise NotImplementedError
+
+    def action_back(self) -> None:
+        """Close the screen."""
+        self.dismiss()
+
+    def tell(self, line: str, *, problem: bool = False) -> None:
+        """Show a line above the keys."""
+        told = self.query_one("#told", Static)
+        told.set_class(problem, "-problem")
+        told.update(line)
+
+    @work(thread=True, group="page", exit_on_error=False)
+    def run_and_show(self, work: Callable[[], Callable[[], None]]) -> None:
+        """Do something that blocks in a thread; it returns what shows its result, which is called on the UI's thread."""
+        self.post_message(Done(work()))
+
+    def on_done(self, message: Done) -> None:
+        """Show a result."""
+        message.stop()
+        message.show()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say in one line what a thread ran into."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.tell(problem_line(event.worker.error), problem=True)

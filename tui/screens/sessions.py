@@ -1,0 +1,140 @@
+"""The conversations that are kept: found by any word in them, gone on with, renamed, written to files, deleted for good."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from ragassist.untrusted import one_line
+from tui.backend import Form
+from tui.messages import ResumeWanted
+from tui.screens.dialogs import ConfirmScreen, LineScreen
+from tui.screens.page import PageScreen
+from tui.text import number
+from tui.widgets.line_input import LineInput
+from tui.widgets.rows import Column, Row, Rows
+
+if TYPE_CHECKING:
+    from indexes.exchanges import Summary
+
+
+class SessionsScreen(PageScreen):
+    """One row a conversation, the newest first."""
+
+    TITLE_PHRASE = "sessions"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "key_new", key_display="N"),
+        Binding("r", "rename", "key_rename", key_display="R", id="rename"),
+        Binding("d,delete", "delete", "key_delete", key_display="D", id="delete"),
+        Binding("m", "export('md')", "key_markdown", key_display="M"),
+        Binding("j", "export('json')", "key_json", key_display="J"),
+        Binding("slash", "find", "key_find", key_display="/"),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        """Yield search line and table."""
+        yield LineInput(placeholder=self.say("find_sessions"), id="find")
+        yield Rows(
+            (
+                Column(self.say("session")),
+                Column(self.say("questions"), 9, right=True),
+                Column(self.say("spoken"), 4),
+                Column(self.say("library"), 14),
+                Column(self.say("when"), 16),
+            )
+        )
+
+    def on_mount(self) -> None:
+        """Read what is kept."""
+        self._all: Sequence[Summary] = ()
+        self.query_one(Rows).focus()
+        self._read_for("")
+
+    @on(Input.Changed, "#find")
+    def _find(self, event: Input.Changed) -> None:
+        self._read_for(event.value)
+
+    def _read_for(self, text: str) -> None:
+        self.run_and_show(lambda: self._read(text))
+
+    def _read(self, text: str) -> Callable[[], None]:
+        found = self.backend.sessions(text)
+
+        def show() -> None:
+            if text == self.query_one("#find", Input).value:  # else the person wrote on meanwhile
+                self._all = found
+                self.query_one(Rows).show([_row(summary) for summary in found])
+                self.tell(f"{number(len(found))} {self.say('sessions')}" if found else self.say("no_sessions"))
+
+        return show
+
+    @property
+    def _at(self) -> "Summary | None":
+        row = self.query_one(Rows).row
+        return next((summary for summary in self._all if row and summary.id == row.key), None)
+
+    @on(Input.Submitted, "#find")
+    def _to_rows(self) -> None:
+        self.query_one(Rows).focus()
+
+    def action_find(self) -> None:
+        """Go to the search line."""
+        self.query_one("#find", Input).focus()
+
+    @on(Rows.Chosen)
+    def _resume(self, message: Rows.Chosen) -> None:
+        self.app.post_message(ResumeWanted(message.row.key))
+        self.dismiss()
+
+    def action_new(self) -> None:
+        """Begin a new conversation."""
+        self.app.post_message(ResumeWanted(None))
+        self.dismiss()
+
+    def action_rename(self) -> None:
+        """Ask for a title."""
+        if summary := self._at:
+            dialog = LineScreen(self.say("key_rename"), one_line(summary.title), self.say)
+            self.app.push_screen(dialog, lambda title: self._rename(summary.id, title))
+
+    def _rename(self, conversation: str, title: str | None) -> None:
+        if title:
+            self._change(lambda: self.backend.rename(conversation, title))
+
+    def action_delete(self) -> None:
+        """Delete the conversation at the cursor, after a yes."""
+        if summary := self._at:
+            question = f"{summary.title}\n\n{self.say('delete_question')}"
+            dialog = ConfirmScreen(self.say("key_delete"), question, self.say)
+            self.app.push_screen(dialog, lambda yes: self._delete(summary.id, yes))
+
+    def _delete(self, conversation: str, yes: bool | None) -> None:
+        if yes:
+            self._change(lambda: self.backend.forget(conversation))
+
+    def _change(self, change: Callable[[], None]) -> None:
+        text = self.query_one("#find", Input).value
+
+        def work() -> Callable[[], None]:
+            change()
+            return self._read(text)
+
+        self.run_and_show(work)
+
+    def action_export(self, form: Form) -> None:
+        """Write the conversation at the cursor to a file."""
+        if summary := self._at:
+            self.run_and_show(lambda: self._exported(summary.id, form))
+
+    def _exported(self, conversation: str, form: Form) -> Callable[[], None]:
+        path = self.backend.export(conversation, form)
+        return lambda: self.tell(self.say("written_to", path=one_line(str(path))))
+
+
+def _row(summary: "Summary") -> Row:
+    when = datetime.fromtimestamp(summary.changed).astimezone().strftime("%Y-%m-%d %H:%M")
+    return Row(summary.id, (summary.title, number(summary.exchanges), summary.language, summary.library, when))

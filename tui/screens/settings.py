@@ -1,0 +1,100 @@
+"""The settings that a person changes often, each one key away; the file keeps all the others."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from ingest.scripts import EIGHT
+from ragassist.phrases import phrase
+from ragassist.untrusted import one_line
+from tui.messages import SettingsChanged
+from tui.screens.page import PageScreen
+from tui.widgets.rows import Column, Row, Rows
+
+Value = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting and the values that it is stepped through."""
+
+    name: str
+    values: tuple[Value, ...]
+
+
+SETTINGS = (
+    Setting("language", (None, *EIGHT)),
+    Setting("think", ("auto", "on", "off")),
+    Setting("think_budget", (64, 128, 256, 512, 1024, 2048)),
+    Setting("context_tokens", (300, 600, 900, 1500, 3000, 6000)),
+    Setting("theme", ("dark", "light", "contrast", "plain")),
+    Setting("bidi", ("auto", "terminal", "program")),
+)
+
+
+class SettingsScreen(PageScreen):
+    """One row a setting; left and right change it at once."""
+
+    TITLE_PHRASE = "settings"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,enter,space", "step(1)", "key_next", key_display="→"),
+        Binding("left", "step(-1)", "key_previous", key_display="←"),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the table and what the setting at the cursor is about."""
+        yield Rows((Column(self.say("setting"), 28), Column(self.say("value"))))
+        yield Static(id="reason", markup=False)
+
+    def on_mount(self) -> None:
+        """Show what is set."""
+        self.query_one(Rows).focus()
+        self._show()
+        self.tell(one_line(str(self.backend.settings.home / "settings.toml")))
+
+    def _show(self) -> None:
+        rows = [Row(s.name, (self.say(f"set_{s.name}"), self._in_words(s, self._now(s)))) for s in SETTINGS]
+        self.query_one(Rows).show(rows)
+
+    def _now(self, setting: Setting) -> Value:
+        value: Value = getattr(self.backend.settings, setting.name)
+        return value
+
+    def _in_words(self, setting: Setting, value: Value) -> str:
+        if setting.name == "language" and isinstance(value, str):
+            return f"‹ {phrase('language', value)} ›"
+        words = {None: "automatic", "auto": "automatic", "on": "on", "off": "off"}
+        return f"‹ {self.say(words[value]) if value in words else value} ›"
+
+    @on(Rows.Moved)
+    def _explain(self, message: Rows.Moved) -> None:
+        if message.row:
+            self.query_one("#reason", Static).update(self.say(f"about_{message.row.key}"))
+
+    @on(Rows.Chosen)
+    def _next(self) -> None:
+        self.action_step(1)
+
+    def action_step(self, step: int) -> None:
+        """Set the next value, or the one before."""
+        row = self.query_one(Rows).row
+        setting = next((setting for setting in SETTINGS if row and setting.name == row.key), None)
+        if setting is None:
+            return
+        now = self._now(setting)
+        at = setting.values.index(now) if now in setting.values else 0
+        self.run_and_show(lambda: self._saved(setting.name, setting.values[(at + step) % len(setting.values)]))
+
+    def _saved(self, name: str, value: Value) -> Callable[[], None]:
+        self.backend.save({name: value})
+
+        def show() -> None:
+            self._show()
+            self.app.post_message(SettingsChanged())
+
+        return show

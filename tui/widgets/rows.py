@@ -1,0 +1,163 @@
+"""A table that is as quick with a hundred thousand rows as with ten: only what is seen is drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from ragassist.untrusted import for_terminal
+
+_GAP = 2
+_BREAKS = str.maketrans("\n\t", "  ")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's title and its width in cells, 0 for the one that takes what is left; `right` is where numbers stand."""
+
+    title: str
+    width: int = 0
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its key, a cell for each column (any text: it is filtered here), and its look: "", "group", "good", "bad"."""
+
+    key: str
+    cells: tuple[str, ...]
+    look: str = ""
+
+
+class Rows(ScrollView, can_focus=True):
+    """Shows rows under a header that stays, and a cursor on one of them."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--header",
+        "rows--cursor",
+        "rows--group",
+        "rows--good",
+        "rows--bad",
+        "rows--plain",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "move(-1000000000)", show=False),
+        Binding("end", "move(1000000000)", show=False),
+        Binding("enter", "choose", "key_choose", key_display="Enter", id="choose"),
+    ]
+    cursor = reactive(0)
+
+    class Moved(Message):
+        """The cursor stands on another row; None where there is none."""
+
+        def __init__(self, rows: "Rows", row: Row | None) -> None:
+            super().__init__()
+            self.rows, self.row = rows, row
+
+        @property
+        def control(self) -> "Rows":
+            """The table."""
+            return self.rows
+
+    class Chosen(Message):
+        """The person chose a row."""
+
+        def __init__(self, rows: "Rows", row: Row) -> None:
+            super().__init__()
+            self.rows, self.row = rows, row
+
+        @property
+        def control(self) -> "Rows":
+            """The table."""
+            return self.rows
+
+    def __init__(self, columns: Sequence[Column], id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._columns = columns
+        self._rows: Sequence[Row] = ()
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show other rows; the cursor stays on its key if that is still there."""
+        key = self.row.key if self.row else None
+        self._rows = rows
+        self.virtual_size = Size(0, len(rows) + 1)
+        at = next((at for at, row in enumerate(rows) if row.key == key), min(self.cursor, max(0, len(rows) - 1)))
+        self.set_reactive(Rows.cursor, at)
+        self._tell()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line: the header, or the row that is scrolled to."""
+        width = self.size.width
+        if y == 0:
+            header = self._laid_out([column.title for column in self._columns], width)
+            return Strip([Segment(header, self.get_component_rich_style("rows--header"))], width)
+        at = self.scroll_offset.y + y - 1
+        if at >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        row = self._rows[at]
+        look = "cursor" if at == self.cursor and self.has_focus else row.look or "plain"
+        return Strip([Segment(self._laid_out(row.cells, width), self.get_component_rich_style(f"rows--{look}"))], width)
+
+    def _laid_out(self, cells: Sequence[str], width: int) -> str:
+        fixed = sum(column.width for column in self._columns) + _GAP * (len(self._columns) - 1)
+        rest = max(8, width - fixed - 2)
+        parts = [
+            _cell(text, column.width or rest, right=column.right) for text, column in zip(cells, self._columns, strict=True)
+        ]
+        return set_cell_size(" " + (" " * _GAP).join(parts), width)
+
+    def watch_cursor(self) -> None:
+        """Bring the cursor into view and say where it is."""
+        self.scroll_to_region(Region(0, self.cursor, 1, 2), animate=False, force=True)
+        self._tell()
+        self.refresh()
+
+    def _tell(self) -> None:
+        self.post_message(self.Moved(self, self.row))
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor."""
+        self.cursor = max(0, min(len(self._rows) - 1, self.cursor + step))
+
+    def action_page(self, direction: int) -> None:
+        """Move the cursor by a screen."""
+        self.action_move(direction * max(1, self.size.height - 2))
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor."""
+        if self.row:
+            self.post_message(self.Chosen(self, self.row))
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the row; a second click chooses it."""
+        at = self.scroll_offset.y + event.y - 1
+        if event.y and 0 <= at < len(self._rows):
+            self.cursor = at
+            if event.chain > 1:
+                self.action_choose()
+
+
+def _cell(text: str, width: int, *, right: bool) -> str:
+    line = for_terminal(text).translate(_BREAKS)
+    if cell_len(line) > width:
+        line = set_cell_size(line, width - 1).rstrip() + "…"
+    return " " * (width - cell_len(line)) + line if right else set_cell_size(line, width)
