@@ -87,7 +87,11 @@ def open_ui(
 
 
 @app.command()
-def chat(home: Home = None, library: LibraryName = None) -> None:
+def chat(
+    home: Home = None,
+    library: LibraryName = None,
+    private: Annotated[bool, typer.Option("--private", help="Keep nothing of the conversation.")] = False,
+) -> None:
     """Open the terminal UI."""
     assembly = assembly_of(home, library, seal=False)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -95,7 +99,7 @@ def chat(home: Home = None, library: LibraryName = None) -> None:
         raise AssistantError("the terminal UI needs a terminal: use 'ragassist ask QUESTION' in scripts")
     from tui.app import run
 
-    run(assembly)
+    run(assembly, private=private)  # sealed there, unless there is no model to start with
 
 
 def _welcome(assembly: "Assembly") -> None:
