@@ -25,8 +25,9 @@ from ragassist.events import (
     StageEntered,
     Timings,
 )
-from ragassist.evidence import Evidence, Source, gather
+from ragassist.evidence import Evidence, Source, gather, within
 from ragassist.fitting import Fitted, Request, fit
+from ragassist.follow_ups import Earlier, FollowUp, with_earlier
 from ragassist.history import History
 from ragassist.models.registry import ModelEntry, Sampling
 from ragassist.notices import ninth_language, notices
@@ -78,6 +79,7 @@ class AskOptions:
     seed: int | None = None
     only: Filter | None = None
     think_seconds: float | None = None
+    follow_up: FollowUp = FollowUp.TERMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Asked:
     options: AskOptions
     history: History
     prepared: tuple[Source, ...] = ()
+    earlier: Earlier | None = None
 
 
 def builder_of(loaded: LoadedModel) -> PromptBuilder:
@@ -147,9 +150,16 @@ class Answering:
         return evidence.sources
 
     def _evidence(self) -> Evidence:
+        question = self.question
+        alone = self._gathered(question)
+        earlier = self.asked.earlier if self.options.follow_up is not FollowUp.OFF else None
+        found = with_earlier(question, self.language, earlier, alone, self._gathered)
+        kept = within(found.sources, self.options.context_tokens, _rough_tokens)
+        return replace(found, sources=in_prepared_order(kept, self.asked.prepared))
+
+    def _gathered(self, text: str) -> Evidence:
         options = self.options
-        found = gather(self.library, self.question, self.language, options.context_tokens, _rough_tokens, options.only)
-        return replace(found, sources=in_prepared_order(found.sources, self.asked.prepared))
+        return gather(self.library, text, self.language, options.context_tokens, _rough_tokens, options.only)
 
     def _is_hopeless(self, evidence: Evidence) -> bool:
         return not evidence.sources or bool(self.library.vector_model and evidence.best_score < _LEAST_SCORE)

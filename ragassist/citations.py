@@ -2,7 +2,7 @@
 
 import re
 
-from ragassist.claims import ClaimChecker, Verdict
+from ragassist.claims import ClaimChecker, Verdict, is_unfinished
 from ragassist.events import Citation
 from ragassist.refusal import is_refusal
 
@@ -94,7 +94,7 @@ class CitationWriter:
         return ""
 
     def _is_sentence(self) -> bool:
-        return sum(char.isalnum() for char in self._sentence) >= _FEWEST_LETTERS
+        return sum(char.isalnum() for char in self._sentence) >= _FEWEST_LETTERS and not is_unfinished(self._sentence)
 
     def _close_sentence(self) -> str:
         sentence, self._sentence, self._ended = self._sentence.strip(), "", False

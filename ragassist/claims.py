@@ -10,6 +10,8 @@ import numpy as np
 from indexes.embedder import Vectors
 from ingest.scripts import language_of_script
 from ragassist.evidence import Source
+from ragassist.figures import Figure, conflicts, figures, months, occurring
+from ragassist.refusal import without_opening
 
 SUPPORT_BAR = 0.35
 """Cosine, language taken out, from which a passage's sentence counts as saying the claim. On sentences of parallel paragraphs
@@ -19,25 +21,49 @@ _FEW_LETTERS = 20
 """Letters below which a claim such as "550 EUR" says too little by itself and is read together with its question."""
 
 _SENTENCES = re.compile(r"[^.!?。！？؟\n]+(?:[.!?](?=\S)[^.!?。！？؟\n]*)*[.!?。！？؟]*")
+_UNFINISHED = re.compile(
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|Nr|Art|Abs|Fig|Abb|Bd|vs|ca|bzw|e\.g|i\.e|z\.\s?B|d\.\s?h|u\.\s?a|p\.\s?ej|Sr|Sra|Mme|av|[A-Z])"
+    r"|\b(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Dd]e[mnrs]|[Dd]ie|[Dd]as|[Ii]m|[Aa]b|[Ss]eit|[Uu]nd) \d{1,2})\.$"
+)
+"""What ends in a full stop and goes on: an abbreviation, an initial, a German ordinal (am 5. Mai)."""
 _SHORT = 25
-_NUMBER = re.compile(r"\d+(?:[.,'٫٬\u00a0\u202f ]\d{3})*(?:[.,٫]\d+)?")
-_MONTH = re.compile(r"\d{1,2}\s*[月월]")
-_ENUMERATION = re.compile(r"(?m)^\s*\d{1,2}[.)]\s")
+_STEM = 4
+"""Letters that forms of a word, and names in several languages, have in common: Frankreich and France."""
+NAMES_TRANSLATED = 0.5
+"""Share of a claim's names that may be called otherwise in another language: Germany is Alemania."""
+WORDS_HELD = 0.5
+"""Share of a claim's words, its question's left out, that a passage in its language must hold."""
 _IDENTIFIERS = re.compile(r"(?a:\b[A-Z]{1,4}-?\d[\w-]*)")
 _LATIN_NAMES = re.compile(r"[A-Z][a-zà-öø-ÿ]{2,}")
 _OTHER_NAMES = re.compile(r"[\u0620-\u064a\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
-_ZERO_CENTS = re.compile(r"[.,٫]0+$")
+_NAME = re.compile(r"(?<=[^\W\d_][\s,;(]|[,;] )[A-ZÀ-Þ][a-zà-öø-ÿ]{2,}")
+_NAMING = ("en", "fr", "es")
+"""Languages in which a capital within a sentence makes a name; German gives every noun one."""
+_IN_LATIN_LETTERS = (*_NAMING, "de")
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|\w+n['’]t|nicht|kein\w*|nie|niemals|ohne|weder|ne|n['’]\w+|pas|jamais"
+    r"|aucune?|sans|ni|sin|nunca|jamás|ning[uú]n\w*|لا|لم|لن|ليس\w*|غير|ما|دون|بدون)\b|[不没沒未无無]|ない|ません|なく|없|않|못|아니",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_DENSE_WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The sentence of a source that comes nearest to a claim: offsets in the document, and whether it says so."""
+    """The sentence of a source that comes nearest to a claim: offsets in the document, and how near it is."""
 
     source: Source
     start: int
     end: int
     similarity: float
-    supported: bool
+    holds: bool
+    """Whether what can't be said in other words stands there."""
+
+    @property
+    def supported(self) -> bool:
+        """Whether the source says it."""
+        return self.holds and self.similarity >= SUPPORT_BAR
 
     @property
     def quote(self) -> str:
@@ -46,11 +72,13 @@ class Verdict:
 
 
 class ClaimChecker:
-    """Checks claims against the sources of one question; sources are embedded when the first claim comes."""
+    """Checks claims in a language against the sources of one question; these are embedded when the first claim comes."""
 
-    def __init__(self, sources: Sequence[Source], question: str, embed: Callable[[list[str]], Vectors]) -> None:
+    def __init__(
+        self, sources: Sequence[Source], question: str, embed: Callable[[list[str]], Vectors], language: str = ""
+    ) -> None:
         self._sources, self._embed = sources, embed
-        self._question = question
+        self._question, self._language = question, language
         self._rows: list[Vectors] | None = None
         self._spans = [sentence_spans(source.text) for source in sources]
 
@@ -58,7 +86,7 @@ class ClaimChecker:
         """Return a verdict for each source, in the sources' order."""
         rows = self._embedded()
         vector = self._embed([self._whole(claim)])[0]
-        wanted = Particulars.of(claim, self._question)
+        wanted = Particulars.of(without_opening(claim), self._question, self._language)
         return [
             _verdict(source, spans, (sentences @ vector).tolist(), wanted)
             for source, spans, sentences in zip(self._sources, self._spans, rows, strict=True)
@@ -81,11 +109,12 @@ class ClaimChecker:
 
 def _verdict(source: Source, spans: list[tuple[int, int]], similarities: list[float], wanted: "Particulars") -> Verdict:
     """Judge by the sentence nearest to the claim among those around which its particulars stand, else by the nearest of all."""
-    holding = [at for at in range(len(spans)) if wanted.occur_in(_around(source.text, spans, at))]
+    holding: list[int] = []
+    if wanted.fit(source):
+        holding = [at for at in range(len(spans)) if wanted.occur_in(_around(source.text, spans, at))]
     best = max(holding or range(len(spans)), key=lambda at: similarities[at])
     start, end = spans[best]
-    supported = bool(holding) and similarities[best] >= SUPPORT_BAR
-    return Verdict(source, source.start + start, source.start + end, similarities[best], supported)
+    return Verdict(source, source.start + start, source.start + end, similarities[best], bool(holding))
 
 
 def _around(text: str, spans: list[tuple[int, int]], at: int) -> str:
@@ -95,23 +124,58 @@ def _around(text: str, spans: list[tuple[int, int]], at: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """What a claim says that can't be said in other words: numbers, identifiers such as F7, names in another script."""
+    """What a claim says that can't be said in other words: figures, months, identifiers such as F7, names, a "not"."""
 
-    numbers: frozenset[str]
+    language: str
+    figures: tuple[Figure, ...]
+    months: frozenset[int]
     words: frozenset[str]
+    names: frozenset[str]
+    own_words: tuple[str, ...]
+    negated: bool
 
     @classmethod
-    def of(cls, claim: str, question: str) -> "Particulars":
-        """Return the particulars of a claim that its question doesn't hold already."""
-        names = _OTHER_NAMES if language_of_script(claim) is None else _LATIN_NAMES
-        words = {*_IDENTIFIERS.findall(claim), *names.findall(claim)}
-        new = frozenset(_folded(word) for word in words if _folded(word) not in _folded(question))
-        return cls(numbers(claim) - numbers(question), new)
+    def of(cls, claim: str, question: str, language: str = "") -> "Particulars":
+        """Return the particulars of a claim in a language that its question doesn't hold already."""
+        asked, folded, plain = occurring(question), _folded(question), _unaccented(question)
+        of_other_script = _OTHER_NAMES if language_of_script(claim) is None else _LATIN_NAMES
+        words = {_folded(word) for word in (*_IDENTIFIERS.findall(claim), *of_other_script.findall(claim))}
+        names = _NAME.findall(claim) if language in _NAMING else ()
+        return cls(
+            language,
+            tuple(figure for figure in figures(claim) if not figure.forms & asked.keys()),
+            months(claim, dated=True) - months(question, dated=False),
+            frozenset(word for word in words if word not in folded),
+            frozenset(stem for name in names if (stem := _unaccented(name)[:_STEM]) not in plain),
+            tuple(word for word in _stems(claim) if word not in plain),
+            bool(_NEGATION.search(claim)) and not _NEGATION.search(question),
+        )
 
     def occur_in(self, text: str) -> bool:
-        """Whether a text has all of them."""
+        """Whether a few sentences have the figures, months, words of another script, and a "not" if the claim has one."""
         folded = _folded(text)
-        return self.numbers <= numbers(text) and all(word in folded for word in self.words)
+        said = all(word in folded for word in self.words) and not any(conflicts(self.figures, occurring(text)))
+        return said and self.months <= months(text, dated=False) and (not self.negated or bool(_NEGATION.search(text)))
+
+    def fit(self, source: Source) -> bool:
+        """Whether a whole passage has the names and, in the claim's language, enough of its words."""
+        plain = _unaccented(source.text)
+        missing = sum(name not in plain for name in self.names) if source.language in _IN_LATIN_LETTERS else 0
+        named = missing <= (0 if source.language == self.language else NAMES_TRANSLATED * len(self.names))
+        if not named or source.language != self.language or not self.own_words:
+            return named
+        held = sum(word in plain for word in self.own_words) + len(self.figures)  # these must occur anyway
+        return held >= WORDS_HELD * (len(self.own_words) + len(self.figures))
+
+
+def _stems(claim: str) -> list[str]:
+    """Return the beginnings of the words that mean something, and pairs of signs where words aren't set apart."""
+    plain = _unaccented(claim)
+    return [*(word[:_STEM] for word in _WORD.findall(plain) if word[0] < "\u3041"), *_DENSE_WORD.findall(plain)]
+
+
+def _unaccented(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 def _folded(text: str) -> str:
@@ -119,7 +183,7 @@ def _folded(text: str) -> str:
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Return the spans of sentences, lines counting as such; one too short to mean anything takes in the next of its line."""
+    """Return the spans of sentences, lines counting as such; one too short or unfinished takes in the next of its line."""
     spans: list[tuple[int, int]] = []
     for found in _SENTENCES.finditer(text):
         stripped = found[0].strip()
@@ -127,19 +191,17 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             continue
         start = found.start() + found[0].index(stripped)
         end = start + len(stripped)
-        if spans and spans[-1][1] - spans[-1][0] < _SHORT and "\n" not in text[spans[-1][1] : start]:
+        if spans and "\n" not in text[spans[-1][1] : start] and _goes_on(text[slice(*spans[-1])]):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
     return spans or [(0, len(text))]
 
 
-def numbers(text: str) -> frozenset[str]:
-    """Return the numbers of a text in one spelling: digits of any script, without separators, leading zeros and empty cents.
+def _goes_on(text: str) -> bool:
+    return len(text) < _SHORT or is_unfinished(text)
 
-    A month written as a number (5月) is left out, for another language writes it as a name.
-    """
-    folded = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in unicodedata.normalize("NFKC", text))
-    plain = _ENUMERATION.sub(" ", _MONTH.sub(" ", folded))
-    found = (_ZERO_CENTS.sub("", number) for number in _NUMBER.findall(plain))
-    return frozenset(re.sub(r"\D", "", number).lstrip("0") or "0" for number in found)
+
+def is_unfinished(text: str) -> bool:
+    """Whether a text that ends in a full stop is no sentence yet."""
+    return _UNFINISHED.search(text) is not None

@@ -82,7 +82,8 @@ _OWN_WORDS = {
 _ACCORDING = re.compile(
     r"\b(?:laut|nach|gemäß) (?:de[nmr] |ihren )?\w+"
     r"|(?:according to|based on|selon|d['’]après|según|de acuerdo con|وفق\S+|بحسب|حسب|根据|根據)[^,，،.。]{1,40}[,，،]"
-    r"|[^、。]{1,20}(?:によると|によれば)[、]?|[^.]{1,20}(?:에 따르면|에 의하면),?"
+    r"|[^、。]{1,20}(?:によると|によれば)[、]?|[^.]{1,20}(?:에 따르면|에 의하면),?",
+    re.IGNORECASE,
 )
 """How an answer opens that has something to say: its "documents" say nothing about a "not" further on."""
 
@@ -106,7 +107,12 @@ def is_refusal(text: str) -> bool:
     """Whether a text is, or holds, a sentence in any of the eight languages that says the documents hold no answer."""
     plain = _letters(text)
     ours = any(refusal in plain or _alike(plain, refusal) for refusal in _refusals())
-    return ours or _own_words().search(_ACCORDING.sub(" ", text.casefold())) is not None
+    return ours or _own_words().search(without_opening(text).casefold()) is not None
+
+
+def without_opening(text: str) -> str:
+    """Return a text without "according to the documents" and its like."""
+    return _ACCORDING.sub(" ", text).strip() or text
 
 
 def may_become_refusal(text: str) -> bool:

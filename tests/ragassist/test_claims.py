@@ -1,0 +1,90 @@
+"""Claims: figures, months, units, names and negations must stand in the passage, in whatever language and script."""
+
+import pytest
+
+from indexes.embedder import Vectors
+from indexes.records import Place
+from ragassist.claims import ClaimChecker, Particulars, sentence_spans
+from ragassist.evidence import Source
+from ragassist.figures import figures, months, occurring
+from tests.fakes import FakeEmbedder
+
+
+def passage(text: str, language: str = "en") -> Source:
+    return Source(1, "/papers/1.pdf", Place(1), "", language, 0, len(text), text, 1.0)
+
+
+def supported(claim: str, text: str, language: str = "en") -> bool:
+    def embed(texts: list[str]) -> Vectors:
+        return FakeEmbedder().embed_passages(texts)
+
+    return ClaimChecker([passage(text, language)], "", embed, language).check(claim)[0].supported
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("It has 3.5 million users.", "用户有350万。"),
+        ("Es sind 3,5 Mio. Menschen.", "3,500,000 people live there."),
+        ("There are three pumps.", "Il y a 3 pompes."),
+        ("Il y a trois pompes.", "ポンプは三台ある。"),
+        ("펌프는 2대입니다.", "There are two pumps."),
+        ("يبلغ الوزن ٣١٫٤ كيلوغرام", "It weighs 31.4 kg."),
+        ("It was signed on 3 May 2025.", "Date: 2025-05-03"),
+        ("Er wurde am 3. Mai 2025 unterschrieben.", "2025年5月3日に署名した。"),
+        ("Firmado el 3 de mayo de 2025.", "Signed 03.05.2025"),
+        ("تم التوقيع في 3 مايو 2025", "Signé le 3 mai 2025."),
+        ("Le 3 mai 2025, il a signé.", "2025년 5월 3일에 서명했다."),
+    ],
+)
+def test_what_is_the_same_in_another_language_is_found(claim: str, text: str) -> None:
+    assert Particulars.of(claim, "").occur_in(text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("It has 3.5 million users.", "用户有35万。"),
+        ("There are three pumps.", "Il y a 4 pompes."),
+        ("It was signed on 3 May 2025.", "Date: 2025-06-03"),
+        ("Er wurde am 3. Mai 2025 unterschrieben.", "2025年6月3日に署名した。"),
+        ("It weighs 31 kg.", "It is 31 m long."),
+        ("El plazo es de 14 días.", "The term is 14 months."),
+        ("La bomba no debe funcionar en seco.", "The pump runs dry."),
+        ("水泵不能空转。", "Die Pumpe kann trocken laufen."),
+        ("ポンプは空運転できません。", "The pump can run dry."),
+        ("3,000 units", "3 units"),
+    ],
+)
+def test_what_is_another_number_month_unit_or_a_not_is_not_found(claim: str, text: str) -> None:
+    assert not Particulars.of(claim, "").occur_in(text)
+
+
+def test_a_claim_with_another_name_or_of_other_words_is_not_supported_in_its_language() -> None:
+    text = "The rent was agreed by Priya Landermoor on behalf of the owners, and is paid monthly."
+    assert supported("The rent was agreed by Priya Landermoor.", text)
+    assert not supported("The rent was agreed by Peter Osterholm.", text)
+    assert not supported("The rent was raised after lengthy negotiations about heating.", text)
+
+
+def test_may_the_verb_is_no_month() -> None:
+    assert months("You may open it.", dated=True) == frozenset()
+    assert months("Open until 5 May.", dated=True) == {5}
+
+
+def test_han_numerals_are_read() -> None:
+    assert {"350", "12", "2025"} <= occurring("三百五十 十二 二〇二五").keys()
+    assert [figure.unit for figure in figures("12 % in 5 Tagen")] == ["%", "day"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The report of Dr. Smith covers the whole year. It was read by all members.", 2),
+        ("Die Sitzung des Vereins war am 5. Mai in der Halle. Danach gab es Kaffee und Kuchen für alle.", 2),
+        ("هل تعمل المضخة في فصل الشتاء البارد جدا؟ نعم، وهي تعمل في كل وقت من السنة.", 2),
+        ("水泵在冬天必须排空并存放在干燥的地方，否则水泵会被冻坏。春天再把它重新安装好，并检查所有的密封件是否完好。", 2),
+    ],
+)
+def test_sentences_end_where_their_script_ends_them(text: str, count: int) -> None:
+    assert len(sentence_spans(text)) == count
