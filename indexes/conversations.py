@@ -173,6 +173,10 @@ class Conversations:
         with self._whole() as database, database.transaction():
             self._set_title(self._summary(conversation).id, title)
 
+    def state_of(self, conversation: str) -> Path:
+        """Return where the model's state after a conversation is kept; the file goes with the conversation."""
+        return self.path.with_name("conversations") / f"{conversation}.state"
+
     def delete(self, conversation: str) -> None:
         """Delete a conversation so that no byte of it stays in the file. Raises `ConversationUnknown`.
 
@@ -180,8 +184,10 @@ class Conversations:
         go with the next deletion.
         """
         with self._whole() as database:
+            identity = self._summary(conversation).id
+            with explained(self.path):
+                self.state_of(identity).unlink(missing_ok=True)
             with database.transaction():
-                identity = self._summary(conversation).id
                 database.run("DELETE FROM conversations WHERE id = ?", identity)
                 database.run("DELETE FROM words WHERE conversation = ?", identity)
             database.run("INSERT INTO words (words) VALUES ('optimize')")

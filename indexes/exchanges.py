@@ -46,7 +46,8 @@ class Exchange:
     """A question and its answer as it was shown, with its citation marks.
 
     `said` is the answer as the model wrote it, without reasoning, and `answer_ids` are its tokens in the vocabulary of `model`:
-    both are empty where no model was asked. `at` is the time of the answer, in seconds since 1970.
+    both are empty where no model was asked. `nearest` are the passages that were offered with a refusal. `at` is the time of
+    the answer, in seconds since 1970.
     """
 
     question: str
@@ -61,6 +62,7 @@ class Exchange:
     notices: tuple[str, ...] = ()
     said: str = ""
     answer_ids: tuple[int, ...] = ()
+    nearest: tuple[Citation, ...] = ()
     at: float = 0.0
 
 

@@ -73,7 +73,7 @@ def gather(
     """
     hits = library.search(question, language, _CANDIDATES, only=only)
     sources = [_source(hit) for hit in _fair(hits)]
-    kept = _within(sources, budget, count_tokens)
+    kept = within(sources, budget, count_tokens)
     numbered = tuple(replace(source, n=n) for n, source in enumerate(kept, 1))
     return Evidence(numbered, hits[0].score if hits else 0.0, len(sources) - len(kept))
 
@@ -96,7 +96,8 @@ def _source(hit: Hit) -> Source:
     )
 
 
-def _within(sources: Sequence[Source], budget: int, count_tokens: Callable[[str], int]) -> list[Source]:
+def within(sources: Sequence[Source], budget: int, count_tokens: Callable[[str], int]) -> list[Source]:
+    """Return the first sources, one at least, as far as a budget of tokens goes."""
     kept: list[Source] = []
     used = 0
     for source in sources:

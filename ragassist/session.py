@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from threading import Event as StopEvent
 from threading import Lock
 
@@ -18,7 +17,9 @@ from ragassist.answering import Answering, Asked, AskOptions, LoadedModel, build
 from ragassist.errors import QuestionInvalid
 from ragassist.events import Answered, Event
 from ragassist.evidence import Source
+from ragassist.follow_ups import Earlier
 from ragassist.history import History
+from ragassist.leaning import leans
 from ragassist.prompt import Turn
 from ragassist.stopping import Stopped
 
@@ -26,6 +27,8 @@ __all__ = ["MOST_CHARACTERS", "AskOptions", "LoadedModel", "Session", "checked_q
 
 _log = logging.getLogger(__name__)
 MOST_CHARACTERS = 2_000
+_REMEMBERED = 200
+"""Characters of a question that the next but one may lean on."""
 _PATIENCE_S = 30.0
 """Seconds that a question waits for another to end, which was asked in the same conversation and stopped."""
 
@@ -46,13 +49,12 @@ class Session:
     """Where exchanges are kept; None for a private conversation."""
     conversation: str | None = None
     """The id in the store, None before the first answer."""
-    state: Callable[[str], Path] | None = None
-    """Gives the file of a conversation's state, by its id."""
     library_name: str = "default"
     """What the library is called in the store."""
     language: str | None = None
     _history: History = field(default_factory=History, init=False)
     _last: Exchange | None = field(default=None, init=False)
+    _earlier: Earlier | None = field(default=None, init=False)
     _prepared: tuple[Source, ...] = field(default=(), init=False)
     _loaded: LoadedModel | None = field(default=None, init=False)
     _busy: Lock = field(default_factory=Lock, init=False)
@@ -100,15 +102,14 @@ class Session:
 
     def _asked(self, text: str, options: AskOptions) -> Asked:
         language = options.language or languages.language_for(text, self.language)
-        return Asked(text, language, options, self._history, self._prepared)
+        return Asked(text, language, options, self._history, self._prepared, self._earlier)
 
     def _load(self) -> LoadedModel:
-        if self._loaded is None:
-            loaded = self.load_model()
-            if self.state and self.conversation:
-                loaded.model.recall(self.state(self.conversation))
-            self._loaded = loaded
-        return self._loaded
+        loaded = self.load_model()
+        if self._loaded is not loaded and self.store and self.conversation:
+            loaded.model.recall(self.store.state_of(self.conversation))
+        self._loaded = loaded
+        return loaded
 
     def _kept(self, answered: Answered, turn: Turn | None) -> Answered:
         """Remember and store an exchange; where it can't be stored the answer says so and is there all the same."""
@@ -125,6 +126,7 @@ class Session:
 
     def _remember(self, exchange: Exchange) -> None:
         self._last, self.language, self._prepared = exchange, exchange.language, ()
+        self._earlier = _followed(self._earlier, exchange)
         if exchange.said and not exchange.abstained:  # a refusal in sight makes small models refuse again
             self._history.add(Turn(exchange.question, exchange.said, exchange.answer_ids, exchange.model or ""))
 
@@ -146,8 +148,8 @@ class Session:
                 builder = builder_of(self._loaded)
                 prompt = builder.beginning(self._history.shown(builder.length))
                 self._loaded.model.prefill(prompt.ids, prompt.marks, own)
-                if self.state and self.conversation:
-                    self._loaded.model.keep(self.state(self.conversation))
+                if self.store and self.conversation:
+                    self._loaded.model.keep(self.store.state_of(self.conversation))
 
     @contextmanager
     def _idle(self, stop: StopEvent) -> Iterator[StopEvent | None]:
@@ -167,6 +169,17 @@ class Session:
             self._busy.release()
 
 
+def _followed(earlier: Earlier | None, exchange: Exchange) -> Earlier:
+    """Return what the next question may lean on: one that leans itself needs the question before it, too."""
+    cited = tuple(
+        Source(each.n, each.path, each.place, "", exchange.language, each.start, each.end, each.quote, 0.0)
+        for each in exchange.citations
+        if each.supported
+    )
+    before = f"{earlier.question[-_REMEMBERED:]} " if earlier and leans(exchange.question, exchange.language) else ""
+    return Earlier(before + exchange.question, cited)
+
+
 def _exchange(answered: Answered, turn: Turn | None) -> Exchange:
     return Exchange(
         question=answered.question,
@@ -179,6 +192,7 @@ def _exchange(answered: Answered, turn: Turn | None) -> Exchange:
         model=answered.model,
         timings=answered.timings,
         notices=answered.notices,
+        nearest=answered.nearest,
         said=turn.answer if turn else "",
         answer_ids=turn.ids if turn else (),
         at=time.time(),
