@@ -30,8 +30,8 @@ def serve(
     except ModuleNotFoundError as missing:
         raise ServingRefused(f"{missing.name} is not installed: pip install 'ragassist[serve]'") from None
     place = token_file or assembly.settings.home / "serve.token"
-    token, made = listening.token_of(place)
     server = listening.socket_at(host, port)
+    token, made = listening.token_of(place)
     if assembly.settings.library_url is None:
         GUARD.seal(serving=True)  # after the one socket that it needs
     url = listening.url_of(server)

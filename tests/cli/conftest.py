@@ -12,7 +12,9 @@ from fpdf import FPDF
 from ragassist.assemble import Assembly
 from ragassist.config import load_settings
 from tests.cli.program import Ran, run
+from tests.cli.served import fill
 from tests.conftest import MODELS_HOME
+from tests.tiny_lfm2 import write as write_tiny_lfm2
 
 EMBEDDING = "multilingual-e5-small"
 
@@ -73,3 +75,18 @@ def bare(tmp_path: Path) -> Path:
     """A home with the embedding model and no library."""
     _link_models(tmp_path / "bare")
     return tmp_path / "bare"
+
+
+@pytest.fixture(scope="session")
+def tiny_gguf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A random chat model of a megabyte."""
+    return write_tiny_lfm2(tmp_path_factory.mktemp("tiny") / "tiny.gguf")
+
+
+@pytest.fixture(scope="session")
+def chat_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with three papers and the small chat model."""
+    root = tmp_path_factory.mktemp("served")
+    _link_models(root / "home")
+    fill(root / "home", root / "papers")
+    return root / "home"

@@ -1,0 +1,133 @@
+"""The MCP server as the SDK's own client sees it, over standard input and output."""
+
+import json
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from mcp import Client, StdioServerParameters
+
+from tests.cli.program import COMMAND, ROOT, environment
+
+QUESTION = "How heavy is the canal pump K240?"
+
+
+@asynccontextmanager
+async def connected(home: Path) -> AsyncIterator[Client]:
+    """Yield a client of `ragassist mcp`, which is ended afterwards."""
+    command, *arguments = COMMAND
+    server = StdioServerParameters(command=command, args=[*arguments, "mcp"], env=environment(home), cwd=str(ROOT))
+    async with Client(server) as client:
+        yield client
+
+
+async def test_both_tools_say_what_they_take_and_give(chat_home: Path) -> None:
+    async with connected(chat_home) as client:
+        tools = {tool.name: tool for tool in (await client.list_tools()).tools}
+    assert set(tools) == {"search", "ask"}
+    assert set(tools["search"].input_schema["properties"]) == {"query", "top", "paths"}
+    assert set(tools["ask"].input_schema["properties"]) == {"question", "language", "paths"}
+    assert {"answer", "abstained", "citations"} <= set((tools["ask"].output_schema or {})["properties"])
+    assert all(tool.annotations and tool.annotations.read_only_hint for tool in tools.values())
+
+
+async def test_passages_and_answers_come_with_their_places(chat_home: Path) -> None:
+    told: list[tuple[float, str | None]] = []
+
+    async def progress(at: float, _: float | None, message: str | None) -> None:
+        told.append((at, message))
+
+    async with connected(chat_home) as client:
+        found = await client.call_tool("search", {"query": "Was kostet die Halle im Monat?", "top": 2})
+        answered = await client.call_tool("ask", {"question": QUESTION, "language": "en"}, progress_callback=progress)
+    assert not found.is_error
+    hits: list[dict[str, Any]] = (found.structured_content or {})["hits"]
+    assert Path(hits[0]["path"]).name == "lease.txt"
+    answer = answered.structured_content or {}
+    assert not answered.is_error
+    assert answer["answer"]
+    assert answer["model"].startswith("SmolLM2")
+    assert all({"n", "path", "page", "quote", "supported"} <= citation.keys() for citation in answer["citations"])
+    assert [message for _, message in told][:3] == ["searching", "loading", "reading prompt"]
+    assert [at for at, _ in told] == sorted({at for at, _ in told})
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "reason"),
+    [
+        ("ask", {}, "question"),
+        ("ask", {"question": " "}, "the question is empty: ask something"),
+        ("ask", {"question": "word " * 1_000}, "shorten it"),
+        ("ask", {"question": QUESTION, "language": "xx"}, "language"),
+        ("ask", {"question": QUESTION, "paths": [""]}, "the path to search is empty"),
+        ("search", {"query": "pump", "top": 0}, "top"),
+        ("search", {"query": ["pump"]}, "query"),
+    ],
+)
+async def test_what_can_t_be_done_is_one_line(bare: Path, tool: str, arguments: dict[str, Any], reason: str) -> None:
+    async with connected(bare) as client:
+        result = await client.call_tool(tool, arguments)
+    assert result.is_error
+    (part,) = result.content
+    assert part.type == "text"
+    assert reason in part.text
+    assert "\n" not in part.text
+
+
+async def test_an_empty_library_is_no_failure(bare: Path) -> None:
+    async with connected(bare) as client:
+        assert (await client.call_tool("search", {"query": QUESTION})).structured_content["hits"] == []  # type: ignore[index]
+        answer = (await client.call_tool("ask", {"question": QUESTION})).structured_content or {}
+    assert answer["abstained"]
+
+
+async def test_a_cancelled_answer_makes_room_for_the_next_question(chat_home: Path) -> None:
+    async with connected(chat_home) as client:
+        await client.call_tool("search", {"query": "pump"})
+        with anyio.move_on_after(2) as scope:
+            for _ in range(50):
+                await client.call_tool("ask", {"question": QUESTION})
+        assert scope.cancelled_caught
+        with anyio.fail_after(60):
+            assert not (await client.call_tool("search", {"query": "pump"})).is_error
+
+
+def test_standard_output_is_the_protocol_alone(chat_home: Path) -> None:
+    client = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+    asked = {"name": "search", "arguments": {"query": "pump"}}
+    lines: list[dict[str, Any]] = [
+        {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": client},
+        {"jsonrpc": "2.0", "method": "notifications/initialized"},
+        {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": asked},
+    ]
+    process = subprocess.Popen(
+        [*COMMAND, "mcp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
+        env=environment(chat_home),
+    )  # fmt: skip
+    assert process.stdin
+    assert process.stdout
+    for line in (*map(json.dumps, lines[:2]), "no JSON", json.dumps(lines[2])):
+        process.stdin.write(line + "\n")
+    process.stdin.flush()
+    seen = [json.loads(process.stdout.readline())]
+    while seen[-1].get("id") != 2:
+        seen.append(json.loads(process.stdout.readline()))
+    rest, _ = process.communicate(timeout=60)
+    assert rest == ""
+    assert process.returncode == 0
+    assert all(message["jsonrpc"] == "2.0" for message in seen)
+
+
+def test_without_the_extra_it_says_what_to_install(bare: Path) -> None:
+    hidden = "import sys; sys.modules['mcp'] = None; sys.argv = ['ragassist', 'mcp']; from ragassist.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", hidden], capture_output=True, text=True, check=False, cwd=ROOT, env=environment(bare)
+    )
+    assert done.returncode == 1
+    assert "pip install 'ragassist[mcp]'" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,162 @@
+"""The desk at which programs' questions are answered: one at a time, a few wait, and who goes away is heard."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import aclosing
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from indexes.indexing import Indexer
+from indexes.language_map import LanguageMap
+from indexes.library import Library
+from ingest.worker import Worker
+from ragassist.assemble import Assembly
+from ragassist.chat_model import Prefilled
+from ragassist.config import load_settings
+from ragassist.errors import DeskFull, QuestionInvalid
+from ragassist.events import Answered
+from ragassist.models.registry import Sampling
+from ragassist.serving.desk import MOST_WAITING, Desk
+from ragassist.session import AskOptions, LoadedModel
+from ragassist.stopping import Stopped
+from tests.fakes import DIMENSION, FakeChatModel, FakeEmbedder
+
+SAMPLING = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
+QUESTION = "How heavy is the pump?"
+
+
+class SlowModel(FakeChatModel):
+    """Reads its prompt for as long as nobody stops it or lets it go on."""
+
+    def __init__(self, *replies: str) -> None:
+        super().__init__(*replies)
+        self.reading, self.go_on, self.stopped = Event(), Event(), 0
+
+    def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Prefilled:
+        self.reading.set()
+        while not self.go_on.wait(0.01):
+            if stop.is_set():
+                self.stopped += 1
+                raise Stopped
+        return super().prefill(ids, marks, stop)
+
+
+class SmallHouse(Assembly):
+    """The program with the two fakes in their seams."""
+
+    model: FakeChatModel
+
+    def open_library_to_search(self) -> Library:
+        return Library(self.library_folder, FakeEmbedder(), lambda: LanguageMap.identity(DIMENSION))
+
+    def load_chat_model(self, progress: Callable[[float], None] = lambda _: None) -> LoadedModel:
+        return LoadedModel(self.model, "Fake", "chatml", SAMPLING)
+
+
+@pytest.fixture
+def house(tmp_path: Path, worker: Worker) -> SmallHouse:
+    paper = tmp_path / "pump.txt"
+    paper.write_text("The pump weighs 31 kg. How heavy is the pump? It is 31 kg heavy.", encoding="utf-8")
+    made = SmallHouse(load_settings(home=tmp_path / "home"))
+    with made.open_library_to_search() as library:
+        Indexer(library, worker).update([paper])
+    return made
+
+
+async def ask(desk: Desk, question: str = QUESTION) -> Answered:
+    async with aclosing(desk.ask(question, AskOptions(seed=1))) as events:
+        async for event in events:
+            if isinstance(event, Answered):
+                return event
+    raise AssertionError
+
+
+async def until(condition: Callable[[], object]) -> None:
+    async with asyncio.timeout(20):
+        while not condition():
+            await asyncio.sleep(0.01)
+
+
+async def test_who_goes_away_stops_the_answer_and_the_next_one_is_asked(house: SmallHouse) -> None:
+    house.model = model = SlowModel("It weighs 31 kg.")
+    desk = Desk(house)
+    gone = asyncio.ensure_future(ask(desk))
+    await until(model.reading.is_set)
+    gone.cancel()
+    await until(lambda: model.stopped == 1 and desk.taken == 0)
+    model.go_on.set()
+    assert "31 kg" in (await ask(desk)).answer
+    await desk.close()
+
+
+async def test_a_closed_iterator_stops_the_answer_too(house: SmallHouse) -> None:
+    house.model = model = SlowModel()
+    desk = Desk(house)
+    events = desk.ask(QUESTION, AskOptions())
+    await anext(events)
+    await until(model.reading.is_set)
+    await events.aclose()
+    await until(lambda: model.stopped == 1 and desk.taken == 0)
+    await desk.close()
+
+
+async def test_a_few_wait_and_one_too_many_is_sent_away(house: SmallHouse) -> None:
+    house.model = model = SlowModel(*["It weighs 31 kg."] * 20)
+    desk = Desk(house)
+    waiting = [asyncio.ensure_future(ask(desk)) for _ in range(MOST_WAITING + 1)]
+    await until(lambda: desk.taken == MOST_WAITING + 1)
+    with pytest.raises(DeskFull):
+        await ask(desk)
+    with pytest.raises(DeskFull):
+        await desk.search(QUESTION, 3)
+    model.go_on.set()
+    assert len({answered.answer for answered in await asyncio.gather(*waiting)}) == 1
+    assert (await desk.search(QUESTION, 3))[1]
+    await desk.close()
+
+
+async def test_who_left_while_waiting_is_never_asked_about(house: SmallHouse) -> None:
+    house.model = model = SlowModel("It weighs 31 kg.")
+    desk = Desk(house)
+    first, second = asyncio.ensure_future(ask(desk)), asyncio.ensure_future(ask(desk, "How long is the pump?"))
+    await until(lambda: desk.taken == 2 and model.reading.is_set())
+    second.cancel()
+    model.go_on.set()
+    await first
+    await until(lambda: desk.taken == 0)
+    assert all("How long" not in prompt for prompt in model.prompts)
+    await desk.close()
+
+
+async def test_closing_the_desk_stops_what_is_being_answered(house: SmallHouse) -> None:
+    house.model = model = SlowModel()
+    desk = Desk(house)
+    answering = asyncio.ensure_future(ask(desk))
+    await until(model.reading.is_set)
+    await desk.close()
+    with pytest.raises(Stopped):
+        await answering
+
+
+async def test_what_was_said_before_is_in_the_prompt_and_nothing_is_kept(house: SmallHouse) -> None:
+    house.model = FakeChatModel("It weighs 31 kg.")
+    desk = Desk(house)
+    async with aclosing(
+        desk.ask("How heavy is the pump then?", AskOptions(seed=1), [("What is it?", "A pump. [1]")])
+    ) as events:
+        assert [event async for event in events][-1]
+    await desk.close()
+    assert "What is it?" in house.model.prompts[0]
+    assert "A pump." in house.model.prompts[0]
+    assert not (house.settings.home / "conversations.sqlite").exists()
+
+
+async def test_a_question_that_can_t_be_asked_fails_at_once(house: SmallHouse) -> None:
+    house.model = FakeChatModel()
+    desk = Desk(house)
+    with pytest.raises(QuestionInvalid):
+        await ask(desk, "?!")
+    assert desk.taken == 0
+    await desk.close()
