@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ragassist.doctor import Finding
+from ragassist.machine import Finding
 
 _NAMESPACE = ("unshare", "--user", "--map-root-user", "--net")
 _WATCH = ("strace", "-f", "-qq", "-s", "4096", "-e", "trace=socket,open,openat,creat", "-o")

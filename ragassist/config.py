@@ -16,6 +16,7 @@ from pydantic_settings import (
 )
 
 from ragassist.errors import SettingsInvalid
+from ragassist.follow_ups import FollowUp
 from ragassist.reasoning import Thinking
 
 _PREFIX = "RAGASSIST_"
@@ -58,6 +59,8 @@ class Settings(BaseSettings):
     machine reads in `first_word_seconds`."""
     first_word_seconds: float = Field(15.0, gt=0, le=3600)
     """Seconds that reading the sources may take where `context_tokens` isn't set; the machine's speed is learnt from answers."""
+    follow_up: FollowUp = FollowUp.TERMS
+    """What becomes of a question that leans on the one before: `terms` searches for both, `off` for it alone."""
     rerank_ms: int = Field(800, ge=0, le=60_000)
     """Milliseconds in which a search may compare its first passages with the question again, token by token; 0: never. Each
     takes about 70 and only those near the best are compared, one or two where the languages are the same."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ragassist.errors import LicenceNotAccepted, ModelDamaged, PullFailed
 from ragassist.models import hub, wheels
-from ragassist.models.inspection import inspect_folder, inspect_gguf
+from ragassist.models.inspection import inspect_folder, inspect_gguf, require_gguf
 from ragassist.models.licences import Licences, terms
 from ragassist.models.listening import Listener, need_space
 from ragassist.models.registry import ModelEntry, find_entry
@@ -115,6 +115,7 @@ def from_path(path: Path, entry: ModelEntry, shelf: Shelf, listener: Listener) -
         inspect_folder(path)
         _copy_folder(path, place, shelf)
     elif entry.file is not None and path.is_file():
+        require_gguf(path)
         if not entry.sha256:
             inspect_gguf(path)  # of the others the sha256 tells more
         need_space(shelf.folder, path.stat().st_size)

@@ -1,0 +1,160 @@
+"""What a person meets first: help, completion, versions, settings with their origins, and the way to a first answer."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ragassist.commands.front import GROUPS
+from ragassist.config import Settings
+from tests.cli.program import COMMAND, ROOT, environment, run
+
+
+def test_help_is_short_grouped_and_has_examples(tmp_path: Path) -> None:
+    shown = run(tmp_path, "--help", COLUMNS="80").out
+    assert len(shown.splitlines()) <= 60
+    for title, names in GROUPS.items():
+        section = shown.split(f"\n{title}:\n")[1].split("\n\n")[0]
+        assert [line.split()[0] for line in section.splitlines()] == list(names)
+    assert 'ragassist ask "' in shown.split("Examples:")[1]
+    assert "\nMore:" not in shown
+
+
+def test_where_nothing_is_set_up_it_says_what_leads_to_a_first_answer(tmp_path: Path) -> None:
+    done = run(tmp_path)
+    assert (done.code, done.err) == (1, "")
+    commands = [line.split(". ", 1)[1] for line in done.out.splitlines() if line.startswith("  ")]
+    assert commands[0] == "ragassist models pull lfm2-2.6b-exp multilingual-e5-small"
+    assert [command.split()[1] for command in commands] == ["models", "index", "ask"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_terminal_the_ui_says_what_else_there_is(bare: Path) -> None:
+    (bare / "libraries" / "default").mkdir(parents=True)
+    assert "needs a terminal" in run(bare).line
+
+
+def test_versions_for_a_bug_report(tmp_path: Path) -> None:
+    told = run(tmp_path, "--version", "--json").json
+    assert run(tmp_path, "--version").out == f"ragassist {told['ragassist']}\n"
+    assert told["python"] == ".".join(map(str, sys.version_info[:3]))
+    assert all(told["packages"].values())
+
+
+def test_config_shows_each_setting_with_its_origin(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("think_budget = 12\nlanguage = 'ko'\n", encoding="utf-8")
+    done = run(tmp_path, "config", "--json", "--library", "papers", RAGASSIST_LANGUAGE="ja")
+    rows = {row["name"]: (row["value"], row["origin"]) for row in done.json["settings"]}
+    assert list(rows) == list(Settings.model_fields)
+    assert rows["home"] == (str(tmp_path), "environment")
+    assert rows["library"] == ("papers", "flag")
+    assert rows["language"] == ("ja", "environment")
+    assert rows["think_budget"] == (12, "file")
+    assert rows["chat_model"] == ("auto", "default")
+    assert done.json["file"] == str(tmp_path / "settings.toml")
+    shown = run(tmp_path, "config", "think_budget").out
+    assert shown.split() == ["think_budget", "12", "file"]
+
+
+def test_config_keeps_a_password_to_itself(tmp_path: Path) -> None:
+    done = run(tmp_path, "config", RAGASSIST_LIBRARY_URL="postgresql://me:s3cret@127.0.0.1/db")
+    assert "s3cret" not in done.out + done.err
+    assert "library_url" in done.out
+
+
+@pytest.mark.parametrize("where", ["file", "environment", "argument"])
+def test_an_unknown_setting_is_refused_with_the_nearest_name(tmp_path: Path, where: str) -> None:
+    more: dict[str, Any] = {"RAGASSIST_CONTEX_TOKENS": "300"} if where == "environment" else {}
+    if where == "file":
+        (tmp_path / "settings.toml").write_text("contex_tokens = 300\n", encoding="utf-8")
+    done = run(tmp_path, "config", *(["contex_tokens"] if where == "argument" else []), **more)
+    assert (done.code, done.line) == (1, "setting contex_tokens: there is none of that name; did you mean context_tokens?")
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    done = run(tmp_path, "serch", "pump")
+    assert done.code == 2
+    assert "'search'" in done.err
+
+
+@pytest.mark.parametrize(
+    ("shell", "asked"),
+    [
+        ("bash", {"COMP_WORDS": "ragassist mod", "COMP_CWORD": "1"}),
+        ("zsh", {"_TYPER_COMPLETE_ARGS": "ragassist mod"}),
+        ("fish", {"_TYPER_COMPLETE_ARGS": "ragassist mod", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}),
+    ],
+)
+def test_the_shell_completes_commands(tmp_path: Path, shell: str, asked: dict[str, str]) -> None:
+    program = [str(Path(sys.executable).with_name("ragassist"))]
+    told = environment(tmp_path, _RAGASSIST_COMPLETE=f"complete_{shell}", **asked)
+    done = subprocess.run(program, capture_output=True, text=True, check=True, env=told, cwd=ROOT)
+    assert "models" in done.stdout
+    assert "index" not in done.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_gets_its_script(tmp_path: Path, shell: str) -> None:
+    program = [str(Path(sys.executable).with_name("ragassist")), "--show-completion", shell]
+    told = environment(tmp_path, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    done = subprocess.run(program, capture_output=True, text=True, check=True, env=told, cwd=ROOT)
+    assert f"complete_{shell}" in done.stdout
+    assert "_RAGASSIST_COMPLETE" in done.stdout
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
+def test_bash_itself_completes_models_by_name(tmp_path: Path) -> None:
+    script = (
+        'source <(_RAGASSIST_COMPLETE=source_bash ragassist); COMP_WORDS=(ragassist models pull multi); COMP_CWORD=3; '
+        '$(complete -p ragassist | sed -E "s/.* -F ([^ ]+) .*/\\1/") ragassist; printf "%s\\n" "${COMPREPLY[@]}"'
+    )  # fmt: skip
+    path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+    done = subprocess.run(
+        ["bash", "--norc", "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment(tmp_path, PATH=path),
+        cwd=ROOT,
+    )
+    assert done.stdout.split() == ["multilingual-e5-small", "multilingual-e5-base", "multilingual-e5-large"]
+
+
+def test_models_go_from_one_machine_to_another_by_one_file(tmp_path: Path, tiny_gguf: Path) -> None:
+    here, there, file = tmp_path / "here", tmp_path / "there", tmp_path / "stick.tar"
+    assert run(here, "models", "import", tiny_gguf, "--name", "tiny").code == 0
+    done = run(here, "models", "bundle", "tiny", "-o", file, "--json")
+    assert (done.code, done.json["size"]) == (0, file.stat().st_size)
+    assert run(there, "models", "import", file, "--json").json["models"][0]["name"] == "tiny"
+    (row,) = [row for row in run(there, "models", "list", "--json").json["models"] if row["name"] == "tiny"]
+    assert (row["state"], row["files"][0]["sha256"]) == ("installed", row["sha256"])
+    assert run(there, "models", "verify", "--json").json == {"models": [{"name": "tiny", "ok": True, "detail": ""}]}
+    assert run(there, "models", "remove", "tiny").code == 0
+    assert "no model is called 'tiny'" in run(there, "models", "remove", "tiny").line
+
+
+def test_what_is_no_model_costs_one_line(tmp_path: Path) -> None:
+    page = tmp_path / "model.gguf"
+    page.write_text("<html>")
+    for arguments in (("models", "import", page), ("models", "pull", "smollm2-135m-instruct", "--from", page)):
+        assert "model.gguf is not a GGUF model but a web page" in run(tmp_path, *arguments).line
+    assert "nowhere" in run(tmp_path, "models", "import", "nowhere").line
+    assert "did you mean lfm2-2.6b-exp" in run(tmp_path, "models", "pull", "lfm2-2.6b-exo").line
+
+
+def test_all_requirements_of_the_installed_packages_are_met() -> None:
+    done = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "No broken requirements found.")
+
+
+def test_the_front_door_is_the_program_of_the_module(tmp_path: Path) -> None:
+    by_module = subprocess.run(
+        [*COMMAND, "config", "--json"], capture_output=True, check=True, env=environment(tmp_path), cwd=ROOT
+    )
+    program = [str(Path(sys.executable).with_name("ragassist")), "config", "--json"]
+    by_name = subprocess.run(program, capture_output=True, check=True, env=environment(tmp_path), cwd=ROOT)
+    assert json.loads(by_module.stdout) == json.loads(by_name.stdout)

@@ -1,0 +1,104 @@
+"""What doctor sees of the machine, and whether a model fits into its memory."""
+
+from pathlib import Path
+
+import pytest
+
+from ragassist.errors import MemoryShort
+from ragassist.machine import disk, examine_machine, memory, packages, processor, terminal
+from ragassist.models.memory import free_bytes, needed_bytes, require_memory
+from ragassist.models.registry import find_entry
+from ragassist.models.shelf import Shelf
+
+GB = 1_000_000_000
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "models")
+
+
+@pytest.fixture
+def big(tmp_path: Path) -> Path:
+    """A sparse file of 100 GB."""
+    path = tmp_path / "big.gguf"
+    with path.open("wb") as stream:
+        stream.truncate(100 * GB)
+    return path
+
+
+def test_a_model_that_can_t_fit_is_refused_with_numbers_and_a_smaller_one(big: Path, shelf: Shelf) -> None:
+    with pytest.raises(MemoryShort) as problem:
+        require_memory(big, "Big", None, shelf)
+    assert "Big needs 200.5 GB of memory (at the very least 100.3)" in str(problem.value)
+    assert "or pull lfm2-2.6b-exp" in str(problem.value)
+    assert "\n" not in str(problem.value)
+
+
+def test_the_smaller_one_fits(tmp_path: Path, shelf: Shelf) -> None:
+    path = tmp_path / "model.gguf"
+    with path.open("wb") as stream:
+        stream.truncate(find_entry("lfm2-2.6b-exp").size)
+    entry = find_entry("lfm2-2.6b-exp")
+    assert require_memory(path, entry.title, entry, shelf, free=4 * GB) == ""
+    assert "it will be slow" in require_memory(path, entry.title, entry, shelf, free=2 * GB)
+    with pytest.raises(MemoryShort, match=r"or pull smollm2-135m-instruct, which needs 0\.7 GB"):
+        require_memory(path, entry.title, entry, shelf, free=GB)
+    with pytest.raises(MemoryShort, match=r"close other programs$"):
+        require_memory(path, entry.title, entry, shelf, free=GB // 10)
+
+
+def test_what_a_model_needs_is_measured_or_twice_its_size() -> None:
+    assert needed_bytes(GB) == 2_500_000_000
+    assert needed_bytes(GB, find_entry("lfm2-2.6b-exp")) == 3_200_000_000
+
+
+def test_a_container_s_limit_counts(tmp_path: Path) -> None:
+    assert free_bytes(tmp_path) > 10_000_000
+    (tmp_path / "memory.max").write_text("700000000\n")
+    (tmp_path / "memory.current").write_text("200000000\n")
+    assert free_bytes(tmp_path) == 500_000_000
+    (tmp_path / "memory.max").write_text("max\n")
+    assert free_bytes(tmp_path) > 500_000_000
+
+
+def test_every_finding_has_a_hint(tmp_path: Path) -> None:
+    found = examine_machine(tmp_path / "not" / "yet")
+    assert [finding.name for finding in found] == ["python", "processor", "memory", "disk", "terminal", "packages"]
+    assert all(finding.detail for finding in found)
+    assert not (tmp_path / "not").exists()
+
+
+def test_the_processor_is_told_by_what_the_engine_uses() -> None:
+    assert "llama.cpp uses" in processor().detail
+
+
+def test_too_little_is_said_so(tmp_path: Path) -> None:
+    assert (memory(GB).ok, memory(2 * GB).ok) == (False, True)
+    assert "GB free at" in disk(tmp_path).detail
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"TERM": "xterm-256color"}, "256 colours"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, "16 million colours"),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, "no colours"),
+        ({"TERM": "dumb"}, "no colours"),
+        ({"TERM": "linux"}, "16 colours"),
+        ({"TERM": "xterm", "VTE_VERSION": "7600"}, "ordered by the terminal"),
+        ({"TERM": "xterm", "VTE_VERSION": "5600"}, "ordered by the program"),
+        ({"TERM": "mlterm", "MLTERM": "3.9"}, "ordered by the terminal"),
+        ({"TERM": "xterm-kitty"}, "ordered by the program"),
+    ],
+)
+def test_a_terminal_is_told_by_what_it_says_of_itself(environment: dict[str, str], words: str) -> None:
+    assert words in terminal(environment).detail
+
+
+def test_versions_with_known_trouble_are_named_with_a_command() -> None:
+    assert packages().ok
+    found = packages({"pypdf": ("<999", "is old"), "no-such-package": ("<9", "is nothing")})
+    assert not found.ok
+    assert found.detail.endswith("is old")
+    assert found.hint == "run 'pip install --upgrade pypdf'"
