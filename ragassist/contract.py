@@ -65,7 +65,8 @@ def _span(place: Place) -> Json | None:
     return {"counted": place.counted, **asdict(place.span)} if place.span else None
 
 
-def _citation(citation: Citation) -> Json:
+def citation_json(citation: Citation) -> Json:
+    """Return a citation."""
     return {
         "n": citation.n,
         "path": citation.path,
@@ -81,8 +82,8 @@ def _citation(citation: Citation) -> Json:
 def ask_json(answered: Answered) -> Json:
     """Return a finished answer."""
     data = asdict(answered)
-    data["citations"] = [_citation(citation) for citation in answered.citations]
-    data["nearest"] = [_citation(passage) for passage in answered.nearest]
+    data["citations"] = [citation_json(citation) for citation in answered.citations]
+    data["nearest"] = [citation_json(passage) for passage in answered.nearest]
     data["timings"] = {name: _rounded(value) for name, value in data["timings"].items()}
     return data
 

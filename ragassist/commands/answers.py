@@ -1,7 +1,7 @@
 """`search` and `ask`, one at a time or in batches."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from indexes.hits import Filter, Hit, Mode
     from indexes.library import Library
     from ragassist.assemble import Assembly
-    from ragassist.events import Event as AnswerEvent
     from ragassist.session import AskOptions, Session
 
 
@@ -127,6 +126,10 @@ def ask(
         Path | None,
         typer.Option(help='JSONL file with lines {"id","question"}; "paths", "languages", "formats", "since", "before".'),
     ] = None,
+    go_on: Annotated[bool, typer.Option("--continue", help="Go on with the last conversation.")] = False,
+    conversation: Annotated[str | None, typer.Option(metavar="ID", help="Go on with this conversation.")] = None,
+    private: Annotated[bool, typer.Option("--private", help="Keep nothing of the conversation.")] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep the conversations of a batch, too.")] = False,
     rerank_ms: Rerank = None,
     home: Home = None,
     library: LibraryName = None,
@@ -148,9 +151,13 @@ def ask(
     with assembly.open_library_to_search() as opened, stop_on_interrupt() as stop:
         options = _ask_options(assembly, seed, only)
         if batch:
-            _ask_batch(assembly, opened, batch, options, stop)
-        else:
-            _ask_one(assembly.open_session(opened).ask(question or "", options, stop), as_json=as_json)
+            _ask_batch(assembly, opened, batch, options, stop, private=private or not keep)
+            return
+        wanted = conversation or (_last_conversation(assembly) if go_on else None)
+        session = assembly.open_session(opened, conversation=wanted, private=private and not wanted)
+        if private:
+            session.store = None  # what was said before is known, what is said now is not kept
+        _ask_one(session, question or "", options, stop, as_json=as_json)
 
 
 def _ask_options(assembly: "Assembly", seed: int | None, only: "Filter") -> "AskOptions":
@@ -165,21 +172,33 @@ def _ask_options(assembly: "Assembly", seed: int | None, only: "Filter") -> "Ask
         seed=seed,
         only=only,
         think_seconds=settings.think_seconds,
+        follow_up=settings.follow_up,
     )
 
 
-def _ask_one(events: "Iterator[AnswerEvent]", *, as_json: bool) -> None:
+def _last_conversation(assembly: "Assembly") -> str:
+    with assembly.conversations() as kept:
+        for summary in kept.recent():
+            if summary.library == assembly.settings.library:
+                return summary.id
+    raise AssistantError("there is no conversation to go on with: ask without --continue")
+
+
+def _ask_one(session: "Session", question: str, options: "AskOptions", stop: Event, *, as_json: bool) -> None:
     from ragassist.contract import ask_json
     from ragassist.session import finished
     from ragassist.terminal import show_answer, show_json
 
+    events = session.ask(question, options, stop)
     if as_json:
-        show_json(ask_json(finished(events)))
+        show_json(ask_json(finished(events)) | {"conversation": session.conversation})
     else:
         show_answer(events)
 
 
-def _ask_batch(assembly: "Assembly", opened: "Library", batch: Path, options: "AskOptions", stop: Event) -> None:
+def _ask_batch(
+    assembly: "Assembly", opened: "Library", batch: Path, options: "AskOptions", stop: Event, *, private: bool
+) -> None:
     from ragassist.choosing import combined, filter_of_row
     from ragassist.contract import ask_json
     from ragassist.rows import batch_rows
@@ -190,7 +209,7 @@ def _ask_batch(assembly: "Assembly", opened: "Library", batch: Path, options: "A
     for row in batch_rows(batch, "question"):
         name = row.get("conversation")
         session = conversations.get(str(name)) if name is not None else None
-        session = session or assembly.open_session(opened)
+        session = session or assembly.open_session(opened, private=private)
         if name is not None:
             conversations[str(name)] = session
         try:
