@@ -10,6 +10,7 @@ from indexes.hits import Filter
 from indexes.library import Library
 from indexes.missing_model import MissingEmbedder
 from ragassist import languages
+from ragassist.abstention import Footing, abstains, footing
 from ragassist.chat_model import ChatModel
 from ragassist.citations import CitationWriter
 from ragassist.claims import ClaimChecker
@@ -38,9 +39,6 @@ from ragassist.reasoning import Part, Thinking, wanted
 from ragassist.refusal import is_refusal
 from ragassist.reply import Refused, Reply, ReplyOptions
 
-_LEAST_SCORE = 0.1
-"""Probability below which no passage has anything to do with the question, and the model isn't asked: of 125 questions in five
-languages whose passages hold the answer none fell below."""
 _BYTES_A_TOKEN = 3
 _PASSAGES_SHOWN = 3
 
@@ -119,7 +117,7 @@ class Answering:
             self._notices += ninth_language(self.question, self.language)
         self._retrieve_s = time.monotonic() - self._started
         yield Retrieved(self.language, evidence)
-        if self._is_hopeless(evidence):
+        if self._footing(evidence) is Footing.NONE:
             yield from self._said(phrase("refusal", self.language), nearest=_nearest(evidence))
             return
         if isinstance(self.library.embedder, MissingEmbedder):  # no claim can be checked
@@ -139,7 +137,7 @@ class Answering:
         Raises `Stopped`, and the errors of library and model.
         """
         evidence = self._evidence()
-        if self._is_hopeless(evidence) or isinstance(self.library.embedder, MissingEmbedder):
+        if self._footing(evidence) is Footing.NONE or isinstance(self.library.embedder, MissingEmbedder):
             return ()
         loaded = self.load_model()
         builder = builder_of(loaded)
@@ -161,8 +159,8 @@ class Answering:
         options = self.options
         return gather(self.library, text, self.language, options.context_tokens, _rough_tokens, options.only)
 
-    def _is_hopeless(self, evidence: Evidence) -> bool:
-        return not evidence.sources or bool(self.library.vector_model and evidence.best_score < _LEAST_SCORE)
+    def _footing(self, evidence: Evidence) -> Footing:
+        return footing(evidence, by_vectors=bool(self.library.vector_model))
 
     def _quoted(self, evidence: Evidence, opening: str, *notices: str) -> Iterator[Event]:
         """Answer with the best passages themselves, where there is no model to put them into words or to check them."""
@@ -206,15 +204,15 @@ class Answering:
         yield PromptBuilt(prompt.parts)
         writer = CitationWriter(ClaimChecker(fitted.sources, self.question, self.library.passage_vectors, self.language))
         yield StageEntered("reading_prompt")
-        answer, reasoning = "", ""
-        for event in self._written(reply, prompt, writer):
+        answer, reasoning, found = "", "", self._footing(evidence)
+        for event in self._written(reply, prompt, writer, found):
             match event:
                 case ReasoningDelta():
                     reasoning += event.text
                 case AnswerDelta():
                     answer += event.text
             yield event
-        abstained = is_refusal(answer) and not any(citation.supported for citation in writer.citations)
+        abstained = abstains(answer, writer.citations, found)
         loaded.learn(*reply.read)
         self.turn = Turn(self.question, reply.said.strip(), tuple(reply.answer_ids), loaded.title)
         yield Answered(
@@ -247,20 +245,26 @@ class Answering:
         limits = ReplyOptions(think, options.think_budget, options.answer_tokens, seed, options.think_seconds)
         return Reply(loaded.model, loaded.sampling, limits, self.stop)
 
-    def _written(self, reply: Reply, prompt: Prompt, writer: CitationWriter) -> Iterator[Event]:
+    def _written(self, reply: Reply, prompt: Prompt, writer: CitationWriter, found: Footing) -> Iterator[Event]:
+        held = ""
         try:
             for part, text in reply.stream(prompt, self.language):
                 if part is Part.REASONING:
                     yield ReasoningDelta(text)
-                elif shown := writer.feed(text):
+                elif (shown := writer.feed(text)) and found is Footing.FIRM:
                     yield AnswerDelta(shown)
-            rest = writer.finish()
+                else:
+                    held += shown
+            rest = held + writer.finish()
         except Refused:
-            rest = self._second_look(reply, prompt, writer)
-            yield AnswerDelta(rest)
+            refusal = phrase("refusal", self.language)
+            yield AnswerDelta(self._second_look(reply, prompt, writer) if found is Footing.FIRM else refusal)
             return
-        if not any(citation.supported for citation in writer.citations):
-            rest += f"\n\n({phrase('unconfirmed', self.language)})"
+        confirmed = any(citation.supported for citation in writer.citations)
+        if found is Footing.FIRM:
+            rest += "" if confirmed else f"\n\n({phrase('unconfirmed', self.language)})"
+        elif not confirmed:
+            rest = phrase("refusal", self.language)
         if rest:
             yield AnswerDelta(rest)
 
