@@ -124,11 +124,11 @@ def _add_unanswerable(plan: Plan, folder: Path, count: int) -> None:
     for (told, language), group in sorted(groups.items()):
         kind = _SETS_OF_UNANSWERABLE[told]
         for query in random.Random(SEED).sample(group, min(count, len(group))):
-            among = tuple(query.get("candidate_doc_ids") or ())
+            among = tuple(f"/{identity}" for identity in query.get("candidate_doc_ids") or ())  # a filter takes paths
             space = query.get("target_corpus") or f"unanswerable {language}"
             known = plan.libraries[space]
             if among:
-                known |= {identity: texts[identity] for identity in among}
+                known |= {path: texts[path[1:]] for path in among}
             elif not known:
                 known |= {row["doc_id"]: row["text"] for row in rows(folder / space / "corpus.jsonl")}
             plan.cases.append(
