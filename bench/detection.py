@@ -93,8 +93,8 @@ def shares_right(texts: Iterable[Text], *, errors: bool) -> Table:
     table = Table("texts", "number", "ours", "lingua alone", "ours in a conversation in another language", title="Share right")
     for group, marks in right.items():
         table.add_row(group, str(len(marks)), *(f"{sum(column) / len(marks):.4f}" for column in zip(*marks, strict=True)))
-    for text, found in wrong.items() if errors else ():
-        print(*found, text)
+    for written, found in wrong.items() if errors else ():
+        print(*found, written)
     return table
 
 

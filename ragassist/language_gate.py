@@ -21,19 +21,31 @@ class LanguageGate:
 
     def __init__(self, language: str, passed: str = "") -> None:
         self.language, self.passed = language, passed
-        self._held = ""
-        self._is_open = False
+        self._held, self._last = "", " "
+        self._is_open = self._has_drifted = False
 
     def feed(self, text: str) -> str:
-        """Return what may be shown now. Raises `Drifted`."""
-        shown = "".join(map(self._character, text))
-        if self._held and not self._is_open and enough_to_tell(self._held):
-            shown += self._judged(by_its_beginning=True)
+        """Return what may be shown now. Raises `Drifted`, once nothing before the sentence is left to be shown."""
+        shown = ""
+        try:
+            self._go_on()
+            for char in text:
+                shown += self._character(char)
+        except Drifted:
+            self._has_drifted = True
+            if not shown:
+                raise
+            return self._through(shown)
         return self._through(shown)
 
     def finish(self) -> str:
         """Return the rest when the answer ends. Raises `Drifted`."""
+        self._go_on()
         return self._through(self._judged())
+
+    def _go_on(self) -> None:
+        if self._has_drifted:
+            raise Drifted
 
     def _through(self, shown: str) -> str:
         self.passed += shown
@@ -41,16 +53,16 @@ class LanguageGate:
 
     def _character(self, char: str) -> str:
         """Take a character; a blank after a full stop, a line's end and the full stops of ja and zh end a sentence."""
-        ends = char == "\n" or char in _DENSE_ENDS or (char.isspace() and self._before() in _ENDS)
+        ends = char == "\n" or char in _DENSE_ENDS or (char.isspace() and self._last in _ENDS)
         self._held += char
+        self._last = char
+        if not ends and not self._is_open and enough_to_tell(self._held):
+            return self._judged(by_its_beginning=True)
         if not ends:
             return self._release() if self._is_open else ""
         shown = self._judged()
         self._is_open = False
         return shown
-
-    def _before(self) -> str:
-        return (self._held or self.passed)[-1:] or " "
 
     def _judged(self, *, by_its_beginning: bool = False) -> str:
         if not self._is_open:

@@ -39,11 +39,12 @@ _FOREIGN_SCRIPTS = ("Cyrl", "Grek", "Hebr", "Indi", "Thai")
 _PERSIAN = frozenset("پچژگکیہےٹڈڑں")
 _FEWEST_PERSIAN = 2
 _DENSE_SCRIPTS = ("Kana", "Hani", "Hang")
-_LETTERS_TO_DIFFER, _LETTERS_TO_MISS_A_SCRIPT = 20, 12
-"""Letters of a piece of an answer below which its language isn't judged; one of a dense script counts as two."""
-_SHARE_TO_DIFFER = 0.9
-_WORDS_TO_DIFFER, _TIMES_THE_OWN = 2, 2
-"""Small words that make a Latin sentence one of another language, and how many times those of its own: fr and es share some."""
+_LETTERS_TO_DIFFER, _LETTERS_OF_A_SCRIPT, _LETTERS_TO_MISS_A_SCRIPT = 20, 16, 12
+"""Letters of a piece of an answer below which its language isn't judged: among Latin languages, where the script is another
+one, where an own script is missing. A letter of a dense script counts as two."""
+_SHARE_TO_DIFFER = 0.95
+_WORDS_TO_DIFFER = 2
+"""Small words that make a Latin sentence one of another language, if they are more than those of its own: some are shared."""
 _OWN_WORDS = 2
 _HIRAGANA = re.compile("[\u3041-\u3096]")
 _HIRAGANA_A_SIGN = 4
@@ -149,6 +150,7 @@ def differs(text: str, language: str) -> bool:
     plain = _telling(text)
     counts = scripts_in(plain)
     fewest = _LETTERS_TO_MISS_A_SCRIPT if language in _OWN_LETTERS else _LETTERS_TO_DIFFER
+    fewest = min(fewest, _LETTERS_OF_A_SCRIPT) if language_of_script(plain) else fewest
     if sum(counts.values()) + sum(counts[script] for script in _DENSE_SCRIPTS) < fewest:
         return False
     return not _holds_its_script(plain, language) and _is_of_another(plain, language)
@@ -187,7 +189,7 @@ def _is_of_another(plain: str, language: str) -> bool:
     if code not in words:
         return words[language] < _OWN_WORDS
     fewest = _WORDS_TO_DIFFER if language in words else 1  # without a letter of its script there is little doubt
-    return found[code] >= _SHARE_TO_DIFFER and words[code] >= max(fewest, _TIMES_THE_OWN * words[language])
+    return found[code] >= _SHARE_TO_DIFFER and words[code] >= max(fewest, words[language] + 1)
 
 
 def language_name(code: str, language: str) -> str:

@@ -4,12 +4,15 @@ from pathlib import Path
 from threading import Event as StopEvent
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from indexes.indexing import Indexer
 from indexes.library import Library
 from ingest.worker import Worker
 from ragassist.errors import ModelMissing, QuestionInvalid
 from ragassist.events import AnswerDelta, Answered, Event, ReasoningDelta, Retrieved
+from ragassist.languages import language_name
 from ragassist.models.registry import find_entry
 from ragassist.phrases import phrase
 from ragassist.reasoning import Thinking
@@ -95,6 +98,68 @@ def test_reasoning_that_is_opened_again_after_its_budget_ends_the_reply(library:
     assert answered.timings.reasoning_tokens < 45
 
 
+@pytest.mark.parametrize("thought", ["", "I think the pump", "one <think> two <think> three"])
+def test_reasoning_that_ends_without_an_answer_is_closed_and_the_answer_asked_for(library: Library, thought: str) -> None:
+    asked, model = session(library, thought + "<|im_end|>", "The canal pump K240 weighs 31.4 kg [1].", tags=TAGS)
+    answered, _ = ask(asked, QUESTION, AskOptions(think=Thinking.ON))
+    assert model.prompts[-1].endswith("</think>\n\n")
+    assert answered.answer.startswith("The canal pump K240 weighs 31.4 kg")
+
+
+def test_time_ends_reasoning_as_tokens_do(library: Library) -> None:
+    asked, model = session(library, "why " * 60, "The canal pump K240 weighs 31.4 kg [1].", tags=TAGS)
+    answered, _ = ask(asked, QUESTION, AskOptions(think=Thinking.ON, think_seconds=1e-9))
+    assert answered.timings.reasoning_tokens == 1
+    assert model.prompts[-1].endswith("</think>\n\n")
+    assert answered.answer.startswith("The canal pump K240 weighs 31.4 kg")
+
+
+@pytest.mark.parametrize(
+    "options", [AskOptions(think=Thinking.ON, think_budget=0), AskOptions(think=Thinking.ON, think_seconds=0)]
+)
+def test_a_budget_of_nothing_is_reasoning_switched_off(library: Library, options: AskOptions) -> None:
+    asked, model = session(library, "The canal pump K240 weighs 31.4 kg.", tags=TAGS)
+    answered, _ = ask(asked, QUESTION, options)
+    assert model.prompts[0].endswith("<think>\n\n</think>\n\n")
+    assert answered.timings.reasoning_tokens == 0
+
+
+def test_a_model_that_reasons_although_it_was_told_not_to_is_followed_and_kept_to_the_budget(library: Library) -> None:
+    asked, model = session(library, "<think>" + "why " * 90, "The canal pump K240 weighs 31.4 kg [1].", tags=TAGS)
+    answered, _ = ask(asked, QUESTION, AskOptions(think=Thinking.OFF, think_budget=20))
+    assert answered.reasoning.startswith("why why")
+    assert "why" not in answered.answer
+    assert model.prompts[-1].endswith("</think>\n\n")
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(
+    st.lists(st.sampled_from(["<think>", "</think>", "SECRET ", "密 ", "\n", "<", "</thin"]), max_size=12),
+    st.sampled_from([(), TAGS]),
+    st.sampled_from(list(Thinking)),
+    st.integers(0, 40),
+)
+def test_nothing_that_stands_in_tags_is_ever_in_answer_history_or_citations(
+    library: Library, pieces: list[str], tags: tuple[str, ...], think: Thinking, budget: int
+) -> None:
+    reply = "<think>SECRET " + "".join(pieces) + "</think>The canal pump K240 weighs 31.4 kg [1]."
+    inside, hidden = 0, ""
+    for piece in ["<think>", "SECRET ", *pieces]:
+        inside = 1 if piece == "<think>" else 0 if piece == "</think>" else inside
+        hidden += piece if inside else ""
+    open_secrets = "SECRET" in "".join(pieces).split("</think>", 1)[-1] and "</think>" in pieces
+    asked, model = session(library, reply, "The canal pump K240 weighs 31.4 kg [1].", "It weighs that.", tags=tags)
+    answered, events = ask(asked, QUESTION, AskOptions(think=think, think_budget=budget, language="en"))
+    shown = "".join(event.text for event in events if isinstance(event, AnswerDelta))
+    if not open_secrets:
+        assert "SECRET" not in shown + answered.answer
+        assert all("SECRET" not in citation.quote for citation in answered.citations)
+        ask(asked, "And how heavy is the canal pump?", AskOptions(think=Thinking.OFF, language="en"))
+        assert "SECRET" not in model.prompts[-1]
+    assert "<think>" not in answered.answer
+    assert "</think>" not in answered.answer
+
+
 def test_off_opens_the_turn_with_an_empty_closed_pair(library: Library) -> None:
     asked, model = session(library, "The canal pump K240 weighs 31.4 kg.", tags=TAGS)
     ask(asked, QUESTION, AskOptions(think=Thinking.OFF))
@@ -115,6 +180,50 @@ def test_an_answer_in_a_wrong_language_is_taken_back_and_steered(library: Librar
     assert "thirty-one" not in answered.answer
     assert answered.answer.startswith(phrase("opening", language).strip())
     assert answered.answer_language == language
+
+
+GOOD = "Die Kanalpumpe K240 wiegt mit ihrem Motor 31.4 kg. "
+ENGLISH = "Note that the pump is located in the cellar of the house and that it is heavy."
+
+
+def test_an_answer_that_drifts_is_taken_back_to_its_last_good_sentence_and_steered(library: Library) -> None:
+    asked, model = session(library, GOOD + ENGLISH, " steht die Pumpe im Keller des Hauses und ist schwer.")
+    answered, events = ask(asked, QUESTION, AskOptions(language="de"))
+    shown = "".join(event.text for event in events if isinstance(event, AnswerDelta))
+    assert "Note" not in shown
+    assert "wiegt mit ihrem Motor 31.4 kg" in answered.answer
+    assert answered.answer.index("kg") < answered.answer.index(f"{phrase('opening', 'de').strip()} steht die Pumpe im Keller")
+    assert model.prompts[-1].endswith(GOOD + phrase("opening", "de").strip())
+    assert answered.answer_language == "de"
+    assert not {phrase("left_out", "de"), phrase("other_language", "de")}.intersection(answered.notices)
+
+
+def test_what_drifts_twice_is_left_out_with_a_notice_and_out_of_the_history(library: Library) -> None:
+    asked, model = session(library, GOOD + ENGLISH, f" {ENGLISH}", "Im Keller.")
+    answered, _ = ask(asked, QUESTION, AskOptions(language="de"))
+    assert "Note" not in answered.answer
+    assert phrase("opening", "de").strip() not in answered.answer
+    assert phrase("left_out", "de") in answered.notices
+    ask(asked, "Wo steht die Pumpe?", AskOptions(language="de"))
+    assert "Note that" not in model.prompts[-1]
+    assert GOOD.strip() in model.prompts[-1]
+
+
+def test_an_answer_that_is_in_no_other_language_to_be_had_is_shown_and_says_so(library: Library) -> None:
+    asked, _ = session(library, ENGLISH, f" {ENGLISH}")
+    answered, _ = ask(asked, QUESTION, AskOptions(language="ja"))
+    assert ENGLISH.split(" and ", maxsplit=1)[0] in answered.answer
+    assert phrase("other_language", "ja") in answered.notices
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh", "fr", "de", "ja", "ko", "es"])
+def test_a_question_in_a_ninth_language_is_answered_in_the_conversations_and_told(library: Library, language: str) -> None:
+    asked, _ = session(library, phrase("refusal", language), phrase("refusal", language))
+    asked.language = language
+    answered, _ = ask(asked, "Quanto pesa la pompa K240 con il suo motore elettrico?")
+    assert answered.language == language
+    assert answered.answer == phrase("refusal", language)
+    assert any(notice == phrase("ninth_language", language, name=language_name("it", language)) for notice in answered.notices)
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "zh", "fr", "de", "ja", "ko", "es"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indexes.records import Place
 from ragassist.chat_model import Token
 from ragassist.evidence import Evidence, Source
-from ragassist.reasoning import Part, Splitter, Thinking, wanted
+from ragassist.reasoning import Part, Splitter, ThinkBudget, Thinking, wanted
 
 
 def parts(text: str, cuts: list[int], *, inside: bool = False) -> tuple[str, str]:
@@ -53,6 +53,27 @@ def test_tags_that_are_tokens_are_known_by_their_ids() -> None:
     assert found == [(Part.REASONING, "why"), (Part.ANSWER, "so")]
 
 
+@given(st.integers(1, 60), st.sampled_from(["é", "漢", "😀"]))
+def test_a_budget_ends_at_a_whole_character(tokens: int, char: str) -> None:
+    budget, splitter = ThinkBudget(tokens, None), Splitter(5, 6, inside=True)
+    text, used = "", 0
+    for byte in itertools.cycle(char.encode()):
+        used += 1
+        budget.count(splitter.part)
+        text += "".join(piece for _, piece in splitter.feed(Token(9, bytes([byte]))))
+        if budget.is_spent(within_a_character=splitter.within_a_character):
+            break
+    assert tokens <= used < tokens + 4
+    assert set(text + "".join(piece for _, piece in splitter.finish())) <= {char}
+
+
+def test_bytes_that_never_make_a_character_do_not_outlast_the_budget() -> None:
+    budget = ThinkBudget(2, None)
+    for _ in range(5):
+        budget.count(Part.REASONING)
+    assert budget.is_spent(within_a_character=True)
+
+
 def evidence(*languages: str) -> Evidence:
     sources = [Source(n, "p", Place(1), "", language, 0, 4, "text", 1.0) for n, language in enumerate(languages, 1)]
     return Evidence(tuple(sources), 1.0)
@@ -66,6 +87,20 @@ def evidence(*languages: str) -> Evidence:
         ("de", ("de", "fr"), "Wie heißt die Pumpe?", True),
         ("en", ("en",), "Compare the two pumps.", True),
         ("ja", ("ja",), "全部でいくつありますか？", True),
+        ("fr", ("fr",), "Combien de pompes y a-t-il ?", True),
+        ("fr", ("fr",), "Laquelle est plus lourde que l'autre ?", True),
+        ("es", ("es",), "¿Cuántas bombas hay en total?", True),
+        ("zh", ("zh",), "这两台水泵有什么区别？", True),
+        ("zh", ("zh",), "水泵在哪里？", False),
+        ("ko", ("ko",), "두 펌프의 차이는 무엇입니까?", True),
+        ("ko", ("ko",), "펌프는 어디에 있습니까?", False),
+        ("ar", ("ar",), "كم عدد المضخات؟", True),
+        ("ar", ("ar",), "أين المضخة؟", False),
+        ("ja", ("ja",), "ポンプはどこですか？", False),
+        ("es", ("es",), "¿Dónde está la bomba?", False),
+        ("fr", ("fr",), "Où est la pompe ?", False),
+        ("de", ("de", "de"), "Worin unterscheiden sich die beiden Pumpen?", True),
+        ("en", ("en", ""), "Where is the pump?", False),
     ],
 )
 def test_auto_reasons_across_languages_and_for_comparisons(

@@ -1,0 +1,68 @@
+"""No sentence of an answer is shown before it is known to be in the right language."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.scripts import EIGHT
+from ragassist.language_gate import Drifted, LanguageGate
+
+GOOD = {
+    "en": "The pump weighs 31.4 kg with its motor. It stands in the cellar of the house.",
+    "ar": "تزن المضخة مع محركها 31.4 كغ. وهي موجودة في قبو المنزل القديم.",
+    "zh": "水泵连同电机重31.4公斤。它放在房子的地下室里。",
+    "fr": "La pompe pèse 31,4 kg avec son moteur. Elle se trouve dans la cave de la maison.",
+    "de": "Die Pumpe wiegt mit dem Motor 31,4 kg. Sie steht im Keller des Hauses.",
+    "ja": "ポンプの重さはモーターを含めて31.4キロです。家の地下室にあります。",
+    "ko": "펌프의 무게는 모터를 포함하여 31.4킬로그램입니다. 집의 지하실에 있습니다.",
+    "es": "La bomba pesa 31,4 kg con su motor. Está en el sótano de la casa.",
+}
+
+
+def fed(gate: LanguageGate, text: str, cuts: list[int]) -> str:
+    edges = sorted({0, len(text), *(cut % (len(text) + 1) for cut in cuts)})
+    shown = "".join(gate.feed(text[a:b]) for a, b in itertools.pairwise(edges)) + gate.finish()
+    assert shown == gate.passed
+    return shown
+
+
+@settings(deadline=None)
+@given(st.sampled_from(EIGHT), st.lists(st.integers(0, 100), max_size=30))
+def test_an_answer_in_its_language_passes_whole_however_it_is_cut(language: str, cuts: list[int]) -> None:
+    assert fed(LanguageGate(language), GOOD[language], cuts) == GOOD[language]
+
+
+@settings(deadline=None)
+@given(st.sampled_from(list(itertools.permutations(EIGHT, 2))), st.lists(st.integers(0, 200), max_size=30))
+def test_of_an_answer_that_drifts_only_the_good_sentences_pass(pair: tuple[str, str], cuts: list[int]) -> None:
+    first, then = pair
+    good = GOOD[first] + " "
+    gate = LanguageGate(first)
+    with pytest.raises(Drifted):
+        fed(gate, good + GOOD[then].replace(". ", ", "), cuts)
+    assert good.startswith(gate.passed)
+    assert gate.passed.strip() == good.strip()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ja", "製品名は次のとおりです：\nIntel Core i7-12700K Extreme Edition\nASUS ROG Strix Gaming Motherboard\n"),
+        ("de", "Das Buch heißt „The Old Man and the Sea and other stories of the year“ und ist von Hemingway."),
+        ("ar", "يعمل النظام مع Ubuntu Server و Red Hat Enterprise Linux."),
+        ("es", "1889"),
+    ],
+)
+def test_names_and_titles_pass(language: str, text: str) -> None:
+    assert fed(LanguageGate(language), text, list(range(len(text)))) == text
+
+
+def test_a_sentence_waits_for_its_first_letters_only() -> None:
+    gate = LanguageGate("de")
+    assert gate.feed("Die Pumpe wiegt mit ") == ""
+    assert gate.feed("ihrem Elektromotor") == "Die Pumpe wiegt mit ihrem Elektromotor"
+    assert gate.feed(" und") == " und"
+    assert gate.feed(" mehr. ") == " mehr. "
+    assert gate.feed("Sie") == ""
