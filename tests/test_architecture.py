@@ -25,12 +25,14 @@ HOMES = {
     "llama_cpp": ("ragassist/",), "lingua": ("ragassist/languages.py",), "huggingface_hub": ("ragassist/models/",),
     "babel": ("ragassist/languages.py",), "typer": ("ragassist/",), "textual": ("tui/",), "fluent": ("ragassist/phrases.py",),
     "tomlkit": ("ragassist/settings_file.py", "ragassist/models/own.py"),
+    "mcp": ("ragassist/serving/mcp_server.py",), "mcp_types": ("ragassist/serving/mcp_server.py",),
+    "starlette": ("ragassist/serving/",), "uvicorn": ("ragassist/serving/listening.py",),
     "bidi": ("tui/bidi.py",), "arabic_reshaper": ("tui/bidi.py",),
 }  # fmt: skip
 HEAVY = (
     "torch", "onnx", "onnxruntime", "faiss", "llama_cpp", "textual", "sentence_transformers", "transformers",
     "huggingface_hub", "lingua", "langdetect", "pypdf", "lxml", "numpy", "sqlite3", "tokenizers", "pydantic",
-    "indexes.library", "tui.app",
+    "mcp", "starlette", "uvicorn", "indexes.library", "tui.app",
 )  # fmt: skip
 
 

@@ -32,8 +32,11 @@ def _link_models(home: Path) -> None:
     """Give a home folder the embedding model and its language map, measured once for all tests, and no chat model."""
     Assembly(load_settings(home=MODELS_HOME)).language_map()
     (home / "models").mkdir(parents=True)
-    for name in (EMBEDDING, f"{EMBEDDING}.languages.json"):
-        (home / "models" / name).symlink_to(MODELS_HOME / "models" / name)
+    for name in (EMBEDDING, f"{EMBEDDING}.languages.json", f"{EMBEDDING}.onnx"):
+        if (
+            kept := MODELS_HOME / "models" / name
+        ).exists():  # what the model's fast engine is made of takes torch and half a minute
+            (home / "models" / name).symlink_to(kept)
 
 
 def _bad_papers(folder: Path) -> None:

@@ -1,0 +1,147 @@
+"""No network: what strace sees of the program, what it does where there is none, and what it tells of that itself."""
+
+import json
+import os
+import pty
+import re
+import select
+import shutil
+import subprocess
+import sys
+import termios
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from tests.cli.program import COMMAND, ROOT, environment, run
+from tests.cli.served import MODEL, PAPERS
+from tests.conftest import MODELS_HOME
+
+QUESTION = "How heavy is the canal pump K240?"
+PATIENCE_S = 240.0
+NETWORK = re.compile(r"\bsocket\((?!AF_UNIX|AF_NETLINK)\w+")
+
+
+def works(*command: str) -> bool:
+    return shutil.which(command[0]) is not None and subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+traced = pytest.mark.skipif(not works("strace", "-f", "-e", "trace=none", "true"), reason="strace isn't there or may not trace")
+apart = pytest.mark.skipif(not works("unshare", "-rn", "true"), reason="the system allows no network namespaces")
+
+
+def sockets(trace: Path, command: Sequence[str], home: Path) -> list[str]:
+    """Run a command; return the sockets of networks that it, or what it started, asked the kernel for."""
+    watched = ["strace", "-f", "-qq", "-e", "trace=socket", "-o", str(trace), *command]
+    subprocess.run(
+        watched, check=True, capture_output=True, stdin=subprocess.DEVNULL, cwd=ROOT, env=environment(home), timeout=PATIENCE_S
+    )
+    return NETWORK.findall(trace.read_text(encoding="utf-8", errors="replace"))
+
+
+@traced
+def test_indexing_and_asking_ask_the_kernel_for_no_network_socket(bare: Path, tmp_path: Path) -> None:
+    (bare / "models" / MODEL).symlink_to(MODELS_HOME / "models" / MODEL)
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for name, text in PAPERS.items():
+        (papers / name).write_text(text, encoding="utf-8")
+    assert sockets(tmp_path / "index", [*COMMAND, "index", str(papers)], bare) == []
+    assert sockets(tmp_path / "ask", [*COMMAND, "ask", QUESTION, "--think", "off"], bare) == []
+
+
+@traced
+def test_strace_would_see_one(tmp_path: Path) -> None:
+    code = "import socket; socket.socket(socket.AF_INET)"
+    assert sockets(tmp_path / "trace", [sys.executable, "-c", code], tmp_path) == ["socket(AF_INET"]
+
+
+@traced
+def test_the_ui_asks_the_kernel_for_no_network_socket(chat_home: Path, tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    master, slave = pty.openpty()
+    termios.tcsetwinsize(master, (40, 140))
+    command = ["strace", "-f", "-qq", "-e", "trace=socket", "-o", str(trace), *COMMAND, "chat"]
+    more = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    process = subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, env=environment(chat_home, **more), start_new_session=True, cwd=ROOT
+    )
+    try:
+        shown_until(master, b"Ask your documents")
+        os.write(master, QUESTION.encode() + b"\r")
+        shown_until(master, b"31.4")
+        os.write(master, b"\x11")  # Ctrl-Q
+        shown_until(master, b"\x1b[?1049l")
+    finally:
+        process.kill()
+        process.wait()
+        os.close(master)
+        os.close(slave)
+    seen = trace.read_text(encoding="utf-8", errors="replace")
+    assert "AF_UNIX" in seen
+    assert NETWORK.findall(seen) == []
+
+
+def shown_until(master: int, text: bytes) -> None:
+    deadline, seen = monotonic() + PATIENCE_S, b""
+    while text not in seen:
+        assert monotonic() < deadline, seen[-2000:]
+        if select.select([master], [], [], 1.0)[0]:
+            seen += os.read(master, 1 << 16)
+
+
+@apart
+def test_everything_works_where_there_is_no_network(chat_home: Path) -> None:
+    done = subprocess.run(
+        ["unshare", "-rn", *COMMAND, "ask", QUESTION, "--json", "--think", "off"],
+        capture_output=True, text=True, check=True, cwd=ROOT, env=environment(chat_home), timeout=PATIENCE_S,
+    )  # fmt: skip
+    assert json.loads(done.stdout)["answer"]
+
+
+@apart
+def test_a_part_of_the_tests_passes_where_there_is_no_network() -> None:
+    chosen = ["tests/ragassist/test_airgap.py", "tests/ragassist/test_desk.py", "tests/indexes/test_incremental_runs.py"]
+    done = subprocess.run(
+        ["unshare", "-rn", sys.executable, "tests/without_network.py", "-q", "-x", "-p", "no:cacheprovider", *chosen],
+        capture_output=True, text=True, check=False, cwd=ROOT, timeout=280,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-500:]
+    assert " passed" in done.stdout
+
+
+def test_the_tests_without_a_network_refuse_to_run_where_there_is_one() -> None:
+    done = subprocess.run([sys.executable, "tests/without_network.py"], capture_output=True, text=True, check=False, cwd=ROOT)
+    if "there is a network here" not in done.stderr:
+        pytest.skip("this machine has none")
+    assert done.returncode == 1
+
+
+def test_doctor_proves_it_and_tells_what_it_saw(chat_home: Path) -> None:
+    done = run(chat_home, "doctor", "--airgap", "--json")
+    told = done.json["airgap"]
+    assert (told["sockets"], told["refused"], told["hits"]) == (0, 0, 1), told
+    assert told["answered_by"].startswith("SmolLM2")
+    assert told["versions"]["onnxruntime"]
+    assert {model["name"] for model in told["models"]} == {"multilingual-e5-small", MODEL}
+    assert all(len(model["sha256"]) == 64 for model in told["models"])
+    outside = [path for path in told["written"] if not path.startswith("(sample)")]
+    assert all(path.startswith((str(chat_home), "/tmp/", "/dev/shm/")) for path in outside), outside
+    (finding,) = (check for check in done.json["checks"] if check["name"] == "air gap")
+    assert finding["ok"]
+
+
+def test_doctor_proves_it_without_a_chat_model(bare: Path) -> None:
+    done = run(bare, "doctor", "--airgap")
+    (line,) = (line for line in done.out.splitlines() if "air gap:" in line)
+    assert line.startswith("ok ")
+    assert "0 network sockets, 0 connections tried" in line
+    assert "quotes of the best passages" in line
+
+
+def test_status_tells_how_many_were_refused_and_by_what(chat_home: Path) -> None:
+    told = run(chat_home, "status", "--json").json["connections"]
+    assert told == {"refused": 0, "kept_by": "kernel" if sys.platform == "linux" else "guard", "admitted": []}
+    assert "connections: 0 refused" in run(chat_home, "status").out
