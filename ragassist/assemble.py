@@ -214,6 +214,12 @@ class Assembly:
 
     _chat: LoadedModel | None = None
 
+    def close(self) -> None:
+        """Free the chat model, if one was loaded; a later question loads it again."""
+        if self._chat is not None:
+            self._chat.model.close()
+            self._chat = None
+
     def conversations(self) -> Conversations:
         """Return the conversations that were kept; each thread needs its own."""
         return Conversations(self.settings.home / "conversations.sqlite", self.say)

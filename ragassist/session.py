@@ -80,6 +80,10 @@ class Session:
         text = checked_question(question)
         return self._answered(text, options or AskOptions(), stop or StopEvent())
 
+    def answer(self, question: str, options: AskOptions | None = None, stop: StopEvent | None = None) -> Answered:
+        """Return the answer to a question; raises as `ask`."""
+        return finished(self.ask(question, options, stop))
+
     def _answered(self, text: str, options: AskOptions, stop: StopEvent) -> Iterator[Event]:
         with self._turn(), self.answering():
             answering = Answering(self.library, self._load, self._asked(text, options), stop)
