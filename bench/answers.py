@@ -38,7 +38,7 @@ from ragassist.session import AskOptions, Session, finished
 
 SEED = 11
 KINDS = ("own", "cross", "mixed", "near-miss", "control", "pairing")
-_SPOKEN = ("en", "ar", "zh", "fr", "de", "ja", "ko", "es")
+SPOKEN = ("en", "ar", "zh", "fr", "de", "ja", "ko", "es")
 _PARALLEL = {"xquad": ("en", "ar", "zh", "de", "es"), "squad-frja": ("fr", "ja")}
 _OWN = {"mono-ko": ("ko",)}
 _SETS_OF_UNANSWERABLE = {"near-miss": "near-miss", "answerable-control": "control", "pairing": "pairing"}
@@ -190,7 +190,7 @@ def report(found: list[Row]) -> Iterator[Table]:
                   "first s", "total s", "prompt", title="Shares; medians of seconds and prompt tokens")  # fmt: skip
     for kind in KINDS:
         of_kind = [row for row in found if row["kind"] == kind]
-        for language in (*_SPOKEN, "all") if of_kind else ():
+        for language in (*SPOKEN, "all") if of_kind else ():
             if some := [row for row in of_kind if language in (row["language"], "all")]:
                 shown.add_row(kind, language, str(len(some)), *_line(some))
     yield shown
@@ -236,7 +236,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("out", type=Path)
     parser.add_argument("--questions", type=int, default=5, help="most of each kind and language")
     parser.add_argument("--kinds", nargs="+", default=KINDS, choices=KINDS)
-    parser.add_argument("--languages", nargs="+", default=_SPOKEN, choices=_SPOKEN)
+    parser.add_argument("--languages", nargs="+", default=SPOKEN, choices=SPOKEN)
     parser.add_argument("--think", type=Thinking, default=Thinking.AUTO)
     parser.add_argument("--context-tokens", type=int)
     parser.add_argument("--chat-model")

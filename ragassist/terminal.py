@@ -25,7 +25,6 @@ from indexes.records import Place
 from indexes.runs import Progress as IndexProgress
 from ragassist.evaluation import Evaluation
 from ragassist.events import AnswerDelta, Answered, Citation, Event, ReasoningDelta, Retrieved, StageEntered
-from ragassist.evidence import Source
 from ragassist.languages import from_locale
 from ragassist.metrics import Measures
 from ragassist.phrases import phrase
@@ -33,7 +32,6 @@ from ragassist.places import place_in_words
 from ragassist.untrusted import for_terminal, one_line
 
 _ACTIVE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_NEAREST = 3
 _MEASURES = ("questions", "recall@1", "recall@5", "recall@10", "MRR@10", "nDCG@10")
 _QUOTED = 160
 _STAGES = {"reading": "reading files", "embedding": "embedding chunks"}
@@ -169,14 +167,14 @@ def _measured(label: str, measures: Measures) -> str:
 
 def show_answer(events: Iterator[Event]) -> None:
     """Print an answer as it comes, with its sources behind it."""
-    language, nearest, status = from_locale(), tuple[Source, ...](), error_console().status("")
+    language, status = from_locale(), error_console().status("")
     with status:
         for event in events:
             match event:
                 case StageEntered():
                     status.update(phrase(event.stage, language))
                 case Retrieved():
-                    language, nearest = event.language, event.evidence.sources[:_NEAREST]
+                    language = event.language
                 case ReasoningDelta():
                     status.update(phrase("thinking", language))
                 case AnswerDelta():
@@ -185,15 +183,15 @@ def show_answer(events: Iterator[Event]) -> None:
                 case Answered():
                     status.stop()
                     show("")
-                    _show_sources(event, nearest)
+                    _show_sources(event)
 
 
-def _show_sources(answered: Answered, nearest: tuple[Source, ...]) -> None:
+def _show_sources(answered: Answered) -> None:
     language = answered.language
-    if answered.abstained and nearest:
+    if answered.nearest:
         show(f"\n{phrase('nearest', language)}")
-        for source in nearest:
-            show(f"  {_place(source.path, source.place, language)}: “{one_line(source.text)[:_QUOTED]}”")
+        for passage in answered.nearest:
+            show(f"  {_place(passage.path, passage.place, language)}: “{one_line(passage.quote)[:_QUOTED]}”")
     elif answered.citations and answered.model:
         show(f"\n{phrase('sources', language)}:")
         for citation in answered.citations:
