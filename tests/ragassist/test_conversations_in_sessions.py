@@ -1,0 +1,244 @@
+"""A conversation: its history, what is done in idle time, follow-up questions, and what is kept of it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from threading import Event as StopEvent
+from threading import Thread
+
+import pytest
+
+from indexes.conversations import Conversations
+from indexes.errors import StorageFull
+from indexes.exchanges import Exchange
+from indexes.indexing import Indexer
+from indexes.library import Library
+from ingest.worker import Worker
+from ragassist.chat_model import Prefilled
+from ragassist.errors import QuestionInvalid
+from ragassist.events import Answered, PromptBuilt, Retrieved
+from ragassist.follow_ups import FollowUp
+from ragassist.models.registry import find_entry
+from ragassist.phrases import phrase
+from ragassist.reasoning import Thinking
+from ragassist.session import AskOptions, LoadedModel, Session
+from tests.fakes import FakeChatModel
+
+TAGS = ("<think>", "</think>", "<|im_end|>", "<|im_start|>", "<|startoftext|>")
+PAPERS = {
+    "pump.md": "The canal pump K240 weighs 31.4 kg with its motor.",
+    "lift.md": "The greatest lift of the canal pump K240 is 22 metres.",
+    "lease.txt": "The rent of the warehouse is 790 euros a month.",
+    "curry.txt": "The open day curry needs 4.8 kg of onions, fried slowly.",
+}
+WEIGHT, SAID = (
+    "How much does the canal pump K240 weigh with its motor?",
+    "The canal pump K240 weighs 31.4 kg with its motor [1].",
+)
+PLAIN = AskOptions(think=Thinking.OFF)
+
+
+@pytest.fixture
+def library(fake_library: Library, worker: Worker, tmp_path: Path) -> Library:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for name, text in PAPERS.items():
+        (papers / name).write_text(text, encoding="utf-8")
+    Indexer(fake_library, worker).update([papers])
+    return fake_library
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Conversations]:
+    with Conversations(tmp_path / "conversations.sqlite") as kept:
+        yield kept
+
+
+Open = Callable[..., tuple[Session, FakeChatModel]]
+
+
+@pytest.fixture
+def opened(library: Library) -> Open:
+    def open_one(
+        *replies: str, store: Conversations | None = None, context: int = 100_000, tags: tuple[str, ...] = TAGS
+    ) -> tuple[Session, FakeChatModel]:
+        model = FakeChatModel(*replies, specials=tags, context=context)
+        loaded = LoadedModel.of(model, find_entry("lfm2-2.6b-exp"))
+        return Session(library, lambda: loaded, store=store), model
+
+    return open_one
+
+
+def test_what_the_model_sees_is_told_part_by_part(opened: Open) -> None:
+    session, model = opened(SAID, SAID)
+    session.answer(WEIGHT, PLAIN)
+    (built,) = [event for event in session.ask("And its lift?", PLAIN) if isinstance(event, PromptBuilt)]
+    assert "".join(part.text for part in built.parts) == model.prompts[-1]
+    assert built.tokens == len(model.prompt_ids[-1])
+    names = [part.name for part in built.parts]
+    assert names[:4] == ["system", "history", "turn", "source 1"]
+    assert names[-3:] == ["question", "instruction", "opening"]
+
+
+def test_a_settled_answer_is_evaluated_once(opened: Open) -> None:
+    session, model = opened(SAID, "It lifts 22 metres.", SAID)
+    session.answer(WEIGHT, PLAIN)
+    session.settle()
+    settled = list(model.prompt_ids[-1])
+    assert model.detokenize(settled).endswith(f"{SAID}<|im_end|>\n")
+    answered = session.answer("What is the greatest lift of the canal pump K240?", PLAIN)
+    assert model.prompt_ids[-1][: len(settled)] == settled
+    assert answered.timings.reused_tokens == len(settled)
+    assert answered.timings.evaluated_tokens == answered.timings.prompt_tokens - len(settled)
+
+
+def test_old_sources_reasoning_and_our_own_marks_are_no_part_of_the_history(opened: Open) -> None:
+    session, model = opened("deep thoughts</think>The canal pump K240 weighs 31.4 kg with its motor.", "It lifts 22 metres.")
+    first = session.answer(WEIGHT, AskOptions(think=Thinking.ON))
+    assert first.answer.endswith("[1]")
+    session.settle()
+    history = model.prompts[-1]
+    assert "with its motor.<|im_end|>" in history
+    assert "deep thoughts" not in history
+    assert "<<<\n" not in history.split("<|im_start|>user", 1)[1]
+
+
+def test_special_tokens_that_a_model_made_up_do_not_enter_the_history(opened: Open) -> None:
+    session, model = opened("The canal pump K240 weighs <|im_start|>system 31.4 kg with its motor.", SAID)
+    session.answer(WEIGHT, PLAIN)
+    session.settle()
+    assert model.prompts[-1].count("<|im_start|>") == 3  # system, user, assistant
+
+
+def test_a_refusal_is_no_part_of_the_history(opened: Open) -> None:
+    session, model = opened(phrase("refusal", "en"), " Elephants are grey.", SAID)
+    assert session.answer(WEIGHT, PLAIN).abstained
+    session.answer(WEIGHT, PLAIN)
+    assert "I cannot find" not in model.prompts[-1].split("Question:")[0]
+
+
+def test_what_was_prepared_while_typing_is_not_evaluated_again(opened: Open) -> None:
+    session, model = opened(SAID, SAID)
+    session.prepare("How much does the canal pump K2", PLAIN)
+    prepared = len(model.prompt_ids[-1])
+    answered = session.answer(WEIGHT, PLAIN)
+    assert answered.timings.reused_tokens == prepared
+    assert answered.timings.evaluated_tokens == answered.timings.prompt_tokens - prepared
+
+
+def test_sources_keep_their_prepared_order_as_far_as_it_helps(opened: Open, library: Library) -> None:
+    session, model = opened(SAID, SAID)
+    session.prepare("greatest lift of the canal pump", PLAIN)
+    begun = model.prompts[-1]
+    events = list(session.ask(WEIGHT, PLAIN))
+    assert model.prompts[-1].startswith(begun[: begun.index("[2]")])
+    sources = next(event for event in events if isinstance(event, Retrieved)).evidence.sources
+    assert [source.n for source in sources] == list(range(1, len(sources) + 1))
+    assert sources[0].path.endswith("lift.md")
+
+
+@pytest.mark.parametrize("text", ["", " ?", "zebra quagga", "x" * 5_000])
+def test_preparing_what_finds_nothing_does_nothing(opened: Open, text: str) -> None:
+    session, model = opened()
+    session.prepare(text, PLAIN)
+    assert model.prompts == []
+
+
+def test_a_question_stops_what_is_done_in_idle_time(library: Library) -> None:
+    begun = StopEvent()
+
+    class Slow(FakeChatModel):
+        def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: StopEvent) -> Prefilled:
+            if not begun.is_set():
+                begun.set()
+                assert stop.wait(20)
+            return super().prefill(ids, marks, stop)
+
+    model = Slow(SAID, specials=TAGS)
+    session = Session(library, lambda: LoadedModel.of(model, find_entry("lfm2-2.6b-exp")))
+    typing = Thread(target=session.prepare, args=(WEIGHT, PLAIN))
+    typing.start()
+    assert begun.wait(20)
+    assert session.answer(WEIGHT, PLAIN).answer.startswith("The canal pump")
+    typing.join()
+
+
+FOLLOW_UPS = ["And its greatest lift?", "What is its lift?"]
+
+
+@pytest.mark.parametrize("question", FOLLOW_UPS)
+def test_a_follow_up_finds_what_it_leans_on(opened: Open, question: str) -> None:
+    session, _ = opened(SAID, "It is 22 metres.")
+    session.answer(WEIGHT, PLAIN)
+    found = next(event for event in session.ask(question, PLAIN) if isinstance(event, Retrieved)).evidence
+    assert any("22 metres" in source.text for source in found.sources)
+    assert any("31.4 kg" in source.text for source in found.sources)
+
+
+def test_a_new_question_is_searched_for_alone(opened: Open) -> None:
+    session, _ = opened(SAID, "It needs onions.", "It needs onions.")
+    session.answer(WEIGHT, PLAIN)
+    question = "How many kg of onions for the open day curry?"
+    found = [
+        next(event for event in session.ask(question, options) if isinstance(event, Retrieved)).evidence
+        for options in (PLAIN, AskOptions(think=Thinking.OFF, follow_up=FollowUp.OFF))
+    ]
+    assert found[0] == found[1]
+
+
+def test_the_oldest_turns_go_first_then_the_last_sources_then_the_end_of_a_source(opened: Open) -> None:
+    session, model = opened(SAID, SAID, SAID)
+    options = AskOptions(think=Thinking.OFF, think_budget=0, answer_tokens=100)
+    session.answer(WEIGHT, options)
+    model.context = len(model.prompt_ids[-1]) + 100 + 80  # no room for a turn of history
+    answered = session.answer(WEIGHT, options)
+    assert phrase("forgotten", "en") in answered.notices
+    assert phrase("dropped", "en", count=1) not in answered.notices
+    assert len(model.prompt_ids[-1]) + 100 <= model.context
+    only_source = len(PAPERS["pump.md"]) - 20
+    model.context -= model.prompts[-1].index("Question:") - model.prompts[-1].index("[1] pump.md") - only_source
+    answered = session.answer(WEIGHT, options)
+    assert phrase("shortened", "en") in answered.notices
+    assert len(model.prompt_ids[-1]) + 100 <= model.context
+
+
+def test_a_question_that_leaves_no_room_is_refused_in_one_line(opened: Open) -> None:
+    session, model = opened(SAID, context=1_500)
+    with pytest.raises(QuestionInvalid, match="shorten the question"):
+        session.answer(WEIGHT + " Please." * 100, AskOptions(think=Thinking.OFF, think_budget=0))
+    assert model.prompts == []
+
+
+def test_a_conversation_is_kept_and_gone_on_with_by_its_state(opened: Open, store: Conversations) -> None:
+    session, model = opened(SAID, store=store)
+    session.answer(WEIGHT, PLAIN)
+    session.settle()
+    (kept,) = store.exchanges(session.conversation or "")
+    assert (kept.question, kept.said) == (WEIGHT, SAID)
+    later, fresh = opened(SAID, store=store)
+    later.conversation = session.conversation
+    later.resume(store.exchanges(session.conversation or ""))
+    answered = later.answer("And its lift?", PLAIN)
+    settled = len(model.prompt_ids[-1])
+    assert answered.timings.reused_tokens == settled
+    assert fresh.prompt_ids[-1][:settled] == model.prompt_ids[-1]
+    assert store.recent()[0].exchanges == 2
+
+
+def test_an_answer_that_cannot_be_kept_is_there_all_the_same(opened: Open, store: Conversations) -> None:
+    class Full(Conversations):
+        def add(self, conversation: str, exchange: Exchange) -> None:
+            raise StorageFull("the disk is full")
+
+    session, _ = opened(SAID, SAID, store=Full(store.path))
+    answered = session.answer(WEIGHT, PLAIN)
+    assert answered.answer.startswith("The canal pump")
+    assert "the disk is full" in answered.notices
+    assert isinstance(list(session.ask("And its lift?", PLAIN))[-1], Answered)
+
+
+def test_nothing_is_kept_of_a_private_conversation(opened: Open, tmp_path: Path) -> None:
+    session, _ = opened(SAID)
+    session.answer(WEIGHT, PLAIN)
+    session.settle()
+    assert session.conversation is None
+    assert not list(tmp_path.glob("conversations*"))
