@@ -10,11 +10,11 @@ MODELS := lfm2-2.6b-exp multilingual-e5-small
 TEST_MODELS := smollm2-135m-instruct multilingual-e5-small
 QUESTION := Combien de litres d'eau faut-il verser dans la pompe K240 avant le premier démarrage ?
 
-.PHONY: help demo install test lint types imports check eval format clean
+.PHONY: help demo install test lint types imports check eval format wheelhouse lock clean
 .DELETE_ON_ERROR:
 
 help: ## Show the targets.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: install ## Install, get the models, index the sample library and ask it a question.
 	@echo "==> models"
@@ -55,6 +55,19 @@ eval: install ## Measure search and answers on the sample library (about ten min
 	@$(BIN)/ragassist models pull $(MODELS)
 	@$(BIN)/python bench/sample_answers.py
 
+wheelhouse: $(BUILD)/llama ## Put all wheels into ./wheelhouse, for a machine without a network (docs/install.md).
+	@echo "==> gathering wheels"
+	@mkdir -p wheelhouse && cp $(BUILD)/wheels/*.whl wheelhouse/
+	@$(PIP) wheel -q --progress-bar on -w wheelhouse --find-links wheelhouse -c $(BUILD)/torch.txt . 2>/dev/null \
+		|| $(PIP) wheel -q --progress-bar on -w wheelhouse --find-links wheelhouse -c $(BUILD)/torch.txt \
+			--extra-index-url https://download.pytorch.org/whl/cpu .
+	@du -sh wheelhouse
+
+lock: $(BUILD)/venv ## Write requirements.lock: every version with its hashes.
+	@$(PYTHON) -m venv $(BUILD)/lock && $(BUILD)/lock/bin/pip install -q pip-tools
+	@$(BUILD)/lock/bin/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host -c $(BUILD)/torch.txt -o requirements.lock pyproject.toml
+
 clean: ## Remove what was built here; models and libraries stay.
 	rm -rf .venv $(BUILD)
 
@@ -72,6 +85,7 @@ $(BUILD)/venv:
 	@mkdir -p $(BUILD)
 	@$(PYTHON) -m venv .venv
 	@$(PIP) install -q --upgrade 'pip>=25.1' setuptools
+	@if [ "$$(uname -s)" = Linux ]; then echo 'torch==$(TORCH)+cpu'; else echo 'torch==$(TORCH)'; fi > $(BUILD)/torch.txt
 	@touch $@
 
 # The CPU build of torch: on Linux the plain name brings gigabytes of CUDA. An index that has the CPU build under its own

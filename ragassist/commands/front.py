@@ -21,8 +21,7 @@ Examples:
   ragassist models pull lfm2-2.6b-exp multilingual-e5-small
   ragassist index ~/Documents/papers
   ragassist ask "What is the notice period of the lease?"
-  ragassist search --top 3 --path leases 'notice period'
-  ragassist doctor"""
+"""
 _REPORTED = (
     "faiss-cpu", "huggingface_hub", "langdetect", "lingua-language-detector", "llama-cpp-python", "numpy", "onnxruntime",
     "pydantic", "pypdf", "pypdfium2", "sentence-transformers", "textual", "tokenizers", "torch", "transformers", "typer",
