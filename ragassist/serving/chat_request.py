@@ -6,7 +6,6 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ragassist.choosing import filter_of_row
-from ragassist.config import Settings
 from ragassist.reasoning import Thinking
 from ragassist.serving.problems import Problem
 from ragassist.session import AskOptions
@@ -77,8 +76,11 @@ class Asked:
     ignored: tuple[str, ...]
 
 
-def asked_of(data: bytes, settings: Settings) -> Asked:
-    """Return what a body asks. Raises `Problem`, and `FilterInvalid` or `PathProblem` for its filter."""
+def asked_of(data: bytes, usual: AskOptions) -> Asked:
+    """Return what a body asks, answered as usual where it says nothing of that.
+
+    Raises `Problem`, and `FilterInvalid` or `PathProblem` for its filter.
+    """
     body = _body(data)
     _refuse_what_is_not_offered(body)
     *before, last = body.messages
@@ -91,7 +93,7 @@ def asked_of(data: bytes, settings: Settings) -> Asked:
     return Asked(
         question=_text(last),
         earlier=_turns(before),
-        options=_options(body, settings),
+        options=_options(body, usual),
         stream=body.stream,
         usage=bool(body.stream_options and body.stream_options.include_usage),
         ignored=(*(("system messages",) if system else ()), *(name[:40] for name in unheeded[:20])),
@@ -147,15 +149,13 @@ def _turns(messages: list[Message]) -> tuple[tuple[str, str], ...]:
     return tuple((asked, answer[:_LONGEST_EARLIER]) for asked, answer in turns)
 
 
-def _options(body: Body, settings: Settings) -> AskOptions:
+def _options(body: Body, usual: AskOptions) -> AskOptions:
     extras, most = body.ragassist, body.max_completion_tokens or body.max_tokens
-    options = AskOptions(
-        language=extras.language or settings.language,
-        think=Thinking(extras.think) if extras.think else settings.think,
-        think_budget=settings.think_budget,
-        think_seconds=settings.think_seconds,
-        context_tokens=settings.context_tokens,
+    return replace(
+        usual,
+        language=extras.language or usual.language,
+        think=Thinking(extras.think) if extras.think else usual.think,
+        answer_tokens=min(most, _MOST_ANSWER_TOKENS) if most else usual.answer_tokens,
         seed=body.seed,
         only=filter_of_row(extras.model_dump(exclude={"language", "think"})),
     )
-    return options if most is None else replace(options, answer_tokens=min(most, _MOST_ANSWER_TOKENS))

@@ -33,6 +33,20 @@ class Desk:
         self._library: Library | None = None
         self._stops: set[Flag] = set()
 
+    def usual(self) -> "AskOptions":
+        """Return how a question is answered where its asker says nothing of that: as the settings say."""
+        from ragassist.session import AskOptions
+
+        settings = self.assembly.settings
+        return AskOptions(
+            settings.language,
+            settings.think,
+            settings.think_budget,
+            self.assembly.context_tokens(),
+            think_seconds=settings.think_seconds,
+            follow_up=settings.follow_up,
+        )
+
     @property
     def taken(self) -> int:
         """How many questions are being answered or wait."""
@@ -119,6 +133,7 @@ class Desk:
         library, self._library = self._library, None
         if library is not None:
             library.backend.close()
+        self.assembly.close()
 
 
 def _exchange(question: str, answer: str) -> Exchange:

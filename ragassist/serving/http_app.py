@@ -77,7 +77,7 @@ class Service:
 
     async def chat(self, request: Request) -> Response:
         """Answer a question, whole or as a stream."""
-        asked = asked_of(await _data(request), self.assembly.settings)
+        asked = asked_of(await _data(request), self.desk.usual())
         events = self.desk.ask(asked.question, asked.options, asked.earlier)
         reply = Reply(asked)
         if not asked.stream:

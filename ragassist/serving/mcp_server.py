@@ -3,6 +3,7 @@
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing, asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
@@ -98,7 +99,7 @@ def mcp_server(assembly: "Assembly", version: str) -> MCPServer["Desk"]:
         "ragassist", instructions=_INSTRUCTIONS, version=version, lifespan=lifespan, log_level="ERROR", middleware=[_one_line]
     )
     server.add_tool(search, annotations=_READS, title="Search the documents")
-    server.add_tool(_ask_of(assembly), name="ask", annotations=_READS, title="Ask the documents")
+    server.add_tool(ask, annotations=_READS, title="Ask the documents")
     return server
 
 
@@ -118,34 +119,22 @@ async def search(
     return Passages.model_validate(search_json(query, language, hits, time.monotonic() - started, told))
 
 
-def _ask_of(assembly: "Assembly") -> Any:  # noqa: ANN401  a tool's type is its signature, which the SDK reads
-    settings = assembly.settings
-
-    async def ask(
-        question: Annotated[str, Field(description="The question, in the language of the answer that is wanted.")],
-        context: Context[Any, Any],
-        language: Annotated[Language | None, Field(description="Language of the answer; default: the question's.")] = None,
-        paths: Folders = None,
-    ) -> Answer:
-        """Answer a question from the user's documents, with checked citations. Takes seconds to a minute; can be cancelled."""
-        try:
-            only = _only(paths)
-            options = AskOptions(
-                language or settings.language,
-                settings.think,
-                settings.think_budget,
-                settings.context_tokens,
-                only=only,
-                think_seconds=settings.think_seconds,
-            )
-            answered = await _told(context, question, options)
-        except AssistantError as problem:
-            raise ToolError(str(problem)) from None
-        except Stopped:
-            raise ToolError("the answer was stopped: ask again") from None
-        return Answer.model_validate(ask_json(answered))
-
-    return ask
+async def ask(
+    question: Annotated[str, Field(description="The question, in the language of the answer that is wanted.")],
+    context: Context[Any, Any],
+    language: Annotated[Language | None, Field(description="Language of the answer; default: the question's.")] = None,
+    paths: Folders = None,
+) -> Answer:
+    """Answer a question from the user's documents, with checked citations. Takes seconds to a minute; can be cancelled."""
+    desk: Desk = context.request_context.lifespan_context
+    try:
+        usual, only = desk.usual(), _only(paths)
+        answered = await _told(context, question, replace(usual, language=language or usual.language, only=only))
+    except AssistantError as problem:
+        raise ToolError(str(problem)) from None
+    except Stopped:
+        raise ToolError("the answer was stopped: ask again") from None
+    return Answer.model_validate(ask_json(answered))
 
 
 async def _told(context: Context[Any, Any], question: str, options: AskOptions) -> Answered:

@@ -19,6 +19,8 @@ PAPERS = {
     "lamp.txt": "La lámpara de repuesto está en el cajón nueve.",
 }
 MODEL = "smollm2-135m-instruct"
+PROXY = "http://127.0.0.1:9"
+"""Nobody is there: what would go through it fails."""
 
 
 def fill(home: Path, papers: Path) -> None:
@@ -46,15 +48,16 @@ class Served:
 
 
 @contextmanager
-def serving(home: Path, *options: str) -> Iterator[Served]:
+def serving(home: Path, *options: str, chat_model: object = "auto") -> Iterator[Served]:
     """Run `ragassist serve` at a free port; it has ended afterwards."""
+    more = {"RAGASSIST_CHAT_MODEL": str(chat_model), "http_proxy": PROXY, "ALL_PROXY": PROXY}
     process = subprocess.Popen(
         [*COMMAND, "serve", "--json", "--port", "0", *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         cwd=ROOT,
-        env=environment(home, http_proxy="http://127.0.0.1:9", ALL_PROXY="http://127.0.0.1:9"),
+        env=environment(home, **more),
     )
     said: list[str] = []
     assert process.stdout
