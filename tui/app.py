@@ -118,7 +118,10 @@ class RagassistApp(IndexingApp):
         """Offer only what makes sense now; a dialog is answered before anything else."""
         del parameters
         dialog = isinstance(self.screen, ModalScreen) if self.is_running and self.screen_stack else False
-        if action in ("index", "page", "inspect", "help", "command_palette") and dialog:
+        palette = dialog and isinstance(self.screen, CommandPalette)  # it offers what the screen below it does
+        if action == "command_palette" and palette:
+            return False
+        if action in ("index", "page", "inspect", "help", "command_palette") and dialog and not palette:
             return False
         offered = {
             "stop_indexing": self.indexing is not None,

@@ -276,5 +276,6 @@ class AssemblyBackend:
         """Close the conversation's library."""
         with self._opening:
             if self._session is not None:
+                self._session.close()
                 self._session.library.store.close()
             self._session = None

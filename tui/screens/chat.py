@@ -47,6 +47,7 @@ class ChatScreen(Screen[None]):
         Binding("f7", "edit", "key_edit", show=False, priority=True, id="edit"),
         Binding("ctrl+n", "new", "key_new", show=False, priority=True, id="new"),
         Binding("ctrl+g", "pull", "key_pull", priority=True, id="pull"),
+        Binding("tab", "sources", "key_sources", show=False, priority=True),
         *(Binding(str(n), f"open_source({n})", show=False) for n in range(1, 10)),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - no class variable in the base class either
@@ -106,6 +107,7 @@ class ChatScreen(Screen[None]):
             "retry": idle and asked,
             "edit": idle and asked,
             "new": idle,
+            "sources": isinstance(self.focused, QuestionBox) and bool(self.query(SourceCard)),
             "pull": self._backend.can_pull,
         }
         return offered.get(action, True)
@@ -325,13 +327,9 @@ class ChatScreen(Screen[None]):
         self.query_one(QuestionBox).give_back(self.question)
         self.action_write()
 
-    @on(QuestionBox.Left)
-    def _go_to_sources(self) -> None:
-        cards = self.query(SourceCard)
-        if cards:
-            cards.first().focus()
-        else:
-            self.focus_next()
+    def action_sources(self) -> None:
+        """Go from the question box to the sources, the cited ones first."""
+        self.query(SourceCard).first().focus()
 
     @on(QuestionBox.PageTurned)
     def _turn_page(self, message: QuestionBox.PageTurned) -> None:

@@ -23,7 +23,6 @@ class QuestionBox(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "older", show=False),
         Binding("down", "newer", show=False),
-        Binding("tab", "leave", "key_sources", show=False),
         Binding("pageup", "turn_page(-1)", show=False),
         Binding("pagedown", "turn_page(1)", show=False),
     ]
@@ -34,9 +33,6 @@ class QuestionBox(TextArea):
         def __init__(self, question: str) -> None:
             super().__init__()
             self.question = question
-
-    class Left(Message):
-        """The person wants to go on to the sources."""
 
     class PageTurned(Message):
         """The person wants to read on (1) or back (-1) without leaving the box."""
@@ -112,10 +108,6 @@ class QuestionBox(TextArea):
     def action_turn_page(self, direction: int) -> None:
         """Ask for another page of the transcript."""
         self.post_message(self.PageTurned(direction))
-
-    def action_leave(self) -> None:
-        """Ask for the sources."""
-        self.post_message(self.Left())
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -1,0 +1,59 @@
+"""Text that would act on a terminal, in every place where text comes into the UI."""
+
+from indexes.exchanges import Exchange, Summary, Timings
+from indexes.hits import Hit
+from indexes.records import ChunkRow, DocumentRow, Place
+from indexes.runs import Outcome, Progress, Reason
+from ragassist.events import PromptBuilt, PromptPart
+from tests.tui.scripted import ScriptedBackend, cite, script, source
+from tui.backend import Model, Page, Part, Survey
+
+CONTROLS = (
+    "\x1b]52;c;RVZJTA==\x07",  # writes the clipboard
+    "\x1b]52;c;RVZJTA==\x1b\\",
+    "\x9d52;c;RVZJTA==\x9c",  # the same in 8 bits
+    "\x1b]0;EVIL\x07",  # sets the title
+    "\x1b]8;;http://evil.example\x1b\\EVIL\x1b]8;;\x1b\\",  # a link
+    "\x1b[6nEVIL",  # asks for the cursor, and the answer is typed
+    "\x9b2JEVIL",  # clears
+    "\x1bPEVIL\x1b\\",  # a device control string
+    "\x1b_EVIL\x1b\\",  # a program command
+    "\u202eEVIL\u202c",  # turns what follows
+    "\x1b[?1049lEVIL",  # leaves the alternate screen
+    "EVIL\x08\x08\x7f\r\x00\x0b",
+)
+MARKUP = (
+    "[@click=app.quit]EVIL[/]",
+    "[/",
+    "[$primary]EVIL",
+    "[red]EVIL[/red]",
+    "\\[bold]EVIL",
+    "[link=http://evil.example]EVIL[/link]",
+)
+PAYLOADS = {"controls": " ".join(CONTROLS), "broken markup": MARKUP[1], "markup": " ".join((*MARKUP[:1], *MARKUP[2:]))}
+"""All of them in three runs: markup that can't be parsed would hide what stands beside it."""
+
+
+def hostile_backend(payload: str) -> ScriptedBackend:
+    """Return a backend that says the payload wherever it says anything."""
+    name = payload.replace("/", "_") or "paper"
+    found = source(1, f"before {payload} after.", f"dir/{name}.pdf", 1, payload)
+    steps = script(
+        payload or "What?", f"It is {payload} so [1].", [found], [cite(found, "after.")], reasoning=payload, notices=(payload,)
+    )
+    steps.insert(2, PromptBuilt((PromptPart(payload, payload, 3),)))
+    past = Exchange(
+        payload, f"{payload} [1]", "en", "en", False, (cite(found, "after."),), payload, payload, Timings(1, 1, 2, 3)
+    )
+    chunk = ChunkRow(1, 1, found.path, 0, 9, payload, "en", Place(1), "", payload)
+    return ScriptedBackend(
+        steps,
+        Survey(Part(True, payload), Part(True, payload), Part(True, payload), 1, 1),
+        [Progress("reading", 0, 1, payload)],
+        Outcome(skipped=[Reason(payload, payload)], notices=[payload]),
+        stored=[DocumentRow(1, f"/dir/{name}", None, 1, 1, "partial", payload, payload[:5], 1, 1)],
+        kept={"ab": (Summary("ab", payload, payload[:20], payload[:5], 1, 0.0, 0.0), [past])},
+        hits=[Hit(1, 0.9, 0.9, 0.9, chunk)],
+        shelf=[Model(name, payload, "chat", True, 1, payload, payload)],
+        page=Page(f"{payload} before {payload} after. {payload}", 0),
+    )

@@ -1,0 +1,100 @@
+"""A person at a real terminal with the real small model: index, ask in three languages, read a source, stop, come back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ragassist.models.shelf import Installed
+from ragassist.phrases import phrase
+from tests.tui.terminal import TMUX, Terminal, terminal
+
+pytestmark = [pytest.mark.skipif(TMUX is None, reason="tmux is not installed"), pytest.mark.timeout(1200)]
+QUESTIONS = {
+    "en": "How much does the canal pump K240 weigh with its motor?",
+    "de": "Wie schwer ist die Kanalpumpe K240 mit Motor?",
+    "es": "¿Cuánto pesa la bomba de canal K240 con su motor?",
+}
+
+
+@pytest.fixture
+def home(tmp_path: Path, small_chat_model: Installed, embedding_model: Installed) -> Path:
+    """A home with the models of this machine and nothing else."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    (folder / "models").symlink_to(embedding_model.folder.parent)
+    settings = f'chat_model = "{small_chat_model.entry.name}"\nrerank_ms = 0\nthink = "off"\n'
+    (folder / "settings.toml").write_text(settings, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "pump.md").write_text("# Data\n\nThe canal pump K240 weighs 31.4 kg with its motor.\n", encoding="utf-8")
+    (folder / "pumpe.md").write_text("# Daten\n\nDie Kanalpumpe K240 wiegt mit Motor 31,4 kg.\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def shown(tmp_path: Path, home: Path) -> Iterator[Terminal]:
+    with terminal(tmp_path / "tmux", home) as made:
+        made.until("Ctrl+O")
+        yield made
+
+
+def index(shown: Terminal, papers: Path) -> None:
+    shown.keys("C-o")
+    shown.until("Folder to index")
+    shown.keys("C-u")
+    shown.write(str(papers))
+    shown.keys("Enter")
+    shown.until("2 indexed")
+
+
+def test_from_an_empty_library_to_a_conversation_that_is_resumed(shown: Terminal, papers: Path) -> None:
+    index(shown, papers)
+    for language, question in QUESTIONS.items():
+        shown.write(question)
+        shown.keys("Enter")
+        shown.until(f"{phrase('language', language)} ·")
+    shown.keys("Tab", "Enter")
+    source = shown.until("Sources 1/")
+    assert "31" in source
+    shown.keys("Escape")
+    shown.until_gone("Sources 1/")
+    shown.keys("F4")
+    shown.until("What the model saw")
+    shown.keys("Escape")
+    shown.keys("F3")
+    listed = shown.until("How much does the canal pump K240 weigh")
+    assert " 3 " in listed
+    shown.keys("C-q")
+    shown.until_gone("F1 Help")
+
+    shown.begin()
+    shown.until("Ctrl+O")
+    shown.keys("F3")
+    shown.until("How much does the canal pump K240 weigh")
+    shown.keys("Enter")
+    shown.until("español ·")
+    shown.keys("C-q")
+
+
+def test_an_answer_is_stopped_and_the_terminal_is_as_it_was(shown: Terminal, papers: Path) -> None:
+    index(shown, papers)
+    shown.write(QUESTIONS["en"])
+    shown.keys("Enter")
+    shown.until("Searching", "Loading", "Reading", "31.4")
+    shown.keys("Escape")
+    shown.until("stopped", "English ·")
+    shown.resize(60, 20)
+    shown.until("offline")
+    shown.resize(200, 60)
+    shown.until("offline")
+    shown.keys("C-q")
+    shown.until_gone("offline")
+    shown.write("stty -a | grep -c ' echo '")
+    shown.keys("Enter")
+    shown.until("\n1\n")

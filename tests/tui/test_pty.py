@@ -1,0 +1,131 @@
+"""What reaches a terminal, byte by byte: nothing that a document, a name, a model or an error brought along."""
+
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import termios
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from tests.tui.hostile import PAYLOADS
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 60.0
+_SETTLED_S = 0.3
+"""A screen that has written nothing for this long is painted."""
+OURS = re.compile(
+    rb"\x1b\[[0-9;:]*[mHJK]"  # colours, places, clearing
+    rb"|\x1b\[\?(?:1049|1000|1002|1003|1015|1006|25|1004|2004|2026|2048|7)[hl]|\x1b\[\?(?:2026|2048)\$p"  # modes
+    rb"|\x1b\[[<>=]?[0-9;]*u|\x1b\]22;[a-z-]*\x07|\x1b\]22;[a-z-]*\x1b\\\\|\x1b\[[0-9;]*t"  # keys, pointer, size
+    rb"|\x1b\]52;c;[A-Za-z0-9+/=]*\x07"  # a copy: checked by its content
+)
+CLIPBOARD = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)")
+KEYS: Sequence[tuple[bytes, bytes]] = (
+    (b"What?\r", b"first word"),
+    (b"\t", b"Open source"),
+    (b"\r", b"Copy quote"),
+    (b"c", b""),
+    (b"\x1b[27u", b""),
+    (b"\x1bOQ", b"Take out"),
+    (b"\x1bOR", b"Rename"),
+    (b"\x1bOS", b"What the model saw"),
+    (b"\x1b[15~", b"Verify"),
+    (b"\x1b[17~", b"Colours"),
+    (b"\x1bOP", b"Close"),
+)
+"""Keys that lead through every screen, and what each shows: F2 to F6 replace one another, F1 lies on top."""
+
+
+class Far:
+    """The program on the far side of a pseudo terminal, and all that it wrote."""
+
+    def __init__(self, *arguments: str) -> None:
+        self.master, slave = pty.openpty()
+        termios.tcsetwinsize(self.master, (40, 140))
+        self.before = termios.tcgetattr(slave)
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        command = [sys.executable, str(ROOT / "tests" / "tui" / "pty_run.py"), *arguments]
+        self.process = subprocess.Popen(
+            command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True, cwd=ROOT
+        )
+        self.slave = slave
+        self.written = b""
+
+    def read(self, seconds: float) -> bytes:
+        """Return what comes until nothing does for a while."""
+        new = b""
+        while select.select([self.master], [], [], seconds)[0]:
+            try:
+                new += os.read(self.master, 1 << 16)
+            except OSError:
+                break
+        self.written += new
+        return new
+
+    def until(self, text: bytes) -> None:
+        deadline, seen = monotonic() + PATIENCE_S, b""
+        while text not in OURS.sub(b"", seen):
+            seen += self.read(0.1)
+            assert monotonic() < deadline, f"waited in vain for {text!r}; the last that came: {seen[-2000:]!r}"
+
+    def end(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        os.close(self.master)
+        os.close(self.slave)
+
+
+@contextmanager
+def far(*arguments: str) -> Iterator[Far]:
+    made = Far(*arguments)
+    try:
+        made.until(b"Ask your documents")
+        yield made
+    finally:
+        made.end()
+
+
+def leaks(written: bytes) -> list[bytes]:
+    """Return what isn't text and isn't a sequence that the UI makes itself."""
+    rest = OURS.sub(b"", written)
+    found = re.findall(rb"\x1b.{0,20}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f].{0,20}", rest, re.DOTALL)
+    text = rest.decode("utf-8", "replace")
+    return [*found, *(char.encode() for char in text if "\x80" <= char <= "\x9f" or char in "\u202e\u202c")]
+
+
+@pytest.mark.parametrize("payload", [text.replace("\0", "") for text in PAYLOADS.values()], ids=PAYLOADS)
+def test_no_payload_reaches_the_terminal_through_any_screen(payload: str) -> None:
+    with far(payload) as shown:
+        for keys, expected in KEYS:
+            os.write(shown.master, keys)
+            shown.until(expected)
+            shown.read(_SETTLED_S)
+        assert (b"EVIL" if "EVIL" in payload else b"[/") in OURS.sub(b"", shown.written)
+        assert leaks(shown.written) == []
+        assert all(copied != b"RVZJTA==" for copied in CLIPBOARD.findall(shown.written))
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, None], ids=["TERM", "HUP", "INT", "Ctrl+Q"])
+def test_the_terminal_is_as_it_was_however_the_program_ends(ending: signal.Signals | None) -> None:
+    with far() as shown:
+        if ending is None:
+            os.write(shown.master, b"\x11")
+        else:
+            shown.process.send_signal(ending)
+        shown.until(b"ended" if ending is not signal.SIGINT else b"")
+        if ending is signal.SIGINT:
+            os.write(shown.master, b"\x11")
+            shown.until(b"ended")
+        shown.process.wait(PATIENCE_S)
+        assert termios.tcgetattr(shown.slave) == shown.before
+        assert shown.written.rfind(b"\x1b[?1049l") > shown.written.rfind(b"\x1b[?1049h")
+        assert shown.written.rfind(b"\x1b[?25h") > shown.written.rfind(b"\x1b[?25l")
