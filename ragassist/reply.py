@@ -185,7 +185,7 @@ class Reply:
             self._count(splitter.part)
             ids.append(token.id)
             budget.count(splitter.part)
-            if splitter.part is Part.ANSWER:
+            if splitter.part is Part.ANSWER and token.id not in (self._open, self._close):
                 self.answer_ids.append(token.id)
             for part, text in splitter.feed(token):
                 answer += text if part is Part.ANSWER else ""

@@ -1,0 +1,84 @@
+"""A reply on LFM2's real architecture and vocabulary: budgets hold, tags never show, a drift goes back to the checkpoint."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Event
+
+import pytest
+
+from ragassist.llama import LlamaChatModel
+from ragassist.models.registry import Sampling, find_entry
+from ragassist.phrases import phrase
+from ragassist.prompt import Prompt
+from ragassist.reasoning import Part
+from ragassist.reply import Refused, Reply, ReplyOptions
+from tests.tiny_lfm2 import write
+
+WILD = Sampling(temperature=1.5, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["control tokens", "plain tokens"])
+def tiny(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[LlamaChatModel]:
+    path = tmp_path_factory.mktemp("replies") / "tiny.gguf"
+    model = LlamaChatModel(write(path, specials_as_control=request.param), "tiny lfm2", 2048)
+    yield model
+    model.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a reply came to."""
+
+    answer: str
+    reasoning: str
+    reply: Reply
+
+
+def replied(model: LlamaChatModel, options: ReplyOptions, sampling: Sampling = WILD) -> Said:
+    reply = Reply(model, sampling, options, Event())
+    ids = model.tokenize(f"<|im_start|>user\nWhy?<|im_end|>\n<|im_start|>assistant\n{reply.opening}", trusted=True)
+    said = {Part.ANSWER: "", Part.REASONING: ""}
+    with suppress(Refused):
+        for part, text in reply.stream(Prompt(tuple(ids), (len(ids),)), "en"):
+            said[part] += text
+    return Said(said[Part.ANSWER], said[Part.REASONING], reply)
+
+
+@pytest.mark.parametrize("seed", [3, 4, 5])
+@pytest.mark.parametrize("think", [True, False])
+@pytest.mark.parametrize("budget", [0, 7])
+def test_random_tokens_keep_to_the_budget_and_no_tag_is_ever_text(
+    tiny: LlamaChatModel, seed: int, think: bool, budget: int
+) -> None:
+    said = replied(tiny, ReplyOptions(think, budget, 40, seed))
+    for tag in ("<think>", "</think>", "<|im_"):
+        assert tag not in said.answer + said.reasoning
+    special = [tiny.special_id(tag) for tag in ("<think>", "</think>")]
+    assert not set(special).intersection(said.reply.answer_ids)
+    timings = said.reply.timings(0.0)
+    assert timings.answer_tokens <= 40
+    assert timings.reasoning_tokens <= 2 * (budget + 4)  # once more where the answer was steered
+
+
+def test_the_same_seed_gives_the_same_reply_and_another_one_another(tiny: LlamaChatModel) -> None:
+    card = find_entry("lfm2-2.6b-exp").sampling
+    assert card is not None
+    one, again, other = (replied(tiny, ReplyOptions(True, 20, 30, seed), card) for seed in (3, 3, 4))
+    assert (one.answer, one.reasoning) == (again.answer, again.reasoning)
+    assert (one.answer, one.reasoning) != (other.answer, other.reasoning)
+
+
+def test_a_steered_reply_begins_where_the_prompt_ended_and_reuses_it(tiny: LlamaChatModel) -> None:
+    reply = Reply(tiny, WILD, ReplyOptions(False, 0, 10, 1), Event())
+    ids = tiny.tokenize("<|im_start|>user\n" + "Why? " * 200 + "<|im_end|>\n<|im_start|>assistant\n", trusted=True)
+    prompt = Prompt(tuple(ids), (len(ids),))
+    with suppress(Refused):
+        list(reply.stream(prompt, "en"))
+    before = reply.timings(0.0).evaluated_tokens
+    kept = "Die Pumpe steht im Keller. "
+    opening = next(text for _, text in reply.opened(prompt, "de", kept))
+    parts = list(reply.opened(prompt, "de", kept))
+    assert parts[0] == (Part.ANSWER, opening)
+    assert reply.said.startswith(kept + phrase("opening", "de").strip())
+    assert reply.timings(0.0).evaluated_tokens - before <= len(kept.encode()) + len(opening.encode()) + 1
