@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     """Tokens of sources that the model sees; each costs about 30 ms before the first word. Unset: as many of 300 to 900 as this
     machine reads in `first_word_seconds`."""
     first_word_seconds: float = Field(15.0, gt=0, le=3600)
-    """Seconds that reading the sources may take where `context_tokens` isn't set; the machine's speed is learnt from answers."""
+    """Seconds that reading sources may take where `context_tokens` isn't set; the machine's speed is learnt from answers."""
     follow_up: FollowUp = FollowUp.TERMS
     """What becomes of a question that leans on the one before: `terms` searches for both, `off` for it alone."""
     rerank_ms: int = Field(800, ge=0, le=60_000)
