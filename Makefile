@@ -55,7 +55,7 @@ eval: install ## Measure search and answers on the sample library (about ten min
 	@$(BIN)/ragassist models pull $(MODELS)
 	@$(BIN)/python bench/sample_answers.py
 
-wheelhouse: $(BUILD)/llama ## Put all wheels into ./wheelhouse, for a machine without a network (docs/install.md).
+wheelhouse: $(BUILD)/llama $(BUILD)/torch.txt ## Put all wheels into ./wheelhouse, for a machine without a network (docs/install.md).
 	@echo "==> gathering wheels"
 	@mkdir -p wheelhouse && cp $(BUILD)/wheels/*.whl wheelhouse/
 	@$(PIP) wheel -q --progress-bar on -w wheelhouse --find-links wheelhouse -c $(BUILD)/torch.txt . 2>/dev/null \
@@ -63,7 +63,7 @@ wheelhouse: $(BUILD)/llama ## Put all wheels into ./wheelhouse, for a machine wi
 			--extra-index-url https://download.pytorch.org/whl/cpu .
 	@du -sh wheelhouse
 
-lock: $(BUILD)/venv ## Write requirements.lock: every version with its hashes.
+lock: $(BUILD)/venv $(BUILD)/torch.txt ## Write requirements.lock: every version with its hashes.
 	@$(PYTHON) -m venv $(BUILD)/lock && $(BUILD)/lock/bin/pip install -q pip-tools
 	@$(BUILD)/lock/bin/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host -c $(BUILD)/torch.txt -o requirements.lock pyproject.toml
@@ -85,8 +85,10 @@ $(BUILD)/venv:
 	@mkdir -p $(BUILD)
 	@$(PYTHON) -m venv .venv
 	@$(PIP) install -q --upgrade 'pip>=25.1' setuptools
-	@if [ "$$(uname -s)" = Linux ]; then echo 'torch==$(TORCH)+cpu'; else echo 'torch==$(TORCH)'; fi > $(BUILD)/torch.txt
 	@touch $@
+
+$(BUILD)/torch.txt: $(BUILD)/venv
+	@if [ "$$(uname -s)" = Linux ]; then echo 'torch==$(TORCH)+cpu'; else echo 'torch==$(TORCH)'; fi > $@
 
 # The CPU build of torch: on Linux the plain name brings gigabytes of CUDA. An index that has the CPU build under its own
 # version is asked first, then the one that PyTorch publishes it on; elsewhere the plain build is a CPU build.
