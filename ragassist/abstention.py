@@ -9,8 +9,9 @@ from ragassist.refusal import is_refusal
 
 HOPELESS = 0.15
 """Probability of the best passage below which nothing has to do with the question and the model isn't asked."""
-WEAK = 0.25
-"""Probability below which a refusal stands at once, and an answer counts only if a source confirms it."""
+WEAK, WEAK_ACROSS = 0.5, 0.25
+"""Probability below which a refusal stands at once and an answer counts only if a source confirms it: where the best passage is
+in the question's language, and where it is in another, since search is less sure there and models refuse too easily."""
 
 
 class Footing(Enum):
@@ -21,11 +22,15 @@ class Footing(Enum):
     FIRM = "the answer is shown as it comes, and a refusal gets a second look"
 
 
-def footing(evidence: Evidence, *, by_vectors: bool) -> Footing:
-    """Return what the evidence is worth; without vectors its score is no probability, and whatever was found is tried."""
+def footing(evidence: Evidence, language: str, *, by_vectors: bool) -> Footing:
+    """Return what the evidence is worth to a question in a language.
+
+    Without vectors its score is no probability, and whatever was found is tried.
+    """
     if not evidence.sources or (by_vectors and evidence.best_score < HOPELESS):
         return Footing.NONE
-    return Footing.WEAK if by_vectors and evidence.best_score < WEAK else Footing.FIRM
+    bar = WEAK if evidence.sources[0].language == language else WEAK_ACROSS
+    return Footing.WEAK if by_vectors and evidence.best_score < bar else Footing.FIRM
 
 
 def abstains(answer: str, citations: Iterable[Citation], found: Footing) -> bool:

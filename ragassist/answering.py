@@ -160,7 +160,7 @@ class Answering:
         return gather(self.library, text, self.language, options.context_tokens, _rough_tokens, options.only)
 
     def _footing(self, evidence: Evidence) -> Footing:
-        return footing(evidence, by_vectors=bool(self.library.vector_model))
+        return footing(evidence, self.language, by_vectors=bool(self.library.vector_model))
 
     def _quoted(self, evidence: Evidence, opening: str, *notices: str) -> Iterator[Event]:
         """Answer with the best passages themselves, where there is no model to put them into words or to check them."""

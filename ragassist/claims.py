@@ -111,7 +111,8 @@ def _verdict(source: Source, spans: list[tuple[int, int]], similarities: list[fl
     """Judge by the sentence nearest to the claim among those around which its particulars stand, else by the nearest of all."""
     holding: list[int] = []
     if wanted.fit(source):
-        holding = [at for at in range(len(spans)) if wanted.occur_in(_around(source.text, spans, at))]
+        negating = [not wanted.negated or negates(source.text[start:end]) for start, end in spans]
+        holding = [at for at in range(len(spans)) if negating[at] and wanted.occur_in(_around(source.text, spans, at))]
     best = max(holding or range(len(spans)), key=lambda at: similarities[at])
     start, end = spans[best]
     return Verdict(source, source.start + start, source.start + end, similarities[best], bool(holding))
@@ -148,14 +149,14 @@ class Particulars:
             frozenset(word for word in words if word not in folded),
             frozenset(stem for name in names if (stem := _unaccented(name)[:_STEM]) not in plain),
             tuple(word for word in _stems(claim) if word not in plain),
-            bool(_NEGATION.search(claim)) and not _NEGATION.search(question),
+            negates(claim) and not negates(question),
         )
 
     def occur_in(self, text: str) -> bool:
-        """Whether a few sentences have the figures, months, words of another script, and a "not" if the claim has one."""
+        """Whether a few sentences have the figures, the months and the words of another script."""
         folded = _folded(text)
         said = all(word in folded for word in self.words) and not any(conflicts(self.figures, occurring(text)))
-        return said and self.months <= months(text, dated=False) and (not self.negated or bool(_NEGATION.search(text)))
+        return said and self.months <= months(text, dated=False)
 
     def fit(self, source: Source) -> bool:
         """Whether a whole passage has the names and, in the claim's language, enough of its words."""
@@ -166,6 +167,11 @@ class Particulars:
             return named
         held = sum(word in plain for word in self.own_words) + len(self.figures)  # these must occur anyway
         return held >= WORDS_HELD * (len(self.own_words) + len(self.figures))
+
+
+def negates(text: str) -> bool:
+    """Whether a text says "not" in any of the eight languages."""
+    return _NEGATION.search(text) is not None
 
 
 def _stems(claim: str) -> list[str]:

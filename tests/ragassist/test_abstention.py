@@ -5,7 +5,7 @@ import pytest
 from indexes.library import Library
 from indexes.records import Place
 from ingest.scripts import EIGHT
-from ragassist.abstention import HOPELESS, WEAK, Footing, abstains, footing
+from ragassist.abstention import HOPELESS, WEAK, WEAK_ACROSS, Footing, abstains, footing
 from ragassist.contract import ask_json
 from ragassist.events import AnswerDelta, Citation
 from ragassist.evidence import Evidence, Source
@@ -23,20 +23,23 @@ HOPELESS_QUESTION = "When was the canal dug?"
 
 
 @pytest.mark.parametrize(
-    ("score", "by_vectors", "found"),
+    ("score", "language", "found"),
     [
-        (HOPELESS - 0.01, True, Footing.NONE),
-        (HOPELESS, True, Footing.WEAK),
-        (WEAK, True, Footing.FIRM),
-        (0.01, False, Footing.FIRM),
+        (HOPELESS - 0.01, "en", Footing.NONE),
+        (HOPELESS, "en", Footing.WEAK),
+        (WEAK_ACROSS, "en", Footing.WEAK),
+        (WEAK, "en", Footing.FIRM),
+        (HOPELESS, "ja", Footing.WEAK),
+        (WEAK_ACROSS, "ja", Footing.FIRM),
     ],
 )
-def test_the_best_passages_probability_decides_what_it_is_worth(score: float, by_vectors: bool, found: Footing) -> None:
-    assert footing(Evidence((SOURCE,), score), by_vectors=by_vectors) is found
+def test_the_best_passages_probability_decides_what_it_is_worth(score: float, language: str, found: Footing) -> None:
+    assert footing(Evidence((SOURCE,), score), language, by_vectors=True) is found
+    assert footing(Evidence((SOURCE,), score), language, by_vectors=False) is Footing.FIRM
 
 
 def test_where_nothing_was_found_there_is_nothing_to_stand_on() -> None:
-    assert footing(Evidence((), 1.0), by_vectors=False) is Footing.NONE
+    assert footing(Evidence((), 1.0), "en", by_vectors=False) is Footing.NONE
 
 
 @pytest.mark.parametrize("language", EIGHT)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexes.embedder import Vectors
@@ -78,6 +78,7 @@ def test_the_text_is_the_same_however_the_stream_is_cut(step: int) -> None:
     assert written(answer, step=step)[0] == written(answer, step=1)[0]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab 1.,[]\n。です", max_size=60), st.integers(1, 9))
 def test_no_stream_of_brackets_breaks_it_or_cites_what_is_not_there(answer: str, step: int) -> None:
     text, writer = written(answer, step=step)

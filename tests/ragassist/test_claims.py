@@ -4,7 +4,7 @@ import pytest
 
 from indexes.embedder import Vectors
 from indexes.records import Place
-from ragassist.claims import ClaimChecker, Particulars, sentence_spans
+from ragassist.claims import ClaimChecker, Particulars, negates, sentence_spans
 from ragassist.evidence import Source
 from ragassist.figures import figures, months, occurring
 from tests.fakes import FakeEmbedder
@@ -50,13 +50,10 @@ def test_what_is_the_same_in_another_language_is_found(claim: str, text: str) ->
         ("Er wurde am 3. Mai 2025 unterschrieben.", "2025年6月3日に署名した。"),
         ("It weighs 31 kg.", "It is 31 m long."),
         ("El plazo es de 14 días.", "The term is 14 months."),
-        ("La bomba no debe funcionar en seco.", "The pump runs dry."),
-        ("水泵不能空转。", "Die Pumpe kann trocken laufen."),
-        ("ポンプは空運転できません。", "The pump can run dry."),
         ("3,000 units", "3 units"),
     ],
 )
-def test_what_is_another_number_month_unit_or_a_not_is_not_found(claim: str, text: str) -> None:
+def test_what_is_another_number_month_or_unit_is_not_found(claim: str, text: str) -> None:
     assert not Particulars.of(claim, "").occur_in(text)
 
 
@@ -65,6 +62,25 @@ def test_a_claim_with_another_name_or_of_other_words_is_not_supported_in_its_lan
     assert supported("The rent was agreed by Priya Landermoor.", text)
     assert not supported("The rent was agreed by Peter Osterholm.", text)
     assert not supported("The rent was raised after lengthy negotiations about heating.", text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The pump does not run dry.", "The pump does run dry, as all pumps of the garden do."),
+        ("Die Pumpe läuft nicht trocken.", "Die Pumpe läuft trocken, wie alle Pumpen im Garten."),
+        ("La pompe ne tourne pas à sec.", "La pompe tourne à sec, comme toutes les pompes du jardin."),
+        ("La bomba no funciona en seco.", "La bomba funciona en seco, como todas las del jardín."),
+        ("المضخة لا تعمل دون ماء.", "المضخة تعمل في كل وقت مثل كل المضخات."),
+        ("水泵不能空转。", "水泵可以空转，花园里的所有水泵都可以这样使用。"),
+        ("ポンプは空運転できません。", "ポンプは空運転ができる。庭のすべてのポンプがそうである。"),
+        ("펌프는 물 없이 작동하지 않습니다.", "펌프는 물로 작동합니다. 정원의 모든 펌프가 그렇습니다."),
+    ],
+)
+def test_a_not_that_the_sentence_does_not_say_is_not_supported(claim: str, text: str) -> None:
+    assert negates(claim)
+    assert not negates(text)
+    assert not supported(claim, text)
 
 
 def test_may_the_verb_is_no_month() -> None:
