@@ -1,5 +1,6 @@
 """The program itself behind the UI's seam."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Event as Flag
@@ -243,10 +244,14 @@ class AssemblyBackend:
 
         with self.assembly.conversations() as kept:
             summary, exchanges = kept.summary(conversation), kept.exchanges(conversation)
-        text = as_markdown(summary, exchanges) if form == "md" else as_json(summary, exchanges)
+        told = (
+            as_markdown(summary, exchanges)
+            if form == "md"
+            else json.dumps(as_json(summary, exchanges), ensure_ascii=False, indent=1)
+        )
         path = Path(f"ragassist-{conversation}.{form}").absolute()
         try:
-            path.write_text(text, encoding="utf-8")
+            path.write_text(told, encoding="utf-8")
         except OSError as problem:
             raise AssistantError(f"{path} can't be written: {problem.strerror}; start ragassist in a folder of yours") from None
         return path
