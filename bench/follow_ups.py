@@ -1,0 +1,144 @@
+"""Does a follow-up question find what it asks for, and is a new question left alone? On the sample library, in eight languages.
+
+Usage: python bench/follow_ups.py [--home DIR] [--more FOLDER] [--budget TOKENS] [--details]
+
+`tests/sample/follow_ups.jsonl` holds two turns each: a question that stands by itself, and one that leans on it, with a text
+that only the right passage holds. New questions are those of `questions.jsonl`, each asked after one about another document.
+The table's shares are of questions whose right passage is the first source, among the first three, or among all within the
+budget.
+"""
+
+import argparse
+import importlib.util
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from indexes.indexing import Indexer
+from indexes.library import Library
+from ingest.worker import Worker
+from ragassist.assemble import Assembly
+from ragassist.config import load_settings
+from ragassist.evidence import Evidence, Source, gather, within
+from ragassist.follow_ups import Earlier, with_earlier
+
+SAMPLE = Path(__file__).parent.parent / "tests" / "sample"
+NONE = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two questions in a row, and what is known of the passage that answers the second."""
+
+    language: str
+    first: str
+    second: str
+    document: str
+    holds: tuple[str, ...]
+
+
+def pairs() -> dict[str, list[Pair]]:
+    """Return the follow-ups and the new questions."""
+    follow = [json.loads(line) for line in (SAMPLE / "follow_ups.jsonl").read_text(encoding="utf-8").splitlines()]
+    asked = [json.loads(line) for line in (SAMPLE / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
+    new = []
+    for row in (row for row in asked if row["answerable"]):
+        before = next(other for other in asked if other["language"] == row["language"] and _elsewhere(other, row))
+        new.append(Pair(row["language"], before["question"], row["question"], row["document"], tuple(row["answers"])))
+    return {
+        "follow-up": [Pair(r["language"], r["first"], r["second"], r["document"], (r["holds"],)) for r in follow],
+        "new question": new,
+    }
+
+
+def _elsewhere(one: dict[str, object], other: dict[str, object]) -> bool:
+    return bool(one["answerable"]) and one["document"] != other["document"]
+
+
+class Measurement:
+    """Searches with and without the question before."""
+
+    def __init__(self, library: Library, budget: int) -> None:
+        self.library, self.budget = library, budget
+
+    def ranks(self, pair: Pair) -> tuple[int, int]:
+        """Return the rank of the right passage without and with the question before, 99 where it isn't among the sources."""
+        earlier = self._evidence(pair.first, pair.language)
+        alone = self._evidence(pair.second, pair.language)
+        both = with_earlier(
+            pair.second,
+            pair.language,
+            Earlier(pair.first, earlier.sources[:1]),
+            alone,
+            lambda text: self._evidence(text, pair.language),
+        )
+        mixed = within(both.sources, self.budget, _tokens)
+        return _rank(alone.sources, pair), _rank(mixed, pair)
+
+    def _evidence(self, text: str, language: str) -> Evidence:
+        return gather(self.library, text, language, self.budget, _tokens)
+
+
+def _tokens(text: str) -> int:
+    return len(text.encode()) // 3 + 1
+
+
+def _rank(sources: tuple[Source, ...] | list[Source], pair: Pair) -> int:
+    right = (n for n, s in enumerate(sources, 1) if s.path.endswith(pair.document) and any(h in s.text for h in pair.holds))
+    return next(right, NONE)
+
+
+def _library(home: Path, papers: Path, more: Path | None) -> Library:
+    spec = importlib.util.spec_from_file_location("sample_make", SAMPLE / "make.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(SAMPLE / "make.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.build(papers)
+    (home / "models").symlink_to(load_settings().home / "models")
+    library = Assembly(load_settings(home=home)).open_library()
+    with Worker() as worker:
+        Indexer(library, worker).update([papers, *([more] if more else [])])
+    return library
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--home", type=Path, help="a home folder whose library holds the sample already")
+    parser.add_argument("--library", default="default")
+    parser.add_argument("--more", type=Path, help="a folder of other documents to search among")
+    parser.add_argument("--budget", type=int, default=900)
+    parser.add_argument("--details", action="store_true", help="name the follow-ups that were not found")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        if arguments.home:
+            library = Assembly(load_settings(home=arguments.home, library=arguments.library)).open_library()
+        else:
+            library = _library(folder / "home", folder / "papers", arguments.more)
+        with library:
+            _print(Measurement(library, arguments.budget), details=arguments.details)
+
+
+def _print(measurement: Measurement, *, details: bool) -> None:
+    console = Console()
+    table = Table("questions", "searched for", "count", "first", "first three", "all sources")
+    for kind, rows in pairs().items():
+        ranks = [measurement.ranks(pair) for pair in rows]
+        for at, how in enumerate(("alone", "with the one before")):
+            own = [pair[at] for pair in ranks]
+            shares = [f"{sum(rank <= most for rank in own) / len(own):.0%}" for most in (1, 3, NONE - 1)]
+            table.add_row(kind, how, str(len(own)), *shares)
+        if details and kind == "follow-up":
+            for pair in (pair for pair, (_, found) in zip(rows, ranks, strict=True) if found == NONE):
+                console.print(f"{pair.language}: {pair.first} / {pair.second}", markup=False)
+    console.print(table)
+
+
+if __name__ == "__main__":
+    main()
