@@ -7,7 +7,7 @@ import signal
 import subprocess
 import tempfile
 import weakref
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from select import select
 from typing import IO, Any
@@ -24,7 +24,7 @@ Message = dict[str, Any]
 class ChildLine:
     """A process and the pipes to it; it ends with this object, at the latest with this process."""
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  closed by `end`
         self.process = subprocess.Popen(
             command,
@@ -32,7 +32,7 @@ class ChildLine:
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             bufsize=0,
-            env={name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ},
+            env={name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ} | dict(environment),
             start_new_session=True,  # Ctrl-C is for this process
         )
         self._received = bytearray()

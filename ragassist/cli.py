@@ -8,7 +8,7 @@ import typer
 
 from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
-from ragassist.commands import answers, documents, evaluation, health, mcp, models, serve, sessions
+from ragassist.commands import answers, documents, evaluation, health, mcp, models, serve, sessions, tuning
 from ragassist.commands import settings as settings_command
 from ragassist.commands.common import FAILED, INTERRUPTED, WRONG_USAGE, Home, LibraryName, assembly_of
 from ragassist.commands.front import EXAMPLES, Grouped
@@ -134,6 +134,7 @@ models_app.command("pull")(models.models_pull)
 models_app.command("import")(models.models_import)
 models_app.command("bundle")(models.models_bundle)
 models_app.command("verify")(models.models_verify)
+models_app.command("tune")(tuning.models_tune)
 models_app.command("remove")(models.models_remove)
 app.add_typer(models_app, name="models")
 app.add_typer(sessions.app, name="sessions")

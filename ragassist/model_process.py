@@ -40,11 +40,12 @@ class ModelProcess:
     ) -> None:
         """Load a model; see `LlamaChatModel`. Raises `ModelDamaged` or `ModelDied`."""
         self.name, self.context = name, context
+        self._tuning = tuning or usual_tuning()
         self._order = {
             "path": str(path.absolute()),
             "name": name,
             "context": context,
-            "tuning": asdict(tuning or usual_tuning()),
+            "tuning": asdict(self._tuning),
             "states": str(states.absolute()) if states else None,
         }
         self._progress = progress
@@ -59,7 +60,7 @@ class ModelProcess:
 
     def _started(self) -> ChildLine:
         if self._line is None:
-            line = ChildLine(_COMMAND)
+            line = ChildLine(_COMMAND, {"GOMP_SPINCOUNT": str(self._tuning.spin)})
             try:
                 line.send(self._order)
                 while "ready" not in (message := line.receive()):

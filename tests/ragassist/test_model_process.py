@@ -7,17 +7,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from threading import Event, Timer
 
 import pytest
+from typer.testing import CliRunner
 
+from ragassist.cli import app
 from ragassist.errors import ModelDamaged, ModelDied
 from ragassist.model_process import ModelProcess
 from ragassist.models.registry import Sampling
 from ragassist.models.shelf import Installed
 from ragassist.stopping import Stopped
-from ragassist.tuning import Tuning
+from ragassist.tuning import Tuning, load_tuning
 from tests.tiny_lfm2 import write
 
 GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
@@ -101,7 +104,8 @@ def test_a_stop_is_heard_within_a_second(small_chat_model: Installed) -> None:
     with pytest.raises(Stopped):
         model.prefill(ids, (), stop)
     assert time.monotonic() - at[0] < 3  # a second, on a machine that is busy with other tests
-    assert model.prefill(ids[:64], (), Event()).reused_tokens >= 32
+    assert model.prefill(ids[:64], (), Event()).prompt_tokens == 64
+    assert list(model.decode(GREEDY, 1, 2, Event()))
     model.close()
 
 
@@ -169,3 +173,14 @@ def test_the_process_can_open_no_connection() -> None:
         [sys.executable, "-c", hook], input=json.dumps(order) + "\n", capture_output=True, text=True, check=True
     )
     assert json.loads(done.stdout.splitlines()[0])["refused"] in ("ConnectionRefusedByPolicy", "PermissionError")
+
+
+def test_tune_measures_the_model_and_keeps_what_is_best_for_the_next_run(
+    tiny_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAGASSIST_CHAT_MODEL", str(tiny_file))
+    done = CliRunner().invoke(app, ["models", "tune", "--home", str(tmp_path), "--json"], catch_exceptions=False)
+    facts = json.loads(done.stdout)
+    assert done.exit_code == 0
+    assert facts["answer_tokens_per_s"] > 0
+    assert asdict(load_tuning(tmp_path, tiny_file))["batch"] == facts["batch"]

@@ -1,0 +1,85 @@
+"""Measures how a chat model runs best on this machine: one choice after the other, each against the best so far."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from ragassist.model_process import ModelProcess
+from ragassist.models.registry import Sampling
+from ragassist.tuning import Tuning, usable_cores, usual_tuning
+
+_GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
+_PROMPT, _ANSWER = 256, 16
+_USUAL_PROMPT, _USUAL_ANSWER = 700, 120
+"""Tokens evaluated and decoded for a usual answer: by them the two rates are weighed."""
+_BETTER = 0.97
+"""A choice is taken if an answer takes at most so much of the time that it took before: less is noise."""
+_TEXT = "The cabin by the lake costs 240 euros a week and has to be paid at the town office before the first of May. "
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Tokens a second of a tuning, for prompts and for answers."""
+
+    tuning: Tuning
+    prompt_rate: float
+    answer_rate: float
+
+    @property
+    def seconds(self) -> float:
+        """How long a usual answer takes."""
+        return _USUAL_PROMPT / self.prompt_rate + _USUAL_ANSWER / self.answer_rate
+
+
+def measure(path: Path, context: int, say: Callable[[str], None] = lambda _: None) -> Measured:
+    """Return the best tuning of a model file; takes half a minute for a small model, some minutes for a large one."""
+    best = rate(path, context, usual_tuning())
+    say(_words(best))
+    for change in _choices():
+        tuning = replace(best.tuning, **change)
+        if tuning == best.tuning:
+            continue
+        found = rate(path, context, tuning)
+        say(_words(found))
+        if found.seconds < best.seconds * _BETTER:
+            best = found
+    return best
+
+
+def _choices() -> Iterator[dict[str, Any]]:
+    cores = len(usable_cores())
+    for threads in sorted({1, cores // 2, cores - 1, cores} - {0}):
+        yield {"threads": threads, "batch_threads": threads}
+        yield {"threads": threads}
+    yield from ({"batch": batch} for batch in (64, 256))
+    yield {"spin": 5_000}
+    yield {"repack": False}
+    yield {"small_cache": True}
+
+
+def rate(path: Path, context: int, tuning: Tuning) -> Measured:
+    """Return a tuning's rates. Raises as `ModelProcess` does."""
+    model = ModelProcess(path, path.name, context, tuning=replace(tuning, drafts=False))
+    try:
+        ids = model.tokenize(_TEXT * 20, trusted=False)[:_PROMPT]
+        model.prefill(ids[:16], (), Event())  # the first evaluation also makes the buffers
+        began = time.perf_counter()
+        done = model.prefill(ids, (), Event())
+        read = time.perf_counter()
+        said = sum(1 for _ in model.decode(_GREEDY, 1, _ANSWER, Event()))
+        ended = time.perf_counter()
+    finally:
+        model.close()
+    return Measured(tuning, done.evaluated_tokens / (read - began), max(said, 1) / (ended - read))
+
+
+def _words(found: Measured) -> str:
+    tuning = found.tuning
+    how = f"{tuning.threads} threads ({tuning.batch_threads} for prompts), batches of {tuning.batch}"
+    how += f", waiting awake for {tuning.spin} rounds" if tuning.spin else ""
+    how += "" if tuning.repack else ", weights as in the file"
+    how += ", 8-bit cache" if tuning.small_cache else ""
+    return f"{how}: {found.prompt_rate:.0f} tokens/s of a prompt, {found.answer_rate:.1f} of an answer"
