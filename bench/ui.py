@@ -2,7 +2,7 @@
 
     .venv/bin/python bench/ui.py [--home HOME_WITH_MODELS]
 
-The program runs in a pseudo terminal. Under load it indexes a folder and answers a question at the same time. Each key is a letter
+The program runs in a pseudo terminal. Under load it indexes a folder and answers a question at once. Each key is a letter
 that was not on the screen before, timed from its write to the paint that holds it. A bare app is measured in the same run.
 """
 

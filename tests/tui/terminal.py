@@ -66,7 +66,7 @@ def terminal(
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[Terminal]:
     """Give a terminal with a shell in which `ragassist` runs; the shell stays when it ends."""
-    shown = Terminal(socket, f"clear; {sys.executable} -m ragassist.cli {command}")
+    shown = Terminal(socket, f"clear; env -u COLUMNS -u LINES {sys.executable} -m ragassist.cli {command}")
     variables = {"RAGASSIST_HOME": str(home), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **(environment or {})}
     settings = [word for name, value in variables.items() for word in ("-e", f"{name}={value}")]
     columns, rows = map(str, size)

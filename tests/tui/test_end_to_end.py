@@ -23,7 +23,7 @@ def home(tmp_path: Path, small_chat_model: Installed, embedding_model: Installed
     folder = tmp_path / "home"
     folder.mkdir()
     (folder / "models").symlink_to(embedding_model.folder.parent)
-    settings = f'chat_model = "{small_chat_model.entry.name}"\nrerank_ms = 0\nthink = "off"\n'
+    settings = f'chat_model = "{small_chat_model.entry.name}"\nrerank_ms = 0\ncontext_tokens = 100\nthink = "off"\n'
     (folder / "settings.toml").write_text(settings, encoding="utf-8")
     return folder
 
@@ -59,7 +59,9 @@ def test_from_an_empty_library_to_a_conversation_that_is_resumed(shown: Terminal
         shown.write(question)
         shown.keys("Enter")
         shown.until(f"{phrase('language', language)} ·")
-    shown.keys("Tab", "Enter")
+    shown.keys("Tab")
+    shown.until("Open source")
+    shown.keys("Enter")
     source = shown.until("Sources 1/")
     assert "31" in source
     shown.keys("Escape")

@@ -1,0 +1,129 @@
+"""What each screen looks like in each state: text captures, kept beside the test; `UPDATE_LOOKS=1` writes them anew."""
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event as Flag
+
+import pytest
+
+from ingest.errors import AssistantError
+from ragassist.config import load_settings
+from ragassist.events import Answered, StageEntered
+from ragassist.evidence import Source
+from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
+from tui.app import RagassistApp
+from tui.backend import Part
+
+LOOKS = Path(__file__).parent / "looks"
+GERMAN = source(1, "Vor dem ersten Start wird das Gehäuse gefüllt. Am Manometer sollen sich 1,9 bar einstellen.")
+ARABIC = source(1, "مضخة القناة K240 تزن 31.4 كغ مع المحرك.", "دليل/دليل_المضخة.pdf", 2, "البيانات")
+JAPANESE = source(1, "運河ポンプ K240 の重さはモーター込みで 31.4 kg です。👩‍🔧", "文書/ポンプ説明書.pdf", 5, "仕様")
+QUOTE = "Am Manometer sollen sich 1,9 bar einstellen."
+ANSWER = "The gauge should show **1.9 bar** [1]."
+
+
+@dataclass(frozen=True)
+class Look:
+    """A state: the backend that leads there, what is asked, which keys follow, and what is on the screen then."""
+
+    backend: ScriptedBackend
+    sign: str
+    question: str = ""
+    keys: Sequence[str] = ()
+    size: tuple[int, int] = (100, 24)
+
+
+def answering(*, supported: bool = True, gate: Flag | None = None, reasoning: str = "") -> ScriptedBackend:
+    cited = [cite(GERMAN, QUOTE, supported=supported)]
+    return ScriptedBackend(script("How much?", ANSWER, [GERMAN], cited, gate=gate, reasoning=reasoning))
+
+
+def refused() -> ScriptedBackend:
+    backend = answering()
+    last = backend.script[-1]
+    assert isinstance(last, Answered)
+    told = replace(last, answer="I cannot find this in your documents.", abstained=True, citations=())
+    backend.script = [*script("How much?", told.answer, [])[:-1], told]
+    return backend
+
+
+def thinking() -> ScriptedBackend:
+    backend = answering(reasoning="The sources are in German.")
+    backend.script = [*backend.script[:5], Flag()]
+    return backend
+
+
+def in_language(language: str, question: str, answer: str, found: Source) -> ScriptedBackend:
+    steps = script(question, answer, [found], [cite(found, found.text)], language=language)
+    return ScriptedBackend(steps, language=language, settings=load_settings(library="papers", bidi="program"))
+
+
+def looks() -> dict[str, Look]:
+    waiting = answering()
+    waiting.script = [StageEntered("loading"), Flag()]
+    plain = answering()
+    plain.settings = load_settings(library="papers", theme="plain", bidi="terminal")
+    return {
+        "empty": Look(ScriptedBackend(found=replace(READY, library=Part(False), documents=0, passages=0)), "Ctrl+O, then"),
+        "first_run": Look(ScriptedBackend(found=NOTHING, can_pull=True), "Ctrl+G gets"),
+        "loading": Look(waiting, "Loading the model", "How much?"),
+        "streaming": Look(answering(gate=Flag()), "The gauge should show", "How much?"),
+        "thinking": Look(thinking(), "Reasoning · 1/256", "How much?"),
+        "answered": Look(answering(), "first word", "How much?"),
+        "unsupported": Look(answering(supported=False), "not confirmed", "How much?"),
+        "refused": Look(refused(), "I cannot find this", "How much?"),
+        "error": Look(ScriptedBackend([AssistantError("the library is busy: try again")]), "the library is busy", "How much?"),
+        "narrow": Look(answering(), "first word", "How much?", size=(60, 20)),
+        "no_colour": Look(plain, "first word", "How much?"),
+        "source": Look(answering(), "Copy quote", "How much?", ("tab", "enter")),
+        "arabic": Look(
+            in_language("ar", "كم تزن مضخة القناة K240؟", "تزن 31.4 كغ [1].", ARABIC), "4.1", "كم تزن مضخة القناة K240؟"
+        ),
+        "japanese": Look(in_language("ja", "K240 の重さは？", "31.4 kg です [1]。", JAPANESE), "4.1", "K240 の重さは？"),
+    }
+
+
+@pytest.mark.parametrize("name", looks())
+async def test_a_screen_looks_as_it_did(name: str) -> None:
+    look = looks()[name]
+    app = RagassistApp(look.backend)
+    async with app.run_test(size=look.size) as pilot:
+        if look.question:
+            await ask(pilot, look.question)
+        if look.keys:
+            await until(pilot, lambda: app.screen.query(".-cited"))
+        for key in look.keys:
+            await pilot.press(key)
+        await until(pilot, lambda: look.sign in screen_text(app))
+        for _ in range(3):
+            await pilot.pause(0.05)
+        shown = steady(screen_text(app))
+    kept = LOOKS / f"{name}.txt"
+    if os.environ.get("UPDATE_LOOKS"):
+        LOOKS.mkdir(exist_ok=True)
+        kept.write_text(shown, encoding="utf-8")
+    assert shown == kept.read_text(encoding="utf-8")
+
+
+def steady(text: str) -> str:
+    """Return a screen without what turns and counts by the clock, and what other tests of this process had refused."""
+    text = re.sub("[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]", "*", text)
+    text = re.sub(r"(Loading the model)  \d+ s", r"\1", text)
+    return "\n".join(re.sub(r"offline · \d+ refused", "offline · 0 refused", line).rstrip() for line in text.split("\n")) + "\n"
+
+
+async def test_without_colour_nothing_on_the_screen_has_one() -> None:
+    backend = answering()
+    backend.settings = load_settings(theme="plain")
+    app = RagassistApp(backend)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "first word" in screen_text(app))
+        strips = app.screen._compositor.render_strips()
+        colours = {
+            segment.style.color.triplet for strip in strips for segment in strip if segment.style and segment.style.color
+        }
+        assert all(colour is None or colour.red == colour.green == colour.blue for colour in colours)
