@@ -25,6 +25,9 @@ _LEAST, _WORD_WEIGHT = 1e-3, 1.0
 """A language's share is (lingua's confidence + least) · e^(weight · its small words). Of 914 short texts in the four Latin
 languages 8 were taken wrong with these and 12 by lingua alone; weights from 0.5 to 1 and leasts to 0.05 differ by one
 (bench/detection.py)."""
+_LEAD = 3
+"""Small words more than in any other language that decide alone: 72 % of 3,809 texts, none of them wrongly; lingua takes a
+second to load."""
 _CONVERSATION, _LOCALE = 5.0, 2.0
 """How much likelier the language of the conversation, or of the person's locale, is before a word is read. Texts whose share is
 below 0.7 are right in two of three cases; above it all were."""
@@ -53,7 +56,7 @@ _OWN_LETTERS = {"ja": ("Kana", 3), "ko": ("Hang", 4), "zh": ("Hani", 4), "ar": (
 
 @lru_cache(maxsize=1)
 def _detector() -> LanguageDetector:
-    return LanguageDetectorBuilder.from_languages(*_LATIN, Language.ARABIC, Language.CHINESE).build()
+    return LanguageDetectorBuilder.from_languages(*_LATIN).build()
 
 
 def detect(text: str) -> str | None:
@@ -83,11 +86,14 @@ def _script_around_names(plain: str) -> str | None:
 
 
 def _latin_shares(plain: str) -> dict[str, float]:
+    words = function_words(plain)
+    (first, most), (_, next_most) = words.most_common(2)
+    if most - next_most >= _LEAD:
+        return {first: 1.0}
     sure = {_LATIN[one.language]: one.value for one in _detector().compute_language_confidence_values(plain)
             if one.language in _LATIN}  # fmt: skip
     if not any(sure.values()):
         return {}
-    words = function_words(plain)
     weights = {code: (value + _LEAST) * math.exp(_WORD_WEIGHT * words[code]) for code, value in sure.items()}
     whole = sum(weights.values())
     return {code: weight / whole for code, weight in weights.items()}
