@@ -34,6 +34,7 @@ def serve(
     token, made = listening.token_of(place)
     if assembly.settings.library_url is None:
         GUARD.seal(serving=True)  # after the one socket that it needs
+    listening.end_well_on_sigterm()
     url = listening.url_of(server)
     say(f"serving library {assembly.settings.library} at {url}/v1; end it with Ctrl-C")
     say(f"the token, shown this once, is kept in {place}: {token}" if made else f"the token is in {place}")

@@ -76,6 +76,15 @@ def hosts_of(server: socket.socket) -> frozenset[str]:
     return frozenset((f"{own}:{port}", f"localhost:{port}", *((own, "localhost") if port == 80 else ())))
 
 
+def end_well_on_sigterm() -> None:
+    """Let SIGTERM end the process with code 0: the server takes it while it runs, ends, and sends it again."""
+
+    def end(*_: object) -> None:
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, end)
+
+
 def serve(app: "Starlette", server: socket.socket) -> None:
     """Answer until SIGTERM or Ctrl-C; then what is being answered is stopped and its connections are closed."""
     config = uvicorn.Config(
@@ -91,6 +100,4 @@ def serve(app: "Starlette", server: socket.socket) -> None:
         loop="asyncio",
         lifespan="on",
     )
-    # The server takes both signals while it runs and sends them again at its end: what is left to do then is to end well.
-    signal.signal(signal.SIGTERM, lambda *_: None)
     uvicorn.Server(config).run(sockets=[server])
