@@ -25,7 +25,7 @@ class Earlier:
 
 
 _NOTHING = 0.1
-"""Probability below which a question that shows no sign of leaning is tried together with the one before, too. A higher one drags
+"""Probability below which a question that shows no sign of leaning is tried with the one before, too. A higher one drags
 new questions: 0.5 found 1 follow-up of 57 more and lost 4 new questions of 40 (bench/follow_ups.py)."""
 
 
