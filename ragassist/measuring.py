@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from ragassist.errors import ModelDamaged
 from ragassist.model_process import ModelProcess
 from ragassist.models.registry import Sampling
 from ragassist.tuning import Tuning, usable_cores, usual_tuning
@@ -42,7 +43,11 @@ def measure(path: Path, context: int, say: Callable[[str], None] = lambda _: Non
         tuning = replace(best.tuning, **change)
         if tuning == best.tuning:
             continue
-        found = rate(path, context, tuning)
+        try:
+            found = rate(path, context, tuning)
+        except ModelDamaged as problem:
+            say(f"left out: {problem}")  # an 8-bit cache needs heads of 32 and more, for one
+            continue
         say(_words(found))
         if found.seconds < best.seconds * _BETTER:
             best = found
