@@ -136,6 +136,7 @@ class AssemblyBackend:
             settings.think_budget,
             self.assembly.context_tokens(),
             think_seconds=settings.think_seconds,
+            follow_up=settings.follow_up,
         )
 
     def _conversation(self) -> "Session":
