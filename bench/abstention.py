@@ -25,11 +25,11 @@ from bench.vector_cache import CachedEmbedder
 from indexes.hits import Filter
 from indexes.library import Library
 from ragassist import languages
-from ragassist.abstention import HOPELESS, WEAK, WEAK_ACROSS
+from ragassist.abstention import ACROSS, SAME_LANGUAGE
 from ragassist.assemble import Assembly
 from ragassist.config import load_settings
 
-_THRESHOLDS = (0.10, HOPELESS, 0.20, WEAK_ACROSS, 0.30, 0.40, WEAK, 0.70)
+_THRESHOLDS = (0.05, ACROSS.hopeless, SAME_LANGUAGE.hopeless, 0.20, ACROSS.weak, 0.35, SAME_LANGUAGE.weak, 0.70)
 _HITS = 20
 
 

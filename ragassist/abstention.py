@@ -1,17 +1,27 @@
 """Decides whether the documents hold no answer: by what was found, by what the model says, by what its sources confirm."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
 
 from ragassist.events import Citation
 from ragassist.evidence import Evidence
 from ragassist.refusal import is_refusal
 
-HOPELESS = 0.15
-"""Probability of the best passage below which nothing has to do with the question and the model isn't asked."""
-WEAK, WEAK_ACROSS = 0.5, 0.25
-"""Probability below which a refusal stands at once and an answer counts only if a source confirms it: where the best passage is
-in the question's language, and where it is in another, since search is less sure there and models refuse too easily."""
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Probabilities of the best passage: below `hopeless` the model isn't asked, below `weak` its answer must be confirmed."""
+
+    hopeless: float
+    weak: float
+
+
+SAME_LANGUAGE, ACROSS, FEW = Bars(0.15, 0.5), Bars(0.1, 0.25), Bars(0.02, 0.1)
+"""Where the best passage is in the question's language; where it is in another, since search is less sure there and models
+refuse too easily; where there are too few passages to tell what is usual for a question."""
+ENOUGH = 10
+"""Passages from which on a probability holds: as many as it was fitted on."""
 
 
 class Footing(Enum):
@@ -27,10 +37,20 @@ def footing(evidence: Evidence, language: str, *, by_vectors: bool) -> Footing:
 
     Without vectors its score is no probability, and whatever was found is tried.
     """
-    if not evidence.sources or (by_vectors and evidence.best_score < HOPELESS):
+    if not evidence.sources:
         return Footing.NONE
-    bar = WEAK if evidence.sources[0].language == language else WEAK_ACROSS
-    return Footing.WEAK if by_vectors and evidence.best_score < bar else Footing.FIRM
+    if not by_vectors:
+        return Footing.FIRM
+    bars = _bars(evidence, language)
+    if evidence.best_score < bars.hopeless:
+        return Footing.NONE
+    return Footing.WEAK if evidence.best_score < bars.weak else Footing.FIRM
+
+
+def _bars(evidence: Evidence, language: str) -> Bars:
+    if evidence.compared < ENOUGH:
+        return FEW
+    return SAME_LANGUAGE if evidence.sources[0].language == language else ACROSS
 
 
 def abstains(answer: str, citations: Iterable[Citation], found: Footing) -> bool:

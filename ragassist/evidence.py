@@ -39,11 +39,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sources for a question, and the probability that the best answers it; `dropped` counts what the budget left out."""
+    """The sources for a question, and the probability that the best answers it; `dropped` counts what the budget left out.
+
+    `compared` is how many passages were found, of which the best must stand out.
+    """
 
     sources: tuple[Source, ...]
     best_score: float
     dropped: int = 0
+    compared: int = 0
 
     @property
     def languages(self) -> set[str]:
@@ -75,7 +79,7 @@ def gather(
     sources = [_source(hit) for hit in _fair(hits)]
     kept = within(sources, budget, count_tokens)
     numbered = tuple(replace(source, n=n) for n, source in enumerate(kept, 1))
-    return Evidence(numbered, hits[0].score if hits else 0.0, len(sources) - len(kept))
+    return Evidence(numbered, hits[0].score if hits else 0.0, len(sources) - len(kept), len(hits))
 
 
 def _fair(hits: Sequence[Hit]) -> list[Hit]:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from indexes.atomic import write_atomically
 
-MOST, LEAST = 900, 300
+MOST, LEAST = 900, 450
 _FEWEST_EVALUATED = 200
 """Tokens below which a prefill says little about the speed: it is over before the batches are full."""
-_NEW = 0.3
-"""Weight of the newest measurement: a machine that is busy once isn't slow for ever."""
+_FASTER, _SLOWER = 0.7, 0.2
+"""Weight of the newest measurement: a machine that is busy once, or reads its model from the disk first, isn't slow for ever."""
 _BESIDE_SOURCES = 150
 """Tokens that are read besides the sources: names, fences, question and task."""
 
@@ -23,7 +23,7 @@ class Pace:
     path: Path
 
     def budget(self, model: str, seconds: float) -> int:
-        """Return how many tokens of sources can be read in so many seconds, between 300 and 900; 900 where nothing is known."""
+        """Return how many tokens of sources can be read in so many seconds, between 450 and 900; 900 where nothing is known."""
         speed = self._speeds().get(model)
         if speed is None:
             return MOST
@@ -35,7 +35,9 @@ class Pace:
             return
         speeds = self._speeds()
         now = tokens / seconds
-        speeds[model] = now if model not in speeds else (1 - _NEW) * speeds[model] + _NEW * now
+        before = speeds.get(model, now)
+        weight = _FASTER if now > before else _SLOWER
+        speeds[model] = (1 - weight) * before + weight * now
         with suppress(OSError):
             write_atomically(self.path, json.dumps(speeds).encode())
 

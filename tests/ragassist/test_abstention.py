@@ -5,7 +5,7 @@ import pytest
 from indexes.library import Library
 from indexes.records import Place
 from ingest.scripts import EIGHT
-from ragassist.abstention import HOPELESS, WEAK, WEAK_ACROSS, Footing, abstains, footing
+from ragassist.abstention import ACROSS, ENOUGH, FEW, SAME_LANGUAGE, Bars, Footing, abstains, footing
 from ragassist.contract import ask_json
 from ragassist.events import AnswerDelta, Citation
 from ragassist.evidence import Evidence, Source
@@ -18,24 +18,19 @@ __all__ = ["library"]
 SOURCE = Source(1, "/papers/1.pdf", Place(1), "", "en", 0, 4, "text", 1.0)
 CONFIRMED = Citation(1, "/papers/1.pdf", Place(1), 0, 4, "text", supported=True)
 DOUBTED = Citation(1, "/papers/1.pdf", Place(1), 0, 4, "text", supported=False)
-WEAK_QUESTION = "Who invented the steam engine?"
-HOPELESS_QUESTION = "When was the canal dug?"
+WEAK_QUESTION = "When was the canal dug?"
+HOPELESS_QUESTION = "Which zebras sleep upright?"
 
 
 @pytest.mark.parametrize(
-    ("score", "language", "found"),
-    [
-        (HOPELESS - 0.01, "en", Footing.NONE),
-        (HOPELESS, "en", Footing.WEAK),
-        (WEAK_ACROSS, "en", Footing.WEAK),
-        (WEAK, "en", Footing.FIRM),
-        (HOPELESS, "ja", Footing.WEAK),
-        (WEAK_ACROSS, "ja", Footing.FIRM),
-    ],
+    ("language", "compared", "bars"), [("en", ENOUGH, SAME_LANGUAGE), ("ja", ENOUGH, ACROSS), ("en", ENOUGH - 1, FEW)]
 )
-def test_the_best_passages_probability_decides_what_it_is_worth(score: float, language: str, found: Footing) -> None:
-    assert footing(Evidence((SOURCE,), score), language, by_vectors=True) is found
-    assert footing(Evidence((SOURCE,), score), language, by_vectors=False) is Footing.FIRM
+def test_the_best_passages_probability_decides_what_it_is_worth(language: str, compared: int, bars: Bars) -> None:
+    expected = {bars.hopeless - 0.01: Footing.NONE, bars.hopeless: Footing.WEAK, bars.weak: Footing.FIRM}
+    for score, found in expected.items():
+        evidence = Evidence((SOURCE,), score, compared=compared)
+        assert footing(evidence, language, by_vectors=True) is found
+        assert footing(evidence, language, by_vectors=False) is Footing.FIRM
 
 
 def test_where_nothing_was_found_there_is_nothing_to_stand_on() -> None:
