@@ -11,7 +11,7 @@ MOST, LEAST = 900, 450
 _FEWEST_EVALUATED = 200
 """Tokens below which a prefill says little about the speed: it is over before the batches are full."""
 _FASTER, _SLOWER = 0.7, 0.2
-"""Weight of the newest measurement: a machine that is busy once, or reads its model from the disk first, isn't slow for ever."""
+"""Weight of the newest measurement: a machine that is busy once, or loads its model first, isn't slow for ever."""
 _BESIDE_SOURCES = 150
 """Tokens that are read besides the sources: names, fences, question and task."""
 
