@@ -93,10 +93,14 @@ class Desk:
         finally:
             running.cancel()
 
+    def stop(self) -> None:
+        """Stop what is being answered and what waits: who asked hears `Stopped`."""
+        for stop in tuple(self._stops):
+            stop.set()
+
     async def close(self) -> None:
         """Stop what is being answered, and give the library back."""
-        for stop in self._stops:
-            stop.set()
+        self.stop()
         await asyncio.get_running_loop().run_in_executor(self._thread, self._give_back)
         self._thread.shutdown(wait=True)
 

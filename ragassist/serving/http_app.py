@@ -100,7 +100,7 @@ class _Stream(StreamingResponse):
 
 
 def http_app(assembly: "Assembly", token: str, hosts: Collection[str]) -> Starlette:
-    """Return the application for requests that name one of `hosts` and bring the token."""
+    """Return the application for requests that name one of `hosts` and bring the token; `state.stop()` ends all answers."""
     service = Service(assembly)
 
     @asynccontextmanager
@@ -115,7 +115,9 @@ def http_app(assembly: "Assembly", token: str, hosts: Collection[str]) -> Starle
         Route("/v1/chat/completions", _guarded(service.chat), methods=["POST"]),
     ]
     gate = Middleware(Gate, token=token, hosts=hosts)
-    return Starlette(routes=routes, middleware=[gate], lifespan=lifespan, exception_handlers={HTTPException: _not_there})
+    app = Starlette(routes=routes, middleware=[gate], lifespan=lifespan, exception_handlers={HTTPException: _not_there})
+    app.state.stop = service.desk.stop
+    return app
 
 
 def _guarded(handler: Handler) -> Handler:

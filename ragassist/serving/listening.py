@@ -6,6 +6,7 @@ import secrets
 import signal
 import socket
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,4 +101,17 @@ def serve(app: "Starlette", server: socket.socket) -> None:
         loop="asyncio",
         lifespan="on",
     )
-    uvicorn.Server(config).run(sockets=[server])
+    _Server(config, app.state.stop).run(sockets=[server])
+
+
+class _Server(uvicorn.Server):
+    """Stops answers before it waits for their connections, so that each client hears the end of its own."""
+
+    def __init__(self, config: uvicorn.Config, stop: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._stop_answers = stop
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End."""
+        self._stop_answers()
+        await super().shutdown(sockets)
