@@ -63,10 +63,8 @@ wheelhouse: $(BUILD)/llama $(BUILD)/torch.txt ## Put all wheels into ./wheelhous
 			--extra-index-url https://download.pytorch.org/whl/cpu .
 	@du -sh wheelhouse
 
-lock: $(BUILD)/venv $(BUILD)/torch.txt ## Write requirements.lock: every version with its hashes.
-	@$(PYTHON) -m venv $(BUILD)/lock && $(BUILD)/lock/bin/pip install -q pip-tools
-	@$(BUILD)/lock/bin/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
-		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host -c $(BUILD)/torch.txt -o requirements.lock pyproject.toml
+lock: install ## Write requirements.lock: the installed versions, each with the sha256 of its file.
+	@$(BIN)/python .ci/lock.py $(BUILD)
 
 clean: ## Remove what was built here; models and libraries stay.
 	rm -rf .venv $(BUILD)

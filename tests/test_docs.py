@@ -1,0 +1,101 @@
+"""The documents name every command, option, setting and model, and nothing that isn't there."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from ragassist.cli import app
+from ragassist.commands.front import GROUPS
+from ragassist.config import Settings
+from ragassist.models.registry import ModelEntry, load_registry, validated
+
+ROOT = Path(__file__).parent.parent
+DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
+EVERYWHERE = {"--help", "--version", "--install-completion", "--show-completion"}
+
+
+def commands(group: Any, names: tuple[str, ...] = ()) -> Iterator[tuple[str, list[str]]]:
+    """Yield each command's full name and its options."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, (*names, name))
+        else:
+            options = [option for p in command.params if p.param_type_name == "option" for option in p.opts]
+            yield " ".join((*names, name)), options
+
+
+ALL = dict(commands(get_command(app)))
+
+
+def section(command: str) -> str:
+    """Return what docs/commands.md says of a command, under the heading that names it or its group."""
+    parts = re.split(r"^###? ", DOCS["commands.md"], flags=re.MULTILINE)
+    found = [part for part in parts if re.search(rf"`ragassist {command.split()[0]}\b", part.splitlines()[0])]
+    assert found, f"docs/commands.md has no section for {command}"
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_every_command_and_option_is_documented(command: str) -> None:
+    text = section(command)
+    assert command.split()[-1] in text
+    lacking = [o for o in ALL[command] if o not in ("--home", "--library", "--json") and not re.search(rf"{o}(?![\w-])", text)]
+    assert lacking == []
+
+
+def test_every_option_that_is_documented_exists() -> None:
+    known = {option for options in ALL.values() for option in options} | EVERYWHERE
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", DOCS["commands.md"]))
+    assert named - known == set()
+
+
+def test_every_command_has_its_place_in_the_help() -> None:
+    listed = [name for group in GROUPS.values() for name in group]
+    assert sorted(listed) == sorted({command.split()[0] for command in ALL})
+
+
+def test_every_setting_is_documented_with_its_default() -> None:
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|", DOCS["settings.md"], re.MULTILINE))
+    assert rows.keys() == Settings.model_fields.keys()
+    for name, field in Settings.model_fields.items():
+        if isinstance(field.default, int | str) and field.default != "" and name != "context_tokens":
+            assert str(field.default) in rows[name], name
+
+
+def test_the_example_of_a_model_of_one_s_own_is_valid_and_names_every_key() -> None:
+    (block,) = re.findall(r"```toml\n(\[\[model\]\].*?)```", DOCS["models.md"], re.DOTALL)
+    (row,) = tomllib.loads(block.replace("…64 hexadecimal digits…", "0" * 64))["model"]
+    assert validated(row, "docs/models.md").name == "my-model"
+    assert [f.name for f in fields(ModelEntry) if f.name != "variant_of" and f.name not in block] == []
+
+
+def test_the_models_that_documents_name_exist() -> None:
+    for text in (DOCS["models.md"], DOCS["install.md"], (ROOT / "README.md").read_text(encoding="utf-8")):
+        for names in re.findall(r"models pull ((?:[a-z0-9.-]+\d[a-z0-9.-]* ?)+)", text):
+            assert set(names.split()) <= load_registry().keys()
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for path in [*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "SECURITY.md"]:
+        for link in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):
+            assert (path.parent / link).exists(), f"{path.name}: {link}"
+
+
+def test_a_locked_set_has_a_hash_for_every_package_and_holds_the_floors() -> None:
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pins = dict(re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", text, re.MULTILINE))
+    blocks = re.findall(r"^[A-Za-z0-9._-]+==(?:.*\\\n)+.*", text, re.MULTILINE)
+    assert len(blocks) == len(pins) > 50
+    assert all("--hash=sha256:" in block for block in blocks)
+    assert "://" not in text
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {re.sub(r"[-_.]+", "-", re.split(r"[\[<>=]", requirement)[0].lower()) for requirement in wanted}
+    assert names - pins.keys() == set()
+    assert tuple(map(int, pins["pypdf"].split(".")[:2])) >= (7, 1)
+    assert tuple(map(int, pins["jinja2"].split(".")[:3])) >= (3, 1, 6)
