@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.tui.hostile import hostile_backend
+from tests.tui.payloads import hostile_backend
 from tui.app import RagassistApp
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from time import monotonic
 
 import pytest
 
-from tests.tui.hostile import PAYLOADS
+from tests.tui.payloads import PAYLOADS
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 60.0
