@@ -29,7 +29,7 @@ class Footing(Enum):
 
     NONE = "the model isn't asked"
     WEAK = "the answer is held back, and stands only if a source confirms it"
-    FIRM = "the answer is shown as it comes, and a refusal gets a second look"
+    FIRM = "the answer is shown as it comes"
 
 
 def footing(evidence: Evidence, language: str, *, by_vectors: bool) -> Footing:
@@ -51,6 +51,11 @@ def _bars(evidence: Evidence, language: str) -> Bars:
     if evidence.compared < ENOUGH:
         return FEW
     return SAME_LANGUAGE if evidence.sources[0].language == language else ACROSS
+
+
+def looks_again(found: Footing, evidence: Evidence, language: str) -> bool:
+    """Whether a model that refused is asked once more: small ones refuse half of what stands in another language."""
+    return found is Footing.FIRM or evidence.sources[0].language != language
 
 
 def abstains(answer: str, citations: Iterable[Citation], found: Footing) -> bool:

@@ -10,7 +10,7 @@ from indexes.hits import Filter
 from indexes.library import Library
 from indexes.missing_model import MissingEmbedder
 from ragassist import languages
-from ragassist.abstention import Footing, abstains, footing
+from ragassist.abstention import Footing, abstains, footing, looks_again
 from ragassist.chat_model import ChatModel
 from ragassist.citations import CitationWriter
 from ragassist.claims import ClaimChecker
@@ -205,7 +205,8 @@ class Answering:
         writer = CitationWriter(ClaimChecker(fitted.sources, self.question, self.library.passage_vectors, self.language))
         yield StageEntered("reading_prompt")
         answer, reasoning, found = "", "", self._footing(evidence)
-        for event in self._written(reply, prompt, writer, found):
+        again = looks_again(found, evidence, self.language)
+        for event in self._written(reply, prompt, writer, found, again=again):
             match event:
                 case ReasoningDelta():
                     reasoning += event.text
@@ -245,7 +246,7 @@ class Answering:
         limits = ReplyOptions(think, options.think_budget, options.answer_tokens, seed, options.think_seconds)
         return Reply(loaded.model, loaded.sampling, limits, self.stop)
 
-    def _written(self, reply: Reply, prompt: Prompt, writer: CitationWriter, found: Footing) -> Iterator[Event]:
+    def _written(self, reply: Reply, prompt: Prompt, writer: CitationWriter, found: Footing, *, again: bool) -> Iterator[Event]:
         held = ""
         try:
             for part, text in reply.stream(prompt, self.language):
@@ -258,7 +259,7 @@ class Answering:
             rest = held + writer.finish()
         except Refused:
             refusal = phrase("refusal", self.language)
-            yield AnswerDelta(self._second_look(reply, prompt, writer) if found is Footing.FIRM else refusal)
+            yield AnswerDelta(self._second_look(reply, prompt, writer) if again else refusal)
             return
         confirmed = any(citation.supported for citation in writer.citations)
         if found is Footing.FIRM:

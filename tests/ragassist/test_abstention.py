@@ -64,6 +64,14 @@ def test_a_refusal_on_weak_footing_stands_at_once(library: Library) -> None:
     assert len(model.prompts) == 1
 
 
+def test_a_refusal_of_what_stands_in_another_language_is_looked_at_again(library: Library) -> None:
+    asked, model = session(library, phrase("refusal", "es"), " la canal pump K240 weighs 31.4 kg with its motor [1].")
+    answered, _ = ask(asked, WEAK_QUESTION, AskOptions(language="es"))
+    assert len(model.prompts) == 2
+    assert not answered.abstained
+    assert answered.citations[0].supported
+
+
 def test_what_a_source_confirms_on_weak_footing_is_told(library: Library) -> None:
     asked, _ = session(library, "The canal pump K240 weighs 31.4 kg with its motor [1].")
     answered, _ = ask(asked, WEAK_QUESTION)
