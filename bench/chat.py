@@ -192,7 +192,8 @@ def run_decode(model_file: Path, _turns: int, threads: int) -> list[Row]:
     said: dict[str, list[int]] = {}
     for _ in range(3):
         for name, model in sides:
-            ids = model.tokenize(f"<|im_start|>user\n{text}<|im_end|>\n<|im_start|>assistant\n", trusted=True)
+            prompt = f"<|im_start|>user\n{text}<|im_end|>\n<|im_start|>assistant\n{text[:60]}"  # its first words are given
+            ids = model.tokenize(prompt, trusted=True)
             model.prefill(ids, (), Event())
             began = time.perf_counter()
             said[name] = [token.id for token in model.decode(greedy, 1, 96, Event())]

@@ -19,6 +19,7 @@ class Drafter:
     def __init__(self, ids: Sequence[int]) -> None:
         self._ids = list(ids)
         self._after: dict[tuple[int, ...], int] = {}
+        self._single_s = 0.0
         self._length, self._pause, self._failures = _FIRST, 0, 0
         for end in range(_GRAM, len(self._ids)):
             self._after[tuple(self._ids[end - _GRAM : end])] = end
@@ -35,12 +36,18 @@ class Drafter:
         start = self._after.get(tuple(self._ids[-_GRAM:])) if not self._pause else None
         return self._ids[start : start + self._length] if start is not None else []
 
-    def judge(self, guessed: int, right: int) -> None:
-        """Hear how many guesses of a batch were right."""
-        if right == guessed:
+    def alone(self, seconds: float) -> None:
+        """Hear how long a token took without guesses."""
+        self._single_s = 0.8 * self._single_s + 0.2 * seconds if self._single_s else seconds
+
+    def judge(self, guessed: int, right: int, seconds: float = 0.0) -> None:
+        """Hear how many guesses of a batch were right and how long it took: where tokens alone were faster it failed."""
+        pays = not self._single_s or seconds < (right + 1) * self._single_s
+        if right == guessed and pays:
             self._length = min(MOST, 2 * self._length + 1)
             self._failures = 0
-        elif right >= _FIRST:
+        elif right >= _FIRST and pays:
+            self._length = max(_FIRST, self._length // 2)
             self._failures = 0
         else:
             self._length = _FIRST

@@ -228,6 +228,15 @@ def test_a_guess_is_what_followed_the_same_words_last_time() -> None:
     assert drafter.guess() == [5, 6, 7, 8, 9, 2, 3]
 
 
+def test_guesses_that_cost_more_than_tokens_alone_are_given_up_even_if_right() -> None:
+    slow, fast = Drafter([1, 2, 3, 4] * 4), Drafter([1, 2, 3, 4] * 4)
+    for drafter, seconds in ((slow, 0.5), (fast, 0.2)):
+        drafter.alone(0.1)
+        drafter.judge(3, 3, seconds)
+    assert not slow.guess()
+    assert len(fast.guess()) > 3
+
+
 def test_guesses_that_fail_are_given_up_for_a_while_and_then_longer() -> None:
     drafter = Drafter([1, 2, 3, 4] * 4)
     waits = []
