@@ -7,7 +7,7 @@ from pathlib import Path
 
 from indexes.atomic import write_atomically
 
-MOST, LEAST = 900, 450
+MOST, LEAST = 900, 600
 _FEWEST_EVALUATED = 200
 """Tokens below which a prefill says little about the speed: it is over before the batches are full."""
 _FASTER, _SLOWER = 0.7, 0.2
@@ -23,7 +23,7 @@ class Pace:
     path: Path
 
     def budget(self, model: str, seconds: float) -> int:
-        """Return how many tokens of sources can be read in so many seconds, between 450 and 900; 900 where nothing is known."""
+        """Return how many tokens of sources can be read in so many seconds, between 600 and 900; 900 where nothing is known."""
         speed = self._speeds().get(model)
         if speed is None:
             return MOST

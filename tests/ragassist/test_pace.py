@@ -14,7 +14,7 @@ def test_what_is_not_known_leaves_the_most(tmp_path: Path) -> None:
 def test_the_budget_follows_the_speed_within_its_limits(tmp_path: Path) -> None:
     pace = Pace(tmp_path / "pace.json")
     pace.learn("slow", 1000, 20.0)
-    assert pace.budget("slow", 15.0) == 600
+    assert pace.budget("slow", 18.0) == 750
     assert pace.budget("slow", 1.0) == LEAST
     assert pace.budget("slow", 600.0) == MOST
     assert pace.budget("another", 1.0) == MOST
@@ -24,9 +24,9 @@ def test_one_busy_moment_counts_little_and_a_short_prefill_nothing(tmp_path: Pat
     pace = Pace(tmp_path / "pace.json")
     pace.learn("model", 1000, 20.0)
     pace.learn("model", 20, 20.0)
-    assert pace.budget("model", 15.0) == 600
+    assert pace.budget("model", 18.0) == 750
     pace.learn("model", 1000, 100.0)
-    assert 400 < pace.budget("model", 15.0) < 600
+    assert 600 < pace.budget("model", 18.0) < 750
 
 
 def test_a_file_that_is_no_table_of_speeds_says_nothing(tmp_path: Path) -> None:
