@@ -111,7 +111,7 @@ async def test_a_screen_looks_as_it_did(name: str) -> None:
 def steady(text: str) -> str:
     """Return a screen without what turns and counts by the clock, and what other tests of this process had refused."""
     text = re.sub("[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]", "*", text)
-    text = re.sub(r"(\* [^│\n]*?)  \d+ s( *)", r"\1\2", text)
+    text = re.sub(r"(\* [^│\n]*?)  \d+ s *", r"\1 ", text)
     return "\n".join(re.sub(r"offline · \d+ refused", "offline · 0 refused", line).rstrip() for line in text.split("\n")) + "\n"
 
 
