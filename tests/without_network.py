@@ -1,6 +1,6 @@
-"""Runs pytest where no network is but this process's own loopback: `unshare -rn python tests/without_network.py [ARGUMENTS]`.
+"""Runs pytest where no network is but a loopback of its own: as root `unshare -n python tests/without_network.py [ARGUMENTS]`.
 
-As root leave the `r` out: PostgreSQL, which the tests start, refuses root and needs another user's number.
+Others write `unshare --map-current-user --keep-caps -n`. Not `-r`: PostgreSQL, which the tests start, refuses root.
 """
 
 import fcntl
@@ -29,7 +29,7 @@ def raise_loopback() -> None:
 
 if __name__ == "__main__":
     if interfaces() != ["lo"]:
-        sys.exit(f"there is a network here ({', '.join(interfaces())}): run this with 'unshare -rn'")
+        sys.exit(f"there is a network here ({', '.join(interfaces())}): run this with 'unshare -n'")
     raise_loopback()
     os.chdir(Path(__file__).parent.parent)
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *sys.argv[1:]])
