@@ -82,7 +82,6 @@ class ChatScreen(AnsweringScreen):
             "retry": idle and asked,
             "edit": idle and asked,
             "new": idle,
-            "sources": isinstance(self.focused, QuestionBox) and bool(self.query(SourceCard)),
             "pull": self._backend.can_pull,
         }
         return offered.get(action, True)
@@ -232,8 +231,11 @@ class ChatScreen(AnsweringScreen):
         self.action_write()
 
     def action_sources(self) -> None:
-        """Go from the question box to the sources, the cited ones first."""
-        self.query(SourceCard).first().focus()
+        """Go from the question box to the sources, the cited ones first; from elsewhere to what comes next."""
+        if isinstance(self.focused, QuestionBox) and self.query(SourceCard):
+            self.query(SourceCard).first().focus()
+        else:
+            self.focus_next()
 
     @on(QuestionBox.PageTurned)
     def _turn_page(self, message: QuestionBox.PageTurned) -> None:
