@@ -212,10 +212,6 @@ def test_an_unknown_setting_is_named(tmp_path: Path) -> None:
     assert "nonsense" in done.line
 
 
-def test_the_terminal_ui_without_a_terminal_says_what_to_use(tmp_path: Path) -> None:
-    assert "use 'ragassist ask QUESTION' in scripts" in run(tmp_path).line
-
-
 def count(database: Path, table: str) -> int:
     """Return the rows of a table as another process sees them, 0 before it is there."""
     try:

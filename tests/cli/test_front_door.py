@@ -35,7 +35,7 @@ def test_where_nothing_is_set_up_it_says_what_leads_to_a_first_answer(tmp_path: 
 
 def test_without_a_terminal_the_ui_says_what_else_there_is(bare: Path) -> None:
     (bare / "libraries" / "default").mkdir(parents=True)
-    assert "needs a terminal" in run(bare).line
+    assert "needs a terminal: use 'ragassist ask QUESTION' in scripts" in run(bare).line
 
 
 def test_versions_for_a_bug_report(tmp_path: Path) -> None:

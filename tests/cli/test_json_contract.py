@@ -89,7 +89,7 @@ def test_status_counts(sample: SampleHome) -> None:
     found = run(sample.home, "status", "--json").json
     assert found.keys() == {
         "library", "documents", "chunks", "embedded", "skipped", "partial", "waiting", "bytes", "text_bytes",
-        "coverage", "models",
+        "coverage", "models", "connections",
     }  # fmt: skip
     indexed = sample.indexed.json
     assert (found["documents"], found["skipped"], found["partial"]) == (11, 4, 1)
