@@ -25,6 +25,8 @@ true one is there; of passages whose translation is not there fewer than 0.1 and
 _GAP = 4
 """Characters between two chunks that still count as one run of text: the blank line between paragraphs."""
 _LONGEST_RUN = 3
+_JOINED_AMONG = 6
+"""Best passages among which neighbours join; a neighbour that answers less well would take a better one's room in a prompt."""
 
 
 @dataclass(slots=True)
@@ -61,10 +63,11 @@ def without_repeats(chunks: Sequence[ChunkRow], vectors: Mapping[int, Vectors]) 
 
 
 def with_neighbours(passages: Sequence[Passage], top: int) -> list[Passage]:
-    """Return the first `top` passages; one that stands next to a better one on the same page becomes part of it."""
+    """Return the first `top` passages; of the best, one that stands next to a better one on the same page becomes part of it."""
     kept: list[Passage] = []
-    for passage in passages:
-        near = next((other for other in kept if _continues(other, passage.chunk)), None)
+    for rank, passage in enumerate(passages):
+        beside = kept if rank < _JOINED_AMONG else ()
+        near = next((other for other in beside if _continues(other, passage.chunk)), None)
         if near is not None:
             near.run.append(passage.chunk)
             near.others.extend(passage.others)

@@ -82,7 +82,7 @@ def _asked(assembly: "Assembly", folder: Path) -> tuple[int, "Answered"]:
     from indexes.library import Library
     from ingest.worker import Worker
     from ragassist.answering import AskOptions
-    from ragassist.reasoning import Thinking
+    from ragassist.choices import Thinking
     from ragassist.session import finished
 
     pair = calibration_texts()["en"][0]

@@ -28,14 +28,15 @@ from ragassist.events import (
 )
 from ragassist.evidence import Evidence, Source, gather, within
 from ragassist.fitting import Fitted, Request, fit
-from ragassist.follow_ups import Earlier, FollowUp, with_earlier
+from ragassist.choices import FollowUp, Thinking
+from ragassist.follow_ups import Earlier, with_earlier
 from ragassist.history import History
 from ragassist.models.registry import ModelEntry, Sampling
 from ragassist.notices import ninth_language, notices
 from ragassist.phrases import phrase
 from ragassist.preparing import in_prepared_order
 from ragassist.prompt import FORMATS, Prompt, PromptBuilder, Turn
-from ragassist.reasoning import Part, Thinking, wanted
+from ragassist.reasoning import Part, wanted
 from ragassist.refusal import is_refusal
 from ragassist.reply import Refused, Reply, ReplyOptions
 

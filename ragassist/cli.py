@@ -93,13 +93,17 @@ def chat(
     private: Annotated[bool, typer.Option("--private", help="Keep nothing of the conversation.")] = False,
 ) -> None:
     """Open the terminal UI."""
-    assembly = assembly_of(home, library, seal=False)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        _welcome(assembly)
+        _welcome(assembly_of(home, library))
         raise AssistantError("the terminal UI needs a terminal: use 'ragassist ask QUESTION' in scripts")
-    from tui.app import run
+    from tui.starting import starting
 
-    run(assembly, private=private)  # sealed there, unless there is no model to start with
+    with starting():
+        from tui.app import program
+
+        ui = program(home, library, private=private)  # sealed there, unless there is no model to start with
+    ui.run()
+    ui.backend.close()
 
 
 def _welcome(assembly: "Assembly") -> None:

@@ -15,9 +15,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from ragassist.choices import FollowUp, Thinking
 from ragassist.errors import SettingsInvalid
-from ragassist.follow_ups import FollowUp
-from ragassist.reasoning import Thinking
 
 _PREFIX = "RAGASSIST_"
 
@@ -55,9 +54,9 @@ class Settings(BaseSettings):
     think_seconds: float | None = Field(None, ge=0, le=3600)
     """Seconds of reasoning after which the answer is asked for; unset: the tokens alone decide."""
     context_tokens: int = Field(900, ge=100, le=16384)
-    """Tokens of sources that the model sees; each costs about 30 ms before the first word. Unset: as many of 600 to 900 as this
+    """Tokens of sources that the model sees; each costs about 30 ms before the first word. Unset: as many of 800 to 1,400 as this
     machine reads in `first_word_seconds`."""
-    first_word_seconds: float = Field(15.0, gt=0, le=3600)
+    first_word_seconds: float = Field(20.0, gt=0, le=3600)
     """Seconds that reading sources may take where `context_tokens` isn't set; the machine's speed is learnt from answers."""
     follow_up: FollowUp = FollowUp.TERMS
     """What becomes of a question that leans on the one before: `terms` searches for both, `off` for it alone."""

@@ -2,18 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import zip_longest
 
 from ragassist.evidence import MOST_SOURCES, Evidence, Source
 from ragassist.leaning import leans
-
-
-class FollowUp(StrEnum):
-    """What becomes of a question that leans on the one before it."""
-
-    TERMS = "terms"
-    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)

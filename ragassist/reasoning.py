@@ -7,19 +7,12 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from ragassist.chat_model import Token
+from ragassist.choices import Thinking
 from ragassist.evidence import Evidence
 
 OPEN, CLOSE = "<think>", "</think>"
 _LONGEST_CHARACTER = 4
 """Bytes of the longest UTF-8 character, and so the most tokens of one."""
-
-
-class Thinking(StrEnum):
-    """Whether the model is asked to reason before it answers."""
-
-    AUTO = "auto"
-    ON = "on"
-    OFF = "off"
 
 
 class Part(StrEnum):

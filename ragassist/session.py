@@ -14,6 +14,7 @@ from indexes.library import Library
 from ingest.errors import AssistantError
 from ragassist import languages
 from ragassist.answering import Answering, Asked, AskOptions, LoadedModel, builder_of
+from ragassist.choices import MOST_CHARACTERS
 from ragassist.errors import QuestionInvalid
 from ragassist.events import Answered, Event
 from ragassist.evidence import Source
@@ -26,7 +27,6 @@ from ragassist.stopping import Stopped
 __all__ = ["MOST_CHARACTERS", "AskOptions", "LoadedModel", "Session", "checked_question", "finished"]
 
 _log = logging.getLogger(__name__)
-MOST_CHARACTERS = 2_000
 _REMEMBERED = 200
 """Characters of a question that the next but one may lean on."""
 _PATIENCE_S = 30.0

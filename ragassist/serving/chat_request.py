@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ragassist.choosing import filter_of_row
-from ragassist.reasoning import Thinking
+from ragassist.choices import Thinking
 from ragassist.serving.problems import Problem
 from ragassist.session import AskOptions
 

@@ -97,6 +97,12 @@ def test_joining_leaves_what_it_was_given_as_it_was() -> None:
     assert [p.run for p in passages] == [[], []]
 
 
+def test_a_neighbour_far_down_the_list_takes_no_room_beside_the_best() -> None:
+    better = [chunk(n, f"something else {n}", path=f"/{n}.txt") for n in range(2, 8)]
+    found = [chunk(1, "one one"), *better, chunk(9, "two", start=8)]
+    assert ids(with_neighbours(without_repeats(found, {}), 20)[0].joined) == [1]
+
+
 def test_only_what_is_better_than_the_last_place_joins() -> None:
     found = [chunk(1, "one one"), chunk(2, "something else", path="/b.txt"), chunk(3, "two", start=8)]
     assert [ids(p.joined) for p in with_neighbours(without_repeats(found, {}), 2)] == [[1, 3], [2]]

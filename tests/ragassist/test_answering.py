@@ -15,7 +15,7 @@ from ragassist.events import AnswerDelta, Answered, Event, ReasoningDelta, Retri
 from ragassist.languages import language_name
 from ragassist.models.registry import find_entry
 from ragassist.phrases import phrase
-from ragassist.reasoning import Thinking
+from ragassist.choices import Thinking
 from ragassist.refusal import is_refusal
 from ragassist.session import AskOptions, LoadedModel, Session
 from ragassist.stopping import Stopped

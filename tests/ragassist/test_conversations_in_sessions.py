@@ -16,10 +16,9 @@ from ingest.worker import Worker
 from ragassist.chat_model import Prefilled
 from ragassist.errors import QuestionInvalid
 from ragassist.events import Answered, PromptBuilt, Retrieved
-from ragassist.follow_ups import FollowUp
+from ragassist.choices import FollowUp, Thinking
 from ragassist.models.registry import find_entry
 from ragassist.phrases import phrase
-from ragassist.reasoning import Thinking
 from ragassist.session import AskOptions, LoadedModel, Session
 from tests.fakes import FakeChatModel
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from indexes.records import Place
 from ragassist.chat_model import Token
 from ragassist.evidence import Evidence, Source
-from ragassist.reasoning import Part, Splitter, ThinkBudget, Thinking, wanted
+from ragassist.choices import Thinking
+from ragassist.reasoning import Part, Splitter, ThinkBudget, wanted
 
 
 def parts(text: str, cuts: list[int], *, inside: bool = False) -> tuple[str, str]:
