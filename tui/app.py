@@ -1,10 +1,9 @@
 """The terminal UI."""
 
-import asyncio
-import signal
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import ClassVar
 
 from textual import on
 from textual.app import SystemCommand
@@ -17,6 +16,7 @@ from ragassist.phrases import phrase
 from tui.assembly_backend import AssemblyBackend
 from tui.backend import Backend
 from tui.bidi import RightToLeft, program_orders
+from tui.endings import leave_on_signals
 from tui.indexing import IndexingApp
 from tui.messages import IndexingEnded, ResumeWanted, SettingsChanged
 from tui.screens.chat import ChatScreen
@@ -30,9 +30,6 @@ from tui.screens.settings import SettingsScreen
 from tui.theme import THEMES
 from tui.widgets.key_hints import key_in_words
 
-if TYPE_CHECKING:
-    from ragassist.assemble import Assembly
-
 _PAGES: dict[str, type[PageScreen]] = {
     "library": LibraryScreen,
     "sessions": SessionsScreen,
@@ -41,17 +38,22 @@ _PAGES: dict[str, type[PageScreen]] = {
 }
 
 
-def run(assembly: "Assembly", *, private: bool = False) -> None:
-    """Show the UI until the person leaves. This process can go online only where there is no model yet, and if they say so."""
-    from ragassist.airgap import GUARD
-    from ragassist.models.registry import Role
+def program(home: Path | None, library: str | None, *, private: bool = False) -> "RagassistApp":
+    """Return the UI over the program's parts, which are put together when it is on the screen. Raises `SettingsInvalid`.
 
-    missing = not any(any(assembly.shelf.installed(role)) for role in Role)
-    if not missing and assembly.settings.library_url is None:
+    This process can go online only where there is no model yet, and if the person says so.
+    """
+    from ragassist.airgap import GUARD
+    from ragassist.config import load_settings
+    from ragassist.models.registry import Role
+    from ragassist.models.shelf import Shelf
+
+    settings = load_settings(home=home, library=library)
+    shelf = Shelf(settings.home / "models")
+    missing = not any(any(shelf.installed(role)) for role in Role)
+    if not missing and settings.library_url is None:
         GUARD.seal()
-    backend = AssemblyBackend(assembly, private=private, can_pull=missing and not GUARD.sealed)
-    RagassistApp(backend).run()
-    backend.close()
+    return RagassistApp(AssemblyBackend(settings, private=private, can_pull=missing and not GUARD.sealed))
 
 
 class RagassistApp(IndexingApp):
@@ -106,8 +108,7 @@ class RagassistApp(IndexingApp):
         self.set_keymap(self.backend.settings.keys)
         if self.is_headless or sys.platform == "win32":
             return
-        for ending in (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(ending, self.exit)
+        leave_on_signals(self.exit)
 
     def on_unmount(self) -> None:
         """Stop the threads: the program ends."""

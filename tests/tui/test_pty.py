@@ -129,3 +129,26 @@ def test_the_terminal_is_as_it_was_however_the_program_ends(ending: signal.Signa
         assert termios.tcgetattr(shown.slave) == shown.before
         assert shown.written.rfind(b"\x1b[?1049l") > shown.written.rfind(b"\x1b[?1049h")
         assert shown.written.rfind(b"\x1b[?25h") > shown.written.rfind(b"\x1b[?25l")
+
+
+_BLOCKED = """
+import asyncio, threading
+from tui.endings import leave_on_signals
+
+async def paint_for_ever():
+    leave_on_signals(lambda: None)
+    print("painting", flush=True)
+    threading.Event().wait()
+
+asyncio.run(paint_for_ever())
+"""
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+def test_a_loop_that_waits_for_a_terminal_which_is_gone_ends_all_the_same(ending: signal.Signals) -> None:
+    command = [sys.executable, "-c", _BLOCKED]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"painting\n"
+        process.send_signal(ending)
+        assert process.wait(PATIENCE_S) == 128 + ending
