@@ -31,9 +31,9 @@ from bench.vector_cache import CachedEmbedder
 from indexes.hits import Filter
 from indexes.library import Library
 from ragassist.assemble import Assembly
+from ragassist.choices import Thinking
 from ragassist.config import load_settings
 from ragassist.contract import ask_json
-from ragassist.reasoning import Thinking
 from ragassist.session import AskOptions, Session, finished
 
 SEED = 11

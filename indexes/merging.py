@@ -63,7 +63,7 @@ def without_repeats(chunks: Sequence[ChunkRow], vectors: Mapping[int, Vectors]) 
 
 
 def with_neighbours(passages: Sequence[Passage], top: int) -> list[Passage]:
-    """Return the first `top` passages; of the best, one that stands next to a better one on the same page becomes part of it."""
+    """Return the first `top` passages; of the best, one next to a better one on the same page becomes part of it."""
     kept: list[Passage] = []
     for rank, passage in enumerate(passages):
         beside = kept if rank < _JOINED_AMONG else ()

@@ -12,6 +12,7 @@ from indexes.missing_model import MissingEmbedder
 from ragassist import languages
 from ragassist.abstention import Footing, abstains, footing, looks_again
 from ragassist.chat_model import ChatModel
+from ragassist.choices import FollowUp, Thinking
 from ragassist.citations import CitationWriter
 from ragassist.claims import ClaimChecker
 from ragassist.errors import ModelMissing
@@ -28,7 +29,6 @@ from ragassist.events import (
 )
 from ragassist.evidence import Evidence, Source, gather, within
 from ragassist.fitting import Fitted, Request, fit
-from ragassist.choices import FollowUp, Thinking
 from ragassist.follow_ups import Earlier, with_earlier
 from ragassist.history import History
 from ragassist.models.registry import ModelEntry, Sampling

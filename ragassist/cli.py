@@ -96,14 +96,13 @@ def chat(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         _welcome(assembly_of(home, library))
         raise AssistantError("the terminal UI needs a terminal: use 'ragassist ask QUESTION' in scripts")
-    from tui.starting import starting
+    from ragassist.starting import starting
 
     with starting():
         from tui.app import program
 
         ui = program(home, library, private=private)  # sealed there, unless there is no model to start with
     ui.run()
-    ui.backend.close()
 
 
 def _welcome(assembly: "Assembly") -> None:

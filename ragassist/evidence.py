@@ -101,12 +101,12 @@ def _source(hit: Hit) -> Source:
 
 
 def within(sources: Sequence[Source], budget: int, count_tokens: Callable[[str], int]) -> list[Source]:
-    """Return the first sources, one at least, as far as a budget of tokens goes."""
+    """Return the best sources, one at least, that a budget of tokens has room for: a long one that has none is passed over."""
     kept: list[Source] = []
     used = 0
     for source in sources:
-        used += count_tokens(f"{source.header}\n{source.text}" if source.header else source.text)
-        if used > budget and kept:
-            break
-        kept.append(source)
+        tokens = count_tokens(f"{source.header}\n{source.text}" if source.header else source.text)
+        if used + tokens <= budget or not kept:
+            used += tokens
+            kept.append(source)
     return kept

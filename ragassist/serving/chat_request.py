@@ -5,8 +5,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ragassist.choosing import filter_of_row
 from ragassist.choices import Thinking
+from ragassist.choosing import filter_of_row
 from ragassist.serving.problems import Problem
 from ragassist.session import AskOptions
 

@@ -98,7 +98,8 @@ def test_joining_leaves_what_it_was_given_as_it_was() -> None:
 
 
 def test_a_neighbour_far_down_the_list_takes_no_room_beside_the_best() -> None:
-    better = [chunk(n, f"something else {n}", path=f"/{n}.txt") for n in range(2, 8)]
+    words = ("alpha alpha", "bravo bravo", "charlie charlie", "delta delta", "echo echo", "foxtrot foxtrot")
+    better = [chunk(n, word, path=f"/{n}.txt") for n, word in enumerate(words, 2)]
     found = [chunk(1, "one one"), *better, chunk(9, "two", start=8)]
     assert ids(with_neighbours(without_repeats(found, {}), 20)[0].joined) == [1]
 

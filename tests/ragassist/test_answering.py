@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from indexes.indexing import Indexer
 from indexes.library import Library
 from ingest.worker import Worker
+from ragassist.choices import Thinking
 from ragassist.errors import ModelMissing, QuestionInvalid
 from ragassist.events import AnswerDelta, Answered, Event, ReasoningDelta, Retrieved
 from ragassist.languages import language_name
 from ragassist.models.registry import find_entry
 from ragassist.phrases import phrase
-from ragassist.choices import Thinking
 from ragassist.refusal import is_refusal
 from ragassist.session import AskOptions, LoadedModel, Session
 from ragassist.stopping import Stopped

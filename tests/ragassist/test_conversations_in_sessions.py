@@ -14,9 +14,9 @@ from indexes.indexing import Indexer
 from indexes.library import Library
 from ingest.worker import Worker
 from ragassist.chat_model import Prefilled
+from ragassist.choices import FollowUp, Thinking
 from ragassist.errors import QuestionInvalid
 from ragassist.events import Answered, PromptBuilt, Retrieved
-from ragassist.choices import FollowUp, Thinking
 from ragassist.models.registry import find_entry
 from ragassist.phrases import phrase
 from ragassist.session import AskOptions, LoadedModel, Session

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from indexes.records import Place
 from ragassist.chat_model import Token
-from ragassist.evidence import Evidence, Source
 from ragassist.choices import Thinking
+from ragassist.evidence import Evidence, Source
 from ragassist.reasoning import Part, Splitter, ThinkBudget, wanted
 
 
