@@ -3,6 +3,7 @@
 import secrets
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from threading import Event as StopEvent
 
@@ -11,7 +12,6 @@ from indexes.library import Library
 from indexes.missing_model import MissingEmbedder
 from ragassist import languages
 from ragassist.abstention import Footing, abstains, footing, looks_again
-from ragassist.chat_model import ChatModel
 from ragassist.choices import FollowUp, Thinking
 from ragassist.citations import CitationWriter
 from ragassist.claims import ClaimChecker
@@ -31,36 +31,18 @@ from ragassist.evidence import Evidence, Source, gather, within
 from ragassist.fitting import Fitted, Request, fit
 from ragassist.follow_ups import Earlier, with_earlier
 from ragassist.history import History
-from ragassist.models.registry import ModelEntry, Sampling
+from ragassist.loaded_model import LoadedModel
 from ragassist.notices import ninth_language, notices
 from ragassist.phrases import phrase
 from ragassist.preparing import in_prepared_order
-from ragassist.prompt import FORMATS, Prompt, PromptBuilder, Turn
+from ragassist.prompt import Prompt, Turn
 from ragassist.reasoning import Part, wanted
 from ragassist.refusal import is_refusal
 from ragassist.reply import Refused, Reply, ReplyOptions
+from ragassist.rewriting import Rewriter
 
 _BYTES_A_TOKEN = 3
 _PASSAGES_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedModel:
-    """A chat model in memory with what the registry says of it."""
-
-    model: ChatModel
-    title: str
-    prompt_format: str
-    sampling: Sampling
-    learn: Callable[[int, float], None] = lambda tokens, seconds: None
-    """Hears how many tokens of a prompt were evaluated in how many seconds."""
-
-    @classmethod
-    def of(cls, model: ChatModel, entry: ModelEntry) -> "LoadedModel":
-        """Return a model with its registry entry's format and sampling."""
-        if entry.sampling is None:
-            raise ModelMissing(f"{entry.title} is not a chat model: choose another")
-        return cls(model, entry.title, entry.prompt_format, entry.sampling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +73,6 @@ class Asked:
     history: History
     prepared: tuple[Source, ...] = ()
     earlier: Earlier | None = None
-
-
-def builder_of(loaded: LoadedModel) -> PromptBuilder:
-    """Return what puts a model's prompts together."""
-    return PromptBuilder(loaded.model, FORMATS[loaded.prompt_format], loaded.title)
 
 
 class Answering:
@@ -141,7 +118,7 @@ class Answering:
         if self._footing(evidence) is Footing.NONE or isinstance(self.library.embedder, MissingEmbedder):
             return ()
         loaded = self.load_model()
-        builder = builder_of(loaded)
+        builder = loaded.builder()
         prompt = builder.beginning(self.asked.history.shown(builder.length), evidence.sources)
         if len(prompt.ids) + self.options.answer_tokens + self.options.think_budget > loaded.model.context:
             return ()
@@ -152,9 +129,19 @@ class Answering:
         question = self.question
         alone = self._gathered(question)
         earlier = self.asked.earlier if self.options.follow_up is not FollowUp.OFF else None
-        found = with_earlier(question, self.language, earlier, alone, self._gathered)
+        found = with_earlier(question, self.language, earlier, alone, self._gathered, self._in_full)
         kept = within(found.sources, self.options.context_tokens, _rough_tokens)
         return replace(found, sources=in_prepared_order(kept, self.asked.prepared))
+
+    def _in_full(self) -> str:
+        """Return the question as the model says it in full, "" where it isn't asked to or there is none."""
+        if self.options.follow_up is not FollowUp.REWRITE:
+            return ""
+        with suppress(ModelMissing):
+            loaded = self.load_model()
+            rewriter = Rewriter(loaded.model, loaded.builder(), loaded.sampling, self.stop)
+            return rewriter.rewritten(self.question, self.language, self.asked.history)
+        return ""
 
     def _gathered(self, text: str) -> Evidence:
         options = self.options
@@ -197,7 +184,7 @@ class Answering:
         )
 
     def _generated(self, loaded: LoadedModel, evidence: Evidence) -> Iterator[Event]:
-        reply, builder = self._reply(loaded, evidence), builder_of(loaded)
+        reply, builder = self._reply(loaded, evidence), loaded.builder()
         history = self.asked.history.shown(builder.length)
         reserve = reply.reserve(self.language)
         fitted = fit(builder, Request(self.question, self.language, evidence.sources, history, reply.opening, reserve))

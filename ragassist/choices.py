@@ -18,4 +18,5 @@ class FollowUp(StrEnum):
     """What becomes of a question that leans on the one before it."""
 
     TERMS = "terms"
+    REWRITE = "rewrite"
     OFF = "off"

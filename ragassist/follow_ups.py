@@ -22,17 +22,23 @@ new questions: 0.5 found 1 follow-up of 57 more and lost 4 new questions of 40 (
 
 
 def with_earlier(
-    question: str, language: str, earlier: Earlier | None, alone: Evidence, search: Callable[[str], Evidence]
+    question: str,
+    language: str,
+    earlier: Earlier | None,
+    alone: Evidence,
+    search: Callable[[str], Evidence],
+    rewrite: Callable[[], str] = str,
 ) -> Evidence:
     """Return the evidence for a question that may lean on the one before: `alone` is what it finds by itself.
 
     What both questions together find is mixed in, ahead where the question leans, behind where it only finds nothing; the
-    passages that were cited before come last. A question that stands by itself and finds something keeps what it found.
+    passages that were cited before come last. A question that stands by itself and finds something keeps what it found. A
+    `rewrite` that isn't "" is the question in full, searched for instead of both.
     """
     leaning = leans(question, language)
     if earlier is None or not (leaning or alone.best_score < _NOTHING):
         return alone
-    both = search(f"{earlier.question} {question}")
+    both = search(rewrite() or f"{earlier.question} {question}")
     first, second = (both, alone) if leaning else (alone, both)
     mixed = [source for pair in zip_longest(first.sources, second.sources) for source in pair if source]
     sources = _distinct([*mixed, *earlier.cited])[:MOST_SOURCES]

@@ -77,6 +77,12 @@ class Prompt:
                 marks.append(len(ids))
         return cls(tuple(ids), tuple(marks), tuple(parts))
 
+    def followed_by(self, pieces: Iterable[Piece]) -> "Prompt":
+        """Return this prompt with some pieces behind it."""
+        rest = Prompt.of(pieces)
+        marks = (*self.marks, *(len(self.ids) + mark for mark in rest.marks))
+        return Prompt((*self.ids, *rest.ids), marks, (*self.parts, *rest.parts))
+
 
 class PromptBuilder:
     """Puts a prompt together for one model.
@@ -113,9 +119,9 @@ class PromptBuilder:
         opened = self._piece("turn", [(self._opened("user"), True)])
         return [opened, *(self._piece(f"source {source.n}", [(_fenced(source), False)], mark=True) for source in sources)]
 
-    def question(self, question: str, language: str) -> list[Piece]:
-        """Return the rest of the user's turn and the beginning of the answer's."""
-        instruction = phrase("instruction", language)
+    def question(self, question: str, language: str, task: str = "instruction") -> list[Piece]:
+        """Return the rest of the user's turn, which ends with a task (a phrase's name), and the beginning of the answer's."""
+        instruction = phrase(task, language)
         return [
             self._piece("question", [(f"Question: {unforgeable(question)}\n\n", False)]),
             self._piece("instruction", [(instruction + self.format.turn_end + self._opened("assistant"), True)], mark=True),

@@ -13,7 +13,7 @@ from indexes.exchanges import Exchange
 from indexes.library import Library
 from ingest.errors import AssistantError
 from ragassist import languages
-from ragassist.answering import Answering, Asked, AskOptions, LoadedModel, builder_of
+from ragassist.answering import Answering, Asked, AskOptions
 from ragassist.choices import MOST_CHARACTERS
 from ragassist.errors import QuestionInvalid
 from ragassist.events import Answered, Event
@@ -21,6 +21,7 @@ from ragassist.evidence import Source
 from ragassist.follow_ups import Earlier
 from ragassist.history import History
 from ragassist.leaning import leans
+from ragassist.loaded_model import LoadedModel
 from ragassist.prompt import Turn
 from ragassist.stopping import Stopped
 
@@ -149,7 +150,7 @@ class Session:
         """Evaluate the last answer as a part of the history and keep the model's state on disk, in idle time as `prepare`."""
         with self._idle(stop or StopEvent()) as own:
             if own and self._loaded and self._last and self._last.said:
-                builder = builder_of(self._loaded)
+                builder = self._loaded.builder()
                 prompt = builder.beginning(self._history.shown(builder.length))
                 self._loaded.model.prefill(prompt.ids, prompt.marks, own)
                 if self.store and self.conversation:

@@ -173,6 +173,32 @@ def test_a_follow_up_finds_what_it_leans_on(opened: Open, question: str) -> None
     assert any("31.4 kg" in source.text for source in found.sources)
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("What does the open day curry need?", "onions"),
+        ("", "22 metres"),
+        ("x " * 300, "22 metres"),
+        (phrase("refusal", "en"), "22"),
+    ],
+)
+def test_a_model_may_say_a_follow_up_in_full(opened: Open, said: str, expected: str) -> None:
+    session, model = opened(SAID, said, "It is that.")
+    session.answer(WEIGHT, PLAIN)
+    options = AskOptions(think=Thinking.OFF, follow_up=FollowUp.REWRITE)
+    found = next(event for event in session.ask("And its greatest lift?", options) if isinstance(event, Retrieved)).evidence
+    assert any(expected in source.text for source in found.sources)
+    assert phrase("rewrite", "en") in model.prompts[-1]
+    assert model.prompts[-1].startswith(model.prompts[0][: model.prompts[0].index("[1]")])
+
+
+def test_a_question_that_stands_by_itself_is_not_rewritten(opened: Open) -> None:
+    session, model = opened(SAID, "It needs onions.")
+    session.answer(WEIGHT, PLAIN)
+    session.answer("How many kg of onions for the open day curry?", AskOptions(think=Thinking.OFF, follow_up=FollowUp.REWRITE))
+    assert not any(phrase("rewrite", "en") in prompt for prompt in model.prompts)
+
+
 def test_a_new_question_is_searched_for_alone(opened: Open) -> None:
     session, _ = opened(SAID, "It needs onions.", "It needs onions.")
     session.answer(WEIGHT, PLAIN)
