@@ -103,6 +103,7 @@ def chat(
 
         ui = program(home, library, private=private)  # sealed there, unless there is no model to start with
     ui.run()
+    ui.backend.close()
 
 
 def _welcome(assembly: "Assembly") -> None:

@@ -1,6 +1,5 @@
 """The program itself behind the UI's seam."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Event as Flag
@@ -8,9 +7,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from ingest.errors import AssistantError
+from ragassist.choices import MOST_CHARACTERS
 from ragassist.stopping import Stopped
 from tui import model_work
 from tui.backend import Form, IndexingStopped, Model, Page, Part, Survey
+from tui.exporting import exported
 from tui.viewer import open_with
 
 if TYPE_CHECKING:
@@ -30,12 +31,29 @@ _SETTLE_MS = 2_000
 _HITS = 20
 
 
+def _assembled(settings: "Settings") -> "Assembly":
+    from ragassist.assemble import Assembly
+
+    return Assembly(settings)
+
+
 class AssemblyBackend:
     """The program itself. Its conversation may be used by any thread; every other call opens its own library."""
 
-    def __init__(self, assembly: "Assembly", *, private: bool = False, can_pull: bool = False) -> None:
-        self.assembly, self.can_pull = assembly, can_pull
+    def __init__(
+        self,
+        settings: "Settings",
+        *,
+        private: bool = False,
+        can_pull: bool = False,
+        assemble: "Callable[[Settings], Assembly]" = _assembled,
+    ) -> None:
+        self.settings, self.can_pull = settings, can_pull
         self._private = private
+        self._assemble = assemble
+        self._made: Assembly | None = None
+        self._say: Callable[[str], None] = lambda _: None
+        self._assembling = Lock()
         self._session: Session | None = None
         self._wanted: str | None = None
         self._opening = Lock()
@@ -44,12 +62,19 @@ class AssemblyBackend:
 
     def announce_to(self, listener: Callable[[str], None]) -> None:
         """Let a listener hear what the assembly says."""
-        self.assembly.say = listener
+        self._say = listener
 
     @property
-    def settings(self) -> "Settings":
-        """The settings of the assembly."""
-        return self.assembly.settings
+    def assembly(self) -> "Assembly":
+        """The parts of the program: the first thread that needs them puts them together, while the UI is there already."""
+        with self._assembling:
+            if self._made is None:
+                self._made = self._assemble(self.settings)
+                self._made.say = self._tell
+            return self._made
+
+    def _tell(self, line: str) -> None:
+        self._say(line)
 
     @property
     def language(self) -> str:
@@ -61,8 +86,6 @@ class AssemblyBackend:
     @property
     def most_characters(self) -> int:
         """The session's limit."""
-        from ragassist.session import MOST_CHARACTERS
-
         return MOST_CHARACTERS
 
     def save(self, changes: Mapping[str, str | int | None]) -> None:
@@ -72,7 +95,7 @@ class AssemblyBackend:
 
         before = self.settings
         change_settings(before.home, changes)
-        self.assembly.settings = load_settings(home=before.home, library=before.library)
+        self.settings = self.assembly.settings = load_settings(home=before.home, library=before.library)
 
     def survey(self) -> Survey:
         """Return what there is; nothing is loaded for it."""
@@ -241,21 +264,8 @@ class AssemblyBackend:
 
     def export(self, conversation: str, form: Form) -> Path:
         """Write into the folder that the program was started in."""
-        from ragassist.transcripts import as_json, as_markdown
-
         with self.assembly.conversations() as kept:
-            summary, exchanges = kept.summary(conversation), kept.exchanges(conversation)
-        told = (
-            as_markdown(summary, exchanges)
-            if form == "md"
-            else json.dumps(as_json(summary, exchanges), ensure_ascii=False, indent=1)
-        )
-        path = Path(f"ragassist-{conversation}.{form}").absolute()
-        try:
-            path.write_text(told, encoding="utf-8")
-        except OSError as problem:
-            raise AssistantError(f"{path} can't be written: {problem.strerror}; start ragassist in a folder of yours") from None
-        return path
+            return exported(kept, conversation, form)
 
     # Models
 

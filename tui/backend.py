@@ -140,6 +140,9 @@ class Backend(Protocol):
     def export(self, conversation: str, form: Form) -> Path:
         """Write a conversation to a file and return it."""
 
+    def close(self) -> None:
+        """Close what is open: the program ends."""
+
     # Models
 
     def models(self) -> Sequence[Model]:

@@ -12,12 +12,11 @@ _GLANCE_S = 0.2
 
 async def picture() -> str:
     """Return the UI as SVG."""
-    from ragassist.assemble import Assembly
     from ragassist.config import load_settings
     from tui.app import RagassistApp
     from tui.assembly_backend import AssemblyBackend
 
-    app = RagassistApp(AssemblyBackend(Assembly(load_settings(library="sample", language="fr"))))
+    app = RagassistApp(AssemblyBackend(load_settings(library="sample", language="fr")))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*QUESTION, "enter")
         while not app.screen.query(".-cited"):

@@ -131,6 +131,9 @@ class ScriptedBackend:
         self.conversation = conversation
         return self.kept[conversation][1] if conversation else ()
 
+    def close(self) -> None:
+        self.done.append(("close",))
+
     def rename(self, conversation: str, title: str) -> None:
         summary, exchanges = self.kept[conversation]
         self.kept[conversation] = (replace(summary, title=title), exchanges)

@@ -28,7 +28,7 @@ def backend() -> Iterator[AssemblyBackend]:
     assembly = Assembly(load_settings())
     assembly.embedder = FakeEmbedder()
     assembly.shelf.folder.mkdir(parents=True)  # as it is where an embedding model is installed
-    made = AssemblyBackend(assembly)
+    made = AssemblyBackend(assembly.settings, assemble=lambda _: assembly)
     yield made
     made.close()
 
@@ -46,7 +46,7 @@ def quiet(_: Progress) -> None:
 
 
 def test_without_models_the_survey_says_so() -> None:
-    found = AssemblyBackend(Assembly(load_settings())).survey()
+    found = AssemblyBackend(load_settings()).survey()
     assert not found.search_model.there
     assert "models pull" in found.search_model.detail
     assert (found.chat_model.there, found.chat_model.detail) == (False, "")

@@ -1,0 +1,25 @@
+"""What is on the screen before the UI is."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ragassist.languages import from_locale
+from ragassist.phrases import phrase
+
+_CLEARED = "\r\x1b[2K"
+
+
+@contextmanager
+def starting() -> Iterator[None]:
+    """Say on the line of the cursor that the program starts, in the locale's language: the settings aren't read yet."""
+    _write(f"{_CLEARED}ragassist · {phrase('starting', from_locale())} …")
+    try:
+        yield
+    finally:
+        _write(_CLEARED)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
