@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from indexes.errors import LibraryBusy, LibraryDamaged, LibraryForeign, StorageFull
@@ -16,6 +17,7 @@ _log = logging.getLogger(__name__)
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _PRIVATE = 0o600
+_PATIENCE_S, _GLANCE_S = 30.0, 0.01
 
 
 def _migrate_library(connection: sqlite3.Connection, version: int) -> None:
@@ -43,7 +45,7 @@ class Database:
         self._undone = 0
         with explained(path):
             _make_private(path)
-            self._connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+            self._connection = sqlite3.connect(path, timeout=_PATIENCE_S, isolation_level=None, check_same_thread=False)
             try:
                 self._prepare()
             except BaseException:
@@ -51,7 +53,7 @@ class Database:
                 raise
 
     def _prepare(self) -> None:
-        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._write_ahead()
         self._connection.execute("PRAGMA synchronous = FULL")
         self._connection.execute("PRAGMA foreign_keys = ON")
         self._connection.execute("PRAGMA secure_delete = ON")
@@ -60,6 +62,18 @@ class Database:
             raise LibraryForeign(f"{self.path} was written by a newer ragassist: update the program")
         if version < self._form.version:
             self._migrate()
+
+    def _write_ahead(self) -> None:
+        """Set the mode; SQLite doesn't wait for another one that is setting it in a new file, whatever its timeout."""
+        deadline = monotonic() + _PATIENCE_S
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as problem:
+                if problem.sqlite_errorcode & 0xFF not in _IN_USE or monotonic() > deadline:
+                    raise
+                sleep(_GLANCE_S)
 
     def _migrate(self) -> None:
         with self.transaction():

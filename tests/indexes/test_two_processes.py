@@ -8,11 +8,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
+from indexes.database import Database
 from indexes.errors import LibraryBusy
 from indexes.indexing import Indexer
 from indexes.library import Library
@@ -111,6 +114,18 @@ def test_many_processes_at_once_do_no_harm(tmp_path: Path, papers: Path, request
     assert [wrong for one in told for wrong in one["wrong"]] == []
     assert all(done[what] for what in ("index", "search", "check", "full check"))
     assert same_as_a_fresh_one(folder, papers, tmp_path / "fresh")
+
+
+def test_several_may_open_a_new_library_at_once(tmp_path: Path) -> None:
+    together = Barrier(4)
+
+    def opened(path: Path) -> None:
+        together.wait()
+        Database(path).close()
+
+    with ThreadPoolExecutor(together.parties) as threads:
+        for at in range(60):  # SQLite refuses one of them in every fifteenth try, if it is let
+            list(threads.map(opened, [tmp_path / f"{at}.sqlite"] * together.parties))
 
 
 def same_as_a_fresh_one(folder: Path, papers: Path, fresh: Path) -> bool:
