@@ -57,7 +57,7 @@ class ChatModel(Protocol):
         was evaluated until then: the same prompt goes on there.
         """
 
-    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
+        """Yield up to `limit` tokens after the sequence, until the model ends its turn; any other call ends it too. Raises `Stopped`."""
         """Yield up to `limit` tokens after the sequence, until the model ends its turn. Raises `Stopped`."""
 
     def keep(self, path: Path) -> None:

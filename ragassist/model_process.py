@@ -50,6 +50,8 @@ class ModelProcess:
         }
         self._progress = progress
         self._number = 0
+        self._decoding: int | None = None
+        """The answer whose next token the process waits to be asked for."""
         self._line: ChildLine | None = None
         self._started()
 
@@ -111,22 +113,24 @@ class ModelProcess:
         """Yield tokens after the held sequence; see `ChatModel.decode`. The next one is made while this one is looked at."""
         if stop.is_set():
             raise Stopped
-        number = self._sent("decode", sampling=asdict(sampling), seed=seed, limit=limit)
-        ended = False
+        self._decoding = number = self._sent("decode", sampling=asdict(sampling), seed=seed, limit=limit)
         try:
             for message in self._answers(number, stop):
                 if "id" in message:
                     yield Token(message["id"], message["piece"].encode("latin-1"))
+                    if self._decoding != number:
+                        raise AssertionError("another request has ended this answer")
                     self._tell({"go": number})
                 else:
-                    ended = True
+                    self._decoding = None
                     _raise_error(message)
         finally:
-            if not ended:
+            if self._decoding == number:
                 self._leave(number)
 
     def _leave(self, number: int) -> None:
         """End an answer whose reader went away."""
+        self._decoding = None
         with suppress(ModelDied):
             self._tell({"close": number})
             for _ in self._answers(number, None):
@@ -145,6 +149,8 @@ class ModelProcess:
         return last["is"]
 
     def _sent(self, what: str, **fields: object) -> int:
+        if self._decoding is not None:  # its reader may still hold it, in the traceback of what ended the reading
+            self._leave(self._decoding)
         self._started()
         self._number += 1
         self._tell({"n": self._number, "do": what, **fields})

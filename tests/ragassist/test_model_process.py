@@ -90,6 +90,29 @@ def test_an_answer_that_nobody_reads_on_is_left_and_the_sequence_goes_on_there(m
     assert model.prefill(longer, (), Event()).reused_tokens >= len(ids)
 
 
+def test_a_question_to_the_model_ends_an_answer_whose_reader_still_holds_it(model: ModelProcess) -> None:
+    ids = model.tokenize("The canal pump", trusted=False)
+    model.prefill(ids, (), Event())
+    held = model.decode(GREEDY, 1, 20, Event())
+    first = next(held)
+    assert model.tokenize("The canal pump", trusted=False) == ids
+    with pytest.raises(AssertionError, match="another request"):
+        next(held)
+    assert model.prefill(ids, (), Event()).prompt_tokens == len(ids)
+    assert next(model.decode(GREEDY, 1, 1, Event())) == first
+
+
+def test_an_answer_that_is_held_while_the_process_ends_keeps_the_next_one_from_nothing(model: ModelProcess) -> None:
+    ids = model.tokenize("The canal pump", trusted=False)
+    model.prefill(ids, (), Event())
+    held = model.decode(GREEDY, 1, 20, Event())
+    first = next(held)
+    model.close()
+    model.prefill(ids, (), Event())
+    assert next(model.decode(GREEDY, 1, 1, Event())) == first
+    held.close()
+
+
 def test_a_stop_is_heard_within_a_second(small_chat_model: Installed) -> None:
     model = ModelProcess(small_chat_model.main_file, "SmolLM2", 4096, tuning=ONE_CORE)
     ids = model.tokenize("many different words of a long story " * 400, trusted=False)[:4000]
