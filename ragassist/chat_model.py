@@ -57,8 +57,11 @@ class ChatModel(Protocol):
         was evaluated until then: the same prompt goes on there.
         """
 
-        """Yield up to `limit` tokens after the sequence, until the model ends its turn; any other call ends it too. Raises `Stopped`."""
-        """Yield up to `limit` tokens after the sequence, until the model ends its turn. Raises `Stopped`."""
+    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
+        """Yield up to `limit` tokens after the sequence, until the model ends its turn. Raises `Stopped`.
+
+        Whatever else the model is asked for may end it: close what isn't read to its end.
+        """
 
     def keep(self, path: Path) -> None:
         """Write the held sequence and its state to a file; what the disk refuses is logged and leaves no file."""
