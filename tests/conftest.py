@@ -35,6 +35,12 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
 
 
+@pytest.fixture(autouse=True)
+def _nothing_refused_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screens show how many connections were refused: those of other tests don't count."""
+    monkeypatch.setattr(GUARD, "refused", 0)
+
+
 def installed(name: str) -> Installed:
     entry = find_entry(name)
     found = Shelf(MODELS_HOME / "models").find(entry)
