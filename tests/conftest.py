@@ -36,9 +36,10 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 
 @pytest.fixture(autouse=True)
-def _nothing_refused_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The screens show how many connections were refused: those of other tests don't count."""
+def _own_guard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screens show how many connections were refused, by this test alone; a process once sealed would stay so for all."""
     monkeypatch.setattr(GUARD, "refused", 0)
+    monkeypatch.setattr(GUARD, "seal", lambda **_: False)
 
 
 def installed(name: str) -> Installed:

@@ -110,7 +110,7 @@ def test_an_answer_that_is_held_while_the_process_ends_keeps_the_next_one_from_n
     model.close()
     model.prefill(ids, (), Event())
     assert next(model.decode(GREEDY, 1, 1, Event())) == first
-    held.close()
+    del held
 
 
 def test_a_stop_is_heard_within_a_second(small_chat_model: Installed) -> None:
