@@ -29,7 +29,7 @@ from ragassist.models.own import USUAL_SAMPLING, checked_gguf
 from ragassist.models.registry import ModelEntry, Role
 from ragassist.models.shelf import Installed, Shelf
 from ragassist.pace import Pace
-from ragassist.session import LoadedModel, Session
+from ragassist.session import AskOptions, LoadedModel, Session
 from ragassist.tuning import load_tuning
 
 LoadProgress = Callable[[float], None]
@@ -223,6 +223,18 @@ class Assembly:
     def conversations(self) -> Conversations:
         """Return the conversations that were kept; each thread needs its own."""
         return Conversations(self.settings.home / "conversations.sqlite", self.say)
+
+    def ask_options(self) -> AskOptions:
+        """Return how a question is answered where its asker says nothing of that: as the settings say."""
+        settings = self.settings
+        return AskOptions(
+            settings.language,
+            settings.think,
+            settings.think_budget,
+            self.context_tokens(),
+            think_seconds=settings.think_seconds,
+            follow_up=settings.follow_up,
+        )
 
     def open_session(
         self,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ragassist.assemble import Assembly
     from ragassist.config import Settings
     from ragassist.events import Event
-    from ragassist.session import AskOptions, Session
+    from ragassist.session import Session
 
 _GLANCE_S = 0.1
 """How often indexing that gives way to an answer looks whether it was stopped."""
@@ -132,7 +132,7 @@ class AssemblyBackend:
         """Yield the events of an answer; indexing waits meanwhile, for both want the same cores."""
         self._idle.clear()
         try:
-            for event in self._conversation().ask(question, self._options(), stop):
+            for event in self._conversation().ask(question, self.assembly.ask_options(), stop):
                 if stop.is_set():
                     raise Stopped
                 yield event
@@ -142,25 +142,12 @@ class AssemblyBackend:
     def prepare(self, text: str, stop: Flag) -> None:
         """Let the session evaluate what is likely to be asked, where there is a library to ask."""
         if self.survey().library.there and not stop.is_set():
-            self._conversation().prepare(text, self._options(), stop)
+            self._conversation().prepare(text, self.assembly.ask_options(), stop)
 
     def settle(self, stop: Flag) -> None:
         """Let the session put its last answer into the history."""
         if self._session is not None:
             self._session.settle(stop)
-
-    def _options(self) -> "AskOptions":
-        from ragassist.session import AskOptions
-
-        settings = self.settings
-        return AskOptions(
-            settings.language,
-            settings.think,
-            settings.think_budget,
-            self.assembly.context_tokens(),
-            think_seconds=settings.think_seconds,
-            follow_up=settings.follow_up,
-        )
 
     def _conversation(self) -> "Session":
         with self._opening:

@@ -149,7 +149,7 @@ def ask(
         rerank_ms=rerank_ms,
     )
     with assembly.open_library_to_search() as opened, stop_on_interrupt() as stop:
-        options = _ask_options(assembly, seed, only)
+        options = replace(assembly.ask_options(), seed=seed, only=only)
         if batch:
             _ask_batch(assembly, opened, batch, options, stop, private=private or not keep)
             return
@@ -158,22 +158,6 @@ def ask(
         if private:
             session.store = None  # what was said before is known, what is said now is not kept
         _ask_one(session, question or "", options, stop, as_json=as_json)
-
-
-def _ask_options(assembly: "Assembly", seed: int | None, only: "Filter") -> "AskOptions":
-    from ragassist.session import AskOptions
-
-    settings = assembly.settings
-    return AskOptions(
-        settings.language,
-        settings.think,
-        settings.think_budget,
-        assembly.context_tokens(),
-        seed=seed,
-        only=only,
-        think_seconds=settings.think_seconds,
-        follow_up=settings.follow_up,
-    )
 
 
 def _last_conversation(assembly: "Assembly") -> str:

@@ -35,17 +35,7 @@ class Desk:
 
     def usual(self) -> "AskOptions":
         """Return how a question is answered where its asker says nothing of that: as the settings say."""
-        from ragassist.session import AskOptions
-
-        settings = self.assembly.settings
-        return AskOptions(
-            settings.language,
-            settings.think,
-            settings.think_budget,
-            self.assembly.context_tokens(),
-            think_seconds=settings.think_seconds,
-            follow_up=settings.follow_up,
-        )
+        return self.assembly.ask_options()
 
     @property
     def taken(self) -> int:
