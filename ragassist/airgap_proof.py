@@ -15,6 +15,8 @@ from ragassist.machine import Finding
 _NAMESPACE = ("unshare", "--user", "--map-root-user", "--net")
 _WATCH = ("strace", "-f", "-qq", "-s", "4096", "-e", "trace=socket,open,openat,creat", "-o")
 _SECONDS = 300
+_NOT_ITS_OWN = re.compile(r"^/(?:dev|proc)/|/__pycache__/[^/]+\.pyc\.\d+$")
+"""Devices, and Python's cache of the code that it has just read: a new installation writes that once, beside the code."""
 _SOCKET = re.compile(r"\bsocket\(AF_INET6?,")
 _OPENED = re.compile(r'\bopen(?:at)?\([^"]*"((?:[^"\\]|\\.)*)", [^)]*?O_(?:WRONLY|RDWR|CREAT)[^)]*\)\s+= \d')
 _HINTS = {
@@ -77,7 +79,7 @@ def _works(*command: str) -> bool:
 
 def _traced(trace: str, folder: str) -> dict[str, Any]:
     """Return the network's sockets and the files opened for writing by any process, in whatever language it is written."""
-    opened = {path for path in _OPENED.findall(trace) if not path.startswith(("/dev/", "/proc/"))}
+    opened = {path for path in _OPENED.findall(trace) if not _NOT_ITS_OWN.search(path)}
     shown = {f"(sample){path.removeprefix(folder)}" if path.startswith(folder) else path for path in opened}
     return {"sockets": len(_SOCKET.findall(trace)), "written": sorted(shown)}
 

@@ -4,7 +4,7 @@ import re
 
 from ragassist.claims import ClaimChecker, Verdict, is_unfinished
 from ragassist.events import Citation
-from ragassist.refusal import is_refusal
+from ragassist.refusal import ends_in_material, is_refusal
 
 _TERMINATORS = ".!?。！？؟"
 _FULL_WIDTH = "。！？"
@@ -13,6 +13,33 @@ _MARKER_CHARACTERS = "0123456789, ،、"
 _LONGEST_MARKER = 12
 _FEWEST_LETTERS = 4
 """Letters and digits below which a text is no sentence: an abbreviation or a list's number goes on with what follows."""
+_AND = frozenset(
+    (
+        "",
+        "and",
+        "or",
+        "&",
+        "und",
+        "oder",
+        "et",
+        "ou",
+        "y",
+        "e",
+        "o",
+        "و",
+        "أو",
+        "和",
+        "与",
+        "及",
+        "と",
+        "や",
+        "및",
+        "와",
+        "과",
+        ",",
+        "، ",
+    )
+)
 
 
 class CitationWriter:
@@ -20,6 +47,7 @@ class CitationWriter:
 
     A sentence keeps the cited numbers whose passage says it. Where none of them does, a passage that does is cited instead;
     where there is none, the model's own citation stays, marked as not supported. Numbers of sources that weren't given go.
+    A number that the sentence can't be read without ("sources [1] and [3] say") stays in it, without being a citation there.
     """
 
     def __init__(self, checker: ClaimChecker) -> None:
@@ -28,6 +56,7 @@ class CitationWriter:
         self._gap = ""
         self._marker: str | None = None
         self._claimed: list[int] = []
+        self._mentioned: int | None = None
         self._ended = self._end_marked = self._started = False
         self.citations: list[Citation] = []
 
@@ -53,12 +82,27 @@ class CitationWriter:
         marker = (self._marker or "") + char
         self._marker = marker
         if char == "]" and any(c.isdecimal() for c in marker):
-            self._claimed += [int(number) for number in re.findall(r"\d+", marker)]
+            numbers = [int(number) for number in re.findall(r"\d+", marker)]
+            self._claimed += numbers
             self._marker, self._end_marked = None, self._ended
-            return ""
+            return self._mention(numbers) if self._is_mention() else ""
         if char in _MARKER_CHARACTERS and len(marker) < _LONGEST_MARKER:
             return ""
         return self._flush_marker()
+
+    def _is_mention(self) -> bool:
+        """Whether a number comes behind "source", or behind "source 1 and"."""
+        if self._mentioned is not None and self._sentence[self._mentioned :].strip() in _AND:
+            return True
+        return ends_in_material(self._sentence)
+
+    def _mention(self, numbers: list[int]) -> str:
+        """Return the numbers as the sentence shows them; its claim is what it says without them."""
+        given = ", ".join(str(number) for number in numbers if number in self._checker.numbers)
+        if not given:
+            return ""
+        shown, self._gap, self._mentioned = self._gap + given, "", len(self._sentence)
+        return shown
 
     def _flush_marker(self) -> str:
         marker, self._marker = self._marker or "", None
@@ -98,7 +142,7 @@ class CitationWriter:
 
     def _close_sentence(self) -> str:
         sentence, self._sentence, self._ended = self._sentence.strip(), "", False
-        self._end_marked = False
+        self._end_marked, self._mentioned = False, None
         claimed, self._claimed = self._claimed, []
         if not sentence or is_refusal(sentence):
             return ""

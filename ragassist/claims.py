@@ -11,6 +11,7 @@ from indexes.embedder import Vectors
 from ingest.scripts import language_of_script
 from ragassist.evidence import Source
 from ragassist.figures import Figure, conflicts, figures, months, occurring
+from ragassist.function_words import adds_nothing, asks_what
 from ragassist.refusal import without_opening
 
 SUPPORT_BAR = 0.35
@@ -81,6 +82,7 @@ class ClaimChecker:
         self._question, self._language = question, language
         self._rows: list[Vectors] | None = None
         self._spans = [sentence_spans(source.text) for source in sources]
+        self.numbers = frozenset(source.n for source in sources)
 
     def check(self, claim: str) -> list[Verdict]:
         """Return a verdict for each source, in the sources' order."""
@@ -134,6 +136,8 @@ class Particulars:
     names: frozenset[str]
     own_words: tuple[str, ...]
     negated: bool
+    empty: bool
+    """Whether the claim says back what was asked and nothing else."""
 
     @classmethod
     def of(cls, claim: str, question: str, language: str = "") -> "Particulars":
@@ -150,6 +154,7 @@ class Particulars:
             frozenset(stem for name in names if (stem := _unaccented(name)[:_STEM]) not in plain),
             tuple(word for word in _stems(claim) if word not in plain),
             negates(claim) and not negates(question),
+            asks_what(question) and adds_nothing(claim, question),
         )
 
     def occur_in(self, text: str) -> bool:
@@ -160,6 +165,8 @@ class Particulars:
 
     def fit(self, source: Source) -> bool:
         """Whether a whole passage has the names and, in the claim's language, enough of its words."""
+        if self.empty:
+            return False
         plain = _unaccented(source.text)
         missing = sum(name not in plain for name in self.names) if source.language in _IN_LATIN_LETTERS else 0
         named = missing <= (0 if source.language == self.language else NAMES_TRANSLATED * len(self.names))

@@ -29,6 +29,21 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = {"es": frozenset("¿¡ñÑ"), "de": frozenset("ßẞ")}
 _WORTH = 3
 """Small words that a sign is worth which only one of the four languages writes."""
+_ARABIC = frozenset(["هو", "هي", "هذا", "هذه", "في", "من", "على", "إلى", "عن", "مع", "أن", "كان", "كانت", "يكون", "تكون", "و"])
+_EVERY = _ARABIC.union(*_WORDS.values())
+_DENSE = re.compile(r"[\u30a1-\u30fa\u3400-\u9fff\uac00-\ud7a3]")
+_DENSE_GRAMMAR = frozenset("是的了在为為于於和与與有就都也被이가은는을를의에와과도로입니다습했하고서")
+_HIRAGANA = re.compile(r"[\u3041-\u309f]+")
+_HIRAGANA_GRAMMAR = re.compile("(?:は|が|の|を|に|で|と|も|か|です|でした|ます|ました|である|という|こと|とき|した|する)*")
+_TOKEN = re.compile(r"[^\W_]+")
+_STEM = 4
+_ASKING = re.compile(
+    r"\b(?:what|which|who|whom|whose|how|when|where|why|quel\w*|qui|que|quoi|comment|quand|où|pourquoi|combien"
+    r"|was|welche\w*|wer|wen|wem|wessen|wie|wieviele?|wann|wo\w*|warum|wieso|qué|cuál\w*|quién\w*|cómo|cuándo|dónde|cuánt\w+"
+    r"|ما|ماذا|من|متى|أين|كم|كيف|لماذا|أي|أية)\b|qu['’]|什么|什麼|谁|誰|哪|几|幾|多少|何|怎|为什么|為什麼|なに|なん|だれ|いつ|どこ|どの|どれ|どう"
+    r"|どんな|なぜ|いくら|いくつ|무엇|무슨|뭐|누구|누가|언제|어디|어느|어떤|어떻게|왜|얼마|몇",
+    re.IGNORECASE,
+)
 
 
 def function_words(text: str) -> Counter[str]:
@@ -45,3 +60,29 @@ def function_words(text: str) -> Counter[str]:
 def word_count(text: str) -> int:
     """Return how many words a text has."""
     return len(_WORD.findall(text))
+
+
+def asks_what(text: str) -> bool:
+    """Return whether a question in any of the eight languages wants to be told something, rather than yes or no."""
+    return _ASKING.search(text) is not None
+
+
+def adds_nothing(answer: str, question: str) -> bool:
+    """Return whether an answer says no word but its question's and the grammar's.
+
+    "The colour of the light is." says nothing to "What colour is the light?"; letters of words set apart by no blanks count one
+    by one.
+    """
+    asked = question.lower()
+    known = _EVERY | {word[:_STEM] for word in _TOKEN.findall(asked)}
+    return all(_is_known(word, asked, known) for word in _TOKEN.findall(answer.lower()))
+
+
+def _is_known(word: str, asked: str, known: frozenset[str]) -> bool:
+    """Whether a word, or a run of Han, Kana and Hangul, says nothing that wasn't asked."""
+    signs, runs = _DENSE.findall(word), _HIRAGANA.findall(word)
+    if not signs and not runs:
+        return word in known or word[:_STEM] in known
+    return all(sign in asked or sign in _DENSE_GRAMMAR for sign in signs) and all(
+        run in asked or _HIRAGANA_GRAMMAR.fullmatch(run) for run in runs
+    )

@@ -14,7 +14,7 @@ _MATERIAL = {
     "de": r"(?:quellen?|dokumente?n?|texte?n?|passagen?|abschnitte?n?|unterlagen|kontext|auszüge?n?)",
     "fr": r"(?:sources?|documents?|textes?|passages?|extraits?|contexte)",
     "es": r"(?:fuentes?|documentos?|textos?|pasajes?|fragmentos?|contexto)",
-    "ar": r"(?:المصادر|مصادر|المستندات|مستندات\w*|الوثائق|النص|النصوص|المقاطع|السياق)",
+    "ar": r"(?:المصادر|مصادر|المصدر|مصدر|المستندات|مستندات\w*|الوثائق|النص|النصوص|المقاطع|السياق)",
     "zh": r"(?:来源|资料|文档|文件|文本|原文|上下文|段落|文中|來源|資料|文檔|段落中)",
     "ja": r"(?:資料|文書|ソース|情報源|文章|本文|出典|文脈|ドキュメント|テキスト)",
     "ko": r"(?:출처|자료|문서|본문|텍스트|문맥|제공된 내용)",
@@ -108,6 +108,16 @@ def is_refusal(text: str) -> bool:
     plain = _letters(text)
     ours = any(refusal in plain or _alike(plain, refusal) for refusal in _refusals())
     return ours or _own_words().search(without_opening(text).casefold()) is not None
+
+
+def ends_in_material(text: str) -> bool:
+    """Return whether the last word of a text is one for the documents, in any of the eight languages: "as in source"."""
+    return _ending().search(text.casefold()) is not None
+
+
+@lru_cache(maxsize=1)
+def _ending() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_MATERIAL.values())})\s*$")
 
 
 def without_opening(text: str) -> str:

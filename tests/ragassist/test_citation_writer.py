@@ -68,6 +68,22 @@ def test_decimals_and_abbreviations_do_not_end_sentences() -> None:
     assert "5.5 m" in text
 
 
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        ("As said in sources [1] and [2], the pump weighs 31.4 kg.", "As said in sources 1 and 2, the pump weighs 31.4 kg."),
+        ("Laut Quelle [1] weighs the pump 31.4 kg [1].", "Laut Quelle 1 weighs the pump 31.4 kg."),
+        ("根据来源[1]，pump weighs 31.4 kg.", "根据来源1，pump weighs 31.4 kg."),
+        ("Source [1, 2] says the pump weighs 31.4 kg.", "Source 1, 2 says the pump weighs 31.4 kg."),
+        ("Source [7] says the pump weighs 31.4 kg.", "Source says the pump weighs 31.4 kg."),
+    ],
+)
+def test_a_number_that_the_sentence_needs_stays_in_it_and_is_no_figure_of_the_claim(answer: str, shown: str) -> None:
+    text, writer = written(answer)
+    assert text == f"{shown} [1]"
+    assert [(c.n, c.supported) for c in writer.citations] == [(1, True)]
+
+
 def test_brackets_that_are_no_citation_stay() -> None:
     assert written("A field [x] and [see below] here.")[0].startswith("A field [x] and [see below] here.")
 

@@ -104,3 +104,26 @@ def test_han_numerals_are_read() -> None:
 )
 def test_sentences_end_where_their_script_ends_them(text: str, count: int) -> None:
     assert len(sentence_spans(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("question", "nothing", "something"),
+    [
+        ("What colour is the light when it runs dry?", "The colour of the light when it runs dry is.", "The light is red."),
+        ("Welche Farbe hat die Lampe?", "Die Lampe hat die Farbe.", "Die Lampe ist rot."),
+        ("Quelle est la couleur de la lampe ?", "La couleur de la lampe est.", "La lampe est rouge."),
+        ("¿De qué color es la lámpara?", "El color de la lámpara es.", "La lámpara es roja."),
+        ("ما هو لون المصباح؟", "لون المصباح هو.", "لون المصباح أحمر."),
+        ("灯是什么颜色？", "灯的颜色是。", "灯是红色。"),
+        ("ランプの色は何ですか。", "ランプの色です。", "ランプの色はあかいろです。"),
+        ("램프는 무슨 색입니까?", "램프의 색입니다.", "램프는 빨강입니다."),
+    ],
+)
+def test_a_claim_that_says_back_its_question_is_not_supported(question: str, nothing: str, something: str) -> None:
+    assert Particulars.of(nothing, question).empty
+    assert not Particulars.of(something, question).empty
+    assert not Particulars.of(nothing, question).fit(passage(nothing))
+
+
+def test_a_claim_of_its_questions_words_answers_yes_or_no() -> None:
+    assert not Particulars.of("The filter is washable.", "Is the filter washable?").empty
