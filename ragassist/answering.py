@@ -190,7 +190,8 @@ class Answering:
         fitted = fit(builder, Request(self.question, self.language, evidence.sources, history, reply.opening, reserve))
         prompt = fitted.prompt
         yield PromptBuilt(prompt.parts)
-        writer = CitationWriter(ClaimChecker(fitted.sources, self.question, self.library.passage_vectors, self.language))
+        checker = ClaimChecker(fitted.sources, self.question, self.library.passage_vectors, self.language)
+        writer = CitationWriter(checker, self.language)
         yield StageEntered("reading_prompt")
         answer, reasoning, found = "", "", self._footing(evidence)
         again = looks_again(found, evidence, self.language)

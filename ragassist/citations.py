@@ -4,6 +4,7 @@ import re
 
 from ragassist.claims import ClaimChecker, Verdict, is_unfinished
 from ragassist.events import Citation
+from ragassist.phrases import phrase
 from ragassist.refusal import ends_in_material, is_refusal
 
 _TERMINATORS = ".!?。！？؟"
@@ -16,6 +17,9 @@ _FEWEST_LETTERS = 4
 _AND = frozenset(
     (
         "",
+        ",",
+        "،",
+        "、",
         "and",
         "or",
         "&",
@@ -24,7 +28,6 @@ _AND = frozenset(
         "et",
         "ou",
         "y",
-        "e",
         "o",
         "و",
         "أو",
@@ -32,14 +35,20 @@ _AND = frozenset(
         "与",
         "及",
         "と",
-        "や",
         "및",
         "와",
         "과",
-        ",",
-        "، ",
     )
 )
+_BEFORE_A_NAME = re.compile(
+    r"(?:^|[\s(])(?:in|from|by|to|of|per|see|with|aus|laut|nach|gemäß|siehe|von|mit|dans|selon|de|par|voir|d['’]après|en|según|por|ver"
+    r"|véase|في|من|إلى|حسب|بحسب|انظر)\s*$|(?:根据|根據|依据|按照|参见|参考|见|在|从|如)\s*$",
+    re.IGNORECASE,
+)
+"""Ends of a text that no number in brackets can follow but as a name: "as said in [1]"."""
+_BEHIND_A_NAME = re.compile(r"(?:に|の|から|では|によ|에|의|은|는)")
+_AT_A_NAME = re.compile(r"(?:^|[はも、,])\s*$")
+"""Where a Japanese or Korean sentence names a source: 「[1]によると」."""
 
 
 class CitationWriter:
@@ -47,16 +56,19 @@ class CitationWriter:
 
     A sentence keeps the cited numbers whose passage says it. Where none of them does, a passage that does is cited instead;
     where there is none, the model's own citation stays, marked as not supported. Numbers of sources that weren't given go.
-    A number that the sentence can't be read without ("sources [1] and [3] say") stays in it, without being a citation there.
+    A number that the sentence can't be read without ("sources [1] and [3] say") stays in it, without being a citation there,
+    and what only joins numbers ("[1] and [2]") goes with them.
     """
 
-    def __init__(self, checker: ClaimChecker) -> None:
-        self._checker = checker
+    def __init__(self, checker: ClaimChecker, language: str = "en") -> None:
+        self._checker, self._language = checker, language
         self._sentence = ""
         self._gap = ""
         self._marker: str | None = None
         self._claimed: list[int] = []
         self._mentioned: int | None = None
+        self._joining: str | None = None
+        self._unplaced: list[int] = []
         self._ended = self._end_marked = self._started = False
         self.citations: list[Citation] = []
 
@@ -73,40 +85,62 @@ class CitationWriter:
     def _character(self, char: str) -> str:
         if self._marker is not None:
             return self._in_marker(char)
+        if self._joining is not None and char != "[":
+            return self._in_joining(char)
         if char == "[":
             self._marker = char
-            return ""
+            return "" if (self._joining or "").strip() in _AND else self._flush_joining()
         return self._plain(char)
 
     def _in_marker(self, char: str) -> str:
         marker = (self._marker or "") + char
         self._marker = marker
         if char == "]" and any(c.isdecimal() for c in marker):
-            numbers = [int(number) for number in re.findall(r"\d+", marker)]
-            self._claimed += numbers
-            self._marker, self._end_marked = None, self._ended
-            return self._mention(numbers) if self._is_mention() else ""
+            return self._marked([int(number) for number in re.findall(r"\d+", marker)])
         if char in _MARKER_CHARACTERS and len(marker) < _LONGEST_MARKER:
             return ""
         return self._flush_marker()
 
-    def _is_mention(self) -> bool:
-        """Whether a number comes behind "source", or behind "source 1 and"."""
+    def _marked(self, numbers: list[int]) -> str:
+        """Take in the numbers of a marker and return what is shown of them at once."""
+        self._claimed += numbers
+        self._marker, self._joining, self._end_marked = None, None, self._ended
         if self._mentioned is not None and self._sentence[self._mentioned :].strip() in _AND:
-            return True
-        return ends_in_material(self._sentence)
+            return self._mention(numbers, bare=True)
+        if ends_in_material(self._sentence):
+            return self._mention(numbers, bare=True)
+        if _BEFORE_A_NAME.search(self._sentence):
+            return self._mention(numbers)
+        self._joining = ""
+        self._unplaced += numbers if _AT_A_NAME.search(self._sentence) else []
+        return ""
 
-    def _mention(self, numbers: list[int]) -> str:
+    def _mention(self, numbers: list[int], *, bare: bool = False) -> str:
         """Return the numbers as the sentence shows them; its claim is what it says without them."""
         given = ", ".join(str(number) for number in numbers if number in self._checker.numbers)
         if not given:
             return ""
-        shown, self._gap, self._mentioned = self._gap + given, "", len(self._sentence)
+        said, named = ("", given) if bare else (phrase("source_n", self._language, n=number).rstrip() for number in ("", given))
+        self._sentence += self._gap + said
+        shown, self._gap, self._mentioned = self._gap + named, "", len(self._sentence)
+        self._started = True
         return shown
+
+    def _in_joining(self, char: str) -> str:
+        """Hold what comes behind a number for as long as it may be a mere "and" before the next one."""
+        held = (self._joining or "") + char
+        self._joining = held
+        return "" if any(word.startswith(held.strip()) for word in _AND) else self._flush_joining()
+
+    def _flush_joining(self) -> str:
+        held, self._joining = self._joining or "", None
+        numbers, self._unplaced = self._unplaced, []
+        shown = self._mention(numbers) if _BEHIND_A_NAME.match(held) else ""
+        return shown + "".join(map(self._plain, held))
 
     def _flush_marker(self) -> str:
         marker, self._marker = self._marker or "", None
-        return "".join(map(self._plain, marker))
+        return self._flush_joining() + "".join(map(self._plain, marker))
 
     def _plain(self, char: str) -> str:
         closed = ""

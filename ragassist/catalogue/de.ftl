@@ -7,6 +7,7 @@ refusal = Das finde ich nicht in deinen Dokumenten.
 opening = Laut den Dokumenten
 nearest = Am nächsten kommen diese Stellen:
 no_model = Kein Chatmodell ist installiert; diese Stellen passen am besten:
+source_n = Quelle { $n }
 unsupported = von der Quelle nicht bestätigt
 unconfirmed = Keine Quelle bestätigt diese Antwort: sieh dir die Stellen selbst an.
 dropped = { $count } weitere Stellen passten nicht in die Eingabe.

@@ -7,6 +7,7 @@ refusal = I cannot find this in your documents.
 opening = According to the documents,
 nearest = The nearest passages are:
 no_model = No chat model is installed; these passages fit best:
+source_n = source { $n }
 unsupported = not confirmed by its source
 unconfirmed = No source confirms this answer: look at the passages yourself.
 dropped = { $count } more passages did not fit into the prompt.

@@ -7,6 +7,7 @@ refusal = No encuentro esto en tus documentos.
 opening = Según los documentos,
 nearest = Los pasajes más cercanos son:
 no_model = No hay ningún modelo de chat instalado; estos pasajes son los que mejor encajan:
+source_n = la fuente { $n }
 unsupported = no confirmado por su fuente
 unconfirmed = Ninguna fuente confirma esta respuesta: revisa tú mismo los pasajes.
 dropped = Otros { $count } pasajes no cabían en la entrada.

@@ -7,6 +7,7 @@ refusal = Je ne trouve pas cela dans vos documents.
 opening = Selon les documents,
 nearest = Les passages les plus proches sont :
 no_model = Aucun modèle de chat n'est installé ; voici les passages les plus pertinents :
+source_n = la source { $n }
 unsupported = non confirmé par sa source
 unconfirmed = Aucune source ne confirme cette réponse : vérifiez vous-même les passages.
 dropped = { $count } autres passages ne tenaient pas dans l'invite.

@@ -7,6 +7,7 @@ refusal = 문서에서 이 내용을 찾을 수 없습니다.
 opening = 문서에 따르면
 nearest = 가장 가까운 구절은 다음과 같습니다:
 no_model = 설치된 채팅 모델이 없습니다. 가장 알맞은 구절은 다음과 같습니다:
+source_n = 출처 { $n }
 unsupported = 출처에서 확인되지 않음
 unconfirmed = 이 답변을 확인해 주는 출처가 없습니다. 해당 구절을 직접 확인하세요.
 dropped = 다른 구절 { $count }개는 프롬프트에 들어가지 못했습니다.

@@ -7,6 +7,7 @@ refusal = 您的文档中没有这方面的内容。
 opening = 根据文档，
 nearest = 最接近的段落是：
 no_model = 尚未安装聊天模型；以下段落最为相关：
+source_n = 来源 { $n }
 unsupported = 未得到来源证实
 unconfirmed = 没有来源证实这一回答：请自行查看相关段落。
 dropped = 另有 { $count } 个段落放不进提示词。

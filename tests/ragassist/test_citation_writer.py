@@ -31,8 +31,10 @@ def embed(texts: list[str]) -> Vectors:
     return FakeEmbedder().embed_passages(texts)
 
 
-def written(answer: str, sources: Sequence[Source] = (PUMP, LEASE), step: int = 3) -> tuple[str, CitationWriter]:
-    writer = CitationWriter(ClaimChecker(sources, "", embed))
+def written(
+    answer: str, sources: Sequence[Source] = (PUMP, LEASE), step: int = 3, language: str = "en"
+) -> tuple[str, CitationWriter]:
+    writer = CitationWriter(ClaimChecker(sources, "", embed), language)
     text = "".join(writer.feed(answer[at : at + step]) for at in range(0, len(answer), step))
     return text + writer.finish(), writer
 
@@ -69,19 +71,42 @@ def test_decimals_and_abbreviations_do_not_end_sentences() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "shown"),
+    ("language", "answer", "shown"),
     [
-        ("As said in sources [1] and [2], the pump weighs 31.4 kg.", "As said in sources 1 and 2, the pump weighs 31.4 kg."),
-        ("Laut Quelle [1] weighs the pump 31.4 kg [1].", "Laut Quelle 1 weighs the pump 31.4 kg."),
-        ("根据来源[1]，pump weighs 31.4 kg.", "根据来源1，pump weighs 31.4 kg."),
-        ("Source [1, 2] says the pump weighs 31.4 kg.", "Source 1, 2 says the pump weighs 31.4 kg."),
-        ("Source [7] says the pump weighs 31.4 kg.", "Source says the pump weighs 31.4 kg."),
+        (
+            "en",
+            "As said in sources [1] and [2], the pump weighs 31.4 kg.",
+            "As said in sources 1 and 2, the pump weighs 31.4 kg.",
+        ),
+        ("en", "According to [1], the pump weighs 31.4 kg.", "According to source 1, the pump weighs 31.4 kg."),
+        ("en", "Source [1, 2] says the pump weighs 31.4 kg.", "Source 1, 2 says the pump weighs 31.4 kg."),
+        ("en", "Source [7] says the pump weighs 31.4 kg.", "Source says the pump weighs 31.4 kg."),
+        ("de", "Laut Quelle [1] wiegt die pump weighs 31.4 kg [1].", "Laut Quelle 1 wiegt die pump weighs 31.4 kg."),
+        ("de", "Laut [1] the pump weighs 31.4 kg.", "Laut Quelle 1 the pump weighs 31.4 kg."),
+        ("fr", "Selon [1] et [2], the pump weighs 31.4 kg.", "Selon la source 1 et 2, the pump weighs 31.4 kg."),
+        ("es", "Según [1], the pump weighs 31.4 kg.", "Según la fuente 1, the pump weighs 31.4 kg."),
+        ("ar", "حسب [1]، pump weighs 31.4 kg.", "حسب المصدر 1، pump weighs 31.4 kg."),
+        ("zh", "根据[1]，pump weighs 31.4 kg.", "根据来源 1，pump weighs 31.4 kg."),
+        ("zh", "根据来源[1]，pump weighs 31.4 kg.", "根据来源1，pump weighs 31.4 kg."),
+        ("ja", "[1]によると、pump weighs 31.4 kg.", "資料1によると、pump weighs 31.4 kg."),
+        ("ko", "[1]에 따르면 pump weighs 31.4 kg.", "출처 1에 따르면 pump weighs 31.4 kg."),
     ],
 )
-def test_a_number_that_the_sentence_needs_stays_in_it_and_is_no_figure_of_the_claim(answer: str, shown: str) -> None:
-    text, writer = written(answer)
+def test_a_number_that_the_sentence_needs_stays_in_it_and_is_no_figure_of_the_claim(
+    language: str, answer: str, shown: str
+) -> None:
+    text, writer = written(answer, language=language)
     assert text == f"{shown} [1]"
     assert [(c.n, c.supported) for c in writer.citations] == [(1, True)]
+
+
+def test_what_joins_numbers_goes_with_them() -> None:
+    assert written("The pump weighs 31.4 kg [1] and [2].")[0] == "The pump weighs 31.4 kg. [1]"
+    assert written("The pump weighs 31.4 kg [2], [1].")[0] == "The pump weighs 31.4 kg. [1]"
+    assert written("The pump weighs 31.4 kg [1] and [x] lifts water.")[0].startswith(
+        "The pump weighs 31.4 kg and [x] lifts water."
+    )
+    assert written("The pump weighs 31.4 kg [1] and")[0].startswith("The pump weighs 31.4 kg and")
 
 
 def test_brackets_that_are_no_citation_stay() -> None:
