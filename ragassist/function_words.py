@@ -31,11 +31,11 @@ _WORTH = 3
 """Small words that a sign is worth which only one of the four languages writes."""
 _ARABIC = frozenset(["هو", "هي", "هذا", "هذه", "في", "من", "على", "إلى", "عن", "مع", "أن", "كان", "كانت", "يكون", "تكون", "و"])
 _EVERY = _ARABIC.union(*_WORDS.values())
-_DENSE = re.compile(r"[\u30a1-\u30fa\u3400-\u9fff\uac00-\ud7a3]")
+_DENSE = re.compile(r"[\u30a1-\u30fa\u3400-\u9fff\uac00-\ud7a3]+")
 _DENSE_GRAMMAR = frozenset("是的了在为為于於和与與有就都也被이가은는을를의에와과도로입니다습했하고서")
 _HIRAGANA = re.compile(r"[\u3041-\u309f]+")
 _HIRAGANA_GRAMMAR = re.compile("(?:は|が|の|を|に|で|と|も|か|です|でした|ます|ました|である|という|こと|とき|した|する)*")
-_TOKEN = re.compile(r"[^\W_]+")
+_RUN = re.compile(rf"{_HIRAGANA.pattern}|{_DENSE.pattern}|[^\W_\u3041-\u309f\u30a1-\u30fa\u3400-\u9fff\uac00-\ud7a3]+")
 _STEM = 4
 _ASKING = re.compile(
     r"\b(?:what|which|who|whom|whose|how|when|where|why|quel\w*|qui|que|quoi|comment|quand|où|pourquoi|combien"
@@ -74,15 +74,14 @@ def adds_nothing(answer: str, question: str) -> bool:
     by one.
     """
     asked = question.lower()
-    known = _EVERY | {word[:_STEM] for word in _TOKEN.findall(asked)}
-    return all(_is_known(word, asked, known) for word in _TOKEN.findall(answer.lower()))
+    known = _EVERY | {word[:_STEM] for word in _RUN.findall(asked)}
+    return all(_is_known(run, asked, known) for run in _RUN.findall(answer.lower()))
 
 
-def _is_known(word: str, asked: str, known: frozenset[str]) -> bool:
-    """Whether a word, or a run of Han, Kana and Hangul, says nothing that wasn't asked."""
-    signs, runs = _DENSE.findall(word), _HIRAGANA.findall(word)
-    if not signs and not runs:
-        return word in known or word[:_STEM] in known
-    return all(sign in asked or sign in _DENSE_GRAMMAR for sign in signs) and all(
-        run in asked or _HIRAGANA_GRAMMAR.fullmatch(run) for run in runs
-    )
+def _is_known(run: str, asked: str, known: frozenset[str]) -> bool:
+    """Whether a word, or a run of kana, Han or Hangul, says nothing that wasn't asked."""
+    if _HIRAGANA.fullmatch(run):
+        return run in asked or _HIRAGANA_GRAMMAR.fullmatch(run) is not None
+    if _DENSE.fullmatch(run):
+        return all(sign in asked or sign in _DENSE_GRAMMAR for sign in run)
+    return run in known or (not run.isdecimal() and run[:_STEM] in known)

@@ -125,5 +125,11 @@ def test_a_claim_that_says_back_its_question_is_not_supported(question: str, not
     assert not Particulars.of(nothing, question).fit(passage(nothing))
 
 
+def test_a_number_or_a_foreign_name_says_something() -> None:
+    assert not Particulars.of("酸素の原子番号は8です。", "酸素の原子番号は何か？").empty
+    assert not Particulars.of("ケニアの南はTanzaniaです。", "ケニアの南はどこですか？").empty
+    assert not Particulars.of("The year of 1999 is 1998.", "What is the year of 1999?").empty
+
+
 def test_a_claim_of_its_questions_words_answers_yes_or_no() -> None:
     assert not Particulars.of("The filter is washable.", "Is the filter washable?").empty
