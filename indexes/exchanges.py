@@ -46,8 +46,9 @@ class Exchange:
     """A question and its answer as it was shown, with its citation marks.
 
     `said` is the answer as the model wrote it, without reasoning, and `answer_ids` are its tokens in the vocabulary of `model`:
-    both are empty where no model was asked. `nearest` are the passages that were offered with a refusal. `at` is the time of
-    the answer, in seconds since 1970.
+    both are empty where no model was asked. `nearest` are the passages that were offered with a refusal. `marks` has for each
+    citation mark of the answer, in order, the place of its citation in `citations`. `at` is the time of the answer, in seconds
+    since 1970.
     """
 
     question: str
@@ -63,6 +64,7 @@ class Exchange:
     said: str = ""
     answer_ids: tuple[int, ...] = ()
     nearest: tuple[Citation, ...] = ()
+    marks: tuple[int, ...] = ()
     at: float = 0.0
 
 

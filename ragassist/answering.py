@@ -32,6 +32,7 @@ from ragassist.fitting import Fitted, Request, fit
 from ragassist.follow_ups import Earlier, with_earlier
 from ragassist.history import History
 from ragassist.loaded_model import LoadedModel
+from ragassist.marks import marks_of
 from ragassist.notices import ninth_language, notices
 from ragassist.phrases import phrase
 from ragassist.preparing import in_prepared_order
@@ -203,6 +204,7 @@ class Answering:
                     answer += event.text
             yield event
         abstained = abstains(answer, writer.citations, found)
+        citations, marks = marks_of(() if abstained else writer.citations)
         loaded.learn(*reply.read)
         self.turn = Turn(self.question, reply.said.strip(), tuple(reply.answer_ids), loaded.title)
         yield Answered(
@@ -211,12 +213,13 @@ class Answering:
             answer=answer.strip(),
             answer_language=languages.language_of_answer(answer, self.language),
             abstained=abstained,
-            citations=() if abstained else tuple(dict.fromkeys(writer.citations)),
+            citations=citations,
             reasoning=reasoning.strip(),
             model=loaded.title,
             timings=replace(reply.timings(self._started), retrieve_s=self._retrieve_s),
             notices=(*self._notices, *self._left_out(fitted, evidence), *_slipped(reply, self.language)),
             nearest=_nearest(evidence) if abstained else (),
+            marks=marks,
         )
 
     def _left_out(self, fitted: Fitted, evidence: Evidence) -> Iterator[str]:

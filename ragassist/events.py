@@ -89,6 +89,8 @@ class Answered:
     notices: tuple[str, ...] = ()
     nearest: tuple[Citation, ...] = ()
     """With `abstained`, the passages that come nearest: none of them is known to answer."""
+    marks: tuple[int, ...] = ()
+    """For each citation mark of the answer, in order, the place of its citation in `citations`."""
 
 
 Event = StageEntered | Retrieved | PromptBuilt | ReasoningDelta | AnswerDelta | Answered

@@ -198,6 +198,7 @@ def _exchange(answered: Answered, turn: Turn | None) -> Exchange:
         timings=answered.timings,
         notices=answered.notices,
         nearest=answered.nearest,
+        marks=answered.marks,
         said=turn.answer if turn else "",
         answer_ids=turn.ids if turn else (),
         at=time.time(),

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from indexes.exchanges import Citation, Exchange, Summary
+from ragassist.marks import with_doubts
 from ragassist.phrases import phrase
 from ragassist.places import place_in_words
 from ragassist.untrusted import for_terminal, one_line
@@ -18,12 +19,16 @@ def as_markdown(summary: Summary, exchanges: Sequence[Exchange]) -> str:
     """Return a conversation as Markdown: questions as headings, answers, numbered sources. Quotes hold no line breaks."""
     lines = [f"# {_plain(summary.title)}", "", f"{_when(summary.started)} · {summary.library}", ""]
     for exchange in exchanges:
-        lines += [f"## {_plain(exchange.question)}", "", for_terminal(exchange.answer).strip(), ""]
+        lines += [f"## {_plain(exchange.question)}", "", for_terminal(_answer(exchange)).strip(), ""]
         if exchange.citations:
             lines += [f"{phrase('sources', exchange.language)}:", ""]
             lines += [_source(citation, exchange.language) for citation in exchange.citations]
             lines += [""]
     return "\n".join(lines)
+
+
+def _answer(exchange: Exchange) -> str:
+    return with_doubts(exchange.answer, exchange.citations, exchange.marks)
 
 
 def _source(citation: Citation, language: str) -> str:

@@ -65,6 +65,15 @@ def test_an_answer_is_the_sum_of_its_pieces_and_cites_its_source(library: Librar
     assert answered.answer_language == answered.language == "en"
 
 
+def test_each_mark_of_an_answer_knows_its_own_citation(library: Library) -> None:
+    asked, _ = session(
+        library, "The canal pump K240 weighs 31.4 kg with its motor [1]. It was painted red in Lisbon in 1874 [1]."
+    )
+    answered, _ = ask(asked, QUESTION)
+    assert [answered.citations[at].supported for at in answered.marks] == [True, False]
+    assert answered.answer.count("[1]") == 2
+
+
 def test_reasoning_is_told_apart_and_enters_neither_answer_nor_history(library: Library) -> None:
     asked, model = session(
         library,
@@ -302,6 +311,13 @@ def test_a_model_that_repeats_itself_is_stopped(library: Library) -> None:
     asked, _ = session(library, loop * 200)
     answered, _ = ask(asked, QUESTION, AskOptions(answer_tokens=5_000))
     assert answered.timings.answer_tokens < 6 * len(loop)
+    assert "…" in answered.answer
+
+
+def test_an_answer_that_is_broken_off_shows_it_and_a_whole_one_does_not(library: Library) -> None:
+    said = "The canal pump K240 weighs 31.4 kg [1]. It stands in the yard beside the old shed of the rowing club"
+    assert "…" in ask(session(library, said)[0], QUESTION, AskOptions(answer_tokens=70))[0].answer
+    assert "…" not in ask(session(library, said)[0], QUESTION, AskOptions(answer_tokens=500))[0].answer
 
 
 def test_documents_and_questions_forge_neither_turns_nor_fences_nor_citations(

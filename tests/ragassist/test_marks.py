@@ -1,0 +1,27 @@
+"""Each citation mark of an answer carries its own doubt."""
+
+from dataclasses import replace
+
+from indexes.exchanges import Citation
+from indexes.records import Place
+from ragassist.marks import marks_of, with_doubts
+
+SAID = Citation(1, "pump.md", Place(3), 0, 10, "31.4 kg.", supported=True)
+DOUBTED = replace(SAID, start=20, supported=False)
+OTHER = replace(SAID, n=2, path="lease.md")
+
+
+def test_a_mark_is_doubted_where_another_of_the_same_source_is_not() -> None:
+    citations, marks = marks_of([SAID, DOUBTED, OTHER, SAID])
+    assert (citations, marks) == ((SAID, DOUBTED, OTHER), (0, 1, 2, 0))
+    answer = "It weighs 31.4 kg. [1] It is red. [1][2] It weighs 31.4 kg. [1]"
+    assert with_doubts(answer, citations, marks) == "It weighs 31.4 kg. [1] It is red. [1?][2] It weighs 31.4 kg. [1]"
+
+
+def test_without_marks_of_its_own_a_source_is_doubted_that_supports_nothing() -> None:
+    assert with_doubts("Red. [1] Blue. [2]", (DOUBTED, OTHER), ()) == "Red. [1?] Blue. [2]"
+    assert with_doubts("Red. [1] Blue. [2]", (SAID, DOUBTED, OTHER), (0, 2, 1)) == "Red. [1] Blue. [2]"
+
+
+def test_what_cites_nothing_stays_as_it_is() -> None:
+    assert with_doubts("I cannot find this [3] anywhere.", (), ()) == "I cannot find this [3] anywhere."
