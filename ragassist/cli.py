@@ -102,8 +102,7 @@ def chat(
         from tui.app import program
 
         ui = program(home, library, private=private)  # sealed there, unless there is no model to start with
-    ui.run()
-    ui.backend.close()
+    ui.run_to_the_end()
 
 
 def _welcome(assembly: "Assembly") -> None:

@@ -24,10 +24,10 @@ def _bundle(language: str) -> "FluentBundle":
     return bundle
 
 
-def phrase(name: str, language: str, /, **values: str | int) -> str:
+def phrase(name: str, language: str, /, **values: str | float) -> str:
     """Return a phrase in a language, its placeholders filled; a language outside the eight is spoken to in English.
 
-    A whole number is written, and takes its plural, as the language does. Raises `KeyError` for a name that no catalogue
+    A number is written, and takes its plural, as the language does. Raises `KeyError` for a name that no catalogue
     has and for a placeholder without its value.
     """
     bundle = _bundle(language if language in EIGHT else "en")

@@ -12,7 +12,9 @@ from textual.command import CommandPalette
 from textual.filter import LineFilter, Monochrome
 from textual.screen import ModalScreen, Screen
 
+from ingest.errors import AssistantError
 from ragassist.phrases import phrase
+from tui.actions import palette_of
 from tui.assembly_backend import AssemblyBackend
 from tui.backend import Backend
 from tui.bidi import RightToLeft, program_orders
@@ -27,6 +29,7 @@ from tui.screens.models import ModelsScreen
 from tui.screens.page import PageScreen
 from tui.screens.sessions import SessionsScreen
 from tui.screens.settings import SettingsScreen
+from tui.text import problem_line
 from tui.theme import THEMES
 from tui.widgets.key_hints import key_in_words
 
@@ -78,12 +81,13 @@ class RagassistApp(IndexingApp):
     def __init__(self, backend: Backend) -> None:
         super().__init__()
         self.backend = backend
+        self._failure = ""
         self._plain, self._turning = Monochrome(), RightToLeft()
         for theme in THEMES.values():
             self.register_theme(theme)
         self._follow_settings()
 
-    def say(self, name: str, /, **values: str | int) -> str:
+    def say(self, name: str, /, **values: str | float) -> str:
         """Return a phrase in the UI's language."""
         return phrase(name, self.backend.language, **values)
 
@@ -114,6 +118,24 @@ class RagassistApp(IndexingApp):
         """Stop the threads: the program ends."""
         for flag in filter(None, (self.indexing, self.watching)):
             flag.set()
+
+    def _fatal_error(self) -> None:
+        """End, and leave what is to be said of it in one line; Textual would write a traceback that fills the screen."""
+        if "debug" in self.features or self._exception is None:
+            super()._fatal_error()
+            return
+        self._failure = self._failure or self.say("crashed", problem=problem_line(self._exception))
+        self._close_messages_no_wait()
+
+    def run_to_the_end(self) -> None:
+        """Run until the person leaves and close what was open.
+
+        Raises `AssistantError` where the UI ended by a fault of its own; the terminal is as it was then, too.
+        """
+        self.run()
+        self.backend.close()
+        if self._failure:
+            raise AssistantError(self._failure)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what makes sense now; a dialog is answered before anything else."""
@@ -157,7 +179,7 @@ class RagassistApp(IndexingApp):
 
     def action_command_palette(self) -> None:
         """Show every action by its name."""
-        self.push_screen(CommandPalette(placeholder=self.say("find_action")))
+        self.push_screen(CommandPalette([palette_of(self.say)], placeholder=self.say("find_action")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield every action that is offered now, with its key."""

@@ -1,44 +1,39 @@
-"""Reads an answer's Markdown: `[n]` is a target, and nothing else is one."""
+"""Reads an answer's Markdown: `[n]`, or `[n?]` where it is in doubt, is a target, and nothing else is one."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_CITED = re.compile(r"\[(\d{1,2})\]")
+_CITED = re.compile(r"\[(\d{1,2})\??\]")
 _NOT_FOR_MODELS = ["link", "image", "autolink", "reference", "html_block", "html_inline"]
 """What could hide where a link leads, or make text vanish: all of it is shown as it was written."""
 
 
-def parser_for(doubtful: Callable[[], frozenset[int]]) -> Callable[[], MarkdownIt]:
-    """Return a factory of parsers; the sources that `doubtful` names are marked `[n?]`."""
-
-    def make() -> MarkdownIt:
-        parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(_NOT_FOR_MODELS)
-        parser.core.ruler.push("citations", lambda state: _target_citations(state, doubtful()))
-        return parser
-
-    return make
+def citation_parser() -> MarkdownIt:
+    """Return a parser of answers."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(_NOT_FOR_MODELS)
+    parser.core.ruler.push("citations", _target_citations)
+    return parser
 
 
-def _target_citations(state: StateCore, doubtful: frozenset[int]) -> None:
+def _target_citations(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
-            token.children = [part for child in token.children or () for part in _split(child, doubtful)]
+            token.children = [part for child in token.children or () for part in _split(child)]
 
 
-def _split(token: Token, doubtful: frozenset[int]) -> Iterator[Token]:
+def _split(token: Token) -> Iterator[Token]:
     if token.type != "text":
         yield token
         return
     at = 0
     for found in _CITED.finditer(token.content):
-        n = int(found[1])
         yield _text(token.content[at : found.start()])
-        yield Token("link_open", "a", 1, attrs={"href": str(n)})
-        yield _text(f"[{n}?]" if n in doubtful else f"[{n}]")
+        yield Token("link_open", "a", 1, attrs={"href": str(int(found[1]))})
+        yield _text(found[0])
         yield Token("link_close", "a", -1)
         at = found.end()
     yield _text(token.content[at:])

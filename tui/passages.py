@@ -18,17 +18,19 @@ if TYPE_CHECKING:
 
 LIT, DOUBTED = "bold $text on $accent 35%", "bold $text on $error 30%"
 _MARK = re.compile(r" ?\[\d{1,2}\??\]")
+_DOUBTED = re.compile(r"\[(\d{1,2})\?\]")
 _BEFORE, _AFTER = 60, 200
 """Characters of a passage that its excerpt shows around the start of the quote."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A cited span of a passage's text, and whether it says what the answer claims."""
+    """A cited span of a passage's text, whether it says what the answer claims, and where it begins in the document's text."""
 
     start: int
     end: int
     supported: bool
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class Passage:
     def doubtful(self) -> bool:
         """Whether it is cited, and says nothing of what it is cited for."""
         return bool(self.quotes) and not any(quote.supported for quote in self.quotes)
+
+    @property
+    def at(self) -> int:
+        """Where in the document's text it is to be opened."""
+        return self.quotes[0].at if self.quotes else self.start
 
     @property
     def quoted(self) -> str:
@@ -78,8 +85,12 @@ def passages_of(sources: Sequence["Source"], citations: Iterable["Citation"] = (
 
 
 def _passage(source: "Source", citations: Sequence["Citation"]) -> Passage:
-    spans = {(c.start - source.start, c.end - source.start): c.supported for c in citations}
-    quotes = tuple(Quote(max(0, start), end, supported) for (start, end), supported in sorted(spans.items()))
+    spans: dict[tuple[int, int], bool] = {}
+    for cited in citations:
+        span = (max(cited.start, source.start), cited.end)
+        spans[span] = cited.supported or spans.get(span, False)
+    first = source.start
+    quotes = tuple(Quote(start - first, end - first, supported, start) for (start, end), supported in sorted(spans.items()))
     file, heading = one_line(PurePath(source.path).name), one_line(source.heading)
     return Passage(source.n, file, source.place, heading, for_terminal(source.text), quotes, source.path, source.start)
 
@@ -92,11 +103,16 @@ def quoted_in(citations: "Iterable[Citation]") -> tuple[Passage, ...]:
     return tuple(_kept(n, by_number[n]) for n in sorted(by_number))
 
 
+def nearest_of(citations: "Iterable[Citation]") -> tuple[Passage, ...]:
+    """Return the passages that come with a refusal: nothing of them is quoted."""
+    return tuple(replace(passage, quotes=()) for passage in quoted_in(citations))
+
+
 def _kept(n: int, citations: "Sequence[Citation]") -> Passage:
     text, quotes = "", []
     for citation in sorted(citations, key=lambda citation: citation.start):
         text += "\n" if text else ""
-        quotes.append(Quote(len(text), len(text) + len(citation.quote), citation.supported))
+        quotes.append(Quote(len(text), len(text) + len(citation.quote), citation.supported, citation.start))
         text += citation.quote
     first = min(citations, key=lambda citation: citation.start)
     file = one_line(PurePath(first.path).name)
@@ -108,11 +124,19 @@ def without_marks(answer: str) -> str:
     return _MARK.sub("", answer)
 
 
+def doubted_in(answer: str) -> list[int]:
+    """Return the numbers of the sources that an answer cites in doubt, each once."""
+    return sorted({int(n) for n in _DOUBTED.findall(answer)})
+
+
 def within_page(passage: Passage, page: "Page") -> Passage:
-    """Return a passage as its whole page, the quotes where they stand in it; as it was if the page holds another text."""
-    shift = passage.start - page.start
+    """Return a passage as its whole page, the quotes where they stand in it; as it was if the page holds other words."""
     text = for_terminal(page.text)
-    if text[shift : shift + len(passage.text)] != passage.text:
+    said = [(quote.at, passage.text[quote.start : quote.end]) for quote in passage.quotes] or [(passage.start, passage.text)]
+    if not all(at >= page.start and text.startswith(words, at - page.start) for at, words in said):
         return passage
-    quotes = tuple(Quote(quote.start + shift, quote.end + shift, quote.supported) for quote in passage.quotes)
+    quotes = tuple(
+        replace(quote, start=quote.at - page.start, end=quote.at - page.start + quote.end - quote.start)
+        for quote in passage.quotes
+    )
     return replace(passage, text=text, quotes=quotes, start=page.start)

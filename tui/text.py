@@ -11,7 +11,7 @@ from ragassist.untrusted import for_terminal, one_line
 class Say(Protocol):
     """Returns a phrase by its name, in the language of the UI."""
 
-    def __call__(self, name: str, /, **values: str | int) -> str:
+    def __call__(self, name: str, /, **values: str | float) -> str:
         """Return the phrase with its placeholders filled."""
 
 
@@ -37,11 +37,11 @@ def number(count: int) -> str:
     return f"{count:,}".replace(",", "\u00a0")
 
 
-def size_in_words(size: int) -> str:
+def size_in_words(size: int, say: Say) -> str:
     """Return bytes in the unit that fits, as `3.4 MB`."""
     amount = float(size)
     for unit in ("B", "kB", "MB"):
         if amount < 1000:
-            return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
+            return f"{size} B" if unit == "B" else f"{say('tenths', value=amount)} {unit}"
         amount /= 1000
-    return f"{amount:.1f} GB"
+    return f"{say('tenths', value=amount)} GB"

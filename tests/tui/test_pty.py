@@ -125,10 +125,26 @@ def test_the_terminal_is_as_it_was_however_the_program_ends(ending: signal.Signa
         if ending is signal.SIGINT:
             os.write(shown.master, b"\x11")
             shown.until(b"ended")
-        shown.process.wait(PATIENCE_S)
-        assert termios.tcgetattr(shown.slave) == shown.before
-        assert shown.written.rfind(b"\x1b[?1049l") > shown.written.rfind(b"\x1b[?1049h")
-        assert shown.written.rfind(b"\x1b[?25h") > shown.written.rfind(b"\x1b[?25l")
+        assert_restored(shown)
+
+
+def assert_restored(shown: Far) -> None:
+    """Wait for the end: the line settings are what they were, the main screen is back and the cursor seen."""
+    shown.process.wait(PATIENCE_S)
+    assert termios.tcgetattr(shown.slave) == shown.before
+    assert shown.written.rfind(b"\x1b[?1049l") > shown.written.rfind(b"\x1b[?1049h")
+    assert shown.written.rfind(b"\x1b[?25h") > shown.written.rfind(b"\x1b[?25l")
+
+
+def test_a_fault_of_the_program_is_one_line_and_the_terminal_is_as_it_was() -> None:
+    with far("", f"no such row\n{PAYLOADS['controls']}".replace("\0", "")) as shown:
+        os.write(shown.master, b"\x1bOP")
+        shown.until(b"ended 1")
+        assert_restored(shown)
+        line, last, _ = OURS.sub(b"", shown.written[shown.written.rfind(b"\x1b[?1049l") :]).split(b"\r\n")
+        assert last == b"ended 1"
+        assert line.startswith(b"ragassist: The terminal UI ended by a fault of its own (RuntimeError: no such row")
+        assert leaks(shown.written) == []
 
 
 _BLOCKED = """

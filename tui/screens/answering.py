@@ -113,4 +113,4 @@ class AnsweringScreen(Screen[None]):
 
     async def _show_sources(self, exchange: Exchange) -> None:
         self._shown = exchange
-        await self.query_one(SourcesPanel).show(exchange.passages)
+        await self.query_one(SourcesPanel).show(exchange.passages, refused=exchange.refused)

@@ -175,7 +175,10 @@ class ChatScreen(AnsweringScreen):
         await transcript.refill(entries, earlier=len(message.exchanges) - len(shown))
         for entry, past in zip(entries, shown, strict=True):
             await entry.recall(past)
-        await self.query_one(SourcesPanel).show(self._exchange.passages if self._exchange else ())
+        if self._exchange is None:
+            await self.query_one(SourcesPanel).show(())
+        else:
+            await self._show_sources(self._exchange)
         self.query_one(QuestionBox).remember([past.question for past in message.exchanges])
         self.refresh_bindings()
 

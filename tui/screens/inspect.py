@@ -69,7 +69,7 @@ class InspectScreen(PageScreen):
 
     def _row(self, hit: "Hit") -> Row:
         place = f"{Path(hit.chunk.path).name}  {place_in_words(hit.chunk.place, self.say)}"
-        figures = (f"{hit.score:.3f}", f"{hit.cosine:.3f}", f"{hit.coverage:.3f}")
+        figures = (self.say("thousandths", value=figure) for figure in (hit.score, hit.cosine, hit.coverage))
         return Row(str(hit.rank), (str(hit.rank), place, *figures))
 
     @on(Rows.Moved, "#hits")

@@ -85,7 +85,7 @@ class LibraryScreen(PageScreen):
         by_folder = sorted(documents, key=lambda row: (_folder(row.path), row.path))
         for folder, group in groupby(by_folder, key=lambda row: _folder(row.path)):
             inside = list(group)
-            size, chunks = size_in_words(sum(row.size for row in inside)), number(sum(row.chunks for row in inside))
+            size, chunks = size_in_words(sum(row.size for row in inside), self.say), number(sum(row.chunks for row in inside))
             yield Row(folder, (folder, number(len(inside)), "", chunks, size), "group")
             for row in inside:
                 cells = (
@@ -93,7 +93,7 @@ class LibraryScreen(PageScreen):
                     self.say(row.state),
                     row.language,
                     number(row.chunks),
-                    size_in_words(row.size),
+                    size_in_words(row.size, self.say),
                 )
                 yield Row(row.path, cells, _LOOKS[row.state])
 

@@ -66,7 +66,9 @@ class ModelsScreen(PageScreen):
         state = self.say("installed" if model.installed else "available")
         role = self.say("role_chat" if model.role == "chat" else "role_search")
         return Row(
-            model.name, (model.title, state, role, size_in_words(model.size), model.licence), "good" if model.installed else ""
+            model.name,
+            (model.title, state, role, size_in_words(model.size, self.say), model.licence),
+            "good" if model.installed else "",
         )
 
     @on(Rows.Moved)

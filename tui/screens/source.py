@@ -102,7 +102,7 @@ class SourceScreen(ModalScreen[None]):
 
     @work(thread=True, group="page", exclusive=True, exit_on_error=False)
     def _read_page(self, passage: Passage) -> None:
-        if page := self._backend.page_of(passage.path, passage.start):
+        if page := self._backend.page_of(passage.path, passage.at):
             self.post_message(PageFound(within_page(passage, page)))
 
     def on_page_found(self, message: PageFound) -> None:

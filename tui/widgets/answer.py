@@ -4,15 +4,14 @@ from textual.widgets import Markdown
 from textual.widgets.markdown import MarkdownStream
 
 from ragassist.untrusted import for_terminal
-from tui.citation_parser import parser_for
+from tui.citation_parser import citation_parser
 
 
 class Answer(Markdown):
     """Markdown that comes piece by piece. Its only links are citations: `LinkClicked.href` is a source's number."""
 
     def __init__(self) -> None:
-        super().__init__(open_links=False, parser_factory=parser_for(lambda: self._doubtful))
-        self._doubtful: frozenset[int] = frozenset()
+        super().__init__(open_links=False, parser_factory=citation_parser)
         self._stream: MarkdownStream | None = None
 
     async def write(self, text: str) -> None:
@@ -21,11 +20,10 @@ class Answer(Markdown):
             self._stream = self.get_stream(self)
         await self._stream.write(for_terminal(text))
 
-    async def finish(self, doubtful: frozenset[int] = frozenset()) -> None:
-        """End the answer; citations of `doubtful` sources are marked."""
+    async def finish(self, text: str | None = None) -> None:
+        """End the answer, and show `text` in place of what came if that is another one."""
         if self._stream is not None:
             await self._stream.stop()
             self._stream = None
-        if doubtful:
-            self._doubtful = doubtful
-            await self.update(self.source)
+        if text is not None and (shown := for_terminal(text)) != self.source.strip():
+            await self.update(shown)

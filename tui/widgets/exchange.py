@@ -11,14 +11,15 @@ from textual.widgets import Markdown, Static
 
 from ragassist.places import place_in_words
 from ragassist.untrusted import one_line
-from tui.passages import Passage, passages_of, quoted_in
+from tui.passages import Passage, doubted_in, nearest_of, passages_of, quoted_in
 from tui.text import Say, number, safe
 from tui.widgets.answer import Answer
+from tui.widgets.nearest import Nearest
 from tui.widgets.reasoning import Reasoning
 from tui.widgets.stage_line import StageLine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from indexes.exchanges import Exchange as Past
     from ragassist.events import Answered, Event, PromptPart
@@ -42,16 +43,20 @@ class Exchange(VerticalGroup):
         """What the model saw."""
         self.passages: tuple[Passage, ...] = ()
         """The sources: those that were found, in the end with what was cited of them."""
+        self.refused = False
+        """Whether they are but the nearest to a question that they don't answer."""
         self._sources: tuple[Source, ...] = ()
         self._say = say
         self._reasoning, self._answer, self._stage = Reasoning(say, budget), Answer(), StageLine(say)
+        self._nearest = Nearest(say)
         self._status = Static(classes="status", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Yield question, reasoning, answer, stage and status."""
+        """Yield question, reasoning, answer, what it offers instead, stage and status."""
         yield Static(safe(self.question), classes="question", markup=False)
         yield self._reasoning
         yield self._answer
+        yield self._nearest
         yield self._stage
         yield self._status
 
@@ -65,7 +70,6 @@ class Exchange(VerticalGroup):
         self.passages = quoted_in(past.citations)
         if past.reasoning:
             self._reasoning.write(past.reasoning)
-        await self._answer.write(past.answer)
         await self._show_end(past)
 
     @property
@@ -110,11 +114,16 @@ class Exchange(VerticalGroup):
         await self._show_end(answered)
 
     async def _show_end(self, answered: "Answered | Past") -> None:
-        doubtful = frozenset(passage.n for passage in self.passages if passage.doubtful)
+        from ragassist.marks import with_doubts
+
+        if answered.abstained:
+            self.passages, self.refused = nearest_of(answered.nearest), True
+            self._nearest.show(self.passages)
         self._stage.leave()
         self._reasoning.finish(answered.timings.reasoning_tokens)
-        await self._answer.finish(doubtful)
-        self._status.update(self._summary(answered, doubtful))
+        text = with_doubts(answered.answer, answered.citations, answered.marks)
+        await self._answer.finish(text)
+        self._status.update(self._summary(answered, doubted_in(text)))
 
     async def end(self, line: str, *, problem: bool = False) -> None:
         """Show why there is no more of an answer."""
@@ -127,8 +136,8 @@ class Exchange(VerticalGroup):
         """Show what is being worked on."""
         self._stage.announce(one_line(line))
 
-    def _summary(self, answered: "Answered | Past", doubtful: frozenset[int]) -> Content:
-        doubts = [f"[{n}?] {self._say('unsupported')}" for n in sorted(doubtful)]
+    def _summary(self, answered: "Answered | Past", doubtful: "Iterable[int]") -> Content:
+        doubts = [f"[{n}?] {self._say('unsupported')}" for n in doubtful]
         facts = [self._language(answered.answer_language), *self._figures(answered)]
         lines = [Content.styled("   ".join(doubts), "$error")] if doubts else []
         lines.append(Content(" · ".join(facts)))
@@ -142,16 +151,24 @@ class Exchange(VerticalGroup):
         return phrase("language", code)
 
     def _figures(self, answered: "Answered | Past") -> list[str]:
+        def tenths(value: float) -> str:
+            return self._say("tenths", value=value)
+
         timings = answered.timings
         if answered.model is None or timings.time_to_first_token_s is None:
-            return [f"{timings.total_s:.1f} s"]
+            return [f"{tenths(timings.total_s)} s"]
         prompt = f"{number(timings.prompt_tokens)} + {number(timings.answer_tokens)} {self._say('tokens')}"
         writing = timings.total_s - timings.time_to_first_token_s
         written = timings.answer_tokens + timings.reasoning_tokens
-        speed = [f"{written / writing:.1f} {self._say('tokens_a_second')}"] if writing > 0 and written else []
+        speed = [f"{tenths(written / writing)} {self._say('tokens_a_second')}"] if writing > 0 and written else []
         reused = [f"{number(timings.reused_tokens)} {self._say('reused')}"] if timings.reused_tokens else []
-        first = f"{self._say('first_word')} {timings.time_to_first_token_s:.1f} s"
+        first = f"{self._say('first_word')} {tenths(timings.time_to_first_token_s)} s"
         return [one_line(answered.model), first, *speed, prompt, *reused]
+
+    @on(Nearest.Opened)
+    def _open_nearest(self, event: Nearest.Opened) -> None:
+        event.stop()
+        self.post_message(self.SourceOpened(self, event.n))
 
     @on(Markdown.LinkClicked)
     def _open_source(self, event: Markdown.LinkClicked) -> None:

@@ -23,8 +23,9 @@ class SourcesPanel(VerticalScroll, can_focus=False):
         yield Static(self._say("sources"), classes="title", markup=False)
         yield Static(self._say("no_sources"), classes="empty", markup=False)
 
-    async def show(self, passages: Sequence[Passage]) -> None:
-        """Show other sources."""
+    async def show(self, passages: Sequence[Passage], *, refused: bool = False) -> None:
+        """Show other sources; where the answer is `refused` they are but the nearest passages."""
+        self.query_one(".title", Static).update(self._say("nearest_passages" if refused else "sources"))
         ordered = sorted(passages, key=lambda passage: (not passage.quotes, passage.n))
         cards = [SourceCard(passage, self._say, cited=bool(passage.quotes)) for passage in ordered]
         self.set_class(bool(cards), "-filled")

@@ -1,0 +1,42 @@
+"""A scripted backend that has one of everything."""
+
+from indexes.exchanges import Exchange as Past
+from indexes.exchanges import Summary, Timings
+from indexes.hits import Hit
+from indexes.records import ChunkRow, DocumentRow, Place
+from ragassist.events import PromptBuilt, PromptPart
+from tests.tui.scripted import ScriptedBackend, cite, script, source
+from tui.backend import Model, Page
+
+SIZE = (110, 32)
+TEXT = "Vor dem ersten Start wird das Gehäuse gefüllt. Am Manometer sollen sich 1,9 bar einstellen."
+QUOTE = "Am Manometer sollen sich 1,9 bar einstellen."
+FOUND = source(1, TEXT)
+
+
+def document(name: str, state: str = "indexed", reason: str = "") -> DocumentRow:
+    return DocumentRow(1, f"/papers/{name}", None, 1_234_567, 0, state, reason, "de", 3, 12)  # type: ignore[arg-type]
+
+
+def filled() -> ScriptedBackend:
+    """Return a backend that has one of everything."""
+    steps = script("How much?", "1.9 bar [1].", [FOUND], [cite(FOUND, QUOTE)])
+    steps.insert(2, PromptBuilt((PromptPart("system", "You answer.", 41), PromptPart("source 1", TEXT, 60))))
+    past = Past(
+        "How much?", "1.9 bar [1].", "en", "en", False, (cite(FOUND, QUOTE),), "", "LFM2", Timings(1, 2, 3, 4, 5, 6, 0, 8)
+    )
+    chunk = ChunkRow(1, 1, FOUND.path, 0, len(TEXT), "Start", "de", Place(3), "", TEXT)
+    return ScriptedBackend(
+        steps,
+        stored=[document("pump.pdf"), document("scan.pdf", "partial", "2 of 5 pages hold only a scan"), document("deep/no.md")],
+        kept={
+            "ab": (Summary("ab", "How much?", "papers", "en", 1, 0.0, 2e9), [past]),
+            "cd": (Summary("cd", "Wie viel?", "papers", "de", 9, 0.0, 1e9), [past] * 9),
+        },
+        hits=[Hit(1, 0.91, 0.82, 0.73, chunk)],
+        shelf=[
+            Model("e5", "E5 small", "embedding", True, 470_000_000, "MIT"),
+            Model("lfm", "LFM2", "chat", False, 1, "LFM", "ask"),
+        ],
+        page=Page(f"Seite drei\n{TEXT}", 100 - len("Seite drei\n")),
+    )

@@ -1,0 +1,66 @@
+"""The library's screen, by its keys."""
+
+from pathlib import Path
+
+from ragassist.phrases import phrase
+from tests.tui.filled import SIZE, filled
+from tests.tui.scripted import screen_text, until
+from tui.app import RagassistApp
+from tui.screens.chat import ChatScreen
+from tui.screens.dialogs import ConfirmScreen
+from tui.screens.library import LibraryScreen, folders_of
+
+
+async def test_the_library_lists_documents_by_folder_with_their_reason() -> None:
+    app = RagassistApp(filled())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f2")
+        await until(pilot, lambda: "3 documents · 36 passages" in screen_text(app))
+        await pilot.press("end", "home", "down", "down")
+        await until(pilot, lambda: "2 of 5 pages hold only a scan" in screen_text(app))
+        assert "1.2 MB" in screen_text(app)
+        await pilot.press("slash", *"pump")
+        await until(pilot, lambda: "1 documents · 12 passages" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "3 documents" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ChatScreen))
+
+
+async def test_documents_are_taken_out_only_after_a_yes() -> None:
+    backend = filled()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f2")
+        await until(pilot, lambda: "3 documents" in screen_text(app))
+        await pilot.press("d")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("enter", "escape")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        assert len(backend.stored) == 3
+        await pilot.press("d")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("y")
+        await until(pilot, lambda: not backend.stored)
+        await until(pilot, lambda: phrase("empty_library", "en") in screen_text(app))
+
+
+async def test_folders_are_indexed_again_and_followed() -> None:
+    backend = filled()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f2")
+        await until(pilot, lambda: "3 documents" in screen_text(app))
+        await pilot.press("r")
+        await until(pilot, lambda: backend.indexed == [Path("/papers")])
+        await until(pilot, lambda: app.indexing is None)
+        await pilot.press("w")
+        await until(pilot, lambda: phrase("watching", "en") in screen_text(app))
+        backend.change.set()
+        await until(pilot, lambda: len(backend.indexed) == 2)
+        await pilot.press("w")
+        await until(pilot, lambda: app.watching is None)
+
+
+def test_folders_within_others_are_not_named_twice() -> None:
+    assert folders_of(iter(["/a/b/c.md", "/a/d.md", "/e/f.md"])) == [Path("/a"), Path("/e")]

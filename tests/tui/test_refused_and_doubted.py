@@ -1,0 +1,136 @@
+"""What an answer doesn't say for sure: sentences in doubt, and what a refusal offers instead."""
+
+from dataclasses import replace
+
+import pytest
+
+from indexes.exchanges import Exchange as Past
+from indexes.exchanges import Summary
+from ingest.scripts import EIGHT
+from ragassist.events import Answered, Citation
+from ragassist.phrases import phrase
+from tests.tui.filled import FOUND, QUOTE, SIZE, TEXT, filled
+from tests.tui.scripted import ScriptedBackend, ask, cite, screen_text, script, source, until
+from tui.app import RagassistApp
+from tui.backend import Page
+from tui.screens.source import SourceScreen
+from tui.widgets.question_box import QuestionBox
+from tui.widgets.source_card import SourceCard
+from tui.widgets.transcript import Transcript
+
+LEASE = source(2, "Die Miete beträgt 790 Euro im Monat.", "Verträge/Mietvertrag.pdf", 8)
+FIRST = "Vor dem ersten Start wird das Gehäuse gefüllt."
+NEAREST = tuple(Citation(s.n, s.path, s.place, s.start, s.end, s.text, supported=False) for s in (FOUND, LEASE))
+
+
+def in_two_sentences() -> Answered:
+    """Return an answer that cites one source twice, the second time for what it doesn't say."""
+    answer = "The gauge shows 1.9 bar. [1] It is painted red. [1]"
+    citations = cite(FOUND, QUOTE), cite(FOUND, FIRST, supported=False)
+    told = script("How much?", answer, [FOUND], citations)[-1]
+    assert isinstance(told, Answered)
+    return replace(told, marks=(0, 1))
+
+
+def refusing(language: str = "en") -> ScriptedBackend:
+    answer = phrase("refusal", language)
+    steps = script("How much?", answer, [FOUND, LEASE], language=language)
+    last = steps[-1]
+    assert isinstance(last, Answered)
+    return ScriptedBackend([*steps[:-1], replace(last, abstained=True, nearest=NEAREST)], language=language)
+
+
+def kept(told: Answered) -> ScriptedBackend:
+    """Return a backend with one conversation, of one exchange."""
+    past = Past(
+        told.question,
+        told.answer,
+        told.language,
+        told.answer_language,
+        told.abstained,
+        told.citations,
+        model=told.model,
+        timings=told.timings,
+        nearest=told.nearest,
+        marks=told.marks,
+    )
+    backend = filled()
+    backend.kept = {"ab": (Summary("ab", "How much?", "papers", "en", 1, 0.0, 2e9), [past])}
+    return backend
+
+
+async def test_a_sentence_in_doubt_is_marked_where_its_source_supports_another() -> None:
+    told = in_two_sentences()
+    backend = ScriptedBackend([*script("How much?", told.answer, [FOUND])[:-1], told])
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "1.9 bar. [1] It is painted red. [1?]" in screen_text(app))
+        assert f"[1?] {phrase('unsupported', 'en')}" in screen_text(app)
+        row = next(y for y, line in enumerate(screen_text(app).splitlines()) if "[1?]" in line)
+        await pilot.click(offset=(screen_text(app).splitlines()[row].index("[1?]") + 1, row))
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen))
+
+
+@pytest.mark.parametrize("language", EIGHT)
+async def test_a_refusal_offers_the_nearest_passages_by_key_and_mouse(language: str) -> None:
+    app = RagassistApp(refusing(language))
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: phrase("nearest", language) in screen_text(app))
+        assert phrase("nearest_passages", language) in screen_text(app)
+        assert phrase("unsupported", language) not in screen_text(app)
+        lines = screen_text(app).splitlines()
+        row = next(y for y, line in enumerate(lines) if "[2] Mietvertrag.pdf" in line)
+        await pilot.click(offset=(lines[row].index("Miet"), row))
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "790 Euro" in screen_text(app))
+        await pilot.press("escape")
+        app.screen.query_one(QuestionBox).focus()
+        await pilot.press("tab")
+        await until(pilot, lambda: isinstance(app.focused, SourceCard))
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "Pumpenhandbuch" in screen_text(app))
+
+
+async def test_a_new_question_takes_the_title_of_the_nearest_passages_away() -> None:
+    backend = refusing()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: phrase("nearest_passages", "en") in screen_text(app))
+        backend.script = script("How much?", "1.9 bar [1].", [FOUND], [cite(FOUND, QUOTE)])
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query(".-cited"))
+        assert phrase("nearest_passages", "en") not in screen_text(app)
+
+
+async def test_a_conversation_gone_on_with_shows_its_doubts_and_opens_pages_with_every_quote_lit() -> None:
+    backend = kept(in_two_sentences())
+    backend.page = Page(f"Seite drei\n{TEXT} Ende.", 100 - len("Seite drei\n"))
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f3")
+        await until(pilot, lambda: "1 conversations" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "1.9 bar. [1] It is painted red. [1?]" in screen_text(app))
+        row = next(y for y, line in enumerate(screen_text(app).splitlines()) if "[1?]" in line)
+        await pilot.click(offset=(screen_text(app).splitlines()[row].index("[1]") + 1, row))
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "Seite drei" in screen_text(app))
+        assert "Ende." in screen_text(app)
+        await pilot.press("c")
+        assert app.clipboard == f"{FIRST}\n{QUOTE}"
+
+
+async def test_a_refusal_gone_back_to_still_offers_the_nearest_passages() -> None:
+    last = refusing().script[-1]
+    assert isinstance(last, Answered)
+    app = RagassistApp(kept(last))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f3")
+        await until(pilot, lambda: "1 conversations" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "[2] Mietvertrag.pdf" in screen_text(app))
+        assert phrase("nearest_passages", "en") in screen_text(app)
+        app.screen.query_one(Transcript).focus()
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "790 Euro" in screen_text(app))

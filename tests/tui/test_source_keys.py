@@ -1,0 +1,51 @@
+"""An answer and its sources, by keys."""
+
+from tests.tui.filled import FOUND, QUOTE, SIZE, filled
+from tests.tui.scripted import ask, screen_text, until
+from tui.app import RagassistApp
+from tui.screens.source import SourceScreen
+from tui.widgets.question_box import QuestionBox
+
+
+async def test_a_source_shows_its_page_and_is_opened_and_copied_by_keys() -> None:
+    backend = filled()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query(".-cited"))
+        await pilot.press("tab")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "Seite drei" in screen_text(app))
+        await pilot.press("t")
+        assert app.clipboard == f"“{QUOTE}” (Pumpenhandbuch_K240.pdf page 3)"
+        assert not [done for done in backend.done if done[0] == "open"]
+        await pilot.press("o")
+        await until(pilot, lambda: ("open", FOUND.path, "3") in backend.done)
+
+
+async def test_the_last_question_is_asked_again_edited_and_its_answer_copied_without_marks() -> None:
+    backend = filled()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "first word" in screen_text(app))
+        await pilot.press("f9")
+        assert app.clipboard == "1.9 bar."
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: backend.asked == ["How much?", "How much?"])
+        await until(pilot, lambda: screen_text(app).count("first word") == 2)
+        await pilot.press("f7")
+        await until(pilot, lambda: app.screen.query_one(QuestionBox).text == "How much?")
+
+
+async def test_a_pause_prepares_the_answer_and_the_next_key_stops_that() -> None:
+    backend = filled()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*"How")
+        await until(pilot, lambda: ("prepare", "How") in backend.done)
+        assert ("prepared", "How") not in backend.done
+        await pilot.press("!")
+        await until(pilot, lambda: ("prepared", "How") in backend.done)
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: ("settle", "False") in backend.done)

@@ -1,0 +1,42 @@
+"""What a refusal offers instead of an answer."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.message import Message
+from textual.style import Style
+from textual.widgets import Static
+
+from ragassist.places import place_in_words
+from tui.passages import Passage
+from tui.text import Say
+
+
+class Nearest(Static):
+    """The nearest passages, a line for each that opens it; hidden where there are none."""
+
+    class Opened(Message):
+        """The person wants to see a passage."""
+
+        def __init__(self, n: int) -> None:
+            super().__init__()
+            self.n = n
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(markup=False)
+        self._say = say
+        self.display = False
+
+    def show(self, passages: Sequence[Passage]) -> None:
+        """Show passages by number, file and place."""
+        self.display = bool(passages)
+        self.update(Content("\n").join([Content(self._say("nearest")), *map(self._line, passages)]))
+
+    def _line(self, passage: Passage) -> Content:
+        place = f"  {place_in_words(passage.place, self._say)}".rstrip()
+        line = Content.assemble((f"[{passage.n}] ", "bold $accent"), passage.file, (place, "$secondary"))
+        return line.stylize(Style.from_meta({"@click": f"open({passage.n})"}))
+
+    def action_open(self, n: int) -> None:
+        """Ask for a passage."""
+        self.post_message(self.Opened(n))
