@@ -3,6 +3,7 @@
 from threading import Event as Flag
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 
 from indexes.errors import LibraryBusy
@@ -265,6 +266,21 @@ async def test_the_transcript_follows_only_a_reader_at_the_bottom() -> None:
         gate.set()
         await until(pilot, lambda: not app.screen.query_one(QuestionBox).busy)
         assert transcript.scroll_target_y == at
+
+
+async def test_the_window_changes_its_size_while_an_answer_streams() -> None:
+    gate = Flag()
+    long = " ".join(f"Sentence {n} of a long answer." for n in range(60)) + " The end [1]."
+    app = RagassistApp(ScriptedBackend(script("How much?", long, [FOUND], [cite(FOUND, QUOTE)], gate=gate)))
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "Sentence 59" in screen_text(app))
+        for columns, rows in ((60, 20), (250, 80), (61, 21), (100, 24), (99, 24), (60, 20)):
+            await pilot.resize_terminal(columns, rows)
+            await until(pilot, lambda: "Sentence 59" in screen_text(app))
+            assert all(cell_len(line) <= columns for line in screen_text(app).split("\n"))
+        gate.set()
+        await until(pilot, lambda: "The end [1]." in screen_text(app) and "first word" in screen_text(app))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The screens beside the chat: what the answer stands on, models, settings, and what all of them share."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ingest.errors import AssistantError
@@ -97,6 +99,10 @@ async def test_every_screen_opens_in_every_language_on_the_smallest_terminal(lan
         assert "0 " in screen_text(app).split("\n")[0]
 
 
+def shows(app: RagassistApp, text: str) -> Callable[[], bool]:
+    return lambda: text in screen_text(app)
+
+
 @pytest.mark.parametrize("language", EIGHT)
 async def test_fractions_are_written_as_the_language_writes_them(language: str) -> None:
     backend = filled()
@@ -109,4 +115,4 @@ async def test_fractions_are_written_as_the_language_writes_them(language: str) 
         assert f"10{comma}2 {phrase('tokens_a_second', language)}" in screen_text(app)
         for key, figure in (("f2", f"1{comma}2 MB"), ("f4", f"0{comma}910"), ("f5", f"470{comma}0 MB")):
             await pilot.press(key)
-            await until(pilot, lambda figure=figure: figure in screen_text(app))
+            await until(pilot, shows(app, figure))
