@@ -202,7 +202,7 @@ class Assembly:
         """Return the chat model in memory, loading it the first time. Raises `ModelMissing` or `ModelDamaged`."""
         if self._chat is None:
             entry, path, title = self.chat_entry()
-            if tight := require_memory(path, title, entry, self.shelf):
+            if tight := require_memory(path, title, entry, self.shelf, self.settings.context_size):
                 self.say(tight)
             size = min(self.settings.context_size, entry.context if entry else self.settings.context_size)
             tuning = load_tuning(self.settings.home, path)

@@ -38,7 +38,7 @@ def _chat_model(assembly: Assembly) -> Finding:
         entry, path, title = assembly.chat_entry()
     except AssistantError as problem:
         return Finding("chat model", False, str(problem), "without one, answers quote passages")
-    needed, free = needed_bytes(path.stat().st_size, entry), free_bytes()
+    needed, free = needed_bytes(path.stat().st_size, assembly.settings.context_size, entry), free_bytes()
     detail = f"{title}, needs about {needed / 1e9:.1f} GB of the {free / 1e9:.1f} GB that are free"
     return Finding("chat model", free > needed, detail, "close other programs or pull a smaller model: 'ragassist models list'")
 

@@ -37,21 +37,22 @@ def models_list(
     """List the models that are known and those that are installed."""
     from ragassist.terminal import show, show_json
 
-    shelf = assembly_of(home, None).shelf
+    assembly = assembly_of(home, None)
+    shelf, context = assembly.shelf, assembly.settings.context_size
     entries = shelf.registry().values()
     if as_json:
-        show_json({"models": [_model_row(entry, shelf.find(entry)) for entry in entries]})
+        show_json({"models": [_model_row(entry, shelf.find(entry), context) for entry in entries]})
         return
     for entry in entries:
         found = shelf.find(entry)
         if everything or found or entry.variant_of is None:
             show(_model_line(entry, found))
-            show(_details(entry)) if everything else None
+            show(_details(entry, context)) if everything else None
     if not everything:
         show("'ragassist models list --all' shows other quantizations, languages, memory and where models come from")
 
 
-def _model_row(entry: "ModelEntry", found: "Installed | None") -> dict[str, Any]:
+def _model_row(entry: "ModelEntry", found: "Installed | None", context: int) -> dict[str, Any]:
     from ragassist.models.memory import needed_bytes
     from ragassist.models.registry import Role
 
@@ -68,7 +69,7 @@ def _model_row(entry: "ModelEntry", found: "Installed | None") -> dict[str, Any]
         "licence_note": entry.licence_note,
         "asks": entry.asks,
         "context": entry.context,
-        "memory": needed_bytes(entry.size, entry) if entry.role is Role.CHAT else None,
+        "memory": needed_bytes(entry.size, context, entry) if entry.role is Role.CHAT else None,
         "prompt_format": entry.prompt_format or None,
         "variant_of": entry.variant_of,
         "hub": f"{entry.hub.repository}@{entry.hub.revision}" if entry.hub else None,
@@ -83,14 +84,14 @@ def _model_line(entry: "ModelEntry", found: "Installed | None") -> str:
     return f"{state:<10} {entry.role:<10}{about}{size / 1e6:>6,.0f} MB  {entry.name}  ({entry.licence})"
 
 
-def _details(entry: "ModelEntry") -> str:
+def _details(entry: "ModelEntry", context: int) -> str:
     from ragassist.models.memory import needed_bytes
     from ragassist.models.registry import Role
 
     wheels = entry.package_index
     sources = [f"hub {entry.hub.repository}"] if entry.hub else []
     sources += [f"package index {wheels.packages[0]} {wheels.version}, {len(wheels.packages)} wheel(s)"] if wheels else []
-    memory = f"; memory {needed_bytes(entry.size, entry) / 1e9:.1f} GB" if entry.role is Role.CHAT else ""
+    memory = f"; memory {needed_bytes(entry.size, context, entry) / 1e9:.1f} GB" if entry.role is Role.CHAT else ""
     pinned = f"sha256 {entry.sha256}" if entry.sha256 else "no sha256 known: pinned by the first pull"
     return (
         f"    {entry.title}: {' '.join(entry.languages)}; {entry.context:,} tokens{memory}\n"

@@ -6,16 +6,19 @@ from ragassist.errors import MemoryShort
 from ragassist.models.registry import ModelEntry, Role
 from ragassist.models.shelf import Shelf
 
-_FACTOR, _SPARE = 2.0, 500_000_000
-"""Resident memory over a file's size: the mapped weights and their repacked copy, both measured, and the context."""
-_LEAST_SPARE = 300_000_000
-"""What a context and its buffers take beside the weights: below the file and this, the machine would only swap."""
+_BUFFERS = 200_000_000
+"""What a model's process takes beside weights and cells. Measured: 79 MB (SmolLM2-135M), 104 (LFM2-2.6B's shape), 131 (Qwen
+1.5B, whose vocabulary is the largest). Below the file and this, the machine would only swap."""
+_CELL = 32_000
+"""Bytes of a token in attention's cache, which is all there from the start. Measured: 16 KB (LFM2), 23 (SmolLM2), 29 (Qwen)."""
 _CGROUP = Path("/sys/fs/cgroup")
 
 
-def needed_bytes(size: int, entry: ModelEntry | None = None) -> int:
-    """Return the resident bytes of a loaded model whose file has `size` bytes."""
-    return entry.memory if entry and entry.memory else int(size * _FACTOR) + _SPARE
+def needed_bytes(size: int, context: int, entry: ModelEntry | None = None) -> int:
+    """Return the resident bytes of a model whose file has `size` bytes, loaded for `context` tokens or as many as it can."""
+    if entry and entry.memory:
+        return entry.memory
+    return size + _BUFFERS + _CELL * (min(context, entry.context) if entry else context)
 
 
 def free_bytes(cgroup: Path = _CGROUP) -> int:
@@ -34,31 +37,32 @@ def _number(path: Path) -> int | None:
         return None  # no such limit, or "max"
 
 
-def require_memory(path: Path, title: str, entry: ModelEntry | None, shelf: Shelf, free: int | None = None) -> str:
+def require_memory(
+    path: Path, title: str, entry: ModelEntry | None, shelf: Shelf, context: int, free: int | None = None
+) -> str:
     """Return a warning in one line if a model will be tight, or "".
 
     Raises `MemoryShort` with the numbers and a smaller model if not even its weights fit into `free` bytes (None: looked up).
     """
     free = free_bytes() if free is None else free
     size = path.stat().st_size
-    needed, least = needed_bytes(size, entry), size + _LEAST_SPARE
+    needed, least = needed_bytes(size, context, entry), size + _BUFFERS
     if free >= needed:
         return ""
     numbers = (
         f"{title} needs {needed / 1e9:.1f} GB of memory (at the very least {least / 1e9:.1f}) and {free / 1e9:.1f} GB are free"
     )
-    advice = f"close other programs{_smaller(shelf, size, free)}"
+    advice = f"close other programs{_smaller(shelf, size, context, free)}"
     if free >= least:
         return f"{numbers}: it will be slow; {advice}"
     raise MemoryShort(f"{numbers}: {advice}")
 
 
-def _smaller(shelf: Shelf, size: int, free: int) -> str:
+def _smaller(shelf: Shelf, size: int, context: int, free: int) -> str:
     """Return words about the best chat model that is smaller and fits, an installed one first; "" if there is none."""
-    fitting = [
-        e for e in shelf.registry().values() if e.role is Role.CHAT and e.size < size and needed_bytes(e.size, e) <= free
-    ]
+    chat = [entry for entry in shelf.registry().values() if entry.role is Role.CHAT and entry.size < size]
+    fitting = [entry for entry in chat if needed_bytes(entry.size, context, entry) <= free]
     for entry in sorted(fitting, key=lambda e: shelf.find(e) is None):  # stable: in the order of preference
         how = "set chat_model to" if shelf.find(entry) else "pull"
-        return f", or {how} {entry.name}, which needs {needed_bytes(entry.size, entry) / 1e9:.1f} GB"
+        return f", or {how} {entry.name}, which needs {needed_bytes(entry.size, context, entry) / 1e9:.1f} GB"
     return ""

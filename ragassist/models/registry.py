@@ -70,9 +70,9 @@ class Sampling:
 class ModelEntry:
     """One model.
 
-    `size` in bytes (an estimate where `sha256` is ""), `memory` the resident bytes when loaded (0: twice the size and half a
-    gigabyte), `context` in tokens, `stand_in` the model taken where the hub doesn't answer, `asks` whether its licence has
-    to be accepted, `variant_of` the entry that this one is another quantization of.
+    `size` in bytes (an estimate where `sha256` is ""), `memory` the resident bytes when loaded (0: estimated),
+    `context` in tokens, `stand_in` the model taken where the hub doesn't answer, `asks` whether its licence has to be accepted,
+    `variant_of` the entry that this one is another quantization of.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED

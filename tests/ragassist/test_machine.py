@@ -1,5 +1,6 @@
 """What doctor sees of the machine, and whether a model fits into its memory."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,8 @@ def big(tmp_path: Path) -> Path:
 
 def test_a_model_that_can_t_fit_is_refused_with_numbers_and_a_smaller_one(big: Path, shelf: Shelf) -> None:
     with pytest.raises(MemoryShort) as problem:
-        require_memory(big, "Big", None, shelf)
-    assert "Big needs 200.5 GB of memory (at the very least 100.3)" in str(problem.value)
+        require_memory(big, "Big", None, shelf, 6144)
+    assert "Big needs 100.4 GB of memory (at the very least 100.2)" in str(problem.value)
     assert "or pull lfm2-2.6b-exp" in str(problem.value)
     assert "\n" not in str(problem.value)
 
@@ -40,17 +41,20 @@ def test_the_smaller_one_fits(tmp_path: Path, shelf: Shelf) -> None:
     with path.open("wb") as stream:
         stream.truncate(find_entry("lfm2-2.6b-exp").size)
     entry = find_entry("lfm2-2.6b-exp")
-    assert require_memory(path, entry.title, entry, shelf, free=4 * GB) == ""
-    assert "it will be slow" in require_memory(path, entry.title, entry, shelf, free=2 * GB)
-    with pytest.raises(MemoryShort, match=r"or pull smollm2-135m-instruct, which needs 0\.7 GB"):
-        require_memory(path, entry.title, entry, shelf, free=GB)
+    assert require_memory(path, entry.title, entry, shelf, 6144, free=2_100_000_000) == ""
+    assert "it will be slow" in require_memory(path, entry.title, entry, shelf, 6144, free=2 * GB)
+    with pytest.raises(MemoryShort, match=r"or pull smollm2-135m-instruct, which needs 0\.5 GB"):
+        require_memory(path, entry.title, entry, shelf, 6144, free=GB)
     with pytest.raises(MemoryShort, match=r"close other programs$"):
-        require_memory(path, entry.title, entry, shelf, free=GB // 10)
+        require_memory(path, entry.title, entry, shelf, 6144, free=GB // 10)
 
 
-def test_what_a_model_needs_is_measured_or_twice_its_size() -> None:
-    assert needed_bytes(GB) == 2_500_000_000
-    assert needed_bytes(GB, find_entry("lfm2-2.6b-exp")) == 3_200_000_000
+def test_what_a_model_needs_grows_with_its_file_and_its_context_unless_its_entry_says_it() -> None:
+    smallest = find_entry("smollm2-135m-instruct")
+    assert needed_bytes(2 * GB, 6144) - needed_bytes(GB, 6144) == GB
+    assert needed_bytes(GB, 8192) > needed_bytes(GB, 2048)
+    assert needed_bytes(GB, 32768, smallest) == needed_bytes(GB, smallest.context)
+    assert needed_bytes(GB, 8192, replace(smallest, memory=3 * GB)) == 3 * GB
 
 
 def test_a_container_s_limit_counts(tmp_path: Path) -> None:

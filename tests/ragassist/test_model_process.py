@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Event, Timer
 
@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from ragassist.cli import app
 from ragassist.errors import ModelDamaged, ModelDied
 from ragassist.model_process import ModelProcess
+from ragassist.models.memory import needed_bytes
 from ragassist.models.registry import Sampling
 from ragassist.models.shelf import Installed
 from ragassist.stopping import Stopped
@@ -130,6 +131,19 @@ def test_a_stop_is_heard_within_a_second(small_chat_model: Installed) -> None:
     assert model.prefill(ids[:64], (), Event()).prompt_tokens == 64
     assert list(model.decode(GREEDY, 1, 2, Event()))
     model.close()
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no /proc here")
+@pytest.mark.parametrize("repack", [True, False])
+@pytest.mark.parametrize("context", [2048, 8192])
+def test_what_the_process_takes_is_what_is_told_beforehand(small_chat_model: Installed, context: int, repack: bool) -> None:
+    model = ModelProcess(small_chat_model.main_file, "SmolLM2", context, tuning=replace(ONE_CORE, batch=128, repack=repack))
+    model.prefill(model.tokenize("many different words of a long story " * 40, trusted=False)[:300], (), Event())
+    status = Path(f"/proc/{model.pid}/status").read_text(encoding="utf-8")
+    peak = 1024 * int(status.split("VmHWM:")[1].split()[0])
+    told = needed_bytes(small_chat_model.size, context)
+    model.close()
+    assert peak < told < peak + 250_000_000
 
 
 def test_the_process_ends_with_close_and_with_its_parent(tiny_file: Path, tmp_path: Path) -> None:
