@@ -101,6 +101,10 @@ def test_from_an_empty_library_to_a_conversation_that_is_resumed(shown: Terminal
     shown.until("How much does the canal pump K240 weigh")
     shown.keys("Enter")
     shown.until(QUESTIONS["es"][-_AS_MUCH:])
+    shown.keys("Tab")
+    shown.until("Open source")
+    shown.keys("Enter")
+    assert "31" in shown.until("Sources 1/")
     leave(shown)
 
 

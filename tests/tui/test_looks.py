@@ -11,7 +11,7 @@ import pytest
 
 from ingest.errors import AssistantError
 from ragassist.config import load_settings
-from ragassist.events import Answered, StageEntered
+from ragassist.events import Answered, Citation, StageEntered
 from ragassist.evidence import Source
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
@@ -45,8 +45,9 @@ def refused() -> ScriptedBackend:
     backend = answering()
     last = backend.script[-1]
     assert isinstance(last, Answered)
-    told = replace(last, answer="I cannot find this in your documents.", abstained=True, citations=())
-    backend.script = [*script("How much?", told.answer, [])[:-1], told]
+    nearest = (Citation(1, GERMAN.path, GERMAN.place, GERMAN.start, GERMAN.end, GERMAN.text, supported=False),)
+    told = replace(last, answer="I cannot find this in your documents.", abstained=True, citations=(), nearest=nearest)
+    backend.script = [*script("How much?", told.answer, [GERMAN])[:-1], told]
     return backend
 
 
