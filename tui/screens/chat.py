@@ -63,7 +63,7 @@ class ChatScreen(AnsweringScreen):
         """Look what there is."""
         self._backend.announce_to(self._hear)
         self.query_one(QuestionBox).focus()
-        self._survey()
+        self.call_after_refresh(self._survey)
 
     def on_unmount(self) -> None:
         """Stop the threads: the program ends."""
