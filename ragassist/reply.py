@@ -20,6 +20,7 @@ _CHARACTER_TOKENS = 3
 """Tokens that reasoning may go on beyond its budget to end a character of several bytes."""
 _LOOP_CHARACTERS = 40
 _LOOP_TIMES = 3
+_SENTENCE_ENDS = (*".!?。！？؟])\"”»」", "…")
 
 
 class Refused(Exception):
@@ -59,6 +60,7 @@ class Reply:
         self._prompt_tokens = self._evaluated = self._reused = 0
         self._reasoning_tokens = self._answer_tokens = 0
         self._first_token_at: float | None = None
+        self._cut = False
         self.read = (0, 0.0)
         """Tokens and seconds of the longest evaluation of the prompt."""
         self.slip: Slip | None = None
@@ -97,7 +99,7 @@ class Reply:
         """Yield the reply's text by part, each sentence once it is known to be in the language. Raises `Refused` and `Stopped`.
 
         A sentence in another one is taken back before it is shown, and the answer goes on after the last good one with an
-        opening in the right language. `slip` says what became of a second one.
+        opening in the right language. `slip` says what became of a second one. An answer that is broken off ends in "…".
         """
         gate, shown = LanguageGate(language), ""
         try:
@@ -108,6 +110,8 @@ class Reply:
             for part, text in self._steered(prompt, language, gate.passed):
                 shown += text if part is Part.ANSWER else ""
                 yield part, text
+        if self._cut and shown.strip() and not shown.rstrip().endswith(_SENTENCE_ENDS):
+            yield Part.ANSWER, "…"
         if languages.differs(shown, language):
             self.slip = Slip.OTHER_LANGUAGE
 
@@ -179,7 +183,7 @@ class Reply:
         """Yield what the model says, add its tokens to `ids`, and return whether it was still reasoning at the end."""
         splitter = Splitter(self._open, self._close, inside=inside)
         budget = ThinkBudget(think_budget, self.options.think_seconds)
-        answer = ""
+        answer, self._cut = "", False
         limit = think_budget + _CHARACTER_TOKENS + self.options.answer_tokens
         for token in self.model.decode(self.sampling, self.options.seed, limit, self.stop):
             self._count(splitter.part)
@@ -193,7 +197,8 @@ class Reply:
                 yield part, text
             if splitter.part is Part.REASONING and budget.is_spent(within_a_character=splitter.within_a_character):
                 break
-            if _loops(answer) or self._answer_tokens >= self.options.answer_tokens:
+            self._cut = _loops(answer) or self._answer_tokens >= self.options.answer_tokens
+            if self._cut:
                 break
         for part, text in splitter.finish():
             self.said += text if part is Part.ANSWER else ""
