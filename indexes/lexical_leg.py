@@ -1,6 +1,7 @@
 """The lexical leg: a question becomes terms, and chunks are scored by how much of the question their terms account for."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexes.coverage import Ids, Postings, candidates, coverage, share_held, weight
 from indexes.hits import Among, Words
@@ -71,7 +72,7 @@ class LexicalLeg:
             ids = self._full_text.with_phrase({tuple(words(phrase, language)) for language in STEMMED}, _WITH_PHRASE)
             found = ids if found is None else np.intersect1d(found, ids)
         kept = np.empty(0, np.int64) if found is None else found
-        return kept if among is None else np.intersect1d(kept, among.chunks)
+        return kept if among is None else kept[_passing(kept, among)]
 
     def _verified(self, ids: Ids, phrases: tuple[str, ...]) -> set[int]:
         rows = self._store.chunks(ids.tolist())
@@ -81,5 +82,10 @@ class LexicalLeg:
 
 
 def _within(postings: Postings, among: Among) -> Postings:
-    kept = np.isin(postings.chunks, among.chunks)
+    kept = _passing(postings.chunks, among)
     return Postings(postings.chunks[kept], postings.counts[kept])
+
+
+def _passing(ids: Ids, among: Among) -> NDArray[np.bool_]:
+    """Return which ids a filter lets through, by a table: numpy's usual way hashes all that it lets through for each call."""
+    return np.isin(ids, among.chunks, kind="table")

@@ -271,9 +271,9 @@ class Store:
     def among(self, only: Filter) -> Among:
         """Return the documents, and their chunks, that a filter lets through."""
         documents = np.asarray(documents_let_through(self.database, only), np.int64)
-        sql = "SELECT id FROM chunks WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY id"
-        chunks = [identity for (identity,) in self.database.rows(sql, json.dumps(documents.tolist()))]
-        return Among(documents, np.asarray(chunks, np.int64))
+        sql = "SELECT json_group_array(id) FROM chunks WHERE document_id IN (SELECT value FROM json_each(?))"
+        [(chunks,)] = self.database.rows(sql, json.dumps(documents.tolist()))  # as one text: twice as fast as row by row
+        return Among(documents, np.sort(np.asarray(json.loads(chunks), np.int64)))
 
     def all_chunks(self) -> Iterator[ChunkRow]:
         """Yield every chunk with its text, by id."""
