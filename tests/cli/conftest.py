@@ -2,17 +2,20 @@
 
 import io
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdf
 import pytest
 from fpdf import FPDF
+from openai import OpenAI
 
 from ragassist.assemble import Assembly
 from ragassist.config import load_settings
+from tests.cli.asking import client_of
 from tests.cli.program import Ran, run
-from tests.cli.served import fill
+from tests.cli.served import Served, fill, serving
 from tests.conftest import MODELS_HOME
 from tests.tiny_lfm2 import write as write_tiny_lfm2
 
@@ -93,3 +96,29 @@ def chat_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _link_models(root / "home")
     fill(root / "home", root / "papers")
     return root / "home"
+
+
+@pytest.fixture(scope="module")
+def served(chat_home: Path) -> Iterator[Served]:
+    """A server whose chat model isn't installed: it quotes, at once and always the same."""
+    with serving(chat_home, chat_model="lfm2-2.6b-exp") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def writing(chat_home: Path, tiny_gguf: Path) -> Iterator[Served]:
+    """A server with a chat model, which knows no language."""
+    with serving(chat_home, chat_model=tiny_gguf) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def client(served: Served) -> Iterator[OpenAI]:
+    with client_of(served) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def writer(writing: Served) -> Iterator[OpenAI]:
+    with client_of(writing) as made:
+        yield made

@@ -1,7 +1,6 @@
 """What a person meets first: help, completion, versions, settings with their origins, and the way to a first answer."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -79,49 +78,6 @@ def test_a_mistyped_command_is_answered_with_the_nearest(tmp_path: Path) -> None
     done = run(tmp_path, "serch", "pump")
     assert done.code == 2
     assert "'search'" in done.err
-
-
-@pytest.mark.parametrize(
-    ("shell", "asked"),
-    [
-        ("bash", {"COMP_WORDS": "ragassist mod", "COMP_CWORD": "1"}),
-        ("zsh", {"_TYPER_COMPLETE_ARGS": "ragassist mod"}),
-        ("fish", {"_TYPER_COMPLETE_ARGS": "ragassist mod", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}),
-    ],
-)
-def test_the_shell_completes_commands(tmp_path: Path, shell: str, asked: dict[str, str]) -> None:
-    program = [str(Path(sys.executable).with_name("ragassist"))]
-    told = environment(tmp_path, _RAGASSIST_COMPLETE=f"complete_{shell}", **asked)
-    done = subprocess.run(program, capture_output=True, text=True, check=True, env=told, cwd=ROOT)
-    assert "models" in done.stdout
-    assert "index" not in done.stdout
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_each_shell_gets_its_script(tmp_path: Path, shell: str) -> None:
-    program = [str(Path(sys.executable).with_name("ragassist")), "--show-completion", shell]
-    told = environment(tmp_path, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
-    done = subprocess.run(program, capture_output=True, text=True, check=True, env=told, cwd=ROOT)
-    assert f"complete_{shell}" in done.stdout
-    assert "_RAGASSIST_COMPLETE" in done.stdout
-
-
-@pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
-def test_bash_itself_completes_models_by_name(tmp_path: Path) -> None:
-    script = (
-        'source <(_RAGASSIST_COMPLETE=source_bash ragassist); COMP_WORDS=(ragassist models pull multi); COMP_CWORD=3; '
-        '$(complete -p ragassist | sed -E "s/.* -F ([^ ]+) .*/\\1/") ragassist; printf "%s\\n" "${COMPREPLY[@]}"'
-    )  # fmt: skip
-    path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
-    done = subprocess.run(
-        ["bash", "--norc", "-c", script],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=environment(tmp_path, PATH=path),
-        cwd=ROOT,
-    )
-    assert done.stdout.split() == ["multilingual-e5-small", "multilingual-e5-base", "multilingual-e5-large"]
 
 
 def test_models_go_from_one_machine_to_another_by_one_file(tmp_path: Path, tiny_gguf: Path) -> None:
