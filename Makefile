@@ -10,11 +10,11 @@ MODELS := lfm2-2.6b-exp multilingual-e5-small
 TEST_MODELS := smollm2-135m-instruct multilingual-e5-small
 QUESTION := Combien de litres d'eau faut-il verser dans la pompe K240 avant le premier démarrage ?
 
-.PHONY: help demo install test lint types imports check eval format wheelhouse lock clean
+.PHONY: help demo install test offline-test lint types imports check eval format wheelhouse lock clean
 .DELETE_ON_ERROR:
 
 help: ## Show the targets.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: install ## Install, get the models, index the sample library and ask it a question.
 	@echo "==> models"
@@ -34,6 +34,11 @@ demo: install ## Install, get the models, index the sample library and ask it a 
 test: install ## Run all tests, with the network closed.
 	@$(BIN)/ragassist models pull $(TEST_MODELS)
 	@$(BIN)/python -m pytest
+
+offline-test: install ## Run all tests where there is no network but a loopback of their own (Linux).
+	@$(BIN)/ragassist models pull $(TEST_MODELS)
+	@if [ "$$(id -u)" = 0 ]; then apart=; else apart='--map-current-user --keep-caps'; fi; \
+		unshare $$apart --net $(BIN)/python tests/without_network.py
 
 check: lint types imports test ## Lint, types, import contract and tests.
 
