@@ -3,11 +3,14 @@
 import asyncio
 import sys
 from pathlib import Path
+from time import monotonic
 
 ROOT = Path(__file__).parents[2]
 SIZE = (120, 36)
 QUESTION = "Combien de litres d'eau faut-il verser dans la pompe K240 avant le premier démarrage ?"
 _GLANCE_S = 0.2
+_PATIENCE_S = 300.0
+"""The chat model reads its sources on a slow machine within half of it."""
 
 
 async def picture() -> str:
@@ -15,11 +18,18 @@ async def picture() -> str:
     from ragassist.config import load_settings
     from tui.app import RagassistApp
     from tui.assembly_backend import AssemblyBackend
+    from tui.widgets.exchange import Exchange
 
     app = RagassistApp(AssemblyBackend(load_settings(library="sample", language="fr")))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*QUESTION, "enter")
+        deadline = monotonic() + _PATIENCE_S
         while not app.screen.query(".-cited"):
+            exchange = next(iter(app.screen.query(Exchange)), None)
+            told = "" if exchange is None else exchange.answer
+            uncited = exchange is not None and exchange.ended and not any(passage.quotes for passage in exchange.passages)
+            if uncited or monotonic() > deadline:
+                sys.exit(f"no answer that cites a source, only {told!r}: is 'make demo' done? Run it again")
             await pilot.pause(_GLANCE_S)
         return app.export_screenshot(title="ragassist")
 

@@ -43,6 +43,8 @@ class Exchange(VerticalGroup):
         """What the model saw."""
         self.passages: tuple[Passage, ...] = ()
         """The sources: those that were found, in the end with what was cited of them."""
+        self.ended = False
+        """Whether nothing more will come."""
         self.refused = False
         """Whether they are but the nearest to a question that they don't answer."""
         self._sources: tuple[Source, ...] = ()
@@ -123,10 +125,12 @@ class Exchange(VerticalGroup):
         self._reasoning.finish(answered.timings.reasoning_tokens)
         text = with_doubts(answered.answer, answered.citations, answered.marks)
         await self._answer.finish(text)
+        self.ended = True
         self._status.update(self._summary(answered, doubted_in(text)))
 
     async def end(self, line: str, *, problem: bool = False) -> None:
         """Show why there is no more of an answer."""
+        self.ended = True
         self._stage.leave()
         await self._answer.finish()
         self._status.set_class(problem, "-problem")
