@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from indexes.exchanges import Citation
+from indexes.exchanges import Citation, Exchange, Summary
 from indexes.records import Place
 from ragassist.marks import marks_of, with_doubts
+from ragassist.transcripts import as_json, as_markdown
 
 SAID = Citation(1, "pump.md", Place(3), 0, 10, "31.4 kg.", supported=True)
 DOUBTED = replace(SAID, start=20, supported=False)
@@ -25,3 +26,11 @@ def test_without_marks_of_its_own_a_source_is_doubted_that_supports_nothing() ->
 
 def test_what_cites_nothing_stays_as_it_is() -> None:
     assert with_doubts("I cannot find this [3] anywhere.", (), ()) == "I cannot find this [3] anywhere."
+
+
+def test_a_conversation_in_a_file_carries_the_doubts() -> None:
+    exchange = Exchange("How?", "31.4 kg. [1] Red. [1]", "en", "en", citations=(SAID, DOUBTED), marks=(0, 1))
+    summary = Summary("ab", "How?", "papers", "en", 1, 0.0, 0.0)
+    assert "31.4 kg. [1] Red. [1?]" in as_markdown(summary, [exchange])
+    (told,) = as_json(summary, [exchange])["exchanges"]
+    assert (told["answer"], told["marks"]) == (exchange.answer, (0, 1))
