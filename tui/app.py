@@ -18,7 +18,7 @@ from tui.actions import palette_of
 from tui.assembly_backend import AssemblyBackend
 from tui.backend import Backend
 from tui.bidi import RightToLeft, program_orders
-from tui.endings import leave_on_signals
+from tui.endings import leave_when_told
 from tui.indexing import IndexingApp
 from tui.messages import IndexingEnded, ResumeWanted, SettingsChanged
 from tui.screens.chat import ChatScreen
@@ -112,7 +112,7 @@ class RagassistApp(IndexingApp):
         self.set_keymap(self.backend.settings.keys)
         if self.is_headless or sys.platform == "win32":
             return
-        leave_on_signals(self.exit)
+        leave_when_told(self.exit)
 
     def on_unmount(self) -> None:
         """Stop the threads: the program ends."""

@@ -2,24 +2,41 @@
 
 import asyncio
 import os
+import select
 import signal
+import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 
 _GRACE_S = 5.0
 """Seconds for leaving in order. Painting on a terminal that was closed waits for ever, while the thread that reads it spins."""
 
 
-def leave_on_signals(leave: Callable[[], object]) -> None:
-    """Call `leave` in the running loop on SIGTERM and SIGHUP, and end the process by force where that doesn't end it."""
+def leave_when_told(leave: Callable[[], object]) -> None:
+    """Call `leave` in the running loop on SIGTERM, on SIGHUP and where the terminal hangs up without a signal.
+
+    The process is ended by force where that doesn't end it.
+    """
     loop = asyncio.get_running_loop()
 
-    def end(number: int, _: FrameType | None) -> None:
+    def end(number: int, _: FrameType | None = None) -> None:
         by_force = threading.Timer(_GRACE_S, os._exit, (128 + number,))
         by_force.daemon = True
         by_force.start()
-        loop.call_soon_threadsafe(leave)
+        with suppress(RuntimeError):  # the loop has ended already
+            loop.call_soon_threadsafe(leave)
 
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, end)
+    if sys.stdin.isatty():
+        threading.Thread(target=_wait_for_a_hang_up, args=(sys.stdin.fileno(), end), daemon=True, name="hang-up").start()
+
+
+def _wait_for_a_hang_up(terminal: int, end: Callable[[int], None]) -> None:
+    """Wait until a terminal's other side is closed: only the leader of its session gets a signal then."""
+    look = select.poll()
+    look.register(terminal, 0)
+    look.poll()
+    end(signal.SIGHUP)

@@ -147,12 +147,24 @@ def test_a_fault_of_the_program_is_one_line_and_the_terminal_is_as_it_was() -> N
         assert leaks(shown.written) == []
 
 
+def test_a_terminal_that_is_gone_without_a_signal_ends_the_program() -> None:
+    shown = Far()
+    try:
+        shown.until(b"Ask your documents")
+        os.close(shown.slave)
+        os.close(shown.master)
+        shown.process.wait(PATIENCE_S)
+    finally:
+        shown.process.kill()
+        shown.process.wait()
+
+
 _BLOCKED = """
 import asyncio, threading
-from tui.endings import leave_on_signals
+from tui.endings import leave_when_told
 
 async def paint_for_ever():
-    leave_on_signals(lambda: None)
+    leave_when_told(lambda: None)
     print("painting", flush=True)
     threading.Event().wait()
 
