@@ -20,6 +20,8 @@ class Bars:
 SAME_LANGUAGE, ACROSS, FEW = Bars(0.15, 0.5), Bars(0.1, 0.25), Bars(0.02, 0.1)
 """Where the best passage is in the question's language; where it is in another, since search is less sure there and models
 refuse too easily; where there are too few passages to tell what is usual for a question."""
+JUDGED = Bars(0.35, 0.45)
+"""Of the probability that a model's judgement and the search's make together, where the model's was measured."""
 ENOUGH = 10
 """Passages from which on a probability holds: as many as it was fitted on."""
 
@@ -45,6 +47,13 @@ def footing(evidence: Evidence, language: str, *, by_vectors: bool) -> Footing:
     if evidence.best_score < bars.hopeless:
         return Footing.NONE
     return Footing.WEAK if evidence.best_score < bars.weak else Footing.FIRM
+
+
+def footing_of(probability: float) -> Footing:
+    """Return what sources are worth that answer a question with such a probability, as `judging.probability` has it."""
+    if probability < JUDGED.hopeless:
+        return Footing.NONE
+    return Footing.WEAK if probability < JUDGED.weak else Footing.FIRM
 
 
 def _bars(evidence: Evidence, language: str) -> Bars:

@@ -11,7 +11,7 @@ from indexes.hits import Filter
 from indexes.library import Library
 from indexes.missing_model import MissingEmbedder
 from ragassist import languages
-from ragassist.abstention import Footing, abstains, footing, looks_again
+from ragassist.abstention import ENOUGH, Footing, abstains, footing, footing_of, looks_again
 from ragassist.choices import FollowUp, Thinking
 from ragassist.citations import CitationWriter
 from ragassist.claims import ClaimChecker
@@ -31,6 +31,7 @@ from ragassist.evidence import Evidence, Source, gather, within
 from ragassist.fitting import Fitted, Request, fit
 from ragassist.follow_ups import Earlier, with_earlier
 from ragassist.history import History
+from ragassist.judging import judged, probability
 from ragassist.loaded_model import LoadedModel
 from ragassist.marks import marks_of
 from ragassist.notices import ninth_language, notices
@@ -165,9 +166,14 @@ class Answering:
         citations: tuple[Citation, ...] = (),
         notices: tuple[str, ...] = (),
         nearest: tuple[Citation, ...] | None = None,
+        reply: Reply | None = None,
     ) -> Iterator[Event]:
-        """Answer without a model; with the `nearest` passages, which may be none, that is to abstain."""
-        timings = Timings(retrieve_s=self._retrieve_s, total_s=time.monotonic() - self._started)
+        """Answer without the model's words; with the `nearest` passages, which may be none, that is to abstain.
+
+        A `reply` counts what its model read all the same.
+        """
+        timings = reply.timings(self._started) if reply else Timings(total_s=time.monotonic() - self._started)
+        timings = replace(timings, retrieve_s=self._retrieve_s)
         language = self.language
         yield AnswerDelta(answer)
         yield Answered(
@@ -194,7 +200,12 @@ class Answering:
         checker = ClaimChecker(fitted.sources, self.question, self.library.passage_vectors, self.language)
         writer = CitationWriter(checker, self.language)
         yield StageEntered("reading_prompt")
-        answer, reasoning, found = "", "", self._footing(evidence)
+        found = self._judged(loaded, fitted, evidence, reply)
+        if found is Footing.NONE:
+            loaded.learn(*reply.read)
+            yield from self._said(phrase("refusal", self.language), nearest=_nearest(evidence), reply=reply)
+            return
+        answer, reasoning = "", ""
         again = looks_again(found, evidence, self.language)
         for event in self._written(reply, prompt, writer, found, again=again):
             match event:
@@ -221,6 +232,15 @@ class Answering:
             nearest=_nearest(evidence) if abstained else (),
             marks=marks,
         )
+
+    def _judged(self, loaded: LoadedModel, fitted: Fitted, evidence: Evidence, reply: Reply) -> Footing:
+        """Return what the sources are worth by the model's own judgement, or by the search alone where that isn't measured."""
+        if loaded.judging is None or evidence.compared < ENOUGH or not self.library.vector_model:
+            return self._footing(evidence)
+        began = time.monotonic()
+        preference, done = judged(loaded.builder(), fitted.before, self.question, self.stop)
+        reply.took_in(done, time.monotonic() - began)
+        return footing_of(probability(loaded.judging, preference, evidence.best_score))
 
     def _left_out(self, fitted: Fitted, evidence: Evidence) -> Iterator[str]:
         """Yield a line for each kind of thing that had no room in the prompt."""

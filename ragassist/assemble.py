@@ -209,7 +209,8 @@ class Assembly:
             model = ModelProcess(path, title, size, progress, tuning=tuning, states=self.settings.home / "states")
             sampling = entry.sampling if entry and entry.sampling else USUAL_SAMPLING
             learn = partial(self._pace.learn, title)
-            self._chat = LoadedModel(model, title, entry.prompt_format if entry else "chatml", sampling, learn)
+            prompt_format, judging = (entry.prompt_format, entry.judging) if entry else ("chatml", None)
+            self._chat = LoadedModel(model, title, prompt_format, sampling, learn, judging)
         return self._chat
 
     _chat: LoadedModel | None = None

@@ -57,6 +57,9 @@ class ChatModel(Protocol):
         was evaluated until then: the same prompt goes on there.
         """
 
+    def scores(self, ids: Sequence[int]) -> list[float]:
+        """Return the logits that the model gives some tokens as the next one, right after a prefill."""
+
     def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
         """Yield up to `limit` tokens after the sequence, until the model ends its turn. Raises `Stopped`.
 

@@ -28,6 +28,8 @@ class Fitted:
     """The prompt and what is in it: its sources, and how many turns, from the oldest on, had no room."""
 
     prompt: Prompt
+    before: tuple[Piece, ...]
+    """The prompt's pieces up to its question."""
     sources: tuple[Source, ...]
     turns_dropped: int = 0
     shortened: bool = False
@@ -52,8 +54,8 @@ def fit(builder: PromptBuilder, request: Request) -> Fitted:
     if shortened:
         kept = (_shortened(builder, kept[0], room, request),)
         sources = builder.sources(kept)[1:]
-    prompt = Prompt.of([system, *history, turn, *sources, *end])
-    return Fitted(prompt, kept, len(request.history) - len(history), shortened)
+    before = (system, *history, turn, *sources)
+    return Fitted(Prompt.of([*before, *end]), before, kept, len(request.history) - len(history), shortened)
 
 
 def _length(pieces: Sequence[Piece]) -> int:

@@ -156,6 +156,11 @@ class LlamaChatModel:
         """Return what the model says of each token of its vocabulary as the next one, right after a prefill."""
         return list(c.llama_get_logits_ith(self._context, -1)[: self._vocabulary.size])
 
+    def scores(self, ids: Sequence[int]) -> list[float]:
+        """Return the logits of some tokens as the next one; see `ChatModel.scores`."""
+        logits = c.llama_get_logits_ith(self._context, -1)
+        return [float(logits[identity]) for identity in ids]
+
     def keep(self, path: Path) -> None:
         """Write the held sequence and its state; what the disk refuses is logged."""
         checkpoints = tuple((kept.length, kept.state) for kept in self._checkpoints.kept)

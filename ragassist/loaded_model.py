@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ragassist.chat_model import ChatModel
 from ragassist.errors import ModelMissing
-from ragassist.models.registry import ModelEntry, Sampling
+from ragassist.models.registry import Judging, ModelEntry, Sampling
 from ragassist.prompt import FORMATS, PromptBuilder
 
 
@@ -19,13 +19,15 @@ class LoadedModel:
     sampling: Sampling
     learn: Callable[[int, float], None] = lambda tokens, seconds: None
     """Hears how many tokens of a prompt were evaluated in how many seconds."""
+    judging: Judging | None = None
+    """What its judgement of the sources is worth; None where that was never measured."""
 
     @classmethod
     def of(cls, model: ChatModel, entry: ModelEntry) -> "LoadedModel":
         """Return a model with its registry entry's format and sampling. Raises `ModelMissing` if it isn't for chatting."""
         if entry.sampling is None:
             raise ModelMissing(f"{entry.title} is not a chat model: choose another")
-        return cls(model, entry.title, entry.prompt_format, entry.sampling)
+        return cls(model, entry.title, entry.prompt_format, entry.sampling, judging=entry.judging)
 
     def builder(self) -> PromptBuilder:
         """Return what puts the model's prompts together."""

@@ -84,12 +84,6 @@ class Desk:
 
     def _answer(self, request: Message, stop: threading.Event) -> object:
         match request["do"]:
-            case "tokenize":
-                return [self.model.tokenize(text, trusted=request["trusted"]) for text in request["texts"]]
-            case "special":
-                return self.model.special_id(request["text"])
-            case "plain":
-                return self.model.plain(request["ids"])
             case "prefill":
                 return self.model.prefill(request["ids"], request["marks"], stop).evaluated_tokens
             case "decode":
@@ -98,9 +92,23 @@ class Desk:
                 self.model.keep(Path(request["path"]))
             case "recall":
                 return self.model.recall(Path(request["path"]))
+            case _:
+                return self._looked_up(request)
+        return None
+
+    def _looked_up(self, request: Message) -> object:
+        """Return what changes nothing of the model."""
+        match request["do"]:
+            case "tokenize":
+                return [self.model.tokenize(text, trusted=request["trusted"]) for text in request["texts"]]
+            case "special":
+                return self.model.special_id(request["text"])
+            case "plain":
+                return self.model.plain(request["ids"])
+            case "scores":
+                return self.model.scores(request["ids"])
             case what:
                 raise AssertionError(f"nobody knows what {what!r} is")
-        return None
 
     def _decode(self, request: Message, stop: threading.Event) -> None:
         tokens = self.model.decode(Sampling(**request["sampling"]), request["seed"], request["limit"], stop)

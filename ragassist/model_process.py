@@ -100,6 +100,11 @@ class ModelProcess:
         """Make `ids` the held sequence; see `ChatModel.prefill`."""
         return Prefilled(len(ids), self._asked("prefill", stop, ids=list(ids), marks=list(marks)))
 
+    def scores(self, ids: Sequence[int]) -> list[float]:
+        """Return the logits of some tokens as the next one; see `ChatModel.scores`."""
+        found: list[float] = self._asked("scores", ids=list(ids))
+        return found
+
     def keep(self, path: Path) -> None:
         """Write the held sequence and its state; see `ChatModel.keep`."""
         self._asked("keep", path=str(path.absolute()))

@@ -123,9 +123,17 @@ class PromptBuilder:
         """Return the rest of the user's turn, which ends with a task (a phrase's name), and the beginning of the answer's."""
         instruction = phrase(task, language)
         return [
-            self._piece("question", [(f"Question: {unforgeable(question)}\n\n", False)]),
+            self._piece("question", [(_asked(question), False)]),
             self._piece("instruction", [(instruction + self.format.turn_end + self._opened("assistant"), True)], mark=True),
         ]
+
+    def judging(self, before: Sequence[Piece], question: str, task: str) -> Prompt:
+        """Return a prompt that differs from the question's own only behind the question, where a task of ours stands."""
+        own = [
+            self._piece("question", [(_asked(question), False)], mark=True),
+            self._piece("instruction", [(task + self.format.turn_end + self._opened("assistant"), True)]),
+        ]
+        return Prompt.of([*before, *own])
 
     def opening(self, text: str) -> list[Piece]:
         """Return what the answer begins with, in our own words; nothing for ""."""
@@ -145,6 +153,10 @@ class PromptBuilder:
     def _piece(self, name: str, texts: Sequence[tuple[str, bool]], *, mark: bool = False) -> Piece:
         ids = [identity for text, trusted in texts for identity in self.model.tokenize(text, trusted=trusted)]
         return Piece(name, "".join(text for text, _ in texts), tuple(ids), mark)
+
+
+def _asked(question: str) -> str:
+    return f"Question: {unforgeable(question)}\n\n"
 
 
 def _without_marks(answer: str) -> str:

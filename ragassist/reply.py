@@ -7,7 +7,7 @@ from enum import StrEnum
 from threading import Event as StopEvent
 
 from ragassist import languages
-from ragassist.chat_model import ChatModel
+from ragassist.chat_model import ChatModel, Prefilled
 from ragassist.events import Timings
 from ragassist.language_gate import Drifted, LanguageGate, enough_to_tell
 from ragassist.models.registry import Sampling
@@ -20,7 +20,7 @@ _CHARACTER_TOKENS = 3
 """Tokens that reasoning may go on beyond its budget to end a character of several bytes."""
 _LOOP_CHARACTERS = 40
 _LOOP_TIMES = 3
-_SENTENCE_ENDS = (*".!?。！？؟])\"”»」", "…")
+_SENTENCE_ENDS = (*'.!?。！？؟])"”»」', "…")
 
 
 class Refused(Exception):
@@ -57,7 +57,8 @@ class Reply:
     ) -> None:
         self.model, self.sampling, self.options, self.stop = model, sampling, options, stop
         self._open, self._close = model.special_id(OPEN), model.special_id(CLOSE)
-        self._prompt_tokens = self._evaluated = self._reused = 0
+        self._prompt_tokens = self._evaluated = 0
+        self._reused: int | None = None
         self._reasoning_tokens = self._answer_tokens = 0
         self._first_token_at: float | None = None
         self._cut = False
@@ -102,6 +103,7 @@ class Reply:
         opening in the right language. `slip` says what became of a second one. An answer that is broken off ends in "…".
         """
         gate, shown = LanguageGate(language), ""
+        self._prompt_tokens = len(prompt.ids)
         try:
             for part, text in self._gated(prompt, gate):
                 shown += text if part is Part.ANSWER else ""
@@ -210,11 +212,15 @@ class Reply:
     def _prefill(self, prompt: Prompt) -> None:
         began = time.monotonic()
         done = self.model.prefill(prompt.ids, prompt.marks, self.stop)
-        self.read = max(self.read, (done.evaluated_tokens, time.monotonic() - began))
-        if not self._prompt_tokens:  # a second look goes on from the first: what it reuses was evaluated for this answer
-            self._prompt_tokens, self._reused = done.prompt_tokens, done.reused_tokens
-        self._evaluated += done.evaluated_tokens
+        self.took_in(done, time.monotonic() - began)
         self._answer_tokens = 0
+
+    def took_in(self, done: Prefilled, seconds: float) -> None:
+        """Count what was evaluated for this answer; what a later prefill reuses of it was not there before."""
+        self.read = max(self.read, (done.evaluated_tokens, seconds))
+        self._evaluated += done.evaluated_tokens
+        if self._reused is None:
+            self._reused = done.reused_tokens
 
     def _count(self, part: Part) -> None:
         if self._first_token_at is None:
@@ -231,7 +237,7 @@ class Reply:
             total_s=time.monotonic() - started,
             prompt_tokens=self._prompt_tokens,
             evaluated_tokens=self._evaluated,
-            reused_tokens=self._reused,
+            reused_tokens=self._reused or 0,
             reasoning_tokens=self._reasoning_tokens,
             answer_tokens=self._answer_tokens,
         )

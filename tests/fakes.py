@@ -56,6 +56,7 @@ class FakeChatModel:
     """Says scripted replies, one for each `decode`; its tokens are characters, its special tokens those it is given."""
 
     name = "scripted"
+    sure = 5.0
 
     def __init__(self, *replies: str, specials: Sequence[str] = (), context: int = 100_000) -> None:
         self.replies = list(replies)
@@ -97,6 +98,10 @@ class FakeChatModel:
         self.prompts.append(self.detokenize(ids))
         self.prompt_ids.append(list(ids))
         return Prefilled(len(ids), len(ids) - kept)
+
+    def scores(self, ids: Sequence[int]) -> list[float]:
+        """The first one is the likeliest by `sure`."""
+        return [self.sure if at == 0 else 0.0 for at in range(len(ids))]
 
     def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
         reply = self.replies.pop(0) if self.replies else ""

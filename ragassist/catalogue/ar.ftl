@@ -161,6 +161,7 @@ step_command = اخرج بـ Ctrl+Q ثم نفّذ: ragassist models pull lfm2-2.
 step_folder = اضغط Ctrl+O ثم Enter لفهرسة أحد مجلداتك.
 step_ask = اكتب سؤالًا في الأسفل واضغط Enter.
 key_sources = الانتقال إلى المصادر
+key_earlier = مصادر إجابة سابقة
 ninth_language = يبدو أن السؤال بلغة لا أجيب بها ({ $name })؛ لذلك الجواب بالعربية.
 other_language = لم يلتزم النموذج بالعربية في هذا الجواب.
 left_out = كانت بقية الجواب بلغة أخرى فحُذفت.

@@ -161,6 +161,7 @@ step_command = Mit Strg+Q verlassen und ausführen: ragassist models pull lfm2-2
 step_folder = Strg+O, dann Enter: einen Ordner indexieren.
 step_ask = Unten eine Frage schreiben und Enter drücken.
 key_sources = Zu den Quellen
+key_earlier = Quellen einer früheren Antwort
 ninth_language = Die Frage scheint auf { $name } gestellt zu sein, eine Sprache, in der ich nicht antworte; die Antwort ist auf Deutsch.
 other_language = Das Modell ist in dieser Antwort nicht beim Deutschen geblieben.
 left_out = Der Rest der Antwort war in einer anderen Sprache und wurde weggelassen.

@@ -161,6 +161,7 @@ step_command = Leave with Ctrl+Q and run: ragassist models pull lfm2-2.6b-exp mu
 step_folder = Ctrl+O, then Enter: index a folder of yours.
 step_ask = Write a question below and press Enter.
 key_sources = Go to the sources
+key_earlier = Sources of an earlier answer
 ninth_language = The question seems to be in { $name }, which I don't answer in; the answer is in English.
 other_language = The model did not keep to English in this answer.
 left_out = The rest of the answer was in another language and was left out.

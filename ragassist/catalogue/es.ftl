@@ -161,6 +161,7 @@ step_command = Salga con Ctrl+Q y ejecute: ragassist models pull lfm2-2.6b-exp m
 step_folder = Ctrl+O y luego Intro: indexe una carpeta suya.
 step_ask = Escriba una pregunta abajo y pulse Intro.
 key_sources = Ir a las fuentes
+key_earlier = Fuentes de una respuesta anterior
 ninth_language = La pregunta parece estar en { $name }, idioma en el que no respondo; la respuesta está en español.
 other_language = El modelo no se ha mantenido en español en esta respuesta.
 left_out = El resto de la respuesta estaba en otro idioma y se ha omitido.

@@ -161,6 +161,7 @@ step_command = Quittez par Ctrl+Q et lancez : ragassist models pull lfm2-2.6b-ex
 step_folder = Ctrl+O puis Entrée : indexez un de vos dossiers.
 step_ask = Écrivez une question ci-dessous et appuyez sur Entrée.
 key_sources = Aller aux sources
+key_earlier = Sources d'une réponse précédente
 ninth_language = La question semble être en { $name }, langue dans laquelle je ne réponds pas ; la réponse est en français.
 other_language = Le modèle ne s'en est pas tenu au français dans cette réponse.
 left_out = La suite de la réponse était dans une autre langue et a été omise.

@@ -161,6 +161,7 @@ step_command = Ctrl+Q で終了して実行：ragassist models pull lfm2-2.6b-ex
 step_folder = Ctrl+O、続いて Enter でフォルダーを索引します。
 step_ask = 下に質問を書いて Enter を押してください。
 key_sources = 資料へ移る
+key_earlier = 以前の回答の出典
 ninth_language = 質問は{ $name }のようですが、この言語では回答できないため、日本語で回答します。
 other_language = この回答でモデルは日本語を使い通しませんでした。
 left_out = 回答の残りは別の言語だったため省きました。

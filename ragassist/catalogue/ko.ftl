@@ -161,6 +161,7 @@ step_command = Ctrl+Q로 나가 실행: ragassist models pull lfm2-2.6b-exp mult
 step_folder = Ctrl+O, 이어서 Enter로 폴더를 색인하세요.
 step_ask = 아래에 질문을 쓰고 Enter를 누르세요.
 key_sources = 자료로 이동
+key_earlier = 이전 답변의 출처
 ninth_language = 질문이 { $name }로 된 것 같습니다. 이 언어로는 답하지 않으므로 한국어로 답합니다.
 other_language = 모델이 이 답변에서 한국어를 유지하지 않았습니다.
 left_out = 답변의 나머지는 다른 언어여서 생략했습니다.

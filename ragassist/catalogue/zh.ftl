@@ -161,6 +161,7 @@ step_command = 按 Ctrl+Q 退出并运行：ragassist models pull lfm2-2.6b-exp 
 step_folder = 按 Ctrl+O 再按 Enter：索引您的文件夹。
 step_ask = 在下方输入问题并按 Enter。
 key_sources = 转到资料
+key_earlier = 较早回答的来源
 ninth_language = 问题似乎使用了我不支持作答的语言（{ $name }），因此用中文回答。
 other_language = 模型在此回答中没有坚持使用中文。
 left_out = 回答的其余部分是另一种语言，已略去。

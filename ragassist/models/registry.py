@@ -67,6 +67,19 @@ class Sampling:
 
 
 @dataclass(frozen=True, slots=True)
+class Judging:
+    """What a chat model's judgement of its sources is worth: the terms of a logistic function, fitted by bench/judging.py.
+
+    `preference` weighs the nats by which it prefers Yes, `search` the log odds of the search's probability.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED
+    bias: float
+    preference: float
+    search: float
+
+
+@dataclass(frozen=True, slots=True)
 class ModelEntry:
     """One model.
 
@@ -93,6 +106,7 @@ class ModelEntry:
     passage_prefix: str = ""
     stand_in: str | None = None
     sampling: Sampling | None = None
+    judging: Judging | None = None
     hub: Hub | None = None
     package_index: PackageIndex | None = field(default=None)
     variant_of: str | None = None
@@ -156,17 +170,19 @@ def _rows(data: dict[str, Any]) -> Iterable[dict[str, Any]]:
         yield row
         for suffix, own in variants.items():
             title = row["title"].rsplit(" ", 1)[0] + " " + suffix.upper()
-            plain = {key: value for key, value in row.items() if key not in ("sha256", "package_index", "memory")}
+            plain = {key: value for key, value in row.items() if key not in ("sha256", "package_index", "memory", "judging")}
             yield {**plain, "name": f"{row['name']}-{suffix}", "title": title, "variant_of": row["name"], **own}
 
 
 def _entry(row: dict[str, Any]) -> ModelEntry:
     row = dict(row)
     wheels, hub, sampling = row.pop("package_index", None), row.pop("hub", None), row.pop("sampling", None)
+    judging = row.pop("judging", None)
     return ModelEntry(
         **{**row, "role": Role(row["role"]), "languages": tuple(row["languages"])},
         hub=Hub(**hub) if hub else None,
         sampling=Sampling(**sampling) if sampling else None,
+        judging=Judging(**judging) if judging else None,
         package_index=PackageIndex(**{**wheels, "packages": tuple(wheels["packages"])}) if wheels else None,
     )
 

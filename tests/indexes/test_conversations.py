@@ -42,7 +42,8 @@ def test_an_exchange_comes_back_as_it_was(kept: Conversations) -> None:
     citation = Citation(1, "/papers/pump.pdf", Place(page=3), 5, 9, "31.4", supported=True)
     exchange = Exchange(
         "How heavy?", "31.4 kg [1]", "en", "en", citations=(citation,), reasoning="hm", model="m",
-        timings=Timings(total_s=1.5, prompt_tokens=7), said="31.4 kg", answer_ids=(4, 5), nearest=(citation,), marks=(0,), at=12.5,
+        timings=Timings(total_s=1.5, prompt_tokens=7), said="31.4 kg", answer_ids=(4, 5), nearest=(citation,), marks=(0,),
+        at=12.5,
     )  # fmt: skip
     conversation = talk(kept, exchange)
     assert kept.exchanges(conversation) == [exchange]

@@ -90,6 +90,14 @@ def test_what_is_decoded_after_a_return_equals_a_fresh_run(name: str, request: p
     assert [token.id for token in model.decode(GREEDY, 1, 12, Event())] == returned
 
 
+def test_scores_are_told_of_some_tokens_right_after_a_prefill(model: ChatModel) -> None:
+    model.prefill(ids_of(model, "Is the canal pump red? Yes or No."), (), Event())
+    words = [model.tokenize(word, trusted=False)[0] for word in ("Yes", "No")]
+    yes, no = model.scores(words)
+    assert yes != no
+    assert model.scores(words) == [yes, no]
+
+
 def test_decoding_ends_at_its_limit(model: ChatModel) -> None:
     model.prefill(ids_of(model, "Tell a long story."), (), Event())
     assert len(list(model.decode(GREEDY, 1, 5, Event()))) <= 5

@@ -1,0 +1,162 @@
+"""How well a chat model tells, before it answers, whether the sources do; fits the terms of `ragassist/judging.py` for it.
+
+Usage: python -m bench.judging EVAL_FOLDER OUT.jsonl [--questions 6] [--kinds near-miss control …] [--languages en ja …]
+    [--chat-model NAME] [--cache DIR] [--home DIR] [--report]
+
+For each question the search finds its sources, and the model says how much it prefers Yes to No, asked whether they hold the
+answer. The logistic function is fitted on one half of the questions and told on the other, then on all: those three numbers
+belong into the model's registry entry, as `judging`. Each question is a line of OUT.jsonl at once, as with bench/answers.py.
+"""
+
+import argparse
+import json
+import tempfile
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from bench.answers import KINDS, SPOKEN, Case, Plan, planned
+from bench.retrieval import fill
+from bench.search_spaces import Row, Space, rows
+from bench.vector_cache import CachedEmbedder
+from indexes.hits import Filter
+from indexes.library import Library
+from ragassist.abstention import JUDGED, footing
+from ragassist.assemble import Assembly
+from ragassist.config import load_settings
+from ragassist.evidence import gather
+from ragassist.judging import judged, probability
+from ragassist.models.registry import Judging
+
+TOKENS = 900
+_BARS = (0.2, 0.3, JUDGED.hopeless, JUDGED.weak, 0.5, 0.6, 0.7)
+
+
+def looked_at(assembly: Assembly, library: Library, case: Case) -> Row | None:
+    """Return what search and model make of a question, None where the search finds nothing worth asking the model about."""
+    only = Filter(paths=case.among) if case.among else None
+    evidence = gather(library, case.question, case.language, TOKENS, lambda text: len(text.encode()) // 3 + 1, only)
+    row: Row = {"id": case.id, "kind": case.kind, "language": case.language, "answerable": case.answerable}
+    row["across"] = bool(evidence.sources) and evidence.sources[0].language != case.language
+    row["hopeless"] = footing(evidence, case.language, by_vectors=True).name == "NONE"
+    if row["hopeless"]:
+        return row
+    builder = assembly.load_chat_model().builder()
+    before = [builder.system(), *builder.sources(evidence.sources)]
+    preference, _ = judged(builder, before, case.question, Event())
+    return row | {"preference": preference, "search": evidence.best_score}
+
+
+def run(plan: Plan, done: set[str], assembly: Assembly, embedder: CachedEmbedder) -> Iterator[Row]:
+    """Yield the questions that aren't done yet."""
+    for space, documents in plan.libraries.items():
+        cases = [case for case in plan.cases if case.space == space and case.id not in done]
+        if not cases:
+            continue
+        with tempfile.TemporaryDirectory() as scratch, Library(Path(scratch), embedder, assembly.language_map) as library:
+            fill(library, Space(space, False, tuple(documents.items()), ()))
+            for case in cases:
+                if row := looked_at(assembly, library, case):
+                    yield row
+
+
+def fitted(found: Sequence[Row], *, search: bool = True) -> Judging:
+    """Return the logistic function that fits the questions best, with as much weight on those without an answer as with one."""
+    features = [[row["preference"], _odds(row["search"]) if search else 0.0] for row in found]
+    model = LogisticRegression(class_weight="balanced").fit(features, [row["answerable"] for row in found])
+    return Judging(float(model.intercept_[0]), float(model.coef_[0][0]), float(model.coef_[0][1]))
+
+
+def _odds(share: float) -> float:
+    kept = min(max(share, 0.01), 0.99)
+    return float(np.log(kept / (1 - kept)))
+
+
+def told(judging: Judging, row: Row) -> float:
+    """Return the probability of a question, 0 where the model isn't asked."""
+    return 0.0 if row["hopeless"] else probability(judging, row["preference"], row["search"])
+
+
+def report(found: list[Row]) -> None:
+    """Print the tables, and the terms for the registry."""
+    asked = [row for row in found if not row["hopeless"]]
+    halves = [[row for row in asked if zlib.crc32(row["id"].encode()) % 2 == half] for half in (0, 1)]
+    probabilities = {row["id"]: 0.0 for row in found}
+    for own, other in ((halves[0], halves[1]), (halves[1], halves[0])):
+        judging = fitted(own)
+        probabilities |= {row["id"]: told(judging, row) for row in other}
+    _print_aucs(asked, probabilities)
+    table = Table(
+        "kind", "n", *(f"< {bar:.2f}" for bar in _BARS), title="Share abstained from, by bar; each half by the other's fit"
+    )
+    for kind in KINDS:
+        of = [probabilities[row["id"]] for row in found if row["kind"] == kind]
+        if of:
+            table.add_row(kind, str(len(of)), *(f"{np.mean([one < bar for one in of]):.0%}" for bar in _BARS))
+    for name, pick in (("precision", 0), ("recall", 1)):
+        table.add_row(name, str(len(found)), *(f"{_quality(found, probabilities, bar)[pick]:.2f}" for bar in _BARS))
+    Console().print(table)
+    final = fitted(asked)
+    print(f"judging = {{ bias = {final.bias:.2f}, preference = {final.preference:.2f}, search = {final.search:.2f} }}")
+
+
+def _print_aucs(asked: list[Row], probabilities: dict[str, float]) -> None:
+    table = Table("language", "n", "search", "model", "both", title="AUC of answerable against not, where the model is asked")
+    for language in (*SPOKEN, "all"):
+        some = [row for row in asked if language in (row["language"], "all")]
+        truth = [row["answerable"] for row in some]
+        if len(set(truth)) < 2:
+            continue
+        scores: tuple[list[Any], ...] = (
+            [row["search"] for row in some], [row["preference"] for row in some], [probabilities[row["id"]] for row in some]
+        )  # fmt: skip
+        table.add_row(language, str(len(some)), *(f"{roc_auc_score(truth, score):.2f}" for score in scores))
+    Console().print(table)
+
+
+def _quality(found: list[Row], probabilities: dict[str, float], bar: float) -> tuple[float, float]:
+    """Return precision and recall of abstaining below a bar."""
+    below = [row for row in found if probabilities[row["id"]] < bar]
+    right, none = sum(not row["answerable"] for row in below), sum(not row["answerable"] for row in found)
+    return right / len(below) if below else 1.0, right / none if none else 1.0
+
+
+def main() -> None:
+    """Look at what isn't looked at yet, then print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--questions", type=int, default=6, help="most of each kind and language")
+    parser.add_argument("--kinds", nargs="+", default=KINDS, choices=KINDS)
+    parser.add_argument("--languages", nargs="+", default=SPOKEN, choices=SPOKEN)
+    parser.add_argument("--chat-model")
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--home", type=Path)
+    parser.add_argument("--report", action="store_true", help="ask nothing")
+    arguments = parser.parse_args()
+    given = {"chat_model": arguments.chat_model} if arguments.chat_model else {}
+    assembly = Assembly(load_settings(home=arguments.home, **given), print)
+    found = rows(arguments.out) if arguments.out.is_file() else []
+    if not arguments.report:
+        plan = planned(arguments.folder, arguments.questions, arguments.kinds, arguments.languages)
+        with tempfile.TemporaryDirectory() as scratch, arguments.out.open("a", encoding="utf-8") as out:
+            embedder = CachedEmbedder(assembly.embedder, arguments.cache or Path(scratch))
+            for row in run(plan, {row["id"] for row in found}, assembly, embedder):
+                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+                out.flush()
+                found.append(row)
+                print(f"{len(found)}: {row['id']}", flush=True)
+        assembly.close()
+    report(found)
+
+
+if __name__ == "__main__":
+    main()

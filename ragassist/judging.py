@@ -1,0 +1,37 @@
+"""Asks a model, before it answers, whether the sources do: by what it makes of Yes and No, without a word being said."""
+
+from collections.abc import Sequence
+from math import exp, log
+from threading import Event
+
+from ragassist.chat_model import ChatModel, Prefilled
+from ragassist.models.registry import Judging
+from ragassist.prompt import Piece, PromptBuilder
+
+ASKED = "Do the sources above say the answer to this question? Reply only Yes or No."
+"""In English for every language: of three wordings it told answerable questions best from others (bench/judging.py)."""
+_YES, _NO = "Yes", "No"
+_CERTAIN = 0.01
+"""Probability of the search from which on it counts as no nearer to 0 or 1."""
+
+
+def judged(builder: PromptBuilder, before: Sequence[Piece], question: str, stop: Event) -> tuple[float, Prefilled]:
+    """Return by how many nats the model prefers Yes, and what the prefill cost.
+
+    `before` is the prompt up to its question. Raises `Stopped`.
+    """
+    prompt = builder.judging(before, question, ASKED)
+    done = builder.model.prefill(prompt.ids, prompt.marks, stop)
+    return _preference(builder.model), done
+
+
+def _preference(model: ChatModel) -> float:
+    yes, no = (model.tokenize(word, trusted=False)[0] for word in (_YES, _NO))
+    of_yes, of_no = model.scores((yes, no))
+    return of_yes - of_no
+
+
+def probability(judging: Judging, preference: float, score: float) -> float:
+    """Return the probability that the sources answer the question, from the model's preference and the search's probability."""
+    certain = min(max(score, _CERTAIN), 1 - _CERTAIN)
+    return 1 / (1 + exp(-(judging.bias + judging.preference * preference + judging.search * log(certain / (1 - certain)))))

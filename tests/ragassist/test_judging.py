@@ -1,0 +1,108 @@
+"""Whether the sources answer: asked of the model before it answers, where its judgement was measured."""
+
+from dataclasses import replace
+from math import exp
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from indexes.indexing import Indexer
+from indexes.library import Library
+from ingest.scripts import EIGHT
+from ingest.worker import Worker
+from ragassist.abstention import ENOUGH
+from ragassist.errors import SettingsInvalid
+from ragassist.events import Answered, StageEntered
+from ragassist.judging import ASKED, judged, probability
+from ragassist.models.registry import Judging, find_entry, load_registry, validated
+from ragassist.phrases import phrase
+from ragassist.prompt import FORMATS, PromptBuilder
+from ragassist.session import AskOptions, LoadedModel, Session
+from tests.fakes import FakeChatModel
+
+MEASURED = Judging(bias=0.0, preference=1.0, search=0.5)
+QUESTION = "How much does the canal pump K240 weigh with its motor?"
+ANSWER = "The canal pump K240 weighs 31.4 kg with its motor [1]."
+
+
+@pytest.fixture
+def library(fake_library: Library, worker: Worker, tmp_path: Path) -> Library:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "pump.md").write_text("The canal pump K240 weighs 31.4 kg with its motor.", encoding="utf-8")
+    for at in range(ENOUGH + 2):
+        (papers / f"lease{at}.txt").write_text(f"The canal pump of house {at} was sold with its motor.", encoding="utf-8")
+    Indexer(fake_library, worker).update([papers])
+    return fake_library
+
+
+def asked(library: Library, sure: float, judging: Judging | None = MEASURED) -> tuple[Session, FakeChatModel]:
+    model = FakeChatModel(ANSWER)
+    model.sure = sure
+    loaded = replace(LoadedModel.of(model, find_entry("lfm2-2.6b-exp")), judging=judging)
+    return Session(library, lambda: loaded), model
+
+
+@pytest.mark.parametrize("language", EIGHT)
+def test_sources_that_the_model_finds_no_answer_in_are_refused_before_a_word_is_said(library: Library, language: str) -> None:
+    session, model = asked(library, sure=-9.0)
+    *events, answered = session.ask(QUESTION, AskOptions(language=language))
+    assert isinstance(answered, Answered)
+    assert (answered.answer, answered.abstained) == (phrase("refusal", language), True)
+    assert answered.citations == ()
+    assert answered.nearest
+    assert len(model.replies) == 1
+    assert answered.timings.evaluated_tokens == len(model.prompt_ids[0])
+    assert [event.stage for event in events if isinstance(event, StageEntered)][-1] == "reading_prompt"
+
+
+def test_what_it_finds_an_answer_in_is_answered_and_evaluated_once(library: Library) -> None:
+    session, model = asked(library, sure=9.0)
+    *_, answered = session.ask(QUESTION)
+    assert isinstance(answered, Answered)
+    assert answered.answer.endswith("31.4 kg with its motor. [1]")
+    judging, answering = model.prompts
+    assert ASKED in judging
+    assert ASKED not in answering
+    assert judging.split(ASKED)[0] == answering.split(phrase("instruction", "en"))[0]
+    shared = len(judging.split(ASKED)[0])  # the scripted model's tokens are characters
+    assert answered.timings.evaluated_tokens == len(judging) + len(answering) - shared
+    assert answered.timings.prompt_tokens == len(answering)
+    assert answered.timings.reused_tokens == 0
+
+
+def test_a_model_that_was_never_measured_is_not_asked(library: Library) -> None:
+    session, model = asked(library, sure=-9.0, judging=None)
+    *_, answered = session.ask(QUESTION)
+    assert isinstance(answered, Answered)
+    assert not answered.abstained
+    assert len(model.prompts) == 1
+
+
+def test_the_models_preference_and_the_searchs_probability_make_one() -> None:
+    assert probability(MEASURED, 0.0, 0.5) == pytest.approx(0.5)
+    assert probability(MEASURED, 2.0, 0.5) == pytest.approx(1 / (1 + exp(-2.0)))
+    assert probability(MEASURED, 0.0, 0.9) == pytest.approx(0.75)
+    assert 0 < probability(MEASURED, 0.0, 0.0) < probability(MEASURED, 0.0, 1.0) < 1
+
+
+def test_the_preference_is_that_of_yes_over_no() -> None:
+    model = FakeChatModel()
+    model.sure = 3.5
+    builder = PromptBuilder(model, FORMATS["chatml"], "fake")
+    preference, done = judged(builder, [builder.system()], "Why?", Event())
+    assert preference == 3.5
+    assert done.prompt_tokens == len(model.prompt_ids[0])
+
+
+def test_the_registry_holds_what_was_measured_and_another_quantization_does_not_inherit_it() -> None:
+    entries = load_registry().values()
+    assert find_entry("qwen2.5-coder-1.5b-instruct").judging is not None
+    assert all(entry.judging is None for entry in entries if entry.variant_of)
+    row = {"name": "mine", "title": "Mine", "role": "chat", "languages": ["en"], "licence": "MIT", "context": 4096, "size": 1,
+           "file": "mine.gguf", "prompt_format": "chatml",
+           "judging": {"bias": 0.5, "preference": 1.5, "search": 0.5}}  # fmt: skip
+    assert validated(row, "models.toml").judging == Judging(0.5, 1.5, 0.5)
+    with pytest.raises(SettingsInvalid, match="prefer"):
+        validated({**row, "judging": {"bias": 0.5, "prefer": 1.5, "search": 0.5}}, "models.toml")
