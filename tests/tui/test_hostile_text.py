@@ -1,5 +1,6 @@
 """Nothing in a document, a file name, an answer or an error acts on the terminal or is read as markup."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from textual import events
 
 from indexes.runs import Outcome, Progress, Reason
 from ingest.errors import AssistantError
+from ragassist.events import Answered
+from ragassist.phrases import phrase
 from tests.tui.scripted import ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
 from tui.backend import Part, Survey
@@ -47,6 +50,20 @@ async def test_sources_answer_reasoning_and_status_are_only_text() -> None:
         assert leaks(app) == []
         await pilot.press("c")
         assert app.clipboard == "after"
+
+
+async def test_what_a_refusal_offers_is_only_text() -> None:
+    hostile = source(1, PAYLOAD, f"dir/{PAYLOAD.replace('/', '_')}.pdf", 1, PAYLOAD)
+    steps = script("What?", f"No. {PAYLOAD} [1?]", [hostile])
+    last = steps[-1]
+    assert isinstance(last, Answered)
+    nearest = (cite(hostile, hostile.text, supported=False),)
+    app = RagassistApp(ScriptedBackend([*steps[:-1], replace(last, abstained=True, nearest=nearest)]))
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "What?")
+        await until(pilot, lambda: phrase("nearest", "en") in screen_text(app))
+        assert screen_text(app).count("[red]tag") >= 2
+        assert leaks(app) == []
 
 
 async def test_links_images_and_html_of_an_answer_stay_text() -> None:

@@ -1,9 +1,10 @@
 """An answer and its sources, by keys."""
 
 from tests.tui.filled import FOUND, QUOTE, SIZE, filled
-from tests.tui.scripted import ask, screen_text, until
+from tests.tui.scripted import ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
 from tui.screens.source import SourceScreen
+from tui.widgets.exchange import Exchange
 from tui.widgets.question_box import QuestionBox
 
 
@@ -21,6 +22,25 @@ async def test_a_source_shows_its_page_and_is_opened_and_copied_by_keys() -> Non
         assert not [done for done in backend.done if done[0] == "open"]
         await pilot.press("o")
         await until(pilot, lambda: ("open", FOUND.path, "3") in backend.done)
+
+
+async def test_the_sources_of_earlier_answers_are_a_key_away() -> None:
+    backend = filled()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query(".-cited"))
+        other = source(1, "Die Miete beträgt 790 Euro.", "Mietvertrag.pdf", 8)
+        backend.script = script("And the rent?", "790 euros [1].", [other], [cite(other, other.text)])
+        await ask(pilot, "And the rent?")
+        await until(pilot, lambda: "Mietvertrag.pdf" in screen_text(app) and app.screen.query(".-cited"))
+        await pilot.press("f8")
+        await until(pilot, lambda: "Pumpenhandbuch_K240.pdf" in screen_text(app))
+        assert [exchange.has_class("-shown") for exchange in app.screen.query(Exchange)] == [True, False]
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "Seite drei" in screen_text(app))
+        await pilot.press("escape", "f8")
+        await until(pilot, lambda: "Mietvertrag.pdf" in screen_text(app))
 
 
 async def test_the_last_question_is_asked_again_edited_and_its_answer_copied_without_marks() -> None:

@@ -50,9 +50,9 @@ class AnsweringScreen(Screen[None]):
     async def _begin_answer(self, message: QuestionBox.Sent) -> None:
         self._idling.set()
         self.query_one(Welcome).display = False
-        self._exchange = self._shown = Exchange(message.question, self._say, self._backend.settings.think_budget)
+        self._exchange = Exchange(message.question, self._say, self._backend.settings.think_budget)
         await self.query_one(Transcript).add(self._exchange)
-        await self.query_one(SourcesPanel).show(())
+        await self._show_sources(self._exchange)
         stop = Flag()
         self._set_answering(stop)
         self._answer(message.question, stop)
@@ -113,4 +113,6 @@ class AnsweringScreen(Screen[None]):
 
     async def _show_sources(self, exchange: Exchange) -> None:
         self._shown = exchange
+        for each in self.query(Exchange):
+            each.set_class(each is exchange, "-shown")
         await self.query_one(SourcesPanel).show(exchange.passages, refused=exchange.refused)

@@ -42,6 +42,7 @@ class ChatScreen(AnsweringScreen):
         Binding("f9", "copy_plain", "key_copy_plain", show=False, priority=True, id="copy_plain"),
         Binding("ctrl+r", "retry", "key_retry", show=False, priority=True, id="retry"),
         Binding("f7", "edit", "key_edit", show=False, priority=True, id="edit"),
+        Binding("f8", "earlier_sources", "key_earlier", key_display="F8", show=False, priority=True, id="earlier_sources"),
         Binding("ctrl+n", "new", "key_new", show=False, priority=True, id="new"),
         Binding("ctrl+g", "pull", "key_pull", priority=True, id="pull"),
         Binding("tab", "sources", "key_sources", show=False, priority=True),
@@ -82,6 +83,7 @@ class ChatScreen(AnsweringScreen):
             "retry": idle and asked,
             "edit": idle and asked,
             "new": idle,
+            "earlier_sources": len(self.query(Exchange)) > 1,
             "pull": self._backend.can_pull,
         }
         return offered.get(action, True)
@@ -198,6 +200,13 @@ class ChatScreen(AnsweringScreen):
         passages = self._shown.passages if self._shown else ()
         if any(passage.n == n for passage in passages):
             self.app.push_screen(SourceScreen(passages, n, self._backend, self._say))
+
+    async def action_earlier_sources(self) -> None:
+        """Show the sources of the answer before the one whose sources are shown; before the first comes the last."""
+        exchanges = list(self.query(Exchange))
+        earlier = exchanges[exchanges.index(self._shown) - 1] if self._shown in exchanges else exchanges[-1]
+        await self._show_sources(earlier)
+        self.query_one(Transcript).go_to(earlier)
 
     # Keys
 

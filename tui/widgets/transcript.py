@@ -66,6 +66,11 @@ class Transcript(VerticalScroll):
         self._note.display = earlier > 0
         self._note.update(f"↑ {number(earlier)} {self._say('earlier')}")
 
+    def go_to(self, entry: Widget) -> None:
+        """Bring the beginning of an entry into view."""
+        self.release_anchor()
+        self.scroll_to_widget(entry, animate=False, top=True)
+
     def turn_page(self, direction: int) -> None:
         """Scroll a page down (1) or up (-1)."""
         if direction > 0:
