@@ -4,12 +4,10 @@ from threading import Event as Flag
 
 import pytest
 from rich.cells import cell_len
-from textual import events
 
 from indexes.errors import LibraryBusy
 from ragassist.airgap import GUARD
 from ragassist.phrases import phrase
-from ragassist.session import MOST_CHARACTERS
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
 from tui.backend import Part, Survey
@@ -134,19 +132,6 @@ async def test_an_unexpected_failure_is_a_line_too() -> None:
         assert app.is_running
 
 
-async def test_while_an_answer_runs_one_can_write_but_not_send() -> None:
-    backend = answering(gate=Flag())
-    app = RagassistApp(backend)
-    async with app.run_test(size=WIDE) as pilot:
-        await ask(pilot, "How much?")
-        await until(pilot, lambda: "The gauge" in screen_text(app))
-        await pilot.press("w", "h", "y", "enter")
-        assert app.screen.query_one(QuestionBox).text == "why"
-        assert phrase("still_answering", "en") in screen_text(app)
-        assert backend.asked == ["How much?"]
-        await pilot.press("escape")
-
-
 async def test_a_number_key_opens_the_source_and_the_box_keeps_its_digits() -> None:
     app = RagassistApp(answering())
     async with app.run_test(size=WIDE) as pilot:
@@ -201,14 +186,6 @@ async def test_the_source_screen_walks_copies_and_closes() -> None:
         await until(pilot, lambda: isinstance(app.screen, ChatScreen))
 
 
-async def test_escape_leads_back_to_the_question_box() -> None:
-    app = RagassistApp(ScriptedBackend())
-    async with app.run_test(size=WIDE) as pilot:
-        app.screen.query_one(Transcript).focus()
-        await pilot.press("escape")
-        assert isinstance(app.focused, QuestionBox)
-
-
 async def test_the_answer_is_copied_whole() -> None:
     app = RagassistApp(answering())
     async with app.run_test(size=WIDE) as pilot:
@@ -216,40 +193,6 @@ async def test_the_answer_is_copied_whole() -> None:
         await until(pilot, lambda: "first word" in screen_text(app))
         await pilot.press("ctrl+y")
         assert app.clipboard == f"{ANSWER}\n\n[1] Pumpenhandbuch_K240.pdf page 3"
-
-
-async def test_a_paste_that_is_too_long_is_refused_politely() -> None:
-    app = RagassistApp(ScriptedBackend())
-    async with app.run_test(size=WIDE) as pilot:
-        box = app.screen.query_one(QuestionBox)
-        box.post_message(events.Paste("x" * (MOST_CHARACTERS + 1)))
-        await until(pilot, lambda: "Too long: at most 2\u00a0000 characters" in screen_text(app))
-        assert box.text == ""
-        box.post_message(events.Paste("short"))
-        await until(pilot, lambda: box.text == "short")
-        assert "Too long" not in screen_text(app)
-
-
-async def test_the_box_takes_new_lines_and_remembers_questions() -> None:
-    backend = answering()
-    app = RagassistApp(backend)
-    async with app.run_test(size=WIDE) as pilot:
-        box = app.screen.query_one(QuestionBox)
-        await pilot.press("a", "ctrl+j", "b", "enter")
-        await until(pilot, lambda: backend.asked == ["a\nb"] and not box.busy)
-        await pilot.press("up")
-        assert box.text == "a\nb"
-        await pilot.press("down")
-        assert box.text == ""
-
-
-async def test_keys_that_come_faster_than_they_are_worked_off_keep_their_order() -> None:
-    backend = answering()
-    app = RagassistApp(backend)
-    async with app.run_test(size=WIDE) as pilot:
-        for key, character in [("a", "a"), ("b", "b"), ("ctrl+j", None), ("c", "c"), ("enter", "\r"), ("d", "d")]:
-            app.post_message(events.Key(key, character))
-        await until(pilot, lambda: backend.asked == ["ab\nc"] and app.screen.query_one(QuestionBox).text == "d")
 
 
 async def test_the_transcript_follows_only_a_reader_at_the_bottom() -> None:
