@@ -4,8 +4,10 @@ Usage: python -m bench.judging EVAL_FOLDER OUT.jsonl [--questions 6] [--kinds ne
     [--chat-model NAME] [--cache DIR] [--home DIR] [--report]
 
 For each question the search finds its sources, and the model says how much it prefers Yes to No, asked whether they hold the
-answer. The logistic function is fitted on one half of the questions and told on the other, then on all: those three numbers
-belong into the model's registry entry, as `judging`. Each question is a line of OUT.jsonl at once, as with bench/answers.py.
+answer. Questions whose best passage is in another language don't count: small models say No to what they can't read well, and
+there are no questions without an answer among them. The logistic function is fitted on one half of the rest and told on the
+other, then on all: those three numbers belong into the model's registry entry, as `judging`. Each
+question is a line of OUT.jsonl at once, as with bench/answers.py.
 """
 
 import argparse
@@ -47,7 +49,7 @@ def looked_at(assembly: Assembly, library: Library, case: Case) -> Row | None:
     row: Row = {"id": case.id, "kind": case.kind, "language": case.language, "answerable": case.answerable}
     row["across"] = bool(evidence.sources) and evidence.sources[0].language != case.language
     row["hopeless"] = footing(evidence, case.language, by_vectors=True).name == "NONE"
-    if row["hopeless"]:
+    if row["hopeless"] or row["across"]:
         return row
     builder = assembly.load_chat_model().builder()
     before = [builder.system(), *builder.sources(evidence.sources)]
@@ -80,19 +82,14 @@ def _odds(share: float) -> float:
     return float(np.log(kept / (1 - kept)))
 
 
-def told(judging: Judging, row: Row) -> float:
-    """Return the probability of a question, 0 where the model isn't asked."""
-    return 0.0 if row["hopeless"] else probability(judging, row["preference"], row["search"])
-
-
 def report(found: list[Row]) -> None:
     """Print the tables, and the terms for the registry."""
-    asked = [row for row in found if not row["hopeless"]]
+    asked = [row for row in found if not row["hopeless"] and not row["across"]]
     halves = [[row for row in asked if zlib.crc32(row["id"].encode()) % 2 == half] for half in (0, 1)]
-    probabilities = {row["id"]: 0.0 for row in found}
+    probabilities = {row["id"]: float(row["across"] and not row["hopeless"]) for row in found}
     for own, other in ((halves[0], halves[1]), (halves[1], halves[0])):
         judging = fitted(own)
-        probabilities |= {row["id"]: told(judging, row) for row in other}
+        probabilities |= {row["id"]: probability(judging, row["preference"], row["search"]) for row in other}
     _print_aucs(asked, probabilities)
     table = Table(
         "kind", "n", *(f"< {bar:.2f}" for bar in _BARS), title="Share abstained from, by bar; each half by the other's fit"

@@ -20,7 +20,7 @@ class Bars:
 SAME_LANGUAGE, ACROSS, FEW = Bars(0.15, 0.5), Bars(0.1, 0.25), Bars(0.02, 0.1)
 """Where the best passage is in the question's language; where it is in another, since search is less sure there and models
 refuse too easily; where there are too few passages to tell what is usual for a question."""
-JUDGED = Bars(0.35, 0.45)
+JUDGED = Bars(0.3, 0.45)
 """Of the probability that a model's judgement and the search's make together, where the model's was measured."""
 ENOUGH = 10
 """Passages from which on a probability holds: as many as it was fitted on."""
