@@ -235,7 +235,7 @@ class Answering:
 
     def _judged(self, loaded: LoadedModel, fitted: Fitted, evidence: Evidence, reply: Reply) -> Footing:
         """Return what the sources are worth by the model's own judgement, or by the search alone where that wasn't measured."""
-        foreign = evidence.sources[0].language != self.language
+        foreign = evidence.sources[0].language not in (self.language, "")
         if loaded.judging is None or foreign or evidence.compared < ENOUGH or not self.library.vector_model:
             return self._footing(evidence)
         began = time.monotonic()

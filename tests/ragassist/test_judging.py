@@ -11,7 +11,6 @@ from indexes.indexing import Indexer
 from indexes.library import Library
 from ingest.scripts import EIGHT
 from ingest.worker import Worker
-from ragassist.abstention import ENOUGH
 from ragassist.errors import SettingsInvalid
 from ragassist.events import Answered, StageEntered
 from ragassist.judging import ASKED, judged, probability
@@ -26,13 +25,35 @@ QUESTION = "How much does the canal pump K240 weigh with its motor?"
 ANSWER = "The canal pump K240 weighs 31.4 kg with its motor [1]."
 
 
+PLACES = ("Larch", "Birch", "Cedar", "Maple", "Rowan", "Aspen", "Alder", "Hazel", "Spruce", "Willow", "Juniper", "Cherry")
+IN_EIGHT = {
+    "en": (QUESTION, "The canal pump K240 weighs 31.4 kg with its motor.",
+           "The canal pump of house {} was sold with its motor."),
+    "de": ("Wie viel wiegt die Kanalpumpe K240 mit ihrem Motor?", "Die Kanalpumpe K240 wiegt mit ihrem Motor 31,4 kg.",
+           "Die Kanalpumpe von Haus {} wurde mit ihrem Motor verkauft."),
+    "fr": ("Combien pèse la pompe du canal K240 avec son moteur ?", "La pompe du canal K240 pèse 31,4 kg avec son moteur.",
+           "La pompe du canal de la maison {} a été vendue avec son moteur."),
+    "es": ("¿Cuánto pesa la bomba del canal K240 con su motor?", "La bomba del canal K240 pesa 31,4 kg con su motor.",
+           "La bomba del canal de la casa {} se vendió con su motor."),
+    "ar": ("كم تزن مضخة القناة K240 مع محركها؟", "تزن مضخة القناة K240 مع محركها 31.4 كيلوغرام.",
+           "بيعت مضخة القناة في البيت {} مع محركها."),
+    "zh": ("运河水泵K240连同电机有多重？", "运河水泵K240连同电机重31.4公斤。", "第{}号房子的运河水泵连同电机已经出售。"),
+    "ja": ("運河ポンプK240はモーター込みで何キロですか。", "運河ポンプK240はモーター込みで31.4キロです。",
+           "{}丁目の家にあった運河ポンプはモーター込みで去年売られました。"),
+    "ko": ("운하 펌프 K240은 모터를 포함해 얼마나 무겁습니까?", "운하 펌프 K240은 모터를 포함해 31.4kg입니다.",
+           "집 {}의 운하 펌프는 모터와 함께 팔렸습니다."),
+}  # fmt: skip
+
+
 @pytest.fixture
-def library(fake_library: Library, worker: Worker, tmp_path: Path) -> Library:
+def library(fake_library: Library, worker: Worker, tmp_path: Path, request: pytest.FixtureRequest) -> Library:
+    """A library in one language: one document answers its question, the others speak of the same things."""
+    _, answering, other = IN_EIGHT[getattr(request, "param", "en")]
     papers = tmp_path / "papers"
     papers.mkdir()
-    (papers / "pump.md").write_text("The canal pump K240 weighs 31.4 kg with its motor.", encoding="utf-8")
-    for at in range(ENOUGH + 2):
-        (papers / f"lease{at}.txt").write_text(f"The canal pump of house {at} was sold with its motor.", encoding="utf-8")
+    (papers / "pump.md").write_text(answering, encoding="utf-8")
+    for place in PLACES:
+        (papers / f"{place}.txt").write_text(other.format(place), encoding="utf-8")
     Indexer(fake_library, worker).update([papers])
     return fake_library
 
@@ -44,10 +65,10 @@ def asked(library: Library, sure: float, judging: Judging | None = MEASURED) -> 
     return Session(library, lambda: loaded), model
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize(("library", "language"), [(language, language) for language in EIGHT], indirect=["library"])
 def test_sources_that_the_model_finds_no_answer_in_are_refused_before_a_word_is_said(library: Library, language: str) -> None:
     session, model = asked(library, sure=-9.0)
-    *events, answered = session.ask(QUESTION, AskOptions(language=language))
+    *events, answered = session.ask(IN_EIGHT[language][0], AskOptions(language=language))
     assert isinstance(answered, Answered)
     assert (answered.answer, answered.abstained) == (phrase("refusal", language), True)
     assert answered.citations == ()
@@ -78,6 +99,13 @@ def test_a_model_that_was_never_measured_is_not_asked(library: Library) -> None:
     assert isinstance(answered, Answered)
     assert not answered.abstained
     assert len(model.prompts) == 1
+
+
+def test_of_sources_in_another_language_it_is_not_asked(library: Library) -> None:
+    session, model = asked(library, sure=-9.0)
+    *_, answered = session.ask("Was ist mit K240?", AskOptions(language="de"))
+    assert isinstance(answered, Answered)
+    assert ASKED not in "".join(model.prompts)
 
 
 def test_the_models_preference_and_the_searchs_probability_make_one() -> None:
