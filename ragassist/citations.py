@@ -41,7 +41,7 @@ _AND = frozenset(
     )
 )
 _BEFORE_A_NAME = re.compile(
-    r"(?:^|[\s(])(?:in|from|by|to|of|per|see|with|aus|laut|nach|gemäß|siehe|von|mit|dans|selon|de|par|voir|d['’]après|en|según|por|ver"
+    r"(?:^|[\s(])(?:in|from|by|to|of|per|see|with|aus|laut|nach|gemäß|siehe|von|mit|zu|dans|selon|de|par|voir|d['’]après|en|según|por|ver"
     r"|véase|في|من|إلى|حسب|بحسب|انظر)\s*$|(?:根据|根據|依据|按照|参见|参考|见|在|从|如)\s*$",
     re.IGNORECASE,
 )
