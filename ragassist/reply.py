@@ -220,7 +220,7 @@ class Reply:
         self.read = max(self.read, (done.evaluated_tokens, seconds))
         self._evaluated += done.evaluated_tokens
         if self._reused is None:
-            self._reused = done.reused_tokens
+            self._prompt_tokens, self._reused = done.prompt_tokens, done.reused_tokens
 
     def _count(self, part: Part) -> None:
         if self._first_token_at is None:

@@ -74,7 +74,7 @@ def test_sources_that_the_model_finds_no_answer_in_are_refused_before_a_word_is_
     assert answered.citations == ()
     assert answered.nearest
     assert len(model.replies) == 1
-    assert answered.timings.evaluated_tokens == len(model.prompt_ids[0])
+    assert answered.timings.evaluated_tokens == answered.timings.prompt_tokens == len(model.prompt_ids[0])
     assert [event.stage for event in events if isinstance(event, StageEntered)][-1] == "reading_prompt"
 
 
