@@ -140,12 +140,14 @@ for line in sys.stdin:
     first, count, pieces, began = 0.0, 0, [], time.perf_counter()
     def heard(chunk):
         global first, count
-        for part in chunk if isinstance(chunk, list) else [chunk]:
+        found = json.loads(chunk) if isinstance(chunk, str) else chunk
+        for part in found if isinstance(found, list) else [found]:
             text = part["choices"][0]["delta"].get("content") if part.get("choices") else None
             if text:
                 first, count = first or time.perf_counter() - began, count + 1
                 pieces.append(text)
     server.handle_chat_completions(json.dumps({**json.loads(line), "stream": True}), heard)
+    assert count, "the server said nothing"
     row = {"first_s": first, "decode_s": time.perf_counter() - began - first, "tokens": count, "text": "".join(pieces)}
     print(json.dumps(row), flush=True)
 """

@@ -60,7 +60,6 @@ def _choices() -> Iterator[dict[str, Any]]:
         yield {"threads": threads, "batch_threads": threads}
         yield {"threads": threads}
     yield from ({"batch": batch} for batch in (64, 256))
-    yield {"spin": 5_000}
     yield {"repack": False}
     yield {"small_cache": True}
 
@@ -84,7 +83,6 @@ def rate(path: Path, context: int, tuning: Tuning) -> Measured:
 def _words(found: Measured) -> str:
     tuning = found.tuning
     how = f"{tuning.threads} threads ({tuning.batch_threads} for prompts), batches of {tuning.batch}"
-    how += f", waiting awake for {tuning.spin} rounds" if tuning.spin else ""
     how += "" if tuning.repack else ", weights as in the file"
     how += ", 8-bit cache" if tuning.small_cache else ""
     return f"{how}: {found.prompt_rate:.0f} tokens/s of a prompt, {found.answer_rate:.1f} of an answer"

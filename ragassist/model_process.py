@@ -62,7 +62,7 @@ class ModelProcess:
 
     def _started(self) -> ChildLine:
         if self._line is None:
-            line = ChildLine(_COMMAND, {"GOMP_SPINCOUNT": str(self._tuning.spin)})
+            line = ChildLine(_COMMAND, {"GOMP_SPINCOUNT": str(self._tuning.rounds)})
             try:
                 line.send(self._order)
                 while "ready" not in (message := line.receive()):

@@ -21,7 +21,7 @@ from ragassist.models.memory import needed_bytes
 from ragassist.models.registry import Sampling
 from ragassist.models.shelf import Installed
 from ragassist.stopping import Stopped
-from ragassist.tuning import Tuning, load_tuning
+from ragassist.tuning import Tuning, is_quiet, load_tuning
 from tests.tiny_lfm2 import write
 
 GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
@@ -191,6 +191,30 @@ def test_states_go_through_the_process(model: ModelProcess, tiny_file: Path, tmp
     assert other.recall(tmp_path / "one.state") == len(ids)
     assert other.recall(tmp_path / "none.state") == 0
     other.close()
+
+
+@pytest.mark.parametrize(
+    ("told", "quiet"),
+    [
+        ("some avg10=3.91 avg60=54.07 avg300=51.73 total=1\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0\n", True),
+        ("some avg10=61.20 avg60=1.00 avg300=1.00 total=1\n", False),
+        ("", False),
+        ("some nothing\n", False),
+        (None, False),
+    ],
+)
+def test_a_machine_is_quiet_where_tasks_hardly_wait_for_a_core(told: str | None, quiet: bool, tmp_path: Path) -> None:
+    pressure = tmp_path / "cpu"
+    if told is not None:
+        pressure.write_text(told, encoding="ascii")
+    assert is_quiet(pressure) is quiet
+
+
+def test_the_process_waits_awake_for_as_long_as_it_is_told(tiny_file: Path) -> None:
+    model = ModelProcess(tiny_file, "tiny", 2048, tuning=replace(ONE_CORE, spin=123))
+    assert b"GOMP_SPINCOUNT=123\0" in Path(f"/proc/{model.pid}/environ").read_bytes() + b"\0"
+    model.close()
+    assert ONE_CORE.rounds in (0, 500)
 
 
 def test_the_process_can_open_no_connection() -> None:
