@@ -119,7 +119,7 @@ async def test_a_screen_looks_as_it_did(name: str) -> None:
 
 
 def steady(text: str) -> str:
-    """Return a screen without what turns and counts by the clock or hangs on the machine, and what other tests of this process had refused."""
+    """Return a screen without what hangs on clock or machine, and what other tests of this process had refused."""
     text = re.sub("[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]", "*", text)
     text = re.sub(r"/\S*(?=settings\.toml)", "", text)
     text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "2033-05-18 03:33", text)  # shown in the zone of whoever looks
