@@ -14,32 +14,11 @@ _MARKER_CHARACTERS = "0123456789, ،、"
 _LONGEST_MARKER = 12
 _FEWEST_LETTERS = 4
 """Letters and digits below which a text is no sentence: an abbreviation or a list's number goes on with what follows."""
-_AND = frozenset(
-    (
-        "",
-        ",",
-        "،",
-        "、",
-        "and",
-        "or",
-        "&",
-        "und",
-        "oder",
-        "et",
-        "ou",
-        "y",
-        "o",
-        "و",
-        "أو",
-        "和",
-        "与",
-        "及",
-        "と",
-        "및",
-        "와",
-        "과",
-    )
-)
+_AND = frozenset((
+    "", ",", "،", "、", "and", "or", "&", "und", "oder", "et", "ou", "y", "o", "و", "أو", "和", "与", "及", "と", "및", "와",
+    "과",
+))  # fmt: skip
+"""What may stand between two numbers and says nothing without them."""
 _BEFORE_A_NAME = re.compile(
     r"(?:^|[\s(])(?:in|from|by|to|of|per|see|with|aus|laut|nach|gemäß|siehe|von|mit|zu|dans|selon|de|par|voir|d['’]après|en|según|por|ver"
     r"|véase|في|من|إلى|حسب|بحسب|انظر)\s*$|(?:根据|根據|依据|按照|参见|参考|见|在|从|如)\s*$",
@@ -130,7 +109,8 @@ class CitationWriter:
         """Hold what comes behind a number for as long as it may be a mere "and" before the next one."""
         held = (self._joining or "") + char
         self._joining = held
-        return "" if any(word.startswith(held.strip()) for word in _AND) else self._flush_joining()
+        joins = char != "\n" and any(word.startswith(held.strip()) for word in _AND)
+        return "" if joins else self._flush_joining()
 
     def _flush_joining(self) -> str:
         held, self._joining = self._joining or "", None

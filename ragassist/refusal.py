@@ -117,7 +117,7 @@ def ends_in_material(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _ending() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(_MATERIAL.values())})\s*$")
+    return re.compile(rf"(?<![a-zß-ÿ])(?:{'|'.join(_MATERIAL.values())})\s*$")
 
 
 def without_opening(text: str) -> str:

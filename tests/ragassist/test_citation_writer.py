@@ -106,7 +106,14 @@ def test_what_joins_numbers_goes_with_them() -> None:
     assert written("The pump weighs 31.4 kg [1] and [x] lifts water.")[0].startswith(
         "The pump weighs 31.4 kg and [x] lifts water."
     )
+    assert written("The pump weighs 31.4 kg in ciphertext [1].")[0].startswith("The pump weighs 31.4 kg in ciphertext.")
     assert written("The pump weighs 31.4 kg [1] and")[0].startswith("The pump weighs 31.4 kg and")
+
+
+def test_a_line_that_begins_with_a_number_stays_a_line() -> None:
+    text, writer = written("The pump weighs 31.4 kg [1]\n[2] The rent is 790 euros a month.")
+    assert text == "The pump weighs 31.4 kg [1]\nThe rent is 790 euros a month. [2]"
+    assert [(c.n, c.supported) for c in writer.citations] == [(1, True), (2, True)]
 
 
 def test_brackets_that_are_no_citation_stay() -> None:
