@@ -38,5 +38,5 @@ def _wait_for_a_hang_up(terminal: int, end: Callable[[int], None]) -> None:
     """Wait until a terminal's other side is closed: only the leader of its session gets a signal then."""
     look = select.poll()
     look.register(terminal, 0)
-    look.poll()
-    end(signal.SIGHUP)
+    if any(event & select.POLLHUP for _, event in look.poll()):  # some systems can't look at a terminal and say so at once
+        end(signal.SIGHUP)

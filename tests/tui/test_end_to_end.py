@@ -112,6 +112,7 @@ def test_from_an_empty_library_to_a_conversation_that_is_resumed(shown: Terminal
     shown.until("How much does the canal pump K240 weigh")
     shown.keys("Enter")
     shown.until("Ask your documents")
+    shown.until_gone(phrase("no_sources", "en"))
     shown.keys("Tab")
     shown.until("Open source")
     shown.keys("Enter")
