@@ -174,6 +174,12 @@ def _words(text: str) -> list[str]:
 
 def run(plan: Plan, done: set[str], options: AskOptions, assembly: Assembly, embedder: CachedEmbedder) -> Iterator[Row]:
     """Yield the cases that aren't done yet with their answers."""
+    for library, case in open_cases(plan, done, assembly, embedder):
+        yield answered(assembly.open_session(library), case, options)
+
+
+def open_cases(plan: Plan, done: set[str], assembly: Assembly, embedder: CachedEmbedder) -> Iterator[tuple[Library, Case]]:
+    """Yield the cases that aren't done yet, each with its library, which is open for as long as its cases come."""
     for space, documents in plan.libraries.items():
         cases = [case for case in plan.cases if case.space == space and case.id not in done]
         if not cases:
@@ -181,7 +187,7 @@ def run(plan: Plan, done: set[str], options: AskOptions, assembly: Assembly, emb
         with tempfile.TemporaryDirectory() as scratch, Library(Path(scratch), embedder, assembly.language_map) as library:
             fill(library, Space(space, False, tuple(documents.items()), ()))
             for case in cases:
-                yield answered(assembly.open_session(library), case, options)
+                yield library, case
 
 
 def report(found: list[Row]) -> Iterator[Table]:

@@ -6,15 +6,15 @@ Usage: python -m bench.judging EVAL_FOLDER OUT.jsonl [--questions 6] [--kinds ne
 For each question the search finds its sources, and the model says how much it prefers Yes to No, asked whether they hold the
 answer. Questions whose best passage is in another language don't count: small models say No to what they can't read well, and
 there are no questions without an answer among them. The logistic function is fitted on one half of the rest and told on the
-other, then on all: those three numbers belong into the model's registry entry, as `judging`. Each
-question is a line of OUT.jsonl at once, as with bench/answers.py.
+other, then on all: those three numbers belong into the model's registry entry, as `judging`. Each question is a line of
+OUT.jsonl at once, as with bench/answers.py.
 """
 
 import argparse
 import json
 import tempfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -25,9 +25,8 @@ from rich.table import Table
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from bench.answers import KINDS, SPOKEN, Case, Plan, planned
-from bench.retrieval import fill
-from bench.search_spaces import Row, Space, rows
+from bench.answers import KINDS, SPOKEN, Case, open_cases, planned
+from bench.search_spaces import Row, rows
 from bench.vector_cache import CachedEmbedder
 from indexes.hits import Filter
 from indexes.library import Library
@@ -35,19 +34,19 @@ from ragassist.abstention import JUDGED, footing
 from ragassist.assemble import Assembly
 from ragassist.config import load_settings
 from ragassist.evidence import gather
-from ragassist.judging import judged, probability
+from ragassist.judging import judged, log_odds, probability
 from ragassist.models.registry import Judging
 
 TOKENS = 900
-_BARS = (0.2, 0.3, JUDGED.hopeless, JUDGED.weak, 0.5, 0.6, 0.7)
+_BARS = (0.2, JUDGED.hopeless, JUDGED.weak, 0.5, 0.6, 0.7)
 
 
-def looked_at(assembly: Assembly, library: Library, case: Case) -> Row | None:
-    """Return what search and model make of a question, None where the search finds nothing worth asking the model about."""
+def looked_at(assembly: Assembly, library: Library, case: Case) -> Row:
+    """Return what search and model make of a question; the model is asked only where `hopeless` and `across` are false."""
     only = Filter(paths=case.among) if case.among else None
     evidence = gather(library, case.question, case.language, TOKENS, lambda text: len(text.encode()) // 3 + 1, only)
     row: Row = {"id": case.id, "kind": case.kind, "language": case.language, "answerable": case.answerable}
-    row["across"] = bool(evidence.sources) and evidence.sources[0].language != case.language
+    row["across"] = bool(evidence.sources) and evidence.sources[0].language not in (case.language, "")
     row["hopeless"] = footing(evidence, case.language, by_vectors=True).name == "NONE"
     if row["hopeless"] or row["across"]:
         return row
@@ -57,29 +56,11 @@ def looked_at(assembly: Assembly, library: Library, case: Case) -> Row | None:
     return row | {"preference": preference, "search": evidence.best_score}
 
 
-def run(plan: Plan, done: set[str], assembly: Assembly, embedder: CachedEmbedder) -> Iterator[Row]:
-    """Yield the questions that aren't done yet."""
-    for space, documents in plan.libraries.items():
-        cases = [case for case in plan.cases if case.space == space and case.id not in done]
-        if not cases:
-            continue
-        with tempfile.TemporaryDirectory() as scratch, Library(Path(scratch), embedder, assembly.language_map) as library:
-            fill(library, Space(space, False, tuple(documents.items()), ()))
-            for case in cases:
-                if row := looked_at(assembly, library, case):
-                    yield row
-
-
-def fitted(found: Sequence[Row], *, search: bool = True) -> Judging:
+def fitted(found: Sequence[Row]) -> Judging:
     """Return the logistic function that fits the questions best, with as much weight on those without an answer as with one."""
-    features = [[row["preference"], _odds(row["search"]) if search else 0.0] for row in found]
+    features = [[row["preference"], log_odds(row["search"])] for row in found]
     model = LogisticRegression(class_weight="balanced").fit(features, [row["answerable"] for row in found])
     return Judging(float(model.intercept_[0]), float(model.coef_[0][0]), float(model.coef_[0][1]))
-
-
-def _odds(share: float) -> float:
-    kept = min(max(share, 0.01), 0.99)
-    return float(np.log(kept / (1 - kept)))
 
 
 def report(found: list[Row]) -> None:
@@ -146,7 +127,8 @@ def main() -> None:
         plan = planned(arguments.folder, arguments.questions, arguments.kinds, arguments.languages)
         with tempfile.TemporaryDirectory() as scratch, arguments.out.open("a", encoding="utf-8") as out:
             embedder = CachedEmbedder(assembly.embedder, arguments.cache or Path(scratch))
-            for row in run(plan, {row["id"] for row in found}, assembly, embedder):
+            for library, case in open_cases(plan, {row["id"] for row in found}, assembly, embedder):
+                row = looked_at(assembly, library, case)
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
                 out.flush()
                 found.append(row)
