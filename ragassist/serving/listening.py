@@ -78,12 +78,21 @@ def hosts_of(server: socket.socket) -> frozenset[str]:
 
 
 def end_well_on_sigterm() -> None:
-    """Let SIGTERM end the process with code 0: the server takes it while it runs, ends, and sends it again."""
+    """Let SIGTERM end the process with code 0: the server takes it while it runs, ends, and sends it again.
+
+    One that comes before the server runs waits for it: raised amid whatever is at work then, it would end that badly.
+    """
 
     def end(*_: object) -> None:
         raise SystemExit(0)
 
     signal.signal(signal.SIGTERM, end)
+    _hold_sigterm(signal.SIG_BLOCK)
+
+
+def _hold_sigterm(how: int) -> None:
+    if os.name == "posix":
+        signal.pthread_sigmask(how, {signal.SIGTERM})
 
 
 def serve(app: "Starlette", server: socket.socket) -> None:
@@ -110,6 +119,11 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, stop: Callable[[], None]) -> None:
         super().__init__(config)
         self._stop_answers = stop
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin; signals are the server's from here on."""
+        _hold_sigterm(signal.SIG_UNBLOCK)
+        await super().startup(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End."""

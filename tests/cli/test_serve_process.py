@@ -3,6 +3,7 @@
 import json
 import socket
 import stat
+import subprocess
 import sys
 import threading
 import time
@@ -13,7 +14,7 @@ import pytest
 from openai import OpenAI
 
 from tests.cli.asking import QUESTION, ask, client_of, raw
-from tests.cli.program import run
+from tests.cli.program import ROOT, run
 from tests.cli.served import Served, serving, sockets_of
 
 
@@ -67,6 +68,25 @@ def test_it_says_where_it_is_and_shows_the_token_once(chat_home: Path) -> None:
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert first.token in "".join(first.said)
     assert second.token not in "".join(second.said)
+
+
+_EARLY = """
+import os, signal
+from starlette.applications import Starlette
+from ragassist.serving import listening
+
+listening.end_well_on_sigterm()
+os.kill(os.getpid(), signal.SIGTERM)
+print("at work", flush=True)
+app = Starlette()
+app.state.stop = lambda: print("ended in order", flush=True)
+listening.serve(app, listening.socket_at("127.0.0.1", 0))
+"""
+
+
+def test_sigterm_before_it_serves_waits_until_it_does() -> None:
+    done = subprocess.run([sys.executable, "-c", _EARLY], capture_output=True, text=True, check=False, cwd=ROOT, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "at work\nended in order\n", "")
 
 
 def test_sigterm_ends_it_well_in_the_middle_of_an_answer(chat_home: Path, tiny_gguf: Path) -> None:
