@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -27,6 +28,8 @@ from tests.pg_server import PostgresServer
 HERE = Path(__file__).parent
 MODELS_HOME = default_home()  # before any test moves it
 GUARD.close()
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's "&" and nohup ignore both for all that the tests start
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(autouse=True)
