@@ -94,7 +94,7 @@ class Indexer:
                 new.append(FileFacts(path, None, file.size, file.mtime_ns))
         if new:
             self.library.store.expect(new)
-        return to_read
+        return freshest_first(to_read)
 
     def _read_all(
         self, files: Sequence[FoundFile], known: dict[str, DocumentRow], roots: Sequence[Path], gone: Sequence[DocumentRow]
@@ -184,6 +184,17 @@ class Indexer:
 def normal_path(path: Path) -> Path:
     """Return an absolute path without `..`, with links as they are: a folder is known by the name that the user gave it."""
     return Path(os.path.normpath(path.absolute()))
+
+
+def freshest_first(files: Sequence[FoundFile]) -> list[FoundFile]:
+    """Return files folder by folder, the folder with the newest file first: what a person works with is found first.
+
+    Chunks get their vectors in the order in which their documents were read.
+    """
+    newest: dict[Path, int] = {}
+    for file in files:
+        newest[file.path.parent] = max(file.mtime_ns, newest.get(file.path.parent, 0))
+    return sorted(files, key=lambda file: (-newest[file.path.parent], file.path.parent, -file.mtime_ns, file.path))
 
 
 def documents_under(library: Library, paths: Sequence[Path]) -> Iterator[DocumentRow]:

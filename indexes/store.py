@@ -245,13 +245,13 @@ class Store:
         return unpack_text(found[0][0]) if found else ""
 
     def chunks(self, ids: Sequence[int]) -> dict[int, ChunkRow]:
-        """Return chunks by id; ids that are gone are left out."""
+        """Return chunks by id in the order asked for; ids that are gone are left out."""
         found: dict[int, ChunkRow] = {}
         for at in range(0, len(ids), _AT_ONCE):
             some = ids[at : at + _AT_ONCE]
             marks = ",".join("?" * len(some))
-            for row in self.database.rows(f"{_CHUNK} WHERE c.id IN ({marks})", *some):
-                found[row[0]] = self._chunk(*row)
+            rows = {row[0]: row for row in self.database.rows(f"{_CHUNK} WHERE c.id IN ({marks})", *some)}
+            found |= {identity: self._chunk(*rows[identity]) for identity in some if identity in rows}
         return found
 
     def _chunk(
