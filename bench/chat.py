@@ -5,7 +5,9 @@
 
 Each side runs in a process of its own, one after the other, on the same messages: a system prompt, the questions and answers
 so far, and a user turn with this turn's sources. PYTHON has `xllamacpp`, whose server is llama.cpp's. "ours" evaluates the
-past answer in idle time, as the program does while the person reads; that is not in the time to the first token.
+past answer in idle time, as the program does while the person reads, and "ours, typed" also the sources, as it does at a pause
+in typing; neither is in the time to the first token. A random model's answers are replaced by one that the bench knows: their
+bytes are no text and come back as more tokens, each time they are read anew.
 """
 
 import argparse
@@ -26,6 +28,7 @@ SYSTEM = (
 )
 PLACES = ("Larch", "Birch", "Cedar", "Maple", "Rowan", "Aspen", "Alder", "Hazel", "Spruce", "Willow")
 ANSWER_TOKENS, CONTEXT = 24, 8192
+KNOWN_ANSWER = "It costs that much a week [1], and its key is at the town office on weekdays from nine to four [1]."
 Message = dict[str, str]
 Row = dict[str, Any]
 
@@ -69,14 +72,14 @@ def timed(stream: Iterator[Any]) -> tuple[float, float, int]:
     return first, time.perf_counter() - began, count
 
 
-def run_ours(model_file: Path, turns: int, threads: int) -> list[Row]:
-    """Run the conversation on this program's engine, in its process."""
+def run_ours(model_file: Path, options: argparse.Namespace, *, typed: bool = False) -> list[Row]:
+    """Run the conversation on this program's engine, in its process; `typed` has the sources evaluated before the question."""
     from ragassist.model_process import ModelProcess
     from ragassist.models.registry import Sampling
     from ragassist.tuning import Tuning
 
     greedy = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
-    model = ModelProcess(model_file, "bench", CONTEXT, tuning=Tuning(threads, threads))
+    model = ModelProcess(model_file, "bench", CONTEXT, tuning=Tuning(options.threads, options.threads))
 
     def turn_ids(role: str, text: str) -> list[int]:
         return model.tokenize(f"<|im_start|>{role}\n{text}<|im_end|>\n", trusted=True)
@@ -84,9 +87,13 @@ def run_ours(model_file: Path, turns: int, threads: int) -> list[Row]:
     opener = model.tokenize("<|im_start|>assistant\n", trusted=True)
     history = turn_ids("system", SYSTEM)
     rows = []
-    for turn in range(turns):
-        new = [*turn_ids("user", user_turn(turn)), *opener]
-        ids, marks, said = [*history, *new], [len(history)], []
+    for turn in range(options.turns):
+        before = model.tokenize(f"<|im_start|>user\n{sources(turn)}", trusted=True) if typed else []
+        rest = f"\nQuestion: {question(turn)}<|im_end|>\n" if typed else f"<|im_start|>user\n{user_turn(turn)}<|im_end|>\n"
+        new = [*before, *model.tokenize(rest, trusted=True), *opener]
+        ids, marks, said = [*history, *new], [len(history)], list[int]()
+        if typed:
+            model.prefill([*history, *before], [len(history), len(history) + len(before)], Event())
         began = time.perf_counter()
         done = model.prefill(ids, marks, Event())
         first = 0.0
@@ -98,20 +105,27 @@ def run_ours(model_file: Path, turns: int, threads: int) -> list[Row]:
             "decode_s": time.perf_counter() - began - first, "tokens": len(said),
         })  # fmt: skip
         ending = model.tokenize("<|im_end|>\n", trusted=True)
-        history = [*history, *turn_ids("user", question(turn)), *opener, *said, *ending]
+        answer = model.tokenize(KNOWN_ANSWER, trusted=True) if options.known_answer else said
+        history = [*history, *turn_ids("user", question(turn)), *opener, *answer, *ending]
         model.prefill(history, [len(history)], Event())  # in idle time
     rows[-1]["peak_mb"] = _peak_mb(model.pid)
     model.close()
     return rows
 
 
-def run_stock(model_file: Path, turns: int, threads: int) -> list[Row]:
+def run_typed(model_file: Path, options: argparse.Namespace) -> list[Row]:
+    """Run the conversation as someone does who stops typing for a moment before the question is finished."""
+    return run_ours(model_file, options, typed=True)
+
+
+def run_stock(model_file: Path, options: argparse.Namespace) -> list[Row]:
     """Run the conversation on llama-cpp-python's `create_chat_completion` as it comes."""
     from llama_cpp import Llama
 
-    llm: Any = Llama(str(model_file), n_ctx=CONTEXT, n_threads=threads, n_threads_batch=threads, verbose=False)
+    threads = {"n_threads": options.threads, "n_threads_batch": options.threads}
+    llm: Any = Llama(str(model_file), n_ctx=CONTEXT, verbose=False, **threads)
     rows, answers = [], list[str]()
-    for turn in range(turns):
+    for turn in range(options.turns):
         before = messages(turn, answers)
         pieces: list[str] = []
 
@@ -122,7 +136,7 @@ def run_stock(model_file: Path, turns: int, threads: int) -> list[Row]:
                     yield text
 
         first, total, count = timed(stream())
-        answers.append("".join(pieces))
+        answers.append(KNOWN_ANSWER if options.known_answer else "".join(pieces))
         rows.append({"first_s": first, "decode_s": total - first, "tokens": count})
     rows[-1]["peak_mb"] = _peak_mb(None)
     return rows
@@ -153,21 +167,22 @@ for line in sys.stdin:
 """
 
 
-def run_server(model_file: Path, turns: int, threads: int, python: str) -> list[Row]:
+def run_server(model_file: Path, options: argparse.Namespace) -> list[Row]:
     """Run the conversation on llama.cpp's server."""
-    command = [python, "-c", _SERVER, str(model_file), str(threads), str(CONTEXT)]
+    command = [options.server_python, "-c", _SERVER, str(model_file), str(options.threads), str(CONTEXT)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdin
     assert process.stdout
     while process.stdout.readline() not in ("ready\n", ""):
         pass
     rows, answers = [], list[str]()
-    for turn in range(turns):
+    for turn in range(options.turns):
         request = {"messages": messages(turn, answers), "max_tokens": ANSWER_TOKENS, "temperature": 0.0}
         process.stdin.write(json.dumps(request) + "\n")
         process.stdin.flush()
         row = json.loads(process.stdout.readline())
-        answers.append(row.pop("text"))
+        said = row.pop("text")
+        answers.append(KNOWN_ANSWER if options.known_answer else said)
         rows.append(row)
     rows[-1]["peak_mb"] = _peak_mb(process.pid)
     process.kill()
@@ -175,7 +190,7 @@ def run_server(model_file: Path, turns: int, threads: int, python: str) -> list[
     return rows
 
 
-def run_decode(model_file: Path, _turns: int, threads: int) -> list[Row]:
+def run_decode(model_file: Path, options: argparse.Namespace) -> list[Row]:
     """Decode the same answer bare, through the process, and with guesses, in turns; the answer quotes its prompt."""
     from ragassist.llama import LlamaChatModel
     from ragassist.model_process import ModelProcess
@@ -183,6 +198,7 @@ def run_decode(model_file: Path, _turns: int, threads: int) -> list[Row]:
     from ragassist.tuning import Tuning
 
     greedy = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
+    threads = options.threads
     plain, guessing = Tuning(threads, threads, drafts=False), Tuning(threads, threads)
     sides: list[tuple[str, Any]] = [
         ("bare loop", LlamaChatModel(model_file, "bare", 2048, tuning=plain)),
@@ -211,15 +227,18 @@ def _peak_mb(pid: int | None) -> float:
     return int(peak) * 1024 / 1e6
 
 
-SIDES: dict[str, Callable[[Path, int, int], list[Row]]] = {"ours": run_ours, "stock": run_stock, "decode": run_decode}
+SIDES: dict[str, Callable[[Path, argparse.Namespace], list[Row]]] = {
+    "ours": run_ours, "ours, typed": run_typed, "stock": run_stock, "decode": run_decode,
+}  # fmt: skip
 
 
 def in_own_process(side: str, model_file: Path, options: argparse.Namespace) -> list[Row]:
     """Return a side's rows; each gets the machine as if it were alone."""
     if side == "server":
-        return run_server(model_file, options.turns, options.threads, options.server_python)
+        return run_server(model_file, options)
     command = [sys.executable, __file__, str(model_file), "--side", side, f"--turns={options.turns}"]
-    done = subprocess.run([*command, f"--threads={options.threads}"], capture_output=True, text=True, check=False)
+    command += [f"--threads={options.threads}", *(["--known-answer"] if options.known_answer else [])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{side}: {done.stderr.strip().splitlines()[-1]}")
     rows: list[Row] = json.loads(done.stdout.strip().splitlines()[-1])
@@ -228,12 +247,13 @@ def in_own_process(side: str, model_file: Path, options: argparse.Namespace) -> 
 
 def show(results: dict[str, list[Row]], decode: list[Row]) -> None:
     """Print both tables."""
-    print("| engine | cold first token s | warm first token s, median of turns 2+ | ours is faster by | peak MB |")
-    print("|---|---|---|---|---|")
+    print("| engine | cold first token s | warm first token s (median of turns 2+) | of ours | faster than cold | peak MB |")
+    print("|---|---|---|---|---|---|")
     warm = {side: median(row["first_s"] for row in rows[1:]) for side, rows in results.items()}
     for side, rows in results.items():
-        ratio = f"{warm[side] / warm['ours']:.1f}×"
-        print(f"| {side} | {rows[0]['first_s']:.2f} | {warm[side]:.2f} | {ratio} | {rows[-1]['peak_mb']:,.0f} |")
+        cold = results["ours" if side.startswith("ours") else side][0]["first_s"]
+        ratios = f"{warm[side] / warm['ours']:.1f}× | {cold / warm[side]:.1f}×"
+        print(f"| {side} | {cold:.2f} | {warm[side]:.2f} | {ratios} | {rows[-1]['peak_mb']:,.0f} |")
     later = results["ours"][1:]
     evaluated, new, prompt = (sum(row[key] for row in later) for key in ("evaluated", "new", "prompt"))
     print(f"\nours, turns 2+: {evaluated} tokens evaluated for {new} new ones in prompts of {prompt}: ", end="")
@@ -251,17 +271,20 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=10)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--side", choices=SIDES)
+    parser.add_argument(
+        "--known-answer", action="store_true", help="history holds an answer of the bench, as for random models"
+    )
     options = parser.parse_args()
     if options.side:
-        print(json.dumps(SIDES[options.side](Path(options.model), options.turns, options.threads)))
+        print(json.dumps(SIDES[options.side](Path(options.model), options)))
         return
     with tempfile.TemporaryDirectory() as folder:
         model_file = Path(options.model)
         if options.model == "lfm2":
             from bench.lfm2_shape import write
 
-            model_file = write(Path(folder) / "lfm2-2.6b.gguf")
-        sides = ["ours", "stock", *(["server"] if options.server_python else [])]
+            model_file, options.known_answer = write(Path(folder) / "lfm2-2.6b.gguf"), True
+        sides = ["ours", "ours, typed", "stock", *(["server"] if options.server_python else [])]
         results = {side: in_own_process(side, model_file, options) for side in sides}
         show(results, in_own_process("decode", model_file, options))
 
