@@ -29,6 +29,8 @@ SYSTEM = (
 PLACES = ("Larch", "Birch", "Cedar", "Maple", "Rowan", "Aspen", "Alder", "Hazel", "Spruce", "Willow")
 ANSWER_TOKENS, CONTEXT = 24, 8192
 KNOWN_ANSWER = "It costs that much a week [1], and its key is at the town office on weekdays from nine to four [1]."
+SAMPLE = Path(__file__).parent.parent / "tests" / "sample" / "sources"
+QUOTED = ("minutes.en.md", "safety_handbook.es.txt", "pump_manual.de.txt", "insurer_letter.ar.txt")
 Message = dict[str, str]
 Row = dict[str, Any]
 
@@ -191,34 +193,45 @@ def run_server(model_file: Path, options: argparse.Namespace) -> list[Row]:
 
 
 def run_decode(model_file: Path, options: argparse.Namespace) -> list[Row]:
-    """Decode the same answer bare, through the process, and with guesses, in turns; the answer quotes its prompt."""
+    """Decode answers that quote their prompt: bare, through the process, and with guesses."""
     from ragassist.llama import LlamaChatModel
     from ragassist.model_process import ModelProcess
     from ragassist.models.registry import Sampling
     from ragassist.tuning import Tuning
 
     greedy = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
-    threads = options.threads
-    plain, guessing = Tuning(threads, threads, drafts=False), Tuning(threads, threads)
+    plain, guessing = (Tuning(options.threads, options.threads, drafts=drafts) for drafts in (False, True))
     sides: list[tuple[str, Any]] = [
-        ("bare loop", LlamaChatModel(model_file, "bare", 2048, tuning=plain)),
-        ("ours", ModelProcess(model_file, "ours", 2048, tuning=plain)),
-        ("ours, guesses", ModelProcess(model_file, "guesses", 2048, tuning=guessing)),
+        ("bare", LlamaChatModel(model_file, "bare", 4096, tuning=plain)),
+        ("ours", ModelProcess(model_file, "ours", 4096, tuning=plain)),
+        ("guesses", ModelProcess(model_file, "guesses", 4096, tuning=guessing)),
     ]
-    text = f"{sources(1)}{sources(2)}Repeat the sources word for word."
-    rates: dict[str, list[float]] = {name: [] for name, _ in sides}
-    said: dict[str, list[int]] = {}
-    for _ in range(3):
-        for name, model in sides:
-            prompt = f"<|im_start|>user\n{text}<|im_end|>\n<|im_start|>assistant\n{text[:60]}"  # its first words are given
-            ids = model.tokenize(prompt, trusted=True)
-            model.prefill(ids, (), Event())
-            began = time.perf_counter()
-            said[name] = [token.id for token in model.decode(greedy, 1, 96, Event())]
-            rates[name].append(len(said[name]) / (time.perf_counter() - began))
+    rows = []
+    for name, prompt in quotes():
+        rates: dict[str, list[float]] = {side: [] for side, _ in sides}
+        said: dict[str, list[int]] = {}
+        for _ in range(3):
+            for side, model in sides:
+                model.prefill(model.tokenize(prompt, trusted=True), (), Event())
+                began = time.perf_counter()
+                said[side] = [token.id for token in model.decode(greedy, 1, 96, Event())]
+                rates[side].append(len(said[side]) / (time.perf_counter() - began))
+        same = said["bare"] == said["ours"] == said["guesses"]
+        rows.append({"quote": name, "same": same} | {side: median(found) for side, found in rates.items()})
     for _, model in sides:
         model.close()
-    return [{"side": name, "rate": median(found), "same": said[name] == said["bare loop"]} for name, found in rates.items()]
+    return rows
+
+
+def quotes() -> list[tuple[str, str]]:
+    """Return prompts that ask to repeat one of their sources and begin the answer, each with a name."""
+    texts = {name: (SAMPLE / name).read_text(encoding="utf-8")[:500] for name in QUOTED}
+    texts["sources that differ in names and figures alone"] = f"{sources(1)}{sources(2)}"
+    everything = "\n".join(list(texts.values())[: len(QUOTED)])
+    return [
+        (name, f"<|im_start|>user\n{everything if name in QUOTED else text}\nRepeat {name} word for word.<|im_end|>\n"
+               f"<|im_start|>assistant\n{text[:60]}") for name, text in texts.items()
+    ]  # fmt: skip
 
 
 def _peak_mb(pid: int | None) -> float:
@@ -258,9 +271,10 @@ def show(results: dict[str, list[Row]], decode: list[Row]) -> None:
     evaluated, new, prompt = (sum(row[key] for row in later) for key in ("evaluated", "new", "prompt"))
     print(f"\nours, turns 2+: {evaluated} tokens evaluated for {new} new ones in prompts of {prompt}: ", end="")
     print(f"{evaluated / new - 1:+.1%} over new, {evaluated / prompt:.0%} of the prompt\n")
-    print("| decoding a quote | tokens/s | of the bare loop | the same tokens |\n|---|---|---|---|")
+    print("| decoding a quote of | bare loop, tokens/s | ours | ours, with guesses | the same tokens |\n|---|---|---|---|---|")
     for row in decode:
-        print(f"| {row['side']} | {row['rate']:.1f} | {row['rate'] / decode[0]['rate']:.0%} | {row['same']} |")
+        shares = " | ".join(f"{row[side] / row['bare']:.0%}" for side in ("ours", "guesses"))
+        print(f"| {row['quote']} | {row['bare']:.1f} | {shares} | {row['same']} |")
 
 
 def main() -> None:

@@ -264,7 +264,7 @@ class LlamaChatModel:
                 drafter.said(chosen)
                 yield chosen
         finally:
-            drafter.judge(len(guesses), right, seconds)
+            drafter.judge(len(guesses), right + sure, seconds)
             self._roll_back(base + right if sure else base + right - 1)
         self._decode([guesses[right - 1] if right else said], stop)
         return sampler.choose(self._context)

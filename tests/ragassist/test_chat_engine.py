@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from ragassist.drafts import Drafter
+from ragassist.drafts import MOST, Drafter
 from ragassist.llama import LlamaChatModel
 from ragassist.models.registry import Sampling
 from ragassist.models.shelf import Installed
@@ -218,35 +218,49 @@ def test_an_answer_that_is_left_in_the_middle_of_guesses_leaves_what_was_heard(
         assert said(model, 3) == said(fresh, 3)
 
 
-def test_a_guess_is_what_followed_the_same_words_last_time() -> None:
-    drafter = Drafter([1, 2, 3, 4, 5, 6, 7, 8, 9])
+def test_a_guess_is_what_followed_where_the_most_tokens_agree() -> None:
+    right, other = [1, 2, 3, 4, 5, 6, 7, 8, 9], [0, 2, 3, 4, 5, 6, 10, 11]
+    drafter = Drafter([*right, *other])
     assert drafter.guess() == []
-    for identity in (2, 3, 4):
+    for identity in right[1:5]:
         drafter.said(identity)
-    assert drafter.guess() == [5, 6, 7]
-    drafter.judge(3, 3)
-    assert drafter.guess() == [5, 6, 7, 8, 9, 2, 3]
+        assert drafter.guess() == []
+    drafter.said(6)
+    assert drafter.guess()[:2] == [10, 11]  # five agree at both places: the later one
+    for identity in right[:6]:
+        drafter.said(identity)
+    assert drafter.guess()[:3] == [7, 8, 9]  # six agree at the earlier one
+    assert len(drafter.guess()) == MOST
 
 
-def test_guesses_that_cost_more_than_tokens_alone_are_given_up_even_if_right() -> None:
-    slow, fast = Drafter([1, 2, 3, 4] * 4), Drafter([1, 2, 3, 4] * 4)
-    for drafter, seconds in ((slow, 0.5), (fast, 0.2)):
+def test_guesses_that_could_hardly_pay_are_given_up() -> None:
+    dear, cheap = Drafter([1, 2, 3, 4] * 8), Drafter([1, 2, 3, 4] * 8)
+    for drafter, seconds in ((dear, 1.0), (cheap, 0.5)):
         drafter.alone(0.1)
-        drafter.judge(3, 3, seconds)
-    assert not slow.guess()
-    assert len(fast.guess()) > 3
+        for _ in range(2):
+            assert drafter.guess()
+            drafter.judge(15, 16, seconds)
+    assert not dear.guess()
+    assert cheap.guess()
 
 
-def test_guesses_that_fail_are_given_up_for_a_while_and_then_longer() -> None:
-    drafter = Drafter([1, 2, 3, 4] * 4)
+def test_after_a_batch_that_did_not_pay_more_tokens_have_to_agree() -> None:
+    drafter = Drafter([1, 2, 3, 4] * 16)
+    drafter.alone(0.1)
     waits = []
     for _ in range(3):
-        drafter.judge(3, 0)
+        drafter.said(5)  # nothing agrees any more
         waits.append(0)
         while not drafter.guess():
             drafter.said([1, 2, 3, 4][waits[-1] % 4])
             waits[-1] += 1
-    assert waits[0] < waits[1] < waits[2]
+        drafter.judge(15, 1, 0.5)
+    assert waits == [5, 10, 20]
+    drafter.judge(15, 16, 0.5)
+    drafter.said(6)
+    for identity in (1, 2, 3, 4, 1):
+        drafter.said(identity)
+    assert drafter.guess()
 
 
 def test_what_was_measured_is_found_for_that_model_alone(tmp_path: Path) -> None:
