@@ -13,7 +13,9 @@ _AGREE, _LONGEST = 5, 24
 """Tokens that have to agree with an earlier place, at first and at most."""
 _PLACES = 64
 """Places that are compared, the latest ones."""
-_DEAR = 2
+_PAYS = 6
+"""Tokens that a batch has to give. Not what it took by the clock: the same seed shall give the same answer on a busy machine,
+and a batch's rounding isn't that of single tokens. Where batches are dearer, `models tune` does without guesses."""
 
 
 class Drafter:
@@ -22,11 +24,8 @@ class Drafter:
     def __init__(self, ids: Sequence[int]) -> None:
         self._ids: list[int] = []
         self._ends: dict[tuple[int, ...], list[int]] = {}
-        self._single_s = 0.0
         self._asked = _AGREE
         """Tokens that have to agree: more after each batch that didn't pay."""
-        self._dear = 0
-        """Batches that wouldn't have paid with half their guesses right, as those of a very small model."""
         for identity in ids:
             self.said(identity)
 
@@ -37,9 +36,7 @@ class Drafter:
         self._ids.append(identity)
 
     def guess(self) -> list[int]:
-        """Return the tokens that may follow, none where nothing suggests any or where guesses don't pay."""
-        if self._dear >= _DEAR:
-            return []
+        """Return the tokens that may follow, none where nothing suggests any."""
         ends = self._ends.get(self._last(), [])[-_PLACES:]
         agreeing, end = max(((self._agreeing(end), end) for end in ends), default=(0, 0))
         return self._ids[end : end + MOST] if agreeing >= self._asked else []
@@ -54,12 +51,6 @@ class Drafter:
             length += 1
         return length
 
-    def alone(self, seconds: float) -> None:
-        """Hear how long a token took without guesses."""
-        self._single_s = 0.8 * self._single_s + 0.2 * seconds if self._single_s else seconds
-
-    def judge(self, guessed: int, gained: int, seconds: float) -> None:
-        """Hear how many tokens a batch of guesses gave and how long it took: alone they might have been faster."""
-        pays = seconds < gained * self._single_s if self._single_s else 2 * gained > guessed
-        self._asked = _AGREE if pays else min(_LONGEST, 2 * self._asked)
-        self._dear += 0.0 < self._single_s * (guessed + 1) < 2 * seconds
+    def judge(self, gained: int) -> None:
+        """Hear how many tokens a batch of guesses gave."""
+        self._asked = _AGREE if gained >= _PAYS else min(_LONGEST, 2 * self._asked)

@@ -4,7 +4,6 @@ Not through its `Llama` class: that one renders templates out of model files, re
 loading, and evaluates a whole prompt anew where a hybrid model's state can't be cut.
 """
 
-import time
 from collections.abc import Callable, Generator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -241,18 +240,14 @@ class LlamaChatModel:
             if guesses:
                 chosen = yield from self._checked(chosen, guesses, sampler, drafter, stop)
             else:
-                began = time.monotonic()
                 self._decode([chosen], stop)
-                drafter.alone(time.monotonic() - began)
                 chosen = sampler.choose(self._context)
 
     def _checked(
         self, said: int, guesses: list[int], sampler: Sampler, drafter: Drafter, stop: Event
     ) -> Generator[int, None, int]:
         """Evaluate a token with guesses of what follows, yield those that the model says itself; return what it says then."""
-        began = time.monotonic()
         self._decode([said, *guesses], stop, every=True)
-        seconds = time.monotonic() - began
         base, right = len(self._held) - len(guesses), 0
         sure = False
         try:
@@ -264,7 +259,7 @@ class LlamaChatModel:
                 drafter.said(chosen)
                 yield chosen
         finally:
-            drafter.judge(len(guesses), right + sure, seconds)
+            drafter.judge(right + sure)
             self._roll_back(base + right if sure else base + right - 1)
         self._decode([guesses[right - 1] if right else said], stop)
         return sampler.choose(self._context)

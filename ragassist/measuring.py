@@ -4,9 +4,11 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
 from threading import Event
 from typing import Any
 
+from ragassist.drafts import MOST
 from ragassist.errors import ModelDamaged
 from ragassist.model_process import ModelProcess
 from ragassist.models.registry import Sampling
@@ -18,6 +20,9 @@ _USUAL_PROMPT, _USUAL_ANSWER = 700, 120
 """Tokens evaluated and decoded for a usual answer: by them the two rates are weighed."""
 _BETTER = 0.97
 """A choice is taken if an answer takes at most so much of the time that it took before: less is noise."""
+_GUESSED, _BATCHES = MOST + 1, 8
+_DEAR = 8
+"""Tokens alone in whose time a batch of guesses has to be done: half of them right has to pay."""
 _TEXT = "The cabin by the lake costs 240 euros a week and has to be paid at the town office before the first of May. "
 
 
@@ -51,7 +56,13 @@ def measure(path: Path, context: int, say: Callable[[str], None] = lambda _: Non
         say(_words(found))
         if found.seconds < best.seconds * _BETTER:
             best = found
-    return best
+    cost = guess_cost(path, context, best)
+    say(f"a batch of {_GUESSED} guessed tokens takes as long as {cost:.1f} alone: guesses are {_made(cost)}")
+    return replace(best, tuning=replace(best.tuning, drafts=cost <= _DEAR))
+
+
+def _made(cost: float) -> str:
+    return "made" if cost <= _DEAR else "not made"
 
 
 def _choices() -> Iterator[dict[str, Any]]:
@@ -78,6 +89,21 @@ def rate(path: Path, context: int, tuning: Tuning) -> Measured:
     finally:
         model.close()
     return Measured(tuning, done.evaluated_tokens / (read - began), max(said, 1) / (ended - read))
+
+
+def guess_cost(path: Path, context: int, found: Measured) -> float:
+    """Return how many tokens are decoded alone in the time of a batch of guesses. Raises as `ModelProcess` does."""
+    model = ModelProcess(path, path.name, context, tuning=found.tuning)
+    try:
+        ids = model.tokenize(_TEXT * 20, trusted=False)
+        seconds = []
+        for end in range(_PROMPT, _PROMPT + _BATCHES * _GUESSED, _GUESSED):
+            began = time.perf_counter()
+            model.prefill(ids[:end], (), Event())
+            seconds.append(time.perf_counter() - began)
+    finally:
+        model.close()
+    return median(seconds[1:]) * found.answer_rate
 
 
 def _words(found: Measured) -> str:

@@ -14,6 +14,7 @@ from threading import Event, Timer
 import pytest
 from typer.testing import CliRunner
 
+from ragassist import measuring
 from ragassist.cli import app
 from ragassist.errors import ModelDamaged, ModelDied
 from ragassist.model_process import ModelProcess
@@ -245,3 +246,20 @@ def test_tune_measures_the_model_and_keeps_what_is_best_for_the_next_run(
     assert done.exit_code == 0
     assert facts["answer_tokens_per_s"] > 0
     assert asdict(load_tuning(tmp_path, tiny_file))["batch"] == facts["batch"]
+
+
+@pytest.mark.parametrize(("cost", "guesses"), [(5.2, True), (8.5, False)])
+def test_tune_does_without_guesses_where_a_batch_of_them_is_dear(
+    tiny_file: Path, monkeypatch: pytest.MonkeyPatch, *, cost: float, guesses: bool
+) -> None:
+    monkeypatch.setattr(measuring, "_choices", lambda: iter(()))
+    monkeypatch.setattr(measuring, "guess_cost", lambda *_: cost)
+    said: list[str] = []
+    assert measuring.measure(tiny_file, 512, said.append).tuning.drafts is guesses
+    assert f"as long as {cost} alone" in said[-1]
+
+
+def test_the_cost_of_guesses_is_told_in_tokens(tiny_file: Path) -> None:
+    found = measuring.rate(tiny_file, 1024, ONE_CORE)
+    assert measuring.guess_cost(tiny_file, 1024, found) > 0
+    assert measuring.guess_cost(tiny_file, 1024, replace(found, answer_rate=0.0)) == 0
