@@ -86,7 +86,7 @@ class Measurement:
         """Return the rank of the right passage in each way, 99 where it isn't among the sources."""
         earlier = self._evidence(pair.first, pair.language)
         alone = self._evidence(pair.second, pair.language)
-        ways: list[Callable[[], str]] = [str, *([lambda: self._in_full(pair, earlier)] if self.model else [])]
+        ways: list[Callable[[], str]] = [lambda: "", *([lambda: self._in_full(pair, earlier)] if self.model else [])]
         return [_rank(alone.sources, pair), *(self._mixed(pair, earlier, alone, way) for way in ways)]
 
     def _mixed(self, pair: Pair, earlier: Evidence, alone: Evidence, rewrite: Callable[[], str]) -> int:
@@ -100,7 +100,7 @@ class Measurement:
     def _in_full(self, pair: Pair, earlier: Evidence) -> str:
         assert self.model
         began = time.monotonic()
-        history = History([Turn(pair.first, earlier.sources[0].text[:_SHOWN])])
+        history = History([Turn(pair.first, earlier.sources[0].text[:_SHOWN] if earlier.sources else "")])
         rewriter = Rewriter(self.model.model, self.model.builder(), self.model.sampling, Event())
         said = rewriter.rewritten(pair.second, pair.language, history)
         self.seconds.append(time.monotonic() - began)
@@ -126,6 +126,7 @@ def _library(home: Path, papers: Path, more: Path | None) -> Library:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     module.build(papers)
+    home.mkdir()
     (home / "models").symlink_to(load_settings().home / "models")
     library = Assembly(load_settings(home=home)).open_library()
     with Worker() as worker:

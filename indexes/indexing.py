@@ -187,13 +187,13 @@ def normal_path(path: Path) -> Path:
 
 
 def freshest_first(files: Sequence[FoundFile]) -> list[FoundFile]:
-    """Return files folder by folder, the folder with the newest file first: what a person works with is found first.
+    """Return files to read folder by folder, the folder with the newest of them first: what a person works with is found first.
 
     Chunks get their vectors in the order in which their documents were read.
     """
     newest: dict[Path, int] = {}
     for file in files:
-        newest[file.path.parent] = max(file.mtime_ns, newest.get(file.path.parent, 0))
+        newest[file.path.parent] = max(file.mtime_ns, newest.get(file.path.parent, file.mtime_ns))
     return sorted(files, key=lambda file: (-newest[file.path.parent], file.path.parent, -file.mtime_ns, file.path))
 
 

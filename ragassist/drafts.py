@@ -5,15 +5,16 @@ doesn't say itself is dropped.
 """
 
 from collections.abc import Sequence
+from itertools import cycle, islice
 
 MOST = 15
-"""Guesses at once: with the token before them a batch of 16, as long as five or six tokens alone (Qwen2.5-1.5B in Q4_K_M on
-two cores with AVX2: 1, 4, 8 and 16 tokens take 30, 74, 129 and 147 ms, so fewer guesses save little)."""
+"""Guesses at once: with the token before them a batch of 16, as long as five tokens alone (Qwen2.5-1.5B in Q4_K_M on two
+cores with AVX2: 1, 4, 8 and 16 tokens take 30, 74, 129 and 147 ms)."""
 _AGREE, _LONGEST = 5, 24
 """Tokens that have to agree with an earlier place, at first and at most."""
 _PLACES = 64
 """Places that are compared, the latest ones."""
-_PAYS = 6
+PAYS = 6
 """Tokens that a batch has to give. Not what it took by the clock: the same seed shall give the same answer on a busy machine,
 and a batch's rounding isn't that of single tokens. Where batches are dearer, `models tune` does without guesses."""
 
@@ -26,6 +27,8 @@ class Drafter:
         self._ends: dict[tuple[int, ...], list[int]] = {}
         self._asked = _AGREE
         """Tokens that have to agree: more after each batch that didn't pay."""
+        self._rest, self._next_rest = 0, _LONGEST
+        """Tokens without a guess, where even the most agreed and the batch didn't pay; twice as many the next time."""
         for identity in ids:
             self.said(identity)
 
@@ -34,12 +37,15 @@ class Drafter:
         if len(self._ids) >= _AGREE:
             self._ends.setdefault(self._last(), []).append(len(self._ids))
         self._ids.append(identity)
+        self._rest = max(0, self._rest - 1)
 
     def guess(self) -> list[int]:
-        """Return the tokens that may follow, none where nothing suggests any."""
+        """Return the tokens that may follow, `MOST` or none; what ends too early is taken to go on from its begin."""
+        if self._rest:
+            return []
         ends = self._ends.get(self._last(), [])[-_PLACES:]
         agreeing, end = max(((self._agreeing(end), end) for end in ends), default=(0, 0))
-        return self._ids[end : end + MOST] if agreeing >= self._asked else []
+        return list(islice(cycle(self._ids[end : end + MOST]), MOST)) if agreeing >= self._asked else []
 
     def _last(self) -> tuple[int, ...]:
         return tuple(self._ids[-_AGREE:])
@@ -53,4 +59,9 @@ class Drafter:
 
     def judge(self, gained: int) -> None:
         """Hear how many tokens a batch of guesses gave."""
-        self._asked = _AGREE if gained >= _PAYS else min(_LONGEST, 2 * self._asked)
+        if gained >= PAYS:
+            self._asked, self._next_rest = _AGREE, _LONGEST
+        elif self._asked < _LONGEST:
+            self._asked = min(_LONGEST, 2 * self._asked)
+        else:
+            self._rest, self._next_rest = self._next_rest, 2 * self._next_rest

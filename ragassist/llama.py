@@ -29,7 +29,7 @@ _LOOKS_A_CHECKPOINT = 4
 LEAD = 2.0
 """Logits by which a token must lead the next one to be taken from a batch of guesses. A batch's logits differ from those of
 single tokens by rounding, up to 0.7 with SmolLM2 and Qwen on random text; where the lead is smaller the token is evaluated
-alone, so that what is said stays what is said without guesses."""
+alone, so that no batch's rounding chooses a token. What it leaves in the cache may still tip two that are as likely."""
 
 
 class LlamaChatModel:
@@ -44,11 +44,15 @@ class LlamaChatModel:
         *,
         tuning: Tuning | None = None,
         states: Path | None = None,
+        drafter: Callable[[Sequence[int]], Drafter] = Drafter,
+        lead: float = LEAD,
     ) -> None:
         """Load a model; `progress` hears the share that is loaded; `states` is the folder in which system prompts' states
-        are kept for the next process. Raises `ModelDamaged` if the file isn't a model.
+        are kept for the next process; `drafter` makes the guesses, which count by their `lead`. Raises `ModelDamaged` if the
+        file isn't a model.
         """
         self.name, self.context, self._states = name, context, states
+        self._drafter, self._lead = drafter, lead
         self._tuning = tuning or usual_tuning()
         self._model = load_model(path, self._tuning, progress)
         self._vocabulary = Vocabulary(self._model)
@@ -218,7 +222,7 @@ class LlamaChatModel:
         room = min(limit, self.context - len(self._held))
         answer = self._plain(sampler, stop)
         if self._tuning.drafts and self._can_roll_back:
-            answer = self._drafted(sampler, Drafter(self._held), stop)
+            answer = self._drafted(sampler, self._drafter(self._held), stop)
         try:
             for identity in islice(answer, max(0, room)):
                 yield Token(identity, self._vocabulary.piece(identity))
@@ -251,7 +255,7 @@ class LlamaChatModel:
         base, right = len(self._held) - len(guesses), 0
         sure = False
         try:
-            while sure := sampler.is_sure(self._context, right, LEAD):
+            while sure := sampler.is_sure(self._context, right, self._lead):
                 chosen = sampler.choose(self._context, right)
                 if right == len(guesses) or chosen != guesses[right] or self._vocabulary.ends(chosen):
                     return chosen
@@ -260,14 +264,22 @@ class LlamaChatModel:
                 yield chosen
         finally:
             drafter.judge(right + sure)
-            self._roll_back(base + right if sure else base + right - 1)
+            self._roll_back(base + right if sure else base + right - 1, batch_from=base - 1)
         self._decode([guesses[right - 1] if right else said], stop)
         return sampler.choose(self._context)
 
-    def _roll_back(self, length: int) -> None:
-        if length < len(self._held):
+    def _roll_back(self, length: int, *, batch_from: int) -> None:
+        """Take back the end of a batch of guesses. A hybrid model itself goes back by all of one but its first token: to where
+        the batch began it is brought by the look that was taken there."""
+        if length == len(self._held):
+            return
+        if length == batch_from:
+            self._undo(length)
+        else:
             self._answered = 0
             self._cut(length)
+        if len(self._held) != length:
+            raise AssertionError(f"{self.name} could not take back its guesses to token {length}")
 
 
 def _common_prefix(held: Sequence[int], ids: Sequence[int]) -> int:

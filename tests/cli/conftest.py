@@ -92,7 +92,16 @@ def tiny_gguf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def chat_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with three papers and the small chat model."""
-    root = tmp_path_factory.mktemp("served")
+    return _filled(tmp_path_factory.mktemp("served"))
+
+
+@pytest.fixture
+def new_chat_home(tmp_path: Path) -> Path:
+    """Another one, of which no question was asked yet."""
+    return _filled(tmp_path)
+
+
+def _filled(root: Path) -> Path:
     _link_models(root / "home")
     fill(root / "home", root / "papers")
     return root / "home"

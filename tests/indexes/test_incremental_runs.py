@@ -52,7 +52,7 @@ def test_an_untouched_file_is_not_even_opened(desk: Desk) -> None:
     assert stored.mtime_ns == 1
 
 
-def test_the_folder_with_the_newest_file_is_read_and_embedded_first(desk: Desk) -> None:
+def test_the_folder_with_the_newest_file_is_read_first_and_its_chunks_lead(desk: Desk) -> None:
     days = {"archive/1998.txt": 1, "archive/2004.txt": 2, "building/keys.html": 3, "building/lease.txt": 9, "curry.txt": 5}
     days |= {"pump.md": 6, "work/old.txt": 1, "work/today.txt": 10}
     for name, day in days.items():
@@ -68,7 +68,7 @@ def test_the_folder_with_the_newest_file_is_read_and_embedded_first(desk: Desk) 
     desk.index(listener=hear)
     expected = ["work/today.txt", "work/old.txt", "building/lease.txt", "building/keys.html", "pump.md", "curry.txt"]
     assert [str(Path(path).relative_to(desk.papers)) for path in read] == [*expected, "archive/2004.txt", "archive/1998.txt"]
-    chunks = list(desk.library.store.all_chunks())  # in the order in which they get their vectors
+    chunks = list(desk.library.store.all_chunks())
     assert list(dict.fromkeys(chunk.path for chunk in chunks)) == read
 
 

@@ -1,10 +1,11 @@
-"""The engine's own promises: exact states, on disk too; guesses that change nothing; stops that lose nothing."""
+"""The engine's own promises: exact states, on disk too; guesses that leave no trace; stops that lose nothing."""
 
 import resource
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -48,9 +49,9 @@ def opened(request: pytest.FixtureRequest, files: dict[str, Path]) -> Iterator[C
     """Opens models on the file of each kind, a hybrid and a plain one."""
     models: list[LlamaChatModel] = []
 
-    def open_one(states: Path | None = None, context: int = 2048, *, drafts: bool = True) -> LlamaChatModel:
+    def open_one(states: Path | None = None, context: int = 2048, *, drafts: bool = True, **more: Any) -> LlamaChatModel:
         tuning = Tuning(threads=1, batch_threads=1, batch=32, drafts=drafts)
-        models.append(LlamaChatModel(files[request.param], request.param, context, tuning=tuning, states=states))
+        models.append(LlamaChatModel(files[request.param], request.param, context, tuning=tuning, states=states, **more))
         return models[-1]
 
     yield open_one
@@ -195,7 +196,50 @@ def test_guesses_change_nothing_of_what_is_said(opened: Callable[..., LlamaChatM
     for model in (guessing, plain):
         model.prefill(ids, (), Event())
     assert said(guessing, 60, sampling) == said(plain, 60, sampling)
-    assert guessing.held == plain.held
+    assert guessing.held[: len(plain.held)] == plain.held  # where a batch ends the answer, its last token is held, too
+
+
+class Prompter(Drafter):
+    """Knows the answer, and guesses `right` tokens of it and wrong ones behind them, fifteen in all, each time it is asked."""
+
+    heard = asked = 0
+
+    def __init__(self, ids: Sequence[int], answer: Sequence[int], right: int) -> None:
+        super().__init__(ids)
+        self.answer, self.right, self.heard = answer, right, 0
+
+    def said(self, identity: int) -> None:
+        super().said(identity)
+        self.heard += 1
+
+    def guess(self) -> list[int]:
+        self.asked += 1
+        coming = list(self.answer[self.heard : self.heard + self.right])
+        return [*coming, *(self.answer[0] + 1 for _ in range(MOST - len(coming)))]
+
+
+@pytest.mark.parametrize("right", [0, 1, MOST])
+@pytest.mark.parametrize("lead", [0.0, float("inf")])
+def test_a_batch_of_guesses_goes_back_as_far_as_it_must(opened: Callable[..., LlamaChatModel], right: int, lead: float) -> None:
+    plain = opened(drafts=False)
+    ids = ids_of(plain, QUOTED)
+    plain.prefill(ids, (), Event())
+    answer = said(plain, 24)
+    prompters: list[Prompter] = []
+
+    def prompter(held: Sequence[int]) -> Drafter:
+        prompters.append(Prompter(held, answer, right))
+        return prompters[-1]
+
+    guessing = opened(drafter=prompter, lead=lead)
+    guessing.prefill(ids, (), Event())
+    assert said(guessing, 24) == answer
+    assert prompters[0].asked > 0
+    assert guessing.held[: len(ids)] == tuple(ids)
+    follow_up = [*ids, *answer, *ids_of(plain, "And the dogs?")]
+    for model in (plain, guessing):
+        model.prefill(follow_up, (), Event())
+    assert said(guessing, 3) == said(plain, 3)
 
 
 def test_an_answer_that_is_left_in_the_middle_of_guesses_leaves_what_was_heard(
@@ -248,6 +292,21 @@ def test_after_a_batch_that_did_not_pay_more_tokens_have_to_agree() -> None:
     drafter.said(6)
     for identity in (1, 2, 3, 4, 1):
         drafter.said(identity)
+    assert drafter.guess()
+
+
+def test_where_everything_agrees_and_guesses_fail_they_rest_longer_each_time() -> None:
+    drafter = Drafter([7] * 40)
+    assert drafter.guess() == [7] * MOST
+    rests = []
+    for _ in range(6):
+        drafter.judge(1)
+        rests.append(0)
+        while not drafter.guess():
+            drafter.said(7)
+            rests[-1] += 1
+    assert rests == [0, 0, 0, 24, 48, 96]
+    drafter.judge(MOST + 1)
     assert drafter.guess()
 
 

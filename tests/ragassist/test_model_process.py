@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Event, Timer
@@ -14,15 +14,17 @@ from threading import Event, Timer
 import pytest
 from typer.testing import CliRunner
 
-from ragassist import measuring
+from ragassist.chat_model import Prefilled
 from ragassist.cli import app
 from ragassist.errors import ModelDamaged, ModelDied
+from ragassist.measuring import guess_cost
 from ragassist.model_process import ModelProcess
 from ragassist.models.memory import needed_bytes
 from ragassist.models.registry import Sampling
 from ragassist.models.shelf import Installed
 from ragassist.stopping import Stopped
 from ragassist.tuning import Tuning, is_quiet, load_tuning
+from tests.fakes import FakeChatModel
 from tests.tiny_lfm2 import write
 
 GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
@@ -245,21 +247,22 @@ def test_tune_measures_the_model_and_keeps_what_is_best_for_the_next_run(
     facts = json.loads(done.stdout)
     assert done.exit_code == 0
     assert facts["answer_tokens_per_s"] > 0
-    assert asdict(load_tuning(tmp_path, tiny_file))["batch"] == facts["batch"]
+    kept = asdict(load_tuning(tmp_path, tiny_file))
+    assert {name: kept[name] for name in kept.keys() & facts.keys()} == {
+        name: facts[name] for name in kept.keys() & facts.keys()
+    }
+    assert {"batch", "threads", "drafts"} <= kept.keys() & facts.keys()
+    assert f"guesses are {'made' if kept['drafts'] else 'not made'}" in done.stderr
 
 
-@pytest.mark.parametrize(("cost", "guesses"), [(5.2, True), (8.5, False)])
-def test_tune_does_without_guesses_where_a_batch_of_them_is_dear(
-    tiny_file: Path, monkeypatch: pytest.MonkeyPatch, *, cost: float, guesses: bool
-) -> None:
-    monkeypatch.setattr(measuring, "_choices", lambda: iter(()))
-    monkeypatch.setattr(measuring, "guess_cost", lambda *_: cost)
-    said: list[str] = []
-    assert measuring.measure(tiny_file, 512, said.append).tuning.drafts is guesses
-    assert f"as long as {cost} alone" in said[-1]
+def test_the_cost_of_guesses_is_that_of_sixteen_tokens_at_once() -> None:
+    class Ticking(FakeChatModel):
+        now = 0.0
 
+        def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Prefilled:
+            done = super().prefill(ids, marks, stop)
+            self.now += 0.01 * done.evaluated_tokens
+            return done
 
-def test_the_cost_of_guesses_is_told_in_tokens(tiny_file: Path) -> None:
-    found = measuring.rate(tiny_file, 1024, ONE_CORE)
-    assert measuring.guess_cost(tiny_file, 1024, found) > 0
-    assert measuring.guess_cost(tiny_file, 1024, replace(found, answer_rate=0.0)) == 0
+    model = Ticking()
+    assert guess_cost(model, 10.0, lambda: model.now) == pytest.approx(16 * 0.01 * 1.2 * 10)
