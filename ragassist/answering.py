@@ -111,27 +111,26 @@ class Answering:
             return
         yield from self._generated(loaded, evidence)
 
-    def prepare(self) -> tuple[Source, ...]:
-        """Evaluate the beginning of the prompt and return the sources in it, none where the model wouldn't be asked.
+    def prepare(self, found: Callable[[tuple[Source, ...]], None]) -> None:
+        """Evaluate the beginning of the prompt, if the model would be asked; `found` hears the sources in it before.
 
-        Raises `Stopped`, and the errors of library and model.
+        A question isn't said in full for it: it is still being typed. Raises `Stopped`, and the errors of library and model.
         """
-        evidence = self._evidence()
+        evidence = self._evidence(in_full=str)
         if self._footing(evidence) is Footing.NONE or isinstance(self.library.embedder, MissingEmbedder):
-            return ()
+            return
         loaded = self.load_model()
         builder = loaded.builder()
         prompt = builder.beginning(self.asked.history.shown(builder.length), evidence.sources)
-        if len(prompt.ids) + self.options.answer_tokens + self.options.think_budget > loaded.model.context:
-            return ()
-        loaded.model.prefill(prompt.ids, prompt.marks, self.stop)
-        return evidence.sources
+        if len(prompt.ids) + self.options.answer_tokens + self.options.think_budget <= loaded.model.context:
+            found(evidence.sources)
+            loaded.model.prefill(prompt.ids, prompt.marks, self.stop)
 
-    def _evidence(self) -> Evidence:
+    def _evidence(self, in_full: Callable[[], str] | None = None) -> Evidence:
         question = self.question
         alone = self._gathered(question)
         earlier = self.asked.earlier if self.options.follow_up is not FollowUp.OFF else None
-        found = with_earlier(question, self.language, earlier, alone, self._gathered, self._in_full)
+        found = with_earlier(question, self.language, earlier, alone, self._gathered, in_full or self._in_full)
         kept = within(found.sources, self.options.context_tokens, _rough_tokens)
         return replace(found, sources=in_prepared_order(kept, self.asked.prepared))
 
@@ -192,6 +191,8 @@ class Answering:
 
     def _generated(self, loaded: LoadedModel, evidence: Evidence) -> Iterator[Event]:
         reply, builder = self._reply(loaded, evidence), loaded.builder()
+        if self.options.think is Thinking.ON and not reply.can_think:
+            self._notices += (phrase("does_not_reason", self.language, model=loaded.title),)
         history = self.asked.history.shown(builder.length)
         reserve = reply.reserve(self.language)
         fitted = fit(builder, Request(self.question, self.language, evidence.sources, history, reply.opening, reserve))
@@ -256,7 +257,8 @@ class Answering:
         options = self.options
         think = wanted(options.think, self.question, self.language, evidence)
         seed = options.seed if options.seed is not None else secrets.randbits(31)
-        limits = ReplyOptions(think, options.think_budget, options.answer_tokens, seed, options.think_seconds)
+        budget, seconds = options.think_budget, options.think_seconds
+        limits = ReplyOptions(think, budget, options.answer_tokens, seed, seconds, loaded.reasons)
         return Reply(loaded.model, loaded.sampling, limits, self.stop)
 
     def _written(self, reply: Reply, prompt: Prompt, writer: CitationWriter, found: Footing, *, again: bool) -> Iterator[Event]:

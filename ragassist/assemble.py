@@ -209,8 +209,11 @@ class Assembly:
             model = ModelProcess(path, title, size, progress, tuning=tuning, states=self.settings.home / "states")
             sampling = entry.sampling if entry and entry.sampling else USUAL_SAMPLING
             learn = partial(self._pace.learn, title)
-            prompt_format, judging = (entry.prompt_format, entry.judging) if entry else ("chatml", None)
-            self._chat = LoadedModel(model, title, prompt_format, sampling, learn, judging)
+            if entry is None:
+                self._chat = LoadedModel(model, title, "chatml", sampling, learn)
+            else:
+                known = entry.prompt_format, sampling, learn, entry.judging, entry.reasons
+                self._chat = LoadedModel(model, title, *known)
         return self._chat
 
     _chat: LoadedModel | None = None

@@ -11,7 +11,8 @@ from typing import Any
 
 import llama_cpp as c
 
-_MOST = 32
+_MOST = 64
+"""Of 352 KiB each; an answer of 500 tokens leaves sixteen."""
 _PARTIAL = c.LLAMA_STATE_SEQ_FLAGS_PARTIAL_ONLY
 
 
@@ -31,6 +32,11 @@ class Checkpoints:
         self._newest: Checkpoint | None = None
         self.kept: list[Checkpoint] = []
         """By length, shortest first."""
+
+    @property
+    def longest(self) -> int:
+        """The length of the longest state that is kept, 0 for none."""
+        return self.kept[-1].length if self.kept else 0
 
     def look(self, length: int) -> None:
         """Copy the state that the model has now, after `length` tokens, until the next look: for `undo` and `keep`."""

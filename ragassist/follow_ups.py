@@ -33,12 +33,13 @@ def with_earlier(
 
     What both questions together find is mixed in, ahead where the question leans, behind where it only finds nothing; the
     passages that were cited before come last. A question that stands by itself and finds something keeps what it found. A
-    `rewrite` that isn't "" is the question in full, searched for instead of both.
+    `rewrite` that isn't "" is the question in full: it is searched for with both, not instead of them, for a small model often
+    leaves out what the question leans on.
     """
     leaning = leans(question, language)
     if earlier is None or not (leaning or alone.best_score < _NOTHING):
         return alone
-    both = search(rewrite() or f"{earlier.question} {question}")
+    both = search(" ".join(filter(None, (earlier.question, question, rewrite()))))
     first, second = (both, alone) if leaning else (alone, both)
     mixed = [source for pair in zip_longest(first.sources, second.sources) for source in pair if source]
     sources = _distinct([*mixed, *earlier.cited])[:MOST_SOURCES]

@@ -26,6 +26,8 @@ from ragassist.vocabulary import Vocabulary
 
 _LOOKS_A_CHECKPOINT = 4
 """Batches of a long prompt after which a checkpoint is kept, for whoever changes its end."""
+_ANSWERED_A_CHECKPOINT = 32
+"""Tokens of an answer after which a checkpoint is kept, for the answer that goes on from its middle in another way."""
 LEAD = 2.0
 """Logits by which a token must lead the next one to be taken from a batch of guesses. A batch's logits differ from those of
 single tokens by rounding, up to 0.7 with SmolLM2 and Qwen on random text; where the lead is smaller the token is evaluated
@@ -233,7 +235,12 @@ class LlamaChatModel:
     def _plain(self, sampler: Sampler, stop: Event) -> Generator[int, None, None]:
         while not self._vocabulary.ends(chosen := sampler.choose(self._context)):
             yield chosen
-            self._decode([chosen], stop)
+            self._decode_answer([chosen], stop)
+
+    def _decode_answer(self, ids: Sequence[int], stop: Event, *, every: bool = False) -> None:
+        self._decode(ids, stop, every=every)
+        if not self._cuttable and len(self._held) - self._checkpoints.longest >= _ANSWERED_A_CHECKPOINT:
+            self._checkpoints.keep()
 
     def _drafted(self, sampler: Sampler, drafter: Drafter, stop: Event) -> Generator[int, None, None]:
         chosen = sampler.choose(self._context)
@@ -244,14 +251,14 @@ class LlamaChatModel:
             if guesses:
                 chosen = yield from self._checked(chosen, guesses, sampler, drafter, stop)
             else:
-                self._decode([chosen], stop)
+                self._decode_answer([chosen], stop)
                 chosen = sampler.choose(self._context)
 
     def _checked(
         self, said: int, guesses: list[int], sampler: Sampler, drafter: Drafter, stop: Event
     ) -> Generator[int, None, int]:
         """Evaluate a token with guesses of what follows, yield those that the model says itself; return what it says then."""
-        self._decode([said, *guesses], stop, every=True)
+        self._decode_answer([said, *guesses], stop, every=True)
         base, right = len(self._held) - len(guesses), 0
         sure = False
         try:

@@ -48,7 +48,7 @@ def new_context(model: Any, name: str, size: int, tuning: Tuning, *, rollback: i
     """Return a context of `size` tokens; a hybrid model's can take back its last `rollback` tokens. Raises `ModelDamaged`."""
     params = c.llama_context_default_params()
     params.n_ctx = size
-    params.n_batch = params.n_ubatch = max(tuning.batch, rollback + 1, 16)
+    params.n_batch = params.n_ubatch = max(tuning.batch, rollback + 2, 16)
     params.n_threads, params.n_threads_batch = tuning.threads, tuning.batch_threads
     params.flash_attn_type = c.LLAMA_FLASH_ATTN_TYPE_ENABLED
     params.n_rs_seq = rollback

@@ -21,13 +21,15 @@ class LoadedModel:
     """Hears how many tokens of a prompt were evaluated in how many seconds."""
     judging: Judging | None = None
     """What its judgement of the sources is worth; None where that was never measured."""
+    reasons: bool = True
+    """Whether it may be asked to reason; its vocabulary needs the tokens for it, too."""
 
     @classmethod
     def of(cls, model: ChatModel, entry: ModelEntry) -> "LoadedModel":
         """Return a model with its registry entry's format and sampling. Raises `ModelMissing` if it isn't for chatting."""
         if entry.sampling is None:
             raise ModelMissing(f"{entry.title} is not a chat model: choose another")
-        return cls(model, entry.title, entry.prompt_format, entry.sampling, judging=entry.judging)
+        return cls(model, entry.title, entry.prompt_format, entry.sampling, judging=entry.judging, reasons=entry.reasons)
 
     def builder(self) -> PromptBuilder:
         """Return what puts the model's prompts together."""

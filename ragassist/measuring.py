@@ -10,7 +10,7 @@ from typing import Any
 
 from ragassist.chat_model import ChatModel
 from ragassist.drafts import MOST, PAYS
-from ragassist.errors import ModelDamaged
+from ragassist.errors import ModelDamaged, ModelDied
 from ragassist.model_process import ModelProcess
 from ragassist.models.registry import Sampling
 from ragassist.tuning import Tuning, usable_cores, usual_tuning
@@ -52,7 +52,7 @@ def measure(path: Path, context: int, say: Callable[[str], None] = lambda _: Non
             continue
         try:
             found = rate(path, context, tuning)
-        except ModelDamaged as problem:
+        except (ModelDamaged, ModelDied) as problem:
             say(f"left out: {problem}")  # an 8-bit cache needs heads of 32 and more, for one
             continue
         say(_words(found))

@@ -29,13 +29,17 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ReplyOptions:
-    """Whether to reason, and limits in tokens; `think_seconds` ends reasoning too, None: tokens alone do."""
+    """Whether to reason, and limits in tokens; `think_seconds` ends reasoning too, None: tokens alone do.
+
+    A model that never `reasons` isn't told whether to.
+    """
 
     think: bool
     think_budget: int
     answer_tokens: int
     seed: int
     think_seconds: float | None = None
+    reasons: bool = True
 
 
 class Slip(StrEnum):
@@ -70,13 +74,14 @@ class Reply:
         """The answer of the last attempt as the model wrote it, without reasoning, and its tokens."""
 
     @property
-    def _can_think(self) -> bool:
-        return self._open is not None and self._close is not None
+    def can_think(self) -> bool:
+        """Whether the model has tokens for reasoning and is one that does."""
+        return self.options.reasons and self._open is not None and self._close is not None
 
     @property
     def opening(self) -> str:
         """What the answer's turn begins with, in our own words: the beginning of reasoning, or that there is none."""
-        if not self._can_think:
+        if not self.can_think:
             return ""
         return f"{OPEN}\n" if self._thinks else f"{OPEN}\n\n{CLOSE}\n\n"
 
@@ -91,7 +96,7 @@ class Reply:
 
     @property
     def _think_budget(self) -> int:
-        return self.options.think_budget if self._can_think or self._thinks else 0
+        return self.options.think_budget if self.can_think or self._thinks else 0
 
     def _tokens(self, text: str) -> list[int]:
         return self.model.tokenize(text, trusted=True)
@@ -112,6 +117,8 @@ class Reply:
             for part, text in self._steered(prompt, language, gate.passed):
                 shown += text if part is Part.ANSWER else ""
                 yield part, text
+            if not shown.strip():
+                raise Refused from None
         if self._cut and shown.strip() and not shown.rstrip().endswith(_SENTENCE_ENDS):
             yield Part.ANSWER, "…"
         if languages.differs(shown, language):
@@ -120,7 +127,7 @@ class Reply:
     def _gated(self, prompt: Prompt, gate: LanguageGate) -> Iterator[tuple[Part, str]]:
         """Yield the answer through the gate, and its beginning only once it is known to be no refusal."""
         beginning, begun = "", False
-        for part, text in self._parts(prompt, inside=self._can_think and self._thinks):
+        for part, text in self._parts(prompt, inside=self.can_think and self._thinks):
             if part is Part.REASONING:
                 yield part, text
                 continue
@@ -129,6 +136,8 @@ class Reply:
                 yield part, gate.feed(text if begun else beginning)
                 begun = True
         if not begun:
+            if not beginning and self._reasoning_tokens:
+                raise Drifted  # it reasoned on where its answer should begin: an opening begins it
             if not beginning or is_refusal(beginning):
                 raise Refused
             yield Part.ANSWER, gate.feed(beginning)
@@ -165,7 +174,7 @@ class Reply:
         opening = phrase("opening", language).rstrip()
         if kept and not kept[-1].isspace() and kept[-1].isascii():
             opening = f" {opening}"
-        closing = self._tokens(CLOSE + "\n\n") if self._can_think and self._thinks else []
+        closing = self._tokens(CLOSE + "\n\n") if self.can_think and self._thinks else []
         begun = [*self.model.tokenize(kept, trusted=False), *self._tokens(opening)]
         yield Part.ANSWER, opening
         whole = Prompt((*prompt.ids, *closing, *begun), prompt.marks)
@@ -191,7 +200,8 @@ class Reply:
             self._count(splitter.part)
             ids.append(token.id)
             budget.count(splitter.part)
-            if splitter.part is Part.ANSWER and token.id not in (self._open, self._close):
+            is_text = splitter.part is Part.ANSWER and token.id not in (self._open, self._close)
+            if is_text and (self.answer_ids or token.piece.strip()):  # what is blank behind reasoning is no answer yet
                 self.answer_ids.append(token.id)
             for part, text in splitter.feed(token):
                 answer += text if part is Part.ANSWER else ""

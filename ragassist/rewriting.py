@@ -5,6 +5,7 @@ from threading import Event as StopEvent
 from ragassist.chat_model import ChatModel
 from ragassist.history import History
 from ragassist.models.registry import Sampling
+from ragassist.phrases import phrase
 from ragassist.prompt import Prompt, PromptBuilder
 from ragassist.reasoning import Part
 from ragassist.reply import Refused, Reply, ReplyOptions
@@ -34,7 +35,8 @@ class Rewriter:
             return ""
         said = "".join(text for part, text in parts if part is Part.ANSWER).strip()
         line = said.splitlines()[0].strip() if said else ""
-        return line if len(line) <= _LONGEST and self._reply.slip is None else ""
+        steered = line.startswith(phrase("opening", language).rstrip())
+        return line if len(line) <= _LONGEST and self._reply.slip is None and not steered else ""
 
     def _prompt(self, question: str, language: str, history: History) -> Prompt:
         builder = self.builder

@@ -144,7 +144,11 @@ class Session:
         with self._idle(stop or StopEvent()) as own:
             if own and any(map(str.isalnum, text)) and len(text) <= MOST_CHARACTERS:
                 asked = self._asked(checked_question(text), options or AskOptions())
-                self._prepared = Answering(self.library, self._load, asked, own).prepare() or self._prepared
+                Answering(self.library, self._load, asked, own).prepare(self._found_likely)
+
+    def _found_likely(self, sources: tuple[Source, ...]) -> None:
+        """Keep the order of sources that are being evaluated: a key that stops it leaves those that were."""
+        self._prepared = sources
 
     def settle(self, stop: StopEvent | None = None) -> None:
         """Evaluate the last answer as a part of the history and keep the model's state on disk, in idle time as `prepare`."""

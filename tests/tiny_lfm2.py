@@ -1,5 +1,6 @@
 """A tiny random model of LFM2's exact architecture: conv and attention layers, own small vocabulary, LFM2's special tokens."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import gguf
@@ -22,15 +23,19 @@ _SHAPE = Shape(
 _FAILING = "{{ raise_exception('a template of a model file must never be rendered') }}"
 
 
-def write(path: Path, *, specials_as_control: bool = True, template: str = _FAILING) -> Path:
+DEEP = replace(_SHAPE, layers=30, attention=(2, 5, 9, 13, 17, 21, 24, 27), heads=1, kv_heads=1)
+"""As many layers of each kind as LFM2-2.6B has, and heads as wide."""
+
+
+def write(path: Path, *, specials_as_control: bool = True, template: str = _FAILING, shape: Shape = _SHAPE) -> Path:
     """Write the model (about 1 MB) and return its path; without `specials_as_control` think tags are user-defined tokens."""
     writer = gguf.GGUFWriter(str(path), "lfm2")
-    write_shape(writer, _SHAPE)
-    write_vocabulary(writer, _SHAPE, _SPECIALS, () if specials_as_control else ("<think>", "</think>"))
+    write_shape(writer, shape)
+    write_vocabulary(writer, shape, _SPECIALS, () if specials_as_control else ("<think>", "</think>"))
     writer.add_chat_template(template)
     rng = np.random.default_rng(0)
-    for name, shape in tensors(_SHAPE):
-        values = np.ones(shape) if name.endswith("norm.weight") else rng.standard_normal(shape) * 0.2
+    for name, size in tensors(shape):
+        values = np.ones(size) if name.endswith("norm.weight") else rng.standard_normal(size) * 0.2
         writer.add_tensor(name, values.astype(np.float32))
     finish(writer)
     return path

@@ -11,6 +11,7 @@ no_model = Kein Chatmodell ist installiert; diese Stellen passen am besten:
 source_n = Quelle { $n }
 unsupported = von der Quelle nicht bestätigt
 unconfirmed = Keine Quelle bestätigt diese Antwort: sieh dir die Stellen selbst an.
+does_not_reason = { $model } denkt nicht nach: es hat gleich geantwortet.
 dropped = { $count } weitere Stellen passten nicht in die Eingabe.
 forgotten = Die ältesten Fragen dieses Gesprächs passten nicht in die Eingabe.
 shortened = Eine lange Stelle wurde gekürzt, damit sie in die Eingabe passt.

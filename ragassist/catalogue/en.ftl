@@ -11,6 +11,7 @@ no_model = No chat model is installed; these passages fit best:
 source_n = source { $n }
 unsupported = not confirmed by its source
 unconfirmed = No source confirms this answer: look at the passages yourself.
+does_not_reason = { $model } does not reason: it answered at once.
 dropped = { $count } more passages did not fit into the prompt.
 forgotten = The oldest questions of this conversation did not fit into the prompt.
 shortened = A long passage was shortened to fit into the prompt.

@@ -11,6 +11,7 @@ no_model = No hay ningún modelo de chat instalado; estos pasajes son los que me
 source_n = la fuente { $n }
 unsupported = no confirmado por su fuente
 unconfirmed = Ninguna fuente confirma esta respuesta: revisa tú mismo los pasajes.
+does_not_reason = { $model } no razona: respondió directamente.
 dropped = Otros { $count } pasajes no cabían en la entrada.
 forgotten = Las preguntas más antiguas de esta conversación no cabían en la entrada.
 shortened = Un pasaje largo se acortó para que cupiera en la entrada.

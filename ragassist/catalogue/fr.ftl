@@ -11,6 +11,7 @@ no_model = Aucun modèle de chat n'est installé ; voici les passages les plus p
 source_n = la source { $n }
 unsupported = non confirmé par sa source
 unconfirmed = Aucune source ne confirme cette réponse : vérifiez vous-même les passages.
+does_not_reason = { $model } ne raisonne pas : il a répondu directement.
 dropped = { $count } autres passages ne tenaient pas dans l'invite.
 forgotten = Les plus anciennes questions de cette conversation ne tenaient pas dans l'invite.
 shortened = Un long passage a été raccourci pour tenir dans l'invite.

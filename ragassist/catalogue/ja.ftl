@@ -11,6 +11,7 @@ no_model = チャットモデルがインストールされていません。最
 source_n = 資料{ $n }
 unsupported = 出典で確認できません
 unconfirmed = この回答を裏づける出典はありません。該当箇所をご自身で確認してください。
+does_not_reason = { $model } は推論に対応していないため、すぐに回答しました。
 dropped = ほかに { $count } 件の箇所は入りきりませんでした。
 forgotten = この会話の古い質問は入りきりませんでした。
 shortened = 長い箇所は入りきるように短くしました。

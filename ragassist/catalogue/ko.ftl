@@ -11,6 +11,7 @@ no_model = 설치된 채팅 모델이 없습니다. 가장 알맞은 구절은 �
 source_n = 출처 { $n }
 unsupported = 출처에서 확인되지 않음
 unconfirmed = 이 답변을 확인해 주는 출처가 없습니다. 해당 구절을 직접 확인하세요.
+does_not_reason = { $model } 모델은 추론을 하지 않아 바로 답했습니다.
 dropped = 다른 구절 { $count }개는 프롬프트에 들어가지 못했습니다.
 forgotten = 이 대화의 오래된 질문은 프롬프트에 들어가지 못했습니다.
 shortened = 긴 구절은 프롬프트에 맞게 줄였습니다.

@@ -11,6 +11,7 @@ no_model = 尚未安装聊天模型；以下段落最为相关：
 source_n = 来源 { $n }
 unsupported = 未得到来源证实
 unconfirmed = 没有来源证实这一回答：请自行查看相关段落。
+does_not_reason = { $model } 不会推理，已直接作答。
 dropped = 另有 { $count } 个段落放不进提示词。
 forgotten = 这次对话中最早的问题放不进提示词。
 shortened = 一个较长的段落已缩短，以便放进提示词。

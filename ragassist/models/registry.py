@@ -85,7 +85,7 @@ class ModelEntry:
 
     `size` in bytes (an estimate where `sha256` is ""), `memory` the resident bytes when loaded (0: estimated),
     `context` in tokens, `stand_in` the model taken where the hub doesn't answer, `asks` whether its licence has to be accepted,
-    `variant_of` the entry that this one is another quantization of.
+    `variant_of` the entry that this one is another quantization of, `reasons` whether a vocabulary with think tokens is used.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED
@@ -106,6 +106,7 @@ class ModelEntry:
     passage_prefix: str = ""
     stand_in: str | None = None
     sampling: Sampling | None = None
+    reasons: bool = True
     judging: Judging | None = None
     hub: Hub | None = None
     package_index: PackageIndex | None = field(default=None)

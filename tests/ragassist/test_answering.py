@@ -36,10 +36,10 @@ def library(fake_library: Library, worker: Worker, tmp_path: Path) -> Library:
 
 
 def session(
-    library: Library, *replies: str, tags: tuple[str, ...] = (), context: int = 100_000
+    library: Library, *replies: str, tags: tuple[str, ...] = (), context: int = 100_000, name: str = "lfm2-2.6b-exp"
 ) -> tuple[Session, FakeChatModel]:
     model = FakeChatModel(*replies, specials=tags, context=context)
-    loaded = LoadedModel.of(model, find_entry("lfm2-2.6b-exp"))
+    loaded = LoadedModel.of(model, find_entry(name))
     return Session(library, lambda: loaded), model
 
 
@@ -105,6 +105,15 @@ def test_reasoning_that_is_opened_again_after_its_budget_ends_the_reply(library:
     assert answered.answer.startswith("The canal pump K240 weighs 31.4 kg.")
     assert "why" not in answered.answer
     assert answered.timings.reasoning_tokens < 45
+
+
+def test_a_model_that_does_not_reason_is_not_told_whether_to_and_that_is_said_where_it_was_wished(library: Library) -> None:
+    asked, model = session(library, "The canal pump K240 weighs 31.4 kg [1].", tags=TAGS, name="lfm2.5-1.2b-instruct")
+    answered, _ = ask(asked, QUESTION, AskOptions(think=Thinking.ON))
+    assert "think>" not in model.prompts[-1]
+    assert phrase("does_not_reason", "en", model=asked.load_model().title) in answered.notices
+    answered, _ = ask(asked, QUESTION, AskOptions(think=Thinking.AUTO))
+    assert not any("reason" in notice for notice in answered.notices)
 
 
 @pytest.mark.parametrize("thought", ["", "I think the pump", "one <think> two <think> three"])

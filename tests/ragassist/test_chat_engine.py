@@ -16,7 +16,7 @@ from ragassist.models.shelf import Installed
 from ragassist.states import KeptState, read_state, write_state
 from ragassist.stopping import Stopped
 from ragassist.tuning import Tuning, load_tuning, save_tuning, usual_tuning
-from tests.tiny_lfm2 import write
+from tests.tiny_lfm2 import DEEP, write
 
 GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
 CARD = Sampling(temperature=0.3, min_p=0.15, repeat_penalty=1.05, top_k=0, top_p=1.0)
@@ -197,6 +197,26 @@ def test_guesses_change_nothing_of_what_is_said(opened: Callable[..., LlamaChatM
         model.prefill(ids, (), Event())
     assert said(guessing, 60, sampling) == said(plain, 60, sampling)
     assert guessing.held[: len(plain.held)] == plain.held  # where a batch ends the answer, its last token is held, too
+
+
+def test_an_answer_that_goes_on_from_its_middle_evaluates_little_again(opened: Callable[..., LlamaChatModel]) -> None:
+    model = opened(drafts=False)
+    ids = ids_of(model, QUOTED)
+    model.prefill(ids, (), Event())
+    answer = said(model, 100, CARD)
+    assert len(answer) > 38
+    middle = len(answer) - 5
+    done = model.prefill([*ids, *answer[:middle], answer[middle] + 1], (), Event())
+    assert done.evaluated_tokens <= 33
+
+
+@pytest.mark.parametrize("small_cache", [False, True])
+def test_a_model_of_thirty_layers_has_room_for_its_guesses(tmp_path: Path, *, small_cache: bool) -> None:
+    tuning = Tuning(threads=1, batch_threads=1, batch=1, small_cache=small_cache)
+    model = LlamaChatModel(write(tmp_path / "deep.gguf", shape=DEEP), "deep", 512, tuning=tuning)
+    model.prefill(ids_of(model, QUOTED), (), Event())
+    assert said(model, 3)
+    model.close()
 
 
 class Prompter(Drafter):

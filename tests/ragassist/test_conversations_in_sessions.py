@@ -20,6 +20,7 @@ from ragassist.events import Answered, PromptBuilt, Retrieved
 from ragassist.models.registry import find_entry
 from ragassist.phrases import phrase
 from ragassist.session import AskOptions, LoadedModel, Session
+from ragassist.stopping import Stopped
 from tests.fakes import FakeChatModel
 
 TAGS = ("<think>", "</think>", "<|im_end|>", "<|im_start|>", "<|startoftext|>")
@@ -159,6 +160,21 @@ def test_a_question_stops_what_is_done_in_idle_time(library: Library) -> None:
     assert begun.wait(20)
     assert session.answer(WEIGHT, PLAIN).answer.startswith("The canal pump")
     typing.join()
+
+
+def test_a_key_that_stops_preparing_leaves_the_order_of_what_was_evaluated(library: Library) -> None:
+    class Stopping(FakeChatModel):
+        def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: StopEvent) -> Prefilled:
+            if not self.prompts:
+                super().prefill(ids, marks, stop)
+                raise Stopped
+            return super().prefill(ids, marks, stop)
+
+    model = Stopping(SAID, specials=TAGS)
+    session = Session(library, lambda: LoadedModel.of(model, find_entry("lfm2-2.6b-exp")))
+    session.prepare("greatest lift of the canal pump", PLAIN)
+    sources = next(event for event in session.ask(WEIGHT, PLAIN) if isinstance(event, Retrieved)).evidence.sources
+    assert sources[0].path.endswith("lift.md")
 
 
 FOLLOW_UPS = ["And its greatest lift?", "What is its lift?"]

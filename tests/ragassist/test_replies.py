@@ -7,12 +7,14 @@ from threading import Event
 
 import pytest
 
+from ragassist.chat_model import ChatModel
 from ragassist.llama import LlamaChatModel
 from ragassist.models.registry import Sampling, find_entry
 from ragassist.phrases import phrase
 from ragassist.prompt import Prompt
 from ragassist.reasoning import Part
 from ragassist.reply import Refused, Reply, ReplyOptions
+from tests.fakes import FakeChatModel
 from tests.tiny_lfm2 import write
 
 WILD = Sampling(temperature=1.5, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
@@ -35,7 +37,7 @@ class Said:
     reply: Reply
 
 
-def replied(model: LlamaChatModel, options: ReplyOptions, sampling: Sampling = WILD) -> Said:
+def replied(model: ChatModel, options: ReplyOptions, sampling: Sampling = WILD) -> Said:
     reply = Reply(model, sampling, options, Event())
     ids = model.tokenize(f"<|im_start|>user\nWhy?<|im_end|>\n<|im_start|>assistant\n{reply.opening}", trusted=True)
     said = {Part.ANSWER: "", Part.REASONING: ""}
@@ -67,6 +69,32 @@ def test_the_same_seed_gives_the_same_reply_and_another_one_another(tiny: LlamaC
     one, again, other = (replied(tiny, ReplyOptions(True, 20, 30, seed), card) for seed in (3, 3, 4))
     assert (one.answer, one.reasoning) == (again.answer, again.reasoning)
     assert (one.answer, one.reasoning) != (other.answer, other.reasoning)
+
+
+THINKING = ReplyOptions(think=True, think_budget=4, answer_tokens=60, seed=1)
+TAGS = ("<think>", "</think>")
+
+
+def test_reasoning_that_begins_anew_behind_its_budget_is_answered_by_an_opening() -> None:
+    model = FakeChatModel("aaaaaaaaaaaa", "<think>and on", " the pump weighs 31.4 kg.", specials=TAGS)
+    said = replied(model, THINKING)
+    assert said.answer == phrase("opening", "en").rstrip() + " the pump weighs 31.4 kg."
+    assert "aaaa" in said.reasoning
+    assert model.detokenize(model.prompt_ids[-1]).endswith("</think>\n\n" + phrase("opening", "en").rstrip())
+
+
+def test_a_reply_that_is_reasoning_alone_even_then_is_none() -> None:
+    model = FakeChatModel("aaaaaaaaaaaa", "<think>and on", "<think>and on", "", specials=TAGS)
+    reply = Reply(model, WILD, THINKING, Event())
+    with pytest.raises(Refused):
+        list(reply.stream(Prompt(tuple(model.tokenize("Why?", trusted=True)), ()), "en"))
+
+
+def test_what_is_blank_behind_reasoning_is_no_part_of_the_answer() -> None:
+    model = FakeChatModel("why</think>\n\nThe pump weighs 31.4 kg.", specials=TAGS)
+    said = replied(model, THINKING)
+    assert said.answer == "The pump weighs 31.4 kg."
+    assert model.detokenize(said.reply.answer_ids) == said.answer
 
 
 def test_a_steered_reply_begins_where_the_prompt_ended_and_reuses_it(tiny: LlamaChatModel) -> None:
