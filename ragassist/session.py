@@ -151,9 +151,12 @@ class Session:
         self._prepared = sources
 
     def settle(self, stop: StopEvent | None = None) -> None:
-        """Evaluate the last answer as a part of the history and keep the model's state on disk, in idle time as `prepare`."""
+        """Evaluate the last answer as a part of the history and keep the model's state on disk, in idle time as `prepare`.
+
+        A refusal is none, and leaves both as they are.
+        """
         with self._idle(stop or StopEvent()) as own:
-            if own and self._loaded and self._last and self._last.said:
+            if own and self._loaded and self._last and self._last.said and not self._last.abstained:
                 builder = self._loaded.builder()
                 prompt = builder.beginning(self._history.shown(builder.length))
                 self._loaded.model.prefill(prompt.ids, prompt.marks, own)

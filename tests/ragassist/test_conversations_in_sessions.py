@@ -116,6 +116,14 @@ def test_a_refusal_is_no_part_of_the_history(opened: Open) -> None:
     assert "I cannot find" not in model.prompts[-1].split("Question:")[0]
 
 
+def test_a_refusal_leaves_nothing_to_settle(opened: Open) -> None:
+    session, model = opened("I cannot find this in your documents.", "I cannot find this in your documents.")
+    assert session.answer(WEIGHT, PLAIN).abstained
+    asked = len(model.prompts)
+    session.settle()
+    assert len(model.prompts) == asked
+
+
 def test_what_was_prepared_while_typing_is_not_evaluated_again(opened: Open) -> None:
     session, model = opened(SAID, SAID)
     session.prepare("How much does the canal pump K2", PLAIN)
