@@ -71,7 +71,7 @@ def latencies(embedders: dict[str, Embedder], questions: Sequence[str]) -> dict[
 
 def fresh(engine: str) -> dict[str, float]:
     """Return load in seconds and peak memory in MB of a process that loads an engine and embeds a few passages."""
-    done = subprocess.run([sys.executable, __file__, "--one", engine], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-m", "bench.embed", "--one", engine], capture_output=True, text=True, check=True)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found
 
