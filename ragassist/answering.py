@@ -14,7 +14,7 @@ from ragassist import languages
 from ragassist.abstention import ENOUGH, Footing, abstains, footing, footing_of, looks_again
 from ragassist.choices import FollowUp, Thinking
 from ragassist.citations import CitationWriter
-from ragassist.claims import ClaimChecker
+from ragassist.claims import ClaimChecker, sentence_spans
 from ragassist.errors import ModelMissing
 from ragassist.events import (
     AnswerDelta,
@@ -236,7 +236,7 @@ class Answering:
 
     def _judged(self, loaded: LoadedModel, fitted: Fitted, evidence: Evidence, reply: Reply) -> Footing:
         """Return what the sources are worth by the model's own judgement, or by the search alone where that wasn't measured."""
-        foreign = evidence.sources[0].language not in (self.language, "")
+        foreign = not evidence.languages <= {self.language, ""}  # of what it can't read well it says that it doesn't answer
         if loaded.judging is None or foreign or evidence.compared < ENOUGH or not self.library.vector_model:
             return self._footing(evidence)
         began = time.monotonic()
@@ -287,14 +287,21 @@ class Answering:
     def _second_look(self, reply: Reply, prompt: Prompt, writer: CitationWriter) -> str:
         """Ask a model that refused once more, and return what it says then if a source confirms it, else the refusal.
 
-        Small models refuse too easily, above all when the sources are in another language; what a source confirms is no guess.
+        Small models refuse too easily, above all when the sources are in another language, and even behind an answer; what a
+        source confirms is no guess.
         """
         text = "".join(text for part, text in reply.opened(prompt, self.language) if part is Part.ANSWER)
-        answer = writer.feed(text) + writer.finish()
-        if not is_refusal(answer) and any(citation.supported for citation in writer.citations):
+        answer = writer.feed(_before_refusal(text)) + writer.finish()
+        if any(citation.supported for citation in writer.citations):
             return answer
         writer.citations.clear()
         return phrase("refusal", self.language)
+
+
+def _before_refusal(text: str) -> str:
+    """Return a text up to its first sentence that is a refusal, all of it where none is."""
+    refusing = (start for start, end in sentence_spans(text) if is_refusal(text[start:end]))
+    return text[: next(refusing, len(text))].rstrip()
 
 
 def _slipped(reply: Reply, language: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from indexes.indexing import Indexer
 from indexes.library import Library
+from ingest.scripts import EIGHT
 from ingest.worker import Worker
 from ragassist.choices import Thinking
 from ragassist.errors import ModelMissing, QuestionInvalid
@@ -258,6 +259,15 @@ def test_a_refusal_is_looked_at_again_and_gives_way_to_what_a_source_confirms(li
     answered, _ = ask(asked, QUESTION)
     assert not answered.abstained
     assert answered.citations[0].supported
+
+
+@pytest.mark.parametrize("language", sorted(EIGHT))
+def test_a_refusal_behind_what_a_source_confirms_takes_nothing_back(library: Library, language: str) -> None:
+    refusal = phrase("refusal", language)
+    asked, _ = session(library, refusal, f" the canal pump K240 weighs 31.4 kg with its motor [1].\n{refusal}")
+    answered, _ = ask(asked, QUESTION)
+    assert not answered.abstained
+    assert answered.answer.endswith("31.4 kg with its motor. [1]")
 
 
 def test_nothing_fitting_is_said_without_asking_the_model(fake_library: Library) -> None:

@@ -11,8 +11,9 @@ from indexes.indexing import Indexer
 from indexes.library import Library
 from ingest.scripts import EIGHT
 from ingest.worker import Worker
+from ragassist.abstention import ENOUGH
 from ragassist.errors import SettingsInvalid
-from ragassist.events import Answered, StageEntered
+from ragassist.events import Answered, Retrieved, StageEntered
 from ragassist.judging import ASKED, judged, probability
 from ragassist.models.registry import Judging, find_entry, load_registry, validated
 from ragassist.phrases import phrase
@@ -105,6 +106,21 @@ def test_of_sources_in_another_language_it_is_not_asked(library: Library) -> Non
     session, model = asked(library, sure=-9.0)
     *_, answered = session.ask("Was ist mit K240?", AskOptions(language="de"))
     assert isinstance(answered, Answered)
+    assert ASKED not in "".join(model.prompts)
+
+
+def test_where_sources_are_in_several_languages_it_is_not_asked(library: Library, worker: Worker, tmp_path: Path) -> None:
+    for place in PLACES[:9]:
+        (tmp_path / "papers" / f"{place}.txt").write_text(IN_EIGHT["fr"][2].format(place), encoding="utf-8")
+    Indexer(library, worker).update([tmp_path / "papers"])
+    session, model = asked(library, sure=-9.0)
+    *events, answered = session.ask(QUESTION)
+    found = next(event for event in events if isinstance(event, Retrieved)).evidence
+    assert found.compared >= ENOUGH
+    assert found.sources[0].language == "en"
+    assert found.languages == {"en", "fr"}
+    assert isinstance(answered, Answered)
+    assert not answered.abstained
     assert ASKED not in "".join(model.prompts)
 
 
