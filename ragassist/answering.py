@@ -45,6 +45,9 @@ from ragassist.rewriting import Rewriter
 
 _BYTES_A_TOKEN = 3
 _PASSAGES_SHOWN = 3
+_READABLE = 0.75
+"""Share of the sources' text in the question's language from which on a model judges them: of what it can't read well it says
+that it doesn't answer. Not all of it, for a chunk of names and figures is easily taken for another language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +239,7 @@ class Answering:
 
     def _judged(self, loaded: LoadedModel, fitted: Fitted, evidence: Evidence, reply: Reply) -> Footing:
         """Return what the sources are worth by the model's own judgement, or by the search alone where that wasn't measured."""
-        foreign = not evidence.languages <= {self.language, ""}  # of what it can't read well it says that it doesn't answer
+        foreign = evidence.share_in(self.language) < _READABLE
         if loaded.judging is None or foreign or evidence.compared < ENOUGH or not self.library.vector_model:
             return self._footing(evidence)
         began = time.monotonic()

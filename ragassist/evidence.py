@@ -57,10 +57,19 @@ class Evidence:
     @property
     def main_language(self) -> str:
         """The language of most of the sources' text."""
+        amounts = self._amounts()
+        return amounts.most_common(1)[0][0] if amounts else ""
+
+    def share_in(self, language: str) -> float:
+        """Return the share of the sources' text that is in a language or in none that is known, 0 to 1; 0 of no text."""
+        amounts = self._amounts()
+        return (amounts[language] + amounts[""]) / max(1, amounts.total())
+
+    def _amounts(self) -> Counter[str]:
         amounts = Counter[str]()
         for source in self.sources:
             amounts[source.language] += len(source.text)
-        return amounts.most_common(1)[0][0] if amounts else ""
+        return amounts
 
 
 def gather(

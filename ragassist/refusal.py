@@ -23,6 +23,7 @@ _OWN_WORDS = {
     "en": (
         r"\b{material}\b[^.]{{0,60}}\b(?:do not|does not|don't|doesn't|did not|didn't)\b[^.]{{0,20}}"
         r"\b(?:mention|contain|provide|specify|state|say|include|give|indicate|answer|address|discuss|list|name)",
+        r"\b(?:is|are|was|were) not (?:\w+ )?(?:mentioned|specified|stated|provided)\s*(?:[.!]|$)",
         r"\bthere (?:is|are|was) no (?:\w+ ){{0,2}}(?:information|mention|data|answer|evidence)\b",
         r"\b(?:is|are|was|were) (?:not|nowhere) (?:\w+ )?(?:mentioned|specified|stated|provided|given|found|available|included"
         r"|discussed|listed)\b[^.]{{0,30}}\b{material}\b",
@@ -32,6 +33,8 @@ _OWN_WORDS = {
     "de": (
         r"\b{material}\b[^.]{{0,80}}\b(?:nicht|keine?[nrms]?)\b[^.]{{0,60}}"
         r"(?:erwähn|enthalten|angegeben|genannt|hervor|information|angaben|antwort|auskunft|gefunden|beschrieben)",
+        r"\b(?:ist|sind|wird|werden|wurde|wurden)\b[^.]{{0,60}}\bnicht (?:\w+ )?"
+        r"(?:angegeben|spezifiziert|genannt|erwähnt)\s*(?:[.!]|$)",
         r"\b{material}\b (?:erwähn|enth[aä]lt|nenn|beschreib|beantwort|sag)\w* [^.]{{0,40}}\bnicht\b",
         r"(?:enthalten|enthält|nennen|nennt|geben|gibt|liefern|erwähnen|erwähnt)[^.]{{0,30}}\bkeine?n? "
         r"(?:\w+ )?(?:informationen|angaben?|antwort|hinweise?|auskunft|daten)",
@@ -43,6 +46,7 @@ _OWN_WORDS = {
         r"(?:mentionn|conti|précis|indiqu|fourni|donn|permet|disent|dit|parl|répond|spécif)[^.]{{0,12}}\b(?:pas|aucune?)\b",
         r"\b(?:n['’]est|n['’]a|n['’]ont|ne sont)\b[^.]{{0,12}}\bpas (?:\w+ ){{0,2}}"
         r"(?:mentionn|précis|indiqu|fourni|trouv|spécifi)\w*[^.]{{0,30}}\b{material}\b",
+        r"\b(?:n['’]est|ne sont)\b[^.]{{0,12}}\bpas (?:\w+ ){{0,2}}(?:mentionn|précis|indiqu|spécifi)\w*\s*(?:[.!]|$)",
         r"\baucune? (?:information|mention|réponse|précision)\b",
         r"\bje ne (?:trouve|sais|peux|dispose)\b[^.]{{0,30}}\bpas\b",
     ),

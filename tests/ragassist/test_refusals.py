@@ -7,15 +7,18 @@ from ragassist.phrases import phrase
 from ragassist.refusal import is_refusal
 
 OWN_WORDS = {
-    "en": ("The sources do not mention the price.", "There is no information about this.", "It is not stated in the sources."),
-    "de": ("Die Quellen erwähnen das nicht.", "Die Dokumente enthalten keine Informationen darüber."),
-    "fr": ("Les sources ne mentionnent pas ce point.", "Il n'y a aucune information à ce sujet."),
+    "en": ("The sources do not mention the price.", "There is no information about this.", "It is not stated in the sources.",
+           "According to the documents, the numbers for all districts are not specified."),
+    "de": ("Die Quellen erwähnen das nicht.", "Die Dokumente enthalten keine Informationen darüber.",
+           "Laut den Dokumenten ist die Telefonnummer des Wachdienstes nicht angegeben."),
+    "fr": ("Les sources ne mentionnent pas ce point.", "Il n'y a aucune information à ce sujet.",
+           "Selon les documents, le prix n'est pas précisé."),
     "es": ("Las fuentes no mencionan la fecha.", "No hay información sobre esto en las fuentes."),
     "ar": ("لا تذكر المصادر هذا الأمر.", "المصادر لا تحتوي على معلومات حول ذلك."),
     "zh": ("来源中没有提到这一点。", "无法从来源中确定答案。", "文件中並未提及此事。"),
     "ja": ("資料には記載がありません。", "その情報は見つかりませんでした。"),
     "ko": ("출처에는 이에 대한 언급이 없습니다.", "제공된 자료에서 찾을 수 없습니다."),
-}
+}  # fmt: skip
 ANSWERS = {
     "en": ("The pump does not run dry.", "According to the documents, the rent does not include power."),
     "de": ("Die Pumpe läuft nicht trocken.", "Laut den Dokumenten ist der Strom nicht in der Miete enthalten."),
