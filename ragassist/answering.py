@@ -119,7 +119,7 @@ class Answering:
 
         A question isn't said in full for it: it is still being typed. Raises `Stopped`, and the errors of library and model.
         """
-        evidence = self._evidence(in_full=str)
+        evidence = self._evidence(in_full=lambda: "")
         if self._footing(evidence) is Footing.NONE or isinstance(self.library.embedder, MissingEmbedder):
             return
         loaded = self.load_model()
@@ -294,7 +294,10 @@ class Answering:
         source confirms is no guess.
         """
         text = "".join(text for part, text in reply.opened(prompt, self.language) if part is Part.ANSWER)
-        answer = writer.feed(_before_refusal(text)) + writer.finish()
+        said = _before_refusal(text)
+        if said != text:
+            reply.keep(said)
+        answer = writer.feed(said) + writer.finish()
         if any(citation.supported for citation in writer.citations):
             return answer
         writer.citations.clear()

@@ -212,8 +212,7 @@ class Assembly:
             if entry is None:
                 self._chat = LoadedModel(model, title, "chatml", sampling, learn)
             else:
-                known = entry.prompt_format, sampling, learn, entry.judging, entry.reasons
-                self._chat = LoadedModel(model, title, *known)
+                self._chat = LoadedModel(model, title, entry.prompt_format, sampling, learn, entry.judging, entry.reasons)
         return self._chat
 
     _chat: LoadedModel | None = None

@@ -219,6 +219,10 @@ class Reply:
             self.answer_ids = self.model.tokenize(self.said, trusted=False)
         return splitter.part is Part.REASONING
 
+    def keep(self, said: str) -> None:
+        """Take the last attempt to have said so much and no more: the history doesn't hold the rest."""
+        self.said, self.answer_ids = said, self.model.tokenize(said, trusted=False)
+
     def _prefill(self, prompt: Prompt) -> None:
         began = time.monotonic()
         done = self.model.prefill(prompt.ids, prompt.marks, self.stop)

@@ -264,10 +264,12 @@ def test_a_refusal_is_looked_at_again_and_gives_way_to_what_a_source_confirms(li
 @pytest.mark.parametrize("language", sorted(EIGHT))
 def test_a_refusal_behind_what_a_source_confirms_takes_nothing_back(library: Library, language: str) -> None:
     refusal = phrase("refusal", language)
-    asked, _ = session(library, refusal, f" the canal pump K240 weighs 31.4 kg with its motor [1].\n{refusal}")
+    asked, model = session(library, refusal, f" the canal pump K240 weighs 31.4 kg with its motor [1].\n{refusal}", refusal)
     answered, _ = ask(asked, QUESTION)
     assert not answered.abstained
     assert answered.answer.endswith("31.4 kg with its motor. [1]")
+    ask(asked, QUESTION)
+    assert "31.4 kg with its motor [1].<|im_end|>" in model.prompts[-1]  # the history ends the answer there
 
 
 def test_nothing_fitting_is_said_without_asking_the_model(fake_library: Library) -> None:
