@@ -293,9 +293,8 @@ class Answering:
         Small models refuse too easily, above all when the sources are in another language, and even behind an answer; what a
         source confirms is no guess.
         """
-        text = "".join(text for part, text in reply.opened(prompt, self.language) if part is Part.ANSWER)
-        said = _before_refusal(text)
-        if said != text:
+        said = _before_refusal(reply.opened_answer(prompt, self.language))
+        if said != reply.said:
             reply.keep(said)
         answer = writer.feed(said) + writer.finish()
         if any(citation.supported for citation in writer.citations):

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from threading import Event as StopEvent
@@ -9,12 +10,12 @@ from threading import Event as StopEvent
 from ragassist import languages
 from ragassist.chat_model import ChatModel, Prefilled
 from ragassist.events import Timings
-from ragassist.language_gate import Drifted, LanguageGate, enough_to_tell
 from ragassist.models.registry import Sampling
 from ragassist.phrases import phrase
 from ragassist.prompt import Prompt
 from ragassist.reasoning import CLOSE, OPEN, Part, Splitter, ThinkBudget
 from ragassist.refusal import is_refusal, may_become_refusal
+from ragassist.sentence_gate import Drifted, NothingMore, SentenceGate, enough_to_tell
 
 _CHARACTER_TOKENS = 3
 """Tokens that reasoning may go on beyond its budget to end a character of several bytes."""
@@ -105,14 +106,17 @@ class Reply:
         """Yield the reply's text by part, each sentence once it is known to be in the language. Raises `Refused` and `Stopped`.
 
         A sentence in another one is taken back before it is shown, and the answer goes on after the last good one with an
-        opening in the right language. `slip` says what became of a second one. An answer that is broken off ends in "…".
+        opening in the right language. `slip` says what became of a second one. An answer that is broken off ends in "…"; one
+        that goes on with a refusal or says its last sentence again ends before that.
         """
-        gate, shown = LanguageGate(language), ""
+        gate, shown = SentenceGate(language), ""
         self._prompt_tokens = len(prompt.ids)
         try:
             for part, text in self._gated(prompt, gate):
                 shown += text if part is Part.ANSWER else ""
                 yield part, text
+        except NothingMore:
+            self.keep(gate.passed)
         except Drifted:
             for part, text in self._steered(prompt, language, gate.passed):
                 shown += text if part is Part.ANSWER else ""
@@ -124,7 +128,7 @@ class Reply:
         if languages.differs(shown, language):
             self.slip = Slip.OTHER_LANGUAGE
 
-    def _gated(self, prompt: Prompt, gate: LanguageGate) -> Iterator[tuple[Part, str]]:
+    def _gated(self, prompt: Prompt, gate: SentenceGate) -> Iterator[tuple[Part, str]]:
         """Yield the answer through the gate, and its beginning only once it is known to be no refusal."""
         beginning, begun = "", False
         for part, text in self._parts(prompt, inside=self.can_think and self._thinks):
@@ -145,7 +149,7 @@ class Reply:
 
     def _steered(self, prompt: Prompt, language: str, kept: str) -> Iterator[tuple[Part, str]]:
         """Yield what follows the kept sentences; what drifts again is left out, or shown where there is nothing else."""
-        gate, written = LanguageGate(language), ""
+        gate, written = SentenceGate(language), ""
         parts = self.opened(prompt, language, kept)
         _, opening = next(parts)
         try:
@@ -156,17 +160,31 @@ class Reply:
                 written += text
                 yield from _with(opening, gate.passed, gate.feed(text))
             yield from _with(opening, gate.passed, gate.finish())
+        except NothingMore:
+            self.keep(kept + opening + gate.passed)
         except Drifted:
             if kept or gate.passed:
                 self.slip = Slip.LEFT_OUT
-                self.said = kept + (opening + gate.passed if gate.passed else "")
-                self.answer_ids = self.model.tokenize(self.said, trusted=False)
+                self.keep(kept + (opening + gate.passed if gate.passed else ""))
                 return
             self.slip = Slip.OTHER_LANGUAGE
             yield Part.ANSWER, opening + written
             yield from parts
 
-    def opened(self, prompt: Prompt, language: str, kept: str = "") -> Iterator[tuple[Part, str]]:
+    def opened_answer(self, prompt: Prompt, language: str) -> str:
+        """Return the answer that begins with an opening in the language, up to a sentence in another one or that adds nothing.
+
+        Raises `Stopped`.
+        """
+        gate = SentenceGate(language)
+        with suppress(Drifted, NothingMore), closing(self.opened(prompt, language)) as parts:
+            for part, text in parts:
+                if part is Part.ANSWER:
+                    gate.feed(text)
+            gate.finish()
+        return gate.passed
+
+    def opened(self, prompt: Prompt, language: str, kept: str = "") -> Generator[tuple[Part, str]]:
         """Yield a reply that begins with an opening in the language, without reasoning. Raises `Stopped`.
 
         What was `kept` of an earlier attempt stands before the opening, and isn't yielded again.
@@ -221,7 +239,7 @@ class Reply:
 
     def keep(self, said: str) -> None:
         """Take the last attempt to have said so much and no more: the history doesn't hold the rest."""
-        self.said, self.answer_ids = said, self.model.tokenize(said, trusted=False)
+        self.said, self.answer_ids, self._cut = said, self.model.tokenize(said, trusted=False), False
 
     def _prefill(self, prompt: Prompt) -> None:
         began = time.monotonic()

@@ -1,4 +1,4 @@
-"""No sentence of an answer is shown before it is known to be in the right language."""
+"""No sentence of an answer is shown before it is known to be in the right language and to add something."""
 
 import itertools
 
@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.scripts import EIGHT
-from ragassist.language_gate import Drifted, LanguageGate
+from ragassist.phrases import phrase
+from ragassist.sentence_gate import Drifted, NothingMore, SentenceGate
 
 GOOD = {
     "en": "The pump weighs 31.4 kg with its motor. It stands in the cellar of the house.",
@@ -21,7 +22,7 @@ GOOD = {
 }
 
 
-def fed(gate: LanguageGate, text: str, cuts: list[int]) -> str:
+def fed(gate: SentenceGate, text: str, cuts: list[int]) -> str:
     edges = sorted({0, len(text), *(cut % (len(text) + 1) for cut in cuts)})
     shown = "".join(gate.feed(text[a:b]) for a, b in itertools.pairwise(edges)) + gate.finish()
     assert shown == gate.passed
@@ -31,7 +32,7 @@ def fed(gate: LanguageGate, text: str, cuts: list[int]) -> str:
 @settings(deadline=None)
 @given(st.sampled_from(EIGHT), st.lists(st.integers(0, 100), max_size=30))
 def test_an_answer_in_its_language_passes_whole_however_it_is_cut(language: str, cuts: list[int]) -> None:
-    assert fed(LanguageGate(language), GOOD[language], cuts) == GOOD[language]
+    assert fed(SentenceGate(language), GOOD[language], cuts) == GOOD[language]
 
 
 @settings(deadline=None)
@@ -39,7 +40,7 @@ def test_an_answer_in_its_language_passes_whole_however_it_is_cut(language: str,
 def test_of_an_answer_that_drifts_only_the_good_sentences_pass(pair: tuple[str, str], cuts: list[int]) -> None:
     first, then = pair
     good = GOOD[first] + " "
-    gate = LanguageGate(first)
+    gate = SentenceGate(first)
     with pytest.raises(Drifted):
         fed(gate, good + GOOD[then].replace(". ", ", "), cuts)
     assert good.startswith(gate.passed)
@@ -56,13 +57,55 @@ def test_of_an_answer_that_drifts_only_the_good_sentences_pass(pair: tuple[str, 
     ],
 )
 def test_names_and_titles_pass(language: str, text: str) -> None:
-    assert fed(LanguageGate(language), text, list(range(len(text)))) == text
+    assert fed(SentenceGate(language), text, list(range(len(text)))) == text
 
 
 def test_a_sentence_waits_for_its_first_letters_only() -> None:
-    gate = LanguageGate("de")
+    gate = SentenceGate("de")
     assert gate.feed("Die Pumpe wiegt mit ") == ""
     assert gate.feed("ihrem Elektromotor") == "Die Pumpe wiegt mit ihrem Elektromotor"
     assert gate.feed(" und") == " und"
     assert gate.feed(" mehr. ") == " mehr. "
     assert gate.feed("Sie") == ""
+
+
+ANSWER = {
+    "en": "It costs 12.50 EUR [1].",
+    "ar": "يكلف 12.50 يورو [1].",
+    "zh": "价格是12.50欧元[1]。",
+    "fr": "Cela coûte 12,50 EUR [1].",
+    "de": "Das kostet 12,50 EUR [1].",
+    "ja": "価格は12.50ユーロです[1]。",
+    "ko": "가격은 12.50유로입니다 [1].",
+    "es": "Cuesta 12,50 EUR [1].",
+}
+
+
+@settings(deadline=None)
+@given(st.sampled_from(EIGHT), st.sampled_from([" ", "\n\n"]), st.booleans(), st.lists(st.integers(0, 100), max_size=30))
+def test_an_answer_ends_before_a_refusal_and_before_saying_its_last_sentence_again(
+    language: str, between: str, refuses: bool, cuts: list[int]
+) -> None:
+    more = f"[2] {phrase('refusal', language)}" if refuses else ANSWER[language].replace("[1]", "[2]")
+    gate = SentenceGate(language)
+    with pytest.raises(NothingMore):
+        fed(gate, f"{ANSWER[language]}{between}{more}{between}{GOOD[language]}", cuts)
+    assert gate.passed.strip() == ANSWER[language]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "I cannot open the valve. I cannot find the key in your documents, for it hangs in the office.\n"),
+        ("en", "Model A:\nPrice: 12 EUR\nModel B:\nPrice: 12 EUR\n"),
+        ("de", "1.\n1.\n- Pumpe\n- Motor\n"),
+        ("de", "Das Ventil ist zu. Das Ventil ist zu und bleibt es, bis die Anlage steht.\n"),
+    ],
+)
+def test_what_only_begins_like_a_refusal_or_the_sentence_before_passes(language: str, text: str) -> None:
+    assert fed(SentenceGate(language), text, list(range(len(text)))) == text
+
+
+def test_an_answer_may_begin_with_the_refusal() -> None:
+    refusal = phrase("refusal", "en")
+    assert fed(SentenceGate("en"), refusal, []) == refusal
