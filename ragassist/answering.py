@@ -281,7 +281,8 @@ class Answering:
             return
         confirmed = any(citation.supported for citation in writer.citations)
         if found is Footing.FIRM:
-            rest += "" if confirmed else f"\n\n({phrase('unconfirmed', self.language)})"
+            refusal = phrase("refusal", self.language) if reply.refused_behind else f"({phrase('unconfirmed', self.language)})"
+            rest += "" if confirmed else f"\n\n{refusal}"
         elif not confirmed:
             rest = phrase("refusal", self.language)
         if rest:

@@ -11,7 +11,7 @@ from indexes.embedder import Vectors
 from ingest.scripts import language_of_script
 from ragassist.evidence import Source
 from ragassist.figures import Figure, conflicts, figures, months, occurring
-from ragassist.function_words import adds_nothing, asks_what
+from ragassist.function_words import adds_nothing, asks_what, negates
 from ragassist.refusal import without_opening
 
 SUPPORT_BAR = 0.35
@@ -41,11 +41,6 @@ _NAME = re.compile(r"(?<=[^\W\d_][\s,;(]|[,;] )[A-ZÀ-Þ][a-zà-öø-ÿ]{2,}")
 _NAMING = ("en", "fr", "es")
 """Languages in which a capital within a sentence makes a name; German gives every noun one."""
 _IN_LATIN_LETTERS = (*_NAMING, "de")
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|cannot|\w+n['’]t|nicht|kein\w*|nie|niemals|ohne|weder|ne|n['’]\w+|pas|jamais"
-    r"|aucune?|sans|ni|sin|nunca|jamás|ning[uú]n\w*|لا|لم|لن|ليس\w*|غير|ما|دون|بدون)\b|[不没沒未无無]|ない|ません|なく|없|않|못|아니",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DENSE_WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
 
@@ -174,11 +169,6 @@ class Particulars:
             return named
         held = sum(word in plain for word in self.own_words) + len(self.figures)  # these must occur anyway
         return held >= WORDS_HELD * (len(self.own_words) + len(self.figures))
-
-
-def negates(text: str) -> bool:
-    """Whether a text says "not" in any of the eight languages."""
-    return _NEGATION.search(text) is not None
 
 
 def _stems(claim: str) -> list[str]:

@@ -44,6 +44,11 @@ _ASKING = re.compile(
     r"|どんな|なぜ|いくら|いくつ|무엇|무슨|뭐|누구|누가|언제|어디|어느|어떤|어떻게|왜|얼마|몇",
     re.IGNORECASE,
 )
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|\w+n['’]t|nicht|kein\w*|nie|niemals|ohne|weder|ne|n['’]\w+|pas|jamais"
+    r"|aucune?|sans|ni|sin|nunca|jamás|ning[uú]n\w*|لا|لم|لن|ليس\w*|غير|ما|دون|بدون)\b|[不没沒未无無]|ない|ません|なく|없|않|못|아니",
+    re.IGNORECASE,
+)
 
 
 def function_words(text: str) -> Counter[str]:
@@ -65,6 +70,11 @@ def word_count(text: str) -> int:
 def asks_what(text: str) -> bool:
     """Return whether a question in any of the eight languages wants to be told something, rather than yes or no."""
     return _ASKING.search(text) is not None
+
+
+def negates(text: str) -> bool:
+    """Whether a text says "not" in any of the eight languages."""
+    return _NEGATION.search(text) is not None
 
 
 def adds_nothing(answer: str, question: str) -> bool:

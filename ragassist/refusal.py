@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from ingest.scripts import EIGHT
+from ragassist.function_words import negates
 from ragassist.phrases import phrase
 
 _ALIKE = 0.85
@@ -94,7 +95,7 @@ _ACCORDING = re.compile(
 
 @lru_cache(maxsize=1)
 def _refusals() -> tuple[str, ...]:
-    return tuple(plain_letters(phrase("refusal", language)) for language in EIGHT)
+    return tuple(_letters(phrase("refusal", language)) for language in EIGHT)
 
 
 @lru_cache(maxsize=1)
@@ -103,20 +104,21 @@ def _own_words() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in every))
 
 
-def plain_letters(text: str) -> str:
-    """Return a text's letters and digits in lower case, without the numbers of sources in brackets."""
+def _letters(text: str) -> str:
     return "".join(char for char in _MARKERS.sub("", text).casefold() if char.isalnum())
 
 
 def is_refusal(text: str) -> bool:
     """Whether a text is, or holds, a sentence in any of the eight languages that says the documents hold no answer."""
-    return is_our_refusal(text) or _own_words().search(without_opening(text).casefold()) is not None
+    plain = _letters(text)
+    ours = any(refusal in plain for refusal in _refusals()) or is_our_refusal(text)
+    return ours or _own_words().search(without_opening(text).casefold()) is not None
 
 
-def is_our_refusal(text: str) -> bool:
-    """Whether a text is, or holds, our own refusal in any of the eight languages, also with a word wrong."""
-    plain = plain_letters(text)
-    return any(refusal in plain or _alike(plain, refusal) for refusal in _refusals())
+def is_our_refusal(sentence: str) -> bool:
+    """Whether a whole sentence is our own refusal in any of the eight languages, also with a word wrong, but not its "not"."""
+    plain = _letters(sentence)
+    return any(_alike(plain, refusal) for refusal in _refusals()) and negates(sentence)
 
 
 def ends_in_material(text: str) -> bool:
@@ -136,7 +138,7 @@ def without_opening(text: str) -> str:
 
 def may_become_refusal(text: str) -> bool:
     """Whether the beginning of an answer is, as far as it goes, the beginning of our own refusal."""
-    plain = plain_letters(text)
+    plain = _letters(text)
     return any(_alike(plain[: len(refusal)], refusal[: len(plain)]) for refusal in _refusals())
 
 

@@ -15,7 +15,7 @@ from ragassist.phrases import phrase
 from ragassist.prompt import Prompt
 from ragassist.reasoning import CLOSE, OPEN, Part, Splitter, ThinkBudget
 from ragassist.refusal import is_refusal, may_become_refusal
-from ragassist.sentence_gate import Drifted, NothingMore, SentenceGate, enough_to_tell
+from ragassist.sentence_gate import Drifted, RefusedBehind, SentenceGate, enough_to_tell
 
 _CHARACTER_TOKENS = 3
 """Tokens that reasoning may go on beyond its budget to end a character of several bytes."""
@@ -70,6 +70,7 @@ class Reply:
         self.read = (0, 0.0)
         """Tokens and seconds of the longest evaluation of the prompt."""
         self.slip: Slip | None = None
+        self.refused_behind = False
         self.said = ""
         self.answer_ids: list[int] = []
         """The answer of the last attempt as the model wrote it, without reasoning, and its tokens."""
@@ -107,7 +108,7 @@ class Reply:
 
         A sentence in another one is taken back before it is shown, and the answer goes on after the last good one with an
         opening in the right language. `slip` says what became of a second one. An answer that is broken off ends in "…"; one
-        that goes on with a refusal or says its last sentence again ends before that.
+        behind which a refusal stands ends before it, and `refused_behind` says so.
         """
         gate, shown = SentenceGate(language), ""
         self._prompt_tokens = len(prompt.ids)
@@ -115,8 +116,8 @@ class Reply:
             for part, text in self._gated(prompt, gate):
                 shown += text if part is Part.ANSWER else ""
                 yield part, text
-        except NothingMore:
-            self.keep(gate.passed)
+        except RefusedBehind:
+            self._ended_at(gate.passed)
         except Drifted:
             for part, text in self._steered(prompt, language, gate.passed):
                 shown += text if part is Part.ANSWER else ""
@@ -149,7 +150,7 @@ class Reply:
 
     def _steered(self, prompt: Prompt, language: str, kept: str) -> Iterator[tuple[Part, str]]:
         """Yield what follows the kept sentences; what drifts again is left out, or shown where there is nothing else."""
-        gate, written = SentenceGate(language), ""
+        gate, written = SentenceGate(language, behind=kept), ""
         parts = self.opened(prompt, language, kept)
         _, opening = next(parts)
         try:
@@ -160,8 +161,8 @@ class Reply:
                 written += text
                 yield from _with(opening, gate.passed, gate.feed(text))
             yield from _with(opening, gate.passed, gate.finish())
-        except NothingMore:
-            self.keep(kept + opening + gate.passed)
+        except RefusedBehind:
+            self._ended_at(kept + (opening + gate.passed if gate.passed else ""))
         except Drifted:
             if kept or gate.passed:
                 self.slip = Slip.LEFT_OUT
@@ -172,12 +173,12 @@ class Reply:
             yield from parts
 
     def opened_answer(self, prompt: Prompt, language: str) -> str:
-        """Return the answer that begins with an opening in the language, up to a sentence in another one or that adds nothing.
+        """Return the answer that begins with an opening in the language, up to a sentence in another one or our refusal.
 
         Raises `Stopped`.
         """
         gate = SentenceGate(language)
-        with suppress(Drifted, NothingMore), closing(self.opened(prompt, language)) as parts:
+        with suppress(Drifted, RefusedBehind), closing(self.opened(prompt, language)) as parts:
             for part, text in parts:
                 if part is Part.ANSWER:
                     gate.feed(text)
@@ -239,7 +240,12 @@ class Reply:
 
     def keep(self, said: str) -> None:
         """Take the last attempt to have said so much and no more: the history doesn't hold the rest."""
-        self.said, self.answer_ids, self._cut = said, self.model.tokenize(said, trusted=False), False
+        self.said = said.rstrip()
+        self.answer_ids, self._cut = self.model.tokenize(self.said, trusted=False), False
+
+    def _ended_at(self, said: str) -> None:
+        self.keep(said)
+        self.refused_behind = True
 
     def _prefill(self, prompt: Prompt) -> None:
         began = time.monotonic()

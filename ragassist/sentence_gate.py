@@ -1,47 +1,48 @@
-"""Holds an answer back, sentence by sentence, until each is known to be in the right language and to add something."""
+"""Holds an answer back, sentence by sentence, until each is known to be in the right language and no refusal behind others."""
+
+import re
 
 from ragassist import languages
-from ragassist.refusal import is_our_refusal, may_become_refusal, plain_letters
+from ragassist.refusal import is_our_refusal, may_become_refusal
 
 _LETTERS_TO_TELL = 30
 _DENSE_LETTERS_TO_TELL = 10
 """Letters of a sentence after which its language is looked at, fewer where each sign says more."""
-_LETTERS_OF_A_SENTENCE = 4
-"""Letters and digits below which a text is a list's number or a citation, and no sentence that could be said again."""
-_ENDS = ".!?:。！？؟："
 _DENSE_ENDS = "。！？："
+_ENDED = re.compile(r"[.!?:。！？؟：][\"'”’»」』)）*_]*(?:\[[\d\s,]*\])*$")
+"""The end of what a blank makes a sentence of: "31.4 kg.[1]"."""
+_LABEL = re.compile(r"[:：]\s*$")
 
 
 class Drifted(Exception):
     """A sentence is in another language than it should be; nothing of it was let through."""
 
 
-class NothingMore(Exception):
-    """Behind an answer stands our refusal, or its last sentence once more: the answer ended before, and nothing of it came."""
+class RefusedBehind(Exception):
+    """Our refusal stands behind other sentences; nothing of it was let through."""
 
 
 class SentenceGate:
-    """Takes an answer piece by piece; `passed` is what it let through.
+    """Takes an answer piece by piece; `passed` is what it let through. What it stands `behind` counts as said.
 
     A sentence waits for its first letters only: its beginning in the right language opens the gate until it ends. One that
-    begins like the refusal, or like the sentence before it, waits until it doesn't.
+    begins like our refusal waits until it doesn't. Behind a label ("Price:") the refusal is part of the answer.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, behind: str = "") -> None:
         self.language, self.passed = language, ""
-        self._held, self._last = "", " "
-        self._sentence, self._before = "", ""
+        self._held, self._sentence, self._before = "", "", behind
         self._is_open = False
-        self._closed: type[Drifted | NothingMore] | None = None
+        self._closed: type[Drifted | RefusedBehind] | None = None
 
     def feed(self, text: str) -> str:
-        """Return what may be shown now. Raises `Drifted` and `NothingMore`, once nothing before is left to be shown."""
+        """Return what may be shown now. Raises `Drifted` and `RefusedBehind`, once nothing before is left to be shown."""
         shown = ""
         try:
             self._go_on()
             for char in text:
                 shown += self._character(char)
-        except (Drifted, NothingMore) as reason:
+        except (Drifted, RefusedBehind) as reason:
             self._closed = type(reason)
             if not shown:
                 raise
@@ -49,7 +50,7 @@ class SentenceGate:
         return self._through(shown)
 
     def finish(self) -> str:
-        """Return the rest when the answer ends. Raises `Drifted` and `NothingMore`."""
+        """Return the rest when the answer ends. Raises `Drifted` and `RefusedBehind`."""
         self._go_on()
         return self._through(self._judged())
 
@@ -63,50 +64,39 @@ class SentenceGate:
 
     def _character(self, char: str) -> str:
         """Take a character; a blank after a full stop, a line's end and the full stops of ja and zh end a sentence."""
-        ends = char == "\n" or char in _DENSE_ENDS or (char.isspace() and self._last in _ENDS)
+        ends = char == "\n" or char in _DENSE_ENDS or (char.isspace() and _ENDED.search(self._sentence) is not None)
         self._held += char
         self._sentence += char
-        self._last = char
         if not ends and not self._is_open and enough_to_tell(self._held):
             return self._judged(by_its_beginning=True)
         if not ends:
             return self._release() if self._is_open else ""
         shown = self._judged()
-        self._end_sentence()
+        self._is_open = False
+        self._before, self._sentence = self._sentence if self._sentence.strip() else self._before, ""
         return shown
 
-    def _end_sentence(self) -> None:
-        self._is_open = False
-        if said := _said(self._sentence):
-            self._before = said
-        self._sentence = ""
-
     def _judged(self, *, by_its_beginning: bool = False) -> str:
-        if not self._is_open:
-            if languages.differs(self._held, self.language):
-                raise Drifted
-            if by_its_beginning and (self._may_add_nothing() or not languages.fits(self._held, self.language)):
-                return ""  # names so far, or a refusal so far: wait for more
-            if not by_its_beginning and self._adds_nothing():
-                raise NothingMore
+        if self._is_open:
+            return self._release()
+        if self._may_refuse():
+            if by_its_beginning and may_become_refusal(self._held):
+                return ""
+            if is_our_refusal(self._held):
+                raise RefusedBehind
+        if languages.differs(self._held, self.language):
+            raise Drifted
+        if by_its_beginning and not languages.fits(self._held, self.language):
+            return ""  # names so far: wait for the sentence's end
         self._is_open = True
         return self._release()
 
-    def _may_add_nothing(self) -> bool:
-        return bool(self._before) and (may_become_refusal(self._held) or self._before.startswith(_said(self._held)))
-
-    def _adds_nothing(self) -> bool:
-        return bool(self._before) and (is_our_refusal(self._held) or self._before == _said(self._held))
+    def _may_refuse(self) -> bool:
+        return bool(self._before.strip()) and not _LABEL.search(self._before)
 
     def _release(self) -> str:
         held, self._held = self._held, ""
         return held
-
-
-def _said(text: str) -> str:
-    """Return the letters and digits of a sentence without the sources that it names, "" where they make none."""
-    said = plain_letters(text)
-    return said if len(said) >= _LETTERS_OF_A_SENTENCE else ""
 
 
 def enough_to_tell(text: str) -> bool:

@@ -272,6 +272,35 @@ def test_a_refusal_behind_what_a_source_confirms_takes_nothing_back(library: Lib
     assert "31.4 kg with its motor [1].<|im_end|>" in model.prompts[-1]  # the history ends the answer there
 
 
+@pytest.mark.parametrize("language", sorted(EIGHT))
+def test_an_answer_that_streams_ends_before_a_refusal_behind_it(library: Library, language: str) -> None:
+    refusal = phrase("refusal", language)
+    asked, model = session(library, f"{PUMP[:-1]} [1].\n\n{refusal} [2]", refusal)
+    answered, events = ask(asked, QUESTION)
+    shown = "".join(event.text for event in events if isinstance(event, AnswerDelta))
+    assert shown.strip() == answered.answer == f"{PUMP} [1]"
+    assert not answered.abstained
+    ask(asked, QUESTION)
+    assert f"{PUMP[:-1]} [1].<|im_end|>" in model.prompts[-1]
+
+
+def test_a_refusal_behind_what_no_source_confirms_is_the_answer(library: Library) -> None:
+    asked, _ = session(library, "Elephants are grey and live in the savannah of Africa. I cannot find this in your documents.")
+    answered, _ = ask(asked, QUESTION)
+    assert answered.abstained
+    assert answered.answer.endswith(phrase("refusal", "en"))
+    assert phrase("unconfirmed", "en") not in answered.answer
+    assert answered.nearest
+
+
+def test_a_refusal_instead_of_a_steered_sentence_leaves_what_was_said(library: Library) -> None:
+    asked, model = session(library, GOOD + ENGLISH, f" {phrase('refusal', 'de')}", "Im Keller.")
+    answered, _ = ask(asked, QUESTION, AskOptions(language="de"))
+    assert answered.answer == f"{GOOD.strip()} [1]"
+    ask(asked, "Wo steht die Pumpe?", AskOptions(language="de"))
+    assert f"{GOOD.strip()}<|im_end|>" in model.prompts[-1]
+
+
 def test_nothing_fitting_is_said_without_asking_the_model(fake_library: Library) -> None:
     asked, model = session(fake_library, "never said")
     for question, language in (("Wo ist der Schlüssel zum Lager?", "de"), ("倉庫の鍵はどこですか？", "ja")):

@@ -4,9 +4,10 @@ import pytest
 
 from indexes.embedder import Vectors
 from indexes.records import Place
-from ragassist.claims import ClaimChecker, Particulars, negates, sentence_spans
+from ragassist.claims import ClaimChecker, Particulars, sentence_spans
 from ragassist.evidence import Source
 from ragassist.figures import figures, months, occurring
+from ragassist.function_words import negates
 from tests.fakes import FakeEmbedder
 
 

@@ -1,4 +1,4 @@
-"""No sentence of an answer is shown before it is known to be in the right language and to add something."""
+"""No sentence of an answer is shown before it is known to be in the right language and no refusal behind others."""
 
 import itertools
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.scripts import EIGHT
 from ragassist.phrases import phrase
-from ragassist.sentence_gate import Drifted, NothingMore, SentenceGate
+from ragassist.sentence_gate import Drifted, RefusedBehind, SentenceGate
 
 GOOD = {
     "en": "The pump weighs 31.4 kg with its motor. It stands in the cellar of the house.",
@@ -73,39 +73,43 @@ ANSWER = {
     "en": "It costs 12.50 EUR [1].",
     "ar": "يكلف 12.50 يورو [1].",
     "zh": "价格是12.50欧元[1]。",
-    "fr": "Cela coûte 12,50 EUR [1].",
-    "de": "Das kostet 12,50 EUR [1].",
-    "ja": "価格は12.50ユーロです[1]。",
-    "ko": "가격은 12.50유로입니다 [1].",
-    "es": "Cuesta 12,50 EUR [1].",
+    "fr": "Cela coûte 12,50 EUR.[1]",
+    "de": "Das kostet in diesem Jahr genau 12,50 EUR [1].",
+    "ja": "この製品の価格は税込みで12.50ユーロです[1]。",
+    "ko": "이 제품의 가격은 세금을 포함하여 12.50유로입니다 [1].",
+    "es": '"Cuesta 12,50 EUR."',
 }
 
 
 @settings(deadline=None)
-@given(st.sampled_from(EIGHT), st.sampled_from([" ", "\n\n"]), st.booleans(), st.lists(st.integers(0, 100), max_size=30))
-def test_an_answer_ends_before_a_refusal_and_before_saying_its_last_sentence_again(
-    language: str, between: str, refuses: bool, cuts: list[int]
-) -> None:
-    more = f"[2] {phrase('refusal', language)}" if refuses else ANSWER[language].replace("[1]", "[2]")
+@given(
+    st.sampled_from(EIGHT), st.sampled_from(EIGHT), st.sampled_from([" ", "\n\n"]), st.lists(st.integers(0, 100), max_size=30)
+)
+def test_an_answer_ends_before_a_refusal_behind_it(language: str, refusing: str, between: str, cuts: list[int]) -> None:
     gate = SentenceGate(language)
-    with pytest.raises(NothingMore):
-        fed(gate, f"{ANSWER[language]}{between}{more}{between}{GOOD[language]}", cuts)
+    with pytest.raises(RefusedBehind):
+        fed(gate, f"{ANSWER[language]}{between}{phrase('refusal', refusing)}{between}{GOOD[language]}", cuts)
     assert gate.passed.strip() == ANSWER[language]
 
 
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "I cannot open the valve. I cannot find the key in your documents, for it hangs in the office.\n"),
-        ("en", "Model A:\nPrice: 12 EUR\nModel B:\nPrice: 12 EUR\n"),
-        ("de", "1.\n1.\n- Pumpe\n- Motor\n"),
-        ("de", "Das Ventil ist zu. Das Ventil ist zu und bleibt es, bis die Anlage steht.\n"),
+        ("en", "It is red. I cannot open the valve."),
+        ("en", "It is red. I cannot find this in your documents for the K250, but the K260 weighs 40 kg and is blue."),
+        ("en", "It is red. You can find this in your documents."),
+        ("en", "Weight: 31.4 kg\nPrice: I cannot find this in your documents.\nColour: red"),
+        ("zh", "价格是12.50欧元。您的文档中有这方面的内容：三月的价目表。"),
+        ("ja", "価格は12.50ユーロです。お持ちの文書にはその内容が見つかりました。"),
+        ("ko", "가격은 12.50유로입니다. 문서에서 이 내용을 찾을 수 있습니다."),
     ],
 )
-def test_what_only_begins_like_a_refusal_or_the_sentence_before_passes(language: str, text: str) -> None:
+def test_what_only_looks_like_a_refusal_passes(language: str, text: str) -> None:
     assert fed(SentenceGate(language), text, list(range(len(text)))) == text
 
 
-def test_an_answer_may_begin_with_the_refusal() -> None:
+def test_an_answer_may_begin_with_the_refusal_unless_something_was_said() -> None:
     refusal = phrase("refusal", "en")
     assert fed(SentenceGate("en"), refusal, []) == refusal
+    with pytest.raises(RefusedBehind):
+        fed(SentenceGate("en", behind="The pump weighs 31.4 kg."), refusal, [])
