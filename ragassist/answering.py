@@ -14,7 +14,7 @@ from ragassist import languages
 from ragassist.abstention import ENOUGH, Footing, abstains, footing, footing_of, looks_again
 from ragassist.choices import FollowUp, Thinking
 from ragassist.citations import CitationWriter
-from ragassist.claims import ClaimChecker, sentence_spans
+from ragassist.claims import ClaimChecker
 from ragassist.errors import ModelMissing
 from ragassist.events import (
     AnswerDelta,
@@ -28,7 +28,7 @@ from ragassist.events import (
     Timings,
 )
 from ragassist.evidence import Evidence, Source, gather, within
-from ragassist.fitting import Fitted, Request, fit
+from ragassist.fitting import Fitted, Request, asked_outright, fit
 from ragassist.follow_ups import Earlier, with_earlier
 from ragassist.history import History
 from ragassist.judging import judged, probability
@@ -37,11 +37,11 @@ from ragassist.marks import marks_of
 from ragassist.notices import ninth_language, notices
 from ragassist.phrases import phrase
 from ragassist.preparing import in_prepared_order
-from ragassist.prompt import Prompt, Turn
-from ragassist.reasoning import Part, wanted
-from ragassist.refusal import is_refusal
-from ragassist.reply import Refused, Reply, ReplyOptions
+from ragassist.prompt import Turn
+from ragassist.reasoning import wanted
+from ragassist.reply import Reply, ReplyOptions
 from ragassist.rewriting import Rewriter
+from ragassist.writing import Writing
 
 _BYTES_A_TOKEN = 3
 _PASSAGES_SHOWN = 3
@@ -197,21 +197,22 @@ class Answering:
         if self.options.think is Thinking.ON and not reply.can_think:
             self._notices += (phrase("does_not_reason", self.language, model=loaded.title),)
         history = self.asked.history.shown(builder.length)
-        reserve = reply.reserve(self.language)
-        fitted = fit(builder, Request(self.question, self.language, evidence.sources, history, reply.opening, reserve))
-        prompt = fitted.prompt
-        yield PromptBuilt(prompt.parts)
+        request = Request(self.question, self.language, evidence.sources, history, reply.opening, reply.reserve(self.language))
+        fitted = fit(builder, request)
         checker = ClaimChecker(fitted.sources, self.question, self.library.passage_vectors, self.language)
         writer = CitationWriter(checker, self.language)
         yield StageEntered("reading_prompt")
-        found = self._judged(loaded, fitted, evidence, reply)
+        judgement = self._judged(loaded, fitted, evidence, reply)
+        found = judgement or self._footing(evidence)
         if found is Footing.NONE:
             loaded.learn(*reply.read)
             yield from self._said(phrase("refusal", self.language), nearest=_nearest(evidence), reply=reply)
             return
+        prompt = asked_outright(builder, request, fitted) if judgement is Footing.FIRM else fitted.prompt
+        yield PromptBuilt(prompt.parts)
         answer, reasoning = "", ""
         again = looks_again(found, evidence, self.language)
-        for event in self._written(reply, prompt, writer, found, again=again):
+        for event in Writing(reply, writer, self.language, found, again).events(prompt):
             match event:
                 case ReasoningDelta():
                     reasoning += event.text
@@ -237,11 +238,11 @@ class Answering:
             marks=marks,
         )
 
-    def _judged(self, loaded: LoadedModel, fitted: Fitted, evidence: Evidence, reply: Reply) -> Footing:
-        """Return what the sources are worth by the model's own judgement, or by the search alone where that wasn't measured."""
+    def _judged(self, loaded: LoadedModel, fitted: Fitted, evidence: Evidence, reply: Reply) -> Footing | None:
+        """Return what the sources are worth by the model's own judgement and the search's, None where it isn't asked."""
         foreign = evidence.share_in(self.language) < _READABLE
         if loaded.judging is None or foreign or evidence.compared < ENOUGH or not self.library.vector_model:
-            return self._footing(evidence)
+            return None
         began = time.monotonic()
         preference, done = judged(loaded.builder(), fitted.before, self.question, self.stop)
         reply.took_in(done, time.monotonic() - began)
@@ -263,51 +264,6 @@ class Answering:
         budget, seconds = options.think_budget, options.think_seconds
         limits = ReplyOptions(think, budget, options.answer_tokens, seed, seconds, loaded.reasons)
         return Reply(loaded.model, loaded.sampling, limits, self.stop)
-
-    def _written(self, reply: Reply, prompt: Prompt, writer: CitationWriter, found: Footing, *, again: bool) -> Iterator[Event]:
-        held = ""
-        try:
-            for part, text in reply.stream(prompt, self.language):
-                if part is Part.REASONING:
-                    yield ReasoningDelta(text)
-                elif (shown := writer.feed(text)) and found is Footing.FIRM:
-                    yield AnswerDelta(shown)
-                else:
-                    held += shown
-            rest = held + writer.finish()
-        except Refused:
-            refusal = phrase("refusal", self.language)
-            yield AnswerDelta(self._second_look(reply, prompt, writer) if again else refusal)
-            return
-        confirmed = any(citation.supported for citation in writer.citations)
-        if found is Footing.FIRM:
-            refusal = phrase("refusal", self.language) if reply.refused_behind else f"({phrase('unconfirmed', self.language)})"
-            rest += "" if confirmed else f"\n\n{refusal}"
-        elif not confirmed:
-            rest = phrase("refusal", self.language)
-        if rest:
-            yield AnswerDelta(rest)
-
-    def _second_look(self, reply: Reply, prompt: Prompt, writer: CitationWriter) -> str:
-        """Ask a model that refused once more, and return what it says then if a source confirms it, else the refusal.
-
-        Small models refuse too easily, above all when the sources are in another language, and even behind an answer; what a
-        source confirms is no guess.
-        """
-        said = _before_refusal(reply.opened_answer(prompt, self.language))
-        if said != reply.said:
-            reply.keep(said)
-        answer = writer.feed(said) + writer.finish()
-        if any(citation.supported for citation in writer.citations):
-            return answer
-        writer.citations.clear()
-        return phrase("refusal", self.language)
-
-
-def _before_refusal(text: str) -> str:
-    """Return a text up to its first sentence that is a refusal, all of it where none is."""
-    refusing = (start for start, end in sentence_spans(text) if is_refusal(text[start:end]))
-    return text[: next(refusing, len(text))].rstrip()
 
 
 def _slipped(reply: Reply, language: str) -> tuple[str, ...]:

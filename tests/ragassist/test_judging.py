@@ -13,8 +13,8 @@ from ingest.scripts import EIGHT
 from ingest.worker import Worker
 from ragassist.abstention import ENOUGH
 from ragassist.errors import SettingsInvalid
-from ragassist.events import Answered, Retrieved, StageEntered
-from ragassist.judging import ASKED, judged, probability
+from ragassist.events import Answered, PromptBuilt, Retrieved, StageEntered
+from ragassist.judging import ASKED, judged, log_odds, probability
 from ragassist.models.registry import Judging, find_entry, load_registry, validated
 from ragassist.phrases import phrase
 from ragassist.prompt import FORMATS, PromptBuilder
@@ -100,6 +100,25 @@ def test_a_model_that_was_never_measured_is_not_asked(library: Library) -> None:
     assert isinstance(answered, Answered)
     assert not answered.abstained
     assert len(model.prompts) == 1
+    assert phrase("instruction_or_refusal", "en") in model.prompts[0]
+
+
+@pytest.mark.parametrize(("library", "language"), [(language, language) for language in EIGHT], indirect=["library"])
+@pytest.mark.parametrize(("chance", "offered"), [(0.46, False), (0.44, True)])
+def test_a_refusal_is_offered_where_it_is_not_known_that_the_sources_answer(
+    library: Library, language: str, chance: float, offered: bool
+) -> None:
+    question = IN_EIGHT[language][0]
+    found = library.search(question, language, 20)[0].score
+    session, model = asked(library, log_odds(chance) - MEASURED.search * log_odds(found))
+    events = list(session.ask(question, AskOptions(language=language)))
+    judging, answering = model.prompts[:2]
+    assert ASKED in judging
+    assert phrase("instruction", language) in answering
+    assert (phrase("instruction_or_refusal", language) in answering) is offered
+    assert (phrase("refusal", language) in answering) is offered
+    (built,) = [event for event in events if isinstance(event, PromptBuilt)]
+    assert "".join(part.text for part in built.parts) == answering
 
 
 def test_of_sources_in_another_language_it_is_not_asked(library: Library) -> None:
