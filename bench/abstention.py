@@ -1,109 +1,164 @@
-"""What the first passage's probability tells of questions that a library can't answer, by kind of question and by threshold.
+"""What search alone tells of questions that a library can't answer; fits the terms of `ragassist/abstention.py`.
 
-Usage: python -m bench.abstention EVAL_FOLDER [--questions 10] [--kinds own pairing …]
+Usage: python -m bench.abstention EVAL_FOLDER [--questions 40] [--kinds own pairing …]
     [--languages en ja …] [--cache DIR] [--home DIR]
 
-The thresholds are those of `ragassist/abstention.py`. The one that serves best on one half of the questions is told with its
-precision and recall on the other, by search alone: no chat model is asked.
+The kinds are those of bench/answers.py, and for each that a library answers the same question once more without the documents
+of the article that does ("no own" and so on). A logistic function of the best passage's probability and the best sentence's
+cosine is fitted on four fifths of the questions and told on the fifth, for sources in the question's language and for others.
+No chat model is asked.
 """
 
 import argparse
 import tempfile
 import zlib
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 from rich.console import Console
 from rich.table import Table
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
 
-from bench.answers import KINDS, SPOKEN, Case, planned
-from bench.retrieval import fill
-from bench.search_spaces import Space
+from bench.answers import KINDS, SPOKEN, Case, Plan, open_cases, planned
 from bench.vector_cache import CachedEmbedder
 from indexes.hits import Filter
 from indexes.library import Library
-from ragassist import languages
-from ragassist.abstention import ACROSS, SAME_LANGUAGE
+from ragassist.abstention import ENOUGH, SEARCHED, Terms, is_foreign
 from ragassist.assemble import Assembly
 from ragassist.config import load_settings
+from ragassist.evidence import gather
+from ragassist.logistic import log_odds, logistic
+from ragassist.sentences import SentenceVectors, nearest
 
-_THRESHOLDS = (0.05, ACROSS.hopeless, SAME_LANGUAGE.hopeless, 0.20, ACROSS.weak, 0.35, SAME_LANGUAGE.weak, 0.70)
-_HITS = 20
+TOKENS = 900
+_BARS = (SEARCHED.hopeless, 0.1, 0.2, 0.3, SEARCHED.weak, 0.5)
+_PARTS = 5
+_LEAST = 20
+"""Documents that a library without an article has left, at least."""
+_AGAINST = {"near-miss": "control", "pairing": "own", "no own": "own", "no cross": "cross", "no mixed": "mixed"}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A question with the probability that its first passage answers it."""
+    """A question with what the search makes of it: log odds of the best passage, cosine of the best sentence."""
 
-    case: Case
-    score: float
+    kind: str
+    answerable: bool
+    passage: float
+    sentence: float
+    foreign: bool
+    part: int
+    weight: float = 1.0
 
-    @property
-    def half(self) -> int:
-        """Return 0 or 1, the same every time."""
-        return zlib.crc32(self.case.question.encode()) % 2
 
-
-def first_score(library: Library, case: Case) -> float:
-    """Return the probability of a case's first passage, 0 where nothing is found."""
+def told(library: Library, case: Case, part: int) -> Told | None:
+    """Return what the search makes of a case, None where it finds too few passages to tell."""
     only = Filter(paths=case.among) if case.among else None
-    hits = library.search(case.question, languages.detect(case.question) or case.language, _HITS, only=only)
-    return hits[0].score if hits else 0.0
+    evidence = gather(library, case.question, case.language, TOKENS, lambda text: len(text.encode()) // 3 + 1, only)
+    if evidence.compared < ENOUGH:
+        return None
+    texts = (source.text for source in evidence.sources)
+    sentence = nearest(library.query_vector(case.question), texts, SentenceVectors(library.passage_vectors))
+    foreign = is_foreign(evidence, case.language)
+    return Told(case.kind, case.answerable, log_odds(evidence.best_score), sentence, foreign, part)
 
 
-def quality(found: Sequence[Told], threshold: float) -> tuple[float, float]:
-    """Return precision and recall of abstaining below a threshold."""
-    below = [one for one in found if one.score < threshold]
-    right = sum(not one.case.answerable for one in below)
-    none = sum(not one.case.answerable for one in found)
-    return right / len(below) if below else 1.0, right / none if none else 1.0
+def asked(case: Case, plan: Plan) -> Iterator[Case]:
+    """Yield a case, and the same without the article that answers it."""
+    yield case
+    articles = {_article(path) for path in case.right}
+    left = tuple(path for path in plan.libraries[case.space] if _article(path) not in articles)
+    if articles and len(left) >= _LEAST:
+        yield replace(case, kind=f"no {case.kind}", answerable=False, among=left)
 
 
-def _f1(of: tuple[float, float]) -> float:
-    return 2 * of[0] * of[1] / (of[0] + of[1]) if sum(of) else 0.0
+def _article(path: str) -> str:
+    return "-".join(path.split("-")[:2])
+
+
+def with_paths(plan: Plan) -> Plan:
+    """Return a plan whose documents are called as a filter calls them."""
+    libraries = {
+        name: {f"/{path.lstrip('/')}": text for path, text in documents.items()} for name, documents in plan.libraries.items()
+    }
+    return Plan([replace(case, right=frozenset(f"/{path}" for path in case.right)) for case in plan.cases], libraries)
+
+
+def fitted(found: Sequence[Told]) -> Terms:
+    """Return the function that fits best."""
+    model = LogisticRegression(C=10).fit(
+        [[one.passage, one.sentence] for one in found],
+        [one.answerable for one in found],
+        sample_weight=[one.weight for one in found],
+    )
+    return Terms(float(model.intercept_[0]), float(model.coef_[0][0]), float(model.coef_[0][1]))
+
+
+def weighed(found: Sequence[Told]) -> list[Told]:
+    """Return the questions with weights that make each kind count the same."""
+    counts = Counter(one.kind for one in found)
+    return [replace(one, weight=len(found) / len(counts) / counts[one.kind]) for one in found]
+
+
+def chances(found: Sequence[Told]) -> list[float]:
+    """Return each question's probability of an answer, by what was fitted on the other parts."""
+    terms = {
+        (part, foreign): fitted([one for one in found if one.part != part and one.foreign is foreign])
+        for part in range(_PARTS)
+        for foreign in {one.foreign for one in found}
+    }
+    made = []
+    for one in found:
+        own = terms[one.part, one.foreign]
+        made.append(logistic(own.bias + own.search * one.passage + own.sentence * one.sentence))
+    return made
 
 
 def report(found: list[Told]) -> None:
-    """Print the table and what the best threshold of each half does on the other."""
-    groups: dict[str, list[Told]] = defaultdict(list)
-    for one in found:
-        groups[one.case.kind].append(one)
-    table = Table("kind", "n", *(f"< {threshold:.2f}" for threshold in _THRESHOLDS), title="Share of questions below")
-    for kind, of in groups.items():
-        table.add_row(kind, str(len(of)), *(f"{sum(one.score < t for one in of) / len(of):.0%}" for t in _THRESHOLDS))
-    Console().print(table)
-    for without in ("near-miss", ""):
-        halves = [[one for one in found if one.half == half and one.case.kind != without] for half in (0, 1)]
-        for own, other in ((halves[0], halves[1]), (halves[1], halves[0])):
-            best = max((_f1(quality(own, threshold)), threshold) for threshold in _THRESHOLDS)[1]
-            precision, recall = quality(other, best)
-            named = f"all kinds but {without}" if without else "all kinds"
-            print(f"{named}: {best:.2f} from one half has precision {precision:.2f}, recall {recall:.2f} on the other")
+    """Print the shares below some probabilities, the AUC of each kind against its answerable one, and the terms."""
+    both = chances(found)
+    scores = {"passage": [one.passage for one in found], "sentence": [one.sentence for one in found], "both": both}
+    table = Table(
+        "kind", "n", *(f"< {bar:.2f}" for bar in _BARS), *scores, title="Share below, by both; AUC, each part by the others'"
+    )
+    for kind in dict.fromkeys(one.kind for one in found):
+        at = [place for place, one in enumerate(found) if one.kind == kind]
+        other = [place for place, one in enumerate(found) if one.kind == _AGAINST.get(kind)]
+        truth = [found[place].answerable for place in (*at, *other)]
+        aucs = [
+            f"{roc_auc_score(truth, [values[place] for place in (*at, *other)]):.3f}" if other else ""
+            for values in scores.values()
+        ]
+        table.add_row(kind, str(len(at)), *(f"{np.mean([both[place] < bar for place in at]):.0%}" for bar in _BARS), *aucs)
+    Console(width=140).print(table)
+    for foreign in (False, True):
+        if some := [one for one in found if one.foreign is foreign]:
+            print("foreign" if foreign else "readable", fitted(some))
 
 
 def main() -> None:
     """Search for every question and print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--questions", type=int, default=10, help="most of each kind and language")
+    parser.add_argument("--questions", type=int, default=40, help="most of each kind and language")
     parser.add_argument("--kinds", nargs="+", default=KINDS, choices=KINDS)
     parser.add_argument("--languages", nargs="+", default=SPOKEN, choices=SPOKEN)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--home", type=Path)
     arguments = parser.parse_args()
     assembly = Assembly(load_settings(home=arguments.home), print)
-    plan = planned(arguments.folder, arguments.questions, arguments.kinds, arguments.languages)
+    plan = with_paths(planned(arguments.folder, arguments.questions, arguments.kinds, arguments.languages))
     found: list[Told] = []
     with tempfile.TemporaryDirectory() as kept:
         embedder = CachedEmbedder(assembly.embedder, arguments.cache or Path(kept))
-        for name, documents in plan.libraries.items():
-            with tempfile.TemporaryDirectory() as scratch, Library(Path(scratch), embedder, assembly.language_map) as library:
-                fill(library, Space(name, False, tuple(documents.items()), ()))
-                found += [Told(case, first_score(library, case)) for case in plan.cases if case.space == name]
-            print(f"{name}: {len(found)} questions so far", flush=True)
-    report(found)
+        for library, case in open_cases(plan, set(), assembly, embedder):
+            part = zlib.crc32(case.id.split(" ", 1)[1].rsplit("-", 1)[0].encode()) % _PARTS
+            found += [one for asking in asked(case, plan) if (one := told(library, asking, part))]
+    report(weighed(found))
 
 
 if __name__ == "__main__":

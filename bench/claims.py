@@ -27,9 +27,10 @@ from bench.search_spaces import Row, rows
 from bench.vector_cache import CachedEmbedder
 from indexes.records import Place
 from ragassist.assemble import Assembly
-from ragassist.claims import ClaimChecker, sentence_spans
+from ragassist.claims import ClaimChecker
 from ragassist.config import load_settings
 from ragassist.evidence import Source
+from ragassist.sentences import sentence_spans
 
 LANGUAGES = ("en", "ar", "de", "es", "zh")
 PARAGRAPHS, SEED = 60, 3

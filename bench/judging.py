@@ -4,9 +4,9 @@ Usage: python -m bench.judging EVAL_FOLDER OUT.jsonl [--questions 6] [--kinds ne
     [--chat-model NAME] [--cache DIR] [--home DIR] [--report]
 
 For each question the search finds its sources, and the model says how much it prefers Yes to No, asked whether they hold the
-answer. Questions whose best passage is in another language don't count: small models say No to what they can't read well, and
+answer. Questions whose sources are mostly in other languages don't count: small models say No to what they can't read well, and
 there are no questions without an answer among them. The logistic function is fitted on one half of the rest and told on the
-other, then on all: those three numbers belong into the model's registry entry, as `judging`. Each question is a line of
+other, then on all: those numbers belong into the model's registry entry, as `judging`. Each question is a line of
 OUT.jsonl at once, as with bench/answers.py.
 """
 
@@ -15,6 +15,7 @@ import json
 import tempfile
 import zlib
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -30,15 +31,17 @@ from bench.search_spaces import Row, rows
 from bench.vector_cache import CachedEmbedder
 from indexes.hits import Filter
 from indexes.library import Library
-from ragassist.abstention import JUDGED, footing
+from ragassist.abstention import JUDGED, is_foreign
 from ragassist.assemble import Assembly
 from ragassist.config import load_settings
-from ragassist.evidence import gather
-from ragassist.judging import judged, log_odds, probability
+from ragassist.evidence import Evidence, gather
+from ragassist.judging import judged, probability
+from ragassist.logistic import log_odds
 from ragassist.models.registry import Judging
+from ragassist.sentences import SentenceVectors, nearest
 
 TOKENS = 900
-_BARS = (0.2, JUDGED.hopeless, JUDGED.weak, 0.5, 0.6, 0.7)
+_BARS = (0.2, 0.3, 0.4, JUDGED.hopeless, JUDGED.weak, 0.6)
 
 
 def looked_at(assembly: Assembly, library: Library, case: Case) -> Row:
@@ -46,21 +49,27 @@ def looked_at(assembly: Assembly, library: Library, case: Case) -> Row:
     only = Filter(paths=case.among) if case.among else None
     evidence = gather(library, case.question, case.language, TOKENS, lambda text: len(text.encode()) // 3 + 1, only)
     row: Row = {"id": case.id, "kind": case.kind, "language": case.language, "answerable": case.answerable}
-    row["across"] = bool(evidence.sources) and evidence.sources[0].language not in (case.language, "")
-    row["hopeless"] = footing(evidence, case.language, by_vectors=True).name == "NONE"
+    row["across"] = is_foreign(evidence, case.language)
+    row["hopeless"] = not evidence.sources
     if row["hopeless"] or row["across"]:
         return row
     builder = assembly.load_chat_model().builder()
     before = [builder.system(), *builder.sources(evidence.sources)]
     preference, _ = judged(builder, before, case.question, Event())
-    return row | {"preference": preference, "search": evidence.best_score}
+    texts = (source.text for source in evidence.sources)
+    sentence = nearest(library.query_vector(case.question), texts, SentenceVectors(library.passage_vectors))
+    return row | {"preference": preference, "search": evidence.best_score, "sentence": sentence}
 
 
 def fitted(found: Sequence[Row]) -> Judging:
     """Return the logistic function that fits the questions best, with as much weight on those without an answer as with one."""
-    features = [[row["preference"], log_odds(row["search"])] for row in found]
-    model = LogisticRegression(class_weight="balanced").fit(features, [row["answerable"] for row in found])
-    return Judging(float(model.intercept_[0]), float(model.coef_[0][0]), float(model.coef_[0][1]))
+    features = [[row["preference"], log_odds(row["search"]), row["sentence"]] for row in found]
+    model = LogisticRegression(class_weight="balanced", C=10).fit(features, [row["answerable"] for row in found])
+    return Judging(float(model.intercept_[0]), *map(float, model.coef_[0]))
+
+
+def _probability(judging: Judging, row: Row) -> float:
+    return probability(judging, row["preference"], Evidence((), row["search"], best_sentence=row["sentence"]))
 
 
 def report(found: list[Row]) -> None:
@@ -70,7 +79,7 @@ def report(found: list[Row]) -> None:
     probabilities = {row["id"]: float(row["across"] and not row["hopeless"]) for row in found}
     for own, other in ((halves[0], halves[1]), (halves[1], halves[0])):
         judging = fitted(own)
-        probabilities |= {row["id"]: probability(judging, row["preference"], row["search"]) for row in other}
+        probabilities |= {row["id"]: _probability(judging, row) for row in other}
     _print_aucs(asked, probabilities)
     table = Table(
         "kind", "n", *(f"< {bar:.2f}" for bar in _BARS), title="Share abstained from, by bar; each half by the other's fit"
@@ -83,7 +92,8 @@ def report(found: list[Row]) -> None:
         table.add_row(name, str(len(found)), *(f"{_quality(found, probabilities, bar)[pick]:.2f}" for bar in _BARS))
     Console().print(table)
     final = fitted(asked)
-    print(f"judging = {{ bias = {final.bias:.2f}, preference = {final.preference:.2f}, search = {final.search:.2f} }}")
+    terms = ", ".join(f"{name} = {value:.2f}" for name, value in asdict(final).items())
+    print(f"judging = {{ {terms} }}")
 
 
 def _print_aucs(asked: list[Row], probabilities: dict[str, float]) -> None:

@@ -6,24 +6,41 @@ from enum import Enum
 
 from ragassist.events import Citation
 from ragassist.evidence import Evidence
+from ragassist.logistic import log_odds, logistic
 from ragassist.refusal import is_refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Probabilities of the best passage: below `hopeless` the model isn't asked, below `weak` its answer must be confirmed."""
+    """Probabilities of an answer: below `hopeless` the model isn't asked, below `weak` its answer must be confirmed."""
 
     hopeless: float
     weak: float
 
 
-SAME_LANGUAGE, ACROSS, FEW = Bars(0.15, 0.5), Bars(0.1, 0.25), Bars(0.02, 0.1)
-"""Where the best passage is in the question's language; where it is in another, since search is less sure there and models
-refuse too easily; where there are too few passages to tell what is usual for a question."""
-JUDGED = Bars(0.3, 0.45)
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A logistic function of the log odds of the search's probability and the cosine of the nearest sentence."""
+
+    bias: float
+    search: float
+    sentence: float
+
+
+READABLE, FOREIGN = Terms(-4.7, 0.75, 8.1), Terms(-4.85, 1.0, 15.7)
+"""Where most of the sources' text is in the question's language, and where it isn't: there sentences say it in other words
+(bench/abstention.py)."""
+SEARCHED = Bars(0.05, 0.4)
+"""Of the probability that these give."""
+JUDGED = Bars(0.45, 0.5)
 """Of the probability that a model's judgement and the search's make together, where the model's was measured."""
+FEW = Bars(0.02, 0.1)
+"""Of the search's probability alone, where there are too few passages to tell what is usual for a question."""
 ENOUGH = 10
 """Passages from which on a probability holds: as many as it was fitted on."""
+_READABLE = 0.75
+"""Share of the sources' text in the question's language from which on they count as being in it. Not all of it, for a chunk of
+names and figures is easily taken for another language."""
 
 
 class Footing(Enum):
@@ -43,23 +60,31 @@ def footing(evidence: Evidence, language: str, *, by_vectors: bool) -> Footing:
         return Footing.NONE
     if not by_vectors:
         return Footing.FIRM
-    bars = _bars(evidence, language)
-    if evidence.best_score < bars.hopeless:
+    if evidence.compared < ENOUGH:
+        return _within(FEW, evidence.best_score)
+    return _within(SEARCHED, searched(evidence, language))
+
+
+def searched(evidence: Evidence, language: str) -> float:
+    """Return the probability that the sources answer a question in a language, by what the search found alone."""
+    terms = FOREIGN if is_foreign(evidence, language) else READABLE
+    return logistic(terms.bias + terms.search * log_odds(evidence.best_score) + terms.sentence * evidence.best_sentence)
+
+
+def is_foreign(evidence: Evidence, language: str) -> bool:
+    """Whether too much of the sources is in other languages for a model to judge them: of what it reads badly it says No."""
+    return evidence.share_in(language) < _READABLE
+
+
+def _within(bars: Bars, chance: float) -> Footing:
+    if chance < bars.hopeless:
         return Footing.NONE
-    return Footing.WEAK if evidence.best_score < bars.weak else Footing.FIRM
+    return Footing.WEAK if chance < bars.weak else Footing.FIRM
 
 
 def footing_of(probability: float) -> Footing:
     """Return what sources are worth that answer a question with such a probability, as `judging.probability` has it."""
-    if probability < JUDGED.hopeless:
-        return Footing.NONE
-    return Footing.WEAK if probability < JUDGED.weak else Footing.FIRM
-
-
-def _bars(evidence: Evidence, language: str) -> Bars:
-    if evidence.compared < ENOUGH:
-        return FEW
-    return SAME_LANGUAGE if evidence.sources[0].language == language else ACROSS
+    return _within(JUDGED, probability)
 
 
 def looks_again(found: Footing, evidence: Evidence, language: str) -> bool:

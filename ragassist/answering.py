@@ -11,7 +11,7 @@ from indexes.hits import Filter
 from indexes.library import Library
 from indexes.missing_model import MissingEmbedder
 from ragassist import languages
-from ragassist.abstention import ENOUGH, Footing, abstains, footing, footing_of, looks_again
+from ragassist.abstention import ENOUGH, Footing, abstains, footing, footing_of, is_foreign, looks_again
 from ragassist.choices import FollowUp, Thinking
 from ragassist.citations import CitationWriter
 from ragassist.claims import ClaimChecker
@@ -41,13 +41,11 @@ from ragassist.prompt import Turn
 from ragassist.reasoning import wanted
 from ragassist.reply import Reply, ReplyOptions
 from ragassist.rewriting import Rewriter
+from ragassist.sentences import SentenceVectors, nearest
 from ragassist.writing import Writing
 
 _BYTES_A_TOKEN = 3
 _PASSAGES_SHOWN = 3
-_READABLE = 0.75
-"""Share of the sources' text in the question's language from which on a model judges them: of what it can't read well it says
-that it doesn't answer. Not all of it, for a chunk of names and figures is easily taken for another language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +81,15 @@ class Asked:
 class Answering:
     """The work on one question; `events` may be read once. Then `turn` is what the history keeps, None where no model spoke."""
 
-    def __init__(self, library: Library, load_model: Callable[[], LoadedModel], asked: Asked, stop: StopEvent) -> None:
-        self.library, self.load_model, self.stop, self.asked = library, load_model, stop, asked
+    def __init__(
+        self,
+        library: Library,
+        sentences: SentenceVectors,
+        load_model: Callable[[], LoadedModel],
+        asked: Asked,
+        stop: StopEvent,
+    ) -> None:
+        self.library, self.sentences, self.load_model, self.stop, self.asked = library, sentences, load_model, stop, asked
         self.question, self.language, self.options = asked.question, asked.language, asked.options
         self.turn: Turn | None = None
         self._started = time.monotonic()
@@ -135,7 +140,13 @@ class Answering:
         earlier = self.asked.earlier if self.options.follow_up is not FollowUp.OFF else None
         found = with_earlier(question, self.language, earlier, alone, self._gathered, in_full or self._in_full)
         kept = within(found.sources, self.options.context_tokens, _rough_tokens)
-        return replace(found, sources=in_prepared_order(kept, self.asked.prepared))
+        found = replace(found, sources=in_prepared_order(kept, self.asked.prepared))
+        return replace(found, best_sentence=self._best_sentence(found)) if found.compared >= ENOUGH else found
+
+    def _best_sentence(self, found: Evidence) -> float:
+        if not self.library.vector_model:
+            return 0.0
+        return nearest(self.library.query_vector(self.question), (source.text for source in found.sources), self.sentences)
 
     def _in_full(self) -> str:
         """Return the question as the model says it in full, "" where it isn't asked to or there is none."""
@@ -199,7 +210,7 @@ class Answering:
         history = self.asked.history.shown(builder.length)
         request = Request(self.question, self.language, evidence.sources, history, reply.opening, reply.reserve(self.language))
         fitted = fit(builder, request)
-        checker = ClaimChecker(fitted.sources, self.question, self.library.passage_vectors, self.language)
+        checker = ClaimChecker(fitted.sources, self.question, self.sentences.of, self.language)
         writer = CitationWriter(checker, self.language)
         yield StageEntered("reading_prompt")
         judgement = self._judged(loaded, fitted, evidence, reply)
@@ -240,13 +251,13 @@ class Answering:
 
     def _judged(self, loaded: LoadedModel, fitted: Fitted, evidence: Evidence, reply: Reply) -> Footing | None:
         """Return what the sources are worth by the model's own judgement and the search's, None where it isn't asked."""
-        foreign = evidence.share_in(self.language) < _READABLE
+        foreign = is_foreign(evidence, self.language)
         if loaded.judging is None or foreign or evidence.compared < ENOUGH or not self.library.vector_model:
             return None
         began = time.monotonic()
         preference, done = judged(loaded.builder(), fitted.before, self.question, self.stop)
         reply.took_in(done, time.monotonic() - began)
-        return footing_of(probability(loaded.judging, preference, evidence.best_score))
+        return footing_of(probability(loaded.judging, preference, evidence))
 
     def _left_out(self, fitted: Fitted, evidence: Evidence) -> Iterator[str]:
         """Yield a line for each kind of thing that had no room in the prompt."""

@@ -2,10 +2,11 @@
 
 import re
 
-from ragassist.claims import ClaimChecker, Verdict, is_unfinished
+from ragassist.claims import ClaimChecker, Verdict
 from ragassist.events import Citation
 from ragassist.phrases import phrase
 from ragassist.refusal import ends_in_material, is_refusal
+from ragassist.sentences import is_unfinished
 
 _TERMINATORS = ".!?。！？؟"
 _FULL_WIDTH = "。！？"

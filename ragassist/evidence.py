@@ -41,13 +41,15 @@ class Source:
 class Evidence:
     """The sources for a question, and the probability that the best answers it; `dropped` counts what the budget left out.
 
-    `compared` is how many passages were found, of which the best must stand out.
+    `compared` is how many passages were found, of which the best must stand out; `best_sentence` is the cosine of the question
+    and the sources' sentence that is nearest to it.
     """
 
     sources: tuple[Source, ...]
     best_score: float
     dropped: int = 0
     compared: int = 0
+    best_sentence: float = 0.0
 
     @property
     def languages(self) -> set[str]:

@@ -1,10 +1,11 @@
 """Asks a model, before it answers, whether the sources do: by what it makes of Yes and No, without a word being said."""
 
 from collections.abc import Sequence
-from math import exp, log
 from threading import Event
 
 from ragassist.chat_model import ChatModel, Prefilled
+from ragassist.evidence import Evidence
+from ragassist.logistic import log_odds, logistic
 from ragassist.models.registry import Judging
 from ragassist.prompt import Piece, PromptBuilder
 
@@ -12,8 +13,6 @@ ASKED = "Do the sources above say the answer to this question? Reply only Yes or
 """In English for every language. On 59 questions in four languages its AUC with Qwen2.5-Coder-1.5B was 0.81, that of "Is the
 exact answer … written in one of the sources?" 0.78, of "First word of your reply: Answerable or Unanswerable" 0.75."""
 _YES, _NO = "Yes", "No"
-_CERTAIN = 0.01
-"""Probability of the search from which on it counts as no nearer to 0 or 1."""
 
 
 def judged(builder: PromptBuilder, before: Sequence[Piece], question: str, stop: Event) -> tuple[float, Prefilled]:
@@ -32,12 +31,7 @@ def _preference(model: ChatModel) -> float:
     return of_yes - of_no
 
 
-def probability(judging: Judging, preference: float, score: float) -> float:
-    """Return the probability that the sources answer the question, from the model's preference and the search's probability."""
-    return 1 / (1 + exp(-(judging.bias + judging.preference * preference + judging.search * log_odds(score))))
-
-
-def log_odds(score: float) -> float:
-    """Return the log odds of a probability of the search, which is never taken for certain."""
-    doubted = min(max(score, _CERTAIN), 1 - _CERTAIN)
-    return log(doubted / (1 - doubted))
+def probability(judging: Judging, preference: float, evidence: Evidence) -> float:
+    """Return the probability that the sources answer the question, from the model's preference and the search's evidence."""
+    found = judging.search * log_odds(evidence.best_score) + judging.sentence * evidence.best_sentence
+    return logistic(judging.bias + judging.preference * preference + found)

@@ -23,6 +23,7 @@ from ragassist.history import History
 from ragassist.leaning import leans
 from ragassist.loaded_model import LoadedModel
 from ragassist.prompt import Turn
+from ragassist.sentences import SentenceVectors
 from ragassist.stopping import Stopped
 
 __all__ = ["MOST_CHARACTERS", "AskOptions", "LoadedModel", "Session", "checked_question", "finished"]
@@ -58,9 +59,14 @@ class Session:
     _earlier: Earlier | None = field(default=None, init=False)
     _prepared: tuple[Source, ...] = field(default=(), init=False)
     _loaded: LoadedModel | None = field(default=None, init=False)
+    _sentences: SentenceVectors = field(init=False)
     _busy: Lock = field(default_factory=Lock, init=False)
     _background: StopEvent | None = field(default=None, init=False)
     _wanted: StopEvent = field(default_factory=StopEvent, init=False)
+
+    def __post_init__(self) -> None:
+        """Make room for the vectors of sentences."""
+        self._sentences = SentenceVectors(self.library.passage_vectors)
 
     def close(self) -> None:
         """Close the file of conversations."""
@@ -87,7 +93,7 @@ class Session:
 
     def _answered(self, text: str, options: AskOptions, stop: StopEvent) -> Iterator[Event]:
         with self._turn(), self.answering():
-            answering = Answering(self.library, self._load, self._asked(text, options), stop)
+            answering = Answering(self.library, self._sentences, self._load, self._asked(text, options), stop)
             for event in answering.events():
                 yield self._kept(event, answering.turn) if isinstance(event, Answered) else event
 
@@ -144,7 +150,7 @@ class Session:
         with self._idle(stop or StopEvent()) as own:
             if own and any(map(str.isalnum, text)) and len(text) <= MOST_CHARACTERS:
                 asked = self._asked(checked_question(text), options or AskOptions())
-                Answering(self.library, self._load, asked, own).prepare(self._found_likely)
+                Answering(self.library, self._sentences, self._load, asked, own).prepare(self._found_likely)
 
     def _found_likely(self, sources: tuple[Source, ...]) -> None:
         """Keep the order of sources that are being evaluated: a key that stops it leaves those that were."""

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from ragassist.abstention import Footing
 from ragassist.citations import CitationWriter
-from ragassist.claims import sentence_spans
 from ragassist.events import AnswerDelta, Event, ReasoningDelta
 from ragassist.phrases import phrase
 from ragassist.prompt import Prompt
 from ragassist.reasoning import Part
 from ragassist.refusal import is_refusal
 from ragassist.reply import Refused, Reply
+from ragassist.sentences import sentence_spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,13 +70,15 @@ class Sampling:
 class Judging:
     """What a chat model's judgement of its sources is worth: the terms of a logistic function, fitted by bench/judging.py.
 
-    `preference` weighs the nats by which it prefers Yes, `search` the log odds of the search's probability.
+    `preference` weighs the nats by which it prefers Yes, `search` the log odds of the search's probability, `sentence` the
+    cosine of the question and the sentence nearest to it.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED
     bias: float
     preference: float
     search: float
+    sentence: float
 
 
 @dataclass(frozen=True, slots=True)

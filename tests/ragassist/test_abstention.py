@@ -5,10 +5,11 @@ import pytest
 from indexes.library import Library
 from indexes.records import Place
 from ingest.scripts import EIGHT
-from ragassist.abstention import ACROSS, ENOUGH, FEW, SAME_LANGUAGE, Bars, Footing, abstains, footing
+from ragassist.abstention import ENOUGH, FOREIGN, READABLE, Footing, abstains, footing, searched
 from ragassist.contract import ask_json
 from ragassist.events import AnswerDelta, Citation
 from ragassist.evidence import Evidence, Source
+from ragassist.logistic import log_odds, logistic
 from ragassist.phrases import phrase
 from ragassist.session import AskOptions
 from tests.ragassist.test_answering import ask, library, session
@@ -22,15 +23,32 @@ WEAK_QUESTION = "When was the canal dug?"
 HOPELESS_QUESTION = "Which zebras sleep upright?"
 
 
-@pytest.mark.parametrize(
-    ("language", "compared", "bars"), [("en", ENOUGH, SAME_LANGUAGE), ("ja", ENOUGH, ACROSS), ("en", ENOUGH - 1, FEW)]
-)
-def test_the_best_passages_probability_decides_what_it_is_worth(language: str, compared: int, bars: Bars) -> None:
-    expected = {bars.hopeless - 0.01: Footing.NONE, bars.hopeless: Footing.WEAK, bars.weak: Footing.FIRM}
-    for score, found in expected.items():
-        evidence = Evidence((SOURCE,), score, compared=compared)
+def chance(probability: float, sentence: float, language: str) -> float:
+    """Return the search's probability with which evidence comes to a probability in the end."""
+    terms = READABLE if language == SOURCE.language else FOREIGN
+    return logistic((log_odds(probability) - terms.bias - terms.sentence * sentence) / terms.search)
+
+
+@pytest.mark.parametrize("language", EIGHT)
+def test_the_best_passage_and_the_best_sentence_decide_what_sources_are_worth(language: str) -> None:
+    sentence = 0.35 if language == "en" else 0.2
+    for probability, found in ((0.045, Footing.NONE), (0.055, Footing.WEAK), (0.39, Footing.WEAK), (0.41, Footing.FIRM)):
+        evidence = Evidence((SOURCE,), chance(probability, sentence, language), compared=ENOUGH, best_sentence=sentence)
+        assert searched(evidence, language) == pytest.approx(probability)
         assert footing(evidence, language, by_vectors=True) is found
         assert footing(evidence, language, by_vectors=False) is Footing.FIRM
+
+
+@pytest.mark.parametrize("language", EIGHT)
+def test_a_nearer_sentence_makes_an_answer_likelier(language: str) -> None:
+    near, far = (Evidence((SOURCE,), 0.3, compared=ENOUGH, best_sentence=sentence) for sentence in (0.8, 0.1))
+    assert footing(far, language, by_vectors=True) is not Footing.FIRM
+    assert footing(near, language, by_vectors=True) is Footing.FIRM
+
+
+def test_of_few_passages_the_search_alone_decides() -> None:
+    for score, found in ((0.01, Footing.NONE), (0.03, Footing.WEAK), (0.2, Footing.FIRM)):
+        assert footing(Evidence((SOURCE,), score, compared=ENOUGH - 1), "en", by_vectors=True) is found
 
 
 def test_where_nothing_was_found_there_is_nothing_to_stand_on() -> None:

@@ -11,11 +11,12 @@ from indexes.embedder import Vectors
 from indexes.records import Place
 from ingest.scripts import EIGHT
 from ragassist.citations import CitationWriter
-from ragassist.claims import ClaimChecker, Particulars, sentence_spans
+from ragassist.claims import ClaimChecker, Particulars
 from ragassist.evidence import Source
 from ragassist.figures import numbers
 from ragassist.phrases import phrase
 from ragassist.refusal import is_refusal, may_become_refusal
+from ragassist.sentences import sentence_spans
 from tests.fakes import FakeEmbedder
 
 

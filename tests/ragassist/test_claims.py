@@ -4,10 +4,11 @@ import pytest
 
 from indexes.embedder import Vectors
 from indexes.records import Place
-from ragassist.claims import ClaimChecker, Particulars, sentence_spans
+from ragassist.claims import ClaimChecker, Particulars
 from ragassist.evidence import Source
 from ragassist.figures import figures, months, occurring
 from ragassist.function_words import negates
+from ragassist.sentences import sentence_spans
 from tests.fakes import FakeEmbedder
 
 

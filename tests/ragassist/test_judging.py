@@ -14,14 +14,16 @@ from ingest.worker import Worker
 from ragassist.abstention import ENOUGH
 from ragassist.errors import SettingsInvalid
 from ragassist.events import Answered, PromptBuilt, Retrieved, StageEntered
-from ragassist.judging import ASKED, judged, log_odds, probability
+from ragassist.evidence import Evidence
+from ragassist.judging import ASKED, judged, probability
+from ragassist.logistic import log_odds
 from ragassist.models.registry import Judging, find_entry, load_registry, validated
 from ragassist.phrases import phrase
 from ragassist.prompt import FORMATS, PromptBuilder
 from ragassist.session import AskOptions, LoadedModel, Session
 from tests.fakes import FakeChatModel
 
-MEASURED = Judging(bias=0.0, preference=1.0, search=0.5)
+MEASURED = Judging(bias=-1.0, preference=1.0, search=0.5, sentence=2.0)
 QUESTION = "How much does the canal pump K240 weigh with its motor?"
 ANSWER = "The canal pump K240 weighs 31.4 kg with its motor [1]."
 
@@ -104,13 +106,16 @@ def test_a_model_that_was_never_measured_is_not_asked(library: Library) -> None:
 
 
 @pytest.mark.parametrize(("library", "language"), [(language, language) for language in EIGHT], indirect=["library"])
-@pytest.mark.parametrize(("chance", "offered"), [(0.46, False), (0.44, True)])
+@pytest.mark.parametrize(("chance", "offered"), [(0.51, False), (0.49, True)])
 def test_a_refusal_is_offered_where_it_is_not_known_that_the_sources_answer(
     library: Library, language: str, chance: float, offered: bool
 ) -> None:
     question = IN_EIGHT[language][0]
-    found = library.search(question, language, 20)[0].score
-    session, model = asked(library, log_odds(chance) - MEASURED.search * log_odds(found))
+    first = next(
+        event for event in asked(library, 0.0)[0].ask(question, AskOptions(language=language)) if isinstance(event, Retrieved)
+    )
+    doubt = log_odds(probability(MEASURED, 0.0, first.evidence))
+    session, model = asked(library, log_odds(chance) - doubt)
     events = list(session.ask(question, AskOptions(language=language)))
     judging, answering = model.prompts[:2]
     assert ASKED in judging
@@ -144,11 +149,15 @@ def test_where_sources_are_in_several_languages_it_is_not_asked(library: Library
     assert ASKED not in "".join(model.prompts)
 
 
-def test_the_models_preference_and_the_searchs_probability_make_one() -> None:
-    assert probability(MEASURED, 0.0, 0.5) == pytest.approx(0.5)
-    assert probability(MEASURED, 2.0, 0.5) == pytest.approx(1 / (1 + exp(-2.0)))
-    assert probability(MEASURED, 0.0, 0.9) == pytest.approx(0.75)
-    assert 0 < probability(MEASURED, 0.0, 0.0) < probability(MEASURED, 0.0, 1.0) < 1
+def test_preference_search_and_sentence_make_one_probability() -> None:
+    def found(score: float, sentence: float) -> Evidence:
+        return Evidence((), score, best_sentence=sentence)
+
+    assert probability(MEASURED, 0.0, found(0.5, 0.5)) == pytest.approx(0.5)
+    assert probability(MEASURED, 2.0, found(0.5, 0.5)) == pytest.approx(1 / (1 + exp(-2.0)))
+    assert probability(MEASURED, 0.0, found(0.9, 0.5)) == pytest.approx(0.75)
+    assert probability(MEASURED, 0.0, found(0.5, 1.0)) == pytest.approx(1 / (1 + exp(-1.0)))
+    assert 0 < probability(MEASURED, 0.0, found(0.0, 0.0)) < probability(MEASURED, 0.0, found(1.0, 0.0)) < 1
 
 
 def test_the_preference_is_that_of_yes_over_no() -> None:
@@ -166,7 +175,7 @@ def test_the_registry_holds_what_was_measured_and_another_quantization_does_not_
     assert all(entry.judging is None for entry in entries if entry.variant_of)
     row = {"name": "mine", "title": "Mine", "role": "chat", "languages": ["en"], "licence": "MIT", "context": 4096, "size": 1,
            "file": "mine.gguf", "prompt_format": "chatml",
-           "judging": {"bias": 0.5, "preference": 1.5, "search": 0.5}}  # fmt: skip
-    assert validated(row, "models.toml").judging == Judging(0.5, 1.5, 0.5)
+           "judging": {"bias": 0.5, "preference": 1.5, "search": 0.5, "sentence": 2.5}}  # fmt: skip
+    assert validated(row, "models.toml").judging == Judging(0.5, 1.5, 0.5, 2.5)
     with pytest.raises(SettingsInvalid, match="prefer"):
-        validated({**row, "judging": {"bias": 0.5, "prefer": 1.5, "search": 0.5}}, "models.toml")
+        validated({**row, "judging": {"bias": 0.5, "prefer": 1.5, "search": 0.5, "sentence": 2.5}}, "models.toml")

@@ -1,0 +1,44 @@
+"""Sentences are embedded once, and the one nearest to a question is told by its cosine."""
+
+import numpy as np
+import pytest
+
+from indexes.embedder import Vectors
+from ragassist import sentences
+from ragassist.sentences import SentenceVectors, nearest
+
+
+class Counting:
+    """Gives each text a vector of its length and counts what it embeds."""
+
+    def __init__(self) -> None:
+        self.embedded: list[str] = []
+
+    def __call__(self, texts: list[str]) -> Vectors:
+        self.embedded += texts
+        return np.array([[len(text), 1.0] for text in texts], np.float32)
+
+
+def test_each_text_is_embedded_once_and_rows_come_in_the_order_asked_for() -> None:
+    embed = Counting()
+    vectors = SentenceVectors(embed)
+    assert vectors.of(["aa", "b", "aa"])[:, 0].tolist() == [2, 1, 2]
+    assert vectors.of(["b", "cccc"])[:, 0].tolist() == [1, 4]
+    assert embed.embedded == ["aa", "b", "cccc"]
+
+
+def test_no_more_than_the_latest_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sentences, "_MOST", 2)
+    embed = Counting()
+    vectors = SentenceVectors(embed)
+    vectors.of(["a", "bb"])
+    assert vectors.of(["ccc"])[:, 0].tolist() == [3]
+    vectors.of(["a", "ccc"])
+    assert embed.embedded == ["a", "bb", "ccc", "a"]
+
+
+def test_the_nearest_sentence_counts_wherever_it_stands() -> None:
+    question = np.array([[1.0, 0.0]], np.float32)
+    near, far = "A sentence of sixty characters stands here, and it is counted.", "This other one is quite a bit shorter."
+    assert nearest(question, [far, f"{far} {near}"], SentenceVectors(Counting())) == len(near)
+    assert nearest(question, [], SentenceVectors(Counting())) == -1.0
