@@ -27,12 +27,12 @@ from bench.answers import KINDS, SPOKEN, Case, Plan, open_cases, planned
 from bench.vector_cache import CachedEmbedder
 from indexes.hits import Filter
 from indexes.library import Library
-from ragassist.abstention import ENOUGH, SEARCHED, Terms, is_foreign
+from ragassist.abstention import ENOUGH, SEARCHED, Terms, is_foreign, search_odds
 from ragassist.assemble import Assembly
 from ragassist.config import load_settings
-from ragassist.evidence import gather
+from ragassist.evidence import Evidence, gather
 from ragassist.logistic import log_odds, logistic
-from ragassist.sentences import SentenceVectors, nearest
+from ragassist.sentences import SentenceVectors, nearest_cosine
 
 TOKENS = 900
 _BARS = (SEARCHED.hopeless, 0.1, 0.2, 0.3, SEARCHED.weak, 0.5)
@@ -44,7 +44,7 @@ _AGAINST = {"near-miss": "control", "pairing": "own", "no own": "own", "no cross
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A question with what the search makes of it: log odds of the best passage, cosine of the best sentence."""
+    """A question with what the search makes of it: probability of the best passage, cosine of the nearest sentence."""
 
     kind: str
     answerable: bool
@@ -62,9 +62,9 @@ def told(library: Library, case: Case, part: int) -> Told | None:
     if evidence.compared < ENOUGH:
         return None
     texts = (source.text for source in evidence.sources)
-    sentence = nearest(library.query_vector(case.question), texts, SentenceVectors(library.passage_vectors))
+    sentence = nearest_cosine(library.query_vector(case.question), texts, SentenceVectors(library.passage_vectors))
     foreign = is_foreign(evidence, case.language)
-    return Told(case.kind, case.answerable, log_odds(evidence.best_score), sentence, foreign, part)
+    return Told(case.kind, case.answerable, evidence.best_score, sentence, foreign, part)
 
 
 def asked(case: Case, plan: Plan) -> Iterator[Case]:
@@ -91,7 +91,7 @@ def with_paths(plan: Plan) -> Plan:
 def fitted(found: Sequence[Told]) -> Terms:
     """Return the function that fits best."""
     model = LogisticRegression(C=10).fit(
-        [[one.passage, one.sentence] for one in found],
+        [[log_odds(one.passage), one.sentence] for one in found],
         [one.answerable for one in found],
         sample_weight=[one.weight for one in found],
     )
@@ -113,8 +113,8 @@ def chances(found: Sequence[Told]) -> list[float]:
     }
     made = []
     for one in found:
-        own = terms[one.part, one.foreign]
-        made.append(logistic(own.bias + own.search * one.passage + own.sentence * one.sentence))
+        evidence = Evidence((), one.passage, sentence_cosine=one.sentence)
+        made.append(logistic(search_odds(terms[one.part, one.foreign], evidence)))
     return made
 
 

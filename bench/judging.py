@@ -15,7 +15,7 @@ import json
 import tempfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -31,14 +31,14 @@ from bench.search_spaces import Row, rows
 from bench.vector_cache import CachedEmbedder
 from indexes.hits import Filter
 from indexes.library import Library
-from ragassist.abstention import JUDGED, is_foreign
+from ragassist.abstention import ENOUGH, JUDGED, Footing, footing, is_foreign
 from ragassist.assemble import Assembly
 from ragassist.config import load_settings
 from ragassist.evidence import Evidence, gather
 from ragassist.judging import judged, probability
 from ragassist.logistic import log_odds
 from ragassist.models.registry import Judging
-from ragassist.sentences import SentenceVectors, nearest
+from ragassist.sentences import SentenceVectors, nearest_cosine
 
 TOKENS = 900
 _BARS = (0.2, 0.3, 0.4, JUDGED.hopeless, JUDGED.weak, 0.6)
@@ -49,15 +49,16 @@ def looked_at(assembly: Assembly, library: Library, case: Case) -> Row:
     only = Filter(paths=case.among) if case.among else None
     evidence = gather(library, case.question, case.language, TOKENS, lambda text: len(text.encode()) // 3 + 1, only)
     row: Row = {"id": case.id, "kind": case.kind, "language": case.language, "answerable": case.answerable}
-    row["across"] = is_foreign(evidence, case.language)
-    row["hopeless"] = not evidence.sources
+    texts = (source.text for source in evidence.sources)
+    sentence = nearest_cosine(library.query_vector(case.question), texts, SentenceVectors(library.passage_vectors))
+    evidence = replace(evidence, sentence_cosine=sentence)
+    row["across"] = is_foreign(evidence, case.language) or evidence.compared < ENOUGH
+    row["hopeless"] = footing(evidence, case.language, by_vectors=True) is Footing.NONE
     if row["hopeless"] or row["across"]:
         return row
     builder = assembly.load_chat_model().builder()
     before = [builder.system(), *builder.sources(evidence.sources)]
     preference, _ = judged(builder, before, case.question, Event())
-    texts = (source.text for source in evidence.sources)
-    sentence = nearest(library.query_vector(case.question), texts, SentenceVectors(library.passage_vectors))
     return row | {"preference": preference, "search": evidence.best_score, "sentence": sentence}
 
 
@@ -69,7 +70,7 @@ def fitted(found: Sequence[Row]) -> Judging:
 
 
 def _probability(judging: Judging, row: Row) -> float:
-    return probability(judging, row["preference"], Evidence((), row["search"], best_sentence=row["sentence"]))
+    return probability(judging, row["preference"], Evidence((), row["search"], sentence_cosine=row["sentence"]))
 
 
 def report(found: list[Row]) -> None:

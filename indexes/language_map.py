@@ -64,6 +64,11 @@ class LanguageMap:
         return np.asarray(plain / np.maximum(norms, 1e-9), dtype=np.float32)
 
     @property
+    def centres(self) -> bool:
+        """Whether it takes anything out: then texts without anything in common have a cosine of about 0."""
+        return len(self.basis) > 0
+
+    @property
     def digest(self) -> str:
         """A hash of the map: an index built with another one is stale."""
         joined = b"".join(part.tobytes() for part in (self.passage_mean, self.query_mean, self.basis))

@@ -7,6 +7,7 @@ from enum import Enum
 from ragassist.events import Citation
 from ragassist.evidence import Evidence
 from ragassist.logistic import log_odds, logistic
+from ragassist.models.registry import Judging
 from ragassist.refusal import is_refusal
 
 
@@ -34,8 +35,11 @@ SEARCHED = Bars(0.05, 0.4)
 """Of the probability that these give."""
 JUDGED = Bars(0.45, 0.5)
 """Of the probability that a model's judgement and the search's make together, where the model's was measured."""
+ALONE_READABLE, ALONE_FOREIGN = Bars(0.15, 0.5), Bars(0.1, 0.25)
+"""Of the search's probability where no cosine can be told, for the same two."""
 FEW = Bars(0.02, 0.1)
-"""Of the search's probability alone, where there are too few passages to tell what is usual for a question."""
+"""Of the search's probability where there are too few passages to tell what is usual for a question, or it leans on the one
+before."""
 ENOUGH = 10
 """Passages from which on a probability holds: as many as it was fitted on."""
 _READABLE = 0.75
@@ -62,17 +66,21 @@ def footing(evidence: Evidence, language: str, *, by_vectors: bool) -> Footing:
         return Footing.FIRM
     if evidence.compared < ENOUGH:
         return _within(FEW, evidence.best_score)
-    return _within(SEARCHED, searched(evidence, language))
+    foreign = is_foreign(evidence, language)
+    if evidence.sentence_cosine is None:
+        return _within(ALONE_FOREIGN if foreign else ALONE_READABLE, evidence.best_score)
+    return _within(SEARCHED, logistic(search_odds(FOREIGN if foreign else READABLE, evidence)))
 
 
-def searched(evidence: Evidence, language: str) -> float:
-    """Return the probability that the sources answer a question in a language, by what the search found alone."""
-    terms = FOREIGN if is_foreign(evidence, language) else READABLE
-    return logistic(terms.bias + terms.search * log_odds(evidence.best_score) + terms.sentence * evidence.best_sentence)
+def search_odds(terms: Terms | Judging, evidence: Evidence) -> float:
+    """Return the log odds that the sources answer a question, by what the search found alone."""
+    return terms.bias + terms.search * log_odds(evidence.best_score) + terms.sentence * (evidence.sentence_cosine or 0.0)
 
 
 def is_foreign(evidence: Evidence, language: str) -> bool:
-    """Whether too much of the sources is in other languages for a model to judge them: of what it reads badly it says No."""
+    """Whether much of the sources is in other languages: there sentences are less near, and of what it reads badly a model says
+    that it doesn't answer.
+    """
     return evidence.share_in(language) < _READABLE
 
 

@@ -28,7 +28,7 @@ from ragassist.events import (
     Timings,
 )
 from ragassist.evidence import Evidence, Source, gather, within
-from ragassist.fitting import Fitted, Request, asked_outright, fit
+from ragassist.fitting import Fitted, Request, fit
 from ragassist.follow_ups import Earlier, with_earlier
 from ragassist.history import History
 from ragassist.judging import judged, probability
@@ -41,7 +41,7 @@ from ragassist.prompt import Turn
 from ragassist.reasoning import wanted
 from ragassist.reply import Reply, ReplyOptions
 from ragassist.rewriting import Rewriter
-from ragassist.sentences import SentenceVectors, nearest
+from ragassist.sentences import SentenceVectors, nearest_cosine
 from ragassist.writing import Writing
 
 _BYTES_A_TOKEN = 3
@@ -100,6 +100,7 @@ class Answering:
         """Yield what happens; the last event is `Answered`."""
         yield StageEntered("searching")
         evidence = self._evidence()
+        evidence = replace(evidence, sentence_cosine=self._sentence_cosine(evidence))
         self._notices = notices(self.library, self.language, self.options.only)
         if self.options.language is None:
             self._notices += ninth_language(self.question, self.language)
@@ -133,6 +134,7 @@ class Answering:
         if len(prompt.ids) + self.options.answer_tokens + self.options.think_budget <= loaded.model.context:
             found(evidence.sources)
             loaded.model.prefill(prompt.ids, prompt.marks, self.stop)
+            self._sentence_cosine(evidence)  # of what is typed so far it says little, but the sentences' vectors are made
 
     def _evidence(self, in_full: Callable[[], str] | None = None) -> Evidence:
         question = self.question
@@ -140,13 +142,15 @@ class Answering:
         earlier = self.asked.earlier if self.options.follow_up is not FollowUp.OFF else None
         found = with_earlier(question, self.language, earlier, alone, self._gathered, in_full or self._in_full)
         kept = within(found.sources, self.options.context_tokens, _rough_tokens)
-        found = replace(found, sources=in_prepared_order(kept, self.asked.prepared))
-        return replace(found, best_sentence=self._best_sentence(found)) if found.compared >= ENOUGH else found
+        return replace(found, sources=in_prepared_order(kept, self.asked.prepared))
 
-    def _best_sentence(self, found: Evidence) -> float:
-        if not self.library.vector_model:
-            return 0.0
-        return nearest(self.library.query_vector(self.question), (source.text for source in found.sources), self.sentences)
+    def _sentence_cosine(self, evidence: Evidence) -> float | None:
+        """Return the cosine of the question and the sentence nearest to it; None where it tells nothing or can't be known."""
+        known = self.library.vector_model and not isinstance(self.library.embedder, MissingEmbedder)
+        if evidence.compared < ENOUGH or not known or not self.library.language_map.centres:
+            return None
+        texts = (source.text for source in evidence.sources)
+        return nearest_cosine(self.library.query_vector(self.question), texts, self.sentences)
 
     def _in_full(self) -> str:
         """Return the question as the model says it in full, "" where it isn't asked to or there is none."""
@@ -212,18 +216,16 @@ class Answering:
         fitted = fit(builder, request)
         checker = ClaimChecker(fitted.sources, self.question, self.sentences.of, self.language)
         writer = CitationWriter(checker, self.language)
+        yield PromptBuilt(fitted.prompt.parts)
         yield StageEntered("reading_prompt")
-        judgement = self._judged(loaded, fitted, evidence, reply)
-        found = judgement or self._footing(evidence)
+        found = self._judged(loaded, fitted, evidence, reply) or self._footing(evidence)
         if found is Footing.NONE:
             loaded.learn(*reply.read)
             yield from self._said(phrase("refusal", self.language), nearest=_nearest(evidence), reply=reply)
             return
-        prompt = asked_outright(builder, request, fitted) if judgement is Footing.FIRM else fitted.prompt
-        yield PromptBuilt(prompt.parts)
         answer, reasoning = "", ""
         again = looks_again(found, evidence, self.language)
-        for event in Writing(reply, writer, self.language, found, again).events(prompt):
+        for event in Writing(reply, writer, self.language, found, again).events(fitted.prompt):
             match event:
                 case ReasoningDelta():
                     reasoning += event.text

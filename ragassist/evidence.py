@@ -41,15 +41,16 @@ class Source:
 class Evidence:
     """The sources for a question, and the probability that the best answers it; `dropped` counts what the budget left out.
 
-    `compared` is how many passages were found, of which the best must stand out; `best_sentence` is the cosine of the question
-    and the sources' sentence that is nearest to it.
+    `compared` is how many passages were found, of which the best must stand out, 0 where the question was searched for together
+    with the one before. `sentence_cosine` is that of the question and the sources' sentence nearest to it, None where it isn't
+    known.
     """
 
     sources: tuple[Source, ...]
     best_score: float
     dropped: int = 0
     compared: int = 0
-    best_sentence: float = 0.0
+    sentence_cosine: float | None = None
 
     @property
     def languages(self) -> set[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ragassist.errors import QuestionInvalid
 from ragassist.evidence import Source
-from ragassist.prompt import Piece, Prompt, PromptBuilder, Task, Turn
+from ragassist.prompt import Piece, Prompt, PromptBuilder, Turn
 
 _LEAST_OF_A_SOURCE = 24
 """Tokens of a source, its name and fence among them, below which it says nothing."""
@@ -41,7 +41,7 @@ def fit(builder: PromptBuilder, request: Request) -> Fitted:
     Raises `QuestionInvalid` where the question leaves no room for any source.
     """
     turn, *sources = builder.sources(request.sources)
-    end = _end(builder, request, Task.ANSWER_OR_REFUSE)
+    end = [*builder.question(request.question, request.language), *builder.opening(request.opening)]
     history = builder.history(request.history)
     system = builder.system()
     room = builder.model.context - request.reserve - _length([system, turn, *end])
@@ -56,15 +56,6 @@ def fit(builder: PromptBuilder, request: Request) -> Fitted:
         sources = builder.sources(kept)[1:]
     before = (system, *history, turn, *sources)
     return Fitted(Prompt.of([*before, *end]), before, kept, len(request.history) - len(history), shortened)
-
-
-def asked_outright(builder: PromptBuilder, request: Request, fitted: Fitted) -> Prompt:
-    """Return a prompt that fits with a shorter task, which leaves the model no refusal."""
-    return Prompt.of([*fitted.before, *_end(builder, request, Task.ANSWER)])
-
-
-def _end(builder: PromptBuilder, request: Request, task: Task) -> list[Piece]:
-    return [*builder.question(request.question, request.language, task), *builder.opening(request.opening)]
 
 
 def _length(pieces: Sequence[Piece]) -> int:

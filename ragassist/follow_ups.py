@@ -43,7 +43,8 @@ def with_earlier(
     first, second = (both, alone) if leaning else (alone, both)
     mixed = [source for pair in zip_longest(first.sources, second.sources) for source in pair if source]
     sources = _distinct([*mixed, *earlier.cited])[:MOST_SOURCES]
-    return Evidence(tuple(sources), max(alone.best_score, both.best_score))
+    score = max(alone.best_score, both.best_score) if leaning else alone.best_score
+    return Evidence(tuple(sources), score)
 
 
 def _distinct(sources: Sequence[Source]) -> list[Source]:

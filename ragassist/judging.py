@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from threading import Event
 
+from ragassist.abstention import search_odds
 from ragassist.chat_model import ChatModel, Prefilled
 from ragassist.evidence import Evidence
-from ragassist.logistic import log_odds, logistic
+from ragassist.logistic import logistic
 from ragassist.models.registry import Judging
 from ragassist.prompt import Piece, PromptBuilder
 
@@ -33,5 +34,4 @@ def _preference(model: ChatModel) -> float:
 
 def probability(judging: Judging, preference: float, evidence: Evidence) -> float:
     """Return the probability that the sources answer the question, from the model's preference and the search's evidence."""
-    found = judging.search * log_odds(evidence.best_score) + judging.sentence * evidence.best_sentence
-    return logistic(judging.bias + judging.preference * preference + found)
+    return logistic(search_odds(judging, evidence) + judging.preference * preference)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import PurePath
 
 from ragassist.chat_model import ChatModel
@@ -36,15 +35,6 @@ FORMATS = {
     "lfm2": PromptFormat("<|startoftext|>", "<|im_start|>{role}\n", "<|im_end|>\n"),
     "chatml": PromptFormat("", "<|im_start|>{role}\n", "<|im_end|>\n"),
 }
-
-
-class Task(StrEnum):
-    """What is asked of the model behind the question; the values are phrases."""
-
-    ANSWER_OR_REFUSE = "instruction_or_refusal"
-    ANSWER = "instruction"
-    """Where it is known that the sources answer: small models refuse too easily where they are told how."""
-    REWRITE = "rewrite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +119,8 @@ class PromptBuilder:
         opened = self._piece("turn", [(self._opened("user"), True)])
         return [opened, *(self._piece(f"source {source.n}", [(_fenced(source), False)], mark=True) for source in sources)]
 
-    def question(self, question: str, language: str, task: Task = Task.ANSWER_OR_REFUSE) -> list[Piece]:
-        """Return the rest of the user's turn, which ends with a task, and the beginning of the answer's."""
+    def question(self, question: str, language: str, task: str = "instruction") -> list[Piece]:
+        """Return the rest of the user's turn, which ends with a task (a phrase's name), and the beginning of the answer's."""
         instruction = phrase(task, language)
         return [
             self._piece("question", [(_asked(question), False)]),

@@ -9,6 +9,8 @@ from ragassist.function_words import negates
 from ragassist.phrases import phrase
 
 _ALIKE = 0.85
+_SAME = 0.92
+"""How alike our refusal a sentence is that says no more: of "I cannot find the price in your documents" it is 0.91."""
 _MARKERS = re.compile(r"\[[\d\s,]*\]")
 _MATERIAL = {
     "en": r"(?:source|document|passage|text|context|excerpt|material)s?",
@@ -111,14 +113,14 @@ def _letters(text: str) -> str:
 def is_refusal(text: str) -> bool:
     """Whether a text is, or holds, a sentence in any of the eight languages that says the documents hold no answer."""
     plain = _letters(text)
-    ours = any(refusal in plain for refusal in _refusals()) or is_our_refusal(text)
+    ours = any(refusal in plain or (_alike(plain, refusal) and negates(text)) for refusal in _refusals())
     return ours or _own_words().search(without_opening(text).casefold()) is not None
 
 
 def is_our_refusal(sentence: str) -> bool:
-    """Whether a whole sentence is our own refusal in any of the eight languages, also with a word wrong, but not its "not"."""
+    """Whether a whole sentence is our own refusal in any of the eight languages, but for a few letters and not its "not"."""
     plain = _letters(sentence)
-    return any(_alike(plain, refusal) for refusal in _refusals()) and negates(sentence)
+    return any(_likeness(plain, refusal) >= _SAME for refusal in _refusals()) and negates(sentence)
 
 
 def ends_in_material(text: str) -> bool:
@@ -143,4 +145,8 @@ def may_become_refusal(text: str) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    return _likeness(one, other) >= _ALIKE
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -6,7 +6,7 @@ from ragassist.chat_model import ChatModel
 from ragassist.history import History
 from ragassist.models.registry import Sampling
 from ragassist.phrases import phrase
-from ragassist.prompt import Prompt, PromptBuilder, Task
+from ragassist.prompt import Prompt, PromptBuilder
 from ragassist.reasoning import Part
 from ragassist.reply import Refused, Reply, ReplyOptions
 
@@ -41,4 +41,4 @@ class Rewriter:
     def _prompt(self, question: str, language: str, history: History) -> Prompt:
         builder = self.builder
         past = builder.beginning(history.shown(builder.length), ())
-        return past.followed_by([*builder.question(question, language, Task.REWRITE), *builder.opening(self._reply.opening)])
+        return past.followed_by([*builder.question(question, language, "rewrite"), *builder.opening(self._reply.opening)])

@@ -9,9 +9,10 @@ _LETTERS_TO_TELL = 30
 _DENSE_LETTERS_TO_TELL = 10
 """Letters of a sentence after which its language is looked at, fewer where each sign says more."""
 _DENSE_ENDS = "。！？："
-_ENDED = re.compile(r"[.!?:。！？؟：][\"'”’»」』)）*_]*(?:\[[\d\s,]*\])*$")
+_CLOSERS = r"[\"'”’»」』)）*_]*"
+_ENDED = re.compile(rf"[.!?:。！？؟：]{_CLOSERS}(?:\[[\d\s,]*\])*$")
 """The end of what a blank makes a sentence of: "31.4 kg.[1]"."""
-_LABEL = re.compile(r"[:：]\s*$")
+_LABEL = re.compile(rf"[:：]{_CLOSERS}\s*$|^\s*(?:\d{{1,2}}[.)]|[-*•])\s*$")
 
 
 class Drifted(Exception):
@@ -26,7 +27,7 @@ class SentenceGate:
     """Takes an answer piece by piece; `passed` is what it let through. What it stands `behind` counts as said.
 
     A sentence waits for its first letters only: its beginning in the right language opens the gate until it ends. One that
-    begins like our refusal waits until it doesn't. Behind a label ("Price:") the refusal is part of the answer.
+    begins like our refusal waits until it doesn't. Behind a label ("Price:", "2.") the refusal is part of the answer.
     """
 
     def __init__(self, language: str, behind: str = "") -> None:

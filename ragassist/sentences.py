@@ -36,7 +36,7 @@ class SentenceVectors:
         return found
 
 
-def nearest(question: Vectors, passages: Iterable[str], vectors: SentenceVectors) -> float:
+def nearest_cosine(question: Vectors, passages: Iterable[str], vectors: SentenceVectors) -> float:
     """Return the cosine of a question, shape (1, dimension), and the sentence of some passages that is nearest to it.
 
     -1 where there is none.

@@ -1,8 +1,7 @@
 # What the program says itself. `refusal` must stay one sentence: it is also how a model abstains.
 
 language = Deutsch
-instruction = Beantworte die Frage auf Deutsch, in ein bis drei kurzen Sätzen und nur anhand der Quellen oben. Setze hinter jede Aussage die Nummer ihrer Quelle in Klammern, etwa [1].
-instruction_or_refusal = { instruction } Steht die Antwort nicht in den Quellen, schreibe nur: { refusal }
+instruction = Beantworte die Frage auf Deutsch, in ein bis drei kurzen Sätzen und nur anhand der Quellen oben. Setze hinter jede Aussage die Nummer ihrer Quelle in Klammern, etwa [1]. Steht die Antwort nicht in den Quellen, schreibe nur: { refusal }
 rewrite = Beantworte diese Frage nicht. Schreibe sie auf Deutsch noch einmal als eine vollständige Frage, die ohne dieses Gespräch verständlich ist: Nenne, worauf sie sich bezieht. Schreibe nur diese Frage.
 refusal = Das finde ich nicht in deinen Dokumenten.
 opening = Laut den Dokumenten

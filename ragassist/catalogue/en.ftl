@@ -1,8 +1,7 @@
 # What the program says itself. `refusal` must stay one sentence: it is also how a model abstains.
 
 language = English
-instruction = Answer the question in English, in one to three short sentences, using only the sources above. After each statement put the number of its source in brackets, like [1].
-instruction_or_refusal = { instruction } If the sources do not contain the answer, write only: { refusal }
+instruction = Answer the question in English, in one to three short sentences, using only the sources above. After each statement put the number of its source in brackets, like [1]. If the sources do not contain the answer, write only: { refusal }
 rewrite = Do not answer this question. Write it once more in English as one full question that can be understood without this conversation: name what it refers to. Write only that question.
 refusal = I cannot find this in your documents.
 opening = According to the documents,

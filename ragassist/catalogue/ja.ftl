@@ -1,8 +1,7 @@
 # What the program says itself. `refusal` must stay one sentence: it is also how a model abstains.
 
 language = 日本語
-instruction = 上の資料だけにもとづいて、質問に日本語で一文から三文の短い文で答えてください。それぞれの内容の後に [1] のように資料の番号を付けてください。
-instruction_or_refusal = { instruction }資料に答えがない場合は、次の一文だけを書いてください：{ refusal }
+instruction = 上の資料だけにもとづいて、質問に日本語で一文から三文の短い文で答えてください。それぞれの内容の後に [1] のように資料の番号を付けてください。資料に答えがない場合は、次の一文だけを書いてください：{ refusal }
 rewrite = この質問には答えないでください。この会話を読まなくても分かるように、何を指しているかを書いて、日本語で一つの完全な質問に書き直してください。その質問だけを書いてください。
 refusal = お持ちの文書にはその内容が見つかりません。
 opening = 文書によると、

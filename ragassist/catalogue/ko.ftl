@@ -1,8 +1,7 @@
 # What the program says itself. `refusal` must stay one sentence: it is also how a model abstains.
 
 language = 한국어
-instruction = 위의 자료만 근거로 질문에 한국어로 한 문장에서 세 문장의 짧은 문장으로 답하세요. 각 내용 뒤에 [1]처럼 자료 번호를 대괄호로 붙이세요.
-instruction_or_refusal = { instruction } 자료에 답이 없으면 다음 문장만 쓰세요: { refusal }
+instruction = 위의 자료만 근거로 질문에 한국어로 한 문장에서 세 문장의 짧은 문장으로 답하세요. 각 내용 뒤에 [1]처럼 자료 번호를 대괄호로 붙이세요. 자료에 답이 없으면 다음 문장만 쓰세요: { refusal }
 rewrite = 이 질문에 답하지 마세요. 이 대화를 읽지 않아도 알 수 있도록 무엇을 가리키는지 밝혀 한국어로 완전한 질문 하나로 다시 쓰세요. 그 질문만 쓰세요.
 refusal = 문서에서 이 내용을 찾을 수 없습니다.
 opening = 문서에 따르면

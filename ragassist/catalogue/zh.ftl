@@ -1,8 +1,7 @@
 # What the program says itself. `refusal` must stay one sentence: it is also how a model abstains.
 
 language = 中文
-instruction = 请只根据上面的资料，用中文以一到三个短句回答问题。在每个陈述之后用方括号注明其资料编号，例如 [1]。
-instruction_or_refusal = { instruction }如果资料中没有答案，只写：{ refusal }
+instruction = 请只根据上面的资料，用中文以一到三个短句回答问题。在每个陈述之后用方括号注明其资料编号，例如 [1]。如果资料中没有答案，只写：{ refusal }
 rewrite = 不要回答这个问题。请用中文把它改写成一个完整的问题，不看这段对话也能明白：写出它所指的东西。只写这个问题。
 refusal = 您的文档中没有这方面的内容。
 opening = 根据文档，

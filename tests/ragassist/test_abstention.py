@@ -1,15 +1,16 @@
 """Abstention: weak evidence must be confirmed, and who is told nothing is shown the nearest passages."""
 
+from dataclasses import replace
+
 import pytest
 
 from indexes.library import Library
 from indexes.records import Place
 from ingest.scripts import EIGHT
-from ragassist.abstention import ENOUGH, FOREIGN, READABLE, Footing, abstains, footing, searched
+from ragassist.abstention import ENOUGH, Footing, abstains, footing
 from ragassist.contract import ask_json
 from ragassist.events import AnswerDelta, Citation
 from ragassist.evidence import Evidence, Source
-from ragassist.logistic import log_odds, logistic
 from ragassist.phrases import phrase
 from ragassist.session import AskOptions
 from tests.ragassist.test_answering import ask, library, session
@@ -23,32 +24,43 @@ WEAK_QUESTION = "When was the canal dug?"
 HOPELESS_QUESTION = "Which zebras sleep upright?"
 
 
-def chance(probability: float, sentence: float, language: str) -> float:
-    """Return the search's probability with which evidence comes to a probability in the end."""
-    terms = READABLE if language == SOURCE.language else FOREIGN
-    return logistic((log_odds(probability) - terms.bias - terms.sentence * sentence) / terms.search)
+def worth(score: float, cosine: float | None, language: str, compared: int = ENOUGH) -> Footing:
+    evidence = Evidence((SOURCE,), score, compared=compared, sentence_cosine=cosine)
+    assert footing(evidence, language, by_vectors=False) is Footing.FIRM
+    return footing(evidence, language, by_vectors=True)
 
 
 @pytest.mark.parametrize("language", EIGHT)
-def test_the_best_passage_and_the_best_sentence_decide_what_sources_are_worth(language: str) -> None:
-    sentence = 0.35 if language == "en" else 0.2
-    for probability, found in ((0.045, Footing.NONE), (0.055, Footing.WEAK), (0.39, Footing.WEAK), (0.41, Footing.FIRM)):
-        evidence = Evidence((SOURCE,), chance(probability, sentence, language), compared=ENOUGH, best_sentence=sentence)
-        assert searched(evidence, language) == pytest.approx(probability)
-        assert footing(evidence, language, by_vectors=True) is found
-        assert footing(evidence, language, by_vectors=False) is Footing.FIRM
+def test_the_best_passage_and_the_nearest_sentence_decide_what_sources_are_worth(language: str) -> None:
+    assert worth(0.1, 0.1, language) is Footing.NONE
+    assert worth(0.3, 0.3, language) is Footing.WEAK
+    assert worth(0.3, 0.1, language) is not Footing.FIRM
+    assert worth(0.3, 0.8, language) is Footing.FIRM
+    assert worth(0.9, 0.4, language) is Footing.FIRM
 
 
-@pytest.mark.parametrize("language", EIGHT)
-def test_a_nearer_sentence_makes_an_answer_likelier(language: str) -> None:
-    near, far = (Evidence((SOURCE,), 0.3, compared=ENOUGH, best_sentence=sentence) for sentence in (0.8, 0.1))
-    assert footing(far, language, by_vectors=True) is not Footing.FIRM
-    assert footing(near, language, by_vectors=True) is Footing.FIRM
+def test_across_languages_a_sentence_need_not_be_as_near() -> None:
+    assert worth(0.3, 0.35, "en") is Footing.WEAK
+    assert worth(0.3, 0.35, "ja") is Footing.FIRM
 
 
-def test_of_few_passages_the_search_alone_decides() -> None:
+@pytest.mark.parametrize(("foreign", "share"), [(24, Footing.WEAK), (26, Footing.FIRM)])
+def test_sources_are_in_the_questions_language_where_three_quarters_of_them_are(foreign: int, share: Footing) -> None:
+    own, other = replace(SOURCE, text="x" * (100 - foreign)), replace(SOURCE, text="x" * foreign, language="fr")
+    evidence = Evidence((own, other), 0.3, compared=ENOUGH, sentence_cosine=0.35)
+    assert footing(evidence, "en", by_vectors=True) is share
+
+
+def test_of_few_passages_or_without_a_cosine_the_search_alone_decides() -> None:
     for score, found in ((0.01, Footing.NONE), (0.03, Footing.WEAK), (0.2, Footing.FIRM)):
-        assert footing(Evidence((SOURCE,), score, compared=ENOUGH - 1), "en", by_vectors=True) is found
+        assert worth(score, 0.9, "en", ENOUGH - 1) is found
+    for score, readable, foreign in (
+        (0.09, Footing.NONE, Footing.NONE),
+        (0.14, Footing.NONE, Footing.WEAK),
+        (0.26, Footing.WEAK, Footing.FIRM),
+        (0.51, Footing.FIRM, Footing.FIRM),
+    ):
+        assert (worth(score, None, "en"), worth(score, None, "ko")) == (readable, foreign)
 
 
 def test_where_nothing_was_found_there_is_nothing_to_stand_on() -> None:

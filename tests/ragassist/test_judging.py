@@ -1,29 +1,36 @@
 """Whether the sources answer: asked of the model before it answers, where its judgement was measured."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from math import exp
 from pathlib import Path
 from threading import Event
 
+import numpy as np
 import pytest
 
+from indexes.embedder import Vectors
 from indexes.indexing import Indexer
+from indexes.language_map import LanguageMap
 from indexes.library import Library
+from indexes.missing_model import MissingEmbedder
 from ingest.scripts import EIGHT
 from ingest.worker import Worker
 from ragassist.abstention import ENOUGH
 from ragassist.errors import SettingsInvalid
-from ragassist.events import Answered, PromptBuilt, Retrieved, StageEntered
+from ragassist.events import Answered, Retrieved, StageEntered
 from ragassist.evidence import Evidence
 from ragassist.judging import ASKED, judged, probability
-from ragassist.logistic import log_odds
 from ragassist.models.registry import Judging, find_entry, load_registry, validated
 from ragassist.phrases import phrase
 from ragassist.prompt import FORMATS, PromptBuilder
+from ragassist.sentences import sentence_spans
 from ragassist.session import AskOptions, LoadedModel, Session
-from tests.fakes import FakeChatModel
+from tests.fakes import DIMENSION, FakeChatModel, FakeEmbedder
 
 MEASURED = Judging(bias=-1.0, preference=1.0, search=0.5, sentence=2.0)
+CENTRING = LanguageMap(np.zeros(DIMENSION, np.float32), np.zeros(DIMENSION, np.float32), np.zeros((1, DIMENSION), np.float32))
+"""A map that counts as taking something out, for the scripted embedder's cosines are about 0 for texts that share no word."""
 QUESTION = "How much does the canal pump K240 weigh with its motor?"
 ANSWER = "The canal pump K240 weighs 31.4 kg with its motor [1]."
 
@@ -49,7 +56,7 @@ IN_EIGHT = {
 
 
 @pytest.fixture
-def library(fake_library: Library, worker: Worker, tmp_path: Path, request: pytest.FixtureRequest) -> Library:
+def library(worker: Worker, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Library]:
     """A library in one language: one document answers its question, the others speak of the same things."""
     _, answering, other = IN_EIGHT[getattr(request, "param", "en")]
     papers = tmp_path / "papers"
@@ -57,8 +64,9 @@ def library(fake_library: Library, worker: Worker, tmp_path: Path, request: pyte
     (papers / "pump.md").write_text(answering, encoding="utf-8")
     for place in PLACES:
         (papers / f"{place}.txt").write_text(other.format(place), encoding="utf-8")
-    Indexer(fake_library, worker).update([papers])
-    return fake_library
+    with Library(tmp_path / "library", FakeEmbedder(), lambda: CENTRING) as opened:
+        Indexer(opened, worker).update([papers])
+        yield opened
 
 
 def asked(library: Library, sure: float, judging: Judging | None = MEASURED) -> tuple[Session, FakeChatModel]:
@@ -102,28 +110,6 @@ def test_a_model_that_was_never_measured_is_not_asked(library: Library) -> None:
     assert isinstance(answered, Answered)
     assert not answered.abstained
     assert len(model.prompts) == 1
-    assert phrase("instruction_or_refusal", "en") in model.prompts[0]
-
-
-@pytest.mark.parametrize(("library", "language"), [(language, language) for language in EIGHT], indirect=["library"])
-@pytest.mark.parametrize(("chance", "offered"), [(0.51, False), (0.49, True)])
-def test_a_refusal_is_offered_where_it_is_not_known_that_the_sources_answer(
-    library: Library, language: str, chance: float, offered: bool
-) -> None:
-    question = IN_EIGHT[language][0]
-    first = next(
-        event for event in asked(library, 0.0)[0].ask(question, AskOptions(language=language)) if isinstance(event, Retrieved)
-    )
-    doubt = log_odds(probability(MEASURED, 0.0, first.evidence))
-    session, model = asked(library, log_odds(chance) - doubt)
-    events = list(session.ask(question, AskOptions(language=language)))
-    judging, answering = model.prompts[:2]
-    assert ASKED in judging
-    assert phrase("instruction", language) in answering
-    assert (phrase("instruction_or_refusal", language) in answering) is offered
-    assert (phrase("refusal", language) in answering) is offered
-    (built,) = [event for event in events if isinstance(event, PromptBuilt)]
-    assert "".join(part.text for part in built.parts) == answering
 
 
 def test_of_sources_in_another_language_it_is_not_asked(library: Library) -> None:
@@ -151,7 +137,7 @@ def test_where_sources_are_in_several_languages_it_is_not_asked(library: Library
 
 def test_preference_search_and_sentence_make_one_probability() -> None:
     def found(score: float, sentence: float) -> Evidence:
-        return Evidence((), score, best_sentence=sentence)
+        return Evidence((), score, sentence_cosine=sentence)
 
     assert probability(MEASURED, 0.0, found(0.5, 0.5)) == pytest.approx(0.5)
     assert probability(MEASURED, 2.0, found(0.5, 0.5)) == pytest.approx(1 / (1 + exp(-2.0)))
@@ -179,3 +165,47 @@ def test_the_registry_holds_what_was_measured_and_another_quantization_does_not_
     assert validated(row, "models.toml").judging == Judging(0.5, 1.5, 0.5, 2.5)
     with pytest.raises(SettingsInvalid, match="prefer"):
         validated({**row, "judging": {"bias": 0.5, "prefer": 1.5, "search": 0.5, "sentence": 2.5}}, "models.toml")
+
+
+def test_the_evidence_holds_the_cosine_of_the_nearest_sentence(library: Library) -> None:
+    session, _ = asked(library, sure=9.0)
+    found = next(event for event in session.ask(QUESTION) if isinstance(event, Retrieved)).evidence
+    sentences = [source.text[start:end] for source in found.sources for start, end in sentence_spans(source.text)]
+    cosines = library.passage_vectors(sentences) @ library.query_vector(QUESTION)[0]
+    assert found.sentence_cosine == pytest.approx(float(cosines.max()))
+
+
+def test_cosines_of_a_model_whose_map_takes_nothing_out_tell_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "_map", LanguageMap.identity(DIMENSION))
+    session, _ = asked(library, sure=9.0)
+    found = next(event for event in session.ask(QUESTION) if isinstance(event, Retrieved)).evidence
+    assert found.compared >= ENOUGH
+    assert found.sentence_cosine is None
+
+
+def test_what_a_typing_pause_embedded_is_not_embedded_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    embedded: list[str] = []
+
+    def counting(texts: list[str], embed: Callable[[list[str]], Vectors] = library.passage_vectors) -> Vectors:
+        embedded.extend(texts)
+        return embed(texts)
+
+    monkeypatch.setattr(library, "passage_vectors", counting)
+    session, _ = asked(library, sure=9.0)
+    session.prepare(QUESTION)
+    paused = len(embedded)
+    assert paused
+    *_, answered = session.ask(QUESTION)
+    assert isinstance(answered, Answered)
+    assert len(embedded) == len(set(embedded)) == paused  # the claim is a sentence of its source
+
+
+def test_a_missing_model_quotes_what_the_old_vectors_find(library: Library) -> None:
+    old = library.vector_model
+    gone = MissingEmbedder("the embedding model is not installed: pull it")
+    with Library(library.folder, gone, lambda: pytest.fail("no model is measured"), earlier=lambda _: old) as without:
+        assert without.vector_model is old
+        *_, answered = Session(without, lambda: pytest.fail("no model is loaded")).ask(QUESTION)
+    assert isinstance(answered, Answered)
+    assert answered.answer.startswith(phrase("nearest", "en"))
+    assert "31.4 kg" in answered.answer

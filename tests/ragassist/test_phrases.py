@@ -76,4 +76,4 @@ def test_a_name_or_a_value_that_is_missing_is_an_error() -> None:
 
 def test_a_refusal_is_one_sentence_that_the_instruction_quotes() -> None:
     for language in EIGHT:
-        assert phrase("refusal", language) in phrase("instruction_or_refusal", language)
+        assert phrase("refusal", language) in phrase("instruction", language)

@@ -5,7 +5,7 @@ import pytest
 
 from indexes.embedder import Vectors
 from ragassist import sentences
-from ragassist.sentences import SentenceVectors, nearest
+from ragassist.sentences import SentenceVectors, nearest_cosine
 
 
 class Counting:
@@ -40,5 +40,5 @@ def test_no_more_than_the_latest_are_kept(monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_nearest_sentence_counts_wherever_it_stands() -> None:
     question = np.array([[1.0, 0.0]], np.float32)
     near, far = "A sentence of sixty characters stands here, and it is counted.", "This other one is quite a bit shorter."
-    assert nearest(question, [far, f"{far} {near}"], SentenceVectors(Counting())) == len(near)
-    assert nearest(question, [], SentenceVectors(Counting())) == -1.0
+    assert nearest_cosine(question, [far, f"{far} {near}"], SentenceVectors(Counting())) == len(near)
+    assert nearest_cosine(question, [], SentenceVectors(Counting())) == -1.0
