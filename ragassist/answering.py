@@ -11,7 +11,7 @@ from indexes.hits import Filter
 from indexes.library import Library
 from indexes.missing_model import MissingEmbedder
 from ragassist import languages
-from ragassist.abstention import ENOUGH, Footing, abstains, footing, footing_of, is_foreign, looks_again
+from ragassist.abstention import ENOUGH, Footing, abstains, footing, footing_of, is_to_be_judged, looks_again
 from ragassist.choices import FollowUp, Thinking
 from ragassist.citations import CitationWriter
 from ragassist.claims import ClaimChecker
@@ -253,8 +253,7 @@ class Answering:
 
     def _judged(self, loaded: LoadedModel, fitted: Fitted, evidence: Evidence, reply: Reply) -> Footing | None:
         """Return what the sources are worth by the model's own judgement and the search's, None where it isn't asked."""
-        foreign = is_foreign(evidence, self.language)
-        if loaded.judging is None or foreign or evidence.compared < ENOUGH or not self.library.vector_model:
+        if not (loaded.judging and self.library.vector_model and is_to_be_judged(evidence, self.language)):
             return None
         began = time.monotonic()
         preference, done = judged(loaded.builder(), fitted.before, self.question, self.stop)

@@ -16,6 +16,7 @@ from indexes.library import Library
 from indexes.missing_model import MissingEmbedder
 from ingest.scripts import EIGHT
 from ingest.worker import Worker
+from ragassist import abstention
 from ragassist.abstention import ENOUGH
 from ragassist.errors import SettingsInvalid
 from ragassist.events import Answered, Retrieved, StageEntered
@@ -76,6 +77,13 @@ def asked(library: Library, sure: float, judging: Judging | None = MEASURED) -> 
     return Session(library, lambda: loaded), model
 
 
+@pytest.fixture
+def unsure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the search be sure of nothing: these small libraries answer their question in its own words."""
+    monkeypatch.setattr(abstention, "SURE", 1.0)
+
+
+@pytest.mark.usefixtures("unsure")
 @pytest.mark.parametrize(("library", "language"), [(language, language) for language in EIGHT], indirect=["library"])
 def test_sources_that_the_model_finds_no_answer_in_are_refused_before_a_word_is_said(library: Library, language: str) -> None:
     session, model = asked(library, sure=-9.0)
@@ -89,6 +97,7 @@ def test_sources_that_the_model_finds_no_answer_in_are_refused_before_a_word_is_
     assert [event.stage for event in events if isinstance(event, StageEntered)][-1] == "reading_prompt"
 
 
+@pytest.mark.usefixtures("unsure")
 def test_what_it_finds_an_answer_in_is_answered_and_evaluated_once(library: Library) -> None:
     session, model = asked(library, sure=9.0)
     *_, answered = session.ask(QUESTION)
@@ -110,6 +119,19 @@ def test_a_model_that_was_never_measured_is_not_asked(library: Library) -> None:
     assert isinstance(answered, Answered)
     assert not answered.abstained
     assert len(model.prompts) == 1
+
+
+@pytest.mark.parametrize(("library", "language"), [(language, language) for language in EIGHT], indirect=["library"])
+@pytest.mark.parametrize(("beside", "is_asked"), [(-0.01, False), (0.01, True)])
+def test_where_the_search_is_sure_the_model_is_not_asked(
+    library: Library, language: str, beside: float, is_asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question, options = IN_EIGHT[language][0], AskOptions(language=language)
+    session, model = asked(library, sure=-9.0)
+    found = next(event for event in session.ask(question, options) if isinstance(event, Retrieved)).evidence
+    monkeypatch.setattr(abstention, "SURE", abstention.searched(found, language) + beside)
+    list(session.ask(question, options))
+    assert (ASKED in "".join(model.prompts)) is is_asked
 
 
 def test_of_sources_in_another_language_it_is_not_asked(library: Library) -> None:
