@@ -40,8 +40,8 @@ JUDGED = Bars(0.45, 0.5)
 ALONE_READABLE, ALONE_FOREIGN = Bars(0.15, 0.5), Bars(0.1, 0.25)
 """Of the search's probability where no cosine can be told, for the same two."""
 FEW = Bars(0.02, 0.1)
-"""Of the search's probability where there are too few passages to tell what is usual for a question, or it leans on the one
-before."""
+"""Of the search's probability where there are too few passages to tell what is usual for a question, or it was searched for
+together with the one before."""
 ENOUGH = 10
 """Passages from which on a probability holds: as many as it was fitted on."""
 _READABLE = 0.75
@@ -102,10 +102,10 @@ def footing_of(probability: float) -> Footing:
 
 
 def is_to_be_judged(evidence: Evidence, language: str) -> bool:
-    """Whether a model is asked what the sources are worth: it can read them, and the search isn't sure by itself."""
-    if evidence.compared < ENOUGH or is_foreign(evidence, language):
+    """Whether a model is asked what the sources are worth: it can read them, and the search knows much but isn't sure."""
+    if evidence.compared < ENOUGH or evidence.sentence_cosine is None or is_foreign(evidence, language):
         return False
-    return evidence.sentence_cosine is None or searched(evidence, language) < SURE
+    return searched(evidence, language) < SURE
 
 
 def looks_again(found: Footing, evidence: Evidence, language: str) -> bool:

@@ -39,11 +39,12 @@ def with_earlier(
     leaning = leans(question, language)
     if earlier is None or not (leaning or alone.best_score < _NOTHING):
         return alone
-    both = search(" ".join(filter(None, (earlier.question, question, rewrite()))))
+    full = rewrite()
+    both = search(" ".join(filter(None, (earlier.question, question, full))))
     first, second = (both, alone) if leaning else (alone, both)
     mixed = [source for pair in zip_longest(first.sources, second.sources) for source in pair if source]
     sources = _distinct([*mixed, *earlier.cited])[:MOST_SOURCES]
-    score = max(alone.best_score, both.best_score) if leaning else alone.best_score
+    score = max(alone.best_score, both.best_score) if leaning or full else alone.best_score
     return Evidence(tuple(sources), score)
 
 

@@ -12,7 +12,9 @@ _DENSE_ENDS = "。！？："
 _CLOSERS = r"[\"'”’»」』)）*_]*"
 _ENDED = re.compile(rf"[.!?:。！？؟：]{_CLOSERS}(?:\[[\d\s,]*\])*$")
 """The end of what a blank makes a sentence of: "31.4 kg.[1]"."""
-_LABEL = re.compile(rf"[:：]{_CLOSERS}\s*$|^\s*(?:\d{{1,2}}[.)]|[-*•])\s*$")
+_ITEM = r"\s*[*_]*(?:\d{1,2}[.)]|[-*•])[*_]*"
+_LABEL = re.compile(rf"[:：]{_CLOSERS}\s*$|^{_ITEM}\s*$")
+_IN_A_LIST = re.compile(rf"{_ITEM}\s")
 
 
 class Drifted(Exception):
@@ -27,7 +29,7 @@ class SentenceGate:
     """Takes an answer piece by piece; `passed` is what it let through. What it stands `behind` counts as said.
 
     A sentence waits for its first letters only: its beginning in the right language opens the gate until it ends. One that
-    begins like our refusal waits until it doesn't. Behind a label ("Price:", "2.") the refusal is part of the answer.
+    begins like our refusal waits until it doesn't. Behind a label ("Price:", "2.", a bullet) the refusal is part of the answer.
     """
 
     def __init__(self, language: str, behind: str = "") -> None:
@@ -93,7 +95,8 @@ class SentenceGate:
         return self._release()
 
     def _may_refuse(self) -> bool:
-        return bool(self._before.strip()) and not _LABEL.search(self._before)
+        listed = _LABEL.search(self._before) or _IN_A_LIST.match(self._held)
+        return bool(self._before.strip()) and not listed
 
     def _release(self) -> str:
         held, self._held = self._held, ""

@@ -17,6 +17,8 @@ from ragassist.chat_model import Prefilled
 from ragassist.choices import FollowUp, Thinking
 from ragassist.errors import QuestionInvalid
 from ragassist.events import Answered, PromptBuilt, Retrieved
+from ragassist.evidence import Evidence
+from ragassist.follow_ups import Earlier, with_earlier
 from ragassist.models.registry import find_entry
 from ragassist.phrases import phrase
 from ragassist.session import AskOptions, LoadedModel, Session
@@ -239,6 +241,13 @@ def test_a_question_of_its_own_is_worth_no_more_for_what_the_one_before_finds(op
     session.answer(WEIGHT, PLAIN)
     answered = session.answer("Which zebras sleep upright?", PLAIN)
     assert (answered.abstained, answered.answer) == (True, phrase("refusal", "en"))
+
+
+@pytest.mark.parametrize(("full", "score"), [("How much does the pump weigh?", 0.9), ("", 0.05)])
+def test_what_a_question_finds_that_was_said_in_full_counts(full: str, score: float) -> None:
+    alone, both = Evidence((), 0.05, compared=12), Evidence((), 0.9, compared=12)
+    found = with_earlier("Which zebras sleep upright?", "en", Earlier(WEIGHT), alone, lambda _: both, lambda: full)
+    assert found.best_score == score
 
 
 def test_the_oldest_turns_go_first_then_the_last_sources_then_the_end_of_a_source(opened: Open) -> None:

@@ -17,7 +17,7 @@ from indexes.missing_model import MissingEmbedder
 from ingest.scripts import EIGHT
 from ingest.worker import Worker
 from ragassist import abstention
-from ragassist.abstention import ENOUGH
+from ragassist.abstention import ENOUGH, is_to_be_judged
 from ragassist.errors import SettingsInvalid
 from ragassist.events import Answered, Retrieved, StageEntered
 from ragassist.evidence import Evidence
@@ -203,6 +203,7 @@ def test_cosines_of_a_model_whose_map_takes_nothing_out_tell_nothing(library: Li
     found = next(event for event in session.ask(QUESTION) if isinstance(event, Retrieved)).evidence
     assert found.compared >= ENOUGH
     assert found.sentence_cosine is None
+    assert not is_to_be_judged(found, "en")
 
 
 def test_what_a_typing_pause_embedded_is_not_embedded_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
