@@ -55,16 +55,22 @@ class Told:
     weight: float = 1.0
 
 
-def told(library: Library, case: Case, part: int) -> Told | None:
-    """Return what the search makes of a case, None where it finds too few passages to tell."""
+def evidence_for(library: Library, case: Case) -> Evidence:
+    """Return what the program finds for a case, with the cosine of the nearest sentence."""
     only = Filter(paths=case.among) if case.among else None
     evidence = gather(library, case.question, case.language, TOKENS, lambda text: len(text.encode()) // 3 + 1, only)
-    if evidence.compared < ENOUGH:
-        return None
     texts = (source.text for source in evidence.sources)
-    sentence = nearest_cosine(library.query_vector(case.question), texts, SentenceVectors(library.passage_vectors))
+    cosine = nearest_cosine(library.query_vector(case.question), texts, SentenceVectors(library.passage_vectors))
+    return replace(evidence, sentence_cosine=cosine)
+
+
+def told(library: Library, case: Case, part: int) -> Told | None:
+    """Return what the search makes of a case, None where it finds too few passages to tell."""
+    evidence = evidence_for(library, case)
+    if evidence.compared < ENOUGH or evidence.sentence_cosine is None:
+        return None
     foreign = is_foreign(evidence, case.language)
-    return Told(case.kind, case.answerable, evidence.best_score, sentence, foreign, part)
+    return Told(case.kind, case.answerable, evidence.best_score, evidence.sentence_cosine, foreign, part)
 
 
 def asked(case: Case, plan: Plan) -> Iterator[Case]:
@@ -78,14 +84,6 @@ def asked(case: Case, plan: Plan) -> Iterator[Case]:
 
 def _article(path: str) -> str:
     return "-".join(path.split("-")[:2])
-
-
-def with_paths(plan: Plan) -> Plan:
-    """Return a plan whose documents are called as a filter calls them."""
-    libraries = {
-        name: {f"/{path.lstrip('/')}": text for path, text in documents.items()} for name, documents in plan.libraries.items()
-    }
-    return Plan([replace(case, right=frozenset(f"/{path}" for path in case.right)) for case in plan.cases], libraries)
 
 
 def fitted(found: Sequence[Told]) -> Terms:
@@ -151,7 +149,7 @@ def main() -> None:
     parser.add_argument("--home", type=Path)
     arguments = parser.parse_args()
     assembly = Assembly(load_settings(home=arguments.home), print)
-    plan = with_paths(planned(arguments.folder, arguments.questions, arguments.kinds, arguments.languages))
+    plan = planned(arguments.folder, arguments.questions, arguments.kinds, arguments.languages)
     found: list[Told] = []
     with tempfile.TemporaryDirectory() as kept:
         embedder = CachedEmbedder(assembly.embedder, arguments.cache or Path(kept))

@@ -88,9 +88,9 @@ def _add_parallel(plan: Plan, folder: Path, spoken: tuple[str, ...], count: int)
     for query in queries:
         if query["lang"] in spoken:
             gold[_identity(query)].update(query["answers"])
-    spaces = {language: {row["doc_id"]: row["text"] for row in corpus if row["lang"] == language} for language in spoken}
+    spaces = {language: _documents(row for row in corpus if row["lang"] == language) for language in spoken}
     if len(spoken) > 2:
-        spaces["mixed"] = {row["doc_id"]: row["text"] for row in one_of_each(corpus, spoken)}
+        spaces["mixed"] = _documents(one_of_each(corpus, spoken))
     for at, language in enumerate(spoken):
         own = sorted((query for query in queries if query["lang"] == language), key=lambda query: str(query["query_id"]))
         chosen = random.Random(SEED + at).sample(own, min(count, len(own)))
@@ -105,10 +105,19 @@ def _add_parallel(plan: Plan, folder: Path, spoken: tuple[str, ...], count: int)
             plan.libraries[name] |= spaces[space]
             for query in chosen:
                 answers = tuple(sorted(gold[_identity(query)]))
-                right = frozenset(query["doc_ids"]) & spaces[space].keys()
+                right = frozenset(map(_path, query["doc_ids"])) & spaces[space].keys()
                 plan.cases.append(
                     Case(f"{kind} {query['query_id']}", kind, language, query["question"], True, answers, right, name)
                 )
+
+
+def _documents(corpus: Iterable[Row]) -> dict[str, str]:
+    return {_path(row["doc_id"]): row["text"] for row in corpus}
+
+
+def _path(identity: str) -> str:
+    """Return the path under which a library holds a document: a filter takes whole ones."""
+    return f"/{identity}"
 
 
 def _identity(query: Row) -> str:
@@ -117,20 +126,20 @@ def _identity(query: Row) -> str:
 
 
 def _add_unanswerable(plan: Plan, folder: Path, count: int) -> None:
-    texts = {row["doc_id"]: row["text"] for row in rows(folder / "unanswerable" / "corpus.jsonl")}
+    texts = _documents(rows(folder / "unanswerable" / "corpus.jsonl"))
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for query in rows(folder / "unanswerable" / "queries.jsonl"):
         groups[query["kind"], query["lang"]].append(query)
     for (told, language), group in sorted(groups.items()):
         kind = _SETS_OF_UNANSWERABLE[told]
         for query in random.Random(SEED).sample(group, min(count, len(group))):
-            among = tuple(f"/{identity}" for identity in query.get("candidate_doc_ids") or ())  # a filter takes paths
+            among = tuple(map(_path, query.get("candidate_doc_ids") or ()))
             space = query.get("target_corpus") or f"unanswerable {language}"
             known = plan.libraries[space]
             if among:
-                known |= {path: texts[path[1:]] for path in among}
+                known |= {path: texts[path] for path in among}
             elif not known:
-                known |= {row["doc_id"]: row["text"] for row in rows(folder / space / "corpus.jsonl")}
+                known |= _documents(rows(folder / space / "corpus.jsonl"))
             plan.cases.append(
                 Case(
                     f"{kind} {query['query_id']}", kind, language, query["question"], bool(query["answerable"]), (),

@@ -15,7 +15,7 @@ import json
 import tempfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -26,32 +26,26 @@ from rich.table import Table
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from bench.abstention import evidence_for
 from bench.answers import KINDS, SPOKEN, Case, open_cases, planned
 from bench.search_spaces import Row, rows
 from bench.vector_cache import CachedEmbedder
-from indexes.hits import Filter
 from indexes.library import Library
 from ragassist.abstention import ENOUGH, JUDGED, Footing, footing, is_foreign
 from ragassist.assemble import Assembly
 from ragassist.config import load_settings
-from ragassist.evidence import Evidence, gather
+from ragassist.evidence import Evidence
 from ragassist.judging import judged, probability
 from ragassist.logistic import log_odds
 from ragassist.models.registry import Judging
-from ragassist.sentences import SentenceVectors, nearest_cosine
 
-TOKENS = 900
 _BARS = (0.2, 0.3, 0.4, JUDGED.hopeless, JUDGED.weak, 0.6)
 
 
 def looked_at(assembly: Assembly, library: Library, case: Case) -> Row:
     """Return what search and model make of a question; the model is asked only where `hopeless` and `across` are false."""
-    only = Filter(paths=case.among) if case.among else None
-    evidence = gather(library, case.question, case.language, TOKENS, lambda text: len(text.encode()) // 3 + 1, only)
+    evidence = evidence_for(library, case)
     row: Row = {"id": case.id, "kind": case.kind, "language": case.language, "answerable": case.answerable}
-    texts = (source.text for source in evidence.sources)
-    sentence = nearest_cosine(library.query_vector(case.question), texts, SentenceVectors(library.passage_vectors))
-    evidence = replace(evidence, sentence_cosine=sentence)
     row["across"] = is_foreign(evidence, case.language) or evidence.compared < ENOUGH
     row["hopeless"] = footing(evidence, case.language, by_vectors=True) is Footing.NONE
     if row["hopeless"] or row["across"]:
@@ -59,7 +53,7 @@ def looked_at(assembly: Assembly, library: Library, case: Case) -> Row:
     builder = assembly.load_chat_model().builder()
     before = [builder.system(), *builder.sources(evidence.sources)]
     preference, _ = judged(builder, before, case.question, Event())
-    return row | {"preference": preference, "search": evidence.best_score, "sentence": sentence}
+    return row | {"preference": preference, "search": evidence.best_score, "sentence": evidence.sentence_cosine}
 
 
 def fitted(found: Sequence[Row]) -> Judging:

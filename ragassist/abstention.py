@@ -79,8 +79,10 @@ def searched(evidence: Evidence, language: str) -> float:
 
 
 def search_odds(terms: Terms | Judging, evidence: Evidence) -> float:
-    """Return the log odds that the sources answer a question, by what the search found alone."""
-    return terms.bias + terms.search * log_odds(evidence.best_score) + terms.sentence * (evidence.sentence_cosine or 0.0)
+    """Return the log odds that the sources answer a question, by what the search found alone; the cosine has to be known."""
+    if evidence.sentence_cosine is None:
+        raise AssertionError("evidence without its nearest sentence's cosine")
+    return terms.bias + terms.search * log_odds(evidence.best_score) + terms.sentence * evidence.sentence_cosine
 
 
 def is_foreign(evidence: Evidence, language: str) -> bool:

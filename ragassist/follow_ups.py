@@ -32,9 +32,9 @@ def with_earlier(
     """Return the evidence for a question that may lean on the one before: `alone` is what it finds by itself.
 
     What both questions together find is mixed in, ahead where the question leans, behind where it only finds nothing; the
-    passages that were cited before come last. A question that stands by itself and finds something keeps what it found. A
-    `rewrite` that isn't "" is the question in full: it is searched for with both, not instead of them, for a small model often
-    leaves out what the question leans on.
+    passages that were cited before come last. The better score counts where the question leans or was rewritten, else its own.
+    A question that stands by itself and finds something keeps what it found. A `rewrite` that isn't "" is the question in full:
+    it is searched for with both, not instead of them, for a small model often leaves out what the question leans on.
     """
     leaning = leans(question, language)
     if earlier is None or not (leaning or alone.best_score < _NOTHING):
