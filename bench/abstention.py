@@ -1,4 +1,4 @@
-"""What search alone tells of questions that a library can't answer; fits the terms of `ragassist/abstention.py`.
+"""What search alone tells of questions that a library can't answer; fits the terms of `ragassist/grounding/abstention.py`.
 
 Usage: python -m bench.abstention EVAL_FOLDER [--questions 40] [--kinds own pairing …]
     [--languages en ja …] [--cache DIR] [--home DIR]
@@ -27,12 +27,13 @@ from bench.answers import KINDS, SPOKEN, Case, Plan, open_cases, planned
 from bench.vector_cache import CachedEmbedder
 from indexes.hits import Filter
 from indexes.library import Library
-from ragassist.abstention import ENOUGH, SEARCHED, Terms, is_foreign, search_odds
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
-from ragassist.evidence import Evidence, gather
-from ragassist.logistic import log_odds, logistic
-from ragassist.sentences import SentenceVectors, nearest_cosine
+from indexes.search.probability import log_odds, logistic
+from ragassist.app import Assembly
+from ragassist.grounding.abstention import ENOUGH, SEARCHED, Terms, is_foreign, search_odds
+from ragassist.grounding.sentence_vectors import SentenceVectors, nearest_cosine
+from ragassist.retrieval.evidence import Evidence
+from ragassist.retrieval.retriever import gather
+from ragassist.settings.schema import load_settings
 
 TOKENS = 900
 _BARS = (SEARCHED.hopeless, 0.1, 0.2, 0.3, SEARCHED.weak, 0.5)

@@ -30,11 +30,13 @@ from bench.search_spaces import Row, Space, one_of_each, rows
 from bench.vector_cache import CachedEmbedder
 from indexes.hits import Filter
 from indexes.library import Library
-from ragassist.assemble import Assembly
-from ragassist.choices import Thinking
-from ragassist.config import load_settings
-from ragassist.contract import ask_json
-from ragassist.session import AskOptions, Session, finished
+from ragassist.answering.options import AskOptions
+from ragassist.answering.session import Session
+from ragassist.app import Assembly
+from ragassist.events import finished
+from ragassist.formats.json_contract import ask_json
+from ragassist.settings.choices import Thinking
+from ragassist.settings.schema import load_settings
 
 SEED = 11
 KINDS = ("own", "cross", "mixed", "near-miss", "control", "pairing")

@@ -3,7 +3,7 @@
 Usage: python -m bench.calibration EVAL_FOLDER [--sets xquad faq8 …] [--cache DIR] [--foreign 20] [--most 60] [--home DIR]
 
 The first ten passages of each question are looked at; one is right if its document is. Each language pair of a set counts the
-same. The weights printed last are those of `indexes/probability.py`.
+same. The weights printed last are those of `indexes/search/probability.py`.
 """
 
 import argparse
@@ -25,12 +25,12 @@ from sklearn.metrics import brier_score_loss, roc_auc_score
 from bench.retrieval import by_cell, fill
 from bench.search_spaces import Asked, spaces
 from bench.vector_cache import CachedEmbedder
-from indexes.fusion import fuse
+from indexes.embedding.vector_model import query_vector
 from indexes.library import Library
-from indexes.probability import FIRST, usual
-from indexes.searching import query_vector
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
+from indexes.search.fusion import fuse
+from indexes.search.probability import FIRST, usual
+from ragassist.app import Assembly
+from ragassist.settings.schema import load_settings
 
 _POOL = 200
 _STEPS = 10

@@ -76,9 +76,9 @@ def timed(stream: Iterator[Any]) -> tuple[float, float, int]:
 
 def run_ours(model_file: Path, options: argparse.Namespace, *, typed: bool = False) -> list[Row]:
     """Run the conversation on this program's engine, in its process; `typed` has the sources evaluated before the question."""
-    from ragassist.model_process import ModelProcess
-    from ragassist.models.registry import Sampling
-    from ragassist.tuning import Tuning
+    from ragassist.engine.process import ModelProcess
+    from ragassist.engine.tuning import Tuning
+    from ragassist.models.entries import Sampling
 
     greedy = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
     model = ModelProcess(model_file, "bench", CONTEXT, tuning=Tuning(options.threads, options.threads))
@@ -194,10 +194,10 @@ def run_server(model_file: Path, options: argparse.Namespace) -> list[Row]:
 
 def run_decode(model_file: Path, options: argparse.Namespace) -> list[Row]:
     """Decode answers that quote their prompt: bare, through the process, and with guesses."""
-    from ragassist.llama import LlamaChatModel
-    from ragassist.model_process import ModelProcess
-    from ragassist.models.registry import Sampling
-    from ragassist.tuning import Tuning
+    from ragassist.engine.llama import LlamaChatModel
+    from ragassist.engine.process import ModelProcess
+    from ragassist.engine.tuning import Tuning
+    from ragassist.models.entries import Sampling
 
     greedy = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
     plain, guessing = (Tuning(options.threads, options.threads, drafts=drafts) for drafts in (False, True))

@@ -28,18 +28,18 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from indexes.embedder import Embedder, TokenVectors, Vectors
+from indexes.embedding.embedder import Embedder, TokenVectors, Vectors
+from indexes.embedding.model_folder import Kind
 from indexes.library import Library
-from indexes.model_folder import Kind
 from indexes.records import FileFacts
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Document, Reading
-from ingest.scripts import EIGHT as LANGUAGES
+from ingest.language.scripts import EIGHT as LANGUAGES
 from ingest.text import clean
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
-from ragassist.evidence import gather
+from ragassist.app import Assembly
+from ragassist.retrieval.retriever import gather
+from ragassist.settings.schema import load_settings
 
 SIZES = "96,128,160,200,256,320"
 BUDGET = 900

@@ -26,11 +26,11 @@ from sklearn.metrics import roc_auc_score
 from bench.search_spaces import Row, rows
 from bench.vector_cache import CachedEmbedder
 from indexes.records import Place
-from ragassist.assemble import Assembly
-from ragassist.claims import ClaimChecker
-from ragassist.config import load_settings
-from ragassist.evidence import Source
-from ragassist.sentences import sentence_spans
+from ragassist.app import Assembly
+from ragassist.grounding.claims import ClaimChecker
+from ragassist.language.sentences import sentence_spans
+from ragassist.retrieval.evidence import Source
+from ragassist.settings.schema import load_settings
 
 LANGUAGES = ("en", "ar", "de", "es", "zh")
 PARAGRAPHS, SEED = 60, 3

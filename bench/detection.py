@@ -18,8 +18,8 @@ from lingua import Language, LanguageDetectorBuilder
 from rich.console import Console
 from rich.table import Table
 
-from ingest.scripts import EIGHT, language_of_script
-from ragassist import languages
+from ingest.language.scripts import EIGHT, language_of_script
+from ragassist.language import detection as languages
 
 SHORT = 20
 

@@ -21,9 +21,10 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.memory import peak_mb
-from indexes.embedder import Embedder, SentenceTransformerEmbedder, Vectors
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
+from indexes.embedding.embedder import Embedder, Vectors
+from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
+from ragassist.app import Assembly
+from ragassist.settings.schema import load_settings
 
 _CONSOLE = Console(width=max(100, Console().width))
 _QUERIES = 40

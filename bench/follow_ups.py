@@ -22,17 +22,18 @@ from threading import Event
 from rich.console import Console
 from rich.table import Table
 
-from indexes.indexing import Indexer
+from indexes.indexing.indexer import Indexer
 from indexes.library import Library
-from ingest.worker import Worker
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
-from ragassist.evidence import Evidence, Source, gather, within
-from ragassist.follow_ups import Earlier, with_earlier
-from ragassist.history import History
-from ragassist.prompt import Turn
-from ragassist.rewriting import Rewriter
-from ragassist.session import LoadedModel
+from ingest.isolation.worker import Worker
+from ragassist.app import Assembly
+from ragassist.generation.history import History
+from ragassist.generation.loaded_model import LoadedModel
+from ragassist.generation.prompt import Turn
+from ragassist.generation.query_rewriting import Rewriter
+from ragassist.retrieval.evidence import Evidence, Source
+from ragassist.retrieval.follow_ups import Earlier, with_earlier
+from ragassist.retrieval.retriever import gather, within
+from ragassist.settings.schema import load_settings
 
 SAMPLE = Path(__file__).parent.parent / "tests" / "sample"
 NONE = 99

@@ -26,19 +26,19 @@ from rich.console import Console
 from rich.table import Table
 from tokenizers import Tokenizer
 
-from indexes.embedder import Embedder, TokenVectors, Vectors
-from indexes.indexing import Indexer
-from indexes.language_map import LanguageMap
+from indexes.embedding.embedder import Embedder, TokenVectors, Vectors
+from indexes.embedding.language_map import LanguageMap
+from indexes.embedding.model_folder import Kind
+from indexes.indexing.indexer import Indexer
+from indexes.indexing.run import Outcome
 from indexes.library import Library
-from indexes.model_folder import Kind
-from indexes.runs import Outcome
 from ingest.assembly import assemble
 from ingest.documents import Document
 from ingest.errors import UnreadableDocument
+from ingest.isolation.worker import Worker
 from ingest.readers import READERS, reader_for
-from ingest.worker import Worker
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
+from ragassist.app import Assembly
+from ragassist.settings.schema import load_settings
 
 Read = Callable[[str, bytes], Document]
 HERE = Path(__file__).parent

@@ -1,4 +1,4 @@
-"""How well a chat model tells, before it answers, whether the sources do; fits the terms of `ragassist/judging.py` for it.
+"""How well a chat model tells, before it answers, whether the sources do; fits the terms of `ragassist/generation/answerability.py` for it.
 
 Usage: python -m bench.judging EVAL_FOLDER OUT.jsonl [--questions 6] [--kinds near-miss control …] [--languages en ja …]
     [--chat-model NAME] [--cache DIR] [--home DIR] [--report]
@@ -31,13 +31,13 @@ from bench.answers import KINDS, SPOKEN, Case, open_cases, planned
 from bench.search_spaces import Row, rows
 from bench.vector_cache import CachedEmbedder
 from indexes.library import Library
-from ragassist.abstention import ENOUGH, JUDGED, Footing, footing, is_foreign
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
-from ragassist.evidence import Evidence
-from ragassist.judging import judged, probability
-from ragassist.logistic import log_odds
-from ragassist.models.registry import Judging
+from indexes.search.probability import log_odds
+from ragassist.app import Assembly
+from ragassist.generation.answerability import judged, probability
+from ragassist.grounding.abstention import ENOUGH, JUDGED, Footing, footing, is_foreign
+from ragassist.models.entries import Judging
+from ragassist.retrieval.evidence import Evidence
+from ragassist.settings.schema import load_settings
 
 _BARS = (0.2, 0.3, 0.4, JUDGED.hopeless, JUDGED.weak, 0.6)
 

@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from indexes.embedder import Embedder, Vectors
-from indexes.language_map import LanguageMap
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
+from indexes.embedding.embedder import Embedder, Vectors
+from indexes.embedding.language_map import LanguageMap
+from ragassist.app import Assembly
+from ragassist.settings.schema import load_settings
 
 SEED = 5
 DRAWS = 6

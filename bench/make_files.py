@@ -27,9 +27,9 @@ from odfdo import Header, Paragraph
 from openpyxl import Workbook
 from pptx import Presentation
 
-from indexes.calibration import calibration_texts
+from indexes.embedding.parallel_texts import calibration_texts
+from ingest.language.scripts import EIGHT as LANGUAGES
 from ingest.readers import READERS
-from ingest.scripts import EIGHT as LANGUAGES
 
 LATIN = ("en", "fr", "de", "es")
 """Languages of the PDFs: the fonts that every PDF viewer has write no others."""

@@ -19,12 +19,12 @@ from typing import Literal
 import numpy as np
 from tokenizers import Tokenizer
 
-from indexes.dense import VectorModel
-from indexes.embedder import TokenVectors, Vectors
+from indexes.backends.postgres.backend import ServerBackend
+from indexes.embedding.embedder import TokenVectors, Vectors
+from indexes.embedding.language_map import LanguageMap
+from indexes.embedding.vector_model import VectorModel
 from indexes.hits import Filter, Mode
-from indexes.language_map import LanguageMap
 from indexes.library import Library
-from indexes.postgres.backend import ServerBackend
 from indexes.records import FileFacts
 from ingest.documents import Chunk, Document, Section
 from tests.pg_server import PostgresServer

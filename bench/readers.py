@@ -21,8 +21,8 @@ from rich.table import Table
 from ingest.assembly import assemble
 from ingest.documents import Document
 from ingest.errors import UnreadableDocument
+from ingest.isolation.worker import READ_SECONDS, Worker
 from ingest.readers import READERS, reader_for
-from ingest.worker import READ_SECONDS, Worker
 
 Read = Callable[[str, bytes], Document]
 _IGNORED = re.compile("[\\s\u00ad\u0640\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")

@@ -28,17 +28,17 @@ from rich.text import Text
 
 from bench.search_spaces import Asked, Space, spaces
 from bench.vector_cache import CachedEmbedder
-from indexes.embedder import Embedder
+from indexes.embedding.embedder import Embedder
 from indexes.hits import Hit, Mode
 from indexes.library import Library
 from indexes.records import FileFacts
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Reading
-from ragassist import languages
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
-from ragassist.metrics import Measures, Rank
+from ragassist.app import Assembly
+from ragassist.evaluation.metrics import Measures, Rank
+from ragassist.language.detection import detect
+from ragassist.settings.schema import load_settings
 
 FUSED: Mode = "hybrid"
 CLOSER = "closer"
@@ -98,7 +98,7 @@ def by_cell(space: Space) -> dict[Cell, list[Asked]]:
 
 @cache
 def _detected(text: str) -> str | None:
-    return languages.detect(text)
+    return detect(text)
 
 
 def rank_of(asked: Asked, hits: Iterable[Hit]) -> Rank:

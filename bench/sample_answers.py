@@ -20,13 +20,14 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from indexes.indexing import Indexer
+from indexes.indexing.indexer import Indexer
 from indexes.library import Library
-from ingest.worker import Worker
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
+from ingest.isolation.worker import Worker
+from ragassist.answering.options import AskOptions
+from ragassist.answering.session import Session
+from ragassist.app import Assembly
 from ragassist.events import Answered
-from ragassist.session import AskOptions, Session
+from ragassist.settings.schema import load_settings
 
 SAMPLE = Path(__file__).parent.parent / "tests" / "sample"
 SEED = 7

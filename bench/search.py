@@ -30,17 +30,17 @@ from tokenizers import Tokenizer
 
 from bench.memory import peak_mb
 from bench.vector_cache import CachedEmbedder
-from indexes.dense import VectorModel
-from indexes.embedder import TokenVectors, Vectors
+from indexes.embedding.embedder import TokenVectors, Vectors
+from indexes.embedding.language_map import LanguageMap
+from indexes.embedding.vector_model import VectorModel
 from indexes.hits import Filter, Mode
-from indexes.language_map import LanguageMap
 from indexes.library import Library
-from indexes.local_store import LocalStore
-from indexes.packing import pack_vectors, unpack_vectors
 from indexes.records import FileFacts
+from indexes.sqlite.store import LocalStore
+from indexes.storage.packing import pack_vectors, unpack_vectors
 from ingest.documents import Chunk, Document
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
+from ragassist.app import Assembly
+from ragassist.settings.schema import load_settings
 
 HERE = Path(__file__).parent
 SEED = 3

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from indexes.embedder import Embedder, TokenVectors, Vectors
-from indexes.model_folder import Kind
+from indexes.embedding.embedder import Embedder, TokenVectors, Vectors
+from indexes.embedding.model_folder import Kind
 
 _AT_ONCE = 64
 

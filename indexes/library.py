@@ -1,29 +1,28 @@
 """A library: what was indexed, and search over it."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
-from indexes.dense import VectorModel
-from indexes.embedder import Embedder, Vectors
+from indexes.backends.folder import FolderBackend
+from indexes.backends.protocol import Backend
+from indexes.embedding.embedded_text import embedded_text, vector_key
+from indexes.embedding.embedder import Embedder, MissingEmbedder, Vectors
+from indexes.embedding.language_map import LanguageMap
+from indexes.embedding.language_map_fitting import map_key
+from indexes.embedding.vector_model import VectorModel, query_vector
 from indexes.errors import LibraryBusy, LibraryForeign, StorageFull
-from indexes.folder import FolderBackend
-from indexes.health import CheckReport, Problem
 from indexes.hits import Filter, Hit, Mode
-from indexes.interface import Backend
-from indexes.language_map import LanguageMap
-from indexes.lexical import VERSION as TERMS_VERSION
-from indexes.map_fitting import map_key
-from indexes.missing_model import MissingEmbedder
-from indexes.rebuilding import Rebuilding
+from indexes.lexical.terms import VERSION as TERMS_VERSION
 from indexes.records import FileFacts
-from indexes.searching import CloserLook, Searcher, query_vector
-from indexes.second_stage import MaxSim, SecondStage
-from indexes.store import Store
+from indexes.search.late_interaction import MaxSim
+from indexes.search.reranking import SecondStage
+from indexes.search.searcher import CloserLook, Searcher
+from indexes.storage.check_report import CheckReport, Problem
+from indexes.storage.store import Store
 from ingest.chunking import Chunker
-from ingest.documents import SEPARATOR, Chunk, Document
+from ingest.documents import Chunk, Document
 
 __all__ = ["CheckReport", "Hit", "Library", "Mode", "Problem"]
 
@@ -136,24 +135,30 @@ class Library:
         with self.backend.writing():
             yield
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep all other writers away, within `writing`. Raises `LibraryBusy` where there are any."""
+        with self.backend.alone():
+            yield
+
     def add(self, facts: FileFacts, document: Document, chunker: Chunker) -> int:
         """Store a document in place of what its path held; return how many chunks it has. Vectors follow with `embed`."""
         if self.store.meta("fingerprint") is None:
             with self.store.database.transaction():
                 self.note_versions(self.embedder.fingerprint, chunker)
         made_by = self.store.meta("fingerprint") or ""
-        chunks = [(chunk, _key(made_by, document.text, chunk)) for chunk in chunker.chunks(document)]
+        chunks = [(chunk, vector_key(made_by, document.text, chunk)) for chunk in chunker.chunks(document)]
         self.store.put_document(facts, document, chunks)
         return len(chunks)
 
     def new_key(self, text: str, chunk: Chunk) -> bytes:
         """Return the key of a chunk's vector by the embedder."""
-        return _key(self.embedder.fingerprint, text, chunk)
+        return vector_key(self.embedder.fingerprint, text, chunk)
 
     def embed_chunks(self, text: str, chunks: Sequence[Chunk]) -> Vectors:
         """Return the embedder's vectors of some chunks of a text."""
         self._give_way()
-        return self.embedder.embed_passages([_embedded(c.heading, c.header, text[c.start : c.end]) for c in chunks])
+        return self.embedder.embed_passages([embedded_text(c.heading, c.header, text[c.start : c.end]) for c in chunks])
 
     def embed(self, advance: Callable[[int], None] = lambda _: None) -> None:
         """Give every waiting chunk its vector, batch by batch; `advance` is told how many chunks each batch had.
@@ -168,19 +173,13 @@ class Library:
         self._give_way()
         with self.backend.claim(_EMBED_AT_ONCE) as waiting:
             if waiting:
-                rows = model.embedder.embed_passages([_embedded(c.heading, c.header, c.text) for _, c in waiting])
+                rows = model.embedder.embed_passages([embedded_text(c.heading, c.header, c.text) for _, c in waiting])
                 self.backend.keep([key for key, _ in waiting], rows, model)
             return len(waiting)
 
     def stage(self, keys: Sequence[bytes], rows: Vectors) -> None:
         """Store the embedder's vectors of shape (keys, dimension) of chunks that are being prepared."""
         self.backend.stage(keys, rows, VectorModel(self.embedder, self.language_map))
-
-    def rebuild(self, chunker: Chunker, advance: Callable[[int, int], None] = lambda *_: None) -> None:
-        """Make chunks and vectors anew with the present embedder; search goes on with the old ones until it is done."""
-        with self.backend.alone():
-            Rebuilding(self, chunker, advance).run()
-            self.tidy(removed=True)
 
     def tidy(self, *, removed: bool) -> str:
         """Bring what is derived up to date after changes; return what could not be written, "" if nothing.
@@ -240,20 +239,6 @@ class Library:
         Repairing is a change: it is done under the lock. Raises `LibraryBusy`.
         """
         return self.backend.check(full=full, repair=repair)
-
-
-def _embedded(heading: str, header: str, passage: str) -> str:
-    """Return what is embedded: the heading path in front, unless the passage holds its heading itself (twice costs recall).
-
-    A part of a table has its header row in front as well.
-    """
-    stated = not heading or heading.rsplit(SEPARATOR, 1)[-1] in passage
-    return "\n".join(part for part in ("" if stated else heading, header, passage) if part)
-
-
-def _key(fingerprint: str, text: str, chunk: Chunk) -> bytes:
-    embedded = _embedded(chunk.heading, chunk.header, text[chunk.start : chunk.end])
-    return hashlib.sha256(f"{fingerprint}\n{embedded}".encode()).digest()[:16]
 
 
 def _model_name(fingerprint: str) -> str:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from ingest.documents import Block, Document, Mark, Reading, Section, Span, in_short
 from ingest.errors import UnreadableDocument
-from ingest.languages import language_of
+from ingest.language.detection import language_of
 from ingest.text import clean
 
 _GAP = "\n\n"

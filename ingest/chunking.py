@@ -7,7 +7,7 @@ from semantic_text_splitter import TextSplitter
 from tokenizers import Tokenizer
 
 from ingest.documents import Chunk, Document, Mark, Section, Span
-from ingest.languages import language_of_chunk
+from ingest.language.detection import language_of_chunk
 
 CHUNK_TOKENS = 160
 """A chunk's budget in the embedding model's tokens. 80, 120, 160 and 200 were compared on the sample library: recall@5 was 37,

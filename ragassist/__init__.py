@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ragassist.python_api import open_session
+    from ragassist.api import open_session
 
 __all__ = ["open_session"]
 
@@ -11,6 +11,6 @@ __all__ = ["open_session"]
 def __getattr__(name: str) -> Any:  # noqa: ANN401  # importing the package loads nothing: the program's front door is in it
     if name != "open_session":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from ragassist.python_api import open_session
+    from ragassist.api import open_session
 
     return open_session

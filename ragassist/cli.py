@@ -8,14 +8,13 @@ import typer
 
 from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
-from ragassist.commands import answers, documents, evaluation, health, mcp, models, serve, sessions, tuning
-from ragassist.commands import settings as settings_command
-from ragassist.commands.common import FAILED, INTERRUPTED, WRONG_USAGE, Home, LibraryName, assembly_of
-from ragassist.commands.front import EXAMPLES, Grouped
+from ragassist.commands import ask, config, documents, evaluation, health, models, search, servers, sessions, tune
+from ragassist.commands.help import EXAMPLES, Grouped
+from ragassist.commands.options import FAILED, INTERRUPTED, WRONG_USAGE, Home, LibraryName, assembly_of
 from ragassist.stopping import Stopped
 
 if TYPE_CHECKING:
-    from ragassist.assemble import Assembly
+    from ragassist.app import Assembly
 
 _NOTHING_SET_UP = 3
 """First steps that are left where there is neither a model nor a library: models, documents, a question."""
@@ -60,7 +59,7 @@ def main() -> None:
 
 
 def _fail(line: str, code: int) -> None:
-    from ragassist.terminal import say
+    from ragassist.commands.output import say
 
     say(f"ragassist: {line}")
     sys.exit(code)
@@ -76,8 +75,8 @@ def open_ui(
 ) -> None:
     """Open the terminal UI when no command is given."""
     if version:
-        from ragassist.commands.front import versions
-        from ragassist.terminal import show, show_json
+        from ragassist.commands.output import show, show_json
+        from ragassist.diagnostics.versions import versions
 
         told = versions()
         show_json(told) if as_json else show(f"ragassist {told['ragassist']}")
@@ -96,7 +95,7 @@ def chat(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         _welcome(assembly_of(home, library))
         raise AssistantError("the terminal UI needs a terminal: use 'ragassist ask QUESTION' in scripts")
-    from ragassist.starting import starting
+    from ragassist.commands.startup import starting
 
     with starting():
         from tui.app import program
@@ -107,8 +106,8 @@ def chat(
 
 def _welcome(assembly: "Assembly") -> None:
     """Where nothing is set up and there is no terminal for the UI, which leads a person there, say what to do and end."""
-    from ragassist.commands.front import first_steps, welcome
-    from ragassist.terminal import show
+    from ragassist.commands.output import show
+    from ragassist.commands.welcome import first_steps, welcome
 
     steps = first_steps(assembly)
     if len(steps) == _NOTHING_SET_UP:
@@ -118,8 +117,8 @@ def _welcome(assembly: "Assembly") -> None:
 
 for command in (
     documents.index,
-    answers.search,
-    answers.ask,
+    search.search,
+    ask.ask,
     documents.text,
     health.status,
     documents.list_documents,
@@ -128,16 +127,16 @@ for command in (
     health.doctor,
 ):
     app.command(command.__name__.removesuffix("_documents"))(command)
-app.command("config")(settings_command.config)
+app.command("config")(config.config)
 app.command("eval")(evaluation.evaluate)
-app.command("mcp")(mcp.mcp)
-app.command("serve")(serve.serve)
+app.command("mcp")(servers.mcp)
+app.command("serve")(servers.serve)
 models_app.command("list")(models.models_list)
 models_app.command("pull")(models.models_pull)
 models_app.command("import")(models.models_import)
 models_app.command("bundle")(models.models_bundle)
 models_app.command("verify")(models.models_verify)
-models_app.command("tune")(tuning.models_tune)
+models_app.command("tune")(tune.models_tune)
 models_app.command("remove")(models.models_remove)
 app.add_typer(models_app, name="models")
 app.add_typer(sessions.app, name="sessions")

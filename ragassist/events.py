@@ -1,10 +1,11 @@
 """What happens while a question is answered, in this order."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from indexes.exchanges import Citation, Timings
-from ragassist.evidence import Evidence
+from indexes.conversations.records import Citation, Timings
+from ragassist.retrieval.evidence import Evidence
 
 __all__ = [
     "AnswerDelta",
@@ -94,3 +95,11 @@ class Answered:
 
 
 Event = StageEntered | Retrieved | PromptBuilt | ReasoningDelta | AnswerDelta | Answered
+
+
+def finished(events: Iterator[Event]) -> Answered:
+    """Return what a stream of events comes to."""
+    for event in events:
+        if isinstance(event, Answered):
+            return event
+    raise AssertionError("an answer ends with Answered")

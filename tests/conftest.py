@@ -11,17 +11,17 @@ from typing import Any
 
 import pytest
 
-from indexes.embedder import SentenceTransformerEmbedder
-from indexes.fast_embedder import FastEmbedder
-from indexes.language_map import LanguageMap
+from indexes.backends.postgres.backend import ServerBackend
+from indexes.embedding.fast_embedder import FastEmbedder
+from indexes.embedding.language_map import LanguageMap
+from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
 from indexes.library import Library
-from indexes.postgres.backend import ServerBackend
-from ingest.worker import Worker
+from ingest.isolation.worker import Worker
 from ragassist.airgap import GUARD
-from ragassist.assemble import Assembly
-from ragassist.config import default_home, load_settings
+from ragassist.app import Assembly
 from ragassist.models.registry import find_entry
-from ragassist.models.shelf import Installed, Shelf
+from ragassist.models.store import Installed, Shelf
+from ragassist.settings.schema import default_home, load_settings
 from tests.fakes import DIMENSION, FakeEmbedder
 from tests.pg_server import PostgresServer
 

@@ -9,11 +9,11 @@ from threading import Event
 import numpy as np
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from indexes.embedder import TokenVectors, Vectors
-from indexes.lexical import terms
-from indexes.model_folder import Kind
-from ragassist.chat_model import Prefilled, Token
-from ragassist.models.registry import Sampling
+from indexes.embedding.embedder import TokenVectors, Vectors
+from indexes.embedding.model_folder import Kind
+from indexes.lexical.terms import terms
+from ragassist.engine.chat_model import Prefilled, Token
+from ragassist.models.entries import Sampling
 from ragassist.stopping import Stopped
 
 DIMENSION = 64

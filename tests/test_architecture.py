@@ -11,23 +11,23 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LAYERS = ("ingest", "indexes", "ragassist", "tui")
 HOMES = {
-    "pypdf": ("ingest/readers/pdf_first.py", "ingest/readers/pdf_forms.py"), "pypdfium2": ("ingest/readers/pdfium",),
-    "lxml": ("ingest/readers/hardened.py",), "selectolax": ("ingest/readers/html",),
-    "markdown_it": ("ingest/readers/markdown.py", "tui/citation_parser.py"), "chardet": ("ingest/detection.py",),
-    "docutils": ("ingest/readers/rst.py",), "striprtf": ("ingest/readers/rtf.py",),
-    "langdetect": ("ingest/languages.py",), "semantic_text_splitter": ("ingest/chunking.py",),
-    "sqlite3": ("indexes/database.py", "indexes/migrations.py", "indexes/salvage.py"),
-    "faiss": ("indexes/vectors.py",),
-    "sentence_transformers": ("indexes/embedder.py", "indexes/onnx_export.py", "indexes/cross_encoder.py"),
-    "torch": ("indexes/onnx_export.py",), "onnx": ("indexes/onnx_export.py",), "onnxruntime": ("indexes/onnx_engine.py",),
-    "psycopg": ("indexes/postgres/connection.py",),
-    "Stemmer": ("indexes/lexical.py",), "filelock": ("indexes/lock.py", "ragassist/models/shelf.py"),
-    "llama_cpp": ("ragassist/",), "lingua": ("ragassist/languages.py",), "huggingface_hub": ("ragassist/models/",),
-    "babel": ("ragassist/languages.py",), "typer": ("ragassist/",), "textual": ("tui/",), "fluent": ("ragassist/phrases.py",),
-    "tomlkit": ("ragassist/settings_file.py", "ragassist/models/own.py"),
+    "pypdf": ("ingest/readers/pdf/pypdf_reader.py", "ingest/readers/pdf/forms.py"), "pypdfium2": ("ingest/readers/pdfium",),
+    "lxml": ("ingest/readers/shared/hardened_xml.py",), "selectolax": ("ingest/readers/html",),
+    "markdown_it": ("ingest/readers/text/markdown.py", "tui/rendering/citation_markdown.py"), "chardet": ("ingest/charsets/detection.py",),
+    "docutils": ("ingest/readers/text/rst.py",), "striprtf": ("ingest/readers/text/rtf.py",),
+    "langdetect": ("ingest/language/detection.py",), "semantic_text_splitter": ("ingest/chunking.py",),
+    "sqlite3": ("indexes/sqlite/database.py", "indexes/sqlite/migrations.py", "indexes/sqlite/salvage.py"),
+    "faiss": ("indexes/dense/faiss_index.py",),
+    "sentence_transformers": ("indexes/embedding/embedder.py", "indexes/embedding/onnx/export.py", "indexes/search/cross_encoder.py"),
+    "torch": ("indexes/embedding/onnx/export.py",), "onnx": ("indexes/embedding/onnx/export.py",), "onnxruntime": ("indexes/embedding/onnx/engine.py",),
+    "psycopg": ("indexes/backends/postgres/connection.py",),
+    "Stemmer": ("indexes/lexical/terms.py",), "filelock": ("indexes/files/locks.py", "ragassist/models/store.py"),
+    "llama_cpp": ("ragassist/",), "lingua": ("ragassist/language/detection.py",), "huggingface_hub": ("ragassist/models/",),
+    "babel": ("ragassist/language/detection.py",), "typer": ("ragassist/",), "textual": ("tui/",), "fluent": ("ragassist/language/phrases.py",),
+    "tomlkit": ("ragassist/settings/file.py", "ragassist/models/custom.py"),
     "mcp": ("ragassist/serving/mcp_server.py",), "mcp_types": ("ragassist/serving/mcp_server.py",),
-    "starlette": ("ragassist/serving/",), "uvicorn": ("ragassist/serving/listening.py",),
-    "bidi": ("tui/bidi.py",), "arabic_reshaper": ("tui/bidi.py",),
+    "starlette": ("ragassist/serving/",), "uvicorn": ("ragassist/serving/server.py",),
+    "bidi": ("tui/rendering/bidi.py",), "arabic_reshaper": ("tui/rendering/bidi.py",),
 }  # fmt: skip
 HEAVY = (
     "torch", "onnx", "onnxruntime", "faiss", "llama_cpp", "textual", "sentence_transformers", "transformers",
@@ -83,7 +83,7 @@ def test_no_folder_of_tests_is_a_package_and_no_two_files_share_a_name() -> None
     assert sorted(names) == sorted(set(names))
 
 
-@pytest.mark.parametrize("module", ["ragassist.cli", "ingest.worker"])
+@pytest.mark.parametrize("module", ["ragassist.cli", "ingest.isolation.worker"])
 def test_importing_does_nothing_and_loads_nothing_heavy(module: str, tmp_path: Path) -> None:
     script = f"import sys, {module}; print([m for m in {HEAVY!r} if m in sys.modules])"
     done = subprocess.run(

@@ -11,9 +11,10 @@ import pytest
 from typer.main import get_command
 
 from ragassist.cli import app
-from ragassist.commands.front import GROUPS
-from ragassist.config import Settings
-from ragassist.models.registry import ModelEntry, load_registry, validated
+from ragassist.commands.help import GROUPS
+from ragassist.models.entries import ModelEntry
+from ragassist.models.registry import load_registry, validated
+from ragassist.settings.schema import Settings
 
 ROOT = Path(__file__).parent.parent
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}

@@ -21,8 +21,6 @@ _SHAPE = Shape(
     context=CONTEXT,
 )
 _FAILING = "{{ raise_exception('a template of a model file must never be rendered') }}"
-
-
 DEEP = replace(_SHAPE, layers=30, attention=(2, 5, 9, 13, 17, 21, 24, 27), heads=1, kv_heads=1)
 """As many layers of each kind as LFM2-2.6B has, and heads as wide."""
 

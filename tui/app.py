@@ -13,14 +13,15 @@ from textual.filter import LineFilter, Monochrome
 from textual.screen import ModalScreen, Screen
 
 from ingest.errors import AssistantError
-from ragassist.phrases import phrase
-from tui.actions import palette_of
-from tui.assembly_backend import AssemblyBackend
-from tui.backend import Backend
-from tui.bidi import RightToLeft, program_orders
-from tui.endings import leave_when_told
+from ragassist.language.phrases import phrase
+from ragassist.terminal_traits import program_reorders
+from tui.backend.program import AssemblyBackend
+from tui.backend.protocol import Backend
 from tui.indexing import IndexingApp
 from tui.messages import IndexingEnded, ResumeWanted, SettingsChanged
+from tui.palette import palette_of
+from tui.rendering.bidi import RightToLeft
+from tui.rendering.safe_text import problem_line
 from tui.screens.chat import ChatScreen
 from tui.screens.help import HelpScreen
 from tui.screens.inspect import InspectScreen
@@ -29,7 +30,7 @@ from tui.screens.models import ModelsScreen
 from tui.screens.page import PageScreen
 from tui.screens.sessions import SessionsScreen
 from tui.screens.settings import SettingsScreen
-from tui.text import problem_line
+from tui.shutdown import leave_when_told
 from tui.theme import THEMES
 from tui.widgets.key_hints import key_in_words
 
@@ -47,9 +48,9 @@ def program(home: Path | None, library: str | None, *, private: bool = False) ->
     This process can go online only where there is no model yet, and if the person says so.
     """
     from ragassist.airgap import GUARD
-    from ragassist.config import load_settings
-    from ragassist.models.registry import Role
-    from ragassist.models.shelf import Shelf
+    from ragassist.models.entries import Role
+    from ragassist.models.store import Shelf
+    from ragassist.settings.schema import load_settings
 
     settings = load_settings(home=home, library=library)
     shelf = Shelf(settings.home / "models")
@@ -94,7 +95,7 @@ class RagassistApp(IndexingApp):
     def _follow_settings(self) -> None:
         settings = self.backend.settings
         self._plain.enabled = settings.theme == "plain"
-        self._turning.enabled = program_orders(settings.bidi)
+        self._turning.enabled = program_reorders(settings.bidi)
         self.theme = THEMES.get(settings.theme, THEMES["dark"]).name
 
     def get_line_filters(self) -> Sequence[LineFilter]:

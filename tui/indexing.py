@@ -9,12 +9,12 @@ from textual.app import App
 from textual.screen import ModalScreen
 from textual.worker import Worker, WorkerState
 
-from tui import work as threads
-from tui.backend import Backend
+from tui import workers
+from tui.backend.protocol import Backend
 from tui.messages import FoldersChanged, IndexingAdvanced, IndexingEnded, IndexingWanted, WatchToggled
+from tui.rendering.safe_text import Say, problem_line
 from tui.screens.index import IndexScreen
 from tui.screens.library import LibraryScreen
-from tui.text import Say, problem_line
 from tui.widgets.index_status import IndexStatus
 
 
@@ -57,7 +57,7 @@ class IndexingApp(App[None]):
 
     @work(thread=True, group="index", exit_on_error=False)
     def _index(self, folders: Sequence[Path], stop: Flag) -> None:
-        threads.index(self.backend, folders, stop, self.post_message)
+        workers.index(self.backend, folders, stop, self.post_message)
 
     def _statuses(self) -> list[IndexStatus]:
         return [status for screen in self.screen_stack for status in screen.query(IndexStatus)]

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from indexes.exchanges import Exchange
-    from indexes.runs import Outcome, Progress
+    from indexes.conversations.records import Exchange
+    from indexes.indexing.run import Outcome, Progress
     from ragassist.events import Event
-    from tui.backend import Survey
+    from tui.backend.protocol import Survey
 
 
 class Surveyed(Message):

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ingest.errors import AssistantError
-from ragassist.commands.common import IN_PART, AsJson, Home, LibraryName, assembly_of
+from ragassist.commands.options import IN_PART, AsJson, Home, LibraryName, assembly_of
 
 if TYPE_CHECKING:
+    from indexes.indexing.run import Outcome, Wish
     from indexes.library import Library
-    from indexes.runs import Outcome, Wish
-    from ragassist.assemble import Assembly
+    from ragassist.app import Assembly
 
 _SETTLE_MS = 2_000
 """A file that is being written changes many times; this long without a change it is taken for finished."""
@@ -36,8 +36,8 @@ def index(
     """Index folders: new and changed documents in, deleted ones out."""
     if not paths and not re_embed:
         raise typer.BadParameter("give at least one folder or file", param_hint="PATHS")
-    from indexes.runs import Wish
-    from ingest.rules import Rules
+    from indexes.indexing.run import Wish
+    from ingest.files.rules import Rules
 
     assembly = assembly_of(home, library)
     with assembly.open_library() as opened:
@@ -54,7 +54,7 @@ def _watch(assembly: "Assembly", opened: "Library", paths: Sequence[Path], wish:
     """Bring the library up to date after each change; what goes wrong once is said, and the next change is another chance."""
     from watchfiles import watch as changes
 
-    from ragassist.terminal import say
+    from ragassist.commands.output import say
 
     say("watching for changes; Ctrl-C ends it")
     for _ in changes(*paths, debounce=_SETTLE_MS, raise_interrupt=True):
@@ -67,8 +67,8 @@ def _watch(assembly: "Assembly", opened: "Library", paths: Sequence[Path], wish:
 def _index_once(
     assembly: "Assembly", opened: "Library", paths: Sequence[Path], wish: "Wish", *, re_embed: bool, as_json: bool
 ) -> dict[str, Any]:
-    from ragassist.contract import index_json
-    from ragassist.terminal import say, show_json
+    from ragassist.commands.output import say, show_json
+    from ragassist.formats.json_contract import index_json
 
     outcome = _run(opened, paths, wish, re_embed=re_embed)
     for notice in outcome.notices:
@@ -82,9 +82,10 @@ def _index_once(
 def _run(opened: "Library", paths: Sequence[Path], wish: "Wish", *, re_embed: bool) -> "Outcome":
     from dataclasses import replace
 
-    from indexes.indexing import DocumentsMissing, Indexer
-    from ingest.worker import Worker
-    from ragassist.terminal import index_progress
+    from indexes.indexing.changes import DocumentsMissing
+    from indexes.indexing.indexer import Indexer
+    from ingest.isolation.worker import Worker
+    from ragassist.commands.progress import index_progress
 
     try:
         with Worker() as worker, index_progress() as listener:
@@ -102,14 +103,14 @@ def _agreed(problem: str) -> bool:
     """Ask a person who is there; a script has to say it by its flag."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    from ragassist.terminal import say
+    from ragassist.commands.output import say
 
     say(problem)
     return typer.confirm("Take these documents out of the library?", default=False, err=True)
 
 
 def _show_index(result: dict[str, Any]) -> None:
-    from ragassist.terminal import show, show_reasons
+    from ragassist.commands.output import show, show_reasons
 
     show(
         f"{result['indexed']} indexed, {result['unchanged']} unchanged, {result['removed']} removed, "
@@ -128,12 +129,12 @@ def text(
 ) -> None:
     """Show exactly the text of a document that is indexed."""
     from ingest.errors import UnreadableDocument
-    from ingest.names import printable
+    from ingest.files.names import printable
+    from ingest.files.snapshot import take
+    from ingest.isolation.worker import Worker
     from ingest.readers import READERS
-    from ingest.taking import take
-    from ingest.worker import Worker
-    from ragassist.contract import text_json
-    from ragassist.terminal import say, show_json
+    from ragassist.commands.output import say, show_json
+    from ragassist.formats.json_contract import text_json
 
     if not path.exists():
         raise AssistantError(f"{printable(path)} does not exist: check its name")
@@ -156,7 +157,7 @@ def text(
 
 
 def _show_text(found: dict[str, Any], unit: str) -> None:
-    from ragassist.terminal import show
+    from ragassist.commands.output import show
 
     before = None
     for part in found["pages"]:
@@ -168,8 +169,8 @@ def _show_text(found: dict[str, Any], unit: str) -> None:
 
 def list_documents(home: Home = None, library: LibraryName = None, as_json: AsJson = False) -> None:
     """List the documents with their state."""
-    from ragassist.contract import list_json
-    from ragassist.terminal import show, show_json
+    from ragassist.commands.output import show, show_json
+    from ragassist.formats.json_contract import list_json
     from ragassist.untrusted import one_line
 
     with assembly_of(home, library).open_library_to_read() as opened:
@@ -186,7 +187,7 @@ def list_documents(home: Home = None, library: LibraryName = None, as_json: AsJs
 
 def remove(paths: list[Path], home: Home = None, library: LibraryName = None, as_json: AsJson = False) -> None:
     """Take documents, or folders of them, out of the library; the files themselves stay."""
-    from ragassist.terminal import show, show_json
+    from ragassist.commands.output import show, show_json
 
     with assembly_of(home, library).open_library_to_read() as opened, opened.writing():
         removed = opened.remove(list(_known(opened, paths)))
@@ -196,8 +197,8 @@ def remove(paths: list[Path], home: Home = None, library: LibraryName = None, as
 def _known(opened: "Library", paths: Sequence[Path]) -> Iterator[str]:
     """Yield the paths of the library's documents that are meant; raises `DocumentUnknown` for a path that has none."""
     from indexes.errors import DocumentUnknown
-    from indexes.indexing import documents_under, normal_path
-    from ingest.names import printable
+    from indexes.indexing.indexer import documents_under, normal_path
+    from ingest.files.names import printable
 
     unknown = [path for path in paths if not any(documents_under(opened, [normal_path(path)]))]
     if unknown:

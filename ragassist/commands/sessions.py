@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ragassist.commands.common import AsJson, Home, assembly_of
+from ragassist.commands.options import AsJson, Home, assembly_of
 
 if TYPE_CHECKING:
-    from indexes.exchanges import Summary
+    from indexes.conversations.records import Summary
 
 app = typer.Typer(help="Past conversations: list, find, show, export, rename, delete.", rich_markup_mode=None)
 Conversation = Annotated[str, typer.Argument(metavar="ID", help="Its id, or how that begins.")]
@@ -32,8 +32,8 @@ def find(text: str, limit: Limit = 50, home: Home = None, as_json: AsJson = Fals
 def _show(found: "list[Summary]", *, as_json: bool) -> None:
     from datetime import datetime
 
-    from ragassist.terminal import say, show, show_json
-    from ragassist.transcripts import summary_json
+    from ragassist.commands.output import say, show, show_json
+    from ragassist.formats.transcripts import summary_json
     from ragassist.untrusted import one_line
 
     if as_json:
@@ -66,8 +66,8 @@ def export(
 def _write(conversation: str, kind: Literal["markdown", "json"], to: Path | None, home: Path | None) -> None:
     import json
 
-    from ragassist.terminal import say, show, show_json
-    from ragassist.transcripts import as_json, as_markdown
+    from ragassist.commands.output import say, show, show_json
+    from ragassist.formats.transcripts import as_json, as_markdown
 
     with assembly_of(home, None).conversations() as kept:
         summary = kept.summary(conversation)
@@ -97,7 +97,7 @@ def delete(
     home: Home = None,
 ) -> None:
     """Delete a conversation for good, with the model's state after it."""
-    from ragassist.terminal import say
+    from ragassist.commands.output import say
     from ragassist.untrusted import one_line
 
     with assembly_of(home, None).conversations() as kept:

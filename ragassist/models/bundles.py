@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import IO, Any
 
 from ragassist.errors import ModelDamaged, PullFailed, SettingsInvalid
+from ragassist.models.custom import add_entry
+from ragassist.models.entries import ModelEntry
+from ragassist.models.files import FileRecord, Progress, need_space
 from ragassist.models.inspection import inspect_folder, inspect_gguf
-from ragassist.models.listening import Listener, need_space
-from ragassist.models.own import add_entry
-from ragassist.models.pull import require_licence, sealed
-from ragassist.models.registry import ModelEntry, load_registry, validated
-from ragassist.models.shelf import FileRecord, Installed, Progress, Shelf
+from ragassist.models.installing import sealed
+from ragassist.models.licences import require_licence
+from ragassist.models.progress import Listener
+from ragassist.models.registry import load_registry, validated
+from ragassist.models.store import Installed, Shelf
 
 MANIFEST = "ragassist-models.json"
 _FORMAT = 1

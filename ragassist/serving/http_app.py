@@ -16,18 +16,18 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from ingest.errors import AssistantError
-from ragassist.choosing import filter_of_row
-from ragassist.contract import search_json
 from ragassist.events import Answered, Event
-from ragassist.serving.chat_reply import Reply
-from ragassist.serving.chat_request import MODEL, asked_of
-from ragassist.serving.desk import Desk
-from ragassist.serving.gate import Gate
+from ragassist.formats.json_contract import search_json
+from ragassist.retrieval.filters import filter_of_row
+from ragassist.serving.access import Gate
+from ragassist.serving.openai_request import MODEL, asked_of
+from ragassist.serving.openai_response import Reply
 from ragassist.serving.problems import Problem, problem_of, problem_response
+from ragassist.serving.question_queue import Desk
 from ragassist.stopping import Stopped
 
 if TYPE_CHECKING:
-    from ragassist.assemble import Assembly
+    from ragassist.app import Assembly
 
 _BODY_SECONDS = 30
 _T = TypeVar("_T")

@@ -14,15 +14,15 @@ from pydantic import BaseModel, Field
 
 from indexes.hits import Filter
 from ingest.errors import AssistantError
-from ragassist.choosing import filter_of
-from ragassist.contract import ask_json, search_json
+from ragassist.answering.options import AskOptions
 from ragassist.events import AnswerDelta, Answered, ReasoningDelta, StageEntered
-from ragassist.session import AskOptions
+from ragassist.formats.json_contract import ask_json, search_json
+from ragassist.retrieval.filters import filter_of
 from ragassist.stopping import Stopped
 
 if TYPE_CHECKING:
-    from ragassist.assemble import Assembly
-    from ragassist.serving.desk import Desk
+    from ragassist.app import Assembly
+    from ragassist.serving.question_queue import Desk
 
 _PROGRESS_S = 0.5
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
@@ -87,7 +87,7 @@ def mcp_server(assembly: "Assembly", version: str) -> MCPServer["Desk"]:
 
     @asynccontextmanager
     async def lifespan(_: MCPServer["Desk"]) -> AsyncIterator["Desk"]:
-        from ragassist.serving.desk import Desk
+        from ragassist.serving.question_queue import Desk
 
         desk = Desk(assembly)
         try:

@@ -5,14 +5,7 @@ from typing import Any
 from starlette.responses import JSONResponse
 
 from ingest.errors import AssistantError
-from ragassist.errors import (
-    ConnectionRefusedByPolicy,
-    DeskFull,
-    FilterInvalid,
-    ModelDamaged,
-    ModelMissing,
-    QuestionInvalid,
-)
+from ragassist.errors import ConnectionRefusedByPolicy, DeskFull, FilterInvalid, ModelDamaged, ModelMissing, QuestionInvalid
 
 _BAD_REQUEST, _BUSY, _FAILED, _NOT_READY = 400, 429, 500, 503
 _STATUS: dict[type[AssistantError], tuple[int, str]] = {

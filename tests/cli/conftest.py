@@ -11,8 +11,8 @@ import pytest
 from fpdf import FPDF
 from openai import OpenAI
 
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
+from ragassist.app import Assembly
+from ragassist.settings.schema import load_settings
 from tests.cli.asking import client_of
 from tests.cli.program import Ran, run
 from tests.cli.served import Served, fill, serving

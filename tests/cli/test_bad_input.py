@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ragassist.phrases import phrase
+from ragassist.language.phrases import phrase
 from tests.cli.conftest import EMBEDDING, SampleHome
 from tests.cli.program import COMMAND, ROOT, environment, run
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from ragassist.commands.front import GROUPS
-from ragassist.config import Settings
+from ragassist.commands.help import GROUPS
+from ragassist.settings.schema import Settings
 from tests.cli.program import COMMAND, ROOT, environment, run
 
 

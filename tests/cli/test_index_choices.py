@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from indexes.embedder import NoEmbedder
-from indexes.language_map import LanguageMap
+from indexes.embedding.embedder import NoEmbedder
+from indexes.embedding.language_map import LanguageMap
 from indexes.library import Library
 from tests.cli.program import COMMAND, ROOT, environment, run
 

@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from indexes.embedder import NoEmbedder
-from indexes.language_map import LanguageMap
+from indexes.embedding.embedder import NoEmbedder
+from indexes.embedding.language_map import LanguageMap
 from indexes.library import Library
 from tests.cli.conftest import SampleHome
 from tests.cli.program import run

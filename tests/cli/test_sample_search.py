@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ingest.scripts import EIGHT
+from ingest.language.scripts import EIGHT
 from tests.cli.conftest import SampleHome
 from tests.cli.program import Ran, run
 

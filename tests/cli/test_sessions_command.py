@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from indexes.conversations import Conversations
-from indexes.exchanges import Citation, Exchange
+from indexes.conversations.records import Citation, Exchange
+from indexes.conversations.store import Conversations
 from indexes.records import Place
 from tests.cli.program import run
 

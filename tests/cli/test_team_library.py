@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ragassist.airgap import GUARD
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
+from ragassist.app import Assembly
 from ragassist.errors import ConnectionRefusedByPolicy
+from ragassist.settings.schema import load_settings
 from tests.cli.program import run
 
 

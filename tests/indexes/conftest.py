@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from indexes.library import Library
-from ingest.worker import Worker
+from ingest.isolation.worker import Worker
 from tests.indexes.desk import PAPERS, Desk
 
 

@@ -12,9 +12,9 @@ import tempfile
 import traceback
 from pathlib import Path
 
+from indexes.backends.folder import save_damaged
 from indexes.errors import LibraryDamaged
-from indexes.folder import save_damaged
-from indexes.indexing import Indexer
+from indexes.indexing.indexer import Indexer
 from ingest.assembly import assemble
 from ingest.documents import Document
 from ingest.errors import AssistantError

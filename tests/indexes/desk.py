@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexes.indexing import Indexer
+from indexes.indexing.indexer import Indexer
+from indexes.indexing.run import Listener, Outcome, Wish
 from indexes.library import Library
-from indexes.runs import Listener, Outcome, Wish
-from ingest.worker import Worker
+from ingest.isolation.worker import Worker
 
 PAPERS = {
     "pump.md": "# Pump\n\nThe canal pump K240 weighs 31.4 kg with its motor.\n\n# Bolts\n\nTighten them with 48 Nm.\n",

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
-from indexes.dense import VectorModel
-from indexes.embedder import Vectors
-from indexes.language_map import LanguageMap
-from indexes.library import Library, Mode
+from indexes.embedding.embedder import Vectors
+from indexes.embedding.language_map import LanguageMap
+from indexes.embedding.vector_model import VectorModel
+from indexes.hits import Mode
+from indexes.library import Library
 from indexes.records import ChunkRow
 from tests.fakes import DIMENSION, FakeEmbedder
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Thread
 
 from indexes.errors import LibraryBusy
-from indexes.indexing import Indexer
+from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from tests.indexes.crash_run import PlainReader
 from tests.indexes.logical import MODES, open_library

@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
-from indexes.embedder import Vectors
+from indexes.embedding.embedder import MissingEmbedder, Vectors
+from indexes.embedding.language_map import LanguageMap
 from indexes.errors import LibraryForeign, VectorsInvalid
 from indexes.hits import Filter, Mode
-from indexes.language_map import LanguageMap
 from indexes.library import Library
-from indexes.missing_model import MissingEmbedder
 from indexes.records import FileFacts
 from ingest.assembly import assemble
 from ingest.chunking import Chunker

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from indexes.conversations import Conversations
+from indexes.conversations.records import Citation, Exchange, Timings
+from indexes.conversations.store import Conversations
 from indexes.errors import ConversationUnknown, StorageFull
-from indexes.exchanges import Citation, Exchange, Timings
 from indexes.records import Place
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 import pytest
 
-from indexes.courtesy import answering, give_way
+from indexes.files.priority import answering, give_way
 
 _HOLDER = """
 import sys, pathlib, indexes.courtesy as courtesy

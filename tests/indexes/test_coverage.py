@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexes.coverage import Postings, candidates, coverage, share_held, weight
 from indexes.hits import Filter
-from indexes.lexical import terms
-from indexes.lexical_leg import LexicalLeg
-from indexes.local_store import LocalStore
+from indexes.lexical.bm25 import Postings, candidates, coverage, share_held, weight
+from indexes.lexical.terms import terms
 from indexes.records import FileFacts
+from indexes.search.lexical_search import LexicalLeg
+from indexes.sqlite.store import LocalStore
 from ingest.documents import Chunk, Document, Section
 
 WORDS = st.sampled_from(["pump", "valve", "canal", "grease", "HX-200", "泵机", "مضخة", "4142"])

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from indexes.atomic import write_atomically
+from indexes.backends.folder import save_damaged
 from indexes.errors import LibraryDamaged, LibraryForeign, StorageFull
-from indexes.folder import save_damaged
+from indexes.files.atomic import write_atomically
 from indexes.library import Library
 from tests.indexes.desk import Desk
 

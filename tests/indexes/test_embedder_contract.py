@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from indexes.embedder import Embedder, NoEmbedder, SentenceTransformerEmbedder
-from indexes.fast_embedder import FastEmbedder
-from indexes.model_folder import Kind, ModelFolder
-from indexes.onnx_engine import OnnxEmbedder
-from indexes.probes import LEAST_COSINE, agreement, probe
+from indexes.embedding.embedder import Embedder, NoEmbedder
+from indexes.embedding.fast_embedder import FastEmbedder
+from indexes.embedding.model_folder import Kind, ModelFolder
+from indexes.embedding.onnx.agreement import LEAST_COSINE, agreement, probe
+from indexes.embedding.onnx.engine import OnnxEmbedder
+from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
 from tests.fakes import FakeEmbedder
 
 TEXTS = ["The canal pump weighs 31.4 kg.", "The rent is 790 euros.", "The canal pump weighs 31.4 kg.", "😀"]

@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from indexes.embedder import Embedder, SentenceTransformerEmbedder
-from indexes.fast_embedder import FastEmbedder
-from indexes.model_folder import ModelFolder
-from indexes.onnx_engine import OnnxEmbedder
-from indexes.probes import agreement
+from indexes.embedding.embedder import Embedder
+from indexes.embedding.fast_embedder import FastEmbedder
+from indexes.embedding.model_folder import ModelFolder
+from indexes.embedding.onnx.agreement import agreement
+from indexes.embedding.onnx.engine import OnnxEmbedder
+from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
 from tests.tiny_encoder import HIDDEN, LONGEST, PROMPTS, make_folder
 
 ROOT = Path(__file__).parent.parent.parent

@@ -8,8 +8,8 @@ import pytest
 
 from indexes.hits import Filter, Mode
 from indexes.library import Library
-from indexes.path_globs import PathGlobs
 from indexes.records import FileFacts
+from indexes.storage.path_globs import PathGlobs
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Reading

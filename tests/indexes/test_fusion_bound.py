@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexes.fusion import COVERAGE_WEIGHT, Candidate, fuse
 from indexes.hits import Mode, Words
+from indexes.search.fusion import COVERAGE_WEIGHT, Candidate, fuse
 
 
 def test_each_mode_ranks_by_its_own_leg_and_ties_by_age() -> None:

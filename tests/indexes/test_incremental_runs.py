@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from indexes.indexing import Indexer, documents_under
+from indexes.indexing.indexer import Indexer, documents_under
+from indexes.indexing.run import Progress, Wish
 from indexes.library import Library
-from indexes.runs import Progress, Wish
 from ingest.documents import Document
 from ingest.errors import PathProblem, UnreadableDocument
 from tests.fakes import FakeEmbedder

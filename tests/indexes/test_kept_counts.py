@@ -7,8 +7,8 @@ import pytest
 
 from indexes.hits import Filter
 from indexes.library import Library
-from indexes.local_store import LocalStore
 from indexes.records import FileFacts
+from indexes.sqlite.store import LocalStore
 from ingest.documents import Chunk, Document
 
 

@@ -7,17 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexes.calibration import Pair, calibration_texts
-from indexes.embedder import Vectors
+from indexes.embedding.embedder import Vectors
+from indexes.embedding.language_map import LanguageMap
+from indexes.embedding.language_map_fitting import map_key, measured_map
+from indexes.embedding.parallel_texts import Pair, calibration_texts
 from indexes.errors import VectorsInvalid
-from indexes.language_map import LanguageMap
 from indexes.library import Library
-from indexes.map_fitting import map_key, measured_map
 from indexes.records import FileFacts
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Reading
-from ingest.scripts import EIGHT
+from ingest.language.scripts import EIGHT
 from tests.fakes import DIMENSION, FakeEmbedder
 
 TOPICS = [f"topic{number}" for number in range(60)]

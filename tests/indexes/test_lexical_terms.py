@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexes.lexical import holds, identifiers, terms
+from indexes.lexical.terms import holds, identifiers, terms
 from indexes.library import Library
 from indexes.records import FileFacts
 from ingest.assembly import assemble

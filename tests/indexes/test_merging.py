@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexes.embedder import Vectors
-from indexes.merging import joined, with_neighbours, without_repeats
+from indexes.embedding.embedder import Vectors
 from indexes.records import ChunkRow, Place
+from indexes.search.deduplication import joined, with_neighbours, without_repeats
 from ingest.documents import Span
-from ingest.scripts import EIGHT
+from ingest.language.scripts import EIGHT
 
 PUMP = "Before the first start pour two litres of water into the pump K240 and close the valve on its left side."
 

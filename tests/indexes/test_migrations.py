@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from indexes.lexical import terms
+from indexes.lexical.terms import terms
 from indexes.library import Library
-from ingest.worker import Worker
+from ingest.isolation.worker import Worker
 from tests.fakes import FakeEmbedder
 from tests.indexes.desk import PAPERS, Desk
 

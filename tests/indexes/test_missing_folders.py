@@ -4,10 +4,10 @@ import shutil
 
 import pytest
 
-from indexes.indexing import DocumentsMissing
-from indexes.runs import Wish
+from indexes.indexing.changes import DocumentsMissing
+from indexes.indexing.run import Wish
 from ingest.errors import PathProblem
-from ingest.rules import Rules
+from ingest.files.rules import Rules
 from tests.indexes.desk import PAPERS, Desk
 from tests.pg_server import BOTH_PLACES
 

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from indexes.dense import VectorModel
+from indexes.backends.postgres.backend import ServerBackend
+from indexes.embedding.language_map import LanguageMap
+from indexes.embedding.vector_model import VectorModel
 from indexes.errors import LibraryForeign
-from indexes.indexing import Indexer
-from indexes.language_map import LanguageMap
+from indexes.indexing.indexer import Indexer
+from indexes.indexing.run import Progress
 from indexes.library import Library
-from indexes.postgres.backend import ServerBackend
-from indexes.runs import Progress
 from ingest.chunking import Chunker
-from ingest.worker import Worker
+from ingest.isolation.worker import Worker
 from tests.fakes import DIMENSION, FakeEmbedder
 from tests.indexes.desk import PAPERS, Desk
 from tests.pg_server import BOTH_PLACES

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexes.embedder import Vectors
+from indexes.embedding.embedder import Vectors
 from indexes.errors import VectorsInvalid
-from indexes.packing import (
+from indexes.storage.packing import (
     SEGMENT,
     PackingDamaged,
     is_whole,

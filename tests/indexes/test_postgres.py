@@ -11,18 +11,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexes.dense import VectorModel
-from indexes.embedder import Vectors
+from indexes.backends.postgres.backend import ServerBackend
+from indexes.embedding.embedder import Vectors
+from indexes.embedding.language_map import LanguageMap
+from indexes.embedding.vector_model import VectorModel
 from indexes.errors import LibraryBusy, LibraryForeign, LibraryUnreachable
 from indexes.hits import Filter
-from indexes.indexing import Indexer
-from indexes.language_map import LanguageMap
+from indexes.indexing.indexer import Indexer
 from indexes.library import Library
-from indexes.postgres.backend import ServerBackend
 from indexes.records import FileFacts
 from ingest.chunking import Chunker
 from ingest.documents import Document, Section
-from ingest.worker import Worker
+from ingest.isolation.worker import Worker
 from tests.fakes import DIMENSION, FakeEmbedder
 from tests.indexes.desk import PAPERS, Desk
 from tests.pg_server import PostgresServer

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexes.library import Library
-from indexes.probability import probabilities
 from indexes.records import FileFacts
+from indexes.search.probability import probabilities
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Reading

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from indexes.indexing import Indexer
+from indexes.indexing.indexer import Indexer
 from tests.indexes.crash_run import PlainReader
 from tests.indexes.faults import ALONE, ROOT
 from tests.indexes.logical import open_library

@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexes.cross_encoder import CrossEncoderStage
-from indexes.embedder import SentenceTransformerEmbedder, TokenVectors
+from indexes.embedding.embedder import TokenVectors
+from indexes.embedding.language_map import LanguageMap
+from indexes.embedding.model_folder import Kind
+from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
 from indexes.errors import RerankerUnusable
-from indexes.language_map import LanguageMap
-from indexes.model_folder import Kind
-from indexes.second_stage import MOST, MaxSim, contested, reorder, rerank, while_time_lasts
+from indexes.search.cross_encoder import CrossEncoderStage
+from indexes.search.late_interaction import MaxSim
+from indexes.search.reranking import MOST, contested, reorder, rerank, while_time_lasts
 from tests.fakes import DIMENSION, FakeEmbedder
 
 FAR = math.inf

@@ -15,10 +15,10 @@ from threading import Barrier
 
 import pytest
 
-from indexes.database import Database
 from indexes.errors import LibraryBusy
-from indexes.indexing import Indexer
+from indexes.indexing.indexer import Indexer
 from indexes.library import Library
+from indexes.sqlite.database import Database
 from tests.indexes.crash_run import PlainReader
 from tests.indexes.desk import PAPERS, Desk
 from tests.indexes.faults import ALONE, ROOT, tell

@@ -7,15 +7,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from indexes.dense import DenseLeg, Sizes, VectorModel
-from indexes.embedder import Vectors
+from indexes.dense.dense_search import DenseLeg, Sizes
+from indexes.dense.faiss_index import Layout, Saved, VectorIndex
+from indexes.embedding.embedder import Vectors
+from indexes.embedding.language_map import LanguageMap
+from indexes.embedding.vector_model import VectorModel
 from indexes.hits import Among
-from indexes.language_map import LanguageMap
 from indexes.library import Library
-from indexes.local_store import LocalStore
-from indexes.packing import pack_vectors
 from indexes.records import FileFacts
-from indexes.vectors import Layout, Saved, VectorIndex
+from indexes.sqlite.store import LocalStore
+from indexes.storage.packing import pack_vectors
 from ingest.documents import Chunk, Document
 from tests.fakes import FakeEmbedder
 

@@ -15,8 +15,8 @@ from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 
-from ingest import child
 from ingest.documents import Block, Document, Reading
+from ingest.isolation import child
 from ingest.readers import READERS
 
 ANSWERS = 3

@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from ingest.errors import UnreadableDocument
-from ingest.readers.archive import Archive, check_archive, read_member
+from ingest.readers.shared.archive import Archive, check_archive, read_member
 
 
 def packed(*members: tuple[str, bytes]) -> bytes:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.discover import FoundFile, discover
 from ingest.documents import Document
 from ingest.errors import UnreadableDocument
-from ingest.names import printable
-from ingest.taking import take
-from ingest.worker import READ_SECONDS, Worker
+from ingest.files.discovery import FoundFile, discover
+from ingest.files.names import printable
+from ingest.files.snapshot import take
+from ingest.isolation.worker import READ_SECONDS, Worker
 from tests.ingest.bad_inputs import (
     archives,
     books,

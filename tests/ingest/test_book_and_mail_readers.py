@@ -14,7 +14,7 @@ import pytest
 
 from ingest.documents import Document, PageUnit
 from ingest.errors import UnreadableDocument
-from ingest.worker import Worker
+from ingest.isolation.worker import Worker
 
 CONTAINER = """<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
 <rootfiles><rootfile full-path="{}" media-type="application/oebps-package+xml"/></rootfiles></container>"""

@@ -5,9 +5,9 @@ import zlib
 
 import pytest
 
-from ingest.charsets import decode
+from ingest.charsets.decoding import decode
 from ingest.errors import UnreadableDocument
-from ingest.worker import Worker
+from ingest.isolation.worker import Worker
 
 TEXTS = {
     "ru": "Правила пользования мастерской. Каждый участник обязан убрать своё рабочее место до девяти часов вечера. "

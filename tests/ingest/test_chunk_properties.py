@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indexes.embedder import SentenceTransformerEmbedder
+from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
 from ingest.assembly import assemble
 from ingest.chunking import CHUNK_TOKENS, Chunker
 from ingest.documents import Block, Document, Reading
-from ingest.scripts import EIGHT
+from ingest.language.scripts import EIGHT
 from tests.fakes import FakeEmbedder
 
 SENTENCES = {

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.discover import EMPTY_FOLDER, MAX_BYTES, discover
 from ingest.errors import PathProblem, UnreadableDocument
-from ingest.names import printable
-from ingest.taking import take
+from ingest.files.discovery import EMPTY_FOLDER, MAX_BYTES, discover
+from ingest.files.names import printable
+from ingest.files.snapshot import take
 
 
 @pytest.fixture

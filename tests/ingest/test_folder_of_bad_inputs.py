@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from indexes.embedder import SentenceTransformerEmbedder
-from indexes.indexing import Indexer
+from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
+from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from indexes.records import FileFacts
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Reading
-from ingest.worker import READ_SECONDS, Worker
+from ingest.isolation.worker import READ_SECONDS, Worker
 from tests.ingest.bad_inputs import (
     archives,
     books,

@@ -4,8 +4,8 @@ import pytest
 
 from ingest.documents import Document
 from ingest.errors import UnreadableDocument
+from ingest.isolation.worker import Worker
 from ingest.readers import reader_for
-from ingest.worker import Worker
 
 
 def parts(document: Document) -> list[tuple[str, str]]:

@@ -8,8 +8,8 @@ from fpdf import FPDF
 from PIL import Image, ImageDraw, ImageFont
 
 from ingest.errors import UnreadableDocument
-from ingest.ocr import OcrFailed, Tesseract, installed_tesseract, turned
-from ingest.worker import Worker
+from ingest.isolation.worker import Worker
+from ingest.ocr.tesseract import OcrFailed, Tesseract, installed_tesseract, turned
 
 NEEDS_TESSERACT = pytest.mark.skipif(installed_tesseract() is None, reason="Tesseract is not installed")
 SAID = "The centrifugal pump weighs thirty kilograms"

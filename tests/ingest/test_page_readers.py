@@ -7,8 +7,8 @@ import pytest
 from fpdf import FPDF
 
 from ingest.errors import UnreadableDocument
-from ingest.readers.pdf import read
-from ingest.worker import Worker
+from ingest.isolation.worker import Worker
+from ingest.readers.pdf.reader import read
 from tests.ingest.drawn_pdf import pdf_of
 
 

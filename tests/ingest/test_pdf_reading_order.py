@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.readers.pdf import read
+from ingest.readers.pdf.reader import read
 from tests.ingest.drawn_pdf import LETTER, Run, drawn
 
 ARABIC = ("وزن المضخة ", "31.4", " كغ حسب ", "ISO 9001", " هنا")

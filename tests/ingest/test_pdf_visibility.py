@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.readers.pdf import read
+from ingest.readers.pdf.reader import read
 from tests.ingest.drawn_pdf import Run, drawn, pdf_of, stream
 
 SEEN: Run = (50, 700, "The pump weighs 31.4 kg.")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Chunk, Document
+from ingest.language.scripts import EIGHT
 from ingest.readers import reader_for
-from ingest.scripts import EIGHT
 from tests.fakes import FakeEmbedder
 
 WORDS = {

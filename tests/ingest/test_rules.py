@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.discover import discover
 from ingest.errors import PathProblem
-from ingest.rules import IGNORE_FILE, Rules
+from ingest.files.discovery import discover
+from ingest.files.rules import IGNORE_FILE, Rules
 
 NAMES = ("a.txt", "b.md", "drafts/c.txt", "drafts/keep.txt", "drafts/old/d.txt", "sub/drafts/e.txt", "sub/Größe 水.txt")
 

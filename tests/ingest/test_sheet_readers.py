@@ -12,8 +12,8 @@ from openpyxl.styles import Font, PatternFill
 
 from ingest.documents import Block, Counted, PageUnit, Reading, Span
 from ingest.readers import reader_for
-from ingest.readers.cell_formats import shown
-from ingest.readers.sheets import MAX_CELLS
+from ingest.readers.office.cell_formats import shown
+from ingest.readers.office.sheets import MAX_CELLS
 
 HEADERS = {
     "en": ("Part", "Weight"), "ar": ("القطعة", "الوزن"), "zh": ("零件", "重量"), "fr": ("Pièce", "Poids"),

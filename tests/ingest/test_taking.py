@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.discover import MAX_BYTES
 from ingest.errors import UnreadableDocument
-from ingest.taking import take
+from ingest.files.discovery import MAX_BYTES
+from ingest.files.snapshot import take
 
 
 def test_bytes_come_with_their_hash_size_and_time(tmp_path: Path) -> None:

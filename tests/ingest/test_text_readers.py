@@ -8,8 +8,8 @@ import pytest
 
 from ingest.documents import Block, Counted, Reading, Span
 from ingest.errors import UnreadableDocument
+from ingest.isolation.worker import Worker
 from ingest.readers import READERS, reader_for
-from ingest.worker import Worker
 
 EIGHT = {
     "en": "The key hangs beside the door.",

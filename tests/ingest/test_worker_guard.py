@@ -11,7 +11,7 @@ from types import FrameType
 import pytest
 
 from ingest.errors import UnreadableDocument
-from ingest.worker import Worker
+from ingest.isolation.worker import Worker
 
 MOCK = (sys.executable, str(Path(__file__).with_name("mock_child.py")))
 

@@ -4,15 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from indexes.conversations.records import Citation
 from indexes.library import Library
 from indexes.records import Place
-from ingest.scripts import EIGHT
-from ragassist.abstention import ENOUGH, Footing, abstains, footing
-from ragassist.contract import ask_json
-from ragassist.events import AnswerDelta, Citation
-from ragassist.evidence import Evidence, Source
-from ragassist.phrases import phrase
-from ragassist.session import AskOptions
+from ingest.language.scripts import EIGHT
+from ragassist.answering.options import AskOptions
+from ragassist.events import AnswerDelta
+from ragassist.formats.json_contract import ask_json
+from ragassist.grounding.abstention import ENOUGH, Footing, abstains, footing
+from ragassist.language.phrases import phrase
+from ragassist.retrieval.evidence import Evidence, Source
 from tests.ragassist.test_answering import ask, library, session
 
 __all__ = ["library"]

@@ -7,18 +7,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indexes.indexing import Indexer
+from indexes.indexing.indexer import Indexer
 from indexes.library import Library
-from ingest.scripts import EIGHT
-from ingest.worker import Worker
-from ragassist.choices import Thinking
+from ingest.isolation.worker import Worker
+from ingest.language.scripts import EIGHT
+from ragassist.answering.options import AskOptions
+from ragassist.answering.session import Session
 from ragassist.errors import ModelMissing, QuestionInvalid
 from ragassist.events import AnswerDelta, Answered, Event, ReasoningDelta, Retrieved
-from ragassist.languages import language_name
+from ragassist.generation.loaded_model import LoadedModel
+from ragassist.language.locale import language_name
+from ragassist.language.phrases import phrase
+from ragassist.language.refusals import is_refusal
 from ragassist.models.registry import find_entry
-from ragassist.phrases import phrase
-from ragassist.refusal import is_refusal
-from ragassist.session import AskOptions, LoadedModel, Session
+from ragassist.settings.choices import Thinking
 from ragassist.stopping import Stopped
 from tests.fakes import FakeChatModel
 

@@ -15,13 +15,13 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
+from ragassist.app import Assembly
 from ragassist.errors import ModelDamaged, ModelMissing, PullFailed
+from ragassist.models.importing import take_in
 from ragassist.models.inspection import inspect_folder, inspect_gguf
 from ragassist.models.registry import find_entry
-from ragassist.models.shelf import Shelf
-from ragassist.models.take_in import take_in
+from ragassist.models.store import Shelf
+from ragassist.settings.schema import load_settings
 from tests.ragassist.listening import Lines
 from tests.tiny_encoder import make_folder
 from tests.tiny_lfm2 import write

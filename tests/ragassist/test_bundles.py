@@ -12,10 +12,10 @@ import pytest
 
 from ragassist.errors import ModelDamaged, ModelMissing, PullFailed
 from ragassist.models.bundles import MANIFEST, take_bundle, write_bundle
-from ragassist.models.own import drop_entry
+from ragassist.models.custom import drop_entry
+from ragassist.models.importing import take_in
 from ragassist.models.pull import pull
-from ragassist.models.shelf import Installed, Shelf
-from ragassist.models.take_in import take_in
+from ragassist.models.store import Installed, Shelf
 from tests.ragassist.listening import Lines
 from tests.tiny_encoder import make_folder
 from tests.tiny_lfm2 import write

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from ragassist.drafts import MOST, Drafter
-from ragassist.llama import LlamaChatModel
-from ragassist.models.registry import Sampling
-from ragassist.models.shelf import Installed
-from ragassist.states import KeptState, read_state, write_state
+from ragassist.engine.llama import LlamaChatModel
+from ragassist.engine.prompt_lookup import MOST, Drafter
+from ragassist.engine.state_files import KeptState, read_state, write_state
+from ragassist.engine.tuning import Tuning, load_tuning, save_tuning, usual_tuning
+from ragassist.models.entries import Sampling
+from ragassist.models.store import Installed
 from ragassist.stopping import Stopped
-from ragassist.tuning import Tuning, load_tuning, save_tuning, usual_tuning
 from tests.tiny_lfm2 import DEEP, write
 
 GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)

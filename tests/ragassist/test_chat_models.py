@@ -6,11 +6,11 @@ from threading import Event, Timer
 
 import pytest
 
-from ragassist.chat_model import ChatModel
+from ragassist.engine.chat_model import ChatModel
+from ragassist.engine.llama import LlamaChatModel
 from ragassist.errors import ModelDamaged
-from ragassist.llama import LlamaChatModel
-from ragassist.models.registry import Sampling
-from ragassist.models.shelf import Installed
+from ragassist.models.entries import Sampling
+from ragassist.models.store import Installed
 from ragassist.stopping import Stopped
 from tests.fakes import FakeChatModel
 from tests.tiny_lfm2 import write

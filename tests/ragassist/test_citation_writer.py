@@ -7,16 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexes.embedder import Vectors
+from indexes.embedding.embedder import Vectors
 from indexes.records import Place
-from ingest.scripts import EIGHT
-from ragassist.citations import CitationWriter
-from ragassist.claims import ClaimChecker, Particulars
-from ragassist.evidence import Source
-from ragassist.figures import numbers
-from ragassist.phrases import phrase
-from ragassist.refusal import is_refusal, may_become_refusal
-from ragassist.sentences import sentence_spans
+from ingest.language.scripts import EIGHT
+from ragassist.grounding.citation_writer import CitationWriter
+from ragassist.grounding.claims import ClaimChecker
+from ragassist.grounding.particulars import Particulars
+from ragassist.grounding.quantities import numbers
+from ragassist.language.phrases import phrase
+from ragassist.language.refusals import is_refusal, may_become_refusal
+from ragassist.language.sentences import sentence_spans
+from ragassist.retrieval.evidence import Source
 from tests.fakes import FakeEmbedder
 
 

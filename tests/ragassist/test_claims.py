@@ -2,13 +2,14 @@
 
 import pytest
 
-from indexes.embedder import Vectors
+from indexes.embedding.embedder import Vectors
 from indexes.records import Place
-from ragassist.claims import ClaimChecker, Particulars
-from ragassist.evidence import Source
-from ragassist.figures import figures, months, occurring
-from ragassist.function_words import negates
-from ragassist.sentences import sentence_spans
+from ragassist.grounding.claims import ClaimChecker
+from ragassist.grounding.particulars import Particulars
+from ragassist.grounding.quantities import figures, months, occurring
+from ragassist.language.function_words import negates
+from ragassist.language.sentences import sentence_spans
+from ragassist.retrieval.evidence import Source
 from tests.fakes import FakeEmbedder
 
 

@@ -7,21 +7,23 @@ from threading import Thread
 
 import pytest
 
-from indexes.conversations import Conversations
+from indexes.conversations.records import Exchange
+from indexes.conversations.store import Conversations
 from indexes.errors import StorageFull
-from indexes.exchanges import Exchange
-from indexes.indexing import Indexer
+from indexes.indexing.indexer import Indexer
 from indexes.library import Library
-from ingest.worker import Worker
-from ragassist.chat_model import Prefilled
-from ragassist.choices import FollowUp, Thinking
+from ingest.isolation.worker import Worker
+from ragassist.answering.options import AskOptions
+from ragassist.answering.session import Session
+from ragassist.engine.chat_model import Prefilled
 from ragassist.errors import QuestionInvalid
 from ragassist.events import Answered, PromptBuilt, Retrieved
-from ragassist.evidence import Evidence
-from ragassist.follow_ups import Earlier, with_earlier
+from ragassist.generation.loaded_model import LoadedModel
+from ragassist.language.phrases import phrase
 from ragassist.models.registry import find_entry
-from ragassist.phrases import phrase
-from ragassist.session import AskOptions, LoadedModel, Session
+from ragassist.retrieval.evidence import Evidence
+from ragassist.retrieval.follow_ups import Earlier, with_earlier
+from ragassist.settings.choices import FollowUp, Thinking
 from ragassist.stopping import Stopped
 from tests.fakes import FakeChatModel
 

@@ -8,18 +8,19 @@ from threading import Event
 
 import pytest
 
-from indexes.indexing import Indexer
-from indexes.language_map import LanguageMap
+from indexes.embedding.language_map import LanguageMap
+from indexes.indexing.indexer import Indexer
 from indexes.library import Library
-from ingest.worker import Worker
-from ragassist.assemble import Assembly
-from ragassist.chat_model import Prefilled
-from ragassist.config import load_settings
+from ingest.isolation.worker import Worker
+from ragassist.answering.options import AskOptions
+from ragassist.app import Assembly
+from ragassist.engine.chat_model import Prefilled
 from ragassist.errors import DeskFull, QuestionInvalid
 from ragassist.events import Answered
-from ragassist.models.registry import Sampling
-from ragassist.serving.desk import MOST_WAITING, Desk
-from ragassist.session import AskOptions, LoadedModel
+from ragassist.generation.loaded_model import LoadedModel
+from ragassist.models.entries import Sampling
+from ragassist.serving.question_queue import MOST_WAITING, Desk
+from ragassist.settings.schema import load_settings
 from ragassist.stopping import Stopped
 from tests.fakes import DIMENSION, FakeChatModel, FakeEmbedder
 

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from indexes.embedder import SentenceTransformerEmbedder
-from indexes.language_map import LanguageMap
-from indexes.model_folder import ModelFolder
+from indexes.embedding.language_map import LanguageMap
+from indexes.embedding.model_folder import ModelFolder
+from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
 from ragassist.errors import ModelDamaged
-from ragassist.models.e5s1 import convert
+from ragassist.models.sources.e5_weights import convert
 
 HIDDEN, LAYERS, HEADS, FEED_FORWARD, POSITIONS = 32, 1, 2, 64, 64
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁", "▁pump", "a", "e", "s", "t"]

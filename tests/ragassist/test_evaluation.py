@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from indexes.hits import Mode
-from indexes.indexing import Indexer
+from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from ingest.errors import AssistantError
-from ingest.worker import Worker
-from ragassist.evaluation import Evaluation, Question, evaluate, read_questions
-from ragassist.known_items import known_items
-from ragassist.metrics import Measures
+from ingest.isolation.worker import Worker
+from ragassist.evaluation.known_items import known_items
+from ragassist.evaluation.metrics import Measures
+from ragassist.evaluation.questions import Question, read_questions
+from ragassist.evaluation.run import Evaluation, evaluate
 
 PAPERS = {
     "pump.md": "The canal pump K240 weighs 31.4 kg with its motor.",

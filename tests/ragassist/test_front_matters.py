@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from ingest.scripts import EIGHT
+from ingest.language.scripts import EIGHT
 from ragassist.airgap import GUARD
-from ragassist.config import load_settings
+from ragassist.engine.special_tokens import split_literals
 from ragassist.errors import ConnectionRefusedByPolicy, SettingsInvalid
-from ragassist.languages import detect, from_locale
-from ragassist.phrases import phrase
-from ragassist.prompt import unforgeable
-from ragassist.untrusted import for_terminal, one_line, split_literals
+from ragassist.generation.prompt import unforgeable
+from ragassist.language.detection import detect
+from ragassist.language.locale import from_locale
+from ragassist.language.phrases import phrase
+from ragassist.settings.schema import load_settings
+from ragassist.untrusted import for_terminal, one_line
 
 
 @pytest.mark.parametrize(

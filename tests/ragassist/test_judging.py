@@ -9,24 +9,26 @@ from threading import Event
 import numpy as np
 import pytest
 
-from indexes.embedder import Vectors
-from indexes.indexing import Indexer
-from indexes.language_map import LanguageMap
+from indexes.embedding.embedder import MissingEmbedder, Vectors
+from indexes.embedding.language_map import LanguageMap
+from indexes.indexing.indexer import Indexer
 from indexes.library import Library
-from indexes.missing_model import MissingEmbedder
-from ingest.scripts import EIGHT
-from ingest.worker import Worker
-from ragassist import abstention
-from ragassist.abstention import ENOUGH, is_to_be_judged
+from ingest.isolation.worker import Worker
+from ingest.language.scripts import EIGHT
+from ragassist.answering.options import AskOptions
+from ragassist.answering.session import Session
 from ragassist.errors import SettingsInvalid
 from ragassist.events import Answered, Retrieved, StageEntered
-from ragassist.evidence import Evidence
-from ragassist.judging import ASKED, judged, probability
-from ragassist.models.registry import Judging, find_entry, load_registry, validated
-from ragassist.phrases import phrase
-from ragassist.prompt import FORMATS, PromptBuilder
-from ragassist.sentences import sentence_spans
-from ragassist.session import AskOptions, LoadedModel, Session
+from ragassist.generation.answerability import ASKED, judged, probability
+from ragassist.generation.loaded_model import LoadedModel
+from ragassist.generation.prompt import FORMATS, PromptBuilder
+from ragassist.grounding import abstention
+from ragassist.grounding.abstention import ENOUGH, is_to_be_judged
+from ragassist.language.phrases import phrase
+from ragassist.language.sentences import sentence_spans
+from ragassist.models.entries import Judging
+from ragassist.models.registry import find_entry, load_registry, validated
+from ragassist.retrieval.evidence import Evidence
 from tests.fakes import DIMENSION, FakeChatModel, FakeEmbedder
 
 MEASURED = Judging(bias=-1.0, preference=1.0, search=0.5, sentence=2.0)
@@ -34,8 +36,6 @@ CENTRING = LanguageMap(np.zeros(DIMENSION, np.float32), np.zeros(DIMENSION, np.f
 """A map that counts as taking something out, for the scripted embedder's cosines are about 0 for texts that share no word."""
 QUESTION = "How much does the canal pump K240 weigh with its motor?"
 ANSWER = "The canal pump K240 weighs 31.4 kg with its motor [1]."
-
-
 PLACES = ("Larch", "Birch", "Cedar", "Maple", "Rowan", "Aspen", "Alder", "Hazel", "Spruce", "Willow", "Juniper", "Cherry")
 IN_EIGHT = {
     "en": (QUESTION, "The canal pump K240 weighs 31.4 kg with its motor.",

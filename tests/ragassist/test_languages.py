@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.scripts import EIGHT
-from ragassist.languages import detect, differs, language_for, language_of_answer, other_language
+from ingest.language.scripts import EIGHT
+from ragassist.language.detection import detect, language_for, other_language
+from ragassist.language.drift import differs, language_of_answer
 
 QUESTIONS = {
     "en": "Who was Alberto Tomba?",

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from ragassist.diagnostics.machine import disk, examine_machine, memory, packages, processor, terminal
 from ragassist.errors import MemoryShort
-from ragassist.machine import disk, examine_machine, memory, packages, processor, terminal
 from ragassist.models.memory import free_bytes, needed_bytes, require_memory
 from ragassist.models.registry import find_entry
-from ragassist.models.shelf import Shelf
+from ragassist.models.store import Shelf
 
 GB = 1_000_000_000
 

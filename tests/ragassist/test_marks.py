@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from indexes.exchanges import Citation, Exchange, Summary
+from indexes.conversations.records import Citation, Exchange, Summary
 from indexes.records import Place
-from ragassist.marks import marks_of, with_doubts
-from ragassist.transcripts import as_json, as_markdown
+from ragassist.formats.transcripts import as_json, as_markdown
+from ragassist.grounding.citation_marks import marks_of, with_doubts
 
 SAID = Citation(1, "pump.md", Place(3), 0, 10, "31.4 kg.", supported=True)
 DOUBTED = replace(SAID, start=20, supported=False)

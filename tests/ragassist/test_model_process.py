@@ -14,16 +14,16 @@ from threading import Event, Timer
 import pytest
 from typer.testing import CliRunner
 
-from ragassist.chat_model import Prefilled
 from ragassist.cli import app
+from ragassist.engine.benchmark import guess_cost
+from ragassist.engine.chat_model import Prefilled
+from ragassist.engine.process import ModelProcess
+from ragassist.engine.tuning import Tuning, is_quiet, load_tuning
 from ragassist.errors import ModelDamaged, ModelDied
-from ragassist.measuring import guess_cost
-from ragassist.model_process import ModelProcess
+from ragassist.models.entries import Sampling
 from ragassist.models.memory import needed_bytes
-from ragassist.models.registry import Sampling
-from ragassist.models.shelf import Installed
+from ragassist.models.store import Installed
 from ragassist.stopping import Stopped
-from ragassist.tuning import Tuning, is_quiet, load_tuning
 from tests.fakes import FakeChatModel
 from tests.tiny_lfm2 import write
 

@@ -10,9 +10,10 @@ from time import monotonic
 import pytest
 
 from ragassist.errors import LicenceNotAccepted, ModelDamaged, ModelMissing, PullFailed, SettingsInvalid
+from ragassist.models.entries import ModelEntry, PackageIndex, Role
 from ragassist.models.pull import pull
-from ragassist.models.registry import ModelEntry, PackageIndex, Role, find_entry, load_registry
-from ragassist.models.shelf import MANIFEST, Shelf
+from ragassist.models.registry import find_entry, load_registry
+from ragassist.models.store import MANIFEST, Shelf
 from tests.ragassist.listening import Lines
 
 PARTS = (b"GGUF first part ", b"second part ", b"and the end")

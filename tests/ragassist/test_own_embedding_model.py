@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from indexes.embedder import SentenceTransformerEmbedder
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
+from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
+from ragassist.app import Assembly
 from ragassist.errors import ModelMissing
-from ragassist.models.local import local_model
+from ragassist.models.local_embedding import local_model
+from ragassist.settings.schema import load_settings
 from tests.tiny_encoder import HIDDEN, PROMPTS, make_folder
 
 CONFIG = "config_sentence_transformers.json"

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
-from ragassist.pace import LEAST, MOST, Pace
+from ragassist.app import Assembly
+from ragassist.engine.prefill_speed import LEAST, MOST, Pace
+from ragassist.settings.schema import load_settings
 
 
 def test_what_is_not_known_leaves_the_least(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from ingest.scripts import EIGHT
-from ragassist.phrases import catalogue, phrase
+from ingest.language.scripts import EIGHT
+from ragassist.language.phrases import catalogue, phrase
 
 ROOT = Path(__file__).parents[2]
 _SAID = re.compile(r"""(?:phrase|say)\(\s*f?["'](\w+)["']""")

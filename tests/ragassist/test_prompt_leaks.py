@@ -7,11 +7,11 @@ import gguf
 import pytest
 
 from indexes.records import Place
-from ragassist.evidence import Source
-from ragassist.fitting import Request, fit
-from ragassist.llama import LlamaChatModel
-from ragassist.models.shelf import Installed
-from ragassist.prompt import FORMATS, PromptBuilder, Turn
+from ragassist.engine.llama import LlamaChatModel
+from ragassist.generation.context_window import Request, fit
+from ragassist.generation.prompt import FORMATS, PromptBuilder, Turn
+from ragassist.models.store import Installed
+from ragassist.retrieval.evidence import Source
 from tests.tiny_lfm2 import write
 
 _NO_TEXT = (2, 3, 4)  # GGUF's token types UNKNOWN, CONTROL and USER_DEFINED

@@ -5,10 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from indexes.indexing import Indexer
-from ingest.worker import Worker
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
+from indexes.indexing.indexer import Indexer
+from ingest.isolation.worker import Worker
+from ragassist.app import Assembly
+from ragassist.settings.schema import load_settings
 from tests.conftest import MODELS_HOME
 
 ROOT = Path(__file__).parents[2]

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexes.records import Place
-from ragassist.chat_model import Token
-from ragassist.choices import Thinking
-from ragassist.evidence import Evidence, Source
-from ragassist.reasoning import Part, Splitter, ThinkBudget, wanted
+from ragassist.answering.reasoning_policy import wanted
+from ragassist.engine.chat_model import Token
+from ragassist.generation.reasoning import Part, Splitter, ThinkBudget
+from ragassist.retrieval.evidence import Evidence, Source
+from ragassist.settings.choices import Thinking
 
 
 def parts(text: str, cuts: list[int], *, inside: bool = False) -> tuple[str, str]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest.scripts import EIGHT
-from ragassist.phrases import phrase
-from ragassist.refusal import is_refusal
+from ingest.language.scripts import EIGHT
+from ragassist.language.phrases import phrase
+from ragassist.language.refusals import is_refusal
 
 OWN_WORDS = {
     "en": ("The sources do not mention the price.", "There is no information about this.", "It is not stated in the sources.",

@@ -7,13 +7,14 @@ from threading import Event
 
 import pytest
 
-from ragassist.chat_model import ChatModel
-from ragassist.llama import LlamaChatModel
-from ragassist.models.registry import Sampling, find_entry
-from ragassist.phrases import phrase
-from ragassist.prompt import Prompt
-from ragassist.reasoning import Part
-from ragassist.reply import Refused, Reply, ReplyOptions
+from ragassist.engine.chat_model import ChatModel
+from ragassist.engine.llama import LlamaChatModel
+from ragassist.generation.prompt import Prompt
+from ragassist.generation.reasoning import Part
+from ragassist.generation.reply import Refused, Reply, ReplyOptions
+from ragassist.language.phrases import phrase
+from ragassist.models.entries import Sampling
+from ragassist.models.registry import find_entry
 from tests.fakes import FakeChatModel
 from tests.tiny_lfm2 import write
 

@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from indexes.embedder import SentenceTransformerEmbedder
-from indexes.indexing import Indexer
-from indexes.language_map import LanguageMap
+from indexes.embedding.language_map import LanguageMap
+from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
+from indexes.indexing.indexer import Indexer
 from indexes.library import Library
-from ingest.worker import Worker
+from ingest.isolation.worker import Worker
 from ragassist.airgap import GUARD
-from ragassist.events import AnswerDelta, Answered, Retrieved
-from ragassist.llama import LlamaChatModel
-from ragassist.models.shelf import Installed
-from ragassist.session import AskOptions, LoadedModel, Session, finished
+from ragassist.answering.options import AskOptions
+from ragassist.answering.session import Session
+from ragassist.engine.llama import LlamaChatModel
+from ragassist.events import AnswerDelta, Answered, Retrieved, finished
+from ragassist.generation.loaded_model import LoadedModel
+from ragassist.models.store import Installed
 
 QUESTIONS = {
     "en": "Which code opens the defibrillator cabinet?",

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.scripts import EIGHT
-from ragassist.phrases import phrase
-from ragassist.sentence_gate import Drifted, RefusedBehind, SentenceGate
+from ingest.language.scripts import EIGHT
+from ragassist.generation.sentence_gate import Drifted, RefusedBehind, SentenceGate
+from ragassist.language.phrases import phrase
 
 GOOD = {
     "en": "The pump weighs 31.4 kg with its motor. It stands in the cellar of the house.",

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from indexes.embedder import Vectors
-from ragassist import sentences
-from ragassist.sentences import SentenceVectors, nearest_cosine
+from indexes.embedding.embedder import Vectors
+from ragassist.grounding.sentence_vectors import SentenceVectors, nearest_cosine
+from ragassist.language import sentences
 
 
 class Counting:

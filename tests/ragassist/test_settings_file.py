@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from ragassist.config import load_settings
 from ragassist.errors import SettingsInvalid
-from ragassist.settings_file import change_settings
+from ragassist.settings.file import change_settings
+from ragassist.settings.schema import load_settings
 
 OWN = "# mine\nthink_budget = 64 # short\n\n[keys]\ncopy = 'f9'\n"
 

@@ -1,12 +1,12 @@
 """A scripted backend that has one of everything."""
 
-from indexes.exchanges import Exchange as Past
-from indexes.exchanges import Summary, Timings
+from indexes.conversations.records import Exchange as Past
+from indexes.conversations.records import Summary, Timings
 from indexes.hits import Hit
 from indexes.records import ChunkRow, DocumentRow, Place
 from ragassist.events import PromptBuilt, PromptPart
 from tests.tui.scripted import ScriptedBackend, cite, script, source
-from tui.backend import Model, Page
+from tui.backend.protocol import Model, Page
 
 SIZE = (110, 32)
 TEXT = "Vor dem ersten Start wird das Gehäuse gefüllt. Am Manometer sollen sich 1,9 bar einstellen."

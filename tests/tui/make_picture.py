@@ -15,9 +15,9 @@ _PATIENCE_S = 300.0
 
 async def picture() -> str:
     """Return the UI as SVG."""
-    from ragassist.config import load_settings
+    from ragassist.settings.schema import load_settings
     from tui.app import RagassistApp
-    from tui.assembly_backend import AssemblyBackend
+    from tui.backend.program import AssemblyBackend
     from tui.widgets.exchange import Exchange
 
     app = RagassistApp(AssemblyBackend(load_settings(library="sample", language="fr")))

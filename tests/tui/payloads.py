@@ -1,12 +1,12 @@
 """Text that would act on a terminal, in every place where text comes into the UI."""
 
-from indexes.exchanges import Exchange, Summary, Timings
+from indexes.conversations.records import Exchange, Summary, Timings
 from indexes.hits import Hit
+from indexes.indexing.run import Outcome, Progress, Reason
 from indexes.records import ChunkRow, DocumentRow, Place
-from indexes.runs import Outcome, Progress, Reason
 from ragassist.events import PromptBuilt, PromptPart
 from tests.tui.scripted import ScriptedBackend, cite, script, source
-from tui.backend import Model, Page, Part, Survey
+from tui.backend.protocol import Model, Page, Part, Survey
 
 CONTROLS = (
     "\x1b]52;c;RVZJTA==\x07",  # writes the clipboard

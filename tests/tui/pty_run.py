@@ -9,7 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from ingest.errors import AssistantError
-from ragassist.terminal import say
+from ragassist.commands.output import say
 from tests.tui.payloads import hostile_backend
 from tui.app import RagassistApp
 

@@ -10,16 +10,16 @@ from typing import Any
 from textual.app import App
 from textual.pilot import Pilot
 
-from indexes.exchanges import Exchange, Summary
+from indexes.conversations.records import Citation, Exchange, Summary, Timings
 from indexes.hits import Hit
+from indexes.indexing.run import Outcome, Progress
 from indexes.records import DocumentRow, Place
-from indexes.runs import Outcome, Progress
-from ragassist.config import Settings, load_settings
-from ragassist.events import AnswerDelta, Answered, Citation, Event, ReasoningDelta, Retrieved, StageEntered, Timings
-from ragassist.evidence import Evidence, Source
-from ragassist.session import MOST_CHARACTERS
+from ragassist.events import AnswerDelta, Answered, Event, ReasoningDelta, Retrieved, StageEntered
+from ragassist.retrieval.evidence import Evidence, Source
+from ragassist.retrieval.question import MOST_CHARACTERS
+from ragassist.settings.schema import Settings, load_settings
 from ragassist.stopping import Stopped
-from tui.backend import Form, IndexingStopped, Model, Page, Part, Survey
+from tui.backend.protocol import Form, IndexingStopped, Model, Page, Part, Survey
 from tui.widgets.question_box import QuestionBox
 
 PATIENCE_S = 10.0

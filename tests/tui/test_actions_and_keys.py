@@ -3,9 +3,9 @@
 import pytest
 from textual.command import CommandPalette
 
-from ingest.scripts import EIGHT
-from ragassist.config import load_settings
-from ragassist.phrases import phrase
+from ingest.language.scripts import EIGHT
+from ragassist.language.phrases import phrase
+from ragassist.settings.schema import load_settings
 from tests.tui.filled import SIZE, filled
 from tests.tui.scripted import screen_text, until
 from tui.app import RagassistApp

@@ -9,14 +9,14 @@ from threading import Thread
 
 import pytest
 
-from indexes.runs import Progress
-from ragassist.assemble import Assembly
-from ragassist.config import load_settings
+from indexes.indexing.run import Progress
+from ragassist.app import Assembly
 from ragassist.events import Answered
+from ragassist.settings.schema import load_settings
 from ragassist.stopping import Stopped
 from tests.fakes import FakeEmbedder
-from tui.assembly_backend import AssemblyBackend
-from tui.backend import IndexingStopped
+from tui.backend.program import AssemblyBackend
+from tui.backend.protocol import IndexingStopped
 
 HEAVY = "torch", "sentence_transformers", "faiss", "llama_cpp", "lingua", "numpy"
 QUESTION = "How much does the canal pump weigh?"

@@ -7,10 +7,10 @@ from rich.cells import cell_len
 
 from indexes.errors import LibraryBusy
 from ragassist.airgap import GUARD
-from ragassist.phrases import phrase
+from ragassist.language.phrases import phrase
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
-from tui.backend import Part, Survey
+from tui.backend.protocol import Part, Survey
 from tui.screens.chat import ChatScreen
 from tui.screens.source import SourceScreen
 from tui.widgets.exchange import Exchange

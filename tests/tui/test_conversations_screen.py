@@ -8,7 +8,7 @@ from tui.app import RagassistApp
 from tui.screens.chat import ChatScreen
 from tui.screens.dialogs import ConfirmScreen, LineScreen
 from tui.widgets.exchange import Exchange
-from tui.widgets.rows import Rows
+from tui.widgets.row_table import Rows
 
 
 async def test_a_conversation_is_found_and_gone_on_with() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ragassist.models.shelf import Installed
-from ragassist.phrases import phrase
+from ragassist.language.phrases import phrase
+from ragassist.models.store import Installed
 from tests.tui.terminal import TMUX, Terminal, terminal
 
 pytestmark = [pytest.mark.skipif(TMUX is None, reason="tmux is not installed"), pytest.mark.timeout(1200)]

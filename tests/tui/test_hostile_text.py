@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from indexes.runs import Outcome, Progress, Reason
+from indexes.indexing.run import Outcome, Progress, Reason
 from ingest.errors import AssistantError
 from ragassist.events import Answered
-from ragassist.phrases import phrase
+from ragassist.language.phrases import phrase
 from tests.tui.scripted import ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
-from tui.backend import Part, Survey
+from tui.backend.protocol import Part, Survey
 from tui.screens.index import IndexScreen
 from tui.screens.source import SourceScreen
 from tui.widgets.folder_input import FolderInput

@@ -7,7 +7,7 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.widgets import Collapsible
 
-from indexes.runs import Outcome, Progress, Reason
+from indexes.indexing.run import Outcome, Progress, Reason
 from ingest.errors import PathProblem
 from tests.tui.scripted import ScriptedBackend, screen_text, until
 from tui.app import RagassistApp

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ragassist.phrases import phrase
+from ragassist.language.phrases import phrase
 from tests.tui.filled import SIZE, filled
 from tests.tui.scripted import screen_text, until
 from tui.app import RagassistApp

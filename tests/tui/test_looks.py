@@ -9,14 +9,15 @@ from threading import Event as Flag
 
 import pytest
 
+from indexes.conversations.records import Citation
 from ingest.errors import AssistantError
-from ragassist.config import load_settings
-from ragassist.events import Answered, Citation, StageEntered
-from ragassist.evidence import Source
+from ragassist.events import Answered, StageEntered
+from ragassist.retrieval.evidence import Source
+from ragassist.settings.schema import load_settings
 from tests.tui.filled import filled
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
-from tui.backend import Part
+from tui.backend.protocol import Part
 
 LOOKS = Path(__file__).parent / "looks"
 GERMAN = source(1, "Vor dem ersten Start wird das Gehäuse gefüllt. Am Manometer sollen sich 1,9 bar einstellen.")

@@ -4,8 +4,8 @@ from threading import Event as Flag
 
 from textual import events
 
-from ragassist.phrases import phrase
-from ragassist.session import MOST_CHARACTERS
+from ragassist.language.phrases import phrase
+from ragassist.retrieval.question import MOST_CHARACTERS
 from tests.tui.scripted import ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
 from tui.widgets.question_box import QuestionBox

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from indexes.exchanges import Exchange as Past
-from indexes.exchanges import Summary
-from ingest.scripts import EIGHT
-from ragassist.events import Answered, Citation
-from ragassist.phrases import phrase
+from indexes.conversations.records import Citation, Summary
+from indexes.conversations.records import Exchange as Past
+from ingest.language.scripts import EIGHT
+from ragassist.events import Answered
+from ragassist.language.phrases import phrase
 from tests.tui.filled import FOUND, QUOTE, SIZE, TEXT, filled
 from tests.tui.scripted import ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
-from tui.backend import Page
+from tui.backend.protocol import Page
 from tui.screens.source import SourceScreen
 from tui.widgets.question_box import QuestionBox
 from tui.widgets.source_card import SourceCard

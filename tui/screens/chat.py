@@ -12,11 +12,11 @@ from textual.worker import Worker, WorkerState
 
 from ragassist.airgap import GUARD
 from tui.messages import IndexingEnded, PullAdvanced, Resumed, Surveyed
-from tui.passages import without_marks
-from tui.screens.answering import AnsweringScreen
+from tui.rendering.passages import without_marks
+from tui.rendering.safe_text import problem_line
+from tui.screens.chat_answering import AnsweringScreen
 from tui.screens.models import pull_question
 from tui.screens.source import SourceScreen
-from tui.text import problem_line
 from tui.widgets.exchange import Exchange
 from tui.widgets.index_report import IndexReport
 from tui.widgets.index_status import IndexStatus

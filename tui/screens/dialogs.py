@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.text import Say, safe
+from tui.rendering.safe_text import Say, safe
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.line_input import LineInput
 

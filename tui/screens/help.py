@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from tui.text import Say
+from tui.rendering.safe_text import Say
 from tui.widgets.key_hints import KeyHints, key_in_words
 
 

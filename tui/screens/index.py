@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.text import Say
+from tui.rendering.safe_text import Say
 from tui.widgets.folder_input import FolderInput
 from tui.widgets.key_hints import KeyHints
 

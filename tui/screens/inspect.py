@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from ragassist.places import place_in_words
-from tui.backend import Backend
+from ragassist.language.places import place_in_words
+from tui.backend.protocol import Backend
+from tui.rendering.safe_text import Say, number, safe, safe_line
 from tui.screens.page import PageScreen
-from tui.text import Say, number, safe, safe_line
-from tui.widgets.rows import Column, Row, Rows
+from tui.widgets.row_table import Column, Row, Rows
 
 if TYPE_CHECKING:
     from indexes.hits import Hit

@@ -12,12 +12,12 @@ from textual.widgets import Input, Static
 
 from ragassist.untrusted import for_terminal, one_line
 from tui.messages import IndexingWanted, WatchToggled
+from tui.rendering.safe_text import number, size_in_words
 from tui.screens.dialogs import ConfirmScreen
 from tui.screens.page import PageScreen
-from tui.text import number, size_in_words
 from tui.widgets.index_status import IndexStatus
 from tui.widgets.line_input import LineInput
-from tui.widgets.rows import Column, Row, Rows
+from tui.widgets.row_table import Column, Row, Rows
 
 if TYPE_CHECKING:
     from indexes.records import DocumentRow

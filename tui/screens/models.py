@@ -9,12 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from ragassist.untrusted import one_line
-from tui.backend import Backend, Model
+from tui.backend.protocol import Backend, Model
 from tui.messages import PullAdvanced
+from tui.rendering.safe_text import Say, size_in_words
 from tui.screens.dialogs import ConfirmScreen
 from tui.screens.page import PageScreen
-from tui.text import Say, size_in_words
-from tui.widgets.rows import Column, Row, Rows
+from tui.widgets.row_table import Column, Row, Rows
 
 
 class ModelsScreen(PageScreen):

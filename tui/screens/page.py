@@ -12,8 +12,8 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from ragassist.airgap import GUARD
-from tui.backend import Backend
-from tui.text import Say, problem_line
+from tui.backend.protocol import Backend
+from tui.rendering.safe_text import Say, problem_line
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.top_bar import TopBar
 

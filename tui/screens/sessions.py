@@ -10,16 +10,16 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from ragassist.untrusted import one_line
-from tui.backend import Form
+from tui.backend.protocol import Form
 from tui.messages import ResumeWanted
+from tui.rendering.safe_text import number
 from tui.screens.dialogs import ConfirmScreen, LineScreen
 from tui.screens.page import PageScreen
-from tui.text import number
 from tui.widgets.line_input import LineInput
-from tui.widgets.rows import Column, Row, Rows
+from tui.widgets.row_table import Column, Row, Rows
 
 if TYPE_CHECKING:
-    from indexes.exchanges import Summary
+    from indexes.conversations.records import Summary
 
 
 class SessionsScreen(PageScreen):

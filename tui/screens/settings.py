@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from ingest.scripts import EIGHT
-from ragassist.phrases import phrase
+from ingest.language.scripts import EIGHT
+from ragassist.language.phrases import phrase
 from ragassist.untrusted import one_line
 from tui.messages import SettingsChanged
 from tui.screens.page import PageScreen
-from tui.widgets.rows import Column, Row, Rows
+from tui.widgets.row_table import Column, Row, Rows
 
 Value = str | int | None
 

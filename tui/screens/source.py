@@ -13,10 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
-from ragassist.places import place_in_words
-from tui.backend import Backend
-from tui.passages import Passage, within_page
-from tui.text import Say, problem_line
+from ragassist.language.places import place_in_words
+from tui.backend.protocol import Backend
+from tui.rendering.passages import Passage, within_page
+from tui.rendering.safe_text import Say, problem_line
 from tui.widgets.key_hints import KeyHints
 
 _ABOVE = 3

@@ -4,7 +4,7 @@ from textual.widgets import Markdown
 from textual.widgets.markdown import MarkdownStream
 
 from ragassist.untrusted import for_terminal
-from tui.citation_parser import citation_parser
+from tui.rendering.citation_markdown import citation_parser
 
 
 class Answer(Markdown):

@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Markdown, Static
 
-from ragassist.places import place_in_words
+from ragassist.language.places import place_in_words
 from ragassist.untrusted import one_line
-from tui.passages import Passage, doubted_in, nearest_of, passages_of, quoted_in
-from tui.text import Say, number, safe
+from tui.rendering.passages import Passage, doubted_in, nearest_of, passages_of, quoted_in
+from tui.rendering.safe_text import Say, number, safe
 from tui.widgets.answer import Answer
 from tui.widgets.nearest import Nearest
 from tui.widgets.reasoning import Reasoning
@@ -21,9 +21,9 @@ from tui.widgets.stage_line import StageLine
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from indexes.exchanges import Exchange as Past
+    from indexes.conversations.records import Exchange as Past
     from ragassist.events import Answered, Event, PromptPart
-    from ragassist.evidence import Source
+    from ragassist.retrieval.evidence import Source
 
 
 class Exchange(VerticalGroup):
@@ -116,7 +116,7 @@ class Exchange(VerticalGroup):
         await self._show_end(answered)
 
     async def _show_end(self, answered: "Answered | Past") -> None:
-        from ragassist.marks import with_doubts
+        from ragassist.grounding.citation_marks import with_doubts
 
         if answered.abstained:
             self.passages, self.refused = nearest_of(answered.nearest), True
@@ -150,7 +150,7 @@ class Exchange(VerticalGroup):
 
     @staticmethod
     def _language(code: str) -> str:
-        from ragassist.phrases import phrase
+        from ragassist.language.phrases import phrase
 
         return phrase("language", code)
 

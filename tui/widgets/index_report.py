@@ -8,10 +8,10 @@ from textual.content import Content
 from textual.widgets import Collapsible, Static
 
 from ragassist.untrusted import one_line
-from tui.text import Say, number
+from tui.rendering.safe_text import Say, number
 
 if TYPE_CHECKING:
-    from indexes.runs import Outcome, Reason
+    from indexes.indexing.run import Outcome, Reason
 
 
 class IndexReport(Collapsible):

@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import HorizontalGroup
 from textual.widgets import ProgressBar, Static
 
-from tui.text import Say, number, safe_line
+from tui.rendering.safe_text import Say, number, safe_line
 
 if TYPE_CHECKING:
-    from indexes.runs import Progress
+    from indexes.indexing.run import Progress
 
 _UNITS = {"reading": "files", "embedding": "passages"}
 

@@ -6,7 +6,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
-from tui.text import Say
+from tui.rendering.safe_text import Say
 
 _BETWEEN = "  "
 

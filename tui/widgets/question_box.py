@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from ragassist.untrusted import for_terminal
-from tui.text import Say, number
+from tui.rendering.safe_text import Say, number
 
 _PAUSE_S = 0.4
 """How long nothing is typed before what stands there is worth a search."""

@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.widgets import Collapsible, Static
 
-from tui.text import Say, number, safe
+from tui.rendering.safe_text import Say, number, safe
 
 
 class Reasoning(Collapsible):

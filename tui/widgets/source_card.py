@@ -8,9 +8,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from ragassist.places import place_in_words
-from tui.passages import Passage
-from tui.text import Say
+from ragassist.language.places import place_in_words
+from tui.rendering.passages import Passage
+from tui.rendering.safe_text import Say
 
 
 class SourceCard(Static, can_focus=True):

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tui.passages import Passage
-from tui.text import Say
+from tui.rendering.passages import Passage
+from tui.rendering.safe_text import Say
 from tui.widgets.source_card import SourceCard
 
 

@@ -5,7 +5,7 @@ import time
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.text import Say
+from tui.rendering.safe_text import Say
 
 _FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 _FRAMES_A_SECOND = 10

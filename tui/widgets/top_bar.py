@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import HorizontalGroup
 from textual.widgets import Static
 
-from tui.backend import Survey
-from tui.text import Say, number, safe_line
+from tui.backend.protocol import Survey
+from tui.rendering.safe_text import Say, number, safe_line
 
 _LOOK_EVERY_S = 1.0
 

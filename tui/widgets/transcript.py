@@ -8,7 +8,7 @@ from textual.containers import VerticalGroup, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.text import Say, number
+from tui.rendering.safe_text import Say, number
 
 _MOST = 50
 """Entries that stay on the screen: enough to scroll back, few enough that the ten thousandth is as quick as the first."""

@@ -6,8 +6,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ragassist.untrusted import one_line
-from tui.backend import Part, Survey
-from tui.text import Say, number
+from tui.backend.protocol import Part, Survey
+from tui.rendering.safe_text import Say, number
 
 _THERE, _MISSING = ("●", "$success"), ("○", "$warning")
 

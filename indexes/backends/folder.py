@@ -1,0 +1,195 @@
+"""A library in a folder of this machine: one SQLite file, a FAISS file made from it, one writer at a time."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from indexes.dense.dense_search import DenseLeg
+from indexes.dense.faiss_index import problem_with
+from indexes.embedding.embedder import Vectors
+from indexes.embedding.vector_model import VectorModel
+from indexes.errors import LibraryBusy, StorageFull
+from indexes.files.locks import writer_lock
+from indexes.lexical.terms import VERSION as TERMS_VERSION
+from indexes.records import ChunkRow
+from indexes.search.lexical_search import LexicalLeg
+from indexes.sqlite.salvage import Salvaged, drop_damaged, salvage
+from indexes.sqlite.store import LocalStore
+from indexes.storage.check_report import FAISS_FILE, ORPHAN, PAGE, CheckReport, Problem
+from indexes.storage.health import Health, rebuild_full_text
+from indexes.storage.packing import pack_vectors
+from indexes.storage.store import UNTIDY
+
+DATABASE, FAISS = "library.sqlite", "vectors.faiss"
+_WASTE = 10
+"""One in so many pages of the file may be empty before it is written anew."""
+
+
+class FolderBackend:
+    """The files of a library and their upkeep."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        _make_private(folder)
+        self._open()
+
+    def _open(self) -> None:
+        self.store = LocalStore(self.folder / DATABASE)
+        self.dense = DenseLeg(self.store, self.folder / FAISS)
+        self.words = LexicalLeg(self.store)
+
+    def close(self) -> None:
+        """Close the database."""
+        self.store.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the lock that every change is made under; it dies with its holder. Raises `LibraryBusy` if another has it."""
+        with writer_lock(self.folder):
+            if self.store.meta("terms") not in (None, TERMS_VERSION):
+                rebuild_full_text(self.store)
+            with suppress(LibraryBusy):  # the next writer finishes it
+                self.sweep()
+            yield
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nothing: who writes is alone."""
+        yield
+
+    @contextmanager
+    def claim(self, limit: int) -> Iterator[list[tuple[bytes, ChunkRow]]]:
+        """Give up to `limit` texts that wait for a vector, one chunk for each key."""
+        yield self.store.next_waiting(limit)
+
+    def keep(self, keys: Sequence[bytes], rows: Vectors, model: VectorModel) -> None:
+        """Store raw vectors of shape (keys, dimension), and give them to the chunks that wait for them."""
+        self.store.vectors.put(list(zip(keys, pack_vectors(rows), strict=True)))
+        self.dense.keep_up(len(keys), model)
+
+    def stage(self, keys: Sequence[bytes], rows: Vectors, model: VectorModel) -> None:
+        """Store raw vectors of shape (keys, dimension) of chunks that are being prepared."""
+        with self.store.database.transaction():
+            self.store.vectors.insert(list(zip(keys, pack_vectors(rows), strict=True)))
+
+    def tidy(self, model: VectorModel | None, *, removed: bool) -> str:
+        """Bring what is derived up to date after changes; return what could not be written, "" if nothing."""
+        if removed or self.store.meta(UNTIDY):
+            self._sweep_up()
+            self._shrink()
+        if model is None or self.dense.is_current(model):
+            return ""
+        return self.dense.rebuild(model)
+
+    def _shrink(self) -> None:
+        """Give pages back where much of the file is empty; another process that reads just then keeps it from that."""
+        free, pages = (self.store.database.value(f"PRAGMA {name}") for name in ("freelist_count", "page_count"))
+        if free * _WASTE > pages:
+            with suppress(LibraryBusy, StorageFull):
+                self.store.database.compact()
+
+    def sweep(self) -> None:
+        """Sweep up after what was taken out; after a kill the next writer does it."""
+        untidy = self.store.meta(UNTIDY)
+        if untidy == "removed":
+            self.dense.forget_gone()
+            drop_damaged(self.folder / DATABASE)
+            self.store.vectors.drop_unused()
+            self.store.full_text.optimize()
+            self.store.database.compact()
+            self.store.set_meta(UNTIDY, None)
+        elif untidy:
+            self._sweep_up()
+
+    def _sweep_up(self) -> None:
+        self.store.vectors.drop_unused()
+        self.store.full_text.optimize()
+        self.store.set_meta(UNTIDY, None)
+
+    # Health
+
+    def check(self, *, full: bool, repair: bool) -> CheckReport:
+        """Return what is wrong with the library; with `repair` what can be made again from the database is.
+
+        Repairing is a change: it is done under the lock. Raises `LibraryBusy`.
+        """
+        health = FolderHealth(self.store, self.dense)
+        found = health.problems(full=full)
+        if not repair or not found:
+            return CheckReport(tuple(found), ())
+        with self.writing():
+            mended = [problem for problem in found if health.mend(problem)]
+            if len(mended) < len(found):
+                mended = [*found, self._salvage()]
+            health = FolderHealth(self.store, self.dense)
+            return CheckReport(tuple(health.problems(full=full)), tuple(mended))
+
+    def _salvage(self) -> Problem:
+        self.store.close()
+        saved = salvage(self.folder / DATABASE)
+        self._open()
+        rebuild_full_text(self.store)
+        self.dense.drop()
+        return _told(saved)
+
+
+class FolderHealth(Health):
+    """The checks of a folder: also of the file's pages, and of the FAISS file."""
+
+    def __init__(self, store: LocalStore, dense: DenseLeg) -> None:
+        super().__init__(store)
+        self._dense = dense
+
+    def structure(self, *, full: bool) -> Iterator[Problem]:
+        """Yield damaged pages, and rows that refer to none."""
+        for (line,) in self._database.rows(f"PRAGMA {'integrity' if full else 'quick'}_check"):
+            if line != "ok":
+                yield Problem(PAGE, str(line))
+        for table, row, *_ in self._database.rows("PRAGMA foreign_key_check"):
+            yield Problem(ORPHAN, f"{table} row {row}")
+
+    def index(self) -> Iterator[Problem]:
+        """Yield what is wrong with the FAISS file."""
+        path, saved = self._dense.path, self._dense.saved
+        problem = problem_with(path, saved)
+        if problem and self._dense.saved != saved:  # a writer has put another file in its place meanwhile
+            problem = problem_with(path, self._dense.saved)
+        if problem:
+            yield Problem(FAISS_FILE, problem)
+
+    def mend(self, problem: Problem) -> bool:
+        """Make anew what can be made from the database; return whether it was. A FAISS file is made by the next search."""
+        if problem.what != FAISS_FILE:
+            return super().mend(problem)
+        self._dense.drop()
+        return True
+
+
+def save_damaged(folder: Path) -> Problem:
+    """Put what can be read of a library that doesn't open in its place; return what came of it. Raises `LibraryBusy`."""
+    with writer_lock(folder):
+        saved = salvage(folder / DATABASE)
+        store = LocalStore(folder / DATABASE)
+        rebuild_full_text(store)
+        DenseLeg(store, folder / FAISS).drop()
+        store.close()
+    return _told(saved)
+
+
+def _told(saved: Salvaged) -> Problem:
+    lost = f", not {', '.join(saved.lost)}" if saved.lost else ""
+    return Problem(
+        PAGE,
+        f"{saved.saved} documents were saved{lost}; the damaged database is kept as {saved.kept_as.name}: "
+        "index the folders again",
+    )
+
+
+def _make_private(folder: Path) -> None:
+    try:
+        for missing in reversed([place for place in (folder, *folder.parents) if not place.exists()]):
+            missing.mkdir(exist_ok=True, mode=0o700)
+        if folder.stat().st_mode & 0o077:
+            folder.chmod(0o700)
+    except OSError as problem:
+        raise StorageFull(f"{folder} can't be made ({problem.strerror}): choose another place with --home") from None

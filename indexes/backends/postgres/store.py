@@ -1,0 +1,123 @@
+"""The store of a library on a server: what differs from a file's because many write at once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from indexes.backends.postgres.connection import ServerDatabase
+from indexes.backends.postgres.full_text import ServerFullText
+from indexes.hits import Among, Filter
+from indexes.records import ChunkRow
+from indexes.storage.filters import documents_let_through
+from indexes.storage.store import Store
+from indexes.storage.vector_table import VectorTable
+from ingest.documents import Chunk
+
+_AT_ONCE = 5_000
+_NEW_IDS = "SELECT nextval(pg_get_serial_sequence('chunks', 'id')) FROM generate_series(1, ?)"
+_INSERT = (
+    'INSERT INTO chunks (id, document_id, start, "end", page, heading, language, first, last, header, vector_key, embedded)'
+    " OVERRIDING SYSTEM VALUE VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    " CASE WHEN EXISTS (SELECT 1 FROM vectors WHERE key = ?) THEN ? END)"
+)
+
+
+class ServerVectors(VectorTable):
+    """Packed vectors by key. Generations are numbers of a sequence: no writer waits for another's."""
+
+    @property
+    def generation(self) -> int:
+        """The present generation."""
+        return int(self._database.value("SELECT last_value FROM generations"))
+
+    def next_generation(self) -> int:
+        """Begin a generation and return it."""
+        return int(self._database.value("SELECT nextval('generations')"))
+
+    def mark(self, keys: Sequence[bytes]) -> None:
+        """Give vectors to the chunks that wait for them and that no other program embeds. For use within a transaction."""
+        self._database.run(
+            "UPDATE chunks SET embedded = nextval('generations') WHERE id IN (SELECT id FROM chunks"
+            " WHERE vector_key = ANY(?) AND embedded IS NULL ORDER BY id FOR UPDATE SKIP LOCKED)",
+            list(keys),
+        )
+
+    def waiting_and_free(self, limit: int) -> list[tuple[int, bytes]]:
+        """Return (chunk id, key) of chunks that wait, which no other program is given until the transaction ends."""
+        return self._database.rows(
+            "SELECT id, vector_key FROM chunks WHERE embedded IS NULL ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED", limit
+        )
+
+    def take_unused(self) -> list[bytes]:
+        """Delete vectors that lost a chunk and that no chunk has; return their keys. For use within a sweeping transaction."""
+        rows = self._database.rows(
+            "WITH lost AS (DELETE FROM loose RETURNING key) DELETE FROM vectors v USING (SELECT DISTINCT key FROM lost) l"
+            " WHERE v.key = l.key AND NOT EXISTS (SELECT 1 FROM chunks c WHERE c.vector_key = v.key)"
+            " AND NOT EXISTS (SELECT 1 FROM staged s WHERE s.vector_key = v.key) RETURNING v.key"
+        )
+        return [key for (key,) in rows]
+
+    def all(self) -> Iterator[tuple[bytes, bytes]]:
+        """Yield (key, packed) for every vector, a part of them at a time."""
+        last = b""
+        while rows := self._database.rows("SELECT key, packed FROM vectors WHERE key > ? ORDER BY key LIMIT ?", last, _AT_ONCE):
+            yield from rows
+            last = rows[-1][0]
+
+
+class ServerStore(Store):
+    """A library's tables on a server."""
+
+    database: ServerDatabase
+    full_text: ServerFullText
+    vectors: ServerVectors
+
+    def __init__(self, database: ServerDatabase) -> None:
+        super().__init__(database, ServerFullText(database), ServerVectors(database))
+
+    def insert_chunks(self, identity: int, text: str, chunks: Iterable[tuple[Chunk, bytes]]) -> None:
+        """Store the chunks of a document's text and index their words. For use within a transaction."""
+        some, generation = list(chunks), self.vectors.next_generation()
+        ids = [number for (number,) in self.database.rows(_NEW_IDS, len(some))]
+        rows = []
+        for row, (chunk, key) in zip(ids, some, strict=True):
+            span = (chunk.span.first, chunk.span.last) if chunk.span else (None, None)
+            place = (chunk.start, chunk.end, chunk.page, chunk.heading, chunk.language, *span, chunk.header)
+            rows.append((row, identity, *place, key, key, generation))
+            self.full_text.add(row, chunk.header, text[chunk.start : chunk.end], chunk.language)
+        self.database.run_many(_INSERT, rows)
+        self.full_text.flush()
+
+    def forget_chunks(self, identity: int) -> None:
+        """Take a document's chunks out, with their words. For use within a transaction."""
+        self.database.run("DELETE FROM words WHERE chunk_id IN (SELECT id FROM chunks WHERE document_id = ?)", identity)
+        self.database.run("DELETE FROM chunks WHERE document_id = ?", identity)
+
+    def wipe_out(self, paths: Iterable[str]) -> list[str]:
+        """Remove documents; the server knows by itself which vectors they leave."""
+        return self.remove(paths)
+
+    def among(self, only: Filter) -> Among:
+        """Return the documents, and their chunks, that a filter lets through."""
+        documents = documents_let_through(self.database, only)
+        rows = self.database.rows("SELECT id FROM chunks WHERE document_id = ANY(?) ORDER BY id", documents)
+        return Among(np.asarray(documents, np.int64), np.asarray([identity for (identity,) in rows], np.int64))
+
+    def chunk_count(self) -> int:
+        """Return the number of chunks, as it is kept beside: counting a hundred million takes a while."""
+        return self.full_text.chunk_count()
+
+    def claimed(self, limit: int) -> list[tuple[bytes, ChunkRow]]:
+        """Return up to `limit` texts that wait for a vector and are nobody else's meanwhile, one chunk for each key.
+
+        For use within a transaction. Chunks whose vector has come meanwhile are given it.
+        """
+        while rows := self.vectors.waiting_and_free(limit):
+            ids = {key: identity for identity, key in reversed(rows)}
+            missing = self.vectors.missing(list(ids))
+            if there := ids.keys() - missing:
+                self.vectors.mark(sorted(there))
+            if missing:
+                found = self.chunks([identity for key, identity in ids.items() if key in missing])
+                return [(key, found[identity]) for key, identity in ids.items() if key in missing]
+        return []

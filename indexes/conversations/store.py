@@ -1,0 +1,201 @@
+"""The conversations that are kept: listed, searched by full text in any script, gone on with, renamed, deleted for good."""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from pydantic import TypeAdapter, ValidationError
+
+from indexes.conversations.records import Exchange, Summary
+from indexes.errors import ConversationUnknown, LibraryDamaged
+from indexes.lexical.terms import terms
+from indexes.sqlite.database import Database, Form, explained
+from indexes.sqlite.schema import create
+
+_log = logging.getLogger(__name__)
+_EXCHANGE = TypeAdapter(Exchange)
+_LONGEST_TITLE = 80
+_SIDES = ("", "-wal", "-shm")
+
+# A row of words is an exchange's or, with number 0, a title's. It holds the terms themselves: an FTS5 table without its text
+# can only forget what it is told again word for word.
+_TABLES = """
+CREATE TABLE conversations (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL DEFAULT '',
+    library TEXT NOT NULL,
+    language TEXT NOT NULL,
+    started REAL NOT NULL,
+    changed REAL NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX conversations_by_change ON conversations (changed);
+CREATE TABLE exchanges (
+    conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (conversation, number)
+);
+CREATE VIRTUAL TABLE words USING fts5 (terms, conversation UNINDEXED, number UNINDEXED, tokenize = "ascii tokenchars '-./_+'");
+"""
+_LISTED = """
+SELECT id, title, library, language, (SELECT count(*) FROM exchanges WHERE conversation = id), started, changed
+FROM conversations {where} ORDER BY changed DESC, id {limit}
+"""
+
+
+_FORM = Form(1, lambda connection, _: create(connection, _TABLES))
+
+
+class Conversations:
+    """The file of all conversations, private to its user; two processes may use it, one thread an instance.
+
+    A damaged file is put aside, which is said, and a new one begun. Methods raise `LibraryBusy` and `StorageFull`.
+    """
+
+    def __init__(self, path: Path, say: Callable[[str], None] = _log.warning) -> None:
+        """Open the file, making it if it isn't there; `say` hears of a damaged one."""
+        self.path, self._say = path, say
+        with explained(path):
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._open()
+
+    def _open(self) -> None:
+        try:
+            self._database = Database(self.path, _FORM)
+        except LibraryDamaged as problem:
+            self._put_aside(problem)
+            self._database = Database(self.path, _FORM)
+        self._file = _identity(self.path)
+
+    def _put_aside(self, problem: LibraryDamaged) -> None:
+        aside = self.path.with_name(f"{self.path.name}.broken-{datetime.now():%Y%m%d-%H%M%S-%f}")
+        with explained(self.path):
+            for side in filter(lambda side: Path(f"{self.path}{side}").exists(), _SIDES):
+                Path(f"{self.path}{side}").replace(f"{aside}{side}")
+        cause = problem.__cause__ or problem
+        self._say(f"the file of past conversations is damaged ({cause}): it is kept as {aside}, and a new one is begun")
+
+    @contextmanager
+    def _whole(self) -> Iterator[Database]:
+        """Give the database; what is damaged is put aside, and the work fails only this once."""
+        try:
+            yield self._database
+        except (LibraryDamaged, ValidationError) as problem:
+            damage = problem if isinstance(problem, LibraryDamaged) else LibraryDamaged("an exchange can't be read")
+            self._database.close()
+            if self._file == _identity(self.path):  # no other process has put it aside meanwhile
+                self._put_aside(damage)
+            self._open()
+            raise ConversationUnknown("the past conversations could not be read and a new file was begun: try again") from None
+
+    def __enter__(self) -> "Conversations":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def new(self, library: str, language: str) -> str:
+        """Begin a conversation with a library and return its id."""
+        identity, now = secrets.token_hex(4), time.time()
+        sql = "INSERT INTO conversations (id, library, language, started, changed) VALUES (?, ?, ?, ?, ?)"
+        with self._whole() as database:
+            database.run(sql, identity, library, language, now, now)
+        return identity
+
+    def add(self, conversation: str, exchange: Exchange) -> None:
+        """Keep an exchange of a conversation; the first one gives it its title. Raises `ConversationUnknown`."""
+        with self._whole() as database, database.transaction():
+            summary = self._summary(conversation)
+            number = database.value("SELECT coalesce(max(number), 0) + 1 FROM exchanges WHERE conversation = ?", conversation)
+            body = _EXCHANGE.dump_json(exchange).decode()
+            database.run("INSERT INTO exchanges VALUES (?, ?, ?)", conversation, number, body)
+            self._index(f"{exchange.question}\n{exchange.answer}", conversation, number)
+            sql = "UPDATE conversations SET changed = ?, language = ? WHERE id = ?"
+            database.run(sql, exchange.at or time.time(), exchange.language, conversation)
+            if not summary.title:
+                self._set_title(conversation, exchange.question)
+
+    def _index(self, text: str, conversation: str, number: int) -> None:
+        self._database.run("INSERT INTO words VALUES (?, ?, ?)", " ".join(terms(text, "")), conversation, number)
+
+    def _set_title(self, conversation: str, title: str) -> None:
+        short = " ".join(title.split())[:_LONGEST_TITLE]
+        self._database.run("UPDATE conversations SET title = ? WHERE id = ?", short, conversation)
+        self._database.run("DELETE FROM words WHERE conversation = ? AND number = 0", conversation)
+        self._index(short, conversation, 0)
+
+    def recent(self, limit: int = 50) -> list[Summary]:
+        """Return the conversations that changed last, the newest first."""
+        return self._list("WHERE EXISTS (SELECT 1 FROM exchanges WHERE conversation = id)", limit)
+
+    def find(self, text: str, limit: int = 50) -> list[Summary]:
+        """Return the conversations with an exchange or a title that holds all words of a text, or words that begin so."""
+        wanted = dict.fromkeys(terms(text, ""))
+        if not wanted:
+            return []
+        expression = " AND ".join(f'"{term}"*' for term in wanted)  # terms hold no quotes
+        return self._list("WHERE id IN (SELECT conversation FROM words WHERE words MATCH ?)", limit, expression)
+
+    def _list(self, where: str, limit: int, *values: object) -> list[Summary]:
+        with self._whole() as database:
+            return [Summary(*row) for row in database.rows(_LISTED.format(where=where, limit="LIMIT ?"), *values, limit)]
+
+    def exchanges(self, conversation: str) -> list[Exchange]:
+        """Return what was asked and answered, in order. Raises `ConversationUnknown`."""
+        with self._whole() as database:
+            self._summary(conversation)
+            rows = database.rows("SELECT body FROM exchanges WHERE conversation = ? ORDER BY number", conversation)
+            return [_EXCHANGE.validate_json(body) for (body,) in rows]
+
+    def summary(self, beginning: str) -> Summary:
+        """Return the conversation whose id begins so. Raises `ConversationUnknown` where there is none, or more than one."""
+        with self._whole():
+            return self._summary(beginning)
+
+    def _summary(self, beginning: str) -> Summary:
+        sql = _LISTED.format(where="WHERE substr(id, 1, ?) = ?", limit="LIMIT 2")
+        found = [Summary(*row) for row in self._database.rows(sql, len(beginning), beginning)] if beginning else []
+        if len(found) != 1:
+            what = "more than one conversation begins with" if found else "there is no conversation"
+            raise ConversationUnknown(f"{what} {beginning[:40]!r}: 'ragassist sessions list' shows them all")
+        return found[0]
+
+    def rename(self, conversation: str, title: str) -> None:
+        """Give a conversation another title. Raises `ConversationUnknown`."""
+        with self._whole() as database, database.transaction():
+            self._set_title(self._summary(conversation).id, title)
+
+    def state_of(self, conversation: str) -> Path:
+        """Return where the model's state after a conversation is kept; the file goes with the conversation."""
+        return self.path.with_name("conversations") / f"{conversation}.state"
+
+    def delete(self, conversation: str) -> None:
+        """Delete a conversation so that no byte of it stays in the file. Raises `ConversationUnknown`.
+
+        Raises `LibraryBusy` where another process is reading at that moment: it isn't found any more then, and its last bytes
+        go with the next deletion.
+        """
+        with self._whole() as database:
+            identity = self._summary(conversation).id
+            with explained(self.path):
+                self.state_of(identity).unlink(missing_ok=True)
+            with database.transaction():
+                database.run("DELETE FROM conversations WHERE id = ?", identity)
+                database.run("DELETE FROM words WHERE conversation = ?", identity)
+            database.run("INSERT INTO words (words) VALUES ('optimize')")
+            database.compact()
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    with explained(path):
+        facts = path.stat()
+        return facts.st_dev, facts.st_ino

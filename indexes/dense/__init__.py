@@ -1,0 +1,1 @@
+"""Nearest chunks by vector, with FAISS."""

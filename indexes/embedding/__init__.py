@@ -1,0 +1,1 @@
+"""Texts become vectors: sentence-transformers, the ONNX engine, the language map."""

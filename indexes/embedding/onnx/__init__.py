@@ -1,0 +1,1 @@
+"""The embedding model on ONNX Runtime: export, plan, engine, agreement with the reference."""

@@ -1,0 +1,51 @@
+"""Sixteen sentences that two engines of one model must agree on: a short and a long one in each of eight languages."""
+
+import numpy as np
+
+from indexes.embedding.embedder import Embedder, Vectors
+
+LEAST_COSINE = 0.9999
+"""Both compute in float32 and differ in the order of sums alone."""
+_BEYOND_ANY_LIMIT = 40
+"""How often the long texts are repeated for one that is cut: past 512 tokens."""
+
+SHORT = (
+    "The filter is changed every spring.",
+    "يُغيَّر المرشّح كل ربيع.",
+    "滤芯每年春天更换一次。",
+    "Le filtre est changé à chaque printemps.",
+    "Der Filter wird jedes Frühjahr gewechselt.",
+    "フィルターは毎年春に交換します。",
+    "필터는 매년 봄에 교체합니다.",
+    "El filtro se cambia cada primavera.",
+)
+LONG = (
+    "When the water stands above the red mark, close both valves, wait until the pump (type K-240) has come to rest, and call "
+    "the night desk on 555-0142; nobody opens the cover before 6:30 in the morning.",
+    "عندما يتجاوز الماء العلامة الحمراء، أغلق الصمّامين، وانتظر حتى تتوقف المضخة (طراز K-240) تمامًا، ثم اتصل بمكتب المناوبة "
+    "الليلية على الرقم 555-0142؛ ولا يُفتح الغطاء قبل الساعة 6:30 صباحًا.",
+    "水位超过红线时,请关闭两个阀门,等水泵(K-240型)完全停下,再拨打夜间值班电话555-0142;早上六点半以前任何人不得打开盖板。",
+    "Quand l'eau dépasse le repère rouge, fermez les deux vannes, attendez que la pompe (type K-240) soit à l'arrêt et appelez "
+    "la permanence de nuit au 555-0142 ; personne n'ouvre le couvercle avant 6 h 30.",
+    "Steht das Wasser über der roten Marke, so schließen Sie beide Ventile, warten Sie, bis die Pumpe (Typ K-240) ruht, und "
+    "rufen Sie den Nachtdienst unter 555-0142 an; niemand öffnet den Deckel vor 6.30 Uhr.",
+    "水位が赤い印を超えたら、二つの弁を閉め、ポンプ(K-240型)が完全に止まるまで待ち、夜間窓口555-0142に電話してください。"
+    "朝六時半より前に蓋を開けてはいけません。",
+    "물이 빨간 표시를 넘으면 두 밸브를 모두 잠그고 펌프(K-240형)가 완전히 멈출 때까지 기다린 다음 야간 당직실 555-0142로 "
+    "전화하십시오. 아침 6시 30분 전에는 아무도 덮개를 열지 않습니다.",
+    "Cuando el agua supere la marca roja, cierre las dos válvulas, espere a que la bomba (tipo K-240) se detenga y llame al "
+    "servicio nocturno, 555-0142; nadie abre la tapa antes de las 6:30.",
+)
+
+
+def probe(embedder: Embedder) -> Vectors:
+    """Return the rows of the sentences and of a text that is cut, then of the short ones as queries: shape (25, dimension)."""
+    passages = embedder.embed_passages([*SHORT, *LONG, " ".join(LONG) * (_BEYOND_ANY_LIMIT // len(LONG))])
+    return np.concatenate([passages, embedder.embed_queries(SHORT)])
+
+
+def agreement(one: Vectors, other: Vectors) -> float:
+    """Return the least cosine between two engines' rows; 0 where they can't be compared."""
+    if one.shape != other.shape or not np.isfinite(other).all():
+        return 0.0
+    return float((one * other).sum(axis=1).min())

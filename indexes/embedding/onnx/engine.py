@@ -1,0 +1,81 @@
+"""Runs an exported embedding model with onnxruntime: no torch, and the weights are mapped from the model's own files."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from tokenizers import Encoding, Tokenizer
+
+from indexes.embedding.embedder import TokenVectors, Vectors
+from indexes.embedding.model_folder import Kind, ModelFolder, encode, own_tokens
+from indexes.embedding.onnx.plan import FastEngineUnusable, Plan, read_graph
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+_ERRORS_ONLY = 3
+_NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"
+"""From 1.29 on onnxruntime tells its maker about models and runs, in C, on all systems, unless this is set before it starts."""
+
+
+def open_session(model: ModelFolder, plan: Plan, place: Path) -> "InferenceSession":
+    """Return an export, ready to run. Raises `FastEngineUnusable` if a file or onnxruntime isn't there or isn't right."""
+    graph = read_graph(place, plan)
+    os.environ[_NO_TELEMETRY] = "1"
+    try:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = _ERRORS_ONLY
+        options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
+        # Threads that spin while they wait take the processor from others: with other work on the two cores, 2.2 instead of
+        # 5.1 passages a second, and the others lose it as well.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.enable_cpu_mem_arena = False  # an arena keeps what the longest text needed
+        weights = (model.path / plan.weights).resolve()
+        options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(weights))
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    except Exception as problem:  # noqa: BLE001  onnxruntime's errors have no common base
+        raise FastEngineUnusable(f"onnxruntime: {_first_line(problem)}") from None
+
+
+class OnnxEmbedder:
+    """An embedder over a running session; any number of threads may use it at once.
+
+    Texts go one by one: two together gained nothing that could be told from noise, a stop waits for one text only, and a
+    text's vector never depends on its neighbours' lengths.
+    """
+
+    def __init__(self, model: ModelFolder, plan: Plan, session: "InferenceSession", tokenizer: Tokenizer) -> None:
+        self.model, self.tokenizer = model, tokenizer
+        self.fingerprint = model.fingerprint
+        self._limit, self._session = plan.max_tokens, session
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row for each passage, shape (texts, dimension)."""
+        return self._embed("passage", texts)
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row for each query, shape (texts, dimension)."""
+        return self._embed("query", texts)
+
+    def _embed(self, kind: Kind, texts: Sequence[str]) -> Vectors:
+        return np.concatenate([self._run("sentence", self._encoded(kind, text)) for text in texts])
+
+    def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
+        """Return each text's own tokens, each of shape (tokens, hidden size)."""
+        encodings = [self._encoded(kind, text) for text in texts]
+        return [self._run("tokens", e)[0][own_tokens(e, self.model.prefix(kind))] for e in encodings]
+
+    def _encoded(self, kind: Kind, text: str) -> Encoding:
+        return encode(self.tokenizer, self.model.prefix(kind) + text, self._limit)
+
+    def _run(self, output: str, encoding: Encoding) -> Vectors:
+        rows: Vectors = self._session.run([output], {"input_ids": np.array([encoding.ids], np.int64)})[0]
+        return rows
+
+
+def _first_line(problem: Exception) -> str:
+    return next(iter(str(problem).splitlines()), "") or type(problem).__name__

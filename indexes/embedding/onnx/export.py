@@ -1,0 +1,138 @@
+"""Writes a sentence-transformers model's graph for onnxruntime. The one place that drives torch, and it runs once for a model.
+
+The whole chain of modules is traced (transformer, pooling, dense layers, normalisation), so no kind of pooling is known by
+name here; that the graph does what the model does is seen by comparing (`indexes/embedding/fast_embedder.py`). The weights are not
+written again: the graph names them and they are mapped from the model's own safetensors files.
+"""
+
+import hashlib
+import io
+import json
+import os
+import struct
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from indexes.embedding.model_folder import ModelFolder
+from indexes.embedding.onnx.plan import FastEngineUnusable, Plan, stamp_of
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+IDS, SENTENCE, TOKENS = "input_ids", "sentence", "tokens"
+_OPSET = 17
+_SAMPLE_TOKENS = 20
+_LEAST_BYTES = 1024
+"""Smaller tensors stand in the graph itself: onnxruntime works shapes out of some of them."""
+
+
+def export(model: ModelFolder, transformer: "SentenceTransformer") -> tuple[Plan, bytes]:
+    """Return the plan and the graph of a loaded model: token ids (1, tokens) to a unit row (1, dimension) and token rows.
+
+    Switches the model's attention to the plain kind, which is what can be traced: it is of no use afterwards. Raises
+    `FastEngineUnusable` for what depends on more than the tokens, and whatever torch raises for what it can't trace.
+    """
+    for module in transformer:
+        if getattr(module, "include_prompt", True) is False:
+            raise FastEngineUnusable("its pooling leaves the prompt out")
+    network: Any = transformer[0].auto_model
+    network.set_attn_implementation("eager")
+    graph, tensors = _traced(transformer, model.dimensions)
+    graph, folder = _without_weights(graph, tensors, model.path)
+    weights = Path(os.path.relpath(folder, model.path.resolve())).as_posix()
+    limit = transformer.max_seq_length or network.config.max_position_embeddings
+    return Plan(stamp_of(model), hashlib.sha256(graph).hexdigest(), int(limit), weights), graph
+
+
+def _traced(transformer: "SentenceTransformer", dimensions: int | None) -> tuple[bytes, dict[str, Any]]:
+    """Return a graph whose weights are inputs, and the weights by name."""
+    import torch
+
+    class Chain(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.modules_in_order = transformer
+
+        def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+            features: dict[str, Any] = {"input_ids": ids, "attention_mask": torch.ones_like(ids)}
+            for module in transformer:
+                features = module(features)
+            rows = features["sentence_embedding"][:, :dimensions]
+            return torch.nn.functional.normalize(rows, dim=1), features["token_embeddings"]
+
+    chain = Chain().eval()
+    with TemporaryDirectory() as folder, warnings.catch_warnings(), torch.inference_mode():
+        warnings.simplefilter("ignore")  # this exporter is the old one: it needs no further package
+        torch.onnx.export(
+            chain,
+            (torch.arange(_SAMPLE_TOKENS)[None],),
+            Path(folder, "graph.onnx"),
+            dynamo=False,
+            export_params=False,
+            do_constant_folding=False,
+            input_names=[IDS],
+            output_names=[SENTENCE, TOKENS],
+            dynamic_axes={IDS: {1: "length"}, TOKENS: {1: "length"}},
+            opset_version=_OPSET,
+        )
+        graph = Path(folder, "graph.onnx").read_bytes()
+    return graph, {name: tensor.numpy() for name, tensor in chain.state_dict().items()}
+
+
+def _without_weights(graph: bytes, tensors: dict[str, Any], model: Path) -> tuple[bytes, Path]:
+    """Turn the graph's weights from inputs into what is mapped from files, or where no file holds them, into constants.
+
+    Return the graph, and the folder that its names of files are relative to: onnxruntime follows no link out of it.
+    """
+    import onnx
+    from onnx import numpy_helper
+
+    files = [path.resolve() for path in sorted(model.rglob("*.safetensors"))]
+    folder = Path(os.path.commonpath([path.parent for path in files]))
+    proto, places = onnx.load_from_string(graph), _tensors_in(files)
+    names = [value.name for value in proto.graph.input if value.name != IDS]
+    del proto.graph.input[1:]
+    for name in names:
+        tensor = tensors[name]
+        place = places.get(_content(tensor.tobytes(), tensor.shape)) if tensor.nbytes >= _LEAST_BYTES else None
+        constant = proto.graph.initializer.add()
+        if place is None:
+            constant.CopyFrom(numpy_helper.from_array(tensor, name))
+            continue
+        path, offset = place
+        constant.name, constant.data_type = name, onnx.TensorProto.FLOAT
+        constant.dims.extend(tensor.shape)
+        constant.data_location = onnx.TensorProto.EXTERNAL
+        location = path.relative_to(folder).as_posix()
+        for key, value in (("location", location), ("offset", str(offset)), ("length", str(tensor.nbytes))):
+            entry = constant.external_data.add()
+            entry.key, entry.value = key, value
+    return proto.SerializeToString(), folder
+
+
+def _tensors_in(files: list[Path]) -> dict[str, tuple[Path, int]]:
+    """Return file and first byte of each float32 tensor of some safetensors files, by content."""
+    found = {}
+    for path in files:
+        with path.open("rb") as stream:
+            for offset, size, shape in list(_float32_tensors(stream)):
+                stream.seek(offset)
+                found[_content(stream.read(size), shape)] = (path, offset)
+    return found
+
+
+def _float32_tensors(stream: io.BufferedReader) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Yield first byte, size and shape. The file: u64 length of a JSON header, the header, the tensors."""
+    (length,) = struct.unpack("<Q", stream.read(8))
+    header: dict[str, Any] = json.loads(stream.read(length))
+    for tensor in header.values():
+        if tensor.get("dtype") == "F32":
+            first, end = tensor["data_offsets"]
+            yield 8 + length + first, end - first, tuple(tensor["shape"])
+
+
+def _content(data: bytes, shape: tuple[int, ...]) -> str:
+    return f"{shape} {hashlib.sha256(data).hexdigest()}"

@@ -1,0 +1,1 @@
+"""Files of the library: atomic replacement, locks, priority between processes."""

@@ -1,0 +1,1 @@
+"""Which documents changed, and a run that stores and embeds them."""

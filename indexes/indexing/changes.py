@@ -1,0 +1,107 @@
+"""Compares what lies in some folders with what a library knows of them, before anything is changed."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexes.indexing.run import Wish
+from indexes.records import DocumentRow
+from ingest.errors import PathProblem
+from ingest.files.discovery import EMPTY_FOLDER, FoundFile, discover
+from ingest.files.names import printable
+
+_FEW = 3
+"""Documents below which a folder may lose all it had without being taken for one that isn't mounted."""
+
+
+class DocumentsMissing(PathProblem):
+    """Raised where documents would be taken out though their folder seems just not to be there; `prune` allows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files below the roots by printable path, the documents that are gone, and lines on those that are kept."""
+
+    files: dict[str, FoundFile]
+    gone: tuple[DocumentRow, ...]
+    notices: tuple[str, ...]
+
+
+def survey(roots: Sequence[Path], known: dict[str, DocumentRow], wish: Wish) -> Found:
+    """Return what there is to do.
+
+    Raises `PathProblem` for a root that isn't there, `DocumentsMissing` for one that was emptied.
+    """
+    files: dict[str, FoundFile] = {}
+    empty: list[Path] = []
+    for root in roots:
+        for found in _below(root, known, wish):
+            if found.problem == EMPTY_FOLDER:
+                empty.append(found.path)
+            else:
+                files[printable(found.path)] = found
+    missing = [row for row in _under(roots, known) if row.path not in files]
+    hidden = _hidden(files, missing)
+    kept = {} if wish.prune else {folder: rows for folder in empty if (rows := list(rows_under([folder], missing)))}
+    stay = hidden | {row.path for rows in kept.values() for row in rows}
+    gone = tuple(row for row in missing if row.path not in stay)
+    if not wish.prune:
+        _refuse_a_clearance(roots, files, known, gone)
+    return Found(files, gone, tuple(_kept_line(folder, rows) for folder, rows in kept.items()))
+
+
+def _below(root: Path, known: dict[str, DocumentRow], wish: Wish) -> list[FoundFile]:
+    documents = sum(row.state != "waiting" for row in _under([root], known))
+    try:
+        found = list(discover(root, wish.rules))
+    except PathProblem as problem:
+        if not documents or os.path.lexists(root):
+            raise
+        if wish.prune:
+            return []
+        raise DocumentsMissing(f"{problem}; {_way_out(documents)}") from None
+    if [file.problem for file in found] == [EMPTY_FOLDER] or not found:
+        if documents and not wish.prune:
+            raise DocumentsMissing(f"{printable(root)} is empty but {_way_out(documents)}")
+        if not documents:
+            raise PathProblem(f"{printable(root)} holds no files: choose a folder with documents")
+    return found
+
+
+def _way_out(documents: int) -> str:
+    return f"{documents} of its documents are indexed: mount it again, or take them out with --prune"
+
+
+def _hidden(files: dict[str, FoundFile], missing: Sequence[DocumentRow]) -> set[str]:
+    """Return the documents below what can't be opened: it hides its files, no more."""
+    closed = [found.path for found in files.values() if found.problem]
+    return {row.path for row in rows_under(closed, missing)}
+
+
+def _refuse_a_clearance(
+    roots: Sequence[Path], files: dict[str, FoundFile], known: dict[str, DocumentRow], gone: Sequence[DocumentRow]
+) -> None:
+    """Refuse where a root has lost every single document that it had."""
+    for root in roots:
+        here = [row for row in _under([root], known) if row.state in ("indexed", "partial")]
+        lost = {row.path for row in gone}
+        if len(here) >= _FEW and all(row.path in lost for row in here):
+            raise DocumentsMissing(f"{printable(root)} holds other files than it did: all {_way_out(len(here))}")
+
+
+def _kept_line(folder: Path, rows: Sequence[DocumentRow]) -> str:
+    return f"{printable(folder)} is empty: {len(rows)} documents that were in it are kept; --prune takes them out"
+
+
+def _under(paths: Sequence[Path], known: dict[str, DocumentRow]) -> Iterator[DocumentRow]:
+    yield from rows_under(paths, known.values())
+
+
+def rows_under(paths: Sequence[Path], rows: Iterable[DocumentRow]) -> Iterator[DocumentRow]:
+    """Yield the documents that are one of the paths or lie under one."""
+    prefixes = [printable(path).rstrip(os.sep) for path in paths]
+    exact, below = set(prefixes), tuple(prefix + os.sep for prefix in prefixes)
+    for row in rows:
+        if row.path in exact or row.path.startswith(below):
+            yield row

@@ -1,0 +1,219 @@
+"""Brings a library to the state of some folders: new and changed files in, missing ones out, everything else untouched."""
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from indexes.indexing.changes import DocumentsMissing, rows_under, survey
+from indexes.indexing.rebuilding import rebuild
+from indexes.indexing.run import DocumentReader, Listener, Outcome, Progress, Reason, Wish
+from indexes.library import Library
+from indexes.records import DocumentRow, FileFacts
+from ingest.chunking import Chunker, rules_version
+from ingest.errors import UnreadableDocument
+from ingest.files.discovery import EMPTY_FILE, FoundFile
+from ingest.files.names import printable
+from ingest.files.snapshot import Taken, take
+
+__all__ = ["DocumentsMissing", "Indexer", "Listener", "Outcome", "Progress", "Reason", "Wish", "documents_under", "normal_path"]
+
+_EMPTY_SHA256 = hashlib.sha256().hexdigest()
+_TOUCHED_AT_ONCE = 1_000
+
+
+class Indexer:
+    """One run over some folders; it may be stopped by any exception and loses nothing that it stored."""
+
+    def __init__(self, library: Library, reader: DocumentReader, listener: Listener = lambda _: None) -> None:
+        self.library, self.reader, self.listener = library, reader, listener
+        self.outcome = Outcome()
+        self._touched: list[FileFacts] = []
+        self._step = Progress("reading", 0, 0)
+
+    @cached_property
+    def chunker(self) -> Chunker:
+        """Made when something is there to cut: the tokenizer takes a second to load."""
+        return Chunker(self.library.embedder.tokenizer)
+
+    def update(self, roots: Sequence[Path], wish: Wish | None = None) -> Outcome:
+        """Index the folders (or files) and return what was done.
+
+        Before anything is changed it raises `PathProblem` if a root doesn't exist or is empty, and `DocumentsMissing` if one
+        has lost all its documents.
+        """
+        started, wish = time.monotonic(), wish or Wish()
+        roots = [normal_path(root) for root in roots]
+        with self.library.writing():
+            known = {row.path: row for row in self.library.store.documents()}
+            found = survey(roots, known, wish)
+            self.outcome.notices += found.notices
+            self._read_all(self._to_read(found.files, known, wish), known, roots, found.gone)
+            self._take_out(found.gone)
+            self.embed()
+            self._tidy()
+        self.outcome.seconds = time.monotonic() - started
+        return self.outcome
+
+    def rebuild(self) -> None:
+        """Make all chunks and vectors anew with the present model, from the stored text; the old ones serve meanwhile."""
+
+        def advance(done: int, total: int) -> None:
+            self.listener(Progress("embedding", done, total))
+
+        with self.library.writing():
+            rebuild(self.library, self.chunker, advance)
+
+    def embed(self) -> None:
+        """Give all waiting chunks their vectors."""
+        total, done = self.library.store.vectors.waiting(), 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            self.listener(Progress("embedding", min(done, total), total))
+
+        if total:
+            self.listener(Progress("embedding", 0, total))
+            self.library.embed(advance)
+
+    def _to_read(self, files: dict[str, FoundFile], known: dict[str, DocumentRow], wish: Wish) -> list[FoundFile]:
+        """Return the files that size and time don't show to be unchanged, and count the others; note the new ones."""
+        to_read, new = [], []
+        for path, file in files.items():
+            row = known.get(path)
+            if row and row.sha256 and not wish.full and (row.size, row.mtime_ns) == (file.size, file.mtime_ns):
+                self._unchanged(row)
+                continue
+            to_read.append(file)
+            if row and wish.full and row.state in ("skipped", "partial"):
+                known[path] = _unread(row)
+            elif row is None and not file.problem:
+                new.append(FileFacts(path, None, file.size, file.mtime_ns))
+        if new:
+            self.library.store.expect(new)
+        return freshest_first(to_read)
+
+    def _read_all(
+        self, files: Sequence[FoundFile], known: dict[str, DocumentRow], roots: Sequence[Path], gone: Sequence[DocumentRow]
+    ) -> None:
+        moved_from = {row.sha256: row for row in gone if row.sha256 and row.state in ("indexed", "partial")}
+        done_bytes, all_bytes = 0, sum(file.size for file in files)
+        for done, file in enumerate(files):
+            self._step = Progress("reading", done, len(files), printable(file.path), done_bytes, all_bytes)
+            self.listener(self._step)
+            self._one(file, known.get(printable(file.path)), moved_from, follow=file.path in roots)
+            done_bytes += file.size
+        self._keep_touched(least=1)
+        if files:
+            self.listener(Progress("reading", len(files), len(files), "", all_bytes, all_bytes))
+
+    def _one(self, file: FoundFile, known: DocumentRow | None, moved_from: dict[str, DocumentRow], *, follow: bool) -> None:
+        path = printable(file.path)
+        facts = FileFacts(path, _EMPTY_SHA256 if file.problem == EMPTY_FILE else None, file.size, file.mtime_ns)
+        try:
+            if file.problem:
+                raise UnreadableDocument(file.problem)
+            taken = take(file.path, follow=follow)
+            facts = FileFacts(path, taken.sha256, taken.size, taken.mtime_ns)
+            if known and known.sha256 == taken.sha256:
+                self._touch(facts, known)
+            elif not self._move(facts, known, moved_from):
+                self._read(file, facts, taken)
+        except UnreadableDocument as problem:
+            if not _keeps(known, facts):
+                self.library.store.put_skipped(facts, str(problem))
+            self.outcome.skipped.append(Reason(path, str(problem)))
+
+    def _read(self, file: FoundFile, facts: FileFacts, taken: Taken) -> None:
+        document = self.reader.read(file.path.suffix, taken.data, self._on_page)
+        self.library.add(facts, document, self.chunker)
+        self.outcome.indexed += 1
+        if document.unread:
+            self.outcome.partial.append(Reason(facts.path, document.reason))
+
+    def _on_page(self, done: int, total: int) -> None:
+        self.listener(replace(self._step, page=done + 1, pages=total))
+
+    def _move(self, facts: FileFacts, known: DocumentRow | None, moved_from: dict[str, DocumentRow]) -> bool:
+        """Give a document whose file is gone, and lies here now, its new path; return whether it was that."""
+        old = moved_from.get(facts.sha256 or "")
+        if old is None or (known and known.state != "waiting") or _suffix(old.path) != _suffix(facts.path):
+            return False
+        del moved_from[old.sha256 or ""]
+        self.library.store.move(old.path, facts)
+        self.outcome.indexed += 1
+        self.outcome.removed += 1
+        if old.state == "partial":
+            self.outcome.partial.append(Reason(facts.path, old.reason))
+        return True
+
+    def _touch(self, facts: FileFacts, known: DocumentRow) -> None:
+        if (known.size, known.mtime_ns) != (facts.size, facts.mtime_ns):
+            self._touched.append(facts)
+            self._keep_touched(least=_TOUCHED_AT_ONCE)
+        self._unchanged(known)
+
+    def _keep_touched(self, *, least: int) -> None:
+        if len(self._touched) >= least:
+            self.library.store.touch(self._touched)
+            self._touched = []
+
+    def _unchanged(self, known: DocumentRow) -> None:
+        if known.state == "skipped":
+            self.outcome.skipped.append(Reason(known.path, known.reason))
+            return
+        self.outcome.unchanged += 1
+        if known.state == "partial":
+            self.outcome.partial.append(Reason(known.path, known.reason))
+
+    def _take_out(self, gone: Sequence[DocumentRow]) -> None:
+        taken_out = set(self.library.store.remove(row.path for row in gone)) if gone else set()
+        self.outcome.removed += sum(row.path in taken_out and row.state in ("indexed", "partial") for row in gone)
+
+    def _tidy(self) -> None:
+        changed = bool(self.outcome.indexed or self.outcome.removed)
+        if problem := self.library.tidy(removed=changed):
+            self.outcome.notices.append(problem)
+        if behind := self.library.outdated(rules_version()):
+            self.outcome.notices.append(behind)
+
+
+def normal_path(path: Path) -> Path:
+    """Return an absolute path without `..`, with links as they are: a folder is known by the name that the user gave it."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def freshest_first(files: Sequence[FoundFile]) -> list[FoundFile]:
+    """Return files to read folder by folder, the folder with the newest of them first: what a person works with is found first.
+
+    Chunks get their vectors in the order in which their documents were read.
+    """
+    newest: dict[Path, int] = {}
+    for file in files:
+        newest[file.path.parent] = max(file.mtime_ns, newest.get(file.path.parent, file.mtime_ns))
+    return sorted(files, key=lambda file: (-newest[file.path.parent], file.path.parent, -file.mtime_ns, file.path))
+
+
+def documents_under(library: Library, paths: Sequence[Path]) -> Iterator[DocumentRow]:
+    """Yield the documents of a library that are one of the paths or lie under one."""
+    yield from rows_under(paths, library.store.documents())
+
+
+def _keeps(known: DocumentRow | None, facts: FileFacts) -> bool:
+    """Whether what is stored of a file stays although it can't be read now: its content is not known to have changed."""
+    return known is not None and known.state in ("indexed", "partial") and facts.sha256 is None
+
+
+def _unread(row: DocumentRow) -> DocumentRow:
+    """Return a document's row as if its content were not known, so that it is read again."""
+    return DocumentRow(
+        row.id, row.path, None, row.size, row.mtime_ns, row.state, row.reason, row.language, row.pages, row.chunks
+    )
+
+
+def _suffix(path: str) -> str:
+    return Path(path).suffix.lower()

@@ -1,0 +1,106 @@
+"""Chunks and vectors anew, from the stored text, while the old ones go on serving until all new ones are there.
+
+Each document's new chunks are staged with the vectors that they need; the last step exchanges all chunks in one transaction. A
+run that was stopped goes on with the documents that are not staged yet.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from indexes.library import Library
+from ingest.chunking import Chunker
+from ingest.documents import Chunk, Span
+
+_EMBED_AT_ONCE = 8
+_TARGET = "rebuilding"
+
+
+def rebuild(library: Library, chunker: Chunker, advance: Callable[[int, int], None]) -> None:
+    """Make chunks and vectors anew with the library's present embedder; search goes on with the old ones until it is done.
+
+    For use within `library.writing()`; `advance` hears documents done and their total. Raises `LibraryBusy`.
+    """
+    with library.alone():
+        _Rebuilding(library, chunker, advance).run()
+        library.tidy(removed=True)
+
+
+class _Rebuilding:
+    """One run; to be used under the writer's lock."""
+
+    def __init__(self, library: Library, chunker: Chunker, advance: Callable[[int, int], None]) -> None:
+        """Take a library that has its new embedder; `advance` hears documents done and their total."""
+        self._library, self._chunker, self._advance = library, chunker, advance
+        self._store, self._database = library.store, library.store.database
+
+    def run(self) -> None:
+        """Stage what is missing, then exchange."""
+        self._begin()
+        left = list(self._unstaged())
+        for done, (identity, path) in enumerate(left):
+            self._advance(done, len(left))
+            self._stage(identity, path)
+        self._advance(len(left), len(left))
+        self._exchange()
+
+    def _begin(self) -> None:
+        """Throw away what was staged for another target: another model, or other chunks."""
+        target = f"{self._library.embedder.fingerprint}|{self._chunker.version}"
+        if self._store.meta(_TARGET) == target:
+            return
+        with self._database.transaction():
+            self._database.run("DELETE FROM staged")
+            self._database.run("DELETE FROM meta WHERE name = ?", _TARGET)
+            self._database.run("INSERT INTO meta VALUES (?, ?)", _TARGET, target)
+
+    def _unstaged(self) -> Iterator[tuple[int, str]]:
+        yield from self._database.rows(
+            "SELECT id, path FROM documents d WHERE characters > 0"
+            " AND NOT EXISTS (SELECT 1 FROM staged WHERE document_id = d.id) ORDER BY id"
+        )
+
+    def _stage(self, identity: int, path: str) -> None:
+        document = self._store.load_document(path)
+        if document is None:
+            return
+        chunks = [(chunk, self._library.new_key(document.text, chunk)) for chunk in self._chunker.chunks(document)]
+        self._embed(document.text, chunks)
+        with self._database.transaction():
+            self._database.run_many(
+                "INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [(identity, c.start, c.end, c.page, c.heading, c.language, *_ends(c.span), c.header, key) for c, key in chunks],
+            )
+
+    def _embed(self, text: str, chunks: Sequence[tuple[Chunk, bytes]]) -> None:
+        """Make the vectors that are missing, a batch at a time, so that a stop costs a batch at most."""
+        missing = self._store.vectors.missing([key for _, key in chunks])
+        waiting = list({key: chunk for chunk, key in chunks if key in missing}.items())
+        for at in range(0, len(waiting), _EMBED_AT_ONCE):
+            some = waiting[at : at + _EMBED_AT_ONCE]
+            rows = self._library.embed_chunks(text, [chunk for _, chunk in some])
+            self._library.stage([key for key, _ in some], rows)
+
+    def _exchange(self) -> None:
+        with self._database.transaction():
+            for identity, _, text in self._texts():
+                self._store.forget_chunks(identity)
+                rows = self._database.rows("SELECT * FROM staged WHERE document_id = ? ORDER BY start", identity)
+                self._store.insert_chunks(identity, text, [_staged(*row) for row in rows])
+            self._database.run("DELETE FROM staged")
+            self._database.run("DELETE FROM meta WHERE name = ?", _TARGET)
+            self._library.note_versions(self._library.embedder.fingerprint, self._chunker)
+
+    def _texts(self) -> Iterator[tuple[int, str, str]]:
+        for identity, path in self._database.rows("SELECT id, path FROM documents WHERE characters > 0 ORDER BY id"):
+            yield identity, path, self._store.text(identity)
+
+
+def _ends(span: Span | None) -> tuple[int | None, int | None]:
+    return (span.first, span.last) if span else (None, None)
+
+
+def _staged(
+    _: int, start: int, end: int, page: int | None, heading: str, language: str,
+    first: int | None, last: int | None, header: str, key: bytes,
+) -> tuple[Chunk, bytes]:  # fmt: skip
+    span = Span(first, last) if first is not None and last is not None else None
+    return Chunk(start, end, page, heading, language, span, header), key

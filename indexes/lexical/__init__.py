@@ -1,0 +1,1 @@
+"""Terms, queries and BM25."""

@@ -1,0 +1,143 @@
+"""Passages that say the same share a place: copies and translations go with the best of them, neighbours become one passage."""
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexes.embedding.embedder import Vectors
+from indexes.records import ChunkRow, Place
+from ingest.documents import Span
+
+_SHINGLE = 5
+_COPY = 0.8
+"""Share of their five-character pieces that two texts have in common, beyond which one is a copy of the other."""
+_COPY_COSINE = 0.7
+"""Copies are nearer than that; it spares comparing the texts of passages that aren't."""
+_TRANSLATION = 0.65
+"""Cosine, languages taken out, beyond which two passages in different languages that are each other's nearest say the same.
+
+On parallel paragraphs in five languages and FAQs in eight it finds 39 and 42 % of the true pairs and no wrong one where the
+true one is there; of passages whose translation is not there fewer than 0.1 and 2.1 % have another one that near.
+"""
+_GAP = 4
+"""Characters between two chunks that still count as one run of text: the blank line between paragraphs."""
+_LONGEST_RUN = 3
+_JOINED_AMONG = 6
+"""Best passages among which neighbours join; a neighbour that answers less well would take a better one's room in a prompt."""
+
+
+@dataclass(slots=True)
+class Passage:
+    """A place in the list of hits: the chunk that took it, the chunks that stand next to it, and those that say the same."""
+
+    chunk: ChunkRow
+    run: list[ChunkRow] = field(default_factory=list)
+    others: list[ChunkRow] = field(default_factory=list)
+
+    @property
+    def joined(self) -> list[ChunkRow]:
+        """The chunk with its neighbours, in the order of the text."""
+        return sorted([self.chunk, *self.run], key=lambda chunk: chunk.start)
+
+
+def without_repeats(chunks: Sequence[ChunkRow], vectors: Mapping[int, Vectors]) -> list[Passage]:
+    """Return a passage for each chunk, in order, but for copies and translations: they go with the first of their kind.
+
+    `vectors` are rows of shape (dimension,) by chunk id with the language taken out; a chunk without one has no translation.
+    """
+    translations, looks = _translations(chunks, vectors), _Looks(chunks, vectors)
+    passages: list[Passage] = []
+    heads: list[int] = []
+    for at, chunk in enumerate(chunks):
+        same = (n for n, head in enumerate(heads) if (head, at) in translations or looks.is_copy(head, at))
+        place = next(same, None)
+        if place is None:
+            passages.append(Passage(chunk))
+            heads.append(at)
+        else:
+            passages[place].others.append(chunk)
+    return passages
+
+
+def with_neighbours(passages: Sequence[Passage], top: int) -> list[Passage]:
+    """Return the first `top` passages; of the best, one next to a better one on the same page becomes part of it."""
+    kept: list[Passage] = []
+    for rank, passage in enumerate(passages):
+        beside = kept if rank < _JOINED_AMONG else ()
+        near = next((other for other in beside if _continues(other, passage.chunk)), None)
+        if near is not None:
+            near.run.append(passage.chunk)
+            near.others.extend(passage.others)
+        elif len(kept) < top:
+            kept.append(Passage(passage.chunk, [*passage.run], [*passage.others]))
+        else:
+            break
+    return kept
+
+
+def joined(run: Sequence[ChunkRow], text: str) -> ChunkRow:
+    """Return neighbouring chunks, in order, as one with their common text; it is in the language of the first."""
+    first, last = run[0], run[-1]
+    spans = [chunk.place.span for chunk in run if chunk.place.span]
+    place: Place = replace(first.place, span=Span(spans[0].first, spans[-1].last) if spans else None)
+    return replace(first, end=last.end, place=place, text=text)
+
+
+def _continues(passage: Passage, chunk: ChunkRow) -> bool:
+    run = passage.joined
+    same_page = (run[0].path, run[0].page) == (chunk.path, chunk.page)
+    gaps = (chunk.start - run[-1].end, run[0].start - chunk.end)
+    return same_page and len(run) < _LONGEST_RUN and any(0 <= gap <= _GAP for gap in gaps)
+
+
+def _translations(chunks: Sequence[ChunkRow], vectors: Mapping[int, Vectors]) -> set[tuple[int, int]]:
+    """Return pairs (i, j), i before j, that are in different languages and each other's nearest in those."""
+    held = [at for at, chunk in enumerate(chunks) if chunk.id in vectors]
+    if len(held) < 2:
+        return set()
+    rows = np.stack([vectors[chunks[at].id] for at in held])
+    languages = np.array([chunks[at].language for at in held])
+    cosines = rows @ rows.T
+    nearest: dict[tuple[int, str], int] = {}
+    for one, language in itertools.product(range(len(held)), dict.fromkeys(languages.tolist())):
+        there: NDArray[np.bool_] = (languages == language) & (np.arange(len(held)) != one)
+        if there.any():
+            nearest[one, language] = int(np.where(there, cosines[one], -2.0).argmax())
+    return {
+        (held[one], held[other])
+        for (one, _), other in nearest.items()
+        if one < other
+        and languages[one] != languages[other]
+        and cosines[one, other] > _TRANSLATION
+        and nearest[other, languages[one]] == one
+    }
+
+
+class _Looks:
+    """What texts look like: their pieces, made when two texts of about one length, and near each other, are compared."""
+
+    def __init__(self, chunks: Sequence[ChunkRow], vectors: Mapping[int, Vectors]) -> None:
+        self._plain = ["".join(chunk.text.split()).casefold() for chunk in chunks]
+        self._vectors = [vectors.get(chunk.id) for chunk in chunks]
+        self._pieces: dict[int, frozenset[str]] = {}
+
+    def is_copy(self, one: int, other: int) -> bool:
+        """Whether two texts are the same but for little."""
+        shorter, longer = sorted((len(self._plain[one]), len(self._plain[other])))
+        if shorter < _COPY * longer or not self._near(one, other):
+            return False
+        pieces, others = self._of(one), self._of(other)
+        return len(pieces & others) > _COPY * len(pieces | others)
+
+    def _near(self, one: int, other: int) -> bool:
+        row, beside = self._vectors[one], self._vectors[other]
+        return row is None or beside is None or float(row @ beside) > _COPY_COSINE
+
+    def _of(self, at: int) -> frozenset[str]:
+        if at not in self._pieces:
+            plain = self._plain[at]
+            self._pieces[at] = frozenset(plain[start : start + _SHINGLE] for start in range(max(1, len(plain) - _SHINGLE + 1)))
+        return self._pieces[at]

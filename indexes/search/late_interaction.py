@@ -1,0 +1,62 @@
+"""Late interaction (MaxSim): rerank candidates by the token vectors of the embedding model itself."""
+
+import time
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+
+from indexes.embedding.embedder import TokenVectors
+from indexes.embedding.language_map import LanguageMap
+from indexes.embedding.model_folder import Kind
+from indexes.search.reranking import while_time_lasts
+
+_KEPT = 512
+"""Passages whose tokens stay in memory, since the next question often meets them again: 0.2 MB each."""
+_MAXSIM_WEIGHT = 1.5
+"""Fitted on one half of the articles, confirmed on the other; 1 to 3 are alike."""
+_MAXSIM_REACH = 0.15
+"""Keeps nearly all that comparing all ten gains, with 5 passages compared where languages differ and 1.5 where they don't."""
+
+
+class TokenEmbedder(Protocol):
+    """What token similarity needs of an embedder."""
+
+    def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
+        """Return each text's own tokens, each of shape (tokens, hidden size)."""
+
+
+class MaxSim:
+    """For each token of the query the best cosine among the passage's tokens, averaged: from -1 to 1.
+
+    Languages are taken out of the tokens as they are out of whole vectors: left in, they cost recall@1 in a mixed library (73.3
+    to 70.7 %). The query's vector against windows of the passage gained 1 point where tokens gain 8, in another language.
+    """
+
+    weight, reach = _MAXSIM_WEIGHT, _MAXSIM_REACH
+
+    def __init__(self, embedder: TokenEmbedder, language_map: LanguageMap) -> None:
+        self._embedder, self._map = embedder, language_map
+        self._kept = lru_cache(maxsize=_KEPT)(self._of_passage)
+
+    def scores(self, query: str, passages: Sequence[str], deadline: float) -> list[float | None]:
+        """Return the similarity of each passage; 0 where either side has no token."""
+        if time.monotonic() >= deadline:
+            return [None] * len(passages)
+        own = _units(self._embedder.token_vectors([query], "query")[0])
+        if own.shape[1] != self._map.passage_mean.size:  # vectors of another size than their tokens: the map isn't theirs
+            return [None] * len(passages)
+        tokens = self._map.queries(own)
+        return while_time_lasts(lambda passage: _similarity(tokens, self._kept(passage)), passages, deadline)
+
+    def _of_passage(self, passage: str) -> TokenVectors:
+        return self._map.passages(_units(self._embedder.token_vectors([passage], "passage")[0]))
+
+
+def _units(tokens: TokenVectors) -> TokenVectors:
+    return np.asarray(tokens / np.maximum(np.linalg.norm(tokens, axis=1, keepdims=True), 1e-9), np.float32)
+
+
+def _similarity(query: TokenVectors, passage: TokenVectors) -> float:
+    return float((query @ passage.T).max(axis=1).mean()) if len(query) and len(passage) else 0.0

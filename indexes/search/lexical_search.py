@@ -1,0 +1,91 @@
+"""The lexical leg: a question becomes terms, and chunks are scored by how much of the question their terms account for."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexes.hits import Among, Words
+from indexes.lexical.bm25 import Ids, Postings, candidates, coverage, share_held, weight
+from indexes.lexical.query import read_question
+from indexes.lexical.terms import STEMMED, holds, words
+from indexes.storage.store import Store
+
+_SCORED = 500
+"""Chunks that are scored with their lengths."""
+_VERIFIED = 200
+"""Chunks whose text is read to see whether they hold a phrase word for word."""
+_WITH_PHRASE = 20_000
+_FEW = 50
+"""A language of less than one in so many chunks isn't what most of the words are of."""
+
+
+class LexicalLeg:
+    """Best chunks by BM25, as a share of the most that the question's terms could score."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._full_text = store, store.full_text
+        self._languages: dict[str, float] = {}
+        self._counted = 0
+
+    def search(self, query: str, language: str, top: int, among: Among | None = None) -> dict[int, Words]:
+        """Return what full text knows of the best chunks for a query in a language, of those in `among` if it is given.
+
+        Chunks that hold every phrase in quotes come first, the others after them; where none does that is every chunk.
+        """
+        question = read_question(query, language)
+        postings = self._full_text.postings(question.terms)
+        chunks = self._chunks_of(language)
+        weights = {term: weight(len(each.chunks), chunks) for term, each in postings.items()}
+        if among is not None:
+            postings = {term: _within(each, among) for term, each in postings.items()}
+        quoted = self._quoted(question.phrases, among)
+        ids = np.union1d(candidates(postings, weights, _SCORED), quoted[:_SCORED])
+        covered = coverage(postings, weights, ids, self._full_text.lengths(ids))
+        named = {term: postings[term] for term in question.identifiers & postings.keys()}
+        held = share_held(named, {term: weights[term] for term in named}, ids)
+        order = np.lexsort((ids, -covered))
+        verified = self._verified(ids[order][np.isin(ids[order], quoted)][:_VERIFIED], question.phrases)
+        best = sorted(order.tolist(), key=lambda at: int(ids[at]) not in verified)[:top] if verified else order[:top].tolist()
+        return {
+            int(ids[at]): Words(float(covered[at]), int(ids[at]) in verified if question.phrases else None, float(held[at]))
+            for at in best
+        }
+
+    def _chunks_of(self, language: str) -> float:
+        """Return about how many chunks are in a language, of all if it is a rare one: by them its words are rare or not.
+
+        In a library of eight languages every function word would else look like a rare one.
+        """
+        count = self._store.chunk_count()
+        if not self._counted or abs(count - self._counted) * 10 > self._counted:
+            sql = "SELECT language, sum(text_bytes) FROM documents WHERE layout IS NOT NULL GROUP BY language"
+            sizes = {str(name): int(size) for name, size in self._store.database.rows(sql)}  # PostgreSQL sums to a decimal
+            whole = max(1, sum(sizes.values()))
+            self._languages = {name: size / whole for name, size in sizes.items()}
+            self._counted = count
+        share = self._languages.get(language, 0.0)
+        return count * share if share * _FEW >= 1 else float(count)
+
+    def _quoted(self, phrases: tuple[str, ...], among: Among | None) -> Ids:
+        """Return the chunks that hold the terms of every phrase in order, by whatever language's stems."""
+        found: Ids | None = None if phrases else np.empty(0, np.int64)
+        for phrase in phrases:
+            ids = self._full_text.with_phrase({tuple(words(phrase, language)) for language in STEMMED}, _WITH_PHRASE)
+            found = ids if found is None else np.intersect1d(found, ids)
+        kept = np.empty(0, np.int64) if found is None else found
+        return kept if among is None else kept[_passing(kept, among)]
+
+    def _verified(self, ids: Ids, phrases: tuple[str, ...]) -> set[int]:
+        rows = self._store.chunks(ids.tolist())
+        return {
+            identity for identity, row in rows.items() if all(holds(f"{row.header}\n{row.text}", phrase) for phrase in phrases)
+        }
+
+
+def _within(postings: Postings, among: Among) -> Postings:
+    kept = _passing(postings.chunks, among)
+    return Postings(postings.chunks[kept], postings.counts[kept])
+
+
+def _passing(ids: Ids, among: Among) -> NDArray[np.bool_]:
+    """Return which ids a filter lets through, by a table: numpy's usual way hashes all that it lets through for each call."""
+    return np.isin(ids, among.chunks, kind="table")

@@ -1,0 +1,202 @@
+"""The connection to a library's database: private to its user, one transaction a change, failures in words."""
+
+import logging
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+from indexes.errors import LibraryBusy, LibraryDamaged, LibraryForeign, StorageFull
+from indexes.sqlite.schema import VERSION
+
+_log = logging.getLogger(__name__)
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_PRIVATE = 0o600
+_PATIENCE_S, _GLANCE_S = 30.0, 0.01
+
+
+def _migrate_library(connection: sqlite3.Connection, version: int) -> None:
+    from indexes.sqlite.migrations import migrate
+
+    migrate(connection, version)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a database looks like: the number of its form, and what brings an older one (0: an empty one) to it."""
+
+    version: int
+    migrate: Callable[[sqlite3.Connection, int], None]
+
+
+LIBRARY = Form(VERSION, _migrate_library)
+
+
+class Database:
+    """One connection. Errors of SQLite come out as `LibraryDamaged`, `LibraryBusy` or `StorageFull`, one line each."""
+
+    def __init__(self, path: Path, form: Form = LIBRARY) -> None:
+        self.path, self._form = path, form
+        self._undone = 0
+        with explained(path):
+            _make_private(path)
+            self._connection = sqlite3.connect(path, timeout=_PATIENCE_S, isolation_level=None, check_same_thread=False)
+            try:
+                self._prepare()
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def _prepare(self) -> None:
+        self._write_ahead()
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.execute("PRAGMA foreign_keys = ON")
+        self._connection.execute("PRAGMA secure_delete = ON")
+        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+        if version > self._form.version:
+            raise LibraryForeign(f"{self.path} was written by a newer ragassist: update the program")
+        if version < self._form.version:
+            self._migrate()
+
+    def _write_ahead(self) -> None:
+        """Set the mode; SQLite doesn't wait for another one that is setting it in a new file, whatever its timeout."""
+        deadline = monotonic() + _PATIENCE_S
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as problem:
+                if problem.sqlite_errorcode & 0xFF not in _IN_USE or monotonic() > deadline:
+                    raise
+                sleep(_GLANCE_S)
+
+    def _migrate(self) -> None:
+        with self.transaction():
+            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            if version < self._form.version:  # another process may have been first
+                self._form.migrate(self._connection, version)
+                self._connection.execute(f"PRAGMA user_version = {self._form.version}")
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self, *_: str) -> Iterator[None]:
+        """Make all changes inside happen together or not at all; no two run at once, whatever paths they change."""
+        with explained(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._undone += 1
+                self._roll_back()
+                raise
+
+    @property
+    def state(self) -> tuple[int, int, int]:
+        """What changes whenever anybody changes the database: what was read of it holds as long as this is the same."""
+        return self.value("PRAGMA data_version"), self._connection.total_changes, self._undone
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all reads inside see one state of the library, whatever others change meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        with explained(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._roll_back()
+
+    def _roll_back(self) -> None:
+        if not self._connection.in_transaction:
+            return
+        try:
+            self._connection.execute("ROLLBACK")
+        except sqlite3.Error as problem:  # the disk failed again: the change is undone when the database is next opened
+            _log.warning("%s: %s", self.path, problem)
+
+    def rows(self, sql: str, *values: object) -> list[Any]:
+        """Return all rows of a query."""
+        with explained(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+    def value(self, sql: str, *values: object) -> Any:
+        """Return the one value of a query of one row."""
+        return self.rows(sql, *values)[0][0]
+
+    def run(self, sql: str, *values: object) -> None:
+        """Run a statement."""
+        with explained(self.path):
+            self._connection.execute(sql, values)
+
+    def insert(self, sql: str, *values: object) -> int:
+        """Run an INSERT of one row and return its id."""
+        with explained(self.path):
+            return self._connection.execute(sql, values).lastrowid or 0
+
+    def run_many(self, sql: str, values: Iterable[tuple[object, ...]]) -> None:
+        """Run a statement for each row of values."""
+        with explained(self.path):
+            self._connection.executemany(sql, values)
+
+    def compact(self) -> None:
+        """Give freed pages back, and with them the last bytes of what was removed.
+
+        Raises `LibraryBusy` where another process reads an older state, whose bytes have to stay for it.
+        """
+        self.run("VACUUM")
+        if self.value("PRAGMA wal_checkpoint(TRUNCATE)"):
+            raise LibraryBusy(
+                f"{self.path} is being read by another process: what was removed isn't found any more, "
+                "its last bytes go with the next change of the library"
+            )
+
+
+def set_aside(path: Path) -> list[Path]:
+    """Return the damaged databases that were put aside, with their side files."""
+    return sorted(path.parent.glob(f"{path.name}.damaged-*"))
+
+
+def _make_private(path: Path) -> None:
+    """Create the file for its owner alone, whatever the umask; SQLite gives its side files the same mode."""
+    if not path.exists() and set_aside(path):
+        raise LibraryDamaged(f"{path} was being repaired when that was cut short: 'ragassist check --repair' goes on with it")
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, _PRIVATE))
+    except FileExistsError:
+        if path.stat().st_mode & 0o077:
+            path.chmod(_PRIVATE)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system raise inside into the errors of a library."""
+    try:
+        yield
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise  # a mistake of ours, not of the disk
+    except sqlite3.DatabaseError as problem:
+        raise _in_words(path, problem) from problem
+    except OSError as problem:
+        raise StorageFull(f"{path} can't be opened or changed ({problem.strerror}): check its disk and rights") from problem
+
+
+def _in_words(path: Path, problem: sqlite3.DatabaseError) -> LibraryBusy | LibraryDamaged | StorageFull:
+    code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    if code in _IN_USE:
+        return LibraryBusy(f"{path} is in use by another process: try again when it is done")
+    if code in _DAMAGE or not isinstance(problem, sqlite3.OperationalError):
+        return LibraryDamaged(f"{path} is damaged ({problem}): 'ragassist check --repair' saves what can be read")
+    return StorageFull(
+        f"{path} can't be written or read ({problem}): free some space or check the disk; nothing that was stored is lost"
+    )

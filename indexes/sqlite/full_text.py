@@ -1,0 +1,105 @@
+"""Full text over our own terms: the lexical leg's table."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from indexes.errors import LibraryDamaged
+from indexes.lexical.bm25 import Ids, Postings, Values
+from indexes.lexical.terms import terms
+from indexes.sqlite.database import Database
+
+_BUDGET, _LEAST_SHARE = 30_000, 256
+"""Places read for a question, at about 0.25 µs each."""
+
+
+class FullText:
+    """An FTS5 table that holds no text: what it is told to take back must be what it was given."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        database.run("CREATE VIRTUAL TABLE temp.lexical_places USING fts5vocab (main, lexical, instance)")
+
+    def add(self, chunk_id: int, header: str, text: str, language: str) -> None:
+        """Index a chunk's words. For use within a transaction."""
+        self._database.run("INSERT INTO lexical (rowid, terms) VALUES (?, ?)", chunk_id, _terms(header, text, language))
+
+    def take_out(self, chunk_id: int, header: str, text: str, language: str) -> None:
+        """Take a chunk's words out again. For use within a transaction."""
+        sql = "INSERT INTO lexical (lexical, rowid, terms) VALUES ('delete', ?, ?)"
+        self._database.run(sql, chunk_id, _terms(header, text, language))
+
+    def flush(self) -> None:
+        """Do nothing: what is added is written at once."""
+
+    def empty(self) -> None:
+        """Take all words out. For use within a transaction."""
+        self._database.run("INSERT INTO lexical (lexical) VALUES ('delete-all')")
+
+    def optimize(self) -> None:
+        """Merge what was added and taken out, so that no word stays that no chunk has."""
+        self._database.run("INSERT INTO lexical (lexical) VALUES ('optimize')")
+
+    def postings(self, query_terms: Sequence[str], budget: int = _BUDGET) -> dict[str, Postings]:
+        """Return where the terms stand, as far as a budget of places goes; a term that never occurs has empty postings.
+
+        Each term may use an equal share, and what rare ones leave goes to the frequent ones; those that need more still are
+        left out, for they say least. Only where all do they are given as far as they were read: by the oldest chunks.
+        """
+        found: dict[str, Postings] = {}
+        rest, share, cut = list(query_terms), 0, {}
+        while rest and budget // len(rest) >= 2 * share:
+            share = max(_LEAST_SHARE, budget // len(rest))
+            read = {term: self._places(term, share) for term in rest}
+            cut = {term: places for term, places in read.items() if len(places) == share}
+            found |= {term: _postings(places) for term, places in read.items() if term not in cut}
+            budget -= sum(len(places) for term, places in read.items() if term not in cut)
+            rest = list(cut)
+        occurring = any(len(each.chunks) for each in found.values())
+        return found if occurring else found | {term: _postings(places) for term, places in cut.items()}
+
+    def _places(self, term: str, limit: int) -> Ids:
+        """Return the chunks that hold a term in order, each as often as it does; as one text, since rows cost twice as much."""
+        sql = "SELECT group_concat(doc) FROM (SELECT doc FROM temp.lexical_places WHERE term = ? LIMIT ?)"
+        return np.fromstring(self._database.value(sql, term, limit) or "", np.int64, sep=",")
+
+    def lengths(self, ids: Ids) -> Values:
+        """Return how many terms chunks have, those that are there."""
+        sql = "SELECT id, sz FROM lexical_docsize WHERE id IN (SELECT value FROM json_each(?))"
+        sizes = {identity: _varint(packed) for identity, packed in self._database.rows(sql, json.dumps(ids.tolist()))}
+        return np.array([sizes.get(identity, 0) for identity in ids.tolist()], np.float64)
+
+    def with_phrase(self, variants: Iterable[Sequence[str]], limit: int) -> Ids:
+        """Return the chunks, sorted, that hold one of some sequences of terms, each as neighbours in its order."""
+        expression = " OR ".join(f'"{" ".join(variant)}"' for variant in variants)  # terms hold no quotes
+        rows = self._database.rows("SELECT rowid FROM lexical WHERE lexical MATCH ? LIMIT ?", expression, limit)
+        return np.array([identity for (identity,) in rows], np.int64)
+
+    def problem(self) -> str:
+        """Return what is wrong with the table, "" if nothing is: damage of its own, rows of no chunk, chunks without a row."""
+        try:
+            self._database.run("INSERT INTO lexical (lexical) VALUES ('integrity-check')")
+            value = self._database.value
+            extra = value("SELECT count(*) FROM lexical_docsize WHERE id NOT IN (SELECT id FROM chunks)")
+            missing = value("SELECT count(*) FROM chunks WHERE id NOT IN (SELECT id FROM lexical_docsize)")
+        except LibraryDamaged as problem:
+            return str(problem.__cause__ or problem)
+        return f"{extra} rows too many, {missing} missing" if extra or missing else ""
+
+
+def _terms(header: str, text: str, language: str) -> str:
+    return " ".join(terms(f"{header}\n{text}" if header else text, language))
+
+
+def _postings(places: Ids) -> Postings:
+    chunks, counts = np.unique(places, return_counts=True)
+    return Postings(chunks, counts.astype(np.float64))
+
+
+def _varint(packed: bytes) -> int:
+    """Return SQLite's variable-length integer: 7 bits a byte, the first highest (sizes have 4 bytes at most)."""
+    value = 0
+    for byte in packed:
+        value = value << 7 | byte & 0x7F
+    return value

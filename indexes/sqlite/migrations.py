@@ -1,0 +1,65 @@
+"""Brings the database of an older program to the present form, within the transaction that opens it."""
+
+import json
+import sqlite3
+
+import numpy as np
+
+from indexes.sqlite.schema import create
+from indexes.storage.packing import pack_layout, pack_text, pack_vectors
+from ingest.documents import Document, Section
+
+
+def migrate(connection: sqlite3.Connection, version: int) -> None:
+    """Take a database from a version (0: it is empty) to the present one."""
+    if version == 0:
+        create(connection)
+    elif version == 1:
+        _from_1(connection)
+
+
+def _from_1(connection: sqlite3.Connection) -> None:
+    """Version 1 held texts unpacked, sections as rows, and vectors as 16-bit floats; chunks had no spans."""
+    for table in ("meta", "documents", "sections", "chunks", "vectors"):
+        connection.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
+    for index in ("chunks_by_document", "chunks_by_vector"):
+        connection.execute(f"DROP INDEX {index}")
+    connection.execute("DROP TABLE lexical_terms")
+    connection.execute("ALTER TABLE lexical RENAME TO old_lexical")  # the terms are the same: only its row ids count
+    create(connection)
+    connection.execute("DROP TABLE lexical_terms")
+    connection.execute("DROP TABLE lexical")
+    connection.execute("ALTER TABLE old_lexical RENAME TO lexical")
+    connection.execute("CREATE VIRTUAL TABLE lexical_terms USING fts5vocab (lexical, 'row')")
+    connection.execute("INSERT INTO meta SELECT name, value FROM old_meta WHERE name <> 'stamp'")
+    connection.execute("INSERT INTO meta VALUES ('terms', '1'), ('chunking', '160/60/1')")
+    for row in connection.execute("SELECT * FROM old_documents").fetchall():
+        _document(connection, *row)
+    for key, vector in connection.execute("SELECT key, vector FROM old_vectors"):
+        (packed,) = pack_vectors(np.frombuffer(vector, np.float16).astype(np.float32)[None])
+        connection.execute("INSERT INTO vectors VALUES (?, ?)", (key, packed))
+    connection.execute(
+        "INSERT INTO chunks SELECT id, document_id, start, end, page, heading, language, NULL, NULL, '', vector_key,"
+        " CASE WHEN EXISTS (SELECT 1 FROM vectors WHERE key = vector_key) THEN 1 END FROM old_chunks"
+    )
+    for table in ("sections", "chunks", "documents", "vectors", "meta"):
+        connection.execute(f"DROP TABLE old_{table}")
+
+
+def _document(
+    connection: sqlite3.Connection, identity: int, path: str, sha256: str | None, size: int, mtime_ns: int, state: str,
+    reason: str, language: str, reader: str, pages: int | None, text: str, warnings: str,
+) -> None:  # fmt: skip
+    lines = tuple(json.loads(warnings))
+    rows = connection.execute("SELECT start, end, page, heading FROM old_sections WHERE document_id = ?", (identity,))
+    sections = tuple(Section(*row) for row in rows.fetchall())
+    unread = tuple(line for line in lines if line.startswith("page "))
+    notes = tuple(line for line in lines if line not in unread)
+    document = Document(text, sections, language, reader, pages, unread=unread, notes=notes)
+    layout = pack_layout(document) if state != "skipped" else None
+    connection.execute(
+        "INSERT INTO documents (id, path, sha256, size, mtime_ns, state, reason, language, reader, pages, characters,"
+        " text_bytes, layout) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (identity, path, sha256, size, mtime_ns, state, reason, language, reader, pages, len(text), len(text.encode()), layout),
+    )
+    connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", ((identity, *part) for part in pack_text(text)))

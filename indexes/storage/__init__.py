@@ -1,0 +1,1 @@
+"""What a library stores, on any tables: documents, chunks, vectors, filters, checks."""

@@ -1,0 +1,28 @@
+"""What a check of a library found and what it repaired."""
+
+from dataclasses import dataclass
+
+FAISS_FILE, FULL_TEXT, PAGE, ORPHAN, COUNT, TEXT, VECTOR, SPAN = (
+    "FAISS file", "full text", "database page", "orphan", "count", "text", "vector", "chunk outside its document",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that `check` found wrong."""
+
+    what: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What `check` found, and what of it was mended."""
+
+    problems: tuple[Problem, ...]
+    repaired: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing wrong is left."""
+        return not self.problems

@@ -1,0 +1,288 @@
+"""The tables of a library: documents, their text and their chunks; in SQL that SQLite and PostgreSQL share."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from indexes.hits import Among, Filter
+from indexes.records import ChunkRow, DocumentRow, FileFacts, Place, State, Totals
+from indexes.storage.filters import documents_let_through
+from indexes.storage.packing import SEGMENT, pack_layout, pack_text, unpack_layout, unpack_text
+from indexes.storage.tables import Tables, WordTable
+from indexes.storage.vector_table import VectorTable
+from ingest.documents import Chunk, Counted, Document, PageUnit, Span
+
+_DOCUMENT = """SELECT id, path, sha256, size, mtime_ns, state, reason, language, pages,
+    (SELECT count(*) FROM chunks WHERE document_id = documents.id) FROM documents"""
+_CHUNK = """SELECT c.id, c.document_id, d.path, c.start, c."end", c.heading, c.language,
+    c.page, d.page_unit, c.first, c.last, d.counted, c.header FROM chunks c JOIN documents d ON d.id = c.document_id"""
+_AT_ONCE = 500
+"""Rows asked for in one statement: SQLite takes at most some thousand values."""
+_SEGMENTS_KEPT = 32
+UNTIDY = "untidy"
+"""The note that something was taken out and its vectors and words weren't swept up yet: a run that is killed leaves it."""
+
+
+class Store:
+    """A library's tables. Every method that writes is one transaction; each either happens or doesn't."""
+
+    def __init__(self, database: Tables, full_text: WordTable, vectors: VectorTable) -> None:
+        self.database, self.full_text, self.vectors = database, full_text, vectors
+        self._segment = lru_cache(_SEGMENTS_KEPT)(self._unpacked)  # a document's text never changes under its id
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.database.close()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Let all reads inside see one state of the library."""
+        return self.database.snapshot()
+
+    # Notes and counts
+
+    def meta(self, name: str) -> str | None:
+        """Return a value of the library's own notes."""
+        found = self.database.rows("SELECT value FROM meta WHERE name = ?", name)
+        return str(found[0][0]) if found else None
+
+    def set_meta(self, name: str, value: str | None) -> None:
+        """Keep a value in the library's own notes, or take it out."""
+        with self.database.transaction():
+            self.note(name, value)
+
+    def note(self, name: str, value: str | None) -> None:
+        """Keep a note as `set_meta` does. For use within a transaction."""
+        if value is None:
+            self.database.run("DELETE FROM meta WHERE name = ?", name)
+        else:
+            self.database.run(
+                "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value
+            )
+
+    def totals(self) -> Totals:
+        """Return the library's counts."""
+        by_state = dict(self.database.rows("SELECT state, count(*) FROM documents GROUP BY state"))
+        sizes = self.database.rows(
+            "SELECT CAST(coalesce(sum(size), 0) AS BIGINT), CAST(coalesce(sum(text_bytes), 0) AS BIGINT)"
+            " FROM documents WHERE state IN ('indexed', 'partial')"
+        )
+        chunks = self.chunk_count()
+        partial = by_state.get("partial", 0)
+        return Totals(
+            documents=by_state.get("indexed", 0) + partial,
+            skipped=by_state.get("skipped", 0),
+            partial=partial,
+            waiting=by_state.get("waiting", 0),
+            chunks=chunks,
+            embedded=chunks - self.vectors.waiting(),
+            bytes=sizes[0][0],
+            text_bytes=sizes[0][1],
+        )
+
+    def chunk_count(self) -> int:
+        """Return the number of chunks."""
+        return int(self.database.value("SELECT count(*) FROM chunks"))
+
+    def is_empty(self) -> bool:
+        """Whether there is no chunk."""
+        return not self.database.rows("SELECT 1 FROM chunks LIMIT 1")
+
+    # Documents
+
+    def documents(self) -> list[DocumentRow]:
+        """Return all documents by path."""
+        return [DocumentRow(*row) for row in self.database.rows(f"{_DOCUMENT} ORDER BY path")]
+
+    def document(self, path: str) -> DocumentRow | None:
+        """Return a document by its path."""
+        found = self.database.rows(f"{_DOCUMENT} WHERE path = ?", path)
+        return DocumentRow(*found[0]) if found else None
+
+    def load_document(self, path: str) -> Document | None:
+        """Return the document as it was read, None where nothing was read at that path. Raises `PackingDamaged`."""
+        columns = "id, language, reader, pages, page_unit, counted, layout"
+        found = self.database.rows(f"SELECT {columns} FROM documents WHERE path = ? AND layout IS NOT NULL", path)
+        return self._document(*found[0]) if found else None
+
+    def _document(
+        self, identity: int, language: str, reader: str, pages: int | None, unit: str, counted: str | None, layout: bytes
+    ) -> Document:
+        parts: Any = unpack_layout(layout)
+        return Document(
+            self.text(identity),
+            language=language,
+            reader=reader,
+            pages=pages,
+            page_unit=PageUnit(unit),
+            counted=Counted(counted) if counted else None,
+            **parts,
+        )
+
+    def put_document(self, facts: FileFacts, document: Document, chunks: Sequence[tuple[Chunk, bytes]]) -> None:
+        """Store a document with its chunks (each with its vector's key) and full text in place of what its path held."""
+        with self.database.transaction(facts.path):
+            self._forget(facts.path)
+            identity = self._insert(facts, "partial" if document.unread else "indexed", document.reason, document)
+            self.database.run_many(
+                "INSERT INTO texts VALUES (?, ?, ?)", ((identity, *part) for part in pack_text(document.text))
+            )
+            self.insert_chunks(identity, document.text, chunks)
+
+    def insert_chunks(self, identity: int, text: str, chunks: Iterable[tuple[Chunk, bytes]]) -> None:
+        """Store the chunks of a document's text and index their words; one whose vector is there has it at once.
+
+        For use within a transaction.
+        """
+        generation = self.vectors.next_generation()
+        for chunk, key in chunks:
+            span = (chunk.span.first, chunk.span.last) if chunk.span else (None, None)
+            row = self.database.insert(
+                "INSERT INTO chunks"
+                ' (document_id, start, "end", page, heading, language, first, last, header, vector_key, embedded)'
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CASE WHEN EXISTS (SELECT 1 FROM vectors WHERE key = ?) THEN ? END)",
+                *(identity, chunk.start, chunk.end, chunk.page, chunk.heading, chunk.language, *span, chunk.header, key),
+                *(key, generation),
+            )
+            self.full_text.add(row, chunk.header, text[chunk.start : chunk.end], chunk.language)
+
+    def _insert(self, facts: FileFacts, state: State, reason: str, document: Document | None) -> int:
+        columns: dict[str, object] = {
+            "path": facts.path, "sha256": facts.sha256, "size": facts.size, "mtime_ns": facts.mtime_ns,
+            "state": state, "reason": reason,
+        }  # fmt: skip
+        if document:
+            columns |= {
+                "language": document.language, "reader": document.reader, "pages": document.pages,
+                "page_unit": document.page_unit, "counted": document.counted, "characters": len(document.text),
+                "text_bytes": len(document.text.encode()), "layout": pack_layout(document),
+            }  # fmt: skip
+        marks = ", ".join("?" * len(columns))
+        return self.database.insert(f"INSERT INTO documents ({', '.join(columns)}) VALUES ({marks})", *columns.values())
+
+    def put_skipped(self, facts: FileFacts, reason: str) -> None:
+        """Note a file that can't be read in place of what its path held."""
+        with self.database.transaction(facts.path):
+            self._forget(facts.path)
+            self._insert(facts, "skipped", reason, None)
+
+    def expect(self, files: Iterable[FileFacts]) -> None:
+        """Note files that are going to be read; what is known of their paths already stays."""
+        with self.database.transaction():
+            self.database.run_many(
+                "INSERT INTO documents (path, size, mtime_ns, state) VALUES (?, ?, ?, 'waiting') ON CONFLICT DO NOTHING",
+                ((facts.path, facts.size, facts.mtime_ns) for facts in files),
+            )
+
+    def touch(self, files: Iterable[FileFacts]) -> None:
+        """Note new sizes and modification times of unchanged documents."""
+        with self.database.transaction():
+            self.database.run_many(
+                "UPDATE documents SET size = ?, mtime_ns = ? WHERE path = ?",
+                ((facts.size, facts.mtime_ns, facts.path) for facts in files),
+            )
+
+    def move(self, path: str, facts: FileFacts) -> None:
+        """Give a document another path, in place of what that path held."""
+        with self.database.transaction(facts.path):
+            self._forget(facts.path)
+            self.database.run(
+                "UPDATE documents SET path = ?, size = ?, mtime_ns = ? WHERE path = ?",
+                *(facts.path, facts.size, facts.mtime_ns, path),
+            )
+
+    def remove(self, paths: Iterable[str]) -> list[str]:
+        """Remove documents with all that was made of them; return the paths that were there."""
+        with self.database.transaction():
+            return [path for path in paths if self._forget(path)]
+
+    def wipe_out(self, paths: Iterable[str]) -> list[str]:
+        """Remove documents as `remove` does, and note that no byte of them is to stay."""
+        with self.database.transaction():
+            removed = [path for path in paths if self._forget(path)]
+            if removed:
+                self.note(UNTIDY, "removed")
+            return removed
+
+    def _forget(self, path: str) -> bool:
+        found = self.database.rows("SELECT id, layout IS NOT NULL FROM documents WHERE path = ?", path)
+        if not found:
+            return False
+        identity, was_read = found[0]
+        if was_read:
+            self.forget_chunks(identity)
+        self.database.run("DELETE FROM documents WHERE id = ?", identity)
+        return True
+
+    def forget_chunks(self, identity: int) -> None:
+        """Take a document's chunks out, and their words out of the full text. For use within a transaction."""
+        text = self.text(identity)
+        rows = self.database.rows('SELECT id, header, start, "end", language FROM chunks WHERE document_id = ?', identity)
+        for chunk, header, start, end, language in rows:
+            self.full_text.take_out(chunk, header, text[start:end], language)
+        self.database.run("DELETE FROM chunks WHERE document_id = ?", identity)
+        self.vectors.next_generation()
+        self.note(UNTIDY, "changed")
+
+    # Text and chunks
+
+    def text(self, identity: int) -> str:
+        """Return a document's whole text, "" where there is none. Raises `PackingDamaged`."""
+        rows = self.database.rows("SELECT packed FROM texts WHERE document_id = ? ORDER BY start", identity)
+        return "".join(unpack_text(packed) for (packed,) in rows)
+
+    def passage(self, identity: int, start: int, end: int) -> str:
+        """Return a part of a document's text."""
+        first = start // SEGMENT * SEGMENT
+        text = "".join(self._segment(identity, at) for at in range(first, end, SEGMENT))
+        return text[start - first : end - first]
+
+    def _unpacked(self, identity: int, start: int) -> str:
+        found = self.database.rows("SELECT packed FROM texts WHERE document_id = ? AND start = ?", identity, start)
+        return unpack_text(found[0][0]) if found else ""
+
+    def chunks(self, ids: Sequence[int]) -> dict[int, ChunkRow]:
+        """Return chunks by id in the order asked for; ids that are gone are left out."""
+        found: dict[int, ChunkRow] = {}
+        for at in range(0, len(ids), _AT_ONCE):
+            some = ids[at : at + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            rows = {row[0]: row for row in self.database.rows(f"{_CHUNK} WHERE c.id IN ({marks})", *some)}
+            found |= {identity: self._chunk(*rows[identity]) for identity in some if identity in rows}
+        return found
+
+    def _chunk(
+        self, identity: int, document: int, path: str, start: int, end: int, heading: str, language: str,
+        page: int | None, unit: str, first: int | None, last: int | None, counted: str | None, header: str,
+    ) -> ChunkRow:  # fmt: skip
+        span = Span(first, last) if first is not None and last is not None else None
+        place = Place(page, PageUnit(unit), span, Counted(counted) if counted else None)
+        text = self.passage(document, start, end)
+        return ChunkRow(identity, document, path, start, end, heading, language, place, header, text)
+
+    def chunk_ids(self, document_id: int) -> list[int]:
+        """Return the ids of a document's chunks in their order."""
+        sql = "SELECT id FROM chunks WHERE document_id = ? ORDER BY start"
+        return [identity for (identity,) in self.database.rows(sql, document_id)]
+
+    def among(self, only: Filter) -> Among:
+        """Return the documents, and their chunks, that a filter lets through."""
+        documents = np.asarray(documents_let_through(self.database, only), np.int64)
+        sql = "SELECT json_group_array(id) FROM chunks WHERE document_id IN (SELECT value FROM json_each(?))"
+        [(chunks,)] = self.database.rows(sql, json.dumps(documents.tolist()))  # as one text: twice as fast as row by row
+        return Among(documents, np.sort(np.asarray(json.loads(chunks), np.int64)))
+
+    def all_chunks(self) -> Iterator[ChunkRow]:
+        """Yield every chunk with its text, by id."""
+        ids = [identity for (identity,) in self.database.rows("SELECT id FROM chunks ORDER BY id")]
+        for at in range(0, len(ids), _AT_ONCE):
+            yield from self.chunks(ids[at : at + _AT_ONCE]).values()
+
+    def next_waiting(self, limit: int) -> list[tuple[bytes, ChunkRow]]:
+        """Return up to `limit` texts that wait for a vector, one chunk for each key."""
+        rows = self.vectors.next_waiting(limit)
+        found = self.chunks([identity for identity, _ in rows])
+        return [(key, found[identity]) for identity, key in rows]

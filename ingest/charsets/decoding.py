@@ -1,0 +1,127 @@
+"""Bytes become text: a byte-order mark, a declared charset and UTF-8 first, then the charset that they look like."""
+
+import codecs
+import re
+
+from ingest.charsets.detection import CANDIDATES, DOUBLE, ESCAPED, escaped_charset, is_likely, likeliest
+from ingest.charsets.plausibility import wide
+from ingest.errors import UnreadableDocument
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_UNICODE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
+_ESCAPES = re.compile(rb"\x1b[$(][@-Z)$]|~\{[!-w]")
+"""Open another character set inside of what is valid ASCII: ISO-2022 and HZ."""
+_SUPERSETS = {
+    "iso8859-1": "cp1252", "ascii": "utf-8", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "shift_jis": "cp932", "euc_jp": "euc_jis_2004", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs",
+    "cp950": "big5hkscs", "euc_kr": "cp949", "iso2022_jp": "iso2022_jp_ext", "x-sjis": "cp932", "windows-874": "cp874",
+    "unicode-1-1-utf-8": "utf-8", "x-gbk": "gb18030", "windows-31j": "cp932", "macintosh": "mac-roman",
+}  # fmt: skip
+"""What is meant by these names: the larger charset is what is found in files that bear them."""
+_SAMPLE = 100_000
+_FEW = 8
+"""Bytes above ASCII from which they can make UTF-8 by accident and say little against what is declared."""
+_NOTHING = b"\x00 \t\n\r\x0b\x0c"
+_STRAY = 1 / 3
+"""Share of damaged signs up to which a text is UTF-8 all the same; in another charset nearly all of them are."""
+_DAMAGED = 0.002
+_HIGH = re.compile(rb"[\x80-\xff]")
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_UNKNOWN = "binary data or a charset that can't be told: save it as UTF-8"
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """Return the text of some bytes, whose charset may be declared by their format.
+
+    Raises `UnreadableDocument` where they are no text, or in a charset that can't be told.
+    """
+    for mark, charset in _MARKS:
+        if data.startswith(mark):
+            return _marked(data, charset)
+    if not data.strip(_NOTHING):
+        return ""
+    return _as_declared(data, declared or "") or _escaped(data) or _unicode(data) or _detected(data)
+
+
+def _marked(data: bytes, charset: str) -> str:
+    try:
+        return data.decode(charset)
+    except UnicodeDecodeError as problem:
+        raise UnreadableDocument(f"says it is {charset} but isn't (byte {problem.start})") from problem
+
+
+def _tried(data: bytes, charset: str) -> str | None:
+    try:
+        return data.decode(charset)
+    except UnicodeDecodeError:
+        return None
+
+
+def _as_declared(data: bytes, declared: str) -> str | None:
+    """Return the text in the declared charset, or None where that's unknown, wrong or less likely than another."""
+    charset = _known(declared)
+    if charset is None or charset == "utf-8" or (text := _tried(data, charset)) is None:
+        return None  # whether it is UTF-8 is tried anyhow
+    if charset in (*_UNICODE, *ESCAPED):
+        return None if _CONTROL.search(text) else text
+    few = len(_HIGH.findall(data)) <= _FEW
+    if _tried(data, "utf-8") is not None and not (few and charset in DOUBLE):
+        return None
+    return text if is_likely(_sample(data), charset, few) else None
+
+
+def _known(declared: str) -> str | None:
+    """Return the codec of a declared name; not all that Python can decode is a charset, and some of it is a trap."""
+    name = declared.strip().lower()
+    try:
+        name = codecs.lookup(_SUPERSETS.get(name, name)).name
+    except (LookupError, ValueError):
+        return None
+    name = _SUPERSETS.get(name, name)
+    return name if name in (*CANDIDATES, *ESCAPED, *_UNICODE) else None
+
+
+def _escaped(data: bytes) -> str | None:
+    opened = (b"\x1b" in data or b"~{" in data) and _ESCAPES.search(data)
+    charset = escaped_charset(data) if opened else None
+    text = _tried(data, charset) if charset else None
+    return text if text and not _CONTROL.search(text) else None
+
+
+def _unicode(data: bytes) -> str | None:
+    text = _tried(data, "utf-8")
+    if text is None:
+        return wide(data) or _mended(data)
+    return (wide(data) if _BINARY.search(data) else None) or text
+
+
+def _mended(data: bytes) -> str | None:
+    """Return UTF-8 with a few damaged places."""
+    text = data.decode("utf-8", "replace")
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    return text if text.count("\ufffd") <= _STRAY * foreign else None
+
+
+def _detected(data: bytes) -> str:
+    sample = _sample(data)
+    charset = None if _BINARY.search(sample) else likeliest(sample)
+    text = data.decode(charset, "replace") if charset else ""
+    if not text or text.count("\ufffd") > _DAMAGED * len(text) + 1:
+        raise UnreadableDocument(_UNKNOWN)
+    return text
+
+
+def _sample(data: bytes) -> bytes:
+    """Return the part that shows the charset: from the first line on that isn't ASCII."""
+    first = _HIGH.search(data)
+    if first is None:
+        return data[:_SAMPLE]
+    at = max(data.rfind(b"\n", 0, first.start()) + 1, first.start() - _SAMPLE // 2)
+    return data[at : at + _SAMPLE]

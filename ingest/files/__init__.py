@@ -1,0 +1,1 @@
+"""Files to read: discovery, rules, names, snapshots."""

@@ -1,0 +1,112 @@
+"""Finds the files of a folder, without being led astray by links, devices or file names."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import PathProblem
+from ingest.files.names import printable
+from ingest.files.rules import Choice, Rules
+from ingest.readers import READERS
+from ingest.text import clean
+
+MAX_BYTES = 200_000_000
+EMPTY_FILE = "empty file"
+EMPTY_FOLDER = "empty folder"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file that may be a document: its size in bytes and modification time; `problem` says why it can't be one.
+
+    A folder is found only where it can't be opened, where its ignore file can't be followed, or where there is nothing in it
+    (`EMPTY_FOLDER`).
+    """
+
+    path: Path
+    size: int
+    mtime_ns: int
+    problem: str = ""
+
+
+def discover(root: Path, rules: Rules | None = None) -> Iterator[FoundFile]:
+    """Yield the files of a folder (or the one file) in order of their paths.
+
+    Hidden files and folders and what the rules leave out are passed over, and links aren't followed. A format without a
+    reader, an unreadable folder and what isn't a regular file are yielded with a `problem`. Raises `PathProblem` if there is
+    no such path.
+    """
+    try:
+        status = root.lstat() if root.is_symlink() and not root.exists() else root.stat()
+    except FileNotFoundError:
+        raise PathProblem(f"{printable(root)} does not exist: check its name") from None
+    except (OSError, ValueError) as problem:  # ValueError: a NUL byte in the path
+        raise PathProblem(f"{printable(root)} can't be opened: {getattr(problem, 'strerror', problem)}") from None
+    if stat.S_ISDIR(status.st_mode):
+        yield from _walk(root, Choice(root, rules or Rules()))
+    else:
+        yield _found(root, status)
+
+
+def _walk(root: Path, choice: Choice) -> Iterator[FoundFile]:
+    """Go through a tree depth first; a stack of our own, since folders nest deeper than Python's calls may."""
+    stack = [_entries(root, choice)]
+    while stack:
+        found = next(stack[-1], None)
+        if found is None:
+            stack.pop()
+        elif isinstance(found, FoundFile):
+            yield found
+        else:
+            stack.append(_entries(found, choice))
+
+
+def _entries(folder: Path, choice: Choice) -> Iterator[FoundFile | Path]:
+    """Yield a folder's files, and its folders as paths to go on with."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
+    except OSError as problem:
+        yield FoundFile(folder, 0, 0, f"folder can't be opened: {problem.strerror}")
+        return
+    if not entries:
+        yield FoundFile(folder, 0, 0, EMPTY_FOLDER)
+    try:
+        choice.enter(folder)
+    except PathProblem as problem:
+        yield FoundFile(folder, 0, 0, f"left out: {clean(str(problem))[0]}")
+        return
+    for entry in entries:
+        if not entry.name.startswith((".", "~$")):
+            yield from _entry(entry, choice)
+
+
+def _entry(entry: os.DirEntry[str], choice: Choice) -> Iterator[FoundFile | Path]:
+    path = Path(entry.path)
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError as problem:
+        yield FoundFile(path, 0, 0, f"can't be looked at: {problem.strerror}")
+        return
+    is_folder = stat.S_ISDIR(status.st_mode)
+    if choice.leaves_out(path, is_folder=is_folder):
+        return
+    yield path if is_folder else _found(path, status)
+
+
+def _found(path: Path, status: os.stat_result) -> FoundFile:
+    return FoundFile(path, status.st_size, status.st_mtime_ns, _problem(path, status))
+
+
+def _problem(path: Path, status: os.stat_result) -> str:
+    if stat.S_ISLNK(status.st_mode):
+        return "a link: links are not followed"
+    if not stat.S_ISREG(status.st_mode):
+        return "not a regular file"
+    if path.suffix.lower() not in READERS:
+        return f"format {clean(path.suffix)[0] or 'without a suffix'} is not read"
+    if status.st_size > MAX_BYTES:
+        return f"larger than {MAX_BYTES // 1_000_000} MB"
+    return EMPTY_FILE if status.st_size == 0 else ""

@@ -1,0 +1,96 @@
+"""Which files of a folder are meant: `.ragignore` files and globs, in the language of `.gitignore`."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from ingest.errors import PathProblem
+from ingest.files.names import printable
+
+IGNORE_FILE = ".ragignore"
+_MOST_BYTES = 100_000
+_MOST_STARS = 3
+"""A glob becomes a regular expression whose time grows with a power of its stars: ignore files come with strangers' folders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Globs relative to the folder that is indexed. With `include` only matching files count; what `exclude` matches doesn't.
+
+    `apart` are folders that are never looked into, such as the library's own.
+    """
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    apart: tuple[Path, ...] = ()
+
+
+class Choice:
+    """The rules applied below one root; ignore files are read as their folders are entered."""
+
+    def __init__(self, root: Path, rules: Rules) -> None:
+        """Raise `PathProblem` where a glob can't be understood."""
+        self._root = root
+        self._include = _spec(rules.include, "--include") if rules.include else None
+        self._exclude = _spec(rules.exclude, "--exclude") if rules.exclude else None
+        self._ignores: dict[Path, GitIgnoreSpec] = {}
+        self._apart = {path.resolve() for path in rules.apart}
+
+    def enter(self, folder: Path) -> None:
+        """Read a folder's ignore file, if it has one. Raises `PathProblem` where it can't be understood."""
+        if lines := _lines(folder / IGNORE_FILE):
+            self._ignores[folder] = _spec(lines, IGNORE_FILE)
+
+    def leaves_out(self, path: Path, *, is_folder: bool) -> bool:
+        """Whether a file or folder is not meant."""
+        if is_folder and self._apart and path.resolve() in self._apart:
+            return True
+        if self._exclude and self._exclude.match_file(_relative(path, self._root, is_folder)):
+            return True
+        if self._include and not is_folder and not self._include.match_file(_relative(path, self._root, is_folder)):
+            return True
+        return any(spec.match_file(_relative(path, folder, is_folder)) for folder, spec in self._above(path))
+
+    def _above(self, path: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
+        if not self._ignores:
+            return
+        for folder in path.parents:
+            if folder in self._ignores:
+                yield folder, self._ignores[folder]
+            if folder == self._root:
+                return
+
+
+def _lines(path: Path) -> tuple[str, ...]:
+    """Return the lines of an ignore file, none where there is no such file; a pipe or a device of that name is none."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return ()
+    try:
+        data = os.read(handle, _MOST_BYTES) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+    except OSError:
+        return ()
+    finally:
+        os.close(handle)
+    return tuple(data.decode("utf-8", "replace").splitlines())
+
+
+def _relative(path: Path, folder: Path, is_folder: bool) -> str:
+    return path.relative_to(folder).as_posix() + ("/" if is_folder else "")
+
+
+def _spec(lines: tuple[str, ...], where: str) -> GitIgnoreSpec:
+    for line in lines:
+        if any(part.count("*") > _MOST_STARS for part in line.split("/")) or line.count("**") > _MOST_STARS:
+            raise PathProblem(
+                f"{where}: more than {_MOST_STARS} stars between two slashes in '{printable(line[:40])}': use fewer"
+            )
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError as problem:
+        raise PathProblem(f"{where}: {problem}") from None

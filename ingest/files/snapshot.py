@@ -1,0 +1,108 @@
+"""Takes a file's bytes once, whole, and as one version of it."""
+
+import fcntl
+import hashlib
+import os
+import signal
+import stat
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import UnreadableDocument
+from ingest.files.discovery import EMPTY_FILE, MAX_BYTES
+
+_HOT_NS = 2_000_000_000
+"""A file whose time is so near may be written again within the same tick of the clock. FAT keeps 2 s."""
+_PAUSE_S = 0.2
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file's bytes, their sha256, its size, and the modification time that it had then.
+
+    The time is 0 where the file was written a moment ago: size and time would not show it if it were written again now.
+    """
+
+    data: bytes
+    sha256: str
+    size: int
+    mtime_ns: int
+
+
+def take(path: Path, *, follow: bool = False) -> Taken:
+    """Return a file as it is; raises `UnreadableDocument` with the reason where it can't be had.
+
+    With `follow` it may be a link: one that the user named, never one that was put in a file's place since it was found. A
+    file that somebody is writing is read again until two readings agree, or refused: no mix of two versions is stored.
+    """
+    handle = _opened(path, 0 if follow else os.O_NOFOLLOW)
+    try:
+        for _ in range(_TRIES):
+            if taken := _settled(handle):
+                return taken
+    finally:
+        os.close(handle)
+    raise UnreadableDocument("changes while it is being read: index again when it is finished")
+
+
+def _opened(path: Path, flags: int) -> int:
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags)
+    except (OSError, ValueError) as problem:
+        raise UnreadableDocument(f"can't be opened: {getattr(problem, 'strerror', problem)}") from None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise UnreadableDocument("not a regular file")
+    return handle
+
+
+def _settled(handle: int) -> Taken | None:
+    """Return what was read if it is one version of the file.
+
+    Of a file that was written a moment ago size and time don't tell: two readings must agree, and if somebody has it open, so
+    that a write may just stand still, a third one after a pause.
+    """
+    taken = _read(handle)
+    if taken is None or taken.mtime_ns:
+        return taken
+    if _read(handle) != taken:
+        return None
+    if _is_being_written(handle):
+        time.sleep(_PAUSE_S)
+        return taken if _read(handle) == taken else None
+    return taken
+
+
+def _read(handle: int) -> Taken | None:
+    """Return the file, None if its size or time changed meanwhile."""
+    before = os.fstat(handle)
+    try:
+        os.lseek(handle, 0, os.SEEK_SET)
+        with os.fdopen(handle, "rb", closefd=False) as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as problem:
+        raise UnreadableDocument(f"can't be read: {problem.strerror}") from None
+    after = os.fstat(handle)
+    if len(data) > MAX_BYTES:
+        raise UnreadableDocument(f"larger than {MAX_BYTES // 1_000_000} MB")
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+        return None
+    if not data:
+        raise UnreadableDocument(EMPTY_FILE)
+    is_hot = abs(time.time_ns() - after.st_mtime_ns) < _HOT_NS
+    return Taken(data, hashlib.sha256(data).hexdigest(), after.st_size, 0 if is_hot else after.st_mtime_ns)
+
+
+def _is_being_written(handle: int) -> bool:
+    """Whether somebody has the file open for writing, as far as the system tells: Linux gives no read lease then."""
+    if not hasattr(fcntl, "F_SETLEASE"):
+        return True
+    try:
+        fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)  # who breaks the lease must not kill us: SIGURG is ignored
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except OSError:
+        return True  # somebody writes, or it is another user's file, or the file system knows no leases
+    return False

@@ -1,0 +1,92 @@
+"""The worker process: reads one file's bytes after the other from standard input and answers on standard output.
+
+A request is a line of JSON, `{"do": "read", "suffix", "size"}` followed by that many bytes. Two more concern the file read
+last: `{"do": "render", "page"}` and `{"do": "complete", "pages": [[number, text], …]}`. An answer is four bytes of length
+and JSON: a document, or `{"error": reason, "scans": […], "spoiled": bool}`; for "render" it is a picture in PGM instead.
+The process has no need of files or of the network, and limits on memory and time.
+"""
+
+import json
+import os
+import struct
+import sys
+from dataclasses import asdict
+from typing import Any, BinaryIO
+
+from ingest.assembly import assemble
+from ingest.documents import Reading
+from ingest.errors import UnreadableDocument
+from ingest.isolation.sandbox import MEMORY_BYTES, allow_cpu, confine
+from ingest.ocr.scans import completed, picture
+from ingest.readers import READERS, reader_for
+from ingest.text import clean
+
+_LENGTH = struct.Struct(">I")
+
+
+def main() -> None:
+    """Answer requests until standard input ends."""
+    answers = _private_stdout()
+    confine()
+    desk = Desk()
+    while line := sys.stdin.buffer.readline():
+        request = json.loads(line)
+        data = sys.stdin.buffer.read(request.pop("size", 0))
+        allow_cpu()
+        body = _guarded(desk, request, data)
+        answers.write(_LENGTH.pack(len(body)) + body)
+        answers.flush()
+
+
+class Desk:
+    """What lies before the process: the file that it read last."""
+
+    def __init__(self) -> None:
+        self.data, self.reader = b"", ""
+        self.reading = Reading(())
+
+    def answer(self, request: dict[str, Any], data: bytes) -> bytes:
+        """Return the body of the answer; raises whatever a reader raises."""
+        match request["do"]:
+            case "render":
+                return picture(self.data, request["page"])
+            case "complete":
+                self.reading = completed(self.reading, dict(request["pages"]))
+            case _:
+                self._read(request["suffix"], data)
+        return json.dumps(asdict(assemble(self.reading, self.reader))).encode()
+
+    def _read(self, suffix: str, data: bytes) -> None:
+        self.reading = Reading(())
+        self.reader = READERS[suffix.lower()]
+        self.reading = reader_for(suffix)(data)
+        self.data = data if self.reading.scans else b""
+
+
+def _private_stdout() -> BinaryIO:
+    """Return the answer stream; what a parser prints goes nowhere instead of into the answers."""
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    return answers
+
+
+def _guarded(desk: Desk, request: dict[str, Any], data: bytes) -> bytes:
+    try:
+        return desk.answer(request, data)
+    except UnreadableDocument as problem:
+        return _error(clean(str(problem))[0], desk, spoiled=False)
+    except MemoryError:
+        return _error(f"needs more than {MEMORY_BYTES // 1_000_000} MB to read", desk)
+    except RecursionError:
+        return _error("nested too deeply", desk)
+    except Exception as problem:  # noqa: BLE001  a parser may raise anything on a hostile file; it costs this file alone
+        return _error(f"its reader failed ({type(problem).__name__})", desk)
+
+
+def _error(reason: str, desk: Desk, *, spoiled: bool = True) -> bytes:
+    return json.dumps({"error": reason, "scans": desk.reading.scans, "spoiled": spoiled}).encode()
+
+
+if __name__ == "__main__":
+    main()

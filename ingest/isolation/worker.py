@@ -1,0 +1,141 @@
+"""Runs readers in a child process, so that whatever a file does costs that file alone."""
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from ingest.documents import Document
+from ingest.errors import UnreadableDocument
+from ingest.isolation.process import Crashed, NoAnswer, ReaderProcess
+from ingest.isolation.wire import document_of
+from ingest.ocr.tesseract import OcrFailed, Tesseract, installed_tesseract
+
+READ_SECONDS = 30.0
+_FILES_PER_CHILD = 50
+_CHILD = (sys.executable, "-I", "-m", "ingest.isolation.child")
+
+_Sent = TypeVar("_Sent")
+_Meant = TypeVar("_Meant")
+
+Progress = Callable[[int, int], None]
+"""Told of (pages recognised, pages to recognise) while a scan is read."""
+
+
+class Worker:
+    """One child process, started when first needed and replaced after any failure or `_FILES_PER_CHILD` files."""
+
+    def __init__(
+        self,
+        seconds: float = READ_SECONDS,
+        command: Sequence[str] = _CHILD,
+        find_ocr: Callable[[], Tesseract | None] = installed_tesseract,
+    ) -> None:
+        self.seconds, self._command, self._find_ocr = seconds, command, find_ocr
+        self._child: ReaderProcess | None = None
+        self._files = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def read(self, suffix: str, data: bytes, progress: Progress | None = None) -> Document:
+        """Return the document in a file's bytes; raises `UnreadableDocument` with the reason where there is none.
+
+        Scanned pages are read by Tesseract where it is installed, each within a time limit of its own.
+        """
+        try:
+            return self._read(suffix, data, progress)
+        except NoAnswer as problem:
+            self.close()
+            raise UnreadableDocument(str(problem)) from None
+        except UnreadableDocument:
+            raise
+        except BaseException:
+            self.close()  # interrupted in the middle of an answer: the rest of it must not meet the next question
+            raise
+
+    def close(self) -> None:
+        """End the child at once; the next `read` starts another."""
+        child, self._child, self._files = self._child, None, 0
+        if child:
+            child.close()
+
+    def _read(self, suffix: str, data: bytes, progress: Progress | None) -> Document:
+        answer = self._ask_for_file(suffix, data)
+        scans = _numbers(answer.get("scans", []))
+        if scans and (ocr := self._find_ocr()):
+            texts = self._recognised(ocr, suffix, data, scans, progress)
+            answer = self._completed(suffix, data, texts) if texts else answer
+        if "error" in answer:
+            if answer.get("spoiled"):
+                self.close()
+            raise UnreadableDocument(str(answer["error"]))
+        return _decoded(document_of, answer)
+
+    def _ask_for_file(self, suffix: str, data: bytes) -> dict[str, Any]:
+        if self._files >= _FILES_PER_CHILD:
+            self.close()
+        try:
+            return self._ask({"do": "read", "suffix": suffix}, data)
+        except Crashed:
+            self.close()  # perhaps it was the end of something earlier: once more, in a fresh child
+            return self._ask({"do": "read", "suffix": suffix}, data)
+
+    def _ask(self, request: dict[str, object], data: bytes = b"") -> dict[str, Any]:
+        return _decoded(_object, self._body(request, data))
+
+    def _body(self, request: dict[str, object], data: bytes = b"") -> bytes:
+        self._files += request["do"] == "read"
+        if self._child is None:
+            self._child = ReaderProcess(self._command)
+        return self._child.ask(request, data, self.seconds)
+
+    def _recognised(
+        self, ocr: Tesseract, suffix: str, data: bytes, scans: Sequence[int], progress: Progress | None
+    ) -> dict[int, str]:
+        texts = {}
+        for done, page in enumerate(scans):
+            if progress:
+                progress(done, len(scans))
+            try:
+                self._hold(suffix, data)
+                texts[page] = ocr.text(self._picture(page))
+            except NoAnswer:
+                self.close()  # the page stays what it was, a scan without text
+            except OcrFailed:
+                continue
+        return texts
+
+    def _hold(self, suffix: str, data: bytes) -> None:
+        """Let the child have the file; the one that had it may be gone."""
+        if self._child is None:
+            self._ask({"do": "read", "suffix": suffix}, data)
+
+    def _picture(self, page: int) -> bytes:
+        body = self._body({"do": "render", "page": page})
+        if not body.startswith(b"P5"):
+            raise OcrFailed(f"page {page} can't be drawn")
+        return body
+
+    def _completed(self, suffix: str, data: bytes, texts: dict[int, str]) -> dict[str, Any]:
+        self._hold(suffix, data)
+        return self._ask({"do": "complete", "pages": list(texts.items())})
+
+
+def _decoded(decode: Callable[[_Sent], _Meant], answer: _Sent) -> _Meant:
+    try:
+        return decode(answer)
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as problem:
+        raise NoAnswer("its reader answered nonsense") from problem
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    return dict(json.loads(body))
+
+
+def _numbers(values: object) -> list[int]:
+    return [value for value in values if isinstance(value, int)] if isinstance(values, list) else []

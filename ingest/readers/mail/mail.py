@@ -1,0 +1,196 @@
+"""Mail: who wrote to whom, when and about what, and what the message says; attachments are named, not read."""
+
+import email
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+
+from ingest.charsets.decoding import decode
+from ingest.documents import SEPARATOR, Block, Reading
+from ingest.errors import UnreadableDocument
+from ingest.readers.shared.outline import Outline
+from ingest.readers.web import html
+
+_SHOWN = ("From", "To", "Cc", "Date", "Subject")
+_DEEPEST = 5
+"""Messages within messages that are read."""
+_NAMED = 10
+"""Attachments that a note names one by one."""
+_PARAGRAPHS = re.compile(r"\n\s*?\n")
+_FLOWED = re.compile(r"(?<!\n--) \n(?!>)")
+_FOLD = re.compile(r"\s*[\r\n]+\s*")
+_TEXTS = ("text/plain", "text/html")
+_SEALED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"))
+_DAMAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+"""What the standard library raises on messages that aren't well formed."""
+
+
+@dataclass(slots=True)
+class Letter:
+    """What a message says, and the names of what is attached to it."""
+
+    blocks: list[Block] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    attachments: list[str] = field(default_factory=list)
+    hidden: int = 0
+
+
+def read(data: bytes) -> Reading:
+    """Return a block for the headers and one for each paragraph, under the message's subject."""
+    letter = open_letter(data)
+    return Reading(tuple(letter.blocks), tuple(letter.unread), attached(letter.attachments), hidden=letter.hidden)
+
+
+def open_letter(data: bytes, page: int | None = None) -> Letter:
+    """Return what a message says, on the `page` of a mailbox; raises `UnreadableDocument` if it is none or damaged."""
+    letter = Letter()
+    try:
+        message = email.message_from_bytes(data)
+        if not message.keys():
+            raise UnreadableDocument("not a mail message: it has no headers")
+        _Opening(letter, page).open(message)
+    except _DAMAGE as problem:
+        reason = "nested too deeply" if isinstance(problem, RecursionError) else type(problem).__name__
+        raise UnreadableDocument(f"damaged message ({reason})") from problem
+    return letter
+
+
+def attached(names: list[str]) -> tuple[str, ...]:
+    """Return the note that names attachments, if there are any."""
+    if not names:
+        return ()
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return (f"attachments are not read: {', '.join(names[:_NAMED])}{more}; save them beside it to have them indexed",)
+
+
+class _Opening:
+    """Goes through the parts of a message in the order in which a reader sees them."""
+
+    def __init__(self, letter: Letter, page: int | None) -> None:
+        self._letter, self._page = letter, page
+        self._subjects: list[str] = []
+
+    def open(self, message: Message) -> None:
+        if len(self._subjects) >= _DEEPEST:
+            self._letter.unread.append(f"messages within messages are read {_DEEPEST} deep, not deeper")
+            return
+        headers = {name: header(message, name) for name in _SHOWN}
+        self._subjects.append(headers["Subject"])
+        self._add("\n".join(f"{name}: {text}" for name, text in headers.items() if text))
+        self._part(message)
+        self._subjects.pop()
+
+    def _part(self, part: Message) -> None:
+        kind = part.get_content_type()
+        if kind in _SEALED:
+            self._letter.unread.append("a part is encrypted: open it in your mail program and save it decrypted")
+        elif part.is_multipart():
+            self._parts(kind, [child for child in part.get_payload() if isinstance(child, Message)])
+        elif kind in _TEXTS and part.get_content_disposition() != "attachment":
+            self._text(part, kind)
+        elif kind.startswith("multipart/"):
+            self._text(part, "text/plain")  # the boundary of its parts is missing or never comes
+        else:
+            self._name([part])
+
+    def _parts(self, kind: str, inner: list[Message]) -> None:
+        if kind == "multipart/alternative":
+            self._alternatives(inner)
+            return
+        own = inner[:1] if kind == "multipart/related" else inner
+        for part in own:
+            if kind == "message/rfc822":
+                self.open(part)
+            else:
+                self._part(part)
+        self._name([part for part in inner[len(own) :] if part.get_content_maintype() != "image"])
+
+    def _alternatives(self, inner: list[Message]) -> None:
+        """Read one of several forms of the same text: the plain one, unless it is empty."""
+        plain = [part for part in inner if part.get_content_type() == "text/plain" and _payload(part).strip()]
+        rich = [part for part in inner if part.get_content_type() != "text/plain" and _holds_text(part)]
+        for part in (plain or rich[-1:])[:1]:
+            self._part(part)
+        self._name([part for part in inner if part.get_filename()])
+
+    def _text(self, part: Message, kind: str) -> None:
+        content, charset = _payload(part), part.get_content_charset()
+        if not content.strip():
+            return
+        try:
+            if kind == "text/plain":
+                flowed = str(part.get_param("format")).lower() == "flowed"
+                self._add(*_paragraphs(decode(content, charset), flowed))
+                return
+            page = html.parse(html.text_of(content, charset), titled=False)
+        except UnreadableDocument as problem:
+            self._letter.unread.append(f"the text of a message: {problem}")
+            return
+        self._letter.hidden += page.hidden
+        path = self._path()
+        for block in page.blocks:
+            heading = SEPARATOR.join(filter(None, (path, block.heading)))
+            self._letter.blocks.append(replace(block, page=self._page, heading=heading))
+
+    def _add(self, *texts: str) -> None:
+        path = self._path()
+        self._letter.blocks += (Block(text, self._page, path) for text in texts)
+
+    def _path(self) -> str:
+        outline = Outline()
+        for level, subject in enumerate(filter(None, self._subjects)):
+            outline.enter(level, subject)
+        return outline.path
+
+    def _name(self, parts: list[Message]) -> None:
+        for part in parts:
+            self._letter.attachments.append(text_of_header(part.get_filename() or "") or part.get_content_type())
+
+
+def header(message: Message, name: str) -> str:
+    """Return a header's text in one line, or "" if the message doesn't have it."""
+    found = (str(value) for key, value in message.raw_items() if key.lower() == name.lower())
+    return text_of_header(next(found, ""))
+
+
+def text_of_header(raw: str) -> str:
+    """Return what a header says: encoded words are decoded, bare bytes too, in the charset they are in."""
+    line = _FOLD.sub(" ", raw)
+    try:
+        return "".join(_words(line)).strip()
+    except (HeaderParseError, UnreadableDocument, ValueError, LookupError):
+        return line.encode("utf-8", "replace").decode("utf-8").strip()
+
+
+def _words(line: str) -> Iterator[str]:
+    for word, charset in decode_header(line):
+        if isinstance(word, str):
+            yield word if word.isascii() else decode(word.encode("ascii", "surrogateescape"))
+        else:
+            yield _word(word, charset or "ascii")
+
+
+def _word(content: bytes, charset: str) -> str:
+    try:
+        return content.decode(charset)  # too short for anything but to be believed
+    except (LookupError, UnicodeDecodeError):
+        return decode(content)
+
+
+def _paragraphs(text: str, flowed: bool) -> list[str]:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if flowed:
+        text = _FLOWED.sub(" ", text)
+    return _PARAGRAPHS.split(text)
+
+
+def _holds_text(part: Message) -> bool:
+    return part.is_multipart() or part.get_content_type() == "text/html"
+
+
+def _payload(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""

@@ -1,0 +1,151 @@
+"""DOCX: paragraphs, list items and tables in order, with the headings above them, and what hangs on them."""
+
+from collections.abc import Iterator
+
+from ingest.documents import Block, Reading
+from ingest.errors import UnreadableDocument
+from ingest.readers.office.docx_lists import Numbering
+from ingest.readers.office.docx_styles import Look, Styles, filled, look_of, value
+from ingest.readers.office.docx_tables import Row, header_of, rows_of
+from ingest.readers.office.docx_text import Words, letters
+from ingest.readers.office.drawing import pictured
+from ingest.readers.office.ooxml import Package, W
+from ingest.readers.shared.hardened_xml import Element, local
+from ingest.readers.shared.outline import Outline
+
+_THROUGH = frozenset(("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body"))
+"""Wrappers around paragraphs and tables that a reader doesn't see."""
+_HEADERS_AND_FOOTERS = ("header", "footer")
+
+
+def read(data: bytes) -> Reading:
+    """Return a block for each paragraph, table, text box and note.
+
+    A page header or footer comes once; comments, deletions, hidden and white text are left out and counted.
+    """
+    package = Package(data)
+    name = package.main("word/document.xml")
+    root = package.xml(name)
+    if root is None or local(root) != "document":
+        raise UnreadableDocument("; ".join(package.unread) or "not a Word document in spite of its name")
+    flow = _Flow(package, name)
+    headers, footers = (list(flow.margins(kind)) for kind in _HEADERS_AND_FOOTERS)
+    blocks = (*headers, *flow.blocks(root), *footers)
+    return Reading(blocks, tuple(package.unread), hidden=flow.hidden + _commented(package, name))
+
+
+def _commented(package: Package, name: str) -> int:
+    return sum(letters(root) for part in package.related(name, "comments") if (root := package.xml(part)) is not None)
+
+
+class _Flow:
+    """Walks through a document part by part and counts what it leaves out."""
+
+    def __init__(self, package: Package, name: str) -> None:
+        self.hidden = 0
+        self._package, self._name, self._outline = package, name, Outline()
+        self._styles = Styles(self._part("styles"))
+        self._numbers = Numbering(self._part("numbering"))
+        self._notes = {kind: self._noted(kind) for kind in ("footnotes", "endnotes")}
+        self._margins = set[str]()
+
+    def margins(self, kind: str) -> Iterator[Block]:
+        """Yield the page headers or footers, each text once and none that is only a page number."""
+        for part in sorted(set(self._package.related(self._name, kind))):
+            root = self._package.xml(part)
+            for block in () if root is None else self.blocks(root):
+                if block.text not in self._margins and any(map(str.isalpha, block.text)):
+                    self._margins.add(block.text)
+                    yield block
+
+    def blocks(self, parent: Element, on_white: bool = True) -> Iterator[Block]:
+        """Yield the blocks of a part, a text box or a cell."""
+        for child in parent:
+            name = local(child)
+            if name == "p":
+                yield from self._paragraph(child, on_white)
+            elif name == "tbl":
+                yield from self._table(child)
+            elif name in _THROUGH:
+                yield from self.blocks(child, on_white)
+            elif name == "altChunk":
+                self._package.unread.append("an embedded document is not read")
+            elif name in ("del", "moveFrom"):
+                self.hidden += letters(child)
+
+    def _paragraph(self, paragraph: Element, on_white: bool) -> Iterator[Block]:
+        look, words = self._words(paragraph, on_white)
+        text = self._numbered(paragraph, look, words.text)
+        if look.level and text.strip():
+            self._outline.enter(look.level, text)
+        yield Block(text, heading=self._outline.path)
+        yield from self._hanging(words)
+
+    def _words(self, paragraph: Element, on_white: bool) -> tuple[Look, Words]:
+        properties = paragraph.find(f"{W}pPr")
+        style = self._styles.look("" if properties is None else value(properties, "pStyle"))
+        words = Words(self._styles, style, on_white and not filled(properties))
+        words.take(paragraph)
+        self.hidden += words.hidden
+        return look_of(paragraph).over(style), words
+
+    def _numbered(self, paragraph: Element, look: Look, text: str) -> str:
+        if not look.list_id or not text.strip():
+            return text
+        properties = paragraph.find(f"{W}pPr")
+        style = "" if properties is None else value(properties, "pStyle")
+        label = self._numbers.label(look.list_id, look.list_level, style)
+        return f"{label} {text}" if label else text
+
+    def _hanging(self, words: Words) -> Iterator[Block]:
+        for box in words.boxes:
+            yield from self.blocks(box, on_white=False)  # boxes have fills of their own
+        for drawing in words.drawings:
+            yield from (Block(text, heading=self._outline.path) for text in pictured(self._package, self._name, drawing))
+        for kind, number in words.notes:
+            note = self._notes[kind].pop(number, None)
+            yield from () if note is None else self.blocks(note)
+
+    def _table(self, table: Element) -> Iterator[Block]:
+        rows = list(rows_of(table))
+        if all(len(row.cells) == 1 for row in rows):  # a frame around text, not a table
+            for row in rows:
+                yield from self.blocks(row.cells[0].element, on_white=not row.shaded)
+            return
+        hanging = list[Words | Element]()
+        lines = list(self._lines(rows, hanging))
+        yield Block("\n".join(line for line in lines if line), heading=self._outline.path, header=header_of(rows, lines))
+        for thing in hanging:
+            yield from self._hanging(thing) if isinstance(thing, Words) else self._table(thing)
+
+    def _lines(self, rows: list[Row], hanging: list[Words | Element]) -> Iterator[str]:
+        above = dict[int, str]()
+        for row in rows:
+            texts = []
+            for cell in row.cells:
+                text = above.get(cell.column, "") if cell.continued else self._cell(cell.element, row.shaded, hanging)
+                above[cell.column] = text
+                texts.append(text)
+            yield " | ".join(texts) if any(texts) else ""
+
+    def _cell(self, cell: Element, shaded: bool, hanging: list[Words | Element]) -> str:
+        parts = []
+        for child in cell:
+            if child.tag == f"{W}p":
+                look, words = self._words(child, not shaded)
+                parts.append(self._numbered(child, look, words.text))
+                hanging.append(words)
+            elif child.tag == f"{W}tbl":
+                hanging.append(child)
+            elif local(child) in _THROUGH:
+                parts.append(self._cell(child, shaded, hanging))
+        return " ".join(" ".join(parts).split())
+
+    def _noted(self, kind: str) -> dict[str, Element]:
+        root = self._part(kind)
+        found = () if root is None else root
+        return {note.get(f"{W}id", ""): note for note in found if note.get(f"{W}type", "normal") == "normal"}
+
+    def _part(self, kind: str) -> Element | None:
+        names = self._package.related(self._name, kind) or [f"word/{kind}.xml"]
+        return self._package.xml(names[0])

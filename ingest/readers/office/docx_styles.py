@@ -1,0 +1,111 @@
+"""What a Word style makes of its text: a heading, hidden, white, numbered."""
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.readers.office.ooxml import W
+from ingest.readers.shared.hardened_xml import Element
+
+_HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+_DEEPEST = 9
+_CHAIN = 20
+"""Styles based on each other, longer than any document has; they may go round in a circle."""
+_WHITE = "FFFFFF"
+_TINY = 2
+"""Half points: letters that nobody can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What properties say of text; None where they say nothing. `level` is a heading's, 1 being the title, 0 none."""
+
+    level: int | None = None
+    hidden: bool | None = None
+    white: bool | None = None
+    list_id: str | None = None
+    list_level: int | None = None
+
+    def over(self, other: "Look") -> "Look":
+        """Return these properties, and the other's where these say nothing."""
+        return Look(
+            other.level if self.level is None else self.level,
+            other.hidden if self.hidden is None else self.hidden,
+            other.white if self.white is None else self.white,
+            other.list_id if self.list_id is None else self.list_id,
+            other.list_level if self.list_level is None else self.list_level,
+        )
+
+
+class Styles:
+    """The styles of a document by their ids."""
+
+    def __init__(self, root: Element | None) -> None:
+        found = () if root is None else root.iter(f"{W}style")
+        self._styles = {style.get(f"{W}styleId", ""): style for style in found}
+        self._looks: dict[str, Look] = {}
+
+    def look(self, name: str) -> Look:
+        """Return what a style and those that it is based on say."""
+        if name not in self._looks:
+            self._looks[name] = self._resolved(name)
+        return self._looks[name]
+
+    def _resolved(self, name: str) -> Look:
+        look = Look()
+        for _ in range(_CHAIN):
+            style = self._styles.get(name)
+            if style is None:
+                break
+            look = look.over(_own(style))
+            name = value(style, "basedOn")
+        return look
+
+
+def look_of(element: Element) -> Look:
+    """Return what the `pPr` and `rPr` of a paragraph, a run or a style say."""
+    run, paragraph = element.find(f"{W}rPr"), element.find(f"{W}pPr")
+    look = Look() if run is None else Look(hidden=_hidden(run), white=_white(run))
+    if paragraph is None:
+        return look
+    outline = value(paragraph, "outlineLvl")
+    level = int(outline) if outline.isdecimal() else None
+    numbers = paragraph.find(f"{W}numPr")
+    if numbers is not None:
+        depth = value(numbers, "ilvl")
+        look = replace(look, list_id=value(numbers, "numId") or None, list_level=int(depth) if depth.isdecimal() else None)
+    return look if level is None else replace(look, level=level + 2 if level < _DEEPEST else 0)
+
+
+def value(parent: Element, tag: str) -> str:
+    """Return the value of a property, "" where there is none."""
+    found = parent.find(f"{W}{tag}")
+    return "" if found is None else found.get(f"{W}val", "")
+
+
+def filled(parent: Element | None) -> bool:
+    """Return whether properties give a background other than white."""
+    shade = None if parent is None else parent.find(f"{W}shd")
+    return shade is not None and shade.get(f"{W}fill", "auto").upper() not in ("AUTO", _WHITE)
+
+
+def _own(style: Element) -> Look:
+    look = look_of(style)
+    if look.level is not None:
+        return look
+    name = value(style, "name")
+    heading = _HEADING.match(name)
+    level = 1 if name == "Title" else int(heading[1]) + 1 if heading else None
+    return replace(look, level=level)
+
+
+def _hidden(run: Element) -> bool | None:
+    size = value(run, "sz")
+    if size.isdecimal() and int(size) <= _TINY:
+        return True
+    vanish = run.find(f"{W}vanish")
+    return None if vanish is None else vanish.get(f"{W}val", "true") not in ("0", "false", "off")
+
+
+def _white(run: Element) -> bool | None:
+    color = value(run, "color").upper()
+    return None if not color else color == _WHITE and not filled(run) and value(run, "highlight") in ("", "none", "white")

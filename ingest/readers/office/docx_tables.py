@@ -1,0 +1,67 @@
+"""The grid of a Word table: which cell stands where, and which row is its header."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.readers.office.docx_styles import filled, value
+from ingest.readers.office.ooxml import W
+from ingest.readers.shared.hardened_xml import Element
+
+_PLAIN = frozenset(("", "TableNormal", "TableGrid"))
+_GONE = frozenset((f"{W}del", f"{W}moveFrom"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell, its first column, and whether it is `continued` from the one above."""
+
+    element: Element
+    column: int
+    continued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; `shaded` if its letters may be white on a dark ground, `repeated` if the author made it a header."""
+
+    cells: tuple[Cell, ...]
+    shaded: bool
+    repeated: bool
+
+
+def rows_of(table: Element) -> Iterator[Row]:
+    """Yield the rows that have cells; deleted ones are left out."""
+    styled = any(value(one, "tblStyle") not in _PLAIN for one in table.iterchildren(f"{W}tblPr"))
+    for row in _children(table, "tr"):
+        properties = row.find(f"{W}trPr")
+        if properties is not None and any(mark.tag in _GONE for mark in properties):
+            continue
+        cells = tuple(_cells(row))
+        shaded = styled or any(filled(cell.element.find(f"{W}tcPr")) for cell in cells)
+        if cells:
+            yield Row(cells, shaded, properties is not None and properties.find(f"{W}tblHeader") is not None)
+
+
+def header_of(rows: list[Row], lines: list[str]) -> str:
+    """Return the header row's text: the first row, if the author made it one or all of its cells say something."""
+    if len(rows) < 2 or not (rows[0].repeated or " |  | " not in f" | {lines[0]} | "):
+        return ""
+    return lines[0]
+
+
+def _cells(row: Element) -> Iterator[Cell]:
+    column = 0
+    for cell in _children(row, "tc"):
+        properties = cell.find(f"{W}tcPr")
+        merge = None if properties is None else properties.find(f"{W}vMerge")
+        span = "" if properties is None else value(properties, "gridSpan")
+        yield Cell(cell, column, merge is not None and merge.get(f"{W}val") != "restart")
+        column += int(span) if span.isdecimal() and len(span) < 4 else 1
+
+
+def _children(parent: Element, tag: str) -> Iterator[Element]:
+    for child in parent:
+        if child.tag == f"{W}{tag}":
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
+            yield from _children(child, tag)

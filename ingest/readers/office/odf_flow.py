@@ -1,0 +1,183 @@
+"""The flow of an OpenDocument text: paragraphs, lists, tables, and what hangs on them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ingest.documents import Block
+from ingest.readers.office.odf_styles import DRAW, OFFICE, STYLE, SVG, TABLE, TEXT, XLINK, OdfStyles
+from ingest.readers.office.ooxml import Package
+from ingest.readers.shared.hardened_xml import Element, local
+from ingest.readers.shared.outline import Outline
+
+_NO_TEXT = frozenset(
+    ("forms", "sequence-decls", "variable-decls", "user-field-decls", "image", "notes", "ruby-text", "change",
+     "annotation-end", "note-citation", "settings", "event-listeners", "shapes", "number", "dde-connection-decls")
+)  # fmt: skip
+_DESCRIBED = (f"{SVG}title", f"{SVG}desc")
+"""What a picture shows, said for those who can't see it."""
+_COUNTED = frozenset(("annotation", "tracked-changes", "hidden-text"))
+_BLANKS = 20
+"""Blanks in a row that are kept of a `text:s`; its count may be any number."""
+_REPEATS = 50
+"""Times that a repeated cell or row of a table in a text is said again."""
+
+
+@dataclass(slots=True)
+class _Words:
+    """One paragraph's text, and the notes and frames that hang on it."""
+
+    parts: list[str] = field(default_factory=list)
+    hanging: list[Element] = field(default_factory=list)
+
+
+class Flow:
+    """Walks through OpenDocument text and counts what it leaves out as `hidden`."""
+
+    def __init__(self, package: Package, styles: OdfStyles, page: int | None = None, heading: str = "") -> None:
+        self.hidden = 0
+        self._package, self._styles, self._page = package, styles, page
+        self._outline = Outline()
+        if heading:
+            self._outline.enter(1, heading)
+
+    def blocks(self, parent: Iterable[Element]) -> Iterator[Block]:
+        """Yield the blocks of a body, a section, a text box or a cell."""
+        for child in parent:
+            name = local(child)
+            if name in _COUNTED or child.get(f"{TEXT}display") == "none":
+                self.hidden += letters(child)
+            elif child.tag in (f"{TEXT}p", f"{TEXT}h"):
+                yield from self._paragraph(child)
+            elif child.tag == f"{TABLE}table":
+                yield from self.table(child)
+            elif child.tag == f"{DRAW}object":
+                yield from self._object(child)
+            elif name not in _NO_TEXT and child.tag not in _DESCRIBED:
+                yield from self.blocks(child)
+
+    def table(self, table: Element) -> Iterator[Block]:
+        """Yield a table, and then what hangs on its cells."""
+        hanging = list[Element]()
+        rows = list(_filled(self._rows(table, hanging)))
+        lines = [" | ".join(row) for row in rows]
+        marked = next(table.iter(f"{TABLE}table-header-rows"), None) is not None
+        header = lines[0] if len(rows) > 1 and len(rows[0]) > 1 and (marked or all(rows[0])) else ""
+        yield Block("\n".join(lines), self._page, self._outline.path, header=header)
+        for thing in hanging:
+            yield from self.blocks([thing] if thing.tag == f"{TABLE}table" else thing)
+
+    def text(self, parent: Element) -> str:
+        """Return the paragraphs of a cell as one line, without what hangs on them."""
+        return self._cell(parent, [])
+
+    def _paragraph(self, paragraph: Element) -> Iterator[Block]:
+        words = self._words(paragraph)
+        text = "".join(words.parts)
+        if text.strip() and (level := self._level(paragraph)):
+            self._outline.enter(level, text)
+        yield Block(text, self._page, self._outline.path)
+        for thing in words.hanging:
+            yield from self.blocks(thing)
+
+    def _level(self, paragraph: Element) -> int | None:
+        if "Title" in self._styles.named("paragraph", paragraph.get(f"{TEXT}style-name", "")):
+            return 1
+        level = paragraph.get(f"{TEXT}outline-level", "1")
+        return int(level) + 1 if paragraph.tag == f"{TEXT}h" and level.isdecimal() else None
+
+    def _words(self, paragraph: Element) -> _Words:
+        words = _Words()
+        if self._styles.unseen("paragraph", paragraph.get(f"{TEXT}style-name", "")):
+            self.hidden += letters(paragraph)
+        else:
+            self._take(paragraph, words)
+        return words
+
+    def _take(self, parent: Element, words: _Words) -> None:
+        words.parts.append(parent.text or "")
+        for child in parent:
+            self._take_child(child, local(child), words)
+            words.parts.append(child.tail or "")
+
+    def _take_child(self, child: Element, name: str, words: _Words) -> None:
+        unseen = name == "span" and self._styles.unseen("text", child.get(f"{TEXT}style-name", ""))
+        if unseen or name in _COUNTED:
+            self.hidden += letters(child)
+        elif name == "s":
+            count = child.get(f"{TEXT}c", "1")
+            words.parts.append(" " * (min(int(count), _BLANKS) if count.isdecimal() else 1))
+        elif name in ("tab", "line-break"):
+            words.parts.append("\t" if name == "tab" else "\n")
+        elif name == "note" or str(child.tag).startswith(DRAW):
+            words.hanging.append(child)
+        elif name not in _NO_TEXT:
+            self._take(child, words)
+
+    def _rows(self, table: Element, hanging: list[Element]) -> Iterator[list[str]]:
+        above = dict[int, tuple[str, int]]()
+        for row in rows_of(table):
+            column, texts = 0, list[str]()
+            for cell in row:
+                times = repeats(cell, "number-columns-repeated")
+                text, left = above.get(column, ("", 0))
+                if cell.tag == f"{TABLE}table-cell":
+                    text, left = self._cell(cell, hanging), repeats(cell, "number-rows-spanned")
+                if cell.tag == f"{TABLE}table-cell" or left > 0:
+                    texts += [text] * min(times, _REPEATS)
+                above[column] = (text, left - 1)
+                column += times
+            yield texts
+
+    def _cell(self, cell: Element, hanging: list[Element]) -> str:
+        parts = list[str]()
+        for child in cell:
+            if child.tag in (f"{TEXT}p", f"{TEXT}h"):
+                words = self._words(child)
+                parts.append("".join(words.parts))
+                hanging += words.hanging
+            elif child.tag == f"{TABLE}table":
+                hanging.append(child)
+            elif local(child) in _COUNTED:
+                self.hidden += letters(child)
+            elif local(child) not in _NO_TEXT:
+                parts.append(self._cell(child, hanging))
+        return " ".join(" ".join(parts).split())
+
+    def _object(self, element: Element) -> Iterator[Block]:
+        """Yield the title and the numbers of a chart, which is a document in the document."""
+        name = element.get(f"{XLINK}href", "").removeprefix("./")
+        root = self._package.xml(f"{name}/content.xml")
+        body = None if root is None else root.find(f"{OFFICE}body")
+        if body is not None:
+            yield from self.blocks(body)
+
+
+def letters(element: Element) -> int:
+    """Return how many characters of text stand in an element."""
+    return sum(len(text.strip()) for text in element.itertext())
+
+
+def rows_of(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table, those in groups too, but not those of tables in its cells."""
+    for child in table:
+        if child.tag == f"{TABLE}table-row":
+            yield child
+        elif child.tag in (f"{TABLE}table-header-rows", f"{TABLE}table-rows", f"{TABLE}table-row-group"):
+            yield from rows_of(child)
+
+
+def repeats(element: Element, attribute: str) -> int:
+    """Return how often a cell or row stands there, or how far it spans; 1 where it doesn't say."""
+    count = element.get(f"{TABLE}{attribute}", "1")
+    return int(count) if count.isdecimal() and len(count) < 8 else 1
+
+
+def margins(root: Element) -> Iterator[Element]:
+    """Yield the page headers and footers of a document's master pages."""
+    names = ("header", "header-first", "header-left", "footer", "footer-first", "footer-left")
+    for page in root.iter(f"{STYLE}master-page"):
+        yield from page.iterchildren(*(f"{STYLE}{name}" for name in names))
+
+
+def _filled(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    return (row for row in rows if any(row))

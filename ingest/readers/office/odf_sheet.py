@@ -1,0 +1,73 @@
+"""The sheets of an OpenDocument spreadsheet; a cell holds what it shows as text, so no format needs to be known."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.readers.office.odf_flow import Flow, letters, repeats, rows_of
+from ingest.readers.office.odf_styles import OFFICE, TABLE
+from ingest.readers.office.sheets import MAX_CELLS, Cell, Merged, Row
+from ingest.readers.shared.hardened_xml import Element
+
+_UNSEEN = ("collapse", "filter")
+_REPEATS = 1_000
+"""Times that a cell or row with content is said again; those without content only count."""
+_COLUMNS = 16_384
+_TEXT_TYPES = ("string", "")
+
+
+@dataclass(slots=True)
+class SheetRows:
+    """Reads the rows of one sheet: `left` cells at most, and what hidden rows and columns say is counted in `hidden`."""
+
+    flow: Flow
+    left: int = MAX_CELLS
+    hidden: int = 0
+
+    def read(self, table: Element) -> tuple[list[Row], list[Merged]]:
+        """Return the rows that say something, and the cells that cover several rows."""
+        unseen = set(_hidden_columns(table))
+        rows, merged, number = list[Row](), list[Merged](), 1
+        for element in rows_of(table):
+            times = repeats(element, "number-rows-repeated")
+            hides = element.get(f"{TABLE}visibility") in _UNSEEN
+            cells = self._cells(element, hides, unseen, merged, number)
+            if (cells or hides) and self.left > 0:
+                rows += [Row(number + at, dict(cells), hides) for at in range(min(times, _REPEATS))]
+            number += times
+        return rows, merged
+
+    def _cells(self, row: Element, hides: bool, unseen: set[int], merged: list[Merged], number: int) -> dict[int, Cell]:
+        cells, column = dict[int, Cell](), 1
+        for element in row:
+            times = repeats(element, "number-columns-repeated")
+            text = self.flow.text(element) if len(element) and element.tag == f"{TABLE}table-cell" else ""
+            for at in range(column, column + min(times, _REPEATS) if text else column):
+                self.left -= 1
+                if hides or at in unseen:
+                    self.hidden += len(text)
+                else:
+                    cells[at] = Cell(text, element.get(f"{OFFICE}value-type", "") in _TEXT_TYPES)
+            spanned = repeats(element, "number-rows-spanned")
+            if spanned > 1:
+                merged.append(Merged(column, number, number + spanned - 1))
+            column += times
+        return cells
+
+
+def shapes_of(table: Element) -> Iterator[Element]:
+    """Yield what is drawn on a sheet rather than written in its cells."""
+    yield from table.iterchildren(f"{TABLE}shapes")
+
+
+def size_of(table: Element) -> int:
+    """Return how many characters a sheet holds."""
+    return letters(table)
+
+
+def _hidden_columns(table: Element) -> Iterator[int]:
+    column = 1
+    for element in table.iter(f"{TABLE}table-column"):
+        times = repeats(element, "number-columns-repeated")
+        if element.get(f"{TABLE}visibility") in _UNSEEN:
+            yield from range(column, min(column + times, _COLUMNS))
+        column += times

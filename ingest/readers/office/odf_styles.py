@@ -1,0 +1,65 @@
+"""What OpenDocument styles make of things: hidden or white text, hidden sheets and slides."""
+
+from collections.abc import Iterable, Iterator
+
+from ingest.readers.shared.hardened_xml import Element
+
+_URN = "urn:oasis:names:tc:opendocument:xmlns:"
+OFFICE, TEXT, TABLE = (f"{{{_URN}{name}:1.0}}" for name in ("office", "text", "table"))
+DRAW, STYLE, SHOW = (f"{{{_URN}{name}:1.0}}" for name in ("drawing", "style", "presentation"))
+_FO = f"{{{_URN}xsl-fo-compatible:1.0}}"
+SVG = f"{{{_URN}svg-compatible:1.0}}"
+XLINK = "{http://www.w3.org/1999/xlink}"
+_UNSEEN = (
+    (f"{STYLE}text-properties", f"{TEXT}display", "none"),
+    (f"{STYLE}table-properties", f"{TABLE}display", "false"),
+    (f"{STYLE}drawing-page-properties", f"{SHOW}visibility", "hidden"),
+)
+_WHITE = ("#ffffff", "#fff")
+_CHAIN = 20
+"""Styles based on each other, longer than any document has; they may go round in a circle."""
+
+
+class OdfStyles:
+    """The styles of a document by their family and name."""
+
+    def __init__(self, roots: Iterable[Element]) -> None:
+        found = (style for root in roots for style in root.iter(f"{STYLE}style"))
+        self._styles = {(style.get(f"{STYLE}family", ""), style.get(f"{STYLE}name", "")): style for style in found}
+        self._known = dict[tuple[str, str], bool]()
+
+    def unseen(self, family: str, name: str) -> bool:
+        """Return whether what bears a style is hidden, or its letters are white and their ground is not coloured."""
+        key = (family, name)
+        if key not in self._known:
+            self._known[key] = self._says(key, *_UNSEEN) or self._white(key)
+        return self._known[key]
+
+    def named(self, family: str, name: str) -> Iterator[str]:
+        """Yield a style's name and the names of those that it is based on."""
+        for style in self._chain((family, name)):
+            yield style.get(f"{STYLE}display-name") or style.get(f"{STYLE}name") or ""
+
+    def _says(self, key: tuple[str, str], *conditions: tuple[str, str, str]) -> bool:
+        for style in self._chain(key):
+            for tag, attribute, value in conditions:
+                if any(one.get(attribute, "").lower() == value for one in style.iterchildren(tag)):
+                    return True
+        return False
+
+    def _white(self, key: tuple[str, str]) -> bool:
+        white = any(self._says(key, (f"{STYLE}text-properties", f"{_FO}color", color)) for color in _WHITE)
+        return white and not any(self._grounds(style) for style in self._chain(key))
+
+    def _grounds(self, style: Element) -> bool:
+        colors = (one.get(f"{_FO}background-color", "transparent").lower() for one in style)
+        return any(color not in ("transparent", *_WHITE) for color in colors)
+
+    def _chain(self, key: tuple[str, str]) -> Iterator[Element]:
+        family, name = key
+        for _ in range(_CHAIN):
+            style = self._styles.get((family, name))
+            if style is None:
+                return
+            yield style
+            name = style.get(f"{STYLE}parent-style-name", "")

@@ -1,0 +1,135 @@
+"""The package that DOCX, PPTX and XLSX share: XML parts that name each other by relationships."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.errors import UnreadableDocument
+from ingest.readers.shared.archive import Archive
+from ingest.readers.shared.hardened_xml import Element, XmlStream, parse_xml
+
+_SCHEMAS = "http://schemas.openxmlformats.org/"
+W = f"{{{_SCHEMAS}wordprocessingml/2006/main}}"
+S = f"{{{_SCHEMAS}spreadsheetml/2006/main}}"
+P = f"{{{_SCHEMAS}presentationml/2006/main}}"
+A = f"{{{_SCHEMAS}drawingml/2006/main}}"
+R = f"{{{_SCHEMAS}officeDocument/2006/relationships}}"
+_PACKAGE = f"{{{_SCHEMAS}package/2006/relationships}}"
+_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_STRICT_MARK = b"http://purl.oclc.org/ooxml/"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""Its name in the directory of the OLE file that a password makes of an office document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Where a relationship leads to: the last word of its type, and the part's name."""
+
+    kind: str
+    target: str
+
+
+class Package:
+    """An office document's parts. `unread` gathers, in lines for the user, what of the parts asked for is damaged."""
+
+    def __init__(self, data: bytes) -> None:
+        refuse_old_format(data)
+        self.unread: list[str] = []
+        self._archive = Archive(data)
+        self._relations: dict[str, dict[str, Relation]] = {}
+        if self._archive.damaged:
+            self.unread.append("the archive is damaged or cut: parts may be missing")
+
+    def main(self, default: str) -> str:
+        """Return the name of the main part: what the package says, or the usual name."""
+        return next(iter(self.related("", "officeDocument")), default)
+
+    def bytes(self, name: str) -> bytes:
+        """Return a part's bytes in the transitional vocabulary, b"" where there is no such part."""
+        if name not in self._archive:
+            return b""
+        content = self._archive.read(name)
+        if not content.whole:
+            self._damaged(name)
+        return _STRICT.sub(_transitional, content.data) if _STRICT_MARK in content.data else content.data
+
+    def xml(self, name: str) -> Element | None:
+        """Return a part's root, as much of it as can be read; of alternatives the first stays. None where there is nothing."""
+        data = self.bytes(name)
+        if not data:
+            return None
+        root, whole = parse_xml(data)
+        if not whole:
+            self._damaged(name)
+        if root is not None:
+            _choose(root)
+        return root
+
+    def stream(self, name: str, *tags: str) -> Iterator[Element]:
+        """Yield a part's elements of some tags, each to be used before the next: for parts that are too large for a tree."""
+        data = self.bytes(name)
+        stream = XmlStream(data, *tags)
+        yield from stream if data else ()
+        if not stream.whole:
+            self._damaged(name)
+
+    def relations(self, name: str) -> dict[str, Relation]:
+        """Return the relationships of a part by their ids, without those that lead out of the package."""
+        if name not in self._relations:
+            self._relations[name] = self._read_relations(name)
+        return self._relations[name]
+
+    def _read_relations(self, name: str) -> dict[str, Relation]:
+        folder, base = posixpath.split(name)
+        root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
+        found = () if root is None else root.iter(f"{_PACKAGE}Relationship")
+        return {
+            item.get("Id", ""): Relation(item.get("Type", "").rpartition("/")[2], _resolved(folder, item.get("Target", "")))
+            for item in found
+            if item.get("TargetMode") != "External"
+        }
+
+    def related(self, name: str, *kinds: str) -> list[str]:
+        """Return the names of the parts that a part leads to by relationships of some kinds."""
+        return [relation.target for relation in self.relations(name).values() if relation.kind in kinds]
+
+    def _damaged(self, name: str) -> None:
+        line = f"its part {name} is damaged: text may be missing"
+        if line not in self.unread:
+            self.unread.append(line)
+
+
+def refuse_old_format(data: bytes) -> None:
+    """Raise `UnreadableDocument` for the binary formats of old and for documents with a password, which look alike."""
+    if not data.startswith(_OLE):
+        return
+    if _ENCRYPTED in data:
+        raise UnreadableDocument("encrypted: remove its password first")
+    raise UnreadableDocument("in the binary format of Office before 2007: save it as DOCX, XLSX or PPTX")
+
+
+def texts(part: Element | None, tag: str) -> Iterator[str]:
+    """Yield the texts of all elements of a tag."""
+    yield from () if part is None else (item.text or "" for item in part.iter(tag))
+
+
+def _resolved(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+def _transitional(strict: re.Match[bytes]) -> bytes:
+    return _SCHEMAS.encode() + strict[1] + b"/2006/"
+
+
+def _choose(root: Element) -> None:
+    """Put the first alternative in the place of each set of alternatives: the others say the same for older programs."""
+    for alternatives in list(root.iter(_ALTERNATIVES)):
+        parent, first = alternatives.getparent(), next(iter(alternatives), None)
+        if parent is not None and first is not None:
+            at = parent.index(alternatives)
+            parent[at : at + 1] = list(first)
+        elif parent is not None:
+            parent.remove(alternatives)

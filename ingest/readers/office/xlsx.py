@@ -1,0 +1,196 @@
+"""XLSX: sheet by sheet, each table with its header, numbers and dates as a person sees them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ingest.documents import Block, Counted, PageUnit, Reading
+from ingest.errors import UnreadableDocument
+from ingest.readers.office.cell_formats import shown
+from ingest.readers.office.drawing import paragraphs, pictured
+from ingest.readers.office.ooxml import Package, R, S, texts
+from ingest.readers.office.sheets import MAX_CELLS, Cell, Merged, Row, blocks, repeat_merged
+from ingest.readers.office.xlsx_styles import CellStyles
+from ingest.readers.shared.hardened_xml import Element, local
+
+_VALUE, _FORMULA = f"{S}v", f"{S}f"
+_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_TRUE = ("1", "true")
+_BOOLEANS = {"0": "FALSE", "1": "TRUE"}
+_MAX_MERGED = 100_000
+
+
+def read(data: bytes) -> Reading:
+    """Return a block for each table of each sheet, and for each text box and chart.
+
+    Formulas come as their stored results; hidden sheets, rows and columns, white text and comments are left out and counted.
+    """
+    package = Package(data)
+    name = package.main("xl/workbook.xml")
+    root = package.xml(name)
+    if root is None or local(root) != "workbook":
+        raise UnreadableDocument("; ".join(package.unread) or "not a workbook in spite of its name: save it as XLSX")
+    book = _Workbook(package, name, root)
+    found = tuple(block for number, sheet in enumerate(root.iter(f"{S}sheet"), 1) for block in book.sheet(number, sheet))
+    pages = sum(1 for _ in root.iter(f"{S}sheet"))
+    unread = (*package.unread, *book.unread())
+    return Reading(found, unread, tuple(book.notes), pages, PageUnit.SHEET, Counted.ROW, book.hidden)
+
+
+@dataclass(slots=True)
+class _Unseen:
+    """What of a sheet a person doesn't see: the numbers of its hidden columns, and how many rows."""
+
+    columns: set[int] = field(default_factory=set)
+    rows: int = 0
+
+
+class _Workbook:
+    """Reads sheets one after the other and counts what it leaves out."""
+
+    def __init__(self, package: Package, name: str, root: Element) -> None:
+        self.hidden, self.notes = 0, list[str]()
+        self._package, self._relations = package, package.relations(name)
+        strings = next(iter(package.related(name, "sharedStrings")), "xl/sharedStrings.xml")
+        self._strings = ["".join(_base_texts(item)) for item in package.stream(strings, f"{S}si")]
+        self._styles = CellStyles([sheet for sheet in map(package.xml, package.related(name, "styles")) if sheet is not None])
+        self._since_1904 = any(one.get("date1904") in _TRUE for one in root.iter(f"{S}workbookPr"))
+        self._cells, self._unstored, self._lost, self._cut = 0, 0, 0, ""
+
+    def sheet(self, number: int, entry: Element) -> Iterator[Block]:
+        """Yield the blocks of a sheet that the workbook lists."""
+        title = entry.get("name", "")
+        relation = self._relations.get(entry.get(f"{R}id", ""))
+        if relation is None or not self._package.bytes(relation.target):
+            self._package.unread.append(f"sheet {number} ({title}): its part of the file is missing or damaged")
+            return
+        rows = self._rows(relation.target, title)
+        self._count_comments(relation.target)
+        if entry.get("state") in ("hidden", "veryHidden"):
+            self.hidden += sum(len(cell.text) for row in rows for cell in row.cells.values())
+            self.notes.append(f"sheet {number} ({title}) is hidden: left out")
+            return
+        yield from blocks(rows, number, title)
+        yield from (Block(text, number, title) for text in self._drawn(relation.target))
+
+    def unread(self) -> Iterator[str]:
+        """Yield what of the sheets could not be read."""
+        if self._cut:
+            yield f"{self._cut}: more than {MAX_CELLS:,} cells in the workbook, the rest is left out"
+        if self._lost:
+            yield f"{self._lost} cells name texts that the damaged workbook doesn't hold"
+        if self._unstored:
+            yield f"{self._unstored} formulas without a stored result: open it in a spreadsheet program and save it"
+
+    def _rows(self, part: str, title: str) -> list[Row]:
+        rows, merged, unseen, last = dict[int, Row](), list[Merged](), _Unseen(), 0
+        for element in self._package.stream(part, f"{S}row", f"{S}col", f"{S}mergeCell"):
+            if element.tag == f"{S}col":
+                unseen.columns.update(_hidden_columns(element))
+            elif element.tag == f"{S}mergeCell" and len(merged) < _MAX_MERGED:
+                merged.extend(_merged(element.get("ref", "")))
+            elif element.tag == f"{S}row":
+                if self._full(title, last + 1):
+                    break
+                row = self._row(element, last, unseen)
+                rows[row.number], last = row, row.number
+        self._tell_unseen(title, unseen)
+        ordered = list(rows.values())
+        repeat_merged(ordered, merged)
+        return ordered
+
+    def _full(self, title: str, number: int) -> bool:
+        if self._cells < MAX_CELLS:
+            return False
+        self._cut = self._cut or f"sheet {title} from row {number} on"
+        return True
+
+    def _row(self, element: Element, last: int, unseen: _Unseen) -> Row:
+        given = element.get("r", "")
+        row = Row(int(given) if given.isdecimal() and len(given) < 8 else last + 1, unseen=element.get("hidden") in _TRUE)
+        column = 0
+        for cell in element.iterchildren(f"{S}c"):
+            self._cells += 1
+            letters = cell.get("r", "").rstrip("0123456789")
+            column = _column(letters) if letters else column + 1
+            style = self._styles.of(cell.get("s", "0"))
+            found = self._cell(cell, style.code)
+            if found.text and (row.unseen or style.unseen or column in unseen.columns):
+                self.hidden += len(found.text)
+            elif found.text:
+                row.cells[column] = found
+        unseen.rows += row.unseen
+        return row
+
+    def _cell(self, cell: Element, code: str) -> Cell:
+        kind, value = cell.get("t", "n"), ""
+        for child in cell:
+            if child.tag == _VALUE:
+                value = child.text or ""
+        if kind == "inlineStr":
+            return _text("".join(_base_texts(cell)))
+        if not value:
+            self._unstored += kind != "str" and cell.find(_FORMULA) is not None
+            return Cell("")
+        if kind == "n":
+            return Cell(shown(value, code, self._since_1904), is_text=False)
+        if kind == "s":
+            return self._shared(value)
+        return _text(value) if kind == "str" else Cell(_BOOLEANS.get(value, value) if kind == "b" else value, is_text=False)
+
+    def _shared(self, number: str) -> Cell:
+        if number.isdecimal() and int(number) < len(self._strings):
+            return _text(self._strings[int(number)])
+        self._lost += 1
+        return Cell("")
+
+    def _tell_unseen(self, title: str, unseen: _Unseen) -> None:
+        for count, what in ((unseen.rows, "rows"), (len(unseen.columns), "columns")):
+            if count:
+                self.notes.append(f"sheet {title}: {count} hidden {what} left out")
+
+    def _drawn(self, part: str) -> Iterator[str]:
+        for name in self._package.related(part, "drawing"):
+            root = self._package.xml(name)
+            for anchor in () if root is None else root:
+                yield from filter(None, (paragraphs(anchor), *pictured(self._package, name, anchor)))
+
+    def _count_comments(self, part: str) -> None:
+        for name in self._package.related(part, "comments", "threadedComment"):
+            self.hidden += sum(map(len, texts(self._package.xml(name), f"{S}t")))
+
+
+def _text(value: str) -> Cell:
+    return Cell(" ".join(value.split()))
+
+
+def _base_texts(parent: Element) -> Iterator[str]:
+    """Yield the texts of a string without the readings (`rPh`) that stand above its words."""
+    for child in parent:
+        if child.tag == f"{S}t":
+            yield child.text or ""
+        elif child.tag in (f"{S}r", f"{S}is"):
+            yield from _base_texts(child)
+
+
+def _hidden_columns(element: Element) -> range:
+    first, last = element.get("min", ""), element.get("max", "")
+    unseen = element.get("hidden") in _TRUE or element.get("width") == "0"
+    if not (unseen and first.isdecimal() and last.isdecimal()):
+        return range(0)
+    return range(int(first), min(int(last), 16_384) + 1)
+
+
+def _merged(reference: str) -> Iterator[Merged]:
+    corners = [_PLACE.fullmatch(corner) for corner in reference.split(":")]
+    if len(corners) == 2 and corners[0] and corners[1] and int(corners[1][2]) > int(corners[0][2]):
+        yield Merged(_column(corners[0][1]), int(corners[0][2]), int(corners[1][2]))
+
+
+@lru_cache(16_384)
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

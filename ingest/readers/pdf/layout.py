@@ -1,0 +1,218 @@
+"""Puts the letters of a page into lines, and the lines into reading order, by where they stand."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import accumulate, groupby, pairwise
+from statistics import median
+
+from ingest.readers.pdf.bidi import brackets_are_mirrored, is_backwards, is_rtl, logical
+from ingest.readers.pdf.pdfium import Glyph
+from ingest.readers.pdf.pdfium_objects import Box
+from ingest.readers.pdf.text import is_spaceless
+
+_Order = Callable[[Sequence[str]], str]
+
+_SAME_LINE = 0.4
+_WORD_GAP = 0.2
+_SPACELESS_GAP = 0.8
+"""Of a letter's size: baselines closer than this are one line, gaps wider than this part two words."""
+_FEWEST_LINES = 6
+_NARROWEST_GUTTER = 8.0
+_FILLED = 0.6
+"""Of its column's width: what a line of running text takes up, other than the cells of most tables."""
+
+
+def rtl_share(text: str) -> float:
+    """Return the share of the letters that belong to scripts from right to left."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(map(is_rtl, letters)) / max(1, len(letters))
+
+
+def text_in_order(glyphs: Sequence[Glyph], *, rtl: bool) -> str:
+    """Return the lines in the order of the document, each in the order in which it is read."""
+    lines: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if lines and abs(lines[-1][-1].base - glyph.base) <= _SAME_LINE * max(glyph.size, lines[-1][-1].size):
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    text = _joined(lines, partial(logical, rtl=rtl))
+    if rtl and is_backwards(text):
+        return _joined(lines, "".join)  # drawn from left to right by a program that doesn't know better
+    if rtl and brackets_are_mirrored(text):
+        return _joined(lines, partial(logical, rtl=True, mirror=True))
+    return text
+
+
+def _joined(lines: Iterable[Sequence[Glyph]], order: _Order) -> str:
+    return "\n".join(_line_text(line, order) for line in lines)
+
+
+def text_in_columns(glyphs: Sequence[Glyph], gutter: Box) -> str:
+    """Return what stands above, left of, right of and below a gutter, in the order in which a person reads it."""
+    rows, order = _rows(glyphs), partial(logical, rtl=False)
+    low, high = (0.875 * a + 0.125 * b for a, b in ((gutter.left, gutter.right), (gutter.right, gutter.left)))
+    crossing = [any(g.left < high and g.right > low and not g.char.isspace() for g in row) for row in rows]
+    parts: list[str] = []
+    sides: tuple[list[str], list[str]] = ([], [])
+    for row, crosses in zip(rows, crossing, strict=True):
+        if crosses:
+            parts += _read(sides)
+            parts.append(_line_text(row, order))
+            continue
+        for side, part in enumerate(_halves(row, gutter)):
+            if part:
+                sides[side].append(_line_text(part, order))
+    return "\n".join(parts + _read(sides))
+
+
+def gutter_of(pieces: Sequence[Box]) -> Box | None:
+    """Return the gutter between two columns that are drawn line by line across the page, else None.
+
+    Drawn column by column, as most programs do, the document's own order is the right one; and where one side isn't running
+    text, it is a table, which is read row by row.
+    """
+    if len(pieces) < 2 * _FEWEST_LINES:
+        return None
+    left, right = min(p.left for p in pieces), max(p.right for p in pieces)
+    middle = _emptiest(pieces, left + 0.3 * (right - left), left + 0.7 * (right - left))
+    if middle is None:
+        return None
+    sides = [p for p in pieces if p.right <= middle.left], [p for p in pieces if p.left >= middle.right]
+    return middle if _crossings(pieces, middle) >= _FEWEST_LINES and all(map(_is_running_text, sides)) else None
+
+
+def _emptiest(pieces: Sequence[Box], start: float, end: float) -> Box | None:
+    """Return the widest strip between `start` and `end` that hardly a piece reaches into, by the point."""
+    steps = [0] * (int(end - start) + 2)
+    for piece in pieces:
+        first, last = max(0, int(piece.left - start)), min(len(steps) - 1, int(piece.right - start) + 1)
+        if first < last:
+            steps[first] += 1
+            steps[last] -= 1
+    free = [taken <= len(pieces) // 8 for taken in accumulate(steps)][:-1]
+    runs = [(len(list(run)), is_free) for is_free, run in groupby(free)]
+    ends = accumulate(length for length, _ in runs)
+    width, stop = max(((length, stop) for (length, is_free), stop in zip(runs, ends, strict=True) if is_free), default=(0, 0))
+    if width < _NARROWEST_GUTTER:
+        return None
+    return Box(start + stop - width, min(p.bottom for p in pieces), start + stop, max(p.top for p in pieces))
+
+
+def _crossings(pieces: Sequence[Box], gutter: Box) -> int:
+    """Count how often the next piece is on the same line beyond the gutter."""
+    return sum(
+        a.right <= gutter.left and b.left >= gutter.right and min(a.top, b.top) > max(a.bottom, b.bottom)
+        for a, b in pairwise(pieces)
+    )
+
+
+def _is_running_text(pieces: Sequence[Box]) -> bool:
+    lines = _merged(pieces)
+    if len(lines) < _FEWEST_LINES:
+        return False
+    width = max(line.right for line in lines) - min(line.left for line in lines)
+    return median(line.right - line.left for line in lines) >= max(
+        _FILLED * width, 10 * median(p.top - p.bottom for p in lines)
+    )
+
+
+def _merged(pieces: Sequence[Box]) -> list[Box]:
+    lines: list[Box] = []
+    for piece in sorted(pieces, key=lambda p: -p.top):
+        if lines and min(lines[-1].top, piece.top) - max(lines[-1].bottom, piece.bottom) > 0.5 * (piece.top - piece.bottom):
+            last = lines[-1]
+            lines[-1] = Box(
+                min(last.left, piece.left),
+                min(last.bottom, piece.bottom),
+                max(last.right, piece.right),
+                max(last.top, piece.top),
+            )
+        else:
+            lines.append(piece)
+    return lines
+
+
+def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: g.base):
+        if rows and glyph.base - rows[-1][-1].base <= _SAME_LINE * min(glyph.size, rows[-1][-1].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return rows
+
+
+def _halves(row: Sequence[Glyph], gutter: Box) -> tuple[list[Glyph], list[Glyph]]:
+    middle = (gutter.left + gutter.right) / 2
+    return [g for g in row if g.right <= middle], [g for g in row if g.right > middle]
+
+
+def _read(sides: tuple[list[str], list[str]]) -> list[str]:
+    lines = [*sides[0], *sides[1]]
+    for side in sides:
+        side.clear()
+    return lines
+
+
+def _line_text(line: Sequence[Glyph], order: _Order) -> str:
+    clusters: list[str] = []
+    end: float | None = None
+    for group in _clusters(line):
+        text, left, right, size = group
+        if end is not None and left - end > _gap(clusters[-1], text, size):
+            clusters.append(" ")
+        clusters.append(text)
+        end = right if end is None else max(end, right)
+    return order(clusters)
+
+
+def _gap(before: str, after: str, size: float) -> float:
+    if before.isspace() or after.isspace():
+        return float("inf")
+    return size * (_SPACELESS_GAP if is_spaceless(before[-1]) and is_spaceless(after[0]) else _WORD_GAP)
+
+
+def _clusters(line: Sequence[Glyph]) -> list[tuple[str, float, float, float]]:
+    """Return (text, left, right, size) of each letter with the marks on it, from left to right."""
+    drawn = _ligatures(glyph for glyph in _without_carriers(line) if not _is_mark(glyph))
+    letters = sorted(drawn, key=lambda letter: letter[1] + letter[2])
+    for mark in filter(_is_mark, line):
+        if not letters:
+            return [(mark.char, mark.left, mark.right, mark.size)]
+        nearest = min(range(len(letters)), key=lambda i: abs(letters[i][1] + letters[i][2] - mark.left - mark.right))
+        text, left, right, size = letters[nearest]
+        letters[nearest] = text + mark.char, left, right, size
+    return letters
+
+
+def _without_carriers(line: Sequence[Glyph]) -> Iterable[Glyph]:
+    """Yield the letters without the blanks that carry a mark drawn on its own."""
+    for glyph, after in pairwise(line):
+        if not (glyph.char.isspace() and _is_mark(after) and after.left - 0.1 <= glyph.left <= after.right + 0.1):
+            yield glyph
+    yield line[-1]
+
+
+def _is_mark(glyph: Glyph) -> bool:
+    return unicodedata.category(glyph.char) == "Mn"
+
+
+def _ligatures(line: Iterable[Glyph]) -> list[tuple[str, float, float, float]]:
+    """Return the letters, those that are one sign on the page together: in the order in which they are read."""
+    letters: list[tuple[str, float, float, float]] = []
+    origin = None
+    for glyph in line:
+        if glyph.origin == origin and not glyph.char.isspace():
+            text, left, right, size = letters[-1]
+            letters[-1] = text + glyph.char, min(left, glyph.left), max(right, glyph.right), size
+        else:
+            letters.append((glyph.char, glyph.left, glyph.right, glyph.size))
+        origin = glyph.origin
+    return [(_unreversed(text), left, right, size) for text, left, right, size in letters]
+
+
+def _unreversed(sign: str) -> str:
+    """Return a ligature's letters in order: PDFium turns them around with the line. None begins with alef before lam."""
+    return sign[::-1] if len(sign) > 1 and is_rtl(sign[0]) and (sign[-1] == "ل" or sign[0] == "ه") else sign

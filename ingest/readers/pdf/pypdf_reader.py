@@ -1,0 +1,181 @@
+"""PDF by pypdf, the first reader of a page, under limits that fit text alone."""
+
+import io
+import logging
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, suppress
+from typing import Any
+
+import pypdf
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
+
+from ingest.errors import UnreadableDocument
+from ingest.readers.pdf.cids import ORDERINGS, to_unicode
+from ingest.readers.pdf.forms import MOST, drawings
+
+_MB = 1_000_000
+_LIMITS: dict[str, Any] = {
+    "zlib_maximum_output_length": 20 * _MB,
+    "lzw_maximum_output_length": 20 * _MB,
+    "run_length_maximum_output_length": 20 * _MB,
+    "brotli_maximum_output_length": 20 * _MB,
+    "jbig2_maximum_output_length": 1,
+    "maximum_declared_stream_length": 20 * _MB,
+    "array_based_stream_maximum_output_length": 20 * _MB,
+    "image_maximum_buffer_size": 1,
+    "stream_decoding_work_maximum_length": 60 * _MB,
+    "stream_parsing_work_maximum_count": 400_000,
+    "page_tree_maximum_entries": 20_000,
+    "xform_maximum_invocations_per_extraction": 500,
+    "jbig2dec_binary": None,
+}
+"""Tighter than pypdf's own: no image is decoded and no page of text comes near these, while a bomb costs 3 s, not 13."""
+_PAGE_ERRORS = (
+    PyPdfError,
+    DependencyError,
+    RecursionError,
+    NotImplementedError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    struct.error,
+    zlib.error,
+)
+"""What pypdf raises on a page that isn't well formed; each costs that page alone."""
+_MOST_FIELDS = 5_000
+_MOST_CONTENT = 2 * _MB
+_HIDDEN, _NOT_ON_SCREEN, _PASSWORD = 1 << 1, 1 << 5, 1 << 13
+"""Flags of annotations and of fields."""
+
+
+class PageProblem(Exception):
+    """Raised where a page can't be read; the message is short."""
+
+
+class TooMuch(PageProblem):
+    """Raised where a page asks for more than any page of text needs: no other reader should try it either."""
+
+
+def limits() -> AbstractContextManager[object]:
+    """Return the context in which documents have to be opened and read."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    return pypdf.apply_configuration(**_LIMITS)
+
+
+class FirstReader:
+    """A document as pypdf reads it; raises `PageProblem` if it can't open it, `UnreadableDocument` if nobody may."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._document = pypdf.PdfReader(io.BytesIO(data))
+            if self._document.is_encrypted and not self._document.decrypt(""):
+                raise UnreadableDocument("encrypted: remove its password first")
+            self.pages = len(self._document.pages)
+        except (FileNotDecryptedError, DependencyError) as problem:
+            raise UnreadableDocument("encrypted: remove its password first") from problem
+        except _PAGE_ERRORS as problem:
+            raise PageProblem(_short(problem)) from problem
+
+    def text(self, number: int) -> str:
+        """Return a page's text in the order of the document; raises `PageProblem`."""
+        try:
+            page = self._document.pages[number - 1]
+            if drawings(page, lambda: _content(page)) >= MOST:
+                raise TooMuch("it draws itself over and over")
+            _name_letters(page)
+            return _text(page)
+        except _PAGE_ERRORS as problem:
+            raise PageProblem(_short(problem)) from problem
+
+    def filled_in(self, number: int) -> list[str]:
+        """Return what has been typed into a page: visible form fields and text boxes."""
+        try:
+            return list(_filled_in(self._document.pages[number - 1]))
+        except _PAGE_ERRORS:
+            return []  # the page's own text counts, and has been read
+
+
+def _text(page: pypdf.PageObject) -> str:
+    try:
+        return page.extract_text()
+    except LimitReachedError as problem:
+        if _is_bomb(page):
+            raise TooMuch(_short(problem)) from problem
+        raise
+
+
+def _is_bomb(page: pypdf.PageObject) -> bool:
+    """Whether it was the content that went over a limit; PDFium, which has none, may read what is said of fonts and lengths."""
+    try:
+        return len(_content(page)) > _MOST_CONTENT
+    except LimitReachedError:
+        contents = page["/Contents"].get_object()
+        parts = [part.get_object() for part in contents] if isinstance(contents, ArrayObject) else [contents]
+        return any(isinstance(part, DictionaryObject) and "/Filter" in part for part in parts)
+
+
+def _content(page: pypdf.PageObject) -> bytes:
+    content = page.get_contents()
+    return content.get_data() if content is not None else b""
+
+
+def _filled_in(page: pypdf.PageObject) -> Iterator[str]:
+    for reference in list(page.get("/Annots") or [])[:_MOST_FIELDS]:
+        annotation = reference.get_object()
+        if not isinstance(annotation, DictionaryObject) or int(annotation.get("/F", 0)) & (_HIDDEN | _NOT_ON_SCREEN):
+            continue
+        value = _value(annotation)
+        if isinstance(value, str) and not isinstance(value, NameObject) and value.strip():
+            yield value
+
+
+def _value(annotation: DictionaryObject) -> object:
+    if annotation.get("/Subtype") == "/FreeText":
+        return annotation.get("/Contents")
+    if annotation.get("/Subtype") != "/Widget" or int(_inherited(annotation, "/Ff") or 0) & _PASSWORD:
+        return None
+    return _inherited(annotation, "/V") if _inherited(annotation, "/FT") in ("/Tx", "/Ch") else None
+
+
+def _inherited(field: DictionaryObject, key: str) -> Any:  # noqa: ANN401  any object of the format
+    for _ in range(10):
+        if key in field:
+            return field[key]
+        parent = field.get("/Parent")
+        field = parent.get_object() if parent is not None else field
+    return None
+
+
+def _name_letters(page: pypdf.PageObject) -> None:
+    """Give fonts of the four East Asian collections, where they don't say which letters they hold, the table of these."""
+    fonts = page.get("/Resources", {}).get("/Font", {})
+    for name in fonts:
+        with suppress(*_PAGE_ERRORS):  # of a font that isn't well formed pypdf makes what it can
+            _name_letters_of(fonts[name])
+
+
+def _name_letters_of(font: DictionaryObject) -> None:
+    if font.get("/Encoding") not in ("/Identity-H", "/Identity-V") or "/ToUnicode" in font:
+        return
+    descendants: Any = font["/DescendantFonts"]
+    ordering = descendants[0]["/CIDSystemInfo"].get("/Ordering")
+    if ordering in ORDERINGS:
+        table = DecodedStreamObject()
+        table.set_data(to_unicode(str(ordering)))
+        font[NameObject("/ToUnicode")] = table
+
+
+_ADDRESS = re.compile(r", \d{9,}(?=\))")
+"""pypdf names an object with where its reader lies in memory, which differs from run to run."""
+
+
+def _short(problem: BaseException) -> str:
+    line = (str(problem).splitlines() or [""])[0]
+    return _ADDRESS.sub("", line)[:120] or type(problem).__name__

@@ -1,0 +1,56 @@
+"""JSON Lines: one record a line."""
+
+from collections.abc import Iterator
+
+from ingest.charsets.decoding import decode
+from ingest.documents import Block, Counted, Reading, Span
+from ingest.errors import UnreadableDocument
+from ingest.readers.shared.lines import one_line_ends
+from ingest.readers.text.json_values import blocks, labelled, parse
+
+_NAMED = 5
+"""Damaged lines that are named one by one."""
+
+
+def read(data: bytes) -> Reading:
+    """Return a block for each record, in one line; a line that isn't valid costs that line."""
+    return read_text(one_line_ends(decode(data)))
+
+
+def read_text(text: str) -> Reading:
+    """Return the same from text; raises `UnreadableDocument` where no line is valid."""
+    found, damaged = list[Block](), list[int]()
+    for number, line in enumerate(text.split("\n"), 1):
+        try:
+            record = " ".join(_record(line).split()) if line.strip() else ""
+        except (ValueError, UnreadableDocument):
+            damaged.append(number)
+            continue
+        if record:
+            found.append(Block(record, span=Span(number, number)))
+    if damaged and not found:
+        raise UnreadableDocument("not one of its lines is valid JSON")
+    return Reading(tuple(found), unread=tuple(_unread(damaged)), counted=Counted.LINE)
+
+
+def is_likely(text: str) -> bool:
+    """Whether a text that isn't JSON as a whole begins with records, one a line."""
+    lines = [line for line in text[:100_000].split("\n") if line.strip()][:2]
+    try:
+        return len(lines) == 2 and all(line.lstrip().startswith("{") and parse(line) is not None for line in lines)
+    except (ValueError, UnreadableDocument):
+        return False
+
+
+def _record(line: str) -> str:
+    return " | ".join(
+        labelled(block.heading, "; ".join(part for part in block.text.split("\n") if part.strip()))
+        for block in blocks(parse(line))
+    )
+
+
+def _unread(damaged: list[int]) -> Iterator[str]:
+    for number in damaged[:_NAMED]:
+        yield f"line {number}: not valid JSON"
+    if len(damaged) > _NAMED:
+        yield f"{len(damaged) - _NAMED} more lines: not valid JSON"

@@ -1,0 +1,19 @@
+"""JSON: its strings and numbers as lines, below the keys that lead to them."""
+
+from ingest.charsets.decoding import decode
+from ingest.documents import Counted, Reading
+from ingest.readers.shared.lines import one_line_ends, paragraphs
+from ingest.readers.text import json_lines
+from ingest.readers.text.json_values import blocks, parse
+
+
+def read(data: bytes) -> Reading:
+    """Return a block for each object or list with values in it; what isn't valid JSON is read as text."""
+    text = one_line_ends(decode(data))
+    try:
+        return Reading(tuple(blocks(parse(text))))
+    except ValueError as problem:
+        if json_lines.is_likely(text):
+            return json_lines.read_text(text)
+        note = f"not valid JSON ({str(problem)[:100]}): read as plain text"
+        return Reading(tuple(paragraphs(text)), notes=(note,) if text.strip() else (), counted=Counted.LINE)

@@ -1,0 +1,95 @@
+"""reStructuredText by docutils: what its reader sees, with the headings above it; nothing is fetched, included or run."""
+
+import re
+from collections.abc import Iterator
+
+from docutils import nodes
+from docutils.core import publish_doctree
+
+from ingest.charsets.decoding import decode
+from ingest.documents import Block, Counted, Reading
+from ingest.readers.shared.lines import one_line_ends, paragraphs
+from ingest.readers.shared.outline import Outline
+
+_SETTINGS = {
+    "_disable_config": True,
+    "docinfo_xform": False,
+    "doctitle_xform": False,
+    "file_insertion_enabled": False,
+    "halt_level": 6,
+    "raw_enabled": False,
+    "report_level": 5,
+    "sectnum_xform": False,
+    "syntax_highlight": "none",
+    "warning_stream": "",
+}
+_LONGEST, _LONGEST_BLOCK, _LONGEST_LINE = 500_000, 20_000, 9_000
+"""Characters of a file and of a paragraph beyond which docutils takes more than some seconds, and of a line that it refuses."""
+_ROLE = re.compile(r":[a-zA-Z][\w.+-]*(?::[\w.+-]+)*:`([^`<]{0,500}?)(?:\s*<[^`>]{0,500}>)?`")
+"""A role that docutils doesn't know, as Sphinx has many: its text is what a reader sees."""
+_DIRECTIVE = re.compile(r"\A\.\. [\w:.+-]+::[ \t]*|^[ \t]+:[\w-]+:.*$", re.MULTILINE)
+_SWITCHED_OFF = (".. include::", ".. raw::")
+_UNSEEN = (nodes.comment, nodes.substitution_definition, nodes.target, nodes.label, nodes.raw)
+_FAILURES = (RecursionError, ValueError, LookupError, AttributeError, AssertionError, TypeError)
+"""What docutils raises on markup that it can't make sense of."""
+
+
+def read(data: bytes) -> Reading:
+    """Return a block for each heading, paragraph, list item, table and piece of code; comments are left out and counted."""
+    text = one_line_ends(decode(data))
+    if len(text) > _LONGEST or _longest(text, "\n\n") > _LONGEST_BLOCK or _longest(text, "\n") > _LONGEST_LINE:
+        return _plain(text, "too long for reStructuredText")
+    try:
+        tree = publish_doctree(text, settings_overrides=_SETTINGS)
+    except _FAILURES as problem:
+        return _plain(text, f"damaged reStructuredText ({type(problem).__name__})")
+    hidden = sum(len(node.astext()) for node in tree.findall(nodes.comment))
+    return Reading(tuple(_blocks(tree, Outline(), 0)), hidden=hidden)
+
+
+def _longest(text: str, end: str) -> int:
+    return max(map(len, text.split(end)))
+
+
+def _plain(text: str, reason: str) -> Reading:
+    return Reading(tuple(paragraphs(text)), notes=(f"{reason}: read as plain text",), counted=Counted.LINE)
+
+
+def _blocks(node: nodes.Node, outline: Outline, level: int) -> Iterator[Block]:
+    for child in node.children:
+        if isinstance(child, _UNSEEN):
+            continue
+        if isinstance(child, nodes.table):
+            yield from _table(child, outline)
+        elif isinstance(child, nodes.system_message):
+            yield from _unknown(child, outline)
+        elif isinstance(child, (nodes.TextElement, nodes.image, nodes.field)):
+            yield _said(child, outline, level)
+        else:
+            yield from _blocks(child, outline, level + isinstance(child, nodes.section))
+
+
+def _said(node: nodes.Node, outline: Outline, level: int) -> Block:
+    text = ": ".join(map(_text, node.children)) if isinstance(node, nodes.field) else _text(node)
+    if isinstance(node, nodes.title):
+        outline.enter(level, text)
+    return Block(text, heading=outline.path)
+
+
+def _unknown(message: nodes.system_message, outline: Outline) -> Iterator[Block]:
+    """Yield what stands in a directive that docutils doesn't know, or in a table that it can't draw."""
+    for child in message.children:
+        source = child.astext() if isinstance(child, nodes.literal_block) else ""
+        if source and not source.startswith(_SWITCHED_OFF):
+            yield Block(_ROLE.sub(r"\1", _DIRECTIVE.sub("", source)), heading=outline.path)
+
+
+def _table(table: nodes.table, outline: Outline) -> Iterator[Block]:
+    yield from (Block(_text(title), heading=outline.path) for title in table.findall(nodes.title))
+    lines = [" | ".join(" ".join(_text(entry).split()) for entry in row.children) for row in table.findall(nodes.row)]
+    header = lines[0] if any(table.findall(nodes.thead)) else ""
+    yield Block("\n".join(lines), heading=outline.path, header=header)
+
+
+def _text(node: nodes.Node) -> str:
+    return _ROLE.sub(r"\1", node.astext())

@@ -1,0 +1,202 @@
+"""RTF by striprtf's tables: the text that a reader sees, in the charsets of its fonts, with headings, footnotes and tables."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from striprtf.striprtf import charset_map, destinations, font_table_group, remove_pict_groups, specialchars
+
+from ingest.documents import Block, Reading
+from ingest.errors import UnreadableDocument
+from ingest.readers.shared.outline import Outline
+
+_TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)", re.DOTALL)
+_PICTURE = re.compile(r"[0-9a-fA-F\r\n]{400,}")
+"""The bytes of a picture; nobody writes such a word."""
+_FONT = re.compile(r"\\f(\d{1,5})(?=\D)[^;]{0,300}?\\fcharset(\d{1,3})")
+_STYLE = re.compile(r"\\s(\d{1,5})(?=\D)[^;]{0,600}?\\outlinelevel(\d)")
+_FONTS_SHOWN = 1_000_000
+_APART = frozenset(("footnote", "shptxt"))
+"""Text that stands elsewhere on the page: it follows its paragraph."""
+_COUNTED = frozenset(("annotation", "info"))
+_KEPT = _APART | {"shp", "shpinst", "result", "object", "field"}
+_DROPPED = (frozenset(destinations) | {"fonttbl", "colortbl", "nonshppict"}) - _KEPT
+_CODE_PAGES = {"10000": "mac_roman", "10001": "shift_jis", "10007": "mac_cyrillic", "65001": "utf-8"}
+_LEVEL, _BREAK, _ROW, _CELL = "\x1c", "\x1d", "\x1e", "\x1f"
+"""Stand for a heading's level and the end of a paragraph, a row and a cell until the text is cut."""
+_ENDS = {"par": _BREAK, "sect": _BREAK, "page": _BREAK, "row": _ROW, "nestrow": _ROW, "cell": _CELL, "nestcell": _CELL}
+_MARKS = re.compile("[\x1c-\x1f]")
+_SYMBOLS = re.compile("[\uf000-\uf0ff]+")
+"""Signs of the fonts Symbol and Wingdings, which have no other number: mostly bullets."""
+_HEADING = re.compile(f"{_LEVEL}(\\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds in a group of the file, and ends with it."""
+
+    dropped: bool = False
+    counted: bool = False
+    unseen: bool = False
+    apart: bool = False
+    skip: int = 1
+    font: str = ""
+
+
+def read(data: bytes) -> Reading:
+    """Return a block for each paragraph, footnote and table; hidden and deleted text and comments are left out and counted."""
+    if not data.lstrip().startswith(b"{\\rt"):
+        raise UnreadableDocument("not an RTF file in spite of its name")
+    try:
+        source = _PICTURE.sub("", remove_pict_groups(data.decode("latin-1")))  # type: ignore[no-untyped-call]  # it has none
+    except ValueError as problem:  # the size of a picture in thousands of digits
+        raise UnreadableDocument("damaged RTF") from problem
+    text = _Text(source)
+    return Reading(tuple(_blocks(text.read(source))), hidden=text.hidden)
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    outline = Outline()
+    for piece in text.split(_BREAK):
+        *rows, rest = piece.split(_ROW)
+        if table := "\n".join(" | ".join(" ".join(cell.split()) for cell in row.split(_CELL)[:-1]) for row in rows):
+            yield Block(table, heading=outline.path, header=table.partition("\n")[0] if len(rows) > 1 else "")
+        level = _HEADING.search(rest)
+        paragraph = _MARKS.sub(" ", _HEADING.sub("", rest))
+        if level and paragraph.strip():
+            outline.enter(int(level[1]) + 1, paragraph)
+        if paragraph.strip():
+            yield Block(paragraph, heading=outline.path)
+
+
+class _Text:
+    """Gathers the text of a file token by token."""
+
+    def __init__(self, source: str) -> None:
+        self.hidden = 0
+        fonts = font_table_group(source)[:_FONTS_SHOWN]  # type: ignore[no-untyped-call]  # as above
+        self._fonts = {font: charset_map.get(int(charset), "") for font, charset in _FONT.findall(fonts)}
+        self._levels = dict(_STYLE.findall(source[:_FONTS_SHOWN]))
+        self._page, self._default_font = "cp1252", ""
+        self._state, self._stack = _State(), list[_State]()
+        self._bytes, self._skip = bytearray(), 0
+        self._out, self._body, self._apart = list[str](), list[str](), list[str]()
+        self._in_table, self._level, self._starred = False, "", False
+
+    def read(self, source: str) -> str:
+        """Return the text, with marks for where its parts end."""
+        for found in _TOKEN.finditer(source):
+            word, number, code, sign, brace, run = found.groups()
+            if code or run:
+                self._letters(bytes.fromhex(code) if code else run.encode("latin-1"))
+                continue
+            self._flush()
+            self._skip = 0
+            if brace:
+                self._group(brace)
+            elif sign:
+                self._sign(sign)
+            else:
+                self._word(word, number or "")
+        self._flush()
+        self._emit(_BREAK)
+        text = "".join(self._out).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return _SYMBOLS.sub("•", text)
+
+    def _letters(self, letters: bytes) -> None:
+        skipped = min(self._skip, len(letters))
+        self._skip -= skipped
+        self._bytes += letters[skipped:]
+
+    def _flush(self) -> None:
+        """Decode the letters since the last other token, all of one font; half a Japanese letter may look like a Latin one."""
+        if self._bytes:
+            charset = self._fonts.get(self._state.font or self._default_font) or self._page
+            self._emit(_MARKS.sub("", self._bytes.decode(charset, "replace")))
+            self._bytes.clear()
+
+    def _emit(self, text: str) -> None:
+        if self._state.unseen or self._state.counted:
+            self.hidden += len(text)
+        elif not self._state.dropped:
+            self._out.append(text)
+            if text == _BREAK and not self._state.apart:
+                self._out += (f"{one}{_BREAK}" for one in self._apart)
+                self._apart.clear()
+
+    def _group(self, brace: str) -> None:
+        self._starred = False
+        if brace == "{":
+            self._stack.append(self._state)
+            return
+        before, self._state = self._state, self._stack.pop() if self._stack else _State(dropped=True)
+        if before.apart and not self._state.apart:
+            self._apart.append("".join(self._out))
+            self._out = self._body
+
+    def _sign(self, sign: str) -> None:
+        if sign == "*":
+            self._starred = True
+        elif sign in "\r\n":
+            self._emit(_BREAK)
+        elif sign in specialchars:
+            self._emit(specialchars[sign])
+
+    def _word(self, word: str, number: str) -> None:
+        starred, self._starred = self._starred, False
+        if word in _DROPPED or (starred and word not in _KEPT):
+            self._state = replace(self._state, dropped=True, counted=self._state.counted or word in _COUNTED)
+        elif word in _APART and not (self._state.apart or self._state.dropped):
+            self._body, self._out, self._state = self._out, [], replace(self._state, apart=True)
+        elif word in _ENDS:
+            self._end(_ENDS[word])
+        elif word in specialchars:
+            self._emit(specialchars[word])
+        elif word == "u" and number:
+            self._emit(_MARKS.sub("", chr(int(number) % 0x10000)))
+            self._skip = self._state.skip
+        else:
+            self._setting(word, number)
+
+    def _end(self, mark: str) -> None:
+        if mark == _BREAK and self._level:
+            self._emit(f"{_LEVEL}{self._level}")
+        self._emit("\n" if mark == _BREAK and self._in_table else mark)
+
+    def _setting(self, word: str, number: str) -> None:
+        match word:
+            case "v" | "deleted":
+                self._state = replace(self._state, unseen=number != "0")
+            case "plain":
+                self._state = replace(self._state, unseen=False, font="")
+            case "f":
+                self._state = replace(self._state, font=number)
+            case "uc":
+                self._state = replace(self._state, skip=int(number or 1))
+            case _:
+                self._wider_setting(word, number)
+
+    def _wider_setting(self, word: str, number: str) -> None:
+        """Take what holds for a paragraph or for the whole file."""
+        match word:
+            case "pard":
+                self._in_table, self._level = False, ""
+            case "intbl":
+                self._in_table = True
+            case "s":
+                self._level = self._levels.get(number, "")
+            case "outlinelevel":
+                self._level = number[:1].strip("-")
+            case "deff":
+                self._default_font = number
+            case "ansicpg":
+                self._page = _code_page(number)
+
+
+def _code_page(number: str) -> str:
+    name = _CODE_PAGES.get(number, f"cp{number}")
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "cp1252"

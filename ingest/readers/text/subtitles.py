@@ -1,0 +1,77 @@
+"""Subtitles (SRT and WebVTT): what is said, a passage of some sentences at a time, with its seconds."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from ingest.charsets.decoding import decode
+from ingest.documents import Block, Counted, Reading, Span
+from ingest.errors import UnreadableDocument
+from ingest.language.scripts import script_of
+from ingest.readers.shared.lines import one_line_ends
+
+_TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,]\d{1,3})?"
+_TIMING = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}(?![\d:])")
+_SPEAKER = re.compile(r"<v(?:\.[\w.-]+)?\s+([^<>\n]{1,80})>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|<[\d:.]{1,20}>|\{\\[^{}\n]{0,200}\}")
+_COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)\b")
+_PAUSE, _PASSAGE, _LONGEST = 5, 300, 600
+"""Seconds of silence that end a passage, characters from which the end of a sentence does, and at which it ends anyway."""
+_SENTENCE_ENDS = tuple(".!?…。！？؟。۔")
+_UNSPACED = ("Kana", "Hani", "Thai")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    first: int
+    last: int
+    text: str
+
+
+def read(data: bytes) -> Reading:
+    """Return a block for each passage; styles are left out, and so are comments, which are counted."""
+    parts = re.split(r"\n[ \t]*\n", one_line_ends(decode(data)))
+    cues = [cue for part in parts if (cue := _cue(part))]
+    if not cues and any(map(str.strip, parts)):
+        raise UnreadableDocument("no subtitles in spite of its name: not one line says from when to when")
+    hidden = sum(len(part) for part in parts if _COMMENT.match(part.lstrip()))
+    return Reading(tuple(_passages(cues)), counted=Counted.SECOND, hidden=hidden)
+
+
+def _cue(part: str) -> _Cue | None:
+    lines = part.split("\n")
+    for at, line in enumerate(lines[:5]):
+        if found := _TIMING.match(line):
+            said = _SPEAKER.sub(lambda voice: f"{voice[1].strip()}: ", "\n".join(lines[at + 1 :]))
+            text = " ".join(unescape(_TAG.sub("", said)).split())
+            first, last = _seconds(*found.groups()[:3]), _seconds(*found.groups()[3:])
+            return _Cue(first, max(first, last), text) if text else None
+    return None
+
+
+def _seconds(hours: str | None, minutes: str, seconds: str) -> int:
+    return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
+
+
+def _passages(cues: list[_Cue]) -> Iterator[Block]:
+    text, first, last = "", 0, 0
+    for cue in cues:
+        full = len(text) >= _LONGEST or (len(text) >= _PASSAGE and text.endswith(_SENTENCE_ENDS))
+        if text and (full or cue.first > last + _PAUSE):
+            yield Block(text, span=Span(first, last))
+            text = ""
+        if not text:
+            first, last = cue.first, cue.last
+        text = _joined(text, cue.text)
+        last = max(last, cue.last)
+    if text:
+        yield Block(text, span=Span(first, last))
+
+
+def _joined(text: str, more: str) -> str:
+    """Return both, with a blank between them in scripts that have any; what is shown twice while it rolls up is said once."""
+    if more == text or text.endswith(f" {more}"):
+        return text
+    blank = not text or (script_of(text[-1]) in _UNSPACED and script_of(more[0]) in _UNSPACED) or text[-1] in "、。！？，"
+    return text + more if blank else f"{text} {more}"

@@ -1,0 +1,108 @@
+"""Tables as text, with commas, semicolons, tabs or bars between their cells."""
+
+import csv
+import re
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import Literal
+
+from ingest.charsets.decoding import decode
+from ingest.documents import Block, Counted, Reading, Span
+from ingest.errors import UnreadableDocument
+from ingest.readers.shared.lines import one_line_ends
+
+_DELIMITERS = (",", ";", "\t", "|")
+_SHOWN = 60
+"""Rows by which the delimiter is told."""
+_LONGEST_HEADER = 1_000
+"""Characters: a longer header would leave no room for the rows that it explains."""
+_TITLES = 5
+"""Rows with one cell each that may stand above the header."""
+_ROWS = 1_000
+"""Rows a block."""
+_NUMBER = re.compile(r"[-+]?[\d., \u00a0\u202f']*\d[\d., \u00a0\u202f']*\s?[%€$£¥₩]?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LINES = re.compile("[^\n]*\n|[^\n]+")
+_SAYS = re.compile("sep=(.)\n")
+"""Opens a file that tells a spreadsheet program its delimiter."""
+
+Row = tuple[int, list[str]]
+"""A row's number, 1-based, and its cells."""
+
+
+def read(data: bytes) -> Reading:
+    """Return blocks of rows with their header."""
+    text = one_line_ends(decode(data))
+    said = _SAYS.match(text)
+    body = text[said.end() :] if said else text
+    csv.field_size_limit(len(body) + 1)
+    try:
+        delimiter = said[1] if said else _delimiter(body)
+        unclosed = _is_unclosed(body, delimiter)
+        rows = enumerate(_records(body, delimiter, csv.QUOTE_NONE if unclosed else csv.QUOTE_MINIMAL), 2 if said else 1)
+        notes = ("a quotation mark is never closed: quotation marks were read as text",) if unclosed else ()
+        return Reading(tuple(_blocks(rows)), notes=notes, counted=Counted.ROW)
+    except csv.Error as problem:
+        raise UnreadableDocument(f"damaged table ({problem})") from problem
+
+
+def _records(text: str, delimiter: str, quoting: Literal[0, 3]) -> Iterator[list[str]]:
+    return csv.reader((line[0] for line in _LINES.finditer(text)), delimiter=delimiter, quoting=quoting)
+
+
+def _is_unclosed(text: str, delimiter: str) -> bool:
+    """Whether the last row is a cell that never ends."""
+    if text.count('"') % 2 == 0:
+        return False
+    last = deque(_records(text, delimiter, csv.QUOTE_MINIMAL), maxlen=1)
+    return bool(last) and any("\n" in cell.rstrip("\n") for cell in last[0])
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that cuts the most of the first rows into the same number of cells."""
+
+    def agreement(delimiter: str) -> tuple[int, int]:
+        lines = text[: _SHOWN * 2_000].split("\n")
+        rows = [row for row in islice(csv.reader(lines, delimiter=delimiter), _SHOWN) if row]
+        width, count = Counter(map(len, rows)).most_common(1)[0] if rows else (1, 0)
+        return (count if width > 1 else 0), width
+
+    return max(_DELIMITERS, key=agreement)
+
+
+def _blocks(rows: Iterator[Row]) -> Iterator[Block]:
+    head = list(islice(rows, _TITLES + 2))
+    number, header = _header(head)
+    for run in _runs(chain(head, rows), number):
+        text = "\n".join(_line(cells) for _, cells in run)
+        yield Block(text, span=Span(run[0][0], run[-1][0]), header=header if run[0][0] >= number else "")
+
+
+def _runs(rows: Iterable[Row], header: int) -> Iterator[list[Row]]:
+    """Yield rows that follow each other without an empty one in between, and none with the header and what's above it."""
+    run: list[Row] = []
+    for row in rows:
+        empty = not any(map(str.strip, row[1]))
+        if run and (empty or len(run) >= _ROWS or row[0] == header):
+            yield run
+            run = []
+        if not empty:
+            run.append(row)
+    if run:
+        yield run
+
+
+def _header(head: list[Row]) -> tuple[int, str]:
+    """Return number and text of the header, the first row of two cells or more, if all of them are text or years."""
+    for number, cells in head[:-1]:
+        filled = [cell.strip() for cell in cells if cell.strip()]
+        if len(filled) > 1:
+            plain = all(_YEAR.fullmatch(cell) or not _NUMBER.fullmatch(cell) for cell in filled)
+            text = _line(cells) if plain else ""
+            return number, text if len(text) <= _LONGEST_HEADER else ""
+    return 0, ""
+
+
+def _line(cells: list[str]) -> str:
+    return " | ".join(" ".join(cell.split()) for cell in cells).rstrip(" |")

@@ -1,0 +1,153 @@
+"""EPUB: the chapters in the order of the book's spine, each read as the HTML it is."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from ingest.documents import Block, PageUnit, Reading
+from ingest.errors import UnreadableDocument
+from ingest.readers.shared.archive import Archive
+from ingest.readers.shared.hardened_xml import Element, local, parse_xml
+from ingest.readers.shared.summary import unread_lines
+from ingest.readers.web import html
+
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_FONTS_ONLY = frozenset(("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"))
+"""Obfuscated fonts hide no text."""
+_PLAIN_DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[\]]{0,500}>")
+"""One without declarations of its own, as tables of contents of EPUB 2 have it."""
+_PAGE_NAME = re.compile(r"\.x?html?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """The parts of a book by their names in the archive: its chapters in order, and what their table of contents calls them."""
+
+    chapters: tuple[str, ...]
+    titles: dict[str, str]
+    problems: tuple[str, ...] = ()
+
+
+def read(data: bytes) -> Reading:
+    """Return the blocks of each chapter; a chapter that is missing or damaged is named as unread."""
+    archive = Archive(data)
+    package = _package(archive)
+    book = _book(archive, package) if package else None
+    if book is None or not book.chapters:
+        book = _loose(archive)
+    if _encrypted(archive).intersection(book.chapters):
+        raise UnreadableDocument("protected by DRM: it opens only in its seller's app")
+    blocks, unread, hidden = list[Block](), list(book.problems), 0
+    for number, name in enumerate(book.chapters, 1):
+        chapter, problem = _chapter(archive, name)
+        blocks += _placed(chapter.blocks, number, book.titles.get(name, ""))
+        unread += [f"chapter {number}: {problem}"] if problem else []
+        hidden += chapter.hidden
+    return Reading(
+        tuple(blocks),
+        unread_lines(blocks, unread, "chapter"),
+        pages=len(book.chapters),
+        page_unit=PageUnit.CHAPTER,
+        hidden=hidden,
+    )
+
+
+def _chapter(archive: Archive, name: str) -> tuple[Reading, str]:
+    if name not in archive:
+        return Reading(()), f"{name} is missing from the book"
+    content = archive.read(name)
+    problem = "" if content.whole else "damaged, read as far as it goes"
+    try:
+        return html.parse(html.text_of(content.data), titled=False), problem
+    except UnreadableDocument as failure:
+        return Reading(()), problem or str(failure)
+
+
+def _placed(blocks: tuple[Block, ...], number: int, title: str) -> Iterator[Block]:
+    if any(block.heading for block in blocks):
+        title = ""  # a chapter's own headings say it better
+    return (replace(block, page=number, heading=block.heading or title) for block in blocks)
+
+
+def _package(archive: Archive) -> tuple[str, Element] | None:
+    """Return the name and the root of the file that lists a book's parts."""
+    root = _xml(archive, _CONTAINER)
+    named = [item.get("full-path") or "" for item in _all(root, "rootfile")]
+    for name in (*named, *(name for name in archive if name.lower().endswith(".opf"))):
+        if (package := _xml(archive, name)) is not None:
+            return name, package
+    return None
+
+
+def _book(archive: Archive, package: tuple[str, Element]) -> _Book:
+    opf, root = package
+    parts = {item.get("id") or "": item for item in _all(root, "item")}
+    listed = [(ref.get("linear") == "no", parts.get(ref.get("idref") or "")) for ref in _all(root, "itemref")]
+    known = [(aside, _path(opf, part.get("href") or "")) for aside, part in listed if part is not None]
+    chapters = dict.fromkeys(name for aside in (False, True) for beside, name in known if beside is aside)
+    lost = sum(part is None for _, part in listed)
+    problems = (f"{lost} chapters are listed but not in the book",) if lost else ()
+    return _Book(tuple(chapters), _titles(archive, opf, parts), problems)
+
+
+def _loose(archive: Archive) -> _Book:
+    pages = tuple(name for name in archive if _PAGE_NAME.search(name))
+    if not pages:
+        raise UnreadableDocument("damaged EPUB: it has no list of chapters and no pages")
+    return _Book(pages, {}, ("its list of chapters is missing: they stand in the order of the file",))
+
+
+def _titles(archive: Archive, opf: str, parts: dict[str, Element]) -> dict[str, str]:
+    titles: dict[str, str] = {}
+    for part in parts.values():
+        name = _path(opf, part.get("href") or "")
+        try:
+            found = tuple(_contents(archive, name, part))
+        except UnreadableDocument:
+            continue  # a table of contents that can't be read costs headings, no text
+        for link, label in found:
+            titles.setdefault(_path(name, link), label)
+    return titles
+
+
+def _contents(archive: Archive, name: str, part: Element) -> Iterator[tuple[str, str]]:
+    """Yield (link, label) for each entry, if a part is one of the two kinds of tables of contents."""
+    if "nav" in (part.get("properties") or "").split() and name in archive:
+        yield from html.contents(html.text_of(archive.read(name).data))
+    elif part.get("media-type") == "application/x-dtbncx+xml":
+        yield from _ncx(_xml(archive, name))
+
+
+def _ncx(root: Element | None) -> Iterator[tuple[str, str]]:
+    for point in _all(root, "navPoint"):
+        link = next((child.get("src") or "" for child in point if local(child) == "content"), "")
+        label = next((child for child in point if local(child) == "navLabel"), None)
+        if link and label is not None:
+            yield link, " ".join("".join(map(str, label.itertext())).split())
+
+
+def _encrypted(archive: Archive) -> frozenset[str]:
+    found = set()
+    for item in _all(_xml(archive, _ENCRYPTION), "EncryptedData"):
+        if not _FONTS_ONLY.issuperset(method.get("Algorithm") or "" for method in _all(item, "EncryptionMethod")):
+            found |= {unquote(part.get("URI") or "") for part in _all(item, "CipherReference")}
+    return frozenset(found)
+
+
+def _xml(archive: Archive, name: str) -> Element | None:
+    if name not in archive:
+        return None
+    return parse_xml(_PLAIN_DOCTYPE.sub(b"", archive.read(name).data))[0]
+
+
+def _all(root: Element | None, tag: str) -> list[Element]:
+    return [] if root is None else [item for item in root.iter("{*}" + tag)]
+
+
+def _path(beside: str, link: str) -> str:
+    """Return the name in the archive of what a part links to; one that leads out of the book is no part's name."""
+    target = unquote(link.partition("#")[0])
+    return posixpath.normpath(posixpath.join(posixpath.dirname(beside), target))

@@ -1,0 +1,170 @@
+"""HTML by lexbor (selectolax): what a browser would show, with the headings above it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from ingest.charsets.decoding import decode
+from ingest.documents import Block, Reading
+from ingest.errors import UnreadableDocument
+from ingest.readers.shared.outline import Outline
+from ingest.readers.web.html_tables import Table, is_table, table_of
+from ingest.readers.web.html_tree import Steps, without_deep_nesting, without_empty_tags
+from ingest.readers.web.html_unseen import remove_unseen
+
+_BLOCKS = frozenset(
+    re.findall(
+        r"[\w-]+",
+        """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section
+    select summary svg table tbody td text textarea tfoot th thead tr ul""",
+    )
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_APART = frozenset(("nav", "aside", "footer"))
+"""Parts beside the text: what they say is kept, but their headings end with them and the text's heading goes on after them."""
+_DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w:-]{2,40})""", re.IGNORECASE)
+_HEAD_BYTES = 4096
+_BREAK = "\0"
+"""A line break while text is gathered; a page can't hold the character."""
+_SIGN = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
+_BROKEN_LINE = re.compile(rf"(?<={_SIGN})[\n\r]\s*(?={_SIGN})")
+"""A line end of the source between Chinese or Japanese signs, where no blank belongs."""
+
+
+def read(data: bytes) -> Reading:
+    """Return a block for each heading, paragraph, list item and table; what a browser doesn't show is left out and counted."""
+    return parse(text_of(data))
+
+
+def text_of(data: bytes, declared: str | None = None) -> str:
+    """Return a page's markup from its bytes; `declared` is the charset that its mail or archive names, else its own counts."""
+    if not data.strip():
+        return ""
+    found = _DECLARED.search(data[:_HEAD_BYTES])
+    return decode(data, declared or (found[1].decode("ascii", "replace") if found else None))
+
+
+def blocks(markup: str) -> Iterator[Block]:
+    """Yield the blocks of a page, or of a piece of one."""
+    yield from parse(markup).blocks
+
+
+def parse(markup: str, titled: bool = True) -> Reading:
+    """Return what a page, or a piece of one, shows; where it has no h1 its title is the outermost heading, if `titled`."""
+    page = _tree(markup)
+    if page.body is None:
+        raise UnreadableDocument("it holds no HTML")
+    title = _text(page.css_first("head > title")) if titled else ""
+    hidden = remove_unseen(page)
+    if page.css_first("h1") or title == _text(page.css_first("h2")):
+        title = ""
+    found = tuple(_Walk(title).blocks(page.body))
+    if title and found and found[0].text != title:
+        found = (Block(title, heading=title), *found)
+    return Reading(found, hidden=hidden)
+
+
+def contents(markup: str) -> Iterator[tuple[str, str]]:
+    """Yield (link, label) for each entry of the tables of contents in a page's `nav` elements."""
+    page = _tree(markup)
+    for entry in page.css("nav a[href]"):
+        if label := _text(entry):
+            yield entry.attributes["href"] or "", label
+
+
+def _tree(markup: str) -> LexborHTMLParser:
+    try:
+        return LexborHTMLParser(without_deep_nesting(without_empty_tags(markup)))
+    except SelectolaxError as problem:
+        raise UnreadableDocument("too large a page for the memory that a document may use: split it") from problem
+
+
+def _text(node: LexborNode | None) -> str:
+    return " ".join(node.text().split()) if node else ""
+
+
+class _Walk:
+    """Gathers inline text until a block begins or ends."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._outline = self._fresh()
+        self._left: list[Outline] = []
+        self._inline: list[str] = []
+        self._heading: int | None = None
+        self._held: list[Block] = []
+
+    def blocks(self, root: LexborNode) -> Iterator[Block]:
+        """Yield the blocks in an element."""
+        steps = Steps(root)
+        for node, entering in steps:
+            tag = node.tag or ""
+            if tag == "-text":
+                self._inline.append(node.text_content or "")
+            elif tag == "br" and entering:
+                self._inline.append(_BREAK)
+            elif tag in _BLOCKS:
+                yield from self._flush()
+                yield from self._boundary(node, tag, entering, steps)
+        yield from self._flush()
+
+    def _boundary(self, node: LexborNode, tag: str, entering: bool, steps: Steps) -> Iterator[Block]:
+        if tag in _HEADINGS:
+            yield from self._heading_step(node, _HEADINGS[tag], entering)
+        elif tag in _APART:
+            self._step_aside(entering)
+        elif entering and tag == "pre":
+            steps.skip()
+            yield from self._emit(Block(node.text(), heading=self._outline.path))
+        elif entering and tag == "table" and is_table(node):
+            steps.skip()
+            yield from self._table(table_of(node))
+
+    def _heading_step(self, node: LexborNode, level: int, entering: bool) -> Iterator[Block]:
+        """Hold back what a heading says until it ends, for its blocks stand under it themselves."""
+        if entering and self._heading is None:
+            self._heading = node.mem_id
+        elif not entering and self._heading == node.mem_id:
+            self._heading, held, self._held = None, self._held, []
+            if held:
+                self._outline.enter(level, " ".join(block.text for block in held))
+            yield from (replace(block, heading=self._outline.path) for block in held)
+
+    def _step_aside(self, entering: bool) -> None:
+        if entering:
+            self._left.append(self._outline)
+            self._outline = self._fresh()
+        else:
+            self._outline = self._left.pop()
+
+    def _fresh(self) -> Outline:
+        outline = Outline()
+        if self._title:
+            outline.enter(0, self._title)
+        return outline
+
+    def _table(self, table: Table) -> Iterator[Block]:
+        path = self._outline.path
+        yield from self._emit(Block(table.caption, heading=path))
+        yield from self._emit(Block("\n".join(table.rows), heading=path, header=table.header))
+
+    def _flush(self) -> Iterator[Block]:
+        """Yield what was gathered as a paragraph: blanks and line ends of the source are blanks, `<br>` is a line end."""
+        if not self._inline:
+            return
+        source = _BROKEN_LINE.sub("", "".join(self._inline))
+        self._inline = []
+        text = "\n".join(filter(None, (" ".join(line.split()) for line in source.split(_BREAK))))
+        if text:
+            yield from self._emit(Block(text, heading=self._outline.path))
+
+    def _emit(self, block: Block) -> Iterator[Block]:
+        if not block.text.strip():
+            return
+        if self._heading is None:
+            yield block
+        else:
+            self._held.append(block)

@@ -1,0 +1,81 @@
+"""Shows what a model says: as it comes, once a source has confirmed it, or after a second look at a refusal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ragassist.events import AnswerDelta, Event, ReasoningDelta
+from ragassist.generation.prompt import Prompt
+from ragassist.generation.reasoning import Part
+from ragassist.generation.reply import Refused, Reply
+from ragassist.grounding.abstention import Footing
+from ragassist.grounding.citation_writer import CitationWriter
+from ragassist.language.phrases import phrase
+from ragassist.language.refusals import is_refusal
+from ragassist.language.sentences import sentence_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A reply in a language, and what its sources are worth; `again` asks a model that refuses once more."""
+
+    reply: Reply
+    writer: CitationWriter
+    language: str
+    found: Footing
+    again: bool
+
+    def events(self, prompt: Prompt) -> Iterator[Event]:
+        """Yield reasoning and answer; one that no source confirms says so, or is the refusal. Raises `Stopped`."""
+        held = ""
+        try:
+            for part, text in self.reply.stream(prompt, self.language):
+                if part is Part.REASONING:
+                    yield ReasoningDelta(text)
+                elif (shown := self.writer.feed(text)) and self.found is Footing.FIRM:
+                    yield AnswerDelta(shown)
+                else:
+                    held += shown
+            rest = held + self.writer.finish()
+        except Refused:
+            yield AnswerDelta(self._second_look(prompt) if self.again else self._refusal)
+            return
+        if self.found is Footing.FIRM:
+            rest += "" if self._is_confirmed else f"\n\n{self._remark}"
+        elif not self._is_confirmed:
+            rest = self._refusal
+        if rest:
+            yield AnswerDelta(rest)
+
+    @property
+    def _is_confirmed(self) -> bool:
+        return any(citation.supported for citation in self.writer.citations)
+
+    @property
+    def _refusal(self) -> str:
+        return phrase("refusal", self.language)
+
+    @property
+    def _remark(self) -> str:
+        """What stands behind an answer that no source confirms."""
+        return self._refusal if self.reply.refused_behind else f"({phrase('unconfirmed', self.language)})"
+
+    def _second_look(self, prompt: Prompt) -> str:
+        """Ask a model that refused once more, and return what it says then if a source confirms it, else the refusal.
+
+        Small models refuse too easily, above all when the sources are in another language, and even behind an answer; what a
+        source confirms is no guess.
+        """
+        said = _before_refusal(self.reply.opened_answer(prompt, self.language))
+        if said != self.reply.said:
+            self.reply.keep(said)
+        answer = self.writer.feed(said) + self.writer.finish()
+        if self._is_confirmed:
+            return answer
+        self.writer.citations.clear()
+        return self._refusal
+
+
+def _before_refusal(text: str) -> str:
+    """Return a text up to its first sentence that is a refusal, all of it where none is."""
+    refusing = (start for start, end in sentence_spans(text) if is_refusal(text[start:end]))
+    return text[: next(refusing, len(text))].rstrip()

@@ -1,0 +1,39 @@
+"""How a question is answered, and the conversation that it stands in."""
+
+from dataclasses import dataclass
+
+from indexes.hits import Filter
+from ragassist.generation.history import History
+from ragassist.retrieval.evidence import Source
+from ragassist.retrieval.follow_ups import Earlier
+from ragassist.settings.choices import FollowUp, Thinking
+
+
+@dataclass(frozen=True, slots=True)
+class AskOptions:
+    """How a question is answered; token counts are the chat model's own. Without a seed each answer may differ.
+
+    Passages come from the documents that `only` lets through.
+    """
+
+    language: str | None = None
+    think: Thinking = Thinking.AUTO
+    think_budget: int = 256
+    context_tokens: int = 900
+    answer_tokens: int = 320
+    seed: int | None = None
+    only: Filter | None = None
+    think_seconds: float | None = None
+    follow_up: FollowUp = FollowUp.TERMS
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what it stands in: the conversation so far, and the sources that were prepared while it was typed."""
+
+    question: str
+    language: str
+    options: AskOptions
+    history: History
+    prepared: tuple[Source, ...] = ()
+    earlier: Earlier | None = None

@@ -1,0 +1,72 @@
+"""An answer with its citations as lines of text."""
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from indexes.conversations.records import Citation
+from indexes.records import Place
+from ragassist.commands.output import error_console, say, show
+from ragassist.events import AnswerDelta, Answered, Event, ReasoningDelta, Retrieved, StageEntered
+from ragassist.language.locale import from_locale
+from ragassist.language.phrases import phrase
+from ragassist.language.places import place_in_words
+from ragassist.untrusted import one_line
+
+_QUOTED = 160
+
+
+def show_answer(events: Iterator[Event]) -> None:
+    """Print an answer as it comes, with its sources behind it."""
+    language, status = from_locale(), error_console().status("")
+    with status:
+        for event in events:
+            match event:
+                case StageEntered():
+                    status.update(phrase(event.stage, language))
+                case Retrieved():
+                    language = event.language
+                case ReasoningDelta():
+                    status.update(phrase("thinking", language))
+                case AnswerDelta():
+                    status.stop()
+                    show(event.text, end="")
+                case Answered():
+                    status.stop()
+                    show("")
+                    _show_sources(event)
+
+
+def _show_sources(answered: Answered) -> None:
+    language = answered.language
+    if answered.nearest:
+        show(f"\n{phrase('nearest', language)}")
+        for passage in answered.nearest:
+            show(f"  {_place(passage.path, passage.place, language)}: “{one_line(passage.quote)[:_QUOTED]}”")
+    elif answered.citations and answered.model:
+        show(f"\n{phrase('sources', language)}:")
+        for citation in answered.citations:
+            show("  " + _citation_line(citation, language))
+    for notice in answered.notices:
+        say(notice)
+    say(_figures(answered))
+
+
+def _citation_line(citation: Citation, language: str) -> str:
+    doubt = "" if citation.supported else f" ({phrase('unsupported', language)})"
+    place = _place(citation.path, citation.place, language)
+    return f"[{citation.n}] {place}{doubt}: “{one_line(citation.quote)[:_QUOTED]}”"
+
+
+def _place(path: str, place: Place, language: str) -> str:
+    words = place_in_words(place, lambda name: phrase(name, language))
+    return ", ".join(part for part in (one_line(PurePath(path).name), words) if part)
+
+
+def _figures(answered: Answered) -> str:
+    timings = answered.timings
+    if answered.model is None or timings.time_to_first_token_s is None:
+        return f"{timings.total_s:.1f} s"
+    return (
+        f"{answered.model}: first word after {timings.time_to_first_token_s:.1f} s, {timings.total_s:.1f} s in all; "
+        f"{timings.prompt_tokens} prompt tokens, {timings.reused_tokens} of them reused"
+    )

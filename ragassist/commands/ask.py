@@ -1,0 +1,126 @@
+"""`search` and `ask`, one at a time or in batches."""
+
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ingest.errors import AssistantError
+from ragassist.commands.batch import require_one, with_id
+from ragassist.commands.interrupts import stop_on_interrupt
+from ragassist.commands.options import (
+    AsJson,
+    Before,
+    DocumentLanguages,
+    Formats,
+    Home,
+    LibraryName,
+    Paths,
+    Rerank,
+    Since,
+    assembly_of,
+    chosen,
+)
+
+if TYPE_CHECKING:
+    from indexes.library import Library
+    from ragassist.answering.options import AskOptions
+    from ragassist.answering.session import Session
+    from ragassist.app import Assembly
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument()] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the answer: en ar zh fr de ja ko es.")] = None,
+    think: Annotated[str | None, typer.Option(help="Reason before answering: auto, on or off.")] = None,
+    think_budget: Annotated[int | None, typer.Option(help="Most tokens of reasoning.")] = None,
+    think_seconds: Annotated[float | None, typer.Option(help="Most seconds of reasoning.")] = None,
+    context_tokens: Annotated[int | None, typer.Option(help="Most tokens of sources.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of the sampler, for the same answer again.")] = None,
+    path: Paths = None,
+    document_language: DocumentLanguages = None,
+    format: Formats = None,
+    since: Since = None,
+    before: Before = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option(help='JSONL file with lines {"id","question"}; "paths", "languages", "formats", "since", "before".'),
+    ] = None,
+    go_on: Annotated[bool, typer.Option("--continue", help="Go on with the last conversation.")] = False,
+    conversation: Annotated[str | None, typer.Option(metavar="ID", help="Go on with this conversation.")] = None,
+    private: Annotated[bool, typer.Option("--private", help="Keep nothing of the conversation.")] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep the conversations of a batch, too.")] = False,
+    rerank_ms: Rerank = None,
+    home: Home = None,
+    library: LibraryName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question from the documents, in the question's language, with citations."""
+    require_one(question, batch, "QUESTION")
+    only = chosen(path, document_language, format, since, before)
+    assembly = assembly_of(
+        home,
+        library,
+        language=language,
+        think=think,
+        think_budget=think_budget,
+        think_seconds=think_seconds,
+        context_tokens=context_tokens,
+        rerank_ms=rerank_ms,
+    )
+    with assembly.open_library_to_search() as opened, stop_on_interrupt() as stop:
+        options = replace(assembly.ask_options(), seed=seed, only=only)
+        if batch:
+            _ask_batch(assembly, opened, batch, options, stop, private=private or not keep)
+            return
+        wanted = conversation or (_last_conversation(assembly) if go_on else None)
+        session = assembly.open_session(opened, conversation=wanted, private=private and not wanted)
+        if private:
+            session.store = None  # what was said before is known, what is said now is not kept
+        _ask_one(session, question or "", options, stop, as_json=as_json)
+
+
+def _last_conversation(assembly: "Assembly") -> str:
+    with assembly.conversations() as kept:
+        for summary in kept.recent():
+            if summary.library == assembly.settings.library:
+                return summary.id
+    raise AssistantError("there is no conversation to go on with: ask without --continue")
+
+
+def _ask_one(session: "Session", question: str, options: "AskOptions", stop: Event, *, as_json: bool) -> None:
+    from ragassist.commands.answer_output import show_answer
+    from ragassist.commands.output import show_json
+    from ragassist.events import finished
+    from ragassist.formats.json_contract import ask_json
+
+    events = session.ask(question, options, stop)
+    if as_json:
+        show_json(ask_json(finished(events)) | {"conversation": session.conversation})
+    else:
+        show_answer(events)
+
+
+def _ask_batch(
+    assembly: "Assembly", opened: "Library", batch: Path, options: "AskOptions", stop: Event, *, private: bool
+) -> None:
+    from ragassist.commands.output import show_json
+    from ragassist.events import finished
+    from ragassist.formats.json_contract import ask_json
+    from ragassist.formats.jsonl import batch_rows
+    from ragassist.retrieval.filters import combined, filter_of_row
+
+    conversations: dict[str, Session] = {}
+    for row in batch_rows(batch, "question"):
+        name = row.get("conversation")
+        session = conversations.get(str(name)) if name is not None else None
+        session = session or assembly.open_session(opened, private=private)
+        if name is not None:
+            conversations[str(name)] = session
+        try:
+            own = replace(options, only=combined(options.only, filter_of_row(row)))
+            show_json(with_id(row, ask_json(finished(session.ask(row["question"], own, stop)))))
+        except AssistantError as problem:
+            show_json(with_id(row, {"question": row["question"], "error": str(problem)}))

@@ -1,0 +1,32 @@
+"""`config`: every setting with its value and where that comes from."""
+
+from typing import Annotated
+
+import typer
+
+from ragassist.commands.options import AsJson, Home, LibraryName
+
+
+def config(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Only these settings.")] = None,
+    home: Home = None,
+    library: LibraryName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show every setting, its value, and where it comes from."""
+    from ragassist.commands.output import say, show, show_json
+    from ragassist.settings.schema import known_setting, load_settings, origins, settings_file
+
+    flags = {"home": home, "library": library}
+    settings = load_settings(**flags)
+    told = origins(**flags)
+    wanted = [known_setting(name) for name in names or ()] or list(told)
+    values = settings.model_dump(mode="json")
+    rows = [{"name": name, "value": values[name], "origin": told[name]} for name in wanted]
+    if as_json:
+        show_json({"file": str(settings_file(settings.home)), "settings": rows})
+        return
+    for row in rows:
+        value = "unset" if row["value"] in (None, "") else row["value"]
+        show(f"{row['name']:<22} {value!s:<42} {row['origin']}")
+    say(f"the file is {settings_file(settings.home)}; docs/settings.md explains each")

@@ -1,0 +1,44 @@
+"""What the command line prints: facts to standard output, everything else to standard error."""
+
+import json
+import re
+
+import typer
+from rich.console import Console
+
+from ragassist.untrusted import for_terminal, one_line
+
+_ACTIVE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_MOST_REASONS = 40
+"""Rows of the table at the end of a run; all of them are in `--json` and in `list`."""
+
+
+def error_console() -> Console:
+    """Return a console on standard error, where progress and log lines go."""
+    return Console(stderr=True, highlight=False)
+
+
+def say(line: str) -> None:
+    """Print one line for the person to standard error."""
+    typer.echo(one_line(line), err=True)
+
+
+def show(text: str, *, end: str = "\n") -> None:
+    """Print text to standard output, with nothing in it that a terminal could act on."""
+    typer.echo(for_terminal(text), nl=False)
+    typer.echo(end, nl=False)
+
+
+def show_json(data: object) -> None:
+    """Print one JSON object to standard output; what a terminal could act on is escaped, which JSON's readers undo."""
+    text = json.dumps(data, ensure_ascii=False)
+    typer.echo(_ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def show_reasons(kinds: dict[str, list[tuple[str, str]]]) -> None:
+    """Print a table of the files that are partial or were skipped, each with its reason, by kind."""
+    for kind, rows in kinds.items():
+        for path, reason in rows[:_MOST_REASONS]:
+            show(f"  {kind:<8} {one_line(path)}\n           {one_line(reason)}")
+        if len(rows) > _MOST_REASONS:
+            show(f"  {kind:<8} and {len(rows) - _MOST_REASONS} more: 'ragassist list' names all of them")

@@ -1,0 +1,92 @@
+"""Progress lines for downloads and indexing on standard error."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
+
+import typer
+from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Column
+
+from indexes.indexing.run import Progress as IndexProgress
+from ragassist.commands.output import error_console, say
+from ragassist.untrusted import one_line
+
+_STAGES = {"reading": "reading files", "embedding": "embedding chunks"}
+_SOON_S = 0.5
+"""Seconds before which a speed says nothing."""
+
+
+class PullListener:
+    """Shows how a pull goes on; `accepts`: the person agreed to licences beforehand."""
+
+    def __init__(self, *, accepts: bool = False) -> None:
+        self._console, self._accepts = error_console(), accepts
+
+    def say(self, line: str) -> None:
+        """Print one line."""
+        say(line)
+
+    def agree(self, question: str) -> bool | None:
+        """Ask on the terminal; None where there is none."""
+        if self._accepts:
+            return True
+        return typer.confirm(question, err=True) if sys.stdin.isatty() and sys.stderr.isatty() else None
+
+    @contextmanager
+    def track(self, label: str, total: int) -> Iterator[Callable[[int], None]]:
+        """Show a bar of bytes."""
+        columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=self._console) as progress:
+            task = progress.add_task(label, total=total)
+            yield lambda count: progress.advance(task, count)
+
+
+@contextmanager
+def index_progress() -> Iterator[Callable[[IndexProgress], None]]:
+    """Show bars of files read and chunks embedded: done and total, how fast, how long still, and the file at hand."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[speed]}"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[file]}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1)),
+    )
+    progress = Progress(*columns, console=error_console(), expand=True)
+    tasks: dict[str, TaskID] = {}
+    begun: dict[str, float] = {}
+
+    def listen(step: IndexProgress) -> None:
+        if not tasks:
+            progress.start()  # not before: without a task it prints an empty line
+        if step.stage not in tasks:
+            tasks[step.stage] = progress.add_task(_STAGES[step.stage], total=step.total, file="", speed="")
+            begun[step.stage] = time.monotonic()
+        speed = _speed(step, time.monotonic() - begun[step.stage])
+        page = f" ({step.page}/{step.pages})" if step.pages else ""
+        name = one_line(PurePath(step.current).name) + page
+        progress.update(tasks[step.stage], completed=step.done, total=step.total, file=name, speed=speed)
+
+    try:
+        yield listen
+    finally:
+        if tasks:
+            progress.stop()
+
+
+def _speed(step: IndexProgress, seconds: float) -> str:
+    if seconds < _SOON_S:
+        return ""
+    return f"{step.bytes_done / seconds / 1e6:.1f} MB/s" if step.stage == "reading" else f"{step.done / seconds:.1f} chunks/s"
+
+
+@contextmanager
+def counted(label: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show a bar of things done; what is yielded is told how many."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=error_console()) as progress:
+        task = progress.add_task(label, total=total)
+        yield lambda done: progress.update(task, completed=done)

@@ -1,0 +1,114 @@
+"""The `search` command."""
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from indexes.hits import Filter, Hit, Mode
+from indexes.library import Library
+from ingest.errors import AssistantError
+from ragassist.commands.batch import require_one, with_id
+from ragassist.commands.options import (
+    AsJson,
+    Before,
+    DocumentLanguages,
+    Formats,
+    Home,
+    LibraryName,
+    Paths,
+    Rerank,
+    Since,
+    assembly_of,
+    chosen,
+)
+
+
+def search(
+    query: Annotated[str | None, typer.Argument()] = None,
+    top: Annotated[int, typer.Option(min=1, max=100, help="How many hits.")] = 10,
+    mode: Annotated[Literal["hybrid", "dense", "lexical"], typer.Option(help="Which legs of the search.")] = "hybrid",
+    path: Paths = None,
+    document_language: DocumentLanguages = None,
+    format: Formats = None,
+    since: Since = None,
+    before: Before = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option(help='JSONL file with lines {"id","query"}; "paths", "languages", "formats", "since", "before".'),
+    ] = None,
+    rerank_ms: Rerank = None,
+    home: Home = None,
+    library: LibraryName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find the passages that fit a question best."""
+    require_one(query, batch, "QUERY")
+    only = chosen(path, document_language, format, since, before)
+    from ragassist.commands.output import show_json
+    from ragassist.formats.jsonl import batch_rows
+
+    rows = batch_rows(batch, "query") if batch else [{"query": query or ""}]
+    with assembly_of(home, library, rerank_ms=rerank_ms).open_library_to_search() as opened:
+        told = _tell(opened, only)
+        run = _searcher(opened, top, mode, only, told)
+        for row in rows:
+            try:
+                found, hits = run(row)
+            except AssistantError as problem:
+                if not batch:
+                    raise
+                found, hits = {"query": row["query"], "error": str(problem)}, []
+            show_json(with_id(row, found)) if as_json or batch else _show_hits(hits, bool(only))
+
+
+def _tell(opened: "Library", only: "Filter") -> tuple[str, ...]:
+    """Say what keeps the library from being searched as it should be, and return it."""
+    from ragassist.commands.output import say
+    from ragassist.language.locale import from_locale
+    from ragassist.retrieval.notices import notices
+
+    told = notices(opened, from_locale(), only)
+    for line in told:
+        say(line)
+    return told
+
+
+def _searcher(
+    opened: "Library", top: int, mode: "Mode", flags: "Filter", told: tuple[str, ...]
+) -> Callable[[Mapping[str, Any]], tuple[dict[str, Any], list["Hit"]]]:
+    from ragassist.formats.json_contract import search_json
+    from ragassist.language.detection import language_for
+    from ragassist.retrieval.filters import combined, filter_of_row
+    from ragassist.retrieval.notices import nothing_let_through
+    from ragassist.retrieval.question import checked_question
+
+    def run(row: Mapping[str, Any]) -> tuple[dict[str, Any], list["Hit"]]:
+        started = time.monotonic()
+        query = row["query"]
+        text = checked_question(query)
+        only = combined(flags, filter_of_row(row))
+        language = language_for(text, None)
+        hits = opened.search(text, language, top, mode, only)
+        empty = nothing_let_through(opened, only) if not hits and only != flags else ""
+        return search_json(query, language, hits, time.monotonic() - started, (*told, empty) if empty else told), hits
+
+    return run
+
+
+def _show_hits(hits: "list[Hit]", filtered: bool) -> None:
+    from ragassist.commands.output import show
+    from ragassist.language.locale import from_locale
+    from ragassist.language.phrases import phrase
+    from ragassist.language.places import place_in_words
+    from ragassist.untrusted import one_line
+
+    if not hits:
+        hint = "loosen the filter" if filtered else "is the library empty? 'ragassist index FOLDER' fills it"
+        show(f"nothing found: {hint}")
+    for hit in hits:
+        place = place_in_words(hit.chunk.place, lambda name: phrase(name, from_locale()))
+        show(f"{hit.rank:>3}. {hit.score:.2f}  {', '.join(part for part in (one_line(hit.chunk.path), place) if part)}")
+        show(f"     {one_line(hit.chunk.text)[:200]}")

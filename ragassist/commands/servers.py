@@ -1,0 +1,58 @@
+"""`mcp`: the library as tools of an assistant or editor."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ragassist.commands.options import AsJson, Home, LibraryName, assembly_of
+
+
+def mcp(home: Home = None, library: LibraryName = None) -> None:
+    """Serve the library to an MCP client, over standard input and output."""
+    from importlib.metadata import version
+
+    from ragassist.errors import ServingRefused
+
+    assembly = assembly_of(home, library)
+    try:
+        from ragassist.serving.mcp_server import mcp_server
+    except ModuleNotFoundError as missing:
+        raise ServingRefused(f"{missing.name} is not installed: pip install 'ragassist[mcp]'") from None
+    mcp_server(assembly, version("ragassist")).run("stdio")
+
+
+DEFAULT_PORT = 8377
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="An address of this machine's own: 127.0.0.1 or ::1.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0: one that is free.")] = DEFAULT_PORT,
+    token_file: Annotated[Path | None, typer.Option(help="Where the token is kept; made if it isn't there.")] = None,
+    home: Home = None,
+    library: LibraryName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Serve the library on this machine to programs that hold the token, by OpenAI's protocol."""
+    from ragassist.airgap import GUARD
+    from ragassist.commands.output import say, show_json
+    from ragassist.errors import ServingRefused
+
+    assembly = assembly_of(home, library, seal=False)
+    try:
+        from ragassist.serving import server as listening
+        from ragassist.serving.http_app import http_app
+    except ModuleNotFoundError as missing:
+        raise ServingRefused(f"{missing.name} is not installed: pip install 'ragassist[serve]'") from None
+    place = token_file or assembly.settings.home / "serve.token"
+    server = listening.socket_at(host, port)
+    token, made = listening.token_of(place)
+    if assembly.settings.library_url is None:
+        GUARD.seal(serving=True)  # after the one socket that it needs
+    listening.end_well_on_sigterm()
+    url = listening.url_of(server)
+    say(f"serving library {assembly.settings.library} at {url}/v1; end it with Ctrl-C")
+    say(f"the token, shown this once, is kept in {place}: {token}" if made else f"the token is in {place}")
+    if as_json:
+        show_json({"url": url, "token_file": str(place), "library": assembly.settings.library})
+    listening.serve(http_app(assembly, token, listening.hosts_of(server)), server)

@@ -1,0 +1,33 @@
+"""The first steps of somebody who has neither models nor a library yet."""
+
+from ragassist.app import Assembly
+
+
+def first_steps(assembly: "Assembly") -> list[str]:
+    """Return the commands that lead to a first answer, in order; [] where a model and documents are there already."""
+    from ragassist.errors import ModelDamaged, ModelMissing
+
+    missing = []
+    try:
+        _ = assembly.embedding_folder
+    except (ModelMissing, ModelDamaged):
+        missing.append(assembly.settings.embedding_model)
+    try:
+        assembly.chat_entry()
+    except (ModelMissing, ModelDamaged):
+        missing.insert(0, "lfm2-2.6b-exp" if assembly.settings.chat_model == "auto" else assembly.settings.chat_model)
+    steps = [f"ragassist models pull {' '.join(missing)}"] if missing else []
+    if assembly.settings.library_url is None and not assembly.library_folder.exists():
+        steps += ["ragassist index FOLDER", 'ragassist ask "YOUR QUESTION"']
+    return steps
+
+
+def welcome(steps: list[str]) -> str:
+    """Return the text for a person who has nothing set up yet."""
+    numbered = "\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1))
+    return (
+        "Nothing is set up yet. These commands lead to a first answer:\n"
+        f"{numbered}\n"
+        "The first fetches models of about 2 GB, once, and is the only one that goes online. FOLDER is any folder of your\n"
+        "documents. 'ragassist doctor' says what this machine has, 'ragassist --help' shows the rest."
+    )

@@ -1,0 +1,107 @@
+"""Proves that an answer needs no network: a sample is indexed and asked where there is none, watched from outside."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ragassist.diagnostics.machine import Finding
+
+_NAMESPACE = ("unshare", "--user", "--map-root-user", "--net")
+_WATCH = ("strace", "-f", "-qq", "-s", "4096", "-e", "trace=socket,open,openat,creat", "-o")
+_SECONDS = 300
+_NOT_ITS_OWN = re.compile(r"^/(?:dev|proc)/|/__pycache__/[^/]+\.pyc\.\d+$")
+"""Devices, and Python's cache of the code that it has just read: a new installation writes that once, beside the code."""
+_SOCKET = re.compile(r"\bsocket\(AF_INET6?,")
+_OPENED = re.compile(r'\bopen(?:at)?\([^"]*"((?:[^"\\]|\\.)*)", [^)]*?O_(?:WRONLY|RDWR|CREAT)[^)]*\)\s+= \d')
+_HINTS = {
+    "failed": "mend what is above first",
+    "online": "something tried to go online: report it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What came of it: the finding for the list, and the report with all that was seen (empty where nothing ran)."""
+
+    finding: Finding
+    report: dict[str, Any]
+
+    def lines(self) -> list[str]:
+        """Return the report for a person."""
+        told = self.report
+        if not told:
+            return []
+        versions = ", ".join(f"{name} {number}" for name, number in told["versions"].items())
+        models = [f"    model {m['name']} (from {m['source']}): sha256 {m['sha256']}" for m in told["models"]]
+        files = [f"    written {path}" for path in told["written"]]
+        return [f"    seen by {told['seen_by']}, {told['seconds']} s; {versions}", *models, *files]
+
+
+def prove(home: Path, library: str) -> Proof:
+    """Return what came of it in an empty network namespace where the system allows one, else behind kernel filter or guard."""
+    apart, strace = _works(*_NAMESPACE, "true"), _works("strace", "-f", "-qq", "-e", "trace=none", "true")
+    with tempfile.TemporaryDirectory() as folder:
+        trace = Path(folder, "trace")
+        watched = (*_WATCH, str(trace)) if strace else ()
+        command = [
+            sys.executable,
+            "-m",
+            "ragassist.diagnostics.airgap_sample",
+            str(home),
+            library,
+            *(() if apart else ("--seal",)),
+        ]
+        told = _told([*(_NAMESPACE if apart else ()), *watched, *command])
+        if isinstance(told, str):
+            return Proof(Finding("air gap", False, told, _HINTS["failed"]), {})
+        if strace:
+            told |= _traced(trace.read_text(encoding="utf-8", errors="replace"), str(told["folder"]))
+    told |= {"where": _where(apart, bool(told.pop("sealed"))), "seen_by": "strace" if strace else "the audit hook"}
+    told.pop("folder")
+    return Proof(_finding(told), told)
+
+
+def _told(command: list[str]) -> dict[str, Any] | str:
+    """Return what the sample's process tells, or why it tells nothing."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
+    except (subprocess.TimeoutExpired, OSError) as problem:
+        return f"the sample could not be asked ({type(problem).__name__})"
+    try:
+        return dict(json.loads(done.stdout))
+    except ValueError:
+        last = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
+        return f"the sample could not be asked ({last[:200]})"
+
+
+def _works(*command: str) -> bool:
+    return shutil.which(command[0]) is not None and subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def _traced(trace: str, folder: str) -> dict[str, Any]:
+    """Return the network's sockets and the files opened for writing by any process, in whatever language it is written."""
+    opened = {path for path in _OPENED.findall(trace) if not _NOT_ITS_OWN.search(path)}
+    shown = {f"(sample){path.removeprefix(folder)}" if path.startswith(folder) else path for path in opened}
+    return {"sockets": len(_SOCKET.findall(trace)), "written": sorted(shown)}
+
+
+def _where(apart: bool, sealed: bool) -> str:
+    if apart:
+        return "in an empty network namespace"
+    return "behind the kernel's filter" if sealed else "behind the guard alone"
+
+
+def _finding(told: dict[str, Any]) -> Finding:
+    who = told["answered_by"] or "quotes of the best passages"
+    detail = (
+        f"a sample was indexed, searched ({told['hits']} hits) and answered by {who} {told['where']}: "
+        f"{told['sockets']} network sockets, {told['refused']} connections tried, {len(told['written'])} files written"
+    )
+    quiet = told["sockets"] == 0 and told["refused"] == 0
+    return Finding("air gap", told["hits"] > 0 and quiet, detail, _HINTS["failed" if quiet else "online"])

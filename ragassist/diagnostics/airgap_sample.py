@@ -1,0 +1,117 @@
+"""Indexes a sample and asks it a question in a process of its own, and tells what that process did.
+
+Run as a module it takes a home folder and a library's name, works in a folder of its own and prints one JSON object. It may
+have been started without a network; it can be watched from outside.
+"""
+
+import json
+import os
+import sys
+import tempfile
+import time
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ragassist.airgap import GUARD
+
+if TYPE_CHECKING:
+    from ragassist.app import Assembly
+    from ragassist.events import Answered
+
+_PACKAGES = ("ragassist", "faiss-cpu", "llama-cpp-python", "onnxruntime", "tokenizers", "pypdf", "textual")
+_ANSWER_TOKENS = 24
+_INET = (2, 10)
+"""AF_INET and AF_INET6 of Linux; elsewhere the second has another number and look-ups are counted by the guard."""
+
+
+class Witness:
+    """An audit hook that notes the network's sockets and the files opened for writing, as far as Python makes them."""
+
+    def __init__(self) -> None:
+        self.sockets = 0
+        self.written: set[str] = set()
+        sys.addaudithook(self._hook)
+
+    def _hook(self, event: str, arguments: tuple[object, ...]) -> None:
+        if event == "socket.__new__" and arguments[1] in _INET:
+            self.sockets += 1
+        elif event == "sqlite3.connect" or (event == "open" and _writes(arguments[2])):
+            self.written.add(_path(arguments[0]))
+
+
+def _writes(flags: object) -> bool:
+    return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+
+
+def _path(target: object) -> str:
+    return os.fsdecode(target) if isinstance(target, str | bytes | os.PathLike) else "an open file"
+
+
+def run(home: Path, library: str, *, seal: bool) -> dict[str, object]:
+    """Return what came of it: hits, answer, what was refused, sockets and files as Python saw them, versions, models."""
+    GUARD.close()
+    sealed = seal and GUARD.seal()
+    witness, started = Witness(), time.monotonic()
+    from ragassist.app import Assembly
+    from ragassist.settings.schema import load_settings
+
+    assembly = Assembly(load_settings(home=home, library=library))
+    with tempfile.TemporaryDirectory() as folder:
+        hits, answered = _asked(assembly, Path(folder))
+        written = sorted(_shown(path, folder) for path in witness.written)
+    return {
+        "sealed": sealed,
+        "hits": hits,
+        "answer": answered.answer,
+        "answered_by": answered.model,
+        "citations": len(answered.citations),
+        "refused": GUARD.refused,
+        "sockets": witness.sockets,
+        "written": sorted(set(written) - {os.devnull}),
+        "folder": folder,
+        "versions": {"python": sys.version.split()[0]} | {name: _version(name) for name in _PACKAGES},
+        "models": _models(assembly),
+        "seconds": round(time.monotonic() - started, 1),
+    }
+
+
+def _asked(assembly: "Assembly", folder: Path) -> tuple[int, "Answered"]:
+    from indexes.embedding.parallel_texts import calibration_texts
+    from indexes.indexing.indexer import Indexer
+    from indexes.library import Library
+    from ingest.isolation.worker import Worker
+    from ragassist.answering.options import AskOptions
+    from ragassist.events import finished
+    from ragassist.settings.choices import Thinking
+
+    pair = calibration_texts()["en"][0]
+    sample = folder / "sample.txt"
+    sample.write_text(pair.passage, encoding="utf-8")
+    with Library(folder / "library", assembly.embedder, assembly.language_map) as library, Worker() as worker:
+        Indexer(library, worker).update([sample])
+        hits = library.search(pair.question, "en", 3)
+        options = AskOptions(think=Thinking.OFF, answer_tokens=_ANSWER_TOKENS, context_tokens=300, seed=1)
+        return len(hits), finished(assembly.open_session(library, private=True).ask(pair.question, options))
+
+
+def _shown(path: str, folder: str) -> str:
+    return f"(sample){path.removeprefix(folder)}" if path.startswith(folder) else path
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "?"
+
+
+def _models(assembly: "Assembly") -> list[dict[str, object]]:
+    from ragassist.models.entries import Role
+
+    found = (model for role in Role for model in assembly.shelf.installed(role))
+    return [{"name": model.entry.name, "source": model.source, "sha256": model.fingerprint} for model in found]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(run(Path(sys.argv[1]), sys.argv[2], seal="--seal" in sys.argv)))

@@ -1,0 +1,55 @@
+"""Looks at the machine, the models and the library, and says what is missing and what to do about it."""
+
+from ingest.errors import AssistantError
+from ragassist.airgap import GUARD
+from ragassist.app import Assembly
+from ragassist.diagnostics.machine import Finding, examine_machine
+from ragassist.models.memory import free_bytes, needed_bytes
+
+
+def examine(assembly: Assembly) -> list[Finding]:
+    """Return the findings, in the order in which they are worth mending."""
+    return [
+        *examine_machine(assembly.settings.home),
+        _embedding_model(assembly),
+        _chat_model(assembly),
+        _library(assembly),
+        Finding(
+            "connections",
+            GUARD.refused == 0,
+            f"{GUARD.refused} refused, kept by the {GUARD.kept_by}"
+            + "".join(f"; {host} is let through: the library lies there" for host in GUARD.admitted),
+            "something tried to go online: report it",
+        ),
+    ]
+
+
+def _embedding_model(assembly: Assembly) -> Finding:
+    try:
+        engine, title = assembly.embedding_engine, assembly.embedding_title
+    except AssistantError as problem:
+        hint = f"run 'ragassist models pull {assembly.settings.embedding_model}' or correct embedding_model"
+        return Finding("embedding model", False, str(problem), hint)
+    return Finding("embedding model", True, f"{title}, run by {engine}")
+
+
+def _chat_model(assembly: Assembly) -> Finding:
+    try:
+        entry, path, title = assembly.chat_entry()
+    except AssistantError as problem:
+        return Finding("chat model", False, str(problem), "without one, answers quote passages")
+    needed, free = needed_bytes(path.stat().st_size, assembly.settings.context_size, entry), free_bytes()
+    detail = f"{title}, needs about {needed / 1e9:.1f} GB of the {free / 1e9:.1f} GB that are free"
+    return Finding("chat model", free > needed, detail, "close other programs or pull a smaller model: 'ragassist models list'")
+
+
+def _library(assembly: Assembly) -> Finding:
+    name = assembly.settings.library
+    try:
+        with assembly.open_library() as library:
+            report, totals = library.check(full=False, repair=False), library.store.totals()
+    except AssistantError as problem:
+        return Finding("library", False, str(problem), "see above")
+    detail = f"{name}: {totals.documents} documents, {totals.embedded} of {totals.chunks} chunks embedded"
+    problems = "; ".join(f"{p.what}: {p.detail}" for p in report.problems)
+    return Finding("library", report.ok, problems or detail, "run 'ragassist check --repair'")

@@ -1,0 +1,113 @@
+"""Measures how a chat model runs best on this machine: one choice after the other, each against the best so far."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+from threading import Event
+from typing import Any
+
+from ragassist.engine.chat_model import ChatModel
+from ragassist.engine.process import ModelProcess
+from ragassist.engine.prompt_lookup import MOST, PAYS
+from ragassist.engine.tuning import Tuning, usable_cores, usual_tuning
+from ragassist.errors import ModelDamaged, ModelDied
+from ragassist.models.entries import Sampling
+
+_GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
+_PROMPT, _ANSWER = 256, 16
+_USUAL_PROMPT, _USUAL_ANSWER = 700, 120
+"""Tokens evaluated and decoded for a usual answer: by them the two rates are weighed."""
+_BETTER = 0.97
+"""A choice is taken if an answer takes at most so much of the time that it took before: less is noise."""
+_GUESSED, _BATCHES = MOST + 1, 8
+_OUTPUT = 1.2
+"""A batch of guesses needs the logits of all its tokens, a prompt's those of the last: with Qwen2.5-1.5B it takes 1.17 times as
+long, with SmolLM2 1.1 times."""
+_TEXT = "The cabin by the lake costs 240 euros a week and has to be paid at the town office before the first of May. "
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Tokens a second of a tuning, for prompts and for answers."""
+
+    tuning: Tuning
+    prompt_rate: float
+    answer_rate: float
+
+    @property
+    def seconds(self) -> float:
+        """How long a usual answer takes."""
+        return _USUAL_PROMPT / self.prompt_rate + _USUAL_ANSWER / self.answer_rate
+
+
+def measure(path: Path, context: int, say: Callable[[str], None] = lambda _: None) -> Measured:
+    """Return the best tuning of a model file; takes half a minute for a small model, some minutes for a large one."""
+    best = rate(path, context, usual_tuning())
+    say(_words(best))
+    for change in _choices():
+        tuning = replace(best.tuning, **change)
+        if tuning == best.tuning:
+            continue
+        try:
+            found = rate(path, context, tuning)
+        except (ModelDamaged, ModelDied) as problem:
+            say(f"left out: {problem}")  # an 8-bit cache needs heads of 32 and more, for one
+            continue
+        say(_words(found))
+        if found.seconds < best.seconds * _BETTER:
+            best = found
+    model = ModelProcess(path, path.name, context, tuning=best.tuning)
+    try:
+        cost = guess_cost(model, best.answer_rate)
+    finally:
+        model.close()
+    tuning = replace(best.tuning, drafts=cost <= PAYS)
+    say(f"a batch of guesses takes as long as {cost:.1f} tokens: guesses are {'made' if tuning.drafts else 'not made'}")
+    return replace(best, tuning=tuning)
+
+
+def _choices() -> Iterator[dict[str, Any]]:
+    cores = len(usable_cores())
+    for threads in sorted({1, cores // 2, cores - 1, cores} - {0}):
+        yield {"threads": threads, "batch_threads": threads}
+        yield {"threads": threads}
+    yield from ({"batch": batch} for batch in (64, 256))
+    yield {"repack": False}
+    yield {"small_cache": True}
+
+
+def rate(path: Path, context: int, tuning: Tuning) -> Measured:
+    """Return a tuning's rates. Raises as `ModelProcess` does."""
+    model = ModelProcess(path, path.name, context, tuning=replace(tuning, drafts=False))
+    try:
+        ids = model.tokenize(_TEXT * 20, trusted=False)[:_PROMPT]
+        model.prefill(ids[:16], (), Event())  # the first evaluation also makes the buffers
+        began = time.perf_counter()
+        done = model.prefill(ids, (), Event())
+        read = time.perf_counter()
+        said = sum(1 for _ in model.decode(_GREEDY, 1, _ANSWER, Event()))
+        ended = time.perf_counter()
+    finally:
+        model.close()
+    return Measured(tuning, done.evaluated_tokens / (read - began), max(said, 1) / (ended - read))
+
+
+def guess_cost(model: ChatModel, answer_rate: float, clock: Callable[[], float] = time.perf_counter) -> float:
+    """Return how many tokens are decoded alone, at so many a second, in the time of a batch of guesses."""
+    ids = model.tokenize(_TEXT * 20, trusted=False)
+    seconds = []
+    for end in range(_PROMPT, _PROMPT + _BATCHES * _GUESSED, _GUESSED):
+        began = clock()
+        model.prefill(ids[:end], (), Event())
+        seconds.append(clock() - began)
+    return median(seconds[1:]) * _OUTPUT * answer_rate
+
+
+def _words(found: Measured) -> str:
+    tuning = found.tuning
+    how = f"{tuning.threads} threads ({tuning.batch_threads} for prompts), batches of {tuning.batch}"
+    how += "" if tuning.repack else ", weights as in the file"
+    how += ", 8-bit cache" if tuning.small_cache else ""
+    return f"{how}: {found.prompt_rate:.0f} tokens/s of a prompt, {found.answer_rate:.1f} of an answer"

@@ -1,0 +1,75 @@
+"""Loads a GGUF file into llama.cpp and makes a context for one sequence."""
+
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import llama_cpp as c
+
+from ragassist.engine.tuning import Tuning
+from ragassist.errors import ModelDamaged
+
+_log = logging.getLogger(__name__)
+_WARNING = 3
+_MAGIC = b"GGUF"
+
+
+@c.llama_log_callback  # type: ignore[untyped-decorator]  # a ctypes function type
+def _to_log(level: int, text: bytes, _: object) -> None:
+    if level >= _WARNING:
+        _log.info("llama.cpp: %s", text.decode(errors="replace").rstrip())
+
+
+def load_model(path: Path, tuning: Tuning, progress: Callable[[float], None]) -> Any:
+    """Return a loaded model; `progress` hears the share that is loaded. Raises `ModelDamaged` if the file isn't a model."""
+
+    def report(share: float, _: object) -> bool:
+        progress(share)
+        return True
+
+    _require_gguf(path)
+    c.llama_log_set(_to_log, None)
+    c.llama_backend_init()
+    params = c.llama_model_default_params()
+    params.n_gpu_layers = 0
+    params.use_extra_bufts = tuning.repack
+    # Repacked weights are a copy: the file is then read, not mapped, so that its pages don't count twice.
+    params.load_mode = c.LLAMA_LOAD_MODE_NONE if tuning.repack else c.LLAMA_LOAD_MODE_MMAP
+    params.progress_callback = c.llama_progress_callback(report)
+    model = c.llama_model_load_from_file(os.fsencode(path), params)
+    if not model:
+        raise ModelDamaged(f"{path} can't be loaded, it is cut or too new: run 'ragassist models verify'")
+    return model
+
+
+def new_context(model: Any, name: str, size: int, tuning: Tuning, *, rollback: int) -> Any:
+    """Return a context of `size` tokens; a hybrid model's can take back its last `rollback` tokens. Raises `ModelDamaged`."""
+    params = c.llama_context_default_params()
+    params.n_ctx = size
+    params.n_batch = params.n_ubatch = max(tuning.batch, rollback + 2, 16)
+    params.n_threads, params.n_threads_batch = tuning.threads, tuning.batch_threads
+    params.flash_attn_type = c.LLAMA_FLASH_ATTN_TYPE_ENABLED
+    params.n_rs_seq = rollback
+    if tuning.small_cache:
+        params.type_k = params.type_v = c.GGML_TYPE_Q8_0
+    context = c.llama_init_from_model(model, params)
+    if not context:
+        raise ModelDamaged(f"{name} has no room for {size} tokens: close other programs or lower context_size")
+    return context
+
+
+def is_cuttable(model: Any) -> bool:
+    """Return whether a model's sequence can be cut anywhere; a recurrent layer's state can't."""
+    return not (c.llama_model_is_hybrid(model) or c.llama_model_is_recurrent(model))
+
+
+def _require_gguf(path: Path) -> None:
+    try:
+        with path.open("rb") as stream:
+            magic = stream.read(len(_MAGIC))
+    except OSError as problem:
+        raise ModelDamaged(f"{path} can't be opened: {problem.strerror}") from None
+    if magic != _MAGIC:
+        raise ModelDamaged(f"{path} is not a GGUF model: pull it again with 'ragassist models pull'")

@@ -1,0 +1,203 @@
+"""The chat model in a process of its own: what kills it leaves this one, and the next question starts another.
+
+A process started anew, not forked or spawned by `multiprocessing`: it needs nothing of this one, which may hold threads and
+a terminal, and JSON can be read without trust in whoever a hostile model file has made of it.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from ragassist.engine.chat_model import Prefilled, Token
+from ragassist.engine.json_pipe import ChildLine, Message
+from ragassist.engine.tuning import Tuning, usual_tuning
+from ragassist.errors import ModelDamaged, ModelDied
+from ragassist.models.entries import Sampling
+from ragassist.stopping import Stopped
+
+_COMMAND = (sys.executable, "-I", "-m", "ragassist.engine.child")
+_LOOK_SECONDS = 0.05
+"""How long a stop waits to be seen."""
+_ERRORS: dict[str, type[Exception]] = {"ModelDamaged": ModelDamaged, "AssertionError": AssertionError}
+
+
+class ModelProcess:
+    """A GGUF model in a process; see `ChatModel`. Not for two threads at a time; `stop` events may come from any."""
+
+    def __init__(
+        self,
+        path: Path,
+        name: str,
+        context: int,
+        progress: Callable[[float], None] = lambda _: None,
+        *,
+        tuning: Tuning | None = None,
+        states: Path | None = None,
+    ) -> None:
+        """Load a model; see `LlamaChatModel`. Raises `ModelDamaged` or `ModelDied`."""
+        self.name, self.context = name, context
+        self._tuning = tuning or usual_tuning()
+        self._order = {
+            "path": str(path.absolute()),
+            "name": name,
+            "context": context,
+            "tuning": asdict(self._tuning),
+            "states": str(states.absolute()) if states else None,
+        }
+        self._progress = progress
+        self._number = 0
+        self._decoding: int | None = None
+        """The answer whose next token the process waits to be asked for."""
+        self._line: ChildLine | None = None
+        self._started()
+
+    @property
+    def pid(self) -> int | None:
+        """The process's number, None while there is none."""
+        return self._line.process.pid if self._line else None
+
+    def _started(self) -> ChildLine:
+        if self._line is None:
+            line = ChildLine(_COMMAND, {"GOMP_SPINCOUNT": str(self._tuning.rounds)})
+            try:
+                line.send(self._order)
+                while "ready" not in (message := line.receive()):
+                    _raise_error(message)
+                    if "load" in message:
+                        self._progress(message["load"])
+            except BaseException:
+                line.end()
+                raise
+            self._line = line
+        return self._line
+
+    def close(self) -> None:
+        """End the process."""
+        if self._line:
+            self._line.end()
+            self._line = None
+
+    def special_id(self, text: str) -> int | None:
+        """Return the id of a special token; see `ChatModel`."""
+        found: int | None = self._asked("special", text=text)
+        return found
+
+    def tokenize(self, text: str, *, trusted: bool) -> list[int]:
+        """Return the ids of a text; only a trusted one may form special tokens."""
+        found: list[list[int]] = self._asked("tokenize", texts=[text], trusted=trusted)
+        return found[0]
+
+    def plain(self, ids: Sequence[int]) -> list[int]:
+        """Return those ids that stand for text; see `ChatModel.plain`."""
+        found: list[int] = self._asked("plain", ids=list(ids))
+        return found
+
+    def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Prefilled:
+        """Make `ids` the held sequence; see `ChatModel.prefill`."""
+        return Prefilled(len(ids), self._asked("prefill", stop, ids=list(ids), marks=list(marks)))
+
+    def scores(self, ids: Sequence[int]) -> list[float]:
+        """Return the logits of some tokens as the next one; see `ChatModel.scores`."""
+        found: list[float] = self._asked("scores", ids=list(ids))
+        return found
+
+    def keep(self, path: Path) -> None:
+        """Write the held sequence and its state; see `ChatModel.keep`."""
+        self._asked("keep", path=str(path.absolute()))
+
+    def recall(self, path: Path) -> int:
+        """Take back what `keep` wrote; see `ChatModel.recall`."""
+        found: int = self._asked("recall", path=str(path.absolute()))
+        return found
+
+    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
+        """Yield tokens after the held sequence; see `ChatModel.decode`. The next one is made while this one is looked at."""
+        if stop.is_set():
+            raise Stopped
+        self._decoding = number = self._sent("decode", sampling=asdict(sampling), seed=seed, limit=limit)
+        try:
+            for message in self._answers(number, stop):
+                if "id" in message:
+                    yield Token(message["id"], message["piece"].encode("latin-1"))
+                    if self._decoding != number:
+                        raise AssertionError("another request has ended this answer")
+                    self._tell({"go": number})
+                else:
+                    self._decoding = None
+                    _raise_error(message)
+        finally:
+            if self._decoding == number:
+                self._leave(number)
+
+    def _leave(self, number: int) -> None:
+        """End an answer whose reader went away."""
+        self._decoding = None
+        with suppress(ModelDied):
+            self._tell({"close": number})
+            for _ in self._answers(number, None):
+                pass
+
+    def _asked(self, what: str, stop: Event | None = None, **fields: object) -> Any:
+        if stop and stop.is_set():
+            raise Stopped
+        number = self._sent(what, **fields)
+        try:
+            *_, last = self._answers(number, stop)
+        except KeyboardInterrupt:
+            self._tell({"stop": number})
+            raise
+        _raise_error(last)
+        return last["is"]
+
+    def _sent(self, what: str, **fields: object) -> int:
+        if self._decoding is not None:  # its reader may still hold it, in the traceback of what ended the reading
+            self._leave(self._decoding)
+        self._started()
+        self._number += 1
+        self._tell({"n": self._number, "do": what, **fields})
+        return self._number
+
+    def _answers(self, number: int, stop: Event | None) -> Iterator[Message]:
+        """Yield the answers to a request up to the last, which has `"done"`; a stop is passed on once."""
+        heard = False
+        while True:
+            if stop and stop.is_set() and not heard:
+                self._tell({"stop": number})
+                heard = True
+            message = self._heard(_LOOK_SECONDS if stop and not heard else None)
+            if message.get("n") == number:
+                yield message
+                if "done" in message:
+                    return
+
+    def _tell(self, message: Message) -> None:
+        line = self._living()
+        try:
+            line.send(message)
+        except ModelDied:
+            self._line = None
+            raise
+
+    def _heard(self, seconds: float | None) -> Message:
+        line = self._living()
+        try:
+            return line.receive(seconds)
+        except ModelDied:
+            self._line = None
+            raise
+
+    def _living(self) -> ChildLine:
+        if self._line is None:
+            raise ModelDied("the chat model's process was ended meanwhile: ask again")
+        return self._line
+
+
+def _raise_error(message: Message) -> None:
+    if "stopped" in message:
+        raise Stopped
+    if "error" in message:
+        raise _ERRORS.get(message["error"], ModelDamaged)(message["text"])

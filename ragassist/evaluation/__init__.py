@@ -1,0 +1,1 @@
+"""How well a person's own library is searched."""

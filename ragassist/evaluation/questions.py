@@ -1,0 +1,79 @@
+"""Reading the questions that a library is evaluated with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import AssistantError
+from ragassist.errors import QuestionInvalid
+from ragassist.formats.jsonl import RowInvalid, numbered_lines, parsed
+from ragassist.retrieval.question import checked_question
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and what is right: a hit in one of the documents, on the page and with one of the answers if they are given.
+
+    `number` is its line. A passage is found by any hit that shares characters of its span with it.
+    """
+
+    number: int
+    text: str
+    paths: tuple[str, ...] = ()
+    page: int | None = None
+    answers: tuple[str, ...] = ()
+    language: str = ""
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A question that wasn't asked, and why."""
+
+    number: int
+    reason: str
+
+
+def read_questions(path: Path) -> tuple[list[Question], list[Left]]:
+    """Return the questions of a JSONL file and the lines that hold none. Raises `AssistantError` where none is left."""
+    questions, left = [], []
+    for number, line in numbered_lines(path):
+        try:
+            questions.append(_question(number, parsed(number, line)))
+        except RowInvalid as problem:
+            left.append(Left(number, problem.problem))
+    if not questions:
+        first = f"; line {left[0].number}: {left[0].reason}" if left else ""
+        raise AssistantError(f'{path} holds no questions: a line is {{"question", "path" or "answer"}}{first}')
+    return questions, left
+
+
+def _question(number: int, row: dict[str, Any]) -> Question:
+    question = _one(number, row, "question")
+    if not question:
+        raise RowInvalid(number, 'no "question"')
+    try:
+        text = checked_question(question)
+    except QuestionInvalid as problem:
+        raise RowInvalid(number, str(problem)) from None
+    paths, answers = (_several(number, row, one, many) for one, many in (("path", "paths"), ("answer", "answers")))
+    if not paths and not answers:
+        raise RowInvalid(number, 'neither "path" nor "answer" says what is right')
+    page = row.get("page")
+    if page is not None and (not isinstance(page, int) or page < 1):
+        raise RowInvalid(number, '"page" is no number from 1')
+    return Question(number, text, paths, page, answers, _one(number, row, "language"))
+
+
+def _one(number: int, row: dict[str, Any], name: str) -> str:
+    value = row.get(name)
+    if value is not None and not isinstance(value, str):
+        raise RowInvalid(number, f'"{name}" is no text')
+    return (value or "").strip()
+
+
+def _several(number: int, row: dict[str, Any], one: str, many: str) -> tuple[str, ...]:
+    values = row.get(many, [row[one]] if row.get(one) is not None else [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise RowInvalid(number, f'"{many}" is no list of texts')
+    return tuple(value for value in values if value.strip())

@@ -1,0 +1,1 @@
+"""The formats that other programs read: the JSON contract, transcripts, JSONL."""

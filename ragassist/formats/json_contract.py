@@ -1,0 +1,124 @@
+"""The records of the program as the JSON that the command line promises."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from indexes.conversations.records import Citation
+from indexes.hits import Hit
+from indexes.indexing.run import Outcome
+from indexes.library import Library
+from indexes.records import Place, Totals
+from indexes.storage.check_report import CheckReport
+from ingest.documents import Document
+from ragassist.events import Answered
+
+Json = dict[str, Any]
+
+
+def index_json(library: str, outcome: Outcome, totals: Totals) -> Json:
+    """Return what `index` did."""
+    return {
+        "library": library,
+        "indexed": outcome.indexed,
+        "unchanged": outcome.unchanged,
+        "removed": outcome.removed,
+        "partial": [asdict(reason) for reason in outcome.partial],
+        "skipped": [asdict(reason) for reason in outcome.skipped],
+        "documents": totals.documents,
+        "chunks": totals.chunks,
+        "seconds": round(outcome.seconds, 3),
+    }
+
+
+def search_json(query: str, language: str, hits: list[Hit], seconds: float, notices: Sequence[str] = ()) -> Json:
+    """Return what `search` found, with `notices` only where there are any."""
+    found = {
+        "query": query,
+        "language": language,
+        "hits": [_hit(hit) for hit in hits],
+        "seconds": round(seconds, 4),
+    }
+    return found | {"notices": list(notices)} if notices else found
+
+
+def _hit(hit: Hit) -> Json:
+    chunk = hit.chunk
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 4),
+        "path": chunk.path,
+        "page": chunk.page,
+        "heading": chunk.heading,
+        "language": chunk.language,
+        "start": chunk.start,
+        "end": chunk.end,
+        "text": chunk.text,
+        "span": _span(chunk.place),
+        "others": [
+            {"path": o.path, "page": o.page, "language": o.language, "start": o.start, "end": o.end} for o in hit.others
+        ],
+    }
+
+
+def _span(place: Place) -> Json | None:
+    """Return the lines, rows, cells or seconds of a passage, None where its format counts none."""
+    return {"counted": place.counted, **asdict(place.span)} if place.span else None
+
+
+def citation_json(citation: Citation) -> Json:
+    """Return a citation."""
+    return {
+        "n": citation.n,
+        "path": citation.path,
+        "page": citation.page,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "supported": citation.supported,
+        "span": _span(citation.place),
+    }
+
+
+def ask_json(answered: Answered) -> Json:
+    """Return a finished answer."""
+    data = asdict(answered)
+    data["citations"] = [citation_json(citation) for citation in answered.citations]
+    data["nearest"] = [citation_json(passage) for passage in answered.nearest]
+    data["timings"] = {name: _rounded(value) for name, value in data["timings"].items()}
+    return data
+
+
+def _rounded(value: float | None) -> float | None:
+    return round(value, 3) if isinstance(value, float) else value
+
+
+def text_json(path: str, document: Document, page: int | None) -> Json:
+    """Return a document's text as it is indexed, all or one page of it."""
+    sections = [section for section in document.sections if page is None or section.page == page]
+    pages = [
+        {"page": section.page, "heading": section.heading, "text": document.text[section.start : section.end]}
+        for section in sections
+    ]
+    return {"path": path, "pages": pages, "reader": document.reader, "warnings": list(document.warnings)}
+
+
+def status_json(name: str, totals: Totals, models: dict[str, str | None]) -> Json:
+    """Return the library's counts and the models in use."""
+    return {"library": name, **asdict(totals), "coverage": round(totals.coverage, 3), "models": models}
+
+
+def list_json(library: Library) -> Json:
+    """Return all documents with their state."""
+    fields = ("path", "state", "reason", "language", "pages", "chunks")
+    rows = library.store.documents()
+    return {"documents": [{name: getattr(row, name) for name in fields} | {"bytes": row.size} for row in rows]}
+
+
+def check_json(report: CheckReport) -> Json:
+    """Return what `check` found."""
+    return {
+        "ok": report.ok,
+        "problems": [asdict(problem) for problem in report.problems],
+        "repaired": [asdict(problem) for problem in report.repaired],
+    }

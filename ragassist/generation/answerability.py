@@ -1,0 +1,37 @@
+"""Asks a model, before it answers, whether the sources do: by what it makes of Yes and No, without a word being said."""
+
+from collections.abc import Sequence
+from threading import Event
+
+from indexes.search.probability import logistic
+from ragassist.engine.chat_model import ChatModel, Prefilled
+from ragassist.generation.prompt import Piece, PromptBuilder
+from ragassist.grounding.abstention import search_odds
+from ragassist.models.entries import Judging
+from ragassist.retrieval.evidence import Evidence
+
+ASKED = "Do the sources above say the answer to this question? Reply only Yes or No."
+"""In English for every language. On 59 questions in four languages its AUC with Qwen2.5-Coder-1.5B was 0.81, that of "Is the
+exact answer … written in one of the sources?" 0.78, of "First word of your reply: Answerable or Unanswerable" 0.75."""
+_YES, _NO = "Yes", "No"
+
+
+def judged(builder: PromptBuilder, before: Sequence[Piece], question: str, stop: Event) -> tuple[float, Prefilled]:
+    """Return by how many nats the model prefers Yes, and what the prefill cost.
+
+    `before` is the prompt up to its question. Raises `Stopped`.
+    """
+    prompt = builder.judging(before, question, ASKED)
+    done = builder.model.prefill(prompt.ids, prompt.marks, stop)
+    return _preference(builder.model), done
+
+
+def _preference(model: ChatModel) -> float:
+    yes, no = (model.tokenize(word, trusted=False)[0] for word in (_YES, _NO))
+    of_yes, of_no = model.scores((yes, no))
+    return of_yes - of_no
+
+
+def probability(judging: Judging, preference: float, evidence: Evidence) -> float:
+    """Return the probability that the sources answer the question, from the model's preference and the search's evidence."""
+    return logistic(search_odds(judging, evidence) + judging.preference * preference)

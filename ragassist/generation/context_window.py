@@ -1,0 +1,83 @@
+"""Makes a prompt fit the model's context, counted token by token, with room for the reasoning and the answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ragassist.errors import QuestionInvalid
+from ragassist.generation.prompt import Piece, Prompt, PromptBuilder, Turn
+from ragassist.retrieval.evidence import Source
+
+_LEAST_OF_A_SOURCE = 24
+"""Tokens of a source, its name and fence among them, below which it says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a prompt is made of, the most important first; `opening` begins the answer, `reserve` tokens stay free for it."""
+
+    question: str
+    language: str
+    sources: tuple[Source, ...]
+    history: tuple[Turn, ...] = ()
+    opening: str = ""
+    reserve: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The prompt and what is in it: its sources, and how many turns, from the oldest on, had no room."""
+
+    prompt: Prompt
+    before: tuple[Piece, ...]
+    """The prompt's pieces up to its question."""
+    sources: tuple[Source, ...]
+    turns_dropped: int = 0
+    shortened: bool = False
+
+
+def fit(builder: PromptBuilder, request: Request) -> Fitted:
+    """Return the prompt that fits: oldest turns are left out first, then last sources, then the only source is shortened.
+
+    Raises `QuestionInvalid` where the question leaves no room for any source.
+    """
+    turn, *sources = builder.sources(request.sources)
+    end = [*builder.question(request.question, request.language), *builder.opening(request.opening)]
+    history = builder.history(request.history)
+    system = builder.system()
+    room = builder.model.context - request.reserve - _length([system, turn, *end])
+    needed = _length(sources)
+    while history and _length(history) + needed > room:
+        history = history[1:]
+    while len(sources) > 1 and _length(sources) > room:
+        sources = sources[:-1]
+    kept, shortened = request.sources[: len(sources)], _length(sources) > room
+    if shortened:
+        kept = (_shortened(builder, kept[0], room, request),)
+        sources = builder.sources(kept)[1:]
+    before = (system, *history, turn, *sources)
+    return Fitted(Prompt.of([*before, *end]), before, kept, len(request.history) - len(history), shortened)
+
+
+def _length(pieces: Sequence[Piece]) -> int:
+    return sum(len(piece.ids) for piece in pieces)
+
+
+def _shortened(builder: PromptBuilder, source: Source, room: int, request: Request) -> Source:
+    """Return the longest beginning of a source that has room, cut where a word ends as far as there are words."""
+    low, high = 0, len(source.text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if _takes(builder, source, middle) <= room else (low, middle - 1)
+    if room < _LEAST_OF_A_SOURCE or not low:
+        needed = builder.model.context - room + _LEAST_OF_A_SOURCE
+        raise QuestionInvalid(
+            f"the question, {request.reserve:,} tokens for reasoning and answer and any source need {needed:,} tokens, and the "
+            f"model holds {builder.model.context:,}: shorten the question, or lower think_budget"
+        )
+    text = source.text[:low]
+    text = text[: text.rfind(" ") + 1].rstrip() or text
+    return replace(source, text=text, end=source.start + len(text))
+
+
+def _takes(builder: PromptBuilder, source: Source, characters: int) -> int:
+    return _length(builder.sources([replace(source, text=source.text[:characters])])[1:])

@@ -1,0 +1,1 @@
+"""Claims, citations, abstention: what ties an answer to its sources."""

@@ -1,0 +1,182 @@
+"""Writes an answer's citations: the model's numbers are taken out of the stream and verified ones put behind each sentence."""
+
+import re
+
+from indexes.conversations.records import Citation
+from ragassist.grounding.claims import ClaimChecker, Verdict
+from ragassist.language.phrases import phrase
+from ragassist.language.refusals import ends_in_material, is_refusal
+from ragassist.language.sentences import is_unfinished
+
+_TERMINATORS = ".!?。！？؟"
+_FULL_WIDTH = "。！？"
+_CLOSERS = "\"'”’»」』)）*_"
+_MARKER_CHARACTERS = "0123456789, ،、"
+_LONGEST_MARKER = 12
+_FEWEST_LETTERS = 4
+"""Letters and digits below which a text is no sentence: an abbreviation or a list's number goes on with what follows."""
+_AND = frozenset((
+    "", ",", "،", "、", "and", "or", "&", "und", "oder", "et", "ou", "y", "o", "و", "أو", "和", "与", "及", "と", "및", "와",
+    "과",
+))  # fmt: skip
+"""What may stand between two numbers and says nothing without them."""
+_BEFORE_A_NAME = re.compile(
+    r"(?:^|[\s(])(?:in|from|by|to|of|per|see|with|aus|laut|nach|gemäß|siehe|von|mit|zu|dans|selon|de|par|voir|d['’]après|en|según|por|ver"
+    r"|véase|في|من|إلى|حسب|بحسب|انظر)\s*$|(?:根据|根據|依据|按照|参见|参考|见|在|从|如)\s*$",
+    re.IGNORECASE,
+)
+"""Ends of a text that no number in brackets can follow but as a name: "as said in [1]"."""
+_BEHIND_A_NAME = re.compile(r"(?:に|の|から|では|によ|에|의|은|는)")
+_AT_A_NAME = re.compile(r"(?:^|[はも、,])\s*$")
+"""Where a Japanese or Korean sentence names a source: 「[1]によると」."""
+
+
+class CitationWriter:
+    """Takes the answer piece by piece and gives it back with verified citations; what it gives back is final.
+
+    A sentence keeps the cited numbers whose passage says it. Where none of them does, a passage that does is cited instead;
+    where there is none, the model's own citation stays, marked as not supported. Numbers of sources that weren't given go.
+    A number that the sentence can't be read without ("sources [1] and [3] say") stays in it, without being a citation there,
+    and what only joins numbers ("[1] and [2]") goes with them.
+    """
+
+    def __init__(self, checker: ClaimChecker, language: str = "en") -> None:
+        self._checker, self._language = checker, language
+        self._sentence = ""
+        self._gap = ""
+        self._marker: str | None = None
+        self._claimed: list[int] = []
+        self._mentioned: int | None = None
+        self._joining: str | None = None
+        self._unplaced: list[int] = []
+        self._ended = self._end_marked = self._started = False
+        self.citations: list[Citation] = []
+
+    def feed(self, text: str) -> str:
+        """Return what can be shown after this piece."""
+        return "".join(map(self._character, text))
+
+    def finish(self) -> str:
+        """Return the rest when the answer ends."""
+        rest = self._flush_marker() + self._close_sentence()
+        self._gap = ""
+        return rest
+
+    def _character(self, char: str) -> str:
+        if self._marker is not None:
+            return self._in_marker(char)
+        if self._joining is not None and char != "[":
+            return self._in_joining(char)
+        if char == "[":
+            self._marker = char
+            return "" if (self._joining or "").strip() in _AND else self._flush_joining()
+        return self._plain(char)
+
+    def _in_marker(self, char: str) -> str:
+        marker = (self._marker or "") + char
+        self._marker = marker
+        if char == "]" and any(c.isdecimal() for c in marker):
+            return self._marked([int(number) for number in re.findall(r"\d+", marker)])
+        if char in _MARKER_CHARACTERS and len(marker) < _LONGEST_MARKER:
+            return ""
+        return self._flush_marker()
+
+    def _marked(self, numbers: list[int]) -> str:
+        """Take in the numbers of a marker and return what is shown of them at once."""
+        self._claimed += numbers
+        self._marker, self._joining, self._end_marked = None, None, self._ended
+        if self._mentioned is not None and self._sentence[self._mentioned :].strip() in _AND:
+            return self._mention(numbers, bare=True)
+        if ends_in_material(self._sentence):
+            return self._mention(numbers, bare=True)
+        if _BEFORE_A_NAME.search(self._sentence):
+            return self._mention(numbers)
+        self._joining = ""
+        self._unplaced += numbers if _AT_A_NAME.search(self._sentence) else []
+        return ""
+
+    def _mention(self, numbers: list[int], *, bare: bool = False) -> str:
+        """Return the numbers as the sentence shows them; its claim is what it says without them."""
+        given = ", ".join(str(number) for number in numbers if number in self._checker.numbers)
+        if not given:
+            return ""
+        said, named = ("", given) if bare else (phrase("source_n", self._language, n=number).rstrip() for number in ("", given))
+        self._sentence += self._gap + said
+        shown, self._gap, self._mentioned = self._gap + named, "", len(self._sentence)
+        self._started = True
+        return shown
+
+    def _in_joining(self, char: str) -> str:
+        """Hold what comes behind a number for as long as it may be a mere "and" before the next one."""
+        held = (self._joining or "") + char
+        self._joining = held
+        joins = char != "\n" and any(word.startswith(held.strip()) for word in _AND)
+        return "" if joins else self._flush_joining()
+
+    def _flush_joining(self) -> str:
+        held, self._joining = self._joining or "", None
+        numbers, self._unplaced = self._unplaced, []
+        shown = self._mention(numbers) if _BEHIND_A_NAME.match(held) else ""
+        return shown + "".join(map(self._plain, held))
+
+    def _flush_marker(self) -> str:
+        marker, self._marker = self._marker or "", None
+        return self._flush_joining() + "".join(map(self._plain, marker))
+
+    def _plain(self, char: str) -> str:
+        closed = ""
+        if self._ended and not char.isspace() and char not in _CLOSERS + _TERMINATORS:
+            closed = self._end_of_sentence()
+        if char == "\n" and self._sentence.strip():
+            closed = self._close_sentence()
+        if char.isspace():
+            if self._started:
+                self._gap = self._gap.rstrip(" ") + char if char == "\n" else self._gap or char
+            return closed
+        if self._claimed and char in _TERMINATORS + ",;:" and not closed:
+            self._gap = ""  # "text [1]." without its marker is "text."
+        return closed + self._emit(char)
+
+    def _emit(self, char: str) -> str:
+        shown, self._gap = self._gap + char, ""
+        self._sentence += shown
+        self._started = True
+        self._ended = char in _TERMINATORS or (self._ended and char in _CLOSERS)
+        return shown
+
+    def _end_of_sentence(self) -> str:
+        """Close the sentence if its terminator really was one: 2.4 and z.B. go on without a blank."""
+        full_width = self._sentence.rstrip(_CLOSERS)[-1:] in tuple(_FULL_WIDTH)
+        if (self._gap or full_width or self._end_marked) and self._is_sentence():
+            return self._close_sentence()
+        self._ended = False
+        return ""
+
+    def _is_sentence(self) -> bool:
+        return sum(char.isalnum() for char in self._sentence) >= _FEWEST_LETTERS and not is_unfinished(self._sentence)
+
+    def _close_sentence(self) -> str:
+        sentence, self._sentence, self._ended = self._sentence.strip(), "", False
+        self._end_marked, self._mentioned = False, None
+        claimed, self._claimed = self._claimed, []
+        if not sentence or is_refusal(sentence):
+            return ""
+        verdicts = self._chosen(self._checker.check(sentence), claimed)
+        self.citations += map(_citation, verdicts)
+        marks = "".join(f"[{verdict.source.n}]" for verdict in verdicts)
+        return (" " if marks and sentence[-1] not in _FULL_WIDTH else "") + marks
+
+    def _chosen(self, verdicts: list[Verdict], claimed: list[int]) -> list[Verdict]:
+        own = [verdict for verdict in verdicts if verdict.source.n in claimed]
+        supported = [verdict for verdict in verdicts if verdict.supported]
+        own_supported = [verdict for verdict in own if verdict.supported]
+        if own_supported:
+            return own_supported
+        if supported:
+            return [max(supported, key=lambda verdict: verdict.similarity)]
+        return own
+
+
+def _citation(verdict: Verdict) -> Citation:
+    source = verdict.source
+    return Citation(source.n, source.path, source.place, verdict.start, verdict.end, verdict.quote, verdict.supported)

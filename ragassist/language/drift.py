@@ -1,0 +1,75 @@
+"""Whether a text is in another language than it should be."""
+
+import re
+
+from ingest.language.scripts import language_of_script, scripts_in
+from ragassist.language.detection import detect, other_language, shares, telling
+from ragassist.language.function_words import function_words
+
+_DENSE_SCRIPTS = ("Kana", "Hani", "Hang")
+
+
+_LETTERS_TO_DIFFER, _LETTERS_OF_A_SCRIPT, _LETTERS_TO_MISS_A_SCRIPT = 20, 16, 12
+
+
+"""Letters of a piece of an answer below which its language isn't judged: among Latin languages, where the script is another
+one, where an own script is missing. A letter of a dense script counts as two."""
+
+
+_SHARE_TO_DIFFER = 0.95
+_WORDS_TO_DIFFER = 2
+"""Small words that make a Latin sentence one of another language, if they are more than those of its own: some are shared."""
+_OWN_WORDS = 2
+_HIRAGANA = re.compile("[\u3041-\u3096]")
+_HIRAGANA_A_SIGN = 4
+_OWN_LETTERS = {"ja": ("Kana", 3), "ko": ("Hang", 4), "zh": ("Hani", 4), "ar": ("Arab", 6)}
+
+
+def differs(text: str, language: str) -> bool:
+    """Whether a piece of an answer is surely in another language than it should be.
+
+    Names, numbers and quotations in another one don't count: what shows a language is its grammar or its script.
+    """
+    plain = telling(text)
+    counts = scripts_in(plain)
+    fewest = _LETTERS_TO_MISS_A_SCRIPT if language in _OWN_LETTERS else _LETTERS_TO_DIFFER
+    fewest = min(fewest, _LETTERS_OF_A_SCRIPT) if language_of_script(plain) else fewest
+    if sum(counts.values()) + sum(counts[script] for script in _DENSE_SCRIPTS) < fewest:
+        return False
+    return not _holds_its_script(plain, language) and _is_of_another(plain, language)
+
+
+def fits(text: str, language: str) -> bool:
+    """Whether a piece of an answer shows that it is in the language that it should be in."""
+    plain = telling(text)
+    return _holds_its_script(plain, language) or detect(plain) == language
+
+
+def _holds_its_script(plain: str, language: str) -> bool:
+    """Whether enough letters are of the script of ja, ko, zh or ar; a Chinese sentence has Kana in names only."""
+    if language not in _OWN_LETTERS:
+        return False
+    script, fewest = _OWN_LETTERS[language]
+    own = scripts_in(plain)[script]
+    return own >= fewest and not (language == "zh" and len(_HIRAGANA.findall(plain)) * _HIRAGANA_A_SIGN > own)
+
+
+def language_of_answer(answer: str, asked: str) -> str:
+    """Return the ISO 639-1 code of an answer's language: the one that was asked for unless it clearly differs from that."""
+    if not differs(answer, asked):
+        return asked
+    return other_language(answer) or detect(answer) or asked
+
+
+def _is_of_another(plain: str, language: str) -> bool:
+    found = shares(plain)
+    if not found:
+        return other_language(plain) is not None
+    code = max(found, key=lambda one: found[one])
+    if code == language or (language == "ja" and code == "zh" and found.get("ja")):
+        return False
+    words = function_words(plain)
+    if code not in words:
+        return words[language] < _OWN_WORDS
+    fewest = _WORDS_TO_DIFFER if language in words else 1  # without a letter of its script there is little doubt
+    return found[code] >= _SHARE_TO_DIFFER and words[code] >= max(fewest, words[language] + 1)

@@ -1,0 +1,24 @@
+"""The language of the user's locale, and the names of languages."""
+
+import os
+
+from ingest.language.scripts import EIGHT
+
+
+def language_name(code: str, language: str) -> str:
+    """Return what a language is called in another; its code where no name is known."""
+    from babel import Locale, UnknownLocaleError  # 50 ms
+
+    try:
+        return Locale.parse(code).get_language_name(language) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def from_locale() -> str:
+    """Return the language of the person's locale if it is one of the eight, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        code = os.environ.get(name, "")[:2].lower()
+        if code in EIGHT:
+            return code
+    return "en"

@@ -1,0 +1,84 @@
+"""The person's own models: entries in `models.toml`, and files that the settings name by path."""
+
+import json
+import re
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from indexes.files.atomic import write_atomically
+from ragassist.errors import ModelDamaged
+from ragassist.models.entries import ModelEntry, Sampling
+from ragassist.models.files import sha256_of
+from ragassist.models.inspection import Gguf, inspect_gguf, require_gguf
+from ragassist.models.progress import Advance
+from ragassist.models.registry import load_registry, validated
+
+USUAL_SAMPLING = Sampling(temperature=0.3, min_p=0.15, repeat_penalty=1.05, top_k=0, top_p=1.0)
+"""For models of which nothing is known: LFM2's, which are cautious for any."""
+_HEADER = "# Models of your own; every key is explained in docs/models.md.\n\n"
+_SEEN = "own-files.json"
+
+
+def slug(text: str) -> str:
+    """Return a name that can be an entry's: small letters, digits, dots, dashes."""
+    return re.sub(r"[^a-z0-9._]+", "-", text.lower()).strip("-._")[:60] or "model"
+
+
+def add_entry(entry: ModelEntry, file: Path) -> None:
+    """Add an entry to the person's file; nothing happens if it is there as it is. Raises `ModelDamaged` for another one."""
+    import tomlkit
+
+    known = load_registry(file).get(entry.name)
+    if known == entry:
+        return
+    if known:
+        raise ModelDamaged(f"{entry.name} is the name of another model already: give this one another with --name")
+    facts = {key: value for key, value in asdict(entry).items() if value not in (None, "", 0, False, ())}
+    validated(facts, str(file))
+    document = tomlkit.parse(file.read_text(encoding="utf-8") if file.is_file() else _HEADER)
+    row = tomlkit.table()
+    row.update({key: str(value) if isinstance(value, StrEnum) else value for key, value in facts.items()})
+    if "model" not in document:
+        document.append("model", tomlkit.aot())
+    document["model"].append(row)
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_atomically(file, tomlkit.dumps(document).encode())
+
+
+def drop_entry(name: str, file: Path) -> None:
+    """Take an entry out of the person's file, if it stands there; whatever else they wrote stays."""
+    import tomlkit
+
+    if not file.is_file():
+        return
+    document = tomlkit.parse(file.read_text(encoding="utf-8"))
+    rows: Any = document.get("model", [])
+    for at in [at for at, row in enumerate(rows) if row.get("name") == name]:
+        del rows[at]
+        write_atomically(file, tomlkit.dumps(document).encode())
+
+
+def checked_gguf(path: Path, notes: Path, progress: Advance = lambda _: None) -> None:
+    """Raise `ModelDamaged` if a file that the settings name is no chat model.
+
+    Looked at and hashed the first time and whenever its size or time changed; what was seen is kept in the folder `notes`.
+    """
+    require_gguf(path)
+    stat, record = path.stat(), notes / _SEEN
+    seen, name = _seen(record), str(path.resolve())
+    if seen.get(name, {}).get("state") == [stat.st_size, stat.st_mtime_ns]:
+        return
+    facts: Gguf = inspect_gguf(path)
+    seen[name] = {"state": [stat.st_size, stat.st_mtime_ns], "sha256": sha256_of(path, progress), "is": facts.architecture}
+    notes.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_atomically(record, json.dumps(seen, indent=1).encode())
+
+
+def _seen(record: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(record.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}

@@ -1,0 +1,51 @@
+"""Put a model's files into the model store, from a folder or file on this machine."""
+
+import shutil
+from pathlib import Path
+
+from ragassist.errors import PullFailed
+from ragassist.models.entries import ModelEntry
+from ragassist.models.files import need_space
+from ragassist.models.inspection import inspect_folder, inspect_gguf, require_gguf
+from ragassist.models.progress import Listener
+from ragassist.models.store import Installed, Shelf
+
+_TAKEN = (".json", ".safetensors", ".txt", ".model", ".md")
+"""What is copied out of an embedding model's folder; `.txt` and `.model` are vocabularies."""
+
+
+def from_path(path: Path, entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
+    """Copy a model's file or folder onto the shelf, after a look at what it is. Raises `PullFailed` or `ModelDamaged`."""
+    place = shelf.place_of(entry)
+    if entry.file is None and path.is_dir():
+        inspect_folder(path)
+        _copy_folder(path, place, shelf)
+    elif entry.file is not None and path.is_file():
+        require_gguf(path)
+        if not entry.sha256:
+            inspect_gguf(path)  # of the others the sha256 tells more
+        need_space(shelf.folder, path.stat().st_size)
+        place.mkdir(exist_ok=True, mode=0o700)
+        shutil.copyfile(path, place / entry.file)
+    else:
+        kind = "folder" if entry.file is None else "file"
+        raise PullFailed(f"{path} is not a {kind}: give the {kind} of {entry.title}")
+    return sealed(entry, shelf, str(path), listener)
+
+
+def _copy_folder(source: Path, place: Path, shelf: Shelf) -> None:
+    files = [path for path in sorted(source.rglob("*")) if path.suffix in _TAKEN and path.is_file()]
+    need_space(shelf.folder, sum(path.stat().st_size for path in files))
+    for path in files:
+        target = place / path.relative_to(source)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.copyfile(path, target)
+
+
+def sealed(entry: ModelEntry, shelf: Shelf, source: str, listener: Listener) -> Installed:
+    """Hash the files in a model's folder, compare them, and write the manifest that makes it an installed model."""
+    total = sum(path.stat().st_size for path in shelf.place_of(entry).rglob("*") if path.is_file())
+    with listener.track(f"verifying {entry.title}", total) as advance:
+        installed = shelf.seal(entry, source, advance)
+    listener.say(f"{entry.title} is ready ({installed.size / 1e6:,.0f} MB, licence {entry.licence})")
+    return installed

@@ -1,0 +1,77 @@
+"""An embedding model of the user's own: any sentence-transformers folder, with its prompts and a hash of what it holds."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from indexes.embedding.model_folder import ModelFolder
+from indexes.files.atomic import write_atomically
+from ragassist.errors import ModelMissing
+from ragassist.models.files import sha256_of
+from ragassist.models.inspection import inspect_folder
+
+_NEEDED = ("modules.json", "tokenizer.json")
+_E5 = ("query: ", "passage: ")
+"""The prefixes that every e5 model was trained with; most of their folders don't state them (model cards of intfloat/*e5*)."""
+
+
+def local_model(path: Path, notes: Path, dimensions: int | None) -> ModelFolder:
+    """Return a folder as a model; `notes` is where the hashes of its files are kept. Raises `ModelMissing` if it is none.
+
+    Raises `ModelDamaged` if its weights aren't whole, aren't safetensors, or it asks to run code of its own.
+    """
+    for name in _NEEDED:
+        if not (path / name).is_file():
+            raise ModelMissing(
+                f"{path} has no {name}: give embedding_model a sentence-transformers folder with a fast tokenizer"
+            )
+    inspect_folder(path)
+    return ModelFolder(path, _identity(path, notes), *prefixes_of(path), dimensions)
+
+
+def local_name(path: Path) -> str:
+    """Return the name under which what is derived from a folder is kept beside the models."""
+    return f"{path.name}-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:8]}"
+
+
+def prefixes_of(path: Path) -> tuple[str, str]:
+    """Return what stands before queries and passages: the folder's prompts, an e5 model's known ones, or nothing."""
+    config = _config(path / "config_sentence_transformers.json")
+    prompts: dict[str, str] = config.get("prompts") or {}
+    usual = prompts.get(config.get("default_prompt_name") or "", "")
+    stated = prompts.get("query") or usual, prompts.get("passage") or prompts.get("document") or usual
+    return stated if any(stated) or "e5" not in path.name.lower() else _E5
+
+
+def _config(path: Path) -> dict[str, Any]:
+    try:
+        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError as problem:
+        raise ModelMissing(f"{path} is not JSON ({problem}): correct it or choose another model") from None
+    return data
+
+
+def _identity(path: Path, notes: Path) -> str:
+    """Return a hash over the folder's weights and settings; a file is read again only if its size or time changed."""
+    known, now = _noted(notes), {}
+    for file in sorted(p for p in path.rglob("*") if p.suffix in {".safetensors", ".json"}):
+        stat, name = file.stat(), file.relative_to(path).as_posix()
+        state = [stat.st_size, stat.st_mtime_ns]
+        before = known.get(name, [])
+        now[name] = before if before[:2] == state else [*state, sha256_of(file)]
+    if now != known:
+        notes.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_atomically(notes, json.dumps(now, indent=1).encode())
+    joined = "\n".join(f"{name} {sha256}" for name, (_, _, sha256) in now.items())
+    return hashlib.sha256(joined.encode()).hexdigest()
+
+
+def _noted(notes: Path) -> dict[str, list[Any]]:
+    try:
+        data: dict[str, list[Any]] = json.loads(notes.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data

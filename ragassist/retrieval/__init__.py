@@ -1,0 +1,1 @@
+"""Evidence for a question: the retriever, follow-up questions, filters."""

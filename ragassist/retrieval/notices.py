@@ -1,0 +1,35 @@
+"""What a person has to know of the library that was searched, to judge what was found."""
+
+from indexes.hits import Filter
+from indexes.library import Library
+from ragassist.language.detection import other_language
+from ragassist.language.locale import language_name
+from ragassist.language.phrases import phrase
+
+
+def notices(library: Library, language: str, only: Filter | None = None) -> tuple[str, ...]:
+    """Return a line for each thing that keeps the library from being searched as it should be.
+
+    What isn't indexed yet, a model that is gone, a filter that lets nothing through.
+    """
+    share = library.store.totals().coverage
+    partly = phrase("partly_indexed", language, percent=int(share * 100)) if share < 1 else ""
+    return tuple(line for line in (partly, library.outdated(), nothing_let_through(library, only)) if line)
+
+
+def ninth_language(question: str, language: str) -> tuple[str, ...]:
+    """Return a line if a question is in a language that isn't answered in, and is answered in another therefore."""
+    code = other_language(question)
+    return (phrase("ninth_language", language, name=language_name(code, language)),) if code else ()
+
+
+def nothing_let_through(library: Library, only: Filter | None) -> str:
+    """Return a line if the filter leaves nothing of the library to be searched, and what it holds instead; else ""."""
+    if not only or library.store.among(only).documents.size:
+        return ""
+    rows = [row for row in library.store.documents() if row.chunks]
+    if not rows:
+        return ""
+    languages = " ".join(sorted({row.language for row in rows if row.language}))
+    there = f"{len(rows)} documents" + (f" in {languages}" if languages else "")
+    return f"no document of the library fits the filter (it holds {there}): 'ragassist list' shows them all"

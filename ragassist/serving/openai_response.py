@@ -1,0 +1,110 @@
+"""An answer in the form of OpenAI's chat API: whole, or as a stream of server-sent events."""
+
+import json
+import secrets
+import time
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from pathlib import PurePath
+from typing import Any
+
+from ingest.errors import AssistantError
+from ragassist.events import AnswerDelta, Answered, Event, ReasoningDelta
+from ragassist.formats.json_contract import Json, ask_json
+from ragassist.language.phrases import phrase
+from ragassist.language.places import place_in_words
+from ragassist.serving.openai_request import MODEL, SOURCES_LINE, Asked
+from ragassist.serving.problems import problem_json, problem_of
+from ragassist.stopping import Stopped
+from ragassist.untrusted import one_line
+
+_KEPT = ("language", "answer_language", "abstained", "citations", "model", "timings", "notices")
+
+
+class Reply:
+    """What is said in answer to one request, under one id."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self._head = {"id": f"chatcmpl-{secrets.token_hex(12)}", "created": int(time.time()), "model": MODEL}
+
+    def whole(self, answered: Answered) -> Json:
+        """Return the answer at once."""
+        message = {"role": "assistant", "content": answered.answer + sources_of(answered), "refusal": None}
+        if answered.reasoning:
+            message["reasoning_content"] = answered.reasoning
+        choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
+        return {
+            **self._head,
+            "object": "chat.completion",
+            "choices": [choice],
+            "usage": _usage(answered),
+            MODEL: self._extra(answered),
+        }
+
+    async def stream(self, events: AsyncGenerator[Event, None]) -> AsyncGenerator[str, None]:
+        """Yield the events of a stream; a failure on the way is one of them."""
+        try:
+            yield self._chunk({"role": "assistant", "content": ""})
+            async with aclosing(events):
+                async for event in events:
+                    for chunk in self._chunks(event):
+                        yield chunk
+        except AssistantError as problem:
+            yield _sent(problem_json(problem_of(problem)))
+        except Stopped:
+            yield _sent(
+                {"error": {"message": "the answer was stopped", "type": "server_error", "param": None, "code": "stopped"}}
+            )
+        yield "data: [DONE]\n\n"
+
+    def _chunks(self, event: Event) -> list[str]:
+        match event:
+            case ReasoningDelta():
+                return [self._chunk({"reasoning_content": event.text})]
+            case AnswerDelta():
+                return [self._chunk({"content": event.text})]
+            case Answered():
+                sources = sources_of(event)
+                last = [self._chunk({"content": sources})] if sources else []
+                last.append(self._chunk({}, "stop", {MODEL: self._extra(event)}))
+                if self._asked.usage:
+                    last.append(_sent({**self._head, "object": "chat.completion.chunk", "choices": [], "usage": _usage(event)}))
+                return last
+        return []
+
+    def _chunk(self, delta: Json, reason: str | None = None, more: Json | None = None) -> str:
+        choice = {"index": 0, "delta": delta, "finish_reason": reason, "logprobs": None}
+        return _sent({**self._head, "object": "chat.completion.chunk", "choices": [choice], **(more or {})})
+
+    def _extra(self, answered: Answered) -> Json:
+        told = ask_json(answered)
+        return {name: told[name] for name in _KEPT} | {"ignored": list(self._asked.ignored)}
+
+
+def sources_of(answered: Answered) -> str:
+    """Return the list of sources that stands under an answer, for clients that show nothing but text; "" without any."""
+    language = answered.language
+    lines = list[str]()
+    for citation in answered.citations:
+        place = place_in_words(citation.place, lambda name: phrase(name, language))
+        where = ", ".join(part for part in (one_line(PurePath(citation.path).name), place) if part)
+        doubt = "" if citation.supported else f" ({phrase('unsupported', language)})"
+        lines.append(f"[{citation.n}] {where}{doubt}")
+    return SOURCES_LINE + "\n".join(dict.fromkeys(lines)) if lines else ""
+
+
+def _usage(answered: Answered) -> dict[str, Any]:
+    timings = answered.timings
+    written = timings.answer_tokens + timings.reasoning_tokens
+    return {
+        "prompt_tokens": timings.prompt_tokens,
+        "completion_tokens": written,
+        "total_tokens": timings.prompt_tokens + written,
+        "prompt_tokens_details": {"cached_tokens": timings.reused_tokens},
+        "completion_tokens_details": {"reasoning_tokens": timings.reasoning_tokens},
+    }
+
+
+def _sent(data: Json) -> str:
+    return f"data: {json.dumps(data, ensure_ascii=False)}\n\n"

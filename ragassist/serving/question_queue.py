@@ -1,0 +1,140 @@
+"""Answers for programs: one library and one model behind one thread, questions one at a time, a few of them waiting."""
+
+import asyncio
+import re
+import time
+from collections.abc import AsyncGenerator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event as Flag
+from typing import TYPE_CHECKING, TypeVar
+
+from indexes.conversations.records import Exchange
+from indexes.hits import Filter, Hit
+from ragassist.errors import DeskFull
+from ragassist.stopping import Stopped
+
+if TYPE_CHECKING:
+    from indexes.library import Library
+    from ragassist.answering.options import AskOptions
+    from ragassist.app import Assembly
+    from ragassist.events import Event
+
+MOST_WAITING = 4
+_MARKS = re.compile(r" ?\[\d+\]")
+_T = TypeVar("_T")
+
+
+class Desk:
+    """Takes questions from an event loop; `close` ends what is being answered and waits for it."""
+
+    def __init__(self, assembly: "Assembly") -> None:
+        self.assembly = assembly
+        self._thread = ThreadPoolExecutor(1, "desk")  # a library belongs to the thread that opened it
+        self._library: Library | None = None
+        self._stops: set[Flag] = set()
+
+    def usual(self) -> "AskOptions":
+        """Return how a question is answered where its asker says nothing of that: as the settings say."""
+        return self.assembly.ask_options()
+
+    @property
+    def taken(self) -> int:
+        """How many questions are being answered or wait."""
+        return len(self._stops)
+
+    async def search(self, query: str, top: int, only: Filter | None = None) -> tuple[str, list[Hit], tuple[str, ...]]:
+        """Return the query's language, the hits, and what keeps the library from being searched as it should be.
+
+        Raises `DeskFull`, `QuestionInvalid` and the errors of the library.
+        """
+
+        def work(stop: Flag) -> tuple[str, list[Hit], tuple[str, ...]]:
+            from ragassist.language.detection import detect
+            from ragassist.language.locale import from_locale
+            from ragassist.retrieval.notices import notices
+            from ragassist.retrieval.question import checked_question
+
+            text, library = checked_question(query), self._opened()
+            language = detect(text) or from_locale()
+            return language, library.search(text, language, top, only=only), notices(library, language, only)
+
+        return await self._run(work)
+
+    async def ask(
+        self, question: str, options: "AskOptions", earlier: Sequence[tuple[str, str]] = ()
+    ) -> AsyncGenerator["Event", None]:
+        """Yield what happens until the answer is there, after some earlier questions with their answers; nothing is kept of it.
+
+        Closing the iterator, or cancelling who waits for it, stops the answer. Raises as `Session.ask`, and `DeskFull`.
+        """
+        loop, events = asyncio.get_running_loop(), asyncio.Queue["Event | None"]()
+
+        def work(stop: Flag) -> None:
+            session = self.assembly.open_session(self._opened(), private=True)
+            session.resume([_exchange(*turn) for turn in earlier])
+            for event in session.ask(question, options, stop):
+                loop.call_soon_threadsafe(events.put_nowait, event)
+
+        running = asyncio.ensure_future(self._run(work))
+        running.add_done_callback(lambda _: events.put_nowait(None))  # after all events: callbacks keep their order
+        try:
+            while (event := await events.get()) is not None:
+                yield event
+            await running
+        finally:
+            running.cancel()
+
+    def stop(self) -> None:
+        """Stop what is being answered and what waits: who asked hears `Stopped`."""
+        for stop in tuple(self._stops):
+            stop.set()
+
+    async def close(self) -> None:
+        """Stop what is being answered, and give the library back."""
+        self.stop()
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._give_back)
+        self._thread.shutdown(wait=True)
+
+    async def _run(self, work: Callable[[Flag], _T]) -> _T:
+        """Do some work on the desk's thread; cancelled, it is told to stop and keeps its place until it has."""
+        if len(self._stops) > MOST_WAITING:
+            raise DeskFull(f"{len(self._stops)} questions are being answered or wait: try again in a moment")
+        stop = Flag()
+        self._stops.add(stop)
+
+        def guarded() -> _T:
+            if stop.is_set():
+                raise Stopped
+            return work(stop)
+
+        job = asyncio.get_running_loop().run_in_executor(self._thread, guarded)
+        job.add_done_callback(lambda done: self._leave(stop, done))
+        try:
+            return await asyncio.shield(job)
+        finally:
+            stop.set()
+
+    def _leave(self, stop: Flag, done: "asyncio.Future[_T]") -> None:
+        self._stops.discard(stop)
+        if not done.cancelled():
+            done.exception()  # whoever asked has heard it, or has gone
+
+    def _opened(self) -> "Library":
+        if self._library is None:
+            self._library = self.assembly.open_library_to_search()
+        return self._library
+
+    def _give_back(self) -> None:
+        library, self._library = self._library, None
+        if library is not None:
+            library.backend.close()
+        self.assembly.close()
+
+
+def _exchange(question: str, answer: str) -> Exchange:
+    from ragassist.language.detection import detect
+    from ragassist.language.refusals import is_refusal
+
+    language = detect(question) or "en"
+    said = _MARKS.sub("", answer)
+    return Exchange(question, answer, language, language, abstained=is_refusal(said), said=said, at=time.time())

@@ -1,0 +1,1 @@
+"""The settings: their schema, their file, the choices that they offer."""

@@ -1,0 +1,144 @@
+"""Settings: defaults, then the settings file, then the environment, then flags; unknown keys are refused."""
+
+import os
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, ClassVar
+
+import platformdirs
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from ragassist.errors import SettingsInvalid
+from ragassist.settings.choices import FollowUp, Thinking
+
+_PREFIX = "RAGASSIST_"
+
+
+def default_home() -> Path:
+    """Return where data and models are kept: `RAGASSIST_HOME`, or the platform's folder for a program's data."""
+    return Path(os.environ.get("RAGASSIST_HOME") or platformdirs.user_data_dir("ragassist", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """All settings. `RAGASSIST_NAME` in the environment sets `name`; the file is `settings.toml` in the home folder."""
+
+    model_config: ClassVar[SettingsConfigDict] = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
+
+    home: Path = Field(default_factory=default_home)
+    """The folder of libraries, models and this file."""
+    library: str = Field("default", pattern=r"^[\w-]{1,64}$")
+    """The name of the library that commands work on."""
+    library_url: SecretStr | None = None
+    """Where a team's library lies, as `postgresql://USER@HOST/DATABASE`; unset: on this machine. Such a server is the one
+    address outside this machine that is spoken to."""
+    chat_model: str = "auto"
+    """A model's name, the path of a GGUF file, or `auto`: the best one that is installed."""
+    embedding_model: str = "multilingual-e5-small"
+    """The model that turns text into vectors: a name, or the path of a sentence-transformers folder (with a slash in it).
+    Changing it asks for `index --re-embed`."""
+    embedding_dimensions: int | None = Field(None, ge=8, le=8192)
+    """How many of a vector's dimensions are kept, for models trained for it (Matryoshka); unset: all."""
+    language: str | None = Field(None, pattern=r"^(en|ar|zh|fr|de|ja|ko|es)$")
+    """The language of answers; unset: the question's."""
+    think: Thinking = Thinking.AUTO
+    """Whether the model reasons before it answers."""
+    think_budget: int = Field(256, ge=0, le=8192)
+    """Tokens of reasoning after which the answer is asked for."""
+    think_seconds: float | None = Field(None, ge=0, le=3600)
+    """Seconds of reasoning after which the answer is asked for; unset: the tokens alone decide."""
+    context_tokens: int = Field(900, ge=100, le=16384)
+    """Tokens of sources that the model sees; each costs about 30 ms before the first word. Unset: 900 to 1,400, by
+    what this machine reads in `first_word_seconds`."""
+    first_word_seconds: float = Field(8.0, gt=0, le=3600)
+    """Seconds that reading sources may take where `context_tokens` isn't set; the machine's speed is learnt from answers."""
+    follow_up: FollowUp = FollowUp.TERMS
+    """What becomes of a question that leans on the one before: `terms` searches for both, `off` for it alone."""
+    rerank_ms: int = Field(800, ge=0, le=60_000)
+    """Milliseconds in which a search may compare its first passages with the question again, token by token; 0: never. Each
+    takes about 70 and only those near the best are compared, one or two where the languages are the same."""
+    rerank_model: str = ""
+    """The folder of a sentence-transformers cross-encoder that compares them instead; unset: the embedding model does."""
+    context_size: int = Field(6144, ge=2048, le=32768)
+    """Tokens that the model holds: sources, history, reasoning and answer together."""
+    theme: str = Field("dark", pattern=r"^(dark|light|contrast|plain)$")
+    """The colours of the terminal UI; `plain` has none, as where NO_COLOR is set."""
+    bidi: str = Field("auto", pattern=r"^(auto|terminal|program)$")
+    """Who puts right-to-left text in the order of the eye: the terminal, or the program; `auto` knows some terminals."""
+    viewer: str = ""
+    """The command that opens a source's file, as `evince --page-index={page} {path}`; unset: the desktop's own."""
+    keys: dict[str, str] = Field(default_factory=dict)
+    """Keys of the terminal UI by the action's name, as `copy = "f9"`; its help shows the names."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return the sources, strongest first: flags, environment, file."""
+        home = Path(init_settings().get("home") or default_home())
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file(home))
+
+
+def settings_file(home: Path) -> Path:
+    """Return where the settings file of a home folder lies, whether it exists or not."""
+    return home / "settings.toml"
+
+
+def load_settings(**flags: object) -> Settings:
+    """Return the settings; flags that are None don't count. Raises `SettingsInvalid` and names the key and its problem."""
+    try:
+        given: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
+        _refuse_unknown(name.removeprefix(_PREFIX).lower() for name in os.environ if name.startswith(_PREFIX))
+        return Settings(**given)
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        if first["type"] == "extra_forbidden":
+            _refuse_unknown([name])
+        raise SettingsInvalid(f"setting {name}: {first['msg']}; see docs/settings.md") from None
+    except (ValueError, OSError) as problem:
+        raise SettingsInvalid(f"settings.toml can't be read: {problem}") from None
+
+
+def known_setting(name: str) -> str:
+    """Return a setting's name. Raises `SettingsInvalid` with the nearest name if there is none of that name."""
+    _refuse_unknown([name])
+    return name
+
+
+def _refuse_unknown(names: Iterable[str]) -> None:
+    for name in names:
+        if name not in Settings.model_fields:
+            near = get_close_matches(name, Settings.model_fields, 1)
+            advice = f"did you mean {near[0]}?" if near else "'ragassist config' shows all settings"
+            raise SettingsInvalid(f"setting {name}: there is none of that name; {advice}")
+
+
+def origins(**flags: object) -> dict[str, str]:
+    """Return where each setting's value comes from: `flag`, `environment`, `file` or `default`.
+
+    For settings that `load_settings` accepted, with the same flags.
+    """
+    given = {name for name, value in flags.items() if value is not None}
+    home = Path(str(flags["home"])) if flags.get("home") else default_home()
+    file = set(TomlConfigSettingsSource(Settings, settings_file(home))())
+
+    def origin(name: str) -> str:
+        if name in given:
+            return "flag"
+        if _PREFIX + name.upper() in os.environ:
+            return "environment"
+        return "file" if name in file else "default"
+
+    return {name: origin(name) for name in Settings.model_fields}

@@ -1,0 +1,1 @@
+"""What the screens ask for, and the program that answers."""

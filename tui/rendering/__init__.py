@@ -1,0 +1,1 @@
+"""Text on the screen: safe text, right-to-left order, citations, passages."""

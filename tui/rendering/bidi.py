@@ -1,0 +1,112 @@
+"""Puts right-to-left text in the order of the eye while it is painted, for terminals that show letters in the order they come.
+
+Widgets hold, wrap and copy text in its logical order; only the painted line is turned.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+if TYPE_CHECKING:
+    from arabic_reshaper import ArabicReshaper
+    from rich.style import Style
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_TURNED = re.compile("[\ufe70-\ufefc]")
+"""Letters in their joined forms: this program's own work, seen again where a dialog lies over a painted screen."""
+_APART = re.compile("  +|[\u2500-\u259f]+")
+"""What keeps columns apart: two spaces, the lines of borders, bars. Text is turned between such, never across them."""
+
+
+def for_the_eye(text: str) -> tuple[str, Sequence[int]]:
+    """Return a line with its letters joined and seen from left to right, and where each character of it stood before."""
+    from bidi import algorithm
+
+    storage: dict[str, Any] = algorithm.get_empty_storage()
+    storage["base_level"] = algorithm.get_base_level(text)
+    storage["base_dir"] = ("L", "R")[storage["base_level"]]
+    algorithm.get_embedding_levels(text, storage)
+    shaped = _joined(text)
+    for at, char in enumerate(storage["chars"]):
+        char["at"], char["ch"] = at, shaped[at]
+    algorithm.explicit_embed_and_overrides(storage)
+    algorithm.resolve_weak_types(storage)
+    algorithm.resolve_neutral_types(storage, False)
+    algorithm.resolve_implicit_levels(storage, False)
+    algorithm.reorder_resolved_levels(storage, False)
+    algorithm.apply_mirroring(storage, False)
+    ordered = list(_marks_behind(storage["chars"]))
+    return "".join(char["ch"] for char in ordered), [char["at"] for char in ordered]
+
+
+def _marks_behind(chars: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield characters with the marks of each letter behind it, as terminals want them; turning put them before it."""
+    marks: list[dict[str, Any]] = []
+    for char in chars:
+        if char["level"] % 2 and unicodedata.combining(char["ch"]):
+            marks.append(char)
+            continue
+        yield char
+        yield from reversed(marks)
+        marks = []
+    yield from reversed(marks)
+
+
+@lru_cache(maxsize=1)
+def _reshaper() -> "ArabicReshaper":
+    from arabic_reshaper import ArabicReshaper
+
+    return ArabicReshaper({"delete_harakat": False, "support_ligatures": False})
+
+
+def _joined(text: str) -> str:
+    """Return Arabic letters in the forms that join; the same number of characters."""
+    shaped = str(_reshaper().reshape(text))
+    return shaped if len(shaped) == len(text) else text
+
+
+class RightToLeft(LineFilter):
+    """Turns right-to-left text of a painted line; everything keeps its style and its columns."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments of the line as they are seen."""
+        del background
+        if not any(_RIGHT_TO_LEFT.search(segment.text) for segment in segments):
+            return segments
+        if any(_TURNED.search(segment.text) for segment in segments):
+            return segments
+        text = "".join(segment.text for segment in segments)
+        styles = [segment.style for segment in segments for _ in segment.text]
+        turned: list[Segment] = []
+        at = 0
+        for apart in [*_APART.finditer(text), None]:
+            start, end = apart.span() if apart else (len(text), len(text))
+            turned += _turned(text[at:start], styles[at:start])
+            turned += _runs(text[start:end], styles[start:end])
+            at = end
+        return turned
+
+
+def _turned(text: str, styles: "Sequence[Style | None]") -> list[Segment]:
+    if not _RIGHT_TO_LEFT.search(text):
+        return _runs(text, styles)
+    before, after = len(text) - len(text.lstrip(" ")), len(text.rstrip(" "))
+    shown, places = for_the_eye(text[before:after])
+    inner = _runs(shown, [styles[before + place] for place in places])
+    return [*_runs(text[:before], styles[:before]), *inner, *_runs(text[after:], styles[after:])]
+
+
+def _runs(text: str, styles: "Sequence[Style | None]") -> list[Segment]:
+    runs: list[Segment] = []
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or styles[at] is not styles[start]:
+            runs.append(Segment(text[start:at], styles[start]))
+            start = at
+    return runs

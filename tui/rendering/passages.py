@@ -1,0 +1,142 @@
+"""What the UI shows of a source: its place, its text, and which sentences of it were cited."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from ragassist.untrusted import for_terminal, one_line
+
+if TYPE_CHECKING:
+    from indexes.conversations.records import Citation
+    from indexes.records import Place
+    from ragassist.retrieval.evidence import Source
+    from tui.backend.protocol import Page
+
+LIT, DOUBTED = "bold $text on $accent 35%", "bold $text on $error 30%"
+_MARK = re.compile(r" ?\[\d{1,2}\??\]")
+_DOUBTED = re.compile(r"\[(\d{1,2})\?\]")
+_BEFORE, _AFTER = 60, 200
+"""Characters of a passage that its excerpt shows around the start of the quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A cited span of a passage's text, whether it says what the answer claims, and where it begins in the document's text."""
+
+    start: int
+    end: int
+    supported: bool
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A numbered source, ready to be shown: all its text has gone through the filter."""
+
+    n: int
+    file: str
+    place: "Place"
+    heading: str
+    text: str
+    quotes: tuple[Quote, ...] = ()
+    path: str = ""
+    start: int = 0
+    """The file, and where in its text the passage begins: neither is ever shown as it is."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is cited, and says nothing of what it is cited for."""
+        return bool(self.quotes) and not any(quote.supported for quote in self.quotes)
+
+    @property
+    def at(self) -> int:
+        """Where in the document's text it is to be opened."""
+        return self.quotes[0].at if self.quotes else self.start
+
+    @property
+    def quoted(self) -> str:
+        """The cited sentences, or the whole text where none is cited."""
+        return "\n".join(self.text[quote.start : quote.end] for quote in self.quotes) or self.text
+
+    def lit(self) -> Content:
+        """Return the text with its quotes lit."""
+        content = Content(self.text)
+        for quote in self.quotes:
+            content = content.stylize(LIT if quote.supported else DOUBTED, quote.start, quote.end)
+        return content
+
+    def excerpt(self) -> Content:
+        """Return the part around the first quote as one run of text."""
+        first = min((quote.start for quote in self.quotes), default=0)
+        start, end = max(0, first - _BEFORE), first + _AFTER
+        flowing = Content(self.text.replace("\n", " ").replace("\t", " "), spans=list(self.lit().spans))
+        head, tail = "…" if start else "", "…" if end < len(self.text) else ""
+        return Content.assemble(head, flowing[start:end], tail)
+
+
+def passages_of(sources: Sequence["Source"], citations: Iterable["Citation"] = ()) -> tuple[Passage, ...]:
+    """Return sources as passages. The filter maps character to character, so offsets stay what they were."""
+    cited = tuple(citations)
+    return tuple(_passage(source, [citation for citation in cited if citation.n == source.n]) for source in sources)
+
+
+def _passage(source: "Source", citations: Sequence["Citation"]) -> Passage:
+    spans: dict[tuple[int, int], bool] = {}
+    for cited in citations:
+        span = (max(cited.start, source.start), cited.end)
+        spans[span] = cited.supported or spans.get(span, False)
+    first = source.start
+    quotes = tuple(Quote(start - first, end - first, supported, start) for (start, end), supported in sorted(spans.items()))
+    file, heading = one_line(PurePath(source.path).name), one_line(source.heading)
+    return Passage(source.n, file, source.place, heading, for_terminal(source.text), quotes, source.path, source.start)
+
+
+def quoted_in(citations: "Iterable[Citation]") -> tuple[Passage, ...]:
+    """Return what a kept answer cites, one passage for each source: of the others nothing was kept."""
+    by_number: dict[int, list[Citation]] = {}
+    for citation in citations:
+        by_number.setdefault(citation.n, []).append(citation)
+    return tuple(_kept(n, by_number[n]) for n in sorted(by_number))
+
+
+def nearest_of(citations: "Iterable[Citation]") -> tuple[Passage, ...]:
+    """Return the passages that come with a refusal: nothing of them is quoted."""
+    return tuple(replace(passage, quotes=()) for passage in quoted_in(citations))
+
+
+def _kept(n: int, citations: "Sequence[Citation]") -> Passage:
+    text, quotes = "", []
+    for citation in sorted(citations, key=lambda citation: citation.start):
+        text += "\n" if text else ""
+        quotes.append(Quote(len(text), len(text) + len(citation.quote), citation.supported, citation.start))
+        text += citation.quote
+    first = min(citations, key=lambda citation: citation.start)
+    file = one_line(PurePath(first.path).name)
+    return Passage(n, file, first.place, "", for_terminal(text), tuple(quotes), first.path, first.start)
+
+
+def without_marks(answer: str) -> str:
+    """Return an answer without its citation marks."""
+    return _MARK.sub("", answer)
+
+
+def doubted_in(answer: str) -> list[int]:
+    """Return the numbers of the sources that an answer cites in doubt, each once."""
+    return sorted({int(n) for n in _DOUBTED.findall(answer)})
+
+
+def within_page(passage: Passage, page: "Page") -> Passage:
+    """Return a passage as its whole page, the quotes where they stand in it; as it was if the page holds other words."""
+    text = for_terminal(page.text)
+    said = [(quote.at, passage.text[quote.start : quote.end]) for quote in passage.quotes] or [(passage.start, passage.text)]
+    if not all(at >= page.start and text.startswith(words, at - page.start) for at, words in said):
+        return passage
+    quotes = tuple(
+        replace(quote, start=quote.at - page.start, end=quote.at - page.start + quote.end - quote.start)
+        for quote in passage.quotes
+    )
+    return replace(passage, text=text, quotes=quotes, start=page.start)

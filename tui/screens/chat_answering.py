@@ -1,0 +1,118 @@
+"""Asking: the threads that answer, and what is done in idle time before and after."""
+
+from collections.abc import Sequence
+from threading import Event as Flag
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.screen import Screen
+
+from tui import workers
+from tui.backend.protocol import Backend
+from tui.messages import AnswerStopped, EventArrived, WorkAnnounced
+from tui.rendering.safe_text import Say
+from tui.widgets.exchange import Exchange
+from tui.widgets.question_box import QuestionBox
+from tui.widgets.sources_panel import SourcesPanel
+from tui.widgets.transcript import Transcript
+from tui.widgets.welcome import Welcome
+
+if TYPE_CHECKING:
+    from ragassist.events import PromptPart
+
+
+class AnsweringScreen(Screen[None]):
+    """A screen that passes questions to a thread, and what the thread says to widgets."""
+
+    def __init__(self, backend: Backend, say: Say) -> None:
+        super().__init__()
+        self._backend, self._say = backend, say
+        self._exchange: Exchange | None = None
+        """The last exchange."""
+        self._shown: Exchange | None = None
+        """The exchange whose sources are beside it."""
+        self._answering: Flag | None = None
+        """Stops the answer that is being made."""
+        self._idling = Flag()
+        """Stops what is done ahead, or afterwards, in idle time."""
+
+    @property
+    def question(self) -> str:
+        """The last question, "" before the first."""
+        return self._exchange.question if self._exchange else ""
+
+    @property
+    def parts(self) -> "Sequence[PromptPart]":
+        """What the model saw of it."""
+        return self._exchange.parts if self._exchange else ()
+
+    @on(QuestionBox.Sent)
+    async def _begin_answer(self, message: QuestionBox.Sent) -> None:
+        self._idling.set()
+        self.query_one(Welcome).display = False
+        self._exchange = Exchange(message.question, self._say, self._backend.settings.think_budget)
+        await self.query_one(Transcript).add(self._exchange)
+        await self._show_sources(self._exchange)
+        stop = Flag()
+        self._set_answering(stop)
+        self._answer(message.question, stop)
+
+    @work(thread=True, group="answer", exclusive=True, exit_on_error=False)
+    def _answer(self, question: str, stop: Flag) -> None:
+        workers.answer(self._backend, question, stop, self.post_message)
+
+    @on(EventArrived)
+    async def _show_event(self, message: EventArrived) -> None:
+        if self._exchange is None:
+            return
+        before = self._exchange.passages
+        await self._exchange.take(message.event)
+        if self._exchange.passages is not before:
+            await self._show_sources(self._exchange)
+
+    @on(AnswerStopped)
+    async def _show_stop(self) -> None:
+        await self._end_exchange(self._say("stopped"))
+
+    async def _end_exchange(self, line: str, *, problem: bool = False) -> None:
+        if self._exchange is not None:
+            await self._exchange.end(line, problem=problem)
+
+    def _set_answering(self, stop: Flag | None) -> None:
+        self._answering = stop
+        self.query_one(QuestionBox).busy = stop is not None
+        self.refresh_bindings()
+
+    def _hear(self, line: str) -> None:
+        self.post_message(WorkAnnounced(line))
+
+    @on(WorkAnnounced)
+    def _announce(self, message: WorkAnnounced) -> None:
+        if self._exchange is not None and self._answering is not None:
+            self._exchange.announce(message.line)
+
+    # Idle time
+
+    @on(QuestionBox.Changed)
+    def _stop_idling(self) -> None:
+        self._idling.set()
+
+    @on(QuestionBox.Paused)
+    def _prepare(self, message: QuestionBox.Paused) -> None:
+        if self._answering is None:
+            self._idling = Flag()
+            self._prepare_ahead(message.text, self._idling)
+
+    @work(thread=True, group="idle", exit_on_error=False)
+    def _prepare_ahead(self, text: str, stop: Flag) -> None:
+        self._backend.prepare(text, stop)
+
+    @work(thread=True, group="idle", exit_on_error=False)
+    def _settle(self, stop: Flag) -> None:
+        self._backend.settle(stop)
+
+    async def _show_sources(self, exchange: Exchange) -> None:
+        self._shown = exchange
+        for each in self.query(Exchange):
+            each.set_class(each is exchange, "-shown")
+        await self.query_one(SourcesPanel).show(exchange.passages, refused=exchange.refused)

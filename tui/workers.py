@@ -1,0 +1,46 @@
+"""What runs in threads: each function works off one call of the backend and posts what happens."""
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Event as Flag
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from ragassist.stopping import Stopped
+from tui.backend.protocol import Backend, IndexingStopped
+from tui.messages import AnswerStopped, EventArrived, IndexingAdvanced, IndexingEnded
+
+if TYPE_CHECKING:
+    from indexes.indexing.run import Progress
+
+Post = Callable[[Message], object]
+_SHORTEST_STEP_S = 0.05
+"""An unchanged folder passes thousands of files a second, and nobody reads more than twenty."""
+
+
+def answer(backend: Backend, question: str, stop: Flag, post: Post) -> None:
+    """Post the events of an answer."""
+    try:
+        for event in backend.ask(question, stop):
+            post(EventArrived(event))
+    except Stopped:
+        post(AnswerStopped())
+
+
+def index(backend: Backend, folders: Sequence[Path], stop: Flag, post: Post) -> None:
+    """Post the progress of indexing, thinned out, and what it came to."""
+    posted, stage = 0.0, ""
+
+    def listen(progress: "Progress") -> None:
+        nonlocal posted, stage
+        now = time.monotonic()
+        if progress.stage != stage or progress.done == progress.total or now - posted > _SHORTEST_STEP_S:
+            posted, stage = now, progress.stage
+            post(IndexingAdvanced(progress))
+
+    try:
+        post(IndexingEnded(backend.index(folders, listen, stop)))
+    except IndexingStopped:
+        post(IndexingEnded(None))
