@@ -28,7 +28,7 @@ from bench.vector_cache import CachedEmbedder
 from indexes.hits import Filter
 from indexes.library import Library
 from indexes.search.probability import log_odds, logistic
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.grounding.abstention import ENOUGH, SEARCHED, Terms, is_foreign, search_odds
 from ragassist.grounding.sentence_vectors import SentenceVectors, nearest_cosine
 from ragassist.retrieval.evidence import Evidence
@@ -149,12 +149,12 @@ def main() -> None:
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--home", type=Path)
     arguments = parser.parse_args()
-    assembly = Assembly(load_settings(home=arguments.home), print)
+    app = App(load_settings(home=arguments.home), print)
     plan = planned(arguments.folder, arguments.questions, arguments.kinds, arguments.languages)
     found: list[Told] = []
     with tempfile.TemporaryDirectory() as kept:
-        embedder = CachedEmbedder(assembly.embedder, arguments.cache or Path(kept))
-        for library, case in open_cases(plan, set(), assembly, embedder):
+        embedder = CachedEmbedder(app.embedder, arguments.cache or Path(kept))
+        for library, case in open_cases(plan, set(), app, embedder):
             part = zlib.crc32(case.id.split(" ", 1)[1].rsplit("-", 1)[0].encode()) % _PARTS
             found += [one for asking in asked(case, plan) if (one := told(library, asking, part))]
     report(weighed(found))

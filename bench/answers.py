@@ -32,7 +32,7 @@ from indexes.hits import Filter
 from indexes.library import Library
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.events import finished
 from ragassist.formats.json_contract import ask_json
 from ragassist.settings.choices import Thinking
@@ -183,19 +183,19 @@ def _words(text: str) -> list[str]:
     return unicodedata.normalize("NFKC", spread).split()
 
 
-def run(plan: Plan, done: set[str], options: AskOptions, assembly: Assembly, embedder: CachedEmbedder) -> Iterator[Row]:
+def run(plan: Plan, done: set[str], options: AskOptions, app: App, embedder: CachedEmbedder) -> Iterator[Row]:
     """Yield the cases that aren't done yet with their answers."""
-    for library, case in open_cases(plan, done, assembly, embedder):
-        yield answered(assembly.open_session(library), case, options)
+    for library, case in open_cases(plan, done, app, embedder):
+        yield answered(app.open_session(library), case, options)
 
 
-def open_cases(plan: Plan, done: set[str], assembly: Assembly, embedder: CachedEmbedder) -> Iterator[tuple[Library, Case]]:
+def open_cases(plan: Plan, done: set[str], app: App, embedder: CachedEmbedder) -> Iterator[tuple[Library, Case]]:
     """Yield the cases that aren't done yet, each with its library, which is open for as long as its cases come."""
     for space, documents in plan.libraries.items():
         cases = [case for case in plan.cases if case.space == space and case.id not in done]
         if not cases:
             continue
-        with tempfile.TemporaryDirectory() as scratch, Library(Path(scratch), embedder, assembly.language_map) as library:
+        with tempfile.TemporaryDirectory() as scratch, Library(Path(scratch), embedder, app.language_map) as library:
             fill(library, Space(space, False, tuple(documents.items()), ()))
             for case in cases:
                 yield library, case
@@ -270,12 +270,12 @@ def main() -> None:
     settings = load_settings(home=arguments.home, **{name: value for name, value in given.items() if value is not None})
     found = rows(arguments.out) if arguments.out.is_file() else []
     if not arguments.report:
-        assembly = Assembly(settings, print)
+        app = App(settings, print)
         options = AskOptions(think=arguments.think, context_tokens=settings.context_tokens, seed=SEED)
         plan = planned(arguments.folder, arguments.questions, arguments.kinds, arguments.languages)
         with tempfile.TemporaryDirectory() as scratch, arguments.out.open("a", encoding="utf-8") as out:
-            embedder = CachedEmbedder(assembly.embedder, arguments.cache or Path(scratch))
-            for row in run(plan, {row["id"] for row in found}, options, assembly, embedder):
+            embedder = CachedEmbedder(app.embedder, arguments.cache or Path(scratch))
+            for row in run(plan, {row["id"] for row in found}, options, app, embedder):
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
                 out.flush()
                 found.append(row)

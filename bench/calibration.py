@@ -29,7 +29,7 @@ from indexes.embedding.vector_model import query_vector
 from indexes.library import Library
 from indexes.search.fusion import fuse
 from indexes.search.probability import FIRST, usual
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.settings.schema import load_settings
 
 _POOL = 200
@@ -64,9 +64,9 @@ def found(library: Library, asked: Asked, language: str) -> Iterator[tuple[float
         yield candidate.score, common, rows[candidate.chunk_id].path in asked.right, rank == 0
 
 
-def samples(folder: Path, foreign: int, most: int, embedder: CachedEmbedder, assembly: Assembly) -> Iterator[Sample]:
+def samples(folder: Path, foreign: int, most: int, embedder: CachedEmbedder, app: App) -> Iterator[Sample]:
     """Yield what is found for the questions of a set."""
-    language_map = assembly.language_map()
+    language_map = app.language_map()
     for space in track(list(spaces(folder, foreign)), folder.name, console=Console(stderr=True)):
         with tempfile.TemporaryDirectory() as scratch, Library(Path(scratch), embedder, lambda: language_map) as library:
             fill(library, space)
@@ -133,14 +133,14 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=60)
     parser.add_argument("--home", type=Path)
     arguments = parser.parse_args()
-    assembly = Assembly(load_settings(home=arguments.home), print)
+    app = App(load_settings(home=arguments.home), print)
     with tempfile.TemporaryDirectory() as scratch:
-        embedder = CachedEmbedder(assembly.embedder, arguments.cache or Path(scratch))
+        embedder = CachedEmbedder(app.embedder, arguments.cache or Path(scratch))
         report(
             [
                 row
                 for name in arguments.sets
-                for row in samples(arguments.folder / name, arguments.foreign, arguments.most, embedder, assembly)
+                for row in samples(arguments.folder / name, arguments.foreign, arguments.most, embedder, app)
             ]
         )
 

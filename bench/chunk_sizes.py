@@ -37,7 +37,7 @@ from ingest.chunking import Chunker
 from ingest.documents import Block, Document, Reading
 from ingest.language.scripts import EIGHT as LANGUAGES
 from ingest.text import clean
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.retrieval.retriever import gather
 from ragassist.settings.schema import load_settings
 
@@ -74,7 +74,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class ModelStore:
     """The documents of one language by path, and the questions about them."""
 
     language: str
@@ -132,7 +132,7 @@ def folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def shelves(folders: Sequence[Path]) -> list[Shelf]:
+def shelves(folders: Sequence[Path]) -> list[ModelStore]:
     """Return one shelf for each language that the folders have paragraphs in."""
     documents: dict[str, dict[str, Document]] = defaultdict(dict)
     questions: dict[str, list[Question]] = defaultdict(list)
@@ -143,7 +143,7 @@ def shelves(folders: Sequence[Path]) -> list[Shelf]:
                 documents[language][path], found = _document(path, paragraphs)
                 places |= found
             questions[language] += _questions(folder, language, places, documents[language])
-    return [Shelf(language, documents[language], questions[language]) for language in LANGUAGES if questions[language]]
+    return [ModelStore(language, documents[language], questions[language]) for language in LANGUAGES if questions[language]]
 
 
 def _articles(folder: Path, language: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -207,14 +207,14 @@ def is_right(path: str, start: int, end: int, text: str, question: Question) -> 
     return 2 * shared >= min(end - start, gold.end - gold.start)
 
 
-def results(library: Library, shelf: Shelf, size: int) -> Iterator[Result]:
+def results(library: Library, model_store: ModelStore, size: int) -> Iterator[Result]:
     """Yield the result of each question of a shelf."""
     tokenizer = library.embedder.tokenizer
 
     def tokens(text: str) -> int:
         return len(tokenizer.encode(text, add_special_tokens=False).ids)
 
-    for question in shelf.questions:
+    for question in model_store.questions:
         chunks = [hit.chunk for hit in library.search(question.text, question.language, _TOP)]
         right = [is_right(chunk.path, chunk.start, chunk.end, chunk.text, question) for chunk in chunks]
         rank = right.index(True) + 1 if True in right else 0
@@ -223,13 +223,13 @@ def results(library: Library, shelf: Shelf, size: int) -> Iterator[Result]:
         in_budget = bool(rank and used[rank - 1] <= BUDGET)
         in_prompt = any(is_right(s.path, s.start, s.end, s.text, question) for s in sources)
         prompt_tokens = sum(tokens(s.text) for s in sources)
-        yield Result(size, shelf.language, question.own, rank, in_budget, in_prompt, prompt_tokens)
+        yield Result(size, model_store.language, question.own, rank, in_budget, in_prompt, prompt_tokens)
 
 
-def fill(library: Library, shelf: Shelf, size: int) -> None:
+def fill(library: Library, model_store: ModelStore, size: int) -> None:
     """Store and embed the documents of a shelf, cut at a size."""
     chunker = Chunker(library.embedder.tokenizer, size)
-    for path, document in shelf.documents.items():
+    for path, document in model_store.documents.items():
         library.add(FileFacts(path, path, len(document.text), 0), document, chunker)
     library.embed()
 
@@ -276,20 +276,20 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="keeps vectors between runs")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
-    assembly = Assembly(load_settings(home=arguments.home), print)
+    app = App(load_settings(home=arguments.home), print)
     console = Console(stderr=arguments.json)
     rows: list[Result] = []
     shelved = shelves(arguments.folders)
     nothing: dict[str, bytes] = {}
     with shelve.open(str(arguments.cache)) if arguments.cache else nullcontext(nothing) as memory:
-        embedder = RememberingEmbedder(assembly.embedder, memory)
+        embedder = RememberingEmbedder(app.embedder, memory)
         for size in map(int, arguments.sizes.split(",")):
             started, chunks = time.monotonic(), 0
-            for shelf in shelved:
-                with tempfile.TemporaryDirectory() as folder, Library(Path(folder), embedder, assembly.language_map) as library:
-                    fill(library, shelf, size)
+            for model_store in shelved:
+                with tempfile.TemporaryDirectory() as folder, Library(Path(folder), embedder, app.language_map) as library:
+                    fill(library, model_store, size)
                     chunks += library.store.chunk_count()
-                    found = list(results(library, shelf, size))
+                    found = list(results(library, model_store, size))
                     rows += found
                 if arguments.json:
                     print("\n".join(json.dumps(asdict(row)) for row in found), flush=True)

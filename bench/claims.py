@@ -26,7 +26,7 @@ from sklearn.metrics import roc_auc_score
 from bench.search_spaces import Row, rows
 from bench.vector_cache import CachedEmbedder
 from indexes.records import Place
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.grounding.claims import ClaimChecker
 from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import Source
@@ -137,9 +137,9 @@ def _has_digit(text: str) -> bool:
     return any(char.isdecimal() for char in text)
 
 
-def judged(claim: Claim, assembly: Assembly, embedder: CachedEmbedder) -> Judged:
+def judged(claim: Claim, app: App, embedder: CachedEmbedder) -> Judged:
     """Return a claim as the product judges it."""
-    language_map = assembly.language_map()
+    language_map = app.language_map()
     source = Source(1, "", Place(None), "", claim.passage_language, 0, len(claim.passage), claim.passage, 1.0)
     checker = ClaimChecker(
         [source], claim.question, lambda texts: language_map.passages(embedder.embed_passages(texts)), claim.language
@@ -155,10 +155,10 @@ def main() -> None:
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--home", type=Path)
     arguments = parser.parse_args()
-    assembly = Assembly(load_settings(home=arguments.home), print)
+    app = App(load_settings(home=arguments.home), print)
     with tempfile.TemporaryDirectory() as scratch:
-        embedder = CachedEmbedder(assembly.embedder, arguments.cache or Path(scratch))
-        report([judged(claim, assembly, embedder) for claim in claims(arguments.folder)])
+        embedder = CachedEmbedder(app.embedder, arguments.cache or Path(scratch))
+        report([judged(claim, app, embedder) for claim in claims(arguments.folder)])
 
 
 def report(found: list[Judged]) -> None:

@@ -23,7 +23,7 @@ from rich.table import Table
 from bench.memory import peak_mb
 from indexes.embedding.embedder import Embedder, Vectors
 from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.settings.schema import load_settings
 
 _CONSOLE = Console(width=max(100, Console().width))
@@ -33,10 +33,10 @@ Encode = Callable[[Sequence[str]], Vectors]
 
 def engines() -> dict[str, Callable[[], Embedder]]:
     """Return how each engine is made, by name."""
-    assembly = Assembly(load_settings(), print)
+    app = App(load_settings(), print)
     return {
-        "sentence-transformers": lambda: SentenceTransformerEmbedder(assembly.embedding_folder),
-        "onnxruntime": lambda: assembly.embedder,
+        "sentence-transformers": lambda: SentenceTransformerEmbedder(app.embedding_folder),
+        "onnxruntime": lambda: app.embedder,
     }
 
 

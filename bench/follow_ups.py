@@ -25,13 +25,13 @@ from rich.table import Table
 from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from ingest.isolation.worker import Worker
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.generation.history import History
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt import Turn
 from ragassist.generation.query_rewriting import Rewriter
 from ragassist.retrieval.evidence import Evidence, Source
-from ragassist.retrieval.follow_ups import Earlier, with_earlier
+from ragassist.retrieval.follow_ups import PreviousTurn, with_earlier
 from ragassist.retrieval.retriever import gather, within
 from ragassist.settings.schema import load_settings
 
@@ -94,7 +94,7 @@ class Measurement:
         def search(text: str) -> Evidence:
             return self._evidence(text, pair.language)
 
-        before = Earlier(pair.first, earlier.sources[:1])
+        before = PreviousTurn(pair.first, earlier.sources[:1])
         both = with_earlier(pair.second, pair.language, before, alone, search, rewrite)
         return _rank(within(both.sources, self.budget, _tokens), pair)
 
@@ -129,7 +129,7 @@ def _library(home: Path, papers: Path, more: Path | None) -> Library:
     module.build(papers)
     home.mkdir()
     (home / "models").symlink_to(load_settings().home / "models")
-    library = Assembly(load_settings(home=home)).open_library()
+    library = App(load_settings(home=home)).open_library()
     with Worker() as worker:
         Indexer(library, worker).update([papers, *([more] if more else [])])
     return library
@@ -148,12 +148,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         if arguments.home:
-            library = Assembly(load_settings(home=arguments.home, library=arguments.library)).open_library()
+            library = App(load_settings(home=arguments.home, library=arguments.library)).open_library()
         else:
             library = _library(folder / "home", folder / "papers", arguments.more)
         model = None
         if arguments.chat_model:
-            model = Assembly(load_settings(chat_model=arguments.chat_model)).load_chat_model()
+            model = App(load_settings(chat_model=arguments.chat_model)).load_chat_model()
         with library:
             _print(Measurement(library, arguments.budget, model), details=arguments.details)
 

@@ -30,14 +30,14 @@ from indexes.embedding.embedder import Embedder, TokenVectors, Vectors
 from indexes.embedding.language_map import LanguageMap
 from indexes.embedding.model_folder import Kind
 from indexes.indexing.indexer import Indexer
-from indexes.indexing.run import Outcome
+from indexes.indexing.run import RunReport
 from indexes.library import Library
 from ingest.assembly import assemble
 from ingest.documents import Document
 from ingest.errors import UnreadableDocument
 from ingest.isolation.worker import Worker
 from ingest.readers import READERS, reader_for
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.settings.schema import load_settings
 
 Read = Callable[[str, bytes], Document]
@@ -166,23 +166,23 @@ def _folded(text: str) -> str:
     return "".join(text.split())
 
 
-def opened(folder: Path, embedder: Embedder, assembly: Assembly) -> AbstractContextManager[Library]:
+def opened(folder: Path, embedder: Embedder, app: App) -> AbstractContextManager[Library]:
     """Return a library with an embedder, and with the language map only where that is a real model."""
     plain = LanguageMap.identity(DIMENSION)
-    return Library(folder, embedder, (lambda: plain) if isinstance(embedder, HashEmbedder) else assembly.language_map)
+    return Library(folder, embedder, (lambda: plain) if isinstance(embedder, HashEmbedder) else app.language_map)
 
 
-def indexed(library: Library, reader: WatchedReader, folder: Path) -> tuple[Outcome, float]:
+def indexed(library: Library, reader: WatchedReader, folder: Path) -> tuple[RunReport, float]:
     """Return the outcome of a run and its seconds."""
     started = time.monotonic()
     outcome = Indexer(library, reader).update(sorted(path for path in folder.iterdir() if path.is_dir()))
     return outcome, time.monotonic() - started
 
 
-def whole_library(folder: Path, assembly: Assembly, real: int) -> None:
+def whole_library(folder: Path, app: App, real: int) -> None:
     """Print what a whole folder costs to index, on disk and in memory, and how much of an edited file is embedded again."""
-    embedder = HashEmbedder(assembly.embedder.tokenizer)
-    with tempfile.TemporaryDirectory() as home, Worker() as worker, opened(Path(home), embedder, assembly) as library:
+    embedder = HashEmbedder(app.embedder.tokenizer)
+    with tempfile.TemporaryDirectory() as home, Worker() as worker, opened(Path(home), embedder, app) as library:
         reader = WatchedReader(worker)
         outcome, took = indexed(library, reader, folder)
         size = sum(path.stat().st_size for path in folder.glob("*/*"))
@@ -201,13 +201,13 @@ def whole_library(folder: Path, assembly: Assembly, real: int) -> None:
         _say("library ÷ plain text", f"{stored / 1e6:.2f} MB ÷ {text / 1e6:.2f} MB = {stored / text:.2f}")
     _say("peak memory of parent, of child", f"{_peak()}, {reader.child_peak / 1e6:.0f} MB")
     if real:
-        _with_model(sorted(folder.glob("txt/*"))[:real], assembly)
+        _with_model(sorted(folder.glob("txt/*"))[:real], app)
 
 
-def _with_model(files: list[Path], assembly: Assembly) -> None:
-    assembly.language_map()
-    assembly.embedder.embed_queries(["loads it"])
-    with tempfile.TemporaryDirectory() as home, Worker() as worker, opened(Path(home), assembly.embedder, assembly) as library:
+def _with_model(files: list[Path], app: App) -> None:
+    app.language_map()
+    app.embedder.embed_queries(["loads it"])
+    with tempfile.TemporaryDirectory() as home, Worker() as worker, opened(Path(home), app.embedder, app) as library:
         started = time.monotonic()
         Indexer(library, worker).update(files)
         took, chunks = time.monotonic() - started, library.store.chunk_count()
@@ -223,14 +223,14 @@ def _edit(path: Path) -> None:
     path.write_text("\n\n".join(paragraphs), encoding="utf-8")
 
 
-def rescan(many: int, assembly: Assembly) -> None:
+def rescan(many: int, app: App) -> None:
     """Print how long a folder of many small files takes at first, unchanged, with one edited, one renamed, all touched."""
-    embedder = HashEmbedder(assembly.embedder.tokenizer)
+    embedder = HashEmbedder(app.embedder.tokenizer)
     with (
         tempfile.TemporaryDirectory() as home,
         tempfile.TemporaryDirectory() as target,
         Worker() as worker,
-        opened(Path(home) / "library", embedder, assembly) as library,
+        opened(Path(home) / "library", embedder, app) as library,
     ):
         folder, reader = Path(target), WatchedReader(worker)
         _many(folder, many)
@@ -293,13 +293,13 @@ def main() -> None:
         run_parts(arguments)
         return
     part, folder = arguments.part[0], Path(arguments.part[1])
-    assembly = Assembly(load_settings(home=arguments.home), print)
+    app = App(load_settings(home=arguments.home), print)
     if part == "formats":
         formats(folder, arguments.others)
     elif part == "library":
-        whole_library(folder, assembly, arguments.real)
+        whole_library(folder, app, arguments.real)
     else:
-        rescan(arguments.many, assembly)
+        rescan(arguments.many, app)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How well a chat model tells, before it answers, whether the sources do; fits the terms of `ragassist/generation/answerability.py` for it.
+"""How well a chat model tells, before it answers, whether the sources do; fits the terms of its answerability.
 
 Usage: python -m bench.judging EVAL_FOLDER OUT.jsonl [--questions 6] [--kinds near-miss control …] [--languages en ja …]
     [--chat-model NAME] [--cache DIR] [--home DIR] [--report]
@@ -32,9 +32,9 @@ from bench.search_spaces import Row, rows
 from bench.vector_cache import CachedEmbedder
 from indexes.library import Library
 from indexes.search.probability import log_odds
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.generation.answerability import judged, probability
-from ragassist.grounding.abstention import ENOUGH, JUDGED, Footing, footing, is_foreign
+from ragassist.grounding.abstention import ENOUGH, JUDGED, Answerability, answerability, is_foreign
 from ragassist.models.entries import Judging
 from ragassist.retrieval.evidence import Evidence
 from ragassist.settings.schema import load_settings
@@ -42,15 +42,15 @@ from ragassist.settings.schema import load_settings
 _BARS = (0.2, 0.3, 0.4, JUDGED.hopeless, JUDGED.weak, 0.6)
 
 
-def looked_at(assembly: Assembly, library: Library, case: Case) -> Row:
+def looked_at(app: App, library: Library, case: Case) -> Row:
     """Return what search and model make of a question; the model is asked only where `hopeless` and `across` are false."""
     evidence = evidence_for(library, case)
     row: Row = {"id": case.id, "kind": case.kind, "language": case.language, "answerable": case.answerable}
     row["across"] = is_foreign(evidence, case.language) or evidence.compared < ENOUGH
-    row["hopeless"] = footing(evidence, case.language, by_vectors=True) is Footing.NONE
+    row["hopeless"] = answerability(evidence, case.language, by_vectors=True) is Answerability.NONE
     if row["hopeless"] or row["across"]:
         return row
-    builder = assembly.load_chat_model().builder()
+    builder = app.load_chat_model().builder()
     before = [builder.system(), *builder.sources(evidence.sources)]
     preference, _ = judged(builder, before, case.question, Event())
     return row | {"preference": preference, "search": evidence.best_score, "sentence": evidence.sentence_cosine}
@@ -126,19 +126,19 @@ def main() -> None:
     parser.add_argument("--report", action="store_true", help="ask nothing")
     arguments = parser.parse_args()
     given = {"chat_model": arguments.chat_model} if arguments.chat_model else {}
-    assembly = Assembly(load_settings(home=arguments.home, **given), print)
+    app = App(load_settings(home=arguments.home, **given), print)
     found = rows(arguments.out) if arguments.out.is_file() else []
     if not arguments.report:
         plan = planned(arguments.folder, arguments.questions, arguments.kinds, arguments.languages)
         with tempfile.TemporaryDirectory() as scratch, arguments.out.open("a", encoding="utf-8") as out:
-            embedder = CachedEmbedder(assembly.embedder, arguments.cache or Path(scratch))
-            for library, case in open_cases(plan, {row["id"] for row in found}, assembly, embedder):
-                row = looked_at(assembly, library, case)
+            embedder = CachedEmbedder(app.embedder, arguments.cache or Path(scratch))
+            for library, case in open_cases(plan, {row["id"] for row in found}, app, embedder):
+                row = looked_at(app, library, case)
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
                 out.flush()
                 found.append(row)
                 print(f"{len(found)}: {row['id']}", flush=True)
-        assembly.close()
+        app.close()
     report(found)
 
 

@@ -21,7 +21,7 @@ from rich.table import Table
 
 from indexes.embedding.embedder import Embedder, Vectors
 from indexes.embedding.language_map import LanguageMap
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.settings.schema import load_settings
 
 SEED = 5
@@ -134,13 +134,13 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=40)
     parser.add_argument("--cache", type=Path)
     arguments = parser.parse_args()
-    assembly = Assembly(load_settings(home=arguments.home), print)
-    fitted = assembly.language_map()
+    app = App(load_settings(home=arguments.home), print)
+    fitted = app.language_map()
     plain = LanguageMap.identity(fitted.passage_mean.size)
     heads = ["set", "vectors", "own language", "another language", "mixed library"]
     table = Table(*heads, title=f"recall@1 / @5, dense alone; {len(fitted.basis)} directions are taken out")
     for folder in arguments.folders:
-        sample = sampled(folder, arguments.paragraphs, arguments.questions, assembly.embedder, arguments.cache)
+        sample = sampled(folder, arguments.paragraphs, arguments.questions, app.embedder, arguments.cache)
         name = f"{folder.name}, {len(sample.languages)} languages"
         table.add_row(name, "raw", *measured(sample, plain))
         table.add_row(name, "mapped", *measured(sample, fitted))

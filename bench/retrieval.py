@@ -35,7 +35,7 @@ from indexes.records import FileFacts
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Reading
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.evaluation.metrics import Measures, Rank
 from ragassist.language.detection import detect
 from ragassist.settings.schema import load_settings
@@ -239,11 +239,11 @@ def draw_heat(path: Path, name: str, measured: Mapping[Cell, Mapping[str, Measur
     figure.savefig(path, dpi=110)
 
 
-def run(folder: Path, sets: list[str], foreign: int, most: int, embedder: Embedder, assembly: Assembly) -> Results:
+def run(folder: Path, sets: list[str], foreign: int, most: int, embedder: Embedder, app: App) -> Results:
     """Return the ranks of all questions of some sets, by cell and system."""
     results: Results = defaultdict(lambda: defaultdict(list))
     planned = [space for name in sets for space in spaces(folder / name, foreign)]
-    language_map = assembly.language_map()
+    language_map = app.language_map()
     for space in track(planned, "searching", console=Console(stderr=True)):
         with (
             tempfile.TemporaryDirectory() as scratch,
@@ -293,15 +293,15 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=0, help="most questions of each language and pair; 0: all")
     parser.add_argument("--home", type=Path)
     arguments = parser.parse_args()
-    assembly = Assembly(load_settings(home=arguments.home), print)
+    app = App(load_settings(home=arguments.home), print)
     folder: Path = arguments.folder
     named = arguments.sets or sorted(
         path.parent.name for path in folder.glob("*/queries.jsonl") if path.parent.name != "unanswerable"
     )
     with tempfile.TemporaryDirectory() as scratch:
-        embedder = CachedEmbedder(assembly.embedder, arguments.cache or Path(scratch))
+        embedder = CachedEmbedder(app.embedder, arguments.cache or Path(scratch))
         started = time.monotonic()
-        ranks = run(folder, named, arguments.foreign, arguments.most, embedder, assembly)
+        ranks = run(folder, named, arguments.foreign, arguments.most, embedder, app)
     measured = {cell: {system: Measures.of(found) for system, found in of.items()} for cell, of in ranks.items()}
     report(measured, folder, arguments.out)
     print(

@@ -25,7 +25,7 @@ from indexes.library import Library
 from ingest.isolation.worker import Worker
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.events import Answered
 from ragassist.settings.schema import load_settings
 
@@ -107,12 +107,12 @@ def answer(session: Session, question: Question) -> Answered:
     return last
 
 
-def score(library: Library, assembly: Assembly, question: Question, *, retrieval: bool) -> tuple[Score, dict[str, Any]]:
+def score(library: Library, app: App, question: Question, *, retrieval: bool) -> tuple[Score, dict[str, Any]]:
     """Return the score of one question and the details behind it."""
     found = recalled(library, question)
     if retrieval:
         return Score(found, False, False, False, False, 0.0, 0.0), {}
-    given = answer(assembly.open_session(library), question)
+    given = answer(app.open_session(library), question)
     cited = any(is_right_place(c.path, c.page, question) for c in given.citations)
     result = Score(
         found, holds_fact(given.answer, question), given.answer_language == question.language, cited,
@@ -157,21 +157,21 @@ def main() -> None:
     parser.add_argument("--retrieval", action="store_true")
     parser.add_argument("--details", type=Path)
     arguments = parser.parse_args()
-    assembly = Assembly(load_settings(home=arguments.home), print)
+    app = App(load_settings(home=arguments.home), print)
     with tempfile.TemporaryDirectory() as folder:
-        run(assembly, Path(folder), arguments)
+        run(app, Path(folder), arguments)
 
 
-def run(assembly: Assembly, folder: Path, arguments: argparse.Namespace) -> None:
+def run(app: App, folder: Path, arguments: argparse.Namespace) -> None:
     """Do it all in a folder of its own."""
     sample_module().build(folder / "papers")
     rows: dict[str, list[tuple[Question, Score]]] = defaultdict(list)
     started = time.monotonic()
     details = []
-    with Library(folder / "library", assembly.embedder, assembly.language_map) as library, Worker() as worker:
+    with Library(folder / "library", app.embedder, app.language_map) as library, Worker() as worker:
         Indexer(library, worker).update([folder / "papers"])
         for question in questions(set(filter(None, arguments.only.split(",")))):
-            result, detail = score(library, assembly, question, retrieval=arguments.retrieval)
+            result, detail = score(library, app, question, retrieval=arguments.retrieval)
             rows[question.language].append((question, result))
             details.append(detail)
             mark = "." if result.fact or (result.abstained and not question.answerable) else "x"

@@ -39,7 +39,7 @@ from indexes.records import FileFacts
 from indexes.sqlite.store import LocalStore
 from indexes.storage.packing import pack_vectors, unpack_vectors
 from ingest.documents import Chunk, Document
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.settings.schema import load_settings
 
 HERE = Path(__file__).parent
@@ -102,14 +102,14 @@ def read_real(folder: Path, home: Path | None, cache: Path, count: int, question
     asked = [(row["lang"], row["question"]) for row in _rows(folder, "queries.jsonl") if row.get("question")]
     texts = rng.sample(paragraphs, min(count, len(paragraphs)))
     asked = list({text: (language, text) for language, text in rng.sample(asked, min(questions, len(asked)))}.values())
-    assembly = Assembly(load_settings(home=home) if home else load_settings())
-    embedder, took = CachedEmbedder(assembly.embedder, cache), list[float]()
+    app = App(load_settings(home=home) if home else load_settings())
+    embedder, took = CachedEmbedder(app.embedder, cache), list[float]()
     for _, question in asked[:20]:
         started = time.perf_counter()
-        assembly.embedder.embed_queries([question])
+        app.embedder.embed_queries([question])
         took.append(1_000 * (time.perf_counter() - started))
     passages, queries = embedder.embed_passages([t for _, t in texts]), embedder.embed_queries([q for _, q in asked])
-    return Real(texts, passages, asked, queries), assembly.language_map(), float(np.median(took))
+    return Real(texts, passages, asked, queries), app.language_map(), float(np.median(took))
 
 
 def _rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:

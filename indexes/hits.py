@@ -39,7 +39,7 @@ class Among:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LexicalMatch:
     """What full text knows of a chunk: its coverage of the question, 0 to 1, and whether it holds all quoted phrases, if any.
 
     `identifiers` is the share of the question's numbers, part numbers and the like that it holds, 0 if there are none.

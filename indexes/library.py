@@ -16,9 +16,9 @@ from indexes.errors import LibraryBusy, LibraryForeign, StorageFull
 from indexes.hits import Filter, Hit, Mode
 from indexes.lexical.terms import VERSION as TERMS_VERSION
 from indexes.records import FileFacts
-from indexes.search.late_interaction import MaxSim
-from indexes.search.reranking import SecondStage
-from indexes.search.searcher import CloserLook, Searcher
+from indexes.search.late_interaction import LateInteractionReranker
+from indexes.search.reranking import Reranker
+from indexes.search.searcher import RerankStage, Searcher
 from indexes.storage.check_report import CheckReport, Problem
 from indexes.storage.store import Store
 from ingest.chunking import Chunker
@@ -41,7 +41,7 @@ class Library:
         language_map: Callable[[], LanguageMap],
         earlier: Callable[[str], VectorModel | None] = lambda _: None,
         give_way: Callable[[], None] = lambda: None,
-        second_stage: SecondStage | None = None,
+        reranker: Reranker | None = None,
         patience: float = 0.0,
     ) -> None:
         """Open a library, or make one, in a folder or wherever a backend keeps it.
@@ -55,8 +55,8 @@ class Library:
         self._measure_map, self._find_earlier = language_map, earlier
         self._map: LanguageMap | None = None
         self._earlier: dict[str, VectorModel | None] = {}
-        self._second_stage, self._patience = second_stage, patience
-        self._similarities: dict[tuple[str, str], SecondStage] = {}
+        self._reranker, self._patience = reranker, patience
+        self._similarities: dict[tuple[str, str], Reranker] = {}
 
     @property
     def folder(self) -> Path:
@@ -203,14 +203,14 @@ class Library:
         Raises `LibraryForeign` in mode `dense` if the vectors are of a model that is gone; a hybrid search is lexical then.
         """
         model = None if mode == "lexical" else self._model_to_search(mode)
-        closer = CloserLook(self._stage_for(model), self._patience) if model and self._patience > 0 else None
+        closer = RerankStage(self._stage_for(model), self._patience) if model and self._patience > 0 else None
         searcher = Searcher(self.store, self.backend.dense, self.backend.words)
         return searcher.search(query, language, top, mode, model, only, closer)
 
-    def _stage_for(self, model: VectorModel) -> SecondStage:
-        if self._second_stage:
-            return self._second_stage
-        return self._similarities.setdefault(model.names, MaxSim(model.embedder, model.language_map))
+    def _stage_for(self, model: VectorModel) -> Reranker:
+        if self._reranker:
+            return self._reranker
+        return self._similarities.setdefault(model.names, LateInteractionReranker(model.embedder, model.language_map))
 
     def _model_to_search(self, mode: Mode) -> VectorModel | None:
         if self.store.is_empty():

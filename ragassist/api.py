@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ragassist.answering.session import Session
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.settings.schema import load_settings
 
 
@@ -24,11 +24,11 @@ def open_session(
     Unless `private`, the conversation is kept, and `conversation` is the id of one to go on with. Raises `AssistantError`, each
     with one line that says what to do.
     """
-    assembly = Assembly(load_settings(home=home, library=library, **settings))
-    with assembly.open_library_to_search() as opened:
-        session = assembly.open_session(opened, conversation=conversation, private=private and not conversation)
+    app = App(load_settings(home=home, library=library, **settings))
+    with app.open_library_to_search() as opened:
+        session = app.open_session(opened, conversation=conversation, private=private and not conversation)
         try:
             yield session
         finally:
             session.close()
-            assembly.close()
+            app.close()

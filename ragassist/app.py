@@ -17,11 +17,11 @@ from indexes.embedding.parallel_texts import calibration_texts
 from indexes.embedding.vector_model import VectorModel
 from indexes.files.priority import answering, give_way
 from indexes.library import Library
-from indexes.search.reranking import SecondStage
+from indexes.search.reranking import Reranker
 from ragassist.airgap import GUARD
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
-from ragassist.engine.prefill_speed import Pace
+from ragassist.engine.prefill_speed import PrefillSpeed
 from ragassist.engine.process import ModelProcess
 from ragassist.engine.tuning import load_tuning
 from ragassist.errors import ModelDamaged, ModelMissing, SettingsInvalid
@@ -30,14 +30,14 @@ from ragassist.models.custom import USUAL_SAMPLING, checked_gguf
 from ragassist.models.entries import ModelEntry, Role
 from ragassist.models.local_embedding import local_model, local_name
 from ragassist.models.memory import require_memory
-from ragassist.models.store import Installed, Shelf
+from ragassist.models.store import Installed, ModelStore
 from ragassist.settings.schema import Settings
 
 LoadProgress = Callable[[float], None]
 
 
 @dataclass
-class Assembly:
+class App:
     """The parts of the program for some settings, each made when first asked for."""
 
     settings: Settings
@@ -45,17 +45,17 @@ class Assembly:
     """Hears of work that takes a while."""
 
     @cached_property
-    def shelf(self) -> Shelf:
+    def model_store(self) -> ModelStore:
         """The models on disk."""
-        return Shelf(self.settings.home / "models")
+        return ModelStore(self.settings.home / "models")
 
     @cached_property
     def embedding_folder(self) -> ModelFolder:
         """The embedding model's folder. Raises `ModelMissing` or `ModelDamaged`."""
         path, dimensions = self._own_embedding_folder, self.settings.embedding_dimensions
         if path:
-            return local_model(path, self.shelf.folder / f"{local_name(path)}.hashes.json", dimensions)
-        return self._installed(self.shelf.entry(self.settings.embedding_model)).as_model_folder(dimensions)
+            return local_model(path, self.model_store.folder / f"{local_name(path)}.hashes.json", dimensions)
+        return self._installed(self.model_store.entry(self.settings.embedding_model)).as_model_folder(dimensions)
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -71,7 +71,7 @@ class Assembly:
     def embedding_title(self) -> str:
         """What the embedding model of the settings is called. Raises `ModelMissing` for a name that isn't known."""
         path = self._own_embedding_folder
-        return path.name if path else self.shelf.entry(self.settings.embedding_model).title
+        return path.name if path else self.model_store.entry(self.settings.embedding_model).title
 
     @property
     def _own_embedding_folder(self) -> Path | None:
@@ -79,7 +79,7 @@ class Assembly:
         return Path(wanted).expanduser() if "/" in wanted else None
 
     def _engine_of(self, model: ModelFolder) -> FastEmbedder:
-        return FastEmbedder(model, self.shelf.export_of(self._kept_as(model.path)), self.say)
+        return FastEmbedder(model, self.model_store.export_of(self._kept_as(model.path)), self.say)
 
     @property
     def _map_name(self) -> str:
@@ -88,13 +88,13 @@ class Assembly:
 
     def _kept_as(self, path: Path) -> str:
         """Return the name of what is derived from a model, beside the models."""
-        return path.name if path.parent == self.shelf.folder else local_name(path)
+        return path.name if path.parent == self.model_store.folder else local_name(path)
 
     def _installed(self, entry: ModelEntry) -> Installed:
-        found = self.shelf.find(entry)
+        found = self.model_store.find(entry)
         if found is None:
             raise ModelMissing(f"{entry.title} is not installed: run 'ragassist models pull {entry.name}'")
-        return self.shelf.check(found, full=False)
+        return self.model_store.check(found, full=False)
 
     @property
     def library_folder(self) -> Path:
@@ -122,17 +122,17 @@ class Assembly:
             self.language_map,
             self._earlier_model,
             self._give_way,
-            self._second_stage(),
+            self._reranker(),
             self.settings.rerank_ms / 1000,
         )
 
-    def _second_stage(self) -> SecondStage | None:
+    def _reranker(self) -> Reranker | None:
         """Return the cross-encoder of the settings; None stands for the embedding model's token similarity."""
         if not self.settings.rerank_model:
             return None
-        from indexes.search.cross_encoder import CrossEncoderStage
+        from indexes.search.cross_encoder import CrossEncoderReranker
 
-        return CrossEncoderStage(Path(self.settings.rerank_model).expanduser())
+        return CrossEncoderReranker(Path(self.settings.rerank_model).expanduser())
 
     def open_library_to_search(self) -> Library:
         """Return the library of the settings; without its embedding model it is searched by full text and says so."""
@@ -151,11 +151,11 @@ class Assembly:
 
     def _earlier_model(self, fingerprint: str) -> VectorModel | None:
         """Return the installed embedding model of a fingerprint, if there is one: it serves until vectors are made anew."""
-        for installed in self.shelf.installed(Role.EMBEDDING):
+        for installed in self.model_store.installed(Role.EMBEDDING):
             embedder = self._engine_of(installed.as_model_folder())
             if embedder.fingerprint == fingerprint:
                 with suppress(ModelDamaged):  # as good as gone: full text serves alone
-                    self.shelf.check(installed, full=False)
+                    self.model_store.check(installed, full=False)
                     return VectorModel(embedder, self._map_of(installed.entry.name, embedder))
         return None
 
@@ -179,10 +179,10 @@ class Assembly:
             path = Path(wanted).expanduser()
             if not (path.exists() or path.is_symlink()):
                 raise ModelMissing(f"{path} does not exist: correct chat_model or pull a model")
-            checked_gguf(path, self.shelf.folder)
+            checked_gguf(path, self.model_store.folder)
             return None, path, path.name
-        installed = self.shelf.best(Role.CHAT) if wanted == "auto" else self._installed(self.shelf.entry(wanted))
-        checked = self.shelf.check(installed, full=False)
+        installed = self.model_store.best(Role.CHAT) if wanted == "auto" else self._installed(self.model_store.entry(wanted))
+        checked = self.model_store.check(installed, full=False)
         return checked.entry, checked.main_file, checked.entry.title
 
     def context_tokens(self) -> int:
@@ -197,14 +197,14 @@ class Assembly:
         return self._pace.budget(title, settings.first_word_seconds)
 
     @property
-    def _pace(self) -> Pace:
-        return Pace(self.settings.home / "pace.json")
+    def _pace(self) -> PrefillSpeed:
+        return PrefillSpeed(self.settings.home / "pace.json")
 
     def load_chat_model(self, progress: LoadProgress = lambda _: None) -> LoadedModel:
         """Return the chat model in memory, loading it the first time. Raises `ModelMissing` or `ModelDamaged`."""
         if self._chat is None:
             entry, path, title = self.chat_entry()
-            if tight := require_memory(path, title, entry, self.shelf, self.settings.context_size):
+            if tight := require_memory(path, title, entry, self.model_store, self.settings.context_size):
                 self.say(tight)
             size = min(self.settings.context_size, entry.context if entry else self.settings.context_size)
             tuning = load_tuning(self.settings.home, path)

@@ -10,11 +10,11 @@ from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
 from ragassist.commands import ask, config, documents, evaluation, health, models, search, servers, sessions, tune
 from ragassist.commands.help import EXAMPLES, Grouped
-from ragassist.commands.options import FAILED, INTERRUPTED, WRONG_USAGE, Home, LibraryName, assembly_of
+from ragassist.commands.options import FAILED, INTERRUPTED, WRONG_USAGE, Home, LibraryName, app_of
 from ragassist.stopping import Stopped
 
 if TYPE_CHECKING:
-    from ragassist.app import Assembly
+    from ragassist.app import App
 
 _NOTHING_SET_UP = 3
 """First steps that are left where there is neither a model nor a library: models, documents, a question."""
@@ -93,7 +93,7 @@ def chat(
 ) -> None:
     """Open the terminal UI."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        _welcome(assembly_of(home, library))
+        _welcome(app_of(home, library))
         raise AssistantError("the terminal UI needs a terminal: use 'ragassist ask QUESTION' in scripts")
     from ragassist.commands.startup import starting
 
@@ -104,12 +104,12 @@ def chat(
     ui.run_to_the_end()
 
 
-def _welcome(assembly: "Assembly") -> None:
+def _welcome(program: "App") -> None:
     """Where nothing is set up and there is no terminal for the UI, which leads a person there, say what to do and end."""
     from ragassist.commands.output import show
     from ragassist.commands.welcome import first_steps, welcome
 
-    steps = first_steps(assembly)
+    steps = first_steps(program)
     if len(steps) == _NOTHING_SET_UP:
         show(welcome(steps))
         raise typer.Exit(FAILED)

@@ -43,7 +43,7 @@ class FilterInvalid(AssistantError):
     """Raised when a filter names no language, format or date that there is."""
 
 
-class DeskFull(AssistantError):
+class QueueFull(AssistantError):
     """Raised when too many programs' questions wait for their answers already."""
 
 

@@ -18,9 +18,9 @@ from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
 from indexes.library import Library
 from ingest.isolation.worker import Worker
 from ragassist.airgap import GUARD
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.models.registry import find_entry
-from ragassist.models.store import Installed, Shelf
+from ragassist.models.store import Installed, ModelStore
 from ragassist.settings.schema import default_home, load_settings
 from tests.fakes import DIMENSION, FakeEmbedder
 from tests.pg_server import PostgresServer
@@ -47,7 +47,7 @@ def _own_guard(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def installed(name: str) -> Installed:
     entry = find_entry(name)
-    found = Shelf(MODELS_HOME / "models").find(entry)
+    found = ModelStore(MODELS_HOME / "models").find(entry)
     if found is None:
         pytest.fail(f"the tests need {name}: 'make test' fetches it")
     return found
@@ -66,7 +66,7 @@ def small_chat_model() -> Installed:
 @pytest.fixture(scope="session")
 def embedder(embedding_model: Installed) -> FastEmbedder:
     """The embedder of the program; its export is kept beside the models, as the program keeps it."""
-    place = Shelf(MODELS_HOME / "models").export_of(embedding_model.entry.name)
+    place = ModelStore(MODELS_HOME / "models").export_of(embedding_model.entry.name)
     return FastEmbedder(embedding_model.as_model_folder(), place)
 
 
@@ -78,7 +78,7 @@ def reference_embedder(embedding_model: Installed) -> SentenceTransformerEmbedde
 @pytest.fixture(scope="session")
 def language_map(embedder: FastEmbedder) -> LanguageMap:
     """The measured map; kept beside the models, as the program keeps it."""
-    return Assembly(load_settings(home=MODELS_HOME)).language_map()
+    return App(load_settings(home=MODELS_HOME)).language_map()
 
 
 @pytest.fixture(scope="session")

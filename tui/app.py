@@ -15,8 +15,8 @@ from textual.screen import ModalScreen, Screen
 from ingest.errors import AssistantError
 from ragassist.language.phrases import phrase
 from ragassist.terminal_traits import program_reorders
-from tui.backend.program import AssemblyBackend
-from tui.backend.protocol import Backend
+from tui.backend.program import AppBackend
+from tui.backend.protocol import UiBackend
 from tui.indexing import IndexingApp
 from tui.messages import IndexingEnded, ResumeWanted, SettingsChanged
 from tui.palette import palette_of
@@ -49,15 +49,15 @@ def program(home: Path | None, library: str | None, *, private: bool = False) ->
     """
     from ragassist.airgap import GUARD
     from ragassist.models.entries import Role
-    from ragassist.models.store import Shelf
+    from ragassist.models.store import ModelStore
     from ragassist.settings.schema import load_settings
 
     settings = load_settings(home=home, library=library)
-    shelf = Shelf(settings.home / "models")
-    missing = not any(any(shelf.installed(role)) for role in Role)
+    model_store = ModelStore(settings.home / "models")
+    missing = not any(any(model_store.installed(role)) for role in Role)
     if not missing and settings.library_url is None:
         GUARD.seal()
-    return RagassistApp(AssemblyBackend(settings, private=private, can_pull=missing and not GUARD.sealed))
+    return RagassistApp(AppBackend(settings, private=private, can_pull=missing and not GUARD.sealed))
 
 
 class RagassistApp(IndexingApp):
@@ -79,7 +79,7 @@ class RagassistApp(IndexingApp):
         Binding("ctrl+q", "quit", "key_quit", priority=True, id="quit"),
     ]
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: UiBackend) -> None:
         super().__init__()
         self.backend = backend
         self._failure = ""

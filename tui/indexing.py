@@ -10,9 +10,9 @@ from textual.screen import ModalScreen
 from textual.worker import Worker, WorkerState
 
 from tui import workers
-from tui.backend.protocol import Backend
+from tui.backend.protocol import UiBackend
 from tui.messages import FoldersChanged, IndexingAdvanced, IndexingEnded, IndexingWanted, WatchToggled
-from tui.rendering.safe_text import Say, problem_line
+from tui.rendering.safe_text import Translate, problem_line
 from tui.screens.index import IndexScreen
 from tui.screens.library import LibraryScreen
 from tui.widgets.index_status import IndexStatus
@@ -21,8 +21,8 @@ from tui.widgets.index_status import IndexStatus
 class IndexingApp(App[None]):
     """An app that indexes one run at a time."""
 
-    backend: Backend
-    say: Say
+    backend: UiBackend
+    say: Translate
     indexing: Flag | None = None
     """Stops the run that goes on."""
     watching: Flag | None = None

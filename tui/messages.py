@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from indexes.conversations.records import Exchange
-    from indexes.indexing.run import Outcome, Progress
+    from indexes.indexing.run import RunProgress, RunReport
     from ragassist.events import Event
     from tui.backend.protocol import Survey
 
@@ -39,7 +39,7 @@ class AnswerStopped(Message):
 class IndexingAdvanced(Message):
     """Indexing went on."""
 
-    def __init__(self, progress: "Progress") -> None:
+    def __init__(self, progress: "RunProgress") -> None:
         super().__init__()
         self.progress = progress
 
@@ -47,9 +47,9 @@ class IndexingAdvanced(Message):
 class IndexingEnded(Message):
     """Indexing is over; without an outcome it was stopped."""
 
-    def __init__(self, outcome: "Outcome | None") -> None:
+    def __init__(self, report: "RunReport | None") -> None:
         super().__init__()
-        self.outcome = outcome
+        self.report = report
 
 
 class WorkAnnounced(Message):

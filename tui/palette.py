@@ -5,10 +5,10 @@ from collections.abc import Callable
 from textual.command import Hit, Hits
 from textual.system_commands import SystemCommandsProvider
 
-from tui.rendering.safe_text import Say
+from tui.rendering.safe_text import Translate
 
 
-def palette_of(say: Say) -> Callable[[], type[SystemCommandsProvider]]:
+def palette_of(say: Translate) -> Callable[[], type[SystemCommandsProvider]]:
     """Return what gives the palette its actions, and a line in the person's language where none of them fits."""
 
     class Actions(SystemCommandsProvider):

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from ragassist.stopping import Stopped
-from tui.backend.protocol import Backend, IndexingStopped
+from tui.backend.protocol import IndexingStopped, UiBackend
 from tui.messages import AnswerStopped, EventArrived, IndexingAdvanced, IndexingEnded
 
 if TYPE_CHECKING:
-    from indexes.indexing.run import Progress
+    from indexes.indexing.run import RunProgress
 
 Post = Callable[[Message], object]
 _SHORTEST_STEP_S = 0.05
 """An unchanged folder passes thousands of files a second, and nobody reads more than twenty."""
 
 
-def answer(backend: Backend, question: str, stop: Flag, post: Post) -> None:
+def answer(backend: UiBackend, question: str, stop: Flag, post: Post) -> None:
     """Post the events of an answer."""
     try:
         for event in backend.ask(question, stop):
@@ -29,11 +29,11 @@ def answer(backend: Backend, question: str, stop: Flag, post: Post) -> None:
         post(AnswerStopped())
 
 
-def index(backend: Backend, folders: Sequence[Path], stop: Flag, post: Post) -> None:
+def index(backend: UiBackend, folders: Sequence[Path], stop: Flag, post: Post) -> None:
     """Post the progress of indexing, thinned out, and what it came to."""
     posted, stage = 0.0, ""
 
-    def listen(progress: "Progress") -> None:
+    def listen(progress: "RunProgress") -> None:
         nonlocal posted, stage
         now = time.monotonic()
         if progress.stage != stage or progress.done == progress.total or now - posted > _SHORTEST_STEP_S:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from indexes.dense.dense_search import DenseLeg
+from indexes.dense.dense_search import FaissSearch
 from indexes.dense.faiss_index import problem_with
 from indexes.embedding.embedder import Vectors
 from indexes.embedding.vector_model import VectorModel
@@ -12,7 +12,7 @@ from indexes.errors import LibraryBusy, StorageFull
 from indexes.files.locks import writer_lock
 from indexes.lexical.terms import VERSION as TERMS_VERSION
 from indexes.records import ChunkRow
-from indexes.search.lexical_search import LexicalLeg
+from indexes.search.lexical_search import BM25Search
 from indexes.sqlite.salvage import Salvaged, drop_damaged, salvage
 from indexes.sqlite.store import LocalStore
 from indexes.storage.check_report import FAISS_FILE, ORPHAN, PAGE, CheckReport, Problem
@@ -35,8 +35,8 @@ class FolderBackend:
 
     def _open(self) -> None:
         self.store = LocalStore(self.folder / DATABASE)
-        self.dense = DenseLeg(self.store, self.folder / FAISS)
-        self.words = LexicalLeg(self.store)
+        self.dense = FaissSearch(self.store, self.folder / FAISS)
+        self.words = BM25Search(self.store)
 
     def close(self) -> None:
         """Close the database."""
@@ -136,7 +136,7 @@ class FolderBackend:
 class FolderHealth(Health):
     """The checks of a folder: also of the file's pages, and of the FAISS file."""
 
-    def __init__(self, store: LocalStore, dense: DenseLeg) -> None:
+    def __init__(self, store: LocalStore, dense: FaissSearch) -> None:
         super().__init__(store)
         self._dense = dense
 
@@ -171,7 +171,7 @@ def save_damaged(folder: Path) -> Problem:
         saved = salvage(folder / DATABASE)
         store = LocalStore(folder / DATABASE)
         rebuild_full_text(store)
-        DenseLeg(store, folder / FAISS).drop()
+        FaissSearch(store, folder / FAISS).drop()
         store.close()
     return _told(saved)
 

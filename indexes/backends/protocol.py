@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from indexes.embedding.embedder import Vectors
 from indexes.records import ChunkRow
-from indexes.search.protocols import DenseSearch, WordSearch
+from indexes.search.protocols import DenseSearch, LexicalSearch
 
 if TYPE_CHECKING:
     from indexes.embedding.vector_model import VectorModel
@@ -29,7 +29,7 @@ class Backend(Protocol):
         """The leg of search that goes by vectors."""
 
     @property
-    def words(self) -> WordSearch:
+    def words(self) -> LexicalSearch:
         """The leg of search that goes by words."""
 
     def close(self) -> None:

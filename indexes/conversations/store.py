@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from indexes.conversations.records import Exchange, Summary
 from indexes.errors import ConversationUnknown, LibraryDamaged
 from indexes.lexical.terms import terms
-from indexes.sqlite.database import Database, Form, explained
+from indexes.sqlite.database import Database, DatabaseForm, explained
 from indexes.sqlite.schema import create
 
 _log = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ FROM conversations {where} ORDER BY changed DESC, id {limit}
 """
 
 
-_FORM = Form(1, lambda connection, _: create(connection, _TABLES))
+_FORM = DatabaseForm(1, lambda connection, _: create(connection, _TABLES))
 
 
 class Conversations:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexes.dense.faiss_index import KIND, Ids, Layout, Saved, VectorIndex, hash_of
+from indexes.dense.faiss_index import KIND, Ids, IndexFile, Layout, VectorIndex, hash_of
 from indexes.embedding.embedder import Vectors
 from indexes.embedding.vector_model import VectorModel
 from indexes.files.atomic import write_atomically
@@ -40,25 +40,25 @@ class Sizes:
 
 
 @dataclass(slots=True)
-class _Held:
+class _LoadedIndex:
     """An index in memory; it holds all vectors up to the generation that `saved` names."""
 
-    saved: Saved
+    saved: IndexFile
     index: VectorIndex
 
 
-class DenseLeg:
+class FaissSearch:
     """Nearest chunks by cosine. Any state of the FAISS file is survived: what it lacks or got wrong comes from the database."""
 
     def __init__(self, store: Store, path: Path, sizes: Sizes = Sizes()) -> None:
         self._store, self.path, self._sizes = store, path, sizes
-        self._held: _Held | None = None
+        self._held: _LoadedIndex | None = None
         self._unlooked = 0
 
     @property
-    def saved(self) -> Saved | None:
+    def saved(self) -> IndexFile | None:
         """What the database knows of the file: where one was being replaced by another, the record of the one that is there."""
-        known = Saved.parse(self._store.meta(_RECORD))
+        known = IndexFile.parse(self._store.meta(_RECORD))
         if len(known) > 1:
             there = hash_of(self.path)
             known = [record for record in known if record.sha256 == there] or known
@@ -136,7 +136,7 @@ class DenseLeg:
             self.drop()
             return
         self._drop_gone(index)
-        self._held = _Held(saved, index)
+        self._held = _LoadedIndex(saved, index)
         if self._write(self._held):
             self.drop()
 
@@ -153,7 +153,7 @@ class DenseLeg:
         present = (self._store.vectors.generation, *model.names)
         return saved is not None and self.path.exists() and (saved.generation, saved.fingerprint, saved.language_map) == present
 
-    def _write(self, held: _Held) -> str:
+    def _write(self, held: _LoadedIndex) -> str:
         body = held.index.body()
         held.saved = replace(held.saved, sha256=hashlib.sha256(body).hexdigest())
         known = [held.saved, *filter(None, [self.saved])]
@@ -167,7 +167,7 @@ class DenseLeg:
 
     # The index in memory
 
-    def _caught_up(self, model: VectorModel) -> _Held:
+    def _caught_up(self, model: VectorModel) -> _LoadedIndex:
         """Return the index with all vectors of the present generation; rows of chunks that are gone may be left in it."""
         if not self.is_usable(model) or self._held is None:
             self._held = self._built(model)
@@ -184,7 +184,7 @@ class DenseLeg:
             return False
         return Layout.serves(self._held.saved.trained_on, count)
 
-    def _fits(self, saved: Saved, model: VectorModel) -> bool:
+    def _fits(self, saved: IndexFile, model: VectorModel) -> bool:
         """Whether an index may be searched once it has caught up: of this model and map, and not of the future.
 
         One that is empty, or that most vectors are missing from, can't catch up: its lists were laid out for others.
@@ -194,15 +194,15 @@ class DenseLeg:
             return False
         return vectors.count_since(saved.generation) <= max(_CANDIDATES if saved.trained_on else 0, saved.trained_on)
 
-    def _loaded(self, model: VectorModel) -> _Held | None:
+    def _loaded(self, model: VectorModel) -> _LoadedIndex | None:
         saved = self.saved
         if saved is None or not self._fits(saved, model):
             return None
         if index := VectorIndex.load(self.path, saved):
-            return _Held(saved, index)
+            return _LoadedIndex(saved, index)
         return self._loaded(model) if self.saved != saved else None  # a writer has put another file in its place meanwhile
 
-    def _built(self, model: VectorModel) -> _Held:
+    def _built(self, model: VectorModel) -> _LoadedIndex:
         generation, ids = self._store.vectors.generation, self._store.vectors.ids()
         layout = Layout.of(len(ids), self._sizes.one_list)
         some = ids[:: max(1, len(ids) // layout.sample)]
@@ -210,7 +210,7 @@ class DenseLeg:
         index = VectorIndex.trained(np.concatenate(sample), layout)
         for part, rows in self._batches(ids, model):
             index.add(part, rows)
-        return _Held(Saved("", generation, *model.names, KIND, len(ids)), index)
+        return _LoadedIndex(IndexFile("", generation, *model.names, KIND, len(ids)), index)
 
     def _batches(self, ids: Ids, model: VectorModel) -> Iterator[tuple[Ids, Vectors]]:
         """Yield ids with their mapped vectors of shape (ids, dimension), some thousand at a time; leave out those without."""

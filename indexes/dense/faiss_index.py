@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class IndexFile:
     """What the database knows of the FAISS file: its hash, and the generation, model and language map it was built from.
 
     A file of any other hash is not it: cut, flipped, empty, another library's, older or newer than the database.
@@ -156,7 +156,7 @@ class VectorIndex:
         return packed
 
     @classmethod
-    def load(cls, path: Path, saved: Saved) -> Self | None:
+    def load(cls, path: Path, saved: IndexFile) -> Self | None:
         """Return the saved index, None if the file isn't it; nothing is parsed before its hash is right.
 
         It is read into memory, not mapped: at 64 bytes a vector that takes milliseconds, a mapped index can't be added to,
@@ -179,7 +179,7 @@ def hash_of(path: Path) -> str:
         return ""
 
 
-def problem_with(path: Path, saved: Saved | None) -> str | None:
+def problem_with(path: Path, saved: IndexFile | None) -> str | None:
     """Return what is wrong with a FAISS file, None if it is as it was written or just isn't there."""
     if not path.exists():
         return None
@@ -188,7 +188,7 @@ def problem_with(path: Path, saved: Saved | None) -> str | None:
     return None if _verified(path, saved) is not None else "its bytes are not those that were written"
 
 
-def _verified(path: Path, saved: Saved) -> NDArray[np.uint8] | None:
+def _verified(path: Path, saved: IndexFile) -> NDArray[np.uint8] | None:
     try:
         body = path.read_bytes()
     except FileNotFoundError:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexes.indexing.run import Wish
+from indexes.indexing.run import RunOptions
 from indexes.records import DocumentRow
 from ingest.errors import PathProblem
 from ingest.files.discovery import EMPTY_FOLDER, FoundFile, discover
@@ -20,7 +20,7 @@ class DocumentsMissing(PathProblem):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Changes:
     """The files below the roots by printable path, the documents that are gone, and lines on those that are kept."""
 
     files: dict[str, FoundFile]
@@ -28,7 +28,7 @@ class Found:
     notices: tuple[str, ...]
 
 
-def survey(roots: Sequence[Path], known: dict[str, DocumentRow], wish: Wish) -> Found:
+def survey(roots: Sequence[Path], known: dict[str, DocumentRow], options: RunOptions) -> Changes:
     """Return what there is to do.
 
     Raises `PathProblem` for a root that isn't there, `DocumentsMissing` for one that was emptied.
@@ -36,33 +36,33 @@ def survey(roots: Sequence[Path], known: dict[str, DocumentRow], wish: Wish) -> 
     files: dict[str, FoundFile] = {}
     empty: list[Path] = []
     for root in roots:
-        for found in _below(root, known, wish):
+        for found in _below(root, known, options):
             if found.problem == EMPTY_FOLDER:
                 empty.append(found.path)
             else:
                 files[printable(found.path)] = found
     missing = [row for row in _under(roots, known) if row.path not in files]
     hidden = _hidden(files, missing)
-    kept = {} if wish.prune else {folder: rows for folder in empty if (rows := list(rows_under([folder], missing)))}
+    kept = {} if options.prune else {folder: rows for folder in empty if (rows := list(rows_under([folder], missing)))}
     stay = hidden | {row.path for rows in kept.values() for row in rows}
     gone = tuple(row for row in missing if row.path not in stay)
-    if not wish.prune:
+    if not options.prune:
         _refuse_a_clearance(roots, files, known, gone)
-    return Found(files, gone, tuple(_kept_line(folder, rows) for folder, rows in kept.items()))
+    return Changes(files, gone, tuple(_kept_line(folder, rows) for folder, rows in kept.items()))
 
 
-def _below(root: Path, known: dict[str, DocumentRow], wish: Wish) -> list[FoundFile]:
+def _below(root: Path, known: dict[str, DocumentRow], options: RunOptions) -> list[FoundFile]:
     documents = sum(row.state != "waiting" for row in _under([root], known))
     try:
-        found = list(discover(root, wish.rules))
+        found = list(discover(root, options.rules))
     except PathProblem as problem:
         if not documents or os.path.lexists(root):
             raise
-        if wish.prune:
+        if options.prune:
             return []
         raise DocumentsMissing(f"{problem}; {_way_out(documents)}") from None
     if [file.problem for file in found] == [EMPTY_FOLDER] or not found:
-        if documents and not wish.prune:
+        if documents and not options.prune:
             raise DocumentsMissing(f"{printable(root)} is empty but {_way_out(documents)}")
         if not documents:
             raise PathProblem(f"{printable(root)} holds no files: choose a folder with documents")

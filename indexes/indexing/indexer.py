@@ -10,16 +10,26 @@ from pathlib import Path
 
 from indexes.indexing.changes import DocumentsMissing, rows_under, survey
 from indexes.indexing.rebuilding import rebuild
-from indexes.indexing.run import DocumentReader, Listener, Outcome, Progress, Reason, Wish
+from indexes.indexing.run import DocumentReader, Listener, Reason, RunOptions, RunProgress, RunReport
 from indexes.library import Library
 from indexes.records import DocumentRow, FileFacts
 from ingest.chunking import Chunker, rules_version
 from ingest.errors import UnreadableDocument
 from ingest.files.discovery import EMPTY_FILE, FoundFile
 from ingest.files.names import printable
-from ingest.files.snapshot import Taken, take
+from ingest.files.snapshot import FileSnapshot, take
 
-__all__ = ["DocumentsMissing", "Indexer", "Listener", "Outcome", "Progress", "Reason", "Wish", "documents_under", "normal_path"]
+__all__ = [
+    "DocumentsMissing",
+    "Indexer",
+    "Listener",
+    "Reason",
+    "RunOptions",
+    "RunProgress",
+    "RunReport",
+    "documents_under",
+    "normal_path",
+]
 
 _EMPTY_SHA256 = hashlib.sha256().hexdigest()
 _TOUCHED_AT_ONCE = 1_000
@@ -30,39 +40,39 @@ class Indexer:
 
     def __init__(self, library: Library, reader: DocumentReader, listener: Listener = lambda _: None) -> None:
         self.library, self.reader, self.listener = library, reader, listener
-        self.outcome = Outcome()
+        self.report = RunReport()
         self._touched: list[FileFacts] = []
-        self._step = Progress("reading", 0, 0)
+        self._step = RunProgress("reading", 0, 0)
 
     @cached_property
     def chunker(self) -> Chunker:
         """Made when something is there to cut: the tokenizer takes a second to load."""
         return Chunker(self.library.embedder.tokenizer)
 
-    def update(self, roots: Sequence[Path], wish: Wish | None = None) -> Outcome:
+    def update(self, roots: Sequence[Path], options: RunOptions | None = None) -> RunReport:
         """Index the folders (or files) and return what was done.
 
         Before anything is changed it raises `PathProblem` if a root doesn't exist or is empty, and `DocumentsMissing` if one
         has lost all its documents.
         """
-        started, wish = time.monotonic(), wish or Wish()
+        started, options = time.monotonic(), options or RunOptions()
         roots = [normal_path(root) for root in roots]
         with self.library.writing():
             known = {row.path: row for row in self.library.store.documents()}
-            found = survey(roots, known, wish)
-            self.outcome.notices += found.notices
-            self._read_all(self._to_read(found.files, known, wish), known, roots, found.gone)
+            found = survey(roots, known, options)
+            self.report.notices += found.notices
+            self._read_all(self._to_read(found.files, known, options), known, roots, found.gone)
             self._take_out(found.gone)
             self.embed()
             self._tidy()
-        self.outcome.seconds = time.monotonic() - started
-        return self.outcome
+        self.report.seconds = time.monotonic() - started
+        return self.report
 
     def rebuild(self) -> None:
         """Make all chunks and vectors anew with the present model, from the stored text; the old ones serve meanwhile."""
 
         def advance(done: int, total: int) -> None:
-            self.listener(Progress("embedding", done, total))
+            self.listener(RunProgress("embedding", done, total))
 
         with self.library.writing():
             rebuild(self.library, self.chunker, advance)
@@ -74,22 +84,22 @@ class Indexer:
         def advance(count: int) -> None:
             nonlocal done
             done += count
-            self.listener(Progress("embedding", min(done, total), total))
+            self.listener(RunProgress("embedding", min(done, total), total))
 
         if total:
-            self.listener(Progress("embedding", 0, total))
+            self.listener(RunProgress("embedding", 0, total))
             self.library.embed(advance)
 
-    def _to_read(self, files: dict[str, FoundFile], known: dict[str, DocumentRow], wish: Wish) -> list[FoundFile]:
+    def _to_read(self, files: dict[str, FoundFile], known: dict[str, DocumentRow], options: RunOptions) -> list[FoundFile]:
         """Return the files that size and time don't show to be unchanged, and count the others; note the new ones."""
         to_read, new = [], []
         for path, file in files.items():
             row = known.get(path)
-            if row and row.sha256 and not wish.full and (row.size, row.mtime_ns) == (file.size, file.mtime_ns):
+            if row and row.sha256 and not options.full and (row.size, row.mtime_ns) == (file.size, file.mtime_ns):
                 self._unchanged(row)
                 continue
             to_read.append(file)
-            if row and wish.full and row.state in ("skipped", "partial"):
+            if row and options.full and row.state in ("skipped", "partial"):
                 known[path] = _unread(row)
             elif row is None and not file.problem:
                 new.append(FileFacts(path, None, file.size, file.mtime_ns))
@@ -103,13 +113,13 @@ class Indexer:
         moved_from = {row.sha256: row for row in gone if row.sha256 and row.state in ("indexed", "partial")}
         done_bytes, all_bytes = 0, sum(file.size for file in files)
         for done, file in enumerate(files):
-            self._step = Progress("reading", done, len(files), printable(file.path), done_bytes, all_bytes)
+            self._step = RunProgress("reading", done, len(files), printable(file.path), done_bytes, all_bytes)
             self.listener(self._step)
             self._one(file, known.get(printable(file.path)), moved_from, follow=file.path in roots)
             done_bytes += file.size
         self._keep_touched(least=1)
         if files:
-            self.listener(Progress("reading", len(files), len(files), "", all_bytes, all_bytes))
+            self.listener(RunProgress("reading", len(files), len(files), "", all_bytes, all_bytes))
 
     def _one(self, file: FoundFile, known: DocumentRow | None, moved_from: dict[str, DocumentRow], *, follow: bool) -> None:
         path = printable(file.path)
@@ -117,23 +127,23 @@ class Indexer:
         try:
             if file.problem:
                 raise UnreadableDocument(file.problem)
-            taken = take(file.path, follow=follow)
-            facts = FileFacts(path, taken.sha256, taken.size, taken.mtime_ns)
-            if known and known.sha256 == taken.sha256:
+            snapshot = take(file.path, follow=follow)
+            facts = FileFacts(path, snapshot.sha256, snapshot.size, snapshot.mtime_ns)
+            if known and known.sha256 == snapshot.sha256:
                 self._touch(facts, known)
             elif not self._move(facts, known, moved_from):
-                self._read(file, facts, taken)
+                self._read(file, facts, snapshot)
         except UnreadableDocument as problem:
             if not _keeps(known, facts):
                 self.library.store.put_skipped(facts, str(problem))
-            self.outcome.skipped.append(Reason(path, str(problem)))
+            self.report.skipped.append(Reason(path, str(problem)))
 
-    def _read(self, file: FoundFile, facts: FileFacts, taken: Taken) -> None:
-        document = self.reader.read(file.path.suffix, taken.data, self._on_page)
+    def _read(self, file: FoundFile, facts: FileFacts, snapshot: FileSnapshot) -> None:
+        document = self.reader.read(file.path.suffix, snapshot.data, self._on_page)
         self.library.add(facts, document, self.chunker)
-        self.outcome.indexed += 1
+        self.report.indexed += 1
         if document.unread:
-            self.outcome.partial.append(Reason(facts.path, document.reason))
+            self.report.partial.append(Reason(facts.path, document.reason))
 
     def _on_page(self, done: int, total: int) -> None:
         self.listener(replace(self._step, page=done + 1, pages=total))
@@ -145,10 +155,10 @@ class Indexer:
             return False
         del moved_from[old.sha256 or ""]
         self.library.store.move(old.path, facts)
-        self.outcome.indexed += 1
-        self.outcome.removed += 1
+        self.report.indexed += 1
+        self.report.removed += 1
         if old.state == "partial":
-            self.outcome.partial.append(Reason(facts.path, old.reason))
+            self.report.partial.append(Reason(facts.path, old.reason))
         return True
 
     def _touch(self, facts: FileFacts, known: DocumentRow) -> None:
@@ -164,22 +174,22 @@ class Indexer:
 
     def _unchanged(self, known: DocumentRow) -> None:
         if known.state == "skipped":
-            self.outcome.skipped.append(Reason(known.path, known.reason))
+            self.report.skipped.append(Reason(known.path, known.reason))
             return
-        self.outcome.unchanged += 1
+        self.report.unchanged += 1
         if known.state == "partial":
-            self.outcome.partial.append(Reason(known.path, known.reason))
+            self.report.partial.append(Reason(known.path, known.reason))
 
     def _take_out(self, gone: Sequence[DocumentRow]) -> None:
         taken_out = set(self.library.store.remove(row.path for row in gone)) if gone else set()
-        self.outcome.removed += sum(row.path in taken_out and row.state in ("indexed", "partial") for row in gone)
+        self.report.removed += sum(row.path in taken_out and row.state in ("indexed", "partial") for row in gone)
 
     def _tidy(self) -> None:
-        changed = bool(self.outcome.indexed or self.outcome.removed)
+        changed = bool(self.report.indexed or self.report.removed)
         if problem := self.library.tidy(removed=changed):
-            self.outcome.notices.append(problem)
+            self.report.notices.append(problem)
         if behind := self.library.outdated(rules_version()):
-            self.outcome.notices.append(behind)
+            self.report.notices.append(behind)
 
 
 def normal_path(path: Path) -> Path:

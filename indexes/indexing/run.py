@@ -19,7 +19,7 @@ class DocumentReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RunOptions:
     """How a run is done.
 
     With `full` every file is hashed, whatever its size and time say, and what was skipped or partial is read again. With
@@ -40,7 +40,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class RunProgress:
     """How far a run is: `done` of `total` files while reading (`bytes_done` of `bytes_total`), chunks while embedding.
 
     `current` is the file being read, `page` and `pages` how far it is where it takes long (a scan, 0 elsewhere).
@@ -57,7 +57,7 @@ class Progress:
 
 
 @dataclass(slots=True)
-class Outcome:
+class RunReport:
     """What a run did; `notices` are lines for the user."""
 
     indexed: int = 0
@@ -69,4 +69,4 @@ class Outcome:
     seconds: float = 0.0
 
 
-Listener = Callable[[Progress], None]
+Listener = Callable[[RunProgress], None]

@@ -12,7 +12,7 @@ _QUOTES = regex.compile(r'(?<![0-9A-Za-z])"([^"]+)"|[“„«»]([^“”„«»
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class LexicalQuery:
     """What to look for, nothing twice: `identifiers` are those of the `terms` that are numbers, part numbers and the like."""
 
     terms: tuple[str, ...]
@@ -20,14 +20,14 @@ class Question:
     phrases: tuple[str, ...]
 
 
-def read_question(text: str, language: str) -> Question:
+def read_question(text: str, language: str) -> LexicalQuery:
     """Return what a question in a language looks for; of one without an end its first 4,000 characters and 128 terms.
 
     A phrase stands in quotes of any of the eight languages; a quote that is empty or has no other is a sign like any other.
     """
     text = text[:_LONGEST]
     unique = tuple(dict.fromkeys(terms(text, language)))[:_MOST_TERMS]
-    return Question(unique, frozenset(identifiers(text)).intersection(unique), tuple(_phrases(text)))
+    return LexicalQuery(unique, frozenset(identifiers(text)).intersection(unique), tuple(_phrases(text)))
 
 
 def _phrases(text: str) -> list[str]:

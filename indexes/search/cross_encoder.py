@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
 
-class CrossEncoderStage:
+class CrossEncoderReranker:
     """A sentence-transformers cross-encoder on the CPU. Loading takes seconds of the first budget, unless `load` is called."""
 
     weight = 1.0

@@ -27,7 +27,7 @@ class TokenEmbedder(Protocol):
         """Return each text's own tokens, each of shape (tokens, hidden size)."""
 
 
-class MaxSim:
+class LateInteractionReranker:
     """For each token of the query the best cosine among the passage's tokens, averaged: from -1 to 1.
 
     Languages are taken out of the tokens as they are out of whole vectors: left in, they cost recall@1 in a mixed library (73.3

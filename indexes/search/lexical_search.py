@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from indexes.hits import Among, Words
+from indexes.hits import Among, LexicalMatch
 from indexes.lexical.bm25 import Ids, Postings, candidates, coverage, share_held, weight
 from indexes.lexical.query import read_question
 from indexes.lexical.terms import STEMMED, holds, words
@@ -18,7 +18,7 @@ _FEW = 50
 """A language of less than one in so many chunks isn't what most of the words are of."""
 
 
-class LexicalLeg:
+class BM25Search:
     """Best chunks by BM25, as a share of the most that the question's terms could score."""
 
     def __init__(self, store: Store) -> None:
@@ -26,7 +26,7 @@ class LexicalLeg:
         self._languages: dict[str, float] = {}
         self._counted = 0
 
-    def search(self, query: str, language: str, top: int, among: Among | None = None) -> dict[int, Words]:
+    def search(self, query: str, language: str, top: int, among: Among | None = None) -> dict[int, LexicalMatch]:
         """Return what full text knows of the best chunks for a query in a language, of those in `among` if it is given.
 
         Chunks that hold every phrase in quotes come first, the others after them; where none does that is every chunk.
@@ -46,7 +46,9 @@ class LexicalLeg:
         verified = self._verified(ids[order][np.isin(ids[order], quoted)][:_VERIFIED], question.phrases)
         best = sorted(order.tolist(), key=lambda at: int(ids[at]) not in verified)[:top] if verified else order[:top].tolist()
         return {
-            int(ids[at]): Words(float(covered[at]), int(ids[at]) in verified if question.phrases else None, float(held[at]))
+            int(ids[at]): LexicalMatch(
+                float(covered[at]), int(ids[at]) in verified if question.phrases else None, float(held[at])
+            )
             for at in best
         }
 

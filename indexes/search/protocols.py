@@ -5,7 +5,7 @@ from typing import Protocol
 
 from indexes.embedding.embedder import Vectors
 from indexes.embedding.vector_model import VectorModel
-from indexes.hits import Among, Words
+from indexes.hits import Among, LexicalMatch
 
 
 class DenseSearch(Protocol):
@@ -24,8 +24,8 @@ class DenseSearch(Protocol):
         """Build the index anew; return why it could not be written, "" if it was."""
 
 
-class WordSearch(Protocol):
+class LexicalSearch(Protocol):
     """Best chunks by their words."""
 
-    def search(self, query: str, language: str, top: int, among: Among | None = None) -> dict[int, Words]:
+    def search(self, query: str, language: str, top: int, among: Among | None = None) -> dict[int, LexicalMatch]:
         """Return what full text knows of the best chunks for a query in a language, of those in `among` if it is given."""

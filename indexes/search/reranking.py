@@ -13,7 +13,7 @@ MOST = 10
 """Passages that are looked at again, at most."""
 
 
-class SecondStage(Protocol):
+class Reranker(Protocol):
     """Judges passages by reading them against the query. The order is by the first stage's score + `weight` x its own."""
 
     @property
@@ -44,7 +44,7 @@ def while_time_lasts(score: Callable[[str], float], passages: Sequence[str], dea
     return found + [None] * (len(passages) - len(found))
 
 
-def rerank(stage: SecondStage, query: str, passages: Sequence[str], first: Sequence[float], deadline: float) -> list[int]:
+def rerank(stage: Reranker, query: str, passages: Sequence[str], first: Sequence[float], deadline: float) -> list[int]:
     """Return the positions of the passages in their new order.
 
     `first` are the scores of the first stage, best first. Where nothing is near the best, nothing is done.

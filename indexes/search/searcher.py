@@ -11,8 +11,8 @@ from indexes.records import ChunkRow
 from indexes.search.deduplication import Passage, joined, with_neighbours, without_repeats
 from indexes.search.fusion import Candidate, fuse
 from indexes.search.probability import probabilities
-from indexes.search.protocols import DenseSearch, WordSearch
-from indexes.search.reranking import MOST, SecondStage, rerank
+from indexes.search.protocols import DenseSearch, LexicalSearch
+from indexes.search.reranking import MOST, Reranker, rerank
 from indexes.storage.packing import unpack_vectors
 from indexes.storage.store import Store
 
@@ -26,10 +26,10 @@ _RANKED_BY = {"hybrid": "score", "dense": "cosine", "lexical": "coverage"}
 
 
 @dataclass(frozen=True, slots=True)
-class CloserLook:
+class RerankStage:
     """A second stage and the seconds that it may take."""
 
-    stage: SecondStage
+    stage: Reranker
     seconds: float
 
     def ordered(self, query: str, passages: Sequence[Passage], scores: Sequence[float]) -> list[Passage]:
@@ -42,7 +42,7 @@ class CloserLook:
 class Searcher:
     """Search over one library as it is: whichever vectors and words are there."""
 
-    def __init__(self, store: Store, dense: DenseSearch, lexical: WordSearch) -> None:
+    def __init__(self, store: Store, dense: DenseSearch, lexical: LexicalSearch) -> None:
         self._store, self._dense, self._lexical = store, dense, lexical
 
     def search(
@@ -53,7 +53,7 @@ class Searcher:
         mode: Mode,
         model: VectorModel | None,
         only: Filter | None = None,
-        closer: CloserLook | None = None,
+        closer: RerankStage | None = None,
     ) -> list[Hit]:
         """Return the best passages for a query in a language; without a model by full text alone.
 

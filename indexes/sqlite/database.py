@@ -27,20 +27,20 @@ def _migrate_library(connection: sqlite3.Connection, version: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class DatabaseForm:
     """What a database looks like: the number of its form, and what brings an older one (0: an empty one) to it."""
 
     version: int
     migrate: Callable[[sqlite3.Connection, int], None]
 
 
-LIBRARY = Form(VERSION, _migrate_library)
+LIBRARY = DatabaseForm(VERSION, _migrate_library)
 
 
 class Database:
     """One connection. Errors of SQLite come out as `LibraryDamaged`, `LibraryBusy` or `StorageFull`, one line each."""
 
-    def __init__(self, path: Path, form: Form = LIBRARY) -> None:
+    def __init__(self, path: Path, form: DatabaseForm = LIBRARY) -> None:
         self.path, self._form = path, form
         self._undone = 0
         with explained(path):

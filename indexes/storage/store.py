@@ -12,7 +12,7 @@ from indexes.hits import Among, Filter
 from indexes.records import ChunkRow, DocumentRow, FileFacts, Place, State, Totals
 from indexes.storage.filters import documents_let_through
 from indexes.storage.packing import SEGMENT, pack_layout, pack_text, unpack_layout, unpack_text
-from indexes.storage.tables import Tables, WordTable
+from indexes.storage.tables import Tables, TermTable
 from indexes.storage.vector_table import VectorTable
 from ingest.documents import Chunk, Counted, Document, PageUnit, Span
 
@@ -30,7 +30,7 @@ UNTIDY = "untidy"
 class Store:
     """A library's tables. Every method that writes is one transaction; each either happens or doesn't."""
 
-    def __init__(self, database: Tables, full_text: WordTable, vectors: VectorTable) -> None:
+    def __init__(self, database: Tables, full_text: TermTable, vectors: VectorTable) -> None:
         self.database, self.full_text, self.vectors = database, full_text, vectors
         self._segment = lru_cache(_SEGMENTS_KEPT)(self._unpacked)  # a document's text never changes under its id
 

@@ -35,7 +35,7 @@ class Tables(Protocol):
         """Run a statement for each row of values."""
 
 
-class WordTable(Protocol):
+class TermTable(Protocol):
     """The words of chunks, in the terms of `indexes/lexical/terms.py`."""
 
     def add(self, chunk_id: int, header: str, text: str, language: str) -> None:

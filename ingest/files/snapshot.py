@@ -19,7 +19,7 @@ _TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class FileSnapshot:
     """A file's bytes, their sha256, its size, and the modification time that it had then.
 
     The time is 0 where the file was written a moment ago: size and time would not show it if it were written again now.
@@ -31,7 +31,7 @@ class Taken:
     mtime_ns: int
 
 
-def take(path: Path, *, follow: bool = False) -> Taken:
+def take(path: Path, *, follow: bool = False) -> FileSnapshot:
     """Return a file as it is; raises `UnreadableDocument` with the reason where it can't be had.
 
     With `follow` it may be a link: one that the user named, never one that was put in a file's place since it was found. A
@@ -58,7 +58,7 @@ def _opened(path: Path, flags: int) -> int:
     return handle
 
 
-def _settled(handle: int) -> Taken | None:
+def _settled(handle: int) -> FileSnapshot | None:
     """Return what was read if it is one version of the file.
 
     Of a file that was written a moment ago size and time don't tell: two readings must agree, and if somebody has it open, so
@@ -75,7 +75,7 @@ def _settled(handle: int) -> Taken | None:
     return taken
 
 
-def _read(handle: int) -> Taken | None:
+def _read(handle: int) -> FileSnapshot | None:
     """Return the file, None if its size or time changed meanwhile."""
     before = os.fstat(handle)
     try:
@@ -92,7 +92,7 @@ def _read(handle: int) -> Taken | None:
     if not data:
         raise UnreadableDocument(EMPTY_FILE)
     is_hot = abs(time.time_ns() - after.st_mtime_ns) < _HOT_NS
-    return Taken(data, hashlib.sha256(data).hexdigest(), after.st_size, 0 if is_hot else after.st_mtime_ns)
+    return FileSnapshot(data, hashlib.sha256(data).hexdigest(), after.st_size, 0 if is_hot else after.st_mtime_ns)
 
 
 def _is_being_written(handle: int) -> bool:

@@ -28,7 +28,7 @@ def main() -> None:
     """Answer requests until standard input ends."""
     answers = _private_stdout()
     confine()
-    desk = Desk()
+    desk = ReadingService()
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
         data = sys.stdin.buffer.read(request.pop("size", 0))
@@ -38,7 +38,7 @@ def main() -> None:
         answers.flush()
 
 
-class Desk:
+class ReadingService:
     """What lies before the process: the file that it read last."""
 
     def __init__(self) -> None:
@@ -71,7 +71,7 @@ def _private_stdout() -> BinaryIO:
     return answers
 
 
-def _guarded(desk: Desk, request: dict[str, Any], data: bytes) -> bytes:
+def _guarded(desk: ReadingService, request: dict[str, Any], data: bytes) -> bytes:
     try:
         return desk.answer(request, data)
     except UnreadableDocument as problem:
@@ -84,7 +84,7 @@ def _guarded(desk: Desk, request: dict[str, Any], data: bytes) -> bytes:
         return _error(f"its reader failed ({type(problem).__name__})", desk)
 
 
-def _error(reason: str, desk: Desk, *, spoiled: bool = True) -> bytes:
+def _error(reason: str, desk: ReadingService, *, spoiled: bool = True) -> bytes:
     return json.dumps({"error": reason, "scans": desk.reading.scans, "spoiled": spoiled}).encode()
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from ragassist.events import AnswerDelta, Event, ReasoningDelta
 from ragassist.generation.prompt import Prompt
-from ragassist.generation.reasoning import Part
+from ragassist.generation.reasoning import StreamPart
 from ragassist.generation.reply import Refused, Reply
-from ragassist.grounding.abstention import Footing
+from ragassist.grounding.abstention import Answerability
 from ragassist.grounding.citation_writer import CitationWriter
 from ragassist.language.phrases import phrase
 from ragassist.language.refusals import is_refusal
@@ -15,13 +15,13 @@ from ragassist.language.sentences import sentence_spans
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
+class AnswerStream:
     """A reply in a language, and what its sources are worth; `again` asks a model that refuses once more."""
 
     reply: Reply
     writer: CitationWriter
     language: str
-    found: Footing
+    found: Answerability
     again: bool
 
     def events(self, prompt: Prompt) -> Iterator[Event]:
@@ -29,9 +29,9 @@ class Writing:
         held = ""
         try:
             for part, text in self.reply.stream(prompt, self.language):
-                if part is Part.REASONING:
+                if part is StreamPart.REASONING:
                     yield ReasoningDelta(text)
-                elif (shown := self.writer.feed(text)) and self.found is Footing.FIRM:
+                elif (shown := self.writer.feed(text)) and self.found is Answerability.FIRM:
                     yield AnswerDelta(shown)
                 else:
                     held += shown
@@ -39,7 +39,7 @@ class Writing:
         except Refused:
             yield AnswerDelta(self._second_look(prompt) if self.again else self._refusal)
             return
-        if self.found is Footing.FIRM:
+        if self.found is Answerability.FIRM:
             rest += "" if self._is_confirmed else f"\n\n{self._remark}"
         elif not self._is_confirmed:
             rest = self._refusal

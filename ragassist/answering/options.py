@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from indexes.hits import Filter
 from ragassist.generation.history import History
 from ragassist.retrieval.evidence import Source
-from ragassist.retrieval.follow_ups import Earlier
+from ragassist.retrieval.follow_ups import PreviousTurn
 from ragassist.settings.choices import FollowUp, Thinking
 
 
@@ -28,7 +28,7 @@ class AskOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionContext:
     """A question with what it stands in: the conversation so far, and the sources that were prepared while it was typed."""
 
     question: str
@@ -36,4 +36,4 @@ class Asked:
     options: AskOptions
     history: History
     prepared: tuple[Source, ...] = ()
-    earlier: Earlier | None = None
+    earlier: PreviousTurn | None = None

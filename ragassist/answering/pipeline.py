@@ -10,8 +10,8 @@ from threading import Event as StopEvent
 from indexes.conversations.records import Citation, Timings
 from indexes.embedding.embedder import MissingEmbedder
 from indexes.library import Library
-from ragassist.answering.answer_stream import Writing
-from ragassist.answering.options import Asked
+from ragassist.answering.answer_stream import AnswerStream
+from ragassist.answering.options import QuestionContext
 from ragassist.answering.reasoning_policy import wanted
 from ragassist.errors import ModelMissing
 from ragassist.events import AnswerDelta, Answered, Event, PromptBuilt, ReasoningDelta, Retrieved, StageEntered
@@ -21,7 +21,15 @@ from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt import Turn
 from ragassist.generation.query_rewriting import Rewriter
 from ragassist.generation.reply import Reply, ReplyOptions
-from ragassist.grounding.abstention import ENOUGH, Footing, abstains, footing, footing_of, is_to_be_judged, looks_again
+from ragassist.grounding.abstention import (
+    ENOUGH,
+    Answerability,
+    abstains,
+    answerability,
+    answerability_of,
+    is_to_be_judged,
+    looks_again,
+)
 from ragassist.grounding.citation_marks import marks_of
 from ragassist.grounding.citation_writer import CitationWriter
 from ragassist.grounding.claims import ClaimChecker
@@ -38,7 +46,7 @@ _BYTES_A_TOKEN = 3
 _PASSAGES_SHOWN = 3
 
 
-class Answering:
+class AnswerPipeline:
     """The work on one question; `events` may be read once. Then `turn` is what the history keeps, None where no model spoke."""
 
     def __init__(
@@ -46,7 +54,7 @@ class Answering:
         library: Library,
         sentences: SentenceVectors,
         load_model: Callable[[], LoadedModel],
-        asked: Asked,
+        asked: QuestionContext,
         stop: StopEvent,
     ) -> None:
         self.library, self.sentences, self.load_model, self.stop, self.asked = library, sentences, load_model, stop, asked
@@ -66,7 +74,7 @@ class Answering:
             self._notices += ninth_language(self.question, self.language)
         self._retrieve_s = time.monotonic() - self._started
         yield Retrieved(self.language, evidence)
-        if self._footing(evidence) is Footing.NONE:
+        if self._answerability(evidence) is Answerability.NONE:
             yield from self._said(phrase("refusal", self.language), nearest=_nearest(evidence))
             return
         if isinstance(self.library.embedder, MissingEmbedder):  # no claim can be checked
@@ -86,7 +94,7 @@ class Answering:
         A question isn't said in full for it: it is still being typed. Raises `Stopped`, and the errors of library and model.
         """
         evidence = self._evidence(in_full=lambda: "")
-        if self._footing(evidence) is Footing.NONE or isinstance(self.library.embedder, MissingEmbedder):
+        if self._answerability(evidence) is Answerability.NONE or isinstance(self.library.embedder, MissingEmbedder):
             return
         loaded = self.load_model()
         builder = loaded.builder()
@@ -126,8 +134,8 @@ class Answering:
         options = self.options
         return gather(self.library, text, self.language, options.context_tokens, _rough_tokens, options.only)
 
-    def _footing(self, evidence: Evidence) -> Footing:
-        return footing(evidence, self.language, by_vectors=bool(self.library.vector_model))
+    def _answerability(self, evidence: Evidence) -> Answerability:
+        return answerability(evidence, self.language, by_vectors=bool(self.library.vector_model))
 
     def _quoted(self, evidence: Evidence, opening: str, *notices: str) -> Iterator[Event]:
         """Answer with the best passages themselves, where there is no model to put them into words or to check them."""
@@ -178,14 +186,14 @@ class Answering:
         writer = CitationWriter(checker, self.language)
         yield PromptBuilt(fitted.prompt.parts)
         yield StageEntered("reading_prompt")
-        found = self._judged(loaded, fitted, evidence, reply) or self._footing(evidence)
-        if found is Footing.NONE:
+        found = self._judged(loaded, fitted, evidence, reply) or self._answerability(evidence)
+        if found is Answerability.NONE:
             loaded.learn(*reply.read)
             yield from self._said(phrase("refusal", self.language), nearest=_nearest(evidence), reply=reply)
             return
         answer, reasoning = "", ""
         again = looks_again(found, evidence, self.language)
-        for event in Writing(reply, writer, self.language, found, again).events(fitted.prompt):
+        for event in AnswerStream(reply, writer, self.language, found, again).events(fitted.prompt):
             match event:
                 case ReasoningDelta():
                     reasoning += event.text
@@ -211,14 +219,14 @@ class Answering:
             marks=marks,
         )
 
-    def _judged(self, loaded: LoadedModel, fitted: Fitted, evidence: Evidence, reply: Reply) -> Footing | None:
+    def _judged(self, loaded: LoadedModel, fitted: Fitted, evidence: Evidence, reply: Reply) -> Answerability | None:
         """Return what the sources are worth by the model's own judgement and the search's, None where it isn't asked."""
         if not (loaded.judging and self.library.vector_model and is_to_be_judged(evidence, self.language)):
             return None
         began = time.monotonic()
         preference, done = judged(loaded.builder(), fitted.before, self.question, self.stop)
         reply.took_in(done, time.monotonic() - began)
-        return footing_of(probability(loaded.judging, preference, evidence))
+        return answerability_of(probability(loaded.judging, preference, evidence))
 
     def _left_out(self, fitted: Fitted, evidence: Evidence) -> Iterator[str]:
         """Yield a line for each kind of thing that had no room in the prompt."""

@@ -12,8 +12,8 @@ from indexes.conversations.records import Exchange
 from indexes.conversations.store import Conversations
 from indexes.library import Library
 from ingest.errors import AssistantError
-from ragassist.answering.options import Asked, AskOptions
-from ragassist.answering.pipeline import Answering
+from ragassist.answering.options import AskOptions, QuestionContext
+from ragassist.answering.pipeline import AnswerPipeline
 from ragassist.errors import QuestionInvalid
 from ragassist.events import Answered, Event, finished
 from ragassist.generation.history import History
@@ -23,7 +23,7 @@ from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.language.detection import language_for
 from ragassist.language.follow_up_signs import leans
 from ragassist.retrieval.evidence import Source
-from ragassist.retrieval.follow_ups import Earlier
+from ragassist.retrieval.follow_ups import PreviousTurn
 from ragassist.retrieval.question import MOST_CHARACTERS, checked_question
 from ragassist.stopping import Stopped
 
@@ -57,7 +57,7 @@ class Session:
     language: str | None = None
     _history: History = field(default_factory=History, init=False)
     _last: Exchange | None = field(default=None, init=False)
-    _earlier: Earlier | None = field(default=None, init=False)
+    _earlier: PreviousTurn | None = field(default=None, init=False)
     _prepared: tuple[Source, ...] = field(default=(), init=False)
     _loaded: LoadedModel | None = field(default=None, init=False)
     _sentences: SentenceVectors = field(init=False)
@@ -94,7 +94,7 @@ class Session:
 
     def _answered(self, text: str, options: AskOptions, stop: StopEvent) -> Iterator[Event]:
         with self._turn(), self.answering():
-            answering = Answering(self.library, self._sentences, self._load, self._asked(text, options), stop)
+            answering = AnswerPipeline(self.library, self._sentences, self._load, self._asked(text, options), stop)
             for event in answering.events():
                 yield self._kept(event, answering.turn) if isinstance(event, Answered) else event
 
@@ -112,9 +112,9 @@ class Session:
         finally:
             self._busy.release()
 
-    def _asked(self, text: str, options: AskOptions) -> Asked:
+    def _asked(self, text: str, options: AskOptions) -> QuestionContext:
         language = options.language or language_for(text, self.language)
-        return Asked(text, language, options, self._history, self._prepared, self._earlier)
+        return QuestionContext(text, language, options, self._history, self._prepared, self._earlier)
 
     def _load(self) -> LoadedModel:
         loaded = self.load_model()
@@ -151,7 +151,7 @@ class Session:
         with self._idle(stop or StopEvent()) as own:
             if own and any(map(str.isalnum, text)) and len(text) <= MOST_CHARACTERS:
                 asked = self._asked(checked_question(text), options or AskOptions())
-                Answering(self.library, self._sentences, self._load, asked, own).prepare(self._found_likely)
+                AnswerPipeline(self.library, self._sentences, self._load, asked, own).prepare(self._found_likely)
 
     def _found_likely(self, sources: tuple[Source, ...]) -> None:
         """Keep the order of sources that are being evaluated: a key that stops it leaves those that were."""
@@ -188,7 +188,7 @@ class Session:
             self._busy.release()
 
 
-def _followed(earlier: Earlier | None, exchange: Exchange) -> Earlier:
+def _followed(earlier: PreviousTurn | None, exchange: Exchange) -> PreviousTurn:
     """Return what the next question may lean on: one that leans itself needs the question before it, too."""
     cited = tuple(
         Source(each.n, each.path, each.place, "", exchange.language, each.start, each.end, each.quote, 0.0)
@@ -196,7 +196,7 @@ def _followed(earlier: Earlier | None, exchange: Exchange) -> Earlier:
         if each.supported
     )
     before = f"{earlier.question[-_REMEMBERED:]} " if earlier and leans(exchange.question, exchange.language) else ""
-    return Earlier(before + exchange.question, cited)
+    return PreviousTurn(before + exchange.question, cited)
 
 
 def _exchange(answered: Answered, turn: Turn | None) -> Exchange:

@@ -20,7 +20,7 @@ from ragassist.commands.options import (
     Paths,
     Rerank,
     Since,
-    assembly_of,
+    app_of,
     chosen,
 )
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from indexes.library import Library
     from ragassist.answering.options import AskOptions
     from ragassist.answering.session import Session
-    from ragassist.app import Assembly
+    from ragassist.app import App
 
 
 def ask(
@@ -60,7 +60,7 @@ def ask(
     """Answer a question from the documents, in the question's language, with citations."""
     require_one(question, batch, "QUESTION")
     only = chosen(path, document_language, format, since, before)
-    assembly = assembly_of(
+    app = app_of(
         home,
         library,
         language=language,
@@ -70,22 +70,22 @@ def ask(
         context_tokens=context_tokens,
         rerank_ms=rerank_ms,
     )
-    with assembly.open_library_to_search() as opened, stop_on_interrupt() as stop:
-        options = replace(assembly.ask_options(), seed=seed, only=only)
+    with app.open_library_to_search() as opened, stop_on_interrupt() as stop:
+        options = replace(app.ask_options(), seed=seed, only=only)
         if batch:
-            _ask_batch(assembly, opened, batch, options, stop, private=private or not keep)
+            _ask_batch(app, opened, batch, options, stop, private=private or not keep)
             return
-        wanted = conversation or (_last_conversation(assembly) if go_on else None)
-        session = assembly.open_session(opened, conversation=wanted, private=private and not wanted)
+        wanted = conversation or (_last_conversation(app) if go_on else None)
+        session = app.open_session(opened, conversation=wanted, private=private and not wanted)
         if private:
             session.store = None  # what was said before is known, what is said now is not kept
         _ask_one(session, question or "", options, stop, as_json=as_json)
 
 
-def _last_conversation(assembly: "Assembly") -> str:
-    with assembly.conversations() as kept:
+def _last_conversation(app: "App") -> str:
+    with app.conversations() as kept:
         for summary in kept.recent():
-            if summary.library == assembly.settings.library:
+            if summary.library == app.settings.library:
                 return summary.id
     raise AssistantError("there is no conversation to go on with: ask without --continue")
 
@@ -103,9 +103,7 @@ def _ask_one(session: "Session", question: str, options: "AskOptions", stop: Eve
         show_answer(events)
 
 
-def _ask_batch(
-    assembly: "Assembly", opened: "Library", batch: Path, options: "AskOptions", stop: Event, *, private: bool
-) -> None:
+def _ask_batch(app: "App", opened: "Library", batch: Path, options: "AskOptions", stop: Event, *, private: bool) -> None:
     from ragassist.commands.output import show_json
     from ragassist.events import finished
     from ragassist.formats.json_contract import ask_json
@@ -116,7 +114,7 @@ def _ask_batch(
     for row in batch_rows(batch, "question"):
         name = row.get("conversation")
         session = conversations.get(str(name)) if name is not None else None
-        session = session or assembly.open_session(opened, private=private)
+        session = session or app.open_session(opened, private=private)
         if name is not None:
             conversations[str(name)] = session
         try:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ingest.errors import AssistantError
-from ragassist.commands.options import IN_PART, AsJson, Home, LibraryName, assembly_of
+from ragassist.commands.options import IN_PART, AsJson, Home, LibraryName, app_of
 
 if TYPE_CHECKING:
-    from indexes.indexing.run import Outcome, Wish
+    from indexes.indexing.run import RunOptions, RunReport
     from indexes.library import Library
-    from ragassist.app import Assembly
+    from ragassist.app import App
 
 _SETTLE_MS = 2_000
 """A file that is being written changes many times; this long without a change it is taken for finished."""
@@ -36,21 +36,21 @@ def index(
     """Index folders: new and changed documents in, deleted ones out."""
     if not paths and not re_embed:
         raise typer.BadParameter("give at least one folder or file", param_hint="PATHS")
-    from indexes.indexing.run import Wish
+    from indexes.indexing.run import RunOptions
     from ingest.files.rules import Rules
 
-    assembly = assembly_of(home, library)
-    with assembly.open_library() as opened:
-        rules = Rules(tuple(include or ()), tuple(exclude or ()), (assembly.settings.home, assembly.library_folder))
-        wish = Wish(rules, full, prune)
-        result = _index_once(assembly, opened, paths or [], wish, re_embed=re_embed, as_json=as_json)
+    app = app_of(home, library)
+    with app.open_library() as opened:
+        rules = Rules(tuple(include or ()), tuple(exclude or ()), (app.settings.home, app.library_folder))
+        wish = RunOptions(rules, full, prune)
+        result = _index_once(app, opened, paths or [], wish, re_embed=re_embed, as_json=as_json)
         if watch and paths:
-            _watch(assembly, opened, paths, wish, as_json=as_json)
+            _watch(app, opened, paths, wish, as_json=as_json)
     if result["skipped"]:
         raise typer.Exit(IN_PART)
 
 
-def _watch(assembly: "Assembly", opened: "Library", paths: Sequence[Path], wish: "Wish", *, as_json: bool) -> None:
+def _watch(app: "App", opened: "Library", paths: Sequence[Path], wish: "RunOptions", *, as_json: bool) -> None:
     """Bring the library up to date after each change; what goes wrong once is said, and the next change is another chance."""
     from watchfiles import watch as changes
 
@@ -59,27 +59,27 @@ def _watch(assembly: "Assembly", opened: "Library", paths: Sequence[Path], wish:
     say("watching for changes; Ctrl-C ends it")
     for _ in changes(*paths, debounce=_SETTLE_MS, raise_interrupt=True):
         try:
-            _index_once(assembly, opened, paths, wish, re_embed=False, as_json=as_json)
+            _index_once(app, opened, paths, wish, re_embed=False, as_json=as_json)
         except AssistantError as problem:
             say(f"ragassist: {problem}")
 
 
 def _index_once(
-    assembly: "Assembly", opened: "Library", paths: Sequence[Path], wish: "Wish", *, re_embed: bool, as_json: bool
+    app: "App", opened: "Library", paths: Sequence[Path], wish: "RunOptions", *, re_embed: bool, as_json: bool
 ) -> dict[str, Any]:
     from ragassist.commands.output import say, show_json
     from ragassist.formats.json_contract import index_json
 
-    outcome = _run(opened, paths, wish, re_embed=re_embed)
-    for notice in outcome.notices:
+    report = _run(opened, paths, wish, re_embed=re_embed)
+    for notice in report.notices:
         say(notice)
     totals = opened.store.totals()
-    result = index_json(assembly.settings.library, outcome, totals)
+    result = index_json(app.settings.library, report, totals)
     show_json(result) if as_json else _show_index(result)
     return result
 
 
-def _run(opened: "Library", paths: Sequence[Path], wish: "Wish", *, re_embed: bool) -> "Outcome":
+def _run(opened: "Library", paths: Sequence[Path], wish: "RunOptions", *, re_embed: bool) -> "RunReport":
     from dataclasses import replace
 
     from indexes.indexing.changes import DocumentsMissing
@@ -92,7 +92,7 @@ def _run(opened: "Library", paths: Sequence[Path], wish: "Wish", *, re_embed: bo
             indexer = Indexer(opened, worker, listener)
             if re_embed:
                 indexer.rebuild()
-            return indexer.update(paths, wish) if paths else indexer.outcome
+            return indexer.update(paths, wish) if paths else indexer.report
     except DocumentsMissing as problem:
         if not _agreed(str(problem)):
             raise
@@ -173,7 +173,7 @@ def list_documents(home: Home = None, library: LibraryName = None, as_json: AsJs
     from ragassist.formats.json_contract import list_json
     from ragassist.untrusted import one_line
 
-    with assembly_of(home, library).open_library_to_read() as opened:
+    with app_of(home, library).open_library_to_read() as opened:
         found = list_json(opened)
     if as_json:
         show_json(found)
@@ -189,7 +189,7 @@ def remove(paths: list[Path], home: Home = None, library: LibraryName = None, as
     """Take documents, or folders of them, out of the library; the files themselves stay."""
     from ragassist.commands.output import show, show_json
 
-    with assembly_of(home, library).open_library_to_read() as opened, opened.writing():
+    with app_of(home, library).open_library_to_read() as opened, opened.writing():
         removed = opened.remove(list(_known(opened, paths)))
     show_json({"removed": removed}) if as_json else show("\n".join(f"removed {path}" for path in removed))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ingest.errors import AssistantError
-from ragassist.commands.options import IN_PART, INTERRUPTED, AsJson, Home, LibraryName, Rerank, assembly_of
+from ragassist.commands.options import IN_PART, INTERRUPTED, AsJson, Home, LibraryName, Rerank, app_of
 from ragassist.commands.output import say, show, show_reasons
 from ragassist.evaluation.metrics import Measures
 from ragassist.evaluation.run import Evaluation
@@ -17,7 +17,7 @@ from ragassist.untrusted import one_line
 if TYPE_CHECKING:
     from indexes.hits import Mode
     from indexes.library import Library
-    from ragassist.evaluation.questions import Left, Question
+    from ragassist.evaluation.questions import Question
     from ragassist.evaluation.run import Evaluation
 
 _QUESTIONS = "questions.jsonl"
@@ -48,8 +48,8 @@ def evaluate(
     from ragassist.evaluation.run import Evaluation
     from ragassist.retrieval.notices import notices
 
-    assembly = assembly_of(home, library, rerank_ms=rerank_ms)
-    with assembly.open_library_to_search() as opened:
+    app = app_of(home, library, rerank_ms=rerank_ms)
+    with app.open_library_to_search() as opened:
         for line in notices(opened, "en"):
             say(line)
         questions, left, made = _questions(opened, source, most)
@@ -58,7 +58,7 @@ def evaluate(
         seconds = time.monotonic() - started
     kind = "known-item" if made else "questions"
     if as_json:
-        show_json(evaluation_json(assembly.settings.library, kind, mode, top, evaluation, seconds))
+        show_json(evaluation_json(app.settings.library, kind, mode, top, evaluation, seconds))
     else:
         show_evaluation(evaluation, kind, mode, seconds)
     if not whole:
@@ -67,7 +67,7 @@ def evaluate(
         raise typer.Exit(IN_PART)
 
 
-def _questions(opened: "Library", source: Path, most: int) -> "tuple[Sequence[Question], Sequence[Left], bool]":
+def _questions(opened: "Library", source: Path, most: int) -> "tuple[Sequence[Question], Sequence[SkippedQuestion], bool]":
     """Return the questions, the lines that hold none, and whether the questions were made of the documents themselves."""
     from indexes.indexing.indexer import documents_under, normal_path
     from ingest.files.names import printable

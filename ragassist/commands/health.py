@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ingest.errors import AssistantError
-from ragassist.commands.options import FAILED, AsJson, Home, LibraryName, assembly_of
+from ragassist.commands.options import FAILED, AsJson, Home, LibraryName, app_of
 
 if TYPE_CHECKING:
     from indexes.storage.check_report import CheckReport
-    from ragassist.app import Assembly
+    from ragassist.app import App
 
 
 def status(home: Home = None, library: LibraryName = None, as_json: AsJson = False) -> None:
@@ -18,9 +18,9 @@ def status(home: Home = None, library: LibraryName = None, as_json: AsJson = Fal
     from ragassist.commands.output import show, show_json
     from ragassist.formats.json_contract import status_json
 
-    assembly = assembly_of(home, library)
-    with assembly.open_library_to_read() as opened:
-        found = status_json(assembly.settings.library, opened.store.totals(), _models_in_use(assembly))
+    app = app_of(home, library)
+    with app.open_library_to_read() as opened:
+        found = status_json(app.settings.library, opened.store.totals(), _models_in_use(app))
     found["connections"] = GUARD.report()
     if as_json:
         show_json(found)
@@ -34,13 +34,13 @@ def status(home: Home = None, library: LibraryName = None, as_json: AsJson = Fal
     show(f"connections: {GUARD.refused} refused, kept by the {GUARD.kept_by}")
 
 
-def _models_in_use(assembly: "Assembly") -> dict[str, str | None]:
+def _models_in_use(app: "App") -> dict[str, str | None]:
     try:
-        chat: str | None = assembly.chat_entry()[2]
+        chat: str | None = app.chat_entry()[2]
     except AssistantError:
         chat = None
     try:
-        embedding: str | None = assembly.embedding_folder.path.name
+        embedding: str | None = app.embedding_folder.path.name
     except AssistantError:
         embedding = None
     return {"chat": chat, "embedding": embedding}
@@ -57,7 +57,7 @@ def check(
     from ragassist.commands.output import show, show_json
     from ragassist.formats.json_contract import check_json
 
-    found = check_json(_checked(assembly_of(home, library), full=full, repair=repair))
+    found = check_json(_checked(app_of(home, library), full=full, repair=repair))
     if as_json:
         show_json(found)
     else:
@@ -69,19 +69,19 @@ def check(
         raise typer.Exit(FAILED)
 
 
-def _checked(assembly: "Assembly", *, full: bool, repair: bool) -> "CheckReport":
+def _checked(app: "App", *, full: bool, repair: bool) -> "CheckReport":
     from indexes.backends.folder import save_damaged
     from indexes.errors import LibraryDamaged
     from indexes.storage.check_report import CheckReport
 
     try:
-        with assembly.open_library_to_read() as opened:
+        with app.open_library_to_read() as opened:
             return opened.check(full=full, repair=repair)
     except LibraryDamaged:
-        if not repair or assembly.settings.library_url:
+        if not repair or app.settings.library_url:
             raise
-    told = save_damaged(assembly.library_folder)
-    with assembly.open_library_to_read() as opened:
+    told = save_damaged(app.library_folder)
+    with app.open_library_to_read() as opened:
         report = opened.check(full=full, repair=True)
     return CheckReport(report.problems, (told, *report.repaired))
 
@@ -97,12 +97,12 @@ def doctor(
     from ragassist.commands.output import show, show_json
     from ragassist.diagnostics.doctor import examine
 
-    assembly = assembly_of(home, library)
-    findings, proof = examine(assembly), None
+    app = app_of(home, library)
+    findings, proof = examine(app), None
     if airgap:
         from ragassist.diagnostics.airgap_proof import prove
 
-        proof = prove(assembly.settings.home, assembly.settings.library)
+        proof = prove(app.settings.home, app.settings.library)
         findings.append(proof.finding)
     if as_json:
         checks = [{"name": f.name, "ok": f.ok, "detail": f.detail, "hint": f.hint} for f in findings]

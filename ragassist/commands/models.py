@@ -7,11 +7,11 @@ import typer
 
 from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
-from ragassist.commands.options import FAILED, AsJson, Home, assembly_of
+from ragassist.commands.options import FAILED, AsJson, Home, app_of
 
 if TYPE_CHECKING:
     from ragassist.models.entries import ModelEntry
-    from ragassist.models.store import Installed, Shelf
+    from ragassist.models.store import Installed, ModelStore
 
 AcceptLicence = Annotated[
     bool, typer.Option("--accept-licence", help="Agree to a model's licence beforehand, as for scripts; it is recorded.")
@@ -37,14 +37,14 @@ def models_list(
     """List the models that are known and those that are installed."""
     from ragassist.commands.output import show, show_json
 
-    assembly = assembly_of(home, None)
-    shelf, context = assembly.shelf, assembly.settings.context_size
-    entries = shelf.registry().values()
+    app = app_of(home, None)
+    model_store, context = app.model_store, app.settings.context_size
+    entries = model_store.registry().values()
     if as_json:
-        show_json({"models": [_model_row(entry, shelf.find(entry), context) for entry in entries]})
+        show_json({"models": [_model_row(entry, model_store.find(entry), context) for entry in entries]})
         return
     for entry in entries:
-        found = shelf.find(entry)
+        found = model_store.find(entry)
         if everything or found or entry.variant_of is None:
             show(_model_line(entry, found))
             show(_details(entry, context)) if everything else None
@@ -111,14 +111,14 @@ def models_pull(
 ) -> None:
     """Fetch models, check them, and keep them on disk."""
     from ragassist.commands.output import show_json
-    from ragassist.commands.progress import PullListener
+    from ragassist.commands.progress import TerminalPullListener
     from ragassist.models.pull import pull
 
-    shelf, listener = assembly_of(home, None, seal=False).shelf, PullListener(accepts=accept_licence)
-    entries = [shelf.entry(name) for name in names]
+    model_store, listener = app_of(home, None, seal=False).model_store, TerminalPullListener(accepts=accept_licence)
+    entries = [model_store.entry(name) for name in names]
     GUARD.open()
     try:
-        pulled = [pull(entry, shelf, origin, listener) for entry in entries]
+        pulled = [pull(entry, model_store, origin, listener) for entry in entries]
     finally:
         GUARD.close()
     if as_json:
@@ -138,15 +138,15 @@ def models_import(
 ) -> None:
     """Take a model in from a file, a folder or a USB stick; nothing goes online."""
     from ragassist.commands.output import say, show_json
-    from ragassist.commands.progress import PullListener
+    from ragassist.commands.progress import TerminalPullListener
     from ragassist.models.importing import take_in
 
-    shelf = assembly_of(home, None).shelf
-    taken = take_in(path.expanduser(), name, shelf, PullListener(accepts=accept_licence))
+    model_store = app_of(home, None).model_store
+    taken = take_in(path.expanduser(), name, model_store, TerminalPullListener(accepts=accept_licence))
     if as_json:
         show_json({"models": _facts(taken)})
     for model in taken:
-        say(f'use it by {model.entry.role}_model = "{model.entry.name}" in {shelf.own_file.with_name("settings.toml")}')
+        say(f'use it by {model.entry.role}_model = "{model.entry.name}" in {model_store.own_file.with_name("settings.toml")}')
 
 
 def models_bundle(
@@ -157,12 +157,12 @@ def models_bundle(
 ) -> None:
     """Write installed models into one file, which 'models import' takes in on another machine."""
     from ragassist.commands.output import say, show_json
-    from ragassist.commands.progress import PullListener
+    from ragassist.commands.progress import TerminalPullListener
     from ragassist.models.bundles import write_bundle
 
-    shelf = assembly_of(home, None).shelf
-    models = [_installed(name, shelf) for name in dict.fromkeys(names)]
-    size = write_bundle(models, shelf, output.expanduser(), PullListener())
+    model_store = app_of(home, None).model_store
+    models = [_installed(name, model_store) for name in dict.fromkeys(names)]
+    size = write_bundle(models, model_store, output.expanduser(), TerminalPullListener())
     if as_json:
         show_json({"file": str(output), "size": size, "models": _facts(models)})
     say(f"{output} holds {len(models)} model(s), {size / 1e6:,.0f} MB: run 'ragassist models import {output.name}' there")
@@ -171,14 +171,14 @@ def models_bundle(
 def models_verify(home: Home = None, as_json: AsJson = False) -> None:
     """Hash the installed models and compare."""
     from ragassist.commands.output import show, show_json
-    from ragassist.commands.progress import PullListener
+    from ragassist.commands.progress import TerminalPullListener
     from ragassist.models.entries import Role
 
-    shelf, listener, rows = assembly_of(home, None).shelf, PullListener(), []
-    for model in (found for role in Role for found in shelf.installed(role)):
+    model_store, listener, rows = app_of(home, None).model_store, TerminalPullListener(), []
+    for model in (found for role in Role for found in model_store.installed(role)):
         with listener.track(f"hashing {model.entry.name}", model.size) as advance:
             try:
-                shelf.check(model, full=True, progress=advance)
+                model_store.check(model, full=True, progress=advance)
                 problem = ""
             except AssistantError as damage:
                 problem = str(damage)
@@ -196,22 +196,22 @@ def models_remove(name: Name, home: Home = None) -> None:
     from ragassist.commands.output import say
     from ragassist.models.custom import drop_entry
 
-    shelf = assembly_of(home, None).shelf
-    entry = shelf.entry(name)
-    found = shelf.find(entry)
-    if found is None and (left := shelf.remove_leftovers(entry)):
+    model_store = app_of(home, None).model_store
+    entry = model_store.entry(name)
+    found = model_store.find(entry)
+    if found is None and (left := model_store.remove_leftovers(entry)):
         say(f"what an interrupted pull of {name} had left was removed ({left / 1e6:,.0f} MB)")
         return
-    found = _installed(name, shelf)
-    shelf.remove(found)
-    drop_entry(name, shelf.own_file)
+    found = _installed(name, model_store)
+    model_store.remove(found)
+    drop_entry(name, model_store.own_file)
     say(f"{name} was removed ({found.size / 1e6:,.0f} MB)")
 
 
-def _installed(name: str, shelf: "Shelf") -> "Installed":
+def _installed(name: str, model_store: "ModelStore") -> "Installed":
     from ragassist.errors import ModelMissing
 
-    found = shelf.find(shelf.entry(name))
+    found = model_store.find(model_store.entry(name))
     if found is None:
         raise ModelMissing(f"{name} is not installed: 'ragassist models list' shows what is")
     return found

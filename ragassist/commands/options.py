@@ -8,7 +8,7 @@ import typer
 from indexes.hits import Filter
 
 if TYPE_CHECKING:
-    from ragassist.app import Assembly
+    from ragassist.app import App
 
 FAILED, WRONG_USAGE, IN_PART, INTERRUPTED = 1, 2, 3, 130
 
@@ -21,20 +21,20 @@ Rerank = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
-def assembly_of(home: Path | None, library: str | None, *, seal: bool = True, **flags: object) -> "Assembly":
+def app_of(home: Path | None, library: str | None, *, seal: bool = True, **flags: object) -> "App":
     """Return the program's parts for some flags; None stands for a flag that wasn't given.
 
     With `seal` this process can make no connection any more, but for the server of a library that the settings name.
     """
     from ragassist.airgap import GUARD
-    from ragassist.app import Assembly
+    from ragassist.app import App
     from ragassist.commands.output import say
     from ragassist.settings.schema import load_settings
 
     settings = load_settings(home=home, library=library, **flags)
     if seal and settings.library_url is None:
         GUARD.seal()
-    return Assembly(settings, say)
+    return App(settings, say)
 
 
 _Several = list[str] | None

@@ -10,7 +10,7 @@ import typer
 from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Column
 
-from indexes.indexing.run import Progress as IndexProgress
+from indexes.indexing.run import RunProgress
 from ragassist.commands.output import error_console, say
 from ragassist.untrusted import one_line
 
@@ -19,7 +19,7 @@ _SOON_S = 0.5
 """Seconds before which a speed says nothing."""
 
 
-class PullListener:
+class TerminalPullListener:
     """Shows how a pull goes on; `accepts`: the person agreed to licences beforehand."""
 
     def __init__(self, *, accepts: bool = False) -> None:
@@ -45,7 +45,7 @@ class PullListener:
 
 
 @contextmanager
-def index_progress() -> Iterator[Callable[[IndexProgress], None]]:
+def index_progress() -> Iterator[Callable[[RunProgress], None]]:
     """Show bars of files read and chunks embedded: done and total, how fast, how long still, and the file at hand."""
     columns = (
         TextColumn("{task.description}"),
@@ -59,7 +59,7 @@ def index_progress() -> Iterator[Callable[[IndexProgress], None]]:
     tasks: dict[str, TaskID] = {}
     begun: dict[str, float] = {}
 
-    def listen(step: IndexProgress) -> None:
+    def listen(step: RunProgress) -> None:
         if not tasks:
             progress.start()  # not before: without a task it prints an empty line
         if step.stage not in tasks:
@@ -77,7 +77,7 @@ def index_progress() -> Iterator[Callable[[IndexProgress], None]]:
             progress.stop()
 
 
-def _speed(step: IndexProgress, seconds: float) -> str:
+def _speed(step: RunProgress, seconds: float) -> str:
     if seconds < _SOON_S:
         return ""
     return f"{step.bytes_done / seconds / 1e6:.1f} MB/s" if step.stage == "reading" else f"{step.done / seconds:.1f} chunks/s"

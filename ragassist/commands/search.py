@@ -21,7 +21,7 @@ from ragassist.commands.options import (
     Paths,
     Rerank,
     Since,
-    assembly_of,
+    app_of,
     chosen,
 )
 
@@ -51,7 +51,7 @@ def search(
     from ragassist.formats.jsonl import batch_rows
 
     rows = batch_rows(batch, "query") if batch else [{"query": query or ""}]
-    with assembly_of(home, library, rerank_ms=rerank_ms).open_library_to_search() as opened:
+    with app_of(home, library, rerank_ms=rerank_ms).open_library_to_search() as opened:
         told = _tell(opened, only)
         run = _searcher(opened, top, mode, only, told)
         for row in rows:

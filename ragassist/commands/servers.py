@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ragassist.commands.options import AsJson, Home, LibraryName, assembly_of
+from ragassist.commands.options import AsJson, Home, LibraryName, app_of
 
 
 def mcp(home: Home = None, library: LibraryName = None) -> None:
@@ -14,12 +14,12 @@ def mcp(home: Home = None, library: LibraryName = None) -> None:
 
     from ragassist.errors import ServingRefused
 
-    assembly = assembly_of(home, library)
+    app = app_of(home, library)
     try:
         from ragassist.serving.mcp_server import mcp_server
     except ModuleNotFoundError as missing:
         raise ServingRefused(f"{missing.name} is not installed: pip install 'ragassist[mcp]'") from None
-    mcp_server(assembly, version("ragassist")).run("stdio")
+    mcp_server(app, version("ragassist")).run("stdio")
 
 
 DEFAULT_PORT = 8377
@@ -38,21 +38,21 @@ def serve(
     from ragassist.commands.output import say, show_json
     from ragassist.errors import ServingRefused
 
-    assembly = assembly_of(home, library, seal=False)
+    app = app_of(home, library, seal=False)
     try:
         from ragassist.serving import server as listening
         from ragassist.serving.http_app import http_app
     except ModuleNotFoundError as missing:
         raise ServingRefused(f"{missing.name} is not installed: pip install 'ragassist[serve]'") from None
-    place = token_file or assembly.settings.home / "serve.token"
+    place = token_file or app.settings.home / "serve.token"
     server = listening.socket_at(host, port)
     token, made = listening.token_of(place)
-    if assembly.settings.library_url is None:
+    if app.settings.library_url is None:
         GUARD.seal(serving=True)  # after the one socket that it needs
     listening.end_well_on_sigterm()
     url = listening.url_of(server)
-    say(f"serving library {assembly.settings.library} at {url}/v1; end it with Ctrl-C")
+    say(f"serving library {app.settings.library} at {url}/v1; end it with Ctrl-C")
     say(f"the token, shown this once, is kept in {place}: {token}" if made else f"the token is in {place}")
     if as_json:
-        show_json({"url": url, "token_file": str(place), "library": assembly.settings.library})
-    listening.serve(http_app(assembly, token, listening.hosts_of(server)), server)
+        show_json({"url": url, "token_file": str(place), "library": app.settings.library})
+    listening.serve(http_app(app, token, listening.hosts_of(server)), server)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ragassist.commands.options import AsJson, Home, assembly_of
+from ragassist.commands.options import AsJson, Home, app_of
 
 if TYPE_CHECKING:
     from indexes.conversations.records import Summary
@@ -18,14 +18,14 @@ Limit = Annotated[int, typer.Option(min=1, help="How many at most.")]
 @app.command("list")
 def list_sessions(limit: Limit = 50, home: Home = None, as_json: AsJson = False) -> None:
     """Show the conversations, the newest first."""
-    with assembly_of(home, None).conversations() as kept:
+    with app_of(home, None).conversations() as kept:
         _show(kept.recent(limit), as_json=as_json)
 
 
 @app.command()
 def find(text: str, limit: Limit = 50, home: Home = None, as_json: AsJson = False) -> None:
     """Show the conversations that hold all words of a text."""
-    with assembly_of(home, None).conversations() as kept:
+    with app_of(home, None).conversations() as kept:
         _show(kept.find(text, limit), as_json=as_json)
 
 
@@ -69,7 +69,7 @@ def _write(conversation: str, kind: Literal["markdown", "json"], to: Path | None
     from ragassist.commands.output import say, show, show_json
     from ragassist.formats.transcripts import as_json, as_markdown
 
-    with assembly_of(home, None).conversations() as kept:
+    with app_of(home, None).conversations() as kept:
         summary = kept.summary(conversation)
         exchanges = kept.exchanges(summary.id)
     if to:
@@ -86,7 +86,7 @@ def _write(conversation: str, kind: Literal["markdown", "json"], to: Path | None
 @app.command()
 def rename(conversation: Conversation, title: str, home: Home = None) -> None:
     """Give a conversation another title."""
-    with assembly_of(home, None).conversations() as kept:
+    with app_of(home, None).conversations() as kept:
         kept.rename(kept.summary(conversation).id, title)
 
 
@@ -100,7 +100,7 @@ def delete(
     from ragassist.commands.output import say
     from ragassist.untrusted import one_line
 
-    with assembly_of(home, None).conversations() as kept:
+    with app_of(home, None).conversations() as kept:
         summary = kept.summary(conversation)
         if not yes:
             typer.confirm(f"Delete {one_line(summary.title)!r} for good?", abort=True, err=True)

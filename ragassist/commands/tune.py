@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from ragassist.commands.options import AsJson, Home, assembly_of
+from ragassist.commands.options import AsJson, Home, app_of
 
 
 def models_tune(home: Home = None, as_json: AsJson = False) -> None:
@@ -11,12 +11,12 @@ def models_tune(home: Home = None, as_json: AsJson = False) -> None:
     from ragassist.engine.benchmark import measure
     from ragassist.engine.tuning import save_tuning
 
-    assembly = assembly_of(home, None)
-    entry, path, title = assembly.chat_entry()
-    size = min(assembly.settings.context_size, entry.context if entry else assembly.settings.context_size)
+    app = app_of(home, None)
+    entry, path, title = app.chat_entry()
+    size = min(app.settings.context_size, entry.context if entry else app.settings.context_size)
     say(f"measuring {title}, some minutes")
     best = measure(path, size, say)
-    save_tuning(assembly.settings.home, path, best.tuning)
+    save_tuning(app.settings.home, path, best.tuning)
     facts = {"prompt_tokens_per_s": round(best.prompt_rate, 1), "answer_tokens_per_s": round(best.answer_rate, 1)}
     if as_json:
         show_json({"model": title, **asdict(best.tuning), **facts})

@@ -1,23 +1,23 @@
 """The first steps of somebody who has neither models nor a library yet."""
 
-from ragassist.app import Assembly
+from ragassist.app import App
 
 
-def first_steps(assembly: "Assembly") -> list[str]:
+def first_steps(app: "App") -> list[str]:
     """Return the commands that lead to a first answer, in order; [] where a model and documents are there already."""
     from ragassist.errors import ModelDamaged, ModelMissing
 
     missing = []
     try:
-        _ = assembly.embedding_folder
+        _ = app.embedding_folder
     except (ModelMissing, ModelDamaged):
-        missing.append(assembly.settings.embedding_model)
+        missing.append(app.settings.embedding_model)
     try:
-        assembly.chat_entry()
+        app.chat_entry()
     except (ModelMissing, ModelDamaged):
-        missing.insert(0, "lfm2-2.6b-exp" if assembly.settings.chat_model == "auto" else assembly.settings.chat_model)
+        missing.insert(0, "lfm2-2.6b-exp" if app.settings.chat_model == "auto" else app.settings.chat_model)
     steps = [f"ragassist models pull {' '.join(missing)}"] if missing else []
-    if assembly.settings.library_url is None and not assembly.library_folder.exists():
+    if app.settings.library_url is None and not app.library_folder.exists():
         steps += ["ragassist index FOLDER", 'ragassist ask "YOUR QUESTION"']
     return steps
 

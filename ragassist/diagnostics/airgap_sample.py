@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ragassist.airgap import GUARD
 
 if TYPE_CHECKING:
-    from ragassist.app import Assembly
+    from ragassist.app import App
     from ragassist.events import Answered
 
 _PACKAGES = ("ragassist", "faiss-cpu", "llama-cpp-python", "onnxruntime", "tokenizers", "pypdf", "textual")
@@ -25,7 +25,7 @@ _INET = (2, 10)
 """AF_INET and AF_INET6 of Linux; elsewhere the second has another number and look-ups are counted by the guard."""
 
 
-class Witness:
+class AuditHook:
     """An audit hook that notes the network's sockets and the files opened for writing, as far as Python makes them."""
 
     def __init__(self) -> None:
@@ -52,13 +52,13 @@ def run(home: Path, library: str, *, seal: bool) -> dict[str, object]:
     """Return what came of it: hits, answer, what was refused, sockets and files as Python saw them, versions, models."""
     GUARD.close()
     sealed = seal and GUARD.seal()
-    witness, started = Witness(), time.monotonic()
-    from ragassist.app import Assembly
+    witness, started = AuditHook(), time.monotonic()
+    from ragassist.app import App
     from ragassist.settings.schema import load_settings
 
-    assembly = Assembly(load_settings(home=home, library=library))
+    app = App(load_settings(home=home, library=library))
     with tempfile.TemporaryDirectory() as folder:
-        hits, answered = _asked(assembly, Path(folder))
+        hits, answered = _asked(app, Path(folder))
         written = sorted(_shown(path, folder) for path in witness.written)
     return {
         "sealed": sealed,
@@ -71,12 +71,12 @@ def run(home: Path, library: str, *, seal: bool) -> dict[str, object]:
         "written": sorted(set(written) - {os.devnull}),
         "folder": folder,
         "versions": {"python": sys.version.split()[0]} | {name: _version(name) for name in _PACKAGES},
-        "models": _models(assembly),
+        "models": _models(app),
         "seconds": round(time.monotonic() - started, 1),
     }
 
 
-def _asked(assembly: "Assembly", folder: Path) -> tuple[int, "Answered"]:
+def _asked(app: "App", folder: Path) -> tuple[int, "Answered"]:
     from indexes.embedding.parallel_texts import calibration_texts
     from indexes.indexing.indexer import Indexer
     from indexes.library import Library
@@ -88,11 +88,11 @@ def _asked(assembly: "Assembly", folder: Path) -> tuple[int, "Answered"]:
     pair = calibration_texts()["en"][0]
     sample = folder / "sample.txt"
     sample.write_text(pair.passage, encoding="utf-8")
-    with Library(folder / "library", assembly.embedder, assembly.language_map) as library, Worker() as worker:
+    with Library(folder / "library", app.embedder, app.language_map) as library, Worker() as worker:
         Indexer(library, worker).update([sample])
         hits = library.search(pair.question, "en", 3)
         options = AskOptions(think=Thinking.OFF, answer_tokens=_ANSWER_TOKENS, context_tokens=300, seed=1)
-        return len(hits), finished(assembly.open_session(library, private=True).ask(pair.question, options))
+        return len(hits), finished(app.open_session(library, private=True).ask(pair.question, options))
 
 
 def _shown(path: str, folder: str) -> str:
@@ -106,10 +106,10 @@ def _version(name: str) -> str:
         return "?"
 
 
-def _models(assembly: "Assembly") -> list[dict[str, object]]:
+def _models(app: "App") -> list[dict[str, object]]:
     from ragassist.models.entries import Role
 
-    found = (model for role in Role for model in assembly.shelf.installed(role))
+    found = (model for role in Role for model in app.model_store.installed(role))
     return [{"name": model.entry.name, "source": model.source, "sha256": model.fingerprint} for model in found]
 
 

@@ -2,18 +2,18 @@
 
 from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.diagnostics.machine import Finding, examine_machine
 from ragassist.models.memory import free_bytes, needed_bytes
 
 
-def examine(assembly: Assembly) -> list[Finding]:
+def examine(app: App) -> list[Finding]:
     """Return the findings, in the order in which they are worth mending."""
     return [
-        *examine_machine(assembly.settings.home),
-        _embedding_model(assembly),
-        _chat_model(assembly),
-        _library(assembly),
+        *examine_machine(app.settings.home),
+        _embedding_model(app),
+        _chat_model(app),
+        _library(app),
         Finding(
             "connections",
             GUARD.refused == 0,
@@ -24,29 +24,29 @@ def examine(assembly: Assembly) -> list[Finding]:
     ]
 
 
-def _embedding_model(assembly: Assembly) -> Finding:
+def _embedding_model(app: App) -> Finding:
     try:
-        engine, title = assembly.embedding_engine, assembly.embedding_title
+        engine, title = app.embedding_engine, app.embedding_title
     except AssistantError as problem:
-        hint = f"run 'ragassist models pull {assembly.settings.embedding_model}' or correct embedding_model"
+        hint = f"run 'ragassist models pull {app.settings.embedding_model}' or correct embedding_model"
         return Finding("embedding model", False, str(problem), hint)
     return Finding("embedding model", True, f"{title}, run by {engine}")
 
 
-def _chat_model(assembly: Assembly) -> Finding:
+def _chat_model(app: App) -> Finding:
     try:
-        entry, path, title = assembly.chat_entry()
+        entry, path, title = app.chat_entry()
     except AssistantError as problem:
         return Finding("chat model", False, str(problem), "without one, answers quote passages")
-    needed, free = needed_bytes(path.stat().st_size, assembly.settings.context_size, entry), free_bytes()
+    needed, free = needed_bytes(path.stat().st_size, app.settings.context_size, entry), free_bytes()
     detail = f"{title}, needs about {needed / 1e9:.1f} GB of the {free / 1e9:.1f} GB that are free"
     return Finding("chat model", free > needed, detail, "close other programs or pull a smaller model: 'ragassist models list'")
 
 
-def _library(assembly: Assembly) -> Finding:
-    name = assembly.settings.library
+def _library(app: App) -> Finding:
+    name = app.settings.library
     try:
-        with assembly.open_library() as library:
+        with app.open_library() as library:
             report, totals = library.check(full=False, repair=False), library.store.totals()
     except AssistantError as problem:
         return Finding("library", False, str(problem), "see above")

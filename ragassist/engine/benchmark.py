@@ -29,7 +29,7 @@ _TEXT = "The cabin by the lake costs 240 euros a week and has to be paid at the 
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class BenchmarkResult:
     """Tokens a second of a tuning, for prompts and for answers."""
 
     tuning: Tuning
@@ -42,7 +42,7 @@ class Measured:
         return _USUAL_PROMPT / self.prompt_rate + _USUAL_ANSWER / self.answer_rate
 
 
-def measure(path: Path, context: int, say: Callable[[str], None] = lambda _: None) -> Measured:
+def measure(path: Path, context: int, say: Callable[[str], None] = lambda _: None) -> BenchmarkResult:
     """Return the best tuning of a model file; takes half a minute for a small model, some minutes for a large one."""
     best = rate(path, context, usual_tuning())
     say(_words(best))
@@ -78,7 +78,7 @@ def _choices() -> Iterator[dict[str, Any]]:
     yield {"small_cache": True}
 
 
-def rate(path: Path, context: int, tuning: Tuning) -> Measured:
+def rate(path: Path, context: int, tuning: Tuning) -> BenchmarkResult:
     """Return a tuning's rates. Raises as `ModelProcess` does."""
     model = ModelProcess(path, path.name, context, tuning=replace(tuning, drafts=False))
     try:
@@ -91,7 +91,7 @@ def rate(path: Path, context: int, tuning: Tuning) -> Measured:
         ended = time.perf_counter()
     finally:
         model.close()
-    return Measured(tuning, done.evaluated_tokens / (read - began), max(said, 1) / (ended - read))
+    return BenchmarkResult(tuning, done.evaluated_tokens / (read - began), max(said, 1) / (ended - read))
 
 
 def guess_cost(model: ChatModel, answer_rate: float, clock: Callable[[], float] = time.perf_counter) -> float:
@@ -105,7 +105,7 @@ def guess_cost(model: ChatModel, answer_rate: float, clock: Callable[[], float] 
     return median(seconds[1:]) * _OUTPUT * answer_rate
 
 
-def _words(found: Measured) -> str:
+def _words(found: BenchmarkResult) -> str:
     tuning = found.tuning
     how = f"{tuning.threads} threads ({tuning.batch_threads} for prompts), batches of {tuning.batch}"
     how += "" if tuning.repack else ", weights as in the file"

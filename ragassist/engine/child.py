@@ -39,12 +39,12 @@ def main() -> None:
     if model is None:
         return
     send({"ready": True})
-    desk = Desk(model, send)
+    desk = GenerationService(model, send)
     threading.Thread(target=desk.listen, daemon=True).start()
     desk.work()
 
 
-class Desk:
+class GenerationService:
     """Requests in the order in which they came, and the events that stop them."""
 
     def __init__(self, model: LlamaChatModel, send: Callable[[Message], None]) -> None:

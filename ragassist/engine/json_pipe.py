@@ -21,7 +21,7 @@ _READ = 1 << 16
 Message = dict[str, Any]
 
 
-class ChildLine:
+class JsonPipe:
     """A process and the pipes to it; it ends with this object, at the latest with this process."""
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:

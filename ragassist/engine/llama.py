@@ -15,9 +15,9 @@ from ragassist.engine.batch import Batch
 from ragassist.engine.chat_model import Prefilled, Token
 from ragassist.engine.checkpoints import Checkpoint, Checkpoints, put_back, state_bytes
 from ragassist.engine.loading import is_cuttable, load_model, new_context
-from ragassist.engine.prompt_lookup import MOST, Drafter
+from ragassist.engine.prompt_lookup import MOST, PromptLookup
 from ragassist.engine.sampler import Sampler
-from ragassist.engine.state_files import KeptState, read_state, state_path, write_state
+from ragassist.engine.state_files import SavedState, read_state, state_path, write_state
 from ragassist.engine.tuning import Tuning, usual_tuning
 from ragassist.engine.vocabulary import Vocabulary
 from ragassist.errors import ModelDamaged
@@ -46,7 +46,7 @@ class LlamaChatModel:
         *,
         tuning: Tuning | None = None,
         states: Path | None = None,
-        drafter: Callable[[Sequence[int]], Drafter] = Drafter,
+        drafter: Callable[[Sequence[int]], PromptLookup] = PromptLookup,
         lead: float = LEAD,
     ) -> None:
         """Load a model; `progress` hears the share that is loaded; `states` is the folder in which system prompts' states
@@ -169,7 +169,7 @@ class LlamaChatModel:
     def keep(self, path: Path) -> None:
         """Write the held sequence and its state; what the disk refuses is logged."""
         checkpoints = tuple((kept.length, kept.state) for kept in self._checkpoints.kept)
-        write_state(path, self._fingerprint, KeptState(tuple(self._held), state_bytes(self._context), checkpoints))
+        write_state(path, self._fingerprint, SavedState(tuple(self._held), state_bytes(self._context), checkpoints))
 
     def recall(self, path: Path) -> int:
         """Take back what `keep` wrote and return its length in tokens; see `ChatModel.recall`."""
@@ -242,7 +242,7 @@ class LlamaChatModel:
         if not self._cuttable and len(self._held) - self._checkpoints.longest >= _ANSWERED_A_CHECKPOINT:
             self._checkpoints.keep()
 
-    def _drafted(self, sampler: Sampler, drafter: Drafter, stop: Event) -> Generator[int, None, None]:
+    def _drafted(self, sampler: Sampler, drafter: PromptLookup, stop: Event) -> Generator[int, None, None]:
         chosen = sampler.choose(self._context)
         while not self._vocabulary.ends(chosen):
             yield chosen
@@ -255,7 +255,7 @@ class LlamaChatModel:
                 chosen = sampler.choose(self._context)
 
     def _checked(
-        self, said: int, guesses: list[int], sampler: Sampler, drafter: Drafter, stop: Event
+        self, said: int, guesses: list[int], sampler: Sampler, drafter: PromptLookup, stop: Event
     ) -> Generator[int, None, int]:
         """Evaluate a token with guesses of what follows, yield those that the model says itself; return what it says then."""
         self._decode_answer([said, *guesses], stop, every=True)

@@ -18,7 +18,7 @@ _BESIDE_SOURCES = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class PrefillSpeed:
     """Tokens a second by model, in a file of their own."""
 
     path: Path

@@ -13,7 +13,7 @@ from threading import Event
 from typing import Any
 
 from ragassist.engine.chat_model import Prefilled, Token
-from ragassist.engine.json_pipe import ChildLine, Message
+from ragassist.engine.json_pipe import JsonPipe, Message
 from ragassist.engine.tuning import Tuning, usual_tuning
 from ragassist.errors import ModelDamaged, ModelDied
 from ragassist.models.entries import Sampling
@@ -52,7 +52,7 @@ class ModelProcess:
         self._number = 0
         self._decoding: int | None = None
         """The answer whose next token the process waits to be asked for."""
-        self._line: ChildLine | None = None
+        self._line: JsonPipe | None = None
         self._started()
 
     @property
@@ -60,9 +60,9 @@ class ModelProcess:
         """The process's number, None while there is none."""
         return self._line.process.pid if self._line else None
 
-    def _started(self) -> ChildLine:
+    def _started(self) -> JsonPipe:
         if self._line is None:
-            line = ChildLine(_COMMAND, {"GOMP_SPINCOUNT": str(self._tuning.rounds)})
+            line = JsonPipe(_COMMAND, {"GOMP_SPINCOUNT": str(self._tuning.rounds)})
             try:
                 line.send(self._order)
                 while "ready" not in (message := line.receive()):
@@ -190,7 +190,7 @@ class ModelProcess:
             self._line = None
             raise
 
-    def _living(self) -> ChildLine:
+    def _living(self) -> JsonPipe:
         if self._line is None:
             raise ModelDied("the chat model's process was ended meanwhile: ask again")
         return self._line

@@ -20,7 +20,7 @@ PAYS = 6
 and a batch's rounding isn't that of single tokens. Where batches are dearer, `models tune` does without guesses."""
 
 
-class Drafter:
+class PromptLookup:
     """Finds the place that agrees with the most of the last tokens, and guesses that the answer goes on as that one does."""
 
     def __init__(self, ids: Sequence[int]) -> None:

@@ -22,7 +22,7 @@ MOST_BYTES = 400_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class KeptState:
+class SavedState:
     """Tokens, the sequence's state after them, and (length, recurrent state) of checkpoints before."""
 
     ids: tuple[int, ...]
@@ -36,7 +36,7 @@ def state_path(folder: Path, fingerprint: str, ids: Sequence[int]) -> Path:
     return folder / (name + _ENDING)
 
 
-def write_state(path: Path, fingerprint: str, kept: KeptState) -> None:
+def write_state(path: Path, fingerprint: str, kept: SavedState) -> None:
     """Write a state, whole or not at all. What a disk refuses is logged: it costs time at the next start, nothing else."""
     sizes = [[length, len(state)] for length, state in kept.checkpoints]
     head = {"of": fingerprint, "tokens": len(kept.ids), "state": len(kept.state), "checkpoints": sizes}
@@ -50,7 +50,7 @@ def write_state(path: Path, fingerprint: str, kept: KeptState) -> None:
         _log.warning("the model's state can't be kept in %s: %s", path.parent, problem.strerror)
 
 
-def read_state(path: Path, fingerprint: str) -> KeptState | None:
+def read_state(path: Path, fingerprint: str) -> SavedState | None:
     """Return the state in a file, None where there is none for this model; a file that is no use is removed."""
     try:
         data = path.read_bytes()
@@ -65,7 +65,7 @@ def read_state(path: Path, fingerprint: str) -> KeptState | None:
     return kept
 
 
-def _parsed(data: bytes, fingerprint: str) -> KeptState:
+def _parsed(data: bytes, fingerprint: str) -> SavedState:
     body = memoryview(data)[_HASH_BYTES:]
     if hashlib.sha256(body).digest() != data[:_HASH_BYTES]:
         raise ValueError("it is cut or changed")
@@ -80,7 +80,7 @@ def _parsed(data: bytes, fingerprint: str) -> KeptState:
     for length, size in head["checkpoints"]:
         checkpoints.append((length, bytes(body[at : at + size])))
         at += size
-    return KeptState(tuple(ids), state, tuple(checkpoints))
+    return SavedState(tuple(ids), state, tuple(checkpoints))
 
 
 def _trim(folder: Path) -> None:

@@ -27,21 +27,21 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class SkippedQuestion:
     """A question that wasn't asked, and why."""
 
     number: int
     reason: str
 
 
-def read_questions(path: Path) -> tuple[list[Question], list[Left]]:
+def read_questions(path: Path) -> tuple[list[Question], list[SkippedQuestion]]:
     """Return the questions of a JSONL file and the lines that hold none. Raises `AssistantError` where none is left."""
     questions, left = [], []
     for number, line in numbered_lines(path):
         try:
             questions.append(_question(number, parsed(number, line)))
         except RowInvalid as problem:
-            left.append(Left(number, problem.problem))
+            left.append(SkippedQuestion(number, problem.problem))
     if not questions:
         first = f"; line {left[0].number}: {left[0].reason}" if left else ""
         raise AssistantError(f'{path} holds no questions: a line is {{"question", "path" or "answer"}}{first}')

@@ -12,7 +12,7 @@ from indexes.records import ChunkRow, DocumentRow
 from indexes.storage.path_globs import PathGlobs
 from ingest.errors import AssistantError
 from ragassist.evaluation.metrics import Measures, Rank
-from ragassist.evaluation.questions import Left, Question
+from ragassist.evaluation.questions import Question, SkippedQuestion
 from ragassist.language.detection import language_for
 
 _Key = TypeVar("_Key", str, tuple[str, str])
@@ -22,7 +22,7 @@ SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class EvaluatedQuestion:
     """A question with the rank of the first right hit, its language and that of the right passage ("" where not known)."""
 
     question: Question
@@ -35,8 +35,8 @@ class Asked:
 class Evaluation:
     """What was asked so far."""
 
-    asked: list[Asked] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
+    asked: list[EvaluatedQuestion] = field(default_factory=list)
+    left: list[SkippedQuestion] = field(default_factory=list)
 
     @property
     def overall(self) -> Measures:
@@ -53,7 +53,7 @@ class Evaluation:
         return _by(known, lambda asked: (asked.language, asked.passage_language))
 
 
-def _by(asked: Sequence[Asked], key: Callable[[Asked], _Key]) -> dict[_Key, Measures]:
+def _by(asked: Sequence[EvaluatedQuestion], key: Callable[[EvaluatedQuestion], _Key]) -> dict[_Key, Measures]:
     groups: dict[_Key, list[Rank]] = {}
     for one in asked:
         groups.setdefault(key(one), []).append(one.rank)
@@ -71,7 +71,7 @@ def evaluate(library: Library, questions: Sequence[Question], top: int, mode: Mo
             right = _right_documents(question, documents)
             into.asked.append(_ask(library, question, right, top, mode))
         except _NotAskable as problem:
-            into.left.append(Left(question.number, str(problem)))
+            into.left.append(SkippedQuestion(question.number, str(problem)))
         yield done
 
 
@@ -93,13 +93,13 @@ def _right_documents(question: Question, documents: Sequence[DocumentRow]) -> di
     return found
 
 
-def _ask(library: Library, question: Question, right: dict[str, DocumentRow], top: int, mode: Mode) -> Asked:
+def _ask(library: Library, question: Question, right: dict[str, DocumentRow], top: int, mode: Mode) -> EvaluatedQuestion:
     language = question.language or language_for(question.text, None)
     hits = library.search(question.text, language, top, mode)
     found = next((hit for hit in hits if any(_is_right(chunk, question, right) for chunk in _chunks(hit))), None)
     known = {row.language for row in right.values()}
     passage_language = SEVERAL if len(known) > 1 else "".join(known)
-    return Asked(question, found.rank if found else None, language, passage_language)
+    return EvaluatedQuestion(question, found.rank if found else None, language, passage_language)
 
 
 def _chunks(hit: Hit) -> tuple[ChunkRow, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from indexes.conversations.records import Citation
 from indexes.hits import Hit
-from indexes.indexing.run import Outcome
+from indexes.indexing.run import RunReport
 from indexes.library import Library
 from indexes.records import Place, Totals
 from indexes.storage.check_report import CheckReport
@@ -16,7 +16,7 @@ from ragassist.events import Answered
 Json = dict[str, Any]
 
 
-def index_json(library: str, outcome: Outcome, totals: Totals) -> Json:
+def index_json(library: str, outcome: RunReport, totals: Totals) -> Json:
     """Return what `index` did."""
     return {
         "library": library,

@@ -5,7 +5,7 @@ from threading import Event as StopEvent
 from ragassist.engine.chat_model import ChatModel
 from ragassist.generation.history import History
 from ragassist.generation.prompt import Prompt, PromptBuilder
-from ragassist.generation.reasoning import Part
+from ragassist.generation.reasoning import StreamPart
 from ragassist.generation.reply import Refused, Reply, ReplyOptions
 from ragassist.language.phrases import phrase
 from ragassist.models.entries import Sampling
@@ -33,7 +33,7 @@ class Rewriter:
             parts = list(self._reply.stream(prompt, language))
         except Refused:
             return ""
-        said = "".join(text for part, text in parts if part is Part.ANSWER).strip()
+        said = "".join(text for part, text in parts if part is StreamPart.ANSWER).strip()
         line = said.splitlines()[0].strip() if said else ""
         steered = line.startswith(phrase("opening", language).rstrip())
         return line if len(line) <= _LONGEST and self._reply.slip is None and not steered else ""

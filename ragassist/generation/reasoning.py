@@ -12,7 +12,7 @@ _LONGEST_CHARACTER = 4
 """Bytes of the longest UTF-8 character, and so the most tokens of one."""
 
 
-class Part(StrEnum):
+class StreamPart(StrEnum):
     """Which part of a reply some text belongs to."""
 
     REASONING = "reasoning"
@@ -27,9 +27,9 @@ class ThinkBudget:
         self._used = 0
         self._began: float | None = None
 
-    def count(self, part: Part) -> None:
+    def count(self, part: StreamPart) -> None:
         """Note a token of a part."""
-        if part is Part.REASONING:
+        if part is StreamPart.REASONING:
             self._used += 1
             self._began = self._began or time.monotonic()
 
@@ -41,7 +41,7 @@ class ThinkBudget:
         return late or self._used >= self._tokens
 
 
-class Splitter:
+class ReasoningSplitter:
     """Follows a stream of tokens and says of each piece of text whether it is reasoning or answer.
 
     Tags are known by token id where the vocabulary has them, else by their text, also when one is split over several tokens.
@@ -49,8 +49,8 @@ class Splitter:
     """
 
     def __init__(self, open_id: int | None, close_id: int | None, *, inside: bool) -> None:
-        self._ids = {open_id: Part.REASONING, close_id: Part.ANSWER} if open_id is not None else {}
-        self.part = Part.REASONING if inside else Part.ANSWER
+        self._ids = {open_id: StreamPart.REASONING, close_id: StreamPart.ANSWER} if open_id is not None else {}
+        self.part = StreamPart.REASONING if inside else StreamPart.ANSWER
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._held = ""
         self.has_text_tags = False
@@ -61,7 +61,7 @@ class Splitter:
         """Whether the last token ended amid a character's bytes."""
         return bool(self._decoder.getstate()[0])
 
-    def feed(self, token: Token) -> Iterator[tuple[Part, str]]:
+    def feed(self, token: Token) -> Iterator[tuple[StreamPart, str]]:
         """Yield the text that a token completes, with its part; a possible beginning of a tag is held back."""
         if token.id in self._ids:
             yield from self.finish()
@@ -70,7 +70,7 @@ class Splitter:
         self._held += self._decoder.decode(token.piece)
         yield from self._release()
 
-    def finish(self) -> Iterator[tuple[Part, str]]:
+    def finish(self) -> Iterator[tuple[StreamPart, str]]:
         """Yield what was held back when the stream ends."""
         self._held += self._decoder.decode(b"", final=True)
         self._decoder.reset()
@@ -78,14 +78,14 @@ class Splitter:
             yield self.part, self._held
         self._held = ""
 
-    def _release(self) -> Iterator[tuple[Part, str]]:
+    def _release(self) -> Iterator[tuple[StreamPart, str]]:
         while found := min(((self._held.find(tag), tag) for tag in (OPEN, CLOSE) if tag in self._held), default=None):
             at, tag = found
             self.has_text_tags = True
             if at:
                 yield self.part, self._held[:at]
             self._held = self._held[at + len(tag) :]
-            self.part = Part.REASONING if tag == OPEN else Part.ANSWER
+            self.part = StreamPart.REASONING if tag == OPEN else StreamPart.ANSWER
         keep = _tail_that_may_be_a_tag(self._held)
         ready, self._held = self._held[: len(self._held) - keep], self._held[len(self._held) - keep :]
         if ready:

@@ -10,8 +10,8 @@ from threading import Event as StopEvent
 from indexes.conversations.records import Timings
 from ragassist.engine.chat_model import ChatModel, Prefilled
 from ragassist.generation.prompt import Prompt
-from ragassist.generation.reasoning import CLOSE, OPEN, Part, Splitter, ThinkBudget
-from ragassist.generation.sentence_gate import Drifted, RefusedBehind, SentenceGate, enough_to_tell
+from ragassist.generation.reasoning import CLOSE, OPEN, ReasoningSplitter, StreamPart, ThinkBudget
+from ragassist.generation.sentence_gate import RefusedBehind, SentenceGate, WrongLanguage, enough_to_tell
 from ragassist.language.drift import differs
 from ragassist.language.phrases import phrase
 from ragassist.language.refusals import is_refusal, may_become_refusal
@@ -103,7 +103,7 @@ class Reply:
     def _tokens(self, text: str) -> list[int]:
         return self.model.tokenize(text, trusted=True)
 
-    def stream(self, prompt: Prompt, language: str) -> Iterator[tuple[Part, str]]:
+    def stream(self, prompt: Prompt, language: str) -> Iterator[tuple[StreamPart, str]]:
         """Yield the reply's text by part, each sentence once it is known to be in the language. Raises `Refused` and `Stopped`.
 
         A sentence in another one is taken back before it is shown, and the answer goes on after the last good one with an
@@ -114,26 +114,26 @@ class Reply:
         self._prompt_tokens = len(prompt.ids)
         try:
             for part, text in self._gated(prompt, gate):
-                shown += text if part is Part.ANSWER else ""
+                shown += text if part is StreamPart.ANSWER else ""
                 yield part, text
         except RefusedBehind:
             self._ended_at(gate.passed)
-        except Drifted:
+        except WrongLanguage:
             for part, text in self._steered(prompt, language, gate.passed):
-                shown += text if part is Part.ANSWER else ""
+                shown += text if part is StreamPart.ANSWER else ""
                 yield part, text
             if not shown.strip():
                 raise Refused from None
         if self._cut and shown.strip() and not shown.rstrip().endswith(_SENTENCE_ENDS):
-            yield Part.ANSWER, "…"
+            yield StreamPart.ANSWER, "…"
         if differs(shown, language):
             self.slip = Slip.OTHER_LANGUAGE
 
-    def _gated(self, prompt: Prompt, gate: SentenceGate) -> Iterator[tuple[Part, str]]:
+    def _gated(self, prompt: Prompt, gate: SentenceGate) -> Iterator[tuple[StreamPart, str]]:
         """Yield the answer through the gate, and its beginning only once it is known to be no refusal."""
         beginning, begun = "", False
         for part, text in self._parts(prompt, inside=self.can_think and self._thinks):
-            if part is Part.REASONING:
+            if part is StreamPart.REASONING:
                 yield part, text
                 continue
             beginning = beginning if begun else (beginning + text).lstrip()
@@ -142,20 +142,20 @@ class Reply:
                 begun = True
         if not begun:
             if not beginning and self._reasoning_tokens:
-                raise Drifted  # it reasoned on where its answer should begin: an opening begins it
+                raise WrongLanguage  # it reasoned on where its answer should begin: an opening begins it
             if not beginning or is_refusal(beginning):
                 raise Refused
-            yield Part.ANSWER, gate.feed(beginning)
-        yield Part.ANSWER, gate.finish()
+            yield StreamPart.ANSWER, gate.feed(beginning)
+        yield StreamPart.ANSWER, gate.finish()
 
-    def _steered(self, prompt: Prompt, language: str, kept: str) -> Iterator[tuple[Part, str]]:
+    def _steered(self, prompt: Prompt, language: str, kept: str) -> Iterator[tuple[StreamPart, str]]:
         """Yield what follows the kept sentences; what drifts again is left out, or shown where there is nothing else."""
         gate, written = SentenceGate(language, behind=kept), ""
         parts = self.opened(prompt, language, kept)
         _, opening = next(parts)
         try:
             for part, text in parts:
-                if part is Part.REASONING:
+                if part is StreamPart.REASONING:
                     yield part, text
                     continue
                 written += text
@@ -163,13 +163,13 @@ class Reply:
             yield from _with(opening, gate.passed, gate.finish())
         except RefusedBehind:
             self._ended_at(kept + (opening + gate.passed if gate.passed else ""))
-        except Drifted:
+        except WrongLanguage:
             if kept or gate.passed:
                 self.slip = Slip.LEFT_OUT
                 self.keep(kept + (opening + gate.passed if gate.passed else ""))
                 return
             self.slip = Slip.OTHER_LANGUAGE
-            yield Part.ANSWER, opening + written
+            yield StreamPart.ANSWER, opening + written
             yield from parts
 
     def opened_answer(self, prompt: Prompt, language: str) -> str:
@@ -178,14 +178,14 @@ class Reply:
         Raises `Stopped`.
         """
         gate = SentenceGate(language)
-        with suppress(Drifted, RefusedBehind), closing(self.opened(prompt, language)) as parts:
+        with suppress(WrongLanguage, RefusedBehind), closing(self.opened(prompt, language)) as parts:
             for part, text in parts:
-                if part is Part.ANSWER:
+                if part is StreamPart.ANSWER:
                     gate.feed(text)
             gate.finish()
         return gate.passed
 
-    def opened(self, prompt: Prompt, language: str, kept: str = "") -> Generator[tuple[Part, str]]:
+    def opened(self, prompt: Prompt, language: str, kept: str = "") -> Generator[tuple[StreamPart, str]]:
         """Yield a reply that begins with an opening in the language, without reasoning. Raises `Stopped`.
 
         What was `kept` of an earlier attempt stands before the opening, and isn't yielded again.
@@ -195,11 +195,13 @@ class Reply:
             opening = f" {opening}"
         closing = self._tokens(CLOSE + "\n\n") if self.can_think and self._thinks else []
         begun = [*self.model.tokenize(kept, trusted=False), *self._tokens(opening)]
-        yield Part.ANSWER, opening
+        yield StreamPart.ANSWER, opening
         whole = Prompt((*prompt.ids, *closing, *begun), prompt.marks)
         yield from self._parts(whole, kept + opening, begun, inside=False)
 
-    def _parts(self, prompt: Prompt, said: str = "", begun: Sequence[int] = (), *, inside: bool) -> Iterator[tuple[Part, str]]:
+    def _parts(
+        self, prompt: Prompt, said: str = "", begun: Sequence[int] = (), *, inside: bool
+    ) -> Iterator[tuple[StreamPart, str]]:
         self._prefill(prompt)
         self.said, self.answer_ids = said, list(begun)
         ids = list(prompt.ids)
@@ -209,9 +211,9 @@ class Reply:
             self.model.prefill(ids, (), self.stop)
             yield from self._decoded(ids, 0, inside=False)  # reasoning that is opened again now ends the reply
 
-    def _decoded(self, ids: list[int], think_budget: int, *, inside: bool) -> Generator[tuple[Part, str], None, bool]:
+    def _decoded(self, ids: list[int], think_budget: int, *, inside: bool) -> Generator[tuple[StreamPart, str], None, bool]:
         """Yield what the model says, add its tokens to `ids`, and return whether it was still reasoning at the end."""
-        splitter = Splitter(self._open, self._close, inside=inside)
+        splitter = ReasoningSplitter(self._open, self._close, inside=inside)
         budget = ThinkBudget(think_budget, self.options.think_seconds)
         answer, self._cut = "", False
         limit = think_budget + _CHARACTER_TOKENS + self.options.answer_tokens
@@ -219,24 +221,24 @@ class Reply:
             self._count(splitter.part)
             ids.append(token.id)
             budget.count(splitter.part)
-            is_text = splitter.part is Part.ANSWER and token.id not in (self._open, self._close)
+            is_text = splitter.part is StreamPart.ANSWER and token.id not in (self._open, self._close)
             if is_text and (self.answer_ids or token.piece.strip()):  # what is blank behind reasoning is no answer yet
                 self.answer_ids.append(token.id)
             for part, text in splitter.feed(token):
-                answer += text if part is Part.ANSWER else ""
-                self.said += text if part is Part.ANSWER else ""
+                answer += text if part is StreamPart.ANSWER else ""
+                self.said += text if part is StreamPart.ANSWER else ""
                 yield part, text
-            if splitter.part is Part.REASONING and budget.is_spent(within_a_character=splitter.within_a_character):
+            if splitter.part is StreamPart.REASONING and budget.is_spent(within_a_character=splitter.within_a_character):
                 break
             self._cut = _loops(answer) or self._answer_tokens >= self.options.answer_tokens
             if self._cut:
                 break
         for part, text in splitter.finish():
-            self.said += text if part is Part.ANSWER else ""
+            self.said += text if part is StreamPart.ANSWER else ""
             yield part, text
         if splitter.has_text_tags:  # such a tag and the answer may share a token
             self.answer_ids = self.model.tokenize(self.said, trusted=False)
-        return splitter.part is Part.REASONING
+        return splitter.part is StreamPart.REASONING
 
     def keep(self, said: str) -> None:
         """Take the last attempt to have said so much and no more: the history doesn't hold the rest."""
@@ -260,10 +262,10 @@ class Reply:
         if self._reused is None:
             self._prompt_tokens, self._reused = done.prompt_tokens, done.reused_tokens
 
-    def _count(self, part: Part) -> None:
+    def _count(self, part: StreamPart) -> None:
         if self._first_token_at is None:
             self._first_token_at = time.monotonic()
-        if part is Part.REASONING:
+        if part is StreamPart.REASONING:
             self._reasoning_tokens += 1
         else:
             self._answer_tokens += 1
@@ -281,10 +283,10 @@ class Reply:
         )
 
 
-def _with(opening: str, before: str, shown: str) -> Iterator[tuple[Part, str]]:
+def _with(opening: str, before: str, shown: str) -> Iterator[tuple[StreamPart, str]]:
     """Yield a piece of an answer, the first one behind its opening."""
     if shown:
-        yield Part.ANSWER, shown if before else opening + shown
+        yield StreamPart.ANSWER, shown if before else opening + shown
 
 
 def _loops(answer: str) -> bool:

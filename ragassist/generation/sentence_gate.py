@@ -17,7 +17,7 @@ _LABEL = re.compile(rf"[:：]{_CLOSERS}\s*$|^{_ITEM}\s*$")
 _IN_A_LIST = re.compile(rf"{_ITEM}\s")
 
 
-class Drifted(Exception):
+class WrongLanguage(Exception):
     """A sentence is in another language than it should be; nothing of it was let through."""
 
 
@@ -36,16 +36,16 @@ class SentenceGate:
         self.language, self.passed = language, ""
         self._held, self._sentence, self._before = "", "", behind
         self._is_open = False
-        self._closed: type[Drifted | RefusedBehind] | None = None
+        self._closed: type[WrongLanguage | RefusedBehind] | None = None
 
     def feed(self, text: str) -> str:
-        """Return what may be shown now. Raises `Drifted` and `RefusedBehind`, once nothing before is left to be shown."""
+        """Return what may be shown now. Raises `WrongLanguage` and `RefusedBehind`, once nothing before is left to be shown."""
         shown = ""
         try:
             self._go_on()
             for char in text:
                 shown += self._character(char)
-        except (Drifted, RefusedBehind) as reason:
+        except (WrongLanguage, RefusedBehind) as reason:
             self._closed = type(reason)
             if not shown:
                 raise
@@ -53,7 +53,7 @@ class SentenceGate:
         return self._through(shown)
 
     def finish(self) -> str:
-        """Return the rest when the answer ends. Raises `Drifted` and `RefusedBehind`."""
+        """Return the rest when the answer ends. Raises `WrongLanguage` and `RefusedBehind`."""
         self._go_on()
         return self._through(self._judged())
 
@@ -88,7 +88,7 @@ class SentenceGate:
             if is_our_refusal(self._held):
                 raise RefusedBehind
         if differs(self._held, self.language):
-            raise Drifted
+            raise WrongLanguage
         if by_its_beginning and not fits(self._held, self.language):
             return ""  # names so far: wait for the sentence's end
         self._is_open = True

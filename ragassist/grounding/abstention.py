@@ -12,7 +12,7 @@ from ragassist.retrieval.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
+class Thresholds:
     """Probabilities of an answer: below `hopeless` the model isn't asked, below `weak` its answer must be confirmed."""
 
     hopeless: float
@@ -31,15 +31,15 @@ class Terms:
 READABLE, FOREIGN = Terms(-4.7, 0.75, 8.1), Terms(-4.85, 1.0, 15.7)
 """Where most of the sources' text is in the question's language, and where it isn't: there sentences say it in other words
 (bench/abstention.py)."""
-SEARCHED = Bars(0.05, 0.4)
+SEARCHED = Thresholds(0.05, 0.4)
 """Of the probability that these give."""
 SURE = 0.9
 """From which on a model's judgement changed nothing: 29 % of 249 questions in their own language."""
-JUDGED = Bars(0.45, 0.5)
+JUDGED = Thresholds(0.45, 0.5)
 """Of the probability that a model's judgement and the search's make together, where the model's was measured."""
-ALONE_READABLE, ALONE_FOREIGN = Bars(0.15, 0.5), Bars(0.1, 0.25)
+ALONE_READABLE, ALONE_FOREIGN = Thresholds(0.15, 0.5), Thresholds(0.1, 0.25)
 """Of the search's probability where no cosine can be told, for the same two."""
-FEW = Bars(0.02, 0.1)
+FEW = Thresholds(0.02, 0.1)
 """Of the search's probability where there are too few passages to tell what is usual for a question, or it was searched for
 together with the one before."""
 ENOUGH = 10
@@ -49,7 +49,7 @@ _READABLE = 0.75
 names and figures is easily taken for another language."""
 
 
-class Footing(Enum):
+class Answerability(Enum):
     """What the passages that were found are worth to an answer."""
 
     NONE = "the model isn't asked"
@@ -57,15 +57,15 @@ class Footing(Enum):
     FIRM = "the answer is shown as it comes"
 
 
-def footing(evidence: Evidence, language: str, *, by_vectors: bool) -> Footing:
+def answerability(evidence: Evidence, language: str, *, by_vectors: bool) -> Answerability:
     """Return what the evidence is worth to a question in a language.
 
     Without vectors its score is no probability, and whatever was found is tried.
     """
     if not evidence.sources:
-        return Footing.NONE
+        return Answerability.NONE
     if not by_vectors:
-        return Footing.FIRM
+        return Answerability.FIRM
     if evidence.compared < ENOUGH:
         return _within(FEW, evidence.best_score)
     if evidence.sentence_cosine is None:
@@ -92,13 +92,13 @@ def is_foreign(evidence: Evidence, language: str) -> bool:
     return evidence.share_in(language) < _READABLE
 
 
-def _within(bars: Bars, chance: float) -> Footing:
+def _within(bars: Thresholds, chance: float) -> Answerability:
     if chance < bars.hopeless:
-        return Footing.NONE
-    return Footing.WEAK if chance < bars.weak else Footing.FIRM
+        return Answerability.NONE
+    return Answerability.WEAK if chance < bars.weak else Answerability.FIRM
 
 
-def footing_of(probability: float) -> Footing:
+def answerability_of(probability: float) -> Answerability:
     """Return what sources are worth that answer a question with such a probability, as `judging.probability` has it."""
     return _within(JUDGED, probability)
 
@@ -110,13 +110,13 @@ def is_to_be_judged(evidence: Evidence, language: str) -> bool:
     return searched(evidence, language) < SURE
 
 
-def looks_again(found: Footing, evidence: Evidence, language: str) -> bool:
+def looks_again(found: Answerability, evidence: Evidence, language: str) -> bool:
     """Whether a model that refused is asked once more: small ones refuse half of what stands in another language."""
-    return found is Footing.FIRM or evidence.sources[0].language != language
+    return found is Answerability.FIRM or evidence.sources[0].language != language
 
 
-def abstains(answer: str, citations: Iterable[Citation], found: Footing) -> bool:
+def abstains(answer: str, citations: Iterable[Citation], found: Answerability) -> bool:
     """Whether an answer that a model gave comes to "not in your documents"."""
     if any(citation.supported for citation in citations):
         return False
-    return found is not Footing.FIRM or is_refusal(answer)
+    return found is not Answerability.FIRM or is_refusal(answer)

@@ -20,7 +20,7 @@ from ragassist.models.installing import sealed
 from ragassist.models.licences import require_licence
 from ragassist.models.progress import Listener
 from ragassist.models.registry import load_registry, validated
-from ragassist.models.store import Installed, Shelf
+from ragassist.models.store import Installed, ModelStore
 
 MANIFEST = "ragassist-models.json"
 _FORMAT = 1
@@ -30,14 +30,14 @@ _BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class BundledModel:
     """A model in a bundle: its entry and its files."""
 
     entry: ModelEntry
     files: tuple[FileRecord, ...]
 
 
-def write_bundle(models: Iterable[Installed], shelf: Shelf, target: Path, listener: Listener) -> int:
+def write_bundle(models: Iterable[Installed], model_store: ModelStore, target: Path, listener: Listener) -> int:
     """Write installed models into one file and return its size in bytes; each is hashed again first.
 
     Raises `ModelDamaged`, or `PullFailed` if there is no room or the target exists.
@@ -50,7 +50,7 @@ def write_bundle(models: Iterable[Installed], shelf: Shelf, target: Path, listen
     beside = target.with_name(target.name + ".part")
     try:
         with listener.track(f"writing {target.name}", 2 * total) as advance, tarfile.open(beside, "w") as tar:
-            checked = [shelf.check(model, full=True, progress=advance) for model in models]
+            checked = [model_store.check(model, full=True, progress=advance) for model in models]
             _add_bytes(tar, MANIFEST, json.dumps(_manifest(checked), indent=1).encode())
             for model in checked:
                 for record in model.files:
@@ -88,24 +88,24 @@ def _add_file(tar: tarfile.TarFile, model: Installed, record: FileRecord, advanc
     advance(record.size)
 
 
-def take_bundle(path: Path, shelf: Shelf, listener: Listener) -> list[Installed]:
-    """Take all models of a bundle onto the shelf and return them.
+def take_bundle(path: Path, model_store: ModelStore, listener: Listener) -> list[Installed]:
+    """Take all models of a bundle into the model store and return them.
 
     Raises `ModelDamaged` and names the member for whatever isn't as its manifest says: nothing of that model is kept.
     """
-    with shelf.lock(listener.say):
-        return [_take(path, packed, shelf, listener) for packed in _opened(path)]
+    with model_store.lock(listener.say):
+        return [_take(path, packed, model_store, listener) for packed in _opened(path)]
 
 
-def take_one(path: Path, entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
-    """Take one model of a bundle, the shelf being locked. Raises `ModelDamaged`, or `PullFailed` if it isn't there."""
+def take_one(path: Path, entry: ModelEntry, model_store: ModelStore, listener: Listener) -> Installed:
+    """Take one model of a bundle, the model store being locked. Raises `ModelDamaged`, or `PullFailed` if it isn't there."""
     packed = next((packed for packed in _opened(path) if packed.entry.name == entry.name), None)
     if packed is None:
         raise PullFailed(f"{path} holds no {entry.name}: 'ragassist models import {path}' takes what is in it")
-    return _take(path, packed, shelf, listener)
+    return _take(path, packed, model_store, listener)
 
 
-def _opened(path: Path) -> list[Packed]:
+def _opened(path: Path) -> list[BundledModel]:
     try:
         with tarfile.open(path, "r:") as tar:
             first = tar.next()
@@ -124,7 +124,7 @@ def _stream(tar: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
     return stream
 
 
-def _packed(data: dict[str, Any], path: Path) -> list[Packed]:
+def _packed(data: dict[str, Any], path: Path) -> list[BundledModel]:
     if data["format"] != _FORMAT:
         raise ModelDamaged(f"{path} has the format {data['format']!r}, this program reads {_FORMAT}: update the older one")
     found = []
@@ -132,7 +132,7 @@ def _packed(data: dict[str, Any], path: Path) -> list[Packed]:
         files = tuple(FileRecord(str(f["path"]), int(f["size"]), str(f["sha256"]), 0) for f in row["files"])
         if len(files) > _MOST_FILES or any(_escapes(record.path) or record.size < 0 for record in files):
             raise ModelDamaged(f"{path} names a file outside its model's folder: it is refused")
-        found.append(Packed(_trusted(row["entry"], path), files))
+        found.append(BundledModel(_trusted(row["entry"], path), files))
     return found
 
 
@@ -151,14 +151,14 @@ def _trusted(row: dict[str, Any], path: Path) -> ModelEntry:
     return load_registry().get(entry.name, entry)
 
 
-def _take(path: Path, packed: Packed, shelf: Shelf, listener: Listener) -> Installed:
-    entry, place = packed.entry, shelf.place_of(packed.entry)
-    if found := shelf.find(entry):
+def _take(path: Path, packed: BundledModel, model_store: ModelStore, listener: Listener) -> Installed:
+    entry, place = packed.entry, model_store.place_of(packed.entry)
+    if found := model_store.find(entry):
         listener.say(f"{entry.title} is installed already")
-        return shelf.check(found, full=False)
-    require_licence(entry, shelf, listener)
-    need_space(shelf.folder, sum(record.size for record in packed.files))
-    incoming = shelf.folder / f".incoming-{entry.name}.bundle"
+        return model_store.check(found, full=False)
+    require_licence(entry, model_store, listener)
+    need_space(model_store.folder, sum(record.size for record in packed.files))
+    incoming = model_store.folder / f".incoming-{entry.name}.bundle"
     shutil.rmtree(incoming, ignore_errors=True)
     shutil.rmtree(place, ignore_errors=True)  # a pull that was interrupted
     try:
@@ -168,14 +168,14 @@ def _take(path: Path, packed: Packed, shelf: Shelf, listener: Listener) -> Insta
         else:
             inspect_folder(incoming)
         if entry.name not in load_registry():
-            add_entry(entry, shelf.own_file)
+            add_entry(entry, model_store.own_file)
         incoming.replace(place)
     finally:
         shutil.rmtree(incoming, ignore_errors=True)
-    return sealed(entry, shelf, str(path), listener)
+    return sealed(entry, model_store, str(path), listener)
 
 
-def _extract(path: Path, packed: Packed, folder: Path, listener: Listener) -> None:
+def _extract(path: Path, packed: BundledModel, folder: Path, listener: Listener) -> None:
     """Copy a model's members into a folder; a member that isn't a plain file of the manifest's size and hash is refused."""
     left = {f"{packed.entry.name}/{record.path}": record for record in packed.files}
     total = sum(record.size for record in packed.files)

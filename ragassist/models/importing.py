@@ -13,22 +13,22 @@ from ragassist.models.installing import from_path
 from ragassist.models.licences import require_licence
 from ragassist.models.local_embedding import prefixes_of
 from ragassist.models.progress import Listener
-from ragassist.models.store import Installed, Shelf
+from ragassist.models.store import Installed, ModelStore
 
 _LANGUAGES = ("en", "ar", "zh", "fr", "de", "ja", "ko", "es")
 
 
-def take_in(path: Path, name: str | None, shelf: Shelf, listener: Listener) -> list[Installed]:
-    """Put what lies at a path on the shelf and return it; `name` is what a model that isn't known is called.
+def take_in(path: Path, name: str | None, model_store: ModelStore, listener: Listener) -> list[Installed]:
+    """Put what lies at a path in the model store and return it; `name` is what a model that isn't known is called.
 
     A file or folder of the registry is recognised (by sha256, or by the folder's name); others get an entry in the person's
     `models.toml`. Raises `ModelDamaged` or `PullFailed` and says what the path is.
     """
     path = _the_one_in(path) if path.is_dir() and not (path / "modules.json").is_file() else path
     if path.is_dir():
-        return [_folder(path, name, shelf, listener)]
+        return [_folder(path, name, model_store, listener)]
     require_file(path)
-    return take_bundle(path, shelf, listener) if tarfile.is_tarfile(path) else [_gguf(path, name, shelf, listener)]
+    return take_bundle(path, model_store, listener) if tarfile.is_tarfile(path) else [_gguf(path, name, model_store, listener)]
 
 
 def _the_one_in(folder: Path) -> Path:
@@ -40,11 +40,11 @@ def _the_one_in(folder: Path) -> Path:
     raise PullFailed(f"{folder} holds {what}; a model is a .gguf file, a bundle (.tar) or a sentence-transformers folder")
 
 
-def _gguf(path: Path, name: str | None, shelf: Shelf, listener: Listener) -> Installed:
+def _gguf(path: Path, name: str | None, model_store: ModelStore, listener: Listener) -> Installed:
     facts, size = inspect_gguf(path), path.stat().st_size
     with listener.track(f"hashing {path.name}", size) as advance:
         sha256 = sha256_of(path, advance)
-    known = next((entry for entry in shelf.registry().values() if entry.sha256 == sha256 and entry.file), None)
+    known = next((entry for entry in model_store.registry().values() if entry.sha256 == sha256 and entry.file), None)
     if facts.template:
         listener.say(f"{path.name} holds a chat template: it is not used, prompts are built by this program")
     entry = known or ModelEntry(
@@ -52,12 +52,12 @@ def _gguf(path: Path, name: str | None, shelf: Shelf, listener: Listener) -> Ins
         licence="unknown: yours to know", context=facts.context or 4096, size=size, sha256=sha256,
         file=slug(path.stem) + ".gguf", prompt_format="chatml", sampling=USUAL_SAMPLING,
     )  # fmt: skip
-    return _placed(path, entry, shelf, listener, is_new=known is None)
+    return _placed(path, entry, model_store, listener, is_new=known is None)
 
 
-def _folder(path: Path, name: str | None, shelf: Shelf, listener: Listener) -> Installed:
+def _folder(path: Path, name: str | None, model_store: ModelStore, listener: Listener) -> Installed:
     inspect_folder(path)
-    known = shelf.registry().get(path.name if name is None else name)
+    known = model_store.registry().get(path.name if name is None else name)
     if known and known.role is not Role.EMBEDDING:
         raise ModelDamaged(f"{known.name} is a chat model and {path} an embedding model: give it a name with --name")
     query, passage = prefixes_of(path)
@@ -66,15 +66,15 @@ def _folder(path: Path, name: str | None, shelf: Shelf, listener: Listener) -> I
         name=slug(name or path.name), title=name or path.name, role=Role.EMBEDDING, languages=_LANGUAGES,
         licence="unknown: yours to know", context=512, size=size, query_prefix=query, passage_prefix=passage,
     )  # fmt: skip
-    return _placed(path, entry, shelf, listener, is_new=known is None)
+    return _placed(path, entry, model_store, listener, is_new=known is None)
 
 
-def _placed(path: Path, entry: ModelEntry, shelf: Shelf, listener: Listener, *, is_new: bool) -> Installed:
-    with shelf.lock(listener.say):
-        if found := shelf.find(entry):
+def _placed(path: Path, entry: ModelEntry, model_store: ModelStore, listener: Listener, *, is_new: bool) -> Installed:
+    with model_store.lock(listener.say):
+        if found := model_store.find(entry):
             listener.say(f"{entry.title} is installed already")
-            return shelf.check(found, full=False)
-        require_licence(entry, shelf, listener)
+            return model_store.check(found, full=False)
+        require_licence(entry, model_store, listener)
         if is_new:
-            add_entry(entry, shelf.own_file)
-        return from_path(path.resolve(), entry, shelf, listener)
+            add_entry(entry, model_store.own_file)
+        return from_path(path.resolve(), entry, model_store, listener)

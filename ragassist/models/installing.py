@@ -8,44 +8,44 @@ from ragassist.models.entries import ModelEntry
 from ragassist.models.files import need_space
 from ragassist.models.inspection import inspect_folder, inspect_gguf, require_gguf
 from ragassist.models.progress import Listener
-from ragassist.models.store import Installed, Shelf
+from ragassist.models.store import Installed, ModelStore
 
 _TAKEN = (".json", ".safetensors", ".txt", ".model", ".md")
 """What is copied out of an embedding model's folder; `.txt` and `.model` are vocabularies."""
 
 
-def from_path(path: Path, entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
-    """Copy a model's file or folder onto the shelf, after a look at what it is. Raises `PullFailed` or `ModelDamaged`."""
-    place = shelf.place_of(entry)
+def from_path(path: Path, entry: ModelEntry, model_store: ModelStore, listener: Listener) -> Installed:
+    """Copy a model's file or folder into the model store, after a look at what it is. Raises `PullFailed` or `ModelDamaged`."""
+    place = model_store.place_of(entry)
     if entry.file is None and path.is_dir():
         inspect_folder(path)
-        _copy_folder(path, place, shelf)
+        _copy_folder(path, place, model_store)
     elif entry.file is not None and path.is_file():
         require_gguf(path)
         if not entry.sha256:
             inspect_gguf(path)  # of the others the sha256 tells more
-        need_space(shelf.folder, path.stat().st_size)
+        need_space(model_store.folder, path.stat().st_size)
         place.mkdir(exist_ok=True, mode=0o700)
         shutil.copyfile(path, place / entry.file)
     else:
         kind = "folder" if entry.file is None else "file"
         raise PullFailed(f"{path} is not a {kind}: give the {kind} of {entry.title}")
-    return sealed(entry, shelf, str(path), listener)
+    return sealed(entry, model_store, str(path), listener)
 
 
-def _copy_folder(source: Path, place: Path, shelf: Shelf) -> None:
+def _copy_folder(source: Path, place: Path, model_store: ModelStore) -> None:
     files = [path for path in sorted(source.rglob("*")) if path.suffix in _TAKEN and path.is_file()]
-    need_space(shelf.folder, sum(path.stat().st_size for path in files))
+    need_space(model_store.folder, sum(path.stat().st_size for path in files))
     for path in files:
         target = place / path.relative_to(source)
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         shutil.copyfile(path, target)
 
 
-def sealed(entry: ModelEntry, shelf: Shelf, source: str, listener: Listener) -> Installed:
+def sealed(entry: ModelEntry, model_store: ModelStore, source: str, listener: Listener) -> Installed:
     """Hash the files in a model's folder, compare them, and write the manifest that makes it an installed model."""
-    total = sum(path.stat().st_size for path in shelf.place_of(entry).rglob("*") if path.is_file())
+    total = sum(path.stat().st_size for path in model_store.place_of(entry).rglob("*") if path.is_file())
     with listener.track(f"verifying {entry.title}", total) as advance:
-        installed = shelf.seal(entry, source, advance)
+        installed = model_store.seal(entry, source, advance)
     listener.say(f"{entry.title} is ready ({installed.size / 1e6:,.0f} MB, licence {entry.licence})")
     return installed

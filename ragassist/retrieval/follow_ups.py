@@ -9,7 +9,7 @@ from ragassist.retrieval.evidence import MOST_SOURCES, Evidence, Source
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class PreviousTurn:
     """The question before and the sources that its answer cited."""
 
     question: str
@@ -24,7 +24,7 @@ new questions: 0.5 found 1 follow-up of 57 more and lost 4 new questions of 40 (
 def with_earlier(
     question: str,
     language: str,
-    earlier: Earlier | None,
+    earlier: PreviousTurn | None,
     alone: Evidence,
     search: Callable[[str], Evidence],
     rewrite: Callable[[], str] = str,

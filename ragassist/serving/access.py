@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ragassist.serving.problems import Problem, problem_response
+from ragassist.serving.problems import HttpProblem, problem_response
 
 MOST_BYTES = 1_000_000
 """Of a request's body; a question is at most 2,000 characters, but editors send whole conversations."""
 OPEN_PATHS = ("/health",)
 
 
-class Gate:
+class AccessGuard:
     """Refuses a request for another host (a name that was made to point here), without the token, or with too long a body.
 
     There are no CORS headers: no page of a browser can read an answer.
@@ -34,11 +34,11 @@ class Gate:
             return
         await self.app(scope, _limited(receive), send)
 
-    def _problem(self, path: str, headers: Headers) -> Problem | None:
+    def _problem(self, path: str, headers: Headers) -> HttpProblem | None:
         if [host.lower() in self._hosts for host in headers.getlist("host")] != [True]:
-            return Problem(421, f"this server answers to {' or '.join(sorted(self._hosts))} only", "wrong_host")
+            return HttpProblem(421, f"this server answers to {' or '.join(sorted(self._hosts))} only", "wrong_host")
         if path not in OPEN_PATHS and not self._knows(headers.getlist("authorization")):
-            return Problem(401, "the token is missing or wrong: send 'Authorization: Bearer TOKEN'", "invalid_api_key")
+            return HttpProblem(401, "the token is missing or wrong: send 'Authorization: Bearer TOKEN'", "invalid_api_key")
         if _length(headers) > MOST_BYTES:
             return _too_long()
         return None
@@ -57,8 +57,10 @@ def _length(headers: Headers) -> int:
     return int(given) if given.isdecimal() else 0
 
 
-def _too_long() -> Problem:
-    return Problem(413, f"the request is longer than {MOST_BYTES:,} bytes: send less of the conversation", "request_too_large")
+def _too_long() -> HttpProblem:
+    return HttpProblem(
+        413, f"the request is longer than {MOST_BYTES:,} bytes: send less of the conversation", "request_too_large"
+    )
 
 
 def _limited(receive: Receive) -> Receive:

@@ -19,15 +19,15 @@ from ingest.errors import AssistantError
 from ragassist.events import Answered, Event
 from ragassist.formats.json_contract import search_json
 from ragassist.retrieval.filters import filter_of_row
-from ragassist.serving.access import Gate
+from ragassist.serving.access import AccessGuard
 from ragassist.serving.openai_request import MODEL, asked_of
-from ragassist.serving.openai_response import Reply
-from ragassist.serving.problems import Problem, problem_of, problem_response
-from ragassist.serving.question_queue import Desk
+from ragassist.serving.openai_response import ChatResponse
+from ragassist.serving.problems import HttpProblem, problem_of, problem_response
+from ragassist.serving.question_queue import QuestionQueue
 from ragassist.stopping import Stopped
 
 if TYPE_CHECKING:
-    from ragassist.app import Assembly
+    from ragassist.app import App
 
 _BODY_SECONDS = 30
 _T = TypeVar("_T")
@@ -50,8 +50,8 @@ class SearchBody(BaseModel):
 class Service:
     """The handlers, over one desk."""
 
-    def __init__(self, assembly: "Assembly") -> None:
-        self.assembly, self.desk, self._since = assembly, Desk(assembly), int(time.time())
+    def __init__(self, program: "App") -> None:
+        self.program, self.queue, self._since = program, QuestionQueue(program), int(time.time())
 
     async def health(self, _: Request) -> Response:
         """Say that the server is there; without a token, so nothing of the library."""
@@ -59,7 +59,7 @@ class Service:
 
     async def models(self, _: Request) -> Response:
         """List the one model that can be asked for: the library with whatever chat model is installed."""
-        one = {"id": MODEL, "object": "model", "created": self._since, "owned_by": self.assembly.settings.library}
+        one = {"id": MODEL, "object": "model", "created": self._since, "owned_by": self.program.settings.library}
         return JSONResponse({"object": "list", "data": [one]})
 
     async def search(self, request: Request) -> Response:
@@ -70,16 +70,16 @@ class Service:
         except ValidationError as problem:
             first = problem.errors(include_url=False, include_input=False)[0]
             where = ".".join(map(str, first["loc"]))
-            raise Problem(400, f"{where or 'the body'}: {first['msg']}", "invalid_request", where or None) from None
+            raise HttpProblem(400, f"{where or 'the body'}: {first['msg']}", "invalid_request", where or None) from None
         only = filter_of_row(body.model_dump(exclude={"query", "top"}))
-        language, hits, told = await self.desk.search(body.query, body.top, only)
+        language, hits, told = await self.queue.search(body.query, body.top, only)
         return JSONResponse(search_json(body.query, language, hits, time.monotonic() - started, told))
 
     async def chat(self, request: Request) -> Response:
         """Answer a question, whole or as a stream."""
-        asked = asked_of(await _data(request), self.desk.usual())
-        events = self.desk.ask(asked.question, asked.options, asked.earlier)
-        reply = Reply(asked)
+        asked = asked_of(await _data(request), self.queue.usual())
+        events = self.queue.ask(asked.question, asked.options, asked.earlier)
+        reply = ChatResponse(asked)
         if not asked.stream:
             async with aclosing(events):
                 return JSONResponse(reply.whole(await _unless_gone(request, _last(events))))
@@ -99,14 +99,14 @@ class _Stream(StreamingResponse):
             await super().__call__(scope, receive, send)
 
 
-def http_app(assembly: "Assembly", token: str, hosts: Collection[str]) -> Starlette:
+def http_app(program: "App", token: str, hosts: Collection[str]) -> Starlette:
     """Return the application for requests that name one of `hosts` and bring the token; `state.stop()` ends all answers."""
-    service = Service(assembly)
+    service = Service(program)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
-        await service.desk.close()
+        await service.queue.close()
 
     routes = [
         Route("/health", service.health),
@@ -114,9 +114,9 @@ def http_app(assembly: "Assembly", token: str, hosts: Collection[str]) -> Starle
         Route("/v1/search", _guarded(service.search), methods=["POST"]),
         Route("/v1/chat/completions", _guarded(service.chat), methods=["POST"]),
     ]
-    gate = Middleware(Gate, token=token, hosts=hosts)
+    gate = Middleware(AccessGuard, token=token, hosts=hosts)
     app = Starlette(routes=routes, middleware=[gate], lifespan=lifespan, exception_handlers={HTTPException: _not_there})
-    app.state.stop = service.desk.stop
+    app.state.stop = service.queue.stop
     return app
 
 
@@ -126,12 +126,12 @@ def _guarded(handler: Handler) -> Handler:
     async def guarded(request: Request) -> Response:
         try:
             return await handler(request)
-        except Problem as problem:
+        except HttpProblem as problem:
             return problem_response(problem)
         except AssistantError as problem:
             return problem_response(problem_of(problem))
         except Stopped:
-            return problem_response(Problem(503, "the server ends: ask again when it is back", "stopped"))
+            return problem_response(HttpProblem(503, "the server ends: ask again when it is back", "stopped"))
         except ClientDisconnect:
             return Response(status_code=499)  # nobody reads it
 
@@ -141,7 +141,7 @@ def _guarded(handler: Handler) -> Handler:
 async def _not_there(request: Request, problem: Exception) -> Response:
     status = problem.status_code if isinstance(problem, HTTPException) else 404
     what = "no such method" if status == 405 else "nothing is served"
-    return problem_response(Problem(status, f"{what} at {request.url.path[:80]}: see docs/serving.md", "not_found"))
+    return problem_response(HttpProblem(status, f"{what} at {request.url.path[:80]}: see docs/serving.md", "not_found"))
 
 
 async def _data(request: Request) -> bytes:
@@ -149,7 +149,7 @@ async def _data(request: Request) -> bytes:
         async with asyncio.timeout(_BODY_SECONDS):
             return await request.body()
     except TimeoutError:
-        raise Problem(408, f"the request took more than {_BODY_SECONDS} s to arrive", "timeout") from None
+        raise HttpProblem(408, f"the request took more than {_BODY_SECONDS} s to arrive", "timeout") from None
 
 
 async def _last(events: AsyncIterator[Event]) -> Answered:

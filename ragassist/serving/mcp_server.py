@@ -21,8 +21,8 @@ from ragassist.retrieval.filters import filter_of
 from ragassist.stopping import Stopped
 
 if TYPE_CHECKING:
-    from ragassist.app import Assembly
-    from ragassist.serving.question_queue import Desk
+    from ragassist.app import App
+    from ragassist.serving.question_queue import QuestionQueue
 
 _PROGRESS_S = 0.5
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
@@ -35,7 +35,7 @@ Language = Literal["en", "ar", "zh", "fr", "de", "ja", "ko", "es"]
 Folders = Annotated[list[str] | None, Field(description="Only these folders, files or globs.")]
 
 
-class Passage(BaseModel):
+class PassageResult(BaseModel):
     """A passage of a document; start and end are character offsets in its text."""
 
     rank: int
@@ -49,16 +49,16 @@ class Passage(BaseModel):
     text: str
 
 
-class Passages(BaseModel):
+class PassageResults(BaseModel):
     """What was found, best first."""
 
     query: str
     language: str
-    hits: list[Passage]
+    hits: list[PassageResult]
     notices: list[str] = []
 
 
-class Cited(BaseModel):
+class CitationResult(BaseModel):
     """A source: `n` is its number in the answer; `supported` tells whether the passage says what the sentence says."""
 
     n: int
@@ -70,30 +70,30 @@ class Cited(BaseModel):
     supported: bool
 
 
-class Answer(BaseModel):
+class AnswerResult(BaseModel):
     """An answer with its sources; with `abstained` the documents don't hold one."""
 
     question: str
     language: str
     answer: str
     abstained: bool
-    citations: list[Cited]
+    citations: list[CitationResult]
     model: Annotated[str | None, Field(description="The model that wrote it; null: passages are quoted.")]
     notices: list[str] = []
 
 
-def mcp_server(assembly: "Assembly", version: str) -> MCPServer["Desk"]:
+def mcp_server(app: "App", version: str) -> MCPServer["QuestionQueue"]:
     """Return the server; it opens the library with the first call and gives it back when it ends."""
 
     @asynccontextmanager
-    async def lifespan(_: MCPServer["Desk"]) -> AsyncIterator["Desk"]:
-        from ragassist.serving.question_queue import Desk
+    async def lifespan(_: MCPServer["QuestionQueue"]) -> AsyncIterator["QuestionQueue"]:
+        from ragassist.serving.question_queue import QuestionQueue
 
-        desk = Desk(assembly)
+        queue = QuestionQueue(app)
         try:
-            yield desk
+            yield queue
         finally:
-            await desk.close()
+            await queue.close()
 
     server = MCPServer[Any](
         "ragassist", instructions=_INSTRUCTIONS, version=version, lifespan=lifespan, log_level="ERROR", middleware=[_one_line]
@@ -108,15 +108,15 @@ async def search(
     context: Context[Any, Any],
     top: Annotated[int, Field(ge=1, le=50, description="How many passages.")] = 8,
     paths: Folders = None,
-) -> Passages:
+) -> PassageResults:
     """Find the passages of the user's documents that fit a question best, across languages."""
     started = time.monotonic()
-    desk: Desk = context.request_context.lifespan_context
+    queue: QuestionQueue = context.request_context.lifespan_context
     try:
-        language, hits, told = await desk.search(query, top, _only(paths))
+        language, hits, told = await queue.search(query, top, _only(paths))
     except AssistantError as problem:
         raise ToolError(str(problem)) from None
-    return Passages.model_validate(search_json(query, language, hits, time.monotonic() - started, told))
+    return PassageResults.model_validate(search_json(query, language, hits, time.monotonic() - started, told))
 
 
 async def ask(
@@ -124,24 +124,24 @@ async def ask(
     context: Context[Any, Any],
     language: Annotated[Language | None, Field(description="Language of the answer; default: the question's.")] = None,
     paths: Folders = None,
-) -> Answer:
+) -> AnswerResult:
     """Answer a question from the user's documents, with checked citations. Takes seconds to a minute; can be cancelled."""
-    desk: Desk = context.request_context.lifespan_context
+    queue: QuestionQueue = context.request_context.lifespan_context
     try:
-        usual, only = desk.usual(), _only(paths)
+        usual, only = queue.usual(), _only(paths)
         answered = await _told(context, question, replace(usual, language=language or usual.language, only=only))
     except AssistantError as problem:
         raise ToolError(str(problem)) from None
     except Stopped:
         raise ToolError("the answer was stopped: ask again") from None
-    return Answer.model_validate(ask_json(answered))
+    return AnswerResult.model_validate(ask_json(answered))
 
 
 async def _told(context: Context[Any, Any], question: str, options: AskOptions) -> Answered:
     """Return the answer, reporting on the way: each stage, and the words as they come."""
-    desk: Desk = context.request_context.lifespan_context
+    queue: QuestionQueue = context.request_context.lifespan_context
     steps, written, last = 0, 0, 0.0
-    async with aclosing(desk.ask(question, options)) as events:
+    async with aclosing(queue.ask(question, options)) as events:
         async for event in events:
             message = ""
             if isinstance(event, Answered):

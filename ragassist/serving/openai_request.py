@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ragassist.answering.options import AskOptions
 from ragassist.retrieval.filters import filter_of_row
-from ragassist.serving.problems import Problem
+from ragassist.serving.problems import HttpProblem
 from ragassist.settings.choices import Thinking
 
 MODEL = "ragassist"
@@ -65,7 +65,7 @@ class Body(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ChatRequest:
     """A question, the questions and answers before it, how it is answered, and what of the request was ignored."""
 
     question: str
@@ -76,21 +76,21 @@ class Asked:
     ignored: tuple[str, ...]
 
 
-def asked_of(data: bytes, usual: AskOptions) -> Asked:
+def asked_of(data: bytes, usual: AskOptions) -> ChatRequest:
     """Return what a body asks, answered as usual where it says nothing of that.
 
-    Raises `Problem`, and `FilterInvalid` or `PathProblem` for its filter.
+    Raises `HttpProblem`, and `FilterInvalid` or `PathProblem` for its filter.
     """
     body = _body(data)
     _refuse_what_is_not_offered(body)
     *before, last = body.messages
     if last.role != "user":
-        raise Problem(
+        raise HttpProblem(
             400, f"the last message is of the {last.role}: it has to be the user's question", "invalid_messages", "messages"
         )
     system = any(message.role in ("system", "developer") for message in body.messages)
     unheeded = sorted(body.model_extra or {})
-    return Asked(
+    return ChatRequest(
         question=_text(last),
         earlier=_turns(before),
         options=_options(body, usual),
@@ -106,12 +106,12 @@ def _body(data: bytes) -> Body:
     except ValidationError as problem:
         first = problem.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"]))
-        raise Problem(400, f"{where or 'the body'}: {first['msg']}", "invalid_request", where or None) from None
+        raise HttpProblem(400, f"{where or 'the body'}: {first['msg']}", "invalid_request", where or None) from None
 
 
 def _refuse_what_is_not_offered(body: Body) -> None:
     if body.model != MODEL:
-        raise Problem(404, f"the model '{body.model[:60]}' does not exist: ask for '{MODEL}'", "model_not_found", "model")
+        raise HttpProblem(404, f"the model '{body.model[:60]}' does not exist: ask for '{MODEL}'", "model_not_found", "model")
     kind = (body.response_format or {}).get("type", "text")
     reasons = {
         "n": "one answer is given at a time: leave n at 1" if body.n not in (None, 1) else "",
@@ -122,7 +122,7 @@ def _refuse_what_is_not_offered(body: Body) -> None:
     }
     for name, reason in reasons.items():
         if reason:
-            raise Problem(400, reason, "not_supported", name)
+            raise HttpProblem(400, reason, "not_supported", name)
 
 
 def _text(message: Message) -> str:
@@ -130,7 +130,7 @@ def _text(message: Message) -> str:
         return message.content or ""
     for part in message.content:
         if part.get("type") != "text" or not isinstance(part.get("text"), str):
-            raise Problem(
+            raise HttpProblem(
                 400, f"a part of type '{str(part.get('type'))[:30]}' can't be read: send text", "not_supported", "messages"
             )
     return "\n".join(part["text"] for part in message.content)

@@ -13,7 +13,7 @@ from ragassist.events import AnswerDelta, Answered, Event, ReasoningDelta
 from ragassist.formats.json_contract import Json, ask_json
 from ragassist.language.phrases import phrase
 from ragassist.language.places import place_in_words
-from ragassist.serving.openai_request import MODEL, SOURCES_LINE, Asked
+from ragassist.serving.openai_request import MODEL, SOURCES_LINE, ChatRequest
 from ragassist.serving.problems import problem_json, problem_of
 from ragassist.stopping import Stopped
 from ragassist.untrusted import one_line
@@ -21,10 +21,10 @@ from ragassist.untrusted import one_line
 _KEPT = ("language", "answer_language", "abstained", "citations", "model", "timings", "notices")
 
 
-class Reply:
+class ChatResponse:
     """What is said in answer to one request, under one id."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: ChatRequest) -> None:
         self._asked = asked
         self._head = {"id": f"chatcmpl-{secrets.token_hex(12)}", "created": int(time.time()), "model": MODEL}
 

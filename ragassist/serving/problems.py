@@ -5,20 +5,20 @@ from typing import Any
 from starlette.responses import JSONResponse
 
 from ingest.errors import AssistantError
-from ragassist.errors import ConnectionRefusedByPolicy, DeskFull, FilterInvalid, ModelDamaged, ModelMissing, QuestionInvalid
+from ragassist.errors import ConnectionRefusedByPolicy, FilterInvalid, ModelDamaged, ModelMissing, QuestionInvalid, QueueFull
 
 _BAD_REQUEST, _BUSY, _FAILED, _NOT_READY = 400, 429, 500, 503
 _STATUS: dict[type[AssistantError], tuple[int, str]] = {
     QuestionInvalid: (_BAD_REQUEST, "invalid_question"),
     FilterInvalid: (_BAD_REQUEST, "invalid_filter"),
-    DeskFull: (_BUSY, "queue_full"),
+    QueueFull: (_BUSY, "queue_full"),
     ModelMissing: (_NOT_READY, "model_missing"),
     ModelDamaged: (_NOT_READY, "model_damaged"),
     ConnectionRefusedByPolicy: (_FAILED, "connection_refused"),
 }
 
 
-class Problem(Exception):
+class HttpProblem(Exception):
     """A request that isn't answered: an HTTP status, one line that says why, a code, and the field that it is about."""
 
     def __init__(self, status: int, message: str, code: str, param: str | None = None) -> None:
@@ -26,19 +26,19 @@ class Problem(Exception):
         self.status, self.message, self.code, self.param = status, message, code, param
 
 
-def problem_of(error: AssistantError) -> Problem:
+def problem_of(error: AssistantError) -> HttpProblem:
     """Return an error of the program as what a client is told."""
     status, code = next((told for kind, told in _STATUS.items() if isinstance(error, kind)), (_FAILED, "failed"))
-    return Problem(status, " ".join(str(error).split()), code)
+    return HttpProblem(status, " ".join(str(error).split()), code)
 
 
-def problem_json(problem: Problem) -> dict[str, Any]:
+def problem_json(problem: HttpProblem) -> dict[str, Any]:
     """Return a problem as the body of an answer."""
     kind = "invalid_request_error" if problem.status < _FAILED else "server_error"
     return {"error": {"message": problem.message, "type": kind, "param": problem.param, "code": problem.code}}
 
 
-def problem_response(problem: Problem) -> JSONResponse:
+def problem_response(problem: HttpProblem) -> JSONResponse:
     """Return a problem as an answer; a full queue says when to come back."""
     headers = {"Retry-After": "5"} if problem.status == _BUSY else {}
     if problem.status == 401:

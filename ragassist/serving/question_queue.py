@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from indexes.conversations.records import Exchange
 from indexes.hits import Filter, Hit
-from ragassist.errors import DeskFull
+from ragassist.errors import QueueFull
 from ragassist.stopping import Stopped
 
 if TYPE_CHECKING:
     from indexes.library import Library
     from ragassist.answering.options import AskOptions
-    from ragassist.app import Assembly
+    from ragassist.app import App
     from ragassist.events import Event
 
 MOST_WAITING = 4
@@ -24,18 +24,18 @@ _MARKS = re.compile(r" ?\[\d+\]")
 _T = TypeVar("_T")
 
 
-class Desk:
+class QuestionQueue:
     """Takes questions from an event loop; `close` ends what is being answered and waits for it."""
 
-    def __init__(self, assembly: "Assembly") -> None:
-        self.assembly = assembly
+    def __init__(self, app: "App") -> None:
+        self.app = app
         self._thread = ThreadPoolExecutor(1, "desk")  # a library belongs to the thread that opened it
         self._library: Library | None = None
         self._stops: set[Flag] = set()
 
     def usual(self) -> "AskOptions":
         """Return how a question is answered where its asker says nothing of that: as the settings say."""
-        return self.assembly.ask_options()
+        return self.app.ask_options()
 
     @property
     def taken(self) -> int:
@@ -45,7 +45,7 @@ class Desk:
     async def search(self, query: str, top: int, only: Filter | None = None) -> tuple[str, list[Hit], tuple[str, ...]]:
         """Return the query's language, the hits, and what keeps the library from being searched as it should be.
 
-        Raises `DeskFull`, `QuestionInvalid` and the errors of the library.
+        Raises `QueueFull`, `QuestionInvalid` and the errors of the library.
         """
 
         def work(stop: Flag) -> tuple[str, list[Hit], tuple[str, ...]]:
@@ -65,12 +65,12 @@ class Desk:
     ) -> AsyncGenerator["Event", None]:
         """Yield what happens until the answer is there, after some earlier questions with their answers; nothing is kept of it.
 
-        Closing the iterator, or cancelling who waits for it, stops the answer. Raises as `Session.ask`, and `DeskFull`.
+        Closing the iterator, or cancelling who waits for it, stops the answer. Raises as `Session.ask`, and `QueueFull`.
         """
         loop, events = asyncio.get_running_loop(), asyncio.Queue["Event | None"]()
 
         def work(stop: Flag) -> None:
-            session = self.assembly.open_session(self._opened(), private=True)
+            session = self.app.open_session(self._opened(), private=True)
             session.resume([_exchange(*turn) for turn in earlier])
             for event in session.ask(question, options, stop):
                 loop.call_soon_threadsafe(events.put_nowait, event)
@@ -98,7 +98,7 @@ class Desk:
     async def _run(self, work: Callable[[Flag], _T]) -> _T:
         """Do some work on the desk's thread; cancelled, it is told to stop and keeps its place until it has."""
         if len(self._stops) > MOST_WAITING:
-            raise DeskFull(f"{len(self._stops)} questions are being answered or wait: try again in a moment")
+            raise QueueFull(f"{len(self._stops)} questions are being answered or wait: try again in a moment")
         stop = Flag()
         self._stops.add(stop)
 
@@ -121,14 +121,14 @@ class Desk:
 
     def _opened(self) -> "Library":
         if self._library is None:
-            self._library = self.assembly.open_library_to_search()
+            self._library = self.app.open_library_to_search()
         return self._library
 
     def _give_back(self) -> None:
         library, self._library = self._library, None
         if library is not None:
             library.backend.close()
-        self.assembly.close()
+        self.app.close()
 
 
 def _exchange(question: str, answer: str) -> Exchange:

@@ -11,7 +11,7 @@ import pytest
 from fpdf import FPDF
 from openai import OpenAI
 
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.settings.schema import load_settings
 from tests.cli.asking import client_of
 from tests.cli.program import Ran, run
@@ -33,7 +33,7 @@ class SampleHome:
 
 def _link_models(home: Path) -> None:
     """Give a home folder the embedding model and its language map, measured once for all tests, and no chat model."""
-    Assembly(load_settings(home=MODELS_HOME)).language_map()
+    App(load_settings(home=MODELS_HOME)).language_map()
     (home / "models").mkdir(parents=True)
     for name in (EMBEDDING, f"{EMBEDDING}.languages.json", f"{EMBEDDING}.onnx"):
         if (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ragassist.airgap import GUARD
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.errors import ConnectionRefusedByPolicy
 from ragassist.settings.schema import load_settings
 from tests.cli.program import run
@@ -47,7 +47,7 @@ def test_the_guard_lets_through_the_library_s_server_and_no_other(monkeypatch: p
     with pytest.raises(ConnectionRefusedByPolicy):
         sys.audit("socket.getaddrinfo", "library.example", 5432, 0, 0, 0)
     with pytest.raises(Exception, match="can't be reached"):
-        Assembly(settings).library_place()
+        App(settings).library_place()
     sys.audit("socket.getaddrinfo", "library.example", 5432, 0, 0, 0)
     with pytest.raises(ConnectionRefusedByPolicy):
         sys.audit("socket.getaddrinfo", "elsewhere.example", 5432, 0, 0, 0)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexes.indexing.indexer import Indexer
-from indexes.indexing.run import Listener, Outcome, Wish
+from indexes.indexing.run import Listener, RunOptions, RunReport
 from indexes.library import Library
 from ingest.isolation.worker import Worker
 
@@ -30,7 +30,7 @@ class Desk:
         path.write_bytes(text.encode() if isinstance(text, str) else text)
         return path
 
-    def index(self, *roots: Path, listener: Listener = lambda _: None, wish: Wish | None = None) -> Outcome:
+    def index(self, *roots: Path, listener: Listener = lambda _: None, wish: RunOptions | None = None) -> RunReport:
         return Indexer(self.library, self.worker, listener).update(roots or [self.papers], wish)
 
     def state(self) -> list[tuple[str, str, list[tuple[int, int, str]]]]:

@@ -15,7 +15,7 @@ from indexes.hits import Filter
 from indexes.lexical.bm25 import Postings, candidates, coverage, share_held, weight
 from indexes.lexical.terms import terms
 from indexes.records import FileFacts
-from indexes.search.lexical_search import LexicalLeg
+from indexes.search.lexical_search import BM25Search
 from indexes.sqlite.store import LocalStore
 from ingest.documents import Chunk, Document, Section
 
@@ -44,7 +44,7 @@ def test_coverage_is_a_share_and_grows_with_what_is_held(texts: list[list[str]],
     with TemporaryDirectory() as folder:
         store = LocalStore(Path(folder) / "library.sqlite")
         held = {put(store, str(number), " ".join(words)): set(words) for number, words in enumerate(texts)}
-        found = LexicalLeg(store).search(" ".join(question), "en", 100)
+        found = BM25Search(store).search(" ".join(question), "en", 100)
         store.close()
     assert found.keys() == {chunk for chunk, words in held.items() if words & set(question)}
     assert all(0 < words.coverage < 1 and 0 <= words.identifiers <= 1 for words in found.values())
@@ -107,25 +107,25 @@ def test_function_words_weigh_by_their_language_not_by_the_library(store: LocalS
         for language, text in (("de", "die Pumpe am Kanal"), ("fr", "la pompe du canal"), ("es", "la bomba del puente")):
             put(store, f"{language}{number}", text, language)
     gold = put(store, "gold", "grease for a lock")
-    found = LexicalLeg(store).search("the grease of the canal", "en", 50)
+    found = BM25Search(store).search("the grease of the canal", "en", 50)
     assert next(iter(found)) == gold
 
 
 def test_only_chunks_that_the_filter_lets_through_are_found(store: LocalStore) -> None:
     ids = {language: put(store, f"{language}.txt", "pump 4142", language) for language in ("en", "de", "fr")}
     among = store.among(Filter(languages=("de", "fr")))
-    assert LexicalLeg(store).search("pump 4142", "en", 10, among).keys() == {ids["de"], ids["fr"]}
-    assert LexicalLeg(store).search('"pump 4142"', "en", 10, among).keys() == {ids["de"], ids["fr"]}
-    assert LexicalLeg(store).search("pump", "en", 10, store.among(Filter(languages=("ko",)))) == {}
+    assert BM25Search(store).search("pump 4142", "en", 10, among).keys() == {ids["de"], ids["fr"]}
+    assert BM25Search(store).search('"pump 4142"', "en", 10, among).keys() == {ids["de"], ids["fr"]}
+    assert BM25Search(store).search("pump", "en", 10, store.among(Filter(languages=("ko",)))) == {}
 
 
 def test_identifiers_of_the_question_are_told_by_weight(store: LocalStore) -> None:
     both, one, none = (put(store, text, text) for text in ("valve HX-200/4 of 2019", "valve of 2019", "valve and grease"))
-    found = LexicalLeg(store).search("Which valve is HX-200/4 of 2019?", "en", 10)
+    found = BM25Search(store).search("Which valve is HX-200/4 of 2019?", "en", 10)
     assert found[both].identifiers == pytest.approx(1)
     assert 0 < found[one].identifiers < 1
     assert found[none].identifiers == 0
-    assert LexicalLeg(store).search("valve", "en", 10)[both].identifiers == 0
+    assert BM25Search(store).search("valve", "en", 10)[both].identifiers == 0
 
 
 QUOTED = ('"{}"', "“{}”", "„{}“", "«{}»", "« {} »", "「{}」", "『{}』", "＂{}＂", "»{}«")
@@ -147,7 +147,7 @@ def test_a_phrase_in_quotes_is_held_word_for_word(
     other, right = put(store, "loose", loose, language), put(store, "exact", exact, language)
     for number in range(3):
         put(store, str(number), f"{loose} {loose} {number}", language)
-    found = LexicalLeg(store).search(quotes.format(phrase), language, 3)
+    found = BM25Search(store).search(quotes.format(phrase), language, 3)
     assert next(iter(found)) == right
     assert found[right].phrases
     assert not any(words.phrases for chunk, words in found.items() if chunk != right)
@@ -157,13 +157,13 @@ def test_a_phrase_in_quotes_is_held_word_for_word(
 def test_a_phrase_of_another_language_than_the_question_is_found(store: LocalStore) -> None:
     right = put(store, "en", "All pumps are running today", "en")
     put(store, "de", "Was die Pumpe bedeutet", "de")
-    found = LexicalLeg(store).search('Was bedeutet "pumps are running"?', "de", 5)
+    found = BM25Search(store).search('Was bedeutet "pumps are running"?', "de", 5)
     assert found[right].phrases
 
 
 def test_all_phrases_must_be_held_and_where_none_is_the_words_are_searched(store: LocalStore) -> None:
     both, one = put(store, "both", "red pump and green valve"), put(store, "one", "red pump and a valve")
-    leg = LexicalLeg(store)
+    leg = BM25Search(store)
     assert [w.phrases for w in leg.search('"red pump" "green valve"', "en", 5).values()] == [True, False]
     assert leg.search('"red pump"', "en", 5).keys() == {both, one}
     missed = leg.search('"blue pump"', "en", 5)
@@ -176,7 +176,7 @@ def test_all_phrases_must_be_held_and_where_none_is_the_words_are_searched(store
 )
 def test_a_quote_without_a_phrase_is_a_sign_like_any_other(store: LocalStore, question: str) -> None:
     chunk = put(store, "a", "the pump and a valve")
-    assert LexicalLeg(store).search(question, "en", 5)[chunk].phrases is not False
+    assert BM25Search(store).search(question, "en", 5)[chunk].phrases is not False
 
 
 ENDLESS = ("a", "泵", "pump valve ", '"', '"pump" ', "a-1", "ส", "x\u0301", "٣٫")
@@ -187,7 +187,7 @@ ODD = ("", " ", "😀🎉", "AND OR NOT NEAR( * ^", "\x00", "pump\x00", "\ud800"
 @pytest.mark.parametrize("language", ["en", "zh", "xx", ""])
 def test_any_question_is_answered_at_once(store: LocalStore, question: str, language: str) -> None:
     put(store, "a", "the pump 泵机 with some valve")
-    leg = LexicalLeg(store)
+    leg = BM25Search(store)
     begun = time.process_time()
     found = leg.search(question, language, 5)
     assert time.process_time() - begun < 0.5
@@ -196,5 +196,5 @@ def test_any_question_is_answered_at_once(store: LocalStore, question: str, lang
 
 
 def test_an_empty_library_knows_nothing(store: LocalStore) -> None:
-    assert LexicalLeg(store).search("pump", "en", 5) == {}
-    assert LexicalLeg(store).search('"pump"', "en", 5) == {}
+    assert BM25Search(store).search("pump", "en", 5) == {}
+    assert BM25Search(store).search('"pump"', "en", 5) == {}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexes.indexing.indexer import Indexer, documents_under
-from indexes.indexing.run import Progress, Wish
+from indexes.indexing.run import RunOptions, RunProgress
 from indexes.library import Library
 from ingest.documents import Document
 from ingest.errors import PathProblem, UnreadableDocument
@@ -61,7 +61,7 @@ def test_the_folder_with_the_newest_file_is_read_first_and_its_chunks_lead(desk:
         os.utime(path, ns=(day, day))
     read: list[str] = []
 
-    def hear(progress: Progress) -> None:
+    def hear(progress: RunProgress) -> None:
         if progress.stage == "reading" and progress.current and progress.current not in read:
             read.append(progress.current)
 
@@ -77,9 +77,9 @@ def test_an_edited_file_embeds_only_the_chunks_that_changed(desk: Desk) -> None:
     desk.index()
     total = len(embedded(desk))
     desk.write("long.md", LONG.replace("Paragraph 5", "Chapter five"))
-    outcome = desk.index()
+    report = desk.index()
     changed = embedded(desk)
-    assert outcome.indexed == 1
+    assert report.indexed == 1
     assert 0 < len(changed) < total / 4
     assert all("Chapter five" in text for text in changed)
     assert desk.whole()
@@ -91,8 +91,8 @@ def test_a_moved_or_copied_file_embeds_nothing(desk: Desk) -> None:
     embedded(desk)
     (desk.papers / "pump.md").rename(desk.papers / "moved.md")
     desk.write("copy/lease.txt", PAPERS["building/lease.txt"])
-    outcome = desk.index()
-    assert (outcome.indexed, outcome.removed, embedded(desk)) == (2, 1, [])
+    report = desk.index()
+    assert (report.indexed, report.removed, embedded(desk)) == (2, 1, [])
     assert desk.found("How heavy is the pump K240?")[0][0].endswith("moved.md")
     assert desk.whole()
 
@@ -131,9 +131,9 @@ def test_a_folder_and_a_file_in_it_are_one_document_each(desk: Desk) -> None:
 def test_a_broken_file_is_skipped_with_its_reason_and_the_rest_goes_on(desk: Desk, name: str, data: bytes, reason: str) -> None:
     desk.write(name, data)
     for indexed in (len(PAPERS), 0):  # the second run says the same without reading it again
-        outcome = desk.index()
-        assert outcome.indexed == indexed
-        (skipped,) = outcome.skipped
+        report = desk.index()
+        assert report.indexed == indexed
+        (skipped,) = report.skipped
         assert skipped.path.endswith(name)
         assert skipped.reason.startswith(reason)
     assert desk.library.store.totals().skipped == 1
@@ -145,8 +145,8 @@ def test_a_broken_file_that_was_mended_is_indexed(desk: Desk) -> None:
     desk.index()
     (desk.papers / "note.docx").unlink()
     desk.write("note.txt", "Mended.")
-    outcome = desk.index()
-    assert (outcome.indexed, outcome.skipped) == (1, [])
+    report = desk.index()
+    assert (report.indexed, report.skipped) == (1, [])
     assert desk.library.store.totals().skipped == 0
 
 
@@ -174,8 +174,8 @@ def test_a_folder_that_became_a_link_keeps_its_documents(desk: Desk) -> None:
     desk.index()
     (desk.papers / "building").rename(desk.papers.parent / "elsewhere")
     (desk.papers / "building").symlink_to(desk.papers.parent / "elsewhere")
-    outcome = desk.index()
-    assert outcome.removed == 0
+    report = desk.index()
+    assert report.removed == 0
     assert desk.found("deposit", "lexical")
 
 
@@ -184,11 +184,11 @@ def test_a_folder_that_cannot_be_opened_keeps_its_documents(desk: Desk) -> None:
     desk.index()
     (desk.papers / "building").chmod(0)
     try:
-        outcome = desk.index()
+        report = desk.index()
     finally:
         (desk.papers / "building").chmod(0o700)
-    assert outcome.removed == 0
-    assert "can't be opened" in outcome.skipped[0].reason
+    assert report.removed == 0
+    assert "can't be opened" in report.skipped[0].reason
     assert desk.found("deposit", "lexical")
     assert desk.index().skipped == []
 
@@ -231,7 +231,7 @@ class Interrupt:
     def __init__(self, at: int) -> None:
         self.left = at
 
-    def __call__(self, step: Progress) -> None:
+    def __call__(self, step: RunProgress) -> None:
         self.left -= 1
         if self.left == 0:
             raise KeyboardInterrupt
@@ -242,7 +242,7 @@ def test_interrupted_at_any_step_the_library_is_whole_and_the_next_run_ends_as_i
 ) -> None:
     calm = make_desk("calm")
     calm.write("long.md", LONG)
-    steps: list[Progress] = []
+    steps: list[RunProgress] = []
     calm.index(listener=steps.append)
     assert {step.stage for step in steps} == {"reading", "embedding"}
     for at in range(1, len(steps) + 1):
@@ -292,10 +292,10 @@ def test_a_partial_document_is_told_again_in_each_run(desk: Desk) -> None:
             return Document(document.text, document.sections, "en", "pdf", 2, unread=("page 2: no text: probably a scan",))
 
     for indexed, unchanged in ((1, 0), (0, 1)):
-        outcome = Indexer(desk.library, HalfBlind()).update([desk.papers])
-        assert (outcome.indexed, outcome.unchanged) == (indexed, unchanged)
-        assert [partial.reason for partial in outcome.partial] == ["page 2: no text: probably a scan"]
-        assert len(outcome.skipped) == len(PAPERS) - 1
+        report = Indexer(desk.library, HalfBlind()).update([desk.papers])
+        assert (report.indexed, report.unchanged) == (indexed, unchanged)
+        assert [partial.reason for partial in report.partial] == ["page 2: no text: probably a scan"]
+        assert len(report.skipped) == len(PAPERS) - 1
 
 
 def test_a_full_run_finds_what_size_and_time_hide_and_reads_again_what_was_skipped(desk: Desk) -> None:
@@ -306,8 +306,8 @@ def test_a_full_run_finds_what_size_and_time_hide_and_reads_again_what_was_skipp
     lease.write_text(PAPERS["building/lease.txt"].replace("790", "815"), encoding="utf-8")
     os.utime(lease, (1_700_000_000, 1_700_000_000))
     assert desk.index().indexed == 0
-    outcome = desk.index(wish=Wish(full=True))
-    assert (outcome.indexed, outcome.unchanged, len(outcome.skipped)) == (1, len(PAPERS) - 1, 1)
+    report = desk.index(wish=RunOptions(full=True))
+    assert (report.indexed, report.unchanged, len(report.skipped)) == (1, len(PAPERS) - 1, 1)
     assert desk.found("815", "lexical")
     assert not desk.found("790", "lexical")
 
@@ -315,7 +315,7 @@ def test_a_full_run_finds_what_size_and_time_hide_and_reads_again_what_was_skipp
         def read(self, suffix: str, data: bytes, progress: object = None) -> Document:
             return desk.worker.read(".txt", b"The broken file can be read now.")
 
-    assert Indexer(desk.library, Improved()).update([desk.papers], Wish(full=True)).indexed == 1
+    assert Indexer(desk.library, Improved()).update([desk.papers], RunOptions(full=True)).indexed == 1
     assert desk.found("broken file", "lexical")
 
 
@@ -339,7 +339,7 @@ def test_search_while_a_run_goes_on_finds_what_is_there_and_tells_how_much_that_
     reader = Desk(open_fake_library(), desk.papers, desk.worker)
     seen: list[tuple[float, int, int]] = []
 
-    def listen(_: Progress) -> None:
+    def listen(_: RunProgress) -> None:
         totals = reader.library.store.totals()
         seen.append((totals.coverage, len(reader.found("canal pump", "lexical")), len(reader.found("canal pump", "dense"))))
 
@@ -364,7 +364,7 @@ def test_the_pages_of_a_slow_document_are_told_one_by_one(desk: Desk) -> None:
                 progress(page, 3)
             return desk.worker.read(suffix, data)
 
-    steps: list[Progress] = []
+    steps: list[RunProgress] = []
     Indexer(desk.library, Scanner(), steps.append).update([desk.papers / "pump.md"])
     assert [(step.page, step.pages) for step in steps if step.pages] == [(1, 3), (2, 3), (3, 3)]
     assert all(step.current.endswith("pump.md") for step in steps if step.pages)

@@ -53,10 +53,10 @@ def fitted() -> LanguageMap:
 
 def nearest(fitted: LanguageMap, language: str, topic: str) -> str:
     """Return what is found for a topic among all unseen topics in all other languages and its own wrong ones."""
-    shelf = [f"{other} {t}" for other in EIGHT for t in TOPICS[40:] if (other, t) != (language, topic)]
-    rows = fitted.passages(Babel().embed_passages(shelf))
+    model_store = [f"{other} {t}" for other in EIGHT for t in TOPICS[40:] if (other, t) != (language, topic)]
+    rows = fitted.passages(Babel().embed_passages(model_store))
     query = fitted.queries(Babel().embed_queries([f"{language} {topic}"]))[0]
-    return shelf[int(np.argmax(rows @ query))]
+    return model_store[int(np.argmax(rows @ query))]
 
 
 def test_without_the_map_a_question_finds_its_own_language_and_with_it_its_subject(fitted: LanguageMap) -> None:

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from indexes.indexing.changes import DocumentsMissing
-from indexes.indexing.run import Wish
+from indexes.indexing.run import RunOptions
 from ingest.errors import PathProblem
 from ingest.files.rules import Rules
 from tests.indexes.desk import PAPERS, Desk
@@ -13,7 +13,7 @@ from tests.pg_server import BOTH_PLACES
 
 pytestmark = BOTH_PLACES
 
-PRUNE = Wish(prune=True)
+PRUNE = RunOptions(prune=True)
 
 
 @pytest.fixture
@@ -54,16 +54,16 @@ def test_a_folder_with_nothing_but_other_files_too(indexed: Desk) -> None:
     with pytest.raises(DocumentsMissing, match="holds other files than it did: all 4 of its documents are indexed"):
         indexed.index()
     assert indexed.state() == before
-    outcome = indexed.index(wish=PRUNE)
-    assert (outcome.indexed, outcome.removed) == (1, 4)
+    report = indexed.index(wish=PRUNE)
+    assert (report.indexed, report.removed) == (1, 4)
 
 
 def test_an_emptied_folder_inside_keeps_its_documents_and_says_so(indexed: Desk) -> None:
     for path in (indexed.papers / "building").iterdir():
         path.unlink()
-    outcome = indexed.index()
-    assert outcome.removed == 0
-    assert outcome.notices == [
+    report = indexed.index()
+    assert report.removed == 0
+    assert report.notices == [
         f"{indexed.papers / 'building'} is empty: 2 documents that were in it are kept; --prune takes them out"
     ]
     assert indexed.found("deposit", "lexical")
@@ -74,8 +74,8 @@ def test_an_emptied_folder_inside_keeps_its_documents_and_says_so(indexed: Desk)
 
 def test_a_deleted_folder_inside_is_deleted(indexed: Desk) -> None:
     shutil.rmtree(indexed.papers / "building")
-    outcome = indexed.index()
-    assert (outcome.removed, outcome.notices) == (2, [])
+    report = indexed.index()
+    assert (report.removed, report.notices) == (2, [])
 
 
 def test_a_renamed_folder_is_read_neither_again_nor_lost(indexed: Desk) -> None:
@@ -87,9 +87,9 @@ def test_a_renamed_folder_is_read_neither_again_nor_lost(indexed: Desk) -> None:
     (indexed.papers / "building").rename(indexed.papers / "house")
     (indexed.papers / "pump.md").rename(indexed.papers / "K240.md")
     indexed.worker, worker = Refusing(), indexed.worker  # type: ignore[assignment]
-    outcome = indexed.index()
+    report = indexed.index()
     indexed.worker = worker
-    assert (outcome.indexed, outcome.removed, outcome.unchanged) == (3, 3, len(PAPERS) - 3)
+    assert (report.indexed, report.removed, report.unchanged) == (3, 3, len(PAPERS) - 3)
     assert sorted((state, chunks) for _, state, chunks in indexed.state()) == sorted(before)
     assert {path.rsplit("/", 1)[1] for path, _, _ in indexed.state()} == {"K240.md", "lease.txt", "keys.html", "curry.txt"}
     assert indexed.index().unchanged == len(PAPERS)
@@ -97,8 +97,8 @@ def test_a_renamed_folder_is_read_neither_again_nor_lost(indexed: Desk) -> None:
 
 
 def test_what_the_rules_leave_out_leaves_the_library(indexed: Desk) -> None:
-    assert indexed.index(wish=Wish(Rules(exclude=("building/",)))).removed == 2
-    assert indexed.index(wish=Wish(Rules(include=("*.txt", "*.html")))).indexed == 2
+    assert indexed.index(wish=RunOptions(Rules(exclude=("building/",)))).removed == 2
+    assert indexed.index(wish=RunOptions(Rules(include=("*.txt", "*.html")))).indexed == 2
     (indexed.papers / ".ragignore").write_text("*.txt\n!curry.txt\n", encoding="utf-8")
     indexed.index()
     assert {path.rsplit("/", 1)[1] for path, _, _ in indexed.state()} == {"pump.md", "keys.html", "curry.txt"}

@@ -10,7 +10,7 @@ from indexes.embedding.language_map import LanguageMap
 from indexes.embedding.vector_model import VectorModel
 from indexes.errors import LibraryForeign
 from indexes.indexing.indexer import Indexer
-from indexes.indexing.run import Progress
+from indexes.indexing.run import RunProgress
 from indexes.library import Library
 from ingest.chunking import Chunker
 from ingest.isolation.worker import Worker
@@ -56,8 +56,8 @@ def test_where_the_first_model_is_there_its_vectors_serve_and_the_library_says_s
     desk = reopen(first)
     assert desk.found(QUESTION, "dense") == old.found(QUESTION, "dense")
     desk.write("lathe.txt", "The lathe stands at the window.")
-    outcome = desk.index()
-    assert "made by the embedding model fake 1, now there is fake 2: the old vectors go on serving" in outcome.notices[0]
+    report = desk.index()
+    assert "made by the embedding model fake 1, now there is fake 2: the old vectors go on serving" in report.notices[0]
     assert first.embedded == ["The lathe stands at the window."]
     assert desk.found("lathe window", "dense")[0][0].endswith("lathe.txt")
     assert desk.whole()
@@ -105,7 +105,7 @@ class Stop:
     def __init__(self, at: int) -> None:
         self.left = at
 
-    def __call__(self, step: Progress) -> None:
+    def __call__(self, step: RunProgress) -> None:
         self.left -= 1
         if self.left == 0:
             raise KeyboardInterrupt
@@ -139,7 +139,7 @@ def test_other_rules_for_chunks_are_told_and_a_rebuild_applies_them(old: Desk, w
     small = Chunker(old.library.embedder.tokenizer, 20)
     assert "chunks were cut by other rules" in old.library.outdated(small.version)
     with old.library.writing():
-        old.library.rebuild(small)
+        rebuild(old.library, small, lambda *_: None)
     assert old.library.store.totals().chunks > many + 5
     assert old.library.outdated(small.version) == ""
     assert old.found("Sentence 41 canal", "lexical")

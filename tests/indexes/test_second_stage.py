@@ -16,8 +16,8 @@ from indexes.embedding.language_map import LanguageMap
 from indexes.embedding.model_folder import Kind
 from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
 from indexes.errors import RerankerUnusable
-from indexes.search.cross_encoder import CrossEncoderStage
-from indexes.search.late_interaction import MaxSim
+from indexes.search.cross_encoder import CrossEncoderReranker
+from indexes.search.late_interaction import LateInteractionReranker
 from indexes.search.reranking import MOST, contested, reorder, rerank, while_time_lasts
 from tests.fakes import DIMENSION, FakeEmbedder
 
@@ -114,7 +114,7 @@ def test_a_deadline_that_is_over_asks_the_model_nothing() -> None:
         def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
             raise AssertionError(texts, kind)
 
-    stage = MaxSim(Untouchable(), LanguageMap.identity(DIMENSION))
+    stage = LateInteractionReranker(Untouchable(), LanguageMap.identity(DIMENSION))
     assert stage.scores("q", ["a", "b"], time.monotonic()) == [None, None]
 
 
@@ -134,7 +134,7 @@ class Counting(FakeEmbedder):
 
 
 def test_a_passage_with_all_words_of_the_query_is_nearer_than_one_with_some() -> None:
-    stage = MaxSim(FakeEmbedder(), LanguageMap.identity(DIMENSION))
+    stage = LateInteractionReranker(FakeEmbedder(), LanguageMap.identity(DIMENSION))
     found = stage.scores("red pump", ["the pump is red", "the pump is blue", "tea at noon"], FAR)
     whole, half, none = (score or 0 for score in found)
     assert whole == pytest.approx(1, abs=1e-5)
@@ -142,14 +142,14 @@ def test_a_passage_with_all_words_of_the_query_is_nearer_than_one_with_some() ->
 
 
 def test_texts_without_tokens_are_near_nothing() -> None:
-    stage = MaxSim(FakeEmbedder(), LanguageMap.identity(DIMENSION))
+    stage = LateInteractionReranker(FakeEmbedder(), LanguageMap.identity(DIMENSION))
     assert stage.scores("", ["the pump"], FAR) == [0.0]
     assert stage.scores("pump", ["", "pump"], FAR) == [0.0, pytest.approx(1, abs=1e-5)]
 
 
 def test_the_next_question_reads_no_passage_twice() -> None:
     embedder = Counting()
-    stage = MaxSim(embedder, LanguageMap.identity(DIMENSION))
+    stage = LateInteractionReranker(embedder, LanguageMap.identity(DIMENSION))
     stage.scores("red", ["a red pump", "a blue pump"], FAR)
     stage.scores("blue", ["a blue pump", "tea"], FAR)
     assert embedder.read == ["a red pump", "a blue pump", "tea"]
@@ -165,9 +165,9 @@ def test_the_language_of_tokens_is_taken_out() -> None:
             return [np.array([rows[text]], np.float32) for text in texts]
 
     passages = ["de pump", "ja tea"]
-    left_in = MaxSim(Spoken(), LanguageMap.identity(3)).scores("ja pump", passages, FAR)
+    left_in = LateInteractionReranker(Spoken(), LanguageMap.identity(3)).scores("ja pump", passages, FAR)
     zero, language = np.zeros(3, np.float32), np.array([[1, 0, 0]], np.float32)
-    taken_out = MaxSim(Spoken(), LanguageMap(zero, zero, language)).scores("ja pump", passages, FAR)
+    taken_out = LateInteractionReranker(Spoken(), LanguageMap(zero, zero, language)).scores("ja pump", passages, FAR)
     assert (left_in[0] or 0) < (left_in[1] or 0)
     assert taken_out == [pytest.approx(1), pytest.approx(0)]
 
@@ -193,7 +193,7 @@ def test_the_real_model_finds_the_answer_in_another_language_among_its_neighbour
         "The pump has to be greased every 500 hours of operation.",
         "La bomba pesa doce kilos y consume 300 vatios.",
     ]
-    order = rerank(MaxSim(embedder, language_map), QUESTIONS[language], passages, [0.5] * 3, FAR)
+    order = rerank(LateInteractionReranker(embedder, language_map), QUESTIONS[language], passages, [0.5] * 3, FAR)
     assert order[0] == 1
 
 
@@ -223,7 +223,7 @@ def save_bert(folder: Path, kind: str, labels: int) -> Path:
 
 
 def test_a_cross_encoder_scores_pairs_between_0_and_1(cross_encoder: Path) -> None:
-    stage = CrossEncoderStage(cross_encoder)
+    stage = CrossEncoderReranker(cross_encoder)
     passages = ["the pump is red", "tea", "the pump is blue"]
     found = stage.scores("red pump", passages, FAR)
     assert all(score is not None and 0 < score < 1 for score in found)
@@ -232,7 +232,7 @@ def test_a_cross_encoder_scores_pairs_between_0_and_1(cross_encoder: Path) -> No
 
 
 def test_a_cross_encoder_decides_the_order(cross_encoder: Path) -> None:
-    stage = CrossEncoderStage(cross_encoder)
+    stage = CrossEncoderReranker(cross_encoder)
     passages = ["tea", "the pump is red", "the pump is blue", "red"]
     first = [0.62, 0.62, 0.62, 0.62]
     scores = [score or 0 for score in stage.scores("red pump", passages, FAR)]
@@ -245,7 +245,7 @@ def test_the_folder_of_a_cross_encoder_does_not_change_the_scale(cross_encoder: 
     config = json.loads((tmp_path / "config.json").read_text(encoding="utf-8"))
     config["sbert_ce_default_activation_function"] = "torch.nn.modules.linear.Identity"
     (tmp_path / "config.json").write_text(json.dumps(config), encoding="utf-8")
-    plain, own = (CrossEncoderStage(folder).scores("red pump", ["tea", "pump"], FAR) for folder in (cross_encoder, tmp_path))
+    plain, own = (CrossEncoderReranker(folder).scores("red pump", ["tea", "pump"], FAR) for folder in (cross_encoder, tmp_path))
     assert plain == own
 
 
@@ -253,7 +253,7 @@ def test_the_folder_of_a_cross_encoder_does_not_change_the_scale(cross_encoder: 
 def test_a_folder_that_holds_no_reranker_is_refused_by_name(kind: str, labels: int, tmp_path: Path) -> None:
     folder = save_bert(tmp_path, kind, labels)
     with pytest.raises(RerankerUnusable, match=f"{folder}.*correct rerank_model"):
-        CrossEncoderStage(folder).load()
+        CrossEncoderReranker(folder).load()
 
 
 @pytest.mark.parametrize("config", [None, "", "[]", '{"architectures": null}', '{"architectures": [3]}'])
@@ -261,11 +261,11 @@ def test_a_folder_without_a_model_is_refused_before_anything_is_loaded(config: s
     if config is not None:
         (tmp_path / "config.json").write_text(config, encoding="utf-8")
     with pytest.raises(RerankerUnusable, match="holds no cross-encoder"):
-        CrossEncoderStage(tmp_path).load()
+        CrossEncoderReranker(tmp_path).load()
 
 
 def test_weights_that_are_cut_off_are_refused_by_name(cross_encoder: Path, tmp_path: Path) -> None:
     for file in cross_encoder.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes()[: 200 if file.suffix == ".safetensors" else None])
     with pytest.raises(RerankerUnusable, match="can't be loaded"):
-        CrossEncoderStage(tmp_path).load()
+        CrossEncoderReranker(tmp_path).load()

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from indexes.dense.dense_search import DenseLeg, Sizes
-from indexes.dense.faiss_index import Layout, Saved, VectorIndex
+from indexes.dense.dense_search import FaissSearch, Sizes
+from indexes.dense.faiss_index import IndexFile, Layout, VectorIndex
 from indexes.embedding.embedder import Vectors
 from indexes.embedding.language_map import LanguageMap
 from indexes.embedding.vector_model import VectorModel
@@ -127,8 +127,8 @@ def store(fake_library: Library) -> LocalStore:
 
 
 @pytest.fixture
-def leg(store: LocalStore, tmp_path: Path) -> DenseLeg:
-    return DenseLeg(store, tmp_path / "vectors.faiss")
+def leg(store: LocalStore, tmp_path: Path) -> FaissSearch:
+    return FaissSearch(store, tmp_path / "vectors.faiss")
 
 
 def put(store: LocalStore, path: str, rows: Vectors) -> None:
@@ -139,12 +139,12 @@ def put(store: LocalStore, path: str, rows: Vectors) -> None:
     store.vectors.put([(key, packed) for (_, key), packed in zip(chunks, pack_vectors(rows), strict=True)])
 
 
-def finds(leg: DenseLeg, row: Vectors, model: VectorModel = MODEL) -> tuple[int, float]:
+def finds(leg: FaissSearch, row: Vectors, model: VectorModel = MODEL) -> tuple[int, float]:
     (best,) = leg.search(row.reshape(1, -1), 1, model).items()
     return best
 
 
-def record(leg: DenseLeg) -> Saved:
+def record(leg: FaissSearch) -> IndexFile:
     assert leg.saved
     return leg.saved
 
@@ -154,19 +154,19 @@ LARGE = Sizes(few=20, small=100, one_list=250)
 
 
 @pytest.fixture
-def large(store: LocalStore, tmp_path: Path) -> DenseLeg:
+def large(store: LocalStore, tmp_path: Path) -> FaissSearch:
     put(store, "first", unit_rows(200))
-    leg = DenseLeg(store, tmp_path / "vectors.faiss", LARGE)
+    leg = FaissSearch(store, tmp_path / "vectors.faiss", LARGE)
     assert leg.rebuild(MODEL) == ""
     return leg
 
 
-def another(leg: DenseLeg, store: LocalStore) -> DenseLeg:
+def another(leg: FaissSearch, store: LocalStore) -> FaissSearch:
     """A leg that starts from the file, as another process does."""
-    return DenseLeg(store, leg.path, LARGE)
+    return FaissSearch(store, leg.path, LARGE)
 
 
-def test_what_came_after_the_file_is_found_and_what_went_is_not(store: LocalStore, large: DenseLeg) -> None:
+def test_what_came_after_the_file_is_found_and_what_went_is_not(store: LocalStore, large: FaissSearch) -> None:
     new = unit_rows(5, seed=3)
     put(store, "second", new)
     reader = another(large, store)
@@ -182,13 +182,13 @@ def test_where_all_near_chunks_are_gone_the_others_are_found(store: LocalStore, 
     far = -np.ones((3, DIMENSION), np.float32) / DIMENSION**0.5
     put(store, "near", np.abs(unit_rows(900)))
     put(store, "far", far)
-    leg = DenseLeg(store, tmp_path / "vectors.faiss")
+    leg = FaissSearch(store, tmp_path / "vectors.faiss")
     assert leg.rebuild(MODEL) == ""
     store.remove(["near"])
     assert len(leg.search(-far[:1], 200, MODEL)) == 3
 
 
-def test_a_large_index_is_changed_and_its_centres_stay(store: LocalStore, large: DenseLeg) -> None:
+def test_a_large_index_is_changed_and_its_centres_stay(store: LocalStore, large: FaissSearch) -> None:
     before = record(large)
     put(store, "second", unit_rows(30, seed=4))
     assert large.rebuild(MODEL) == ""
@@ -207,7 +207,7 @@ def test_a_large_index_is_changed_and_its_centres_stay(store: LocalStore, large:
 
 def test_a_small_index_is_built_anew_so_that_the_same_vectors_make_the_same_file(store: LocalStore, tmp_path: Path) -> None:
     put(store, "first", unit_rows(200))
-    leg = DenseLeg(store, tmp_path / "vectors.faiss")
+    leg = FaissSearch(store, tmp_path / "vectors.faiss")
     assert leg.rebuild(MODEL) == ""
     once = leg.path.read_bytes()
     put(store, "second", unit_rows(3, seed=3))
@@ -218,7 +218,7 @@ def test_a_small_index_is_built_anew_so_that_the_same_vectors_make_the_same_file
 
 
 def test_the_file_follows_while_vectors_come_in(store: LocalStore, tmp_path: Path) -> None:
-    leg = DenseLeg(store, tmp_path / "vectors.faiss", LARGE)
+    leg = FaissSearch(store, tmp_path / "vectors.faiss", LARGE)
     held = []
     for number in range(30):
         put(store, str(number), unit_rows(20, seed=number))
@@ -231,7 +231,7 @@ def test_the_file_follows_while_vectors_come_in(store: LocalStore, tmp_path: Pat
     assert another(leg, store).is_usable(MODEL)
 
 
-def test_what_was_removed_leaves_a_large_file_and_a_small_one_goes(store: LocalStore, large: DenseLeg) -> None:
+def test_what_was_removed_leaves_a_large_file_and_a_small_one_goes(store: LocalStore, large: FaissSearch) -> None:
     put(store, "second", unit_rows(30, seed=4))
     large.rebuild(MODEL)
     store.remove(["second"])
@@ -239,12 +239,12 @@ def test_what_was_removed_leaves_a_large_file_and_a_small_one_goes(store: LocalS
     index = VectorIndex.load(large.path, record(large))
     assert index
     assert sorted(index.ids.tolist()) == store.vectors.ids().tolist()
-    DenseLeg(store, large.path).forget_gone()
+    FaissSearch(store, large.path).forget_gone()
     assert not large.path.exists()
     assert large.saved is None
 
 
-def test_an_index_of_another_model_map_kind_or_future_is_not_searched(store: LocalStore, large: DenseLeg) -> None:
+def test_an_index_of_another_model_map_kind_or_future_is_not_searched(store: LocalStore, large: FaissSearch) -> None:
     assert another(large, store).is_usable(MODEL)
     assert not another(large, store).is_usable(OTHER_MAP)
     assert not another(large, store).is_usable(VectorModel(FakeEmbedder("fake:2"), MODEL.language_map))
@@ -257,7 +257,7 @@ def test_an_index_of_another_model_map_kind_or_future_is_not_searched(store: Loc
     assert not another(large, store).is_usable(MODEL)
 
 
-def test_a_small_filter_is_exact_and_a_large_one_is_kept_to(store: LocalStore, large: DenseLeg) -> None:
+def test_a_small_filter_is_exact_and_a_large_one_is_kept_to(store: LocalStore, large: FaissSearch) -> None:
     rows = unit_rows(200)
     ids = store.vectors.ids()
     exact = dict(zip(ids.tolist(), (rows @ rows[0]).tolist(), strict=True))
@@ -268,7 +268,7 @@ def test_a_small_filter_is_exact_and_a_large_one_is_kept_to(store: LocalStore, l
 
 
 def test_an_empty_library_has_an_index_that_later_vectors_replace(store: LocalStore, tmp_path: Path) -> None:
-    leg = DenseLeg(store, tmp_path / "vectors.faiss", LARGE)
+    leg = FaissSearch(store, tmp_path / "vectors.faiss", LARGE)
     assert leg.search(unit_rows(1), 5, MODEL) == {}
     assert leg.rebuild(MODEL) == ""
     put(store, "first", unit_rows(3))

@@ -11,7 +11,7 @@ from ingest.language.scripts import EIGHT
 from ragassist.answering.options import AskOptions
 from ragassist.events import AnswerDelta
 from ragassist.formats.json_contract import ask_json
-from ragassist.grounding.abstention import ENOUGH, Footing, abstains, footing
+from ragassist.grounding.abstention import ENOUGH, Answerability, abstains, answerability
 from ragassist.language.phrases import phrase
 from ragassist.retrieval.evidence import Evidence, Source
 from tests.ragassist.test_answering import ask, library, session
@@ -25,56 +25,56 @@ WEAK_QUESTION = "When was the canal dug?"
 HOPELESS_QUESTION = "Which zebras sleep upright?"
 
 
-def worth(score: float, cosine: float | None, language: str, compared: int = ENOUGH) -> Footing:
+def worth(score: float, cosine: float | None, language: str, compared: int = ENOUGH) -> Answerability:
     evidence = Evidence((SOURCE,), score, compared=compared, sentence_cosine=cosine)
-    assert footing(evidence, language, by_vectors=False) is Footing.FIRM
-    return footing(evidence, language, by_vectors=True)
+    assert answerability(evidence, language, by_vectors=False) is Answerability.FIRM
+    return answerability(evidence, language, by_vectors=True)
 
 
 @pytest.mark.parametrize("language", EIGHT)
 def test_the_best_passage_and_the_nearest_sentence_decide_what_sources_are_worth(language: str) -> None:
-    assert worth(0.1, 0.1, language) is Footing.NONE
-    assert worth(0.3, 0.3, language) is Footing.WEAK
-    assert worth(0.3, 0.1, language) is not Footing.FIRM
-    assert worth(0.3, 0.8, language) is Footing.FIRM
-    assert worth(0.9, 0.4, language) is Footing.FIRM
+    assert worth(0.1, 0.1, language) is Answerability.NONE
+    assert worth(0.3, 0.3, language) is Answerability.WEAK
+    assert worth(0.3, 0.1, language) is not Answerability.FIRM
+    assert worth(0.3, 0.8, language) is Answerability.FIRM
+    assert worth(0.9, 0.4, language) is Answerability.FIRM
 
 
 def test_across_languages_a_sentence_need_not_be_as_near() -> None:
-    assert worth(0.3, 0.35, "en") is Footing.WEAK
-    assert worth(0.3, 0.35, "ja") is Footing.FIRM
+    assert worth(0.3, 0.35, "en") is Answerability.WEAK
+    assert worth(0.3, 0.35, "ja") is Answerability.FIRM
 
 
-@pytest.mark.parametrize(("foreign", "share"), [(24, Footing.WEAK), (26, Footing.FIRM)])
-def test_sources_are_in_the_questions_language_where_three_quarters_of_them_are(foreign: int, share: Footing) -> None:
+@pytest.mark.parametrize(("foreign", "share"), [(24, Answerability.WEAK), (26, Answerability.FIRM)])
+def test_sources_are_in_the_questions_language_where_three_quarters_of_them_are(foreign: int, share: Answerability) -> None:
     own, other = replace(SOURCE, text="x" * (100 - foreign)), replace(SOURCE, text="x" * foreign, language="fr")
     evidence = Evidence((own, other), 0.3, compared=ENOUGH, sentence_cosine=0.35)
-    assert footing(evidence, "en", by_vectors=True) is share
+    assert answerability(evidence, "en", by_vectors=True) is share
 
 
 def test_of_few_passages_or_without_a_cosine_the_search_alone_decides() -> None:
-    for score, found in ((0.01, Footing.NONE), (0.03, Footing.WEAK), (0.2, Footing.FIRM)):
+    for score, found in ((0.01, Answerability.NONE), (0.03, Answerability.WEAK), (0.2, Answerability.FIRM)):
         assert worth(score, 0.9, "en", ENOUGH - 1) is found
     for score, readable, foreign in (
-        (0.09, Footing.NONE, Footing.NONE),
-        (0.14, Footing.NONE, Footing.WEAK),
-        (0.26, Footing.WEAK, Footing.FIRM),
-        (0.51, Footing.FIRM, Footing.FIRM),
+        (0.09, Answerability.NONE, Answerability.NONE),
+        (0.14, Answerability.NONE, Answerability.WEAK),
+        (0.26, Answerability.WEAK, Answerability.FIRM),
+        (0.51, Answerability.FIRM, Answerability.FIRM),
     ):
         assert (worth(score, None, "en"), worth(score, None, "ko")) == (readable, foreign)
 
 
 def test_where_nothing_was_found_there_is_nothing_to_stand_on() -> None:
-    assert footing(Evidence((), 1.0), "en", by_vectors=False) is Footing.NONE
+    assert answerability(Evidence((), 1.0), "en", by_vectors=False) is Answerability.NONE
 
 
 @pytest.mark.parametrize("language", EIGHT)
 def test_what_a_source_confirms_is_no_refusal_and_what_none_does_is_one_on_weak_footing(language: str) -> None:
     refusal = phrase("refusal", language)
-    assert abstains(refusal, [DOUBTED], Footing.FIRM)
-    assert not abstains(refusal, [CONFIRMED], Footing.WEAK)
-    assert abstains("790", [DOUBTED], Footing.WEAK)
-    assert not abstains("790", [DOUBTED], Footing.FIRM)
+    assert abstains(refusal, [DOUBTED], Answerability.FIRM)
+    assert not abstains(refusal, [CONFIRMED], Answerability.WEAK)
+    assert abstains("790", [DOUBTED], Answerability.WEAK)
+    assert not abstains("790", [DOUBTED], Answerability.FIRM)
 
 
 @pytest.mark.parametrize("language", EIGHT)

@@ -15,12 +15,12 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.errors import ModelDamaged, ModelMissing, PullFailed
 from ragassist.models.importing import take_in
 from ragassist.models.inspection import inspect_folder, inspect_gguf
 from ragassist.models.registry import find_entry
-from ragassist.models.store import Shelf
+from ragassist.models.store import ModelStore
 from ragassist.settings.schema import load_settings
 from tests.ragassist.listening import Lines
 from tests.tiny_encoder import make_folder
@@ -166,23 +166,23 @@ def test_a_file_that_is_no_chat_model_is_refused_by_name_and_reason(kind: str, t
 
 @pytest.mark.parametrize("kind", [kind for kind in CHAT if kind != "nothing"])
 def test_nor_is_it_loaded_where_the_settings_name_it_or_taken_in(kind: str, tmp_path: Path, good: Path) -> None:
-    path, shelf = tmp_path / "model.gguf", Shelf(tmp_path / "home" / "models")
+    path, model_store = tmp_path / "model.gguf", ModelStore(tmp_path / "home" / "models")
     CHAT[kind][0](path, good)
     with pytest.raises(ModelDamaged):
-        Assembly(load_settings(home=tmp_path / "home", chat_model=str(path))).load_chat_model()
+        App(load_settings(home=tmp_path / "home", chat_model=str(path))).load_chat_model()
     with pytest.raises((ModelDamaged, PullFailed)):
-        take_in(path, "other", shelf, Lines())
-    assert not shelf.own_file.exists()
+        take_in(path, "other", model_store, Lines())
+    assert not model_store.own_file.exists()
 
 
 def test_a_hostile_template_is_stated_and_never_rendered(tmp_path: Path) -> None:
     path = write(tmp_path / "hostile.gguf", template=HOSTILE)
-    lines, shelf = Lines(), Shelf(tmp_path / "home" / "models")
+    lines, model_store = Lines(), ModelStore(tmp_path / "home" / "models")
     assert inspect_gguf(path).template
-    (taken,) = take_in(path, None, shelf, lines)
+    (taken,) = take_in(path, None, model_store, lines)
     assert any("chat template: it is not used" in line for line in lines.said)
     assert taken.main_file.read_bytes() == path.read_bytes()
-    loaded = Assembly(load_settings(home=tmp_path / "home", chat_model=taken.entry.name)).load_chat_model()
+    loaded = App(load_settings(home=tmp_path / "home", chat_model=taken.entry.name)).load_chat_model()
     loaded.model.close()
     assert not Path("/tmp/ran").exists()
 
@@ -190,26 +190,26 @@ def test_a_hostile_template_is_stated_and_never_rendered(tmp_path: Path) -> None
 def test_a_file_with_a_known_name_and_other_weights_is_refused_by_its_hash(tmp_path: Path, good: Path) -> None:
     from ragassist.models.pull import pull
 
-    shelf = Shelf(tmp_path / "models")
+    model_store = ModelStore(tmp_path / "models")
     with pytest.raises(ModelDamaged, match=r"sha256 .*expected 98,362,432 bytes"):
-        pull(find_entry("smollm2-135m-instruct"), shelf, str(good), Lines())
-    assert shelf.find(find_entry("smollm2-135m-instruct")) is None
+        pull(find_entry("smollm2-135m-instruct"), model_store, str(good), Lines())
+    assert model_store.find(find_entry("smollm2-135m-instruct")) is None
 
 
 def test_a_good_file_is_looked_at_once_and_again_when_it_changed(tmp_path: Path, good: Path) -> None:
     path = tmp_path / "mine.gguf"
     shutil.copyfile(good, path)
-    assembly = Assembly(load_settings(home=tmp_path / "home", chat_model=str(path)))
-    assert assembly.chat_entry()[1] == path
+    app = App(load_settings(home=tmp_path / "home", chat_model=str(path)))
+    assert app.chat_entry()[1] == path
     record = tmp_path / "home" / "models" / "own-files.json"
     before = json.loads(record.read_text())
     assert len(next(iter(before.values()))["sha256"]) == 64
     path.write_bytes(good.read_bytes()[:-1000])
     with pytest.raises(ModelDamaged, match="file bounds"):
-        assembly.chat_entry()
+        app.chat_entry()
     path.unlink()
     with pytest.raises(ModelMissing, match="does not exist"):
-        assembly.chat_entry()
+        app.chat_entry()
 
 
 def _only_pickles(folder: Path) -> None:
@@ -280,9 +280,9 @@ def test_a_folder_that_is_no_safe_embedding_model_is_refused(kind: str, tmp_path
         inspect_folder(folder)
     assert reason in str(problem.value)
     with pytest.raises((ModelDamaged, ModelMissing)):
-        _ = Assembly(load_settings(home=tmp_path / "home", embedding_model=str(folder))).embedding_folder
+        _ = App(load_settings(home=tmp_path / "home", embedding_model=str(folder))).embedding_folder
     with pytest.raises((ModelDamaged, PullFailed)):
-        take_in(folder, None, Shelf(tmp_path / "home" / "models"), Lines())
+        take_in(folder, None, ModelStore(tmp_path / "home" / "models"), Lines())
 
 
 def test_a_good_folder_is_taken_in_without_what_could_run(tmp_path: Path, encoder: Path) -> None:
@@ -290,9 +290,9 @@ def test_a_good_folder_is_taken_in_without_what_could_run(tmp_path: Path, encode
     shutil.copytree(encoder, folder)
     (folder / "modeling.py").write_text("raise SystemExit")
     (folder / "pytorch_model.bin").write_bytes(pickle.dumps(BytesIO))
-    (taken,) = take_in(tmp_path / "stick", None, Shelf(tmp_path / "home" / "models"), Lines())
+    (taken,) = take_in(tmp_path / "stick", None, ModelStore(tmp_path / "home" / "models"), Lines())
     names = {path.name for path in taken.folder.rglob("*")}
     assert {"model.safetensors", "tokenizer.json", "modules.json"} <= names
     assert names.isdisjoint({"modeling.py", "pytorch_model.bin"})
-    assembly = Assembly(load_settings(home=tmp_path / "home", embedding_model="tiny"))
-    assert assembly.embedder.embed_queries(["the pump"]).shape[0] == 1
+    app = App(load_settings(home=tmp_path / "home", embedding_model="tiny"))
+    assert app.embedder.embed_queries(["the pump"]).shape[0] == 1

@@ -15,7 +15,7 @@ from ragassist.models.bundles import MANIFEST, take_bundle, write_bundle
 from ragassist.models.custom import drop_entry
 from ragassist.models.importing import take_in
 from ragassist.models.pull import pull
-from ragassist.models.store import Installed, Shelf
+from ragassist.models.store import Installed, ModelStore
 from tests.ragassist.listening import Lines
 from tests.tiny_encoder import make_folder
 from tests.tiny_lfm2 import write
@@ -24,32 +24,32 @@ Member = tuple[tarfile.TarInfo, bytes]
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    """A shelf with a chat model and an embedding model of the person's own."""
+def here(tmp_path_factory: pytest.TempPathFactory) -> ModelStore:
+    """A model store with a chat model and an embedding model of the person's own."""
     root = tmp_path_factory.mktemp("here")
-    shelf = Shelf(root / "home" / "models")
-    take_in(write(root / "Tiny Talker.gguf"), None, shelf, Lines())
-    take_in(make_folder(root / "tiny-encoder"), None, shelf, Lines())
-    return shelf
+    model_store = ModelStore(root / "home" / "models")
+    take_in(write(root / "Tiny Talker.gguf"), None, model_store, Lines())
+    take_in(make_folder(root / "tiny-encoder"), None, model_store, Lines())
+    return model_store
 
 
 @pytest.fixture(scope="module")
-def bundle(here: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bundle(here: ModelStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("stick") / "models.tar"
     write_bundle(of(here), here, target, Lines())
     return target
 
 
-def of(shelf: Shelf) -> list[Installed]:
-    return [found for name in ("tiny-talker", "tiny-encoder") if (found := shelf.find(shelf.entry(name)))]
+def of(model_store: ModelStore) -> list[Installed]:
+    return [found for name in ("tiny-talker", "tiny-encoder") if (found := model_store.find(model_store.entry(name)))]
 
 
 @pytest.fixture
-def there(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "there" / "models")
+def there(tmp_path: Path) -> ModelStore:
+    return ModelStore(tmp_path / "there" / "models")
 
 
-def test_a_bundle_brings_everything_to_another_machine(here: Shelf, there: Shelf, bundle: Path) -> None:
+def test_a_bundle_brings_everything_to_another_machine(here: ModelStore, there: ModelStore, bundle: Path) -> None:
     taken = take_in(bundle, None, there, Lines())
     assert [model.entry for model in taken] == [model.entry for model in of(here)]
     assert [model.fingerprint for model in taken] == [model.fingerprint for model in of(here)]
@@ -59,14 +59,14 @@ def test_a_bundle_brings_everything_to_another_machine(here: Shelf, there: Shelf
     assert again.said == [f"{model.entry.title} is installed already" for model in taken]
 
 
-def test_one_model_of_a_bundle_can_be_pulled(here: Shelf, there: Shelf, bundle: Path) -> None:
+def test_one_model_of_a_bundle_can_be_pulled(here: ModelStore, there: ModelStore, bundle: Path) -> None:
     entry = here.entry("tiny-encoder")
     assert pull(entry, there, str(bundle), Lines()).source == str(bundle)
     with pytest.raises(PullFailed, match="holds no smollm2"):
         pull(there.entry("smollm2-135m-instruct"), there, str(bundle), Lines())
 
 
-def test_a_removed_model_s_entry_goes_and_the_others_stay(there: Shelf, bundle: Path) -> None:
+def test_a_removed_model_s_entry_goes_and_the_others_stay(there: ModelStore, bundle: Path) -> None:
     first, _ = take_bundle(bundle, there, Lines())
     there.own_file.write_text("# mine\n" + there.own_file.read_text())
     there.remove(first)
@@ -77,14 +77,14 @@ def test_a_removed_model_s_entry_goes_and_the_others_stay(there: Shelf, bundle: 
     assert there.own_file.read_text().startswith("# mine\n")
 
 
-def test_a_file_that_exists_is_not_written_over(here: Shelf, bundle: Path) -> None:
+def test_a_file_that_exists_is_not_written_over(here: ModelStore, bundle: Path) -> None:
     before = bundle.read_bytes()
     with pytest.raises(PullFailed, match="exists"):
         write_bundle(of(here), here, bundle, Lines())
     assert bundle.read_bytes() == before
 
 
-def test_a_damaged_model_is_not_bundled(bundle: Path, there: Shelf, tmp_path: Path) -> None:
+def test_a_damaged_model_is_not_bundled(bundle: Path, there: ModelStore, tmp_path: Path) -> None:
     first, _ = take_bundle(bundle, there, Lines())
     data = bytearray(first.main_file.read_bytes())
     data[-1] ^= 1
@@ -170,7 +170,7 @@ BAD: dict[str, tuple[Callable[[list[Member]], None], str]] = {
 
 @pytest.mark.parametrize("kind", BAD)
 def test_a_bundle_that_is_not_as_it_says_is_refused_and_leaves_nothing(
-    kind: str, bundle: Path, there: Shelf, tmp_path: Path
+    kind: str, bundle: Path, there: ModelStore, tmp_path: Path
 ) -> None:
     change, reason = BAD[kind]
     members, path = _members(bundle), tmp_path / "bad.tar"
@@ -184,14 +184,14 @@ def test_a_bundle_that_is_not_as_it_says_is_refused_and_leaves_nothing(
 
 
 @pytest.mark.parametrize("keep", [100, 600, 5_000, 200_000])
-def test_a_cut_bundle_is_refused(keep: int, bundle: Path, there: Shelf, tmp_path: Path) -> None:
+def test_a_cut_bundle_is_refused(keep: int, bundle: Path, there: ModelStore, tmp_path: Path) -> None:
     path = tmp_path / "cut.tar"
     path.write_bytes(bundle.read_bytes()[:keep])
     with pytest.raises(ModelDamaged):
         take_bundle(path, there, Lines())
 
 
-def test_what_a_bundle_says_of_a_known_model_does_not_count(bundle: Path, there: Shelf, tmp_path: Path) -> None:
+def test_what_a_bundle_says_of_a_known_model_does_not_count(bundle: Path, there: ModelStore, tmp_path: Path) -> None:
     def claim(data: dict[str, Any]) -> None:
         data["models"][0]["entry"].update(name="smollm2-135m-instruct", file="SmolLM2-135M-Instruct.Q4_1.gguf")
         data["models"][0]["files"][0]["path"] = "SmolLM2-135M-Instruct.Q4_1.gguf"
@@ -205,7 +205,7 @@ def test_what_a_bundle_says_of_a_known_model_does_not_count(bundle: Path, there:
     assert there.find(there.entry("smollm2-135m-instruct")) is None
 
 
-def test_a_stick_with_several_models_asks_which(bundle: Path, tmp_path: Path, there: Shelf) -> None:
+def test_a_stick_with_several_models_asks_which(bundle: Path, tmp_path: Path, there: ModelStore) -> None:
     with pytest.raises(PullFailed, match="holds no model"):
         take_in(tmp_path, None, there, Lines())
     for name in ("a.tar", "b.tar"):

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from ragassist.engine.llama import LlamaChatModel
-from ragassist.engine.prompt_lookup import MOST, Drafter
-from ragassist.engine.state_files import KeptState, read_state, write_state
+from ragassist.engine.prompt_lookup import MOST, PromptLookup
+from ragassist.engine.state_files import SavedState, read_state, write_state
 from ragassist.engine.tuning import Tuning, load_tuning, save_tuning, usual_tuning
 from ragassist.models.entries import Sampling
 from ragassist.models.store import Installed
@@ -171,8 +171,8 @@ def _flipped(data: bytes) -> bytes:
 @pytest.mark.parametrize("damage", [_cut, _flipped, lambda _: b"", lambda _: b"not a state\n" * 99])
 def test_a_damaged_state_is_removed_and_counts_as_none(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     path = tmp_path / "one.state"
-    write_state(path, "a model", KeptState((1, 2, 3), b"state" * 99, ((2, b"part"),)))
-    assert read_state(path, "a model") == KeptState((1, 2, 3), b"state" * 99, ((2, b"part"),))
+    write_state(path, "a model", SavedState((1, 2, 3), b"state" * 99, ((2, b"part"),)))
+    assert read_state(path, "a model") == SavedState((1, 2, 3), b"state" * 99, ((2, b"part"),))
     path.write_bytes(damage(path.read_bytes()))
     assert read_state(path, "a model") is None
     assert not path.exists()
@@ -182,7 +182,7 @@ def test_a_full_disk_leaves_no_state_and_no_error(tmp_path: Path, caplog: pytest
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
     try:
-        write_state(tmp_path / "one.state", "a model", KeptState((1, 2, 3), b"state" * 999))
+        write_state(tmp_path / "one.state", "a model", SavedState((1, 2, 3), b"state" * 999))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert list(tmp_path.iterdir()) == []
@@ -219,7 +219,7 @@ def test_a_model_of_thirty_layers_has_room_for_its_guesses(tmp_path: Path, *, sm
     model.close()
 
 
-class Prompter(Drafter):
+class Prompter(PromptLookup):
     """Knows the answer, and guesses `right` tokens of it and wrong ones behind them, fifteen in all, each time it is asked."""
 
     heard = asked = 0
@@ -247,7 +247,7 @@ def test_a_batch_of_guesses_goes_back_as_far_as_it_must(opened: Callable[..., Ll
     answer = said(plain, 24)
     prompters: list[Prompter] = []
 
-    def prompter(held: Sequence[int]) -> Drafter:
+    def prompter(held: Sequence[int]) -> PromptLookup:
         prompters.append(Prompter(held, answer, right))
         return prompters[-1]
 
@@ -284,7 +284,7 @@ def test_an_answer_that_is_left_in_the_middle_of_guesses_leaves_what_was_heard(
 
 def test_a_guess_is_what_followed_where_the_most_tokens_agree() -> None:
     right, other = [1, 2, 3, 4, 5, 6, 7, 8, 9], [0, 2, 3, 4, 5, 6, 10, 11]
-    drafter = Drafter([*right, *other])
+    drafter = PromptLookup([*right, *other])
     assert drafter.guess() == []
     for identity in right[1:5]:
         drafter.said(identity)
@@ -298,7 +298,7 @@ def test_a_guess_is_what_followed_where_the_most_tokens_agree() -> None:
 
 
 def test_after_a_batch_that_did_not_pay_more_tokens_have_to_agree() -> None:
-    drafter = Drafter([1, 2, 3, 4] * 16)
+    drafter = PromptLookup([1, 2, 3, 4] * 16)
     waits = []
     for _ in range(3):
         drafter.said(5)  # nothing agrees any more
@@ -316,7 +316,7 @@ def test_after_a_batch_that_did_not_pay_more_tokens_have_to_agree() -> None:
 
 
 def test_where_everything_agrees_and_guesses_fail_they_rest_longer_each_time() -> None:
-    drafter = Drafter([7] * 40)
+    drafter = PromptLookup([7] * 40)
     assert drafter.guess() == [7] * MOST
     rests = []
     for _ in range(6):

@@ -22,7 +22,7 @@ from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.phrases import phrase
 from ragassist.models.registry import find_entry
 from ragassist.retrieval.evidence import Evidence
-from ragassist.retrieval.follow_ups import Earlier, with_earlier
+from ragassist.retrieval.follow_ups import PreviousTurn, with_earlier
 from ragassist.settings.choices import FollowUp, Thinking
 from ragassist.stopping import Stopped
 from tests.fakes import FakeChatModel
@@ -248,7 +248,7 @@ def test_a_question_of_its_own_is_worth_no_more_for_what_the_one_before_finds(op
 @pytest.mark.parametrize(("full", "score"), [("How much does the pump weigh?", 0.9), ("", 0.05)])
 def test_what_a_question_finds_that_was_said_in_full_counts(full: str, score: float) -> None:
     alone, both = Evidence((), 0.05, compared=12), Evidence((), 0.9, compared=12)
-    found = with_earlier("Which zebras sleep upright?", "en", Earlier(WEIGHT), alone, lambda _: both, lambda: full)
+    found = with_earlier("Which zebras sleep upright?", "en", PreviousTurn(WEIGHT), alone, lambda _: both, lambda: full)
     assert found.best_score == score
 
 

@@ -13,13 +13,13 @@ from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from ingest.isolation.worker import Worker
 from ragassist.answering.options import AskOptions
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.engine.chat_model import Prefilled
-from ragassist.errors import DeskFull, QuestionInvalid
+from ragassist.errors import QuestionInvalid, QueueFull
 from ragassist.events import Answered
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.models.entries import Sampling
-from ragassist.serving.question_queue import MOST_WAITING, Desk
+from ragassist.serving.question_queue import MOST_WAITING, QuestionQueue
 from ragassist.settings.schema import load_settings
 from ragassist.stopping import Stopped
 from tests.fakes import DIMENSION, FakeChatModel, FakeEmbedder
@@ -44,7 +44,7 @@ class SlowModel(FakeChatModel):
         return super().prefill(ids, marks, stop)
 
 
-class SmallHouse(Assembly):
+class SmallHouse(App):
     """The program with the two fakes in their seams."""
 
     model: FakeChatModel
@@ -66,8 +66,8 @@ def house(tmp_path: Path, worker: Worker) -> SmallHouse:
     return made
 
 
-async def ask(desk: Desk, question: str = QUESTION) -> Answered:
-    async with aclosing(desk.ask(question, AskOptions(seed=1))) as events:
+async def ask(queue: QuestionQueue, question: str = QUESTION) -> Answered:
+    async with aclosing(queue.ask(question, AskOptions(seed=1))) as events:
         async for event in events:
             if isinstance(event, Answered):
                 return event
@@ -82,73 +82,73 @@ async def until(condition: Callable[[], object]) -> None:
 
 async def test_who_goes_away_stops_the_answer_and_the_next_one_is_asked(house: SmallHouse) -> None:
     house.model = model = SlowModel("It weighs 31 kg.")
-    desk = Desk(house)
-    gone = asyncio.ensure_future(ask(desk))
+    queue = QuestionQueue(house)
+    gone = asyncio.ensure_future(ask(queue))
     await until(model.reading.is_set)
     gone.cancel()
-    await until(lambda: model.stopped == 1 and desk.taken == 0)
+    await until(lambda: model.stopped == 1 and queue.taken == 0)
     model.go_on.set()
-    assert "31 kg" in (await ask(desk)).answer
-    await desk.close()
+    assert "31 kg" in (await ask(queue)).answer
+    await queue.close()
 
 
 async def test_a_closed_iterator_stops_the_answer_too(house: SmallHouse) -> None:
     house.model = model = SlowModel()
-    desk = Desk(house)
-    events = desk.ask(QUESTION, AskOptions())
+    queue = QuestionQueue(house)
+    events = queue.ask(QUESTION, AskOptions())
     await anext(events)
     await until(model.reading.is_set)
     await events.aclose()
-    await until(lambda: model.stopped == 1 and desk.taken == 0)
-    await desk.close()
+    await until(lambda: model.stopped == 1 and queue.taken == 0)
+    await queue.close()
 
 
 async def test_a_few_wait_and_one_too_many_is_sent_away(house: SmallHouse) -> None:
     house.model = model = SlowModel(*["It weighs 31 kg."] * 20)
-    desk = Desk(house)
-    waiting = [asyncio.ensure_future(ask(desk)) for _ in range(MOST_WAITING + 1)]
-    await until(lambda: desk.taken == MOST_WAITING + 1)
-    with pytest.raises(DeskFull):
-        await ask(desk)
-    with pytest.raises(DeskFull):
-        await desk.search(QUESTION, 3)
+    queue = QuestionQueue(house)
+    waiting = [asyncio.ensure_future(ask(queue)) for _ in range(MOST_WAITING + 1)]
+    await until(lambda: queue.taken == MOST_WAITING + 1)
+    with pytest.raises(QueueFull):
+        await ask(queue)
+    with pytest.raises(QueueFull):
+        await queue.search(QUESTION, 3)
     model.go_on.set()
     assert len({answered.answer for answered in await asyncio.gather(*waiting)}) == 1
-    assert (await desk.search(QUESTION, 3))[1]
-    await desk.close()
+    assert (await queue.search(QUESTION, 3))[1]
+    await queue.close()
 
 
 async def test_who_left_while_waiting_is_never_asked_about(house: SmallHouse) -> None:
     house.model = model = SlowModel("It weighs 31 kg.")
-    desk = Desk(house)
-    first, second = asyncio.ensure_future(ask(desk)), asyncio.ensure_future(ask(desk, "How long is the pump?"))
-    await until(lambda: desk.taken == 2 and model.reading.is_set())
+    queue = QuestionQueue(house)
+    first, second = asyncio.ensure_future(ask(queue)), asyncio.ensure_future(ask(queue, "How long is the pump?"))
+    await until(lambda: queue.taken == 2 and model.reading.is_set())
     second.cancel()
     model.go_on.set()
     await first
-    await until(lambda: desk.taken == 0)
+    await until(lambda: queue.taken == 0)
     assert all("How long" not in prompt for prompt in model.prompts)
-    await desk.close()
+    await queue.close()
 
 
 async def test_closing_the_desk_stops_what_is_being_answered(house: SmallHouse) -> None:
     house.model = model = SlowModel()
-    desk = Desk(house)
-    answering = asyncio.ensure_future(ask(desk))
+    queue = QuestionQueue(house)
+    answering = asyncio.ensure_future(ask(queue))
     await until(model.reading.is_set)
-    await desk.close()
+    await queue.close()
     with pytest.raises(Stopped):
         await answering
 
 
 async def test_what_was_said_before_is_in_the_prompt_and_nothing_is_kept(house: SmallHouse) -> None:
     house.model = FakeChatModel("It weighs 31 kg.")
-    desk = Desk(house)
+    queue = QuestionQueue(house)
     async with aclosing(
-        desk.ask("How heavy is the pump then?", AskOptions(seed=1), [("What is it?", "A pump. [1]")])
+        queue.ask("How heavy is the pump then?", AskOptions(seed=1), [("What is it?", "A pump. [1]")])
     ) as events:
         assert [event async for event in events][-1]
-    await desk.close()
+    await queue.close()
     assert "What is it?" in house.model.prompts[0]
     assert "A pump." in house.model.prompts[0]
     assert not (house.settings.home / "conversations.sqlite").exists()
@@ -156,8 +156,8 @@ async def test_what_was_said_before_is_in_the_prompt_and_nothing_is_kept(house: 
 
 async def test_a_question_that_can_t_be_asked_fails_at_once(house: SmallHouse) -> None:
     house.model = FakeChatModel()
-    desk = Desk(house)
+    queue = QuestionQueue(house)
     with pytest.raises(QuestionInvalid):
-        await ask(desk, "?!")
-    assert desk.taken == 0
-    await desk.close()
+        await ask(queue, "?!")
+    assert queue.taken == 0
+    await queue.close()

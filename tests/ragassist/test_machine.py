@@ -9,14 +9,14 @@ from ragassist.diagnostics.machine import disk, examine_machine, memory, package
 from ragassist.errors import MemoryShort
 from ragassist.models.memory import free_bytes, needed_bytes, require_memory
 from ragassist.models.registry import find_entry
-from ragassist.models.store import Shelf
+from ragassist.models.store import ModelStore
 
 GB = 1_000_000_000
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "models")
+def model_store(tmp_path: Path) -> ModelStore:
+    return ModelStore(tmp_path / "models")
 
 
 @pytest.fixture
@@ -28,25 +28,25 @@ def big(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_model_that_can_t_fit_is_refused_with_numbers_and_a_smaller_one(big: Path, shelf: Shelf) -> None:
+def test_a_model_that_can_t_fit_is_refused_with_numbers_and_a_smaller_one(big: Path, model_store: ModelStore) -> None:
     with pytest.raises(MemoryShort) as problem:
-        require_memory(big, "Big", None, shelf, 6144)
+        require_memory(big, "Big", None, model_store, 6144)
     assert "Big needs 100.4 GB of memory (at the very least 100.2)" in str(problem.value)
     assert "or pull lfm2-2.6b-exp" in str(problem.value)
     assert "\n" not in str(problem.value)
 
 
-def test_the_smaller_one_fits(tmp_path: Path, shelf: Shelf) -> None:
+def test_the_smaller_one_fits(tmp_path: Path, model_store: ModelStore) -> None:
     path = tmp_path / "model.gguf"
     with path.open("wb") as stream:
         stream.truncate(find_entry("lfm2-2.6b-exp").size)
     entry = find_entry("lfm2-2.6b-exp")
-    assert require_memory(path, entry.title, entry, shelf, 6144, free=2_100_000_000) == ""
-    assert "it will be slow" in require_memory(path, entry.title, entry, shelf, 6144, free=2 * GB)
+    assert require_memory(path, entry.title, entry, model_store, 6144, free=2_100_000_000) == ""
+    assert "it will be slow" in require_memory(path, entry.title, entry, model_store, 6144, free=2 * GB)
     with pytest.raises(MemoryShort, match=r"or pull smollm2-135m-instruct, which needs 0\.5 GB"):
-        require_memory(path, entry.title, entry, shelf, 6144, free=GB)
+        require_memory(path, entry.title, entry, model_store, 6144, free=GB)
     with pytest.raises(MemoryShort, match=r"close other programs$"):
-        require_memory(path, entry.title, entry, shelf, 6144, free=GB // 10)
+        require_memory(path, entry.title, entry, model_store, 6144, free=GB // 10)
 
 
 def test_what_a_model_needs_grows_with_its_file_and_its_context_unless_its_entry_says_it() -> None:

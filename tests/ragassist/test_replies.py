@@ -10,7 +10,7 @@ import pytest
 from ragassist.engine.chat_model import ChatModel
 from ragassist.engine.llama import LlamaChatModel
 from ragassist.generation.prompt import Prompt
-from ragassist.generation.reasoning import Part
+from ragassist.generation.reasoning import StreamPart
 from ragassist.generation.reply import Refused, Reply, ReplyOptions
 from ragassist.language.phrases import phrase
 from ragassist.models.entries import Sampling
@@ -41,11 +41,11 @@ class Said:
 def replied(model: ChatModel, options: ReplyOptions, sampling: Sampling = WILD) -> Said:
     reply = Reply(model, sampling, options, Event())
     ids = model.tokenize(f"<|im_start|>user\nWhy?<|im_end|>\n<|im_start|>assistant\n{reply.opening}", trusted=True)
-    said = {Part.ANSWER: "", Part.REASONING: ""}
+    said = {StreamPart.ANSWER: "", StreamPart.REASONING: ""}
     with suppress(Refused):
         for part, text in reply.stream(Prompt(tuple(ids), (len(ids),)), "en"):
             said[part] += text
-    return Said(said[Part.ANSWER], said[Part.REASONING], reply)
+    return Said(said[StreamPart.ANSWER], said[StreamPart.REASONING], reply)
 
 
 @pytest.mark.parametrize("seed", [3, 4, 5])
@@ -108,6 +108,6 @@ def test_a_steered_reply_begins_where_the_prompt_ended_and_reuses_it(tiny: Llama
     kept = "Die Pumpe steht im Keller. "
     opening = next(text for _, text in reply.opened(prompt, "de", kept))
     parts = list(reply.opened(prompt, "de", kept))
-    assert parts[0] == (Part.ANSWER, opening)
+    assert parts[0] == (StreamPart.ANSWER, opening)
     assert reply.said.startswith(kept + phrase("opening", "de").strip())
     assert reply.timings(0.0).evaluated_tokens - before <= len(kept.encode()) + len(opening.encode()) + 1

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.language.scripts import EIGHT
-from ragassist.generation.sentence_gate import Drifted, RefusedBehind, SentenceGate
+from ragassist.generation.sentence_gate import RefusedBehind, SentenceGate, WrongLanguage
 from ragassist.language.phrases import phrase
 
 GOOD = {
@@ -41,7 +41,7 @@ def test_of_an_answer_that_drifts_only_the_good_sentences_pass(pair: tuple[str, 
     first, then = pair
     good = GOOD[first] + " "
     gate = SentenceGate(first)
-    with pytest.raises(Drifted):
+    with pytest.raises(WrongLanguage):
         fed(gate, good + GOOD[then].replace(". ", ", "), cuts)
     assert good.startswith(gate.passed)
     assert gate.passed.strip() == good.strip()

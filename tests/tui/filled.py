@@ -34,7 +34,7 @@ def filled() -> ScriptedBackend:
             "cd": (Summary("cd", "Wie viel?", "papers", "de", 9, 0.0, 1e9), [past] * 9),
         },
         hits=[Hit(1, 0.91, 0.82, 0.73, chunk)],
-        shelf=[
+        model_store=[
             Model("e5", "E5 small", "embedding", True, 470_000_000, "MIT"),
             Model("lfm", "LFM2", "chat", False, 1, "LFM", "ask"),
         ],

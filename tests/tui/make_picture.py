@@ -17,10 +17,10 @@ async def picture() -> str:
     """Return the UI as SVG."""
     from ragassist.settings.schema import load_settings
     from tui.app import RagassistApp
-    from tui.backend.program import AssemblyBackend
+    from tui.backend.program import AppBackend
     from tui.widgets.exchange import Exchange
 
-    app = RagassistApp(AssemblyBackend(load_settings(library="sample", language="fr")))
+    app = RagassistApp(AppBackend(load_settings(library="sample", language="fr")))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*QUESTION, "enter")
         deadline = monotonic() + _PATIENCE_S

@@ -2,7 +2,7 @@
 
 from indexes.conversations.records import Exchange, Summary, Timings
 from indexes.hits import Hit
-from indexes.indexing.run import Outcome, Progress, Reason
+from indexes.indexing.run import Reason, RunProgress, RunReport
 from indexes.records import ChunkRow, DocumentRow, Place
 from ragassist.events import PromptBuilt, PromptPart
 from tests.tui.scripted import ScriptedBackend, cite, script, source
@@ -49,11 +49,11 @@ def hostile_backend(payload: str) -> ScriptedBackend:
     return ScriptedBackend(
         steps,
         Survey(Part(True, payload), Part(True, payload), Part(True, payload), 1, 1),
-        [Progress("reading", 0, 1, payload)],
-        Outcome(skipped=[Reason(payload, payload)], notices=[payload]),
+        [RunProgress("reading", 0, 1, payload)],
+        RunReport(skipped=[Reason(payload, payload)], notices=[payload]),
         stored=[DocumentRow(1, f"/dir/{name}", None, 1, 1, "partial", payload, payload[:5], 1, 1)],
         kept={"ab": (Summary("ab", payload, payload[:20], payload[:5], 1, 0.0, 0.0), [past])},
         hits=[Hit(1, 0.9, 0.9, 0.9, chunk)],
-        shelf=[Model(name, payload, "chat", True, 1, payload, payload)],
+        model_store=[Model(name, payload, "chat", True, 1, payload, payload)],
         page=Page(f"{payload} before {payload} after. {payload}", 0),
     )

@@ -12,14 +12,14 @@ from textual.pilot import Pilot
 
 from indexes.conversations.records import Citation, Exchange, Summary, Timings
 from indexes.hits import Hit
-from indexes.indexing.run import Outcome, Progress
+from indexes.indexing.run import RunProgress, RunReport
 from indexes.records import DocumentRow, Place
 from ragassist.events import AnswerDelta, Answered, Event, ReasoningDelta, Retrieved, StageEntered
 from ragassist.retrieval.evidence import Evidence, Source
 from ragassist.retrieval.question import MOST_CHARACTERS
 from ragassist.settings.schema import Settings, load_settings
 from ragassist.stopping import Stopped
-from tui.backend.protocol import Form, IndexingStopped, Model, Page, Part, Survey
+from tui.backend.protocol import DatabaseForm, IndexingStopped, Model, Page, Part, Survey
 from tui.widgets.question_box import QuestionBox
 
 PATIENCE_S = 10.0
@@ -33,8 +33,8 @@ class ScriptedBackend:
 
     script: Sequence[Event | Flag | Exception] = ()
     found: Survey = READY
-    steps: Sequence[Progress | Flag | Exception] = ()
-    outcome: Outcome = field(default_factory=Outcome)
+    steps: Sequence[RunProgress | Flag | Exception] = ()
+    outcome: RunReport = field(default_factory=RunReport)
     language: str = "en"
     settings: Settings = field(default_factory=lambda: load_settings(library="papers", bidi="terminal"))
     most_characters: int = MOST_CHARACTERS
@@ -43,7 +43,7 @@ class ScriptedBackend:
     stored: list[DocumentRow] = field(default_factory=list)
     kept: dict[str, tuple[Summary, list[Exchange]]] = field(default_factory=dict)
     hits: Sequence[Hit] = ()
-    shelf: Sequence[Model] = ()
+    model_store: Sequence[Model] = ()
     page: Page | None = None
     problem: Exception | None = None
     """Raised by whatever is asked for beside answers and indexing."""
@@ -69,7 +69,7 @@ class ScriptedBackend:
             elif not _wait(step, stop):
                 raise Stopped
 
-    def index(self, folders: Sequence[Path], listen: Callable[[Progress], None], stop: Flag) -> Outcome:
+    def index(self, folders: Sequence[Path], listen: Callable[[RunProgress], None], stop: Flag) -> RunReport:
         self.indexed.extend(folders)
         for step in self.steps:
             if isinstance(step, Exception):
@@ -142,13 +142,13 @@ class ScriptedBackend:
         self._fail()
         del self.kept[conversation]
 
-    def export(self, conversation: str, form: Form) -> Path:
+    def export(self, conversation: str, form: DatabaseForm) -> Path:
         self._fail()
         return Path(f"/tmp/ragassist-{conversation}.{form}")
 
     def models(self) -> Sequence[Model]:
         self._fail()
-        return self.shelf
+        return self.model_store
 
     def verify(self, name: str, advance: Callable[[int], None]) -> None:
         self._fail()

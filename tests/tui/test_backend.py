@@ -9,13 +9,13 @@ from threading import Thread
 
 import pytest
 
-from indexes.indexing.run import Progress
-from ragassist.app import Assembly
+from indexes.indexing.run import RunProgress
+from ragassist.app import App
 from ragassist.events import Answered
 from ragassist.settings.schema import load_settings
 from ragassist.stopping import Stopped
 from tests.fakes import FakeEmbedder
-from tui.backend.program import AssemblyBackend
+from tui.backend.program import AppBackend
 from tui.backend.protocol import IndexingStopped
 
 HEAVY = "torch", "sentence_transformers", "faiss", "llama_cpp", "lingua", "numpy"
@@ -24,11 +24,11 @@ _SHORT_S = 0.3
 
 
 @pytest.fixture
-def backend() -> Iterator[AssemblyBackend]:
-    assembly = Assembly(load_settings())
-    assembly.embedder = FakeEmbedder()
-    assembly.shelf.folder.mkdir(parents=True)  # as it is where an embedding model is installed
-    made = AssemblyBackend(assembly.settings, assemble=lambda _: assembly)
+def backend() -> Iterator[AppBackend]:
+    app = App(load_settings())
+    app.embedder = FakeEmbedder()
+    app.model_store.folder.mkdir(parents=True)  # as it is where an embedding model is installed
+    made = AppBackend(app.settings, assemble=lambda _: app)
     yield made
     made.close()
 
@@ -41,18 +41,18 @@ def papers(tmp_path: Path) -> Path:
     return folder
 
 
-def quiet(_: Progress) -> None:
+def quiet(_: RunProgress) -> None:
     return
 
 
 def test_without_models_the_survey_says_so() -> None:
-    found = AssemblyBackend(load_settings()).survey()
+    found = AppBackend(load_settings()).survey()
     assert not found.search_model.there
     assert "models pull" in found.search_model.detail
     assert (found.chat_model.there, found.chat_model.detail) == (False, "")
 
 
-def test_what_is_indexed_is_counted_and_asked(backend: AssemblyBackend, papers: Path) -> None:
+def test_what_is_indexed_is_counted_and_asked(backend: AppBackend, papers: Path) -> None:
     assert not backend.survey().library.there
     assert backend.index([papers], quiet, Flag()).indexed == 1
     assert backend.survey().documents == 1
@@ -61,7 +61,7 @@ def test_what_is_indexed_is_counted_and_asked(backend: AssemblyBackend, papers: 
     assert "31.4 kg" in answered.answer
 
 
-def test_both_stop_when_asked(backend: AssemblyBackend, papers: Path) -> None:
+def test_both_stop_when_asked(backend: AppBackend, papers: Path) -> None:
     stop = Flag()
     stop.set()
     with pytest.raises(IndexingStopped):
@@ -70,7 +70,7 @@ def test_both_stop_when_asked(backend: AssemblyBackend, papers: Path) -> None:
         list(backend.ask(QUESTION, stop))
 
 
-def test_indexing_waits_while_an_answer_is_made(backend: AssemblyBackend, papers: Path) -> None:
+def test_indexing_waits_while_an_answer_is_made(backend: AppBackend, papers: Path) -> None:
     backend.index([papers], quiet, Flag())
     answer = backend.ask(QUESTION, Flag())
     next(answer)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from indexes.indexing.run import Outcome, Progress, Reason
+from indexes.indexing.run import Reason, RunProgress, RunReport
 from ingest.errors import AssistantError
 from ragassist.events import Answered
 from ragassist.language.phrases import phrase
@@ -93,8 +93,8 @@ async def test_what_was_found_at_the_start_is_only_text() -> None:
 
 
 async def test_indexing_shows_names_and_reasons_only_as_text(tmp_path: Path) -> None:
-    outcome = Outcome(skipped=[Reason(PAYLOAD, PAYLOAD)])
-    app = RagassistApp(ScriptedBackend(steps=[Progress("reading", 0, 1, PAYLOAD)], outcome=outcome))
+    outcome = RunReport(skipped=[Reason(PAYLOAD, PAYLOAD)])
+    app = RagassistApp(ScriptedBackend(steps=[RunProgress("reading", 0, 1, PAYLOAD)], outcome=outcome))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("ctrl+o")
         await until(pilot, lambda: isinstance(app.screen, IndexScreen))

@@ -7,7 +7,7 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.widgets import Collapsible
 
-from indexes.indexing.run import Outcome, Progress, Reason
+from indexes.indexing.run import Reason, RunProgress, RunReport
 from ingest.errors import PathProblem
 from tests.tui.scripted import ScriptedBackend, screen_text, until
 from tui.app import RagassistApp
@@ -27,13 +27,13 @@ async def choose(pilot: Pilot[Any], app: RagassistApp, folder: Path) -> None:
 
 async def test_progress_is_shown_and_the_chat_stays_usable(tmp_path: Path) -> None:
     reading, embedding = Flag(), Flag()
-    steps: list[Progress | Flag | Exception] = [
-        Progress("reading", 1, 4, str(tmp_path / "lease.pdf")),
+    steps: list[RunProgress | Flag | Exception] = [
+        RunProgress("reading", 1, 4, str(tmp_path / "lease.pdf")),
         reading,
-        Progress("embedding", 16, 57),
+        RunProgress("embedding", 16, 57),
         embedding,
     ]
-    backend = ScriptedBackend(steps=steps, outcome=Outcome(indexed=4))
+    backend = ScriptedBackend(steps=steps, outcome=RunReport(indexed=4))
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
         await choose(pilot, app, tmp_path)
@@ -50,7 +50,7 @@ async def test_progress_is_shown_and_the_chat_stays_usable(tmp_path: Path) -> No
 
 
 async def test_skipped_files_unfold_with_their_reasons(tmp_path: Path) -> None:
-    outcome = Outcome(indexed=2, unchanged=1, skipped=[Reason("a/scan.pdf", "is encrypted: remove its password")])
+    outcome = RunReport(indexed=2, unchanged=1, skipped=[Reason("a/scan.pdf", "is encrypted: remove its password")])
     app = RagassistApp(ScriptedBackend(outcome=outcome))
     async with app.run_test(size=SIZE) as pilot:
         await choose(pilot, app, tmp_path)
@@ -61,7 +61,7 @@ async def test_skipped_files_unfold_with_their_reasons(tmp_path: Path) -> None:
 
 
 async def test_ctrl_x_stops_indexing(tmp_path: Path) -> None:
-    app = RagassistApp(ScriptedBackend(steps=[Progress("reading", 1, 4), Flag()]))
+    app = RagassistApp(ScriptedBackend(steps=[RunProgress("reading", 1, 4), Flag()]))
     async with app.run_test(size=SIZE) as pilot:
         await choose(pilot, app, tmp_path)
         await until(pilot, lambda: "Stop indexing" in screen_text(app))

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import AssistantError
-from tui.backend.protocol import Form
+from tui.backend.protocol import DatabaseForm
 
 if TYPE_CHECKING:
     from indexes.conversations.store import Conversations
 
 
-def exported(kept: "Conversations", conversation: str, form: Form) -> Path:
+def exported(kept: "Conversations", conversation: str, form: DatabaseForm) -> Path:
     """Write a conversation into the folder that the program was started in and return the file. Raises `AssistantError`."""
     from ragassist.formats.transcripts import as_json, as_markdown
 

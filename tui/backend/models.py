@@ -1,4 +1,4 @@
-"""What the models screen asks of the shelf."""
+"""What the models screen asks of the model store."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from tui.backend.protocol import Model
 
 if TYPE_CHECKING:
-    from ragassist.app import Assembly
-    from ragassist.models.store import Shelf
+    from ragassist.app import App
+    from ragassist.models.store import ModelStore
 
 Advance = Callable[[str, int, int], object]
 USUAL_CHAT_MODEL = "lfm2-2.6b-exp"
 
 
-class PullListener:
+class ScreenPullListener:
     """Tells a function how a pull goes on; licences were accepted on screen before it began."""
 
     def __init__(self, advance: Advance) -> None:
@@ -43,37 +43,37 @@ class PullListener:
         return True
 
 
-def models(shelf: "Shelf") -> Sequence[Model]:
+def models(model_store: "ModelStore") -> Sequence[Model]:
     """Return every known model, the installed ones first."""
     rows = []
-    for entry in shelf.registry().values():
-        found = shelf.find(entry)
+    for entry in model_store.registry().values():
+        found = model_store.find(entry)
         size = found.size if found else entry.size
         rows.append(Model(entry.name, entry.title, str(entry.role), bool(found), size, entry.licence, entry.licence_note))
     return sorted(rows, key=lambda row: not row.installed)
 
 
-def verify(shelf: "Shelf", name: str, advance: Callable[[int], None]) -> None:
+def verify(model_store: "ModelStore", name: str, advance: Callable[[int], None]) -> None:
     """Hash an installed model; raises `ModelDamaged`, or `ModelMissing` where it isn't there."""
     from ragassist.errors import ModelMissing
 
-    found = shelf.find(shelf.entry(name))
+    found = model_store.find(model_store.entry(name))
     if found is None:
         raise ModelMissing(f"{name} is not installed: run 'ragassist models pull {name}'")
-    shelf.check(found, full=True, progress=advance)
+    model_store.check(found, full=True, progress=advance)
 
 
-def pull(assembly: "Assembly", advance: Advance) -> None:
+def pull(app: "App", advance: Advance) -> None:
     """Fetch the embedding model of the settings and the usual chat model, and close the way out for good behind them."""
     from ragassist.airgap import GUARD
     from ragassist.models.pull import pull as fetch
 
-    listener = PullListener(advance)
+    listener = ScreenPullListener(advance)
     GUARD.open()
     try:
-        for name in (assembly.settings.embedding_model, USUAL_CHAT_MODEL):
-            fetch(assembly.shelf.entry(name), assembly.shelf, None, listener)
+        for name in (app.settings.embedding_model, USUAL_CHAT_MODEL):
+            fetch(app.model_store.entry(name), app.model_store, None, listener)
     finally:
         GUARD.close()
-    if assembly.settings.library_url is None:
+    if app.settings.library_url is None:
         GUARD.seal()

@@ -11,16 +11,16 @@ from ragassist.retrieval.question import MOST_CHARACTERS
 from ragassist.stopping import Stopped
 from tui.backend import models as model_work
 from tui.backend.export import exported
-from tui.backend.protocol import Form, IndexingStopped, Model, Page, Part, Survey
+from tui.backend.protocol import DatabaseForm, IndexingStopped, Model, Page, Part, Survey
 from tui.backend.viewer import open_with
 
 if TYPE_CHECKING:
     from indexes.conversations.records import Exchange, Summary
     from indexes.hits import Hit
-    from indexes.indexing.run import Outcome, Progress
+    from indexes.indexing.run import RunProgress, RunReport
     from indexes.records import DocumentRow
     from ragassist.answering.session import Session
-    from ragassist.app import Assembly
+    from ragassist.app import App
     from ragassist.events import Event
     from ragassist.settings.schema import Settings
 
@@ -31,13 +31,13 @@ _SETTLE_MS = 2_000
 _HITS = 20
 
 
-def _assembled(settings: "Settings") -> "Assembly":
-    from ragassist.app import Assembly
+def _assembled(settings: "Settings") -> "App":
+    from ragassist.app import App
 
-    return Assembly(settings)
+    return App(settings)
 
 
-class AssemblyBackend:
+class AppBackend:
     """The program itself. Its conversation may be used by any thread; every other call opens its own library."""
 
     def __init__(
@@ -46,12 +46,12 @@ class AssemblyBackend:
         *,
         private: bool = False,
         can_pull: bool = False,
-        assemble: "Callable[[Settings], Assembly]" = _assembled,
+        assemble: "Callable[[Settings], App]" = _assembled,
     ) -> None:
         self.settings, self.can_pull = settings, can_pull
         self._private = private
         self._assemble = assemble
-        self._made: Assembly | None = None
+        self._made: App | None = None
         self._say: Callable[[str], None] = lambda _: None
         self._assembling = Lock()
         self._session: Session | None = None
@@ -61,11 +61,11 @@ class AssemblyBackend:
         self._idle.set()
 
     def announce_to(self, listener: Callable[[str], None]) -> None:
-        """Let a listener hear what the assembly says."""
+        """Let a listener hear what the app says."""
         self._say = listener
 
     @property
-    def assembly(self) -> "Assembly":
+    def app(self) -> "App":
         """The parts of the program: the first thread that needs them puts them together, while the UI is there already."""
         with self._assembling:
             if self._made is None:
@@ -95,7 +95,7 @@ class AssemblyBackend:
 
         before = self.settings
         change_settings(before.home, changes)
-        self.settings = self.assembly.settings = load_settings(home=before.home, library=before.library)
+        self.settings = self.app.settings = load_settings(home=before.home, library=before.library)
 
     def survey(self) -> Survey:
         """Return what there is; nothing is loaded for it."""
@@ -103,7 +103,7 @@ class AssemblyBackend:
         if not search_model.there:
             return Survey(search_model, chat_model, Part(False))
         try:
-            with self.assembly.open_library() as library:
+            with self.app.open_library() as library:
                 totals = library.store.totals()
         except AssistantError as problem:
             return Survey(search_model, chat_model, Part(False, str(problem)))
@@ -111,8 +111,8 @@ class AssemblyBackend:
 
     def _search_model(self) -> Part:
         try:
-            _ = self.assembly.embedder
-            return Part(True, self.assembly.embedding_title)
+            _ = self.app.embedder
+            return Part(True, self.app.embedding_title)
         except AssistantError as problem:
             return Part(False, str(problem))
 
@@ -120,7 +120,7 @@ class AssemblyBackend:
         from ragassist.errors import ModelMissing
 
         try:
-            return Part(True, self.assembly.chat_entry()[2])
+            return Part(True, self.app.chat_entry()[2])
         except ModelMissing as problem:
             return Part(False, "" if self.settings.chat_model == "auto" else str(problem))
         except AssistantError as problem:
@@ -132,7 +132,7 @@ class AssemblyBackend:
         """Yield the events of an answer; indexing waits meanwhile, for both want the same cores."""
         self._idle.clear()
         try:
-            for event in self._conversation().ask(question, self.assembly.ask_options(), stop):
+            for event in self._conversation().ask(question, self.app.ask_options(), stop):
                 if stop.is_set():
                     raise Stopped
                 yield event
@@ -142,7 +142,7 @@ class AssemblyBackend:
     def prepare(self, text: str, stop: Flag) -> None:
         """Let the session evaluate what is likely to be asked, where there is a library to ask."""
         if self.survey().library.there and not stop.is_set():
-            self._conversation().prepare(text, self.assembly.ask_options(), stop)
+            self._conversation().prepare(text, self.app.ask_options(), stop)
 
     def settle(self, stop: Flag) -> None:
         """Let the session put its last answer into the history."""
@@ -152,20 +152,20 @@ class AssemblyBackend:
     def _conversation(self) -> "Session":
         with self._opening:
             if self._session is None:
-                library = self.assembly.open_library()
-                self._session = self.assembly.open_session(library, conversation=self._wanted, private=self._private)
+                library = self.app.open_library()
+                self._session = self.app.open_session(library, conversation=self._wanted, private=self._private)
             return self._session
 
     def look_up(self, question: str) -> Sequence["Hit"]:
         """Search as an answer does."""
         from ragassist.language.detection import detect
 
-        with self.assembly.open_library_to_search() as library:
+        with self.app.open_library_to_search() as library:
             return library.search(question, detect(question) or self.language, _HITS)
 
     def page_of(self, path: str, start: int) -> Page | None:
         """Return the page around an offset, by the sections of the stored document."""
-        with self.assembly.open_library_to_read() as library:
+        with self.app.open_library_to_read() as library:
             document = library.store.load_document(path)
         if document is None:
             return None
@@ -184,29 +184,29 @@ class AssemblyBackend:
 
     def documents(self) -> Sequence["DocumentRow"]:
         """Return the rows of the store."""
-        with self.assembly.open_library_to_read() as library:
+        with self.app.open_library_to_read() as library:
             return library.store.documents()
 
-    def index(self, folders: Sequence[Path], listen: Callable[["Progress"], None], stop: Flag) -> "Outcome":
+    def index(self, folders: Sequence[Path], listen: Callable[["RunProgress"], None], stop: Flag) -> "RunReport":
         """Index folders, giving way to answers between files and batches."""
         from indexes.indexing.indexer import Indexer
         from ingest.isolation.worker import Worker
 
-        def step(progress: "Progress") -> None:
+        def step(progress: "RunProgress") -> None:
             listen(progress)
             while not (stop.is_set() or self._idle.wait(_GLANCE_S)):
                 pass
             if stop.is_set():
                 raise IndexingStopped
 
-        with self.assembly.open_library() as library, Worker() as worker:
+        with self.app.open_library() as library, Worker() as worker:
             return Indexer(library, worker, step).update(list(folders))
 
     def remove(self, paths: Sequence[str]) -> int:
         """Take out what is one of the paths or lies under one."""
         from indexes.indexing.indexer import documents_under
 
-        with self.assembly.open_library_to_read() as library, library.writing():
+        with self.app.open_library_to_read() as library, library.writing():
             return len(library.remove([row.path for row in documents_under(library, list(map(Path, paths)))]))
 
     def changes(self, folders: Sequence[Path], stop: Flag) -> Iterator[None]:
@@ -224,14 +224,14 @@ class AssemblyBackend:
 
     def sessions(self, text: str) -> Sequence["Summary"]:
         """Search the file of conversations."""
-        with self.assembly.conversations() as kept:
+        with self.app.conversations() as kept:
             return kept.find(text) if text.strip() else kept.recent()
 
     def resume(self, conversation: str | None) -> Sequence["Exchange"]:
         """Close the present conversation; the other one is opened by the first question."""
         exchanges: Sequence[Exchange] = ()
         if conversation is not None:
-            with self.assembly.conversations() as kept:
+            with self.app.conversations() as kept:
                 exchanges = kept.exchanges(conversation)
         self.close()
         self._wanted = conversation
@@ -239,40 +239,40 @@ class AssemblyBackend:
 
     def rename(self, conversation: str, title: str) -> None:
         """Rename it in the file."""
-        with self.assembly.conversations() as kept:
+        with self.app.conversations() as kept:
             kept.rename(conversation, title)
 
     def forget(self, conversation: str) -> None:
         """Delete it from the file; the present conversation begins anew if it is that."""
         if conversation == self.conversation:
             self.resume(None)
-        with self.assembly.conversations() as kept:
+        with self.app.conversations() as kept:
             kept.delete(conversation)
 
-    def export(self, conversation: str, form: Form) -> Path:
+    def export(self, conversation: str, form: DatabaseForm) -> Path:
         """Write into the folder that the program was started in."""
-        with self.assembly.conversations() as kept:
+        with self.app.conversations() as kept:
             return exported(kept, conversation, form)
 
     # Models
 
     def models(self) -> Sequence[Model]:
-        """Return the registry with what is on the shelf."""
-        return model_work.models(self.assembly.shelf)
+        """Return the registry with what is in the model store."""
+        return model_work.models(self.app.model_store)
 
     def verify(self, name: str, advance: Callable[[int], None]) -> None:
         """Hash the files of a model."""
-        model_work.verify(self.assembly.shelf, name, advance)
+        model_work.verify(self.app.model_store, name, advance)
 
     def pull(self, advance: Callable[[str, int, int], object]) -> None:
         """Go online for the usual models, then never again."""
         if not self.can_pull:
             raise AssistantError("this process can't go online: leave with Ctrl+Q and run 'ragassist models pull'")
         try:
-            model_work.pull(self.assembly, advance)
+            model_work.pull(self.app, advance)
         finally:
             for name in ("embedding_folder", "embedder", "shelf"):
-                self.assembly.__dict__.pop(name, None)  # what was found missing is looked for again
+                self.app.__dict__.pop(name, None)  # what was found missing is looked for again
         self.can_pull = False
 
     def close(self) -> None:

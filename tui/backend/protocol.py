@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal, Protocol
 if TYPE_CHECKING:
     from indexes.conversations.records import Exchange, Summary
     from indexes.hits import Hit
-    from indexes.indexing.run import Outcome, Progress
+    from indexes.indexing.run import RunProgress, RunReport
     from indexes.records import DocumentRow
     from ragassist.events import Event
     from ragassist.settings.schema import Settings
 
-Form = Literal["md", "json"]
+DatabaseForm = Literal["md", "json"]
 
 
 class IndexingStopped(Exception):
@@ -61,7 +61,7 @@ class Page:
     start: int
 
 
-class Backend(Protocol):
+class UiBackend(Protocol):
     """What the UI asks of the program."""
 
     def announce_to(self, listener: Callable[[str], None]) -> None:
@@ -110,7 +110,7 @@ class Backend(Protocol):
     def documents(self) -> Sequence["DocumentRow"]:
         """Return all documents, by path."""
 
-    def index(self, folders: Sequence[Path], listen: Callable[["Progress"], None], stop: Flag) -> "Outcome":
+    def index(self, folders: Sequence[Path], listen: Callable[["RunProgress"], None], stop: Flag) -> "RunReport":
         """Bring the library to the state of some folders. Raises `IndexingStopped`, or an `AssistantError`."""
 
     def remove(self, paths: Sequence[str]) -> int:
@@ -137,7 +137,7 @@ class Backend(Protocol):
     def forget(self, conversation: str) -> None:
         """Delete a conversation for good."""
 
-    def export(self, conversation: str, form: Form) -> Path:
+    def export(self, conversation: str, form: DatabaseForm) -> Path:
         """Write a conversation to a file and return it."""
 
     def close(self) -> None:

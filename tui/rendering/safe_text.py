@@ -8,7 +8,7 @@ from ingest.errors import AssistantError
 from ragassist.untrusted import for_terminal, one_line
 
 
-class Say(Protocol):
+class Translate(Protocol):
     """Returns a phrase by its name, in the language of the UI."""
 
     def __call__(self, name: str, /, **values: str | float) -> str:
@@ -37,7 +37,7 @@ def number(count: int) -> str:
     return f"{count:,}".replace(",", "\u00a0")
 
 
-def size_in_words(size: int, say: Say) -> str:
+def size_in_words(size: int, say: Translate) -> str:
     """Return bytes in the unit that fits, as `3.4 MB`."""
     amount = float(size)
     for unit in ("B", "kB", "MB"):

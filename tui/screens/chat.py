@@ -148,10 +148,10 @@ class ChatScreen(AnsweringScreen):
         self._survey()
         if isinstance(ended, str):
             line, classes = ended, "status -problem"
-        elif ended.outcome is None:
+        elif ended.report is None:
             line, classes = f"{self._say('indexing')}: {self._say('stopped')}", "status"
         else:
-            self.call_later(self.query_one(Transcript).add, IndexReport(ended.outcome, self._say))
+            self.call_later(self.query_one(Transcript).add, IndexReport(ended.report, self._say))
             return
         self.call_later(self.query_one(Transcript).add, Static(line, classes=classes, markup=False))
 

@@ -8,9 +8,9 @@ from textual import on, work
 from textual.screen import Screen
 
 from tui import workers
-from tui.backend.protocol import Backend
+from tui.backend.protocol import UiBackend
 from tui.messages import AnswerStopped, EventArrived, WorkAnnounced
-from tui.rendering.safe_text import Say
+from tui.rendering.safe_text import Translate
 from tui.widgets.exchange import Exchange
 from tui.widgets.question_box import QuestionBox
 from tui.widgets.sources_panel import SourcesPanel
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class AnsweringScreen(Screen[None]):
     """A screen that passes questions to a thread, and what the thread says to widgets."""
 
-    def __init__(self, backend: Backend, say: Say) -> None:
+    def __init__(self, backend: UiBackend, say: Translate) -> None:
         super().__init__()
         self._backend, self._say = backend, say
         self._exchange: Exchange | None = None

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.rendering.safe_text import Say, safe
+from tui.rendering.safe_text import Translate, safe
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.line_input import LineInput
 
@@ -23,7 +23,7 @@ class ConfirmScreen(ModalScreen[bool]):
         Binding("escape,n", "dismiss(False)", "key_no", key_display="Esc"),
     ]
 
-    def __init__(self, title: str, question: str, say: Say) -> None:
+    def __init__(self, title: str, question: str, say: Translate) -> None:
         super().__init__()
         self._title, self._question, self._say = title, question, say
 
@@ -40,7 +40,7 @@ class LineScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "key_close", key_display="Esc")]
 
-    def __init__(self, title: str, value: str, say: Say) -> None:
+    def __init__(self, title: str, value: str, say: Translate) -> None:
         super().__init__()
         self._title, self._value, self._say = title, value, say
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from tui.rendering.safe_text import Say
+from tui.rendering.safe_text import Translate
 from tui.widgets.key_hints import KeyHints, key_in_words
 
 
@@ -18,7 +18,7 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,question_mark,q", "dismiss", "key_close", key_display="Esc")]
 
-    def __init__(self, about: Screen[object], say: Say) -> None:
+    def __init__(self, about: Screen[object], say: Translate) -> None:
         super().__init__()
         self._say = say
         self._lines = list(_lines(about, say))
@@ -33,7 +33,7 @@ class HelpScreen(ModalScreen[None]):
             yield KeyHints(self._say)
 
 
-def _lines(screen: Screen[object], say: Say) -> list[Content]:
+def _lines(screen: Screen[object], say: Translate) -> list[Content]:
     """Return a line for each action that is offered now, those of the focused widget first."""
     keys: dict[tuple[str, str], list[str]] = {}
     names: dict[tuple[str, str], str] = {}

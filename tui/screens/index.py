@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.rendering.safe_text import Say
+from tui.rendering.safe_text import Translate
 from tui.widgets.folder_input import FolderInput
 from tui.widgets.key_hints import KeyHints
 
@@ -20,7 +20,7 @@ class IndexScreen(ModalScreen[Path | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "key_close", key_display="Esc")]
 
-    def __init__(self, say: Say) -> None:
+    def __init__(self, say: Translate) -> None:
         super().__init__()
         self._say = say
 

@@ -10,8 +10,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from ragassist.language.places import place_in_words
-from tui.backend.protocol import Backend
-from tui.rendering.safe_text import Say, number, safe, safe_line
+from tui.backend.protocol import UiBackend
+from tui.rendering.safe_text import Translate, number, safe, safe_line
 from tui.screens.page import PageScreen
 from tui.widgets.row_table import Column, Row, Rows
 
@@ -25,7 +25,7 @@ class InspectScreen(PageScreen):
 
     TITLE_PHRASE = "inspect"
 
-    def __init__(self, backend: Backend, say: Say, question: str, parts: Sequence["PromptPart"]) -> None:
+    def __init__(self, backend: UiBackend, say: Translate, question: str, parts: Sequence["PromptPart"]) -> None:
         super().__init__(backend, say)
         self._question, self._parts = question, parts
         self._hits: Sequence[Hit] = ()

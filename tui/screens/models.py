@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from ragassist.untrusted import one_line
-from tui.backend.protocol import Backend, Model
+from tui.backend.protocol import Model, UiBackend
 from tui.messages import PullAdvanced
-from tui.rendering.safe_text import Say, size_in_words
+from tui.rendering.safe_text import Translate, size_in_words
 from tui.screens.dialogs import ConfirmScreen
 from tui.screens.page import PageScreen
 from tui.widgets.row_table import Column, Row, Rows
@@ -26,7 +26,7 @@ class ModelsScreen(PageScreen):
         Binding("g", "pull", "key_pull", key_display="G", id="pull"),
     ]
 
-    def __init__(self, backend: Backend, say: Say) -> None:
+    def __init__(self, backend: UiBackend, say: Translate) -> None:
         super().__init__(backend, say)
         self._all: Sequence[Model] = ()
 
@@ -106,6 +106,6 @@ class ModelsScreen(PageScreen):
         self.tell(message.line)
 
 
-def pull_question(say: Say) -> ConfirmScreen:
+def pull_question(say: Translate) -> ConfirmScreen:
     """Return the question that is asked before anything goes online."""
     return ConfirmScreen(say("key_pull"), say("pull_question"), say)

@@ -12,8 +12,8 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from ragassist.airgap import GUARD
-from tui.backend.protocol import Backend
-from tui.rendering.safe_text import Say, problem_line
+from tui.backend.protocol import UiBackend
+from tui.rendering.safe_text import Translate, problem_line
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.top_bar import TopBar
 
@@ -33,7 +33,7 @@ class PageScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "key_back", key_display="Esc", id="back")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - no class variable in the base class either
 
-    def __init__(self, backend: Backend, say: Say) -> None:
+    def __init__(self, backend: UiBackend, say: Translate) -> None:
         super().__init__()
         self.backend, self.say = backend, say
 

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from ragassist.untrusted import one_line
-from tui.backend.protocol import Form
+from tui.backend.protocol import DatabaseForm
 from tui.messages import ResumeWanted
 from tui.rendering.safe_text import number
 from tui.screens.dialogs import ConfirmScreen, LineScreen
@@ -125,12 +125,12 @@ class SessionsScreen(PageScreen):
 
         self.run_and_show(work)
 
-    def action_export(self, form: Form) -> None:
+    def action_export(self, form: DatabaseForm) -> None:
         """Write the conversation at the cursor to a file."""
         if summary := self._at:
             self.run_and_show(lambda: self._exported(summary.id, form))
 
-    def _exported(self, conversation: str, form: Form) -> Callable[[], None]:
+    def _exported(self, conversation: str, form: DatabaseForm) -> Callable[[], None]:
         path = self.backend.export(conversation, form)
         return lambda: self.tell(self.say("written_to", path=one_line(str(path))))
 

@@ -14,9 +14,9 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from ragassist.language.places import place_in_words
-from tui.backend.protocol import Backend
+from tui.backend.protocol import UiBackend
 from tui.rendering.passages import Passage, within_page
-from tui.rendering.safe_text import Say, problem_line
+from tui.rendering.safe_text import Translate, problem_line
 from tui.widgets.key_hints import KeyHints
 
 _ABOVE = 3
@@ -43,7 +43,7 @@ class SourceScreen(ModalScreen[None]):
         Binding("o", "open_file", "key_open_file", key_display="O", id="open_file"),
     ]
 
-    def __init__(self, passages: Sequence[Passage], n: int, backend: Backend, say: Say) -> None:
+    def __init__(self, passages: Sequence[Passage], n: int, backend: UiBackend, say: Translate) -> None:
         super().__init__()
         self._passages, self._backend, self._say = passages, backend, say
         self._at = next(at for at, passage in enumerate(passages) if passage.n == n)

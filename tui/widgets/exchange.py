@@ -12,7 +12,7 @@ from textual.widgets import Markdown, Static
 from ragassist.language.places import place_in_words
 from ragassist.untrusted import one_line
 from tui.rendering.passages import Passage, doubted_in, nearest_of, passages_of, quoted_in
-from tui.rendering.safe_text import Say, number, safe
+from tui.rendering.safe_text import Translate, number, safe
 from tui.widgets.answer import Answer
 from tui.widgets.nearest import Nearest
 from tui.widgets.reasoning import Reasoning
@@ -36,7 +36,7 @@ class Exchange(VerticalGroup):
             super().__init__()
             self.exchange, self.n = exchange, n
 
-    def __init__(self, question: str, say: Say, budget: int = 0) -> None:
+    def __init__(self, question: str, say: Translate, budget: int = 0) -> None:
         super().__init__()
         self.question = question
         self.parts: Sequence[PromptPart] = ()
@@ -63,7 +63,7 @@ class Exchange(VerticalGroup):
         yield self._status
 
     @classmethod
-    def of(cls, past: "Past", say: Say) -> "Exchange":
+    def of(cls, past: "Past", say: Translate) -> "Exchange":
         """Return an exchange of a kept conversation; `recall` fills it once it is on the screen."""
         return cls(past.question, say)
 

@@ -8,16 +8,16 @@ from textual.content import Content
 from textual.widgets import Collapsible, Static
 
 from ragassist.untrusted import one_line
-from tui.rendering.safe_text import Say, number
+from tui.rendering.safe_text import Translate, number
 
 if TYPE_CHECKING:
-    from indexes.indexing.run import Outcome, Reason
+    from indexes.indexing.run import Reason, RunReport
 
 
 class IndexReport(Collapsible):
     """One line of counts; notices and the files that were skipped or are partial unfold below it, each with its reason."""
 
-    def __init__(self, outcome: "Outcome", say: Say) -> None:
+    def __init__(self, outcome: "RunReport", say: Translate) -> None:
         self._lines = [*map(_notice, outcome.notices), *map(_line, [*outcome.skipped, *outcome.partial])]
         super().__init__(title=_counts(outcome, say), collapsed_symbol="▸", expanded_symbol="▾")
         self.set_class(not self._lines, "-whole")
@@ -28,7 +28,7 @@ class IndexReport(Collapsible):
         yield from super().compose()
 
 
-def _counts(outcome: "Outcome", say: Say) -> str:
+def _counts(outcome: "RunReport", say: Translate) -> str:
     amounts = {
         "indexed": outcome.indexed,
         "unchanged": outcome.unchanged,

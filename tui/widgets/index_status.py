@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import HorizontalGroup
 from textual.widgets import ProgressBar, Static
 
-from tui.rendering.safe_text import Say, number, safe_line
+from tui.rendering.safe_text import Translate, number, safe_line
 
 if TYPE_CHECKING:
-    from indexes.indexing.run import Progress
+    from indexes.indexing.run import RunProgress
 
 _UNITS = {"reading": "files", "embedding": "passages"}
 
@@ -18,7 +18,7 @@ _UNITS = {"reading": "files", "embedding": "passages"}
 class IndexStatus(HorizontalGroup):
     """A bar for the files that are read, then for the passages that are embedded; hidden while nothing is indexed."""
 
-    def __init__(self, say: Say) -> None:
+    def __init__(self, say: Translate) -> None:
         super().__init__()
         self._say = say
         self.display = False
@@ -35,7 +35,7 @@ class IndexStatus(HorizontalGroup):
         self._label(self._say("indexing"))
         self.query_one(ProgressBar).update(total=None)
 
-    def show(self, progress: "Progress") -> None:
+    def show(self, progress: "RunProgress") -> None:
         """Show how far it is."""
         amount = f"{number(progress.done)}/{number(progress.total)} {self._say(_UNITS[progress.stage])}"
         self._label(f"{self._say('indexing')} · {amount}")

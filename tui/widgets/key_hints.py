@@ -6,7 +6,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
-from tui.rendering.safe_text import Say
+from tui.rendering.safe_text import Translate
 
 _BETWEEN = "  "
 
@@ -17,7 +17,7 @@ class KeyHints(Static):
     A binding's description is the name of its phrase.
     """
 
-    def __init__(self, say: Say) -> None:
+    def __init__(self, say: Translate) -> None:
         super().__init__(markup=False)
         self._say = say
 

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from ragassist.language.places import place_in_words
 from tui.rendering.passages import Passage
-from tui.rendering.safe_text import Say
+from tui.rendering.safe_text import Translate
 
 
 class Nearest(Static):
@@ -22,7 +22,7 @@ class Nearest(Static):
             super().__init__()
             self.n = n
 
-    def __init__(self, say: Say) -> None:
+    def __init__(self, say: Translate) -> None:
         super().__init__(markup=False)
         self._say = say
         self.display = False

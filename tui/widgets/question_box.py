@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from ragassist.untrusted import for_terminal
-from tui.rendering.safe_text import Say, number
+from tui.rendering.safe_text import Translate, number
 
 _PAUSE_S = 0.4
 """How long nothing is typed before what stands there is worth a search."""
@@ -48,7 +48,7 @@ class QuestionBox(TextArea):
             super().__init__()
             self.text = text
 
-    def __init__(self, most_characters: int, say: Say) -> None:
+    def __init__(self, most_characters: int, say: Translate) -> None:
         super().__init__(soft_wrap=True, compact=True, highlight_cursor_line=False, placeholder=Content(say("ask_here")))
         self._most, self._say = most_characters, say
         self._sent: list[str] = []

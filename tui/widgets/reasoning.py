@@ -3,13 +3,13 @@
 from textual.app import ComposeResult
 from textual.widgets import Collapsible, Static
 
-from tui.rendering.safe_text import Say, number, safe
+from tui.rendering.safe_text import Translate, number, safe
 
 
 class Reasoning(Collapsible):
     """A folded block that counts while it grows, against its budget, and is absent until there is anything in it."""
 
-    def __init__(self, say: Say, budget: int) -> None:
+    def __init__(self, say: Translate, budget: int) -> None:
         super().__init__(title=say("thinking"), collapsed_symbol="▸", expanded_symbol="▾")
         self._say, self._budget = say, budget
         self._text = ""

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from ragassist.language.places import place_in_words
 from tui.rendering.passages import Passage
-from tui.rendering.safe_text import Say
+from tui.rendering.safe_text import Translate
 
 
 class SourceCard(Static, can_focus=True):
@@ -25,14 +25,14 @@ class SourceCard(Static, can_focus=True):
             super().__init__()
             self.n = n
 
-    def __init__(self, passage: Passage, say: Say, *, cited: bool) -> None:
+    def __init__(self, passage: Passage, say: Translate, *, cited: bool) -> None:
         super().__init__(self._shown(passage, say), markup=False)
         self._n = passage.n
         self.set_class(cited, "-cited")
         self.set_class(passage.doubtful, "-doubtful")
 
     @staticmethod
-    def _shown(passage: Passage, say: Say) -> Content:
+    def _shown(passage: Passage, say: Translate) -> Content:
         place = f"  {place_in_words(passage.place, say)}".rstrip()
         lines = [Content.assemble((f"{passage.n}  ", "bold $accent"), (passage.file, "bold"), (place, "$secondary"))]
         if passage.heading:

@@ -7,14 +7,14 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tui.rendering.passages import Passage
-from tui.rendering.safe_text import Say
+from tui.rendering.safe_text import Translate
 from tui.widgets.source_card import SourceCard
 
 
 class SourcesPanel(VerticalScroll, can_focus=False):
     """One card for each source, the cited ones first."""
 
-    def __init__(self, say: Say) -> None:
+    def __init__(self, say: Translate) -> None:
         super().__init__()
         self._say = say
 

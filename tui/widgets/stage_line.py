@@ -5,7 +5,7 @@ import time
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.rendering.safe_text import Say
+from tui.rendering.safe_text import Translate
 
 _FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 _FRAMES_A_SECOND = 10
@@ -14,7 +14,7 @@ _FRAMES_A_SECOND = 10
 class StageLine(Static):
     """A turning sign, the name of the stage and its seconds; hidden between stages."""
 
-    def __init__(self, say: Say) -> None:
+    def __init__(self, say: Translate) -> None:
         super().__init__(markup=False)
         self._say = say
         self._label, self._since = "", 0.0

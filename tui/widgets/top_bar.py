@@ -7,7 +7,7 @@ from textual.containers import HorizontalGroup
 from textual.widgets import Static
 
 from tui.backend.protocol import Survey
-from tui.rendering.safe_text import Say, number, safe_line
+from tui.rendering.safe_text import Translate, number, safe_line
 
 _LOOK_EVERY_S = 1.0
 
@@ -15,7 +15,7 @@ _LOOK_EVERY_S = 1.0
 class TopBar(HorizontalGroup):
     """Shows the library's name and counts, and how many connections were refused."""
 
-    def __init__(self, library: str, refused: Callable[[], int], say: Say) -> None:
+    def __init__(self, library: str, refused: Callable[[], int], say: Translate) -> None:
         super().__init__()
         self._library, self._refused, self._say = library, refused, say
         self._painted = -1

@@ -8,7 +8,7 @@ from textual.containers import VerticalGroup, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.rendering.safe_text import Say, number
+from tui.rendering.safe_text import Translate, number
 
 _MOST = 50
 """Entries that stay on the screen: enough to scroll back, few enough that the ten thousandth is as quick as the first."""
@@ -18,7 +18,7 @@ Entry = TypeVar("Entry")
 class Transcript(VerticalScroll):
     """Entries, one below the other, the last ones. It follows what is written only while the reader is at the bottom."""
 
-    def __init__(self, first: Widget, say: Say) -> None:
+    def __init__(self, first: Widget, say: Translate) -> None:
         super().__init__()
         self._say = say
         self._earlier = 0

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from ragassist.untrusted import one_line
 from tui.backend.protocol import Part, Survey
-from tui.rendering.safe_text import Say, number
+from tui.rendering.safe_text import Translate, number
 
 _THERE, _MISSING = ("●", "$success"), ("○", "$warning")
 
@@ -15,7 +15,7 @@ _THERE, _MISSING = ("●", "$success"), ("○", "$warning")
 class Welcome(Static):
     """Three lines, one for each part that answers need."""
 
-    def __init__(self, say: Say) -> None:
+    def __init__(self, say: Translate) -> None:
         super().__init__(markup=False)
         self._say = say
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from indexes.backends.postgres.connection import ServerDatabase, hosts_of
-from indexes.backends.postgres.dense import ServerDenseLeg
+from indexes.backends.postgres.dense import PgvectorSearch
 from indexes.backends.postgres.health import ServerHealth
 from indexes.backends.postgres.store import ServerStore
 from indexes.embedding.embedder import Vectors
@@ -12,7 +12,7 @@ from indexes.embedding.vector_model import VectorModel
 from indexes.errors import LibraryBusy
 from indexes.lexical.terms import VERSION as TERMS_VERSION
 from indexes.records import ChunkRow
-from indexes.search.lexical_search import LexicalLeg
+from indexes.search.lexical_search import BM25Search
 from indexes.storage.check_report import CheckReport
 from indexes.storage.health import rebuild_full_text
 from indexes.storage.packing import pack_vectors, unpack_vectors
@@ -29,8 +29,8 @@ class ServerBackend:
         """Open a library, or make one. Raises `LibraryUnreachable`, `LibraryForeign` or `LibraryDamaged`."""
         self.database = ServerDatabase(url, library)
         self.store = ServerStore(self.database)
-        self.dense = ServerDenseLeg(self.store)
-        self.words = LexicalLeg(self.store)
+        self.dense = PgvectorSearch(self.store)
+        self.words = BM25Search(self.store)
 
     def close(self) -> None:
         """Close the connection."""

@@ -17,7 +17,7 @@ _FEW = 20_000
 _OURS = "near\\_%"
 
 
-class ServerDenseLeg:
+class PgvectorSearch:
     """Nearest chunks by cosine, over half-precision vectors without their language.
 
     Vectors of two models, or under two maps, are never in one table: its name is a hash of both.

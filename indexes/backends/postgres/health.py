@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from indexes.backends.postgres.dense import ServerDenseLeg
+from indexes.backends.postgres.dense import PgvectorSearch
 from indexes.backends.postgres.store import ServerStore
 from indexes.storage.check_report import COUNT, Problem
 from indexes.storage.health import Health
@@ -13,7 +13,7 @@ INDEX = "HNSW index"
 class ServerHealth(Health):
     """The same checks as a folder's, without those of files."""
 
-    def __init__(self, store: ServerStore, dense: ServerDenseLeg) -> None:
+    def __init__(self, store: ServerStore, dense: PgvectorSearch) -> None:
         super().__init__(store)
         self._dense = dense
 

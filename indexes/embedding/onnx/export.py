@@ -1,8 +1,8 @@
 """Writes a sentence-transformers model's graph for onnxruntime. The one place that drives torch, and it runs once for a model.
 
 The whole chain of modules is traced (transformer, pooling, dense layers, normalisation), so no kind of pooling is known by
-name here; that the graph does what the model does is seen by comparing (`indexes/embedding/fast_embedder.py`). The weights are not
-written again: the graph names them and they are mapped from the model's own safetensors files.
+name here; that the graph does what the model does is seen by comparing (`indexes/embedding/fast_embedder.py`). The weights are
+not written again: the graph names them and they are mapped from the model's own safetensors files.
 """
 
 import hashlib

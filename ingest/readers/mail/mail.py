@@ -29,7 +29,7 @@ _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, R
 
 
 @dataclass(slots=True)
-class Letter:
+class MailText:
     """What a message says, and the names of what is attached to it."""
 
     blocks: list[Block] = field(default_factory=list)
@@ -44,9 +44,9 @@ def read(data: bytes) -> Reading:
     return Reading(tuple(letter.blocks), tuple(letter.unread), attached(letter.attachments), hidden=letter.hidden)
 
 
-def open_letter(data: bytes, page: int | None = None) -> Letter:
+def open_letter(data: bytes, page: int | None = None) -> MailText:
     """Return what a message says, on the `page` of a mailbox; raises `UnreadableDocument` if it is none or damaged."""
-    letter = Letter()
+    letter = MailText()
     try:
         message = email.message_from_bytes(data)
         if not message.keys():
@@ -69,7 +69,7 @@ def attached(names: list[str]) -> tuple[str, ...]:
 class _Opening:
     """Goes through the parts of a message in the order in which a reader sees them."""
 
-    def __init__(self, letter: Letter, page: int | None) -> None:
+    def __init__(self, letter: MailText, page: int | None) -> None:
         self._letter, self._page = letter, page
         self._subjects: list[str] = []
 

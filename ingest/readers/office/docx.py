@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.office.docx_lists import Numbering
-from ingest.readers.office.docx_styles import Look, Styles, filled, look_of, value
-from ingest.readers.office.docx_tables import Row, header_of, rows_of
+from ingest.readers.office.docx_styles import Styles, TextStyle, filled, look_of, value
+from ingest.readers.office.docx_tables import TableRow, header_of, rows_of
 from ingest.readers.office.docx_text import Words, letters
 from ingest.readers.office.drawing import pictured
 from ingest.readers.office.ooxml import Package, W
@@ -81,7 +81,7 @@ class _Flow:
         yield Block(text, heading=self._outline.path)
         yield from self._hanging(words)
 
-    def _words(self, paragraph: Element, on_white: bool) -> tuple[Look, Words]:
+    def _words(self, paragraph: Element, on_white: bool) -> tuple[TextStyle, Words]:
         properties = paragraph.find(f"{W}pPr")
         style = self._styles.look("" if properties is None else value(properties, "pStyle"))
         words = Words(self._styles, style, on_white and not filled(properties))
@@ -89,7 +89,7 @@ class _Flow:
         self.hidden += words.hidden
         return look_of(paragraph).over(style), words
 
-    def _numbered(self, paragraph: Element, look: Look, text: str) -> str:
+    def _numbered(self, paragraph: Element, look: TextStyle, text: str) -> str:
         if not look.list_id or not text.strip():
             return text
         properties = paragraph.find(f"{W}pPr")
@@ -118,7 +118,7 @@ class _Flow:
         for thing in hanging:
             yield from self._hanging(thing) if isinstance(thing, Words) else self._table(thing)
 
-    def _lines(self, rows: list[Row], hanging: list[Words | Element]) -> Iterator[str]:
+    def _lines(self, rows: list[TableRow], hanging: list[Words | Element]) -> Iterator[str]:
         above = dict[int, str]()
         for row in rows:
             texts = []

@@ -16,7 +16,7 @@ _TINY = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TextStyle:
     """What properties say of text; None where they say nothing. `level` is a heading's, 1 being the title, 0 none."""
 
     level: int | None = None
@@ -25,9 +25,9 @@ class Look:
     list_id: str | None = None
     list_level: int | None = None
 
-    def over(self, other: "Look") -> "Look":
+    def over(self, other: "TextStyle") -> "TextStyle":
         """Return these properties, and the other's where these say nothing."""
-        return Look(
+        return TextStyle(
             other.level if self.level is None else self.level,
             other.hidden if self.hidden is None else self.hidden,
             other.white if self.white is None else self.white,
@@ -42,16 +42,16 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         found = () if root is None else root.iter(f"{W}style")
         self._styles = {style.get(f"{W}styleId", ""): style for style in found}
-        self._looks: dict[str, Look] = {}
+        self._looks: dict[str, TextStyle] = {}
 
-    def look(self, name: str) -> Look:
+    def look(self, name: str) -> TextStyle:
         """Return what a style and those that it is based on say."""
         if name not in self._looks:
             self._looks[name] = self._resolved(name)
         return self._looks[name]
 
-    def _resolved(self, name: str) -> Look:
-        look = Look()
+    def _resolved(self, name: str) -> TextStyle:
+        look = TextStyle()
         for _ in range(_CHAIN):
             style = self._styles.get(name)
             if style is None:
@@ -61,10 +61,10 @@ class Styles:
         return look
 
 
-def look_of(element: Element) -> Look:
+def look_of(element: Element) -> TextStyle:
     """Return what the `pPr` and `rPr` of a paragraph, a run or a style say."""
     run, paragraph = element.find(f"{W}rPr"), element.find(f"{W}pPr")
-    look = Look() if run is None else Look(hidden=_hidden(run), white=_white(run))
+    look = TextStyle() if run is None else TextStyle(hidden=_hidden(run), white=_white(run))
     if paragraph is None:
         return look
     outline = value(paragraph, "outlineLvl")
@@ -88,7 +88,7 @@ def filled(parent: Element | None) -> bool:
     return shade is not None and shade.get(f"{W}fill", "auto").upper() not in ("AUTO", _WHITE)
 
 
-def _own(style: Element) -> Look:
+def _own(style: Element) -> TextStyle:
     look = look_of(style)
     if look.level is not None:
         return look

@@ -12,7 +12,7 @@ _GONE = frozenset((f"{W}del", f"{W}moveFrom"))
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """A cell, its first column, and whether it is `continued` from the one above."""
 
     element: Element
@@ -21,15 +21,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row; `shaded` if its letters may be white on a dark ground, `repeated` if the author made it a header."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCell, ...]
     shaded: bool
     repeated: bool
 
 
-def rows_of(table: Element) -> Iterator[Row]:
+def rows_of(table: Element) -> Iterator[TableRow]:
     """Yield the rows that have cells; deleted ones are left out."""
     styled = any(value(one, "tblStyle") not in _PLAIN for one in table.iterchildren(f"{W}tblPr"))
     for row in _children(table, "tr"):
@@ -39,23 +39,23 @@ def rows_of(table: Element) -> Iterator[Row]:
         cells = tuple(_cells(row))
         shaded = styled or any(filled(cell.element.find(f"{W}tcPr")) for cell in cells)
         if cells:
-            yield Row(cells, shaded, properties is not None and properties.find(f"{W}tblHeader") is not None)
+            yield TableRow(cells, shaded, properties is not None and properties.find(f"{W}tblHeader") is not None)
 
 
-def header_of(rows: list[Row], lines: list[str]) -> str:
+def header_of(rows: list[TableRow], lines: list[str]) -> str:
     """Return the header row's text: the first row, if the author made it one or all of its cells say something."""
     if len(rows) < 2 or not (rows[0].repeated or " |  | " not in f" | {lines[0]} | "):
         return ""
     return lines[0]
 
 
-def _cells(row: Element) -> Iterator[Cell]:
+def _cells(row: Element) -> Iterator[TableCell]:
     column = 0
     for cell in _children(row, "tc"):
         properties = cell.find(f"{W}tcPr")
         merge = None if properties is None else properties.find(f"{W}vMerge")
         span = "" if properties is None else value(properties, "gridSpan")
-        yield Cell(cell, column, merge is not None and merge.get(f"{W}val") != "restart")
+        yield TableCell(cell, column, merge is not None and merge.get(f"{W}val") != "restart")
         column += int(span) if span.isdecimal() and len(span) < 4 else 1
 
 

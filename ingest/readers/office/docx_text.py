@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ingest.readers.office.docx_styles import Look, Styles, look_of, value
+from ingest.readers.office.docx_styles import Styles, TextStyle, look_of, value
 from ingest.readers.office.ooxml import W
 from ingest.readers.shared.hardened_xml import Element, local
 
@@ -22,7 +22,7 @@ class Words:
     """
 
     styles: Styles
-    look: Look
+    look: TextStyle
     on_white: bool
     parts: list[str] = field(default_factory=list)
     hidden: int = 0
@@ -65,7 +65,7 @@ class Words:
 
     def _unseen(self, run: Element) -> bool:
         properties = run.find(f"{W}rPr")
-        style = Look() if properties is None else self.styles.look(value(properties, "rStyle"))
+        style = TextStyle() if properties is None else self.styles.look(value(properties, "rStyle"))
         look = look_of(run).over(style).over(self.look)
         return bool(look.hidden or (look.white and self.on_white))
 

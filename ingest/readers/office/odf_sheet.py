@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest.readers.office.odf_flow import Flow, letters, repeats, rows_of
 from ingest.readers.office.odf_styles import OFFICE, TABLE
-from ingest.readers.office.sheets import MAX_CELLS, Cell, Merged, Row
+from ingest.readers.office.sheets import MAX_CELLS, Merged, SheetCell, SheetRow
 from ingest.readers.shared.hardened_xml import Element
 
 _UNSEEN = ("collapse", "filter")
@@ -23,21 +23,21 @@ class SheetRows:
     left: int = MAX_CELLS
     hidden: int = 0
 
-    def read(self, table: Element) -> tuple[list[Row], list[Merged]]:
+    def read(self, table: Element) -> tuple[list[SheetRow], list[Merged]]:
         """Return the rows that say something, and the cells that cover several rows."""
         unseen = set(_hidden_columns(table))
-        rows, merged, number = list[Row](), list[Merged](), 1
+        rows, merged, number = list[SheetRow](), list[Merged](), 1
         for element in rows_of(table):
             times = repeats(element, "number-rows-repeated")
             hides = element.get(f"{TABLE}visibility") in _UNSEEN
             cells = self._cells(element, hides, unseen, merged, number)
             if (cells or hides) and self.left > 0:
-                rows += [Row(number + at, dict(cells), hides) for at in range(min(times, _REPEATS))]
+                rows += [SheetRow(number + at, dict(cells), hides) for at in range(min(times, _REPEATS))]
             number += times
         return rows, merged
 
-    def _cells(self, row: Element, hides: bool, unseen: set[int], merged: list[Merged], number: int) -> dict[int, Cell]:
-        cells, column = dict[int, Cell](), 1
+    def _cells(self, row: Element, hides: bool, unseen: set[int], merged: list[Merged], number: int) -> dict[int, SheetCell]:
+        cells, column = dict[int, SheetCell](), 1
         for element in row:
             times = repeats(element, "number-columns-repeated")
             text = self.flow.text(element) if len(element) and element.tag == f"{TABLE}table-cell" else ""
@@ -46,7 +46,7 @@ class SheetRows:
                 if hides or at in unseen:
                     self.hidden += len(text)
                 else:
-                    cells[at] = Cell(text, element.get(f"{OFFICE}value-type", "") in _TEXT_TYPES)
+                    cells[at] = SheetCell(text, element.get(f"{OFFICE}value-type", "") in _TEXT_TYPES)
             spanned = repeats(element, "number-rows-spanned")
             if spanned > 1:
                 merged.append(Merged(column, number, number + spanned - 1))

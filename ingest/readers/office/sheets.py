@@ -18,7 +18,7 @@ _SPARSE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """What a cell shows, in one line, and whether that is text, not a number or a date."""
 
     text: str
@@ -26,11 +26,11 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Row:
+class SheetRow:
     """A row's number as the sheet shows it, and its cells by their columns; an `unseen` one has none and keeps its place."""
 
     number: int
-    cells: dict[int, Cell] = field(default_factory=dict)
+    cells: dict[int, SheetCell] = field(default_factory=dict)
     unseen: bool = False
 
 
@@ -43,7 +43,7 @@ class Merged:
     bottom: int
 
 
-def blocks(rows: list[Row], page: int, title: str) -> Iterator[Block]:
+def blocks(rows: list[SheetRow], page: int, title: str) -> Iterator[Block]:
     """Yield the blocks of a sheet, in order; an empty row ends a table, an unseen one only its block.
 
     The header of a table is its first row of two cells or more, if all of them are text or years.
@@ -59,7 +59,7 @@ def blocks(rows: list[Row], page: int, title: str) -> Iterator[Block]:
             yield Block(text, page, title, Span(run[0].number, run[-1].number), header if below else "")
 
 
-def repeat_merged(rows: list[Row], merged: Iterable[Merged]) -> None:
+def repeat_merged(rows: list[SheetRow], merged: Iterable[Merged]) -> None:
     """Say in each row what a cell says that covers several: read alone, the later rows would lack it."""
     ordered, left = sorted(rows, key=lambda row: row.number), MAX_CELLS
     numbers = [row.number for row in ordered]
@@ -73,12 +73,12 @@ def repeat_merged(rows: list[Row], merged: Iterable[Merged]) -> None:
                 row.cells.setdefault(area.column, cell)
 
 
-def _says_something(row: Row) -> bool:
+def _says_something(row: SheetRow) -> bool:
     return bool(row.cells)
 
 
-def _tables(rows: list[Row]) -> Iterator[list[Row]]:
-    table = list[Row]()
+def _tables(rows: list[SheetRow]) -> Iterator[list[SheetRow]]:
+    table = list[SheetRow]()
     for row in sorted(rows, key=lambda row: row.number):
         if table and (row.number > table[-1].number + 1 or not (row.cells or row.unseen)):
             yield table
@@ -89,7 +89,7 @@ def _tables(rows: list[Row]) -> Iterator[list[Row]]:
         yield table
 
 
-def _header_at(table: list[Row]) -> int | None:
+def _header_at(table: list[SheetRow]) -> int | None:
     seen = [at for at, row in enumerate(table) if row.cells]
     wide = next((at for at in seen[: _TITLES + 1] if len(table[at].cells) > 1), None)
     if wide is None or wide == seen[-1] or not all(map(_names, table[wide].cells.values())):
@@ -97,13 +97,13 @@ def _header_at(table: list[Row]) -> int | None:
     return wide
 
 
-def _names(cell: Cell) -> bool:
+def _names(cell: SheetCell) -> bool:
     return len(cell.text) <= _LONGEST and (cell.is_text or (cell.text.isdecimal() and int(cell.text) in _YEARS))
 
 
-def _runs(table: list[Row], header_at: int | None) -> Iterator[list[Row]]:
+def _runs(table: list[SheetRow], header_at: int | None) -> Iterator[list[SheetRow]]:
     """Yield the rows that stand together, the titles above a header apart from it."""
-    run = list[Row]()
+    run = list[SheetRow]()
     for at, row in enumerate(table):
         if run and (row.unseen or at == header_at):
             yield run
@@ -114,7 +114,7 @@ def _runs(table: list[Row], header_at: int | None) -> Iterator[list[Row]]:
         yield run
 
 
-def _line(row: Row, columns: list[int], dense: bool) -> str:
+def _line(row: SheetRow, columns: list[int], dense: bool) -> str:
     last = max(row.cells)
     cells = (row.cells.get(column) for column in (columns if dense else sorted(row.cells)) if column <= last)
     return " | ".join(cell.text if cell else "" for cell in cells)

@@ -10,7 +10,7 @@ from ingest.errors import UnreadableDocument
 from ingest.readers.office.cell_formats import shown
 from ingest.readers.office.drawing import paragraphs, pictured
 from ingest.readers.office.ooxml import Package, R, S, texts
-from ingest.readers.office.sheets import MAX_CELLS, Cell, Merged, Row, blocks, repeat_merged
+from ingest.readers.office.sheets import MAX_CELLS, Merged, SheetCell, SheetRow, blocks, repeat_merged
 from ingest.readers.office.xlsx_styles import CellStyles
 from ingest.readers.shared.hardened_xml import Element, local
 
@@ -83,8 +83,8 @@ class _Workbook:
         if self._unstored:
             yield f"{self._unstored} formulas without a stored result: open it in a spreadsheet program and save it"
 
-    def _rows(self, part: str, title: str) -> list[Row]:
-        rows, merged, unseen, last = dict[int, Row](), list[Merged](), _Unseen(), 0
+    def _rows(self, part: str, title: str) -> list[SheetRow]:
+        rows, merged, unseen, last = dict[int, SheetRow](), list[Merged](), _Unseen(), 0
         for element in self._package.stream(part, f"{S}row", f"{S}col", f"{S}mergeCell"):
             if element.tag == f"{S}col":
                 unseen.columns.update(_hidden_columns(element))
@@ -106,9 +106,9 @@ class _Workbook:
         self._cut = self._cut or f"sheet {title} from row {number} on"
         return True
 
-    def _row(self, element: Element, last: int, unseen: _Unseen) -> Row:
+    def _row(self, element: Element, last: int, unseen: _Unseen) -> SheetRow:
         given = element.get("r", "")
-        row = Row(int(given) if given.isdecimal() and len(given) < 8 else last + 1, unseen=element.get("hidden") in _TRUE)
+        row = SheetRow(int(given) if given.isdecimal() and len(given) < 8 else last + 1, unseen=element.get("hidden") in _TRUE)
         column = 0
         for cell in element.iterchildren(f"{S}c"):
             self._cells += 1
@@ -123,7 +123,7 @@ class _Workbook:
         unseen.rows += row.unseen
         return row
 
-    def _cell(self, cell: Element, code: str) -> Cell:
+    def _cell(self, cell: Element, code: str) -> SheetCell:
         kind, value = cell.get("t", "n"), ""
         for child in cell:
             if child.tag == _VALUE:
@@ -132,18 +132,20 @@ class _Workbook:
             return _text("".join(_base_texts(cell)))
         if not value:
             self._unstored += kind != "str" and cell.find(_FORMULA) is not None
-            return Cell("")
+            return SheetCell("")
         if kind == "n":
-            return Cell(shown(value, code, self._since_1904), is_text=False)
+            return SheetCell(shown(value, code, self._since_1904), is_text=False)
         if kind == "s":
             return self._shared(value)
-        return _text(value) if kind == "str" else Cell(_BOOLEANS.get(value, value) if kind == "b" else value, is_text=False)
+        return (
+            _text(value) if kind == "str" else SheetCell(_BOOLEANS.get(value, value) if kind == "b" else value, is_text=False)
+        )
 
-    def _shared(self, number: str) -> Cell:
+    def _shared(self, number: str) -> SheetCell:
         if number.isdecimal() and int(number) < len(self._strings):
             return _text(self._strings[int(number)])
         self._lost += 1
-        return Cell("")
+        return SheetCell("")
 
     def _tell_unseen(self, title: str, unseen: _Unseen) -> None:
         for count, what in ((unseen.rows, "rows"), (len(unseen.columns), "columns")):
@@ -161,8 +163,8 @@ class _Workbook:
             self.hidden += sum(map(len, texts(self._package.xml(name), f"{S}t")))
 
 
-def _text(value: str) -> Cell:
-    return Cell(" ".join(value.split()))
+def _text(value: str) -> SheetCell:
+    return SheetCell(" ".join(value.split()))
 
 
 def _base_texts(parent: Element) -> Iterator[str]:

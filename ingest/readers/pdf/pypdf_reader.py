@@ -69,7 +69,7 @@ def limits() -> AbstractContextManager[object]:
     return pypdf.apply_configuration(**_LIMITS)
 
 
-class FirstReader:
+class PypdfReader:
     """A document as pypdf reads it; raises `PageProblem` if it can't open it, `UnreadableDocument` if nobody may."""
 
     def __init__(self, data: bytes) -> None:

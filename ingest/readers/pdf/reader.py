@@ -10,7 +10,7 @@ from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.pdf.layout import gutter_of, rtl_share, text_in_columns, text_in_order
 from ingest.readers.pdf.pdfium import Pdfium, PdfiumPage
-from ingest.readers.pdf.pypdf_reader import FirstReader, PageProblem, TooMuch, limits
+from ingest.readers.pdf.pypdf_reader import PageProblem, PypdfReader, TooMuch, limits
 from ingest.readers.pdf.running_lines import without_running_lines
 from ingest.readers.pdf.salvage import salvaged
 from ingest.readers.pdf.text import flowing, garbage_share, letters_of, words_of
@@ -41,7 +41,7 @@ class _Page:
 class _Readers:
     """The two readers of one document; at least one of them could open it."""
 
-    first: FirstReader | None
+    first: PypdfReader | None
     second: Pdfium | None
     note: str = ""
 
@@ -108,7 +108,7 @@ def _open(data: bytes) -> _Readers:
 def _opened(data: bytes) -> tuple[_Readers, str]:
     first, second, problem = None, None, "no pages in it"
     try:
-        first = FirstReader(data)
+        first = PypdfReader(data)
     except PageProblem as found:
         problem = str(found)
     try:

