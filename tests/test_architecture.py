@@ -3,7 +3,8 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,82 @@ def imports() -> Iterator[tuple[str, str]]:
 
 
 ALL = tuple(imports())
+MOST_MODULES = 20
+MOST_LATE_IMPORTS = 40
+
+
+def module_of(file: str) -> str:
+    """Return the dotted name of a file of ours."""
+    return file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+
+
+def own_modules() -> dict[str, ast.Module]:
+    """Return the syntax tree of each module of ours by its dotted name."""
+    files = (path for layer in LAYERS for path in sorted((ROOT / layer).rglob("*.py")))
+    return {module_of(f.relative_to(ROOT).as_posix()): ast.parse(f.read_text(encoding="utf-8")) for f in files}
+
+
+def targets(node: ast.AST, modules: Collection[str]) -> Iterator[str]:
+    """Yield the modules of ours that a statement imports."""
+    names: list[str] = []
+    if isinstance(node, ast.Import):
+        names = [alias.name for alias in node.names]
+    elif isinstance(node, ast.ImportFrom):
+        whole = [f"{node.module}.{alias.name}" for alias in node.names]
+        names = [name if name in modules else str(node.module) for name in whole]
+    yield from (name for name in names if name in modules)
+
+
+def circle(graph: Mapping[str, Collection[str]]) -> list[str]:
+    """Return the modules of one circle of imports in order, [] if there is none."""
+    done: set[str] = set()
+
+    def walk(module: str, path: list[str]) -> list[str]:
+        if module in path:
+            return path[path.index(module) :]
+        if module in done:
+            return []
+        found = next(filter(None, (walk(target, [*path, module]) for target in graph[module])), [])
+        done.add(module)
+        return found
+
+    return next(filter(None, (walk(module, []) for module in graph)), [])
+
+
+def test_no_circle_of_imports_hides_in_a_function_or_behind_type_checking() -> None:
+    trees = own_modules()
+    graph = {name: {t for node in ast.walk(tree) for t in targets(node, trees)} - {name} for name, tree in trees.items()}
+    assert circle(graph) == []
+
+
+def test_a_circle_is_found_and_named() -> None:
+    assert circle({"a": ["b"], "b": ["c"], "c": ["b", "d"], "d": []}) == ["b", "c"]
+
+
+def test_few_of_our_own_imports_stand_inside_functions() -> None:
+    trees = own_modules()
+    late = [
+        (name, target)
+        for name, tree in trees.items()
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        for target in targets(node, trees)
+    ]
+    assert len(late) <= MOST_LATE_IMPORTS, late
+
+
+def test_a_folder_holds_few_enough_modules_to_be_read_at_a_glance() -> None:
+    folders = Counter(p.parent for layer in LAYERS for p in (ROOT / layer).rglob("*.py") if p.name != "__init__.py")
+    assert {folder: count for folder, count in folders.items() if count > MOST_MODULES} == {}
+
+
+def test_each_folder_says_in_a_sentence_what_it_is() -> None:
+    for layer in LAYERS:
+        for folder in {path.parent for path in (ROOT / layer).rglob("*.py")}:
+            assert (ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or "").endswith("."), (
+                folder
+            )
 
 
 def test_imports_run_from_the_screen_to_the_parsers_and_never_back() -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer import Context
 from typer.main import get_command
 
 from ragassist.cli import app
-from ragassist.commands.help import GROUPS
+from ragassist.commands.group import GROUPS
 from ragassist.models.entries import ModelEntry
 from ragassist.models.registry import load_registry, validated
 from ragassist.settings.schema import Settings
@@ -23,8 +24,9 @@ EVERYWHERE = {"--help", "--version", "--install-completion", "--show-completion"
 
 def commands(group: Any, names: tuple[str, ...] = ()) -> Iterator[tuple[str, list[str]]]:
     """Yield each command's full name and its options."""
-    for name, command in group.commands.items():
-        if hasattr(command, "commands"):
+    for name in group.list_commands(Context(group)):
+        command = group.get_command(Context(group), name)
+        if hasattr(command, "list_commands"):
             yield from commands(command, (*names, name))
         else:
             options = [option for p in command.params if p.param_type_name == "option" for option in p.opts]
@@ -54,6 +56,11 @@ def test_every_option_that_is_documented_exists() -> None:
     known = {option for options in ALL.values() for option in options} | EVERYWHERE
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", DOCS["commands.md"]))
     assert named - known == set()
+
+
+def test_each_command_has_a_line_in_the_help_that_fits_a_narrow_terminal() -> None:
+    lines = {name: source.help for group in GROUPS.values() for name, source in group.items()}
+    assert {name: line for name, line in lines.items() if not line.endswith(".") or len(line) > 66} == {}
 
 
 def test_every_command_has_its_place_in_the_help() -> None:

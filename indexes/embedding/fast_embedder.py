@@ -15,6 +15,7 @@ from indexes.embedding.embedder import Embedder, TokenVectors, Vectors
 from indexes.embedding.model_folder import Kind, ModelFolder
 from indexes.embedding.onnx.agreement import LEAST_COSINE, agreement, probe
 from indexes.embedding.onnx.engine import OnnxEmbedder, open_session
+from indexes.embedding.onnx.export import export
 from indexes.embedding.onnx.plan import FastEngineUnusable, Plan, drop_plan, read_plan, stamp_of, write_plan
 from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
 from indexes.files.locks import turn
@@ -98,8 +99,6 @@ class FastEmbedder:
             return self._exported()
 
     def _exported(self) -> Plan:
-        from indexes.embedding.onnx.export import export
-
         reference = SentenceTransformerEmbedder(self.model)
         expected = probe(reference)
         try:

@@ -11,6 +11,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from indexes.errors import LibraryBusy, LibraryDamaged, LibraryForeign, StorageFull
+from indexes.sqlite.migrations import migrate
 from indexes.sqlite.schema import VERSION
 
 _log = logging.getLogger(__name__)
@@ -21,8 +22,6 @@ _PATIENCE_S, _GLANCE_S = 30.0, 0.01
 
 
 def _migrate_library(connection: sqlite3.Connection, version: int) -> None:
-    from indexes.sqlite.migrations import migrate
-
     migrate(connection, version)
 
 

@@ -3,13 +3,19 @@
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from indexes.library import Library
 from ingest.errors import AssistantError
+from ragassist.answering.options import AskOptions
+from ragassist.answering.session import Session
+from ragassist.app import App
+from ragassist.commands.answer_output import show_answer
 from ragassist.commands.batch import require_one, with_id
 from ragassist.commands.interrupts import stop_on_interrupt
+from ragassist.commands.opening import app_of, filter_of_flags
 from ragassist.commands.options import (
     AsJson,
     Before,
@@ -20,15 +26,12 @@ from ragassist.commands.options import (
     Paths,
     Rerank,
     Since,
-    app_of,
-    chosen,
 )
-
-if TYPE_CHECKING:
-    from indexes.library import Library
-    from ragassist.answering.options import AskOptions
-    from ragassist.answering.session import Session
-    from ragassist.app import App
+from ragassist.commands.output import show_json
+from ragassist.events import finished
+from ragassist.formats.json_contract import ask_json
+from ragassist.formats.jsonl import batch_rows
+from ragassist.retrieval.filters import combined, filter_of_row
 
 
 def ask(
@@ -59,7 +62,7 @@ def ask(
 ) -> None:
     """Answer a question from the documents, in the question's language, with citations."""
     require_one(question, batch, "QUESTION")
-    only = chosen(path, document_language, format, since, before)
+    only = filter_of_flags(path, document_language, format, since, before)
     app = app_of(
         home,
         library,
@@ -82,7 +85,7 @@ def ask(
         _ask_one(session, question or "", options, stop, as_json=as_json)
 
 
-def _last_conversation(app: "App") -> str:
+def _last_conversation(app: App) -> str:
     with app.conversations() as kept:
         for summary in kept.recent():
             if summary.library == app.settings.library:
@@ -90,12 +93,7 @@ def _last_conversation(app: "App") -> str:
     raise AssistantError("there is no conversation to go on with: ask without --continue")
 
 
-def _ask_one(session: "Session", question: str, options: "AskOptions", stop: Event, *, as_json: bool) -> None:
-    from ragassist.commands.answer_output import show_answer
-    from ragassist.commands.output import show_json
-    from ragassist.events import finished
-    from ragassist.formats.json_contract import ask_json
-
+def _ask_one(session: Session, question: str, options: AskOptions, stop: Event, *, as_json: bool) -> None:
     events = session.ask(question, options, stop)
     if as_json:
         show_json(ask_json(finished(events)) | {"conversation": session.conversation})
@@ -103,13 +101,7 @@ def _ask_one(session: "Session", question: str, options: "AskOptions", stop: Eve
         show_answer(events)
 
 
-def _ask_batch(app: "App", opened: "Library", batch: Path, options: "AskOptions", stop: Event, *, private: bool) -> None:
-    from ragassist.commands.output import show_json
-    from ragassist.events import finished
-    from ragassist.formats.json_contract import ask_json
-    from ragassist.formats.jsonl import batch_rows
-    from ragassist.retrieval.filters import combined, filter_of_row
-
+def _ask_batch(app: App, opened: Library, batch: Path, options: AskOptions, stop: Event, *, private: bool) -> None:
     conversations: dict[str, Session] = {}
     for row in batch_rows(batch, "question"):
         name = row.get("conversation")

@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from ragassist.commands.options import AsJson, Home, LibraryName
+from ragassist.commands.output import say, show, show_json
+from ragassist.settings.schema import known_setting, load_settings, origins, settings_file
 
 
 def config(
@@ -14,9 +16,6 @@ def config(
     as_json: AsJson = False,
 ) -> None:
     """Show every setting, its value, and where it comes from."""
-    from ragassist.commands.output import say, show, show_json
-    from ragassist.settings.schema import known_setting, load_settings, origins, settings_file
-
     flags = {"home": home, "library": library}
     settings = load_settings(**flags)
     told = origins(**flags)

@@ -2,18 +2,30 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from ingest.errors import AssistantError
-from ragassist.commands.options import IN_PART, AsJson, Home, LibraryName, app_of
-
-if TYPE_CHECKING:
-    from indexes.indexing.run import RunOptions, RunReport
-    from indexes.library import Library
-    from ragassist.app import App
+from indexes.errors import DocumentUnknown
+from indexes.indexing.changes import DocumentsMissing
+from indexes.indexing.indexer import Indexer, documents_under, normal_path
+from indexes.indexing.run import RunOptions, RunReport
+from indexes.library import Library
+from ingest.errors import AssistantError, UnreadableDocument
+from ingest.files.names import printable
+from ingest.files.rules import Rules
+from ingest.files.snapshot import take
+from ingest.isolation.worker import Worker
+from ingest.readers import READERS
+from ragassist.app import App
+from ragassist.commands.opening import app_of
+from ragassist.commands.options import IN_PART, AsJson, Home, LibraryName
+from ragassist.commands.output import say, show, show_json, show_reasons
+from ragassist.commands.progress import index_progress
+from ragassist.formats.json_contract import index_json, list_json, text_json
+from ragassist.untrusted import one_line
 
 _SETTLE_MS = 2_000
 """A file that is being written changes many times; this long without a change it is taken for finished."""
@@ -36,9 +48,6 @@ def index(
     """Index folders: new and changed documents in, deleted ones out."""
     if not paths and not re_embed:
         raise typer.BadParameter("give at least one folder or file", param_hint="PATHS")
-    from indexes.indexing.run import RunOptions
-    from ingest.files.rules import Rules
-
     app = app_of(home, library)
     with app.open_library() as opened:
         rules = Rules(tuple(include or ()), tuple(exclude or ()), (app.settings.home, app.library_folder))
@@ -50,11 +59,9 @@ def index(
         raise typer.Exit(IN_PART)
 
 
-def _watch(app: "App", opened: "Library", paths: Sequence[Path], wish: "RunOptions", *, as_json: bool) -> None:
+def _watch(app: App, opened: Library, paths: Sequence[Path], wish: RunOptions, *, as_json: bool) -> None:
     """Bring the library up to date after each change; what goes wrong once is said, and the next change is another chance."""
     from watchfiles import watch as changes
-
-    from ragassist.commands.output import say
 
     say("watching for changes; Ctrl-C ends it")
     for _ in changes(*paths, debounce=_SETTLE_MS, raise_interrupt=True):
@@ -65,11 +72,8 @@ def _watch(app: "App", opened: "Library", paths: Sequence[Path], wish: "RunOptio
 
 
 def _index_once(
-    app: "App", opened: "Library", paths: Sequence[Path], wish: "RunOptions", *, re_embed: bool, as_json: bool
+    app: App, opened: Library, paths: Sequence[Path], wish: RunOptions, *, re_embed: bool, as_json: bool
 ) -> dict[str, Any]:
-    from ragassist.commands.output import say, show_json
-    from ragassist.formats.json_contract import index_json
-
     report = _run(opened, paths, wish, re_embed=re_embed)
     for notice in report.notices:
         say(notice)
@@ -79,14 +83,7 @@ def _index_once(
     return result
 
 
-def _run(opened: "Library", paths: Sequence[Path], wish: "RunOptions", *, re_embed: bool) -> "RunReport":
-    from dataclasses import replace
-
-    from indexes.indexing.changes import DocumentsMissing
-    from indexes.indexing.indexer import Indexer
-    from ingest.isolation.worker import Worker
-    from ragassist.commands.progress import index_progress
-
+def _run(opened: Library, paths: Sequence[Path], wish: RunOptions, *, re_embed: bool) -> RunReport:
     try:
         with Worker() as worker, index_progress() as listener:
             indexer = Indexer(opened, worker, listener)
@@ -103,15 +100,11 @@ def _agreed(problem: str) -> bool:
     """Ask a person who is there; a script has to say it by its flag."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    from ragassist.commands.output import say
-
     say(problem)
     return typer.confirm("Take these documents out of the library?", default=False, err=True)
 
 
 def _show_index(result: dict[str, Any]) -> None:
-    from ragassist.commands.output import show, show_reasons
-
     show(
         f"{result['indexed']} indexed, {result['unchanged']} unchanged, {result['removed']} removed, "
         f"{len(result['partial'])} partial, {len(result['skipped'])} skipped; "
@@ -128,14 +121,6 @@ def text(
     as_json: AsJson = False,
 ) -> None:
     """Show exactly the text of a document that is indexed."""
-    from ingest.errors import UnreadableDocument
-    from ingest.files.names import printable
-    from ingest.files.snapshot import take
-    from ingest.isolation.worker import Worker
-    from ingest.readers import READERS
-    from ragassist.commands.output import say, show_json
-    from ragassist.formats.json_contract import text_json
-
     if not path.exists():
         raise AssistantError(f"{printable(path)} does not exist: check its name")
     if path.suffix.lower() not in READERS:
@@ -157,8 +142,6 @@ def text(
 
 
 def _show_text(found: dict[str, Any], unit: str) -> None:
-    from ragassist.commands.output import show
-
     before = None
     for part in found["pages"]:
         if part["page"] and part["page"] != before:
@@ -169,10 +152,6 @@ def _show_text(found: dict[str, Any], unit: str) -> None:
 
 def list_documents(home: Home = None, library: LibraryName = None, as_json: AsJson = False) -> None:
     """List the documents with their state."""
-    from ragassist.commands.output import show, show_json
-    from ragassist.formats.json_contract import list_json
-    from ragassist.untrusted import one_line
-
     with app_of(home, library).open_library_to_read() as opened:
         found = list_json(opened)
     if as_json:
@@ -187,19 +166,13 @@ def list_documents(home: Home = None, library: LibraryName = None, as_json: AsJs
 
 def remove(paths: list[Path], home: Home = None, library: LibraryName = None, as_json: AsJson = False) -> None:
     """Take documents, or folders of them, out of the library; the files themselves stay."""
-    from ragassist.commands.output import show, show_json
-
     with app_of(home, library).open_library_to_read() as opened, opened.writing():
         removed = opened.remove(list(_known(opened, paths)))
     show_json({"removed": removed}) if as_json else show("\n".join(f"removed {path}" for path in removed))
 
 
-def _known(opened: "Library", paths: Sequence[Path]) -> Iterator[str]:
+def _known(opened: Library, paths: Sequence[Path]) -> Iterator[str]:
     """Yield the paths of the library's documents that are meant; raises `DocumentUnknown` for a path that has none."""
-    from indexes.errors import DocumentUnknown
-    from indexes.indexing.indexer import documents_under, normal_path
-    from ingest.files.names import printable
-
     unknown = [path for path in paths if not any(documents_under(opened, [normal_path(path)]))]
     if unknown:
         names = ", ".join(map(printable, unknown))

@@ -3,22 +3,27 @@
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
+from indexes.hits import Mode
+from indexes.indexing.indexer import documents_under, normal_path
+from indexes.library import Library
 from ingest.errors import AssistantError
-from ragassist.commands.options import IN_PART, INTERRUPTED, AsJson, Home, LibraryName, Rerank, app_of
-from ragassist.commands.output import say, show, show_reasons
+from ingest.files.names import printable
+from ragassist.commands.opening import app_of
+from ragassist.commands.options import IN_PART, INTERRUPTED, AsJson, Home, LibraryName, Rerank
+from ragassist.commands.output import say, show, show_json, show_reasons
+from ragassist.commands.progress import counted
+from ragassist.evaluation.known_items import known_items
 from ragassist.evaluation.metrics import Measures
+from ragassist.evaluation.questions import Question, SkippedQuestion, read_questions
+from ragassist.evaluation.report import evaluation_json
 from ragassist.evaluation.run import Evaluation
+from ragassist.evaluation.run import evaluate as ask_all
+from ragassist.retrieval.notices import notices
 from ragassist.untrusted import one_line
-
-if TYPE_CHECKING:
-    from indexes.hits import Mode
-    from indexes.library import Library
-    from ragassist.evaluation.questions import Question
-    from ragassist.evaluation.run import Evaluation
 
 _QUESTIONS = "questions.jsonl"
 
@@ -42,12 +47,6 @@ def evaluate(
     A folder that holds questions.jsonl is measured by it. Of another folder's documents rare words are asked for, which
     tells whether what is there is found again, not whether questions in other words are understood.
     """
-    from ragassist.commands.evaluation import show_evaluation
-    from ragassist.commands.output import say, show_json
-    from ragassist.evaluation.report import evaluation_json
-    from ragassist.evaluation.run import Evaluation
-    from ragassist.retrieval.notices import notices
-
     app = app_of(home, library, rerank_ms=rerank_ms)
     with app.open_library_to_search() as opened:
         for line in notices(opened, "en"):
@@ -67,13 +66,8 @@ def evaluate(
         raise typer.Exit(IN_PART)
 
 
-def _questions(opened: "Library", source: Path, most: int) -> "tuple[Sequence[Question], Sequence[SkippedQuestion], bool]":
+def _questions(opened: Library, source: Path, most: int) -> tuple[Sequence[Question], Sequence[SkippedQuestion], bool]:
     """Return the questions, the lines that hold none, and whether the questions were made of the documents themselves."""
-    from indexes.indexing.indexer import documents_under, normal_path
-    from ingest.files.names import printable
-    from ragassist.evaluation.known_items import known_items
-    from ragassist.evaluation.questions import read_questions
-
     if not opened.store.totals().chunks:
         raise AssistantError("the library is empty: 'ragassist index FOLDER' fills it")
     inside = source / _QUESTIONS
@@ -87,14 +81,11 @@ def _questions(opened: "Library", source: Path, most: int) -> "tuple[Sequence[Qu
     return questions, (), True
 
 
-def _run(opened: "Library", questions: "Sequence[Question]", top: int, mode: "Mode", into: "Evaluation") -> bool:
+def _run(opened: Library, questions: Sequence[Question], top: int, mode: Mode, into: Evaluation) -> bool:
     """Ask all questions; return False where Ctrl-C cut it short, with what was asked so far in the evaluation."""
-    from ragassist.commands.progress import counted
-    from ragassist.evaluation.run import evaluate as asked
-
     try:
         with counted("asking", len(questions)) as advance:
-            for done in asked(opened, questions, top, mode, into):
+            for done in ask_all(opened, questions, top, mode, into):
                 advance(done)
     except KeyboardInterrupt:
         return False

@@ -1,23 +1,24 @@
 """`status`, `check` and `doctor`: how things are."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from indexes.backends.folder import save_damaged
+from indexes.errors import LibraryDamaged
+from indexes.storage.check_report import CheckReport
 from ingest.errors import AssistantError
-from ragassist.commands.options import FAILED, AsJson, Home, LibraryName, app_of
-
-if TYPE_CHECKING:
-    from indexes.storage.check_report import CheckReport
-    from ragassist.app import App
+from ragassist.airgap import GUARD
+from ragassist.app import App
+from ragassist.commands.opening import app_of
+from ragassist.commands.options import FAILED, AsJson, Home, LibraryName
+from ragassist.commands.output import show, show_json
+from ragassist.diagnostics.doctor import examine
+from ragassist.formats.json_contract import check_json, status_json
 
 
 def status(home: Home = None, library: LibraryName = None, as_json: AsJson = False) -> None:
     """Show how much is indexed and which models are in use."""
-    from ragassist.airgap import GUARD
-    from ragassist.commands.output import show, show_json
-    from ragassist.formats.json_contract import status_json
-
     app = app_of(home, library)
     with app.open_library_to_read() as opened:
         found = status_json(app.settings.library, opened.store.totals(), _models_in_use(app))
@@ -34,7 +35,7 @@ def status(home: Home = None, library: LibraryName = None, as_json: AsJson = Fal
     show(f"connections: {GUARD.refused} refused, kept by the {GUARD.kept_by}")
 
 
-def _models_in_use(app: "App") -> dict[str, str | None]:
+def _models_in_use(app: App) -> dict[str, str | None]:
     try:
         chat: str | None = app.chat_entry()[2]
     except AssistantError:
@@ -54,9 +55,6 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Look for damage in the library."""
-    from ragassist.commands.output import show, show_json
-    from ragassist.formats.json_contract import check_json
-
     found = check_json(_checked(app_of(home, library), full=full, repair=repair))
     if as_json:
         show_json(found)
@@ -69,11 +67,7 @@ def check(
         raise typer.Exit(FAILED)
 
 
-def _checked(app: "App", *, full: bool, repair: bool) -> "CheckReport":
-    from indexes.backends.folder import save_damaged
-    from indexes.errors import LibraryDamaged
-    from indexes.storage.check_report import CheckReport
-
+def _checked(app: App, *, full: bool, repair: bool) -> CheckReport:
     try:
         with app.open_library_to_read() as opened:
             return opened.check(full=full, repair=repair)
@@ -93,10 +87,6 @@ def doctor(
     as_json: AsJson = False,
 ) -> None:
     """Check what the program needs, each with a hint."""
-    from ragassist.airgap import GUARD
-    from ragassist.commands.output import show, show_json
-    from ragassist.diagnostics.doctor import examine
-
     app = app_of(home, library)
     findings, proof = examine(app), None
     if airgap:

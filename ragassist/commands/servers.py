@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from ragassist.commands.options import AsJson, Home, LibraryName, app_of
+from ragassist.commands.opening import app_of
+from ragassist.commands.options import AsJson, Home, LibraryName
 
 
 def mcp(home: Home = None, library: LibraryName = None) -> None:

@@ -1,14 +1,18 @@
 """`sessions`: the conversations that were kept."""
 
+import json
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from ragassist.commands.options import AsJson, Home, app_of
-
-if TYPE_CHECKING:
-    from indexes.conversations.records import Summary
+from indexes.conversations.records import Summary
+from ragassist.commands import output
+from ragassist.commands.opening import app_of
+from ragassist.commands.options import AsJson, Home
+from ragassist.formats.transcripts import as_json, as_markdown, summary_json
+from ragassist.untrusted import one_line
 
 app = typer.Typer(help="Past conversations: list, find, show, export, rename, delete.", rich_markup_mode=None)
 Conversation = Annotated[str, typer.Argument(metavar="ID", help="Its id, or how that begins.")]
@@ -29,21 +33,15 @@ def find(text: str, limit: Limit = 50, home: Home = None, as_json: AsJson = Fals
         _show(kept.find(text, limit), as_json=as_json)
 
 
-def _show(found: "list[Summary]", *, as_json: bool) -> None:
-    from datetime import datetime
-
-    from ragassist.commands.output import say, show, show_json
-    from ragassist.formats.transcripts import summary_json
-    from ragassist.untrusted import one_line
-
+def _show(found: list[Summary], *, as_json: bool) -> None:
     if as_json:
-        show_json({"sessions": [summary_json(summary) for summary in found]})
+        output.show_json({"sessions": [summary_json(summary) for summary in found]})
         return
     for each in found:
         changed = f"{datetime.fromtimestamp(each.changed):%Y-%m-%d %H:%M}"
-        show(f"{each.id}  {changed}  {each.exchanges:>3}  {one_line(each.library)}: {one_line(each.title)}")
+        output.show(f"{each.id}  {changed}  {each.exchanges:>3}  {one_line(each.library)}: {one_line(each.title)}")
     if not found:
-        say("no conversation: 'ragassist ask QUESTION' and the terminal UI keep them")
+        output.say("no conversation: 'ragassist ask QUESTION' and the terminal UI keep them")
 
 
 @app.command()
@@ -64,11 +62,6 @@ def export(
 
 
 def _write(conversation: str, kind: Literal["markdown", "json"], to: Path | None, home: Path | None) -> None:
-    import json
-
-    from ragassist.commands.output import say, show, show_json
-    from ragassist.formats.transcripts import as_json, as_markdown
-
     with app_of(home, None).conversations() as kept:
         summary = kept.summary(conversation)
         exchanges = kept.exchanges(summary.id)
@@ -76,11 +69,11 @@ def _write(conversation: str, kind: Literal["markdown", "json"], to: Path | None
         data = as_json(summary, exchanges)
         text = json.dumps(data, ensure_ascii=False, indent=1) if kind == "json" else as_markdown(summary, exchanges)
         to.write_text(text + "\n", encoding="utf-8")
-        say(f"written to {to}")
+        output.say(f"written to {to}")
     elif kind == "json":
-        show_json(as_json(summary, exchanges))
+        output.show_json(as_json(summary, exchanges))
     else:
-        show(as_markdown(summary, exchanges), end="")
+        output.show(as_markdown(summary, exchanges), end="")
 
 
 @app.command()
@@ -97,12 +90,9 @@ def delete(
     home: Home = None,
 ) -> None:
     """Delete a conversation for good, with the model's state after it."""
-    from ragassist.commands.output import say
-    from ragassist.untrusted import one_line
-
     with app_of(home, None).conversations() as kept:
         summary = kept.summary(conversation)
         if not yes:
             typer.confirm(f"Delete {one_line(summary.title)!r} for good?", abort=True, err=True)
         kept.delete(summary.id)
-        say(f"deleted: {one_line(summary.title)}")
+        output.say(f"deleted: {one_line(summary.title)}")

@@ -2,15 +2,15 @@
 
 from dataclasses import asdict
 
-from ragassist.commands.options import AsJson, Home, app_of
+from ragassist.commands.opening import app_of
+from ragassist.commands.options import AsJson, Home
+from ragassist.commands.output import say, show, show_json
+from ragassist.engine.benchmark import measure
+from ragassist.engine.tuning import save_tuning
 
 
 def models_tune(home: Home = None, as_json: AsJson = False) -> None:
     """Measure how the chat model runs best on this machine; leave the machine alone meanwhile."""
-    from ragassist.commands.output import say, show, show_json
-    from ragassist.engine.benchmark import measure
-    from ragassist.engine.tuning import save_tuning
-
     app = app_of(home, None)
     entry, path, title = app.chat_entry()
     size = min(app.settings.context_size, entry.context if entry else app.settings.context_size)

@@ -1,12 +1,11 @@
 """The first steps of somebody who has neither models nor a library yet."""
 
 from ragassist.app import App
+from ragassist.errors import ModelDamaged, ModelMissing
 
 
-def first_steps(app: "App") -> list[str]:
+def first_steps(app: App) -> list[str]:
     """Return the commands that lead to a first answer, in order; [] where a model and documents are there already."""
-    from ragassist.errors import ModelDamaged, ModelMissing
-
     missing = []
     try:
         _ = app.embedding_folder

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from indexes.conversations.records import Citation, Exchange, Summary
+from ragassist.formats.json_contract import citation_json
 from ragassist.grounding.citation_marks import with_doubts
 from ragassist.language.phrases import phrase
 from ragassist.language.places import place_in_words
@@ -54,8 +55,6 @@ def summary_json(summary: Summary) -> dict[str, Any]:
 
 
 def _exchange(exchange: Exchange) -> dict[str, Any]:
-    from ragassist.formats.json_contract import citation_json
-
     data = asdict(exchange)
     for internal in ("said", "answer_ids"):
         del data[internal]

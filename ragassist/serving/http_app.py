@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Collection
 from contextlib import aclosing, asynccontextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.applications import Starlette
@@ -16,6 +16,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from ingest.errors import AssistantError
+from ragassist.app import App
 from ragassist.events import Answered, Event
 from ragassist.formats.json_contract import search_json
 from ragassist.retrieval.filters import filter_of_row
@@ -25,9 +26,6 @@ from ragassist.serving.openai_response import ChatResponse
 from ragassist.serving.problems import HttpProblem, problem_of, problem_response
 from ragassist.serving.question_queue import QuestionQueue
 from ragassist.stopping import Stopped
-
-if TYPE_CHECKING:
-    from ragassist.app import App
 
 _BODY_SECONDS = 30
 _T = TypeVar("_T")
@@ -50,7 +48,7 @@ class SearchBody(BaseModel):
 class Service:
     """The handlers, over one desk."""
 
-    def __init__(self, program: "App") -> None:
+    def __init__(self, program: App) -> None:
         self.program, self.queue, self._since = program, QuestionQueue(program), int(time.time())
 
     async def health(self, _: Request) -> Response:
@@ -99,7 +97,7 @@ class _Stream(StreamingResponse):
             await super().__call__(scope, receive, send)
 
 
-def http_app(program: "App", token: str, hosts: Collection[str]) -> Starlette:
+def http_app(program: App, token: str, hosts: Collection[str]) -> Starlette:
     """Return the application for requests that name one of `hosts` and bring the token; `state.stop()` ends all answers."""
     service = Service(program)
 

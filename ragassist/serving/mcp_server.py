@@ -4,7 +4,7 @@ import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from mcp.server.mcpserver import Context, MCPServer
@@ -15,14 +15,12 @@ from pydantic import BaseModel, Field
 from indexes.hits import Filter
 from ingest.errors import AssistantError
 from ragassist.answering.options import AskOptions
+from ragassist.app import App
 from ragassist.events import AnswerDelta, Answered, ReasoningDelta, StageEntered
 from ragassist.formats.json_contract import ask_json, search_json
 from ragassist.retrieval.filters import filter_of
+from ragassist.serving.question_queue import QuestionQueue
 from ragassist.stopping import Stopped
-
-if TYPE_CHECKING:
-    from ragassist.app import App
-    from ragassist.serving.question_queue import QuestionQueue
 
 _PROGRESS_S = 0.5
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
@@ -82,13 +80,11 @@ class AnswerResult(BaseModel):
     notices: list[str] = []
 
 
-def mcp_server(app: "App", version: str) -> MCPServer["QuestionQueue"]:
+def mcp_server(app: App, version: str) -> MCPServer[QuestionQueue]:
     """Return the server; it opens the library with the first call and gives it back when it ends."""
 
     @asynccontextmanager
-    async def lifespan(_: MCPServer["QuestionQueue"]) -> AsyncIterator["QuestionQueue"]:
-        from ragassist.serving.question_queue import QuestionQueue
-
+    async def lifespan(_: MCPServer[QuestionQueue]) -> AsyncIterator[QuestionQueue]:
         queue = QuestionQueue(app)
         try:
             yield queue

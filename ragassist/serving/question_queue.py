@@ -6,18 +6,21 @@ import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event as Flag
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from indexes.conversations.records import Exchange
 from indexes.hits import Filter, Hit
+from indexes.library import Library
+from ragassist.answering.options import AskOptions
+from ragassist.app import App
 from ragassist.errors import QueueFull
+from ragassist.events import Event
+from ragassist.language.detection import detect
+from ragassist.language.locale import from_locale
+from ragassist.language.refusals import is_refusal
+from ragassist.retrieval.notices import notices
+from ragassist.retrieval.question import checked_question
 from ragassist.stopping import Stopped
-
-if TYPE_CHECKING:
-    from indexes.library import Library
-    from ragassist.answering.options import AskOptions
-    from ragassist.app import App
-    from ragassist.events import Event
 
 MOST_WAITING = 4
 _MARKS = re.compile(r" ?\[\d+\]")
@@ -27,13 +30,13 @@ _T = TypeVar("_T")
 class QuestionQueue:
     """Takes questions from an event loop; `close` ends what is being answered and waits for it."""
 
-    def __init__(self, app: "App") -> None:
+    def __init__(self, app: App) -> None:
         self.app = app
         self._thread = ThreadPoolExecutor(1, "desk")  # a library belongs to the thread that opened it
         self._library: Library | None = None
         self._stops: set[Flag] = set()
 
-    def usual(self) -> "AskOptions":
+    def usual(self) -> AskOptions:
         """Return how a question is answered where its asker says nothing of that: as the settings say."""
         return self.app.ask_options()
 
@@ -49,11 +52,6 @@ class QuestionQueue:
         """
 
         def work(stop: Flag) -> tuple[str, list[Hit], tuple[str, ...]]:
-            from ragassist.language.detection import detect
-            from ragassist.language.locale import from_locale
-            from ragassist.retrieval.notices import notices
-            from ragassist.retrieval.question import checked_question
-
             text, library = checked_question(query), self._opened()
             language = detect(text) or from_locale()
             return language, library.search(text, language, top, only=only), notices(library, language, only)
@@ -61,8 +59,8 @@ class QuestionQueue:
         return await self._run(work)
 
     async def ask(
-        self, question: str, options: "AskOptions", earlier: Sequence[tuple[str, str]] = ()
-    ) -> AsyncGenerator["Event", None]:
+        self, question: str, options: AskOptions, earlier: Sequence[tuple[str, str]] = ()
+    ) -> AsyncGenerator[Event, None]:
         """Yield what happens until the answer is there, after some earlier questions with their answers; nothing is kept of it.
 
         Closing the iterator, or cancelling who waits for it, stops the answer. Raises as `Session.ask`, and `QueueFull`.
@@ -114,12 +112,12 @@ class QuestionQueue:
         finally:
             stop.set()
 
-    def _leave(self, stop: Flag, done: "asyncio.Future[_T]") -> None:
+    def _leave(self, stop: Flag, done: asyncio.Future[_T]) -> None:
         self._stops.discard(stop)
         if not done.cancelled():
             done.exception()  # whoever asked has heard it, or has gone
 
-    def _opened(self) -> "Library":
+    def _opened(self) -> Library:
         if self._library is None:
             self._library = self.app.open_library_to_search()
         return self._library
@@ -132,9 +130,6 @@ class QuestionQueue:
 
 
 def _exchange(question: str, answer: str) -> Exchange:
-    from ragassist.language.detection import detect
-    from ragassist.language.refusals import is_refusal
-
     language = detect(question) or "en"
     said = _MARKS.sub("", answer)
     return Exchange(question, answer, language, language, abstained=is_refusal(said), said=said, at=time.time())

@@ -8,14 +8,11 @@ import socket
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import uvicorn
+from starlette.applications import Starlette
 
 from ragassist.errors import ServingRefused
-
-if TYPE_CHECKING:
-    from starlette.applications import Starlette
 
 _TOKEN_BYTES = 32
 _MOST_AT_ONCE = 32
@@ -95,7 +92,7 @@ def _hold_sigterm(how: int) -> None:
         signal.pthread_sigmask(how, {signal.SIGTERM})
 
 
-def serve(app: "Starlette", server: socket.socket) -> None:
+def serve(app: Starlette, server: socket.socket) -> None:
     """Answer until SIGTERM or Ctrl-C; then what is being answered is stopped and its connections are closed."""
     config = uvicorn.Config(
         app,

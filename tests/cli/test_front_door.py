@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ragassist.commands.help import GROUPS
+from ragassist.commands.group import GROUPS
 from ragassist.settings.schema import Settings
 from tests.cli.program import COMMAND, ROOT, environment, run
 

