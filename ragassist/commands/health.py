@@ -13,6 +13,7 @@ from ragassist.app import App
 from ragassist.commands.opening import app_of
 from ragassist.commands.options import FAILED, AsJson, Home, LibraryName
 from ragassist.commands.output import show, show_json
+from ragassist.diagnostics.airgap_proof import prove
 from ragassist.diagnostics.doctor import examine
 from ragassist.formats.json_contract import check_json, status_json
 
@@ -90,8 +91,6 @@ def doctor(
     app = app_of(home, library)
     findings, proof = examine(app), None
     if airgap:
-        from ragassist.diagnostics.airgap_proof import prove
-
         proof = prove(app.settings.home, app.settings.library)
         findings.append(proof.finding)
     if as_json:

@@ -1,29 +1,28 @@
-"""`mcp`: the library as tools of an assistant or editor."""
+"""`mcp` and `serve`: the library for other programs on this machine."""
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ragassist.airgap import GUARD
 from ragassist.commands.opening import app_of
 from ragassist.commands.options import AsJson, Home, LibraryName
+from ragassist.commands.output import say, show_json
+from ragassist.errors import ServingRefused
+
+DEFAULT_PORT = 8377
 
 
 def mcp(home: Home = None, library: LibraryName = None) -> None:
     """Serve the library to an MCP client, over standard input and output."""
-    from importlib.metadata import version
-
-    from ragassist.errors import ServingRefused
-
     app = app_of(home, library)
     try:
-        from ragassist.serving.mcp_server import mcp_server
+        from ragassist.serving.mcp_server import mcp_server  # needs the extra 'mcp'
     except ModuleNotFoundError as missing:
         raise ServingRefused(f"{missing.name} is not installed: pip install 'ragassist[mcp]'") from None
     mcp_server(app, version("ragassist")).run("stdio")
-
-
-DEFAULT_PORT = 8377
 
 
 def serve(
@@ -35,14 +34,10 @@ def serve(
     as_json: AsJson = False,
 ) -> None:
     """Serve the library on this machine to programs that hold the token, by OpenAI's protocol."""
-    from ragassist.airgap import GUARD
-    from ragassist.commands.output import say, show_json
-    from ragassist.errors import ServingRefused
-
     app = app_of(home, library, seal=False)
     try:
-        from ragassist.serving import server as listening
-        from ragassist.serving.http_app import http_app
+        from ragassist.serving import server as listening  # needs the extra 'serve'
+        from ragassist.serving.http_app import http_app  # the same
     except ModuleNotFoundError as missing:
         raise ServingRefused(f"{missing.name} is not installed: pip install 'ragassist[serve]'") from None
     place = token_file or app.settings.home / "serve.token"

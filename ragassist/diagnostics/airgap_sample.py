@@ -11,16 +11,10 @@ import tempfile
 import time
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ragassist.airgap import GUARD
 
-if TYPE_CHECKING:
-    from ragassist.app import App
-    from ragassist.events import Answered
-
 _PACKAGES = ("ragassist", "faiss-cpu", "llama-cpp-python", "onnxruntime", "tokenizers", "pypdf", "textual")
-_ANSWER_TOKENS = 24
 _INET = (2, 10)
 """AF_INET and AF_INET6 of Linux; elsewhere the second has another number and look-ups are counted by the guard."""
 
@@ -53,12 +47,15 @@ def run(home: Path, library: str, *, seal: bool) -> dict[str, object]:
     GUARD.close()
     sealed = seal and GUARD.seal()
     witness, started = AuditHook(), time.monotonic()
-    from ragassist.app import App
-    from ragassist.settings.schema import load_settings
+    from ragassist.diagnostics.airgap_question import (  # imported under watch, as it may go online
+        ask_sample,
+        models_in,
+        program,
+    )
 
-    app = App(load_settings(home=home, library=library))
+    app = program(home, library)
     with tempfile.TemporaryDirectory() as folder:
-        hits, answered = _asked(app, Path(folder))
+        hits, answered = ask_sample(app, Path(folder))
         written = sorted(_shown(path, folder) for path in witness.written)
     return {
         "sealed": sealed,
@@ -71,28 +68,9 @@ def run(home: Path, library: str, *, seal: bool) -> dict[str, object]:
         "written": sorted(set(written) - {os.devnull}),
         "folder": folder,
         "versions": {"python": sys.version.split()[0]} | {name: _version(name) for name in _PACKAGES},
-        "models": _models(app),
+        "models": models_in(app),
         "seconds": round(time.monotonic() - started, 1),
     }
-
-
-def _asked(app: "App", folder: Path) -> tuple[int, "Answered"]:
-    from indexes.embedding.parallel_texts import calibration_texts
-    from indexes.indexing.indexer import Indexer
-    from indexes.library import Library
-    from ingest.isolation.worker import Worker
-    from ragassist.answering.options import AskOptions
-    from ragassist.events import finished
-    from ragassist.settings.choices import Thinking
-
-    pair = calibration_texts()["en"][0]
-    sample = folder / "sample.txt"
-    sample.write_text(pair.passage, encoding="utf-8")
-    with Library(folder / "library", app.embedder, app.language_map) as library, Worker() as worker:
-        Indexer(library, worker).update([sample])
-        hits = library.search(pair.question, "en", 3)
-        options = AskOptions(think=Thinking.OFF, answer_tokens=_ANSWER_TOKENS, context_tokens=300, seed=1)
-        return len(hits), finished(app.open_session(library, private=True).ask(pair.question, options))
 
 
 def _shown(path: str, folder: str) -> str:
@@ -104,13 +82,6 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "?"
-
-
-def _models(app: "App") -> list[dict[str, object]]:
-    from ragassist.models.entries import Role
-
-    found = (model for role in Role for model in app.model_store.installed(role))
-    return [{"name": model.entry.name, "source": model.source, "sha256": model.fingerprint} for model in found]
 
 
 if __name__ == "__main__":

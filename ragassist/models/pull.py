@@ -5,6 +5,7 @@ import tarfile
 from pathlib import Path
 
 from ragassist.errors import LicenceNotAccepted, ModelDamaged, PullFailed
+from ragassist.models.bundles import take_one
 from ragassist.models.entries import ModelEntry
 from ragassist.models.installing import from_path, sealed
 from ragassist.models.licences import require_licence
@@ -87,7 +88,5 @@ def _from(origin: str, entry: ModelEntry, model_store: ModelStore, listener: Lis
         return installed
     path = Path(origin).expanduser()
     if path.is_file() and tarfile.is_tarfile(path):
-        from ragassist.models.bundles import take_one
-
         return take_one(path, entry, model_store, listener)
     return from_path(path, entry, model_store, listener)
