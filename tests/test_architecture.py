@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.paths import ROOT
+
 LAYERS = ("ingest", "indexes", "ragassist", "tui")
 HOMES: dict[str, tuple[str, ...]] = {
     "arabic_reshaper": ("tui/rendering/bidi.py",),
@@ -174,10 +175,11 @@ def test_tests_import_no_private_name_of_a_package() -> None:
                 assert [alias.name for alias in node.names if alias.name.startswith("_")] == [], path
 
 
-def test_no_folder_of_tests_is_a_package_and_no_two_files_share_a_name() -> None:
-    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
-    assert "__init__.py" not in names
-    assert sorted(names) == sorted(set(names))
+def test_tests_lie_like_the_code_they_test() -> None:
+    assert list((ROOT / "tests").rglob("__init__.py")) == []
+    for layer in LAYERS:
+        for folder in {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests" / layer).rglob("test_*.py")}:
+            assert (ROOT / folder).is_dir(), folder
 
 
 @pytest.mark.parametrize("module", ["ragassist.cli", "ingest.isolation.worker"])

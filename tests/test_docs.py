@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +15,8 @@ from ragassist.commands.group import GROUPS
 from ragassist.models.entries import ModelEntry
 from ragassist.models.registry import load_registry, validated
 from ragassist.settings.schema import Settings
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
 EVERYWHERE = {"--help", "--version", "--install-completion", "--show-completion"}
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from tests.cli.program import COMMAND, ROOT, environment, run
+from tests.cli.program import COMMAND, environment, run
 from tests.conftest import MODELS_HOME
+from tests.paths import ROOT
 
 PAPERS = {
     "pump.md": "# Pump\n\nThe canal pump K240 weighs 31.4 kg with its motor. It needs 2.5 litres of oil.\n",

@@ -13,7 +13,8 @@ import pytest
 
 from ragassist.language.phrases import phrase
 from tests.cli.conftest import EMBEDDING, SampleHome
-from tests.cli.program import COMMAND, ROOT, environment, run
+from tests.cli.program import COMMAND, environment, run
+from tests.paths import ROOT
 
 DEADLINE = 60.0
 

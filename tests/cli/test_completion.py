@@ -11,7 +11,8 @@ from time import monotonic
 
 import pytest
 
-from tests.cli.program import ROOT, environment
+from tests.cli.program import environment
+from tests.paths import ROOT
 
 PATH = f"{Path(sys.executable).parent}:/usr/bin:/bin"
 NAMES = {"multilingual-e5-small", "multilingual-e5-base", "multilingual-e5-large"}

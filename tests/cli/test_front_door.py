@@ -10,7 +10,8 @@ import pytest
 
 from ragassist.commands.group import GROUPS
 from ragassist.settings.schema import Settings
-from tests.cli.program import COMMAND, ROOT, environment, run
+from tests.cli.program import COMMAND, environment, run
+from tests.paths import ROOT
 
 
 def test_help_is_short_grouped_and_has_examples(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 from indexes.embedding.embedder import NoEmbedder
 from indexes.embedding.language_map import LanguageMap
 from indexes.library import Library
-from tests.cli.program import COMMAND, ROOT, environment, run
+from tests.cli.program import COMMAND, environment, run
+from tests.paths import ROOT
 
 DEADLINE = 120.0
 

@@ -12,7 +12,8 @@ import anyio
 import pytest
 from mcp import Client, StdioServerParameters
 
-from tests.cli.program import COMMAND, ROOT, environment
+from tests.cli.program import COMMAND, environment
+from tests.paths import ROOT
 
 QUESTION = "How heavy is the canal pump K240?"
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import SampleHome
-from tests.cli.program import COMMAND, ROOT, environment, run
+from tests.cli.program import COMMAND, environment, run
+from tests.paths import ROOT
 
 MEASURES = ["questions", "recall@1", "recall@5", "recall@10", "mrr@10", "ndcg@10"]
 DEADLINE = 60.0

@@ -14,8 +14,9 @@ import pytest
 from openai import OpenAI
 
 from tests.cli.asking import QUESTION, ask, client_of, raw
-from tests.cli.program import ROOT, run
+from tests.cli.program import run
 from tests.cli.served import Served, serving, sockets_of
+from tests.paths import ROOT
 
 
 def test_a_client_that_goes_away_leaves_room_for_the_next(writer: OpenAI, writing: Served) -> None:

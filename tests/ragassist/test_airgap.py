@@ -11,8 +11,8 @@ import pytest
 
 from ragassist.airgap import GUARD
 from ragassist.errors import ConnectionRefusedByPolicy
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 OUTSIDE = (
     "192.0.2.1", "2130706433", "0x7f.1", "127.1", "0.0.0.0", "::", "2001:db8::1", "::ffff:192.0.2.1", "fe80::1%lo",
     "example.org", "<broadcast>", "224.0.0.1", "localhost.example.org", "127.0.0.1.nip.io", "localhost/../a.example.org",

@@ -2,10 +2,10 @@
 
 import asyncio
 import sys
-from pathlib import Path
 from time import monotonic
 
-ROOT = Path(__file__).parents[2]
+from tests.paths import ROOT
+
 SIZE = (120, 36)
 QUESTION = "Combien de litres d'eau faut-il verser dans la pompe K240 avant le premier démarrage ?"
 _GLANCE_S = 0.2

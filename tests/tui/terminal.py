@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
+from tests.paths import ROOT
+
 TMUX = shutil.which("tmux")
-ROOT = Path(__file__).parents[2]
 PATIENCE_S = 400.0
 _GLANCE_S = 0.1
 

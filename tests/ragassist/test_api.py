@@ -10,8 +10,7 @@ from ingest.isolation.worker import Worker
 from ragassist.app import App
 from ragassist.settings.schema import load_settings
 from tests.conftest import MODELS_HOME
-
-ROOT = Path(__file__).parents[2]
+from tests.paths import ROOT
 
 
 def test_the_example_of_the_documentation_answers_two_questions(tmp_path: Path, worker: Worker) -> None:

@@ -25,9 +25,9 @@ from ingest.documents import Document, Section
 from ingest.isolation.worker import Worker
 from tests.fakes import DIMENSION, FakeEmbedder
 from tests.indexes.desk import PAPERS, Desk
+from tests.paths import ROOT
 from tests.pg_server import PostgresServer
 
-ROOT = Path(__file__).parent.parent.parent
 QUESTION = "How heavy is the canal pump K240?"
 SECONDS = 60
 
@@ -131,7 +131,7 @@ def test_several_machines_share_the_embedding_and_embed_nothing_twice(team_url: 
 
 KILLED = """
 import sys
-from tests.indexes.test_postgres import *
+from tests.indexes.backends.test_postgres import *
 library = open_on(sys.argv[1])
 with library.writing(), library.backend.claim(8) as waiting:
     rows = library.embedder.embed_passages([chunk.text for _, chunk in waiting])

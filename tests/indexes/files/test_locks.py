@@ -21,10 +21,11 @@ from indexes.library import Library
 from indexes.sqlite.database import Database
 from tests.indexes.crash_run import PlainReader
 from tests.indexes.desk import PAPERS, Desk
-from tests.indexes.faults import ALONE, ROOT, tell
+from tests.indexes.faults import ALONE, tell
 from tests.indexes.logical import documents, open_library
 from tests.indexes.neighbours import FILES, mixtures, write_version
 from tests.indexes.scenes import TRY_ALL
+from tests.paths import ROOT
 
 PROCESSES = 8
 SECONDS = 60 if TRY_ALL else 5

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.paths import ROOT
 from tests.ragassist.hub_server import COMMIT, LATER, HubServer, hub_server
 from tests.tiny_encoder import make_folder
 from tests.tiny_lfm2 import write
 
-ROOT = Path(__file__).parents[2]
 CHAT = """
 [[model]]
 name = "talker"

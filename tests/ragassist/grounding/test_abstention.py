@@ -14,7 +14,7 @@ from ragassist.formats.json_contract import ask_json
 from ragassist.grounding.abstention import ENOUGH, Answerability, abstains, answerability
 from ragassist.language.phrases import phrase
 from ragassist.retrieval.evidence import Evidence, Source
-from tests.ragassist.test_answering import ask, library, session
+from tests.ragassist.answering.test_pipeline import ask, library, session
 
 __all__ = ["library"]
 

@@ -11,8 +11,9 @@ import pytest
 
 from indexes.indexing.indexer import Indexer
 from tests.indexes.crash_run import PlainReader
-from tests.indexes.faults import ALONE, ROOT
+from tests.indexes.faults import ALONE
 from tests.indexes.logical import open_library
+from tests.paths import ROOT
 
 PAPERS = {
     "pump/notes.md": "# Pump\n\nThe canal pump weighs 31 kg with its motor.\n\n# Bolts\n\nTighten them with 48 Nm. IıİiI",

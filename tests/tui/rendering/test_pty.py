@@ -10,14 +10,13 @@ import sys
 import termios
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from time import monotonic
 
 import pytest
 
+from tests.paths import ROOT
 from tests.tui.payloads import PAYLOADS
 
-ROOT = Path(__file__).parents[2]
 PATIENCE_S = 60.0
 _SETTLED_S = 0.3
 """A screen that has written nothing for this long is painted."""

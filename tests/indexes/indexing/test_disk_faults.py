@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.indexes.crash_run import REFUSED
-from tests.indexes.faults import ALONE, ROOT, Ended, Point, Stage, tell, why_not
+from tests.indexes.faults import ALONE, Ended, Point, Stage, tell, why_not
 from tests.indexes.scenes import STEPS, TRY_ALL, Scene, chosen, differences, losses, make_scene, restored
+from tests.paths import ROOT
 
 MOST = 4
 FAULTS = [f"{error}:when={{}}{onward}" for error in ("ENOSPC", "EIO") for onward in ("", "+")]

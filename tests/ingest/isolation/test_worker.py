@@ -12,6 +12,7 @@ import pytest
 
 from ingest.errors import UnreadableDocument
 from ingest.isolation.worker import Worker
+from tests.paths import ROOT
 
 MOCK = (sys.executable, str(Path(__file__).with_name("mock_child.py")))
 
@@ -115,7 +116,7 @@ def test_a_file_that_crashes_its_reader_is_tried_once_more_in_a_fresh_one(tmp_pa
     script = tmp_path / "crashes_once.py"
     script.write_text(
         "import os, sys\n"
-        f"sys.path.insert(0, {str(Path(__file__).parents[2])!r})\n"
+        f"sys.path.insert(0, {str(ROOT)!r})\n"
         f"if not os.path.exists({str(tmp_path / 'tried')!r}):\n"
         f"    open({str(tmp_path / 'tried')!r}, 'w').close()\n"
         "    os.abort()\n"

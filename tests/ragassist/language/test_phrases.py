@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fluent.syntax import FluentParser, ast
@@ -10,8 +9,8 @@ from fluent.syntax.visitor import Visitor
 
 from ingest.language.scripts import EIGHT
 from ragassist.language.phrases import catalogue, phrase
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 _SAID = re.compile(r"""(?:phrase|say)\(\s*f?["'](\w+)["']""")
 
 

@@ -18,9 +18,9 @@ from indexes.embedding.model_folder import ModelFolder
 from indexes.embedding.onnx.agreement import agreement
 from indexes.embedding.onnx.engine import OnnxEmbedder
 from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
+from tests.paths import ROOT
 from tests.tiny_encoder import HIDDEN, LONGEST, PROMPTS, make_folder
 
-ROOT = Path(__file__).parent.parent.parent
 TEXTS = [
     "the pump",
     "die Pumpe wird 31.4 kg . ポンプ 滤芯 unknown words",

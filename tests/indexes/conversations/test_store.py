@@ -12,8 +12,8 @@ from indexes.conversations.records import Citation, Exchange, Timings
 from indexes.conversations.store import Conversations
 from indexes.errors import ConversationUnknown, StorageFull
 from indexes.records import Place
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 SAID = {
     "en": ("How heavy is the canal pump?", "It weighs 31.4 kg [1].", "pump"),
     "ar": ("كم يبلغ وزن المضخة؟", "تزن 31.4 كغ", "وزن"),
