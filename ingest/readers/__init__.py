@@ -45,10 +45,22 @@ READERS = {
     **dict.fromkeys((".srt", ".vtt"), "subtitles"),
     **dict.fromkeys(CODE, "code"),
 }
+"""Which reader a suffix has, by the name that a document keeps."""
+
+_FOLDERS = {
+    "office": ("docx", "pptx", "xlsx", "odf", "old_office"),
+    "web": ("html", "mhtml", "epub", "xml"),
+    "mail": ("mail", "mbox"),
+    "text": (
+        "markdown", "plain", "table", "rst", "rtf", "json_text", "json_lines", "notebook", "subtitles", "code",
+    ),
+}  # fmt: skip
+_MODULES = {"pdf": "pdf.reader"} | {name: f"{folder}.{name}" for folder, names in _FOLDERS.items() for name in names}
 
 
 def reader_for(suffix: str) -> Reader:
     """Return the reader of a suffix in `READERS`; its parser is imported only now."""
-    module = import_module(f"{__package__}.{READERS[suffix.lower()]}")
+    name = READERS[suffix.lower()]
+    module = import_module(f"{__package__}.{_MODULES.get(name, name)}")
     reader: Reader = module.read
     return reader
