@@ -1,0 +1,153 @@
+"""What `bench.truth` measures: for each task its file, the program's decision, and the rules that can be switched off."""
+
+import importlib
+import importlib.util
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from unittest.mock import patch
+
+from bench.search_spaces import Row
+from bench.vector_cache import CachedEmbedder
+from indexes.embedding.embedder import Vectors
+from indexes.records import Place
+from ragassist.answering import reasoning_policy
+from ragassist.app import App
+from ragassist.grounding.claims import ClaimChecker
+from ragassist.language.follow_up_signs import leans
+from ragassist.language.refusals import is_refusal
+from ragassist.retrieval.evidence import Evidence, Source
+from ragassist.settings.choices import Thinking
+
+ROUTER = ("ragassist.requests.router", "kind_of")
+"""Module and function that tell what kind of request a text is."""
+_NEVER = re.compile(r"(?!)")
+
+Decide = Callable[[Sequence[Row], App, CachedEmbedder], list[str]]
+Rules = Mapping[str, Callable[[], AbstractContextManager[object]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A file of labelled rows, the labels that are told from the rest (none: each against the others), and who decides."""
+
+    name: str
+    file: str
+    decide: Decide
+    column: str = "label"
+    positives: tuple[str, ...] = ()
+    groups: Callable[[Row], tuple[str, ...]] = field(default=lambda _: ())
+    rules: Rules = field(default_factory=dict)
+    missing: Callable[[], str] = str
+    """Why the program can't decide it yet, "" where it can."""
+
+
+def without(module: str, name: str, neutral: object) -> Callable[[], AbstractContextManager[object]]:
+    """Return what puts something without effect in the place of a rule, for as long as a `with` lasts."""
+    return lambda: patch(f"{module}.{name}", neutral)
+
+
+def _refusals(of: Sequence[Row], _app: App, _embedder: CachedEmbedder) -> list[str]:
+    return ["refusal" if is_refusal(row["text"]) else "statement" for row in of]
+
+
+def _follow_ups(of: Sequence[Row], _app: App, _embedder: CachedEmbedder) -> list[str]:
+    return ["followup" if leans(row["question"], row["lang"]) else "standalone" for row in of]
+
+
+def _reasoning(of: Sequence[Row], _app: App, _embedder: CachedEmbedder) -> list[str]:
+    """Decide as for evidence in the question's language alone."""
+    evidence = Evidence((), 1.0)
+    told = (reasoning_policy.wanted(Thinking.AUTO, row["question"], row["lang"], evidence) for row in of)
+    return ["reason" if one else "direct" for one in told]
+
+
+def _requests(of: Sequence[Row], _app: App, _embedder: CachedEmbedder) -> list[str]:
+    kind_of = getattr(importlib.import_module(ROUTER[0]), ROUTER[1])
+    return [str(kind_of(row["text"])) for row in of]
+
+
+def _no_router() -> str:
+    package, _, _ = ROUTER[0].rpartition(".")
+    found = importlib.util.find_spec(package) and importlib.util.find_spec(ROUTER[0])
+    return "" if found else "no router yet"
+
+
+def _claims(of: Sequence[Row], app: App, embedder: CachedEmbedder) -> list[str]:
+    language_map = app.language_map()
+
+    def embed(texts: list[str]) -> Vectors:
+        return language_map.passages(embedder.embed_passages(texts))
+
+    return ["supported" if _is_supported(row, embed) else "unsupported" for row in of]
+
+
+def _is_supported(row: Row, embed: Callable[[list[str]], Vectors]) -> bool:
+    text = row["source"]
+    source = Source(1, "", Place(None), "", row["source_lang"], 0, len(text), text, 1.0)
+    (verdict,) = ClaimChecker([source], "", embed, row["lang"]).check(row["claim"])
+    return verdict.supported
+
+
+def _claim_groups(row: Row) -> tuple[str, ...]:
+    where = "same language" if row["lang"] == row["source_lang"] else "across"
+    return (str(row["kind"]), where)
+
+
+def _kind(row: Row) -> tuple[str, ...]:
+    return (str(row["group"]),)
+
+
+@contextmanager
+def _without_months() -> Iterator[None]:
+    with patch("ragassist.grounding.particulars.months", lambda _text, *, dated: frozenset[int]()):  # noqa: ARG005 the rule's own signature
+        yield
+
+
+TASKS = (
+    Task(
+        name="refusals",
+        file="refusals.jsonl",
+        decide=_refusals,
+        positives=("refusal",),
+        rules={
+            "likeness to our own refusal": without("ragassist.language.refusals", "_refusals", tuple),
+            "wordings of models": without("ragassist.language.refusals", "_own_words", lambda: _NEVER),
+            "openings left out": without("ragassist.language.refusals", "without_opening", str),
+        },
+    ),
+    Task(
+        name="claims",
+        file="claims.jsonl",
+        decide=_claims,
+        positives=("supported",),
+        groups=_claim_groups,
+        rules={
+            "numbers": without("ragassist.grounding.particulars", "conflicts", lambda *_: iter(())),
+            "months": _without_months,
+            "names": without("ragassist.grounding.particulars", "_NAME", _NEVER),
+            "words held": without("ragassist.grounding.particulars", "WORDS_HELD", 0.0),
+            "negation": without("ragassist.grounding.particulars", "negates", lambda _text: False),
+            "cosine": without("ragassist.grounding.claims", "SUPPORT_BAR", -1.0),
+        },
+    ),
+    Task(
+        name="follow-ups",
+        file="followups.jsonl",
+        decide=_follow_ups,
+        positives=("followup",),
+        rules={
+            "signs": without("ragassist.language.follow_up_signs", "_PATTERNS", {}),
+            "shortness": without("ragassist.language.follow_up_signs", "_is_short", lambda _text: False),
+        },
+    ),
+    Task(name="requests", file="requests.jsonl", decide=_requests, column="kind", groups=_kind, missing=_no_router),
+    Task(
+        name="reasoning",
+        file="think.jsonl",
+        decide=_reasoning,
+        positives=("reason",),
+        rules={"words that compare": without("ragassist.answering.reasoning_policy", "_COMPARES", _NEVER)},
+    ),
+)
