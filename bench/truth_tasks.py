@@ -101,7 +101,7 @@ def _kind(row: Row) -> tuple[str, ...]:
 
 @contextmanager
 def _without_months() -> Iterator[None]:
-    with patch("ragassist.grounding.particulars.months", lambda _text, *, dated: frozenset[int]()):  # noqa: ARG005 the rule's own signature
+    with patch("ragassist.grounding.particulars.months", lambda _text, *, dated: frozenset[int]()):
         yield
 
 
