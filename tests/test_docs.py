@@ -88,8 +88,32 @@ def test_the_models_that_documents_name_exist() -> None:
             assert set(names.split()) <= load_registry().keys()
 
 
+def test_the_map_names_only_what_is_there_and_every_room() -> None:
+    text = DOCS["architecture.md"]
+    named = set(re.findall(r"`((?:ingest|indexes|ragassist|tui|tests|docs)/[\w./]*)`", text))
+    assert {name for name in named if not (ROOT / name).exists()} == set()
+    rooms = {
+        p.name
+        for top in ("ingest", "indexes", "ragassist", "tui")
+        for p in (ROOT / top).iterdir()
+        if (p / "__init__.py").exists()
+    }
+    assert {room for room in rooms if f"`{room}/`" not in text} == set()
+
+
+def test_each_decision_says_its_context_its_choice_and_whether_it_stands() -> None:
+    for path in (ROOT / "docs" / "decisions").glob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        if path.name != "README.md":
+            assert re.findall(r"^\*\*(Context|Choice|Stands|Superseded)", text, re.MULTILINE)[:2] == ["Context", "Choice"], (
+                path.name
+            )
+            assert re.search(r"^\*\*(Stands|Superseded)", text, re.MULTILINE), path.name
+            assert f"({path.name})" in (path.parent / "README.md").read_text(encoding="utf-8")
+
+
 def test_links_between_documents_lead_somewhere() -> None:
-    for path in [*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "SECURITY.md"]:
+    for path in [*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")]:
         for link in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):
             assert (path.parent / link).exists(), f"{path.name}: {link}"
 
