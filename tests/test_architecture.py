@@ -26,6 +26,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "lingua": ("ragassist/language/detection.py",),
     "llama_cpp": ("ragassist/engine/", "ragassist/diagnostics/", "ragassist/models/"),
     "lxml": ("ingest/readers/shared/hardened_xml.py",),
+    "mammoth": ("ingest/readers/shared/symbol_fonts.py",),
     "markdown_it": ("ingest/readers/text/markdown.py", "tui/rendering/citation_markdown.py"),
     "mcp": ("ragassist/serving/mcp_server.py",),
     "mcp_types": ("ragassist/serving/mcp_server.py",),
