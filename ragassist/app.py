@@ -26,11 +26,10 @@ from ragassist.engine.process import ModelProcess
 from ragassist.engine.tuning import load_tuning
 from ragassist.errors import ModelDamaged, ModelMissing, SettingsInvalid
 from ragassist.generation.loaded_model import LoadedModel
-from ragassist.models.custom import USUAL_SAMPLING, checked_gguf
-from ragassist.models.entries import ModelEntry, Role
-from ragassist.models.local_embedding import local_model, local_name
+from ragassist.models.entries import Role
 from ragassist.models.memory import require_memory
-from ragassist.models.store import Installed, ModelStore
+from ragassist.models.selection import ModelSelection
+from ragassist.models.store import ModelStore
 from ragassist.settings.schema import Settings
 
 LoadProgress = Callable[[float], None]
@@ -49,13 +48,16 @@ class App:
         """The models on disk."""
         return ModelStore(self.settings.home / "models")
 
+    @property
+    def models(self) -> ModelSelection:
+        """The models that the settings mean."""
+        settings = self.settings
+        return ModelSelection(self.model_store, settings.chat_model, settings.embedding_model, settings.embedding_dimensions)
+
     @cached_property
     def embedding_folder(self) -> ModelFolder:
         """The embedding model's folder. Raises `ModelMissing` or `ModelDamaged`."""
-        path, dimensions = self._own_embedding_folder, self.settings.embedding_dimensions
-        if path:
-            return local_model(path, self.model_store.folder / f"{local_name(path)}.hashes.json", dimensions)
-        return self._installed(self.model_store.entry(self.settings.embedding_model)).as_model_folder(dimensions)
+        return self.models.embedding()
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -67,34 +69,8 @@ class App:
         """What runs the embedding model, in words. Raises `ModelMissing` or `ModelDamaged`."""
         return self._engine_of(self.embedding_folder).engine
 
-    @property
-    def embedding_title(self) -> str:
-        """What the embedding model of the settings is called. Raises `ModelMissing` for a name that isn't known."""
-        path = self._own_embedding_folder
-        return path.name if path else self.model_store.entry(self.settings.embedding_model).title
-
-    @property
-    def _own_embedding_folder(self) -> Path | None:
-        wanted = self.settings.embedding_model
-        return Path(wanted).expanduser() if "/" in wanted else None
-
     def _engine_of(self, model: ModelFolder) -> FastEmbedder:
-        return FastEmbedder(model, self.model_store.export_of(self._kept_as(model.path)), self.say)
-
-    @property
-    def _map_name(self) -> str:
-        path = self._own_embedding_folder
-        return local_name(path) if path else self.settings.embedding_model
-
-    def _kept_as(self, path: Path) -> str:
-        """Return the name of what is derived from a model, beside the models."""
-        return path.name if path.parent == self.model_store.folder else local_name(path)
-
-    def _installed(self, entry: ModelEntry) -> Installed:
-        found = self.model_store.find(entry)
-        if found is None:
-            raise ModelMissing(f"{entry.title} is not installed: run 'ragassist models pull {entry.name}'")
-        return self.model_store.check(found, full=False)
+        return FastEmbedder(model, self.models.export_folder(model), self.say)
 
     @property
     def library_folder(self) -> Path:
@@ -147,7 +123,7 @@ class App:
 
     def language_map(self) -> LanguageMap:
         """Return the embedding model's language map, measured once for each model: 20 languages, half a minute."""
-        return self._map_of(self._map_name, self.embedder)
+        return self._map_of(self.models.embedding_key, self.embedder)
 
     def _earlier_model(self, fingerprint: str) -> VectorModel | None:
         """Return the installed embedding model of a fingerprint, if there is one: it serves until vectors are made anew."""
@@ -169,29 +145,13 @@ class App:
         measured.save(path, key)
         return measured
 
-    def chat_entry(self) -> tuple[ModelEntry | None, Path, str]:
-        """Return the chat model's registry entry (None for a file of the user's own), its file and its title.
-
-        Raises `ModelMissing` or `ModelDamaged`.
-        """
-        wanted = self.settings.chat_model
-        if wanted.endswith(".gguf") or "/" in wanted:
-            path = Path(wanted).expanduser()
-            if not (path.exists() or path.is_symlink()):
-                raise ModelMissing(f"{path} does not exist: correct chat_model or pull a model")
-            checked_gguf(path, self.model_store.folder)
-            return None, path, path.name
-        installed = self.model_store.best(Role.CHAT) if wanted == "auto" else self._installed(self.model_store.entry(wanted))
-        checked = self.model_store.check(installed, full=False)
-        return checked.entry, checked.main_file, checked.entry.title
-
     def context_tokens(self) -> int:
         """Return the tokens of sources that a prompt may hold: as set, else what the machine reads in the time wished for."""
         settings = self.settings
         if "context_tokens" in settings.model_fields_set:
             return settings.context_tokens
         try:
-            _, _, title = self.chat_entry()
+            title = self.models.chat().title
         except (ModelMissing, ModelDamaged):  # passages are quoted, and none is read
             return settings.context_tokens
         return self._pace.budget(title, settings.first_word_seconds)
@@ -203,18 +163,12 @@ class App:
     def load_chat_model(self, progress: LoadProgress = lambda _: None) -> LoadedModel:
         """Return the chat model in memory, loading it the first time. Raises `ModelMissing` or `ModelDamaged`."""
         if self._chat is None:
-            entry, path, title = self.chat_entry()
-            if tight := require_memory(path, title, entry, self.model_store, self.settings.context_size):
+            chosen, size = self.models.chat(), self.settings.context_size
+            if tight := require_memory(chosen.path, chosen.title, chosen.entry, self.model_store, size):
                 self.say(tight)
-            size = min(self.settings.context_size, entry.context if entry else self.settings.context_size)
-            tuning = load_tuning(self.settings.home, path)
-            model = ModelProcess(path, title, size, progress, tuning=tuning, states=self.settings.home / "states")
-            sampling = entry.sampling if entry and entry.sampling else USUAL_SAMPLING
-            learn = partial(self._pace.learn, title)
-            if entry is None:
-                self._chat = LoadedModel(model, title, "chatml", sampling, learn)
-            else:
-                self._chat = LoadedModel(model, title, entry.prompt_format, sampling, learn, entry.judging, entry.reasons)
+            tuning, states = load_tuning(self.settings.home, chosen.path), self.settings.home / "states"
+            model = ModelProcess(chosen.path, chosen.title, chosen.context(size), progress, tuning=tuning, states=states)
+            self._chat = LoadedModel.of(model, chosen.entry, partial(self._pace.learn, chosen.title))
         return self._chat
 
     _chat: LoadedModel | None = None

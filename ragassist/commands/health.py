@@ -38,7 +38,7 @@ def status(home: Home = None, library: LibraryName = None, as_json: AsJson = Fal
 
 def _models_in_use(app: App) -> dict[str, str | None]:
     try:
-        chat: str | None = app.chat_entry()[2]
+        chat: str | None = app.models.chat().title
     except AssistantError:
         chat = None
     try:

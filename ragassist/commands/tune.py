@@ -12,11 +12,11 @@ from ragassist.engine.tuning import save_tuning
 def models_tune(home: Home = None, as_json: AsJson = False) -> None:
     """Measure how the chat model runs best on this machine; leave the machine alone meanwhile."""
     app = app_of(home, None)
-    entry, path, title = app.chat_entry()
-    size = min(app.settings.context_size, entry.context if entry else app.settings.context_size)
+    chosen = app.models.chat()
+    title = chosen.title
     say(f"measuring {title}, some minutes")
-    best = measure(path, size, say)
-    save_tuning(app.settings.home, path, best.tuning)
+    best = measure(chosen.path, chosen.context(app.settings.context_size), say)
+    save_tuning(app.settings.home, chosen.path, best.tuning)
     facts = {"prompt_tokens_per_s": round(best.prompt_rate, 1), "answer_tokens_per_s": round(best.answer_rate, 1)}
     if as_json:
         show_json({"model": title, **asdict(best.tuning), **facts})

@@ -12,7 +12,7 @@ def first_steps(app: App) -> list[str]:
     except (ModelMissing, ModelDamaged):
         missing.append(app.settings.embedding_model)
     try:
-        app.chat_entry()
+        app.models.chat()
     except (ModelMissing, ModelDamaged):
         missing.insert(0, "lfm2-2.6b-exp" if app.settings.chat_model == "auto" else app.settings.chat_model)
     steps = [f"ragassist models pull {' '.join(missing)}"] if missing else []

@@ -26,7 +26,7 @@ def examine(app: App) -> list[Finding]:
 
 def _embedding_model(app: App) -> Finding:
     try:
-        engine, title = app.embedding_engine, app.embedding_title
+        engine, title = app.embedding_engine, app.models.embedding_title
     except AssistantError as problem:
         hint = f"run 'ragassist models pull {app.settings.embedding_model}' or correct embedding_model"
         return Finding("embedding model", False, str(problem), hint)
@@ -35,11 +35,11 @@ def _embedding_model(app: App) -> Finding:
 
 def _chat_model(app: App) -> Finding:
     try:
-        entry, path, title = app.chat_entry()
+        chosen = app.models.chat()
     except AssistantError as problem:
         return Finding("chat model", False, str(problem), "without one, answers quote passages")
-    needed, free = needed_bytes(path.stat().st_size, app.settings.context_size, entry), free_bytes()
-    detail = f"{title}, needs about {needed / 1e9:.1f} GB of the {free / 1e9:.1f} GB that are free"
+    needed, free = needed_bytes(chosen.path.stat().st_size, app.settings.context_size, chosen.entry), free_bytes()
+    detail = f"{chosen.title}, needs about {needed / 1e9:.1f} GB of the {free / 1e9:.1f} GB that are free"
     return Finding("chat model", free > needed, detail, "close other programs or pull a smaller model: 'ragassist models list'")
 
 

@@ -9,6 +9,10 @@ from ragassist.generation.prompt import FORMATS, PromptBuilder
 from ragassist.models.entries import Judging, ModelEntry, Sampling
 
 
+def _ignore(tokens: int, seconds: float) -> None:
+    """Learn nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class LoadedModel:
     """A model, what it is called, how its prompts are put together and how its tokens are chosen."""
@@ -17,7 +21,7 @@ class LoadedModel:
     title: str
     prompt_format: str
     sampling: Sampling
-    learn: Callable[[int, float], None] = lambda tokens, seconds: None
+    learn: Callable[[int, float], None] = _ignore
     """Hears how many tokens of a prompt were evaluated in how many seconds."""
     judging: Judging | None = None
     """What its judgement of the sources is worth; None where that was never measured."""
@@ -25,11 +29,11 @@ class LoadedModel:
     """Whether it may be asked to reason; its vocabulary needs the tokens for it, too."""
 
     @classmethod
-    def of(cls, model: ChatModel, entry: ModelEntry) -> "LoadedModel":
-        """Return a model with its registry entry's format and sampling. Raises `ModelMissing` if it isn't for chatting."""
+    def of(cls, model: ChatModel, entry: ModelEntry, learn: Callable[[int, float], None] = _ignore) -> "LoadedModel":
+        """Return a model with its entry's format and sampling. Raises `ModelMissing` if it isn't for chatting."""
         if entry.sampling is None:
             raise ModelMissing(f"{entry.title} is not a chat model: choose another")
-        return cls(model, entry.title, entry.prompt_format, entry.sampling, judging=entry.judging, reasons=entry.reasons)
+        return cls(model, entry.title, entry.prompt_format, entry.sampling, learn, entry.judging, entry.reasons)
 
     def builder(self) -> PromptBuilder:
         """Return what puts the model's prompts together."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from indexes.files.atomic import write_atomically
 from ragassist.errors import ModelDamaged
-from ragassist.models.entries import ModelEntry, Sampling
+from ragassist.models.entries import ModelEntry, Role, Sampling
 from ragassist.models.files import sha256_of
 from ragassist.models.inspection import Gguf, inspect_gguf, require_gguf
 from ragassist.models.progress import Advance
@@ -19,6 +19,7 @@ USUAL_SAMPLING = Sampling(temperature=0.3, min_p=0.15, repeat_penalty=1.05, top_
 """For models of which nothing is known: LFM2's, which are cautious for any."""
 _HEADER = "# Models of your own; every key is explained in docs/models.md.\n\n"
 _SEEN = "own-files.json"
+_LANGUAGES = ("en", "ar", "zh", "fr", "de", "ja", "ko", "es")
 
 
 def slug(text: str) -> str:
@@ -60,20 +61,31 @@ def drop_entry(name: str, file: Path) -> None:
         write_atomically(file, tomlkit.dumps(document).encode())
 
 
-def checked_gguf(path: Path, notes: Path, progress: Advance = lambda _: None) -> None:
-    """Raise `ModelDamaged` if a file that the settings name is no chat model.
+def file_entry(path: Path, facts: Gguf, name: str | None = None) -> ModelEntry:
+    """Return an entry for a chat model's file that the registry doesn't know, by what the file says of itself."""
+    return ModelEntry(
+        name=slug(name or path.stem), title=name or facts.title, role=Role.CHAT, languages=_LANGUAGES,
+        licence="unknown: yours to know", context=facts.context or 4096, size=path.stat().st_size,
+        file=slug(path.stem) + ".gguf", prompt_format="chatml", sampling=USUAL_SAMPLING,
+    )  # fmt: skip
 
-    Looked at and hashed the first time and whenever its size or time changed; what was seen is kept in the folder `notes`.
+
+def checked_gguf(path: Path, notes: Path, progress: Advance = lambda _: None) -> Gguf:
+    """Return what a file that the settings name says of itself. Raises `ModelDamaged` if it is no chat model.
+
+    It is inspected and hashed the first time and whenever its size or time changed; the folder `notes` keeps the result.
     """
     require_gguf(path)
     stat, record = path.stat(), notes / _SEEN
     seen, name = _seen(record), str(path.resolve())
-    if seen.get(name, {}).get("state") == [stat.st_size, stat.st_mtime_ns]:
-        return
-    facts: Gguf = inspect_gguf(path)
-    seen[name] = {"state": [stat.st_size, stat.st_mtime_ns], "sha256": sha256_of(path, progress), "is": facts.architecture}
+    known, state = seen.get(name, {}), [stat.st_size, stat.st_mtime_ns]
+    if known.get("state") == state and "facts" in known:
+        return Gguf(**known["facts"])
+    facts = inspect_gguf(path)
+    seen[name] = {"state": state, "sha256": sha256_of(path, progress), "facts": asdict(facts)}
     notes.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_atomically(record, json.dumps(seen, indent=1).encode())
+    return facts
 
 
 def _seen(record: Path) -> dict[str, Any]:

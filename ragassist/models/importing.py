@@ -1,11 +1,12 @@
 """Takes models in from a path: a GGUF file, a sentence-transformers folder, a bundle, or a folder that holds one of them."""
 
 import tarfile
+from dataclasses import replace
 from pathlib import Path
 
 from ragassist.errors import ModelDamaged, PullFailed
 from ragassist.models.bundles import take_bundle
-from ragassist.models.custom import USUAL_SAMPLING, add_entry, slug
+from ragassist.models.custom import add_entry, file_entry, slug
 from ragassist.models.entries import ModelEntry, Role
 from ragassist.models.files import sha256_of
 from ragassist.models.inspection import inspect_folder, inspect_gguf, require_file
@@ -41,17 +42,13 @@ def _the_one_in(folder: Path) -> Path:
 
 
 def _gguf(path: Path, name: str | None, model_store: ModelStore, listener: Listener) -> Installed:
-    facts, size = inspect_gguf(path), path.stat().st_size
-    with listener.track(f"hashing {path.name}", size) as advance:
+    facts = inspect_gguf(path)
+    with listener.track(f"hashing {path.name}", path.stat().st_size) as advance:
         sha256 = sha256_of(path, advance)
     known = next((entry for entry in model_store.registry().values() if entry.sha256 == sha256 and entry.file), None)
     if facts.template:
         listener.say(f"{path.name} holds a chat template: it is not used, prompts are built by this program")
-    entry = known or ModelEntry(
-        name=slug(name or path.stem), title=name or facts.title, role=Role.CHAT, languages=_LANGUAGES,
-        licence="unknown: yours to know", context=facts.context or 4096, size=size, sha256=sha256,
-        file=slug(path.stem) + ".gguf", prompt_format="chatml", sampling=USUAL_SAMPLING,
-    )  # fmt: skip
+    entry = known or replace(file_entry(path, facts, name), sha256=sha256)
     return _placed(path, entry, model_store, listener, is_new=known is None)
 
 

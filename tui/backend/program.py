@@ -112,7 +112,7 @@ class AppBackend:
     def _search_model(self) -> Part:
         try:
             _ = self.app.embedder
-            return Part(True, self.app.embedding_title)
+            return Part(True, self.app.models.embedding_title)
         except AssistantError as problem:
             return Part(False, str(problem))
 
@@ -120,7 +120,7 @@ class AppBackend:
         from ragassist.errors import ModelMissing
 
         try:
-            return Part(True, self.app.chat_entry()[2])
+            return Part(True, self.app.models.chat().title)
         except ModelMissing as problem:
             return Part(False, "" if self.settings.chat_model == "auto" else str(problem))
         except AssistantError as problem:

@@ -200,16 +200,16 @@ def test_a_good_file_is_looked_at_once_and_again_when_it_changed(tmp_path: Path,
     path = tmp_path / "mine.gguf"
     shutil.copyfile(good, path)
     app = App(load_settings(home=tmp_path / "home", chat_model=str(path)))
-    assert app.chat_entry()[1] == path
+    assert app.models.chat().path == path
     record = tmp_path / "home" / "models" / "own-files.json"
     before = json.loads(record.read_text())
     assert len(next(iter(before.values()))["sha256"]) == 64
     path.write_bytes(good.read_bytes()[:-1000])
     with pytest.raises(ModelDamaged, match="file bounds"):
-        app.chat_entry()
+        app.models.chat()
     path.unlink()
     with pytest.raises(ModelMissing, match="does not exist"):
-        app.chat_entry()
+        app.models.chat()
 
 
 def _only_pickles(folder: Path) -> None:

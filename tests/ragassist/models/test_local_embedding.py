@@ -44,7 +44,7 @@ def test_the_settings_take_a_folder_and_cut_its_vectors(tmp_path: Path) -> None:
     assert whole.embedder.embed_queries(["the pump"]).shape == (1, HIDDEN)
     assert whole.embedder.fingerprint != app.embedder.fingerprint
     assert (whole.embedding_folder.query_prefix, whole.embedding_folder.passage_prefix) == ("query : ", "passage : ")
-    assert whole.embedding_title == "tiny"
+    assert whole.models.embedding_title == "tiny"
 
 
 @pytest.mark.parametrize(

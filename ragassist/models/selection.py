@@ -1,0 +1,86 @@
+"""Which chat model and which embedding model the settings mean."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexes.embedding.model_folder import ModelFolder
+from ragassist.errors import ModelMissing
+from ragassist.models.custom import checked_gguf, file_entry
+from ragassist.models.entries import ModelEntry, Role
+from ragassist.models.local_embedding import local_model, local_name
+from ragassist.models.store import Installed, ModelStore
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenChatModel:
+    """A chat model's file with its entry of the registry, or with one made of what the file says of itself."""
+
+    path: Path
+    entry: ModelEntry
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.entry.title
+
+    def context(self, wanted: int) -> int:
+        """Return how many tokens it is loaded for: as many as wanted, or as many as it can hold."""
+        return min(wanted, self.entry.context)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSelection:
+    """Looks the models of the settings up in the store; `embedding_dimensions` None keeps all of a vector's dimensions."""
+
+    store: ModelStore
+    chat_model: str
+    embedding_model: str
+    embedding_dimensions: int | None = None
+
+    def chat(self) -> ChosenChatModel:
+        """Return the chat model. Raises `ModelMissing` or `ModelDamaged`."""
+        wanted = self.chat_model
+        if wanted.endswith(".gguf") or "/" in wanted:
+            return self._chat_file(Path(wanted).expanduser())
+        installed = self.store.best(Role.CHAT) if wanted == "auto" else self._installed(self.store.entry(wanted))
+        checked = self.store.check(installed, full=False)
+        return ChosenChatModel(checked.main_file, checked.entry)
+
+    def _chat_file(self, path: Path) -> ChosenChatModel:
+        if not (path.exists() or path.is_symlink()):
+            raise ModelMissing(f"{path} does not exist: correct chat_model or pull a model")
+        return ChosenChatModel(path, file_entry(path, checked_gguf(path, self.store.folder), path.name))
+
+    def embedding(self) -> ModelFolder:
+        """Return the embedding model's folder. Raises `ModelMissing` or `ModelDamaged`."""
+        path = self._embedding_path
+        if path:
+            return local_model(path, self.store.folder / f"{local_name(path)}.hashes.json", self.embedding_dimensions)
+        return self._installed(self.store.entry(self.embedding_model)).as_model_folder(self.embedding_dimensions)
+
+    @property
+    def embedding_title(self) -> str:
+        """What the embedding model is called. Raises `ModelMissing` for a name that isn't known."""
+        path = self._embedding_path
+        return path.name if path else self.store.entry(self.embedding_model).title
+
+    @property
+    def embedding_key(self) -> str:
+        """The name under which the embedding model's language map is kept."""
+        path = self._embedding_path
+        return local_name(path) if path else self.embedding_model
+
+    def export_folder(self, model: ModelFolder) -> Path:
+        """Return where the fast engine keeps its export of an embedding model, beside the models."""
+        inside = model.path.parent == self.store.folder
+        return self.store.export_of(model.path.name if inside else local_name(model.path))
+
+    @property
+    def _embedding_path(self) -> Path | None:
+        return Path(self.embedding_model).expanduser() if "/" in self.embedding_model else None
+
+    def _installed(self, entry: ModelEntry) -> Installed:
+        found = self.store.find(entry)
+        if found is None:
+            raise ModelMissing(f"{entry.title} is not installed: run 'ragassist models pull {entry.name}'")
+        return self.store.check(found, full=False)
