@@ -1,23 +1,19 @@
 """Does a follow-up question find what it asks for, and is a new question left alone? On the sample library, in eight languages.
 
-Usage: python bench/follow_ups.py [--home DIR] [--more FOLDER] [--budget TOKENS] [--chat-model NAME] [--details]
+Usage: python bench/follow_ups.py [--home DIR] [--more FOLDER] [--budget TOKENS] [--details]
 
 `tests/sample/follow_ups.jsonl` holds two turns each: a question that stands by itself, and one that leans on it, with a text
 that only the right passage holds. New questions are those of `questions.jsonl`, each asked after one about another document.
 The table's shares are of questions whose right passage is the first source, among the first three, or among all within the
-budget. With a chat model a leaning question is also said in full by it, after the question before and the passage found for it.
+budget.
 """
 
 import argparse
 import importlib.util
 import json
 import tempfile
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
-from threading import Event
 
 from rich.console import Console
 from rich.table import Table
@@ -26,10 +22,6 @@ from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from ingest.isolation.worker import Worker
 from ragassist.app import App
-from ragassist.generation.history import History
-from ragassist.generation.loaded_model import LoadedModel
-from ragassist.generation.prompt import Turn
-from ragassist.generation.query_rewriting import Rewriter
 from ragassist.retrieval.evidence import Evidence, Source
 from ragassist.retrieval.follow_ups import PreviousTurn, with_earlier
 from ragassist.retrieval.retriever import gather, within
@@ -37,8 +29,6 @@ from ragassist.settings.schema import load_settings
 
 SAMPLE = Path(__file__).parent.parent / "tests" / "sample"
 NONE = 99
-_SHOWN = 300
-"""Characters of the first question's passage that stand for its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,42 +60,30 @@ def _elsewhere(one: dict[str, object], other: dict[str, object]) -> bool:
     return bool(one["answerable"]) and one["document"] != other["document"]
 
 
+WAYS = ("alone", "with the one before")
+"""What the ranks of a question are of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Measurement:
-    """Searches with and without the question before, and for what a model makes of both."""
+    """Searches with and without the question before."""
 
-    def __init__(self, library: Library, budget: int, model: LoadedModel | None) -> None:
-        self.library, self.budget, self.model = library, budget, model
-        self.seconds: list[float] = []
-        """What each question took to be said in full."""
-
-    @property
-    def ways(self) -> list[str]:
-        """What the ranks are of."""
-        return ["alone", "with the one before", *(["said in full"] if self.model else [])]
+    library: Library
+    budget: int
 
     def ranks(self, pair: Pair) -> list[int]:
         """Return the rank of the right passage in each way, 99 where it isn't among the sources."""
         earlier = self._evidence(pair.first, pair.language)
         alone = self._evidence(pair.second, pair.language)
-        ways: list[Callable[[], str]] = [lambda: "", *([lambda: self._in_full(pair, earlier)] if self.model else [])]
-        return [_rank(alone.sources, pair), *(self._mixed(pair, earlier, alone, way) for way in ways)]
+        return [_rank(alone.sources, pair), self._mixed(pair, earlier, alone)]
 
-    def _mixed(self, pair: Pair, earlier: Evidence, alone: Evidence, rewrite: Callable[[], str]) -> int:
+    def _mixed(self, pair: Pair, earlier: Evidence, alone: Evidence) -> int:
         def search(text: str) -> Evidence:
             return self._evidence(text, pair.language)
 
         before = PreviousTurn(pair.first, earlier.sources[:1])
-        both = with_earlier(pair.second, pair.language, before, alone, search, rewrite)
+        both = with_earlier(pair.second, pair.language, before, alone, search)
         return _rank(within(both.sources, self.budget, _tokens), pair)
-
-    def _in_full(self, pair: Pair, earlier: Evidence) -> str:
-        assert self.model
-        began = time.monotonic()
-        history = History([Turn(pair.first, earlier.sources[0].text[:_SHOWN] if earlier.sources else "")])
-        rewriter = Rewriter(self.model.model, self.model.builder(), self.model.sampling, Event())
-        said = rewriter.rewritten(pair.second, pair.language, history)
-        self.seconds.append(time.monotonic() - began)
-        return said
 
     def _evidence(self, text: str, language: str) -> Evidence:
         return gather(self.library, text, language, self.budget, _tokens)
@@ -142,7 +120,6 @@ def main() -> None:
     parser.add_argument("--library", default="default")
     parser.add_argument("--more", type=Path, help="a folder of other documents to search among")
     parser.add_argument("--budget", type=int, default=900)
-    parser.add_argument("--chat-model", help="an installed model that says leaning questions in full")
     parser.add_argument("--details", action="store_true", help="name the follow-ups that were not found")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -151,11 +128,8 @@ def main() -> None:
             library = App(load_settings(home=arguments.home, library=arguments.library)).open_library()
         else:
             library = _library(folder / "home", folder / "papers", arguments.more)
-        model = None
-        if arguments.chat_model:
-            model = App(load_settings(chat_model=arguments.chat_model)).load_chat_model()
         with library:
-            _print(Measurement(library, arguments.budget, model), details=arguments.details)
+            _print(Measurement(library, arguments.budget), details=arguments.details)
 
 
 def _print(measurement: Measurement, *, details: bool) -> None:
@@ -163,7 +137,7 @@ def _print(measurement: Measurement, *, details: bool) -> None:
     table = Table("questions", "searched for", "count", "first", "first three", "all sources")
     for kind, rows in pairs().items():
         ranks = [measurement.ranks(pair) for pair in rows]
-        for at, how in enumerate(measurement.ways):
+        for at, how in enumerate(WAYS):
             own = [pair[at] for pair in ranks]
             shares = [f"{sum(rank <= most for rank in own) / len(own):.0%}" for most in (1, 3, NONE - 1)]
             table.add_row(kind, how, str(len(own)), *shares)
@@ -171,10 +145,6 @@ def _print(measurement: Measurement, *, details: bool) -> None:
             for pair in (pair for pair, found in zip(rows, ranks, strict=True) if found[-1] == NONE):
                 console.print(f"{pair.language}: {pair.first} / {pair.second}", markup=False)
     console.print(table)
-    if measurement.seconds:
-        console.print(
-            f"{len(measurement.seconds)} questions were said in full, each in {median(measurement.seconds):.1f} s (median)"
-        )
 
 
 if __name__ == "__main__":

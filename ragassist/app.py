@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from indexes.backends.protocol import Backend
@@ -21,7 +21,6 @@ from indexes.search.reranking import Reranker
 from ragassist.airgap import GUARD
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
-from ragassist.engine.prefill_speed import PrefillSpeed
 from ragassist.engine.process import ModelProcess
 from ragassist.engine.tuning import load_tuning
 from ragassist.errors import ModelDamaged, ModelMissing, SettingsInvalid
@@ -145,21 +144,6 @@ class App:
         measured.save(path, key)
         return measured
 
-    def context_tokens(self) -> int:
-        """Return the tokens of sources that a prompt may hold: as set, else what the machine reads in the time wished for."""
-        settings = self.settings
-        if "context_tokens" in settings.model_fields_set:
-            return settings.context_tokens
-        try:
-            title = self.models.chat().title
-        except (ModelMissing, ModelDamaged):  # passages are quoted, and none is read
-            return settings.context_tokens
-        return self._pace.budget(title, settings.first_word_seconds)
-
-    @property
-    def _pace(self) -> PrefillSpeed:
-        return PrefillSpeed(self.settings.home / "pace.json")
-
     def load_chat_model(self, progress: LoadProgress = lambda _: None) -> LoadedModel:
         """Return the chat model in memory, loading it the first time. Raises `ModelMissing` or `ModelDamaged`."""
         if self._chat is None:
@@ -168,7 +152,7 @@ class App:
                 self.say(tight)
             tuning, states = load_tuning(self.settings.home, chosen.path), self.settings.home / "states"
             model = ModelProcess(chosen.path, chosen.title, chosen.context(size), progress, tuning=tuning, states=states)
-            self._chat = LoadedModel.of(model, chosen.entry, partial(self._pace.learn, chosen.title))
+            self._chat = LoadedModel.of(model, chosen.entry)
         return self._chat
 
     _chat: LoadedModel | None = None
@@ -190,7 +174,7 @@ class App:
             settings.language,
             settings.think,
             settings.think_budget,
-            self.context_tokens(),
+            settings.context_tokens,
             think_seconds=settings.think_seconds,
             follow_up=settings.follow_up,
         )

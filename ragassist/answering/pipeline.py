@@ -3,7 +3,6 @@
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from threading import Event as StopEvent
 
@@ -19,7 +18,6 @@ from ragassist.generation.answerability import judged, probability
 from ragassist.generation.context_window import Fitted, Request, fit
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt import Turn
-from ragassist.generation.query_rewriting import Rewriter
 from ragassist.generation.reply import Reply, ReplyOptions
 from ragassist.grounding.abstention import (
     ENOUGH,
@@ -91,9 +89,9 @@ class AnswerPipeline:
     def prepare(self, found: Callable[[tuple[Source, ...]], None]) -> None:
         """Evaluate the beginning of the prompt, if the model would be asked; `found` hears the sources in it before.
 
-        A question isn't said in full for it: it is still being typed. Raises `Stopped`, and the errors of library and model.
+        Raises `Stopped`, and the errors of library and model.
         """
-        evidence = self._evidence(in_full=lambda: "")
+        evidence = self._evidence()
         if self._answerability(evidence) is Answerability.NONE or isinstance(self.library.embedder, MissingEmbedder):
             return
         loaded = self.load_model()
@@ -104,11 +102,11 @@ class AnswerPipeline:
             loaded.model.prefill(prompt.ids, prompt.marks, self.stop)
             self._sentence_cosine(evidence)  # of what is typed so far it says little, but the sentences' vectors are made
 
-    def _evidence(self, in_full: Callable[[], str] | None = None) -> Evidence:
+    def _evidence(self) -> Evidence:
         question = self.question
         alone = self._gathered(question)
         earlier = self.asked.earlier if self.options.follow_up is not FollowUp.OFF else None
-        found = with_earlier(question, self.language, earlier, alone, self._gathered, in_full or self._in_full)
+        found = with_earlier(question, self.language, earlier, alone, self._gathered)
         kept = within(found.sources, self.options.context_tokens, _rough_tokens)
         return replace(found, sources=in_prepared_order(kept, self.asked.prepared))
 
@@ -119,16 +117,6 @@ class AnswerPipeline:
             return None
         texts = (source.text for source in evidence.sources)
         return nearest_cosine(self.library.query_vector(self.question), texts, self.sentences)
-
-    def _in_full(self) -> str:
-        """Return the question as the model says it in full, "" where it isn't asked to or there is none."""
-        if self.options.follow_up is not FollowUp.REWRITE:
-            return ""
-        with suppress(ModelMissing):
-            loaded = self.load_model()
-            rewriter = Rewriter(loaded.model, loaded.builder(), loaded.sampling, self.stop)
-            return rewriter.rewritten(self.question, self.language, self.asked.history)
-        return ""
 
     def _gathered(self, text: str) -> Evidence:
         options = self.options
@@ -188,7 +176,6 @@ class AnswerPipeline:
         yield StageEntered("reading_prompt")
         found = self._judged(loaded, fitted, evidence, reply) or self._answerability(evidence)
         if found is Answerability.NONE:
-            loaded.learn(*reply.read)
             yield from self._said(phrase("refusal", self.language), nearest=_nearest(evidence), reply=reply)
             return
         answer, reasoning = "", ""
@@ -202,7 +189,6 @@ class AnswerPipeline:
             yield event
         abstained = abstains(answer, writer.citations, found)
         citations, marks = marks_of(() if abstained else writer.citations)
-        loaded.learn(*reply.read)
         self.turn = Turn(self.question, reply.said.strip(), tuple(reply.answer_ids), loaded.title)
         yield Answered(
             question=self.question,
@@ -223,9 +209,8 @@ class AnswerPipeline:
         """Return what the sources are worth by the model's own judgement and the search's, None where it isn't asked."""
         if not (loaded.judging and self.library.vector_model and is_to_be_judged(evidence, self.language)):
             return None
-        began = time.monotonic()
         preference, done = judged(loaded.builder(), fitted.before, self.question, self.stop)
-        reply.took_in(done, time.monotonic() - began)
+        reply.took_in(done)
         return answerability_of(probability(loaded.judging, preference, evidence))
 
     def _left_out(self, fitted: Fitted, evidence: Evidence) -> Iterator[str]:

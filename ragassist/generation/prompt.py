@@ -119,9 +119,9 @@ class PromptBuilder:
         opened = self._piece("turn", [(self._opened("user"), True)])
         return [opened, *(self._piece(f"source {source.n}", [(_fenced(source), False)], mark=True) for source in sources)]
 
-    def question(self, question: str, language: str, task: str = "instruction") -> list[Piece]:
-        """Return the rest of the user's turn, which ends with a task (a phrase's name), and the beginning of the answer's."""
-        instruction = phrase(task, language)
+    def question(self, question: str, language: str) -> list[Piece]:
+        """Return the rest of the user's turn, which ends with the instruction, and the beginning of the answer's turn."""
+        instruction = phrase("instruction", language)
         return [
             self._piece("question", [(_asked(question), False)]),
             self._piece("instruction", [(instruction + self.format.turn_end + self._opened("assistant"), True)], mark=True),

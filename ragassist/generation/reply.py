@@ -67,8 +67,6 @@ class Reply:
         self._reasoning_tokens = self._answer_tokens = 0
         self._first_token_at: float | None = None
         self._cut = False
-        self.read = (0, 0.0)
-        """Tokens and seconds of the longest evaluation of the prompt."""
         self.slip: Slip | None = None
         self.refused_behind = False
         self.said = ""
@@ -250,14 +248,11 @@ class Reply:
         self.refused_behind = True
 
     def _prefill(self, prompt: Prompt) -> None:
-        began = time.monotonic()
-        done = self.model.prefill(prompt.ids, prompt.marks, self.stop)
-        self.took_in(done, time.monotonic() - began)
+        self.took_in(self.model.prefill(prompt.ids, prompt.marks, self.stop))
         self._answer_tokens = 0
 
-    def took_in(self, done: Prefilled, seconds: float) -> None:
+    def took_in(self, done: Prefilled) -> None:
         """Count what was evaluated for this answer; what a later prefill reuses of it was not there before."""
-        self.read = max(self.read, (done.evaluated_tokens, seconds))
         self._evaluated += done.evaluated_tokens
         if self._reused is None:
             self._prompt_tokens, self._reused = done.prompt_tokens, done.reused_tokens

@@ -27,24 +27,21 @@ def with_earlier(
     earlier: PreviousTurn | None,
     alone: Evidence,
     search: Callable[[str], Evidence],
-    rewrite: Callable[[], str] = str,
 ) -> Evidence:
     """Return the evidence for a question that may lean on the one before: `alone` is what it finds by itself.
 
     What both questions together find is mixed in, ahead where the question leans, behind where it only finds nothing; the
-    passages that were cited before come last. The better score counts where the question leans or was rewritten, else its own.
-    A question that stands by itself and finds something keeps what it found. A `rewrite` that isn't "" is the question in full:
-    it is searched for with both, not instead of them, for a small model often leaves out what the question leans on.
+    passages that were cited before come last. The better score counts where the question leans, else its own.
+    A question that stands by itself and finds something keeps what it found.
     """
     leaning = leans(question, language)
     if earlier is None or not (leaning or alone.best_score < _NOTHING):
         return alone
-    full = rewrite()
-    both = search(" ".join(filter(None, (earlier.question, question, full))))
+    both = search(f"{earlier.question} {question}")
     first, second = (both, alone) if leaning else (alone, both)
     mixed = [source for pair in zip_longest(first.sources, second.sources) for source in pair if source]
     sources = _distinct([*mixed, *earlier.cited])[:MOST_SOURCES]
-    score = max(alone.best_score, both.best_score) if leaning or full else alone.best_score
+    score = max(alone.best_score, both.best_score) if leaning else alone.best_score
     return Evidence(tuple(sources), score)
 
 

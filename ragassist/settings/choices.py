@@ -15,5 +15,4 @@ class FollowUp(StrEnum):
     """What becomes of a question that leans on the one before it."""
 
     TERMS = "terms"
-    REWRITE = "rewrite"
     OFF = "off"

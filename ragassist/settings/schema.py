@@ -54,10 +54,7 @@ class Settings(BaseSettings):
     think_seconds: float | None = Field(None, ge=0, le=3600)
     """Seconds of reasoning after which the answer is asked for; unset: the tokens alone decide."""
     context_tokens: int = Field(900, ge=100, le=16384)
-    """Tokens of sources that the model sees; each costs about 30 ms before the first word. Unset: 900 to 1,400, by
-    what this machine reads in `first_word_seconds`."""
-    first_word_seconds: float = Field(8.0, gt=0, le=3600)
-    """Seconds that reading sources may take where `context_tokens` isn't set; the machine's speed is learnt from answers."""
+    """Tokens of sources that the model sees; each costs about 30 ms before the first word."""
     follow_up: FollowUp = FollowUp.TERMS
     """What becomes of a question that leans on the one before: `terms` searches for both, `off` for it alone."""
     rerank_ms: int = Field(800, ge=0, le=60_000)

@@ -2,7 +2,6 @@
 
 language = Deutsch
 instruction = Beantworte die Frage auf Deutsch, in ein bis drei kurzen Sätzen und nur anhand der Quellen oben. Setze hinter jede Aussage die Nummer ihrer Quelle in Klammern, etwa [1]. Steht die Antwort nicht in den Quellen, schreibe nur: { refusal }
-rewrite = Beantworte diese Frage nicht. Schreibe sie auf Deutsch noch einmal als eine vollständige Frage, die ohne dieses Gespräch verständlich ist: Nenne, worauf sie sich bezieht. Schreibe nur diese Frage.
 refusal = Das finde ich nicht in deinen Dokumenten.
 opening = Laut den Dokumenten
 nearest = Am nächsten kommen diese Stellen:

@@ -2,7 +2,6 @@
 
 language = English
 instruction = Answer the question in English, in one to three short sentences, using only the sources above. After each statement put the number of its source in brackets, like [1]. If the sources do not contain the answer, write only: { refusal }
-rewrite = Do not answer this question. Write it once more in English as one full question that can be understood without this conversation: name what it refers to. Write only that question.
 refusal = I cannot find this in your documents.
 opening = According to the documents,
 nearest = The nearest passages are:

@@ -2,7 +2,6 @@
 
 language = español
 instruction = Responde a la pregunta en español, en una a tres frases cortas, usando solo las fuentes de arriba. Después de cada afirmación pon el número de su fuente entre corchetes, como [1]. Si las fuentes no contienen la respuesta, escribe solo: { refusal }
-rewrite = No respondas a esta pregunta. Escríbela otra vez en español como una sola pregunta completa que se entienda sin esta conversación: nombra aquello a lo que se refiere. Escribe solo esa pregunta.
 refusal = No encuentro esto en tus documentos.
 opening = Según los documentos,
 nearest = Los pasajes más cercanos son:

@@ -2,7 +2,6 @@
 
 language = français
 instruction = Réponds à la question en français, en une à trois phrases courtes, uniquement à partir des sources ci-dessus. Après chaque affirmation, indique le numéro de sa source entre crochets, comme [1]. Si les sources ne contiennent pas la réponse, écris seulement : { refusal }
-rewrite = Ne réponds pas à cette question. Réécris-la en français comme une seule question complète, compréhensible sans cette conversation : nomme ce dont elle parle. Écris seulement cette question.
 refusal = Je ne trouve pas cela dans vos documents.
 opening = Selon les documents,
 nearest = Les passages les plus proches sont :

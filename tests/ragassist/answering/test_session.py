@@ -21,8 +21,6 @@ from ragassist.events import Answered, PromptBuilt, Retrieved
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.phrases import phrase
 from ragassist.models.registry import find_entry
-from ragassist.retrieval.evidence import Evidence
-from ragassist.retrieval.follow_ups import PreviousTurn, with_earlier
 from ragassist.settings.choices import FollowUp, Thinking
 from ragassist.stopping import Stopped
 from tests.fakes import FakeChatModel
@@ -201,32 +199,6 @@ def test_a_follow_up_finds_what_it_leans_on(opened: Open, question: str) -> None
     assert any("31.4 kg" in source.text for source in found.sources)
 
 
-@pytest.mark.parametrize(
-    ("said", "expected"),
-    [
-        ("What does the open day curry need?", "onions"),
-        ("", "22 metres"),
-        ("x " * 300, "22 metres"),
-        (phrase("refusal", "en"), "22"),
-    ],
-)
-def test_a_model_may_say_a_follow_up_in_full(opened: Open, said: str, expected: str) -> None:
-    session, model = opened(SAID, said, "It is that.")
-    session.answer(WEIGHT, PLAIN)
-    options = AskOptions(think=Thinking.OFF, follow_up=FollowUp.REWRITE)
-    found = next(event for event in session.ask("And its greatest lift?", options) if isinstance(event, Retrieved)).evidence
-    assert any(expected in source.text for source in found.sources)
-    assert phrase("rewrite", "en") in model.prompts[-1]
-    assert model.prompts[-1].startswith(model.prompts[0][: model.prompts[0].index("[1]")])
-
-
-def test_a_question_that_stands_by_itself_is_not_rewritten(opened: Open) -> None:
-    session, model = opened(SAID, "It needs onions.")
-    session.answer(WEIGHT, PLAIN)
-    session.answer("How many kg of onions for the open day curry?", AskOptions(think=Thinking.OFF, follow_up=FollowUp.REWRITE))
-    assert not any(phrase("rewrite", "en") in prompt for prompt in model.prompts)
-
-
 def test_a_new_question_is_searched_for_alone(opened: Open) -> None:
     session, _ = opened(SAID, "It needs onions.", "It needs onions.")
     session.answer(WEIGHT, PLAIN)
@@ -243,13 +215,6 @@ def test_a_question_of_its_own_is_worth_no_more_for_what_the_one_before_finds(op
     session.answer(WEIGHT, PLAIN)
     answered = session.answer("Which zebras sleep upright?", PLAIN)
     assert (answered.abstained, answered.answer) == (True, phrase("refusal", "en"))
-
-
-@pytest.mark.parametrize(("full", "score"), [("How much does the pump weigh?", 0.9), ("", 0.05)])
-def test_what_a_question_finds_that_was_said_in_full_counts(full: str, score: float) -> None:
-    alone, both = Evidence((), 0.05, compared=12), Evidence((), 0.9, compared=12)
-    found = with_earlier("Which zebras sleep upright?", "en", PreviousTurn(WEIGHT), alone, lambda _: both, lambda: full)
-    assert found.best_score == score
 
 
 def test_the_oldest_turns_go_first_then_the_last_sources_then_the_end_of_a_source(opened: Open) -> None:
