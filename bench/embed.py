@@ -35,7 +35,7 @@ def engines() -> dict[str, Callable[[], Embedder]]:
     """Return how each engine is made, by name."""
     app = App(load_settings(), print)
     return {
-        "sentence-transformers": lambda: SentenceTransformerEmbedder(app.embedding_folder),
+        "sentence-transformers": lambda: SentenceTransformerEmbedder(app.embedding.folder),
         "onnxruntime": lambda: app.embedder,
     }
 

@@ -42,7 +42,7 @@ def _models_in_use(app: App) -> dict[str, str | None]:
     except AssistantError:
         chat = None
     try:
-        embedding: str | None = app.embedding_folder.path.name
+        embedding: str | None = app.embedding.folder.path.name
     except AssistantError:
         embedding = None
     return {"chat": chat, "embedding": embedding}

@@ -8,7 +8,7 @@ def first_steps(app: App) -> list[str]:
     """Return the commands that lead to a first answer, in order; [] where a model and documents are there already."""
     missing = []
     try:
-        _ = app.embedding_folder
+        _ = app.embedding.folder
     except (ModelMissing, ModelDamaged):
         missing.append(app.settings.embedding_model)
     try:

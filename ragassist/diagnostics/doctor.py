@@ -26,7 +26,7 @@ def examine(app: App) -> list[Finding]:
 
 def _embedding_model(app: App) -> Finding:
     try:
-        engine, title = app.embedding_engine, app.models.embedding_title
+        engine, title = app.embedding.engine, app.models.embedding_title
     except AssistantError as problem:
         hint = f"run 'ragassist models pull {app.settings.embedding_model}' or correct embedding_model"
         return Finding("embedding model", False, str(problem), hint)

@@ -47,7 +47,7 @@ def test_the_guard_lets_through_the_library_s_server_and_no_other(monkeypatch: p
     with pytest.raises(ConnectionRefusedByPolicy):
         sys.audit("socket.getaddrinfo", "library.example", 5432, 0, 0, 0)
     with pytest.raises(Exception, match="can't be reached"):
-        App(settings).library_place()
+        App(settings).libraries.place()
     sys.audit("socket.getaddrinfo", "library.example", 5432, 0, 0, 0)
     with pytest.raises(ConnectionRefusedByPolicy):
         sys.audit("socket.getaddrinfo", "elsewhere.example", 5432, 0, 0, 0)

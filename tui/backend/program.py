@@ -271,8 +271,7 @@ class AppBackend:
         try:
             model_work.pull(self.app, advance)
         finally:
-            for name in ("embedding_folder", "embedder", "shelf"):
-                self.app.__dict__.pop(name, None)  # what was found missing is looked for again
+            self.app.forget_models()  # what was found missing is looked for again
         self.can_pull = False
 
     def close(self) -> None:

@@ -280,7 +280,7 @@ def test_a_folder_that_is_no_safe_embedding_model_is_refused(kind: str, tmp_path
         inspect_folder(folder)
     assert reason in str(problem.value)
     with pytest.raises((ModelDamaged, ModelMissing)):
-        _ = App(load_settings(home=tmp_path / "home", embedding_model=str(folder))).embedding_folder
+        _ = App(load_settings(home=tmp_path / "home", embedding_model=str(folder))).embedding.folder
     with pytest.raises((ModelDamaged, PullFailed)):
         take_in(folder, None, ModelStore(tmp_path / "home" / "models"), Lines())
 

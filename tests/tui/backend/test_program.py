@@ -26,7 +26,7 @@ _SHORT_S = 0.3
 @pytest.fixture
 def backend() -> Iterator[AppBackend]:
     app = App(load_settings())
-    app.embedder = FakeEmbedder()
+    app.embedding.embedder = FakeEmbedder()
     app.model_store.folder.mkdir(parents=True)  # as it is where an embedding model is installed
     made = AppBackend(app.settings, assemble=lambda _: app)
     yield made

@@ -1,0 +1,68 @@
+"""The embedding model of the settings, with its language map and the models that earlier vectors were made by."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+
+from indexes.embedding.embedder import Embedder
+from indexes.embedding.fast_embedder import FastEmbedder
+from indexes.embedding.language_map import LanguageMap
+from indexes.embedding.language_map_fitting import map_key, measured_map
+from indexes.embedding.model_folder import ModelFolder
+from indexes.embedding.parallel_texts import calibration_texts
+from indexes.embedding.vector_model import VectorModel
+from ragassist.errors import ModelDamaged
+from ragassist.models.entries import Role
+from ragassist.models.selection import ModelSelection
+
+
+@dataclass
+class EmbeddingModel:
+    """The embedding model that a selection means; nothing is looked up or loaded before it is asked for."""
+
+    selection: ModelSelection
+    say: Callable[[str], None]
+    """Hears of work that takes a while."""
+
+    @cached_property
+    def folder(self) -> ModelFolder:
+        """The model's folder. Raises `ModelMissing` or `ModelDamaged`."""
+        return self.selection.embedding()
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """What turns text into vectors; its weights are loaded with the first text. Raises as `folder`."""
+        return self._embedder_of(self.folder)
+
+    @property
+    def engine(self) -> str:
+        """What runs the model, in words. Raises as `folder`."""
+        return self._embedder_of(self.folder).engine
+
+    def language_map(self) -> LanguageMap:
+        """Return the model's language map; it is measured once for each model (20 languages, half a minute) and kept."""
+        return self._map_of(self.selection.embedding_key, self.embedder)
+
+    def earlier(self, fingerprint: str) -> VectorModel | None:
+        """Return the installed model of a fingerprint, which serves until the vectors are made anew; None without one."""
+        for installed in self.selection.store.installed(Role.EMBEDDING):
+            embedder = self._embedder_of(installed.as_model_folder())
+            if embedder.fingerprint == fingerprint:
+                with suppress(ModelDamaged):  # a damaged model counts as missing: full text serves alone
+                    self.selection.store.check(installed, full=False)
+                    return VectorModel(embedder, self._map_of(installed.entry.name, embedder))
+        return None
+
+    def _embedder_of(self, model: ModelFolder) -> FastEmbedder:
+        return FastEmbedder(model, self.selection.export_folder(model), self.say)
+
+    def _map_of(self, name: str, embedder: Embedder) -> LanguageMap:
+        path = self.selection.store.folder / f"{name}.languages.json"
+        key = map_key(embedder.fingerprint)
+        if found := LanguageMap.load(path, key):
+            return found
+        self.say("measuring the languages of the embedding model, once (half a minute)")
+        measured = measured_map(embedder, calibration_texts())
+        measured.save(path, key)
+        return measured

@@ -1,0 +1,75 @@
+"""The library of the settings: where it lies, and how it is opened for searching, indexing or reading."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from indexes.backends.protocol import Backend
+from indexes.embedding.embedder import Embedder, MissingEmbedder, NoEmbedder
+from indexes.files.priority import give_way
+from indexes.library import Library
+from indexes.search.reranking import Reranker
+from ragassist.airgap import GUARD
+from ragassist.errors import ModelDamaged, ModelMissing, SettingsInvalid
+from ragassist.settings.schema import Settings
+from ragassist.wiring.embedding import EmbeddingModel
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryOpener:
+    """Opens the library of the settings; each thread needs a library of its own."""
+
+    settings: Settings
+    embedding: EmbeddingModel
+
+    @property
+    def folder(self) -> Path:
+        """Where the library lies when it lies on this machine."""
+        return self.settings.home / "libraries" / self.settings.library
+
+    def place(self) -> Path | Backend:
+        """Return the library's folder, or the server that the settings name, to which connections are then allowed.
+
+        Raises `SettingsInvalid` where PostgreSQL's client isn't installed.
+        """
+        url = self.settings.library_url
+        if url is None:
+            return self.folder
+        try:
+            from indexes.backends.postgres.backend import ServerBackend  # nobody else needs its client
+            from indexes.backends.postgres.connection import hosts_of
+        except ModuleNotFoundError:
+            raise SettingsInvalid("library_url needs PostgreSQL's client: pip install 'ragassist[postgres]'") from None
+        GUARD.admit(hosts_of(url.get_secret_value()))
+        return ServerBackend(url.get_secret_value(), self.settings.library)
+
+    def open(self, embedder: Embedder | None = None) -> Library:
+        """Return the library with an embedder, that of the settings unless another is given."""
+        return Library(
+            self.place(),
+            embedder or self.embedding.embedder,
+            self.embedding.language_map,
+            earlier=self.embedding.earlier,
+            give_way=partial(give_way, self.settings.home),
+            reranker=self._reranker(),
+            patience=self.settings.rerank_ms / 1000,
+        )
+
+    def open_to_search(self) -> Library:
+        """Return the library; without its embedding model it is searched by full text alone and says so."""
+        try:
+            return self.open()
+        except (ModelMissing, ModelDamaged) as problem:
+            return self.open(MissingEmbedder(str(problem)))
+
+    def open_to_read(self) -> Library:
+        """Return the library for work that neither searches nor changes vectors; it needs no embedding model."""
+        return self.open(NoEmbedder())
+
+    def _reranker(self) -> Reranker | None:
+        """Return the cross-encoder of the settings; None stands for the embedding model's token similarity."""
+        if not self.settings.rerank_model:
+            return None
+        from indexes.search.cross_encoder import CrossEncoderReranker
+
+        return CrossEncoderReranker(Path(self.settings.rerank_model).expanduser())
