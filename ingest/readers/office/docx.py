@@ -47,16 +47,20 @@ class _Flow:
         self._styles = Styles(self._part("styles"))
         self._numbers = Numbering(self._part("numbering"))
         self._notes = {kind: self._noted(kind) for kind in ("footnotes", "endnotes")}
+        self._note_links = {kind: package.links(self._part_name(kind)) for kind in self._notes}
         self._margins = set[str]()
+        self._links = package.links(name)
 
     def margins(self, kind: str) -> Iterator[Block]:
         """Yield the page headers or footers, each text once and none that is only a page number."""
         for part in sorted(set(self._package.related(self._name, kind))):
             root = self._package.xml(part)
+            own, self._links = self._links, self._package.links(part)
             for block in () if root is None else self.blocks(root):
                 if block.text not in self._margins and any(map(str.isalpha, block.text)):
                     self._margins.add(block.text)
                     yield block
+            self._links = own
 
     def blocks(self, parent: Element, on_white: bool = True) -> Iterator[Block]:
         """Yield the blocks of a part, a text box or a cell."""
@@ -84,7 +88,8 @@ class _Flow:
     def _words(self, paragraph: Element, on_white: bool) -> tuple[TextStyle, Words]:
         properties = paragraph.find(f"{W}pPr")
         style = self._styles.look("" if properties is None else value(properties, "pStyle"))
-        words = Words(self._styles, style, on_white and not filled(properties))
+        ground = on_white and not filled(properties)
+        words = Words(styles=self._styles, look=style, on_white=ground, links=self._links)
         words.take(paragraph)
         self.hidden += words.hidden
         return look_of(paragraph).over(style), words
@@ -104,7 +109,9 @@ class _Flow:
             yield from (Block(text, heading=self._outline.path) for text in pictured(self._package, self._name, drawing))
         for kind, number in words.notes:
             note = self._notes[kind].pop(number, None)
+            own, self._links = self._links, self._note_links.get(kind, {})
             yield from () if note is None else self.blocks(note)
+            self._links = own
 
     def _table(self, table: Element) -> Iterator[Block]:
         rows = list(rows_of(table))
@@ -147,5 +154,7 @@ class _Flow:
         return {note.get(f"{W}id", ""): note for note in found if note.get(f"{W}type", "normal") == "normal"}
 
     def _part(self, kind: str) -> Element | None:
-        names = self._package.related(self._name, kind) or [f"word/{kind}.xml"]
-        return self._package.xml(names[0])
+        return self._package.xml(self._part_name(kind))
+
+    def _part_name(self, kind: str) -> str:
+        return next(iter(self._package.related(self._name, kind)), f"word/{kind}.xml")

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from ingest.readers.office.docx_styles import value
 from ingest.readers.office.ooxml import W
 from ingest.readers.shared.hardened_xml import Element
+from ingest.readers.shared.numerals import lettered, roman
 
 _LEVELS = 9
-_ROMAN = {1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl", 10: "x"} | {
-    9: "ix", 5: "v", 4: "iv", 1: "i"
-}  # fmt: skip
 _LETTERS = {
     "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
     "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -26,12 +24,34 @@ _KNOWN = _DECIMALS | _CHINESE_FORMATS | set(_LETTERS) | {"lowerRoman", "upperRom
 _HOLE = re.compile(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Level:
     start: int
     form: str
     text: str
     style: str
+    legal: bool = False
+    goes_on: bool = False
+
+
+@dataclass(slots=True)
+class _Count:
+    """The number last given at a level, and the one that the next run of the level starts with."""
+
+    number: int
+    start: int
+
+    def begin(self, start: int) -> None:
+        self.number, self.start = start - 1, start
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list that refers to an abstract one: levels of its own, and the numbers from which its levels start anew."""
+
+    abstract: str
+    levels: dict[int, _Level]
+    starts: dict[int, int]
 
 
 class Numbering:
@@ -40,22 +60,48 @@ class Numbering:
     def __init__(self, root: Element | None) -> None:
         found = [] if root is None else list(root)
         self._levels = {item.get(f"{W}abstractNumId", ""): _levels(item) for item in found if item.tag == f"{W}abstractNum"}
-        self._lists = {item.get(f"{W}numId", ""): value(item, "abstractNumId") for item in found if item.tag == f"{W}num"}
-        self._counts: dict[str, list[int]] = {}
+        self._lists = {item.get(f"{W}numId", ""): _list(item) for item in found if item.tag == f"{W}num"}
+        self._counts: dict[str, list[_Count]] = {}
+        self._begun = set[str]()
 
     def label(self, list_id: str, level: int | None, style: str) -> str:
         """Return the next number of a list, "" for a bullet or where it can't be told."""
-        key = self._lists.get(list_id, "")
-        levels = self._levels.get(key, {})
+        found = self._lists.get(list_id, _NO_LIST)
+        levels = self._levels.get(found.abstract, {}) | found.levels
         if level is None:
             level = next((at for at, one in levels.items() if one.style == style), 0)
         if level not in levels:
             return ""
-        counts = self._counts.setdefault(key, [one.start - 1 for _, one in sorted(_filled(levels).items())])
-        counts[level] += 1
+        counts = self._counted(list_id, found, levels)
+        counts[level].number += 1
         for deeper in range(level + 1, _LEVELS):
-            counts[deeper] = _filled(levels)[deeper].start - 1
-        return _HOLE.sub(lambda hole: _shown(levels, counts, int(hole[1]) - 1), levels[level].text)
+            if not _filled(levels)[deeper].goes_on:
+                counts[deeper].begin(_filled(levels)[deeper].start)
+        legal = levels[level].legal
+        return _HOLE.sub(lambda hole: _shown(levels, counts, int(hole[1]) - 1, legal=legal), levels[level].text)
+
+    def _counted(self, list_id: str, found: _List, levels: dict[int, _Level]) -> list[_Count]:
+        """Return the counts of a list, begun anew at the levels where the list says so when its first item comes."""
+        new = [_Count(level.start - 1, level.start) for _, level in sorted(_filled(levels).items())]
+        counts = self._counts.setdefault(found.abstract, new)
+        if list_id not in self._begun:
+            self._begun.add(list_id)
+            for at, start in found.starts.items():
+                counts[at].begin(start)
+        return counts
+
+
+_NO_LIST = _List("", {}, {})
+
+
+def _list(item: Element) -> _List:
+    starts, levels = dict[int, int](), dict[int, _Level]()
+    for override in item.iterchildren(f"{W}lvlOverride"):
+        at, start = override.get(f"{W}ilvl", ""), value(override, "startOverride")
+        levels |= _levels(override)
+        if at in tuple("012345678") and start.isdecimal():
+            starts[int(at)] = int(start)
+    return _List(value(item, "abstractNumId"), levels, starts)
 
 
 def _levels(item: Element) -> dict[int, _Level]:
@@ -64,37 +110,33 @@ def _levels(item: Element) -> dict[int, _Level]:
         at, start, form = level.get(f"{W}ilvl", ""), value(level, "start"), value(level, "numFmt")
         if at in tuple("012345678"):
             text = value(level, "lvlText") if form in _KNOWN else ""
-            found[int(at)] = _Level(int(start) if start.isdecimal() else 1, form, text, value(level, "pStyle"))
+            legal = level.find(f"{W}isLgl") is not None
+            first = int(start) if start.isdecimal() else 1
+            goes_on = value(level, "lvlRestart") == "0"
+            found[int(at)] = _Level(
+                start=first, form=form, text=text, style=value(level, "pStyle"), legal=legal, goes_on=goes_on
+            )
     return found
 
 
 def _filled(levels: dict[int, _Level]) -> dict[int, _Level]:
-    return {at: levels.get(at, _Level(1, "decimal", "", "")) for at in range(_LEVELS)}
+    return {at: levels.get(at, _Level(start=1, form="decimal", text="", style="")) for at in range(_LEVELS)}
 
 
-def _shown(levels: dict[int, _Level], counts: list[int], at: int) -> str:
-    return _number(_filled(levels)[at].form, max(counts[at], _filled(levels)[at].start))
+def _shown(levels: dict[int, _Level], counts: list[_Count], at: int, *, legal: bool) -> str:
+    """Return the number of a level; in legal numbering all levels are decimal (Article IV has section 4.1)."""
+    form = "decimal" if legal else _filled(levels)[at].form
+    return _number(form, max(counts[at].number, counts[at].start))
 
 
 def _number(form: str, count: int) -> str:
     if letters := _LETTERS.get(form):
-        again, at = divmod(count - 1, len(letters))
-        return letters[at] * (again + 1) if 0 <= again < 10 else str(count)
+        return lettered(count, letters)
     if form in ("lowerRoman", "upperRoman"):
-        return _roman(count).upper() if form == "upperRoman" else _roman(count)
+        return roman(count).upper() if form == "upperRoman" else roman(count)
     if form in _CHINESE_FORMATS and 0 < count < 100:
         return _chinese(count)
     return f"{count:02}" if form == "decimalZero" else str(count)
-
-
-def _roman(count: int) -> str:
-    if not 0 < count < 4000:
-        return str(count)
-    letters = ""
-    for worth, letter in _ROMAN.items():
-        letters += letter * (count // worth)
-        count %= worth
-    return letters
 
 
 def _chinese(count: int) -> str:

@@ -15,24 +15,31 @@ _TINY = 2
 """Half points: letters that nobody can read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextStyle:
-    """What properties say of text; None where they say nothing. `level` is a heading's, 1 being the title, 0 none."""
+    """What properties say of text; None where they say nothing. `level` is a heading's, 1 being the title, 0 none.
+
+    `place` is "superscript", "subscript" or "baseline", `font` the name of the font.
+    """
 
     level: int | None = None
     hidden: bool | None = None
     white: bool | None = None
     list_id: str | None = None
     list_level: int | None = None
+    place: str | None = None
+    font: str | None = None
 
     def over(self, other: "TextStyle") -> "TextStyle":
         """Return these properties, and the other's where these say nothing."""
         return TextStyle(
-            other.level if self.level is None else self.level,
-            other.hidden if self.hidden is None else self.hidden,
-            other.white if self.white is None else self.white,
-            other.list_id if self.list_id is None else self.list_id,
-            other.list_level if self.list_level is None else self.list_level,
+            level=other.level if self.level is None else self.level,
+            hidden=other.hidden if self.hidden is None else self.hidden,
+            white=other.white if self.white is None else self.white,
+            list_id=other.list_id if self.list_id is None else self.list_id,
+            list_level=other.list_level if self.list_level is None else self.list_level,
+            place=other.place if self.place is None else self.place,
+            font=other.font if self.font is None else self.font,
         )
 
 
@@ -64,7 +71,7 @@ class Styles:
 def look_of(element: Element) -> TextStyle:
     """Return what the `pPr` and `rPr` of a paragraph, a run or a style say."""
     run, paragraph = element.find(f"{W}rPr"), element.find(f"{W}pPr")
-    look = TextStyle() if run is None else TextStyle(hidden=_hidden(run), white=_white(run))
+    look = TextStyle() if run is None else _look_of_run(run)
     if paragraph is None:
         return look
     outline = value(paragraph, "outlineLvl")
@@ -74,6 +81,12 @@ def look_of(element: Element) -> TextStyle:
         depth = value(numbers, "ilvl")
         look = replace(look, list_id=value(numbers, "numId") or None, list_level=int(depth) if depth.isdecimal() else None)
     return look if level is None else replace(look, level=level + 2 if level < _DEEPEST else 0)
+
+
+def _look_of_run(run: Element) -> TextStyle:
+    fonts = run.find(f"{W}rFonts")
+    font = None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
+    return TextStyle(hidden=_hidden(run), white=_white(run), place=value(run, "vertAlign") or None, font=font)
 
 
 def value(parent: Element, tag: str) -> str:

@@ -1,34 +1,54 @@
 """The text of a Word paragraph as a person sees it: insertions in, deletions, field codes and hidden letters out."""
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ingest.readers.office.docx_styles import Styles, TextStyle, look_of, value
-from ingest.readers.office.ooxml import W
+from ingest.readers.office.ooxml import R, W
+from ingest.readers.shared.equations import equation
 from ingest.readers.shared.hardened_xml import Element, local
+from ingest.readers.shared.links import leads_to
+from ingest.readers.shared.raised import lowered, raised
+from ingest.readers.shared.symbol_fonts import shown, sign
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_OUT = frozenset(("pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "rt", "rubyPr", "fldData", "ffData", "del", "moveFrom"))
+_OUT = frozenset(("pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "rubyPr", "fldData", "ffData", "del", "moveFrom"))
 """What holds no text of the paragraph; `rt` is the reading aid above a word, which stands in the word's way."""
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _PRIVATE = range(0xE000, 0xF900)
-"""Places in symbol fonts that mean nothing in any other font."""
+"""Code points of symbol fonts that mean nothing in any other font."""
+_LINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]*)"', re.IGNORECASE)
+"""The instruction of a field that is a link; one with `\\l` first leads to a place in the document."""
 
 
 @dataclass(slots=True)
+class _Field:
+    """An open field: its instruction, and where in the paragraph its result begins."""
+
+    instruction: str = ""
+    at: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
 class Words:
     """Gathers the text of one paragraph, and what hangs on it: references to notes, text boxes, charts and diagrams.
 
-    `look` is what the paragraph's style says of its runs; `on_white` is whether white letters would be unseen.
+    `look` is what the paragraph's style says of its runs; `on_white` is whether white letters would be unseen; `links` are the
+    addresses that the part links to, by their ids.
     """
 
     styles: Styles
     look: TextStyle
     on_white: bool
+    links: Mapping[str, str]
     parts: list[str] = field(default_factory=list)
     hidden: int = 0
     notes: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     drawings: list[Element] = field(default_factory=list)
+    _fields: list[_Field] = field(default_factory=list)
+    _run: TextStyle = field(default_factory=TextStyle)
 
     @property
     def text(self) -> str:
@@ -41,33 +61,89 @@ class Words:
             name = local(child)
             if name in _OUT:
                 self.hidden += letters(child) if name in ("del", "moveFrom") else 0
-            elif child.tag == f"{W}r" and self._unseen(child):
-                self.hidden += letters(child)
+            elif child.tag == f"{W}r":
+                self._take_run(child)
             else:
                 self._take(child, name)
 
-    def _take(self, child: Element, name: str) -> None:
-        match name:
-            case "t":
-                self.parts.append(child.text or "")
-            case "sym":
-                self.parts.append(_symbol(child))
-            case "txbxContent":
-                self.boxes.append(child)
-            case "chart" | "relIds":
-                self.drawings.append(child)
-            case "footnoteReference" | "endnoteReference":
-                self.notes.append((_NOTES[name], child.get(f"{W}id", "")))
-            case _ if name in _SIGNS:
-                self.parts.append(_SIGNS[name])
-            case _:
-                self.take(child)
-
-    def _unseen(self, run: Element) -> bool:
+    def _take_run(self, run: Element) -> None:
         properties = run.find(f"{W}rPr")
         style = TextStyle() if properties is None else self.styles.look(value(properties, "rStyle"))
-        look = look_of(run).over(style).over(self.look)
-        return bool(look.hidden or (look.white and self.on_white))
+        before, self._run = self._run, look_of(run).over(style).over(self.look)
+        if self._run.hidden or (self._run.white and self.on_white):
+            self.hidden += letters(run)
+        else:
+            self.take(run)
+        self._run = before
+
+    def _take(self, child: Element, name: str) -> None:
+        if name in _SIGNS:
+            self.parts.append(_SIGNS[name])
+        elif take := _TAKERS.get(name):
+            take(self, child)
+        else:
+            self.take(child)
+
+    def take_text(self, element: Element) -> None:
+        """Take the letters of a run as its font and its place show them."""
+        text = shown(element.text or "", self._run.font or "")
+        if self._run.place == "superscript":
+            text = raised(text, next((part for part in reversed(self.parts) if part), ""))
+        elif self._run.place == "subscript":
+            text = lowered(text)
+        self.parts.append(text)
+
+    def take_equation(self, element: Element) -> None:
+        """Take an equation; it doesn't run into a number or a word beside it."""
+        apart = " " if self.parts and self.parts[-1][-1:].isalnum() else ""
+        self.parts.append(f"{apart}{equation(element)}")
+
+    def take_link(self, element: Element) -> None:
+        """Take the words of a link and the address that they lead to."""
+        at = len(self.parts)
+        self.take(element)
+        self.parts.append(leads_to("".join(self.parts[at:]), self.links.get(element.get(f"{R}id", ""), "")))
+
+    def take_field(self, element: Element) -> None:
+        """Follow a field from its begin to its end: a form field says its value, a link its address behind its result."""
+        match element.get(f"{W}fldCharType"):
+            case "begin":
+                self._fields.append(_Field(at=len(self.parts)))
+                self.parts.append(_form_value(element))
+            case "end" if self._fields:
+                ended = self._fields.pop()
+                self._say_address("".join(self.parts[ended.at :]), ended.instruction)
+
+    def take_simple_field(self, element: Element) -> None:
+        """Take a field whose instruction stands in an attribute."""
+        at = len(self.parts)
+        self.take(element)
+        self._say_address("".join(self.parts[at:]), element.get(f"{W}instr", ""))
+
+    def take_instruction(self, element: Element) -> None:
+        """Add to the instruction of the innermost open field."""
+        if self._fields:
+            self._fields[-1].instruction += element.text or ""
+
+    def _say_address(self, words: str, instruction: str) -> None:
+        if words and (link := _LINK.match(instruction)):
+            self.parts.append(leads_to(words, link[1]))
+
+
+_TAKERS: dict[str, Callable[[Words, Element], None]] = {
+    "t": Words.take_text,
+    "sym": lambda words, element: words.parts.append(_symbol(element)),
+    "oMath": Words.take_equation,
+    "oMathPara": Words.take_equation,
+    "hyperlink": Words.take_link,
+    "fldChar": Words.take_field,
+    "fldSimple": Words.take_simple_field,
+    "instrText": Words.take_instruction,
+    "txbxContent": lambda words, element: words.boxes.append(element),
+    **dict.fromkeys(("chart", "relIds"), lambda words, element: words.drawings.append(element)),
+    **dict.fromkeys(_NOTES, lambda words, element: words.notes.append((_NOTES[local(element)], element.get(f"{W}id", "")))),
+}
+"""What is done with the elements of a paragraph that aren't just gone through, by their names."""
 
 
 def letters(element: Element) -> int:
@@ -76,9 +152,33 @@ def letters(element: Element) -> int:
 
 
 def _symbol(element: Element) -> str:
-    code = element.get(f"{W}char", "")
+    code, font = element.get(f"{W}char", ""), element.get(f"{W}font", "")
     try:
         point = int(code, 16)
     except ValueError:
         return ""
+    if found := sign(font, point):
+        return found
     return "" if point in _PRIVATE or not 0x20 <= point < 0x110000 else chr(point)
+
+
+def _form_value(begin: Element) -> str:
+    """Return what a legacy form field shows that has no result of its own: a box, or the chosen word of a drop-down."""
+    data = begin.find(f"{W}ffData")
+    if data is None:
+        return ""
+    box, words = data.find(f"{W}checkBox"), data.find(f"{W}ddList")
+    if box is not None:
+        return "☒" if _is_ticked(box) else "☐"
+    if words is None:
+        return ""
+    entries = [entry.get(f"{W}val", "") for entry in words.iterchildren(f"{W}listEntry")]
+    chosen = value(words, "result") or value(words, "default") or "0"
+    return entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else ""
+
+
+def _is_ticked(box: Element) -> bool:
+    for name in ("checked", "default"):
+        if (found := box.find(f"{W}{name}")) is not None:
+            return found.get(f"{W}val", "true") not in ("0", "false", "off")
+    return False

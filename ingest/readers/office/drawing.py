@@ -1,9 +1,16 @@
 """What drawings in office documents say: paragraphs of shapes, charts and diagrams."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from ingest.readers.office.ooxml import A, Package, R, texts
+from ingest.readers.shared.equations import equation
 from ingest.readers.shared.hardened_xml import Element, local
+from ingest.readers.shared.links import leads_to
+from ingest.readers.shared.numerals import ListNumbers, numeral
+from ingest.readers.shared.raised import lowered, raised
+from ingest.readers.shared.symbol_fonts import shown
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
@@ -12,18 +19,66 @@ _NOT_SHOWN = frozenset(("pres", "parTrans", "sibTrans"))
 """Points of a diagram that hold its layout."""
 
 
-def paragraphs(body: Element) -> str:
-    """Return the paragraphs of a shape or cell, one a line; the numbers and dates that fields put on slides are left out."""
-    lines = ("".join(_pieces(paragraph)) for paragraph in body.iter(f"{A}p"))
-    return "\n".join(line for line in lines if line.strip())
+_NO_LINKS: Mapping[str, str] = MappingProxyType({})
+_NUMBERED = re.compile(r"(arabic|alphaLc|alphaUc|romanLc|romanUc)\w*?(Period|ParenBoth|ParenR|Plain)")
+"""The kinds of automatic numbers in ECMA-376 part 1, 20.1.10.61 whose digits and letters are known here."""
 
 
-def _pieces(paragraph: Element) -> Iterator[str]:
+def paragraphs(body: Element, links: Mapping[str, str] = _NO_LINKS) -> str:
+    """Return the paragraphs of a shape or cell, one a line, with the numbers of lists and the addresses of links.
+
+    `links` are the addresses that the part links to, by their ids. Numbers and dates that fields put on slides are left out.
+    """
+    numbers, lines = ListNumbers(), list[str]()
+    for paragraph in body.iter(f"{A}p"):
+        line = "".join(_pieces(paragraph, links))
+        if line.strip():
+            lines.append(_label(paragraph, numbers) + line)
+    return "\n".join(lines)
+
+
+def _label(paragraph: Element, numbers: ListNumbers) -> str:
+    """Return the automatic number before a paragraph and a blank, "" where it has none."""
+    properties = paragraph.find(f"{A}pPr")
+    level = "" if properties is None else properties.get("lvl", "0")
+    depth = int(level) if level.isdecimal() else 0
+    found = None if properties is None else properties.find(f"{A}buAutoNum")
+    kind = None if found is None else _NUMBERED.match(found.get("type", ""))
+    if found is None or kind is None:
+        numbers.leave(depth)
+        return ""
+    start = found.get("startAt", "1")
+    number = numeral(numbers.next(depth, int(start) if start.isdecimal() else 1), _FORMS[kind[1]])
+    return {"Period": f"{number}. ", "ParenBoth": f"({number}) ", "ParenR": f"{number}) "}.get(kind[2], f"{number} ")
+
+
+_FORMS = {"arabic": "1", "alphaLc": "a", "alphaUc": "A", "romanLc": "i", "romanUc": "I"}
+
+
+def _pieces(paragraph: Element, links: Mapping[str, str]) -> Iterator[str]:
+    before = ""
     for piece in paragraph:
         if local(piece) == "br":
-            yield "\n"
+            before = "\n"
+        elif local(piece) == "m":  # of the namespace a14, around an equation
+            before = f" {' '.join(map(equation, piece))} "
         elif local(piece) != "fld" or not piece.get("type", "").startswith(("slidenum", "datetime")):
-            yield from texts(piece, f"{A}t")
+            before = _run(piece, before, links)
+        yield before
+
+
+def _run(run: Element, before: str, links: Mapping[str, str]) -> str:
+    """Return a run as its font, its place and its link show it; `before` is what it follows."""
+    text, properties = "".join(texts(run, f"{A}t")), run.find(f"{A}rPr")
+    if properties is None or not text:
+        return text
+    fonts = (properties.find(f"{A}{name}") for name in ("sym", "latin"))
+    text = shown(text, next((font.get("typeface", "") for font in fonts if font is not None), ""))
+    place = properties.get("baseline", "0")
+    if place not in ("", "0"):
+        text = lowered(text) if place.startswith("-") else raised(text, before)
+    link = properties.find(f"{A}hlinkClick")
+    return text if link is None else text + leads_to(text, links.get(link.get(f"{R}id", ""), ""))
 
 
 def pictured(package: Package, part: str, drawing: Element) -> Iterator[str]:

@@ -42,6 +42,7 @@ def read(data: bytes) -> Reading:
 
 def _text(package: Package, styles: OdfStyles, body: Element, style_root: Element | None) -> Reading:
     flow = Flow(package, styles)
+    flow.use_forms(body)
     around = list[Block]()
     for part in () if style_root is None else margins(style_root):
         around += [block for block in flow.blocks(part) if any(map(str.isalpha, block.text))]

@@ -4,10 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ingest.documents import Block
+from ingest.readers.office.odf_forms import controls
+from ingest.readers.office.odf_lists import OdfLists
 from ingest.readers.office.odf_styles import DRAW, OFFICE, STYLE, SVG, TABLE, TEXT, XLINK, OdfStyles
 from ingest.readers.office.ooxml import Package
+from ingest.readers.shared.equations import equation
 from ingest.readers.shared.hardened_xml import Element, local
+from ingest.readers.shared.links import leads_to
 from ingest.readers.shared.outline import Outline
+from ingest.readers.shared.raised import lowered, raised
+from ingest.readers.shared.symbol_fonts import is_symbol_font, shown
 
 _NO_TEXT = frozenset(
     ("forms", "sequence-decls", "variable-decls", "user-field-decls", "image", "notes", "ruby-text", "change",
@@ -24,9 +30,10 @@ _REPEATS = 50
 
 @dataclass(slots=True)
 class _Words:
-    """One paragraph's text, and the notes and frames that hang on it."""
+    """One paragraph's text, and the notes and frames that hang on it; `style` names the text style of the innermost span."""
 
     parts: list[str] = field(default_factory=list)
+    style: str = ""
     hanging: list[Element] = field(default_factory=list)
 
 
@@ -36,6 +43,9 @@ class Flow:
     def __init__(self, package: Package, styles: OdfStyles, page: int | None = None, heading: str = "") -> None:
         self.hidden = 0
         self._package, self._styles, self._page = package, styles, page
+        self._lists = OdfLists(styles.roots)
+        self._label = ""
+        self._controls: dict[str, str] = {}
         self._outline = Outline()
         if heading:
             self._outline.enter(1, heading)
@@ -48,6 +58,8 @@ class Flow:
                 self.hidden += letters(child)
             elif child.tag in (f"{TEXT}p", f"{TEXT}h"):
                 yield from self._paragraph(child)
+            elif child.tag == f"{TEXT}list":
+                yield from self._list(child)
             elif child.tag == f"{TABLE}table":
                 yield from self.table(child)
             elif child.tag == f"{DRAW}object":
@@ -70,14 +82,32 @@ class Flow:
         """Return the paragraphs of a cell as one line, without what hangs on them."""
         return self._cell(parent, [])
 
+    def use_forms(self, body: Element) -> None:
+        """Show the controls of a document's forms where they are drawn."""
+        self._controls = controls(body)
+
+    def _list(self, element: Element) -> Iterator[Block]:
+        self._lists.enter(element)
+        for item in element:
+            self._label = self._lists.item(item)
+            yield from self.blocks(item)
+        self._lists.leave()
+
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
         words = self._words(paragraph)
         text = "".join(words.parts)
         if text.strip() and (level := self._level(paragraph)):
+            text = self._heading_number(paragraph) + text
             self._outline.enter(level, text)
         yield Block(text, self._page, self._outline.path)
         for thing in words.hanging:
             yield from self.blocks(thing)
+
+    def _heading_number(self, paragraph: Element) -> str:
+        level = paragraph.get(f"{TEXT}outline-level", "1")
+        if paragraph.tag != f"{TEXT}h" or not level.isdecimal() or paragraph.get(f"{TEXT}is-list-header") == "true":
+            return ""
+        return self._lists.heading(int(level) - 1)
 
     def _level(self, paragraph: Element) -> int | None:
         if "Title" in self._styles.named("paragraph", paragraph.get(f"{TEXT}style-name", "")):
@@ -91,25 +121,70 @@ class Flow:
             self.hidden += letters(paragraph)
         else:
             self._take(paragraph, words)
+        if self._label and any(map(str.strip, words.parts)):
+            words.parts.insert(0, self._label)
+            self._label = ""
         return words
 
     def _take(self, parent: Element, words: _Words) -> None:
-        words.parts.append(parent.text or "")
+        self._say(parent.text or "", words)
         for child in parent:
             self._take_child(child, local(child), words)
-            words.parts.append(child.tail or "")
+            self._say(child.tail or "", words)
+
+    def _say(self, text: str, words: _Words) -> None:
+        """Take letters as the font and the place of their style show them."""
+        if not text:
+            return
+        if words.style:
+            font, place = self._styles.font("text", words.style), self._styles.place(words.style)
+            text = shown(text, font) if is_symbol_font(font) else text
+            text = raised(text, "".join(words.parts[-1:])) if place == "super" else lowered(text) if place else text
+        words.parts.append(text)
+
+    def _take_span(self, span: Element, words: _Words) -> None:
+        style = span.get(f"{TEXT}style-name", "")
+        if self._styles.unseen("text", style):
+            self.hidden += letters(span)
+            return
+        own, words.style = words.style, style or words.style
+        self._take(span, words)
+        words.style = own
+
+    def _take_link(self, link: Element, words: _Words) -> None:
+        at = len(words.parts)
+        self._take(link, words)
+        words.parts.append(leads_to("".join(words.parts[at:]), link.get(f"{XLINK}href", "")))
+
+    def _take_drawn(self, element: Element, words: _Words) -> None:
+        """Take what is drawn as if it were a letter: an equation or a control of a form; all else hangs on the paragraph."""
+        inline = self._controls.get(element.get(f"{DRAW}control", ""), "") or self._equation(element)
+        if inline:
+            words.parts.append(f" {inline} ")
+        else:
+            words.hanging.append(element)
+
+    def _equation(self, frame: Element) -> str:
+        """Return the equation that a frame shows, "" where it shows something else."""
+        for found in frame.iterchildren(f"{DRAW}object"):
+            root = next(iter(found), None) if len(found) else self._object_root(found)
+            if root is not None and local(root) == "math":
+                return equation(root)
+        return ""
 
     def _take_child(self, child: Element, name: str, words: _Words) -> None:
-        unseen = name == "span" and self._styles.unseen("text", child.get(f"{TEXT}style-name", ""))
-        if unseen or name in _COUNTED:
+        if name in _COUNTED:
             self.hidden += letters(child)
-        elif name == "s":
-            count = child.get(f"{TEXT}c", "1")
-            words.parts.append(" " * (min(int(count), _BLANKS) if count.isdecimal() else 1))
-        elif name in ("tab", "line-break"):
-            words.parts.append("\t" if name == "tab" else "\n")
-        elif name == "note" or str(child.tag).startswith(DRAW):
+        elif name == "note":
             words.hanging.append(child)
+        elif str(child.tag).startswith(DRAW):
+            self._take_drawn(child, words)
+        elif name == "span":
+            self._take_span(child, words)
+        elif name == "a":
+            self._take_link(child, words)
+        elif name in ("s", "tab", "line-break"):
+            words.parts.append(_blank(child, name))
         elif name not in _NO_TEXT:
             self._take(child, words)
 
@@ -139,17 +214,35 @@ class Flow:
                 hanging.append(child)
             elif local(child) in _COUNTED:
                 self.hidden += letters(child)
+            elif child.tag == f"{TEXT}list":
+                self._lists.enter(child)
+                for item in child:
+                    self._label = self._lists.item(item)
+                    parts.append(self._cell(item, hanging))
+                self._lists.leave()
             elif local(child) not in _NO_TEXT:
                 parts.append(self._cell(child, hanging))
         return " ".join(" ".join(parts).split())
 
     def _object(self, element: Element) -> Iterator[Block]:
         """Yield the title and the numbers of a chart, which is a document in the document."""
-        name = element.get(f"{XLINK}href", "").removeprefix("./")
-        root = self._package.xml(f"{name}/content.xml")
+        root = self._object_root(element)
         body = None if root is None else root.find(f"{OFFICE}body")
         if body is not None:
             yield from self.blocks(body)
+        elif root is not None and local(root) == "math":
+            yield Block(equation(root), self._page, self._outline.path)
+
+    def _object_root(self, element: Element) -> Element | None:
+        name = element.get(f"{XLINK}href", "").removeprefix("./")
+        return self._package.xml(f"{name}/content.xml") if name else None
+
+
+def _blank(element: Element, name: str) -> str:
+    if name != "s":
+        return "\t" if name == "tab" else "\n"
+    count = element.get(f"{TEXT}c", "1")
+    return " " * (min(int(count), _BLANKS) if count.isdecimal() else 1)
 
 
 def letters(element: Element) -> int:

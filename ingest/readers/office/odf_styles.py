@@ -9,6 +9,7 @@ OFFICE, TEXT, TABLE = (f"{{{_URN}{name}:1.0}}" for name in ("office", "text", "t
 DRAW, STYLE, SHOW = (f"{{{_URN}{name}:1.0}}" for name in ("drawing", "style", "presentation"))
 _FO = f"{{{_URN}xsl-fo-compatible:1.0}}"
 SVG = f"{{{_URN}svg-compatible:1.0}}"
+FORM = f"{{{_URN}form:1.0}}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 _UNSEEN = (
     (f"{STYLE}text-properties", f"{TEXT}display", "none"),
@@ -24,7 +25,8 @@ class OdfStyles:
     """The styles of a document by their family and name."""
 
     def __init__(self, roots: Iterable[Element]) -> None:
-        found = (style for root in roots for style in root.iter(f"{STYLE}style"))
+        self.roots = tuple(roots)
+        found = (style for root in self.roots for style in root.iter(f"{STYLE}style"))
         self._styles = {(style.get(f"{STYLE}family", ""), style.get(f"{STYLE}name", "")): style for style in found}
         self._known = dict[tuple[str, str], bool]()
 
@@ -39,6 +41,22 @@ class OdfStyles:
         """Yield a style's name and the names of those that it is based on."""
         for style in self._chain((family, name)):
             yield style.get(f"{STYLE}display-name") or style.get(f"{STYLE}name") or ""
+
+    def place(self, name: str) -> str:
+        """Return where a text style sets its letters: "super", "sub", or "" on the line."""
+        for style in self._chain(("text", name)):
+            for properties in style.iterchildren(f"{STYLE}text-properties"):
+                if position := properties.get(f"{STYLE}text-position", "").split():
+                    return _side(position[0])
+        return ""
+
+    def font(self, family: str, name: str) -> str:
+        """Return the name of a style's font, "" where it names none."""
+        for style in self._chain((family, name)):
+            for properties in style.iterchildren(f"{STYLE}text-properties"):
+                if font := properties.get(f"{STYLE}font-name") or properties.get(f"{_FO}font-family"):
+                    return font.strip("'\"")
+        return ""
 
     def _says(self, key: tuple[str, str], *conditions: tuple[str, str, str]) -> bool:
         for style in self._chain(key):
@@ -63,3 +81,13 @@ class OdfStyles:
                 return
             yield style
             name = style.get(f"{STYLE}parent-style-name", "")
+
+
+def _side(position: str) -> str:
+    """Return which side of the line a position is on: a word, or a share of the font's height."""
+    if position in ("super", "sub"):
+        return position
+    share = position.removesuffix("%")
+    if not share.lstrip("-").replace(".", "", 1).isdecimal() or float(share) == 0:
+        return ""
+    return "sub" if share.startswith("-") else "super"

@@ -82,15 +82,24 @@ class Package:
             self._relations[name] = self._read_relations(name)
         return self._relations[name]
 
+    def links(self, name: str) -> dict[str, str]:
+        """Return the addresses outside the package that a part links to, by the ids of their relationships."""
+        return {
+            item.get("Id", ""): item.get("Target", "") for item in self._listed(name) if item.get("TargetMode") == "External"
+        }
+
     def _read_relations(self, name: str) -> dict[str, Relation]:
-        folder, base = posixpath.split(name)
-        root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
-        found = () if root is None else root.iter(f"{_PACKAGE}Relationship")
+        folder = posixpath.dirname(name)
         return {
             item.get("Id", ""): Relation(item.get("Type", "").rpartition("/")[2], _resolved(folder, item.get("Target", "")))
-            for item in found
+            for item in self._listed(name)
             if item.get("TargetMode") != "External"
         }
+
+    def _listed(self, name: str) -> Iterator[Element]:
+        folder, base = posixpath.split(name)
+        root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
+        yield from () if root is None else root.iter(f"{_PACKAGE}Relationship")
 
     def related(self, name: str, *kinds: str) -> list[str]:
         """Return the names of the parts that a part leads to by relationships of some kinds."""

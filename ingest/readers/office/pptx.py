@@ -1,6 +1,6 @@
 """PPTX: slide by slide, each from the top to the bottom, with the notes below it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ingest.documents import SEPARATOR, Block, PageUnit, Reading
 from ingest.errors import UnreadableDocument
@@ -77,14 +77,15 @@ class _Deck:
         if kind in _REPEATED:
             return
         tables = [shape] if shape.tag == _GRID else list(shape.iter(_GRID))
-        text = "" if tables else paragraphs(shape)
+        links = self._package.links(part)
+        text = "" if tables else paragraphs(shape, links)
         if kind == "ftr" and text in self._footers:
             return
         if kind == "ftr":
             self._footers.add(text)
         if text:
             yield text, ""
-        yield from map(_table, tables)
+        yield from (_table(table, links) for table in tables)
         yield from ((text, "") for text in pictured(self._package, part, shape))
 
     def _notes(self, number: int, part: str, title: str) -> Iterator[Block]:
@@ -92,7 +93,7 @@ class _Deck:
             root = self._package.xml(name)
             bodies = [] if root is None else [shape for shape in shapes(root) if placeholder(shape) == "body"]
             heading = SEPARATOR.join(filter(None, (title, _NOTES)))
-            yield from (Block(paragraphs(body), number, heading) for body in bodies)
+            yield from (Block(paragraphs(body, self._package.links(name)), number, heading) for body in bodies)
 
     def _count_comments(self, part: str) -> None:
         for name in self._package.related(part, "comments"):
@@ -100,11 +101,11 @@ class _Deck:
             self.hidden += _letters(root) if root is not None else 0
 
 
-def _table(table: Element) -> tuple[str, str]:
+def _table(table: Element, links: Mapping[str, str]) -> tuple[str, str]:
     rows = []
     for row in table.iter(f"{A}tr"):
         cells = [cell for cell in row.iterchildren(f"{A}tc") if cell.get("hMerge") not in ("1", "true")]
-        rows.append([" ".join(paragraphs(cell).split()) for cell in cells])
+        rows.append([" ".join(paragraphs(cell, links).split()) for cell in cells])
     lines = [" | ".join(row) for row in rows if any(row)]
     return "\n".join(lines), lines[0] if len(lines) > 1 and all(rows[0]) else ""
 

@@ -1,0 +1,94 @@
+"""The numbers of OpenDocument lists and headings, which stand in styles and in no paragraph's text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.readers.office.odf_styles import STYLE, TEXT
+from ingest.readers.shared.hardened_xml import Element
+from ingest.readers.shared.numerals import ListNumbers, numeral
+
+_DEEPEST = 10
+"""Levels that OpenDocument 1.3 (part 3, 19.880) gives a list style."""
+_OUTLINE = ""
+"""Stands for the style of numbered headings among those of lists, which all have names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Level:
+    """How a level is numbered: its form, what stands around the number, and how many levels are shown ("2.1" shows two)."""
+
+    form: str
+    prefix: str
+    suffix: str
+    start: int
+    shown: int
+
+
+class OdfLists:
+    """Counts the items of lists while a document is walked through in order."""
+
+    def __init__(self, roots: Iterable[Element]) -> None:
+        self._styles: dict[str, dict[int, _Level]] = {}
+        for root in roots:
+            for style in root.iter(f"{TEXT}list-style", f"{TEXT}outline-style"):
+                name = style.get(f"{STYLE}name", "") if style.tag == f"{TEXT}list-style" else _OUTLINE
+                self._styles[name] = dict(map(_level, style))
+        self._numbers: dict[str, ListNumbers] = {}
+        self._open: list[str] = []
+
+    def enter(self, element: Element) -> None:
+        """Enter a `text:list`; an outermost one begins anew unless it says that it goes on."""
+        style = element.get(f"{TEXT}style-name") or (self._open[-1] if self._open else "-")
+        goes_on = element.get(f"{TEXT}continue-numbering") == "true" or element.get(f"{TEXT}continue-list") is not None
+        if not self._open and not goes_on:
+            self._numbers.pop(style, None)
+        self._open.append(style)
+
+    def leave(self) -> None:
+        """Leave the innermost list."""
+        self._open.pop()
+
+    def item(self, element: Element) -> str:
+        """Return what stands before the first paragraph of an item of the innermost list: its number and a blank, or ""."""
+        if element.tag != f"{TEXT}list-item":
+            return ""
+        return self._label(self._open[-1], len(self._open) - 1, element.get(f"{TEXT}start-value", ""))
+
+    def heading(self, depth: int) -> str:
+        """Return what stands before a heading of a depth from 0, "" where headings have no numbers."""
+        return self._label(_OUTLINE, depth, "")
+
+    def _label(self, style: str, depth: int, start: str) -> str:
+        level = self._styles.get(style, {}).get(depth)
+        if level is None:
+            return ""
+        numbers = self._numbers.setdefault(style, ListNumbers())
+        if start.isdecimal():
+            numbers.leave(depth)
+        numbers.next(depth, int(start) if start.isdecimal() else level.start)
+        if not level.form:
+            return ""
+        above = range(max(0, depth - level.shown + 1), depth + 1)
+        said = ".".join(numeral(numbers.at(at), self._form(style, at)) for at in above if self._form(style, at))
+        return f"{level.prefix}{said}{level.suffix} "
+
+    def _form(self, style: str, depth: int) -> str:
+        level = self._styles[style].get(depth)
+        return level.form if level else ""
+
+
+def _level(element: Element) -> tuple[int, _Level]:
+    """Return a level's depth from 0 and its numbering; a level of bullets has none."""
+    depth = _number(element.get(f"{TEXT}level", ""), 1) - 1
+    level = _Level(
+        form=element.get(f"{STYLE}num-format", ""),
+        prefix=element.get(f"{STYLE}num-prefix", ""),
+        suffix=element.get(f"{STYLE}num-suffix", ""),
+        start=_number(element.get(f"{TEXT}start-value", ""), 1),
+        shown=_number(element.get(f"{TEXT}display-levels", ""), 1),
+    )
+    return min(depth, _DEEPEST), level
+
+
+def _number(text: str, default: int) -> int:
+    return int(text) if text.isdecimal() and len(text) < 6 else default

@@ -1,0 +1,184 @@
+"""Equations of OMML and MathML in one line, as people type them: fractions keep their bar, powers and roots their sign.
+
+Element names: ECMA-376 part 1, 22.1 (OMML) and the W3C's MathML 3, chapter 3.
+"""
+
+from collections.abc import Callable
+
+from ingest.readers.shared.hardened_xml import Element, local
+from ingest.readers.shared.raised import lowered, raised
+
+_UNSEEN = frozenset(
+    ("annotation", "annotation-xml", "maction", "phant", "mphantom", "none", "mprescripts", "instrText", "delText")
+)
+_SPACED = frozenset("=+−-<>≤≥≠≈→⇒∈±")
+"""Operators that stand between blanks."""
+_INVISIBLE = "\u2061\u2062\u2063\u2064"
+"""MathML's marks of an application, a product, a list and a sum that aren't written."""
+_SIMPLE_SIGNS = "_.,%′'°"
+_DEEPEST = 60
+"""Levels of nesting; equations of people have less than ten."""
+
+
+def equation(element: Element) -> str:
+    """Return an `m:oMath`, `m:oMathPara` or `math` element in one line; "" where it says nothing."""
+    return " ".join(_line(element, 0).split())
+
+
+def _line(element: Element, depth: int) -> str:
+    name = local(element)
+    if name in _UNSEEN or name.endswith("Pr"):
+        return ""
+    if depth > _DEEPEST:
+        return "".join(map(str, element.itertext()))
+    if name in ("t", "mi", "mn", "mo", "mtext", "ms"):
+        return _token(element, name)
+    if write := _WRITERS.get(name):
+        return write(element, depth + 1)
+    text = element.text or "" if name not in ("math", "mrow", "oMath", "r") else ""
+    return text.strip() + _joined(element, depth + 1)
+
+
+def _token(element: Element, name: str) -> str:
+    text = "".join(str(part) for part in element.itertext())
+    if name != "mo":
+        return text
+    sign = text.strip()
+    return f" {sign} " if sign in _SPACED else sign.strip(_INVISIBLE)
+
+
+def _joined(element: Element, depth: int) -> str:
+    """Return the children one after the other; a fraction doesn't run into a number before it (1 3/4)."""
+    line = ""
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        part = _line(child, depth)
+        apart = local(child) in ("f", "mfrac") and line[-1:].isalnum()
+        line += f" {part}" if apart else part
+    return line
+
+
+def _children(element: Element) -> list[Element]:
+    return [child for child in element if isinstance(child.tag, str) and not local(child).endswith("Pr")]
+
+
+def _at(element: Element, number: int, depth: int) -> str:
+    children = _children(element)
+    return _line(children[number], depth).strip() if number < len(children) else ""
+
+
+def _grouped(text: str) -> str:
+    """Return an expression in brackets, unless it is a number, a word or bracketed already."""
+    plain = all(char.isalnum() or char in _SIMPLE_SIGNS for char in text)
+    closed = text.startswith("(") and text.find(")") == len(text) - 1
+    return text if plain or closed else f"({text})"
+
+
+def _fraction(element: Element, depth: int) -> str:
+    return f"{_grouped(_at(element, 0, depth))}/{_grouped(_at(element, 1, depth))}"
+
+
+def _power(base: str, exponent: str) -> str:
+    if not exponent:
+        return base
+    written = raised(exponent.replace(" ", ""), base)
+    is_unicode = written != exponent.replace(" ", "") and not written.startswith("^")
+    return base + (written if is_unicode else f"^{_grouped(exponent)}")
+
+
+def _index(base: str, index: str) -> str:
+    if not index:
+        return base
+    written = lowered(index)
+    return base + (written if written != index else f"_{_grouped(index)}")
+
+
+def _superscript(element: Element, depth: int) -> str:
+    return _power(_grouped(_at(element, 0, depth)), _at(element, 1, depth))
+
+
+def _subscript(element: Element, depth: int) -> str:
+    return _index(_at(element, 0, depth), _at(element, 1, depth))
+
+
+def _both(element: Element, depth: int) -> str:
+    return _power(_index(_at(element, 0, depth), _at(element, 1, depth)), _at(element, 2, depth))
+
+
+def _before(element: Element, depth: int) -> str:
+    """Return OMML's `sPre`: index and power stand before their base."""
+    return _power(_index("", _at(element, 0, depth)), _at(element, 1, depth)) + _at(element, 2, depth)
+
+
+def _root(element: Element, depth: int) -> str:
+    """Return a root: OMML puts its degree first, MathML's `mroot` last, and `msqrt` has none."""
+    if local(element) == "msqrt":
+        return f"√{_grouped(_joined(element, depth).strip())}"
+    degree, base = (0, 1) if local(element) == "rad" else (1, 0)
+    if len(_children(element)) < 2:
+        return f"√{_grouped(_at(element, 0, depth))}"
+    return f"{raised(_at(element, degree, depth))}√{_grouped(_at(element, base, depth))}"
+
+
+def _limits(element: Element, depth: int) -> str:
+    """Return a base with what stands below and above it: a bar or arrow over it is an accent and left out."""
+    name, base = local(element), _at(element, 0, depth)
+    below = _at(element, 1, depth) if name in ("limLow", "munder", "munderover") else ""
+    above = _at(element, 2 if name == "munderover" else 1, depth) if name in ("limUpp", "mover", "munderover") else ""
+    above = "" if len(above) == 1 and not above.isalnum() else above
+    return base + (f"_{_grouped(below)}" if below else "") + (f"^{_grouped(above)}" if above else "")
+
+
+def _operator(element: Element, depth: int) -> str:
+    """Return OMML's `nary`: a sum, product or integral (the default) with its limits."""
+    sign = _property(element, "chr") or "∫"
+    parts = {local(child): _line(child, depth).strip() for child in _children(element)}
+    limits = "".join(f"{mark}{_grouped(parts[name])}" for mark, name in (("_", "sub"), ("^", "sup")) if parts.get(name))
+    return f"{sign}{limits} {parts.get('e', '')}"
+
+
+def _bracketed(element: Element, depth: int) -> str:
+    if local(element) == "mfenced":
+        opened, closed, between = element.get("open", "("), element.get("close", ")"), element.get("separators", ",")[:1]
+    else:
+        opened, closed = (_property(element, name, default) for name, default in (("begChr", "("), ("endChr", ")")))
+        between = _property(element, "sepChr", "|")
+    return f"{opened}{between.join(_line(child, depth).strip() for child in _children(element))}{closed}"
+
+
+def _property(element: Element, name: str, default: str = "") -> str:
+    for found in element.iter("{*}" + name):
+        return next((value for key, value in found.attrib.items() if str(key).endswith("}val")), default)
+    return default
+
+
+def _rows(element: Element, depth: int) -> str:
+    rows = [child for child in _children(element)]
+    if local(element) == "eqArr":
+        return "; ".join(_line(row, depth).strip() for row in rows)
+    return "[" + "; ".join(", ".join(_line(cell, depth).strip() for cell in _children(row)) for row in rows) + "]"
+
+
+def _function(element: Element, depth: int) -> str:
+    return f"{_at(element, 0, depth)} {_at(element, 1, depth)}"
+
+
+def _first(element: Element, depth: int) -> str:
+    return _at(element, 0, depth)
+
+
+_WRITERS: dict[str, Callable[[Element, int], str]] = {
+    **dict.fromkeys(("f", "mfrac"), _fraction),
+    **dict.fromkeys(("sSup", "msup"), _superscript),
+    **dict.fromkeys(("sSub", "msub"), _subscript),
+    **dict.fromkeys(("sSubSup", "msubsup"), _both),
+    **dict.fromkeys(("rad", "msqrt", "mroot"), _root),
+    **dict.fromkeys(("limLow", "limUpp", "munder", "mover", "munderover"), _limits),
+    **dict.fromkeys(("d", "mfenced"), _bracketed),
+    **dict.fromkeys(("m", "eqArr", "mtable"), _rows),
+    "sPre": _before,
+    "nary": _operator,
+    "func": _function,
+    "semantics": _first,
+}

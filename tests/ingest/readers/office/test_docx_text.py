@@ -1,0 +1,103 @@
+"""What a Word paragraph shows besides its letters: raised digits, symbols, equations, form fields, links and list numbers."""
+
+from ingest.readers.office import docx
+from tests.ingest.readers.office.office_files import docx_of
+
+
+def lines(body: str, numbering: str = "", links: dict[str, str] | None = None) -> list[str]:
+    return [block.text for block in docx.read(docx_of(body, numbering, links)).blocks]
+
+
+def p(inner: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
+
+
+def r(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def item(text: str, list_id: int, level: int = 0) -> str:
+    return p(r(text), f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>')
+
+
+def level(at: int, text: str, form: str = "decimal", more: str = "") -> str:
+    return f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+
+
+def test_raised_digits_stay_apart_from_the_number_before_them_and_lowered_ones_too() -> None:
+    up, down = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+    body = p(
+        r("10") + r("6", up) + r(" germs, 72") + r("1", up) + r(" t, the 1") + r("st", up) + r(" H") + r("2", down) + r("O")
+    )
+    assert lines(body) == ["10⁶ germs, 72¹ t, the 1st H₂O"]
+
+
+def test_signs_of_symbol_fonts_are_read_as_what_they_show() -> None:
+    def sym(font: str, code: str) -> str:
+        return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+    letters = r("\uf06d", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>')
+    body = p(
+        sym("Symbol", "F0A3") + r(" 8, 5 ") + letters + r("g ") + sym("Wingdings", "F0FE") + r(" yes ") + sym("Arial", "F0FE")
+    )
+    assert lines(body) == ["≤ 8, 5 μg ☑ yes "]
+
+
+def test_an_equation_keeps_its_bar_and_stands_apart_from_the_words_around_it() -> None:
+    quarter = "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>4</m:t></m:r></m:den></m:f></m:oMath>"
+    assert lines(p(r("Stir 3") + quarter + r(" litre"))) == ["Stir 3 1/4 litre"]
+
+
+def test_boxes_and_drop_downs_of_old_forms_show_what_was_chosen() -> None:
+    def form(data: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>{END}'
+
+    words = '<w:listEntry w:val="Monday"/><w:listEntry w:val="Friday"/>'
+    body = p(
+        form('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>')
+        + r(" smoker ")
+        + form('<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>')
+        + r(" dog, day: ")
+        + form(f'<w:ddList><w:result w:val="1"/>{words}</w:ddList>')
+        + r(" or ")
+        + form(f"<w:ddList>{words}</w:ddList>")
+        + form('<w:ddList><w:result w:val="9"/></w:ddList>')
+    )
+    assert lines(body) == ["☒ smoker ☐ dog, day: Friday or Monday"]
+
+
+END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def test_a_link_says_where_it_leads_as_an_element_and_as_a_field() -> None:
+    begin, separate = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate"))
+    code = '<w:r><w:instrText> HYPERLINK "https://felt.example.net/" \\h </w:instrText></w:r>'
+    body = p(
+        f'<w:hyperlink r:id="r9">{r("rooms")}</w:hyperlink>{r(", ")}{begin}{code}{separate}{r("felt")}{END}{r(", ")}'
+        f'<w:fldSimple w:instr="PAGE">{r("3")}</w:fldSimple>'
+        f'<w:hyperlink w:anchor="top">{r(", top")}</w:hyperlink>'
+    )
+    found = lines(body, links={"r9": "https://rooms.example.org/reserve"})
+    assert found == ["rooms (https://rooms.example.org/reserve), felt (https://felt.example.net/), 3, top"]
+
+
+def test_a_list_that_starts_anew_counts_from_its_own_start_and_others_go_on() -> None:
+    start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{}"/></w:lvlOverride>'
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0">{level(0, "%1.")}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        f'<w:num w:numId="2"><w:abstractNumId w:val="0"/>{start.format(1)}</w:num>'
+        f'<w:num w:numId="3"><w:abstractNumId w:val="0"/>{start.format(7)}</w:num>'
+        '<w:num w:numId="4"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    body = item("a", 1) + item("b", 1) + item("c", 2) + item("d", 2) + item("e", 3) + item("f", 4)
+    assert lines(body, numbering) == ["1. a", "2. b", "1. c", "2. d", "7. e", "8. f"]
+
+
+def test_legal_numbers_are_decimal_on_all_levels_and_a_level_may_go_on_counting() -> None:
+    levels = level(0, "Article %1", "upperRoman") + level(1, "%1.%2", more='<w:lvlRestart w:val="0"/><w:isLgl/>')
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    body = item("Rent", 1) + item("Due", 1, 1) + item("Keys", 1) + item("Lost", 1, 1)
+    assert lines(body, numbering) == ["Article I Rent", "1.1 Due", "Article II Keys", "2.2 Lost"]

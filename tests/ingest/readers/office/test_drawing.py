@@ -1,0 +1,59 @@
+"""What the text of a slide shows besides its letters."""
+
+from ingest.readers.office import pptx
+from tests.ingest.readers.office.office_files import pptx_of
+
+
+def text(paragraphs: str, links: dict[str, str] | None = None) -> str:
+    return "\n".join(block.text for block in pptx.read(pptx_of(paragraphs, links)).blocks)
+
+
+def r(words: str, attributes: str = "", inner: str = "") -> str:
+    return f"<a:r><a:rPr {attributes}>{inner}</a:rPr><a:t>{words}</a:t></a:r>"
+
+
+UP, DOWN = 'baseline="30000"', 'baseline="-25000"'
+
+
+def test_raised_and_lowered_digits_of_a_slide_stay_apart() -> None:
+    line = r("10") + r("6", UP) + r(" germs, CO") + r("2", DOWN)
+    assert text(f"<a:p>{line}</a:p>") == "10⁶ germs, CO₂"
+
+
+def test_the_signs_of_symbol_fonts_on_a_slide_are_read_as_what_they_show() -> None:
+    line = (
+        r("\uf0fe", inner='<a:sym typeface="Wingdings"/>')
+        + r(" done, 5 ")
+        + r("m", inner='<a:latin typeface="Symbol"/>')
+        + r("g")
+    )
+    assert text(f"<a:p>{line}</a:p>") == "☑ done, 5 μg"
+
+
+def test_a_link_on_a_slide_says_where_it_leads() -> None:
+    line = r("booking", inner='<a:hlinkClick r:id="r9"/>') + r(" and ") + r("next slide", inner='<a:hlinkClick r:id="r8"/>')
+    assert (
+        text(f"<a:p>{line}</a:p>", {"r9": "https://rooms.example.org"}) == "booking (https://rooms.example.org) and next slide"
+    )
+
+
+def test_the_automatic_numbers_of_a_slide_are_said() -> None:
+    def item(words: str, kind: str, more: str = "", depth: int = 0) -> str:
+        return f'<a:p><a:pPr lvl="{depth}"><a:buAutoNum type="{kind}" {more}/></a:pPr>{r(words)}</a:p>'
+
+    steps = (
+        item("Oil", "arabicPeriod")
+        + item("front", "alphaLcParenR", depth=1)
+        + item("back", "alphaLcParenR", depth=1)
+        + item("Start", "arabicPeriod")
+        + f"<a:p>{r('Then')}</a:p>"
+        + item("Stop", "romanUcPeriod", 'startAt="4"')
+    )
+    assert text(steps) == "1. Oil\na) front\nb) back\n2. Start\nThen\nIV. Stop"
+
+
+def test_an_equation_on_a_slide_is_read() -> None:
+    omml = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    fraction = "<m:f><m:num><m:r><m:t>3</m:t></m:r></m:num><m:den><m:r><m:t>4</m:t></m:r></m:den></m:f>"
+    math = f'<a14:m xmlns:a14="urn:a14" xmlns:m="{omml}"><m:oMath>{fraction}</m:oMath></a14:m>'
+    assert text(f"<a:p>{r('Stir')}{math}{r('litre')}</a:p>") == "Stir 3/4 litre"
