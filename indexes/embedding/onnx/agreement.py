@@ -1,11 +1,17 @@
-"""Sixteen sentences that two engines of one model must agree on: a short and a long one in each of eight languages."""
+"""What two engines of one model must agree on: sentences in eight languages, and which passages are nearest to questions."""
 
 import numpy as np
 
 from indexes.embedding.embedder import Embedder, Vectors
+from indexes.embedding.parallel_texts import calibration_texts
 
 LEAST_COSINE = 0.9999
 """Both compute in float32 and differ in the order of sums alone."""
+LEAST_INT8_COSINE, LEAST_INT8_OVERLAP = 0.99, 0.8
+"""Bars for 8-bit integers against float32. multilingual-e5-small reaches a cosine of 0.9966 on the sentences, and 0.91 of the
+ten nearest of 192 passages in eight languages are the same."""
+_NEAREST = 10
+_LANGUAGES = ("ar", "de", "en", "es", "fr", "ja", "ko", "zh")
 _BEYOND_ANY_LIMIT = 40
 """How often the long texts are repeated for one that is cut: past 512 tokens."""
 
@@ -49,3 +55,16 @@ def agreement(one: Vectors, other: Vectors) -> float:
     if one.shape != other.shape or not np.isfinite(other).all():
         return 0.0
     return float((one * other).sum(axis=1).min())
+
+
+def nearest(embedder: Embedder) -> list[set[int]]:
+    """Return for each of the questions in eight languages the ten nearest passages, by an engine for both."""
+    pairs = [pair for code, some in calibration_texts().items() if code in _LANGUAGES for pair in some]
+    passages = embedder.embed_passages([pair.passage for pair in pairs])
+    queries = embedder.embed_queries([pair.question for pair in pairs])
+    return [set(row[:_NEAREST].tolist()) for row in np.argsort(-(queries @ passages.T), axis=1)]
+
+
+def overlap(one: list[set[int]], other: list[set[int]]) -> float:
+    """Return which share of the nearest passages by one engine are among those by the other, 0 to 1."""
+    return float(np.mean([len(mine & its) / max(1, len(mine)) for mine, its in zip(one, other, strict=True)]))

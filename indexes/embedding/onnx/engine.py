@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +9,7 @@ from tokenizers import Encoding, Tokenizer
 
 from indexes.embedding.embedder import TokenVectors, Vectors
 from indexes.embedding.model_folder import Kind, ModelFolder, encode, own_tokens
-from indexes.embedding.onnx.plan import FastEngineUnusable, Plan, read_graph
+from indexes.embedding.onnx.plan import FastEngineUnusable, Plan
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -20,9 +19,11 @@ _NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"
 """From 1.29 on onnxruntime tells its maker about models and runs, in C, on all systems, unless this is set before it starts."""
 
 
-def open_session(model: ModelFolder, plan: Plan, place: Path) -> "InferenceSession":
-    """Return an export, ready to run. Raises `FastEngineUnusable` if a file or onnxruntime isn't there or isn't right."""
-    graph = read_graph(place, plan)
+def open_session(model: ModelFolder, weights: str, graph: bytes) -> "InferenceSession":
+    """Return a graph, ready to run; its weight files are relative to `weights`, and that to the model's folder.
+
+    Raises `FastEngineUnusable` if a weight file or onnxruntime isn't there or isn't right.
+    """
     os.environ[_NO_TELEMETRY] = "1"
     try:
         import onnxruntime
@@ -34,8 +35,8 @@ def open_session(model: ModelFolder, plan: Plan, place: Path) -> "InferenceSessi
         # 5.1 passages a second, and the others lose it as well.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.enable_cpu_mem_arena = False  # an arena keeps what the longest text needed
-        weights = (model.path / plan.weights).resolve()
-        options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(weights))
+        folder = str((model.path / weights).resolve())
+        options.add_session_config_entry("session.model_external_initializers_file_folder_path", folder)
         return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     except Exception as problem:  # noqa: BLE001  onnxruntime's errors have no common base
         raise FastEngineUnusable(f"onnxruntime: {_first_line(problem)}") from None

@@ -10,7 +10,7 @@ from pathlib import Path
 from indexes.embedding.model_folder import ModelFolder
 from indexes.files.atomic import write_atomically
 
-_VERSION = 1
+_VERSION, _INT8_VERSION = 1, 1
 _GRAPH, _PLAN = "graph.onnx", "plan.json"
 
 
@@ -33,30 +33,33 @@ class Plan:
     refused: str = ""
 
 
-def stamp_of(model: ModelFolder) -> str:
-    """Return what an export is made of: the model and the versions of what makes and runs it."""
+def stamp_of(model: ModelFolder, integers: str = "") -> str:
+    """Return what an export is made of: the model and the versions of what makes and runs it.
+
+    One in 8-bit integers names the processor's instructions too: it was compared on them, and others may sum otherwise.
+    """
     versions = " ".join(f"{package} {version(package)}" for package in ("torch", "sentence-transformers", "onnxruntime"))
-    return f"{_VERSION} {model.fingerprint} {versions}"
+    return f"{_VERSION} {model.fingerprint} {versions}" + (f" int8 {_INT8_VERSION} {integers}" if integers else "")
 
 
 def write_plan(place: Path, plan: Plan, graph: bytes) -> None:
-    """Keep an export; the plan goes last, so that one without its graph never counts. Raises `OSError`."""
+    """Keep an export that was compared; the plan goes last, so that one without its graph never counts. Raises `OSError`."""
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_atomically(place / _GRAPH, graph)
     write_atomically(place / _PLAN, json.dumps(asdict(plan), indent=1).encode())
 
 
-def read_plan(place: Path, model: ModelFolder) -> Plan | None:
-    """Return the export that is kept, None if there is none of this model and these versions."""
+def read_plan(place: Path, stamp: str) -> Plan | None:
+    """Return the export that is kept, None if there is none with this stamp."""
     try:
         plan = Plan(**json.loads((place / _PLAN).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    return plan if plan.stamp == stamp_of(model) else None
+    return plan if plan.stamp == stamp else None
 
 
 def drop_plan(place: Path) -> None:
-    """Forget an export that doesn't work. Whatever can't be deleted is found broken again."""
+    """Forget an export that doesn't work. A plan that can't be deleted is found broken again by the next run."""
     with suppress(OSError):
         (place / _PLAN).unlink()
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -44,6 +45,10 @@ def said() -> list[str]:
     return []
 
 
+def float32_embedder(model: ModelFolder, place: Path, say: Callable[[str], None] = lambda _: None) -> FastEmbedder:
+    return FastEmbedder(model, place, say, integers="")
+
+
 def assert_alike(one: Embedder, other: Embedder) -> None:
     for ours, theirs in (
         (one.embed_passages(TEXTS), other.embed_passages(TEXTS)),
@@ -68,25 +73,25 @@ def test_both_engines_agree_whatever_follows_the_transformer(
     tmp_path: Path, kind: dict[str, Any], dimensions: int | None, said: list[str]
 ) -> None:
     model = ModelFolder(make_folder(tmp_path / "model", **kind), "0" * 64, "query : ", "passage : ", dimensions)
-    fast = FastEmbedder(model, tmp_path / "export", said.append)
+    fast = float32_embedder(model, tmp_path / "export", said.append)
     assert isinstance(fast.load(), OnnxEmbedder), said
     assert fast.embed_passages(TEXTS).shape == (4, dimensions or (2 if kind.get("dense") else 1) * HIDDEN)
     assert_alike(fast, SentenceTransformerEmbedder(model))
 
 
 def test_tokens_are_the_texts_own_and_cut_where_the_model_cuts(tmp_path: Path, model: ModelFolder) -> None:
-    short, _, empty, long = FastEmbedder(model, tmp_path).token_vectors(TEXTS, "query")
+    short, _, empty, long = float32_embedder(model, tmp_path).token_vectors(TEXTS, "query")
     prefix_and_special = 2 + 2
     assert [len(short), len(empty), len(long)] == [2, 0, LONGEST - prefix_and_special]
 
 
 def test_a_warm_export_brings_neither_torch_nor_transformers(tmp_path: Path, model: ModelFolder) -> None:
-    FastEmbedder(model, tmp_path).load()
+    float32_embedder(model, tmp_path).load()
     script = (
         "import sys, pathlib\n"
-        "from indexes.fast_embedder import FastEmbedder\nfrom indexes.model_folder import ModelFolder\n"
+        "from indexes.embedding.fast_embedder import FastEmbedder\nfrom indexes.embedding.model_folder import ModelFolder\n"
         f"model = ModelFolder(pathlib.Path({str(model.path)!r}), {model.identity!r}, {model.query_prefix!r}, 'passage : ')\n"
-        f"FastEmbedder(model, pathlib.Path({str(tmp_path)!r}), print).embed_queries(['the pump'])\n"
+        f"FastEmbedder(model, pathlib.Path({str(tmp_path)!r}), print, '').embed_queries(['the pump'])\n"
         "print([m for m in ('torch', 'transformers', 'sentence_transformers', 'onnx') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -102,7 +107,7 @@ def test_weights_are_not_written_a_second_time_and_links_to_them_are_followed(tm
         link = linked / file.relative_to(model.path)
         link.parent.mkdir(parents=True, exist_ok=True)
         link.symlink_to(blob)
-    fast = FastEmbedder(replace(model, path=linked), tmp_path / "export")
+    fast = float32_embedder(replace(model, path=linked), tmp_path / "export")
     assert isinstance(fast.load(), OnnxEmbedder)
     assert_alike(fast, SentenceTransformerEmbedder(model))
     weights = sum(path.stat().st_size for path in blobs.glob("*.safetensors"))
@@ -111,7 +116,7 @@ def test_weights_are_not_written_a_second_time_and_links_to_them_are_followed(tm
 
 @pytest.mark.parametrize("damage", ["cut", "foreign", "gone", "plan"])
 def test_a_damaged_export_is_made_again(tmp_path: Path, model: ModelFolder, damage: str, said: list[str]) -> None:
-    rows = FastEmbedder(model, tmp_path).embed_passages(TEXTS)
+    rows = float32_embedder(model, tmp_path).embed_passages(TEXTS)
     graph = tmp_path / "graph.onnx"
     whole = graph.read_bytes()
     match damage:
@@ -123,27 +128,27 @@ def test_a_damaged_export_is_made_again(tmp_path: Path, model: ModelFolder, dama
             graph.unlink()
         case "plan":
             (tmp_path / "plan.json").write_text("{")
-    fast = FastEmbedder(model, tmp_path, said.append)
+    fast = float32_embedder(model, tmp_path, said.append)
     np.testing.assert_allclose(fast.embed_passages(TEXTS), rows, atol=1e-6)
     assert isinstance(fast.load(), OnnxEmbedder)
     assert any("preparing" in line for line in said)
 
 
 def test_another_model_in_the_place_is_not_taken(tmp_path: Path, model: ModelFolder) -> None:
-    FastEmbedder(model, tmp_path).load()
-    assert FastEmbedder(model, tmp_path).engine == "onnxruntime"
-    assert FastEmbedder(replace(model, identity="1" * 64), tmp_path).engine.endswith("first used")
+    float32_embedder(model, tmp_path).load()
+    assert float32_embedder(model, tmp_path).engine == "onnxruntime"
+    assert float32_embedder(replace(model, identity="1" * 64), tmp_path).engine.endswith("first used")
 
 
 def test_what_cant_be_traced_stays_with_the_reference_and_is_tried_once(tmp_path: Path, said: list[str]) -> None:
     path = make_folder(tmp_path / "model", prompts=PROMPTS, include_prompt=False)
     model = ModelFolder(path, "0" * 64, "query : ", "passage : ")
-    fast = FastEmbedder(model, tmp_path / "export", said.append)
+    fast = float32_embedder(model, tmp_path / "export", said.append)
     assert_alike(fast, SentenceTransformerEmbedder(model))
     assert "leaves the prompt out" in said[-1]
     assert "leaves the prompt out" in fast.engine
     heard = len(said)
-    assert isinstance(FastEmbedder(model, tmp_path / "export", said.append).load(), SentenceTransformerEmbedder)
+    assert isinstance(float32_embedder(model, tmp_path / "export", said.append).load(), SentenceTransformerEmbedder)
     assert len(said) == heard
 
 
@@ -151,7 +156,7 @@ def test_where_nothing_can_be_written_the_reference_goes_on_and_says_so(
     tmp_path: Path, model: ModelFolder, said: list[str]
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    fast = FastEmbedder(model, tmp_path / "file" / "export", said.append)
+    fast = float32_embedder(model, tmp_path / "file" / "export", said.append)
     assert isinstance(fast.load(), SentenceTransformerEmbedder)
     assert "sentence-transformers" in said[-1]
 
@@ -159,15 +164,15 @@ def test_where_nothing_can_be_written_the_reference_goes_on_and_says_so(
 def test_weights_that_were_cut_are_an_error_and_no_crash(tmp_path: Path, model: ModelFolder, said: list[str]) -> None:
     path = make_folder(tmp_path / "model")
     own = replace(model, path=path)
-    FastEmbedder(own, tmp_path / "export").load()
+    float32_embedder(own, tmp_path / "export").load()
     os.truncate(path / "model.safetensors", 2_000)
     with pytest.raises(Exception, match=r"(?i)safetensor|header|deserializ"):
-        FastEmbedder(own, tmp_path / "export", said.append).embed_passages(TEXTS)
+        float32_embedder(own, tmp_path / "export", said.append).embed_passages(TEXTS)
     assert "onnxruntime" in said[0]
 
 
 def test_threads_share_one_engine(tmp_path: Path, model: ModelFolder) -> None:
-    fast = FastEmbedder(model, tmp_path)
+    fast = float32_embedder(model, tmp_path)
     with ThreadPoolExecutor(8) as pool:
         rows = list(pool.map(lambda _: fast.embed_passages(TEXTS), range(24)))
     for row in rows:
@@ -182,7 +187,7 @@ def test_engines_that_cant_be_compared_dont_agree() -> None:
 
 
 def test_the_plan_tells_what_it_was_made_of(tmp_path: Path, model: ModelFolder) -> None:
-    FastEmbedder(model, tmp_path).load()
+    float32_embedder(model, tmp_path).load()
     plan = json.loads((tmp_path / "plan.json").read_text())
     assert plan["max_tokens"] == LONGEST
     assert model.fingerprint in plan["stamp"]
