@@ -1,16 +1,13 @@
-"""Text becomes vectors: the seam, and sentence-transformers behind it."""
+"""Text becomes vectors: the seam between the library and whatever embeds."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from indexes.embedding.model_folder import Kind
-
-if TYPE_CHECKING:
-    pass
 
 Vectors = NDArray[np.float32]
 """Rows of unit length, shape (texts, dimension)."""

@@ -4,13 +4,16 @@ import os
 from collections.abc import Sequence
 from functools import cached_property
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import numpy as np
-from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
 
 from indexes.embedding.embedder import TokenVectors, Vectors
 from indexes.embedding.model_folder import Kind, ModelFolder, encode, own_tokens
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 _BATCH = 2
 """Texts a batch: on CPUs batches of one or two were measured twice as fast as the default of 32."""
