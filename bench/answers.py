@@ -35,12 +35,13 @@ from ragassist.answering.session import Session
 from ragassist.app import App
 from ragassist.events import finished
 from ragassist.formats.json_contract import ask_json
+from ragassist.language.registry import languages
 from ragassist.settings.choices import Thinking
 from ragassist.settings.schema import load_settings
 
 SEED = 11
 KINDS = ("own", "cross", "mixed", "near-miss", "control", "pairing")
-SPOKEN = ("en", "ar", "zh", "fr", "de", "ja", "ko", "es")
+SPOKEN = languages()
 _PARALLEL = {"xquad": ("en", "ar", "zh", "de", "es"), "squad-frja": ("fr", "ja")}
 _OWN = {"mono-ko": ("ko",)}
 _SETS_OF_UNANSWERABLE = {"near-miss": "near-miss", "answerable-control": "control", "pairing": "pairing"}

@@ -35,9 +35,9 @@ from indexes.records import FileFacts
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Document, Reading
-from ingest.language.scripts import EIGHT as LANGUAGES
 from ingest.text import clean
 from ragassist.app import App
+from ragassist.language.registry import languages
 from ragassist.retrieval.retriever import gather
 from ragassist.settings.schema import load_settings
 
@@ -137,13 +137,13 @@ def shelves(folders: Sequence[Path]) -> list[ModelStore]:
     documents: dict[str, dict[str, Document]] = defaultdict(dict)
     questions: dict[str, list[Question]] = defaultdict(list)
     for folder in folders:
-        for language in LANGUAGES:
+        for language in languages():
             places: dict[str, Place] = {}
             for path, paragraphs in _articles(folder, language):
                 documents[language][path], found = _document(path, paragraphs)
                 places |= found
             questions[language] += _questions(folder, language, places, documents[language])
-    return [ModelStore(language, documents[language], questions[language]) for language in LANGUAGES if questions[language]]
+    return [ModelStore(language, documents[language], questions[language]) for language in languages() if questions[language]]
 
 
 def _articles(folder: Path, language: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -182,7 +182,7 @@ def _questions(folder: Path, language: str, places: dict[str, Place], documents:
     rows = rows_of(folder / "queries.jsonl")
     answers = {_identity(row): tuple(row["answers"]) for row in rows if row["lang"] == language}
     found: list[Question] = []
-    for row in (row for row in rows if row["lang"] in LANGUAGES and _identity(row) in answers):
+    for row in (row for row in rows if row["lang"] in languages() and _identity(row) in answers):
         gold = next((places[identity] for identity in row["doc_ids"] if identity in places), None)
         wanted = answers[_identity(row)]
         if gold and (not wanted or _holds(documents[gold.path].text[gold.start : gold.end], wanted)):

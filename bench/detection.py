@@ -18,8 +18,9 @@ from lingua import Language, LanguageDetectorBuilder
 from rich.console import Console
 from rich.table import Table
 
-from ingest.language.scripts import EIGHT, language_of_script
-from ragassist.language import detection as languages
+from ingest.language.scripts import language_of_script
+from ragassist.language import detection
+from ragassist.language.registry import languages
 
 SHORT = 20
 
@@ -47,12 +48,12 @@ def main() -> None:
         texts += questions(path)
     console.print(shares_right(texts, errors=chosen.errors))
     console.print(ninth(rows))
-    console.print(speed([row["text"] for row in rows if row["lang"] in EIGHT]))
+    console.print(speed([row["text"] for row in rows if row["lang"] in languages()]))
 
 
 def grouped(row: dict[str, str]) -> list[Text]:
     """Return a line of the set once for each group that it counts in; none where its language isn't one of the eight."""
-    if row["lang"] not in EIGHT:
+    if row["lang"] not in languages():
         return []
     length = "20 characters and more" if len(row["text"]) >= SHORT else "below 20 characters"
     half = "chosen on" if int(row["id"][-1]) % 2 == 0 else "not chosen on"
@@ -63,7 +64,7 @@ def questions(path: Path) -> list[Text]:
     """Return a set's questions in the eight languages."""
     rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
     group = f"questions of {path.parent.name}"
-    return [Text(row["question"], row["lang"][:2], group) for row in rows if row["lang"][:2] in EIGHT]
+    return [Text(row["question"], row["lang"][:2], group) for row in rows if row["lang"][:2] in languages()]
 
 
 def lingua_alone() -> Callable[[str], str | None]:
@@ -84,9 +85,9 @@ def shares_right(texts: Iterable[Text], *, errors: bool) -> Table:
     right: dict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
     wrong = {}
     for text in texts:
-        ours = languages.detect(text.text)
+        ours = detection.detect(text.text)
         other = "de" if text.language != "de" else "en"
-        against = languages.language_for(text.text, other)
+        against = detection.language_for(text.text, other)
         right[text.group].append((ours == text.language, alone(text.text) == text.language, against == text.language))
         if ours != text.language:
             wrong[text.text] = (text.language, ours)
@@ -103,8 +104,8 @@ def ninth(rows: list[dict[str, str]]) -> Table:
     noticed: dict[str, list[bool]] = defaultdict(list)
     for row in rows:
         if len(row["text"]) >= SHORT:
-            name = "ours" if row["lang"] in EIGHT else row["lang"]
-            noticed[name].append(languages.other_language(row["text"]) is not None)
+            name = "ours" if row["lang"] in languages() else row["lang"]
+            noticed[name].append(detection.other_language(row["text"]) is not None)
     table = Table("language", "texts", "noticed", title="A ninth language, from 20 characters on")
     for name, marks in sorted(noticed.items(), key=lambda item: (item[0] != "ours", item[0])):
         table.add_row(name, str(len(marks)), f"{sum(marks) / len(marks):.3f}")
@@ -115,7 +116,7 @@ def speed(texts: list[str]) -> Table:
     """Return the median milliseconds of a text."""
     table = Table("function", "ms, median", "ms, longest of a hundred", title="Time a text")
     functions: tuple[Callable[[str], object], ...] = (
-        languages.detect, languages.other_language, lambda text: languages.language_for(text, "en"),
+        detection.detect, detection.other_language, lambda text: detection.language_for(text, "en"),
     )  # fmt: skip
     for name, function in zip(("detect", "other_language", "language_for"), functions, strict=True):
         times = sorted(timed(function, text) for text in texts)

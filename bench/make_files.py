@@ -28,8 +28,8 @@ from openpyxl import Workbook
 from pptx import Presentation
 
 from indexes.embedding.parallel_texts import calibration_texts
-from ingest.language.scripts import EIGHT as LANGUAGES
 from ingest.readers import READERS
+from ragassist.language.registry import languages
 
 LATIN = ("en", "fr", "de", "es")
 """Languages of the PDFs: the fonts that every PDF viewer has write no others."""
@@ -63,7 +63,8 @@ def sentences(corpora: Sequence[Path]) -> dict[str, list[str]]:
         if not corpora:
             texts[language] += [pair.passage for pair in pairs]
     return {
-        language: [s.strip() for text in texts[language] for s in _SENTENCES.split(text) if s.strip()] for language in LANGUAGES
+        language: [s.strip() for text in texts[language] for s in _SENTENCES.split(text) if s.strip()]
+        for language in languages()
     }
 
 
@@ -260,10 +261,10 @@ def write(target: Path, suffixes: Sequence[str], files: int, size: int, pools: d
     entries: list[dict[str, object]] = []
     for suffix in suffixes:
         (target / suffix[1:]).mkdir(parents=True, exist_ok=True)
-        languages = LATIN if suffix == ".pdf" else LANGUAGES
+        written = LATIN if suffix == ".pdf" else languages()
         for number in range(files):
             rng = random.Random(f"{SEED} {suffix} {number}")
-            language = languages[number % len(languages)]
+            language = written[number % len(written)]
             made = article(rng, language, pools[language], size)
             name = f"{suffix[1:]}/{number:03}-{language}{suffix}"
             (target / name).write_bytes(WRITERS[suffix](made))

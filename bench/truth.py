@@ -24,8 +24,8 @@ from rich.table import Table
 from bench.search_spaces import Row, rows
 from bench.truth_tasks import TASKS, Task
 from bench.vector_cache import CachedEmbedder
-from ingest.language.scripts import EIGHT
 from ragassist.app import App
+from ragassist.language.registry import languages
 from ragassist.settings.schema import load_settings
 
 _EVERY = "all"
@@ -127,14 +127,14 @@ def _cell(value: float | None) -> str:
 
 def _row_of(name: str, all_: Figures, by: dict[str, Figures]) -> list[str]:
     whole = [name, f"{all_.rows}", *map(_cell, (all_.precision, all_.recall, all_.rejected, all_.pairs))]
-    each = (by.get(code) for code in EIGHT)
+    each = (by.get(code) for code in languages())
     return whole + [f"{_cell(one.recall)} {_cell(one.rejected)}" if one else "" for one in each]
 
 
 def shown(task: Task, groups: dict[str, dict[str, Figures]], left: dict[str, Figures]) -> Table:
     """Return the table of a task: recall and share rejected by language."""
-    languages = [f"{code} rec. rej." for code in EIGHT]
-    table = Table(task.name, "n", "prec.", "recall", "rejected", "pairs", *languages)
+    columns = [f"{code} rec. rej." for code in languages()]
+    table = Table(task.name, "n", "prec.", "recall", "rejected", "pairs", *columns)
     for group, by in groups.items():
         table.add_row(*_row_of(group, by[_EVERY], by))
     for name, one in left.items():

@@ -112,8 +112,8 @@ TASKS = (
         decide=_refusals,
         positives=("refusal",),
         rules={
-            "likeness to our own refusal": without("ragassist.language.refusals", "_refusals", tuple),
-            "wordings of models": without("ragassist.language.refusals", "_own_words", lambda: _NEVER),
+            "likeness to our own refusal": without("ragassist.language.refusals", "_refusals", lambda _codes: ()),
+            "wordings of models": without("ragassist.language.refusals", "_own_words", lambda _codes: _NEVER),
             "openings left out": without("ragassist.language.refusals", "without_opening", str),
         },
     ),
@@ -138,7 +138,7 @@ TASKS = (
         decide=_follow_ups,
         positives=("followup",),
         rules={
-            "signs": without("ragassist.language.follow_up_signs", "_PATTERNS", {}),
+            "signs": without("ragassist.language.follow_up_signs", "_signs", lambda _language: _NEVER),
             "shortness": without("ragassist.language.follow_up_signs", "_is_short", lambda _text: False),
         },
     ),
@@ -148,6 +148,6 @@ TASKS = (
         file="think.jsonl",
         decide=_reasoning,
         positives=("reason",),
-        rules={"words that compare": without("ragassist.answering.reasoning_policy", "_COMPARES", _NEVER)},
+        rules={"words that compare": without("ragassist.answering.reasoning_policy", "pattern_of_all", lambda _field: _NEVER)},
     ),
 )

@@ -7,6 +7,8 @@ from functools import lru_cache
 import regex
 import Stemmer
 
+from ingest.language.scripts import DENSE, SYLLABLES_UNSPACED
+
 VERSION = "3"
 """Changes when `terms` does: what was indexed by other terms is indexed anew, since it could not be taken back."""
 
@@ -17,8 +19,8 @@ _STEMMERS = {
 }  # fmt: skip
 STEMMED = ("", *_STEMMERS)
 """Languages whose words lose their endings; "" for those whose words stay as they are."""
-_PAIRED = r"\p{Han}\p{Hiragana}\p{Katakana}ー\p{Hangul}"
-_IN_THREES = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"  # their syllables take more signs: 92.6 % recall@1 by twos, 95.1 by threes
+_PAIRED = DENSE
+_IN_THREES = SYLLABLES_UNSPACED  # their syllables take more signs: 92.6 % recall@1 by twos, 95.1 by threes
 _RUNS = regex.compile(rf"([{_PAIRED}]+)|([{_IN_THREES}]+)|([[\p{{L}}\p{{M}}\p{{N}}]--[{_PAIRED}{_IN_THREES}]]+)", regex.V1)
 _HAN = regex.compile(r"\p{Han}")
 _JOINED = regex.compile(r"(?<![a-z0-9])[a-z0-9]++(?:[-./_+@][a-z0-9]++)+")  # possessive: linear on text without an end

@@ -1,19 +1,32 @@
-"""What the writing system alone says about a text's language."""
+"""What the writing system alone says about a text's language. Which letter is of which script is Unicode's knowledge."""
 
-import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 
-EIGHT = ("en", "ar", "zh", "fr", "de", "ja", "ko", "es")
-"""The languages that the program answers in, as ISO 639-1 codes."""
+import regex
 
-_RANGES = (
-    (0x0600, 0x06FF, "Arab"), (0x0750, 0x077F, "Arab"), (0x08A0, 0x08FF, "Arab"), (0xFB50, 0xFDFF, "Arab"),
-    (0xFE70, 0xFEFF, "Arab"), (0x3040, 0x309F, "Kana"), (0x30A0, 0x30FF, "Kana"), (0x31F0, 0x31FF, "Kana"),
-    (0xFF66, 0xFF9D, "Kana"), (0x3400, 0x4DBF, "Hani"), (0x4E00, 0x9FFF, "Hani"), (0xF900, 0xFAFF, "Hani"),
-    (0x20000, 0x323AF, "Hani"), (0x1100, 0x11FF, "Hang"), (0x3130, 0x318F, "Hang"), (0xAC00, 0xD7AF, "Hang"),
-    (0x0E00, 0x0E7F, "Thai"), (0x0370, 0x03FF, "Grek"), (0x0400, 0x052F, "Cyrl"), (0x0590, 0x05FF, "Hebr"),
-    (0x0900, 0x0DFF, "Indi"),
-)  # fmt: skip
+HAN_KANA = r"\p{Han}\p{Hiragana}\p{Katakana}ー"
+SYLLABLES_UNSPACED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+UNSPACED = HAN_KANA + SYLLABLES_UNSPACED
+"""Letters of scripts that put no blanks between words, as the inside of a character class."""
+EAST_ASIAN = HAN_KANA + r"\p{InCJKSymbolsAndPunctuation}\uff01-\uff9f"
+"""Han and Kana with their punctuation and full-width forms, beside which no blank belongs."""
+DENSE = HAN_KANA + r"\p{Hangul}"
+"""Letters of which one says about as much as three Latin ones."""
+_SCRIPTS = {
+    "Arab": r"\p{scx=Arab}",
+    "Kana": r"\p{Hiragana}\p{Katakana}[[\p{scx=Hira}\p{scx=Kana}]&&\p{L}]",
+    "Hani": r"\p{Han}",
+    "Hang": r"\p{Hangul}",
+    "Thai": r"\p{Thai}",
+    "Grek": r"\p{Greek}",
+    "Cyrl": r"\p{Cyrillic}",
+    "Hebr": r"\p{Hebrew}",
+    "Indi": r"\p{Deva}\p{Beng}\p{Guru}\p{Gujr}\p{Orya}\p{Taml}\p{Telu}\p{Knda}\p{Mlym}\p{Sinh}",
+}
+_NAMED = "|".join(rf"(?P<{name}>[[{letters}]&&[\p{{L}}\p{{M}}]]+)" for name, letters in _SCRIPTS.items())
+_RUNS = regex.compile(rf"{_NAMED}|(?P<Latn>[\p{{L}}--[{''.join(_SCRIPTS.values())}]]+)", regex.V1)
+_DENSE_LETTER = regex.compile(f"[{DENSE}]")
 _CODES = {"Arab": "ar", "Kana": "ja", "Hang": "ko", "Hani": "zh"}
 _JAPANESE_SIGNS = frozenset("価円気駅広売読働込対応図検権経転軽鉄験単戦様発総続労変県帰関実覧画圧塩浄巻暦渋瀬竜")
 """Han signs whose form is Japan's own: neither simplified nor traditional Chinese writes them so."""
@@ -30,18 +43,25 @@ def script_of(char: str) -> str:
     """Return `Arab`, `Kana`, `Hani`, `Hang`, `Thai`, `Grek`, `Cyrl`, `Hebr`, `Indi` (those of India), `Latn` for any other
     letter, or "" for what isn't a letter.
     """
-    code = ord(char)
-    if code < 0x0370:
-        return "Latn" if char.isalpha() else ""
-    for low, high, script in _RANGES:
-        if low <= code <= high:
-            return script if unicodedata.category(char)[0] in "LM" else ""
-    return "Latn" if char.isalpha() else ""
+    return next((script for script, _ in _runs(char)), "")
 
 
 def scripts_in(text: str) -> Counter[str]:
     """Return how many letters of each script a text has."""
-    return Counter(script for char in text if (script := script_of(char)))
+    counts = Counter[str]()
+    for script, letters in _runs(text):
+        counts[script] += len(letters)
+    return counts
+
+
+def dense_letters(text: str) -> int:
+    """Return how many letters of a text are Han, Kana or Hangul."""
+    return len(_DENSE_LETTER.findall(text))
+
+
+def _runs(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the letters of a text in runs of one script, with its name."""
+    return ((found.lastgroup or "", found[0]) for found in _RUNS.finditer(text))
 
 
 def language_of_script(text: str) -> str | None:

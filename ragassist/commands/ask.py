@@ -36,7 +36,7 @@ from ragassist.retrieval.filters import combined, filter_of_row
 
 def ask(
     question: Annotated[str | None, typer.Argument()] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the answer: en ar zh fr de ja ko es.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the answer, by its code: en, ar, zh and so on.")] = None,
     think: Annotated[str | None, typer.Option(help="Reason before answering: auto, on or off.")] = None,
     think_budget: Annotated[int | None, typer.Option(help="Most tokens of reasoning.")] = None,
     think_seconds: Annotated[float | None, typer.Option(help="Most seconds of reasoning.")] = None,

@@ -13,11 +13,13 @@ import regex
 
 from indexes.library import Library
 from indexes.records import ChunkRow, DocumentRow
+from ingest.language.punctuation import SENTENCE_END
+from ingest.language.scripts import UNSPACED
 from ragassist.evaluation.questions import Question
 
-_SENTENCE_ENDS = regex.compile(r"(?<=[.!?؟。！？।])\s*|\n+")
+_SENTENCE_ENDS = regex.compile(rf"(?<=[{SENTENCE_END}])\s*|\n+")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*")
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}ー]+")
+_UNSPACED = regex.compile(f"[{UNSPACED}]+")
 _PIECE = 4
 """Characters of a piece of a script without spaces."""
 _MOST_WORDS = 5

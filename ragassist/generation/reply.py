@@ -8,6 +8,7 @@ from enum import StrEnum
 from threading import Event as StopEvent
 
 from indexes.conversations.records import Timings
+from ingest.language.punctuation import CLOSERS, ends_sentence
 from ragassist.engine.chat_model import ChatModel, Prefilled
 from ragassist.generation.prompt import Prompt
 from ragassist.generation.reasoning import CLOSE, OPEN, ReasoningSplitter, StreamPart, ThinkBudget
@@ -21,7 +22,7 @@ _CHARACTER_TOKENS = 3
 """Tokens that reasoning may go on beyond its budget to end a character of several bytes."""
 _LOOP_CHARACTERS = 40
 _LOOP_TIMES = 3
-_SENTENCE_ENDS = (*'.!?。！？؟])"”»」', "…")
+_CLOSING = (*CLOSERS, "]", "…")
 
 
 class Refused(Exception):
@@ -122,7 +123,7 @@ class Reply:
                 yield part, text
             if not shown.strip():
                 raise Refused from None
-        if self._cut and shown.strip() and not shown.rstrip().endswith(_SENTENCE_ENDS):
+        if self._cut and shown.strip() and not _is_closed(shown.rstrip()):
             yield StreamPart.ANSWER, "…"
         if differs(shown, language):
             self.slip = Slip.OTHER_LANGUAGE
@@ -282,6 +283,11 @@ def _with(opening: str, before: str, shown: str) -> Iterator[tuple[StreamPart, s
     """Yield a piece of an answer, the first one behind its opening."""
     if shown:
         yield StreamPart.ANSWER, shown if before else opening + shown
+
+
+def _is_closed(answer: str) -> bool:
+    """Whether an answer ends as a whole one does."""
+    return ends_sentence(answer[-1]) or answer.endswith(_CLOSING)
 
 
 def _loops(answer: str) -> bool:

@@ -2,15 +2,19 @@
 
 import re
 
+import regex
+
+from ingest.language.punctuation import CLOSERS, SENTENCE_END, ends_without_blank
+from ingest.language.scripts import dense_letters
 from ragassist.language.drift import differs, fits
 from ragassist.language.refusals import is_our_refusal, may_become_refusal
 
 _LETTERS_TO_TELL = 30
 _DENSE_LETTERS_TO_TELL = 10
 """Letters of a sentence after which its language is looked at, fewer where each sign says more."""
-_DENSE_ENDS = "。！？："
-_CLOSERS = r"[\"'”’»」』)）*_]*"
-_ENDED = re.compile(rf"[.!?:。！？؟：]{_CLOSERS}(?:\[[\d\s,]*\])*$")
+_WIDE_COLON = "："
+_CLOSERS = f"[{re.escape(CLOSERS)}]*"
+_ENDED = regex.compile(rf"[{SENTENCE_END}:：]{_CLOSERS}(?:\[[\d\s,]*\])*$")
 """The end of what a blank makes a sentence of: "31.4 kg.[1]"."""
 _ITEM = r"\s*[*_]*(?:\d{1,2}[.)]|[-*•])[*_]*"
 _LABEL = re.compile(rf"[:：]{_CLOSERS}\s*$|^{_ITEM}\s*$")
@@ -67,7 +71,12 @@ class SentenceGate:
 
     def _character(self, char: str) -> str:
         """Take a character; a blank after a full stop, a line's end and the full stops of ja and zh end a sentence."""
-        ends = char == "\n" or char in _DENSE_ENDS or (char.isspace() and _ENDED.search(self._sentence) is not None)
+        ends = (
+            char == "\n"
+            or char == _WIDE_COLON
+            or ends_without_blank(char)
+            or (char.isspace() and _ENDED.search(self._sentence) is not None)
+        )
         self._held += char
         self._sentence += char
         if not ends and not self._is_open and enough_to_tell(self._held):
@@ -106,5 +115,4 @@ class SentenceGate:
 def enough_to_tell(text: str) -> bool:
     """Whether the beginning of an answer is long enough to judge it."""
     letters = sum(char.isalpha() for char in text)
-    dense = sum(char.isalpha() and ord(char) >= 0x3000 for char in text)
-    return letters >= _LETTERS_TO_TELL or dense >= _DENSE_LETTERS_TO_TELL
+    return letters >= _LETTERS_TO_TELL or dense_letters(text) >= _DENSE_LETTERS_TO_TELL

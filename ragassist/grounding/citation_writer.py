@@ -1,34 +1,27 @@
 """Writes an answer's citations: the model's numbers are taken out of the stream and verified ones put behind each sentence."""
 
 import re
+from functools import lru_cache
 
 from indexes.conversations.records import Citation
+from ingest.language.punctuation import CLOSERS, ends_sentence, ends_without_blank
 from ragassist.grounding.claims import ClaimChecker, Verdict
 from ragassist.language.phrases import phrase
 from ragassist.language.refusals import ends_in_material, is_refusal
+from ragassist.language.registry import languages, packs, pattern_of_all
 from ragassist.language.sentences import is_unfinished
 
-_TERMINATORS = ".!?。！？؟"
-_FULL_WIDTH = "。！？"
-_CLOSERS = "\"'”’»」』)）*_"
 _MARKER_CHARACTERS = "0123456789, ،、"
 _LONGEST_MARKER = 12
 _FEWEST_LETTERS = 4
 """Letters and digits below which a text is no sentence: an abbreviation or a list's number goes on with what follows."""
-_AND = frozenset((
-    "", ",", "،", "、", "and", "or", "&", "und", "oder", "et", "ou", "y", "o", "و", "أو", "和", "与", "及", "と", "및", "와",
-    "과",
-))  # fmt: skip
-"""What may stand between two numbers and says nothing without them."""
-_BEFORE_A_NAME = re.compile(
-    r"(?:^|[\s(])(?:in|from|by|to|of|per|see|with|aus|laut|nach|gemäß|siehe|von|mit|zu|dans|selon|de|par|voir|d['’]après|en|según|por|ver"
-    r"|véase|في|من|إلى|حسب|بحسب|انظر)\s*$|(?:根据|根據|依据|按照|参见|参考|见|在|从|如)\s*$",
-    re.IGNORECASE,
-)
-"""Ends of a text that no number in brackets can follow but as a name: "as said in [1]"."""
-_BEHIND_A_NAME = re.compile(r"(?:に|の|から|では|によ|에|의|은|는)")
-_AT_A_NAME = re.compile(r"(?:^|[はも、,])\s*$")
-"""Where a Japanese or Korean sentence names a source: 「[1]によると」."""
+_JOINING_SIGNS = frozenset(("", ",", "،", "、", "&"))
+
+
+@lru_cache(maxsize=4)
+def _joining(codes: tuple[str, ...]) -> frozenset[str]:
+    """Return what may stand between two numbers and says nothing without them: "and", a comma."""
+    return _JOINING_SIGNS.union(*(packs()[code].joining for code in codes))
 
 
 class CitationWriter:
@@ -69,7 +62,7 @@ class CitationWriter:
             return self._in_joining(char)
         if char == "[":
             self._marker = char
-            return "" if (self._joining or "").strip() in _AND else self._flush_joining()
+            return "" if (self._joining or "").strip() in _joining(languages()) else self._flush_joining()
         return self._plain(char)
 
     def _in_marker(self, char: str) -> str:
@@ -85,14 +78,14 @@ class CitationWriter:
         """Take in the numbers of a marker and return what is shown of them at once."""
         self._claimed += numbers
         self._marker, self._joining, self._end_marked = None, None, self._ended
-        if self._mentioned is not None and self._sentence[self._mentioned :].strip() in _AND:
+        if self._mentioned is not None and self._sentence[self._mentioned :].strip() in _joining(languages()):
             return self._mention(numbers, bare=True)
         if ends_in_material(self._sentence):
             return self._mention(numbers, bare=True)
-        if _BEFORE_A_NAME.search(self._sentence):
+        if pattern_of_all("before_a_name").search(self._sentence.replace("’", "'")):
             return self._mention(numbers)
         self._joining = ""
-        self._unplaced += numbers if _AT_A_NAME.search(self._sentence) else []
+        self._unplaced += numbers if pattern_of_all("before_particle").search(self._sentence) else []
         return ""
 
     def _mention(self, numbers: list[int], *, bare: bool = False) -> str:
@@ -110,13 +103,13 @@ class CitationWriter:
         """Hold what comes behind a number for as long as it may be a mere "and" before the next one."""
         held = (self._joining or "") + char
         self._joining = held
-        joins = char != "\n" and any(word.startswith(held.strip()) for word in _AND)
+        joins = char != "\n" and any(word.startswith(held.strip()) for word in _joining(languages()))
         return "" if joins else self._flush_joining()
 
     def _flush_joining(self) -> str:
         held, self._joining = self._joining or "", None
         numbers, self._unplaced = self._unplaced, []
-        shown = self._mention(numbers) if _BEHIND_A_NAME.match(held) else ""
+        shown = self._mention(numbers) if pattern_of_all("particles").match(held) else ""
         return shown + "".join(map(self._plain, held))
 
     def _flush_marker(self) -> str:
@@ -125,7 +118,7 @@ class CitationWriter:
 
     def _plain(self, char: str) -> str:
         closed = ""
-        if self._ended and not char.isspace() and char not in _CLOSERS + _TERMINATORS:
+        if self._ended and not char.isspace() and char not in CLOSERS and not ends_sentence(char):
             closed = self._end_of_sentence()
         if char == "\n" and self._sentence.strip():
             closed = self._close_sentence()
@@ -133,7 +126,7 @@ class CitationWriter:
             if self._started:
                 self._gap = self._gap.rstrip(" ") + char if char == "\n" else self._gap or char
             return closed
-        if self._claimed and char in _TERMINATORS + ",;:" and not closed:
+        if self._claimed and (ends_sentence(char) or char in ",;:") and not closed:
             self._gap = ""  # "text [1]." without its marker is "text."
         return closed + self._emit(char)
 
@@ -141,13 +134,13 @@ class CitationWriter:
         shown, self._gap = self._gap + char, ""
         self._sentence += shown
         self._started = True
-        self._ended = char in _TERMINATORS or (self._ended and char in _CLOSERS)
+        self._ended = ends_sentence(char) or (self._ended and char in CLOSERS)
         return shown
 
     def _end_of_sentence(self) -> str:
         """Close the sentence if its terminator really was one: 2.4 and z.B. go on without a blank."""
-        full_width = self._sentence.rstrip(_CLOSERS)[-1:] in tuple(_FULL_WIDTH)
-        if (self._gap or full_width or self._end_marked) and self._is_sentence():
+        wide = ends_without_blank(self._sentence.rstrip(CLOSERS)[-1:])
+        if (self._gap or wide or self._end_marked) and self._is_sentence():
             return self._close_sentence()
         self._ended = False
         return ""
@@ -164,7 +157,7 @@ class CitationWriter:
         verdicts = self._chosen(self._checker.check(sentence), claimed)
         self.citations += map(_citation, verdicts)
         marks = "".join(f"[{verdict.source.n}]" for verdict in verdicts)
-        return (" " if marks and sentence[-1] not in _FULL_WIDTH else "") + marks
+        return (" " if marks and not ends_without_blank(sentence[-1]) else "") + marks
 
     def _chosen(self, verdicts: list[Verdict], claimed: list[int]) -> list[Verdict]:
         own = [verdict for verdict in verdicts if verdict.source.n in claimed]

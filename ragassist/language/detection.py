@@ -1,23 +1,19 @@
-"""The language of a question or an answer: the script decides where it can, then lingua and small words over the eight."""
+"""The language of a question or an answer: its script where that decides, else lingua and function words."""
 
 import math
 import re
+from collections import Counter
 from functools import lru_cache
 
-from lingua import Language, LanguageDetector, LanguageDetectorBuilder
+from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder
 
-from ingest.language.scripts import EIGHT, language_of_script, may_be_japanese, script_of, scripts_in
+from ingest.language.scripts import language_of_script, may_be_japanese, script_of, scripts_in
 from ragassist.language.function_words import function_words, word_count
 from ragassist.language.locale import from_locale
+from ragassist.language.registry import languages, packs
 
-_LATIN = {
-    Language.ENGLISH: "en",
-    Language.FRENCH: "fr",
-    Language.GERMAN: "de",
-    Language.SPANISH: "es",
-}
 _NOT_LANGUAGE = re.compile(r"https?://[!-~]+|[!-~]+@[!-~]+|[!-~]*[\d_/\\][!-~]*|`[^`]*`")
-"""Links, addresses, part numbers, paths and code: they say nothing of the language around them."""
+"""Links, addresses, part numbers, paths and code, which are the same in every language."""
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』|《[^》]*》')
 _LETTERS_WITHOUT_QUOTES = 6
 """Letters that a text must have outside its quotation marks for what is in them not to count."""
@@ -32,58 +28,77 @@ _CONVERSATION, _LOCALE = 5.0, 2.0
 """How much likelier the language of the conversation, or of the person's locale, is before a word is read. Texts whose share is
 below 0.7 are right in two of three cases; above it all were."""
 _FEWEST_OF_A_SCRIPT = 2
+_DECIDED = ("Arab", "Kana", "Hani", "Hang")
+"""Scripts that `language_of_script` judges."""
 _HAN_ALONE = {"zh": 0.75, "ja": 0.25}
 _LETTERS_TO_NOTICE = 30
 _SURE_OF_ANOTHER = 0.99
 _GRAMMAR = 0.3
 """A ninth language is noticed from so many letters on, if langdetect is so sure and a smaller share of the words than this are
 small words of one of ours: 94 % of the texts in 14 other Latin languages, and 2 of 947 in ours, both damaged."""
-_FOREIGN_SCRIPTS = ("Cyrl", "Grek", "Hebr", "Indi", "Thai")
 _PERSIAN = frozenset("پچژگکیہےٹڈڑں")
 _FEWEST_PERSIAN = 2
 
 
-@lru_cache(maxsize=1)
-def _detector() -> LanguageDetector:
-    return LanguageDetectorBuilder.from_languages(*_LATIN).build()
+@lru_cache(maxsize=16)
+def _detector(codes: tuple[str, ...]) -> LanguageDetector | None:
+    """Return lingua for those of some languages that it knows, None where these are fewer than two."""
+    known = [language for language in Language.all() if _code(language) in codes]
+    return LanguageDetectorBuilder.from_languages(*known).build() if len(known) > 1 else None
+
+
+def _code(language: Language) -> str:
+    code: IsoCode639_1 = language.iso_code_639_1
+    return code.name.lower()
+
+
+def _written_in(script: str) -> tuple[str, ...]:
+    """Return the languages whose main script a script is."""
+    return tuple(code for code, pack in packs().items() if pack.scripts[0] == script)
 
 
 def detect(text: str) -> str | None:
-    """Return one of the eight language codes, or None where the text holds nothing that tells."""
+    """Return the ISO 639-1 code of the likeliest of the program's languages, None where nothing in the text tells."""
     found = shares(text)
     return max(found, key=lambda code: found[code]) if found else None
 
 
 def shares(text: str) -> dict[str, float]:
-    """Return how likely each language that comes into question is, together 1.0; empty where nothing in the text tells."""
+    """Return the probability of each language that may be the text's, by code, together 1.0; empty where nothing tells."""
     plain = telling(text)
     script = language_of_script(plain) or _script_around_names(plain)
     if script == "zh" and may_be_japanese(plain):
         return dict(_HAN_ALONE)
-    if script:
+    if script and len(alike := _written_in(packs()[script].scripts[0])) == 1:
         return {script: 1.0}
+    candidates = alike if script else _written_in(_main_script(plain))
+    return _shares_among(candidates, plain) if len(candidates) > 1 else dict.fromkeys(candidates, 1.0)
+
+
+def _main_script(plain: str) -> str:
+    """Return the script of most letters, the Latin one where no other has more: names and terms are often Latin, too."""
     counts = scripts_in(plain)
-    if not counts["Latn"] or any(counts[foreign] > counts["Latn"] for foreign in _FOREIGN_SCRIPTS):
-        return {}
-    return _latin_shares(plain)
+    foreign = {script: counts[script] for script in counts if script not in _DECIDED}
+    return max(foreign, key=lambda script: (foreign[script], script == "Latn"), default="")
 
 
 def _script_around_names(plain: str) -> str | None:
-    """Return the language of a text's few letters of our other scripts, where its many Latin ones have no grammar: names."""
+    """Return the language that a text's few letters of another script prove, where the Latin ones show no grammar: names."""
     own = "".join(char for char in plain if script_of(char) not in ("Latn", ""))
     return language_of_script(own) if len(own) >= _FEWEST_OF_A_SCRIPT and not any(function_words(plain).values()) else None
 
 
-def _latin_shares(plain: str) -> dict[str, float]:
+def _shares_among(codes: tuple[str, ...], plain: str) -> dict[str, float]:
+    """Return the shares of languages of the same script."""
     words = function_words(plain)
-    (first, most), (_, next_most) = words.most_common(2)
+    (first, most), (_, next_most) = Counter({code: words[code] for code in codes}).most_common(2)
     if most - next_most >= _LEAD:
         return {first: 1.0}
-    sure = {_LATIN[one.language]: one.value for one in _detector().compute_language_confidence_values(plain)
-            if one.language in _LATIN}  # fmt: skip
-    if not any(sure.values()):
+    detector = _detector(codes)
+    sure = {_code(one.language): one.value for one in detector.compute_language_confidence_values(plain)} if detector else {}
+    if detector and not any(sure.values()):
         return {}
-    weights = {code: (value + _LEAST) * math.exp(_WORD_WEIGHT * words[code]) for code, value in sure.items()}
+    weights = {code: (sure.get(code, 0.0) + _LEAST) * math.exp(_WORD_WEIGHT * words[code]) for code in codes}
     whole = sum(weights.values())
     return {code: weight / whole for code, weight in weights.items()}
 
@@ -102,12 +117,13 @@ def _letters(text: str) -> int:
 
 
 def language_for(question: str, conversation_language: str | None) -> str:
-    """Return which of the eight languages a question is answered in.
+    """Return the code of the language that a question is answered in.
 
     Its own where it is clear. A short, mixed or undecidable one goes with the conversation, at its beginning with the
-    locale; so does a question in a ninth language.
+    locale; so does a question in a language without a pack.
     """
-    before, weight = (conversation_language, _CONVERSATION) if conversation_language else (from_locale(), _LOCALE)
+    known = conversation_language if conversation_language in languages() else None
+    before, weight = (known, _CONVERSATION) if known else (from_locale(), _LOCALE)
     found = {} if other_language(question) else shares(question)
     if not found:
         return before
@@ -116,21 +132,21 @@ def language_for(question: str, conversation_language: str | None) -> str:
 
 
 def other_language(text: str) -> str | None:
-    """Return the ISO 639-1 code of a text that is clearly in a language outside the eight, else None."""
+    """Return the ISO 639-1 code of a text that is clearly in a language without a pack, else None."""
     from ingest.language.detection import (
-        language_and_confidence,  # langdetect, which a text in one of the eight scripts doesn't need
+        language_and_confidence,  # langdetect, which a text in a script of one language doesn't need
     )
 
     plain = telling(text)
     counts = scripts_in(plain)
     main = max(counts, key=lambda script: counts[script], default="")
     persian = sum(char in _PERSIAN for char in plain) >= _FEWEST_PERSIAN
-    if main not in (*_FOREIGN_SCRIPTS, "Latn") and not (main == "Arab" and persian):
+    if main in _DECIDED and not (main == "Arab" and persian):
         return None
     if main == "Latn" and (sum(counts.values()) < _LETTERS_TO_NOTICE or _has_our_grammar(plain)):
         return None
     code, sure = language_and_confidence(plain)
-    if not code or code in EIGHT or (main == "Latn" and sure < _SURE_OF_ANOTHER):
+    if not code or code in languages() or (main == "Latn" and sure < _SURE_OF_ANOTHER):
         return None
     return code
 

@@ -1,28 +1,22 @@
 """Whether a text is in another language than it should be."""
 
-import re
+import regex
 
-from ingest.language.scripts import language_of_script, scripts_in
+from ingest.language.scripts import dense_letters, language_of_script, scripts_in
 from ragassist.language.detection import detect, other_language, shares, telling
 from ragassist.language.function_words import function_words
-
-_DENSE_SCRIPTS = ("Kana", "Hani", "Hang")
-
+from ragassist.language.registry import packs
 
 _LETTERS_TO_DIFFER, _LETTERS_OF_A_SCRIPT, _LETTERS_TO_MISS_A_SCRIPT = 20, 16, 12
-
-
-"""Letters of a piece of an answer below which its language isn't judged: among Latin languages, where the script is another
-one, where an own script is missing. A letter of a dense script counts as two."""
-
-
+"""Letters of a piece of an answer below which its language isn't judged: among languages of one script, where the script is
+another one, where an own script is missing. A letter of a dense script counts as two."""
 _SHARE_TO_DIFFER = 0.95
 _WORDS_TO_DIFFER = 2
-"""Small words that make a Latin sentence one of another language, if they are more than those of its own: some are shared."""
+"""Function words that make a sentence one of another language of its script, if they outnumber its own: some are shared."""
 _OWN_WORDS = 2
-_HIRAGANA = re.compile("[\u3041-\u3096]")
+_HIRAGANA = regex.compile(r"\p{Hiragana}")
 _HIRAGANA_A_SIGN = 4
-_OWN_LETTERS = {"ja": ("Kana", 3), "ko": ("Hang", 4), "zh": ("Hani", 4), "ar": ("Arab", 6)}
+"""Han signs a Hiragana from which on a text isn't Chinese any more."""
 
 
 def differs(text: str, language: str) -> bool:
@@ -32,9 +26,9 @@ def differs(text: str, language: str) -> bool:
     """
     plain = telling(text)
     counts = scripts_in(plain)
-    fewest = _LETTERS_TO_MISS_A_SCRIPT if language in _OWN_LETTERS else _LETTERS_TO_DIFFER
+    fewest = _LETTERS_TO_MISS_A_SCRIPT if packs()[language].script_letters else _LETTERS_TO_DIFFER
     fewest = min(fewest, _LETTERS_OF_A_SCRIPT) if language_of_script(plain) else fewest
-    if sum(counts.values()) + sum(counts[script] for script in _DENSE_SCRIPTS) < fewest:
+    if sum(counts.values()) + dense_letters(plain) < fewest:
         return False
     return not _holds_its_script(plain, language) and _is_of_another(plain, language)
 
@@ -46,12 +40,12 @@ def fits(text: str, language: str) -> bool:
 
 
 def _holds_its_script(plain: str, language: str) -> bool:
-    """Whether enough letters are of the script of ja, ko, zh or ar; a Chinese sentence has Kana in names only."""
-    if language not in _OWN_LETTERS:
+    """Whether enough letters are of a script that proves the language; a Chinese sentence has Kana in names only."""
+    pack = packs()[language]
+    if not pack.script_letters:
         return False
-    script, fewest = _OWN_LETTERS[language]
-    own = scripts_in(plain)[script]
-    return own >= fewest and not (language == "zh" and len(_HIRAGANA.findall(plain)) * _HIRAGANA_A_SIGN > own)
+    own = scripts_in(plain)[pack.scripts[0]]
+    return own >= pack.script_letters and not (language == "zh" and len(_HIRAGANA.findall(plain)) * _HIRAGANA_A_SIGN > own)
 
 
 def language_of_answer(answer: str, asked: str) -> str:

@@ -2,7 +2,7 @@
 
 import os
 
-from ingest.language.scripts import EIGHT
+from ragassist.language.registry import FALLBACK, languages
 
 
 def language_name(code: str, language: str) -> str:
@@ -16,9 +16,9 @@ def language_name(code: str, language: str) -> str:
 
 
 def from_locale() -> str:
-    """Return the language of the person's locale if it is one of the eight, else English."""
+    """Return the language of the person's locale if there is a pack for it, else English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         code = os.environ.get(name, "")[:2].lower()
-        if code in EIGHT:
+        if code in languages():
             return code
-    return "en"
+    return FALLBACK

@@ -1,18 +1,26 @@
-"""The sentences of a text, and their vectors, each made once."""
+"""Splits a text into its sentences."""
 
-import re
+from functools import lru_cache
 
-_SENTENCES = re.compile(r"[^.!?。！？؟\n]+(?:[.!?](?=\S)[^.!?。！？؟\n]*)*[.!?。！？؟]*")
-_UNFINISHED = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|Nr|Art|Abs|Fig|Abb|Bd|vs|ca|bzw|e\.g|i\.e|z\.\s?B|d\.\s?h|u\.\s?a|p\.\s?ej|Sr|Sra|Mme|av|[A-Z])"
-    r"|\b(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Dd]e[mnrs]|[Dd]ie|[Dd]as|[Ii]m|[Aa]b|[Ss]eit|[Uu]nd) \d{1,2})\.$"
-)
-"""What ends in a full stop and goes on: an abbreviation, an initial, a German ordinal (am 5. Mai)."""
+import regex
+
+from ingest.language.punctuation import SENTENCE_END, WIDE_END
+from ragassist.language.registry import languages, packs
+
+_NARROW_END = rf"[{SENTENCE_END}--{WIDE_END}]"
+_SENTENCES = regex.compile(
+    rf"[^{SENTENCE_END}\n]+(?:{_NARROW_END}(?=\S)[^{SENTENCE_END}\n]*)*[{SENTENCE_END}]*", regex.V1
+)  # fmt: skip
+_INITIAL = r"\b[A-Z]"
 _SHORT = 25
+"""Characters below which a piece is joined with the sentence after it on its line."""
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Return the spans of sentences, lines counting as such; one too short or unfinished takes in the next of its line."""
+    """Return the spans of the sentences of a text, as offsets; a line's end also ends a sentence.
+
+    A sentence that is very short or ends in an abbreviation is joined with the next of its line. There is at least one span.
+    """
     spans: list[tuple[int, int]] = []
     for found in _SENTENCES.finditer(text):
         stripped = found[0].strip()
@@ -32,5 +40,11 @@ def _goes_on(text: str) -> bool:
 
 
 def is_unfinished(text: str) -> bool:
-    """Whether a text that ends in a full stop is no sentence yet."""
-    return _UNFINISHED.search(text) is not None
+    """Whether a text ends in a full stop that doesn't end a sentence: an abbreviation, an initial, a German ordinal."""
+    return _unfinished(languages()).search(text) is not None
+
+
+@lru_cache(maxsize=4)
+def _unfinished(codes: tuple[str, ...]) -> regex.Pattern[str]:
+    sources = [_INITIAL, *(packs()[code].unfinished for code in codes)]
+    return regex.compile(rf"(?:{'|'.join(filter(None, sources))})\.$")

@@ -9,6 +9,7 @@ from typing import Any
 
 from indexes.files.atomic import write_atomically
 from ragassist.errors import ModelDamaged
+from ragassist.language.registry import languages
 from ragassist.models.entries import ModelEntry, Role, Sampling
 from ragassist.models.files import sha256_of
 from ragassist.models.inspection import Gguf, inspect_gguf, require_gguf
@@ -19,7 +20,6 @@ USUAL_SAMPLING = Sampling(temperature=0.3, min_p=0.15, repeat_penalty=1.05, top_
 """For models of which nothing is known: LFM2's, which are cautious for any."""
 _HEADER = "# Models of your own; every key is explained in docs/models.md.\n\n"
 _SEEN = "own-files.json"
-_LANGUAGES = ("en", "ar", "zh", "fr", "de", "ja", "ko", "es")
 
 
 def slug(text: str) -> str:
@@ -64,7 +64,7 @@ def drop_entry(name: str, file: Path) -> None:
 def file_entry(path: Path, facts: Gguf, name: str | None = None) -> ModelEntry:
     """Return an entry for a chat model's file that the registry doesn't know, by what the file says of itself."""
     return ModelEntry(
-        name=slug(name or path.stem), title=name or facts.title, role=Role.CHAT, languages=_LANGUAGES,
+        name=slug(name or path.stem), title=name or facts.title, role=Role.CHAT, languages=languages(),
         licence="unknown: yours to know", context=facts.context or 4096, size=path.stat().st_size,
         file=slug(path.stem) + ".gguf", prompt_format="chatml", sampling=USUAL_SAMPLING,
     )  # fmt: skip

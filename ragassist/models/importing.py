@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ragassist.errors import ModelDamaged, PullFailed
+from ragassist.language.registry import languages
 from ragassist.models.bundles import take_bundle
 from ragassist.models.custom import add_entry, file_entry, slug
 from ragassist.models.entries import ModelEntry, Role
@@ -15,8 +16,6 @@ from ragassist.models.licences import require_licence
 from ragassist.models.local_embedding import prefixes_of
 from ragassist.models.progress import Listener
 from ragassist.models.store import Installed, ModelStore
-
-_LANGUAGES = ("en", "ar", "zh", "fr", "de", "ja", "ko", "es")
 
 
 def take_in(path: Path, name: str | None, model_store: ModelStore, listener: Listener) -> list[Installed]:
@@ -60,7 +59,7 @@ def _folder(path: Path, name: str | None, model_store: ModelStore, listener: Lis
     query, passage = prefixes_of(path)
     size = sum(file.stat().st_size for file in path.rglob("*.safetensors"))
     entry = known or ModelEntry(
-        name=slug(name or path.name), title=name or path.name, role=Role.EMBEDDING, languages=_LANGUAGES,
+        name=slug(name or path.name), title=name or path.name, role=Role.EMBEDDING, languages=languages(),
         licence="unknown: yours to know", context=512, size=size, query_prefix=query, passage_prefix=passage,
     )  # fmt: skip
     return _placed(path, entry, model_store, listener, is_new=known is None)

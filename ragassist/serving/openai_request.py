@@ -9,6 +9,7 @@ from ragassist.answering.options import AskOptions
 from ragassist.retrieval.filters import filter_of_row
 from ragassist.serving.problems import HttpProblem
 from ragassist.settings.choices import Thinking
+from ragassist.settings.known_language import KnownLanguage
 
 MODEL = "ragassist"
 SOURCES_LINE = "\n\n---\n"
@@ -34,7 +35,7 @@ class Extras(BaseModel):
     """What this program takes beyond OpenAI's fields: the answer's language, and filters by the names of `ask --batch`."""
 
     model_config = ConfigDict(extra="forbid")
-    language: Literal["en", "ar", "zh", "fr", "de", "ja", "ko", "es"] | None = None
+    language: KnownLanguage | None = None
     think: Literal["auto", "on", "off"] | None = None
     paths: list[str] | None = None
     languages: list[str] | None = None

@@ -17,6 +17,7 @@ from pydantic_settings import (
 
 from ragassist.errors import SettingsInvalid
 from ragassist.settings.choices import FollowUp, Thinking
+from ragassist.settings.known_language import KnownLanguage
 
 _PREFIX = "RAGASSIST_"
 
@@ -45,7 +46,7 @@ class Settings(BaseSettings):
     Changing it asks for `index --re-embed`."""
     embedding_dimensions: int | None = Field(None, ge=8, le=8192)
     """How many of a vector's dimensions are kept, for models trained for it (Matryoshka); unset: all."""
-    language: str | None = Field(None, pattern=r"^(en|ar|zh|fr|de|ja|ko|es)$")
+    language: KnownLanguage | None = None
     """The language of answers; unset: the question's."""
     think: Thinking = Thinking.AUTO
     """Whether the model reasons before it answers."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ingest.language.scripts import EIGHT
+from ragassist.language.registry import languages
 from tests.cli.conftest import SampleHome
 from tests.cli.program import Ran, run
 
@@ -61,7 +61,7 @@ def test_nine_in_ten_questions_find_their_page_among_the_first_five(
     assert len(missed) <= 4, missed
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("language", languages())
 def test_a_question_finds_documents_in_other_languages(
     answers: list[dict[str, Any]], sample_questions: list[Question], language: str
 ) -> None:

@@ -10,7 +10,7 @@ from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
 from ingest.assembly import assemble
 from ingest.chunking import CHUNK_TOKENS, Chunker
 from ingest.documents import Block, Document, Reading
-from ingest.language.scripts import EIGHT
+from ragassist.language.registry import languages
 from tests.fakes import FakeEmbedder
 
 SENTENCES = {
@@ -23,7 +23,7 @@ SENTENCES = {
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
-    sentence = SENTENCES[draw(st.sampled_from(EIGHT))]
+    sentence = SENTENCES[draw(st.sampled_from(languages()))]
     text = st.one_of(
         st.integers(1, 40).map(lambda count: sentence * count),
         st.integers(1, 900).map(lambda count: "".join(sentence.split()) * (count // 40 + 1)),
@@ -61,7 +61,7 @@ def test_chunks_cover_every_word_in_order_on_one_page_within_the_budget(chunker:
     assert chunker.chunks(document) == chunks
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("language", languages())
 def test_a_long_text_is_cut_between_sentences(chunker: Chunker, language: str) -> None:
     document = assemble(Reading((Block(SENTENCES[language] * 40),)), "plain")
     chunks = chunker.chunks(document)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Chunk, Document
-from ingest.language.scripts import EIGHT
 from ingest.readers import reader_for
+from ragassist.language.registry import languages
 from tests.fakes import FakeEmbedder
 
 WORDS = {
@@ -29,7 +29,7 @@ def chunked(document: Document, tokens: int) -> list[tuple[Chunk, str]]:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    language=st.sampled_from(EIGHT),
+    language=st.sampled_from(languages()),
     paragraphs=st.lists(st.integers(1, 12), min_size=1, max_size=12),
     gaps=st.integers(1, 4),
     tokens=st.integers(4, 60),
@@ -49,7 +49,7 @@ def test_the_lines_of_a_chunk_are_those_that_hold_its_text(
         assert "".join(text.split()) in "".join("".join(held).split())
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("language", languages())
 def test_each_part_of_a_long_table_has_its_header_and_its_rows(language: str) -> None:
     header = f"{WORDS[language]},kg,EUR"
     rows = [f"{WORDS[language]} {number},{number},{number * 3}" for number in range(1, 120)]

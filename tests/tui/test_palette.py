@@ -3,8 +3,8 @@
 import pytest
 from textual.command import CommandPalette
 
-from ingest.language.scripts import EIGHT
 from ragassist.language.phrases import phrase
+from ragassist.language.registry import languages
 from ragassist.settings.schema import load_settings
 from tests.tui.filled import SIZE, filled
 from tests.tui.scripted import screen_text, until
@@ -49,7 +49,7 @@ async def test_keys_of_the_settings_file_take_the_place_of_ours() -> None:
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("language", languages())
 async def test_the_palette_says_in_the_language_that_nothing_fits(language: str) -> None:
     backend = filled()
     backend.language = language

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from ingest.language.scripts import EIGHT
 from ragassist.language.phrases import phrase
+from ragassist.language.registry import languages
 from ragassist.untrusted import one_line
 from tui.messages import SettingsChanged
 from tui.screens.page import PageScreen
@@ -27,14 +27,15 @@ class Setting:
     values: tuple[Value, ...]
 
 
-SETTINGS = (
-    Setting("language", (None, *EIGHT)),
-    Setting("think", ("auto", "on", "off")),
-    Setting("think_budget", (64, 128, 256, 512, 1024, 2048)),
-    Setting("context_tokens", (300, 600, 900, 1500, 3000, 6000)),
-    Setting("theme", ("dark", "light", "contrast", "plain")),
-    Setting("bidi", ("auto", "terminal", "program")),
-)
+def _settings() -> tuple[Setting, ...]:
+    return (
+        Setting("language", (None, *languages())),
+        Setting("think", ("auto", "on", "off")),
+        Setting("think_budget", (64, 128, 256, 512, 1024, 2048)),
+        Setting("context_tokens", (300, 600, 900, 1500, 3000, 6000)),
+        Setting("theme", ("dark", "light", "contrast", "plain")),
+        Setting("bidi", ("auto", "terminal", "program")),
+    )
 
 
 class SettingsScreen(PageScreen):
@@ -58,7 +59,7 @@ class SettingsScreen(PageScreen):
         self.tell(one_line(str(self.backend.settings.home / "settings.toml")))
 
     def _show(self) -> None:
-        rows = [Row(s.name, (self.say(f"set_{s.name}"), self._in_words(s, self._now(s)))) for s in SETTINGS]
+        rows = [Row(s.name, (self.say(f"set_{s.name}"), self._in_words(s, self._now(s)))) for s in _settings()]
         self.query_one(Rows).show(rows)
 
     def _now(self, setting: Setting) -> Value:
@@ -83,7 +84,7 @@ class SettingsScreen(PageScreen):
     def action_step(self, step: int) -> None:
         """Set the next value, or the one before."""
         row = self.query_one(Rows).row
-        setting = next((setting for setting in SETTINGS if row and setting.name == row.key), None)
+        setting = next((setting for setting in _settings() if row and setting.name == row.key), None)
         if setting is None:
             return
         now = self._now(setting)

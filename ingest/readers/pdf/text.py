@@ -5,13 +5,18 @@ import unicodedata
 from collections.abc import Collection
 from itertools import pairwise
 
-_SPACELESS = re.compile("[\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f]")
+import regex
+
+from ingest.language.punctuation import SENTENCE_END
+from ingest.language.scripts import EAST_ASIAN, HAN_KANA
+
+_SPACELESS = regex.compile(f"[{EAST_ASIAN}]")
 _SHAPES = re.compile("[\u2e80-\u2fdf\ufb00-\ufdfb\ufe10-\ufe19\ufe30-\ufe48\ufe70-\ufefc]")
 """Ligatures, Arabic letters as they look in a word, radicals that stand for Chinese characters, vertical brackets."""
 _BULLETS = re.compile("[\uf06c\uf06e\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc]")
 """Of the symbol fonts that word processors use for lists."""
-_EASTERN = "[\u3005-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-_SPACED_OUT = re.compile(f"(?<!{_EASTERN}){_EASTERN}(?: {_EASTERN}(?!{_EASTERN})){{3,}}")
+_EASTERN = f"[{HAN_KANA}]"
+_SPACED_OUT = regex.compile(f"(?<!{_EASTERN}){_EASTERN}(?: {_EASTERN}(?!{_EASTERN})){{3,}}")
 """At least four letters, each on its own."""
 _GARBAGE = ("Co", "Cn", "Cs", "Cc")
 _CODES = re.compile(r"\(cid:\d+\)")
@@ -23,7 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _NARROWEST = 30
 _TITLE, _NEARLY_FULL, _FULL = 0.5, 0.75, 0.9
-_ENDS = tuple(".!?:;。！？：；؟؛…|")
+_ENDED = regex.compile(rf"[{SENTENCE_END}:;：；؛…|]")
 _GOES_ON = tuple(",،、，;–—(")
 _LIST_ITEM = re.compile(r"(?:[•‣▪◦·*–—-]|\(?\w{1,3}[.)、．])\s|[①-⑳・●○■□◆◇※]")
 
@@ -92,9 +97,9 @@ def _between(before: str, after: str, full: int) -> str:
         return "\n"
     share = _width(before) / full
     if share < _NEARLY_FULL:
-        return "\n\n" if before.endswith(_ENDS) else "\n"
-    if before.endswith(_ENDS) or _LIST_ITEM.match(after):
-        return "\n\n" if before.endswith(_ENDS) and _is_title(after, full) else "\n"
+        return "\n\n" if _ENDED.match(before[-1:]) else "\n"
+    if _ENDED.match(before[-1:]) or _LIST_ITEM.match(after):
+        return "\n\n" if _ENDED.match(before[-1:]) and _is_title(after, full) else "\n"
     if is_spaceless(before[-1]) and is_spaceless(after[0]):
         return "" if share >= _FULL else "\n"
     goes_on = after[0].islower() or before.endswith(_GOES_ON) or (share >= _FULL and _is_caseless(after[0]))
@@ -104,7 +109,9 @@ def _between(before: str, after: str, full: int) -> str:
 def _is_title(line: str, full: int) -> bool:
     """Whether a line after a sentence's end looks like the title of what follows: short, and no sentence or list item."""
     is_short = _width(line) < _TITLE * full
-    return is_short and line[0].isalpha() and not line[0].islower() and not line.endswith(_ENDS) and not _LIST_ITEM.match(line)
+    return (
+        is_short and line[0].isalpha() and not line[0].islower() and not _ENDED.match(line[-1:]) and not _LIST_ITEM.match(line)
+    )
 
 
 def _is_caseless(char: str) -> bool:

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
+import regex
+
 from ingest.charsets.decoding import decode
 from ingest.documents import Block, Counted, Reading, Span
 from ingest.errors import UnreadableDocument
-from ingest.language.scripts import script_of
+from ingest.language.punctuation import SENTENCE_END, ends_without_blank
+from ingest.language.scripts import UNSPACED
 from ingest.readers.shared.lines import one_line_ends
 
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,]\d{1,3})?"
@@ -18,8 +21,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|<[\d:.]{1,20}>|\{\\[^{}\n]{0,200}
 _COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)\b")
 _PAUSE, _PASSAGE, _LONGEST = 5, 300, 600
 """Seconds of silence that end a passage, characters from which the end of a sentence does, and at which it ends anyway."""
-_SENTENCE_ENDS = tuple(".!?…。！？؟。۔")
-_UNSPACED = ("Kana", "Hani", "Thai")
+_SENTENCE_ENDED = regex.compile(rf"[{SENTENCE_END}…]$")
+_UNSPACED = regex.compile(f"[{UNSPACED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def _seconds(hours: str | None, minutes: str, seconds: str) -> int:
 def _passages(cues: list[_Cue]) -> Iterator[Block]:
     text, first, last = "", 0, 0
     for cue in cues:
-        full = len(text) >= _LONGEST or (len(text) >= _PASSAGE and text.endswith(_SENTENCE_ENDS))
+        full = len(text) >= _LONGEST or (len(text) >= _PASSAGE and _SENTENCE_ENDED.search(text))
         if text and (full or cue.first > last + _PAUSE):
             yield Block(text, span=Span(first, last))
             text = ""
@@ -73,5 +76,5 @@ def _joined(text: str, more: str) -> str:
     """Return both, with a blank between them in scripts that have any; what is shown twice while it rolls up is said once."""
     if more == text or text.endswith(f" {more}"):
         return text
-    blank = not text or (script_of(text[-1]) in _UNSPACED and script_of(more[0]) in _UNSPACED) or text[-1] in "、。！？，"
-    return text + more if blank else f"{text} {more}"
+    unspaced = not text or (_UNSPACED.match(text[-1]) and _UNSPACED.match(more[0]))
+    return text + more if unspaced or text[-1] in "、，" or ends_without_blank(text[-1]) else f"{text} {more}"

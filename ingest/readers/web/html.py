@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+import regex
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from ingest.charsets.decoding import decode
 from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
+from ingest.language.scripts import EAST_ASIAN
 from ingest.readers.shared.outline import Outline
 from ingest.readers.web.html_tables import Table, is_table, table_of
 from ingest.readers.web.html_tree import Steps, without_deep_nesting, without_empty_tags
@@ -29,8 +31,8 @@ _DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*
 _HEAD_BYTES = 4096
 _BREAK = "\0"
 """A line break while text is gathered; a page can't hold the character."""
-_SIGN = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
-_BROKEN_LINE = re.compile(rf"(?<={_SIGN})[\n\r]\s*(?={_SIGN})")
+_SIGN = f"[{EAST_ASIAN}]"
+_BROKEN_LINE = regex.compile(rf"(?<={_SIGN})[\n\r]\s*(?={_SIGN})")
 """A line end of the source between Chinese or Japanese signs, where no blank belongs."""
 
 

@@ -17,7 +17,7 @@ from indexes.records import FileFacts
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Reading
-from ingest.language.scripts import EIGHT
+from ragassist.language.registry import languages
 from tests.fakes import DIMENSION, FakeEmbedder
 
 TOPICS = [f"topic{number}" for number in range(60)]
@@ -38,7 +38,7 @@ class Babel(Esperanto):
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
 
     def _row(self, text: str) -> Vectors:
-        offset = np.random.default_rng(EIGHT.index(text[:2])).standard_normal(DIMENSION).astype(np.float32)
+        offset = np.random.default_rng(languages().index(text[:2])).standard_normal(DIMENSION).astype(np.float32)
         return super()._row(text) + 3 * offset
 
 
@@ -48,12 +48,12 @@ def pairs(language: str, topics: Sequence[str]) -> list[Pair]:
 
 @pytest.fixture(scope="module")
 def fitted() -> LanguageMap:
-    return measured_map(Babel(), {language: pairs(language, TOPICS[:40]) for language in EIGHT})
+    return measured_map(Babel(), {language: pairs(language, TOPICS[:40]) for language in languages()})
 
 
 def nearest(fitted: LanguageMap, language: str, topic: str) -> str:
     """Return what is found for a topic among all unseen topics in all other languages and its own wrong ones."""
-    model_store = [f"{other} {t}" for other in EIGHT for t in TOPICS[40:] if (other, t) != (language, topic)]
+    model_store = [f"{other} {t}" for other in languages() for t in TOPICS[40:] if (other, t) != (language, topic)]
     rows = fitted.passages(Babel().embed_passages(model_store))
     query = fitted.queries(Babel().embed_queries([f"{language} {topic}"]))[0]
     return model_store[int(np.argmax(rows @ query))]
@@ -61,18 +61,18 @@ def nearest(fitted: LanguageMap, language: str, topic: str) -> str:
 
 def test_without_the_map_a_question_finds_its_own_language_and_with_it_its_subject(fitted: LanguageMap) -> None:
     plain = LanguageMap.identity(DIMENSION)
-    asked = [(language, topic) for language in EIGHT for topic in TOPICS[40:44]]
+    asked = [(language, topic) for language in languages() for topic in TOPICS[40:44]]
     assert sum(nearest(plain, *question).startswith(question[0]) for question in asked) > len(asked) * 0.9
     assert sum(nearest(fitted, *question).endswith(" " + question[1]) for question in asked) > len(asked) * 0.9
 
 
 def test_the_basis_is_orthonormal_with_one_direction_less_than_languages(fitted: LanguageMap) -> None:
-    assert fitted.basis.shape == (len(EIGHT) - 1, DIMENSION)
-    np.testing.assert_allclose(fitted.basis @ fitted.basis.T, np.eye(len(EIGHT) - 1), atol=1e-5)
+    assert fitted.basis.shape == (len(languages()) - 1, DIMENSION)
+    np.testing.assert_allclose(fitted.basis @ fitted.basis.T, np.eye(len(languages()) - 1), atol=1e-5)
 
 
 def test_mapped_rows_have_unit_length_and_nothing_left_of_the_basis(fitted: LanguageMap) -> None:
-    rows = fitted.passages(Babel().embed_passages([f"{language} {topic}" for language in EIGHT for topic in TOPICS[:3]]))
+    rows = fitted.passages(Babel().embed_passages([f"{language} {topic}" for language in languages() for topic in TOPICS[:3]]))
     np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
     np.testing.assert_allclose(rows @ fitted.basis.T, 0, atol=1e-5)
 
@@ -105,7 +105,7 @@ def test_a_damaged_map_is_measured_again(fitted: LanguageMap, tmp_path: Path) ->
 
 
 def test_a_model_whose_vectors_hold_no_language_is_left_as_it_is() -> None:
-    found = measured_map(Esperanto(), {language: pairs(language, TOPICS[:24]) for language in EIGHT})
+    found = measured_map(Esperanto(), {language: pairs(language, TOPICS[:24]) for language in languages()})
     assert found.digest == LanguageMap.identity(DIMENSION).digest
 
 
@@ -115,7 +115,7 @@ def test_a_model_that_gives_no_numbers_is_refused() -> None:
             return super()._row(text) * np.float32(np.nan)
 
     with pytest.raises(VectorsInvalid, match="gives no numbers"):
-        measured_map(Broken(), {language: pairs(language, TOPICS[:8]) for language in EIGHT})
+        measured_map(Broken(), {language: pairs(language, TOPICS[:8]) for language in languages()})
 
 
 def test_a_model_of_one_language_is_left_as_it_is() -> None:
@@ -125,13 +125,13 @@ def test_a_model_of_one_language_is_left_as_it_is() -> None:
 def test_the_calibration_texts_are_on_the_same_subjects_in_twelve_languages_at_least() -> None:
     texts = calibration_texts()
     assert len(texts) >= 12
-    assert set(EIGHT) <= set(texts)
+    assert set(languages()) <= set(texts)
     assert {len(rows) for rows in texts.values()} == {24}
     assert all(pair.passage.strip() and pair.question.strip() for rows in texts.values() for pair in rows)
 
 
 def test_a_language_that_was_not_measured_is_found_no_worse_than_before() -> None:
-    seen = [language for language in EIGHT if language != "ko"]
+    seen = [language for language in languages() if language != "ko"]
     found = measured_map(Babel(), {language: pairs(language, TOPICS[:40]) for language in seen})
     plain = LanguageMap.identity(DIMENSION)
 

@@ -9,7 +9,7 @@ from indexes.embedding.embedder import Vectors
 from indexes.records import ChunkRow, Place
 from indexes.search.deduplication import joined, with_neighbours, without_repeats
 from ingest.documents import Span
-from ingest.language.scripts import EIGHT
+from ragassist.language.registry import languages
 
 PUMP = "Before the first start pour two litres of water into the pump K240 and close the valve on its left side."
 
@@ -112,7 +112,9 @@ def test_only_what_is_better_than_the_last_place_joins() -> None:
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from(EIGHT), st.text("ab \n", max_size=12), st.lists(st.floats(-1, 1), min_size=3, max_size=3)),
+        st.tuples(
+            st.sampled_from(languages()), st.text("ab \n", max_size=12), st.lists(st.floats(-1, 1), min_size=3, max_size=3)
+        ),
         max_size=12,
     )
 )

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from ingest.isolation.worker import Worker
-from ingest.language.scripts import EIGHT
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.errors import ModelMissing, QuestionInvalid
@@ -19,6 +18,7 @@ from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.locale import language_name
 from ragassist.language.phrases import phrase
 from ragassist.language.refusals import is_refusal
+from ragassist.language.registry import languages
 from ragassist.models.registry import find_entry
 from ragassist.settings.choices import Thinking
 from ragassist.stopping import Stopped
@@ -263,7 +263,7 @@ def test_a_refusal_is_looked_at_again_and_gives_way_to_what_a_source_confirms(li
     assert answered.citations[0].supported
 
 
-@pytest.mark.parametrize("language", sorted(EIGHT))
+@pytest.mark.parametrize("language", sorted(languages()))
 def test_a_refusal_behind_what_a_source_confirms_takes_nothing_back(library: Library, language: str) -> None:
     refusal = phrase("refusal", language)
     asked, model = session(library, refusal, f" the canal pump K240 weighs 31.4 kg with its motor [1].\n{refusal}", refusal)
@@ -274,7 +274,7 @@ def test_a_refusal_behind_what_a_source_confirms_takes_nothing_back(library: Lib
     assert "31.4 kg with its motor [1].<|im_end|>" in model.prompts[-1]  # the history ends the answer there
 
 
-@pytest.mark.parametrize("language", sorted(EIGHT))
+@pytest.mark.parametrize("language", sorted(languages()))
 def test_an_answer_that_streams_ends_before_a_refusal_behind_it(library: Library, language: str) -> None:
     refusal = phrase("refusal", language)
     asked, model = session(library, f"{PUMP[:-1]} [1].\n\n{refusal} [2]", refusal)

@@ -14,7 +14,6 @@ from indexes.embedding.language_map import LanguageMap
 from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from ingest.isolation.worker import Worker
-from ingest.language.scripts import EIGHT
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.errors import SettingsInvalid
@@ -25,6 +24,7 @@ from ragassist.generation.prompt import FORMATS, PromptBuilder
 from ragassist.grounding import abstention
 from ragassist.grounding.abstention import ENOUGH, is_to_be_judged
 from ragassist.language.phrases import phrase
+from ragassist.language.registry import languages
 from ragassist.language.sentences import sentence_spans
 from ragassist.models.entries import Judging
 from ragassist.models.registry import find_entry, load_registry, validated
@@ -84,7 +84,7 @@ def unsure(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("unsure")
-@pytest.mark.parametrize(("library", "language"), [(language, language) for language in EIGHT], indirect=["library"])
+@pytest.mark.parametrize(("library", "language"), [(language, language) for language in languages()], indirect=["library"])
 def test_sources_that_the_model_finds_no_answer_in_are_refused_before_a_word_is_said(library: Library, language: str) -> None:
     session, model = asked(library, sure=-9.0)
     *events, answered = session.ask(IN_EIGHT[language][0], AskOptions(language=language))
@@ -121,7 +121,7 @@ def test_a_model_that_was_never_measured_is_not_asked(library: Library) -> None:
     assert len(model.prompts) == 1
 
 
-@pytest.mark.parametrize(("library", "language"), [(language, language) for language in EIGHT], indirect=["library"])
+@pytest.mark.parametrize(("library", "language"), [(language, language) for language in languages()], indirect=["library"])
 @pytest.mark.parametrize(("beside", "is_asked"), [(-0.01, False), (0.01, True)])
 def test_where_the_search_is_sure_the_model_is_not_asked(
     library: Library, language: str, beside: float, is_asked: bool, monkeypatch: pytest.MonkeyPatch

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.language.scripts import EIGHT
 from ragassist.generation.sentence_gate import RefusedBehind, SentenceGate, WrongLanguage
 from ragassist.language.phrases import phrase
+from ragassist.language.registry import languages
 
 GOOD = {
     "en": "The pump weighs 31.4 kg with its motor. It stands in the cellar of the house.",
@@ -30,13 +30,13 @@ def fed(gate: SentenceGate, text: str, cuts: list[int]) -> str:
 
 
 @settings(deadline=None)
-@given(st.sampled_from(EIGHT), st.lists(st.integers(0, 100), max_size=30))
+@given(st.sampled_from(languages()), st.lists(st.integers(0, 100), max_size=30))
 def test_an_answer_in_its_language_passes_whole_however_it_is_cut(language: str, cuts: list[int]) -> None:
     assert fed(SentenceGate(language), GOOD[language], cuts) == GOOD[language]
 
 
 @settings(deadline=None)
-@given(st.sampled_from(list(itertools.permutations(EIGHT, 2))), st.lists(st.integers(0, 200), max_size=30))
+@given(st.sampled_from(list(itertools.permutations(languages(), 2))), st.lists(st.integers(0, 200), max_size=30))
 def test_of_an_answer_that_drifts_only_the_good_sentences_pass(pair: tuple[str, str], cuts: list[int]) -> None:
     first, then = pair
     good = GOOD[first] + " "
@@ -83,7 +83,10 @@ ANSWER = {
 
 @settings(deadline=None)
 @given(
-    st.sampled_from(EIGHT), st.sampled_from(EIGHT), st.sampled_from([" ", "\n\n"]), st.lists(st.integers(0, 100), max_size=30)
+    st.sampled_from(languages()),
+    st.sampled_from(languages()),
+    st.sampled_from([" ", "\n\n"]),
+    st.lists(st.integers(0, 100), max_size=30),
 )
 def test_an_answer_ends_before_a_refusal_behind_it(language: str, refusing: str, between: str, cuts: list[int]) -> None:
     gate = SentenceGate(language)

@@ -7,12 +7,12 @@ import pytest
 from indexes.conversations.records import Citation
 from indexes.library import Library
 from indexes.records import Place
-from ingest.language.scripts import EIGHT
 from ragassist.answering.options import AskOptions
 from ragassist.events import AnswerDelta
 from ragassist.formats.json_contract import ask_json
 from ragassist.grounding.abstention import ENOUGH, Answerability, abstains, answerability
 from ragassist.language.phrases import phrase
+from ragassist.language.registry import languages
 from ragassist.retrieval.evidence import Evidence, Source
 from tests.ragassist.answering.test_pipeline import ask, library, session
 
@@ -31,7 +31,7 @@ def worth(score: float, cosine: float | None, language: str, compared: int = ENO
     return answerability(evidence, language, by_vectors=True)
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("language", languages())
 def test_the_best_passage_and_the_nearest_sentence_decide_what_sources_are_worth(language: str) -> None:
     assert worth(0.1, 0.1, language) is Answerability.NONE
     assert worth(0.3, 0.3, language) is Answerability.WEAK
@@ -68,7 +68,7 @@ def test_where_nothing_was_found_there_is_nothing_to_stand_on() -> None:
     assert answerability(Evidence((), 1.0), "en", by_vectors=False) is Answerability.NONE
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("language", languages())
 def test_what_a_source_confirms_is_no_refusal_and_what_none_does_is_one_on_weak_footing(language: str) -> None:
     refusal = phrase("refusal", language)
     assert abstains(refusal, [DOUBTED], Answerability.FIRM)
@@ -77,7 +77,7 @@ def test_what_a_source_confirms_is_no_refusal_and_what_none_does_is_one_on_weak_
     assert not abstains("790", [DOUBTED], Answerability.FIRM)
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("language", languages())
 def test_a_guess_on_weak_footing_is_never_shown_and_the_nearest_passages_are_offered(library: Library, language: str) -> None:
     asked, model = session(library, "Elephants are grey animals of the savannah [1].", "Elephants are grey.")
     answered, events = ask(asked, WEAK_QUESTION, AskOptions(language=language))
@@ -111,7 +111,7 @@ def test_what_a_source_confirms_on_weak_footing_is_told(library: Library) -> Non
     assert ask_json(answered)["nearest"] == []
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("language", languages())
 def test_the_model_is_not_asked_where_nothing_has_to_do_with_the_question(library: Library, language: str) -> None:
     asked, model = session(library, "It was dug in 1890.")
     answered, _ = ask(asked, HOPELESS_QUESTION, AskOptions(language=language))

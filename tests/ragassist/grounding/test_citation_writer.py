@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from indexes.embedding.embedder import Vectors
 from indexes.records import Place
-from ingest.language.scripts import EIGHT
 from ragassist.grounding.citation_writer import CitationWriter
 from ragassist.grounding.claims import ClaimChecker
 from ragassist.grounding.particulars import Particulars
 from ragassist.grounding.quantities import numbers
 from ragassist.language.phrases import phrase
 from ragassist.language.refusals import is_refusal, may_become_refusal
+from ragassist.language.registry import languages
 from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import Source
 from tests.fakes import FakeEmbedder
@@ -137,7 +137,7 @@ def test_no_stream_of_brackets_breaks_it_or_cites_what_is_not_there(answer: str,
 
 
 def test_a_refusal_is_never_cited() -> None:
-    for language in EIGHT:
+    for language in languages():
         text, writer = written(phrase("refusal", language) + " [1]")
         assert text == phrase("refusal", language)
         assert writer.citations == []

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from indexes.embedding.embedder import Vectors
+from ragassist.grounding import sentence_vectors
 from ragassist.grounding.sentence_vectors import SentenceVectors, nearest_cosine
-from ragassist.language import sentences
 
 
 class Counting:
@@ -28,7 +28,7 @@ def test_each_text_is_embedded_once_and_rows_come_in_the_order_asked_for() -> No
 
 
 def test_no_more_than_the_latest_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sentences, "_MOST", 2)
+    monkeypatch.setattr(sentence_vectors, "_MOST", 2)
     embed = Counting()
     vectors = SentenceVectors(embed)
     vectors.of(["a", "bb"])

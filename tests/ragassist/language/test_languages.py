@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.language.scripts import EIGHT
 from ragassist.language.detection import detect, language_for, other_language
 from ragassist.language.drift import differs, language_of_answer
+from ragassist.language.registry import languages
 
 QUESTIONS = {
     "en": "Who was Alberto Tomba?",
@@ -30,10 +30,10 @@ ANSWERS = {
 }
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("language", languages())
 def test_a_short_question_is_in_its_language_whatever_was_spoken_before(language: str) -> None:
     assert detect(QUESTIONS[language]) == language
-    for before in (None, *EIGHT):
+    for before in (None, *languages()):
         assert language_for(QUESTIONS[language], before) == language
 
 
@@ -93,11 +93,11 @@ def test_a_ninth_language_is_noticed_and_answered_in_the_conversations(text: str
     assert language_for(text, "ko") == "ko"
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("language", languages())
 def test_an_answer_differs_from_every_language_but_its_own(language: str) -> None:
-    differing = {code for code in EIGHT if differs(ANSWERS[language], code)}
-    assert differing == set(EIGHT) - {language}
-    assert all(language_of_answer(ANSWERS[language], code) == language for code in EIGHT)
+    differing = {code for code in languages() if differs(ANSWERS[language], code)}
+    assert differing == set(languages()) - {language}
+    assert all(language_of_answer(ANSWERS[language], code) == language for code in languages())
 
 
 @pytest.mark.parametrize(
@@ -122,9 +122,9 @@ def test_an_answer_in_a_ninth_language_differs_too() -> None:
 
 
 @settings(deadline=None)  # the first text loads the detectors
-@given(st.text(max_size=60), st.sampled_from([None, *EIGHT]))
+@given(st.text(max_size=60), st.sampled_from([None, *languages()]))
 def test_any_text_has_an_answer_and_the_same_one_again(text: str, before: str | None) -> None:
-    assert language_for(text, before) in EIGHT
+    assert language_for(text, before) in languages()
     assert language_for(text, before) == language_for(text, before)
-    assert detect(text) in (None, *EIGHT)
+    assert detect(text) in (None, *languages())
     assert isinstance(differs(text, "ja"), bool)

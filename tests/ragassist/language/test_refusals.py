@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest.language.scripts import EIGHT
 from ragassist.language.phrases import phrase
 from ragassist.language.refusals import is_refusal
+from ragassist.language.registry import languages
 
 OWN_WORDS = {
     "en": ("The sources do not mention the price.", "There is no information about this.", "It is not stated in the sources.",
@@ -31,11 +31,11 @@ ANSWERS = {
 }
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("language", languages())
 def test_a_refusal_is_known_in_the_models_own_words(language: str) -> None:
     assert [text for text in (*OWN_WORDS[language], phrase("refusal", language)) if not is_refusal(text)] == []
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("language", languages())
 def test_an_answer_that_says_not_is_no_refusal(language: str) -> None:
     assert [text for text in ANSWERS[language] if is_refusal(text)] == []

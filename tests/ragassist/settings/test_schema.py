@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from ingest.language.scripts import EIGHT
 from ragassist.airgap import GUARD
 from ragassist.engine.special_tokens import split_literals
 from ragassist.errors import ConnectionRefusedByPolicy, SettingsInvalid
@@ -15,6 +14,7 @@ from ragassist.generation.prompt import unforgeable
 from ragassist.language.detection import detect
 from ragassist.language.locale import from_locale
 from ragassist.language.phrases import phrase
+from ragassist.language.registry import languages
 from ragassist.settings.schema import load_settings
 from ragassist.untrusted import for_terminal, one_line
 
@@ -46,7 +46,7 @@ def test_the_locale_decides_where_the_question_does_not(monkeypatch: pytest.Monk
         assert from_locale() == expected
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("language", languages())
 def test_what_the_model_is_told_is_in_its_language(language: str) -> None:
     assert detect(phrase("refusal", language)) == language
     assert detect(phrase("instruction", language)) == language

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from ingest.errors import AssistantError
-from ingest.language.scripts import EIGHT
 from ragassist.language.phrases import phrase
+from ragassist.language.registry import languages
 from ragassist.settings.schema import load_settings
 from tests.tui.filled import SIZE, filled
 from tests.tui.scripted import NOTHING, ScriptedBackend, ask, screen_text, until
@@ -81,7 +81,7 @@ async def test_settings_change_at_once() -> None:
         await until(pilot, lambda: backend.settings.theme == "plain")
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("language", languages())
 async def test_every_screen_opens_in_every_language_on_the_smallest_terminal(language: str) -> None:
     backend = filled()
     backend.language = language
@@ -103,7 +103,7 @@ def shows(app: RagassistApp, text: str) -> Callable[[], bool]:
     return lambda: text in screen_text(app)
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("language", languages())
 async def test_fractions_are_written_as_the_language_writes_them(language: str) -> None:
     backend = filled()
     backend.language = language

@@ -6,9 +6,9 @@ import pytest
 
 from indexes.conversations.records import Citation, Summary
 from indexes.conversations.records import Exchange as Past
-from ingest.language.scripts import EIGHT
 from ragassist.events import Answered
 from ragassist.language.phrases import phrase
+from ragassist.language.registry import languages
 from tests.tui.filled import FOUND, QUOTE, SIZE, TEXT, filled
 from tests.tui.scripted import ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
@@ -72,7 +72,7 @@ async def test_a_sentence_in_doubt_is_marked_where_its_source_supports_another()
         await until(pilot, lambda: isinstance(app.screen, SourceScreen))
 
 
-@pytest.mark.parametrize("language", EIGHT)
+@pytest.mark.parametrize("language", languages())
 async def test_a_refusal_offers_the_nearest_passages_by_key_and_mouse(language: str) -> None:
     app = RagassistApp(refusing(language))
     async with app.run_test(size=SIZE) as pilot:

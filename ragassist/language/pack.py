@@ -1,0 +1,67 @@
+"""The record of one language: everything that the program knows about it and that neither CLDR nor Unicode knows.
+
+Patterns are sources of regular expressions. Those of all packs are joined by the module that uses them, for a text may hold
+words of several languages. They are written for case-folded text unless their field says otherwise.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+def _none() -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguagePack:
+    """One language. Names, plurals and the formats of numbers and dates come from CLDR through Babel, scripts from Unicode."""
+
+    code: str
+    """ISO 639-1 code; the pack's folder and its Fluent catalogue have this name."""
+    scripts: tuple[str, ...]
+    """Scripts that it is written in, the main one first, by the names of `ingest.language.scripts`."""
+    script_letters: int = 0
+    """Letters of the main script that prove the language; 0 where the script alone proves nothing."""
+    own_letters: frozenset[str] = frozenset()
+    """Letters and marks that no other language of the same script writes."""
+    function_words: frozenset[str] = frozenset()
+    """Lower-case words that only the grammar needs."""
+    grammar_signs: frozenset[str] = frozenset()
+    """Single signs that only the grammar needs, in a language whose words aren't set apart by blanks."""
+    grammar_runs: str = ""
+    """Pattern of syllables that only the grammar needs, written in a script of their own."""
+    asking: str
+    """Pattern of the words that ask for something other than yes or no."""
+    negation: str
+    """Pattern of the words that negate."""
+    negation_exceptions: str = ""
+    """Pattern of words and phrases that look like a negation and aren't one."""
+    unfinished: str = ""
+    """Pattern, case kept, of what ends in a full stop and doesn't end a sentence; the stop itself is left out."""
+    material: str
+    """Pattern of the words for the documents that an answer is given from."""
+    refusals: tuple[str, ...]
+    """Patterns of how models say in their own words that the documents hold no answer."""
+    according: str
+    """Pattern of how an answer begins that names its source: "according to the documents,"."""
+    follow_up_signs: tuple[str, ...]
+    """Patterns of what shows that a question goes on with the one before."""
+    joining: frozenset[str]
+    """Words that may stand between two citation numbers and go with them."""
+    before_a_name: str = ""
+    """Pattern of the end of a text behind which a citation number stands for a noun: "as said in [1]"."""
+    particles: str = ""
+    """Pattern of what follows a citation number that stands for a noun: 「[1]によると」."""
+    before_particle: str = ""
+    """Pattern of the end of a text behind which a citation number and one of the `particles` may come."""
+    comparing: str
+    """Pattern of the words of questions that compare, count or sum up."""
+    names_by_capital: bool = False
+    """Whether a capital letter inside a sentence makes a word a name."""
+    month_names: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
+    """Names of months that CLDR lacks, by the month's number."""
+    unit_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
+    """Names of units that CLDR lacks, by the unit's CLDR name."""
+    number_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
+    """Words for numbers that CLDR lacks, by the number in digits."""

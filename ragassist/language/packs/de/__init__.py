@@ -1,0 +1,45 @@
+"""German."""
+
+from ragassist.language.pack import LanguagePack
+
+_FUNCTION_WORDS = """
+der die das den dem des ein eine einen einem einer eines und ist sind war waren was welche welcher welches welchen wer
+wen wem wie wann wo warum wieso wozu wohin woher wird werden wurde wurden hat haben hatte mit von für nicht im am zum
+zur auf aus bei nach vor über unter durch es er sie sich dass ich wir mein sein seine ihre kann gibt viele viel heißt
+in bedeutet geboren gestorben erkläre beschreibe nenne vergleiche zeige
+"""
+_MATERIAL = r"(?:quellen?|dokumente?n?|texte?n?|passagen?|abschnitte?n?|unterlagen|kontext|auszüge?n?)"
+
+PACK = LanguagePack(
+    code="de",
+    scripts=("Latn",),
+    own_letters=frozenset("ßẞ"),
+    function_words=frozenset(_FUNCTION_WORDS.split()),
+    asking=r"\b(?:was|welche\w*|wer|wen|wem|wessen|wie|wieviele?|wann|wo\w*|warum|wieso)\b",
+    negation=r"\b(?:nicht|kein\w*|nie|niemals|ohne|weder)\b",
+    unfinished=r"\b(?:Nr|Art|Abs|Abb|Bd|Prof|ca|bzw|vs|z\.\s?B|d\.\s?h|u\.\s?a)"
+    r"|\b(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Dd]e[mnrs]|[Dd]ie|[Dd]as|[Ii]m|[Aa]b|[Ss]eit|[Uu]nd) \d{1,2}",
+    material=_MATERIAL,
+    refusals=(
+        rf"\b{_MATERIAL}\b[^.]{{0,80}}\b(?:nicht|keine?[nrms]?)\b[^.]{{0,60}}"
+        r"(?:erwähn|enthalten|angegeben|genannt|hervor|information|angaben|antwort|auskunft|gefunden|beschrieben)",
+        r"\b(?:ist|sind|wird|werden|wurde|wurden)\b[^.]{0,60}\bnicht (?:\w+ )?"
+        r"(?:angegeben|spezifiziert|genannt|erwähnt)\s*(?:[.!]|$)",
+        rf"\b{_MATERIAL}\b (?:erwähn|enth[aä]lt|nenn|beschreib|beantwort|sag)\w* [^.]{{0,40}}\bnicht\b",
+        r"(?:enthalten|enthält|nennen|nennt|geben|gibt|liefern|erwähnen|erwähnt)[^.]{0,30}\bkeine?n? "
+        r"(?:\w+ )?(?:informationen|angaben?|antwort|hinweise?|auskunft|daten)",
+        rf"\b(?:nicht|keine?) (?:\w+ )?(?:erwähnt|angegeben|genannt|gefunden|enthalten)\b[^.]{{0,40}}\b{_MATERIAL}\b",
+        r"\b(?:kann|konnte|lässt|können)\b[^.]{0,60}\bnicht (?:finden|gefunden|beantwort\w+|bestimm\w+|feststellen|sagen)",
+    ),
+    according=r"\b(?:laut|nach|gemäß) (?:de[nmr] |ihren )?\w+",
+    follow_up_signs=(
+        r"^(und|aber|oder|also|dann|sonst|warum|wieso|seit wann|wer noch|was noch)\b",
+        r"\b(er|sie|ihn|ihm|ihr|ihre[mnrs]?|seine?[mnrs]?|deren|dessen|diese[mnrs]?|jene[mnrs]?|beide[mnrs]?)\b",
+        r"\b(dort|davon|dafür|damit|dazu|danach|davor|dabei|dagegen|der rest)\b",
+        r"\b(de[rnm]|die|das) (zweite|andere|erste|dritte|letzte|nächste)n?\b",
+        r"\b(ist|kostet|war|geht|gilt|macht|heißt|dauert|passiert) das\b|\bdas\s*\?|(?<!gibt )(?<!ist )\bes\b(?! (gibt|ist))",
+    ),
+    joining=frozenset(("und", "oder")),
+    before_a_name=r"(?:^|[\s(])(?:in|aus|laut|nach|gemäß|siehe|von|mit|zu)\s*$",
+    comparing=r"\b(?:wie ?viele|vergleich\w*|verglich\w*|unterscheide\w*|unterschied\w*|insgesamt|gemeinsam)\b",
+)

@@ -1,0 +1,44 @@
+"""English."""
+
+from ragassist.language.pack import LanguagePack
+
+_FUNCTION_WORDS = """
+the of and is are was were what which who whom whose how when where why does did do has have had that this these those
+with from for by not be been it its they there their at on to an into about after before between many much can could
+would should will i you we my your tell mean means explain describe show list give compare summarize born died named
+called
+"""
+_MATERIAL = r"(?:source|document|passage|text|context|excerpt|material)s?"
+
+PACK = LanguagePack(
+    code="en",
+    scripts=("Latn",),
+    function_words=frozenset(_FUNCTION_WORDS.split()),
+    asking=r"\b(?:what|which|who|whom|whose|how|when|where|why)\b",
+    negation=r"\b(?:not|no|never|none|neither|nor|without|cannot|\w+n't)\b",
+    unfinished=r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|Art|Fig|vs|e\.g|i\.e)",
+    material=_MATERIAL,
+    refusals=(
+        rf"\b{_MATERIAL}\b[^.]{{0,60}}\b(?:do not|does not|don't|doesn't|did not|didn't)\b[^.]{{0,20}}"
+        r"\b(?:mention|contain|provide|specify|state|say|include|give|indicate|answer|address|discuss|list|name)",
+        r"\b(?:is|are|was|were) not (?:\w+ )?(?:mentioned|specified|stated|provided)\s*(?:[.!]|$)",
+        r"\bthere (?:is|are|was) no (?:\w+ ){0,2}(?:information|mention|data|answer|evidence)\b",
+        r"\b(?:is|are|was|were) (?:not|nowhere) (?:\w+ )?(?:mentioned|specified|stated|provided|given|found|available|included"
+        rf"|discussed|listed)\b[^.]{{0,30}}\b{_MATERIAL}\b",
+        r"\b(?:cannot|can't|could not|unable to) (?:be )?(?:find|found|answer|answered|determine|determined)\b",
+        r"\bi (?:do not|don't) (?:know|have)\b",
+    ),
+    according=r"(?:according to|based on)[^,.]{1,40},",
+    follow_up_signs=(
+        r"^(and|but|or|so|then|also|what about|how about|what if|since when|until when|how come|why|which ones?)\b",
+        r"\b(it|its|they|them|theirs?|he|she|him|her|his|hers|those|these|instead|else)\b",
+        r"\b(the (same|rest|others?)|(the|that|this) (one|first|second|third|last|next|former|latter|other)s?)\b",
+        r"\b(of|for|with|about|like|than|before|after|from|is|was|does|did|do|mean) (that|this)\b|^(that|this)\b",
+        r"\b(?<!is )(?<!are )(?<!was )(?<!were )there\b(?! (is|are|was|were))",
+    ),
+    joining=frozenset(("and", "or")),
+    before_a_name=r"(?:^|[\s(])(?:in|from|by|to|of|per|see|with)\s*$",
+    comparing=r"\b(?:how many|compar\w+|differ(?:s|ence|ences|ent)?|versus|vs"
+    r"|(?:more|less|fewer|higher|lower|larger|smaller|older) than|total|in common)\b",
+    names_by_capital=True,
+)

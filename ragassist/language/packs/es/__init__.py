@@ -1,0 +1,39 @@
+"""Spanish."""
+
+from ragassist.language.pack import LanguagePack
+
+_FUNCTION_WORDS = """
+el la los las un una unos unas de del y es son era eran fue fueron qué cuál cuáles quién quiénes cómo cuándo dónde
+cuánto cuánta cuántos cuántas por para con que en no se su sus al lo este esta estos estas como más ha han está están
+hay ser según sobre entre mi yo cual quien cuando donde cuanto cuantos significa nació murió explica describe muestra
+compara
+"""
+_MATERIAL = r"(?:fuentes?|documentos?|textos?|pasajes?|fragmentos?|contexto)"
+
+PACK = LanguagePack(
+    code="es",
+    scripts=("Latn",),
+    own_letters=frozenset("¿¡ñÑ"),
+    function_words=frozenset(_FUNCTION_WORDS.split()),
+    asking=r"\b(?:qué|cuál\w*|quién\w*|cómo|cuándo|dónde|cuánt\w+)\b",
+    negation=r"\b(?:no|ni|sin|nunca|jamás|ning[uú]n\w*)\b",
+    unfinished=r"\b(?:Sra?|[Aa]rt|p\.\s?ej)",
+    material=_MATERIAL,
+    refusals=(
+        rf"\b{_MATERIAL}\b[^.]{{0,60}}\bno\b (?:\w+ ){{0,2}}"
+        r"(?:mencion|conti|proporcion|especific|indic|dice|incluy|respond|ofrec|dan\b|da\b)",
+        r"\bno se (?:\w+ )?(?:menciona|especifica|indica|encuentra|proporciona|puede (?:encontrar|determinar|responder))",
+        r"\bno (?:hay|existe|encuentro|puedo|tengo|encontré)\b[^.]{0,40}(?:informaci|respuesta|menci|datos|responder)",
+        r"\bning(?:una|ún) (?:\w+ )?(?:información|respuesta|mención)\b",
+    ),
+    according=r"(?:según|de acuerdo con)[^,.]{1,40},",
+    follow_up_signs=(
+        r"^(y|e|pero|o|entonces|si no|por qué|desde cuándo|hasta cuándo|cuál|cuáles|quién más|qué más)\b",
+        r"\b(él|ella|ellos|ellas|es[eao]s?|aquel\w*|sus?|all[íá]|ahí|(el|la|lo) mism[oa]|los demás|el resto)\b",
+        r"\b(el|la|los|las) (segund[oa]|otr[oa]|primer[oa]?|tercer[oa]?|últim[oa])s?\b",
+    ),
+    joining=frozenset(("y", "o")),
+    before_a_name=r"(?:^|[\s(])(?:en|de|según|por|ver|véase)\s*$",
+    comparing=r"\b(?:cuánt[oa]s|diferencias?|diferent\w+|(?:más|menos) \S+ que|en total|en común)\b",
+    names_by_capital=True,
+)

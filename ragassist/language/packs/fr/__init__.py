@@ -1,0 +1,41 @@
+"""French."""
+
+from ragassist.language.pack import LanguagePack
+
+_FUNCTION_WORDS = """
+le la les un une des du de et est sont était étaient quel quelle quels quelles qui que quoi comment quand où pourquoi
+combien il elle ils elles ce cette ces avec dans pour par pas ne au aux sur son sa ses leur leurs en plus l d qu c n j
+y se été ont fut a être fait je vous nous mon ma veut dire signifie explique décris résume montre donne né née mort
+morte
+"""
+_MATERIAL = r"(?:sources?|documents?|textes?|passages?|extraits?|contexte)"
+
+PACK = LanguagePack(
+    code="fr",
+    scripts=("Latn",),
+    function_words=frozenset(_FUNCTION_WORDS.split()),
+    asking=r"\b(?:quel\w*|qui|que|quoi|comment|quand|où|pourquoi|combien)\b|qu'",
+    negation=r"\b(?:ne|n'\w+|pas|jamais|aucune?|sans|ni)\b",
+    unfinished=r"\b(?:Mme|av|[Aa]rt)",
+    material=_MATERIAL,
+    refusals=(
+        rf"\b{_MATERIAL}\b[^.]{{0,60}}\b(?:ne|n')\s?[^.]{{0,25}}"
+        r"(?:mentionn|conti|précis|indiqu|fourni|donn|permet|disent|dit|parl|répond|spécif)[^.]{0,12}\b(?:pas|aucune?)\b",
+        r"\b(?:n'est|n'a|n'ont|ne sont)\b[^.]{0,12}\bpas (?:\w+ ){0,2}"
+        rf"(?:mentionn|précis|indiqu|fourni|trouv|spécifi)\w*[^.]{{0,30}}\b{_MATERIAL}\b",
+        r"\b(?:n'est|ne sont)\b[^.]{0,12}\bpas (?:\w+ ){0,2}(?:mentionn|précis|indiqu|spécifi)\w*\s*(?:[.!]|$)",
+        r"\baucune? (?:information|mention|réponse|précision)\b",
+        r"\bje ne (?:trouve|sais|peux|dispose)\b[^.]{0,30}\bpas\b",
+    ),
+    according=r"(?:selon|d'après)[^,.]{1,40},",
+    follow_up_signs=(
+        r"^(et|mais|ou|alors|donc|sinon|pourquoi|depuis quand|jusqu'à quand|lequel|laquelle|lesquel\w*)\b",
+        r"\b(?<!faut-)(?<!a-t-)(?<!y a-)ils?\b(?! (faut|y a|s'agit|est (possible|permis|interdit)))|\belles?\b",
+        r"\b(lui|leurs?|son|sa|ses|celui|celle|ceux|celles|cela|ça|c'est|ce dernier|cette dernière|là-bas)\b",
+        r"\b(l[ea] (même|deuxième|seconde?|premi[eè]re?|troisième|dernière?|reste)|l'autre|les autres)\b",
+    ),
+    joining=frozenset(("et", "ou")),
+    before_a_name=r"(?:^|[\s(])(?:dans|selon|de|par|voir|d'après|en)\s*$",
+    comparing=r"\b(?:combien (?:de|d')|différen\w+|(?:plus|moins) \S+ que|au total|en commun)\b",
+    names_by_capital=True,
+)

@@ -1,0 +1,68 @@
+"""Finds the language packs: those of this package, those that installed packages bring, and those of folders added."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.metadata import entry_points
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from ragassist.language import packs as _home
+from ragassist.language.pack import LanguagePack
+
+ENTRY_POINTS = "ragassist.languages"
+"""Group of entry points by which an installed package brings packs: each names a package whose folders are packs."""
+FALLBACK = "en"
+"""The language of what is said where no other is known."""
+PatternField = Literal[
+    "asking", "negation", "negation_exceptions", "material", "according", "before_a_name", "particles", "before_particle",
+    "comparing", "grammar_runs", "unfinished",
+]  # fmt: skip
+_NEVER = "(?!)"
+
+
+def add_packs(folder: Path) -> None:
+    """Take each folder in `folder` for a language pack."""
+    _home.__path__.append(str(folder))
+    importlib.invalidate_caches()
+    packs.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def packs() -> Mapping[str, LanguagePack]:
+    """Return all packs by their ISO 639-1 codes, English first, then in alphabetical order."""
+    known = set(_home.__path__)
+    _home.__path__.extend(folder for folder in _installed() if folder not in known)
+    codes = sorted({module.name for module in pkgutil.iter_modules(_home.__path__)}, key=lambda code: (code != FALLBACK, code))
+    found: dict[str, LanguagePack] = {code: importlib.import_module(f"{_home.__name__}.{code}").PACK for code in codes}
+    return MappingProxyType(found)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the ISO 639-1 codes of the languages that the program answers in, English first."""
+    return tuple(packs())
+
+
+def catalogue(language: str) -> str:
+    """Return the source of a language's Fluent catalogue."""
+    return files(f"{_home.__name__}.{language}").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
+
+
+def pattern_of_all(field: PatternField) -> re.Pattern[str]:
+    """Return the alternation of a field's patterns of all packs, ignoring case; it never matches where all are empty."""
+    return _joined(field, languages())
+
+
+@lru_cache(maxsize=64)
+def _joined(field: PatternField, codes: tuple[str, ...]) -> re.Pattern[str]:
+    sources = [source for code in codes if (source := getattr(packs()[code], field))]
+    return re.compile("|".join(f"(?:{source})" for source in sources) or _NEVER, re.IGNORECASE)
+
+
+def _installed() -> list[str]:
+    points = entry_points(group=ENTRY_POINTS)
+    return [folder for point in points for folder in importlib.import_module(point.module).__path__]
