@@ -118,10 +118,13 @@ class _Places:
 
     def header(self, start: int) -> str:
         """Return the header row of the table that a chunk starts in, "" where it starts elsewhere or with that row itself."""
-        touched = list(self._touched(start, start + 1))
-        if not touched or not touched[0].header or self._text.startswith(touched[0].header, start):
-            return ""
-        return touched[0].header
+        mark = next(self._touched(start, start + 1), None)
+        return "" if mark is None or self._says_header(mark, start) else mark.header
+
+    def _says_header(self, mark: Mark, start: int) -> bool:
+        """Whether a chunk begins with the header: its very text, or the first of two rows whose names it joins."""
+        first = mark.header.partition(" | ")[0]
+        return self._text.startswith(mark.header or "", start) or (start == mark.start and self._text.startswith(first, start))
 
     def _touched(self, start: int, end: int) -> Iterator[Mark]:
         for at in range(bisect_left(self._ends, start + 1), len(self._marks)):

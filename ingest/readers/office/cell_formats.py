@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from operator import eq, ge, gt, le, lt, ne
 
 GENERAL = "General"
 BUILT_IN = {
@@ -21,6 +22,8 @@ _LOST_DAY = 60
 _EXACT = 10**15
 """Beyond it a spreadsheet's numbers have no units."""
 _SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*);?')
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[\d.]+)\]")
+_COMPARE = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
 _UNSPOKEN = re.compile(r'"[^"]*"|\\.|\[\$[^\]]*\]|\[(?:[A-Za-z]{3,}\d*|[<>=][^\]]*)\]|_.|\*.|AM/PM|A/P')
 _PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.'
@@ -50,16 +53,43 @@ def shown(raw: str, code: str, since_1904: bool = False) -> str:
         return raw
     if abs(number) >= _EXACT:
         return f"{number:.15g}"
-    tokens = _tokens(code)
+    section, signed = _section(number, code)
+    tokens = _tokens(section)
     if _DATED.search(tokens):
         return _moment(number, tokens, since_1904) or _plain(number)
-    return _formatted(number, code) if tokens or ";" in code else _plain(number)
+    if GENERAL.casefold() in section.casefold() or not (tokens or len(_sections(code)) > 1):
+        return _plain(number)
+    sign = "-" if number < 0 and not signed else ""
+    return sign + _formatted(abs(number), section)
 
 
 @lru_cache(256)
-def _tokens(code: str) -> str:
-    """Return what a format says without its literals, "" for the general one."""
-    return "" if GENERAL.casefold() in code.casefold() else _UNSPOKEN.sub("", _sections(code)[0]).casefold()
+def _tokens(section: str) -> str:
+    """Return what a section says without its literals, "" for the general one."""
+    return "" if GENERAL.casefold() in section.casefold() else _UNSPOKEN.sub("", section).casefold()
+
+
+def _section(number: float, code: str) -> tuple[str, bool]:
+    """Return the section of a format that a number is shown by, and whether it says the sign itself.
+
+    Sections may have conditions, of which the first that holds counts and the last is for all the rest (ECMA-376 part 1,
+    18.8.31); without any they are for positive, negative and zero.
+    """
+    sections = _sections(code)
+    if any(map(_CONDITION.search, sections)):
+        chosen = next((one for one in sections if _holds(one, number)), sections[-1])
+        return chosen, bool(re.search(r"[-(]", _UNSPOKEN.sub("", chosen)))
+    if number < 0 and len(sections) > 1 and sections[1]:
+        return sections[1], bool(re.search(r"[-(]", sections[1]))
+    return sections[2] if number == 0 and len(sections) > 2 else sections[0], False
+
+
+def _holds(section: str, number: float) -> bool:
+    found = _CONDITION.search(section)
+    try:
+        return found is not None and bool(_COMPARE[found[1]](number, float(found[2])))
+    except ValueError:
+        return False
 
 
 def _plain(number: float) -> str:
@@ -82,19 +112,31 @@ def _moment(days: float, tokens: str, since_1904: bool) -> str:
     return f"{moment:%Y-%m-%d} {clock}".strip() if day else clock
 
 
-def _formatted(number: float, code: str) -> str:
-    sections = _sections(code)
-    if number < 0 and len(sections) > 1 and sections[1]:
-        sign, number, section = "" if re.search(r"[-(]", sections[1]) else "-", -number, sections[1]
-    else:
-        sign, number = "-" if number < 0 else "", abs(number)
-        section = sections[2] if number == 0 and len(sections) > 2 else sections[0]
+def _formatted(number: float, section: str) -> str:
+    """Return a number from 0 on under one section."""
     if _RICHER.search(_UNSPOKEN.sub("", section)):
-        return sign + _plain(number)
+        return _plain(number)
     pattern = _pattern(section)
     if pattern is None:
-        return sign + _plain(number)
-    return sign + pattern.before + _digits(number, pattern) + pattern.after
+        return _filled(number, section)
+    return pattern.before + _digits(number, pattern) + pattern.after
+
+
+def _filled(number: float, section: str) -> str:
+    """Return a number whose digits stand in several places, as those of telephones do: they are filled from the right."""
+    pieces = list(_PIECE.finditer(section))
+    places = [piece["digits"] for piece in pieces if piece["digits"]]
+    if any(mark in place for place in places for mark in ",.") or not number.is_integer():
+        return _plain(number)
+    left, filled = str(int(number)), list[str]()
+    for at, place in enumerate(reversed(places)):
+        own, left = (left, "") if at == len(places) - 1 else (left[-len(place) :], left[: -len(place)])
+        filled.append(own.zfill(place.count("0")) if own.strip("0") or "0" in place else "")
+    return "".join(filled.pop() if piece["digits"] else _literal(piece) for piece in pieces).strip()
+
+
+def _literal(piece: re.Match[str]) -> str:
+    return next(filter(None, piece.group("quoted", "escaped", "currency", "other")), "")
 
 
 @lru_cache(256)
@@ -112,7 +154,7 @@ def _pattern(section: str) -> _Pattern | None:
                 return None
             digits = found
             continue
-        literal = next(filter(None, piece.group("quoted", "escaped", "currency", "other")), "")
+        literal = _literal(piece)
         before, after = (before, after + literal) if digits else (before + literal, after)
     return _Pattern(before.lstrip(), digits, after.rstrip())
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ingest.readers.office.docx_styles import filled, value
 from ingest.readers.office.ooxml import W
 from ingest.readers.shared.hardened_xml import Element
+from ingest.readers.shared.headers import joined_header
 
 _PLAIN = frozenset(("", "TableNormal", "TableGrid"))
 _GONE = frozenset((f"{W}del", f"{W}moveFrom"))
@@ -43,10 +44,20 @@ def rows_of(table: Element) -> Iterator[TableRow]:
 
 
 def header_of(rows: list[TableRow], lines: list[str]) -> str:
-    """Return the header row's text: the first row, if the author made it one or all of its cells say something."""
+    """Return the header row's text: the first row, if the author made it one or all of its cells say something.
+
+    Where the author made two rows the header it is what both say of each column.
+    """
+    if len(rows) > 2 and rows[0].repeated and rows[1].repeated and not rows[2].repeated:
+        upper, lower = (_by_column(row, line) for row, line in zip(rows[:2], lines, strict=False))
+        return joined_header(upper, lower)
     if len(rows) < 2 or not (rows[0].repeated or " |  | " not in f" | {lines[0]} | "):
         return ""
     return lines[0]
+
+
+def _by_column(row: TableRow, line: str) -> dict[int, str]:
+    return dict(zip((cell.column for cell in row.cells), line.split(" | "), strict=False))
 
 
 def _cells(row: Element) -> Iterator[TableCell]:

@@ -10,6 +10,7 @@ from ingest.readers.office.odf_styles import DRAW, OFFICE, STYLE, SVG, TABLE, TE
 from ingest.readers.office.ooxml import Package
 from ingest.readers.shared.equations import equation
 from ingest.readers.shared.hardened_xml import Element, local
+from ingest.readers.shared.headers import joined_header
 from ingest.readers.shared.links import leads_to
 from ingest.readers.shared.outline import Outline
 from ingest.readers.shared.raised import lowered, raised
@@ -74,6 +75,8 @@ class Flow:
         lines = [" | ".join(row) for row in rows]
         marked = next(table.iter(f"{TABLE}table-header-rows"), None) is not None
         header = lines[0] if len(rows) > 1 and len(rows[0]) > 1 and (marked or all(rows[0])) else ""
+        if len(rows) > 2 and sum(1 for top in table.iterchildren(f"{TABLE}table-header-rows") for _ in rows_of(top)) == 2:
+            header = joined_header(*({at: text for at, text in enumerate(row) if text} for row in rows[:2]))
         yield Block("\n".join(lines), self._page, self._outline.path, header=header)
         for thing in hanging:
             yield from self.blocks([thing] if thing.tag == f"{TABLE}table" else thing)

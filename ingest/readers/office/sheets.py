@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ingest.documents import Block, Span
+from ingest.readers.shared.headers import joined_header
 
 MAX_CELLS = 500_000
 """Cells of a workbook that are read: thousands of pages, in 3 to 10 of the 30 seconds that a file may take."""
@@ -52,7 +53,7 @@ def blocks(rows: list[SheetRow], page: int, title: str) -> Iterator[Block]:
         columns = sorted({column for row in table for column in row.cells})
         dense = len(columns) * len(table) <= _SPARSE * sum(len(row.cells) for row in table) + 1_000
         at = _header_at(table)
-        header = "" if at is None else _line(table[at], columns, dense)
+        header = "" if at is None else _header(table, at, columns, dense)
         for run in _runs(table, at):
             text = "\n".join(_line(row, columns, dense) for row in run)
             below = at is not None and run[0].number >= table[at].number
@@ -95,6 +96,23 @@ def _header_at(table: list[SheetRow]) -> int | None:
     if wide is None or wide == seen[-1] or not all(map(_names, table[wide].cells.values())):
         return None
     return wide
+
+
+def _header(table: list[SheetRow], at: int, columns: list[int], dense: bool) -> str:
+    """Return a table's header: its row, or what two rows say together."""
+    below = table[at + 1] if at + 1 < len(table) else None
+    if below is None or not _is_second_header(table, at, below):
+        return _line(table[at], columns, dense)
+    upper, lower = ({column: cell.text for column, cell in row.cells.items()} for row in (table[at], below))
+    return joined_header(upper, lower)
+
+
+def _is_second_header(table: list[SheetRow], at: int, below: SheetRow) -> bool:
+    """Whether the row below a header names columns too: those under its gaps, and the rows after it hold no names alone."""
+    if len(below.cells) < 2 or set(below.cells) <= set(table[at].cells) or not all(map(_names, below.cells.values())):
+        return False
+    after = next((row for row in table[at + 2 :] if row.cells), None)
+    return after is not None and not all(map(_names, after.cells.values()))
 
 
 def _names(cell: SheetCell) -> bool:

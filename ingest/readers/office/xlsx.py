@@ -11,14 +11,22 @@ from ingest.readers.office.cell_formats import shown
 from ingest.readers.office.drawing import paragraphs, pictured
 from ingest.readers.office.ooxml import Package, R, S, texts
 from ingest.readers.office.sheets import MAX_CELLS, Merged, SheetCell, SheetRow, blocks, repeat_merged
-from ingest.readers.office.xlsx_styles import CellStyles
+from ingest.readers.office.xlsx_styles import CellStyle, CellStyles, font_name
 from ingest.readers.shared.hardened_xml import Element, local
+from ingest.readers.shared.links import leads_to
+from ingest.readers.shared.raised import lowered, raised
+from ingest.readers.shared.symbol_fonts import is_symbol_font
+from ingest.readers.shared.symbol_fonts import shown as shown_in
 
 _VALUE, _FORMULA = f"{S}v", f"{S}f"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _TRUE = ("1", "true")
 _BOOLEANS = {"0": "FALSE", "1": "TRUE"}
 _MAX_MERGED = 100_000
+_MAX_LINKS = 66_530
+"""Links that Excel allows on a sheet."""
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""A character that XML can't hold, or an underscore that would look so (ECMA-376 part 1, 22.4.2.4)."""
 
 
 def read(data: bytes) -> Reading:
@@ -85,20 +93,35 @@ class _Workbook:
 
     def _rows(self, part: str, title: str) -> list[SheetRow]:
         rows, merged, unseen, last = dict[int, SheetRow](), list[Merged](), _Unseen(), 0
-        for element in self._package.stream(part, f"{S}row", f"{S}col", f"{S}mergeCell"):
+        links = list[tuple[str, str]]()
+        for element in self._package.stream(part, f"{S}row", f"{S}col", f"{S}mergeCell", f"{S}hyperlink"):
             if element.tag == f"{S}col":
                 unseen.columns.update(_hidden_columns(element))
             elif element.tag == f"{S}mergeCell" and len(merged) < _MAX_MERGED:
                 merged.extend(_merged(element.get("ref", "")))
+            elif element.tag == f"{S}hyperlink" and len(links) < _MAX_LINKS:
+                links.append((element.get("ref", ""), element.get(f"{R}id", "")))
             elif element.tag == f"{S}row":
                 if self._full(title, last + 1):
                     break
                 row = self._row(element, last, unseen)
                 rows[row.number], last = row, row.number
         self._tell_unseen(title, unseen)
+        self._say_addresses(part, rows, links)
         ordered = list(rows.values())
         repeat_merged(ordered, merged)
         return ordered
+
+    def _say_addresses(self, part: str, rows: dict[int, SheetRow], links: list[tuple[str, str]]) -> None:
+        """Put behind the text of linked cells where they lead."""
+        targets = self._package.links(part) if links else {}
+        for place, name in links:
+            found = _PLACE.match(place)
+            row = rows.get(int(found[2])) if found else None
+            cell = row.cells.get(_column(found[1])) if found and row else None
+            if row and cell and found:
+                text = cell.text + leads_to(cell.text, targets.get(name, ""))
+                row.cells[_column(found[1])] = SheetCell(text, cell.is_text)
 
     def _full(self, title: str, number: int) -> bool:
         if self._cells < MAX_CELLS:
@@ -115,7 +138,7 @@ class _Workbook:
             letters = cell.get("r", "").rstrip("0123456789")
             column = _column(letters) if letters else column + 1
             style = self._styles.of(cell.get("s", "0"))
-            found = self._cell(cell, style.code)
+            found = self._cell(cell, style)
             if found.text and (row.unseen or style.unseen or column in unseen.columns):
                 self.hidden += len(found.text)
             elif found.text:
@@ -123,7 +146,13 @@ class _Workbook:
         unseen.rows += row.unseen
         return row
 
-    def _cell(self, cell: Element, code: str) -> SheetCell:
+    def _cell(self, cell: Element, style: CellStyle) -> SheetCell:
+        found = self._valued(cell, style.code)
+        if found.text and is_symbol_font(style.font):
+            return SheetCell(shown_in(found.text, style.font), found.is_text)
+        return found
+
+    def _valued(self, cell: Element, code: str) -> SheetCell:
         kind, value = cell.get("t", "n"), ""
         for child in cell:
             if child.tag == _VALUE:
@@ -164,16 +193,31 @@ class _Workbook:
 
 
 def _text(value: str) -> SheetCell:
-    return SheetCell(" ".join(value.split()))
+    return SheetCell(" ".join(_ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), value).split()))
 
 
 def _base_texts(parent: Element) -> Iterator[str]:
     """Yield the texts of a string without the readings (`rPh`) that stand above its words."""
+    before = ""
     for child in parent:
         if child.tag == f"{S}t":
             yield child.text or ""
-        elif child.tag in (f"{S}r", f"{S}is"):
+        elif child.tag == f"{S}is":
             yield from _base_texts(child)
+        elif child.tag == f"{S}r":
+            before = _run(child, before)
+            yield before
+
+
+def _run(run: Element, before: str) -> str:
+    """Return a run of a rich text as its font and place show it, behind what is `before` it."""
+    text, properties = "".join(one.text or "" for one in run.iterchildren(f"{S}t")), run.find(f"{S}rPr")
+    if properties is None:
+        return text
+    if is_symbol_font(font := font_name(properties)):
+        text = shown_in(text, font)
+    place = next((one.get("val", "") for one in properties.iterchildren(f"{S}vertAlign")), "")
+    return raised(text, before) if place == "superscript" else lowered(text) if place == "subscript" else text
 
 
 def _hidden_columns(element: Element) -> range:

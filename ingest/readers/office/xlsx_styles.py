@@ -13,10 +13,11 @@ _WHITE = ("FFFFFFFF", "00FFFFFF")
 
 @dataclass(frozen=True, slots=True)
 class CellStyle:
-    """A number format, and whether nothing is shown: white letters on white, or a format that hides them."""
+    """A number format, whether nothing is shown (white letters on white, or a format that hides them), and the font."""
 
     code: str = GENERAL
     unseen: bool = False
+    font: str = ""
 
 
 class CellStyles:
@@ -36,12 +37,19 @@ _PLAIN = CellStyle()
 def _styles(root: Element) -> Iterator[CellStyle]:
     codes = {str(number): code for number, code in BUILT_IN.items()}
     codes |= {one.get("numFmtId", ""): one.get("formatCode", "") for one in root.iter(f"{S}numFmt")}
-    white = [_is_white(font) for font in root.iterfind(f"{S}fonts/{S}font")]
+    fonts = list(root.iterfind(f"{S}fonts/{S}font"))
+    white, names = [_is_white(font) for font in fonts], [font_name(font) for font in fonts]
     plain = [_is_plain(fill) for fill in root.iterfind(f"{S}fills/{S}fill")]
     for style in root.iterfind(f"{S}cellXfs/{S}xf"):
         code = codes.get(style.get("numFmtId", ""), GENERAL)
         ghost = _at(white, style.get("fontId", "0")) and _at(plain, style.get("fillId", "0"))
-        yield CellStyle(code, ghost or code.strip() == _NOTHING_SHOWN)
+        name = next((names[int(at)] for at in (style.get("fontId", "0"),) if at.isdecimal() and int(at) < len(names)), "")
+        yield CellStyle(code, ghost or code.strip() == _NOTHING_SHOWN, name)
+
+
+def font_name(font: Element) -> str:
+    """Return the name of a font of the styles, or of a run's properties."""
+    return next((one.get("val", "") for one in font.iterchildren(f"{S}name", f"{S}rFont")), "")
 
 
 def _at(flags: list[bool], index: str) -> bool:

@@ -50,9 +50,7 @@ def _token(element: Element, name: str) -> str:
 def _joined(element: Element, depth: int) -> str:
     """Return the children one after the other; a fraction doesn't run into a number before it (1 3/4)."""
     line = ""
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue
+    for child in element.iterchildren("*"):
         part = _line(child, depth)
         apart = local(child) in ("f", "mfrac") and line[-1:].isalnum()
         line += f" {part}" if apart else part
@@ -60,7 +58,7 @@ def _joined(element: Element, depth: int) -> str:
 
 
 def _children(element: Element) -> list[Element]:
-    return [child for child in element if isinstance(child.tag, str) and not local(child).endswith("Pr")]
+    return [child for child in element.iterchildren("*") if not local(child).endswith("Pr")]
 
 
 def _at(element: Element, number: int, depth: int) -> str:
@@ -149,7 +147,7 @@ def _bracketed(element: Element, depth: int) -> str:
 
 def _property(element: Element, name: str, default: str = "") -> str:
     for found in element.iter("{*}" + name):
-        return next((value for key, value in found.attrib.items() if str(key).endswith("}val")), default)
+        return next((str(value) for key, value in found.attrib.items() if str(key).endswith("}val")), default)
     return default
 
 

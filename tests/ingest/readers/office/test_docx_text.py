@@ -101,3 +101,13 @@ def test_legal_numbers_are_decimal_on_all_levels_and_a_level_may_go_on_counting(
     )
     body = item("Rent", 1) + item("Due", 1, 1) + item("Keys", 1) + item("Lost", 1, 1)
     assert lines(body, numbering) == ["Article I Rent", "1.1 Due", "Article II Keys", "2.2 Lost"]
+
+
+def test_two_rows_that_the_author_made_the_header_of_a_table_say_each_column_together() -> None:
+    def row(*cells: tuple[str, int], head: bool = False) -> str:
+        made = "".join(f'<w:tc><w:tcPr><w:gridSpan w:val="{wide}"/></w:tcPr>{p(r(text))}</w:tc>' for text, wide in cells)
+        return f"<w:tr><w:trPr>{'<w:tblHeader/>' if head else ''}</w:trPr>{made}</w:tr>"
+
+    head = row(("Branch", 1), ("2024", 2), head=True) + row(("", 1), ("Plan", 1), ("Actual", 1), head=True)
+    found = docx.read(docx_of(f"<w:tbl>{head}{row(('Arlen', 1), ('7', 1), ('8', 1))}</w:tbl>")).blocks
+    assert [block.header for block in found] == ["Branch | 2024 Plan | 2024 Actual"]

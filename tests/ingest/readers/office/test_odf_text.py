@@ -100,3 +100,14 @@ def test_the_controls_of_a_form_show_what_was_chosen() -> None:
     )
     drawn = " ".join(f'<draw:control draw:control="c{at}"/>' for at in range(1, 6))
     assert lines(forms + p(f"Form: {drawn}")) == ["Form: ☒ Smoker ☐ Dog Fri Ines ☒ Ja"]
+
+
+def test_two_header_rows_say_each_column_together() -> None:
+    def row(*cells: str) -> str:
+        return (
+            f"<table:table-row>{''.join(f'<table:table-cell>{p(cell)}</table:table-cell>' for cell in cells)}</table:table-row>"
+        )
+
+    head = f"<table:table-header-rows>{row('Branch', '2024', '')}{row('', 'Plan', 'Actual')}</table:table-header-rows>"
+    found = odf.read(odt_of(f"<table:table>{head}{row('Arlen', '7', '8')}</table:table>")).blocks
+    assert [block.header for block in found] == ["Branch | 2024 Plan | 2024 Actual"]

@@ -1,0 +1,86 @@
+"""What a cell shows: its number format, its escapes, raised digits, symbols and links; and headers of two rows."""
+
+import pytest
+
+from ingest.documents import Block
+from ingest.readers.office import xlsx
+from ingest.readers.office.cell_formats import shown
+from tests.ingest.readers.office.office_files import xlsx_of
+
+
+def blocks(rows: str, **more: object) -> tuple[Block, ...]:
+    return xlsx.read(xlsx_of(rows, **more)).blocks  # type: ignore[arg-type]  # keywords of several types
+
+
+def inline(place: str, content: str, style: int = 0) -> str:
+    content = content if content.startswith("<") else f"<t>{content}</t>"
+    return f'<c r="{place}" s="{style}" t="inlineStr"><is>{content}</is></c>'
+
+
+def number(place: str, value: int) -> str:
+    return f'<c r="{place}"><v>{value}</v></c>'
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "wanted"),
+    [
+        ("2500000", '[>=1000000]0.0,," M";[>=1000]0.0," K";0', "2.5 M"),
+        ("4200", '[>=1000000]0.0,," M";[>=1000]0.0," K";0', "4.2 K"),
+        ("750", '[>=1000000]0.0,," M";[>=1000]0.0," K";0', "750"),
+        ("-5", "[<0]0.0;0", "-5.0"),
+        ("1", '[=1]"yes";[=0]"no";General', "yes"),
+        ("0", '[=1]"yes";[=0]"no";General', "no"),
+        ("2.5", '[=1]"yes";[=0]"no";General', "2.5"),
+        ("1234", "00000", "01234"),
+        ("123456789", "00000\\-0000", "12345-6789"),
+        ("5551234", "[<=9999999]###\\-####;\\(###\\)\\ ###\\-####", "555-1234"),
+        ("2065551234", "[<=9999999]###\\-####;\\(###\\)\\ ###\\-####", "(206) 555-1234"),
+        ("12345678", "000\\-00\\-0000", "012-34-5678"),
+        ("12.5", '0" ft "0', "12.5"),
+        ("-12", "0.00;[Red]\\-0.00", "-12.00"),
+        ("0", '0;-0;"none"', "none"),
+        ("45000", "[$-409]d\\-mmm\\-yy;@", "2023-03-15"),
+    ],
+)
+def test_a_number_is_shown_by_the_section_that_is_meant_for_it(raw: str, code: str, wanted: str) -> None:
+    assert shown(raw, code) == wanted
+
+
+def test_escaped_line_ends_are_blanks_and_an_escaped_underscore_is_one() -> None:
+    rows = f'<row r="1">{inline("A1", "Hall 3_x000D_&#10;Gate 7")}{inline("B1", "_x005F_x000D_")}</row>'
+    assert blocks(rows)[0].text == "Hall 3 Gate 7 | _x000D_"
+
+
+def test_raised_digits_and_symbols_of_a_rich_text_are_read_as_they_show() -> None:
+    def run(text: str, properties: str) -> str:
+        return f"<r><rPr>{properties}</rPr><t>{text}</t></r>"
+
+    up, symbol = '<vertAlign val="superscript"/>', '<rFont val="Symbol"/>'
+    rich = f"<si>{run('10', '')}{run('6', up)}{run(' m, 5 ', '')}{run('m', symbol)}{run('g', '')}</si>"
+    assert blocks('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', strings=rich)[0].text == "10⁶ m, 5 μg"
+
+
+def test_a_cell_in_a_symbol_font_shows_its_sign() -> None:
+    styles = '<fonts><font/><font><name val="Wingdings"/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs>'
+    assert blocks(f'<row r="1">{inline("A1", "paid")}{inline("B1", "þ", 1)}</row>', styles=styles)[0].text == "paid | ☑"
+
+
+def test_a_linked_cell_says_where_it_leads() -> None:
+    more = '<hyperlinks><hyperlink ref="A1" r:id="r9"/><hyperlink ref="B7" r:id="r9"/></hyperlinks>'
+    found = blocks(f'<row r="1">{inline("A1", "Rooms")}</row>', more=more, links={"r9": "https://rooms.example.org"})
+    assert found[0].text == "Rooms (https://rooms.example.org)"
+
+
+def test_a_header_of_two_rows_says_for_each_column_what_both_say() -> None:
+    rows = (
+        f'<row r="1">{inline("A1", "Branch")}{inline("B1", "Year 2023")}{inline("D1", "Year 2024")}</row>'
+        f'<row r="2">{"".join(inline(f"{c}2", t) for c, t in zip("BCDE", ("Plan", "Actual") * 2, strict=True))}</row>'
+        f'<row r="3">{inline("A3", "Arlen")}{"".join(number(f"{c}3", 7) for c in "BCDE")}</row>'
+    )
+    wanted = "Branch | Year 2023 Plan | Year 2023 Actual | Year 2024 Plan | Year 2024 Actual"
+    assert [block.header for block in blocks(rows)] == [wanted]
+
+
+def test_a_first_row_of_words_is_no_second_header() -> None:
+    rows = "".join(f'<row r="{at}">{inline(f"A{at}", "Name")}{inline(f"B{at}", "City")}</row>' for at in (1, 2, 3))
+    assert [block.header for block in blocks(rows)] == ["Name | City"]
