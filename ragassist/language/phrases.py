@@ -1,5 +1,6 @@
 """What the program says itself, in each of its languages: a Fluent catalogue in each language pack."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,16 +20,21 @@ def _bundle(language: str) -> "FluentBundle":
 
 
 def phrase(name: str, language: str, /, **values: str | float) -> str:
-    """Return a phrase in a language, its placeholders filled; without a pack for the language the phrase is English.
+    """Return a phrase in a language, its placeholders filled.
 
-    A number is written, and takes its plural, as the language does. Raises `KeyError` for a name that no catalogue
-    has and for a placeholder without its value.
+    It is English where there is no pack for the language, or where the pack's catalogue lacks the phrase. A number is written,
+    and takes its plural, as the language does. Raises `KeyError` for a name that no catalogue has and for a placeholder without
+    its value.
     """
-    bundle = _bundle(language if language in languages() else FALLBACK)
-    pattern = bundle.get_message(name).value if bundle.has_message(name) else None
-    if pattern is None:
+    bundle = next((one for one in _bundles(language) if one.has_message(name)), None)
+    pattern = bundle.get_message(name).value if bundle else None
+    if bundle is None or pattern is None:
         raise KeyError(name)
     text, problems = bundle.format_pattern(pattern, values)
     if problems:
         raise KeyError(f"{name}: {problems[0]}")
     return str(text)
+
+
+def _bundles(language: str) -> "Iterator[FluentBundle]":
+    return (_bundle(code) for code in (language, FALLBACK) if code in languages())

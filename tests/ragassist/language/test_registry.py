@@ -1,0 +1,126 @@
+"""Language packs: each is complete, and a further one makes the program answer in its language without another change."""
+
+import dataclasses
+import importlib
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexes.indexing.indexer import Indexer
+from indexes.library import Library
+from ingest.isolation.worker import Worker
+from ragassist.answering.options import AskOptions
+from ragassist.answering.session import Session
+from ragassist.errors import SettingsInvalid
+from ragassist.generation.loaded_model import LoadedModel
+from ragassist.language import packs as home
+from ragassist.language.detection import detect, language_for, other_language
+from ragassist.language.drift import differs, language_of_answer
+from ragassist.language.pack import LanguagePack
+from ragassist.language.phrases import phrase
+from ragassist.language.refusals import is_refusal
+from ragassist.language.registry import ENTRY_POINTS, add_packs, languages, packs
+from ragassist.models.registry import find_entry
+from ragassist.settings.choices import Thinking
+from ragassist.settings.schema import load_settings
+from tests.fakes import FakeChatModel
+from tests.paths import ROOT
+
+ITALIAN = ROOT / "tests" / "ragassist" / "language" / "italian"
+ASKED = "Quanto pesa la pompa K240 con il suo motore?"
+SAID = "La pompa K240 pesa 31,4 kg con il suo motore"
+PATTERNS = (
+    "asking", "negation", "material", "according", "comparing", "unfinished", "grammar_runs", "before_a_name", "particles",
+    "before_particle",
+)  # fmt: skip
+WRITTEN_BY_MANY = ("function_words",)
+WRITTEN_BY_ONE = ("script_letters",)
+
+
+@pytest.fixture
+def italian() -> Iterator[None]:
+    before = list(home.__path__)
+    add_packs(ITALIAN)
+    yield
+    home.__path__[:] = before
+    sys.modules.pop(f"{home.__name__}.it", None)
+    importlib.invalidate_caches()
+    packs.cache_clear()
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_pack_is_complete(code: str) -> None:
+    assert_complete(packs()[code], code)
+
+
+def test_the_ninth_pack_is_complete(italian: None) -> None:
+    assert_complete(packs()["it"], "it")
+
+
+def assert_complete(pack: LanguagePack, code: str) -> None:
+    assert pack.code == code
+    needed = {field.name for field in dataclasses.fields(pack) if field.default is dataclasses.MISSING}
+    optional = {field.name for field in dataclasses.fields(pack) if field.default_factory is not dataclasses.MISSING}
+    assert [name for name in needed - optional if not getattr(pack, name)] == []
+    sharing = [other for other in packs().values() if other.scripts[0] == pack.scripts[0]]
+    assert [name for name in (WRITTEN_BY_MANY if len(sharing) > 1 else WRITTEN_BY_ONE) if not getattr(pack, name)] == []
+    for pattern in (*(getattr(pack, name) for name in PATTERNS), *pack.refusals, *pack.follow_up_signs):
+        re.compile(pattern)
+    assert is_refusal(phrase("refusal", code))
+    assert re.search(pack.material, phrase("refusal", code).casefold())
+
+
+def test_without_its_pack_a_language_is_a_foreign_one() -> None:
+    assert "it" not in languages()
+    assert other_language("Quanto pesa la pompa del canale con il suo motore e dove si trova?") == "it"
+    with pytest.raises(SettingsInvalid, match="language"):
+        load_settings(language="it")
+
+
+def test_a_ninth_pack_is_told_from_the_other_latin_languages(italian: None) -> None:
+    assert language_for(ASKED, None) == "it"
+    assert language_for("Where is the key of the boat house?", "it") == "en"
+    assert language_for("¿Dónde está la llave del cobertizo?", "it") == "es"
+    assert load_settings(language="it").language == "it"
+    assert not differs(f"{SAID}.", "it")
+    assert language_of_answer("The canal pump K240 weighs 31.4 kg with its motor and stands by the sluice.", "it") == "en"
+
+
+def test_a_question_in_a_ninth_language_is_answered_in_it(
+    italian: None, fake_library: Library, worker: Worker, tmp_path: Path
+) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "pompa.md").write_text(f"{SAID}. Il motore è verde.", encoding="utf-8")
+    Indexer(fake_library, worker).update([papers])
+    model = FakeChatModel("The canal pump K240 weighs 31.4 kg with its motor.", f"{SAID} [1].", phrase("refusal", "it"))
+    loaded = LoadedModel.of(model, find_entry("smollm2-135m-instruct"))
+    session = Session(fake_library, lambda: loaded)
+    answered = session.answer(ASKED, AskOptions(think=Thinking.OFF))
+    assert (answered.language, answered.answer_language, answered.abstained) == ("it", "it", False)
+    assert SAID in answered.answer
+    assert "Rispondi alla domanda in italiano" in model.prompts[0]
+    assert model.prompts[1].endswith(phrase("opening", "it"))  # the first reply was English, and its opening steers the second
+    assert answered.notices == ()
+    refused = session.answer("Di che colore è il motore della barca?", AskOptions(think=Thinking.OFF))
+    assert (refused.answer, refused.abstained) == ("Non trovo questo nei tuoi documenti.", True)
+
+
+def test_an_installed_package_brings_its_packs(tmp_path: Path) -> None:
+    information = tmp_path / "ragassist_italian-1.0.dist-info"
+    information.mkdir()
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: ragassist-italian\nVersion: 1.0\n", encoding="utf-8")
+    (information / "entry_points.txt").write_text(f"[{ENTRY_POINTS}]\nitalian = italian\n", encoding="utf-8")
+    code = "from ragassist.language.phrases import phrase; print(phrase('refusal', 'it'))"
+    paths = f"import sys; sys.path[:0] = [{str(tmp_path)!r}, {str(ITALIAN.parent)!r}, {str(ROOT)!r}]; "
+    done = subprocess.run([sys.executable, "-c", paths + code], capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == "Non trovo questo nei tuoi documenti."
+
+
+def test_the_program_says_in_english_what_a_pack_does_not_say(italian: None) -> None:
+    assert phrase("key_quit", "it") == phrase("key_quit", "en")
+    assert detect(phrase("refusal", "it")) == "it"
