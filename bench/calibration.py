@@ -59,7 +59,7 @@ def found(library: Library, asked: Asked, language: str) -> Iterator[tuple[float
     cosines |= library.backend.dense.cosines(vector, words.keys() - cosines.keys(), model)
     candidates = fuse(cosines, words)[:FIRST]
     common = usual([candidate.score for candidate in candidates])
-    rows = library.store.chunks([candidate.chunk_id for candidate in candidates])
+    rows = library.chunks([candidate.chunk_id for candidate in candidates])
     for rank, candidate in enumerate(candidates):
         yield candidate.score, common, rows[candidate.chunk_id].path in asked.right, rank == 0
 

@@ -288,7 +288,7 @@ def main() -> None:
             for model_store in shelved:
                 with tempfile.TemporaryDirectory() as folder, Library(Path(folder), embedder, app.language_map) as library:
                     fill(library, model_store, size)
-                    chunks += library.store.chunk_count()
+                    chunks += library.totals().chunks
                     found = list(results(library, model_store, size))
                     rows += found
                 if arguments.json:

@@ -186,7 +186,7 @@ def whole_library(folder: Path, app: App, real: int) -> None:
         reader = WatchedReader(worker)
         outcome, took = indexed(library, reader, folder)
         size = sum(path.stat().st_size for path in folder.glob("*/*"))
-        text, chunks = library.store.totals().text_bytes, embedder.embedded
+        text, chunks = library.totals().text_bytes, embedder.embedded
         _edit(next(folder.glob("txt/*")))
         embedder.embedded = 0
         indexed(library, reader, folder)
@@ -196,7 +196,7 @@ def whole_library(folder: Path, app: App, real: int) -> None:
             "vectors from a hash: seconds, files/s, MB/s", f"{took:.1f}, {outcome.indexed / took:.1f}, {size / took / 1e6:.2f}"
         )
         _say("one paragraph of a file edited: embedded again", f"{again} of {chunks} chunks")
-        library.store.close()
+        library.close()
         stored = sum(path.stat().st_size for path in Path(home).rglob("*") if path.is_file())
         _say("library ÷ plain text", f"{stored / 1e6:.2f} MB ÷ {text / 1e6:.2f} MB = {stored / text:.2f}")
     _say("peak memory of parent, of child", f"{_peak()}, {reader.child_peak / 1e6:.0f} MB")
@@ -210,7 +210,7 @@ def _with_model(files: list[Path], app: App) -> None:
     with tempfile.TemporaryDirectory() as home, Worker() as worker, opened(Path(home), app.embedder, app) as library:
         started = time.monotonic()
         Indexer(library, worker).update(files)
-        took, chunks = time.monotonic() - started, library.store.chunk_count()
+        took, chunks = time.monotonic() - started, library.totals().chunks
         size = sum(path.stat().st_size for path in files)
         rate = f"{chunks / took:.1f} chunks/s, {size / took / 1e3:.1f} kB/s"
         _say(f"with the embedding model: {len(files)} text files, {chunks} chunks", f"{took:.1f} s, {rate}")

@@ -50,7 +50,7 @@ class LexicalMatch:
     identifiers: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A passage that a search found, `rank` from 1: a chunk, or up to three that stand one behind the other.
 

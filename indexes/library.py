@@ -8,14 +8,14 @@ from typing import Self
 from indexes.backends.folder import FolderBackend
 from indexes.backends.protocol import Backend
 from indexes.embedding.embedded_text import embedded_text, vector_key
-from indexes.embedding.embedder import Embedder, MissingEmbedder, Vectors
+from indexes.embedding.embedder import EMBED_AT_ONCE, Embedder, MissingEmbedder, Vectors
 from indexes.embedding.language_map import LanguageMap
 from indexes.embedding.language_map_fitting import map_key
 from indexes.embedding.vector_model import VectorModel, query_vector
 from indexes.errors import LibraryBusy, LibraryForeign, StorageFull
 from indexes.hits import Filter, Hit, Mode
 from indexes.lexical.terms import VERSION as TERMS_VERSION
-from indexes.records import FileFacts
+from indexes.records import ChunkRow, DocumentRow, FileFacts, Totals
 from indexes.search.late_interaction import LateInteractionReranker
 from indexes.search.reranking import Reranker
 from indexes.search.searcher import RerankStage, Searcher
@@ -27,8 +27,6 @@ from ingest.documents import Chunk, Document
 __all__ = ["CheckReport", "Hit", "Library", "Mode", "Problem"]
 
 _MAP = "language_map"
-_EMBED_AT_ONCE = 8
-"""Chunks whose vectors are stored in one transaction: at most a second of work is done again after a kill."""
 
 
 class Library:
@@ -67,14 +65,44 @@ class Library:
 
     @property
     def store(self) -> Store:
-        """The library's documents, texts and chunks."""
+        """The library's tables, for the rest of this package; others ask by the methods below."""
         return self.backend.store
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database."""
         self.backend.close()
+
+    # What is in it
+
+    def totals(self) -> Totals:
+        """Return the library's counts."""
+        return self.store.totals()
+
+    def documents(self) -> list[DocumentRow]:
+        """Return all documents by path."""
+        return self.store.documents()
+
+    def load_document(self, path: str) -> Document | None:
+        """Return the document as it was read, None where nothing was read at that path. Raises `PackingDamaged`."""
+        return self.store.load_document(path)
+
+    def chunk_ids(self, document_id: int) -> list[int]:
+        """Return the ids of a document's chunks in their order."""
+        return self.store.chunk_ids(document_id)
+
+    def chunks(self, ids: Sequence[int]) -> dict[int, ChunkRow]:
+        """Return chunks by id in the order asked for; ids that are gone are left out."""
+        return self.store.chunks(ids)
+
+    def lets_through(self, only: Filter) -> bool:
+        """Whether a filter lets any document through. Raises `PathProblem`."""
+        return bool(self.store.among(only).documents.size)
 
     @property
     def language_map(self) -> LanguageMap:
@@ -92,6 +120,11 @@ class Library:
                 self.store.set_meta(_MAP, self.language_map.dumps(key))
 
     # The model of the vectors
+
+    @property
+    def has_embedder(self) -> bool:
+        """Whether there is a model to embed questions and passages with."""
+        return not isinstance(self.embedder, MissingEmbedder)
 
     @property
     def vector_model(self) -> VectorModel | None:
@@ -171,7 +204,7 @@ class Library:
 
     def _embed_some(self, model: VectorModel) -> int:
         self._give_way()
-        with self.backend.claim(_EMBED_AT_ONCE) as waiting:
+        with self.backend.claim(EMBED_AT_ONCE) as waiting:
             if waiting:
                 rows = model.embedder.embed_passages([embedded_text(c.heading, c.header, c.text) for _, c in waiting])
                 self.backend.keep([key for key, _ in waiting], rows, model)

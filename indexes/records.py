@@ -18,7 +18,7 @@ class FileFacts:
     mtime_ns: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRow:
     """A document as it is listed: `size` in bytes, `chunks` a count, `reason` why it is partial or skipped.
 
@@ -47,7 +47,7 @@ class Place:
     counted: Counted | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChunkRow:
     """A chunk with its text and its document's path; `header` is the header row of a table that it starts in the middle of."""
 
@@ -68,7 +68,7 @@ class ChunkRow:
         return self.place.page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
     """Counts of a library: `bytes` on disk of the sources, `text_bytes` of their text in UTF-8, `embedded` chunks.
 

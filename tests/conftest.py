@@ -120,7 +120,7 @@ def open_fake_library(place: Callable[[str], Path | ServerBackend]) -> Iterator[
 
     yield open_one
     for library in opened:
-        library.backend.close()
+        library.close()
 
 
 @pytest.fixture

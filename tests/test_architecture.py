@@ -1,6 +1,7 @@
 """The house stays as it was drawn: one direction of imports, one home for each engine, nothing heavy at the front door."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -167,6 +168,14 @@ def test_imports_name_the_whole_path() -> None:
 def test_an_engine_has_one_home(engine: str) -> None:
     elsewhere = {file for file, module in ALL if module.split(".")[0] == engine and not file.startswith(HOMES[engine] or "-")}
     assert elsewhere == set()
+
+
+def test_nobody_outside_indexes_reaches_through_the_library() -> None:
+    """Callers ask the facade: its tables, its backend and the kind of its embedder are the package's own."""
+    through = re.compile(r"\b(?:library|opened)\.(?:store|backend)\b|isinstance\([^)]*MissingEmbedder")
+    for folder in ("ragassist", "tui", "tests/ragassist", "tests/tui", "tests/cli"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            assert through.findall(path.read_text(encoding="utf-8")) == [], path
 
 
 def test_tests_import_no_private_name_of_a_package() -> None:

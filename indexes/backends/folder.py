@@ -54,7 +54,7 @@ class FolderBackend:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Nothing: who writes is alone."""
+        """No-op: the writer lock already excludes others."""
         yield
 
     @contextmanager

@@ -28,10 +28,10 @@ _ROWS_A_THREAD = 16
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """From how many vectors on something is done in another way.
+    """Numbers of vectors at which the index changes its strategy.
 
-    Up to `few` of a filter are compared one by one (8 ms). Up to `small` the index is built anew in less than a second, so that
-    the same vectors make the same file. Up to `one_list` all are looked at.
+    Up to `few` vectors that a filter lets through are compared one by one (8 ms). Up to `small` the index is built anew in less
+    than a second, so that the same vectors make the same file. Up to `one_list` a search scans all vectors.
     """
 
     few: int = 1_000
@@ -210,7 +210,14 @@ class FaissSearch:
         index = VectorIndex.trained(np.concatenate(sample), layout)
         for part, rows in self._batches(ids, model):
             index.add(part, rows)
-        return _LoadedIndex(IndexFile("", generation, *model.names, KIND, len(ids)), index)
+        return _LoadedIndex(self._record(generation, len(ids), model), index)
+
+    @staticmethod
+    def _record(generation: int, count: int, model: VectorModel) -> IndexFile:
+        fingerprint, language_map = model.names
+        return IndexFile(
+            sha256="", generation=generation, fingerprint=fingerprint, language_map=language_map, kind=KIND, trained_on=count
+        )
 
     def _batches(self, ids: Ids, model: VectorModel) -> Iterator[tuple[Ids, Vectors]]:
         """Yield ids with their mapped vectors of shape (ids, dimension), some thousand at a time; leave out those without."""

@@ -26,7 +26,7 @@ _FOR_ALL_CORES = 1_000
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexFile:
     """What the database knows of the FAISS file: its hash, and the generation, model and language map it was built from.
 

@@ -15,6 +15,9 @@ Vectors = NDArray[np.float32]
 TokenVectors = NDArray[np.float32]
 """One text's tokens as they leave the model's last layer, of any length, shape (tokens, hidden size)."""
 
+EMBED_AT_ONCE = 8
+"""Chunks whose vectors are stored in one transaction: at most a second of work is done again after a kill."""
+
 
 class Embedder(Protocol):
     """Turns text into vectors whose inner product is similarity."""

@@ -220,9 +220,7 @@ def _keeps(known: DocumentRow | None, facts: FileFacts) -> bool:
 
 def _unread(row: DocumentRow) -> DocumentRow:
     """Return a document's row as if its content were not known, so that it is read again."""
-    return DocumentRow(
-        row.id, row.path, None, row.size, row.mtime_ns, row.state, row.reason, row.language, row.pages, row.chunks
-    )
+    return replace(row, sha256=None)
 
 
 def _suffix(path: str) -> str:

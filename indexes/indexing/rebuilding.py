@@ -5,13 +5,16 @@ run that was stopped goes on with the documents that are not staged yet.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
+from indexes.embedding.embedder import EMBED_AT_ONCE
 from indexes.library import Library
 from ingest.chunking import Chunker
 from ingest.documents import Chunk, Span
 
-_EMBED_AT_ONCE = 8
 _TARGET = "rebuilding"
+_STAGED_COLUMNS = ("start", "end", "page", "heading", "language", "first", "last", "header", "vector_key")
+_COLUMNS = ", ".join(f'"{name}"' for name in _STAGED_COLUMNS)
 
 
 def rebuild(library: Library, chunker: Chunker, advance: Callable[[int, int], None]) -> None:
@@ -74,8 +77,8 @@ class _Rebuilding:
         """Make the vectors that are missing, a batch at a time, so that a stop costs a batch at most."""
         missing = self._store.vectors.missing([key for _, key in chunks])
         waiting = list({key: chunk for chunk, key in chunks if key in missing}.items())
-        for at in range(0, len(waiting), _EMBED_AT_ONCE):
-            some = waiting[at : at + _EMBED_AT_ONCE]
+        for at in range(0, len(waiting), EMBED_AT_ONCE):
+            some = waiting[at : at + EMBED_AT_ONCE]
             rows = self._library.embed_chunks(text, [chunk for _, chunk in some])
             self._library.stage([key for key, _ in some], rows)
 
@@ -83,8 +86,8 @@ class _Rebuilding:
         with self._database.transaction():
             for identity, _, text in self._texts():
                 self._store.forget_chunks(identity)
-                rows = self._database.rows("SELECT * FROM staged WHERE document_id = ? ORDER BY start", identity)
-                self._store.insert_chunks(identity, text, [_staged(*row) for row in rows])
+                rows = self._database.rows(f"SELECT {_COLUMNS} FROM staged WHERE document_id = ? ORDER BY start", identity)
+                self._store.insert_chunks(identity, text, [_staged(row) for row in rows])
             self._database.run("DELETE FROM staged")
             self._database.run("DELETE FROM meta WHERE name = ?", _TARGET)
             self._library.note_versions(self._library.embedder.fingerprint, self._chunker)
@@ -98,9 +101,9 @@ def _ends(span: Span | None) -> tuple[int | None, int | None]:
     return (span.first, span.last) if span else (None, None)
 
 
-def _staged(
-    _: int, start: int, end: int, page: int | None, heading: str, language: str,
-    first: int | None, last: int | None, header: str, key: bytes,
-) -> tuple[Chunk, bytes]:  # fmt: skip
+def _staged(row: Sequence[Any]) -> tuple[Chunk, bytes]:
+    """Return the chunk of a row of `staged`, and its vector's key."""
+    values = dict(zip(_STAGED_COLUMNS, row, strict=True))
+    first, last, key = values.pop("first"), values.pop("last"), values.pop("vector_key")
     span = Span(first, last) if first is not None and last is not None else None
-    return Chunk(start, end, page, heading, language, span, header), key
+    return Chunk(span=span, **values), key

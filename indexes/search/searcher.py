@@ -111,4 +111,11 @@ class Searcher:
 
 
 def _hit(rank: int, score: float, candidate: Candidate, chunk: ChunkRow, passage: Passage) -> Hit:
-    return Hit(rank, score, candidate.cosine, candidate.coverage, chunk, tuple(passage.others))
+    return Hit(
+        rank=rank,
+        score=score,
+        cosine=candidate.cosine,
+        coverage=candidate.coverage,
+        chunk=chunk,
+        others=tuple(passage.others),
+    )

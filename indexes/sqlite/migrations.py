@@ -2,12 +2,16 @@
 
 import json
 import sqlite3
+from typing import Any
 
 import numpy as np
 
 from indexes.sqlite.schema import create
 from indexes.storage.packing import pack_layout, pack_text, pack_vectors
 from ingest.documents import Document, Section
+
+_KEPT = ("id", "path", "sha256", "size", "mtime_ns", "state", "reason", "language", "reader", "pages")
+"""Columns of a document that version 2 has as version 1 had them."""
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:
@@ -33,8 +37,10 @@ def _from_1(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE VIRTUAL TABLE lexical_terms USING fts5vocab (lexical, 'row')")
     connection.execute("INSERT INTO meta SELECT name, value FROM old_meta WHERE name <> 'stamp'")
     connection.execute("INSERT INTO meta VALUES ('terms', '1'), ('chunking', '160/60/1')")
-    for row in connection.execute("SELECT * FROM old_documents").fetchall():
-        _document(connection, *row)
+    documents = connection.execute("SELECT * FROM old_documents")
+    names = [column for column, *_ in documents.description]
+    for row in documents.fetchall():
+        _document(connection, dict(zip(names, row, strict=True)))
     for key, vector in connection.execute("SELECT key, vector FROM old_vectors"):
         (packed,) = pack_vectors(np.frombuffer(vector, np.float16).astype(np.float32)[None])
         connection.execute("INSERT INTO vectors VALUES (?, ?)", (key, packed))
@@ -46,20 +52,17 @@ def _from_1(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE old_{table}")
 
 
-def _document(
-    connection: sqlite3.Connection, identity: int, path: str, sha256: str | None, size: int, mtime_ns: int, state: str,
-    reason: str, language: str, reader: str, pages: int | None, text: str, warnings: str,
-) -> None:  # fmt: skip
-    lines = tuple(json.loads(warnings))
-    rows = connection.execute("SELECT start, end, page, heading FROM old_sections WHERE document_id = ?", (identity,))
-    sections = tuple(Section(*row) for row in rows.fetchall())
+def _document(connection: sqlite3.Connection, row: dict[str, Any]) -> None:
+    lines, text = tuple(json.loads(row["warnings"])), row["text"]
+    rows = connection.execute("SELECT start, end, page, heading FROM old_sections WHERE document_id = ?", (row["id"],))
+    sections = tuple(Section(*each) for each in rows.fetchall())
     unread = tuple(line for line in lines if line.startswith("page "))
     notes = tuple(line for line in lines if line not in unread)
-    document = Document(text, sections, language, reader, pages, unread=unread, notes=notes)
-    layout = pack_layout(document) if state != "skipped" else None
+    document = Document(text, sections, row["language"], row["reader"], row["pages"], unread=unread, notes=notes)
+    layout = pack_layout(document) if row["state"] != "skipped" else None
     connection.execute(
         "INSERT INTO documents (id, path, sha256, size, mtime_ns, state, reason, language, reader, pages, characters,"
         " text_bytes, layout) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (identity, path, sha256, size, mtime_ns, state, reason, language, reader, pages, len(text), len(text.encode()), layout),
+        (*(row[name] for name in _KEPT), len(text), len(text.encode()), layout),
     )
-    connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", ((identity, *part) for part in pack_text(text)))
+    connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", ((row["id"], *part) for part in pack_text(text)))

@@ -9,10 +9,11 @@ FAISS_FILE, FULL_TEXT, PAGE, ORPHAN, COUNT, TEXT, VECTOR, SPAN = (
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that `check` found wrong."""
+    """Something that `check` found wrong; `bare_path` is the document that lost its text or its chunks, if it is that."""
 
     what: str
     detail: str
+    bare_path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Health:
         )
         for table in ("chunks", "texts"):
             for (path,) in self._database.rows(bare.format(table)):
-                yield Problem(COUNT, f"{path} was read and has no {table}")
+                yield Problem(COUNT, f"{path} was read and has no {table}", bare_path=path)
 
     def _texts(self) -> Iterator[Problem]:
         for identity, path, characters in self._database.rows(
@@ -82,7 +82,7 @@ class Health:
         """Make anew what can be made from the database; return whether it was. The index is the child's to mend."""
         if problem.what == FULL_TEXT:
             rebuild_full_text(self._store)
-        elif problem.what in (VECTOR, COUNT) and not problem.detail.endswith(("chunks", "texts")):
+        elif problem.what in (VECTOR, COUNT) and not problem.bare_path:
             self._mend_vectors()
         else:
             return False

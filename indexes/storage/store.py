@@ -16,10 +16,14 @@ from indexes.storage.tables import Tables, TermTable
 from indexes.storage.vector_table import VectorTable
 from ingest.documents import Chunk, Counted, Document, PageUnit, Span
 
+_DOCUMENT_COLUMNS = ("id", "path", "sha256", "size", "mtime_ns", "state", "reason", "language", "pages", "chunks")
 _DOCUMENT = """SELECT id, path, sha256, size, mtime_ns, state, reason, language, pages,
     (SELECT count(*) FROM chunks WHERE document_id = documents.id) FROM documents"""
-_CHUNK = """SELECT c.id, c.document_id, d.path, c.start, c."end", c.heading, c.language,
-    c.page, d.page_unit, c.first, c.last, d.counted, c.header FROM chunks c JOIN documents d ON d.id = c.document_id"""
+_CHUNK_COLUMNS = ("id", "document_id", "path", "start", "end", "heading", "language", "header")
+_PLACE_COLUMNS = ("page", "page_unit", "first", "last", "counted")
+_CHUNK = """SELECT c.id, c.document_id, d.path, c.start, c."end", c.heading, c.language, c.header,
+    c.page, d.page_unit, c.first, c.last, d.counted FROM chunks c JOIN documents d ON d.id = c.document_id"""
+_READ_COLUMNS = ("id", "language", "reader", "pages", "page_unit", "counted", "layout")
 _AT_ONCE = 500
 """Rows asked for in one statement: SQLite takes at most some thousand values."""
 _SEGMENTS_KEPT = 32
@@ -95,30 +99,28 @@ class Store:
 
     def documents(self) -> list[DocumentRow]:
         """Return all documents by path."""
-        return [DocumentRow(*row) for row in self.database.rows(f"{_DOCUMENT} ORDER BY path")]
+        return [_document_row(row) for row in self.database.rows(f"{_DOCUMENT} ORDER BY path")]
 
     def document(self, path: str) -> DocumentRow | None:
         """Return a document by its path."""
         found = self.database.rows(f"{_DOCUMENT} WHERE path = ?", path)
-        return DocumentRow(*found[0]) if found else None
+        return _document_row(found[0]) if found else None
 
     def load_document(self, path: str) -> Document | None:
         """Return the document as it was read, None where nothing was read at that path. Raises `PackingDamaged`."""
-        columns = "id, language, reader, pages, page_unit, counted, layout"
-        found = self.database.rows(f"SELECT {columns} FROM documents WHERE path = ? AND layout IS NOT NULL", path)
-        return self._document(*found[0]) if found else None
+        sql = f"SELECT {', '.join(_READ_COLUMNS)} FROM documents WHERE path = ? AND layout IS NOT NULL"
+        found = self.database.rows(sql, path)
+        return self._document(dict(zip(_READ_COLUMNS, found[0], strict=True))) if found else None
 
-    def _document(
-        self, identity: int, language: str, reader: str, pages: int | None, unit: str, counted: str | None, layout: bytes
-    ) -> Document:
-        parts: Any = unpack_layout(layout)
+    def _document(self, row: dict[str, Any]) -> Document:
+        parts: Any = unpack_layout(row["layout"])
         return Document(
-            self.text(identity),
-            language=language,
-            reader=reader,
-            pages=pages,
-            page_unit=PageUnit(unit),
-            counted=Counted(counted) if counted else None,
+            self.text(row["id"]),
+            language=row["language"],
+            reader=row["reader"],
+            pages=row["pages"],
+            page_unit=PageUnit(row["page_unit"]),
+            counted=Counted(row["counted"]) if row["counted"] else None,
             **parts,
         )
 
@@ -251,17 +253,13 @@ class Store:
             some = ids[at : at + _AT_ONCE]
             marks = ",".join("?" * len(some))
             rows = {row[0]: row for row in self.database.rows(f"{_CHUNK} WHERE c.id IN ({marks})", *some)}
-            found |= {identity: self._chunk(*rows[identity]) for identity in some if identity in rows}
+            found |= {identity: self._chunk(rows[identity]) for identity in some if identity in rows}
         return found
 
-    def _chunk(
-        self, identity: int, document: int, path: str, start: int, end: int, heading: str, language: str,
-        page: int | None, unit: str, first: int | None, last: int | None, counted: str | None, header: str,
-    ) -> ChunkRow:  # fmt: skip
-        span = Span(first, last) if first is not None and last is not None else None
-        place = Place(page, PageUnit(unit), span, Counted(counted) if counted else None)
-        text = self.passage(document, start, end)
-        return ChunkRow(identity, document, path, start, end, heading, language, place, header, text)
+    def _chunk(self, row: Sequence[Any]) -> ChunkRow:
+        own = dict(zip(_CHUNK_COLUMNS, row[: len(_CHUNK_COLUMNS)], strict=True))
+        place = _place(dict(zip(_PLACE_COLUMNS, row[len(_CHUNK_COLUMNS) :], strict=True)))
+        return ChunkRow(place=place, text=self.passage(own["document_id"], own["start"], own["end"]), **own)
 
     def chunk_ids(self, document_id: int) -> list[int]:
         """Return the ids of a document's chunks in their order."""
@@ -286,3 +284,13 @@ class Store:
         rows = self.vectors.next_waiting(limit)
         found = self.chunks([identity for identity, _ in rows])
         return [(key, found[identity]) for identity, key in rows]
+
+
+def _document_row(row: Sequence[Any]) -> DocumentRow:
+    return DocumentRow(**dict(zip(_DOCUMENT_COLUMNS, row, strict=True)))
+
+
+def _place(row: dict[str, Any]) -> Place:
+    first, last = row["first"], row["last"]
+    span = Span(first, last) if first is not None and last is not None else None
+    return Place(row["page"], PageUnit(row["page_unit"]), span, Counted(row["counted"]) if row["counted"] else None)

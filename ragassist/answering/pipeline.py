@@ -7,7 +7,6 @@ from dataclasses import replace
 from threading import Event as StopEvent
 
 from indexes.conversations.records import Citation, Timings
-from indexes.embedding.embedder import MissingEmbedder
 from indexes.library import Library
 from ragassist.answering.answer_stream import AnswerStream
 from ragassist.answering.options import QuestionContext
@@ -75,7 +74,7 @@ class AnswerPipeline:
         if self._answerability(evidence) is Answerability.NONE:
             yield from self._said(phrase("refusal", self.language), nearest=_nearest(evidence))
             return
-        if isinstance(self.library.embedder, MissingEmbedder):  # no claim can be checked
+        if not self.library.has_embedder:  # no claim can be checked
             yield from self._quoted(evidence, phrase("nearest", self.language))
             return
         yield StageEntered("loading")
@@ -92,7 +91,7 @@ class AnswerPipeline:
         Raises `Stopped`, and the errors of library and model.
         """
         evidence = self._evidence()
-        if self._answerability(evidence) is Answerability.NONE or isinstance(self.library.embedder, MissingEmbedder):
+        if self._answerability(evidence) is Answerability.NONE or not self.library.has_embedder:
             return
         loaded = self.load_model()
         builder = loaded.builder()
@@ -112,7 +111,7 @@ class AnswerPipeline:
 
     def _sentence_cosine(self, evidence: Evidence) -> float | None:
         """Return the cosine of the question and the sentence nearest to it; None where it tells nothing or can't be known."""
-        known = self.library.vector_model and not isinstance(self.library.embedder, MissingEmbedder)
+        known = self.library.vector_model and self.library.has_embedder
         if evidence.compared < ENOUGH or not known or not self.library.language_map.centres:
             return None
         texts = (source.text for source in evidence.sources)

@@ -77,7 +77,7 @@ def _index_once(
     report = _run(opened, paths, wish, re_embed=re_embed)
     for notice in report.notices:
         say(notice)
-    totals = opened.store.totals()
+    totals = opened.totals()
     result = index_json(app.settings.library, report, totals)
     show_json(result) if as_json else _show_index(result)
     return result

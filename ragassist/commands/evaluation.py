@@ -68,7 +68,7 @@ def evaluate(
 
 def _questions(opened: Library, source: Path, most: int) -> tuple[Sequence[Question], Sequence[SkippedQuestion], bool]:
     """Return the questions, the lines that hold none, and whether the questions were made of the documents themselves."""
-    if not opened.store.totals().chunks:
+    if not opened.totals().chunks:
         raise AssistantError("the library is empty: 'ragassist index FOLDER' fills it")
     inside = source / _QUESTIONS
     if not source.is_dir() or inside.is_file():

@@ -22,7 +22,7 @@ def status(home: Home = None, library: LibraryName = None, as_json: AsJson = Fal
     """Show how much is indexed and which models are in use."""
     app = app_of(home, library)
     with app.open_library_to_read() as opened:
-        found = status_json(app.settings.library, opened.store.totals(), _models_in_use(app))
+        found = status_json(app.settings.library, opened.totals(), _models_in_use(app))
     found["connections"] = GUARD.report()
     if as_json:
         show_json(found)

@@ -47,7 +47,7 @@ def _library(app: App) -> Finding:
     name = app.settings.library
     try:
         with app.open_library() as library:
-            report, totals = library.check(full=False, repair=False), library.store.totals()
+            report, totals = library.check(full=False, repair=False), library.totals()
     except AssistantError as problem:
         return Finding("library", False, str(problem), "see above")
     detail = f"{name}: {totals.documents} documents, {totals.embedded} of {totals.chunks} chunks embedded"

@@ -48,11 +48,10 @@ def _passages(library: Library, documents: Sequence[DocumentRow], most: int) -> 
     turns = -(-most // max(1, len(readable)))
     for turn in range(turns):
         for row in readable:
-            ids = library.store.chunk_ids(row.id)
-            part = ids[len(ids) * turn // turns : len(ids) * (turn + 1) // turns]
-            found = library.store.chunks(
-                sorted(part, key=lambda identity: _mixed(f"{row.path} {ids.index(identity)}"))[:_TRIES]
-            )
+            ids = library.chunk_ids(row.id)
+            part = range(len(ids) * turn // turns, len(ids) * (turn + 1) // turns)
+            tried = sorted(part, key=lambda number: _mixed(f"{row.path} {number}"))[:_TRIES]
+            found = library.chunks([ids[number] for number in tried])
             yield from islice((chunk for chunk in found.values() if len(set(_richest(chunk.text))) >= _FEWEST_WORDS), 1)
 
 

@@ -65,7 +65,7 @@ def evaluate(library: Library, questions: Sequence[Question], top: int, mode: Mo
 
     A question whose documents aren't in the library is left out and named: it can't be found.
     """
-    documents = [row for row in library.store.documents() if row.chunks]
+    documents = [row for row in library.documents() if row.chunks]
     for done, question in enumerate(questions, 1):
         try:
             right = _right_documents(question, documents)

@@ -9,7 +9,7 @@ from indexes.hits import Hit
 from indexes.indexing.run import RunReport
 from indexes.library import Library
 from indexes.records import Place, Totals
-from indexes.storage.check_report import CheckReport
+from indexes.storage.check_report import CheckReport, Problem
 from ingest.documents import Document
 from ragassist.events import Answered
 
@@ -111,7 +111,7 @@ def status_json(name: str, totals: Totals, models: dict[str, str | None]) -> Jso
 def list_json(library: Library) -> Json:
     """Return all documents with their state."""
     fields = ("path", "state", "reason", "language", "pages", "chunks")
-    rows = library.store.documents()
+    rows = library.documents()
     return {"documents": [{name: getattr(row, name) for name in fields} | {"bytes": row.size} for row in rows]}
 
 
@@ -119,6 +119,10 @@ def check_json(report: CheckReport) -> Json:
     """Return what `check` found."""
     return {
         "ok": report.ok,
-        "problems": [asdict(problem) for problem in report.problems],
-        "repaired": [asdict(problem) for problem in report.repaired],
+        "problems": [_problem_json(problem) for problem in report.problems],
+        "repaired": [_problem_json(problem) for problem in report.repaired],
     }
+
+
+def _problem_json(problem: Problem) -> Json:
+    return {"what": problem.what, "detail": problem.detail}

@@ -12,7 +12,7 @@ def notices(library: Library, language: str, only: Filter | None = None) -> tupl
 
     What isn't indexed yet, a model that is gone, a filter that lets nothing through.
     """
-    share = library.store.totals().coverage
+    share = library.totals().coverage
     partly = phrase("partly_indexed", language, percent=int(share * 100)) if share < 1 else ""
     return tuple(line for line in (partly, library.outdated(), nothing_let_through(library, only)) if line)
 
@@ -25,9 +25,9 @@ def ninth_language(question: str, language: str) -> tuple[str, ...]:
 
 def nothing_let_through(library: Library, only: Filter | None) -> str:
     """Return a line if the filter leaves nothing of the library to be searched, and what it holds instead; else ""."""
-    if not only or library.store.among(only).documents.size:
+    if not only or library.lets_through(only):
         return ""
-    rows = [row for row in library.store.documents() if row.chunks]
+    rows = [row for row in library.documents() if row.chunks]
     if not rows:
         return ""
     languages = " ".join(sorted({row.language for row in rows if row.language}))

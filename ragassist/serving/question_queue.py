@@ -125,7 +125,7 @@ class QuestionQueue:
     def _give_back(self) -> None:
         library, self._library = self._library, None
         if library is not None:
-            library.backend.close()
+            library.close()
         self.app.close()
 
 

@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 def names(home: Path) -> set[str]:
     """Return the names of the documents that were read."""
     with Library(home / "libraries" / "default", NoEmbedder(), lambda: LanguageMap.identity(1)) as library:
-        return {Path(row.path).name for row in library.store.documents() if row.state == "indexed"}
+        return {Path(row.path).name for row in library.documents() if row.state == "indexed"}
 
 
 def test_globs_and_an_ignore_file_choose_and_prune_takes_out(bare: Path, folder: Path) -> None:

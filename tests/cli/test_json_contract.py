@@ -64,7 +64,7 @@ def test_search_without_the_model_gives_hits_with_their_place(sample: SampleHome
     folder = sample.home / "libraries" / "default"
     with Library(folder, NoEmbedder(), lambda: LanguageMap.identity(1)) as library:
         for hit in found["hits"]:
-            document = library.store.load_document(hit["path"])
+            document = library.load_document(hit["path"])
             assert document
             assert document.text[hit["start"] : hit["end"]] == hit["text"]
 
@@ -77,7 +77,7 @@ def test_text_is_exactly_what_is_indexed(sample: SampleHome) -> None:
     assert [page["page"] for page in found["pages"]] == [1, 2, 3, 4, 5]
     folder = sample.home / "libraries" / "default"
     with Library(folder, NoEmbedder(), lambda: LanguageMap.identity(1)) as library:
-        document = library.store.load_document(found["path"])
+        document = library.load_document(found["path"])
     assert document
     assert "\n\n".join(page["text"] for page in found["pages"]) == document.text
     second = run(sample.home, "text", sample.papers / PUMP, "--page", 2, "--json").json

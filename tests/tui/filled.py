@@ -3,7 +3,7 @@
 from indexes.conversations.records import Exchange as Past
 from indexes.conversations.records import Summary, Timings
 from indexes.hits import Hit
-from indexes.records import ChunkRow, DocumentRow, Place
+from indexes.records import ChunkRow, DocumentRow, Place, State
 from ragassist.events import PromptBuilt, PromptPart
 from tests.tui.scripted import ScriptedBackend, cite, script, source
 from tui.backend.protocol import Model, Page
@@ -14,8 +14,11 @@ QUOTE = "Am Manometer sollen sich 1,9 bar einstellen."
 FOUND = source(1, TEXT)
 
 
-def document(name: str, state: str = "indexed", reason: str = "") -> DocumentRow:
-    return DocumentRow(1, f"/papers/{name}", None, 1_234_567, 0, state, reason, "de", 3, 12)  # type: ignore[arg-type]
+def document(name: str, state: State = "indexed", reason: str = "") -> DocumentRow:
+    return DocumentRow(
+        id=1, path=f"/papers/{name}", sha256=None, size=1_234_567, mtime_ns=0, state=state, reason=reason, language="de",
+        pages=3, chunks=12,
+    )  # fmt: skip
 
 
 def filled() -> ScriptedBackend:
@@ -25,7 +28,10 @@ def filled() -> ScriptedBackend:
     past = Past(
         "How much?", "1.9 bar [1].", "en", "en", False, (cite(FOUND, QUOTE),), "", "LFM2", Timings(1, 2, 3, 4, 5, 6, 0, 8)
     )
-    chunk = ChunkRow(1, 1, FOUND.path, 0, len(TEXT), "Start", "de", Place(3), "", TEXT)
+    chunk = ChunkRow(
+        id=1, document_id=1, path=FOUND.path, start=0, end=len(TEXT), heading="Start", language="de", place=Place(3), header="",
+        text=TEXT,
+    )  # fmt: skip
     return ScriptedBackend(
         steps,
         stored=[document("pump.pdf"), document("scan.pdf", "partial", "2 of 5 pages hold only a scan"), document("deep/no.md")],
@@ -33,7 +39,7 @@ def filled() -> ScriptedBackend:
             "ab": (Summary("ab", "How much?", "papers", "en", 1, 0.0, 2e9), [past]),
             "cd": (Summary("cd", "Wie viel?", "papers", "de", 9, 0.0, 1e9), [past] * 9),
         },
-        hits=[Hit(1, 0.91, 0.82, 0.73, chunk)],
+        hits=[Hit(rank=1, score=0.91, cosine=0.82, coverage=0.73, chunk=chunk)],
         model_store=[
             Model("e5", "E5 small", "embedding", True, 470_000_000, "MIT"),
             Model("lfm", "LFM2", "chat", False, 1, "LFM", "ask"),

@@ -45,15 +45,22 @@ def hostile_backend(payload: str) -> ScriptedBackend:
     past = Exchange(
         payload, f"{payload} [1]", "en", "en", False, (cite(found, "after."),), payload, payload, Timings(1, 1, 2, 3)
     )
-    chunk = ChunkRow(1, 1, found.path, 0, 9, payload, "en", Place(1), "", payload)
+    chunk = ChunkRow(
+        id=1, document_id=1, path=found.path, start=0, end=9, heading=payload, language="en", place=Place(1), header="",
+        text=payload,
+    )  # fmt: skip
+    stored = DocumentRow(
+        id=1, path=f"/dir/{name}", sha256=None, size=1, mtime_ns=1, state="partial", reason=payload, language=payload[:5],
+        pages=1, chunks=1,
+    )  # fmt: skip
     return ScriptedBackend(
         steps,
         Survey(Part(True, payload), Part(True, payload), Part(True, payload), 1, 1),
         [RunProgress("reading", 0, 1, payload)],
         RunReport(skipped=[Reason(payload, payload)], notices=[payload]),
-        stored=[DocumentRow(1, f"/dir/{name}", None, 1, 1, "partial", payload, payload[:5], 1, 1)],
+        stored=[stored],
         kept={"ab": (Summary("ab", payload, payload[:20], payload[:5], 1, 0.0, 0.0), [past])},
-        hits=[Hit(1, 0.9, 0.9, 0.9, chunk)],
+        hits=[Hit(rank=1, score=0.9, cosine=0.9, coverage=0.9, chunk=chunk)],
         model_store=[Model(name, payload, "chat", True, 1, payload, payload)],
         page=Page(f"{payload} before {payload} after. {payload}", 0),
     )

@@ -104,7 +104,7 @@ class AppBackend:
             return Survey(search_model, chat_model, Part(False))
         try:
             with self.app.open_library() as library:
-                totals = library.store.totals()
+                totals = library.totals()
         except AssistantError as problem:
             return Survey(search_model, chat_model, Part(False, str(problem)))
         return Survey(search_model, chat_model, Part(totals.documents > 0), totals.documents, totals.chunks)
@@ -166,7 +166,7 @@ class AppBackend:
     def page_of(self, path: str, start: int) -> Page | None:
         """Return the page around an offset, by the sections of the stored document."""
         with self.app.open_library_to_read() as library:
-            document = library.store.load_document(path)
+            document = library.load_document(path)
         if document is None:
             return None
         number = next((s.page for s in document.sections if s.start <= start < s.end), None)
@@ -185,7 +185,7 @@ class AppBackend:
     def documents(self) -> Sequence["DocumentRow"]:
         """Return the rows of the store."""
         with self.app.open_library_to_read() as library:
-            return library.store.documents()
+            return library.documents()
 
     def index(self, folders: Sequence[Path], listen: Callable[["RunProgress"], None], stop: Flag) -> "RunReport":
         """Index folders, giving way to answers between files and batches."""
@@ -279,5 +279,5 @@ class AppBackend:
         with self._opening:
             if self._session is not None:
                 self._session.close()
-                self._session.library.store.close()
+                self._session.library.close()
             self._session = None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from indexes.backends.postgres.dense import PgvectorSearch
 from indexes.backends.postgres.store import ServerStore
-from indexes.storage.check_report import COUNT, Problem
+from indexes.storage.check_report import Problem
 from indexes.storage.health import Health
 
 INDEX = "HNSW index"
@@ -36,7 +36,7 @@ class ServerHealth(Health):
         if problem.what == INDEX:
             self._dense.drop()
             return True
-        if problem.what == COUNT and problem.detail.endswith((" chunks", " texts")):
-            self._store.remove([problem.detail.rpartition(" was read and has no ")[0]])
+        if problem.bare_path:
+            self._store.remove([problem.bare_path])
             return True
         return super().mend(problem)

@@ -1,5 +1,7 @@
 """Passages that say the same share a place, and nothing that was found gets lost on the way."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -17,7 +19,10 @@ PUMP = "Before the first start pour two litres of water into the pump K240 and c
 def chunk(
     identity: int, text: str, language: str = "en", path: str = "/a.txt", start: int = 0, page: int | None = None
 ) -> ChunkRow:
-    return ChunkRow(identity, 1, path, start, start + len(text), "", language, Place(page), "", text)
+    return ChunkRow(
+        id=identity, document_id=1, path=path, start=start, end=start + len(text), heading="", language=language,
+        place=Place(page), header="", text=text,
+    )  # fmt: skip
 
 
 def row(*parts: float) -> Vectors:
@@ -86,7 +91,7 @@ def test_neighbours_on_two_pages_or_in_two_documents_stay_apart() -> None:
 
 def test_the_lines_of_a_joined_passage_run_from_the_first_to_the_last() -> None:
     first, last = (
-        ChunkRow(n, 1, "/t.csv", n * 4, n * 4 + 3, "", "en", Place(span=Span(n * 10, n * 10 + 9)), "", "abc") for n in (1, 2)
+        replace(chunk(n, "abc", path="/t.csv", start=n * 4), place=Place(span=Span(n * 10, n * 10 + 9))) for n in (1, 2)
     )
     assert joined([first, last], "abc\nabc").place.span == Span(10, 29)
 

@@ -92,7 +92,7 @@ def test_a_folder_of_bad_inputs_costs_nothing_but_what_is_named(
     outcome = Indexer(library, worker).update([folder])
     skipped = {each.path: each.reason for each in outcome.skipped}
     partial = {each.path: each.reason for each in outcome.partial}
-    states = {row.path: row.state for row in library.store.documents()}
+    states = {row.path: row.state for row in library.documents()}
     assert [path for path in good if states.get(path) != "indexed"] == []
     assert [path for path, case in planted.items() if outcome_of(path, skipped, partial) not in case.outcome] == []
     assert [path for path in planted if path not in states] == []

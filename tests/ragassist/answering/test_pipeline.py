@@ -63,7 +63,7 @@ def test_an_answer_is_the_sum_of_its_pieces_and_cites_its_source(library: Librar
     assert citation.path.endswith("pump.md")
     assert citation.supported
     assert citation.quote == PUMP
-    assert library.store.load_document(citation.path).text[citation.start : citation.end] == PUMP  # type: ignore[union-attr]
+    assert library.load_document(citation.path).text[citation.start : citation.end] == PUMP  # type: ignore[union-attr]
     assert not answered.abstained
     assert answered.answer_language == answered.language == "en"
 

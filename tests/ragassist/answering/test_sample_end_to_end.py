@@ -68,7 +68,7 @@ def test_a_real_model_answers_and_every_citation_stands_in_its_document(library:
     shown = "".join(event.text for event in events if isinstance(event, AnswerDelta))
     assert shown.strip() == answered.answer
     for citation in answered.citations:
-        document = library.store.load_document(citation.path)
+        document = library.load_document(citation.path)
         assert document
         assert document.text[citation.start : citation.end] == citation.quote
     assert answered.timings.answer_tokens > 0

@@ -109,7 +109,7 @@ def test_a_file_without_a_question_is_one_line(tmp_path: Path, text: str) -> Non
 
 
 def test_known_items_are_the_same_each_time_and_found_again_in_every_script(library: Library) -> None:
-    documents = library.store.documents()
+    documents = library.documents()
     questions = known_items(library, documents, 50)
     assert questions == known_items(library, documents, 50)
     assert {Path(question.paths[0]).name for question in questions} == {Path(name).name for name in PAPERS}
