@@ -1,0 +1,106 @@
+"""Measure how many of the words that other programs read out of documents the readers find, by format.
+
+`python bench/word_recall.py FOLDER [--worst N] [--only SUFFIX]` reads each file of a folder with the readers of this project
+and with pdftotext (PDF) or w3m (HTML), and prints, by format: files, words of the other program, recall (the share of these
+that the reader found, each as often as the other did), precision the other way round, loose accents, and seconds.
+"""
+
+import argparse
+import re
+import shutil
+import subprocess
+import time
+import unicodedata
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import UnreadableDocument
+from ingest.isolation.worker import Worker
+
+_OTHERS = {
+    ".pdf": ("pdftotext", "-enc", "UTF-8", "{path}", "-"),
+    ".html": ("w3m", "-dump", "-cols", "10000", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8", "{path}"),
+    ".htm": ("w3m", "-dump", "-cols", "10000", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8", "{path}"),
+}
+_WORD = re.compile(r"[^\W_]+")
+_CUT = re.compile(r"(?<=\w)-\n\s*(?=\w)")
+_LOOSE_ACCENT = re.compile("[´¨ˆ˜ˇ˚˘˝¸˛][^\\W\\d_]|[^\\W\\d_] ?[´¨ˇ˚˘˝¸˛](?!\\w)")
+"""An accent beside a letter that it should stand on; backquotes and tildes of program text aren't counted."""
+_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What one file came to."""
+
+    path: Path
+    words: int
+    own_words: int
+    shared: int
+    accents: int
+    seconds: float
+
+    @property
+    def recall(self) -> float:
+        """The share of the other program's words that were found."""
+        return self.shared / max(1, self.words)
+
+
+def words_of(text: str) -> Counter[str]:
+    """Return the words of a text, those that a line's end cuts whole again."""
+    return Counter(_WORD.findall(unicodedata.normalize("NFKC", _CUT.sub("", text)).casefold()))
+
+
+def other_text(path: Path) -> str | None:
+    """Return what the other program reads, None where it isn't installed."""
+    command = _OTHERS[path.suffix.lower()]
+    if not shutil.which(command[0]):
+        return None
+    filled = [part.format(path=path) for part in command]
+    done = subprocess.run(filled, capture_output=True, timeout=_SECONDS, check=False)
+    return done.stdout.decode("utf-8", "replace")
+
+
+def score(worker: Worker, path: Path) -> Score | None:
+    """Return what a file comes to, None where no other program reads it."""
+    other = other_text(path)
+    if other is None:
+        return None
+    started = time.perf_counter()
+    try:
+        text = worker.read(path.suffix, path.read_bytes()).text
+    except UnreadableDocument as problem:
+        print(f"{path.name}: {problem}")
+        text = ""
+    seconds = time.perf_counter() - started
+    own, others = words_of(text), words_of(other)
+    return Score(path, others.total(), own.total(), (own & others).total(), len(_LOOSE_ACCENT.findall(text)), seconds)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--worst", type=int, default=10, help="files with the lowest recall to name")
+    parser.add_argument("--only", default="", help="a suffix, as .pdf")
+    chosen = parser.parse_args()
+    scores: dict[str, list[Score]] = defaultdict(list)
+    with Worker(find_ocr=lambda: None) as worker:
+        for path in sorted(chosen.folder.rglob("*")):
+            if path.suffix.lower() in _OTHERS and (not chosen.only or path.suffix.lower() == chosen.only):
+                found = score(worker, path)
+                if found:
+                    scores[path.suffix.lower()].append(found)
+    print("format  files     words  recall  precision  accents  seconds")
+    for suffix, rows in sorted(scores.items()):
+        words, own, shared = (sum(getattr(row, name) for row in rows) for name in ("words", "own_words", "shared"))
+        recall, precision = shared / max(1, words), shared / max(1, own)
+        accents, seconds = sum(row.accents for row in rows), sum(row.seconds for row in rows)
+        print(f"{suffix:7} {len(rows):5} {words:9,}  {recall:.4f}     {precision:.4f}  {accents:7,}  {seconds:7.1f}")
+        for row in sorted(rows, key=lambda row: row.recall)[: chosen.worst]:
+            print(f"    {row.recall:.3f} of {row.words:7,}  {row.path.name}")
+
+
+if __name__ == "__main__":
+    main()
