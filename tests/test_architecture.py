@@ -34,8 +34,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "onnx": ("indexes/embedding/onnx/export.py", "indexes/embedding/onnx/quantization.py"),
     "onnxruntime": ("indexes/embedding/onnx/engine.py", "indexes/embedding/onnx/quantization.py"),
     "psycopg": ("indexes/backends/postgres/connection.py",),
-    "pypdf": ("ingest/readers/pdf/pypdf_reader.py", "ingest/readers/pdf/forms.py"),
-    "pypdfium2": ("ingest/readers/pdf/pdfium",),
+    "pypdf": ("ingest/readers/pdf/structure/",),
+    "pypdfium2": ("ingest/readers/pdf/pdfium/",),
     "selectolax": ("ingest/readers/web/",),
     "semantic_text_splitter": ("ingest/chunking.py",),
     "sentence_transformers": (

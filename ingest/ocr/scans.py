@@ -8,7 +8,7 @@ from ingest.documents import Block, Reading
 
 def picture(data: bytes, page: int) -> bytes:
     """Return a page of a PDF as a grey picture in PGM; raises `UnreadableDocument` where it can't be drawn."""
-    from ingest.readers.pdf.pdfium import drawn_page
+    from ingest.readers.pdf.pdfium.document import drawn_page
 
     return drawn_page(data, page)
 

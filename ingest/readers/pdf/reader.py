@@ -1,40 +1,44 @@
-"""PDF, page by page: by pypdf, and by PDFium where pypdf finds nothing, garbage or the wrong order."""
+"""PDF, page by page: by PDFium, and by pypdf where PDFium finds nothing or signs without a meaning."""
 
 import time
-from collections import Counter
 from collections.abc import Iterable
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
-from ingest.readers.pdf.layout import gutter_of, rtl_share, text_in_columns, text_in_order
-from ingest.readers.pdf.pdfium import Pdfium, PdfiumPage
-from ingest.readers.pdf.pypdf_reader import PageProblem, PypdfReader, TooMuch, limits
-from ingest.readers.pdf.running_lines import without_running_lines
-from ingest.readers.pdf.salvage import salvaged
-from ingest.readers.pdf.text import flowing, garbage_share, letters_of, words_of
+from ingest.readers.pdf.layout.box import Box
+from ingest.readers.pdf.layout.lines import Line, tidy
+from ingest.readers.pdf.layout.running_lines import PageLines, without_running_lines
+from ingest.readers.pdf.layout.text import flowing, garbage_share, words_of
+from ingest.readers.pdf.page import seen_lines
+from ingest.readers.pdf.pdfium.document import Pdfium, PdfiumPage
+from ingest.readers.pdf.structure.pypdf_reader import PageProblem, PypdfReader, TooMuch, limits
+from ingest.readers.pdf.structure.salvage import salvaged
+from ingest.readers.shared.attachments import Attached, read_attachments
 
 _HURRY_SECONDS, _STOP_SECONDS = 14.0, 20.0
-"""After the first pypdf, ten times slower than PDFium, is passed over; after the second what is left is given up."""
+"""After the first pypdf is passed over, which checks pages and is slow to read them; after the second the rest is given up."""
 _SOME_GARBAGE, _MOSTLY_GARBAGE = 0.02, 0.3
 _MUCH_MORE = 1.5
-_RTL = 0.2
-_SAME_LETTERS, _SAME_WORDS = 0.9, 0.98
-
-
+_EMPTY_XFA = "a dynamic XFA form whose fields hold nothing that can be read: open it in Adobe Reader and print it to a PDF"
 _NO_TEXT, _UNTOLD = "no text: probably a scan", "its fonts don't say which letters they hold"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
-    """What was found on a page: text, or why there is none."""
+    """What was found on a page: lines, or why there are none; `loose` are texts that lie over it and belong to no line."""
 
-    text: str
+    lines: tuple[Line, ...] = ()
     problem: str = ""
+    loose: tuple[str, ...] = ()
     hidden: int = 0
     is_scan: bool = False
     is_blank: bool = False
+    paper: Box | None = None
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,29 @@ def read(data: bytes) -> Reading:
         raise UnreadableDocument("not a PDF in spite of its name")
     with limits():
         readers = _open(data)
-        pages = list(_pages(readers))
-        forms = [readers.first.filled_in(number) if readers.first else [] for number in range(1, len(pages) + 1)]
-    return _reading(readers, pages, forms)
+        reading = _reading(readers, list(_pages(readers)))
+        return _with_attachments(_with_xfa(reading, readers), readers)
 
 
-def _reading(readers: _Readers, pages: list[_Page], forms: list[list[str]]) -> Reading:
-    texts, left_out = without_running_lines([letters_of(page.text) for page in pages])
+def _with_xfa(reading: Reading, readers: _Readers) -> Reading:
+    """Return the reading with what is filled into an XFA form in place of the page that says how to open it."""
+    form = readers.first.xfa() if readers.first else None
+    if form is None or not form.is_dynamic:
+        return reading  # the fields of a form that isn't dynamic lie on its pages as well
+    if not form.text:
+        return replace(reading, unread=(*reading.unread, _EMPTY_XFA))
+    return replace(reading, blocks=(Block(form.text, page=1),))
+
+
+def _with_attachments(reading: Reading, readers: _Readers) -> Reading:
+    files = readers.first.attachments() if readers.first else []
+    found = read_attachments(files) if files else Attached()
+    return replace(reading, blocks=reading.blocks + found.blocks, unread=reading.unread + found.unread)
+
+
+def _reading(readers: _Readers, pages: list[_Page]) -> Reading:
+    lines, left_out = without_running_lines([PageLines(tidy(page.lines), *_edges(page)) for page in pages])
+    texts = ["\n".join(line.text for line in page) for page in lines]
     words = {word for text in texts for word in words_of(text)}
     texts = [flowing(text, words) for text in texts]
     numbered = list(enumerate(pages, 1))
@@ -72,8 +92,8 @@ def _reading(readers: _Readers, pages: list[_Page], forms: list[list[str]]) -> R
     blank = _listed(number for number, page in numbered if page.is_blank)
     return Reading(
         tuple(
-            Block("\n\n".join([text, *form]), page=number)
-            for number, (text, form) in enumerate(zip(texts, forms, strict=True), 1)
+            Block("\n\n".join([text, *page.loose]), page=number)
+            for number, (text, page) in enumerate(zip(texts, pages, strict=True), 1)
         ),
         unread=(
             *([readers.note] if readers.note else []),
@@ -88,6 +108,10 @@ def _reading(readers: _Readers, pages: list[_Page], forms: list[list[str]]) -> R
         hidden=sum(page.hidden for page in pages),
         scans=tuple(number for number, page in numbered if page.is_scan),
     )
+
+
+def _edges(page: _Page) -> tuple[float, float]:
+    return (page.paper.top, page.paper.bottom) if page.paper else (0.0, 0.0)
 
 
 def _listed(numbers: Iterable[int]) -> str:
@@ -112,7 +136,8 @@ def _opened(data: bytes) -> tuple[_Readers, str]:
     except PageProblem as found:
         problem = str(found)
     try:
-        second = Pdfium(data)
+        off = first.off_layers if first else frozenset()
+        second = Pdfium(first.shown(data) if first and off else data, off)
     except UnreadableDocument:
         second = None  # pypdf, or the lack of pages, has its say
     return _Readers(first, second), problem
@@ -129,23 +154,50 @@ def _pages(readers: _Readers) -> Iterable[_Page]:
 
 
 def _page(readers: _Readers, number: int) -> _Page:
-    text, problem = "", ""
+    problem = ""
     try:
-        text = readers.first.text(number) if readers.first else ""
+        if readers.first:
+            readers.first.check(number)
     except TooMuch as found:
-        return _Page("", f"can't be read ({found})")
+        return _Page(problem=f"can't be read ({found})")
     except PageProblem as found:
         problem = f"can't be read ({found})"
+    page = _seen(readers, number)
+    if garbage_share(page.text) > _MOSTLY_GARBAGE:
+        return replace(page, lines=(), problem=_UNTOLD, is_scan=True)
+    if page.text.strip():
+        return page
+    if page.is_blank and not problem:
+        return replace(page, problem="")
+    return replace(page, problem=problem or page.problem, is_scan=not page.is_blank, is_blank=False)
+
+
+def _seen(readers: _Readers, number: int) -> _Page:
+    """Return what can be seen on a page, in reading order: by PDFium, else by pypdf."""
     view = _view(readers, number)
-    with view or nullcontext():
-        seen = _seen(text, view) if view else _Page(text, "" if text.strip() else _NO_TEXT)
-    if garbage_share(seen.text) > _MOSTLY_GARBAGE:
-        return replace(seen, text="", problem=_UNTOLD, is_scan=True)
-    if seen.text.strip():
-        return seen
-    if seen.is_blank and not problem:
-        return replace(seen, problem="")
-    return replace(seen, problem=problem or seen.problem, is_scan=not seen.is_blank, is_blank=False)
+    if view is None:
+        text = _pypdf_text(readers, number)
+        return _Page(lines=_plain_lines(text), problem="" if text.strip() else _NO_TEXT)
+    with view:
+        found = seen_lines(view, readers.first.placed(number) if readers.first else [])
+        page = _Page(lines=found.lines, loose=found.loose, hidden=view.hidden, is_blank=view.blank, paper=found.paper)
+        if view.hidden or not (view.is_vertical or _is_poor(page.text)):
+            return page if page.text.strip() else replace(page, problem=_NO_TEXT)
+        text = _pypdf_text(readers, number)
+        if text.strip() and (view.is_vertical or _is_worse(page.text, text)):
+            return replace(page, lines=_plain_lines(text))
+        return page if page.text.strip() else replace(page, problem=_UNTOLD if view.has_letters else _NO_TEXT)
+
+
+def _pypdf_text(readers: _Readers, number: int) -> str:
+    try:
+        return readers.first.text(number) if readers.first else ""
+    except PageProblem:
+        return ""  # what PDFium read stands alone; `check` has told of pages that are broken
+
+
+def _plain_lines(text: str) -> tuple[Line, ...]:
+    return tuple(Line(line) for line in text.splitlines())
 
 
 def _view(readers: _Readers, number: int) -> PdfiumPage | None:
@@ -154,45 +206,12 @@ def _view(readers: _Readers, number: int) -> PdfiumPage | None:
     try:
         return readers.second.page(number)
     except UnreadableDocument:
-        return None  # what pypdf read stands alone
+        return None  # what pypdf reads stands alone
 
 
-def _seen(text: str, view: PdfiumPage) -> _Page:
-    """Return the text of a page without what can't be seen, in reading order."""
-    other, hidden = view.text()
-    if hidden or _is_worse(text, other) or (not view.is_vertical and _cuts_otherwise(text, other)):
-        text = other
-    problem = "" if text.strip() else _UNTOLD if view.has_letters and not hidden else _NO_TEXT
-    page = _Page(text, problem, hidden, is_blank=view.blank)
-    if rtl_share(page.text) >= _RTL:
-        placed = text_in_order(view.glyphs(), rtl=True)
-        return replace(page, text=placed) if _alike(placed, page.text) else page
-    gutter = gutter_of(view.lines())
-    return replace(page, text=text_in_columns(view.glyphs(), gutter)) if gutter else page
-
-
-def _alike(text: str, other: str) -> bool:
-    """Whether two readings of a page hold the same letters, in whatever order."""
-    return _shared(*((char for char in letters_of(reading) if char.isalnum()) for reading in (text, other))) >= _SAME_LETTERS
-
-
-def _cuts_otherwise(text: str, other: str) -> bool:
-    """Whether the same letters make far more lines or other words; PDFium, which knows their widths, then is right mostly."""
-    if not _alike(text, other):
-        return False
-    lines, others = (letters_of(reading).count("\n") + 1 for reading in (text, other))
-    if max(lines, others) > _MUCH_MORE * min(lines, others):
-        return lines > others
-    return _shared(*map(_words, (text, other))) < _SAME_WORDS
-
-
-def _words(text: str) -> list[str]:
-    return letters_of(text).replace("-\n", "").split()
-
-
-def _shared(some: Iterable[str], others: Iterable[str]) -> float:
-    a, b = Counter(some), Counter(others)
-    return (a & b).total() / max(1, a.total(), b.total())
+def _is_poor(text: str) -> bool:
+    """Whether PDFium found nothing, or signs that no font tells the meaning of."""
+    return not text.strip() or garbage_share(text) > _SOME_GARBAGE
 
 
 def _is_worse(text: str, other: str) -> bool:

@@ -5,7 +5,6 @@ import logging
 import re
 import struct
 import zlib
-from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
 from typing import Any
 
@@ -14,8 +13,14 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
 
 from ingest.errors import UnreadableDocument
-from ingest.readers.pdf.cids import ORDERINGS, to_unicode
-from ingest.readers.pdf.forms import MOST, drawings
+from ingest.readers.pdf.layout.placing import Placed
+from ingest.readers.pdf.structure.annotations import placed_on
+from ingest.readers.pdf.structure.cids import ORDERINGS, to_unicode
+from ingest.readers.pdf.structure.embedded import embedded_files
+from ingest.readers.pdf.structure.layers import Layers
+from ingest.readers.pdf.structure.nested_forms import MOST, drawings, forms_of
+from ingest.readers.pdf.structure.xfa import XfaForm, xfa_of
+from ingest.readers.shared.attachments import Attachment
 
 _MB = 1_000_000
 _LIMITS: dict[str, Any] = {
@@ -49,10 +54,7 @@ _PAGE_ERRORS = (
     zlib.error,
 )
 """What pypdf raises on a page that isn't well formed; each costs that page alone."""
-_MOST_FIELDS = 5_000
 _MOST_CONTENT = 2 * _MB
-_HIDDEN, _NOT_ON_SCREEN, _PASSWORD = 1 << 1, 1 << 5, 1 << 13
-"""Flags of annotations and of fields."""
 
 
 class PageProblem(Exception):
@@ -73,6 +75,7 @@ class PypdfReader:
     """A document as pypdf reads it; raises `PageProblem` if it can't open it, `UnreadableDocument` if nobody may."""
 
     def __init__(self, data: bytes) -> None:
+        self._unpacked: set[int] = set()
         try:
             self._document = pypdf.PdfReader(io.BytesIO(data))
             if self._document.is_encrypted and not self._document.decrypt(""):
@@ -83,21 +86,72 @@ class PypdfReader:
         except _PAGE_ERRORS as problem:
             raise PageProblem(_short(problem)) from problem
 
-    def text(self, number: int) -> str:
-        """Return a page's text in the order of the document; raises `PageProblem`."""
+    @property
+    def off_layers(self) -> frozenset[str]:
+        """The names of the layers that are switched off, as `Layers.off` gives them."""
+        try:
+            return Layers(self._document).off
+        except _PAGE_ERRORS:
+            return frozenset()  # what can't be told to be off is read
+
+    def shown(self, data: bytes) -> bytes:
+        """Return the document without the drawings that belong to switched-off layers."""
+        try:
+            return Layers(self._document).without_hidden_forms(data)
+        except _PAGE_ERRORS:
+            return data
+
+    def xfa(self) -> XfaForm | None:
+        """Return the XFA form of the document, if there is one; raises `UnreadableDocument` where its XML is hostile."""
+        try:
+            return xfa_of(self._document)
+        except _PAGE_ERRORS:
+            return None
+
+    def attachments(self) -> list[Attachment]:
+        """Return the files that lie in the document."""
+        try:
+            return embedded_files(self._document)
+        except _PAGE_ERRORS:
+            return []
+
+    def check(self, number: int) -> None:
+        """Raise `TooMuch` for a page that asks for more than any page of text needs, `PageProblem` for one that is broken."""
         try:
             page = self._document.pages[number - 1]
             if drawings(page, lambda: _content(page)) >= MOST:
                 raise TooMuch("it draws itself over and over")
+            self._check_sizes(page)
+        except _PAGE_ERRORS as problem:
+            raise PageProblem(_short(problem)) from problem
+
+    def _check_sizes(self, page: pypdf.PageObject) -> None:
+        """Unpack what a page is made of, which the limits hold in bounds: PDFium has none."""
+        try:
+            _content(page)
+            for form in forms_of(page).values():
+                if id(form) not in self._unpacked:
+                    self._unpacked.add(id(form))
+                    form.get_data()
+        except LimitReachedError as problem:
+            if _is_bomb(page):
+                raise TooMuch(_short(problem)) from problem
+            raise
+
+    def text(self, number: int) -> str:
+        """Return a page's text in the order of the document; raises `PageProblem`."""
+        try:
+            page = self._document.pages[number - 1]
             _name_letters(page)
             return _text(page)
         except _PAGE_ERRORS as problem:
             raise PageProblem(_short(problem)) from problem
 
-    def filled_in(self, number: int) -> list[str]:
-        """Return what has been typed into a page: visible form fields and text boxes."""
+    def placed(self, number: int) -> list[Placed]:
+        """Return what lies over a page: form fields, text boxes, stamps, signatures."""
         try:
-            return list(_filled_in(self._document.pages[number - 1]))
+            page = self._document.pages[number - 1]
+            return list(placed_on(page, page.extract_xform_text))
         except _PAGE_ERRORS:
             return []  # the page's own text counts, and has been read
 
@@ -124,33 +178,6 @@ def _is_bomb(page: pypdf.PageObject) -> bool:
 def _content(page: pypdf.PageObject) -> bytes:
     content = page.get_contents()
     return content.get_data() if content is not None else b""
-
-
-def _filled_in(page: pypdf.PageObject) -> Iterator[str]:
-    for reference in list(page.get("/Annots") or [])[:_MOST_FIELDS]:
-        annotation = reference.get_object()
-        if not isinstance(annotation, DictionaryObject) or int(annotation.get("/F", 0)) & (_HIDDEN | _NOT_ON_SCREEN):
-            continue
-        value = _value(annotation)
-        if isinstance(value, str) and not isinstance(value, NameObject) and value.strip():
-            yield value
-
-
-def _value(annotation: DictionaryObject) -> object:
-    if annotation.get("/Subtype") == "/FreeText":
-        return annotation.get("/Contents")
-    if annotation.get("/Subtype") != "/Widget" or int(_inherited(annotation, "/Ff") or 0) & _PASSWORD:
-        return None
-    return _inherited(annotation, "/V") if _inherited(annotation, "/FT") in ("/Tx", "/Ch") else None
-
-
-def _inherited(field: DictionaryObject, key: str) -> Any:  # noqa: ANN401  any object of the format
-    for _ in range(10):
-        if key in field:
-            return field[key]
-        parent = field.get("/Parent")
-        field = parent.get_object() if parent is not None else field
-    return None
 
 
 def _name_letters(page: pypdf.PageObject) -> None:

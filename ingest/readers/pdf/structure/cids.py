@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from ingest.readers.pdf.pdfium import Pdfium
+from ingest.readers.pdf.pdfium.document import Pdfium
 
 ORDERINGS = {"Japan1": 23_060, "GB1": 30_284, "CNS1": 19_179, "Korea1": 18_352}
 """The collections of Adobe and how many characters each numbers."""
@@ -29,7 +29,7 @@ def _letters(ordering: str) -> dict[int, str]:
     for first in range(1, ORDERINGS[ordering], _ON_A_PAGE):
         cids = range(first, min(first + _ON_A_PAGE, ORDERINGS[ordering]))
         with Pdfium(_document(cids, ordering.encode())).page(1) as page:
-            lines = page.text()[0].split("\n")
+            lines = "".join(glyph.char for glyph in page.glyphs).split("\n")
         if len(lines) == len(cids):
             found |= {cid: line[1:] or _UNKNOWN for cid, line in zip(cids, lines, strict=True)}
     return found

@@ -6,17 +6,26 @@ from functools import partial
 from itertools import accumulate, groupby, pairwise
 from statistics import median
 
-from ingest.readers.pdf.bidi import brackets_are_mirrored, is_backwards, is_rtl, logical
-from ingest.readers.pdf.pdfium import Glyph
-from ingest.readers.pdf.pdfium_objects import Box
-from ingest.readers.pdf.text import is_spaceless
+from ingest.readers.pdf.layout.bidi import brackets_are_mirrored, is_backwards, is_rtl, logical
+from ingest.readers.pdf.layout.box import Box
+from ingest.readers.pdf.layout.glyphs import Glyph
+from ingest.readers.pdf.layout.lines import Row
+from ingest.readers.pdf.layout.text import is_spaceless
 
-_Order = Callable[[Sequence[str]], str]
+Order = Callable[[Sequence[str]], str]
+"""Puts the signs of a row, which come from left to right, into reading order."""
+
+_Cluster = tuple[str, float, float, float]
+"""A letter with its marks, its left and right end, and the height of its line box."""
 
 _SAME_LINE = 0.4
 _WORD_GAP = 0.2
+_SCRIPT_GAP = 0.1
 _SPACELESS_GAP = 0.8
-"""Of a letter's size: baselines closer than this are one line, gaps wider than this part two words."""
+"""Of a letter's size: baselines closer than this are one line, gaps wider than this part two words; where the
+direction changes, a narrower one does."""
+_STACKED = 0.6
+"""Of the narrower of two letters: as much lies over the other where they are stacked."""
 _FEWEST_LINES = 6
 _NARROWEST_GUTTER = 8.0
 _FILLED = 0.6
@@ -29,42 +38,44 @@ def rtl_share(text: str) -> float:
     return sum(map(is_rtl, letters)) / max(1, len(letters))
 
 
-def text_in_order(glyphs: Sequence[Glyph], *, rtl: bool) -> str:
-    """Return the lines in the order of the document, each in the order in which it is read."""
-    lines: list[list[Glyph]] = []
+def rows_in_order(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Return the rows of a page in the order of the document."""
+    rows: list[list[Glyph]] = []
     for glyph in glyphs:
-        if lines and abs(lines[-1][-1].base - glyph.base) <= _SAME_LINE * max(glyph.size, lines[-1][-1].size):
-            lines[-1].append(glyph)
+        if rows and abs(rows[-1][-1].base - glyph.base) <= _SAME_LINE * max(glyph.size, rows[-1][-1].size):
+            rows[-1].append(glyph)
         else:
-            lines.append([glyph])
-    text = _joined(lines, partial(logical, rtl=rtl))
-    if rtl and is_backwards(text):
-        return _joined(lines, "".join)  # drawn from left to right by a program that doesn't know better
-    if rtl and brackets_are_mirrored(text):
-        return _joined(lines, partial(logical, rtl=True, mirror=True))
-    return text
+            rows.append([glyph])
+    return rows
 
 
-def _joined(lines: Iterable[Sequence[Glyph]], order: _Order) -> str:
-    return "\n".join(_line_text(line, order) for line in lines)
+def text_by_place(rows: Sequence[Row], *, rtl: bool) -> Callable[[Row], str]:
+    """Return what makes the text of a row, in reading order, of where its signs stand."""
+    order: Order = partial(logical, rtl=rtl)
+    if rtl:
+        text = "\n".join(_row_text(row, order) for row in rows)
+        if is_backwards(text):
+            order = "".join  # drawn from left to right by a program that doesn't know better
+        elif brackets_are_mirrored(text):
+            order = partial(logical, rtl=True, mirror=True)
+    return partial(_row_text, order=order)
 
 
-def text_in_columns(glyphs: Sequence[Glyph], gutter: Box) -> str:
+def rows_in_columns(glyphs: Sequence[Glyph], gutter: Box) -> list[list[Glyph]]:
     """Return what stands above, left of, right of and below a gutter, in the order in which a person reads it."""
-    rows, order = _rows(glyphs), partial(logical, rtl=False)
+    rows = _rows(glyphs)
     low, high = (0.875 * a + 0.125 * b for a, b in ((gutter.left, gutter.right), (gutter.right, gutter.left)))
     crossing = [any(g.left < high and g.right > low and not g.char.isspace() for g in row) for row in rows]
-    parts: list[str] = []
-    sides: tuple[list[str], list[str]] = ([], [])
+    parts: list[list[Glyph]] = []
+    sides: tuple[list[list[Glyph]], list[list[Glyph]]] = ([], [])
     for row, crosses in zip(rows, crossing, strict=True):
         if crosses:
-            parts += _read(sides)
-            parts.append(_line_text(row, order))
+            parts += [*_taken(sides), row]
             continue
-        for side, part in enumerate(_halves(row, gutter)):
+        for side, part in zip(sides, _halves(row, gutter), strict=True):
             if part:
-                sides[side].append(_line_text(part, order))
-    return "\n".join(parts + _read(sides))
+                side.append(part)
+    return parts + _taken(sides)
 
 
 def gutter_of(pieces: Sequence[Box]) -> Box | None:
@@ -149,18 +160,17 @@ def _halves(row: Sequence[Glyph], gutter: Box) -> tuple[list[Glyph], list[Glyph]
     return [g for g in row if g.right <= middle], [g for g in row if g.right > middle]
 
 
-def _read(sides: tuple[list[str], list[str]]) -> list[str]:
-    lines = [*sides[0], *sides[1]]
+def _taken(sides: tuple[list[list[Glyph]], list[list[Glyph]]]) -> list[list[Glyph]]:
+    rows = [*sides[0], *sides[1]]
     for side in sides:
         side.clear()
-    return lines
+    return rows
 
 
-def _line_text(line: Sequence[Glyph], order: _Order) -> str:
+def _row_text(row: Row, order: Order) -> str:
     clusters: list[str] = []
     end: float | None = None
-    for group in _clusters(line):
-        text, left, right, size = group
+    for text, left, right, size in _clusters(row):
         if end is not None and left - end > _gap(clusters[-1], text, size):
             clusters.append(" ")
         clusters.append(text)
@@ -169,15 +179,18 @@ def _line_text(line: Sequence[Glyph], order: _Order) -> str:
 
 
 def _gap(before: str, after: str, size: float) -> float:
+    """Return how wide a gap parts two words."""
     if before.isspace() or after.isspace():
         return float("inf")
-    return size * (_SPACELESS_GAP if is_spaceless(before[-1]) and is_spaceless(after[0]) else _WORD_GAP)
+    if is_spaceless(before[-1]) and is_spaceless(after[0]):
+        return size * _SPACELESS_GAP
+    return size * (_WORD_GAP if is_rtl(before[-1]) == is_rtl(after[0]) else _SCRIPT_GAP)
 
 
-def _clusters(line: Sequence[Glyph]) -> list[tuple[str, float, float, float]]:
+def _clusters(line: Row) -> list[_Cluster]:
     """Return (text, left, right, size) of each letter with the marks on it, from left to right."""
     drawn = _ligatures(glyph for glyph in _without_carriers(line) if not _is_mark(glyph))
-    letters = sorted(drawn, key=lambda letter: letter[1] + letter[2])
+    letters = _as_stored_where_stacked(drawn)
     for mark in filter(_is_mark, line):
         if not letters:
             return [(mark.char, mark.left, mark.right, mark.size)]
@@ -187,7 +200,23 @@ def _clusters(line: Sequence[Glyph]) -> list[tuple[str, float, float, float]]:
     return letters
 
 
-def _without_carriers(line: Sequence[Glyph]) -> Iterable[Glyph]:
+def _as_stored_where_stacked(drawn: Sequence[_Cluster]) -> list[_Cluster]:
+    """Return the letters from left to right; Arabic ones that stand over one another keep the order of their line."""
+    order = sorted(range(len(drawn)), key=lambda at: drawn[at][1] + drawn[at][2])
+    steps = [b[1] < a[1] for a, b in pairwise(drawn) if is_rtl(a[0][0]) and is_rtl(b[0][0])]
+    leftwards = 2 * sum(steps) > len(steps)
+    for at, (a, b) in enumerate(pairwise(order[:])):
+        if (a < b) is leftwards and order[at] == a and _are_stacked(drawn[a], drawn[b]):
+            order[at], order[at + 1] = b, a
+    return [drawn[at] for at in order]
+
+
+def _are_stacked(one: _Cluster, other: _Cluster) -> bool:
+    shared = min(one[2], other[2]) - max(one[1], other[1])
+    return is_rtl(one[0][0]) and is_rtl(other[0][0]) and shared > _STACKED * min(one[2] - one[1], other[2] - other[1])
+
+
+def _without_carriers(line: Row) -> Iterable[Glyph]:
     """Yield the letters without the blanks that carry a mark drawn on its own."""
     for glyph, after in pairwise(line):
         if not (glyph.char.isspace() and _is_mark(after) and after.left - 0.1 <= glyph.left <= after.right + 0.1):
@@ -196,12 +225,12 @@ def _without_carriers(line: Sequence[Glyph]) -> Iterable[Glyph]:
 
 
 def _is_mark(glyph: Glyph) -> bool:
-    return unicodedata.category(glyph.char) == "Mn"
+    return len(glyph.char) == 1 and unicodedata.category(glyph.char) == "Mn"
 
 
-def _ligatures(line: Iterable[Glyph]) -> list[tuple[str, float, float, float]]:
+def _ligatures(line: Iterable[Glyph]) -> list[_Cluster]:
     """Return the letters, those that are one sign on the page together: in the order in which they are read."""
-    letters: list[tuple[str, float, float, float]] = []
+    letters: list[_Cluster] = []
     origin = None
     for glyph in line:
         if glyph.origin == origin and not glyph.char.isspace():

@@ -1,4 +1,4 @@
-"""How often a page draws the drawings that it is made of: a few nested ones can be made to take years."""
+"""How many form XObjects a page draws: a few that draw each other can be made to take years."""
 
 import re
 from collections import Counter
@@ -13,7 +13,7 @@ _DRAWN = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 
 def drawings(page: DictionaryObject, content: Callable[[], bytes]) -> int:
     """Return how many drawings a page with that content comes to, or `MOST` where it is that many or more."""
-    if not any(_forms(form) for form in _forms(page).values()):
+    if not any(forms_of(form) for form in forms_of(page).values()):
         return 0  # the rule: none of its drawings is made of others
     return _count(page, content(), {}, 0)
 
@@ -21,7 +21,7 @@ def drawings(page: DictionaryObject, content: Callable[[], bytes]) -> int:
 def _count(holder: DictionaryObject, content: bytes, known: dict[int, int], depth: int) -> int:
     if depth > _DEEPEST:
         return MOST
-    forms, total = _forms(holder), 0
+    forms, total = forms_of(holder), 0
     for name, times in Counter(_DRAWN.findall(content)).items():
         form = forms.get("/" + name.decode("latin-1"))
         if form is None:
@@ -33,7 +33,8 @@ def _count(holder: DictionaryObject, content: bytes, known: dict[int, int], dept
     return total
 
 
-def _forms(holder: DictionaryObject) -> dict[str, StreamObject]:
+def forms_of(holder: DictionaryObject) -> dict[str, StreamObject]:
+    """Return the form XObjects of a page or a form by name."""
     resources = holder.get("/Resources")
     xobjects = resources.get_object().get("/XObject") if resources is not None else None
     if xobjects is None:

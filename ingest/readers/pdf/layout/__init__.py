@@ -1,0 +1,1 @@
+"""Signs in their places become lines, lines become paragraphs."""

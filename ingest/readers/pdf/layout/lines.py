@@ -1,0 +1,133 @@
+"""The lines of a page as records: what each says, where it stands and how large its type is."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ingest.readers.pdf.layout.glyphs import Glyph
+from ingest.readers.pdf.layout.text import is_spaceless, letters_of
+
+_LOST_SPACE = 0.2
+"""Of the type size: a wider gap between two signs of a line is a blank; justified lines of TeX squeeze theirs to 0.22."""
+_BEHIND = 1.0
+"""Of the type size: signs closer than this on one baseline belong to one line."""
+_WIDE = 1.5
+"""Of the same: a gap as is left between a running header and the page's number, wider than any blank."""
+_LARGE = 1.8
+"""Of the next line's type size: the least of an initial that is dropped into the lines of its paragraph."""
+_INITIAL_GAP = 1.0
+"""Of the same: the most that lies between such an initial and the line that it begins."""
+
+Row = Sequence[Glyph]
+
+
+class Line(NamedTuple):
+    """A line of a page, in points from the upper left; `point` is the type size of most signs, 0 where nobody measured it.
+
+    `bold` says that all of its letters are. `pieces` are what stands far apart in it, from left to right, where anything does.
+    """
+
+    text: str
+    left: float = 0.0
+    right: float = 0.0
+    base: float = 0.0
+    point: float = 0.0
+    bold: bool = False
+    pieces: tuple[str, ...] = ()
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Return the signs between made-up line feeds, those aside that PDFium puts into the middle of a line."""
+    rows: list[list[Glyph]] = [[]]
+    is_open = False
+    for glyph in glyphs:
+        if glyph.char == "\n":
+            is_open = True
+            continue
+        if is_open and not (rows[-1] and _goes_on(rows[-1][-1], glyph)):
+            rows.append([])
+        is_open = False
+        rows[-1].append(glyph)
+    return [row for row in rows if any(not glyph.char.isspace() for glyph in row)]
+
+
+def _goes_on(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a sign stands right behind another on the same baseline."""
+    same_line = abs(before.base - glyph.base) <= 0.1 * glyph.point and abs(before.point - glyph.point) <= 0.1 * glyph.point
+    return same_line and -0.1 * glyph.point <= glyph.left - before.right <= _BEHIND * glyph.point
+
+
+def stored_text(row: Row) -> str:
+    """Return the signs of a row in the order of the document, with a blank wherever two stand apart."""
+    parts = [row[0].char]
+    for before, glyph in pairwise(row):
+        if _is_apart(before, glyph):
+            parts.append(" ")
+        if not (glyph.made_up and parts[-1][-1:].isspace()):
+            parts.append(glyph.char)
+    return "".join(parts)
+
+
+def _is_apart(before: Glyph, glyph: Glyph) -> bool:
+    if before.made_up or glyph.made_up or before.char[-1].isspace() or glyph.char[0].isspace():
+        return False
+    if is_spaceless(before.char[-1]) or is_spaceless(glyph.char[0]):
+        return False
+    return glyph.left - before.right > _LOST_SPACE * max(glyph.point, before.point) > 0
+
+
+def lines_of(rows: Iterable[Row], text_of: Callable[[Row], str]) -> list[Line]:
+    """Return a line for each row; initials that are dropped into a paragraph begin its first line."""
+    lines: list[Line] = []
+    for row in rows:
+        line = _line(row, text_of)
+        if lines and _is_initial_of(lines[-1], line):
+            line = line._replace(text=lines[-1].text.strip() + line.text, left=lines[-1].left)
+            lines.pop()
+        lines.append(line)
+    return lines
+
+
+def _line(row: Row, text_of: Callable[[Row], str]) -> Line:
+    real = [glyph for glyph in row if not glyph.made_up and not glyph.char.isspace()]
+    points: Counter[float] = Counter()
+    for glyph in real:
+        points[round(glyph.point, 1)] += 1
+    bases = sorted(glyph.base for glyph in real)
+    letters = [glyph for glyph in real if glyph.char.isalpha()]
+    return Line(
+        text_of(row),
+        min(glyph.left for glyph in real),
+        max(glyph.right for glyph in real),
+        bases[len(bases) // 2],
+        points.most_common(1)[0][0],
+        bool(letters) and all(glyph.bold for glyph in letters),
+        tuple(text_of(piece).strip() for piece in pieces) if len(pieces := _pieces(real)) > 1 else (),
+    )
+
+
+def _pieces(real: Row) -> list[list[Glyph]]:
+    """Return what a wide gap parts in a row, from left to right."""
+    pieces: list[list[Glyph]] = []
+    for glyph in sorted(real, key=lambda glyph: glyph.left):
+        if pieces and glyph.left - pieces[-1][-1].right <= _WIDE * glyph.point:
+            pieces[-1].append(glyph)
+        else:
+            pieces.append([glyph])
+    return pieces
+
+
+def tidy(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines with letters in place of ligatures and presentation forms, those without any sign left out."""
+    cleaned = (line._replace(text=letters_of(line.text), pieces=tuple(map(letters_of, line.pieces))) for line in lines)
+    return [line for line in cleaned if line.text]
+
+
+def _is_initial_of(initial: Line, line: Line) -> bool:
+    letter = initial.text.strip()
+    if len(letter) != 1 or not letter.isupper() or not line.point or initial.point < _LARGE * line.point:
+        return False
+    beside = -0.2 * line.point <= line.left - initial.right <= _INITIAL_GAP * line.point
+    below = 0 <= initial.base - line.base <= 1.2 * initial.point
+    return beside and below and line.text[:1].isalpha()

@@ -1,0 +1,98 @@
+"""Running headers, footers and page numbers: lines in the margins of most pages, the same but for the page's number."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.readers.pdf.layout.lines import Line
+
+_EDGE = 3
+"""Lines at the top and at the bottom of a page among which they are looked for."""
+_MARGIN = 0.14
+"""Of a page's height: what lies further in is no header or footer. Headers of books lie within 0.12."""
+_FEWEST_PAGES = 3
+_SHARE = 0.4
+"""Of the pages: left and right pages of a book may have their own."""
+_NUMBER = re.compile(r"\d{1,5}(?!\d)")
+_ROMAN = re.compile(r"[ivxl]{1,8}|[IVXL]{1,8}")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+_AROUND_A_PAGE_NUMBER = re.compile(
+    r"\b(?:pages?|pg|pp?|of|seiten?|s|von|sur|de|páginas?|paginas?|págs?|pag)\b|صفحة|من|第|共|页|頁|ページ|쪽|페이지|[\W_]|\d+",
+    re.IGNORECASE,
+)
+"""What a line may say beside the number of the page, in eight languages, without being a line of text."""
+
+_Key = tuple[str, int | None]
+"""A line, or the line around a number and how far that number is from the page's."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of a page, and where it begins and ends in the measure of their baselines."""
+
+    lines: Sequence[Line]
+    top: float = 0.0
+    bottom: float = 0.0
+
+
+def without_running_lines(pages: Sequence[PageLines]) -> tuple[list[list[Line]], int]:
+    """Return the lines of each page without them, and how many were left out.
+
+    What is the same everywhere stays where it stands first, since it may say what the document is. A line with a number that
+    counts the pages goes if that number stands apart from what else it says; invoices and steps that are numbered stay.
+    """
+    running = _running(pages)
+    seen: set[_Key] = set()
+    kept = [list(_kept(number, page, running, seen)) for number, page in enumerate(pages)]
+    return kept, sum(len(page.lines) for page in pages) - sum(map(len, kept))
+
+
+def _running(pages: Sequence[PageLines]) -> set[_Key]:
+    counts: Counter[_Key] = Counter()
+    for number, page in enumerate(pages):
+        counts.update({key for at in _edge(page) for key in _keys(page.lines[at], number)})
+    enough = max(_FEWEST_PAGES, math.ceil(_SHARE * sum(bool(page.lines) for page in pages)))
+    return {key for key, count in counts.items() if count >= enough}
+
+
+def _kept(number: int, page: PageLines, running: set[_Key], seen: set[_Key]) -> Iterator[Line]:
+    edge = set(_edge(page))
+    for at, line in enumerate(page.lines):
+        found = [key for key in _keys(line, number) if key in running] if at in edge else []
+        if not found or (all(distance is None for _, distance in found) and not seen.issuperset(found)):
+            yield line
+        seen.update(found)
+
+
+def _edge(page: PageLines) -> list[int]:
+    count = len(page.lines)
+    outer = sorted({*range(min(_EDGE, count)), *range(max(0, count - _EDGE), count)})
+    return [at for at in outer if _is_in_margin(page.lines[at], page)]
+
+
+def _is_in_margin(line: Line, page: PageLines) -> bool:
+    if not line.point or page.bottom <= page.top:
+        return True  # nobody measured it
+    margin = _MARGIN * (page.bottom - page.top)
+    return line.base <= page.top + margin or line.base >= page.bottom - margin
+
+
+def _keys(line: Line, number: int) -> Iterator[_Key]:
+    if not line.text:
+        return
+    yield line.text, None
+    if _ROMAN.fullmatch(line.text):
+        yield "#", _value(line.text.lower()) - number
+    if not _AROUND_A_PAGE_NUMBER.sub("", line.text):
+        for found in _NUMBER.finditer(line.text):
+            yield f"{line.text[: found.start()]}#{line.text[found.end() :]}", int(found[0]) - number
+    for at, piece in enumerate(line.pieces):
+        if piece.isdecimal() and len(piece) < 6:
+            yield "#".join((*line.pieces[:at], *line.pieces[at + 1 :])), int(piece) - number
+
+
+def _value(roman: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in roman]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))

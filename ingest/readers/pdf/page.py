@@ -1,0 +1,57 @@
+"""Makes lines in reading order of what PDFium sees on a page and of what lies over it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.readers.pdf.layout.box import Box
+from ingest.readers.pdf.layout.glyphs import Glyph, mended
+from ingest.readers.pdf.layout.line_numbers import without_line_numbers
+from ingest.readers.pdf.layout.lines import Line, Row, lines_of, rows_of, stored_text
+from ingest.readers.pdf.layout.placing import Placed, with_fields
+from ingest.readers.pdf.layout.reading_order import gutter_of, rows_in_columns, rows_in_order, rtl_share, text_by_place
+from ingest.readers.pdf.layout.text import letters_of
+from ingest.readers.pdf.pdfium.document import PdfiumPage
+
+_RTL = 0.2
+"""Of a page's letters: from here on it is read from right to left."""
+_SAME_LETTERS = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLines:
+    """The lines of a page, the texts that lie over it and belong to no line, and the page's rectangle, turned upright."""
+
+    lines: tuple[Line, ...]
+    loose: tuple[str, ...]
+    paper: Box
+
+
+def seen_lines(view: PdfiumPage, placed: Sequence[Placed]) -> SeenLines:
+    """Return what a person sees on a page, in reading order."""
+    glyphs = mended(view.glyphs)
+    rows, text_of = _ordered(view, glyphs)
+    fields = [replace(field, box=view.upright(field.box)) for field in placed]
+    filled, loose = with_fields(without_line_numbers(rows), fields)
+    return SeenLines(tuple(lines_of(filled, text_of)), tuple(loose), view.upright(view.paper))
+
+
+def _ordered(view: PdfiumPage, glyphs: Sequence[Glyph]) -> tuple[Sequence[Row], Callable[[Row], str]]:
+    """Return the rows of a page, and what makes text of a row."""
+    rows = rows_of(glyphs)
+    real = [glyph for glyph in glyphs if not glyph.made_up]
+    if rtl_share("".join(glyph.char for glyph in real)) >= _RTL:
+        ordered = rows_in_order(real)
+        text_of = text_by_place(ordered, rtl=True)
+        return (ordered, text_of) if _alike(map(text_of, ordered), map(stored_text, rows)) else (rows, stored_text)
+    gutter = gutter_of(view.lines())
+    if gutter is None:
+        return rows, stored_text
+    columns = rows_in_columns(real, gutter)
+    return columns, text_by_place(columns, rtl=False)
+
+
+def _alike(texts: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether two readings of a page hold the same letters, in whatever order."""
+    a, b = (Counter(char for char in letters_of("\n".join(lines)) if char.isalnum()) for lines in (texts, others))
+    return (a & b).total() >= _SAME_LETTERS * max(1, a.total(), b.total())

@@ -1,0 +1,109 @@
+"""What a page is made of, as PDFium lists it: the objects in drawing order, where each stands, its colour and its layer."""
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from ingest.readers.pdf.layout.box import Box
+
+_MOST_OBJECTS = 20_000
+_DEEPEST = 8
+_MOST_MARKS = 20
+_NAME_BYTES = 512
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Drawn(NamedTuple):
+    """An object of a page, the matrix of the form that it is drawn in, and whether such a form is transparent."""
+
+    handle: Any
+    kind: int
+    outer: Matrix
+    in_transparent: bool = False
+
+
+def objects_of(page: Any) -> Iterator[Drawn]:  # noqa: ANN401  a handle of an untyped C library
+    """Yield all that is drawn on a page, in drawing order, what forms are made of included."""
+    count = min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)
+    yield from _walk((pdfium.FPDFPage_GetObject(page, i) for i in range(count)), Drawn(None, 0, IDENTITY), 0)
+
+
+def _walk(handles: Iterator[Any], within: Drawn, depth: int) -> Iterator[Drawn]:
+    for handle in handles:
+        kind = pdfium.FPDFPageObj_GetType(handle)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            count = min(pdfium.FPDFFormObj_CountObjects(handle), _MOST_OBJECTS)
+            inside = (pdfium.FPDFFormObj_GetObject(handle, i) for i in range(count))
+            transparent = within.in_transparent or is_transparent(handle)
+            yield from _walk(inside, Drawn(None, 0, product(matrix_of(handle), within.outer), transparent), depth + 1)
+        else:
+            yield Drawn(handle, kind, within.outer, within.in_transparent)
+
+
+def address_of(handle: Any) -> int:  # noqa: ANN401  a handle of an untyped C library
+    """Return what tells an object from all others."""
+    return ctypes.addressof(handle.contents)
+
+
+def is_transparent(handle: Any) -> bool:  # noqa: ANN401
+    """Whether an object is blended with what lies below it."""
+    return bool(pdfium.FPDFPageObj_HasTransparency(handle))
+
+
+def matrix_of(handle: Any) -> Matrix:  # noqa: ANN401
+    """Return an object's own matrix."""
+    found = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(handle, found)
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def product(m: Matrix, n: Matrix) -> Matrix:
+    """Return the matrix that applies `m` and then `n`."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def box_of(drawn: Drawn) -> Box:
+    """Return the rectangle around an object on the page."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(drawn.handle, left, bottom, right, top)
+    return around([(x.value, y.value) for x in (left, right) for y in (bottom, top)], drawn.outer)
+
+
+def around(points: list[tuple[float, float]], matrix: Matrix) -> Box:
+    """Return the rectangle around some points, each put through a matrix."""
+    m = matrix
+    xs, ys = [m[0] * x + m[2] * y + m[4] for x, y in points], [m[1] * x + m[3] * y + m[5] for x, y in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def fill_of(handle: Any) -> tuple[int, int, int, int]:  # noqa: ANN401
+    """Return red, green, blue and alpha of an object's fill, each up to 255; a pattern is reported as white."""
+    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
+    if not pdfium.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha):
+        return 0, 0, 0, 255
+    return red.value, green.value, blue.value, alpha.value
+
+
+def layers_of(handle: Any) -> Iterator[str]:  # noqa: ANN401
+    """Yield the names of the layers (optional content groups) that an object is marked with, "" for a membership of several."""
+    for number in range(min(pdfium.FPDFPageObj_CountMarks(handle), _MOST_MARKS)):
+        mark = pdfium.FPDFPageObj_GetMark(handle, number)
+        if _string(pdfium.FPDFPageObjMark_GetName, mark) == "OC":
+            yield _string(pdfium.FPDFPageObjMark_GetParamStringValue, mark, b"Name")
+
+
+def _string(call: Any, *arguments: Any) -> str:  # noqa: ANN401
+    buffer, length = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_ulong()
+    called = call(*arguments, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), _NAME_BYTES, length)
+    return buffer.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0") if called else ""

@@ -1,0 +1,105 @@
+"""What lies over a page: the values of form fields, ticked boxes, text boxes, stamps and the appearance of signatures."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pypdf
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
+
+from ingest.readers.pdf.layout.box import Box
+from ingest.readers.pdf.layout.placing import FieldKind, Placed
+from ingest.readers.pdf.structure.references import entry
+
+MOST_ANNOTATIONS = 5_000
+_HIDDEN, _NOT_ON_SCREEN = 1 << 1, 1 << 5
+_PASSWORD, _PUSH_BUTTON = 1 << 13, 1 << 16
+"""Flags of annotations and of fields: ISO 32000-1, tables 165, 226 and 228."""
+_DRAWN = frozenset(("/Stamp", "/FreeText"))
+_TICKED, _EMPTY = "☒", "☐"
+_MOST_PARENTS = 10
+
+AppearanceText = Callable[[Any], str]
+"""Reads the text of a form XObject."""
+
+
+def placed_on(page: pypdf.PageObject, text_of: AppearanceText) -> Iterator[Placed]:
+    """Yield what a person sees lying over a page; notes, links, passwords and hidden fields are left out."""
+    for reference in list(entry(page, "/Annots") or [])[:MOST_ANNOTATIONS]:
+        annotation = reference.get_object()
+        if not isinstance(annotation, DictionaryObject) or annotation.get("/Subtype") == "/Link":
+            continue
+        if int(annotation.get("/F", 0)) & (_HIDDEN | _NOT_ON_SCREEN):
+            continue
+        placed = _placed(annotation, text_of)
+        if placed and placed.text.strip():
+            yield placed
+
+
+def _placed(annotation: DictionaryObject, text_of: AppearanceText) -> Placed | None:
+    box = _box(annotation)
+    if annotation.get("/Subtype") in _DRAWN:
+        return Placed(_written(annotation.get("/Contents")) or _appearance(annotation, text_of), box)
+    if annotation.get("/Subtype") != "/Widget":
+        return None
+    flags = int(inherited(annotation, "/Ff") or 0)
+    match inherited(annotation, "/FT"):
+        case "/Tx" if not flags & _PASSWORD:
+            return Placed(_written(inherited(annotation, "/V")), box)
+        case "/Ch":
+            return Placed(_chosen(annotation), box)
+        case "/Btn" if not flags & _PUSH_BUTTON:
+            return _ticked(annotation, box)
+        case "/Sig":
+            return Placed(_appearance(annotation, text_of), box)
+    return None
+
+
+def inherited(field: DictionaryObject, key: str) -> Any:  # noqa: ANN401  any object of the format
+    """Return an entry of a field, or of the nearest of its parents that has it."""
+    for _ in range(_MOST_PARENTS):
+        if key in field:
+            return field[key]
+        parent = field.get("/Parent")
+        field = parent.get_object() if parent is not None else field
+    return None
+
+
+def _box(annotation: DictionaryObject) -> Box:
+    left, bottom, right, top = (float(number) for number in entry(annotation, "/Rect") or (0, 0, 0, 0))
+    return Box(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+
+
+def _written(value: object) -> str:
+    if isinstance(value, StreamObject):
+        return value.get_data().decode("utf-8", "replace")
+    return value if isinstance(value, str) and not isinstance(value, NameObject) else ""
+
+
+def _chosen(field: DictionaryObject) -> str:
+    """Return the words of a drop-down or a list that are chosen, not the codes that stand for them."""
+    value = inherited(field, "/V")
+    codes = [_written(code.get_object()) for code in value] if isinstance(value, ArrayObject) else [_written(value)]
+    words = dict(map(_option, inherited(field, "/Opt") or []))
+    return ", ".join(words.get(code, code) for code in codes)
+
+
+def _option(option: Any) -> tuple[str, str]:  # noqa: ANN401  any object of the format
+    option = option.get_object()
+    if isinstance(option, ArrayObject) and len(option) > 1:
+        return _written(option[0]), _written(option[1])
+    return _written(option), _written(option)
+
+
+def _ticked(field: DictionaryObject, box: Box) -> Placed | None:
+    """Return the sign of a box: which of its states is shown, or, where nothing says so, whether its field has its value."""
+    normal = entry(entry(field, "/AP"), "/N")
+    states = [str(name) for name in normal] if isinstance(normal, DictionaryObject) else []
+    on = [name for name in states if name != "/Off"]
+    shown = str(field.get("/AS") or inherited(field, "/V"))
+    is_on = shown in on if on else shown not in ("/Off", "None", "")
+    return Placed(_TICKED if is_on else _EMPTY, box, FieldKind.BOX) if on or is_on else None
+
+
+def _appearance(annotation: DictionaryObject, text_of: AppearanceText) -> str:
+    form = entry(entry(annotation, "/AP"), "/N")
+    return " ".join(text_of(form).split()) if isinstance(form, StreamObject) else ""

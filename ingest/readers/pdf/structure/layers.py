@@ -1,0 +1,86 @@
+"""Layers (optional content) that a viewer doesn't show: which are switched off, and forms that belong to them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+
+from ingest.readers.pdf.structure.references import catalog_of, entry, resolved
+
+_MOST_GROUPS = 5_000
+_MOST_OBJECTS = 20_000
+_FORM = b"/Form"
+_HEAD_BYTES = 4_000
+"""Within these the dictionary of a form XObject names its subtype."""
+
+
+class Layers:
+    """The layers of a document by the way it is opened first (ISO 32000-1, 8.11.4.3)."""
+
+    def __init__(self, document: PdfReader) -> None:
+        self._document = document
+        self._properties = entry(catalog_of(document), "/OCProperties")
+        self._off = _switched_off(self._properties) if self._properties is not None else frozenset()
+
+    @property
+    def off(self) -> frozenset[str]:
+        """The names of layers that are off; "" stands for memberships, where all of them depend on such layers alone."""
+        if not self._off:
+            return frozenset()
+        groups: list[Any] = [resolved(group) for group in self._groups()]
+        on = {group.get("/Name") for group in groups if group.indirect_reference not in self._off}
+        names = {str(group.get("/Name")) for group in groups if group.indirect_reference in self._off} - {
+            str(name) for name in on
+        }
+        memberships = list(self._memberships())
+        hidden = bool(memberships) and all(map(self._is_hidden, memberships))
+        return frozenset(names | ({""} if hidden else set()))
+
+    def without_hidden_forms(self, data: bytes) -> bytes:
+        """Return the document with the form XObjects of switched-off layers made unknown, so that no reader draws them."""
+        if not self._off:
+            return data
+        out = bytearray(data)
+        for number, place in self._document.xref.get(0, {}).items():
+            if number > _MOST_OBJECTS:
+                continue
+            form = self._document.get_object(IndirectObject(number, 0, self._document))
+            if isinstance(form, StreamObject) and "/OC" in form and self._is_hidden(form.raw_get("/OC")):
+                at = out.find(_FORM, place, place + _HEAD_BYTES)
+                out[at : at + len(_FORM)] = b"/None" if at >= 0 else b""
+        return bytes(out)
+
+    def _groups(self) -> Iterable[Any]:
+        return list(entry(self._properties, "/OCGs") or [])[:_MOST_GROUPS]
+
+    def _memberships(self) -> Iterable[Any]:
+        for page in self._document.pages:
+            named: Any = entry(page.get("/Resources"), "/Properties") or {}
+            yield from (named.raw_get(name) for name in named if entry(named.raw_get(name), "/Type") == "/OCMD")
+
+    def _is_hidden(self, reference: Any) -> bool:  # noqa: ANN401  any object of the format
+        if isinstance(reference, IndirectObject) and reference in self._off:
+            return True
+        membership = resolved(reference)
+        if not isinstance(membership, DictionaryObject) or membership.get("/Type") != "/OCMD":
+            return False
+        groups = membership.raw_get("/OCGs") if "/OCGs" in membership else ArrayObject()
+        members = list(resolved(groups)) if isinstance(resolved(groups), ArrayObject) else [groups]
+        off = [member in self._off for member in members]
+        match membership.get("/P", "/AnyOn"):
+            case "/AllOn":
+                return any(off)
+            case "/AnyOff":
+                return not any(off)
+            case "/AllOff":
+                return not all(off)
+        return bool(off) and all(off)
+
+
+def _switched_off(properties: DictionaryObject) -> frozenset[IndirectObject]:
+    shown = entry(properties, "/D")
+    groups = list(entry(properties, "/OCGs") or [])[:_MOST_GROUPS]
+    on, off = (list(entry(shown, key) or [])[:_MOST_GROUPS] for key in ("/ON", "/OFF"))
+    base_off = [group for group in groups if group not in on] if entry(shown, "/BaseState") == "/OFF" else []
+    return frozenset(group for group in (*base_off, *off) if isinstance(group, IndirectObject))

@@ -1,0 +1,117 @@
+"""Files within a file: read where a reader is there, under one budget for all of them, however deep they lie."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from ingest.documents import SEPARATOR, Block, in_short
+from ingest.errors import UnreadableDocument
+from ingest.readers import READERS, reader_for
+
+_DEEPEST = 2
+"""Files within files within a file; deeper ones are named only."""
+_MOST_FILES = 100
+_MOST_BYTES = 50_000_000
+_SECONDS = 12.0
+"""Of the reading process's 30: what is inside must not cost the text around it."""
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file within a file; `data` unpacks it and may raise `UnreadableDocument`."""
+
+    name: str
+    data: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What attachments say: blocks under a heading with the file's name, and a line for each that could not be read."""
+
+    blocks: tuple[Block, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Budget:
+    """What is left for all attachments of the outermost file."""
+
+    files: int = _MOST_FILES
+    size: int = _MOST_BYTES
+    depth: int = 0
+    ends: float = field(default_factory=lambda: time.monotonic() + _SECONDS)
+
+
+_budget: ContextVar[_Budget | None] = ContextVar("budget", default=None)
+
+
+def read_attachments(attachments: Iterable[Attachment]) -> Attached:
+    """Return what the attachments of a file say; what can't be read, or is too much, is named with its reason."""
+    blocks: list[Block] = []
+    unread: list[str] = []
+    with _one_deeper() as budget:
+        for attachment in attachments:
+            name = shown_name(attachment.name)
+            if budget.files <= 0:
+                unread.append(f"attachment {name} and those after it: not read: more than {_MOST_FILES} files")
+                break
+            budget.files -= 1
+            try:
+                found, problems = _read(attachment, name, budget)
+            except UnreadableDocument as problem:
+                unread.append(f"attachment {name}: not read: {problem}")
+            else:
+                blocks += found
+                unread += [f"attachment {name}: {in_short(problems)}"] if problems else []
+    return Attached(tuple(blocks), tuple(unread))
+
+
+def shown_name(name: str) -> str:
+    """Return the last part of a file's name as a heading can hold it."""
+    last = " ".join(name.replace("\\", "/").rsplit("/", 1)[-1].split()) or "unnamed"
+    return last if len(last) <= _LONGEST_NAME else last[:_LONGEST_NAME] + "…"
+
+
+@contextmanager
+def _one_deeper() -> Iterator[_Budget]:
+    budget = _budget.get() or _Budget()
+    token = _budget.set(budget)
+    budget.depth += 1
+    try:
+        yield budget
+    finally:
+        budget.depth -= 1
+        _budget.reset(token)
+
+
+def _read(attachment: Attachment, name: str, budget: _Budget) -> tuple[list[Block], tuple[str, ...]]:
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in READERS:
+        raise UnreadableDocument(f"no reader for {suffix or 'a file without a suffix'}")
+    if budget.depth > _DEEPEST:
+        raise UnreadableDocument("it lies in a file within a file within a file")
+    if time.monotonic() > budget.ends:
+        raise UnreadableDocument("the files before it took too long")
+    data = attachment.data()
+    budget.size -= len(data)
+    if budget.size < 0:
+        raise UnreadableDocument(f"the attachments come to more than {_MOST_BYTES // 1_000_000} MB")
+    try:
+        reading = reader_for(suffix)(data)
+    except UnreadableDocument:
+        raise
+    except Exception as problem:  # a parser may raise anything on a hostile file; it costs this attachment alone
+        raise UnreadableDocument(f"its reader failed ({type(problem).__name__})") from problem
+    # Pages and lines inside are not those of the file around it: the heading says where the text stands.
+    blocks = [_under(name, block) for block in reading.blocks]
+    scans = (f"{len(reading.scans)} pages are pictures of text",) if reading.scans else ()
+    return blocks, (*reading.unread, *scans)
+
+
+def _under(name: str, block: Block) -> Block:
+    heading = SEPARATOR.join(part for part in (name, block.heading) if part)
+    return replace(block, page=None, heading=heading, span=None)

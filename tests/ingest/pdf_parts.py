@@ -1,0 +1,51 @@
+"""Makes PDFs object by object, for what lies over, beside and beneath the text of their pages."""
+
+from collections.abc import Mapping
+
+from tests.ingest.drawn_pdf import pdf_of, stream
+
+FIRST_FREE = 7
+"""The number of the first object that a test adds; 1 to 6 are catalog, pages, page, content and two fonts."""
+
+
+def one_page(content: bytes, *more: bytes, page: bytes = b"", resources: bytes = b"", catalog: bytes = b"") -> bytes:
+    """Return a PDF of one page that draws `content`, in Helvetica (/F1) or Times (/F2); `more` objects follow."""
+    fonts = b"/Font <</F1 5 0 R /F2 6 0 R>>"
+    return pdf_of(
+        b"<</Type/Catalog /Pages 2 0 R %s>>" % catalog,
+        b"<</Type/Pages /Count 1 /Kids [3 0 R]>>",
+        b"<</Type/Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources <<%s %s>> %s>>"
+        % (fonts, resources, page),
+        stream(content),
+        b"<</Type/Font /Subtype/Type1 /BaseFont/Helvetica /Encoding/WinAnsiEncoding>>",
+        b"<</Type/Font /Subtype/Type1 /BaseFont/Times-Bold /Encoding/WinAnsiEncoding>>",
+        *more,
+    )
+
+
+def say(text: str, x: float = 60, y: float = 700, size: float = 11, font: bytes = b"F1") -> bytes:
+    """Return operators that write a text in Latin letters."""
+    written = text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return b"BT /%s %g Tf %g %g Td (%s) Tj ET\n" % (font, size, x, y, written)
+
+
+def form(text: str, entries: bytes = b"") -> bytes:
+    """Return a form XObject that says something."""
+    content = say(text, 2, 4)
+    head = b"<</Type/XObject /Subtype/Form /BBox [0 0 400 40] /Resources <</Font <</F1 5 0 R>>>> %s /Length %d>>"
+    return head % (entries, len(content)) + b"\nstream\n" + content + b"\nendstream"
+
+
+def embedded(data: bytes) -> bytes:
+    """Return an embedded file's stream."""
+    return b"<</Type/EmbeddedFile /Length %d>>\nstream\n%s\nendstream" % (len(data), data)
+
+
+def portfolio(files: Mapping[str, bytes]) -> bytes:
+    """Return a PDF that holds other files."""
+    names = b" ".join(
+        b"(%s) <</Type/Filespec /F (%s) /EF <</F %d 0 R>>>>" % (name.encode(), name.encode(), FIRST_FREE + at)
+        for at, name in enumerate(files)
+    )
+    catalog = b"/Names <</EmbeddedFiles <</Names [%s]>>>>" % names
+    return one_page(say("A collection of files."), *map(embedded, files.values()), catalog=catalog)

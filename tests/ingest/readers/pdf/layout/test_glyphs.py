@@ -1,0 +1,70 @@
+"""Signs are read as they are meant: exponents raised, accents on their letters, nothing twice."""
+
+import pytest
+
+from ingest.readers.pdf.reader import read
+from tests.ingest.drawn_pdf import drawn
+from tests.ingest.pdf_parts import one_page, say
+
+
+def text_of(content: bytes) -> str:
+    return read(one_page(content)).blocks[0].text
+
+
+WIDTHS = {"f": 278, "t": 278, "r": 333, " ": 278, "m": 833, "c": 500, "i": 222}
+
+
+def width(text: str, size: float = 11) -> float:
+    """The width of a text in Helvetica, in which digits and most letters are 556 thousandths wide."""
+    return sum(WIDTHS.get(char, 556) for char in text) * size / 1000
+
+
+def test_a_raised_digit_is_an_exponent() -> None:
+    shown = say("10") + say("6", 60 + width("10"), 704, 7) + say("germs", 60 + width("10") + 9)
+    assert text_of(shown) == "10⁶ germs"
+
+
+def test_a_lowered_digit_is_an_index() -> None:
+    shown = say("CO", 60) + say("2", 60 + (722 + 778) * 0.011, 698, 7) + say("is heavy", 60 + 24)
+    assert text_of(shown) == "CO₂ is heavy"
+
+
+def test_square_metres_stay_one_word_and_a_note_s_mark_does_not_hide_its_word() -> None:
+    squared = say("m") + say("2", 60 + width("m"), 704, 7)
+    marked = say("code", y=600) + say("2", 60 + width("code"), 604, 7)
+    assert text_of(squared + marked).split("\n") == ["m²", "code ²"]
+
+
+def test_an_ordinal_s_ending_stays_in_its_word() -> None:
+    shown = say("1") + say("er", 60 + width("1"), 704, 7)
+    assert text_of(shown) == "1er"
+
+
+@pytest.mark.parametrize(
+    ("accent", "letter", "word"), [("´", "o", "introduccón"), ("¨", "u", "introduccün"), ("¸", "c", "introduccçn")]
+)
+def test_an_accent_that_stands_alone_is_put_on_its_letter(accent: str, letter: str, word: str) -> None:
+    start = 60 + width("introducc")
+    shown = say("introducc") + say(accent, start + 1) + say(letter, start) + say("n", start + width(letter))
+    assert text_of(shown) == word
+
+
+def test_an_accent_beside_a_letter_stays_what_it_is() -> None:
+    assert text_of(say("press ´ then o")) == "press ´ then o"
+
+
+def test_what_is_drawn_twice_to_look_bold_is_read_once() -> None:
+    assert text_of(say("Payable at once") + say("Payable at once", 60.4)) == "Payable at once"
+
+
+def test_letters_that_follow_each_other_closely_are_all_read() -> None:
+    assert text_of(say("ill willing fillies, 1111", size=6)) == "ill willing fillies, 1111"
+
+
+def test_an_initial_that_is_dropped_into_a_paragraph_begins_its_first_word() -> None:
+    shown = say("T", 60, 680, 36, b"F2") + say("he ferry leaves at nine and", 86, 696) + say("comes back at ten.", 86, 682)
+    assert "The ferry leaves at nine and" in text_of(shown)
+
+
+def test_a_sign_beyond_the_basic_plane_is_one_sign() -> None:
+    assert read(drawn([(60, 700, "𝑎 + 𝑏")])).blocks[0].text == "𝑎 + 𝑏"

@@ -1,0 +1,44 @@
+"""Headers, footers and page numbers go; what is numbered from page to page for another reason stays."""
+
+import pytest
+
+from ingest.readers.pdf.layout.lines import Line
+from ingest.readers.pdf.layout.running_lines import PageLines, without_running_lines
+
+
+def page(*lines: tuple[float, str]) -> PageLines:
+    return PageLines([Line(text, 60, 500, base, 11) for base, text in lines], 0, 842)
+
+
+def left(*pages: PageLines) -> list[list[str]]:
+    return [[line.text for line in lines] for lines in without_running_lines(pages)[0]]
+
+
+@pytest.mark.parametrize("text", ["Invoice no. {}", "Step {}", "Week {} of the diary", "Figure {}"])
+def test_a_line_that_counts_up_with_the_pages_stays(text: str) -> None:
+    pages = [page((40, text.format(3117 + at)), (400, f"Text of {at}.")) for at in range(5)]
+    assert [lines[0] for lines in left(*pages)] == [text.format(3117 + at) for at in range(5)]
+
+
+@pytest.mark.parametrize(
+    "text", ["{}", "- {} -", "Page {}", "Seite {} von 9", "{} / 9", "第 {} 页", "{}쪽", "{} ページ", "صفحة {}"]
+)
+def test_page_numbers_go(text: str) -> None:
+    pages = [page((400, f"Text of {at}."), (810, text.format(at + 3))) for at in range(5)]
+    assert left(*pages) == [[f"Text of {at}."] for at in range(5)]
+
+
+def test_roman_page_numbers_go() -> None:
+    pages = [page((400, f"Text of {at}."), (810, number)) for at, number in enumerate(("i", "ii", "iii", "iv"))]
+    assert left(*pages) == [[f"Text of {at}."] for at in range(4)]
+
+
+def test_a_title_with_the_page_number_far_beside_it_goes() -> None:
+    header = [Line(f"The K240 {at + 1}", 60, 500, 40, 11, pieces=("The K240", str(at + 1))) for at in range(4)]
+    pages = [PageLines([line, Line(f"Text of {at}.", 60, 500, 400, 11)], 0, 842) for at, line in enumerate(header)]
+    assert left(*pages) == [[f"Text of {at}."] for at in range(4)]
+
+
+def test_what_each_page_says_outside_of_its_margins_stays() -> None:
+    pages = [page((300, f"To guest {at}"), (330, "Payable within ten days.")) for at in "abcd"]
+    assert all(lines[1] == "Payable within ten days." for lines in left(*pages))

@@ -1,0 +1,24 @@
+"""An XFA form is read from its data, or says that it can't be."""
+
+from ingest.readers.pdf.reader import read
+from tests.ingest.drawn_pdf import stream
+from tests.ingest.pdf_parts import one_page, say
+
+TEMPLATE = (
+    b"<template><subform><field name='holder'><caption><value><text>Name of the holder</text></value></caption></field>"
+    b"</subform></template>"
+)
+
+
+def xfa(data: bytes) -> bytes:
+    catalog = b"/NeedsRendering true /AcroForm <</Fields [] /XFA [(template) 7 0 R (datasets) 8 0 R]>>"
+    return one_page(say("Please wait..."), stream(TEMPLATE), stream(data), catalog=catalog)
+
+
+def test_what_is_filled_into_an_xfa_form_is_read_behind_its_captions() -> None:
+    data = b"<d:datasets xmlns:d='x'><d:data><holder>Tilda Brokmeier</holder></d:data></d:datasets>"
+    assert [block.text for block in read(xfa(data)).blocks] == ["Name of the holder: Tilda Brokmeier"]
+
+
+def test_an_xfa_form_without_data_is_named_as_unread() -> None:
+    assert "XFA form" in read(xfa(b"<datasets/>")).unread[0]
