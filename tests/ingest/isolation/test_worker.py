@@ -120,7 +120,7 @@ def test_a_file_that_crashes_its_reader_is_tried_once_more_in_a_fresh_one(tmp_pa
         f"if not os.path.exists({str(tmp_path / 'tried')!r}):\n"
         f"    open({str(tmp_path / 'tried')!r}, 'w').close()\n"
         "    os.abort()\n"
-        "from ingest import child\n"
+        "from ingest.isolation import child\n"
         "child.main()\n"
     )
     with Worker(command=(sys.executable, str(script))) as worker:
