@@ -32,7 +32,7 @@ from ragassist.app import App
 from ragassist.grounding.abstention import ENOUGH, SEARCHED, Terms, is_foreign, search_odds
 from ragassist.grounding.sentence_vectors import SentenceVectors, nearest_cosine
 from ragassist.retrieval.evidence import Evidence
-from ragassist.retrieval.retriever import gather
+from ragassist.retrieval.retriever import Retriever
 from ragassist.settings.schema import load_settings
 
 TOKENS = 900
@@ -59,7 +59,7 @@ class Told:
 def evidence_for(library: Library, case: Case) -> Evidence:
     """Return what the program finds for a case, with the cosine of the nearest sentence."""
     only = Filter(paths=case.among) if case.among else None
-    evidence = gather(library, case.question, case.language, TOKENS, lambda text: len(text.encode()) // 3 + 1, only)
+    evidence = Retriever(library, TOKENS, only).evidence(case.question, case.language)
     texts = (source.text for source in evidence.sources)
     cosine = nearest_cosine(library.query_vector(case.question), texts, SentenceVectors(library.passage_vectors))
     return replace(evidence, sentence_cosine=cosine)

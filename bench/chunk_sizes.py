@@ -38,7 +38,7 @@ from ingest.documents import Block, Document, Reading
 from ingest.text import clean
 from ragassist.app import App
 from ragassist.language.registry import languages
-from ragassist.retrieval.retriever import gather
+from ragassist.retrieval.retriever import Retriever
 from ragassist.settings.schema import load_settings
 
 SIZES = "96,128,160,200,256,320"
@@ -219,7 +219,7 @@ def results(library: Library, model_store: ModelStore, size: int) -> Iterator[Re
         right = [is_right(chunk.path, chunk.start, chunk.end, chunk.text, question) for chunk in chunks]
         rank = right.index(True) + 1 if True in right else 0
         used = np.cumsum([tokens(chunk.text) for chunk in chunks])
-        sources = gather(library, question.text, question.language, BUDGET, tokens).sources
+        sources = Retriever(library, BUDGET, count_tokens=tokens).evidence(question.text, question.language).sources
         in_budget = bool(rank and used[rank - 1] <= BUDGET)
         in_prompt = any(is_right(s.path, s.start, s.end, s.text, question) for s in sources)
         prompt_tokens = sum(tokens(s.text) for s in sources)

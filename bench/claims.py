@@ -140,7 +140,17 @@ def _has_digit(text: str) -> bool:
 def judged(claim: Claim, app: App, embedder: CachedEmbedder) -> Judged:
     """Return a claim as the product judges it."""
     language_map = app.language_map()
-    source = Source(1, "", Place(None), "", claim.passage_language, 0, len(claim.passage), claim.passage, 1.0)
+    source = Source(
+        n=1,
+        path="",
+        place=Place(None),
+        heading="",
+        language=claim.passage_language,
+        start=0,
+        end=len(claim.passage),
+        text=claim.passage,
+        score=1.0,
+    )
     checker = ClaimChecker(
         [source], claim.question, lambda texts: language_map.passages(embedder.embed_passages(texts)), claim.language
     )

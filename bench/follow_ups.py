@@ -24,7 +24,7 @@ from ingest.isolation.worker import Worker
 from ragassist.app import App
 from ragassist.retrieval.evidence import Evidence, Source
 from ragassist.retrieval.follow_ups import PreviousTurn, with_earlier
-from ragassist.retrieval.retriever import gather, within
+from ragassist.retrieval.retriever import Retriever
 from ragassist.settings.schema import load_settings
 
 SAMPLE = Path(__file__).parent.parent / "tests" / "sample"
@@ -83,14 +83,10 @@ class Measurement:
 
         before = PreviousTurn(pair.first, earlier.sources[:1])
         both = with_earlier(pair.second, pair.language, before, alone, search)
-        return _rank(within(both.sources, self.budget, _tokens), pair)
+        return _rank(Retriever(self.library, self.budget).within_budget(both.sources)[0], pair)
 
     def _evidence(self, text: str, language: str) -> Evidence:
-        return gather(self.library, text, language, self.budget, _tokens)
-
-
-def _tokens(text: str) -> int:
-    return len(text.encode()) // 3 + 1
+        return Retriever(self.library, self.budget).evidence(text, language)
 
 
 def _rank(sources: tuple[Source, ...] | list[Source], pair: Pair) -> int:

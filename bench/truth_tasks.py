@@ -85,7 +85,9 @@ def _claims(of: Sequence[Row], app: App, embedder: CachedEmbedder) -> list[str]:
 
 def _is_supported(row: Row, embed: Callable[[list[str]], Vectors]) -> bool:
     text = row["source"]
-    source = Source(1, "", Place(None), "", row["source_lang"], 0, len(text), text, 1.0)
+    source = Source(
+        n=1, path="", place=Place(None), heading="", language=row["source_lang"], start=0, end=len(text), text=text, score=1.0
+    )
     (verdict,) = ClaimChecker([source], "", embed, row["lang"]).check(row["claim"])
     return verdict.supported
 

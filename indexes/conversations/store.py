@@ -175,8 +175,22 @@ class Conversations:
             self._set_title(self._summary(conversation).id, title)
 
     def state_of(self, conversation: str) -> Path:
-        """Return where the model's state after a conversation is kept; the file goes with the conversation."""
+        """Return where the model's state after a conversation is kept; the file is deleted with the conversation."""
         return self.path.with_name("conversations") / f"{conversation}.state"
+
+    def keep_state(self, conversation: str, write: Callable[[Path], object]) -> None:
+        """Let `write` put the model's state into the conversation's file.
+
+        Raises `ConversationUnknown`, and leaves no file, where the conversation was deleted before or meanwhile, by whomever.
+        """
+        identity = self.summary(conversation).id
+        state = self.state_of(identity)
+        write(state)
+        try:
+            self.summary(identity)
+        except ConversationUnknown:
+            state.unlink(missing_ok=True)
+            raise
 
     def delete(self, conversation: str) -> None:
         """Delete a conversation so that no byte of it stays in the file. Raises `ConversationUnknown`.
@@ -186,13 +200,17 @@ class Conversations:
         """
         with self._whole() as database:
             identity = self._summary(conversation).id
-            with explained(self.path):
-                self.state_of(identity).unlink(missing_ok=True)
+            self._remove_state(identity)
             with database.transaction():
                 database.run("DELETE FROM conversations WHERE id = ?", identity)
                 database.run("DELETE FROM words WHERE conversation = ?", identity)
+            self._remove_state(identity)  # `keep_state` may have written it before it could see that the conversation is gone
             database.run("INSERT INTO words (words) VALUES ('optimize')")
             database.compact()
+
+    def _remove_state(self, conversation: str) -> None:
+        with explained(self.path):
+            self.state_of(conversation).unlink(missing_ok=True)
 
 
 def _identity(path: Path) -> tuple[int, int]:

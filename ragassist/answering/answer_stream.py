@@ -1,7 +1,7 @@
-"""Shows what a model says: as it comes, once a source has confirmed it, or after a second look at a refusal."""
+"""Shows what a model says: as it comes, once a source has confirmed it, or after a refusal was asked for a second time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ragassist.events import AnswerDelta, Event, ReasoningDelta
 from ragassist.generation.prompt import Prompt
@@ -14,18 +14,31 @@ from ragassist.language.refusals import is_refusal
 from ragassist.language.sentences import sentence_spans
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class AnswerStream:
-    """A reply in a language, and what its sources are worth; `again` asks a model that refuses once more."""
+    """A reply in a language, and what its sources are worth; with `again` a model that refuses is asked once more.
+
+    `answer` and `reasoning` are what was yielded so far.
+    """
 
     reply: Reply
     writer: CitationWriter
     language: str
     found: Answerability
     again: bool
+    answer: str = field(default="", init=False)
+    reasoning: str = field(default="", init=False)
 
     def events(self, prompt: Prompt) -> Iterator[Event]:
-        """Yield reasoning and answer; one that no source confirms says so, or is the refusal. Raises `Stopped`."""
+        """Yield reasoning and answer; an answer that no source confirms says so, or is the refusal. Raises `Stopped`."""
+        for event in self._events(prompt):
+            if isinstance(event, ReasoningDelta):
+                self.reasoning += event.text
+            else:
+                self.answer += event.text
+            yield event
+
+    def _events(self, prompt: Prompt) -> Iterator[AnswerDelta | ReasoningDelta]:
         held = ""
         try:
             for part, text in self.reply.stream(prompt, self.language):
@@ -56,14 +69,14 @@ class AnswerStream:
 
     @property
     def _remark(self) -> str:
-        """What stands behind an answer that no source confirms."""
+        """What is appended to an answer that no source confirms."""
         return self._refusal if self.reply.refused_behind else f"({phrase('unconfirmed', self.language)})"
 
     def _second_look(self, prompt: Prompt) -> str:
-        """Ask a model that refused once more, and return what it says then if a source confirms it, else the refusal.
+        """Ask a model that refused once more, and return its answer if a source confirms it, else the refusal.
 
-        Small models refuse too easily, above all when the sources are in another language, and even behind an answer; what a
-        source confirms is no guess.
+        Small models refuse too easily, above all when the sources are in another language, and even after an answer. A second
+        answer is safe to show because a source has confirmed it.
         """
         said = _before_refusal(self.reply.opened_answer(prompt, self.language))
         if said != self.reply.said:

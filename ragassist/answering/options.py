@@ -9,27 +9,30 @@ from ragassist.retrieval.follow_ups import PreviousTurn
 from ragassist.settings.choices import FollowUp, Thinking
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AskOptions:
     """How a question is answered; token counts are the chat model's own. Without a seed each answer may differ.
 
-    Passages come from the documents that `only` lets through.
+    `language` is the answer's, None: the question's. Passages come from the documents that the filter `only` lets through.
     """
 
     language: str | None = None
     think: Thinking = Thinking.AUTO
     think_budget: int = 256
+    think_seconds: float | None = None
     context_tokens: int = 900
     answer_tokens: int = 320
     seed: int | None = None
     only: Filter | None = None
-    think_seconds: float | None = None
     follow_up: FollowUp = FollowUp.TERMS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionContext:
-    """A question with what it stands in: the conversation so far, and the sources that were prepared while it was typed."""
+    """A question, the language that it is answered in, and the conversation that it stands in.
+
+    `prepared` are the sources that were evaluated while the question was typed, `earlier` is the question before.
+    """
 
     question: str
     language: str

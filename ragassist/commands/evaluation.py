@@ -22,7 +22,7 @@ from ragassist.evaluation.questions import Question, SkippedQuestion, read_quest
 from ragassist.evaluation.report import evaluation_json
 from ragassist.evaluation.run import Evaluation
 from ragassist.evaluation.run import evaluate as ask_all
-from ragassist.retrieval.notices import notices
+from ragassist.retrieval.notices import library_notices
 from ragassist.untrusted import one_line
 
 _QUESTIONS = "questions.jsonl"
@@ -49,7 +49,7 @@ def evaluate(
     """
     app = app_of(home, library, rerank_ms=rerank_ms)
     with app.open_library_to_search() as opened:
-        for line in notices(opened, "en"):
+        for line in library_notices(opened, "en"):
             say(line)
         questions, left, made = _questions(opened, source, most)
         evaluation, started = Evaluation(left=list(left)), time.monotonic()

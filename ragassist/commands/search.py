@@ -31,7 +31,7 @@ from ragassist.language.locale import from_locale
 from ragassist.language.phrases import phrase
 from ragassist.language.places import place_in_words
 from ragassist.retrieval.filters import combined, filter_of_row
-from ragassist.retrieval.notices import nothing_let_through, notices
+from ragassist.retrieval.notices import library_notices, nothing_let_through
 from ragassist.retrieval.question import checked_question
 from ragassist.untrusted import one_line
 
@@ -73,7 +73,7 @@ def search(
 
 def _tell(opened: Library, only: Filter) -> tuple[str, ...]:
     """Say what keeps the library from being searched as it should be, and return it."""
-    told = notices(opened, from_locale(), only)
+    told = library_notices(opened, from_locale(), only)
     for line in told:
         say(line)
     return told

@@ -1,4 +1,4 @@
-"""Chooses the passages that the model sees: the best first, none twice, under a budget of tokens."""
+"""The passages that a question is answered from, and what the search tells of them."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from indexes.records import Place
 
 MOST_SOURCES = 8
+"""Passages that the model is shown at the most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A numbered passage as the model sees it: `text` is `document.text[start:end]`.
 
-    `header` is the header row of the table that it starts in the middle of, else "".
+    `header` is the header row of the table that the passage starts in the middle of, else "".
     """
 
     n: int
@@ -28,22 +29,31 @@ class Source:
 
     @property
     def page(self) -> int | None:
-        """The page that it stands on, None where its format has no pages."""
+        """The page of the passage, None where its format has no pages."""
         return self.place.page
+
+    @property
+    def passage(self) -> tuple[str, int, int, str]:
+        """What tells whether two sources are the same passage, whatever their number and score."""
+        return self.path, self.start, self.end, self.text
+
+    def overlaps(self, other: "Source") -> bool:
+        """Whether the two share text of one document."""
+        return self.path == other.path and self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sources for a question, and the probability that the best answers it; `dropped` counts what the budget left out.
+    """The sources for a question, and `best_score`, the probability that the best of them answers it.
 
-    `compared` is how many passages were found, of which the best must stand out, 0 where the question was searched for together
-    with the one before. `sentence_cosine` is that of the question and the sources' sentence nearest to it, None where it isn't
-    known.
+    `left_out` are passages that were found and had no room in the token budget. `compared` counts the passages that were found,
+    among which the best must stand out; it is 0 where the question was searched for together with the one before.
+    `sentence_cosine` is the cosine of the question and the nearest sentence of the sources, None where it isn't known.
     """
 
     sources: tuple[Source, ...]
     best_score: float
-    dropped: int = 0
+    left_out: tuple[Source, ...] = ()
     compared: int = 0
     sentence_cosine: float | None = None
 

@@ -1,6 +1,6 @@
-"""Finds what a follow-up question asks for, though it doesn't name it: "and the second one?", 「それはいつ？」."""
+"""Finds what a follow-up question asks for although it doesn't name it: "and the second one?", 「それはいつ？」."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -17,22 +17,18 @@ class PreviousTurn:
 
 
 _NOTHING = 0.1
-"""Probability below which a question that shows no sign of leaning is tried with the one before, too. A higher one drags
+"""Probability below which a question without a sign of leaning is also searched for with the one before. A higher one spoils
 new questions: 0.5 found 1 follow-up of 57 more and lost 4 new questions of 40 (bench/follow_ups.py)."""
 
 
 def with_earlier(
-    question: str,
-    language: str,
-    earlier: PreviousTurn | None,
-    alone: Evidence,
-    search: Callable[[str], Evidence],
+    question: str, language: str, earlier: PreviousTurn | None, alone: Evidence, search: Callable[[str], Evidence]
 ) -> Evidence:
-    """Return the evidence for a question that may lean on the one before: `alone` is what it finds by itself.
+    """Return the evidence for a question that may lean on the one before; `alone` is what the question finds by itself.
 
-    What both questions together find is mixed in, ahead where the question leans, behind where it only finds nothing; the
-    passages that were cited before come last. The better score counts where the question leans, else its own.
-    A question that stands by itself and finds something keeps what it found.
+    A question that stands by itself and finds something keeps `alone`. Otherwise both questions together are searched for, and
+    what they find is mixed with `alone`: ahead of it where the question leans, behind it where it only finds nothing. The
+    passages that the earlier answer cited come last. Of the two scores the better counts where the question leans.
     """
     leaning = leans(question, language)
     if earlier is None or not (leaning or alone.best_score < _NOTHING):
@@ -41,13 +37,15 @@ def with_earlier(
     first, second = (both, alone) if leaning else (alone, both)
     mixed = [source for pair in zip_longest(first.sources, second.sources) for source in pair if source]
     sources = _distinct([*mixed, *earlier.cited])[:MOST_SOURCES]
+    left_out = _distinct([*mixed, *first.left_out, *second.left_out], besides=sources)
     score = max(alone.best_score, both.best_score) if leaning else alone.best_score
-    return Evidence(tuple(sources), score)
+    return Evidence(tuple(sources), score, tuple(left_out))
 
 
-def _distinct(sources: Sequence[Source]) -> list[Source]:
-    kept: list[Source] = []
+def _distinct(sources: Iterable[Source], besides: Iterable[Source] = ()) -> list[Source]:
+    """Return the sources that overlap no earlier one of them, and none of `besides`."""
+    others, kept = list(besides), list[Source]()
     for source in sources:
-        if not any(source.path == other.path and source.start < other.end and other.start < source.end for other in kept):
+        if not any(source.overlaps(other) for other in (*others, *kept)):
             kept.append(source)
     return kept

@@ -1,4 +1,4 @@
-"""What a person has to know of the library that was searched, to judge what was found."""
+"""Notices about the library that was searched, which a person needs to judge what was found."""
 
 from indexes.hits import Filter
 from indexes.library import Library
@@ -7,10 +7,10 @@ from ragassist.language.locale import language_name
 from ragassist.language.phrases import phrase
 
 
-def notices(library: Library, language: str, only: Filter | None = None) -> tuple[str, ...]:
+def library_notices(library: Library, language: str, only: Filter | None = None) -> tuple[str, ...]:
     """Return a line for each thing that keeps the library from being searched as it should be.
 
-    What isn't indexed yet, a model that is gone, a filter that lets nothing through.
+    These are documents that wait for their vectors, a missing embedding model, and a filter that matches no document.
     """
     share = library.totals().coverage
     partly = phrase("partly_indexed", language, percent=int(share * 100)) if share < 1 else ""
@@ -18,13 +18,13 @@ def notices(library: Library, language: str, only: Filter | None = None) -> tupl
 
 
 def ninth_language(question: str, language: str) -> tuple[str, ...]:
-    """Return a line if a question is in a language that isn't answered in, and is answered in another therefore."""
+    """Return a line if a question is in a language that the program doesn't answer in, () if it isn't."""
     code = other_language(question)
     return (phrase("ninth_language", language, name=language_name(code, language)),) if code else ()
 
 
 def nothing_let_through(library: Library, only: Filter | None) -> str:
-    """Return a line if the filter leaves nothing of the library to be searched, and what it holds instead; else ""."""
+    """Return a line if the filter matches no document, with what the library holds; else ""."""
     if not only or library.lets_through(only):
         return ""
     rows = [row for row in library.documents() if row.chunks]

@@ -1,38 +1,64 @@
-"""Evidence for a question: the passages that fit the context budget, fairly spread over documents."""
+"""Evidence for a question: the passages that fit the token budget, spread fairly over the documents."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from indexes.hits import Filter, Hit
 from indexes.library import Library
 from ragassist.retrieval.evidence import MOST_SOURCES, Evidence, Source
 
 _FROM_ONE_DOCUMENT = 4
+"""Passages of one document at the most, so that one long file can't crowd out the rest."""
 _CANDIDATES = 20
+"""Hits that the passages are chosen from."""
+_BYTES_A_TOKEN = 3
+"""UTF-8 bytes that a token has at the least on average, in all eight languages."""
 
 
-def gather(
-    library: Library,
-    question: str,
-    language: str,
-    budget: int,
-    count_tokens: Callable[[str], int],
-    only: Filter | None = None,
-) -> Evidence:
-    """Return the evidence for a question: at most `budget` tokens as counted by `count_tokens`.
+def rough_tokens(text: str) -> int:
+    """Return an upper estimate of a text's tokens before the model is loaded; the prompt is counted exactly later."""
+    return len(text.encode()) // _BYTES_A_TOKEN + 1
 
-    It comes from the documents that a filter lets through.
+
+@dataclass(frozen=True, slots=True)
+class Retriever:
+    """Searches a library for evidence of at most `budget` tokens as counted by `count_tokens`.
+
+    Passages come from the documents that the filter `only` lets through.
     """
-    hits = library.search(question, language, _CANDIDATES, only=only)
-    sources = [_source(hit) for hit in _fair(hits)]
-    kept = within(sources, budget, count_tokens)
-    numbered = tuple(replace(source, n=n) for n, source in enumerate(kept, 1))
-    return Evidence(numbered, hits[0].score if hits else 0.0, len(sources) - len(kept), len(hits))
+
+    library: Library
+    budget: int
+    only: Filter | None = None
+    count_tokens: Callable[[str], int] = rough_tokens
+
+    def evidence(self, question: str, language: str) -> Evidence:
+        """Return the numbered sources for a question in a language, the best first."""
+        hits = self.library.search(question, language, _CANDIDATES, only=self.only)
+        kept, left_out = self.within_budget([_source(hit) for hit in _fair(hits)])
+        return Evidence(numbered(kept), hits[0].score if hits else 0.0, tuple(left_out), compared=len(hits))
+
+    def within_budget(self, sources: Sequence[Source]) -> tuple[list[Source], list[Source]]:
+        """Return the best sources that the budget has room for, the first one in any case, and those that it hasn't.
+
+        A long source that doesn't fit is passed over, and shorter ones behind it may still fit.
+        """
+        kept: list[Source] = []
+        left_out: list[Source] = []
+        used = 0
+        for source in sources:
+            tokens = self.count_tokens(f"{source.header}\n{source.text}" if source.header else source.text)
+            if used + tokens <= self.budget or not kept:
+                used += tokens
+                kept.append(source)
+            else:
+                left_out.append(source)
+        return kept, left_out
 
 
 def _fair(hits: Sequence[Hit]) -> list[Hit]:
-    """Return the best hits with no more than a few of one document, so that one long file can't crowd out the rest."""
+    """Return the best hits, only a few of them from one document."""
     taken = Counter[str]()
     chosen: list[Hit] = []
     for hit in hits:
@@ -45,37 +71,35 @@ def _fair(hits: Sequence[Hit]) -> list[Hit]:
 def _source(hit: Hit) -> Source:
     chunk = hit.chunk
     return Source(
-        0, chunk.path, chunk.place, chunk.heading, chunk.language, chunk.start, chunk.end, chunk.text, hit.score, chunk.header
+        n=0,
+        path=chunk.path,
+        place=chunk.place,
+        heading=chunk.heading,
+        language=chunk.language,
+        start=chunk.start,
+        end=chunk.end,
+        text=chunk.text,
+        score=hit.score,
+        header=chunk.header,
     )
 
 
-def within(sources: Sequence[Source], budget: int, count_tokens: Callable[[str], int]) -> list[Source]:
-    """Return the best sources, one at least, that a budget of tokens has room for: a long one that has none is passed over."""
-    kept: list[Source] = []
-    used = 0
-    for source in sources:
-        tokens = count_tokens(f"{source.header}\n{source.text}" if source.header else source.text)
-        if used + tokens <= budget or not kept:
-            used += tokens
-            kept.append(source)
-    return kept
+def numbered(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """Return the sources numbered from 1."""
+    return tuple(replace(source, n=n) for n, source in enumerate(sources, 1))
 
 
 def in_prepared_order(sources: Sequence[Source], prepared: Sequence[Source]) -> tuple[Source, ...]:
     """Return the sources numbered anew: first the prepared ones, up to the first that isn't among them, then the others.
 
-    What is prepared is a prefix of the prompt, so behind a source that wasn't found again nothing can be used.
+    The prepared sources are a prefix of the prompt, so behind a source that wasn't found again nothing can be reused.
     """
     rest = list(sources)
     kept: list[Source] = []
     for source in prepared:
-        again = next((other for other in rest if _passage(other) == _passage(source)), None)
+        again = next((other for other in rest if other.passage == source.passage), None)
         if again is None:
             break
         rest.remove(again)
         kept.append(again)
-    return tuple(replace(source, n=n) for n, source in enumerate([*kept, *rest], 1))
-
-
-def _passage(source: Source) -> tuple[str, int, int, str]:
-    return source.path, source.start, source.end, source.text
+    return numbered([*kept, *rest])

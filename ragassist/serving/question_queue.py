@@ -18,7 +18,7 @@ from ragassist.events import Event
 from ragassist.language.detection import detect
 from ragassist.language.locale import from_locale
 from ragassist.language.refusals import is_refusal
-from ragassist.retrieval.notices import notices
+from ragassist.retrieval.notices import library_notices
 from ragassist.retrieval.question import checked_question
 from ragassist.stopping import Stopped
 
@@ -54,7 +54,7 @@ class QuestionQueue:
         def work(stop: Flag) -> tuple[str, list[Hit], tuple[str, ...]]:
             text, library = checked_question(query), self._opened()
             language = detect(text) or from_locale()
-            return language, library.search(text, language, top, only=only), notices(library, language, only)
+            return language, library.search(text, language, top, only=only), library_notices(library, language, only)
 
         return await self._run(work)
 

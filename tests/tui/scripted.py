@@ -170,7 +170,9 @@ def _wait(gate: Flag, stop: Flag) -> bool:
 def source(
     n: int, text: str, path: str = "Technik/Pumpenhandbuch_K240.pdf", page: int | None = 3, heading: str = "Start"
 ) -> Source:
-    return Source(n, path, Place(page), heading, "de", 100, 100 + len(text), text, 0.8)
+    return Source(
+        n=n, path=path, place=Place(page), heading=heading, language="de", start=100, end=100 + len(text), text=text, score=0.8
+    )
 
 
 def cite(found: Source, quote: str, *, supported: bool = True) -> Citation:

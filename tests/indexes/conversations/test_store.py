@@ -98,7 +98,7 @@ def test_an_id_may_be_cut_short_as_long_as_it_is_one(kept: Conversations) -> Non
 def test_two_processes_write_to_one_file(kept: Conversations) -> None:
     conversation = talk(kept)
     script = (
-        "import sys; from pathlib import Path; from indexes.conversations import Conversations;"
+        "import sys; from pathlib import Path; from indexes.conversations.store import Conversations;"
         "from indexes.exchanges import Exchange; kept = Conversations(Path(sys.argv[1]));"
         "[kept.add(sys.argv[2], Exchange(f'theirs {n}', 'b', 'en', 'en')) for n in range(20)]"
     )

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from indexes.conversations.records import Exchange
 from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from ingest.isolation.worker import Worker
@@ -240,7 +241,7 @@ def test_an_answer_that_is_in_no_other_language_to_be_had_is_shown_and_says_so(l
 @pytest.mark.parametrize("language", ["en", "ar", "zh", "fr", "de", "ja", "ko", "es"])
 def test_a_question_in_a_ninth_language_is_answered_in_the_conversations_and_told(library: Library, language: str) -> None:
     asked, _ = session(library, phrase("refusal", language), phrase("refusal", language))
-    asked.language = language
+    asked.resume([Exchange(question="?", answer="!", language=language, answer_language=language)])
     answered, _ = ask(asked, "Quanto pesa la pompa K240 con il suo motore elettrico?")
     assert answered.language == language
     assert answered.answer == phrase("refusal", language)

@@ -274,3 +274,44 @@ def test_nothing_is_kept_of_a_private_conversation(opened: Open, tmp_path: Path)
     session.settle()
     assert session.conversation is None
     assert not list(tmp_path.glob("conversations*"))
+
+
+@pytest.mark.parametrize("deleted_by", ["prefill", "keep"])
+def test_a_conversation_that_is_deleted_while_its_answer_settles_leaves_no_state(
+    library: Library, store: Conversations, deleted_by: str
+) -> None:
+    class Deleting(FakeChatModel):
+        """Has another program delete the conversation in the middle of settling, before or while its state is written."""
+
+        settling = False
+
+        def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: StopEvent) -> Prefilled:
+            self._deleted("prefill")
+            return super().prefill(ids, marks, stop)
+
+        def keep(self, path: Path) -> None:
+            self._deleted("keep")
+            super().keep(path)
+
+        def _deleted(self, stage: str) -> None:
+            if self.settling and stage == deleted_by:
+                with Conversations(store.path) as other:
+                    other.delete(session.conversation or "")
+
+    model = Deleting(SAID, specials=TAGS)
+    session = Session(library, lambda: LoadedModel.of(model, find_entry("lfm2-2.6b-exp")), store=store)
+    session.answer(WEIGHT, PLAIN)
+    model.settling = True
+    session.settle()
+    assert not store.state_of(session.conversation or "").exists()
+
+
+def test_a_follow_up_counts_what_had_no_room(opened: Open) -> None:
+    session, _ = opened(SAID, "It is 22 metres.")
+    session.answer(WEIGHT, PLAIN)
+    options = AskOptions(think=Thinking.OFF, context_tokens=30)
+    question = "And its greatest lift?"
+    found = next(event for event in session.ask(question, options) if isinstance(event, Retrieved)).evidence
+    assert found.left_out
+    assert not {source.passage for source in found.left_out} & {source.passage for source in found.sources}
+    assert phrase("dropped", "en", count=len(found.left_out)) in session.answer(question, options).notices

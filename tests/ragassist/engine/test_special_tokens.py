@@ -44,7 +44,18 @@ def vocabulary(
 
 def request_with(text: str, ids: tuple[int, ...]) -> Request:
     """Return what a prompt is made of, with a text in every place that somebody else writes."""
-    source = Source(1, f"/papers/{text}.txt", Place(page=1), text, "en", 0, len(text), text, 1.0, header=text)
+    source = Source(
+        n=1,
+        path=f"/papers/{text}.txt",
+        place=Place(page=1),
+        heading=text,
+        language="en",
+        start=0,
+        end=len(text),
+        text=text,
+        score=1.0,
+        header=text,
+    )
     turns = (Turn(text, text), Turn("question", "answer", ids, "model"), Turn(text, text, (), "another model"))
     return Request(text, "en", (source,), turns)
 

@@ -77,7 +77,10 @@ def test_bytes_that_never_make_a_character_do_not_outlast_the_budget() -> None:
 
 
 def evidence(*languages: str) -> Evidence:
-    sources = [Source(n, "p", Place(1), "", language, 0, 4, "text", 1.0) for n, language in enumerate(languages, 1)]
+    sources = [
+        Source(n=n, path="p", place=Place(1), heading="", language=language, start=0, end=4, text="text", score=1.0)
+        for n, language in enumerate(languages, 1)
+    ]
     return Evidence(tuple(sources), 1.0)
 
 

@@ -18,7 +18,7 @@ from tests.ragassist.answering.test_pipeline import ask, library, session
 
 __all__ = ["library"]
 
-SOURCE = Source(1, "/papers/1.pdf", Place(1), "", "en", 0, 4, "text", 1.0)
+SOURCE = Source(n=1, path="/papers/1.pdf", place=Place(1), heading="", language="en", start=0, end=4, text="text", score=1.0)
 CONFIRMED = Citation(1, "/papers/1.pdf", Place(1), 0, 4, "text", supported=True)
 DOUBTED = Citation(1, "/papers/1.pdf", Place(1), 0, 4, "text", supported=False)
 WEAK_QUESTION = "When was the canal dug?"

@@ -22,7 +22,17 @@ from tests.fakes import FakeEmbedder
 
 
 def source(n: int, text: str, start: int = 0) -> Source:
-    return Source(n, f"/papers/{n}.pdf", Place(n), "", "en", start, start + len(text), text, 1.0)
+    return Source(
+        n=n,
+        path=f"/papers/{n}.pdf",
+        place=Place(n),
+        heading="",
+        language="en",
+        start=start,
+        end=start + len(text),
+        text=text,
+        score=1.0,
+    )
 
 
 PUMP = source(1, "The pump weighs 31.4 kg with its motor. It lifts water 5.5 m high.", start=100)

@@ -14,7 +14,9 @@ from tests.fakes import FakeEmbedder
 
 
 def passage(text: str, language: str = "en") -> Source:
-    return Source(1, "/papers/1.pdf", Place(1), "", language, 0, len(text), text, 1.0)
+    return Source(
+        n=1, path="/papers/1.pdf", place=Place(1), heading="", language=language, start=0, end=len(text), text=text, score=1.0
+    )
 
 
 def supported(claim: str, text: str, language: str = "en") -> bool:

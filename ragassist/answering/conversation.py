@@ -1,0 +1,77 @@
+"""What a conversation has come to: the turns that the model is shown, and what the next question may lean on."""
+
+from dataclasses import dataclass, field
+
+from indexes.conversations.records import Exchange
+from ragassist.answering.options import AskOptions, QuestionContext
+from ragassist.generation.history import History
+from ragassist.generation.prompt import Turn
+from ragassist.language.detection import language_for
+from ragassist.language.follow_up_signs import leans
+from ragassist.retrieval.evidence import Source
+from ragassist.retrieval.follow_ups import PreviousTurn
+
+_REMEMBERED = 200
+"""Characters of a question that the next but one may lean on."""
+
+
+@dataclass
+class Conversation:
+    """The exchanges so far, as far as the next answer needs them."""
+
+    history: History = field(default_factory=History)
+    language: str | None = None
+    """The language of the last question."""
+    prepared: tuple[Source, ...] = ()
+    """The sources that were evaluated for the question that is being typed."""
+    last: Exchange | None = None
+    earlier: PreviousTurn | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a model gave the last answer and it is no refusal."""
+        return self.last is not None and _enters_history(self.last)
+
+    def context(self, question: str, options: AskOptions) -> QuestionContext:
+        """Return a question with the conversation that it stands in."""
+        return QuestionContext(
+            question=question,
+            language=options.language or language_for(question, self.language),
+            options=options,
+            history=self.history,
+            prepared=self.prepared,
+            earlier=self.earlier,
+        )
+
+    def add(self, exchange: Exchange) -> None:
+        """Append an exchange."""
+        self.last, self.language, self.prepared = exchange, exchange.language, ()
+        self.earlier = _previous_turn(self.earlier, exchange)
+        if _enters_history(exchange):
+            self.history.add(Turn(exchange.question, exchange.said, exchange.answer_ids, exchange.model or ""))
+
+
+def _enters_history(exchange: Exchange) -> bool:
+    """Whether the model is shown the exchange again; a refusal in the prompt makes small models refuse the next question."""
+    return bool(exchange.said) and not exchange.abstained
+
+
+def _previous_turn(earlier: PreviousTurn | None, exchange: Exchange) -> PreviousTurn:
+    """Return what the next question may lean on; after a question that leans itself that includes the one before it."""
+    cited = tuple(
+        Source(
+            n=citation.n,
+            path=citation.path,
+            place=citation.place,
+            heading="",
+            language=exchange.language,
+            start=citation.start,
+            end=citation.end,
+            text=citation.quote,
+            score=0.0,
+        )
+        for citation in exchange.citations
+        if citation.supported
+    )
+    before = f"{earlier.question[-_REMEMBERED:]} " if earlier and leans(exchange.question, exchange.language) else ""
+    return PreviousTurn(before + exchange.question, cited)

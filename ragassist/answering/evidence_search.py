@@ -1,0 +1,57 @@
+"""The first stage of an answer: evidence for a question that may lean on the one before."""
+
+from dataclasses import dataclass, replace
+
+from indexes.library import Library
+from ragassist.answering.options import QuestionContext
+from ragassist.grounding.abstention import ENOUGH
+from ragassist.grounding.sentence_vectors import SentenceVectors, nearest_cosine
+from ragassist.retrieval.evidence import Evidence
+from ragassist.retrieval.follow_ups import with_earlier
+from ragassist.retrieval.notices import library_notices, ninth_language
+from ragassist.retrieval.retriever import Retriever, in_prepared_order
+from ragassist.settings.choices import FollowUp
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSearch:
+    """Searches a library for the evidence of one question."""
+
+    library: Library
+    sentences: SentenceVectors
+    context: QuestionContext
+
+    def evidence(self) -> Evidence:
+        """Return the sources within the token budget; those that were prepared keep their order as far as that helps."""
+        context, options = self.context, self.context.options
+        retriever = Retriever(self.library, options.context_tokens, options.only)
+        earlier = context.earlier if options.follow_up is not FollowUp.OFF else None
+        alone = retriever.evidence(context.question, context.language)
+        found = with_earlier(
+            context.question, context.language, earlier, alone, lambda text: retriever.evidence(text, context.language)
+        )
+        kept, left_out = retriever.within_budget(found.sources)
+        sources = in_prepared_order(kept, context.prepared)
+        return replace(found, sources=sources, left_out=(*left_out, *found.left_out))
+
+    def with_nearest_sentence(self, evidence: Evidence) -> Evidence:
+        """Return the evidence with the cosine of the question and the nearest sentence of its sources, if that tells anything.
+
+        It tells nothing among few passages, without vectors, and without a language map that makes languages comparable.
+        """
+        if evidence.compared < ENOUGH or not self._can_compare:
+            return evidence
+        texts = (source.text for source in evidence.sources)
+        cosine = nearest_cosine(self.library.query_vector(self.context.question), texts, self.sentences)
+        return replace(evidence, sentence_cosine=cosine)
+
+    @property
+    def _can_compare(self) -> bool:
+        library = self.library
+        return bool(library.vector_model) and library.has_embedder and bool(library.language_map.centres)
+
+    def notices(self) -> tuple[str, ...]:
+        """Return what a person has to know to judge what was found, a line for each."""
+        language, options = self.context.language, self.context.options
+        told = library_notices(self.library, language, options.only)
+        return told if options.language else (*told, *ninth_language(self.context.question, language))

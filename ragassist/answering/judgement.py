@@ -1,0 +1,35 @@
+"""The stage that decides whether the evidence can support an answer: by the search, then by the model if that was measured."""
+
+from dataclasses import dataclass
+from threading import Event as StopEvent
+
+from ragassist.answering.prompting import PromptedReply
+from ragassist.generation.answerability import judged, probability
+from ragassist.generation.loaded_model import LoadedModel
+from ragassist.grounding.abstention import Answerability, answerability, answerability_of, is_to_be_judged
+from ragassist.retrieval.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges the evidence for a question in a language; without vectors the search's score is no probability."""
+
+    question: str
+    language: str
+    by_vectors: bool
+
+    def by_search(self, evidence: Evidence) -> Answerability:
+        """Return what the evidence is worth by what the search found."""
+        return answerability(evidence, self.language, by_vectors=self.by_vectors)
+
+    def by_model(self, loaded: LoadedModel, evidence: Evidence, prompted: PromptedReply, stop: StopEvent) -> Answerability:
+        """Return what the evidence is worth to the model and the search together; to the search alone where none is asked.
+
+        The model is asked only if its judgement was measured and the search isn't sure; what it reads for that counts as part
+        of the reply. Raises `Stopped`.
+        """
+        if not (loaded.judging and self.by_vectors and is_to_be_judged(evidence, self.language)):
+            return self.by_search(evidence)
+        preference, prefilled = judged(loaded.builder(), prompted.fitted.before, self.question, stop)
+        prompted.reply.took_in(prefilled)
+        return answerability_of(probability(loaded.judging, preference, evidence))

@@ -1,0 +1,124 @@
+"""The last stage: an answer, a refusal or quoted passages become the finished `Answered`."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+from indexes.conversations.records import Citation, Timings
+from ragassist.answering.answer_stream import AnswerStream
+from ragassist.answering.options import QuestionContext
+from ragassist.answering.prompting import PromptedReply
+from ragassist.events import Answered
+from ragassist.generation.context_window import Fitted
+from ragassist.generation.reply import Reply
+from ragassist.grounding.abstention import abstains
+from ragassist.grounding.citation_marks import marks_of
+from ragassist.language.drift import language_of_answer
+from ragassist.language.phrases import phrase
+from ragassist.retrieval.evidence import Evidence, Source
+
+_PASSAGES_SHOWN = 3
+"""Passages that are quoted without a model, or offered with a refusal."""
+
+
+class Outcome:
+    """Finishes the answer to one question; `notices` gathers what the person has to know of it.
+
+    Times are counted from its making.
+    """
+
+    def __init__(self, context: QuestionContext) -> None:
+        self.notices: tuple[str, ...] = ()
+        self._context = context
+        self._started = time.monotonic()
+        self._retrieve_s = 0.0
+
+    def retrieved(self, notices: tuple[str, ...]) -> None:
+        """Note that the evidence is there, and what there is to say about it."""
+        self._retrieve_s = time.monotonic() - self._started
+        self.notices += notices
+
+    def refused(self, evidence: Evidence, reply: Reply | None = None) -> Answered:
+        """Return the refusal with the nearest passages; a `reply` whose model only judged them counts in the timings."""
+        nearest = _citations(evidence, supported=False)
+        return self._without_model(phrase("refusal", self._context.language), reply=reply, abstained=True, nearest=nearest)
+
+    def quoted(self, evidence: Evidence, opening: str, *notices: str) -> Answered:
+        """Return the best passages behind an opening, where no model puts them into words or no claim can be checked."""
+        self.notices += notices
+        quotes = "\n\n".join(f"[{source.n}] {source.text}" for source in evidence.sources[:_PASSAGES_SHOWN])
+        return self._without_model(f"{opening}\n\n{quotes}", citations=_citations(evidence, supported=True))
+
+    def _without_model(
+        self,
+        answer: str,
+        *,
+        reply: Reply | None = None,
+        abstained: bool = False,
+        citations: tuple[Citation, ...] = (),
+        nearest: tuple[Citation, ...] = (),
+    ) -> Answered:
+        return Answered(
+            question=self._context.question,
+            language=self._context.language,
+            answer=answer,
+            answer_language=self._context.language,
+            abstained=abstained,
+            citations=citations,
+            reasoning="",
+            model=None,
+            timings=self._timings(reply),
+            notices=self.notices,
+            nearest=nearest,
+        )
+
+    def generated(self, stream: AnswerStream, prompted: PromptedReply, evidence: Evidence, model: str) -> Answered:
+        """Return what a model has said, with its citations and what had no room in its prompt."""
+        language, reply = self._context.language, prompted.reply
+        abstained = abstains(stream.answer, stream.writer.citations, stream.found)
+        citations, marks = marks_of(() if abstained else stream.writer.citations)
+        slipped = (phrase(reply.slip, language),) if reply.slip else ()
+        return Answered(
+            question=self._context.question,
+            language=language,
+            answer=stream.answer.strip(),
+            answer_language=language_of_answer(stream.answer, language),
+            abstained=abstained,
+            citations=citations,
+            reasoning=stream.reasoning.strip(),
+            model=model,
+            timings=self._timings(reply),
+            notices=(*self.notices, *_left_out(prompted.fitted, evidence, language), *slipped),
+            nearest=_citations(evidence, supported=False) if abstained else (),
+            marks=marks,
+        )
+
+    def _timings(self, reply: Reply | None) -> Timings:
+        timings = reply.timings(self._started) if reply else Timings(total_s=time.monotonic() - self._started)
+        return replace(timings, retrieve_s=self._retrieve_s)
+
+
+def _citations(evidence: Evidence, *, supported: bool) -> tuple[Citation, ...]:
+    return tuple(_whole(source, supported=supported) for source in evidence.sources[:_PASSAGES_SHOWN])
+
+
+def _whole(source: Source, *, supported: bool) -> Citation:
+    return Citation(
+        n=source.n,
+        path=source.path,
+        place=source.place,
+        start=source.start,
+        end=source.end,
+        quote=source.text,
+        supported=supported,
+    )
+
+
+def _left_out(fitted: Fitted, evidence: Evidence, language: str) -> Iterator[str]:
+    """Yield a line for each kind of thing that had no room in the prompt."""
+    if dropped := len(evidence.sources) - len(fitted.sources) + len(evidence.left_out):
+        yield phrase("dropped", language, count=dropped)
+    if fitted.turns_dropped:
+        yield phrase("forgotten", language)
+    if fitted.shortened:
+        yield phrase("shortened", language)

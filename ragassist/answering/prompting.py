@@ -1,0 +1,50 @@
+"""The stage between evidence and answer: whether to reason, the limits of the reply, and the prompt that fits the model."""
+
+import secrets
+from dataclasses import dataclass
+from threading import Event as StopEvent
+
+from ragassist.answering.options import AskOptions, QuestionContext
+from ragassist.answering.reasoning_policy import wanted
+from ragassist.generation.context_window import Fitted, Request, fit
+from ragassist.generation.loaded_model import LoadedModel
+from ragassist.generation.reply import Reply, ReplyOptions
+from ragassist.retrieval.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class PromptedReply:
+    """A reply that hasn't begun, and the prompt that it will be asked with."""
+
+    reply: Reply
+    fitted: Fitted
+
+
+def prompted_reply(context: QuestionContext, loaded: LoadedModel, evidence: Evidence, stop: StopEvent) -> PromptedReply:
+    """Return the reply to a question with its prompt.
+
+    Raises `QuestionInvalid` where the question leaves no room for a source.
+    """
+    think = wanted(context.options.think, context.question, context.language, evidence)
+    reply = Reply(loaded.model, loaded.sampling, _reply_options(context.options, loaded, think=think), stop)
+    builder = loaded.builder()
+    request = Request(
+        question=context.question,
+        language=context.language,
+        sources=evidence.sources,
+        history=context.history.shown(builder.length),
+        opening=reply.opening,
+        reserve=reply.reserve(context.language),
+    )
+    return PromptedReply(reply, fit(builder, request))
+
+
+def _reply_options(options: AskOptions, loaded: LoadedModel, *, think: bool) -> ReplyOptions:
+    return ReplyOptions(
+        think=think,
+        think_budget=options.think_budget,
+        answer_tokens=options.answer_tokens,
+        seed=options.seed if options.seed is not None else secrets.randbits(31),
+        think_seconds=options.think_seconds,
+        reasons=loaded.reasons,
+    )

@@ -1,0 +1,71 @@
+"""Who may work in a conversation: one question at a time, ahead of background work."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event as StopEvent
+from threading import Lock
+
+from ragassist.errors import QuestionInvalid
+
+_PATIENCE_S = 30.0
+"""Seconds that a question waits for another one of the same conversation, which was stopped and is ending."""
+
+
+class TurnTaking:
+    """Lets any thread ask or work in the background. A question stops background work and waits for its end.
+
+    Background work doesn't begin while a question is being answered or waits.
+    """
+
+    def __init__(self, patience_s: float = _PATIENCE_S) -> None:
+        self._patience_s = patience_s
+        self._busy, self._counting = Lock(), Lock()
+        self._waiting, self._closed = 0, False
+        self._background: StopEvent | None = None
+
+    @contextmanager
+    def question(self) -> Iterator[None]:
+        """Hold the conversation for a question. Raises `QuestionInvalid` if another one doesn't end in time."""
+        if not self._acquired_for_question():
+            raise QuestionInvalid("the last question is still being answered: stop it or wait")
+        try:
+            yield
+        finally:
+            self._busy.release()
+
+    def _acquired_for_question(self) -> bool:
+        self._count(1)
+        try:
+            self._stop_background()
+            return self._busy.acquire(timeout=self._patience_s)
+        finally:
+            self._count(-1)
+
+    def _count(self, change: int) -> None:
+        with self._counting:
+            self._waiting += change
+
+    def _stop_background(self) -> None:
+        if background := self._background:
+            background.set()
+
+    @contextmanager
+    def background(self, stop: StopEvent) -> Iterator[bool]:
+        """Hold the conversation for background work, which ends when `stop` is set; give False if it isn't free."""
+        if not self._busy.acquire(blocking=False):
+            yield False
+            return
+        self._background = stop
+        try:
+            yield not (self._waiting or self._closed)
+        finally:
+            self._background = None
+            self._busy.release()
+
+    def close(self) -> None:
+        """End background work for good and return when it has ended; a question that is being answered isn't waited for."""
+        self._closed = True
+        if self._background:
+            self._stop_background()
+            if self._busy.acquire(timeout=self._patience_s):
+                self._busy.release()

@@ -1,0 +1,53 @@
+"""Whose turn it is in a conversation: a question's, then background work's."""
+
+from threading import Event, Thread
+
+import pytest
+
+from ragassist.answering.turn_taking import TurnTaking
+from ragassist.errors import QuestionInvalid
+
+
+def test_a_question_that_gave_up_waiting_does_not_hold_background_work_off_for_good() -> None:
+    turns = TurnTaking(patience_s=0.01)
+    with turns.question(), pytest.raises(QuestionInvalid), turns.question():
+        pass
+    with turns.background(Event()) as may_work:
+        assert may_work
+
+
+def test_a_question_stops_background_work_and_waits_for_its_end() -> None:
+    turns, stop, holding = TurnTaking(), Event(), Event()
+
+    def work() -> None:
+        with turns.background(stop):
+            holding.set()
+            stop.wait(20)
+
+    worker = Thread(target=work)
+    worker.start()
+    assert holding.wait(20)
+    with turns.question():
+        assert stop.is_set()
+        with turns.background(Event()) as may_work:
+            assert not may_work
+    worker.join(20)
+
+
+def test_a_closed_conversation_has_ended_its_background_work_and_begins_none() -> None:
+    turns, stop, holding, ended = TurnTaking(), Event(), Event(), Event()
+
+    def work() -> None:
+        with turns.background(stop):
+            holding.set()
+            stop.wait(20)
+            ended.set()
+
+    worker = Thread(target=work)
+    worker.start()
+    assert holding.wait(20)
+    turns.close()
+    assert ended.is_set()
+    with turns.background(Event()) as may_work:
+        assert not may_work
+    worker.join(20)
