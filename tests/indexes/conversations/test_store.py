@@ -99,7 +99,7 @@ def test_two_processes_write_to_one_file(kept: Conversations) -> None:
     conversation = talk(kept)
     script = (
         "import sys; from pathlib import Path; from indexes.conversations.store import Conversations;"
-        "from indexes.exchanges import Exchange; kept = Conversations(Path(sys.argv[1]));"
+        "from indexes.conversations.records import Exchange; kept = Conversations(Path(sys.argv[1]));"
         "[kept.add(sys.argv[2], Exchange(f'theirs {n}', 'b', 'en', 'en')) for n in range(20)]"
     )
     other = subprocess.Popen([sys.executable, "-c", script, kept.path, conversation], cwd=ROOT)
