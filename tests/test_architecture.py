@@ -49,6 +49,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "striprtf": ("ingest/readers/text/rtf.py",),
     "textual": ("tui/",),
     "tomlkit": ("ragassist/settings/file.py", "ragassist/models/custom.py"),
+    "tinycss2": ("ingest/readers/web/stylesheet.py",),
     "torch": ("indexes/embedding/onnx/export.py",),
     "typer": ("ragassist/cli.py", "ragassist/commands/"),
     "uvicorn": ("ragassist/serving/server.py",),

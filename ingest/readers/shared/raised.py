@@ -2,6 +2,8 @@
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
 _SUBSCRIPTS = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
+_MARKS = frozenset("[*†‡§¶")
+"""Begin the marks of footnotes, which no one takes for a number: [1], *, †2."""
 _ORDINALS = frozenset(
     ("st", "nd", "rd", "th", "er", "ère", "re", "e", "ème", "me", "eme", "es", "o", "a", "os", "as", "º", "ª", "tm", "sm", "r")
 )
@@ -18,6 +20,8 @@ def raised(text: str, before: str = "") -> str:
     known = all(ord(sign) in _SUPERSCRIPTS for sign in words if not sign.isspace())
     if known and (has_digits or len(words) < 2):
         return text.translate(_SUPERSCRIPTS)
+    if words[0] in _MARKS:
+        return text
     last = before[-1:]
     if has_digits:
         return f"^{text}" if last.isalnum() or last in (")", "]") else text

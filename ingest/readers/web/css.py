@@ -1,12 +1,11 @@
-"""What CSS a page carries makes of an element: seen by a reader, or gone, too small, or in the colour of its ground.
+"""What declarations of CSS make of an element: seen by a reader, or gone, too small, or in the colour of its ground.
 
-Inline styles, the old colour attributes and the plain rules of `<style>` (an element, a class, an id) are followed. Where
-something that isn't followed could have painted a ground, text on it counts as seen: nothing visible is ever left out for it.
+Where something that isn't followed could have painted a ground, text on it counts as seen: nothing visible is left out for it.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 Attributes = Mapping[str, str | None]
 Colour = tuple[int, int, int]
@@ -25,16 +24,12 @@ _FAR |= {"margin-left": -1500.0, "margin-top": -1500.0}
 """Pixels from which a text is off the screen; pages have long been centred by margins of up to -960."""
 _OLD_WAYS = (("color", "color"), ("text", "color"), ("bgcolor", "background-color"))
 _EXTENTS = ("height", "width", "max-height", "max-width")
-_VALUE = 200
-"""Characters of a value that are looked at."""
 _RELATIVE = {"%": 0.01, "em": 1.0, "rem": 1.0, "ex": 0.5}
 _UNITS = {"px": 1.0, "pt": 1.33, "": 1.0, "em": 16.0, "rem": 16.0, "cm": 38.0, "in": 96.0}
 _NUMBER = re.compile(r"(-?\d*\.?\d+)(px|pt|vw|vh|%|em|rem|ex|cm|in|)(?![\w.%])")
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*(?:[,/]\s*([\d.]+%?)\s*)?\)")
 _CLEAR = re.compile(r"rgba?\(\s*(?:[\d.]+%?[\s,]+){2}[\d.]+%?\s*[,/]\s*0(?:\.0*)?%?\s*\)|#[0-9a-f]{6}00|#[0-9a-f]{3}0")
 _HEX = re.compile(r"#([0-9a-f]{3,8})(?![\w-])")
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_SELECTOR = re.compile(r"[a-z][a-z0-9]*|[a-z][a-z0-9]*[.#][\w-]+|[.#][\w-]+", re.IGNORECASE)
 _CLIPPED = re.compile(r"rect\(\s*(?:0|1px)|inset\(\s*(?:50|100)%|circle\(\s*0")
 _SHRUNK = re.compile(r"scale\(\s*0(?:\.0*)?\s*[,)]|translate\w*\([^)]*-\d{4,}px")
 _OWN_COLOURS = frozenset(("a", "button", "mark", "select", "option", "textarea", "input"))
@@ -63,40 +58,6 @@ class ComputedStyle:
         return not (self.tiny or self.veiled or self.camouflaged)
 
 
-@dataclass(slots=True)
-class StyleSheet:
-    """The plain rules of a page's style elements; `paints` says that others might paint a ground."""
-
-    rules: dict[str, dict[str, str]] = field(default_factory=dict)
-    paints: bool = False
-
-    def add(self, css: str) -> None:
-        """Take the rules of a style element; those inside of at-rules are for other media or can't be told."""
-        depth = 0
-        for part in _COMMENT.sub(" ", css).split("}"):
-            head, _, body = part.partition("{")
-            selectors = [one.strip() for one in head.rpartition(";")[2].split(",")]
-            opened = part.count("{")
-            plain = [one for one in selectors if _SELECTOR.fullmatch(one)] if depth == 0 and opened == 1 else []
-            for selector in plain:
-                self.rules.setdefault(selector, {}).update(declarations(body))
-            self.paints |= "background" in part and len(plain) < len(selectors)
-            depth = max(0, depth + opened - 1)
-
-    def of(self, tag: str, attributes: Attributes) -> dict[str, str]:
-        """Return what an element's rules, colour attributes and own style declare together; the nearer wins."""
-        found = dict(_old_ways(attributes)) if attributes else {}
-        for selector in _selectors(tag, attributes) if self.rules else ():
-            found |= self.rules.get(selector, {})
-        return found | declarations(attributes["style"] or "") if "style" in attributes else found
-
-
-def declarations(css: str) -> dict[str, str]:
-    """Return the properties and values of a style attribute, in small letters."""
-    pairs = (item.partition(":") for item in _COMMENT.sub("", css).lower().split(";"))
-    return {name.strip(): value[:_VALUE].replace("!important", "").strip() for name, colon, value in pairs if colon}
-
-
 def gone(declared: Mapping[str, str]) -> bool:
     """Return whether an element, and all that is in it, is nowhere to be seen."""
     if not declared:
@@ -104,12 +65,16 @@ def gone(declared: Mapping[str, str]) -> bool:
     return (
         declared.get("display") == "none"
         or declared.get("content-visibility") == "hidden"
-        or _faint(declared.get("opacity", ""))
         or _CLIPPED.search(declared.get("clip", "") + declared.get("clip-path", "")) is not None
         or _SHRUNK.search(declared.get("transform", "")) is not None
         or any(side in _FAR and (_pixels(value) or 0.0) < _FAR[side] for side, value in declared.items())
         or (declared.get("overflow") in ("hidden", "clip") and any(_flat(declared.get(side, "")) for side in _EXTENTS))
     )
+
+
+def faint(declared: Mapping[str, str]) -> bool:
+    """Return whether an element, and all that is in it, is too transparent to be seen."""
+    return _faint(declared.get("opacity", ""))
 
 
 def look_of(tag: str, declared: Mapping[str, str], around: ComputedStyle) -> ComputedStyle:
@@ -126,16 +91,8 @@ def look_of(tag: str, declared: Mapping[str, str], around: ComputedStyle) -> Com
     )
 
 
-def _selectors(tag: str, attributes: Attributes) -> Iterator[str]:
-    classes = (attributes.get("class") or "").split()
-    yield tag
-    yield from (f".{name}" for name in classes)
-    yield from (f"{tag}.{name}" for name in classes)
-    if name := attributes.get("id"):
-        yield from (f"#{name}", f"{tag}#{name}")
-
-
-def _old_ways(attributes: Attributes) -> Iterator[tuple[str, str]]:
+def old_ways(attributes: Attributes) -> Iterator[tuple[str, str]]:
+    """Yield the declarations that old attributes of colour stand for."""
     for attribute, name in _OLD_WAYS:
         if value := attributes.get(attribute):
             yield name, value.strip().lower()

@@ -13,8 +13,10 @@ from ingest.errors import UnreadableDocument
 from ingest.language.scripts import EAST_ASIAN
 from ingest.readers.shared.outline import Outline
 from ingest.readers.web.html_tables import Table, is_table, table_of
-from ingest.readers.web.html_tree import Steps, without_deep_nesting, without_empty_tags
-from ingest.readers.web.html_unseen import remove_unseen
+from ingest.readers.web.html_tree import Steps, with_shadow_trees, without_deep_nesting, without_empty_tags
+from ingest.readers.web.html_unseen import Unseen, remove_unseen
+from ingest.readers.web.html_writing import write_out
+from ingest.readers.web.stylesheet import StyleSheet
 
 _BLOCKS = frozenset(
     re.findall(
@@ -29,6 +31,8 @@ _APART = frozenset(("nav", "aside", "footer"))
 """Parts beside the text: what they say is kept, but their headings end with them and the text's heading goes on after them."""
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w:-]{2,40})""", re.IGNORECASE)
 _HEAD_BYTES = 4096
+_FEW = 40
+"""Hidden characters that are worth no word: a label for a screen reader, a word of a menu."""
 _BREAK = "\0"
 """A line break while text is gathered; a page can't hold the character."""
 _SIGN = f"[{EAST_ASIAN}]"
@@ -60,13 +64,21 @@ def parse(markup: str, titled: bool = True) -> Reading:
     if page.body is None:
         raise UnreadableDocument("it holds no HTML")
     title = _text(page.css_first("head > title")) if titled else ""
-    hidden = remove_unseen(page)
+    sheet = StyleSheet(page)
+    unseen = remove_unseen(page, sheet)
+    write_out(page, sheet)
     if page.css_first("h1") or title == _text(page.css_first("h2")):
         title = ""
     found = tuple(_Walk(title).blocks(page.body))
     if title and found and found[0].text != title:
         found = (Block(title, heading=title), *found)
-    return Reading(found, hidden=hidden)
+    return Reading(found, tuple(_mostly_hidden(unseen, found)), hidden=unseen.letters)
+
+
+def _mostly_hidden(unseen: Unseen, shown: tuple[Block, ...]) -> Iterator[str]:
+    """Yield the line that says so where more of a page is hidden than shown: a script may show it to who opens the page."""
+    if unseen.hidden > max(_FEW, sum(len(block.text) for block in shown)):
+        yield f"more of the page is hidden ({unseen.hidden:,} characters) than shown: open it and save it as PDF to have it all"
 
 
 def contents(markup: str) -> Iterator[tuple[str, str]]:
@@ -79,13 +91,30 @@ def contents(markup: str) -> Iterator[tuple[str, str]]:
 
 def _tree(markup: str) -> LexborHTMLParser:
     try:
-        return LexborHTMLParser(without_deep_nesting(without_empty_tags(markup)))
+        return LexborHTMLParser(without_deep_nesting(with_shadow_trees(without_empty_tags(markup))))
     except SelectolaxError as problem:
         raise UnreadableDocument("too large a page for the memory that a document may use: split it") from problem
 
 
 def _text(node: LexborNode | None) -> str:
     return " ".join(node.text().split()) if node else ""
+
+
+def _preformatted(node: LexborNode) -> str:
+    """Return the text of a `pre` with its line ends: those of the source, of `<br>`, and around blocks."""
+    parts = [""]
+    for inner, entering in Steps(node):
+        if inner.is_text_node:
+            parts.append(inner.text_content or "")
+        elif (
+            _ends_line(inner, entering) and inner.mem_id != node.mem_id and not (parts[-1].endswith("\n") and inner.tag != "br")
+        ):
+            parts.append("\n")
+    return "".join(parts).strip("\n")
+
+
+def _ends_line(node: LexborNode, entering: bool) -> bool:
+    return entering if node.tag == "br" else node.tag in _BLOCKS
 
 
 class _Walk:
@@ -120,7 +149,7 @@ class _Walk:
             self._step_aside(entering)
         elif entering and tag == "pre":
             steps.skip()
-            yield from self._emit(Block(node.text(), heading=self._outline.path))
+            yield from self._emit(Block(_preformatted(node), heading=self._outline.path))
         elif entering and tag == "table" and is_table(node):
             steps.skip()
             yield from self._table(table_of(node))

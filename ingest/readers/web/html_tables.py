@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from ingest.readers.shared.headers import joined_header
 from ingest.readers.web.html_tree import Steps
 
 _LAYS_OUT = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table"))
@@ -65,8 +66,11 @@ def table_of(node: LexborNode) -> Table:
     found = _Rows()
     found.walk(node)
     rows = [row for row in found.rows if row]
-    lines = [" | ".join(row).rstrip(" |") for row in _spread(rows)]
+    spread = list(_spread(rows))
+    lines = [" | ".join(row).rstrip(" |") for row in spread]
     first = lines[0] if rows and _is_header(rows) else ""
+    if len(rows) > 2 and all(cell.heads for row in rows[:2] for cell in row) and not all(cell.heads for cell in rows[2]):
+        first = joined_header(*({at: text for at, text in enumerate(row) if text} for row in spread[:2]))
     return Table(found.caption, tuple(line for line in lines if line.strip(" |")), first)
 
 

@@ -12,6 +12,8 @@ _NO_LEVEL = frozenset(f"{_VOID} {_LEFT_OPEN}".split())
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _EMPTY_TAG = re.compile(rf"<(?!(?:{_VOID.replace(' ', '|')})\b)([a-z][a-z0-9]*)([^<>]*)/>", re.IGNORECASE)
 _IS_XML = re.compile(r"<\?xml\b|<html\b[^>]{0,500}\bxmlns\b", re.IGNORECASE)
+_TEMPLATE = re.compile(r"<(/?)template\b[^<>]{0,2000}>", re.IGNORECASE)
+_SHADOW = re.compile(r"<template\b[^<>]{0,2000}?\bshadowroot(?:mode)?\s*=", re.IGNORECASE)
 _HEAD = 2_000
 _DEEP = 500
 """Levels of nesting that browsers allow for."""
@@ -54,6 +56,21 @@ class Steps:
 def without_empty_tags(markup: str) -> str:
     """Return XHTML with `<a/>` written out as `<a></a>`; a parser of HTML would take `<script/>` as never closed."""
     return _EMPTY_TAG.sub(r"<\1\2></\1>", markup) if _IS_XML.search(markup[:_HEAD]) else markup
+
+
+def with_shadow_trees(markup: str) -> str:
+    """Return markup in which declarative shadow trees are elements of the page: a browser shows them in their host's place."""
+    if not _SHADOW.search(markup):
+        return markup
+    open_templates = list[bool]()
+
+    def shown(tag: re.Match[str]) -> str:
+        if not tag[1]:
+            open_templates.append(bool(_SHADOW.match(tag[0])))
+            return "<div>" if open_templates[-1] else tag[0]
+        return "</div>" if open_templates and open_templates.pop() else tag[0]
+
+    return _TEMPLATE.sub(shown, markup)
 
 
 def without_deep_nesting(markup: str) -> str:

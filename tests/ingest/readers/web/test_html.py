@@ -64,6 +64,11 @@ UNSEEN = {
     "class": "<style>.a, p.b {display:none}</style><p class='x a'>sec</p><p class=b>ret</p>",
     "id": "<style>#a{color:white}</style><p id=a>secret</p>",
     "dialog": "<dialog>secret</dialog>",
+    "compound selector": "<style>p.a.b{display:none}</style><p class='a b'>secret</p>",
+    "far selector": "<style>main > .a:not(.on) p{display:none}</style><main><div class=a><p>secret</p></div></main>",
+    "wide screens": "<style>@media (min-width:800px){.a{display:none}}</style><p class=a>secret</p>",
+    "inactive tab": "<style>.p{display:none}.p.active{display:block}</style><div class=p>secret</div>",
+    "no script shows it": "<p class=a style='opacity:0'>secret</p><script>var other</script>",
     "object": "<object>sec</object><video>ret</video>",
     "formula source": "<math><annotation>secret</annotation></math>",
     "tooltip": "<svg><desc>secret</desc></svg>",
@@ -83,7 +88,7 @@ SEEN = {
     "white on a colour": '<p style="background:#036"><span style="color:white">text</span></p>',
     "white on a picture": '<div style="background-image:url(a.png)"><p style="color:white">text</p>',
     "white on what an outer style paints": '<link rel="stylesheet" href="a.css"><p style="color:white">text</p>',
-    "white on what a far rule paints": "<style>.a > p{background:#000}</style><p style='color:#fff'>text</p>",
+    "white on what a far rule paints": "<style>.a > p{background:#000}</style><div class=a><p style='color:#fff'>text",
     "link in white text": '<p style="color:white"><a href="#">text</a></p>',
     "gradient letters": '<p style="background:linear-gradient(red,blue);color:transparent">text</p>',
     "size set again": '<div style="font-size:0"><span style="font-size:12px">text</span></div>',
@@ -95,6 +100,21 @@ SEEN = {
     "open dialog": "<dialog open>text</dialog>",
     "drawing": "<svg><title>tip</title><text>te<tspan>xt</tspan></text></svg>",
     "options": "<select><option>text</select>",
+    "desktop classes": "<style>.hidden{display:none}@media (min-width:768px){.md\\:block{display:block}}</style>"
+    "<div class='hidden md:block'>text</div>",
+    "desktop classes that insist": "<style>.d-none{display:none!important}@media (min-width:48em)"
+    "{.d-md-block{display:block!important}}</style><div class='d-none d-md-block'>text</div>",
+    "range of widths": "<style>.a{display:none}@media (600px <= width < 2000px){.a{display:block}}</style><p class=a>text",
+    "narrow screens": "<style>@media (max-width:600px){.a{display:none}}</style><p class=a>text</p>",
+    "active tab": "<style>.p{display:none}.p.active{display:block}</style><div class='p active'>text</div>",
+    "layer that yields": "<style>.a{display:block}@layer base{.a{display:none}}</style><p class=a>text</p>",
+    "supported": "<style>.a{display:none}@supports (display:grid){.a{display:grid}}</style><p class=a>text</p>",
+    "hidden but displayed": "<style>[hidden]{display:block}</style><p hidden>text</p>",
+    "nearer rule": "<style>#x{display:block}.a{display:none}</style><p class=a id=x>text</p>",
+    "insists on display": "<style>.a{display:block!important}</style><p class=a style='display:none'>text</p>",
+    "script names it": "<p class=reveal style='opacity:0'>text</p><script>q('.reveal').style.opacity=1</script>",
+    "fades in": "<style>.a{opacity:0;transition:opacity 1s}</style><p class=a>text</p>",
+    "shadow tree": "<div><template shadowrootmode=open><p>text</p></template></div>",
 }
 
 

@@ -1,0 +1,133 @@
+"""Writes into a page's tree what it shows without text of its own: list numbers, raised digits, equations, addresses."""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ingest.readers.shared.equations import equation
+from ingest.readers.shared.hardened_xml import parse_xml
+from ingest.readers.shared.links import leads_to
+from ingest.readers.shared.numerals import numeral
+from ingest.readers.shared.raised import lowered, raised
+from ingest.readers.web.html_tree import Steps
+from ingest.readers.web.stylesheet import StyleSheet
+
+_MOST = 50_000
+"""Elements of a kind that are written: more are a machine's, and no reader's."""
+_LONGEST_RAISED = 40
+"""Characters of raised text; longer ones are text that is only set small."""
+_NUMBERED = re.compile(r"\s*\(?(?:\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]\s")
+"""A number that the author wrote before the text of an item."""
+_FORMS = {
+    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I",
+    "decimal": "1",
+}  # fmt: skip
+_UNNUMBERED = ("none", "disc", "circle", "square")
+_BESIDE = frozenset(("nav", "footer", "header", "aside"))
+"""Parts whose links lead around the site, and whose lists are menus."""
+_SITE = ('link[rel~="canonical" i]', 'meta[property="og:url" i]', "base[href]")
+_HOST = re.compile(r"https?://(?:www\.)?([^/?#\s]+)", re.IGNORECASE)
+
+
+def write_out(page: LexborHTMLParser, sheet: StyleSheet) -> None:
+    """Change the tree so that its text nodes alone say what a reader sees."""
+    _write_equations(page)
+    _write_numbers(page, sheet)
+    _write_raised(page)
+    _write_links(page)
+
+
+def _write_equations(page: LexborHTMLParser) -> None:
+    for node in page.css("math")[:_MOST]:
+        root, _ = parse_xml((node.html or "").replace("&nbsp;", " ").encode("utf-8", "replace"))
+        if root is not None:
+            node.replace_with(f" {equation(root)} ")
+
+
+def _write_raised(page: LexborHTMLParser) -> None:
+    for node in reversed(page.css("sup, sub")[:_MOST]):  # the innermost first
+        text = node.text()
+        if text.strip() and len(text) <= _LONGEST_RAISED:
+            node.replace_with(raised(text, _before(node)) if node.tag == "sup" else lowered(text))
+
+
+def _before(node: LexborNode) -> str:
+    beside = node.prev
+    if beside is None:
+        return ""
+    return (beside.text_content if beside.is_text_node else beside.text()) or ""
+
+
+def _write_links(page: LexborHTMLParser) -> None:
+    own = _own_host(page)
+    for node in page.css("a[href]")[:_MOST]:
+        target = node.attributes.get("href") or ""
+        host = _HOST.match(target)
+        if host and (host[1].casefold() == own or _is_beside(node)):
+            continue
+        if address := leads_to(node.text(), target.strip()):
+            node.insert_after(address)
+
+
+def _own_host(page: LexborHTMLParser) -> str:
+    """Return the host that a saved page says it is from, "" where it says none."""
+    for selector in _SITE:
+        found = page.css_first(selector)
+        named = found.attributes.get("href") or found.attributes.get("content") or "" if found else ""
+        if host := _HOST.match(named):
+            return host[1].casefold()
+    return ""
+
+
+def _is_beside(node: LexborNode) -> bool:
+    above = node.parent
+    while above is not None:
+        if above.tag in _BESIDE:
+            return True
+        above = above.parent
+    return False
+
+
+def _write_numbers(page: LexborHTMLParser, sheet: StyleSheet) -> None:
+    for node in page.css("ol")[:_MOST]:
+        form = _form(node, sheet)
+        if form and not _is_beside(node):
+            for item, number in _numbers(node):
+                if (text := _first_text(item)) and not _NUMBERED.match(text.text_content or ""):
+                    text.replace_with(f"{numeral(number, form)}. {(text.text_content or '').lstrip()}")
+
+
+def _form(node: LexborNode, sheet: StyleSheet) -> str:
+    """Return the form of a list's numbers, "" where its style has none."""
+    declared = sheet.of(node)
+    words = f"{declared.get('list-style', '')} {declared.get('list-style-type', '')}".split()
+    if any(word in _UNNUMBERED for word in words):
+        return ""
+    given = node.attributes.get("type") or ""
+    return next((_FORMS[word] for word in words if word in _FORMS), given if given in ("1", "a", "A", "i", "I") else "1")
+
+
+def _numbers(node: LexborNode) -> Iterator[tuple[LexborNode, int]]:
+    items = [child for child in node.iter() if child.tag == "li"]
+    backwards = "reversed" in node.attributes
+    number = _integer(node.attributes.get("start"), len(items) if backwards else 1)
+    for item in items:
+        number = _integer(item.attributes.get("value"), number)
+        yield item, number
+        number += -1 if backwards else 1
+
+
+def _integer(value: str | None, default: int) -> int:
+    text = (value or "").strip()
+    return int(text) if text.lstrip("-").isdecimal() and len(text) < 8 else default
+
+
+def _first_text(item: LexborNode) -> LexborNode | None:
+    """Return the first text of an item that isn't one of a list inside it."""
+    for node, _ in Steps(item):
+        if node.tag in ("ol", "ul", "table"):
+            return None
+        if node.is_text_node and (node.text_content or "").strip():
+            return node
+    return None

@@ -1,0 +1,135 @@
+"""The style sheets that a page carries, as a browser applies them: tinycss2 reads the rules, lexbor finds what they select."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import tinycss2
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from tinycss2.ast import AtRule
+
+from ingest.readers.web.css import old_ways
+from ingest.readers.web.media import holds
+
+_FOLLOWED = frozenset(
+    re.findall(
+        r"[\w-]+",
+        """display content-visibility opacity clip clip-path transform left top right bottom text-indent margin-left margin-top
+    overflow height width max-height max-width color background background-color background-image font-size visibility
+    transition animation list-style list-style-type""",
+    )
+)
+"""The properties that say whether text is seen, and whether a list has numbers."""
+_CHANGING = re.compile(
+    r":(?:hover|focus|active|target|visited|before|after|first-l|placeholder|selection|marker|backdrop|-)", re.I
+)
+"""Pseudo-classes and elements of what a visitor does, and of what isn't an element."""
+_ESCAPED = re.compile(r"\\.")
+_NEGATED = re.compile(r":(?:is|not|where|has)\(")
+_MOST_CSS = 600_000
+"""Characters of style sheets that are read: about three seconds' worth. Frameworks have half of that."""
+_MOST_STEPS = 30_000_000
+"""Rules times elements that are tried."""
+_LONGEST_SELECTOR = 300
+_VALUE = 200
+"""Characters of a value that are looked at."""
+_NESTED = ("media", "supports", "layer")
+_DEEPEST = 10
+
+Declared = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """The selectors of a rule and what it declares, `important` and not; rules in layers yield to others."""
+
+    selectors: str
+    plain: Declared
+    important: Declared
+    layered: bool
+
+
+class StyleSheet:
+    """What the rules of a page declare for each of its elements; `paints` says that others might paint a ground."""
+
+    def __init__(self, page: LexborHTMLParser) -> None:
+        css = "\n".join(style.text() for style in page.css("style") if holds(style.attributes.get("media") or ""))
+        self.paints = len(css) > _MOST_CSS or page.css_first('link[rel~="stylesheet" i]') is not None
+        self._plain: dict[int, Declared] = {}
+        self._important: dict[int, Declared] = {}
+        if css:
+            self._apply(page, list(_rules(tinycss2.parse_stylesheet(css[:_MOST_CSS], True, True), False, 0)))
+
+    def of(self, node: LexborNode) -> Declared:
+        """Return what an element's rules, attributes and own style declare together; what a browser prefers wins."""
+        attributes, key = node.attributes, node.mem_id
+        found = dict(old_ways(attributes)) if attributes else {}
+        if "hidden" in attributes:
+            found["display"] = "none"
+        found |= self._plain.get(key, {})
+        plain, important = inline(attributes.get("style") or "") if "style" in attributes else ({}, {})
+        return found | plain | self._important.get(key, {}) | important
+
+    def _apply(self, page: LexborHTMLParser, rules: list[_Rule]) -> None:
+        steps = _MOST_STEPS // max(1, len(page.css("*")))
+        self.paints |= len(rules) > steps
+        order = [(rule, selector) for rule in rules[:steps] for selector in _split(rule.selectors)]
+        for rule, selector in sorted(order, key=lambda one: (not one[0].layered, _weight(one[1]))):
+            for node in self._selected(page, rule, selector):
+                self._plain.setdefault(node.mem_id, {}).update(rule.plain)
+                self._important.setdefault(node.mem_id, {}).update(rule.important)
+
+    def _selected(self, page: LexborHTMLParser, rule: _Rule, selector: str) -> list[LexborNode]:
+        try:
+            if len(selector) <= _LONGEST_SELECTOR and not _CHANGING.search(_ESCAPED.sub("", selector)):
+                return page.css(selector)
+        except SelectolaxError:
+            pass  # a selector that lexbor doesn't know selects nothing here
+        self.paints |= any(name.startswith("background") for name in (*rule.plain, *rule.important))
+        return []
+
+
+def inline(css: str) -> tuple[Declared, Declared]:
+    """Return the properties and values of a style attribute in small letters, and apart from them the important ones."""
+    return _declared(tinycss2.parse_blocks_contents(css[: _VALUE * 10], skip_comments=True, skip_whitespace=True))
+
+
+def _rules(nodes: list[Any], layered: bool, depth: int) -> Iterator[_Rule]:
+    for node in nodes:
+        if node.type == "qualified-rule":
+            plain, important = _declared(tinycss2.parse_blocks_contents(node.content, True, True))
+            if plain or important:
+                yield _Rule(tinycss2.serialize(node.prelude).strip(), plain, important, layered)
+        elif node.type == "at-rule" and node.content is not None and depth < _DEEPEST and _applies(node):
+            inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            yield from _rules(inner, layered or node.lower_at_keyword == "layer", depth + 1)
+
+
+def _applies(rule: AtRule) -> bool:
+    """Return whether the rules in an at-rule are meant for a desktop: all that browsers are asked to support, they do."""
+    prelude = tinycss2.serialize(rule.prelude).strip()
+    if rule.lower_at_keyword == "media":
+        return holds(prelude)
+    return rule.lower_at_keyword in _NESTED and not prelude.lower().startswith("not ")
+
+
+def _declared(nodes: list[Any]) -> tuple[Declared, Declared]:
+    plain, important = Declared(), Declared()
+    for node in nodes:
+        if node.type == "declaration" and node.lower_name in _FOLLOWED:
+            value = tinycss2.serialize(node.value)[:_VALUE].strip().lower()
+            (important if node.important else plain)[node.lower_name] = value
+    return plain, important
+
+
+def _split(selectors: str) -> list[str]:
+    """Return the selectors of a list; one with a comma in brackets stays whole."""
+    return [selectors] if "(" in selectors else [one.strip() for one in selectors.split(",")]
+
+
+def _weight(selector: str) -> tuple[int, int, int]:
+    """Return a selector's specificity: its ids, its classes with attributes and pseudo-classes, its elements."""
+    plain = _NEGATED.sub("(", _ESCAPED.sub("x", selector))
+    classes = len(re.findall(r"\.[\w-]|\[|(?<!:):(?!:)[\w-]", plain))
+    return plain.count("#"), classes, len(re.findall(r"(?:^|[\s>+~(])[a-zA-Z]", plain))
