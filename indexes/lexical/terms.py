@@ -1,15 +1,16 @@
 """Text becomes terms for full-text search, in any script."""
 
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
 import Stemmer
 
+from indexes.lexical.folding import fold
+from indexes.lexical.numbers import number_terms, without_numbers
 from ingest.language.scripts import DENSE, SYLLABLES_UNSPACED
 
-VERSION = "3"
+VERSION = "4"
 """Changes when `terms` does: what was indexed by other terms is indexed anew, since it could not be taken back."""
 
 _STEMMERS = {
@@ -26,15 +27,10 @@ _HAN = regex.compile(r"\p{Han}")
 _JOINED = regex.compile(r"(?<![a-z0-9])[a-z0-9]++(?:[-./_+@][a-z0-9]++)+")  # possessive: linear on text without an end
 _LOOSE = regex.compile(r"(?<!\d)[-./_+@]|[-./_+@](?!\d)")
 _ALPHANUMERIC = regex.compile(r"[a-z]+|[0-9]+")
-_OTHER_DIGITS = regex.compile(r"(?![0-9])\p{Nd}")
 _LONGEST = 64
 _COMPOUND, _PIECE, _SHORTEST_OUTLINE = 9, 5, 3
-_FOLDS = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None}
-    | dict.fromkeys("\u00ad\u200d\u2060\ufeff")  # signs without width within words
-    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
-    | dict.fromkeys(map(chr, (*range(0x064B, 0x0660), 0x0670)))  # Arabic vowel signs
-)
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
+_WITHOUT_UMLAUTS = str.maketrans("äöüåø", "aouao")
 _ARABIC_PREFIX = regex.compile("^(?:(?:وال|فال|بال|كال|ولل|لل|ال)(?=...)|[وف](?=....)|[بلك](?=....))")
 _ARABIC_SUFFIX = regex.compile("(?<=...)(?:هما|كما|تما|ها|هم|هن|نا|كم|ان|ات|ون|ين|يه|تي|وا|ه|ي|ت|ا)$")
 _ARABIC_LONG_VOWELS = str.maketrans("", "", "اوي")
@@ -46,12 +42,12 @@ def terms(text: str, language: str) -> list[str]:
     First identifiers as wholes, so that `HX-200/4` and `HX 200/4` or `TK4142` and `TK-4142` are one; then all words in their
     order, words of scripts without spaces as pairs or threes of characters; last pieces of words, which find what words miss:
     single Han signs, the outlines of Arabic words without their clitics and long vowels (a broken plural has its singular's),
-    the ends of German compounds, letters and digits of `K240` apart. Case, width, hyphens, digits of other scripts and Arabic
-    letter variants are folded.
+    the ends of German compounds, `Mueller` and `Muller` for `Müller`, letters and digits of `K240` apart, and numbers in one
+    spelling. Variants of letters, signs and digits are folded.
     """
     folded = fold(text)
     runs = _RUNS.findall(folded)
-    return [*_wholes(folded), *_words(runs, language), *_pieces(runs, language)]
+    return [*_wholes(folded), *_words(runs, language), *_pieces(runs, language), *number_terms(folded)]
 
 
 def words(text: str, language: str) -> list[str]:
@@ -62,21 +58,14 @@ def words(text: str, language: str) -> list[str]:
 def identifiers(text: str) -> list[str]:
     """Return the terms of a text that are numbers, part numbers, versions, addresses and the like."""
     folded = fold(text)
-    plain = [word[:_LONGEST] for _, _, word in _RUNS.findall(folded) if any(map(str.isdecimal, word))]
-    return list(dict.fromkeys([*_wholes(folded), *plain]))
+    rest = without_numbers(folded)
+    plain = [word[:_LONGEST] for _, _, word in _RUNS.findall(rest) if any(map(str.isdecimal, word))]
+    return list(dict.fromkeys([*_wholes(rest), *plain, *number_terms(folded)]))
 
 
 def holds(text: str, phrase: str) -> bool:
     """Whether a text holds a phrase word for word; case, punctuation and what else `terms` folds make no difference."""
     return _spaced(phrase) in _spaced(text)
-
-
-def fold(text: str) -> str:
-    """Return a text with variants of a letter or digit made one."""
-    if text.isascii():
-        return text.lower()
-    text = unicodedata.normalize("NFKC", text).casefold().translate(_FOLDS)
-    return _OTHER_DIGITS.sub(lambda digit: str(unicodedata.digit(digit[0])), text)
 
 
 def _wholes(folded: str) -> Iterator[str]:
@@ -106,8 +95,9 @@ def _pieces(runs: list[tuple[str, str, str]], language: str) -> Iterator[str]:
             if not word.isalpha():
                 parts = _ALPHANUMERIC.findall(word)
                 yield from parts if len(parts) > 1 else ()
-            elif outline:
-                yield from outline(word)
+            else:
+                yield from outline(word) if outline else ()
+                yield from sorted({word.translate(_UMLAUTS), word.translate(_WITHOUT_UMLAUTS)} - {word})
 
 
 def _arabic_outline(word: str) -> tuple[str, ...]:

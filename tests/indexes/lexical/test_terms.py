@@ -47,6 +47,43 @@ def test_an_identifier_is_found_in_another_spelling(stored: str, asked: str) -> 
     assert set(identifiers(asked)) & set(terms(stored, "en")) or set(terms(asked, "en")) <= set(terms(stored, "en"))
 
 
+MILLION = ("1250000", "1.250.000", "1,250,000", "1 250 000", "1'250'000", "1’250’000", "1\u202f250\u202f000", "١٬٢٥٠٬٠٠٠",
+           "１，２５０，０００", "125万", "125萬", "125만")  # fmt: skip
+PRICE = ("9,90", "9.90", "9,9", "٩٫٩٠", "９．９０")
+
+
+@pytest.mark.parametrize("stored", MILLION)
+@pytest.mark.parametrize("asked", MILLION)
+def test_a_whole_number_is_found_in_any_spelling(stored: str, asked: str) -> None:
+    assert "1250000" in terms(stored, "de")
+    assert "1250000" in identifiers(f"grant of {asked} kroner")
+
+
+@pytest.mark.parametrize("stored", PRICE)
+@pytest.mark.parametrize("asked", PRICE)
+def test_a_price_is_one_number_in_any_spelling(stored: str, asked: str) -> None:
+    assert "9.9" in terms(f"Summe {stored} EUR", "de")
+    assert identifiers(asked) == ["9.9"]
+
+
+def test_what_can_be_read_in_two_ways_has_both_terms_and_dates_and_addresses_have_none() -> None:
+    assert {"1250", "1.25"} <= set(terms("1.250", "de"))
+    assert set(identifiers("1.234,50")) == set(identifiers("1,234.50")) == {"1234.5"}
+    for text in ("12.03.2024", "192.168.0.1", "1,2,3"):
+        assert set(terms(text, "en")) <= {text, *text.replace(",", ".").split(".")}
+
+
+def test_a_number_of_any_length_takes_no_time_and_no_error() -> None:
+    assert terms("9" * 5_000 + "." + "9" * 5_000, "en")
+    assert terms("1.111" * 2_000, "en")
+
+
+@pytest.mark.parametrize("asked", ["Müller", "Mueller", "Muller"])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_name_with_an_umlaut_is_found_as_keyboards_without_one_write_it(asked: str, language: str) -> None:
+    assert set(terms(asked, language)) & set(terms("Durchwahl von Jörg Müller", "de"))
+
+
 def test_numbers_and_what_holds_them_are_identifiers_and_words_are_not() -> None:
     assert identifiers("Which pump of 2019 has part HX-200/4?") == ["hx200/4", "2019", "200", "4"]
     assert identifiers("well-known pumps and valves") == []
@@ -59,6 +96,9 @@ def test_numbers_and_what_holds_them_are_identifiers_and_words_are_not() -> None
         ("أحمد إلى آخر ٱسم", "احمد الي اخر اسم", "ar"), ("مُحَمَّد", "محمد", "ar"), ("مدرســة", "مدرسه", "ar"),
         ("٣١٫٤", "31٫4", "ar"), ("۱۲۳", "123", "fa"), ("１２３ｋｇ", "123kg", "ja"), ("ﾎﾟﾝﾌﾟ", "ポンプ", "ja"),
         ("STRASSE", "straße", "de"), ("e\u0301te\u0301", "\u00e9t\u00e9", "fr"), ("Größe", "GRÖSSE", "xx"),
+        ("髙橋", "高橋", "ja"), ("齋藤", "斎藤", "ja"), ("渡邉", "渡辺", "ja"), ("圖書館", "图书馆", "zh"),
+        ("図書館", "圖書館", "ja"),
+        ("کتابی", "كتابي", "ar"), ("İSTANBUL", "istanbul", "tr"), ("\u0e19\u0e4d\u0e49\u0e32", "\u0e19\u0e49\u0e33", "xx"),
     ],
 )  # fmt: skip
 def test_two_spellings_of_a_word_are_one_term(one: str, other: str, language: str) -> None:

