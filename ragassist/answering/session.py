@@ -108,6 +108,10 @@ class Session:
             return replace(answered, notices=(*answered.notices, str(problem)))
         return answered
 
+    def language_of(self, question: str, options: AskOptions | None = None) -> str:
+        """Return the language that a question would be answered in at this point of the conversation."""
+        return self._so_far.context(question, options or AskOptions()).language
+
     def prepare(self, text: str, options: AskOptions | None = None, stop: StopEvent | None = None) -> None:
         """Evaluate what a question's prompt will begin with, while it is still being typed: history and likely sources.
 

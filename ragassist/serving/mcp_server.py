@@ -76,6 +76,9 @@ class AnswerResult(BaseModel):
     answer: str
     abstained: bool
     citations: list[CitationResult]
+    nearest: Annotated[
+        list[CitationResult], Field(description="With abstained, the nearest passages; none is known to answer.")
+    ] = []
     model: Annotated[str | None, Field(description="The model that wrote it; null: passages are quoted.")]
     notices: list[str] = []
 

@@ -18,7 +18,7 @@ from ragassist.serving.problems import problem_json, problem_of
 from ragassist.stopping import Stopped
 from ragassist.untrusted import one_line
 
-_KEPT = ("language", "answer_language", "abstained", "citations", "model", "timings", "notices")
+_KEPT = ("language", "answer_language", "abstained", "citations", "nearest", "model", "timings", "notices")
 
 
 class ChatResponse:

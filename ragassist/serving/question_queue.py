@@ -1,9 +1,9 @@
-"""Answers for programs: one library and one model behind one thread, questions one at a time, a few of them waiting."""
+"""Answers for other programs: one library and one model behind one thread; questions run one at a time and a few may wait."""
 
 import asyncio
 import re
 import time
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event as Flag
 from typing import TypeVar
@@ -15,24 +15,24 @@ from ragassist.answering.options import AskOptions
 from ragassist.app import App
 from ragassist.errors import QueueFull
 from ragassist.events import Event
-from ragassist.language.detection import detect
-from ragassist.language.locale import from_locale
+from ragassist.language.detection import language_for
 from ragassist.language.refusals import is_refusal
 from ragassist.retrieval.notices import library_notices
 from ragassist.retrieval.question import checked_question
 from ragassist.stopping import Stopped
 
 MOST_WAITING = 4
+"""Questions that wait beside the one that is being answered."""
 _MARKS = re.compile(r" ?\[\d+\]")
 _T = TypeVar("_T")
 
 
 class QuestionQueue:
-    """Takes questions from an event loop; `close` ends what is being answered and waits for it."""
+    """Takes questions from an event loop; `close` stops the answer that is being written and waits for its end."""
 
     def __init__(self, app: App) -> None:
         self.app = app
-        self._thread = ThreadPoolExecutor(1, "desk")  # a library belongs to the thread that opened it
+        self._thread = ThreadPoolExecutor(1, "questions")  # a library belongs to the thread that opened it
         self._library: Library | None = None
         self._stops: set[Flag] = set()
 
@@ -53,7 +53,7 @@ class QuestionQueue:
 
         def work(stop: Flag) -> tuple[str, list[Hit], tuple[str, ...]]:
             text, library = checked_question(query), self._opened()
-            language = detect(text) or from_locale()
+            language = language_for(text, None)
             return language, library.search(text, language, top, only=only), library_notices(library, language, only)
 
         return await self._run(work)
@@ -61,15 +61,15 @@ class QuestionQueue:
     async def ask(
         self, question: str, options: AskOptions, earlier: Sequence[tuple[str, str]] = ()
     ) -> AsyncGenerator[Event, None]:
-        """Yield what happens until the answer is there, after some earlier questions with their answers; nothing is kept of it.
+        """Yield what happens until the answer is there; `earlier` are the questions and answers before. Nothing is kept of it.
 
-        Closing the iterator, or cancelling who waits for it, stops the answer. Raises as `Session.ask`, and `QueueFull`.
+        Closing the iterator, or cancelling its task, stops the answer. Raises as `Session.ask`, and `QueueFull`.
         """
         loop, events = asyncio.get_running_loop(), asyncio.Queue["Event | None"]()
 
         def work(stop: Flag) -> None:
             session = self.app.open_session(self._opened(), private=True)
-            session.resume([_exchange(*turn) for turn in earlier])
+            session.resume(_exchanges(earlier))
             for event in session.ask(question, options, stop):
                 loop.call_soon_threadsafe(events.put_nowait, event)
 
@@ -83,18 +83,18 @@ class QuestionQueue:
             running.cancel()
 
     def stop(self) -> None:
-        """Stop what is being answered and what waits: who asked hears `Stopped`."""
+        """Stop the answer that is being written and those that wait; each caller gets `Stopped`."""
         for stop in tuple(self._stops):
             stop.set()
 
     async def close(self) -> None:
-        """Stop what is being answered, and give the library back."""
+        """Stop all answers, and close the library and the chat model."""
         self.stop()
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._give_back)
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._close_parts)
         self._thread.shutdown(wait=True)
 
     async def _run(self, work: Callable[[Flag], _T]) -> _T:
-        """Do some work on the desk's thread; cancelled, it is told to stop and keeps its place until it has."""
+        """Do some work on the queue's thread; if it is cancelled it is told to stop, and keeps its place until it has."""
         if len(self._stops) > MOST_WAITING:
             raise QueueFull(f"{len(self._stops)} questions are being answered or wait: try again in a moment")
         stop = Flag()
@@ -115,21 +115,32 @@ class QuestionQueue:
     def _leave(self, stop: Flag, done: asyncio.Future[_T]) -> None:
         self._stops.discard(stop)
         if not done.cancelled():
-            done.exception()  # whoever asked has heard it, or has gone
+            done.exception()  # mark it as seen: whoever asked has heard it, or has gone
 
     def _opened(self) -> Library:
         if self._library is None:
             self._library = self.app.open_library_to_search()
         return self._library
 
-    def _give_back(self) -> None:
+    def _close_parts(self) -> None:
         library, self._library = self._library, None
         if library is not None:
             library.close()
         self.app.close()
 
 
-def _exchange(question: str, answer: str) -> Exchange:
-    language = detect(question) or "en"
-    said = _MARKS.sub("", answer)
-    return Exchange(question, answer, language, language, abstained=is_refusal(said), said=said, at=time.time())
+def _exchanges(earlier: Sequence[tuple[str, str]]) -> Iterator[Exchange]:
+    """Yield the turns that a client sent along, each in the language that its question was answered in."""
+    language = None
+    for question, answer in earlier:
+        language = language_for(question, language)
+        said = _MARKS.sub("", answer)
+        yield Exchange(
+            question=question,
+            answer=answer,
+            language=language,
+            answer_language=language,
+            abstained=is_refusal(said),
+            said=said,
+            at=time.time(),
+        )

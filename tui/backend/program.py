@@ -158,10 +158,12 @@ class AppBackend:
 
     def look_up(self, question: str) -> Sequence["Hit"]:
         """Search as an answer does."""
-        from ragassist.language.detection import detect
+        from ragassist.language.detection import language_for
 
+        session, fixed = self._session, self.settings.language
         with self.app.open_library_to_search() as library:
-            return library.search(question, detect(question) or self.language, _HITS)
+            language = fixed or (session.language_of(question) if session else language_for(question, None))
+            return library.search(question, language, _HITS)
 
     def page_of(self, path: str, start: int) -> Page | None:
         """Return the page around an offset, by the sections of the stored document."""

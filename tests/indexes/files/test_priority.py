@@ -11,8 +11,8 @@ import pytest
 from indexes.files.priority import answering, give_way
 
 _HOLDER = """
-import sys, pathlib, indexes.courtesy as courtesy
-with courtesy.answering(pathlib.Path(sys.argv[1])):
+import sys, pathlib, indexes.files.priority as priority
+with priority.answering(pathlib.Path(sys.argv[1])):
     print("holds", flush=True)
     input()
 """

@@ -1,4 +1,4 @@
-"""The desk at which programs' questions are answered: one at a time, a few wait, and who goes away is heard."""
+"""The queue of other programs' questions: one is answered at a time, a few wait, and a client that goes away is heard."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -8,23 +8,17 @@ from threading import Event
 
 import pytest
 
-from indexes.embedding.language_map import LanguageMap
-from indexes.indexing.indexer import Indexer
-from indexes.library import Library
 from ingest.isolation.worker import Worker
 from ragassist.answering.options import AskOptions
-from ragassist.app import App
 from ragassist.engine.chat_model import Prefilled
 from ragassist.errors import QuestionInvalid, QueueFull
 from ragassist.events import Answered
-from ragassist.generation.loaded_model import LoadedModel
-from ragassist.models.entries import Sampling
+from ragassist.language.detection import detect, language_for
 from ragassist.serving.question_queue import MOST_WAITING, QuestionQueue
-from ragassist.settings.schema import load_settings
 from ragassist.stopping import Stopped
-from tests.fakes import DIMENSION, FakeChatModel, FakeEmbedder
+from tests.fakes import FakeChatModel
+from tests.ragassist.small_house import SmallHouse, small_house
 
-SAMPLING = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
 QUESTION = "How heavy is the pump?"
 
 
@@ -44,26 +38,9 @@ class SlowModel(FakeChatModel):
         return super().prefill(ids, marks, stop)
 
 
-class SmallHouse(App):
-    """The program with the two fakes in their seams."""
-
-    model: FakeChatModel
-
-    def open_library_to_search(self) -> Library:
-        return Library(self.library_folder, FakeEmbedder(), lambda: LanguageMap.identity(DIMENSION))
-
-    def load_chat_model(self, progress: Callable[[float], None] = lambda _: None) -> LoadedModel:
-        return LoadedModel(self.model, "Fake", "chatml", SAMPLING)
-
-
 @pytest.fixture
 def house(tmp_path: Path, worker: Worker) -> SmallHouse:
-    paper = tmp_path / "pump.txt"
-    paper.write_text("The pump weighs 31 kg. How heavy is the pump? It is 31 kg heavy.", encoding="utf-8")
-    made = SmallHouse(load_settings(home=tmp_path / "home"))
-    with made.open_library_to_search() as library:
-        Indexer(library, worker).update([paper])
-    return made
+    return small_house(tmp_path, worker)
 
 
 async def ask(queue: QuestionQueue, question: str = QUESTION) -> Answered:
@@ -131,7 +108,7 @@ async def test_who_left_while_waiting_is_never_asked_about(house: SmallHouse) ->
     await queue.close()
 
 
-async def test_closing_the_desk_stops_what_is_being_answered(house: SmallHouse) -> None:
+async def test_closing_the_queue_stops_what_is_being_answered(house: SmallHouse) -> None:
     house.model = model = SlowModel()
     queue = QuestionQueue(house)
     answering = asyncio.ensure_future(ask(queue))
@@ -160,4 +137,22 @@ async def test_a_question_that_can_t_be_asked_fails_at_once(house: SmallHouse) -
     with pytest.raises(QuestionInvalid):
         await ask(queue, "?!")
     assert queue.taken == 0
+    await queue.close()
+
+
+async def test_a_query_has_the_language_that_it_would_be_answered_in(house: SmallHouse) -> None:
+    italian = "Quanto pesa la pompa del canale senza il motore elettrico nuovo?"
+    queue = QuestionQueue(house)
+    assert (await queue.search(italian, 3))[0] == language_for(italian, None) != detect(italian)
+    await queue.close()
+
+
+async def test_a_question_of_a_few_signs_goes_with_the_language_of_the_turns_before(house: SmallHouse) -> None:
+    house.model = FakeChatModel("Sie wiegt 31 kg.")
+    queue = QuestionQueue(house)
+    earlier = [("Wie schwer ist die Pumpe mit ihrem Motor?", "Sie wiegt 31 kg."), ("K240?", "31 kg.")]
+    async with aclosing(queue.ask("K241?", AskOptions(seed=1), earlier)) as events:
+        answered = [event async for event in events][-1]
+    assert isinstance(answered, Answered)
+    assert answered.language == "de"
     await queue.close()

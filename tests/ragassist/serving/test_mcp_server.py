@@ -1,0 +1,11 @@
+"""What an MCP client gets of an answer."""
+
+from ragassist.formats.json_contract import ask_json
+from ragassist.serving.mcp_server import AnswerResult
+from tests.ragassist.serving.answers import REFUSAL
+
+
+def test_a_refusal_brings_the_nearest_passages() -> None:
+    told = AnswerResult.model_validate(ask_json(REFUSAL))
+    assert told.abstained
+    assert [passage.path for passage in told.nearest] == ["/papers/pump.md"]

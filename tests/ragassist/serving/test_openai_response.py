@@ -1,0 +1,16 @@
+"""An answer as clients of OpenAI's protocol read it."""
+
+from ragassist.answering.options import AskOptions
+from ragassist.serving.openai_request import ChatRequest
+from ragassist.serving.openai_response import ChatResponse
+from tests.ragassist.serving.answers import REFUSAL
+
+REQUEST = ChatRequest(
+    question="How high is the tower?", earlier=(), options=AskOptions(), stream=False, usage=False, ignored=()
+)
+
+
+def test_a_refusal_brings_the_nearest_passages() -> None:
+    told = ChatResponse(REQUEST).whole(REFUSAL)["ragassist"]
+    assert told["abstained"]
+    assert [(passage["path"], passage["quote"]) for passage in told["nearest"]] == [("/papers/pump.md", "The pump.")]
