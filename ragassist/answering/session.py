@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import KW_ONLY, dataclass, field, replace
 from threading import Event as StopEvent
@@ -61,7 +61,7 @@ class Session:
         if store is not None:
             store.close()
 
-    def resume(self, exchanges: Sequence[Exchange]) -> None:
+    def resume(self, exchanges: Iterable[Exchange]) -> None:
         """Go on after what was asked and answered before."""
         for exchange in exchanges:
             self._so_far.add(exchange)
