@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from threading import Event
 
@@ -17,6 +18,7 @@ from ragassist.models.entries import Sampling
 from ragassist.stopping import Stopped
 
 DIMENSION = 64
+_FIRST_WORD = 0x200000
 
 
 class FakeEmbedder:
@@ -126,3 +128,35 @@ class FakeChatModel:
 
     def close(self) -> None:
         self._held.clear()
+
+
+class CutChatModel(FakeChatModel):
+    """Says its replies in tokens that are cut at given places, so that one may hold a part of a tag and what follows it."""
+
+    def __init__(self, *replies: str, cuts: Sequence[int], specials: Sequence[str] = ()) -> None:
+        super().__init__(*replies, specials=specials)
+        self._cuts = cuts
+        self._words: list[str] = []
+
+    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
+        reply = self.replies.pop(0) if self.replies else ""
+        edges = sorted({0, len(reply), *(cut % (len(reply) + 1) for cut in self._cuts)})
+        for start, end in list(pairwise(edges))[:limit]:
+            self._words.append(reply[start:end])
+            identity = _FIRST_WORD + len(self._words) - 1
+            self._held.append(identity)
+            yield Token(identity, reply[start:end].encode())
+
+    @property
+    def said_tokens(self) -> int:
+        return len(self._words)
+
+    def plain(self, ids: Sequence[int]) -> list[int]:
+        return [identity for identity in ids if identity < 0x110000 or identity >= _FIRST_WORD]
+
+    def detokenize(self, ids: Sequence[int]) -> str:
+        pieces = (
+            self._words[identity - _FIRST_WORD] if identity >= _FIRST_WORD else super(CutChatModel, self).detokenize([identity])
+            for identity in ids
+        )
+        return "".join(pieces)

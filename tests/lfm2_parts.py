@@ -34,10 +34,19 @@ def write_shape(writer: gguf.GGUFWriter, shape: Shape) -> None:
     writer.add_uint32("lfm2.shortconv.l_cache", shape.convolution)
 
 
-def write_vocabulary(writer: gguf.GGUFWriter, shape: Shape, specials: list[str], user_defined: tuple[str, ...] = ()) -> None:
-    """Write the special tokens, then a letter for each byte, then words that nobody uses until the vocabulary is full."""
+def write_vocabulary(
+    writer: gguf.GGUFWriter,
+    shape: Shape,
+    specials: list[str],
+    user_defined: tuple[str, ...] = (),
+    merges: tuple[str, ...] = (),
+) -> None:
+    """Write the special tokens, then a letter for each byte, then words that nobody uses until the vocabulary is full.
+
+    `merges` are pairs of words with a blank between them, each of which makes another word, as in "th ink".
+    """
     letters = _byte_letters()
-    words = specials + letters
+    words = specials + letters + [merge.replace(" ", "") for merge in merges]
     words += [f"unused{at}" for at in range(shape.vocabulary - len(words))]
     kinds = [gguf.TokenType.CONTROL] * len(specials) + [gguf.TokenType.NORMAL] * (len(words) - len(specials))
     for name in user_defined:
@@ -46,7 +55,7 @@ def write_vocabulary(writer: gguf.GGUFWriter, shape: Shape, specials: list[str],
     writer.add_tokenizer_pre("lfm2")
     writer.add_token_list(words)
     writer.add_token_types(kinds)
-    writer.add_token_merges([f"{letters[ord('t')]} {letters[ord('h')]}"])
+    writer.add_token_merges(list(merges) or [f"{letters[ord('t')]} {letters[ord('h')]}"])
     writer.add_bos_token_id(specials.index("<|startoftext|>"))
     writer.add_eos_token_id(specials.index("<|im_end|>"))
     writer.add_pad_token_id(0)

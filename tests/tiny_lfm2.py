@@ -1,6 +1,7 @@
 """A tiny random model of LFM2's exact architecture: conv and attention layers, own small vocabulary, LFM2's special tokens."""
 
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 
 import gguf
@@ -25,11 +26,26 @@ DEEP = replace(_SHAPE, layers=30, attention=(2, 5, 9, 13, 17, 21, 24, 27), heads
 """As many layers of each kind as LFM2-2.6B has, and heads as wide."""
 
 
-def write(path: Path, *, specials_as_control: bool = True, template: str = _FAILING, shape: Shape = _SHAPE) -> Path:
-    """Write the model (about 1 MB) and return its path; without `specials_as_control` think tags are user-defined tokens."""
+class Tags(StrEnum):
+    """What the tags of reasoning are in a vocabulary."""
+
+    CONTROL = "control tokens"
+    USER_DEFINED = "user-defined tokens"
+    TEXT = "plain text"
+
+
+TAGS = ("<think>", "</think>")
+_MERGES = ("t h", "i n", "in k", "th ink", "< /", "> Ċ", "Ċ Ċ", ">Ċ Ċ", "> A", "ink >")
+"""As in LFM2's own vocabulary, the end of a tag and what follows may be one token; Ċ is byte-level BPE's newline."""
+
+
+def write(path: Path, *, tags: Tags = Tags.CONTROL, template: str = _FAILING, shape: Shape = _SHAPE) -> Path:
+    """Write the model (about 1 MB) and return its path."""
     writer = gguf.GGUFWriter(str(path), "lfm2")
-    write_shape(writer, shape)
-    write_vocabulary(writer, shape, _SPECIALS, () if specials_as_control else ("<think>", "</think>"))
+    as_text = tags is Tags.TEXT
+    specials = [word for word in _SPECIALS if not (as_text and word in TAGS)]
+    write_shape(writer, shape := replace(shape, vocabulary=shape.vocabulary + (len(_MERGES) if as_text else 0)))
+    write_vocabulary(writer, shape, specials, TAGS if tags is Tags.USER_DEFINED else (), _MERGES if as_text else ())
     writer.add_chat_template(template)
     rng = np.random.default_rng(0)
     for name, size in tensors(shape):

@@ -28,7 +28,7 @@ class Timings:
     """Seconds and tokens of one answer; `time_to_first_token_s` is None where no model was asked.
 
     `evaluated_tokens` counts what the model evaluated between the question and its answer, not what it had done before in idle
-    time; `reused_tokens` is the rest of the prompt.
+    time; `reused_tokens` is the rest of the prompt. `reasoning_cut` says that a budget ended the reasoning, not the model.
     """
 
     retrieve_s: float = 0.0
@@ -39,6 +39,8 @@ class Timings:
     reused_tokens: int = 0
     reasoning_tokens: int = 0
     answer_tokens: int = 0
+    reasoning_s: float = 0.0
+    reasoning_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,5 +31,5 @@ class Judge:
         if not (loaded.judging and self.by_vectors and is_to_be_judged(evidence, self.language)):
             return self.by_search(evidence)
         preference, prefilled = judged(loaded.builder(), prompted.fitted.before, self.question, stop)
-        prompted.reply.took_in(prefilled)
+        prompted.reply.meter.took_in(prefilled)
         return answerability_of(probability(loaded.judging, preference, evidence))

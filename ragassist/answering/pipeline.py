@@ -67,7 +67,7 @@ class AnswerPipeline:
     def _generated(self, loaded: LoadedModel, evidence: Evidence) -> Iterator[Event]:
         prompted = prompted_reply(self.context, loaded, evidence, self.stop)
         reply, fitted, language = prompted.reply, prompted.fitted, self.context.language
-        if self.context.options.think is Thinking.ON and not reply.can_think:
+        if self.context.options.think is Thinking.ON and not loaded.reasons:
             self._outcome.notices += (phrase("does_not_reason", language, model=loaded.title),)
         yield PromptBuilt(fitted.prompt.parts)
         yield StageEntered("reading_prompt")

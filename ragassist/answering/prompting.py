@@ -33,7 +33,7 @@ def prompted_reply(context: QuestionContext, loaded: LoadedModel, evidence: Evid
         language=context.language,
         sources=evidence.sources,
         history=context.history.shown(builder.length),
-        opening=reply.opening,
+        opening=reply.options.opening,
         reserve=reply.reserve(context.language),
     )
     return PromptedReply(reply, fit(builder, request))

@@ -1,19 +1,25 @@
-"""Keep text from forming special tokens of a vocabulary."""
+"""Keep text from forming special tokens of a vocabulary, or tags of reasoning where those are plain text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 
-def split_literals(text: str, literals: Iterable[str]) -> list[str]:
-    """Return the text in pieces of which none holds a literal of a special token: each is cut after its first character.
+def split_literals(text: str, literals: Iterable[str], tags: Iterable[str] = ()) -> list[str]:
+    """Return the text in pieces that can be tokenized one by one: joined they are the text, and none holds a whole literal.
 
-    Tokenizing with special tokens off isn't enough: llama.cpp then still matches those that a model file calls user-defined.
+    A literal of a special token is cut after its first character. Tokenizing with special tokens off isn't enough: llama.cpp
+    then still matches those that a model file calls user-defined. A tag that is plain text is cut in its middle, amid a word,
+    so that its tokens aren't those of the tag that steers the model.
     """
+    cuts = {at + 1 for at, _ in _found(text, literals)} | {at + len(tag) // 2 for at, tag in _found(text, tags)}
+    edges = [0, *sorted(cuts), len(text)]
+    return [text[start:end] for start, end in pairwise(edges) if start < end]
+
+
+def _found(text: str, literals: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield where literals of more than one character stand, of several at one place the longest."""
     wanted = sorted((literal for literal in literals if len(literal) > 1 and literal in text), key=len, reverse=True)
-    if not wanted:
-        return [text]
-    pieces, at = [], 0
-    for found in re.finditer("(?=" + "|".join(map(re.escape, wanted)) + ")", text):
-        pieces.append(text[at : found.start() + 1])
-        at = found.start() + 1
-    return [piece for piece in [*pieces, text[at:]] if piece]
+    if wanted:
+        for found in re.finditer("(?=(" + "|".join(map(re.escape, wanted)) + "))", text):
+            yield found.start(), found[1]

@@ -8,6 +8,7 @@ from typing import Any
 import llama_cpp as c
 
 from ragassist.engine.special_tokens import split_literals
+from ragassist.models.entries import ThinkTags
 
 _SPECIAL = 8 | 16 | 1  # llama.cpp's attributes CONTROL, USER_DEFINED and UNKNOWN
 
@@ -40,10 +41,15 @@ class Vocabulary:
         """Return the ids of a text; an untrusted one has every special literal split so that it can't form its token."""
         if trusted:
             return self._ids(text, special=True)
-        ids = [i for piece in split_literals(text, self.specials) for i in self._ids(piece, special=False)]
+        ids = [i for piece in split_literals(text, self.specials, self._text_tags) for i in self._ids(piece, special=False)]
         if not self._forbidden.isdisjoint(ids):
             raise AssertionError("untrusted text formed a special token")  # fail closed, in production too
         return ids
+
+    @cached_property
+    def _text_tags(self) -> tuple[str, ...]:
+        """The tags of reasoning that this vocabulary holds as plain text."""
+        return tuple(tag for tag in (ThinkTags().open, ThinkTags().close) if tag not in self.specials)
 
     @cached_property
     def _forbidden(self) -> frozenset[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ragassist.engine.chat_model import ChatModel
 from ragassist.errors import ModelMissing
 from ragassist.generation.prompt import FORMATS, PromptBuilder
-from ragassist.models.entries import Judging, ModelEntry, Sampling
+from ragassist.models.entries import Judging, ModelEntry, Sampling, ThinkTags
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +18,22 @@ class LoadedModel:
     sampling: Sampling
     judging: Judging | None = None
     """What its judgement of the sources is worth; None where that was never measured."""
-    reasons: bool = True
-    """Whether it may be asked to reason; its vocabulary needs the tokens for it, too."""
+    reasons: bool = False
+    """Whether it reasons before it answers where its turn begins with the tag."""
 
     @classmethod
     def of(cls, model: ChatModel, entry: ModelEntry) -> "LoadedModel":
         """Return a model with its entry's format and sampling. Raises `ModelMissing` if it isn't for chatting."""
         if entry.sampling is None:
             raise ModelMissing(f"{entry.title} is not a chat model: choose another")
-        return cls(model, entry.title, entry.prompt_format, entry.sampling, entry.judging, entry.reasons)
+        reasons = _has_tags(model) if entry.reasons is None else entry.reasons
+        return cls(model, entry.title, entry.prompt_format, entry.sampling, entry.judging, reasons)
 
     def builder(self) -> PromptBuilder:
         """Return what puts the model's prompts together."""
         return PromptBuilder(self.model, FORMATS[self.prompt_format], self.title)
+
+
+def _has_tags(model: ChatModel) -> bool:
+    """Return whether the tags of reasoning are tokens of a model's vocabulary, which only models that reason are given."""
+    return None not in (model.special_id(ThinkTags().open), model.special_id(ThinkTags().close))

@@ -48,6 +48,15 @@ class Sampling:
 
 
 @dataclass(frozen=True, slots=True)
+class ThinkTags:
+    """What stands before and behind a model's reasoning: two tokens of its vocabulary, or plain text."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED
+    open: str = "<think>"
+    close: str = "</think>"
+
+
+@dataclass(frozen=True, slots=True)
 class Judging:
     """What a chat model's judgement of its sources is worth: the terms of a logistic function, fitted by bench/judging.py.
 
@@ -68,7 +77,8 @@ class ModelEntry:
 
     `size` in bytes (an estimate where `sha256` is ""), `memory` the resident bytes when loaded (0: estimated),
     `context` in tokens, `stand_in` the model taken where the hub doesn't answer, `asks` whether its licence has to be accepted,
-    `variant_of` the entry that this one is another quantization of, `reasons` whether a vocabulary with think tokens is used.
+    `variant_of` the entry that this one is another quantization of, `reasons` whether it reasons before it answers where its
+    turn begins with the tag (None: if the tags are tokens of its vocabulary).
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED
@@ -89,7 +99,7 @@ class ModelEntry:
     passage_prefix: str = ""
     stand_in: str | None = None
     sampling: Sampling | None = None
-    reasons: bool = True
+    reasons: bool | None = None
     judging: Judging | None = None
     hub: Hub | None = None
     package_index: PackageIndex | None = field(default=None)

@@ -13,7 +13,7 @@ from ragassist.models.entries import Sampling
 from ragassist.models.store import Installed
 from ragassist.stopping import Stopped
 from tests.fakes import FakeChatModel
-from tests.tiny_lfm2 import write
+from tests.tiny_lfm2 import Tags, write
 
 GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
 LITERALS = ("<|im_start|>", "<|im_end|>", "<think>", "</think>", "<|startoftext|>", "<|endoftext|>")
@@ -139,8 +139,8 @@ def test_a_stop_in_the_middle_of_a_prefill_leaves_a_usable_model(small: LlamaCha
 
 
 def test_think_tags_are_known_whether_control_or_user_defined(tmp_path: Path) -> None:
-    for as_control in (True, False):
-        model = LlamaChatModel(write(tmp_path / f"{as_control}.gguf", specials_as_control=as_control), "tiny", 512)
+    for tags in (Tags.CONTROL, Tags.USER_DEFINED):
+        model = LlamaChatModel(write(tmp_path / f"{tags}.gguf", tags=tags), "tiny", 512)
         assert (model.special_id("<think>"), model.special_id("</think>")) == (5, 6)
         assert 5 not in model.tokenize("<think>", trusted=False)
         model.close()

@@ -12,7 +12,7 @@ from ragassist.generation.context_window import Request, fit
 from ragassist.generation.prompt import FORMATS, PromptBuilder, Turn
 from ragassist.models.store import Installed
 from ragassist.retrieval.evidence import Source
-from tests.tiny_lfm2 import write
+from tests.tiny_lfm2 import Tags, write
 
 _NO_TEXT = (2, 3, 4)  # GGUF's token types UNKNOWN, CONTROL and USER_DEFINED
 HARMLESS = "word"
@@ -35,7 +35,9 @@ def vocabulary(
 ) -> Iterator[tuple[PromptBuilder, dict[str, int]]]:
     tiny = request.param != "smollm2"
     path = (
-        write(tmp_path / "tiny.gguf", specials_as_control="user" not in request.param) if tiny else small_chat_model.main_file
+        write(tmp_path / "tiny.gguf", tags=Tags.USER_DEFINED if "user" in request.param else Tags.CONTROL)
+        if tiny
+        else small_chat_model.main_file
     )
     model = LlamaChatModel(path, "model", 4096)
     yield PromptBuilder(model, FORMATS["lfm2" if tiny else "chatml"], "model"), specials_of(path)

@@ -73,7 +73,7 @@ def library(worker: Worker, tmp_path: Path, request: pytest.FixtureRequest) -> I
 def asked(library: Library, sure: float, judging: Judging | None = MEASURED) -> tuple[Session, FakeChatModel]:
     model = FakeChatModel(ANSWER)
     model.sure = sure
-    loaded = replace(LoadedModel.of(model, find_entry("lfm2-2.6b-exp")), judging=judging)
+    loaded = replace(LoadedModel.of(model, find_entry("lfm2.5-1.2b-instruct")), judging=judging)
     return Session(library, lambda: loaded), model
 
 

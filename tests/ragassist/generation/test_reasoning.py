@@ -3,19 +3,26 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from indexes.records import Place
 from ragassist.answering.reasoning_policy import wanted
 from ragassist.engine.chat_model import Token
 from ragassist.generation.reasoning import ReasoningSplitter, StreamPart, ThinkBudget
+from ragassist.models.entries import ThinkTags
 from ragassist.retrieval.evidence import Evidence, Source
 from ragassist.settings.choices import Thinking
 
+IDS = {5: StreamPart.REASONING, 6: StreamPart.ANSWER}
+
+
+def splitter_of(*, inside: bool, ids: dict[int, StreamPart] | None = None) -> ReasoningSplitter:
+    return ReasoningSplitter(ThinkTags(), ids or {}, inside=inside)
+
 
 def parts(text: str, cuts: list[int], *, inside: bool = False) -> tuple[str, str]:
-    splitter = ReasoningSplitter(None, None, inside=inside)
+    splitter = splitter_of(inside=inside)
     data, found = text.encode(), {StreamPart.REASONING: "", StreamPart.ANSWER: ""}
     edges = sorted({0, len(data), *(cut % (len(data) + 1) for cut in cuts)})
     tokens = [Token(1, data[a:b]) for a, b in itertools.pairwise(edges)]
@@ -41,23 +48,45 @@ def test_tags_are_found_however_the_stream_is_cut(cuts: list[int]) -> None:
         ("<think>a<think>b</think>c", "ab", "c"),
         ("a</think>b</think>c", "", "abc"),
         ("<think>a</think>b<think>c</think>d", "ac", "bd"),
-        ("5 < 6 and </thin", "", "5 < 6 and </thin"),
+        ("5 < 6 <", "", "5 < 6 <"),
+        ("5 < 6 and </thin", "", "5 < 6 and "),
+        ("<think>cut amid </thi", "cut amid ", ""),
+        ("\n\n<think>behind an empty pair</think>b", "behind an empty pair", "\n\nb"),
+        ("Write `<think>` and `</think>`.", "", "Write `<think>` and `</think>`."),
+        ('It says "<think>" there.</think>', "", 'It says "<think>" there.'),
+        ("```\n<think>\n```\n<think>a</think>b", "a", "```\n<think>\n```\nb"),
+        ("Es heißt „<think>“, nicht </think>mehr", "", "Es heißt „<think>“, nicht mehr"),
+        ("<think>I close with `</think>c", "I close with `", "c"),
     ],
 )
-def test_unclosed_nested_and_repeated_reasoning_stays_reasoning(text: str, reasoning: str, answer: str) -> None:
-    assert parts(text, list(range(len(text)))) == (reasoning, answer)
+def test_unclosed_nested_repeated_and_quoted_tags(text: str, reasoning: str, answer: str) -> None:
+    assert parts(text, list(range(len(text.encode())))) == (reasoning, answer)
+    assert parts(text, []) == (reasoning, answer)
+
+
+PIECES = ["<", "/", "think", "<think>", "</think>", "</", ">", "\n", "a", "é", " "]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join), st.lists(st.integers(0, 99)))
+def test_cutting_changes_nothing_and_no_tag_is_ever_yielded(text: str, cuts: list[int]) -> None:
+    found = parts(text, cuts)
+    assert found == parts(text, [])
+    left = text.replace("<think>", "").replace("</think>", "")
+    assume("<think>" not in left and "</think>" not in left)  # what two removed tags leave joined is shown
+    assert not any(tag in part for part in found for tag in ("<think>", "</think>"))
 
 
 def test_tags_that_are_tokens_are_known_by_their_ids() -> None:
-    splitter = ReasoningSplitter(5, 6, inside=False)
+    splitter = splitter_of(inside=False, ids=IDS)
     tokens = [Token(5, b""), Token(9, b"why"), Token(6, b""), Token(9, b"so")]
     found = [pair for token in tokens for pair in splitter.feed(token)] + list(splitter.finish())
     assert found == [(StreamPart.REASONING, "why"), (StreamPart.ANSWER, "so")]
+    assert splitter.tags == 2
 
 
 @given(st.integers(1, 60), st.sampled_from(["é", "漢", "😀"]))
 def test_a_budget_ends_at_a_whole_character(tokens: int, char: str) -> None:
-    budget, splitter = ThinkBudget(tokens, None), ReasoningSplitter(5, 6, inside=True)
+    budget, splitter = ThinkBudget(tokens, None), splitter_of(inside=True, ids=IDS)
     text, used = "", 0
     for byte in itertools.cycle(char.encode()):
         used += 1

@@ -1,0 +1,173 @@
+"""One attempt at a reply: the model decodes from a prompt on, its reasoning under a budget, its answer under a limit."""
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field
+from threading import Event as StopEvent
+
+from ragassist.engine.chat_model import ChatModel
+from ragassist.generation.meter import Meter
+from ragassist.generation.prompt import Prompt
+from ragassist.generation.reasoning import ReasoningSplitter, StreamPart, ThinkBudget
+from ragassist.models.entries import Sampling, ThinkTags
+
+_BEYOND = 32
+"""Tokens that a reply may have beyond its two limits: to end a character of several bytes, and for tags."""
+_LOOP_CHARACTERS = 40
+_LOOP_TIMES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyOptions:
+    """Whether to reason, and limits in tokens; `think_seconds` ends reasoning too, None: tokens alone do.
+
+    A model that never `reasons` isn't told whether to; it may all the same, between the `tags`.
+    """
+
+    think: bool
+    think_budget: int
+    answer_tokens: int
+    seed: int
+    think_seconds: float | None = None
+    reasons: bool = False
+    tags: ThinkTags = field(default_factory=ThinkTags)
+
+    @property
+    def thinks(self) -> bool:
+        """Whether the model is asked to reason."""
+        return self.reasons and self._is_wanted
+
+    @property
+    def budget(self) -> int:
+        """The most tokens of reasoning; a model may reason where it wasn't asked to."""
+        return self.think_budget if self.reasons or self._is_wanted else 0
+
+    @property
+    def opening(self) -> str:
+        """What the model's turn begins with, in our own words: the beginning of reasoning, or an empty pair of tags."""
+        if not self.reasons:
+            return ""
+        return f"{self.tags.open}\n" if self.thinks else f"{self.tags.open}\n{self.closing}"
+
+    @property
+    def closing(self) -> str:
+        """What ends reasoning in our own words."""
+        return f"\n{self.tags.close}\n\n"
+
+    @property
+    def most_tokens(self) -> int:
+        """The most tokens that the model says."""
+        return self.budget + self.answer_tokens + _BEYOND
+
+    @property
+    def _is_wanted(self) -> bool:
+        return self.think and self.think_budget > 0 and self.think_seconds != 0
+
+
+@dataclass(slots=True)
+class Attempt:
+    """The model's own words since the last `parts`: `said` without reasoning, and `ids`, its tokens for the history.
+
+    `was_cut` says that the answer was broken off, by its limit or because it repeats itself.
+    """
+
+    model: ChatModel
+    sampling: Sampling
+    options: ReplyOptions
+    stop: StopEvent
+    meter: Meter = field(default_factory=Meter)
+    said: str = ""
+    ids: list[int] = field(default_factory=list)
+    was_cut: bool = False
+    _tag_ids: dict[int, StreamPart] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look up the tags that are tokens of the vocabulary."""
+        tags = self.options.tags
+        marks = {self.model.special_id(tags.open): StreamPart.REASONING, self.model.special_id(tags.close): StreamPart.ANSWER}
+        self._tag_ids = {identity: part for identity, part in marks.items() if identity is not None}
+
+    def parts(
+        self, prompt: Prompt, said: str = "", begun: Sequence[int] = (), *, inside: bool
+    ) -> Iterator[tuple[StreamPart, str]]:
+        """Yield the reply's text by part. Raises `Stopped`.
+
+        `inside` says that the prompt ends within reasoning; `said` is the beginning of the answer that it holds already, and
+        `begun` its tokens. Reasoning that outlasts its budget is closed, and the answer asked for.
+        """
+        self.meter.begins(self.model.prefill(prompt.ids, prompt.marks, self.stop))
+        self.said, self.ids = said, list(begun)
+        ids = list(prompt.ids)
+        unfinished = yield from self._decoded(ids, self.options.budget, inside=inside)
+        if unfinished:
+            self.meter.reasoning_was_cut = True
+            ids += self.model.tokenize(self.options.closing, trusted=True)
+            self.model.prefill(ids, (), self.stop)
+            yield from self._decoded(ids, 0, inside=False)  # reasoning that is opened again now ends the reply
+
+    def _decoded(self, ids: list[int], think_budget: int, *, inside: bool) -> Generator[tuple[StreamPart, str], None, bool]:
+        """Yield what the model says, add its tokens to `ids`, and return whether it was still reasoning at the end."""
+        splitter = ReasoningSplitter(self.options.tags, self._tag_ids, inside=inside)
+        budget = ThinkBudget(think_budget, self.options.think_seconds)
+        answer, self.was_cut, waiting, is_stale = "", False, 0, False
+        limit = think_budget + self.options.answer_tokens + _BEYOND
+        for token in self.model.decode(self.sampling, self.options.seed, limit, self.stop):
+            part, tags = splitter.part, splitter.tags
+            ids.append(token.id)
+            budget.count(part)
+            waiting += 1
+            pieces = list(splitter.feed(token))
+            said = _answer_in(pieces)
+            answer, self.said = answer + said, self.said + said
+            if splitter.tags != tags:
+                self.ids, is_stale = self._ids_of_answer(), is_stale or bool(splitter.held)
+                part = StreamPart.REASONING  # what a tag costs, it costs for reasoning
+            elif part is StreamPart.ANSWER and (self.ids or token.piece.strip()):  # a blank behind reasoning is no answer yet
+                self.ids.append(token.id)
+            if not splitter.held:
+                self.meter.count(part, waiting)
+                waiting = 0
+            yield from pieces
+            if splitter.part is StreamPart.REASONING and _is_spent(budget, splitter):
+                break
+            self.was_cut = _loops(answer) or self.meter.answer_tokens >= self.options.answer_tokens
+            if self.was_cut:
+                break
+        self.meter.count(splitter.part, waiting)
+        yield from self._rest(splitter, is_stale=is_stale)
+        return splitter.part is StreamPart.REASONING
+
+    def _rest(self, splitter: ReasoningSplitter, *, is_stale: bool) -> Iterator[tuple[StreamPart, str]]:
+        """Yield what the splitter still held, and keep the answer's tokens in step with what was yielded.
+
+        They are made anew where a tag and the answer share a token, where a piece of a tag was dropped, and where the answer
+        quotes a tag, which must not act as one in the history.
+        """
+        held, tags = splitter.held, self.options.tags
+        pieces = list(splitter.finish())
+        rest = _answer_in(pieces)
+        self.said += rest
+        was_dropped = splitter.part is StreamPart.ANSWER and not rest.endswith(held)
+        if is_stale or was_dropped or tags.open in self.said or tags.close in self.said:
+            self.ids = self._ids_of_answer()
+        yield from pieces
+
+    def _ids_of_answer(self) -> list[int]:
+        return self.model.tokenize(self.said, trusted=False) if self.said.strip() else []
+
+    def keep(self, said: str) -> None:
+        """Reduce the attempt to a part of what it said: the history doesn't hold the rest."""
+        self.said = said.rstrip()
+        self.ids, self.was_cut = self._ids_of_answer(), False
+
+
+def _answer_in(pieces: Sequence[tuple[StreamPart, str]]) -> str:
+    return "".join(text for part, text in pieces if part is StreamPart.ANSWER)
+
+
+def _is_spent(budget: ThinkBudget, splitter: ReasoningSplitter) -> bool:
+    return budget.is_spent(within_a_character=splitter.within_a_character, within_a_tag=splitter.within_a_tag)
+
+
+def _loops(answer: str) -> bool:
+    tail = answer[-_LOOP_CHARACTERS:]
+    return len(tail) == _LOOP_CHARACTERS and answer.count(tail) >= _LOOP_TIMES
