@@ -9,13 +9,9 @@ from numpy.typing import NDArray
 
 from indexes.embedding.embedder import Vectors
 from indexes.records import ChunkRow, Place
+from indexes.search.copies import CopyFinder
 from ingest.documents import Span
 
-_SHINGLE = 5
-_COPY = 0.8
-"""Share of their five-character pieces that two texts have in common, beyond which one is a copy of the other."""
-_COPY_COSINE = 0.7
-"""Copies are nearer than that; it spares comparing the texts of passages that aren't."""
 _TRANSLATION = 0.65
 """Cosine, languages taken out, beyond which two passages in different languages that are each other's nearest say the same.
 
@@ -48,11 +44,11 @@ def without_repeats(chunks: Sequence[ChunkRow], vectors: Mapping[int, Vectors]) 
 
     `vectors` are rows of shape (dimension,) by chunk id with the language taken out; a chunk without one has no translation.
     """
-    translations, looks = _translations(chunks, vectors), _Looks(chunks, vectors)
+    translations, copies = _translations(chunks, vectors), CopyFinder(chunks, vectors)
     passages: list[Passage] = []
     heads: list[int] = []
     for at, chunk in enumerate(chunks):
-        same = (n for n, head in enumerate(heads) if (head, at) in translations or looks.is_copy(head, at))
+        same = (n for n, head in enumerate(heads) if (head, at) in translations or copies.is_copy(head, at))
         place = next(same, None)
         if place is None:
             passages.append(Passage(chunk))
@@ -114,30 +110,3 @@ def _translations(chunks: Sequence[ChunkRow], vectors: Mapping[int, Vectors]) ->
         and cosines[one, other] > _TRANSLATION
         and nearest[other, languages[one]] == one
     }
-
-
-class _Looks:
-    """What texts look like: their pieces, made when two texts of about one length, and near each other, are compared."""
-
-    def __init__(self, chunks: Sequence[ChunkRow], vectors: Mapping[int, Vectors]) -> None:
-        self._plain = ["".join(chunk.text.split()).casefold() for chunk in chunks]
-        self._vectors = [vectors.get(chunk.id) for chunk in chunks]
-        self._pieces: dict[int, frozenset[str]] = {}
-
-    def is_copy(self, one: int, other: int) -> bool:
-        """Whether two texts are the same but for little."""
-        shorter, longer = sorted((len(self._plain[one]), len(self._plain[other])))
-        if shorter < _COPY * longer or not self._near(one, other):
-            return False
-        pieces, others = self._of(one), self._of(other)
-        return len(pieces & others) > _COPY * len(pieces | others)
-
-    def _near(self, one: int, other: int) -> bool:
-        row, beside = self._vectors[one], self._vectors[other]
-        return row is None or beside is None or float(row @ beside) > _COPY_COSINE
-
-    def _of(self, at: int) -> frozenset[str]:
-        if at not in self._pieces:
-            plain = self._plain[at]
-            self._pieces[at] = frozenset(plain[start : start + _SHINGLE] for start in range(max(1, len(plain) - _SHINGLE + 1)))
-        return self._pieces[at]
