@@ -240,6 +240,11 @@ class Library:
         searcher = Searcher(self.store, self.backend.dense, self.backend.words)
         return searcher.search(query, language, top, mode, model, only, closer)
 
+    def phrases_held_nowhere(self, query: str, only: Filter | None = None) -> tuple[str, ...]:
+        """Return the phrases in quotes of a query that no passage holds word for word, of the documents let through."""
+        with self.store.snapshot():
+            return self.backend.words.phrases_held_nowhere(query, self.store.among(only) if only else None)
+
     def _stage_for(self, model: VectorModel) -> Reranker:
         if self._reranker:
             return self._reranker

@@ -52,6 +52,11 @@ class BM25Search:
             for at in best
         }
 
+    def phrases_held_nowhere(self, query: str, among: Among | None = None) -> tuple[str, ...]:
+        """Return the phrases in quotes of a query that no chunk holds word for word, of those in `among` if it is given."""
+        phrases = read_question(query, "").phrases
+        return tuple(p for p in phrases if not self._verified(self._quoted((p,), among)[:_VERIFIED], (p,)))
+
     def _chunks_of(self, language: str) -> float:
         """Return about how many chunks are in a language, of all if it is a rare one: by them its words are rare or not.
 

@@ -27,5 +27,8 @@ class DenseSearch(Protocol):
 class LexicalSearch(Protocol):
     """Best chunks by their words."""
 
+    def phrases_held_nowhere(self, query: str, among: Among | None = None) -> tuple[str, ...]:
+        """Return the phrases in quotes of a query that no chunk holds word for word, of those in `among` if it is given."""
+
     def search(self, query: str, language: str, top: int, among: Among | None = None) -> dict[int, LexicalMatch]:
         """Return what full text knows of the best chunks for a query in a language, of those in `among` if it is given."""

@@ -8,7 +8,7 @@ from ragassist.grounding.abstention import ENOUGH
 from ragassist.grounding.sentence_vectors import SentenceVectors, nearest_cosine
 from ragassist.retrieval.evidence import Evidence
 from ragassist.retrieval.follow_ups import with_earlier
-from ragassist.retrieval.notices import library_notices, ninth_language
+from ragassist.retrieval.notices import library_notices, ninth_language, phrases_not_found
 from ragassist.retrieval.retriever import Retriever, in_prepared_order
 from ragassist.settings.choices import FollowUp
 
@@ -54,4 +54,5 @@ class EvidenceSearch:
         """Return what a person has to know to judge what was found, a line for each."""
         language, options = self.context.language, self.context.options
         told = library_notices(self.library, language, options.only)
+        told += phrases_not_found(self.library, self.context.question, language, options.only)
         return told if options.language else (*told, *ninth_language(self.context.question, language))

@@ -31,7 +31,7 @@ from ragassist.language.locale import from_locale
 from ragassist.language.phrases import phrase
 from ragassist.language.places import place_in_words
 from ragassist.retrieval.filters import combined, filter_of_row
-from ragassist.retrieval.notices import library_notices, nothing_let_through
+from ragassist.retrieval.notices import library_notices, nothing_let_through, phrases_not_found
 from ragassist.retrieval.question import checked_question
 from ragassist.untrusted import one_line
 
@@ -90,7 +90,11 @@ def _searcher(
         language = language_for(text, None)
         hits = opened.search(text, language, top, mode, only)
         empty = nothing_let_through(opened, only) if not hits and only != flags else ""
-        return search_json(query, language, hits, time.monotonic() - started, (*told, empty) if empty else told), hits
+        missing = phrases_not_found(opened, text, from_locale(), only)
+        for line in missing:
+            say(line)
+        lines = (*told, *missing, *([empty] if empty else []))
+        return search_json(query, language, hits, time.monotonic() - started, lines), hits
 
     return run
 

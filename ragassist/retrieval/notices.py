@@ -17,6 +17,12 @@ def library_notices(library: Library, language: str, only: Filter | None = None)
     return tuple(line for line in (partly, library.outdated(), nothing_let_through(library, only)) if line)
 
 
+def phrases_not_found(library: Library, question: str, language: str, only: Filter | None = None) -> tuple[str, ...]:
+    """Return a line for each phrase in quotes that no passage holds word for word: what is shown holds its words at best."""
+    missing = library.phrases_held_nowhere(question, only)
+    return tuple(phrase("phrase_not_found", language, phrase=words) for words in missing)
+
+
 def ninth_language(question: str, language: str) -> tuple[str, ...]:
     """Return a line if a question is in a language that the program doesn't answer in, () if it isn't."""
     code = other_language(question)

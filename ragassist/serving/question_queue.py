@@ -17,7 +17,7 @@ from ragassist.errors import QueueFull
 from ragassist.events import Event
 from ragassist.language.detection import language_for
 from ragassist.language.refusals import is_refusal
-from ragassist.retrieval.notices import library_notices
+from ragassist.retrieval.notices import library_notices, phrases_not_found
 from ragassist.retrieval.question import checked_question
 from ragassist.stopping import Stopped
 
@@ -54,7 +54,8 @@ class QuestionQueue:
         def work(stop: Flag) -> tuple[str, list[Hit], tuple[str, ...]]:
             text, library = checked_question(query), self._opened()
             language = language_for(text, None)
-            return language, library.search(text, language, top, only=only), library_notices(library, language, only)
+            told = library_notices(library, language, only) + phrases_not_found(library, text, language, only)
+            return language, library.search(text, language, top, only=only), told
 
         return await self._run(work)
 

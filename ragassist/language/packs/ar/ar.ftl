@@ -27,6 +27,7 @@ rows = الصفوف
 cell = خلية
 cells = الخلايا
 partly_indexed = تمت فهرسة { $percent }٪ مما عُثر عليه حتى الآن
+phrase_not_found = لا يوجد مقطع يتضمن «{ $phrase }» حرفيًا؛ يُعرض الأقرب إليه
 thinking = التفكير
 ask_here = اسأل مستنداتك، مفتاح Enter للإرسال
 empty_library = هذه المكتبة فارغة. اضغط Ctrl+O لفهرسة مجلد.

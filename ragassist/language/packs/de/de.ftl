@@ -27,6 +27,7 @@ rows = Zeilen
 cell = Zelle
 cells = Zellen
 partly_indexed = { $percent } % des Gefundenen sind bisher indexiert
+phrase_not_found = Keine Passage enthält „{ $phrase }“ wortwörtlich; gezeigt wird, was dem am nächsten kommt
 thinking = Überlegung
 ask_here = Frag deine Dokumente, Enter sendet
 empty_library = Diese Bibliothek ist leer. Strg+O indexiert einen Ordner.

@@ -27,6 +27,7 @@ rows = rows
 cell = cell
 cells = cells
 partly_indexed = { $percent } % of what was found is indexed so far
+phrase_not_found = No passage holds “{ $phrase }” word for word; what comes nearest is shown
 thinking = Reasoning
 ask_here = Ask your documents, Enter sends
 empty_library = This library is empty. Press Ctrl+O to index a folder.

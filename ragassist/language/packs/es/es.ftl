@@ -27,6 +27,7 @@ rows = filas
 cell = celda
 cells = celdas
 partly_indexed = Por ahora está indexado el { $percent } % de lo encontrado
+phrase_not_found = Ningún pasaje contiene «{ $phrase }» al pie de la letra; se muestra lo más parecido
 thinking = Razonamiento
 ask_here = Pregunta a tus documentos, Intro envía
 empty_library = Esta biblioteca está vacía. Pulsa Ctrl+O para indexar una carpeta.

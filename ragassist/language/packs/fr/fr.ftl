@@ -27,6 +27,7 @@ rows = lignes
 cell = cellule
 cells = cellules
 partly_indexed = { $percent } % de ce qui a été trouvé est indexé pour l’instant
+phrase_not_found = Aucun passage ne contient « { $phrase } » mot pour mot ; voici ce qui s’en approche le plus
 thinking = Réflexion
 ask_here = Interrogez vos documents, Entrée envoie
 empty_library = Cette bibliothèque est vide. Appuyez sur Ctrl+O pour indexer un dossier.

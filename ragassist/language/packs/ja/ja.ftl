@@ -27,6 +27,7 @@ rows = 行
 cell = セル
 cells = セル
 partly_indexed = 見つかったものの { $percent } % を索引済みです
+phrase_not_found = 「{ $phrase }」をそのまま含む箇所はありません。最も近いものを示します
 thinking = 思考
 ask_here = 文書に質問してください（Enterで送信）
 empty_library = このライブラリは空です。Ctrl+O でフォルダーを索引に加えます。

@@ -27,6 +27,7 @@ rows = 행
 cell = 셀
 cells = 셀
 partly_indexed = 찾은 것 가운데 { $percent }%가 색인되었습니다
+phrase_not_found = “{ $phrase }”을(를) 그대로 담은 대목이 없어 가장 가까운 것을 보여 줍니다
 thinking = 추론
 ask_here = 문서에 질문하세요. Enter로 보냅니다
 empty_library = 이 라이브러리는 비어 있습니다. Ctrl+O로 폴더를 색인하세요.

@@ -27,6 +27,7 @@ rows = 行
 cell = 单元格
 cells = 单元格
 partly_indexed = 目前已索引所发现内容的 { $percent }%
+phrase_not_found = 没有段落逐字包含“{ $phrase }”；显示的是最接近的内容
 thinking = 思考
 ask_here = 向您的文档提问，按 Enter 发送
 empty_library = 此资料库为空。按 Ctrl+O 为文件夹建立索引。

@@ -1,0 +1,35 @@
+"""A phrase in quotes that stands nowhere is named, in the question's language."""
+
+import pytest
+
+from indexes.hits import Filter
+from indexes.library import Library
+from indexes.records import FileFacts
+from ingest.assembly import assemble
+from ingest.chunking import Chunker
+from ingest.documents import Block, Reading
+from ragassist.language.registry import languages
+from ragassist.retrieval.notices import phrases_not_found
+
+
+@pytest.fixture
+def library(fake_library: Library) -> Library:
+    document = assemble(Reading((Block("The pump near the canal is old."),)), "plain")
+    fake_library.add(FileFacts("/pump.txt", "p", 1, 1), document, Chunker(fake_library.embedder.tokenizer))
+    fake_library.embed()
+    return fake_library
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_phrase_that_no_passage_holds_is_named(library: Library, language: str) -> None:
+    (line,) = phrases_not_found(library, 'Where is the "canal near the pump" and "the canal"?', language)
+    assert "canal near the pump" in line
+
+
+@pytest.mark.parametrize("question", ["where is the pump?", '"the pump near"', 'a 5" pipe', '""'])
+def test_nothing_is_said_where_each_phrase_stands_or_there_is_none(library: Library, question: str) -> None:
+    assert phrases_not_found(library, question, "en") == ()
+
+
+def test_a_phrase_in_a_document_that_the_filter_leaves_out_counts_as_missing(library: Library) -> None:
+    assert phrases_not_found(library, '"the pump near"', "en", Filter(formats=("pdf",)))
