@@ -1,8 +1,9 @@
 """The composition root: settings become a library, a chat model and a session."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from indexes.conversations.store import Conversations
@@ -116,17 +117,20 @@ class App:
         self,
         library: Library,
         progress: LoadProgress = lambda _: None,
+        *,
         conversation: str | None = None,
         private: bool = False,
+        urgent: bool = True,
     ) -> Session:
         """Return a conversation with a library: a new one, or the kept one of an id; nothing is kept of a private one.
 
-        Raises `ConversationUnknown`. The session's `close` closes the file of conversations, not the library.
+        While an urgent answer is written, indexing in every process gives way. Raises `ConversationUnknown`. The session's
+        `close` closes the file of conversations, not the library.
         """
         session = Session(
             library,
             load_model=lambda: self.load_chat_model(progress),
-            answering=lambda: answering(self.settings.home),
+            answering=partial(answering, self.settings.home) if urgent else nullcontext,
             library_name=self.settings.library,
         )
         if not private:

@@ -1,9 +1,9 @@
-"""`search` and `ask`, one at a time or in batches."""
+"""`ask`: one question, or a batch of them."""
 
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,7 +13,7 @@ from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.app import App
 from ragassist.commands.answer_output import show_answer
-from ragassist.commands.batch import require_one, with_id
+from ragassist.commands.batch import QuestionBatch, require_one
 from ragassist.commands.interrupts import stop_on_interrupt
 from ragassist.commands.opening import app_of, filter_of_flags
 from ragassist.commands.options import (
@@ -31,12 +31,16 @@ from ragassist.commands.output import show_json
 from ragassist.events import finished
 from ragassist.formats.json_contract import ask_json
 from ragassist.formats.jsonl import batch_rows
-from ragassist.retrieval.filters import combined, filter_of_row
+
+Batch = Annotated[
+    Path | None,
+    typer.Option(help='JSONL file with lines {"id","question"}; "paths", "languages", "formats", "since", "before".'),
+]
 
 
 def ask(
     question: Annotated[str | None, typer.Argument()] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the answer, by its code: en, ar, zh and so on.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the answer: en ar zh fr de ja ko es.")] = None,
     think: Annotated[str | None, typer.Option(help="Reason before answering: auto, on or off.")] = None,
     think_budget: Annotated[int | None, typer.Option(help="Most tokens of reasoning.")] = None,
     think_seconds: Annotated[float | None, typer.Option(help="Most seconds of reasoning.")] = None,
@@ -47,10 +51,7 @@ def ask(
     format: Formats = None,
     since: Since = None,
     before: Before = None,
-    batch: Annotated[
-        Path | None,
-        typer.Option(help='JSONL file with lines {"id","question"}; "paths", "languages", "formats", "since", "before".'),
-    ] = None,
+    batch: Batch = None,
     go_on: Annotated[bool, typer.Option("--continue", help="Go on with the last conversation.")] = False,
     conversation: Annotated[str | None, typer.Option(metavar="ID", help="Go on with this conversation.")] = None,
     private: Annotated[bool, typer.Option("--private", help="Keep nothing of the conversation.")] = False,
@@ -63,26 +64,17 @@ def ask(
     """Answer a question from the documents, in the question's language, with citations."""
     require_one(question, batch, "QUESTION")
     only = filter_of_flags(path, document_language, format, since, before)
-    app = app_of(
-        home,
-        library,
-        language=language,
-        think=think,
-        think_budget=think_budget,
-        think_seconds=think_seconds,
-        context_tokens=context_tokens,
-        rerank_ms=rerank_ms,
-    )
+    flags: dict[str, Any] = {"language": language, "think": think, "think_budget": think_budget, "think_seconds": think_seconds}
+    app = app_of(home, library, **flags, context_tokens=context_tokens, rerank_ms=rerank_ms)
     with app.open_library_to_search() as opened, stop_on_interrupt() as stop:
         options = replace(app.ask_options(), seed=seed, only=only)
         if batch:
-            _ask_batch(app, opened, batch, options, stop, private=private or not keep)
-            return
-        wanted = conversation or (_last_conversation(app) if go_on else None)
-        session = app.open_session(opened, conversation=wanted, private=private and not wanted)
-        if private:
-            session.store = None  # what was said before is known, what is said now is not kept
-        _ask_one(session, question or "", options, stop, as_json=as_json)
+            answers = QuestionBatch(app, opened, options, private=private or not keep)
+            for answer in answers.answers(batch_rows(batch, "question"), stop):
+                show_json(answer)
+        else:
+            wanted = conversation or (_last_conversation(app) if go_on else None)
+            _ask_one(_session(app, opened, wanted, private=private), question or "", options, stop, as_json=as_json)
 
 
 def _last_conversation(app: App) -> str:
@@ -93,24 +85,17 @@ def _last_conversation(app: App) -> str:
     raise AssistantError("there is no conversation to go on with: ask without --continue")
 
 
+def _session(app: App, opened: Library, conversation: str | None, *, private: bool) -> Session:
+    """Return a new conversation or a kept one; a private question to a kept one knows it and isn't added to it."""
+    session = app.open_session(opened, conversation=conversation, private=private and not conversation)
+    if private:
+        session.store = None
+    return session
+
+
 def _ask_one(session: Session, question: str, options: AskOptions, stop: Event, *, as_json: bool) -> None:
     events = session.ask(question, options, stop)
     if as_json:
         show_json(ask_json(finished(events)) | {"conversation": session.conversation})
     else:
         show_answer(events)
-
-
-def _ask_batch(app: App, opened: Library, batch: Path, options: AskOptions, stop: Event, *, private: bool) -> None:
-    conversations: dict[str, Session] = {}
-    for row in batch_rows(batch, "question"):
-        name = row.get("conversation")
-        session = conversations.get(str(name)) if name is not None else None
-        session = session or app.open_session(opened, private=private)
-        if name is not None:
-            conversations[str(name)] = session
-        try:
-            own = replace(options, only=combined(options.only, filter_of_row(row)))
-            show_json(with_id(row, ask_json(finished(session.ask(row["question"], own, stop)))))
-        except AssistantError as problem:
-            show_json(with_id(row, {"question": row["question"], "error": str(problem)}))

@@ -1,9 +1,22 @@
 """Questions from a JSONL file, one JSON object a line."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import typer
+
+from indexes.library import Library
+from ingest.errors import AssistantError
+from ragassist.answering.options import AskOptions
+from ragassist.answering.session import Session
+from ragassist.app import App
+from ragassist.events import finished
+from ragassist.formats.json_contract import ask_json
+from ragassist.retrieval.filters import combined, filter_of_row
 
 
 def require_one(text: str | None, batch: Path | None, name: str) -> None:
@@ -12,6 +25,46 @@ def require_one(text: str | None, batch: Path | None, name: str) -> None:
         raise typer.BadParameter("give either a text or --batch FILE", param_hint=name)
 
 
-def with_id(row: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+def with_id(row: Mapping[str, Any], found: dict[str, Any]) -> dict[str, Any]:
     """Return what was found for a row of a batch, with the row's id if it has one."""
     return {"id": row["id"], **found} if "id" in row else found
+
+
+class QuestionBatch:
+    """Answers rows one after the other; rows with the same `conversation` continue one another.
+
+    Nobody waits for the single answer, so indexing in other processes doesn't give way to it.
+    """
+
+    def __init__(self, app: App, library: Library, options: AskOptions, *, private: bool) -> None:
+        self._app, self._library, self._options, self._private = app, library, options, private
+        self._conversations: dict[str, Session] = {}
+
+    def answers(self, rows: Sequence[Mapping[str, Any]], stop: Event) -> Iterator[dict[str, Any]]:
+        """Yield the answer to each row, or its error, with the row's id. Raises `Stopped`."""
+        try:
+            for row in rows:
+                with self._session_of(row) as session:
+                    yield with_id(row, self._answer(session, row, stop))
+        finally:
+            for session in self._conversations.values():
+                session.close()
+
+    def _answer(self, session: Session, row: Mapping[str, Any], stop: Event) -> dict[str, Any]:
+        try:
+            own = replace(self._options, only=combined(self._options.only, filter_of_row(row)))
+            return ask_json(finished(session.ask(row["question"], own, stop)))
+        except AssistantError as problem:
+            return {"question": row["question"], "error": str(problem)}
+
+    def _session_of(self, row: Mapping[str, Any]) -> AbstractContextManager[Session]:
+        """Return the session of a row's conversation, which stays open, or one of its own."""
+        name = row.get("conversation")
+        if name is None:
+            return closing(self._new_session())
+        if str(name) not in self._conversations:
+            self._conversations[str(name)] = self._new_session()
+        return nullcontext(self._conversations[str(name)])
+
+    def _new_session(self) -> Session:
+        return self._app.open_session(self._library, private=self._private, urgent=False)
