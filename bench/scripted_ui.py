@@ -9,14 +9,14 @@ from threading import Event as Flag
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from ragassist.events import AnswerDelta, Event
-from tests.tui.scripted import ScriptedBackend
+from tests.tui.scripted import ScriptedBackend, ScriptedConversation
 from tui.app import RagassistApp
 
 PIECES, APART_S = 320, 0.01
 """As many as an answer has tokens at most."""
 
 
-class Streaming(ScriptedBackend):
+class Streaming(ScriptedConversation):
     """Answers in Markdown: paragraphs with emphasis."""
 
     def ask(self, question: str, stop: Flag) -> Iterator[Event]:
@@ -28,5 +28,14 @@ class Streaming(ScriptedBackend):
         yield AnswerDelta("ended")
 
 
+class StreamingBackend(ScriptedBackend):
+    """A backend whose conversation streams."""
+
+    @property
+    def conversation(self) -> Streaming:
+        """The conversation."""
+        return Streaming(self)
+
+
 if __name__ == "__main__":
-    RagassistApp(Streaming()).run()
+    RagassistApp(StreamingBackend()).run()

@@ -13,26 +13,39 @@ from textual.filter import LineFilter, Monochrome
 from textual.screen import ModalScreen, Screen
 
 from ingest.errors import AssistantError
+from ragassist.airgap import GUARD
 from ragassist.language.phrases import phrase
+from ragassist.models.entries import Role
+from ragassist.models.store import ModelStore
+from ragassist.settings.schema import load_settings
 from ragassist.terminal_traits import program_reorders
+from tui.backend.clipboard import Clipboard
 from tui.backend.program import AppBackend
 from tui.backend.protocol import UiBackend
-from tui.indexing import IndexingApp
-from tui.messages import IndexingEnded, ResumeWanted, SettingsChanged
+from tui.messages import IndexingEnded, LibrarySwitched, ModelsChanged, ResumeWanted, SettingsChanged
 from tui.palette import palette_of
 from tui.rendering.bidi import RightToLeft
 from tui.rendering.safe_text import problem_line
 from tui.screens.chat import ChatScreen
 from tui.screens.help import HelpScreen
 from tui.screens.inspect import InspectScreen
+from tui.screens.libraries import LibrariesScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.models import ModelsScreen
 from tui.screens.page import PageScreen
 from tui.screens.sessions import SessionsScreen
 from tui.screens.settings import SettingsScreen
-from tui.shutdown import leave_when_told
+from tui.shutdown import end_by_force, leave_when_told
+from tui.sources import SourcesApp
 from tui.theme import THEMES
 from tui.widgets.key_hints import key_in_words
+
+_GLANCE_S = 0.05
+_LEAVING_S = 2.0
+"""Seconds that threads have for ending in order; what is stored is safe without that."""
+_NOT_IN_DIALOGS = frozenset(("index", "page", "inspect", "help", "libraries", "command_palette"))
+_LONG = frozenset(("index", "pull", "answer"))
+"""What the person may have to wait for when they leave."""
 
 _PAGES: dict[str, type[PageScreen]] = {
     "library": LibraryScreen,
@@ -47,11 +60,6 @@ def program(home: Path | None, library: str | None, *, private: bool = False) ->
 
     This process can go online only where there is no model yet, and if the person says so.
     """
-    from ragassist.airgap import GUARD
-    from ragassist.models.entries import Role
-    from ragassist.models.store import ModelStore
-    from ragassist.settings.schema import load_settings
-
     settings = load_settings(home=home, library=library)
     model_store = ModelStore(settings.home / "models")
     missing = not any(any(model_store.installed(role)) for role in Role)
@@ -60,28 +68,31 @@ def program(home: Path | None, library: str | None, *, private: bool = False) ->
     return RagassistApp(AppBackend(settings, private=private, can_pull=missing and not GUARD.sealed))
 
 
-class RagassistApp(IndexingApp):
+class RagassistApp(SourcesApp):
     """One library, one conversation at a time."""
 
     TITLE = "ragassist"
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "key_help", key_display="F1", priority=True, id="help"),
-        Binding("question_mark", "help", "key_help", show=False),
+        Binding("question_mark", "help", show=False),
         Binding("f2", "page('library')", "key_library", key_display="F2", priority=True, id="library"),
         Binding("f3", "page('sessions')", "key_sessions", key_display="F3", priority=True, id="sessions"),
         Binding("f4", "inspect", "key_inspect", key_display="F4", priority=True, show=False, id="inspect"),
         Binding("f5", "page('models')", "key_models", key_display="F5", priority=True, show=False, id="models"),
         Binding("f6", "page('settings')", "key_settings", key_display="F6", priority=True, show=False, id="settings"),
         Binding("ctrl+o", "index", "key_index", priority=True, id="index"),
+        Binding("ctrl+x", "stop_pull", "key_stop_pull", priority=True, id="stop_pull"),
         Binding("ctrl+x", "stop_indexing", "key_stop_indexing", priority=True, id="stop_indexing"),
+        Binding("ctrl+l", "libraries", "key_libraries", priority=True, show=False, id="libraries"),
         Binding("ctrl+p", "command_palette", "key_palette", priority=True, show=False, id="palette"),
         Binding("ctrl+q", "quit", "key_quit", priority=True, id="quit"),
     ]
 
-    def __init__(self, backend: UiBackend) -> None:
+    def __init__(self, backend: UiBackend, clipboard: Clipboard | None = None) -> None:
         super().__init__()
-        self.backend = backend
+        self.backend, self.clipboard_program = backend, clipboard or Clipboard()
+        self._leaving = self._for_real = False
         self._failure = ""
         self._plain, self._turning = Monochrome(), RightToLeft()
         for theme in THEMES.values():
@@ -90,10 +101,10 @@ class RagassistApp(IndexingApp):
 
     def say(self, name: str, /, **values: str | float) -> str:
         """Return a phrase in the UI's language."""
-        return phrase(name, self.backend.language, **values)
+        return phrase(name, self.backend.preferences.language, **values)
 
     def _follow_settings(self) -> None:
-        settings = self.backend.settings
+        settings = self.backend.preferences.settings
         self._plain.enabled = settings.theme == "plain"
         self._turning.enabled = program_reorders(settings.bidi)
         self.theme = THEMES.get(settings.theme, THEMES["dark"]).name
@@ -110,15 +121,40 @@ class RagassistApp(IndexingApp):
 
     def on_mount(self) -> None:
         """Take the person's keys, and leave the terminal as it was also when the program is ended from outside."""
-        self.set_keymap(self.backend.settings.keys)
+        self.set_keymap(self.backend.preferences.settings.keys)
         if self.is_headless or sys.platform == "win32":
             return
         leave_when_told(self.exit)
 
     def on_unmount(self) -> None:
-        """Stop the threads: the program ends."""
-        for flag in filter(None, (self.indexing, self.watching)):
+        """Stop the threads: the program ends, also where one of them doesn't."""
+        self._stop_threads()
+        if self._for_real:
+            end_by_force(lambda: self.return_code or 0)
+
+    def _stop_threads(self) -> None:
+        self._chat.stop_threads()
+        for flag in filter(None, (self.indexing, self.watching, self.pulling)):
             flag.set()
+
+    async def action_quit(self) -> None:
+        """Let the threads end in order while it is on the screen that they do, for a moment at most; then leave."""
+        if self._leaving or not self._working:
+            self.exit()
+            return
+        self._leaving = True
+        self._stop_threads()
+        self.notify(self.say("leaving"), timeout=_LEAVING_S, markup=False)
+        self.set_interval(_GLANCE_S, self._leave_when_done)
+        self.set_timer(_LEAVING_S, self.exit)
+
+    def _leave_when_done(self) -> None:
+        if not self._working:
+            self.exit()
+
+    @property
+    def _working(self) -> bool:
+        return any(worker.is_running and worker.group in _LONG for worker in self.workers)
 
     def _fatal_error(self) -> None:
         """End, and leave what is to be said of it in one line; Textual would write a traceback that fills the screen."""
@@ -133,6 +169,7 @@ class RagassistApp(IndexingApp):
 
         Raises `AssistantError` where the UI ended by a fault of its own; the terminal is as it was then, too.
         """
+        self._for_real = True
         self.run()
         self.backend.close()
         if self._failure:
@@ -145,10 +182,11 @@ class RagassistApp(IndexingApp):
         palette = dialog and isinstance(self.screen, CommandPalette)  # it offers what the screen below it does
         if action == "command_palette" and palette:
             return False
-        if action in ("index", "page", "inspect", "help", "command_palette") and dialog and not palette:
+        if action in _NOT_IN_DIALOGS and dialog and not palette:
             return False
         offered = {
-            "stop_indexing": self.indexing is not None,
+            "stop_pull": self.pulling is not None,
+            "stop_indexing": self.indexing is not None and self.pulling is None,
             "index": self.indexing is None,
             "inspect": self._chat.question != "",
         }
@@ -157,6 +195,19 @@ class RagassistApp(IndexingApp):
     def report(self, ended: IndexingEnded | str) -> None:
         """Let the chat show what a run came to, where it stays to be read."""
         self._chat.report(ended)
+
+    def recount(self) -> None:
+        """Count anew in the bar, the welcome and the library's screen."""
+        super().recount()
+        self._chat.survey()
+
+    @on(ModelsChanged)
+    def models_changed(self) -> None:
+        """Look what there is."""
+        self._chat.survey()
+        for screen in self.screen_stack:
+            if isinstance(screen, ModelsScreen):
+                screen.reload()
 
     # Screens
 
@@ -173,6 +224,21 @@ class RagassistApp(IndexingApp):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+        self.call_after_refresh(self.catch_up)
+
+    def action_libraries(self) -> None:
+        """Show the libraries, to open another one or a new one."""
+        self.push_screen(LibrariesScreen(self.backend, self.say), self._switched)
+
+    def _switched(self, name: str | None) -> None:
+        if name is not None:
+            self.post_message(LibrarySwitched(name))
+
+    @on(LibrarySwitched)
+    def _switch(self, message: LibrarySwitched) -> None:
+        self._chat.switch(message.name)
+        if isinstance(self.screen, PageScreen):
+            self.screen.dismiss()
 
     def action_help(self) -> None:
         """Show the keys of what has the focus."""

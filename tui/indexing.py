@@ -1,21 +1,28 @@
 """Indexing and watching go on whatever screen is shown: the app runs them, and tells every screen that has a line for it."""
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event as Flag
+from typing import TypeVar
 
 from textual import on, work
 from textual.app import App
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from tui import workers
 from tui.backend.protocol import UiBackend
-from tui.messages import FoldersChanged, IndexingAdvanced, IndexingEnded, IndexingWanted, WatchToggled
+from tui.messages import FoldersChanged, IndexingAdvanced, IndexingEnded, IndexingWanted, WatchToggled, WorkAnnounced
 from tui.rendering.safe_text import Translate, problem_line
 from tui.screens.index import IndexScreen
 from tui.screens.library import LibraryScreen
-from tui.widgets.index_status import IndexStatus
+from tui.widgets.job_status import IndexStatus
+
+_COUNT_EVERY_S = 2.0
+"""How often the counts of the library are read anew while it grows."""
+Kind = TypeVar("Kind", bound=Widget)
 
 
 class IndexingApp(App[None]):
@@ -27,15 +34,28 @@ class IndexingApp(App[None]):
     """Stops the run that goes on."""
     watching: Flag | None = None
     """Ends watching."""
+    _advanced: IndexingAdvanced | None = None
+    _announced = ""
+    _counted = 0.0
 
     def report(self, ended: IndexingEnded | str) -> None:
         """Show what a run came to, or why there is no more of it."""
         raise NotImplementedError
 
+    def recount(self) -> None:
+        """Read the counts of the library anew, wherever they are shown."""
+        for screen in self.screen_stack:
+            if isinstance(screen, LibraryScreen):
+                screen.reload()
+
+    def everywhere(self, kind: type[Kind]) -> list[Kind]:
+        """Return the widgets of a kind on all screens that are open."""
+        return [found for screen in self.screen_stack for found in screen.query(kind)]
+
     def action_index(self) -> None:
         """Ask for a folder to index."""
         if not isinstance(self.screen, ModalScreen):
-            self.push_screen(IndexScreen(self.say), self._begin_with)
+            self.push_screen(IndexScreen(self.backend, self.say), self._begin_with)
 
     def _begin_with(self, folder: Path | None) -> None:
         if folder is not None:
@@ -50,8 +70,7 @@ class IndexingApp(App[None]):
         if not folders or self.indexing is not None:
             return
         self.indexing = Flag()
-        for status in self._statuses():
-            status.begin()
+        self.catch_up()
         self.refresh_bindings()
         self._index(folders, self.indexing)
 
@@ -59,13 +78,35 @@ class IndexingApp(App[None]):
     def _index(self, folders: Sequence[Path], stop: Flag) -> None:
         workers.index(self.backend, folders, stop, self.post_message)
 
-    def _statuses(self) -> list[IndexStatus]:
-        return [status for screen in self.screen_stack for status in screen.query(IndexStatus)]
+    def catch_up(self) -> None:
+        """Let the lines of all screens, also one that was just opened, show what goes on."""
+        for status in self.everywhere(IndexStatus):
+            if self.indexing is None:
+                status.end()
+                continue
+            status.begin()
+            if self._advanced is not None:
+                status.show(self._advanced.progress)
+            elif self._announced:
+                status.announce(self._announced)
+
+    @on(WorkAnnounced)
+    def _show_work(self, message: WorkAnnounced) -> None:
+        """Name a preparation that is made once, which can't be counted."""
+        if self.indexing is not None:
+            self._announced = message.line
+            for status in self.everywhere(IndexStatus):
+                status.announce(message.line)
 
     @on(IndexingAdvanced)
     def _show_progress(self, message: IndexingAdvanced) -> None:
-        for status in self._statuses():
+        before, self._advanced = self._advanced, message
+        for status in self.everywhere(IndexStatus):
             status.show(message.progress)
+        next_stage = before is None or before.progress.stage != message.progress.stage
+        if next_stage or time.monotonic() - self._counted > _COUNT_EVERY_S:
+            self._counted = time.monotonic()
+            self.recount()
 
     @on(IndexingEnded)
     def _indexing_ended(self, message: IndexingEnded) -> None:
@@ -81,20 +122,14 @@ class IndexingApp(App[None]):
         if event.state not in (WorkerState.SUCCESS, WorkerState.ERROR) or event.worker.group not in ("index", "watch"):
             return
         if event.worker.group == "index":
-            self.indexing = None
-            for status in self._statuses():
-                status.end()
+            self.indexing, self._advanced, self._announced = None, None, ""
+            self.catch_up()
         else:
             self.watching = None
         self.refresh_bindings()
         if event.worker.error:
             self.report(problem_line(event.worker.error))
-        self._reload()
-
-    def _reload(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, LibraryScreen):
-                screen.reload()
+        self.recount()
 
     # Watching
 
@@ -105,11 +140,11 @@ class IndexingApp(App[None]):
         elif message.folders:
             self.watching = Flag()
             self._watch(message.folders, self.watching)
-            self._reload()
+            self.recount()
 
     @work(thread=True, group="watch", exit_on_error=False)
     def _watch(self, folders: Sequence[Path], stop: Flag) -> None:
-        for _ in self.backend.changes(folders, stop):
+        for _ in self.backend.library.changes(folders, stop):
             self.post_message(FoldersChanged(folders))
 
     @on(FoldersChanged)

@@ -3,8 +3,7 @@
 from typing import TYPE_CHECKING
 
 from textual.message import Message
-
-from ragassist.untrusted import one_line
+from textual.message_pump import MessagePump
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +12,8 @@ if TYPE_CHECKING:
     from indexes.conversations.records import Exchange
     from indexes.indexing.run import RunProgress, RunReport
     from ragassist.events import Event
-    from tui.backend.protocol import Survey
+    from tui.backend.protocol import PullProgress, Survey
+    from tui.rendering.passages import Passage
 
 
 class Surveyed(Message):
@@ -92,6 +92,14 @@ class ResumeWanted(Message):
         self.conversation = conversation
 
 
+class LibrarySwitched(Message):
+    """The person wants to work on another library."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
 class Resumed(Message):
     """A conversation was opened, with what was said in it."""
 
@@ -104,14 +112,41 @@ class SettingsChanged(Message):
     """The settings are other ones now."""
 
 
+class CopyWanted(Message):
+    """The person wants a text in the clipboard."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class PageWanted(Message):
+    """A widget wants the page around a passage, lit by all passages of the answer; `PageFound` goes to it."""
+
+    def __init__(self, passage: "Passage", others: "Sequence[Passage]", asker: MessagePump) -> None:
+        super().__init__()
+        self.passage, self.others, self.asker = passage, others, asker
+
+
+class PageFound(Message):
+    """The page around a passage was read."""
+
+    def __init__(self, passage: "Passage") -> None:
+        super().__init__()
+        self.passage = passage
+
+
+class PullWanted(Message):
+    """The person wants models to be fetched; they are asked first."""
+
+
+class ModelsChanged(Message):
+    """Other models answer or search now."""
+
+
 class PullAdvanced(Message):
     """Fetching models went on."""
 
-    def __init__(self, label: str, done: int, total: int) -> None:
+    def __init__(self, progress: "PullProgress") -> None:
         super().__init__()
-        self.label, self.done, self.total = label, done, total
-
-    @property
-    def line(self) -> str:
-        """What happens, in one line."""
-        return one_line(f"{self.label}  {self.done / self.total:.0%}" if self.total else self.label)
+        self.progress = progress

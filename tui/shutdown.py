@@ -13,6 +13,9 @@ from types import FrameType
 _GRACE_S = 5.0
 """Seconds for leaving in order. Painting on a terminal that was closed waits for ever, while the thread that reads it spins."""
 
+_LAST_GRACE_S = 1.0
+"""Seconds between the end of the screen and the shell's prompt at most."""
+
 
 def leave_when_told(leave: Callable[[], object]) -> None:
     """Call `leave` in the running loop on SIGTERM, on SIGHUP and where the terminal hangs up without a signal.
@@ -32,6 +35,17 @@ def leave_when_told(leave: Callable[[], object]) -> None:
         signal.signal(ending, end)
     if sys.stdin.isatty():
         threading.Thread(target=_wait_for_a_hang_up, args=(sys.stdin.fileno(), end), daemon=True, name="hang-up").start()
+
+
+def end_by_force(status: Callable[[], int]) -> None:
+    """End the process in a moment, with an exit status, unless it has ended in order by then.
+
+    Python waits for threads without a limit, and a thread may be in a call that nothing can stop. The terminal is as it was
+    by then, and all that was stored is safe: the process may be killed at any moment.
+    """
+    by_force = threading.Timer(_LAST_GRACE_S, lambda: os._exit(status()))
+    by_force.daemon = True
+    by_force.start()
 
 
 def _wait_for_a_hang_up(terminal: int, end: Callable[[int], None]) -> None:

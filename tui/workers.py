@@ -23,7 +23,7 @@ _SHORTEST_STEP_S = 0.05
 def answer(backend: UiBackend, question: str, stop: Flag, post: Post) -> None:
     """Post the events of an answer."""
     try:
-        for event in backend.ask(question, stop):
+        for event in backend.conversation.ask(question, stop):
             post(EventArrived(event))
     except Stopped:
         post(AnswerStopped())
@@ -41,6 +41,6 @@ def index(backend: UiBackend, folders: Sequence[Path], stop: Flag, post: Post) -
             post(IndexingAdvanced(progress))
 
     try:
-        post(IndexingEnded(backend.index(folders, listen, stop)))
+        post(IndexingEnded(backend.library.index(folders, listen, stop)))
     except IndexingStopped:
         post(IndexingEnded(None))

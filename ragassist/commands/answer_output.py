@@ -58,7 +58,7 @@ def _citation_line(citation: Citation, language: str) -> str:
 
 
 def _place(path: str, place: Place, language: str) -> str:
-    words = place_in_words(place, lambda name: phrase(name, language))
+    words = place_in_words(place, lambda name, /, **values: phrase(name, language, **values))
     return ", ".join(part for part in (one_line(PurePath(path).name), words) if part)
 
 

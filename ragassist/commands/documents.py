@@ -17,6 +17,7 @@ from ingest.errors import AssistantError, UnreadableDocument
 from ingest.files.names import printable
 from ingest.files.rules import Rules
 from ingest.files.snapshot import take
+from ingest.files.watching import bursts_of_changes
 from ingest.isolation.worker import Worker
 from ingest.readers import READERS
 from ragassist.app import App
@@ -26,9 +27,6 @@ from ragassist.commands.output import say, show, show_json, show_reasons
 from ragassist.commands.progress import index_progress
 from ragassist.formats.json_contract import index_json, list_json, text_json
 from ragassist.untrusted import one_line
-
-_SETTLE_MS = 2_000
-"""A file that is being written changes many times; this long without a change it is taken for finished."""
 
 Globs = list[str] | None
 
@@ -61,10 +59,8 @@ def index(
 
 def _watch(app: App, opened: Library, paths: Sequence[Path], wish: RunOptions, *, as_json: bool) -> None:
     """Bring the library up to date after each change; what goes wrong once is said, and the next change is another chance."""
-    from watchfiles import watch as changes
-
     say("watching for changes; Ctrl-C ends it")
-    for _ in changes(*paths, debounce=_SETTLE_MS, raise_interrupt=True):
+    for _ in bursts_of_changes(paths):
         try:
             _index_once(app, opened, paths, wish, re_embed=False, as_json=as_json)
         except AssistantError as problem:

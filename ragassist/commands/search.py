@@ -104,6 +104,6 @@ def _show_hits(hits: list[Hit], filtered: bool) -> None:
         hint = "loosen the filter" if filtered else "is the library empty? 'ragassist index FOLDER' fills it"
         show(f"nothing found: {hint}")
     for hit in hits:
-        place = place_in_words(hit.chunk.place, lambda name: phrase(name, from_locale()))
+        place = place_in_words(hit.chunk.place, lambda name, /, **values: phrase(name, from_locale(), **values))
         show(f"{hit.rank:>3}. {hit.score:.2f}  {', '.join(part for part in (one_line(hit.chunk.path), place) if part)}")
         show(f"     {one_line(hit.chunk.text)[:200]}")

@@ -33,7 +33,7 @@ def _answer(exchange: Exchange) -> str:
 
 
 def _source(citation: Citation, language: str) -> str:
-    place = place_in_words(citation.place, lambda name: phrase(name, language))
+    place = place_in_words(citation.place, lambda name, /, **values: phrase(name, language, **values))
     where = ", ".join(part for part in (_plain(PurePath(citation.path).name), place) if part)
     doubt = "" if citation.supported else f" ({phrase('unsupported', language)})"
     return f"- \\[{citation.n}\\] {where}{doubt}: “{_plain(citation.quote)[:_LONGEST_QUOTE]}”"

@@ -169,7 +169,7 @@ def _fenced(source: Source) -> str:
 
 
 def _describe(source: Source) -> str:
-    place = place_in_words(source.place, lambda name: phrase(name, "en"))
+    place = place_in_words(source.place, lambda name, /, **values: phrase(name, "en", **values))
     heading = f", {one_line(unforgeable(source.heading))}" if source.heading else ""
     return one_line(unforgeable(PurePath(source.path).name)) + (f", {place}" if place else "") + heading
 

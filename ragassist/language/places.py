@@ -1,27 +1,34 @@
 """Says where in its document a passage stands, in the person's language."""
 
-from collections.abc import Callable
+from typing import Protocol
 
 from indexes.records import Place
 from ingest.documents import Counted, Span
 
 
-def place_in_words(place: Place, say: Callable[[str], str]) -> str:
+class Say(Protocol):
+    """Returns a phrase by its name, its placeholders filled."""
+
+    def __call__(self, name: str, /, **values: str | float) -> str:
+        """Return the phrase."""
+
+
+def place_in_words(place: Place, say: Say) -> str:
     """Return for example `page 3`, `sheet 2, rows 4–9` or `0:01:12–0:01:20`; "" where the format counts nothing.
 
-    `say` returns a phrase by its name.
+    Number and noun stand in the order of the language: `第 3 页`, `3쪽`.
     """
-    page = f"{say(place.page_unit)} {place.page}" if place.page else ""
+    page = say(f"{place.page_unit}_n", n=str(place.page)) if place.page else ""
     span = _span(place.span, place.counted, say) if place.span and place.counted else ""
     return ", ".join(part for part in (page, span) if part)
 
 
-def _span(span: Span, counted: Counted, say: Callable[[str], str]) -> str:
+def _span(span: Span, counted: Counted, say: Say) -> str:
     if counted is Counted.SECOND:
         return f"{_clock(span.first)}–{_clock(span.last)}"
     if span.first == span.last:
-        return f"{say(counted)} {span.first}"
-    return f"{say(f'{counted}s')} {span.first}–{span.last}"
+        return say(f"{counted}_n", n=str(span.first))
+    return say(f"{counted}s_n", n=f"{span.first}–{span.last}")
 
 
 def _clock(seconds: int) -> str:

@@ -87,7 +87,7 @@ def sources_of(answered: Answered) -> str:
     language = answered.language
     lines = list[str]()
     for citation in answered.citations:
-        place = place_in_words(citation.place, lambda name: phrase(name, language))
+        place = place_in_words(citation.place, lambda name, /, **values: phrase(name, language, **values))
         where = ", ".join(part for part in (one_line(PurePath(citation.path).name), place) if part)
         doubt = "" if citation.supported else f" ({phrase('unsupported', language)})"
         lines.append(f"[{citation.n}] {where}{doubt}")

@@ -41,8 +41,9 @@ def filled() -> ScriptedBackend:
         },
         hits=[Hit(rank=1, score=0.91, cosine=0.82, coverage=0.73, chunk=chunk)],
         model_store=[
-            Model("e5", "E5 small", "embedding", True, 470_000_000, "MIT"),
-            Model("lfm", "LFM2", "chat", False, 1, "LFM", "ask"),
+            Model(name="e5", title="E5 small", role="embedding", installed=True, size=470_000_000, licence="MIT", used=True),
+            Model(name="qwen", title="Qwen", role="chat", installed=True, size=1_000_000, licence="Apache-2.0"),
+            Model(name="lfm", title="LFM2", role="chat", installed=False, size=1, licence="LFM", note="ask"),
         ],
         page=Page(f"Seite drei\n{TEXT}", 100 - len("Seite drei\n")),
     )

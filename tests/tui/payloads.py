@@ -6,7 +6,7 @@ from indexes.indexing.run import Reason, RunProgress, RunReport
 from indexes.records import ChunkRow, DocumentRow, Place
 from ragassist.events import PromptBuilt, PromptPart
 from tests.tui.scripted import ScriptedBackend, cite, script, source
-from tui.backend.protocol import Model, Page, Part, Survey
+from tui.backend.protocol import LibraryEntry, Model, Page, Part, Survey
 
 CONTROLS = (
     "\x1b]52;c;RVZJTA==\x07",  # writes the clipboard
@@ -55,12 +55,21 @@ def hostile_backend(payload: str) -> ScriptedBackend:
     )  # fmt: skip
     return ScriptedBackend(
         steps,
-        Survey(Part(True, payload), Part(True, payload), Part(True, payload), 1, 1),
+        Survey(
+            search_model=Part(True, payload),
+            chat_model=Part(True, payload),
+            library=Part(True, payload),
+            documents=1,
+            passages=1,
+        ),
         [RunProgress("reading", 0, 1, payload)],
         RunReport(skipped=[Reason(payload, payload)], notices=[payload]),
         stored=[stored],
         kept={"ab": (Summary("ab", payload, payload[:20], payload[:5], 1, 0.0, 0.0), [past])},
         hits=[Hit(rank=1, score=0.9, cosine=0.9, coverage=0.9, chunk=chunk)],
-        model_store=[Model(name, payload, "chat", True, 1, payload, payload)],
+        model_store=[
+            Model(name=name, title=payload, role="chat", installed=True, size=1, licence=payload, note=payload, used=True)
+        ],
+        names=[LibraryEntry(payload, 1, True)],
         page=Page(f"{payload} before {payload} after. {payload}", 0),
     )

@@ -19,12 +19,32 @@ from ragassist.retrieval.evidence import Evidence, Source
 from ragassist.retrieval.question import MOST_CHARACTERS
 from ragassist.settings.schema import Settings, load_settings
 from ragassist.stopping import Stopped
-from tui.backend.protocol import DatabaseForm, IndexingStopped, Model, Page, Part, Survey
+from tui.backend.protocol import (
+    DatabaseForm,
+    FolderCount,
+    IndexingStopped,
+    LibraryEntry,
+    Model,
+    Page,
+    Part,
+    PullProgress,
+    Survey,
+)
 from tui.widgets.question_box import QuestionBox
 
 PATIENCE_S = 10.0
-READY = Survey(Part(True, "multilingual-e5-small"), Part(True, "LFM2-2.6B-Exp"), Part(True), 10, 57)
-NOTHING = Survey(Part(False, "multilingual-e5-small is not installed: run 'ragassist models pull'"), Part(False), Part(False))
+READY = Survey(
+    search_model=Part(True, "multilingual-e5-small"),
+    chat_model=Part(True, "LFM2-2.6B-Exp"),
+    library=Part(True),
+    documents=10,
+    passages=57,
+)
+NOTHING = Survey(
+    search_model=Part(False, "multilingual-e5-small is not installed: run 'ragassist models pull'"),
+    chat_model=Part(False),
+    library=Part(False),
+)
 
 
 @dataclass
@@ -45,29 +65,40 @@ class ScriptedBackend:
     hits: Sequence[Hit] = ()
     model_store: Sequence[Model] = ()
     page: Page | None = None
+    counts: FolderCount | Exception = field(default_factory=lambda: FolderCount(214, 90_000_000))
+    names: Sequence[LibraryEntry] = (LibraryEntry("papers", 10, True), LibraryEntry("letters", 3))
+    arriving: Sequence[PullProgress | Flag] = (PullProgress("fetching", 1, 2),)
     problem: Exception | None = None
     """Raised by whatever is asked for beside answers and indexing."""
     can_pull: bool = False
-    conversation: str | None = None
+    current: str | None = None
+    """The conversation that goes on."""
     done: list[tuple[str, ...]] = field(default_factory=list)
     """What the UI asked for, beside reading."""
     change: Flag = field(default_factory=Flag)
+    hear: Callable[[str], None] = lambda _: None
+
+    @property
+    def preferences(self) -> "ScriptedBackend":
+        return self
+
+    @property
+    def library(self) -> "ScriptedBackend":
+        return self
+
+    @property
+    def conversation(self) -> "ScriptedConversation":
+        return ScriptedConversation(self)
+
+    @property
+    def models(self) -> "ScriptedModels":
+        return ScriptedModels(self)
 
     def announce_to(self, listener: Callable[[str], None]) -> None:
-        """Nothing takes a while here."""
+        self.hear = listener
 
     def survey(self) -> Survey:
         return self.found
-
-    def ask(self, question: str, stop: Flag) -> Iterator[Event]:
-        self.asked.append(question)
-        for step in self.script:
-            if isinstance(step, Exception):
-                raise step
-            if not isinstance(step, Flag):
-                yield step
-            elif not _wait(step, stop):
-                raise Stopped
 
     def index(self, folders: Sequence[Path], listen: Callable[[RunProgress], None], stop: Flag) -> RunReport:
         self.indexed.extend(folders)
@@ -80,14 +111,6 @@ class ScriptedBackend:
                 raise IndexingStopped
         return self.outcome
 
-    def prepare(self, text: str, stop: Flag) -> None:
-        self.done.append(("prepare", text))
-        stop.wait(PATIENCE_S)
-        self.done.append(("prepared", text))
-
-    def settle(self, stop: Flag) -> None:
-        self.done.append(("settle", str(stop.is_set())))
-
     def save(self, changes: Mapping[str, str | int | None]) -> None:
         self._fail()
         self.settings = self.settings.model_copy(update=dict(changes))
@@ -97,12 +120,25 @@ class ScriptedBackend:
         if self.problem:
             raise self.problem
 
-    def look_up(self, question: str) -> Sequence[Hit]:
-        self._fail()
-        return self.hits
-
     def page_of(self, path: str, start: int) -> Page | None:
         return self.page
+
+    def pages(self, path: str) -> Sequence[Page]:
+        self._fail()
+        return [Page(f"Text of {path}", 0, Place(1)), Page("The second page.", 100, Place(2))]
+
+    def count(self, folder: Path, stop: Flag) -> FolderCount:
+        if isinstance(self.counts, Exception):
+            raise self.counts
+        return self.counts
+
+    def libraries(self) -> Sequence[LibraryEntry]:
+        self._fail()
+        return self.names
+
+    def switch(self, name: str) -> None:
+        self.done.append(("switch", name))
+        self.settings = self.settings.model_copy(update={"library": name})
 
     def open_file(self, path: str, page: int | None) -> None:
         self._fail()
@@ -123,42 +159,92 @@ class ScriptedBackend:
             self.change.clear()
             yield
 
-    def sessions(self, text: str) -> Sequence[Summary]:
-        self._fail()
-        return [summary for summary, _ in self.kept.values() if text.casefold() in summary.title.casefold()]
-
-    def resume(self, conversation: str | None) -> Sequence[Exchange]:
-        self.conversation = conversation
-        return self.kept[conversation][1] if conversation else ()
-
     def close(self) -> None:
         self.done.append(("close",))
 
+
+@dataclass
+class ScriptedConversation:
+    """The conversation of a scripted backend."""
+
+    backend: ScriptedBackend
+
+    @property
+    def conversation(self) -> str | None:
+        return self.backend.current
+
+    def ask(self, question: str, stop: Flag) -> Iterator[Event]:
+        self.backend.asked.append(question)
+        for step in self.backend.script:
+            if isinstance(step, Exception):
+                raise step
+            if not isinstance(step, Flag):
+                yield step
+            elif not _wait(step, stop):
+                raise Stopped
+
+    def prepare(self, text: str, stop: Flag) -> None:
+        self.backend.done.append(("prepare", text))
+        stop.wait(PATIENCE_S)
+        self.backend.done.append(("prepared", text))
+
+    def settle(self, stop: Flag) -> None:
+        self.backend.done.append(("settle", str(stop.is_set())))
+
+    def look_up(self, question: str) -> Sequence[Hit]:
+        self.backend._fail()
+        return self.backend.hits
+
+    def sessions(self, text: str) -> Sequence[Summary]:
+        self.backend._fail()
+        return [summary for summary, _ in self.backend.kept.values() if text.casefold() in summary.title.casefold()]
+
+    def resume(self, conversation: str | None) -> Sequence[Exchange]:
+        self.backend.current = conversation
+        return self.backend.kept[conversation][1] if conversation else ()
+
     def rename(self, conversation: str, title: str) -> None:
-        summary, exchanges = self.kept[conversation]
-        self.kept[conversation] = (replace(summary, title=title), exchanges)
+        summary, exchanges = self.backend.kept[conversation]
+        self.backend.kept[conversation] = (replace(summary, title=title), exchanges)
 
     def forget(self, conversation: str) -> None:
-        self._fail()
-        del self.kept[conversation]
+        self.backend._fail()
+        del self.backend.kept[conversation]
 
     def export(self, conversation: str, form: DatabaseForm) -> Path:
-        self._fail()
+        self.backend._fail()
         return Path(f"/tmp/ragassist-{conversation}.{form}")
 
+
+@dataclass
+class ScriptedModels:
+    """The models of a scripted backend."""
+
+    backend: ScriptedBackend
+
     def models(self) -> Sequence[Model]:
-        self._fail()
-        return self.model_store
+        self.backend._fail()
+        return self.backend.model_store
 
     def verify(self, name: str, advance: Callable[[int], None]) -> None:
-        self._fail()
-        self.done.append(("verify", name))
+        self.backend._fail()
+        self.backend.done.append(("verify", name))
 
-    def pull(self, advance: Callable[[str, int, int], object]) -> None:
-        advance("fetching", 1, 2)
-        self._fail()
-        self.done.append(("pull",))
-        self.can_pull = False
+    def choose(self, name: str) -> None:
+        self.backend._fail()
+        self.backend.done.append(("choose", name))
+        self.backend.model_store = [replace(model, used=model.name == name) for model in self.backend.model_store]
+
+    def pull(self, advance: Callable[[PullProgress], object], stop: Flag) -> None:
+        for step in self.backend.arriving:
+            if not isinstance(step, Flag):
+                advance(step)
+            elif not _wait(step, stop):
+                self.backend.done.append(("pull stopped",))
+                raise Stopped
+        self.backend._fail()
+        self.backend.done.append(("pull",))
+        self.backend.can_pull = False
 
 
 def _wait(gate: Flag, stop: Flag) -> bool:

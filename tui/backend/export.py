@@ -1,29 +1,38 @@
 """Conversations as files."""
 
 import json
+import re
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from indexes.conversations.records import Summary
+from indexes.conversations.store import Conversations
 from ingest.errors import AssistantError
+from ragassist.formats.transcripts import as_json, as_markdown
 from tui.backend.protocol import DatabaseForm
 
-if TYPE_CHECKING:
-    from indexes.conversations.store import Conversations
+_LONGEST_NAME = 60
+"""Characters of a title in a file's name: 240 bytes at most, where file systems allow 255."""
 
 
-def exported(kept: "Conversations", conversation: str, form: DatabaseForm) -> Path:
+def exported(kept: Conversations, conversation: str, form: DatabaseForm) -> Path:
     """Write a conversation into the folder that the program was started in and return the file. Raises `AssistantError`."""
-    from ragassist.formats.transcripts import as_json, as_markdown
-
     summary, exchanges = kept.summary(conversation), kept.exchanges(conversation)
     told = (
         as_markdown(summary, exchanges)
         if form == "md"
         else json.dumps(as_json(summary, exchanges), ensure_ascii=False, indent=1)
     )
-    path = Path(f"ragassist-{conversation}.{form}").absolute()
+    path = Path(f"{file_name_of(summary)}.{form}").absolute()
     try:
         path.write_text(told, encoding="utf-8")
     except OSError as problem:
         raise AssistantError(f"{path} can't be written: {problem.strerror}; start ragassist in a folder of yours") from None
     return path
+
+
+def file_name_of(summary: Summary) -> str:
+    """Return the day and the title of a conversation as a file's name without its suffix: letters, digits and hyphens."""
+    day = datetime.fromtimestamp(summary.started).astimezone().strftime("%Y-%m-%d")
+    words = re.sub(r"[\W_]+", "-", summary.title)[:_LONGEST_NAME].strip("-")
+    return f"{day}-{words}" if words else f"{day}-{summary.id}"

@@ -1,79 +1,90 @@
-"""What the models screen asks of the model store."""
+"""The models on disk: listed, checked, chosen, fetched."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from threading import Event as Flag
 
-from tui.backend.protocol import Model
+from ingest.errors import AssistantError
+from ragassist.airgap import GUARD
+from ragassist.errors import ModelMissing
+from ragassist.models.entries import ModelEntry, Role
+from tui.backend.conversation import ProgramConversation
+from tui.backend.core import Core
+from tui.backend.preferences import FilePreferences
+from tui.backend.protocol import Model, PullProgress
+from tui.backend.pulling import pull_command, pull_in_a_process
 
-if TYPE_CHECKING:
-    from ragassist.app import App
-    from ragassist.models.store import ModelStore
-
-Advance = Callable[[str, int, int], object]
 USUAL_CHAT_MODEL = "lfm2-2.6b-exp"
 
 
-class ScreenPullListener:
-    """Tells a function how a pull goes on; licences were accepted on screen before it began."""
+class ProgramModels:
+    """The model store of the home folder."""
 
-    def __init__(self, advance: Advance) -> None:
-        self._advance = advance
+    def __init__(self, core: Core, preferences: FilePreferences, conversation: ProgramConversation) -> None:
+        self._core, self._preferences, self._conversation = core, preferences, conversation
+        self.pulled = False
+        """Whether models were fetched: this process can't go online after that."""
 
-    def say(self, line: str) -> None:
-        """Pass a line on."""
-        self._advance(line, 0, 0)
+    def models(self) -> Sequence[Model]:
+        """Return the registry with what is in the model store."""
+        used = self._used()
+        rows = [self._row(entry, used) for entry in self._core.app.model_store.registry().values()]
+        return sorted(rows, key=lambda row: (not row.used, not row.installed))
 
-    @contextmanager
-    def track(self, label: str, total: int) -> Iterator[Callable[[int], None]]:
-        """Pass on how many bytes were done."""
-        done = 0
+    def _row(self, entry: ModelEntry, used: set[str]) -> Model:
+        found = self._core.app.model_store.find(entry)
+        return Model(
+            name=entry.name,
+            title=entry.title,
+            role=str(entry.role),
+            installed=bool(found),
+            size=found.size if found else entry.size,
+            licence=entry.licence,
+            note=entry.licence_note,
+            used=bool(found) and entry.name in used,
+        )
 
-        def advance(count: int) -> None:
-            nonlocal done
-            done += count
-            self._advance(label, done, total)
+    def _used(self) -> set[str]:
+        """Return the names of the models that answer and search now."""
+        used = {self._core.app.settings.embedding_model}
+        try:
+            chat = self._core.app.models.chat().entry
+        except AssistantError:  # the survey says why there is none
+            return used
+        return used | {chat.name}
 
-        advance(0)
-        yield advance
+    def verify(self, name: str, advance: Callable[[int], None]) -> None:
+        """Hash the files of a model."""
+        store = self._core.app.model_store
+        found = store.find(store.entry(name))
+        if found is None:
+            raise ModelMissing(f"{name} is not installed: run 'ragassist models pull {name}'")
+        store.check(found, full=True, progress=advance)
 
-    def agree(self, question: str) -> bool | None:
-        """Say yes: the screen that starts a pull shows the licence and asks."""
-        del question
-        return True
+    def choose(self, name: str) -> None:
+        """Keep the choice in the settings; the next question loads the model."""
+        store = self._core.app.model_store
+        entry = store.entry(name)
+        if store.find(entry) is None:
+            raise ModelMissing(f"{name} is not installed: run 'ragassist models pull {name}'")
+        self._preferences.save({"chat_model" if entry.role is Role.CHAT else "embedding_model": name})
+        self._look_anew()
 
+    def pull(self, advance: Callable[[PullProgress], object], stop: Flag) -> None:
+        """Fetch the usual models in another process, then close the way out of this one for good."""
+        if self.pulled or GUARD.sealed:
+            raise AssistantError("this process can't go online: leave with Ctrl+Q and run 'ragassist models pull'")
+        app = self._core.app
+        entries = [app.model_store.entry(name) for name in (app.settings.embedding_model, USUAL_CHAT_MODEL)]
+        missing = [entry for entry in entries if app.model_store.find(entry) is None]
+        try:
+            command = pull_command(app.settings.home, [entry.name for entry in missing])
+            pull_in_a_process(command, app.model_store.folder, sum(entry.size for entry in missing), advance, stop)
+        finally:
+            self._look_anew()
+        self.pulled = True
+        if app.settings.library_url is None:
+            GUARD.seal()
 
-def models(model_store: "ModelStore") -> Sequence[Model]:
-    """Return every known model, the installed ones first."""
-    rows = []
-    for entry in model_store.registry().values():
-        found = model_store.find(entry)
-        size = found.size if found else entry.size
-        rows.append(Model(entry.name, entry.title, str(entry.role), bool(found), size, entry.licence, entry.licence_note))
-    return sorted(rows, key=lambda row: not row.installed)
-
-
-def verify(model_store: "ModelStore", name: str, advance: Callable[[int], None]) -> None:
-    """Hash an installed model; raises `ModelDamaged`, or `ModelMissing` where it isn't there."""
-    from ragassist.errors import ModelMissing
-
-    found = model_store.find(model_store.entry(name))
-    if found is None:
-        raise ModelMissing(f"{name} is not installed: run 'ragassist models pull {name}'")
-    model_store.check(found, full=True, progress=advance)
-
-
-def pull(app: "App", advance: Advance) -> None:
-    """Fetch the embedding model of the settings and the usual chat model, and close the way out for good behind them."""
-    from ragassist.airgap import GUARD
-    from ragassist.models.pull import pull as fetch
-
-    listener = ScreenPullListener(advance)
-    GUARD.open()
-    try:
-        for name in (app.settings.embedding_model, USUAL_CHAT_MODEL):
-            fetch(app.model_store.entry(name), app.model_store, None, listener)
-    finally:
-        GUARD.close()
-    if app.settings.library_url is None:
-        GUARD.seal()
+    def _look_anew(self) -> None:
+        self._conversation.release()
+        self._core.app.forget_models()

@@ -1,4 +1,7 @@
-"""The seam to everything that touches models, the database or documents. Its methods block: threads call them."""
+"""The seam to everything that touches models, the database or documents, by what changes together.
+
+All methods block, so the screens call them in threads; only `Preferences` and `UiBackend.can_pull` answer at once.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ if TYPE_CHECKING:
     from indexes.conversations.records import Exchange, Summary
     from indexes.hits import Hit
     from indexes.indexing.run import RunProgress, RunReport
-    from indexes.records import DocumentRow
+    from indexes.records import DocumentRow, Place
     from ragassist.events import Event
     from ragassist.settings.schema import Settings
 
@@ -23,26 +26,31 @@ class IndexingStopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part that answers need: what it is called if it is there, else why it isn't (empty: there is just none)."""
+    """A part that answers need: its title if it is there, else why it isn't ("" where there is just none)."""
 
     there: bool
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """What there is: the models, the library and its counts."""
+    """What there is: the models, the library and its counts; `waiting` counts documents that were found and not read yet."""
 
     search_model: Part
     chat_model: Part
     library: Part
     documents: int = 0
     passages: int = 0
+    waiting: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """A model as it is listed: `size` in bytes, on disk or to be fetched; `note` says what its licence asks for."""
+    """A model as it is listed.
+
+    `size` is in bytes, on disk or to be fetched; `note` says what its licence asks for; `used` marks the one that answers or
+    searches now.
+    """
 
     name: str
     title: str
@@ -51,6 +59,7 @@ class Model:
     size: int
     licence: str
     note: str = ""
+    used: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +68,38 @@ class Page:
 
     text: str
     start: int
+    place: "Place | None" = None
 
 
-class UiBackend(Protocol):
-    """What the UI asks of the program."""
+@dataclass(frozen=True, slots=True)
+class FolderCount:
+    """What a folder holds that can be indexed: files and their bytes; `whole_home` marks the home folder or one above it."""
 
-    def announce_to(self, listener: Callable[[str], None]) -> None:
-        """Let a listener hear, from any thread, of work that takes a while."""
+    files: int
+    size: int
+    whole_home: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryEntry:
+    """A library that can be opened: its name, its documents (None where it can't be read), and whether it is open now."""
+
+    name: str
+    documents: int | None
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PullProgress:
+    """How far a download is: what is being done, bytes done and in all (0 where that isn't known)."""
+
+    line: str
+    done: int = 0
+    total: int = 0
+
+
+class Preferences(Protocol):
+    """The settings."""
 
     @property
     def settings(self) -> "Settings":
@@ -80,56 +114,33 @@ class UiBackend(Protocol):
         """The length of the longest question."""
 
     def save(self, changes: Mapping[str, str | int | None]) -> None:
-        """Keep some settings in the file and follow them. Raises `SettingsInvalid`."""
+        """Keep some settings in the file and follow them; None takes one out. Raises `SettingsInvalid`."""
 
-    def survey(self) -> Survey:
-        """Return what there is; problems are part of it."""
 
-    # Asking
-
-    def ask(self, question: str, stop: Flag) -> Iterator["Event"]:
-        """Yield what happens until the answer is there. Raises `Stopped`, or an `AssistantError`."""
-
-    def prepare(self, text: str, stop: Flag) -> None:
-        """Do ahead what a half-written question already asks for, until `stop` is set."""
-
-    def settle(self, stop: Flag) -> None:
-        """Put the last answer away in idle time, until `stop` is set."""
-
-    def look_up(self, question: str) -> Sequence["Hit"]:
-        """Return what a search finds for a question. Raises an `AssistantError`."""
-
-    def page_of(self, path: str, start: int) -> Page | None:
-        """Return the page of a document that holds an offset of its text, None where it is gone."""
-
-    def open_file(self, path: str, page: int | None) -> None:
-        """Show a file in the person's viewer. Raises an `AssistantError`."""
-
-    # The library
-
-    def documents(self) -> Sequence["DocumentRow"]:
-        """Return all documents, by path."""
-
-    def index(self, folders: Sequence[Path], listen: Callable[["RunProgress"], None], stop: Flag) -> "RunReport":
-        """Bring the library to the state of some folders. Raises `IndexingStopped`, or an `AssistantError`."""
-
-    def remove(self, paths: Sequence[str]) -> int:
-        """Take documents, or folders of them, out of the library; return how many those were."""
-
-    def changes(self, folders: Sequence[Path], stop: Flag) -> Iterator[None]:
-        """Yield each time that something under some folders has changed, until `stop` is set."""
-
-    # Conversations
+class ConversationBackend(Protocol):
+    """The conversation that goes on, and those that are kept."""
 
     @property
     def conversation(self) -> str | None:
         """The id of the conversation that goes on, None where nothing of it is kept."""
 
+    def ask(self, question: str, stop: Flag) -> Iterator["Event"]:
+        """Yield what happens until the answer is there. Raises `Stopped`, or an `AssistantError`."""
+
+    def prepare(self, text: str, stop: Flag) -> None:
+        """Evaluate ahead what a half-written question already asks for, until `stop` is set."""
+
+    def settle(self, stop: Flag) -> None:
+        """Evaluate the last answer as a part of the history in idle time, until `stop` is set."""
+
+    def look_up(self, question: str) -> Sequence["Hit"]:
+        """Return what a search finds for a question. Raises an `AssistantError`."""
+
     def sessions(self, text: str) -> Sequence["Summary"]:
         """Return the conversations that hold a text, all of them for none; the newest first."""
 
     def resume(self, conversation: str | None) -> Sequence["Exchange"]:
-        """Go on with a conversation and return what was said in it; with None begin a new one."""
+        """Go on with a conversation, in the library that it was held with, and return its exchanges; None begins a new one."""
 
     def rename(self, conversation: str, title: str) -> None:
         """Give a conversation a title."""
@@ -140,10 +151,46 @@ class UiBackend(Protocol):
     def export(self, conversation: str, form: DatabaseForm) -> Path:
         """Write a conversation to a file and return it."""
 
-    def close(self) -> None:
-        """Close what is open: the program ends."""
 
-    # Models
+class LibraryBackend(Protocol):
+    """The documents, and the libraries that there are."""
+
+    def survey(self) -> Survey:
+        """Return what there is; problems are part of it."""
+
+    def documents(self) -> Sequence["DocumentRow"]:
+        """Return all documents, by path."""
+
+    def page_of(self, path: str, start: int) -> Page | None:
+        """Return the page of a document that holds an offset of its text, None where it is gone."""
+
+    def pages(self, path: str) -> Sequence[Page]:
+        """Return all pages of a document, [] where it is gone."""
+
+    def open_file(self, path: str, page: int | None) -> None:
+        """Show a file in the person's viewer. Raises an `AssistantError`."""
+
+    def count(self, folder: Path, stop: Flag) -> FolderCount:
+        """Count what would be indexed of a folder. Raises `Stopped`, or `PathProblem` where there is no such folder."""
+
+    def index(self, folders: Sequence[Path], listen: Callable[["RunProgress"], None], stop: Flag) -> "RunReport":
+        """Bring the library to the state of some folders. Raises `IndexingStopped`, or an `AssistantError`."""
+
+    def remove(self, paths: Sequence[str]) -> int:
+        """Take documents, or folders of them, out of the library; return how many those were."""
+
+    def changes(self, folders: Sequence[Path], stop: Flag) -> Iterator[None]:
+        """Yield each time that something under some folders has changed, until `stop` is set."""
+
+    def libraries(self) -> Sequence[LibraryEntry]:
+        """Return the libraries of this home, by name."""
+
+    def switch(self, name: str) -> None:
+        """Open another library, a new one where none has that name. Raises `SettingsInvalid`."""
+
+
+class ModelsBackend(Protocol):
+    """The models on disk."""
 
     def models(self) -> Sequence[Model]:
         """Return the models that are known, the installed ones first."""
@@ -151,9 +198,38 @@ class UiBackend(Protocol):
     def verify(self, name: str, advance: Callable[[int], None]) -> None:
         """Hash a model; raises `ModelDamaged` where it isn't what it was."""
 
+    def choose(self, name: str) -> None:
+        """Answer, or search, with an installed model from now on. Raises `ModelMissing`."""
+
+    def pull(self, advance: Callable[[PullProgress], object], stop: Flag) -> None:
+        """Fetch the usual models, whose licences the person accepted. Raises `Stopped`, or `PullFailed`."""
+
+
+class UiBackend(Protocol):
+    """What the UI asks of the program."""
+
+    @property
+    def preferences(self) -> Preferences:
+        """The settings."""
+
+    @property
+    def conversation(self) -> ConversationBackend:
+        """Asking, and what was asked. The first call loads the program's engines."""
+
+    @property
+    def library(self) -> LibraryBackend:
+        """The documents. The first call loads the program's engines."""
+
+    @property
+    def models(self) -> ModelsBackend:
+        """The models. The first call loads the program's engines."""
+
     @property
     def can_pull(self) -> bool:
-        """Whether this process may still go online if the person says so: not once a model was there at its start."""
+        """Whether models may still be fetched if the person says so: not once a model was there at the start."""
 
-    def pull(self, advance: Callable[[str, int, int], object]) -> None:
-        """Fetch the usual models, whose licences the person accepted; hears label, bytes done and bytes in all."""
+    def announce_to(self, listener: Callable[[str], None]) -> None:
+        """Let a listener hear, from any thread, of work that takes a while."""
+
+    def close(self) -> None:
+        """Close what is open: the program ends."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from textual.content import Content
+from textual.content import Content, Span
 
 from ragassist.untrusted import for_terminal, one_line
 
@@ -21,6 +21,12 @@ _MARK = re.compile(r" ?\[\d{1,2}\??\]")
 _DOUBTED = re.compile(r"\[(\d{1,2})\?\]")
 _BEFORE, _AFTER = 60, 200
 """Characters of a passage that its excerpt shows around the start of the quote."""
+_WORD = 20
+"""Characters that an excerpt's edge moves at most to stand between words: scripts without spaces are cut anywhere."""
+_TELLING = 80
+"""Characters of a passage that tell it apart from others of its file."""
+_BARS = re.compile(r"\s*\|[\s|:-]*|\s+")
+"""The bars and rules of a table's rows, and runs of spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class Quote:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A numbered source, ready to be shown: all its text has gone through the filter."""
 
@@ -45,7 +51,9 @@ class Passage:
     quotes: tuple[Quote, ...] = ()
     path: str = ""
     start: int = 0
-    """The file, and where in its text the passage begins: neither is ever shown as it is."""
+    """The file, and where in its text `text` begins: neither is ever shown as it is."""
+    offset: int = 0
+    """Where in `text` the passage begins that was found, where `text` is its whole page."""
 
     @property
     def doubtful(self) -> bool:
@@ -70,12 +78,39 @@ class Passage:
         return content
 
     def excerpt(self) -> Content:
-        """Return the part around the first quote as one run of text."""
+        """Return the part around the first quote as one run of text, from word to word, the cells of tables apart by dots."""
         first = min((quote.start for quote in self.quotes), default=0)
-        start, end = max(0, first - _BEFORE), first + _AFTER
-        flowing = Content(self.text.replace("\n", " ").replace("\t", " "), spans=list(self.lit().spans))
+        start = _between_words(self.text, max(0, first - _BEFORE), 1)
+        end = _between_words(self.text, first + _AFTER, -1)
         head, tail = "…" if start else "", "…" if end < len(self.text) else ""
-        return Content.assemble(head, flowing[start:end], tail)
+        return Content.assemble(head, _flowing(self.lit()[start:end]), tail)
+
+    @property
+    def told_apart_by(self) -> str:
+        """How the passage begins, or its heading: what tells it apart from another of the same file and page."""
+        return self.heading or _BARS.sub(_joint, self.text[:_TELLING]).strip(" ·")
+
+
+def _between_words(text: str, at: int, step: int) -> int:
+    """Return a place between words near `at`, looking forwards (1) or backwards (-1)."""
+    if at <= 0 or at >= len(text):
+        return max(0, min(at, len(text)))
+    near = range(at, max(0, min(len(text), at + step * _WORD)), step)
+    return next((place for place in near if text[place - 1].isspace() or text[place].isspace()), at)
+
+
+def _flowing(content: Content) -> Content:
+    pieces, at = [], 0
+    for found in _BARS.finditer(content.plain):
+        joint = _joint(found)
+        styles = {span.style for span in content[found.start() : found.start() + 1].spans}
+        pieces += [content[at : found.start()], Content(joint, spans=[Span(0, len(joint), style) for style in styles])]
+        at = found.end()
+    return Content.assemble(*pieces, content[at:])
+
+
+def _joint(found: re.Match[str]) -> str:
+    return " · " if "|" in found[0] else " "
 
 
 def passages_of(sources: Sequence["Source"], citations: Iterable["Citation"] = ()) -> tuple[Passage, ...]:
@@ -92,7 +127,16 @@ def _passage(source: "Source", citations: Sequence["Citation"]) -> Passage:
     first = source.start
     quotes = tuple(Quote(start - first, end - first, supported, start) for (start, end), supported in sorted(spans.items()))
     file, heading = one_line(PurePath(source.path).name), one_line(source.heading)
-    return Passage(source.n, file, source.place, heading, for_terminal(source.text), quotes, source.path, source.start)
+    return Passage(
+        n=source.n,
+        file=file,
+        place=source.place,
+        heading=heading,
+        text=for_terminal(source.text),
+        quotes=quotes,
+        path=source.path,
+        start=source.start,
+    )
 
 
 def quoted_in(citations: "Iterable[Citation]") -> tuple[Passage, ...]:
@@ -116,7 +160,26 @@ def _kept(n: int, citations: "Sequence[Citation]") -> Passage:
         text += citation.quote
     first = min(citations, key=lambda citation: citation.start)
     file = one_line(PurePath(first.path).name)
-    return Passage(n, file, first.place, "", for_terminal(text), tuple(quotes), first.path, first.start)
+    return Passage(
+        n=n,
+        file=file,
+        place=first.place,
+        heading="",
+        text=for_terminal(text),
+        quotes=tuple(quotes),
+        path=first.path,
+        start=first.start,
+    )
+
+
+def pages_of(path: str, pages: "Sequence[Page]") -> tuple[Passage, ...]:
+    """Return the pages of a document as passages in which nothing is quoted, numbered from 1."""
+    file = one_line(PurePath(path).name)
+    return tuple(
+        Passage(n=n, file=file, place=page.place, heading="", text=for_terminal(page.text), path=path, start=page.start)
+        for n, page in enumerate(pages, 1)
+        if page.place is not None
+    )
 
 
 def without_marks(answer: str) -> str:
@@ -129,14 +192,20 @@ def doubted_in(answer: str) -> list[int]:
     return sorted({int(n) for n in _DOUBTED.findall(answer)})
 
 
-def within_page(passage: Passage, page: "Page") -> Passage:
-    """Return a passage as its whole page, the quotes where they stand in it; as it was if the page holds other words."""
+def within_page(passage: Passage, page: "Page", others: Iterable[Passage] = ()) -> Passage:
+    """Return a passage as its whole page, lit where it and the `others` of the answer are quoted.
+
+    It comes back as it was if the page holds other words: the document was read anew since.
+    """
     text = for_terminal(page.text)
     said = [(quote.at, passage.text[quote.start : quote.end]) for quote in passage.quotes] or [(passage.start, passage.text)]
     if not all(at >= page.start and text.startswith(words, at - page.start) for at, words in said):
         return passage
+    end = page.start + len(text)
+    beside = [quote for other in others if other.path == passage.path and other.n != passage.n for quote in other.quotes]
+    here = [quote for quote in beside if page.start <= quote.at and quote.at + quote.end - quote.start <= end]
     quotes = tuple(
         replace(quote, start=quote.at - page.start, end=quote.at - page.start + quote.end - quote.start)
-        for quote in passage.quotes
+        for quote in (*passage.quotes, *here)
     )
-    return replace(passage, text=text, quotes=quotes, start=page.start)
+    return replace(passage, text=text, quotes=quotes, start=page.start, offset=max(0, passage.at - page.start))

@@ -25,6 +25,11 @@ def safe_line(text: str) -> Content:
     return Content(one_line(text))
 
 
+def unix_lines(text: str) -> str:
+    """Return pasted text with its line ends as line feeds: terminals send carriage returns."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def problem_line(problem: BaseException) -> str:
     """Return what the person is told of a failure: the message of an expected one, the name of any other too."""
     if isinstance(problem, AssistantError):
@@ -35,6 +40,14 @@ def problem_line(problem: BaseException) -> str:
 def number(count: int) -> str:
     """Return a count with its thousands apart, in a way that all languages read."""
     return f"{count:,}".replace(",", "\u00a0")
+
+
+def counted(name: str, count: int, say: Translate) -> str:
+    """Return a count with its noun in the form that the language wants, as `1 document` or `1 518 documents`.
+
+    The phrase is `name` with `_counted` behind it.
+    """
+    return say(f"{name}_counted", count=count, shown=number(count))
 
 
 def size_in_words(size: int, say: Translate) -> str:

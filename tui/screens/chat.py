@@ -1,35 +1,33 @@
 """The conversation, its sources beside it, and the question box."""
 
 from threading import Event as Flag
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.widgets import Static
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Collapsible, Static
 from textual.worker import Worker, WorkerState
 
 from ragassist.airgap import GUARD
-from tui.messages import IndexingEnded, PullAdvanced, Resumed, Surveyed
-from tui.rendering.passages import without_marks
+from tui.messages import CopyWanted, IndexingEnded, PageFound, PageWanted, PullWanted, Resumed, Surveyed
+from tui.rendering.passages import Passage, without_marks
 from tui.rendering.safe_text import problem_line
 from tui.screens.chat_answering import AnsweringScreen
-from tui.screens.models import pull_question
 from tui.screens.source import SourceScreen
 from tui.widgets.exchange import Exchange
 from tui.widgets.index_report import IndexReport
-from tui.widgets.index_status import IndexStatus
+from tui.widgets.job_status import IndexStatus, PullStatus
 from tui.widgets.key_hints import KeyHints
+from tui.widgets.passage_view import PassageView, place_line
 from tui.widgets.question_box import QuestionBox
-from tui.widgets.source_card import SourceCard
-from tui.widgets.sources_panel import SourcesPanel
+from tui.widgets.sources_panel import Evidence, SourcesPanel
 from tui.widgets.top_bar import TopBar
 from tui.widgets.transcript import Transcript
 from tui.widgets.welcome import Welcome
-
-if TYPE_CHECKING:
-    pass
 
 
 class ChatScreen(AnsweringScreen):
@@ -37,6 +35,7 @@ class ChatScreen(AnsweringScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "key_stop", key_display="Esc", id="stop"),
+        Binding("ctrl+c", "stop", "key_stop", show=False, priority=True),
         Binding("escape", "write", show=False),
         Binding("ctrl+y", "copy", "key_copy", priority=True, id="copy"),
         Binding("f9", "copy_plain", "key_copy_plain", show=False, priority=True, id="copy_plain"),
@@ -46,18 +45,22 @@ class ChatScreen(AnsweringScreen):
         Binding("ctrl+n", "new", "key_new", show=False, priority=True, id="new"),
         Binding("ctrl+g", "pull", "key_pull", priority=True, id="pull"),
         Binding("tab", "sources", "key_sources", show=False, priority=True),
-        *(Binding(str(n), f"open_source({n})", show=False) for n in range(1, 10)),
+        Binding("shift+tab", "sources(-1)", show=False, priority=True),
+        Binding("ctrl+end", "newest", "key_newest", show=False, priority=True, id="newest"),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - no class variable in the base class either
+    HORIZONTAL_BREAKPOINTS = [(0, "-single"), (80, "-double"), (130, "-triple")]  # noqa: RUF012 - no class variable in the base class either
 
     def compose(self) -> ComposeResult:
         """Yield the rows from top to bottom."""
-        yield TopBar(self._backend.settings.library, lambda: GUARD.refused, self._say)
+        yield TopBar(self._backend.preferences.settings.library, lambda: GUARD.refused, self._say)
         with Container(id="middle"):
             yield Transcript(Welcome(self._say), self._say)
-            yield SourcesPanel(self._say)
+            with Evidence(id="evidence"):
+                yield PassageView(self._say)
+                yield SourcesPanel(self._say)
+        yield PullStatus(self._say)
         yield IndexStatus(self._say)
-        yield QuestionBox(self._backend.most_characters, self._say)
+        yield QuestionBox(self._backend.preferences.most_characters, self._say)
         yield KeyHints(self._say)
 
     def on_mount(self) -> None:
@@ -66,8 +69,8 @@ class ChatScreen(AnsweringScreen):
         self.query_one(QuestionBox).focus()
         self.call_after_refresh(self._survey)
 
-    def on_unmount(self) -> None:
-        """Stop the threads: the program ends."""
+    def stop_threads(self) -> None:
+        """Stop what is being answered or done ahead: the program ends."""
         for flag in filter(None, (self._answering, self._idling)):
             flag.set()
 
@@ -84,7 +87,8 @@ class ChatScreen(AnsweringScreen):
             "edit": idle and asked,
             "new": idle,
             "earlier_sources": len(self.query(Exchange)) > 1,
-            "pull": self._backend.can_pull,
+            "pull": self._backend.can_pull and not self.query_one(TopBar).online,
+            "newest": not self.query_one(Transcript).at_the_end,
         }
         return offered.get(action, True)
 
@@ -92,28 +96,23 @@ class ChatScreen(AnsweringScreen):
 
     @work(thread=True, group="survey", exit_on_error=False)
     def _survey(self) -> None:
-        self.post_message(Surveyed(self._backend.survey()))
+        self.post_message(Surveyed(self._backend.library.survey()))
 
     @on(Surveyed)
     def _show_survey(self, message: Surveyed) -> None:
         self.query_one(TopBar).show(message.survey)
-        self.query_one(Welcome).show(message.survey, can_pull=self._backend.can_pull)
+        welcome = self.query_one(Welcome)
+        welcome.show(message.survey, can_pull=self._backend.can_pull)
+        if not welcome.ready:  # it stays until there is all that answers need
+            welcome.display = True
+
+    def survey(self) -> None:
+        """Look anew what there is."""
+        self._survey()
 
     def action_pull(self) -> None:
-        """Fetch the usual models, after a yes that names network and licences."""
-        self.app.push_screen(pull_question(self._say), self._begin_pull)
-
-    def _begin_pull(self, yes: bool | None) -> None:
-        if yes:
-            self._pull()
-
-    @work(thread=True, group="pull", exit_on_error=False)
-    def _pull(self) -> None:
-        self._backend.pull(lambda label, done, total: self.post_message(PullAdvanced(label, done, total)))
-
-    @on(PullAdvanced)
-    def _show_pull(self, message: PullAdvanced) -> None:
-        self.query_one(Welcome).announce(message.line)
+        """Ask whether the usual models shall be fetched."""
+        self.app.post_message(PullWanted())
 
     # Threads that end
 
@@ -125,10 +124,6 @@ class ChatScreen(AnsweringScreen):
         match event.worker.group:
             case "answer":
                 await self._answer_ended(problem)
-            case "pull" if not problem:
-                self.refresh_bindings()
-                self._survey()
-                await self.app.run_action("index")
             case "idle":
                 pass  # what is wrong there the question will say
             case _ if problem:
@@ -140,12 +135,12 @@ class ChatScreen(AnsweringScreen):
             await self._end_exchange(problem, problem=True)
             self.query_one(QuestionBox).give_back(self._exchange.question)
         elif self.is_attached:
+            self._tell_of_new_answer()
             self._idling = Flag()
             self._settle(self._idling)
 
     def report(self, ended: IndexingEnded | str) -> None:
-        """Show what indexing came to, and count anew."""
-        self._survey()
+        """Show what work in the background came to."""
         if isinstance(ended, str):
             line, classes = ended, "status -problem"
         elif ended.report is None:
@@ -162,10 +157,17 @@ class ChatScreen(AnsweringScreen):
         self.resume(None)
 
     @work(thread=True, group="resume", exit_on_error=False)
+    def switch(self, library: str) -> None:
+        """Work on another library, with a new conversation."""
+        if self._answering is None:
+            self._backend.library.switch(library)
+            self.post_message(Resumed(()))
+
+    @work(thread=True, group="resume", exit_on_error=False)
     def resume(self, conversation: str | None) -> None:
         """Go on with a conversation; None is a new one."""
         if self._answering is None:
-            self.post_message(Resumed(self._backend.resume(conversation)))
+            self.post_message(Resumed(self._backend.conversation.resume(conversation)))
 
     @on(Resumed)
     async def _show_conversation(self, message: Resumed) -> None:
@@ -173,7 +175,10 @@ class ChatScreen(AnsweringScreen):
         shown = transcript.fitting(message.exchanges)
         entries = [Exchange.of(past, self._say) for past in shown]
         self._exchange = self._shown = entries[-1] if entries else None
-        self.query_one(Welcome).display = not entries
+        welcome = self.query_one(Welcome)
+        welcome.display = not (entries and welcome.ready)
+        self.query_one(TopBar).library = self._backend.preferences.settings.library
+        self._survey()
         await transcript.refill(entries, earlier=len(message.exchanges) - len(shown))
         for entry, past in zip(entries, shown, strict=True):
             await entry.recall(past)
@@ -186,20 +191,61 @@ class ChatScreen(AnsweringScreen):
 
     # Sources
 
-    @on(SourceCard.Opened)
-    def _open_card(self, message: SourceCard.Opened) -> None:
-        self.action_open_source(message.n)
+    @property
+    def _beside(self) -> bool:
+        """Whether the terminal is wide enough for a source's page beside the answer."""
+        return self.has_class("-triple")
+
+    @on(SourcesPanel.Opened)
+    def _open_from_list(self, message: SourcesPanel.Opened) -> None:
+        if self._beside:
+            self.query_one(PassageView).focus()
+        else:
+            self._zoom(message.n)
+
+    @on(SourcesPanel.Wanted)
+    def _zoom_wanted(self, message: SourcesPanel.Wanted) -> None:
+        if message.what == "zoom":
+            self._zoom(message.passage.n)
+
+    @on(SourcesPanel.Moved)
+    def _preview(self, message: SourcesPanel.Moved) -> None:
+        if not self._beside:
+            return
+        self._show_page(message.passage)
+        others = self._shown.passages if self._shown else ()
+        self.app.post_message(PageWanted(message.passage, others, self))
+
+    @on(PageFound)
+    def _show_found(self, message: PageFound) -> None:
+        at = self.query_one(SourcesPanel).passage
+        if at is not None and (at.n, at.path) == (message.passage.n, message.passage.path):
+            self._show_page(message.passage)
+
+    def _show_page(self, passage: Passage) -> None:
+        view = self.query_one(PassageView)
+        view.border_title = place_line(passage, self._say)
+        view.show(passage)
+
+    def on_descendant_focus(self) -> None:
+        """Show the pane that was entered where there is room for one only."""
+        self.set_class(self.query_one("#evidence").has_focus_within, "-reading")
+
+    def on_resize(self) -> None:
+        """Fill the pane that a wider terminal brings."""
+        self.call_after_refresh(self.query_one(SourcesPanel).action_move, 0)
 
     @on(Exchange.SourceOpened)
     async def _open_cited(self, message: Exchange.SourceOpened) -> None:
         await self._show_sources(message.exchange)
-        self.action_open_source(message.n)
+        self.query_one(SourcesPanel).go_to(message.n)
+        if not self._beside:
+            self._zoom(message.n)
 
-    def action_open_source(self, n: int) -> None:
-        """Open a source by its number."""
+    def _zoom(self, n: int) -> None:
         passages = self._shown.passages if self._shown else ()
         if any(passage.n == n for passage in passages):
-            self.app.push_screen(SourceScreen(passages, n, self._backend, self._say))
+            self.app.push_screen(SourceScreen(passages, n, self._say))
 
     async def action_earlier_sources(self) -> None:
         """Show the sources of the answer before the one whose sources are shown; before the first comes the last."""
@@ -230,24 +276,61 @@ class ChatScreen(AnsweringScreen):
             self._copy(without_marks(self._exchange.answer))
 
     def _copy(self, text: str) -> None:
-        self.app.copy_to_clipboard(text)
-        self.notify(self._say("copied"), timeout=2, markup=False)
+        self.app.post_message(CopyWanted(text))
 
     def action_retry(self) -> None:
         """Ask the last question again."""
         self.query_one(QuestionBox).post_message(QuestionBox.Sent(self.question))
 
     def action_edit(self) -> None:
-        """Put the last question into the box."""
-        self.query_one(QuestionBox).give_back(self.question)
+        """Put the last question into the box; what is written there is kept among the questions."""
+        self.query_one(QuestionBox).edit_again(self.question)
         self.action_write()
 
-    def action_sources(self) -> None:
-        """Go from the question box to the sources, the cited ones first; from elsewhere to what comes next."""
-        if isinstance(self.focused, QuestionBox) and self.query(SourceCard):
-            self.query(SourceCard).first().focus()
-        else:
-            self.focus_next()
+    def action_sources(self, step: int = 1) -> None:
+        """Go from the box to the sources, on to what can be unfolded, and back to the box."""
+        stops = self._stops
+        at = next((at for at, stop in enumerate(stops) if stop.has_focus), 0)
+        self._enter(stops[(at + step) % len(stops)])
+
+    def _enter(self, stop: Widget) -> None:
+        evidence = self.query_one("#evidence")
+        self.set_class(stop in evidence.children, "-reading")  # a pane that isn't shown takes no focus
+        stop.focus()
+
+    @property
+    def _stops(self) -> list[Widget]:
+        """The places that Tab leads to."""
+        panel, view = self.query_one(SourcesPanel), self.query_one(PassageView)
+        sources: list[Widget] = [panel, *([view] if self._beside else [])] if panel.can_focus else []
+        titles = [title for fold in self.query(Collapsible) if fold.display for title in fold.query("CollapsibleTitle")]
+        return [self.query_one(QuestionBox), *sources, *reversed(titles)]
+
+    def on_key(self, event: events.Key) -> None:
+        """Let what is typed go to the box wherever the focus is, unless a pane of sources was entered."""
+        box = self.query_one(QuestionBox)
+        if not event.is_printable or event.character is None or box.has_focus or self.query_one("#evidence").has_focus_within:
+            return
+        event.stop()
+        box.focus()
+        box.insert(event.character)
+
+    # Reading
+
+    def action_newest(self) -> None:
+        """Go to the end of the conversation, and stay there."""
+        self.query_one(Transcript).anchor()
+        self._at_the_end()
+
+    @on(Transcript.EndReached)
+    def _at_the_end(self) -> None:
+        self.query_one(QuestionBox).border_title = ""
+        self.refresh_bindings()
+
+    def _tell_of_new_answer(self) -> None:
+        if not self.query_one(Transcript).at_the_end:
+            self.query_one(QuestionBox).border_title = Content(f"↓ {self._say('new_answer')}")
+            self.refresh_bindings()
 
     @on(QuestionBox.PageTurned)
     def _turn_page(self, message: QuestionBox.PageTurned) -> None:

@@ -12,6 +12,7 @@ from tui.backend.protocol import UiBackend
 from tui.messages import AnswerStopped, EventArrived, WorkAnnounced
 from tui.rendering.safe_text import Translate
 from tui.widgets.exchange import Exchange
+from tui.widgets.passage_view import PassageView
 from tui.widgets.question_box import QuestionBox
 from tui.widgets.sources_panel import SourcesPanel
 from tui.widgets.transcript import Transcript
@@ -49,8 +50,9 @@ class AnsweringScreen(Screen[None]):
     @on(QuestionBox.Sent)
     async def _begin_answer(self, message: QuestionBox.Sent) -> None:
         self._idling.set()
-        self.query_one(Welcome).display = False
-        self._exchange = Exchange(message.question, self._say, self._backend.settings.think_budget)
+        welcome = self.query_one(Welcome)
+        welcome.display = not welcome.ready
+        self._exchange = Exchange(message.question, self._say, self._backend.preferences.settings.think_budget)
         await self.query_one(Transcript).add(self._exchange)
         await self._show_sources(self._exchange)
         stop = Flag()
@@ -105,14 +107,16 @@ class AnsweringScreen(Screen[None]):
 
     @work(thread=True, group="idle", exit_on_error=False)
     def _prepare_ahead(self, text: str, stop: Flag) -> None:
-        self._backend.prepare(text, stop)
+        self._backend.conversation.prepare(text, stop)
 
     @work(thread=True, group="idle", exit_on_error=False)
     def _settle(self, stop: Flag) -> None:
-        self._backend.settle(stop)
+        self._backend.conversation.settle(stop)
 
     async def _show_sources(self, exchange: Exchange) -> None:
         self._shown = exchange
         for each in self.query(Exchange):
             each.set_class(each is exchange, "-shown")
+        if not exchange.passages:
+            self.query_one(PassageView).clear()
         await self.query_one(SourcesPanel).show(exchange.passages, refused=exchange.refused)

@@ -55,3 +55,8 @@ class LineScreen(ModalScreen[str | None]):
     def _take(self, event: Input.Submitted) -> None:
         if event.value.strip():
             self.dismiss(event.value.strip())
+
+
+def pull_question(say: Translate) -> ConfirmScreen:
+    """Return the question that is asked before anything goes online."""
+    return ConfirmScreen(say("key_pull"), say("pull_question"), say)

@@ -1,5 +1,6 @@
-"""The keys of what has the focus, and of the screen around it."""
+"""What one can do here: first in words, then the keys in groups."""
 
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,9 +13,13 @@ from textual.widgets import Static
 from tui.rendering.safe_text import Translate
 from tui.widgets.key_hints import KeyHints, key_in_words
 
+_EVERYWHERE = ("Enter", "Esc", "Tab", "↑ ↓", "1 2 3 …")
+"""Keys that need no binding of their own to be worth a line; the phrases are `help_enter`, `help_esc` and so on."""
+_PHRASES = ("help_enter", "help_esc", "help_tab", "help_arrows", "help_digits")
+
 
 class HelpScreen(ModalScreen[None]):
-    """Lists each key with what it does, and the name by which the settings file gives it another one."""
+    """Says where one is, then lists each key with what it does, and its name in the settings file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,question_mark,q", "dismiss", "key_close", key_display="Esc")]
 
@@ -22,30 +27,51 @@ class HelpScreen(ModalScreen[None]):
         super().__init__()
         self._say = say
         self._lines = list(_lines(about, say))
+        self._intro = say(getattr(about, "HELP_PHRASE", "help_page"))
 
     def compose(self) -> ComposeResult:
-        """Yield the keys."""
-        with Vertical(classes="dialog") as dialog:
+        """Yield the words and the keys."""
+        with Vertical(classes="dialog -tall") as dialog:
             dialog.border_title = Content(self._say("key_help"))
             with VerticalScroll():
+                yield Static(Content(self._intro), classes="about", markup=False)
                 yield Static(Content("\n").join(self._lines), markup=False)
                 yield Static(self._say("help_text"), classes="about", markup=False)
             yield KeyHints(self._say)
 
 
-def _lines(screen: Screen[object], say: Translate) -> list[Content]:
-    """Return a line for each action that is offered now, those of the focused widget first."""
+def _lines(screen: Screen[object], say: Translate) -> Iterator[Content]:
+    """Yield the common keys, then those of the focused widget and its screen, then those of the whole program."""
+    own, common = _offered(screen)
+    everywhere = [(key, say(name), "") for key, name in zip(_EVERYWHERE, _PHRASES, strict=True)]
+    width = max(len(key) for key, _, _ in (*everywhere, *_rows(own, say), *_rows(common, say)))
+    for group in (everywhere, _rows(own, say), _rows(common, say)):
+        for key, words, name in group:
+            yield Content.assemble((key.ljust(width), "bold $primary"), "  ", words, (f"  {name}", "$secondary"))
+        if group:
+            yield Content("")
+
+
+def _offered(screen: Screen[object]) -> tuple[list[Binding], list[Binding]]:
+    """Return the bindings that do something now: those of widget and screen, and those of the program."""
+    active = [each for each in screen.active_bindings.values() if each.enabled and each.binding.description.startswith("key_")]
+    own = [each.binding for each in active if each.node is not screen.app]
+    return own, sorted((each.binding for each in active if each.node is screen.app), key=_function_keys_first)
+
+
+def _function_keys_first(binding: Binding) -> tuple[bool, int, str]:
+    number = binding.key.removeprefix("f")
+    return (not number.isdecimal(), int(number) if number.isdecimal() else 0, binding.key)
+
+
+def _rows(bindings: Sequence[Binding], say: Translate) -> list[tuple[str, str, str]]:
+    """Return key, words and name in the settings of each action, its keys together."""
     keys: dict[tuple[str, str], list[str]] = {}
     names: dict[tuple[str, str], str] = {}
-    for active in screen.active_bindings.values():
-        if active.enabled and active.binding.description.startswith("key_"):
-            action = (active.binding.description, active.binding.action)
-            keys.setdefault(action, []).append(key_in_words(active.binding, "Ctrl+"))
-            names[action] = active.binding.id or ""
-    width = max((len(" ".join(shown)) for shown in keys.values()), default=0)
-    return [
-        Content.assemble(
-            (" ".join(shown).ljust(width), "bold $primary"), "  ", say(action[0]), (f"  {names[action]}", "$secondary")
-        )
-        for action, shown in keys.items()
-    ]
+    for binding in bindings:
+        action = (binding.description, binding.action)
+        shown = key_in_words(binding, "Ctrl+")
+        if shown not in keys.setdefault(action, []):
+            keys[action].append(shown)
+        names[action] = binding.id or ""
+    return [(" ".join(shown), say(action[0]), names[action]) for action, shown in keys.items()]

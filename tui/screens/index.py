@@ -1,37 +1,148 @@
-"""Asks for the folder to index."""
+"""Asks for the folder to index, and counts what is in it first."""
 
 from pathlib import Path
+from threading import Event as Flag
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.timer import Timer
+from textual.widgets import Input, Static
+from textual.worker import Worker, WorkerState
 
-from tui.rendering.safe_text import Translate
+from ragassist.stopping import Stopped
+from tui.backend.protocol import FolderCount, UiBackend
+from tui.rendering.safe_text import Translate, counted, problem_line, size_in_words
+from tui.screens.dialogs import ConfirmScreen
 from tui.widgets.folder_input import FolderInput
 from tui.widgets.key_hints import KeyHints
 
+_PAUSE_S = 0.4
+"""How long nothing is typed before a folder is counted."""
+_MANY = 5_000
+"""Files from which on a yes is asked for: their passages take hours on a laptop."""
+
+
+class Counted(Message):
+    """A folder was counted."""
+
+    def __init__(self, folder: Path, count: FolderCount) -> None:
+        super().__init__()
+        self.folder, self.count = folder, count
+
 
 class IndexScreen(ModalScreen[Path | None]):
-    """One input; the result is the folder, or None where the person thought better of it."""
+    """One input, and below it what the folder holds; the result is the folder, or None where the person left.
+
+    A folder that can't be read is named here, and what was typed stays. A home folder, or one of very many files, is indexed
+    only after a yes.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "key_close", key_display="Esc")]
 
-    def __init__(self, say: Translate) -> None:
+    def __init__(self, backend: UiBackend, say: Translate) -> None:
         super().__init__()
-        self._say = say
+        self._backend, self._say = backend, say
+        self._counting = Flag()
+        self._pause: Timer | None = None
+        self._known: tuple[Path, FolderCount] | None = None
+        self._submitted = False
 
     def compose(self) -> ComposeResult:
-        """Yield the input and the keys."""
+        """Yield the input, the count and the keys."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = self._say("folder_to_index")
             yield FolderInput("~/")
+            yield Static(id="told", markup=False)
             yield KeyHints(self._say)
 
+    def on_unmount(self) -> None:
+        """Stop counting."""
+        self._counting.set()
+
+    @property
+    def _folder(self) -> Path | None:
+        text = self.query_one(FolderInput).value.strip()
+        return Path(text).expanduser() if text else None
+
+    @on(Input.Changed)
+    def _wait_for_a_pause(self) -> None:
+        self._counting.set()
+        self._submitted = False
+        if self._pause is not None:
+            self._pause.stop()
+        self._tell("")
+        self._pause = self.set_timer(_PAUSE_S, self._begin_count) if self._folder else None
+
+    def _begin_count(self) -> None:
+        if folder := self._folder:
+            self._counting.set()
+            self._counting = Flag()
+            self._tell(f"{self._say('counting')} …")
+            self._count(folder, self._counting)
+
+    @work(thread=True, group="count", exit_on_error=False)
+    def _count(self, folder: Path, stop: Flag) -> None:
+        try:
+            self.post_message(Counted(folder, self._backend.library.count(folder, stop)))
+        except Stopped:  # another folder was named meanwhile
+            return
+
+    @on(Counted)
+    def _take(self, message: Counted) -> None:
+        if message.folder != self._folder:
+            return
+        self._known = (message.folder, message.count)
+        self._tell(self._in_words(message.count), problem=not message.count.files)
+        if self._submitted:
+            self._begin(message.folder, message.count)
+
+    def _in_words(self, count: FolderCount) -> str:
+        if not count.files:
+            return self._say("nothing_to_index")
+        return f"{counted('files', count.files, self._say)} · {size_in_words(count.size, self._say)}"
+
     @on(Input.Submitted)
-    def _choose(self, event: Input.Submitted) -> None:
-        if event.value.strip():
-            self.dismiss(Path(event.value.strip()).expanduser())
+    def _submit(self) -> None:
+        folder = self._folder
+        if folder is None:
+            return
+        if self._known and self._known[0] == folder:
+            self._begin(*self._known)
+        elif not self._submitted:
+            if self._pause is not None:
+                self._pause.stop()
+            self._submitted = True
+            self._begin_count()
+
+    def _begin(self, folder: Path, count: FolderCount) -> None:
+        self._submitted = False
+        if not count.files:
+            return
+        if not (count.whole_home or count.files > _MANY):
+            self.dismiss(folder)
+            return
+        asked = self._say("whole_home_question" if count.whole_home else "many_files_question")
+        question = f"{folder}\n{self._in_words(count)}\n\n{asked}"
+        dialog = ConfirmScreen(self._say("folder_to_index"), question, self._say)
+        self.app.push_screen(dialog, lambda yes: self._close_with(folder, yes=bool(yes)))
+
+    def _close_with(self, folder: Path, *, yes: bool) -> None:
+        if yes:
+            self.dismiss(folder)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say why a folder can't be counted; what was typed stays."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self._submitted = False
+            self._tell(problem_line(event.worker.error), problem=True)
+
+    def _tell(self, line: str, *, problem: bool = False) -> None:
+        told = self.query_one("#told", Static)
+        told.set_class(problem, "-problem")
+        told.update(Content(line))

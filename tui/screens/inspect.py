@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
@@ -24,6 +25,7 @@ class InspectScreen(PageScreen):
     """Two tables, hits above and parts of the prompt below; beside them the text of what is at the cursor."""
 
     TITLE_PHRASE = "inspect"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "read", "key_read", key_display="Enter", id="read")]
 
     def __init__(self, backend: UiBackend, say: Translate, question: str, parts: Sequence["PromptPart"]) -> None:
         super().__init__(backend, say)
@@ -59,7 +61,7 @@ class InspectScreen(PageScreen):
         self.run_and_show(self._search)
 
     def _search(self) -> Callable[[], None]:
-        hits = self.backend.look_up(self._question)
+        hits = self.backend.conversation.look_up(self._question)
 
         def show() -> None:
             self._hits = hits
@@ -71,6 +73,14 @@ class InspectScreen(PageScreen):
         place = f"{Path(hit.chunk.path).name}  {place_in_words(hit.chunk.place, self.say)}"
         figures = (self.say("thousandths", value=figure) for figure in (hit.score, hit.cosine, hit.coverage))
         return Row(str(hit.rank), (str(hit.rank), place, *figures))
+
+    @on(Rows.Chosen)
+    def _choose(self) -> None:
+        self.action_read()
+
+    def action_read(self) -> None:
+        """Go to the text of what is at the cursor."""
+        self.query_one("#shown", VerticalScroll).focus()
 
     @on(Rows.Moved, "#hits")
     def _show_hit(self, message: Rows.Moved) -> None:

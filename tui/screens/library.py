@@ -12,10 +12,11 @@ from textual.widgets import Input, Static
 
 from ragassist.untrusted import for_terminal, one_line
 from tui.messages import IndexingWanted, WatchToggled
-from tui.rendering.safe_text import number, size_in_words
+from tui.rendering.passages import pages_of
+from tui.rendering.safe_text import counted, number, size_in_words
 from tui.screens.dialogs import ConfirmScreen
 from tui.screens.page import PageScreen
-from tui.widgets.index_status import IndexStatus
+from tui.screens.source import SourceScreen
 from tui.widgets.line_input import LineInput
 from tui.widgets.row_table import Column, Row, Rows
 
@@ -30,6 +31,7 @@ class LibraryScreen(PageScreen):
 
     TITLE_PHRASE = "library"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "read", "key_read", key_display="Enter", id="read"),
         Binding("d,delete", "remove", "key_remove", key_display="D", id="remove"),
         Binding("r", "reindex", "key_reindex", key_display="R", id="reindex"),
         Binding("w", "watch", "key_watch", key_display="W", id="watch"),
@@ -39,14 +41,13 @@ class LibraryScreen(PageScreen):
     def compose_body(self) -> ComposeResult:
         """Yield search line, progress, table and the reason."""
         yield LineInput(placeholder=self.say("find_documents"), id="find")
-        yield IndexStatus(self.say)
         yield Rows(
             (
                 Column(self.say("document")),
                 Column(self.say("state"), 12),
-                Column(self.say("spoken"), 4),
-                Column(self.say("passages"), 10, right=True),
-                Column(self.say("size"), 10, right=True),
+                Column(self.say("spoken"), 4, least=80),
+                Column(self.say("passages"), 10, right=True, least=70),
+                Column(self.say("size"), 10, right=True, least=100),
             )
         )
         yield Static(id="reason", markup=False)
@@ -62,7 +63,7 @@ class LibraryScreen(PageScreen):
         self.run_and_show(self._read)
 
     def _read(self) -> Callable[[], None]:
-        documents = self.backend.documents()
+        documents = self.backend.library.documents()
 
         def show() -> None:
             self._all = documents
@@ -75,11 +76,17 @@ class LibraryScreen(PageScreen):
         wanted = self.query_one("#find", Input).value.casefold()
         found = [row for row in self._all if wanted in row.path.casefold()]
         self.query_one(Rows).show(list(self._rows(found)))
-        totals = (
-            f"{number(len(found))} {self.say('documents')} · {number(sum(row.chunks for row in found))} {self.say('passages')}"
-        )
-        watching = f" · {self.say('watching')}" if getattr(self.app, "watching", None) else ""
-        self.tell(totals + watching if self._all else self.say("empty_library"))
+        self.tell(self._totals(found) if self._all else self.say("empty_library"))
+
+    def _totals(self, found: Sequence["DocumentRow"]) -> str:
+        """Count as the bar at the top does: what is still to be read is no document yet."""
+        waiting = sum(row.state == "waiting" for row in found)
+        skipped = sum(row.state == "skipped" for row in found)
+        told = [counted("documents", len(found) - waiting - skipped, self.say)]
+        told += [counted("waiting", waiting, self.say)] if waiting else []
+        told += [f"{number(skipped)} {self.say('skipped')}"] if skipped else []
+        told.append(counted("passages", sum(row.chunks for row in found), self.say))
+        return " · ".join([*told, *([self.say("watching")] if getattr(self.app, "watching", None) else [])])
 
     def _rows(self, documents: Sequence["DocumentRow"]) -> Iterator[Row]:
         by_folder = sorted(documents, key=lambda row: (_folder(row.path), row.path))
@@ -111,13 +118,25 @@ class LibraryScreen(PageScreen):
     def _to_rows(self) -> None:
         self.query_one(Rows).focus()
 
-    def action_back(self) -> None:
-        """Leave the search line first, then the screen."""
-        if isinstance(self.focused, Input):
-            self.focused.value = ""
-            self.query_one(Rows).focus()
-        else:
-            self.dismiss()
+    @on(Rows.Chosen)
+    def _choose(self) -> None:
+        self.action_read()
+
+    def action_read(self) -> None:
+        """Show the text of the document at the cursor, as it is stored."""
+        row = self.query_one(Rows).row
+        document = next((each for each in self._all if row and each.path == row.key), None)
+        if document is not None and document.state in ("indexed", "partial"):
+            self.run_and_show(lambda: self._text_of(document.path))
+
+    def _text_of(self, path: str) -> Callable[[], None]:
+        pages = pages_of(path, self.backend.library.pages(path))
+
+        def show() -> None:
+            if pages:
+                self.app.push_screen(SourceScreen(pages, 1, self.say, title="document"))
+
+        return show
 
     def action_remove(self) -> None:
         """Take the document or folder at the cursor out, after a yes; its files stay."""
@@ -132,7 +151,7 @@ class LibraryScreen(PageScreen):
             self.run_and_show(lambda: self._removed(path))
 
     def _removed(self, path: str) -> Callable[[], None]:
-        self.backend.remove([path])
+        self.backend.library.remove([path])
         return self._read()
 
     def action_reindex(self) -> None:

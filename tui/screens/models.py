@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from ragassist.untrusted import one_line
 from tui.backend.protocol import Model, UiBackend
-from tui.messages import PullAdvanced
+from tui.messages import ModelsChanged, PullWanted
 from tui.rendering.safe_text import Translate, size_in_words
 from tui.screens.dialogs import ConfirmScreen
 from tui.screens.page import PageScreen
@@ -22,6 +22,7 @@ class ModelsScreen(PageScreen):
 
     TITLE_PHRASE = "models"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "use", "key_use", key_display="Enter", id="use"),
         Binding("v", "verify", "key_verify", key_display="V", id="verify"),
         Binding("g", "pull", "key_pull", key_display="G", id="pull"),
     ]
@@ -38,7 +39,7 @@ class ModelsScreen(PageScreen):
                 Column(self.say("state"), 12),
                 Column(self.say("role"), 10),
                 Column(self.say("size"), 10, right=True),
-                Column(self.say("licence"), 22),
+                Column(self.say("licence"), 22, least=100),
             )
         )
         yield Static(id="reason", markup=False)
@@ -51,10 +52,14 @@ class ModelsScreen(PageScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to go online only where that is possible."""
         del parameters
-        return self.backend.can_pull if action == "pull" else True
+        return self.backend.can_pull and not self.online if action == "pull" else True
+
+    def reload(self) -> None:
+        """Look anew what there is."""
+        self.run_and_show(self._read)
 
     def _read(self) -> Callable[[], None]:
-        models = self.backend.models()
+        models = self.backend.models.models()
 
         def show() -> None:
             self._all = models
@@ -63,21 +68,61 @@ class ModelsScreen(PageScreen):
         return show
 
     def _row(self, model: Model) -> Row:
-        state = self.say("installed" if model.installed else "available")
+        state = "in_use" if model.used else "installed" if model.installed else "available"
         role = self.say("role_chat" if model.role == "chat" else "role_search")
+        title = f"{'●' if model.used else ' '} {model.title}"
         return Row(
             model.name,
-            (model.title, state, role, size_in_words(model.size, self.say), model.licence),
-            "good" if model.installed else "",
+            (title, self.say(state), role, size_in_words(model.size, self.say), model.licence),
+            "good" if model.used else "" if model.installed else "group",
         )
 
     @on(Rows.Moved)
     def _explain(self, message: Rows.Moved) -> None:
-        model = next((model for model in self._all if message.row and model.name == message.row.key), None)
+        model = self._at
         if model is None:
             return
         command = "" if model.installed else f"ragassist models pull {model.name}"
-        self.query_one("#reason", Static).update(one_line("  ·  ".join(filter(None, (model.note, command)))))
+        told = (model.title, model.licence, model.note, command)
+        self.query_one("#reason", Static).update(one_line("  ·  ".join(filter(None, told))))
+
+    @property
+    def _at(self) -> Model | None:
+        row = self.query_one(Rows).row
+        return next((model for model in self._all if row and model.name == row.key), None)
+
+    @on(Rows.Chosen)
+    def _choose(self) -> None:
+        self.action_use()
+
+    def action_use(self) -> None:
+        """Answer, or search, with the model at the cursor from now on."""
+        model = self._at
+        if model is None or model.used:
+            return
+        if not model.installed:
+            self.tell(f"{self.say('available')}: ragassist models pull {model.name}", problem=True)
+            return
+        if model.role == "chat":
+            self._use(model, yes=True)
+        else:
+            dialog = ConfirmScreen(self.say("key_use"), f"{model.title}\n\n{self.say('embed_anew_question')}", self.say)
+            self.app.push_screen(dialog, lambda yes: self._use(model, yes=bool(yes)))
+
+    def _use(self, model: Model, *, yes: bool) -> None:
+        if yes:
+            self.run_and_show(lambda: self._used(model.name))
+
+    def _used(self, name: str) -> Callable[[], None]:
+        self.backend.models.choose(name)
+        show = self._read()
+
+        def told() -> None:
+            show()
+            self.tell(self.say("used_from_now_on", name=name))
+            self.app.post_message(ModelsChanged())
+
+        return told
 
     def action_verify(self) -> None:
         """Hash the model at the cursor."""
@@ -86,26 +131,9 @@ class ModelsScreen(PageScreen):
             self.run_and_show(lambda: self._verified(row.key))
 
     def _verified(self, name: str) -> Callable[[], None]:
-        self.backend.verify(name, lambda _: None)
+        self.backend.models.verify(name, lambda _: None)
         return lambda: self.tell(self.say("whole", name=name))
 
     def action_pull(self) -> None:
-        """Fetch the usual models, after a yes that names network and licences."""
-        self.app.push_screen(pull_question(self.say), self._begin_pull)
-
-    def _begin_pull(self, yes: bool | None) -> None:
-        if yes:
-            self.run_and_show(self._pulled)
-
-    def _pulled(self) -> Callable[[], None]:
-        self.backend.pull(lambda label, done, total: self.post_message(PullAdvanced(label, done, total)))
-        return self._read()
-
-    @on(PullAdvanced)
-    def _show_pull(self, message: PullAdvanced) -> None:
-        self.tell(message.line)
-
-
-def pull_question(say: Translate) -> ConfirmScreen:
-    """Return the question that is asked before anything goes online."""
-    return ConfirmScreen(say("key_pull"), say("pull_question"), say)
+        """Ask whether the usual models shall be fetched."""
+        self.app.post_message(PullWanted())

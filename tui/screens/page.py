@@ -8,13 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerState
 
 from ragassist.airgap import GUARD
 from tui.backend.protocol import UiBackend
 from tui.rendering.safe_text import Translate, problem_line
+from tui.widgets.job_status import IndexStatus, PullStatus
 from tui.widgets.key_hints import KeyHints
+from tui.widgets.row_table import Rows
 from tui.widgets.top_bar import TopBar
 
 
@@ -31,7 +33,7 @@ class PageScreen(Screen[None]):
 
     TITLE_PHRASE = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "key_back", key_display="Esc", id="back")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - no class variable in the base class either
+    HORIZONTAL_BREAKPOINTS = [(0, "-single"), (80, "-double"), (130, "-triple")]  # noqa: RUF012 - as in the base class
 
     def __init__(self, backend: UiBackend, say: Translate) -> None:
         super().__init__()
@@ -42,15 +44,27 @@ class PageScreen(Screen[None]):
         yield TopBar(self.say(self.TITLE_PHRASE), lambda: GUARD.refused, self.say)
         yield from self.compose_body()
         yield Static(id="told", markup=False)
+        yield PullStatus(self.say)
+        yield IndexStatus(self.say)
         yield KeyHints(self.say)
 
     def compose_body(self) -> ComposeResult:
         """Yield what stands between the bars."""
         raise NotImplementedError
 
+    @property
+    def online(self) -> bool:
+        """Whether models are being fetched."""
+        return self.query_one(TopBar).online
+
     def action_back(self) -> None:
-        """Close the screen."""
-        self.dismiss()
+        """Empty the line that finds and leave it first, then close the screen."""
+        line = self.query("#find").first(Input) if self.query("#find") else None
+        if line is not None and (line.has_focus or line.value):
+            line.value = ""
+            self.query_one(Rows).focus()
+        else:
+            self.dismiss()
 
     def tell(self, line: str, *, problem: bool = False) -> None:
         """Show a line above the keys."""

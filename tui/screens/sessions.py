@@ -12,7 +12,7 @@ from textual.widgets import Input
 from ragassist.untrusted import one_line
 from tui.backend.protocol import DatabaseForm
 from tui.messages import ResumeWanted
-from tui.rendering.safe_text import number
+from tui.rendering.safe_text import counted, number
 from tui.screens.dialogs import ConfirmScreen, LineScreen
 from tui.screens.page import PageScreen
 from tui.widgets.line_input import LineInput
@@ -27,6 +27,7 @@ class SessionsScreen(PageScreen):
 
     TITLE_PHRASE = "sessions"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "resume", "key_resume", key_display="Enter", id="resume"),
         Binding("n", "new", "key_new", key_display="N"),
         Binding("r", "rename", "key_rename", key_display="R", id="rename"),
         Binding("d,delete", "delete", "key_delete", key_display="D", id="delete"),
@@ -62,13 +63,13 @@ class SessionsScreen(PageScreen):
         self.run_and_show(lambda: self._read(text))
 
     def _read(self, text: str) -> Callable[[], None]:
-        found = self.backend.sessions(text)
+        found = self.backend.conversation.sessions(text)
 
         def show() -> None:
             if text == self.query_one("#find", Input).value:  # else the person wrote on meanwhile
                 self._all = found
                 self.query_one(Rows).show([_row(summary) for summary in found])
-                self.tell(f"{number(len(found))} {self.say('sessions')}" if found else self.say("no_sessions"))
+                self.tell(counted("conversations", len(found), self.say) if found else self.say("no_sessions"))
 
         return show
 
@@ -86,9 +87,14 @@ class SessionsScreen(PageScreen):
         self.query_one("#find", Input).focus()
 
     @on(Rows.Chosen)
-    def _resume(self, message: Rows.Chosen) -> None:
-        self.app.post_message(ResumeWanted(message.row.key))
-        self.dismiss()
+    def _choose(self) -> None:
+        self.action_resume()
+
+    def action_resume(self) -> None:
+        """Go on with the conversation at the cursor, in its library."""
+        if summary := self._at:
+            self.app.post_message(ResumeWanted(summary.id))
+            self.dismiss()
 
     def action_new(self) -> None:
         """Begin a new conversation."""
@@ -103,7 +109,7 @@ class SessionsScreen(PageScreen):
 
     def _rename(self, conversation: str, title: str | None) -> None:
         if title:
-            self._change(lambda: self.backend.rename(conversation, title))
+            self._change(lambda: self.backend.conversation.rename(conversation, title))
 
     def action_delete(self) -> None:
         """Delete the conversation at the cursor, after a yes."""
@@ -114,7 +120,7 @@ class SessionsScreen(PageScreen):
 
     def _delete(self, conversation: str, yes: bool | None) -> None:
         if yes:
-            self._change(lambda: self.backend.forget(conversation))
+            self._change(lambda: self.backend.conversation.forget(conversation))
 
     def _change(self, change: Callable[[], None]) -> None:
         text = self.query_one("#find", Input).value
@@ -131,7 +137,7 @@ class SessionsScreen(PageScreen):
             self.run_and_show(lambda: self._exported(summary.id, form))
 
     def _exported(self, conversation: str, form: DatabaseForm) -> Callable[[], None]:
-        path = self.backend.export(conversation, form)
+        path = self.backend.conversation.export(conversation, form)
         return lambda: self.tell(self.say("written_to", path=one_line(str(path))))
 
 

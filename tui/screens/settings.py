@@ -56,14 +56,14 @@ class SettingsScreen(PageScreen):
         """Show what is set."""
         self.query_one(Rows).focus()
         self._show()
-        self.tell(one_line(str(self.backend.settings.home / "settings.toml")))
+        self.tell(one_line(str(self.backend.preferences.settings.home / "settings.toml")))
 
     def _show(self) -> None:
         rows = [Row(s.name, (self.say(f"set_{s.name}"), self._in_words(s, self._now(s)))) for s in _settings()]
         self.query_one(Rows).show(rows)
 
     def _now(self, setting: Setting) -> Value:
-        value: Value = getattr(self.backend.settings, setting.name)
+        value: Value = getattr(self.backend.preferences.settings, setting.name)
         return value
 
     def _in_words(self, setting: Setting, value: Value) -> str:
@@ -92,7 +92,7 @@ class SettingsScreen(PageScreen):
         self.run_and_show(lambda: self._saved(setting.name, setting.values[(at + step) % len(setting.values)]))
 
     def _saved(self, name: str, value: Value) -> Callable[[], None]:
-        self.backend.save({name: value})
+        self.backend.preferences.save({name: value})
 
         def show() -> None:
             self._show()

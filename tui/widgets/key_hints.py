@@ -9,6 +9,8 @@ from textual.widgets import Static
 from tui.rendering.safe_text import Translate
 
 _BETWEEN = "  "
+_ALWAYS = frozenset(("help", "quit", "back", "stop", "dismiss", "dismiss(None)", "dismiss(False)"))
+"""Actions whose keys are shown however narrow the terminal is."""
 
 
 class KeyHints(Static):
@@ -36,7 +38,17 @@ class KeyHints(Static):
         by_action = {binding.action: binding for binding in reversed(list(active))}
         bindings = sorted(reversed(by_action.values()), key=lambda binding: (binding.priority, binding.action == "quit"))
         line = self._line(bindings, "Ctrl+")
-        self.update(line if line.cell_length <= self.size.width else self._line(bindings, "^"))
+        self.update(line if line.cell_length <= self.size.width else self._fitting(bindings))
+
+    def _fitting(self, bindings: list[Binding]) -> Content:
+        """Leave out keys until the line fits, the last ones first, but never those for help and the way out."""
+        shown = list(bindings)
+        while (line := self._line(shown, "^")).cell_length > self.size.width:
+            spare = [binding for binding in shown if binding.action not in _ALWAYS]
+            if not spare:
+                return line
+            shown.remove(spare[-1])
+        return line
 
     def _line(self, bindings: list[Binding], control: str) -> Content:
         hints = [self._hint(binding, control) for binding in bindings]
@@ -45,7 +57,7 @@ class KeyHints(Static):
     def _hint(self, binding: Binding, control: str) -> Content:
         key = key_in_words(binding, control)
         pressing = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
-        hint = Content.assemble((key, "bold $primary"), " ", (self._say(binding.description), "$secondary"))
+        hint = Content.assemble((key, "bold $primary"), " ", (self._say(binding.description), "$foreground"))
         return hint.stylize(pressing)
 
 

@@ -4,6 +4,7 @@ from textual import events
 from textual.widgets import Input
 
 from ragassist.untrusted import one_line
+from tui.rendering.safe_text import unix_lines
 
 
 class LineInput(Input):
@@ -12,4 +13,4 @@ class LineInput(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()  # the base class would insert the text as it came
         event.stop()
-        self.insert_text_at_cursor(one_line(event.text))
+        self.insert_text_at_cursor(one_line(unix_lines(event.text)))

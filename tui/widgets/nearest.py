@@ -34,7 +34,8 @@ class Nearest(Static):
 
     def _line(self, passage: Passage) -> Content:
         place = f"  {place_in_words(passage.place, self._say)}".rstrip()
-        line = Content.assemble((f"[{passage.n}] ", "bold $accent"), passage.file, (place, "$secondary"))
+        apart = f"  {passage.told_apart_by}"  # two passages of one page would read alike
+        line = Content.assemble((f"[{passage.n}] ", "bold $accent"), passage.file, (place + apart, "$secondary"))
         return line.stylize(Style.from_meta({"@click": f"open({passage.n})"}))
 
     def action_open(self, n: int) -> None:

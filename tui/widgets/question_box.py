@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from ragassist.untrusted import for_terminal
-from tui.rendering.safe_text import Translate, number
+from tui.rendering.safe_text import Translate, number, unix_lines
 
 _PAUSE_S = 0.4
 """How long nothing is typed before what stands there is worth a search."""
@@ -55,8 +55,28 @@ class QuestionBox(TextArea):
         self._back = 0
         """How many questions back the box shows; 0 is what is being written."""
         self._pause: Timer | None = None
-        self.busy = False
-        """While an answer runs nothing is sent, and what is written stays."""
+        self._busy = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer runs: nothing is sent then, and what is written stays."""
+        return self._busy
+
+    @busy.setter
+    def busy(self, busy: bool) -> None:
+        self._busy = busy
+        if not busy:
+            self._tell("")
+
+    def edit_again(self, question: str) -> None:
+        """Show a question that was asked; what was being written becomes the newest of the questions, a key away."""
+        draft = self.text.strip()
+        if draft and draft != question:
+            self._sent.append(draft)
+            self._back = 2
+        self._show(question)
+        if draft and draft != question:
+            self.call_after_refresh(self._tell, self._say("draft_kept"))
 
     def give_back(self, question: str) -> None:
         """Put a question that was not answered into the box again, unless something else was begun there."""
@@ -115,7 +135,7 @@ class QuestionBox(TextArea):
         if len(event.text) + len(self.text) > self._most:
             self._tell(self._say("too_long", most=number(self._most)))
             return
-        self.replace(for_terminal(event.text), *self.selection, maintain_selection_offset=False)
+        self.replace(for_terminal(unix_lines(event.text)), *self.selection, maintain_selection_offset=False)
 
     def on_text_area_changed(self) -> None:
         """Take back what was told: the person goes on."""

@@ -22,11 +22,15 @@ _BREAKS = str.maketrans("\n\t", "  ")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's title and its width in cells, 0 for the one that takes what is left; `right` is where numbers stand."""
+    """A column's title and its width in cells, 0 for the one that takes what is left; `right` is where numbers stand.
+
+    A column is left out where the table is narrower than `least` cells.
+    """
 
     title: str
     width: int = 0
     right: bool = False
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,10 @@ class Row:
 
 
 class Rows(ScrollView, can_focus=True):
-    """Shows rows under a header that stays, and a cursor on one of them."""
+    """Shows rows under a header that stays, and a cursor on one of them.
+
+    What Enter does is bound by the screen, which names it; a double click tells `Chosen`.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows--header",
@@ -56,7 +63,6 @@ class Rows(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", show=False),
         Binding("home", "move(-1000000000)", show=False),
         Binding("end", "move(1000000000)", show=False),
-        Binding("enter", "choose", "key_choose", key_display="Enter", id="choose"),
     ]
     cursor = reactive(0)
 
@@ -118,11 +124,10 @@ class Rows(ScrollView, can_focus=True):
         return Strip([Segment(self._laid_out(row.cells, width), self.get_component_rich_style(f"rows--{look}"))], width)
 
     def _laid_out(self, cells: Sequence[str], width: int) -> str:
-        fixed = sum(column.width for column in self._columns) + _GAP * (len(self._columns) - 1)
+        shown = [(text, column) for text, column in zip(cells, self._columns, strict=True) if width >= column.least]
+        fixed = sum(column.width for _, column in shown) + _GAP * (len(shown) - 1)
         rest = max(8, width - fixed - 2)
-        parts = [
-            _cell(text, column.width or rest, right=column.right) for text, column in zip(cells, self._columns, strict=True)
-        ]
+        parts = [_cell(text, column.width or rest, right=column.right) for text, column in shown]
         return set_cell_size(" " + (" " * _GAP).join(parts), width)
 
     def watch_cursor(self) -> None:

@@ -1,9 +1,6 @@
-"""A source in the panel."""
-
-from typing import ClassVar
+"""A source in the list."""
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -13,39 +10,36 @@ from tui.rendering.passages import Passage
 from tui.rendering.safe_text import Translate
 
 
-class SourceCard(Static, can_focus=True):
-    """Number, file and page; the passage with its quote lit, short where it isn't cited."""
+class SourceCard(Static):
+    """Number, file and place; below them the cited sentences, lit. A source that isn't cited takes one row."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "key_open", key_display="Enter")]
-
-    class Opened(Message):
-        """The person wants to see the source."""
+    class Pressed(Message):
+        """The person pressed the source with the mouse."""
 
         def __init__(self, n: int) -> None:
             super().__init__()
             self.n = n
 
-    def __init__(self, passage: Passage, say: Translate, *, cited: bool) -> None:
+    def __init__(self, passage: Passage, say: Translate) -> None:
         super().__init__(self._shown(passage, say), markup=False)
-        self._n = passage.n
-        self.set_class(cited, "-cited")
+        self.n = passage.n
+        self.set_class(bool(passage.quotes), "-cited")
         self.set_class(passage.doubtful, "-doubtful")
 
     @staticmethod
     def _shown(passage: Passage, say: Translate) -> Content:
         place = f"  {place_in_words(passage.place, say)}".rstrip()
-        lines = [Content.assemble((f"{passage.n}  ", "bold $accent"), (passage.file, "bold"), (place, "$secondary"))]
+        title = Content.assemble((f"{passage.n}  ", "bold $accent"), (passage.file, "bold"), (place, "$secondary"))
+        if not passage.quotes:
+            return Content.assemble(title, ("  " + passage.told_apart_by, "$secondary"))
+        lines = [title]
         if passage.heading:
             lines.append(Content.styled(passage.heading, "$secondary"))
         if passage.doubtful:
             lines.append(Content.styled(say("unsupported"), "$error"))
         return Content("\n").join([*lines, passage.excerpt()])
 
-    def action_open(self) -> None:
-        """Ask for the source."""
-        self.post_message(self.Opened(self._n))
-
     def on_click(self, event: events.Click) -> None:
-        """Ask for the source."""
+        """Tell the list."""
         event.stop()
-        self.action_open()
+        self.post_message(self.Pressed(self.n))

@@ -1,35 +1,155 @@
-"""The sources beside the answer."""
+"""The list of sources beside the answer."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Static
 
 from tui.rendering.passages import Passage
-from tui.rendering.safe_text import Translate
+from tui.rendering.safe_text import Translate, number
 from tui.widgets.source_card import SourceCard
 
+_NEXT_DIGIT_S = 0.6
+"""How long a number that may go on, as 1 where there are twelve sources, waits for its next digit."""
 
-class SourcesPanel(VerticalScroll, can_focus=False):
-    """One card for each source, the cited ones first."""
+
+class Evidence(Vertical):
+    """The page of the source at the cursor above the list of sources: what can be done with that source."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "do('copy_quote')", "key_copy_quote", key_display="C", id="copy_quote"),
+        Binding("t", "do('copy_citation')", "key_copy_citation", key_display="T", show=False, id="copy_citation"),
+        Binding("o", "do('open_file')", "key_open_file", key_display="O", id="open_file"),
+        Binding("z", "do('zoom')", "key_zoom", key_display="Z", id="zoom"),
+    ]
+
+    def action_do(self, what: str) -> None:
+        """Ask for something to be done with the source under the cursor."""
+        panel = self.query_one(SourcesPanel)
+        if passage := panel.passage:
+            self.post_message(panel.Wanted(what, passage))
+
+
+class SourcesPanel(VerticalScroll):
+    """One card for each source, the cited ones first, and a cursor; it can be entered once there are any."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "key_move", key_display="↑↓"),
+        Binding("down,j", "move(1)", show=False),
+        Binding("home", "move(-1000)", show=False),
+        Binding("end", "move(1000)", show=False),
+        Binding("enter", "open", "key_open", key_display="Enter"),
+    ]
+
+    class Moved(Message):
+        """The cursor stands on another source."""
+
+        def __init__(self, passage: Passage) -> None:
+            super().__init__()
+            self.passage = passage
+
+    class Opened(Message):
+        """The person wants to read a source."""
+
+        def __init__(self, n: int) -> None:
+            super().__init__()
+            self.n = n
+
+    class Wanted(Message):
+        """The person wants something done with a source: `what` is copy_quote, copy_citation, open_file or zoom."""
+
+        def __init__(self, what: str, passage: Passage) -> None:
+            super().__init__()
+            self.what, self.passage = what, passage
 
     def __init__(self, say: Translate) -> None:
         super().__init__()
         self._say = say
+        self._passages: list[Passage] = []
+        self._at = 0
+        self._typed = ""
+        self._waiting: Timer | None = None
+        self.can_focus = False
 
     def compose(self) -> ComposeResult:
-        """Yield the title, and the line that stands for sources to come."""
-        yield Static(self._say("sources"), classes="title", markup=False)
+        """Yield the line that stands for sources to come."""
         yield Static(self._say("no_sources"), classes="empty", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what the pane is."""
+        self.border_title = Content(self._say("sources"))
+
+    @property
+    def passage(self) -> Passage | None:
+        """The source under the cursor."""
+        return self._passages[self._at] if self._passages else None
 
     async def show(self, passages: Sequence[Passage], *, refused: bool = False) -> None:
         """Show other sources; where the answer is `refused` they are but the nearest passages."""
-        self.query_one(".title", Static).update(self._say("nearest_passages" if refused else "sources"))
-        ordered = sorted(passages, key=lambda passage: (not passage.quotes, passage.n))
-        cards = [SourceCard(passage, self._say, cited=bool(passage.quotes)) for passage in ordered]
-        self.set_class(bool(cards), "-filled")
+        self._passages = sorted(passages, key=lambda passage: (not passage.quotes, passage.n))
+        self.can_focus = bool(passages)
+        title = self._say("nearest_passages" if refused else "sources")
+        self.border_title = Content(f"{title} {number(len(passages))}" if passages else title)
+        self.set_class(bool(passages), "-filled")
         with self.app.batch_update():
             await self.remove_children(SourceCard)
-            await self.mount_all(cards)
+            await self.mount_all(SourceCard(passage, self._say) for passage in self._passages)
+        self._go(0)
         self.scroll_home(animate=False)
+
+    def go_to(self, n: int) -> None:
+        """Put the cursor on the source of a number."""
+        self._go(next((at for at, passage in enumerate(self._passages) if passage.n == n), self._at))
+
+    def _go(self, at: int) -> None:
+        if not self._passages:
+            return
+        self._at = max(0, min(len(self._passages) - 1, at))
+        for place, card in enumerate(self.query(SourceCard)):
+            card.set_class(place == self._at, "-at")
+            if place == self._at:
+                self.scroll_to_widget(card, animate=False)
+        self.post_message(self.Moved(self._passages[self._at]))
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor."""
+        self._go(self._at + step)
+
+    def action_open(self) -> None:
+        """Ask for the source under the cursor."""
+        if passage := self.passage:
+            self.post_message(self.Opened(passage.n))
+
+    @on(SourceCard.Pressed)
+    def _press(self, message: SourceCard.Pressed) -> None:
+        message.stop()
+        self.focus()
+        self.go_to(message.n)
+        self.action_open()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take digits as the number of a source; a number that may still grow waits for its next digit."""
+        if not (event.character or "").isdecimal():
+            return
+        event.stop()
+        self._typed += str(int(event.character or "0"))
+        if self._waiting is not None:
+            self._waiting.stop()
+        numbers = [passage.n for passage in self._passages]
+        if any(n >= int(self._typed) * 10 for n in numbers if str(n).startswith(self._typed)):
+            self._waiting = self.set_timer(_NEXT_DIGIT_S, self._open_typed)
+        else:
+            self._open_typed()
+
+    def _open_typed(self) -> None:
+        n, self._typed = int(self._typed or "0"), ""
+        if any(passage.n == n for passage in self._passages):
+            self.go_to(n)
+            self.action_open()

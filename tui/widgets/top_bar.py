@@ -7,7 +7,7 @@ from textual.containers import HorizontalGroup
 from textual.widgets import Static
 
 from tui.backend.protocol import Survey
-from tui.rendering.safe_text import Translate, number, safe_line
+from tui.rendering.safe_text import Translate, counted, number, safe_line
 
 _LOOK_EVERY_S = 1.0
 
@@ -18,12 +18,15 @@ class TopBar(HorizontalGroup):
     def __init__(self, library: str, refused: Callable[[], int], say: Translate) -> None:
         super().__init__()
         self._library, self._refused, self._say = library, refused, say
-        self._painted = -1
+        self._title = Static(safe_line(library), id="library", markup=False)
+        self._painted: tuple[int, bool] | None = None
+        self.online = False
+        """Whether models are being fetched, which the person agreed to."""
 
     def compose(self) -> ComposeResult:
         """Yield name, counts and the state of the network."""
         yield Static("ragassist", id="program")
-        yield Static(safe_line(self._library), id="library", markup=False)
+        yield self._title
         yield Static(id="counts", markup=False)
         yield Static(id="offline", markup=False)
 
@@ -32,16 +35,32 @@ class TopBar(HorizontalGroup):
         self._look()
         self.set_interval(_LOOK_EVERY_S, self._look)
 
+    @property
+    def library(self) -> str:
+        """The library's name."""
+        return self._library
+
+    @library.setter
+    def library(self, name: str) -> None:
+        self._library = name
+        self._title.update(safe_line(name))
+
     def show(self, survey: Survey) -> None:
         """Show the library's counts."""
-        documents = f"{number(survey.documents)} {self._say('documents')}"
-        self.query_one("#counts", Static).update(f"{documents} · {number(survey.passages)} {self._say('passages')}")
+        counts = [
+            counted("documents", survey.documents, self._say),
+            *([counted("waiting", survey.waiting, self._say)] if survey.waiting else []),
+            counted("passages", survey.passages, self._say),
+        ]
+        self.query_one("#counts", Static).update(" · ".join(counts))
 
     def _look(self) -> None:
         refused = self._refused()
-        if refused == self._painted:
+        if (refused, self.online) == self._painted:
             return
-        self._painted = refused
+        self._painted = (refused, self.online)
         line = self.query_one("#offline", Static)
-        line.update(f"{self._say('offline')} · {number(refused)} {self._say('refused')}")
-        line.set_class(refused > 0, "-refused")
+        line.update(
+            self._say("online") if self.online else f"{self._say('offline')} · {number(refused)} {self._say('refused')}"
+        )
+        line.set_class(refused > 0 or self.online, "-refused")

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup, VerticalScroll
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -17,6 +18,9 @@ Entry = TypeVar("Entry")
 
 class Transcript(VerticalScroll):
     """Entries, one below the other, the last ones. It follows what is written only while the reader is at the bottom."""
+
+    class EndReached(Message):
+        """The reader has come to the end of the conversation."""
 
     def __init__(self, first: Widget, say: Translate) -> None:
         super().__init__()
@@ -70,6 +74,17 @@ class Transcript(VerticalScroll):
         """Bring the beginning of an entry into view."""
         self.release_anchor()
         self.scroll_to_widget(entry, animate=False, top=True)
+
+    @property
+    def at_the_end(self) -> bool:
+        """Whether the end of the conversation is in view."""
+        return self.is_vertical_scroll_end
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell when the reader reaches the end."""
+        super().watch_scroll_y(old_value, new_value)
+        if new_value > old_value and self.at_the_end:
+            self.post_message(self.EndReached())
 
     def turn_page(self, direction: int) -> None:
         """Scroll a page down (1) or up (-1)."""

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from ragassist.untrusted import one_line
 from tui.backend.protocol import Part, Survey
-from tui.rendering.safe_text import Translate, number
+from tui.rendering.safe_text import Translate, counted
 
 _THERE, _MISSING = ("●", "$success"), ("○", "$warning")
 
@@ -18,17 +18,16 @@ class Welcome(Static):
     def __init__(self, say: Translate) -> None:
         super().__init__(markup=False)
         self._say = say
+        self.ready = True
+        """Whether there is all that an answer needs; until that is looked up it is taken for so."""
 
     def on_mount(self) -> None:
         """Say that the program is looking what there is."""
         self.update(Content.assemble(*self._head(), (f"{self._say('starting')} …", "$secondary")))
 
-    def announce(self, line: str) -> None:
-        """Show how far the fetching of models is."""
-        self.update(Content.assemble(*self._head(), (line, "$secondary")))
-
     def show(self, survey: Survey, *, can_pull: bool = False) -> None:
         """Say what there is, and which key leads on from there."""
+        self.ready = survey.search_model.there and survey.library.there
         rows = [self._row(label, part, text) for label, part, text in self._parts(survey)]
         if step := self._next_step(survey, can_pull=can_pull):
             rows += [Content(""), Content.styled(f"→ {self._say(step)}", "bold $accent")]
@@ -36,6 +35,8 @@ class Welcome(Static):
 
     @staticmethod
     def _next_step(survey: Survey, *, can_pull: bool) -> str:
+        if survey.library.detail:
+            return "step_repair"
         if not survey.search_model.there:
             return "step_models" if can_pull else "step_command"
         return "step_ask" if survey.library.there else "step_folder"
@@ -44,7 +45,7 @@ class Welcome(Static):
         return (("ragassist", "bold $primary"), "\n", self._say("motto"), "\n\n")
 
     def _parts(self, survey: Survey) -> Iterator[tuple[str, Part, str]]:
-        counts = f"{number(survey.documents)} {self._say('documents')}"
+        counts = counted("documents", survey.documents, self._say)
         empty = self._say("empty_library") if survey.search_model.there else "–"
         yield "search", survey.search_model, survey.search_model.detail
         yield "library", survey.library, counts if survey.library.there else survey.library.detail or empty

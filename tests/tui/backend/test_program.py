@@ -46,17 +46,17 @@ def quiet(_: RunProgress) -> None:
 
 
 def test_without_models_the_survey_says_so() -> None:
-    found = AppBackend(load_settings()).survey()
+    found = AppBackend(load_settings()).library.survey()
     assert not found.search_model.there
     assert "models pull" in found.search_model.detail
     assert (found.chat_model.there, found.chat_model.detail) == (False, "")
 
 
 def test_what_is_indexed_is_counted_and_asked(backend: AppBackend, papers: Path) -> None:
-    assert not backend.survey().library.there
-    assert backend.index([papers], quiet, Flag()).indexed == 1
-    assert backend.survey().documents == 1
-    answered = list(backend.ask(QUESTION, Flag()))[-1]
+    assert not backend.library.survey().library.there
+    assert backend.library.index([papers], quiet, Flag()).indexed == 1
+    assert backend.library.survey().documents == 1
+    answered = list(backend.conversation.ask(QUESTION, Flag()))[-1]
     assert isinstance(answered, Answered)
     assert "31.4 kg" in answered.answer
 
@@ -65,16 +65,16 @@ def test_both_stop_when_asked(backend: AppBackend, papers: Path) -> None:
     stop = Flag()
     stop.set()
     with pytest.raises(IndexingStopped):
-        backend.index([papers], quiet, stop)
+        backend.library.index([papers], quiet, stop)
     with pytest.raises(Stopped):
-        list(backend.ask(QUESTION, stop))
+        list(backend.conversation.ask(QUESTION, stop))
 
 
 def test_indexing_waits_while_an_answer_is_made(backend: AppBackend, papers: Path) -> None:
-    backend.index([papers], quiet, Flag())
-    answer = backend.ask(QUESTION, Flag())
+    backend.library.index([papers], quiet, Flag())
+    answer = backend.conversation.ask(QUESTION, Flag())
     next(answer)
-    indexing = Thread(target=backend.index, args=([papers], quiet, Flag()))
+    indexing = Thread(target=backend.library.index, args=([papers], quiet, Flag()))
     indexing.start()
     indexing.join(_SHORT_S)
     assert indexing.is_alive()

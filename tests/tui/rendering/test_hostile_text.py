@@ -19,9 +19,8 @@ from tui.widgets.folder_input import FolderInput
 from tui.widgets.index_report import IndexReport
 from tui.widgets.question_box import QuestionBox
 from tui.widgets.reasoning import Reasoning
-from tui.widgets.transcript import Transcript
 
-SIZE = (140, 50)
+SIZE = (200, 60)
 ESCAPES = "\x1b]52;c;ZXZpbA==\x07\x1b[31m\x9b2J\x1b]8;;http://e.vil\x1b\\\u202e"
 MARKUP = "[red]tag[/red] [@click=app.quit]go[/] [/]"
 PAYLOAD = ESCAPES + MARKUP
@@ -44,12 +43,11 @@ async def test_sources_answer_reasoning_and_status_are_only_text() -> None:
         await pilot.pause()
         assert screen_text(app).count("[red]tag[/red]") >= 4
         assert leaks(app) == []
-        app.screen.query_one(Transcript).focus()
-        await pilot.press("1")
+        await pilot.press("tab", "z")
         await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "[red]tag[/red]" in screen_text(app))
         assert leaks(app) == []
         await pilot.press("c")
-        assert app.clipboard == "after"
+        await until(pilot, lambda: app.clipboard == "after")
 
 
 async def test_what_a_refusal_offers_is_only_text() -> None:
@@ -69,7 +67,7 @@ async def test_what_a_refusal_offers_is_only_text() -> None:
 async def test_links_images_and_html_of_an_answer_stay_text() -> None:
     answer = "[here](http://e.vil) ![x](http://e.vil/i.png) <b>bold</b> <http://e.vil> end"
     app = RagassistApp(ScriptedBackend(script("What?", answer, [])))
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=(200, 40)) as pilot:
         await ask(pilot, "What?")
         await until(pilot, lambda: "first word" in screen_text(app))
         assert answer in screen_text(app)
@@ -85,7 +83,7 @@ async def test_errors_are_only_text(problem: Exception) -> None:
 
 
 async def test_what_was_found_at_the_start_is_only_text() -> None:
-    hostile = Survey(Part(True, PAYLOAD), Part(False, PAYLOAD), Part(False, PAYLOAD))
+    hostile = Survey(search_model=Part(True, PAYLOAD), chat_model=Part(False, PAYLOAD), library=Part(False, PAYLOAD))
     app = RagassistApp(ScriptedBackend(found=hostile))
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: screen_text(app).count("[red]tag[/red]") >= 3)

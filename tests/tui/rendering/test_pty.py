@@ -30,7 +30,7 @@ CLIPBOARD = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)")
 KEYS: Sequence[tuple[bytes, bytes]] = (
     (b"What?\r", b"first word"),
     (b"\t", b"Open source"),
-    (b"\r", b"Copy quote"),
+    (b"z", b"Copy citation"),
     (b"c", b""),
     (b"\x1b[27u", b""),
     (b"\x1bOQ", b"Take out"),
@@ -160,7 +160,7 @@ def test_a_terminal_that_is_gone_without_a_signal_ends_the_program() -> None:
 
 _BLOCKED = """
 import asyncio, threading
-from tui.endings import leave_when_told
+from tui.shutdown import leave_when_told
 
 async def paint_for_ever():
     leave_when_told(lambda: None)

@@ -1,5 +1,6 @@
 """Asking, answering and reading sources, by keys."""
 
+from dataclasses import replace
 from threading import Event as Flag
 
 import pytest
@@ -10,13 +11,13 @@ from ragassist.airgap import GUARD
 from ragassist.language.phrases import phrase
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
-from tui.backend.protocol import Part, Survey
+from tui.backend.protocol import Part
 from tui.screens.chat import ChatScreen
 from tui.screens.source import SourceScreen
 from tui.widgets.exchange import Exchange
+from tui.widgets.passage_view import PassageView
 from tui.widgets.question_box import QuestionBox
 from tui.widgets.reasoning import Reasoning
-from tui.widgets.source_card import SourceCard
 from tui.widgets.sources_panel import SourcesPanel
 from tui.widgets.transcript import Transcript
 
@@ -40,7 +41,7 @@ async def test_first_run_says_what_is_missing_and_what_to_do() -> None:
 
 
 async def test_an_empty_library_is_told_how_to_be_filled() -> None:
-    empty = Survey(READY.search_model, READY.chat_model, Part(False))
+    empty = replace(READY, library=Part(False), documents=0, passages=0)
     app = RagassistApp(ScriptedBackend(found=empty))
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: "This library is empty. Press Ctrl+O" in screen_text(app))
@@ -87,13 +88,23 @@ async def test_sources_stand_beside_the_answer_with_their_page() -> None:
         assert app.screen.query_one(SourcesPanel).region.x > app.screen.query_one(Transcript).region.x
 
 
-async def test_under_100_columns_sources_stand_below() -> None:
+async def test_the_list_stands_beside_from_80_columns_and_the_page_from_130() -> None:
     app = RagassistApp(answering())
-    async with app.run_test(size=NARROW) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await ask(pilot, "How much?")
         await until(pilot, lambda: app.screen.query(".-cited"))
-        assert app.screen.query_one(SourcesPanel).region.y > app.screen.query_one(Transcript).region.y
-        assert "page 3" in screen_text(app)
+        transcript, panel, view = (app.screen.query_one(kind) for kind in (Transcript, SourcesPanel, PassageView))
+        assert panel.region.x == transcript.region.right
+        assert not view.display
+        await pilot.resize_terminal(130, 40)
+        await until(pilot, lambda: view.display and "[1] Pumpenhandbuch" in screen_text(app))
+        assert view.region.x == panel.region.x
+        await pilot.resize_terminal(79, 24)
+        await until(pilot, lambda: not app.screen.query_one("#evidence").display)
+        await pilot.press("tab")
+        await until(pilot, lambda: panel.region.width == 79 and not transcript.display)
+        await pilot.press("escape")
+        await until(pilot, lambda: transcript.display)
 
 
 async def test_an_unsupported_citation_is_marked_in_answer_status_and_panel() -> None:
@@ -139,8 +150,7 @@ async def test_a_number_key_opens_the_source_and_the_box_keeps_its_digits() -> N
         await until(pilot, lambda: app.screen.query(".-cited"))
         await pilot.press("1")
         assert app.screen.query_one(QuestionBox).text == "1"
-        app.screen.query_one(Transcript).focus()
-        await pilot.press("1")
+        await pilot.press("tab", "1")
         await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "[1] Pumpen" in screen_text(app))
 
 
@@ -149,9 +159,8 @@ async def test_tab_and_enter_open_a_source() -> None:
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "How much?")
         await until(pilot, lambda: app.screen.query(".-cited"))
-        app.screen.query_one(Transcript).focus()
-        while not isinstance(app.focused, SourceCard):
-            await pilot.press("tab")
+        await pilot.press("tab")
+        assert isinstance(app.focused, SourcesPanel)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, SourceScreen))
 
@@ -173,11 +182,10 @@ async def test_the_source_screen_walks_copies_and_closes() -> None:
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "How much?")
         await until(pilot, lambda: app.screen.query(".-cited"))
-        app.screen.query_one(Transcript).focus()
-        await pilot.press("1")
+        await pilot.press("tab", "1")
         await until(pilot, lambda: isinstance(app.screen, SourceScreen))
         await pilot.press("c")
-        assert app.clipboard == QUOTE
+        await until(pilot, lambda: app.clipboard == QUOTE)
         await pilot.press("n")
         await until(pilot, lambda: "[2] keys.txt" in screen_text(app))
         await pilot.press("n", "p", "p")
@@ -192,7 +200,7 @@ async def test_the_answer_is_copied_whole() -> None:
         await ask(pilot, "How much?")
         await until(pilot, lambda: "first word" in screen_text(app))
         await pilot.press("ctrl+y")
-        assert app.clipboard == f"{ANSWER}\n\n[1] Pumpenhandbuch_K240.pdf page 3"
+        await until(pilot, lambda: app.clipboard == f"{ANSWER}\n\n[1] Pumpenhandbuch_K240.pdf page 3")
 
 
 async def test_the_transcript_follows_only_a_reader_at_the_bottom() -> None:

@@ -20,7 +20,7 @@ async def test_the_library_lists_documents_by_folder_with_their_reason() -> None
         await until(pilot, lambda: "2 of 5 pages hold only a scan" in screen_text(app))
         assert "1.2 MB" in screen_text(app)
         await pilot.press("slash", *"pump")
-        await until(pilot, lambda: "1 documents · 12 passages" in screen_text(app))
+        await until(pilot, lambda: "1 document · 12 passages" in screen_text(app))
         await pilot.press("escape")
         await until(pilot, lambda: "3 documents" in screen_text(app))
         await pilot.press("escape")

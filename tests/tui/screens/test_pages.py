@@ -47,7 +47,7 @@ async def test_models_are_verified_and_those_that_are_missing_say_how_to_get_the
         await until(pilot, lambda: "470.0 MB" in screen_text(app))
         await pilot.press("v")
         await until(pilot, lambda: phrase("whole", "en", name="e5") in screen_text(app))
-        await pilot.press("down", "g")
+        await pilot.press("end", "g")
         await until(pilot, lambda: "ragassist models pull lfm" in screen_text(app))
         assert isinstance(app.screen, ModelsScreen)
         assert ("pull",) not in backend.done

@@ -15,8 +15,7 @@ from tui.app import RagassistApp
 from tui.backend.protocol import Page
 from tui.screens.source import SourceScreen
 from tui.widgets.question_box import QuestionBox
-from tui.widgets.source_card import SourceCard
-from tui.widgets.transcript import Transcript
+from tui.widgets.sources_panel import SourcesPanel
 
 LEASE = source(2, "Die Miete beträgt 790 Euro im Monat.", "Verträge/Mietvertrag.pdf", 8)
 FIRST = "Vor dem ersten Start wird das Gehäuse gefüllt."
@@ -87,7 +86,7 @@ async def test_a_refusal_offers_the_nearest_passages_by_key_and_mouse(language: 
         await pilot.press("escape")
         app.screen.query_one(QuestionBox).focus()
         await pilot.press("tab")
-        await until(pilot, lambda: isinstance(app.focused, SourceCard))
+        await until(pilot, lambda: isinstance(app.focused, SourcesPanel))
         await pilot.press("1")
         await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "Pumpenhandbuch" in screen_text(app))
 
@@ -110,7 +109,7 @@ async def test_a_conversation_gone_on_with_shows_its_doubts_and_opens_pages_with
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f3")
-        await until(pilot, lambda: "1 conversations" in screen_text(app))
+        await until(pilot, lambda: "1 conversation" in screen_text(app))
         await pilot.press("enter")
         await until(pilot, lambda: "1.9 bar. [1] It is painted red. [1?]" in screen_text(app))
         row = next(y for y, line in enumerate(screen_text(app).splitlines()) if "[1?]" in line)
@@ -118,7 +117,7 @@ async def test_a_conversation_gone_on_with_shows_its_doubts_and_opens_pages_with
         await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "Seite drei" in screen_text(app))
         assert "Ende." in screen_text(app)
         await pilot.press("c")
-        assert app.clipboard == f"{FIRST}\n{QUOTE}"
+        await until(pilot, lambda: app.clipboard == f"{FIRST}\n{QUOTE}")
 
 
 async def test_a_refusal_gone_back_to_still_offers_the_nearest_passages() -> None:
@@ -127,10 +126,9 @@ async def test_a_refusal_gone_back_to_still_offers_the_nearest_passages() -> Non
     app = RagassistApp(kept(last))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f3")
-        await until(pilot, lambda: "1 conversations" in screen_text(app))
+        await until(pilot, lambda: "1 conversation" in screen_text(app))
         await pilot.press("enter")
         await until(pilot, lambda: "[2] Mietvertrag.pdf" in screen_text(app))
         assert phrase("nearest_passages", "en") in screen_text(app)
-        app.screen.query_one(Transcript).focus()
-        await pilot.press("2")
+        await pilot.press("tab", "2")
         await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "790 Euro" in screen_text(app))

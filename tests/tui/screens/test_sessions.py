@@ -18,15 +18,15 @@ async def test_a_conversation_is_found_and_gone_on_with() -> None:
         await pilot.press("f3")
         await until(pilot, lambda: "2 conversations" in screen_text(app))
         await pilot.press("slash", *"viel")
-        await until(pilot, lambda: "1 conversations" in screen_text(app))
+        await until(pilot, lambda: "1 conversation" in screen_text(app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.focused, Rows))
         await pilot.press("enter")
         await until(pilot, lambda: len(app.screen.query(Exchange)) == 9)
-        assert backend.conversation == "cd"
+        assert backend.current == "cd"
         await until(pilot, lambda: "Pumpenhandbuch_K240.pdf" in screen_text(app))
         await pilot.press("ctrl+n")
-        await until(pilot, lambda: backend.conversation is None and not app.screen.query(Exchange))
+        await until(pilot, lambda: backend.current is None and not app.screen.query(Exchange))
 
 
 async def test_a_conversation_is_renamed_exported_and_deleted() -> None:
@@ -58,7 +58,7 @@ async def test_of_ten_thousand_exchanges_the_last_are_shown() -> None:
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f3")
-        await until(pilot, lambda: "1 conversations" in screen_text(app))
+        await until(pilot, lambda: "1 conversation" in screen_text(app))
         await pilot.press("enter")
         await until(pilot, lambda: len(app.screen.query(Exchange)) == 50)
         await ask(pilot, "How much?")

@@ -15,17 +15,6 @@ dropped = لم يتسع النص لعدد { $count } من المقاطع الأ�
 forgotten = لم تتسع المدخلات لأقدم أسئلة هذه المحادثة.
 shortened = اختُصر مقطع طويل ليتسع له المدخل.
 sources = المصادر
-page = صفحة
-slide = شريحة
-sheet = ورقة
-chapter = فصل
-message = رسالة
-line = سطر
-lines = الأسطر
-row = صف
-rows = الصفوف
-cell = خلية
-cells = الخلايا
 partly_indexed = تمت فهرسة { $percent }٪ مما عُثر عليه حتى الآن
 phrase_not_found = لا يوجد مقطع يتضمن «{ $phrase }» حرفيًا؛ يُعرض الأقرب إليه
 thinking = التفكير
@@ -169,3 +158,89 @@ left_out = كانت بقية الجواب بلغة أخرى فحُذفت.
 crashed = توقفت الواجهة بسبب خلل فيها ({ $problem }). المكتبة والمحادثات محفوظة: شغّلها من جديد.
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
+page_n = صفحة { $n }
+slide_n = شريحة { $n }
+sheet_n = ورقة { $n }
+chapter_n = فصل { $n }
+message_n = رسالة { $n }
+line_n = سطر { $n }
+lines_n = الأسطر { $n }
+row_n = صف { $n }
+rows_n = الصفوف { $n }
+cell_n = خلية { $n }
+cells_n = الخلايا { $n }
+documents_counted = { $count ->
+    [zero] { $shown } مستندات
+    [one] مستند واحد
+    [two] مستندان
+    [few] { $shown } مستندات
+    [many] { $shown } مستندًا
+   *[other] { $shown } مستند
+}
+passages_counted = { $count ->
+    [zero] { $shown } مقاطع
+    [one] مقطع واحد
+    [two] مقطعان
+    [few] { $shown } مقاطع
+    [many] { $shown } مقطعًا
+   *[other] { $shown } مقطع
+}
+files_counted = { $count ->
+    [zero] { $shown } ملفات
+    [one] ملف واحد
+    [two] ملفان
+    [few] { $shown } ملفات
+    [many] { $shown } ملفًا
+   *[other] { $shown } ملف
+}
+waiting_counted = { $count ->
+    [zero] { $shown } في الانتظار
+    [one] واحد في الانتظار
+    [two] اثنان في الانتظار
+    [few] { $shown } في الانتظار
+    [many] { $shown } في الانتظار
+   *[other] { $shown } في الانتظار
+}
+conversations_counted = { $count ->
+    [zero] { $shown } محادثات
+    [one] محادثة واحدة
+    [two] محادثتان
+    [few] { $shown } محادثات
+    [many] { $shown } محادثة
+   *[other] { $shown } محادثة
+}
+getting_models = جلب النماذج
+online = متصل: جلب النماذج
+seconds_left = بقي نحو { $count } ث
+minutes_left = بقي نحو { $count } د
+key_scroll = تمرير
+key_move = تنقّل
+key_zoom = الصفحة كاملة
+key_newest = أحدث إجابة
+new_answer = إجابة جديدة: Ctrl+End
+draft_kept = ما كتبته محفوظ: ↓ يعيده
+copied_by = نُسخ بواسطة { $name }
+copied_by_terminal = أُرسل إلى الطرفية (OSC 52). إن لم يصل فثبّت wl-copy أو xclip
+key_stop_pull = إيقاف التنزيل
+key_libraries = المكتبات
+find_library = ابحث عن مكتبة أو سمِّ مكتبة جديدة
+new_library = جديدة
+leaving = جارٍ إنهاء ما يعمل …
+counting = جارٍ العد
+nothing_to_index = لا يوجد هنا ملف يمكن فهرسته
+whole_home_question = هذا مجلدك الرئيسي كله. أتريد فهرسته كله؟
+many_files_question = هذه ملفات كثيرة: قد تستغرق فهرستها ساعات. أتريد البدء؟
+key_use = استخدام
+in_use = مستخدم
+embed_anew_question = نموذج بحث آخر: يجب تضمين كل المقاطع من جديد (ragassist index --re-embed). أتستخدمه؟
+used_from_now_on = يُستخدم { $name } من الآن
+key_read = قراءة
+step_repair = اخرج بـ Ctrl+Q ثم نفّذ: ragassist check --repair
+help_chat = اكتب سؤالًا واضغط Enter. تذكر الإجابة مصادرها، وبجانبها المقاطع نفسها.
+help_page = الأسهم للتنقل، وEnter ينفّذ ما يقوله السطر السفلي، وEsc يعيدك إلى المحادثة.
+help_enter = إرسال السؤال؛ فتح ما عند المؤشر
+help_esc = إيقاف الإجابة؛ رجوع
+help_tab = من السؤال إلى المصادر ثم العودة
+help_arrows = أسئلة سابقة؛ تنقّل في القائمة
+help_digits = في المصادر: المصدر ذو هذا الرقم
+key_resume = متابعة

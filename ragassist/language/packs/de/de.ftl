@@ -15,17 +15,6 @@ dropped = { $count } weitere Stellen passten nicht in die Eingabe.
 forgotten = Die ältesten Fragen dieses Gesprächs passten nicht in die Eingabe.
 shortened = Eine lange Stelle wurde gekürzt, damit sie in die Eingabe passt.
 sources = Quellen
-page = Seite
-slide = Folie
-sheet = Blatt
-chapter = Kapitel
-message = Nachricht
-line = Zeile
-lines = Zeilen
-row = Zeile
-rows = Zeilen
-cell = Zelle
-cells = Zellen
 partly_indexed = { $percent } % des Gefundenen sind bisher indexiert
 phrase_not_found = Keine Passage enthält „{ $phrase }“ wortwörtlich; gezeigt wird, was dem am nächsten kommt
 thinking = Überlegung
@@ -169,3 +158,69 @@ left_out = Der Rest der Antwort war in einer anderen Sprache und wurde weggelass
 crashed = Die Oberfläche endete durch einen eigenen Fehler ({ $problem }). Bibliothek und Gespräche sind erhalten: neu starten.
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
+page_n = Seite { $n }
+slide_n = Folie { $n }
+sheet_n = Blatt { $n }
+chapter_n = Kapitel { $n }
+message_n = Nachricht { $n }
+line_n = Zeile { $n }
+lines_n = Zeilen { $n }
+row_n = Zeile { $n }
+rows_n = Zeilen { $n }
+cell_n = Zelle { $n }
+cells_n = Zellen { $n }
+documents_counted = { $count ->
+    [one] { $shown } Dokument
+   *[other] { $shown } Dokumente
+}
+passages_counted = { $count ->
+    [one] { $shown } Abschnitt
+   *[other] { $shown } Abschnitte
+}
+files_counted = { $count ->
+    [one] { $shown } Datei
+   *[other] { $shown } Dateien
+}
+waiting_counted = { $count ->
+    [one] { $shown } wartet
+   *[other] { $shown } warten
+}
+conversations_counted = { $count ->
+    [one] { $shown } Gespräch
+   *[other] { $shown } Gespräche
+}
+getting_models = Modelle werden geholt
+online = online: Modelle werden geholt
+seconds_left = noch etwa { $count } s
+minutes_left = noch etwa { $count } min
+key_scroll = Blättern
+key_move = Bewegen
+key_zoom = Ganze Seite
+key_newest = Neueste Antwort
+new_answer = neue Antwort: Ctrl+End
+draft_kept = Ihr Text ist aufgehoben: ↓ holt ihn zurück
+copied_by = Kopiert mit { $name }
+copied_by_terminal = An das Terminal gesendet (OSC 52). Kommt es nicht an, wl-copy oder xclip installieren
+key_stop_pull = Herunterladen anhalten
+key_libraries = Bibliotheken
+find_library = Bibliothek suchen oder eine neue benennen
+new_library = neu
+leaving = Laufende Arbeit wird beendet …
+counting = Wird gezählt
+nothing_to_index = Hier ist keine Datei, die sich indexieren lässt
+whole_home_question = Das ist Ihr ganzer persönlicher Ordner. Alles indexieren?
+many_files_question = Das sind viele Dateien: Das Indexieren kann Stunden dauern. Beginnen?
+key_use = Verwenden
+in_use = in Gebrauch
+embed_anew_question = Ein anderes Suchmodell: Alle Abschnitte müssen neu eingebettet werden (ragassist index --re-embed). Verwenden?
+used_from_now_on = { $name } wird ab jetzt verwendet
+key_read = Lesen
+step_repair = Mit Ctrl+Q verlassen und ausführen: ragassist check --repair
+help_chat = Schreiben Sie eine Frage und drücken Sie Enter. Die Antwort nennt ihre Quellen; daneben stehen die Abschnitte selbst.
+help_page = Die Pfeile bewegen, Enter tut, was die unterste Zeile sagt, Esc führt zum Gespräch zurück.
+help_enter = Frage senden; öffnen, was am Cursor steht
+help_esc = Antwort anhalten; zurück
+help_tab = Von der Frage zu den Quellen und zurück
+help_arrows = Frühere Fragen; in einer Liste bewegen
+help_digits = In den Quellen: die Quelle dieser Nummer
+key_resume = Fortsetzen

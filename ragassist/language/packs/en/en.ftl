@@ -15,17 +15,6 @@ dropped = { $count } more passages did not fit into the prompt.
 forgotten = The oldest questions of this conversation did not fit into the prompt.
 shortened = A long passage was shortened to fit into the prompt.
 sources = Sources
-page = page
-slide = slide
-sheet = sheet
-chapter = chapter
-message = message
-line = line
-lines = lines
-row = row
-rows = rows
-cell = cell
-cells = cells
 partly_indexed = { $percent } % of what was found is indexed so far
 phrase_not_found = No passage holds “{ $phrase }” word for word; what comes nearest is shown
 thinking = Reasoning
@@ -169,3 +158,69 @@ left_out = The rest of the answer was in another language and was left out.
 crashed = The terminal UI ended by a fault of its own ({ $problem }). Library and conversations are kept: start it again.
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
+page_n = page { $n }
+slide_n = slide { $n }
+sheet_n = sheet { $n }
+chapter_n = chapter { $n }
+message_n = message { $n }
+line_n = line { $n }
+lines_n = lines { $n }
+row_n = row { $n }
+rows_n = rows { $n }
+cell_n = cell { $n }
+cells_n = cells { $n }
+documents_counted = { $count ->
+    [one] { $shown } document
+   *[other] { $shown } documents
+}
+passages_counted = { $count ->
+    [one] { $shown } passage
+   *[other] { $shown } passages
+}
+files_counted = { $count ->
+    [one] { $shown } file
+   *[other] { $shown } files
+}
+waiting_counted = { $count ->
+    [one] { $shown } waiting
+   *[other] { $shown } waiting
+}
+conversations_counted = { $count ->
+    [one] { $shown } conversation
+   *[other] { $shown } conversations
+}
+getting_models = Getting the models
+online = online: getting models
+seconds_left = about { $count } s left
+minutes_left = about { $count } min left
+key_scroll = Scroll
+key_move = Move
+key_zoom = Whole page
+key_newest = Newest answer
+new_answer = new answer: Ctrl+End
+draft_kept = What you wrote is kept: ↓ brings it back
+copied_by = Copied by { $name }
+copied_by_terminal = Sent to the terminal (OSC 52). If it does not arrive, install wl-copy or xclip
+key_stop_pull = Stop the download
+key_libraries = Libraries
+find_library = Find a library, or name a new one
+new_library = new
+leaving = Ending what is at work …
+counting = Counting
+nothing_to_index = There is no file here that can be indexed
+whole_home_question = This is your whole home folder. Index all of it?
+many_files_question = These are many files: indexing them may take hours. Begin?
+key_use = Use
+in_use = in use
+embed_anew_question = Another search model: all passages have to be embedded anew (ragassist index --re-embed). Use it?
+used_from_now_on = { $name } is used from now on
+key_read = Read
+step_repair = Leave with Ctrl+Q and run: ragassist check --repair
+help_chat = Write a question and press Enter. The answer names its sources; beside it stand the passages they are.
+help_page = The arrows move, Enter does what the line at the bottom says, Esc leads back to the conversation.
+help_enter = Send the question; open what is at the cursor
+help_esc = Stop the answer; go back
+help_tab = From the question to the sources and back
+help_arrows = Earlier questions; move in a list
+help_digits = In the sources: the source of that number
+key_resume = Go on

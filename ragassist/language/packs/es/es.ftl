@@ -15,17 +15,6 @@ dropped = Otros { $count } pasajes no cabían en la entrada.
 forgotten = Las preguntas más antiguas de esta conversación no cabían en la entrada.
 shortened = Un pasaje largo se acortó para que cupiera en la entrada.
 sources = Fuentes
-page = página
-slide = diapositiva
-sheet = hoja
-chapter = capítulo
-message = mensaje
-line = línea
-lines = líneas
-row = fila
-rows = filas
-cell = celda
-cells = celdas
 partly_indexed = Por ahora está indexado el { $percent } % de lo encontrado
 phrase_not_found = Ningún pasaje contiene «{ $phrase }» al pie de la letra; se muestra lo más parecido
 thinking = Razonamiento
@@ -169,3 +158,69 @@ left_out = El resto de la respuesta estaba en otro idioma y se ha omitido.
 crashed = La interfaz terminó por un fallo propio ({ $problem }). La biblioteca y las conversaciones se conservan: iníciela de nuevo.
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
+page_n = página { $n }
+slide_n = diapositiva { $n }
+sheet_n = hoja { $n }
+chapter_n = capítulo { $n }
+message_n = mensaje { $n }
+line_n = línea { $n }
+lines_n = líneas { $n }
+row_n = fila { $n }
+rows_n = filas { $n }
+cell_n = celda { $n }
+cells_n = celdas { $n }
+documents_counted = { $count ->
+    [one] { $shown } documento
+   *[other] { $shown } documentos
+}
+passages_counted = { $count ->
+    [one] { $shown } pasaje
+   *[other] { $shown } pasajes
+}
+files_counted = { $count ->
+    [one] { $shown } archivo
+   *[other] { $shown } archivos
+}
+waiting_counted = { $count ->
+    [one] { $shown } en espera
+   *[other] { $shown } en espera
+}
+conversations_counted = { $count ->
+    [one] { $shown } conversación
+   *[other] { $shown } conversaciones
+}
+getting_models = Obteniendo los modelos
+online = en línea: obteniendo modelos
+seconds_left = quedan unos { $count } s
+minutes_left = quedan unos { $count } min
+key_scroll = Desplazar
+key_move = Mover
+key_zoom = Página entera
+key_newest = Última respuesta
+new_answer = respuesta nueva: Ctrl+End
+draft_kept = Lo que escribió se conserva: ↓ lo recupera
+copied_by = Copiado con { $name }
+copied_by_terminal = Enviado al terminal (OSC 52). Si no llega, instale wl-copy o xclip
+key_stop_pull = Detener la descarga
+key_libraries = Bibliotecas
+find_library = Buscar una biblioteca o dar nombre a una nueva
+new_library = nueva
+leaving = Terminando el trabajo en curso …
+counting = Contando
+nothing_to_index = Aquí no hay ningún archivo que se pueda indexar
+whole_home_question = Es toda su carpeta personal. ¿Indexarla entera?
+many_files_question = Son muchos archivos: indexarlos puede tardar horas. ¿Empezar?
+key_use = Usar
+in_use = en uso
+embed_anew_question = Otro modelo de búsqueda: hay que volver a incrustar todos los pasajes (ragassist index --re-embed). ¿Usarlo?
+used_from_now_on = Desde ahora se usa { $name }
+key_read = Leer
+step_repair = Salga con Ctrl+Q y ejecute: ragassist check --repair
+help_chat = Escriba una pregunta y pulse Enter. La respuesta nombra sus fuentes; al lado están los pasajes.
+help_page = Las flechas mueven, Enter hace lo que dice la línea de abajo, Esc vuelve a la conversación.
+help_enter = Enviar la pregunta; abrir lo que está en el cursor
+help_esc = Detener la respuesta; volver
+help_tab = De la pregunta a las fuentes y vuelta
+help_arrows = Preguntas anteriores; moverse por una lista
+help_digits = En las fuentes: la fuente de ese número
+key_resume = Continuar

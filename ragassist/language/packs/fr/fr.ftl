@@ -15,17 +15,6 @@ dropped = { $count } autres passages ne tenaient pas dans l'invite.
 forgotten = Les plus anciennes questions de cette conversation ne tenaient pas dans l'invite.
 shortened = Un long passage a été raccourci pour tenir dans l'invite.
 sources = Sources
-page = page
-slide = diapositive
-sheet = feuille
-chapter = chapitre
-message = message
-line = ligne
-lines = lignes
-row = ligne
-rows = lignes
-cell = cellule
-cells = cellules
 partly_indexed = { $percent } % de ce qui a été trouvé est indexé pour l’instant
 phrase_not_found = Aucun passage ne contient « { $phrase } » mot pour mot ; voici ce qui s’en approche le plus
 thinking = Réflexion
@@ -169,3 +158,69 @@ left_out = La suite de la réponse était dans une autre langue et a été omise
 crashed = L'interface s'est arrêtée à cause d'une erreur interne ({ $problem }). Bibliothèque et conversations sont conservées : relancez-la.
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
+page_n = page { $n }
+slide_n = diapositive { $n }
+sheet_n = feuille { $n }
+chapter_n = chapitre { $n }
+message_n = message { $n }
+line_n = ligne { $n }
+lines_n = lignes { $n }
+row_n = ligne { $n }
+rows_n = lignes { $n }
+cell_n = cellule { $n }
+cells_n = cellules { $n }
+documents_counted = { $count ->
+    [one] { $shown } document
+   *[other] { $shown } documents
+}
+passages_counted = { $count ->
+    [one] { $shown } passage
+   *[other] { $shown } passages
+}
+files_counted = { $count ->
+    [one] { $shown } fichier
+   *[other] { $shown } fichiers
+}
+waiting_counted = { $count ->
+    [one] { $shown } en attente
+   *[other] { $shown } en attente
+}
+conversations_counted = { $count ->
+    [one] { $shown } conversation
+   *[other] { $shown } conversations
+}
+getting_models = Récupération des modèles
+online = en ligne : récupération des modèles
+seconds_left = encore { $count } s environ
+minutes_left = encore { $count } min environ
+key_scroll = Défiler
+key_move = Se déplacer
+key_zoom = Page entière
+key_newest = Dernière réponse
+new_answer = nouvelle réponse : Ctrl+End
+draft_kept = Votre texte est gardé : ↓ le ramène
+copied_by = Copié par { $name }
+copied_by_terminal = Envoyé au terminal (OSC 52). S'il n'arrive pas, installez wl-copy ou xclip
+key_stop_pull = Arrêter le téléchargement
+key_libraries = Bibliothèques
+find_library = Trouver une bibliothèque, ou en nommer une nouvelle
+new_library = nouvelle
+leaving = Fin des travaux en cours …
+counting = Comptage
+nothing_to_index = Aucun fichier à indexer ici
+whole_home_question = C'est tout votre dossier personnel. Tout indexer ?
+many_files_question = Cela fait beaucoup de fichiers : l'indexation peut durer des heures. Commencer ?
+key_use = Utiliser
+in_use = utilisé
+embed_anew_question = Autre modèle de recherche : tous les passages sont à recalculer (ragassist index --re-embed). L'utiliser ?
+used_from_now_on = { $name } est utilisé désormais
+key_read = Lire
+step_repair = Quittez avec Ctrl+Q et lancez : ragassist check --repair
+help_chat = Écrivez une question et appuyez sur Entrée. La réponse nomme ses sources ; les passages sont à côté.
+help_page = Les flèches déplacent, Entrée fait ce que dit la ligne du bas, Échap ramène à la conversation.
+help_enter = Envoyer la question ; ouvrir ce qui est au curseur
+help_esc = Arrêter la réponse ; revenir
+help_tab = De la question aux sources et retour
+help_arrows = Questions précédentes ; se déplacer dans une liste
+help_digits = Dans les sources : la source de ce numéro
+key_resume = Continuer

@@ -15,17 +15,6 @@ dropped = ほかに { $count } 件の箇所は入りきりませんでした。
 forgotten = この会話の古い質問は入りきりませんでした。
 shortened = 長い箇所は入りきるように短くしました。
 sources = 出典
-page = ページ
-slide = スライド
-sheet = シート
-chapter = 章
-message = メッセージ
-line = 行
-lines = 行
-row = 行
-rows = 行
-cell = セル
-cells = セル
 partly_indexed = 見つかったものの { $percent } % を索引済みです
 phrase_not_found = 「{ $phrase }」をそのまま含む箇所はありません。最も近いものを示します
 thinking = 思考
@@ -169,3 +158,64 @@ left_out = 回答の残りは別の言語だったため省きました。
 crashed = 画面は内部の不具合で終了しました（{ $problem }）。ライブラリと会話は残っています。もう一度起動してください。
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
+page_n = { $n } ページ
+slide_n = スライド { $n }
+sheet_n = シート { $n }
+chapter_n = 第 { $n } 章
+message_n = { $n } 通目
+line_n = { $n } 行目
+lines_n = { $n } 行目
+row_n = { $n } 行目
+rows_n = { $n } 行目
+cell_n = セル { $n }
+cells_n = セル { $n }
+documents_counted = { $count ->
+   *[other] { $shown } 件の文書
+}
+passages_counted = { $count ->
+   *[other] { $shown } 件の段落
+}
+files_counted = { $count ->
+   *[other] { $shown } 個のファイル
+}
+waiting_counted = { $count ->
+   *[other] { $shown } 件待機中
+}
+conversations_counted = { $count ->
+   *[other] { $shown } 件の会話
+}
+getting_models = モデルを取得中
+online = オンライン：モデルを取得中
+seconds_left = 残り約 { $count } 秒
+minutes_left = 残り約 { $count } 分
+key_scroll = スクロール
+key_move = 移動
+key_zoom = ページ全体
+key_newest = 最新の回答
+new_answer = 新しい回答：Ctrl+End
+draft_kept = 書いた文は残っています：↓ で戻ります
+copied_by = { $name } でコピーしました
+copied_by_terminal = 端末に送りました（OSC 52）。届かないときは wl-copy か xclip を入れてください
+key_stop_pull = ダウンロードを止める
+key_libraries = ライブラリ
+find_library = ライブラリを探す、または新しい名前を入れる
+new_library = 新規
+leaving = 作業を終えています …
+counting = 数えています
+nothing_to_index = 索引できるファイルがありません
+whole_home_question = ホームフォルダ全体です。すべて索引しますか。
+many_files_question = ファイルが多く、索引に数時間かかることがあります。始めますか。
+key_use = 使う
+in_use = 使用中
+embed_anew_question = 検索モデルを替えると、すべての段落を埋め込み直す必要があります（ragassist index --re-embed）。使いますか。
+used_from_now_on = これから { $name } を使います
+key_read = 読む
+step_repair = Ctrl+Q で終了して実行：ragassist check --repair
+help_chat = 質問を書いて Enter を押します。回答は出典を示し、その段落が横に並びます。
+help_page = 矢印で移動し、Enter は下の行の操作を行い、Esc で会話に戻ります。
+help_enter = 質問を送る；カーソルの項目を開く
+help_esc = 回答を止める；戻る
+help_tab = 質問と出典の間を行き来する
+help_arrows = 前の質問；一覧の中を移動
+help_digits = 出典の中で：その番号の出典
+key_resume = 続ける

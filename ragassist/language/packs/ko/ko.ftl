@@ -15,17 +15,6 @@ dropped = 다른 구절 { $count }개는 프롬프트에 들어가지 못했습�
 forgotten = 이 대화의 오래된 질문은 프롬프트에 들어가지 못했습니다.
 shortened = 긴 구절은 프롬프트에 맞게 줄였습니다.
 sources = 출처
-page = 쪽
-slide = 슬라이드
-sheet = 시트
-chapter = 장
-message = 메시지
-line = 줄
-lines = 줄
-row = 행
-rows = 행
-cell = 셀
-cells = 셀
 partly_indexed = 찾은 것 가운데 { $percent }%가 색인되었습니다
 phrase_not_found = “{ $phrase }”을(를) 그대로 담은 대목이 없어 가장 가까운 것을 보여 줍니다
 thinking = 추론
@@ -169,3 +158,64 @@ left_out = 답변의 나머지는 다른 언어여서 생략했습니다.
 crashed = 화면이 자체 오류로 끝났습니다({ $problem }). 라이브러리와 대화는 보존되어 있습니다. 다시 시작하세요.
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
+page_n = { $n }쪽
+slide_n = 슬라이드 { $n }
+sheet_n = 시트 { $n }
+chapter_n = { $n }장
+message_n = { $n }번째 메시지
+line_n = { $n }번째 줄
+lines_n = { $n }번째 줄
+row_n = { $n }행
+rows_n = { $n }행
+cell_n = 셀 { $n }
+cells_n = 셀 { $n }
+documents_counted = { $count ->
+   *[other] { $shown }개 문서
+}
+passages_counted = { $count ->
+   *[other] { $shown }개 구절
+}
+files_counted = { $count ->
+   *[other] { $shown }개 파일
+}
+waiting_counted = { $count ->
+   *[other] { $shown }개 대기 중
+}
+conversations_counted = { $count ->
+   *[other] { $shown }개 대화
+}
+getting_models = 모델 가져오는 중
+online = 온라인: 모델 가져오는 중
+seconds_left = 약 { $count }초 남음
+minutes_left = 약 { $count }분 남음
+key_scroll = 스크롤
+key_move = 이동
+key_zoom = 전체 페이지
+key_newest = 최신 답변
+new_answer = 새 답변: Ctrl+End
+draft_kept = 쓰던 글은 남아 있습니다: ↓ 키로 되돌립니다
+copied_by = { $name }(으)로 복사했습니다
+copied_by_terminal = 터미널로 보냈습니다(OSC 52). 도착하지 않으면 wl-copy나 xclip을 설치하세요
+key_stop_pull = 다운로드 중지
+key_libraries = 라이브러리
+find_library = 라이브러리를 찾거나 새 이름을 입력하세요
+new_library = 새로 만들기
+leaving = 진행 중인 작업을 끝내는 중 …
+counting = 세는 중
+nothing_to_index = 여기에는 색인할 파일이 없습니다
+whole_home_question = 홈 폴더 전체입니다. 모두 색인할까요?
+many_files_question = 파일이 많아 색인에 몇 시간이 걸릴 수 있습니다. 시작할까요?
+key_use = 사용
+in_use = 사용 중
+embed_anew_question = 검색 모델이 바뀌면 모든 구절을 다시 임베딩해야 합니다(ragassist index --re-embed). 사용할까요?
+used_from_now_on = 이제 { $name }을(를) 사용합니다
+key_read = 읽기
+step_repair = Ctrl+Q로 나가서 실행하세요: ragassist check --repair
+help_chat = 질문을 쓰고 Enter를 누르세요. 답변은 출처를 밝히고, 옆에 그 구절이 보입니다.
+help_page = 화살표로 움직이고, Enter는 아래 줄의 동작을 하며, Esc는 대화로 돌아갑니다.
+help_enter = 질문 보내기; 커서의 항목 열기
+help_esc = 답변 중지; 뒤로
+help_tab = 질문과 출처 사이를 오가기
+help_arrows = 이전 질문; 목록에서 이동
+help_digits = 출처에서: 그 번호의 출처
+key_resume = 계속하기

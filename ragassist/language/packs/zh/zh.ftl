@@ -15,17 +15,6 @@ dropped = 另有 { $count } 个段落放不进提示词。
 forgotten = 这次对话中最早的问题放不进提示词。
 shortened = 一个较长的段落已缩短，以便放进提示词。
 sources = 来源
-page = 页
-slide = 幻灯片
-sheet = 工作表
-chapter = 章
-message = 邮件
-line = 行
-lines = 行
-row = 行
-rows = 行
-cell = 单元格
-cells = 单元格
 partly_indexed = 目前已索引所发现内容的 { $percent }%
 phrase_not_found = 没有段落逐字包含“{ $phrase }”；显示的是最接近的内容
 thinking = 思考
@@ -169,3 +158,64 @@ left_out = 回答的其余部分是另一种语言，已略去。
 crashed = 界面因自身错误而结束（{ $problem }）。文档库和对话均已保留：请重新启动。
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
+page_n = 第 { $n } 页
+slide_n = 第 { $n } 张幻灯片
+sheet_n = 第 { $n } 个工作表
+chapter_n = 第 { $n } 章
+message_n = 第 { $n } 封邮件
+line_n = 第 { $n } 行
+lines_n = 第 { $n } 行
+row_n = 第 { $n } 行
+rows_n = 第 { $n } 行
+cell_n = 第 { $n } 个单元格
+cells_n = 第 { $n } 个单元格
+documents_counted = { $count ->
+   *[other] { $shown } 个文档
+}
+passages_counted = { $count ->
+   *[other] { $shown } 个段落
+}
+files_counted = { $count ->
+   *[other] { $shown } 个文件
+}
+waiting_counted = { $count ->
+   *[other] { $shown } 个等待中
+}
+conversations_counted = { $count ->
+   *[other] { $shown } 个对话
+}
+getting_models = 正在获取模型
+online = 联网：正在获取模型
+seconds_left = 约剩 { $count } 秒
+minutes_left = 约剩 { $count } 分钟
+key_scroll = 滚动
+key_move = 移动
+key_zoom = 整页
+key_newest = 最新回答
+new_answer = 新回答：Ctrl+End
+draft_kept = 您写的内容已保留：按 ↓ 找回
+copied_by = 已通过 { $name } 复制
+copied_by_terminal = 已发送到终端（OSC 52）。若未生效，请安装 wl-copy 或 xclip
+key_stop_pull = 停止下载
+key_libraries = 文档库
+find_library = 查找文档库，或为新文档库命名
+new_library = 新建
+leaving = 正在结束进行中的工作 …
+counting = 正在统计
+nothing_to_index = 此处没有可建立索引的文件
+whole_home_question = 这是您的整个主文件夹。要全部建立索引吗？
+many_files_question = 文件很多：建立索引可能需要数小时。要开始吗？
+key_use = 使用
+in_use = 使用中
+embed_anew_question = 更换搜索模型后，所有段落都需要重新嵌入（ragassist index --re-embed）。要使用吗？
+used_from_now_on = 从现在起使用 { $name }
+key_read = 阅读
+step_repair = 按 Ctrl+Q 退出并运行：ragassist check --repair
+help_chat = 写下问题并按 Enter。回答会标明来源，旁边就是这些段落。
+help_page = 方向键移动，Enter 执行底行所示操作，Esc 返回对话。
+help_enter = 发送问题；打开光标处的内容
+help_esc = 停止回答；返回
+help_tab = 在问题与来源之间切换
+help_arrows = 之前的问题；在列表中移动
+help_digits = 在来源中：该编号的来源
+key_resume = 继续

@@ -1,0 +1,127 @@
+"""Asking, and the conversations that are kept."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from threading import Event as Flag
+from threading import Lock
+
+from indexes.conversations.records import Exchange, Summary
+from indexes.hits import Hit
+from ingest.errors import AssistantError
+from ragassist.answering.session import Session
+from ragassist.events import Event
+from ragassist.language.detection import language_for
+from ragassist.stopping import Stopped
+from tui.backend.core import Core
+from tui.backend.export import exported
+from tui.backend.preferences import FilePreferences
+from tui.backend.protocol import DatabaseForm
+
+_HITS = 20
+
+
+class ProgramConversation:
+    """One conversation with the library that is open. Any thread may call it; every other part opens a library of its own."""
+
+    def __init__(self, core: Core, preferences: FilePreferences, *, private: bool) -> None:
+        self._core, self._preferences, self._private = core, preferences, private
+        self._session: Session | None = None
+        self._wanted: str | None = None
+        self._opening = Lock()
+
+    @property
+    def conversation(self) -> str | None:
+        """The session's id, or the one that was asked for."""
+        return self._session.conversation if self._session else self._wanted
+
+    def ask(self, question: str, stop: Flag) -> Iterator[Event]:
+        """Yield the events of an answer; indexing waits meanwhile, since both want the same cores."""
+        self._core.idle.clear()
+        try:
+            for event in self._open().ask(question, self._core.app.ask_options(), stop):
+                if stop.is_set():
+                    raise Stopped
+                yield event
+        finally:
+            self._core.idle.set()
+
+    def prepare(self, text: str, stop: Flag) -> None:
+        """Let the session evaluate what is likely to be asked; not while documents are indexed, which wants the same cores."""
+        if self._core.filled and not self._core.indexing.is_set() and not stop.is_set():
+            self._open().prepare(text, self._core.app.ask_options(), stop)
+
+    def settle(self, stop: Flag) -> None:
+        """Let the session put its last answer into the history."""
+        if self._session is not None:
+            self._session.settle(stop)
+
+    def _open(self) -> Session:
+        with self._opening:
+            if self._session is None:
+                app = self._core.app
+                library = app.open_library_to_search()
+                self._session = app.open_session(library, conversation=self._wanted, private=self._private)
+            return self._session
+
+    def look_up(self, question: str) -> Sequence[Hit]:
+        """Search as an answer does."""
+        session, fixed = self._session, self._core.app.settings.language
+        language = fixed or (session.language_of(question) if session else language_for(question, None))
+        with self._core.app.open_library_to_search() as library:
+            return library.search(question, language, _HITS)
+
+    def sessions(self, text: str) -> Sequence[Summary]:
+        """Search the file of conversations."""
+        with self._core.app.conversations() as kept:
+            return kept.find(text) if text.strip() else kept.recent()
+
+    def resume(self, conversation: str | None) -> Sequence[Exchange]:
+        """Close the present conversation; the other one is opened by the first question, in its own library."""
+        exchanges: Sequence[Exchange] = ()
+        library = self._preferences.settings.library
+        if conversation is not None:
+            with self._core.app.conversations() as kept:
+                library, exchanges = kept.summary(conversation).library, kept.exchanges(conversation)
+        self.close()
+        if library != self._preferences.settings.library:
+            self._switch(library)
+        self._wanted = conversation
+        return exchanges
+
+    def _switch(self, library: str) -> None:
+        settings = self._preferences.settings
+        if settings.library_url is None and not (settings.home / "libraries" / library).exists():
+            raise AssistantError(f"library {library} of this conversation is gone: begin a new conversation with Ctrl+N")
+        self._preferences.switch(library)
+        self._core.filled = True  # a library that was asked before holds documents
+
+    def rename(self, conversation: str, title: str) -> None:
+        """Rename it in the file."""
+        with self._core.app.conversations() as kept:
+            kept.rename(conversation, title)
+
+    def forget(self, conversation: str) -> None:
+        """Delete it from the file; the present conversation begins anew if it is that."""
+        if conversation == self.conversation:
+            self.resume(None)
+        with self._core.app.conversations() as kept:
+            kept.delete(conversation)
+
+    def export(self, conversation: str, form: DatabaseForm) -> Path:
+        """Write into the folder that the program was started in."""
+        with self._core.app.conversations() as kept:
+            return exported(kept, conversation, form)
+
+    def release(self) -> None:
+        """Close session and library; the next question opens them anew and goes on with the same conversation."""
+        wanted = self.conversation
+        self.close()
+        self._wanted = wanted
+
+    def close(self) -> None:
+        """Close the conversation's library."""
+        with self._opening:
+            if self._session is not None:
+                self._session.close()
+                self._session.library.close()
+            self._session = None

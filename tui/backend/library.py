@@ -1,0 +1,167 @@
+"""The documents of the library that is open, and the libraries that there are."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from threading import Event as Flag
+
+from indexes.indexing.indexer import Indexer, documents_under, normal_path
+from indexes.indexing.run import RunOptions, RunProgress, RunReport
+from indexes.records import DocumentRow, Place
+from ingest.errors import AssistantError
+from ingest.files.discovery import discover
+from ingest.files.rules import Rules
+from ingest.files.watching import bursts_of_changes
+from ingest.isolation.worker import Worker
+from ragassist.app import App
+from ragassist.errors import ModelMissing
+from ragassist.stopping import Stopped
+from tui.backend.conversation import ProgramConversation
+from tui.backend.core import Core
+from tui.backend.preferences import FilePreferences
+from tui.backend.protocol import FolderCount, IndexingStopped, LibraryEntry, Page, Part, Survey
+from tui.backend.viewer import open_with
+
+_GLANCE_S = 0.1
+"""How often indexing that gives way to an answer looks whether it was stopped."""
+
+
+class ProgramLibrary:
+    """The library of the settings; each call opens it for itself."""
+
+    def __init__(self, core: Core, preferences: FilePreferences, conversation: ProgramConversation) -> None:
+        self._core, self._preferences, self._conversation = core, preferences, conversation
+
+    def survey(self) -> Survey:
+        """Return what there is; no model is loaded for it."""
+        search_model, chat_model = self._search_model(), self._chat_model()
+        if not self._exists:
+            self._core.filled = False
+            return Survey(search_model=search_model, chat_model=chat_model, library=Part(False))
+        try:
+            with self._core.app.open_library_to_read() as library:
+                totals = library.totals()
+        except AssistantError as problem:
+            return Survey(search_model=search_model, chat_model=chat_model, library=Part(False, str(problem)))
+        self._core.filled = totals.documents > 0
+        return Survey(
+            search_model=search_model,
+            chat_model=chat_model,
+            library=Part(self._core.filled),
+            documents=totals.documents,
+            passages=totals.chunks,
+            waiting=totals.waiting,
+        )
+
+    @property
+    def _exists(self) -> bool:
+        """Whether there is anything to open: opening a library that isn't there would make one."""
+        return self._core.app.settings.library_url is not None or self._core.app.library_folder.exists()
+
+    def _search_model(self) -> Part:
+        try:
+            _ = self._core.app.embedder
+            return Part(True, self._core.app.models.embedding_title)
+        except AssistantError as problem:
+            return Part(False, str(problem))
+
+    def _chat_model(self) -> Part:
+        try:
+            return Part(True, self._core.app.models.chat().title)
+        except ModelMissing as problem:
+            return Part(False, "" if self._core.app.settings.chat_model == "auto" else str(problem))
+        except AssistantError as problem:
+            return Part(False, str(problem))
+
+    def documents(self) -> Sequence[DocumentRow]:
+        """Return the rows of the store."""
+        with self._core.app.open_library_to_read() as library:
+            return library.documents()
+
+    def page_of(self, path: str, start: int) -> Page | None:
+        """Return the page around an offset, by the sections of the stored document."""
+        pages = self.pages(path)
+        return next((page for page in reversed(pages) if page.start <= start), pages[0] if pages else None)
+
+    def pages(self, path: str) -> Sequence[Page]:
+        """Return the pages by the sections of the stored document; one page where it has none."""
+        with self._core.app.open_library_to_read() as library:
+            document = library.load_document(path)
+        if document is None:
+            return ()
+        pages = []
+        for number, sections in groupby(document.sections, key=lambda section: section.page):
+            of_page = list(sections)
+            start = of_page[0].start
+            pages.append(Page(document.text[start : of_page[-1].end], start, Place(number, document.page_unit)))
+        return pages
+
+    def open_file(self, path: str, page: int | None) -> None:
+        """Start the viewer of the settings, or the desktop's."""
+        open_with(self._core.app.settings.viewer, path, page)
+
+    # Indexing
+
+    @property
+    def _rules(self) -> Rules:
+        """Leave out the program's own files: models, libraries and their lock files."""
+        return Rules(apart=(self._core.app.settings.home, self._core.app.library_folder))
+
+    def count(self, folder: Path, stop: Flag) -> FolderCount:
+        """Count by walking the folder as indexing does; nothing is opened."""
+        files = size = 0
+        for found in discover(normal_path(folder), self._rules):
+            if stop.is_set():
+                raise Stopped
+            if not found.problem:
+                files, size = files + 1, size + found.size
+        return FolderCount(files, size, Path.home().resolve().is_relative_to(folder.resolve()))
+
+    def index(self, folders: Sequence[Path], listen: Callable[[RunProgress], None], stop: Flag) -> RunReport:
+        """Index folders, giving way to answers between files and batches."""
+
+        def step(progress: RunProgress) -> None:
+            listen(progress)
+            while not (stop.is_set() or self._core.idle.wait(_GLANCE_S)):
+                pass
+            if stop.is_set():
+                raise IndexingStopped
+
+        self._core.indexing.set()
+        try:
+            with self._core.app.open_library() as library, Worker() as worker:
+                return Indexer(library, worker, step).update(list(folders), RunOptions(self._rules))
+        finally:
+            self._core.indexing.clear()
+
+    def remove(self, paths: Sequence[str]) -> int:
+        """Take out what is one of the paths or lies under one."""
+        with self._core.app.open_library_to_read() as library, library.writing():
+            return len(library.remove([row.path for row in documents_under(library, list(map(Path, paths)))]))
+
+    def changes(self, folders: Sequence[Path], stop: Flag) -> Iterator[None]:
+        """Yield after each burst of changes."""
+        yield from bursts_of_changes(folders, stop)
+
+    # Libraries
+
+    def libraries(self) -> Sequence[LibraryEntry]:
+        """Return the folders of libraries, and the one that is open even where it has no folder yet."""
+        current = self._preferences.settings.library
+        folder = self._preferences.settings.home / "libraries"
+        there = {path.name for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
+        return [self._entry(name, current) for name in sorted({current, *there})]
+
+    def _entry(self, name: str, current: str) -> LibraryEntry:
+        settings = self._preferences.settings.model_copy(update={"library": name})
+        try:
+            with App(settings).open_library_to_read() as library:
+                return LibraryEntry(name, library.totals().documents, name == current)
+        except AssistantError:
+            return LibraryEntry(name, None, name == current)
+
+    def switch(self, name: str) -> None:
+        """Close the conversation and work on another library."""
+        self._preferences.switch(name)
+        self._conversation.resume(None)
+        self._core.filled = False

@@ -1,0 +1,60 @@
+"""A passage on its page, the quotes lit."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from ragassist.language.places import place_in_words
+from tui.rendering.passages import Passage
+from tui.rendering.safe_text import Translate
+
+_ABOVE = 3
+"""Lines shown above the first quote."""
+
+
+class PassageView(VerticalScroll):
+    """Text in its own lines; it scrolls to the first quote when another passage is shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("up,down", "scroll", "key_scroll", key_display="↑↓")]
+
+    def __init__(self, say: Translate) -> None:
+        super().__init__()
+        self._say = say
+        self.passage: Passage | None = None
+        self._text = Static(classes="passage", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Yield the text."""
+        yield self._text
+
+    def action_scroll(self) -> None:
+        """Do nothing: the arrows are the scroll view's own, and this names them in the line of keys."""
+
+    def show(self, passage: Passage) -> None:
+        """Show a passage and bring its first quote into view."""
+        self.passage = passage
+        self.add_class("-filled")
+        self._text.update(passage.lit())
+        self.call_after_refresh(self._scroll_to_quote, passage)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.passage = None
+        self.remove_class("-filled")
+        self._text.update("")
+
+    def _scroll_to_quote(self, passage: Passage) -> None:
+        first = min((quote.start for quote in passage.quotes), default=passage.offset)
+        width = max(1, self._text.size.width)
+        above = Content(passage.text[:first]).wrap(width)
+        self.scroll_to(y=max(0, len(above) - 1 - _ABOVE), animate=False)
+
+
+def place_line(passage: Passage, say: Translate) -> Content:
+    """Return number, file and place of a passage in one line."""
+    words = f"  {place_in_words(passage.place, say)}".rstrip()
+    return Content.assemble((f"[{passage.n}] ", "bold $accent"), (passage.file, "bold"), (words, "$secondary"))
