@@ -49,28 +49,28 @@ def index(
     app = app_of(home, library)
     with app.open_library() as opened:
         rules = Rules(tuple(include or ()), tuple(exclude or ()), (app.settings.home, app.library_folder))
-        wish = RunOptions(rules, full, prune)
-        result = _index_once(app, opened, paths or [], wish, re_embed=re_embed, as_json=as_json)
+        options = RunOptions(rules, full, prune)
+        result = _index_once(app, opened, paths or [], options, re_embed=re_embed, as_json=as_json)
         if watch and paths:
-            _watch(app, opened, paths, wish, as_json=as_json)
+            _watch(app, opened, paths, options, as_json=as_json)
     if result["skipped"]:
         raise typer.Exit(IN_PART)
 
 
-def _watch(app: App, opened: Library, paths: Sequence[Path], wish: RunOptions, *, as_json: bool) -> None:
-    """Bring the library up to date after each change; what goes wrong once is said, and the next change is another chance."""
+def _watch(app: App, opened: Library, paths: Sequence[Path], options: RunOptions, *, as_json: bool) -> None:
+    """Bring the library up to date after each change; a run that fails says why, and the next change starts another."""
     say("watching for changes; Ctrl-C ends it")
-    for _ in bursts_of_changes(paths):
+    for _ in bursts_of_changes(paths, apart=options.rules.apart):
         try:
-            _index_once(app, opened, paths, wish, re_embed=False, as_json=as_json)
+            _index_once(app, opened, paths, options, re_embed=False, as_json=as_json)
         except AssistantError as problem:
             say(f"ragassist: {problem}")
 
 
 def _index_once(
-    app: App, opened: Library, paths: Sequence[Path], wish: RunOptions, *, re_embed: bool, as_json: bool
+    app: App, opened: Library, paths: Sequence[Path], options: RunOptions, *, re_embed: bool, as_json: bool
 ) -> dict[str, Any]:
-    report = _run(opened, paths, wish, re_embed=re_embed)
+    report = _run(opened, paths, options, re_embed=re_embed)
     for notice in report.notices:
         say(notice)
     totals = opened.totals()
@@ -79,17 +79,17 @@ def _index_once(
     return result
 
 
-def _run(opened: Library, paths: Sequence[Path], wish: RunOptions, *, re_embed: bool) -> RunReport:
+def _run(opened: Library, paths: Sequence[Path], options: RunOptions, *, re_embed: bool) -> RunReport:
     try:
         with Worker() as worker, index_progress() as listener:
             indexer = Indexer(opened, worker, listener)
             if re_embed:
                 indexer.rebuild()
-            return indexer.update(paths, wish) if paths else indexer.report
+            return indexer.update(paths, options) if paths else indexer.report
     except DocumentsMissing as problem:
         if not _agreed(str(problem)):
             raise
-    return _run(opened, paths, replace(wish, prune=True), re_embed=False)
+    return _run(opened, paths, replace(options, prune=True), re_embed=False)
 
 
 def _agreed(problem: str) -> bool:

@@ -141,7 +141,8 @@ class ProgramLibrary:
 
     def changes(self, folders: Sequence[Path], stop: Flag) -> Iterator[None]:
         """Yield after each burst of changes."""
-        yield from bursts_of_changes(folders, stop)
+        for _ in bursts_of_changes(folders, stop, self._rules.apart):
+            yield
 
     # Libraries
 
