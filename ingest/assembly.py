@@ -42,7 +42,7 @@ def _cleaned(blocks: Iterable[Block]) -> tuple[list[Block], int]:
         hidden += dropped
         if any(map(str.isprintable, text.replace(" ", ""))):  # marks of direction alone are no text
             span = block.span and _without_blank_start(block.text, block.span)
-            kept.append(Block(text, block.page, clean(block.heading)[0], span, clean(block.header)[0]))
+            kept.append(replace(block, text=text, heading=clean(block.heading)[0], span=span, header=clean(block.header)[0]))
     return kept, hidden
 
 
@@ -65,12 +65,12 @@ def _join(blocks: list[Block]) -> tuple[str, list[Section], list[Mark]]:
     sections: list[Section] = []
     marks: list[Mark] = []
     at = 0
-    for (page, heading), group in groupby(blocks, key=lambda block: (block.page, block.heading)):
+    for (page, heading, leads), group in groupby(blocks, key=lambda block: (block.page, block.heading, block.leads)):
         start = at
         for block in group:
             if block.span or block.header:
                 marks.append(Mark(at, at + len(block.text), block.span, block.header))
             parts.append(block.text)
             at += len(block.text) + len(_GAP)
-        sections.append(Section(start, at - len(_GAP), page, heading))
+        sections.append(Section(start, at - len(_GAP), page, heading, leads))
     return _GAP.join(parts), sections, marks

@@ -1,7 +1,7 @@
 """Cuts a document into chunks that fit the embedding model and the prompt."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from semantic_text_splitter import TextSplitter
 from tokenizers import Tokenizer
@@ -14,7 +14,7 @@ CHUNK_TOKENS = 160
 37, 38 and 37 of 40, recall@10 39, 38, 40 and 39; and a smaller chunk costs fewer prompt tokens."""
 _SMALL = 60
 """Tokens below which neighbouring sections of a page share a chunk: a heading with one line isn't worth its own."""
-_RULES = 2
+_RULES = 3
 """Changes when the same document would be cut elsewhere."""
 _LONGEST_TOKEN = 40
 """Characters: sections longer than this times the budget are not worth counting. The longest runs of one token are rules."""
@@ -36,7 +36,10 @@ class Chunker:
         return rules_version(self.tokens)
 
     def chunks(self, document: Document) -> list[Chunk]:
-        """Return the chunks in order; together they cover all words, and `text[start:end]` has no blank ends."""
+        """Return the chunks in order; `text[start:end]` has no blank ends.
+
+        Together they cover all words but those of sections that lead to others, where there is anything else.
+        """
         places = _Places(document)
         return [
             self._chunk(document, places, section, start, end)
@@ -58,7 +61,7 @@ class Chunker:
 
     def _merged(self, document: Document) -> Iterator[Section]:
         held: Section | None = None
-        for section in document.sections:
+        for section in _searched(document.sections):
             if held and self._belong_together(document.text, held, section):
                 held = Section(held.start, section.end, held.page, held.heading)
                 continue
@@ -69,7 +72,8 @@ class Chunker:
             yield held
 
     def _belong_together(self, text: str, held: Section, section: Section) -> bool:
-        if held.page != section.page or section.end - held.start > self.tokens * _LONGEST_TOKEN:
+        is_next = held.page == section.page and not text[held.end : section.start].strip()
+        if not is_next or section.end - held.start > self.tokens * _LONGEST_TOKEN:
             return False
         sizes = [self._count(text[s.start : s.end]) for s in (held, section)]
         return min(sizes) < _SMALL and sum(sizes) <= self.tokens
@@ -81,6 +85,11 @@ class Chunker:
 def rules_version(tokens: int = CHUNK_TOKENS) -> str:
     """Return the name of the rules for a budget: documents cut by others are cut anew when the library is rebuilt."""
     return f"{tokens}/{_SMALL}/{_RULES}"
+
+
+def _searched(sections: Sequence[Section]) -> Sequence[Section]:
+    """Return the sections that say something themselves, or all of them where a document only leads to others."""
+    return [section for section in sections if not section.leads] or sections
 
 
 def _windows(text: str, section: Section) -> Iterator[tuple[int, str]]:

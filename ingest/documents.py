@@ -52,7 +52,8 @@ class Block:
 
     `page` is 1-based and None where the format has no pages; `heading` is the path of headings above it, joined by `SEPARATOR`.
     `span` is where it stands in what its reading counts; for lines and rows each line of `text` is one of them, without blank
-    lines in between. `header` is the header row of a table whose later rows may be read without it.
+    lines in between. `header` is the header row of a table whose later rows may be read without it. `leads`
+    marks contents, lists of figures and indexes of terms: they are part of the text, but aren't searched nor quoted.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Block:
     heading: str = ""
     span: Span | None = None
     header: str = ""
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A run of `text[start:end]` of one page and heading."""
+    """A run of `text[start:end]` of one page and heading; one that `leads` to other pages makes no chunks."""
 
     start: int
     end: int
     page: int | None
     heading: str
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def unpack_text(packed: bytes) -> str:
 def pack_layout(document: Document) -> bytes:
     """Return a document's sections, marks and lines for the user."""
     marks = [[m.start, m.end, m.span and m.span.first, m.span and m.span.last, m.header] for m in document.marks]
-    sections = [[s.start, s.end, s.page, s.heading] for s in document.sections]
+    sections = [[s.start, s.end, s.page, s.heading, s.leads] for s in document.sections]
     data = {"sections": sections, "marks": marks, "unread": document.unread, "notes": document.notes, "scans": document.scans}
     return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 

@@ -27,7 +27,7 @@ def document_of(answer: Mapping[str, Any]) -> Document:
 def _sections(rows: Iterable[Mapping[str, Any]], length: int) -> Iterable[Section]:
     for row in rows:
         page = _number(row["page"]) if row["page"] is not None else None
-        yield Section(*_range(row, length), page, _text(row["heading"]))
+        yield Section(*_range(row, length), page, _text(row["heading"]), leads=row["leads"] is True)
 
 
 def _marks(rows: Iterable[Mapping[str, Any]], length: int) -> Iterable[Mark]:

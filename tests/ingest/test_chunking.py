@@ -87,3 +87,17 @@ def test_a_long_passage_in_another_language_is_told_as_such(chunker: Chunker) ->
     document = assemble(Reading((Block(english, 1), Block(foreign, 2)), pages=2), "pdf")
     assert [chunk.language for chunk in chunker.chunks(document)][-1] == "de"
     assert document.language == "en"
+
+
+def test_what_leads_to_other_pages_makes_no_chunks_and_stays_in_the_text(chunker: Chunker) -> None:
+    contents = Block("Pumps ........ 3\nValves ........ 9", 1, "Manual", leads=True)
+    blocks = (Block("Manual of the K240", 1, "Manual"), contents, Block("The pump is red.", 1, "Manual"))
+    document = assemble(Reading(blocks, pages=1), "pdf")
+    chunks = [document.text[chunk.start : chunk.end] for chunk in chunker.chunks(document)]
+    assert chunks == ["Manual of the K240", "The pump is red."]
+    assert "Valves ........ 9" in document.text
+
+
+def test_a_document_that_only_leads_to_others_is_searched(chunker: Chunker) -> None:
+    document = assemble(Reading((Block("Pumps ........ 3", 1, leads=True),), pages=1), "pdf")
+    assert len(chunker.chunks(document)) == 1

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
+from ingest.readers.pdf.blocks import blocks_of
 from ingest.readers.pdf.layout.box import Box
+from ingest.readers.pdf.layout.headings import OutlineEntry
 from ingest.readers.pdf.layout.lines import Line, tidy
 from ingest.readers.pdf.layout.running_lines import PageLines, without_running_lines
-from ingest.readers.pdf.layout.text import flowing, garbage_share, words_of
+from ingest.readers.pdf.layout.text import garbage_share
 from ingest.readers.pdf.page import seen_lines
 from ingest.readers.pdf.pdfium.document import Pdfium, PdfiumPage
 from ingest.readers.pdf.structure.pypdf_reader import PageProblem, PypdfReader, TooMuch, limits
@@ -53,6 +55,10 @@ class _Readers:
     def pages(self) -> int:
         return self.first.pages if self.first and self.first.pages else len(self.second or ())
 
+    @property
+    def outline(self) -> list[OutlineEntry]:
+        return self.second.outline() if self.second else []
+
 
 def read(data: bytes) -> Reading:
     """Return one block a page; what a page withholds becomes a line, and pages that are pictures are named as scans."""
@@ -82,19 +88,18 @@ def _with_attachments(reading: Reading, readers: _Readers) -> Reading:
 
 def _reading(readers: _Readers, pages: list[_Page]) -> Reading:
     lines, left_out = without_running_lines([PageLines(tidy(page.lines), *_edges(page)) for page in pages])
-    texts = ["\n".join(line.text for line in page) for page in lines]
-    words = {word for text in texts for word in words_of(text)}
-    texts = [flowing(text, words) for text in texts]
+    blocks = [
+        block
+        for number, (found, page) in enumerate(zip(blocks_of(lines, readers.outline), pages, strict=True), 1)
+        for block in (*found, *(Block(text, page=number, heading=found[-1].heading if found else "") for text in page.loose))
+    ]
     numbered = list(enumerate(pages, 1))
     late = (
         [f"pages {len(pages) + 1}–{readers.pages}: not read: the document takes too long"] if len(pages) < readers.pages else []
     )
     blank = _listed(number for number, page in numbered if page.is_blank)
     return Reading(
-        tuple(
-            Block("\n\n".join([text, *page.loose]), page=number)
-            for number, (text, page) in enumerate(zip(texts, pages, strict=True), 1)
-        ),
+        tuple(blocks),
         unread=(
             *([readers.note] if readers.note else []),
             *(f"page {number}: {page.problem}" for number, page in numbered if page.problem),

@@ -165,7 +165,7 @@ def active() -> bytes:
     script = b"<</S/JavaScript /JS (app.alert\\('%s'\\))>>" % SECRET.encode()
     launch = b"/AA <</O <</S/Launch /F (/bin/sh) /P (%s)>>>>" % SECRET.encode()
     names = b"/Names <</EmbeddedFiles <</Names [(a.txt) <</F (a.txt) /EF <</F 4 0 R>>>>]>>>>"
-    attached = {EXTRA: stream(SECRET.encode(), b"/Type/EmbeddedFile")}
+    attached = {EXTRA: stream(b"What is attached is read.", b"/Type/EmbeddedFile")}
     return build(book(stream(say(PROBE)), catalog=b"/OpenAction " + script + names, page=launch, more=attached))
 
 
@@ -302,7 +302,7 @@ CASES: tuple[BadInput, ...] = (
     fine("pdf/text off the page.pdf", one_page(say(PROBE) + say(SECRET, at=-5_000))),
     fine("pdf/invisible text of a recognised scan.pdf", recognised_scan),
     refused("pdf/no text.pdf", build(book(stream(b"0 0 99 99 re f"))), r"no text|scan"),
-    fine("pdf/scripts and attachments.pdf", active),
+    fine("pdf/scripts and attachments.pdf", active, PROBE, "What is attached is read."),
     fine("pdf/junk before.pdf", build(book(stream(say(PROBE))), head=b"junk \x00\xff\n" * 60 + b"%PDF-1.7\n")),
     fine("pdf/junk after.pdf", GOOD + b"\x00\xff junk" * 20_000),
     fine("pdf/two in one.pdf", two_in_one, PROBE, lacks=("older one",)),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import regex
@@ -58,13 +58,13 @@ def words_of(text: str) -> set[str]:
     return set(_WORD.findall(text))
 
 
-def flowing(text: str, words: Collection[str]) -> str:
+def flowing(text: str, words: Collection[str], full: int) -> str:
     """Return the text with the words cut at line ends whole and the lines of a sentence joined.
 
-    `words` are those of the whole document: what is written with a hyphen elsewhere keeps it.
+    `words` are those of the whole document: what is written with a hyphen elsewhere keeps it. `full` is how wide a full line of
+    the page is.
     """
     lines = _HYPHENATED.sub(lambda cut: _rejoined(cut, words), text).split("\n")
-    full = max(_NARROWEST, _typical_width(lines))
     out = lines[0]
     for before, after in pairwise(lines):
         out += _between(before, after, full) + after
@@ -82,9 +82,10 @@ def _rejoined(cut: re.Match[str], words: Collection[str]) -> str:
     return f"{first}-{second}" if own or elsewhere else first + second
 
 
-def _typical_width(lines: list[str]) -> int:
+def full_width(lines: Sequence[str]) -> int:
+    """Return how many signs wide the full lines of a page are: as nine tenths of its lines are at most."""
     widths = sorted(map(_width, lines))
-    return widths[len(widths) * 9 // 10]
+    return max(_NARROWEST, widths[len(widths) * 9 // 10]) if widths else _NARROWEST
 
 
 def _width(line: str) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, Self
 
 import pypdfium2
@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 from ingest.errors import UnreadableDocument
 from ingest.readers.pdf.layout.box import Box
 from ingest.readers.pdf.layout.glyphs import Glyph
+from ingest.readers.pdf.layout.headings import OutlineEntry
 from ingest.readers.pdf.pdfium.objects import Drawn, address_of, objects_of
 from ingest.readers.pdf.pdfium.visibility import Visibility, visibility_of
 
@@ -28,6 +29,9 @@ _HIGH_HALVES, _LOW_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 """The surrogates of UTF-16."""
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|cmb\d|sfbx", re.IGNORECASE)
 _FONT_NAME_BYTES = 200
+_DEEPEST_OUTLINE, _MOST_ENTRIES = 8, 5_000
+_MOST_SIGNS = 300_000
+"""Of a page: more cost seconds, and a page of a newspaper has 30,000."""
 _INK = 245
 """Of 255: a darker pixel is no paper."""
 
@@ -58,6 +62,11 @@ class PdfiumPage:
     def __exit__(self, *error: object) -> None:
         self._text.close()
         self._page.close()
+
+    @property
+    def count(self) -> int:
+        """How many signs PDFium finds on it."""
+        return int(self._text.count_chars())
 
     @property
     def paper(self) -> Box:
@@ -219,9 +228,23 @@ class Pdfium:
     def page(self, number: int) -> PdfiumPage:
         """Return a page, counted from 1; raises `UnreadableDocument` where PDFium can't read it."""
         try:
-            return PdfiumPage(self._document, number, self._off)
+            page = PdfiumPage(self._document, number, self._off)
         except (pypdfium2.PdfiumError, IndexError) as problem:
             raise UnreadableDocument(f"page {number} can't be read ({problem})") from problem
+        if page.count > _MOST_SIGNS:
+            page.__exit__()
+            raise UnreadableDocument(f"page {number} holds more than {_MOST_SIGNS:,} signs")
+        return page
+
+    def outline(self) -> list[OutlineEntry]:
+        """Return the entries of the document's outline in order; what of it is broken is left out."""
+        entries: list[OutlineEntry] = []
+        try:
+            for bookmark in islice(self._document.get_toc(max_depth=_DEEPEST_OUTLINE), _MOST_ENTRIES):
+                entries += _entry(bookmark)
+        except pypdfium2.PdfiumError:
+            return entries
+        return entries
 
     def picture(self, number: int) -> bytes:
         """Return a page as a grey picture in PGM, at 300 dots an inch or as many as keep it in bounds."""
@@ -235,6 +258,17 @@ class Pdfium:
         rows = memoryview(bitmap.buffer).cast("B")
         pixels = b"".join(rows[y * bitmap.stride :][: bitmap.width] for y in range(bitmap.height))
         return b"P5 %d %d 255\n%s" % (bitmap.width, bitmap.height, pixels)
+
+
+def _entry(bookmark: pypdfium2.PdfBookmark) -> list[OutlineEntry]:
+    destination = bookmark.get_dest()
+    page = destination.get_index() if destination else None
+    if destination is None or page is None:
+        return []
+    mode, place = destination.get_view()
+    at = {pdfium.PDFDEST_VIEW_XYZ: 1, pdfium.PDFDEST_VIEW_FITH: 0, pdfium.PDFDEST_VIEW_FITBH: 0}.get(mode)
+    top = place[at] if at is not None and len(place) > at else None
+    return [OutlineEntry(" ".join(bookmark.get_title().split()), bookmark.level, page + 1, top)]
 
 
 def drawn_page(data: bytes, number: int) -> bytes:

@@ -55,6 +55,9 @@ _PAGE_ERRORS = (
 )
 """What pypdf raises on a page that isn't well formed; each costs that page alone."""
 _MOST_CONTENT = 2 * _MB
+_SHOWS_TEXT = re.compile(rb"[)>\]]\s*T[jJ]\b")
+_MOST_STRINGS = 100_000
+"""Of a page; PDFium's time grows with their square. A page of a book has 2,000, a dense map 20,000."""
 
 
 class PageProblem(Exception):
@@ -128,7 +131,8 @@ class PypdfReader:
     def _check_sizes(self, page: pypdf.PageObject) -> None:
         """Unpack what a page is made of, which the limits hold in bounds: PDFium has none."""
         try:
-            _content(page)
+            if len(_SHOWS_TEXT.findall(_content(page))) > _MOST_STRINGS:
+                raise TooMuch(f"it writes more than {_MOST_STRINGS:,} pieces of text")
             for form in forms_of(page).values():
                 if id(form) not in self._unpacked:
                     self._unpacked.add(id(form))

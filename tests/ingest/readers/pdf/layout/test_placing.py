@@ -7,7 +7,7 @@ from tests.ingest.pdf_parts import form, one_page, say
 
 
 def text_of(content: bytes, annotations: bytes, *more: bytes) -> str:
-    return read(one_page(content, *more, page=b"/Annots [%s]" % annotations)).blocks[0].text
+    return "\n".join(block.text for block in read(one_page(content, *more, page=b"/Annots [%s]" % annotations)).blocks)
 
 
 def field(value: str, y: float, x: float = 200) -> bytes:

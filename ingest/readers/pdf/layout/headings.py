@@ -1,0 +1,157 @@
+"""Finds the headings of a document: those that its outline names, else lines that stand out by size, weight or number."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.readers.pdf.layout.lines import Line
+
+_FEWEST_ENTRIES = 3
+"""Entries of an outline: fewer are bookmarks of the program that made the file, not its headings."""
+_LARGER = 1.12
+"""Of the body's type size: the least of a heading. TeX's \\large is 1.2, the least step of word processors 12 to 14."""
+_LONGEST = 120
+_MOST_LINES = 3
+"""Of one heading."""
+_DEEPEST = 4
+_NUMBERED = re.compile(
+    r"(?:(?:chapter|part|section|article|appendix|kapitel|teil|abschnitt|anhang|chapitre|partie|article|annexe|capítulo|parte|sección"
+    r"|artículo|anexo|§|제|第|الفصل|الباب)\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4}|[IVX]{1,5}|[A-Z])[.:)장절章節节]?\s+\S",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS = (".", ",", ";", "。", "，", "、", "؛", "،")
+_MOST_SHARE = 0.2
+"""Of a document's lines: where more would be headings, size and weight mean something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """An entry of a document's outline: its page (1-based), how deep it lies, and the place in points from the lower edge."""
+
+    title: str
+    level: int
+    page: int
+    top: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that stands on `count` lines of a page from line `at` on; `count` is 0 where its words aren't on the page."""
+
+    at: int
+    count: int
+    level: int
+    title: str
+
+
+def headings_of(pages: Sequence[Sequence[Line]], outline: Sequence[OutlineEntry]) -> list[list[Heading]]:
+    """Return the headings of each page, from top to bottom."""
+    if len(outline) >= _FEWEST_ENTRIES:
+        return _from_outline(pages, outline)
+    return _from_type(pages)
+
+
+def _from_outline(pages: Sequence[Sequence[Line]], outline: Sequence[OutlineEntry]) -> list[list[Heading]]:
+    found: list[list[Heading]] = [[] for _ in pages]
+    for entry in outline:
+        if 1 <= entry.page <= len(pages) and entry.title.strip():
+            headings = found[entry.page - 1]
+            heading = _placed(entry, pages[entry.page - 1], headings[-1].at + headings[-1].count if headings else 0)
+            headings.append(heading)
+    return [sorted(headings, key=lambda heading: heading.at) for headings in found]
+
+
+def _placed(entry: OutlineEntry, lines: Sequence[Line], first: int) -> Heading:
+    """Return where an entry's words stand on its page, else the first line below its place."""
+    title = _bare(entry.title)
+    matches = [match for at in range(len(lines)) if (match := _match(lines, at, title))]
+    if matches:
+        at, count = min(matches, key=lambda match: _distance(lines[match[0]], entry, match[0], first))
+        return Heading(at, count, entry.level, entry.title)
+    at = next((at for at, line in enumerate(lines) if entry.top is not None and -line.base <= entry.top), first)
+    return Heading(at, 0, entry.level, entry.title)
+
+
+def _match(lines: Sequence[Line], at: int, title: str) -> tuple[int, int] | None:
+    """Return (at, count) of the lines from `at` on that say a title, with or without its number."""
+    said = ""
+    for count in range(1, _MOST_LINES + 1):
+        if at + count > len(lines):
+            return None
+        said += _bare(lines[at + count - 1].text)
+        if said.endswith(title) or title.endswith(said):
+            shorter, longer = sorted((len(said), len(title)))
+            if said and longer - shorter <= _NUMBER_LETTERS and 2 * shorter >= longer:
+                return at, count
+        if len(said) > len(title) + _NUMBER_LETTERS:
+            return None
+    return None
+
+
+_NUMBER_LETTERS = 12
+"""Letters and digits of "Chapter 12.3.4", by which an outline's title and its line may differ."""
+
+
+def _distance(line: Line, entry: OutlineEntry, at: int, first: int) -> tuple[bool, float]:
+    return at < first, abs(-line.base - entry.top) if entry.top is not None and line.point else float(at)
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
+def _from_type(pages: Sequence[Sequence[Line]]) -> list[list[Heading]]:
+    body = body_size(pages)
+    lines = sum(map(len, pages))
+    if not body:
+        return [[] for _ in pages]
+    found = [list(_standing_out(page, body)) for page in pages]
+    if sum(len(page) for page in found) > max(_MOST_LINES, _MOST_SHARE * lines):
+        return [[] for _ in pages]
+    sizes = {round(page[at].point) for page, places in zip(pages, found, strict=True) for at, _ in places}
+    levels = {size: min(level, _DEEPEST) for level, size in enumerate(sorted(sizes, reverse=True))}
+    return [[_heading(page, place, levels) for place in places] for page, places in zip(pages, found, strict=True)]
+
+
+def body_size(pages: Iterable[Sequence[Line]]) -> float:
+    """Return the type size of most of a document's letters, 0 where nobody measured it."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            sizes[line.point] += len(line.text) if line.point else 0
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _standing_out(page: Sequence[Line], body: float) -> Iterator[tuple[int, int]]:
+    """Yield (at, count) of the lines of a page that look like headings; lines of one size that follow each other are one."""
+    chosen = [at for at, line in enumerate(page) if _looks_like_heading(line, body)]
+    runs: list[list[int]] = []
+    for before, at in pairwise([-2, *chosen]):
+        same = at == before + 1 and abs(page[at].point - page[before].point) < 0.5 and not _NUMBERED.match(page[at].text)
+        if runs and same and len(runs[-1]) < _MOST_LINES:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    yield from ((run[0], len(run)) for run in runs)
+
+
+def _looks_like_heading(line: Line, body: float) -> bool:
+    text = line.text.strip()
+    if not 2 <= len(text) <= _LONGEST or text.endswith(_SENTENCE_ENDS) or sum(map(str.isalpha, text)) < max(2, len(text) // 3):
+        return False
+    if line.point >= _LARGER * body:
+        return True
+    return line.bold and line.point >= 0.95 * body and bool(_NUMBERED.match(text))
+
+
+def _heading(page: Sequence[Line], place: tuple[int, int], levels: Mapping[int, int]) -> Heading:
+    at, count = place
+    title = " ".join(line.text.strip() for line in page[at : at + count])
+    numbered = _NUMBERED.match(title)
+    level = levels[round(page[at].point)]
+    if numbered and "." in numbered["number"]:
+        level = max(level, min(numbered["number"].count("."), _DEEPEST))
+    return Heading(at, count, level, title)

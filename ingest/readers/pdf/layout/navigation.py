@@ -1,0 +1,71 @@
+"""Tells pages that lead to others (contents, lists of figures, indexes of terms) from pages that say something themselves."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.readers.pdf.layout.lines import Line
+
+_LEADERS = re.compile(r"(?:[.·•․…‥_]\s*){4,}(?:\d{1,4}|[ivxlc]{1,7})?$|…{2,}")
+_ENDS_WITH_PAGE = re.compile(r"\S\s+(\d{1,4})$")
+_INDEX_ENTRY = re.compile(r"^\D.*?[,\s]\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:,\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?)*$")
+_FEWEST_ENTRIES = 4
+_FEWEST_INDEX_LINES = 12
+_SHARE = 0.5
+"""Of the lines between the first and the last entry: the rest are titles that go over a line's end."""
+_INDEX_SHARE = 0.6
+_IN_ORDER = 0.85
+"""Of the steps from one entry to the next that don't go back: page numbers of contents, initials of an index."""
+_LAST_PART = 0.6
+"""Of the document: an index stands behind it."""
+_BEYOND = 40
+"""Pages by which the numbers of contents may go beyond the number of pages: a part of a book keeps its numbers."""
+_FEWEST_PAGES = 4
+
+
+def leading_lines(lines: Sequence[Line], page: int, pages: int) -> range:
+    """Return which lines of a page are contents or an index; `page` is its number from 1 on, of so many `pages`."""
+    if pages < _FEWEST_PAGES:
+        return range(0)  # a bill of fare has leaders as well
+    found = _contents(lines, pages)
+    return found if found or page < _LAST_PART * pages else _index(lines)
+
+
+def _contents(lines: Sequence[Line], pages: int) -> range:
+    numbers = {at: number for at, line in enumerate(lines) if (number := _page_named(line)) is not None}
+    if len(numbers) < _FEWEST_ENTRIES:
+        return range(0)
+    first, last = min(numbers), max(numbers)
+    named = [number for number in numbers.values() if number]
+    if len(numbers) < _SHARE * (last - first + 1) or (named and (not _in_order(named) or max(named) > pages + _BEYOND)):
+        return range(0)
+    return range(_with_title(lines, first), last + 1)
+
+
+def _page_named(line: Line) -> int | None:
+    """Return the page that a line of contents leads to, 0 where it has leaders but no number, None for any other line."""
+    number = _ENDS_WITH_PAGE.search(line.text)
+    is_entry = bool(_LEADERS.search(line.text)) or (
+        len(line.pieces) > 1 and line.pieces[-1].isdecimal() and len(line.pieces[-1]) < 5
+    )
+    if not is_entry:
+        return None
+    return int(number[1]) if number else 0
+
+
+def _with_title(lines: Sequence[Line], first: int) -> int:
+    """Return where a list begins with the title above it, if that is all that stands above it."""
+    return 0 if first <= 2 else first
+
+
+def _index(lines: Sequence[Line]) -> range:
+    entries = [line.text for line in lines if _INDEX_ENTRY.match(line.text)]
+    if len(entries) < _FEWEST_INDEX_LINES or len(entries) < _INDEX_SHARE * len(lines):
+        return range(0)
+    initials = [entry.lstrip("\"'“„«(")[:1].casefold() for entry in entries]
+    return range(len(lines)) if _in_order(initials) else range(0)
+
+
+def _in_order(values: Sequence[int] | Sequence[str]) -> bool:
+    steps = [before <= after for before, after in pairwise(values)]  # type: ignore[operator]  # both of one kind
+    return bool(sum(steps) >= _IN_ORDER * len(steps))
