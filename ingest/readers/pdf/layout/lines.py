@@ -81,6 +81,8 @@ def lines_of(rows: Iterable[Row], text_of: Callable[[Row], str]) -> list[Line]:
     """Return a line for each row; initials that are dropped into a paragraph begin its first line."""
     lines: list[Line] = []
     for row in rows:
+        if all(glyph.char.isspace() for glyph in row):
+            continue
         line = _line(row, text_of)
         if lines and _is_initial_of(lines[-1], line):
             line = line._replace(text=lines[-1].text.strip() + line.text, left=lines[-1].left)

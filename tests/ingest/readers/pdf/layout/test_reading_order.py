@@ -55,6 +55,11 @@ def test_arabic_drawn_the_wrong_way_round_is_still_read() -> None:
     assert text_of([(60, 700, text)]) == text
 
 
+def test_a_row_of_blanks_is_no_line() -> None:
+    text = "وزن المضخة المائية"
+    assert text_of([(60, 700, text[::-1]), (60, 650, "   "), (60, 600, text[::-1])]).split() == 2 * text.split()
+
+
 LEFT = [
     "The pump has to be looked after", "by people who know what they do", "and who have read these pages.",
     "Grease is put on the bolts every", "week, and oil is filled up every", "month by the person on duty and",
