@@ -155,7 +155,7 @@ def judged(claim: Claim, app: App, embedder: CachedEmbedder) -> Judged:
         [source], claim.question, lambda texts: language_map.passages(embedder.embed_passages(texts)), claim.language
     )
     (verdict,) = checker.check(claim.text)
-    return Judged(claim, verdict.similarity, verdict.holds, verdict.supported)
+    return Judged(claim, verdict.similarity, verdict.probability > 0, verdict.supported)
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ import importlib.util
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from unittest.mock import patch
 
 from bench.search_spaces import Row
@@ -15,6 +15,8 @@ from indexes.records import Place
 from ragassist.answering import reasoning_policy
 from ragassist.app import App
 from ragassist.grounding.claims import ClaimChecker
+from ragassist.grounding.quantities import Measures, measures
+from ragassist.grounding.support import WEIGHTS
 from ragassist.language.follow_up_signs import leans
 from ragassist.language.refusals import is_refusal
 from ragassist.retrieval.evidence import Evidence, Source
@@ -22,6 +24,7 @@ from ragassist.settings.choices import Thinking
 
 ROUTER = ("ragassist.requests.router", "kind_of")
 """Module and function that tell what kind of request a text is."""
+_NO_MEASURES = Measures((), ())
 _NEVER = re.compile(r"(?!)")
 
 Decide = Callable[[Sequence[Row], App, CachedEmbedder], list[str]]
@@ -102,9 +105,11 @@ def _kind(row: Row) -> tuple[str, ...]:
 
 
 @contextmanager
-def _without_months() -> Iterator[None]:
-    with patch("ragassist.grounding.particulars.months", lambda _text, *, dated: frozenset[int]()):
+def _without_dates() -> Iterator[None]:
+    with patch("ragassist.grounding.quantities.taken_out", lambda text, _: (text, [])):
+        measures.cache_clear()
         yield
+    measures.cache_clear()
 
 
 TASKS = (
@@ -126,12 +131,12 @@ TASKS = (
         positives=("supported",),
         groups=_claim_groups,
         rules={
-            "numbers": without("ragassist.grounding.particulars", "conflicts", lambda *_: iter(())),
-            "months": _without_months,
+            "values": without("ragassist.grounding.particulars", "measures", lambda *_, **__: _NO_MEASURES),
+            "dates": _without_dates,
             "names": without("ragassist.grounding.particulars", "_NAME", _NEVER),
-            "words held": without("ragassist.grounding.particulars", "WORDS_HELD", 0.0),
-            "negation": without("ragassist.grounding.particulars", "negates", lambda _text: False),
-            "cosine": without("ragassist.grounding.claims", "SUPPORT_BAR", -1.0),
+            "words of other scripts": without("ragassist.grounding.particulars", "_OTHER_NAMES", _NEVER),
+            "negation": without("ragassist.grounding.claims", "negations", lambda *_: None),
+            "cosine": without("ragassist.grounding.claims", "WEIGHTS", replace(WEIGHTS, cosine=0.0, bias=0.0)),
         },
     ),
     Task(

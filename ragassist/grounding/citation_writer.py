@@ -154,20 +154,10 @@ class CitationWriter:
         claimed, self._claimed = self._claimed, []
         if not sentence or is_refusal(sentence):
             return ""
-        verdicts = self._chosen(self._checker.check(sentence), claimed)
+        verdicts = self._checker.cited(sentence, claimed)
         self.citations += map(_citation, verdicts)
         marks = "".join(f"[{verdict.source.n}]" for verdict in verdicts)
         return (" " if marks and not ends_without_blank(sentence[-1]) else "") + marks
-
-    def _chosen(self, verdicts: list[Verdict], claimed: list[int]) -> list[Verdict]:
-        own = [verdict for verdict in verdicts if verdict.source.n in claimed]
-        supported = [verdict for verdict in verdicts if verdict.supported]
-        own_supported = [verdict for verdict in own if verdict.supported]
-        if own_supported:
-            return own_supported
-        if supported:
-            return [max(supported, key=lambda verdict: verdict.similarity)]
-        return own
 
 
 def _citation(verdict: Verdict) -> Citation:

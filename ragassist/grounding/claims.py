@@ -1,4 +1,4 @@
-"""Checks whether a passage says what an answer claims."""
+"""Checks whether passages say what an answer claims."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,34 +7,41 @@ import numpy as np
 
 from indexes.embedding.embedder import Vectors
 from ragassist.grounding.particulars import Particulars
-from ragassist.language.function_words import negates
+from ragassist.grounding.support import SUPPORTED, WEIGHTS, Features
+from ragassist.language.clauses import clauses, letters
+from ragassist.language.negation import negations
 from ragassist.language.refusals import without_opening
 from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import Source
 
-SUPPORT_BAR = 0.35
-"""Cosine, language taken out, from which a passage's sentence counts as saying the claim. On sentences of parallel paragraphs
-in five languages, with the numbers checked as well, 96 % of the true pairs and 2.4 % of the false ones pass
-(bench/claims.py)."""
 _FEW_LETTERS = 20
 """Letters below which a claim such as "550 EUR" says too little by itself and is read together with its question."""
+_NO_SENTENCE = 12
+"""Letters below which a claim is no more than a value or a name, which neither affirms nor denies."""
+_CANDIDATES = 2
+"""Sentences of a source, the nearest ones, that are compared with a claim clause by clause."""
+_FAR = 0.15
+"""Cosine below which a sentence isn't compared clause by clause."""
+_WHOLE = 0.6
+"""Share of a sentence's letters from which on a claim is compared with all of it; a shorter one says a part."""
+_CELLS = " | "
+"""What stands between the cells of a table's row in the text of every reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The sentence of a source that comes nearest to a claim: offsets in the document, and how near it is."""
+    """The sentence of a source that most probably says a claim: offsets in the document, and that probability."""
 
     source: Source
     start: int
     end: int
     similarity: float
-    holds: bool
-    """Whether what can't be said in other words stands there."""
+    probability: float
 
     @property
     def supported(self) -> bool:
         """Whether the source says it."""
-        return self.holds and self.similarity >= SUPPORT_BAR
+        return self.probability >= SUPPORTED
 
     @property
     def quote(self) -> str:
@@ -54,42 +61,108 @@ class ClaimChecker:
         self._spans = [sentence_spans(source.text) for source in sources]
         self.numbers = frozenset(source.n for source in sources)
 
+    def cited(self, claim: str, claimed: Sequence[int]) -> list[Verdict]:
+        """Return the verdicts to cite for a claim.
+
+        Of the sources `claimed` by the model those that say it; else the one that says it best; else one for each part of the
+        claim, where every part is said somewhere; else the claimed ones, unsupported.
+        """
+        verdicts = self.check(claim)
+        own = [verdict for verdict in verdicts if verdict.source.n in claimed]
+        supported = [verdict for verdict in verdicts if verdict.supported]
+        if own_supported := [verdict for verdict in own if verdict.supported]:
+            return own_supported
+        if supported:
+            return [max(supported, key=lambda verdict: verdict.probability)]
+        return self._by_parts(claim, claimed) or own
+
+    def _by_parts(self, claim: str, claimed: Sequence[int]) -> list[Verdict]:
+        parts = clauses(without_opening(claim))
+        if len(parts) == 1 or min(map(letters, parts)) < _FEW_LETTERS:
+            return []
+        best = [max(self.check(part), key=lambda v: (v.supported, v.source.n in claimed, v.probability)) for part in parts]
+        return list(dict.fromkeys(best)) if all(verdict.supported for verdict in best) else []
+
     def check(self, claim: str) -> list[Verdict]:
         """Return a verdict for each source, in the sources' order."""
         rows = self._embedded()
+        said = without_opening(claim)
         vector = self._embed([self._whole(claim)])[0]
-        wanted = Particulars.of(without_opening(claim), self._question, self._language)
+        wanted = Particulars.of(said, self._question, self._language)
         return [
-            _verdict(source, spans, (sentences @ vector).tolist(), wanted)
+            self._verdict(source, spans, (sentences @ vector).tolist(), wanted, said)
             for source, spans, sentences in zip(self._sources, self._spans, rows, strict=True)
         ]
 
     def _whole(self, claim: str) -> str:
-        letters = sum(3 if ord(char) >= 0x3000 else 1 for char in claim if char.isalpha())
-        return f"{self._question} {claim}" if letters < _FEW_LETTERS else claim
+        return f"{self._question} {claim}" if letters(claim) < _FEW_LETTERS else claim
 
     def _embedded(self) -> list[Vectors]:
         if self._rows is None:
-            texts = [
-                source.text[start:end] for source, spans in zip(self._sources, self._spans, strict=True) for start, end in spans
-            ]
+            texts = [_read(source, span) for source, spans in zip(self._sources, self._spans, strict=True) for span in spans]
             everything = self._embed(texts)
             ends = np.cumsum([len(spans) for spans in self._spans])[:-1]
             self._rows = np.split(everything, ends)
         return self._rows
 
+    def _verdict(
+        self, source: Source, spans: list[tuple[int, int]], similarities: list[float], wanted: Particulars, claim: str
+    ) -> Verdict:
+        """Judge by the sentence most likely to say it among those around which its particulars stand, else by the nearest."""
+        holding: list[int] = []
+        if wanted.names_fit(source):
+            holding = [at for at in range(len(spans)) if wanted.occur_in(_around(source, spans, at), source.language)]
+        nearest = sorted(holding or range(len(spans)), key=lambda at: -similarities[at])[:_CANDIDATES]
+        judged = [(WEIGHTS.probability(self.features(source, spans[at], similarities[at], claim)), at) for at in nearest]
+        probability, best = max(judged) if holding else (0.0, nearest[0])
+        start, end = spans[best]
+        return Verdict(source, source.start + start, source.start + end, similarities[best], probability)
 
-def _verdict(source: Source, spans: list[tuple[int, int]], similarities: list[float], wanted: "Particulars") -> Verdict:
-    """Judge by the sentence nearest to the claim among those around which its particulars stand, else by the nearest of all."""
-    holding: list[int] = []
-    if wanted.fit(source):
-        negating = [not wanted.negated or negates(source.text[start:end]) for start, end in spans]
-        holding = [at for at in range(len(spans)) if negating[at] and wanted.occur_in(_around(source.text, spans, at))]
-    best = max(holding or range(len(spans)), key=lambda at: similarities[at])
-    start, end = spans[best]
-    return Verdict(source, source.start + start, source.start + end, similarities[best], bool(holding))
+    def features(self, source: Source, span: tuple[int, int], similarity: float, claim: str) -> Features:
+        """Return what speaks for a sentence of a source to say a claim."""
+        sentence = source.text[slice(*span)]
+        nearest, agreement = self._by_clauses(claim, sentence, source.language) if similarity >= _FAR else (similarity, 0.0)
+        return Features(
+            cosine=max(similarity, nearest),
+            across=source.language != self._language,
+            agreement=agreement,
+        )
+
+    def _by_clauses(self, claim: str, sentence: str, language: str) -> tuple[float, float]:
+        """Return how near the clauses of a sentence are to those of a claim, and how far both agree in what they deny."""
+        denied, counted = negations(claim, self._language), negations(sentence, language)
+        known = denied is not None and counted is not None
+        whole = _agree(denied, counted) if known else 0.0
+        own, its = clauses(claim), clauses(sentence)
+        if letters(claim) < _NO_SENTENCE:
+            return -1.0, whole if denied else 1.0
+        if len(its) == 1:
+            return -1.0, whole
+        cosines = self._embed(own) @ self._embed(its).T
+        nearest = float(cosines.max(axis=1).mean())
+        if not known or denied == counted == 0 or letters(claim) >= _WHOLE * letters(sentence):
+            return nearest, whole
+        pairs = zip(own, cosines.argmax(axis=1), strict=True)
+        return nearest, float(np.mean([_agree(negations(o, self._language), negations(its[at], language)) for o, at in pairs]))
 
 
-def _around(text: str, spans: list[tuple[int, int]], at: int) -> str:
-    """Return a sentence with the one before and the one after: "It costs 50 EUR" may say in the line above what does."""
-    return text[spans[max(0, at - 1)][0] : spans[min(len(spans) - 1, at + 1)][1]]
+def _agree(one: int | None, other: int | None) -> float:
+    """Return 1 if both counts of negations are even or both odd, else -1."""
+    return 1.0 if (one or 0) % 2 == (other or 0) % 2 else -1.0
+
+
+def _read(source: Source, span: tuple[int, int]) -> str:
+    """Return a sentence as it is embedded: the row of a table with its heading and the names of its columns."""
+    text = source.text[slice(*span)]
+    if _CELLS not in text:
+        return text
+    return "\n".join(filter(None, (source.heading, source.header, text)))
+
+
+def _around(source: Source, spans: list[tuple[int, int]], at: int) -> str:
+    """Return a sentence with the one before and the one after, and the header of its table.
+
+    "It costs 50 EUR" may say in the line above what does.
+    """
+    text = source.text[spans[max(0, at - 1)][0] : spans[min(len(spans) - 1, at + 1)][1]]
+    return f"{source.header}\n{text}" if source.header else text

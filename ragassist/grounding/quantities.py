@@ -1,202 +1,226 @@
-"""Numbers, dates and units of a text in one spelling, whichever of the eight languages and scripts they are written in."""
+"""Numbers, dates and units of a text as values, whichever language, script and spelling they are written in."""
 
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
-_NUMBER = re.compile(r"\d+(?:[.,'٫٬\u00a0\u202f ]\d{3})*(?:[.,٫]\d+)?")
-_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*[月월]")
-_ENUMERATION = re.compile(r"(?m)^\s*\d{1,2}[.)]\s")
-_ZERO_CENTS = re.compile(r"[.,٫]0{1,2}$")
-_FRACTION = re.compile(r"[.,٫](\d{1,2}|\d{4,})$")
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)")
-_HAN = re.compile(r"[〇一二三四五六七八九十百千]+")
-_HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
-_LAST_MONTH = 12
+import regex
 
-_SCALES = {
-    3: r"thousand|tausend|mille\b|mil\b|ألف|آلاف|천|千",
-    4: r"万|萬|만",
-    6: r"million|mio\b|millón|millon|مليون|ملايين|백만|百万|百萬",
-    8: r"亿|億|억",
-    9: r"billion|milliard|mrd\b|mil millones|مليار|십억|十亿|十億",
-}
-_UNITS = {
-    "%": r"%|٪|percent|per cent|prozent|por ciento|pour cent|بالمئة|بالمائة|في المئة|パーセント|퍼센트",
-    "km": r"km\b|kilomet|kilómet|kilomèt|كيلومتر|كم\b|公里|千米|キロメートル|킬로미터",
-    "kg": r"kg\b|kilogr|kilo\b|كيلوغرام|كجم|公斤|千克|キログラム|킬로그램",
-    "m": r"m\b|meters?\b|metres?\b|metern?\b|mètres?\b|metros?\b|مترا?ً?\b|متر\b|米|メートル|미터",
-    "€": r"€|eur\b|euros?\b|يورو|欧元|歐元|ユーロ|유로",
-    "$": r"\$|usd\b|dollars?\b|dólares|دولار|美元|ドル|달러",
-    "°C": r"°\s?c\b|celsius|摄氏度|度|섭씨",
-    "day": r"days?\b|tagen?\b|tage?\b|jours?\b|días?\b|أيام|يوما?ً?|天|日間|일간",
-    "month": r"months?\b|monaten?\b|monate?\b|mois\b|mes(?:es)?\b|أشهر|شهرا?ً?|个月|か月|ヶ月|개월",
-    "year": r"years?\b|jahren?\b|jahre?\b|ans?\b|années?\b|años?\b|سنوات|سنة|عاما?ً?|年間|년간",
-    "hour": r"hours?\b|stunden?\b|heures?\b|horas?\b|ساعات?|ساعة|小时|小時|時間|시간",
-}
-_MONTHS = (
-    "january januar janvier enero يناير|كانون الثاني",
-    "february februar février febrero فبراير|شباط",
-    "march märz mars marzo مارس|آذار",
-    "april avril abril أبريل|إبريل|نيسان",
-    "may mai mayo مايو|أيار",
-    "june juni juin junio يونيو|حزيران",
-    "july juli juillet julio يوليو|تموز",
-    "august août agosto أغسطس|آب",
-    "september septembre septiembre سبتمبر|أيلول",
-    "october oktober octobre octubre أكتوبر|تشرين الأول",
-    "november novembre noviembre نوفمبر|تشرين الثاني",
-    "december dezember décembre diciembre ديسمبر|كانون الأول",
+from ragassist.language.measures.characters import folded, plain
+from ragassist.language.measures.dates import Date, Found, taken_out, weekdays
+from ragassist.language.measures.numerals import in_digits
+from ragassist.language.measures.readings import readings, scaled
+from ragassist.language.measures.units import Unit, names_of
+from ragassist.language.registry import packs
+
+_NUMBER = regex.compile(
+    r"(?<![\p{Latin}\d])(?<!\p{Latin}[-_])(?<!\d[.,])(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,٫]\d+)*)"
+    r"(?:\u20640\.\d+)?|\u20640\.\d+"
 )
-_WORDS = (
-    (2, "two zwei deux dos اثنان اثنين"),
-    (3, "three drei trois tres ثلاثة ثلاث"),
-    (4, "four vier quatre cuatro أربعة أربع"),
-    (5, "five fünf cinq cinco خمسة خمس"),
-    (6, "six sechs seis ستة"),
-    (7, "seven sieben siete سبعة"),
-    (8, "eight acht huit ocho ثمانية"),
-    (9, "nine neun nueve تسعة"),
-    (10, "ten zehn dix diez عشرة"),
-    (11, "eleven elf onze"),
-    (12, "twelve zwölf douze doce"),
+_SIGNED = regex.compile(r"(?:^|(?<=[\s(:]))[-−]$|(?:minus|moins|menos|零下|マイナス|氷点下|영하|ناقص)\s?$")
+_ENUMERATION = regex.compile(r"(?m)^\s*\d{1,2}[.)]\s")
+_POWER = regex.compile(r"(?:(\d[\d.,]*)\s*[×x·*]\s*)?(?<!\d)10\^([-+]?\d{1,2})(?!\d)")
+_DIAL = regex.compile(r"(?<![\p{Latin}\d.,])(?:\+\d|\(?0\d)[\d\s()/\-.]{5,}\d")
+_FEWEST_DIALLED = 7
+_CLOCK = regex.compile(
+    r"(?<![\d:.,])(?P<early>上午|早上|午前|오전|凌晨)?(?P<late>下午|晚上|午後|오후)?\s?"
+    r"(?P<hour>[01]?\d|2[0-4])(?:(?::|\s?h\s?|\s?uhr\s|[点點時时시]\s?)(?P<minute>[0-5]\d)(?!\d)[分분]?|[点點時时시](?P<half>半|반)|\s?uhr\b|\s?h\b(?=\s?\d)"
+    r"|[点點](?!\d)[鐘钟整]?|時(?!間|\d)|시(?!간|\d|\p{L})|(?=\s?[ap]\.?m\b))\s?(?:(?P<am>a\.?m\b\.?)|(?P<pm>p\.?m\b\.?))?"
 )
-_KOREAN = dict(zip("두둘세셋네넷", (2, 2, 3, 3, 4, 4), strict=True)) | {
-    "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10,
-}  # fmt: skip
-_WORD_VALUES = {word: str(value) for value, words in _WORDS for word in words.split()}
+_HALF_DAY = 12
+_TWELVE_HOURS = frozenset(("en", "ar"))
+"""Languages in which 9:30 may be in the evening."""
+_WINDOW = 24
+"""Characters before and behind a number in which "per hour" is looked for."""
+_RATES = ("hour", "day", "week", "month", "year")
+
+
+_BY_CLOCK = (Unit("clock"),)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A number that a text states: the ways to write its value, and its unit where one follows it that is known."""
+class Quantity:
+    """A number that a text states.
 
-    forms: frozenset[str]
-    unit: str | None
-
-
-def plain(text: str) -> str:
-    """Return a text in NFKC with digits of any script as 0 to 9."""
-    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in unicodedata.normalize("NFKC", text))
-
-
-def numbers(text: str) -> frozenset[str]:
-    """Return the numbers of a text in one spelling: digits of any script, without separators, leading zeros and empty cents.
-
-    A month written as a number (5月) is left out, for another language writes it as a name.
+    `values` are its readings, more than one where its marks leave it open; `units` the units it may be in, none where none is
+    told; `rate` what it is for each of, "month" or "".
     """
-    return frozenset(_digits(found[0]) for found in _NUMBER.finditer(_countable(text)))
+
+    values: frozenset[Decimal]
+    units: tuple[Unit, ...] = ()
+    rate: str = ""
+
+    def says(self, other: "Quantity") -> bool:
+        """Whether another quantity may be the same: one in no unit may be in any."""
+        if self.rate and other.rate and self.rate != other.rate:
+            return False
+        if not self.units or not other.units:
+            return bool(self._plain_values() & other._plain_values())
+        return bool(self._amounts() & other._amounts())
+
+    def _plain_values(self) -> set[Decimal]:
+        """Return the values, of a time of the day its hour: "from 9 to 17" may mean 9:00."""
+        return {Decimal(int(value)) for value in self.values} if self.units == _BY_CLOCK else set(self.values)
+
+    def _amounts(self) -> set[tuple[str, Decimal]]:
+        return {(unit.dimension, (value * unit.factor).normalize()) for value in self.values for unit in self.units}
 
 
-def figures(text: str) -> list[Figure]:
-    """Return the numbers that a text states, in digits or in words from two to twelve, in order."""
-    countable = _countable(text)
-    found = [_figure(countable, match) for match in _NUMBER.finditer(countable)]
-    words = re.findall(r"\w+", countable.casefold())
-    return found + [Figure(frozenset({_WORD_VALUES[word]}), None) for word in words if word in _WORD_VALUES]
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What a text measures and dates; `dialled` are telephone numbers, by their digits."""
+
+    quantities: tuple[Quantity, ...]
+    dates: tuple[Found, ...]
+    dialled: frozenset[str] = frozenset()
+    weekdays: frozenset[int] = frozenset()
+
+    def missing(self, known: "Measures") -> Iterator[Quantity | Found | str | int]:
+        """Yield what another text doesn't say of what this one says."""
+        yield from (number for number in self.dialled if not any(number in other for other in known.dialled))
+        yield from self.weekdays - known.weekdays
+        yield from (found for found in self.dates if not known.has_date(found))
+        yield from (quantity for quantity in self.quantities if not known.has(quantity))
+
+    def count(self) -> int:
+        """Return how many values, dates and numbers these are."""
+        return len(self.quantities) + len(self.dates) + len(self.dialled) + len(self.weekdays)
+
+    def without(self, asked: "Measures") -> "Measures":
+        """Return what another text, the question, doesn't say already."""
+        return Measures(
+            tuple(quantity for quantity in self.quantities if quantity not in asked.quantities),
+            tuple(found for found in self.dates if found not in asked.dates),
+            self.dialled - asked.dialled,
+            self.weekdays - asked.weekdays,
+        )
+
+    def has(self, quantity: Quantity) -> bool:
+        """Whether a quantity is among these, or is a part of one of the dates."""
+        if any(quantity.says(own) for own in self.quantities):
+            return True
+        if quantity.units and quantity.values == {Decimal(1)} and not self._measures_like(quantity):
+            return True  # "an hour" says no number
+        parts = {part for found in self.dates for date in found.readings for part in (date.year, date.month, date.day)}
+        return any(int(value) in parts for value in quantity.values if value == int(value))
+
+    def _measures_like(self, quantity: Quantity) -> bool:
+        dimensions = {unit.dimension for unit in quantity.units}
+        return any(unit.dimension in dimensions for own in self.quantities for unit in own.units)
+
+    def has_date(self, found: Found) -> bool:
+        """Whether one of the dates is the same as far as both are told, and what it leaves open stands elsewhere."""
+        return any(self._holds(wanted, own) for wanted in found.readings for other in self.dates for own in other.readings)
+
+    def _holds(self, wanted: Date, own: Date) -> bool:
+        if not wanted.fits(own):
+            return False
+        left = [w for w, o in ((wanted.year, own.year), (wanted.day, own.day), (wanted.month, own.month)) if o is None and w]
+        return all(self.has(Quantity(frozenset((Decimal(part),)))) for part in left)
 
 
-def occurring(text: str) -> dict[str, set[str | None]]:
-    """Return what a passage is known to number, by value with the units that follow it: Han and Korean numerals as well."""
-    known: dict[str, set[str | None]] = {}
-    for figure in figures(text):
-        for form in figure.forms:
-            known.setdefault(form, set()).add(figure.unit)
-    folded = plain(text)
-    for value in (*map(_han, _HAN.findall(folded)), *(str(value) for word, value in _KOREAN.items() if word in folded)):
-        known.setdefault(value, set()).add(None)
-    for found in _DAY_FIRST.finditer(folded):
-        for part in (found[1], found[3]):  # 5/3/2025 is the third of May or the fifth of March
-            known.setdefault(_digits(part), set()).add(None)
-    return known
+@lru_cache(maxsize=2_048)
+def measures(text: str, language: str, *, strict: bool = False) -> Measures:
+    """Return what a text in a language measures and dates; `strict` as `numerals.in_digits` has it."""
+    text = _ENUMERATION.sub(" ", plain(text))
+    text = folded(in_digits(scaled(folded(_powers(text)), language), language, strict=strict))
+    days = weekdays(text, language)
+    text, dates = taken_out(text, language)
+    text, dialled = _dialled(text)
+    text, clocks = _clocks(text, language)
+    return Measures((*clocks, *_quantities(text, language), *_twice(text, language)), tuple(dates), frozenset(dialled), days)
 
 
-def months(text: str, *, dated: bool) -> frozenset[int]:
-    """Return the months, 1 to 12, that a text names; with `dated` only those beside a digit, for "may" is also a verb."""
-    folded = _dates_apart(plain(text)).casefold()
-    named = {int(found[1]) for found in _MONTH.finditer(folded)}
-    for number, expression in enumerate(_month_expressions(), 1):
-        for found in expression.finditer(folded):
-            beside = folded[max(0, found.start() - 6) : found.start()] + folded[found.end() : found.end() + 6]
-            if not dated or any(char.isdigit() for char in beside):
-                named.add(number)
-                break
-    if not dated:
-        named |= {int(part) for found in _DAY_FIRST.finditer(plain(text)) for part in (found[1], found[3])}
-    return frozenset(month for month in named if 1 <= month <= _LAST_MONTH)
+def _powers(text: str) -> str:
+    def written(found: "regex.Match[str]") -> str:
+        value = Decimal((found[1] or "1").replace(",", ".")) * Decimal(10) ** int(found[2])
+        return f"{value:f}"
+
+    return str(_POWER.sub(written, text))
 
 
-@lru_cache(maxsize=1)
-def _month_expressions() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"\b(?:{names.replace(' ', '|')})\b") for names in _MONTHS)
+def _dialled(text: str) -> tuple[str, list[str]]:
+    numbers: list[str] = []
+
+    def take(found: "regex.Match[str]") -> str:
+        digits = "".join(filter(str.isdigit, found[0]))
+        if len(digits) < _FEWEST_DIALLED:
+            return found[0]
+        numbers.append(digits)
+        return " "
+
+    return str(_DIAL.sub(take, text)), numbers
 
 
-@lru_cache(maxsize=1)
-def _followers() -> tuple[tuple[tuple[int, re.Pattern[str]], ...], tuple[tuple[str, re.Pattern[str]], ...]]:
-    scales = tuple((power, re.compile(rf"[\s\-]*(?:{words})", re.IGNORECASE)) for power, words in reversed(_SCALES.items()))
-    units = tuple((unit, re.compile(rf"[\s\-]*(?:{words})", re.IGNORECASE)) for unit, words in _UNITS.items())
-    return scales, units
+def _clocks(text: str, language: str) -> tuple[str, list[Quantity]]:
+    """Take the times of the day out: hours and minutes are one number, 14:30 is 14.30 in the unit "clock"."""
+    clocks: list[Quantity] = []
+
+    def take(found: "regex.Match[str]") -> str:
+        time = Decimal(f"{int(found['hour'])}.{found['minute'] or ('30' if found['half'] else '00')}")
+        late, early = found["late"] or found["pm"], found["early"] or found["am"]
+        values = {time} if not late or time >= _HALF_DAY else {time + _HALF_DAY}
+        if not late and not early and language in _TWELVE_HOURS and time < _HALF_DAY:
+            values.add(time + _HALF_DAY)
+        clocks.append(Quantity(frozenset(values), _BY_CLOCK))
+        return " "
+
+    return str(_CLOCK.sub(take, text)), clocks
 
 
-def _figure(text: str, found: re.Match[str]) -> Figure:
-    scales, units = _followers()
-    forms, end = {_digits(found[0])}, found.end()
-    for power, expression in scales:
-        if after := expression.match(text, end):
-            forms = {_scaled(found[0], power)}
-            end = after.end()
-            break
-    unit = next((name for name, expression in units if expression.match(text, end)), None)
-    return Figure(frozenset(forms), unit)
+def _quantities(text: str, language: str) -> Iterator[Quantity]:
+    for found in _NUMBER.finditer(text):
+        units, end = _units(text, found, language)
+        values = readings(found[0], language)
+        if _half(language).match(text, end):
+            values = {value + Decimal("0.5") for value in values}
+        if _SIGNED.search(text, max(0, found.start() - 8), found.start()):
+            values = {-value for value in values}
+        yield Quantity(frozenset(values), units, _rate(text, found.start(), end, language))
 
 
-def _scaled(number: str, power: int) -> str:
-    fraction = _FRACTION.search(number)
-    digits, decimals = _digits(number), len(fraction[1]) if fraction else 0
-    return digits + "0" * (power - decimals) if power >= decimals else digits
+def _units(text: str, found: "regex.Match[str]", language: str) -> tuple[tuple[Unit, ...], int]:
+    """Return the units that stand around a number, and where the text goes on behind them."""
+    names, end = names_of(language), found.end()
+    before = names.pattern_before.search(text[max(0, found.start() - _WINDOW) : found.start()])
+    if before and before["unit"] in names.around:
+        tail, unit = names.around[before["unit"]]
+        if text[end:].lstrip().startswith(tail):
+            return (unit,), end + len(tail)
+    behind = names.pattern_behind.match(text, end)
+    if behind:
+        return names.behind[behind["unit"]], behind.end()
+    return (names.before.get(before["unit"], ()) if before else ()), end
 
 
-def _digits(number: str) -> str:
-    return re.sub(r"\D", "", _ZERO_CENTS.sub("", number)).lstrip("0") or "0"
+def _twice(text: str, language: str) -> Iterator[Quantity]:
+    """Yield what Arabic says in its dual: two hours, in one word."""
+    names = names_of(language)
+    if names.pattern_twice:
+        for found in names.pattern_twice.finditer(text):
+            yield Quantity(frozenset((Decimal(2),)), names.twice[found["unit"]])
 
 
-def _countable(text: str) -> str:
-    return _ENUMERATION.sub(" ", _MONTH.sub(" ", _dates_apart(plain(text))))
+def _rate(text: str, start: int, end: int, language: str) -> str:
+    behind, before = text[end : end + _WINDOW], text[max(0, start - _WINDOW) : start]
+    rates = _rates(language)
+    found = next((name for name, (after, _) in rates.items() if after.match(behind)), "")
+    return found or next((name for name, (_, ahead) in rates.items() if ahead.search(before)), "")
 
 
-def _dates_apart(text: str) -> str:
-    """Write 2025-05-03 and 03.05.2025 with signs between their parts, so that each is a number of its own."""
-    return _DAY_FIRST.sub(_day_first, _ISO.sub(r"\1年\2月\3日", text))
+@lru_cache(maxsize=16)
+def _half(language: str) -> "regex.Pattern[str]":
+    """Return what says "and a half" behind a unit."""
+    pack = packs().get(language)
+    return regex.compile(rf"\s?(?:{pack.and_a_half})" if pack and pack.and_a_half else "(?!)")
 
 
-def _day_first(found: re.Match[str]) -> str:
-    day, month, year = found[1], found[3], found[4]
-    if found[2] == "/":
-        return f" {year} "  # either may be the month
-    return f"{year}年{month}月{day}日"
-
-
-def _han(numeral: str) -> str:
-    """Return the value of 三, 十二 or 三百五 (as 350 would be said), or of digits one by one such as 二〇二五."""
-    if not any(sign in _HAN_UNITS for sign in numeral):
-        return _digits("".join(str(int(unicodedata.numeric(sign))) for sign in numeral))
-    total, current = 0, 0
-    for sign in numeral:
-        if unit := _HAN_UNITS.get(sign):
-            total += (current or 1) * unit
-            current = 0
-        else:
-            current = int(unicodedata.numeric(sign))
-    return str(total + current)
-
-
-def conflicts(claimed: Sequence[Figure], known: dict[str, set[str | None]]) -> Iterator[Figure]:
-    """Yield the figures of a claim that a passage doesn't hold, or only with another unit."""
-    for figure in claimed:
-        units = set[str | None]().union(*(known.get(form, set()) for form in figure.forms))
-        other = figure.unit is not None and bool(units) and None not in units and figure.unit not in units
-        if not units or other:
-            yield figure
+@lru_cache(maxsize=16)
+def _rates(language: str) -> dict[str, tuple["regex.Pattern[str]", "regex.Pattern[str]"]]:
+    pack = packs().get(language) or packs()["en"]
+    patterns = {name: pack.rates.get(name, "(?!)") for name in _RATES}
+    return {
+        name: (regex.compile(rf"[\s,]*(?:{of})"), regex.compile(rf"(?<!\d[^,;、，。]{{0,12}})(?:{of})[^\d.,;،、，。]{{0,12}}$"))
+        for name, of in patterns.items()
+    }

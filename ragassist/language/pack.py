@@ -65,3 +65,15 @@ class LanguagePack:
     """Names of units that CLDR lacks, by the unit's CLDR name."""
     number_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
     """Words for numbers that CLDR lacks, by the number in digits."""
+    number_joint: str = ""
+    """Pattern of what stands between number words that are said together."""
+    counters: str = ""
+    """Pattern of what follows number words where blanks don't set them apart; elsewhere they are words of their own."""
+    rates: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Patterns of what says that an amount is for each "hour", "day", "week", "month" or "year"."""
+    half: str = ""
+    """Pattern of what says "half" of the unit behind it."""
+    and_a_half: str = ""
+    """Pattern of what says "and a half" behind a unit."""
+    locales: tuple[str, ...] = ()
+    """Locales of CLDR whose names of months and units are known besides the language's own: en_GB."""

@@ -16,9 +16,23 @@ PACK = LanguagePack(
     own_letters=frozenset("ßẞ"),
     function_words=frozenset(_FUNCTION_WORDS.split()),
     asking=r"\b(?:was|welche\w*|wer|wen|wem|wessen|wie|wieviele?|wann|wo\w*|warum|wieso)\b",
-    negation=r"\b(?:nicht|kein\w*|nie|niemals|ohne|weder)\b",
     unfinished=r"\b(?:Nr|Art|Abs|Abb|Bd|Prof|ca|bzw|vs|z\.\s?B|d\.\s?h|u\.\s?a)"
     r"|\b(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Dd]e[mnrs]|[Dd]ie|[Dd]as|[Ii]m|[Aa]b|[Ss]eit|[Uu]nd) \d{1,2}",
+    negation=(
+        r"\bes sei denn\b[^.;]*|\bnüchtern\w*|"
+        r"\b(?:nicht|kein\w*|nie|niemals|nichts|niemand\w*|nirgends|ohne|weder|verbot\w*|verbiet\w*|untersagt|"
+        r"unmöglich\w*|fehl(?:t|en|te|ten)|mangelt|versag(?:t|te|en)|geschlossen|gratis|fällt\b[^.;,]{0,40}\baus|"
+        r"fiel\b[^.;,]{0,40}\baus|fielen\b[^.;,]{0,40}\baus|ausgefallen|entfällt|entfiel|durchgefallen|"
+        r"durch die prüfung gefallen|abgesagt|abgelehnt|gescheitert|scheitert\w*|verweiger\w+|ausgeschlossen|außer|"
+        r"un(?!d\b|s\b|ser|ter|iver|ion|iform|gefähr|fall|bedingt|mittelbar|geheuer|längst|ikat|garn)\w{3,}|"
+        r"\w{3,}los(?:e[nmrs]?)?|\w{3,}frei(?:e[nmrs]?)?)\b|umsonst"
+    ),
+    negation_exceptions=(
+        r"^\s*(?:nein)[,،，、.。!]|\bnicht (?:nur|zuletzt|bloß|allein)\b|\bnicht (?:mehr|weniger|später|länger|früher|"
+        r"höher) als\b|\bohne weiteres\b|\bunter\w*|\b(?:nicht|kein\w*)\b[^.;,]{0,30}?\b(?:mehr|weniger|länger|später|"
+        r"früher|höher|schneller|größer|kleiner) als\b|\bnicht (?:überschr\w+|übersteig\w+)|\b(?:überschr|"
+        r"übersteig)\w+ [^.;,]{0,20}nicht\b"
+    ),
     material=_MATERIAL,
     refusals=(
         rf"\b{_MATERIAL}\b[^.]{{0,80}}\b(?:nicht|keine?[nrms]?)\b[^.]{{0,60}}"
@@ -42,4 +56,29 @@ PACK = LanguagePack(
     joining=frozenset(("und", "oder")),
     before_a_name=r"(?:^|[\s(])(?:in|aus|laut|nach|gemäß|siehe|von|mit|zu)\s*$",
     comparing=r"\b(?:wie ?viele|vergleich\w*|verglich\w*|unterscheide\w*|unterschied\w*|insgesamt|gemeinsam)\b",
+    half="(?:ein(?:e[nrs]?)? )?halbe[nrs]?",
+    locales=("de_AT",),
+    unit_words={
+        "mass-kilogram": ("kilo",),
+        "currency-usd": ("dollar",),
+        "currency-gbp": ("pfund",),
+        "currency-eur": ("euro", "euros"),
+        "currency-jpy": ("yen",),
+        "currency-krw": ("won",),
+        "currency-cny": ("yuan",),
+        "mass-pound": ("pfund",),
+        "temperature-celsius": ("grad",),
+        "area-square-meter": ("qm",),
+        "volume-cubic-meter": ("kubikmeter", "kubikmetern"),
+        "duration-hour": ("std.", "std"),
+        "duration-month": ("monate", "monaten", "monat", "monats"),
+        "length-mile": ("meile", "meilen"),
+    },
+    rates={
+        "hour": r"(?:pro|je|die|in der|/) ?(?:stunde|std|h)\b|stündlich|stundenlohn",
+        "day": r"(?:pro|je|am|/) ?tag\b|täglich",
+        "week": r"(?:pro|je|die|in der|/) ?woche\b|wöchentlich",
+        "month": r"(?:pro|je|im|/) ?monat\b|monatlich|monatsmiete",
+        "year": r"(?:pro|je|im|/) ?jahr\b|jährlich",
+    },
 )

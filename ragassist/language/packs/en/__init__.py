@@ -15,8 +15,24 @@ PACK = LanguagePack(
     scripts=("Latn",),
     function_words=frozenset(_FUNCTION_WORDS.split()),
     asking=r"\b(?:what|which|who|whom|whose|how|when|where|why)\b",
-    negation=r"\b(?:not|no|never|none|neither|nor|without|cannot|\w+n't)\b",
     unfinished=r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|Art|Fig|vs|e\.g|i\.e)",
+    negation=(
+        r"unless\b[^.;,]*|fasting\b|(?:on )?an? empty stomach|"
+        r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|without|cannot|\w+n't|unable|fail(?:s|ed|ing|ure)?|"
+        r"lack(?:s|ed|ing)?|forbid\w*|forbade|prohibit\w*|banned|barred|impossible|refus(?:e|es|ed|al|ing)|cancel\w*|"
+        r"closed|exempt|free of|free from|free of charge|for free|(?:is|are|was|were|be|admission|entry) free|\w+-free|"
+        r"excluded|excluding|excludes|unless|un(?!de|til|io|it\b|its\b|ite|iq|iv|ifor|less|cle|load|lock|pack|wind|veil|"
+        r"cover|fold|dert)\w{4,}|in(?:valid|edible|eligible|correct|complete|sufficient|accurate|active|capable|"
+        r"appropriate|compatible|visible|accessible)\w*|non-\w+|stop(?:s|ped) \w+ing|prevent\w*|absent|missing|hardly|"
+        r"waived)\b"
+    ),
+    negation_exceptions=(
+        r"^\s*(?:no)[,،，、.。!]|\bno\.? ?\d|\bno\.(?= )|\bnot (?:only|just|merely|least)\b|\b(?:no|not) (?:later|more|less|"
+        r"fewer|earlier|longer) than\b|\bno doubt\b|\bnothing but\b|\bunless otherwise\b|\bnot exceed\w*|\bnot until\b|"
+        r"\bwhether or not\b|\bno matter\b|\b(?:not|no|cannot|never|\w+n't)\b[^.;,]{0,50}?\b(?:more|less|fewer|longer|"
+        r"later|earlier|higher|lower|faster) than\b|\b(?:not|never|cannot)\b[^.;,]{0,20}?\b(?:exceed\w*|surpass\w*)|"
+        r"\bno one but\b"
+    ),
     material=_MATERIAL,
     refusals=(
         rf"\b{_MATERIAL}\b[^.]{{0,60}}\b(?:do not|does not|don't|doesn't|did not|didn't)\b[^.]{{0,20}}"
@@ -41,4 +57,32 @@ PACK = LanguagePack(
     comparing=r"\b(?:how many|compar\w+|differ(?:s|ence|ences|ent)?|versus|vs"
     r"|(?:more|less|fewer|higher|lower|larger|smaller|older) than|total|in common)\b",
     names_by_capital=True,
+    half="half an?|half",
+    and_a_half="and a half",
+    locales=("en_GB",),
+    unit_words={
+        "length-meter": ("metre", "metres"),
+        "mass-kilogram": ("kilo", "kilos"),
+        "duration-hour": ("hrs",),
+        "duration-minute": ("mins",),
+        "area-square-meter": ("sqm", "sq m"),
+        "volume-cubic-meter": ("cu m",),
+        "currency-usd": ("dollar", "dollars"),
+        "currency-gbp": ("pound", "pounds", "pound sterling", "pounds sterling"),
+        "currency-eur": ("euro", "euros"),
+        "currency-jpy": ("yen",),
+        "currency-krw": ("won",),
+        "currency-cny": ("yuan",),
+        "mass-pound": ("pound", "pounds", "lbs"),
+        "temperature-celsius": ("degrees", "degrees c"),
+        "mass-tonne": ("ton", "tons", "metric tons"),
+        "concentr-percent": ("pct",),
+    },
+    rates={
+        "hour": r"(?:per|an|each|every|/) ?(?:hour|h|hr)\b|hourly",
+        "day": r"(?:per|a|each|every|/) ?day\b|daily",
+        "week": r"(?:per|a|each|every|/) ?week\b|weekly",
+        "month": r"(?:per|a|each|every|/) ?month\b|monthly",
+        "year": r"(?:per|a|each|every|/) ?year\b|(?:yearly|annual(?:ly)?|per annum)\b",
+    },
 )

@@ -16,8 +16,19 @@ PACK = LanguagePack(
     own_letters=frozenset("¿¡ñÑ"),
     function_words=frozenset(_FUNCTION_WORDS.split()),
     asking=r"\b(?:qué|cuál\w*|quién\w*|cómo|cuándo|dónde|cuánt\w+)\b",
-    negation=r"\b(?:no|ni|sin|nunca|jamás|ning[uú]n\w*)\b",
     unfinished=r"\b(?:Sra?|[Aa]rt|p\.\s?ej)",
+    negation=(
+        r"\b(?:salvo|excepto|a menos) (?:que|si)\b[^.;,]*|\bayun\w+|"
+        r"\bno\b[^.;,]{0,50}?\b(?:ning[uú]n\w*|nunca|jamás|nada|nadie|ni|tampoco)\b|\bno\b|\b(?:nunca|jamás|ning[uú]n\w*|"
+        r"nadie|nada|sin|tampoco|carece\w*|imposib\w+|prohib\w+|gratis|gratuit\w*|cerrad\w+|cancel\w+|suspend\w+|deja(?:n|"
+        r"ron|ba)? de|dejó de|inválid\w+|inapt\w+|inadecuad\w+|inútil\w*|libres? de|exent\w+|faltan?|falto|impid\w+|"
+        r"exclu\w+|salvo|excepto|rechaz\w+|neg(?:ó|aron|ado)|incapa\w+|inaccesib\w+|incompat\w+|insuficien\w+|no)\b"
+    ),
+    negation_exceptions=(
+        r"^\s*(?:no)[,،，、.。!]|\bno (?:solo|sólo|solamente|únicamente)\b|\bno (?:más|menos) (?:de|que|tarde)\b|"
+        r"\bno obstante\b|\bsin (?:embargo|duda)\b|\bn\.?º|\bno\b[^.;,]{0,60}?\b(?:más de|menos de|más tarde|superior a|"
+        r"inferior a|exced\w+|super(?:a|ar|e|en)\b|sobrepas\w+|a más)\b|\bno\b[^.;,]{0,30}\bmás que\b"
+    ),
     material=_MATERIAL,
     refusals=(
         rf"\b{_MATERIAL}\b[^.]{{0,60}}\bno\b (?:\w+ ){{0,2}}"
@@ -36,4 +47,27 @@ PACK = LanguagePack(
     before_a_name=r"(?:^|[\s(])(?:en|de|según|por|ver|véase)\s*$",
     comparing=r"\b(?:cuánt[oa]s|diferencias?|diferent\w+|(?:más|menos) \S+ que|en total|en común)\b",
     names_by_capital=True,
+    half="medi[oa]",
+    and_a_half="y medi[oa]",
+    locales=("es_PE", "es_MX"),
+    unit_words={
+        "mass-kilogram": ("kilo", "kilos"),
+        "currency-usd": ("dólar", "dólares"),
+        "currency-gbp": ("libra", "libras"),
+        "currency-eur": ("euro", "euros"),
+        "currency-jpy": ("yen", "yenes"),
+        "currency-krw": ("won", "wones"),
+        "currency-cny": ("yuan", "yuanes"),
+        "temperature-celsius": ("grado", "grados", "grados centígrados"),
+        "mass-pound": ("libra", "libras"),
+        "length-mile": ("milla", "millas"),
+        "area-square-meter": ("metros cuadrados",),
+    },
+    rates={
+        "hour": r"(?:por|a la|cada|la|/) ?h(?:ora)?\b",
+        "day": r"(?:por|al|cada|/) ?día\b|diari[oa]|diariamente",
+        "week": r"(?:por|a la|cada|/) ?semana\b|semanal",
+        "month": r"(?:por|al|cada|/) ?mes\b|mensual",
+        "year": r"(?:por|al|cada|/) ?año\b|anual",
+    },
 )

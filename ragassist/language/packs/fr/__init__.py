@@ -15,8 +15,21 @@ PACK = LanguagePack(
     scripts=("Latn",),
     function_words=frozenset(_FUNCTION_WORDS.split()),
     asking=r"\b(?:quel\w*|qui|que|quoi|comment|quand|où|pourquoi|combien)\b|qu'",
-    negation=r"\b(?:ne|n'\w+|pas|jamais|aucune?|sans|ni)\b",
     unfinished=r"\b(?:Mme|av|[Aa]rt)",
+    negation=(
+        r"\b(?:à moins que|sauf si)\b[^.;,]*|\bà jeun\b|\bjeûn\w+|"
+        r"\b(?:aucune?s?|personne|rien|jamais)\b[^.;,]{0,50}?\b(?:ne\b|n')|\b(?:ne\b|n')[^.;,]{0,50}?\b(?:pas|plus|jamais|"
+        r"aucune?s?|rien|personne|guère|ni)\b|\b(?:ne\b|n')|\b(?:sans|interdi\w+|impossib\w+|impossibilité|dépourvue?s?|"
+        r"exempte?s?|gratuit\w*|fermée?s?|annul\w+|échou\w+|échec|refus\w+|muet\w*|non|hors|défense|manqu\w+|exclu\w*|"
+        r"sauf|cess\w+|inapte\w*|invalid\w*|inadapté\w*|in(?:utilis|access|compat|suffi|exact|complet|capa)\w+|empêch\w+|"
+        r"pas|aucune?|offerte?s?|à moins)\b"
+    ),
+    negation_exceptions=(
+        r"^\s*(?:non)[,،，、.。!]|\b(?:ne\b|n')(?:(?!\b(?:pas|plus|jamais)\b)[^.;,]){0,40}?\bqu(?:e\b|')|\bpas (?:seulement|"
+        r"uniquement)\b|\b(?:ne\b|n')[^.;,]{0,20}pas (?:seulement|uniquement|que)\b|\bsans (?:doute|cesse)\b|"
+        r"\bn'importe\b|\bpas (?:plus|moins) de\b|\bau plus tard\b|\b(?:ne\b|n')[^.;,]{0,60}?\b(?:dépass\w+|excéd\w+|"
+        r"plus de|moins de|supérieure?s?)\b"
+    ),
     material=_MATERIAL,
     refusals=(
         rf"\b{_MATERIAL}\b[^.]{{0,60}}\b(?:ne|n')\s?[^.]{{0,25}}"
@@ -38,4 +51,28 @@ PACK = LanguagePack(
     before_a_name=r"(?:^|[\s(])(?:dans|selon|de|par|voir|d'après|en)\s*$",
     comparing=r"\b(?:combien (?:de|d')|différen\w+|(?:plus|moins) \S+ que|au total|en commun)\b",
     names_by_capital=True,
+    half="(?:une? )?demi-?e?",
+    and_a_half="et demie?",
+    locales=("fr_CA",),
+    unit_words={
+        "mass-kilogram": ("kilo", "kilos"),
+        "currency-usd": ("dollar", "dollars"),
+        "currency-gbp": ("livres",),
+        "currency-eur": ("euro", "euros"),
+        "currency-jpy": ("yen", "yens"),
+        "currency-krw": ("won", "wons"),
+        "currency-cny": ("yuan", "yuans"),
+        "temperature-celsius": ("degrés", "degré"),
+        "duration-year": ("année", "années"),
+        "concentr-percent": ("pour cent", "pourcent"),
+        "area-square-meter": ("m2",),
+        "mass-pound": ("livres",),
+    },
+    rates={
+        "hour": r"(?:par|/|chaque) ?h(?:eure)?\b|(?:de )?l['’]heure|horaires?",
+        "day": r"(?:par|/|chaque) ?j(?:our)?\b|quotidien|journali",
+        "week": r"(?:par|/|chaque) ?semaine|hebdomadaire",
+        "month": r"(?:par|/|chaque) ?mois|mensue",
+        "year": r"(?:par|/|chaque) ?an(?:née)?\b|annue",
+    },
 )

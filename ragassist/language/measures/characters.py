@@ -1,0 +1,43 @@
+"""Writes a text so that numbers in it can be read: digits as 0 to 9, powers as ^, units in one spelling."""
+
+import unicodedata
+
+import regex
+
+_ARABIC_MARKS = regex.compile(r"[\p{Mn}&&\p{Script=Inherited}\u0640]|[\u0640\u064b-\u065f\u0670]", regex.V1)
+_ALEFS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي"})
+_SUPERSCRIPT = regex.compile(r"(?<=\d)([⁺⁻]?[⁰¹²³⁴-⁹]+)")
+_OTHER_SCRIPT_DIGITS = regex.compile(r"[\u2080-\u2089⁰¹⁴-⁹]")
+_SQUARES = {"㎡": "m²", "㎥": "m³", "㎢": "km²", "㎠": "cm²", "㎤": "cm³", "㎝": "cm", "㎞": "km"}
+_UNIT_POWER = regex.compile(r"(?<=\d ?)([kcdm]?m)\^?([23])(?!\w)")
+_POWERS = {"2": "²", "3": "³"}
+_WIDE_COMMA = regex.compile(r"(?<!\d)，|，(?!\d{3}(?!\d))")
+_KEPT = frozenset("²³")
+
+
+def plain(text: str) -> str:
+    """Return a text in NFKC with digits of any script as 0 to 9, `10^6` for a power and `m²` in one spelling.
+
+    Digits below the line, as in a formula, are left out.
+    """
+    for sign, spelled in _SQUARES.items():
+        text = text.replace(sign, spelled)
+    text = _WIDE_COMMA.sub("\N{IDEOGRAPHIC COMMA}", text).replace("٬", "")
+    text = _SUPERSCRIPT.sub(lambda found: "^" + unicodedata.normalize("NFKC", found[1]), text)
+    text = _OTHER_SCRIPT_DIGITS.sub("", text)
+    text = "".join(char if char in _KEPT else _plain(char) for char in text)
+    return str(_UNIT_POWER.sub(lambda found: found[1] + _POWERS[found[2]], text))
+
+
+def _plain(char: str) -> str:
+    if char.isdecimal():
+        return str(unicodedata.digit(char))
+    numeric = unicodedata.numeric(char, None)
+    if numeric is not None and unicodedata.decomposition(char).startswith("<fraction>"):
+        return f"\u2064{numeric:.6g}"  # an invisible plus: 2½ is 2 and a half
+    return unicodedata.normalize("NFKC", char)
+
+
+def folded(text: str) -> str:
+    """Return a plain text in small letters, Arabic without vowel marks and with one alef, as names of CLDR are compared."""
+    return str(_ARABIC_MARKS.sub("", plain(text).casefold())).translate(_ALEFS)

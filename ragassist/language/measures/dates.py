@@ -1,0 +1,183 @@
+"""Dates of a text, as far as it says them: years, months and days in the formats of CLDR, of East Asia and of Japan's eras."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import regex
+
+from ragassist.language.measures.characters import folded
+from ragassist.language.measures.units import locales
+
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民国": 1911, "民國": 1911}
+"""The year before the first of each era; 元年 is the first."""
+_ERA_LETTERS = {"s": 1925, "h": 1988, "r": 2018}
+_MONTHS, _DAYS = 12, 31
+_CENTURY, _PIVOT = 100, 70
+"""Years of two digits below the pivot are of this century."""
+_YEAR_LENGTH = 4
+_ERA = regex.compile(rf"({'|'.join(_ERAS)})\s?(元|\d{{1,2}})\s?年")
+_ERA_LETTER = regex.compile(r"(?<![\p{Latin}\d])([rhs])\s?(\d{1,2})[./年]\s?(\d{1,2})[./月]\s?(\d{1,2})")
+_YEAR_FIRST = regex.compile(
+    r"(?<![\d.])(\d{4})(?:\s?[年년]\s*|\s?[-/.]\s?)(\d{1,2})(?:(?:\s?[月월]\s*|\s?[-/.]\s?)(\d{1,2})\s?[日号號일]?|\s?[月월])(?!\d)"
+)
+_YEAR_MONTH = regex.compile(r"(?<!\d)(\d{4})\s?[年년]\s*(\d{1,2})\s?[月월]")
+_MONTH_DAY = regex.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s*(\d{1,2})\s?[日号號일]")
+_MONTH_ALONE = regex.compile(r"(?<!\d)(\d{1,2})\s?[月월](?!\p{L}?間)")
+_YEAR_LAST = regex.compile(r"(?<![\d.])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d])")
+_SAYS_DAY_FIRST = regex.compile(r"\bd(?:d|ay)\s?[/.-]\s?m(?:m|onth)\b")
+_SAYS_MONTH_FIRST = regex.compile(r"\bm(?:m|onth)\s?[/.-]\s?d(?:d|ay)\b")
+_BOTH_ORDERS = frozenset(("en", ""))
+"""Languages in which 5/3/2025 is the third of May or the fifth of March."""
+_FIRST = r"(?P<first>first|premier|primero|ersten?)"
+_AMBIGUOUS = frozenset(("may", "march", "mars", "mar", "sun", "mai", "jun", "dec"))
+"""Names of months that are also words, so that one alone is no date."""
+
+
+_SPAN = regex.compile(r"\s*(?:-|–|—|~|～|to|through|until|bis|au|à|a|al|hasta|الي|حتي|至|到|から|부터)\s*(?:el |le |يوم )?")
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """What a text says of a date; None is what it leaves open."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+
+    def fits(self, other: "Date") -> bool:
+        """Whether nothing that both say differs."""
+        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        return all(own is None or its is None or own == its for own, its in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One date and the readings that it has: two where day and month could be either."""
+
+    readings: tuple[Date, ...]
+
+
+def taken_out(text: str, language: str) -> tuple[str, list[Found]]:
+    """Return a folded text with blanks in the place of its dates, and the dates in it."""
+    found: list[Found] = []
+    order = _order(text, language)
+
+    def take(match: "regex.Match[str]", *readings: tuple[int | None, int | None, int | None]) -> str:
+        dates = tuple(dict.fromkeys(Date(*reading) for reading in readings if _is_date(*reading)))
+        if not dates:
+            return match[0]
+        found.append(Found(dates))
+        return " \u2063 "
+
+    text = _ERA.sub(lambda m: f"{_ERAS[m[1]] + (1 if m[2] == '元' else int(m[2]))}年", text)
+    text = _ERA_LETTER.sub(lambda m: take(m, (_ERA_LETTERS[m[1]] + int(m[2]), int(m[3]), int(m[4]))), text)
+    text = _YEAR_FIRST.sub(lambda m: take(m, (int(m[1]), int(m[2]), int(m[3]) if m[3] else None)), text)
+    text = _YEAR_LAST.sub(lambda m: take(m, *_either(int(m[1]), int(m[3]), _full_year(m[4]), order)), text)
+    for pattern in _named(language):
+        text = pattern.sub(lambda m: take(m, *_of_named(m, language)), text)
+    text = _YEAR_MONTH.sub(lambda m: take(m, (int(m[1]), int(m[2]), None)), text)
+    text = _MONTH_DAY.sub(lambda m: take(m, (None, int(m[1]), int(m[2]))), text)
+    text = _MONTH_ALONE.sub(lambda m: take(m, (None, int(m[1]), None)), text)
+    return text, found
+
+
+def _is_date(year: int | None, month: int | None, day: int | None) -> bool:
+    if month is None or not 1 <= month <= _MONTHS:
+        return False
+    return (day is None or 1 <= day <= _DAYS) and (year is None or year > 0)
+
+
+def _order(text: str, language: str) -> str:
+    """Return "day", "month" or "either": what comes first in a date of digits."""
+    if _SAYS_DAY_FIRST.search(text):
+        return "day"
+    if _SAYS_MONTH_FIRST.search(text):
+        return "month"
+    return "either" if language in _BOTH_ORDERS else "day"
+
+
+def _either(first: int, second: int, year: int, order: str) -> list[tuple[int, int, int]]:
+    day_first, month_first = (year, second, first), (year, first, second)
+    return {"day": [day_first], "month": [month_first]}.get(order, [day_first, month_first])
+
+
+def _full_year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) == _YEAR_LENGTH:
+        return year
+    return year + (2000 if year < _PIVOT else 1900)
+
+
+def _of_named(match: "regex.Match[str]", language: str) -> Iterator[tuple[int | None, int | None, int | None]]:
+    groups = match.groupdict()
+    day, year = groups.get("day") or groups.get("first"), groups.get("year")
+    for month in _month_names(language)[match["month"]]:
+        yield (int(year) if year else None, month, (int(day) if day.isdecimal() else 1) if day else None)
+
+
+def weekdays(text: str, language: str) -> frozenset[int]:
+    """Return the days of the week that a folded text names, 0 for Monday, and those between two: "Monday to Friday"."""
+    names, pattern = _day_names(language)
+    if pattern is None:
+        return frozenset()
+    found = [(match, names[match["day"]]) for match in pattern.finditer(text)]
+    days = {day for _, day in found}
+    for (first, start), (second, end) in pairwise(found):
+        if _SPAN.fullmatch(text, first.end(), second.start()):
+            days |= {(start + step) % _WEEK for step in range((end - start) % _WEEK + 1)}
+    return frozenset(days)
+
+
+@lru_cache(maxsize=16)
+def _day_names(language: str) -> tuple[dict[str, int], "regex.Pattern[str] | None"]:
+    names: dict[str, int] = {}
+    for locale in locales(language):
+        for day, name in locale.days["format"]["wide"].items():
+            plain = folded(name)
+            for spelled in (plain, plain.replace("星期", "周"), plain.replace("星期", "週"), plain.replace("星期", "礼拜")):
+                names[spelled] = day
+            if plain.endswith("曜日"):
+                names[plain[:-1]] = day
+    if not names:
+        return {}, None
+    every = "|".join(sorted(map(regex.escape, names), key=len, reverse=True))
+    return names, regex.compile(rf"(?<!\p{{Latin}})(?P<day>{every})s?(?!\p{{Latin}})")
+
+
+@lru_cache(maxsize=16)
+def _month_names(language: str) -> dict[str, tuple[int, ...]]:
+    names: dict[str, tuple[int, ...]] = {}
+    for locale in locales(language):
+        for width in ("wide", "abbreviated"):
+            for month, name in (*locale.months["format"][width].items(), *locale.months["stand-alone"][width].items()):
+                plain = folded(name).strip(". ")
+                if not any(char.isdigit() for char in plain):
+                    names[plain] = tuple(dict.fromkeys((*names.get(plain, ()), month)))
+    return names
+
+
+@lru_cache(maxsize=16)
+def _named(language: str) -> tuple["regex.Pattern[str]", ...]:
+    """Return the patterns of dates with a month's name: the first day of a span, day and month, month and day, month alone."""
+    names = _month_names(language)
+    if not names:
+        return ()
+    every = "|".join(sorted(map(regex.escape, names), key=len, reverse=True))
+    alone = "|".join(
+        sorted((regex.escape(name) for name in names if name not in _AMBIGUOUS and len(name) > 3), key=len, reverse=True)
+    )
+    month = rf"(?<!\p{{L}})[وبلف]?(?P<month>{every})\.?(?!\p{{L}})"
+    day = rf"(?<![\d.,\p{{L}}])(?:(?P<day>\d{{1,2}})(?:\.|º|st|nd|rd|th|er|ª|\.º)?|{_FIRST})"
+    year = r"(?:(?:,|\s|del?|of|\.|لعام|سنة|عام)*\s(?P<year>\d{4})(?!\d))?"
+    to = r"\s*(?:-|–|—|~|/|to|and|until|bis|und|au|et|al|a|y|e|e il|إلى|الي|و|حتى|حتي)\s*"
+    between = r"\s*(?:de|of|من|شهر)?\s*"
+    return (
+        regex.compile(rf"{day}(?={to}\d{{1,2}}(?:\.|º|st|nd|rd|th|er)?{between}{month}{year})"),
+        regex.compile(rf"{day}{between}{month}{year}"),
+        regex.compile(rf"{month}\s(?:the\s|ال)?{day}(?!\d|\p{{L}}{{1,3}}\b(?<!st|nd|rd|th)){year}"),
+        regex.compile(rf"{month}{year.removesuffix('?')}"),
+        regex.compile(rf"(?<!\p{{L}})[وبلف]?(?P<month>{alone or '(?!)'})(?!\p{{L}})"),
+    )

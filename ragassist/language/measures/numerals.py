@@ -1,0 +1,147 @@
+"""Writes numbers that a text says in words or in Han and Hangul signs as digits."""
+
+from decimal import Decimal
+from functools import lru_cache
+
+import regex
+from text_to_num import alpha2digit
+
+from ragassist.language.measures.characters import folded
+from ragassist.language.measures.units import units_alternation
+from ragassist.language.registry import packs
+
+_SPELLED = frozenset(("en", "fr", "es", "de", "it", "pt", "nl", "da"))
+"""Languages whose number words text2num reads."""
+_FROM_TWO = 1.5
+"""Value from which on a number word that stands alone is one if `strict`: "one of them" and "une" count nothing."""
+_LARGE = 1000
+_FEWEST_OF_A_YEAR = 4
+_HAN_DIGITS = {
+    sign: value
+    for value, signs in enumerate(("〇零", "一壱壹", "二两兩弐", "三参", "四", "五", "六", "七", "八", "九"))
+    for sign in signs
+}
+_HANGUL_DIGITS = {
+    sign: value for value, signs in enumerate(("영공", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구")) for sign in signs
+}
+_SMALL = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
+_BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12, "만": 10**4, "억": 10**8, "조": 10**12}
+_DIGITS = {**_HAN_DIGITS, **_HANGUL_DIGITS}
+_HAN = "".join((*_HAN_DIGITS, "十百千万萬亿億兆"))
+_HANGUL = "".join((*_HANGUL_DIGITS, "십백천만억조"))
+_HAN_RUN = regex.compile(rf"(?:\d[\d.,]*)?[{_HAN}](?:[{_HAN}]|(?<=[千万萬亿億兆])\d[\d,]*)*")
+_HAN_COUNTED = regex.compile(
+    r"[年月日号號时時分秒个個名位人次台臺只頭头本枚件条條张張层層楼樓岁歲歳回階円元块塊天周週点點度倍票つ匹杯冊番室間间家种種点"
+    r"平公千米升克吨小大期章节節か箇ヶキメリヘパド%種代部校科組级級页頁]"
+)
+_THOROUGHLY = regex.compile(r"分(?![钟鐘間间前後后でか以])")
+"""What makes 十 the word for "thoroughly" instead of ten minutes."""
+_HAN_ONE = regex.compile(r"[年月日号號时時分秒円元岁歳階层層楼樓公米克升]")
+_HAN_FRACTION = regex.compile(rf"([{_HAN}]+)(分之|分の)([{_HAN}]+)")
+_HANGUL_RUN = regex.compile(
+    rf"(?<![가-힣])(?:\d[\d.,]*(?=[십백천만억조]))?[{_HANGUL}](?:[{_HANGUL}]|(?<=[천만억조]) ?\d[\d,]*(?=[천만억조])"
+    rf"|(?<=[천만억조]) (?=[{_HANGUL}]))*"
+)
+_HANGUL_COUNTED = regex.compile(
+    r"\s?(?:원|명|개|년|월|일|시간|퍼센트|프로|킬로|미터|센티|달러|유로|엔|위안|세|층|호|번|회|점|도|주|배|권|장|대|분|초|톤|그램|리터|평|제곱|밀리|인|학년|차)(?=[^가-힣]|$|[은는이가을를의에와과도로까부만입마씩정])"
+)
+_FRACTION = regex.compile(r"(\d+)\s?(?:分之|分の|분의)\s?(\d+)")
+_HUNDREDTHS = regex.compile(r"100分之\s?(\d+(?:\.\d+)?)")
+_TOKEN = regex.compile(r"\d[\d.,]*|\S")
+
+
+def in_digits(text: str, language: str, *, strict: bool) -> str:
+    """Return a plain text with its number words and numerals as digits.
+
+    A sign such as 三 is a number wherever it stands, or, if `strict`, only where it counts something: 三浦 is a name.
+    """
+    text = _halves(text, language)
+    if language in _SPELLED:
+        return str(alpha2digit(text, language, _FROM_TWO if strict else 0))
+    text = _in_words(text, language)
+    text = _HAN_FRACTION.sub(lambda found: f"{run_value(found[1])}{found[2]}{run_value(found[3])}", text)
+    if language == "ko":
+        text = _HANGUL_RUN.sub(lambda found: _counted_hangul(found), text)
+    text = _HAN_RUN.sub(lambda found: _counted_han(found, strict=strict), text)
+    text = _HUNDREDTHS.sub(r"\1%", text)
+    return str(_FRACTION.sub(lambda found: f"{float(found[2]) / float(found[1]):.6g}" if int(found[1]) else found[0], text))
+
+
+def _halves(text: str, language: str) -> str:
+    """Return a folded text with "half a" before a unit as 0.5."""
+    pack = packs().get(language)
+    if not pack or not pack.half:
+        return text
+    return str(regex.sub(rf"(?<!\p{{Latin}}|\d|個|个)(?:{pack.half})(?=\s?(?:{units_alternation(language)}))", "0.5 ", text))
+
+
+def _counted_hangul(found: "regex.Match[str]") -> str:
+    run, rest = found[0].rstrip(), found.string[found.end() :]
+    blank = found[0][len(run) :]
+    counted = _HANGUL_COUNTED.match(rest) is not None and (len(run) > 1 or blank == "")
+    return run_value(run) + blank if counted or run[0].isdecimal() else found[0]
+
+
+def _counted_han(found: "regex.Match[str]", *, strict: bool) -> str:
+    run, rest = found[0], found.string[found.end() :]
+    if run == "十" and _THOROUGHLY.match(rest):
+        return run
+    if not strict and run != "一":
+        return run_value(run)
+    counter = _HAN_ONE if run == "一" else _HAN_COUNTED
+    long = len(run) > 1 and (any(sign in _SMALL or sign in _BIG for sign in run) or len(run) >= _FEWEST_OF_A_YEAR)
+    return run_value(run) if long or counter.match(rest) else run
+
+
+def run_value(run: str) -> str:
+    """Return in digits what a run of Han or Hangul signs and digits says: 三万二千, 3억 5천만, 二〇二四."""
+    total = section = Decimal(0)
+    current: Decimal | None = None
+    for token in _TOKEN.findall(run):
+        if token in _BIG:
+            total += ((section + (current or 0)) or 1) * _BIG[token]
+            section, current = Decimal(0), None
+        elif token in _SMALL:
+            section += (1 if current is None else current) * _SMALL[token]
+            current = None
+        else:
+            current = (current or Decimal(0)) * 10 + _DIGITS[token] if token in _DIGITS else _decimal(token)
+    return f"{(total + section + (current or 0)).normalize():f}"
+
+
+def _decimal(token: str) -> Decimal:
+    return Decimal(token.replace(",", "").rstrip(".") or "0")
+
+
+@lru_cache(maxsize=16)
+def _words_of(language: str) -> tuple[dict[str, int], "regex.Pattern[str] | None"]:
+    """Return the values of a language's number words as its pack has them, and the pattern of a sequence of them."""
+    pack = packs().get(language)
+    values = {folded(word): int(value) for value, words in pack.number_words.items() for word in words} if pack else {}
+    if not pack or not values:
+        return {}, None
+    one = "|".join(sorted(map(regex.escape, values), key=len, reverse=True))
+    joint = pack.number_joint
+    after = f"(?={pack.counters})" if pack.counters else r"(?!\w)"
+    return values, regex.compile(rf"(?<!\w)(?P<joint>[وبلف]?)(?P<words>(?:{one})(?:{joint}(?:{one}))*){after}")
+
+
+def _in_words(text: str, language: str) -> str:
+    values, pattern = _words_of(language)
+    if pattern is None:
+        return text
+    one = regex.compile("|".join(sorted(map(regex.escape, values), key=len, reverse=True)))
+    return str(pattern.sub(lambda found: found["joint"] + _sum([values[word] for word in one.findall(found["words"])]), text))
+
+
+def _sum(parts: list[int]) -> str:
+    """Return what number words say together: those of a thousand and more multiply what stands before, the others add up."""
+    total = current = 0
+    for value in parts:
+        if value >= _LARGE and value % _LARGE == 0:
+            total, current = total + (current or 1) * value, 0
+        elif value == 100 and 0 < current < 10:
+            current *= value
+        else:
+            current += value
+    return str(total + current)

@@ -1,0 +1,90 @@
+"""The values that a number in digits can have, by the marks of a language, and its "thousand" and "million"."""
+
+from decimal import Decimal
+from functools import lru_cache
+
+import regex
+
+from ragassist.language.measures.characters import folded
+from ragassist.language.measures.units import locales
+
+_GROUP = 3
+_EITHER = frozenset(("es", "ar", ""))
+"""Languages written with a decimal comma in some lands and with a decimal point in others."""
+_EAST_ASIAN = frozenset("千万萬亿億兆京천만억조")
+_FEWEST_LETTERS = 2
+
+
+def readings(number: str, language: str) -> set[Decimal]:
+    """Return the values of digits with separators: "1.500" is 1500 in German, 1.5 in English, and in Spanish either."""
+    number, _, half = number.partition("\u2064")
+    digits = number.replace(" ", "").replace("'", "").replace("’", "")
+    extra = Decimal(half or 0)
+    return {value + extra for value in _readings(digits or "0", language)}
+
+
+def _readings(digits: str, language: str) -> set[Decimal]:
+    digits = digits.replace("٬", "")
+    if "٫" in digits:
+        return {Decimal(digits.replace(",", "").replace(".", "").replace("٫", "."))}
+    marks = [char for char in digits if char in ".,"]
+    if not marks:
+        return {Decimal(digits)}
+    whole, fraction = digits.rsplit(marks[-1], 1)
+    decimal = Decimal(f"{whole.replace('.', '').replace(',', '') or '0'}.{fraction}")
+    grouped = Decimal(digits.replace(".", "").replace(",", ""))
+    if len(set(marks)) > 1:
+        return {decimal}
+    if len(marks) > 1:
+        return {grouped}
+    if len(fraction) != _GROUP or len(whole) > _GROUP or whole == "0":
+        return {decimal}
+    if language in _EITHER:
+        return {decimal, grouped}
+    return {decimal} if marks[0] == _decimal_mark(language) else {grouped}
+
+
+@lru_cache(maxsize=16)
+def _decimal_mark(language: str) -> str:
+    for locale in locales(language):
+        return str(locale.number_symbols["latn"]["decimal"])
+    return "."
+
+
+def scaled(text: str, language: str) -> str:
+    """Return a folded text with "3.5 million" as 3500000."""
+    pattern, powers = _scales(language)
+
+    def written(found: "regex.Match[str]") -> str:
+        value = max(readings(found["number"], language)) * powers[found["scale"]]
+        return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+
+    return str(pattern.sub(written, text)) if pattern else text
+
+
+@lru_cache(maxsize=16)
+def _scales(language: str) -> tuple["regex.Pattern[str] | None", dict[str, Decimal]]:
+    """Return the words for large numbers in CLDR's compact formats; one letter such as K is none."""
+    powers: dict[str, Decimal] = {}
+    for locale in locales(language):
+        for length in ("long", "short"):
+            for formats in locale.compact_decimal_formats[length].values():
+                powers |= dict(_powers(formats))
+    if not powers:
+        return None, {}
+    words = "|".join(sorted(map(regex.escape, powers), key=len, reverse=True))
+    return regex.compile(rf"(?P<number>\d+(?:[.,٫]\d+)*)\s?(?P<scale>{words})(?!\p{{Latin}}|\p{{Arabic}})\.?"), powers
+
+
+def _powers(formats: "dict[str, object]") -> "list[tuple[str, Decimal]]":
+    found = []
+    for size, pattern in formats.items():
+        shown = str(getattr(pattern, "pattern", pattern)).replace("'", "")
+        zeros = shown.count("0")
+        word = folded(shown.replace("0", "")).strip(" .\u00a0")
+        latin = word.isascii()
+        if word and _EAST_ASIAN.issuperset(word):
+            continue  # numerals reads these together with what follows: 3万5千
+        if len(word) >= _FEWEST_LETTERS or (word and not latin):
+            found.append((word, Decimal(size) / Decimal(10) ** (zeros - 1)))
+    return found

@@ -1,0 +1,161 @@
+"""What the units and currencies of CLDR are called in a language, and how much of their dimension they are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+import regex
+from babel import Locale, UnknownLocaleError
+
+from ragassist.language.measures.characters import folded
+from ragassist.language.measures.unit_table import CURRENCIES, SIGNS, SYMBOLS, UNITS
+from ragassist.language.registry import packs
+
+_FALLBACK = "en"
+_FEWEST_LETTERS = 2
+"""Letters of a short name that is no international symbol; CLDR's "m" is a month, a minute and a metre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A dimension, or a currency, and how much of it one unit is."""
+
+    dimension: str
+    factor: Decimal = Decimal(1)
+
+
+Names = dict[str, tuple[Unit, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UnitNames:
+    """What units are called in a language: behind a number, before it, on both sides; and "two of it" in one word."""
+
+    behind: Names
+    before: Names
+    around: dict[str, tuple[str, Unit]]
+    """What stands before a number, and what then stands behind it: 摂氏 20 度."""
+    twice: Names
+    pattern_behind: "regex.Pattern[str]"
+    pattern_before: "regex.Pattern[str]"
+    pattern_twice: "regex.Pattern[str] | None"
+
+
+def unit_of(name: str) -> Unit:
+    """Return the unit of CLDR's name for it, or of "currency-usd"."""
+    if name.startswith("currency-"):
+        return Unit(name.removeprefix("currency-").upper())
+    dimension, factor = UNITS[name]
+    return Unit(dimension, Decimal(factor))
+
+
+@lru_cache(maxsize=16)
+def names_of(language: str) -> UnitNames:
+    """Return the names of units in a language; a language that CLDR lacks has the international symbols."""
+    behind: Names = {}
+    before: Names = {}
+    around: dict[str, tuple[str, Unit]] = {}
+    twice: Names = {}
+    for symbol, name in SYMBOLS.items():
+        _add(behind, symbol, unit_of(name))
+    for sign, codes in SIGNS.items():
+        for names in (behind, before):
+            names[sign] = tuple(map(Unit, codes))
+    for name, pattern in _patterns(language):
+        head, slot, tail = (folded(part).strip() for part in pattern.partition("{0}"))
+        unit = unit_of(name)
+        if not slot:
+            _add(twice, head, unit)
+        elif head and tail:
+            around[head] = (tail, unit)
+        else:
+            _add(behind if tail else before, tail or head, unit)
+    for code, name in _currencies(language):
+        _add(behind, folded(name), Unit(code))
+        _add(before, folded(name), Unit(code))
+    return UnitNames(behind, before, around, twice, _behind(behind), _before((*before, *around)), _twice(twice))
+
+
+@lru_cache(maxsize=16)
+def units_alternation(language: str) -> str:
+    """Return a pattern of the names of units that may stand behind a number in a language."""
+    return rf"(?:{_alternation(names_of(language).behind)})(?!\p{{Latin}}|\p{{Arabic}})"
+
+
+def _add(names: Names, name: str, unit: Unit) -> None:
+    if name and unit not in names.get(name, ()):
+        names[name] = (*names.get(name, ()), unit)
+
+
+def locales(language: str) -> Iterator[Locale]:
+    """Yield the locales of a language that its pack names, or the language itself."""
+    pack = packs().get(language)
+    for name in (language or _FALLBACK, *(pack.locales if pack else ())):
+        try:
+            yield Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            return
+
+
+def _patterns(language: str) -> Iterator[tuple[str, str]]:
+    """Yield CLDR's name of a unit and a pattern such as "{0} km"; the dual of Arabic comes without a number."""
+    for locale in locales(language):
+        for name in UNITS:
+            yield from ((name, pattern) for pattern in _of_lengths(_data(locale, "unit_patterns").get(name, {})))
+    pack = packs().get(language)
+    for name, words in (pack.unit_words if pack else {}).items():
+        yield from ((name, "{0} " + word) for word in words)
+
+
+def _of_lengths(lengths: dict[str, dict[str, str]]) -> Iterator[str]:
+    for length in ("long", "short"):
+        for count, pattern in lengths.get(length, {}).items():
+            bare = pattern.replace("{0}", "").strip(" .\u00a0")
+            if count == "per" or (length == "short" and len(bare) < _FEWEST_LETTERS):
+                continue
+            if "{0}" in pattern:
+                yield pattern
+                yield from _inflected(pattern)
+            elif count == "two":
+                yield from (pattern, pattern.removesuffix("ان") + "ين")
+
+
+def _inflected(pattern: str) -> Iterator[str]:
+    """Yield forms of a name that CLDR lacks: German's dative (Tagen), Arabic's accusative without its mark."""
+    if pattern.endswith(("e", "er")) and pattern[-3:].isalpha():
+        yield pattern + "n"
+
+
+def _data(locale: Locale, key: str) -> dict[str, dict[str, dict[str, str]]]:
+    data: dict[str, dict[str, dict[str, str]]] = locale._data[key]
+    return data
+
+
+def _currencies(language: str) -> Iterator[tuple[str, str]]:
+    for code in CURRENCIES:
+        yield code, code
+    for locale in locales(language):
+        for code in CURRENCIES:
+            yield code, locale.currencies.get(code, code)
+            yield from ((code, name) for name in locale._data["currency_names_plural"].get(code, {}).values())
+
+
+def _alternation(names: "tuple[str, ...] | Names") -> str:
+    return "|".join(sorted((regex.escape(name) for name in names), key=len, reverse=True))
+
+
+def _behind(names: Names) -> "regex.Pattern[str]":
+    return regex.compile(
+        rf"[\s\-\u2011]{{0,2}}(?:de |d['’])?(?:(?P<unit>{_alternation(names)}))(?![\p{{Latin}}\p{{Arabic}}²³])", regex.V1
+    )
+
+
+def _before(names: tuple[str, ...]) -> "regex.Pattern[str]":
+    return regex.compile(rf"(?<![\p{{Latin}}\p{{Arabic}}])(?P<unit>{_alternation(names)})\s?$", regex.V1)
+
+
+def _twice(names: Names) -> "regex.Pattern[str] | None":
+    if not names:
+        return None
+    return regex.compile(rf"(?<!\w)[وبلف]?(?:ال)?(?P<unit>{_alternation(names)})(?!\w)")

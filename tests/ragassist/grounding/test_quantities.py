@@ -1,0 +1,147 @@
+"""Numbers, dates and units are compared as values, in whatever language, script and spelling they are written."""
+
+from decimal import Decimal
+
+import pytest
+
+from ragassist.grounding.quantities import measures
+
+
+def says(source: str, language: str, claim: str, of_claim: str) -> bool:
+    """Whether a source has all that a claim measures and dates."""
+    return not list(measures(claim, of_claim, strict=True).missing(measures(source, language)))
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "claim", "of_claim"),
+    [
+        ("用户有350万。", "zh", "It has 3.5 million users.", "en"),
+        ("3,500,000 people live there.", "en", "Es sind 3,5 Mio. Menschen.", "de"),
+        ("Il y a 3 pompes.", "fr", "There are three pumps.", "en"),
+        ("ポンプは三台ある。", "ja", "Il y a trois pompes.", "fr"),
+        ("There are two pumps.", "en", "펌프는 2대입니다.", "ko"),
+        ("It weighs 31.4 kg.", "en", "يبلغ الوزن ٣١٫٤ كيلوغرام", "ar"),
+        ("Il y a quatre-vingt-dix-sept élèves.", "fr", "في المدرسة ٩٧ تلميذًا.", "ar"),
+        ("siebenundsechzig Schüler", "de", "生徒は67人だった。", "ja"),
+        ("삼백오십만 원이 모였다.", "ko", "모금액은 3,500,000원이었다.", "ko"),
+        ("월 만 오천 원", "ko", "每月15000韩元", "zh"),
+        ("三万二千人", "zh", "32.000 Menschen", "de"),
+        ("خمسة وعشرون طالبا", "ar", "25 students", "en"),
+        ("ثلاثة آلاف وخمسمائة شخص", "ar", "3 500 personnes", "fr"),
+        ("スタッフは二十五人です。", "ja", "Son veinticinco empleados.", "es"),
+        ("The plot has 2 hectares.", "en", "畑は2万平方メートルある。", "ja"),
+        ("0,75 m³ de agua", "es", "750 litros de agua", "es"),
+        ("يبعد ١٫٥ كيلومتر", "ar", "المسافة 1500 متر", "ar"),
+        ("نصف كيلوغرام من الدقيق", "ar", "٥٠٠ غرام من الدقيق", "ar"),
+        ("It takes 90 minutes.", "en", "1時間半かかる。", "ja"),
+        ("Die Frist beträgt zwei Jahre.", "de", "The term is 24 months.", "en"),
+        ("100 km at 80 km/h", "en", "80 kilómetros por hora", "es"),
+        ("10⁶ cells", "en", "1 000 000 de cellules", "fr"),
+        ("ring 0161 496 0732", "en", "Die Nummer ist 0161-4960732.", "de"),
+        ("12 480,50 €", "fr", "12480,50 euros", "fr"),
+        ("百分之三十", "zh", "30 %", "en"),
+        ("Open from 9 to 5 pm", "en", "Geöffnet bis 17 Uhr", "de"),
+    ],
+)
+def test_the_same_value_is_found_in_another_spelling(source: str, language: str, claim: str, of_claim: str) -> None:
+    assert measures(claim, of_claim, strict=True).count() > 0
+    assert says(source, language, claim, of_claim)
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "claim", "of_claim"),
+    [
+        ("Der Zins beträgt 0,5 %.", "de", "Der Zins beträgt 5 %.", "de"),
+        ("It is 1.5 m long.", "en", "It is 15 m long.", "en"),
+        ("1.500 Einwohner", "de", "1.5 inhabitants", "en"),
+        ("3 units", "en", "3,000 units", "en"),
+        ("用户有35万。", "zh", "It has 3.5 million users.", "en"),
+        ("It is 31 m long.", "en", "It weighs 31 kg.", "en"),
+        ("The term is 14 months.", "en", "El plazo es de 14 días.", "es"),
+        ("床面積は２４㎡です。", "ja", "It has 24 square feet.", "en"),
+        ("180 °C", "es", "180华氏度", "zh"),
+        ("£9.50 an hour", "en", "9,50 euros de l’heure", "fr"),
+        ("$65 per hour", "en", "하루에 65달러", "ko"),
+        ("30 km/h", "fr", "30 millas por hora", "es"),
+        ("ساعة كاملة", "ar", "ساعتين", "ar"),
+        ("ring 0161 496 0732", "en", "ring 0161-4960723", "en"),
+        ("-5 °C", "en", "5 °C", "en"),
+        ("Closed on Mondays", "en", "Dienstags geschlossen", "de"),
+    ],
+)
+def test_another_value_or_unit_is_not_found(source: str, language: str, claim: str, of_claim: str) -> None:
+    assert not says(source, language, claim, of_claim)
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "claim", "of_claim"),
+    [
+        ("Date: 2025-05-03", "en", "It was signed on 3 May 2025.", "en"),
+        ("2025年5月3日に署名した。", "ja", "Er wurde am 3. Mai 2025 unterschrieben.", "de"),
+        ("Signed 03.05.2025", "de", "Firmado el 3 de mayo de 2025.", "es"),
+        ("Signé le 3 mai 2025.", "fr", "تم التوقيع في 3 أيار 2025", "ar"),
+        ("2025년 5월 3일에 서명했다.", "ko", "Le 3 mai 2025, il a signé.", "fr"),
+        ("令和五年四月一日", "ja", "on 1 April 2023", "en"),
+        ("平成十二年四月に設立", "ja", "im April 2000", "de"),
+        ("le premier juillet deux mille vingt-trois", "fr", "01/07/2023", "fr"),
+        ("Le festival se tient du 12 au 15 juin.", "fr", "6月12日から15日まで", "ja"),
+        ("2019. 10. 3.이며", "ko", "2019년 10월 3일", "ko"),
+        ("Open Monday to Friday", "en", "周三开放", "zh"),
+        ("3 تشرين الأول 2024", "ar", "3 October 2024", "en"),
+    ],
+)
+def test_the_same_date_is_found(source: str, language: str, claim: str, of_claim: str) -> None:
+    assert says(source, language, claim, of_claim)
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "claim", "of_claim"),
+    [
+        ("Date: 2025-06-03", "en", "It was signed on 3 May 2025.", "en"),
+        ("二〇二三年三月一日", "zh", "2023年1月3日", "zh"),
+        ("平成十二年四月", "ja", "April 2012", "en"),
+        ("Applications close on 05/11/2025 (day/month/year).", "en", "on May 11, 2025", "en"),
+        ("du 12 au 15 juin", "fr", "7月12日から15日まで", "ja"),
+        ("28. Februar 2023", "de", "28.03.2023", "de"),
+    ],
+)
+def test_another_date_is_not_found(source: str, language: str, claim: str, of_claim: str) -> None:
+    assert not says(source, language, claim, of_claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("في اليوم الأول", "ar"),
+        ("CO₂ and H₂O", "en"),
+        ("You may open it.", "en"),
+        ("filter AX-4410-B for model K240", "en"),
+        ("脚本は三浦葵が書いた。", "ja"),
+        ("이 회사 일은 오래 걸린다.", "ko"),
+        ("一般来说十分重要", "zh"),
+        ("One of them is a friend.", "en"),
+    ],
+)
+def test_what_is_no_number_is_none(text: str, language: str) -> None:
+    found = measures(text, language, strict=True)
+    assert all(quantity.values == {Decimal(10)} for quantity in found.quantities)
+    assert not found.dates
+
+
+def test_an_hourly_price_has_no_unit_year_and_a_square_metre_is_no_number_2() -> None:
+    (price,) = measures("€5 an hour", "en").quantities
+    assert ([unit.dimension for unit in price.units], price.rate) == (["EUR"], "hour")
+    (area,) = measures("120 m²", "en").quantities
+    assert [unit.dimension for unit in area.units] == ["area"]
+
+
+def test_a_number_with_three_decimals_has_both_readings_where_its_language_writes_both() -> None:
+    (spanish,) = measures("1.500 personas", "es").quantities
+    assert spanish.values == {Decimal("1.5"), Decimal(1500)}
+    (german,) = measures("1.500 Personen", "de").quantities
+    assert german.values == {Decimal(1500)}
+
+
+def test_a_language_that_cldr_lacks_is_read_by_its_digits() -> None:
+    (found,) = measures("12 km", "xx").quantities
+    assert found.values == {Decimal(12)}
