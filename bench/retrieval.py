@@ -134,7 +134,9 @@ def mean(cells: Iterable[Measures]) -> Measures:
     """Return the mean of measures, each cell counting the same; `questions` is their sum."""
     kept = list(cells)
     names = ("recall_1", "recall_5", "recall_10", "mrr", "ndcg")
-    return Measures(sum(m.questions for m in kept), *(sum(getattr(m, name) for m in kept) / len(kept) for name in names))
+    return Measures(
+        questions=sum(m.questions for m in kept), **{name: sum(getattr(m, name) for m in kept) / len(kept) for name in names}
+    )
 
 
 def groups(measured: Mapping[Cell, Mapping[str, Measures]]) -> Iterator[tuple[str, list[Cell]]]:

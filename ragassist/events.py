@@ -74,7 +74,7 @@ class PromptBuilt:
         return sum(part.tokens for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
     """The finished answer; with `abstained` it says that the documents don't hold one."""
 

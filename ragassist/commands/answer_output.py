@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from indexes.conversations.records import Citation
-from indexes.records import Place
 from ragassist.commands.output import error_console, say, show
 from ragassist.events import AnswerDelta, Answered, Event, ReasoningDelta, Retrieved, StageEntered
 from ragassist.language.locale import from_locale
 from ragassist.language.phrases import phrase
-from ragassist.language.places import place_in_words
+from ragassist.language.places import source_label
 from ragassist.untrusted import one_line
 
 _QUOTED = 160
+"""Characters of a quote that are shown."""
 
 
 def show_answer(events: Iterator[Event]) -> None:
@@ -41,7 +41,7 @@ def _show_sources(answered: Answered) -> None:
     if answered.nearest:
         show(f"\n{phrase('nearest', language)}")
         for passage in answered.nearest:
-            show(f"  {_place(passage.path, passage.place, language)}: “{one_line(passage.quote)[:_QUOTED]}”")
+            show(f"  {_label(passage, language)}: “{one_line(passage.quote)[:_QUOTED]}”")
     elif answered.citations and answered.model:
         show(f"\n{phrase('sources', language)}:")
         for citation in answered.citations:
@@ -53,13 +53,11 @@ def _show_sources(answered: Answered) -> None:
 
 def _citation_line(citation: Citation, language: str) -> str:
     doubt = "" if citation.supported else f" ({phrase('unsupported', language)})"
-    place = _place(citation.path, citation.place, language)
-    return f"[{citation.n}] {place}{doubt}: “{one_line(citation.quote)[:_QUOTED]}”"
+    return f"[{citation.n}] {_label(citation, language)}{doubt}: “{one_line(citation.quote)[:_QUOTED]}”"
 
 
-def _place(path: str, place: Place, language: str) -> str:
-    words = place_in_words(place, lambda name, /, **values: phrase(name, language, **values))
-    return ", ".join(part for part in (one_line(PurePath(path).name), words) if part)
+def _label(citation: Citation, language: str) -> str:
+    return source_label(PurePath(citation.path).name, citation.place, language)
 
 
 def _figures(answered: Answered) -> str:

@@ -1,13 +1,11 @@
 """`eval`: how well a library is searched."""
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from indexes.hits import Mode
 from indexes.indexing.indexer import documents_under, normal_path
 from indexes.library import Library
 from ingest.errors import AssistantError
@@ -21,7 +19,6 @@ from ragassist.evaluation.metrics import Measures
 from ragassist.evaluation.questions import Question, SkippedQuestion, read_questions
 from ragassist.evaluation.report import evaluation_json
 from ragassist.evaluation.run import Evaluation
-from ragassist.evaluation.run import evaluate as ask_all
 from ragassist.retrieval.notices import library_notices
 from ragassist.untrusted import one_line
 
@@ -51,41 +48,39 @@ def evaluate(
     with app.open_library_to_search() as opened:
         for line in library_notices(opened, "en"):
             say(line)
-        questions, left, made = _questions(opened, source, most)
-        evaluation, started = Evaluation(left=list(left)), time.monotonic()
-        whole = _run(opened, questions, top, mode, evaluation)
-        seconds = time.monotonic() - started
-    kind = "known-item" if made else "questions"
+        questions, skipped, kind = _questions(opened, source, most)
+        evaluation = Evaluation(kind=kind, mode=mode, top=top, left_out=list(skipped))
+        finished = _run(evaluation, opened, questions)
     if as_json:
-        show_json(evaluation_json(app.settings.library, kind, mode, top, evaluation, seconds))
+        show_json(evaluation_json(app.settings.library, evaluation))
     else:
-        show_evaluation(evaluation, kind, mode, seconds)
-    if not whole:
+        show_evaluation(evaluation)
+    if not finished:
         raise typer.Exit(INTERRUPTED)
-    if evaluation.left:
+    if evaluation.left_out:
         raise typer.Exit(IN_PART)
 
 
-def _questions(opened: Library, source: Path, most: int) -> tuple[Sequence[Question], Sequence[SkippedQuestion], bool]:
-    """Return the questions, the lines that hold none, and whether the questions were made of the documents themselves."""
+def _questions(opened: Library, source: Path, most: int) -> tuple[Sequence[Question], Sequence[SkippedQuestion], str]:
+    """Return the questions, the lines that hold none, and the kind of evaluation that they make."""
     if not opened.totals().chunks:
         raise AssistantError("the library is empty: 'ragassist index FOLDER' fills it")
     inside = source / _QUESTIONS
     if not source.is_dir() or inside.is_file():
-        return *read_questions(inside if source.is_dir() else source), False
+        return *read_questions(inside if source.is_dir() else source), "questions"
     documents = [row for row in documents_under(opened, [normal_path(source)]) if row.chunks]
     questions = known_items(opened, documents, most)
     if not questions:
         why = "no passage of its documents has enough words" if documents else "none of its documents is in the library"
         raise AssistantError(f"{printable(source)} holds no {_QUESTIONS} and {why}: index it, or write questions")
-    return questions, (), True
+    return questions, (), "known-item"
 
 
-def _run(opened: Library, questions: Sequence[Question], top: int, mode: Mode, into: Evaluation) -> bool:
-    """Ask all questions; return False where Ctrl-C cut it short, with what was asked so far in the evaluation."""
+def _run(evaluation: Evaluation, opened: Library, questions: Sequence[Question]) -> bool:
+    """Search for all questions; return False if Ctrl-C cut it short: the evaluation holds the results so far."""
     try:
         with counted("asking", len(questions)) as advance:
-            for done in ask_all(opened, questions, top, mode, into):
+            for done in evaluation.run(opened, questions):
                 advance(done)
     except KeyboardInterrupt:
         return False
@@ -95,19 +90,19 @@ def _run(opened: Library, questions: Sequence[Question], top: int, mode: Mode, i
 _MEASURES = ("questions", "recall@1", "recall@5", "recall@10", "MRR@10", "nDCG@10")
 
 
-def show_evaluation(evaluation: Evaluation, kind: str, mode: str, seconds: float) -> None:
+def show_evaluation(evaluation: Evaluation) -> None:
     """Print the measures in percent: over all, by question language, by question and passage language."""
-    show(f"{'search ' + mode:<24}" + "".join(f"{head:>10}" for head in _MEASURES))
+    show(f"{'search ' + evaluation.mode:<24}" + "".join(f"{head:>10}" for head in _MEASURES))
     show(_measured("all questions", evaluation.overall))
     for language, measures in evaluation.by_language().items():
         show(_measured(f"in {language}", measures))
     pairs = evaluation.by_pair()
-    for (language, passage), measures in pairs.items() if any(asked != told for asked, told in pairs) else ():
+    for (language, passage), measures in pairs.items() if any(language != passage for language, passage in pairs) else ():
         show(_measured(f"in {language} about {passage}", measures))
-    show_reasons({"left out": [(f"line {left.number}", left.reason) for left in evaluation.left]})
-    if kind == "known-item":
+    show_reasons({"left out": [(f"line {skipped.number}", skipped.reason) for skipped in evaluation.left_out]})
+    if evaluation.kind == "known-item":
         show("Rare words of the documents themselves were asked for: whether what is there is found again, no more.")
-    say(f"{len(evaluation.asked)} questions in {seconds:.1f} s")
+    say(f"{len(evaluation.results)} questions in {evaluation.seconds:.1f} s")
 
 
 def _measured(label: str, measures: Measures) -> str:

@@ -28,8 +28,7 @@ from ragassist.formats.json_contract import search_json
 from ragassist.formats.jsonl import batch_rows
 from ragassist.language.detection import language_for
 from ragassist.language.locale import from_locale
-from ragassist.language.phrases import phrase
-from ragassist.language.places import place_in_words
+from ragassist.language.places import source_label
 from ragassist.retrieval.filters import combined, filter_of_row
 from ragassist.retrieval.notices import library_notices, nothing_let_through, phrases_not_found
 from ragassist.retrieval.question import checked_question
@@ -104,6 +103,5 @@ def _show_hits(hits: list[Hit], filtered: bool) -> None:
         hint = "loosen the filter" if filtered else "is the library empty? 'ragassist index FOLDER' fills it"
         show(f"nothing found: {hint}")
     for hit in hits:
-        place = place_in_words(hit.chunk.place, lambda name, /, **values: phrase(name, from_locale(), **values))
-        show(f"{hit.rank:>3}. {hit.score:.2f}  {', '.join(part for part in (one_line(hit.chunk.path), place) if part)}")
+        show(f"{hit.rank:>3}. {hit.score:.2f}  {source_label(hit.chunk.path, hit.chunk.place, from_locale())}")
         show(f"     {one_line(hit.chunk.text)[:200]}")

@@ -10,7 +10,7 @@ from ragassist.models.memory import free_bytes, needed_bytes
 def examine(app: App) -> list[Finding]:
     """Return the findings, in the order in which they are worth mending."""
     return [
-        *examine_machine(app.settings.home),
+        *examine_machine(app.settings.home, app.settings.bidi),
         _embedding_model(app),
         _chat_model(app),
         _library(app),

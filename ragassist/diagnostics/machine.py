@@ -1,4 +1,4 @@
-"""What the machine, the terminal and the installed packages are like, as findings with hints."""
+"""Findings about the machine, the terminal and the installed packages, each with a hint."""
 
 import os
 import platform
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ragassist.models.memory import free_bytes
-from ragassist.terminal_traits import terminal_reorders
+from ragassist.terminal_traits import program_reorders
 
 _LEAST_DISK = 2_000_000_000
 _LEAST_MEMORY = 1_500_000_000
 _LEAST_WIDTH = 60
 _X86 = ("AVX2", "FMA", "F16C")
-"""What llama.cpp's build has to use on a processor of this kind; without AVX2 it reads several times slower."""
+"""Instructions that llama.cpp has to use on an x86-64 processor; without AVX2 it reads prompts several times slower."""
 _TROUBLE = {
     "pypdf": ("<7.1", "has known holes through which a PDF takes all time or memory"),
     "jinja2": ("<3.1.6", "lets templates out of their sandbox (CVE-2025-27516)"),
@@ -24,12 +24,12 @@ _TROUBLE = {
     "textual": ("<8.2", "is older than what the screens were tested with"),
     "transformers": ("<4.48", "loads pickled weights without a check"),
 }
-"""Versions with known trouble: a specifier and what is wrong."""
+"""Versions with known problems: a specifier of the versions, and the problem."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One check: what was seen, and what to do where it isn't well."""
+    """One check: what was found, and what to do if it isn't as it should be."""
 
     name: str
     ok: bool
@@ -37,20 +37,20 @@ class Finding:
     hint: str = ""
 
 
-def examine_machine(home: Path, environment: Mapping[str, str] = os.environ) -> list[Finding]:
-    """Return the findings about Python, processor, memory, disk, terminal and packages."""
+def examine_machine(home: Path, bidi: str, environment: Mapping[str, str] = os.environ) -> list[Finding]:
+    """Return the findings about Python, processor, memory, disk, terminal and packages; `bidi` is the setting."""
     return [
         Finding("python", sys.version_info >= (3, 11), platform.python_version(), "install Python 3.11 or newer"),
         processor(),
         memory(free_bytes()),
         disk(home),
-        terminal(environment),
+        terminal(bidi, environment),
         packages(),
     ]
 
 
 def processor() -> Finding:
-    """Return what llama.cpp found and uses of the processor."""
+    """Return which of the processor's instructions llama.cpp uses."""
     from llama_cpp import llama_print_system_info
 
     told = llama_print_system_info().decode(errors="replace")
@@ -76,14 +76,14 @@ def disk(home: Path) -> Finding:
     return Finding("disk", free > _LEAST_DISK, f"{free / 1e9:.1f} GB free at {home}", "models need about 2 GB: make room")
 
 
-def terminal(environment: Mapping[str, str]) -> Finding:
-    """Return what the terminal shows: colours, width, letters, and who orders right-to-left text."""
+def terminal(bidi: str, environment: Mapping[str, str]) -> Finding:
+    """Return what the terminal shows: colours, width, letters, and who orders right-to-left text, as the UI decides it."""
     width, encoding = shutil.get_terminal_size().columns, (sys.stdout.encoding or "").lower()
     problems = ["widen it to 60 columns or more"] if sys.stdout.isatty() and width < _LEAST_WIDTH else []
     if encoding.replace("-", "") != "utf8":
         problems.append("set LANG to a UTF-8 locale, for example C.UTF-8")
     where = environment.get("TERM", "unknown") if sys.stdout.isatty() else "none (a pipe or a file)"
-    orders = "the terminal" if terminal_reorders(environment) else "the program (setting bidi)"
+    orders = "the program (setting bidi)" if program_reorders(bidi, environment) else "the terminal"
     shown = f"{where}, {_colours(environment)}, {width} columns, {encoding or 'no encoding'}"
     detail = f"{shown}; right-to-left text is ordered by {orders}"
     return Finding("terminal", not problems, detail, "; ".join(problems))
@@ -98,7 +98,7 @@ def _colours(environment: Mapping[str, str]) -> str:
 
 
 def packages(trouble: Mapping[str, tuple[str, str]] = _TROUBLE) -> Finding:
-    """Return which installed versions are known for trouble."""
+    """Return which installed versions have known problems."""
     from importlib.metadata import PackageNotFoundError, version
 
     from packaging.specifiers import SpecifierSet

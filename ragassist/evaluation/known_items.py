@@ -37,7 +37,14 @@ def known_items(library: Library, documents: Sequence[DocumentRow], most: int) -
     frequencies = Counter(word for passage in passages for word in {word.casefold() for word in _words(passage.text)})
     texts = [" ".join(_rarest(_richest(passage.text), frequencies)) for passage in passages]
     return [
-        Question(number, text, (passage.path,), passage.page, (), passage.language, (passage.start, passage.end))
+        Question(
+            number=number,
+            text=text,
+            paths=(passage.path,),
+            page=passage.page,
+            language=passage.language,
+            span=(passage.start, passage.end),
+        )
         for number, (text, passage) in enumerate(zip(texts, passages, strict=True), 1)
     ]
 

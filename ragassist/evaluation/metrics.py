@@ -12,7 +12,7 @@ Rank = int | None
 """The rank of the first right hit, from 1; None where none was among the hits."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
     """Shares from 0 to 1 over some questions, each of which counts the same and asks for one right hit.
 
@@ -33,6 +33,11 @@ class Measures:
         found = [rank for rank in ranks if rank is not None and rank <= DEPTH]
         count = max(1, len(ranks))
         recall_1, recall_5, recall_10 = (sum(rank <= k for rank in found) / count for k in (1, 5, DEPTH))
-        mrr = sum(1 / rank for rank in found) / count
-        ndcg = sum(1 / math.log2(1 + rank) for rank in found) / count
-        return cls(len(ranks), recall_1, recall_5, recall_10, mrr, ndcg)
+        return cls(
+            questions=len(ranks),
+            recall_1=recall_1,
+            recall_5=recall_5,
+            recall_10=recall_10,
+            mrr=sum(1 / rank for rank in found) / count,
+            ndcg=sum(1 / math.log2(1 + rank) for rank in found) / count,
+        )

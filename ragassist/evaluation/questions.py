@@ -1,6 +1,6 @@
 """Reading the questions that a library is evaluated with."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,15 @@ from ragassist.retrieval.question import checked_question
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and what is right: a hit in one of the documents, on the page and with one of the answers if they are given.
+    """A question and what counts as right: a hit in one of the documents, on the page and with one of the answers if given.
 
-    `number` is its line. A passage is found by any hit that shares characters of its span with it.
+    `number` is the question's line. With a `span` of the document's text a hit has to share characters with it.
     """
 
     number: int
     text: str
     paths: tuple[str, ...] = ()
+    _: KW_ONLY
     page: int | None = None
     answers: tuple[str, ...] = ()
     language: str = ""
@@ -28,7 +29,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class SkippedQuestion:
-    """A question that wasn't asked, and why."""
+    """The line of a question that wasn't asked, and the reason."""
 
     number: int
     reason: str
@@ -36,16 +37,16 @@ class SkippedQuestion:
 
 def read_questions(path: Path) -> tuple[list[Question], list[SkippedQuestion]]:
     """Return the questions of a JSONL file and the lines that hold none. Raises `AssistantError` where none is left."""
-    questions, left = [], []
+    questions, skipped = [], []
     for number, line in numbered_lines(path):
         try:
             questions.append(_question(number, parsed(number, line)))
         except RowInvalid as problem:
-            left.append(SkippedQuestion(number, problem.problem))
+            skipped.append(SkippedQuestion(number, problem.problem))
     if not questions:
-        first = f"; line {left[0].number}: {left[0].reason}" if left else ""
+        first = f"; line {skipped[0].number}: {skipped[0].reason}" if skipped else ""
         raise AssistantError(f'{path} holds no questions: a line is {{"question", "path" or "answer"}}{first}')
-    return questions, left
+    return questions, skipped
 
 
 def _question(number: int, row: dict[str, Any]) -> Question:
@@ -62,7 +63,7 @@ def _question(number: int, row: dict[str, Any]) -> Question:
     page = row.get("page")
     if page is not None and (not isinstance(page, int) or page < 1):
         raise RowInvalid(number, '"page" is no number from 1')
-    return Question(number, text, paths, page, answers, _one(number, row, "language"))
+    return Question(number, text, paths, page=page, answers=answers, language=_one(number, row, "language"))
 
 
 def _one(number: int, row: dict[str, Any], name: str) -> str:

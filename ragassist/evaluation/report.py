@@ -5,13 +5,13 @@ from ragassist.evaluation.run import Evaluation
 from ragassist.formats.json_contract import Json
 
 
-def evaluation_json(library: str, kind: str, mode: str, top: int, evaluation: Evaluation, seconds: float) -> Json:
+def evaluation_json(library: str, evaluation: Evaluation) -> Json:
     """Return what `eval` measured: shares from 0 to 1, and each question whose right passage wasn't the first hit."""
     return {
         "library": library,
-        "kind": kind,
-        "mode": mode,
-        "top": top,
+        "kind": evaluation.kind,
+        "mode": evaluation.mode,
+        "top": evaluation.top,
         **_measures(evaluation.overall),
         "languages": [{"language": name, **_measures(found)} for name, found in evaluation.by_language().items()],
         "pairs": [
@@ -19,12 +19,12 @@ def evaluation_json(library: str, kind: str, mode: str, top: int, evaluation: Ev
             for (asked, passage), found in evaluation.by_pair().items()
         ],
         "not_first": [
-            {"line": one.question.number, "question": one.question.text, "rank": one.rank}
-            for one in evaluation.asked
-            if one.rank != 1
+            {"line": result.question.number, "question": result.question.text, "rank": result.rank}
+            for result in evaluation.results
+            if result.rank != 1
         ],
-        "left_out": [{"line": left.number, "reason": left.reason} for left in evaluation.left],
-        "seconds": round(seconds, 3),
+        "left_out": [{"line": skipped.number, "reason": skipped.reason} for skipped in evaluation.left_out],
+        "seconds": round(evaluation.seconds, 3),
     }
 
 

@@ -1,8 +1,9 @@
 """How well a library is searched: questions whose right passages are known, and at which rank the search finds them."""
 
 import re
+import time
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -23,7 +24,7 @@ SEVERAL = "several"
 
 @dataclass(frozen=True, slots=True)
 class EvaluatedQuestion:
-    """A question with the rank of the first right hit, its language and that of the right passage ("" where not known)."""
+    """A question with the rank of the first right hit, its language and that of the right passage ("" if that isn't known)."""
 
     question: Question
     rank: Rank
@@ -31,48 +32,63 @@ class EvaluatedQuestion:
     passage_language: str
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Evaluation:
-    """What was asked so far."""
+    """Questions that are searched for in a mode, among the first `top` hits, and the results so far.
 
-    asked: list[EvaluatedQuestion] = field(default_factory=list)
-    left: list[SkippedQuestion] = field(default_factory=list)
+    `kind` says where the questions come from: `questions` of a person, or `known-item` where the documents gave them.
+    """
+
+    kind: str
+    mode: Mode
+    top: int
+    results: list[EvaluatedQuestion] = field(default_factory=list)
+    left_out: list[SkippedQuestion] = field(default_factory=list)
+    seconds: float = 0.0
 
     @property
     def overall(self) -> Measures:
         """The measures over all questions."""
-        return Measures.of([asked.rank for asked in self.asked])
+        return Measures.of([result.rank for result in self.results])
 
     def by_language(self) -> dict[str, Measures]:
         """Return the measures by the question's language."""
-        return _by(self.asked, lambda asked: asked.language)
+        return _by(self.results, lambda result: result.language)
 
     def by_pair(self) -> dict[tuple[str, str], Measures]:
         """Return the measures by question and passage language, of those whose passage's language is known."""
-        known = [asked for asked in self.asked if asked.passage_language]
-        return _by(known, lambda asked: (asked.language, asked.passage_language))
+        known = [result for result in self.results if result.passage_language]
+        return _by(known, lambda result: (result.language, result.passage_language))
+
+    def run(self, library: Library, questions: Sequence[Question]) -> Iterator[int]:
+        """Search for the questions and add what comes of each; yield how many are done.
+
+        A question whose documents aren't in the library can't be found: it is left out and named.
+        """
+        documents = [row for row in library.documents() if row.chunks]
+        started = time.monotonic()
+        for done, question in enumerate(questions, 1):
+            try:
+                self.results.append(self._result(library, question, _right_documents(question, documents)))
+            except _NotAskable as problem:
+                self.left_out.append(SkippedQuestion(question.number, str(problem)))
+            self.seconds = time.monotonic() - started
+            yield done
+
+    def _result(self, library: Library, question: Question, right: Mapping[str, DocumentRow]) -> EvaluatedQuestion:
+        language = question.language or language_for(question.text, None)
+        hits = library.search(question.text, language, self.top, self.mode)
+        found = next((hit for hit in hits if any(_is_right(chunk, question, right) for chunk in _chunks(hit))), None)
+        known = {row.language for row in right.values()}
+        passage_language = SEVERAL if len(known) > 1 else "".join(known)
+        return EvaluatedQuestion(question, found.rank if found else None, language, passage_language)
 
 
-def _by(asked: Sequence[EvaluatedQuestion], key: Callable[[EvaluatedQuestion], _Key]) -> dict[_Key, Measures]:
+def _by(results: Sequence[EvaluatedQuestion], key: Callable[[EvaluatedQuestion], _Key]) -> dict[_Key, Measures]:
     groups: dict[_Key, list[Rank]] = {}
-    for one in asked:
-        groups.setdefault(key(one), []).append(one.rank)
+    for result in results:
+        groups.setdefault(key(result), []).append(result.rank)
     return {name: Measures.of(ranks) for name, ranks in sorted(groups.items())}
-
-
-def evaluate(library: Library, questions: Sequence[Question], top: int, mode: Mode, into: Evaluation) -> Iterator[int]:
-    """Ask the questions and note into an evaluation what comes of each; yield how many are done.
-
-    A question whose documents aren't in the library is left out and named: it can't be found.
-    """
-    documents = [row for row in library.documents() if row.chunks]
-    for done, question in enumerate(questions, 1):
-        try:
-            right = _right_documents(question, documents)
-            into.asked.append(_ask(library, question, right, top, mode))
-        except _NotAskable as problem:
-            into.left.append(SkippedQuestion(question.number, str(problem)))
-        yield done
 
 
 class _NotAskable(Exception):
@@ -93,20 +109,11 @@ def _right_documents(question: Question, documents: Sequence[DocumentRow]) -> di
     return found
 
 
-def _ask(library: Library, question: Question, right: dict[str, DocumentRow], top: int, mode: Mode) -> EvaluatedQuestion:
-    language = question.language or language_for(question.text, None)
-    hits = library.search(question.text, language, top, mode)
-    found = next((hit for hit in hits if any(_is_right(chunk, question, right) for chunk in _chunks(hit))), None)
-    known = {row.language for row in right.values()}
-    passage_language = SEVERAL if len(known) > 1 else "".join(known)
-    return EvaluatedQuestion(question, found.rank if found else None, language, passage_language)
-
-
 def _chunks(hit: Hit) -> tuple[ChunkRow, ...]:
     return hit.chunk, *hit.others
 
 
-def _is_right(chunk: ChunkRow, question: Question, right: dict[str, DocumentRow]) -> bool:
+def _is_right(chunk: ChunkRow, question: Question, right: Mapping[str, DocumentRow]) -> bool:
     if question.paths and chunk.path not in right:
         return False
     if question.page not in (None, chunk.page):

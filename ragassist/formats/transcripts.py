@@ -10,7 +10,7 @@ from indexes.conversations.records import Citation, Exchange, Summary
 from ragassist.formats.json_contract import citation_json
 from ragassist.grounding.citation_marks import with_doubts
 from ragassist.language.phrases import phrase
-from ragassist.language.places import place_in_words
+from ragassist.language.places import source_label
 from ragassist.untrusted import for_terminal, one_line
 
 _LONGEST_QUOTE = 300
@@ -33,8 +33,7 @@ def _answer(exchange: Exchange) -> str:
 
 
 def _source(citation: Citation, language: str) -> str:
-    place = place_in_words(citation.place, lambda name, /, **values: phrase(name, language, **values))
-    where = ", ".join(part for part in (_plain(PurePath(citation.path).name), place) if part)
+    where = _plain(source_label(PurePath(citation.path).name, citation.place, language))
     doubt = "" if citation.supported else f" ({phrase('unsupported', language)})"
     return f"- \\[{citation.n}\\] {where}{doubt}: “{_plain(citation.quote)[:_LONGEST_QUOTE]}”"
 

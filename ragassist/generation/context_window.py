@@ -11,7 +11,7 @@ _LEAST_OF_A_SOURCE = 24
 """Tokens of a source, its name and fence among them, below which it says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What a prompt is made of, the most important first; `opening` begins the answer, `reserve` tokens stay free for it."""
 

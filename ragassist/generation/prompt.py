@@ -8,7 +8,7 @@ from pathlib import PurePath
 from ragassist.engine.chat_model import ChatModel
 from ragassist.events import PromptPart
 from ragassist.language.phrases import phrase
-from ragassist.language.places import place_in_words
+from ragassist.language.places import source_label
 from ragassist.retrieval.evidence import Source
 from ragassist.untrusted import one_line
 
@@ -169,9 +169,8 @@ def _fenced(source: Source) -> str:
 
 
 def _describe(source: Source) -> str:
-    place = place_in_words(source.place, lambda name, /, **values: phrase(name, "en", **values))
     heading = f", {one_line(unforgeable(source.heading))}" if source.heading else ""
-    return one_line(unforgeable(PurePath(source.path).name)) + (f", {place}" if place else "") + heading
+    return source_label(unforgeable(PurePath(source.path).name), source.place, "en") + heading
 
 
 def unforgeable(text: str) -> str:

@@ -4,6 +4,8 @@ from typing import Protocol
 
 from indexes.records import Place
 from ingest.documents import Counted, Span
+from ragassist.language.phrases import phrase
+from ragassist.untrusted import one_line
 
 
 class Say(Protocol):
@@ -11,6 +13,12 @@ class Say(Protocol):
 
     def __call__(self, name: str, /, **values: str | float) -> str:
         """Return the phrase."""
+
+
+def source_label(name: str, place: Place, language: str) -> str:
+    """Return a passage's file and place in a language, as `pump.pdf, page 3`: one line without control characters."""
+    words = place_in_words(place, lambda name, /, **values: phrase(name, language, **values))
+    return ", ".join(part for part in (one_line(name), words) if part)
 
 
 def place_in_words(place: Place, say: Say) -> str:

@@ -65,7 +65,7 @@ class Body(BaseModel):
     ragassist: Extras = Extras()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChatRequest:
     """A question, the questions and answers before it, how it is answered, and what of the request was ignored."""
 

@@ -12,11 +12,10 @@ from ingest.errors import AssistantError
 from ragassist.events import AnswerDelta, Answered, Event, ReasoningDelta
 from ragassist.formats.json_contract import Json, ask_json
 from ragassist.language.phrases import phrase
-from ragassist.language.places import place_in_words
+from ragassist.language.places import source_label
 from ragassist.serving.openai_request import MODEL, SOURCES_LINE, ChatRequest
 from ragassist.serving.problems import problem_json, problem_of
 from ragassist.stopping import Stopped
-from ragassist.untrusted import one_line
 
 _KEPT = ("language", "answer_language", "abstained", "citations", "nearest", "model", "timings", "notices")
 
@@ -87,8 +86,7 @@ def sources_of(answered: Answered) -> str:
     language = answered.language
     lines = list[str]()
     for citation in answered.citations:
-        place = place_in_words(citation.place, lambda name, /, **values: phrase(name, language, **values))
-        where = ", ".join(part for part in (one_line(PurePath(citation.path).name), place) if part)
+        where = source_label(PurePath(citation.path).name, citation.place, language)
         doubt = "" if citation.supported else f" ({phrase('unsupported', language)})"
         lines.append(f"[{citation.n}] {where}{doubt}")
     return SOURCES_LINE + "\n".join(dict.fromkeys(lines)) if lines else ""

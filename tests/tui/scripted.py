@@ -281,7 +281,16 @@ def script(
     pieces = [answer[at : at + 7] for at in range(0, len(answer), 7)]
     timings = Timings(0.2, 4.1, 9.8, 812, 640, 172, 37 if reasoning else 0, 58)
     answered = Answered(
-        question, language, answer, language, False, tuple(citations), reasoning, "LFM2-2.6B-Exp", timings, notices
+        question=question,
+        language=language,
+        answer=answer,
+        answer_language=language,
+        abstained=False,
+        citations=tuple(citations),
+        reasoning=reasoning,
+        model="LFM2-2.6B-Exp",
+        timings=timings,
+        notices=notices,
     )
     return [
         StageEntered("searching"),

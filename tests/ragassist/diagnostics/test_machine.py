@@ -67,7 +67,7 @@ def test_a_container_s_limit_counts(tmp_path: Path) -> None:
 
 
 def test_every_finding_has_a_hint(tmp_path: Path) -> None:
-    found = examine_machine(tmp_path / "not" / "yet")
+    found = examine_machine(tmp_path / "not" / "yet", "auto")
     assert [finding.name for finding in found] == ["python", "processor", "memory", "disk", "terminal", "packages"]
     assert all(finding.detail for finding in found)
     assert not (tmp_path / "not").exists()
@@ -97,7 +97,7 @@ def test_too_little_is_said_so(tmp_path: Path) -> None:
     ],
 )
 def test_a_terminal_is_told_by_what_it_says_of_itself(environment: dict[str, str], words: str) -> None:
-    assert words in terminal(environment).detail
+    assert words in terminal("auto", environment).detail
 
 
 def test_versions_with_known_trouble_are_named_with_a_command() -> None:

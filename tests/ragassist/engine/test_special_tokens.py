@@ -59,7 +59,7 @@ def request_with(text: str, ids: tuple[int, ...]) -> Request:
         header=text,
     )
     turns = (Turn(text, text), Turn("question", "answer", ids, "model"), Turn(text, text, (), "another model"))
-    return Request(text, "en", (source,), turns)
+    return Request(question=text, language="en", sources=(source,), history=turns)
 
 
 def test_no_literal_forms_a_token_wherever_it_stands(vocabulary: tuple[PromptBuilder, dict[str, int]]) -> None:

@@ -14,7 +14,7 @@ from ingest.isolation.worker import Worker
 from ragassist.evaluation.known_items import known_items
 from ragassist.evaluation.metrics import Measures
 from ragassist.evaluation.questions import Question, read_questions
-from ragassist.evaluation.run import Evaluation, evaluate
+from ragassist.evaluation.run import Evaluation
 
 PAPERS = {
     "pump.md": "The canal pump K240 weighs 31.4 kg with its motor.",
@@ -35,8 +35,8 @@ def library(fake_library: Library, worker: Worker, tmp_path: Path) -> Library:
 
 
 def evaluated(library: Library, *questions: Question, mode: Mode = "lexical") -> Evaluation:
-    found = Evaluation()
-    assert list(evaluate(library, questions, 10, mode, found)) == list(range(1, len(questions) + 1))
+    found = Evaluation(kind="questions", mode=mode, top=10)
+    assert list(found.run(library, questions)) == list(range(1, len(questions) + 1))
     return found
 
 
@@ -45,22 +45,22 @@ def test_measures_are_what_their_names_say() -> None:
     assert (found.questions, found.recall_1, found.recall_5, found.recall_10) == (5, 0.2, 0.4, 0.6)
     assert found.mrr == pytest.approx((1 + 1 / 5 + 1 / 10) / 5)
     assert found.ndcg == pytest.approx((1 + 1 / math.log2(6) + 1 / math.log2(11)) / 5)
-    assert Measures.of([]) == Measures(0, 0, 0, 0, 0, 0)
+    assert Measures.of([]) == Measures(questions=0, recall_1=0, recall_5=0, recall_10=0, mrr=0, ndcg=0)
 
 
 @pytest.mark.parametrize("path", ["pump.md", "papers/pump.md", "*.md", "papers/**"])
 def test_a_right_document_is_named_by_the_end_of_its_path_or_a_glob(library: Library, path: str) -> None:
-    assert evaluated(library, Question(1, "Which weight has the pump K240 with its motor?", (path,))).asked[0].rank == 1
+    assert evaluated(library, Question(1, "Which weight has the pump K240 with its motor?", (path,))).results[0].rank == 1
 
 
 def test_page_and_answer_have_to_fit_as_well(library: Library) -> None:
     asked = "What is the rent of the warehouse?"
-    right = Question(1, asked, ("lease.txt",), None, ("７９０  EUROS",))
+    right = Question(1, asked, ("lease.txt",), answers=("７９０  EUROS",))
     found = evaluated(
-        library, right, Question(2, asked, answers=("790 euros",)), Question(3, asked, ("lease.txt",), None, ("800",)),
-        Question(4, asked, ("lease.txt",), 3), Question(5, asked, ("pump.md",), None, ("790 euros",)),
+        library, right, Question(2, asked, answers=("790 euros",)), Question(3, asked, ("lease.txt",), answers=("800",)),
+        Question(4, asked, ("lease.txt",), page=3), Question(5, asked, ("pump.md",), answers=("790 euros",)),
     )  # fmt: skip
-    assert [one.rank for one in found.asked] == [1, 1, None, None, None]
+    assert [one.rank for one in found.results] == [1, 1, None, None, None]
 
 
 def test_measures_are_told_by_language_and_language_of_the_passage(library: Library) -> None:
@@ -80,8 +80,8 @@ def test_measures_are_told_by_language_and_language_of_the_passage(library: Libr
 
 def test_a_question_about_what_is_not_in_the_library_is_left_out_by_name(library: Library) -> None:
     found = evaluated(library, Question(7, "Where is it?", ("nowhere.pdf",)), Question(8, "Where?", ("a*b*c*d*e",)))
-    assert found.asked == []
-    assert [(left.number, left.reason.split(":")[0]) for left in found.left] == [
+    assert found.results == []
+    assert [(left.number, left.reason.split(":")[0]) for left in found.left_out] == [
         (7, "nowhere.pdf"), (8, "the glob 'a*b*c*d*e' has more than 3 stars between two slashes"),
     ]  # fmt: skip
 
