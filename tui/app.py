@@ -24,7 +24,7 @@ from tui.backend.program import AppBackend
 from tui.backend.protocol import UiBackend
 from tui.messages import IndexingEnded, LibrarySwitched, ModelsChanged, ResumeWanted, SettingsChanged
 from tui.palette import palette_of
-from tui.rendering.bidi import RightToLeft
+from tui.rendering.bidi import TURNED, RightToLeft
 from tui.rendering.safe_text import problem_line
 from tui.screens.chat import ChatScreen
 from tui.screens.help import HelpScreen
@@ -107,6 +107,7 @@ class RagassistApp(SourcesApp):
         settings = self.backend.preferences.settings
         self._plain.enabled = settings.theme == "plain"
         self._turning.enabled = program_reorders(settings.bidi)
+        self.set_class(self._turning.enabled, TURNED)
         self.theme = THEMES.get(settings.theme, THEMES["dark"]).name
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -80,7 +80,7 @@ class Session:
         return finished(self.ask(question, options, stop))
 
     def _answered(self, text: str, options: AskOptions, stop: StopEvent) -> Iterator[Event]:
-        with self._turns.question(), self.answering():
+        with self._turns.question(stop), self.answering():
             pipeline = self._pipeline(text, options, stop)
             for event in pipeline.events():
                 yield self._kept(event, pipeline.turn) if isinstance(event, Answered) else event

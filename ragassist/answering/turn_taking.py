@@ -1,14 +1,18 @@
 """Who may work in a conversation: one question at a time, ahead of background work."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event as StopEvent
 from threading import Lock
 
 from ragassist.errors import QuestionInvalid
+from ragassist.stopping import Stopped
 
 _PATIENCE_S = 30.0
 """Seconds that a question waits for another one of the same conversation, which was stopped and is ending."""
+_GLANCE_S = 0.1
+"""How often a waiting question looks whether it was stopped itself."""
 
 
 class TurnTaking:
@@ -24,20 +28,30 @@ class TurnTaking:
         self._background: StopEvent | None = None
 
     @contextmanager
-    def question(self) -> Iterator[None]:
-        """Hold the conversation for a question. Raises `QuestionInvalid` if another one doesn't end in time."""
-        if not self._acquired_for_question():
+    def question(self, stop: StopEvent | None = None) -> Iterator[None]:
+        """Hold the conversation for a question.
+
+        Raises `QuestionInvalid` if another question doesn't end in time, and `Stopped` once `stop` is set. Background work
+        is waited for without a limit: it was told to end, and a preparation that is made once may take a minute.
+        """
+        if not self._acquired_for_question(stop or StopEvent()):
             raise QuestionInvalid("the last question is still being answered: stop it or wait")
         try:
             yield
         finally:
             self._busy.release()
 
-    def _acquired_for_question(self) -> bool:
+    def _acquired_for_question(self, stop: StopEvent) -> bool:
         self._count(1)
+        deadline = time.monotonic() + self._patience_s
         try:
             self._stop_background()
-            return self._busy.acquire(timeout=self._patience_s)
+            while not self._busy.acquire(timeout=_GLANCE_S):
+                if stop.is_set():
+                    raise Stopped
+                if self._background is None and time.monotonic() > deadline:
+                    return False
+            return True
         finally:
             self._count(-1)
 

@@ -59,6 +59,8 @@ def pull_in_a_process(
         finally:
             _end(process)
             listener.join(_GRACE_S)
+            if process.stderr is not None:
+                process.stderr.close()
     if process.returncode:
         raise PullFailed(lines[-1].removeprefix("ragassist: ") if lines else "fetching the models ended without a reason")
 

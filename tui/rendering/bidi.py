@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _TURNED = re.compile("[\ufe70-\ufefc]")
 """Letters in their joined forms: this program's own work, seen again where a dialog lies over a painted screen."""
+TURNED = "-turned"
+"""Class of the app while this filter is on: text that is read from right to left stands at the right edge then."""
+_DOT = " · "
+"""Stands between the items of a line of figures."""
 _APART = re.compile("  +|[\u2500-\u259f]+")
 """What keeps columns apart: two spaces, the lines of borders, bars. Text is turned between such, never across them."""
 
@@ -43,6 +47,24 @@ def for_the_eye(text: str) -> tuple[str, Sequence[int]]:
     algorithm.apply_mirroring(storage, False)
     ordered = list(_marks_behind(storage["chars"]))
     return "".join(char["ch"] for char in ordered), [char["at"] for char in ordered]
+
+
+def _items_for_the_eye(text: str) -> tuple[str, Sequence[int]]:
+    """Return a line as `for_the_eye` does, the items between its dots each for itself: figures don't run into one another."""
+    items = text.split(_DOT)
+    if len(items) == 1:
+        return for_the_eye(text)
+    starts = [sum(len(item) + len(_DOT) for item in items[:at]) for at in range(len(items))]
+    shown: list[tuple[str, Sequence[int]]] = []
+    for at, item in enumerate(items):
+        if at:
+            dot = starts[at] - len(_DOT)
+            shown.append((_DOT, range(dot, dot + len(_DOT))))
+        seen, places = for_the_eye(item) if item else ("", ())
+        shown.append((seen, [starts[at] + place for place in places]))
+    if begins_right_to_left(text):
+        shown.reverse()
+    return "".join(seen for seen, _ in shown), [place for _, places in shown for place in places]
 
 
 def _marks_behind(chars: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -93,11 +115,28 @@ class RightToLeft(LineFilter):
         return turned
 
 
+def begins_right_to_left(text: str) -> bool:
+    """Whether a text is read from right to left: by its first letter that has a direction."""
+    directions = (unicodedata.bidirectional(char) for char in text)
+    return next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"
+
+
+def at_the_right(cells: Sequence[tuple[str, "Style | None"]]) -> list[tuple[str, "Style | None"]]:
+    """Return the cells of a line that is read from right to left moved to the right edge; a caret behind them goes before.
+
+    The caret is the blank behind the text whose style isn't that of the blanks at the line's end.
+    """
+    length = len("".join(char for char, _ in cells).rstrip(" "))
+    text, rest = list(cells[:length]), list(cells[length:])
+    carets = [cell for cell in rest if cell[1] != rest[-1][1]]
+    return [cell for cell in rest if cell not in carets] + carets + text
+
+
 def _turned(text: str, styles: "Sequence[Style | None]") -> list[Segment]:
     if not _RIGHT_TO_LEFT.search(text):
         return _runs(text, styles)
     before, after = len(text) - len(text.lstrip(" ")), len(text.rstrip(" "))
-    shown, places = for_the_eye(text[before:after])
+    shown, places = _items_for_the_eye(text[before:after])
     inner = _runs(shown, [styles[before + place] for place in places])
     return [*_runs(text[:before], styles[:before]), *inner, *_runs(text[after:], styles[after:])]
 

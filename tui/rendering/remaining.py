@@ -42,3 +42,20 @@ def time_left(seconds: float, say: Translate) -> str:
     if seconds < _IN_MINUTES_S:
         return say("seconds_left", count=max(1, round(seconds)))
     return say("minutes_left", count=round(seconds / _MINUTE_S))
+
+
+@dataclass(slots=True)
+class ReadingPace:
+    """How fast prompts were read by this machine and model, learnt from the answers since the program began."""
+
+    _tokens_a_second: float = 0.0
+
+    def learn(self, tokens: int, seconds: float) -> None:
+        """Take in that a prompt of so many tokens was read; what was held from an earlier turn counts as read, too."""
+        if seconds > 0:
+            speed = tokens / seconds
+            self._tokens_a_second = (self._tokens_a_second + speed) / 2 if self._tokens_a_second else speed
+
+    def seconds_for(self, tokens: int) -> float | None:
+        """Return about how long a prompt takes, None before the first one was read."""
+        return tokens / self._tokens_a_second if tokens and self._tokens_a_second else None

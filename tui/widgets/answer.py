@@ -4,6 +4,7 @@ from textual.widgets import Markdown
 from textual.widgets.markdown import MarkdownStream
 
 from ragassist.untrusted import for_terminal
+from tui.rendering.bidi import begins_right_to_left
 from tui.rendering.citation_markdown import citation_parser
 
 
@@ -17,6 +18,7 @@ class Answer(Markdown):
     async def write(self, text: str) -> None:
         """Add a piece."""
         if self._stream is None:
+            self._turn(text)
             self._stream = self.get_stream(self)
         await self._stream.write(for_terminal(text))
 
@@ -25,5 +27,11 @@ class Answer(Markdown):
         if self._stream is not None:
             await self._stream.stop()
             self._stream = None
+        self._turn(text or "")
         if text is not None and (shown := for_terminal(text)) != self.source.strip():
             await self.update(shown)
+
+    def _turn(self, text: str) -> None:
+        """Stand at the right edge where the text is read from there."""
+        if begins_right_to_left(text):
+            self.add_class("-rtl")

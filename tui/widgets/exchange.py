@@ -1,5 +1,6 @@
 """A question and what came of it."""
 
+import time
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -11,7 +12,9 @@ from textual.widgets import Markdown, Static
 
 from ragassist.language.places import place_in_words
 from ragassist.untrusted import one_line
+from tui.rendering.bidi import begins_right_to_left
 from tui.rendering.passages import Passage, doubted_in, nearest_of, passages_of, quoted_in
+from tui.rendering.remaining import ReadingPace
 from tui.rendering.safe_text import Translate, number, safe
 from tui.widgets.answer import Answer
 from tui.widgets.nearest import Nearest
@@ -36,8 +39,10 @@ class Exchange(VerticalGroup):
             super().__init__()
             self.exchange, self.n = exchange, n
 
-    def __init__(self, question: str, say: Translate, budget: int = 0) -> None:
+    def __init__(self, question: str, say: Translate, budget: int = 0, pace: ReadingPace | None = None) -> None:
         super().__init__()
+        self._pace = pace or ReadingPace()
+        self._tokens, self._reading_since = 0, 0.0
         self.question = question
         self.parts: Sequence[PromptPart] = ()
         """What the model saw."""
@@ -55,7 +60,9 @@ class Exchange(VerticalGroup):
 
     def compose(self) -> ComposeResult:
         """Yield question, reasoning, answer, what it offers instead, stage and status."""
-        yield Static(safe(self.question), classes="question", markup=False)
+        question = Static(safe(self.question), classes="question", markup=False)
+        question.set_class(begins_right_to_left(self.question), "-rtl")
+        yield question
         yield self._reasoning
         yield self._answer
         yield self._nearest
@@ -97,19 +104,31 @@ class Exchange(VerticalGroup):
         match event:
             case events.StageEntered(stage):
                 self._stage.enter(stage)
+                if stage == "reading_prompt":
+                    self._reading_since = time.monotonic()
+                    self._stage.expect(self._pace.seconds_for(self._tokens))
             case events.Retrieved(evidence=evidence):
                 self._sources = evidence.sources
                 self.passages = passages_of(self._sources)
             case events.PromptBuilt(parts):
-                self.parts = parts
+                self.parts, self._tokens = parts, event.tokens
+                self._stage.expect(self._pace.seconds_for(self._tokens))
             case events.ReasoningDelta(text):
+                self._read_until_now()
                 self._stage.enter("thinking")
                 self._reasoning.write(text)
             case events.AnswerDelta(text):
+                self._read_until_now()
                 self._stage.leave()
                 await self._answer.write(text)
             case events.Answered():
                 await self._finish(event)
+
+    def _read_until_now(self) -> None:
+        """Learn how fast this machine reads, when the first word is there."""
+        if self._reading_since and self._tokens:
+            self._pace.learn(self._tokens, time.monotonic() - self._reading_since)
+        self._reading_since = 0.0
 
     async def _finish(self, answered: "Answered") -> None:
         self.passages = passages_of(self._sources, answered.citations)
@@ -126,6 +145,7 @@ class Exchange(VerticalGroup):
         text = with_doubts(answered.answer, answered.citations, answered.marks)
         await self._answer.finish(text)
         self.ended = True
+        self._status.set_class(begins_right_to_left(self._language(answered.answer_language)), "-rtl")
         self._status.update(self._summary(answered, doubted_in(text)))
 
     async def end(self, line: str, *, problem: bool = False) -> None:
@@ -160,13 +180,13 @@ class Exchange(VerticalGroup):
 
         timings = answered.timings
         if answered.model is None or timings.time_to_first_token_s is None:
-            return [f"{tenths(timings.total_s)} s"]
+            return [self._say("tenths_of_seconds", value=timings.total_s)]
         prompt = f"{number(timings.prompt_tokens)} + {number(timings.answer_tokens)} {self._say('tokens')}"
         writing = timings.total_s - timings.time_to_first_token_s
         written = timings.answer_tokens + timings.reasoning_tokens
         speed = [f"{tenths(written / writing)} {self._say('tokens_a_second')}"] if writing > 0 and written else []
         reused = [f"{number(timings.reused_tokens)} {self._say('reused')}"] if timings.reused_tokens else []
-        first = f"{self._say('first_word')} {tenths(timings.time_to_first_token_s)} s"
+        first = f"{self._say('first_word')} {self._say('tenths_of_seconds', value=timings.time_to_first_token_s)}"
         return [one_line(answered.model), first, *speed, prompt, *reused]
 
     @on(Nearest.Opened)

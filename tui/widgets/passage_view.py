@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ragassist.language.places import place_in_words
+from tui.rendering.bidi import begins_right_to_left
 from tui.rendering.passages import Passage
 from tui.rendering.safe_text import Translate
 
@@ -38,6 +39,7 @@ class PassageView(VerticalScroll):
         """Show a passage and bring its first quote into view."""
         self.passage = passage
         self.add_class("-filled")
+        self._text.set_class(begins_right_to_left(passage.text), "-rtl")
         self._text.update(passage.lit())
         self.call_after_refresh(self._scroll_to_quote, passage)
 

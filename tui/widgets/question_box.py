@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widgets import TextArea
 
 from ragassist.untrusted import for_terminal
+from tui.rendering.bidi import TURNED, at_the_right, begins_right_to_left
 from tui.rendering.safe_text import Translate, number, unix_lines
 
 _PAUSE_S = 0.4
@@ -145,6 +148,14 @@ class QuestionBox(TextArea):
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(_PAUSE_S, self._say_pause) if self.text.strip() else None
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line; one that is read from right to left stands at the right edge, its caret at its left end."""
+        strip = super().render_line(y)
+        if not self.app.has_class(TURNED) or not begins_right_to_left(strip.text):
+            return strip
+        cells = [(char, segment.style) for segment in strip for char in segment.text]
+        return Strip([Segment(char, style) for char, style in at_the_right(cells)], strip.cell_length)
 
     def _say_pause(self) -> None:
         self.post_message(self.Paused(self.text.strip()))

@@ -6,6 +6,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from ragassist.language.places import place_in_words
+from tui.rendering.bidi import begins_right_to_left
 from tui.rendering.passages import Passage
 from tui.rendering.safe_text import Translate
 
@@ -25,6 +26,7 @@ class SourceCard(Static):
         self.n = passage.n
         self.set_class(bool(passage.quotes), "-cited")
         self.set_class(passage.doubtful, "-doubtful")
+        self.set_class(begins_right_to_left(passage.text), "-rtl")
 
     @staticmethod
     def _shown(passage: Passage, say: Translate) -> Content:

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -37,6 +38,7 @@ class Transcript(VerticalScroll):
     def on_mount(self) -> None:
         """Stay at the bottom until the reader scrolls up."""
         self._note.display = False
+        self.border_title = Content(self._say("session"))
         self.anchor()
 
     @property

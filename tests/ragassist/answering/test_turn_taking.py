@@ -1,11 +1,12 @@
 """Whose turn it is in a conversation: a question's, then background work's."""
 
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 
 import pytest
 
 from ragassist.answering.turn_taking import TurnTaking
 from ragassist.errors import QuestionInvalid
+from ragassist.stopping import Stopped
 
 
 def test_a_question_that_gave_up_waiting_does_not_hold_background_work_off_for_good() -> None:
@@ -51,3 +52,27 @@ def test_a_closed_conversation_has_ended_its_background_work_and_begins_none() -
     with turns.background(Event()) as may_work:
         assert not may_work
     worker.join(20)
+
+
+def test_background_work_that_ends_late_does_not_refuse_the_question() -> None:
+    turns, holding, may_end = TurnTaking(patience_s=0.01), Event(), Event()
+
+    def prepare_once() -> None:
+        with turns.background(Event()):
+            holding.set()
+            may_end.wait(20)
+
+    worker = Thread(target=prepare_once)
+    worker.start()
+    assert holding.wait(20)
+    Timer(0.3, may_end.set).start()
+    with turns.question():
+        assert may_end.is_set()
+    worker.join(20)
+
+
+def test_a_question_that_waits_can_be_stopped() -> None:
+    turns, stop = TurnTaking(), Event()
+    stop.set()
+    with turns.question(), pytest.raises(Stopped), turns.question(stop):
+        pass

@@ -1,5 +1,6 @@
 """Indexing from the UI."""
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event as Flag
 from typing import Any
@@ -9,8 +10,11 @@ from textual.widgets import Collapsible
 
 from indexes.indexing.run import Reason, RunProgress, RunReport
 from ingest.errors import PathProblem
-from tests.tui.scripted import ScriptedBackend, screen_text, until
+from ragassist.language.phrases import phrase
+from tests.tui.scripted import READY, ScriptedBackend, screen_text, until
 from tui.app import RagassistApp
+from tui.backend.protocol import FolderCount, Part
+from tui.screens.dialogs import ConfirmScreen
 from tui.screens.index import IndexScreen
 from tui.widgets.folder_input import FolderInput, FolderSuggester
 from tui.widgets.question_box import QuestionBox
@@ -70,11 +74,76 @@ async def test_ctrl_x_stops_indexing(tmp_path: Path) -> None:
         assert "Index a folder" in screen_text(app)
 
 
-async def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
-    app = RagassistApp(ScriptedBackend(steps=[PathProblem("/nowhere does not exist: check its name")]))
+async def test_the_whole_home_folder_is_counted_and_asked_about_before_it_is_indexed() -> None:
+    backend = ScriptedBackend(counts=FolderCount(48_211, 90_000_000_000, whole_home=True))
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+o", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        assert "48\u00a0211 files · 90.0 GB" in screen_text(app)
+        assert backend.indexed == []
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, IndexScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("y")
+        await until(pilot, lambda: backend.indexed == [Path("~/").expanduser()])
+
+
+async def test_a_folder_is_counted_while_its_name_is_written() -> None:
+    app = RagassistApp(ScriptedBackend())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+o", "x")
+        await until(pilot, lambda: "214 files · 90.0 MB" in screen_text(app))
+        assert isinstance(app.screen, IndexScreen)
+
+
+async def test_a_wrong_folder_is_named_in_the_dialog_and_what_was_typed_stays() -> None:
+    backend = ScriptedBackend(counts=PathProblem("/nowhere does not exist: check its name"))
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await choose(pilot, app, Path("/nowhere"))
+        await until(pilot, lambda: "/nowhere does not exist: check its name" in screen_text(app))
+        assert app.screen.query_one(FolderInput).value == "/nowhere"
+        assert backend.indexed == []
+
+
+async def test_a_one_time_preparation_is_named_and_a_screen_opened_meanwhile_shows_how_far_it_is(tmp_path: Path) -> None:
+    embedding = Flag()
+    backend = ScriptedBackend(steps=[RunProgress("embedding", 0, 1518), embedding, RunProgress("embedding", 16, 1518), Flag()])
+    app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
         await choose(pilot, app, tmp_path)
-        await until(pilot, lambda: "/nowhere does not exist: check its name" in screen_text(app))
+        await until(pilot, lambda: "0/1\u00a0518 passages" in screen_text(app))
+        backend.hear("measuring the languages of the embedding model, once (half a minute)")
+        await until(pilot, lambda: "measuring the languages" in screen_text(app))
+        await pilot.press("f2")
+        await until(pilot, lambda: "0/1\u00a0518 passages" in screen_text(app) and "Take out" in screen_text(app))
+        embedding.set()
+        await until(pilot, lambda: "16/1\u00a0518 passages" in screen_text(app))
+        await pilot.press("ctrl+x")
+
+
+async def test_the_counts_follow_while_a_library_grows(tmp_path: Path) -> None:
+    empty = replace(READY, library=Part(False), documents=0, passages=0)
+    backend = ScriptedBackend(found=empty, steps=[RunProgress("reading", 1, 4), Flag()])
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: phrase("empty_library", "en")[:20] in screen_text(app))
+        backend.found = replace(READY, documents=1, passages=7, waiting=3)
+        await choose(pilot, app, tmp_path)
+        await until(pilot, lambda: "1 document · 3 waiting · 7 passages" in screen_text(app))
+        assert phrase("empty_library", "en")[:20] not in screen_text(app)
+        await pilot.press("ctrl+x")
+
+
+async def test_leaving_while_documents_are_indexed_stops_that(tmp_path: Path) -> None:
+    app = RagassistApp(ScriptedBackend(steps=[RunProgress("reading", 1, 4), Flag()]))
+    async with app.run_test(size=SIZE) as pilot:
+        await choose(pilot, app, tmp_path)
+        await until(pilot, lambda: "1/4 files" in screen_text(app))
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: app.return_code == 0)
 
 
 async def test_escape_leaves_the_dialog_without_indexing() -> None:

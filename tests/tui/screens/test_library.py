@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from ragassist.language.phrases import phrase
-from tests.tui.filled import SIZE, filled
+from tests.tui.filled import SIZE, document, filled
 from tests.tui.scripted import screen_text, until
 from tui.app import RagassistApp
 from tui.screens.chat import ChatScreen
 from tui.screens.dialogs import ConfirmScreen
 from tui.screens.library import LibraryScreen, folders_of
+from tui.screens.source import SourceScreen
 
 
 async def test_the_library_lists_documents_by_folder_with_their_reason() -> None:
@@ -64,3 +65,38 @@ async def test_folders_are_indexed_again_and_followed() -> None:
 
 def test_folders_within_others_are_not_named_twice() -> None:
     assert folders_of(iter(["/a/b/c.md", "/a/d.md", "/e/f.md"])) == [Path("/a"), Path("/e")]
+
+
+async def test_enter_reads_a_document_page_by_page() -> None:
+    app = RagassistApp(filled())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f2")
+        await until(pilot, lambda: "3 documents" in screen_text(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "Document 1/2" in screen_text(app))
+        await pilot.press("n")
+        await until(pilot, lambda: "The second page." in screen_text(app))
+
+
+async def test_what_waits_is_no_document_yet_as_in_the_bar_above() -> None:
+    backend = filled()
+    backend.stored += [document("new.pdf", "waiting"), document("bad.pdf", "skipped", "is encrypted")]
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f2")
+        await until(pilot, lambda: "3 documents · 1 waiting · 1 skipped" in screen_text(app))
+
+
+async def test_a_library_is_switched_and_a_new_one_begun_by_its_name() -> None:
+    backend = filled()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: "letters" in screen_text(app) and "● papers" in screen_text(app))
+        await pilot.press(*"lett", "enter")
+        await until(pilot, lambda: ("switch", "letters") in backend.done)
+        await until(pilot, lambda: "ragassist letters" in screen_text(app))
+        await pilot.press("ctrl+l", *"taxes")
+        await until(pilot, lambda: "+ taxes" in screen_text(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: ("switch", "taxes") in backend.done)

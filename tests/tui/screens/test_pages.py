@@ -1,6 +1,7 @@
 """The screens beside the chat: what the answer stands on, models, settings, and what all of them share."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -9,8 +10,9 @@ from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
 from ragassist.settings.schema import load_settings
 from tests.tui.filled import SIZE, filled
-from tests.tui.scripted import NOTHING, ScriptedBackend, ask, screen_text, until
+from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, screen_text, until
 from tui.app import RagassistApp
+from tui.backend.protocol import Part
 from tui.screens.dialogs import ConfirmScreen
 from tui.screens.inspect import InspectScreen
 from tui.screens.models import ModelsScreen
@@ -51,6 +53,34 @@ async def test_models_are_verified_and_those_that_are_missing_say_how_to_get_the
         await until(pilot, lambda: "ragassist models pull lfm" in screen_text(app))
         assert isinstance(app.screen, ModelsScreen)
         assert ("pull",) not in backend.done
+
+
+async def test_the_model_in_use_is_marked_and_another_is_chosen() -> None:
+    backend = filled()
+    app = RagassistApp(backend)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f5")
+        await until(pilot, lambda: "● E5 small" in screen_text(app) and "in use" in screen_text(app))
+        await pilot.press("down")
+        await until(pilot, lambda: "Enter Use" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: ("choose", "qwen") in backend.done and "● Qwen" in screen_text(app))
+
+
+async def test_keys_for_help_and_the_way_out_stay_on_a_narrow_terminal() -> None:
+    app = RagassistApp(filled())
+    async with app.run_test(size=(60, 20)) as pilot:
+        for key in ("f2", "f3", "f5"):
+            await pilot.press(key)
+            await until(pilot, lambda: "F1 Help" in screen_text(app) and "^Q Quit" in screen_text(app))
+            assert "…" not in screen_text(app).splitlines()[-1]
+
+
+async def test_a_damaged_library_points_to_its_repair() -> None:
+    damaged = replace(READY, library=Part(False, "the library's database is damaged"), documents=0, passages=0)
+    app = RagassistApp(ScriptedBackend(found=damaged))
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: "→ Leave with Ctrl+Q and run: ragassist check --repair" in screen_text(app))
 
 
 async def test_from_nothing_the_models_are_fetched_after_a_yes_and_a_folder_is_asked_for() -> None:
@@ -111,7 +141,10 @@ async def test_fractions_are_written_as_the_language_writes_them(language: str) 
     app = RagassistApp(backend)
     async with app.run_test(size=(160, 40)) as pilot:
         await ask(pilot, "How much?")
-        await until(pilot, lambda: f"{phrase('first_word', language)} 4{comma}1 s" in screen_text(app))
+        await until(
+            pilot,
+            lambda: f"{phrase('first_word', language)} {phrase('tenths_of_seconds', language, value=4.1)}" in screen_text(app),
+        )
         assert f"10{comma}2 {phrase('tokens_a_second', language)}" in screen_text(app)
         for key, figure in (("f2", f"1{comma}2 MB"), ("f4", f"0{comma}910"), ("f5", f"470{comma}0 MB")):
             await pilot.press(key)

@@ -244,3 +244,5 @@ help_tab = من السؤال إلى المصادر ثم العودة
 help_arrows = أسئلة سابقة؛ تنقّل في القائمة
 help_digits = في المصادر: المصدر ذو هذا الرقم
 key_resume = متابعة
+tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } ث
+whole_seconds = { $count } ث

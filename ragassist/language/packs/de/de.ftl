@@ -224,3 +224,5 @@ help_tab = Von der Frage zu den Quellen und zurück
 help_arrows = Frühere Fragen; in einer Liste bewegen
 help_digits = In den Quellen: die Quelle dieser Nummer
 key_resume = Fortsetzen
+tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } s
+whole_seconds = { $count } s

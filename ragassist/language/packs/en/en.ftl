@@ -224,3 +224,5 @@ help_tab = From the question to the sources and back
 help_arrows = Earlier questions; move in a list
 help_digits = In the sources: the source of that number
 key_resume = Go on
+tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } s
+whole_seconds = { $count } s

@@ -224,3 +224,5 @@ help_tab = De la pregunta a las fuentes y vuelta
 help_arrows = Preguntas anteriores; moverse por una lista
 help_digits = En las fuentes: la fuente de ese número
 key_resume = Continuar
+tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } s
+whole_seconds = { $count } s

@@ -224,3 +224,5 @@ help_tab = De la question aux sources et retour
 help_arrows = Questions précédentes ; se déplacer dans une liste
 help_digits = Dans les sources : la source de ce numéro
 key_resume = Continuer
+tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } s
+whole_seconds = { $count } s

@@ -219,3 +219,5 @@ help_tab = 質問と出典の間を行き来する
 help_arrows = 前の質問；一覧の中を移動
 help_digits = 出典の中で：その番号の出典
 key_resume = 続ける
+tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } 秒
+whole_seconds = { $count } 秒

@@ -219,3 +219,5 @@ help_tab = 질문과 출처 사이를 오가기
 help_arrows = 이전 질문; 목록에서 이동
 help_digits = 출처에서: 그 번호의 출처
 key_resume = 계속하기
+tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }초
+whole_seconds = { $count }초

@@ -219,3 +219,5 @@ help_tab = 在问题与来源之间切换
 help_arrows = 之前的问题；在列表中移动
 help_digits = 在来源中：该编号的来源
 key_resume = 继续
+tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } 秒
+whole_seconds = { $count } 秒

@@ -1,0 +1,128 @@
+"""The library behind the UI: what is counted, left out, switched, and what is there without a model."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event as Flag
+
+import pytest
+
+from indexes.library import Library
+from ingest.errors import AssistantError, PathProblem
+from ragassist.app import App
+from ragassist.events import Answered
+from ragassist.settings.schema import load_settings
+from ragassist.stopping import Stopped
+from ragassist.wiring.library import LibraryOpener
+from tests.fakes import FakeEmbedder
+from tui.backend.program import AppBackend
+from tui.backend.protocol import LibraryEntry
+
+QUESTION = "How much does the canal pump weigh?"
+
+
+def with_fake_embedder() -> AppBackend:
+    app = App(load_settings())
+    app.embedding.embedder = FakeEmbedder()
+    app.model_store.folder.mkdir(parents=True)  # as it is where an embedding model is installed
+    return AppBackend(app.settings, assemble=lambda _: app)
+
+
+@pytest.fixture
+def backend() -> Iterator[AppBackend]:
+    made = with_fake_embedder()
+    yield made
+    made.close()
+
+
+def write(folder: Path, name: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text("The canal pump weighs 31.4 kg.", encoding="utf-8")
+    return folder
+
+
+def test_the_programs_own_home_is_left_out_as_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAGASSIST_HOME", str(tmp_path / "home"))
+    made = with_fake_embedder()
+    write(tmp_path / "home" / "notes", "own.txt")
+    write(tmp_path / "papers", "pump.txt")
+    assert made.library.count(tmp_path, Flag()).files == 1
+    made.library.index([tmp_path], lambda _: None, Flag())
+    assert [row.path for row in made.library.documents()] == [str(tmp_path / "papers" / "pump.txt")]
+
+
+def test_a_folder_is_counted_and_the_home_folder_is_known(
+    backend: AppBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path / "person" / "papers", "pump.txt")
+    monkeypatch.setenv("HOME", str(folder.parent))
+    counted = backend.library.count(folder, Flag())
+    assert (counted.files, counted.size, counted.whole_home) == (1, 30, False)
+    assert backend.library.count(folder.parent, Flag()).whole_home
+    assert backend.library.count(tmp_path, Flag()).whole_home
+
+
+def test_counting_stops_and_names_a_folder_that_is_not_there(backend: AppBackend, tmp_path: Path) -> None:
+    stop = Flag()
+    stop.set()
+    with pytest.raises(Stopped):
+        backend.library.count(write(tmp_path / "papers", "pump.txt"), stop)
+    with pytest.raises(PathProblem, match="does not exist"):
+        backend.library.count(tmp_path / "nowhere", Flag())
+
+
+def test_looking_what_there_is_makes_no_library() -> None:
+    backend = AppBackend(load_settings())
+    assert not backend.library.survey().library.there
+    assert not (backend.preferences.settings.home / "libraries").exists()
+
+
+def test_libraries_are_listed_switched_and_begun(backend: AppBackend, tmp_path: Path) -> None:
+    backend.library.index([write(tmp_path / "papers", "pump.txt")], lambda _: None, Flag())
+    backend.library.switch("letters")
+    assert list(backend.library.libraries()) == [LibraryEntry("default", 1), LibraryEntry("letters", 0, True)]
+    assert not backend.library.survey().library.there
+    with pytest.raises(AssistantError):
+        backend.library.switch("../elsewhere")
+
+
+def test_a_conversation_is_gone_on_with_in_its_own_library(backend: AppBackend, tmp_path: Path) -> None:
+    backend.library.index([write(tmp_path / "papers", "pump.txt")], lambda _: None, Flag())
+    list(backend.conversation.ask(QUESTION, Flag()))
+    (kept,) = backend.conversation.sessions("")
+    backend.library.switch("letters")
+    assert len(backend.conversation.resume(kept.id)) == 1
+    assert backend.preferences.settings.library == "default"
+    answered = list(backend.conversation.ask(QUESTION, Flag()))[-1]
+    assert isinstance(answered, Answered)
+    assert "31.4" in answered.answer
+
+
+def test_without_its_embedding_model_a_library_is_searched_by_full_text(backend: AppBackend, tmp_path: Path) -> None:
+    backend.library.index([write(tmp_path / "papers", "pump.txt")], lambda _: None, Flag())
+    without = AppBackend(backend.preferences.settings)
+    found = without.library.survey()
+    assert (found.search_model.there, found.library.there, found.documents) == (False, True, 1)
+    answered = list(without.conversation.ask(QUESTION, Flag()))[-1]
+    assert isinstance(answered, Answered)
+    assert "31.4" in answered.answer
+    without.close()
+
+
+def test_pauses_in_typing_open_no_library(backend: AppBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    backend.library.index([write(tmp_path / "papers", "pump.txt")], lambda _: None, Flag())
+    backend.library.survey()
+    opened: list[str] = []
+    opening = LibraryOpener.open_to_search
+
+    def counted(opener: LibraryOpener) -> Library:
+        opened.append("to search")
+        return opening(opener)
+
+    def never(_: LibraryOpener) -> Library:
+        raise AssertionError("a library was opened to look what there is")
+
+    monkeypatch.setattr(LibraryOpener, "open_to_search", counted)
+    monkeypatch.setattr(LibraryOpener, "open_to_read", never)
+    for text in ("How", "How much", "How much does"):
+        backend.conversation.prepare(text, Flag())
+    assert opened == ["to search"]  # the conversation's own

@@ -1,0 +1,163 @@
+"""What is typed goes where a person means it to go."""
+
+from threading import Event as Flag
+
+from textual import events
+
+from ragassist.language.phrases import phrase
+from ragassist.settings.schema import load_settings
+from tests.tui.filled import FOUND, QUOTE, SIZE, filled
+from tests.tui.scripted import ScriptedBackend, ask, cite, screen_text, script, source, until
+from tui.app import RagassistApp
+from tui.screens.chat import ChatScreen
+from tui.screens.source import SourceScreen
+from tui.widgets.exchange import Exchange
+from tui.widgets.passage_view import PassageView
+from tui.widgets.question_box import QuestionBox
+from tui.widgets.reasoning import Reasoning
+from tui.widgets.sources_panel import SourcesPanel
+from tui.widgets.transcript import Transcript
+
+LONG = "\n\n".join(f"Line {n} of a long answer." for n in range(60))
+
+
+def answering(gate: Flag | None = None, answer: str = "1.9 bar [1].", reasoning: str = "") -> ScriptedBackend:
+    return ScriptedBackend(script("How much?", answer, [FOUND], [cite(FOUND, QUOTE)], gate=gate, reasoning=reasoning))
+
+
+async def test_a_question_typed_after_a_click_on_the_transcript_goes_to_the_box() -> None:
+    backend = filled()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query(".-cited"))
+        await pilot.click(Transcript)
+        await pilot.press(*"What 2 tools", "question_mark")
+        assert app.screen.query_one(QuestionBox).text == "What 2 tools?"
+        assert isinstance(app.screen, ChatScreen)
+        assert app.clipboard == ""
+        assert not [done for done in backend.done if done[0] == "open"]
+
+
+async def test_pasted_line_ends_of_any_system_become_lines() -> None:
+    app = RagassistApp(ScriptedBackend())
+    async with app.run_test(size=SIZE) as pilot:
+        box = app.screen.query_one(QuestionBox)
+        box.post_message(events.Paste("one\r\ntwo\rthree\nfour"))
+        await until(pilot, lambda: box.text == "one\ntwo\nthree\nfour")
+
+
+async def test_an_arabic_question_is_written_from_the_right_edge_with_the_caret_at_its_left_end() -> None:
+    settings = load_settings(library="papers", bidi="program")
+    app = RagassistApp(ScriptedBackend(settings=settings))
+    async with app.run_test(size=SIZE) as pilot:
+        box = app.screen.query_one(QuestionBox)
+        box.load_text("كم تزن")
+        box.move_cursor(box.document.end)
+        await pilot.pause()
+        cells = [char for segment in box.render_line(0) for char in segment.text]
+        styles = [segment.style for segment in box.render_line(0) for _ in segment.text]
+        first = "".join(cells).index("ك")
+        assert first + len("كم تزن") == len(cells)
+        assert styles[first - 1] != styles[0]  # the caret, beside the last letter once the line is turned
+
+
+async def test_ctrl_c_stops_an_answer_and_its_hint_goes_with_it() -> None:
+    app = RagassistApp(answering(gate=Flag()))
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query_one(QuestionBox).busy)
+        await ask(pilot, "And?")
+        await until(pilot, lambda: phrase("still_answering", "en") in screen_text(app))
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: not app.screen.query_one(QuestionBox).busy)
+        assert phrase("still_answering", "en") not in screen_text(app)
+
+
+async def test_an_answer_that_ends_out_of_sight_is_announced_and_a_key_leads_there() -> None:
+    gate = Flag()
+    app = RagassistApp(answering(gate, LONG))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "Line 58" in screen_text(app))
+        await pilot.press("pageup", "pageup")
+        gate.set()
+        await until(pilot, lambda: phrase("new_answer", "en") in screen_text(app))
+        await pilot.press("ctrl+end")
+        await until(pilot, lambda: "Line 59" in screen_text(app) and phrase("new_answer", "en") not in screen_text(app))
+
+
+async def test_f7_keeps_what_was_being_written() -> None:
+    app = RagassistApp(answering())
+    async with app.run_test(size=SIZE) as pilot:
+        box = app.screen.query_one(QuestionBox)
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query_one(Exchange).ended)
+        await pilot.press(*"And the", "f7")
+        await until(pilot, lambda: box.text == "How much?" and phrase("draft_kept", "en") in screen_text(app))
+        await pilot.press("down")
+        await until(pilot, lambda: box.text == "And the")
+
+
+async def test_tab_leads_to_sources_and_to_what_can_be_unfolded_and_back() -> None:
+    app = RagassistApp(answering(reasoning="Why so."))
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query_one(Exchange).ended)
+        await pilot.press("tab")
+        assert isinstance(app.focused, SourcesPanel)
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: not app.screen.query_one(Reasoning).collapsed)
+        await pilot.press("tab")
+        assert isinstance(app.focused, QuestionBox)
+        await pilot.press("shift+tab", "shift+tab")
+        assert isinstance(app.focused, SourcesPanel)
+
+
+async def test_two_digits_open_the_twelfth_source() -> None:
+    sources = [source(n, f"Sentence {n} says so.", f"file{n}.txt", None, "") for n in range(1, 14)]
+    app = RagassistApp(ScriptedBackend(script("How much?", "So [1].", sources, [cite(sources[0], sources[0].text)])))
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query_one(Exchange).ended)
+        await pilot.press("tab", "1", "2")
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "[12] file12.txt" in screen_text(app))
+        await pilot.press("escape", "1")
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "[1] file1.txt" in screen_text(app))
+
+
+async def test_the_page_beside_the_answer_follows_the_cursor() -> None:
+    other = source(2, "Die Welle dreht frei.", "keys.txt", None, "")
+    app = RagassistApp(ScriptedBackend(script("How much?", "1.9 bar [1].", [FOUND, other], [cite(FOUND, QUOTE)])))
+    async with app.run_test(size=(150, 42)) as pilot:
+        view = app.screen.query_one(PassageView)
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: view.passage and view.passage.n == 1)
+        await pilot.press("tab", "down")
+        await until(pilot, lambda: view.passage and view.passage.n == 2)
+        assert isinstance(app.screen, ChatScreen)
+        await pilot.press("enter")
+        assert app.focused is view
+        await pilot.press("z")
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen))
+
+
+async def test_on_the_smallest_terminal_a_source_keeps_its_keys() -> None:
+    app = RagassistApp(filled())
+    async with app.run_test(size=(60, 20)) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query_one(Exchange).ended)
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "Esc Close" in screen_text(app))
+
+
+async def test_uncited_sources_take_one_row_each_and_say_what_tells_them_apart() -> None:
+    table = source(2, "| Year | Rent |\n| --- | --- |\n| 2024 | 790 euros |", "lease.xlsx", 1, "")
+    again = source(3, "The deposit is 1580 euros.", "lease.xlsx", 1, "")
+    app = RagassistApp(ScriptedBackend(script("How much?", "1.9 bar [1].", [FOUND, table, again], [cite(FOUND, QUOTE)])))
+    async with app.run_test(size=(150, 42)) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query_one(Exchange).ended)
+        lines = screen_text(app).splitlines()
+        (row,) = (at for at, line in enumerate(lines) if "Year · Rent · 2024 · 790" in line)
+        assert "The deposit is" in lines[row + 1]

@@ -1,0 +1,57 @@
+"""Models are fetched on whatever screen one is: seen, stopped, left."""
+
+from threading import Event as Flag
+
+from ragassist.language.phrases import phrase
+from tests.tui.scripted import NOTHING, ScriptedBackend, ask, screen_text, until
+from tui.app import RagassistApp
+from tui.backend.protocol import PullProgress
+from tui.screens.dialogs import ConfirmScreen
+
+SIZE = (130, 40)
+
+
+def fetching(gate: Flag) -> ScriptedBackend:
+    arriving: list[PullProgress | Flag] = [PullProgress("fetching the weights", 100_000_000, 534_000_000), gate]
+    return ScriptedBackend(found=NOTHING, can_pull=True, arriving=arriving)
+
+
+async def test_a_download_is_seen_also_after_a_question_and_on_other_screens() -> None:
+    gate = Flag()
+    app = RagassistApp(fetching(gate))
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "What?")
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("y")
+        await until(pilot, lambda: "Getting the models · 100.0 MB/534.0 MB" in screen_text(app))
+        assert phrase("online", "en") in screen_text(app)
+        assert "offline" not in screen_text(app)
+        assert phrase("key_pull", "en") not in screen_text(app)
+        await pilot.press("f2")
+        await until(pilot, lambda: "Take out" in screen_text(app) and "100.0 MB/534.0 MB" in screen_text(app))
+        gate.set()
+        await until(pilot, lambda: "534.0 MB" not in screen_text(app))
+
+
+async def test_a_download_is_stopped_by_a_key() -> None:
+    backend = fetching(Flag())
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+g", "y")
+        await until(pilot, lambda: "100.0 MB/534.0 MB" in screen_text(app))
+        await pilot.press("ctrl+x")
+        await until(pilot, lambda: ("pull stopped",) in backend.done)
+        await until(pilot, lambda: f"{phrase('getting_models', 'en')}: stopped" in screen_text(app))
+        assert backend.can_pull
+
+
+async def test_leaving_stops_a_download_and_says_that_it_does() -> None:
+    backend = fetching(Flag())
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+g", "y")
+        await until(pilot, lambda: "100.0 MB/534.0 MB" in screen_text(app))
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: ("pull stopped",) in backend.done)
+    assert app.return_code == 0
