@@ -8,9 +8,10 @@ LLAMA := 0.3.36
 TORCH := 2.13.0
 MODELS := lfm2-2.6b-exp multilingual-e5-small
 TEST_MODELS := smollm2-135m-instruct multilingual-e5-small
+PARALLEL := -n auto --dist loadfile
 QUESTION := Combien de litres d'eau faut-il verser dans la pompe K240 avant le premier démarrage ?
 
-.PHONY: help demo install test offline-test lint types imports check eval format wheelhouse lock clean
+.PHONY: help demo install quick test offline-test lint types imports check eval format wheelhouse lock clean
 .DELETE_ON_ERROR:
 
 help: ## Show the targets.
@@ -31,14 +32,18 @@ demo: install ## Install, get the models, index the sample library and ask it a 
 	@echo "    $(BIN)/ragassist ask \"QUESTION\"    ask it"
 	@echo "    $(BIN)/ragassist                   open the terminal UI (chat --library sample: look around here)"
 
+quick: install ## Lint, and run the tests that need no model, no other process and no screen.
+	@$(BIN)/ruff check .
+	@$(BIN)/python -m pytest -q -m "not slow" $(PARALLEL)
+
 test: install ## Run all tests, with the network closed.
 	@$(BIN)/ragassist models pull $(TEST_MODELS)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(PARALLEL)
 
 offline-test: install ## Run all tests where there is no network but a loopback of their own (Linux).
 	@$(BIN)/ragassist models pull $(TEST_MODELS)
 	@if [ "$$(id -u)" = 0 ]; then apart=; else apart='--map-current-user --keep-caps'; fi; \
-		unshare $$apart --net $(BIN)/python tests/without_network.py
+		unshare $$apart --net $(BIN)/python tests/without_network.py $(PARALLEL)
 
 check: lint types imports test ## Lint, types, import contract and tests.
 

@@ -1,7 +1,5 @@
 """What `bench.truth` measures: for each task its file, the program's decision, and the rules that can be switched off."""
 
-import importlib
-import importlib.util
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -19,11 +17,10 @@ from ragassist.grounding.quantities import Measures, measures
 from ragassist.grounding.support import WEIGHTS
 from ragassist.language.follow_up_signs import leans
 from ragassist.language.refusals import is_refusal
+from ragassist.requests.router import Router
 from ragassist.retrieval.evidence import Evidence, Source
 from ragassist.settings.choices import Thinking
 
-ROUTER = ("ragassist.requests.router", "kind_of")
-"""Module and function that tell what kind of request a text is."""
 _NO_MEASURES = Measures((), ())
 _NEVER = re.compile(r"(?!)")
 
@@ -66,15 +63,9 @@ def _reasoning(of: Sequence[Row], _app: App, _embedder: CachedEmbedder) -> list[
     return ["reason" if one else "direct" for one in told]
 
 
-def _requests(of: Sequence[Row], _app: App, _embedder: CachedEmbedder) -> list[str]:
-    kind_of = getattr(importlib.import_module(ROUTER[0]), ROUTER[1])
-    return [str(kind_of(row["text"])) for row in of]
-
-
-def _no_router() -> str:
-    package, _, _ = ROUTER[0].rpartition(".")
-    found = importlib.util.find_spec(package) and importlib.util.find_spec(ROUTER[0])
-    return "" if found else "no router yet"
+def _requests(of: Sequence[Row], app: App, _embedder: CachedEmbedder) -> list[str]:
+    router = Router(app.embedder)
+    return [str(router.route(row["text"]).kind) for row in of]
 
 
 def _claims(of: Sequence[Row], app: App, embedder: CachedEmbedder) -> list[str]:
@@ -149,7 +140,7 @@ TASKS = (
             "shortness": without("ragassist.language.follow_up_signs", "_is_short", lambda _text: False),
         },
     ),
-    Task(name="requests", file="requests.jsonl", decide=_requests, column="kind", groups=_kind, missing=_no_router),
+    Task(name="requests", file="requests.jsonl", decide=_requests, column="kind", groups=_kind),
     Task(
         name="reasoning",
         file="think.jsonl",

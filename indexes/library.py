@@ -15,6 +15,7 @@ from indexes.embedding.vector_model import VectorModel, query_vector
 from indexes.errors import LibraryBusy, LibraryForeign, StorageFull
 from indexes.hits import Filter, Hit, Mode
 from indexes.lexical.terms import VERSION as TERMS_VERSION
+from indexes.lexical.terms import terms
 from indexes.records import ChunkRow, DocumentRow, FileFacts, Totals
 from indexes.search.late_interaction import LateInteractionReranker
 from indexes.search.reranking import Reranker
@@ -27,6 +28,7 @@ from ingest.documents import Chunk, Document
 __all__ = ["CheckReport", "Hit", "Library", "Mode", "Problem"]
 
 _MAP = "language_map"
+_MOST_HITS = 1_000
 
 
 class Library:
@@ -260,6 +262,18 @@ class Library:
             with suppress(LibraryBusy, StorageFull), self.writing():  # else the index that search makes stays in memory
                 self.backend.dense.rebuild(model)
         return model
+
+    def documents_with(self, words: str, language: str) -> set[str]:
+        """Return the paths of the documents that hold all of some words, in whatever form their language gives them.
+
+        Words that stand in more chunks than a search returns are looked for in its best hits alone.
+        """
+        missing: dict[str, set[str]] = {}
+        for hit in self.search(words, language, _MOST_HITS, "lexical"):
+            for chunk in (hit.chunk, *hit.others):
+                sought = missing.setdefault(chunk.path, set(terms(words, chunk.language)))
+                sought.difference_update(terms(f"{chunk.header} {chunk.text}", chunk.language))
+        return {path for path, sought in missing.items() if not sought}
 
     def query_vector(self, query: str) -> Vectors:
         """Return the query's vector without its language, shape (1, dimension)."""

@@ -92,6 +92,8 @@ class Answered:
     """With `abstained`, the passages that come nearest: none of them is known to answer."""
     marks: tuple[int, ...] = ()
     """For each citation mark of the answer, in order, the place of its citation in `citations`."""
+    kind: str = "lookup"
+    """What kind of request it was taken for: a value of `RequestKind`."""
 
 
 Event = StageEntered | Retrieved | PromptBuilt | ReasoningDelta | AnswerDelta | Answered

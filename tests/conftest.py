@@ -30,6 +30,34 @@ MODELS_HOME = default_home()  # before any test moves it
 GUARD.close()
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's "&" and nohup ignore both for all that the tests start
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
+SLOW_FIXTURES = frozenset({"embedding_model", "small_chat_model", "server", "sample_folder", "tiny_gguf"})
+"""What takes seconds to load or to make, and whatever is made of it."""
+SLOW_PLACES = (
+    "cli",
+    "indexes/indexing/test_crash_matrix.py",
+    "indexes/indexing/test_disk_faults.py",
+    "indexes/files/test_locks.py",
+    "ingest/isolation",
+    "ingest/ocr",
+    "ragassist/engine",
+    "ragassist/models",
+    "ragassist/test_airgap.py",
+    "ragassist/test_api.py",
+    "test_readme.py",
+    "tui/rendering/test_pty.py",
+    "tui/screens",
+    "tui/test_end_to_end.py",
+    "tui/widgets",
+)
+"""Tests that start processes or whole screens, or damage a library at each of its calls."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make quick` leaves out."""
+    places = tuple(str(HERE / place) for place in SLOW_PLACES)
+    for item in items:
+        if str(item.path).startswith(places) or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from indexes.hits import Filter
 from ragassist.generation.history import History
+from ragassist.requests.kinds import RequestKind
 from ragassist.retrieval.evidence import Source
 from ragassist.retrieval.follow_ups import PreviousTurn
 from ragassist.settings.choices import FollowUp, Thinking
@@ -14,6 +15,7 @@ class AskOptions:
     """How a question is answered; token counts are the chat model's own. Without a seed each answer may differ.
 
     `language` is the answer's, None: the question's. Passages come from the documents that the filter `only` lets through.
+    `kind` is what kind of request it is, None: what its text says.
     """
 
     language: str | None = None
@@ -25,6 +27,7 @@ class AskOptions:
     seed: int | None = None
     only: Filter | None = None
     follow_up: FollowUp = FollowUp.TERMS
+    kind: RequestKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from ragassist.grounding.abstention import abstains
 from ragassist.grounding.citation_marks import marks_of
 from ragassist.language.drift import language_of_answer
 from ragassist.language.phrases import phrase
+from ragassist.requests.kinds import RequestKind
 from ragassist.retrieval.evidence import Evidence, Source
 
 _PASSAGES_SHOWN = 3
@@ -48,6 +49,10 @@ class Outcome:
         self.notices += notices
         quotes = "\n\n".join(f"[{source.n}] {source.text}" for source in evidence.sources[:_PASSAGES_SHOWN])
         return self._without_model(f"{opening}\n\n{quotes}", citations=_citations(evidence, supported=True))
+
+    def told(self, answer: str, kind: RequestKind) -> Answered:
+        """Return the answer to a request of a kind that needs no passages."""
+        return replace(self._without_model(answer), kind=kind)
 
     def _without_model(
         self,

@@ -12,13 +12,17 @@ from indexes.conversations.store import Conversations
 from indexes.library import Library
 from ingest.errors import AssistantError
 from ragassist.answering.conversation import Conversation
-from ragassist.answering.options import AskOptions
+from ragassist.answering.options import AskOptions, QuestionContext
+from ragassist.answering.outcome import Outcome
 from ragassist.answering.pipeline import AnswerPipeline
 from ragassist.answering.turn_taking import TurnTaking
-from ragassist.events import Answered, Event, finished
+from ragassist.events import AnswerDelta, Answered, Event, finished
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt import Turn
 from ragassist.grounding.sentence_vectors import SentenceVectors
+from ragassist.requests.handling import ANSWERED_HERE, answer
+from ragassist.requests.kinds import RequestKind
+from ragassist.requests.router import Router
 from ragassist.retrieval.evidence import Source
 from ragassist.retrieval.question import MOST_CHARACTERS, checked_question
 from ragassist.stopping import Stopped
@@ -49,10 +53,12 @@ class Session:
     _turns: TurnTaking = field(default_factory=TurnTaking, init=False)
     _loaded: LoadedModel | None = field(default=None, init=False)
     _sentences: SentenceVectors = field(init=False)
+    _router: Router = field(init=False)
 
     def __post_init__(self) -> None:
-        """Make room for the vectors of sentences."""
+        """Make what needs the library's embedding model."""
         self._sentences = SentenceVectors(self.library.passage_vectors)
+        self._router = Router(self.library.embedder)
 
     def close(self) -> None:
         """End background work and close the file of conversations; nothing is written to it any more."""
@@ -81,9 +87,20 @@ class Session:
 
     def _answered(self, text: str, options: AskOptions, stop: StopEvent) -> Iterator[Event]:
         with self._turns.question(stop), self.answering():
+            kind = options.kind or self._router.route(text).kind
+            if kind in ANSWERED_HERE:
+                yield from self._from_the_catalogue(kind, self._so_far.context(text, options))
+                return
             pipeline = self._pipeline(text, options, stop)
             for event in pipeline.events():
                 yield self._kept(event, pipeline.turn) if isinstance(event, Answered) else event
+
+    def _from_the_catalogue(self, kind: RequestKind, context: QuestionContext) -> Iterator[Event]:
+        """Answer a request that needs neither passages nor the chat model; the next question doesn't lean on it."""
+        outcome = Outcome(context)
+        answered = outcome.told(answer(self.library, kind, context.question, context.language), kind)
+        yield AnswerDelta(answered.answer)
+        yield self._stored(answered, _exchange(answered, None))
 
     def _pipeline(self, text: str, options: AskOptions, stop: StopEvent) -> AnswerPipeline:
         return AnswerPipeline(self.library, self._sentences, self._load, self._so_far.context(text, options), stop)
@@ -99,6 +116,9 @@ class Session:
         """Remember and store an exchange; if it can't be stored the answer is returned with a notice that says so."""
         exchange = _exchange(answered, turn)
         self._so_far.add(exchange)
+        return self._stored(answered, exchange)
+
+    def _stored(self, answered: Answered, exchange: Exchange) -> Answered:
         if self.store is None:
             return answered
         try:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -31,11 +31,14 @@ from ragassist.commands.output import show_json
 from ragassist.events import finished
 from ragassist.formats.json_contract import ask_json
 from ragassist.formats.jsonl import batch_rows
+from ragassist.requests.kinds import RequestKind
 
 Batch = Annotated[
     Path | None,
     typer.Option(help='JSONL file with lines {"id","question"}; "paths", "languages", "formats", "since", "before".'),
 ]
+
+AnsweredKind = Literal["lookup", "overview", "count", "smalltalk", "capability"]
 
 
 def ask(
@@ -45,6 +48,9 @@ def ask(
     think_budget: Annotated[int | None, typer.Option(help="Most tokens of reasoning.")] = None,
     think_seconds: Annotated[float | None, typer.Option(help="Most seconds of reasoning.")] = None,
     context_tokens: Annotated[int | None, typer.Option(help="Most tokens of sources.")] = None,
+    kind: Annotated[
+        AnsweredKind | None, typer.Option(help="What kind of request it is, instead of what its text says.")
+    ] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of the sampler, for the same answer again.")] = None,
     path: Paths = None,
     document_language: DocumentLanguages = None,
@@ -67,7 +73,7 @@ def ask(
     flags: dict[str, Any] = {"language": language, "think": think, "think_budget": think_budget, "think_seconds": think_seconds}
     app = app_of(home, library, **flags, context_tokens=context_tokens, rerank_ms=rerank_ms)
     with app.open_library_to_search() as opened, stop_on_interrupt() as stop:
-        options = replace(app.ask_options(), seed=seed, only=only)
+        options = replace(app.ask_options(), seed=seed, only=only, kind=RequestKind(kind) if kind else None)
         if batch:
             answers = QuestionBatch(app, opened, options, private=private or not keep)
             for answer in answers.answers(batch_rows(batch, "question"), stop):

@@ -83,6 +83,7 @@ def citation_json(citation: Citation) -> Json:
 def ask_json(answered: Answered) -> Json:
     """Return a finished answer."""
     data = asdict(answered)
+    data = {"question": data.pop("question"), "kind": data.pop("kind"), **data}
     data["citations"] = [citation_json(citation) for citation in answered.citations]
     data["nearest"] = [citation_json(passage) for passage in answered.nearest]
     data["timings"] = {name: _rounded(value) for name, value in data["timings"].items()}

@@ -246,3 +246,42 @@ help_digits = في المصادر: المصدر ذو هذا الرقم
 key_resume = متابعة
 tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } ث
 whole_seconds = { $count } ث
+
+# Requests that no passage answers: small talk, what the program does, overviews, counts
+request_library = { $documents ->
+    [0] هذه المكتبة فارغة: يملؤها 'ragassist index FOLDER' أو Ctrl+O في الواجهة.
+    [one] في هذه المكتبة مستند واحد.
+    [two] في هذه المكتبة مستندان.
+    [few] في هذه المكتبة { $documents } مستندات.
+   *[other] في هذه المكتبة { $documents } مستندًا.
+}
+request_try = يمكنك أن تسأل:
+request_suggestion = ماذا يقول { $document } عن «{ $heading }»؟
+request_capability = أجيب عن الأسئلة المتعلقة بمستندات هذه المكتبة، وكل قول يذكر صفحته. اللغات: { $languages }. وأستطيع أيضًا سرد مستنداتك وعدّها. أقرأ ملفات PDF والملفات المكتبية وصفحات الويب والكتب والبريد والنصوص، والصفحات الممسوحة حيث يكون Tesseract مثبتًا. لا شيء يغادر هذا الحاسوب: تبقى المستندات والأسئلة والأجوبة هنا، ولا يُفتح أي اتصال. يضيف 'ragassist index FOLDER' المستندات، وفي الواجهة Ctrl+O، ويعرض F1 كل المفاتيح.
+greeting_example = مرحبًا، صباح الخير!
+thanks_example = شكرًا جزيلًا، لقد ساعدني ذلك.
+goodbye_example = مع السلامة، إلى الغد.
+greeting = مرحبًا! اسألني عن مستنداتك.
+thanks = على الرحب والسعة.
+goodbye = مع السلامة!
+overview_types = بحسب النوع: { $list }
+overview_languages = بحسب اللغة: { $list }
+overview_newest = آخر ما تغيّر: { $list }
+overview_skipped = { $count ->
+    [one] تعذرت قراءة ملف واحد: يبيّن 'ragassist list' السبب.
+    [two] تعذرت قراءة ملفين: يبيّن 'ragassist list' السبب.
+    [few] تعذرت قراءة { $count } ملفات: يبيّن 'ragassist list' السبب.
+   *[other] تعذرت قراءة { $count } ملفًا: يبيّن 'ragassist list' السبب.
+}
+overview_more = … و{ $count } غيرها: يعرضها 'ragassist list' كلها.
+overview_about = هذه المستندات مناسبة:
+count_result = { $count } من أصل { $total } من المستندات ({ $criteria })
+count_type = النوع { $type }
+count_language = اللغة { $language }
+count_words = فيها «{ $words }»
+count_pages = { $count ->
+    [one] صفحة واحدة
+    [two] صفحتان
+    [few] { $count } صفحات
+   *[other] { $count } صفحة
+}

@@ -226,3 +226,36 @@ help_digits = In den Quellen: die Quelle dieser Nummer
 key_resume = Fortsetzen
 tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } s
 whole_seconds = { $count } s
+
+# Requests that no passage answers: small talk, what the program does, overviews, counts
+request_library = { $documents ->
+    [0] Diese Bibliothek ist leer: 'ragassist index ORDNER' oder Strg+O in der Oberfläche füllt sie.
+    [one] Diese Bibliothek enthält ein Dokument.
+   *[other] Diese Bibliothek enthält { $documents } Dokumente.
+}
+request_try = Du könntest fragen:
+request_suggestion = Was steht in { $document } über „{ $heading }“?
+request_capability = Ich beantworte Fragen zu den Dokumenten dieser Bibliothek, und jede Aussage nennt ihre Seite. Sprachen: { $languages }. Ich kann deine Dokumente auch auflisten und zählen. Ich lese PDF, Office-Dateien, Webseiten, Bücher, E-Mails und Text, Scans dort, wo Tesseract installiert ist. Nichts verlässt diesen Rechner: Dokumente, Fragen und Antworten bleiben hier, und keine Verbindung wird geöffnet. 'ragassist index ORDNER' nimmt Dokumente auf, in der Oberfläche Strg+O; F1 zeigt alle Tasten.
+greeting_example = Hallo, guten Morgen!
+thanks_example = Vielen Dank, das hat geholfen.
+goodbye_example = Auf Wiedersehen, bis morgen.
+greeting = Hallo! Frag mich nach deinen Dokumenten.
+thanks = Gern geschehen.
+goodbye = Auf Wiedersehen!
+overview_types = Nach Typ: { $list }
+overview_languages = Nach Sprache: { $list }
+overview_newest = Zuletzt geändert: { $list }
+overview_skipped = { $count ->
+    [one] Eine Datei konnte nicht gelesen werden: 'ragassist list' sagt, warum.
+   *[other] { $count } Dateien konnten nicht gelesen werden: 'ragassist list' sagt, warum.
+}
+overview_more = … und { $count } weitere: 'ragassist list' zeigt alle.
+overview_about = Diese Dokumente passen:
+count_result = { $count } von { $total } Dokumenten ({ $criteria })
+count_type = Typ { $type }
+count_language = auf { $language }
+count_words = mit „{ $words }“
+count_pages = { $count ->
+    [one] 1 Seite
+   *[other] { $count } Seiten
+}

@@ -226,3 +226,36 @@ help_digits = In the sources: the source of that number
 key_resume = Go on
 tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } s
 whole_seconds = { $count } s
+
+# Requests that no passage answers: small talk, what the program does, overviews, counts
+request_library = { $documents ->
+    [0] This library is empty: 'ragassist index FOLDER', or Ctrl+O in the terminal UI, fills it.
+    [one] This library holds one document.
+   *[other] This library holds { $documents } documents.
+}
+request_try = You could ask:
+request_suggestion = What does { $document } say about “{ $heading }”?
+request_capability = I answer questions about the documents of this library, and every statement names its page. Languages: { $languages }. I can also list and count your documents. I read PDF, Office files, web pages, books, mail and text, and scans where Tesseract is installed. Nothing leaves this computer: documents, questions and answers stay here, and no connection is opened. 'ragassist index FOLDER' adds documents, in the terminal UI Ctrl+O; F1 shows all keys.
+greeting_example = Hello, good morning!
+thanks_example = Thank you very much, that helped.
+goodbye_example = Goodbye, see you tomorrow.
+greeting = Hello! Ask me about your documents.
+thanks = You're welcome.
+goodbye = Goodbye!
+overview_types = By type: { $list }
+overview_languages = By language: { $list }
+overview_newest = Changed last: { $list }
+overview_skipped = { $count ->
+    [one] One file could not be read: 'ragassist list' says why.
+   *[other] { $count } files could not be read: 'ragassist list' says why.
+}
+overview_more = … and { $count } more: 'ragassist list' shows all.
+overview_about = These documents fit:
+count_result = { $count } of { $total } documents ({ $criteria })
+count_type = type { $type }
+count_language = in { $language }
+count_words = with “{ $words }”
+count_pages = { $count ->
+    [one] 1 page
+   *[other] { $count } pages
+}

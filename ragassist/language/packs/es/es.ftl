@@ -226,3 +226,36 @@ help_digits = En las fuentes: la fuente de ese número
 key_resume = Continuar
 tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } s
 whole_seconds = { $count } s
+
+# Requests that no passage answers: small talk, what the program does, overviews, counts
+request_library = { $documents ->
+    [0] Esta biblioteca está vacía: «ragassist index CARPETA», o Ctrl+O en la interfaz, la llena.
+    [one] Esta biblioteca contiene un documento.
+   *[other] Esta biblioteca contiene { $documents } documentos.
+}
+request_try = Podrías preguntar:
+request_suggestion = ¿Qué dice { $document } sobre «{ $heading }»?
+request_capability = Respondo preguntas sobre los documentos de esta biblioteca, y cada afirmación indica su página. Idiomas: { $languages }. También puedo enumerar y contar tus documentos. Leo PDF, archivos de oficina, páginas web, libros, correos y textos, y escaneos donde Tesseract está instalado. Nada sale de este ordenador: documentos, preguntas y respuestas se quedan aquí, y no se abre ninguna conexión. «ragassist index CARPETA» añade documentos, Ctrl+O en la interfaz; F1 muestra todas las teclas.
+greeting_example = Hola, buenos días.
+thanks_example = Muchas gracias, me ha ayudado.
+goodbye_example = Adiós, hasta mañana.
+greeting = ¡Hola! Pregúntame por tus documentos.
+thanks = De nada.
+goodbye = ¡Adiós!
+overview_types = Por tipo: { $list }
+overview_languages = Por idioma: { $list }
+overview_newest = Últimos cambiados: { $list }
+overview_skipped = { $count ->
+    [one] Un archivo no se pudo leer: «ragassist list» dice por qué.
+   *[other] { $count } archivos no se pudieron leer: «ragassist list» dice por qué.
+}
+overview_more = … y { $count } más: «ragassist list» los muestra todos.
+overview_about = Estos documentos encajan:
+count_result = { $count } de { $total } documentos ({ $criteria })
+count_type = tipo { $type }
+count_language = en { $language }
+count_words = con «{ $words }»
+count_pages = { $count ->
+    [one] 1 página
+   *[other] { $count } páginas
+}

@@ -226,3 +226,36 @@ help_digits = Dans les sources : la source de ce numéro
 key_resume = Continuer
 tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } s
 whole_seconds = { $count } s
+
+# Requests that no passage answers: small talk, what the program does, overviews, counts
+request_library = { $documents ->
+    [0] Cette bibliothèque est vide : « ragassist index DOSSIER », ou Ctrl+O dans l'interface, la remplit.
+    [1] Cette bibliothèque contient un document.
+   *[other] Cette bibliothèque contient { $documents } documents.
+}
+request_try = Tu pourrais demander :
+request_suggestion = Que dit { $document } sur « { $heading } » ?
+request_capability = Je réponds aux questions sur les documents de cette bibliothèque, et chaque affirmation indique sa page. Langues : { $languages }. Je peux aussi lister et compter tes documents. Je lis PDF, fichiers bureautiques, pages web, livres, courriels et textes, et les numérisations là où Tesseract est installé. Rien ne quitte cet ordinateur : documents, questions et réponses restent ici, et aucune connexion n'est ouverte. « ragassist index DOSSIER » ajoute des documents, Ctrl+O dans l'interface ; F1 montre toutes les touches.
+greeting_example = Bonjour, salut !
+thanks_example = Merci beaucoup, ça m'a aidé.
+goodbye_example = Au revoir, à demain.
+greeting = Bonjour ! Pose-moi une question sur tes documents.
+thanks = De rien.
+goodbye = Au revoir !
+overview_types = Par type : { $list }
+overview_languages = Par langue : { $list }
+overview_newest = Derniers modifiés : { $list }
+overview_skipped = { $count ->
+    [one] Un fichier n'a pas pu être lu : « ragassist list » dit pourquoi.
+   *[other] { $count } fichiers n'ont pas pu être lus : « ragassist list » dit pourquoi.
+}
+overview_more = … et { $count } de plus : « ragassist list » les montre tous.
+overview_about = Ces documents correspondent :
+count_result = { $count } documents sur { $total } ({ $criteria })
+count_type = type { $type }
+count_language = en { $language }
+count_words = avec « { $words } »
+count_pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}

@@ -221,3 +221,29 @@ help_digits = 出典の中で：その番号の出典
 key_resume = 続ける
 tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } 秒
 whole_seconds = { $count } 秒
+
+# Requests that no passage answers: small talk, what the program does, overviews, counts
+request_library = { $documents ->
+    [0] このライブラリは空です。'ragassist index フォルダ' か、画面の Ctrl+O で文書を追加できます。
+   *[other] このライブラリには { $documents } 件の文書があります。
+}
+request_try = たとえば次のように質問できます。
+request_suggestion = { $document } には「{ $heading }」について何と書いてありますか？
+request_capability = このライブラリの文書についての質問に答え、どの記述にもページを示します。言語：{ $languages }。文書の一覧や件数も答えられます。PDF、オフィス文書、ウェブページ、電子書籍、メール、テキストを読み、Tesseract があればスキャンも読みます。このコンピューターの外には何も出ません。文書も質問も回答もここに残り、接続は一切開かれません。文書の追加は 'ragassist index フォルダ'、画面では Ctrl+O です。F1 で全てのキーを表示します。
+greeting_example = こんにちは、おはようございます。
+thanks_example = どうもありがとう、役に立ちました。
+goodbye_example = さようなら、また明日。
+greeting = こんにちは。文書について何でも聞いてください。
+thanks = どういたしまして。
+goodbye = さようなら。
+overview_types = 種類別：{ $list }
+overview_languages = 言語別：{ $list }
+overview_newest = 最近の変更：{ $list }
+overview_skipped = { $count } 件のファイルが読めませんでした。理由は 'ragassist list' で分かります。
+overview_more = …ほか { $count } 件。'ragassist list' ですべて表示します。
+overview_about = 該当する文書：
+count_result = { $total } 件の文書のうち { $count } 件（{ $criteria }）
+count_type = 種類 { $type }
+count_language = { $language }
+count_words = 「{ $words }」を含む
+count_pages = { $count } ページ

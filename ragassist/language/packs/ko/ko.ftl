@@ -221,3 +221,29 @@ help_digits = 출처에서: 그 번호의 출처
 key_resume = 계속하기
 tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }초
 whole_seconds = { $count }초
+
+# Requests that no passage answers: small talk, what the program does, overviews, counts
+request_library = { $documents ->
+    [0] 이 라이브러리는 비어 있습니다. 'ragassist index 폴더' 또는 화면에서 Ctrl+O로 채웁니다.
+   *[other] 이 라이브러리에는 문서 { $documents }개가 있습니다.
+}
+request_try = 이렇게 물어볼 수 있습니다:
+request_suggestion = { $document }에는 “{ $heading }”에 대해 뭐라고 나와 있나요?
+request_capability = 이 라이브러리의 문서에 대한 질문에 답하고, 모든 내용에 쪽을 밝힙니다. 언어: { $languages }. 문서를 나열하고 세는 것도 할 수 있습니다. PDF, 오피스 파일, 웹 페이지, 전자책, 메일, 텍스트를 읽고, Tesseract가 있으면 스캔도 읽습니다. 이 컴퓨터 밖으로는 아무것도 나가지 않습니다. 문서와 질문과 답은 여기 남고, 연결은 열리지 않습니다. 문서는 'ragassist index 폴더', 화면에서는 Ctrl+O로 추가하며, F1은 모든 키를 보여 줍니다.
+greeting_example = 안녕하세요, 좋은 아침이에요!
+thanks_example = 정말 고마워요, 도움이 됐어요.
+goodbye_example = 안녕히 계세요, 내일 봐요.
+greeting = 안녕하세요! 문서에 대해 물어보세요.
+thanks = 천만에요.
+goodbye = 안녕히 가세요!
+overview_types = 종류별: { $list }
+overview_languages = 언어별: { $list }
+overview_newest = 최근 변경: { $list }
+overview_skipped = 파일 { $count }개를 읽지 못했습니다. 까닭은 'ragassist list'가 알려 줍니다.
+overview_more = … 그 밖에 { $count }개: 'ragassist list'로 모두 볼 수 있습니다.
+overview_about = 해당하는 문서:
+count_result = 문서 { $total }개 중 { $count }개 ({ $criteria })
+count_type = 종류 { $type }
+count_language = { $language }
+count_words = “{ $words }” 포함
+count_pages = { $count }쪽

@@ -221,3 +221,29 @@ help_digits = 在来源中：该编号的来源
 key_resume = 继续
 tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } 秒
 whole_seconds = { $count } 秒
+
+# Requests that no passage answers: small talk, what the program does, overviews, counts
+request_library = { $documents ->
+    [0] 这个资料库是空的：用 'ragassist index 文件夹' 或界面里的 Ctrl+O 添加文件。
+   *[other] 这个资料库有 { $documents } 份文件。
+}
+request_try = 你可以问：
+request_suggestion = { $document } 里关于“{ $heading }”是怎么说的？
+request_capability = 我回答关于这个资料库中文件的问题，每句话都注明所在的页。语言：{ $languages }。我也能列出和统计你的文件。我能读 PDF、办公文件、网页、电子书、邮件和文本，装有 Tesseract 时也能读扫描件。任何内容都不会离开这台电脑：文件、问题和回答都留在这里，也不会打开任何连接。用 'ragassist index 文件夹' 添加文件，在界面里按 Ctrl+O；F1 显示所有按键。
+greeting_example = 你好，早上好！
+thanks_example = 非常感谢，很有帮助。
+goodbye_example = 再见，明天见。
+greeting = 你好！请问关于你文件的问题。
+thanks = 不客气。
+goodbye = 再见！
+overview_types = 按类型：{ $list }
+overview_languages = 按语言：{ $list }
+overview_newest = 最近更改：{ $list }
+overview_skipped = 有 { $count } 个文件读不了：'ragassist list' 会说明原因。
+overview_more = …… 还有 { $count } 份：'ragassist list' 显示全部。
+overview_about = 符合的文件：
+count_result = { $total } 份文件中的 { $count } 份（{ $criteria }）
+count_type = 类型 { $type }
+count_language = { $language }
+count_words = 含有“{ $words }”
+count_pages = { $count } 页

@@ -1,0 +1,182 @@
+"""Fits the router of requests on the phrasings in `bench/request_phrasings/` and writes its weights.
+
+Usage: python -m bench.fit_requests OUT.npz [--check REQUESTS.jsonl] [--home DIR]
+
+Each file of phrasings is one language: `[name]` begins a kind of request or a slot, and `{slot}` in a phrasing is filled with
+a line of that slot. A quarter of the texts lose their closing mark, a sixth their capital. `--check` prints what the weights
+make of rows {lang, text, kind} that they weren't fitted on. Takes about five minutes on two cores.
+"""
+
+import argparse
+import json
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+from rich.progress import track
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+
+from indexes.embedding.embedder import Embedder
+from indexes.embedding.parallel_texts import calibration_texts
+from ragassist.app import App
+from ragassist.requests.features import NGRAMS, masked, ngrams, token_features
+from ragassist.requests.kinds import RequestKind
+from ragassist.requests.router import Router, RouterWeights
+from ragassist.requests.topic import word_hash
+from ragassist.settings.schema import load_settings
+
+_FOLDER = Path(__file__).with_name("request_phrasings")
+_FILLED = 5
+"""Texts made of a phrasing with slots."""
+_TOKEN_SCALE = 0.05
+"""What standardised token features weigh beside n-grams (scaled by `_NGRAM_SCALE`) under the same penalty."""
+_NGRAM_SCALE = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """A text in a language, and what it asks for."""
+
+    language: str
+    kind: str
+    text: str
+
+
+def phrasings(folder: Path, seed: int = 7) -> Iterator[Phrasing]:
+    """Yield the texts of all files, the same each time."""
+    chance = random.Random(seed)
+    for path in sorted(folder.glob("*.txt")):
+        sections = _sections(path)
+        slots = {name: lines for name, lines in sections.items() if name not in list(RequestKind)}
+        for kind in RequestKind:
+            for line in sections.get(kind, ()):
+                for text in {_filled(line, slots, chance) for _ in range(_FILLED if "{" in line else 1)}:
+                    yield Phrasing(path.stem, kind, _careless(text, chance))
+
+
+def questions() -> Iterator[Phrasing]:
+    """Yield the questions of the parallel texts, in twenty languages: look-ups about anything."""
+    for language, pairs in calibration_texts().items():
+        yield from (Phrasing(language, RequestKind.LOOKUP, pair.question) for pair in pairs)
+
+
+def _sections(path: Path) -> dict[str, list[str]]:
+    sections: dict[str, list[str]] = {}
+    name = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if found := re.fullmatch(r"\[(\w+)\]", line):
+            name = found[1]
+        elif line.strip():
+            sections.setdefault(name, []).append(line)
+    return sections
+
+
+def _filled(line: str, slots: dict[str, list[str]], chance: random.Random) -> str:
+    return re.sub(r"\{(\w+)\}", lambda slot: chance.choice(slots[slot[1]]), line)
+
+
+def _careless(text: str, chance: random.Random) -> str:
+    if chance.random() < 0.25:
+        text = text.rstrip("?.!？。؟")
+    return text[:1].lower() + text[1:] if chance.random() < 0.17 else text
+
+
+def ngram_rows(texts: Sequence[str]) -> csr_matrix:
+    """Return n-grams as rows of length one, shape (texts, NGRAMS)."""
+    found = [ngrams(text) for text in texts]
+    counts = np.array([len(one) for one in found])
+    values = np.repeat(1 / np.sqrt(counts), counts)
+    return csr_matrix((values, np.concatenate(found), np.concatenate([[0], counts.cumsum()])), shape=(len(texts), NGRAMS))
+
+
+def token_rows(embedder: Embedder, texts: Sequence[str]) -> NDArray[np.float32]:
+    """Return token features, shape (texts, features)."""
+    batches = [texts[at : at + 64] for at in range(0, len(texts), 64)]
+    vectors = (v for b in track(batches, "embedding") for v in embedder.token_vectors([masked(t) for t in b], "query"))
+    return np.array([token_features(one) for one in vectors])
+
+
+def fit(embedder: Embedder, rows: Sequence[Phrasing]) -> dict[str, Any]:
+    """Return the weights as `RouterWeights.loads` reads them."""
+    texts, kinds = [row.text for row in rows], [row.kind for row in rows]
+    grams, tokens = ngram_rows(texts), token_rows(embedder, texts)
+    mean, spread = tokens.mean(0), tokens.std(0) + 1e-6
+    scaled = csr_matrix((tokens - mean) / spread * _TOKEN_SCALE)
+    both = LogisticRegression(max_iter=500).fit(hstack([grams * _NGRAM_SCALE, scaled]).tocsr(), kinds)
+    alone = LogisticRegression(max_iter=500).fit(grams * _NGRAM_SCALE, kinds)
+    of_tokens = both.coef_[:, NGRAMS:].T * (_TOKEN_SCALE / spread)[:, None]
+    packed, step = _packed(both.coef_[:, :NGRAMS].T * _NGRAM_SCALE)
+    packed_alone, step_alone = _packed(alone.coef_.T * _NGRAM_SCALE)
+    return {
+        "kinds": np.array(both.classes_),
+        "model": np.array(":".join(embedder.fingerprint.split(":")[:2])),
+        "ngrams": packed,
+        "ngrams_step": step,
+        "tokens": of_tokens.astype(np.float16),
+        "bias": (both.intercept_ - mean @ of_tokens).astype(np.float32),
+        "ngrams_alone": packed_alone,
+        "ngrams_alone_step": step_alone,
+        "bias_alone": alone.intercept_.astype(np.float32),
+        "common_words": np.array(sorted(common_words(_FOLDER)), np.uint32),
+    }
+
+
+def common_words(folder: Path) -> set[int]:
+    """Return the hashes of the words between the slots of phrasings for overviews and counts."""
+    words: set[str] = set()
+    for path in folder.glob("*.txt"):
+        sections = _sections(path)
+        for line in (*sections.get(RequestKind.OVERVIEW, ()), *sections.get(RequestKind.COUNT, ())):
+            for part in re.split(r"\{\w+\}", line):
+                words.update(regex.findall(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*", part))
+    return {word_hash(word) for word in words}
+
+
+def _packed(weights: NDArray[np.float64]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    step = np.abs(weights).max(0) / 127
+    return np.round(weights / step).astype(np.int8), step.astype(np.float32)
+
+
+def show(router: Router, path: Path) -> None:
+    """Print what the router makes of labelled rows, by kind and language."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    told = [router.route(row["text"]) for row in rows]
+    for name in ("kind", "lang"):
+        for value in sorted({row[name] for row in rows}):
+            mine = [(row["kind"], route.kind) for row, route in zip(rows, told, strict=True) if row[name] == value]
+            lookups = [one for one in mine if one[0] == "lookup"]
+            others = [one for one in mine if one[0] != "lookup"]
+            lost = f"look-ups lost {sum(a != b for a, b in lookups)} of {len(lookups)}" if lookups else ""
+            right = f"others told {sum(a == b for a, b in others)} of {len(others)}" if others else ""
+            print(f"{name} {value:<11} {lost}  {right}")
+    for row, route in zip(rows, told, strict=True):
+        if row["kind"] != route.kind:
+            print(f"    {row['kind']} -> {route.kind} ({route.probability:.2f}, else {route.instead}): {row['text']}")
+
+
+def main() -> None:
+    """Fit, write, and show."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--check", type=Path)
+    parser.add_argument("--home", type=Path)
+    arguments = parser.parse_args()
+    embedder = App(load_settings(home=arguments.home)).embedder
+    rows = [*phrasings(_FOLDER), *questions()]
+    weights = fit(embedder, rows)
+    with arguments.out.open("wb") as file:
+        np.savez_compressed(file, **weights)
+    print(f"{len(rows)} texts; {arguments.out.stat().st_size:,} bytes written to {arguments.out}")
+    if arguments.check:
+        show(Router(embedder, RouterWeights.loads(arguments.out.read_bytes())), arguments.check)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What kind of request a person makes, and the kinds that passages don't answer: one module a kind."""

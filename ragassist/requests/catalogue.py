@@ -1,0 +1,99 @@
+"""What a library holds, as its database counts it: documents by type and language, what changed last, what was not read."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from indexes.library import Library
+from indexes.records import DocumentRow
+from ingest.documents import SEPARATOR
+from ragassist.language.locale import language_name
+from ragassist.language.phrases import phrase
+from ragassist.untrusted import one_line
+
+_LISTED = 12
+"""Documents that are named; 'ragassist list' shows the rest."""
+_NEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The documents that can be searched, and those that could not be read."""
+
+    documents: tuple[DocumentRow, ...]
+    skipped: tuple[DocumentRow, ...]
+
+    @classmethod
+    def of(cls, library: Library) -> "Catalogue":
+        """Return what a library holds now."""
+        rows = library.documents()
+        read = tuple(row for row in rows if row.state in ("indexed", "partial"))
+        return cls(read, tuple(row for row in rows if row.state == "skipped"))
+
+
+def name_of(path: str) -> str:
+    """Return the name of a document as it is shown."""
+    return one_line(PurePath(path).name)
+
+
+def type_of(row: DocumentRow) -> str:
+    """Return a document's type: its suffix in capitals, "" for none."""
+    return PurePath(row.path).suffix.removeprefix(".").upper()
+
+
+def overview(catalogue: Catalogue, language: str) -> str:
+    """Return an overview of a library in a language: counts by type and language, what changed last, the documents."""
+    documents = catalogue.documents
+    lines = [phrase("request_library", language, documents=len(documents))]
+    if documents:
+        types = Counter(filter(None, map(type_of, documents)))
+        spoken = Counter(language_name(row.language, language) for row in documents if row.language)
+        newest = sorted(documents, key=lambda row: -row.mtime_ns)[:_NEWEST]
+        lines += [
+            phrase("overview_types", language, list=_counted(types)),
+            phrase("overview_languages", language, list=_counted(spoken)),
+            phrase("overview_newest", language, list=", ".join(name_of(row.path) for row in newest)),
+            "",
+            *listed(documents, language),
+        ]
+    if catalogue.skipped:
+        lines += ["", phrase("overview_skipped", language, count=len(catalogue.skipped))]
+    return "\n".join(lines)
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counts.most_common())
+
+
+def listed(documents: Sequence[DocumentRow], language: str) -> list[str]:
+    """Return a line for each of the first documents, by name, and one that says how many more there are."""
+    rows = sorted(documents, key=lambda row: name_of(row.path).casefold())
+    lines = [f"- {name_of(row.path)}{_details(row, language)}" for row in rows[:_LISTED]]
+    more = len(rows) - _LISTED
+    return [*lines, phrase("overview_more", language, count=more)] if more > 0 else lines
+
+
+def _details(row: DocumentRow, language: str) -> str:
+    pages = phrase("count_pages", language, count=row.pages) if row.pages else ""
+    spoken = language_name(row.language, language) if row.language else ""
+    told = ", ".join(filter(None, (spoken, pages)))
+    return f" ({told})" if told else ""
+
+
+def suggestions(library: Library, catalogue: Catalogue, language: str, most: int = 3) -> list[str]:
+    """Return questions that the library can be asked, made of headings of its newest documents."""
+    found: list[str] = []
+    for row in _newest_first(catalogue.documents):
+        if len(found) == most:
+            break
+        chunks = library.chunks(library.chunk_ids(row.id)[:_NEWEST])
+        heading = next((chunk.heading for chunk in chunks.values() if chunk.heading), "")
+        if heading:
+            last = one_line(heading.rsplit(SEPARATOR, 1)[-1])
+            found.append(phrase("request_suggestion", language, document=name_of(row.path), heading=last))
+    return found
+
+
+def _newest_first(documents: Iterable[DocumentRow]) -> list[DocumentRow]:
+    return sorted(documents, key=lambda row: (-row.mtime_ns, row.path))

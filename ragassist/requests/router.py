@@ -1,0 +1,111 @@
+"""Tells what kind of request a text is: a linear model over character n-grams and token vectors, without the chat model."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from io import BytesIO
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexes.embedding.embedder import Embedder
+from ragassist.requests.features import masked, ngrams, token_features
+from ragassist.requests.kinds import RequestKind
+
+_WEIGHTS = "router.npz"
+"""Written by `bench/fit_requests.py`."""
+LEAST_OTHER = 0.6
+"""Probability of all kinds but a look-up together from which a request isn't one; chosen so that hardly any look-up is lost."""
+_LEAST_OTHER_BY_NGRAMS = 0.75
+"""The same where only n-grams are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What kind a request is, how probable that is, and the likeliest kind beside it."""
+
+    kind: RequestKind
+    probability: float
+    instead: RequestKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouterWeights:
+    """The weights of both models: n-grams with token vectors of one embedding model, and n-grams alone.
+
+    `ngrams` and `ngrams_alone` have shape (NGRAMS, kinds), `tokens` shape (features, kinds), biases shape (kinds,).
+    """
+
+    kinds: tuple[RequestKind, ...]
+    model: str
+    ngrams: NDArray[np.float32]
+    tokens: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    ngrams_alone: NDArray[np.float32]
+    bias_alone: NDArray[np.float32]
+    common_words: frozenset[int]
+    """Hashes of the words that requests are made of, by `topic.word_hash`."""
+
+    @classmethod
+    def loads(cls, data: bytes) -> Self:
+        """Return the weights that `bench/fit_requests.py` wrote; n-grams are stored in 8 bits with a step a kind."""
+        with np.load(BytesIO(data)) as file:
+            return cls(
+                kinds=tuple(RequestKind(kind) for kind in file["kinds"].tolist()),
+                model=str(file["model"]),
+                ngrams=file["ngrams"].astype(np.float32) * file["ngrams_step"],
+                tokens=file["tokens"].astype(np.float32),
+                bias=file["bias"].astype(np.float32),
+                ngrams_alone=file["ngrams_alone"].astype(np.float32) * file["ngrams_alone_step"],
+                bias_alone=file["bias_alone"].astype(np.float32),
+                common_words=frozenset(file["common_words"].tolist()),
+            )
+
+
+@cache
+def shipped_weights() -> RouterWeights:
+    """Return the weights that the program brings."""
+    return RouterWeights.loads(resources.files(__package__).joinpath(_WEIGHTS).read_bytes())
+
+
+class Router:
+    """Routes requests with an embedding model; without one, or with another than it was fitted for, by n-grams alone."""
+
+    def __init__(self, embedder: Embedder, weights: RouterWeights | None = None) -> None:
+        self._embedder, self._weights = embedder, weights or shipped_weights()
+
+    def route(self, text: str) -> Route:
+        """Return what kind of request a text is; a look-up where that isn't sure."""
+        weights = self._weights
+        probabilities = softmax(self._scores(text))
+        lookup = weights.kinds.index(RequestKind.LOOKUP)
+        others = np.where(np.arange(len(probabilities)) == lookup, -1.0, probabilities)
+        likeliest = weights.kinds[int(others.argmax())]
+        bar = LEAST_OTHER if self._knows_tokens else _LEAST_OTHER_BY_NGRAMS
+        sure = float(1 - probabilities[lookup])
+        if sure >= bar:
+            return Route(likeliest, float(others.max()), RequestKind.LOOKUP)
+        return Route(RequestKind.LOOKUP, 1 - sure, likeliest)
+
+    @property
+    def _knows_tokens(self) -> bool:
+        return bool(self._embedder.fingerprint) and self._embedder.fingerprint.startswith(self._weights.model)
+
+    def _scores(self, text: str) -> NDArray[np.float32]:
+        weights, found = self._weights, ngrams(text)
+        length = np.float32(np.sqrt(len(found)))
+        if self._knows_tokens:
+            (vectors,) = self._embedder.token_vectors([masked(text)], "query")
+            if len(vectors):
+                scores: NDArray[np.float32] = weights.ngrams[found].sum(0) / length + token_features(vectors) @ weights.tokens
+                return scores + weights.bias
+        alone: NDArray[np.float32] = weights.ngrams_alone[found].sum(0) / length + weights.bias_alone
+        return alone
+
+
+def softmax(scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return the probabilities of scores of shape (kinds,)."""
+    powers = np.exp(scores.astype(np.float64) - scores.max())
+    shares: NDArray[np.float64] = powers / powers.sum()
+    return shares

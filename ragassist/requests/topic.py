@@ -1,0 +1,44 @@
+"""What a request is about: its words without those that requests are made of."""
+
+from collections.abc import Collection
+from zlib import crc32
+
+import regex
+
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*")
+_QUOTED = regex.compile(r"[\"“„«「『]([^\"”“»」』]{2,80})[\"”“»」』]")
+_DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+"""Scripts that are written without blanks: a run of them is searched for known parts."""
+_LONGEST = 10
+
+
+def word_hash(word: str) -> int:
+    """Return the hash under which the words of requests are shipped."""
+    return crc32(word.casefold().encode())
+
+
+def topic_of(text: str, common: Collection[int]) -> str:
+    """Return what is left of a request without its `common` words (by `word_hash`), "" where it is about nothing in particular.
+
+    Quoted words are the topic, whatever they are.
+    """
+    if quoted := _QUOTED.findall(text):
+        return " ".join(quoted)
+    kept = (_without_known(word, common) for word in _WORD.findall(text))
+    return " ".join(word for word in kept if word)
+
+
+def _without_known(word: str, common: Collection[int]) -> str:
+    if word_hash(word) in common or word.isdigit():
+        return ""
+    return _dense_rest(word, common) if _DENSE.search(word) else word
+
+
+def _dense_rest(run: str, common: Collection[int]) -> str:
+    """Return a run without the longest known parts, from its beginning on."""
+    rest, at = "", 0
+    while at < len(run):
+        known = next((n for n in range(min(_LONGEST, len(run) - at), 0, -1) if word_hash(run[at : at + n]) in common), 0)
+        rest += " " if known else run[at]
+        at += known or 1
+    return " ".join(rest.split())

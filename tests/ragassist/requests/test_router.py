@@ -1,0 +1,67 @@
+"""Kinds of requests are told by their form, in eight languages; in doubt a request is a look-up."""
+
+import pytest
+
+from indexes.embedding.fast_embedder import FastEmbedder
+from ragassist.requests.features import masked, ngrams, token_features
+from ragassist.requests.kinds import RequestKind
+from ragassist.requests.router import Router
+from tests.fakes import FakeEmbedder
+
+REQUESTS = {
+    "en": ("Hi there!", "How many manuals do you hold?", "Please sum up the tenancy contract.", "When is rent due?"),
+    "de": ("Guten Abend!", "Wie viele Handbücher hast du?", "Fass mir bitte die Satzung zusammen.", "Wann ist Miete fällig?"),
+    "fr": ("Bonsoir à tous !", "Combien de manuels as-tu ?", "Résume-moi les statuts.", "Quand faut-il payer le loyer ?"),
+    "es": ("¡Buenas tardes!", "¿Cuántos manuales tienes?", "Resúmeme los estatutos.", "¿Cuándo se paga el alquiler?"),
+    "ar": ("مساء الخير!", "كم دليلًا عندك؟", "لخّص لي النظام الأساسي.", "متى يُدفع الإيجار؟"),
+    "zh": ("晚上好！", "你有多少份手册？", "请总结一下章程。", "房租什么时候交？"),
+    "ja": ("こんばんは！", "マニュアルは何件ありますか？", "規約を要約してください。", "家賃はいつ払いますか？"),
+    "ko": ("안녕하세요, 좋은 저녁이에요!", "설명서가 몇 개 있어?", "정관을 요약해 줘.", "월세는 언제 내나요?"),
+}  # fmt: skip
+KINDS = (RequestKind.SMALLTALK, RequestKind.COUNT, RequestKind.SUMMARY, RequestKind.LOOKUP)
+TRAPS = (
+    "How many eggs does the recipe take?",
+    "Wer schreibt die Zusammenfassung der Sitzung?",
+    "Quelle traduction du bail est valable ?",
+    "¿Qué tabla indica los pares de apriete?",
+    "表3里写的是什么？",
+    "バニラエキスはどうやって作りますか？",
+    "도서관은 몇 시에 문을 여나요?",
+    "كم صفحة يجب أن تكون الرسالة؟",
+)
+
+
+@pytest.mark.parametrize("language", REQUESTS)
+def test_a_request_is_known_by_its_form(embedder: FastEmbedder, language: str) -> None:
+    router = Router(embedder)
+    assert tuple(router.route(text).kind for text in REQUESTS[language]) == KINDS
+
+
+@pytest.mark.parametrize("text", TRAPS)
+def test_a_look_up_that_speaks_of_tables_or_summaries_stays_one(embedder: FastEmbedder, text: str) -> None:
+    route = Router(embedder).route(text)
+    assert route.kind is RequestKind.LOOKUP
+    assert 0 < route.probability <= 1
+
+
+@pytest.mark.parametrize("text", TRAPS)
+def test_without_the_model_that_it_was_fitted_for_it_goes_by_letters_and_loses_no_look_up(text: str) -> None:
+    assert Router(FakeEmbedder()).route(text).kind is RequestKind.LOOKUP
+
+
+def test_the_likeliest_other_kind_is_told_so_that_it_can_be_offered(embedder: FastEmbedder) -> None:
+    route = Router(embedder).route("What are the main points of the lease?")
+    assert RequestKind.SUMMARY in (route.kind, route.instead)
+    assert route.kind is not route.instead
+
+
+def test_a_file_s_name_says_nothing_of_the_request() -> None:
+    assert masked('Summarise "Count and Compare.pdf" now') == masked("Summarise Vertrag_2020.docx now")
+    assert ngrams("Summarise a.pdf").tolist() == ngrams("Summarise b_long_name.docx").tolist()
+
+
+def test_whatever_is_typed_has_features_of_one_size(embedder: FastEmbedder) -> None:
+    for text in ("?", "x", "\u200b", "a" * 2_000):
+        assert Router(embedder).route(text).kind in set(RequestKind)
+    (vectors,) = embedder.token_vectors(["one two"], "query")
+    assert token_features(vectors).shape == (4 * vectors.shape[1],)
