@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from indexes.library import Library
+from indexes.searchable import SearchableLibrary
 from ragassist.answering.options import QuestionContext
 from ragassist.grounding.abstention import ENOUGH
 from ragassist.grounding.sentence_vectors import SentenceVectors, nearest_cosine
@@ -17,7 +17,7 @@ from ragassist.settings.choices import FollowUp
 class EvidenceSearch:
     """Searches a library for the evidence of one question."""
 
-    library: Library
+    library: SearchableLibrary
     sentences: SentenceVectors
     context: QuestionContext
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from threading import Event as StopEvent
 
-from indexes.library import Library
+from indexes.searchable import SearchableLibrary
 from ragassist.answering.answer_stream import AnswerStream
 from ragassist.answering.evidence_search import EvidenceSearch
 from ragassist.answering.judgement import Judge
@@ -28,7 +28,7 @@ class AnswerPipeline:
 
     def __init__(
         self,
-        library: Library,
+        library: SearchableLibrary,
         sentences: SentenceVectors,
         load_model: Callable[[], LoadedModel],
         context: QuestionContext,

@@ -9,7 +9,7 @@ from threading import Event as StopEvent
 
 from indexes.conversations.records import Exchange
 from indexes.conversations.store import Conversations
-from indexes.library import Library
+from indexes.searchable import SearchableLibrary
 from ingest.errors import AssistantError
 from ragassist.answering.conversation import Conversation
 from ragassist.answering.options import AskOptions, QuestionContext
@@ -38,7 +38,7 @@ class Session:
     and they do nothing while a question is being answered.
     """
 
-    library: Library
+    library: SearchableLibrary
     load_model: Callable[[], LoadedModel]
     _: KW_ONLY
     answering: Callable[[], AbstractContextManager[None]] = nullcontext

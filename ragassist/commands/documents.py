@@ -149,7 +149,7 @@ def _show_text(found: dict[str, Any], unit: str) -> None:
 def list_documents(home: Home = None, library: LibraryName = None, as_json: AsJson = False) -> None:
     """List the documents with their state."""
     with app_of(home, library).open_library_to_read() as opened:
-        found = list_json(opened)
+        found = list_json(opened.documents())
     if as_json:
         show_json(found)
         return

@@ -7,8 +7,7 @@ from typing import Any
 from indexes.conversations.records import Citation
 from indexes.hits import Hit
 from indexes.indexing.run import RunReport
-from indexes.library import Library
-from indexes.records import Place, Totals
+from indexes.records import DocumentRow, Place, Totals
 from indexes.storage.check_report import CheckReport, Problem
 from ingest.documents import Document
 from ragassist.events import Answered
@@ -109,10 +108,9 @@ def status_json(name: str, totals: Totals, models: dict[str, str | None]) -> Jso
     return {"library": name, **asdict(totals), "coverage": round(totals.coverage, 3), "models": models}
 
 
-def list_json(library: Library) -> Json:
-    """Return all documents with their state."""
+def list_json(rows: Sequence[DocumentRow]) -> Json:
+    """Return documents with their state."""
     fields = ("path", "state", "reason", "language", "pages", "chunks")
-    rows = library.documents()
     return {"documents": [{name: getattr(row, name) for name in fields} | {"bytes": row.size} for row in rows]}
 
 

@@ -1,13 +1,13 @@
 """Notices about the library that was searched, which a person needs to judge what was found."""
 
 from indexes.hits import Filter
-from indexes.library import Library
+from indexes.searchable import SearchableLibrary
 from ragassist.language.detection import other_language
 from ragassist.language.locale import language_name
 from ragassist.language.phrases import phrase
 
 
-def library_notices(library: Library, language: str, only: Filter | None = None) -> tuple[str, ...]:
+def library_notices(library: SearchableLibrary, language: str, only: Filter | None = None) -> tuple[str, ...]:
     """Return a line for each thing that keeps the library from being searched as it should be.
 
     These are documents that wait for their vectors, a missing embedding model, and a filter that matches no document.
@@ -17,7 +17,7 @@ def library_notices(library: Library, language: str, only: Filter | None = None)
     return tuple(line for line in (partly, library.outdated(), nothing_let_through(library, only)) if line)
 
 
-def phrases_not_found(library: Library, question: str, language: str, only: Filter | None = None) -> tuple[str, ...]:
+def phrases_not_found(library: SearchableLibrary, question: str, language: str, only: Filter | None = None) -> tuple[str, ...]:
     """Return a line for each phrase in quotes that no passage holds word for word: what is shown holds its words at best."""
     missing = library.phrases_held_nowhere(question, only)
     return tuple(phrase("phrase_not_found", language, phrase=words) for words in missing)
@@ -29,7 +29,7 @@ def ninth_language(question: str, language: str) -> tuple[str, ...]:
     return (phrase("ninth_language", language, name=language_name(code, language)),) if code else ()
 
 
-def nothing_let_through(library: Library, only: Filter | None) -> str:
+def nothing_let_through(library: SearchableLibrary, only: Filter | None) -> str:
     """Return a line if the filter matches no document, with what the library holds; else ""."""
     if not only or library.lets_through(only):
         return ""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from indexes.hits import Filter, Hit
-from indexes.library import Library
+from indexes.searchable import SearchableLibrary
 from ragassist.retrieval.evidence import MOST_SOURCES, Evidence, Source
 
 _FROM_ONE_DOCUMENT = 4
@@ -28,7 +28,7 @@ class Retriever:
     Passages come from the documents that the filter `only` lets through.
     """
 
-    library: Library
+    library: SearchableLibrary
     budget: int
     only: Filter | None = None
     count_tokens: Callable[[str], int] = rough_tokens

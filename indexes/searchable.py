@@ -1,0 +1,52 @@
+"""What an answer needs of a library: its search, its counts and the vectors of texts, whatever it lies in."""
+
+from typing import Protocol
+
+from indexes.embedding.embedder import Vectors
+from indexes.embedding.language_map import LanguageMap
+from indexes.embedding.vector_model import VectorModel
+from indexes.hits import Filter, Hit, Mode
+from indexes.records import DocumentRow, Totals
+
+
+class SearchableLibrary(Protocol):
+    """A library as those see it who only search it; `indexes.library.Library` is one."""
+
+    @property
+    def has_embedder(self) -> bool:
+        """Whether there is a model to embed questions and passages with."""
+
+    @property
+    def vector_model(self) -> VectorModel | None:
+        """The model that the stored vectors are of, None where it is gone."""
+
+    @property
+    def language_map(self) -> LanguageMap:
+        """The map that takes languages out of vectors."""
+
+    def search(self, query: str, language: str, top: int, mode: Mode = "hybrid", only: Filter | None = None) -> list[Hit]:
+        """Return the best passages for a query in a language, of the documents that a filter lets through."""
+
+    def query_vector(self, query: str) -> Vectors:
+        """Return the query's vector without its language, shape (1, dimension)."""
+
+    def passage_vectors(self, texts: list[str]) -> Vectors:
+        """Return the vectors of texts without their languages, shape (texts, dimension)."""
+
+    def totals(self) -> Totals:
+        """Return the library's counts."""
+
+    def documents(self) -> list[DocumentRow]:
+        """Return all documents by path."""
+
+    def lets_through(self, only: Filter) -> bool:
+        """Whether a filter lets any document through. Raises `PathProblem`."""
+
+    def phrases_held_nowhere(self, query: str, only: Filter | None = None) -> tuple[str, ...]:
+        """Return the phrases in quotes of a query that no passage holds word for word, of the documents let through."""
+
+    def outdated(self) -> str:
+        """Return in what the library is behind the present model, and the way out, in a line; "" if in nothing."""
+
+    def close(self) -> None:
+        """Close the database."""
