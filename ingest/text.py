@@ -9,6 +9,12 @@ _INVISIBLE = re.compile(
 )
 """Soft hyphens, marks that override direction, tag characters and lone surrogates. Zero-width joiners stay: Persian,
 Hindi and emoji are spelled with them."""
+_COMMANDS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[()][A-Z0-9])")
+"""Colours and other commands to a terminal, as logs hold them (ECMA-48)."""
+_STRUCK_OVER = re.compile("[^\n]\x08")
+"""A letter printed twice to be bold, as manuals for printers have it."""
+_BREAKS = str.maketrans("\x0b\x0c\x1c\x1d\x1e\x1f\x85", " " * 7)
+"""Vertical tabs, form feeds and separators: words on their two sides are two."""
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
@@ -16,6 +22,7 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 def clean(text: str) -> tuple[str, int]:
     """Return the text in NFC without control and invisible characters, blanks collapsed, and how many were left out."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _STRUCK_OVER.sub("", _COMMANDS.sub("", text)).translate(_BREAKS)
     kept = "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) != "Cc")
     visible = _INVISIBLE.sub("", kept)
     lines = "\n".join(line.strip() for line in _BLANKS.sub(" ", visible).split("\n"))

@@ -16,7 +16,7 @@ from indexes.records import DocumentRow, FileFacts
 from ingest.chunking import Chunker, rules_version
 from ingest.errors import UnreadableDocument
 from ingest.files.discovery import EMPTY_FILE, FoundFile
-from ingest.files.names import printable
+from ingest.files.names import printable, suffix_of
 from ingest.files.snapshot import FileSnapshot, take
 
 __all__ = [
@@ -139,7 +139,7 @@ class Indexer:
             self.report.skipped.append(Reason(path, str(problem)))
 
     def _read(self, file: FoundFile, facts: FileFacts, snapshot: FileSnapshot) -> None:
-        document = self.reader.read(file.path.suffix, snapshot.data, self._on_page)
+        document = self.reader.read(suffix_of(file.path), snapshot.data, self._on_page)
         self.library.add(facts, document, self.chunker)
         self.report.indexed += 1
         if document.unread:
@@ -224,4 +224,4 @@ def _unread(row: DocumentRow) -> DocumentRow:
 
 
 def _suffix(path: str) -> str:
-    return Path(path).suffix.lower()
+    return suffix_of(Path(path))

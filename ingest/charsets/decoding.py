@@ -5,6 +5,7 @@ import re
 
 from ingest.charsets.detection import CANDIDATES, DOUBLE, ESCAPED, escaped_charset, is_likely, likeliest
 from ingest.charsets.plausibility import wide
+from ingest.charsets.signatures import signature_of
 from ingest.errors import UnreadableDocument
 
 _MARKS = (
@@ -45,6 +46,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for mark, charset in _MARKS:
         if data.startswith(mark):
             return _marked(data, charset)
+    if binary := signature_of(data):
+        raise UnreadableDocument(f"not text: it is {binary} in spite of its name")
     if not data.strip(_NOTHING):
         return ""
     return _as_declared(data, declared or "") or _escaped(data) or _unicode(data) or _detected(data)

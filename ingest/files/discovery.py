@@ -7,14 +7,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import PathProblem
-from ingest.files.names import printable
+from ingest.files.names import printable, suffix_of
 from ingest.files.rules import Choice, Rules
-from ingest.readers import READERS
+from ingest.readers import is_read
 from ingest.text import clean
 
 MAX_BYTES = 200_000_000
 EMPTY_FILE = "empty file"
 EMPTY_FOLDER = "empty folder"
+_HELPS = {
+    **dict.fromkeys((".zip", ".tar", ".gz", ".bz2", ".xz", ".tgz", ".7z", ".rar", ".zst"), "unpack it into a folder"),
+    **dict.fromkeys((".numbers", ".key"), "export it as XLSX, PPTX or PDF"),
+    **dict.fromkeys((".one", ".pub", ".vsd", ".vsdx", ".wpd", ".wps", ".mpp"), "save it as PDF or DOCX"),
+    **dict.fromkeys((".mobi", ".azw", ".azw3", ".fb2", ".djvu", ".xps"), "convert it to EPUB or PDF"),
+    ".pst": "export its messages as EML or MBOX",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".webp"), "save it as PDF, whose scans are read"),
+    **dict.fromkeys((".mp3", ".wav", ".m4a", ".mp4", ".mkv", ".mov"), "a transcript as text, SRT or VTT would be"),
+}
+"""What a person can do about formats that they have and that aren't read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +110,20 @@ def _found(path: Path, status: os.stat_result) -> FoundFile:
     return FoundFile(path, status.st_size, status.st_mtime_ns, _problem(path, status))
 
 
+def not_read(suffix: str) -> str:
+    """Return the reason for a format without a reader, and what helps where something does."""
+    helps = _HELPS.get(f".{suffix.rpartition('.')[2]}", "")
+    return f"format {clean(suffix)[0] or 'without a suffix'} is not read" + (f": {helps}" if helps else "")
+
+
 def _problem(path: Path, status: os.stat_result) -> str:
     if stat.S_ISLNK(status.st_mode):
         return "a link: links are not followed"
     if not stat.S_ISREG(status.st_mode):
         return "not a regular file"
-    if path.suffix.lower() not in READERS:
-        return f"format {clean(path.suffix)[0] or 'without a suffix'} is not read"
+    suffix = suffix_of(path)
+    if not is_read(suffix):
+        return not_read(suffix)
     if status.st_size > MAX_BYTES:
         return f"larger than {MAX_BYTES // 1_000_000} MB"
     return EMPTY_FILE if status.st_size == 0 else ""

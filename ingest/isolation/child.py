@@ -18,7 +18,7 @@ from ingest.documents import Reading
 from ingest.errors import UnreadableDocument
 from ingest.isolation.sandbox import MEMORY_BYTES, allow_cpu, confine
 from ingest.ocr.scans import completed, picture
-from ingest.readers import READERS, reader_for
+from ingest.readers import READERS, reader_for, without_compression
 from ingest.text import clean
 
 _LENGTH = struct.Struct(">I")
@@ -58,7 +58,8 @@ class ReadingService:
 
     def _read(self, suffix: str, data: bytes) -> None:
         self.reading = Reading(())
-        self.reader = READERS[suffix.lower()]
+        suffix, data = without_compression(suffix, data)
+        self.reader = READERS[suffix]
         self.reading = reader_for(suffix)(data)
         self.data = data if self.reading.scans else b""
 

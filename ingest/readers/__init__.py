@@ -4,6 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from ingest.documents import Reading
+from ingest.readers.shared.compressed import split_suffix, unpacked
 
 Reader = Callable[[bytes], Reading]
 """Takes a file's bytes and returns what it says; raises `UnreadableDocument` with the reason where it can't."""
@@ -13,7 +14,7 @@ CODE = (
     ".cs", ".go", ".rs", ".rb", ".php", ".sh", ".bash", ".zsh", ".fish", ".ps1", ".bat", ".sql", ".kt", ".kts", ".swift",
     ".scala", ".groovy", ".dart", ".lua", ".pl", ".pm", ".r", ".jl", ".m", ".mm", ".f90", ".hs", ".ml", ".clj", ".ex",
     ".exs", ".erl", ".el", ".lisp", ".vue", ".svelte", ".proto", ".toml", ".yaml", ".yml", ".ini", ".cfg", ".conf",
-    ".properties", ".cmake", ".gradle", ".tf", ".css", ".scss", ".sass", ".less", ".bib",
+    ".properties", ".cmake", ".gradle", ".tf", ".css", ".scss", ".sass", ".less",
 )  # fmt: skip
 """Suffixes of source code and settings."""
 
@@ -22,8 +23,10 @@ READERS = {
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
     **dict.fromkeys((".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"), "pptx"),
     **dict.fromkeys((".xlsx", ".xlsm", ".xltx", ".xltm"), "xlsx"),
-    **dict.fromkeys((".odt", ".ott", ".ods", ".ots", ".odp", ".otp"), "odf"),
+    **dict.fromkeys((".odt", ".ott", ".ods", ".ots", ".odp", ".otp", ".odg", ".otg"), "odf"),
     **dict.fromkeys((".doc", ".xls", ".ppt"), "old_office"),
+    ".msg": "outlook",
+    ".hwpx": "hwpx",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -42,6 +45,10 @@ READERS = {
     **dict.fromkeys((".jsonl", ".ndjson"), "json_lines"),
     ".xml": "xml",
     ".ipynb": "notebook",
+    **dict.fromkeys((".bib", ".bibtex"), "bibtex"),
+    **dict.fromkeys((".ris", ".nbib"), "ris"),
+    **dict.fromkeys((".ics", ".ical", ".ifb"), "calendar"),
+    **dict.fromkeys((".vcf", ".vcard"), "vcard"),
     **dict.fromkeys((".srt", ".vtt"), "subtitles"),
     **dict.fromkeys(CODE, "code"),
 }
@@ -50,12 +57,25 @@ READERS = {
 _FOLDERS = {
     "office": ("docx", "pptx", "xlsx", "odf", "old_office"),
     "web": ("html", "mhtml", "epub", "xml"),
+    "legacy": ("outlook", "hwpx"),
     "mail": ("mail", "mbox"),
+    "records": ("bibtex", "ris", "calendar", "vcard"),
     "text": (
         "markdown", "plain", "table", "rst", "rtf", "json_text", "json_lines", "notebook", "subtitles", "code",
     ),
 }  # fmt: skip
 _MODULES = {"pdf": "pdf.reader"} | {name: f"{folder}.{name}" for folder, names in _FOLDERS.items() for name in names}
+
+
+def is_read(suffix: str) -> bool:
+    """Return whether files of a suffix have a reader, compressed ones (`.txt.gz`) included."""
+    return split_suffix(suffix.lower())[0] in READERS
+
+
+def without_compression(suffix: str, data: bytes) -> tuple[str, bytes]:
+    """Return the suffix of the format and its bytes; raises `UnreadableDocument` where they can't be unpacked."""
+    inner, packed = split_suffix(suffix.lower())
+    return (inner, unpacked(data, packed)) if packed else (inner, data)
 
 
 def reader_for(suffix: str) -> Reader:

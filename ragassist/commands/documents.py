@@ -13,13 +13,16 @@ from indexes.indexing.changes import DocumentsMissing
 from indexes.indexing.indexer import Indexer, documents_under, normal_path
 from indexes.indexing.run import RunOptions, RunReport
 from indexes.library import Library
+from indexes.records import DocumentRow
+from ingest.documents import Document
 from ingest.errors import AssistantError, UnreadableDocument
-from ingest.files.names import printable
+from ingest.files.discovery import not_read
+from ingest.files.names import as_it_lies, printable, suffix_of
 from ingest.files.rules import Rules
 from ingest.files.snapshot import take
 from ingest.files.watching import bursts_of_changes
 from ingest.isolation.worker import Worker
-from ingest.readers import READERS
+from ingest.readers import is_read
 from ragassist.app import App
 from ragassist.commands.opening import app_of
 from ragassist.commands.options import IN_PART, AsJson, Home, LibraryName
@@ -29,6 +32,9 @@ from ragassist.formats.json_contract import index_json, list_json, text_json
 from ragassist.untrusted import one_line
 
 Globs = list[str] | None
+_NOT_STORED = "not in the library: this is what would be indexed; 'ragassist index' takes it in"
+_CHANGED = "the file has changed since it was indexed: 'ragassist index' reads it anew"
+_GONE = "the file is gone: 'ragassist index' of its folder takes it out of the library"
 
 
 def index(
@@ -44,13 +50,14 @@ def index(
     as_json: AsJson = False,
 ) -> None:
     """Index folders: new and changed documents in, deleted ones out."""
+    paths = [as_it_lies(path) for path in paths or ()]
     if not paths and not re_embed:
         raise typer.BadParameter("give at least one folder or file", param_hint="PATHS")
     app = app_of(home, library)
     with app.open_library() as opened:
         rules = Rules(tuple(include or ()), tuple(exclude or ()), (app.settings.home, app.library_folder))
         options = RunOptions(rules, full, prune)
-        result = _index_once(app, opened, paths or [], options, re_embed=re_embed, as_json=as_json)
+        result = _index_once(app, opened, paths, options, re_embed=re_embed, as_json=as_json)
         if watch and paths:
             _watch(app, opened, paths, options, as_json=as_json)
     if result["skipped"]:
@@ -117,24 +124,56 @@ def text(
     as_json: AsJson = False,
 ) -> None:
     """Show exactly the text of a document that is indexed."""
-    if not path.exists():
-        raise AssistantError(f"{printable(path)} does not exist: check its name")
-    if path.suffix.lower() not in READERS:
-        raise AssistantError(f"{printable(path)}: format {path.suffix or 'without a suffix'} is not read")
-    try:
-        with Worker() as worker:
-            document = worker.read(path.suffix, take(path, follow=True).data)
-    except UnreadableDocument as problem:
-        raise UnreadableDocument(f"{printable(path)}: {problem}") from None
-    found = text_json(printable(path.absolute()), document, page)
+    path = as_it_lies(path)
+    document, hints = _indexed(app_of(home, library), path) or (_read(path), [_NOT_STORED])
+    found = text_json(printable(path.absolute()), document, page, hints)
     if page and not found["pages"]:
         raise AssistantError(f"{printable(path)} has no page {page}")
     if as_json:
         show_json(found)
         return
     _show_text(found, document.page_unit)
-    for warning in document.warnings:
+    for warning in found["warnings"]:
         say(warning)
+
+
+def _indexed(app: App, path: Path) -> tuple[Document, list[str]] | None:
+    """Return the stored document and what has become of its file since, None where the library doesn't have it."""
+    if not app.library_folder.exists():
+        return None
+    with app.open_library_to_read() as opened:
+        name = printable(normal_path(path))
+        row = next((row for row in opened.documents() if row.path == name), None)
+        document = opened.load_document(name) if row and row.state in ("indexed", "partial") else None
+        return None if row is None or document is None else (document, _hints(row, path))
+
+
+def _hints(row: DocumentRow, path: Path) -> list[str]:
+    """Return what to tell a person whose file isn't the one that was indexed; size and time tell without reading it."""
+    try:
+        status = path.stat()
+    except OSError:
+        return [_GONE]
+    if (status.st_size, status.st_mtime_ns) == (row.size, row.mtime_ns):
+        return []
+    try:
+        return [] if take(path, follow=True).sha256 == row.sha256 else [_CHANGED]
+    except UnreadableDocument:
+        return [_CHANGED]
+
+
+def _read(path: Path) -> Document:
+    """Return the document in a file; raises `AssistantError` where there is none."""
+    if not path.exists():
+        raise AssistantError(f"{printable(path)} does not exist: check its name")
+    suffix = suffix_of(path)
+    if not is_read(suffix):
+        raise AssistantError(f"{printable(path)}: {not_read(suffix)}")
+    try:
+        with Worker() as worker:
+            return worker.read(suffix, take(path, follow=True).data)
+    except UnreadableDocument as problem:
+        raise UnreadableDocument(f"{printable(path)}: {problem}") from None
 
 
 def _show_text(found: dict[str, Any], unit: str) -> None:
@@ -169,6 +208,7 @@ def remove(paths: list[Path], home: Home = None, library: LibraryName = None, as
 
 def _known(opened: Library, paths: Sequence[Path]) -> Iterator[str]:
     """Yield the paths of the library's documents that are meant; raises `DocumentUnknown` for a path that has none."""
+    paths = [as_it_lies(path) for path in paths]
     unknown = [path for path in paths if not any(documents_under(opened, [normal_path(path)]))]
     if unknown:
         names = ", ".join(map(printable, unknown))

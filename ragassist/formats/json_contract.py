@@ -53,6 +53,7 @@ def _hit(hit: Hit) -> Json:
         "start": chunk.start,
         "end": chunk.end,
         "text": chunk.text,
+        "header": chunk.header,
         "span": _span(chunk.place),
         "others": [
             {"path": o.path, "page": o.page, "language": o.language, "start": o.start, "end": o.end} for o in hit.others
@@ -93,14 +94,14 @@ def _rounded(value: float | None) -> float | None:
     return round(value, 3) if isinstance(value, float) else value
 
 
-def text_json(path: str, document: Document, page: int | None) -> Json:
-    """Return a document's text as it is indexed, all or one page of it."""
+def text_json(path: str, document: Document, page: int | None, hints: Sequence[str] = ()) -> Json:
+    """Return a document's text as it is indexed, all or one page of it; `hints` come before its own warnings."""
     sections = [section for section in document.sections if page is None or section.page == page]
     pages = [
         {"page": section.page, "heading": section.heading, "text": document.text[section.start : section.end]}
         for section in sections
     ]
-    return {"path": path, "pages": pages, "reader": document.reader, "warnings": list(document.warnings)}
+    return {"path": path, "pages": pages, "reader": document.reader, "warnings": [*hints, *document.warnings]}
 
 
 def status_json(name: str, totals: Totals, models: dict[str, str | None]) -> Json:

@@ -29,7 +29,8 @@ def test_index_says_what_it_did_and_names_what_it_could_not_read(sample: SampleH
     skipped = names(found["skipped"])
     assert skipped.pop("cut.pdf").startswith("damaged PDF")
     assert skipped == {
-        "locked.pdf": "encrypted: remove its password first", "zero.txt": "empty file", "photo.jpg": "format .jpg is not read",
+        "locked.pdf": "encrypted: remove its password first", "zero.txt": "empty file",
+        "photo.jpg": "format .jpg is not read: save it as PDF, whose scans are read",
     }  # fmt: skip
     assert found["documents"] == 11
     assert found["chunks"] > 50
@@ -58,7 +59,20 @@ def test_search_without_the_model_gives_hits_with_their_place(sample: SampleHome
     assert list(found) == ["query", "language", "hits", "seconds"]
     assert (found["query"], found["language"]) == ("Ankerschrauben kreuzweise angezogen", "de")
     first = found["hits"][0]
-    assert list(first) == ["rank", "score", "path", "page", "heading", "language", "start", "end", "text", "span", "others"]
+    assert list(first) == [
+        "rank",
+        "score",
+        "path",
+        "page",
+        "heading",
+        "language",
+        "start",
+        "end",
+        "text",
+        "header",
+        "span",
+        "others",
+    ]
     assert (first["rank"], first["path"], first["page"], first["language"]) == (1, str(sample.papers / PUMP), 2, "de")
     assert [hit["rank"] for hit in found["hits"]] == [1, 2, 3][: len(found["hits"])]
     folder = sample.home / "libraries" / "default"

@@ -52,4 +52,13 @@ def test_a_reading_without_text_says_why() -> None:
 
 def test_warnings_hold_nothing_that_cannot_be_stored_or_printed() -> None:
     document = assemble(Reading((Block("text"),), ("page 1: bad \x1b]0;x\x07 name \udc80",)), "pdf")
-    assert document.warnings == ("page 1: bad ]0;x name",)
+    assert document.warnings == ("page 1: bad name",)
+
+
+def test_colours_of_a_terminal_and_letters_struck_twice_leave_the_words_alone() -> None:
+    assert clean("\x1b[1;31mERROR\x1b[0m disk \x1b]0;title\x07full\x1b(B")[0] == "ERROR disk full"
+    assert clean("N\x08NA\x08AME of")[0] == "NAME of"
+
+
+def test_form_feeds_and_vertical_tabs_stand_between_words() -> None:
+    assert clean("end\fnext\vline\x85last")[0] == "end next line last"

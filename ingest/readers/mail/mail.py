@@ -1,16 +1,22 @@
-"""Mail: who wrote to whom, when and about what, and what the message says; attachments are named, not read."""
+"""Mail: who wrote to whom, when and about what, what the message says, and its attachments where a reader is there."""
 
 import email
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
+from functools import partial
+from pathlib import PurePosixPath
 
 from ingest.charsets.decoding import decode
 from ingest.documents import SEPARATOR, Block, Reading
 from ingest.errors import UnreadableDocument
+from ingest.readers import READERS
+from ingest.readers.records import calendar, vcard
+from ingest.readers.shared.attachments import Attachment, read_attachments, shown_name
 from ingest.readers.shared.outline import Outline
 from ingest.readers.web import html
 
@@ -23,6 +29,10 @@ _PARAGRAPHS = re.compile(r"\n\s*?\n")
 _FLOWED = re.compile(r"(?<!\n--) \n(?!>)")
 _FOLD = re.compile(r"\s*[\r\n]+\s*")
 _TEXTS = ("text/plain", "text/html")
+_RECORDS = {"text/calendar": calendar, "text/vcard": vcard, "text/x-vcard": vcard, "text/directory": vcard}
+_STUB = 0.6
+"""Share of the words of a message's HTML below which its plain form leaves things out."""
+_WORD = re.compile(r"\w+")
 _SEALED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"))
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 """What the standard library raises on messages that aren't well formed."""
@@ -30,7 +40,7 @@ _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, R
 
 @dataclass(slots=True)
 class MailText:
-    """What a message says, and the names of what is attached to it."""
+    """What a message says, and the names of what is attached to it and isn't read."""
 
     blocks: list[Block] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
@@ -63,7 +73,7 @@ def attached(names: list[str]) -> tuple[str, ...]:
     if not names:
         return ()
     more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return (f"attachments are not read: {', '.join(names[:_NAMED])}{more}; save them beside it to have them indexed",)
+    return (f"attachments without a reader: {', '.join(names[:_NAMED])}{more}",)
 
 
 class _Opening:
@@ -72,6 +82,7 @@ class _Opening:
     def __init__(self, letter: MailText, page: int | None) -> None:
         self._letter, self._page = letter, page
         self._subjects: list[str] = []
+        self._files: list[tuple[str, Message]] = []
 
     def open(self, message: Message) -> None:
         if len(self._subjects) >= _DEEPEST:
@@ -80,7 +91,10 @@ class _Opening:
         headers = {name: header(message, name) for name in _SHOWN}
         self._subjects.append(headers["Subject"])
         self._add("\n".join(f"{name}: {text}" for name, text in headers.items() if text))
+        files, self._files = self._files, []
         self._part(message)
+        self._read_files()
+        self._files = files
         self._subjects.pop()
 
     def _part(self, part: Message) -> None:
@@ -91,6 +105,8 @@ class _Opening:
             self._parts(kind, [child for child in part.get_payload() if isinstance(child, Message)])
         elif kind in _TEXTS and part.get_content_disposition() != "attachment":
             self._text(part, kind)
+        elif kind in _RECORDS and part.get_content_disposition() != "attachment":
+            self._records(part, kind)
         elif kind.startswith("multipart/"):
             self._text(part, "text/plain")  # the boundary of its parts is missing or never comes
         else:
@@ -109,12 +125,24 @@ class _Opening:
         self._name([part for part in inner[len(own) :] if part.get_content_maintype() != "image"])
 
     def _alternatives(self, inner: list[Message]) -> None:
-        """Read one of several forms of the same text: the plain one, unless it is empty."""
+        """Read one of several forms of a text, the plain one unless it leaves things out, and an invitation beside it."""
         plain = [part for part in inner if part.get_content_type() == "text/plain" and _payload(part).strip()]
         rich = [part for part in inner if part.get_content_type() != "text/plain" and _holds_text(part)]
-        for part in (plain or rich[-1:])[:1]:
+        stub = bool(plain and rich) and _says_more(_words_of(rich[-1]), _words_of(plain[0]))
+        for part in (rich[-1:] if stub else plain or rich[-1:])[:1]:
             self._part(part)
-        self._name([part for part in inner if part.get_filename()])
+        for part in inner:
+            if part.get_content_type() in _RECORDS:
+                self._records(part, part.get_content_type())
+        self._name([part for part in inner if part.get_filename() and part.get_content_type() not in _RECORDS])
+
+    def _records(self, part: Message, kind: str) -> None:
+        try:
+            text = decode(_payload(part), part.get_content_charset())
+        except UnreadableDocument as problem:
+            self._letter.unread.append(f"an invitation or card: {problem}")
+            return
+        self._add(*(block.text for block in _RECORDS[kind].blocks(text.replace("\r\n", "\n"))))
 
     def _text(self, part: Message, kind: str) -> None:
         content, charset = _payload(part), part.get_content_charset()
@@ -147,7 +175,22 @@ class _Opening:
 
     def _name(self, parts: list[Message]) -> None:
         for part in parts:
-            self._letter.attachments.append(text_of_header(part.get_filename() or "") or part.get_content_type())
+            name = shown_name(text_of_header(part.get_filename() or "") or part.get_content_type())
+            self._files.append((name, part))
+
+    def _read_files(self) -> None:
+        """Say the names of a message's attachments, and what those say for which a reader is there."""
+        if not self._files:
+            return
+        self._add(f"Attachments: {', '.join(name for name, _ in self._files)}")
+        readable = [(name, part) for name, part in self._files if _is_document(PurePosixPath(name).suffix.lower())]
+        self._letter.attachments += (name for name, part in self._files if (name, part) not in readable)
+        found = read_attachments(Attachment(name, partial(_payload, part)) for name, part in readable)
+        self._letter.unread += found.unread
+        path = self._path()
+        for block in found.blocks:
+            heading = SEPARATOR.join(filter(None, (path, block.heading)))
+            self._letter.blocks.append(replace(block, page=self._page, heading=heading))
 
 
 def header(message: Message, name: str) -> str:
@@ -185,6 +228,31 @@ def _paragraphs(text: str, flowed: bool) -> list[str]:
     if flowed:
         text = _FLOWED.sub(" ", text)
     return _PARAGRAPHS.split(text)
+
+
+def _is_document(suffix: str) -> bool:
+    """Return whether an attachment is read: programs aren't, which no one sends to have them searched."""
+    return READERS.get(suffix, "code") != "code"
+
+
+def _says_more(rich: Counter[str], plain: Counter[str]) -> bool:
+    """Return whether the words of one form are more than those of the other, and hardly found in it."""
+    return rich.total() > plain.total() and (rich & plain).total() < _STUB * rich.total()
+
+
+def _words_of(part: Message) -> Counter[str]:
+    """Return the words that a form of a message shows."""
+    for inner in part.walk():
+        kind, charset = inner.get_content_type(), inner.get_content_charset()
+        try:
+            if kind == "text/html":
+                page = html.parse(html.text_of(_payload(inner), charset), titled=False)
+                return Counter(word for block in page.blocks for word in _WORD.findall(block.text.casefold()))
+            if kind == "text/plain":
+                return Counter(_WORD.findall(decode(_payload(inner), charset).casefold()))
+        except UnreadableDocument:
+            return Counter()
+    return Counter()
 
 
 def _holds_text(part: Message) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ingest.documents import Block, PageUnit, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.mail.mail import attached, open_letter
+from ingest.readers.shared.attachments import one_budget
 from ingest.readers.shared.summary import unread_lines
 
 _DAYS = rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
@@ -17,6 +18,11 @@ _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 def read(data: bytes) -> Reading:
     """Return the blocks of each message, with its place in the mailbox as their page."""
+    with one_budget():
+        return _mailbox(data)
+
+
+def _mailbox(data: bytes) -> Reading:
     blocks, unread, attachments, hidden, number = list[Block](), list[str](), list[str](), 0, 0
     for number, message in enumerate(_messages(data), 1):
         try:

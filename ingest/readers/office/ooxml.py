@@ -19,7 +19,7 @@ _PACKAGE = f"{{{_SCHEMAS}package/2006/relationships}}"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _STRICT_MARK = b"http://purl.oclc.org/ooxml/"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Its name in the directory of the OLE file that a password makes of an office document."""
 
@@ -111,11 +111,16 @@ class Package:
             self.unread.append(line)
 
 
+def is_encrypted(data: bytes) -> bool:
+    """Return whether an OLE file holds an office document behind a password."""
+    return _ENCRYPTED in data
+
+
 def refuse_old_format(data: bytes) -> None:
     """Raise `UnreadableDocument` for the binary formats of old and for documents with a password, which look alike."""
-    if not data.startswith(_OLE):
+    if not data.startswith(OLE):
         return
-    if _ENCRYPTED in data:
+    if is_encrypted(data):
         raise UnreadableDocument("encrypted: remove its password first")
     raise UnreadableDocument("in the binary format of Office before 2007: save it as DOCX, XLSX or PPTX")
 

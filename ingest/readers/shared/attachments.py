@@ -70,6 +70,16 @@ def read_attachments(attachments: Iterable[Attachment]) -> Attached:
     return Attached(tuple(blocks), tuple(unread))
 
 
+@contextmanager
+def one_budget() -> Iterator[None]:
+    """Give all attachments that are read inside one budget: for files with many messages or parts."""
+    token = _budget.set(_budget.get() or _Budget())
+    try:
+        yield
+    finally:
+        _budget.reset(token)
+
+
 def shown_name(name: str) -> str:
     """Return the last part of a file's name as a heading can hold it."""
     last = " ".join(name.replace("\\", "/").rsplit("/", 1)[-1].split()) or "unnamed"

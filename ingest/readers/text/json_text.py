@@ -1,9 +1,10 @@
-"""JSON: its strings and numbers as lines, below the keys that lead to them."""
+"""JSON: its strings and numbers as lines, below the keys that lead to them; chats as messages."""
 
 from ingest.charsets.decoding import decode
 from ingest.documents import Counted, Reading
 from ingest.readers.shared.lines import one_line_ends, paragraphs
 from ingest.readers.text import json_lines
+from ingest.readers.text.json_chat import chat_blocks
 from ingest.readers.text.json_values import blocks, parse
 
 
@@ -11,7 +12,8 @@ def read(data: bytes) -> Reading:
     """Return a block for each object or list with values in it; what isn't valid JSON is read as text."""
     text = one_line_ends(decode(data))
     try:
-        return Reading(tuple(blocks(parse(text))))
+        value = parse(text)
+        return Reading(tuple(chat_blocks(value)) or tuple(blocks(value)))
     except ValueError as problem:
         if json_lines.is_likely(text):
             return json_lines.read_text(text)

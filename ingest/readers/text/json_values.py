@@ -54,6 +54,10 @@ def said(value: Value) -> str | None:
     """Return what a value says in one go: a string, a number, a short list of them; None for one that holds more."""
     if isinstance(value, tuple):
         return None if value else ""
+    if isinstance(value, list) and _is_rich(value):
+        return "".join(
+            one if isinstance(one, str) else str(dict(cast("tuple[tuple[str, str], ...]", one))["text"]) for one in value
+        )
     if isinstance(value, list):
         parts = ["" if isinstance(one, (tuple, list)) else said(one) or "" for one in value]
         plain = not any(isinstance(one, (tuple, list)) for one in value)
@@ -61,6 +65,17 @@ def said(value: Value) -> str | None:
     if isinstance(value, str):
         return value.strip()
     return "" if value is None else str(value).lower()
+
+
+def _is_rich(value: list[Value]) -> bool:
+    """Whether a list is one text in pieces, some of them marked up: `["at ", {"type": "bold", "text": "17:45"}]`."""
+    marked = [dict(one) for one in value if isinstance(one, tuple)]
+    plain = [one for one in value if isinstance(one, str)]
+    return bool(marked and plain) and len(marked) + len(plain) == len(value) and all(map(_is_marked, marked))
+
+
+def _is_marked(piece: dict[str, Value]) -> bool:
+    return "type" in piece and isinstance(piece.get("text"), str)
 
 
 def labelled(label: str, text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -10,12 +11,14 @@ from markdown_it.token import Token
 from ingest.charsets.decoding import decode
 from ingest.documents import Block, Counted, Reading, Span
 from ingest.readers.shared.lines import one_line_ends, paragraphs
+from ingest.readers.shared.links import leads_to
 from ingest.readers.shared.outline import Outline
+from ingest.readers.shared.raised import lowered, raised
+from ingest.readers.text.front_matter import front_matter
 from ingest.readers.web import html
 
 _CELL = " | "
-_FRONT = re.compile(r"\A---[ \t]*\n(?:(?!---|\.\.\.).*\n){0,400}(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
+_RAISED = re.compile(r"<(/?)(su[bp])\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _LONGEST, _MOST_LINES = 2_000_000, 40_000
 """Characters and lines beyond which the parser would take more than a few seconds; nobody writes such a page by hand."""
@@ -33,13 +36,12 @@ def read(data: bytes) -> Reading:
 
 def parse(text: str, outline: Outline) -> Reading:
     """Return what a text in Markdown shows, below the headings of the outline, which goes on in it."""
-    front = _FRONT.match(text)
-    title = _TITLE.search(front[0]) if front else None
+    front = front_matter(text)
     environment: dict[str, Any] = {}
-    body = "\n" * front[0].count("\n") + text[front.end() :] if front else text
-    tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(body, environment)
+    tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(front.body, environment)
     walk = _Walk(outline)
-    blocks = [*_titled(title[1].strip("\"'"), outline)] if title else []
+    blocks = [*_titled(front.title, outline)] if front.title else []
+    blocks += (replace(block, heading=outline.path) for block in front.blocks)
     blocks += walk.blocks(tokens)
     blocks += _notes(environment, outline)
     return Reading(tuple(blocks), counted=Counted.LINE, hidden=walk.hidden)
@@ -125,19 +127,49 @@ class _Walk:
             yield Block(block.text, heading=self._outline.path, span=span, header=block.header)
 
     def _text(self, inline: Token) -> str:
-        parts = []
+        line = _Inline()
+        line.take(inline)
+        self.hidden += line.hidden
+        return "".join(line.parts)
+
+
+@dataclass(slots=True)
+class _Inline:
+    """Gathers the text of one line of tokens: links say where they lead, raised and lowered HTML keeps its place."""
+
+    parts: list[str] = field(default_factory=list)
+    hidden: int = 0
+    _links: list[tuple[int, str]] = field(default_factory=list)
+    _raised: list[int] = field(default_factory=list)
+
+    def take(self, inline: Token) -> None:
         for child in inline.children or ():
             match child.type:
                 case "text" | "code_inline":
-                    parts.append(child.content)
+                    self.parts.append(child.content)
                 case "softbreak" | "hardbreak":
-                    parts.append("\n")
+                    self.parts.append("\n")
                 case "image":
-                    parts.append(self._text(child))
+                    self.take(child)
+                case "link_open":
+                    self._links.append((len(self.parts), str(child.attrs.get("href", ""))))
+                case "link_close" if self._links:
+                    at, target = self._links.pop()
+                    self.parts.append(leads_to("".join(self.parts[at:]), target))
                 case "html_inline":
-                    self.hidden += sum(len(comment.strip()) for comment in _COMMENT.findall(child.content))
-                    parts.append(" " if child.content.lower().startswith("<br") else "")
-        return "".join(parts)
+                    self._take_html(child.content)
+
+    def _take_html(self, tag: str) -> None:
+        self.hidden += sum(len(comment.strip()) for comment in _COMMENT.findall(tag))
+        found = _RAISED.match(tag)
+        if found is None:
+            self.parts.append(" " if tag.lower().startswith("<br") else "")
+        elif not found[1]:
+            self._raised.append(len(self.parts))
+        elif self._raised:
+            at = self._raised.pop()
+            text, before = "".join(self.parts[at:]), "".join(self.parts[:at][-1:])
+            self.parts[at:] = [raised(text, before) if found[2].lower() == "sup" else lowered(text)]
 
 
 def _marker(item: Token) -> str:

@@ -2,9 +2,12 @@
 
 from ingest.charsets.decoding import decode
 from ingest.documents import Counted, Reading
+from ingest.readers.records.chats import message_blocks, whatsapp
 from ingest.readers.shared.lines import one_line_ends, paragraphs
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each paragraph, with its lines."""
-    return Reading(tuple(paragraphs(one_line_ends(decode(data)))), counted=Counted.LINE)
+    """Return a block for each paragraph, or each message of a chat, with its lines."""
+    text = one_line_ends(decode(data))
+    messages = whatsapp(text)
+    return Reading(tuple(paragraphs(text) if messages is None else message_blocks(messages)), counted=Counted.LINE)

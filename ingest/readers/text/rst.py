@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docutils import nodes
 from docutils.core import publish_doctree
@@ -9,7 +10,10 @@ from docutils.core import publish_doctree
 from ingest.charsets.decoding import decode
 from ingest.documents import Block, Counted, Reading
 from ingest.readers.shared.lines import one_line_ends, paragraphs
+from ingest.readers.shared.links import leads_to
+from ingest.readers.shared.numerals import numeral
 from ingest.readers.shared.outline import Outline
+from ingest.readers.shared.raised import lowered, raised
 
 _SETTINGS = {
     "_disable_config": True,
@@ -66,7 +70,10 @@ def _blocks(node: nodes.Node, outline: Outline, level: int) -> Iterator[Block]:
         elif isinstance(child, (nodes.TextElement, nodes.image, nodes.field)):
             yield _said(child, outline, level)
         else:
-            yield from _blocks(child, outline, level + isinstance(child, nodes.section))
+            label = _label(child)
+            for block in _blocks(child, outline, level + isinstance(child, nodes.section)):
+                yield replace(block, text=label + block.text) if label else block
+                label = ""
 
 
 def _said(node: nodes.Node, outline: Outline, level: int) -> Block:
@@ -92,4 +99,35 @@ def _table(table: nodes.table, outline: Outline) -> Iterator[Block]:
 
 
 def _text(node: nodes.Node) -> str:
-    return _ROLE.sub(r"\1", node.astext())
+    return _ROLE.sub(r"\1", "".join(_pieces(node)) if isinstance(node, nodes.TextElement) else node.astext())
+
+
+def _pieces(node: nodes.Node) -> Iterator[str]:
+    """Yield the text of an element piece by piece: raised and lowered text in its place, links with their addresses."""
+    before = ""
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            before = child.astext()
+        elif isinstance(child, nodes.superscript):
+            before = raised(child.astext(), before)
+        elif isinstance(child, nodes.subscript):
+            before = lowered(child.astext())
+        elif isinstance(child, nodes.reference):
+            text = "".join(_pieces(child))
+            before = text + leads_to(text, child.get("refuri", ""))
+        else:
+            before = "".join(_pieces(child)) if isinstance(child, nodes.TextElement) else child.astext()
+        yield before
+
+
+def _label(item: nodes.Node) -> str:
+    """Return the number before an item of a numbered list and a blank, "" for other items."""
+    above = item.parent
+    if not isinstance(above, nodes.enumerated_list):
+        return ""
+    number = above.index(item) + int(above.get("start", 1))
+    form = _FORMS.get(above.get("enumtype", ""), "1")
+    return f"{above.get('prefix', '')}{numeral(number, form)}{above.get('suffix', '.')} "
+
+
+_FORMS = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}

@@ -9,12 +9,17 @@ from striprtf.striprtf import charset_map, destinations, font_table_group, remov
 
 from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
+from ingest.readers.shared.links import leads_to
 from ingest.readers.shared.outline import Outline
+from ingest.readers.shared.raised import lowered, raised
+from ingest.readers.shared.symbol_fonts import is_symbol_font, shown
 
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)", re.DOTALL)
 _PICTURE = re.compile(r"[0-9a-fA-F\r\n]{400,}")
 """The bytes of a picture; nobody writes such a word."""
 _FONT = re.compile(r"\\f(\d{1,5})(?=\D)[^;]{0,300}?\\fcharset(\d{1,3})")
+_FONT_NAME = re.compile(r"\\f(\d{1,5})(?=\D)[^;{}]{0,300}?(?:\{\\\*[^{}]{0,200}\})?[ \d]([A-Za-z][\w ]{0,60});")
+_ADDRESS = re.compile(r'HYPERLINK\s+"([^"]{1,500})"')
 _STYLE = re.compile(r"\\s(\d{1,5})(?=\D)[^;]{0,600}?\\outlinelevel(\d)")
 _FONTS_SHOWN = 1_000_000
 _APART = frozenset(("footnote", "shptxt"))
@@ -27,14 +32,12 @@ _LEVEL, _BREAK, _ROW, _CELL = "\x1c", "\x1d", "\x1e", "\x1f"
 """Stand for a heading's level and the end of a paragraph, a row and a cell until the text is cut."""
 _ENDS = {"par": _BREAK, "sect": _BREAK, "page": _BREAK, "row": _ROW, "nestrow": _ROW, "cell": _CELL, "nestcell": _CELL}
 _MARKS = re.compile("[\x1c-\x1f]")
-_SYMBOLS = re.compile("[\uf000-\uf0ff]+")
-"""Signs of the fonts Symbol and Wingdings, which have no other number: mostly bullets."""
 _HEADING = re.compile(f"{_LEVEL}(\\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _State:
-    """What holds in a group of the file, and ends with it."""
+    """What holds in a group of the file, and ends with it; `place` is "super", "sub" or "" for the line itself."""
 
     dropped: bool = False
     counted: bool = False
@@ -42,6 +45,9 @@ class _State:
     apart: bool = False
     skip: int = 1
     font: str = ""
+    place: str = ""
+    field: bool = False
+    instruction: bool = False
 
 
 def read(data: bytes) -> Reading:
@@ -77,12 +83,14 @@ class _Text:
         self.hidden = 0
         fonts = font_table_group(source)[:_FONTS_SHOWN]  # type: ignore[no-untyped-call]  # as above
         self._fonts = {font: charset_map.get(int(charset), "") for font, charset in _FONT.findall(fonts)}
+        self._names = dict(_FONT_NAME.findall(fonts))
         self._levels = dict(_STYLE.findall(source[:_FONTS_SHOWN]))
         self._page, self._default_font = "cp1252", ""
         self._state, self._stack = _State(), list[_State]()
         self._bytes, self._skip = bytearray(), 0
         self._out, self._body, self._apart = list[str](), list[str](), list[str]()
         self._in_table, self._level, self._starred = False, "", False
+        self._fields, self._instruction = list[int](), ""
 
     def read(self, source: str) -> str:
         """Return the text, with marks for where its parts end."""
@@ -102,7 +110,7 @@ class _Text:
         self._flush()
         self._emit(_BREAK)
         text = "".join(self._out).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return _SYMBOLS.sub("•", text)
+        return shown(text)
 
     def _letters(self, letters: bytes) -> None:
         skipped = min(self._skip, len(letters))
@@ -113,11 +121,22 @@ class _Text:
         """Decode the letters since the last other token, all of one font; half a Japanese letter may look like a Latin one."""
         if self._bytes:
             charset = self._fonts.get(self._state.font or self._default_font) or self._page
-            self._emit(_MARKS.sub("", self._bytes.decode(charset, "replace")))
+            font = self._names.get(self._state.font, "")
+            charset = "latin-1" if is_symbol_font(font) else charset
+            self._say(_MARKS.sub("", self._bytes.decode(charset, "replace")))
             self._bytes.clear()
 
+    def _say(self, text: str) -> None:
+        """Emit letters as their font and their place show them."""
+        text = shown(text, font) if is_symbol_font(font := self._names.get(self._state.font, "")) else text
+        if self._state.place:
+            text = lowered(text) if self._state.place == "sub" else raised(text, "".join(self._out[-1:]))
+        self._emit(text)
+
     def _emit(self, text: str) -> None:
-        if self._state.unseen or self._state.counted:
+        if self._state.instruction:
+            self._instruction += text
+        elif self._state.unseen or self._state.counted:
             self.hidden += len(text)
         elif not self._state.dropped:
             self._out.append(text)
@@ -134,6 +153,14 @@ class _Text:
         if before.apart and not self._state.apart:
             self._apart.append("".join(self._out))
             self._out = self._body
+        if before.field and not self._state.field:
+            self._end_field()
+
+    def _end_field(self) -> None:
+        """Put the address of a link behind its words."""
+        words, self._instruction, instruction = "".join(self._out[self._fields.pop() :]), "", self._instruction
+        if words and (link := _ADDRESS.search(instruction)):
+            self._emit(leads_to(words, link[1]))
 
     def _sign(self, sign: str) -> None:
         if sign == "*":
@@ -145,7 +172,9 @@ class _Text:
 
     def _word(self, word: str, number: str) -> None:
         starred, self._starred = self._starred, False
-        if word in _DROPPED or (starred and word not in _KEPT):
+        if word == "fldinst":
+            self._state = replace(self._state, instruction=True)
+        elif word in _DROPPED or (starred and word not in _KEPT):
             self._state = replace(self._state, dropped=True, counted=self._state.counted or word in _COUNTED)
         elif word in _APART and not (self._state.apart or self._state.dropped):
             self._body, self._out, self._state = self._out, [], replace(self._state, apart=True)
@@ -154,7 +183,7 @@ class _Text:
         elif word in specialchars:
             self._emit(specialchars[word])
         elif word == "u" and number:
-            self._emit(_MARKS.sub("", chr(int(number) % 0x10000)))
+            self._say(_MARKS.sub("", chr(int(number) % 0x10000)))
             self._skip = self._state.skip
         else:
             self._setting(word, number)
@@ -166,10 +195,15 @@ class _Text:
 
     def _setting(self, word: str, number: str) -> None:
         match word:
+            case "super" | "sub" | "nosupersub":
+                self._state = replace(self._state, place=word if word != "nosupersub" and number != "0" else "")
+            case "field":
+                self._fields.append(len(self._out))
+                self._state = replace(self._state, field=True)
             case "v" | "deleted":
                 self._state = replace(self._state, unseen=number != "0")
             case "plain":
-                self._state = replace(self._state, unseen=False, font="")
+                self._state = replace(self._state, unseen=False, font="", place="")
             case "f":
                 self._state = replace(self._state, font=number)
             case "uc":

@@ -15,8 +15,7 @@ from ingest.readers.web import html
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
-_FONTS_ONLY = frozenset(("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"))
-"""Obfuscated fonts hide no text."""
+_SCRAMBLED = "encrypted: it opens only in its seller's app"
 _PLAIN_DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[\]]{0,500}>")
 """One without declarations of its own, as tables of contents of EPUB 2 have it."""
 _PAGE_NAME = re.compile(r"\.x?html?$", re.IGNORECASE)
@@ -38,11 +37,12 @@ def read(data: bytes) -> Reading:
     book = _book(archive, package) if package else None
     if book is None or not book.chapters:
         book = _loose(archive)
-    if _encrypted(archive).intersection(book.chapters):
+    scrambled = _encrypted(archive)
+    if book.chapters and scrambled.issuperset(book.chapters):
         raise UnreadableDocument("protected by DRM: it opens only in its seller's app")
     blocks, unread, hidden = list[Block](), list(book.problems), 0
     for number, name in enumerate(book.chapters, 1):
-        chapter, problem = _chapter(archive, name)
+        chapter, problem = (Reading(()), _SCRAMBLED) if name in scrambled else _chapter(archive, name)
         blocks += _placed(chapter.blocks, number, book.titles.get(name, ""))
         unread += [f"chapter {number}: {problem}"] if problem else []
         hidden += chapter.hidden
@@ -130,11 +130,9 @@ def _ncx(root: Element | None) -> Iterator[tuple[str, str]]:
 
 
 def _encrypted(archive: Archive) -> frozenset[str]:
-    found = set()
-    for item in _all(_xml(archive, _ENCRYPTION), "EncryptedData"):
-        if not _FONTS_ONLY.issuperset(method.get("Algorithm") or "" for method in _all(item, "EncryptionMethod")):
-            found |= {unquote(part.get("URI") or "") for part in _all(item, "CipherReference")}
-    return frozenset(found)
+    """Return the names of the parts that are encrypted; fonts are too, and no chapters."""
+    references = _all(_xml(archive, _ENCRYPTION), "CipherReference")
+    return frozenset(posixpath.normpath(unquote(part.get("URI") or "").lstrip("/")) for part in references)
 
 
 def _xml(archive: Archive, name: str) -> Element | None:

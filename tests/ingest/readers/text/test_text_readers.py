@@ -205,7 +205,8 @@ def test_markdown_keeps_its_lines_headings_tables_and_notes() -> None:
     assert found["In HTML."].span == Span(32, 32)
     assert found["The pump."].span == Span(34, 35)
     assert {"[^1]: Ibid.", "[^2]: A longer note."} <= found.keys()
-    assert not any("tags" in text or "hidden" in text for text in found)
+    assert found["tags: a, b"] == Block("tags: a, b", heading="The workshop", span=Span(3, 3))
+    assert not any("hidden" in text for text in found)
     assert reading.hidden >= len("hidden")
     assert lines_agree(reading, MARKDOWN)
 

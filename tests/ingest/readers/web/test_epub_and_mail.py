@@ -128,12 +128,19 @@ def encryption(algorithm: str, part: str) -> str:
 
 
 def test_a_protected_book_says_so_and_one_with_odd_fonts_is_read(worker: Worker) -> None:
-    opf = package(HREFS, ["one", "two"])
+    opf = package(HREFS, ["one"])
     locked = encryption("http://www.w3.org/2001/04/xmlenc#aes128-cbc", "OEBPS/one.xhtml")
     with pytest.raises(UnreadableDocument, match="protected by DRM"):
         worker.read(".epub", epub({**TWO, "META-INF/encryption.xml": locked}, opf))
+    document = worker.read(".epub", epub({**TWO, "META-INF/encryption.xml": locked}, package(HREFS, ["one", "two"])))
+    assert document.text == "Ten."
+    assert document.unread == ("chapter 1: encrypted: it opens only in its seller's app",)
+    scrambled = encryption("http://www.idpf.org/2008/embedding", "/OEBPS/./one.xhtml")
+    assert (
+        worker.read(".epub", epub({**TWO, "META-INF/encryption.xml": scrambled}, package(HREFS, ["one", "two"]))).text == "Ten."
+    )
     fonts = encryption("http://www.idpf.org/2008/embedding", "OEBPS/font.otf")
-    assert "Ten." in worker.read(".epub", epub({**TWO, "META-INF/encryption.xml": fonts}, opf)).text
+    assert "Nine." in worker.read(".epub", epub({**TWO, "META-INF/encryption.xml": fonts}, opf)).text
 
 
 @pytest.mark.parametrize(
@@ -217,13 +224,55 @@ def test_of_two_forms_of_a_text_one_is_read(worker: Worker) -> None:
     assert document.notes == ("6 invisible characters left out",)
 
 
-def test_attachments_are_named_and_not_read(worker: Worker) -> None:
+def test_attachments_are_named_in_the_text_and_read_where_a_reader_is_there(worker: Worker) -> None:
     message = letter("See the list.")
-    message.add_attachment(b"secret", "application", "pdf", filename="Gebühren.pdf")
-    message.add_attachment("secret", filename="notes.txt")
+    message.add_attachment("Entrance: nine euros.", filename="Gebühren.txt")
+    message.add_attachment(b"no PDF", "application", "pdf", filename="plan.pdf")
+    message.add_attachment(b"secret", "application", "zip", filename="all.zip")
+    message.add_attachment("print('secret')", filename="run.py")
     document = worker.read(".eml", message.as_bytes())
+    assert "Attachments: Gebühren.txt, plan.pdf, all.zip, run.py" in document.text
+    assert places(document)[-1] == (None, "Fees › Gebühren.txt", "Entrance: nine euros.")
     assert "secret" not in document.text
-    assert document.notes[0].startswith("attachments are not read: Gebühren.pdf, notes.txt; ")
+    assert document.unread[0].startswith("attachment plan.pdf: not read:")
+    assert document.notes == ("attachments without a reader: all.zip, run.py",)
+
+
+STUB = "To view this message, please use a program that shows HTML."
+
+
+def test_of_two_forms_of_a_message_the_one_that_says_more_is_read(worker: Worker) -> None:
+    page = "<p>Your locker is number 212 and its code is 7391, in hall East.</p><table><tr><th>Until<tr><td>30 June</table>"
+    message = letter(STUB)
+    message.add_alternative(page, subtype="html")
+    text = worker.read(".eml", message.as_bytes()).text
+    assert "7391" in text
+    assert STUB not in text
+    whole = letter("Your locker is number 212 and its code is 7391, in hall East until 30 June.")
+    whole.add_alternative(page, subtype="html")
+    assert "in hall East until 30 June." in worker.read(".eml", whole.as_bytes()).text
+
+
+def test_an_invitation_and_a_card_in_a_message_are_read(worker: Worker) -> None:
+    message = letter("Please come.")
+    event = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Boiler check\nDTSTART:20240305T093000Z\nEND:VEVENT\nEND:VCALENDAR\n"
+    message.add_alternative(event, subtype="calendar")
+    message.add_attachment("BEGIN:VCARD\nFN:Ines Quandt\nTEL:555\nEND:VCARD\n", subtype="vcard", filename="ines.vcf")
+    text = worker.read(".eml", message.as_bytes()).text
+    assert "Please come." in text
+    assert "Boiler check\nWhen: 2024-03-05 09:30 (UTC)" in text
+    assert "Ines Quandt\nPhone: 555" in text
+
+
+def test_messages_within_attachments_end(worker: Worker) -> None:
+    inner = letter("Deepest.").as_bytes()
+    for _ in range(8):
+        outer = letter("Around.")
+        outer.add_attachment(inner, "application", "octet-stream", filename="inner.eml")
+        inner = outer.as_bytes()
+    document = worker.read(".eml", inner)
+    assert "Deepest." not in document.text
+    assert "lies in a file within a file" in document.reason
 
 
 def test_an_attached_message_is_read_under_both_subjects(worker: Worker) -> None:

@@ -1,0 +1,62 @@
+"""HWPX, the documents of Hancom Office (OWPML, KS X 6101): paragraphs and tables section by section."""
+
+from collections.abc import Iterator
+
+from ingest.documents import Block, Reading
+from ingest.errors import UnreadableDocument
+from ingest.readers.shared.archive import Archive
+from ingest.readers.shared.hardened_xml import Element, local, parse_xml
+
+_SECTION = "Contents/section"
+
+
+def read(data: bytes) -> Reading:
+    """Return a block for each paragraph and table; raises `UnreadableDocument` where there is no section of text."""
+    archive = Archive(data)
+    names = sorted(
+        (name for name in archive if name.startswith(_SECTION) and name.endswith(".xml")), key=lambda one: (len(one), one)
+    )
+    if not names:
+        raise UnreadableDocument("not a document of Hancom Office in spite of its name")
+    blocks, unread = list[Block](), list[str]()
+    for number, name in enumerate(names, 1):
+        content = archive.read(name)
+        root, whole = parse_xml(content.data)
+        unread += [] if whole and content.whole else [f"section {number} is damaged: text may be missing"]
+        blocks += () if root is None else _blocks(root)
+    return Reading(tuple(blocks), tuple(unread))
+
+
+def _blocks(parent: Element) -> Iterator[Block]:
+    for child in parent.iterchildren("*"):
+        if local(child) == "p":
+            yield from _paragraph(child)
+        else:
+            yield from _blocks(child)
+
+
+def _paragraph(paragraph: Element) -> Iterator[Block]:
+    tables = [one for one in paragraph.iter("{*}tbl") if _nearest(one, "p") is paragraph]
+    inside = {text for table in tables for text in table.iter("{*}t")}
+    text = "".join(_text(one) for one in paragraph.iter("{*}t") if one not in inside)
+    yield Block(text)
+    yield from map(_table, tables)
+
+
+def _table(table: Element) -> Block:
+    rows = [
+        [" ".join(_text(one) for one in cell.iter("{*}t")) for cell in row.iterchildren("{*}tc")] for row in table.iter("{*}tr")
+    ]
+    lines = [" | ".join(" ".join(cell.split()) for cell in row) for row in rows if any(row)]
+    return Block("\n".join(lines), header=lines[0] if len(lines) > 1 and all(rows[0]) else "")
+
+
+def _text(element: Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def _nearest(element: Element, name: str) -> Element | None:
+    above = element.getparent()
+    while above is not None and local(above) != name:
+        above = above.getparent()
+    return above

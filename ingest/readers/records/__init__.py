@@ -1,0 +1,1 @@
+"""Readers of records: bibliographies, calendars, address books and chats, an entry a block."""

@@ -1,0 +1,78 @@
+"""Calendars (iCalendar, RFC 5545): an event, a task or an entry of a journal a block, with its time and people."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from ingest.charsets.decoding import decode
+from ingest.documents import Block, Reading
+from ingest.errors import UnreadableDocument
+from ingest.readers.records.content_lines import ContentLine, content_lines, cut
+from ingest.readers.shared.lines import one_line_ends
+
+_ENTRIES = frozenset(("VEVENT", "VTODO", "VJOURNAL"))
+_MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?")
+_PEOPLE = ("ORGANIZER", "ATTENDEE")
+_SAID = (
+    ("LOCATION", "Where"), ("STATUS", "Status"), ("RRULE", "Repeats"), ("DURATION", "Duration"), ("DUE", "Due"),
+    ("CATEGORIES", "Categories"), ("URL", "Address"), ("CONFERENCE", "Conference"),
+)  # fmt: skip
+
+
+def read(data: bytes) -> Reading:
+    """Return a block for each entry; raises `UnreadableDocument` where the file is no calendar."""
+    text = one_line_ends(decode(data))
+    if text.strip() and "BEGIN:VCALENDAR" not in text[:2_000].upper():
+        raise UnreadableDocument("not a calendar in spite of its name")
+    return Reading(tuple(blocks(text)), unread=cut(text))
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Yield a block for each event, task or entry of a calendar; alarms and time zones say nothing."""
+    entry: list[ContentLine] | None = None
+    inner = 0
+    for line in content_lines(text):
+        if line.name == "BEGIN" and entry is None and line.value.upper() in _ENTRIES:
+            entry = []
+        elif entry is None:
+            continue
+        elif line.name in ("BEGIN", "END"):
+            inner += 1 if line.name == "BEGIN" else -1
+            if inner < 0:
+                yield Block("\n".join(_lines(entry)))
+                entry, inner = None, 0
+        elif not inner:
+            entry.append(line)
+
+
+def _lines(entry: Iterable[ContentLine]) -> Iterator[str]:
+    found = defaultdict[str, list[ContentLine]](list)
+    for line in entry:
+        found[line.name].append(line)
+    yield from (line.value for line in found["SUMMARY"])
+    if when := " to ".join(filter(None, (_moment(line) for name in ("DTSTART", "DTEND") for line in found[name][:1]))):
+        yield f"When: {when}"
+    for name, label in _SAID:
+        if value := ", ".join(_moment(line) for line in found[name]):
+            yield f"{label}: {value}"
+    for name, label in zip(_PEOPLE, ("Organizer", "Attendees"), strict=True):
+        if people := ", ".join(map(_person, found[name])):
+            yield f"{label}: {people}"
+    yield from (line.value for name in ("DESCRIPTION", "COMMENT") for line in found[name])
+
+
+def _moment(line: ContentLine) -> str:
+    """Return a date or time as ISO 8601 has it with its time zone, any other value as it is."""
+    found = _MOMENT.fullmatch(line.value)
+    if found is None:
+        return line.value
+    year, month, day, hour, minute, _, utc = found.groups()
+    clock = f" {hour}:{minute}" if hour else ""
+    zone = line.parameters.get("TZID", "") if clock and not utc else "UTC" if utc else ""
+    return f"{year}-{month}-{day}{clock}" + (f" ({zone})" if zone else "")
+
+
+def _person(line: ContentLine) -> str:
+    address = line.value.partition(":")[2] if line.value.lower().startswith("mailto:") else line.value
+    name = line.parameters.get("CN", "").strip('"')
+    return f"{name} <{address}>" if name and name != address else address

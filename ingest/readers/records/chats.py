@@ -1,0 +1,86 @@
+"""Chats that people export (Telegram, WhatsApp, short messages): a message a line, with its time and sender."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from ingest.documents import Block, Span
+
+_TIMES = ("readable_date", "date", "timestamp", "time", "sent_at", "created_at", "ts")
+_SENDERS = ("from", "sender", "author", "contact_name", "sender_name", "user", "actor", "address", "username")
+_TEXTS = ("text", "body", "content", "message")
+_FILES = ("file_name", "file", "media_type")
+"""Names that the fields of a message have in exports of Telegram, Slack, Discord and backups of short messages."""
+_SECONDS = range(10**9, 10**10)
+_MILLISECONDS = range(10**12, 10**13)
+"""Times since 1970 of this age and the next."""
+_WHATSAPP = re.compile(
+    r"\u200e?\[?(\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \u202f\u00a0]?[AaPp]\.?[Mm]\.?)?)\]?"
+    r"(?: -)? ([^:\n]{1,80}): (.*)"
+)
+_MARKS = re.compile("[\u200e\u200f\u202a-\u202e]")
+_LIKELY = 3
+"""Lines of a text that begin as messages do, from which it is a chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Who said what when; `line` is the number of its first line, 0 where lines don't count."""
+
+    time: str
+    sender: str
+    text: str
+    line: int = 0
+
+    @property
+    def said(self) -> str:
+        """The message in one line."""
+        head = f"{self.time} {self.sender}".strip()
+        text = " ".join(self.text.split())
+        return f"{head}: {text}" if head else text
+
+
+def message_of(fields: Mapping[str, str]) -> Message | None:
+    """Return the message that named fields make, None where they lack a text, a time or a sender."""
+    text = next((fields[name] for name in _TEXTS if fields.get(name, "").strip()), "")
+    text = text or next((f"[{fields[name]}]" for name in _FILES if fields.get(name)), "")
+    time = next((fields[name] for name in _TIMES if fields.get(name)), "")
+    sender = next((fields[name] for name in _SENDERS if fields.get(name) and fields[name] != "null"), "")
+    if not (text and time and sender):
+        return None
+    return Message(_readable(time), sender, text)
+
+
+def _readable(time: str) -> str:
+    """Return a time as ISO 8601 has it, with a blank for the T; seconds or milliseconds since 1970 are UTC."""
+    digits = time.partition(".")[0]
+    if digits.isdecimal() and (int(digits) in _SECONDS or int(digits) in _MILLISECONDS):
+        seconds = int(digits) if int(digits) in _SECONDS else int(digits) // 1000
+        return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return time.replace("T", " ", 1)
+
+
+def message_blocks(messages: Iterable[Message], heading: str = "") -> Iterator[Block]:
+    """Yield a block for each message that says something."""
+    for message in messages:
+        if message.text.strip():
+            span = Span(message.line, message.line + message.text.count("\n")) if message.line else None
+            yield Block(message.said, heading=heading, span=span)
+
+
+def whatsapp(text: str) -> list[Message] | None:
+    """Return the messages of an export of WhatsApp, None where a text is none."""
+    lines = _MARKS.sub("", text).split("\n")
+    if sum(map(bool, map(_WHATSAPP.match, lines[:50]))) < min(_LIKELY, len(lines)) or not _WHATSAPP.match(
+        lines[0] or lines[-1]
+    ):
+        return None
+    found = list[Message]()
+    for number, line in enumerate(lines, 1):
+        if start := _WHATSAPP.match(line):
+            found.append(Message(start[1], start[2].strip(), start[3], number))
+        elif found and line.strip():
+            last = found[-1]
+            found[-1] = Message(last.time, last.sender, f"{last.text}\n{line}", last.line)
+    return found

@@ -1,0 +1,63 @@
+"""JSON that holds a chat: messages with sender and time, as Telegram and others export them."""
+
+from collections.abc import Iterator
+
+from ingest.documents import Block
+from ingest.readers.records.chats import Message, message_blocks, message_of
+from ingest.readers.text.json_values import Value, blocks, said
+
+_SHARE = 0.6
+"""Share of a list's members that are messages, from which it is a chat."""
+
+
+def chat_blocks(value: Value) -> Iterator[Block]:
+    """Yield the blocks of the chats in a value, and of what stands beside their messages; nothing where there is no chat."""
+    for chat in _chats(value):
+        members = dict(chat).get("messages") if isinstance(chat, tuple) else chat
+        if isinstance(members, list) and _is_chat(members):
+            rest = (
+                tuple((key, member) for key, member in chat if key not in ("messages", "id")) if isinstance(chat, tuple) else ()
+            )
+            yield from blocks(rest)
+            name = said(dict(rest).get("name")) or ""
+            yield from _said_by_all(members, name)
+
+
+def _chats(value: Value) -> list[Value]:
+    """Return the chats of an export: the value itself, or those of a list `chats` in it."""
+    if not isinstance(value, tuple):
+        return [value]
+    chats = dict(value).get("chats")
+    listed = dict(chats).get("list") if isinstance(chats, tuple) else chats
+    return listed if isinstance(listed, list) else [value]
+
+
+def _is_chat(members: list[Value]) -> bool:
+    messages = sum(_message(member) is not None for member in members)
+    return messages > 0 and messages >= _SHARE * len(members)
+
+
+def _said_by_all(members: list[Value], name: str) -> Iterator[Block]:
+    for member in members:
+        message = _message(member)
+        if message is not None:
+            yield from message_blocks([message], name)
+        elif isinstance(member, tuple) and dict(member).get("type") != "service":
+            yield from blocks(member)
+
+
+def _message(member: Value) -> Message | None:
+    if not isinstance(member, tuple):
+        return None
+    fields = {key.casefold(): _flat(value) for key, value in member}
+    return message_of(fields)
+
+
+def _flat(value: Value) -> str:
+    """Return what a field says: words, the pieces of a text one after the other, or the name of an object."""
+    if isinstance(value, tuple):
+        fields = dict(value)
+        return _flat(next((fields[key] for key in ("text", "name", "username", "real_name") if key in fields), None))
+    if isinstance(value, list):
+        return "".join(map(_flat, value))
+    return value if isinstance(value, str) else ""

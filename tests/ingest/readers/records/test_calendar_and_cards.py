@@ -1,0 +1,61 @@
+"""Calendars and address books: who, when and where, in a form that a person asks for."""
+
+import pytest
+
+from ingest.errors import UnreadableDocument
+from ingest.isolation.worker import Worker
+from ingest.readers.records import calendar, vcard
+
+EVENT = "\r\n".join(
+    (
+        "BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VTIMEZONE", "TZID:Europe/Berlin", "END:VTIMEZONE", "BEGIN:VEVENT",
+        "SUMMARY;LANGUAGE=en:Boiler check\\, all", " floors", "DTSTART;TZID=Europe/Berlin:20240305T093000",
+        "DTEND;TZID=Europe/Berlin:20240305T110000", "LOCATION:Lindenhof 3", "RRULE:FREQ=WEEKLY;BYDAY=TU",
+        'ORGANIZER;CN="Ines Quandt":mailto:ines@example.org', "ATTENDEE:mailto:ben@example.org",
+        "DESCRIPTION:Bring the key.\\nRing twice.", "BEGIN:VALARM", "DESCRIPTION:reminder", "END:VALARM", "END:VEVENT",
+        "BEGIN:VTODO", "SUMMARY:Pay rent", "DUE;VALUE=DATE:20240401", "END:VTODO", "END:VCALENDAR", "",
+    )
+)  # fmt: skip
+
+
+def test_an_event_says_what_when_where_and_who() -> None:
+    event, task = calendar.read(EVENT.encode()).blocks
+    assert event.text.split("\n") == [
+        "Boiler check, allfloors",
+        "When: 2024-03-05 09:30 (Europe/Berlin) to 2024-03-05 11:00 (Europe/Berlin)",
+        "Where: Lindenhof 3",
+        "Repeats: FREQ=WEEKLY;BYDAY=TU",
+        "Organizer: Ines Quandt <ines@example.org>",
+        "Attendees: ben@example.org",
+        "Bring the key.",
+        "Ring twice.",
+    ]
+    assert task.text == "Pay rent\nDue: 2024-04-01"
+
+
+def test_what_is_no_calendar_says_so() -> None:
+    with pytest.raises(UnreadableDocument, match="not a calendar"):
+        calendar.read(b"words")
+    with pytest.raises(UnreadableDocument, match="not an address book"):
+        vcard.read(b"words")
+
+
+def test_a_calendar_of_a_million_events_is_read_up_to_its_limit(worker: Worker) -> None:
+    event = b"BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\n"
+    document = worker.read(".ics", b"BEGIN:VCALENDAR\n" + event * 1_000_000 + b"END:VCALENDAR\n")
+    assert "more than 200,000 lines" in document.reason
+
+
+def test_a_card_says_names_numbers_and_addresses_in_all_versions() -> None:
+    three = (
+        "BEGIN:VCARD\nVERSION:3.0\nN:Müller;Jörg;;;\nFN:Jörg Müller\nTEL;TYPE=work,voice:+49 30 1234\nORG:Mill;Flour\n"
+        "PHOTO:AAAA\nEND:VCARD\n"
+    )
+    old = (
+        "BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;In=C3=A9s\nTEL;CELL:555\n"
+        "ADR;HOME:;;Weg 1;Ulm;;89073;DE\nEND:VCARD\n"
+    )
+    assert [block.text for block in vcard.read((three + old).encode()).blocks] == [
+        "Jörg Müller\nPhone (work): +49 30 1234\nOrganization: Mill, Flour",
+        "Inés Müller\nPhone (cell): 555\nAddress (home): Weg 1, Ulm, 89073, DE",
+    ]

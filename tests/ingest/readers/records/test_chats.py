@@ -1,0 +1,67 @@
+"""Chats are read message by message, with sender and time."""
+
+import json
+
+from ingest.documents import Span
+from ingest.readers import reader_for
+
+
+def lines(suffix: str, text: str) -> list[str]:
+    return [block.text for block in reader_for(suffix)(text.encode()).blocks]
+
+
+def test_a_message_of_telegram_with_bold_words_is_one_line() -> None:
+    bold = ["Meet at ", {"type": "bold", "text": "17:45"}, " at ", {"type": "link", "text": "gate B12"}, "."]
+    messages = [
+        {"id": 1, "type": "service", "date": "2024-07-01T09:00:00", "actor": "Ada", "action": "create_group"},
+        {"id": 2, "type": "message", "date": "2024-07-01T10:00:00", "from": "Ada", "text": bold},
+        {"id": 3, "type": "message", "date": "2024-07-01T10:02:00", "from": "Ben", "text": "I bring\nthe tickets."},
+        {"id": 4, "type": "message", "date": "2024-07-01T10:03:00", "from": "Ben", "text": "", "file": "photos/gate.jpg"},
+    ]
+    chat = {"name": "Trip", "type": "private_group", "messages": messages}
+    wanted = [
+        "2024-07-01 10:00:00 Ada: Meet at 17:45 at gate B12.",
+        "2024-07-01 10:02:00 Ben: I bring the tickets.",
+        "2024-07-01 10:03:00 Ben: [photos/gate.jpg]",
+    ]
+    assert lines(".json", json.dumps(chat)) == ["name: Trip\ntype: private_group", *wanted]
+    assert lines(".json", json.dumps({"chats": {"list": [chat]}}))[1:] == wanted
+
+
+def test_messages_of_slack_and_others_are_known_by_their_fields() -> None:
+    slack = [{"type": "message", "user": "U1", "text": "Key is 7391.", "ts": "1709622000.000100"}]
+    assert lines(".json", json.dumps(slack)) == ["2024-03-05 07:00 UTC U1: Key is 7391."]
+
+
+def test_json_that_is_no_chat_stays_what_it_was() -> None:
+    assert lines(".json", '{"messages": [{"text": "a"}, {"text": "b"}], "n": 1}') == ["n: 1", "text: a", "text: b"]
+
+
+def test_an_export_of_whatsapp_is_read_message_by_message_on_both_systems() -> None:
+    android = (
+        "12/02/24, 18:20 - Ada: The key is under\nthe third pot.\n12/02/24, 18:21 - Ben: Thanks\n12/02/24, 18:22 - Ada: Bye"
+    )
+    reading = reader_for(".txt")(android.encode())
+    assert [(block.text, block.span) for block in reading.blocks] == [
+        ("12/02/24, 18:20 Ada: The key is under the third pot.", Span(1, 2)),
+        ("12/02/24, 18:21 Ben: Thanks", Span(3, 3)),
+        ("12/02/24, 18:22 Ada: Bye", Span(4, 4)),
+    ]
+    apple = "\u200e[12.02.24, 18:20:05] Ada: Hallo\n[12.02.24, 18:21:00] Ben: Ja\n[12.02.24, 18:22:00] Ada: Gut"
+    assert lines(".txt", apple)[0] == "12.02.24, 18:20:05 Ada: Hallo"
+
+
+def test_a_backup_of_short_messages_is_read_from_its_attributes() -> None:
+    backup = (
+        '<smses count="1"><sms address="555-0188" date="1709622000000" type="1" body="The key is under the third flowerpot." '
+        'readable_date="5 Mar 2024 08:00:00" contact_name="Ada"/></smses>'
+    )
+    assert lines(".xml", backup) == ["5 Mar 2024 08:00:00 Ada: The key is under the third flowerpot."]
+    plain = '<messages><message from="555-0188" date="2024-02-11 18:20" body="Under the third pot."/></messages>'
+    assert lines(".xml", plain) == ["2024-02-11 18:20 555-0188: Under the third pot."]
+
+
+def test_xml_without_any_other_text_says_its_attributes_and_other_xml_only_what_a_person_wrote() -> None:
+    assert lines(".xml", '<a><b name="Saw" price="12"/></a>') == ["name: Saw; price: 12"]
+    mixed = '<a><b id="x1" title="Old mill lane" class="wide open">Nine euros.</b></a>'
+    assert lines(".xml", mixed) == ["title: Old mill lane\nb: Nine euros."]

@@ -1,0 +1,40 @@
+"""BibTeX and RIS: names are found as people write them."""
+
+import pytest
+
+from ingest.documents import Span
+from ingest.errors import UnreadableDocument
+from ingest.readers.records import bibtex, ris
+
+BIB = r"""@string{acm = {ACM Press}}
+@book{flut,
+  author = {M{\"u}ller, J{\"o}rg and Garc{\'\i}a, In{\'e}s},
+  title = "Die Gro{\ss}e {F}lut \& mehr",
+  file = {:home/me/flut.pdf:PDF},
+  year = 1998
+}
+@article{cut, title = {Never ends
+"""
+
+
+def test_letters_in_the_spelling_of_latex_are_letters_and_a_damaged_entry_is_kept_as_it_stands() -> None:
+    reading = bibtex.read(BIB.encode())
+    texts = [block.text for block in reading.blocks]
+    assert texts[:2] == [
+        "acm: ACM Press",
+        "book: flut\nauthor: Müller, Jörg and García, Inés\ntitle: Die Große Flut & mehr\nyear: 1998",
+    ]
+    assert "Never ends" in texts[2]
+    assert reading.notes == ("the entry at line 8 is damaged: read as text",)
+
+
+def test_an_entry_of_ris_and_of_nbib_is_one_line_with_names_for_its_tags() -> None:
+    book = "TY  - BOOK\nAU  - Müller, J.\nTI  - Die große\n      Flut\nPY  - 1998\nER  - \n"
+    text = f"{book}\nPMID- 123\nFAU - Tanaka, Mio\nTI  - Salt\n"
+    reading = ris.read(text.encode())
+    assert [(block.text, block.span) for block in reading.blocks] == [
+        ("kind: BOOK; author: Müller, J.; title: Die große Flut; year: 1998", Span(1, 5)),
+        ("PMID: 123; author: Tanaka, Mio; title: Salt", Span(8, 10)),
+    ]
+    with pytest.raises(UnreadableDocument, match="no reference"):
+        ris.read(b"just words")

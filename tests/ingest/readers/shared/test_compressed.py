@@ -1,0 +1,45 @@
+"""Single compressed files are read like what is in them, under a budget."""
+
+import bz2
+import gzip
+import lzma
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import UnreadableDocument
+from ingest.files.names import suffix_of
+from ingest.isolation.worker import Worker
+from ingest.readers import is_read
+
+
+@pytest.mark.parametrize(
+    ("suffix", "pack"), [(".txt.gz", gzip.compress), (".md.bz2", bz2.compress), (".log.xz", lzma.compress)]
+)
+def test_a_compressed_file_is_read_by_the_suffix_before_its_last(worker: Worker, suffix: str, pack: type) -> None:
+    document = worker.read(suffix, pack(b"The key hangs by the door."))  # type: ignore[call-arg]  # functions of one argument
+    assert document.text == "The key hangs by the door."
+
+
+def test_streams_one_after_the_other_are_one_file(worker: Worker) -> None:
+    assert worker.read(".txt.gz", gzip.compress(b"one ") + gzip.compress(b"two")).text == "one two"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (gzip.compress(bytes(1 << 28)), "decompression bomb"),
+        (gzip.compress(gzip.compress(b"x" * 90)), "gzip data in spite of its name"),
+        (gzip.compress(b"words" * 900)[:-20], "ends early"),
+        (b"no gzip", "damaged: not what its suffix .gz says"),
+    ],
+    ids=["bomb", "gz in gz", "cut", "none"],
+)
+def test_a_compressed_file_that_cannot_be_read_says_why(worker: Worker, data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableDocument, match=reason):
+        worker.read(".txt.gz", data)
+
+
+def test_only_what_is_in_a_compressed_file_tells_whether_it_is_read() -> None:
+    names = ("a.txt.gz", "a.PDF.XZ", "a.gz", "a.tar.gz", "a.txt.gz.gz", "v1.2.gz", "a.txt")
+    assert [is_read(suffix_of(Path(name))) for name in names] == [True, True, False, False, False, False, True]
