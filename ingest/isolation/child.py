@@ -1,8 +1,9 @@
 """The worker process: reads one file's bytes after the other from standard input and answers on standard output.
 
 A request is a line of JSON, `{"do": "read", "suffix", "size"}` followed by that many bytes. Two more concern the file read
-last: `{"do": "render", "page"}` and `{"do": "complete", "pages": [[number, text], …]}`. An answer is four bytes of length
-and JSON: a document, or `{"error": reason, "scans": […], "spoiled": bool}`; for "render" it is a picture in PGM instead.
+last: `{"do": "render", "page"}` and `{"do": "complete", "pages": [[number, text], …], "failures": [[number, reason], …]}`.
+An answer is four bytes of length and JSON: a document, or `{"error": reason, "scans": […], "spoiled": bool}`; for "render" it
+is a picture in PGM instead.
 The process has no need of files or of the network, and limits on memory and time.
 """
 
@@ -51,7 +52,7 @@ class ReadingService:
             case "render":
                 return picture(self.data, request["page"])
             case "complete":
-                self.reading = completed(self.reading, dict(request["pages"]))
+                self.reading = completed(self.reading, dict(request["pages"]), dict(request["failures"]))
             case _:
                 self._read(request["suffix"], data)
         return json.dumps(asdict(assemble(self.reading, self.reader))).encode()

@@ -68,8 +68,8 @@ class Worker:
         answer = self._ask_for_file(suffix, data)
         scans = _numbers(answer.get("scans", []))
         if scans and (ocr := self._find_ocr()):
-            texts = self._recognised(ocr, suffix, data, scans, progress)
-            answer = self._completed(suffix, data, texts) if texts else answer
+            texts, failures = self._recognised(ocr, suffix, data, scans, progress)
+            answer = self._completed(suffix, data, texts, failures) if texts or failures else answer
         if "error" in answer:
             if answer.get("spoiled"):
                 self.close()
@@ -96,8 +96,9 @@ class Worker:
 
     def _recognised(
         self, ocr: Tesseract, suffix: str, data: bytes, scans: Sequence[int], progress: Progress | None
-    ) -> dict[int, str]:
-        texts = {}
+    ) -> tuple[dict[int, str], dict[int, str]]:
+        """Return the text of each page that OCR reads, and the reason for each that it can't."""
+        texts, failures = {}, {}
         for done, page in enumerate(scans):
             if progress:
                 progress(done, len(scans))
@@ -106,9 +107,9 @@ class Worker:
                 texts[page] = ocr.text(self._picture(page))
             except NoAnswer:
                 self.close()  # the page stays what it was, a scan without text
-            except OcrFailed:
-                continue
-        return texts
+            except OcrFailed as problem:
+                failures[page] = str(problem)
+        return texts, failures
 
     def _hold(self, suffix: str, data: bytes) -> None:
         """Let the child have the file; the one that had it may be gone."""
@@ -121,9 +122,9 @@ class Worker:
             raise OcrFailed(f"page {page} can't be drawn")
         return body
 
-    def _completed(self, suffix: str, data: bytes, texts: dict[int, str]) -> dict[str, Any]:
+    def _completed(self, suffix: str, data: bytes, texts: dict[int, str], failures: dict[int, str]) -> dict[str, Any]:
         self._hold(suffix, data)
-        return self._ask({"do": "complete", "pages": list(texts.items())})
+        return self._ask({"do": "complete", "pages": list(texts.items()), "failures": list(failures.items())})
 
 
 def _decoded(decode: Callable[[_Sent], _Meant], answer: _Sent) -> _Meant:

@@ -9,6 +9,7 @@ from ingest.errors import UnreadableDocument
 from ingest.readers.pdf.blocks import blocks_of
 from ingest.readers.pdf.layout.box import Box
 from ingest.readers.pdf.layout.headings import OutlineEntry
+from ingest.readers.pdf.layout.legibility import unlikely_share
 from ingest.readers.pdf.layout.lines import Line, tidy
 from ingest.readers.pdf.layout.running_lines import PageLines, without_running_lines
 from ingest.readers.pdf.layout.text import garbage_share
@@ -21,6 +22,10 @@ from ingest.readers.shared.attachments import Attached, read_attachments
 _HURRY_SECONDS, _STOP_SECONDS = 14.0, 20.0
 """After the first pypdf is passed over, which checks pages and is slow to read them; after the second the rest is given up."""
 _SOME_GARBAGE, _MOSTLY_GARBAGE = 0.02, 0.3
+_SOME_UNLIKELY, _MOSTLY_UNLIKELY = 0.04, 0.25
+"""Of a page's letters. On real pages with sound fonts at most 0.01 stand in unlikely words, with unsound ones 0.05 to 0.6."""
+_UNLIKELY = "its letters can't be those that are printed: its fonts don't say which they hold"
+_PARTLY_UNLIKELY = "some of its letters can't be those that are printed: one of its fonts doesn't say which it holds"
 _MUCH_MORE = 1.5
 _EMPTY_XFA = "a dynamic XFA form whose fields hold nothing that can be read: open it in Adobe Reader and print it to a PDF"
 _NO_TEXT, _UNTOLD = "no text: probably a scan", "its fonts don't say which letters they hold"
@@ -171,10 +176,18 @@ def _page(readers: _Readers, number: int) -> _Page:
     if garbage_share(page.text) > _MOSTLY_GARBAGE:
         return replace(page, lines=(), problem=_UNTOLD, is_scan=True)
     if page.text.strip():
-        return page
+        return _doubted(page)
     if page.is_blank and not problem:
         return replace(page, problem="")
     return replace(page, problem=problem or page.problem, is_scan=not page.is_blank, is_blank=False)
+
+
+def _doubted(page: _Page) -> _Page:
+    """Return a page with a word on its letters where they can't be what is printed; most of such a page is worth OCR."""
+    share = unlikely_share(page.text)
+    if share > _MOSTLY_UNLIKELY:
+        return replace(page, problem=_UNLIKELY, is_scan=True)
+    return replace(page, problem=_PARTLY_UNLIKELY) if share > _SOME_UNLIKELY else page
 
 
 def _seen(readers: _Readers, number: int) -> _Page:

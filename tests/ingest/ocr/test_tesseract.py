@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import pypdf
 import pytest
 from fpdf import FPDF
 from PIL import Image, ImageDraw, ImageFont
@@ -10,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from ingest.errors import UnreadableDocument
 from ingest.isolation.worker import Worker
 from ingest.ocr.tesseract import OcrFailed, Tesseract, installed_tesseract, turned
+from tests.ingest.drawn_pdf import drawn
 
 NEEDS_TESSERACT = pytest.mark.skipif(installed_tesseract() is None, reason="Tesseract is not installed")
 SAID = "The centrifugal pump weighs thirty kilograms"
@@ -77,7 +79,53 @@ class Failing(Tesseract):
 def test_a_page_that_cannot_be_recognised_stays_a_scan() -> None:
     with Worker(find_ocr=lambda: Failing("tesseract", frozenset(("eng",)))) as worker:
         document = worker.read(".pdf", scanned("A page of text.", scan(SAID)))
-    assert (document.unread, document.scans) == (("page 2: no text: probably a scan",), (2,))
+    assert (document.unread, document.scans) == (("page 2: no text: probably a scan; OCR: out of order",), (2,))
+
+
+def answering(folder: Path, script: str, confidence: float, word_confidence: float) -> str:
+    """Return a program that answers as Tesseract does of a page in a script."""
+    program = folder / "tesseract"
+    row = "\\t".join(["5", *["0"] * 9, f"{word_confidence}", "pLad"])
+    program.write_text(
+        "#!/bin/sh\ncat > /dev/null\n"
+        f"case \"$*\" in *osd*) printf 'Script: {script}\\nScript confidence: {confidence}\\n' ;;\n"
+        f"*tsv*) printf 'level\\n{row}\\n' ;;\n*) echo pLad ;; esac\n"
+    )
+    program.chmod(0o700)
+    return str(program)
+
+
+@pytest.mark.parametrize("script", ["Arabic", "Thai", "Cyrillic"])
+def test_a_page_in_a_script_without_an_installed_language_is_not_read_in_another(tmp_path: Path, script: str) -> None:
+    program = answering(tmp_path, script, 120.0, 27.0)
+    with pytest.raises(OcrFailed, match=f"written in {script} script"):
+        Tesseract(program, frozenset(("eng", "osd"))).text(b"P5 1 1 255\n\x00")
+
+
+def test_letters_that_tesseract_is_unsure_of_in_every_language_are_no_text(tmp_path: Path) -> None:
+    with pytest.raises(OcrFailed, match="none of Tesseract's installed languages"):
+        Tesseract(answering(tmp_path, "Latin", 0.0, 27.0), frozenset(("eng",))).text(b"P5 1 1 255\n\x00")
+    assert Tesseract(answering(tmp_path, "Latin", 0.0, 70.0), frozenset(("eng",))).text(b"P5 1 1 255\n\x00") == "pLad\n"
+
+
+@NEEDS_TESSERACT
+def test_a_page_whose_fonts_lie_about_their_letters_is_read_by_ocr() -> None:
+    page = scanned(scan(SAID, "and stands in hall four"))
+    with Worker() as worker:
+        assert SAID in worker.read(".pdf", lying(page)).text
+    with Worker(find_ocr=lambda: None) as worker:
+        assert "its letters can't be those that are printed" in worker.read(".pdf", lying(page)).unread[0]
+
+
+def lying(data: bytes) -> bytes:
+    """Return a PDF with a layer of text over its picture whose letters are of mixed scripts."""
+    words = [(60.0, 460.0 + 20 * at, f"ال{letter}bب{letter}ي") for at, letter in enumerate("ABCDEFGHIJKLMNOP")]
+    over = pypdf.PdfReader(io.BytesIO(drawn([b"3 Tr", *words]))).pages[0]
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    writer.pages[0].merge_page(over)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def test_a_program_that_hangs_or_fails_costs_its_page_alone(tmp_path: Path) -> None:
