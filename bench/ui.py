@@ -1,6 +1,6 @@
 """How quick the terminal UI is: first paint beside a bare Textual app, keys under load, paints while an answer streams.
 
-    .venv/bin/python bench/ui.py [--home HOME_WITH_MODELS]
+    .venv/bin/python bench/ui.py [--home HOME_WITH_MODELS] [--chat MODEL]
 
 The program runs in a pseudo terminal. Under load it indexes a folder and answers a question at once. Each key is a letter
 that was not on the screen before, timed from its write to the paint that holds it. A bare app is measured in the same run.
@@ -171,6 +171,7 @@ def main() -> None:
     """Print the tables."""
     flags = argparse.ArgumentParser()
     flags.add_argument("--home", type=Path, default=Path.home() / ".local/share/ragassist")
+    flags.add_argument("--chat", default=CHAT, help="the chat model that answers")
     given = flags.parse_args()
     chat = [sys.executable, "-m", "ragassist.cli", "chat"]
     with tempfile.TemporaryDirectory() as folder:
@@ -178,7 +179,7 @@ def main() -> None:
         home.mkdir()
         papers.mkdir()
         (home / "models").symlink_to(given.home / "models")
-        (home / "settings.toml").write_text(f'chat_model = "{CHAT}"\nlanguage = "en"\n', encoding="utf-8")
+        (home / "settings.toml").write_text(f'chat_model = "{given.chat}"\nlanguage = "en"\n', encoding="utf-8")
         (papers / "0.txt").write_text(ANSWERED, encoding="utf-8")
         for at in range(1, FILES):
             (papers / f"{at}.txt").write_text(other_text(at), encoding="utf-8")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from indexes.conversations.records import Exchange
     from indexes.indexing.run import RunProgress, RunReport
+    from indexes.records import DocumentRow
     from ragassist.events import Event
     from tui.backend.protocol import PullProgress, Survey
     from tui.rendering.passages import Passage
@@ -110,6 +111,14 @@ class Resumed(Message):
 
 class SettingsChanged(Message):
     """The settings are other ones now."""
+
+
+class DocumentsListed(Message):
+    """The documents of the library were read."""
+
+    def __init__(self, documents: "Sequence[DocumentRow]") -> None:
+        super().__init__()
+        self.documents = documents
 
 
 class CopyWanted(Message):

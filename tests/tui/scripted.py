@@ -183,6 +183,9 @@ class ScriptedConversation:
             elif not _wait(step, stop):
                 raise Stopped
 
+    def keep_to(self, paths: Sequence[str]) -> None:
+        self.backend.done.append(("keep to", *paths))
+
     def prepare(self, text: str, stop: Flag) -> None:
         self.backend.done.append(("prepare", text))
         stop.wait(PATIENCE_S)

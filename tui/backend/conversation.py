@@ -1,13 +1,15 @@
 """Asking, and the conversations that are kept."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Event as Flag
 from threading import Lock
 
 from indexes.conversations.records import Exchange, Summary
-from indexes.hits import Hit
+from indexes.hits import Filter, Hit
 from ingest.errors import AssistantError
+from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.events import Event
 from ragassist.language.detection import language_for
@@ -27,6 +29,7 @@ class ProgramConversation:
         self._core, self._preferences, self._private = core, preferences, private
         self._session: Session | None = None
         self._wanted: str | None = None
+        self._scope: tuple[str, ...] = ()
         self._opening = Lock()
 
     @property
@@ -38,17 +41,25 @@ class ProgramConversation:
         """Yield the events of an answer; indexing waits meanwhile, since both want the same cores."""
         self._core.idle.clear()
         try:
-            for event in self._open().ask(question, self._core.app.ask_options(), stop):
+            for event in self._open().ask(question, self._options, stop):
                 if stop.is_set():
                     raise Stopped
                 yield event
         finally:
             self._core.idle.set()
 
+    @property
+    def _options(self) -> AskOptions:
+        return replace(self._core.app.ask_options(), only=Filter(paths=self._scope) if self._scope else None)
+
+    def keep_to(self, paths: Sequence[str]) -> None:
+        """Filter by paths from the next question on."""
+        self._scope = tuple(paths)
+
     def prepare(self, text: str, stop: Flag) -> None:
         """Let the session evaluate what is likely to be asked; not while documents are indexed, which wants the same cores."""
         if self._core.filled and not self._core.indexing.is_set() and not stop.is_set():
-            self._open().prepare(text, self._core.app.ask_options(), stop)
+            self._open().prepare(text, self._options, stop)
 
     def settle(self, stop: Flag) -> None:
         """Let the session put its last answer into the history."""

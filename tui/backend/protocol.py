@@ -127,6 +127,9 @@ class ConversationBackend(Protocol):
     def ask(self, question: str, stop: Flag) -> Iterator["Event"]:
         """Yield what happens until the answer is there. Raises `Stopped`, or an `AssistantError`."""
 
+    def keep_to(self, paths: Sequence[str]) -> None:
+        """Answer from documents that are one of the paths or lie under one; () is the whole library."""
+
     def prepare(self, text: str, stop: Flag) -> None:
         """Evaluate ahead what a half-written question already asks for, until `stop` is set."""
 

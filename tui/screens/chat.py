@@ -3,26 +3,24 @@
 from threading import Event as Flag
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Collapsible, Static
+from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from ragassist.airgap import GUARD
-from tui.messages import CopyWanted, IndexingEnded, PageFound, PageWanted, PullWanted, Resumed, Surveyed
-from tui.rendering.passages import Passage, without_marks
+from tui.messages import CopyWanted, IndexingEnded, PullWanted, Resumed, Surveyed
+from tui.rendering.passages import without_marks
 from tui.rendering.safe_text import problem_line
-from tui.screens.chat_answering import AnsweringScreen
-from tui.screens.source import SourceScreen
+from tui.screens.chat_reading import ReadingScreen
+from tui.widgets.completions import Completions
 from tui.widgets.exchange import Exchange
 from tui.widgets.index_report import IndexReport
 from tui.widgets.job_status import IndexStatus, PullStatus
 from tui.widgets.key_hints import KeyHints
-from tui.widgets.passage_view import PassageView, place_line
+from tui.widgets.passage_view import PassageView
 from tui.widgets.question_box import QuestionBox
 from tui.widgets.sources_panel import Evidence, SourcesPanel
 from tui.widgets.top_bar import TopBar
@@ -30,7 +28,7 @@ from tui.widgets.transcript import Transcript
 from tui.widgets.welcome import Welcome
 
 
-class ChatScreen(AnsweringScreen):
+class ChatScreen(ReadingScreen):
     """Passes what widgets want to threads, and what threads say to widgets."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,6 +46,7 @@ class ChatScreen(AnsweringScreen):
         Binding("shift+tab", "sources(-1)", show=False, priority=True),
         Binding("ctrl+end", "newest", "key_newest", show=False, priority=True, id="newest"),
     ]
+    HELP_PHRASE = "help_chat"
     HORIZONTAL_BREAKPOINTS = [(0, "-single"), (80, "-double"), (130, "-triple")]  # noqa: RUF012 - no class variable in the base class either
 
     def compose(self) -> ComposeResult:
@@ -60,12 +59,15 @@ class ChatScreen(AnsweringScreen):
                 yield SourcesPanel(self._say)
         yield PullStatus(self._say)
         yield IndexStatus(self._say)
+        yield Completions()
+        yield Static(id="scope", markup=False)
         yield QuestionBox(self._backend.preferences.most_characters, self._say)
         yield KeyHints(self._say)
 
     def on_mount(self) -> None:
         """Look what there is."""
         self._backend.announce_to(self._hear)
+        self.query_one("#scope").display = False
         self.query_one(QuestionBox).focus()
         self.call_after_refresh(self._survey)
 
@@ -100,6 +102,7 @@ class ChatScreen(AnsweringScreen):
 
     @on(Surveyed)
     def _show_survey(self, message: Surveyed) -> None:
+        self._documents = None
         self.query_one(TopBar).show(message.survey)
         welcome = self.query_one(Welcome)
         welcome.show(message.survey, can_pull=self._backend.can_pull)
@@ -177,6 +180,8 @@ class ChatScreen(AnsweringScreen):
         self._exchange = self._shown = entries[-1] if entries else None
         welcome = self.query_one(Welcome)
         welcome.display = not (entries and welcome.ready)
+        if self.scope:
+            self.keep_to(())
         self.query_one(TopBar).library = self._backend.preferences.settings.library
         self._survey()
         await transcript.refill(entries, earlier=len(message.exchanges) - len(shown))
@@ -188,71 +193,6 @@ class ChatScreen(AnsweringScreen):
             await self._show_sources(self._exchange)
         self.query_one(QuestionBox).remember([past.question for past in message.exchanges])
         self.refresh_bindings()
-
-    # Sources
-
-    @property
-    def _beside(self) -> bool:
-        """Whether the terminal is wide enough for a source's page beside the answer."""
-        return self.has_class("-triple")
-
-    @on(SourcesPanel.Opened)
-    def _open_from_list(self, message: SourcesPanel.Opened) -> None:
-        if self._beside:
-            self.query_one(PassageView).focus()
-        else:
-            self._zoom(message.n)
-
-    @on(SourcesPanel.Wanted)
-    def _zoom_wanted(self, message: SourcesPanel.Wanted) -> None:
-        if message.what == "zoom":
-            self._zoom(message.passage.n)
-
-    @on(SourcesPanel.Moved)
-    def _preview(self, message: SourcesPanel.Moved) -> None:
-        if not self._beside:
-            return
-        self._show_page(message.passage)
-        others = self._shown.passages if self._shown else ()
-        self.app.post_message(PageWanted(message.passage, others, self))
-
-    @on(PageFound)
-    def _show_found(self, message: PageFound) -> None:
-        at = self.query_one(SourcesPanel).passage
-        if at is not None and (at.n, at.path) == (message.passage.n, message.passage.path):
-            self._show_page(message.passage)
-
-    def _show_page(self, passage: Passage) -> None:
-        view = self.query_one(PassageView)
-        view.border_title = place_line(passage, self._say)
-        view.show(passage)
-
-    def on_descendant_focus(self) -> None:
-        """Show the pane that was entered where there is room for one only."""
-        self.set_class(self.query_one("#evidence").has_focus_within, "-reading")
-
-    def on_resize(self) -> None:
-        """Fill the pane that a wider terminal brings."""
-        self.call_after_refresh(self.query_one(SourcesPanel).action_move, 0)
-
-    @on(Exchange.SourceOpened)
-    async def _open_cited(self, message: Exchange.SourceOpened) -> None:
-        await self._show_sources(message.exchange)
-        self.query_one(SourcesPanel).go_to(message.n)
-        if not self._beside:
-            self._zoom(message.n)
-
-    def _zoom(self, n: int) -> None:
-        passages = self._shown.passages if self._shown else ()
-        if any(passage.n == n for passage in passages):
-            self.app.push_screen(SourceScreen(passages, n, self._say))
-
-    async def action_earlier_sources(self) -> None:
-        """Show the sources of the answer before the one whose sources are shown; before the first comes the last."""
-        exchanges = list(self.query(Exchange))
-        earlier = exchanges[exchanges.index(self._shown) - 1] if self._shown in exchanges else exchanges[-1]
-        await self._show_sources(earlier)
-        self.query_one(Transcript).go_to(earlier)
 
     # Keys
 
@@ -286,52 +226,3 @@ class ChatScreen(AnsweringScreen):
         """Put the last question into the box; what is written there is kept among the questions."""
         self.query_one(QuestionBox).edit_again(self.question)
         self.action_write()
-
-    def action_sources(self, step: int = 1) -> None:
-        """Go from the box to the sources, on to what can be unfolded, and back to the box."""
-        stops = self._stops
-        at = next((at for at, stop in enumerate(stops) if stop.has_focus), 0)
-        self._enter(stops[(at + step) % len(stops)])
-
-    def _enter(self, stop: Widget) -> None:
-        evidence = self.query_one("#evidence")
-        self.set_class(stop in evidence.children, "-reading")  # a pane that isn't shown takes no focus
-        stop.focus()
-
-    @property
-    def _stops(self) -> list[Widget]:
-        """The places that Tab leads to."""
-        panel, view = self.query_one(SourcesPanel), self.query_one(PassageView)
-        sources: list[Widget] = [panel, *([view] if self._beside else [])] if panel.can_focus else []
-        titles = [title for fold in self.query(Collapsible) if fold.display for title in fold.query("CollapsibleTitle")]
-        return [self.query_one(QuestionBox), *sources, *reversed(titles)]
-
-    def on_key(self, event: events.Key) -> None:
-        """Let what is typed go to the box wherever the focus is, unless a pane of sources was entered."""
-        box = self.query_one(QuestionBox)
-        if not event.is_printable or event.character is None or box.has_focus or self.query_one("#evidence").has_focus_within:
-            return
-        event.stop()
-        box.focus()
-        box.insert(event.character)
-
-    # Reading
-
-    def action_newest(self) -> None:
-        """Go to the end of the conversation, and stay there."""
-        self.query_one(Transcript).anchor()
-        self._at_the_end()
-
-    @on(Transcript.EndReached)
-    def _at_the_end(self) -> None:
-        self.query_one(QuestionBox).border_title = ""
-        self.refresh_bindings()
-
-    def _tell_of_new_answer(self) -> None:
-        if not self.query_one(Transcript).at_the_end:
-            self.query_one(QuestionBox).border_title = Content(f"↓ {self._say('new_answer')}")
-            self.refresh_bindings()
-
-    @on(QuestionBox.PageTurned)
-    def _turn_page(self, message: QuestionBox.PageTurned) -> None:
-        self.query_one(Transcript).turn_page(message.direction)

@@ -14,8 +14,10 @@ from textual.widgets import TextArea
 
 from ragassist.untrusted import for_terminal
 from tui.rendering.bidi import TURNED, at_the_right, begins_right_to_left
+from tui.rendering.completion import being_written
 from tui.rendering.safe_text import Translate, number, unix_lines
 
+_FOR_CANDIDATES = frozenset(("up", "down", "enter", "tab", "escape"))
 _PAUSE_S = 0.4
 """How long nothing is typed before what stands there is worth a search."""
 
@@ -51,6 +53,23 @@ class QuestionBox(TextArea):
             super().__init__()
             self.text = text
 
+    class Completing(Message):
+        """The person is writing behind a sign: `written` is `@` or `/` and the letters so far, None elsewhere."""
+
+        def __init__(self, written: tuple[str, str] | None) -> None:
+            super().__init__()
+            self.written = written
+
+    class CompletionKey(Message):
+        """A key for the candidates that are offered."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    class TakenBack(Message):
+        """The person pressed Backspace in the empty box."""
+
     def __init__(self, most_characters: int, say: Translate) -> None:
         super().__init__(soft_wrap=True, compact=True, highlight_cursor_line=False, placeholder=Content(say("ask_here")))
         self._most, self._say = most_characters, say
@@ -59,6 +78,8 @@ class QuestionBox(TextArea):
         """How many questions back the box shows; 0 is what is being written."""
         self._pause: Timer | None = None
         self._busy = False
+        self.offering = False
+        """Whether candidates are shown, which some keys are for then."""
 
     @property
     def busy(self) -> bool:
@@ -81,6 +102,11 @@ class QuestionBox(TextArea):
         if draft and draft != question:
             self.call_after_refresh(self._tell, self._say("draft_kept"))
 
+    def take_out(self, written: str) -> None:
+        """Take out what was written behind a sign: it was understood."""
+        row, column = self.cursor_location
+        self.delete((row, max(0, column - len(written))), (row, column))
+
     def give_back(self, question: str) -> None:
         """Put a question that was not answered into the box again, unless something else was begun there."""
         if not self.text.strip():
@@ -93,7 +119,13 @@ class QuestionBox(TextArea):
     async def _on_key(self, event: events.Key) -> None:
         # Not as bindings: those are looked at before or after the keys that wait for this widget, and in fast typing
         # Enter would send half a question.
-        if event.key in ("enter", "shift+enter", "ctrl+j"):
+        if self.offering and event.key in _FOR_CANDIDATES:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.CompletionKey(event.key))
+        elif event.key == "backspace" and not self.text:
+            self.post_message(self.TakenBack())
+        elif event.key in ("enter", "shift+enter", "ctrl+j"):
             event.stop()
             event.prevent_default()
             self._send() if event.key == "enter" else self.insert("\n")
@@ -143,6 +175,7 @@ class QuestionBox(TextArea):
     def on_text_area_changed(self) -> None:
         """Take back what was told: the person goes on."""
         self._tell("")
+        self.post_message(self.Completing(being_written(self.get_text_range((0, 0), self.cursor_location))))
         if not self.text:
             self._back = 0
         if self._pause is not None:

@@ -10,6 +10,7 @@ from threading import Event as Flag
 import pytest
 
 from indexes.conversations.records import Citation
+from indexes.indexing.run import RunProgress
 from ingest.errors import AssistantError
 from ragassist.events import Answered, StageEntered
 from ragassist.retrieval.evidence import Source
@@ -17,7 +18,7 @@ from ragassist.settings.schema import load_settings
 from tests.tui.filled import filled
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
-from tui.backend.protocol import Part
+from tui.backend.protocol import Part, PullProgress
 
 LOOKS = Path(__file__).parent / "looks"
 GERMAN = source(1, "Vor dem ersten Start wird das Gehäuse gefüllt. Am Manometer sollen sich 1,9 bar einstellen.")
@@ -64,6 +65,23 @@ def in_language(language: str, question: str, answer: str, found: Source) -> Scr
     return ScriptedBackend(steps, language=language, settings=load_settings(library="papers", bidi="program"))
 
 
+def three_sources() -> ScriptedBackend:
+    table = source(2, "| Jahr | Druck |\n| --- | --- |\n| 2024 | 1,9 bar |", "Technik/Messungen.xlsx", 1, "")
+    again = source(3, "Die Welle dreht von Hand frei.", "Technik/Messungen.xlsx", 1, "")
+    return ScriptedBackend(script("How much?", ANSWER, [GERMAN, table, again], [cite(GERMAN, QUOTE)]))
+
+
+def german() -> ScriptedBackend:
+    answer = "Am Manometer sollen sich **1,9 bar** einstellen [1]."
+    steps = script("Welcher Druck?", answer, [GERMAN], [cite(GERMAN, QUOTE)], language="de")
+    return ScriptedBackend(steps, language="de")
+
+
+def fetching() -> ScriptedBackend:
+    arriving: list[PullProgress | Flag] = [PullProgress("fetching the weights", 100_000_000, 534_000_000), Flag()]
+    return ScriptedBackend(found=NOTHING, can_pull=True, arriving=arriving)
+
+
 def looks() -> dict[str, Look]:
     waiting = answering()
     waiting.script = [StageEntered("loading"), Flag()]
@@ -79,6 +97,15 @@ def looks() -> dict[str, Look]:
         "unsupported": Look(answering(supported=False), "not confirmed", "How much?"),
         "refused": Look(refused(), "I cannot find this", "How much?"),
         "error": Look(ScriptedBackend([AssistantError("the library is busy: try again")]), "the library is busy", "How much?"),
+        "wide": Look(three_sources(), "first word", "How much?", ("tab", "down"), (150, 42)),
+        "sources_only": Look(three_sources(), "Move", "How much?", ("tab",), (60, 20)),
+        "german": Look(german(), "4,1", "Welcher Druck?", (), (80, 24)),
+        "fetching": Look(fetching(), "100.0 MB", keys=("ctrl+g", "y")),
+        "indexing": Look(ScriptedBackend(steps=[RunProgress("embedding", 16, 1518), Flag()]), "16/1", keys=("ctrl+o", "enter")),
+        "libraries": Look(answering(), "letters", keys=("ctrl+l",)),
+        "documents_offered": Look(filled(), "@deep/", keys=("@", "p")),
+        "kept_to": Look(filled(), "only here", keys=("@", "p", "tab")),
+        "actions_offered": Look(answering(), "/Settings", keys=("/", "s", "e")),
         "narrow": Look(answering(), "first word", "How much?", size=(60, 20)),
         "no_colour": Look(plain, "first word", "How much?"),
         "source": Look(answering(), "Copy quote", "How much?", ("tab", "enter")),
@@ -109,6 +136,7 @@ async def test_a_screen_looks_as_it_did(name: str) -> None:
             await until(pilot, lambda: app.screen.query(ready) if ready else "passages" in screen_text(app))
         for key in look.keys:
             await pilot.press(key)
+            await pilot.pause(0.1)  # what a key brings is read in a thread
         await until(pilot, lambda: look.sign in screen_text(app))
         for _ in range(3):
             await pilot.pause(0.05)

@@ -18,7 +18,6 @@ sources = المصادر
 partly_indexed = تمت فهرسة { $percent }٪ مما عُثر عليه حتى الآن
 phrase_not_found = لا يوجد مقطع يتضمن «{ $phrase }» حرفيًا؛ يُعرض الأقرب إليه
 thinking = التفكير
-ask_here = اسأل مستنداتك، مفتاح Enter للإرسال
 empty_library = هذه المكتبة فارغة. اضغط Ctrl+O لفهرسة مجلد.
 no_chat_model = لا يوجد نموذج محادثة مثبت: تقتبس الإجابات مقاطع فقط. نفّذ 'ragassist models pull lfm2-2.6b-exp'.
 stopped = أُوقف
@@ -285,3 +284,5 @@ count_pages = { $count ->
     [few] { $count } صفحات
    *[other] { $count } صفحة
 }
+scope_hint = هنا فقط؛ Backspace يزيل الأخير
+ask_here = اسأل مستنداتك، Enter للإرسال؛ @ مستند، / أمر

@@ -18,7 +18,6 @@ sources = Quellen
 partly_indexed = { $percent } % des Gefundenen sind bisher indexiert
 phrase_not_found = Keine Passage enthält „{ $phrase }“ wortwörtlich; gezeigt wird, was dem am nächsten kommt
 thinking = Überlegung
-ask_here = Frag deine Dokumente, Enter sendet
 empty_library = Diese Bibliothek ist leer. Strg+O indexiert einen Ordner.
 no_chat_model = Kein Chatmodell ist installiert: Antworten zitieren Stellen. 'ragassist models pull lfm2-2.6b-exp' holt eines.
 stopped = angehalten
@@ -259,3 +258,5 @@ count_pages = { $count ->
     [one] 1 Seite
    *[other] { $count } Seiten
 }
+scope_hint = nur hier; Rücktaste nimmt das letzte heraus
+ask_here = Fragen Sie Ihre Dokumente, Enter sendet; @ Dokument, / Befehl

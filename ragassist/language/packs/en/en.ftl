@@ -18,7 +18,6 @@ sources = Sources
 partly_indexed = { $percent } % of what was found is indexed so far
 phrase_not_found = No passage holds “{ $phrase }” word for word; what comes nearest is shown
 thinking = Reasoning
-ask_here = Ask your documents, Enter sends
 empty_library = This library is empty. Press Ctrl+O to index a folder.
 no_chat_model = No chat model is installed: answers quote passages. Run 'ragassist models pull lfm2-2.6b-exp'.
 stopped = stopped
@@ -259,3 +258,5 @@ count_pages = { $count ->
     [one] 1 page
    *[other] { $count } pages
 }
+scope_hint = only here; Backspace takes the last out
+ask_here = Ask your documents, Enter sends; @ a document, / a command

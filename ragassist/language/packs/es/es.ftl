@@ -18,7 +18,6 @@ sources = Fuentes
 partly_indexed = Por ahora está indexado el { $percent } % de lo encontrado
 phrase_not_found = Ningún pasaje contiene «{ $phrase }» al pie de la letra; se muestra lo más parecido
 thinking = Razonamiento
-ask_here = Pregunta a tus documentos, Intro envía
 empty_library = Esta biblioteca está vacía. Pulsa Ctrl+O para indexar una carpeta.
 no_chat_model = No hay ningún modelo de chat instalado: las respuestas citan pasajes. Ejecuta 'ragassist models pull lfm2-2.6b-exp'.
 stopped = detenido
@@ -259,3 +258,5 @@ count_pages = { $count ->
     [one] 1 página
    *[other] { $count } páginas
 }
+scope_hint = solo aquí; Retroceso quita el último
+ask_here = Pregunte a sus documentos, Enter envía; @ un documento, / una orden

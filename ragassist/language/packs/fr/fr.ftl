@@ -18,7 +18,6 @@ sources = Sources
 partly_indexed = { $percent } % de ce qui a été trouvé est indexé pour l’instant
 phrase_not_found = Aucun passage ne contient « { $phrase } » mot pour mot ; voici ce qui s’en approche le plus
 thinking = Réflexion
-ask_here = Interrogez vos documents, Entrée envoie
 empty_library = Cette bibliothèque est vide. Appuyez sur Ctrl+O pour indexer un dossier.
 no_chat_model = Aucun modèle de chat n'est installé : les réponses citent des passages. Lancez 'ragassist models pull lfm2-2.6b-exp'.
 stopped = arrêté
@@ -259,3 +258,5 @@ count_pages = { $count ->
     [one] { $count } page
    *[other] { $count } pages
 }
+scope_hint = ici seulement ; Retour arrière enlève le dernier
+ask_here = Interrogez vos documents, Entrée envoie ; @ un document, / une commande

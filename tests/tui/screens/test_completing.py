@@ -1,0 +1,82 @@
+"""`@` keeps questions to documents, `/` runs an action by its name, in every language."""
+
+import pytest
+
+from ragassist.language.phrases import phrase
+from ragassist.language.registry import languages
+from tests.tui.filled import SIZE, filled
+from tests.tui.scripted import screen_text, until
+from tui.app import RagassistApp
+from tui.rendering.completion import Candidate, being_written, fitting
+from tui.screens.library import LibraryScreen
+from tui.widgets.completions import Completions
+from tui.widgets.question_box import QuestionBox
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("What says @Pump", ("@", "Pump")),
+        ("@", ("@", "")),
+        ("@ポンプ", ("@", "ポンプ")),
+        ("/lib", ("/", "lib")),
+        ("a/b", None),
+        ("me@home", None),
+        ("@pump.pdf and", None),
+    ],
+)
+def test_what_is_being_written_is_known_by_its_sign(text: str, written: tuple[str, str] | None) -> None:
+    assert being_written(text) == written
+
+
+def test_letters_in_order_find_a_name_in_any_script_and_spelling() -> None:
+    names = ["@Pumpenhandbuch_K240.pdf", "@ポンプ説明書.pdf", "@Äpfel.md", "@دليل_المضخة.pdf"]
+    candidates = [Candidate(name, name) for name in names]
+    for letters, name in (("phk240", names[0]), ("説明", names[1]), ("äpf", names[2]), ("مضخة", names[3])):
+        assert fitting(letters, candidates)[0].key == name
+    assert fitting("xyz", candidates) == []
+
+
+async def test_a_document_is_completed_and_questions_are_kept_to_it_until_it_is_taken_out() -> None:
+    backend = filled()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        box = app.screen.query_one(QuestionBox)
+        await pilot.press(*"How @pum")
+        await until(pilot, lambda: "› @pump.pdf  de 12 passages" in screen_text(app))
+        await pilot.press("tab")
+        await until(pilot, lambda: ("keep to", "/papers/pump.pdf") in backend.done)
+        assert box.text == "How "
+        assert box.has_focus
+        await until(pilot, lambda: f"@pump.pdf  {phrase('scope_hint', 'en')}" in screen_text(app))
+        await pilot.press("ctrl+u", "backspace")
+        await until(pilot, lambda: ("keep to",) in backend.done)
+        assert phrase("scope_hint", "en") not in screen_text(app)
+
+
+async def test_escape_closes_the_candidates_and_enter_sends_again() -> None:
+    backend = filled()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*"See @pum")
+        await until(pilot, lambda: app.screen.query_one(Completions).display)
+        await pilot.press("escape")
+        await until(pilot, lambda: not app.screen.query_one(Completions).display)
+        await pilot.press("enter")
+        await until(pilot, lambda: backend.asked == ["See @pum"])
+
+
+@pytest.mark.parametrize("language", languages())
+async def test_an_action_is_run_by_its_name_in_the_language_and_in_the_settings(language: str) -> None:
+    backend = filled()
+    backend.language = language
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        for written in (phrase("key_library", language), "library"):
+            app.screen.query_one(QuestionBox).insert(f"/{written.split()[0]}")
+            await until(pilot, lambda: f"› /{phrase('key_library', language)}" in screen_text(app))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+            await pilot.press("escape")
+            await until(pilot, lambda: not isinstance(app.screen, LibraryScreen))
+            assert app.screen.query_one(QuestionBox).text == ""

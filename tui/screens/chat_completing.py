@@ -1,0 +1,120 @@
+"""Completing: `@` keeps questions to documents, `/` runs an action by its name."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.content import Content
+from textual.widgets import Static
+
+from ragassist.untrusted import one_line
+from tui.messages import DocumentsListed
+from tui.rendering.completion import Candidate, fitting
+from tui.rendering.safe_text import counted
+from tui.screens.chat_answering import AnsweringScreen
+from tui.widgets.completions import Completions
+from tui.widgets.key_hints import key_in_words
+from tui.widgets.question_box import QuestionBox
+
+if TYPE_CHECKING:
+    from indexes.records import DocumentRow
+
+
+class CompletingScreen(AnsweringScreen):
+    """A screen with candidates above its question box, and a line that says which documents questions are kept to."""
+
+    _documents: "Sequence[DocumentRow] | None" = None
+    """None until `@` is written the first time, and again when the library has changed."""
+    _completing: tuple[str, str] | None = None
+    scope: tuple[str, ...] = ()
+    """The paths of the documents and folders that questions are kept to; () is the whole library."""
+
+    @on(QuestionBox.Completing)
+    def _complete(self, message: QuestionBox.Completing) -> None:
+        self._completing = message.written
+        if message.written and message.written[0] == "@" and self._documents is None:
+            self._list_documents()
+            return
+        self._offer()
+
+    @work(thread=True, group="documents", exclusive=True, exit_on_error=False)
+    def _list_documents(self) -> None:
+        self.post_message(DocumentsListed(self._backend.library.documents()))
+
+    @on(DocumentsListed)
+    def _take_documents(self, message: DocumentsListed) -> None:
+        self._documents = message.documents
+        self._offer()
+
+    def _offer(self) -> None:
+        found: Sequence[Candidate] = ()
+        if self._completing is not None:
+            sign, letters = self._completing
+            found = fitting(letters, list(self._places() if sign == "@" else self._actions()))
+        self.query_one(Completions).show(found)
+        self.query_one(QuestionBox).offering = bool(found)
+
+    def _places(self) -> Iterator[Candidate]:
+        rows = [row for row in self._documents or () if row.state in ("indexed", "partial")]
+        for row in rows:
+            note = f"{row.language}  {counted('passages', row.chunks, self._say)}"
+            yield Candidate(row.path, f"@{PurePath(row.path).name}", note, row.path)
+        for folder in sorted({str(PurePath(row.path).parent) for row in rows}):
+            inside = sum(row.path.startswith(f"{folder}/") for row in rows)
+            yield Candidate(folder, f"@{PurePath(folder).name}/", counted("documents", inside, self._say), folder)
+
+    def _actions(self) -> Iterator[Candidate]:
+        """Yield what the palette offers, by the words of the language and by the name in the settings."""
+        for name, (words, key, _) in self._offered().items():
+            yield Candidate(name, f"/{words}", key, name)
+
+    def _offered(self) -> dict[str, tuple[str, str, Callable[[], object]]]:
+        offered: dict[str, tuple[str, str, Callable[[], object]]] = {}
+        for active in self.active_bindings.values():
+            binding, node = active.binding, active.node
+            if active.enabled and binding.id and binding.description.startswith("key_"):
+                run = lambda action=binding.action, node=node: self.app.run_action(action, node)  # noqa: E731
+                words = self._say(binding.description)
+                offered.setdefault(binding.id, (words, key_in_words(binding, "Ctrl+"), run))
+        return offered
+
+    @on(QuestionBox.CompletionKey)
+    def _press(self, message: QuestionBox.CompletionKey) -> None:
+        shown = self.query_one(Completions)
+        if message.key in ("up", "down"):
+            shown.move(1 if message.key == "down" else -1)
+        elif message.key == "escape":
+            self._completing = None
+            self._offer()
+        else:
+            shown.pick()
+
+    @on(Completions.Picked)
+    def _pick(self, message: Completions.Picked) -> None:
+        box = self.query_one(QuestionBox)
+        box.take_out("".join(self._completing or ()))
+        self._completing = None
+        self._offer()
+        box.focus()
+        if message.candidate.title.startswith("@"):
+            self.keep_to((*self.scope, message.candidate.key))
+        elif message.candidate.key in (offered := self._offered()):
+            self.call_later(offered[message.candidate.key][2])
+
+    @on(QuestionBox.TakenBack)
+    def _drop_last(self) -> None:
+        self.keep_to(self.scope[:-1])
+
+    def keep_to(self, paths: tuple[str, ...]) -> None:
+        """Keep the questions that follow to some documents and folders."""
+        self.scope = tuple(dict.fromkeys(paths))
+        line = self.query_one("#scope", Static)
+        line.display = bool(self.scope)
+        chips = [(f"@{one_line(PurePath(path).name)}", "bold $accent") for path in self.scope]
+        line.update(Content("  ").join([*(Content.styled(*chip) for chip in chips), Content(self._say("scope_hint"))]))
+        self._tell_scope(self.scope)
+
+    @work(thread=True, group="scope", exit_on_error=False)
+    def _tell_scope(self, paths: Sequence[str]) -> None:
+        self._backend.conversation.keep_to(paths)

@@ -1,0 +1,138 @@
+"""Reading an answer: its sources and their pages, what Tab leads to, the way to the newest answer."""
+
+from textual import events, on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Collapsible
+
+from tui.messages import PageFound, PageWanted
+from tui.rendering.passages import Passage
+from tui.screens.chat_completing import CompletingScreen
+from tui.screens.source import SourceScreen
+from tui.widgets.completions import Completions
+from tui.widgets.exchange import Exchange
+from tui.widgets.passage_view import PassageView, place_line
+from tui.widgets.question_box import QuestionBox
+from tui.widgets.sources_panel import SourcesPanel
+from tui.widgets.transcript import Transcript
+
+
+class ReadingScreen(CompletingScreen):
+    """A screen of a transcript, a list of sources and, where there is room, the page of the source at the cursor."""
+
+    # Sources
+
+    @property
+    def _beside(self) -> bool:
+        """Whether the terminal is wide enough for a source's page beside the answer."""
+        return self.has_class("-triple")
+
+    @on(SourcesPanel.Opened)
+    def _open_from_list(self, message: SourcesPanel.Opened) -> None:
+        if self._beside:
+            self.query_one(PassageView).focus()
+        else:
+            self._zoom(message.n)
+
+    @on(SourcesPanel.Wanted)
+    def _zoom_wanted(self, message: SourcesPanel.Wanted) -> None:
+        if message.what == "zoom":
+            self._zoom(message.passage.n)
+
+    @on(SourcesPanel.Moved)
+    def _preview(self, message: SourcesPanel.Moved) -> None:
+        if not self._beside:
+            return
+        self._show_page(message.passage)
+        others = self._shown.passages if self._shown else ()
+        self.app.post_message(PageWanted(message.passage, others, self))
+
+    @on(PageFound)
+    def _show_found(self, message: PageFound) -> None:
+        at = self.query_one(SourcesPanel).passage
+        if at is not None and (at.n, at.path) == (message.passage.n, message.passage.path):
+            self._show_page(message.passage)
+
+    def _show_page(self, passage: Passage) -> None:
+        view = self.query_one(PassageView)
+        view.border_title = place_line(passage, self._say)
+        view.show(passage)
+
+    def on_descendant_focus(self) -> None:
+        """Show the pane that was entered where there is room for one only."""
+        self.set_class(self.query_one("#evidence").has_focus_within, "-reading")
+
+    def on_resize(self) -> None:
+        """Fill the pane that a wider terminal brings."""
+        self.call_after_refresh(self.query_one(SourcesPanel).action_move, 0)
+
+    @on(Exchange.SourceOpened)
+    async def _open_cited(self, message: Exchange.SourceOpened) -> None:
+        await self._show_sources(message.exchange)
+        self.query_one(SourcesPanel).go_to(message.n)
+        if not self._beside:
+            self._zoom(message.n)
+
+    def _zoom(self, n: int) -> None:
+        passages = self._shown.passages if self._shown else ()
+        if any(passage.n == n for passage in passages):
+            self.app.push_screen(SourceScreen(passages, n, self._say))
+
+    async def action_earlier_sources(self) -> None:
+        """Show the sources of the answer before the one whose sources are shown; before the first comes the last."""
+        exchanges = list(self.query(Exchange))
+        earlier = exchanges[exchanges.index(self._shown) - 1] if self._shown in exchanges else exchanges[-1]
+        await self._show_sources(earlier)
+        self.query_one(Transcript).go_to(earlier)
+
+    def action_sources(self, step: int = 1) -> None:
+        """Go from the box to the sources, on to what can be unfolded, and back to the box."""
+        if self.query_one(QuestionBox).offering:
+            self.query_one(Completions).pick()
+            return
+        stops = self._stops
+        at = next((at for at, stop in enumerate(stops) if stop.has_focus), 0)
+        self._enter(stops[(at + step) % len(stops)])
+
+    def _enter(self, stop: Widget) -> None:
+        evidence = self.query_one("#evidence")
+        self.set_class(stop in evidence.children, "-reading")  # a pane that isn't shown takes no focus
+        stop.focus()
+
+    @property
+    def _stops(self) -> list[Widget]:
+        """The places that Tab leads to."""
+        panel, view = self.query_one(SourcesPanel), self.query_one(PassageView)
+        sources: list[Widget] = [panel, *([view] if self._beside else [])] if panel.can_focus else []
+        titles = [title for fold in self.query(Collapsible) if fold.display for title in fold.query("CollapsibleTitle")]
+        return [self.query_one(QuestionBox), *sources, *reversed(titles)]
+
+    def on_key(self, event: events.Key) -> None:
+        """Let what is typed go to the box wherever the focus is, unless a pane of sources was entered."""
+        box = self.query_one(QuestionBox)
+        if not event.is_printable or event.character is None or box.has_focus or self.query_one("#evidence").has_focus_within:
+            return
+        event.stop()
+        box.focus()
+        box.insert(event.character)
+
+    # Reading
+
+    def action_newest(self) -> None:
+        """Go to the end of the conversation, and stay there."""
+        self.query_one(Transcript).anchor()
+        self._at_the_end()
+
+    @on(Transcript.EndReached)
+    def _at_the_end(self) -> None:
+        self.query_one(QuestionBox).border_title = ""
+        self.refresh_bindings()
+
+    def _tell_of_new_answer(self) -> None:
+        if not self.query_one(Transcript).at_the_end:
+            self.query_one(QuestionBox).border_title = Content(f"↓ {self._say('new_answer')}")
+            self.refresh_bindings()
+
+    @on(QuestionBox.PageTurned)
+    def _turn_page(self, message: QuestionBox.PageTurned) -> None:
+        self.query_one(Transcript).turn_page(message.direction)
