@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexes.embedding.embedder import Vectors
+from ragassist.grounding.binding import is_misbound
 from ragassist.grounding.particulars import Particulars
 from ragassist.grounding.support import SUPPORTED, WEIGHTS, Features
 from ragassist.language.clauses import clauses, letters
@@ -122,6 +123,10 @@ class ClaimChecker:
         """Return what speaks for a sentence of a source to say a claim."""
         sentence = source.text[slice(*span)]
         nearest, agreement = self._by_clauses(claim, sentence, source.language) if similarity >= _FAR else (similarity, 0.0)
+        if source.language == self._language and any(
+            is_misbound(part, clauses(sentence), self._language) for part in clauses(claim)
+        ):
+            agreement = -1.0
         return Features(
             cosine=max(similarity, nearest),
             across=source.language != self._language,

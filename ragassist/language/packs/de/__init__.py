@@ -19,6 +19,7 @@ PACK = LanguagePack(
     unfinished=r"\b(?:Nr|Art|Abs|Abb|Bd|Prof|ca|bzw|vs|z\.\s?B|d\.\s?h|u\.\s?a)"
     r"|\b(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Dd]e[mnrs]|[Dd]ie|[Dd]as|[Ii]m|[Aa]b|[Ss]eit|[Uu]nd) \d{1,2}",
     negation=(
+        r"\b(?:defekt\w*|kaputt\w*)\b|"
         r"\bes sei denn\b[^.;]*|\bnüchtern\w*|"
         r"\b(?:nicht|kein\w*|nie|niemals|nichts|niemand\w*|nirgends|ohne|weder|verbot\w*|verbiet\w*|untersagt|"
         r"unmöglich\w*|fehl(?:t|en|te|ten)|mangelt|versag(?:t|te|en)|geschlossen|gratis|fällt\b[^.;,]{0,40}\baus|"
@@ -28,7 +29,7 @@ PACK = LanguagePack(
         r"\w{3,}los(?:e[nmrs]?)?|\w{3,}frei(?:e[nmrs]?)?)\b|umsonst"
     ),
     negation_exceptions=(
-        r"^\s*(?:nein)[,،，、.。!]|\bnicht (?:nur|zuletzt|bloß|allein)\b|\bnicht (?:mehr|weniger|später|länger|früher|"
+        r"\b(?:barriere|einwand)frei\w*|^\s*(?:nein)[,،，、.。!]|\bnicht (?:nur|zuletzt|bloß|allein)\b|\bnicht (?:mehr|weniger|später|länger|früher|"
         r"höher) als\b|\bohne weiteres\b|\bunter\w*|\b(?:nicht|kein\w*)\b[^.;,]{0,30}?\b(?:mehr|weniger|länger|später|"
         r"früher|höher|schneller|größer|kleiner) als\b|\bnicht (?:überschr\w+|übersteig\w+)|\b(?:überschr|"
         r"übersteig)\w+ [^.;,]{0,20}nicht\b"

@@ -17,6 +17,7 @@ PACK = LanguagePack(
     asking=r"\b(?:what|which|who|whom|whose|how|when|where|why)\b",
     unfinished=r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|Art|Fig|vs|e\.g|i\.e)",
     negation=(
+        r"\b(?:out of order|broken down|out of service)\b|"
         r"unless\b[^.;,]*|fasting\b|(?:on )?an? empty stomach|"
         r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|without|cannot|\w+n't|unable|fail(?:s|ed|ing|ure)?|"
         r"lack(?:s|ed|ing)?|forbid\w*|forbade|prohibit\w*|banned|barred|impossible|refus(?:e|es|ed|al|ing)|cancel\w*|"

@@ -18,6 +18,7 @@ PACK = LanguagePack(
     asking=r"\b(?:qué|cuál\w*|quién\w*|cómo|cuándo|dónde|cuánt\w+)\b",
     unfinished=r"\b(?:Sra?|[Aa]rt|p\.\s?ej)",
     negation=(
+        r"\baveriad\w+|\bfuera de servicio\b|\bestropead\w+|\bcierran?(?= (?:los?|las?|en|durante|todos)\b)|"
         r"\b(?:salvo|excepto|a menos) (?:que|si)\b[^.;,]*|\bayun\w+|"
         r"\bno\b[^.;,]{0,50}?\b(?:ning[uú]n\w*|nunca|jamás|nada|nadie|ni|tampoco)\b|\bno\b|\b(?:nunca|jamás|ning[uú]n\w*|"
         r"nadie|nada|sin|tampoco|carece\w*|imposib\w+|prohib\w+|gratis|gratuit\w*|cerrad\w+|cancel\w+|suspend\w+|deja(?:n|"

@@ -17,6 +17,7 @@ PACK = LanguagePack(
     asking=r"\b(?:quel\w*|qui|que|quoi|comment|quand|où|pourquoi|combien)\b|qu'",
     unfinished=r"\b(?:Mme|av|[Aa]rt)",
     negation=(
+        r"\ben panne\b|\bclos(?:e|es)?\b|\bfermen?t?(?= (?:le|les|en|tous|chaque|pendant)\b)|"
         r"\b(?:à moins que|sauf si)\b[^.;,]*|\bà jeun\b|\bjeûn\w+|"
         r"\b(?:aucune?s?|personne|rien|jamais)\b[^.;,]{0,50}?\b(?:ne\b|n')|\b(?:ne\b|n')[^.;,]{0,50}?\b(?:pas|plus|jamais|"
         r"aucune?s?|rien|personne|guère|ni)\b|\b(?:ne\b|n')|\b(?:sans|interdi\w+|impossib\w+|impossibilité|dépourvue?s?|"
