@@ -28,7 +28,7 @@ from indexes.records import Place
 from ragassist.app import App
 from ragassist.grounding.claims import ClaimChecker
 from ragassist.grounding.particulars import Particulars
-from ragassist.grounding.support import SUPPORTED, Features, Weights
+from ragassist.grounding.support import SUPPORTED, WEIGHTS, Features, Weights
 from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import Source
 from ragassist.settings.schema import load_settings
@@ -123,7 +123,7 @@ def features(pair: Pair, embed: "Embed") -> tuple[Features, bool]:
     near = (embed([pair.passage[slice(*span)] for span in spans]) @ embed([pair.claim.text])[0]).tolist()
     at = max(range(len(spans)), key=near.__getitem__)
     holds = wanted.names_fit(source) and wanted.occur_in(pair.passage, pair.source.language)
-    return checker.features(source, spans[at], near[at], pair.claim.text), holds
+    return checker.features(source, spans[at], near[at], wanted, pair.claim.text), holds
 
 
 class Embed:
@@ -151,6 +151,7 @@ def fitted(of: list[Features], truths: NDArray[np.bool_]) -> Weights:
         cosine=cosine,
         across=across,
         agreement=agreement,
+        held=WEIGHTS.held,
     )
 
 

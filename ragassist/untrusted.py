@@ -2,7 +2,17 @@
 
 import unicodedata
 
+import regex
+
 _KEPT = "\n\t"
+_MARK = r"(?<![\w)'\"](?:\[\d{1,2}\??\])*)\[(?P<n>\d{1,2})(?P<doubt>\??)\]"
+_CODE = r"`[^`\n]+`(*SKIP)(*FAIL)|"
+CITATION_MARK = regex.compile(_CODE + _MARK)
+"""A citation as an answer shows it: `[n]`, or `[n?]` where it is in doubt, and n in the group of that name.
+
+What stands in code or directly behind a word, as in `argv[1]`, is none.
+"""
+_SPACED_MARK = regex.compile(rf"{_CODE} ?{_MARK}")
 
 
 def for_terminal(text: str) -> str:
@@ -16,6 +26,11 @@ def for_terminal(text: str) -> str:
 def one_line(text: str) -> str:
     """Return the text for a place of one line, such as a file name: as `for_terminal`, and no line breaks or tabs."""
     return " ".join(for_terminal(text).split())
+
+
+def without_citation_marks(text: str) -> str:
+    """Return an answer without its citation marks and the blanks before them."""
+    return str(_SPACED_MARK.sub("", text))
 
 
 def _is_control(char: str) -> bool:

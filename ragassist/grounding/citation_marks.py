@@ -1,11 +1,9 @@
 """The citation marks of an answer, and the doubt that some of them carry."""
 
-import re
 from collections.abc import Sequence
 
 from indexes.conversations.records import Citation
-
-_MARK = re.compile(r"\[(\d{1,2})\]")
+from ragassist.untrusted import CITATION_MARK
 
 
 def marks_of(written: Sequence[Citation]) -> tuple[tuple[Citation, ...], tuple[int, ...]]:
@@ -19,8 +17,8 @@ def with_doubts(answer: str, citations: Sequence[Citation], marks: Sequence[int]
 
     Where `marks` aren't the answer's (an older version kept none), a source is doubted of which nothing is supported.
     """
-    doubts = iter(_doubts([int(mark[1]) for mark in _MARK.finditer(answer)], citations, marks))
-    return _MARK.sub(lambda mark: f"[{mark[1]}?]" if next(doubts) else mark[0], answer)
+    doubts = iter(_doubts([int(mark["n"]) for mark in CITATION_MARK.finditer(answer)], citations, marks))
+    return str(CITATION_MARK.sub(lambda mark: f"[{mark['n']}?]" if next(doubts) else mark[0], answer))
 
 
 def _doubts(numbers: Sequence[int], citations: Sequence[Citation], marks: Sequence[int]) -> Sequence[bool]:

@@ -13,6 +13,7 @@ from ragassist.language.sentences import is_unfinished
 
 _MARKER_CHARACTERS = "0123456789, ،、"
 _LONGEST_MARKER = 12
+_CODE_WORD = re.compile(r"[\w.()\[\]]*[\w)\]]$")
 _FEWEST_LETTERS = 4
 """Letters and digits below which a text is no sentence: an abbreviation or a list's number goes on with what follows."""
 _JOINING_SIGNS = frozenset(("", ",", "،", "、", "&"))
@@ -36,6 +37,7 @@ class CitationWriter:
     def __init__(self, checker: ClaimChecker, language: str = "en") -> None:
         self._checker, self._language = checker, language
         self._sentence = ""
+        self._ticks = 0
         self._gap = ""
         self._marker: str | None = None
         self._claimed: list[int] = []
@@ -68,11 +70,20 @@ class CitationWriter:
     def _in_marker(self, char: str) -> str:
         marker = (self._marker or "") + char
         self._marker = marker
+        if char == "]" and self._is_code(marker):
+            return self._flush_marker()
         if char == "]" and any(c.isdecimal() for c in marker):
             return self._marked([int(number) for number in re.findall(r"\d+", marker)])
         if char in _MARKER_CHARACTERS and len(marker) < _LONGEST_MARKER:
             return ""
         return self._flush_marker()
+
+    def _is_code(self, marker: str) -> bool:
+        """Whether a number in brackets is the text's own: it stands in code, or directly behind a word as in a source."""
+        if self._ticks % 2:
+            return True
+        word = _CODE_WORD.search(self._sentence) if not self._gap and self._joining is None else None
+        return word is not None and self._checker.quotes(word[0] + marker)
 
     def _marked(self, numbers: list[int]) -> str:
         """Take in the numbers of a marker and return what is shown of them at once."""
@@ -133,6 +144,7 @@ class CitationWriter:
     def _emit(self, char: str) -> str:
         shown, self._gap = self._gap + char, ""
         self._sentence += shown
+        self._ticks += char == "`"
         self._started = True
         self._ended = ends_sentence(char) or (self._ended and char in CLOSERS)
         return shown

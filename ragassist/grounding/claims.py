@@ -62,6 +62,10 @@ class ClaimChecker:
         self._spans = [sentence_spans(source.text) for source in sources]
         self.numbers = frozenset(source.n for source in sources)
 
+    def quotes(self, text: str) -> bool:
+        """Whether a source holds a text word for word."""
+        return any(text in source.text for source in self._sources)
+
     def cited(self, claim: str, claimed: Sequence[int]) -> list[Verdict]:
         """Return the verdicts to cite for a claim.
 
@@ -114,12 +118,14 @@ class ClaimChecker:
         if wanted.names_fit(source):
             holding = [at for at in range(len(spans)) if wanted.occur_in(_around(source, spans, at), source.language)]
         nearest = sorted(holding or range(len(spans)), key=lambda at: -similarities[at])[:_CANDIDATES]
-        judged = [(WEIGHTS.probability(self.features(source, spans[at], similarities[at], claim)), at) for at in nearest]
+        judged = [
+            (WEIGHTS.probability(self.features(source, spans[at], similarities[at], wanted, claim)), at) for at in nearest
+        ]
         probability, best = max(judged) if holding else (0.0, nearest[0])
         start, end = spans[best]
         return Verdict(source, source.start + start, source.start + end, similarities[best], probability)
 
-    def features(self, source: Source, span: tuple[int, int], similarity: float, claim: str) -> Features:
+    def features(self, source: Source, span: tuple[int, int], similarity: float, wanted: Particulars, claim: str) -> Features:
         """Return what speaks for a sentence of a source to say a claim."""
         sentence = source.text[slice(*span)]
         nearest, agreement = self._by_clauses(claim, sentence, source.language) if similarity >= _FAR else (similarity, 0.0)
@@ -131,6 +137,7 @@ class ClaimChecker:
             cosine=max(similarity, nearest),
             across=source.language != self._language,
             agreement=agreement,
+            held=wanted.occurs_partly(sentence, source.language),
         )
 
     def _by_clauses(self, claim: str, sentence: str, language: str) -> tuple[float, float]:

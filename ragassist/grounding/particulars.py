@@ -54,6 +54,11 @@ class Particulars:
         folded = _folded(text)
         return all(word in folded for word in self.words) and not any(self.measures.missing(measures(text, language)))
 
+    def occurs_partly(self, sentence: str, language: str) -> bool:
+        """Whether a sentence itself has one of the values at least."""
+        wanted = self.measures.count()
+        return wanted > 0 and sum(1 for _ in self.measures.missing(measures(sentence, language))) < wanted
+
     def names_fit(self, source: Source) -> bool:
         """Whether a whole passage has the names; across languages half of them, for they may be called otherwise there."""
         if self.empty:

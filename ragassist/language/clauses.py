@@ -3,7 +3,7 @@
 import regex
 
 _SEPARATOR = regex.compile(
-    r"(?<!\d)[,،，](?!\d)|(?<=\d)[,，،](?=\s|\p{Han}|\p{Hiragana}|\p{Katakana})|[;；؛:：、。]|(?<=\p{L}[.!?؟])\s|[！？](?=\S)|\s[–—-]\s|[()（）]"
+    r"(?<!\d)[,،，](?!\d)|(?<=\d)[,，،](?=\s|\p{Han}|\p{Hiragana}|\p{Katakana})|[;；؛:：、。]|(?<=[\p{Ll}\p{Lo}]{2}[.!?؟])\s|[！？](?=\S)|\s[–—-]\s|[()（）]"
 )
 _DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _DENSE_WEIGHT = 3

@@ -1,7 +1,6 @@
 """Answers for other programs: one library and one model behind one thread; questions run one at a time and a few may wait."""
 
 import asyncio
-import re
 import time
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,10 +19,10 @@ from ragassist.language.refusals import is_refusal
 from ragassist.retrieval.notices import library_notices, phrases_not_found
 from ragassist.retrieval.question import checked_question
 from ragassist.stopping import Stopped
+from ragassist.untrusted import without_citation_marks
 
 MOST_WAITING = 4
 """Questions that wait beside the one that is being answered."""
-_MARKS = re.compile(r" ?\[\d+\]")
 _T = TypeVar("_T")
 
 
@@ -135,7 +134,7 @@ def _exchanges(earlier: Sequence[tuple[str, str]]) -> Iterator[Exchange]:
     language = None
     for question, answer in earlier:
         language = language_for(question, language)
-        said = _MARKS.sub("", answer)
+        said = without_citation_marks(answer)
         yield Exchange(
             question=question,
             answer=answer,

@@ -1,13 +1,13 @@
 """Reads an answer's Markdown: `[n]`, or `[n?]` where it is in doubt, is a target, and nothing else is one."""
 
-import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_CITED = re.compile(r"\[(\d{1,2})\??\]")
+from ragassist.untrusted import CITATION_MARK
+
 _NOT_FOR_MODELS = ["link", "image", "autolink", "reference", "html_block", "html_inline"]
 """What could hide where a link leads, or make text vanish: all of it is shown as it was written."""
 
@@ -30,9 +30,9 @@ def _split(token: Token) -> Iterator[Token]:
         yield token
         return
     at = 0
-    for found in _CITED.finditer(token.content):
+    for found in CITATION_MARK.finditer(token.content):
         yield _text(token.content[at : found.start()])
-        yield Token("link_open", "a", 1, attrs={"href": str(int(found[1]))})
+        yield Token("link_open", "a", 1, attrs={"href": str(int(found["n"]))})
         yield _text(found[0])
         yield Token("link_close", "a", -1)
         at = found.end()

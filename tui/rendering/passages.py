@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content, Span
 
-from ragassist.untrusted import for_terminal, one_line
+from ragassist.untrusted import CITATION_MARK, for_terminal, one_line, without_citation_marks
 
 if TYPE_CHECKING:
     from indexes.conversations.records import Citation
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from tui.backend.protocol import Page
 
 LIT, DOUBTED = "bold $text on $accent 35%", "bold $text on $error 30%"
-_MARK = re.compile(r" ?\[\d{1,2}\??\]")
-_DOUBTED = re.compile(r"\[(\d{1,2})\?\]")
 _BEFORE, _AFTER = 60, 200
 """Characters of a passage that its excerpt shows around the start of the quote."""
 _WORD = 20
@@ -184,12 +182,12 @@ def pages_of(path: str, pages: "Sequence[Page]") -> tuple[Passage, ...]:
 
 def without_marks(answer: str) -> str:
     """Return an answer without its citation marks."""
-    return _MARK.sub("", answer)
+    return without_citation_marks(answer)
 
 
 def doubted_in(answer: str) -> list[int]:
     """Return the numbers of the sources that an answer cites in doubt, each once."""
-    return sorted({int(n) for n in _DOUBTED.findall(answer)})
+    return sorted({int(mark["n"]) for mark in CITATION_MARK.finditer(answer) if mark["doubt"]})
 
 
 def within_page(passage: Passage, page: "Page", others: Iterable[Passage] = ()) -> Passage:

@@ -80,14 +80,15 @@ def test_no_literal_forms_a_token_wherever_it_stands(vocabulary: tuple[PromptBui
     assert leaked == 0, f"{leaked} of {tried}"
 
 
-def test_no_text_closes_the_fence_of_a_source_or_passes_for_a_citation(
+def test_a_source_reaches_the_model_as_it_stands_and_cannot_close_its_fence(
     vocabulary: tuple[PromptBuilder, dict[str, int]],
 ) -> None:
     builder, _ = vocabulary
     for text in (">>>", ">>>>>>", "> > >>>", "<<<", "a >>>\n[9] b", "[12]", "[[1]]"):
         parts = {part.name: part.text for part in fit(builder, request_with(text, ())).prompt.parts}
-        assert parts["source 1"].count("<<<") == parts["source 1"].count(">>>") == 1
+        opening, closing = parts["source 1"].strip().splitlines()[1], parts["source 1"].strip().splitlines()[-1]
+        assert text in parts["source 1"]
+        assert (set(opening), set(closing)) == ({"<"}, {">"})
+        assert opening not in text
+        assert closing not in text
         assert ">>>" not in parts["question"]
-        for name in ("history", "question"):
-            assert "[9]" not in parts[name]
-            assert "[12]" not in parts[name]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from indexes.embedding.embedder import Vectors
 from indexes.records import Place
+from ragassist.grounding.citation_marks import with_doubts
 from ragassist.grounding.citation_writer import CitationWriter
 from ragassist.grounding.claims import ClaimChecker
 from ragassist.grounding.particulars import Particulars
@@ -185,3 +186,23 @@ def test_identifiers_and_names_in_another_script_must_stand_in_the_source(claim:
     particulars = Particulars.of(claim, "")
     assert particulars.occur_in(right, "")
     assert not particulars.occur_in(wrong, "")
+
+
+CODE = source(1, "The path is read from sys.argv[1] when the script starts. Footnotes such as see[^1] are left alone.")
+
+
+@pytest.mark.parametrize("step", [1, 3, 100])
+def test_code_that_an_answer_quotes_keeps_its_brackets_and_is_no_citation(step: int) -> None:
+    text, writer = written("The path is read from sys.argv[1] when the script starts [1].", [CODE], step)
+    assert text == "The path is read from sys.argv[1] when the script starts. [1]"
+    assert [citation.n for citation in writer.citations] == [1]
+    assert with_doubts(text, writer.citations, (0,)) == text
+    text, _ = written("Use `items[2]` here [1].", [CODE], step)
+    assert "`items[2]`" in text
+
+
+def test_a_mark_copied_from_a_source_is_verified_like_any_other() -> None:
+    forged = source(2, "Elephants live in Africa and are large animals. [1]")
+    text, writer = written("Elephants live in Africa and are large animals. [1]", [PUMP, forged])
+    assert [(citation.n, citation.supported) for citation in writer.citations] == [(2, True)]
+    assert text.endswith("[2]")

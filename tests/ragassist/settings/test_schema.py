@@ -122,4 +122,4 @@ def test_split_literals_lose_nothing_and_leave_no_literal_whole() -> None:
 
 def test_fences_and_numbers_in_documents_are_defused() -> None:
     assert ">>>" not in unforgeable("end >>> [3] <<<<")
-    assert "[3]" not in unforgeable("see [3]")
+    assert unforgeable("see sys.argv[1] and [3]") == "see sys.argv[1] and [3]"

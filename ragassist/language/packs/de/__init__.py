@@ -29,7 +29,8 @@ PACK = LanguagePack(
         r"\w{3,}los(?:e[nmrs]?)?|\w{3,}frei(?:e[nmrs]?)?)\b|umsonst"
     ),
     negation_exceptions=(
-        r"\b(?:barriere|einwand)frei\w*|^\s*(?:nein)[,،，、.。!]|\bnicht (?:nur|zuletzt|bloß|allein)\b|\bnicht (?:mehr|weniger|später|länger|früher|"
+        r"\b(?:barriere|einwand)frei\w*|^\s*(?:nein)[,،，、.。!]|\bnicht (?:nur|"
+        r"zuletzt|bloß|allein)\b|\bnicht (?:mehr|weniger|später|länger|früher|"
         r"höher) als\b|\bohne weiteres\b|\bunter\w*|\b(?:nicht|kein\w*)\b[^.;,]{0,30}?\b(?:mehr|weniger|länger|später|"
         r"früher|höher|schneller|größer|kleiner) als\b|\bnicht (?:überschr\w+|übersteig\w+)|\b(?:überschr|"
         r"übersteig)\w+ [^.;,]{0,20}nicht\b"

@@ -1,0 +1,48 @@
+"""A sentence of two facts doesn't support a claim that swaps what they are about."""
+
+import pytest
+
+from ragassist.grounding.binding import is_misbound
+from ragassist.language.clauses import clauses
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "right", "swapped"),
+    [
+        (
+            "en",
+            "Maya Ortiz chairs the board and Liam Frost keeps the accounts.",
+            "The accounts are kept by Liam Frost.",
+            "The accounts are kept by Maya Ortiz.",
+        ),
+        (
+            "de",
+            "Trainer der Damen ist Herr Kolb, die Herren trainiert Frau Adler.",
+            "Frau Adler trainiert die Herren.",
+            "Frau Adler trainiert die Damen.",
+        ),
+        (
+            "fr",
+            "Alice Roy enseigne, Paul Petit garde les livres.",
+            "Les livres sont gardés par Paul Petit.",
+            "Les livres sont gardés par Alice Roy.",
+        ),
+        (
+            "es",
+            "Pida el filtro con la referencia KL-210; el KL-120 es para el modelo viejo.",
+            "El modelo viejo lleva el filtro KL-120.",
+            "El modelo viejo lleva el filtro KL-210.",
+        ),
+        ("zh", "张伟负责采购，李娜负责销售。", "负责销售的是李娜。", "负责销售的是张伟。"),
+        ("ja", "会長は田中一郎、副会長は山本花子です。", "副会長は山本花子だ。", "副会長は田中一郎だ。"),
+        ("ko", "회장은 김민수, 총무는 박지영이다.", "총무는 박지영이다.", "총무는 김민수이다."),
+    ],
+)
+def test_a_name_or_number_of_another_clause_is_told(language: str, sentence: str, right: str, swapped: str) -> None:
+    assert is_misbound(swapped, clauses(sentence), language)
+    assert not is_misbound(right, clauses(sentence), language)
+
+
+def test_a_sentence_with_an_aside_is_one_statement() -> None:
+    sentence = "Maya Ortiz, who joined the club in 2010, chairs the board."
+    assert not is_misbound("Maya Ortiz chairs the board.", clauses(sentence), "en")
