@@ -20,12 +20,13 @@ class _Part:
     leads: bool = False
 
 
-def blocks_of(pages: Sequence[Sequence[Line]], outline: Sequence[OutlineEntry]) -> Iterator[list[Block]]:
-    """Yield the blocks of each page, the first of which is number 1."""
+def blocks_of(pages: Sequence[Sequence[Line]], outline: Sequence[OutlineEntry], count: int) -> Iterator[list[Block]]:
+    """Yield the blocks of each page, from number 1 on; `count` is how many pages the document has, unread ones included."""
     words = {word for page in pages for line in page for word in words_of(line.text)}
-    path = Outline()
+    path, goes_on = Outline(), False
     for number, (lines, headings) in enumerate(zip(pages, headings_of(pages, outline), strict=True), 1):
-        leading = leading_lines(lines, number, len(pages))
+        leading = leading_lines(lines, number, count, goes_on=goes_on)
+        goes_on = bool(leading) and leading.stop == len(lines)
         yield list(_blocks(lines, [heading for heading in headings if heading.at not in leading], leading, path, words, number))
 
 

@@ -95,7 +95,7 @@ def _reading(readers: _Readers, pages: list[_Page]) -> Reading:
     lines, left_out = without_running_lines([PageLines(tidy(page.lines), *_edges(page)) for page in pages])
     blocks = [
         block
-        for number, (found, page) in enumerate(zip(blocks_of(lines, readers.outline), pages, strict=True), 1)
+        for number, (found, page) in enumerate(zip(blocks_of(lines, readers.outline, readers.pages), pages, strict=True), 1)
         for block in (*found, *(Block(text, page=number, heading=found[-1].heading if found else "") for text in page.loose))
     ]
     numbered = list(enumerate(pages, 1))

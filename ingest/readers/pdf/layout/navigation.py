@@ -8,9 +8,12 @@ from ingest.readers.pdf.layout.lines import Line
 
 _LEADERS = re.compile(r"(?:[.·•․…‥_]\s*){4,}(?:\d{1,4}|[ivxlc]{1,7})?$|…{2,}")
 _ENDS_WITH_PAGE = re.compile(r"\S\s+(\d{1,4})$")
+_LEADERS_WITHIN = re.compile(r"(?:[.·•․…‥]\s*){4,}\d{1,4}\b")
+_LAST_NUMBER = re.compile(r"(\d{1,4})$")
 _INDEX_ENTRY = re.compile(r"^\D.*?[,\s]\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:,\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?)*$")
 _FEWEST_ENTRIES = 4
 _FEWEST_INDEX_LINES = 12
+_TITLE_LINES = 2
 _SHARE = 0.5
 """Of the lines between the first and the last entry: the rest are titles that go over a line's end."""
 _INDEX_SHARE = 0.6
@@ -23,23 +26,28 @@ _BEYOND = 40
 _FEWEST_PAGES = 4
 
 
-def leading_lines(lines: Sequence[Line], page: int, pages: int) -> range:
-    """Return which lines of a page are contents or an index; `page` is its number from 1 on, of so many `pages`."""
+def leading_lines(lines: Sequence[Line], page: int, pages: int, *, goes_on: bool = False) -> range:
+    """Return which lines of a page are contents or an index; `page` is its number from 1 on, of so many `pages`.
+
+    `goes_on` says that the page before ends with such lines, whose last few may then stand on this one.
+    """
     if pages < _FEWEST_PAGES:
         return range(0)  # a bill of fare has leaders as well
-    found = _contents(lines, pages)
-    return found if found or page < _LAST_PART * pages else _index(lines)
+    found = _contents(lines, pages, 1 if goes_on else _FEWEST_ENTRIES)
+    return found if found or page < _LAST_PART * pages else _index(lines, pages)
 
 
-def _contents(lines: Sequence[Line], pages: int) -> range:
+def _contents(lines: Sequence[Line], pages: int, fewest: int) -> range:
     numbers = {at: number for at, line in enumerate(lines) if (number := _page_named(line)) is not None}
-    if len(numbers) < _FEWEST_ENTRIES:
+    if len(numbers) < fewest:
         return range(0)
     first, last = min(numbers), max(numbers)
     named = [number for number in numbers.values() if number]
     if len(numbers) < _SHARE * (last - first + 1) or (named and (not _in_order(named) or max(named) > pages + _BEYOND)):
         return range(0)
-    return range(_with_title(lines, first), last + 1)
+    if fewest < _FEWEST_ENTRIES and first > _TITLE_LINES:
+        return range(0)
+    return range(_with_title(first), last + 1)
 
 
 def _page_named(line: Line) -> int | None:
@@ -53,16 +61,21 @@ def _page_named(line: Line) -> int | None:
     return int(number[1]) if number else 0
 
 
-def _with_title(lines: Sequence[Line], first: int) -> int:
+def _with_title(first: int) -> int:
     """Return where a list begins with the title above it, if that is all that stands above it."""
-    return 0 if first <= 2 else first
+    return 0 if first <= _TITLE_LINES else first
 
 
-def _index(lines: Sequence[Line]) -> range:
-    entries = [line.text for line in lines if _INDEX_ENTRY.match(line.text)]
-    if len(entries) < _FEWEST_INDEX_LINES or len(entries) < _INDEX_SHARE * len(lines):
+def _index(lines: Sequence[Line], pages: int) -> range:
+    texts = [line.text for line in lines]
+    led = [text for text in texts if _LEADERS_WITHIN.search(text)]
+    entries = [text for text in texts if _INDEX_ENTRY.match(text)]
+    if len(led) >= max(_FEWEST_INDEX_LINES, _SHARE * len(texts)):
+        numbers = [int(number) for text in led for number in _LAST_NUMBER.findall(text)]
+        return range(len(lines)) if max(numbers, default=0) <= pages + _BEYOND else range(0)
+    if len(entries) < max(_FEWEST_INDEX_LINES, _INDEX_SHARE * len(texts)):
         return range(0)
-    initials = [entry.lstrip("\"'“„«(")[:1].casefold() for entry in entries]
+    initials = [entry.lstrip("\"'“„«(\\")[:1].casefold() for entry in entries]
     return range(len(lines)) if _in_order(initials) else range(0)
 
 

@@ -42,3 +42,15 @@ def test_a_bill_of_fare_a_price_list_and_a_table_are_text() -> None:
 def test_text_with_a_few_leaders_in_it_is_text() -> None:
     page = lines(*(f"Sentence {at} says something about pumps." for at in range(20)), "Name: ........", "Date: ........")
     assert leading_lines(page, 5, 40) == range(0)
+
+
+def test_an_index_with_leaders_is_found_at_the_end_in_whatever_order() -> None:
+    page = lines(*(f"\\command{at} . . . . . . . {(at * 37) % 60} other . . . . . . {20 - at}" for at in range(20)))
+    assert leading_lines(page, 58, 60) == range(20)
+    assert leading_lines(page, 5, 60) == range(0)
+
+
+def test_the_last_lines_of_contents_on_the_next_page_are_found() -> None:
+    page = lines("Seals ........ 41", "The first chapter begins here.")
+    assert leading_lines(page, 3, 60, goes_on=True) == range(1)
+    assert leading_lines(page, 3, 60) == range(0)
