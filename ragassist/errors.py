@@ -23,6 +23,14 @@ class ModelDied(AssistantError):
     """Raised when the chat model's process ended by itself; the next question starts a new one."""
 
 
+class ModelFault(AssistantError):
+    """Raised when the chat model's engine met a fault of its own; what it held is forgotten, and the next question works."""
+
+
+class TextRefused(AssistantError):
+    """Raised when a text would steer the chat model as a control token does, however it is cut; the question ends then."""
+
+
 class PullFailed(AssistantError):
     """Raised when a model can't be fetched; what was fetched so far is kept and the next pull goes on there."""
 

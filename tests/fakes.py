@@ -81,6 +81,9 @@ class FakeChatModel:
             text = text[len(special) if special else 1 :]
         return ids
 
+    def begin_text(self) -> str:
+        return "<|startoftext|>" if "<|startoftext|>" in self._specials else ""
+
     def plain(self, ids: Sequence[int]) -> list[int]:
         return [identity for identity in ids if 0 <= identity < 0x110000]
 

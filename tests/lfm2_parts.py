@@ -45,7 +45,7 @@ def write_vocabulary(
 
     `merges` are pairs of words with a blank between them, each of which makes another word, as in "th ink".
     """
-    letters = _byte_letters()
+    letters = byte_letters()
     words = specials + letters + [merge.replace(" ", "") for merge in merges]
     words += [f"unused{at}" for at in range(shape.vocabulary - len(words))]
     kinds = [gguf.TokenType.CONTROL] * len(specials) + [gguf.TokenType.NORMAL] * (len(words) - len(specials))
@@ -91,7 +91,7 @@ def tensors(shape: Shape) -> Iterator[tuple[str, tuple[int, ...]]]:
             yield f"blk.{layer}.{name}.weight", size
 
 
-def _byte_letters() -> list[str]:
+def byte_letters() -> list[str]:
     """Return GPT-2's letter for each byte, by which byte-level BPE spells its vocabulary."""
     shown = [*range(ord("!"), ord("~") + 1), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
     hidden = iter(range(0x100, 0x200))

@@ -47,4 +47,6 @@ def _reply_options(options: AskOptions, loaded: LoadedModel, *, think: bool) -> 
         seed=options.seed if options.seed is not None else secrets.randbits(31),
         think_seconds=options.think_seconds,
         reasons=loaded.reasons,
+        tags=loaded.family.think,
+        ends=loaded.family.last_tokens,
     )

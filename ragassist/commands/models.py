@@ -131,13 +131,20 @@ def _facts(models: list[Installed]) -> list[dict[str, Any]]:
 def models_import(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A GGUF file, a sentence-transformers folder or a bundle.")],
     name: Annotated[str | None, typer.Option("--name", help="What a model that isn't known is called.")] = None,
+    prompt_format: Annotated[
+        str | None,
+        typer.Option(
+            "--prompt-format", help="How its prompts are built, where the file's vocabulary doesn't tell or is wrong."
+        ),
+    ] = None,
     accept_licence: AcceptLicence = False,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Take a model in from a file, a folder or a USB stick; nothing goes online."""
     model_store = app_of(home, None).model_store
-    taken = take_in(path.expanduser(), name, model_store, TerminalPullListener(accepts=accept_licence))
+    listener = TerminalPullListener(accepts=accept_licence)
+    taken = take_in(path.expanduser(), name, model_store, listener, prompt_format)
     if as_json:
         show_json({"models": _facts(taken)})
     for model in taken:

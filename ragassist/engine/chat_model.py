@@ -47,6 +47,9 @@ class ChatModel(Protocol):
     def special_id(self, text: str) -> int | None:
         """Return the id of a special token such as `<think>`, or None where the vocabulary has none of that text."""
 
+    def begin_text(self) -> str:
+        """Return what every sequence begins with: the vocabulary's begin token where the model file asks for one, else ""."""
+
     def plain(self, ids: Sequence[int]) -> list[int]:
         """Return those ids that stand for text: no special tokens, none that the vocabulary hasn't."""
 

@@ -21,6 +21,7 @@ from ingest.isolation.sandbox import refuse_networks
 from ragassist.airgap import GUARD
 from ragassist.engine.llama import LlamaChatModel
 from ragassist.engine.tuning import Tuning
+from ragassist.errors import ModelFault
 from ragassist.models.entries import Sampling
 from ragassist.stopping import Stopped
 
@@ -77,7 +78,7 @@ class GenerationService:
                 answer = {"is": self._answer(request, self._stops[request["n"]])}
             except Stopped:
                 answer = {"stopped": True}
-            except (AssistantError, AssertionError) as problem:
+            except AssistantError as problem:
                 answer = {"error": type(problem).__name__, "text": str(problem)}
             del self._stops[request["n"]]
             self.send({"n": request["n"], "done": True, **answer})
@@ -103,12 +104,14 @@ class GenerationService:
                 return [self.model.tokenize(text, trusted=request["trusted"]) for text in request["texts"]]
             case "special":
                 return self.model.special_id(request["text"])
+            case "begin":
+                return self.model.begin_text()
             case "plain":
                 return self.model.plain(request["ids"])
             case "scores":
                 return self.model.scores(request["ids"])
             case what:
-                raise AssertionError(f"nobody knows what {what!r} is")
+                raise ModelFault(f"the chat model's process knows no request {what!r}: ask again")
 
     def _decode(self, request: Message, stop: threading.Event) -> None:
         tokens = self.model.decode(Sampling(**request["sampling"]), request["seed"], request["limit"], stop)

@@ -20,7 +20,7 @@ from ragassist.engine.sampler import Sampler
 from ragassist.engine.state_files import SavedState, read_state, state_path, write_state
 from ragassist.engine.tuning import Tuning, usual_tuning
 from ragassist.engine.vocabulary import Vocabulary
-from ragassist.errors import ModelDamaged
+from ragassist.errors import ModelDamaged, ModelFault
 from ragassist.models.entries import Sampling
 from ragassist.stopping import Stopped
 
@@ -93,6 +93,10 @@ class LlamaChatModel:
         """Return the ids of a text; only a trusted one may form special tokens."""
         return self._vocabulary.tokenize(text, trusted=trusted)
 
+    def begin_text(self) -> str:
+        """Return what every sequence begins with; see `ChatModel.begin_text`."""
+        return self._vocabulary.begin_text()
+
     def plain(self, ids: Sequence[int]) -> list[int]:
         """Return those ids that stand for text; see `ChatModel.plain`."""
         return self._vocabulary.plain(ids)
@@ -111,7 +115,9 @@ class LlamaChatModel:
     def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Prefilled:
         """Make `ids` the held sequence; see `ChatModel.prefill`."""
         if len(ids) > self.context:
-            raise AssertionError(f"a prompt of {len(ids)} tokens in a context of {self.context}")
+            raise ModelFault(
+                f"a prompt of {len(ids):,} tokens has no room in {self.name}, which holds {self.context:,}: ask less"
+            )
         if not self._held and self._states and marks:
             self.recall(self._system_path(ids, marks))
         kept = self._keep_prefix(ids)
@@ -286,7 +292,8 @@ class LlamaChatModel:
             self._answered = 0
             self._cut(length)
         if len(self._held) != length:
-            raise AssertionError(f"{self.name} could not take back its guesses to token {length}")
+            self._forget_all()
+            raise ModelFault(f"{self.name} could not take back its guesses to token {length}: ask again")
 
 
 def _common_prefix(held: Sequence[int], ids: Sequence[int]) -> int:

@@ -12,17 +12,18 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from ingest.errors import AssistantError
 from ragassist.engine.chat_model import Prefilled, Token
 from ragassist.engine.json_pipe import JsonPipe, Message
 from ragassist.engine.tuning import Tuning, usual_tuning
-from ragassist.errors import ModelDamaged, ModelDied
+from ragassist.errors import ModelDamaged, ModelDied, ModelFault, TextRefused
 from ragassist.models.entries import Sampling
 from ragassist.stopping import Stopped
 
 _COMMAND = (sys.executable, "-I", "-m", "ragassist.engine.child")
 _LOOK_SECONDS = 0.05
 """How long a stop waits to be seen."""
-_ERRORS: dict[str, type[Exception]] = {"ModelDamaged": ModelDamaged, "AssertionError": AssertionError}
+_ERRORS: dict[str, type[AssistantError]] = {"ModelDamaged": ModelDamaged, "TextRefused": TextRefused}
 
 
 class ModelProcess:
@@ -86,6 +87,11 @@ class ModelProcess:
         found: int | None = self._asked("special", text=text)
         return found
 
+    def begin_text(self) -> str:
+        """Return what every sequence begins with; see `ChatModel`."""
+        found: str = self._asked("begin")
+        return found
+
     def tokenize(self, text: str, *, trusted: bool) -> list[int]:
         """Return the ids of a text; only a trusted one may form special tokens."""
         found: list[list[int]] = self._asked("tokenize", texts=[text], trusted=trusted)
@@ -124,7 +130,7 @@ class ModelProcess:
                 if "id" in message:
                     yield Token(message["id"], message["piece"].encode("latin-1"))
                     if self._decoding != number:
-                        raise AssertionError("another request has ended this answer")
+                        raise ModelFault("another question has ended this answer: ask again")
                     self._tell({"go": number})
                 else:
                     self._decoding = None
@@ -200,4 +206,4 @@ def _raise_error(message: Message) -> None:
     if "stopped" in message:
         raise Stopped
     if "error" in message:
-        raise _ERRORS.get(message["error"], ModelDamaged)(message["text"])
+        raise _ERRORS.get(message["error"], ModelFault)(message["text"])

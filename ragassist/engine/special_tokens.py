@@ -4,6 +4,20 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+_ELEMENTS = (
+    "a|b|blockquote|body|br|caption|code|div|em|footer|h[1-6]|hr|html|i|iframe|img|li|ol|p|pre|s|span|strong|sub|sup|table|tbody|"
+    "td|tfoot|th|thead|tr|u|ul"
+)
+_HTML = re.compile(rf"</?(?:{_ELEMENTS})>")
+"""HTML's elements of text; Gemma's vocabulary has most of them as user-defined tokens."""
+_BLANK = "\u2581"
+"""How SentencePiece writes a blank in the text of a token."""
+
+
+def is_harmless(literal: str) -> bool:
+    """Return whether a user-defined token is text and doesn't steer the model: a run of blanks or lines, or an HTML element."""
+    return not literal.replace(_BLANK, " ").strip() or _HTML.fullmatch(literal) is not None
+
 
 def split_literals(text: str, literals: Iterable[str], tags: Iterable[str] = ()) -> list[str]:
     """Return the text in pieces that can be tokenized one by one: joined they are the text, and none holds a whole literal.

@@ -1,4 +1,4 @@
-"""A model's vocabulary: text to token ids and back, where untrusted text never forms a special token."""
+"""A model's vocabulary: text to token ids and back, where untrusted text never forms a token that steers the model."""
 
 import ctypes
 from collections.abc import Sequence
@@ -7,10 +7,14 @@ from typing import Any
 
 import llama_cpp as c
 
-from ragassist.engine.special_tokens import split_literals
+from ragassist.engine.special_tokens import is_harmless, split_literals
+from ragassist.errors import TextRefused
 from ragassist.models.entries import ThinkTags
 
-_SPECIAL = 8 | 16 | 1  # llama.cpp's attributes CONTROL, USER_DEFINED and UNKNOWN
+_CONTROL = c.LLAMA_TOKEN_ATTR_CONTROL | c.LLAMA_TOKEN_ATTR_UNKNOWN
+_USER_DEFINED = c.LLAMA_TOKEN_ATTR_USER_DEFINED
+_ROOM = 8
+"""Tokens that a text may have beyond its bytes: a blank that SentencePiece puts before it, for one."""
 
 
 class Vocabulary:
@@ -22,11 +26,17 @@ class Vocabulary:
 
     @cached_property
     def specials(self) -> dict[str, int]:
-        """The special tokens' ids by their text."""
+        """The ids of the tokens that steer the model, by their text.
+
+        Control tokens all do; of the user-defined ones those don't that are blanks or HTML, as Gemma's vocabulary has them.
+        """
         found = {}
         for identity in range(self.size):
-            if c.llama_vocab_get_attr(self._handle, identity) & _SPECIAL:
-                literal = c.llama_vocab_get_text(self._handle, identity).decode(errors="replace")
+            kind = c.llama_vocab_get_attr(self._handle, identity)
+            if not kind & (_CONTROL | _USER_DEFINED):
+                continue
+            literal = c.llama_vocab_get_text(self._handle, identity).decode(errors="replace")
+            if kind & _CONTROL or not is_harmless(literal) or self.ends(identity):
                 found[literal] = identity
         return found
 
@@ -37,13 +47,31 @@ class Vocabulary:
         ids = self._ids(text, special=True)
         return ids[0] if len(ids) == 1 else None
 
+    def begin_text(self) -> str:
+        """Return the begin token where the model file asks for one (`add_bos_token`, or the tokenizer's own default)."""
+        begin = c.llama_vocab_bos(self._handle)
+        if begin < 0 or not c.llama_vocab_get_add_bos(self._handle):
+            return ""
+        return str(c.llama_vocab_get_text(self._handle, begin).decode(errors="replace"))
+
     def tokenize(self, text: str, *, trusted: bool) -> list[int]:
-        """Return the ids of a text; an untrusted one has every special literal split so that it can't form its token."""
+        """Return the ids of a text; an untrusted one has every special literal split so that it can't form its token.
+
+        Raises `TextRefused` for an untrusted text that forms one all the same, even character by character.
+        """
         if trusted:
             return self._ids(text, special=True)
-        ids = [i for piece in split_literals(text, self.specials, self._text_tags) for i in self._ids(piece, special=False)]
+        return [
+            identity for piece in split_literals(text, self.specials, self._text_tags) for identity in self._harmless(piece)
+        ]
+
+    def _harmless(self, piece: str) -> list[int]:
+        ids = self._ids(piece, special=False)
+        if self._forbidden.isdisjoint(ids):
+            return ids
+        ids = [identity for character in piece for identity in self._ids(character, special=False)]
         if not self._forbidden.isdisjoint(ids):
-            raise AssertionError("untrusted text formed a special token")  # fail closed, in production too
+            raise TextRefused("a text holds a character that is a control token of this model: choose another model for it")
         return ids
 
     @cached_property
@@ -56,8 +84,22 @@ class Vocabulary:
         return frozenset(self.specials.values())
 
     def _ids(self, text: str, *, special: bool) -> list[int]:
+        """Return the ids of exactly this text, without the blank that SentencePiece puts before a beginning."""
+        head = self._newline
+        if head and text:
+            ids = self._as_it_comes("\n" + text, special=special)
+            if ids[: len(head)] == head:
+                return ids[len(head) :]
+        return self._as_it_comes(text, special=special)
+
+    @cached_property
+    def _newline(self) -> list[int]:
+        """The ids of a newline in a vocabulary that puts a blank before a text, [] in one that doesn't."""
+        return self._as_it_comes("\n", special=False) if self.text(self._as_it_comes("a", special=False)) == " a" else []
+
+    def _as_it_comes(self, text: str, *, special: bool) -> list[int]:
         data = text.encode("utf-8", "replace")
-        room = len(data) + 8
+        room = len(data) + _ROOM
         ids = (c.llama_token * room)()
         count = c.llama_tokenize(self._handle, data, len(data), ids, room, False, special)
         return list(ids[:count])
@@ -67,7 +109,7 @@ class Vocabulary:
         return [identity for identity in ids if 0 <= identity < self.size and identity not in self._forbidden]
 
     def piece(self, identity: int) -> bytes:
-        """Return the bytes that a token stands for: b"" for special ones."""
+        """Return the bytes that a token stands for: b"" for control tokens."""
         buffer = ctypes.create_string_buffer(256)
         count = c.llama_token_to_piece(self._handle, identity, buffer, len(buffer), 0, False)
         return buffer.raw[: max(0, count)]

@@ -20,7 +20,8 @@ _LOOP_TIMES = 3
 class ReplyOptions:
     """Whether to reason, and limits in tokens; `think_seconds` ends reasoning too, None: tokens alone do.
 
-    A model that never `reasons` isn't told whether to; it may all the same, between the `tags`.
+    A model that never `reasons` isn't told whether to; it may all the same, between the `tags`. The reply ends at any of the
+    special tokens `ends`, besides those that llama.cpp knows as ends.
     """
 
     think: bool
@@ -30,6 +31,7 @@ class ReplyOptions:
     think_seconds: float | None = None
     reasons: bool = False
     tags: ThinkTags = field(default_factory=ThinkTags)
+    ends: tuple[str, ...] = ()
 
     @property
     def thinks(self) -> bool:
@@ -79,9 +81,13 @@ class Attempt:
     ids: list[int] = field(default_factory=list)
     was_cut: bool = False
     _tag_ids: dict[int, StreamPart] = field(init=False)
+    _end_ids: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Look up the tags that are tokens of the vocabulary."""
+        """Look up the tags and ends that are tokens of the vocabulary."""
+        self._end_ids = frozenset(
+            identity for text in self.options.ends if (identity := self.model.special_id(text)) is not None
+        )
         tags = self.options.tags
         marks = {self.model.special_id(tags.open): StreamPart.REASONING, self.model.special_id(tags.close): StreamPart.ANSWER}
         self._tag_ids = {identity: part for identity, part in marks.items() if identity is not None}
@@ -111,6 +117,8 @@ class Attempt:
         answer, self.was_cut, waiting, is_stale = "", False, 0, False
         limit = think_budget + self.options.answer_tokens + _BEYOND
         for token in self.model.decode(self.sampling, self.options.seed, limit, self.stop):
+            if token.id in self._end_ids:
+                break
             part, tags = splitter.part, splitter.tags
             ids.append(token.id)
             budget.count(part)

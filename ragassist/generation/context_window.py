@@ -40,11 +40,11 @@ def fit(builder: PromptBuilder, request: Request) -> Fitted:
 
     Raises `QuestionInvalid` where the question leaves no room for any source.
     """
-    turn, *sources = builder.sources(request.sources)
+    sources = builder.sources(request.sources)
     end = [*builder.question(request.question, request.language), *builder.opening(request.opening)]
     history = builder.history(request.history)
     system = builder.system()
-    room = builder.model.context - request.reserve - _length([system, turn, *end])
+    room = builder.model.context - request.reserve - _length([system, *end])
     needed = _length(sources)
     while history and _length(history) + needed > room:
         history = history[1:]
@@ -53,8 +53,8 @@ def fit(builder: PromptBuilder, request: Request) -> Fitted:
     kept, shortened = request.sources[: len(sources)], _length(sources) > room
     if shortened:
         kept = (_shortened(builder, kept[0], room, request),)
-        sources = builder.sources(kept)[1:]
-    before = (system, *history, turn, *sources)
+        sources = builder.sources(kept)
+    before = (system, *history, *sources)
     return Fitted(Prompt.of([*before, *end]), before, kept, len(request.history) - len(history), shortened)
 
 
@@ -80,4 +80,4 @@ def _shortened(builder: PromptBuilder, source: Source, room: int, request: Reque
 
 
 def _takes(builder: PromptBuilder, source: Source, characters: int) -> int:
-    return _length(builder.sources([replace(source, text=source.text[:characters])])[1:])
+    return _length(builder.sources([replace(source, text=source.text[:characters])]))

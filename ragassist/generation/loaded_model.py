@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from ragassist.engine.chat_model import ChatModel
 from ragassist.errors import ModelMissing
-from ragassist.generation.prompt import FORMATS, PromptBuilder
+from ragassist.generation.prompt import PromptBuilder
 from ragassist.models.entries import Judging, ModelEntry, Sampling, ThinkTags
+from ragassist.models.families import Family, find_family
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class LoadedModel:
 
     model: ChatModel
     title: str
-    prompt_format: str
+    family: Family
     sampling: Sampling
     judging: Judging | None = None
     """What its judgement of the sources is worth; None where that was never measured."""
@@ -26,14 +27,15 @@ class LoadedModel:
         """Return a model with its entry's format and sampling. Raises `ModelMissing` if it isn't for chatting."""
         if entry.sampling is None:
             raise ModelMissing(f"{entry.title} is not a chat model: choose another")
-        reasons = _has_tags(model) if entry.reasons is None else entry.reasons
-        return cls(model, entry.title, entry.prompt_format, entry.sampling, entry.judging, reasons)
+        family = find_family(entry.prompt_format)
+        reasons = _has_tags(model, family.think) if entry.reasons is None else entry.reasons
+        return cls(model, entry.title, family, entry.sampling, entry.judging, reasons)
 
     def builder(self) -> PromptBuilder:
         """Return what puts the model's prompts together."""
-        return PromptBuilder(self.model, FORMATS[self.prompt_format], self.title)
+        return PromptBuilder(self.model, self.family, self.title)
 
 
-def _has_tags(model: ChatModel) -> bool:
+def _has_tags(model: ChatModel, tags: ThinkTags) -> bool:
     """Return whether the tags of reasoning are tokens of a model's vocabulary, which only models that reason are given."""
-    return None not in (model.special_id(ThinkTags().open), model.special_id(ThinkTags().close))
+    return None not in (model.special_id(tags.open), model.special_id(tags.close))

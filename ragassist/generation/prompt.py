@@ -9,6 +9,7 @@ from ragassist.engine.chat_model import ChatModel
 from ragassist.events import PromptPart
 from ragassist.language.phrases import phrase
 from ragassist.language.places import source_label
+from ragassist.models.families import Family
 from ragassist.retrieval.evidence import Source
 from ragassist.untrusted import one_line, without_citation_marks
 
@@ -19,21 +20,6 @@ SYSTEM = (
 )
 _FENCE_LENGTH = 3
 _FORGED_FENCE = re.compile(rf"<{{{_FENCE_LENGTH},}}|>{{{_FENCE_LENGTH},}}")
-
-
-@dataclass(frozen=True, slots=True)
-class PromptFormat:
-    """The pieces around turns; each may hold special tokens."""
-
-    start: str
-    turn: str
-    turn_end: str
-
-
-FORMATS = {
-    "lfm2": PromptFormat("<|startoftext|>", "<|im_start|>{role}\n", "<|im_end|>\n"),
-    "chatml": PromptFormat("", "<|im_start|>{role}\n", "<|im_end|>\n"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +74,18 @@ class PromptBuilder:
 
     Its order is what costs least: first the system prompt, which never changes, then the history, which grows at its end, then
     the sources, which may be known before the question is typed to its end, then the question and what is asked of the model.
+    What opens the user's next turn stands at the end of what is before it.
     """
 
-    def __init__(self, model: ChatModel, prompt_format: PromptFormat, title: str) -> None:
-        self.model, self.format, self.title = model, prompt_format, title
+    def __init__(self, model: ChatModel, family: Family, title: str) -> None:
+        self.model, self.family, self.title = model, family, title
+        self._begin = model.begin_text()
 
     def system(self) -> Piece:
         """Return the constant beginning of every prompt."""
-        opened = self.format.start + self.format.turn.format(role="system")
-        return self._piece("system", [(opened + SYSTEM + self.format.turn_end, True)], mark=True)
+        system, user = self.family.system, self.family.user.open
+        text = f"{system.open}{SYSTEM}{system.close}{user}" if system else f"{user}{SYSTEM}\n\n"
+        return self._piece("system", [(self._begin + text, True)], mark=True)
 
     def history(self, turns: Sequence[Turn]) -> list[Piece]:
         """Return the past exchanges, each a piece."""
@@ -104,33 +93,32 @@ class PromptBuilder:
         return [self._past(turn, mark=at == last) for at, turn in enumerate(turns)]
 
     def _past(self, turn: Turn, *, mark: bool) -> Piece:
-        asked = self._piece("", [(self._opened("user"), True), (unforgeable(turn.question), False)])
-        between = self._piece("", [(self.format.turn_end + self._opened("assistant"), True)])
-        end = self._piece("", [(self.format.turn_end, True)])
+        user, assistant = self.family.user, self.family.assistant
+        asked = self._piece("", [(unforgeable(turn.question), False), (user.close + assistant.open, True)])
+        end = self._piece("", [(assistant.close + user.open, True)])
         own = self.model.plain(turn.ids) if turn.model == self.title else []
         said = Piece("", turn.answer, tuple(own)) if own else self._piece("", [(_without_marks(turn.answer), False)])
-        pieces = (asked, between, said, end)
+        pieces = (asked, said, end)
         text = "".join(piece.text for piece in pieces)
         return Piece("history", text, tuple(identity for piece in pieces for identity in piece.ids), mark)
 
     def sources(self, sources: Sequence[Source]) -> list[Piece]:
-        """Return the beginning of the user's turn and its sources, each a piece."""
-        opened = self._piece("turn", [(self._opened("user"), True)])
-        return [opened, *(self._piece(f"source {source.n}", [(_fenced(source), False)], mark=True) for source in sources)]
+        """Return the sources, each a piece."""
+        return [self._piece(f"source {source.n}", [(_fenced(source), False)], mark=True) for source in sources]
 
     def question(self, question: str, language: str) -> list[Piece]:
         """Return the rest of the user's turn, which ends with the instruction, and the beginning of the answer's turn."""
         instruction = phrase("instruction", language)
         return [
             self._piece("question", [(_asked(question), False)]),
-            self._piece("instruction", [(instruction + self.format.turn_end + self._opened("assistant"), True)], mark=True),
+            self._piece("instruction", [(instruction + self._answered_by, True)], mark=True),
         ]
 
     def judging(self, before: Sequence[Piece], question: str, task: str) -> Prompt:
         """Return a prompt that differs from the question's own only behind the question, where a task of ours stands."""
         own = [
             self._piece("question", [(_asked(question), False)], mark=True),
-            self._piece("instruction", [(task + self.format.turn_end + self._opened("assistant"), True)]),
+            self._piece("instruction", [(task + self._answered_by, True)]),
         ]
         return Prompt.of([*before, *own])
 
@@ -146,8 +134,10 @@ class PromptBuilder:
         """Return how many tokens a past exchange takes."""
         return len(self._past(turn, mark=False).ids)
 
-    def _opened(self, role: str) -> str:
-        return self.format.turn.format(role=role)
+    @property
+    def _answered_by(self) -> str:
+        """What ends the user's turn and opens the model's."""
+        return self.family.user.close + self.family.assistant.open
 
     def _piece(self, name: str, texts: Sequence[tuple[str, bool]], *, mark: bool = False) -> Piece:
         ids = [identity for text, trusted in texts for identity in self.model.tokenize(text, trusted=trusted)]

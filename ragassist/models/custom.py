@@ -2,7 +2,8 @@
 
 import json
 import re
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -10,16 +11,16 @@ from typing import Any
 from indexes.files.atomic import write_atomically
 from ragassist.errors import ModelDamaged
 from ragassist.language.registry import languages
-from ragassist.models.entries import ModelEntry, Role, Sampling
+from ragassist.models.entries import ModelEntry, Role, Shape
+from ragassist.models.families import Family, families, family_of, find_family
 from ragassist.models.files import sha256_of
 from ragassist.models.inspection import Gguf, inspect_gguf, require_gguf
 from ragassist.models.progress import Advance
 from ragassist.models.registry import load_registry, validated
 
-USUAL_SAMPLING = Sampling(temperature=0.3, min_p=0.15, repeat_penalty=1.05, top_k=0, top_p=1.0)
-"""For models of which nothing is known: LFM2's, which are cautious for any."""
 _HEADER = "# Models of your own; every key is explained in docs/models.md.\n\n"
 _SEEN = "own-files.json"
+_QUANTIZATION = re.compile(r"[-._](?:qad-)?(?:i?q[1-8][a-z0-9_]*|f16|bf16|f32)$")
 
 
 def slug(text: str) -> str:
@@ -61,13 +62,50 @@ def drop_entry(name: str, file: Path) -> None:
         write_atomically(file, tomlkit.dumps(document).encode())
 
 
-def file_entry(path: Path, facts: Gguf, name: str | None = None) -> ModelEntry:
-    """Return an entry for a chat model's file that the registry doesn't know, by what the file says of itself."""
+def file_entry(
+    path: Path, facts: Gguf, registry: Mapping[str, ModelEntry], name: str | None = None, prompt_format: str | None = None
+) -> ModelEntry:
+    """Return an entry for a chat model's file whose hash the registry doesn't know, by what the file says of itself.
+
+    Another quantization of a known model gets that one's languages, licence and sampling. `prompt_format` overrules what the
+    file's vocabulary says. Raises `ModelDamaged` for a family that isn't known, and `SettingsInvalid` for an unknown format.
+    """
+    family = find_family(prompt_format) if prompt_format else _required_family(path, facts)
+    own: dict[str, Any] = {
+        "name": slug(name or path.stem),
+        "title": name or facts.title,
+        "size": path.stat().st_size,
+        "sha256": "",
+    }
+    own |= {"file": slug(path.stem) + ".gguf", "prompt_format": family.name}
+    shape, listed = Shape(facts.architecture, facts.layers, facts.width), registry.get(own["name"])
+    if listed and not listed.sha256 and listed.shape == shape and not prompt_format:
+        return listed
+    if (known := _other_quantization(path, facts.title, shape, registry)) and not prompt_format:
+        return replace(known, **own, hub=None, package_index=None, judging=None, memory=0, stand_in=None)
     return ModelEntry(
-        name=slug(name or path.stem), title=name or facts.title, role=Role.CHAT, languages=languages(),
-        licence="unknown: yours to know", context=facts.context or 4096, size=path.stat().st_size,
-        file=slug(path.stem) + ".gguf", prompt_format="chatml", sampling=USUAL_SAMPLING,
+        **own, role=Role.CHAT, languages=languages(), licence="unknown: yours to know", context=facts.context or 4096,
+        sampling=family.sampling,
     )  # fmt: skip
+
+
+def _required_family(path: Path, facts: Gguf) -> Family:
+    if family := family_of(facts.architecture, facts.tokens):
+        return family
+    found = (
+        f"{', '.join(facts.tokens[:6])} in its vocabulary" if facts.tokens else "no token of a chat's turns in its vocabulary"
+    )
+    titles = ", ".join(family.title for family in families().values())
+    raise ModelDamaged(
+        f"{path} is of the architecture {facts.architecture} with {found}, and its prompts can't be built: take an instruct "
+        f"model of {titles}, or name a format ({', '.join(families())}): 'ragassist models import PATH --prompt-format NAME'"
+    )
+
+
+def _other_quantization(path: Path, title: str, shape: Shape, registry: Mapping[str, ModelEntry]) -> ModelEntry | None:
+    """Return the known model that a file is by its name, which ends before its quantization, and by its shape."""
+    names = {_QUANTIZATION.sub("", slug(text)) for text in (title, path.stem)}
+    return next((entry for entry in registry.values() if entry.name in names and entry.shape == shape), None)
 
 
 def checked_gguf(path: Path, notes: Path, progress: Advance = lambda _: None) -> Gguf:
@@ -79,8 +117,8 @@ def checked_gguf(path: Path, notes: Path, progress: Advance = lambda _: None) ->
     stat, record = path.stat(), notes / _SEEN
     seen, name = _seen(record), str(path.resolve())
     known, state = seen.get(name, {}), [stat.st_size, stat.st_mtime_ns]
-    if known.get("state") == state and "facts" in known:
-        return Gguf(**known["facts"])
+    if known.get("state") == state and known.get("facts", {}).keys() == Gguf.__dataclass_fields__.keys():
+        return Gguf(**{**known["facts"], "tokens": tuple(known["facts"]["tokens"])})
     facts = inspect_gguf(path)
     seen[name] = {"state": state, "sha256": sha256_of(path, progress), "facts": asdict(facts)}
     notes.mkdir(parents=True, exist_ok=True, mode=0o700)

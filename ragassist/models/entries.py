@@ -57,6 +57,16 @@ class ThinkTags:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """By what a file of another quantization is recognised as this model: architecture, layers and width, besides its name."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED
+    architecture: str
+    layers: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
 class Judging:
     """What a chat model's judgement of its sources is worth: the terms of a logistic function, fitted by bench/judging.py.
 
@@ -104,3 +114,4 @@ class ModelEntry:
     hub: Hub | None = None
     package_index: PackageIndex | None = field(default=None)
     variant_of: str | None = None
+    shape: Shape | None = None

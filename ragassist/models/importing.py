@@ -9,6 +9,7 @@ from ragassist.language.registry import languages
 from ragassist.models.bundles import take_bundle
 from ragassist.models.custom import add_entry, file_entry, slug
 from ragassist.models.entries import ModelEntry, Role
+from ragassist.models.families import families
 from ragassist.models.files import sha256_of
 from ragassist.models.inspection import inspect_folder, inspect_gguf, require_file
 from ragassist.models.installing import from_path
@@ -18,17 +19,24 @@ from ragassist.models.progress import Listener
 from ragassist.models.store import Installed, ModelStore
 
 
-def take_in(path: Path, name: str | None, model_store: ModelStore, listener: Listener) -> list[Installed]:
+def take_in(
+    path: Path, name: str | None, model_store: ModelStore, listener: Listener, prompt_format: str | None = None
+) -> list[Installed]:
     """Put what lies at a path in the model store and return it; `name` is what a model that isn't known is called.
 
     A file or folder of the registry is recognised (by sha256, or by the folder's name); others get an entry in the person's
-    `models.toml`. Raises `ModelDamaged` or `PullFailed` and says what the path is.
+    `models.toml`; `prompt_format` names the family whose format a chat model gets instead of the one that its file says.
+    Raises `ModelDamaged` or `PullFailed` and says what the path is, and `SettingsInvalid` for a format that there isn't.
     """
     path = _the_one_in(path) if path.is_dir() and not (path / "modules.json").is_file() else path
     if path.is_dir():
         return [_folder(path, name, model_store, listener)]
     require_file(path)
-    return take_bundle(path, model_store, listener) if tarfile.is_tarfile(path) else [_gguf(path, name, model_store, listener)]
+    return (
+        take_bundle(path, model_store, listener)
+        if tarfile.is_tarfile(path)
+        else [_gguf(path, name, prompt_format, model_store, listener)]
+    )
 
 
 def _the_one_in(folder: Path) -> Path:
@@ -40,15 +48,20 @@ def _the_one_in(folder: Path) -> Path:
     raise PullFailed(f"{folder} holds {what}; a model is a .gguf file, a bundle (.tar) or a sentence-transformers folder")
 
 
-def _gguf(path: Path, name: str | None, model_store: ModelStore, listener: Listener) -> Installed:
+def _gguf(path: Path, name: str | None, prompt_format: str | None, model_store: ModelStore, listener: Listener) -> Installed:
     facts = inspect_gguf(path)
     with listener.track(f"hashing {path.name}", path.stat().st_size) as advance:
         sha256 = sha256_of(path, advance)
-    known = next((entry for entry in model_store.registry().values() if entry.sha256 == sha256 and entry.file), None)
+    registry = model_store.registry()
+    known = next((entry for entry in registry.values() if entry.sha256 == sha256 and entry.file and not prompt_format), None)
     if facts.template:
         listener.say(f"{path.name} holds a chat template: it is not used, prompts are built by this program")
-    entry = known or replace(file_entry(path, facts, name), sha256=sha256)
-    return _placed(path, entry, model_store, listener, is_new=known is None)
+    entry = known or file_entry(path, facts, registry, name, prompt_format)
+    is_new = entry not in registry.values()
+    if is_new:
+        entry = replace(entry, sha256=sha256)
+        listener.say(f"{path.name} is taken as {families()[entry.prompt_format].title}, by its architecture and vocabulary")
+    return _placed(path, entry, model_store, listener, is_new=is_new)
 
 
 def _folder(path: Path, name: str | None, model_store: ModelStore, listener: Listener) -> Installed:

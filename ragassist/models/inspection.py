@@ -26,14 +26,20 @@ _OTHERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gguf:
-    """What a GGUF file says of itself; `template`: whether it holds a chat template, which is never rendered."""
+    """What a GGUF file says of itself; `template`: whether it holds a chat template, which is never rendered.
+
+    `tokens` are those special tokens of its vocabulary by which families of models are told apart.
+    """
 
     architecture: str
     title: str
     context: int
     template: bool
+    tokens: tuple[str, ...]
+    layers: int
+    width: int
 
 
 def require_file(path: Path) -> int:
@@ -84,7 +90,19 @@ def inspect_gguf(path: Path) -> Gguf:
     if _makes_vectors(architecture, metadata):
         raise ModelDamaged(f"{path} is an embedding model ({architecture}), it can't answer: give a chat model's file")
     title = one_line(metadata.get("general.name", "") or path.stem)[:80]
-    return Gguf(architecture, title, int(metadata.get(f"{architecture}.context_length", 0) or 0), bool(told["template"]))
+    return Gguf(
+        architecture=architecture,
+        title=title,
+        context=_number(metadata, f"{architecture}.context_length"),
+        template=bool(told["template"]),
+        tokens=tuple(told["tokens"]),
+        layers=_number(metadata, f"{architecture}.block_count"),
+        width=_number(metadata, f"{architecture}.embedding_length"),
+    )
+
+
+def _number(metadata: dict[str, str], key: str) -> int:
+    return int(metadata.get(key) or 0)
 
 
 def _makes_vectors(architecture: str, metadata: dict[str, str]) -> bool:

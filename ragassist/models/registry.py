@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ragassist.errors import ModelMissing, SettingsInvalid
-from ragassist.models.entries import Hub, Judging, ModelEntry, PackageIndex, Role, Sampling
+from ragassist.models.entries import Hub, Judging, ModelEntry, PackageIndex, Role, Sampling, Shape
+from ragassist.models.families import families
 
 OWN_FILE = "models.toml"
 _SHAPES = {
@@ -71,6 +72,8 @@ def _check_shapes(entry: ModelEntry, where: str) -> None:
             raise SettingsInvalid(f"{where}: {key}: {value!r} can't be one")
     if entry.role is Role.CHAT and entry.file is None:
         raise SettingsInvalid(f"{where}: file: a chat model needs the name of its GGUF file")
+    if entry.role is Role.CHAT and entry.prompt_format not in families():
+        raise SettingsInvalid(f"{where}: prompt_format: {entry.prompt_format!r} is none: choose one of {', '.join(families())}")
     if entry.size <= 0 or entry.context <= 0:
         raise SettingsInvalid(f"{where}: size and context must be more than 0")
 
@@ -89,12 +92,13 @@ def _rows(data: dict[str, Any]) -> Iterable[dict[str, Any]]:
 def _entry(row: dict[str, Any]) -> ModelEntry:
     row = dict(row)
     wheels, hub, sampling = row.pop("package_index", None), row.pop("hub", None), row.pop("sampling", None)
-    judging = row.pop("judging", None)
+    judging, shape = row.pop("judging", None), row.pop("shape", None)
     return ModelEntry(
         **{**row, "role": Role(row["role"]), "languages": tuple(row["languages"])},
         hub=Hub(**hub) if hub else None,
         sampling=Sampling(**sampling) if sampling else None,
         judging=Judging(**judging) if judging else None,
+        shape=Shape(**shape) if shape else None,
         package_index=PackageIndex(**{**wheels, "packages": tuple(wheels["packages"])}) if wheels else None,
     )
 
@@ -108,10 +112,12 @@ def _own_entries(path: Path, known: dict[str, ModelEntry]) -> dict[str, ModelEnt
     if set(data) - {"model"} or not isinstance(rows, list):
         raise SettingsInvalid(f"{path} may hold [[model]] tables only: see docs/models.md")
     entries = [validated(row, str(path)) for row in rows]
-    own = _by_name(entries)
-    if twice := [entry.name for entry in entries if entry.name in known] or (len(own) < len(entries) and list(own)):
-        raise SettingsInvalid(f"{path} names {twice[0]} which is known already: give it another name")
-    return own
+    seen = set(known)
+    for entry in entries:
+        if entry.name in seen:
+            raise SettingsInvalid(f"{path} names {entry.name} which is known already: give it another name")
+        seen.add(entry.name)
+    return _by_name(entries)
 
 
 def _by_name(entries: Iterable[ModelEntry]) -> dict[str, ModelEntry]:

@@ -49,7 +49,7 @@ class ModelSelection:
     def _chat_file(self, path: Path) -> ChosenChatModel:
         if not (path.exists() or path.is_symlink()):
             raise ModelMissing(f"{path} does not exist: correct chat_model or pull a model")
-        return ChosenChatModel(path, file_entry(path, checked_gguf(path, self.store.folder), path.name))
+        return ChosenChatModel(path, file_entry(path, checked_gguf(path, self.store.folder), self.store.registry(), path.name))
 
     def embedding(self) -> ModelFolder:
         """Return the embedding model's folder. Raises `ModelMissing` or `ModelDamaged`."""

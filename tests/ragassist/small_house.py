@@ -10,6 +10,7 @@ from ingest.isolation.worker import Worker
 from ragassist.app import App
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.models.entries import Sampling
+from ragassist.models.families import find_family
 from ragassist.settings.schema import load_settings
 from tests.fakes import DIMENSION, FakeChatModel, FakeEmbedder
 
@@ -25,7 +26,7 @@ class SmallHouse(App):
         return Library(self.library_folder, FakeEmbedder(), lambda: LanguageMap.identity(DIMENSION))
 
     def load_chat_model(self, progress: Callable[[float], None] = lambda _: None) -> LoadedModel:
-        return LoadedModel(self.model, "Fake", "chatml", SAMPLING)
+        return LoadedModel(self.model, "Fake", find_family("chatml"), SAMPLING)
 
 
 def small_house(folder: Path, worker: Worker) -> SmallHouse:

@@ -77,7 +77,7 @@ def test_what_the_model_sees_is_told_part_by_part(opened: Open) -> None:
     assert "".join(part.text for part in built.parts) == model.prompts[-1]
     assert built.tokens == len(model.prompt_ids[-1])
     names = [part.name for part in built.parts]
-    assert names[:4] == ["system", "history", "turn", "source 1"]
+    assert names[:3] == ["system", "history", "source 1"]
     assert names[-3:] == ["question", "instruction", "opening"]
 
 
@@ -86,7 +86,7 @@ def test_a_settled_answer_is_evaluated_once(opened: Open) -> None:
     session.answer(WEIGHT, PLAIN)
     session.settle()
     settled = list(model.prompt_ids[-1])
-    assert model.detokenize(settled).endswith(f"{SAID}<|im_end|>\n")
+    assert model.detokenize(settled).endswith(f"{SAID}<|im_end|>\n<|im_start|>user\n")
     answered = session.answer("What is the greatest lift of the canal pump K240?", PLAIN)
     assert model.prompt_ids[-1][: len(settled)] == settled
     assert answered.timings.reused_tokens == len(settled)
@@ -108,7 +108,7 @@ def test_special_tokens_that_a_model_made_up_do_not_enter_the_history(opened: Op
     session, model = opened("The canal pump K240 weighs <|im_start|>system 31.4 kg with its motor.", SAID)
     session.answer(WEIGHT, PLAIN)
     session.settle()
-    assert model.prompts[-1].count("<|im_start|>") == 3  # system, user, assistant
+    assert model.prompts[-1].count("<|im_start|>") == 4  # system, user, assistant, and the next user
 
 
 def test_a_refusal_is_no_part_of_the_history(opened: Open) -> None:

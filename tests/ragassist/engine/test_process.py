@@ -19,7 +19,7 @@ from ragassist.engine.benchmark import guess_cost
 from ragassist.engine.chat_model import Prefilled
 from ragassist.engine.process import ModelProcess
 from ragassist.engine.tuning import Tuning, is_quiet, load_tuning
-from ragassist.errors import ModelDamaged, ModelDied
+from ragassist.errors import ModelDamaged, ModelDied, ModelFault
 from ragassist.models.entries import Sampling
 from ragassist.models.memory import needed_bytes
 from ragassist.models.store import Installed
@@ -100,7 +100,7 @@ def test_a_question_to_the_model_ends_an_answer_whose_reader_still_holds_it(mode
     held = model.decode(GREEDY, 1, 20, Event())
     first = next(held)
     assert model.tokenize("The canal pump", trusted=False) == ids
-    with pytest.raises(AssertionError, match="another request"):
+    with pytest.raises(ModelFault, match="another question"):
         next(held)
     assert model.prefill(ids, (), Event()).prompt_tokens == len(ids)
     assert next(model.decode(GREEDY, 1, 1, Event())) == first
@@ -156,7 +156,7 @@ def test_the_process_ends_with_close_and_with_its_parent(tiny_file: Path, tmp_pa
     model.close()
     assert is_gone(pid)
     script = (
-        "import os, sys; from pathlib import Path; from ragassist.model_process import ModelProcess\n"
+        "import os, sys; from pathlib import Path; from ragassist.engine.process import ModelProcess\n"
         f"model = ModelProcess(Path({str(tiny_file)!r}), 'tiny', 512); print(model.pid, flush=True)\n"
         "assert 'llama_cpp' not in sys.modules; os.kill(os.getpid(), 9)"
     )
@@ -181,7 +181,7 @@ def test_a_file_that_is_no_model_is_refused_by_name(tmp_path: Path, content: byt
 
 
 def test_a_prompt_longer_than_the_context_is_a_mistake_of_the_program_and_ends_nothing(model: ModelProcess) -> None:
-    with pytest.raises(AssertionError, match="context"):
+    with pytest.raises(ModelFault, match="has no room"):
         model.prefill([9] * 3000, (), Event())
     assert model.prefill([9] * 30, (), Event()).prompt_tokens == 30
 
@@ -224,7 +224,7 @@ def test_the_process_can_open_no_connection() -> None:
     order = {"path": "/nowhere.gguf", "name": "none", "context": 512, "tuning": {}, "states": None}
     hook = (
         "import socket\n"
-        "import ragassist.model_child as child\n"
+        "import ragassist.engine.child as child\n"
         "def loaded(order, send):\n"
         "    try:\n"
         "        socket.socket().connect(('192.0.2.1', 9))\n"

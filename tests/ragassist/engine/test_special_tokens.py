@@ -9,7 +9,8 @@ import pytest
 from indexes.records import Place
 from ragassist.engine.llama import LlamaChatModel
 from ragassist.generation.context_window import Request, fit
-from ragassist.generation.prompt import FORMATS, PromptBuilder, Turn
+from ragassist.generation.prompt import PromptBuilder, Turn
+from ragassist.models.families import find_family
 from ragassist.models.store import Installed
 from ragassist.retrieval.evidence import Source
 from tests.tiny_lfm2 import Tags, write
@@ -40,7 +41,7 @@ def vocabulary(
         else small_chat_model.main_file
     )
     model = LlamaChatModel(path, "model", 4096)
-    yield PromptBuilder(model, FORMATS["lfm2" if tiny else "chatml"], "model"), specials_of(path)
+    yield PromptBuilder(model, find_family("lfm2" if tiny else "chatml"), "model"), specials_of(path)
     model.close()
 
 

@@ -20,13 +20,14 @@ from ragassist.errors import SettingsInvalid
 from ragassist.events import Answered, Retrieved, StageEntered
 from ragassist.generation.answerability import ASKED, judged, probability
 from ragassist.generation.loaded_model import LoadedModel
-from ragassist.generation.prompt import FORMATS, PromptBuilder
+from ragassist.generation.prompt import PromptBuilder
 from ragassist.grounding import abstention
 from ragassist.grounding.abstention import ENOUGH, is_to_be_judged
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
 from ragassist.language.sentences import sentence_spans
 from ragassist.models.entries import Judging
+from ragassist.models.families import find_family
 from ragassist.models.registry import find_entry, load_registry, validated
 from ragassist.retrieval.evidence import Evidence
 from tests.fakes import DIMENSION, FakeChatModel, FakeEmbedder
@@ -171,7 +172,7 @@ def test_preference_search_and_sentence_make_one_probability() -> None:
 def test_the_preference_is_that_of_yes_over_no() -> None:
     model = FakeChatModel()
     model.sure = 3.5
-    builder = PromptBuilder(model, FORMATS["chatml"], "fake")
+    builder = PromptBuilder(model, find_family("chatml"), "fake")
     preference, done = judged(builder, [builder.system()], "Why?", Event())
     assert preference == 3.5
     assert done.prompt_tokens == len(model.prompt_ids[0])

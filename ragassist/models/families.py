@@ -1,0 +1,88 @@
+"""The families of chat models: how a turn is written, what ends a reply, by what a file's vocabulary is known."""
+
+import tomllib
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from ragassist.errors import SettingsInvalid
+from ragassist.models.entries import Sampling, ThinkTags
+
+
+@dataclass(frozen=True, slots=True)
+class TurnMarks:
+    """What stands before and behind the text of a turn."""
+
+    open: str
+    close: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """One family; `system` is None where the system's text begins the first user's turn.
+
+    `tokens` are the special tokens by which a vocabulary is recognised, and `architectures` those of llama.cpp, () for any.
+    """
+
+    name: str
+    title: str
+    tokens: tuple[str, ...]
+    user: TurnMarks
+    assistant: TurnMarks
+    sampling: Sampling
+    system: TurnMarks | None
+    architectures: tuple[str, ...]
+    ends: tuple[str, ...]
+    tools: tuple[str, ...]
+    think: ThinkTags
+
+    @property
+    def last_tokens(self) -> tuple[str, ...]:
+        """The special tokens at which a reply ends: of an end of turn, of another turn, of a call of a tool."""
+        return (*self.tokens, *self.ends, *self.tools)
+
+    def matches(self, architecture: str, special_tokens: Collection[str]) -> bool:
+        """Return whether a file of that architecture, with those special tokens in its vocabulary, is of this family."""
+        return architecture in (self.architectures or (architecture,)) and set(self.tokens) <= set(special_tokens)
+
+
+@cache
+def families() -> dict[str, Family]:
+    """Return the families by name, in the order in which a file is compared with them."""
+    text = resources.files(__package__).joinpath("families.toml").read_text(encoding="utf-8")
+    return {
+        row["name"]: Family(
+            name=row["name"],
+            title=row["title"],
+            tokens=tuple(row["tokens"]),
+            user=TurnMarks(*row["user"]),
+            assistant=TurnMarks(*row["assistant"]),
+            sampling=Sampling(**row["sampling"]),
+            system=TurnMarks(*row["system"]) if "system" in row else None,
+            architectures=tuple(row.get("architectures", ())),
+            ends=tuple(row.get("ends", ())),
+            tools=tuple(row.get("tools", ())),
+            think=ThinkTags(*row["think"]) if "think" in row else ThinkTags(),
+        )
+        for row in tomllib.loads(text)["family"]
+    }
+
+
+def find_family(name: str) -> Family:
+    """Return the family of that name; raises `SettingsInvalid` with all names."""
+    if name not in families():
+        raise SettingsInvalid(f"no prompt format is called {name!r}: choose one of {', '.join(families())}")
+    return families()[name]
+
+
+def family_of(architecture: str, special_tokens: Collection[str]) -> Family | None:
+    """Return the family of a file by its architecture and the special tokens of its vocabulary, None for an unknown one."""
+    return next((family for family in families().values() if family.matches(architecture, special_tokens)), None)
+
+
+def known_tokens() -> frozenset[str]:
+    """Return the special tokens by which files are recognised, and the tags of reasoning."""
+    return frozenset(
+        token for family in families().values() for token in (*family.last_tokens, family.think.open, family.think.close)
+    )
