@@ -172,6 +172,7 @@ licence = "MIT"
 context = 2048
 size = 10
 file = "mine.gguf"
+prompt_format = "chatml"
 """
 
 
@@ -188,7 +189,9 @@ def test_the_person_s_own_models_stand_beside_those_of_the_program(model_store: 
         (OWN.replace('"chat"', '"painter"'), "role"),
         (OWN.replace('"mine"', '"../up"'), "name"),
         (OWN.replace('"mine"', '"lfm2-2.6b-exp"'), "known already"),
-        (OWN + OWN, "known already"),
+        (OWN + OWN, "names mine which is known already"),
+        (OWN + OWN.replace('"mine"', '"other"') * 2, "names other which is known already"),
+        (OWN.replace('"chatml"', '"alpaca"'), "prompt_format: 'alpaca' is none: choose one of lfm2"),
         (OWN.replace('"mine.gguf"', '"../../mine.gguf"'), "file"),
         (OWN.replace('file = "mine.gguf"', ""), "GGUF file"),
         (OWN + 'sha256 = "abc"\n', "sha256"),
