@@ -22,6 +22,8 @@ from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from ingest.isolation.worker import Worker
 from ragassist.app import App
+from ragassist.grounding.sentence_vectors import SentenceVectors
+from ragassist.grounding.text_judge import TextJudge
 from ragassist.retrieval.evidence import Evidence, Source
 from ragassist.retrieval.follow_ups import PreviousTurn, with_earlier
 from ragassist.retrieval.retriever import Retriever
@@ -82,7 +84,10 @@ class Measurement:
             return self._evidence(text, pair.language)
 
         before = PreviousTurn(pair.first, earlier.sources[:1])
-        both = with_earlier(pair.second, pair.language, before, alone, search)
+        leans = TextJudge.of(self.library, SentenceVectors(self.library.passage_vectors)).leans(
+            pair.second, pair.language, pair.first
+        )
+        both = with_earlier(pair.second, before, alone, search, leans=leans)
         return _rank(Retriever(self.library, self.budget).within_budget(both.sources)[0], pair)
 
     def _evidence(self, text: str, language: str) -> Evidence:

@@ -15,8 +15,8 @@ from ragassist.app import App
 from ragassist.grounding.claims import ClaimChecker
 from ragassist.grounding.quantities import Measures, measures
 from ragassist.grounding.support import WEIGHTS
-from ragassist.language.follow_up_signs import leans
-from ragassist.language.refusals import is_refusal
+from ragassist.grounding.text_judge import Models, TextJudge
+from ragassist.language.classifiers import classifiers_for
 from ragassist.requests.router import Router
 from ragassist.retrieval.evidence import Evidence, Source
 from ragassist.settings.choices import Thinking
@@ -48,18 +48,34 @@ def without(module: str, name: str, neutral: object) -> Callable[[], AbstractCon
     return lambda: patch(f"{module}.{name}", neutral)
 
 
-def _refusals(of: Sequence[Row], _app: App, _embedder: CachedEmbedder) -> list[str]:
-    return ["refusal" if is_refusal(row["text"]) else "statement" for row in of]
+def judge(app: App, embedder: CachedEmbedder) -> TextJudge:
+    """Return the judge that a library with the installed embedding model has."""
+    language_map, found = app.language_map(), classifiers_for(embedder.fingerprint)
+    if found is None:
+        return TextJudge()
+    return TextJudge(
+        Models(
+            found,
+            lambda texts: language_map.passages(embedder.embed_passages(texts)),
+            lambda text: language_map.queries(embedder.embed_queries([text])),
+        )
+    )
 
 
-def _follow_ups(of: Sequence[Row], _app: App, _embedder: CachedEmbedder) -> list[str]:
-    return ["followup" if leans(row["question"], row["lang"]) else "standalone" for row in of]
+def _refusals(of: Sequence[Row], app: App, embedder: CachedEmbedder) -> list[str]:
+    told = judge(app, embedder).is_refusal
+    return ["refusal" if told(row["text"]) else "statement" for row in of]
 
 
-def _reasoning(of: Sequence[Row], _app: App, _embedder: CachedEmbedder) -> list[str]:
+def _follow_ups(of: Sequence[Row], app: App, embedder: CachedEmbedder) -> list[str]:
+    told = judge(app, embedder).leans
+    return ["followup" if told(row["question"], row["lang"], row["previous"]) else "standalone" for row in of]
+
+
+def _reasoning(of: Sequence[Row], app: App, embedder: CachedEmbedder) -> list[str]:
     """Decide as for evidence in the question's language alone."""
-    evidence = Evidence((), 1.0)
-    told = (reasoning_policy.wanted(Thinking.AUTO, row["question"], row["lang"], evidence) for row in of)
+    evidence, texts = Evidence((), 1.0), judge(app, embedder)
+    told = (reasoning_policy.wanted(Thinking.AUTO, row["question"], row["lang"], evidence, texts) for row in of)
     return ["reason" if one else "direct" for one in told]
 
 
@@ -110,6 +126,7 @@ TASKS = (
         decide=_refusals,
         positives=("refusal",),
         rules={
+            "classifiers": without("bench.truth_tasks", "classifiers_for", lambda _fingerprint: None),
             "likeness to our own refusal": without("ragassist.language.refusals", "_refusals", lambda _codes: ()),
             "wordings of models": without("ragassist.language.refusals", "_own_words", lambda _codes: _NEVER),
             "openings left out": without("ragassist.language.refusals", "without_opening", str),
@@ -136,8 +153,9 @@ TASKS = (
         decide=_follow_ups,
         positives=("followup",),
         rules={
+            "classifiers": without("bench.truth_tasks", "classifiers_for", lambda _fingerprint: None),
             "signs": without("ragassist.language.follow_up_signs", "_signs", lambda _language: _NEVER),
-            "shortness": without("ragassist.language.follow_up_signs", "_is_short", lambda _text: False),
+            "shortness": without("ragassist.language.follow_up_signs", "is_short", lambda _text: False),
         },
     ),
     Task(name="requests", file="requests.jsonl", decide=_requests, column="kind", groups=_kind),
@@ -146,6 +164,9 @@ TASKS = (
         file="think.jsonl",
         decide=_reasoning,
         positives=("reason",),
-        rules={"words that compare": without("ragassist.answering.reasoning_policy", "pattern_of_all", lambda _field: _NEVER)},
+        rules={
+            "classifiers": without("bench.truth_tasks", "classifiers_for", lambda _fingerprint: None),
+            "words that compare": without("ragassist.grounding.text_judge", "compares", lambda _text: False),
+        },
     ),
 )

@@ -9,8 +9,8 @@ from ragassist.generation.reasoning import StreamPart
 from ragassist.generation.reply import Refused, Reply
 from ragassist.grounding.abstention import Answerability
 from ragassist.grounding.citation_writer import CitationWriter
+from ragassist.grounding.text_judge import PATTERNS, TextJudge
 from ragassist.language.phrases import phrase
-from ragassist.language.refusals import is_refusal
 from ragassist.language.sentences import sentence_spans
 
 
@@ -26,6 +26,7 @@ class AnswerStream:
     language: str
     found: Answerability
     again: bool
+    judge: TextJudge = PATTERNS
     answer: str = field(default="", init=False)
     reasoning: str = field(default="", init=False)
 
@@ -78,7 +79,7 @@ class AnswerStream:
         Small models refuse too easily, above all when the sources are in another language, and even after an answer. A second
         answer is safe to show because a source has confirmed it.
         """
-        said = _before_refusal(self.reply.opened_answer(prompt, self.language))
+        said = self._before_refusal(self.reply.opened_answer(prompt, self.language))
         if said != self.reply.said:
             self.reply.keep(said)
         answer = self.writer.feed(said) + self.writer.finish()
@@ -87,8 +88,7 @@ class AnswerStream:
         self.writer.citations.clear()
         return self._refusal
 
-
-def _before_refusal(text: str) -> str:
-    """Return a text up to its first sentence that is a refusal, all of it where none is."""
-    refusing = (start for start, end in sentence_spans(text) if is_refusal(text[start:end]))
-    return text[: next(refusing, len(text))].rstrip()
+    def _before_refusal(self, text: str) -> str:
+        """Return a text up to its first sentence that is a refusal, all of it where none is."""
+        refusing = (start for start, end in sentence_spans(text) if self.judge.is_refusal(text[start:end]))
+        return text[: next(refusing, len(text))].rstrip()

@@ -43,10 +43,12 @@ class Conversation:
             earlier=self.earlier,
         )
 
-    def add(self, exchange: Exchange) -> None:
-        """Append an exchange."""
+    def add(self, exchange: Exchange, *, leaned: bool | None = None) -> None:
+        """Append an exchange; `leaned` tells whether its question leaned on the one before, None: its wording decides."""
         self.last, self.language, self.prepared = exchange, exchange.language, ()
-        self.earlier = _previous_turn(self.earlier, exchange)
+        self.earlier = _previous_turn(
+            self.earlier, exchange, leaned=leans(exchange.question, exchange.language) if leaned is None else leaned
+        )
         if _enters_history(exchange):
             self.history.add(Turn(exchange.question, exchange.said, exchange.answer_ids, exchange.model or ""))
 
@@ -56,7 +58,7 @@ def _enters_history(exchange: Exchange) -> bool:
     return bool(exchange.said) and not exchange.abstained
 
 
-def _previous_turn(earlier: PreviousTurn | None, exchange: Exchange) -> PreviousTurn:
+def _previous_turn(earlier: PreviousTurn | None, exchange: Exchange, *, leaned: bool) -> PreviousTurn:
     """Return what the next question may lean on; after a question that leans itself that includes the one before it."""
     cited = tuple(
         Source(
@@ -73,5 +75,5 @@ def _previous_turn(earlier: PreviousTurn | None, exchange: Exchange) -> Previous
         for citation in exchange.citations
         if citation.supported
     )
-    before = f"{earlier.question[-_REMEMBERED:]} " if earlier and leans(exchange.question, exchange.language) else ""
+    before = f"{earlier.question[-_REMEMBERED:]} " if earlier and leaned else ""
     return PreviousTurn(before + exchange.question, cited)

@@ -20,6 +20,8 @@ class EvidenceSearch:
     library: SearchableLibrary
     sentences: SentenceVectors
     context: QuestionContext
+    leans: bool = False
+    """Whether the question needs the one before it to be understood."""
 
     def evidence(self) -> Evidence:
         """Return the sources within the token budget; those that were prepared keep their order as far as that helps."""
@@ -28,7 +30,7 @@ class EvidenceSearch:
         earlier = context.earlier if options.follow_up is not FollowUp.OFF else None
         alone = retriever.evidence(context.question, context.language)
         found = with_earlier(
-            context.question, context.language, earlier, alone, lambda text: retriever.evidence(text, context.language)
+            context.question, earlier, alone, lambda text: retriever.evidence(text, context.language), leans=self.leans
         )
         kept, left_out = retriever.within_budget(found.sources)
         sources = in_prepared_order(kept, context.prepared)

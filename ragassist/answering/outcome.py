@@ -80,7 +80,7 @@ class Outcome:
     def generated(self, stream: AnswerStream, prompted: PromptedReply, evidence: Evidence, model: str) -> Answered:
         """Return what a model has said, with its citations and what had no room in its prompt."""
         language, reply = self._context.language, prompted.reply
-        abstained = abstains(stream.answer, stream.writer.citations, stream.found)
+        abstained = abstains(stream.answer, stream.writer.citations, stream.found, stream.judge)
         citations, marks = marks_of(() if abstained else stream.writer.citations)
         slipped = (phrase(reply.slip, language),) if reply.slip else ()
         return Answered(

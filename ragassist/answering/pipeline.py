@@ -1,6 +1,7 @@
 """One question on its way to an answer: evidence, judgement, prompt, reply, outcome. Each stage is a module of this folder."""
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from threading import Event as StopEvent
 
 from indexes.searchable import SearchableLibrary
@@ -18,6 +19,7 @@ from ragassist.grounding.abstention import Answerability, looks_again
 from ragassist.grounding.citation_writer import CitationWriter
 from ragassist.grounding.claims import ClaimChecker
 from ragassist.grounding.sentence_vectors import SentenceVectors
+from ragassist.grounding.text_judge import TextJudge
 from ragassist.language.phrases import phrase
 from ragassist.retrieval.evidence import Evidence, Source
 from ragassist.settings.choices import Thinking
@@ -36,8 +38,21 @@ class AnswerPipeline:
     ) -> None:
         self.library, self.sentences, self.load_model, self.context, self.stop = library, sentences, load_model, context, stop
         self.turn: Turn | None = None
-        self._search = EvidenceSearch(library, sentences, context)
         self._outcome = Outcome(context)
+
+    @cached_property
+    def _texts(self) -> TextJudge:
+        return TextJudge.of(self.library, self.sentences)
+
+    @cached_property
+    def leans(self) -> bool:
+        """Whether the question needs the one before it to be understood."""
+        context = self.context
+        return context.earlier is not None and self._texts.leans(context.question, context.language, context.earlier.question)
+
+    @cached_property
+    def _search(self) -> EvidenceSearch:
+        return EvidenceSearch(self.library, self.sentences, self.context, self.leans)
 
     def events(self) -> Iterator[Event]:
         """Yield what happens, once; the last event is `Answered`. Raises `Stopped`, and the errors of library and model."""
@@ -65,7 +80,7 @@ class AnswerPipeline:
         return Judge(self.context.question, self.context.language, by_vectors=bool(self.library.vector_model))
 
     def _generated(self, loaded: LoadedModel, evidence: Evidence) -> Iterator[Event]:
-        prompted = prompted_reply(self.context, loaded, evidence, self.stop)
+        prompted = prompted_reply(self.context, loaded, evidence, self.stop, self._texts)
         reply, fitted, language = prompted.reply, prompted.fitted, self.context.language
         if self.context.options.think is Thinking.ON and not loaded.reasons:
             self._outcome.notices += (phrase("does_not_reason", language, model=loaded.title),)
@@ -75,8 +90,9 @@ class AnswerPipeline:
         if found is Answerability.NONE:
             yield from _at_once(self._outcome.refused(evidence, reply))
             return
-        writer = CitationWriter(ClaimChecker(fitted.sources, self.context.question, self.sentences.of, language), language)
-        stream = AnswerStream(reply, writer, language, found, looks_again(found, evidence, language))
+        checker = ClaimChecker(fitted.sources, self.context.question, self.sentences.of, language)
+        writer = CitationWriter(checker, language, self._texts)
+        stream = AnswerStream(reply, writer, language, found, looks_again(found, evidence, language), self._texts)
         yield from stream.events(fitted.prompt)
         self.turn = Turn(self.context.question, reply.said.strip(), tuple(reply.answer_ids), loaded.title)
         yield self._outcome.generated(stream, prompted, evidence, loaded.title)

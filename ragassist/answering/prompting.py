@@ -9,6 +9,7 @@ from ragassist.answering.reasoning_policy import wanted
 from ragassist.generation.context_window import Fitted, Request, fit
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.reply import Reply, ReplyOptions
+from ragassist.grounding.text_judge import PATTERNS, TextJudge
 from ragassist.retrieval.evidence import Evidence
 
 
@@ -20,12 +21,14 @@ class PromptedReply:
     fitted: Fitted
 
 
-def prompted_reply(context: QuestionContext, loaded: LoadedModel, evidence: Evidence, stop: StopEvent) -> PromptedReply:
+def prompted_reply(
+    context: QuestionContext, loaded: LoadedModel, evidence: Evidence, stop: StopEvent, judge: TextJudge = PATTERNS
+) -> PromptedReply:
     """Return the reply to a question with its prompt.
 
     Raises `QuestionInvalid` where the question leaves no room for a source.
     """
-    think = wanted(context.options.think, context.question, context.language, evidence)
+    think = wanted(context.options.think, context.question, context.language, evidence, judge)
     reply = Reply(loaded.model, loaded.sampling, _reply_options(context.options, loaded, think=think), stop)
     builder = loaded.builder()
     request = Request(

@@ -93,7 +93,7 @@ class Session:
                 return
             pipeline = self._pipeline(text, options, stop)
             for event in pipeline.events():
-                yield self._kept(event, pipeline.turn) if isinstance(event, Answered) else event
+                yield self._kept(event, pipeline) if isinstance(event, Answered) else event
 
     def _from_the_catalogue(self, kind: RequestKind, context: QuestionContext) -> Iterator[Event]:
         """Answer a request that needs neither passages nor the chat model; the next question doesn't lean on it."""
@@ -112,10 +112,10 @@ class Session:
         self._loaded = loaded
         return loaded
 
-    def _kept(self, answered: Answered, turn: Turn | None) -> Answered:
+    def _kept(self, answered: Answered, pipeline: AnswerPipeline) -> Answered:
         """Remember and store an exchange; if it can't be stored the answer is returned with a notice that says so."""
-        exchange = _exchange(answered, turn)
-        self._so_far.add(exchange)
+        exchange = _exchange(answered, pipeline.turn)
+        self._so_far.add(exchange, leaned=pipeline.leans)
         return self._stored(answered, exchange)
 
     def _stored(self, answered: Answered, exchange: Exchange) -> Answered:

@@ -6,7 +6,7 @@ from enum import Enum
 
 from indexes.conversations.records import Citation
 from indexes.search.probability import log_odds, logistic
-from ragassist.language.refusals import is_refusal
+from ragassist.grounding.text_judge import PATTERNS, TextJudge
 from ragassist.models.entries import Judging
 from ragassist.retrieval.evidence import Evidence
 
@@ -115,8 +115,8 @@ def looks_again(found: Answerability, evidence: Evidence, language: str) -> bool
     return found is Answerability.FIRM or evidence.sources[0].language != language
 
 
-def abstains(answer: str, citations: Iterable[Citation], found: Answerability) -> bool:
+def abstains(answer: str, citations: Iterable[Citation], found: Answerability, judge: TextJudge = PATTERNS) -> bool:
     """Whether an answer that a model gave comes to "not in your documents"."""
     if any(citation.supported for citation in citations):
         return False
-    return found is not Answerability.FIRM or is_refusal(answer)
+    return found is not Answerability.FIRM or judge.is_refusal(answer)

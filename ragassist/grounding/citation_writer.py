@@ -6,8 +6,9 @@ from functools import lru_cache
 from indexes.conversations.records import Citation
 from ingest.language.punctuation import CLOSERS, ends_sentence, ends_without_blank
 from ragassist.grounding.claims import ClaimChecker, Verdict
+from ragassist.grounding.text_judge import PATTERNS, TextJudge
 from ragassist.language.phrases import phrase
-from ragassist.language.refusals import ends_in_material, is_refusal
+from ragassist.language.refusals import ends_in_material
 from ragassist.language.registry import languages, packs, pattern_of_all
 from ragassist.language.sentences import is_unfinished
 
@@ -34,8 +35,8 @@ class CitationWriter:
     and what only joins numbers ("[1] and [2]") goes with them.
     """
 
-    def __init__(self, checker: ClaimChecker, language: str = "en") -> None:
-        self._checker, self._language = checker, language
+    def __init__(self, checker: ClaimChecker, language: str = "en", judge: TextJudge = PATTERNS) -> None:
+        self._checker, self._language, self._judge = checker, language, judge
         self._sentence = ""
         self._ticks = 0
         self._gap = ""
@@ -164,7 +165,7 @@ class CitationWriter:
         sentence, self._sentence, self._ended = self._sentence.strip(), "", False
         self._end_marked, self._mentioned = False, None
         claimed, self._claimed = self._claimed, []
-        if not sentence or is_refusal(sentence):
+        if not sentence or self._judge.is_refusal(sentence):
             return ""
         verdicts = self._checker.cited(sentence, claimed)
         self.citations += map(_citation, verdicts)

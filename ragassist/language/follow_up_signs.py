@@ -20,9 +20,14 @@ _FEW_WORDS, _FEW_SIGNS = 3, 9
 
 def leans(question: str, language: str) -> bool:
     """Whether a question looks like a follow-up: it begins so, points at something, or is very short."""
-    text = question.strip().lstrip(_OPENING_MARKS).replace("’", "'")
-    pattern = _signs(language) if language in packs() else None
-    return bool(pattern and pattern.search(text)) or _is_short(text)
+    return points_back(question, language) or is_short(question)
+
+
+def points_back(question: str, language: str) -> bool:
+    """Whether a question begins or ends like a follow-up, or holds a word that points at something."""
+    if language not in packs():
+        return False
+    return _signs(language).search(question.strip().lstrip(_OPENING_MARKS).replace("’", "'")) is not None
 
 
 @lru_cache(maxsize=32)
@@ -30,6 +35,7 @@ def _signs(language: str) -> re.Pattern[str]:
     return re.compile("|".join(packs()[language].follow_up_signs), re.IGNORECASE)
 
 
-def _is_short(text: str) -> bool:
+def is_short(text: str) -> bool:
+    """Whether a question has only a few words, or a few signs of a script without blanks."""
     dense = len(_UNSPACED.findall(text))
     return dense <= _FEW_SIGNS if dense else len(re.findall(r"\w+", text)) <= _FEW_WORDS

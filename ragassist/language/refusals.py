@@ -39,9 +39,13 @@ def _letters(text: str) -> str:
 
 def is_refusal(text: str) -> bool:
     """Whether a text is, or holds, a sentence in any language that says the documents hold no answer."""
+    return holds_our_refusal(text) or _own_words(languages()).search(without_opening(_straight(text)).casefold()) is not None
+
+
+def holds_our_refusal(text: str) -> bool:
+    """Whether a text holds our own refusal in any language, or is nearly that."""
     plain = _letters(text)
-    ours = any(refusal in plain or (_alike(plain, refusal) and negates(text)) for refusal in _refusals(languages()))
-    return ours or _own_words(languages()).search(without_opening(_straight(text)).casefold()) is not None
+    return any(refusal in plain or (_alike(plain, refusal) and negates(text)) for refusal in _refusals(languages()))
 
 
 def is_our_refusal(sentence: str) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from ragassist.language.follow_up_signs import leans
 from ragassist.retrieval.evidence import MOST_SOURCES, Evidence, Source
 
 
@@ -22,23 +21,22 @@ new questions: 0.5 found 1 follow-up of 57 more and lost 4 new questions of 40 (
 
 
 def with_earlier(
-    question: str, language: str, earlier: PreviousTurn | None, alone: Evidence, search: Callable[[str], Evidence]
+    question: str, earlier: PreviousTurn | None, alone: Evidence, search: Callable[[str], Evidence], *, leans: bool
 ) -> Evidence:
-    """Return the evidence for a question that may lean on the one before; `alone` is what the question finds by itself.
+    """Return the evidence for a question, which `leans` on the one before or not; `alone` is what it finds by itself.
 
     A question that stands by itself and finds something keeps `alone`. Otherwise both questions together are searched for, and
     what they find is mixed with `alone`: ahead of it where the question leans, behind it where it only finds nothing. The
     passages that the earlier answer cited come last. Of the two scores the better counts where the question leans.
     """
-    leaning = leans(question, language)
-    if earlier is None or not (leaning or alone.best_score < _NOTHING):
+    if earlier is None or not (leans or alone.best_score < _NOTHING):
         return alone
     both = search(f"{earlier.question} {question}")
-    first, second = (both, alone) if leaning else (alone, both)
+    first, second = (both, alone) if leans else (alone, both)
     mixed = [source for pair in zip_longest(first.sources, second.sources) for source in pair if source]
     sources = _distinct([*mixed, *earlier.cited])[:MOST_SOURCES]
     left_out = _distinct([*mixed, *first.left_out, *second.left_out], besides=sources)
-    score = max(alone.best_score, both.best_score) if leaning else alone.best_score
+    score = max(alone.best_score, both.best_score) if leans else alone.best_score
     return Evidence(tuple(sources), score, tuple(left_out))
 
 

@@ -1,0 +1,263 @@
+"""Fits the classifiers of ragassist/language/classifiers.py on labelled sentences, and measures them on folds.
+
+Usage: python -m bench.fit_classifiers CORPORA [--truth FOLDER] [--cache DIR] [--home DIR] [--write]
+
+The sentences in bench/sentences/ are in one file a language, in sections that a `# label` begins; a follow-up stands behind the
+question before it and a bar. CORPORA holds sets as bench/search_spaces.py reads them: sentences of documents count as
+statements, questions as standing by themselves and as answered without reasoning. FOLDER holds the files of bench/truth.py; it
+is measured with folds over its sentences (all translations of one are in one fold), with all else to learn from, and with
+nothing of it; then everything is learnt from. Precision and recall are of refusals, follow-ups and questions to be reasoned on.
+"""
+
+import argparse
+import json
+import random
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from bench.search_spaces import rows
+from bench.vector_cache import CachedEmbedder
+from indexes.embedding.embedder import Vectors
+from indexes.embedding.language_map import LanguageMap
+from ragassist.app import App
+from ragassist.grounding.text_judge import compares, follow_up_signs, reasoning_signs, refusal_signs
+from ragassist.language import classifiers
+from ragassist.language.function_words import negates
+from ragassist.language.registry import languages
+from ragassist.language.sentences import sentence_spans
+from ragassist.settings.schema import load_settings
+
+SENTENCES = Path(__file__).parent / "sentences"
+CORPORA = ("xquad", "faq8", "squad-frja", "mono-fr", "mono-ja", "mono-ko", "mono-zh", "mono-ar")
+_LONGEST = 250
+_SENTENCES_A_LANGUAGE, _QUESTIONS_A_LANGUAGE = 150, 60
+_SEED = 3
+_FOLDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text, the question before it where the label is about that, and how much it weighs; a family is split by no fold."""
+
+    language: str
+    text: str
+    positive: bool
+    before: str = ""
+    weight: float = 1.0
+    family: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A classifier: its two labels, what it is measured on, its features, its inverse regularisation, and its threshold."""
+
+    name: str
+    labels: tuple[str, str]
+    file: str
+    column: str
+    features: Callable[["Vectorizer", Sequence[Labelled]], Vectors]
+    inverse: float
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vectorizer:
+    """Gives vectors without their language."""
+
+    embedder: CachedEmbedder
+    language_map: LanguageMap
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Return vectors of sentences, shape (texts, dimension)."""
+        return self.language_map.passages(self.embedder.embed_passages(texts))
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Return vectors of questions, shape (texts, dimension)."""
+        return self.language_map.queries(self.embedder.embed_queries(texts))
+
+
+def refusal_features(vectors: Vectorizer, of: Sequence[Labelled]) -> Vectors:
+    """Return a row for each sentence."""
+    return np.hstack([vectors.passages([one.text for one in of]), [refusal_signs(one.text) for one in of]])
+
+
+def follow_up_features(vectors: Vectorizer, of: Sequence[Labelled]) -> Vectors:
+    """Return a row for each question behind another one."""
+    asked, before = vectors.queries([one.text for one in of]), vectors.queries([one.before for one in of])
+    cosines = (asked * before).sum(axis=1).tolist()
+    return np.hstack([asked, [follow_up_signs(one.text, one.language, c) for one, c in zip(of, cosines, strict=True)]])
+
+
+def reasoning_features(vectors: Vectorizer, of: Sequence[Labelled]) -> Vectors:
+    """Return a row for each question."""
+    return np.hstack([vectors.queries([one.text for one in of]), [reasoning_signs(one.text) for one in of]])
+
+
+TASKS = (
+    Task(
+        name="refusal",
+        labels=("refusal", "statement"),
+        file="refusals.jsonl",
+        column="text",
+        features=refusal_features,
+        inverse=10.0,
+        threshold=0.5,
+    ),
+    Task(
+        name="follow_up",
+        labels=("followup", "standalone"),
+        file="followups.jsonl",
+        column="question",
+        features=follow_up_features,
+        inverse=10.0,
+        threshold=-0.2,
+    ),
+    Task(
+        name="reasoning",
+        labels=("reason", "direct"),
+        file="think.jsonl",
+        column="question",
+        features=reasoning_features,
+        inverse=10.0,
+        threshold=0.2,
+    ),
+)
+
+
+def own_sentences(labels: tuple[str, str]) -> Iterator[Labelled]:
+    """Yield the sentences of a task that lie beside this script."""
+    for path in sorted(SENTENCES.glob("*.txt")):
+        section = ""
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("# "):
+                section = line[2:]
+            elif line.strip() and section in labels:
+                before, _, text = line.rpartition("|")
+                yield Labelled(path.stem, _straight(text), section == labels[0], before)
+
+
+def _straight(text: str) -> str:
+    return text.replace("’", "'")
+
+
+def truth(path: Path, task: Task) -> list[Labelled]:
+    """Return the rows of a file of bench/truth.py, each with its translations in a family."""
+    return [
+        Labelled(
+            row["lang"],
+            _straight(row[task.column]),
+            row["label"] == task.labels[0],
+            row.get("previous", ""),
+            family=row["label"] + row["id"].rsplit("-", 1)[-1],
+        )
+        for row in rows(path)
+    ]
+
+
+def from_corpora(folder: Path, task: Task) -> list[Labelled]:
+    """Return texts of others that belong to the negative class."""
+    if task.name == "refusal":
+        return [Labelled(code, text, positive=False, weight=0.5) for code, text in _statements(folder)]
+    asked = _questions(folder)
+    if task.name == "reasoning":
+        return [Labelled(code, text, positive=False, weight=0.3) for code, text, _ in asked if not compares(text)]
+    return [Labelled(code, text, positive=False, before=before, weight=0.5) for code, text, before in asked]
+
+
+def _statements(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield sentences of documents, two of three with a negation."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in CORPORA:
+        for row in rows(folder / name / "corpus.jsonl"):
+            text = row["text"]
+            found[row["lang"][:2]].update(text[start:end] for start, end in sentence_spans(text) if end - start < _LONGEST)
+    for code in languages():
+        texts = _drawn(found[code])
+        negated = [text for text in texts if negates(text)][: _SENTENCES_A_LANGUAGE * 2 // 3]
+        others = [text for text in texts if not negates(text)][: _SENTENCES_A_LANGUAGE // 3]
+        yield from ((code, text) for text in (*negated, *others))
+
+
+def _questions(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield questions of a language, each with another one as the question before it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in CORPORA:
+        for row in rows(folder / name / "queries.jsonl"):
+            if row.get("qtype", "faq") != "heading":
+                found[row["lang"][:2]].add(row["question"])
+    for code in languages():
+        texts = _drawn(found[code])[:_QUESTIONS_A_LANGUAGE]
+        yield from ((code, text, texts[at - 1]) for at, text in enumerate(texts))
+
+
+def _drawn(texts: set[str]) -> list[str]:
+    drawn = sorted(texts)
+    random.Random(_SEED).shuffle(drawn)
+    return drawn
+
+
+def fitted(task: Task, features: Vectors, of: Sequence[Labelled]) -> LogisticRegression:
+    """Return the regression that tells the positive ones."""
+    model = LogisticRegression(C=task.inverse, max_iter=5_000)
+    return model.fit(features, [one.positive for one in of], sample_weight=[one.weight for one in of])
+
+
+def measured(task: Task, vectors: Vectorizer, known: list[Labelled], held: list[Labelled]) -> str:
+    """Return precision and recall by folds, with none of the held sentences learnt, and by folds in each language."""
+    learnt, tried = task.features(vectors, known), task.features(vectors, held)
+    scores = np.zeros(len(held))
+    for seen, unseen in GroupKFold(_FOLDS).split(tried, groups=[one.family for one in held]):
+        model = fitted(task, np.vstack([learnt, tried[seen]]), [*known, *(held[at] for at in seen)])
+        scores[unseen] = model.decision_function(tried[unseen])
+    alone = fitted(task, learnt, known).decision_function(tried)
+    lines = [f"{task.name}: folds {_figures(task, scores, held)}; nothing of them learnt {_figures(task, alone, held)}"]
+    for code in languages():
+        own = [at for at, one in enumerate(held) if one.language == code]
+        lines.append(f"  {code} {_figures(task, scores[own], [held[at] for at in own])}")
+    return "\n".join(lines)
+
+
+def _figures(task: Task, scores: NDArray[np.float64], of: Sequence[Labelled]) -> str:
+    said, are = scores > task.threshold, np.array([one.positive for one in of])
+    hits = int((said & are).sum())
+    return f"precision {hits / max(1, said.sum()):.3f} recall {hits / max(1, are.sum()):.3f} right {(said == are).mean():.3f}"
+
+
+def main() -> None:
+    """Print the measurements, and write the numbers where that is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--truth", type=Path)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--home", type=Path)
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    app = App(load_settings(home=arguments.home), print)
+    with tempfile.TemporaryDirectory() as scratch:
+        embedder = CachedEmbedder(app.embedder, arguments.cache or Path(scratch))
+        vectors = Vectorizer(embedder, app.language_map())
+        numbers: dict[str, object] = {"made_for": embedder.fingerprint}
+        for task in TASKS:
+            known = [*own_sentences(task.labels), *from_corpora(arguments.corpora, task)]
+            if arguments.truth:
+                held = truth(arguments.truth / task.file, task)
+                print(measured(task, vectors, known, held))
+                known += held
+            model = fitted(task, task.features(vectors, known), known)
+            bias = float(model.intercept_[0]) - task.threshold
+            numbers[task.name] = [round(float(number), 4) for number in (*model.coef_[0], bias)]
+    if arguments.write:
+        path = Path(classifiers.__file__).with_suffix(".json")
+        path.write_text(json.dumps(numbers) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

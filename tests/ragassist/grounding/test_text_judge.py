@@ -1,0 +1,136 @@
+"""Refusals, follow-ups and questions to reason on: told by vectors with the embedding model, by patterns without it."""
+
+import numpy as np
+import pytest
+
+from indexes.embedding.embedder import Vectors
+from indexes.embedding.fast_embedder import FastEmbedder
+from indexes.embedding.language_map import LanguageMap
+from indexes.library import Library
+from ragassist.grounding.sentence_vectors import SentenceVectors
+from ragassist.grounding.text_judge import Models, TextJudge
+from ragassist.language.classifiers import classifiers_for
+from ragassist.language.phrases import phrase
+from ragassist.language.registry import languages
+
+STATEMENTS = (
+    "Only paper bags are handed out at the counter.",
+    "The pump is made of stainless steel.",
+    "No guests were injured when the balcony gave way.",
+    "Die Fähre verkehrt im Winter nicht.",
+    "Le bail ne peut pas être cédé à un tiers.",
+    "No hay transferencia de datos a otros países.",
+    "該ポンプはステンレス製です。",
+    "この通りに駐車してはいけません。",
+    "이 약은 임산부가 복용해서는 안 됩니다.",
+    "入场不收费。",
+    "لا يُسمح بالتدخين في القاعات.",
+    "790 euros.",
+)
+REFUSALS = (
+    "I'm sorry, but the brochure doesn't mention a dress code.",
+    "The name of the sculptor is not given in any of the documents.",
+    "Dazu steht in den vorliegenden Unterlagen leider nichts.",
+    "Les documents ne précisent pas le nom du fournisseur.",
+    "Los documentos no indican quién es el propietario.",
+    "文档中没有提到停车费。",
+    "提供された資料には定員についての記載がありません。",
+    "문서에는 배송 기간에 대한 내용이 없습니다.",
+    "لا تذكر المستندات اسم المدير.",
+)
+FOLLOW_UPS = (
+    ("en", "What does the ferry cost?", "And for bicycles?"),
+    ("de", "Was kostet die Fähre?", "Und mit Fahrrad?"),
+    ("fr", "Combien coûte le bac ?", "Et avec un vélo ?"),
+    ("es", "¿Cuánto cuesta el transbordador?", "¿Y con bicicleta?"),
+    ("zh", "渡轮多少钱？", "带自行车呢？"),
+    ("ja", "フェリーはいくらですか？", "自転車も一緒だと？"),
+    ("ko", "배편은 얼마예요?", "자전거도 실으면요?"),
+    ("ar", "كم تكلف العبّارة؟", "ومع الدراجة؟"),
+)
+STANDALONE = (
+    ("en", "What does the ferry cost?", "Why is the sky blue?"),
+    ("de", "Was kostet die Fähre?", "Warum ist die Pumpe im Keller so laut?"),
+    ("fr", "Combien coûte le bac ?", "Pourquoi le bail commercial dure-t-il neuf ans ?"),
+    ("es", "¿Cuánto cuesta el transbordador?", "¿Por qué migran las cigüeñas?"),
+    ("zh", "渡轮多少钱？", "地下室的水泵为什么这么响？"),
+    ("ja", "フェリーはいくらですか？", "鳥はなぜ渡りをするのですか？"),
+    ("ko", "배편은 얼마예요?", "철새는 왜 이동하나요?"),
+    ("ar", "كم تكلف العبّارة؟", "لماذا تهاجر الطيور في الشتاء؟"),
+)
+TO_REASON_ON = (
+    "Is it cheaper to buy twelve single tickets or one annual pass?",
+    "Ist es billiger, zwölf Einzelkarten oder eine Jahreskarte zu kaufen?",
+    "Combien coûteraient en tout douze billets et trois repas ?",
+    "¿Cuánto costarían en total doce billetes y tres comidas?",
+    "十二张票和三顿饭一共多少钱？",
+    "切符十二枚と食事三回で全部でいくらになりますか？",
+    "표 열두 장과 식사 세 번이면 모두 얼마인가요?",
+    "كم تكلف اثنتا عشرة تذكرة وثلاث وجبات إجمالًا؟",
+)
+TO_READ_OFF = (
+    "What is the phone number of the harbour office?",
+    "Welche Telefonnummer hat das Hafenamt?",
+    "Quel est le numéro de téléphone du port ?",
+    "¿Cuál es el teléfono de la oficina del puerto?",
+    "港务局的电话号码是多少？",
+    "港湾事務所の電話番号は何番ですか？",
+    "항만 사무소 전화번호가 뭐예요?",
+    "ما رقم هاتف مكتب الميناء؟",
+)
+
+
+@pytest.fixture(scope="module")
+def judge(embedder: FastEmbedder, language_map: LanguageMap) -> TextJudge:
+    found = classifiers_for(embedder.fingerprint)
+    assert found, "the classifiers were fitted for another embedding model: run bench/fit_classifiers.py"
+
+    def passages(texts: list[str]) -> Vectors:
+        return language_map.passages(embedder.embed_passages(texts))
+
+    return TextJudge(Models(found, passages, lambda text: language_map.queries(embedder.embed_queries([text]))))
+
+
+def test_a_statement_with_a_negation_is_no_refusal(judge: TextJudge) -> None:
+    assert [text for text in STATEMENTS if judge.is_refusal(text)] == []
+
+
+def test_models_refuse_in_words_of_their_own(judge: TextJudge) -> None:
+    assert [text for text in REFUSALS if not judge.is_refusal(text)] == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_our_own_refusal_is_one_behind_other_sentences_too(judge: TextJudge, language: str) -> None:
+    assert judge.is_refusal(phrase("refusal", language))
+    assert judge.is_refusal(f"790 EUR. {phrase('refusal', language)}")
+
+
+def test_the_kind_of_apostrophe_decides_nothing(judge: TextJudge) -> None:
+    for text in (*REFUSALS, *STATEMENTS):
+        assert judge.is_refusal(text.replace("'", "’")) == judge.is_refusal(text)
+
+
+def test_what_leans_on_the_question_before_is_told_from_what_does_not(judge: TextJudge) -> None:
+    assert [question for code, before, question in FOLLOW_UPS if not judge.leans(question, code, before)] == []
+    assert [question for code, before, question in STANDALONE if judge.leans(question, code, before)] == []
+
+
+def test_questions_that_calculate_or_compare_need_reasoning(judge: TextJudge) -> None:
+    assert [question for question in TO_REASON_ON if not judge.needs_reasoning(question)] == []
+    assert [question for question in TO_READ_OFF if judge.needs_reasoning(question)] == []
+
+
+def test_another_embedding_model_is_judged_by_patterns(fake_library: Library) -> None:
+    judge = TextJudge.of(fake_library, SentenceVectors(fake_library.passage_vectors))
+    assert judge == TextJudge()
+    assert judge.is_refusal("The documents do not mention the price.")
+    assert judge.leans("And why?", "en", "Who owns the mill?")
+    assert judge.needs_reasoning("How many more members are there?")
+
+
+def test_the_numbers_fit_the_vectors(embedder: FastEmbedder) -> None:
+    found = classifiers_for(embedder.fingerprint)
+    assert found
+    dimension = embedder.embed_queries(["one"]).shape[1]
+    assert [one.weights.size - dimension for one in (found.refusal, found.follow_up, found.reasoning)] == [2, 4, 2]
+    assert np.isfinite(found.refusal.weights).all()
