@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from indexes.embedding.embedder import Vectors
+from indexes.embedding.embedder import Embedder, Vectors
 from indexes.embedding.language_map import LanguageMap
 from indexes.embedding.vector_model import VectorModel
 from indexes.hits import Filter, Hit, Mode
@@ -15,6 +15,10 @@ class SearchableLibrary(Protocol):
     @property
     def has_embedder(self) -> bool:
         """Whether there is a model to embed questions and passages with."""
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model that embeds questions and passages; one that raises where `has_embedder` is false."""
 
     @property
     def vector_model(self) -> VectorModel | None:

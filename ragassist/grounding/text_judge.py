@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from indexes.embedding.embedder import Vectors
-from indexes.library import Library
+from indexes.searchable import SearchableLibrary
 from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.language.classifiers import Classifiers, classifiers_for, log_length
 from ragassist.language.follow_up_signs import is_short, leans, points_back
@@ -35,7 +35,7 @@ class TextJudge:
     models: Models | None = None
 
     @classmethod
-    def of(cls, library: Library, sentences: SentenceVectors) -> "TextJudge":
+    def of(cls, library: SearchableLibrary, sentences: SentenceVectors) -> "TextJudge":
         """Return the judge for a library's embedding model; `sentences` gives and keeps the vectors of sentences."""
         usable = library.has_embedder and library.language_map.centres
         found = classifiers_for(library.embedder.fingerprint) if usable else None
