@@ -139,18 +139,19 @@ class Embed:
 
 def matrix(of: list[Features]) -> NDArray[np.float64]:
     """Return the features as rows in the order of the weights behind the bias."""
-    return np.array([(f.nearness, f.across, f.agreement) for f in of])
+    return np.array([(f.nearness, f.across, f.agreement, f.words) for f in of])
 
 
 def fitted(of: list[Features], truths: NDArray[np.bool_]) -> Weights:
     """Return the weights that tell true claims best, both kinds weighing the same."""
     model = LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=5_000).fit(matrix(of), truths)
-    cosine, across, agreement = model.coef_[0]
+    cosine, across, agreement, words = model.coef_[0]
     return Weights(
         bias=float(model.intercept_[0]),
         cosine=cosine,
         across=across,
         agreement=agreement,
+        words=words,
         held=WEIGHTS.held,
     )
 
@@ -187,7 +188,7 @@ def report(of: list[Pair], embed: Embed) -> None:
             here = values == value
             print(f"{name} {value}: accepted {said[here & truths].mean():.2f}, rejected {1 - said[here & ~truths].mean():.2f}")
     print(f"all: accepted {said[truths].mean():.3f}, rejected {1 - said[~truths].mean():.3f}")
-    names = ("bias", "cosine", "across", "agreement")
+    names = ("bias", "cosine", "across", "agreement", "words")
     weights = fitted([one for one, holds in found if holds], truths[held])
     print(", ".join(f"{name}={getattr(weights, name):.2f}" for name in names))
 

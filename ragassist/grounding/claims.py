@@ -8,6 +8,7 @@ import numpy as np
 from indexes.embedding.embedder import Vectors
 from ragassist.grounding.binding import is_misbound
 from ragassist.grounding.particulars import Particulars
+from ragassist.grounding.quantities import measures
 from ragassist.grounding.support import SUPPORTED, WEIGHTS, Features
 from ragassist.language.clauses import clauses, letters
 from ragassist.language.negation import negations
@@ -17,8 +18,12 @@ from ragassist.retrieval.evidence import Source
 
 _FEW_LETTERS = 20
 """Letters below which a claim such as "550 EUR" says too little by itself and is read together with its question."""
+_WORDS_HELD = 0.5
+"""Share of a short claim's words, its question's left out, that a passage in its language must hold."""
 _NO_SENTENCE = 12
 """Letters below which a claim is no more than a value or a name, which neither affirms nor denies."""
+_CLOSE = 0.15
+"""How much less near than the nearest sentence another one may be: what the nearest denies isn't said by a distant one."""
 _CANDIDATES = 2
 """Sentences of a source, the nearest ones, that are compared with a claim clause by clause."""
 _FAR = 0.15
@@ -115,15 +120,32 @@ class ClaimChecker:
     ) -> Verdict:
         """Judge by the sentence most likely to say it among those around which its particulars stand, else by the nearest."""
         holding: list[int] = []
-        if wanted.names_fit(source):
+        if wanted.names_fit(source) and self._words_fit(claim, wanted, source):
             holding = [at for at in range(len(spans)) if wanted.occur_in(_around(source, spans, at), source.language)]
         nearest = sorted(holding or range(len(spans)), key=lambda at: -similarities[at])[:_CANDIDATES]
+        nearest = [at for at in nearest if similarities[at] >= similarities[nearest[0]] - _CLOSE]
         judged = [
             (WEIGHTS.probability(self.features(source, spans[at], similarities[at], wanted, claim)), at) for at in nearest
         ]
         probability, best = max(judged) if holding else (0.0, nearest[0])
+        if _is_row(source, spans[best]) and self._names_another_row(source, spans, best, wanted):
+            probability = 0.0
         start, end = spans[best]
         return Verdict(source, source.start + start, source.start + end, similarities[best], probability)
+
+    def _names_another_row(self, source: Source, spans: list[tuple[int, int]], best: int, wanted: Particulars) -> bool:
+        """Whether another row with values, in the claim's language, has more of its words: the values are of something else."""
+        if source.language != self._language:
+            return False
+        rows = {at: source.text[slice(*span)] for at, span in enumerate(spans) if _is_row(source, span)}
+        held = {at: wanted.words_held(row) for at, row in rows.items() if measures(row, source.language).count() or at == best}
+        return max(held.values()) > held[best]
+
+    def _words_fit(self, claim: str, wanted: Particulars, source: Source) -> bool:
+        """Whether a passage in a short claim's language has its words: a sentence says the same in others, "Denver" doesn't."""
+        if source.language != self._language or letters(claim) >= _FEW_LETTERS:
+            return True
+        return wanted.words_held(source.text) >= _WORDS_HELD
 
     def features(self, source: Source, span: tuple[int, int], similarity: float, wanted: Particulars, claim: str) -> Features:
         """Return what speaks for a sentence of a source to say a claim."""
@@ -133,10 +155,12 @@ class ClaimChecker:
             is_misbound(part, clauses(sentence), self._language) for part in clauses(claim)
         ):
             agreement = -1.0
+        across = source.language != self._language
         return Features(
             cosine=max(similarity, nearest),
-            across=source.language != self._language,
+            across=across,
             agreement=agreement,
+            words=1.0 if across else wanted.words_held(source.text),
             held=wanted.occurs_partly(sentence, source.language),
         )
 
@@ -155,7 +179,7 @@ class ClaimChecker:
         if not known or denied == counted == 0 or letters(claim) >= _WHOLE * letters(sentence):
             return nearest, whole
         pairs = zip(own, cosines.argmax(axis=1), strict=True)
-        return nearest, float(np.mean([_agree(negations(o, self._language), negations(its[at], language)) for o, at in pairs]))
+        return nearest, float(np.min([_agree(negations(o, self._language), negations(its[at], language)) for o, at in pairs]))
 
 
 def _agree(one: int | None, other: int | None) -> float:
@@ -166,15 +190,21 @@ def _agree(one: int | None, other: int | None) -> float:
 def _read(source: Source, span: tuple[int, int]) -> str:
     """Return a sentence as it is embedded: the row of a table with its heading and the names of its columns."""
     text = source.text[slice(*span)]
-    if _CELLS not in text:
+    if not _is_row(source, span):
         return text
     return "\n".join(filter(None, (source.heading, source.header, text)))
+
+
+def _is_row(source: Source, span: tuple[int, int]) -> bool:
+    return _CELLS in source.text[slice(*span)]
 
 
 def _around(source: Source, spans: list[tuple[int, int]], at: int) -> str:
     """Return a sentence with the one before and the one after, and the header of its table.
 
-    "It costs 50 EUR" may say in the line above what does.
+    "It costs 50 EUR" may say in the line above what does. A row of a table stands alone with its header.
     """
+    if _is_row(source, spans[at]):
+        return f"{source.header}\n{source.text[slice(*spans[at])]}"
     text = source.text[spans[max(0, at - 1)][0] : spans[min(len(spans) - 1, at + 1)][1]]
     return f"{source.header}\n{text}" if source.header else text

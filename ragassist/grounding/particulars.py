@@ -1,4 +1,4 @@
-"""What a claim says that can't be said in other words: values, dates, identifiers and names."""
+"""What a claim says that can't be said in other words: values, dates, identifiers, names, and the words of its own language."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ NAMES_TRANSLATED = 0.5
 """Share of a claim's names that may be called otherwise in another language: Germany is Alemania."""
 _IDENTIFIERS = regex.compile(r"\b\p{Lu}{1,4}-?\d[\w-]*")
 _LATIN_NAMES = regex.compile(r"\p{Lu}\p{Ll}{2,}", regex.V1)
+_WORD = regex.compile(r"[\p{Latin}\p{Arabic}\p{Cyrillic}\p{Greek}]{4,}")
+_DENSE_WORD = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Han}\p{Hangul}]{2}")
 _OTHER_NAMES = regex.compile(r"[\u0620-\u064a\p{Hiragana}\p{Katakana}\p{Han}\p{Hangul}]{2,}")
 _NAME = regex.compile(r"(?<=\p{L}[\s,;(]|[,;] )\p{Lu}\p{Ll}{2,}")
 
@@ -30,6 +32,7 @@ class Particulars:
     words: frozenset[str]
     """Identifiers such as F7, and words in the letters of another script than the claim's."""
     names: frozenset[str]
+    own_words: tuple[str, ...]
     empty: bool
     """Whether the claim says back what was asked and nothing else."""
 
@@ -46,6 +49,7 @@ class Particulars:
             measures(claim, language, strict=True).without(measures(question, language)),
             frozenset(word for word in words if word not in folded),
             frozenset(stem for name in names if (stem := _unaccented(name)[:_STEM]) not in plain),
+            tuple(word for word in _stems(claim) if word not in plain),
             asks_what(question) and adds_nothing(claim, question),
         )
 
@@ -68,6 +72,20 @@ class Particulars:
         plain = _unaccented(source.text)
         missing = sum(name not in plain for name in self.names)
         return missing <= (0 if source.language == self.language else NAMES_TRANSLATED * len(self.names))
+
+    def words_held(self, text: str) -> float:
+        """Return the share of the claim's words and values that a text in its language has, if it has the values."""
+        values = self.measures.count()
+        if not self.own_words:
+            return 1.0
+        plain = _unaccented(text)
+        return (sum(word in plain for word in self.own_words) + values) / (len(self.own_words) + values)
+
+
+def _stems(claim: str) -> list[str]:
+    """Return the beginnings of the words that mean something, and pairs of signs where words aren't set apart."""
+    plain = _unaccented(claim)
+    return [*(word[:_STEM] for word in _WORD.findall(plain)), *_DENSE_WORD.findall(plain)]
 
 
 def _is_latin(language: str) -> bool:

@@ -104,3 +104,10 @@ def test_a_claim_of_two_facts_from_two_sources_lights_both() -> None:
     assert [(verdict.source.n, verdict.supported) for verdict in cited] == [(1, True), (2, True)]
     (wrong,) = checker.cited("The pump delivers 14.5 m³ of water per hour, the pump lifts the water up to 32 m.", [1])
     assert not wrong.supported
+
+
+def test_a_row_of_a_table_supports_what_its_own_cells_say() -> None:
+    table = "Part | Size | Price\nImpeller bronze | 40 mm | 128 euros\nStrainer mesh | 12 mm | 45 euros"
+    assert supported("The price of the impeller bronze is 128 euros.", table)
+    assert supported("The strainer mesh of 12 mm costs 45 euros.", table)
+    assert not supported("The strainer mesh costs 128 euros.", table)
