@@ -39,12 +39,16 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in its document a passage stands: page (or slide, sheet, chapter, message) and lines (or rows, cells, seconds)."""
+    """Where in its document a passage stands: page (or slide, sheet, chapter, message) and lines (or rows, cells, seconds).
+
+    `label` is what the page calls itself (iv, A-3), "" where that is its number.
+    """
 
     page: int | None = None
     page_unit: PageUnit = PageUnit.PAGE
     span: Span | None = None
     counted: Counted | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,8 @@ from ingest.language.detection import language_of
 from ingest.text import clean
 
 _GAP = "\n\n"
+_LONGEST_LABEL = 40
+"""Signs of what a page calls itself."""
 
 
 def assemble(reading: Reading, reader: str) -> Document:
@@ -32,6 +34,7 @@ def assemble(reading: Reading, reader: str) -> Document:
         unread=tuple(clean(line)[0] for line in reading.unread),
         notes=tuple(clean(line)[0] for line in notes),
         scans=reading.scans,
+        labels=tuple(clean(label)[0][:_LONGEST_LABEL] for label in reading.labels),
     )
 
 

@@ -70,7 +70,8 @@ class Reading:
 
     Blocks come in reading order. `unread` names what could not be read, in lines for the user: such a document is partial.
     `notes` says what else is worth knowing. `hidden` counts the characters that a person looking at the document doesn't see
-    and that were left out. `scans` are the pages that are pictures of text.
+    and that were left out. `scans` are the pages that are pictures of text. `labels` are what the pages from the first on call
+    themselves (iv, A-3), "" where that is their number.
     """
 
     blocks: tuple[Block, ...]
@@ -81,6 +82,7 @@ class Reading:
     counted: Counted | None = None
     hidden: int = 0
     scans: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class Document:
     """A file's extracted text, with the sections and marks that say where each part of it stands.
 
     Sections don't overlap and come in order, and so do marks; `language` is an ISO 639-1 code or "" where it can't be told.
+    `labels` are what its pages call themselves, as in its reading.
     """
 
     text: str
@@ -122,6 +125,7 @@ class Document:
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     scans: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ class Searcher:
             if closer and mode == "hybrid" and not quoted:
                 passages = closer.ordered(query, passages, ranked_by)
             kept = with_neighbours(passages, top)
-            chunks = [self._whole(passage) for passage in kept]
+            chunks = [self._store.labelled(self._whole(passage)) for passage in kept]
         found = [candidates[passage.chunk.id] for passage in kept]
         own = [score_of[passage.chunk.id] for passage in kept]
         told = own if quoted else sorted(own, reverse=True)  # a closer look changes what stands first, not how sure that is

@@ -13,6 +13,7 @@ from ingest.errors import AssistantError
 
 SEGMENT = 32_768
 """Characters of a text that are packed together: a chunk is read by unpacking one or two of them, however long its document."""
+_LISTS = ("unread", "notes", "scans")
 _STEPS = 127
 
 
@@ -38,7 +39,8 @@ def pack_layout(document: Document) -> bytes:
     """Return a document's sections, marks and lines for the user."""
     marks = [[m.start, m.end, m.span and m.span.first, m.span and m.span.last, m.header] for m in document.marks]
     sections = [[s.start, s.end, s.page, s.heading, s.leads] for s in document.sections]
-    data = {"sections": sections, "marks": marks, "unread": document.unread, "notes": document.notes, "scans": document.scans}
+    lists = {name: getattr(document, name) for name in (*_LISTS, "labels")}
+    data = {"sections": sections, "marks": marks, **lists}
     return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
@@ -50,10 +52,18 @@ def unpack_layout(packed: bytes) -> dict[str, tuple[object, ...]]:
             Mark(a, b, None if first is None else Span(first, last), header) for a, b, first, last, header in data["marks"]
         )
         sections = tuple(Section(*row) for row in data["sections"])
-        lines = {name: tuple(data[name]) for name in ("unread", "notes", "scans")}
+        lines = {name: tuple(data[name]) for name in _LISTS} | {"labels": tuple(data.get("labels", ()))}
     except (zlib.error, ValueError, KeyError, TypeError) as problem:
         raise PackingDamaged(f"stored layout is damaged ({problem})") from problem
     return {"sections": sections, "marks": marks, **lines}
+
+
+def unpack_labels(packed: bytes) -> tuple[str, ...]:
+    """Return what the pages of a document call themselves; raises `PackingDamaged`."""
+    try:
+        return tuple(map(str, json.loads(zlib.decompress(packed)).get("labels", ())))
+    except (zlib.error, ValueError, AttributeError, TypeError) as problem:
+        raise PackingDamaged(f"stored layout is damaged ({problem})") from problem
 
 
 def pack_vectors(rows: Vectors) -> list[bytes]:

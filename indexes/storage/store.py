@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 from indexes.hits import Among, Filter
 from indexes.records import ChunkRow, DocumentRow, FileFacts, Place, State, Totals
 from indexes.storage.filters import documents_let_through
-from indexes.storage.packing import SEGMENT, pack_layout, pack_text, unpack_layout, unpack_text
+from indexes.storage.packing import SEGMENT, pack_layout, pack_text, unpack_labels, unpack_layout, unpack_text
 from indexes.storage.tables import Tables, TermTable
 from indexes.storage.vector_table import VectorTable
 from ingest.documents import Chunk, Counted, Document, PageUnit, Span
@@ -27,6 +28,8 @@ _READ_COLUMNS = ("id", "language", "reader", "pages", "page_unit", "counted", "l
 _AT_ONCE = 500
 """Rows asked for in one statement: SQLite takes at most some thousand values."""
 _SEGMENTS_KEPT = 32
+_LABELS_KEPT = 256
+"""Documents whose page labels are kept at hand."""
 UNTIDY = "untidy"
 """The note that something was taken out and its vectors and words weren't swept up yet: a run that is killed leaves it."""
 
@@ -36,7 +39,9 @@ class Store:
 
     def __init__(self, database: Tables, full_text: TermTable, vectors: VectorTable) -> None:
         self.database, self.full_text, self.vectors = database, full_text, vectors
-        self._segment = lru_cache(_SEGMENTS_KEPT)(self._unpacked)  # a document's text never changes under its id
+        # A document's text and layout never change under its id.
+        self._segment = lru_cache(_SEGMENTS_KEPT)(self._unpacked)
+        self._labels = lru_cache(_LABELS_KEPT)(self._unpacked_labels)
 
     def close(self) -> None:
         """Close the connection."""
@@ -245,6 +250,16 @@ class Store:
     def _unpacked(self, identity: int, start: int) -> str:
         found = self.database.rows("SELECT packed FROM texts WHERE document_id = ? AND start = ?", identity, start)
         return unpack_text(found[0][0]) if found else ""
+
+    def labelled(self, chunk: ChunkRow) -> ChunkRow:
+        """Return a chunk whose place knows what its page calls itself; layouts are unpacked for what is shown alone."""
+        labels = self._labels(chunk.document_id) if chunk.page is not None and chunk.place.page_unit is PageUnit.PAGE else ()
+        label = labels[chunk.page - 1] if labels and chunk.page is not None and 0 < chunk.page <= len(labels) else ""
+        return replace(chunk, place=replace(chunk.place, label=label)) if label else chunk
+
+    def _unpacked_labels(self, identity: int) -> tuple[str, ...]:
+        found = self.database.rows("SELECT layout FROM documents WHERE id = ? AND layout IS NOT NULL", identity)
+        return unpack_labels(found[0][0]) if found else ()
 
     def chunks(self, ids: Sequence[int]) -> dict[int, ChunkRow]:
         """Return chunks by id in the order asked for; ids that are gone are left out."""

@@ -21,6 +21,7 @@ def document_of(answer: Mapping[str, Any]) -> Document:
         unread=tuple(map(_text, answer["unread"])),
         notes=tuple(map(_text, answer["notes"])),
         scans=tuple(map(_number, answer["scans"])),
+        labels=tuple(map(_text, answer["labels"])),
     )
 
 

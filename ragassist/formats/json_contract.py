@@ -48,6 +48,7 @@ def _hit(hit: Hit) -> Json:
         "score": round(hit.score, 4),
         "path": chunk.path,
         "page": chunk.page,
+        **_label(chunk.place),
         "heading": chunk.heading,
         "language": chunk.language,
         "start": chunk.start,
@@ -61,6 +62,11 @@ def _hit(hit: Hit) -> Json:
     }
 
 
+def _label(place: Place) -> Json:
+    """Return what a page calls itself (iv, A-3), nothing where that is its number."""
+    return {"label": place.label} if place.label else {}
+
+
 def _span(place: Place) -> Json | None:
     """Return the lines, rows, cells or seconds of a passage, None where its format counts none."""
     return {"counted": place.counted, **asdict(place.span)} if place.span else None
@@ -72,6 +78,7 @@ def citation_json(citation: Citation) -> Json:
         "n": citation.n,
         "path": citation.path,
         "page": citation.page,
+        **_label(citation.place),
         "start": citation.start,
         "end": citation.end,
         "quote": citation.quote,

@@ -24,9 +24,11 @@ def source_label(name: str, place: Place, language: str) -> str:
 def place_in_words(place: Place, say: Say) -> str:
     """Return for example `page 3`, `sheet 2, rows 4–9` or `0:01:12–0:01:20`; "" where the format counts nothing.
 
-    Number and noun stand in the order of the language: `第 3 页`, `3쪽`.
+    Number and noun stand in the order of the language: `第 3 页`, `3쪽`. A page with a label of its own is called by it, as in
+    viewers: `page iv (6)`.
     """
-    page = say(f"{place.page_unit}_n", n=str(place.page)) if place.page else ""
+    number = f"{place.label} ({place.page})" if place.label else str(place.page)
+    page = say(f"{place.page_unit}_n", n=number) if place.page else ""
     span = _span(place.span, place.counted, say) if place.span and place.counted else ""
     return ", ".join(part for part in (page, span) if part)
 

@@ -61,6 +61,11 @@ class _Readers:
         return self.first.pages if self.first and self.first.pages else len(self.second or ())
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        found = self.second.labels() if self.second else []
+        return tuple(found) if any(found) else ()
+
+    @property
     def outline(self) -> list[OutlineEntry]:
         return self.second.outline() if self.second else []
 
@@ -117,6 +122,7 @@ def _reading(readers: _Readers, pages: list[_Page]) -> Reading:
         pages=readers.pages,
         hidden=sum(page.hidden for page in pages),
         scans=tuple(number for number, page in numbered if page.is_scan),
+        labels=readers.labels,
     )
 
 

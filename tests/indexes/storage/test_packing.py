@@ -1,5 +1,8 @@
 """What is packed comes back, small, and damage shows."""
 
+import json
+import zlib
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,6 +17,7 @@ from indexes.storage.packing import (
     pack_layout,
     pack_text,
     pack_vectors,
+    unpack_labels,
     unpack_layout,
     unpack_text,
     unpack_vectors,
@@ -61,10 +65,12 @@ def test_a_zero_row_stays_zero_and_what_is_no_number_is_refused() -> None:
 
 def test_a_layout_comes_back_and_damage_is_told() -> None:
     document = Document(
-        "text", (Section(0, 4, 2, "A › 水"),), "en", "x", marks=(Mark(0, 4, Span(3, 9), "a | b"), Mark(1, 2, None, "h")),
-        unread=("page 1: no",), notes=("note",), scans=(1,),
+        "text", (Section(0, 4, 2, "A › 水", leads=True),), "en", "x",
+        marks=(Mark(0, 4, Span(3, 9), "a | b"), Mark(1, 2, None, "h")),
+        unread=("page 1: no",), notes=("note",), scans=(1,), labels=("", "iv"),
     )  # fmt: skip
     found = unpack_layout(pack_layout(document))
+    assert (found["labels"], unpack_labels(pack_layout(document))) == (("", "iv"), ("", "iv"))
     assert (found["sections"], found["marks"]) == (document.sections, document.marks)
     assert (found["unread"], found["notes"], found["scans"]) == (("page 1: no",), ("note",), (1,))
     for damaged in (b"", pack_layout(document)[:-3], b"x" * 40):
@@ -72,3 +78,10 @@ def test_a_layout_comes_back_and_damage_is_told() -> None:
             unpack_layout(damaged)
     with pytest.raises(PackingDamaged):
         unpack_text(next(pack_text("text"))[1][:-1])
+
+
+def test_the_layout_of_an_older_program_is_read() -> None:
+    older = {"sections": [[0, 4, 2, "A"]], "marks": [], "unread": [], "notes": [], "scans": []}
+    packed = zlib.compress(json.dumps(older).encode())
+    assert unpack_layout(packed)["sections"] == (Section(0, 4, 2, "A"),)
+    assert unpack_labels(packed) == ()

@@ -29,7 +29,7 @@ _HIGH_HALVES, _LOW_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 """The surrogates of UTF-16."""
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|cmb\d|sfbx", re.IGNORECASE)
 _FONT_NAME_BYTES = 200
-_DEEPEST_OUTLINE, _MOST_ENTRIES = 8, 5_000
+_DEEPEST_OUTLINE, _MOST_ENTRIES, _MOST_LABELS = 8, 5_000, 20_000
 _MOST_SIGNS = 300_000
 """Of a page: more cost seconds, and a page of a newspaper has 30,000."""
 _INK = 245
@@ -245,6 +245,11 @@ class Pdfium:
         except pypdfium2.PdfiumError:
             return entries
         return entries
+
+    def labels(self) -> list[str]:
+        """Return what each page calls itself, "" where that is its number."""
+        found = [self._document.get_page_label(at).strip() for at in range(min(len(self), _MOST_LABELS))]
+        return ["" if label == str(number) else label for number, label in enumerate(found, 1)]
 
     def picture(self, number: int) -> bytes:
         """Return a page as a grey picture in PGM, at 300 dots an inch or as many as keep it in bounds."""

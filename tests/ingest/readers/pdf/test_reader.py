@@ -5,6 +5,7 @@ import io
 import pypdf
 import pytest
 from fpdf import FPDF
+from pypdf.constants import PageLabelStyle
 
 from ingest.errors import UnreadableDocument
 from ingest.isolation.worker import Worker
@@ -142,3 +143,14 @@ def test_a_title_within_a_page_begins_a_paragraph(worker: Worker) -> None:
     text = worker.read(".pdf", bytes(made.output())).text
     assert "that wall.\n\nSuction pipe\nIt climbs" in text
     assert "and the valve hangs below" in text
+
+
+def test_pages_are_called_by_the_labels_that_are_printed_on_them() -> None:
+    made = pypdf.PdfWriter(clone_from=io.BytesIO(pdf("Preface.", "More preface.", "Chapter one.", "Annex.")))
+    made.set_page_label(0, 1, PageLabelStyle.LOWERCASE_ROMAN)
+    made.set_page_label(2, 2, PageLabelStyle.DECIMAL)
+    made.set_page_label(3, 3, PageLabelStyle.DECIMAL, prefix="A-", start=3)
+    out = io.BytesIO()
+    made.write(out)
+    assert read(out.getvalue()).labels == ("i", "ii", "1", "A-3")
+    assert read(GOOD).labels == ()
