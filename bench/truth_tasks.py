@@ -75,7 +75,7 @@ def _follow_ups(of: Sequence[Row], app: App, embedder: CachedEmbedder) -> list[s
 def _reasoning(of: Sequence[Row], app: App, embedder: CachedEmbedder) -> list[str]:
     """Decide as for evidence in the question's language alone."""
     evidence, texts = Evidence((), 1.0), judge(app, embedder)
-    told = (reasoning_policy.wanted(Thinking.AUTO, row["question"], row["lang"], evidence, texts) for row in of)
+    told = (reasoning_policy.should_reason(Thinking.AUTO, row["question"], row["lang"], evidence, texts) for row in of)
     return ["reason" if one else "direct" for one in told]
 
 

@@ -1,10 +1,11 @@
 """Refuses every connection that leaves the machine, and counts what was refused.
 
-Two walls: an audit hook sees what Python code does, in this process, and counts it; a filter of the Linux kernel refuses what
-the hook can't see, code in C and other programs that are started, and counts nothing. docs/offline.md says what neither stops.
+There are two barriers. An audit hook sees what Python code does in this process, and counts it. A filter of the Linux kernel
+refuses what the hook can't see, code in C and other programs that are started, and counts nothing. docs/offline.md says what
+neither stops.
 
-The server of a team's library is let through, if the settings name one. Its client connects in C, so the kernel's wall is left
-out then; it goes nowhere else: it is given that one address.
+If the settings name the server of a team's library, connections to it are allowed. Its client connects in C code, so the
+kernel's filter isn't installed then; the client is given that one address only.
 """
 
 import ipaddress
@@ -36,7 +37,7 @@ class Airgap:
         self.admitted: frozenset[str] = frozenset()
 
     def admit(self, hosts: Iterable[str]) -> None:
-        """Let some hosts through beside this machine: the server of the library, which the person's settings name."""
+        """Allow connections to some hosts besides this machine: the server of the library that the settings name."""
         self.admitted |= frozenset(hosts)
 
     def close(self) -> None:
@@ -108,7 +109,7 @@ def _host(target: object) -> object:
 
 
 def _is_loopback(host: object) -> bool:
-    """Tell by the spelling: a name that would have to be looked up, or a number in another spelling, isn't."""
+    """Whether a host is this machine, by its spelling: names that need a look-up and unusual spellings of numbers aren't."""
     if not isinstance(host, str):
         return False
     try:

@@ -102,7 +102,7 @@ class App:
         return Conversations(self.settings.home / "conversations.sqlite", self.say)
 
     def ask_options(self) -> AskOptions:
-        """Return how a question is answered where its asker says nothing of that: as the settings say."""
+        """Return how a question is answered unless the caller says otherwise: as the settings say."""
         settings = self.settings
         return AskOptions(
             language=settings.language,

@@ -1,4 +1,4 @@
-"""The front door: the command line's group, the terminal UI, and what becomes of their failures."""
+"""The entry point: the command line's group, the terminal UI, and the one line that a failure ends in."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ from ragassist.commands.output import say, show, show_json
 from ragassist.stopping import Stopped
 
 _ALL_FIRST_STEPS = 3
-"""First steps that are left where there is neither a model nor a library: models, documents, a question."""
+"""Number of first steps where nothing is set up: models, documents, a question."""
 
 app = typer.Typer(
     cls=LazyGroup,
@@ -29,7 +29,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    os.umask(0o077)  # what is stored is its owner's alone
+    os.umask(0o077)  # files that are stored are readable by their owner only
     GUARD.close()
     try:
         code = app(standalone_mode=False)
@@ -38,18 +38,18 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort, Stopped):
         code = INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the program that read our output has ended
         sys.exit(0)
     except OSError as problem:
         where = problem.filename or "the system"
         _fail(f"{where}: {problem.strerror or problem}; check the disk and its rights", FAILED)
     except Exception as problem:
-        show_usage = getattr(problem, "show", None)  # typer keeps click's exceptions, which explain wrong usage, to itself
+        show_usage = getattr(problem, "show", None)  # typer doesn't export click's exceptions, which explain wrong usage
         if show_usage is None:
             raise
         show_usage()
         sys.exit(WRONG_USAGE)
-    if code == INTERRUPTED:  # typer makes this number of a Ctrl-C itself
+    if code == INTERRUPTED:  # typer itself returns this code on Ctrl-C
         _fail("interrupted; what was finished is kept, run the command again to go on", INTERRUPTED)
     sys.exit(code if isinstance(code, int) else 0)
 
@@ -71,8 +71,8 @@ def open_ui(
     if version:
         from ragassist.diagnostics.versions import versions  # reads the metadata of all packages
 
-        told = versions()
-        show_json(told) if as_json else show(f"ragassist {told['ragassist']}")
+        found = versions()
+        show_json(found) if as_json else show(f"ragassist {found['ragassist']}")
         raise typer.Exit
     if context.invoked_subcommand is None:
         chat()
@@ -99,7 +99,9 @@ def chat(
     with starting():
         from tui.app import program  # textual takes a tenth of a second; the one import upwards
 
-        ui = program(home, library, private=private)  # sealed there, unless there is no model to start with
+        ui = program(
+            home, library, private=private
+        )  # it cuts the process off from the network, unless models are still to be fetched
     ui.run_to_the_end()
 
 

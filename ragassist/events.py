@@ -26,14 +26,14 @@ Stage = Literal["searching", "loading", "reading_prompt"]
 
 @dataclass(frozen=True, slots=True)
 class StageEntered:
-    """The answer has come to a stage that takes a while; the names are phrases."""
+    """The answer has reached a stage that takes a while; its name is that of a phrase."""
 
     stage: Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """The evidence was gathered; `language` is the question's."""
+    """The evidence has been gathered; `language` is the question's."""
 
     language: str
     evidence: Evidence
@@ -89,7 +89,7 @@ class Answered:
     timings: Timings
     notices: tuple[str, ...] = ()
     nearest: tuple[Citation, ...] = ()
-    """With `abstained`, the passages that come nearest: none of them is known to answer."""
+    """With `abstained`, the passages that come nearest; none of them is known to answer the question."""
     marks: tuple[int, ...] = ()
     """For each citation mark of the answer, in order, the place of its citation in `citations`."""
     kind: str = "lookup"
@@ -100,7 +100,7 @@ Event = StageEntered | Retrieved | PromptBuilt | ReasoningDelta | AnswerDelta | 
 
 
 def finished(events: Iterator[Event]) -> Answered:
-    """Return what a stream of events comes to."""
+    """Return the finished answer of a stream of events."""
     for event in events:
         if isinstance(event, Answered):
             return event

@@ -1,5 +1,5 @@
-"""Stopping an answer: the exception, and Ctrl-C as an event."""
+"""The exception that ends work which the person stopped."""
 
 
 class Stopped(Exception):
-    """Raised when the person stopped an answer; not an error."""
+    """Raised where the person has stopped an answer or other work; no error."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from threading import Event as StopEvent
 
 from ragassist.answering.options import AskOptions, QuestionContext
-from ragassist.answering.reasoning_policy import wanted
+from ragassist.answering.reasoning_policy import should_reason
 from ragassist.generation.context_window import Fitted, Request, fit
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.reply import Reply, ReplyOptions
@@ -28,7 +28,7 @@ def prompted_reply(
 
     Raises `QuestionInvalid` where the question leaves no room for a source.
     """
-    think = wanted(context.options.think, context.question, context.language, evidence, judge)
+    think = should_reason(context.options.think, context.question, context.language, evidence, judge)
     reply = Reply(loaded.model, loaded.sampling, _reply_options(context.options, loaded, think=think), stop)
     builder = loaded.builder()
     request = Request(

@@ -44,7 +44,7 @@ def index(
     prune: Annotated[bool, typer.Option("--prune", help="Take documents out although their folder is empty or gone.")] = False,
     include: Annotated[Globs, typer.Option(help="Only files that match this glob; may be given again.")] = None,
     exclude: Annotated[Globs, typer.Option(help="No files that match this glob, as a line of .ragignore.")] = None,
-    re_embed: Annotated[bool, typer.Option("--re-embed", help="Cut and embed all stored text anew.")] = False,
+    re_embed: Annotated[bool, typer.Option("--re-embed", help="Chunk and embed all stored text again.")] = False,
     home: Home = None,
     library: LibraryName = None,
     as_json: AsJson = False,
@@ -100,7 +100,7 @@ def _run(opened: Library, paths: Sequence[Path], options: RunOptions, *, re_embe
 
 
 def _agreed(problem: str) -> bool:
-    """Ask a person who is there; a script has to say it by its flag."""
+    """Ask the person at the terminal; a script has to pass --prune instead."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     say(problem)

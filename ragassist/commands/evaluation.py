@@ -27,7 +27,10 @@ _QUESTIONS = "questions.jsonl"
 
 def evaluate(
     source: Annotated[Path, typer.Argument(metavar="FOLDER-OR-QUESTIONS.jsonl")],
-    mode: Annotated[Literal["hybrid", "dense", "lexical"], typer.Option(help="Which legs of the search.")] = "hybrid",
+    mode: Annotated[
+        Literal["hybrid", "dense", "lexical"],
+        typer.Option(help="Search by vectors (dense), by full text (lexical), or by both."),
+    ] = "hybrid",
     top: Annotated[
         int, typer.Option(min=10, max=100, help="How many hits are looked at; the measures count the first 10.")
     ] = 10,

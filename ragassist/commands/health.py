@@ -1,4 +1,4 @@
-"""`status`, `check` and `doctor`: how things are."""
+"""`status`, `check` and `doctor`: the state of library, models and machine."""
 
 from typing import Annotated
 
@@ -50,7 +50,7 @@ def _models_in_use(app: App) -> dict[str, str | None]:
 
 def check(
     full: Annotated[bool, typer.Option("--full", help="Read every page and the full text.")] = False,
-    repair: Annotated[bool, typer.Option("--repair", help="Make anew what can be made from the database.")] = False,
+    repair: Annotated[bool, typer.Option("--repair", help="Rebuild what can be rebuilt from the database.")] = False,
     home: Home = None,
     library: LibraryName = None,
     as_json: AsJson = False,

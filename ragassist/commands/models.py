@@ -1,4 +1,4 @@
-"""`models`: what is on disk and how it gets there."""
+"""`models`: the models on disk, and how they get there."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -29,7 +29,7 @@ AcceptLicence = Annotated[
 
 
 def names_of_models(incomplete: str) -> list[str]:
-    """Return the names of models that begin so, for the shell's completion."""
+    """Return the names of models that begin with what is typed so far, for the shell's completion."""
     return [name for name in load_registry() if name.startswith(incomplete)]
 
 
@@ -130,7 +130,7 @@ def _facts(models: list[Installed]) -> list[dict[str, Any]]:
 @app.command("import")
 def models_import(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A GGUF file, a sentence-transformers folder or a bundle.")],
-    name: Annotated[str | None, typer.Option("--name", help="What a model that isn't known is called.")] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Name for a model that the registry doesn't know.")] = None,
     prompt_format: Annotated[
         str | None,
         typer.Option(

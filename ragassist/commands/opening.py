@@ -1,4 +1,4 @@
-"""From the flags of a command to the program's parts."""
+"""A command's flags become the program's parts and filters."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from ragassist.settings.schema import load_settings
 def app_of(home: Path | None, library: str | None, *, seal: bool = True, **flags: object) -> App:
     """Return the program's parts for some flags; None stands for a flag that wasn't given.
 
-    With `seal` this process can make no connection any more, but for the server of a library that the settings name.
+    With `seal` this process can make no further connection. It isn't sealed if the settings name a library on a server.
     """
     settings = load_settings(home=home, library=library, **flags)
     if seal and settings.library_url is None:
@@ -28,7 +28,7 @@ def app_of(home: Path | None, library: str | None, *, seal: bool = True, **flags
 def filter_of_flags(
     paths: list[str] | None, languages: list[str] | None, formats: list[str] | None, since: str | None, before: str | None
 ) -> Filter:
-    """Return the filter that flags mean; what they can't mean is wrong usage."""
+    """Return the filter that the flags describe; flags that describe none are wrong usage."""
     try:
         return filter_of(paths or (), languages or (), formats or (), since, before)
     except (FilterInvalid, PathProblem) as problem:

@@ -1,4 +1,4 @@
-"""What all commands share: flags and exit codes."""
+"""Flags and exit codes that several commands share."""
 
 from pathlib import Path
 from typing import Annotated

@@ -16,11 +16,11 @@ from ragassist.untrusted import one_line
 
 _STAGES = {"reading": "reading files", "embedding": "embedding chunks"}
 _SOON_S = 0.5
-"""Seconds before which a speed says nothing."""
+"""Seconds before which no speed is shown, as it would be too uncertain."""
 
 
 class TerminalPullListener:
-    """Shows how a pull goes on; `accepts`: the person agreed to licences beforehand."""
+    """Shows the progress of a pull; with `accepts` the person has agreed to all licences beforehand."""
 
     def __init__(self, *, accepts: bool = False) -> None:
         self._console, self._accepts = error_console(), accepts
@@ -30,7 +30,7 @@ class TerminalPullListener:
         say(line)
 
     def agree(self, question: str) -> bool | None:
-        """Ask on the terminal; None where there is none."""
+        """Ask on the terminal; return None where there is no terminal."""
         if self._accepts:
             return True
         return typer.confirm(question, err=True) if sys.stdin.isatty() and sys.stderr.isatty() else None
@@ -46,7 +46,7 @@ class TerminalPullListener:
 
 @contextmanager
 def index_progress() -> Iterator[Callable[[RunProgress], None]]:
-    """Show bars of files read and chunks embedded: done and total, how fast, how long still, and the file at hand."""
+    """Show bars of files read and chunks embedded: done and total, speed, remaining time, and the current file."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(bar_width=20),
@@ -61,7 +61,7 @@ def index_progress() -> Iterator[Callable[[RunProgress], None]]:
 
     def listen(step: RunProgress) -> None:
         if not tasks:
-            progress.start()  # not before: without a task it prints an empty line
+            progress.start()  # only now: without a task it prints an empty line
         if step.stage not in tasks:
             tasks[step.stage] = progress.add_task(_STAGES[step.stage], total=step.total, file="", speed="")
             begun[step.stage] = time.monotonic()
@@ -85,7 +85,7 @@ def _speed(step: RunProgress, seconds: float) -> str:
 
 @contextmanager
 def counted(label: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Show a bar of things done; what is yielded is told how many."""
+    """Show a progress bar; the function that is yielded takes the number of things done."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=error_console()) as progress:
         task = progress.add_task(label, total=total)

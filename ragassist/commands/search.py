@@ -38,7 +38,10 @@ from ragassist.untrusted import one_line
 def search(
     query: Annotated[str | None, typer.Argument()] = None,
     top: Annotated[int, typer.Option(min=1, max=100, help="How many hits.")] = 10,
-    mode: Annotated[Literal["hybrid", "dense", "lexical"], typer.Option(help="Which legs of the search.")] = "hybrid",
+    mode: Annotated[
+        Literal["hybrid", "dense", "lexical"],
+        typer.Option(help="Search by vectors (dense), by full text (lexical), or by both."),
+    ] = "hybrid",
     path: Paths = None,
     document_language: DocumentLanguages = None,
     format: Formats = None,
@@ -58,8 +61,7 @@ def search(
     only = filter_of_flags(path, document_language, format, since, before)
     rows = batch_rows(batch, "query") if batch else [{"query": query or ""}]
     with app_of(home, library, rerank_ms=rerank_ms).open_library_to_search() as opened:
-        told = _tell(opened, only)
-        run = _searcher(opened, top, mode, only, told)
+        run = _searcher(opened, top, mode, only, _notices(opened, only))
         for row in rows:
             try:
                 found, hits = run(row)
@@ -70,16 +72,16 @@ def search(
             show_json(with_id(row, found)) if as_json or batch else _show_hits(hits, bool(only))
 
 
-def _tell(opened: Library, only: Filter) -> tuple[str, ...]:
-    """Say what keeps the library from being searched as it should be, and return it."""
-    told = library_notices(opened, from_locale(), only)
-    for line in told:
-        say(line)
-    return told
+def _notices(opened: Library, only: Filter) -> tuple[str, ...]:
+    """Print the notices about the library, and return them."""
+    notices = library_notices(opened, from_locale(), only)
+    for notice in notices:
+        say(notice)
+    return notices
 
 
 def _searcher(
-    opened: Library, top: int, mode: Mode, flags: Filter, told: tuple[str, ...]
+    opened: Library, top: int, mode: Mode, flags: Filter, notices: tuple[str, ...]
 ) -> Callable[[Mapping[str, Any]], tuple[dict[str, Any], list[Hit]]]:
     def run(row: Mapping[str, Any]) -> tuple[dict[str, Any], list[Hit]]:
         started = time.monotonic()
@@ -92,7 +94,7 @@ def _searcher(
         missing = phrases_not_found(opened, text, from_locale(), only)
         for line in missing:
             say(line)
-        lines = (*told, *missing, *([empty] if empty else []))
+        lines = (*notices, *missing, *([empty] if empty else []))
         return search_json(query, language, hits, time.monotonic() - started, lines), hits
 
     return run

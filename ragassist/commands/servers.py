@@ -36,19 +36,19 @@ def serve(
     """Serve the library on this machine to programs that hold the token, by OpenAI's protocol."""
     app = app_of(home, library, seal=False)
     try:
-        from ragassist.serving import server as listening  # needs the extra 'serve'
+        from ragassist.serving import server  # needs the extra 'serve'
         from ragassist.serving.http_app import http_app  # the same
     except ModuleNotFoundError as missing:
         raise ServingRefused(f"{missing.name} is not installed: pip install 'ragassist[serve]'") from None
     place = token_file or app.settings.home / "serve.token"
-    server = listening.socket_at(host, port)
-    token, made = listening.token_of(place)
+    listener = server.socket_at(host, port)
+    token, is_new = server.token_of(place)
     if app.settings.library_url is None:
-        GUARD.seal(serving=True)  # after the one socket that it needs
-    listening.end_well_on_sigterm()
-    url = listening.url_of(server)
+        GUARD.seal(serving=True)  # after the one socket that the server needs is open
+    server.end_well_on_sigterm()
+    url = server.url_of(listener)
     say(f"serving library {app.settings.library} at {url}/v1; end it with Ctrl-C")
-    say(f"the token, shown this once, is kept in {place}: {token}" if made else f"the token is in {place}")
+    say(f"the token, shown this once, is kept in {place}: {token}" if is_new else f"the token is in {place}")
     if as_json:
         show_json({"url": url, "token_file": str(place), "library": app.settings.library})
-    listening.serve(http_app(app, token, listening.hosts_of(server)), server)
+    server.serve(http_app(app, token, server.hosts_of(listener)), listener)

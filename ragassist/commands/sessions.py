@@ -15,7 +15,7 @@ from ragassist.formats.transcripts import as_json, as_markdown, summary_json
 from ragassist.untrusted import one_line
 
 app = typer.Typer(help="Past conversations: list, find, show, export, rename, delete.", rich_markup_mode=None)
-Conversation = Annotated[str, typer.Argument(metavar="ID", help="Its id, or how that begins.")]
+Conversation = Annotated[str, typer.Argument(metavar="ID", help="Its id, or the beginning of it.")]
 Limit = Annotated[int, typer.Option(min=1, help="How many at most.")]
 
 

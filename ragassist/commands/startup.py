@@ -1,4 +1,4 @@
-"""What is on the screen before the UI is."""
+"""The line that stands on the screen until the UI is there."""
 
 import gc
 import sys
@@ -13,9 +13,10 @@ _CLEARED = "\r\x1b[2K"
 
 @contextmanager
 def starting() -> Iterator[None]:
-    """Say on the line of the cursor that the program starts, in the locale's language: the settings aren't read yet.
+    """Print on the current line that the program starts, in the locale's language, as the settings aren't read yet.
 
-    Garbage isn't looked for meanwhile, which costs a tenth of the time, nor later in what was imported: it stays to the end.
+    The garbage collector is off meanwhile, which saves a tenth of the time. Afterwards it leaves out what was imported: modules
+    stay until the end.
     """
     gc.disable()
     _write(f"{_CLEARED}ragassist · {phrase('starting', from_locale())} …")

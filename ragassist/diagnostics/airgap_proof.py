@@ -27,24 +27,24 @@ _HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What came of it: the finding for the list, and the report with all that was seen (empty where nothing ran)."""
+    """The result: the finding for the list, and the report of all that was observed (empty where nothing ran)."""
 
     finding: Finding
     report: dict[str, Any]
 
     def lines(self) -> list[str]:
         """Return the report for a person."""
-        told = self.report
-        if not told:
+        report = self.report
+        if not report:
             return []
-        versions = ", ".join(f"{name} {number}" for name, number in told["versions"].items())
-        models = [f"    model {m['name']} (from {m['source']}): sha256 {m['sha256']}" for m in told["models"]]
-        files = [f"    written {path}" for path in told["written"]]
-        return [f"    seen by {told['seen_by']}, {told['seconds']} s; {versions}", *models, *files]
+        versions = ", ".join(f"{name} {number}" for name, number in report["versions"].items())
+        models = [f"    model {m['name']} (from {m['source']}): sha256 {m['sha256']}" for m in report["models"]]
+        files = [f"    written {path}" for path in report["written"]]
+        return [f"    seen by {report['seen_by']}, {report['seconds']} s; {versions}", *models, *files]
 
 
 def prove(home: Path, library: str) -> Proof:
-    """Return what came of it in an empty network namespace where the system allows one, else behind kernel filter or guard."""
+    """Run the sample in an empty network namespace if the system allows one, else behind the kernel's filter or the guard."""
     apart, strace = _works(*_NAMESPACE, "true"), _works("strace", "-f", "-qq", "-e", "trace=none", "true")
     with tempfile.TemporaryDirectory() as folder:
         trace = Path(folder, "trace")
@@ -57,18 +57,18 @@ def prove(home: Path, library: str) -> Proof:
             library,
             *(() if apart else ("--seal",)),
         ]
-        told = _told([*(_NAMESPACE if apart else ()), *watched, *command])
-        if isinstance(told, str):
-            return Proof(Finding("air gap", False, told, _HINTS["failed"]), {})
+        report = _report([*(_NAMESPACE if apart else ()), *watched, *command])
+        if isinstance(report, str):
+            return Proof(Finding("air gap", False, report, _HINTS["failed"]), {})
         if strace:
-            told |= _traced(trace.read_text(encoding="utf-8", errors="replace"), str(told["folder"]))
-    told |= {"where": _where(apart, bool(told.pop("sealed"))), "seen_by": "strace" if strace else "the audit hook"}
-    told.pop("folder")
-    return Proof(_finding(told), told)
+            report |= _traced(trace.read_text(encoding="utf-8", errors="replace"), str(report["folder"]))
+    report |= {"where": _where(apart, bool(report.pop("sealed"))), "seen_by": "strace" if strace else "the audit hook"}
+    report.pop("folder")
+    return Proof(_finding(report), report)
 
 
-def _told(command: list[str]) -> dict[str, Any] | str:
-    """Return what the sample's process tells, or why it tells nothing."""
+def _report(command: list[str]) -> dict[str, Any] | str:
+    """Return the report that the sample's process prints, or in one line why there is none."""
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
     except (subprocess.TimeoutExpired, OSError) as problem:
@@ -85,7 +85,7 @@ def _works(*command: str) -> bool:
 
 
 def _traced(trace: str, folder: str) -> dict[str, Any]:
-    """Return the network's sockets and the files opened for writing by any process, in whatever language it is written."""
+    """Return the number of network sockets and the files opened for writing, of all processes, as strace saw them."""
     opened = {path for path in _OPENED.findall(trace) if not _NOT_ITS_OWN.search(path)}
     shown = {f"(sample){path.removeprefix(folder)}" if path.startswith(folder) else path for path in opened}
     return {"sockets": len(_SOCKET.findall(trace)), "written": sorted(shown)}
@@ -97,11 +97,11 @@ def _where(apart: bool, sealed: bool) -> str:
     return "behind the kernel's filter" if sealed else "behind the guard alone"
 
 
-def _finding(told: dict[str, Any]) -> Finding:
-    who = told["answered_by"] or "quotes of the best passages"
+def _finding(report: dict[str, Any]) -> Finding:
+    who = report["answered_by"] or "quotes of the best passages"
     detail = (
-        f"a sample was indexed, searched ({told['hits']} hits) and answered by {who} {told['where']}: "
-        f"{told['sockets']} network sockets, {told['refused']} connections tried, {len(told['written'])} files written"
+        f"a sample was indexed, searched ({report['hits']} hits) and answered by {who} {report['where']}: "
+        f"{report['sockets']} network sockets, {report['refused']} connections tried, {len(report['written'])} files written"
     )
-    quiet = told["sockets"] == 0 and told["refused"] == 0
-    return Finding("air gap", told["hits"] > 0 and quiet, detail, _HINTS["failed" if quiet else "online"])
+    quiet = report["sockets"] == 0 and report["refused"] == 0
+    return Finding("air gap", report["hits"] > 0 and quiet, detail, _HINTS["failed" if quiet else "online"])

@@ -1,7 +1,7 @@
-"""Indexes a sample and asks it a question in a process of its own, and tells what that process did.
+"""Indexes a sample and asks it a question in a process of its own, and reports what that process did.
 
-Run as a module it takes a home folder and a library's name, works in a folder of its own and prints one JSON object. It may
-have been started without a network; it can be watched from outside.
+Run as a module it takes a home folder and a library's name, works in a temporary folder and prints one JSON object. It may be
+started without a network, and be watched from outside.
 """
 
 import json
@@ -43,7 +43,7 @@ def _path(target: object) -> str:
 
 
 def run(home: Path, library: str, *, seal: bool) -> dict[str, object]:
-    """Return what came of it: hits, answer, what was refused, sockets and files as Python saw them, versions, models."""
+    """Return the report: hits, answer, refused connections, sockets and files as Python saw them, versions, models."""
     GUARD.close()
     sealed = seal and GUARD.seal()
     witness, started = AuditHook(), time.monotonic()

@@ -1,4 +1,4 @@
-"""Looks at the machine, the models and the library, and says what is missing and what to do about it."""
+"""Examines the machine, the models and the library, and says what is missing and what to do about it."""
 
 from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
@@ -8,7 +8,7 @@ from ragassist.models.memory import free_bytes, needed_bytes
 
 
 def examine(app: App) -> list[Finding]:
-    """Return the findings, in the order in which they are worth mending."""
+    """Return the findings, in the order in which they are best put right."""
     return [
         *examine_machine(app.settings.home, app.settings.bidi),
         _embedding_model(app),

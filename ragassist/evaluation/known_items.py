@@ -1,4 +1,4 @@
-"""Questions that a library makes of itself: a few rare words of a passage, which has to be found again.
+"""Questions made of a library's own documents: a few rare words of a passage, which has to be found again.
 
 They measure whether what is there is found by words that stand in it, in its own language; not whether a question in
 other words or in another language is understood.
@@ -25,7 +25,7 @@ _PIECE = 4
 _MOST_WORDS = 5
 _FEWEST_WORDS = 3
 _TRIES = 8
-"""Passages of a document that are looked at for one with enough words."""
+"""Passages of a document that are tried until one has enough words."""
 
 
 def known_items(library: Library, documents: Sequence[DocumentRow], most: int) -> list[Question]:
@@ -63,7 +63,7 @@ def _passages(library: Library, documents: Sequence[DocumentRow], most: int) -> 
 
 
 def _mixed(text: str) -> bytes:
-    """Return what puts names into an order that has nothing to do with them."""
+    """Return a sort key that orders names as if at random, and always in the same way."""
     return hashlib.sha256(text.encode("utf-8", "replace")).digest()
 
 

@@ -1,4 +1,4 @@
-"""What every request passes first: who is meant, who asks, and how much is sent."""
+"""Checks that every request has to pass first: its host, its token and its size."""
 
 import secrets
 from collections.abc import Collection, Iterable
@@ -9,12 +9,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ragassist.serving.problems import HttpProblem, problem_response
 
 MOST_BYTES = 1_000_000
-"""Of a request's body; a question is at most 2,000 characters, but editors send whole conversations."""
+"""Bytes of a request's body at the most. A question has up to 2,000 characters, but editors send whole conversations."""
 OPEN_PATHS = ("/health",)
+"""Paths that need no token."""
 
 
 class AccessGuard:
-    """Refuses a request for another host (a name that was made to point here), without the token, or with too long a body.
+    """Refuses a request that names another host (as in DNS rebinding), lacks the token, or has too long a body.
 
     There are no CORS headers: no page of a browser can read an answer.
     """
@@ -23,7 +24,7 @@ class AccessGuard:
         self.app, self._token, self._hosts = app, token.encode(), hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request through, or answer it."""
+        """Pass a request on, or answer it with an error."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -64,7 +65,7 @@ def _too_long() -> HttpProblem:
 
 
 def _limited(receive: Receive) -> Receive:
-    """Count a body whose length wasn't told."""
+    """Return a `receive` that counts the bytes of the body: its length may not have been declared."""
     received = 0
 
     async def limited() -> Message:

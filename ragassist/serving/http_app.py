@@ -21,13 +21,14 @@ from ragassist.events import Answered, Event
 from ragassist.formats.json_contract import search_json
 from ragassist.retrieval.filters import filter_of_row
 from ragassist.serving.access import AccessGuard
-from ragassist.serving.openai_request import MODEL, asked_of
+from ragassist.serving.openai_request import MODEL, chat_request_of
 from ragassist.serving.openai_response import ChatResponse
 from ragassist.serving.problems import HttpProblem, problem_of, problem_response
 from ragassist.serving.question_queue import QuestionQueue
 from ragassist.stopping import Stopped
 
 _BODY_SECONDS = 30
+"""Seconds in which a request's body has to arrive."""
 _T = TypeVar("_T")
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -46,13 +47,13 @@ class SearchBody(BaseModel):
 
 
 class Service:
-    """The handlers, over one desk."""
+    """The handlers of the routes, over one queue of questions."""
 
     def __init__(self, program: App) -> None:
         self.program, self.queue, self._since = program, QuestionQueue(program), int(time.time())
 
     async def health(self, _: Request) -> Response:
-        """Say that the server is there; without a token, so nothing of the library."""
+        """Say that the server is running; it needs no token, so it tells nothing about the library."""
         return JSONResponse({"status": "ok"})
 
     async def models(self, _: Request) -> Response:
@@ -70,15 +71,15 @@ class Service:
             where = ".".join(map(str, first["loc"]))
             raise HttpProblem(400, f"{where or 'the body'}: {first['msg']}", "invalid_request", where or None) from None
         only = filter_of_row(body.model_dump(exclude={"query", "top"}))
-        language, hits, told = await self.queue.search(body.query, body.top, only)
-        return JSONResponse(search_json(body.query, language, hits, time.monotonic() - started, told))
+        language, hits, notices = await self.queue.search(body.query, body.top, only)
+        return JSONResponse(search_json(body.query, language, hits, time.monotonic() - started, notices))
 
     async def chat(self, request: Request) -> Response:
         """Answer a question, whole or as a stream."""
-        asked = asked_of(await _data(request), self.queue.usual())
-        events = self.queue.ask(asked.question, asked.options, asked.earlier)
-        reply = ChatResponse(asked)
-        if not asked.stream:
+        chat = chat_request_of(await _data(request), self.queue.default_options())
+        events = self.queue.ask(chat.question, chat.options, chat.earlier)
+        reply = ChatResponse(chat)
+        if not chat.stream:
             async with aclosing(events):
                 return JSONResponse(reply.whole(await _unless_gone(request, _last(events))))
         first = await anext(events)  # a question that can't be asked fails here, with a status of its own
@@ -86,7 +87,7 @@ class Service:
 
 
 class _Stream(StreamingResponse):
-    """A stream of server-sent events that ends its answer when the client goes, wherever it was."""
+    """A stream of server-sent events; its answer is stopped as soon as the client disconnects."""
 
     def __init__(self, events: AsyncGenerator[str, None]) -> None:
         super().__init__(events, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
@@ -112,14 +113,14 @@ def http_app(program: App, token: str, hosts: Collection[str]) -> Starlette:
         Route("/v1/search", _guarded(service.search), methods=["POST"]),
         Route("/v1/chat/completions", _guarded(service.chat), methods=["POST"]),
     ]
-    gate = Middleware(AccessGuard, token=token, hosts=hosts)
-    app = Starlette(routes=routes, middleware=[gate], lifespan=lifespan, exception_handlers={HTTPException: _not_there})
+    guard = Middleware(AccessGuard, token=token, hosts=hosts)
+    app = Starlette(routes=routes, middleware=[guard], lifespan=lifespan, exception_handlers={HTTPException: _not_there})
     app.state.stop = service.queue.stop
     return app
 
 
 def _guarded(handler: Handler) -> Handler:
-    """Return a handler whose failures are answers."""
+    """Return a handler whose failures become error responses."""
 
     async def guarded(request: Request) -> Response:
         try:
@@ -131,7 +132,7 @@ def _guarded(handler: Handler) -> Handler:
         except Stopped:
             return problem_response(HttpProblem(503, "the server ends: ask again when it is back", "stopped"))
         except ClientDisconnect:
-            return Response(status_code=499)  # nobody reads it
+            return Response(status_code=499)  # nobody is left to read it
 
     return guarded
 
@@ -158,7 +159,7 @@ async def _last(events: AsyncIterator[Event]) -> Answered:
 
 
 async def _after(first: Event, events: AsyncGenerator[Event, None]) -> AsyncGenerator[Event, None]:
-    """Yield the first event and those after it; closed, it closes them."""
+    """Yield the first event and those after it; closing this generator closes theirs."""
     async with aclosing(events):
         yield first
         async for event in events:
@@ -166,7 +167,7 @@ async def _after(first: Event, events: AsyncGenerator[Event, None]) -> AsyncGene
 
 
 async def _unless_gone(request: Request, work: Awaitable[_T]) -> _T:
-    """Return what some work comes to; it is cancelled when the client goes. Raises `ClientDisconnect` then."""
+    """Return the result of some work. If the client disconnects it is cancelled, and `ClientDisconnect` is raised."""
     working, gone = asyncio.ensure_future(work), asyncio.ensure_future(_gone(request))
     try:
         await asyncio.wait({working, gone}, return_when=asyncio.FIRST_COMPLETED)

@@ -112,10 +112,10 @@ async def search(
     started = time.monotonic()
     queue: QuestionQueue = context.request_context.lifespan_context
     try:
-        language, hits, told = await queue.search(query, top, _only(paths))
+        language, hits, notices = await queue.search(query, top, _only(paths))
     except AssistantError as problem:
         raise ToolError(str(problem)) from None
-    return PassageResults.model_validate(search_json(query, language, hits, time.monotonic() - started, told))
+    return PassageResults.model_validate(search_json(query, language, hits, time.monotonic() - started, notices))
 
 
 async def ask(
@@ -127,8 +127,9 @@ async def ask(
     """Answer a question from the user's documents, with checked citations. Takes seconds to a minute; can be cancelled."""
     queue: QuestionQueue = context.request_context.lifespan_context
     try:
-        usual, only = queue.usual(), _only(paths)
-        answered = await _told(context, question, replace(usual, language=language or usual.language, only=only))
+        defaults, only = queue.default_options(), _only(paths)
+        options = replace(defaults, language=language or defaults.language, only=only)
+        answered = await _answered(context, question, options)
     except AssistantError as problem:
         raise ToolError(str(problem)) from None
     except Stopped:
@@ -136,8 +137,8 @@ async def ask(
     return AnswerResult.model_validate(ask_json(answered))
 
 
-async def _told(context: Context[Any, Any], question: str, options: AskOptions) -> Answered:
-    """Return the answer, reporting on the way: each stage, and the words as they come."""
+async def _answered(context: Context[Any, Any], question: str, options: AskOptions) -> Answered:
+    """Return the answer, and report the progress: each stage, and how many characters are written."""
     queue: QuestionQueue = context.request_context.lifespan_context
     steps, written, last = 0, 0, 0.0
     async with aclosing(queue.ask(question, options)) as events:
@@ -161,7 +162,7 @@ def _only(paths: list[str] | None) -> Filter | None:
 
 
 async def _one_line(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
-    """Let an error of a tool be one line: the SDK's own, of arguments that don't fit, are several."""
+    """Put a tool's error on one line: the SDK's own, about arguments that don't fit, take several."""
     result = await call_next(ctx)
     if isinstance(result, CallToolResult) and result.is_error:
         texts = " ".join(part.text for part in result.content if isinstance(part, TextContent))

@@ -1,4 +1,4 @@
-"""What a client of OpenAI's chat API asks, as a question with what was said before."""
+"""A request of OpenAI's chat API becomes a question with the turns before it."""
 
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -13,9 +13,10 @@ from ragassist.settings.known_language import KnownLanguage
 
 MODEL = "ragassist"
 SOURCES_LINE = "\n\n---\n"
-"""What stands between an answer and the list of its sources, which is cut off again where it comes back as history."""
+"""Stands between an answer and the list of its sources, which is cut off again when the client sends it back as history."""
 _MOST_ANSWER_TOKENS = 1_024
 _LONGEST_EARLIER = 2_000
+"""Characters of an earlier question or answer that are kept."""
 
 
 class Message(BaseModel):
@@ -26,13 +27,13 @@ class Message(BaseModel):
 
 
 class StreamOptions(BaseModel):
-    """What a stream tells beside its words."""
+    """What a stream reports besides its text."""
 
     include_usage: bool = False
 
 
 class Extras(BaseModel):
-    """What this program takes beyond OpenAI's fields: the answer's language, and filters by the names of `ask --batch`."""
+    """This program's own fields: the answer's language, and filters by the names of `ask --batch`."""
 
     model_config = ConfigDict(extra="forbid")
     language: KnownLanguage | None = None
@@ -45,7 +46,7 @@ class Extras(BaseModel):
 
 
 class Body(BaseModel):
-    """A request's body; fields that aren't here are taken and named in the answer as ignored."""
+    """A request's body; fields that aren't listed here are accepted, and named in the answer as ignored."""
 
     model_config = ConfigDict(extra="allow")
     model: str
@@ -77,8 +78,8 @@ class ChatRequest:
     ignored: tuple[str, ...]
 
 
-def asked_of(data: bytes, usual: AskOptions) -> ChatRequest:
-    """Return what a body asks, answered as usual where it says nothing of that.
+def chat_request_of(data: bytes, defaults: AskOptions) -> ChatRequest:
+    """Return the question of a request's body; options that the body doesn't set are the defaults.
 
     Raises `HttpProblem`, and `FilterInvalid` or `PathProblem` for its filter.
     """
@@ -90,14 +91,14 @@ def asked_of(data: bytes, usual: AskOptions) -> ChatRequest:
             400, f"the last message is of the {last.role}: it has to be the user's question", "invalid_messages", "messages"
         )
     system = any(message.role in ("system", "developer") for message in body.messages)
-    unheeded = sorted(body.model_extra or {})
+    unknown = sorted(body.model_extra or {})
     return ChatRequest(
         question=_text(last),
         earlier=_turns(before),
-        options=_options(body, usual),
+        options=_options(body, defaults),
         stream=body.stream,
         usage=bool(body.stream_options and body.stream_options.include_usage),
-        ignored=(*(("system messages",) if system else ()), *(name[:40] for name in unheeded[:20])),
+        ignored=(*(("system messages",) if system else ()), *(name[:40] for name in unknown[:20])),
     )
 
 
@@ -150,13 +151,13 @@ def _turns(messages: list[Message]) -> tuple[tuple[str, str], ...]:
     return tuple((asked, answer[:_LONGEST_EARLIER]) for asked, answer in turns)
 
 
-def _options(body: Body, usual: AskOptions) -> AskOptions:
+def _options(body: Body, defaults: AskOptions) -> AskOptions:
     extras, most = body.ragassist, body.max_completion_tokens or body.max_tokens
     return replace(
-        usual,
-        language=extras.language or usual.language,
-        think=Thinking(extras.think) if extras.think else usual.think,
-        answer_tokens=min(most, _MOST_ANSWER_TOKENS) if most else usual.answer_tokens,
+        defaults,
+        language=extras.language or defaults.language,
+        think=Thinking(extras.think) if extras.think else defaults.think,
+        answer_tokens=min(most, _MOST_ANSWER_TOKENS) if most else defaults.answer_tokens,
         seed=body.seed,
         only=filter_of_row(extras.model_dump(exclude={"language", "think"})),
     )

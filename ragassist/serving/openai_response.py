@@ -21,10 +21,10 @@ _KEPT = ("language", "answer_language", "abstained", "citations", "nearest", "mo
 
 
 class ChatResponse:
-    """What is said in answer to one request, under one id."""
+    """The response to one request, under one id."""
 
-    def __init__(self, asked: ChatRequest) -> None:
-        self._asked = asked
+    def __init__(self, request: ChatRequest) -> None:
+        self._request = request
         self._head = {"id": f"chatcmpl-{secrets.token_hex(12)}", "created": int(time.time()), "model": MODEL}
 
     def whole(self, answered: Answered) -> Json:
@@ -42,7 +42,7 @@ class ChatResponse:
         }
 
     async def stream(self, events: AsyncGenerator[Event, None]) -> AsyncGenerator[str, None]:
-        """Yield the events of a stream; a failure on the way is one of them."""
+        """Yield the events of a stream; a failure becomes one of them."""
         try:
             yield self._chunk({"role": "assistant", "content": ""})
             async with aclosing(events):
@@ -67,7 +67,7 @@ class ChatResponse:
                 sources = sources_of(event)
                 last = [self._chunk({"content": sources})] if sources else []
                 last.append(self._chunk({}, "stop", {MODEL: self._extra(event)}))
-                if self._asked.usage:
+                if self._request.usage:
                     last.append(_sent({**self._head, "object": "chat.completion.chunk", "choices": [], "usage": _usage(event)}))
                 return last
         return []
@@ -77,8 +77,8 @@ class ChatResponse:
         return _sent({**self._head, "object": "chat.completion.chunk", "choices": [choice], **(more or {})})
 
     def _extra(self, answered: Answered) -> Json:
-        told = ask_json(answered)
-        return {name: told[name] for name in _KEPT} | {"ignored": list(self._asked.ignored)}
+        fields = ask_json(answered)
+        return {name: fields[name] for name in _KEPT} | {"ignored": list(self._request.ignored)}
 
 
 def sources_of(answered: Answered) -> str:

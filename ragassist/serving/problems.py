@@ -1,4 +1,4 @@
-"""What went wrong, as a status and the JSON that clients of OpenAI's API read."""
+"""Failures as HTTP statuses, with the JSON that clients of OpenAI's API read."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ _STATUS: dict[type[AssistantError], tuple[int, str]] = {
 
 
 class HttpProblem(Exception):
-    """A request that isn't answered: an HTTP status, one line that says why, a code, and the field that it is about."""
+    """Raised for a request that can't be answered: HTTP status, one line with the reason, a code, and the field at fault."""
 
     def __init__(self, status: int, message: str, code: str, param: str | None = None) -> None:
         super().__init__(message)
@@ -27,8 +27,8 @@ class HttpProblem(Exception):
 
 
 def problem_of(error: AssistantError) -> HttpProblem:
-    """Return an error of the program as what a client is told."""
-    status, code = next((told for kind, told in _STATUS.items() if isinstance(error, kind)), (_FAILED, "failed"))
+    """Return an error of the program as the failure that a client sees."""
+    status, code = next((found for kind, found in _STATUS.items() if isinstance(error, kind)), (_FAILED, "failed"))
     return HttpProblem(status, " ".join(str(error).split()), code)
 
 

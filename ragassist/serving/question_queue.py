@@ -35,8 +35,8 @@ class QuestionQueue:
         self._library: Library | None = None
         self._stops: set[Flag] = set()
 
-    def usual(self) -> AskOptions:
-        """Return how a question is answered where its asker says nothing of that: as the settings say."""
+    def default_options(self) -> AskOptions:
+        """Return how a question is answered unless its request says otherwise: as the settings say."""
         return self.app.ask_options()
 
     @property

@@ -1,4 +1,4 @@
-"""The server's socket, its token, and its beginning and end."""
+"""The server's socket and token, its start and its shutdown."""
 
 import ipaddress
 import os
@@ -16,9 +16,9 @@ from ragassist.errors import ServingRefused
 
 _TOKEN_BYTES = 32
 _MOST_AT_ONCE = 32
-"""Connections and requests; a program needs one or two."""
+"""Connections that are served at a time; a program needs one or two."""
 _LAST_SECONDS = 5
-"""What an answer that is being sent has left when the server is told to end."""
+"""Seconds that a response has left once the server was told to end."""
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -68,16 +68,17 @@ def url_of(server: socket.socket) -> str:
 
 
 def hosts_of(server: socket.socket) -> frozenset[str]:
-    """Return what requests to a socket may say as their Host."""
+    """Return the values of the header Host that requests to a socket may have."""
     host, port = server.getsockname()[:2]
     own = f"[{host}]" if ":" in host else host
     return frozenset((f"{own}:{port}", f"localhost:{port}", *((own, "localhost") if port == 80 else ())))
 
 
 def end_well_on_sigterm() -> None:
-    """Let SIGTERM end the process with code 0: the server takes it while it runs, ends, and sends it again.
+    """Let SIGTERM end the process with code 0.
 
-    One that comes before the server runs waits for it: raised amid whatever is at work then, it would end that badly.
+    While the server runs it handles the signal itself, and raises it again once it has ended. Before that the signal is
+    blocked: it would otherwise interrupt the start in the middle.
     """
 
     def end(*_: object) -> None:
@@ -93,7 +94,7 @@ def _hold_sigterm(how: int) -> None:
 
 
 def serve(app: Starlette, server: socket.socket) -> None:
-    """Answer until SIGTERM or Ctrl-C; then what is being answered is stopped and its connections are closed."""
+    """Serve until SIGTERM or Ctrl-C; then running answers are stopped and their connections closed."""
     config = uvicorn.Config(
         app,
         log_level="error",
@@ -111,18 +112,18 @@ def serve(app: Starlette, server: socket.socket) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Stops answers before it waits for their connections, so that each client hears the end of its own."""
+    """Stops answers before it waits for their connections, so that each client receives the end of its own."""
 
     def __init__(self, config: uvicorn.Config, stop: Callable[[], None]) -> None:
         super().__init__(config)
         self._stop_answers = stop
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin; signals are the server's from here on."""
+        """Start; from here on the server handles the signals."""
         _hold_sigterm(signal.SIG_UNBLOCK)
         await super().startup(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End."""
+        """Stop the answers, then shut down."""
         self._stop_answers()
         await super().shutdown(sockets)

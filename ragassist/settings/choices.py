@@ -1,4 +1,4 @@
-"""What a person can choose for an answer, and how long a question may be: light, for settings and screens need it at once."""
+"""Closed sets of values that settings have; it imports nothing, as settings and screens need it at start."""
 
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ class Thinking(StrEnum):
 
 
 class FollowUp(StrEnum):
-    """What becomes of a question that leans on the one before it."""
+    """How a question is searched for that leans on the one before it: with it, or alone."""
 
     TERMS = "terms"
     OFF = "off"

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from indexes.records import Place
-from ragassist.answering.reasoning_policy import wanted
+from ragassist.answering.reasoning_policy import should_reason
 from ragassist.engine.chat_model import Token
 from ragassist.generation.reasoning import ReasoningSplitter, StreamPart, ThinkBudget
 from ragassist.models.entries import ThinkTags
@@ -140,6 +140,6 @@ def evidence(*languages: str) -> Evidence:
 def test_auto_reasons_across_languages_and_for_comparisons(
     language: str, sources: tuple[str, ...], question: str, expected: bool
 ) -> None:
-    assert wanted(Thinking.AUTO, question, language, evidence(*sources)) is expected
-    assert wanted(Thinking.ON, question, language, evidence(*sources))
-    assert not wanted(Thinking.OFF, question, language, evidence(*sources))
+    assert should_reason(Thinking.AUTO, question, language, evidence(*sources)) is expected
+    assert should_reason(Thinking.ON, question, language, evidence(*sources))
+    assert not should_reason(Thinking.OFF, question, language, evidence(*sources))
