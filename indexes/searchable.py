@@ -1,12 +1,13 @@
 """What an answer needs of a library: its search, its counts and the vectors of texts, whatever it lies in."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from indexes.embedding.embedder import Embedder, Vectors
 from indexes.embedding.language_map import LanguageMap
 from indexes.embedding.vector_model import VectorModel
 from indexes.hits import Filter, Hit, Mode
-from indexes.records import DocumentRow, Totals
+from indexes.records import ChunkRow, DocumentRow, Totals
 
 
 class SearchableLibrary(Protocol):
@@ -42,6 +43,18 @@ class SearchableLibrary(Protocol):
 
     def documents(self) -> list[DocumentRow]:
         """Return all documents by path."""
+
+    def chunk_ids(self, document_id: int) -> list[int]:
+        """Return the ids of a document's chunks in their order."""
+
+    def chunks(self, ids: Sequence[int]) -> dict[int, ChunkRow]:
+        """Return chunks by id in the order asked for; ids that are gone are left out."""
+
+    def documents_with(self, words: str, language: str) -> set[str]:
+        """Return the paths of the documents that hold all of some words, in whatever form their language gives them.
+
+        Words that stand in more chunks than a search returns are looked for in its best hits alone.
+        """
 
     def lets_through(self, only: Filter) -> bool:
         """Whether a filter lets any document through. Raises `PathProblem`."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from indexes.library import Library
 from indexes.records import DocumentRow
+from indexes.searchable import SearchableLibrary
 from ingest.documents import SEPARATOR
 from ragassist.language.locale import language_name
 from ragassist.language.phrases import phrase
@@ -25,7 +25,7 @@ class Catalogue:
     skipped: tuple[DocumentRow, ...]
 
     @classmethod
-    def of(cls, library: Library) -> "Catalogue":
+    def of(cls, library: SearchableLibrary) -> "Catalogue":
         """Return what a library holds now."""
         rows = library.documents()
         read = tuple(row for row in rows if row.state in ("indexed", "partial"))
@@ -81,7 +81,7 @@ def _details(row: DocumentRow, language: str) -> str:
     return f" ({told})" if told else ""
 
 
-def suggestions(library: Library, catalogue: Catalogue, language: str, most: int = 3) -> list[str]:
+def suggestions(library: SearchableLibrary, catalogue: Catalogue, language: str, most: int = 3) -> list[str]:
     """Return questions that the library can be asked, made of headings of its newest documents."""
     found: list[str] = []
     for row in _newest_first(catalogue.documents):

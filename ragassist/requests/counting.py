@@ -5,8 +5,8 @@ from pathlib import PurePath
 
 import regex
 
-from indexes.library import Library
 from indexes.records import DocumentRow
+from indexes.searchable import SearchableLibrary
 from ragassist.language.locale import language_name
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
@@ -54,7 +54,7 @@ def _is_named(word: str, type_name: str, spoken: str) -> bool:
     return bool((type_name and word.startswith(type_name)) or (spoken and _stem(spoken) in word))
 
 
-def count(library: Library, catalogue: Catalogue, criteria: Criteria, language: str) -> str:
+def count(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str) -> str:
     """Return how many documents fit, by what they were counted, and which they are."""
     total = len(catalogue.documents)
     if criteria == Criteria():
@@ -69,7 +69,7 @@ def count(library: Library, catalogue: Catalogue, criteria: Criteria, language: 
     return "\n".join([line, *listed(found, language)])
 
 
-def matching(library: Library, catalogue: Catalogue, criteria: Criteria, language: str) -> list[DocumentRow]:
+def matching(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str) -> list[DocumentRow]:
     """Return the documents that fit all criteria."""
     rows = list(catalogue.documents)
     if suffixes := _TYPES.get(criteria.type_name):

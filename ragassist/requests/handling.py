@@ -1,6 +1,6 @@
 """Answers the kinds of requests that need no chat model: small talk, questions about the program, overviews, counts."""
 
-from indexes.library import Library
+from indexes.searchable import SearchableLibrary
 from ragassist.language.phrases import phrase
 from ragassist.requests.catalogue import Catalogue, listed, overview
 from ragassist.requests.counting import Criteria, count, criteria_of, matching
@@ -13,7 +13,7 @@ ANSWERED_HERE = frozenset({RequestKind.SMALLTALK, RequestKind.CAPABILITY, Reques
 """Kinds that are answered from the catalogue, without a passage and without the chat model."""
 
 
-def answer(library: Library, kind: RequestKind, text: str, language: str) -> str:
+def answer(library: SearchableLibrary, kind: RequestKind, text: str, language: str) -> str:
     """Return the answer to a request of a kind in `ANSWERED_HERE`, in a language."""
     match kind:
         case RequestKind.SMALLTALK:
@@ -31,7 +31,7 @@ def _topic(text: str) -> str:
     return topic_of(text, shipped_weights().common_words)
 
 
-def _overview(library: Library, text: str, language: str) -> str:
+def _overview(library: SearchableLibrary, text: str, language: str) -> str:
     """Return the documents about the topic of a request; without a topic, or where none holds it, all of the library."""
     catalogue = Catalogue.of(library)
     criteria = criteria_of(text, _topic(text), language)

@@ -1,6 +1,6 @@
 """Small talk, and questions about the program itself."""
 
-from indexes.library import Library
+from indexes.searchable import SearchableLibrary
 from ragassist.language.locale import language_name
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
@@ -10,26 +10,26 @@ _REPLIES = {"greeting_example": "greeting", "thanks_example": "thanks", "goodbye
 """Phrases that stand for a kind of small talk, and what is said to it."""
 
 
-def small_talk(library: Library, text: str, language: str) -> str:
+def small_talk(library: SearchableLibrary, text: str, language: str) -> str:
     """Return a reply to a greeting, thanks or a goodbye, whichever is nearest; a greeting brings questions to begin with."""
     reply = _nearest(library, text, language) if library.has_embedder else "greeting"
     said = phrase(reply, language)
     return f"{said} {_holdings(library, language)}" if reply == "greeting" else said
 
 
-def _nearest(library: Library, text: str, language: str) -> str:
+def _nearest(library: SearchableLibrary, text: str, language: str) -> str:
     examples = library.passage_vectors([phrase(name, language) for name in _REPLIES])
     cosines = examples @ library.query_vector(text)[0]
     return list(_REPLIES.values())[int(cosines.argmax())]
 
 
-def capability(library: Library, language: str) -> str:
+def capability(library: SearchableLibrary, language: str) -> str:
     """Return what the program does and doesn't do, and questions to begin with."""
     spoken = ", ".join(language_name(code, language) for code in languages())
     return f"{phrase('request_capability', language, languages=spoken)}\n\n{_holdings(library, language)}"
 
 
-def _holdings(library: Library, language: str) -> str:
+def _holdings(library: SearchableLibrary, language: str) -> str:
     catalogue = Catalogue.of(library)
     held = phrase("request_library", language, documents=len(catalogue.documents))
     if not (asked := suggestions(library, catalogue, language)):
