@@ -101,3 +101,19 @@ def test_what_leads_to_other_pages_makes_no_chunks_and_stays_in_the_text(chunker
 def test_a_document_that_only_leads_to_others_is_searched(chunker: Chunker) -> None:
     document = assemble(Reading((Block("Pumps ........ 3", 1, leads=True),), pages=1), "pdf")
     assert len(chunker.chunks(document)) == 1
+
+
+@pytest.mark.parametrize("lead", ["You need these things before you start:", "始める前に次のものを用意します："])
+def test_a_line_that_leads_to_a_list_stays_with_it(chunker: Chunker, lead: str) -> None:
+    for sentences in range(6, 15):  # one of them ends just where a chunk does
+        blocks = [Block(SENTENCES["en"] * sentences), Block(lead), *(Block(f"- {SENTENCES['en']}") for _ in range(12))]
+        document = assemble(Reading(tuple(blocks)), "plain")
+        texts = [document.text[chunk.start : chunk.end] for chunk in chunker.chunks(document)]
+        assert not any(text.endswith(lead) and len(text) > len(lead) for text in texts)
+        assert any(f"{lead}\n\n- The canal" in text for text in texts)
+
+
+def test_leads_alone_are_cut_in_time(chunker: Chunker) -> None:
+    document = assemble(Reading((Block("it needs:\n" * 8_000),)), "plain")
+    chunks = chunker.chunks(document)
+    assert sum(document.text[chunk.start : chunk.end].count("needs") for chunk in chunks) == 8_000

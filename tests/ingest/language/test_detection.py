@@ -1,11 +1,36 @@
-"""Ctrl-C is Ctrl-C, also while the language profiles are being loaded."""
+"""A document's language is that of its body; and Ctrl-C is Ctrl-C, also while the language profiles are being loaded."""
 
 import subprocess
 import sys
 
+import pytest
+
+from ingest.language.detection import language_of
+
+LICENCE = (
+    "Permission is granted to copy, distribute and modify this document under the terms of the licence that follows here. "
+)
+BODIES = {
+    "de": "Der Schlüssel für das Lager hängt neben der Tür, und die Pumpe wird im Winter jeden Morgen geprüft. ",
+    "fr": "La clé du dépôt est accrochée près de la porte, et la pompe est contrôlée chaque matin en hiver. ",
+    "ja": "倉庫の鍵はドアの横に掛かっています。冬には毎朝ポンプを点検します。",
+    "ko": "창고 열쇠는 문 옆에 걸려 있습니다. 겨울에는 매일 펌프를 점검합니다. ",
+    "ar": "مفتاح المخزن معلق بجانب الباب، ويتم فحص المضخة كل صباح في فصل الشتاء. ",
+    "zh": "仓库的钥匙挂在门边，冬天每天早晨都要检查水泵。",
+    "es": "La llave del almacén cuelga junto a la puerta y la bomba se revisa cada mañana durante el invierno. ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", BODIES)
+def test_a_document_behind_a_page_in_another_language_has_that_of_its_body(language: str) -> None:
+    assert language_of(LICENCE * 20 + BODIES[language] * 150) == language
+    assert language_of(LICENCE * 150 + BODIES[language] * 10) == "en"
+    assert language_of(BODIES[language]) == language
+
+
 SCRIPT = """
 import signal
-from ingest.languages import language_of
+from ingest.language.detection import language_of
 
 def interrupt(number, frame):
     raise KeyboardInterrupt
