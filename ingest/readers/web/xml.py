@@ -17,8 +17,10 @@ _DOCTYPE = re.compile(r"""<!DOCTYPE\b(?:[^<>"'\[\]]|"[^"]*"|'[^']*')*>""")
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _MACHINE = frozenset(("style", "class", "d", "points", "transform", "viewBox", "xpath", "select", "match", "test", "pattern"))
 """Attributes that hold programs, shapes or styles."""
-_WORDS = re.compile(r"[^\W\d_]{2,}[,;:.!?]? +[^\W\d_]{2,}|[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+_WORDS = re.compile(r"[^\W\d_]{2,30}[,;:.!?]? [^\W\d_]{2}|[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 """Two words, or two signs of a script without blanks: what a person wrote, not an identifier."""
+_LOOKED_AT = 500
+"""Characters of an attribute by which it is told whether a person wrote it."""
 _LABELLED = 200
 """Characters of a text up to which the name of its element is said before it: `price: 3.50`."""
 
@@ -68,7 +70,7 @@ def _attributes(element: Element, *, everything: bool) -> str:
         return message.said
     if everything and len(element) == 0:
         return "; ".join(f"{name}: {value}" for name, value in fields.items() if value.strip())
-    words = {name: value for name, value in fields.items() if name not in _MACHINE and _WORDS.search(value)}
+    words = {name: value for name, value in fields.items() if name not in _MACHINE and _WORDS.search(value[:_LOOKED_AT])}
     return "; ".join(f"{name}: {' '.join(value.split())}" for name, value in words.items())
 
 

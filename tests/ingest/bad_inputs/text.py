@@ -6,7 +6,7 @@ import zlib
 from tests.ingest.bad_inputs.case import PROBE, SECRET, BadInput, Outcome, either, fine, refused
 
 NO_TEXT = "no text|empty"
-BINARY = "binary|charset"
+BINARY = "binary|charset|not text: it is"
 _ZALGO = "Z" + "".join(map(chr, range(0x300, 0x370))) * 100
 _SURROGATES = "\ud83d\ude00".encode("utf-8", "surrogatepass")
 PLAIN = (
