@@ -1,6 +1,6 @@
 """The language of a document or a chunk: long text, any language."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -53,7 +53,7 @@ def language_of(text: str) -> str:
     """Return the ISO 639-1 code of the language that most of a text is in, or "" where there are no words to tell it by."""
     if len(text) <= _ENOUGH:
         return _told(text)[0]
-    votes = Counter[str]()
+    votes = defaultdict[str, float](float)
     for window in _spread(text):
         language, confidence = _told(window)
         votes[language] += confidence
