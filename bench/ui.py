@@ -66,10 +66,14 @@ class Program:
 
     def until(self, text: str, patience: float = PATIENCE_S) -> float:
         """Return the seconds until a text is painted; ends the measurement where it isn't in time."""
+        return self.until_fits(re.escape(text), patience)
+
+    def until_fits(self, pattern: str, patience: float = PATIENCE_S) -> float:
+        """Return the seconds until something that fits a pattern is painted; ends the measurement where it isn't in time."""
         begun, since = monotonic(), len(self.written)
-        while text not in self.text(since):
+        while not re.search(pattern, self.text(since)):
             if monotonic() - begun > patience:
-                sys.exit(f"waited in vain for {text!r}; the last that came: {self.text()[-1500:]}")
+                sys.exit(f"waited in vain for {pattern!r}; the last that came: {self.text()[-1500:]}")
             self.read(0.01)
         return monotonic() - begun
 
@@ -135,7 +139,7 @@ def under_load(chat: Sequence[str], home: Path, papers: Path) -> None:
     print(told("idle", keys(program)))
     program.write("\x15\x0f")
     program.write(f"\x15{papers}\r")
-    program.until("passages", 120.0)  # read, and being embedded: there is something to ask
+    program.until_fits(r"\d/[\d\xa0]+ passages", 120.0)  # read, and being embedded: there is something to ask
     print(told("while indexing", keys(program)))
     program.write(f"\x15{QUESTION}")
     asked = len(program.written)
