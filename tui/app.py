@@ -39,6 +39,7 @@ from tui.shutdown import end_by_force, leave_when_told
 from tui.sources import SourcesApp
 from tui.theme import THEMES
 from tui.widgets.key_hints import key_in_words
+from tui.widgets.top_bar import TopBar
 
 _GLANCE_S = 0.05
 _LEAVING_S = 2.0
@@ -227,6 +228,7 @@ class RagassistApp(SourcesApp):
             self.push_screen(screen)
         self.call_after_refresh(self.catch_up)
 
+    @on(TopBar.LibraryPressed)
     def action_libraries(self) -> None:
         """Show the libraries, to open another one or a new one."""
         self.push_screen(LibrariesScreen(self.backend, self.say), self._switched)

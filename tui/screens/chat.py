@@ -51,7 +51,7 @@ class ChatScreen(ReadingScreen):
 
     def compose(self) -> ComposeResult:
         """Yield the rows from top to bottom."""
-        yield TopBar(self._backend.preferences.settings.library, lambda: GUARD.refused, self._say)
+        yield TopBar(self._backend.preferences.settings.library, lambda: GUARD.refused, self._say, switches=True)
         with Container(id="middle"):
             yield Transcript(Welcome(self._say), self._say)
             with Evidence(id="evidence"):

@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Markdown, Static
 
+from ragassist.grounding.citation_marks import with_doubts
+from ragassist.language.phrases import phrase
 from ragassist.language.places import place_in_words
 from ragassist.untrusted import one_line
 from tui.rendering.bidi import begins_right_to_left
@@ -135,8 +137,6 @@ class Exchange(VerticalGroup):
         await self._show_end(answered)
 
     async def _show_end(self, answered: "Answered | Past") -> None:
-        from ragassist.grounding.citation_marks import with_doubts
-
         if answered.abstained:
             self.passages, self.refused = nearest_of(answered.nearest), True
             self._nearest.show(self.passages)
@@ -170,8 +170,6 @@ class Exchange(VerticalGroup):
 
     @staticmethod
     def _language(code: str) -> str:
-        from ragassist.language.phrases import phrase
-
         return phrase("language", code)
 
     def _figures(self, answered: "Answered | Past") -> list[str]:

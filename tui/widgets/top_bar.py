@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import HorizontalGroup
+from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from tui.backend.protocol import Survey
@@ -15,10 +18,14 @@ _LOOK_EVERY_S = 1.0
 class TopBar(HorizontalGroup):
     """Shows the library's name and counts, and how many connections were refused."""
 
-    def __init__(self, library: str, refused: Callable[[], int], say: Translate) -> None:
+    class LibraryPressed(Message):
+        """The person pressed the library's name with the mouse."""
+
+    def __init__(self, library: str, refused: Callable[[], int], say: Translate, *, switches: bool = False) -> None:
         super().__init__()
+        self._switches = switches
         self._library, self._refused, self._say = library, refused, say
-        self._title = Static(safe_line(library), id="library", markup=False)
+        self._title = Static(self._shown(library), id="library", markup=False)
         self._painted: tuple[int, bool] | None = None
         self.online = False
         """Whether models are being fetched, which the person agreed to."""
@@ -43,7 +50,15 @@ class TopBar(HorizontalGroup):
     @library.setter
     def library(self, name: str) -> None:
         self._library = name
-        self._title.update(safe_line(name))
+        self._title.update(self._shown(name))
+
+    def _shown(self, name: str) -> Content:
+        return safe_line(name) + (" ▾" if self._switches else "")
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell where the name of a library that can be switched was pressed."""
+        if self._switches and event.widget is self._title:
+            self.post_message(self.LibraryPressed())
 
     def show(self, survey: Survey) -> None:
         """Show the library's counts."""
