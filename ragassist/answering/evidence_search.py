@@ -55,6 +55,6 @@ class EvidenceSearch:
     def notices(self) -> tuple[str, ...]:
         """Return what a person has to know to judge what was found, a line for each."""
         language, options = self.context.language, self.context.options
-        told = library_notices(self.library, language, options.only)
-        told += phrases_not_found(self.library, self.context.question, language, options.only)
-        return told if options.language else (*told, *ninth_language(self.context.question, language))
+        notices = library_notices(self.library, language, options.only)
+        notices += phrases_not_found(self.library, self.context.question, language, options.only)
+        return notices if options.language else (*notices, *ninth_language(self.context.question, language))

@@ -50,7 +50,7 @@ class Outcome:
         quotes = "\n\n".join(f"[{source.n}] {source.text}" for source in evidence.sources[:_PASSAGES_SHOWN])
         return self._without_model(f"{opening}\n\n{quotes}", citations=_citations(evidence, supported=True))
 
-    def told(self, answer: str, kind: RequestKind) -> Answered:
+    def from_catalogue(self, answer: str, kind: RequestKind) -> Answered:
         """Return the answer to a request of a kind that needs no passages."""
         return replace(self._without_model(answer), kind=kind)
 

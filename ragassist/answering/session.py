@@ -98,7 +98,7 @@ class Session:
     def _from_the_catalogue(self, kind: RequestKind, context: QuestionContext) -> Iterator[Event]:
         """Answer a request that needs neither passages nor the chat model; the next question doesn't lean on it."""
         outcome = Outcome(context)
-        answered = outcome.told(answer(self.library, kind, context.question, context.language), kind)
+        answered = outcome.from_catalogue(answer(self.library, kind, context.question, context.language), kind)
         yield AnswerDelta(answered.answer)
         yield self._stored(answered, _exchange(answered, None))
 

@@ -18,10 +18,10 @@ def config(
     """Show every setting, its value, and where it comes from."""
     flags = {"home": home, "library": library}
     settings = load_settings(**flags)
-    told = origins(**flags)
-    wanted = [known_setting(name) for name in names or ()] or list(told)
+    origin_of = origins(**flags)
+    wanted = [known_setting(name) for name in names or ()] or list(origin_of)
     values = settings.model_dump(mode="json")
-    rows = [{"name": name, "value": values[name], "origin": told[name]} for name in wanted]
+    rows = [{"name": name, "value": values[name], "origin": origin_of[name]} for name in wanted]
     if as_json:
         show_json({"file": str(settings_file(settings.home)), "settings": rows})
         return

@@ -75,10 +75,10 @@ def _checked(app: App, *, full: bool, repair: bool) -> CheckReport:
     except LibraryDamaged:
         if not repair or app.settings.library_url:
             raise
-    told = save_damaged(app.library_folder)
+    saved = save_damaged(app.library_folder)
     with app.open_library_to_read() as opened:
         report = opened.check(full=full, repair=True)
-    return CheckReport(report.problems, (told, *report.repaired))
+    return CheckReport(report.problems, (saved, *report.repaired))
 
 
 def doctor(

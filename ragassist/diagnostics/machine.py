@@ -53,8 +53,8 @@ def processor() -> Finding:
     """Return which of the processor's instructions llama.cpp uses."""
     from llama_cpp import llama_print_system_info
 
-    told = llama_print_system_info().decode(errors="replace")
-    used = [part.split("=")[0].split(":")[-1].strip() for part in told.split("|") if part.strip().endswith("= 1")]
+    info = llama_print_system_info().decode(errors="replace")
+    used = [part.split("=")[0].split(":")[-1].strip() for part in info.split("|") if part.strip().endswith("= 1")]
     lacking = [feature for feature in _X86 if feature not in used] if platform.machine().lower() in ("x86_64", "amd64") else []
     detail = f"{platform.machine()}, {os.cpu_count()} cores; llama.cpp uses {', '.join(used) or 'nothing special'}"
     hint = f"answers are slow without {', '.join(lacking)}: build llama-cpp-python on this machine (docs/install.md)"

@@ -84,14 +84,14 @@ def _absolute(path: str) -> str:
     try:
         return os.path.normpath(Path(path).expanduser().absolute())
     except (RuntimeError, OSError):
-        raise FilterInvalid(f"'{path}' begins at a folder that can't be told: give an absolute path") from None
+        raise FilterInvalid(f"'{path}' begins at a folder that can't be found: give an absolute path") from None
 
 
 def _language(code: str) -> str:
     known = known_languages()
     short = re.split(r"[-_]", code.strip().lower(), maxsplit=1)[0]
     if short not in known:
-        raise FilterInvalid(f"'{code[:40]}' is no language that documents are told by: one of {' '.join(sorted(known))}")
+        raise FilterInvalid(f"'{code[:40]}' is no language that is recognised in documents: one of {' '.join(sorted(known))}")
     return short
 
 

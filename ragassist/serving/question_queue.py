@@ -53,8 +53,8 @@ class QuestionQueue:
         def work(stop: Flag) -> tuple[str, list[Hit], tuple[str, ...]]:
             text, library = checked_question(query), self._opened()
             language = language_for(text, None)
-            told = library_notices(library, language, only) + phrases_not_found(library, text, language, only)
-            return language, library.search(text, language, top, only=only), told
+            notices = library_notices(library, language, only) + phrases_not_found(library, text, language, only)
+            return language, library.search(text, language, top, only=only), notices
 
         return await self._run(work)
 

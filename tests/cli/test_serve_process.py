@@ -74,14 +74,14 @@ def test_it_says_where_it_is_and_shows_the_token_once(chat_home: Path) -> None:
 _EARLY = """
 import os, signal
 from starlette.applications import Starlette
-from ragassist.serving import listening
+from ragassist.serving import server
 
-listening.end_well_on_sigterm()
+server.end_well_on_sigterm()
 os.kill(os.getpid(), signal.SIGTERM)
 print("at work", flush=True)
 app = Starlette()
 app.state.stop = lambda: print("ended in order", flush=True)
-listening.serve(app, listening.socket_at("127.0.0.1", 0))
+server.serve(app, server.socket_at("127.0.0.1", 0))
 """
 
 
