@@ -1,4 +1,4 @@
-"""Bytes become text: a byte-order mark, a declared charset and UTF-8 first, then the charset that they look like."""
+"""Decodes bytes: by a byte-order mark, the declared charset, UTF-8, else by the charset that the detection finds."""
 
 import codecs
 import re

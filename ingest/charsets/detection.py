@@ -1,4 +1,4 @@
-"""Which charset some bytes are in: chardet's guesses, held against the text that each makes and against its language."""
+"""Detects the charset of bytes: chardet's guesses, checked by the plausibility of the decoded text and by its language."""
 
 import re
 from dataclasses import dataclass, replace

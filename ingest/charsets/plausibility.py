@@ -1,4 +1,4 @@
-"""Whether decoded text can be what somebody wrote; bytes of one charset make odd neighbours in another."""
+"""Measures whether decoded text is plausible: bytes decoded in the wrong charset put letters side by side that never are."""
 
 import re
 import unicodedata

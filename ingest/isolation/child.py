@@ -4,7 +4,7 @@ A request is a line of JSON, `{"do": "read", "suffix", "size"}` followed by that
 last: `{"do": "render", "page"}` and `{"do": "complete", "pages": [[number, text], …], "failures": [[number, reason], …]}`.
 An answer is four bytes of length and JSON: a document, or `{"error": reason, "scans": […], "spoiled": bool}`; for "render" it
 is a picture in PGM instead.
-The process has no need of files or of the network, and limits on memory and time.
+The process needs neither files nor the network, and runs under limits on memory and time.
 """
 
 import json
@@ -29,18 +29,18 @@ def main() -> None:
     """Answer requests until standard input ends."""
     answers = _private_stdout()
     confine()
-    desk = ReadingService()
+    service = ReadingService()
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
         data = sys.stdin.buffer.read(request.pop("size", 0))
         allow_cpu()
-        body = _guarded(desk, request, data)
+        body = _guarded(service, request, data)
         answers.write(_LENGTH.pack(len(body)) + body)
         answers.flush()
 
 
 class ReadingService:
-    """What lies before the process: the file that it read last."""
+    """Answers requests; holds the file that was read last, for requests about its scanned pages."""
 
     def __init__(self) -> None:
         self.data, self.reader = b"", ""
@@ -66,28 +66,28 @@ class ReadingService:
 
 
 def _private_stdout() -> BinaryIO:
-    """Return the answer stream; what a parser prints goes nowhere instead of into the answers."""
+    """Return the stream for answers; standard output is redirected to the null device, so that no parser prints into them."""
     answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     return answers
 
 
-def _guarded(desk: ReadingService, request: dict[str, Any], data: bytes) -> bytes:
+def _guarded(service: ReadingService, request: dict[str, Any], data: bytes) -> bytes:
     try:
-        return desk.answer(request, data)
+        return service.answer(request, data)
     except UnreadableDocument as problem:
-        return _error(clean(str(problem))[0], desk, spoiled=False)
+        return _error(clean(str(problem))[0], service, spoiled=False)
     except MemoryError:
-        return _error(f"needs more than {MEMORY_BYTES // 1_000_000} MB to read", desk)
+        return _error(f"needs more than {MEMORY_BYTES // 1_000_000} MB to read", service)
     except RecursionError:
-        return _error("nested too deeply", desk)
+        return _error("nested too deeply", service)
     except Exception as problem:  # noqa: BLE001  a parser may raise anything on a hostile file; it costs this file alone
-        return _error(f"its reader failed ({type(problem).__name__})", desk)
+        return _error(f"its reader failed ({type(problem).__name__})", service)
 
 
-def _error(reason: str, desk: ReadingService, *, spoiled: bool = True) -> bytes:
-    return json.dumps({"error": reason, "scans": desk.reading.scans, "spoiled": spoiled}).encode()
+def _error(reason: str, service: ReadingService, *, spoiled: bool = True) -> bytes:
+    return json.dumps({"error": reason, "scans": service.reading.scans, "spoiled": spoiled}).encode()
 
 
 if __name__ == "__main__":

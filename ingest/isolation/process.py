@@ -1,4 +1,4 @@
-"""The process in which files are read, seen from outside: asked, waited for, ended with all that it started."""
+"""The child process from the parent's side: send a request, wait for the answer, end it with all that it started."""
 
 import json
 import os
@@ -21,15 +21,15 @@ _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 class NoAnswer(Exception):
-    """The process died, flooded or took too long; the text says which."""
+    """Raised when the process dies, answers too much or takes too long; the message says which."""
 
 
 class Crashed(NoAnswer):
-    """The process died of itself, which another one might not."""
+    """Raised when the process dies without being killed for a limit; a fresh process may succeed."""
 
 
 class ReaderProcess:
-    """One process and the pipes to it."""
+    """A child process and its pipes."""
 
     def __init__(self, command: Sequence[str]) -> None:
         self._process = subprocess.Popen(

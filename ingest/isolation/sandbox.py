@@ -1,4 +1,4 @@
-"""Takes from a process what it doesn't need: a reader's memory without end, files, other processes; anyone's network."""
+"""Limits what a process may do: memory, files, other processes and the network, by rlimits, namespaces and seccomp."""
 
 import ctypes
 import errno

@@ -1,4 +1,4 @@
-"""A document as the child process sends it: JSON, taken apart with care, since a hostile file may have written it."""
+"""Parses the child's JSON answer into a document; every field is checked, since a hostile file may control the child."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Runs readers in a child process, so that whatever a file does costs that file alone."""
+"""Runs readers in a child process, so that a crash, a hang or a memory bomb costs one file alone."""
 
 import json
 import sys
@@ -112,7 +112,7 @@ class Worker:
         return texts, failures
 
     def _hold(self, suffix: str, data: bytes) -> None:
-        """Let the child have the file; the one that had it may be gone."""
+        """Send the file again where the child that read it has ended."""
         if self._child is None:
             self._ask({"do": "read", "suffix": suffix}, data)
 

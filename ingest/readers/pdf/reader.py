@@ -155,7 +155,7 @@ def _opened(data: bytes) -> tuple[_Readers, str]:
         off = first.off_layers if first else frozenset()
         second = Pdfium(first.shown(data) if first and off else data, off)
     except UnreadableDocument:
-        second = None  # pypdf, or the lack of pages, has its say
+        second = None  # pypdf reads alone, or the lack of pages is reported
     return _Readers(first, second), problem
 
 
@@ -203,6 +203,7 @@ def _seen(readers: _Readers, number: int) -> _Page:
         text = _pypdf_text(readers, number)
         return _Page(lines=_plain_lines(text), problem="" if text.strip() else _NO_TEXT)
     with view:
+        view.covers = readers.first.covers(number) if readers.first else ()
         found = seen_lines(view, readers.first.placed(number) if readers.first else [])
         page = _Page(lines=found.lines, loose=found.loose, hidden=view.hidden, is_blank=view.blank, paper=found.paper)
         if view.hidden or not (view.is_vertical or _is_poor(page.text)):

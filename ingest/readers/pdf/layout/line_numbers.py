@@ -1,14 +1,16 @@
 """Line numbers in the margin of a draft, a contract or a listing: they count the lines and belong to no sentence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
 from ingest.readers.pdf.layout.glyphs import Glyph
 from ingest.readers.pdf.layout.lines import Row
 
-_FEWEST = 6
-"""Numbered lines on a page: fewer may be a list."""
+_FEWEST, _FEWEST_OF_SOME = 6, 4
+"""Numbered lines on a page, where each line is numbered and where some are: fewer may be a list."""
+_SAME_LINE = 0.3
+"""Of the type size: how far the baselines of a number and of its line may differ."""
 _STEPS = (1, 2, 5, 10)
 """Of what line numbers are counted in: each line, or each second, fifth or tenth."""
 _ALIGNED = 2.0
@@ -23,14 +25,22 @@ _GOES_ON = 0.3
 
 def without_line_numbers(rows: Sequence[Row]) -> list[Row]:
     """Return the rows of a page without the numbers that count them."""
-    numbered = [(at, *found) for at, row in enumerate(rows) if (found := _number(row))]
-    if len(numbered) < _FEWEST or not _count_up([value for _, value, _ in numbered]):
+    numbered = {at: found for at, row in enumerate(rows) if (found := _number(row))}
+    step = _step([value for value, _ in numbered.values()])
+    if len(numbered) < (_FEWEST if step == 1 else _FEWEST_OF_SOME) or step not in _STEPS:
         return list(rows)
-    bodies = {at: row[width:] for (at, _, width), row in zip(numbered, (rows[at] for at, *_ in numbered), strict=True)}
-    if not _are_aligned([rows[at][:width] for at, _, width in numbered]) or not _is_running_text(bodies.values()):
+    numbers = {at: rows[at][:width] for at, (_, width) in numbered.items()}
+    bodies = [body for at, number in numbers.items() if (body := rows[at][len(number) :] or _beside(number, rows))]
+    if not _are_aligned(list(numbers.values())) or len(bodies) < len(numbers) // 2 or not _is_running_text(bodies):
         return list(rows)
-    kept = [bodies.get(at, row) for at, row in enumerate(rows)]
+    kept = [row[len(numbers.get(at, ())) :] for at, row in enumerate(rows)]
     return [row for row in kept if row]
+
+
+def _beside(number: Row, rows: Sequence[Row]) -> Row:
+    """Return the row on the baseline of a number that is drawn apart from it."""
+    near = _SAME_LINE * number[0].point
+    return next((row for row in rows if row[0] is not number[0] and abs(row[0].base - number[0].base) <= near), ())
 
 
 def _number(row: Row) -> tuple[int, int] | None:
@@ -45,9 +55,10 @@ def _number(row: Row) -> tuple[int, int] | None:
     return int("".join(glyph.char for glyph in row[:digits])), width
 
 
-def _count_up(values: Sequence[int]) -> bool:
+def _step(values: Sequence[int]) -> int:
+    """Return by how much each number is above the one before, 0 where that isn't the same everywhere."""
     steps = {after - before for before, after in pairwise(values)}
-    return len(steps) == 1 and steps.pop() in _STEPS
+    return steps.pop() if len(steps) == 1 else 0
 
 
 def _are_aligned(numbers: Sequence[Sequence[Glyph]]) -> bool:
@@ -56,10 +67,7 @@ def _are_aligned(numbers: Sequence[Sequence[Glyph]]) -> bool:
     return min(max(lefts) - min(lefts), max(rights) - min(rights)) <= _ALIGNED
 
 
-def _is_running_text(rows: Iterable[Row]) -> bool:
-    bodies = [row for row in rows if row]
-    if len(bodies) < _FEWEST:
-        return not bodies  # the numbers stand on rows of their own, as they may be drawn before or behind the text
+def _is_running_text(bodies: Sequence[Row]) -> bool:
     widths = [row[-1].right - row[0].left for row in bodies]
     starts = [row[0].char for row in bodies]
     going_on = sum(char.isalpha() and not char.isupper() for char in starts)

@@ -1,4 +1,4 @@
-"""Puts the letters of a page into lines, and the lines into reading order, by where they stand."""
+"""Groups the signs of a page into rows and puts the rows into reading order, by position."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -55,7 +55,7 @@ def text_by_place(rows: Sequence[Row], *, rtl: bool) -> Callable[[Row], str]:
     if rtl:
         text = "\n".join(_row_text(row, order) for row in rows)
         if is_backwards(text):
-            order = "".join  # drawn from left to right by a program that doesn't know better
+            order = "".join  # stored in visual order: the letters already stand as they are read
         elif brackets_are_mirrored(text):
             order = partial(logical, rtl=True, mirror=True)
     return partial(_row_text, order=order)

@@ -13,6 +13,8 @@ _EDGE = 3
 _MARGIN = 0.14
 """Of a page's height: what lies further in is no header or footer. Headers of books lie within 0.12."""
 _FEWEST_PAGES = 3
+_FARTHEST = 200
+"""Pages by which a printed number may differ from the page's own; invoice 3117 on the first page is none."""
 _SHARE = 0.4
 """Of the pages: left and right pages of a book may have their own."""
 _NUMBER = re.compile(r"\d{1,5}(?!\d)")
@@ -87,9 +89,10 @@ def _keys(line: Line, number: int) -> Iterator[_Key]:
         yield "#", _value(line.text.lower()) - number
     if not _AROUND_A_PAGE_NUMBER.sub("", line.text):
         for found in _NUMBER.finditer(line.text):
-            yield f"{line.text[: found.start()]}#{line.text[found.end() :]}", int(found[0]) - number
+            if abs(int(found[0]) - number) <= _FARTHEST:
+                yield f"{line.text[: found.start()]}#{line.text[found.end() :]}", int(found[0]) - number
     for at, piece in enumerate(line.pieces):
-        if piece.isdecimal() and len(piece) < 6:
+        if piece.isdecimal() and len(piece) < 6 and abs(int(piece) - number) <= _FARTHEST:
             yield "#".join((*line.pieces[:at], *line.pieces[at + 1 :])), int(piece) - number
 
 

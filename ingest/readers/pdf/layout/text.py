@@ -1,4 +1,4 @@
-"""Makes of a page's lines what a person reads: whole words, whole sentences, letters instead of glyphs."""
+"""Joins lines into paragraphs: rejoins hyphenated words, replaces ligatures and presentation forms by letters."""
 
 import re
 import unicodedata

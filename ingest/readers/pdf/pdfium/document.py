@@ -47,14 +47,17 @@ class _Style:
 
 
 class PdfiumPage:
-    """A page of a document; `close` it after use. `off` names the layers that are switched off."""
+    """A page of a document; `off` names the layers that are switched off.
+
+    `covers` are opaque rectangles that lie over all that is drawn; set them before the signs are asked for.
+    """
 
     def __init__(self, document: pypdfium2.PdfDocument, number: int, off: frozenset[str] = frozenset()) -> None:
         self._page = document[number - 1]
         self._text = self._page.get_textpage()
         self._off = off
         self._styles: dict[int, _Style] = {}
-        self.hidden = 0
+        self.hidden, self.covers = 0, tuple[Box, ...]()
 
     def __enter__(self) -> Self:
         return self
@@ -156,7 +159,7 @@ class PdfiumPage:
                 pdfium.FPDFText_GetFontSize(self._text.raw, index) * scale,
                 self._is_bold(index),
                 address in self._visibility.gone,
-                tuple(self._visibility.covers_over(address)),
+                (*self.covers, *self._visibility.covers_over(address)),
             )
         return self._styles[address]
 

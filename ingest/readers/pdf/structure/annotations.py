@@ -35,6 +35,17 @@ def placed_on(page: pypdf.PageObject, text_of: AppearanceText) -> Iterator[Place
             yield placed
 
 
+def covers_on(page: pypdf.PageObject) -> Iterator[Box]:
+    """Yield the filled rectangles that somebody has put over a page with a viewer's drawing tools."""
+    for reference in list(entry(page, "/Annots") or [])[:MOST_ANNOTATIONS]:
+        annotation = reference.get_object()
+        if not isinstance(annotation, DictionaryObject) or annotation.get("/Subtype") != "/Square":
+            continue
+        is_shown = not int(annotation.get("/F", 0)) & (_HIDDEN | _NOT_ON_SCREEN)
+        if is_shown and entry(annotation, "/IC") and float(annotation.get("/CA", 1)) >= 1:
+            yield _box(annotation)
+
+
 def _placed(annotation: DictionaryObject, text_of: AppearanceText) -> Placed | None:
     box = _box(annotation)
     if annotation.get("/Subtype") in _DRAWN:

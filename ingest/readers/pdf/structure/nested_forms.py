@@ -14,7 +14,7 @@ _DRAWN = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 def drawings(page: DictionaryObject, content: Callable[[], bytes]) -> int:
     """Return how many drawings a page with that content comes to, or `MOST` where it is that many or more."""
     if not any(forms_of(form) for form in forms_of(page).values()):
-        return 0  # the rule: none of its drawings is made of others
+        return 0  # the common case: no form XObject draws another
     return _count(page, content(), {}, 0)
 
 

@@ -1,4 +1,4 @@
-"""PDF by pypdf, the first reader of a page, under limits that fit text alone."""
+"""PDF by pypdf, under limits that fit text alone: what a document holds, and a second reading of a page."""
 
 import io
 import logging
@@ -13,8 +13,9 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
 
 from ingest.errors import UnreadableDocument
+from ingest.readers.pdf.layout.box import Box
 from ingest.readers.pdf.layout.placing import Placed
-from ingest.readers.pdf.structure.annotations import placed_on
+from ingest.readers.pdf.structure.annotations import covers_on, placed_on
 from ingest.readers.pdf.structure.cids import ORDERINGS, to_unicode
 from ingest.readers.pdf.structure.embedded import embedded_files
 from ingest.readers.pdf.structure.layers import Layers
@@ -158,6 +159,13 @@ class PypdfReader:
             return list(placed_on(page, page.extract_xform_text))
         except _PAGE_ERRORS:
             return []  # the page's own text counts, and has been read
+
+    def covers(self, number: int) -> tuple[Box, ...]:
+        """Return the filled rectangles that lie over a page, in points from the lower left."""
+        try:
+            return tuple(covers_on(self._document.pages[number - 1]))
+        except _PAGE_ERRORS:
+            return ()  # what may be covered is read
 
 
 def _text(page: pypdf.PageObject) -> str:

@@ -1,4 +1,4 @@
-"""What is left of a PDF that is cut in the middle: its pages, without the table of contents that stood at its end."""
+"""Recovers the pages of a truncated PDF, whose cross-reference table and page tree are missing."""
 
 import re
 

@@ -33,3 +33,16 @@ def test_the_numbers_of_a_list_are_kept() -> None:
 def test_the_chapter_numbers_of_a_list_of_contents_are_kept() -> None:
     text = text_of([(str(number), f"{line[:60]} . . . {10 + number}") for number, line in enumerate(LINES, 1)])
     assert text.startswith("1 The operator")
+
+
+def test_line_numbers_that_are_drawn_before_all_lines_are_left_out() -> None:
+    numbers = b"".join(say(str(at + 1), 40, 700 - 16 * at) for at in range(len(LINES)))
+    content = numbers + b"".join(say(line, 70, 700 - 16 * at) for at, line in enumerate(LINES))
+    assert " ".join(read(one_page(content)).blocks[0].text.split()) == " ".join(LINES)
+
+
+def test_a_column_of_numbers_beside_the_rows_of_a_table_is_kept() -> None:
+    names = ("bolt", "nut", "screw", "flange", "cap", "ring", "lid that is long")
+    numbers = b"".join(say(str(at + 1), 40, 700 - 16 * at) for at in range(len(names)))
+    content = numbers + b"".join(say(name, 70, 700 - 16 * at) for at, name in enumerate(names))
+    assert all(str(at + 1) in read(one_page(content)).blocks[0].text for at in range(len(names)))

@@ -42,3 +42,9 @@ def test_a_title_with_the_page_number_far_beside_it_goes() -> None:
 def test_what_each_page_says_outside_of_its_margins_stays() -> None:
     pages = [page((300, f"To guest {at}"), (330, "Payable within ten days.")) for at in "abcd"]
     assert all(lines[1] == "Payable within ten days." for lines in left(*pages))
+
+
+def test_a_numbered_invoice_stays_however_far_its_number_stands_from_its_label() -> None:
+    rows = [Line(f"Invoice no. {3117 + at}", 60, 500, 40, 11, pieces=("Invoice no.", str(3117 + at))) for at in range(4)]
+    pages = [PageLines([row, Line("Text.", 60, 500, 400, 11)], 0, 842) for row in rows]
+    assert [lines[0] for lines in left(*pages)] == [row.text for row in rows]

@@ -165,3 +165,9 @@ def test_layers_that_are_switched_off_are_left_out() -> None:
         )
     )
     assert reading.blocks[0].text.split("\n") == ["English", "Stamp in English"]
+
+
+def test_what_a_viewer_s_filled_rectangle_covers_is_left_out() -> None:
+    over = b"/Annots [<</Type/Annot /Subtype/Square /IC [0 0 0] /Rect [106 690 300 715]>>]"
+    reading = read(one_page(say("Witness:") + say("Harriet Lund", 110), page=over))
+    assert (reading.blocks[0].text, reading.hidden) == ("Witness:", len("HarrietLund"))
