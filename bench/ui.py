@@ -139,7 +139,7 @@ def under_load(chat: Sequence[str], home: Path, papers: Path) -> None:
     print(told("idle", keys(program)))
     program.write("\x15\x0f")
     program.write(f"\x15{papers}\r")
-    program.until_fits(r"\d/[\d\xa0]+ passages", 120.0)  # read, and being embedded: there is something to ask
+    program.until_fits(r"\d/[\d\xa0]+ passages", 400.0)  # read, and being embedded: there is something to ask
     print(told("while indexing", keys(program)))
     program.write(f"\x15{QUESTION}")
     asked = len(program.written)

@@ -52,6 +52,7 @@ class ChatScreen(ReadingScreen):
     def compose(self) -> ComposeResult:
         """Yield the rows from top to bottom."""
         yield TopBar(self._backend.preferences.settings.library, lambda: GUARD.refused, self._say, switches=True)
+        yield Static(id="tabs", markup=False)
         with Container(id="middle"):
             yield Transcript(Welcome(self._say), self._say)
             with Evidence(id="evidence"):

@@ -2,8 +2,9 @@
 
 from textual import events, on
 from textual.content import Content
+from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Collapsible
+from textual.widgets import Collapsible, Static
 
 from tui.messages import PageFound, PageWanted
 from tui.rendering.passages import Passage
@@ -39,6 +40,10 @@ class ReadingScreen(CompletingScreen):
         if message.what == "zoom":
             self._zoom(message.passage.n)
 
+    async def _show_sources(self, exchange: Exchange) -> None:
+        await super()._show_sources(exchange)
+        self._show_pane(evidence=self.has_class("-reading"))
+
     @on(SourcesPanel.Moved)
     def _preview(self, message: SourcesPanel.Moved) -> None:
         if not self._beside:
@@ -60,7 +65,7 @@ class ReadingScreen(CompletingScreen):
 
     def on_descendant_focus(self) -> None:
         """Show the pane that was entered where there is room for one only."""
-        self.set_class(self.query_one("#evidence").has_focus_within, "-reading")
+        self._show_pane(evidence=self.query_one("#evidence").has_focus_within)
 
     def on_resize(self) -> None:
         """Fill the pane that a wider terminal brings."""
@@ -95,9 +100,24 @@ class ReadingScreen(CompletingScreen):
         self._enter(stops[(at + step) % len(stops)])
 
     def _enter(self, stop: Widget) -> None:
-        evidence = self.query_one("#evidence")
-        self.set_class(stop in evidence.children, "-reading")  # a pane that isn't shown takes no focus
+        self._show_pane(evidence=stop in self.query_one("#evidence").children)  # a pane that isn't shown takes no focus
         stop.focus()
+
+    def _show_pane(self, *, evidence: bool) -> None:
+        """Choose the pane that is seen where there is room for one only, and name both, the seen one first to the eye."""
+        self.set_class(evidence, "-reading")
+        looks = ("$secondary", "bold $primary") if evidence else ("bold $primary", "$secondary")
+        names = (self._say("session"), str(self.query_one(SourcesPanel).border_title))
+        tabs = [
+            Content.styled(name, look).stylize(Style.from_meta({"@click": f"screen.pane({at})"}))
+            for at, (name, look) in enumerate(zip(names, looks, strict=True))
+        ]
+        self.query_one("#tabs", Static).update(Content(" │ ").join(tabs))
+
+    def action_pane(self, at: int) -> None:
+        """Go to the conversation (0) or to the sources (1)."""
+        panel = self.query_one(SourcesPanel)
+        self._enter(panel if at and panel.can_focus else self.query_one(QuestionBox))
 
     @property
     def _stops(self) -> list[Widget]:

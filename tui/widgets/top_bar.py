@@ -27,8 +27,7 @@ class TopBar(HorizontalGroup):
         self._library, self._refused, self._say = library, refused, say
         self._title = Static(self._shown(library), id="library", markup=False)
         self._painted: tuple[int, bool] | None = None
-        self.online = False
-        """Whether models are being fetched, which the person agreed to."""
+        self._online = False
 
     def compose(self) -> ComposeResult:
         """Yield name, counts and the state of the network."""
@@ -41,6 +40,17 @@ class TopBar(HorizontalGroup):
         """Look now, and again every second."""
         self._look()
         self.set_interval(_LOOK_EVERY_S, self._look)
+
+    @property
+    def online(self) -> bool:
+        """Whether models are being fetched, which the person agreed to."""
+        return self._online
+
+    @online.setter
+    def online(self, online: bool) -> None:
+        self._online = online
+        if self.is_mounted:
+            self._look()
 
     @property
     def library(self) -> str:
@@ -71,11 +81,11 @@ class TopBar(HorizontalGroup):
 
     def _look(self) -> None:
         refused = self._refused()
-        if (refused, self.online) == self._painted:
+        if (refused, self._online) == self._painted:
             return
-        self._painted = (refused, self.online)
+        self._painted = (refused, self._online)
         line = self.query_one("#offline", Static)
         line.update(
-            self._say("online") if self.online else f"{self._say('offline')} · {number(refused)} {self._say('refused')}"
+            self._say("online") if self._online else f"{self._say('offline')} · {number(refused)} {self._say('refused')}"
         )
-        line.set_class(refused > 0 or self.online, "-refused")
+        line.set_class(refused > 0 or self._online, "-refused")

@@ -151,6 +151,19 @@ async def test_on_the_smallest_terminal_a_source_keeps_its_keys() -> None:
         await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "Esc Close" in screen_text(app))
 
 
+async def test_on_a_small_terminal_two_tabs_lead_to_the_panes_by_keys_and_mouse() -> None:
+    app = RagassistApp(filled())
+    async with app.run_test(size=(60, 20)) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query_one(Exchange).ended)
+        await until(pilot, lambda: "Conversation │ Sources 1" in screen_text(app))
+        await pilot.click("#tabs", offset=(20, 0))
+        await until(pilot, lambda: isinstance(app.focused, SourcesPanel) and not app.screen.query_one(Transcript).display)
+        await pilot.click("#tabs", offset=(4, 0))
+        await until(pilot, lambda: app.screen.query_one(Transcript).display)
+        assert isinstance(app.focused, QuestionBox)
+
+
 async def test_uncited_sources_take_one_row_each_and_say_what_tells_them_apart() -> None:
     table = source(2, "| Year | Rent |\n| --- | --- |\n| 2024 | 790 euros |", "lease.xlsx", 1, "")
     again = source(3, "The deposit is 1580 euros.", "lease.xlsx", 1, "")
