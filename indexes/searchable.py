@@ -8,6 +8,7 @@ from indexes.embedding.language_map import LanguageMap
 from indexes.embedding.vector_model import VectorModel
 from indexes.hits import Filter, Hit, Mode
 from indexes.records import ChunkRow, DocumentRow, Totals
+from ingest.documents import Document
 
 
 class SearchableLibrary(Protocol):
@@ -55,6 +56,9 @@ class SearchableLibrary(Protocol):
 
         Words that stand in more chunks than a search returns are looked for in its best hits alone.
         """
+
+    def load_document(self, path: str) -> Document | None:
+        """Return a document with its text, None where there is none."""
 
     def lets_through(self, only: Filter) -> bool:
         """Whether a filter lets any document through. Raises `PathProblem`."""

@@ -12,6 +12,7 @@ __all__ = [
     "Answered",
     "Citation",
     "Event",
+    "PassagesRead",
     "PromptBuilt",
     "PromptPart",
     "ReasoningDelta",
@@ -44,6 +45,14 @@ class ReasoningDelta:
     """A piece of the model's reasoning; never part of the answer."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassagesRead:
+    """How many of a document's passages are read for its summary, and how many there are."""
+
+    done: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ class Answered:
     """What kind of request it was taken for: a value of `RequestKind`."""
 
 
-Event = StageEntered | Retrieved | PromptBuilt | ReasoningDelta | AnswerDelta | Answered
+Event = StageEntered | Retrieved | PromptBuilt | PassagesRead | ReasoningDelta | AnswerDelta | Answered
 
 
 def finished(events: Iterator[Event]) -> Answered:

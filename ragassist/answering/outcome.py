@@ -1,7 +1,7 @@
 """The last stage: an answer, a refusal or quoted passages become the finished `Answered`."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexes.conversations.records import Citation, Timings
@@ -50,9 +50,10 @@ class Outcome:
         quotes = "\n\n".join(f"[{source.n}] {source.text}" for source in evidence.sources[:_PASSAGES_SHOWN])
         return self._without_model(f"{opening}\n\n{quotes}", citations=_citations(evidence, supported=True))
 
-    def from_catalogue(self, answer: str, kind: RequestKind) -> Answered:
-        """Return the answer to a request of a kind that needs no passages."""
-        return replace(self._without_model(answer), kind=kind)
+    def of_kind(self, answer: str, kind: RequestKind, *, citations: Sequence[Citation] = (), model: str | None = None) -> Answered:
+        """Return the answer to a request that isn't a look-up, with its citations in the order of their marks."""
+        once, marks = marks_of(citations)
+        return replace(self._without_model(answer, citations=once), kind=kind, marks=marks, model=model)
 
     def _without_model(
         self,

@@ -15,6 +15,7 @@ from ragassist.answering.conversation import Conversation
 from ragassist.answering.options import AskOptions, QuestionContext
 from ragassist.answering.outcome import Outcome
 from ragassist.answering.pipeline import AnswerPipeline
+from ragassist.answering.summarizing import SummaryPipeline
 from ragassist.answering.turn_taking import TurnTaking
 from ragassist.events import AnswerDelta, Answered, Event, finished
 from ragassist.generation.loaded_model import LoadedModel
@@ -91,6 +92,10 @@ class Session:
             if kind in ANSWERED_HERE:
                 yield from self._from_the_catalogue(kind, self._so_far.context(text, options))
                 return
+            if kind is RequestKind.SUMMARY and (summary := self._summary(text, options, stop)).documents:
+                for event in summary.events():
+                    yield self._stored(event, _exchange(event, None)) if isinstance(event, Answered) else event
+                return
             pipeline = self._pipeline(text, options, stop)
             for event in pipeline.events():
                 yield self._kept(event, pipeline) if isinstance(event, Answered) else event
@@ -98,9 +103,12 @@ class Session:
     def _from_the_catalogue(self, kind: RequestKind, context: QuestionContext) -> Iterator[Event]:
         """Answer a request that needs neither passages nor the chat model; the next question doesn't lean on it."""
         outcome = Outcome(context)
-        answered = outcome.from_catalogue(answer(self.library, kind, context.question, context.language), kind)
+        answered = outcome.of_kind(answer(self.library, kind, context.question, context.language), kind)
         yield AnswerDelta(answered.answer)
         yield self._stored(answered, _exchange(answered, None))
+
+    def _summary(self, text: str, options: AskOptions, stop: StopEvent) -> SummaryPipeline:
+        return SummaryPipeline(self.library, self._sentences, self._load, self._so_far.context(text, options), stop)
 
     def _pipeline(self, text: str, options: AskOptions, stop: StopEvent) -> AnswerPipeline:
         return AnswerPipeline(self.library, self._sentences, self._load, self._so_far.context(text, options), stop)

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from indexes.conversations.records import Citation
 from ragassist.commands.output import error_console, say, show
-from ragassist.events import AnswerDelta, Answered, Event, ReasoningDelta, Retrieved, StageEntered
+from ragassist.events import AnswerDelta, Answered, Event, PassagesRead, ReasoningDelta, Retrieved, StageEntered
 from ragassist.language.locale import from_locale
 from ragassist.language.phrases import phrase
 from ragassist.language.places import source_label
@@ -23,6 +23,8 @@ def show_answer(events: Iterator[Event]) -> None:
             match event:
                 case StageEntered():
                     status.update(phrase(event.stage, language))
+                case PassagesRead():
+                    status.update(f"{phrase('reading_prompt', language)} {event.done}/{event.total}")
                 case Retrieved():
                     language = event.language
                 case ReasoningDelta():
