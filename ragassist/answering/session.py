@@ -9,13 +9,14 @@ from threading import Event as StopEvent
 
 from indexes.conversations.records import Exchange
 from indexes.conversations.store import Conversations
+from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
 from ingest.errors import AssistantError
 from ragassist.answering.conversation import Conversation
 from ragassist.answering.options import AskOptions, QuestionContext
 from ragassist.answering.outcome import Outcome
 from ragassist.answering.pipeline import AnswerPipeline
-from ragassist.answering.summarizing import SummaryPipeline
+from ragassist.answering.summarizing import PARAGRAPHS, SummaryPipeline
 from ragassist.answering.turn_taking import TurnTaking
 from ragassist.events import AnswerDelta, Answered, Event, finished
 from ragassist.generation.loaded_model import LoadedModel
@@ -109,6 +110,27 @@ class Session:
 
     def _summary(self, text: str, options: AskOptions, stop: StopEvent) -> SummaryPipeline:
         return SummaryPipeline(self.library, self._sentences, self._load, self._so_far.context(text, options), stop)
+
+    def summarize(
+        self,
+        document: DocumentRow,
+        options: AskOptions | None = None,
+        stop: StopEvent | None = None,
+        *,
+        most_paragraphs: int = PARAGRAPHS,
+    ) -> Iterator[Event]:
+        """Yield what happens until a document's summary is there, in at most so many paragraphs; nothing of it is kept.
+
+        The last event is `Answered`. Raises `Stopped` before the first paragraph is there, and the errors of library and model.
+        """
+        stop = stop or StopEvent()
+        with self._turns.question(stop), self.answering():
+            context = self._so_far.context(document.path, options or AskOptions())
+            given, load = [document], self._load
+            pipeline = SummaryPipeline(
+                self.library, self._sentences, load, context, stop, most_paragraphs=most_paragraphs, documents=given
+            )
+            yield from pipeline.events()
 
     def _pipeline(self, text: str, options: AskOptions, stop: StopEvent) -> AnswerPipeline:
         return AnswerPipeline(self.library, self._sentences, self._load, self._so_far.context(text, options), stop)

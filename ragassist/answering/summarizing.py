@@ -80,18 +80,7 @@ class SummaryPipeline:
             yield from self._written(document, passages, self._summarizer.central(passages), opening)
             return
         yield StageEntered("reading_prompt")
-        yield from self._read(document, passages, loaded)
-
-    def _read(self, document: DocumentRow, passages: list[Source], loaded: LoadedModel) -> Iterator[Event]:
-        done: list[int] = []
-        paragraphs = self._summarizer.paragraphs(passages, loaded, done.append)
-
-        def with_progress() -> Iterator[Paragraph | PassagesRead]:
-            for paragraph in paragraphs:
-                yield PassagesRead(done[-1], len(passages))
-                yield paragraph
-
-        yield from self._written(document, passages, with_progress(), model=loaded.title)
+        yield from self._written(document, passages, self._summarizer.paragraphs(passages, loaded), model=loaded.title)
 
     def _written(
         self,

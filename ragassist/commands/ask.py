@@ -38,7 +38,7 @@ Batch = Annotated[
     typer.Option(help='JSONL file with lines {"id","question"}; "paths", "languages", "formats", "since", "before".'),
 ]
 
-AnsweredKind = Literal["lookup", "overview", "count", "smalltalk", "capability"]
+AnsweredKind = Literal["lookup", "summary", "overview", "count", "smalltalk", "capability"]
 
 
 def ask(

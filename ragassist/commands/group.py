@@ -24,6 +24,7 @@ GROUPS = {
     "Ask": {
         "chat": CommandSource("ragassist.cli", "chat", "Open the terminal UI."),
         "ask": CommandSource("ragassist.commands.ask", "ask", "Answer a question from your documents, with citations."),
+        "summarize": CommandSource("ragassist.commands.summarize", "summarize", "Summarise documents, with citations."),
         "search": CommandSource("ragassist.commands.search", "search", "Find the passages that fit a question best."),
         "sessions": CommandSource(
             "ragassist.commands.sessions", "app", "Past conversations: list, find, show, export, rename, delete."

@@ -1,5 +1,6 @@
 """`models`: the models on disk, and how they get there."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,7 +12,8 @@ from ragassist.commands.opening import app_of
 from ragassist.commands.options import FAILED, AsJson, Home
 from ragassist.commands.output import say, show, show_json
 from ragassist.commands.progress import TerminalPullListener
-from ragassist.commands.tune import models_tune
+from ragassist.engine.benchmark import measure
+from ragassist.engine.tuning import save_tuning
 from ragassist.errors import ModelMissing
 from ragassist.models.bundles import write_bundle
 from ragassist.models.custom import drop_entry
@@ -187,7 +189,20 @@ def models_verify(home: Home = None, as_json: AsJson = False) -> None:
         raise typer.Exit(FAILED)
 
 
-app.command("tune")(models_tune)
+@app.command("tune")
+def models_tune(home: Home = None, as_json: AsJson = False) -> None:
+    """Measure how the chat model runs best on this machine; leave the machine alone meanwhile."""
+    parts = app_of(home, None)
+    chosen = parts.models.chat()
+    title = chosen.title
+    say(f"measuring {title}, some minutes")
+    best = measure(chosen.path, chosen.context(parts.settings.context_size), say)
+    save_tuning(parts.settings.home, chosen.path, best.tuning)
+    facts = {"prompt_tokens_per_s": round(best.prompt_rate, 1), "answer_tokens_per_s": round(best.answer_rate, 1)}
+    if as_json:
+        show_json({"model": title, **asdict(best.tuning), **facts})
+        return
+    show(f"{title} runs best with {best.tuning.threads} threads and batches of {best.tuning.batch}; kept for this machine")
 
 
 @app.command("remove")

@@ -10,7 +10,7 @@ from indexes.indexing.run import RunReport
 from indexes.records import DocumentRow, Place, Totals
 from indexes.storage.check_report import CheckReport, Problem
 from ingest.documents import Document
-from ragassist.events import Answered
+from ragassist.events import Answered, PassagesRead
 
 Json = dict[str, Any]
 
@@ -95,6 +95,19 @@ def ask_json(answered: Answered) -> Json:
     data["nearest"] = [citation_json(passage) for passage in answered.nearest]
     data["timings"] = {name: _rounded(value) for name, value in data["timings"].items()}
     return data
+
+
+def summary_of_json(path: str, answered: Answered, covered: PassagesRead) -> Json:
+    """Return the summary of a document, with how many of its passages were read."""
+    told = ask_json(answered)
+    kept = ("citations", "model", "timings", "notices")
+    return {
+        "path": path,
+        "language": answered.language,
+        "summary": answered.answer,
+        "covered": {"passages": covered.done, "of": covered.total},
+        **{name: told[name] for name in kept},
+    }
 
 
 def _rounded(value: float | None) -> float | None:

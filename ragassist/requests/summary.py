@@ -4,7 +4,7 @@ Each part gets a paragraph. Where there are more parts than paragraphs, the para
 more, and what comes out is checked against the passages that they cite.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from threading import Event as StopEvent
 
@@ -12,6 +12,7 @@ from indexes.conversations.records import Citation
 from indexes.records import ChunkRow, DocumentRow
 from indexes.searchable import SearchableLibrary
 from ingest.language.punctuation import ends_sentence
+from ragassist.events import PassagesRead
 from ragassist.generation.context_window import Request, fit
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.reasoning import StreamPart
@@ -70,12 +71,10 @@ class Summarizer:
         groups = (chunks[at : at + size] for at in range(0, len(chunks), size))
         return [_passage(n, group, found.text) for n, group in enumerate(groups, 1)]
 
-    def paragraphs(
-        self, passages: Sequence[Source], loaded: LoadedModel, advance: Callable[[int], None]
-    ) -> Iterator[Paragraph]:
-        """Yield the summary of a document paragraph by paragraph; `advance` hears how many passages are read so far.
+    def paragraphs(self, passages: Sequence[Source], loaded: LoadedModel) -> Iterator[Paragraph | PassagesRead]:
+        """Yield the summary of a document paragraph by paragraph, and after each part how much is read.
 
-        A part that the model refuses to summarise gives none. Raises `Stopped`.
+        A part that the model refuses to summarise gives no paragraph. Raises `Stopped`.
         """
         parts, done = self._parts(passages), 0
         together = -(-len(parts) // self._options.most_paragraphs)
@@ -84,17 +83,20 @@ class Summarizer:
             for part in parts[at : at + together]:
                 group += self._told(loaded, part, part)
                 done += len(part)
-                advance(done)
+                yield PassagesRead(done, len(passages))
             yield from self._condensed(loaded, group, passages)
 
-    def central(self, passages: Sequence[Source]) -> Iterator[Paragraph]:
+    def central(self, passages: Sequence[Source]) -> Iterator[Paragraph | PassagesRead]:
         """Yield the most central sentences of each part, word for word: a summary without a chat model."""
+        done = 0
         for part in self._parts(passages):
             spans = _sentences(part)
             rows = self._sentences.of([source.text[start:end] for source, start, end in spans])
             nearness = (rows @ rows.mean(0)).tolist()
             best = sorted(range(len(spans)), key=lambda at: -nearness[at])[:_CENTRAL_SENTENCES]
             cited = [_quoted(*spans[at]) for at in sorted(best)]
+            done += len(part)
+            yield PassagesRead(done, len(passages))
             yield Paragraph(" ".join(f"{one.quote} [{one.n}]" for one in cited), tuple(cited), len(part))
 
     def _parts(self, passages: Sequence[Source]) -> list[list[Source]]:

@@ -8,6 +8,7 @@ from typing import Any
 from indexes.embedding.embedder import NoEmbedder
 from indexes.embedding.language_map import LanguageMap
 from indexes.library import Library
+from ragassist.language.phrases import phrase
 from tests.cli.conftest import SampleHome
 from tests.cli.program import run
 
@@ -181,3 +182,21 @@ def test_a_library_is_chosen_by_name_and_home_by_flag(own: SampleHome, tmp_path:
     done = run(tmp_path / "elsewhere", "status", "--home", own.home, "--library", "second", "--json")
     assert done.json["library"] == "second"
     assert done.json["documents"] == 11
+
+
+def test_summarize_reads_whole_documents_and_quotes_where_there_is_no_chat_model(sample: SampleHome) -> None:
+    (manual,) = sample.papers.rglob("Pumpenhandbuch*.pdf")
+    done = run(sample.home, "summarize", manual, "--language", "fr", "--length", "short", "--json")
+    assert done.code == 0
+    (row,) = done.json["documents"]
+    assert list(row) == ["path", "language", "summary", "covered", "citations", "model", "timings", "notices"]
+    assert (row["path"], row["language"], row["model"]) == (str(manual), "fr", None)
+    assert row["summary"].startswith(phrase("summary_quoted", "fr"))
+    assert row["covered"]["passages"] == row["covered"]["of"] > 1
+    assert all(citation["quote"] in row["summary"] for citation in row["citations"])
+
+
+def test_summarize_names_what_is_not_in_the_library(sample: SampleHome) -> None:
+    done = run(sample.home, "summarize", "nowhere.pdf")
+    assert done.code == 1
+    assert "nowhere.pdf: nothing of it is in the library" in done.line

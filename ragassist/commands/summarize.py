@@ -1,0 +1,71 @@
+"""The `summarize` command: documents of the library in a few paragraphs each, with citations."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from indexes.errors import DocumentUnknown
+from indexes.indexing.indexer import documents_under, normal_path
+from indexes.library import Library
+from indexes.records import DocumentRow
+from ingest.files.names import printable
+from ragassist.commands.answer_output import show_answer
+from ragassist.commands.interrupts import stop_on_interrupt
+from ragassist.commands.opening import app_of
+from ragassist.commands.options import AsJson, Home, LibraryName
+from ragassist.commands.output import show, show_json
+from ragassist.events import Answered, Event, PassagesRead
+from ragassist.formats.json_contract import summary_of_json
+from ragassist.language.locale import from_locale
+
+Length = Literal["short", "medium", "long"]
+_PARAGRAPHS: dict[Length, int] = {"short": 1, "medium": 6, "long": 1_000}
+
+
+def summarize(
+    paths: Annotated[list[Path], typer.Argument(help="Documents of the library, or folders of them.")],
+    language: Annotated[str | None, typer.Option(help="Language of the summaries; default: the locale's.")] = None,
+    length: Annotated[Length, typer.Option(help="One paragraph, some, or one for each part that is read.")] = "medium",
+    seed: Annotated[int | None, typer.Option(help="Seed of the sampler, for the same summary again.")] = None,
+    home: Home = None,
+    library: LibraryName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Summarise documents: all of their text is read, and every sentence is cited and checked."""
+    app = app_of(home, library, language=language)
+    with app.open_library_to_search() as opened, stop_on_interrupt() as stop:
+        documents = list(_documents(opened, paths))
+        session = app.open_session(opened, private=True)
+        options = replace(app.ask_options(), seed=seed, language=app.settings.language or from_locale())
+        found: list[dict[str, Any]] = []
+        for document in documents:
+            events = session.summarize(document, options, stop, most_paragraphs=_PARAGRAPHS[length])
+            if as_json:
+                found.append(_row(document, events))
+            else:
+                show(f"{printable(Path(document.path))}\n")
+                show_answer(events)
+    if as_json:
+        show_json({"documents": found})
+
+
+def _documents(opened: Library, paths: list[Path]) -> Iterator[DocumentRow]:
+    """Yield the documents that are meant; raises `DocumentUnknown` before the first if a path has none."""
+    wanted = [normal_path(path) for path in paths]
+    rows = {path: [row for row in documents_under(opened, [path]) if row.chunks] for path in wanted}
+    if missing := [printable(path) for path, own in rows.items() if not own]:
+        raise DocumentUnknown(f"{', '.join(missing)}: nothing of it is in the library; 'ragassist list' shows what is")
+    yield from {row.path: row for own in rows.values() for row in own}.values()
+
+
+def _row(document: DocumentRow, events: Iterator[Event]) -> dict[str, Any]:
+    covered = PassagesRead(0, 0)
+    for event in events:
+        if isinstance(event, PassagesRead):
+            covered = event
+        elif isinstance(event, Answered):
+            return summary_of_json(document.path, event, covered)
+    raise AssertionError("a summary ends with Answered")
