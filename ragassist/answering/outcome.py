@@ -50,7 +50,9 @@ class Outcome:
         quotes = "\n\n".join(f"[{source.n}] {source.text}" for source in evidence.sources[:_PASSAGES_SHOWN])
         return self._without_model(f"{opening}\n\n{quotes}", citations=_citations(evidence, supported=True))
 
-    def of_kind(self, answer: str, kind: RequestKind, *, citations: Sequence[Citation] = (), model: str | None = None) -> Answered:
+    def of_kind(
+        self, answer: str, kind: RequestKind, *, citations: Sequence[Citation] = (), model: str | None = None
+    ) -> Answered:
         """Return the answer to a request that isn't a look-up, with its citations in the order of their marks."""
         once, marks = marks_of(citations)
         return replace(self._without_model(answer, citations=once), kind=kind, marks=marks, model=model)
