@@ -27,6 +27,7 @@ READERS = {
     **dict.fromkeys((".doc", ".xls", ".ppt"), "old_office"),
     ".msg": "outlook",
     ".hwpx": "hwpx",
+    **dict.fromkeys((".pages", ".numbers", ".key"), "iwork"),
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -57,7 +58,7 @@ READERS = {
 _FOLDERS = {
     "office": ("docx", "pptx", "xlsx", "odf", "old_office"),
     "web": ("html", "mhtml", "epub", "xml"),
-    "legacy": ("outlook", "hwpx"),
+    "legacy": ("outlook", "hwpx", "iwork"),
     "mail": ("mail", "mbox"),
     "records": ("bibtex", "ris", "calendar", "vcard"),
     "text": (

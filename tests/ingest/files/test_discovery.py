@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import PathProblem, UnreadableDocument
-from ingest.files.discovery import EMPTY_FOLDER, MAX_BYTES, discover
+from ingest.files.discovery import EMPTY_FOLDER, MAX_BYTES, discover, not_read
 from ingest.files.names import printable
 from ingest.files.snapshot import take
 
@@ -46,7 +46,8 @@ def test_what_cannot_be_a_document_is_named_with_its_reason(folder: Path) -> Non
     with (folder / "huge.txt").open("wb") as stream:
         stream.truncate(MAX_BYTES + 1)
     assert problems(folder) == {
-        "empty.txt": "empty file", "photo.jpg": "format .jpg is not read", "README": "format without a suffix is not read",
+        "empty.txt": "empty file", "photo.jpg": "format .jpg is not read: save it as PDF, whose scans are read",
+        "README": "format without a suffix is not read",
         "link.txt": "a link: links are not followed", "broken.txt": "a link: links are not followed",
         "loop": "a link: links are not followed", "pipe.txt": "not a regular file", "huge.txt": "larger than 200 MB",
     }  # fmt: skip
@@ -114,3 +115,9 @@ def test_folders_deeper_than_python_s_calls_are_gone_through(folder: Path) -> No
         os.close(here)
     assert [(file.path.name, file.problem) for file in discover(folder)] == [("deep.txt", "empty file")]
     subprocess.run(["rm", "-rf", folder / "d"], check=True)  # Python's own rmtree can't go that deep
+
+
+def test_formats_without_a_reader_say_what_helps() -> None:
+    assert not_read(".ps").endswith("is not read: convert it to PDF, as 'ps2pdf' does")
+    assert not_read(".tar.gz").endswith("is not read: unpack it into a folder")
+    assert not_read(".xyz") == "format .xyz is not read"

@@ -1,0 +1,23 @@
+"""Pages, Numbers and Keynote: their own format isn't documented, but older files hold a preview of all pages as PDF."""
+
+from dataclasses import replace
+
+from ingest.documents import Reading
+from ingest.errors import UnreadableDocument
+from ingest.readers.pdf import reader as pdf
+from ingest.readers.shared.archive import Archive
+
+_PREVIEWS = ("QuickLook/Preview.pdf", "preview.pdf", "Preview.pdf")
+_HELP = "open it in its program and export it as PDF, DOCX, XLSX or PPTX"
+
+
+def read(data: bytes) -> Reading:
+    """Return what the preview says; raises `UnreadableDocument` with what to do where a file has none."""
+    archive = Archive(data)
+    name = next((name for name in _PREVIEWS if name in archive), "")
+    if not name:
+        raise UnreadableDocument(f"a document of Apple's that holds no preview as PDF: {_HELP}")
+    found = pdf.read(archive.read(name).data)
+    return replace(
+        found, notes=(*found.notes, f"read from its preview, which may be older than the document: {_HELP}"), scans=()
+    )
