@@ -144,6 +144,12 @@ TASKS = (
             "names": without("ragassist.grounding.particulars", "_NAME", _NEVER),
             "words of other scripts": without("ragassist.grounding.particulars", "_OTHER_NAMES", _NEVER),
             "negation": without("ragassist.grounding.claims", "negations", lambda *_: None),
+            "binding to a clause": without("ragassist.grounding.claims", "is_misbound", lambda *_: False),
+            "words of short claims": without("ragassist.grounding.claims", "_WORDS_HELD", 0.0),
+            "value in the sentence": without("ragassist.grounding.claims", "WEIGHTS", replace(WEIGHTS, held=0.0)),
+            "share of words": without(
+                "ragassist.grounding.claims", "WEIGHTS", replace(WEIGHTS, words=0.0, bias=WEIGHTS.bias + 1.0)
+            ),
             "cosine": without("ragassist.grounding.claims", "WEIGHTS", replace(WEIGHTS, cosine=0.0, bias=0.0)),
         },
     ),
