@@ -20,6 +20,8 @@ _FEW_LETTERS = 20
 """Letters below which a claim such as "550 EUR" says too little by itself and is read together with its question."""
 _WORDS_HELD = 0.5
 """Share of a short claim's words, its question's left out, that a passage in its language must hold."""
+_CLEARLY = 0.05
+"""How much nearer to a claim's clause another clause must be for the claim to be about it."""
 _NO_SENTENCE = 12
 """Letters below which a claim is no more than a value or a name, which neither affirms nor denies."""
 _CLOSE = 0.15
@@ -133,6 +135,17 @@ class ClaimChecker:
         start, end = spans[best]
         return Verdict(source, source.start + start, source.start + end, similarities[best], probability)
 
+    def _gives_values_to_others(self, own: list[str], its: list[str], language: str, cosines: Vectors) -> bool:
+        """Whether a clause of a claim is clearly nearer to one with other values than to those that have its own."""
+        known = [measures(part, language) for part in its]
+        for part, near in zip(own, cosines, strict=True):
+            wanted = measures(part, self._language, strict=True)
+            holders = [at for at, found in enumerate(known) if wanted.count() and not any(wanted.missing(found))]
+            nearest = int(near.argmax())
+            if holders and known[nearest].count() and near[nearest] - near[holders].max() > _CLEARLY:
+                return True
+        return False
+
     def _names_another_row(self, source: Source, spans: list[tuple[int, int]], best: int, wanted: Particulars) -> bool:
         """Whether another row with values, in the claim's language, has more of its words: the values are of something else."""
         if source.language != self._language:
@@ -176,6 +189,8 @@ class ClaimChecker:
             return -1.0, whole
         cosines = self._embed(own) @ self._embed(its).T
         nearest = float(cosines.max(axis=1).mean())
+        if self._gives_values_to_others(own, its, language, cosines):
+            return nearest, -1.0
         if not known or denied == counted == 0 or letters(claim) >= _WHOLE * letters(sentence):
             return nearest, whole
         pairs = zip(own, cosines.argmax(axis=1), strict=True)

@@ -8,6 +8,7 @@ import regex
 from ingest.language.scripts import language_of_script
 from ragassist.grounding.quantities import Measures, measures
 from ragassist.language.function_words import adds_nothing, asks_what
+from ragassist.language.pack import LanguagePack
 from ragassist.language.registry import packs
 from ragassist.retrieval.evidence import Source
 
@@ -17,6 +18,7 @@ NAMES_TRANSLATED = 0.5
 """Share of a claim's names that may be called otherwise in another language: Germany is Alemania."""
 _IDENTIFIERS = regex.compile(r"\b\p{Lu}{1,4}-?\d[\w-]*")
 _LATIN_NAMES = regex.compile(r"\p{Lu}\p{Ll}{2,}", regex.V1)
+_TWO_CAPITALS = regex.compile(r"(\p{Lu}\p{Ll}{2,}) (\p{Lu}\p{Ll}{2,})")
 _WORD = regex.compile(r"[\p{Latin}\p{Arabic}\p{Cyrillic}\p{Greek}]{4,}")
 _DENSE_WORD = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Han}\p{Hangul}]{2}")
 _OTHER_NAMES = regex.compile(r"[\u0620-\u064a\p{Hiragana}\p{Katakana}\p{Han}\p{Hangul}]{2,}")
@@ -43,7 +45,7 @@ class Particulars:
         of_other_script = _OTHER_NAMES if language_of_script(claim) is None else _LATIN_NAMES
         words = {_folded(word) for word in (*_IDENTIFIERS.findall(claim), *of_other_script.findall(claim))}
         pack = packs().get(language)
-        names = _NAME.findall(claim) if pack and pack.names_by_capital else ()
+        names = _names(claim, pack) if pack and pack.scripts[0] == "Latn" else ()
         return cls(
             language,
             measures(claim, language, strict=True).without(measures(question, language)),
@@ -86,6 +88,16 @@ def _stems(claim: str) -> list[str]:
     """Return the beginnings of the words that mean something, and pairs of signs where words aren't set apart."""
     plain = _unaccented(claim)
     return [*(word[:_STEM] for word in _WORD.findall(plain)), *_DENSE_WORD.findall(plain)]
+
+
+def _names(claim: str, pack: LanguagePack) -> list[str]:
+    """Return the names that capitals tell: within a sentence, or, where every noun has one, two words in a row."""
+    if pack.names_by_capital:
+        return _NAME.findall(claim)
+    pairs = [
+        pair for pair in _TWO_CAPITALS.findall(claim) if not pack.function_words.intersection(word.lower() for word in pair)
+    ]
+    return [word for pair in pairs for word in pair]
 
 
 def _is_latin(language: str) -> bool:

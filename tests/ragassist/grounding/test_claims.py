@@ -111,3 +111,14 @@ def test_a_row_of_a_table_supports_what_its_own_cells_say() -> None:
     assert supported("The price of the impeller bronze is 128 euros.", table)
     assert supported("The strainer mesh of 12 mm costs 45 euros.", table)
     assert not supported("The strainer mesh costs 128 euros.", table)
+
+
+def test_a_value_belongs_to_the_clause_that_it_stands_in() -> None:
+    text = "Adults pay 800 yen at the castle gate, children pay 400 yen at the garden door."
+    assert supported("Adults pay 800 yen at the castle gate.", text)
+    assert not supported("Adults pay 400 yen at the castle gate, children pay 800 yen at the garden door.", text)
+
+
+def test_two_capitals_in_a_row_are_a_name_in_german() -> None:
+    assert supported("Petra Lang hielt die Rede zum Fest.", "Die Rede zum Fest hielt Petra Lang.", "de")
+    assert not supported("Paula Kurz hielt die Rede zum Fest.", "Die Rede zum Fest hielt Petra Lang.", "de")
