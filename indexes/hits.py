@@ -1,5 +1,6 @@
 """What a search is asked for and what it gives out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from indexes.records import ChunkRow
 
 Mode = Literal["hybrid", "dense", "lexical"]
+_FIRST, _FOREIGN = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,14 @@ class Among:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """A question said in another language of the library: it is searched among the passages of that language."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class LexicalMatch:
     """What full text knows of a chunk: its coverage of the question, 0 to 1, and whether it holds all quoted phrases, if any.
 
@@ -64,3 +74,9 @@ class Hit:
     coverage: float
     chunk: ChunkRow
     others: tuple[ChunkRow, ...] = ()
+
+
+def are_foreign(found: Sequence[str], language: str) -> bool:
+    """Whether most of the first five languages of what was found, best first, are others than the query's."""
+    first = found[:_FIRST]
+    return sum(other != language for other in first) >= min(_FOREIGN, max(1, len(first)))

@@ -13,7 +13,7 @@ from indexes.embedding.language_map import LanguageMap
 from indexes.embedding.language_map_fitting import map_key
 from indexes.embedding.vector_model import VectorModel, query_vector
 from indexes.errors import LibraryBusy, LibraryForeign, StorageFull
-from indexes.hits import Filter, Hit, Mode
+from indexes.hits import Filter, Hit, Mode, Wording
 from indexes.lexical.terms import VERSION as TERMS_VERSION
 from indexes.lexical.terms import terms
 from indexes.records import ChunkRow, DocumentRow, FileFacts, Totals
@@ -101,6 +101,10 @@ class Library:
     def chunks(self, ids: Sequence[int]) -> dict[int, ChunkRow]:
         """Return chunks by id in the order asked for; ids that are gone are left out."""
         return self.store.chunks(ids)
+
+    def languages(self) -> dict[str, int]:
+        """Return how many passages are in each language, the most frequent first; "" where the language isn't known."""
+        return self.store.languages()
 
     def lets_through(self, only: Filter) -> bool:
         """Whether a filter lets any document through. Raises `PathProblem`."""
@@ -232,15 +236,25 @@ class Library:
 
     # Search
 
-    def search(self, query: str, language: str, top: int, mode: Mode = "hybrid", only: Filter | None = None) -> list[Hit]:
+    def search(
+        self,
+        query: str,
+        language: str,
+        top: int,
+        mode: Mode = "hybrid",
+        only: Filter | None = None,
+        *,
+        wordings: Sequence[Wording] = (),
+    ) -> list[Hit]:
         """Return the best passages for a query in a language, of the documents that a filter lets through.
 
+        `wordings` say the query in other languages of the library and find their passages too.
         Raises `LibraryForeign` in mode `dense` if the vectors are of a model that is gone; a hybrid search is lexical then.
         """
         model = None if mode == "lexical" else self._model_to_search(mode)
         closer = RerankStage(self._stage_for(model), self._patience) if model and self._patience > 0 else None
         searcher = Searcher(self.store, self.backend.dense, self.backend.words)
-        return searcher.search(query, language, top, mode, model, only, closer)
+        return searcher.search(query, language, top, mode, model, only, closer, wordings)
 
     def phrases_held_nowhere(self, query: str, only: Filter | None = None) -> tuple[str, ...]:
         """Return the phrases in quotes of a query that no passage holds word for word, of the documents let through."""

@@ -6,7 +6,7 @@ from typing import Protocol
 from indexes.embedding.embedder import Embedder, Vectors
 from indexes.embedding.language_map import LanguageMap
 from indexes.embedding.vector_model import VectorModel
-from indexes.hits import Filter, Hit, Mode
+from indexes.hits import Filter, Hit, Mode, Wording
 from indexes.records import ChunkRow, DocumentRow, Totals
 from ingest.documents import Document
 
@@ -30,8 +30,23 @@ class SearchableLibrary(Protocol):
     def language_map(self) -> LanguageMap:
         """The map that takes languages out of vectors."""
 
-    def search(self, query: str, language: str, top: int, mode: Mode = "hybrid", only: Filter | None = None) -> list[Hit]:
-        """Return the best passages for a query in a language, of the documents that a filter lets through."""
+    def search(
+        self,
+        query: str,
+        language: str,
+        top: int,
+        mode: Mode = "hybrid",
+        only: Filter | None = None,
+        *,
+        wordings: Sequence[Wording] = (),
+    ) -> list[Hit]:
+        """Return the best passages for a query in a language, of the documents that a filter lets through.
+
+        `wordings` say the query in other languages of the library and find their passages too.
+        """
+
+    def languages(self) -> dict[str, int]:
+        """Return how many passages are in each language, the most frequent first; "" where the language isn't known."""
 
     def query_vector(self, query: str) -> Vectors:
         """Return the query's vector without its language, shape (1, dimension)."""

@@ -10,7 +10,7 @@ from indexes.lexical.folding import fold
 from indexes.lexical.numbers import number_terms, without_numbers
 from ingest.language.scripts import DENSE, SYLLABLES_UNSPACED
 
-VERSION = "4"
+VERSION = "5"
 """Changes when `terms` does: what was indexed by other terms is indexed anew, since it could not be taken back."""
 
 _STEMMERS = {
@@ -47,7 +47,9 @@ def terms(text: str, language: str) -> list[str]:
     """
     folded = fold(text)
     runs = _RUNS.findall(folded)
-    return [*_wholes(folded), *_words(runs, language), *_pieces(runs, language), *number_terms(folded)]
+    wholes = list(_wholes(folded))
+    numbers = (term for term in number_terms(folded) if term not in wholes)
+    return [*wholes, *_words(runs, language), *_pieces(runs, language), *numbers]
 
 
 def words(text: str, language: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from indexes.embedding.sentence_transformer import close_the_hub
 from indexes.errors import RerankerUnusable
-from indexes.search.reranking import while_time_lasts
+from indexes.search.reranking import MOST, while_time_lasts
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -22,6 +22,7 @@ class CrossEncoderReranker:
     weight = 1.0
     """Its scores lie between 0 and 1 where the first ten of the first stage differ by 0.2: it decides."""
     reach = math.inf
+    most_at_home = MOST
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

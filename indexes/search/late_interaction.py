@@ -35,6 +35,9 @@ class LateInteractionReranker:
     """
 
     weight, reach = _MAXSIM_WEIGHT, _MAXSIM_REACH
+    most_at_home = 5
+    """In the question's own language it may change the order of the first five, not which they are: comparing ten there undid
+    what words had found in a real library of 44,639 chunks (recall@5 84 to 78 % of 45 questions)."""
 
     def __init__(self, embedder: TokenEmbedder, language_map: LanguageMap) -> None:
         self._embedder, self._map = embedder, language_map

@@ -24,6 +24,10 @@ class Reranker(Protocol):
     def reach(self) -> float:
         """How far below the best of the first stage a passage can be to be worth a look."""
 
+    @property
+    def most_at_home(self) -> int:
+        """Passages that are looked at again at most where most of the first ones are in the query's language; else `MOST`."""
+
     def scores(self, query: str, passages: Sequence[str], deadline: float) -> list[float | None]:
         """Return a score for each passage, or None where there was no time left; `deadline` is a time of `time.monotonic`.
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from indexes.embedding.embedder import Vectors
 from indexes.embedding.vector_model import VectorModel, query_vector
-from indexes.hits import Among, Filter, Hit, Mode
+from indexes.hits import Among, Filter, Hit, Mode, Wording, are_foreign
 from indexes.records import ChunkRow
 from indexes.search.deduplication import Passage, joined, with_neighbours, without_repeats
-from indexes.search.fusion import Candidate, fuse
+from indexes.search.fusion import Candidate, fuse, in_context, with_wording
 from indexes.search.probability import probabilities
 from indexes.search.protocols import DenseSearch, LexicalSearch
 from indexes.search.reranking import MOST, Reranker, rerank
@@ -22,7 +22,6 @@ _CONSIDERED = (2, 6)
 """Candidates for each place, among which copies, translations and neighbours are looked for: more where many share a place."""
 _LEAST = 2 * MOST
 """Candidates at least, so that the second stage and the probabilities see the same however few hits are asked for."""
-_RANKED_BY = {"hybrid": "score", "dense": "cosine", "lexical": "coverage"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +31,11 @@ class RerankStage:
     stage: Reranker
     seconds: float
 
-    def ordered(self, query: str, passages: Sequence[Passage], scores: Sequence[float]) -> list[Passage]:
+    def ordered(self, query: str, language: str, passages: Sequence[Passage], scores: Sequence[float]) -> list[Passage]:
         """Return the passages in the second stage's order; `scores` are the first stage's, best first."""
-        texts = [passage.chunk.text for passage in passages[:MOST]]
+        found = [passage.chunk.language for passage in passages]
+        most = MOST if are_foreign(found, language) else self.stage.most_at_home
+        texts = [passage.chunk.text for passage in passages[:most]]
         order = rerank(self.stage, query, texts, scores[: len(texts)], time.monotonic() + self.seconds)
         return [*(passages[at] for at in order), *passages[len(texts) :]]
 
@@ -54,31 +55,66 @@ class Searcher:
         model: VectorModel | None,
         only: Filter | None = None,
         closer: RerankStage | None = None,
+        wordings: Sequence[Wording] = (),
     ) -> list[Hit]:
         """Return the best passages for a query in a language; without a model by full text alone.
 
-        A closer look puts the first of them in order anew where both legs were searched.
+        A closer look puts the first of them in order anew where both legs were searched. `wordings` say the query in other
+        languages; each is searched by both legs too.
         """
         mode = mode if model else "lexical"
-        vector = query_vector(query, model) if model else None
         with self._store.snapshot():
             among = self._store.among(only) if only else None
-            words = {} if mode == "dense" else self._lexical.search(query, language, _POOL, among)
-            cosines = self._cosines(vector, words, model, among) if model and vector is not None else {}
-            candidates = {candidate.chunk_id: candidate for candidate in fuse(cosines, words, mode)}
+            ranked, quoted = self._candidates(query, language, mode, model, among)
+            if model and mode == "hybrid" and not quoted:
+                ranked = self._with_wordings(query, ranked, wordings, model, among)
+            candidates = {candidate.chunk_id: candidate for candidate in ranked}
             passages = self._passages(list(candidates), top, model)
-            ranked_by = [float(getattr(candidates[passage.chunk.id], _RANKED_BY[mode])) for passage in passages]
-            scores = probabilities(ranked_by) if mode == "hybrid" else ranked_by
-            score_of = {passage.chunk.id: score for passage, score in zip(passages, scores, strict=True)}
-            quoted = any(known.phrases for known in words.values())  # what holds the phrase leads, however the rest compares
-            if closer and mode == "hybrid" and not quoted:
-                passages = closer.ordered(query, passages, ranked_by)
+            score_of = _scores([candidates[passage.chunk.id] for passage in passages], mode)
+            if closer and mode == "hybrid" and not quoted:  # what holds the phrase leads, however the rest compares
+                places = [candidates[passage.chunk.id].place for passage in passages]
+                passages = closer.ordered(query, language, passages, places)
             kept = with_neighbours(passages, top)
             chunks = [self._store.labelled(self._whole(passage)) for passage in kept]
         found = [candidates[passage.chunk.id] for passage in kept]
         own = [score_of[passage.chunk.id] for passage in kept]
         told = own if quoted else sorted(own, reverse=True)  # a closer look changes what stands first, not how sure that is
         return [_hit(*row) for row in zip(range(1, top + 1), told, found, chunks, kept, strict=False)]
+
+    def _candidates(
+        self, query: str, language: str, mode: Mode, model: VectorModel | None, among: Among | None
+    ) -> tuple[list[Candidate], bool]:
+        """Return what the legs find, best first, and whether passages that hold a quoted phrase lead it."""
+        words = {} if mode == "dense" else self._lexical.search(query, language, _POOL, among)
+        quoted = any(known.phrases for known in words.values())
+        if model is None:
+            return fuse({}, words, mode), quoted
+        vector = query_vector(query, model)
+        cosines = self._cosines(vector, words, model, among)
+        context = self._context(vector, cosines, model) if mode == "hybrid" else {}
+        return fuse(cosines, words, mode, context), quoted
+
+    def _with_wordings(
+        self, query: str, ranked: list[Candidate], wordings: Sequence[Wording], model: VectorModel, among: Among | None
+    ) -> list[Candidate]:
+        """Return the candidates of a query, and those of its wordings that are in the language of each, best first."""
+        if not wordings:
+            return ranked
+        vector = query_vector(query, model)
+        for wording in wordings:
+            found, _ = self._candidates(wording.text, wording.language, "hybrid", model, among)
+            languages = self._store.chunk_languages([candidate.chunk_id for candidate in found])
+            said = {c.chunk_id: c for c in found if languages.get(c.chunk_id) == wording.language}
+            known = {candidate.chunk_id for candidate in ranked}
+            cosines = self._dense.cosines(vector, said.keys() - known, model)
+            ranked = with_wording([*ranked, *fuse(cosines, {}, "hybrid", self._context(vector, cosines, model))], said)
+        return ranked
+
+    def _context(self, vector: Vectors, cosines: dict[int, float], model: VectorModel) -> dict[int, float]:
+        """Return by chunk what the cosines of its neighbours add to its own."""
+        neighbours = self._store.neighbours(list(cosines))
+        others = {near for beside in neighbours.values() for near in beside} - cosines.keys()
+        return in_context(cosines, neighbours, cosines | self._dense.cosines(vector, others, model))
 
     def _passages(self, ids: Sequence[int], top: int, model: VectorModel | None) -> list[Passage]:
         """Return passages for `top` places, more of them than places: reading their texts is what a search spends most on."""
@@ -119,3 +155,17 @@ def _hit(rank: int, score: float, candidate: Candidate, chunk: ChunkRow, passage
         chunk=chunk,
         others=tuple(passage.others),
     )
+
+
+def _scores(candidates: Sequence[Candidate], mode: Mode) -> dict[int, float]:
+    """Return by chunk id what a hit tells: the cosine or the coverage, in a hybrid search how likely the chunk answers.
+
+    Probabilities were fitted on the scores of chunks by themselves, best first.
+    """
+    if mode == "dense":
+        return {candidate.chunk_id: candidate.cosine for candidate in candidates}
+    if mode == "lexical":
+        return {candidate.chunk_id: candidate.coverage for candidate in candidates}
+    best_first = sorted(candidates, key=lambda candidate: -candidate.score)
+    told = probabilities([candidate.score for candidate in best_first])
+    return {candidate.chunk_id: float(score) for candidate, score in zip(best_first, told, strict=True)}

@@ -24,6 +24,10 @@ _CHUNK_COLUMNS = ("id", "document_id", "path", "start", "end", "heading", "langu
 _PLACE_COLUMNS = ("page", "page_unit", "first", "last", "counted")
 _CHUNK = """SELECT c.id, c.document_id, d.path, c.start, c."end", c.heading, c.language, c.header,
     c.page, d.page_unit, c.first, c.last, d.counted FROM chunks c JOIN documents d ON d.id = c.document_id"""
+_NEIGHBOURS = """SELECT c.id,
+    (SELECT b.id FROM chunks b WHERE b.document_id = c.document_id AND b.start < c.start ORDER BY b.start DESC LIMIT 1),
+    (SELECT a.id FROM chunks a WHERE a.document_id = c.document_id AND a.start > c.start ORDER BY a.start LIMIT 1)
+    FROM chunks c"""
 _READ_COLUMNS = ("id", "language", "reader", "pages", "page_unit", "counted", "layout")
 _AT_ONCE = 500
 """Rows asked for in one statement: SQLite takes at most some thousand values."""
@@ -275,6 +279,29 @@ class Store:
         own = dict(zip(_CHUNK_COLUMNS, row[: len(_CHUNK_COLUMNS)], strict=True))
         place = _place(dict(zip(_PLACE_COLUMNS, row[len(_CHUNK_COLUMNS) :], strict=True)))
         return ChunkRow(place=place, text=self.passage(own["document_id"], own["start"], own["end"]), **own)
+
+    def neighbours(self, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """Return for each chunk those that stand right before and behind it in its document, one or two or none."""
+        found: dict[int, tuple[int, ...]] = {}
+        for at in range(0, len(ids), _AT_ONCE):
+            some = ids[at : at + _AT_ONCE]
+            rows = self.database.rows(f"{_NEIGHBOURS} WHERE c.id IN ({','.join('?' * len(some))})", *some)
+            found |= {row[0]: tuple(identity for identity in row[1:] if identity is not None) for row in rows}
+        return found
+
+    def chunk_languages(self, ids: Sequence[int]) -> dict[int, str]:
+        """Return the languages of chunks by id; ids that are gone are left out."""
+        found: dict[int, str] = {}
+        for at in range(0, len(ids), _AT_ONCE):
+            some = ids[at : at + _AT_ONCE]
+            found |= dict(
+                self.database.rows(f"SELECT id, language FROM chunks WHERE id IN ({','.join('?' * len(some))})", *some)
+            )
+        return found
+
+    def languages(self) -> dict[str, int]:
+        """Return how many chunks are in each language, the most frequent first; "" is a language that isn't known."""
+        return dict(self.database.rows("SELECT language, count(*) FROM chunks GROUP BY language ORDER BY 2 DESC, 1"))
 
     def chunk_ids(self, document_id: int) -> list[int]:
         """Return the ids of a document's chunks in their order."""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexes.hits import LexicalMatch, Mode
-from indexes.search.fusion import COVERAGE_WEIGHT, Candidate, fuse
+from indexes.search.fusion import COVERAGE_WEIGHT, NEIGHBOUR_WEIGHT, Candidate, fuse, in_context, with_wording
 
 
 def test_each_mode_ranks_by_its_own_leg_and_ties_by_age() -> None:
@@ -42,3 +42,38 @@ def test_every_candidate_of_both_legs_is_there_once_and_in_order(
     found = fuse(cosines, words)
     assert sorted(c.chunk_id for c in found) == sorted(cosines.keys() | words.keys())
     assert all(before.score >= after.score for before, after in itertools.pairwise(found))
+
+
+def test_a_chunk_between_chunks_about_the_question_leads_one_that_stands_alone_among_others() -> None:
+    cosines = {1: 0.5, 2: 0.52}
+    context = in_context(cosines, {1: (10, 11), 2: (20, 21)}, cosines | {10: 0.5, 11: 0.5, 20: 0.0, 21: 0.0})
+    assert [candidate.chunk_id for candidate in fuse(cosines, {}, "hybrid", context)] == [1, 2]
+    assert [candidate.chunk_id for candidate in fuse(cosines, {}, "dense", context)] == [2, 1]
+
+
+def test_context_is_the_weighted_mean_less_the_chunks_own_cosine() -> None:
+    added = in_context({1: 0.8}, {1: (2, 3)}, {2: 0.4, 3: 0.2})
+    mean = (0.8 + NEIGHBOUR_WEIGHT * 0.6) / (1 + 2 * NEIGHBOUR_WEIGHT)
+    assert added == {1: pytest.approx(mean - 0.8)}
+
+
+def test_a_chunk_without_neighbours_or_whose_neighbours_wait_stays_where_it_is() -> None:
+    assert in_context({1: 0.8}, {}, {})[1] == pytest.approx(0)
+    assert in_context({1: 0.8}, {1: (2,)}, {}) == in_context({1: 0.8}, {}, {})
+
+
+def test_a_score_stays_that_of_the_chunk_by_itself() -> None:
+    (candidate,) = fuse({1: 0.5}, {}, "hybrid", {1: -0.2})
+    assert candidate.score == 0.5
+    assert candidate.place == pytest.approx(0.3)
+
+
+def test_a_passage_that_question_and_wording_come_near_leads() -> None:
+    own = [Candidate(1, 0.6, 0.0), Candidate(2, 0.5, 0.0), Candidate(3, 0.1, 0.0)]
+    ranked = with_wording(own, {2: Candidate(2, 0.9, 0.0), 3: Candidate(3, 0.9, 0.0)})
+    assert [(candidate.chunk_id, round(candidate.score, 2)) for candidate in ranked] == [(2, 0.7), (1, 0.6), (3, 0.5)]
+
+
+def test_a_bad_wording_never_sinks_what_the_question_finds() -> None:
+    own = [Candidate(1, 0.6, 0.0)]
+    assert with_wording(own, {1: Candidate(1, 0.1, 0.0)}) == own

@@ -29,6 +29,7 @@ JUDGED = st.lists(st.tuples(SCORES, st.none() | SCORES), max_size=12)
 class Told:
     """A second stage that knows a score for each passage; notes what it was asked."""
 
+    most_at_home = 10
     weight, reach = 1.0, 0.5
 
     def __init__(self, known: dict[str, float | None]) -> None:
