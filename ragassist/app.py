@@ -111,6 +111,7 @@ class App:
             think_seconds=settings.think_seconds,
             context_tokens=settings.context_tokens,
             follow_up=settings.follow_up,
+            wordings=settings.wordings,
         )
 
     def open_session(

@@ -10,6 +10,7 @@ from ragassist.retrieval.evidence import Evidence
 from ragassist.retrieval.follow_ups import with_earlier
 from ragassist.retrieval.notices import library_notices, ninth_language, phrases_not_found
 from ragassist.retrieval.retriever import Retriever, in_prepared_order
+from ragassist.retrieval.wordings import NO_TRANSLATOR, QueryTranslator
 from ragassist.settings.choices import FollowUp
 
 
@@ -22,13 +23,15 @@ class EvidenceSearch:
     context: QuestionContext
     leans: bool = False
     """Whether the question needs the one before it to be understood."""
+    translator: QueryTranslator = NO_TRANSLATOR
 
     def evidence(self) -> Evidence:
         """Return the sources within the token budget; those that were prepared keep their order as far as that helps."""
         context, options = self.context, self.context.options
         retriever = Retriever(self.library, options.context_tokens, options.only)
         earlier = context.earlier if options.follow_up is not FollowUp.OFF else None
-        alone = retriever.evidence(context.question, context.language)
+        said = replace(retriever, translator=self.translator, most_wordings=options.wordings)
+        alone = said.evidence(context.question, context.language)
         found = with_earlier(
             context.question, earlier, alone, lambda text: retriever.evidence(text, context.language), leans=self.leans
         )

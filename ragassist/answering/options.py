@@ -28,6 +28,8 @@ class AskOptions:
     only: Filter | None = None
     follow_up: FollowUp = FollowUp.TERMS
     kind: RequestKind | None = None
+    wordings: int = 0
+    """In how many other languages the chat model says a question that finds passages in others than its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """One question on its way to an answer: evidence, judgement, prompt, reply, outcome. Each stage is a module of this folder."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from threading import Event as StopEvent
 
@@ -14,7 +15,8 @@ from ragassist.answering.prompting import prompted_reply
 from ragassist.errors import ModelMissing
 from ragassist.events import AnswerDelta, Answered, Event, PromptBuilt, Retrieved, StageEntered
 from ragassist.generation.loaded_model import LoadedModel
-from ragassist.generation.prompt import Turn
+from ragassist.generation.prompt import Piece, Turn
+from ragassist.generation.question_translator import ChatQuestionTranslator
 from ragassist.grounding.abstention import Answerability, looks_again
 from ragassist.grounding.citation_writer import CitationWriter
 from ragassist.grounding.claims import ClaimChecker
@@ -22,6 +24,7 @@ from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.grounding.text_judge import TextJudge
 from ragassist.language.phrases import phrase
 from ragassist.retrieval.evidence import Evidence, Source
+from ragassist.retrieval.wordings import NO_TRANSLATOR
 from ragassist.settings.choices import Thinking
 
 
@@ -52,7 +55,12 @@ class AnswerPipeline:
 
     @cached_property
     def _search(self) -> EvidenceSearch:
-        return EvidenceSearch(self.library, self.sentences, self.context, self.leans)
+        translator = ChatQuestionTranslator(self.load_model, self._beginning, self.stop)
+        return EvidenceSearch(self.library, self.sentences, self.context, self.leans, translator)
+
+    def _beginning(self, loaded: LoadedModel) -> list[Piece]:
+        builder = loaded.builder()
+        return [builder.system(), *builder.history(self.context.history.shown(builder.length))]
 
     def events(self) -> Iterator[Event]:
         """Yield what happens, once; the last event is `Answered`. Raises `Stopped`, and the errors of library and model."""
@@ -102,7 +110,7 @@ class AnswerPipeline:
 
         Raises `Stopped`, and the errors of library and model.
         """
-        evidence = self._search.evidence()
+        evidence = replace(self._search, translator=NO_TRANSLATOR).evidence()
         if self._judge.by_search(evidence) is Answerability.NONE or not self.library.has_embedder:
             return
         loaded, options = self.load_model(), self.context.options

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from indexes.hits import Filter, Hit
 from indexes.searchable import SearchableLibrary
 from ragassist.retrieval.evidence import MOST_SOURCES, Evidence, Source
+from ragassist.retrieval.wordings import NO_TRANSLATOR, QueryTranslator, chosen_languages
 
 _FROM_ONE_DOCUMENT = 4
 """Passages of one document at the most, so that one long file can't crowd out the rest."""
@@ -25,17 +26,23 @@ def rough_tokens(text: str) -> int:
 class Retriever:
     """Searches a library for evidence of at most `budget` tokens as counted by `count_tokens`.
 
-    Passages come from the documents that the filter `only` lets through.
+    Passages come from the documents that the filter `only` lets through. A question whose first search isn't sure is said by
+    the `translator` in up to `most_wordings` other languages of the library, and searched in those as well.
     """
 
     library: SearchableLibrary
     budget: int
     only: Filter | None = None
     count_tokens: Callable[[str], int] = rough_tokens
+    translator: QueryTranslator = NO_TRANSLATOR
+    most_wordings: int = 0
 
     def evidence(self, question: str, language: str) -> Evidence:
         """Return the numbered sources for a question in a language, the best first."""
         hits = self.library.search(question, language, _CANDIDATES, only=self.only)
+        into = chosen_languages(self.library, language, hits, self.most_wordings) if self.most_wordings else []
+        if wordings := self.translator.wordings(question, language, into) if into else ():
+            hits = self.library.search(question, language, _CANDIDATES, only=self.only, wordings=wordings)
         kept, left_out = self.within_budget([_source(hit) for hit in _fair(hits)])
         return Evidence(numbered(kept), hits[0].score if hits else 0.0, tuple(left_out), compared=len(hits))
 

@@ -58,6 +58,9 @@ class Settings(BaseSettings):
     """Tokens of sources that the model sees; each costs about 30 ms before the first word."""
     follow_up: FollowUp = FollowUp.TERMS
     """What becomes of a question that leans on the one before: `terms` searches for both, `off` for it alone."""
+    wordings: int = Field(3, ge=0, le=7)
+    """In how many other languages of the library the chat model says a question that finds passages in others than its own, so
+    that they are found by their own words; each takes about a second. 0: never."""
     rerank_ms: int = Field(800, ge=0, le=60_000)
     """Milliseconds in which a search may compare its first passages with the question again, token by token; 0: never. Each
     takes about 70 and only those near the best are compared, one or two where the languages are the same."""
