@@ -1,5 +1,6 @@
 """Writes a model of exactly LFM2-2.6B's shape with random weights: what it says is noise, what it costs is true."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import gguf
@@ -23,11 +24,16 @@ _Q4, _Q6 = gguf.GGMLQuantizationType.Q4_K, gguf.GGMLQuantizationType.Q6_K
 _BETTER = ("ffn_down.weight", "attn_v.weight")
 
 
-def write(path: Path) -> Path:
-    """Write the model as Q4_K_M, 1.6 GB, and return its path."""
+def _of_bytes(writer: gguf.GGUFWriter) -> None:
+    """Write a vocabulary of single bytes, which is measured with where the family's own isn't at hand."""
+    write_vocabulary(writer, _SHAPE, _SPECIALS)
+
+
+def write(path: Path, vocabulary: Callable[[gguf.GGUFWriter], None] = _of_bytes) -> Path:
+    """Write the model as Q4_K_M, 1.6 GB, with what `vocabulary` writes (see `lfm2_vocabulary.py`), and return its path."""
     writer = gguf.GGUFWriter(str(path), "lfm2", use_temp_file=True)
     write_shape(writer, _SHAPE)
-    write_vocabulary(writer, _SHAPE, _SPECIALS)
+    vocabulary(writer)
     writer.add_chat_template(
         "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}<|im_start|>assistant\n"
     )
