@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import IO
 
+from ingest.isolation.environment import kept_environment
+
 _ANSWER_BYTES = 300_000_000
 _AT_ONCE = 32_000
 """Bytes that a pipe takes without anyone reading it (64 KiB on Linux, less elsewhere)."""
 _LENGTH = struct.Struct(">I")
-_KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "LANG", "LC_ALL")
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
@@ -38,7 +39,7 @@ class ReaderProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
-            env={name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ} | _ONE_THREAD,
+            env=kept_environment(_ONE_THREAD),
             start_new_session=True,  # Ctrl-C is for the parent; and what the process starts ends with it
         )
 

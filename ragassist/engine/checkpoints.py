@@ -38,27 +38,27 @@ class Checkpoints:
         """The length of the longest state that is kept, 0 for none."""
         return self.kept[-1].length if self.kept else 0
 
-    def look(self, length: int) -> None:
-        """Copy the state that the model has now, after `length` tokens, until the next look: for `undo` and `keep`."""
+    def snapshot(self, length: int) -> None:
+        """Copy the recurrent state, which is that after `length` tokens, for `rollback` or `commit`."""
         self._newest = Checkpoint(length, state_bytes(self._context, _PARTIAL))
 
-    def keep(self) -> None:
-        """Keep what the last look saw."""
+    def commit(self) -> None:
+        """Keep the last snapshot as a checkpoint."""
         if self._newest:
             self.adopt([*(kept for kept in self.kept if kept.length != self._newest.length), self._newest])
 
     def take(self, length: int) -> None:
-        """Keep the state that the model has now, after `length` tokens."""
-        self.look(length)
-        self.keep()
+        """Make the recurrent state, which is that after `length` tokens, a checkpoint."""
+        self.snapshot(length)
+        self.commit()
 
     def adopt(self, checkpoints: list[Checkpoint]) -> None:
         """Keep these instead; of too many the shortest stays, which ends the system prompt, and the longest ones."""
         ordered = sorted(checkpoints, key=lambda kept: kept.length)
         self.kept = ordered if len(ordered) <= _MOST else [ordered[0], *ordered[1 - _MOST :]]
 
-    def undo(self) -> bool:
-        """Put back what the last look saw; whether there was something to put back."""
+    def rollback(self) -> bool:
+        """Put the last snapshot back; return whether there was one and llama.cpp took it."""
         return self._newest is not None and put_back(self._context, self._newest.state, _PARTIAL)
 
     def restore(self, longest: int) -> int:

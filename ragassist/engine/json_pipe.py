@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 import signal
 import subprocess
 import tempfile
@@ -12,10 +11,10 @@ from contextlib import suppress
 from select import select
 from typing import IO, Any
 
+from ingest.isolation.environment import kept_environment
 from ragassist.errors import ModelDied
 
 _log = logging.getLogger(__name__)
-_KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "LANG", "LC_ALL")
 _READ = 1 << 16
 
 Message = dict[str, Any]
@@ -32,7 +31,7 @@ class JsonPipe:
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             bufsize=0,
-            env={name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ} | dict(environment),
+            env=kept_environment(environment),
             start_new_session=True,  # Ctrl-C is for this process
         )
         self._received = bytearray()

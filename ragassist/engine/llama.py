@@ -24,7 +24,7 @@ from ragassist.errors import ModelDamaged, ModelFault
 from ragassist.models.entries import Sampling
 from ragassist.stopping import Stopped
 
-_LOOKS_A_CHECKPOINT = 4
+_BATCHES_A_CHECKPOINT = 4
 """Batches of a long prompt after which a checkpoint is kept, for whoever changes its end."""
 _ANSWERED_A_CHECKPOINT = 32
 """Tokens of an answer after which a checkpoint is kept, for the answer that goes on from its middle in another way."""
@@ -146,14 +146,14 @@ class LlamaChatModel:
 
     def _evaluate(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> None:
         ends = {mark for mark in marks if len(self._held) < mark <= len(ids)}
-        looks = 0
+        batches = 0
         while len(self._held) < len(ids):
             start = len(self._held)
             end = min([start + self._tuning.batch, len(ids), *(mark for mark in ends if mark > start)])
             self._decode(ids[start:end], stop)
-            looks += 1
-            if not self._cuttable and start and (end == len(ids) or looks % _LOOKS_A_CHECKPOINT == 0):
-                self._checkpoints.keep()  # of the batch's start: whoever changes the end evaluates one batch
+            batches += 1
+            if not self._cuttable and start and (end == len(ids) or batches % _BATCHES_A_CHECKPOINT == 0):
+                self._checkpoints.commit()  # of the batch's start: whoever changes the end evaluates one batch
             if end in ends and not self._cuttable:
                 self._checkpoints.take(end)
             if ends and end == min(marks):
@@ -199,7 +199,7 @@ class LlamaChatModel:
         self._stop = stop
         held = len(self._held)
         if not self._cuttable:
-            self._checkpoints.look(held)
+            self._checkpoints.snapshot(held)
         code = self._batch.decode(self._context, ids, held, every=every)
         if code == 0:
             self._held.extend(ids)
@@ -213,7 +213,7 @@ class LlamaChatModel:
     def _undo(self, held: int) -> None:
         """Bring the state back to the held tokens after a batch that was broken off."""
         self._answered = 0
-        if not held or not (self._cuttable or self._checkpoints.undo()):
+        if not held or not (self._cuttable or self._checkpoints.rollback()):
             self._forget_all()
         else:
             self._cut(held)
@@ -246,7 +246,7 @@ class LlamaChatModel:
     def _decode_answer(self, ids: Sequence[int], stop: Event, *, every: bool = False) -> None:
         self._decode(ids, stop, every=every)
         if not self._cuttable and len(self._held) - self._checkpoints.longest >= _ANSWERED_A_CHECKPOINT:
-            self._checkpoints.keep()
+            self._checkpoints.commit()
 
     def _drafted(self, sampler: Sampler, drafter: PromptLookup, stop: Event) -> Generator[int, None, None]:
         chosen = sampler.choose(self._context)
@@ -283,7 +283,7 @@ class LlamaChatModel:
 
     def _roll_back(self, length: int, *, batch_from: int) -> None:
         """Take back the end of a batch of guesses. A hybrid model itself goes back by all of one but its first token: to where
-        the batch began it is brought by the look that was taken there."""
+        the batch began it is brought by the snapshot that was taken there."""
         if length == len(self._held):
             return
         if length == batch_from:

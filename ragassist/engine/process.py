@@ -38,8 +38,9 @@ class ModelProcess:
         *,
         tuning: Tuning | None = None,
         states: Path | None = None,
+        stop: Event | None = None,
     ) -> None:
-        """Load a model; see `LlamaChatModel`. Raises `ModelDamaged` or `ModelDied`."""
+        """Load a model; see `LlamaChatModel`. Raises `ModelDamaged` or `ModelDied`, and `Stopped` once `stop` is set."""
         self.name, self.context = name, context
         self._tuning = tuning or usual_tuning()
         self._order = {
@@ -54,22 +55,24 @@ class ModelProcess:
         self._decoding: int | None = None
         """The answer whose next token the process waits to be asked for."""
         self._line: JsonPipe | None = None
-        self._started()
+        self._started(stop)
 
     @property
     def pid(self) -> int | None:
         """The process's number, None while there is none."""
         return self._line.process.pid if self._line else None
 
-    def _started(self) -> JsonPipe:
+    def _started(self, stop: Event | None) -> JsonPipe:
         if self._line is None:
             line = JsonPipe(_COMMAND, {"GOMP_SPINCOUNT": str(self._tuning.rounds)})
             try:
                 line.send(self._order)
-                while "ready" not in (message := line.receive()):
+                while "ready" not in (message := line.receive(_LOOK_SECONDS if stop else None)):
                     _raise_error(message)
                     if "load" in message:
                         self._progress(message["load"])
+                    if stop and stop.is_set():
+                        raise Stopped
             except BaseException:
                 line.end()
                 raise
@@ -124,7 +127,7 @@ class ModelProcess:
         """Yield tokens after the held sequence; see `ChatModel.decode`. The next one is made while this one is looked at."""
         if stop.is_set():
             raise Stopped
-        self._decoding = number = self._sent("decode", sampling=asdict(sampling), seed=seed, limit=limit)
+        self._decoding = number = self._sent("decode", stop, sampling=asdict(sampling), seed=seed, limit=limit)
         try:
             for message in self._answers(number, stop):
                 if "id" in message:
@@ -150,7 +153,7 @@ class ModelProcess:
     def _asked(self, what: str, stop: Event | None = None, **fields: object) -> Any:
         if stop and stop.is_set():
             raise Stopped
-        number = self._sent(what, **fields)
+        number = self._sent(what, stop, **fields)
         try:
             *_, last = self._answers(number, stop)
         except KeyboardInterrupt:
@@ -159,10 +162,10 @@ class ModelProcess:
         _raise_error(last)
         return last["is"]
 
-    def _sent(self, what: str, **fields: object) -> int:
+    def _sent(self, what: str, stop: Event | None, **fields: object) -> int:
         if self._decoding is not None:  # its reader may still hold it, in the traceback of what ended the reading
             self._leave(self._decoding)
-        self._started()
+        self._started(stop)
         self._number += 1
         self._tell({"n": self._number, "do": what, **fields})
         return self._number

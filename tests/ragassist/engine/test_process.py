@@ -11,6 +11,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Event, Timer
 
+import psutil
 import pytest
 from typer.testing import CliRunner
 
@@ -163,6 +164,13 @@ def test_the_process_ends_with_close_and_with_its_parent(tiny_file: Path, tmp_pa
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert comes_true(lambda: is_gone(int(done.stdout)))
+
+
+def test_loading_is_stopped_and_leaves_no_process(tiny_file: Path) -> None:
+    stop, before = Event(), set(psutil.Process().children())
+    with pytest.raises(Stopped):
+        ModelProcess(tiny_file, "tiny", 512, lambda _: stop.set(), stop=stop)
+    assert set(psutil.Process().children()) <= before
 
 
 def test_load_progress_is_told(tiny_file: Path) -> None:
