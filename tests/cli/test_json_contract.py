@@ -88,15 +88,16 @@ def test_text_is_exactly_what_is_indexed(sample: SampleHome) -> None:
     found = run(sample.home, "text", sample.papers / PUMP, "--json").json
     assert list(found) == ["path", "pages", "reader", "warnings"]
     assert (found["path"], found["reader"], found["warnings"]) == (str(sample.papers / PUMP), "pdf", [])
-    assert [list(page) for page in found["pages"]] == [["page", "heading", "text"]] * 5
-    assert [page["page"] for page in found["pages"]] == [1, 2, 3, 4, 5]
+    assert {tuple(section) for section in found["pages"]} == {("page", "heading", "text")}
+    numbers = [section["page"] for section in found["pages"]]
+    assert (numbers, set(numbers)) == (sorted(numbers), {1, 2, 3, 4, 5})
     folder = sample.home / "libraries" / "default"
     with Library(folder, NoEmbedder(), lambda: LanguageMap.identity(1)) as library:
         document = library.load_document(found["path"])
     assert document
     assert "\n\n".join(page["text"] for page in found["pages"]) == document.text
     second = run(sample.home, "text", sample.papers / PUMP, "--page", 2, "--json").json
-    assert second["pages"] == found["pages"][1:2]
+    assert second["pages"] == [section for section in found["pages"] if section["page"] == 2]
     assert run(sample.home, "text", sample.papers / PUMP, "--page", 6).line.endswith("has no page 6")
 
 

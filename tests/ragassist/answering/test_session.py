@@ -211,9 +211,9 @@ def test_a_new_question_is_searched_for_alone(opened: Open) -> None:
 
 
 def test_a_question_of_its_own_is_worth_no_more_for_what_the_one_before_finds(opened: Open) -> None:
-    session, _ = opened(SAID, "Zebras sleep standing.")
+    session, _ = opened(SAID, "Those of Cremona sound brightest.")
     session.answer(WEIGHT, PLAIN)
-    answered = session.answer("Which zebras sleep upright?", PLAIN)
+    answered = session.answer("Which violins sound brightest?", PLAIN)
     assert (answered.abstained, answered.answer) == (True, phrase("refusal", "en"))
 
 

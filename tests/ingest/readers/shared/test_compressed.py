@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import lzma
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from ingest.readers import is_read
 @pytest.mark.parametrize(
     ("suffix", "pack"), [(".txt.gz", gzip.compress), (".md.bz2", bz2.compress), (".log.xz", lzma.compress)]
 )
-def test_a_compressed_file_is_read_by_the_suffix_before_its_last(worker: Worker, suffix: str, pack: type) -> None:
-    document = worker.read(suffix, pack(b"The key hangs by the door."))  # type: ignore[call-arg]  # functions of one argument
+def test_a_compressed_file_is_read_by_the_suffix_before_its_last(
+    worker: Worker, suffix: str, pack: Callable[[bytes], bytes]
+) -> None:
+    document = worker.read(suffix, pack(b"The key hangs by the door."))
     assert document.text == "The key hangs by the door."
 
 
