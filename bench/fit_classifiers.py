@@ -86,7 +86,8 @@ class Vectorizer:
 
 def refusal_features(vectors: Vectorizer, of: Sequence[Labelled]) -> Vectors:
     """Return a row for each sentence."""
-    return np.hstack([vectors.passages([one.text for one in of]), [refusal_signs(one.text) for one in of]])
+    texts = [one.text for one in of]
+    return np.hstack([vectors.passages(texts), vectors.queries(texts), [refusal_signs(text) for text in texts]])
 
 
 def follow_up_features(vectors: Vectorizer, of: Sequence[Labelled]) -> Vectors:
@@ -118,7 +119,7 @@ TASKS = (
         column="question",
         features=follow_up_features,
         inverse=10.0,
-        threshold=-0.2,
+        threshold=-0.4,
     ),
     Task(
         name="reasoning",

@@ -132,5 +132,6 @@ def test_the_numbers_fit_the_vectors(embedder: FastEmbedder) -> None:
     found = classifiers_for(embedder.fingerprint)
     assert found
     dimension = embedder.embed_queries(["one"]).shape[1]
-    assert [one.weights.size - dimension for one in (found.refusal, found.follow_up, found.reasoning)] == [2, 4, 2]
+    sizes = [one.weights.size for one in (found.refusal, found.follow_up, found.reasoning)]
+    assert sizes == [2 * dimension + 2, dimension + 4, dimension + 2]
     assert np.isfinite(found.refusal.weights).all()
