@@ -1,4 +1,4 @@
-"""Puts right-to-left text in the order of the eye while it is painted, for terminals that show letters in the order they come.
+"""Reorders right-to-left text into visual order while it is painted, for terminals that show letters in logical order.
 
 Widgets hold, wrap and copy text in its logical order; only the painted line is turned.
 """
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _TURNED = re.compile("[\ufe70-\ufefc]")
-"""Letters in their joined forms: this program's own work, seen again where a dialog lies over a painted screen."""
+"""Letters in their joined forms: a line with such letters was reordered before, under a dialog that lies over a painted screen."""
 TURNED = "-turned"
 """Class of the app while this filter is on: text that is read from right to left stands at the right edge then."""
 _DOT = " · "
 """Stands between the items of a line of figures."""
 _APART = re.compile("  +|[\u2500-\u259f]+")
-"""What keeps columns apart: two spaces, the lines of borders, bars. Text is turned between such, never across them."""
+"""What separates columns: two spaces, the lines of borders, bars. Text is reordered between such separators only."""
 
 
 def for_the_eye(text: str) -> tuple[str, Sequence[int]]:

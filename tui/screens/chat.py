@@ -129,7 +129,7 @@ class ChatScreen(ReadingScreen):
             case "answer":
                 await self._answer_ended(problem)
             case "idle":
-                pass  # what is wrong there the question will say
+                pass  # a problem met in idle time is reported by the next question, which meets it again
             case _ if problem:
                 await self.query_one(Transcript).add(Static(problem, classes="status -problem", markup=False))
 

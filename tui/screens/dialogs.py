@@ -36,7 +36,7 @@ class ConfirmScreen(ModalScreen[bool]):
 
 
 class LineScreen(ModalScreen[str | None]):
-    """A line of text; None where the person thought better of it."""
+    """Asks for a line of text; the result is None where the dialog was closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "key_close", key_display="Esc")]
 

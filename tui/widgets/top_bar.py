@@ -1,4 +1,4 @@
-"""The line at the top: whose library this is, what is in it, and that nothing leaves the machine."""
+"""The line at the top: the library's name, its counts, and the state of the network."""
 
 from collections.abc import Callable
 

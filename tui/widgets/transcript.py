@@ -46,7 +46,7 @@ class Transcript(VerticalScroll):
         return [child for child in self._entries.children if child not in (self._first, self._note)]
 
     async def add(self, entry: Widget) -> None:
-        """Put an entry below the others and go there; the oldest makes room."""
+        """Put an entry below the others and scroll to it; the oldest one beyond the limit is removed."""
         await self._entries.mount(entry)
         surplus = self._shown[:-_MOST]
         if surplus:
