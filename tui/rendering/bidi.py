@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _TURNED = re.compile("[\ufe70-\ufefc]")
-"""Letters in their joined forms: a line with such letters was reordered before, under a dialog that lies over a painted screen."""
+"""Letters in their joined forms: a line with such letters was reordered before, as under a dialog that lies over it."""
 TURNED = "-turned"
 """Class of the app while this filter is on: text that is read from right to left stands at the right edge then."""
 _DOT = " · "
