@@ -20,7 +20,7 @@ from tui.screens.index import IndexScreen
 from tui.screens.library import LibraryScreen
 from tui.widgets.job_status import IndexStatus
 
-_COUNT_EVERY_S = 2.0
+_COUNT_EVERY_S = 5.0
 """How often the counts of the library are read anew while it grows."""
 Kind = TypeVar("Kind", bound=Widget)
 
