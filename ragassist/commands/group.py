@@ -1,6 +1,7 @@
 """All commands by group; a command's module is imported when the command is called, so that `--help` answers at once."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,13 @@ class LazyGroup(TyperGroup):
             found = _command(cmd_name, source)
             self.add_command(found, cmd_name)
         return found
+
+    def resolve_command(self, ctx: "Context", args: list[str]) -> "tuple[str | None, Command | None, list[str]]":
+        """Return the command that the command line names. Raises a usage error, with the nearest names for a mistyped one."""
+        known = self.list_commands(ctx)
+        if args and args[0] not in known and (near := get_close_matches(args[0], known)):
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {', '.join(map(repr, near))}?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Write a section for each group."""

@@ -40,7 +40,8 @@ def test_the_settings_take_a_folder_and_cut_its_vectors(tmp_path: Path) -> None:
     app = App(load_settings(embedding_model=str(path), embedding_dimensions=8))
     rows = app.embedder.embed_passages(["the pump"])
     assert rows.shape == (1, 8)
-    np.testing.assert_allclose(rows, SentenceTransformerEmbedder(app.embedding.folder).embed_passages(["the pump"]), atol=1e-5)
+    reference = SentenceTransformerEmbedder(app.embedding.folder).embed_passages(["the pump"])
+    assert (rows * reference).sum() > 0.99  # the fast engine may compute in 8 bits
     assert whole.embedder.embed_queries(["the pump"]).shape == (1, HIDDEN)
     assert whole.embedder.fingerprint != app.embedder.fingerprint
     assert (whole.embedding.folder.query_prefix, whole.embedding.folder.passage_prefix) == ("query : ", "passage : ")

@@ -269,7 +269,7 @@ Setext
 
 def test_markdown_keeps_what_a_reader_sees_under_its_headings(worker: Worker) -> None:
     found = dict(parts(worker.read(".md", MARKDOWN.encode())))
-    assert found["Minutes"] == "Minutes\n\nPresent: Priya, Maren and the guests.\nSecond line."
+    assert found["Minutes"] == "Minutes\n\nPresent: Priya, Maren and the guests (https://example.org).\nSecond line."
     assert found["Minutes › Money"] == (
         "Money\n\nItem | Euro\n\nSaw | 1940\n\n- first\n\n- second code\n\nfee = 54\n\nMore\n\nIn HTML."
     )

@@ -24,6 +24,7 @@ role = "chat"
 languages = ["en"]
 licence = "{licence}"
 {asks}
+prompt_format = "chatml"
 context = 512
 size = 1_000_000
 file = "talker.gguf"
