@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -30,6 +31,8 @@ MODELS_HOME = default_home()  # before any test moves it
 GUARD.close()
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's "&" and nohup ignore both for all that the tests start
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
+for _size in ("COLUMNS", "LINES"):  # pytest-xdist tells its processes 80 by 24; the tests' terminals have sizes of their own
+    os.environ.pop(_size, None)
 SLOW_FIXTURES = frozenset({"embedding_model", "small_chat_model", "server", "sample_folder", "tiny_gguf"})
 """What takes seconds to load or to make, and whatever is made of it."""
 SLOW_PLACES = (
