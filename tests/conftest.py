@@ -37,20 +37,20 @@ SLOW_FIXTURES = frozenset({"embedding_model", "small_chat_model", "server", "sam
 """What takes seconds to load or to make, and whatever is made of it."""
 SLOW_PLACES = (
     "cli",
+    "indexes/embedding",
     "indexes/indexing/test_crash_matrix.py",
     "indexes/indexing/test_disk_faults.py",
     "indexes/files/test_locks.py",
+    "indexes/storage/test_health.py",
     "ingest/isolation",
     "ingest/ocr",
     "ragassist/engine",
+    "ragassist/generation/test_reply.py",
     "ragassist/models",
     "ragassist/test_airgap.py",
     "ragassist/test_api.py",
     "test_readme.py",
-    "tui/rendering/test_pty.py",
-    "tui/screens",
-    "tui/test_end_to_end.py",
-    "tui/widgets",
+    "tui",
 )
 """Tests that start processes or whole screens, or damage a library at each of its calls."""
 
@@ -59,7 +59,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what `make quick` leaves out."""
     places = tuple(str(HERE / place) for place in SLOW_PLACES)
     for item in items:
-        if str(item.path).startswith(places) or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+        chosen = getattr(getattr(item, "callspec", None), "params", {})
+        if (
+            chosen.get("place", "folder") != "folder"
+            or str(item.path).startswith(places)
+            or SLOW_FIXTURES & set(getattr(item, "fixturenames", ()))
+        ):
             item.add_marker(pytest.mark.slow)
 
 
