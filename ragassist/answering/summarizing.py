@@ -23,7 +23,7 @@ from ragassist.stopping import Stopped
 
 PARAGRAPHS = 6
 """Paragraphs of a summary where its asker says nothing of its length."""
-_PARAGRAPH_TOKENS = 120
+_PARAGRAPH_TOKENS = 160
 
 
 class SummaryPipeline:

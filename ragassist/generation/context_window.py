@@ -21,6 +21,8 @@ class Request:
     history: tuple[Turn, ...] = ()
     opening: str = ""
     reserve: int = 0
+    instruction: str = "instruction"
+    """The name of the phrase that says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def fit(builder: PromptBuilder, request: Request) -> Fitted:
     Raises `QuestionInvalid` where the question leaves no room for any source.
     """
     sources = builder.sources(request.sources)
-    end = [*builder.question(request.question, request.language), *builder.opening(request.opening)]
+    end = [*builder.question(request.question, request.language, request.instruction), *builder.opening(request.opening)]
     history = builder.history(request.history)
     system = builder.system()
     room = builder.model.context - request.reserve - _length([system, *end])

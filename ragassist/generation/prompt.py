@@ -106,9 +106,12 @@ class PromptBuilder:
         """Return the sources, each a piece."""
         return [self._piece(f"source {source.n}", [(_fenced(source), False)], mark=True) for source in sources]
 
-    def question(self, question: str, language: str) -> list[Piece]:
-        """Return the rest of the user's turn, which ends with the instruction, and the beginning of the answer's turn."""
-        instruction = phrase("instruction", language)
+    def question(self, question: str, language: str, instruction: str = "instruction") -> list[Piece]:
+        """Return the rest of the user's turn, which ends with an instruction, and the beginning of the answer's turn.
+
+        `instruction` is the name of its phrase.
+        """
+        instruction = phrase(instruction, language)
         return [
             self._piece("question", [(_asked(question), False)]),
             self._piece("instruction", [(instruction + self._answered_by, True)], mark=True),

@@ -149,6 +149,7 @@ class Summarizer:
             sources=tuple(shown),
             opening=reply.options.opening,
             reserve=reply.reserve(language),
+            instruction="summary_instruction",
         )
         writer = CitationWriter(ClaimChecker(checked, question, self._sentences.of, language), language)
         text = ""

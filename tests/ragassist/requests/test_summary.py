@@ -88,6 +88,16 @@ def test_the_whole_document_is_read_and_each_part_has_its_cited_paragraph(
     assert [event for event in events if isinstance(event, PassagesRead)][-1] == PassagesRead(3, 3)
 
 
+def test_the_model_is_not_offered_to_refuse(summarised: Callable[..., tuple[Session, AskOptions]]) -> None:
+    session, options = summarised(*SAID)
+    events = list(session.ask("Summarise the pump manual", options))
+    assert isinstance(events[-1], Answered)
+    prompts = session.load_model().model.prompts  # type: ignore[attr-defined]  # the fake's
+    assert len(prompts) == len(CHAPTERS)
+    assert all(phrase("refusal", "en") not in prompt for prompt in prompts)
+    assert all(phrase("summary_instruction", "en") in prompt for prompt in prompts)
+
+
 def test_a_stop_keeps_the_paragraphs_that_are_there(summarised: Callable[..., tuple[Session, AskOptions]]) -> None:
     session, options = summarised(*SAID)
     stop, seen = StopEvent(), []

@@ -235,6 +235,7 @@ request_library = { $documents ->
 request_try = Du könntest fragen:
 request_suggestion = Was steht in { $document } über „{ $heading }“?
 request_capability = Ich beantworte Fragen zu den Dokumenten dieser Bibliothek, und jede Aussage nennt ihre Seite. Sprachen: { $languages }. Ich kann deine Dokumente auch auflisten und zählen. Ich lese PDF, Office-Dateien, Webseiten, Bücher, E-Mails und Text, Scans dort, wo Tesseract installiert ist. Nichts verlässt diesen Rechner: Dokumente, Fragen und Antworten bleiben hier, und keine Verbindung wird geöffnet. 'ragassist index ORDNER' nimmt Dokumente auf, in der Oberfläche Strg+O; F1 zeigt alle Tasten.
+summary_instruction = Fasse die Quellen oben auf Deutsch zusammen, in ein bis drei kurzen Sätzen und nur mit dem, was sie sagen. Setze hinter jede Aussage die Nummer ihrer Quelle in Klammern, etwa [1].
 summary_question = Was sagt der Text oben? Nenne die wichtigsten Punkte.
 summary_which = Welches Dokument ist gemeint?
 summary_quoted = Die zentralen Sätze im Wortlaut (kein Chatmodell ist installiert):

@@ -235,6 +235,7 @@ request_library = { $documents ->
 request_try = You could ask:
 request_suggestion = What does { $document } say about “{ $heading }”?
 request_capability = I answer questions about the documents of this library, and every statement names its page. Languages: { $languages }. I can also list and count your documents. I read PDF, Office files, web pages, books, mail and text, and scans where Tesseract is installed. Nothing leaves this computer: documents, questions and answers stay here, and no connection is opened. 'ragassist index FOLDER' adds documents, in the terminal UI Ctrl+O; F1 shows all keys.
+summary_instruction = Summarise the sources above in English, in one to three short sentences, using only what they say. After each statement put the number of its source in brackets, like [1].
 summary_question = What does the text above say? Tell its most important points.
 summary_which = Which document do you mean?
 summary_quoted = The most central sentences, word for word (no chat model is installed):

@@ -235,6 +235,7 @@ request_library = { $documents ->
 request_try = Podrías preguntar:
 request_suggestion = ¿Qué dice { $document } sobre «{ $heading }»?
 request_capability = Respondo preguntas sobre los documentos de esta biblioteca, y cada afirmación indica su página. Idiomas: { $languages }. También puedo enumerar y contar tus documentos. Leo PDF, archivos de oficina, páginas web, libros, correos y textos, y escaneos donde Tesseract está instalado. Nada sale de este ordenador: documentos, preguntas y respuestas se quedan aquí, y no se abre ninguna conexión. «ragassist index CARPETA» añade documentos, Ctrl+O en la interfaz; F1 muestra todas las teclas.
+summary_instruction = Resume las fuentes de arriba en español, en una a tres frases cortas, usando solo lo que dicen. Después de cada afirmación pon el número de su fuente entre corchetes, como [1].
 summary_question = ¿Qué dice el texto de arriba? Di sus puntos más importantes.
 summary_which = ¿A qué documento te refieres?
 summary_quoted = Las frases más centrales, palabra por palabra (no hay modelo de chat instalado):

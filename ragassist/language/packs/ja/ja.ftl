@@ -229,6 +229,7 @@ request_library = { $documents ->
 request_try = たとえば次のように質問できます。
 request_suggestion = { $document } には「{ $heading }」について何と書いてありますか？
 request_capability = このライブラリの文書についての質問に答え、どの記述にもページを示します。言語：{ $languages }。文書の一覧や件数も答えられます。PDF、オフィス文書、ウェブページ、電子書籍、メール、テキストを読み、Tesseract があればスキャンも読みます。このコンピューターの外には何も出ません。文書も質問も回答もここに残り、接続は一切開かれません。文書の追加は 'ragassist index フォルダ'、画面では Ctrl+O です。F1 で全てのキーを表示します。
+summary_instruction = 上の資料を、書かれていることだけにもとづいて、日本語で一文から三文の短い文に要約してください。それぞれの内容の後に [1] のように資料の番号を付けてください。
 summary_question = 上の文章は何を述べていますか？最も重要な点を述べてください。
 summary_which = どの文書のことですか？
 summary_quoted = 最も中心的な文をそのまま示します（チャットモデルがありません）：

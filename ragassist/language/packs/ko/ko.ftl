@@ -229,6 +229,7 @@ request_library = { $documents ->
 request_try = 이렇게 물어볼 수 있습니다:
 request_suggestion = { $document }에는 “{ $heading }”에 대해 뭐라고 나와 있나요?
 request_capability = 이 라이브러리의 문서에 대한 질문에 답하고, 모든 내용에 쪽을 밝힙니다. 언어: { $languages }. 문서를 나열하고 세는 것도 할 수 있습니다. PDF, 오피스 파일, 웹 페이지, 전자책, 메일, 텍스트를 읽고, Tesseract가 있으면 스캔도 읽습니다. 이 컴퓨터 밖으로는 아무것도 나가지 않습니다. 문서와 질문과 답은 여기 남고, 연결은 열리지 않습니다. 문서는 'ragassist index 폴더', 화면에서는 Ctrl+O로 추가하며, F1은 모든 키를 보여 줍니다.
+summary_instruction = 위의 자료를, 쓰여 있는 것만 근거로, 한국어로 한 문장에서 세 문장의 짧은 문장으로 요약하세요. 각 내용 뒤에 [1]처럼 자료 번호를 대괄호로 붙이세요.
 summary_question = 위 글은 무엇을 말합니까? 가장 중요한 점을 말하세요.
 summary_which = 어떤 문서를 말하나요?
 summary_quoted = 가장 중심이 되는 문장을 그대로 보입니다(대화 모델이 없음):

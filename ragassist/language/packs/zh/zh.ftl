@@ -229,6 +229,7 @@ request_library = { $documents ->
 request_try = 你可以问：
 request_suggestion = { $document } 里关于“{ $heading }”是怎么说的？
 request_capability = 我回答关于这个资料库中文件的问题，每句话都注明所在的页。语言：{ $languages }。我也能列出和统计你的文件。我能读 PDF、办公文件、网页、电子书、邮件和文本，装有 Tesseract 时也能读扫描件。任何内容都不会离开这台电脑：文件、问题和回答都留在这里，也不会打开任何连接。用 'ragassist index 文件夹' 添加文件，在界面里按 Ctrl+O；F1 显示所有按键。
+summary_instruction = 请只根据上面的资料，用中文以一到三个短句概括其内容。在每个陈述之后用方括号注明其资料编号，例如 [1]。
 summary_question = 上面的文字说了什么？请说出最重要的几点。
 summary_which = 你指的是哪份文件？
 summary_quoted = 最核心的句子原文（没有安装聊天模型）：
