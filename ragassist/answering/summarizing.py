@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Callable, Iterator
 from threading import Event as StopEvent
 
-from indexes.conversations.records import Citation
 from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
 from ragassist.answering.options import QuestionContext
@@ -91,27 +90,23 @@ class SummaryPipeline:
         model: str | None = None,
     ) -> Iterator[Event]:
         """Yield the paragraphs as they come; a stop behind the first keeps those that are there."""
-        texts, read = [opening] if opening else [], 0
-        citations: list[Citation] = []
+        told: list[Paragraph] = []
         try:
             for one in paragraphs:
                 if isinstance(one, PassagesRead):
                     yield one
                     continue
-                yield AnswerDelta(f"\n\n{one.text}" if read else one.text)
-                texts.append(one.text)
-                citations += one.citations
-                read += one.passages
+                yield AnswerDelta(f"\n\n{one.text}" if told else one.text)
+                told.append(one)
         except Stopped:
-            if not read:
+            if not told:
                 raise
-        yield self._finished(document, texts, citations, read, len(passages), model)
+        yield self._finished(document, told, len(passages), opening, model)
 
-    def _finished(
-        self, document: DocumentRow, texts: list[str], citations: list[Citation], read: int, total: int, model: str | None
-    ) -> Event:
+    def _finished(self, document: DocumentRow, told: list[Paragraph], total: int, opening: str, model: str | None) -> Event:
         language = self._context.language
-        told = phrase("summary_done", language, read=read, total=total, document=name_of(document.path))
-        self._outcome.notices += (told,)
-        text = "\n\n".join(texts) or phrase("refusal", language)
+        read = sum(paragraph.passages for paragraph in told)
+        self._outcome.notices += (phrase("summary_done", language, read=read, total=total, document=name_of(document.path)),)
+        text = "\n\n".join(filter(None, (opening, *(paragraph.text for paragraph in told)))) or phrase("refusal", language)
+        citations = [citation for paragraph in told for citation in paragraph.citations]
         return self._outcome.of_kind(text, RequestKind.SUMMARY, citations=citations, model=model)

@@ -45,7 +45,7 @@ class SummaryOptions:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a summary with its citations, and how many of the document's passages were read for it."""
+    """A paragraph of a summary with its citations, and how many of the document's passages were read whole for it."""
 
     text: str
     citations: tuple[Citation, ...]
@@ -81,8 +81,9 @@ class Summarizer:
         for at in range(0, len(parts), together or 1):
             group: list[Paragraph] = []
             for part in parts[at : at + together]:
-                group += self._told(loaded, part, part)
-                done += len(part)
+                told = list(self._told(loaded, part, part))
+                group += told
+                done += sum(paragraph.passages for paragraph in told) if told else len(part)
                 yield PassagesRead(done, len(passages))
             yield from self._condensed(loaded, group, passages)
 
@@ -151,16 +152,18 @@ class Summarizer:
             reserve=reply.reserve(language),
             instruction="summary_instruction",
         )
+        fitted = fit(loaded.builder(), request)
         writer = CitationWriter(ClaimChecker(checked, question, self._sentences.of, language), language)
         text = ""
         try:
-            for part, piece in reply.stream(fit(loaded.builder(), request).prompt, language):
+            for part, piece in reply.stream(fitted.prompt, language):
                 text += writer.feed(piece) if part is StreamPart.ANSWER else ""
             text += writer.finish()
         except Refused:
             return
         if text.strip():
-            yield Paragraph(text.strip(), tuple(writer.citations), len(checked))
+            whole = len(fitted.sources) - fitted.shortened
+            yield Paragraph(text.strip(), tuple(writer.citations), whole)
 
 
 def _passage(n: int, chunks: Sequence[ChunkRow], text: str) -> Source:

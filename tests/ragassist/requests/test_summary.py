@@ -54,8 +54,10 @@ def library(fake_library: Library, worker: Worker, tmp_path: Path) -> Library:
 def summarised(library: Library) -> Iterator[Callable[..., tuple[Session, AskOptions]]]:
     opened: list[Session] = []
 
-    def session_of(*replies: str, tokens: int = 350, language: str = "en") -> tuple[Session, AskOptions]:
-        model = FakeChatModel(*replies, specials=TAGS)
+    def session_of(
+        *replies: str, tokens: int = 350, language: str = "en", context: int = 100_000
+    ) -> tuple[Session, AskOptions]:
+        model = FakeChatModel(*replies, specials=TAGS, context=context)
         loaded = LoadedModel.of(model, find_entry("lfm2-2.6b"))
         opened.append(Session(library, lambda: loaded))
         kind = RequestKind.SUMMARY
@@ -86,6 +88,15 @@ def test_the_whole_document_is_read_and_each_part_has_its_cited_paragraph(
     assert answered.kind == "summary"
     assert "Summary of 3 of 3 passages of Pump_manual_K240.md" in answered.notices
     assert [event for event in events if isinstance(event, PassagesRead)][-1] == PassagesRead(3, 3)
+
+
+def test_a_passage_that_the_model_has_no_room_for_is_not_counted_as_read(
+    summarised: Callable[..., tuple[Session, AskOptions]],
+) -> None:
+    session, options = summarised(*SAID, context=1_350)
+    answered = session.answer("Summarise the pump manual", options)
+    assert answered.answer
+    assert "Summary of 0 of 3 passages of Pump_manual_K240.md" in answered.notices
 
 
 def test_the_model_is_not_offered_to_refuse(summarised: Callable[..., tuple[Session, AskOptions]]) -> None:
