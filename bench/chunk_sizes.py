@@ -74,7 +74,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelStore:
+class Collection:
     """The documents of one language by path, and the questions about them."""
 
     language: str
@@ -132,8 +132,8 @@ def folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def shelves(folders: Sequence[Path]) -> list[ModelStore]:
-    """Return one shelf for each language that the folders have paragraphs in."""
+def collections(folders: Sequence[Path]) -> list[Collection]:
+    """Return one collection for each language that the folders have paragraphs in."""
     documents: dict[str, dict[str, Document]] = defaultdict(dict)
     questions: dict[str, list[Question]] = defaultdict(list)
     for folder in folders:
@@ -143,7 +143,7 @@ def shelves(folders: Sequence[Path]) -> list[ModelStore]:
                 documents[language][path], found = _document(path, paragraphs)
                 places |= found
             questions[language] += _questions(folder, language, places, documents[language])
-    return [ModelStore(language, documents[language], questions[language]) for language in languages() if questions[language]]
+    return [Collection(language, documents[language], questions[language]) for language in languages() if questions[language]]
 
 
 def _articles(folder: Path, language: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -207,14 +207,14 @@ def is_right(path: str, start: int, end: int, text: str, question: Question) -> 
     return 2 * shared >= min(end - start, gold.end - gold.start)
 
 
-def results(library: Library, model_store: ModelStore, size: int) -> Iterator[Result]:
-    """Yield the result of each question of a shelf."""
+def results(library: Library, collection: Collection, size: int) -> Iterator[Result]:
+    """Yield the result of each question of a collection."""
     tokenizer = library.embedder.tokenizer
 
     def tokens(text: str) -> int:
         return len(tokenizer.encode(text, add_special_tokens=False).ids)
 
-    for question in model_store.questions:
+    for question in collection.questions:
         chunks = [hit.chunk for hit in library.search(question.text, question.language, _TOP)]
         right = [is_right(chunk.path, chunk.start, chunk.end, chunk.text, question) for chunk in chunks]
         rank = right.index(True) + 1 if True in right else 0
@@ -223,13 +223,13 @@ def results(library: Library, model_store: ModelStore, size: int) -> Iterator[Re
         in_budget = bool(rank and used[rank - 1] <= BUDGET)
         in_prompt = any(is_right(s.path, s.start, s.end, s.text, question) for s in sources)
         prompt_tokens = sum(tokens(s.text) for s in sources)
-        yield Result(size, model_store.language, question.own, rank, in_budget, in_prompt, prompt_tokens)
+        yield Result(size, collection.language, question.own, rank, in_budget, in_prompt, prompt_tokens)
 
 
-def fill(library: Library, model_store: ModelStore, size: int) -> None:
-    """Store and embed the documents of a shelf, cut at a size."""
+def fill(library: Library, collection: Collection, size: int) -> None:
+    """Store and embed the documents of a collection, cut at a size."""
     chunker = Chunker(library.embedder.tokenizer, size)
-    for path, document in model_store.documents.items():
+    for path, document in collection.documents.items():
         library.add(FileFacts(path, path, len(document.text), 0), document, chunker)
     library.embed()
 
@@ -279,17 +279,17 @@ def main() -> None:
     app = App(load_settings(home=arguments.home), print)
     console = Console(stderr=arguments.json)
     rows: list[Result] = []
-    shelved = shelves(arguments.folders)
+    gathered = collections(arguments.folders)
     nothing: dict[str, bytes] = {}
     with shelve.open(str(arguments.cache)) if arguments.cache else nullcontext(nothing) as memory:
         embedder = RememberingEmbedder(app.embedder, memory)
         for size in map(int, arguments.sizes.split(",")):
             started, chunks = time.monotonic(), 0
-            for model_store in shelved:
+            for collection in gathered:
                 with tempfile.TemporaryDirectory() as folder, Library(Path(folder), embedder, app.language_map) as library:
-                    fill(library, model_store, size)
+                    fill(library, collection, size)
                     chunks += library.totals().chunks
-                    found = list(results(library, model_store, size))
+                    found = list(results(library, collection, size))
                     rows += found
                 if arguments.json:
                     print("\n".join(json.dumps(asdict(row)) for row in found), flush=True)

@@ -34,7 +34,7 @@ _GRACE_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class RunReport:
+class ReadResult:
     """What became of a file: its document or the `reason` why there is none."""
 
     document: Document | None
@@ -74,7 +74,7 @@ def in_process(suffix: str, data: bytes) -> Document:
     return assemble(reader_for(suffix)(data), READERS[suffix.lower()])
 
 
-def outcome(path: Path, read: Read) -> RunReport:
+def outcome(path: Path, read: Read) -> ReadResult:
     """Return what a reader makes of a file."""
     started = time.monotonic()
     try:
@@ -83,10 +83,10 @@ def outcome(path: Path, read: Read) -> RunReport:
         document, reason = read(path.suffix, path.read_bytes()), ""
     except UnreadableDocument as problem:
         document, reason = None, str(problem)
-    return RunReport(document, reason, time.monotonic() - started)
+    return ReadResult(document, reason, time.monotonic() - started)
 
 
-def is_met(expect: str, found: RunReport) -> bool:
+def is_met(expect: str, found: ReadResult) -> bool:
     """Whether the outcome is an expected one: a picture of text may be read by OCR, and only a bomb may fell a reader."""
     document, reason = found.document, found.reason
     if found.seconds > READ_SECONDS + _GRACE_SECONDS or reason.startswith(_NO_READER):
@@ -103,7 +103,7 @@ def is_met(expect: str, found: RunReport) -> bool:
     }[expect]
 
 
-def row(entry: dict[str, Any], found: RunReport) -> Row:
+def row(entry: dict[str, Any], found: ReadResult) -> Row:
     """Return the score of a manifest's entry."""
     text = folded(found.text)
     wanted = {kind: [piece["text"] for piece in entry[kind]] for kind in ("snippets", "should", "must_not")}
