@@ -46,12 +46,16 @@ class TurnTaking:
         deadline = time.monotonic() + self._patience_s
         try:
             self._stop_background()
-            while not self._busy.acquire(timeout=_GLANCE_S):
+            while True:
+                in_background = self._background is not None
+                if self._busy.acquire(timeout=_GLANCE_S):
+                    return True
                 if stop.is_set():
                     raise Stopped
-                if self._background is None and time.monotonic() > deadline:
+                if in_background:  # patience is for questions: it begins when background work has ended
+                    deadline = time.monotonic() + self._patience_s
+                elif time.monotonic() > deadline:
                     return False
-            return True
         finally:
             self._count(-1)
 
