@@ -81,7 +81,7 @@ def run_ours(model_file: Path, options: argparse.Namespace, *, typed: bool = Fal
     from ragassist.models.entries import Sampling
 
     greedy = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
-    model = ModelProcess(model_file, "bench", CONTEXT, tuning=Tuning(options.threads, options.threads))
+    model = ModelProcess(model_file, "bench", CONTEXT, tuning=Tuning(threads=options.threads, batch_threads=options.threads))
 
     def turn_ids(role: str, text: str) -> list[int]:
         return model.tokenize(f"<|im_start|>{role}\n{text}<|im_end|>\n", trusted=True)
@@ -200,7 +200,9 @@ def run_decode(model_file: Path, options: argparse.Namespace) -> list[Row]:
     from ragassist.models.entries import Sampling
 
     greedy = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
-    plain, guessing = (Tuning(options.threads, options.threads, drafts=drafts) for drafts in (False, True))
+    plain, guessing = (
+        Tuning(threads=options.threads, batch_threads=options.threads, drafts=drafts) for drafts in (False, True)
+    )
     sides: list[tuple[str, Any]] = [
         ("bare", LlamaChatModel(model_file, "bare", 4096, tuning=plain)),
         ("ours", ModelProcess(model_file, "ours", 4096, tuning=plain)),

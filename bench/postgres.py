@@ -83,10 +83,10 @@ def grow(library: Library, source: BlownUp, start: int, stop: int) -> float:
         at, chunks = 0, []
         for number, text in enumerate(texts, first):
             key = number.to_bytes(16, "big")
-            chunks.append((Chunk(at, at + len(text), None, "", "en"), key))
+            chunks.append((Chunk(start=at, end=at + len(text), page=None, heading="", language="en"), key))
             at += len(text) + 1
         whole = "\n".join(texts)
-        document = Document(whole, (Section(0, len(whole), None, ""),), "en", "plain")
+        document = Document(text=whole, sections=(Section(0, len(whole), None, ""),), language="en", reader="plain")
         library.store.put_document(FileFacts(f"/papers/{first % 10}/{first}.txt", "0" * 64, len(whole), 1), document, chunks)
     return time.monotonic() - began
 

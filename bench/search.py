@@ -156,10 +156,12 @@ def _pieces(text: str) -> list[str]:
 def _put(store: LocalStore, path: str, parts: list[tuple[str, str]], keys: list[bytes]) -> None:
     chunks, start = [], 0
     for (language, text), key in zip(parts, keys, strict=True):
-        chunks.append((Chunk(start, start + len(text), None, "", language), key))
+        chunks.append((Chunk(start=start, end=start + len(text), page=None, heading="", language=language), key))
         start += len(text) + 1
     whole = "\n".join(text for _, text in parts)
-    store.put_document(FileFacts(path, path, len(whole), 1), Document(whole, (), parts[0][0], "text"), chunks)
+    store.put_document(
+        FileFacts(path, path, len(whole), 1), Document(text=whole, sections=(), language=parts[0][0], reader="text"), chunks
+    )
 
 
 def open_it(folder: Path, real: Real, language_map: LanguageMap) -> Library:

@@ -39,6 +39,7 @@ class Library:
         place: Path | Backend,
         embedder: Embedder,
         language_map: Callable[[], LanguageMap],
+        *,
         earlier: Callable[[str], VectorModel | None] = lambda _: None,
         give_way: Callable[[], None] = lambda: None,
         reranker: Reranker | None = None,
@@ -254,7 +255,7 @@ class Library:
         model = None if mode == "lexical" else self._model_to_search(mode)
         closer = RerankStage(self._stage_for(model), self._patience) if model and self._patience > 0 else None
         searcher = Searcher(self.store, self.backend.dense, self.backend.words)
-        return searcher.search(query, language, top, mode, model, only, closer, wordings)
+        return searcher.search(query, language, top, mode, model, only=only, closer=closer, wordings=wordings)
 
     def phrases_held_nowhere(self, query: str, only: Filter | None = None) -> tuple[str, ...]:
         """Return the phrases in quotes of a query that no passage holds word for word, of the documents let through."""

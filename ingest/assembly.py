@@ -23,10 +23,10 @@ def assemble(reading: Reading, reader: str) -> Document:
     hidden += reading.hidden
     notes = [*reading.notes, *([f"{hidden} invisible characters left out"] if hidden else [])]
     return Document(
-        text,
-        tuple(sections),
-        language_of(text),
-        reader,
+        text=text,
+        sections=tuple(sections),
+        language=language_of(text),
+        reader=reader,
         pages=reading.pages,
         page_unit=reading.page_unit,
         counted=reading.counted,

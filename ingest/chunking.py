@@ -54,7 +54,15 @@ class Chunker:
 
     def _chunk(self, document: Document, places: "_Places", section: Section, start: int, end: int) -> Chunk:
         language = language_of_chunk(document.text[start:end], document.language)
-        return Chunk(start, end, section.page, section.heading, language, places.span(start, end), places.header(start))
+        return Chunk(
+            start=start,
+            end=end,
+            page=section.page,
+            heading=section.heading,
+            language=language,
+            span=places.span(start, end),
+            header=places.header(start),
+        )
 
     def _spans(self, text: str, section: Section) -> Iterator[tuple[int, int]]:
         for at, window in _windows(text, section):

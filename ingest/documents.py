@@ -1,6 +1,6 @@
 """The records that the pipeline passes on."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 
 _MOST_LINES = 5
@@ -59,6 +59,7 @@ class Block:
     text: str
     page: int | None = None
     heading: str = ""
+    _: KW_ONLY
     span: Span | None = None
     header: str = ""
     leads: bool = False
@@ -77,6 +78,7 @@ class Reading:
     blocks: tuple[Block, ...]
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    _: KW_ONLY
     pages: int | None = None
     page_unit: PageUnit = PageUnit.PAGE
     counted: Counted | None = None
@@ -106,7 +108,7 @@ class Mark:
     header: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A file's extracted text, with the sections and marks that say where each part of it stands.
 
@@ -138,7 +140,7 @@ class Document:
         return in_short(self.unread)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
     """A passage to embed and to cite: `document.text[start:end]`, its place and its language.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from indexes.records import Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A claim's source: `n` as in the text, the place of the quote (offsets in the document's text), and whether it says so."""
 
@@ -23,7 +23,7 @@ class Citation:
         return self.place.page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timings:
     """Seconds and tokens of one answer; `time_to_first_token_s` is None where no model was asked.
 
@@ -43,7 +43,7 @@ class Timings:
     reasoning_cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
     """A question and its answer as it was shown, with its citation marks.
 
@@ -70,7 +70,7 @@ class Exchange:
     at: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """A conversation as it is listed: its title is the first question unless it was renamed; times are seconds since 1970."""
 

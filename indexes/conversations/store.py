@@ -43,7 +43,8 @@ CREATE TABLE exchanges (
 CREATE VIRTUAL TABLE words USING fts5 (terms, conversation UNINDEXED, number UNINDEXED, tokenize = "ascii tokenchars '-./_+'");
 """
 _LISTED = """
-SELECT id, title, library, language, (SELECT count(*) FROM exchanges WHERE conversation = id), started, changed
+SELECT id, title, library, language, (SELECT count(*) FROM exchanges WHERE conversation = id) AS exchanges,
+    started, changed
 FROM conversations {where} ORDER BY changed DESC, id {limit}
 """
 
@@ -147,7 +148,7 @@ class Conversations:
 
     def _list(self, where: str, limit: int, *values: object) -> list[Summary]:
         with self._whole() as database:
-            return [Summary(*row) for row in database.rows(_LISTED.format(where=where, limit="LIMIT ?"), *values, limit)]
+            return [Summary(**row) for row in database.rows(_LISTED.format(where=where, limit="LIMIT ?"), *values, limit)]
 
     def exchanges(self, conversation: str) -> list[Exchange]:
         """Return what was asked and answered, in order. Raises `ConversationUnknown`."""
@@ -163,7 +164,7 @@ class Conversations:
 
     def _summary(self, beginning: str) -> Summary:
         sql = _LISTED.format(where="WHERE substr(id, 1, ?) = ?", limit="LIMIT 2")
-        found = [Summary(*row) for row in self._database.rows(sql, len(beginning), beginning)] if beginning else []
+        found = [Summary(**row) for row in self._database.rows(sql, len(beginning), beginning)] if beginning else []
         if len(found) != 1:
             what = "more than one conversation begins with" if found else "there is no conversation"
             raise ConversationUnknown(f"{what} {beginning[:40]!r}: 'ragassist sessions list' shows them all")

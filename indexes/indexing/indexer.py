@@ -42,7 +42,7 @@ class Indexer:
         self.library, self.reader, self.listener = library, reader, listener
         self.report = RunReport()
         self._touched: list[FileFacts] = []
-        self._step = RunProgress("reading", 0, 0)
+        self._step = RunProgress(stage="reading", done=0, total=0)
 
     @cached_property
     def chunker(self) -> Chunker:
@@ -72,7 +72,7 @@ class Indexer:
         """Make all chunks and vectors anew with the present model, from the stored text; the old ones serve meanwhile."""
 
         def advance(done: int, total: int) -> None:
-            self.listener(RunProgress("embedding", done, total))
+            self.listener(RunProgress(stage="embedding", done=done, total=total))
 
         with self.library.writing():
             rebuild(self.library, self.chunker, advance)
@@ -84,10 +84,10 @@ class Indexer:
         def advance(count: int) -> None:
             nonlocal done
             done += count
-            self.listener(RunProgress("embedding", min(done, total), total))
+            self.listener(RunProgress(stage="embedding", done=min(done, total), total=total))
 
         if total:
-            self.listener(RunProgress("embedding", 0, total))
+            self.listener(RunProgress(stage="embedding", done=0, total=total))
             self.library.embed(advance)
 
     def _to_read(self, files: dict[str, FoundFile], known: dict[str, DocumentRow], options: RunOptions) -> list[FoundFile]:
@@ -113,13 +113,24 @@ class Indexer:
         moved_from = {row.sha256: row for row in gone if row.sha256 and row.state in ("indexed", "partial")}
         done_bytes, all_bytes = 0, sum(file.size for file in files)
         for done, file in enumerate(files):
-            self._step = RunProgress("reading", done, len(files), printable(file.path), done_bytes, all_bytes)
+            self._step = RunProgress(
+                stage="reading",
+                done=done,
+                total=len(files),
+                current=printable(file.path),
+                bytes_done=done_bytes,
+                bytes_total=all_bytes,
+            )
             self.listener(self._step)
             self._one(file, known.get(printable(file.path)), moved_from, follow=file.path in roots)
             done_bytes += file.size
         self._keep_touched(least=1)
         if files:
-            self.listener(RunProgress("reading", len(files), len(files), "", all_bytes, all_bytes))
+            self.listener(
+                RunProgress(
+                    stage="reading", done=len(files), total=len(files), current="", bytes_done=all_bytes, bytes_total=all_bytes
+                )
+            )
 
     def _one(self, file: FoundFile, known: DocumentRow | None, moved_from: dict[str, DocumentRow], *, follow: bool) -> None:
         path = printable(file.path)

@@ -39,7 +39,7 @@ class Reason:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunProgress:
     """How far a run is: `done` of `total` files while reading (`bytes_done` of `bytes_total`), chunks while embedding.
 
@@ -56,7 +56,7 @@ class RunProgress:
     pages: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class RunReport:
     """What a run did; `notices` are lines for the user."""
 

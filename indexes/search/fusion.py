@@ -6,7 +6,7 @@ the words of a passage account for, between 0 and 1, so a full-text leg that kno
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from types import MappingProxyType
 
 from indexes.hits import LexicalMatch, Mode
@@ -33,6 +33,7 @@ class Candidate:
     chunk_id: int
     cosine: float
     coverage: float
+    _: KW_ONLY
     identifiers: float = 0.0
     context: float = 0.0
     lift: float = 0.0
@@ -100,4 +101,4 @@ def in_context(
 
 
 def _candidate(identity: int, cosine: float, known: LexicalMatch, context: float) -> Candidate:
-    return Candidate(identity, cosine, known.coverage, known.identifiers, context)
+    return Candidate(identity, cosine, known.coverage, identifiers=known.identifiers, context=context)

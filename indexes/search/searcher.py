@@ -53,6 +53,7 @@ class Searcher:
         top: int,
         mode: Mode,
         model: VectorModel | None,
+        *,
         only: Filter | None = None,
         closer: RerankStage | None = None,
         wordings: Sequence[Wording] = (),

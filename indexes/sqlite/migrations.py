@@ -58,7 +58,15 @@ def _document(connection: sqlite3.Connection, row: dict[str, Any]) -> None:
     sections = tuple(Section(*each) for each in rows.fetchall())
     unread = tuple(line for line in lines if line.startswith("page "))
     notes = tuple(line for line in lines if line not in unread)
-    document = Document(text, sections, row["language"], row["reader"], row["pages"], unread=unread, notes=notes)
+    document = Document(
+        text=text,
+        sections=sections,
+        language=row["language"],
+        reader=row["reader"],
+        pages=row["pages"],
+        unread=unread,
+        notes=notes,
+    )
     layout = pack_layout(document) if row["state"] != "skipped" else None
     connection.execute(
         "INSERT INTO documents (id, path, sha256, size, mtime_ns, state, reason, language, reader, pages, characters,"

@@ -124,7 +124,7 @@ class Store:
     def _document(self, row: dict[str, Any]) -> Document:
         parts: Any = unpack_layout(row["layout"])
         return Document(
-            self.text(row["id"]),
+            text=self.text(row["id"]),
             language=row["language"],
             reader=row["reader"],
             pages=row["pages"],

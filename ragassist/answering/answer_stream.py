@@ -14,7 +14,7 @@ from ragassist.language.phrases import phrase
 from ragassist.language.sentences import sentence_spans
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class AnswerStream:
     """A reply in a language, and what its sources are worth; with `again` a model that refuses is asked once more.
 

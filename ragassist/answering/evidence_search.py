@@ -28,7 +28,7 @@ class EvidenceSearch:
     def evidence(self) -> Evidence:
         """Return the sources within the token budget; those that were prepared keep their order as far as that helps."""
         context, options = self.context, self.context.options
-        retriever = Retriever(self.library, options.context_tokens, options.only)
+        retriever = Retriever(self.library, options.context_tokens, only=options.only)
         earlier = context.earlier if options.follow_up is not FollowUp.OFF else None
         said = replace(retriever, translator=self.translator, most_wordings=options.wordings)
         alone = said.evidence(context.question, context.language)

@@ -100,7 +100,14 @@ class AnswerPipeline:
             return
         checker = ClaimChecker(fitted.sources, self.context.question, self.sentences.of, language)
         writer = CitationWriter(checker, language, self._texts)
-        stream = AnswerStream(reply, writer, language, found, looks_again(found, evidence, language), self._texts)
+        stream = AnswerStream(
+            reply=reply,
+            writer=writer,
+            language=language,
+            found=found,
+            again=looks_again(found, evidence, language),
+            judge=self._texts,
+        )
         yield from stream.events(fitted.prompt)
         self.turn = Turn(self.context.question, reply.said.strip(), tuple(reply.answer_ids), loaded.title)
         yield self._outcome.generated(stream, prompted, evidence, loaded.title)

@@ -39,18 +39,18 @@ Batch = Annotated[
 ]
 
 AnsweredKind = Literal["lookup", "summary", "overview", "count", "smalltalk", "capability"]
+Kind = Annotated[AnsweredKind | None, typer.Option(help="What kind of request it is, instead of what its text says.")]
 
 
 def ask(
     question: Annotated[str | None, typer.Argument()] = None,
+    *,
     language: Annotated[str | None, typer.Option(help="Language of the answer: en ar zh fr de ja ko es.")] = None,
     think: Annotated[str | None, typer.Option(help="Reason before answering: auto, on or off.")] = None,
     think_budget: Annotated[int | None, typer.Option(help="Most tokens of reasoning.")] = None,
     think_seconds: Annotated[float | None, typer.Option(help="Most seconds of reasoning.")] = None,
     context_tokens: Annotated[int | None, typer.Option(help="Most tokens of sources.")] = None,
-    kind: Annotated[
-        AnsweredKind | None, typer.Option(help="What kind of request it is, instead of what its text says.")
-    ] = None,
+    kind: Kind = None,
     seed: Annotated[int | None, typer.Option(help="Seed of the sampler, for the same answer again.")] = None,
     path: Paths = None,
     document_language: DocumentLanguages = None,

@@ -39,6 +39,7 @@ _GONE = "the file is gone: 'ragassist index' of its folder takes it out of the l
 
 def index(
     paths: Annotated[list[Path] | None, typer.Argument(help="Folders or files.")] = None,
+    *,
     watch: Annotated[bool, typer.Option("--watch", help="Stay and index what changes, until Ctrl-C.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Hash every file, and read again what was skipped or partial.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Take documents out although their folder is empty or gone.")] = False,

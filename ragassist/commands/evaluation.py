@@ -27,6 +27,7 @@ _QUESTIONS = "questions.jsonl"
 
 def evaluate(
     source: Annotated[Path, typer.Argument(metavar="FOLDER-OR-QUESTIONS.jsonl")],
+    *,
     mode: Annotated[
         Literal["hybrid", "dense", "lexical"],
         typer.Option(help="Search by vectors (dense), by full text (lexical), or by both."),

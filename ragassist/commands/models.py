@@ -132,6 +132,7 @@ def _facts(models: list[Installed]) -> list[dict[str, Any]]:
 @app.command("import")
 def models_import(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A GGUF file, a sentence-transformers folder or a bundle.")],
+    *,
     name: Annotated[str | None, typer.Option("--name", help="Name for a model that the registry doesn't know.")] = None,
     prompt_format: Annotated[
         str | None,

@@ -37,6 +37,7 @@ from ragassist.untrusted import one_line
 
 def search(
     query: Annotated[str | None, typer.Argument()] = None,
+    *,
     top: Annotated[int, typer.Option(min=1, max=100, help="How many hits.")] = 10,
     mode: Annotated[
         Literal["hybrid", "dense", "lexical"],

@@ -26,6 +26,7 @@ def mcp(home: Home = None, library: LibraryName = None) -> None:
 
 
 def serve(
+    *,
     host: Annotated[str, typer.Option(help="An address of this machine's own: 127.0.0.1 or ::1.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0: one that is free.")] = DEFAULT_PORT,
     token_file: Annotated[Path | None, typer.Option(help="Where the token is kept; made if it isn't there.")] = None,

@@ -27,6 +27,7 @@ _PARAGRAPHS: dict[Length, int] = {"short": 1, "medium": 6, "long": 1_000}
 
 def summarize(
     paths: Annotated[list[Path], typer.Argument(help="Documents of the library, or folders of them.")],
+    *,
     language: Annotated[str | None, typer.Option(help="Language of the summaries; default: the locale's.")] = None,
     length: Annotated[Length, typer.Option(help="One paragraph, some, or one for each part that is read.")] = "medium",
     seed: Annotated[int | None, typer.Option(help="Seed of the sampler, for the same summary again.")] = None,

@@ -17,7 +17,7 @@ _BUSY = 25.0
 """Percent of the last ten seconds in which some task had to wait for a core."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tuning:
     """`threads` for decoding and `batch_threads` for prompts; `batch` tokens of a prompt at once; `repack` puts the weights
     into the order that the processor likes, which needs them in memory of the process instead of the file's pages."""
@@ -46,7 +46,7 @@ def usual_tuning() -> Tuning:
     that loses its core slows decoding by a factor of five and more."""
     cores = len(usable_cores())
     threads = cores if cores <= 2 else min(cores - 1, 8)
-    return Tuning(threads, threads)
+    return Tuning(threads=threads, batch_threads=threads)
 
 
 def is_quiet(pressure: Path = _PRESSURE) -> bool:

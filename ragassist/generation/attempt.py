@@ -65,7 +65,7 @@ class ReplyOptions:
         return self.think and self.think_budget > 0 and self.think_seconds != 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Attempt:
     """The model's own words since the last `parts`: `said` without reasoning, and `ids`, its tokens for the history.
 

@@ -9,7 +9,7 @@ from ragassist.models.entries import Judging, ModelEntry, Sampling, ThinkTags
 from ragassist.models.families import Family, find_family
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedModel:
     """A model, what it is called, how its prompts are put together and how its tokens are chosen."""
 
@@ -29,7 +29,9 @@ class LoadedModel:
             raise ModelMissing(f"{entry.title} is not a chat model: choose another")
         family = find_family(entry.prompt_format)
         reasons = _has_tags(model, family.think) if entry.reasons is None else entry.reasons
-        return cls(model, entry.title, family, entry.sampling, entry.judging, reasons)
+        return cls(
+            model=model, title=entry.title, family=family, sampling=entry.sampling, judging=entry.judging, reasons=reasons
+        )
 
     def builder(self) -> PromptBuilder:
         """Return what puts the model's prompts together."""

@@ -8,7 +8,7 @@ from ragassist.engine.chat_model import Prefilled
 from ragassist.generation.reasoning import StreamPart
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Meter:
     """Adds up over all attempts at one reply; `answer_tokens` are those of the last attempt."""
 

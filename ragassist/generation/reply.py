@@ -39,7 +39,7 @@ class Reply:
 
     def __init__(self, model: ChatModel, sampling: Sampling, options: ReplyOptions, stop: StopEvent) -> None:
         self.options, self.meter = options, Meter()
-        self.attempt = Attempt(model, sampling, options, stop, self.meter)
+        self.attempt = Attempt(model=model, sampling=sampling, options=options, stop=stop, meter=self.meter)
         self.slip: Slip | None = None
         self.refused_behind = False
 

@@ -175,4 +175,12 @@ class CitationWriter:
 
 def _citation(verdict: Verdict) -> Citation:
     source = verdict.source
-    return Citation(source.n, source.path, source.place, verdict.start, verdict.end, verdict.quote, verdict.supported)
+    return Citation(
+        n=source.n,
+        path=source.path,
+        place=source.place,
+        start=verdict.start,
+        end=verdict.end,
+        quote=verdict.quote,
+        supported=verdict.supported,
+    )

@@ -25,7 +25,7 @@ _OTHER_NAMES = regex.compile(r"[\u0620-\u064a\p{Hiragana}\p{Katakana}\p{Han}\p{H
 _NAME = regex.compile(r"(?<=\p{L}[\s,;(]|[,;] )\p{Lu}\p{Ll}{2,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Particulars:
     """The particulars of a claim that its question doesn't hold already."""
 
@@ -47,12 +47,12 @@ class Particulars:
         pack = packs().get(language)
         names = _names(claim, pack) if pack and pack.scripts[0] == "Latn" else ()
         return cls(
-            language,
-            measures(claim, language, strict=True).without(measures(question, language)),
-            frozenset(word for word in words if word not in folded),
-            frozenset(stem for name in names if (stem := _unaccented(name)[:_STEM]) not in plain),
-            tuple(word for word in _stems(claim) if word not in plain),
-            asks_what(question) and adds_nothing(claim, question),
+            language=language,
+            measures=measures(claim, language, strict=True).without(measures(question, language)),
+            words=frozenset(word for word in words if word not in folded),
+            names=frozenset(stem for name in names if (stem := _unaccented(name)[:_STEM]) not in plain),
+            own_words=tuple(word for word in _stems(claim) if word not in plain),
+            empty=asks_what(question) and adds_nothing(claim, question),
         )
 
     def occur_in(self, text: str, language: str) -> bool:

@@ -81,7 +81,7 @@ class Judging:
     sentence: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelEntry:
     """One model.
 

@@ -38,7 +38,7 @@ def _number(path: Path) -> int | None:
 
 
 def require_memory(
-    path: Path, title: str, entry: ModelEntry | None, model_store: ModelStore, context: int, free: int | None = None
+    path: Path, title: str, entry: ModelEntry | None, model_store: ModelStore, context: int, *, free: int | None = None
 ) -> str:
     """Return a warning in one line if a model will be tight, or "".
 

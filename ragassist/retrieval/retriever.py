@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 
 from indexes.hits import Filter, Hit
 from indexes.searchable import SearchableLibrary
@@ -32,6 +32,7 @@ class Retriever:
 
     library: SearchableLibrary
     budget: int
+    _: KW_ONLY
     only: Filter | None = None
     count_tokens: Callable[[str], int] = rough_tokens
     translator: QueryTranslator = NO_TRANSLATOR

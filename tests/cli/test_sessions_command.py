@@ -15,11 +15,25 @@ HOSTILE = "\x1b]52;c;x\x07# <b>pump</b>"
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    citation = Citation(1, f"/papers/{HOSTILE}.pdf", Place(page=3), 0, 4, "31.4 kg", supported=True)
+    citation = Citation(
+        n=1, path=f"/papers/{HOSTILE}.pdf", place=Place(page=3), start=0, end=4, quote="31.4 kg", supported=True
+    )
     with Conversations(tmp_path / "conversations.sqlite") as kept:
         first, second = kept.new("default", "en"), kept.new("other", "ja")
-        kept.add(first, Exchange(HOSTILE, "It weighs 31.4 kg [1].", "en", "en", citations=(citation,), at=1.0))
-        kept.add(second, Exchange("ポンプの重さは？", "31.4キロです。", "ja", "ja", at=2.0))
+        kept.add(
+            first,
+            Exchange(
+                question=HOSTILE,
+                answer="It weighs 31.4 kg [1].",
+                language="en",
+                answer_language="en",
+                citations=(citation,),
+                at=1.0,
+            ),
+        )
+        kept.add(
+            second, Exchange(question="ポンプの重さは？", answer="31.4キロです。", language="ja", answer_language="ja", at=2.0)
+        )
     return tmp_path
 
 

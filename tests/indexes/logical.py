@@ -29,7 +29,7 @@ def open_library(folder: Path, fingerprint: str = "fake:1") -> Library:
     """Open a library with the fake embedder; vectors of an earlier fingerprint go on being served."""
     plain = LanguageMap.identity(DIMENSION)
     return Library(
-        folder, TurnedEmbedder(fingerprint), lambda: plain, lambda earlier: VectorModel(TurnedEmbedder(earlier), plain)
+        folder, TurnedEmbedder(fingerprint), lambda: plain, earlier=lambda earlier: VectorModel(TurnedEmbedder(earlier), plain)
     )
 
 

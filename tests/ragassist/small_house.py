@@ -26,7 +26,7 @@ class SmallHouse(App):
         return Library(self.library_folder, FakeEmbedder(), lambda: LanguageMap.identity(DIMENSION))
 
     def load_chat_model(self, progress: Callable[[float], None] = lambda _: None) -> LoadedModel:
-        return LoadedModel(self.model, "Fake", find_family("chatml"), SAMPLING)
+        return LoadedModel(model=self.model, title="Fake", family=find_family("chatml"), sampling=SAMPLING)
 
 
 def small_house(folder: Path, worker: Worker) -> SmallHouse:

@@ -26,7 +26,24 @@ def filled() -> ScriptedBackend:
     steps = script("How much?", "1.9 bar [1].", [FOUND], [cite(FOUND, QUOTE)])
     steps.insert(2, PromptBuilt((PromptPart("system", "You answer.", 41), PromptPart("source 1", TEXT, 60))))
     past = Past(
-        "How much?", "1.9 bar [1].", "en", "en", False, (cite(FOUND, QUOTE),), "", "LFM2", Timings(1, 2, 3, 4, 5, 6, 0, 8)
+        question="How much?",
+        answer="1.9 bar [1].",
+        language="en",
+        answer_language="en",
+        abstained=False,
+        citations=(cite(FOUND, QUOTE),),
+        reasoning="",
+        model="LFM2",
+        timings=Timings(
+            retrieve_s=1,
+            time_to_first_token_s=2,
+            total_s=3,
+            prompt_tokens=4,
+            evaluated_tokens=5,
+            reused_tokens=6,
+            reasoning_tokens=0,
+            answer_tokens=8,
+        ),
     )
     chunk = ChunkRow(
         id=1, document_id=1, path=FOUND.path, start=0, end=len(TEXT), heading="Start", language="de", place=Place(3), header="",
@@ -36,8 +53,14 @@ def filled() -> ScriptedBackend:
         steps,
         stored=[document("pump.pdf"), document("scan.pdf", "partial", "2 of 5 pages hold only a scan"), document("deep/no.md")],
         kept={
-            "ab": (Summary("ab", "How much?", "papers", "en", 1, 0.0, 2e9), [past]),
-            "cd": (Summary("cd", "Wie viel?", "papers", "de", 9, 0.0, 1e9), [past] * 9),
+            "ab": (
+                Summary(id="ab", title="How much?", library="papers", language="en", exchanges=1, started=0.0, changed=2e9),
+                [past],
+            ),
+            "cd": (
+                Summary(id="cd", title="Wie viel?", library="papers", language="de", exchanges=9, started=0.0, changed=1e9),
+                [past] * 9,
+            ),
         },
         hits=[Hit(rank=1, score=0.91, cosine=0.82, coverage=0.73, chunk=chunk)],
         model_store=[

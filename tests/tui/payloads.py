@@ -43,7 +43,15 @@ def hostile_backend(payload: str) -> ScriptedBackend:
     )
     steps.insert(2, PromptBuilt((PromptPart(payload, payload, 3),)))
     past = Exchange(
-        payload, f"{payload} [1]", "en", "en", False, (cite(found, "after."),), payload, payload, Timings(1, 1, 2, 3)
+        question=payload,
+        answer=f"{payload} [1]",
+        language="en",
+        answer_language="en",
+        abstained=False,
+        citations=(cite(found, "after."),),
+        reasoning=payload,
+        model=payload,
+        timings=Timings(retrieve_s=1, time_to_first_token_s=1, total_s=2, prompt_tokens=3),
     )
     chunk = ChunkRow(
         id=1, document_id=1, path=found.path, start=0, end=9, heading=payload, language="en", place=Place(1), header="",
@@ -62,10 +70,17 @@ def hostile_backend(payload: str) -> ScriptedBackend:
             documents=1,
             passages=1,
         ),
-        [RunProgress("reading", 0, 1, payload)],
+        [RunProgress(stage="reading", done=0, total=1, current=payload)],
         RunReport(skipped=[Reason(payload, payload)], notices=[payload]),
         stored=[stored],
-        kept={"ab": (Summary("ab", payload, payload[:20], payload[:5], 1, 0.0, 0.0), [past])},
+        kept={
+            "ab": (
+                Summary(
+                    id="ab", title=payload, library=payload[:20], language=payload[:5], exchanges=1, started=0.0, changed=0.0
+                ),
+                [past],
+            )
+        },
         hits=[Hit(rank=1, score=0.9, cosine=0.9, coverage=0.9, chunk=chunk)],
         model_store=[
             Model(name=name, title=payload, role="chat", installed=True, size=1, licence=payload, note=payload, used=True)

@@ -266,7 +266,9 @@ def source(
 
 def cite(found: Source, quote: str, *, supported: bool = True) -> Citation:
     start = found.start + found.text.index(quote)
-    return Citation(found.n, found.path, found.place, start, start + len(quote), quote, supported)
+    return Citation(
+        n=found.n, path=found.path, place=found.place, start=start, end=start + len(quote), quote=quote, supported=supported
+    )
 
 
 def script(
@@ -282,7 +284,16 @@ def script(
 ) -> list[Event | Flag | Exception]:
     """Return the events of one answer; a gate holds it before the last piece."""
     pieces = [answer[at : at + 7] for at in range(0, len(answer), 7)]
-    timings = Timings(0.2, 4.1, 9.8, 812, 640, 172, 37 if reasoning else 0, 58)
+    timings = Timings(
+        retrieve_s=0.2,
+        time_to_first_token_s=4.1,
+        total_s=9.8,
+        prompt_tokens=812,
+        evaluated_tokens=640,
+        reused_tokens=172,
+        reasoning_tokens=37 if reasoning else 0,
+        answer_tokens=58,
+    )
     answered = Answered(
         question=question,
         language=language,

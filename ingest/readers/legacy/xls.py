@@ -25,7 +25,15 @@ def read(data: bytes) -> Reading:
     workbook = _Workbook(book)
     found = tuple(block for number in range(book.nsheets) for block in workbook.sheet(number))
     cut = (f"more than {MAX_CELLS:,} cells in the workbook, the rest is left out",) if workbook.left <= 0 else ()
-    return Reading(found, cut, tuple(workbook.notes), book.nsheets, PageUnit.SHEET, Counted.ROW, workbook.hidden)
+    return Reading(
+        found,
+        cut,
+        tuple(workbook.notes),
+        pages=book.nsheets,
+        page_unit=PageUnit.SHEET,
+        counted=Counted.ROW,
+        hidden=workbook.hidden,
+    )
 
 
 class _Workbook:

@@ -66,7 +66,15 @@ def _spreadsheet(package: Package, styles: OdfStyles, body: Element) -> Reading:
         found += [*blocks(rows, number, title), *(block for shapes in shapes_of(table) for block in flow.blocks(shapes))]
         hidden, left = hidden + sheet.hidden + flow.hidden, sheet.left
     cut = (f"more than {MAX_CELLS:,} cells in the workbook, the rest is left out",) if left <= 0 else ()
-    return Reading(tuple(found), (*package.unread, *cut), tuple(notes), len(sheets), PageUnit.SHEET, Counted.ROW, hidden)
+    return Reading(
+        tuple(found),
+        (*package.unread, *cut),
+        tuple(notes),
+        pages=len(sheets),
+        page_unit=PageUnit.SHEET,
+        counted=Counted.ROW,
+        hidden=hidden,
+    )
 
 
 def _presentation(package: Package, styles: OdfStyles, body: Element) -> Reading:
@@ -86,7 +94,9 @@ def _presentation(package: Package, styles: OdfStyles, body: Element) -> Reading
         for page in slide.iterchildren(f"{SHOW}notes"):
             found += notes_flow.blocks(page)
         hidden += flow.hidden + notes_flow.hidden
-    return Reading(tuple(found), tuple(package.unread), tuple(notes), len(slides), PageUnit.SLIDE, hidden=hidden)
+    return Reading(
+        tuple(found), tuple(package.unread), tuple(notes), pages=len(slides), page_unit=PageUnit.SLIDE, hidden=hidden
+    )
 
 
 def _shapes(slide: Element) -> Iterator[Element]:

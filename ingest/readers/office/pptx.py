@@ -29,7 +29,7 @@ def read(data: bytes) -> Reading:
     slides, deck = _slides(package, name, root), _Deck(package, Places(package, root))
     blocks = tuple(block for number, part in enumerate(slides, 1) for block in deck.slide(number, part))
     unread, notes = tuple(package.unread), tuple(f"slide {number} is hidden: left out" for number in deck.unseen)
-    return Reading(blocks, unread, notes, len(slides), PageUnit.SLIDE, hidden=deck.hidden)
+    return Reading(blocks, unread, notes, pages=len(slides), page_unit=PageUnit.SLIDE, hidden=deck.hidden)
 
 
 def _slides(package: Package, name: str, root: Element) -> list[str]:

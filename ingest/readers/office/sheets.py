@@ -57,7 +57,7 @@ def blocks(rows: list[SheetRow], page: int, title: str) -> Iterator[Block]:
         for run in _runs(table, at):
             text = "\n".join(_line(row, columns, dense) for row in run)
             below = at is not None and run[0].number >= table[at].number
-            yield Block(text, page, title, Span(run[0].number, run[-1].number), header if below else "")
+            yield Block(text, page, title, span=Span(run[0].number, run[-1].number), header=header if below else "")
 
 
 def repeat_merged(rows: list[SheetRow], merged: Iterable[Merged]) -> None:

@@ -43,7 +43,9 @@ def read(data: bytes) -> Reading:
     found = tuple(block for number, sheet in enumerate(root.iter(f"{S}sheet"), 1) for block in book.sheet(number, sheet))
     pages = sum(1 for _ in root.iter(f"{S}sheet"))
     unread = (*package.unread, *book.unread())
-    return Reading(found, unread, tuple(book.notes), pages, PageUnit.SHEET, Counted.ROW, book.hidden)
+    return Reading(
+        found, unread, tuple(book.notes), pages=pages, page_unit=PageUnit.SHEET, counted=Counted.ROW, hidden=book.hidden
+    )
 
 
 @dataclass(slots=True)

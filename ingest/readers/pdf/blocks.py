@@ -27,23 +27,24 @@ def blocks_of(pages: Sequence[Sequence[Line]], outline: Sequence[OutlineEntry], 
     for number, (lines, headings) in enumerate(zip(pages, headings_of(pages, outline), strict=True), 1):
         leading = leading_lines(lines, number, count, goes_on=goes_on)
         goes_on = bool(leading) and leading.stop == len(lines)
-        yield list(_blocks(lines, [heading for heading in headings if heading.at not in leading], leading, path, words, number))
+        kept = [heading for heading in headings if heading.at not in leading]
+        yield list(_blocks(lines, kept, leading, path, words, page=number))
 
 
 def _blocks(
-    lines: Sequence[Line], headings: Iterable[Heading], leading: range, path: Outline, words: Collection[str], number: int
+    lines: Sequence[Line], headings: Iterable[Heading], leading: range, path: Outline, words: Collection[str], *, page: int
 ) -> Iterator[Block]:
     full = full_width([line.text for line in lines])
     at = 0
     for heading in (*headings, None):
         end = heading.at if heading else len(lines)
         for part in _parts(lines, at, max(at, end), leading):
-            yield _block(part, path.path, number, words, full)
+            yield _block(part, path.path, page, words, full)
         if heading:
             path.enter(heading.level, heading.title)
             at = max(at, heading.at + heading.count)
             if heading.count:
-                yield _block(_Part(lines[heading.at : at]), path.path, number, words, full)
+                yield _block(_Part(lines[heading.at : at]), path.path, page, words, full)
 
 
 def _parts(lines: Sequence[Line], start: int, end: int, leading: range) -> Iterator[_Part]:

@@ -28,7 +28,7 @@ class Unit:
 Names = dict[str, tuple[Unit, ...]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class UnitNames:
     """What units are called in a language: behind a number, before it, on both sides; and "two of it" in one word."""
 
@@ -74,7 +74,15 @@ def names_of(language: str) -> UnitNames:
     for code, name in _currencies(language):
         _add(behind, folded(name), Unit(code))
         _add(before, folded(name), Unit(code))
-    return UnitNames(behind, before, around, twice, _behind(behind), _before((*before, *around)), _twice(twice))
+    return UnitNames(
+        behind=behind,
+        before=before,
+        around=around,
+        twice=twice,
+        pattern_behind=_behind(behind),
+        pattern_before=_before((*before, *around)),
+        pattern_twice=_twice(twice),
+    )
 
 
 @lru_cache(maxsize=16)

@@ -7,7 +7,7 @@ tensors, either float32 or blocks of 32 weights (a float16 scale and 16 bytes, l
 
 import json
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,7 @@ _EMBEDDING_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """The sizes of the BERT encoder."""
 
@@ -83,7 +83,8 @@ def convert(weights: Path, folder: Path) -> None:
     if reader.bytes(4) != _MAGIC:
         raise ModelDamaged(f"{weights.name} does not hold e5 weights: pull the model again")
     reader.take("I")
-    shape = Shape(*reader.take("7if"))
+    names = [field.name for field in fields(Shape)]  # in the order of the file
+    shape = Shape(**dict(zip(names, reader.take("7if"), strict=True)))
     reader.take("i")
     tokenizer = _tokenizer(reader)
     _skip_normalisation_table(reader)

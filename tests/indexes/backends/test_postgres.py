@@ -53,7 +53,7 @@ def filled(desk: Desk) -> Desk:
 
 
 def document(text: str) -> Document:
-    return Document(text, (Section(0, len(text), None, ""),), "en", "plain")
+    return Document(text=text, sections=(Section(0, len(text), None, ""),), language="en", reader="plain")
 
 
 def facts(path: str) -> FileFacts:
@@ -234,7 +234,7 @@ def test_a_model_of_another_dimension_takes_over_without_a_pause(filled: Desk, t
     expected = filled.found(QUESTION, "dense")
     wide = LanguageMap.identity(2 * DIMENSION)
     first = VectorModel(FakeEmbedder(), LanguageMap.identity(DIMENSION))
-    with Library(ServerBackend(team_url, "library"), Wide("fake:wide"), lambda: wide, lambda _: first) as library:
+    with Library(ServerBackend(team_url, "library"), Wide("fake:wide"), lambda: wide, earlier=lambda _: first) as library:
         seen: list[object] = []
         Indexer(library, filled.worker, lambda _: seen.append(filled.found(QUESTION, "dense"))).rebuild()
         assert seen.count(expected) >= len(PAPERS)

@@ -39,9 +39,9 @@ def talk(kept: Conversations, *exchanges: Exchange) -> str:
 
 
 def test_an_exchange_comes_back_as_it_was(kept: Conversations) -> None:
-    citation = Citation(1, "/papers/pump.pdf", Place(page=3), 5, 9, "31.4", supported=True)
+    citation = Citation(n=1, path="/papers/pump.pdf", place=Place(page=3), start=5, end=9, quote="31.4", supported=True)
     exchange = Exchange(
-        "How heavy?", "31.4 kg [1]", "en", "en", citations=(citation,), reasoning="hm", model="m",
+        question="How heavy?", answer="31.4 kg [1]", language="en", answer_language="en", citations=(citation,), reasoning="hm", model="m",
         timings=Timings(total_s=1.5, prompt_tokens=7), said="31.4 kg", answer_ids=(4, 5), nearest=(citation,), marks=(0,),
         at=12.5,
     )  # fmt: skip
@@ -53,24 +53,31 @@ def test_an_exchange_comes_back_as_it_was(kept: Conversations) -> None:
 
 @pytest.mark.parametrize("language", SAID)
 def test_a_conversation_is_found_by_its_words_in_any_script(kept: Conversations, language: str) -> None:
-    talks = {code: talk(kept, Exchange(question, answer, code, code)) for code, (question, answer, _) in SAID.items()}
+    talks = {
+        code: talk(kept, Exchange(question=question, answer=answer, language=code, answer_language=code))
+        for code, (question, answer, _) in SAID.items()
+    }
     assert [summary.id for summary in kept.find(SAID[language][2])] == [talks[language]]
 
 
 def test_words_that_no_conversation_holds_together_find_nothing(kept: Conversations) -> None:
-    talk(kept, Exchange("red", "apple", "en", "en"), Exchange("green", "pear", "en", "en"))
+    talk(
+        kept,
+        Exchange(question="red", answer="apple", language="en", answer_language="en"),
+        Exchange(question="green", answer="pear", language="en", answer_language="en"),
+    )
     assert kept.find("red pear") == kept.find('"*') == []
 
 
 def test_another_title_is_found_and_the_old_one_is_not(kept: Conversations) -> None:
-    conversation = talk(kept, Exchange("first question", "answer", "en", "en"))
+    conversation = talk(kept, Exchange(question="first question", answer="answer", language="en", answer_language="en"))
     kept.rename(conversation, "Zebra\nstripes")
     assert kept.find("zebra")[0].title == "Zebra stripes"
 
 
 def test_what_is_deleted_leaves_no_byte(kept: Conversations) -> None:
-    other = talk(kept, Exchange("what stays", "this", "en", "en"))
-    gone = talk(kept, Exchange("the xylophonist's secret", "xylophonist", "en", "en"))
+    other = talk(kept, Exchange(question="what stays", answer="this", language="en", answer_language="en"))
+    gone = talk(kept, Exchange(question="the xylophonist's secret", answer="xylophonist", language="en", answer_language="en"))
     kept.state_of(gone).parent.mkdir()
     kept.state_of(gone).write_bytes(b"xylophonist")
     kept.delete(gone)
@@ -83,12 +90,12 @@ def test_what_is_deleted_leaves_no_byte(kept: Conversations) -> None:
 
 
 def test_the_files_are_their_owner_s_alone(kept: Conversations) -> None:
-    talk(kept, Exchange("a", "b", "en", "en"))
+    talk(kept, Exchange(question="a", answer="b", language="en", answer_language="en"))
     assert {path.stat().st_mode & 0o077 for path in kept.path.parent.glob("conversations.sqlite*")} == {0}
 
 
 def test_an_id_may_be_cut_short_as_long_as_it_is_one(kept: Conversations) -> None:
-    conversation = talk(kept, Exchange("a", "b", "en", "en"))
+    conversation = talk(kept, Exchange(question="a", answer="b", language="en", answer_language="en"))
     assert kept.summary(conversation[:5]).id == conversation
     for wrong in ("", "no such id"):
         with pytest.raises(ConversationUnknown):
@@ -100,11 +107,11 @@ def test_two_processes_write_to_one_file(kept: Conversations) -> None:
     script = (
         "import sys; from pathlib import Path; from indexes.conversations.store import Conversations;"
         "from indexes.conversations.records import Exchange; kept = Conversations(Path(sys.argv[1]));"
-        "[kept.add(sys.argv[2], Exchange(f'theirs {n}', 'b', 'en', 'en')) for n in range(20)]"
+        "[kept.add(sys.argv[2], Exchange(question=f'theirs {n}', answer='b', language='en', answer_language='en')) for n in range(20)]"
     )
     other = subprocess.Popen([sys.executable, "-c", script, kept.path, conversation], cwd=ROOT)
     for number in range(20):
-        kept.add(conversation, Exchange(f"ours {number}", "b", "en", "en"))
+        kept.add(conversation, Exchange(question=f"ours {number}", answer="b", language="en", answer_language="en"))
     assert other.wait(60) == 0
     asked = [exchange.question for exchange in kept.exchanges(conversation)]
     assert len(asked) == 40
@@ -113,14 +120,14 @@ def test_two_processes_write_to_one_file(kept: Conversations) -> None:
 
 
 def test_a_damaged_file_is_put_aside_and_said_and_a_new_one_begun(kept: Conversations) -> None:
-    talk(kept, Exchange("a", "b", "en", "en"))
+    talk(kept, Exchange(question="a", answer="b", language="en", answer_language="en"))
     kept.close()
     damaged = b"no database " * 1000
     kept.path.write_bytes(damaged)
     said: list[str] = []
     fresh = Conversations(kept.path, said.append)
     assert fresh.recent() == []
-    talk(fresh, Exchange("c", "d", "en", "en"))
+    talk(fresh, Exchange(question="c", answer="d", language="en", answer_language="en"))
     assert len(fresh.recent()) == 1
     (line,) = said
     (aside,) = kept.path.parent.glob("*.broken-*")
@@ -129,7 +136,7 @@ def test_a_damaged_file_is_put_aside_and_said_and_a_new_one_begun(kept: Conversa
 
 
 def test_damage_that_shows_later_is_put_aside_as_well(kept: Conversations) -> None:
-    talk(kept, *[Exchange(f"question {n}", "x" * 3000, "en", "en") for n in range(40)])
+    talk(kept, *[Exchange(question=f"question {n}", answer="x" * 3000, language="en", answer_language="en") for n in range(40)])
     kept.close()
     data = bytearray(kept.path.read_bytes())
     data[4096:] = b"\xff" * (len(data) - 4096)
@@ -146,13 +153,13 @@ def test_damage_that_shows_later_is_put_aside_as_well(kept: Conversations) -> No
 
 
 def test_a_full_disk_is_one_line_and_what_was_kept_stays(kept: Conversations) -> None:
-    conversation = talk(kept, Exchange("kept", "b", "en", "en"))
+    conversation = talk(kept, Exchange(question="kept", answer="b", language="en", answer_language="en"))
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, hard))
     try:
         with pytest.raises(StorageFull):
-            kept.add(conversation, Exchange("too much", "x" * 1_000_000, "en", "en"))
+            kept.add(conversation, Exchange(question="too much", answer="x" * 1_000_000, language="en", answer_language="en"))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, before)

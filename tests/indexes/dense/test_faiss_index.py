@@ -134,8 +134,11 @@ def leg(store: LocalStore, tmp_path: Path) -> FaissSearch:
 def put(store: LocalStore, path: str, rows: Vectors) -> None:
     """Store a document with one chunk for each row."""
     text = "word " * len(rows)
-    chunks = [(Chunk(5 * at, 5 * at + 4, None, "", "en"), f"{path} {at}".encode()) for at in range(len(rows))]
-    store.put_document(FileFacts(path, path, 1, 1), Document(text, (), "en", "x"), chunks)
+    chunks = [
+        (Chunk(start=5 * at, end=5 * at + 4, page=None, heading="", language="en"), f"{path} {at}".encode())
+        for at in range(len(rows))
+    ]
+    store.put_document(FileFacts(path, path, 1, 1), Document(text=text, sections=(), language="en", reader="x"), chunks)
     store.vectors.put([(key, packed) for (_, key), packed in zip(chunks, pack_vectors(rows), strict=True)])
 
 

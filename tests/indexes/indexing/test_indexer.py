@@ -289,7 +289,14 @@ def test_a_partial_document_is_told_again_in_each_run(desk: Desk) -> None:
             if suffix != ".md":
                 raise UnreadableDocument("no")
             document = desk.worker.read(suffix, data)
-            return Document(document.text, document.sections, "en", "pdf", 2, unread=("page 2: no text: probably a scan",))
+            return Document(
+                text=document.text,
+                sections=document.sections,
+                language="en",
+                reader="pdf",
+                pages=2,
+                unread=("page 2: no text: probably a scan",),
+            )
 
     for indexed, unchanged in ((1, 0), (0, 1)):
         report = Indexer(desk.library, HalfBlind()).update([desk.papers])

@@ -44,7 +44,7 @@ def reopen(old: Desk, place: Callable[[str], Path | ServerBackend], worker: Work
 
     def open_one(first: FakeEmbedder | None) -> Desk:
         found = VectorModel(first, IDENTITY) if first else None
-        library = Library(place("library"), Turned("fake:2"), lambda: IDENTITY, lambda _: found)
+        library = Library(place("library"), Turned("fake:2"), lambda: IDENTITY, earlier=lambda _: found)
         return Desk(library, old.papers, worker)
 
     return open_one

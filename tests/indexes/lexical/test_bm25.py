@@ -23,8 +23,12 @@ WORDS = st.sampled_from(["pump", "valve", "canal", "grease", "HX-200", "泵机",
 
 
 def put(store: LocalStore, name: str, text: str, language: str = "en") -> int:
-    document = Document(text, (Section(0, len(text), None, ""),), language, "plain")
-    store.put_document(FileFacts(name, name, 1, 1), document, [(Chunk(0, len(text), None, "", language), name.encode())])
+    document = Document(text=text, sections=(Section(0, len(text), None, ""),), language=language, reader="plain")
+    store.put_document(
+        FileFacts(name, name, 1, 1),
+        document,
+        [(Chunk(start=0, end=len(text), page=None, heading="", language=language), name.encode())],
+    )
     return max(chunk.id for chunk in store.all_chunks())
 
 

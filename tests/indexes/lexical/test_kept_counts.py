@@ -13,8 +13,10 @@ from ingest.documents import Chunk, Document
 
 
 def put(store: LocalStore, path: str, language: str = "en") -> None:
-    chunks = [(Chunk(at, at + 4, None, "", language), b"key") for at in (0, 5)]
-    store.put_document(FileFacts(path, path, 1, 1), Document("word word", (), language, "x"), chunks)
+    chunks = [(Chunk(start=at, end=at + 4, page=None, heading="", language=language), b"key") for at in (0, 5)]
+    store.put_document(
+        FileFacts(path, path, 1, 1), Document(text="word word", sections=(), language=language, reader="x"), chunks
+    )
 
 
 @pytest.fixture

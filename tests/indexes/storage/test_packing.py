@@ -65,7 +65,7 @@ def test_a_zero_row_stays_zero_and_what_is_no_number_is_refused() -> None:
 
 def test_a_layout_comes_back_and_damage_is_told() -> None:
     document = Document(
-        "text", (Section(0, 4, 2, "A › 水", leads=True),), "en", "x",
+        text="text", sections=(Section(0, 4, 2, "A › 水", leads=True),), language="en", reader="x",
         marks=(Mark(0, 4, Span(3, 9), "a | b"), Mark(1, 2, None, "h")),
         unread=("page 1: no",), notes=("note",), scans=(1,), labels=("", "iv"),
     )  # fmt: skip

@@ -58,7 +58,7 @@ def answer(body: bytes) -> None:
 
 def lie(**wrong: object) -> None:
     """Answer with a document that is well formed but for one thing."""
-    document = asdict(Document("false", (), "en", "plain"))
+    document = asdict(Document(text="false", sections=(), language="en", reader="plain"))
     answer(json.dumps({**document, **wrong}).encode())
 
 

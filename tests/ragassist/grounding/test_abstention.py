@@ -19,8 +19,8 @@ from tests.ragassist.answering.test_pipeline import ask, library, session
 __all__ = ["library"]
 
 SOURCE = Source(n=1, path="/papers/1.pdf", place=Place(1), heading="", language="en", start=0, end=4, text="text", score=1.0)
-CONFIRMED = Citation(1, "/papers/1.pdf", Place(1), 0, 4, "text", supported=True)
-DOUBTED = Citation(1, "/papers/1.pdf", Place(1), 0, 4, "text", supported=False)
+CONFIRMED = Citation(n=1, path="/papers/1.pdf", place=Place(1), start=0, end=4, quote="text", supported=True)
+DOUBTED = Citation(n=1, path="/papers/1.pdf", place=Place(1), start=0, end=4, quote="text", supported=False)
 WEAK_QUESTION = "When was the canal dug?"
 HOPELESS_QUESTION = "Which zebras sleep upright?"
 

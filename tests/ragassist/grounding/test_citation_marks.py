@@ -7,7 +7,7 @@ from indexes.records import Place
 from ragassist.formats.transcripts import as_json, as_markdown
 from ragassist.grounding.citation_marks import marks_of, with_doubts
 
-SAID = Citation(1, "pump.md", Place(3), 0, 10, "31.4 kg.", supported=True)
+SAID = Citation(n=1, path="pump.md", place=Place(3), start=0, end=10, quote="31.4 kg.", supported=True)
 DOUBTED = replace(SAID, start=20, supported=False)
 OTHER = replace(SAID, n=2, path="lease.md")
 
@@ -29,8 +29,15 @@ def test_what_cites_nothing_stays_as_it_is() -> None:
 
 
 def test_a_conversation_in_a_file_carries_the_doubts() -> None:
-    exchange = Exchange("How?", "31.4 kg. [1] Red. [1]", "en", "en", citations=(SAID, DOUBTED), marks=(0, 1))
-    summary = Summary("ab", "How?", "papers", "en", 1, 0.0, 0.0)
+    exchange = Exchange(
+        question="How?",
+        answer="31.4 kg. [1] Red. [1]",
+        language="en",
+        answer_language="en",
+        citations=(SAID, DOUBTED),
+        marks=(0, 1),
+    )
+    summary = Summary(id="ab", title="How?", library="papers", language="en", exchanges=1, started=0.0, changed=0.0)
     assert "31.4 kg. [1] Red. [1?]" in as_markdown(summary, [exchange])
     (told,) = as_json(summary, [exchange])["exchanges"]
     assert (told["answer"], told["marks"]) == (exchange.answer, (0, 1))

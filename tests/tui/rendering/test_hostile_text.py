@@ -92,7 +92,7 @@ async def test_what_was_found_at_the_start_is_only_text() -> None:
 
 async def test_indexing_shows_names_and_reasons_only_as_text(tmp_path: Path) -> None:
     outcome = RunReport(skipped=[Reason(PAYLOAD, PAYLOAD)])
-    app = RagassistApp(ScriptedBackend(steps=[RunProgress("reading", 0, 1, PAYLOAD)], outcome=outcome))
+    app = RagassistApp(ScriptedBackend(steps=[RunProgress(stage="reading", done=0, total=1, current=PAYLOAD)], outcome=outcome))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("ctrl+o")
         await until(pilot, lambda: isinstance(app.screen, IndexScreen))

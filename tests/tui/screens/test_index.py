@@ -32,9 +32,9 @@ async def choose(pilot: Pilot[Any], app: RagassistApp, folder: Path) -> None:
 async def test_progress_is_shown_and_the_chat_stays_usable(tmp_path: Path) -> None:
     reading, embedding = Flag(), Flag()
     steps: list[RunProgress | Flag | Exception] = [
-        RunProgress("reading", 1, 4, str(tmp_path / "lease.pdf")),
+        RunProgress(stage="reading", done=1, total=4, current=str(tmp_path / "lease.pdf")),
         reading,
-        RunProgress("embedding", 16, 57),
+        RunProgress(stage="embedding", done=16, total=57),
         embedding,
     ]
     backend = ScriptedBackend(steps=steps, outcome=RunReport(indexed=4))
@@ -65,7 +65,7 @@ async def test_skipped_files_unfold_with_their_reasons(tmp_path: Path) -> None:
 
 
 async def test_ctrl_x_stops_indexing(tmp_path: Path) -> None:
-    app = RagassistApp(ScriptedBackend(steps=[RunProgress("reading", 1, 4), Flag()]))
+    app = RagassistApp(ScriptedBackend(steps=[RunProgress(stage="reading", done=1, total=4), Flag()]))
     async with app.run_test(size=SIZE) as pilot:
         await choose(pilot, app, tmp_path)
         await until(pilot, lambda: "Stop indexing" in screen_text(app))
@@ -110,7 +110,14 @@ async def test_a_wrong_folder_is_named_in_the_dialog_and_what_was_typed_stays() 
 
 async def test_a_one_time_preparation_is_named_and_a_screen_opened_meanwhile_shows_how_far_it_is(tmp_path: Path) -> None:
     embedding = Flag()
-    backend = ScriptedBackend(steps=[RunProgress("embedding", 0, 1518), embedding, RunProgress("embedding", 16, 1518), Flag()])
+    backend = ScriptedBackend(
+        steps=[
+            RunProgress(stage="embedding", done=0, total=1518),
+            embedding,
+            RunProgress(stage="embedding", done=16, total=1518),
+            Flag(),
+        ]
+    )
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
         await choose(pilot, app, tmp_path)
@@ -126,7 +133,7 @@ async def test_a_one_time_preparation_is_named_and_a_screen_opened_meanwhile_sho
 
 async def test_the_counts_follow_while_a_library_grows(tmp_path: Path) -> None:
     empty = replace(READY, library=Part(False), documents=0, passages=0)
-    backend = ScriptedBackend(found=empty, steps=[RunProgress("reading", 1, 4), Flag()])
+    backend = ScriptedBackend(found=empty, steps=[RunProgress(stage="reading", done=1, total=4), Flag()])
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: phrase("empty_library", "en")[:20] in screen_text(app))
@@ -138,7 +145,7 @@ async def test_the_counts_follow_while_a_library_grows(tmp_path: Path) -> None:
 
 
 async def test_leaving_while_documents_are_indexed_stops_that(tmp_path: Path) -> None:
-    app = RagassistApp(ScriptedBackend(steps=[RunProgress("reading", 1, 4), Flag()]))
+    app = RagassistApp(ScriptedBackend(steps=[RunProgress(stage="reading", done=1, total=4), Flag()]))
     async with app.run_test(size=SIZE) as pilot:
         await choose(pilot, app, tmp_path)
         await until(pilot, lambda: "1/4 files" in screen_text(app))

@@ -48,7 +48,11 @@ def refused() -> ScriptedBackend:
     backend = answering()
     last = backend.script[-1]
     assert isinstance(last, Answered)
-    nearest = (Citation(1, GERMAN.path, GERMAN.place, GERMAN.start, GERMAN.end, GERMAN.text, supported=False),)
+    nearest = (
+        Citation(
+            n=1, path=GERMAN.path, place=GERMAN.place, start=GERMAN.start, end=GERMAN.end, quote=GERMAN.text, supported=False
+        ),
+    )
     told = replace(last, answer="I cannot find this in your documents.", abstained=True, citations=(), nearest=nearest)
     backend.script = [*script("How much?", told.answer, [GERMAN])[:-1], told]
     return backend
@@ -101,7 +105,11 @@ def looks() -> dict[str, Look]:
         "sources_only": Look(three_sources(), "Move", "How much?", ("tab",), (60, 20)),
         "german": Look(german(), "4,1", "Welcher Druck?", (), (80, 24)),
         "fetching": Look(fetching(), "100.0 MB", keys=("ctrl+g", "y")),
-        "indexing": Look(ScriptedBackend(steps=[RunProgress("embedding", 16, 1518), Flag()]), "16/1", keys=("ctrl+o", "enter")),
+        "indexing": Look(
+            ScriptedBackend(steps=[RunProgress(stage="embedding", done=16, total=1518), Flag()]),
+            "16/1",
+            keys=("ctrl+o", "enter"),
+        ),
         "libraries": Look(answering(), "letters", keys=("ctrl+l",)),
         "documents_offered": Look(filled(), "@deep/", keys=("@", "p")),
         "kept_to": Look(filled(), "only here", keys=("@", "p", "tab")),

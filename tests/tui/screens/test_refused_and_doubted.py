@@ -19,7 +19,9 @@ from tui.widgets.sources_panel import SourcesPanel
 
 LEASE = source(2, "Die Miete beträgt 790 Euro im Monat.", "Verträge/Mietvertrag.pdf", 8)
 FIRST = "Vor dem ersten Start wird das Gehäuse gefüllt."
-NEAREST = tuple(Citation(s.n, s.path, s.place, s.start, s.end, s.text, supported=False) for s in (FOUND, LEASE))
+NEAREST = tuple(
+    Citation(n=s.n, path=s.path, place=s.place, start=s.start, end=s.end, quote=s.text, supported=False) for s in (FOUND, LEASE)
+)
 
 
 def in_two_sentences() -> Answered:
@@ -42,19 +44,24 @@ def refusing(language: str = "en") -> ScriptedBackend:
 def kept(told: Answered) -> ScriptedBackend:
     """Return a backend with one conversation, of one exchange."""
     past = Past(
-        told.question,
-        told.answer,
-        told.language,
-        told.answer_language,
-        told.abstained,
-        told.citations,
+        question=told.question,
+        answer=told.answer,
+        language=told.language,
+        answer_language=told.answer_language,
+        abstained=told.abstained,
+        citations=told.citations,
         model=told.model,
         timings=told.timings,
         nearest=told.nearest,
         marks=told.marks,
     )
     backend = filled()
-    backend.kept = {"ab": (Summary("ab", "How much?", "papers", "en", 1, 0.0, 2e9), [past])}
+    backend.kept = {
+        "ab": (
+            Summary(id="ab", title="How much?", library="papers", language="en", exchanges=1, started=0.0, changed=2e9),
+            [past],
+        )
+    }
     return backend
 
 

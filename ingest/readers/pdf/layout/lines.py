@@ -102,10 +102,10 @@ def _line(row: Row, text_of: Callable[[Row], str]) -> Line:
         text_of(row),
         min(glyph.left for glyph in real),
         max(glyph.right for glyph in real),
-        bases[len(bases) // 2],
-        points.most_common(1)[0][0],
-        bool(letters) and all(glyph.bold for glyph in letters),
-        tuple(text_of(piece).strip() for piece in pieces) if len(pieces := _pieces(real)) > 1 else (),
+        base=bases[len(bases) // 2],
+        point=points.most_common(1)[0][0],
+        bold=bool(letters) and all(glyph.bold for glyph in letters),
+        pieces=tuple(text_of(piece).strip() for piece in pieces) if len(pieces := _pieces(real)) > 1 else (),
     )
 
 

@@ -172,10 +172,28 @@ class PdfiumPage:
         box, origin, turned = pdfium.FS_RECTF(), self._origin(index), self.quarter_turns
         pdfium.FPDFText_GetLooseCharBox(self._text.raw, index, box)
         if turned == 0:
-            return Glyph(char, box.left, box.right, -origin[1], abs(box.top - box.bottom), origin, style.point, style.bold)
+            return Glyph(
+                char,
+                box.left,
+                box.right,
+                base=-origin[1],
+                size=abs(box.top - box.bottom),
+                origin=origin,
+                point=style.point,
+                bold=style.bold,
+            )
         (left, bottom), (right, top) = _upright(box.left, box.bottom, turned), _upright(box.right, box.top, turned)
         base = -_upright(*origin, turned)[1]
-        return Glyph(char, min(left, right), max(left, right), base, abs(top - bottom), origin, style.point, style.bold)
+        return Glyph(
+            char,
+            min(left, right),
+            max(left, right),
+            base=base,
+            size=abs(top - bottom),
+            origin=origin,
+            point=style.point,
+            bold=style.bold,
+        )
 
     def _origin(self, index: int) -> tuple[float, float]:
         x, y = ctypes.c_double(), ctypes.c_double()

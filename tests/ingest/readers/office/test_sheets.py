@@ -64,8 +64,8 @@ def test_a_table_keeps_its_header_sheet_and_rows(language: str) -> None:
     found = read(made)
     header = " | ".join(head)
     assert found.blocks == (
-        Block("A title above it", 1, head[0], Span(1, 1)),
-        Block(f"{header}\nx | 31.4", 1, head[0], Span(2, 3), header),
+        Block("A title above it", 1, head[0], span=Span(1, 1)),
+        Block(f"{header}\nx | 31.4", 1, head[0], span=Span(2, 3), header=header),
     )
     assert (found.pages, found.page_unit, found.counted, found.unread) == (2, PageUnit.SHEET, Counted.ROW, ())
 
@@ -254,7 +254,7 @@ def test_ods_keeps_headers_and_rows_and_counts_repeated_rows_without_making_them
     )
     found = reader_for(".ods")(ods(tables, hidden))
     assert found.blocks == (
-        Block("Part | Price\nseal | 3,00 €", 1, "Prices", Span(1, 2), "Part | Price"),
-        Block("below", 1, "Prices", Span(1_000_003, 1_000_003)),
+        Block("Part | Price\nseal | 3,00 €", 1, "Prices", span=Span(1, 2), header="Part | Price"),
+        Block("below", 1, "Prices", span=Span(1_000_003, 1_000_003)),
     )
     assert (found.pages, found.hidden, found.notes) == (2, 2 * len(SECRET), ("sheet 2 (B) is hidden: left out",))

@@ -9,7 +9,7 @@ BODY = "The ferry leaves at nine and comes back at ten, whatever the weather may
 
 
 def line(text: str, base: float, point: float = 10, *, bold: bool = False) -> Line:
-    return Line(text, 60, 500, base, point, bold)
+    return Line(text, 60, 500, base=base, point=point, bold=bold)
 
 
 def titles(*pages: list[Line], outline: tuple[OutlineEntry, ...] = ()) -> list[list[tuple[int, str]]]:
