@@ -1,0 +1,146 @@
+"""The one sequence of tokens that llama.cpp holds: it grows by batches and is cut back where its model allows."""
+
+from collections.abc import Sequence
+from threading import Event
+from typing import Any
+
+import llama_cpp as c
+
+from ragassist.engine.batch import Batch
+from ragassist.engine.checkpoints import Checkpoint, Checkpoints, put_back, state_bytes
+from ragassist.engine.state_files import SavedState
+from ragassist.errors import ModelDamaged, ModelFault
+from ragassist.stopping import Stopped
+
+_ANSWERED_A_CHECKPOINT = 32
+"""Tokens of an answer after which a checkpoint is kept, for the answer that goes on from its middle in another way."""
+
+
+class HeldSequence:
+    """The tokens that a context holds the state of; with `cuttable` the state can be cut at any token.
+
+    Where it can't, checkpoints of the recurrent layers are kept, and the sequence is cut back to one of them.
+    """
+
+    def __init__(self, context: Any, name: str, *, cuttable: bool) -> None:
+        self.ids: list[int] = []
+        self.cuttable = cuttable
+        self._context, self._name = context, name
+        self._memory = c.llama_get_memory(context)
+        self._checkpoints = Checkpoints(context)
+        self._batch = Batch(c.llama_n_batch(context))
+        self._answered = 0
+        """The length of sequence whose next token's logits are at hand; another than the held one's: they aren't."""
+        self._stop = Event()
+        # Kept on self: llama.cpp calls it for as long as the context lives.
+        self._abort = c.ggml_abort_callback(lambda _: self._stop.is_set())
+        c.llama_set_abort_callback(context, self._abort, None)
+
+    def close(self) -> None:
+        """Free the batch; the context belongs to the caller."""
+        self._batch.close()
+
+    # Growing
+
+    def extend(self, ids: Sequence[int], stop: Event, *, every: bool = False) -> None:
+        """Evaluate tokens after the held ones, for the last one's logits or for `every` one's. A stop leaves the held ones."""
+        if stop.is_set():
+            raise Stopped
+        self._stop = stop
+        held = len(self.ids)
+        if not self.cuttable:
+            self._checkpoints.snapshot(held)
+        code = self._batch.decode(self._context, ids, held, every=every)
+        if code == 0:
+            self.ids.extend(ids)
+            self._answered = len(self.ids)
+            return
+        self._undo(held)
+        if stop.is_set():
+            raise Stopped
+        raise ModelDamaged(f"{self._name} failed to evaluate its prompt (llama.cpp code {code}): ask again")
+
+    def answer(self, ids: Sequence[int], stop: Event, *, every: bool = False) -> None:
+        """Evaluate tokens of an answer as `extend` does, and keep a checkpoint now and then."""
+        self.extend(ids, stop, every=every)
+        if not self.cuttable and len(self.ids) - self._checkpoints.longest >= _ANSWERED_A_CHECKPOINT:
+            self._checkpoints.commit()
+
+    def keep_last_start(self) -> None:
+        """Keep a checkpoint of where the last batch began: whoever changes the sequence's end evaluates one batch."""
+        if not self.cuttable:
+            self._checkpoints.commit()
+
+    def keep_here(self) -> None:
+        """Keep a checkpoint of the held sequence."""
+        if not self.cuttable:
+            self._checkpoints.take(len(self.ids))
+
+    # Cutting back
+
+    def keep_prefix(self, ids: Sequence[int]) -> int:
+        """Cut back to the longest prefix of `ids` that the model can return to, and return its length."""
+        common = _common_prefix(self.ids, ids)
+        if common == len(self.ids) and (common < len(ids) or common == self._answered):
+            return common
+        common = min(common, len(ids) - 1)  # the last token is evaluated for its logits
+        self._cut(common if self.cuttable else self._checkpoints.restore(common))
+        return len(self.ids)
+
+    def roll_back(self, length: int, *, batch_from: int) -> None:
+        """Take back the end of a batch of guesses. A hybrid model itself goes back by all of one but its first token: to where
+        the batch began it is brought by the snapshot that was taken there."""
+        if length == len(self.ids):
+            return
+        if length == batch_from:
+            self._undo(length)
+        else:
+            self._answered = 0
+            self._cut(length)
+        if len(self.ids) != length:
+            self.forget()
+            raise ModelFault(f"{self._name} could not take back its guesses to token {length}: ask again")
+
+    def forget(self) -> None:
+        """Hold nothing any more."""
+        self._cut(0)
+        self._answered = 0
+
+    def _undo(self, held: int) -> None:
+        """Bring the state back to the held tokens after a batch that was broken off."""
+        self._answered = 0
+        if not held or not (self.cuttable or self._checkpoints.rollback()):
+            self.forget()
+        else:
+            self._cut(held)
+
+    def _cut(self, length: int) -> None:
+        if not length or not c.llama_memory_seq_rm(self._memory, 0, length, -1):
+            c.llama_memory_clear(self._memory, True)
+            length = 0
+        self._checkpoints.forget_after(length)
+        del self.ids[length:]
+
+    # Saving
+
+    def saved(self) -> SavedState:
+        """Return the sequence with its state, for `restore`."""
+        checkpoints = tuple((kept.length, kept.state) for kept in self._checkpoints.kept)
+        return SavedState(tuple(self.ids), state_bytes(self._context), checkpoints)
+
+    def restore(self, kept: SavedState) -> None:
+        """Hold what was saved, or nothing where llama.cpp doesn't take its state."""
+        self.forget()
+        if not put_back(self._context, kept.state):
+            self.forget()
+            return
+        self.ids = list(kept.ids)
+        self._checkpoints.adopt([Checkpoint(length, state) for length, state in kept.checkpoints])
+        self.keep_here()
+
+
+def _common_prefix(held: Sequence[int], ids: Sequence[int]) -> int:
+    for at, (one, other) in enumerate(zip(held, ids, strict=False)):
+        if one != other:
+            return at
+    return min(len(held), len(ids))
