@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 import psycopg
-from psycopg import errors, sql
+from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.types.numeric import FloatLoader
 
+from indexes.backends.postgres.failures import explained, one_line
 from indexes.backends.postgres.schema import STEPS, VERSION
-from indexes.errors import LibraryBusy, LibraryDamaged, LibraryForeign, LibraryUnreachable, StorageFull
+from indexes.errors import LibraryBusy, LibraryForeign, LibraryUnreachable
 
 _log = logging.getLogger(__name__)
 _DEFAULTS = {"connect_timeout": "10", "application_name": "ragassist"}
@@ -21,10 +22,6 @@ _MOST_NAME_BYTES = 63
 _SESSION = "SET hnsw.ef_search = 200; SET hnsw.iterative_scan = strict_order; SET client_min_messages = warning"
 TABLE_EXISTS = "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = %s"
 """Sees what others committed while a lock was waited for; `to_regclass` may answer from its memory."""
-_BUSY = (errors.LockNotAvailable, errors.DeadlockDetected, errors.SerializationFailure, errors.QueryCanceled)
-_FULL = (errors.DiskFull, errors.OutOfMemory, errors.ConfigurationLimitExceeded)
-_DAMAGE = (errors.DataCorrupted, errors.IndexCorrupted, errors.UndefinedTable, errors.UndefinedColumn)
-_REFUSED = (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction, errors.InvalidSchemaName)
 
 
 class ServerDatabase:
@@ -41,7 +38,7 @@ class ServerDatabase:
             raise LibraryForeign(f"the name of the library is too long for a server ({library}): choose a shorter one")
         self._held: list[str] = []
         self._inside = False
-        with self._explained():
+        with explained(self.where):
             self._connection = self._connected()
             try:
                 self._prepare()
@@ -121,7 +118,7 @@ class ServerDatabase:
 
         With `sweeping` no other transaction goes on meanwhile. Statements are sent without waiting for each one's answer.
         """
-        with self._explained(), self._between("BEGIN", "COMMIT"), self._connection.pipeline():
+        with explained(self.where), self._between("BEGIN", "COMMIT"), self._connection.pipeline():
             shared = "" if sweeping else "_shared"
             self._connection.execute(f"SELECT pg_advisory_xact_lock{shared}({self.key_of('sweep')})".encode())
             for path in sorted(paths):
@@ -134,7 +131,7 @@ class ServerDatabase:
         if self._inside:
             yield
             return
-        with self._explained(), self._between("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", "COMMIT"):
+        with explained(self.where), self._between("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", "COMMIT"):
             yield
 
     @contextmanager
@@ -157,13 +154,13 @@ class ServerDatabase:
         except (psycopg.OperationalError, psycopg.InterfaceError) as problem:
             if self._inside or not self._connection.closed:
                 raise
-            _log.warning("%s: %s: connecting anew", self.where, _one_line(problem))
+            _log.warning("%s: %s: connecting anew", self.where, one_line(problem))
             self._connection = self._connected()
             return self._connection.execute(statement.encode(), values or None)
 
     def rows(self, statement: str, *values: object) -> list[Any]:
         """Return all rows of a query."""
-        with self._explained():
+        with explained(self.where):
             return self._ask_again_if_dropped(_in_their_words(statement), _plain(values)).fetchall()
 
     def value(self, statement: str, *values: object) -> Any:  # noqa: ANN401  columns have many types
@@ -172,7 +169,7 @@ class ServerDatabase:
 
     def run(self, statement: str, *values: object) -> None:
         """Run a statement."""
-        with self._explained():
+        with explained(self.where):
             self._connection.execute(_in_their_words(statement).encode(), _plain(values) or None)
 
     def insert(self, statement: str, *values: object) -> int:
@@ -181,19 +178,8 @@ class ServerDatabase:
 
     def run_many(self, statement: str, values: Iterable[tuple[object, ...]]) -> None:
         """Run a statement for each row of values."""
-        with self._explained(), self._connection.cursor() as cursor:
+        with explained(self.where), self._connection.cursor() as cursor:
             cursor.executemany(_in_their_words(statement).encode(), map(_plain, values))
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Turn what PostgreSQL raises inside into the errors of a library."""
-        try:
-            yield
-        except psycopg.Error as problem:
-            told = _told(self.where, problem)
-            if told is None:
-                raise  # a mistake of ours, not of the server
-            raise told from problem
 
 
 _TAKE_AND_GIVE = ("try_advisory_lock", "advisory_unlock")
@@ -227,27 +213,3 @@ def hosts_of(url: str) -> set[str]:
     """Return the hosts that a URL names, as they stand in it. Raises `LibraryUnreachable` where it can't be understood."""
     parts = _parsed(url)
     return {host for name in ("host", "hostaddr") for host in str(parts.get(name) or "").split(",") if host}
-
-
-def _one_line(problem: psycopg.Error) -> str:
-    lines = str(problem).strip().splitlines()
-    return lines[0].strip() if lines else type(problem).__name__
-
-
-def _told(
-    where: str, problem: psycopg.Error
-) -> LibraryBusy | LibraryDamaged | LibraryForeign | LibraryUnreachable | StorageFull | None:
-    line = _one_line(problem)
-    if isinstance(problem, _BUSY):
-        return LibraryBusy(f"the library on {where} is in use by another program ({line}): run it again")
-    if isinstance(problem, _FULL):
-        return StorageFull(f"the server {where} has no room left ({line}): nothing that was stored is lost")
-    if isinstance(problem, _DAMAGE):
-        return LibraryDamaged(f"the library on {where} is damaged ({line}): restore it from the server's backup")
-    if isinstance(problem, errors.FeatureNotSupported | errors.UndefinedFile):
-        return LibraryForeign(f"the server {where} has no pgvector ({line}): install it there, version 0.8 or newer")
-    if isinstance(problem, _REFUSED):
-        return LibraryUnreachable(f"the server {where} refuses it ({line}): ask its owner for the rights")
-    if isinstance(problem, psycopg.OperationalError | psycopg.InterfaceError):
-        return LibraryUnreachable(f"the library server {where} can't be reached ({line}): check that it runs, and library_url")
-    return None

@@ -3,10 +3,7 @@
 import email
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from email.errors import HeaderParseError
-from email.header import decode_header
 from email.message import Message
 from functools import partial
 from pathlib import PurePosixPath
@@ -15,6 +12,7 @@ from ingest.charsets.decoding import decode
 from ingest.documents import SEPARATOR, Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers import READERS
+from ingest.readers.mail.headers import header, text_of_header
 from ingest.readers.records import calendar, vcard
 from ingest.readers.shared.attachments import Attachment, read_attachments, shown_name
 from ingest.readers.shared.outline import Outline
@@ -27,7 +25,6 @@ _NAMED = 10
 """Attachments that a note names one by one."""
 _PARAGRAPHS = re.compile(r"\n\s*?\n")
 _FLOWED = re.compile(r"(?<!\n--) \n(?!>)")
-_FOLD = re.compile(r"\s*[\r\n]+\s*")
 _TEXTS = ("text/plain", "text/html")
 _RECORDS = {"text/calendar": calendar, "text/vcard": vcard, "text/x-vcard": vcard, "text/directory": vcard}
 _STUB = 0.6
@@ -191,36 +188,6 @@ class _Opening:
         for block in found.blocks:
             heading = SEPARATOR.join(filter(None, (path, block.heading)))
             self._letter.blocks.append(replace(block, page=self._page, heading=heading))
-
-
-def header(message: Message, name: str) -> str:
-    """Return a header's text in one line, or "" if the message doesn't have it."""
-    found = (str(value) for key, value in message.raw_items() if key.lower() == name.lower())
-    return text_of_header(next(found, ""))
-
-
-def text_of_header(raw: str) -> str:
-    """Return what a header says: encoded words are decoded, bare bytes too, in the charset they are in."""
-    line = _FOLD.sub(" ", raw)
-    try:
-        return "".join(_words(line)).strip()
-    except (HeaderParseError, UnreadableDocument, ValueError, LookupError):
-        return line.encode("utf-8", "replace").decode("utf-8").strip()
-
-
-def _words(line: str) -> Iterator[str]:
-    for word, charset in decode_header(line):
-        if isinstance(word, str):
-            yield word if word.isascii() else decode(word.encode("ascii", "surrogateescape"))
-        else:
-            yield _word(word, charset or "ascii")
-
-
-def _word(content: bytes, charset: str) -> str:
-    try:
-        return content.decode(charset)  # too short for anything but to be believed
-    except (LookupError, UnicodeDecodeError):
-        return decode(content)
 
 
 def _paragraphs(text: str, flowed: bool) -> list[str]:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from ingest.documents import SEPARATOR, Block, Counted, PageUnit, Reading
 from ingest.errors import UnreadableDocument
-from ingest.readers.office.odf_flow import Flow, letters, margins
-from ingest.readers.office.odf_sheet import SheetRows, shapes_of, size_of
-from ingest.readers.office.odf_styles import DRAW, OFFICE, SHOW, SVG, TABLE, OdfStyles
 from ingest.readers.office.ooxml import Package
+from ingest.readers.office.opendocument.elements import letters, margins
+from ingest.readers.office.opendocument.flow import Flow
+from ingest.readers.office.opendocument.sheet import SheetRows, shapes_of, size_of
+from ingest.readers.office.opendocument.styles import DRAW, OFFICE, SHOW, SVG, TABLE, OdfStyles
 from ingest.readers.office.sheets import MAX_CELLS, blocks, repeat_merged
 from ingest.readers.shared.hardened_xml import Element, local
 

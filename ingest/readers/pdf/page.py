@@ -11,7 +11,7 @@ from ingest.readers.pdf.layout.lines import Line, Row, lines_of, rows_of, stored
 from ingest.readers.pdf.layout.placing import Placed, with_fields
 from ingest.readers.pdf.layout.reading_order import gutter_of, rows_in_columns, rows_in_order, rtl_share, text_by_place
 from ingest.readers.pdf.layout.text import letters_of
-from ingest.readers.pdf.pdfium.document import PdfiumPage
+from ingest.readers.pdf.pdfium.page import PdfiumPage
 
 _RTL = 0.2
 """Of a page's letters: from here on it is read from right to left."""

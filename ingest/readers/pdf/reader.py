@@ -14,7 +14,8 @@ from ingest.readers.pdf.layout.lines import Line, tidy
 from ingest.readers.pdf.layout.running_lines import PageLines, without_running_lines
 from ingest.readers.pdf.layout.text import garbage_share
 from ingest.readers.pdf.page import seen_lines
-from ingest.readers.pdf.pdfium.document import Pdfium, PdfiumPage
+from ingest.readers.pdf.pdfium.document import Pdfium
+from ingest.readers.pdf.pdfium.page import PdfiumPage
 from ingest.readers.pdf.structure.pypdf_reader import PageProblem, PypdfReader, TooMuch, limits
 from ingest.readers.pdf.structure.salvage import salvaged
 from ingest.readers.shared.attachments import Attached, read_attachments

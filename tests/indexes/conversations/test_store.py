@@ -41,7 +41,8 @@ def talk(kept: Conversations, *exchanges: Exchange) -> str:
 def test_an_exchange_comes_back_as_it_was(kept: Conversations) -> None:
     citation = Citation(n=1, path="/papers/pump.pdf", place=Place(page=3), start=5, end=9, quote="31.4", supported=True)
     exchange = Exchange(
-        question="How heavy?", answer="31.4 kg [1]", language="en", answer_language="en", citations=(citation,), reasoning="hm", model="m",
+        question="How heavy?", answer="31.4 kg [1]", language="en", answer_language="en", citations=(citation,),
+        reasoning="hm", model="m",
         timings=Timings(total_s=1.5, prompt_tokens=7), said="31.4 kg", answer_ids=(4, 5), nearest=(citation,), marks=(0,),
         at=12.5,
     )  # fmt: skip
@@ -107,7 +108,8 @@ def test_two_processes_write_to_one_file(kept: Conversations) -> None:
     script = (
         "import sys; from pathlib import Path; from indexes.conversations.store import Conversations;"
         "from indexes.conversations.records import Exchange; kept = Conversations(Path(sys.argv[1]));"
-        "[kept.add(sys.argv[2], Exchange(question=f'theirs {n}', answer='b', language='en', answer_language='en')) for n in range(20)]"
+        "[kept.add(sys.argv[2], Exchange(question=f'theirs {n}', answer='b', language='en', answer_language='en'))"
+        " for n in range(20)]"
     )
     other = subprocess.Popen([sys.executable, "-c", script, kept.path, conversation], cwd=ROOT)
     for number in range(20):

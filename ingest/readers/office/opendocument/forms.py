@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ingest.readers.office.odf_styles import FORM, OFFICE
+from ingest.readers.office.opendocument.styles import FORM, OFFICE
 from ingest.readers.shared.hardened_xml import Element, local
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.readers.office.odf_flow import Flow, letters, repeats, rows_of
-from ingest.readers.office.odf_styles import OFFICE, TABLE
+from ingest.readers.office.opendocument.elements import letters, repeats, rows_of
+from ingest.readers.office.opendocument.flow import Flow
+from ingest.readers.office.opendocument.styles import OFFICE, TABLE
 from ingest.readers.office.sheets import MAX_CELLS, Merged, SheetCell, SheetRow
 from ingest.readers.shared.hardened_xml import Element
 

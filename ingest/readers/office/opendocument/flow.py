@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ingest.documents import Block
-from ingest.readers.office.odf_forms import controls
-from ingest.readers.office.odf_lists import OdfLists
-from ingest.readers.office.odf_styles import DRAW, OFFICE, STYLE, SVG, TABLE, TEXT, XLINK, OdfStyles
 from ingest.readers.office.ooxml import Package
+from ingest.readers.office.opendocument.elements import blank, filled, letters, repeats, rows_of
+from ingest.readers.office.opendocument.forms import controls
+from ingest.readers.office.opendocument.lists import OdfLists
+from ingest.readers.office.opendocument.styles import DRAW, OFFICE, SVG, TABLE, TEXT, XLINK, OdfStyles
 from ingest.readers.shared.equations import equation
 from ingest.readers.shared.hardened_xml import Element, local
 from ingest.readers.shared.headers import joined_header
@@ -23,8 +24,6 @@ _NO_TEXT = frozenset(
 _DESCRIBED = (f"{SVG}title", f"{SVG}desc")
 """What a picture shows, said for those who can't see it."""
 _COUNTED = frozenset(("annotation", "tracked-changes", "hidden-text"))
-_BLANKS = 20
-"""Blanks in a row that are kept of a `text:s`; its count may be any number."""
 _REPEATS = 50
 """Times that a repeated cell or row of a table in a text is said again."""
 
@@ -71,7 +70,7 @@ class Flow:
     def table(self, table: Element) -> Iterator[Block]:
         """Yield a table, and then what hangs on its cells."""
         hanging = list[Element]()
-        rows = list(_filled(self._rows(table, hanging)))
+        rows = list(filled(self._rows(table, hanging)))
         lines = [" | ".join(row) for row in rows]
         marked = next(table.iter(f"{TABLE}table-header-rows"), None) is not None
         header = lines[0] if len(rows) > 1 and len(rows[0]) > 1 and (marked or all(rows[0])) else ""
@@ -187,7 +186,7 @@ class Flow:
         elif name == "a":
             self._take_link(child, words)
         elif name in ("s", "tab", "line-break"):
-            words.parts.append(_blank(child, name))
+            words.parts.append(blank(child, name))
         elif name not in _NO_TEXT:
             self._take(child, words)
 
@@ -239,41 +238,3 @@ class Flow:
     def _object_root(self, element: Element) -> Element | None:
         name = element.get(f"{XLINK}href", "").removeprefix("./")
         return self._package.xml(f"{name}/content.xml") if name else None
-
-
-def _blank(element: Element, name: str) -> str:
-    if name != "s":
-        return "\t" if name == "tab" else "\n"
-    count = element.get(f"{TEXT}c", "1")
-    return " " * (min(int(count), _BLANKS) if count.isdecimal() else 1)
-
-
-def letters(element: Element) -> int:
-    """Return how many characters of text stand in an element."""
-    return sum(len(text.strip()) for text in element.itertext())
-
-
-def rows_of(table: Element) -> Iterator[Element]:
-    """Yield the rows of a table, those in groups too, but not those of tables in its cells."""
-    for child in table:
-        if child.tag == f"{TABLE}table-row":
-            yield child
-        elif child.tag in (f"{TABLE}table-header-rows", f"{TABLE}table-rows", f"{TABLE}table-row-group"):
-            yield from rows_of(child)
-
-
-def repeats(element: Element, attribute: str) -> int:
-    """Return how often a cell or row stands there, or how far it spans; 1 where it doesn't say."""
-    count = element.get(f"{TABLE}{attribute}", "1")
-    return int(count) if count.isdecimal() and len(count) < 8 else 1
-
-
-def margins(root: Element) -> Iterator[Element]:
-    """Yield the page headers and footers of a document's master pages."""
-    names = ("header", "header-first", "header-left", "footer", "footer-first", "footer-left")
-    for page in root.iter(f"{STYLE}master-page"):
-        yield from page.iterchildren(*(f"{STYLE}{name}" for name in names))
-
-
-def _filled(rows: Iterator[list[str]]) -> Iterator[list[str]]:
-    return (row for row in rows if any(row))

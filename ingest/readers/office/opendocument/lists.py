@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.readers.office.odf_styles import STYLE, TEXT
+from ingest.readers.office.opendocument.styles import STYLE, TEXT
 from ingest.readers.shared.hardened_xml import Element
 from ingest.readers.shared.numerals import ListNumbers, numeral
 

@@ -1,0 +1,42 @@
+"""A message's headers as text: folded lines as one, encoded words decoded."""
+
+import re
+from collections.abc import Iterator
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+
+from ingest.charsets.decoding import decode
+from ingest.errors import UnreadableDocument
+
+_FOLD = re.compile(r"\s*[\r\n]+\s*")
+
+
+def header(message: Message, name: str) -> str:
+    """Return a header's text in one line, or "" if the message doesn't have it."""
+    found = (str(value) for key, value in message.raw_items() if key.lower() == name.lower())
+    return text_of_header(next(found, ""))
+
+
+def text_of_header(raw: str) -> str:
+    """Return what a header says: encoded words are decoded, bare bytes too, in the charset they are in."""
+    line = _FOLD.sub(" ", raw)
+    try:
+        return "".join(_words(line)).strip()
+    except (HeaderParseError, UnreadableDocument, ValueError, LookupError):
+        return line.encode("utf-8", "replace").decode("utf-8").strip()
+
+
+def _words(line: str) -> Iterator[str]:
+    for word, charset in decode_header(line):
+        if isinstance(word, str):
+            yield word if word.isascii() else decode(word.encode("ascii", "surrogateescape"))
+        else:
+            yield _word(word, charset or "ascii")
+
+
+def _word(content: bytes, charset: str) -> str:
+    try:
+        return content.decode(charset)  # too short for anything but to be believed
+    except (LookupError, UnicodeDecodeError):
+        return decode(content)
