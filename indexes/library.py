@@ -1,7 +1,7 @@
 """A library: what was indexed, and search over it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -10,24 +10,20 @@ from indexes.backends.protocol import Backend
 from indexes.embedding.embedded_text import embedded_text, vector_key
 from indexes.embedding.embedder import EMBED_AT_ONCE, Embedder, MissingEmbedder, Vectors
 from indexes.embedding.language_map import LanguageMap
-from indexes.embedding.language_map_fitting import map_key
 from indexes.embedding.vector_model import VectorModel, query_vector
 from indexes.errors import LibraryBusy, LibraryForeign, StorageFull
 from indexes.hits import Filter, Hit, Mode, Wording
-from indexes.lexical.terms import VERSION as TERMS_VERSION
-from indexes.lexical.terms import terms
 from indexes.records import ChunkRow, DocumentRow, FileFacts, Totals
-from indexes.search.late_interaction import LateInteractionReranker
+from indexes.search.holding import documents_holding
+from indexes.search.rerank_stage import RerankStages
 from indexes.search.reranking import Reranker
-from indexes.search.searcher import RerankStage, Searcher
-from indexes.storage.check_report import CheckReport, Problem
+from indexes.search.searcher import Searcher
+from indexes.storage.check_report import CheckReport
 from indexes.storage.store import Store
+from indexes.storage.stored_models import StoredModels
 from ingest.chunking import Chunker
 from ingest.documents import Chunk, Document
 
-__all__ = ["CheckReport", "Hit", "Library", "Mode", "Problem"]
-
-_MAP = "language_map"
 _MOST_HITS = 1_000
 
 
@@ -53,11 +49,8 @@ class Library:
         """
         self.backend: Backend = FolderBackend(place) if isinstance(place, Path) else place
         self.embedder, self._give_way = embedder, give_way
-        self._measure_map, self._find_earlier = language_map, earlier
-        self._map: LanguageMap | None = None
-        self._earlier: dict[str, VectorModel | None] = {}
-        self._reranker, self._patience = reranker, patience
-        self._similarities: dict[tuple[str, str], Reranker] = {}
+        self._models = StoredModels(lambda: self.store, embedder, language_map, earlier)
+        self._reranking = RerankStages(reranker, patience)
 
     @property
     def folder(self) -> Path:
@@ -113,18 +106,8 @@ class Library:
 
     @property
     def language_map(self) -> LanguageMap:
-        """The map that takes languages out of the embedder's vectors: the library's own, else measured when first needed."""
-        if self._map is None:
-            kept = LanguageMap.loads(self.store.meta(_MAP), map_key(self.embedder.fingerprint))
-            self._map = kept or self._measure_map()
-        return self._map
-
-    def _keep_map(self) -> None:
-        """Keep the map beside the vectors, so that another machine, or this one later, searches them by the same."""
-        if self.store.meta("fingerprint") == self.embedder.fingerprint:
-            key = map_key(self.embedder.fingerprint)
-            if LanguageMap.loads(self.store.meta(_MAP), key) is None:
-                self.store.set_meta(_MAP, self.language_map.dumps(key))
+        """The map that takes languages out of the embedder's vectors."""
+        return self._models.language_map
 
     # The model of the vectors
 
@@ -136,69 +119,35 @@ class Library:
     @property
     def vector_model(self) -> VectorModel | None:
         """The model that the stored vectors are of: the embedder, or an earlier one; None where that one is gone."""
-        made_by = self.store.meta("fingerprint")
-        if made_by is None and not self.embedder.fingerprint:
-            return None
-        if made_by in (None, self.embedder.fingerprint):
-            return VectorModel(self.embedder, self.language_map)
-        if made_by not in self._earlier:
-            self._earlier[made_by] = self._find_earlier(made_by)
-        return self._earlier[made_by]
+        return self._models.vector_model
 
     def outdated(self, chunker_version: str = "") -> str:
         """Return in what the library is behind the present model and chunks, and the way out, in a line; "" if in nothing."""
-        if isinstance(self.embedder, MissingEmbedder):
-            return f"{self.embedder.why}; until then {self._used()}"
-        made_by, chunked = self.store.meta("fingerprint"), self.store.meta("chunking")
-        if made_by and self.embedder.fingerprint and made_by != self.embedder.fingerprint:
-            return (
-                f"this library was made by the embedding model {_model_name(made_by)}, now there is "
-                f"{_model_name(self.embedder.fingerprint)}: {self._used()}; 'ragassist index --re-embed' changes it over"
-            )
-        if chunked and chunker_version and chunked != chunker_version:
-            return "this library's chunks were cut by other rules than today's: 'ragassist index --re-embed' cuts them anew"
-        return ""
-
-    def _used(self) -> str:
-        return "the old vectors go on serving" if self.vector_model else "only full text is searched"
+        return self._models.outdated(chunker_version)
 
     def note_versions(self, fingerprint: str, chunker: Chunker) -> None:
         """Note what made the vectors, chunks and terms. For use within a transaction."""
-        for name, value in (("fingerprint", fingerprint), ("chunking", chunker.version), ("terms", TERMS_VERSION)):
-            self.store.note(name, value)
+        self._models.note_versions(fingerprint, chunker.version)
 
     # Changes
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """Hold the lock that every change is made under; it dies with its holder. Raises `LibraryBusy` if another has it."""
-        with self.backend.writing():
-            yield
+        return self.backend.writing()
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
+    def alone(self) -> AbstractContextManager[None]:
         """Keep all other writers away, within `writing`. Raises `LibraryBusy` where there are any."""
-        with self.backend.alone():
-            yield
+        return self.backend.alone()
 
     def add(self, facts: FileFacts, document: Document, chunker: Chunker) -> int:
         """Store a document in place of what its path held; return how many chunks it has. Vectors follow with `embed`."""
-        if self.store.meta("fingerprint") is None:
+        if self._models.made_by is None:
             with self.store.database.transaction():
                 self.note_versions(self.embedder.fingerprint, chunker)
-        made_by = self.store.meta("fingerprint") or ""
+        made_by = self._models.made_by or ""
         chunks = [(chunk, vector_key(made_by, document.text, chunk)) for chunk in chunker.chunks(document)]
         self.store.put_document(facts, document, chunks)
         return len(chunks)
-
-    def new_key(self, text: str, chunk: Chunk) -> bytes:
-        """Return the key of a chunk's vector by the embedder."""
-        return vector_key(self.embedder.fingerprint, text, chunk)
-
-    def embed_chunks(self, text: str, chunks: Sequence[Chunk]) -> Vectors:
-        """Return the embedder's vectors of some chunks of a text."""
-        self._give_way()
-        return self.embedder.embed_passages([embedded_text(c.heading, c.header, text[c.start : c.end]) for c in chunks])
 
     def embed(self, advance: Callable[[int], None] = lambda _: None) -> None:
         """Give every waiting chunk its vector, batch by batch; `advance` is told how many chunks each batch had.
@@ -217,16 +166,18 @@ class Library:
                 self.backend.keep([key for key, _ in waiting], rows, model)
             return len(waiting)
 
-    def stage(self, keys: Sequence[bytes], rows: Vectors) -> None:
-        """Store the embedder's vectors of shape (keys, dimension) of chunks that are being prepared."""
-        self.backend.stage(keys, rows, VectorModel(self.embedder, self.language_map))
+    def stage(self, text: str, chunks: Mapping[bytes, Chunk]) -> None:
+        """Embed some chunks of a text that are being prepared, and store their vectors by key."""
+        self._give_way()
+        texts = [embedded_text(c.heading, c.header, text[c.start : c.end]) for c in chunks.values()]
+        self.backend.stage(list(chunks), self.embedder.embed_passages(texts), VectorModel(self.embedder, self.language_map))
 
     def tidy(self, *, removed: bool) -> str:
         """Bring what is derived up to date after changes; return what could not be written, "" if nothing.
 
         With `removed` no word or vector of what was taken out stays.
         """
-        self._keep_map()
+        self._models.keep_map()
         return self.backend.tidy(self.vector_model, removed=removed)
 
     def remove(self, paths: Iterable[str]) -> list[str]:
@@ -253,7 +204,7 @@ class Library:
         Raises `LibraryForeign` in mode `dense` if the vectors are of a model that is gone; a hybrid search is lexical then.
         """
         model = None if mode == "lexical" else self._model_to_search(mode)
-        closer = RerankStage(self._stage_for(model), self._patience) if model and self._patience > 0 else None
+        closer = self._reranking.stage(model) if model else None
         searcher = Searcher(self.store, self.backend.dense, self.backend.words)
         return searcher.search(query, language, top, mode, model, only=only, closer=closer, wordings=wordings)
 
@@ -261,11 +212,6 @@ class Library:
         """Return the phrases in quotes of a query that no passage holds word for word, of the documents let through."""
         with self.store.snapshot():
             return self.backend.words.phrases_held_nowhere(query, self.store.among(only) if only else None)
-
-    def _stage_for(self, model: VectorModel) -> Reranker:
-        if self._reranker:
-            return self._reranker
-        return self._similarities.setdefault(model.names, LateInteractionReranker(model.embedder, model.language_map))
 
     def _model_to_search(self, mode: Mode) -> VectorModel | None:
         if self.store.is_empty():
@@ -283,12 +229,7 @@ class Library:
 
         Words that stand in more chunks than a search returns are looked for in its best hits alone.
         """
-        missing: dict[str, set[str]] = {}
-        for hit in self.search(words, language, _MOST_HITS, "lexical"):
-            for chunk in (hit.chunk, *hit.others):
-                sought = missing.setdefault(chunk.path, set(terms(words, chunk.language)))
-                sought.difference_update(terms(f"{chunk.header} {chunk.text}", chunk.language))
-        return {path for path, sought in missing.items() if not sought}
+        return documents_holding(words, self.search(words, language, _MOST_HITS, "lexical"))
 
     def query_vector(self, query: str) -> Vectors:
         """Return the query's vector without its language, shape (1, dimension)."""
@@ -306,7 +247,3 @@ class Library:
         Repairing is a change: it is done under the lock. Raises `LibraryBusy`.
         """
         return self.backend.check(full=full, repair=repair)
-
-
-def _model_name(fingerprint: str) -> str:
-    return " ".join(fingerprint.split(":")[:2])

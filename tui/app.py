@@ -1,6 +1,5 @@
 """The terminal UI."""
 
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -12,7 +11,6 @@ from textual.command import CommandPalette
 from textual.filter import LineFilter, Monochrome
 from textual.screen import ModalScreen, Screen
 
-from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
 from ragassist.language.phrases import phrase
 from ragassist.models.entries import Role
@@ -22,10 +20,10 @@ from ragassist.terminal_traits import program_reorders
 from tui.backend.clipboard import Clipboard
 from tui.backend.program import AppBackend
 from tui.backend.protocol import UiBackend
+from tui.leaving import LeavingApp
 from tui.messages import IndexingEnded, LibrarySwitched, ModelsChanged, ResumeWanted, SettingsChanged
 from tui.palette import palette_of
 from tui.rendering.bidi import TURNED, RightToLeft
-from tui.rendering.safe_text import problem_line
 from tui.screens.chat import ChatScreen
 from tui.screens.help import HelpScreen
 from tui.screens.inspect import InspectScreen
@@ -35,18 +33,11 @@ from tui.screens.models import ModelsScreen
 from tui.screens.page import PageScreen
 from tui.screens.sessions import SessionsScreen
 from tui.screens.settings import SettingsScreen
-from tui.shutdown import end_by_force, leave_when_told
-from tui.sources import SourcesApp
 from tui.theme import THEMES
 from tui.widgets.key_hints import key_in_words
 from tui.widgets.top_bar import TopBar
 
-_GLANCE_S = 0.05
-_LEAVING_S = 2.0
-"""Seconds that threads have for ending in order; what is stored is safe without that."""
 _NOT_IN_DIALOGS = frozenset(("index", "page", "inspect", "help", "libraries", "command_palette"))
-_LONG = frozenset(("index", "pull", "answer"))
-"""What the person may have to wait for when they leave."""
 
 _PAGES: dict[str, type[PageScreen]] = {
     "library": LibraryScreen,
@@ -69,7 +60,7 @@ def program(home: Path | None, library: str | None, *, private: bool = False) ->
     return RagassistApp(AppBackend(settings, private=private, can_pull=missing and not GUARD.sealed))
 
 
-class RagassistApp(SourcesApp):
+class RagassistApp(LeavingApp):
     """One library, one conversation at a time."""
 
     TITLE = "ragassist"
@@ -93,8 +84,6 @@ class RagassistApp(SourcesApp):
     def __init__(self, backend: UiBackend, clipboard: Clipboard | None = None) -> None:
         super().__init__()
         self.backend, self.clipboard_program = backend, clipboard or Clipboard()
-        self._leaving = self._for_real = False
-        self._failure = ""
         self._plain, self._turning = Monochrome(), RightToLeft()
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -122,60 +111,14 @@ class RagassistApp(SourcesApp):
         return self._chat
 
     def on_mount(self) -> None:
-        """Take the person's keys, and leave the terminal as it was also when the program is ended from outside."""
+        """Take the person's keys."""
         self.set_keymap(self.backend.preferences.settings.keys)
-        if self.is_headless or sys.platform == "win32":
-            return
-        leave_when_told(self.exit)
 
-    def on_unmount(self) -> None:
-        """Stop the threads: the program ends, also where one of them doesn't."""
-        self._stop_threads()
-        if self._for_real:
-            end_by_force(lambda: self.return_code or 0)
-
-    def _stop_threads(self) -> None:
+    def stop_threads(self) -> None:
+        """Tell what runs in threads to end: an answer, a run, watching, a download."""
         self._chat.stop_threads()
         for flag in filter(None, (self.indexing, self.watching, self.pulling)):
             flag.set()
-
-    async def action_quit(self) -> None:
-        """Let the threads end in order while it is on the screen that they do, for a moment at most; then leave."""
-        if self._leaving or not self._working:
-            self.exit()
-            return
-        self._leaving = True
-        self._stop_threads()
-        self.notify(self.say("leaving"), timeout=_LEAVING_S, markup=False)
-        self.set_interval(_GLANCE_S, self._leave_when_done)
-        self.set_timer(_LEAVING_S, self.exit)
-
-    def _leave_when_done(self) -> None:
-        if not self._working:
-            self.exit()
-
-    @property
-    def _working(self) -> bool:
-        return any(worker.is_running and worker.group in _LONG for worker in self.workers)
-
-    def _fatal_error(self) -> None:
-        """End, and leave what is to be said of it in one line; Textual would write a traceback that fills the screen."""
-        if "debug" in self.features or self._exception is None:
-            super()._fatal_error()
-            return
-        self._failure = self._failure or self.say("crashed", problem=problem_line(self._exception))
-        self._close_messages_no_wait()
-
-    def run_to_the_end(self) -> None:
-        """Run until the person leaves and close what was open.
-
-        Raises `AssistantError` where the UI ended by a fault of its own; the terminal is as it was then, too.
-        """
-        self._for_real = True
-        self.run()
-        self.backend.close()
-        if self._failure:
-            raise AssistantError(self._failure)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what makes sense now; a dialog is answered before anything else."""

@@ -7,6 +7,7 @@ run that was stopped goes on with the documents that are not staged yet.
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from indexes.embedding.embedded_text import vector_key
 from indexes.embedding.embedder import EMBED_AT_ONCE
 from indexes.library import Library
 from ingest.chunking import Chunker
@@ -65,7 +66,8 @@ class _Rebuilding:
         document = self._store.load_document(path)
         if document is None:
             return
-        chunks = [(chunk, self._library.new_key(document.text, chunk)) for chunk in self._chunker.chunks(document)]
+        fingerprint = self._library.embedder.fingerprint
+        chunks = [(chunk, vector_key(fingerprint, document.text, chunk)) for chunk in self._chunker.chunks(document)]
         self._embed(document.text, chunks)
         with self._database.transaction():
             self._database.run_many(
@@ -78,9 +80,7 @@ class _Rebuilding:
         missing = self._store.vectors.missing([key for _, key in chunks])
         waiting = list({key: chunk for chunk, key in chunks if key in missing}.items())
         for at in range(0, len(waiting), EMBED_AT_ONCE):
-            some = waiting[at : at + EMBED_AT_ONCE]
-            rows = self._library.embed_chunks(text, [chunk for _, chunk in some])
-            self._library.stage([key for key, _ in some], rows)
+            self._library.stage(text, dict(waiting[at : at + EMBED_AT_ONCE]))
 
     def _exchange(self) -> None:
         with self._database.transaction():

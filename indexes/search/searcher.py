@@ -1,18 +1,17 @@
 """From a question to hits: both legs joined, each passage once, told how likely it is to answer."""
 
-import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from indexes.embedding.embedder import Vectors
 from indexes.embedding.vector_model import VectorModel, query_vector
-from indexes.hits import Among, Filter, Hit, Mode, Wording, are_foreign
+from indexes.hits import Among, Filter, Hit, Mode, Wording
 from indexes.records import ChunkRow
 from indexes.search.deduplication import Passage, joined, with_neighbours, without_repeats
 from indexes.search.fusion import Candidate, fuse, in_context, with_wording
 from indexes.search.probability import probabilities
 from indexes.search.protocols import DenseSearch, LexicalSearch
-from indexes.search.reranking import MOST, Reranker, rerank
+from indexes.search.rerank_stage import RerankStage
+from indexes.search.reranking import MOST
 from indexes.storage.packing import unpack_vectors
 from indexes.storage.store import Store
 
@@ -22,22 +21,6 @@ _CONSIDERED = (2, 6)
 """Candidates for each place, among which copies, translations and neighbours are looked for: more where many share a place."""
 _LEAST = 2 * MOST
 """Candidates at least, so that the second stage and the probabilities see the same however few hits are asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class RerankStage:
-    """A second stage and the seconds that it may take."""
-
-    stage: Reranker
-    seconds: float
-
-    def ordered(self, query: str, language: str, passages: Sequence[Passage], scores: Sequence[float]) -> list[Passage]:
-        """Return the passages in the second stage's order; `scores` are the first stage's, best first."""
-        found = [passage.chunk.language for passage in passages]
-        most = MOST if are_foreign(found, language) else self.stage.most_at_home
-        texts = [passage.chunk.text for passage in passages[:most]]
-        order = rerank(self.stage, query, texts, scores[: len(texts)], time.monotonic() + self.seconds)
-        return [*(passages[at] for at in order), *passages[len(texts) :]]
 
 
 class Searcher:

@@ -1,66 +1,30 @@
-"""The tables of a library: documents, their text and their chunks; in SQL that SQLite and PostgreSQL share."""
+"""Changes the tables of a library: notes, documents, their texts and chunks; in SQL that SQLite and PostgreSQL share."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import replace
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-import numpy as np
-
-from indexes.hits import Among, Filter
-from indexes.records import ChunkRow, DocumentRow, FileFacts, Place, State, Totals
-from indexes.storage.filters import documents_let_through
-from indexes.storage.packing import SEGMENT, pack_layout, pack_text, unpack_labels, unpack_layout, unpack_text
+from indexes.records import FileFacts, State
+from indexes.storage.packing import pack_layout, pack_text
+from indexes.storage.reading import StoreReader
 from indexes.storage.tables import Tables, TermTable
 from indexes.storage.vector_table import VectorTable
-from ingest.documents import Chunk, Counted, Document, PageUnit, Span
+from ingest.documents import Chunk, Document
 
-_DOCUMENT_COLUMNS = ("id", "path", "sha256", "size", "mtime_ns", "state", "reason", "language", "pages", "chunks")
-_DOCUMENT = """SELECT id, path, sha256, size, mtime_ns, state, reason, language, pages,
-    (SELECT count(*) FROM chunks WHERE document_id = documents.id) FROM documents"""
-_CHUNK_COLUMNS = ("id", "document_id", "path", "start", "end", "heading", "language", "header")
-_PLACE_COLUMNS = ("page", "page_unit", "first", "last", "counted")
-_CHUNK = """SELECT c.id, c.document_id, d.path, c.start, c."end", c.heading, c.language, c.header,
-    c.page, d.page_unit, c.first, c.last, d.counted FROM chunks c JOIN documents d ON d.id = c.document_id"""
-_NEIGHBOURS = """SELECT c.id,
-    (SELECT b.id FROM chunks b WHERE b.document_id = c.document_id AND b.start < c.start ORDER BY b.start DESC LIMIT 1),
-    (SELECT a.id FROM chunks a WHERE a.document_id = c.document_id AND a.start > c.start ORDER BY a.start LIMIT 1)
-    FROM chunks c"""
-_READ_COLUMNS = ("id", "language", "reader", "pages", "page_unit", "counted", "layout")
-_AT_ONCE = 500
-"""Rows asked for in one statement: SQLite takes at most some thousand values."""
-_SEGMENTS_KEPT = 32
-_LABELS_KEPT = 256
-"""Documents whose page labels are kept at hand."""
 UNTIDY = "untidy"
 """The note that something was taken out and its vectors and words weren't swept up yet: a run that is killed leaves it."""
 
 
-class Store:
+class Store(StoreReader):
     """A library's tables. Every method that writes is one transaction; each either happens or doesn't."""
 
     def __init__(self, database: Tables, full_text: TermTable, vectors: VectorTable) -> None:
-        self.database, self.full_text, self.vectors = database, full_text, vectors
-        # A document's text and layout never change under its id.
-        self._segment = lru_cache(_SEGMENTS_KEPT)(self._unpacked)
-        self._labels = lru_cache(_LABELS_KEPT)(self._unpacked_labels)
+        super().__init__(database, vectors)
+        self.full_text = full_text
 
     def close(self) -> None:
         """Close the connection."""
         self.database.close()
 
-    def snapshot(self) -> AbstractContextManager[None]:
-        """Let all reads inside see one state of the library."""
-        return self.database.snapshot()
-
-    # Notes and counts
-
-    def meta(self, name: str) -> str | None:
-        """Return a value of the library's own notes."""
-        found = self.database.rows("SELECT value FROM meta WHERE name = ?", name)
-        return str(found[0][0]) if found else None
+    # Notes
 
     def set_meta(self, name: str, value: str | None) -> None:
         """Keep a value in the library's own notes, or take it out."""
@@ -76,62 +40,7 @@ class Store:
                 "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value
             )
 
-    def totals(self) -> Totals:
-        """Return the library's counts."""
-        by_state = dict(self.database.rows("SELECT state, count(*) FROM documents GROUP BY state"))
-        sizes = self.database.rows(
-            "SELECT CAST(coalesce(sum(size), 0) AS BIGINT), CAST(coalesce(sum(text_bytes), 0) AS BIGINT)"
-            " FROM documents WHERE state IN ('indexed', 'partial')"
-        )
-        chunks = self.chunk_count()
-        partial = by_state.get("partial", 0)
-        return Totals(
-            documents=by_state.get("indexed", 0) + partial,
-            skipped=by_state.get("skipped", 0),
-            partial=partial,
-            waiting=by_state.get("waiting", 0),
-            chunks=chunks,
-            embedded=chunks - self.vectors.waiting(),
-            bytes=sizes[0][0],
-            text_bytes=sizes[0][1],
-        )
-
-    def chunk_count(self) -> int:
-        """Return the number of chunks."""
-        return int(self.database.value("SELECT count(*) FROM chunks"))
-
-    def is_empty(self) -> bool:
-        """Whether there is no chunk."""
-        return not self.database.rows("SELECT 1 FROM chunks LIMIT 1")
-
     # Documents
-
-    def documents(self) -> list[DocumentRow]:
-        """Return all documents by path."""
-        return [_document_row(row) for row in self.database.rows(f"{_DOCUMENT} ORDER BY path")]
-
-    def document(self, path: str) -> DocumentRow | None:
-        """Return a document by its path."""
-        found = self.database.rows(f"{_DOCUMENT} WHERE path = ?", path)
-        return _document_row(found[0]) if found else None
-
-    def load_document(self, path: str) -> Document | None:
-        """Return the document as it was read, None where nothing was read at that path. Raises `PackingDamaged`."""
-        sql = f"SELECT {', '.join(_READ_COLUMNS)} FROM documents WHERE path = ? AND layout IS NOT NULL"
-        found = self.database.rows(sql, path)
-        return self._document(dict(zip(_READ_COLUMNS, found[0], strict=True))) if found else None
-
-    def _document(self, row: dict[str, Any]) -> Document:
-        parts: Any = unpack_layout(row["layout"])
-        return Document(
-            text=self.text(row["id"]),
-            language=row["language"],
-            reader=row["reader"],
-            pages=row["pages"],
-            page_unit=PageUnit(row["page_unit"]),
-            counted=Counted(row["counted"]) if row["counted"] else None,
-            **parts,
-        )
 
     def put_document(self, facts: FileFacts, document: Document, chunks: Sequence[tuple[Chunk, bytes]]) -> None:
         """Store a document with its chunks (each with its vector's key) and full text in place of what its path held."""
@@ -237,102 +146,3 @@ class Store:
         self.database.run("DELETE FROM chunks WHERE document_id = ?", identity)
         self.vectors.next_generation()
         self.note(UNTIDY, "changed")
-
-    # Text and chunks
-
-    def text(self, identity: int) -> str:
-        """Return a document's whole text, "" where there is none. Raises `PackingDamaged`."""
-        rows = self.database.rows("SELECT packed FROM texts WHERE document_id = ? ORDER BY start", identity)
-        return "".join(unpack_text(packed) for (packed,) in rows)
-
-    def passage(self, identity: int, start: int, end: int) -> str:
-        """Return a part of a document's text."""
-        first = start // SEGMENT * SEGMENT
-        text = "".join(self._segment(identity, at) for at in range(first, end, SEGMENT))
-        return text[start - first : end - first]
-
-    def _unpacked(self, identity: int, start: int) -> str:
-        found = self.database.rows("SELECT packed FROM texts WHERE document_id = ? AND start = ?", identity, start)
-        return unpack_text(found[0][0]) if found else ""
-
-    def labelled(self, chunk: ChunkRow) -> ChunkRow:
-        """Return a chunk whose place knows what its page calls itself; layouts are unpacked for what is shown alone."""
-        labels = self._labels(chunk.document_id) if chunk.page is not None and chunk.place.page_unit is PageUnit.PAGE else ()
-        label = labels[chunk.page - 1] if labels and chunk.page is not None and 0 < chunk.page <= len(labels) else ""
-        return replace(chunk, place=replace(chunk.place, label=label)) if label else chunk
-
-    def _unpacked_labels(self, identity: int) -> tuple[str, ...]:
-        found = self.database.rows("SELECT layout FROM documents WHERE id = ? AND layout IS NOT NULL", identity)
-        return unpack_labels(found[0][0]) if found else ()
-
-    def chunks(self, ids: Sequence[int]) -> dict[int, ChunkRow]:
-        """Return chunks by id in the order asked for; ids that are gone are left out."""
-        found: dict[int, ChunkRow] = {}
-        for at in range(0, len(ids), _AT_ONCE):
-            some = ids[at : at + _AT_ONCE]
-            marks = ",".join("?" * len(some))
-            rows = {row[0]: row for row in self.database.rows(f"{_CHUNK} WHERE c.id IN ({marks})", *some)}
-            found |= {identity: self._chunk(rows[identity]) for identity in some if identity in rows}
-        return found
-
-    def _chunk(self, row: Sequence[Any]) -> ChunkRow:
-        own = dict(zip(_CHUNK_COLUMNS, row[: len(_CHUNK_COLUMNS)], strict=True))
-        place = _place(dict(zip(_PLACE_COLUMNS, row[len(_CHUNK_COLUMNS) :], strict=True)))
-        return ChunkRow(place=place, text=self.passage(own["document_id"], own["start"], own["end"]), **own)
-
-    def neighbours(self, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
-        """Return for each chunk those that stand right before and behind it in its document, one or two or none."""
-        found: dict[int, tuple[int, ...]] = {}
-        for at in range(0, len(ids), _AT_ONCE):
-            some = ids[at : at + _AT_ONCE]
-            rows = self.database.rows(f"{_NEIGHBOURS} WHERE c.id IN ({','.join('?' * len(some))})", *some)
-            found |= {row[0]: tuple(identity for identity in row[1:] if identity is not None) for row in rows}
-        return found
-
-    def chunk_languages(self, ids: Sequence[int]) -> dict[int, str]:
-        """Return the languages of chunks by id; ids that are gone are left out."""
-        found: dict[int, str] = {}
-        for at in range(0, len(ids), _AT_ONCE):
-            some = ids[at : at + _AT_ONCE]
-            found |= dict(
-                self.database.rows(f"SELECT id, language FROM chunks WHERE id IN ({','.join('?' * len(some))})", *some)
-            )
-        return found
-
-    def languages(self) -> dict[str, int]:
-        """Return how many chunks are in each language, the most frequent first; "" is a language that isn't known."""
-        return dict(self.database.rows("SELECT language, count(*) FROM chunks GROUP BY language ORDER BY 2 DESC, 1"))
-
-    def chunk_ids(self, document_id: int) -> list[int]:
-        """Return the ids of a document's chunks in their order."""
-        sql = "SELECT id FROM chunks WHERE document_id = ? ORDER BY start"
-        return [identity for (identity,) in self.database.rows(sql, document_id)]
-
-    def among(self, only: Filter) -> Among:
-        """Return the documents, and their chunks, that a filter lets through."""
-        documents = np.asarray(documents_let_through(self.database, only), np.int64)
-        sql = "SELECT json_group_array(id) FROM chunks WHERE document_id IN (SELECT value FROM json_each(?))"
-        [(chunks,)] = self.database.rows(sql, json.dumps(documents.tolist()))  # as one text: twice as fast as row by row
-        return Among(documents, np.sort(np.asarray(json.loads(chunks), np.int64)))
-
-    def all_chunks(self) -> Iterator[ChunkRow]:
-        """Yield every chunk with its text, by id."""
-        ids = [identity for (identity,) in self.database.rows("SELECT id FROM chunks ORDER BY id")]
-        for at in range(0, len(ids), _AT_ONCE):
-            yield from self.chunks(ids[at : at + _AT_ONCE]).values()
-
-    def next_waiting(self, limit: int) -> list[tuple[bytes, ChunkRow]]:
-        """Return up to `limit` texts that wait for a vector, one chunk for each key."""
-        rows = self.vectors.next_waiting(limit)
-        found = self.chunks([identity for identity, _ in rows])
-        return [(key, found[identity]) for identity, key in rows]
-
-
-def _document_row(row: Sequence[Any]) -> DocumentRow:
-    return DocumentRow(**dict(zip(_DOCUMENT_COLUMNS, row, strict=True)))
-
-
-def _place(row: dict[str, Any]) -> Place:
-    first, last = row["first"], row["last"]
-    span = Span(first, last) if first is not None and last is not None else None
-    return Place(row["page"], PageUnit(row["page_unit"]), span, Counted(row["counted"]) if row["counted"] else None)

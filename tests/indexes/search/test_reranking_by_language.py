@@ -7,7 +7,7 @@ import pytest
 from indexes.hits import are_foreign
 from indexes.records import ChunkRow, Place
 from indexes.search.deduplication import Passage
-from indexes.search.searcher import RerankStage
+from indexes.search.rerank_stage import RerankStage
 
 
 class Reversing:

@@ -1,0 +1,16 @@
+"""Which documents hold certain words, whatever form their language gives them."""
+
+from collections.abc import Iterable
+
+from indexes.hits import Hit
+from indexes.lexical.terms import terms
+
+
+def documents_holding(words: str, hits: Iterable[Hit]) -> set[str]:
+    """Return the paths of the documents whose passages among some hits hold all of the words together."""
+    missing: dict[str, set[str]] = {}
+    for hit in hits:
+        for chunk in (hit.chunk, *hit.others):
+            sought = missing.setdefault(chunk.path, set(terms(words, chunk.language)))
+            sought.difference_update(terms(f"{chunk.header} {chunk.text}", chunk.language))
+    return {path for path, sought in missing.items() if not sought}
