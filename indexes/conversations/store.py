@@ -3,11 +3,12 @@
 import logging
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -42,9 +43,9 @@ CREATE TABLE exchanges (
 );
 CREATE VIRTUAL TABLE words USING fts5 (terms, conversation UNINDEXED, number UNINDEXED, tokenize = "ascii tokenchars '-./_+'");
 """
+_LISTED_COLUMNS = ("id", "title", "library", "language", "exchanges", "started", "changed")
 _LISTED = """
-SELECT id, title, library, language, (SELECT count(*) FROM exchanges WHERE conversation = id) AS exchanges,
-    started, changed
+SELECT id, title, library, language, (SELECT count(*) FROM exchanges WHERE conversation = id), started, changed
 FROM conversations {where} ORDER BY changed DESC, id {limit}
 """
 
@@ -148,7 +149,7 @@ class Conversations:
 
     def _list(self, where: str, limit: int, *values: object) -> list[Summary]:
         with self._whole() as database:
-            return [Summary(**row) for row in database.rows(_LISTED.format(where=where, limit="LIMIT ?"), *values, limit)]
+            return [_summary_of(row) for row in database.rows(_LISTED.format(where=where, limit="LIMIT ?"), *values, limit)]
 
     def exchanges(self, conversation: str) -> list[Exchange]:
         """Return what was asked and answered, in order. Raises `ConversationUnknown`."""
@@ -164,7 +165,7 @@ class Conversations:
 
     def _summary(self, beginning: str) -> Summary:
         sql = _LISTED.format(where="WHERE substr(id, 1, ?) = ?", limit="LIMIT 2")
-        found = [Summary(**row) for row in self._database.rows(sql, len(beginning), beginning)] if beginning else []
+        found = [_summary_of(row) for row in self._database.rows(sql, len(beginning), beginning)] if beginning else []
         if len(found) != 1:
             what = "more than one conversation begins with" if found else "there is no conversation"
             raise ConversationUnknown(f"{what} {beginning[:40]!r}: 'ragassist sessions list' shows them all")
@@ -218,3 +219,7 @@ def _identity(path: Path) -> tuple[int, int]:
     with explained(path):
         facts = path.stat()
         return facts.st_dev, facts.st_ino
+
+
+def _summary_of(row: Sequence[Any]) -> Summary:
+    return Summary(**dict(zip(_LISTED_COLUMNS, row, strict=True)))

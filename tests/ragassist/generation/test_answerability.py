@@ -1,6 +1,7 @@
 """Whether the sources answer: asked of the model before it answers, where its judgement was measured."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from math import exp
 from pathlib import Path
@@ -57,17 +58,23 @@ IN_EIGHT = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def library(worker: Worker, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Library]:
-    """A library in one language: one document answers its question, the others speak of the same things."""
-    _, answering, other = IN_EIGHT[getattr(request, "param", "en")]
-    papers = tmp_path / "papers"
+@contextmanager
+def filled_library(worker: Worker, folder: Path, code: str, language_map: LanguageMap) -> Iterator[Library]:
+    """Give a library in one language: one document answers its question, the others speak of the same things."""
+    _, answering, other = IN_EIGHT[code]
+    papers = folder / "papers"
     papers.mkdir()
     (papers / "pump.md").write_text(answering, encoding="utf-8")
     for place in PLACES:
         (papers / f"{place}.txt").write_text(other.format(place), encoding="utf-8")
-    with Library(tmp_path / "library", FakeEmbedder(), lambda: CENTRING) as opened:
+    with Library(folder / "library", FakeEmbedder(), lambda: language_map) as opened:
         Indexer(opened, worker).update([papers])
+        yield opened
+
+
+@pytest.fixture
+def library(worker: Worker, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Library]:
+    with filled_library(worker, tmp_path, getattr(request, "param", "en"), CENTRING) as opened:
         yield opened
 
 
@@ -198,10 +205,10 @@ def test_the_evidence_holds_the_cosine_of_the_nearest_sentence(library: Library)
     assert found.sentence_cosine == pytest.approx(float(cosines.max()))
 
 
-def test_cosines_of_a_model_whose_map_takes_nothing_out_tell_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "_map", LanguageMap.identity(DIMENSION))
-    session, _ = asked(library, sure=9.0)
-    found = next(event for event in session.ask(QUESTION) if isinstance(event, Retrieved)).evidence
+def test_cosines_of_a_model_whose_map_takes_nothing_out_tell_nothing(worker: Worker, tmp_path: Path) -> None:
+    with filled_library(worker, tmp_path, "en", LanguageMap.identity(DIMENSION)) as library:
+        session, _ = asked(library, sure=9.0)
+        found = next(event for event in session.ask(QUESTION) if isinstance(event, Retrieved)).evidence
     assert found.compared >= ENOUGH
     assert found.sentence_cosine is None
     assert not is_to_be_judged(found, "en")
