@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Event as StopEvent
 
 from indexes.conversations.store import Conversations
 from indexes.embedding.embedder import Embedder
@@ -81,12 +82,12 @@ class App:
         """Return the library for commands that neither search nor change vectors; works without an embedding model."""
         return self.libraries.open_to_read()
 
-    def load_chat_model(self, progress: LoadProgress = lambda _: None) -> LoadedModel:
+    def load_chat_model(self, progress: LoadProgress = lambda _: None, stop: StopEvent | None = None) -> LoadedModel:
         """Return the chat model in memory, loading it the first time.
 
-        Raises `ModelMissing`, `ModelDamaged` or `MemoryShort`.
+        Raises `ModelMissing`, `ModelDamaged` or `MemoryShort`, and `Stopped` once `stop` is set while it loads.
         """
-        return self._chat.load(self.models, progress)
+        return self._chat.load(self.models, progress, stop)
 
     def close(self) -> None:
         """Free the chat model, if one was loaded; a later question loads it again."""
@@ -130,7 +131,7 @@ class App:
         """
         session = Session(
             library,
-            load_model=lambda: self.load_chat_model(progress),
+            load_model=partial(self.load_chat_model, progress),
             answering=partial(answering, self.settings.home) if urgent else nullcontext,
             library_name=self.settings.library,
         )

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import KW_ONLY, dataclass, field, replace
+from functools import partial
 from threading import Event as StopEvent
 
 from indexes.conversations.records import Exchange
@@ -34,14 +35,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class Session:
-    """One conversation. `load_model` is called when an answer first needs the model; it raises `ModelMissing` without one.
+    """One conversation. `load_model` is called when an answer first needs the model; it raises `ModelMissing` without one,
+    and `Stopped` once the event that it is given is set.
 
     Any thread may call its methods. A question goes first: it sets the `stop` of `prepare` or `settle` and waits for their end,
     and they do nothing while a question is being answered.
     """
 
     library: SearchableLibrary
-    load_model: Callable[[], LoadedModel]
+    load_model: Callable[[StopEvent], LoadedModel]
     _: KW_ONLY
     answering: Callable[[], AbstractContextManager[None]] = nullcontext
     """Held from the question to the end of its answer, so that indexing can give way."""
@@ -97,7 +99,7 @@ class Session:
                 for event in summary.events():
                     yield self._stored(event, _exchange(event, None)) if isinstance(event, Answered) else event
                 return
-            pipeline = self._pipeline(text, options, stop)
+            pipeline = self._pipeline(text, options, stop, stop)
             for event in pipeline.events():
                 yield self._kept(event, pipeline) if isinstance(event, Answered) else event
 
@@ -109,7 +111,8 @@ class Session:
         yield self._stored(answered, _exchange(answered, None))
 
     def _summary(self, text: str, options: AskOptions, stop: StopEvent) -> SummaryPipeline:
-        return SummaryPipeline(self.library, self._sentences, self._load, self._so_far.context(text, options), stop)
+        load = partial(self._load, stop)
+        return SummaryPipeline(self.library, self._sentences, load, self._so_far.context(text, options), stop)
 
     def summarize(
         self,
@@ -126,17 +129,19 @@ class Session:
         stop = stop or StopEvent()
         with self._turns.question(stop), self.answering():
             context = self._so_far.context(document.path, options or AskOptions())
-            given, load = [document], self._load
+            given, load = [document], partial(self._load, stop)
             pipeline = SummaryPipeline(
                 self.library, self._sentences, load, context, stop, most_paragraphs=most_paragraphs, documents=given
             )
             yield from pipeline.events()
 
-    def _pipeline(self, text: str, options: AskOptions, stop: StopEvent) -> AnswerPipeline:
-        return AnswerPipeline(self.library, self._sentences, self._load, self._so_far.context(text, options), stop)
+    def _pipeline(self, text: str, options: AskOptions, stop: StopEvent, loading: StopEvent) -> AnswerPipeline:
+        """Return the work on a question, which `stop` ends; `loading` ends the loading of the model."""
+        load = partial(self._load, loading)
+        return AnswerPipeline(self.library, self._sentences, load, self._so_far.context(text, options), stop)
 
-    def _load(self) -> LoadedModel:
-        loaded = self.load_model()
+    def _load(self, stop: StopEvent) -> LoadedModel:
+        loaded = self.load_model(stop)
         if self._loaded is not loaded and self.store and self.conversation:
             loaded.model.recall(self.store.state_of(self.conversation))
         self._loaded = loaded
@@ -171,7 +176,9 @@ class Session:
         stop = stop or StopEvent()
         with self._background(stop) as may_work:
             if may_work and any(map(str.isalnum, text)) and len(text) <= MOST_CHARACTERS:
-                self._pipeline(checked_question(text), options or AskOptions(), stop).prepare(self._note_prepared)
+                # The next key stops this, a question does too: both want the model, so that its loading goes on.
+                pipeline = self._pipeline(checked_question(text), options or AskOptions(), stop, loading=StopEvent())
+                pipeline.prepare(self._note_prepared)
 
     def _note_prepared(self, sources: tuple[Source, ...]) -> None:
         """Keep the order of sources before they are evaluated: some are even where a key stops the work."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Event
 
 from ragassist.engine.process import ModelProcess
 from ragassist.engine.tuning import load_tuning
@@ -23,10 +24,11 @@ class ChatModelLoader:
     """Hears a warning where memory is tight."""
     _loaded: LoadedModel | None = None
 
-    def load(self, selection: ModelSelection, progress: LoadProgress) -> LoadedModel:
+    def load(self, selection: ModelSelection, progress: LoadProgress, stop: Event | None = None) -> LoadedModel:
         """Return the model in memory, loading it the first time.
 
-        Raises `ModelMissing`, `ModelDamaged`, or `MemoryShort` where it doesn't fit into the memory that is free.
+        Raises `ModelMissing`, `ModelDamaged`, or `MemoryShort` where it doesn't fit into the memory that is free, and
+        `Stopped` once `stop` is set while it loads.
         """
         if self._loaded is None:
             chosen, home, size = selection.chat(), self.settings.home, self.settings.context_size
@@ -39,6 +41,7 @@ class ChatModelLoader:
                 progress,
                 tuning=load_tuning(home, chosen.path),
                 states=home / "states",
+                stop=stop,
             )
             self._loaded = LoadedModel.of(process, chosen.entry)
         return self._loaded

@@ -1,7 +1,7 @@
 """The program over one small paper, with a fake embedder and a scripted model in their seams."""
 
-from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 from indexes.embedding.language_map import LanguageMap
 from indexes.indexing.indexer import Indexer
@@ -12,6 +12,7 @@ from ragassist.generation.loaded_model import LoadedModel
 from ragassist.models.entries import Sampling
 from ragassist.models.families import find_family
 from ragassist.settings.schema import load_settings
+from ragassist.wiring.chat_model import LoadProgress
 from tests.fakes import DIMENSION, FakeChatModel, FakeEmbedder
 
 SAMPLING = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
@@ -25,7 +26,8 @@ class SmallHouse(App):
     def open_library_to_search(self) -> Library:
         return Library(self.library_folder, FakeEmbedder(), lambda: LanguageMap.identity(DIMENSION))
 
-    def load_chat_model(self, progress: Callable[[float], None] = lambda _: None) -> LoadedModel:
+    def load_chat_model(self, progress: LoadProgress = lambda _: None, stop: Event | None = None) -> LoadedModel:
+        del progress, stop
         return LoadedModel(model=self.model, title="Fake", family=find_family("chatml"), sampling=SAMPLING)
 
 

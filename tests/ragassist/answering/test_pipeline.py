@@ -52,7 +52,7 @@ def session(
     """A conversation with a model that reasons where it is given the special tokens of a vocabulary."""
     model = FakeChatModel(*replies, specials=tags, context=context)
     loaded = LoadedModel.of(model, find_entry(name or ("lfm2-2.6b-exp" if tags else "lfm2.5-1.2b-instruct")))
-    return Session(library, lambda: loaded), model
+    return Session(library, lambda _: loaded), model
 
 
 def ask(asked: Session, question: str, options: AskOptions | None = None) -> tuple[Answered, list[Event]]:
@@ -125,7 +125,7 @@ def test_a_model_that_does_not_reason_is_not_told_whether_to_and_that_is_said_wh
     asked, model = session(library, "The canal pump K240 weighs 31.4 kg [1].", tags=tags, name="lfm2.5-1.2b-instruct")
     answered, _ = ask(asked, QUESTION, AskOptions(think=Thinking.ON))
     assert "think>" not in model.prompts[-1]
-    assert phrase("does_not_reason", "en", model=asked.load_model().title) in answered.notices
+    assert phrase("does_not_reason", "en", model=asked.load_model(StopEvent()).title) in answered.notices
     answered, _ = ask(asked, QUESTION, AskOptions(think=Thinking.AUTO))
     assert not any("reason" in notice for notice in answered.notices)
 
@@ -336,7 +336,7 @@ def test_an_answer_that_no_source_confirms_says_so_itself(library: Library) -> N
 
 
 def test_without_a_chat_model_passages_are_quoted(library: Library) -> None:
-    def missing() -> LoadedModel:
+    def missing(_: StopEvent) -> LoadedModel:
         raise ModelMissing("no chat model is installed")
 
     answered, _ = ask(Session(library, missing), QUESTION)

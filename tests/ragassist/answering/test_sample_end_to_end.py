@@ -61,7 +61,7 @@ def test_a_question_in_nearly_any_language_finds_the_spanish_page(library: Libra
 
 def test_a_real_model_answers_and_every_citation_stands_in_its_document(library: Library, loaded: LoadedModel) -> None:
     refused = GUARD.refused
-    events = list(Session(library, lambda: loaded).ask(QUESTIONS["en"], AskOptions(seed=1, context_tokens=500)))
+    events = list(Session(library, lambda _: loaded).ask(QUESTIONS["en"], AskOptions(seed=1, context_tokens=500)))
     answered = events[-1]
     assert isinstance(answered, Answered)
     assert isinstance(events[1], Retrieved)
@@ -76,10 +76,10 @@ def test_a_real_model_answers_and_every_citation_stands_in_its_document(library:
 
 
 def test_a_second_question_reuses_the_system_prompt(library: Library, loaded: LoadedModel) -> None:
-    session = Session(library, lambda: loaded)
+    session = Session(library, lambda _: loaded)
     finished(session.ask(QUESTIONS["en"], AskOptions(seed=1, context_tokens=300, answer_tokens=20)))
     second = finished(
-        Session(library, lambda: loaded).ask(
+        Session(library, lambda _: loaded).ask(
             "Who must wear safety glasses?", AskOptions(seed=1, context_tokens=300, answer_tokens=20)
         )
     )

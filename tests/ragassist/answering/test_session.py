@@ -17,7 +17,7 @@ from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.engine.chat_model import Prefilled
 from ragassist.errors import QuestionInvalid
-from ragassist.events import Answered, PromptBuilt, Retrieved
+from ragassist.events import Answered, PromptBuilt, Retrieved, StageEntered
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.phrases import phrase
 from ragassist.models.registry import find_entry
@@ -65,7 +65,7 @@ def opened(library: Library) -> Open:
     ) -> tuple[Session, FakeChatModel]:
         model = FakeChatModel(*replies, specials=tags, context=context)
         loaded = LoadedModel.of(model, find_entry("lfm2-2.6b-exp"))
-        return Session(library, lambda: loaded, store=store), model
+        return Session(library, lambda _: loaded, store=store), model
 
     return open_one
 
@@ -164,7 +164,7 @@ def test_a_question_stops_what_is_done_in_idle_time(library: Library) -> None:
             return super().prefill(ids, marks, stop)
 
     model = Slow(SAID, specials=TAGS)
-    session = Session(library, lambda: LoadedModel.of(model, find_entry("lfm2-2.6b-exp")))
+    session = Session(library, lambda _: LoadedModel.of(model, find_entry("lfm2-2.6b-exp")))
     typing = Thread(target=session.prepare, args=(WEIGHT, PLAIN))
     typing.start()
     assert begun.wait(20)
@@ -181,10 +181,36 @@ def test_a_key_that_stops_preparing_leaves_the_order_of_what_was_evaluated(libra
             return super().prefill(ids, marks, stop)
 
     model = Stopping(SAID, specials=TAGS)
-    session = Session(library, lambda: LoadedModel.of(model, find_entry("lfm2-2.6b-exp")))
+    session = Session(library, lambda _: LoadedModel.of(model, find_entry("lfm2-2.6b-exp")))
     session.prepare("greatest lift of the canal pump", PLAIN)
     sources = next(event for event in session.ask(WEIGHT, PLAIN) if isinstance(event, Retrieved)).evidence.sources
     assert sources[0].path.endswith("lift.md")
+
+
+def test_a_stop_ends_the_loading_of_the_model(library: Library) -> None:
+    stop = StopEvent()
+
+    def load(given: StopEvent) -> LoadedModel:
+        assert given.wait(20)
+        raise Stopped
+
+    events = Session(library, load).ask(WEIGHT, PLAIN, stop)
+    assert StageEntered("loading") in iter(lambda: next(events), None)
+    stop.set()
+    with pytest.raises(Stopped):
+        next(events)
+
+
+def test_a_key_that_stops_preparing_leaves_the_model_to_be_loaded(library: Library) -> None:
+    stop, model = StopEvent(), FakeChatModel(SAID, specials=TAGS)
+
+    def load(given: StopEvent) -> LoadedModel:
+        stop.set()
+        assert not given.is_set()
+        return LoadedModel.of(model, find_entry("lfm2-2.6b-exp"))
+
+    Session(library, load).prepare(WEIGHT, PLAIN, stop)
+    assert stop.is_set()
 
 
 FOLLOW_UPS = ["And its greatest lift?", "What is its lift?"]
@@ -299,7 +325,7 @@ def test_a_conversation_that_is_deleted_while_its_answer_settles_leaves_no_state
                     other.delete(session.conversation or "")
 
     model = Deleting(SAID, specials=TAGS)
-    session = Session(library, lambda: LoadedModel.of(model, find_entry("lfm2-2.6b-exp")), store=store)
+    session = Session(library, lambda _: LoadedModel.of(model, find_entry("lfm2-2.6b-exp")), store=store)
     session.answer(WEIGHT, PLAIN)
     model.settling = True
     session.settle()

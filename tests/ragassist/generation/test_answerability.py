@@ -82,7 +82,7 @@ def asked(library: Library, sure: float, judging: Judging | None = MEASURED) -> 
     model = FakeChatModel(ANSWER)
     model.sure = sure
     loaded = replace(LoadedModel.of(model, find_entry("lfm2.5-1.2b-instruct")), judging=judging)
-    return Session(library, lambda: loaded), model
+    return Session(library, lambda _: loaded), model
 
 
 @pytest.fixture
@@ -236,7 +236,7 @@ def test_a_missing_model_quotes_what_the_old_vectors_find(library: Library) -> N
     gone = MissingEmbedder("the embedding model is not installed: pull it")
     with Library(library.folder, gone, lambda: pytest.fail("no model is measured"), earlier=lambda _: old) as without:
         assert without.vector_model is old
-        *_, answered = Session(without, lambda: pytest.fail("no model is loaded")).ask(QUESTION)
+        *_, answered = Session(without, lambda _: pytest.fail("no model is loaded")).ask(QUESTION)
     assert isinstance(answered, Answered)
     assert answered.answer.startswith(phrase("nearest", "en"))
     assert "31.4 kg" in answered.answer

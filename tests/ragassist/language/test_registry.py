@@ -99,7 +99,7 @@ def test_a_question_in_a_ninth_language_is_answered_in_it(
     Indexer(fake_library, worker).update([papers])
     model = FakeChatModel("The canal pump K240 weighs 31.4 kg with its motor.", f"{SAID} [1].", phrase("refusal", "it"))
     loaded = LoadedModel.of(model, find_entry("smollm2-135m-instruct"))
-    session = Session(fake_library, lambda: loaded)
+    session = Session(fake_library, lambda _: loaded)
     answered = session.answer(ASKED, AskOptions(think=Thinking.OFF))
     assert (answered.language, answered.answer_language, answered.abstained) == ("it", "it", False)
     assert SAID in answered.answer

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event as StopEvent
 
 import pytest
 
@@ -37,7 +38,7 @@ def library(fake_library: Library, worker: Worker, tmp_path: Path) -> Library:
     return fake_library
 
 
-def no_model() -> LoadedModel:
+def no_model(_: StopEvent) -> LoadedModel:
     raise ModelMissing("none is installed")
 
 

@@ -59,7 +59,7 @@ def summarised(library: Library) -> Iterator[Callable[..., tuple[Session, AskOpt
     ) -> tuple[Session, AskOptions]:
         model = FakeChatModel(*replies, specials=TAGS, context=context)
         loaded = LoadedModel.of(model, find_entry("lfm2-2.6b"))
-        opened.append(Session(library, lambda: loaded))
+        opened.append(Session(library, lambda _: loaded))
         kind = RequestKind.SUMMARY
         options = AskOptions(kind=kind, think=Thinking.OFF, context_tokens=tokens, language=language, seed=1)
         return opened[-1], options
@@ -103,7 +103,7 @@ def test_the_model_is_not_offered_to_refuse(summarised: Callable[..., tuple[Sess
     session, options = summarised(*SAID)
     events = list(session.ask("Summarise the pump manual", options))
     assert isinstance(events[-1], Answered)
-    prompts = session.load_model().model.prompts  # type: ignore[attr-defined]  # the fake's
+    prompts = session.load_model(StopEvent()).model.prompts  # type: ignore[attr-defined]  # the fake's
     assert len(prompts) == len(CHAPTERS)
     assert all(phrase("refusal", "en") not in prompt for prompt in prompts)
     assert all(phrase("summary_instruction", "en") in prompt for prompt in prompts)
@@ -138,7 +138,7 @@ def test_a_part_that_the_model_refuses_is_left_out(summarised: Callable[..., tup
 
 @pytest.mark.parametrize("language", languages())
 def test_without_a_chat_model_the_central_sentences_are_quoted_and_said_to_be(library: Library, language: str) -> None:
-    def no_model() -> LoadedModel:
+    def no_model(_: StopEvent) -> LoadedModel:
         raise ModelMissing("none is installed")
 
     session = Session(library, no_model)
@@ -150,6 +150,6 @@ def test_without_a_chat_model_the_central_sentences_are_quoted_and_said_to_be(li
 
 
 def test_what_is_in_no_document_is_looked_up_instead(fake_library: Library) -> None:
-    session = Session(fake_library, lambda: pytest.fail("no model is needed"))
+    session = Session(fake_library, lambda _: pytest.fail("no model is needed"))
     answered = session.answer("Summarise the annual report", AskOptions(kind=RequestKind.SUMMARY, language="en"))
     assert (answered.kind, answered.abstained) == ("lookup", True)
