@@ -33,7 +33,10 @@ from bench.vector_cache import CachedEmbedder
 from indexes.library import Library
 from indexes.search.probability import log_odds
 from ragassist.app import App
+from ragassist.engine.steps import returned
 from ragassist.generation.answerability import judged, probability
+from ragassist.generation.meter import Meter
+from ragassist.generation.prompt_reading import PromptReader
 from ragassist.grounding.abstention import ENOUGH, JUDGED, Answerability, answerability, is_foreign
 from ragassist.models.entries import Judging
 from ragassist.retrieval.evidence import Evidence
@@ -50,9 +53,10 @@ def looked_at(app: App, library: Library, case: Case) -> Row:
     row["hopeless"] = answerability(evidence, case.language, by_vectors=True) is Answerability.NONE
     if row["hopeless"] or row["across"]:
         return row
-    builder = app.load_chat_model().builder()
+    loaded = app.load_chat_model()
+    builder, reader = loaded.builder(), PromptReader(loaded.model, loaded.pace, Meter(), Event())
     before = [builder.system(), *builder.sources(evidence.sources)]
-    preference, _ = judged(builder, before, case.question, Event())
+    preference = returned(judged(builder, reader, before, case.question))
     return row | {"preference": preference, "search": evidence.best_score, "sentence": evidence.sentence_cosine}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexes.conversations.records import Citation, Timings
-from ragassist.retrieval.evidence import Evidence
+from ragassist.retrieval.evidence import Evidence, SourceSentence
 
 __all__ = [
     "AnswerDelta",
@@ -13,10 +13,13 @@ __all__ = [
     "Citation",
     "Event",
     "PassagesRead",
+    "PromptAdvanced",
     "PromptBuilt",
     "PromptPart",
+    "ReasoningBegun",
     "ReasoningDelta",
     "Retrieved",
+    "SentenceFound",
     "Stage",
     "StageEntered",
     "Timings",
@@ -38,6 +41,20 @@ class Retrieved:
 
     language: str
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceFound:
+    """The sentence of the evidence that is nearest to the question, to be read until the answer comes; no part of it."""
+
+    sentence: SourceSentence
+
+
+@dataclass(frozen=True, slots=True)
+class ReasoningBegun:
+    """The model is about to reason, for so many seconds at the most; None: its tokens alone are counted."""
+
+    seconds: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +100,23 @@ class PromptBuilt:
         return sum(part.tokens for part in self.parts)
 
 
+@dataclass(frozen=True, slots=True)
+class PromptAdvanced:
+    """So many of the prompt's tokens are evaluated, those that were held already among them.
+
+    `seconds_left` is how long the rest takes at this machine's pace, None before that is known.
+    """
+
+    done: int
+    total: int
+    seconds_left: float | None = None
+
+    @property
+    def share(self) -> float:
+        """The share that is evaluated, from 0 to 1."""
+        return self.done / self.total if self.total else 1.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
     """The finished answer; with `abstained` it says that the documents don't hold one."""
@@ -105,7 +139,18 @@ class Answered:
     """What kind of request it was taken for: a value of `RequestKind`."""
 
 
-Event = StageEntered | Retrieved | PromptBuilt | PassagesRead | ReasoningDelta | AnswerDelta | Answered
+Event = (
+    StageEntered
+    | Retrieved
+    | SentenceFound
+    | PromptBuilt
+    | PromptAdvanced
+    | PassagesRead
+    | ReasoningBegun
+    | ReasoningDelta
+    | AnswerDelta
+    | Answered
+)
 
 
 def finished(events: Iterator[Event]) -> Answered:

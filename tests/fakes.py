@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from threading import Event
@@ -99,10 +99,18 @@ class FakeChatModel:
             kept += 1
         if kept < len(self._held):  # the last token is evaluated anew for what follows it
             kept = min(kept, len(ids) - 1)
+        if list(ids) == self._held:  # nothing to evaluate
+            return Prefilled(len(ids), 0)
         self._held = list(ids)
         self.prompts.append(self.detokenize(ids))
         self.prompt_ids.append(list(ids))
         return Prefilled(len(ids), len(ids) - kept)
+
+    def prefill_steps(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Generator[int, None, Prefilled]:
+        yield 0
+        done = self.prefill(ids, marks, stop)
+        yield done.prompt_tokens
+        return done
 
     def scores(self, ids: Sequence[int]) -> list[float]:
         """The first one is the likeliest by `sure`."""

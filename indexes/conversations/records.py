@@ -27,8 +27,8 @@ class Citation:
 class Timings:
     """Seconds and tokens of one answer; `time_to_first_token_s` is None where no model was asked.
 
-    `evaluated_tokens` counts what the model evaluated between the question and its answer, not what it had done before in idle
-    time; `reused_tokens` is the rest of the prompt. `reasoning_cut` says that a budget ended the reasoning, not the model.
+    `evaluated_tokens` counts what the model evaluated between the question and its answer, in `prefill_s`, not what it had done
+    before in idle time; `reused_tokens` is the rest of the prompt. `reasoning_cut` says that a budget ended the reasoning.
     """
 
     retrieve_s: float = 0.0
@@ -41,6 +41,7 @@ class Timings:
     answer_tokens: int = 0
     reasoning_s: float = 0.0
     reasoning_cut: bool = False
+    prefill_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Shows what a model says: as it comes, once a source has confirmed it, or after a refusal was asked for a second time."""
+"""Shows what a model says: as it comes, as it comes from its first confirmed sentence on, or after a second look."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -45,10 +45,11 @@ class AnswerStream:
             for part, text in self.reply.stream(prompt, self.language):
                 if part is StreamPart.REASONING:
                     yield ReasoningDelta(text)
-                elif (shown := self.writer.feed(text)) and self.found is Answerability.FIRM:
-                    yield AnswerDelta(shown)
-                else:
-                    held += shown
+                    continue
+                held += self.writer.feed(text)
+                if held and self._stands:
+                    yield AnswerDelta(held)
+                    held = ""
             rest = held + self.writer.finish()
         except Refused:
             yield AnswerDelta(self._second_look(prompt) if self.again else self._refusal)
@@ -59,6 +60,11 @@ class AnswerStream:
             rest = self._refusal
         if rest:
             yield AnswerDelta(rest)
+
+    @property
+    def _stands(self) -> bool:
+        """Whether what the model says may be shown as it comes: an answer that a source confirms once stands as a whole."""
+        return self.found is Answerability.FIRM or self._is_confirmed
 
     @property
     def _is_confirmed(self) -> bool:

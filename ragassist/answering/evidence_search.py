@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from indexes.searchable import SearchableLibrary
 from ragassist.answering.options import QuestionContext
 from ragassist.grounding.abstention import ENOUGH
-from ragassist.grounding.sentence_vectors import SentenceVectors, nearest_cosine
-from ragassist.retrieval.evidence import Evidence
+from ragassist.grounding.sentence_vectors import SentenceVectors, nearest_sentence
+from ragassist.retrieval.evidence import Evidence, SourceSentence
 from ragassist.retrieval.follow_ups import with_earlier
 from ragassist.retrieval.notices import library_notices, ninth_language, phrases_not_found
 from ragassist.retrieval.retriever import Retriever, in_prepared_order
@@ -40,15 +40,19 @@ class EvidenceSearch:
         return replace(found, sources=sources, left_out=(*left_out, *found.left_out))
 
     def with_nearest_sentence(self, evidence: Evidence) -> Evidence:
-        """Return the evidence with the cosine of the question and the nearest sentence of its sources, if that tells anything.
+        """Return the evidence with the nearest sentence of its sources to the question, and its cosine if that tells anything.
 
-        It tells nothing among few passages, without vectors, and without a language map that makes languages comparable.
+        It tells nothing among few passages. Without vectors, and without a language map that makes languages comparable, no
+        sentence is the nearest.
         """
-        if evidence.compared < ENOUGH or not self._can_compare:
+        if not self._can_compare:
             return evidence
-        texts = (source.text for source in evidence.sources)
-        cosine = nearest_cosine(self.library.query_vector(self.context.question), texts, self.sentences)
-        return replace(evidence, sentence_cosine=cosine)
+        texts = [source.text for source in evidence.sources]
+        found = nearest_sentence(self.library.query_vector(self.context.question), texts, self.sentences)
+        if found is None:
+            return evidence
+        sentence = SourceSentence(evidence.sources[found.passage], found.start, found.end)
+        return replace(evidence, sentence=sentence, sentence_cosine=found.cosine if evidence.compared >= ENOUGH else None)
 
     @property
     def _can_compare(self) -> bool:

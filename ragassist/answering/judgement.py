@@ -1,9 +1,10 @@
 """The stage that decides whether the evidence can support an answer: by the search, then by the model if that was measured."""
 
+from collections.abc import Generator
 from dataclasses import dataclass
-from threading import Event as StopEvent
 
 from ragassist.answering.prompting import PromptedReply
+from ragassist.events import PromptAdvanced
 from ragassist.generation.answerability import judged, probability
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.grounding.abstention import Answerability, answerability, answerability_of, is_to_be_judged
@@ -22,7 +23,9 @@ class Judge:
         """Return what the evidence is worth by what the search found."""
         return answerability(evidence, self.language, by_vectors=self.by_vectors)
 
-    def by_model(self, loaded: LoadedModel, evidence: Evidence, prompted: PromptedReply, stop: StopEvent) -> Answerability:
+    def by_model(
+        self, loaded: LoadedModel, evidence: Evidence, prompted: PromptedReply
+    ) -> Generator[PromptAdvanced, None, Answerability]:
         """Return what the evidence is worth to the model and the search together; to the search alone where none is asked.
 
         The model is asked only if its judgement was measured and the search isn't sure; what it reads for that counts as part
@@ -30,6 +33,5 @@ class Judge:
         """
         if not (loaded.judging and self.by_vectors and is_to_be_judged(evidence, self.language)):
             return self.by_search(evidence)
-        preference, prefilled = judged(loaded.builder(), prompted.fitted.before, self.question, stop)
-        prompted.reply.meter.took_in(prefilled)
+        preference = yield from judged(loaded.builder(), prompted.reader, prompted.fitted.before, self.question)
         return answerability_of(probability(loaded.judging, preference, evidence))

@@ -13,7 +13,7 @@ from ragassist.answering.options import QuestionContext
 from ragassist.answering.outcome import Outcome
 from ragassist.answering.prompting import prompted_reply
 from ragassist.errors import ModelMissing
-from ragassist.events import AnswerDelta, Answered, Event, PromptBuilt, Retrieved, StageEntered
+from ragassist.events import AnswerDelta, Answered, Event, PromptBuilt, ReasoningBegun, Retrieved, SentenceFound, StageEntered
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt import Piece, Turn
 from ragassist.generation.question_translator import ChatQuestionTranslator
@@ -69,12 +69,15 @@ class AnswerPipeline:
         evidence = self._search.with_nearest_sentence(self._search.evidence())
         self._outcome.retrieved(self._search.notices())
         yield Retrieved(language, evidence)
-        if self._judge.by_search(evidence) is Answerability.NONE:
+        by_search = self._judge.by_search(evidence)
+        if by_search is Answerability.NONE:
             yield from _at_once(self._outcome.refused(evidence))
             return
         if not self.library.has_embedder:  # no claim can be checked
             yield from _at_once(self._outcome.quoted(evidence, phrase("nearest", language)))
             return
+        if evidence.sentence and by_search is Answerability.FIRM:
+            yield SentenceFound(evidence.sentence)
         yield StageEntered("loading")
         try:
             loaded = self.load_model()
@@ -94,12 +97,15 @@ class AnswerPipeline:
             self._outcome.notices += (phrase("does_not_reason", language, model=loaded.title),)
         yield PromptBuilt(fitted.prompt.parts)
         yield StageEntered("reading_prompt")
-        found = self._judge.by_model(loaded, evidence, prompted, self.stop)
+        found = yield from self._judge.by_model(loaded, evidence, prompted)
         if found is Answerability.NONE:
             yield from _at_once(self._outcome.refused(evidence, reply))
             return
         checker = ClaimChecker(fitted.sources, self.context.question, self.sentences.of, language)
         writer = CitationWriter(checker, language, self._texts)
+        yield from prompted.reader.read(fitted.prompt)
+        if reply.options.thinks:
+            yield ReasoningBegun(reply.options.think_seconds)
         stream = AnswerStream(
             reply=reply,
             writer=writer,

@@ -8,6 +8,7 @@ from ragassist.answering.options import AskOptions, QuestionContext
 from ragassist.answering.reasoning_policy import should_reason
 from ragassist.generation.context_window import Fitted, Request, fit
 from ragassist.generation.loaded_model import LoadedModel
+from ragassist.generation.prompt_reading import PromptReader
 from ragassist.generation.reply import Reply, ReplyOptions
 from ragassist.grounding.text_judge import PATTERNS, TextJudge
 from ragassist.retrieval.evidence import Evidence
@@ -15,10 +16,11 @@ from ragassist.retrieval.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class PromptedReply:
-    """A reply that hasn't begun, and the prompt that it will be asked with."""
+    """A reply that hasn't begun, the prompt that it will be asked with, and what evaluates that."""
 
     reply: Reply
     fitted: Fitted
+    reader: PromptReader
 
 
 def prompted_reply(
@@ -39,7 +41,8 @@ def prompted_reply(
         opening=reply.options.opening,
         reserve=reply.reserve(context.language),
     )
-    return PromptedReply(reply, fit(builder, request))
+    reader = PromptReader(loaded.model, loaded.pace, reply.meter, stop)
+    return PromptedReply(reply, fit(builder, request), reader)
 
 
 def _reply_options(options: AskOptions, loaded: LoadedModel, *, think: bool) -> ReplyOptions:

@@ -9,14 +9,14 @@ from indexes.searchable import SearchableLibrary
 from ragassist.answering.options import QuestionContext
 from ragassist.answering.outcome import Outcome
 from ragassist.errors import ModelMissing
-from ragassist.events import AnswerDelta, Event, PassagesRead, StageEntered
+from ragassist.events import AnswerDelta, Event, StageEntered
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.language.phrases import phrase
 from ragassist.requests.catalogue import Catalogue, listed, name_of
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.meant import meant_documents
-from ragassist.requests.summary import Paragraph, Summarizer, SummaryOptions
+from ragassist.requests.summary import Paragraph, Summarizer, SummaryOptions, SummaryProgress
 from ragassist.retrieval.evidence import Source
 from ragassist.stopping import Stopped
 
@@ -85,7 +85,7 @@ class SummaryPipeline:
         self,
         document: DocumentRow,
         passages: list[Source],
-        paragraphs: Iterator[Paragraph | PassagesRead],
+        paragraphs: Iterator[Paragraph | SummaryProgress],
         opening: str = "",
         model: str | None = None,
     ) -> Iterator[Event]:
@@ -93,7 +93,7 @@ class SummaryPipeline:
         told: list[Paragraph] = []
         try:
             for one in paragraphs:
-                if isinstance(one, PassagesRead):
+                if isinstance(one, SummaryProgress):
                     yield one
                     continue
                 yield AnswerDelta(f"\n\n{one.text}" if told else one.text)

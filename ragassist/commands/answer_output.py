@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from indexes.conversations.records import Citation
-from ragassist.commands.output import error_console, say, show
-from ragassist.events import AnswerDelta, Answered, Event, PassagesRead, ReasoningDelta, Retrieved, StageEntered
-from ragassist.language.locale import from_locale
+from ragassist.commands.output import say, show
+from ragassist.commands.waiting_line import WaitingLine
+from ragassist.events import AnswerDelta, Answered, Event
 from ragassist.language.phrases import phrase
 from ragassist.language.places import source_label
 from ragassist.untrusted import one_line
@@ -17,25 +17,22 @@ _QUOTED = 160
 
 def show_answer(events: Iterator[Event]) -> None:
     """Print an answer as it comes, with its sources behind it."""
-    language, status = from_locale(), error_console().status("")
-    with status:
+    waiting = WaitingLine()
+    waiting.start()
+    try:
         for event in events:
             match event:
-                case StageEntered():
-                    status.update(phrase(event.stage, language))
-                case PassagesRead():
-                    status.update(f"{phrase('reading_prompt', language)} {event.done}/{event.total}")
-                case Retrieved():
-                    language = event.language
-                case ReasoningDelta():
-                    status.update(phrase("thinking", language))
                 case AnswerDelta():
-                    status.stop()
+                    waiting.stop()
                     show(event.text, end="")
                 case Answered():
-                    status.stop()
+                    waiting.stop()
                     show("")
                     _show_sources(event)
+                case _:
+                    waiting.take(event)
+    finally:
+        waiting.stop()
 
 
 def _show_sources(answered: Answered) -> None:

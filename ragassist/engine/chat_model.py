@@ -1,6 +1,6 @@
 """The seam to the chat model: tokens in, tokens out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -59,6 +59,9 @@ class ChatModel(Protocol):
         `marks` are lengths of prefixes worth coming back to. Raises `Stopped` when `stop` is set meanwhile, and keeps what
         was evaluated until then: the same prompt goes on there.
         """
+
+    def prefill_steps(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Generator[int, None, Prefilled]:
+        """Do what `prefill` does; yield how many of the tokens are held, at the beginning and after each batch."""
 
     def scores(self, ids: Sequence[int]) -> list[float]:
         """Return the logits that the model gives some tokens as the next one, right after a prefill."""

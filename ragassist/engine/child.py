@@ -20,6 +20,7 @@ from ingest.errors import AssistantError
 from ingest.isolation.sandbox import refuse_networks
 from ragassist.airgap import GUARD
 from ragassist.engine.llama import LlamaChatModel
+from ragassist.engine.steps import Steps
 from ragassist.engine.tuning import Tuning
 from ragassist.errors import ModelFault
 from ragassist.models.entries import Sampling
@@ -86,7 +87,7 @@ class GenerationService:
     def _answer(self, request: Message, stop: threading.Event) -> object:
         match request["do"]:
             case "prefill":
-                return self.model.prefill(request["ids"], request["marks"], stop).evaluated_tokens
+                return self._prefill(request, stop)
             case "decode":
                 self._decode(request, stop)
             case "keep":
@@ -112,6 +113,13 @@ class GenerationService:
                 return self.model.scores(request["ids"])
             case what:
                 raise ModelFault(f"the chat model's process knows no request {what!r}: ask again")
+
+    def _prefill(self, request: Message, stop: threading.Event) -> int:
+        """Return how many tokens were evaluated, and tell after each batch how many are held."""
+        steps = Steps(self.model.prefill_steps(request["ids"], request["marks"], stop))
+        for held in steps:
+            self.send({"n": request["n"], "held": held})
+        return steps.result.evaluated_tokens
 
     def _decode(self, request: Message, stop: threading.Event) -> None:
         tokens = self.model.decode(Sampling(**request["sampling"]), request["seed"], request["limit"], stop)

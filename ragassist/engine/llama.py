@@ -4,7 +4,7 @@ Not through its `Llama` class: that one renders templates out of model files, re
 loading, and evaluates a whole prompt anew where a hybrid model's state can't be cut.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from threading import Event
@@ -18,6 +18,7 @@ from ragassist.engine.sampler import Sampler
 from ragassist.engine.sequence import HeldSequence
 from ragassist.engine.speculative import LEAD, SpeculativeDecoder
 from ragassist.engine.state_files import read_state, state_path, write_state
+from ragassist.engine.steps import returned
 from ragassist.engine.tuning import Tuning, usual_tuning
 from ragassist.engine.vocabulary import Vocabulary
 from ragassist.errors import ModelFault
@@ -99,6 +100,10 @@ class LlamaChatModel:
 
     def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Prefilled:
         """Make `ids` the held sequence; see `ChatModel.prefill`."""
+        return returned(self.prefill_steps(ids, marks, stop))
+
+    def prefill_steps(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Generator[int, None, Prefilled]:
+        """Make `ids` the held sequence, batch by batch; see `ChatModel.prefill_steps`."""
         if len(ids) > self.context:
             raise ModelFault(
                 f"a prompt of {len(ids):,} tokens has no room in {self.name}, which holds {self.context:,}: ask less"
@@ -106,13 +111,15 @@ class LlamaChatModel:
         if not self._sequence.ids and self._states and marks:
             self.recall(self._system_path(ids, marks))
         kept = self._sequence.keep_prefix(ids)
-        self._evaluate(ids, marks, stop)
+        yield kept
+        yield from self._evaluate(ids, marks, stop)
         return Prefilled(len(ids), len(ids) - kept)
 
     def _system_path(self, ids: Sequence[int], marks: Sequence[int]) -> Path:
         return state_path(self._states or Path(), self._fingerprint, ids[: min(marks)])
 
-    def _evaluate(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> None:
+    def _evaluate(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Iterator[int]:
+        """Evaluate what isn't held yet; yield the tokens that are held after each batch."""
         ends = {mark for mark in marks if len(self._sequence.ids) < mark <= len(ids)}
         batches = 0
         while (start := len(self._sequence.ids)) < len(ids):
@@ -125,6 +132,7 @@ class LlamaChatModel:
                 self._sequence.keep_here()
             if ends and end == min(marks):
                 self._keep_system(ids, marks)
+            yield end
 
     def _keep_system(self, ids: Sequence[int], marks: Sequence[int]) -> None:
         if self._states and not (path := self._system_path(ids, marks)).exists():

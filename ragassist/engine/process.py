@@ -5,7 +5,7 @@ a terminal, and JSON can be read without trust in whoever a hostile model file h
 """
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 from ingest.errors import AssistantError
 from ragassist.engine.chat_model import Prefilled, Token
 from ragassist.engine.json_pipe import JsonPipe, Message
+from ragassist.engine.steps import returned
 from ragassist.engine.tuning import Tuning, usual_tuning
 from ragassist.errors import ModelDamaged, ModelDied, ModelFault, TextRefused
 from ragassist.models.entries import Sampling
@@ -107,7 +108,16 @@ class ModelProcess:
 
     def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Prefilled:
         """Make `ids` the held sequence; see `ChatModel.prefill`."""
-        return Prefilled(len(ids), self._asked("prefill", stop, ids=list(ids), marks=list(marks)))
+        return returned(self.prefill_steps(ids, marks, stop))
+
+    def prefill_steps(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Generator[int, None, Prefilled]:
+        """Make `ids` the held sequence, batch by batch; see `ChatModel.prefill_steps`."""
+        for message in self._messages("prefill", stop, ids=list(ids), marks=list(marks)):
+            if "held" in message:
+                yield message["held"]
+            else:
+                return Prefilled(len(ids), message["is"])
+        raise AssertionError("the last message has the result")
 
     def scores(self, ids: Sequence[int]) -> list[float]:
         """Return the logits of some tokens as the next one; see `ChatModel.scores`."""
@@ -151,16 +161,24 @@ class ModelProcess:
                 pass
 
     def _asked(self, what: str, stop: Event | None = None, **fields: object) -> Any:
+        *_, last = self._messages(what, stop, **fields)
+        return last["is"]
+
+    def _messages(self, what: str, stop: Event | None, **fields: object) -> Iterator[Message]:
+        """Yield the answers to a request; one whose reader goes away, or that is interrupted, is stopped."""
         if stop and stop.is_set():
             raise Stopped
         number = self._sent(what, stop, **fields)
+        last: Message = {}
         try:
-            *_, last = self._answers(number, stop)
-        except KeyboardInterrupt:
-            self._tell({"stop": number})
+            for last in self._answers(number, stop):
+                _raise_error(last)
+                yield last
+        except (KeyboardInterrupt, GeneratorExit):
+            if "done" not in last:
+                with suppress(ModelDied):
+                    self._tell({"stop": number})
             raise
-        _raise_error(last)
-        return last["is"]
 
     def _sent(self, what: str, stop: Event | None, **fields: object) -> int:
         if self._decoding is not None:  # its reader may still hold it, in the traceback of what ended the reading

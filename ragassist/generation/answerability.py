@@ -1,11 +1,12 @@
 """Asks a model, before it answers, whether the sources do: by what it makes of Yes and No, without a word being said."""
 
-from collections.abc import Sequence
-from threading import Event
+from collections.abc import Generator, Sequence
 
 from indexes.search.probability import logistic
-from ragassist.engine.chat_model import ChatModel, Prefilled
+from ragassist.engine.chat_model import ChatModel
+from ragassist.events import PromptAdvanced
 from ragassist.generation.prompt import Piece, PromptBuilder
+from ragassist.generation.prompt_reading import PromptReader
 from ragassist.grounding.abstention import search_odds
 from ragassist.models.entries import Judging
 from ragassist.retrieval.evidence import Evidence
@@ -16,14 +17,15 @@ exact answer … written in one of the sources?" 0.78, of "First word of your re
 _YES, _NO = "Yes", "No"
 
 
-def judged(builder: PromptBuilder, before: Sequence[Piece], question: str, stop: Event) -> tuple[float, Prefilled]:
-    """Return by how many nats the model prefers Yes, and what the prefill cost.
+def judged(
+    builder: PromptBuilder, reader: PromptReader, before: Sequence[Piece], question: str
+) -> Generator[PromptAdvanced, None, float]:
+    """Return by how many nats the model prefers Yes, and yield how far its prompt is evaluated.
 
     `before` is the prompt up to its question. Raises `Stopped`.
     """
-    prompt = builder.judging(before, question, ASKED)
-    done = builder.model.prefill(prompt.ids, prompt.marks, stop)
-    return _preference(builder.model), done
+    yield from reader.read(builder.judging(before, question, ASKED))
+    return _preference(builder.model)
 
 
 def _preference(model: ChatModel) -> float:

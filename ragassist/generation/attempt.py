@@ -1,5 +1,6 @@
 """One attempt at a reply: the model decodes from a prompt on, its reasoning under a budget, its answer under a limit."""
 
+import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Event as StopEvent
@@ -100,7 +101,9 @@ class Attempt:
         `inside` says that the prompt ends within reasoning; `said` is the beginning of the answer that it holds already, and
         `begun` its tokens. Reasoning that outlasts its budget is closed, and the answer asked for.
         """
-        self.meter.begins(self.model.prefill(prompt.ids, prompt.marks, self.stop))
+        asked = time.monotonic()
+        prefilled = self.model.prefill(prompt.ids, prompt.marks, self.stop)
+        self.meter.begins(prefilled, time.monotonic() - asked)
         self.said, self.ids = said, list(begun)
         ids = list(prompt.ids)
         unfinished = yield from self._decoded(ids, self.options.budget, inside=inside)

@@ -1,10 +1,11 @@
 """A chat model in memory with what the registry says of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ragassist.engine.chat_model import ChatModel
 from ragassist.errors import ModelMissing
 from ragassist.generation.prompt import PromptBuilder
+from ragassist.generation.prompt_reading import ReadingPace
 from ragassist.models.entries import Judging, ModelEntry, Sampling, ThinkTags
 from ragassist.models.families import Family, find_family
 
@@ -21,6 +22,8 @@ class LoadedModel:
     """What its judgement of the sources is worth; None where that was never measured."""
     reasons: bool = False
     """Whether it reasons before it answers where its turn begins with the tag."""
+    pace: ReadingPace = field(default_factory=ReadingPace)
+    """How fast it evaluates prompts here."""
 
     @classmethod
     def of(cls, model: ChatModel, entry: ModelEntry) -> "LoadedModel":

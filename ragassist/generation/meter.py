@@ -19,19 +19,21 @@ class Meter:
     """Whether a budget has ended reasoning, not the model."""
     _evaluated: int = 0
     _reused: int | None = None
+    _prefill_s: float = 0.0
     _reasoning_s: float = 0.0
     _first_token_at: float | None = None
     _last: float = field(default_factory=time.monotonic)
 
-    def took_in(self, done: Prefilled) -> None:
-        """Count an evaluation of a prompt; what a later one reuses of it wasn't there before."""
+    def took_in(self, done: Prefilled, seconds: float) -> None:
+        """Count an evaluation of a prompt and its time; what a later one reuses of it wasn't there before."""
+        self._prefill_s += seconds
         self._evaluated += done.evaluated_tokens
         if self._reused is None:
             self.prompt_tokens, self._reused = done.prompt_tokens, done.reused_tokens
 
-    def begins(self, done: Prefilled) -> None:
+    def begins(self, done: Prefilled, seconds: float) -> None:
         """Count the prompt of a new attempt."""
-        self.took_in(done)
+        self.took_in(done, seconds)
         self.answer_tokens, self._last = 0, time.monotonic()
 
     def count(self, part: StreamPart, tokens: int) -> None:
@@ -54,6 +56,7 @@ class Meter:
             prompt_tokens=self.prompt_tokens,
             evaluated_tokens=self._evaluated,
             reused_tokens=self._reused or 0,
+            prefill_s=self._prefill_s,
             reasoning_tokens=self.reasoning_tokens,
             answer_tokens=self.answer_tokens,
             reasoning_s=self._reasoning_s,

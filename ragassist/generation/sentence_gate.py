@@ -6,7 +6,7 @@ import regex
 
 from ingest.language.punctuation import CLOSERS, SENTENCE_END, ends_without_blank
 from ingest.language.scripts import dense_letters
-from ragassist.language.drift import differs, fits
+from ragassist.language.drift import begins_in, differs, fits
 from ragassist.language.refusals import is_our_refusal, may_become_refusal
 
 _LETTERS_TO_TELL = 30
@@ -79,7 +79,7 @@ class SentenceGate:
         )
         self._held += char
         self._sentence += char
-        if not ends and not self._is_open and enough_to_tell(self._held):
+        if not ends and not self._is_open and (enough_to_tell(self._held) or self._shows_its_language()):
             return self._judged(by_its_beginning=True)
         if not ends:
             return self._release() if self._is_open else ""
@@ -87,6 +87,10 @@ class SentenceGate:
         self._is_open = False
         self._before, self._sentence = self._sentence if self._sentence.strip() else self._before, ""
         return shown
+
+    def _shows_its_language(self) -> bool:
+        """Whether the words so far are enough; the last one may go on, but where signs are words it doesn't."""
+        return (self._held[-1].isspace() or dense_letters(self._held[-1]) > 0) and begins_in(self._held, self.language)
 
     def _judged(self, *, by_its_beginning: bool = False) -> str:
         if self._is_open:

@@ -1,6 +1,7 @@
 """Vectors of sentences, computed once, and the cosine of the nearest one."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -29,10 +30,28 @@ class SentenceVectors:
         return found
 
 
-def nearest_cosine(question: Vectors, passages: Iterable[str], vectors: SentenceVectors) -> float:
-    """Return the cosine of a question, shape (1, dimension), and the sentence of some passages that is nearest to it.
+@dataclass(frozen=True, slots=True)
+class NearestSentence:
+    """The sentence of some passages that is nearest to a question: of which passage, where in it, and its cosine."""
 
-    -1 where there is none.
-    """
-    sentences = [text[start:end] for text in passages for start, end in sentence_spans(text)]
-    return float((vectors.of(sentences) @ question[0]).max()) if sentences else -1.0
+    passage: int
+    start: int
+    end: int
+    cosine: float
+
+
+def nearest_sentence(question: Vectors, passages: Iterable[str], vectors: SentenceVectors) -> NearestSentence | None:
+    """Return the sentence of some passages that is nearest to a question, shape (1, dimension); None where there is none."""
+    texts = list(passages)
+    spans = [(at, start, end) for at, text in enumerate(texts) for start, end in sentence_spans(text)]
+    if not spans:
+        return None
+    cosines = vectors.of([texts[at][start:end] for at, start, end in spans]) @ question[0]
+    best = int(cosines.argmax())
+    return NearestSentence(*spans[best], float(cosines[best]))
+
+
+def nearest_cosine(question: Vectors, passages: Iterable[str], vectors: SentenceVectors) -> float:
+    """Return the cosine of a question, shape (1, dimension), and its nearest sentence; -1 where there is none."""
+    found = nearest_sentence(question, passages, vectors)
+    return found.cosine if found else -1.0

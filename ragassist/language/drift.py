@@ -14,6 +14,8 @@ _SHARE_TO_DIFFER = 0.95
 _WORDS_TO_DIFFER = 2
 """Function words that make a sentence one of another language of its script, if they outnumber its own: some are shared."""
 _OWN_WORDS = 2
+_OWN_WORDS_TO_BEGIN = 2
+"""Function words more than of any other language that show the language of a sentence's beginning."""
 _HIRAGANA = regex.compile(r"\p{Hiragana}")
 _HIRAGANA_A_SIGN = 4
 """Han signs a Hiragana from which on a text isn't Chinese any more."""
@@ -46,6 +48,19 @@ def _holds_its_script(plain: str, language: str) -> bool:
         return False
     own = scripts_in(plain)[pack.scripts[0]]
     return own >= pack.script_letters and not (language == "zh" and len(_HIRAGANA.findall(plain)) * _HIRAGANA_A_SIGN > own)
+
+
+def begins_in(text: str, language: str) -> bool:
+    """Whether the first words of a sentence show already that it is in a language, and in none of the others.
+
+    A beginning in Han alone may be Chinese or Japanese.
+    """
+    plain = telling(text)
+    if packs()[language].script_letters:
+        return language != "zh" and _holds_its_script(plain, language)
+    words = function_words(plain)
+    others = max((count for code, count in words.items() if code != language), default=0)
+    return words[language] - others >= _OWN_WORDS_TO_BEGIN
 
 
 def language_of_answer(answer: str, asked: str) -> str:

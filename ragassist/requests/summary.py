@@ -4,7 +4,7 @@ Each part gets a paragraph. Where there are more parts than paragraphs, the para
 more, and what comes out is checked against the passages that they cite.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from threading import Event as StopEvent
 
@@ -12,9 +12,10 @@ from indexes.conversations.records import Citation
 from indexes.records import ChunkRow, DocumentRow
 from indexes.searchable import SearchableLibrary
 from ingest.language.punctuation import ends_sentence
-from ragassist.events import PassagesRead
+from ragassist.events import PassagesRead, PromptAdvanced
 from ragassist.generation.context_window import Request, fit
 from ragassist.generation.loaded_model import LoadedModel
+from ragassist.generation.prompt_reading import PromptReader
 from ragassist.generation.reasoning import StreamPart
 from ragassist.generation.reply import Refused, Reply, ReplyOptions
 from ragassist.grounding.citation_writer import CitationWriter
@@ -52,6 +53,10 @@ class Paragraph:
     passages: int
 
 
+SummaryProgress = PassagesRead | PromptAdvanced
+"""How much of the document is read, and how much of the prompt of a part."""
+
+
 class Summarizer:
     """Summarises documents of one library in one language."""
 
@@ -71,7 +76,7 @@ class Summarizer:
         groups = (chunks[at : at + size] for at in range(0, len(chunks), size))
         return [_passage(n, group, found.text) for n, group in enumerate(groups, 1)]
 
-    def paragraphs(self, passages: Sequence[Source], loaded: LoadedModel) -> Iterator[Paragraph | PassagesRead]:
+    def paragraphs(self, passages: Sequence[Source], loaded: LoadedModel) -> Iterator[Paragraph | SummaryProgress]:
         """Yield the summary of a document paragraph by paragraph, and after each part how much is read.
 
         A part that the model refuses to summarise gives no paragraph. Raises `Stopped`.
@@ -81,13 +86,13 @@ class Summarizer:
         for at in range(0, len(parts), together or 1):
             group: list[Paragraph] = []
             for part in parts[at : at + together]:
-                told = list(self._told(loaded, part, part))
-                group += told
-                done += sum(paragraph.passages for paragraph in told) if told else len(part)
+                told = yield from self._told(loaded, part, part)
+                group += [told] if told else []
+                done += told.passages if told else len(part)
                 yield PassagesRead(done, len(passages))
-            yield from self._condensed(loaded, group, passages)
+            yield from (yield from self._condensed(loaded, group, passages))
 
-    def central(self, passages: Sequence[Source]) -> Iterator[Paragraph | PassagesRead]:
+    def central(self, passages: Sequence[Source]) -> Iterator[Paragraph | SummaryProgress]:
         """Yield the most central sentences of each part, word for word: a summary without a chat model."""
         done = 0
         for part in self._parts(passages):
@@ -112,28 +117,37 @@ class Summarizer:
             room -= tokens
         return parts
 
-    def _condensed(self, loaded: LoadedModel, group: list[Paragraph], passages: Sequence[Source]) -> list[Paragraph]:
+    def _condensed(
+        self, loaded: LoadedModel, group: list[Paragraph], passages: Sequence[Source]
+    ) -> Generator[PromptAdvanced, None, list[Paragraph]]:
         """Return one paragraph for several; all of them where the model says nothing of them together."""
         while len(group) > 1:
             batches = [group[at : at + _JOINED_AT_ONCE] for at in range(0, len(group), _JOINED_AT_ONCE)]
-            joined = [self._joined(loaded, batch, passages) for batch in batches]
-            if None in joined:
-                break
-            group = [paragraph for paragraph in joined if paragraph]
+            joined: list[Paragraph] = []
+            for batch in batches:
+                paragraph = yield from self._joined(loaded, batch, passages)
+                if paragraph is None:
+                    return group
+                joined.append(paragraph)
+            group = joined
         return group
 
-    def _joined(self, loaded: LoadedModel, group: Sequence[Paragraph], passages: Sequence[Source]) -> Paragraph | None:
+    def _joined(
+        self, loaded: LoadedModel, group: Sequence[Paragraph], passages: Sequence[Source]
+    ) -> Generator[PromptAdvanced, None, Paragraph | None]:
         """Return one paragraph for several, checked against the passages that these cite; None where there is none."""
         cited = {citation.n for paragraph in group for citation in paragraph.citations}
         behind = [source for source in passages if source.n in cited]
         if not behind:
             return None
         shown = [replace(behind[0], n=n, text=paragraph.text, header="") for n, paragraph in enumerate(group, 1)]
-        told = next(self._told(loaded, shown, behind), None)
+        told = yield from self._told(loaded, shown, behind)
         return told and replace(told, passages=sum(paragraph.passages for paragraph in group))
 
-    def _told(self, loaded: LoadedModel, shown: Sequence[Source], checked: Sequence[Source]) -> Iterator[Paragraph]:
-        """Yield what the model says of what it is shown, checked against passages; nothing where it refuses."""
+    def _told(
+        self, loaded: LoadedModel, shown: Sequence[Source], checked: Sequence[Source]
+    ) -> Generator[PromptAdvanced, None, Paragraph | None]:
+        """Return what the model says of what it is shown, checked against passages; None where it refuses."""
         language, options = self._options.language, self._options
         question = phrase("summary_question", language)
         reply = Reply(
@@ -153,6 +167,7 @@ class Summarizer:
             instruction="summary_instruction",
         )
         fitted = fit(loaded.builder(), request)
+        yield from PromptReader(loaded.model, loaded.pace, reply.meter, self._stop).read(fitted.prompt)
         writer = CitationWriter(ClaimChecker(checked, question, self._sentences.of, language), language)
         text = ""
         try:
@@ -160,10 +175,9 @@ class Summarizer:
                 text += writer.feed(piece) if part is StreamPart.ANSWER else ""
             text += writer.finish()
         except Refused:
-            return
-        if text.strip():
-            whole = len(fitted.sources) - fitted.shortened
-            yield Paragraph(text.strip(), tuple(writer.citations), whole)
+            return None
+        whole = len(fitted.sources) - fitted.shortened
+        return Paragraph(text.strip(), tuple(writer.citations), whole) if text.strip() else None
 
 
 def _passage(n: int, chunks: Sequence[ChunkRow], text: str) -> Source:

@@ -43,12 +43,27 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceSentence:
+    """A sentence of a source, by its offsets in the source's text."""
+
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The sentence as it stands."""
+        return self.source.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The sources for a question, and `best_score`, the probability that the best of them answers it.
 
     `left_out` are passages that were found and had no room in the token budget. `compared` counts the passages that were found,
     among which the best must stand out; it is 0 where the question was searched for together with the one before.
-    `sentence_cosine` is the cosine of the question and the nearest sentence of the sources, None where it isn't known.
+    `sentence` is the sentence of the sources that is nearest to the question, None where that isn't known, and
+    `sentence_cosine` its cosine, None where that tells nothing.
     """
 
     sources: tuple[Source, ...]
@@ -56,6 +71,7 @@ class Evidence:
     left_out: tuple[Source, ...] = ()
     compared: int = 0
     sentence_cosine: float | None = None
+    sentence: SourceSentence | None = None
 
     @property
     def languages(self) -> set[str]:

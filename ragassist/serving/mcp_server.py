@@ -16,7 +16,7 @@ from indexes.hits import Filter
 from ingest.errors import AssistantError
 from ragassist.answering.options import AskOptions
 from ragassist.app import App
-from ragassist.events import AnswerDelta, Answered, ReasoningDelta, StageEntered
+from ragassist.events import AnswerDelta, Answered, PromptAdvanced, ReasoningDelta, StageEntered
 from ragassist.formats.json_contract import ask_json, search_json
 from ragassist.retrieval.filters import filter_of
 from ragassist.serving.question_queue import QuestionQueue
@@ -148,6 +148,8 @@ async def _answered(context: Context[Any, Any], question: str, options: AskOptio
                 return event
             if isinstance(event, StageEntered):
                 message = event.stage.replace("_", " ")
+            elif isinstance(event, PromptAdvanced):
+                message = f"reading prompt, {event.share:.0%}"
             elif isinstance(event, ReasoningDelta | AnswerDelta):
                 written += len(event.text)
                 message = f"{written} characters" if time.monotonic() - last > _PROGRESS_S else ""

@@ -10,7 +10,6 @@ from textual.screen import Screen
 from tui import workers
 from tui.backend.protocol import UiBackend
 from tui.messages import AnswerStopped, EventArrived, WorkAnnounced
-from tui.rendering.remaining import ReadingPace
 from tui.rendering.safe_text import Translate
 from tui.widgets.exchange import Exchange
 from tui.widgets.passage_view import PassageView
@@ -35,7 +34,6 @@ class AnsweringScreen(Screen[None]):
         """The exchange whose sources are beside it."""
         self._answering: Flag | None = None
         """Stops the answer that is being made."""
-        self._pace = ReadingPace()
         self._idling = Flag()
         """Stops what is done ahead, or afterwards, in idle time."""
 
@@ -55,7 +53,7 @@ class AnsweringScreen(Screen[None]):
         welcome = self.query_one(Welcome)
         welcome.display = not welcome.ready
         budget = self._backend.preferences.settings.think_budget
-        self._exchange = Exchange(message.question, self._say, budget, self._pace)
+        self._exchange = Exchange(message.question, self._say, budget)
         await self.query_one(Transcript).add(self._exchange)
         await self._show_sources(self._exchange)
         stop = Flag()

@@ -1,6 +1,5 @@
 """A question and what came of it."""
 
-import time
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -16,12 +15,11 @@ from ragassist.language.places import place_in_words
 from ragassist.untrusted import one_line
 from tui.rendering.bidi import begins_right_to_left
 from tui.rendering.passages import Passage, doubted_in, nearest_of, passages_of, quoted_in
-from tui.rendering.remaining import ReadingPace
 from tui.rendering.safe_text import Translate, number, safe
 from tui.widgets.answer import Answer
 from tui.widgets.nearest import Nearest
 from tui.widgets.reasoning import Reasoning
-from tui.widgets.stage_line import StageLine
+from tui.widgets.stages import Stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,10 +39,8 @@ class Exchange(VerticalGroup):
             super().__init__()
             self.exchange, self.n = exchange, n
 
-    def __init__(self, question: str, say: Translate, budget: int = 0, pace: ReadingPace | None = None) -> None:
+    def __init__(self, question: str, say: Translate, budget: int = 0) -> None:
         super().__init__()
-        self._pace = pace or ReadingPace()
-        self._tokens, self._reading_since = 0, 0.0
         self.question = question
         self.parts: Sequence[PromptPart] = ()
         """What the model saw."""
@@ -56,7 +52,7 @@ class Exchange(VerticalGroup):
         """Whether they are but the nearest to a question that they don't answer."""
         self._sources: tuple[Source, ...] = ()
         self._say = say
-        self._reasoning, self._answer, self._stage = Reasoning(say, budget), Answer(), StageLine(say)
+        self._reasoning, self._answer, self._stages = Reasoning(say, budget), Answer(), Stages(say)
         self._nearest = Nearest(say)
         self._status = Static(classes="status", markup=False)
 
@@ -68,7 +64,7 @@ class Exchange(VerticalGroup):
         yield self._reasoning
         yield self._answer
         yield self._nearest
-        yield self._stage
+        yield self._stages
         yield self._status
 
     @classmethod
@@ -103,34 +99,20 @@ class Exchange(VerticalGroup):
         """Show an event."""
         from ragassist import events  # an event is there, so its module is loaded; before that it would bring FAISS
 
+        self._stages.take(event)
         match event:
-            case events.StageEntered(stage):
-                self._stage.enter(stage)
-                if stage == "reading_prompt":
-                    self._reading_since = time.monotonic()
-                    self._stage.expect(self._pace.seconds_for(self._tokens))
             case events.Retrieved(evidence=evidence):
                 self._sources = evidence.sources
                 self.passages = passages_of(self._sources)
             case events.PromptBuilt(parts):
-                self.parts, self._tokens = parts, event.tokens
-                self._stage.expect(self._pace.seconds_for(self._tokens))
+                self.parts = parts
             case events.ReasoningDelta(text):
-                self._read_until_now()
-                self._stage.enter("thinking")
                 self._reasoning.write(text)
             case events.AnswerDelta(text):
-                self._read_until_now()
-                self._stage.leave()
+                self._stages.leave()
                 await self._answer.write(text)
             case events.Answered():
                 await self._finish(event)
-
-    def _read_until_now(self) -> None:
-        """Learn how fast this machine reads, when the first word is there."""
-        if self._reading_since and self._tokens:
-            self._pace.learn(self._tokens, time.monotonic() - self._reading_since)
-        self._reading_since = 0.0
 
     async def _finish(self, answered: "Answered") -> None:
         self.passages = passages_of(self._sources, answered.citations)
@@ -140,7 +122,7 @@ class Exchange(VerticalGroup):
         if answered.abstained:
             self.passages, self.refused = nearest_of(answered.nearest), True
             self._nearest.show(self.passages)
-        self._stage.leave()
+        self._stages.leave()
         self._reasoning.finish(answered.timings.reasoning_tokens)
         text = with_doubts(answered.answer, answered.citations, answered.marks)
         await self._answer.finish(text)
@@ -151,14 +133,14 @@ class Exchange(VerticalGroup):
     async def end(self, line: str, *, problem: bool = False) -> None:
         """Show why there is no more of an answer."""
         self.ended = True
-        self._stage.leave()
+        self._stages.leave()
         await self._answer.finish()
         self._status.set_class(problem, "-problem")
         self._status.update(one_line(line))
 
     def announce(self, line: str) -> None:
         """Show what is being worked on."""
-        self._stage.announce(one_line(line))
+        self._stages.announce(one_line(line))
 
     def _summary(self, answered: "Answered | Past", doubtful: "Iterable[int]") -> Content:
         doubts = [f"[{n}?] {self._say('unsupported')}" for n in doubtful]

@@ -9,8 +9,9 @@ from textual.containers import HorizontalGroup
 from textual.content import Content
 from textual.widgets import ProgressBar, Static
 
+from ragassist.language.durations import time_left
 from tui.backend.protocol import PullProgress
-from tui.rendering.remaining import Remaining, time_left
+from tui.rendering.remaining import Remaining
 from tui.rendering.safe_text import Translate, number, safe_line, size_in_words
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from ingest.isolation.worker import Worker
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.errors import ModelMissing, QuestionInvalid
-from ragassist.events import AnswerDelta, Answered, Event, ReasoningDelta, Retrieved
+from ragassist.events import AnswerDelta, Answered, Event, PromptAdvanced, ReasoningBegun, ReasoningDelta, Retrieved
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.locale import language_name
 from ragassist.language.phrases import phrase
@@ -75,6 +75,25 @@ def test_an_answer_is_the_sum_of_its_pieces_and_cites_its_source(library: Librar
     assert library.load_document(citation.path).text[citation.start : citation.end] == PUMP  # type: ignore[union-attr]
     assert not answered.abstained
     assert answered.answer_language == answered.language == "en"
+
+
+def test_the_prompts_progress_is_told_before_the_first_word(library: Library) -> None:
+    asked, model = session(library, "The canal pump K240 weighs 31.4 kg with its motor [1].")
+    answered, events = ask(asked, QUESTION)
+    advanced = [event for event in events if isinstance(event, PromptAdvanced)]
+    first_word = next(at for at, event in enumerate(events) if isinstance(event, AnswerDelta))
+    assert max(map(events.index, advanced)) < first_word
+    assert [event.share for event in advanced] == [0.0, 1.0]
+    assert advanced[-1].total == answered.timings.prompt_tokens == answered.timings.evaluated_tokens
+    assert advanced[-1].seconds_left == 0
+    assert answered.timings.prefill_s > 0
+    assert len(model.prompts) == 1, "the prompt is evaluated once"
+
+
+def test_reasoning_begins_with_the_seconds_that_it_may_take(library: Library) -> None:
+    asked, _ = session(library, "so</think>\n\nThe canal pump K240 weighs 31.4 kg with its motor [1].", tags=TAGS)
+    _, events = ask(asked, QUESTION, AskOptions(think=Thinking.ON, think_seconds=9.0))
+    assert [event.seconds for event in events if isinstance(event, ReasoningBegun)] == [9.0]
 
 
 def test_each_mark_of_an_answer_knows_its_own_citation(library: Library) -> None:

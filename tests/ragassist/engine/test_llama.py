@@ -12,6 +12,7 @@ import pytest
 from ragassist.engine.llama import LlamaChatModel
 from ragassist.engine.prompt_lookup import MOST, PromptLookup
 from ragassist.engine.state_files import SavedState, read_state, write_state
+from ragassist.engine.steps import Steps
 from ragassist.engine.tuning import Tuning, load_tuning, save_tuning, usual_tuning
 from ragassist.models.entries import Sampling
 from ragassist.models.store import Installed
@@ -340,3 +341,13 @@ def test_what_was_measured_is_found_for_that_model_alone(tmp_path: Path) -> None
     assert load_tuning(tmp_path, other) == usual_tuning()
     (tmp_path / "tuning.json").write_text("{")
     assert load_tuning(tmp_path, one) == usual_tuning()
+
+
+def test_a_prefill_tells_after_each_batch_how_much_is_held(opened: Callable[..., LlamaChatModel]) -> None:
+    model = opened()
+    ids = ids_of(model, QUOTED * 3)
+    steps = Steps(model.prefill_steps(ids, (), Event()))
+    told = list(steps)
+    assert told == [*range(0, len(ids), 32), len(ids)]
+    assert steps.result.evaluated_tokens == len(ids)
+    assert list(model.prefill_steps(ids, (), Event())) == [len(ids)]

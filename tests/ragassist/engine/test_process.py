@@ -274,3 +274,13 @@ def test_the_cost_of_guesses_is_that_of_sixteen_tokens_at_once() -> None:
 
     model = Ticking()
     assert guess_cost(model, 10.0, lambda: model.now) == pytest.approx(16 * 0.01 * 1.2 * 10)
+
+
+def test_the_steps_of_a_prefill_arrive_and_who_leaves_them_amid_stops_it(model: ModelProcess) -> None:
+    ids = model.tokenize("a long prompt of many words " * 60, trusted=False)
+    steps = model.prefill_steps(ids, (), Event())
+    assert (next(steps), next(steps)) == (0, 32)
+    steps.close()
+    held = list(model.prefill_steps(ids, (), Event()))
+    assert 0 < held[0] <= held[-1] == len(ids)
+    assert list(model.decode(GREEDY, 1, 3, Event()))

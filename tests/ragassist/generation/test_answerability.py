@@ -17,11 +17,14 @@ from indexes.library import Library
 from ingest.isolation.worker import Worker
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
+from ragassist.engine.steps import Steps
 from ragassist.errors import SettingsInvalid
 from ragassist.events import Answered, Retrieved, StageEntered
 from ragassist.generation.answerability import ASKED, judged, probability
 from ragassist.generation.loaded_model import LoadedModel
+from ragassist.generation.meter import Meter
 from ragassist.generation.prompt import PromptBuilder
+from ragassist.generation.prompt_reading import PromptReader, ReadingPace
 from ragassist.grounding import abstention
 from ragassist.grounding.abstention import ENOUGH, is_to_be_judged
 from ragassist.language.phrases import phrase
@@ -180,9 +183,11 @@ def test_the_preference_is_that_of_yes_over_no() -> None:
     model = FakeChatModel()
     model.sure = 3.5
     builder = PromptBuilder(model, find_family("chatml"), "fake")
-    preference, done = judged(builder, [builder.system()], "Why?", Event())
-    assert preference == 3.5
-    assert done.prompt_tokens == len(model.prompt_ids[0])
+    meter = Meter()
+    steps = Steps(judged(builder, PromptReader(model, ReadingPace(), meter, Event()), [builder.system()], "Why?"))
+    told = list(steps)
+    assert steps.result == 3.5
+    assert told[-1].done == told[-1].total == meter.prompt_tokens == len(model.prompt_ids[0])
 
 
 def test_the_registry_holds_what_was_measured_and_another_quantization_does_not_inherit_it() -> None:

@@ -62,11 +62,21 @@ def test_names_and_titles_pass(language: str, text: str) -> None:
 
 def test_a_sentence_waits_for_its_first_letters_only() -> None:
     gate = SentenceGate("de")
-    assert gate.feed("Die Pumpe wiegt mit ") == ""
-    assert gate.feed("ihrem Elektromotor") == "Die Pumpe wiegt mit ihrem Elektromotor"
+    assert gate.feed("Kanalpumpen wiegen ") == ""
+    assert gate.feed("ungefähr dreißig") == "Kanalpumpen wiegen ungefähr dreißig"
     assert gate.feed(" und") == " und"
     assert gate.feed(" mehr. ") == " mehr. "
     assert gate.feed("Sie") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "then"),
+    [("de", "Die ", "Pumpe wiegt mit "), ("fr", "Elle ", "est dans la "), ("ko", "펌", "프의 무"), ("ar", "تزن ", "المضخة ")],
+)
+def test_words_of_its_grammar_or_script_show_the_language_before_that(language: str, first: str, then: str) -> None:
+    gate = SentenceGate(language)
+    assert gate.feed(first) == ""
+    assert gate.feed(then) == first + then
 
 
 ANSWER = {

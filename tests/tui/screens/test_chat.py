@@ -8,7 +8,9 @@ from rich.cells import cell_len
 
 from indexes.errors import LibraryBusy
 from ragassist.airgap import GUARD
+from ragassist.events import PromptAdvanced, ReasoningBegun, ReasoningDelta, SentenceFound, StageEntered
 from ragassist.language.phrases import phrase
+from ragassist.retrieval.evidence import SourceSentence
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
 from tui.backend.protocol import Part
@@ -19,6 +21,7 @@ from tui.widgets.passage_view import PassageView
 from tui.widgets.question_box import QuestionBox
 from tui.widgets.reasoning import Reasoning
 from tui.widgets.sources_panel import SourcesPanel
+from tui.widgets.stages import Stages
 from tui.widgets.transcript import Transcript
 
 WIDE, NARROW = (120, 40), (80, 24)
@@ -67,6 +70,34 @@ async def test_a_stage_is_shown_while_there_is_nothing_to_read() -> None:
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "How much?")
         await until(pilot, lambda: phrase("loading", "en") in screen_text(app))
+
+
+async def test_what_is_found_and_how_far_the_prompt_is_stands_there_until_the_answer_comes() -> None:
+    gate, backend = Flag(), answering()
+    quote = SentenceFound(SourceSentence(FOUND, TEXT.index(QUOTE), len(TEXT)))
+    script = list(backend.script)
+    backend.script = [*script[:2], quote, StageEntered("reading_prompt"), PromptAdvanced(610, 1000, 9.2), gate, *script[4:]]
+    app = RagassistApp(backend)
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "█░" in screen_text(app))
+        shown = screen_text(app)
+        assert "✓ Searched  1 passage, 1 file" in shown
+        assert "Reading the sources  ███████░░░░░ 61%  about 9 s left" in shown
+        assert "· Answering  Esc: Stop" in shown
+        assert "“Am Manometer sollen sich" in shown
+        gate.set()
+        await until(pilot, lambda: "The gauge should show" in screen_text(app))
+        assert not app.screen.query_one(Stages).display
+
+
+async def test_reasoning_counts_its_seconds_down() -> None:
+    backend = answering()
+    backend.script = [*list(backend.script)[:4], ReasoningBegun(20.0), ReasoningDelta("Hm."), Flag()]
+    app = RagassistApp(backend)
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "Reasoning  about" in screen_text(app) and "s left" in screen_text(app))
 
 
 async def test_reasoning_is_folded_counted_and_unfolds() -> None:

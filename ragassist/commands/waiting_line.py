@@ -1,0 +1,86 @@
+"""What a terminal shows on standard error while an answer is made."""
+
+from pathlib import PurePath
+from time import monotonic
+
+from rich.console import Console, Group
+from rich.status import Status
+from rich.text import Text
+
+from ragassist.commands.output import error_console
+from ragassist.events import (
+    Event,
+    PassagesRead,
+    PromptAdvanced,
+    ReasoningBegun,
+    ReasoningDelta,
+    Retrieved,
+    SentenceFound,
+    StageEntered,
+)
+from ragassist.language.durations import time_left
+from ragassist.language.locale import from_locale
+from ragassist.language.phrases import phrase
+from ragassist.language.places import source_label
+from ragassist.retrieval.evidence import SourceSentence
+from ragassist.untrusted import one_line
+
+_BAR = 12
+
+
+class WaitingLine:
+    """The stage of an answer with its share and time, and the sentence that was found meanwhile; gone once it is stopped."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._status: Status = (console or error_console()).status("")
+        self._language = from_locale()
+        self._label, self._found = "", Text()
+        self._reasoning_ends: float | None = None
+
+    def start(self) -> None:
+        """Begin to show."""
+        self._status.start()
+
+    def stop(self) -> None:
+        """Take it off the screen."""
+        self._status.stop()
+
+    def take(self, event: Event) -> None:
+        """Show what an event tells."""
+        match event:
+            case StageEntered(stage):
+                self._show(stage)
+            case Retrieved(language):
+                self._language = language
+            case SentenceFound(sentence):
+                self._found = self._quoted(sentence)
+                self._show("searching")
+            case PassagesRead(done, total):
+                self._show("reading_prompt", f"{done}/{total}")
+            case PromptAdvanced():
+                self._show("reading_prompt", *self._far(event))
+            case ReasoningBegun(seconds):
+                self._reasoning_ends = None if seconds is None else monotonic() + seconds
+            case ReasoningDelta():
+                self._show("thinking", *self._reasoning_left())
+
+    def _show(self, stage: str, *more: str) -> None:
+        line = Text("  ".join((phrase(stage, self._language), *more)))
+        self._status.update(Group(line, self._found) if self._found else line)
+
+    def _far(self, event: PromptAdvanced) -> list[str]:
+        filled = round(event.share * _BAR)
+        left = [] if event.seconds_left is None else [self._time_left(event.seconds_left)]
+        return ["█" * filled + "░" * (_BAR - filled), f"{event.share:.0%}", *left]
+
+    def _reasoning_left(self) -> list[str]:
+        return [] if self._reasoning_ends is None else [self._time_left(self._reasoning_ends - monotonic())]
+
+    def _time_left(self, seconds: float) -> str:
+        return time_left(seconds, lambda name, /, **values: phrase(name, self._language, **values))
+
+    def _quoted(self, sentence: SourceSentence) -> Text:
+        source = sentence.source
+        label = source_label(PurePath(source.path).name, source.place, self._language)
+        told = (f"\n{phrase('found_meanwhile', self._language)}\n", "dim")
+        return Text.assemble(told, f"“{one_line(sentence.text)}”", (f"  {label}", "dim"))

@@ -1,0 +1,134 @@
+"""What is done for an answer while there is nothing to read yet."""
+
+import time
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from ragassist.language.durations import time_left
+from ragassist.language.places import place_in_words
+from ragassist.untrusted import one_line
+from tui.rendering.safe_text import Translate, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ragassist.events import Event
+    from ragassist.retrieval.evidence import Source, SourceSentence
+
+_FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+_FRAMES_A_SECOND = 10
+_BAR = 12
+_DONE = {"searching": "searched"}
+"""The phrase of a stage that is over; a stage that isn't here leaves no line."""
+_NEXT = "answering"
+
+
+@dataclass(slots=True)
+class _Pace:
+    """How far a stage is, and the seconds that it still takes from a time on."""
+
+    share: float | None = None
+    left: float | None = None
+    at: float = 0.0
+
+
+class Stages(Static):
+    """The stages of an answer, a line each: those that are over, the present one with its share and time, what follows.
+
+    A sentence that was found may be read meanwhile. Hidden where nothing goes on.
+    """
+
+    def __init__(self, say: Translate) -> None:
+        super().__init__(markup=False)
+        self._say = say
+        self._over: list[Content] = []
+        self._stage, self._label, self._since, self._pace = "", "", 0.0, _Pace()
+        self._told = ""
+        self._found = Content("")
+
+    def on_mount(self) -> None:
+        """Begin to turn; hidden lines cost nothing."""
+        self.display = bool(self._label)
+        self.set_interval(1 / _FRAMES_A_SECOND, self._turn)
+
+    def take(self, event: "Event") -> None:
+        """Show what an event of an answer tells."""
+        from ragassist import events  # an event is there, so its module is loaded; before that it would bring FAISS
+
+        match event:
+            case events.StageEntered(stage):
+                self._enter(stage)
+            case events.Retrieved(evidence=evidence):
+                self._told = self._in_words(evidence.sources)
+            case events.SentenceFound(sentence):
+                self._found = self._quoted(sentence)
+            case events.PromptAdvanced():
+                self._advance(event.share, event.seconds_left)
+            case events.PassagesRead(done, total):
+                self.announce(f"{self._say('reading_prompt')} {done}/{total}")
+            case events.ReasoningBegun(seconds):
+                self._enter("thinking")
+                self._advance(None, seconds)
+            case events.ReasoningDelta():
+                self._enter("thinking")
+
+    def _in_words(self, sources: "Sequence[Source]") -> str:
+        files = len({source.path for source in sources})
+        return ", ".join((counted("passages", len(sources), self._say), counted("files", files, self._say)))
+
+    def _quoted(self, sentence: "SourceSentence") -> Content:
+        """Return a sentence as a quotation with its place."""
+        source = sentence.source
+        place = ", ".join(filter(None, [one_line(PurePath(source.path).name), place_in_words(source.place, self._say)]))
+        quote = Content.styled(f"“{one_line(sentence.text)}”", "$foreground")
+        return Content.assemble((f"\n{self._say('found_meanwhile')}\n", "$secondary"), quote, (f"  {place}", "$secondary"))
+
+    def _enter(self, stage: str) -> None:
+        if stage == self._stage:
+            return
+        if over := _DONE.get(self._stage):
+            self._over.append(Content.assemble(("✓ ", "$success"), Content("  ").join([self._say(over), Content(self._told)])))
+        self._stage, self._told = stage, ""
+        self.announce(self._say(stage))
+
+    def announce(self, label: str) -> None:
+        """Call the present stage otherwise; its seconds go on where that is the same."""
+        if label == self._label:
+            return
+        self._label, self._since, self._pace, self.display = label, time.monotonic(), _Pace(), True
+        self._turn()
+
+    def _advance(self, share: float | None, seconds_left: float | None) -> None:
+        self._pace = _Pace(share, seconds_left, time.monotonic())
+
+    def leave(self) -> None:
+        """Show nothing any more."""
+        self._stage, self._label, self.display = "", "", False
+
+    def _turn(self) -> None:
+        if not self.display:
+            return
+        elapsed = time.monotonic() - self._since
+        frame = _FRAMES[int(elapsed * _FRAMES_A_SECOND) % len(_FRAMES)]
+        present = Content.assemble((frame, "$primary"), " ", self._label, (f"  {self._far(elapsed)}", "$secondary"))
+        self.update(Content("\n").join([*self._over, present, *self._next(), *filter(None, [self._found])]))
+
+    def _next(self) -> list[Content]:
+        if not self._over or self._stage == "thinking":
+            return []
+        return [Content.styled(f"· {self._say(_NEXT)}  Esc: {self._say('key_stop')}", "$secondary")]
+
+    def _far(self, elapsed: float) -> str:
+        share, left = self._pace.share, self._pace.left
+        bar = "" if share is None else f"{_bar(share)} {share:.0%}  "
+        if left is None:
+            return bar + self._say("whole_seconds", count=f"{elapsed:.0f}")
+        return bar + time_left(left - (time.monotonic() - self._pace.at), self._say)
+
+
+def _bar(share: float) -> str:
+    return "█" * round(share * _BAR) + "░" * (_BAR - round(share * _BAR))
