@@ -25,7 +25,7 @@ __all__ = [
     "Timings",
 ]
 
-Stage = Literal["searching", "loading", "reading_prompt"]
+Stage = Literal["searching", "loading", "reading_prompt", "answering"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True)
 class SentenceFound:
-    """The sentence of the evidence that is nearest to the question, to be read until the answer comes; no part of it."""
+    """The sentence of the evidence that most likely answers, to be read until the answer comes; no part of it."""
 
     sentence: SourceSentence
 

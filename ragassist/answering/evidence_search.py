@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from indexes.searchable import SearchableLibrary
 from ragassist.answering.options import QuestionContext
 from ragassist.grounding.abstention import ENOUGH
-from ragassist.grounding.sentence_vectors import SentenceVectors, nearest_sentence
+from ragassist.grounding.sentence_vectors import SentenceVectors, compared
 from ragassist.retrieval.evidence import Evidence, SourceSentence
 from ragassist.retrieval.follow_ups import with_earlier
 from ragassist.retrieval.notices import library_notices, ninth_language, phrases_not_found
@@ -40,19 +40,23 @@ class EvidenceSearch:
         return replace(found, sources=sources, left_out=(*left_out, *found.left_out))
 
     def with_nearest_sentence(self, evidence: Evidence) -> Evidence:
-        """Return the evidence with the nearest sentence of its sources to the question, and its cosine if that tells anything.
+        """Return the evidence with the sentence that says most of what was asked, and the nearest one's cosine if that tells.
 
         It tells nothing among few passages. Without vectors, and without a language map that makes languages comparable, no
-        sentence is the nearest.
+        sentence is compared.
         """
         if not self._can_compare:
             return evidence
         texts = [source.text for source in evidence.sources]
-        found = nearest_sentence(self.library.query_vector(self.context.question), texts, self.sentences)
-        if found is None:
+        found = compared(self.library.query_vector(self.context.question), texts, self.sentences)
+        if not found:
             return evidence
-        sentence = SourceSentence(evidence.sources[found.passage], found.start, found.end)
-        return replace(evidence, sentence=sentence, sentence_cosine=found.cosine if evidence.compared >= ENOUGH else None)
+        best = max(found, key=lambda one: one.worth)
+        return replace(
+            evidence,
+            sentence=SourceSentence(evidence.sources[best.passage], best.start, best.end),
+            sentence_cosine=max(one.cosine for one in found) if evidence.compared >= ENOUGH else None,
+        )
 
     @property
     def _can_compare(self) -> bool:

@@ -104,8 +104,7 @@ class AnswerPipeline:
         checker = ClaimChecker(fitted.sources, self.context.question, self.sentences.of, language)
         writer = CitationWriter(checker, language, self._texts)
         yield from prompted.reader.read(fitted.prompt)
-        if reply.options.thinks:
-            yield ReasoningBegun(reply.options.think_seconds)
+        yield ReasoningBegun(reply.options.think_seconds) if reply.options.thinks else StageEntered("answering")
         stream = AnswerStream(
             reply=reply,
             writer=writer,

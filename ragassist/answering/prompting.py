@@ -12,6 +12,10 @@ from ragassist.generation.prompt_reading import PromptReader
 from ragassist.generation.reply import Reply, ReplyOptions
 from ragassist.grounding.text_judge import PATTERNS, TextJudge
 from ragassist.retrieval.evidence import Evidence
+from ragassist.settings.choices import Thinking
+
+_UNASKED_SECONDS = 20.0
+"""Seconds of reasoning where the program itself chooses to reason: about 256 tokens at 13 tokens a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,15 @@ def _reply_options(options: AskOptions, loaded: LoadedModel, *, think: bool) -> 
         think_budget=options.think_budget,
         answer_tokens=options.answer_tokens,
         seed=options.seed if options.seed is not None else secrets.randbits(31),
-        think_seconds=options.think_seconds,
+        think_seconds=_think_seconds(options),
         reasons=loaded.reasons,
         tags=loaded.family.think,
         ends=loaded.family.last_tokens,
     )
+
+
+def _think_seconds(options: AskOptions) -> float | None:
+    """Return the seconds of reasoning that were set; where nobody asked for it, some; none with a seed, which tells the answer."""
+    if options.think_seconds is not None or options.think is not Thinking.AUTO or options.seed is not None:
+        return options.think_seconds
+    return _UNASKED_SECONDS

@@ -107,7 +107,12 @@ def is_to_be_judged(evidence: Evidence, language: str) -> bool:
     """Whether a model is asked what the sources are worth: it can read them, and the search knows much but isn't sure."""
     if evidence.compared < ENOUGH or evidence.sentence_cosine is None or is_foreign(evidence, language):
         return False
-    return searched(evidence, language) < SURE
+    return not is_sure(evidence, language)
+
+
+def is_sure(evidence: Evidence, language: str) -> bool:
+    """Whether the search alone is sure that the sources answer a question in a language."""
+    return evidence.sentence_cosine is not None and searched(evidence, language) >= SURE
 
 
 def looks_again(found: Answerability, evidence: Evidence, language: str) -> bool:

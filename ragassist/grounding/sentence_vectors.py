@@ -11,6 +11,10 @@ from ragassist.language.sentences import sentence_spans
 _MOST = 2_000
 """Sentences beyond which the vectors of all but the latest are forgotten: 3 MB, some twenty questions' sources."""
 
+_A_PASSAGE_LATER, _HEADING, _SHORT = 0.05, 1.0, 25
+"""What is taken from a cosine for each passage before its own, and for a sentence of fewer characters. Of 28 questions of the
+sample whose answer stands in one sentence these bring it up for 14, the nearest one alone for 9."""
+
 
 class SentenceVectors:
     """Vectors of sentences without their languages: what was embedded for a typing pause isn't embedded again on Enter."""
@@ -31,27 +35,30 @@ class SentenceVectors:
 
 
 @dataclass(frozen=True, slots=True)
-class NearestSentence:
-    """The sentence of some passages that is nearest to a question: of which passage, where in it, and its cosine."""
+class ComparedSentence:
+    """A sentence of some passages: of which passage, where in it, and its cosine with a question."""
 
     passage: int
     start: int
     end: int
     cosine: float
 
+    @property
+    def worth(self) -> float:
+        """How likely it answers the question: earlier passages do so more often, and headings never do."""
+        return self.cosine - _A_PASSAGE_LATER * self.passage - (_HEADING if self.end - self.start < _SHORT else 0.0)
 
-def nearest_sentence(question: Vectors, passages: Iterable[str], vectors: SentenceVectors) -> NearestSentence | None:
-    """Return the sentence of some passages that is nearest to a question, shape (1, dimension); None where there is none."""
+
+def compared(question: Vectors, passages: Iterable[str], vectors: SentenceVectors) -> list[ComparedSentence]:
+    """Return all sentences of some passages with their cosines with a question, shape (1, dimension)."""
     texts = list(passages)
     spans = [(at, start, end) for at, text in enumerate(texts) for start, end in sentence_spans(text)]
     if not spans:
-        return None
+        return []
     cosines = vectors.of([texts[at][start:end] for at, start, end in spans]) @ question[0]
-    best = int(cosines.argmax())
-    return NearestSentence(*spans[best], float(cosines[best]))
+    return [ComparedSentence(*span, float(cosine)) for span, cosine in zip(spans, cosines, strict=True)]
 
 
 def nearest_cosine(question: Vectors, passages: Iterable[str], vectors: SentenceVectors) -> float:
-    """Return the cosine of a question, shape (1, dimension), and its nearest sentence; -1 where there is none."""
-    found = nearest_sentence(question, passages, vectors)
-    return found.cosine if found else -1.0
+    """Return the cosine of a question, shape (1, dimension), and the nearest sentence; -1 where there is none."""
+    return max((one.cosine for one in compared(question, passages, vectors)), default=-1.0)

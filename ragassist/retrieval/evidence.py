@@ -62,8 +62,8 @@ class Evidence:
 
     `left_out` are passages that were found and had no room in the token budget. `compared` counts the passages that were found,
     among which the best must stand out; it is 0 where the question was searched for together with the one before.
-    `sentence` is the sentence of the sources that is nearest to the question, None where that isn't known, and
-    `sentence_cosine` its cosine, None where that tells nothing.
+    `sentence` is the sentence of the sources that most likely answers, `sentence_cosine` the cosine of the question and the
+    nearest one; None where that isn't known.
     """
 
     sources: tuple[Source, ...]

@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     think_budget: int = Field(256, ge=0, le=8192)
     """Tokens of reasoning after which the answer is asked for."""
     think_seconds: float | None = Field(None, ge=0, le=3600)
-    """Seconds of reasoning after which the answer is asked for; unset: the tokens alone decide."""
+    """Seconds of reasoning after which the answer is asked for; unset: 20 with `auto`, else the tokens alone decide."""
     context_tokens: int = Field(900, ge=100, le=16384)
     """Tokens of sources that the model sees; each costs about 30 ms before the first word."""
     follow_up: FollowUp = FollowUp.TERMS

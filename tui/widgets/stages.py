@@ -118,7 +118,7 @@ class Stages(Static):
         self.update(Content("\n").join([*self._over, present, *self._next(), *filter(None, [self._found])]))
 
     def _next(self) -> list[Content]:
-        if not self._over or self._stage == "thinking":
+        if not self._over or self._stage in ("thinking", _NEXT):
             return []
         return [Content.styled(f"· {self._say(_NEXT)}  Esc: {self._say('key_stop')}", "$secondary")]
 

@@ -1,6 +1,7 @@
 """Reasoning never leaks into the answer, whatever the model does with its tags."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -10,6 +11,7 @@ from indexes.records import Place
 from ragassist.answering.reasoning_policy import should_reason
 from ragassist.engine.chat_model import Token
 from ragassist.generation.reasoning import ReasoningSplitter, StreamPart, ThinkBudget
+from ragassist.grounding.abstention import ENOUGH
 from ragassist.models.entries import ThinkTags
 from ragassist.retrieval.evidence import Evidence, Source
 from ragassist.settings.choices import Thinking
@@ -143,3 +145,11 @@ def test_auto_reasons_across_languages_and_for_comparisons(
     assert should_reason(Thinking.AUTO, question, language, evidence(*sources)) is expected
     assert should_reason(Thinking.ON, question, language, evidence(*sources))
     assert not should_reason(Thinking.OFF, question, language, evidence(*sources))
+
+
+def test_a_short_question_across_languages_that_the_search_is_sure_of_needs_none() -> None:
+    sure = replace(evidence("de"), best_score=0.95, compared=ENOUGH, sentence_cosine=0.7)
+    assert not should_reason(Thinking.AUTO, "Comment s'appelle la pompe ?", "fr", sure)
+    assert should_reason(Thinking.AUTO, "Comment s'appelle la pompe ? " * 5, "fr", sure)
+    assert should_reason(Thinking.AUTO, "Comment s'appelle la pompe ?", "fr", replace(sure, sentence_cosine=0.1))
+    assert should_reason(Thinking.AUTO, "Laquelle est plus lourde que l'autre ?", "fr", sure)

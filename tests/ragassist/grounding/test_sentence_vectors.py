@@ -5,7 +5,7 @@ import pytest
 
 from indexes.embedding.embedder import Vectors
 from ragassist.grounding import sentence_vectors
-from ragassist.grounding.sentence_vectors import SentenceVectors, nearest_cosine
+from ragassist.grounding.sentence_vectors import SentenceVectors, compared, nearest_cosine
 
 
 class Counting:
@@ -42,3 +42,10 @@ def test_the_nearest_sentence_counts_wherever_it_stands() -> None:
     near, far = "A sentence of sixty characters stands here, and it is counted.", "This other one is quite a bit shorter."
     assert nearest_cosine(question, [far, f"{far} {near}"], SentenceVectors(Counting())) == len(near)
     assert nearest_cosine(question, [], SentenceVectors(Counting())) == -1.0
+
+
+def test_of_sentences_as_near_the_one_in_the_earlier_passage_is_worth_more_and_a_heading_nothing() -> None:
+    question = np.array([[1.0, 0.0]], np.float32)
+    near = "This sentence stands in two passages."
+    found = compared(question, [near, f"A heading\n{near}"], SentenceVectors(lambda texts: np.array([[0.5, 0]] * len(texts))))
+    assert [(one.passage, one.start) for one in sorted(found, key=lambda one: -one.worth)] == [(0, 0), (1, 10), (1, 0)]

@@ -12,8 +12,8 @@ import pytest
 from indexes.conversations.records import Citation
 from indexes.indexing.run import RunProgress
 from ingest.errors import AssistantError
-from ragassist.events import Answered, StageEntered
-from ragassist.retrieval.evidence import Source
+from ragassist.events import Answered, PromptAdvanced, SentenceFound, StageEntered
+from ragassist.retrieval.evidence import Source, SourceSentence
 from ragassist.settings.schema import load_settings
 from tests.tui.filled import filled
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
@@ -75,6 +75,14 @@ def three_sources() -> ScriptedBackend:
     return ScriptedBackend(script("How much?", ANSWER, [GERMAN, table, again], [cite(GERMAN, QUOTE)]))
 
 
+def reading() -> ScriptedBackend:
+    backend = answering()
+    found = SentenceFound(SourceSentence(GERMAN, GERMAN.text.index(QUOTE), len(GERMAN.text)))
+    steps = [found, StageEntered("reading_prompt"), PromptAdvanced(610, 1000, 600.0), Flag()]
+    backend.script = [*list(backend.script)[:2], *steps]
+    return backend
+
+
 def german() -> ScriptedBackend:
     answer = "Am Manometer sollen sich **1,9 bar** einstellen [1]."
     steps = script("Welcher Druck?", answer, [GERMAN], [cite(GERMAN, QUOTE)], language="de")
@@ -95,6 +103,7 @@ def looks() -> dict[str, Look]:
         "empty": Look(ScriptedBackend(found=replace(READY, library=Part(False), documents=0, passages=0)), "Ctrl+O, then"),
         "first_run": Look(ScriptedBackend(found=NOTHING, can_pull=True), "Ctrl+G gets"),
         "loading": Look(waiting, "Loading the model", "How much?"),
+        "reading": Look(reading(), "61%", "How much?"),
         "streaming": Look(answering(gate=Flag()), "The gauge should show", "How much?"),
         "thinking": Look(thinking(), "Reasoning · 1/256", "How much?"),
         "answered": Look(answering(), "first word", "How much?"),
