@@ -63,7 +63,7 @@ def _reply_options(options: AskOptions, loaded: LoadedModel, *, think: bool) -> 
 
 
 def _think_seconds(options: AskOptions) -> float | None:
-    """Return the seconds of reasoning that were set; where nobody asked for it, some; none with a seed, which tells the answer."""
+    """Return the seconds of reasoning that are set, some where nobody asked for it; with a seed time decides nothing."""
     if options.think_seconds is not None or options.think is not Thinking.AUTO or options.seed is not None:
         return options.think_seconds
     return _UNASKED_SECONDS

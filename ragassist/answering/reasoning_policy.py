@@ -12,8 +12,8 @@ _SHORT_BYTES = 120
 def should_reason(policy: Thinking, question: str, language: str, evidence: Evidence, judge: TextJudge = PATTERNS) -> bool:
     """Whether to reason before an answer: as the policy says.
 
-    `auto` reasons for questions that compare or count, and where the evidence is mainly in another language or in several, unless
-    the question is short and the search is sure.
+    `auto` reasons for questions that compare or count. It reasons where the evidence is mainly in other languages,
+    unless the question is short and the search is sure.
     """
     if policy is not Thinking.AUTO:
         return policy is Thinking.ON

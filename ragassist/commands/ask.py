@@ -12,7 +12,7 @@ from ingest.errors import AssistantError
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.app import App
-from ragassist.commands.answer_output import show_answer
+from ragassist.commands.answer.output import show_answer
 from ragassist.commands.batch import QuestionBatch, require_one
 from ragassist.commands.interrupts import stop_on_interrupt
 from ragassist.commands.opening import app_of, filter_of_flags

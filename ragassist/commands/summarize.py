@@ -12,7 +12,7 @@ from indexes.indexing.indexer import documents_under, normal_path
 from indexes.library import Library
 from indexes.records import DocumentRow
 from ingest.files.names import printable
-from ragassist.commands.answer_output import show_answer
+from ragassist.commands.answer.output import show_answer
 from ragassist.commands.interrupts import stop_on_interrupt
 from ragassist.commands.opening import app_of
 from ragassist.commands.options import AsJson, Home, LibraryName

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 _FRAMES_A_SECOND = 10
-_BAR = 12
+_BAR = 10
 _DONE = {"searching": "searched"}
 """The phrase of a stage that is over; a stage that isn't here leaves no line."""
 _NEXT = "answering"

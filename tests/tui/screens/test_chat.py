@@ -83,7 +83,7 @@ async def test_what_is_found_and_how_far_the_prompt_is_stands_there_until_the_an
         await until(pilot, lambda: "█░" in screen_text(app))
         shown = screen_text(app)
         assert "✓ Searched  1 passage, 1 file" in shown
-        assert "Reading the sources  ███████░░░░░ 61%  about 9 s left" in shown
+        assert "Reading the sources  ██████░░░░ 61%  about 9 s left" in shown
         assert "· Answering  Esc: Stop" in shown
         assert "“Am Manometer sollen sich" in shown
         gate.set()

@@ -25,7 +25,7 @@ from ragassist.language.places import source_label
 from ragassist.retrieval.evidence import SourceSentence
 from ragassist.untrusted import one_line
 
-_BAR = 12
+_BAR = 10
 
 
 class WaitingLine:

@@ -5,7 +5,7 @@ from io import StringIO
 from rich.console import Console
 
 from indexes.records import Place
-from ragassist.commands.waiting_line import WaitingLine
+from ragassist.commands.answer.waiting import WaitingLine
 from ragassist.events import Event, PromptAdvanced, ReasoningBegun, ReasoningDelta, Retrieved, SentenceFound, StageEntered
 from ragassist.retrieval.evidence import Evidence, Source, SourceSentence
 
@@ -28,7 +28,7 @@ def painted(*events: Event, terminal: bool = True) -> str:
 
 def test_the_share_of_the_prompt_and_the_seconds_that_are_left_are_shown() -> None:
     shown = painted(Retrieved("en", Evidence((SOURCE,), 0.9)), StageEntered("reading_prompt"), PromptAdvanced(610, 1000, 9.2))
-    assert "Reading the sources  ███████░░░░░  61%  about 9 s left" in shown
+    assert "Reading the sources  ██████░░░░  61%  about 9 s left" in shown
 
 
 def test_the_sentence_that_was_found_is_shown_with_its_place() -> None:

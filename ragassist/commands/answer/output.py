@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from indexes.conversations.records import Citation
+from ragassist.commands.answer.waiting import WaitingLine
 from ragassist.commands.output import say, show
-from ragassist.commands.waiting_line import WaitingLine
 from ragassist.events import AnswerDelta, Answered, Event
 from ragassist.language.phrases import phrase
 from ragassist.language.places import source_label
