@@ -78,8 +78,8 @@ def three_sources() -> ScriptedBackend:
 def reading() -> ScriptedBackend:
     backend = answering()
     found = SentenceFound(SourceSentence(GERMAN, GERMAN.text.index(QUOTE), len(GERMAN.text)))
-    steps = [found, StageEntered("reading_prompt"), PromptAdvanced(610, 1000, 600.0), Flag()]
-    backend.script = [*list(backend.script)[:2], *steps]
+    advanced = PromptAdvanced(610, 1000, 600.0)
+    backend.script = [*list(backend.script)[:2], found, StageEntered("reading_prompt"), advanced, Flag()]
     return backend
 
 
