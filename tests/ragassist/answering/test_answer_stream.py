@@ -44,7 +44,7 @@ def stream(found: Answerability, *replies: str) -> tuple[AnswerStream, Listening
     )
     vectors = SentenceVectors(lambda texts: FakeEmbedder().embed_passages(texts))
     writer = CitationWriter(ClaimChecker((source,), "How heavy is the pump?", vectors.of, "en"), "en")
-    return AnswerStream(reply, writer, "en", found, again=False), model
+    return AnswerStream(reply=reply, writer=writer, language="en", found=found, again=False), model
 
 
 def shown(answer: AnswerStream, model: Listening) -> list[tuple[int, str]]:
