@@ -3,6 +3,7 @@
 import dataclasses
 import importlib
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from ragassist.language.registry import ENTRY_POINTS, add_packs, languages, pack
 from ragassist.models.registry import find_entry
 from ragassist.settings.choices import Thinking
 from ragassist.settings.schema import load_settings
+from tests.catalogues import messages
 from tests.fakes import FakeChatModel
 from tests.paths import ROOT
 
@@ -47,7 +49,8 @@ def italian() -> Iterator[None]:
     add_packs(ITALIAN)
     yield
     home.__path__[:] = before
-    sys.modules.pop(f"{home.__name__}.it", None)
+    for name in ("it", "nl"):
+        sys.modules.pop(f"{home.__name__}.{name}", None)
     importlib.invalidate_caches()
     packs.cache_clear()
 
@@ -121,6 +124,20 @@ def test_an_installed_package_brings_its_packs(tmp_path: Path) -> None:
     assert done.stdout.strip() == "Non trovo questo nei tuoi documenti."
 
 
-def test_the_program_says_in_english_what_a_pack_does_not_say(italian: None) -> None:
-    assert phrase("key_quit", "it") == phrase("key_quit", "en")
+def test_the_ninth_catalogue_says_what_the_others_say(italian: None) -> None:
+    own, english = dict(messages("it")), dict(messages("en"))
+    assert {name: filled for name, filled in own.items() if english.get(name) != filled} == {}
+    assert len(own) > 0.9 * len(english)  # a new phrase needs the eight languages of the program
     assert detect(phrase("refusal", "it")) == "it"
+    assert phrase("key_quit", "it") == "Esci"
+
+
+def test_the_program_says_in_english_what_a_pack_does_not_say(tmp_path: Path, italian: None) -> None:
+    folder = tmp_path / "nl"
+    shutil.copytree(ITALIAN / "it", folder)
+    (folder / "__init__.py").write_text((folder / "__init__.py").read_text(encoding="utf-8").replace('"it"', '"nl"'), "utf-8")
+    (folder / "it.ftl").unlink()
+    (folder / "nl.ftl").write_text("language = Nederlands\n", encoding="utf-8")
+    add_packs(tmp_path)
+    assert phrase("language", "nl") == "Nederlands"
+    assert phrase("key_quit", "nl") == phrase("key_quit", "en")

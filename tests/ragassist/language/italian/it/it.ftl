@@ -13,20 +13,9 @@ dropped = Altri { $count } passaggi non sono entrati nel prompt.
 forgotten = Le domande più vecchie di questa conversazione non sono entrate nel prompt.
 shortened = Un passaggio lungo è stato accorciato perché entrasse nel prompt.
 sources = Fonti
-page = pagina
-slide = diapositiva
-sheet = foglio
-chapter = capitolo
-message = messaggio
-line = riga
-lines = righe
-row = riga
-rows = righe
-cell = cella
-cells = celle
 partly_indexed = Finora è indicizzato il { $percent } % di ciò che è stato trovato
+phrase_not_found = Nessun passaggio contiene «{ $phrase }» alla lettera; ecco ciò che più gli somiglia
 thinking = Ragionamento
-ask_here = Interroga i tuoi documenti, Invio spedisce
 empty_library = Questa biblioteca è vuota. Premi Ctrl+O per indicizzare una cartella.
 no_chat_model = Non è installato alcun modello di chat: le risposte citano passaggi. Esegui 'ragassist models pull lfm2-2.6b-exp'.
 stopped = interrotto
@@ -50,3 +39,227 @@ unchanged = invariati
 removed = rimossi
 partial = parziali
 skipped = saltati
+first_word = prima parola dopo
+tokens = token
+characters = caratteri
+reused = riutilizzati
+too_long = Troppo lungo: al massimo { $most } caratteri
+still_answering = La risposta è in corso: Esc la ferma
+copied = Copiato
+key_index = Indicizza una cartella
+key_start = Inizia
+key_complete = Completa
+key_stop = Ferma
+key_stop_indexing = Ferma l'indicizzazione
+key_open = Apri la fonte
+key_copy = Copia la risposta
+key_copy_quote = Copia la citazione
+key_next = Successivo
+key_previous = Precedente
+key_close = Chiudi
+key_quit = Esci
+refused = non trovato
+key_help = Aiuto
+key_library = Biblioteca
+key_sessions = Conversazioni
+key_inspect = Esamina la risposta
+key_models = Modelli
+key_settings = Impostazioni
+key_palette = Tutte le azioni
+key_back = Indietro
+key_choose = Scegli
+key_copy_plain = Copia la risposta senza citazioni
+key_copy_citation = Copia il riferimento
+key_open_file = Apri il file
+key_retry = Chiedi di nuovo
+key_edit = Modifica l'ultima domanda
+key_new = Nuova conversazione
+key_rename = Rinomina
+key_delete = Elimina per sempre
+key_markdown = Salva come Markdown
+key_json = Salva come JSON
+key_find = Cerca
+key_remove = Togli
+key_reindex = Indicizza di nuovo
+key_watch = Segui le modifiche
+key_verify = Verifica
+key_pull = Scarica i modelli (va in rete)
+key_yes = Sì
+key_no = No
+sessions = conversazioni
+session = Conversazione
+questions = Domande
+when = Ultima
+inspect = Su che cosa si fonda la risposta
+models = Modelli
+settings = Impostazioni
+document = Documento
+state = Stato
+spoken = Lingua
+size = Dimensione
+model = Modello
+role = Per
+role_chat = risposte
+role_search = ricerca
+licence = Licenza
+installed = installato
+available = non presente
+waiting = in attesa
+watching = seguo le modifiche
+score = Punteggio
+by_meaning = Significato
+by_words = Parole
+seen_by_model = Che cosa ha visto il modello
+together = insieme
+no_prompt = Nessun prompt da mostrare: per questa risposta non è stato interrogato alcun modello, oppure risale a un'esecuzione precedente.
+no_sessions = Nessun risultato: le conversazioni si conservano qui dalla prima risposta in poi.
+find_action = Cerca un'azione
+no_action = Nessuna azione corrisponde.
+find_documents = Cerca documenti per nome
+find_sessions = Cerca una parola in tutte le conversazioni
+remove_question = Togliere questo dalla biblioteca? I file restano dove sono.
+delete_question = Eliminare per sempre questa conversazione? Niente se ne può recuperare.
+pull_question = Questo va in rete, una volta sola: circa 1,8 GB dall'hub dei modelli o dall'indice dei pacchetti. Il modello di chat è sotto la LFM Open License v1.0 (uso commerciale gratuito soltanto sotto i 10 milioni di dollari di ricavi annui). Con Sì la accetti. Dopo, questo programma non può più andare in rete.
+written_to = Scritto in { $path }
+verifying = Calcolo dell'impronta di { $name } …
+whole = { $name } è integro
+tokens_a_second = token/s
+earlier = domande precedenti: si aprono con F3
+setting = Impostazione
+value = Valore
+automatic = automatico
+on = sì
+off = no
+set_language = Lingua
+set_think = Ragionamento
+set_think_budget = Limite del ragionamento
+set_context_tokens = Limite delle fonti
+set_theme = Colori
+set_bidi = Testo da destra a sinistra
+about_language = La lingua delle risposte e di questo programma; automatico: quella della domanda e quella del sistema.
+about_think = Se il modello ragiona prima di rispondere; automatico: quando le lingue sono diverse.
+about_think_budget = Token di ragionamento dopo i quali si chiede la risposta.
+about_context_tokens = Token di fonti che il modello legge; ognuno costa tempo prima della prima parola.
+about_theme = dark, light, contrast oppure plain: nessun colore, come con NO_COLOR.
+about_bidi = Chi mette in ordine l'arabo: il terminale o il programma; automatico conosce alcuni terminali.
+help_text = Un numero apre la fonte con quel numero, fuori dal campo della domanda: Esc ferma, Tab passa alle fonti. I tasti si cambiano in settings.toml sotto [keys], con i nomi a destra.
+step_models = Ctrl+G scarica i modelli: chiede prima di andare in rete.
+step_command = Esci con Ctrl+Q ed esegui: ragassist models pull lfm2-2.6b-exp multilingual-e5-small
+step_folder = Ctrl+O, poi Invio: indicizza una tua cartella.
+step_ask = Scrivi una domanda qui sotto e premi Invio.
+key_sources = Vai alle fonti
+key_earlier = Fonti di una risposta precedente
+ninth_language = La domanda sembra in { $name }, lingua in cui non rispondo; la risposta è in italiano.
+other_language = In questa risposta il modello non è rimasto all'italiano.
+left_out = Il resto della risposta era in un'altra lingua ed è stato tralasciato.
+crashed = L'interfaccia si è chiusa per un proprio errore ({ $problem }). Biblioteca e conversazioni sono salve: avviala di nuovo.
+tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
+thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
+page_n = pagina { $n }
+slide_n = diapositiva { $n }
+sheet_n = foglio { $n }
+chapter_n = capitolo { $n }
+message_n = messaggio { $n }
+line_n = riga { $n }
+lines_n = righe { $n }
+row_n = riga { $n }
+rows_n = righe { $n }
+cell_n = cella { $n }
+cells_n = celle { $n }
+documents_counted = { $count ->
+    [one] { $shown } documento
+   *[other] { $shown } documenti
+}
+passages_counted = { $count ->
+    [one] { $shown } passaggio
+   *[other] { $shown } passaggi
+}
+files_counted = { $count ->
+    [one] { $shown } file
+   *[other] { $shown } file
+}
+waiting_counted = { $count ->
+    [one] { $shown } in attesa
+   *[other] { $shown } in attesa
+}
+conversations_counted = { $count ->
+    [one] { $shown } conversazione
+   *[other] { $shown } conversazioni
+}
+getting_models = Scaricamento dei modelli
+online = in rete: scaricamento dei modelli
+seconds_left = mancano circa { $count } s
+minutes_left = mancano circa { $count } min
+key_scroll = Scorri
+key_move = Sposta
+key_zoom = Pagina intera
+key_newest = Risposta più recente
+new_answer = nuova risposta: Ctrl+Fine
+draft_kept = Ciò che hai scritto è conservato: ↓ lo riporta
+copied_by = Copiato da { $name }
+copied_by_terminal = Inviato al terminale (OSC 52). Se non arriva, installa wl-copy o xclip
+key_stop_pull = Ferma lo scaricamento
+key_libraries = Biblioteche
+find_library = Cerca una biblioteca, o dai un nome a una nuova
+new_library = nuova
+leaving = Termino ciò che è in corso …
+counting = Conteggio
+nothing_to_index = Qui non c'è alcun file che si possa indicizzare
+whole_home_question = Questa è tutta la tua cartella personale. Indicizzarla per intero?
+many_files_question = Sono molti file: indicizzarli può richiedere ore. Iniziare?
+key_use = Usa
+in_use = in uso
+embed_anew_question = Un altro modello di ricerca: tutti i passaggi vanno calcolati di nuovo (ragassist index --re-embed). Usarlo?
+used_from_now_on = D'ora in poi si usa { $name }
+key_read = Leggi
+step_repair = Esci con Ctrl+Q ed esegui: ragassist check --repair
+help_chat = Scrivi una domanda e premi Invio. La risposta indica le sue fonti; accanto stanno i passaggi corrispondenti.
+help_page = Le frecce spostano, Invio fa ciò che dice la riga in basso, Esc riporta alla conversazione.
+help_enter = Invia la domanda; apre ciò che è sotto il cursore
+help_esc = Ferma la risposta; torna indietro
+help_tab = Dalla domanda alle fonti e ritorno
+help_arrows = Domande precedenti; spostamento in un elenco
+help_digits = Nelle fonti: la fonte con quel numero
+key_resume = Continua
+tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } s
+whole_seconds = { $count } s
+
+# Requests that no passage answers: small talk, what the program does, overviews, counts
+request_library = { $documents ->
+    [0] Questa biblioteca è vuota: la riempie 'ragassist index FOLDER', o Ctrl+O nell'interfaccia.
+    [one] Questa biblioteca contiene un documento.
+   *[other] Questa biblioteca contiene { $documents } documenti.
+}
+request_try = Potresti chiedere:
+request_suggestion = Che cosa dice { $document } di «{ $heading }»?
+request_capability = Rispondo a domande sui documenti di questa biblioteca, e ogni affermazione indica la sua pagina. Lingue: { $languages }. So anche elencare e contare i tuoi documenti. Leggo PDF, file di Office, pagine web, libri, posta e testo, e le scansioni dove è installato Tesseract. Niente lascia questo computer: documenti, domande e risposte restano qui, e non si apre alcuna connessione. 'ragassist index FOLDER' aggiunge documenti, nell'interfaccia Ctrl+O; F1 mostra tutti i tasti.
+summary_instruction = Riassumi in italiano le fonti qui sopra, in una, due o tre frasi brevi, usando soltanto ciò che dicono. Dopo ogni affermazione metti tra parentesi quadre il numero della sua fonte, per esempio [1].
+summary_question = Che cosa dice il testo qui sopra? Esponi i suoi punti più importanti.
+summary_which = Quale documento intendi?
+summary_quoted = Le frasi più centrali, alla lettera (non è installato alcun modello di chat):
+summary_done = Riassunto di { $read } passaggi su { $total } di { $document }
+greeting_example = Ciao, buongiorno!
+thanks_example = Grazie mille, è stato utile.
+goodbye_example = Arrivederci, a domani.
+greeting = Ciao! Chiedimi qualcosa sui tuoi documenti.
+thanks = Prego.
+goodbye = Arrivederci!
+overview_types = Per tipo: { $list }
+overview_languages = Per lingua: { $list }
+overview_newest = Modificati per ultimi: { $list }
+overview_skipped = { $count ->
+    [one] Un file non si è potuto leggere: 'ragassist list' dice perché.
+   *[other] { $count } file non si sono potuti leggere: 'ragassist list' dice perché.
+}
+overview_more = … e altri { $count }: 'ragassist list' li mostra tutti.
+overview_about = Questi documenti corrispondono:
+count_result = { $count } documenti su { $total } ({ $criteria })
+count_type = tipo { $type }
+count_language = in { $language }
+count_words = con «{ $words }»
+count_pages = { $count ->
+    [one] 1 pagina
+   *[other] { $count } pagine
+}
+scope_hint = soltanto qui; Backspace toglie l'ultimo
+ask_here = Interroga i tuoi documenti, Invio spedisce; @ un documento, / un comando

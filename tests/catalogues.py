@@ -1,0 +1,30 @@
+"""What a Fluent catalogue says: the name of each phrase and what it wants to be filled with."""
+
+from collections.abc import Iterator
+
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from ragassist.language.registry import catalogue
+
+
+class Placeholders(Visitor):
+    """Collects what a message wants to be filled with."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the base class calls it so
+        self.names.add(node.id.name)
+
+
+def messages(language: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the name of each message and its placeholders; whatever is no message makes the catalogue invalid."""
+    for entry in FluentParser(with_spans=False).parse(catalogue(language)).body:
+        if isinstance(entry, ast.Message):
+            assert entry.value is not None, f"{language}: {entry.id.name} is empty"
+            placeholders = Placeholders()
+            placeholders.visit(entry)
+            yield entry.id.name, frozenset(placeholders.names)
+        else:
+            assert not isinstance(entry, ast.Junk), f"{language}: {entry.content}"
