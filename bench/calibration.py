@@ -25,6 +25,7 @@ from sklearn.metrics import brier_score_loss, roc_auc_score
 from bench.retrieval import by_cell, fill
 from bench.search_spaces import Asked, spaces
 from bench.vector_cache import CachedEmbedder
+from indexes.backends.folder import FolderBackend
 from indexes.embedding.vector_model import query_vector
 from indexes.library import Library
 from indexes.search.fusion import fuse
@@ -49,14 +50,14 @@ class Sample:
     weight: float
 
 
-def found(library: Library, asked: Asked, language: str) -> Iterator[tuple[float, float, bool, bool]]:
+def found(library: Library, backend: FolderBackend, asked: Asked, language: str) -> Iterator[tuple[float, float, bool, bool]]:
     """Yield score, usual score, whether it is right and whether it is the first, of a question's first passages."""
     model = library.vector_model
     assert model
     vector = query_vector(asked.text, model)
-    words = library.backend.words.search(asked.text, language, _POOL)
-    cosines = library.backend.dense.search(vector, _POOL, model)
-    cosines |= library.backend.dense.cosines(vector, words.keys() - cosines.keys(), model)
+    words = backend.words.search(asked.text, language, _POOL)
+    cosines = backend.dense.search(vector, _POOL, model)
+    cosines |= backend.dense.cosines(vector, words.keys() - cosines.keys(), model)
     candidates = fuse(cosines, words)[:FIRST]
     common = usual([candidate.score for candidate in candidates])
     rows = library.chunks([candidate.chunk_id for candidate in candidates])
@@ -68,14 +69,17 @@ def samples(folder: Path, foreign: int, most: int, embedder: CachedEmbedder, app
     """Yield what is found for the questions of a set."""
     language_map = app.language_map()
     for space in track(list(spaces(folder, foreign)), folder.name, console=Console(stderr=True)):
-        with tempfile.TemporaryDirectory() as scratch, Library(Path(scratch), embedder, lambda: language_map) as library:
+        with (
+            tempfile.TemporaryDirectory() as scratch,
+            Library(backend := FolderBackend(Path(scratch)), embedder, lambda: language_map) as library,
+        ):
             fill(library, space)
             for cell, questions in by_cell(space).items():
                 chosen = questions[:: max(1, len(questions) // most)]
                 kind = "own" if cell.language == cell.passage_language else "other"
                 for asked in chosen:
                     half = zlib.crc32(min(asked.right).encode()) % 2
-                    for row in found(library, asked, asked.language):
+                    for row in found(library, backend, asked, asked.language):
                         yield Sample(*row, half, f"{cell.space} {cell.sample} {kind}", 1 / len(chosen))
 
 

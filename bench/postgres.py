@@ -26,6 +26,7 @@ from indexes.embedding.vector_model import VectorModel
 from indexes.hits import Filter, Mode
 from indexes.library import Library
 from indexes.records import FileFacts
+from indexes.storage.store import Store
 from ingest.documents import Chunk, Document, Section
 from tests.pg_server import PostgresServer
 
@@ -75,7 +76,7 @@ class BlownUp:
         raise NotImplementedError
 
 
-def grow(library: Library, source: BlownUp, start: int, stop: int) -> float:
+def grow(store: Store, source: BlownUp, start: int, stop: int) -> float:
     """Add documents as the program does, without their vectors; return the seconds."""
     began = time.monotonic()
     for first in range(start, stop, CHUNKS_A_DOCUMENT):
@@ -87,7 +88,7 @@ def grow(library: Library, source: BlownUp, start: int, stop: int) -> float:
             at += len(text) + 1
         whole = "\n".join(texts)
         document = Document(text=whole, sections=(Section(0, len(whole), None, ""),), language="en", reader="plain")
-        library.store.put_document(FileFacts(f"/papers/{first % 10}/{first}.txt", "0" * 64, len(whole), 1), document, chunks)
+        store.put_document(FileFacts(f"/papers/{first % 10}/{first}.txt", "0" * 64, len(whole), 1), document, chunks)
     return time.monotonic() - began
 
 
@@ -101,34 +102,34 @@ def timed(step: Callable[[int], object], count: int) -> list[float]:
     return taken[5:]
 
 
-def recall(library: Library, source: BlownUp, model: VectorModel, size: int) -> float:
+def recall(backend: ServerBackend, source: BlownUp, model: VectorModel, size: int) -> float:
     """Return which share of the true first ten the index finds."""
     found = 0.0
     for number in range(EXACT):
         vector = source.embed_queries([f"n{number * 7919 % size + 10**9}"])
-        near = list(library.backend.dense.search(vector, 200, model))[:10]
-        with library.store.database.transaction():
-            library.store.database.run("SET LOCAL enable_indexscan = off")
-            exact = list(library.backend.dense.search(vector, 200, model))[:10]
+        near = list(backend.dense.search(vector, 200, model))[:10]
+        with backend.store.database.transaction():
+            backend.store.database.run("SET LOCAL enable_indexscan = off")
+            exact = list(backend.dense.search(vector, 200, model))[:10]
         found += len(set(near) & set(exact)) / 10
     return found / EXACT
 
 
-def sizes_of(library: Library) -> dict[str, tuple[int, int]]:
+def sizes_of(store: Store) -> dict[str, tuple[int, int]]:
     """Return for each table its bytes and those of its indexes."""
     sql = (
         "SELECT relname, pg_table_size(c.oid), pg_indexes_size(c.oid)"
         " FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"
         " WHERE nspname = 'ragassist_bench' AND relkind = 'r'"
     )
-    rows = library.store.database.rows(sql)
+    rows = store.database.rows(sql)
     return {"near" if name.startswith("near") else name: (table, index) for name, table, index in rows}
 
 
-def measure(library: Library, source: BlownUp, model: VectorModel, size: int) -> None:
+def measure(library: Library, backend: ServerBackend, source: BlownUp, model: VectorModel, size: int) -> None:
     """Print what searching costs at a size."""
     for table in ("words", "chunks", "vectors"):
-        library.store.database.run(f"ANALYZE {table}")
+        backend.store.database.run(f"ANALYZE {table}")
     questions = [" ".join(source.text(number * 7919 % size).split(" ")[:9]) for number in range(QUESTIONS + 5)]
     tenth, one = Filter(paths=("/papers/3/*",)), Filter(paths=("/papers/0/0.txt",))
     modes: list[tuple[str, Mode, Filter | None]] = [
@@ -138,8 +139,8 @@ def measure(library: Library, source: BlownUp, model: VectorModel, size: int) ->
     for name, mode, only in modes:
         taken = timed(lambda number, mode=mode, only=only: library.search(questions[number], "en", 10, mode, only), QUESTIONS)  # type: ignore[misc]
         print(f"| {name} | {statistics.median(taken):.1f} | {np.percentile(taken, 95):.1f} |", flush=True)
-    print(f"recall@10 of the index: {recall(library, source, model, size):.3f}")
-    sizes = sizes_of(library)
+    print(f"recall@10 of the index: {recall(backend, source, model, size):.3f}")
+    sizes = sizes_of(backend.store)
     for name in TABLES:
         own, indexes = sizes.get(name, (0, 0))
         print(f"| {name} | {own / size:.0f} | {indexes / size:.0f} |")
@@ -159,21 +160,22 @@ def main() -> None:
     model, before = VectorModel(source, plain), 0
     try:
         url = options.url or (server.url() if server else "")
-        with Library(ServerBackend(url, "bench"), source, lambda: plain) as library, library.writing():
+        backend = ServerBackend(url, "bench")
+        with Library(backend, source, lambda: plain) as library, library.writing():
             for size in options.sizes:
                 print(f"\n## {size} chunks")
-                stored = grow(library, source, before, size)
-                library.backend.tidy(None, removed=False)
+                stored = grow(backend.store, source, before, size)
+                backend.tidy(None, removed=False)
                 began = time.monotonic()
                 library.embed()
                 embedded = time.monotonic() - began
                 print(f"stored {(size - before) / stored:.0f} chunks/s, indexed {(size - before) / embedded:.0f} vectors/s")
-                measure(library, source, model, size)
+                measure(library, backend, source, model, size)
                 before = size
-            table = next(iter(library.backend.dense.tables()))  # type: ignore[attr-defined]
-            library.store.database.run(f"DROP INDEX {table}_mapped_idx")
+            table = next(iter(backend.dense.tables()))
+            backend.store.database.run(f"DROP INDEX {table}_mapped_idx")
             began = time.monotonic()
-            library.store.database.run(f"CREATE INDEX ON {table} USING hnsw (mapped halfvec_ip_ops)")
+            backend.store.database.run(f"CREATE INDEX ON {table} USING hnsw (mapped halfvec_ip_ops)")
             print(f"\nthe HNSW index over all at once: {before / (time.monotonic() - began):.0f} chunks/s")
     finally:
         if server:

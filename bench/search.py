@@ -30,6 +30,7 @@ from tokenizers import Tokenizer
 
 from bench.memory import peak_mb
 from bench.vector_cache import CachedEmbedder
+from indexes.backends.folder import FolderBackend
 from indexes.embedding.embedder import TokenVectors, Vectors
 from indexes.embedding.language_map import LanguageMap
 from indexes.embedding.vector_model import VectorModel
@@ -164,15 +165,16 @@ def _put(store: LocalStore, path: str, parts: list[tuple[str, str]], keys: list[
     )
 
 
-def open_it(folder: Path, real: Real, language_map: LanguageMap) -> Library:
-    """Open the library of a folder with the known questions."""
-    return Library(folder, KnownQueries(real), lambda: language_map)  # type: ignore[arg-type]  # nothing here is cut into chunks
+def open_it(backend: FolderBackend, real: Real, language_map: LanguageMap) -> Library:
+    """Open the library of a backend with the known questions."""
+    return Library(backend, KnownQueries(real), lambda: language_map)  # type: ignore[arg-type]  # nothing here is cut into chunks
 
 
 def make(folder: Path, real: Real, language_map: LanguageMap, count: int, *, words: bool) -> dict[str, float]:
     """Make a library of so many chunks; return seconds for its index and bytes by part."""
-    with open_it(folder, real, language_map) as library:
-        store = _local(library)
+    backend = FolderBackend(folder)
+    with open_it(backend, real, language_map) as library:
+        store = backend.store
         fill(store, real, count, words=words)
         store.set_meta("fingerprint", FINGERPRINT)
         store.full_text.optimize()
@@ -184,28 +186,23 @@ def make(folder: Path, real: Real, language_map: LanguageMap, count: int, *, wor
     return {"index s": took, "FAISS MB": parts["vectors.faiss"], "SQLite MB": parts["library.sqlite"]}
 
 
-def _local(library: Library) -> LocalStore:
-    if not isinstance(library.store, LocalStore):
-        raise TypeError("the library has to lie in a folder")
-    return library.store
-
-
 def measure(folder: Path, real: Real, language_map: LanguageMap, modes: Sequence[Mode]) -> dict[str, float]:
     """Open a library in this process and return what it costs, in ms and MB."""
     started = time.perf_counter()
-    library = open_it(folder, real, language_map)
-    store, model = _local(library), VectorModel(library.embedder, language_map)
-    usable = library.backend.dense.is_usable(model)
+    backend = FolderBackend(folder)
+    library = open_it(backend, real, language_map)
+    model = VectorModel(library.embedder, language_map)
+    usable = backend.dense.is_usable(model)
     found: dict[str, float] = {"open ms": 1_000 * (time.perf_counter() - started), "usable": usable}
     for mode in modes:
         took = _searches(library, real, mode)
         found |= {f"{mode} p50 ms": float(np.median(took)), f"{mode} p95 ms": float(np.percentile(took, 95))}
     for name, only in (("one language", Filter(languages=("de",))), ("all let through", Filter(formats=("txt",)))):
         found[f"{modes[0]}, {name} p50 ms"] = float(np.median(_searches(library, real, modes[0], only)))
-    found["dense leg p50 ms"] = float(np.median(_by_the_leg_alone(library, real, model)))
+    found["dense leg p50 ms"] = float(np.median(_by_the_leg_alone(backend, real, model)))
     found["peak MB"] = peak_mb()
-    found["recall@10"] = recall(store, library, real, language_map)
-    return found | changes(library, store, real)
+    found["recall@10"] = recall(backend, real, model)
+    return found | changes(library, backend.store, real)
 
 
 def _searches(library: Library, real: Real, mode: Mode, only: Filter | None = None) -> list[float]:
@@ -214,9 +211,9 @@ def _searches(library: Library, real: Real, mode: Mode, only: Filter | None = No
     return [_ms(partial(library.search, text, language, 10, mode, only)) for language, text in real.questions]
 
 
-def _by_the_leg_alone(library: Library, real: Real, model: VectorModel) -> list[float]:
+def _by_the_leg_alone(backend: FolderBackend, real: Real, model: VectorModel) -> list[float]:
     queries = model.language_map.queries(real.queries)
-    return [_ms(partial(library.backend.dense.search, query[None], 200, model)) for query in queries]
+    return [_ms(partial(backend.dense.search, query[None], 200, model)) for query in queries]
 
 
 def _ms(call: Callable[[], object]) -> float:
@@ -225,20 +222,19 @@ def _ms(call: Callable[[], object]) -> float:
     return 1_000 * (time.perf_counter() - started)
 
 
-def recall(store: LocalStore, library: Library, real: Real, language_map: LanguageMap) -> float:
+def recall(backend: FolderBackend, real: Real, model: VectorModel) -> float:
     """Return the share of the exact first ten that the dense leg finds."""
-    queries = language_map.queries(real.queries)
+    queries, store = model.language_map.queries(real.queries), backend.store
     best, scores = np.zeros((len(queries), 10), np.int64), np.full((len(queries), 10), -np.inf, np.float32)
     ids = store.vectors.ids()
     for at in range(0, len(ids), 20_000):
         packed = store.vectors.of(ids[at : at + 20_000].tolist())
-        rows = language_map.passages(unpack_vectors(list(packed.values())))
+        rows = model.language_map.passages(unpack_vectors(list(packed.values())))
         scores = np.hstack([scores, queries @ rows.T])
         best = np.hstack([best, np.broadcast_to(np.fromiter(packed, np.int64), (len(queries), len(packed)))])
         first = np.argsort(-scores, axis=1)[:, :10]
         best, scores = np.take_along_axis(best, first, 1), np.take_along_axis(scores, first, 1)
-    model = VectorModel(library.embedder, language_map)
-    found = [library.backend.dense.search(query[None], 10, model) for query in queries]
+    found = [backend.dense.search(query[None], 10, model) for query in queries]
     return float(np.mean([len(set(right.tolist()) & set(one)) / 10 for right, one in zip(best, found, strict=True)]))
 
 

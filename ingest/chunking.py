@@ -26,6 +26,7 @@ _LONGEST_LEAD = 200
 _MOST_CUTS = 4
 """Times that a window is cut anew for a lead; lines that all end with a colon are no lists."""
 _PLACES_TO_CUT = ("\n\n", "\n", ". ", "。", " ")
+"""Where a window is cut, the best place first; sentences proper are the splitter's to find within the window."""
 
 
 class Chunker:

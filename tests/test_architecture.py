@@ -180,7 +180,7 @@ def test_an_engine_has_one_home(engine: str) -> None:
 def test_nobody_outside_indexes_reaches_through_the_library() -> None:
     """Callers ask the facade: its tables, its backend and the kind of its embedder are the package's own."""
     through = re.compile(r"\b(?:library|opened)\.(?:store|backend)\b|isinstance\([^)]*MissingEmbedder")
-    for folder in ("ragassist", "tui", "tests/ragassist", "tests/tui", "tests/cli"):
+    for folder in ("ragassist", "tui", "bench", "tests/ragassist", "tests/tui", "tests/cli"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             assert through.findall(path.read_text(encoding="utf-8")) == [], path
 

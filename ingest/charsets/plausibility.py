@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from itertools import pairwise
 
+# The ranges are blocks of code points, not scripts: text decoded in the wrong charset holds whatever lies in a block.
 _OTHER = "\u0370-\u1fff"
 _LETTER = r"[^\W\d_]"
 _INSIDE = "¡¿§¨¦°±²³¶¹¤¢£¥©®¬×÷ªº¼½¾„“”‚\u2020-\u2022\u2030\u2122"

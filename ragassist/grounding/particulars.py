@@ -21,7 +21,7 @@ _LATIN_NAMES = regex.compile(r"\p{Lu}\p{Ll}{2,}", regex.V1)
 _TWO_CAPITALS = regex.compile(r"(\p{Lu}\p{Ll}{2,}) (\p{Lu}\p{Ll}{2,})")
 _WORD = regex.compile(r"[\p{Latin}\p{Arabic}\p{Cyrillic}\p{Greek}]{4,}")
 _DENSE_WORD = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Han}\p{Hangul}]{2}")
-_OTHER_NAMES = regex.compile(r"[\u0620-\u064a\p{Hiragana}\p{Katakana}\p{Han}\p{Hangul}]{2,}")
+_OTHER_NAMES = regex.compile(r"[[\p{Arabic}&&\p{L}]\p{Hiragana}\p{Katakana}\p{Han}\p{Hangul}]{2,}", regex.V1)
 _NAME = regex.compile(r"(?<=\p{L}[\s,;(]|[,;] )\p{Lu}\p{Ll}{2,}")
 
 

@@ -4,9 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+import regex
+
 from ingest.charsets.decoding import decode
 from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
+from ingest.language.scripts import DENSE
 from ingest.readers.records.chats import message_of
 from ingest.readers.shared.hardened_xml import Element, local, parse_xml
 
@@ -17,7 +20,7 @@ _DOCTYPE = re.compile(r"""<!DOCTYPE\b(?:[^<>"'\[\]]|"[^"]*"|'[^']*')*>""")
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _MACHINE = frozenset(("style", "class", "d", "points", "transform", "viewBox", "xpath", "select", "match", "test", "pattern"))
 """Attributes that hold programs, shapes or styles."""
-_WORDS = re.compile(r"[^\W\d_]{2,30}[,;:.!?]? [^\W\d_]{2}|[\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+_WORDS = regex.compile(rf"[^\W\d_]{{2,30}}[,;:.!?]? [^\W\d_]{{2}}|[\p{{Arabic}}{DENSE}]{{2,}}")
 """Two words, or two signs of a script without blanks: what a person wrote, not an identifier."""
 _LOOKED_AT = 500
 """Characters of an attribute by which it is told whether a person wrote it."""

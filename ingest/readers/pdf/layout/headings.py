@@ -22,7 +22,7 @@ _NUMBERED = re.compile(
     r"|artículo|anexo|§|제|第|الفصل|الباب)\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4}|[IVX]{1,5}|[A-Z])[.:)장절章節节]?\s+\S",
     re.IGNORECASE,
 )
-_SENTENCE_ENDS = (".", ",", ";", "。", "，", "、", "؛", "،")
+_PROSE_ENDS = (".", ",", ";", "。", "，", "、", "؛", "،")
 _MOST_LINES_SHARE, _MOST_LETTERS_SHARE = 0.4, 0.2
 """Of a document: where more would be headings, size and weight mean something else. Statutes have 0.25 and 0.1."""
 
@@ -152,7 +152,11 @@ def _standing_out(page: Sequence[Line], body: float) -> Iterator[tuple[int, int]
 
 def _looks_like_heading(line: Line, body: float) -> bool:
     text = line.text.strip()
-    if not 2 <= len(text) <= _LONGEST or text.endswith(_SENTENCE_ENDS) or sum(map(str.isalpha, text)) < max(2, len(text) // 3):
+    if (
+        not 2 <= len(text) <= _LONGEST
+        or text.endswith(_PROSE_ENDS)
+        or sum(map(str.isalpha, text)) < max(2, len(text) // 3)
+    ):
         return False
     if line.point >= _LARGER * body:
         return True
