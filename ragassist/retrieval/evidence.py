@@ -1,7 +1,7 @@
 """The passages that a question is answered from, and what the search tells of them."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from indexes.records import Place
 
@@ -69,6 +69,7 @@ class Evidence:
     sources: tuple[Source, ...]
     best_score: float
     left_out: tuple[Source, ...] = ()
+    _: KW_ONLY
     compared: int = 0
     sentence_cosine: float | None = None
     sentence: SourceSentence | None = None

@@ -152,11 +152,7 @@ def _standing_out(page: Sequence[Line], body: float) -> Iterator[tuple[int, int]
 
 def _looks_like_heading(line: Line, body: float) -> bool:
     text = line.text.strip()
-    if (
-        not 2 <= len(text) <= _LONGEST
-        or text.endswith(_PROSE_ENDS)
-        or sum(map(str.isalpha, text)) < max(2, len(text) // 3)
-    ):
+    if not 2 <= len(text) <= _LONGEST or text.endswith(_PROSE_ENDS) or sum(map(str.isalpha, text)) < max(2, len(text) // 3):
         return False
     if line.point >= _LARGER * body:
         return True
