@@ -12,6 +12,8 @@ from indexes.embedding.embedder import Embedder
 from indexes.embedding.language_map import LanguageMap
 from indexes.files.priority import answering
 from indexes.library import Library
+from indexes.results.store import FILE as RESULTS
+from indexes.results.store import KeptResults
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.generation.loaded_model import LoadedModel
@@ -101,6 +103,12 @@ class App:
     def conversations(self) -> Conversations:
         """Return the conversations that were kept; each thread needs its own."""
         return Conversations(self.settings.home / "conversations.sqlite", self.say)
+
+    def results(self) -> KeptResults:
+        """Return what was made of documents of the library and is kept; each thread needs its own."""
+        settings = self.settings
+        beside = self.library_folder if settings.library_url is None else settings.home / "results" / settings.library
+        return KeptResults(beside / RESULTS)
 
     def ask_options(self) -> AskOptions:
         """Return how a question is answered unless the caller says otherwise: as the settings say."""

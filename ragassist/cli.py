@@ -86,8 +86,8 @@ def chat(
 ) -> None:
     """Open the terminal UI."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        from ragassist.commands.opening import app_of  # brings the whole program, which the first paint doesn't wait for
-        from ragassist.commands.welcome import first_steps, welcome  # the same
+        # These bring the whole program, which the first paint doesn't wait for.
+        from ragassist.commands.opening import app_of, first_steps, welcome
 
         steps = first_steps(app_of(home, library))
         if len(steps) == _ALL_FIRST_STEPS:

@@ -57,3 +57,7 @@ class QueueFull(AssistantError):
 
 class ServingRefused(AssistantError):
     """Raised when the library can't be served as it was asked for."""
+
+
+class FieldInvalid(AssistantError):
+    """Raised when a field of a table names nothing, is too long or is named twice."""

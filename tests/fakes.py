@@ -116,7 +116,7 @@ class FakeChatModel:
         """The first one is the likeliest by `sure`."""
         return [self.sure if at == 0 else 0.0 for at in range(len(ids))]
 
-    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
+    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = "") -> Iterator[Token]:
         reply = self.replies.pop(0) if self.replies else ""
         for identity in self.tokenize(reply, trusted=True)[:limit]:
             if stop.is_set():
@@ -149,7 +149,7 @@ class CutChatModel(FakeChatModel):
         self._cuts = cuts
         self._words: list[str] = []
 
-    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
+    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = "") -> Iterator[Token]:
         reply = self.replies.pop(0) if self.replies else ""
         edges = sorted({0, len(reply), *(cut % (len(reply) + 1) for cut in self._cuts)})
         for start, end in list(pairwise(edges))[:limit]:

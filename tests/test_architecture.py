@@ -36,6 +36,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "onnx": ("indexes/embedding/onnx/export.py", "indexes/embedding/onnx/quantization.py"),
     "onnxruntime": ("indexes/embedding/onnx/engine.py", "indexes/embedding/onnx/quantization.py"),
     "oxmsg": ("ingest/readers/legacy/outlook.py",),
+    "openpyxl": ("ragassist/extraction/workbook.py",),
     "psycopg": ("indexes/backends/postgres/",),
     "pylatexenc": ("ingest/readers/records/latex.py",),
     "pypdf": ("ingest/readers/pdf/structure/",),

@@ -12,6 +12,8 @@ from indexes.errors import LibraryBusy, StorageFull
 from indexes.files.locks import writer_lock
 from indexes.lexical.terms import VERSION as TERMS_VERSION
 from indexes.records import ChunkRow
+from indexes.results.store import FILE as RESULTS
+from indexes.results.store import keep_only
 from indexes.search.lexical_search import BM25Search
 from indexes.sqlite.salvage import Salvaged, drop_damaged, salvage
 from indexes.sqlite.store import LocalStore
@@ -96,6 +98,7 @@ class FolderBackend:
             drop_damaged(self.folder / DATABASE)
             self.store.vectors.drop_unused()
             self.store.full_text.optimize()
+            self._drop_results()
             self.store.database.compact()
             self.store.set_meta(UNTIDY, None)
         elif untidy:
@@ -104,7 +107,12 @@ class FolderBackend:
     def _sweep_up(self) -> None:
         self.store.vectors.drop_unused()
         self.store.full_text.optimize()
+        self._drop_results()
         self.store.set_meta(UNTIDY, None)
+
+    def _drop_results(self) -> None:
+        """Drop what was made of contents that are gone."""
+        keep_only(self.folder / RESULTS, [row.sha256 for row in self.store.documents() if row.sha256])
 
     # Health
 

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import partial
@@ -11,6 +11,7 @@ from threading import Event as StopEvent
 from indexes.conversations.records import Exchange
 from indexes.conversations.store import Conversations
 from indexes.records import DocumentRow
+from indexes.results.store import KeptResults
 from indexes.searchable import SearchableLibrary
 from ingest.errors import AssistantError
 from ragassist.answering.conversation import Conversation
@@ -20,9 +21,12 @@ from ragassist.answering.pipeline import AnswerPipeline
 from ragassist.answering.summarizing import PARAGRAPHS, SummaryPipeline
 from ragassist.answering.turn_taking import TurnTaking
 from ragassist.events import AnswerDelta, Answered, Event, finished
+from ragassist.extraction.records import TableProgress
+from ragassist.extraction.table import TableOptions, table_maker
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt import Turn
 from ragassist.grounding.sentence_vectors import SentenceVectors
+from ragassist.language.detection import language_for
 from ragassist.requests.handling import ANSWERED_HERE, answer
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.router import Router
@@ -134,6 +138,26 @@ class Session:
                 self.library, self._sentences, load, context, stop, most_paragraphs=most_paragraphs, documents=given
             )
             yield from pipeline.events()
+
+    def extract(
+        self,
+        documents: Sequence[DocumentRow],
+        fields: Sequence[str],
+        options: AskOptions | None = None,
+        stop: StopEvent | None = None,
+        results: KeptResults | None = None,
+    ) -> Iterator[TableProgress]:
+        """Yield what becomes of documents, a row of cells for each, whose fields are as `checked_fields` returns them.
+
+        Cells that `results` holds of an earlier run aren't read again. Raises `Stopped`, and the errors of library and model;
+        what was read by then is kept.
+        """
+        stop, options = stop or StopEvent(), options or AskOptions()
+        with self._turns.question(stop), self.answering():
+            language = options.language or language_for(" ".join(fields), None)
+            how = TableOptions(language, options.context_tokens)
+            maker = table_maker(self.library, self._sentences.of, self._load(stop), how, results, stop)
+            yield from maker.progress(documents, fields)
 
     def _pipeline(self, text: str, options: AskOptions, stop: StopEvent, loading: StopEvent) -> AnswerPipeline:
         """Return the work on a question, which `stop` ends; `loading` ends the loading of the model."""

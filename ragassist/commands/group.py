@@ -26,6 +26,7 @@ GROUPS = {
         "chat": CommandSource("ragassist.cli", "chat", "Open the terminal UI."),
         "ask": CommandSource("ragassist.commands.ask", "ask", "Answer a question from your documents, with citations."),
         "summarize": CommandSource("ragassist.commands.summarize", "summarize", "Summarise documents, with citations."),
+        "extract": CommandSource("ragassist.commands.extract", "extract", "Make a table over documents: a row each."),
         "search": CommandSource("ragassist.commands.search", "search", "Find the passages that fit a question best."),
         "sessions": CommandSource(
             "ragassist.commands.sessions", "app", "Past conversations: list, find, show, export, rename, delete."

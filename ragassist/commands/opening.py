@@ -1,4 +1,4 @@
-"""A command's flags become the program's parts and filters."""
+"""A command's flags become the program's parts and filters; the first steps of somebody who has nothing set up yet."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from ingest.errors import PathProblem
 from ragassist.airgap import GUARD
 from ragassist.app import App
 from ragassist.commands.output import say
-from ragassist.errors import FilterInvalid
+from ragassist.errors import FilterInvalid, ModelDamaged, ModelMissing
 from ragassist.retrieval.filters import filter_of
 from ragassist.settings.schema import load_settings
 
@@ -33,3 +33,31 @@ def filter_of_flags(
         return filter_of(paths or (), languages or (), formats or (), since, before)
     except (FilterInvalid, PathProblem) as problem:
         raise typer.BadParameter(str(problem), param_hint="the filter") from None
+
+
+def first_steps(app: App) -> list[str]:
+    """Return the commands that lead to a first answer, in order; [] where a model and documents are there already."""
+    missing = []
+    try:
+        _ = app.embedding.folder
+    except (ModelMissing, ModelDamaged):
+        missing.append(app.settings.embedding_model)
+    try:
+        app.models.chat()
+    except (ModelMissing, ModelDamaged):
+        missing.insert(0, "lfm2-2.6b-exp" if app.settings.chat_model == "auto" else app.settings.chat_model)
+    steps = [f"ragassist models pull {' '.join(missing)}"] if missing else []
+    if app.settings.library_url is None and not app.library_folder.exists():
+        steps += ["ragassist index FOLDER", 'ragassist ask "YOUR QUESTION"']
+    return steps
+
+
+def welcome(steps: list[str]) -> str:
+    """Return the text for a person who has nothing set up yet."""
+    numbered = "\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1))
+    return (
+        "Nothing is set up yet. These commands lead to a first answer:\n"
+        f"{numbered}\n"
+        "The first fetches models of about 2 GB, once, and is the only one that goes online. FOLDER is any folder of your\n"
+        "documents. 'ragassist doctor' says what this machine has, 'ragassist --help' shows the rest."
+    )

@@ -66,8 +66,11 @@ class ChatModel(Protocol):
     def scores(self, ids: Sequence[int]) -> list[float]:
         """Return the logits that the model gives some tokens as the next one, right after a prefill."""
 
-    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
+    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = "") -> Iterator[Token]:
         """Yield up to `limit` tokens after the sequence, until the model ends its turn. Raises `Stopped`.
+
+        With a `grammar`, in llama.cpp's GBNF with the rule `root`, the text of all tokens is one that it allows, or where the
+        limit ends it the beginning of one. Raises `ModelFault` for a grammar that can't be read.
 
         Whatever else the model is asked for may end it: close what isn't read to its end.
         """

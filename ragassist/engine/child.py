@@ -122,7 +122,9 @@ class GenerationService:
         return steps.result.evaluated_tokens
 
     def _decode(self, request: Message, stop: threading.Event) -> None:
-        tokens = self.model.decode(Sampling(**request["sampling"]), request["seed"], request["limit"], stop)
+        tokens = self.model.decode(
+            Sampling(**request["sampling"]), request["seed"], request["limit"], stop, grammar=request["grammar"]
+        )
         for at, token in enumerate(tokens):
             if at and not self._may_go_on(request["n"]):
                 tokens.close()

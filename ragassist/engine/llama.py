@@ -161,11 +161,13 @@ class LlamaChatModel:
 
     # Answers
 
-    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Generator[Token, None, None]:
-        """Yield tokens after the held sequence; see `ChatModel.decode`."""
-        sampler = Sampler(sampling, seed, self._vocabulary.size)
+    def decode(
+        self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = ""
+    ) -> Generator[Token, None, None]:
+        """Yield tokens after the held sequence; see `ChatModel.decode`. Under a grammar no guesses are made."""
+        sampler = Sampler(sampling, seed, self._vocabulary.size, self._vocabulary.grammar(grammar) if grammar else None)
         room = min(limit, self.context - len(self._sequence.ids))
-        if self._tuning.drafts and self._can_roll_back:
+        if self._tuning.drafts and self._can_roll_back and not grammar:
             answer = self._speculative.tokens(sampler, self._drafter(self._sequence.ids), self.context, stop)
         else:
             answer = self._one_by_one(sampler, stop)

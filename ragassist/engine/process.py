@@ -133,11 +133,12 @@ class ModelProcess:
         found: int = self._asked("recall", path=str(path.absolute()))
         return found
 
-    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
+    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = "") -> Iterator[Token]:
         """Yield tokens after the held sequence; see `ChatModel.decode`. The next one is made while this one is looked at."""
         if stop.is_set():
             raise Stopped
-        self._decoding = number = self._sent("decode", stop, sampling=asdict(sampling), seed=seed, limit=limit)
+        fields = {"sampling": asdict(sampling), "seed": seed, "limit": limit, "grammar": grammar}
+        self._decoding = number = self._sent("decode", stop, **fields)
         try:
             for message in self._answers(number, stop):
                 if "id" in message:

@@ -1,20 +1,31 @@
-"""llama.cpp's sampler chain with a model card's sampling."""
+"""llama.cpp's sampler chain with a model card's sampling, and a grammar that an answer keeps."""
 
+import ctypes
 from typing import Any
 
 import llama_cpp as c
 import numpy as np
+from numpy.typing import NDArray
 
+from ragassist.errors import ModelFault
 from ragassist.models.entries import Sampling
 
 _PENALTY_WINDOW = 64
+_LIKELY = 64
+"""Tokens that a grammar is asked about at first; of all 150,000 of a vocabulary it takes as long as the model for a token."""
+_CANDIDATE = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
+"""llama.cpp's `llama_token_data`."""
+_Candidates = NDArray[np.void]
 
 
 class Sampler:
-    """Chooses tokens; its penalties and its random numbers advance by one token a choice."""
+    """Chooses tokens; its penalties and its random numbers advance by one token a choice, and so does its grammar.
 
-    def __init__(self, sampling: Sampling, seed: int, vocabulary_size: int) -> None:
-        self._size, self._penalty = vocabulary_size, sampling.repeat_penalty - 1
+    The grammar is a sampler of `Vocabulary.grammar`, which is freed with this one.
+    """
+
+    def __init__(self, sampling: Sampling, seed: int, vocabulary_size: int, grammar: Any = None) -> None:
+        self._size, self._penalty, self._grammar = vocabulary_size, sampling.repeat_penalty - 1, grammar
         self._chain = c.llama_sampler_chain_init(c.llama_sampler_chain_default_params())
         steps = [c.llama_sampler_init_penalties(vocabulary_size, _PENALTY_WINDOW, sampling.repeat_penalty, 0.0, 0.0)]
         if sampling.temperature <= 0:
@@ -31,12 +42,37 @@ class Sampler:
             c.llama_sampler_chain_add(self._chain, step)
 
     def choose(self, context: Any, at: int = -1) -> int:
-        """Return the token after the batch's token `at`, -1 for its last, and take it as said."""
-        return int(c.llama_sampler_sample(self._chain, context, at))
+        """Return the token after the batch's token `at`, -1 for its last, and take it as said.
+
+        Raises `ModelFault` where the grammar allows no token.
+        """
+        if not self._grammar:
+            return int(c.llama_sampler_sample(self._chain, context, at))
+        allowed = _array_of(self._allowed(self._logits(context, at)))
+        c.llama_sampler_apply(self._chain, ctypes.byref(allowed))
+        chosen = int(allowed.data[allowed.selected].id)
+        for sampler in (self._chain, self._grammar):
+            c.llama_sampler_accept(sampler, chosen)
+        return chosen
+
+    def _allowed(self, logits: NDArray[np.float32]) -> _Candidates:
+        """Return the candidates that the grammar allows: of the likeliest, or of all where it allows none of those."""
+        likely = np.argpartition(logits, -_LIKELY)[-_LIKELY:] if len(logits) > _LIKELY else np.arange(len(logits))
+        for identities in (likely, np.arange(len(logits))):
+            candidates = np.zeros(len(identities), _CANDIDATE)
+            candidates["id"], candidates["logit"] = identities, logits[identities]
+            c.llama_sampler_apply(self._grammar, ctypes.byref(_array_of(candidates)))
+            kept: _Candidates = candidates[np.isfinite(candidates["logit"])]
+            if len(kept):
+                return kept
+        raise ModelFault("the grammar allows no token of this model: ask again, or choose another model")
+
+    def _logits(self, context: Any, at: int) -> NDArray[np.float32]:
+        return np.ctypeslib.as_array(c.llama_get_logits_ith(context, at), (self._size,))
 
     def is_sure(self, context: Any, at: int, lead: float) -> bool:
         """Return whether the best token after the batch's token `at` leads the second by some logits, even if penalised."""
-        logits = np.ctypeslib.as_array(c.llama_get_logits_ith(context, at), (self._size,))
+        logits = self._logits(context, at)
         best = int(logits.argmax())
         highest = float(logits[best])
         logits[best] = -np.inf
@@ -45,5 +81,15 @@ class Sampler:
         return highest - second >= lead + abs(highest) * self._penalty
 
     def close(self) -> None:
-        """Free the chain."""
+        """Free the chain and the grammar."""
         c.llama_sampler_free(self._chain)
+        if self._grammar:
+            c.llama_sampler_free(self._grammar)
+
+
+def _array_of(candidates: _Candidates) -> Any:
+    """Return llama.cpp's view of some candidates, which have to live as long as it."""
+    data = ctypes.cast(candidates.ctypes.data, c.llama_token_data_p)
+    view = c.llama_token_data_array(data=data, size=len(candidates), selected=-1, sorted=False)
+    view.kept = candidates
+    return view

@@ -8,7 +8,7 @@ from typing import Any
 import llama_cpp as c
 
 from ragassist.engine.special_tokens import is_harmless, split_literals
-from ragassist.errors import TextRefused
+from ragassist.errors import ModelFault, TextRefused
 from ragassist.models.entries import ThinkTags
 
 _CONTROL = c.LLAMA_TOKEN_ATTR_CONTROL | c.LLAMA_TOKEN_ATTR_UNKNOWN
@@ -117,6 +117,16 @@ class Vocabulary:
     def text(self, ids: Sequence[int]) -> str:
         """Return the text of some tokens."""
         return b"".join(map(self.piece, ids)).decode(errors="replace")
+
+    def grammar(self, text: str) -> Any:
+        """Return llama.cpp's sampler for a grammar in GBNF with the rule `root`.
+
+        Raises `ModelFault` for one that can't be read.
+        """
+        made = c.llama_sampler_init_grammar(self._handle, text.encode(), b"root")
+        if not made:
+            raise ModelFault("the grammar of an answer can't be read: report this as a fault of the program")
+        return made
 
     def ends(self, identity: int) -> bool:
         """Return whether a token ends the model's turn."""

@@ -201,3 +201,20 @@ def test_summarize_names_what_is_not_in_the_library(sample: SampleHome) -> None:
     done = run(sample.home, "summarize", "nowhere.pdf")
     assert done.code == 1
     assert "nowhere.pdf: nothing of it is in the library" in done.line
+
+
+def test_extract_says_what_is_wrong_before_it_reads_anything(sample: SampleHome) -> None:
+    for fields, why in ((("Rent", "rent"), "the same field"), (("",), "names no field"), (("x" * 300,), "300 characters")):
+        flags = [flag for field in fields for flag in ("--field", field)]
+        done = run(sample.home, "extract", *flags, "--json")
+        assert (done.code, why in done.err) == (2, True)
+    assert run(sample.home, "extract", "--field", "rent", "--format", "xlsx").code == 2
+    nowhere = run(sample.home, "extract", "--field", "rent", "--path", "nowhere/**")
+    assert (nowhere.code, "no document of the library fits --path" in nowhere.line) == (1, True)
+
+
+def test_extract_needs_a_chat_model_and_says_how_to_get_one(sample: SampleHome) -> None:
+    done = run(sample.home, "extract", "--field", "rent", "--json")
+    assert done.code == 1
+    assert "ragassist models pull" in done.err.splitlines()[-1]
+    assert "Traceback" not in done.err

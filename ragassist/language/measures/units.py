@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import regex
 from babel import Locale, UnknownLocaleError
+from babel.numbers import get_currency_precision
 
 from ragassist.language.measures.characters import folded
 from ragassist.language.measures.unit_table import CURRENCIES, SIGNS, SYMBOLS, UNITS
@@ -89,6 +90,11 @@ def names_of(language: str) -> UnitNames:
 def units_alternation(language: str) -> str:
     """Return a pattern of the names of units that may stand behind a number in a language."""
     return rf"(?:{_alternation(names_of(language).behind)})(?!\p{{Latin}}|\p{{Arabic}})"
+
+
+def decimals_of(currency: str) -> int:
+    """Return how many decimals amounts of a currency have: 2 for EUR, 0 for JPY, 3 for KWD."""
+    return int(get_currency_precision(currency))
 
 
 def _add(names: Names, name: str, unit: Unit) -> None:

@@ -25,7 +25,7 @@ class Indexing(FakeChatModel):
 
     home: Path
 
-    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
+    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = "") -> Iterator[Token]:
         give_way(self.home)
         yield from super().decode(sampling, seed, limit, stop)
 

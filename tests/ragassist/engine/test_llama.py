@@ -1,5 +1,6 @@
 """The engine's own promises: exact states, on disk too; guesses that leave no trace; stops that lose nothing."""
 
+import re
 import resource
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from ragassist.engine.prompt_lookup import MOST, PromptLookup
 from ragassist.engine.state_files import SavedState, read_state, write_state
 from ragassist.engine.steps import Steps
 from ragassist.engine.tuning import Tuning, load_tuning, save_tuning, usual_tuning
+from ragassist.errors import ModelFault
 from ragassist.models.entries import Sampling
 from ragassist.models.store import Installed
 from ragassist.stopping import Stopped
@@ -351,3 +353,34 @@ def test_a_prefill_tells_after_each_batch_how_much_is_held(opened: Callable[...,
     assert told == [*range(0, len(ids), 32), len(ids)]
     assert steps.result.evaluated_tokens == len(ids)
     assert list(model.prefill_steps(ids, (), Event())) == [len(ids)]
+
+
+GRAMMAR = r'root ::= ("left" | "right") " " [0-9]+ "."'
+
+
+def test_an_answer_under_a_grammar_is_one_that_it_allows(opened: Callable[..., LlamaChatModel]) -> None:
+    model = opened()
+    for sampling in (GREEDY, CARD):
+        model.prefill(ids_of(model, "Where do the dogs sleep?"), (), Event())
+        tokens = list(model.decode(sampling, 7, 60, Event(), grammar=GRAMMAR))
+        text = b"".join(token.piece for token in tokens).decode()
+        assert re.fullmatch(r"(left|right) \d+\.?", text)
+        assert text.endswith(".") or len(tokens) == 60
+
+
+def test_a_grammar_leaves_no_trace_in_the_next_answer(opened: Callable[..., LlamaChatModel]) -> None:
+    used, fresh = opened(), opened()
+    ids = ids_of(used, "What does the Larch cabin cost?")
+    used.prefill(ids, (), Event())
+    list(used.decode(GREEDY, 7, 9, Event(), grammar=GRAMMAR))
+    for model in (used, fresh):
+        model.prefill(ids, (), Event())
+    assert used.logits() == fresh.logits()
+    assert said(used, 9) == said(fresh, 9)
+
+
+def test_a_grammar_that_cannot_be_read_is_a_fault_in_words(opened: Callable[..., LlamaChatModel]) -> None:
+    model = opened()
+    model.prefill(ids_of(model, "x"), (), Event())
+    with pytest.raises(ModelFault, match="grammar"):
+        list(model.decode(GREEDY, 7, 9, Event(), grammar="root ::= ("))

@@ -294,3 +294,25 @@ count_pages = { $count ->
 }
 scope_hint = هنا فقط؛ Backspace يزيل الأخير
 ask_here = اسأل مستنداتك، Enter للإرسال؛ @ مستند، / أمر
+
+# Tables over documents
+table = الجدول
+key_table = جدول للمستندات
+table_field = الحقل
+table_normal = الصيغة الموحدة
+table_place = الموضع
+table_quote = الاقتباس
+table_check = التحقق
+table_confirmed = يؤكده مصدره
+table_values = القيم
+table_empty = لا يحتوي على نص
+table_waiting = لم تتم فهرسته بعد
+table_changed = تغيّر أثناء القراءة: أنشئ الجدول من جديد
+table_takes = قراءة { $documents } من المستندات ستستغرق نحو { $minutes } من الدقائق؛ وبعد الانقطاع يتابع الأمر نفسه العمل.
+table_done = المستندات: { $documents }؛ خلايا فيها قيمة: { $filled } من { $cells }
+table_unsupported = قيم لا يؤكدها مصدرها: { $count } ({ $percent } %)
+table_fields_hint = الحقول، تفصل بينها فواصل: المؤجر، الإيجار الشهري
+table_begin = اكتب الحقول أعلاه واضغط Enter: لكل مستند صف.
+key_save_workbook = حفظ كمصنف
+key_save_csv = حفظ بصيغة CSV
+key_fields = تغيير الحقول

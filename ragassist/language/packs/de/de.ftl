@@ -268,3 +268,25 @@ count_pages = { $count ->
 }
 scope_hint = nur hier; Rücktaste nimmt das letzte heraus
 ask_here = Fragen Sie Ihre Dokumente, Enter sendet; @ Dokument, / Befehl
+
+# Tables over documents
+table = Tabelle
+key_table = Tabelle über Dokumente
+table_field = Feld
+table_normal = Normalform
+table_place = Stelle
+table_quote = Zitat
+table_check = Prüfung
+table_confirmed = von der Quelle bestätigt
+table_values = Werte
+table_empty = es enthält keinen Text
+table_waiting = es ist noch nicht indexiert
+table_changed = es hat sich beim Lesen geändert: die Tabelle noch einmal erstellen
+table_takes = { $documents } Dokumente zu lesen dauert etwa { $minutes } Minuten; nach einer Unterbrechung geht derselbe Befehl weiter.
+table_done = { $documents } Dokumente; { $filled } von { $cells } Zellen haben einen Wert
+table_unsupported = { $count } Werte ({ $percent } %) sind von ihrer Quelle nicht bestätigt
+table_fields_hint = Felder, durch Kommas getrennt: Vermieter, Monatsmiete
+table_begin = Oben die Felder nennen und Enter drücken: Jedes Dokument bekommt eine Zeile.
+key_save_workbook = Als Arbeitsmappe speichern
+key_save_csv = Als CSV speichern
+key_fields = Felder ändern

@@ -268,3 +268,25 @@ count_pages = { $count ->
 }
 scope_hint = only here; Backspace takes the last out
 ask_here = Ask your documents, Enter sends; @ a document, / a command
+
+# Tables over documents
+table = Table
+key_table = Table over documents
+table_field = Field
+table_normal = normal form
+table_place = place
+table_quote = quote
+table_check = check
+table_confirmed = confirmed by its source
+table_values = Values
+table_empty = it holds no text
+table_waiting = it is still to be indexed
+table_changed = it changed while it was read: make the table again
+table_takes = Reading { $documents } documents will take about { $minutes } minutes; after an interruption the same command goes on.
+table_done = { $documents } documents; { $filled } of { $cells } cells hold a value
+table_unsupported = { $count } values ({ $percent } %) are not confirmed by their source
+table_fields_hint = Fields, with commas between them: landlord, monthly rent
+table_begin = Name the fields above and press Enter: each document gets a row.
+key_save_workbook = Save as a workbook
+key_save_csv = Save as CSV
+key_fields = Change the fields

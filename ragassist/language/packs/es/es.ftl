@@ -268,3 +268,25 @@ count_pages = { $count ->
 }
 scope_hint = solo aquí; Retroceso quita el último
 ask_here = Pregunte a sus documentos, Enter envía; @ un documento, / una orden
+
+# Tables over documents
+table = Tabla
+key_table = Tabla de documentos
+table_field = Campo
+table_normal = forma normal
+table_place = lugar
+table_quote = cita
+table_check = comprobación
+table_confirmed = confirmado por su fuente
+table_values = Valores
+table_empty = no contiene texto
+table_waiting = aún no está indexado
+table_changed = cambió mientras se leía: haga la tabla de nuevo
+table_takes = Leer { $documents } documentos llevará unos { $minutes } minutos; tras una interrupción, la misma orden continúa.
+table_done = { $documents } documentos; { $filled } de { $cells } celdas tienen un valor
+table_unsupported = { $count } valores ({ $percent } %) no están confirmados por su fuente
+table_fields_hint = Campos, separados por comas: arrendador, renta mensual
+table_begin = Nombre los campos arriba y pulse Intro: cada documento tendrá una fila.
+key_save_workbook = Guardar como libro
+key_save_csv = Guardar como CSV
+key_fields = Cambiar los campos

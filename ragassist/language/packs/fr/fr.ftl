@@ -268,3 +268,25 @@ count_pages = { $count ->
 }
 scope_hint = ici seulement ; Retour arrière enlève le dernier
 ask_here = Interrogez vos documents, Entrée envoie ; @ un document, / une commande
+
+# Tables over documents
+table = Tableau
+key_table = Tableau des documents
+table_field = Champ
+table_normal = forme normale
+table_place = emplacement
+table_quote = citation
+table_check = vérification
+table_confirmed = confirmé par sa source
+table_values = Valeurs
+table_empty = il ne contient aucun texte
+table_waiting = il n'est pas encore indexé
+table_changed = il a changé pendant la lecture : refaites le tableau
+table_takes = La lecture de { $documents } documents prendra environ { $minutes } minutes ; après une interruption, la même commande continue.
+table_done = { $documents } documents ; { $filled } cellules sur { $cells } ont une valeur
+table_unsupported = { $count } valeurs ({ $percent } %) ne sont pas confirmées par leur source
+table_fields_hint = Champs, séparés par des virgules : bailleur, loyer mensuel
+table_begin = Nommez les champs ci-dessus et appuyez sur Entrée : chaque document aura une ligne.
+key_save_workbook = Enregistrer en classeur
+key_save_csv = Enregistrer en CSV
+key_fields = Changer les champs

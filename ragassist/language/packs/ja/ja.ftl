@@ -256,3 +256,25 @@ count_words = 「{ $words }」を含む
 count_pages = { $count } ページ
 scope_hint = ここだけ。Backspace で最後の一つを外す
 ask_here = 文書に質問、Enter で送信。@ 文書、/ コマンド
+
+# Tables over documents
+table = 表
+key_table = 文書の一覧表
+table_field = 項目
+table_normal = 標準形
+table_place = 場所
+table_quote = 引用
+table_check = 確認
+table_confirmed = 出典で確認済み
+table_values = 値の一覧
+table_empty = 文字がありません
+table_waiting = まだ索引に入っていません
+table_changed = 読み取り中に変更されました。表を作り直してください
+table_takes = { $documents } 件の文書を読むのに約 { $minutes } 分かかります。中断しても同じコマンドで続きから進みます。
+table_done = 文書 { $documents } 件、{ $cells } セル中 { $filled } セルに値があります
+table_unsupported = { $count } 個の値（{ $percent } %）は出典で確認できません
+table_fields_hint = 項目をコンマで区切って書きます：賃貸人、月額賃料
+table_begin = 上に項目を書いて Enter を押すと、文書ごとに 1 行ができます。
+key_save_workbook = ブックとして保存
+key_save_csv = CSV として保存
+key_fields = 項目を変える

@@ -256,3 +256,25 @@ count_words = “{ $words }” 포함
 count_pages = { $count }쪽
 scope_hint = 여기서만; Backspace로 마지막 것을 뺍니다
 ask_here = 문서에 질문하세요, Enter로 전송; @ 문서, / 명령
+
+# Tables over documents
+table = 표
+key_table = 문서 표
+table_field = 항목
+table_normal = 표준형
+table_place = 위치
+table_quote = 인용
+table_check = 확인
+table_confirmed = 출처에서 확인됨
+table_values = 값
+table_empty = 글이 없습니다
+table_waiting = 아직 색인되지 않았습니다
+table_changed = 읽는 동안 바뀌었습니다: 표를 다시 만드세요
+table_takes = 문서 { $documents }개를 읽는 데 약 { $minutes }분이 걸립니다. 중단해도 같은 명령으로 이어집니다.
+table_done = 문서 { $documents }개, 칸 { $cells }개 가운데 { $filled }개에 값이 있습니다
+table_unsupported = 값 { $count }개({ $percent } %)는 출처에서 확인되지 않습니다
+table_fields_hint = 항목을 쉼표로 나누어 적으세요: 임대인, 월세
+table_begin = 위에 항목을 적고 Enter를 누르면 문서마다 한 줄이 생깁니다.
+key_save_workbook = 통합 문서로 저장
+key_save_csv = CSV로 저장
+key_fields = 항목 바꾸기

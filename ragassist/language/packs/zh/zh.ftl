@@ -256,3 +256,25 @@ count_words = 含有“{ $words }”
 count_pages = { $count } 页
 scope_hint = 仅限此处；按退格键移除最后一项
 ask_here = 向您的文档提问，Enter 发送；@ 文档，/ 命令
+
+# Tables over documents
+table = 表格
+key_table = 文档表格
+table_field = 字段
+table_normal = 标准形式
+table_place = 位置
+table_quote = 引文
+table_check = 核对
+table_confirmed = 来源已证实
+table_values = 数值
+table_empty = 其中没有文字
+table_waiting = 尚未编入索引
+table_changed = 读取时文档已更改：请重新制作表格
+table_takes = 读取 { $documents } 个文档大约需要 { $minutes } 分钟；中断后，同一命令会继续。
+table_done = { $documents } 个文档；{ $cells } 个单元格中有 { $filled } 个有值
+table_unsupported = { $count } 个值（{ $percent } %）未得到来源证实
+table_fields_hint = 字段，用逗号分隔：出租人，月租金
+table_begin = 在上方写出字段并按回车：每个文档一行。
+key_save_workbook = 保存为工作簿
+key_save_csv = 保存为 CSV
+key_fields = 更改字段

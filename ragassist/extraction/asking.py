@@ -1,0 +1,77 @@
+"""Asks a chat model for one field of a document: a value copied from its passages, or nothing."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from threading import Event as StopEvent
+
+from ragassist.generation.attempt import ReplyOptions
+from ragassist.generation.loaded_model import LoadedModel
+from ragassist.generation.prompt import Prompt
+from ragassist.retrieval.evidence import Source
+from ragassist.untrusted import one_line
+
+_TASK = (
+    "The question names a field of the document above. Reply with its value as JSON, copied word for word from the sources and "
+    'as short as possible: {"value": "…"}. If the sources do not say it: {"value": null}'
+)
+"""In English for every language, as the tasks of `answerability`."""
+_OPENING = '{"value":'
+_NOTHING, _SOMETHING = " null", ' "'
+GRAMMAR = r"""
+root ::= char+ "\"}"
+char ::= [^"\\\x00-\x1F\x7F] | "\\" ["\\/]
+"""
+"""The rest of a JSON string in one line, without escapes for other characters."""
+_MOST_TOKENS = 80
+_GREEDY = 0.0
+_LEAST_PREFERENCE = 0.0
+"""Nats by which the model has to prefer a value to nothing."""
+
+
+class FieldAsker:
+    """Asks for fields of passages; questions about the same passages one after the other evaluate these once."""
+
+    def __init__(self, loaded: LoadedModel, stop: StopEvent) -> None:
+        self._loaded, self._stop = loaded, stop
+        self._builder = loaded.builder()
+        self._sampling = replace(loaded.sampling, temperature=_GREEDY)
+        self._before = ReplyOptions(
+            think=False, think_budget=0, answer_tokens=0, seed=0, reasons=loaded.reasons, tags=loaded.family.think
+        ).opening
+        tokenize = loaded.model.tokenize
+        self._nothing, self._something = (tokenize(text, trusted=True) for text in (_NOTHING, _SOMETHING))
+
+    def value(self, field: str, sources: Sequence[Source]) -> str:
+        """Return what the model says is the field's value, "" for nothing and for what has no end. Raises `Stopped`."""
+        model, prompt = self._loaded.model, self._prompt(field, sources)
+        model.prefill(prompt.ids, prompt.marks, self._stop)
+        nothing, something = model.scores((self._nothing[0], self._something[0]))
+        if something - nothing < _LEAST_PREFERENCE:
+            return ""
+        model.prefill([*prompt.ids, *self._something], (), self._stop)
+        return _parsed(self._decoded())
+
+    def _prompt(self, field: str, sources: Sequence[Source]) -> Prompt:
+        """Return the prompt with as many of the sources as have room, the first one in any case."""
+        builder, pieces = self._builder, self._builder.sources(sources)
+        system, task = builder.system(), _TASK
+        opening = builder.opening(self._before + _OPENING)
+        end = builder.judging((), field, task).followed_by(opening)
+        room = self._loaded.model.context - len(system.ids) - len(end.ids) - len(self._something) - _MOST_TOKENS
+        while len(pieces) > 1 and sum(len(piece.ids) for piece in pieces) > room:
+            pieces.pop()
+        return builder.judging([system, *pieces], field, task).followed_by(opening)
+
+    def _decoded(self) -> str:
+        tokens = self._loaded.model.decode(self._sampling, 0, _MOST_TOKENS, self._stop, grammar=GRAMMAR)
+        return b"".join(token.piece for token in tokens).decode("utf-8", "ignore")
+
+
+def _parsed(said: str) -> str:
+    """Return the value of the rest of a JSON object, "" where it isn't whole: a model may ignore any grammar."""
+    try:
+        value = json.loads(f'{{"value": "{said}')["value"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return one_line(value) if isinstance(value, str) else ""

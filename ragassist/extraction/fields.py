@@ -1,0 +1,43 @@
+"""The fields of a table, as a person names them."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from ragassist.errors import FieldInvalid
+from ragassist.untrusted import one_line
+
+_MOST_CHARACTERS = 120
+_MOST_FIELDS = 40
+
+
+def checked_fields(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the fields in their order, each in one line.
+
+    Raises `FieldInvalid` for none, for too many, for one that names nothing or is too long, and for one that is named twice.
+    """
+    fields = tuple(_checked(name) for name in names)
+    if not fields:
+        raise FieldInvalid("no field is named: name what to look for, as 'monthly rent'")
+    if len(fields) > _MOST_FIELDS:
+        raise FieldInvalid(f"{len(fields)} fields are named and at most {_MOST_FIELDS} are read at once: make two tables")
+    seen: dict[str, str] = {}
+    for field in fields:
+        if (first := seen.setdefault(field_key(field), field)) is not field:
+            raise FieldInvalid(f"'{first}' and '{field}' are the same field: name it once")
+    return fields
+
+
+def field_key(field: str) -> str:
+    """Return what two spellings of a field have in common: case and width of its letters don't count."""
+    return " ".join(unicodedata.normalize("NFKC", field).casefold().split())
+
+
+def _checked(name: str) -> str:
+    field = one_line(name.encode("utf-8", "replace").decode())
+    if not any(map(str.isalnum, field)):
+        raise FieldInvalid(f"'{field}' names no field: name what to look for, as 'monthly rent'")
+    if len(field) > _MOST_CHARACTERS:
+        raise FieldInvalid(
+            f"the field '{field[:20]}…' has {len(field)} characters and at most {_MOST_CHARACTERS} are read: shorten it"
+        )
+    return field

@@ -1,0 +1,97 @@
+"""Where a value stands in the passages of a document."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from indexes.conversations.records import Citation
+from ragassist.grounding.normal_form import normal_form
+from ragassist.grounding.quantities import measures
+from ragassist.language.sentences import sentence_spans
+from ragassist.retrieval.evidence import Source
+
+_BLANKS = r"\s+"
+_UNIT = 12
+"""Characters before or behind a bare number in which its unit or currency is looked for."""
+_WORD = regex.compile(r"[\p{Latin}\p{Arabic}\p{N}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A sentence of a passage that holds a value; offsets are the passage's. `written` is the value as it stands there."""
+
+    source: Source
+    start: int
+    end: int
+    written: str
+
+    @property
+    def sentence(self) -> str:
+        """The sentence itself."""
+        return self.source.text[self.start : self.end]
+
+    def citation(self, *, supported: bool) -> Citation:
+        """Return the sentence as a citation."""
+        return Citation(
+            n=self.source.n,
+            path=self.source.path,
+            place=self.source.place,
+            start=self.source.start + self.start,
+            end=self.source.start + self.end,
+            quote=self.sentence,
+            supported=supported,
+        )
+
+
+def occurrences(value: str, sources: Sequence[Source], language: str) -> list[Occurrence]:
+    """Return the sentences that hold a value word for word; where there is none, those that hold its amounts and dates.
+
+    `language` is that of the document, in which a model may have written an amount in another way than the document.
+    """
+    return list(_verbatim(value, sources, language)) or list(_measured(value, sources, language))
+
+
+def _verbatim(value: str, sources: Sequence[Source], language: str) -> Iterator[Occurrence]:
+    """Yield each occurrence between words, whatever its case and blanks; a value may go over several sentences."""
+    pattern = _pattern(value)
+    for source in sources:
+        spans = sentence_spans(source.text)
+        for found in pattern.finditer(source.text):
+            first = next((start for start, end in spans if found.start() < end), found.start())
+            last = next((end for _, end in spans if found.end() <= end), found.end())
+            written = _with_unit(source.text, found.start(), found.end(), source.language or language)
+            yield Occurrence(source, min(first, found.start()), last, written)
+
+
+def _with_unit(text: str, start: int, end: int, language: str) -> str:
+    """Return `text[start:end]`, if it is a bare number with the unit or currency that stands beside it."""
+    value = text[start:end]
+    if normal_form(value, language) or not value[-1:].isdecimal() or not value[:1].isdecimal():
+        return value
+    wider = [text[start : end + more] for more in range(1, _UNIT) if not _cuts(text, end + more)]
+    wider += [text[start - more : end] for more in range(1, _UNIT) if start >= more and not _cuts(text, start - more)]
+    return next((one.strip() for one in wider if "\n" not in one and normal_form(one, language)), value)
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Whether a place stands within a word or a number."""
+    return _WORD.match(text[at - 1 : at]) is not None and _WORD.match(text[at : at + 1]) is not None
+
+
+def _pattern(value: str) -> "regex.Pattern[str]":
+    words = _BLANKS.join(map(regex.escape, value.split()))
+    before = r"(?<![\p{Latin}\p{N}])" if value[:1].isalnum() else ""
+    behind = r"(?![\p{Latin}\p{N}])" if value[-1:].isalnum() else ""
+    return regex.compile(rf"{before}{words}{behind}", regex.IGNORECASE)
+
+
+def _measured(value: str, sources: Sequence[Source], language: str) -> Iterator[Occurrence]:
+    wanted = measures(value, language)
+    if not wanted.count():
+        return
+    for source in sources:
+        for start, end in sentence_spans(source.text):
+            sentence = source.text[start:end]
+            if not any(wanted.missing(measures(sentence, source.language or language))):
+                yield Occurrence(source, start, end, value)

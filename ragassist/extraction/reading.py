@@ -1,0 +1,95 @@
+"""Reads the fields of one document: its passages, what the model copies from them, and the check of that."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from indexes.embedding.embedder import Vectors
+from indexes.hits import Filter
+from indexes.records import ChunkRow, DocumentRow
+from indexes.searchable import SearchableLibrary
+from ragassist.extraction.asking import FieldAsker
+from ragassist.extraction.places import Occurrence, occurrences
+from ragassist.extraction.records import Cell
+from ragassist.grounding.claims import ClaimChecker
+from ragassist.grounding.normal_form import normal_form
+from ragassist.retrieval.evidence import Source
+from ragassist.retrieval.retriever import numbered, rough_tokens
+
+_AT_ONCE = 2
+"""How many times the budget of one question's passages a document may take to be read whole for several fields."""
+_CANDIDATES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReader:
+    """Reads fields of documents with `budget` tokens of passages for each; fields are in a `language`."""
+
+    library: SearchableLibrary
+    embed: Callable[[list[str]], Vectors]
+    asker: FieldAsker
+    language: str
+    budget: int
+
+    def cells(self, document: DocumentRow, fields: Sequence[str]) -> Iterator[Cell | None]:
+        """Yield the cell of each field, None where the document says nothing of it. Raises `Stopped`."""
+        passages = self._passages(document)
+        whole = sum(rough_tokens(source.text) for source in passages) <= self.budget * min(len(fields), _AT_ONCE)
+        for field in fields:
+            sources = passages if whole else self._found(document, passages, field)
+            yield self._cell(document, field, sources) if sources else None
+
+    def _passages(self, document: DocumentRow) -> tuple[Source, ...]:
+        rows = self.library.chunks(self.library.chunk_ids(document.id))
+        return numbered([_source(chunk) for chunk in sorted(rows.values(), key=lambda chunk: chunk.start)])
+
+    def _found(self, document: DocumentRow, passages: Sequence[Source], field: str) -> tuple[Source, ...]:
+        """Return the passages that fit a field best, and the first one, which says what the document is; in their order."""
+        hits = self.library.search(field, self.language, _CANDIDATES, only=Filter(paths=(document.path,)))
+        starts = [hit.chunk.start for hit in hits if hit.chunk.path == document.path]
+        best = [*passages[:1], *(source for start in starts for source in passages if source.start == start)]
+        kept: dict[int, Source] = {}
+        room = self.budget
+        for source in best:
+            room -= rough_tokens(source.text) if source.n not in kept else 0
+            if room >= 0 or not kept:
+                kept[source.n] = source
+        return numbered(sorted(kept.values(), key=lambda source: source.start))
+
+    def _cell(self, document: DocumentRow, field: str, sources: Sequence[Source]) -> Cell | None:
+        """Return a value that stands in the passages, with its best place; what stands nowhere in them was guessed."""
+        value = self.asker.value(field, sources)
+        found = occurrences(value, sources, document.language) if value else []
+        if not found:
+            return None
+        place = self._nearest(field, value, found)
+        verdicts = ClaimChecker([place.source], field, self.embed, self.language).check(place.written)
+        citation = place.citation(supported=any(verdict.supported for verdict in verdicts))
+        return Cell(place.written, normal_form(place.written, place.source.language or document.language), citation)
+
+    def _nearest(self, field: str, value: str, found: Sequence[Occurrence]) -> Occurrence:
+        if len(found) == 1:
+            return found[0]
+        wanted, *rows = self.embed([f"{field}: {value}", *(place.sentence for place in found)])
+        return found[int((np.stack(rows) @ wanted).argmax())]
+
+
+def _source(chunk: ChunkRow) -> Source:
+    return Source(
+        n=0,
+        path=chunk.path,
+        place=chunk.place,
+        heading=chunk.heading,
+        language=chunk.language,
+        start=chunk.start,
+        end=chunk.end,
+        text=chunk.text,
+        score=1.0,
+        header=chunk.header,
+    )
+
+
+def moved(cell: Cell, path: str) -> Cell:
+    """Return a cell for a copy of its document."""
+    return replace(cell, citation=replace(cell.citation, path=path))
