@@ -1,7 +1,7 @@
 """Where a value stands in the passages of a document."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -30,6 +30,11 @@ class Occurrence:
     def sentence(self) -> str:
         """The sentence itself."""
         return self.source.text[self.start : self.end]
+
+    def alone(self) -> Source:
+        """Return the sentence as a passage: another one beside it doesn't lend the value its words."""
+        start = self.source.start
+        return replace(self.source, text=self.sentence, start=start + self.start, end=start + self.end)
 
     def citation(self, *, supported: bool) -> Citation:
         """Return the sentence as a citation."""

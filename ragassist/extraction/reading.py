@@ -64,7 +64,7 @@ class DocumentReader:
         if not found:
             return None
         place = self._nearest(field, value, found)
-        verdicts = ClaimChecker([place.source], field, self.embed, self.language).check(place.written)
+        verdicts = ClaimChecker([place.alone()], field, self.embed, self.language).check(place.written)
         citation = place.citation(supported=any(verdict.supported for verdict in verdicts))
         return Cell(place.written, normal_form(place.written, place.source.language or document.language), citation)
 

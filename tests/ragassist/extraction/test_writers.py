@@ -19,7 +19,16 @@ from ragassist.language.registry import languages
 
 
 def cell(value: str, *, normal: str = "", supported: bool = True, quote: str = "") -> Cell:
-    return Cell(value, normal, Citation(1, "/p/lease.pdf", Place(page=2), 3, 9, quote or f"It says {value}.", supported))
+    cited = Citation(
+        n=1,
+        path="/p/lease.pdf",
+        place=Place(page=2),
+        start=3,
+        end=9,
+        quote=quote or f"It says {value}.",
+        supported=supported,
+    )
+    return Cell(value, normal, cited)
 
 
 HOSTILE = '=HYPERLINK("http://x")'
