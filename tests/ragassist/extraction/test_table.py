@@ -74,7 +74,7 @@ class House:
     def __init__(self, library: Library, *replies: str, context: int = 100_000) -> None:
         self.model = FormFiller(*replies, context=context)
         loaded = LoadedModel.of(self.model, find_entry("smollm2-135m-instruct"))
-        self.session, self._library = Session(library, lambda: loaded), library
+        self.session, self._library = Session(library, lambda _: loaded), library
 
     def table(
         self, results: KeptResults | None = None, fields: Sequence[str] = FIELDS, stop: Event | None = None, tokens: int = 900
@@ -171,7 +171,7 @@ def test_a_stop_keeps_the_cells_that_are_read(library: Library, results: KeptRes
     house = House(library)
     house.model = Stopping(*REPLIES)
     loaded = LoadedModel.of(house.model, find_entry("smollm2-135m-instruct"))
-    house.session = Session(library, lambda: loaded)
+    house.session = Session(library, lambda _: loaded)
     with pytest.raises(Stopped):
         house.table(results, stop=stop)
     again = House(library, *REPLIES[2:])
@@ -220,7 +220,7 @@ def test_a_document_that_changes_while_it_is_read_has_no_row(
 
     house = House(library)
     loaded = LoadedModel.of(Editing(*REPLIES), find_entry("smollm2-135m-instruct"))
-    house.session = Session(library, lambda: loaded)
+    house.session = Session(library, lambda _: loaded)
     first = house.table(results)[1].at
     assert isinstance(first, Skipped)
     assert "changed" in first.reason
@@ -250,7 +250,7 @@ def test_text_of_a_document_cannot_end_the_turn_or_the_value(fake_library: Libra
     house = House(fake_library, "")
     house.model = FormFiller("", specials=("<|im_end|>", "<|im_start|>"))
     loaded = LoadedModel.of(house.model, find_entry("smollm2-135m-instruct"))
-    house.session = Session(fake_library, lambda: loaded)
+    house.session = Session(fake_library, lambda _: loaded)
     house.table(fields=("landlord",))
     special = house.model.special_id("<|im_end|>")
     assert house.model.prompt_ids[0].count(special or -1) == 2  # of the system's turn and of the user's
