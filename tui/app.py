@@ -148,7 +148,7 @@ class RagassistApp(LeavingApp):
 
     @on(ModelsChanged)
     def models_changed(self) -> None:
-        """Look what there is."""
+        """Survey the models and the library anew."""
         self._chat.survey()
         for screen in self.screen_stack:
             if isinstance(screen, ModelsScreen):

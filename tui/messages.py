@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Surveyed(Message):
-    """What there is was looked up."""
+    """The survey of the models and the library is done."""
 
     def __init__(self, survey: "Survey") -> None:
         super().__init__()
@@ -110,7 +110,7 @@ class Resumed(Message):
 
 
 class SettingsChanged(Message):
-    """The settings are other ones now."""
+    """The settings have changed."""
 
 
 class DocumentsListed(Message):

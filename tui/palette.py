@@ -1,4 +1,4 @@
-"""What the palette offers."""
+"""The actions of the command palette."""
 
 from collections.abc import Callable
 

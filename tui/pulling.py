@@ -86,5 +86,5 @@ class PullingApp(IndexingApp):
             self.action_index()
 
     def models_changed(self) -> None:
-        """Look what there is, now that models were fetched."""
+        """Survey the models and the library, since models were fetched."""
         raise NotImplementedError

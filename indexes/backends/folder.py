@@ -24,7 +24,7 @@ from indexes.storage.store import UNTIDY
 
 DATABASE, FAISS = "library.sqlite", "vectors.faiss"
 _WASTE = 10
-"""One in so many pages of the file may be empty before it is written anew."""
+"""The file is rewritten once more than one page in so many is empty."""
 
 
 class FolderBackend:

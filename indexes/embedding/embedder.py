@@ -47,17 +47,17 @@ class NoEmbedder:
 
     @property
     def tokenizer(self) -> Tokenizer:
-        """Refuse."""
+        """Raise `AssertionError`: there is no model."""
         raise AssertionError("this library was opened to be read, not to be changed")
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Refuse."""
+        """Raise `AssertionError`: there is no model."""
         raise AssertionError("this library was opened to be read, not to be searched")
 
     embed_queries = embed_passages
 
     def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
-        """Refuse."""
+        """Raise `AssertionError`: there is no model."""
         raise AssertionError("this library was opened to be read, not to be searched")
 
 

@@ -16,7 +16,7 @@ _SHINGLE = 5
 _SHARED = 0.8
 """Share of their five-character pieces that two texts have in common at least if one is a copy of the other."""
 _COPY_COSINE = 0.7
-"""Copies are nearer than that; it spares comparing the texts of passages that aren't."""
+"""Passages whose cosine is lower are no copies, and their texts are not compared."""
 _TOKENS = regex.compile(r"[0-9]+(?:[.,:/-][0-9]+)*|[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{M}]+|\p{N}+")
 _BROKEN_WORD = regex.compile(r"(?<=\p{Ll})[-\u00ad\u2010]\s*\n\s*(?=\p{Ll})")
 _CUT_WORDS = 3

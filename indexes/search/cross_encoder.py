@@ -20,7 +20,8 @@ class CrossEncoderReranker:
     """A sentence-transformers cross-encoder on the CPU. Loading takes seconds of the first budget, unless `load` is called."""
 
     weight = 1.0
-    """Its scores lie between 0 and 1 where the first ten of the first stage differ by 0.2: it decides."""
+    """Its scores span 0 to 1 while those of the first stage's best ten differ by 0.2, so that the cross-encoder decides the
+    order."""
     reach = math.inf
     most_at_home = MOST
 
@@ -41,7 +42,7 @@ class CrossEncoderReranker:
                 device="cpu",
                 local_files_only=True,
                 trust_remote_code=False,
-                activation_fn=lambda logits: logits.sigmoid(),  # whatever the folder says: the scale is what weight counts on
+                activation_fn=lambda logits: logits.sigmoid(),  # whatever the folder says: `weight` assumes this scale
                 model_kwargs={"use_safetensors": True, "dtype": "float32"},
             )
         except (OSError, ValueError, SafetensorError) as problem:
@@ -65,7 +66,7 @@ class CrossEncoderReranker:
 
 
 def _check(folder: Path) -> None:
-    """Refuse what would be loaded with a head of random numbers, and order by them."""
+    """Refuse a model without a trained classification head, which would be loaded with random weights."""
     try:
         architectures = json.loads((folder / "config.json").read_bytes())["architectures"]
         found = any(name.endswith("ForSequenceClassification") for name in architectures)

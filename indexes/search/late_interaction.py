@@ -15,9 +15,10 @@ from indexes.search.reranking import while_time_lasts
 _KEPT = 512
 """Passages whose tokens stay in memory, since the next question often meets them again: 0.2 MB each."""
 _MAXSIM_WEIGHT = 1.5
-"""Fitted on one half of the articles, confirmed on the other; 1 to 3 are alike."""
+"""Fitted on one half of the articles and confirmed on the other; weights from 1 to 3 perform alike."""
 _MAXSIM_REACH = 0.15
-"""Keeps nearly all that comparing all ten gains, with 5 passages compared where languages differ and 1.5 where they don't."""
+"""This margin keeps nearly all of the gain of comparing all ten passages; it compares 5 where the languages differ and 1.5
+where they don't."""
 
 
 class TokenEmbedder(Protocol):

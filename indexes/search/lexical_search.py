@@ -15,7 +15,7 @@ _VERIFIED = 200
 """Chunks whose text is read to see whether they hold a phrase word for word."""
 _WITH_PHRASE = 20_000
 _FEW = 50
-"""A language of less than one in so many chunks isn't what most of the words are of."""
+"""For a language with fewer than one in so many chunks, the rarity of words is that in the whole library."""
 
 
 class BM25Search:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from math import exp, log
 
 FIRST = 10
-"""Passages, from the first, whose scores tell what is usual for a question: an answer stands out from the others."""
+"""The first passages, whose mean score is the usual one for a question: an answer's score stands out from it."""
 _PRIOR, _PRIOR_WEIGHT = 0.3, 3
-"""The usual score where there are few others, and how many others it counts for."""
+"""The usual score that is assumed beforehand, and for how many passages it counts."""
 SCORE, USUAL, BIAS = 14.6, -19.4, -1.1
 """Fitted as `bench/calibration.py` does, on questions in twelve languages about passages in their own language or another."""
 
@@ -28,7 +28,7 @@ def usual(scores: Sequence[float]) -> float:
 
 
 _CERTAIN = 0.01
-"""Probability from which on one counts as no nearer to 0 or 1."""
+"""Probabilities nearer to 0 or 1 than this are taken for this."""
 
 
 def logistic(odds: float) -> float:

@@ -31,7 +31,7 @@ class FullText:
         self._database.run(sql, chunk_id, _terms(header, text, language))
 
     def flush(self) -> None:
-        """Do nothing: what is added is written at once."""
+        """No-op: `add` writes at once."""
 
     def empty(self) -> None:
         """Take all words out. For use within a transaction."""

@@ -7,7 +7,7 @@ import llama_cpp as c
 
 
 class Batch:
-    """Room for some tokens, used again and again."""
+    """A llama.cpp batch of a fixed size, filled anew by each call."""
 
     def __init__(self, most: int) -> None:
         self._batch = c.llama_batch_init(most, 0, 1)
@@ -30,5 +30,5 @@ class Batch:
         return int(c.llama_decode(context, batch))
 
     def close(self) -> None:
-        """Free the room."""
+        """Free the batch's memory."""
         c.llama_batch_free(self._batch)

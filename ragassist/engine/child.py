@@ -56,7 +56,7 @@ class GenerationService:
         self._stops: dict[int, threading.Event] = {}
 
     def listen(self) -> None:
-        """Sort what comes in; end the process where nothing can come any more, whatever it is at."""
+        """Queue what comes in; end the process when standard input closes, whatever it is doing."""
         for line in sys.stdin.buffer:
             message = json.loads(line)
             if "do" in message:
@@ -99,7 +99,7 @@ class GenerationService:
         return None
 
     def _looked_up(self, request: Message) -> object:
-        """Return what changes nothing of the model."""
+        """Return the answer to a request that doesn't change the model's state."""
         match request["do"]:
             case "tokenize":
                 return [self.model.tokenize(text, trusted=request["trusted"]) for text in request["texts"]]
@@ -132,7 +132,7 @@ class GenerationService:
             self.send({"n": request["n"], "id": token.id, "piece": token.piece.decode("latin-1")})
 
     def _may_go_on(self, number: int) -> bool:
-        """Wait for the reader's word on the token before; that on tokens of earlier answers is old."""
+        """Wait until the reader acknowledges the token before; acknowledgements of earlier answers are ignored."""
         while True:
             of, going = self._permits.get()
             if of == number:
@@ -151,7 +151,7 @@ class _Forwarding(logging.Handler):
 
 
 def load_order(order: Message, send: Callable[[Message], None]) -> LlamaChatModel | None:
-    """Return the model of the first line; None, and word of why, where it can't be loaded."""
+    """Return the model of the first line; None where it can't be loaded, after reporting why."""
     said = 0.0
 
     def progress(share: float) -> None:

@@ -1,4 +1,4 @@
-"""The line to a process of ours: a line of JSON each way, its log lines among them, and word of its death."""
+"""A pipe to a child process: JSON messages, one a line, in both directions; log records are messages too."""
 
 import json
 import logging

@@ -25,7 +25,7 @@ from ragassist.errors import ModelFault
 from ragassist.models.entries import Sampling
 
 _BATCHES_A_CHECKPOINT = 4
-"""Batches of a long prompt after which a checkpoint is kept, for whoever changes its end."""
+"""A checkpoint is kept after so many batches of a long prompt, so that a prompt with another end reuses its beginning."""
 
 
 class LlamaChatModel:

@@ -1,4 +1,4 @@
-"""The chat model in a process of its own: what kills it leaves this one, and the next question starts another.
+"""The chat model in a process of its own: this one survives its death, and the next question starts another.
 
 A process started anew, not forked or spawned by `multiprocessing`: it needs nothing of this one, which may hold threads and
 a terminal, and JSON can be read without trust in whoever a hostile model file has made of it.
@@ -23,7 +23,7 @@ from ragassist.stopping import Stopped
 
 _COMMAND = (sys.executable, "-I", "-m", "ragassist.engine.child")
 _LOOK_SECONDS = 0.05
-"""How long a stop waits to be seen."""
+"""The longest time that passes before a stop is noticed."""
 _ERRORS: dict[str, type[AssistantError]] = {"ModelDamaged": ModelDamaged, "TextRefused": TextRefused}
 
 

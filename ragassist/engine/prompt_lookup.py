@@ -12,36 +12,39 @@ MOST = 15
 cores with AVX2: 1, 4, 8 and 16 tokens take 30, 74, 129 and 147 ms). With one more, llama.cpp's graph of a hybrid model of 30
 layers, which grows with what can be rolled back, has no room beside a cache of 8 bits, and the process is aborted."""
 _AGREE, _LONGEST = 5, 24
-"""Tokens that have to agree with an earlier place, at first and at most."""
+"""Tokens that have to match an earlier place: at first, and at most."""
 _PLACES = 64
-"""Places that are compared, the latest ones."""
+"""Places that are compared: the latest ones."""
 PAYS = 6
-"""Tokens that a batch has to give. Not what it took by the clock: the same seed shall give the same answer on a busy machine,
-and a batch's rounding isn't that of single tokens. Where batches are dearer, `models tune` does without guesses."""
+"""A speculative batch must yield at least this many tokens. Tokens are counted, not seconds: a batch rounds otherwise than
+single tokens, and the same seed must give the same answer on a busy machine. Where batches cost more than they yield,
+`models tune` switches guessing off."""
 
 
 class PromptLookup:
-    """Finds the place that agrees with the most of the last tokens, and guesses that the answer goes on as that one does."""
+    """Finds the earlier place that shares the longest run of tokens with the sequence's end, and guesses the tokens behind
+    it."""
 
     def __init__(self, ids: Sequence[int]) -> None:
         self._ids: list[int] = []
         self._ends: dict[tuple[int, ...], list[int]] = {}
         self._asked = _AGREE
-        """Tokens that have to agree: more after each batch that didn't pay."""
+        """Tokens that have to match: more after each batch that yields too little."""
         self._rest, self._next_rest = 0, _LONGEST
-        """Tokens without a guess, where even the most agreed and the batch didn't pay; twice as many the next time."""
+        """Tokens to decode without a guess after a batch that yields too little in spite of the longest match; the number
+        doubles each time."""
         for identity in ids:
             self.said(identity)
 
     def said(self, identity: int) -> None:
-        """Hear the next token of the sequence."""
+        """Append the next token of the sequence."""
         if len(self._ids) >= _AGREE:
             self._ends.setdefault(self._last(), []).append(len(self._ids))
         self._ids.append(identity)
         self._rest = max(0, self._rest - 1)
 
     def guess(self) -> list[int]:
-        """Return the tokens that may follow, `MOST` or none; what ends too early is taken to go on from its begin."""
+        """Return `MOST` tokens that may follow, or none; a place too near the end is repeated from its beginning."""
         if self._rest:
             return []
         ends = self._ends.get(self._last(), [])[-_PLACES:]
@@ -59,7 +62,7 @@ class PromptLookup:
         return length
 
     def judge(self, gained: int) -> None:
-        """Hear how many tokens a batch of guesses gave."""
+        """Adapt to how many tokens a batch of guesses has yielded."""
         if gained >= PAYS:
             self._asked, self._next_rest = _AGREE, _LONGEST
         elif self._asked < _LONGEST:

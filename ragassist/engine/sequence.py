@@ -13,7 +13,7 @@ from ragassist.errors import ModelDamaged, ModelFault
 from ragassist.stopping import Stopped
 
 _ANSWERED_A_CHECKPOINT = 32
-"""Tokens of an answer after which a checkpoint is kept, for the answer that goes on from its middle in another way."""
+"""A checkpoint is kept after so many tokens of an answer, so that a changed answer is evaluated again from there only."""
 
 
 class HeldSequence:
@@ -30,7 +30,8 @@ class HeldSequence:
         self._checkpoints = Checkpoints(context)
         self._batch = Batch(c.llama_n_batch(context))
         self._answered = 0
-        """The length of sequence whose next token's logits are at hand; another than the held one's: they aren't."""
+        """The sequence's length after the last evaluation: the logits of the next token are valid only while it equals the
+        held length."""
         self._stop = Event()
         # Kept on self: llama.cpp calls it for as long as the context lives.
         self._abort = c.ggml_abort_callback(lambda _: self._stop.is_set())
@@ -67,7 +68,7 @@ class HeldSequence:
             self._checkpoints.commit()
 
     def keep_last_start(self) -> None:
-        """Keep a checkpoint of where the last batch began: whoever changes the sequence's end evaluates one batch."""
+        """Keep a checkpoint of the last batch's start, so that another end of the sequence costs one batch only."""
         if not self.cuttable:
             self._checkpoints.commit()
 
@@ -88,8 +89,8 @@ class HeldSequence:
         return len(self.ids)
 
     def roll_back(self, length: int, *, batch_from: int) -> None:
-        """Take back the end of a batch of guesses. A hybrid model itself goes back by all of one but its first token: to where
-        the batch began it is brought by the snapshot that was taken there."""
+        """Take back the end of a batch of guesses. llama.cpp rolls a hybrid model back by all tokens of the batch but the
+        first; the snapshot taken at the batch's start is restored where the first one goes too."""
         if length == len(self.ids):
             return
         if length == batch_from:
@@ -102,7 +103,7 @@ class HeldSequence:
             raise ModelFault(f"{self._name} could not take back its guesses to token {length}: ask again")
 
     def forget(self) -> None:
-        """Hold nothing any more."""
+        """Drop all tokens and their state."""
         self._cut(0)
         self._answered = 0
 

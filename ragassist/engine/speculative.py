@@ -1,4 +1,4 @@
-"""Decoding that checks guesses of the next tokens in one batch, where single tokens would wait for the memory each."""
+"""Speculative decoding: several guessed tokens are evaluated in one batch, which costs less than one by one."""
 
 from collections.abc import Generator
 from threading import Event

@@ -1,4 +1,4 @@
-"""The state of a sequence as a file: what one process evaluated, the next one needn't.
+"""The state of a sequence as a file, so that the next process doesn't evaluate the same tokens again.
 
 A file is a line of JSON, the token ids, the whole state and the checkpoints, behind a hash over all of it. One that is cut,
 changed, of another model or of another version of llama.cpp is removed and counts as none.

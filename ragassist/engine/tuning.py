@@ -1,4 +1,5 @@
-"""How the chat model is run on this machine: threads, batch, memory. Measured by `models tune`, sensible without."""
+"""How the chat model is run on this machine: threads, batch, memory. `models tune` measures it; there are defaults for
+machines that were not measured."""
 
 import json
 import logging
@@ -42,8 +43,8 @@ class Tuning:
 
 
 def usual_tuning() -> Tuning:
-    """Return what is sensible unmeasured: all cores of a small machine, all but one of a larger one, for a spinning thread
-    that loses its core slows decoding by a factor of five and more."""
+    """Return the defaults: all cores of a small machine, all but one of a larger one, since a spinning thread that loses
+    its core slows decoding by a factor of five and more."""
     cores = len(usable_cores())
     threads = cores if cores <= 2 else min(cores - 1, 8)
     return Tuning(threads=threads, batch_threads=threads)

@@ -66,7 +66,7 @@ class ChatScreen(ReadingScreen):
         yield KeyHints(self._say)
 
     def on_mount(self) -> None:
-        """Look what there is."""
+        """Survey the models and the library."""
         self._backend.announce_to(self._hear)
         self.query_one("#scope").display = False
         self.query_one(QuestionBox).focus()
@@ -95,7 +95,7 @@ class ChatScreen(ReadingScreen):
         }
         return offered.get(action, True)
 
-    # Looking what there is
+    # The survey of models and library
 
     @work(thread=True, group="survey", exit_on_error=False)
     def _survey(self) -> None:
@@ -111,7 +111,7 @@ class ChatScreen(ReadingScreen):
             welcome.display = True
 
     def survey(self) -> None:
-        """Look anew what there is."""
+        """Survey the models and the library anew."""
         self._survey()
 
     def action_pull(self) -> None:

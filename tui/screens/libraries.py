@@ -53,7 +53,7 @@ class LibrariesScreen(ModalScreen[str | None]):
             yield KeyHints(self._say)
 
     def on_mount(self) -> None:
-        """Read what there is."""
+        """Read which libraries there are."""
         self.query_one(LineInput).focus()
         self._list()
 

@@ -45,7 +45,7 @@ class ModelsScreen(PageScreen):
         yield Static(id="reason", markup=False)
 
     def on_mount(self) -> None:
-        """Look what there is."""
+        """Survey the models and the library."""
         self.query_one(Rows).focus()
         self.run_and_show(self._read)
 
@@ -55,7 +55,7 @@ class ModelsScreen(PageScreen):
         return self.backend.can_pull and not self.online if action == "pull" else True
 
     def reload(self) -> None:
-        """Look anew what there is."""
+        """Survey the models and the library anew."""
         self.run_and_show(self._read)
 
     def _read(self) -> Callable[[], None]:

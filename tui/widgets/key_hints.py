@@ -41,7 +41,7 @@ class KeyHints(Static):
         self.update(line if line.cell_length <= self.size.width else self._fitting(bindings))
 
     def _fitting(self, bindings: list[Binding]) -> Content:
-        """Leave out keys until the line fits, the last ones first, but never those for help and the way out."""
+        """Leave out keys until the line fits, the last ones first, but never those for help and quitting."""
         shown = list(bindings)
         while (line := self._line(shown, "^")).cell_length > self.size.width:
             spare = [binding for binding in shown if binding.action not in _ALWAYS]

@@ -19,10 +19,10 @@ class Welcome(Static):
         super().__init__(markup=False)
         self._say = say
         self.ready = True
-        """Whether there is all that an answer needs; until that is looked up it is taken for so."""
+        """Whether all parts that an answer needs are there; True until the survey is done."""
 
     def on_mount(self) -> None:
-        """Say that the program is looking what there is."""
+        """Say that the models and the library are being surveyed."""
         self.update(Content.assemble(*self._head(), (f"{self._say('starting')} …", "$secondary")))
 
     def show(self, survey: Survey, *, can_pull: bool = False) -> None:

@@ -38,7 +38,7 @@ class ServerBackend:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Be one of those that write. Raises `LibraryBusy` while another makes all chunks anew."""
+        """Hold a shared lock of the library's writers. Raises `LibraryBusy` while another makes all chunks anew."""
         with self.database.held(_WRITERS, shared=True) as free:
             if not free:
                 raise LibraryBusy(f"another program is making the library on {self.database.where} anew: wait until it is done")
@@ -73,11 +73,11 @@ class ServerBackend:
             self._insert(keys, rows, model)
 
     def _insert(self, keys: Sequence[bytes], rows: Vectors, model: VectorModel) -> None:
-        order = sorted(range(len(keys)), key=lambda at: keys[at])  # the same order in every program: none waits in a circle
+        order = sorted(range(len(keys)), key=lambda at: keys[at])  # the same order in every program avoids deadlocks
         keys, rows = [keys[at] for at in order], rows[order]
         packed = pack_vectors(rows)
         self.store.vectors.insert(list(zip(keys, packed, strict=True)))
-        self.dense.insert(keys, unpack_vectors(packed), model)  # as they are when the index is made anew
+        self.dense.insert(keys, unpack_vectors(packed), model)  # rounded, as when the index is built anew
 
     def sweep(self) -> None:
         """Delete the vectors of what was taken out, and with them their rows in the index."""
@@ -92,7 +92,7 @@ class ServerBackend:
         self.store.full_text.fold()
         if model is None or self.dense.is_current(model):
             return ""
-        with suppress(LibraryBusy):  # another program is at it
+        with suppress(LibraryBusy):  # another program is doing it
             return self.dense.rebuild(model)
         return ""
 
