@@ -42,7 +42,7 @@ class Sampler:
             c.llama_sampler_chain_add(self._chain, step)
 
     def choose(self, context: Any, at: int = -1) -> int:
-        """Return the token after the batch's token `at`, -1 for its last, and take it as said.
+        """Return the token after the batch's token `at`, -1 for its last, and let penalties advance by it.
 
         Raises `ModelFault` where the grammar allows no token.
         """
