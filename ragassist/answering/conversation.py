@@ -1,9 +1,11 @@
 """What a conversation has come to: the turns that the model is shown, and what the next question may lean on."""
 
+import time
 from dataclasses import dataclass, field
 
 from indexes.conversations.records import Exchange
 from ragassist.answering.options import AskOptions, QuestionContext
+from ragassist.events import Answered
 from ragassist.generation.history import History
 from ragassist.generation.prompt import Turn
 from ragassist.language.detection import language_for
@@ -77,3 +79,24 @@ def _previous_turn(earlier: PreviousTurn | None, exchange: Exchange, *, leaned: 
     )
     before = f"{earlier.question[-_REMEMBERED:]} " if earlier and leaned else ""
     return PreviousTurn(before + exchange.question, cited)
+
+
+def exchange_of(answered: Answered, turn: Turn | None) -> Exchange:
+    """Return an answer as it is kept, at the present time; `turn` is what its model said, None where none was asked."""
+    return Exchange(
+        question=answered.question,
+        answer=answered.answer,
+        language=answered.language,
+        answer_language=answered.answer_language,
+        abstained=answered.abstained,
+        citations=answered.citations,
+        reasoning=answered.reasoning,
+        model=answered.model,
+        timings=answered.timings,
+        notices=answered.notices,
+        nearest=answered.nearest,
+        marks=answered.marks,
+        said=turn.answer if turn else "",
+        answer_ids=turn.ids if turn else (),
+        at=time.time(),
+    )

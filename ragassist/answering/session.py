@@ -1,7 +1,6 @@
 """A conversation with a library: each question becomes a stream of events that ends in a cited answer."""
 
 import logging
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import KW_ONLY, dataclass, field, replace
@@ -14,7 +13,7 @@ from indexes.records import DocumentRow
 from indexes.results.store import KeptResults
 from indexes.searchable import SearchableLibrary
 from ingest.errors import AssistantError
-from ragassist.answering.conversation import Conversation
+from ragassist.answering.conversation import Conversation, exchange_of
 from ragassist.answering.options import AskOptions, QuestionContext
 from ragassist.answering.outcome import Outcome
 from ragassist.answering.pipeline import AnswerPipeline
@@ -24,7 +23,6 @@ from ragassist.events import AnswerDelta, Answered, Event, finished
 from ragassist.extraction.records import TableProgress
 from ragassist.extraction.table import TableOptions, table_maker
 from ragassist.generation.loaded_model import LoadedModel
-from ragassist.generation.prompt import Turn
 from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.language.detection import language_for
 from ragassist.requests.handling import ANSWERED_HERE, answer
@@ -101,7 +99,7 @@ class Session:
                 return
             if kind is RequestKind.SUMMARY and (summary := self._summary(text, options, stop)).documents:
                 for event in summary.events():
-                    yield self._stored(event, _exchange(event, None)) if isinstance(event, Answered) else event
+                    yield self._stored(event, exchange_of(event, None)) if isinstance(event, Answered) else event
                 return
             pipeline = self._pipeline(text, options, stop, stop)
             for event in pipeline.events():
@@ -112,7 +110,7 @@ class Session:
         outcome = Outcome(context)
         answered = outcome.of_kind(answer(self.library, kind, context.question, context.language), kind)
         yield AnswerDelta(answered.answer)
-        yield self._stored(answered, _exchange(answered, None))
+        yield self._stored(answered, exchange_of(answered, None))
 
     def _summary(self, text: str, options: AskOptions, stop: StopEvent) -> SummaryPipeline:
         load = partial(self._load, stop)
@@ -156,7 +154,7 @@ class Session:
         with self._turns.question(stop), self.answering():
             language = options.language or language_for(" ".join(fields), None)
             how = TableOptions(language, options.context_tokens)
-            maker = table_maker(self.library, self._sentences.of, self._load(stop), how, results, stop)
+            maker = table_maker(self.library, self._sentences.of, self._load(stop), how, results=results, stop=stop)
             yield from maker.progress(documents, fields)
 
     def _pipeline(self, text: str, options: AskOptions, stop: StopEvent, loading: StopEvent) -> AnswerPipeline:
@@ -173,7 +171,7 @@ class Session:
 
     def _kept(self, answered: Answered, pipeline: AnswerPipeline) -> Answered:
         """Remember and store an exchange; if it can't be stored the answer is returned with a notice that says so."""
-        exchange = _exchange(answered, pipeline.turn)
+        exchange = exchange_of(answered, pipeline.turn)
         self._so_far.add(exchange, leaned=pipeline.leans)
         return self._stored(answered, exchange)
 
@@ -233,23 +231,3 @@ class Session:
             pass
         except AssistantError as problem:
             _log.info("work in idle time ended early: %s", problem)
-
-
-def _exchange(answered: Answered, turn: Turn | None) -> Exchange:
-    return Exchange(
-        question=answered.question,
-        answer=answered.answer,
-        language=answered.language,
-        answer_language=answered.answer_language,
-        abstained=answered.abstained,
-        citations=answered.citations,
-        reasoning=answered.reasoning,
-        model=answered.model,
-        timings=answered.timings,
-        notices=answered.notices,
-        nearest=answered.nearest,
-        marks=answered.marks,
-        said=turn.answer if turn else "",
-        answer_ids=turn.ids if turn else (),
-        at=time.time(),
-    )

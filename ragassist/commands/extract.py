@@ -33,6 +33,7 @@ _LONG_S = 60.0
 
 def extract(
     field: Annotated[list[str], typer.Option(help="What to look for in each document, as 'monthly rent'; repeatable.")],
+    *,
     path: Paths = None,
     form: Annotated[TableFormat | None, typer.Option("--format", help="Of the table; default: the file's, else md.")] = None,
     output: Annotated[Path | None, typer.Option(help="File for the table; default: standard output.")] = None,

@@ -72,6 +72,7 @@ def table_maker(
     embed: Callable[[list[str]], Vectors],
     loaded: LoadedModel,
     options: TableOptions,
+    *,
     results: KeptResults | None,
     stop: StopEvent,
 ) -> TableMaker:

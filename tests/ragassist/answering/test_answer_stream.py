@@ -30,8 +30,8 @@ class Listening(FakeChatModel):
 
     said = 0
 
-    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
-        for token in super().decode(sampling, seed, limit, stop):
+    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = "") -> Iterator[Token]:
+        for token in super().decode(sampling, seed, limit, stop, grammar=grammar):
             self.said += 1
             yield token
 
