@@ -1,13 +1,16 @@
 """One home folder with the sample papers indexed, made once by the program itself."""
 
 import io
+import json
+import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pypdf
 import pytest
+from filelock import FileLock
 from fpdf import FPDF
 from openai import OpenAI
 
@@ -60,12 +63,17 @@ def _bad_papers(folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path) -> SampleHome:
-    root = tmp_path_factory.mktemp("cli")
-    papers = root / "papers"
-    shutil.copytree(sample_folder, papers)
-    _bad_papers(papers)
-    _link_models(root / "home")
-    return SampleHome(root / "home", papers, run(root / "home", "index", papers, "--json"))
+    """The sample that no test changes: indexed once, also where several processes of pytest-xdist run the tests."""
+    base = tmp_path_factory.getbasetemp()
+    root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cli-sample"
+    papers, told = root / "papers", root / "indexed.json"
+    with FileLock(f"{root}.lock"):
+        if not told.exists():
+            shutil.copytree(sample_folder, papers)
+            _bad_papers(papers)
+            _link_models(root / "home")
+            told.write_text(json.dumps(asdict(run(root / "home", "index", papers, "--json"))), encoding="utf-8")
+    return SampleHome(root / "home", papers, Ran(**json.loads(told.read_text(encoding="utf-8"))))
 
 
 @pytest.fixture
