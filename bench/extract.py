@@ -73,7 +73,7 @@ _OWN = {
         "job": ("회사", "직무", "주당 근무 시간", "급여", "마감일"),
     },
 }
-_SAME_SHARE = 0.6
+_SAME_SHARE = 0.5
 """Share of a value's signs that a cell must have which says a part of it."""
 _MOST_AROUND = 24
 """Signs that may stand around a value in a cell."""
@@ -109,8 +109,8 @@ def verdict(cell: Cell | None, wanted: str, language: str) -> str:
         return "missed" if wanted else "rightly empty"
     if not wanted:
         return "guessed"
-    own = normal_form(wanted, language)
-    if own and own == cell.normal:
+    own = normal_form(wanted, language).partition("/")[0]
+    if own and own == cell.normal.partition("/")[0]:
         return "right"
     said, sought = _folded(cell.value), _folded(wanted)
     if sought in said and len(said) <= len(sought) + _MOST_AROUND:

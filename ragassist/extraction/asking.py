@@ -11,9 +11,10 @@ from ragassist.generation.prompt import Prompt
 from ragassist.retrieval.evidence import Source
 from ragassist.untrusted import one_line
 
+_QUESTION = 'What does the document above give as "{field}"?'
 _TASK = (
-    "The question names a field of the document above. Reply with its value as JSON, copied word for word from the sources and "
-    'as short as possible: {"value": "…"}. If the sources do not say it: {"value": null}'
+    "Reply with the value as JSON, copied word for word from the document and as short as possible: "
+    '{"value": "…"}. If the document does not say it: {"value": null}'
 )
 """In English for every language, as the tasks of `answerability`."""
 _OPENING = '{"value":'
@@ -55,13 +56,13 @@ class FieldAsker:
     def _prompt(self, field: str, sources: Sequence[Source]) -> Prompt:
         """Return the prompt with as many of the sources as have room, the first one in any case."""
         builder, pieces = self._builder, self._builder.sources(sources)
-        system, task = builder.system(), _TASK
+        system, question = builder.system(), _QUESTION.format(field=field)
         opening = builder.opening(self._before + _OPENING)
-        end = builder.judging((), field, task).followed_by(opening)
+        end = builder.judging((), question, _TASK).followed_by(opening)
         room = self._loaded.model.context - len(system.ids) - len(end.ids) - len(self._something) - _MOST_TOKENS
         while len(pieces) > 1 and sum(len(piece.ids) for piece in pieces) > room:
             pieces.pop()
-        return builder.judging([system, *pieces], field, task).followed_by(opening)
+        return builder.judging([system, *pieces], question, _TASK).followed_by(opening)
 
     def _decoded(self) -> str:
         tokens = self._loaded.model.decode(self._sampling, 0, _MOST_TOKENS, self._stop, grammar=GRAMMAR)

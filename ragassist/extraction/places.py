@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import regex
 
@@ -14,6 +15,7 @@ from ragassist.retrieval.evidence import Source
 _BLANKS = r"\s+"
 _UNIT = 12
 """Characters before or behind a bare number in which its unit or currency is looked for."""
+_ONE = {Decimal(1)}
 _WORD = regex.compile(r"[\p{Latin}\p{Arabic}\p{N}]")
 
 
@@ -93,8 +95,8 @@ def _pattern(value: str) -> "regex.Pattern[str]":
 
 def _measured(value: str, sources: Sequence[Source], language: str) -> Iterator[Occurrence]:
     wanted = measures(value, language)
-    if not wanted.count():
-        return
+    if not wanted.count() or any(quantity.values == _ONE for quantity in wanted.quantities):
+        return  # "one month" is taken to be said by any sentence that counts no months
     for source in sources:
         for start, end in sentence_spans(source.text):
             sentence = source.text[start:end]

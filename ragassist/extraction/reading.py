@@ -10,6 +10,7 @@ from indexes.hits import Filter
 from indexes.records import ChunkRow, DocumentRow
 from indexes.searchable import SearchableLibrary
 from ragassist.extraction.asking import FieldAsker
+from ragassist.extraction.fields import field_key
 from ragassist.extraction.places import Occurrence, occurrences
 from ragassist.extraction.records import Cell
 from ragassist.grounding.claims import ClaimChecker
@@ -58,9 +59,13 @@ class DocumentReader:
         return numbered(sorted(kept.values(), key=lambda source: source.start))
 
     def _cell(self, document: DocumentRow, field: str, sources: Sequence[Source]) -> Cell | None:
-        """Return a value that stands in the passages, with its best place; what stands nowhere in them was guessed."""
+        """Return a value that stands in the passages, with its best place; what stands nowhere in them was guessed.
+
+        A value that is the field's own name, or a part of it, says nothing.
+        """
         value = self.asker.value(field, sources)
-        found = occurrences(value, sources, document.language) if value else []
+        says_nothing = field_key(value) in field_key(field)
+        found = [] if says_nothing else occurrences(value, sources, document.language)
         if not found:
             return None
         place = self._nearest(field, value, found)

@@ -271,3 +271,8 @@ def test_a_bare_number_is_shown_with_the_unit_beside_it(text: str, said: str, wr
     language = "zh" if "租" in text else "en"
     (found,) = occurrences(said, [source], language)
     assert (found.written, normal_form(found.written, language)) == (written, normal)
+
+
+def test_the_field_s_own_name_and_one_of_something_are_no_values(library: Library) -> None:
+    told = House(library, 'Rent"}', 'landlord"}', '1 month"}', 'LANDLORD"}').table()
+    assert [values(row) for row in rows_of(told)] == [["", ""], ["", ""]]
