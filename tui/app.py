@@ -33,6 +33,7 @@ from tui.screens.models import ModelsScreen
 from tui.screens.page import PageScreen
 from tui.screens.sessions import SessionsScreen
 from tui.screens.settings import SettingsScreen
+from tui.screens.table import TableScreen
 from tui.theme import THEMES
 from tui.widgets.key_hints import key_in_words
 from tui.widgets.top_bar import TopBar
@@ -44,6 +45,7 @@ _PAGES: dict[str, type[PageScreen]] = {
     "sessions": SessionsScreen,
     "models": ModelsScreen,
     "settings": SettingsScreen,
+    "table": TableScreen,
 }
 
 
@@ -73,6 +75,7 @@ class RagassistApp(LeavingApp):
         Binding("f4", "inspect", "key_inspect", key_display="F4", priority=True, show=False, id="inspect"),
         Binding("f5", "page('models')", "key_models", key_display="F5", priority=True, show=False, id="models"),
         Binding("f6", "page('settings')", "key_settings", key_display="F6", priority=True, show=False, id="settings"),
+        Binding("f10", "page('table')", "key_table", key_display="F10", priority=True, show=False, id="table"),
         Binding("ctrl+o", "index", "key_index", priority=True, id="index"),
         Binding("ctrl+x", "stop_pull", "key_stop_pull", priority=True, id="stop_pull"),
         Binding("ctrl+x", "stop_indexing", "key_stop_indexing", priority=True, id="stop_indexing"),

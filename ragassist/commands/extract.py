@@ -22,8 +22,9 @@ from ragassist.commands.progress import counted
 from ragassist.errors import FieldInvalid
 from ragassist.extraction.fields import checked_fields
 from ragassist.extraction.files import TableFormat, format_of, write_table
+from ragassist.extraction.outcome import share_in_words
 from ragassist.extraction.records import Row, Skipped, Table, TableProgress
-from ragassist.extraction.writers import as_csv, as_markdown, share_in_words, table_json
+from ragassist.extraction.writers import as_csv, as_markdown, table_json
 from ragassist.language.locale import from_locale
 from ragassist.language.phrases import phrase
 

@@ -2,12 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
 import regex
 
+from ragassist.extraction.outcome import DOUBT
 from ragassist.extraction.records import Cell, Table
 from ragassist.formats.json_contract import citation_json
 from ragassist.language.phrases import phrase
@@ -17,8 +18,6 @@ from ragassist.untrusted import one_line
 _ACTIVE = regex.compile(r"^[\s\p{Z}]*[=+\-@＝＋－＠]")
 _NUMBER = regex.compile(r"^[+-]?\p{Nd}[\p{Nd}.,٫٬' ]*\s?[%€$£¥₩]?$")
 _MARKUP = regex.compile(r"([\\`*_{}\[\]<>|#])")
-DOUBT = "?"
-"""Stands behind a value that its source doesn't confirm."""
 
 
 def table_json(table: Table) -> dict[str, Any]:
@@ -104,13 +103,3 @@ def _line(cells: Sequence[str], *, escape: bool = True) -> str:
 
 def _plain(text: str) -> str:
     return str(_MARKUP.sub(r"\\\1", text))
-
-
-def share_in_words(table: Table, language: str) -> Iterator[str]:
-    """Yield what a table came to in a line, and how many of its values no source confirms."""
-    yield phrase(
-        "table_done", language, documents=len(table.rows), filled=table.filled, cells=len(table.rows) * len(table.fields)
-    )
-    if table.unsupported:
-        percent = round(100 * table.unsupported / table.filled)
-        yield phrase("table_unsupported", language, count=table.unsupported, percent=percent)

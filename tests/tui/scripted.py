@@ -15,6 +15,7 @@ from indexes.hits import Hit
 from indexes.indexing.run import RunProgress, RunReport
 from indexes.records import DocumentRow, Place
 from ragassist.events import AnswerDelta, Answered, Event, ReasoningDelta, Retrieved, StageEntered
+from ragassist.extraction.records import Table, TableProgress
 from ragassist.retrieval.evidence import Evidence, Source
 from ragassist.retrieval.question import MOST_CHARACTERS
 from ragassist.settings.schema import Settings, load_settings
@@ -29,6 +30,7 @@ from tui.backend.protocol import (
     Part,
     PullProgress,
     Survey,
+    TableForm,
 )
 from tui.widgets.question_box import QuestionBox
 
@@ -66,6 +68,7 @@ class ScriptedBackend:
     model_store: Sequence[Model] = ()
     page: Page | None = None
     counts: FolderCount | Exception = field(default_factory=lambda: FolderCount(214, 90_000_000))
+    table: Sequence[TableProgress | Flag | Exception] = ()
     names: Sequence[LibraryEntry] = (LibraryEntry("papers", 10, True), LibraryEntry("letters", 3))
     arriving: Sequence[PullProgress | Flag] = (PullProgress("fetching", 1, 2),)
     problem: Exception | None = None
@@ -193,6 +196,21 @@ class ScriptedConversation:
 
     def settle(self, stop: Flag) -> None:
         self.backend.done.append(("settle", str(stop.is_set())))
+
+    def extract(self, fields: Sequence[str], stop: Flag) -> Iterator[TableProgress]:
+        self.backend.done.append(("extract", *fields))
+        for step in self.backend.table:
+            if isinstance(step, Exception):
+                raise step
+            if not isinstance(step, Flag):
+                yield step
+            elif not _wait(step, stop):
+                raise Stopped
+
+    def save_table(self, table: Table, form: TableForm) -> Path:
+        self.backend._fail()
+        self.backend.done.append(("save table", form, str(len(table.rows))))
+        return Path(f"/tmp/table.{form}")
 
     def look_up(self, question: str) -> Sequence[Hit]:
         self.backend._fail()

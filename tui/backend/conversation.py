@@ -1,6 +1,7 @@
 """Asking, and the conversations that are kept."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Event as Flag
@@ -8,16 +9,19 @@ from threading import Lock
 
 from indexes.conversations.records import Exchange, Summary
 from indexes.hits import Filter, Hit
+from indexes.storage.path_globs import PathGlobs
 from ingest.errors import AssistantError
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.events import Event
+from ragassist.extraction.fields import checked_fields
+from ragassist.extraction.records import Table, TableProgress
 from ragassist.language.detection import language_for
 from ragassist.stopping import Stopped
 from tui.backend.core import Core
-from tui.backend.export import exported
+from tui.backend.export import exported, exported_table
 from tui.backend.preferences import FilePreferences
-from tui.backend.protocol import DatabaseForm
+from tui.backend.protocol import DatabaseForm, TableForm
 
 _HITS = 20
 
@@ -73,6 +77,21 @@ class ProgramConversation:
                 library = app.open_library_to_search()
                 self._session = app.open_session(library, conversation=self._wanted, private=self._private)
             return self._session
+
+    def extract(self, fields: Sequence[str], stop: Flag) -> Iterator[TableProgress]:
+        """Yield rows of the documents that are kept to; indexing waits meanwhile."""
+        self._core.idle.clear()
+        try:
+            session, globs = self._open(), PathGlobs(self._scope)
+            documents = [row for row in session.library.documents() if not self._scope or globs.fit(row.path)]
+            with closing(self._core.app.results()) as results:
+                yield from session.extract(documents, checked_fields(fields), self._options, stop, results)
+        finally:
+            self._core.idle.set()
+
+    def save_table(self, table: Table, form: TableForm) -> Path:
+        """Write into the folder that the program was started in."""
+        return exported_table(table, form, self._preferences.language)
 
     def look_up(self, question: str) -> Sequence[Hit]:
         """Search as an answer does."""

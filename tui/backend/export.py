@@ -8,8 +8,10 @@ from pathlib import Path
 from indexes.conversations.records import Summary
 from indexes.conversations.store import Conversations
 from ingest.errors import AssistantError
+from ragassist.extraction.files import write_table
+from ragassist.extraction.records import Table
 from ragassist.formats.transcripts import as_json, as_markdown
-from tui.backend.protocol import DatabaseForm
+from tui.backend.protocol import DatabaseForm, TableForm
 
 _LONGEST_NAME = 60
 """Characters of a title in a file's name: 240 bytes at most, where file systems allow 255."""
@@ -26,6 +28,17 @@ def exported(kept: Conversations, conversation: str, form: DatabaseForm) -> Path
     path = Path(f"{file_name_of(summary)}.{form}").absolute()
     try:
         path.write_text(told, encoding="utf-8")
+    except OSError as problem:
+        raise AssistantError(f"{path} can't be written: {problem.strerror}; start ragassist in a folder of yours") from None
+    return path
+
+
+def exported_table(table: Table, form: TableForm, language: str) -> Path:
+    """Write a table into the folder that the program was started in and return the file. Raises `AssistantError`."""
+    words = re.sub(r"[\W_]+", "-", "-".join(table.fields))[:_LONGEST_NAME].strip("-")
+    path = Path(f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-{words}.{form}").absolute()
+    try:
+        write_table(table, path, form, language)
     except OSError as problem:
         raise AssistantError(f"{path} can't be written: {problem.strerror}; start ragassist in a folder of yours") from None
     return path

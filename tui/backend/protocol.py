@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from indexes.indexing.run import RunProgress, RunReport
     from indexes.records import DocumentRow, Place
     from ragassist.events import Event
+    from ragassist.extraction.records import Table, TableProgress
     from ragassist.settings.schema import Settings
 
+TableForm = Literal["csv", "xlsx"]
 DatabaseForm = Literal["md", "json"]
 
 
@@ -135,6 +137,12 @@ class ConversationBackend(Protocol):
 
     def settle(self, stop: Flag) -> None:
         """Evaluate the last answer as a part of the history in idle time, until `stop` is set."""
+
+    def extract(self, fields: Sequence[str], stop: Flag) -> Iterator["TableProgress"]:
+        """Yield the rows of a table over the documents that are kept to. Raises `Stopped`, or an `AssistantError`."""
+
+    def save_table(self, table: "Table", form: TableForm) -> Path:
+        """Write a table to a file and return it. Raises an `AssistantError`."""
 
     def look_up(self, question: str) -> Sequence["Hit"]:
         """Return what a search finds for a question. Raises an `AssistantError`."""

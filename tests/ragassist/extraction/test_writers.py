@@ -12,8 +12,9 @@ from indexes.conversations.records import Citation
 from indexes.records import Place
 from ragassist.errors import FieldInvalid
 from ragassist.extraction.files import format_of, table_bytes, write_table
+from ragassist.extraction.outcome import share_in_words
 from ragassist.extraction.records import Cell, Row, Skipped, Table
-from ragassist.extraction.writers import as_csv, as_markdown, inert, share_in_words, table_json
+from ragassist.extraction.writers import as_csv, as_markdown, inert, table_json
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
 

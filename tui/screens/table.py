@@ -1,0 +1,173 @@
+"""A table over the documents: fields above, a row a document, each cell opens its source."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import PurePath
+from threading import Event as Flag
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import DataTable, Input
+from textual.worker import Worker, WorkerState
+
+from ragassist.errors import FieldInvalid
+from ragassist.extraction.fields import checked_fields
+from ragassist.extraction.outcome import DOUBT, share_in_words
+from ragassist.extraction.records import Cell, Row, Skipped, Table, TableProgress
+from ragassist.stopping import Stopped
+from ragassist.untrusted import one_line
+from tui.backend.protocol import TableForm
+from tui.rendering.passages import quoted_in
+from tui.screens.page import Done, PageScreen
+from tui.screens.source import SourceScreen
+from tui.widgets.line_input import LineInput
+
+_COMMAS = str.maketrans({"،": ",", "，": ",", "、": ",", ";": ",", "；": ","})
+_WIDEST = 32
+"""Cells of the screen that a value takes at most; its source shows all of it."""
+_MINUTE_S = 60
+
+
+class TableScreen(PageScreen):
+    """Fields are read as they are named; rows come as documents are read, and Esc keeps what is there."""
+
+    TITLE_PHRASE = "table"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "key_open", key_display="Enter", id="open"),
+        Binding("slash", "fields", "key_fields", key_display="/", id="fields"),
+        Binding("x", "save('xlsx')", "key_save_workbook", key_display="X", id="save_workbook"),
+        Binding("v", "save('csv')", "key_save_csv", key_display="V", id="save_csv"),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the line of fields and the grid."""
+        yield LineInput(placeholder=self.say("table_fields_hint"), id="fields")
+        yield DataTable(zebra_stripes=True, fixed_columns=1)
+
+    def on_mount(self) -> None:
+        """Wait for fields."""
+        self._fields: tuple[str, ...] = ()
+        self._rows: list[Row] = []
+        self._skipped: list[Skipped] = []
+        self._stop: Flag | None = None
+        self.query_one("#fields", Input).focus()
+        self.tell(self.say("table_begin"))
+
+    @property
+    def _grid(self) -> "DataTable[Text]":
+        grid: DataTable[Text] = self.query_one(DataTable)
+        return grid
+
+    @property
+    def table(self) -> Table:
+        """What is read so far."""
+        return Table(self._fields, tuple(self._rows), tuple(self._skipped))
+
+    @on(Input.Submitted, "#fields")
+    def _begin(self, message: Input.Submitted) -> None:
+        try:
+            fields = checked_fields([part for part in message.value.translate(_COMMAS).split(",") if part.strip()])
+        except FieldInvalid as problem:
+            self.tell(str(problem), problem=True)
+            return
+        if self._stop:
+            self._stop.set()
+        self._fields, self._rows, self._skipped, self._stop = fields, [], [], Flag()
+        self._grid.clear(columns=True)
+        for title in (self.say("document"), *fields):
+            self._grid.add_column(Text(one_line(title)))
+        self._grid.focus()
+        self.tell(self.say("loading"))
+        self._read(fields, self._stop)
+
+    @work(thread=True, group="table", exclusive=True, exit_on_error=False)
+    def _read(self, fields: Sequence[str], stop: Flag) -> None:
+        try:
+            for progress in self.backend.conversation.extract(fields, stop):
+                self._show_from_thread(partial(self._take, progress, stop))
+        except Stopped:
+            self._show_from_thread(partial(self._end, self.say("stopped"), stop))
+        else:
+            self._show_from_thread(partial(self._end, "", stop))
+
+    def _show_from_thread(self, show: Callable[[], None]) -> None:
+        self.post_message(Done(show))
+
+    def _take(self, progress: TableProgress, stop: Flag) -> None:
+        if stop is not self._stop:
+            return  # of a table that another one has taken the place of
+        if isinstance(progress.at, Skipped):
+            self._skipped.append(progress.at)
+        elif progress.at:
+            self._rows.append(progress.at)
+            self._grid.add_row(Text(one_line(PurePath(progress.at.path).name)), *map(_shown, progress.at.cells))
+        left = "" if progress.seconds_left is None else f" · {self._left(progress.seconds_left)}"
+        self.tell(f"{progress.done}/{progress.total}{left}")
+
+    def _left(self, seconds: float) -> str:
+        if seconds < _MINUTE_S:
+            return self.say("seconds_left", count=max(1, round(seconds)))
+        return self.say("minutes_left", count=round(seconds / _MINUTE_S))
+
+    def _end(self, how: str, stop: Flag) -> None:
+        if stop is self._stop:
+            self._stop = None
+            skipped = f"{len(self._skipped)} {self.say('skipped')}" if self._skipped else ""
+            told = [how, *share_in_words(self.table, self._language), skipped]
+            self.tell(" · ".join(filter(None, told)))
+
+    @property
+    def _language(self) -> str:
+        return self.backend.preferences.language
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Forget the work that failed, and say why it did."""
+        if event.state is WorkerState.ERROR and event.worker.group == "table":
+            self._stop = None
+        super().on_worker_state_changed(event)
+
+    def action_back(self) -> None:
+        """Stop the reading first, then close the screen."""
+        if self._stop:
+            self._stop.set()
+        else:
+            self.dismiss()
+
+    def action_fields(self) -> None:
+        """Go to the line of fields."""
+        self.query_one("#fields", Input).focus()
+
+    @on(DataTable.CellSelected)
+    def action_open(self) -> None:
+        """Show the source of the cell at the cursor."""
+        at = self._grid.cursor_coordinate
+        cell = self._rows[at.row].cells[at.column - 1] if at.row < len(self._rows) and at.column else None
+        if cell:
+            (passage,) = quoted_in([cell.citation])
+            self.app.push_screen(SourceScreen([passage], passage.n, self.say))
+
+    def action_save(self, form: TableForm) -> None:
+        """Write what is read so far to a file."""
+        if self._rows:
+            self.run_and_show(partial(self._saved, self.table, form))
+
+    def _saved(self, table: Table, form: TableForm) -> Callable[[], None]:
+        path = self.backend.conversation.save_table(table, form)
+        return lambda: self.tell(self.say("written_to", path=one_line(str(path))))
+
+    def on_unmount(self) -> None:
+        """Stop the reading where the screen is closed by another one."""
+        if self._stop:
+            self._stop.set()
+
+
+def _shown(cell: Cell | None) -> Text:
+    """Return a cell as it stands in the grid; one that its source doesn't confirm is red and has a sign, too."""
+    if cell is None:
+        return Text("")
+    text = Text(one_line(cell.value) + ("" if cell.supported else DOUBT), style="" if cell.supported else "red")
+    text.truncate(_WIDEST, overflow="ellipsis")
+    return text
