@@ -1,21 +1,24 @@
 """Where a value stands in the passages of a document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 import regex
 
 from indexes.conversations.records import Citation
 from ragassist.grounding.normal_form import normal_form
-from ragassist.grounding.quantities import measures
 from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import Source
 
 _BLANKS = r"\s+"
 _UNIT = 12
 """Characters before or behind a bare number in which its unit or currency is looked for."""
-_ONE = {Decimal(1)}
+_PIECE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|[^\s\p{Han}\p{Hiragana}\p{Katakana}]+")
+_MOST_PIECES = 8
+"""Words or signs that an amount or a date takes at most."""
+_AROUND = " .,;:!?()[]。、，；：！？（）「」"
+_MODELS_OWN = "en"
+"""A small model says "three months" for « trois mois »."""
 _WORD = regex.compile(r"[\p{Latin}\p{Arabic}\p{N}]")
 
 
@@ -52,9 +55,9 @@ class Occurrence:
 
 
 def occurrences(value: str, sources: Sequence[Source], language: str) -> list[Occurrence]:
-    """Return the sentences that hold a value word for word; where there is none, those that hold its amounts and dates.
+    """Return the sentences that hold a value word for word; where there is none, those that say its amount or date.
 
-    `language` is that of the document, in which a model may have written an amount in another way than the document.
+    `language` is that of the document; a model may have written an amount in another way or in English.
     """
     return list(_verbatim(value, sources, language)) or list(_measured(value, sources, language))
 
@@ -94,11 +97,26 @@ def _pattern(value: str) -> "regex.Pattern[str]":
 
 
 def _measured(value: str, sources: Sequence[Source], language: str) -> Iterator[Occurrence]:
-    wanted = measures(value, language)
-    if not wanted.count() or any(quantity.values == _ONE for quantity in wanted.quantities):
-        return  # "one month" is taken to be said by any sentence that counts no months
+    wanted = {_amount(value, code) for code in (language, _MODELS_OWN)} - {""}
+    if not wanted:
+        return
     for source in sources:
         for start, end in sentence_spans(source.text):
-            sentence = source.text[start:end]
-            if not any(wanted.missing(measures(sentence, source.language or language))):
-                yield Occurrence(source, start, end, value)
+            if written := _written(source.text[start:end], wanted, source.language or language):
+                yield Occurrence(source, start, end, written)
+
+
+def _written(sentence: str, wanted: Collection[str], language: str) -> str:
+    """Return the shortest part of a sentence that says one of some amounts, "" where none does."""
+    pieces = [found.span() for found in _PIECE.finditer(sentence)]
+    for count in range(1, _MOST_PIECES + 1):
+        for (start, _), (_, end) in zip(pieces, pieces[count - 1 :], strict=False):
+            part = sentence[start:end].strip(_AROUND)
+            if _amount(part, language) in wanted:
+                return part
+    return ""
+
+
+def _amount(value: str, language: str) -> str:
+    """Return a value's normal form without what it is for each of: a model leaves "a month" out."""
+    return normal_form(value, language).partition("/")[0]

@@ -130,7 +130,7 @@ def test_an_amount_that_the_model_writes_in_another_way_is_found_by_its_value(li
     (first, _) = rows_of(House(library, *['EUR 1250.00"}'] * 4).table())
     rent = first.cells[0]
     assert rent is not None
-    assert (rent.normal, rent.citation.quote) == ("1250 EUR", "The monthly rent is 1,250 EUR.")
+    assert (rent.value, rent.normal, rent.citation.quote) == ("1,250 EUR", "1250 EUR", "The monthly rent is 1,250 EUR.")
 
 
 def test_a_value_of_another_field_is_marked_as_not_supported(library: Library) -> None:
@@ -276,3 +276,18 @@ def test_a_bare_number_is_shown_with_the_unit_beside_it(text: str, said: str, wr
 def test_the_field_s_own_name_and_one_of_something_are_no_values(library: Library) -> None:
     told = House(library, 'Rent"}', 'landlord"}', '1 month"}', 'LANDLORD"}').table()
     assert [values(row) for row in rows_of(told)] == [["", ""], ["", ""]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "written", "language"),
+    [
+        ("Le préavis est de trois mois, par lettre.", "three months", "trois mois", "fr"),
+        ("Die Frist beträgt drei Monate zum Monatsende.", "3 months", "drei Monate", "de"),
+        ("解約は3か月前までに申し出る。", "three months", "3か月", "ja"),
+        ("Payable au plus tard le 13 juin 2025.", "2025-06-13", "13 juin 2025", "fr"),
+        ("The rent is due on the first.", "1 month", "", "en"),
+    ],
+)
+def test_what_a_model_says_in_another_way_is_shown_as_it_is_written(text: str, said: str, written: str, language: str) -> None:
+    source = Source(n=1, path="/p", place=Place(), heading="", language="", start=0, end=len(text), text=text, score=1.0)
+    assert [found.written for found in occurrences(said, [source], language)] == ([written] if written else [])

@@ -30,7 +30,7 @@ def told(done: int, at: Row | Skipped | None = None, left: float | None = None) 
 
 def table(gate: Flag | None = None) -> ScriptedBackend:
     backend = filled()
-    steps = [
+    steps: list[TableProgress | Flag] = [
         told(0),
         told(1, Row("/papers/lease.pdf", (cell("1,250 EUR"), cell("[red]Maria[/red]\x1b[2J", supported=False))), 125.0),
         *([gate] if gate else []),
