@@ -7,13 +7,15 @@ from typing import Self
 
 from indexes.backends.folder import FolderBackend
 from indexes.backends.protocol import Backend
+from indexes.contents import Contents
 from indexes.embedding.embedded_text import embedded_text, vector_key
 from indexes.embedding.embedder import EMBED_AT_ONCE, Embedder, MissingEmbedder, Vectors
 from indexes.embedding.language_map import LanguageMap
 from indexes.embedding.vector_model import VectorModel, query_vector
 from indexes.errors import LibraryBusy, LibraryForeign, StorageFull
+from indexes.files.kept_parts import KeptParts
 from indexes.hits import Filter, Hit, Mode, Wording
-from indexes.records import ChunkRow, DocumentRow, FileFacts, Totals
+from indexes.records import FileFacts
 from indexes.search.holding import documents_holding
 from indexes.search.rerank_stage import RerankStages
 from indexes.search.reranking import Reranker
@@ -27,7 +29,7 @@ from ingest.documents import Chunk, Document
 _MOST_HITS = 1_000
 
 
-class Library:
+class Library(Contents):
     """The facade over one library. One thread at a time; another thread or process opens its own."""
 
     def __init__(
@@ -64,6 +66,11 @@ class Library:
         """The library's tables, for the rest of this package; others ask by the methods below."""
         return self.backend.store
 
+    @property
+    def kept_parts(self) -> KeptParts:
+        """What was made of documents at length and is kept, until they are taken out."""
+        return self.backend.kept_parts
+
     def __enter__(self) -> Self:
         return self
 
@@ -73,36 +80,6 @@ class Library:
     def close(self) -> None:
         """Close the database."""
         self.backend.close()
-
-    # What is in it
-
-    def totals(self) -> Totals:
-        """Return the library's counts."""
-        return self.store.totals()
-
-    def documents(self) -> list[DocumentRow]:
-        """Return all documents by path."""
-        return self.store.documents()
-
-    def load_document(self, path: str) -> Document | None:
-        """Return the document as it was read, None where nothing was read at that path. Raises `PackingDamaged`."""
-        return self.store.load_document(path)
-
-    def chunk_ids(self, document_id: int) -> list[int]:
-        """Return the ids of a document's chunks in their order."""
-        return self.store.chunk_ids(document_id)
-
-    def chunks(self, ids: Sequence[int]) -> dict[int, ChunkRow]:
-        """Return chunks by id in the order asked for; ids that are gone are left out."""
-        return self.store.chunks(ids)
-
-    def languages(self) -> dict[str, int]:
-        """Return how many passages are in each language, the most frequent first; "" where the language isn't known."""
-        return self.store.languages()
-
-    def lets_through(self, only: Filter) -> bool:
-        """Whether a filter lets any document through. Raises `PathProblem`."""
-        return bool(self.store.among(only).documents.size)
 
     @property
     def language_map(self) -> LanguageMap:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.documents import Counted, PageUnit, Span
+from ingest.documents import Counted, Document, PageUnit, Span
 
 State = Literal["waiting", "indexed", "partial", "skipped"]
 
@@ -70,6 +70,15 @@ class ChunkRow:
     def page(self) -> int | None:
         """The page that it stands on, None where its format has no pages."""
         return self.place.page
+
+
+@dataclass(frozen=True, slots=True)
+class WholeDocument:
+    """A document with its text and all of its chunks in their order."""
+
+    row: DocumentRow
+    document: Document
+    chunks: tuple[ChunkRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,9 @@ from typing import Protocol
 from indexes.embedding.embedder import Embedder, Vectors
 from indexes.embedding.language_map import LanguageMap
 from indexes.embedding.vector_model import VectorModel
+from indexes.files.kept_parts import KeptParts
 from indexes.hits import Filter, Hit, Mode, Wording
-from indexes.records import ChunkRow, DocumentRow, Totals
+from indexes.records import ChunkRow, DocumentRow, Totals, WholeDocument
 from ingest.documents import Document
 
 
@@ -57,8 +58,18 @@ class SearchableLibrary(Protocol):
     def totals(self) -> Totals:
         """Return the library's counts."""
 
-    def documents(self) -> list[DocumentRow]:
-        """Return all documents by path."""
+    @property
+    def kept_parts(self) -> KeptParts:
+        """What was made of documents at length and is kept, until they are taken out."""
+
+    def documents(self, only: Filter | None = None) -> list[DocumentRow]:
+        """Return all documents by path, or those that a filter lets through. Raises `PathProblem`."""
+
+    def whole_document(self, path: str) -> WholeDocument | None:
+        """Return a document with its text and all of its chunks as one state of the library has them, None where it is gone."""
+
+    def document_vectors(self, ids: Sequence[int]) -> dict[int, Vectors]:
+        """Return the mean vector, shape (dimension,), of the first chunks of each document that has vectors."""
 
     def chunk_ids(self, document_id: int) -> list[int]:
         """Return the ids of a document's chunks in their order."""

@@ -12,6 +12,7 @@ __all__ = [
     "Answered",
     "Citation",
     "Event",
+    "PassageTranslated",
     "PassagesRead",
     "PromptAdvanced",
     "PromptBuilt",
@@ -23,6 +24,7 @@ __all__ = [
     "Stage",
     "StageEntered",
     "Timings",
+    "TranslatedLine",
 ]
 
 Stage = Literal["searching", "loading", "reading_prompt", "answering"]
@@ -66,10 +68,33 @@ class ReasoningDelta:
 
 @dataclass(frozen=True, slots=True)
 class PassagesRead:
-    """How many of a document's passages are read for its summary, and how many there are."""
+    """How many of a document's passages are read for its summary or translated, and how many there are."""
 
     done: int
     total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslatedLine:
+    """A sentence of a document, by offsets in its text, with its translation and what stands before it ("" or line breaks).
+
+    `kept` says that it is in the language wanted, with the numbers and names of the original.
+    """
+
+    start: int
+    end: int
+    original: str
+    said: str
+    gap: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PassageTranslated:
+    """A passage is translated, sentence by sentence."""
+
+    path: str
+    lines: tuple[TranslatedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +162,10 @@ class Answered:
     """For each citation mark of the answer, in order, the place of its citation in `citations`."""
     kind: str = "lookup"
     """What kind of request it was taken for: a value of `RequestKind`."""
+    instead: str = ""
+    """The kind that it may be as well, "" where there is hardly any doubt."""
+    choices: tuple[str, ...] = ()
+    """The paths of the documents of which the person is asked to choose one."""
 
 
 Event = (
@@ -146,6 +175,7 @@ Event = (
     | PromptBuilt
     | PromptAdvanced
     | PassagesRead
+    | PassageTranslated
     | ReasoningBegun
     | ReasoningDelta
     | AnswerDelta

@@ -12,6 +12,8 @@ CITATION_MARK = regex.compile(_CODE + _MARK)
 
 What stands in code or directly behind a word, as in `argv[1]`, is none.
 """
+LEADING_MARKS = regex.compile(r"(?:\s*\[\d{1,2}\??\])+")
+"""Citations that stand at the beginning of a text, behind the sentence that was cut off before it."""
 _SPACED_MARK = regex.compile(rf"{_CODE} ?{_MARK}")
 
 

@@ -9,6 +9,7 @@ from indexes.dense.faiss_index import problem_with
 from indexes.embedding.embedder import Vectors
 from indexes.embedding.vector_model import VectorModel
 from indexes.errors import LibraryBusy, StorageFull
+from indexes.files.kept_parts import KeptParts
 from indexes.files.locks import writer_lock
 from indexes.lexical.terms import VERSION as TERMS_VERSION
 from indexes.records import ChunkRow
@@ -22,7 +23,7 @@ from indexes.storage.health import Health, rebuild_full_text
 from indexes.storage.packing import pack_vectors
 from indexes.storage.store import UNTIDY
 
-DATABASE, FAISS = "library.sqlite", "vectors.faiss"
+DATABASE, FAISS, PARTS = "library.sqlite", "vectors.faiss", "parts"
 _WASTE = 10
 """The file is rewritten once more than one page in so many is empty."""
 
@@ -32,6 +33,7 @@ class FolderBackend:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.kept_parts = KeptParts(folder / PARTS)
         _make_private(folder)
         self._open()
 
@@ -112,7 +114,9 @@ class FolderBackend:
 
     def _drop_results(self) -> None:
         """Drop what was made of contents that are gone."""
-        keep_only(self.folder / RESULTS, [row.sha256 for row in self.store.documents() if row.sha256])
+        contents = {row.sha256 for row in self.store.documents() if row.sha256}
+        keep_only(self.folder / RESULTS, contents)
+        self.kept_parts.keep_only(contents)
 
     # Health
 

@@ -13,6 +13,7 @@ from indexes.search.protocols import DenseSearch, LexicalSearch
 
 if TYPE_CHECKING:
     from indexes.embedding.vector_model import VectorModel
+    from indexes.files.kept_parts import KeptParts
     from indexes.storage.check_report import CheckReport
     from indexes.storage.store import Store
 
@@ -31,6 +32,10 @@ class Backend(Protocol):
     @property
     def words(self) -> LexicalSearch:
         """The leg of search that goes by words."""
+
+    @property
+    def kept_parts(self) -> "KeptParts":
+        """What was made of documents at length and is kept, until they are taken out."""
 
     def close(self) -> None:
         """Close what is open."""

@@ -1,1 +1,1 @@
-"""Files of the library: atomic replacement, locks, priority between processes."""
+"""Files of the library: atomic replacement, locks, priority between processes, kept results."""

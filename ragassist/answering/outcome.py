@@ -51,11 +51,28 @@ class Outcome:
         return self._without_model(f"{opening}\n\n{quotes}", citations=_citations(evidence, supported=True))
 
     def of_kind(
-        self, answer: str, kind: RequestKind, *, citations: Sequence[Citation] = (), model: str | None = None
+        self,
+        answer: str,
+        kind: RequestKind,
+        *,
+        citations: Sequence[Citation] = (),
+        model: str | None = None,
+        timings: Timings | None = None,
+        choices: tuple[str, ...] = (),
+        answer_language: str = "",
     ) -> Answered:
-        """Return the answer to a request that isn't a look-up, with its citations in the order of their marks."""
+        """Return the answer to a request that isn't a look-up, with its citations in the order of their marks.
+
+        `timings` are the tokens that the model's replies took.
+        """
         once, marks = marks_of(citations)
-        return replace(self._without_model(answer, citations=once), kind=kind, marks=marks, model=model)
+        told = replace(self._without_model(answer, citations=once), kind=kind, marks=marks, model=model, choices=choices)
+        told = replace(told, answer_language=answer_language or told.answer_language)
+        if timings is None:
+            return told
+        own = told.timings
+        spent = replace(timings, total_s=own.total_s, retrieve_s=own.retrieve_s, time_to_first_token_s=None)
+        return replace(told, timings=spent)
 
     def _without_model(
         self,

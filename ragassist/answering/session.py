@@ -13,21 +13,25 @@ from indexes.records import DocumentRow
 from indexes.results.store import KeptResults
 from indexes.searchable import SearchableLibrary
 from ingest.errors import AssistantError
+from ragassist.answering.choice import PendingChoice, understood
 from ragassist.answering.conversation import Conversation, exchange_of
+from ragassist.answering.dispatch import Pipeline, pipeline_for, turn_of
 from ragassist.answering.options import AskOptions, QuestionContext
-from ragassist.answering.outcome import Outcome
 from ragassist.answering.pipeline import AnswerPipeline
-from ragassist.answering.summarizing import PARAGRAPHS, SummaryPipeline
+from ragassist.answering.request_work import RequestWork
+from ragassist.answering.summarizing import SummaryPipeline
+from ragassist.answering.translating import TranslatePipeline
 from ragassist.answering.turn_taking import TurnTaking
-from ragassist.events import AnswerDelta, Answered, Event, finished
+from ragassist.events import Answered, Event, finished
 from ragassist.extraction.records import TableProgress
 from ragassist.extraction.table import TableOptions, table_maker
 from ragassist.generation.loaded_model import LoadedModel
+from ragassist.generation.prompt import Turn
 from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.language.detection import language_for
-from ragassist.requests.handling import ANSWERED_HERE, answer
 from ragassist.requests.kinds import RequestKind
-from ragassist.requests.router import Router
+from ragassist.requests.router import Route, Router, otherwise
+from ragassist.requests.wishes import Length
 from ragassist.retrieval.evidence import Source
 from ragassist.retrieval.question import MOST_CHARACTERS, checked_question
 from ragassist.stopping import Stopped
@@ -60,6 +64,8 @@ class Session:
     _loaded: LoadedModel | None = field(default=None, init=False)
     _sentences: SentenceVectors = field(init=False)
     _router: Router = field(init=False)
+    _choice: PendingChoice | None = field(default=None, init=False)
+    """The documents that the last answer asked to choose from."""
 
     def __post_init__(self) -> None:
         """Make what needs the library's embedding model."""
@@ -93,28 +99,35 @@ class Session:
 
     def _answered(self, text: str, options: AskOptions, stop: StopEvent) -> Iterator[Event]:
         with self._turns.question(stop), self.answering():
-            kind = options.kind or self._router.route(text).kind
-            if kind in ANSWERED_HERE:
-                yield from self._from_the_catalogue(kind, self._so_far.context(text, options))
-                return
-            if kind is RequestKind.SUMMARY and (summary := self._summary(text, options, stop)).documents:
-                for event in summary.events():
-                    yield self._stored(event, exchange_of(event, None)) if isinstance(event, Answered) else event
-                return
-            pipeline = self._pipeline(text, options, stop, stop)
+            asked = understood(self.library, self._choice, text, options)
+            route, context = self._router.route(asked.text), self._so_far.context(asked.text, asked.options)
+            work = self._work(asked.options.kind or route.kind, context, stop, asked.documents)
+            pipeline, self._choice = pipeline_for(work), None
             for event in pipeline.events():
-                yield self._kept(event, pipeline) if isinstance(event, Answered) else event
+                yield self._finished(event, pipeline, work, route) if isinstance(event, Answered) else event
 
-    def _from_the_catalogue(self, kind: RequestKind, context: QuestionContext) -> Iterator[Event]:
-        """Answer a request that needs neither passages nor the chat model; the next question doesn't lean on it."""
-        outcome = Outcome(context)
-        answered = outcome.of_kind(answer(self.library, kind, context.question, context.language), kind)
-        yield AnswerDelta(answered.answer)
-        yield self._stored(answered, exchange_of(answered, None))
+    def _work(
+        self, kind: RequestKind, context: QuestionContext, stop: StopEvent, documents: tuple[DocumentRow, ...] = ()
+    ) -> RequestWork:
+        return RequestWork(
+            library=self.library,
+            sentences=self._sentences,
+            load_model=partial(self._load, stop),
+            context=context,
+            stop=stop,
+            kind=kind,
+            given=documents,
+        )
 
-    def _summary(self, text: str, options: AskOptions, stop: StopEvent) -> SummaryPipeline:
-        load = partial(self._load, stop)
-        return SummaryPipeline(self.library, self._sentences, load, self._so_far.context(text, options), stop)
+    def _finished(self, answered: Answered, pipeline: Pipeline, work: RequestWork, route: Route) -> Answered:
+        """Return the answer with the kind that it may be as well, once it is kept."""
+        if answered.choices:
+            self._choice = PendingChoice.of(work, answered.choices)
+        told = replace(answered, instead=otherwise(RequestKind(answered.kind), route))
+        if isinstance(pipeline, AnswerPipeline):
+            return self._kept(told, pipeline.turn, leaned=pipeline.leans)
+        turn = turn_of(pipeline)
+        return self._kept(told, turn, leaned=False) if turn else self._stored(told, exchange_of(told, None))
 
     def summarize(
         self,
@@ -122,20 +135,23 @@ class Session:
         options: AskOptions | None = None,
         stop: StopEvent | None = None,
         *,
-        most_paragraphs: int = PARAGRAPHS,
+        length: Length | None = None,
     ) -> Iterator[Event]:
-        """Yield what happens until a document's summary is there, in at most so many paragraphs; nothing of it is kept.
+        """Yield what happens until a document's summary is there; nothing of it is kept in the conversation.
 
         The last event is `Answered`. Raises `Stopped` before the first paragraph is there, and the errors of library and model.
         """
         stop = stop or StopEvent()
         with self._turns.question(stop), self.answering():
             context = self._so_far.context(document.path, options or AskOptions())
-            given, load = [document], partial(self._load, stop)
-            pipeline = SummaryPipeline(
-                self.library, self._sentences, load, context, stop, most_paragraphs=most_paragraphs, documents=given
-            )
-            yield from pipeline.events()
+            yield from SummaryPipeline(self._work(RequestKind.SUMMARY, context, stop), [document], length).events()
+
+    def translate(self, document: DocumentRow, into: str, part: str = "", stop: StopEvent | None = None) -> Iterator[Event]:
+        """Yield what happens until a document, or the part of it that a text names, is in another language; as `summarize`."""
+        stop = stop or StopEvent()
+        with self._turns.question(stop), self.answering():
+            context = self._so_far.context(part, AskOptions())
+            yield from TranslatePipeline(self._work(RequestKind.TRANSLATE, context, stop), document, into).events()
 
     def extract(
         self,
@@ -169,10 +185,10 @@ class Session:
         self._loaded = loaded
         return loaded
 
-    def _kept(self, answered: Answered, pipeline: AnswerPipeline) -> Answered:
+    def _kept(self, answered: Answered, turn: Turn | None, *, leaned: bool) -> Answered:
         """Remember and store an exchange; if it can't be stored the answer is returned with a notice that says so."""
-        exchange = exchange_of(answered, pipeline.turn)
-        self._so_far.add(exchange, leaned=pipeline.leans)
+        exchange = exchange_of(answered, turn)
+        self._so_far.add(exchange, leaned=leaned)
         return self._stored(answered, exchange)
 
     def _stored(self, answered: Answered, exchange: Exchange) -> Answered:

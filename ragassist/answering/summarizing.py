@@ -1,93 +1,79 @@
-"""A summary as a stream of events: which document is meant, its paragraphs as they are ready, what was read."""
+"""A summary as a stream of events: which documents are meant, its paragraphs as they are ready, what was read."""
 
-import secrets
-from collections.abc import Callable, Iterator
-from threading import Event as StopEvent
+from collections.abc import Iterator, Mapping, Sequence
 
 from indexes.records import DocumentRow
-from indexes.searchable import SearchableLibrary
-from ragassist.answering.options import QuestionContext
-from ragassist.answering.outcome import Outcome
+from ragassist.answering.request_work import RequestWork
 from ragassist.errors import ModelMissing
 from ragassist.events import AnswerDelta, Event, StageEntered
-from ragassist.generation.loaded_model import LoadedModel
-from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.language.phrases import phrase
-from ragassist.requests.catalogue import Catalogue, listed, name_of
+from ragassist.requests.catalogue import name_of
 from ragassist.requests.kinds import RequestKind
-from ragassist.requests.meant import meant_documents
-from ragassist.requests.summary import Paragraph, Summarizer, SummaryOptions, SummaryProgress
+from ragassist.requests.paragraphs import Paragraph
+from ragassist.requests.passages import passages_of
+from ragassist.requests.summary import Summarizer, SummaryOptions, SummaryProgress
+from ragassist.requests.wishes import Length, length_asked, part_asked, sentences_asked
 from ragassist.retrieval.evidence import Source
 from ragassist.stopping import Stopped
 
-PARAGRAPHS = 6
-"""Paragraphs of a summary where its asker says nothing of its length."""
+PARAGRAPHS: Mapping[Length, int] = {Length.SHORT: 1, Length.MEDIUM: 6, Length.LONG: 1_000}
+"""Paragraphs of a summary at most; a long one has one for each part that is read."""
 _PARAGRAPH_TOKENS = 160
+_MOST_NAMED = 3
 
 
 class SummaryPipeline:
-    """The work on one request for a summary of `documents`: one is summarised, and where there are several it asks which."""
+    """The work on one request for a summary of some documents, which are read one behind the other."""
 
-    def __init__(
-        self,
-        library: SearchableLibrary,
-        sentences: SentenceVectors,
-        load_model: Callable[[], LoadedModel],
-        context: QuestionContext,
-        stop: StopEvent,
-        *,
-        most_paragraphs: int = PARAGRAPHS,
-        documents: list[DocumentRow] | None = None,
-    ) -> None:
-        self._load_model, self._context, self._outcome = load_model, context, Outcome(context)
-        options = context.options
+    def __init__(self, work: RequestWork, documents: Sequence[DocumentRow], length: Length | None = None) -> None:
+        self._work, self._documents = work, documents
+        options, text, language = work.context.options, work.context.question, work.language
+        length = length or length_asked(text, language) or Length.MEDIUM
+        sentences = sentences_asked(text, language)
+        self._between = " " if sentences else "\n\n"
         self._summarizer = Summarizer(
-            library,
-            sentences,
-            SummaryOptions(
-                language=context.language,
+            sentences=work.sentences,
+            options=SummaryOptions(
+                language=language,
                 part_tokens=options.context_tokens,
                 answer_tokens=min(options.answer_tokens, _PARAGRAPH_TOKENS),
-                most_paragraphs=most_paragraphs,
-                seed=options.seed if options.seed is not None else secrets.randbits(31),
+                most_paragraphs=PARAGRAPHS[length],
+                seed=work.seed,
+                sentences=sentences,
+                outline=length is Length.LONG,
             ),
-            stop,
+            stop=work.stop,
+            kept_parts=work.library.kept_parts,
+            digests={row.path: row.sha256 for row in documents if row.sha256},
         )
-        catalogue = Catalogue.of(library)
-        self.documents = documents or meant_documents(library, catalogue, context.question, context.language)
+        part = part_asked(text, language) if len(documents) == 1 else None
+        self._passages = passages_of(work.library, documents, part)
 
     def events(self) -> Iterator[Event]:
         """Yield what happens, once; the last event is `Answered`.
 
         Raises `Stopped` before the first paragraph is there, and the errors of library and model.
         """
-        language = self._context.language
-        if len(self.documents) != 1:
-            asked = "\n".join([phrase("summary_which", language), *listed(self.documents, language)])
-            yield AnswerDelta(asked)
-            yield self._outcome.of_kind(asked, RequestKind.SUMMARY)
+        language, outcome = self._work.language, self._work.outcome
+        if not self._passages:
+            empty = phrase("document_empty", language, document=self._names)
+            yield AnswerDelta(empty)
+            yield outcome.of_kind(empty, RequestKind.SUMMARY)
             return
-        (document,) = self.documents
-        passages = self._summarizer.passages(document)
         yield StageEntered("loading")
         try:
-            loaded = self._load_model()
+            loaded = self._work.load_model()
         except ModelMissing as problem:
-            self._outcome.notices += (str(problem),)
+            outcome.notices += (str(problem),)
             opening = phrase("summary_quoted", language)
             yield AnswerDelta(f"{opening}\n\n")
-            yield from self._written(document, passages, self._summarizer.central(passages), opening)
+            yield from self._written(self._summarizer.central(self._passages), opening)
             return
         yield StageEntered("reading_prompt")
-        yield from self._written(document, passages, self._summarizer.paragraphs(passages, loaded), model=loaded.title)
+        yield from self._written(self._summarizer.paragraphs(self._passages, loaded), model=loaded.title)
 
     def _written(
-        self,
-        document: DocumentRow,
-        passages: list[Source],
-        paragraphs: Iterator[Paragraph | SummaryProgress],
-        opening: str = "",
-        model: str | None = None,
+        self, paragraphs: Iterator[Paragraph | SummaryProgress], opening: str = "", model: str | None = None
     ) -> Iterator[Event]:
         """Yield the paragraphs as they come; a stop behind the first keeps those that are there."""
         told: list[Paragraph] = []
@@ -96,17 +82,38 @@ class SummaryPipeline:
                 if isinstance(one, SummaryProgress):
                     yield one
                     continue
-                yield AnswerDelta(f"\n\n{one.text}" if told else one.text)
+                yield AnswerDelta((self._between if told else "") + _with_heading(one, told))
                 told.append(one)
         except Stopped:
             if not told:
                 raise
-        yield self._finished(document, told, len(passages), opening, model)
+        yield self._finished(told, opening, model)
 
-    def _finished(self, document: DocumentRow, told: list[Paragraph], total: int, opening: str, model: str | None) -> Event:
-        language = self._context.language
+    def _finished(self, told: Sequence[Paragraph], opening: str, model: str | None) -> Event:
+        language, outcome, total = self._work.language, self._work.outcome, len(self._passages)
         read = sum(paragraph.passages for paragraph in told)
-        self._outcome.notices += (phrase("summary_done", language, read=read, total=total, document=name_of(document.path)),)
-        text = "\n\n".join(filter(None, (opening, *(paragraph.text for paragraph in told)))) or phrase("refusal", language)
+        outcome.notices += (phrase("summary_done", language, read=read, total=total, document=self._names),)
+        paragraphs = [_with_heading(paragraph, told[:at]) for at, paragraph in enumerate(told)]
+        said = self._between.join(paragraphs)
+        text = "\n\n".join(filter(None, (opening, said))) or phrase("refusal", language)
         citations = [citation for paragraph in told for citation in paragraph.citations]
-        return self._outcome.of_kind(text, RequestKind.SUMMARY, citations=citations, model=model)
+        timings = self._summarizer.timings if model else None
+        return outcome.of_kind(text, RequestKind.SUMMARY, citations=citations, model=model, timings=timings)
+
+    @property
+    def _names(self) -> str:
+        names = [name_of(row.path) for row in self._documents]
+        return ", ".join(names[:_MOST_NAMED]) + (f" … ({len(names)})" if len(names) > _MOST_NAMED else "")
+
+    @property
+    def passages(self) -> Sequence[Source]:
+        """What is summarised."""
+        return self._passages
+
+
+def _with_heading(paragraph: Paragraph, before: Sequence[Paragraph]) -> str:
+    """Return a paragraph below its heading, if that is another one than the last paragraph's."""
+    heading = paragraph.heading
+    if not heading or (before and before[-1].heading == heading):
+        return paragraph.text
+    return f"**{heading}**\n\n{paragraph.text}"

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from indexes.hits import Filter
 from indexes.library import Library
 from ingest.errors import AssistantError
 from ragassist.answering.options import AskOptions
@@ -31,15 +32,23 @@ from ragassist.commands.output import show_json
 from ragassist.events import finished
 from ragassist.formats.json_contract import ask_json
 from ragassist.formats.jsonl import batch_rows
+from ragassist.requests.catalogue import Catalogue
 from ragassist.requests.kinds import RequestKind
+from ragassist.requests.names import one_named
+from ragassist.retrieval.filters import combined
 
 Batch = Annotated[
     Path | None,
     typer.Option(help='JSONL file with lines {"id","question"}; "paths", "languages", "formats", "since", "before".'),
 ]
 
-AnsweredKind = Literal["lookup", "summary", "overview", "count", "smalltalk", "capability"]
+AnsweredKind = Literal["lookup", "summary", "overview", "count", "compare", "translate", "draft", "smalltalk", "capability"]
 Kind = Annotated[AnsweredKind | None, typer.Option(help="What kind of request it is, instead of what its text says.")]
+
+Within = Annotated[
+    list[str] | None,
+    typer.Option("--in", metavar="NAME", help="Only this document, by its name as you would write it; repeatable."),
+]
 
 
 def ask(
@@ -52,6 +61,7 @@ def ask(
     context_tokens: Annotated[int | None, typer.Option(help="Most tokens of sources.")] = None,
     kind: Kind = None,
     seed: Annotated[int | None, typer.Option(help="Seed of the sampler, for the same answer again.")] = None,
+    within: Within = None,
     path: Paths = None,
     document_language: DocumentLanguages = None,
     format: Formats = None,
@@ -70,10 +80,10 @@ def ask(
     """Answer a question from the documents, in the question's language, with citations."""
     require_one(question, batch, "QUESTION")
     only = filter_of_flags(path, document_language, format, since, before)
-    flags: dict[str, Any] = {"language": language, "think": think, "think_budget": think_budget, "think_seconds": think_seconds}
-    app = app_of(home, library, **flags, context_tokens=context_tokens, rerank_ms=rerank_ms)
+    thinking: dict[str, Any] = {"think": think, "think_budget": think_budget, "think_seconds": think_seconds}
+    app = app_of(home, library, language=language, **thinking, context_tokens=context_tokens, rerank_ms=rerank_ms)
     with app.open_library_to_search() as opened, stop_on_interrupt() as stop:
-        options = replace(app.ask_options(), seed=seed, only=only, kind=RequestKind(kind) if kind else None)
+        options = replace(app.ask_options(), seed=seed, only=_within(opened, within, only), kind=_kind(kind))
         if batch:
             answers = QuestionBatch(app, opened, options, private=private or not keep)
             for answer in answers.answers(batch_rows(batch, "question"), stop):
@@ -81,6 +91,16 @@ def ask(
         else:
             wanted = conversation or (_last_conversation(app) if go_on else None)
             _ask_one(_session(app, opened, wanted, private=private), question or "", options, stop, as_json=as_json)
+
+
+def _kind(name: AnsweredKind | None) -> RequestKind | None:
+    return RequestKind(name) if name else None
+
+
+def _within(opened: Library, names: list[str] | None, only: Filter) -> Filter:
+    """Return a filter kept to the documents of some names. Raises `DocumentUnknown` where a name has none, or several."""
+    documents = Catalogue.of(opened).documents if names else ()
+    return combined(only, Filter(paths=tuple(one_named(documents, name).path for name in names or ())))
 
 
 def _last_conversation(app: App) -> str:

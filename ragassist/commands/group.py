@@ -25,8 +25,9 @@ GROUPS = {
     "Ask": {
         "chat": CommandSource("ragassist.cli", "chat", "Open the terminal UI."),
         "ask": CommandSource("ragassist.commands.ask", "ask", "Answer a question from your documents, with citations."),
-        "summarize": CommandSource("ragassist.commands.summarize", "summarize", "Summarise documents, with citations."),
-        "extract": CommandSource("ragassist.commands.extract", "extract", "Make a table over documents: a row each."),
+        "summarize": CommandSource("ragassist.commands.reading.summarize", "summarize", "Summarise documents, with citations."),
+        "translate": CommandSource("ragassist.commands.reading.translate", "translate", "Translate a document, step by step."),
+        "extract": CommandSource("ragassist.commands.reading.extract", "extract", "Make a table over documents: a row each."),
         "search": CommandSource("ragassist.commands.search", "search", "Find the passages that fit a question best."),
         "sessions": CommandSource(
             "ragassist.commands.sessions", "app", "Past conversations: list, find, show, export, rename, delete."

@@ -10,7 +10,7 @@ from indexes.indexing.run import RunReport
 from indexes.records import DocumentRow, Place, Totals
 from indexes.storage.check_report import CheckReport, Problem
 from ingest.documents import Document
-from ragassist.events import Answered, PassagesRead
+from ragassist.events import Answered, PassagesRead, TranslatedLine
 
 Json = dict[str, Any]
 
@@ -107,6 +107,20 @@ def summary_of_json(path: str, answered: Answered, covered: PassagesRead) -> Jso
         "summary": answered.answer,
         "covered": {"passages": covered.done, "of": covered.total},
         **{name: told[name] for name in kept},
+    }
+
+
+def translation_json(path: str, answered: Answered, lines: Sequence[TranslatedLine]) -> Json:
+    """Return the translation of a document, sentence by sentence in step with the original."""
+    told = ask_json(answered)
+    return {
+        "path": path,
+        "language": answered.answer_language,
+        "sentences": [
+            {"start": line.start, "end": line.end, "original": line.original, "translation": line.said, "kept": line.kept}
+            for line in lines
+        ],
+        **{name: told[name] for name in ("model", "timings", "notices")},
     }
 
 

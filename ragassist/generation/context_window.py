@@ -21,8 +21,8 @@ class Request:
     history: tuple[Turn, ...] = ()
     opening: str = ""
     reserve: int = 0
-    instruction: str = "instruction"
-    """The name of the phrase that says what to do."""
+    instruction: str = ""
+    """What to do, in our own words; "" stands for answering a question."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,16 +106,14 @@ class PromptBuilder:
         """Return the sources, each a piece."""
         return [self._piece(f"source {source.n}", [(_fenced(source), False)], mark=True) for source in sources]
 
-    def question(self, question: str, language: str, instruction: str = "instruction") -> list[Piece]:
+    def question(self, question: str, language: str, instruction: str = "") -> list[Piece]:
         """Return the rest of the user's turn, which ends with an instruction, and the beginning of the answer's turn.
 
-        `instruction` is the name of its phrase.
+        The instruction is how a question is answered unless another one is given, in our own words.
         """
-        instruction = phrase(instruction, language)
-        return [
-            self._piece("question", [(_asked(question), False)]),
-            self._piece("instruction", [(instruction + self._answered_by, True)], mark=True),
-        ]
+        asked = [self._piece("question", [(_asked(question), False)])] if question else []
+        ends = (instruction or phrase("instruction", language)) + self._answered_by
+        return [*asked, self._piece("instruction", [(ends, True)], mark=True)]
 
     def judging(self, before: Sequence[Piece], question: str, task: str) -> Prompt:
         """Return a prompt that differs from the question's own only behind the question, where a task of ours stands."""

@@ -1,12 +1,13 @@
 """The chat model says a question in other languages, so that passages are searched in their own."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from threading import Event
 
 from indexes.hits import Wording
 from ragassist.errors import ModelMissing
 from ragassist.generation.loaded_model import LoadedModel
+from ragassist.generation.one_line import decoded_line
 from ragassist.generation.prompt import Piece
 from ragassist.language.detection import detect
 from ragassist.language.locale import language_name
@@ -17,7 +18,6 @@ _TASK = (
 _MOST_TOKENS = 40
 _KEPT = 64
 """Wordings that are kept: a question is searched while it is typed, and again when it is asked."""
-_GREEDY = 0.0
 
 
 @dataclass
@@ -54,21 +54,4 @@ class ChatQuestionTranslator:
         loaded = self.load_model()
         builder, task = loaded.builder(), _TASK.format(name=language_name(code, "en"))
         prompt = builder.judging([*self.before(loaded), *builder.sources(())], question, task)
-        loaded.model.prefill(prompt.ids, prompt.marks, self.stop)
-        return _first_line(self._pieces(loaded))
-
-    def _pieces(self, loaded: LoadedModel) -> Iterator[bytes]:
-        greedy = replace(loaded.sampling, temperature=_GREEDY)
-        tokens = loaded.model.decode(greedy, 0, _MOST_TOKENS, self.stop)
-        for token in tokens:
-            yield token.piece
-
-
-def _first_line(pieces: Iterator[bytes]) -> str:
-    """Return the first line that isn't empty; what follows it isn't decoded."""
-    said = b""
-    for piece in pieces:
-        said += piece
-        if b"\n" in said.lstrip():
-            break
-    return said.decode("utf-8", "ignore").strip().split("\n")[0].strip()
+        return decoded_line(loaded, prompt, _MOST_TOKENS, self.stop)

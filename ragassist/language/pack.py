@@ -75,5 +75,17 @@ class LanguagePack:
     """Pattern of what says "half" of the unit behind it."""
     and_a_half: str = ""
     """Pattern of what says "and a half" behind a unit."""
+    sentences: str = ""
+    """Pattern, for folded text with its numbers in digits, of "in 3 sentences"; its first group that is there is the number."""
+    brief: str = ""
+    """Pattern of what asks for a short summary."""
+    thorough: str = ""
+    """Pattern of what asks for a long summary."""
+    section: str = ""
+    """Pattern, as `sentences`, of "article 3" and "the third chapter"; its first group that is there is the number."""
+    ordinals: tuple[str, ...] = ()
+    """Patterns of "first", "second" and so on, for choosing from a list."""
+    language_words: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
+    """Names of languages that CLDR lacks, by code."""
     locales: tuple[str, ...] = ()
     """Locales of CLDR whose names of months and units are known besides the language's own: en_GB."""

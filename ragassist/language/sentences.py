@@ -16,10 +16,11 @@ _SHORT = 25
 """Characters below which a piece is joined with the sentence after it on its line."""
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
+def sentence_spans(text: str, shortest: int = _SHORT) -> list[tuple[int, int]]:
     """Return the spans of the sentences of a text, as offsets; a line's end also ends a sentence.
 
-    A sentence that is very short or ends in an abbreviation is joined with the next of its line. There is at least one span.
+    A sentence of fewer characters than `shortest`, or one that ends in an abbreviation, is joined with the next of its line.
+    There is at least one span.
     """
     spans: list[tuple[int, int]] = []
     for found in _SENTENCES.finditer(text):
@@ -28,15 +29,15 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             continue
         start = found.start() + found[0].index(stripped)
         end = start + len(stripped)
-        if spans and "\n" not in text[spans[-1][1] : start] and _goes_on(text[slice(*spans[-1])]):
+        if spans and "\n" not in text[spans[-1][1] : start] and _goes_on(text[slice(*spans[-1])], shortest):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
     return spans or [(0, len(text))]
 
 
-def _goes_on(text: str) -> bool:
-    return len(text) < _SHORT or is_unfinished(text)
+def _goes_on(text: str, shortest: int) -> bool:
+    return len(text) < shortest or is_unfinished(text)
 
 
 def is_unfinished(text: str) -> bool:

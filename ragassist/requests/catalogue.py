@@ -5,16 +5,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from indexes.hits import Filter
 from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
 from ingest.documents import SEPARATOR
 from ragassist.language.locale import language_name
 from ragassist.language.phrases import phrase
+from ragassist.requests.about import about
+from ragassist.requests.topics import topics
 from ragassist.untrusted import one_line
 
 _LISTED = 12
 """Documents that are named; 'ragassist list' shows the rest."""
 _NEWEST = 3
+_FEWEST_TOPICS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,9 @@ class Catalogue:
     skipped: tuple[DocumentRow, ...]
 
     @classmethod
-    def of(cls, library: SearchableLibrary) -> "Catalogue":
-        """Return what a library holds now."""
-        rows = library.documents()
+    def of(cls, library: SearchableLibrary, only: Filter | None = None) -> "Catalogue":
+        """Return what a library holds now, of the documents that a filter lets through. Raises `PathProblem`."""
+        rows = library.documents(only)
         read = tuple(row for row in rows if row.state in ("indexed", "partial"))
         return cls(read, tuple(row for row in rows if row.state == "skipped"))
 
@@ -42,8 +46,11 @@ def type_of(row: DocumentRow) -> str:
     return PurePath(row.path).suffix.removeprefix(".").upper()
 
 
-def overview(catalogue: Catalogue, language: str) -> str:
-    """Return an overview of a library in a language: counts by type and language, what changed last, the documents."""
+def overview(library: SearchableLibrary, catalogue: Catalogue, language: str) -> str:
+    """Return an overview of documents in a language.
+
+    It tells counts by type and language, what changed last, the topics, what each document is about, and what may be asked.
+    """
     documents = catalogue.documents
     lines = [phrase("request_library", language, documents=len(documents))]
     if documents:
@@ -54,22 +61,44 @@ def overview(catalogue: Catalogue, language: str) -> str:
             phrase("overview_types", language, list=_counted(types)),
             phrase("overview_languages", language, list=_counted(spoken)),
             phrase("overview_newest", language, list=", ".join(name_of(row.path) for row in newest)),
+            *_topics(library, documents, language),
             "",
-            *listed(documents, language),
+            *listed(documents, language, library),
         ]
     if catalogue.skipped:
         lines += ["", phrase("overview_skipped", language, count=len(catalogue.skipped))]
+    if asked := suggestions(library, catalogue, language):
+        lines += ["", phrase("request_try", language), *(f"- {question}" for question in asked)]
     return "\n".join(lines)
+
+
+def _topics(library: SearchableLibrary, documents: Sequence[DocumentRow], language: str) -> list[str]:
+    """Return a line for each topic, with the first of its documents; nothing where there are none to tell apart."""
+    found = [topic for topic in topics(library, documents) if topic.name]
+    if len(found) < _FEWEST_TOPICS:
+        return []
+    lines = []
+    for topic in found:
+        names = ", ".join(name_of(row.path) for row in topic.documents[:_NEWEST])
+        more = f", +{len(topic.documents) - _NEWEST}" if len(topic.documents) > _NEWEST else ""
+        lines.append(f"- {topic.name} ({names}{more})")
+    return ["", phrase("overview_topics", language), *lines]
 
 
 def _counted(counts: Counter[str]) -> str:
     return ", ".join(f"{name} {count}" for name, count in counts.most_common())
 
 
-def listed(documents: Sequence[DocumentRow], language: str) -> list[str]:
-    """Return a line for each of the first documents, by name, and one that says how many more there are."""
+def listed(documents: Sequence[DocumentRow], language: str, library: SearchableLibrary | None = None) -> list[str]:
+    """Return a line for each of the first documents, by name, and one that says how many more there are.
+
+    With a library each line says what its document is about.
+    """
     rows = sorted(documents, key=lambda row: name_of(row.path).casefold())
-    lines = [f"- {name_of(row.path)}{_details(row, language)}" for row in rows[:_LISTED]]
+    lines = []
+    for row in rows[:_LISTED]:
+        told = str(about(library, row)) if library else ""
+        lines.append(f"- {name_of(row.path)}{_details(row, language)}{f': {told}' if told else ''}")
     more = len(rows) - _LISTED
     return [*lines, phrase("overview_more", language, count=more)] if more > 0 else lines
 

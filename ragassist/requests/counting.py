@@ -66,7 +66,7 @@ def count(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, 
         phrase("count_words", language, words=criteria.topic) if criteria.topic else "",
     ]
     line = phrase("count_result", language, count=len(found), total=total, criteria="; ".join(filter(None, named)))
-    return "\n".join([line, *listed(found, language)])
+    return "\n".join([line, *listed(found, language, library if criteria.topic else None)])
 
 
 def matching(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str) -> list[DocumentRow]:

@@ -1,5 +1,6 @@
 """Answers the kinds of requests that need no chat model: small talk, questions about the program, overviews, counts."""
 
+from indexes.hits import Filter
 from indexes.searchable import SearchableLibrary
 from ragassist.language.phrases import phrase
 from ragassist.requests.catalogue import Catalogue, listed, overview
@@ -9,33 +10,32 @@ from ragassist.requests.router import shipped_weights
 from ragassist.requests.talk import capability, small_talk
 from ragassist.requests.topic import topic_of
 
-ANSWERED_HERE = frozenset({RequestKind.SMALLTALK, RequestKind.CAPABILITY, RequestKind.OVERVIEW, RequestKind.COUNT})
-"""Kinds that are answered from the catalogue, without a passage and without the chat model."""
 
+def answer(library: SearchableLibrary, kind: RequestKind, text: str, language: str, only: Filter | None = None) -> str:
+    """Return the answer to small talk, a question about the program, an overview or a count, in a language.
 
-def answer(library: SearchableLibrary, kind: RequestKind, text: str, language: str) -> str:
-    """Return the answer to a request of a kind in `ANSWERED_HERE`, in a language."""
+    Overviews and counts are of the documents that the filter `only` lets through.
+    """
     match kind:
         case RequestKind.SMALLTALK:
             return small_talk(library, text, language)
         case RequestKind.CAPABILITY:
             return capability(library, language)
         case RequestKind.COUNT:
-            catalogue = Catalogue.of(library)
+            catalogue = Catalogue.of(library, only)
             return count(library, catalogue, criteria_of(text, _topic(text), language), language)
         case _:
-            return _overview(library, text, language)
+            return _overview(library, Catalogue.of(library, only), text, language)
 
 
 def _topic(text: str) -> str:
     return topic_of(text, shipped_weights().common_words)
 
 
-def _overview(library: SearchableLibrary, text: str, language: str) -> str:
+def _overview(library: SearchableLibrary, catalogue: Catalogue, text: str, language: str) -> str:
     """Return the documents about the topic of a request; without a topic, or where none holds it, all of the library."""
-    catalogue = Catalogue.of(library)
     criteria = criteria_of(text, _topic(text), language)
     found = matching(library, catalogue, criteria, language) if criteria != Criteria() else []
     if not found:
-        return overview(catalogue, language)
-    return "\n".join([phrase("overview_about", language), *listed(found, language)])
+        return overview(library, catalogue, language)
+    return "\n".join([phrase("overview_about", language), *listed(found, language, library)])

@@ -1,48 +1,118 @@
-"""Which document a request means: one that it names, or the one that holds what it speaks of."""
+"""Which documents a request means: those that it names, those that it is kept to, or the one that holds what it speaks of."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from pathlib import PurePath
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import regex
 
+from indexes.hits import Filter
+from indexes.lexical.folding import fold
 from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
+from ragassist.language.follow_up_signs import leans
+from ragassist.language.registry import packs
 from ragassist.requests.catalogue import Catalogue
+from ragassist.requests.names import documents_named, every_named
 
-_PARTS = regex.compile(r"[\p{L}\p{M}]{3,}|\p{N}{2,}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2,}")
-_STEM = 5
-"""Letters by which a word of a name is found in another form: "Pumpenhandbuchs"."""
 _CANDIDATES = 20
 _CLEARLY_BEST = 1.2
 """How many times the second's weight the best document of a search has to have where no name is meant."""
+_MOST_CHOICES = 5
+"""Documents that a person is asked to choose from where the search alone tells them."""
+_NUMBER = regex.compile(r"\P{N}{0,8}(?P<n>\d{1,2})\P{N}{0,8}")
+_SHORT = 40
+"""Characters of the longest text that may be nothing but a choice."""
 
 
-def meant_documents(library: SearchableLibrary, catalogue: Catalogue, text: str, language: str) -> list[DocumentRow]:
-    """Return the document that a request means; several where it may mean each of them, [] where there is none."""
-    named = _named(catalogue.documents, text)
-    return named or _held(library, catalogue, text, language)
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The documents that a request means: all of them, or, where it is open, those to choose one from."""
+
+    documents: tuple[DocumentRow, ...]
+    is_open: bool = False
 
 
-def _named(documents: Sequence[DocumentRow], text: str) -> list[DocumentRow]:
-    """Return the documents with the most words of their names in the request, at least half of a name's."""
-    lowered = text.casefold()
-    shares = {row.path: _share(PurePath(row.path).stem.casefold(), lowered) for row in documents}
-    best = max(shares.values(), default=(0.0, 0))
-    return [row for row in documents if shares[row.path] == best] if best[0] >= 0.5 else []
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A request in a language, the filter that it is kept to, and the documents that the answer before it cited."""
+
+    text: str
+    language: str
+    only: Filter | None = None
+    cited: Collection[str] = ()
 
 
-def _share(name: str, text: str) -> tuple[float, int]:
-    """Return the share of a name's words that stand in a text, and how many they are."""
-    words = _PARTS.findall(name)
-    held = sum((word[:_STEM] if len(word) > _STEM + 2 else word) in text for word in words)
-    return (held / len(words) if words else 0.0), held
+def meant_documents(library: SearchableLibrary, mention: Mention) -> Meant:
+    """Return the documents that a request for something of one document means."""
+    documents = Catalogue.of(library, mention.only).documents
+    if named := documents_named(documents, mention.text):
+        return _open(named)
+    if mention.only or len(documents) == 1:
+        return Meant(documents)
+    if before := _cited_before(documents, mention):
+        return _open(before)
+    return _open(_held(library, documents, mention)[:_MOST_CHOICES])
 
 
-def _held(library: SearchableLibrary, catalogue: Catalogue, text: str, language: str) -> list[DocumentRow]:
+def sides(library: SearchableLibrary, mention: Mention) -> tuple[DocumentRow, ...]:
+    """Return the documents that a request compares: those that it names, and next those that hold what it speaks of.
+
+    There are two or more of them, or none.
+    """
+    documents = Catalogue.of(library, mention.only).documents
+    named = every_named(documents, mention.text)
+    if mention.only and len(named) < 2 <= len(documents) <= _MOST_CHOICES:
+        return documents
+    if len(named) < 2:
+        found = _ranked(library, documents, mention)
+        named = list(dict.fromkeys([*named, *found]))[:2]
+    return tuple(named[:_MOST_CHOICES]) if len(named) > 1 else ()
+
+
+def chosen(rows: Sequence[DocumentRow], text: str, language: str) -> DocumentRow | None:
+    """Return the document of a list that a short text chooses: by its name, its number, or "the second one"."""
+    if len(text) > _SHORT:
+        return None
+    named = documents_named(rows, text)
+    if len(named) == 1:
+        return named[0]
+    number = _NUMBER.fullmatch(fold(text))
+    at = int(number["n"]) - 1 if number else _ordinal(text, language)
+    return rows[at] if at is not None and 0 <= at < len(rows) else None
+
+
+def _ordinal(text: str, language: str) -> int | None:
+    patterns = packs()[language].ordinals if language in packs() else ()
+    folded = fold(text)
+    return next((at for at, pattern in enumerate(patterns) if regex.search(fold(pattern), folded)), None)
+
+
+def _open(rows: Sequence[DocumentRow]) -> Meant:
+    return Meant(tuple(rows), is_open=len(rows) > 1)
+
+
+def _cited_before(documents: Sequence[DocumentRow], mention: Mention) -> list[DocumentRow]:
+    if not mention.cited or not leans(mention.text, mention.language):
+        return []
+    return [row for row in documents if row.path in mention.cited]
+
+
+def _held(library: SearchableLibrary, documents: Sequence[DocumentRow], mention: Mention) -> list[DocumentRow]:
+    """Return the document that clearly holds most of what a request speaks of, or those between which it isn't clear."""
+    weights = _weights(library, mention)
+    best = max(weights.values(), default=0.0)
+    clear = {path for path, weight in weights.items() if weight * _CLEARLY_BEST >= best}
+    return [row for row in documents if row.path in clear]
+
+
+def _ranked(library: SearchableLibrary, documents: Sequence[DocumentRow], mention: Mention) -> list[DocumentRow]:
+    weights = _weights(library, mention)
+    return sorted((row for row in documents if row.path in weights), key=lambda row: -weights[row.path])
+
+
+def _weights(library: SearchableLibrary, mention: Mention) -> dict[str, float]:
     weights: defaultdict[str, float] = defaultdict(float)
-    for hit in library.search(text, language, _CANDIDATES):
+    for hit in library.search(mention.text, mention.language, _CANDIDATES, only=mention.only):
         weights[hit.chunk.path] += hit.score / hit.rank
-    ranked = sorted(weights, key=lambda path: -weights[path])
-    clear = [path for path in ranked[:_CANDIDATES] if weights[path] * _CLEARLY_BEST >= weights[ranked[0]]]
-    return [row for row in catalogue.documents if row.path in clear]
+    return weights

@@ -20,6 +20,11 @@ LEAST_OTHER = 0.6
 _LEAST_OTHER_BY_NGRAMS = 0.75
 """The same where only n-grams are known."""
 
+OFFERED = frozenset(RequestKind) - {RequestKind.EXTRACT, RequestKind.SMALLTALK}
+"""Kinds that are offered instead of a look-up."""
+_WORTH_OFFERING = 0.2
+"""Probability of all kinds but a look-up together from which the likeliest of them is offered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -102,6 +107,18 @@ class Router:
                 return scores + weights.bias
         alone: NDArray[np.float32] = weights.ngrams_alone[found].sum(0) / length + weights.bias_alone
         return alone
+
+
+def otherwise(kind: RequestKind, route: Route) -> str:
+    """Return the kind that is offered beside the one that a request was answered as, "" for none.
+
+    What wasn't looked up may always be; a look-up may be what the router holds to be likeliest, if that is likely enough.
+    """
+    if kind is not RequestKind.LOOKUP:
+        return "" if kind is RequestKind.SMALLTALK else RequestKind.LOOKUP
+    likely = route.kind if route.kind is not RequestKind.LOOKUP else route.instead
+    is_likely = route.kind is not RequestKind.LOOKUP or 1 - route.probability >= _WORTH_OFFERING
+    return likely if is_likely and likely in OFFERED else ""
 
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float64]:

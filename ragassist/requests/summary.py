@@ -1,215 +1,217 @@
-"""Summarises a document: all of it is read, part by part, and each sentence of the summary is checked against its part.
+"""Summarises documents: all of their text is read, part by part, and each sentence of the summary is checked and cited.
 
 Each part gets a paragraph. Where there are more parts than paragraphs, the paragraphs of neighbouring parts are summarised once
-more, and what comes out is checked against the passages that they cite.
+more, and what comes out is checked against the passages that they cite. What is said of a part is kept, so that the same
+summary, or one of another length, costs the last step alone.
 """
 
-from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from threading import Event as StopEvent
 
-from indexes.conversations.records import Citation
-from indexes.records import ChunkRow, DocumentRow
-from indexes.searchable import SearchableLibrary
+from indexes.conversations.records import Timings
+from indexes.files.kept_parts import NOTHING_KEPT, KeptParts
+from ingest.documents import SEPARATOR
 from ingest.language.punctuation import ends_sentence
 from ragassist.events import PassagesRead, PromptAdvanced
-from ragassist.generation.context_window import Request, fit
 from ragassist.generation.loaded_model import LoadedModel
-from ragassist.generation.prompt_reading import PromptReader
-from ragassist.generation.reasoning import StreamPart
-from ragassist.generation.reply import Refused, Reply, ReplyOptions
-from ragassist.grounding.citation_writer import CitationWriter
 from ragassist.grounding.claims import ClaimChecker
 from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.language.phrases import phrase
 from ragassist.language.sentences import sentence_spans
+from ragassist.requests.cited_reply import CitedReply, Task, added
+from ragassist.requests.paragraphs import (
+    JoinedChecker,
+    Paragraph,
+    as_shown,
+    dumped,
+    first_sentences,
+    loaded,
+    numbered_anew,
+    quoted,
+)
+from ragassist.requests.passages import MOST_MARKS, in_parts
 from ragassist.retrieval.evidence import Source
+from ragassist.stopping import Stopped
+from ragassist.untrusted import one_line, without_citation_marks
 
-_BYTES_A_TOKEN = 3
-_MOST_SOURCES = 99
-"""Numbers that a citation mark can have; a longer document is read in longer passages."""
+_VERSION = "1"
+"""Changes when what is kept of a part isn't what would be said today."""
 _JOINED_AT_ONCE = 8
 """Paragraphs that are summarised together; more of them are joined in several steps."""
 _CENTRAL_SENTENCES = 2
+_SENTENCE_TOKENS = 60
+_MOST_COMPARED = 40
+"""Passages of a part of a long document whose sentences are compared for the most central ones."""
+SummaryProgress = PassagesRead | PromptAdvanced
+Telling = Generator[PromptAdvanced, None, Paragraph | None]
+"""Yields how far the model has read, and returns what it says of it, None where it refuses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryOptions:
-    """How a document is summarised: its language, tokens of a part and of a paragraph, and how many paragraphs at most."""
+    """How documents are summarised: the language, tokens of a part and of a paragraph, how many paragraphs at most.
+
+    `sentences` is how many sentences are asked for, None: as many as it takes. With an `outline` each part has its heading.
+    """
 
     language: str
     part_tokens: int
     answer_tokens: int
     most_paragraphs: int
     seed: int
+    sentences: int | None = None
+    outline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of a summary with its citations, and how many of the document's passages were read whole for it."""
-
-    text: str
-    citations: tuple[Citation, ...]
-    passages: int
-
-
-SummaryProgress = PassagesRead | PromptAdvanced
-"""How much of the document is read, and how much of the prompt of a part."""
-
-
+@dataclass(slots=True, kw_only=True)
 class Summarizer:
-    """Summarises documents of one library in one language."""
+    """Summarises the passages of documents in one language; `digests` has the sha256 of each document by its path."""
 
-    def __init__(
-        self, library: SearchableLibrary, sentences: SentenceVectors, options: SummaryOptions, stop: StopEvent
-    ) -> None:
-        self._library, self._sentences, self._options, self._stop = library, sentences, options, stop
+    sentences: SentenceVectors
+    options: SummaryOptions
+    stop: StopEvent
+    kept_parts: KeptParts = NOTHING_KEPT
+    digests: Mapping[str, str] = field(default_factory=dict)
+    timings: Timings = field(default=Timings(), init=False)
+    """What the chat model's replies cost so far, in tokens."""
 
-    def passages(self, document: DocumentRow) -> list[Source]:
-        """Return the whole text of a document as numbered passages in their order."""
-        found = self._library.load_document(document.path)
-        rows = self._library.chunks(self._library.chunk_ids(document.id))
-        chunks = sorted(rows.values(), key=lambda chunk: chunk.start)
-        if found is None or not chunks:
-            return []
-        size = -(-len(chunks) // _MOST_SOURCES)
-        groups = (chunks[at : at + size] for at in range(0, len(chunks), size))
-        return [_passage(n, group, found.text) for n, group in enumerate(groups, 1)]
+    def paragraphs(self, passages: Sequence[Source], model: LoadedModel) -> Iterator[Paragraph | SummaryProgress]:
+        """Yield the summary of passages paragraph by paragraph, and after each part how much is read.
 
-    def paragraphs(self, passages: Sequence[Source], loaded: LoadedModel) -> Iterator[Paragraph | SummaryProgress]:
-        """Yield the summary of a document paragraph by paragraph, and after each part how much is read.
-
-        A part that the model refuses to summarise gives no paragraph. Raises `Stopped`.
+        A part that the model refuses to summarise gives no paragraph. A stop yields the paragraphs of the parts that are read
+        before it raises `Stopped`.
         """
-        parts, done = self._parts(passages), 0
-        together = -(-len(parts) // self._options.most_paragraphs)
-        for at in range(0, len(parts), together or 1):
-            group: list[Paragraph] = []
-            for part in parts[at : at + together]:
-                told = yield from self._told(loaded, part, part)
-                group += [told] if told else []
-                done += told.passages if told else len(part)
-                yield PassagesRead(done, len(passages))
-            yield from (yield from self._condensed(loaded, group, passages))
-
-    def central(self, passages: Sequence[Source]) -> Iterator[Paragraph | SummaryProgress]:
-        """Yield the most central sentences of each part, word for word: a summary without a chat model."""
         done = 0
-        for part in self._parts(passages):
-            spans = _sentences(part)
-            rows = self._sentences.of([source.text[start:end] for source, start, end in spans])
-            nearness = (rows @ rows.mean(0)).tolist()
-            best = sorted(range(len(spans)), key=lambda at: -nearness[at])[:_CENTRAL_SENTENCES]
-            cited = [_quoted(*spans[at]) for at in sorted(best)]
-            done += len(part)
-            yield PassagesRead(done, len(passages))
-            yield Paragraph(" ".join(f"{one.quote} [{one.n}]" for one in cited), tuple(cited), len(part))
+        for parts, count in self._groups(passages):
+            group: list[Paragraph] = []
+            try:
+                for part in parts:
+                    told = yield from self._of_part(model, part, count if len(parts) == 1 else 0)
+                    group += [told] if told else []
+                    done += told.passages if told else len(part)
+                    yield PassagesRead(done, len(passages))
+                condensed = yield from self._condensed(model, group, passages, count)
+            except Stopped:
+                yield from (self._shown(one, passages, count) for one in group)
+                raise
+            yield from (self._shown(one, passages, count) for one in condensed)
 
-    def _parts(self, passages: Sequence[Source]) -> list[list[Source]]:
-        parts: list[list[Source]] = []
-        room = 0
-        for source in passages:
-            tokens = len(source.text.encode()) // _BYTES_A_TOKEN + 1
-            if not parts or tokens > room:
-                parts.append([])
-                room = self._options.part_tokens
-            parts[-1].append(source)
-            room -= tokens
-        return parts
+    def _groups(self, passages: Sequence[Source]) -> list[tuple[list[list[Source]], int]]:
+        """Return the parts that are told together, and in how many sentences, 0: as many as it takes.
+
+        Each of the sentences that are asked for tells a stretch of the text, so that all of it is told of.
+        """
+        parts, asked = list(in_parts(passages, self.options.part_tokens)), self.options.sentences or 0
+        count = min(len(parts), asked or self.options.most_paragraphs)
+        edges = [len(parts) * at // count for at in range(count + 1)] if count else []
+        shares = [asked * (at + 1) // count - asked * at // count for at in range(count)]
+        return [(parts[start:end], share) for (start, end), share in zip(pairwise(edges), shares, strict=True)]
+
+    def _shown(self, paragraph: Paragraph, passages: Sequence[Source], count: int) -> Paragraph:
+        cut = first_sentences(paragraph, count) if count else paragraph
+        heading = one_line(cut.heading) if self.options.outline else ""
+        return replace(as_shown(cut, len(passages)), heading=heading)
+
+    def _of_part(self, model: LoadedModel, part: Sequence[Source], count: int) -> Telling:
+        """Return the paragraph of a part, the kept one where there is one; None where the model refuses."""
+        shown = [replace(source, n=n) for n, source in enumerate(part, 1)]
+        instruction = self._instruction(count)
+        document = self.digests.get(part[0].path, "")
+        key = json.dumps([_VERSION, model.title, self.options.language, instruction, [(s.header, s.text) for s in shown]])
+        told = loaded(self.kept_parts.get(document, key), shown) if document else None
+        if told is None and (told := (yield from self._told(model, shown, count))) and document:
+            self.kept_parts.put(document, key, dumped(told, shown))
+        heading = part[0].heading.split(SEPARATOR)[-1]
+        return told and replace(numbered_anew(told, lambda n: part[n - 1].n), heading=heading)
+
+    def _instruction(self, count: int) -> str:
+        if count:
+            return phrase("summary_sentences", self.options.language, count=count)
+        return phrase("summary_instruction", self.options.language)
 
     def _condensed(
-        self, loaded: LoadedModel, group: list[Paragraph], passages: Sequence[Source]
+        self, model: LoadedModel, group: list[Paragraph], passages: Sequence[Source], count: int
     ) -> Generator[PromptAdvanced, None, list[Paragraph]]:
         """Return one paragraph for several; all of them where the model says nothing of them together."""
         while len(group) > 1:
             batches = [group[at : at + _JOINED_AT_ONCE] for at in range(0, len(group), _JOINED_AT_ONCE)]
             joined: list[Paragraph] = []
             for batch in batches:
-                paragraph = yield from self._joined(loaded, batch, passages)
+                paragraph = yield from self._joined(model, batch, passages, count if len(batches) == 1 else 0)
                 if paragraph is None:
                     return group
                 joined.append(paragraph)
             group = joined
         return group
 
-    def _joined(
-        self, loaded: LoadedModel, group: Sequence[Paragraph], passages: Sequence[Source]
-    ) -> Generator[PromptAdvanced, None, Paragraph | None]:
+    def _joined(self, model: LoadedModel, group: Sequence[Paragraph], passages: Sequence[Source], count: int) -> Telling:
         """Return one paragraph for several, checked against the passages that these cite; None where there is none."""
-        cited = {citation.n for paragraph in group for citation in paragraph.citations}
-        behind = [source for source in passages if source.n in cited]
-        if not behind:
-            return None
-        shown = [replace(behind[0], n=n, text=paragraph.text, header="") for n, paragraph in enumerate(group, 1)]
-        told = yield from self._told(loaded, shown, behind)
-        return told and replace(told, passages=sum(paragraph.passages for paragraph in group))
+        behind = _cited(group, passages)[:MOST_MARKS]
+        if len(group) == 1 or not behind:
+            return group[0] if len(group) == 1 else None
+        local = {source.n: n for n, source in enumerate(behind, 1)}
+        shown = [
+            replace(behind[0], n=n, text=without_citation_marks(paragraph.text), header="", heading=paragraph.heading)
+            for n, paragraph in enumerate(group, 1)
+        ]
+        of_each = {n: [local[c.n] for c in paragraph.citations if c.n in local] for n, paragraph in enumerate(group, 1)}
+        numbered = [replace(source, n=local[source.n]) for source in behind]
+        checker = JoinedChecker(numbered, self.sentences.of, self.options.language, of_each)
+        told = yield from self._told(model, shown, count, checker)
+        read = sum(paragraph.passages for paragraph in group)
+        return told and replace(numbered_anew(told, lambda n: behind[n - 1].n), passages=read, heading=group[0].heading)
 
-    def _told(
-        self, loaded: LoadedModel, shown: Sequence[Source], checked: Sequence[Source]
-    ) -> Generator[PromptAdvanced, None, Paragraph | None]:
-        """Return what the model says of what it is shown, checked against passages; None where it refuses."""
-        language, options = self._options.language, self._options
-        question = phrase("summary_question", language)
-        reply = Reply(
-            loaded.model,
-            loaded.sampling,
-            ReplyOptions(
-                think=False, think_budget=0, answer_tokens=options.answer_tokens, seed=options.seed, reasons=loaded.reasons
-            ),
-            self._stop,
+    def _told(self, model: LoadedModel, shown: Sequence[Source], count: int, checker: ClaimChecker | None = None) -> Telling:
+        """Return what the model says of what it is shown; None where it refuses."""
+        options = self.options
+        task = Task(
+            question=phrase("summary_question", options.language),
+            instruction=self._instruction(count),
+            language=options.language,
+            answer_tokens=max(options.answer_tokens, _SENTENCE_TOKENS * count),
+            seed=options.seed,
         )
-        request = Request(
-            question=question,
-            language=language,
-            sources=tuple(shown),
-            opening=reply.options.opening,
-            reserve=reply.reserve(language),
-            instruction="summary_instruction",
-        )
-        fitted = fit(loaded.builder(), request)
-        yield from PromptReader(loaded.model, loaded.pace, reply.meter, self._stop).read(fitted.prompt)
-        writer = CitationWriter(ClaimChecker(checked, question, self._sentences.of, language), language)
-        text = ""
-        try:
-            for part, piece in reply.stream(fitted.prompt, language):
-                text += writer.feed(piece) if part is StreamPart.ANSWER else ""
-            text += writer.finish()
-        except Refused:
-            return None
-        whole = len(fitted.sources) - fitted.shortened
-        return Paragraph(text.strip(), tuple(writer.citations), whole) if text.strip() else None
+        reply = CitedReply(loaded=model, sources=shown, sentences=self.sentences, task=task, stop=self.stop, checker=checker)
+        text = yield from reply.whole()
+        self.timings = added(self.timings, reply.timings)
+        return Paragraph(text, reply.citations, reply.read_whole) if text else None
+
+    def central(self, passages: Sequence[Source]) -> Iterator[Paragraph | SummaryProgress]:
+        """Yield the most central sentences, word for word: a summary without a chat model.
+
+        Of a long document some passages of each part are compared, spread evenly over it, and those alone count as read.
+        """
+        done = 0
+        for parts, count in self._groups(passages):
+            group = _spread([source for part in parts for source in part])
+            done += len(group)
+            yield PassagesRead(done, len(passages))
+            yield as_shown(self._central(group, count or _CENTRAL_SENTENCES), len(passages))
+
+    def _central(self, group: Sequence[Source], count: int) -> Paragraph:
+        spans = _sentences(group)
+        rows = self.sentences.of([source.text[start:end] for source, start, end in spans])
+        nearness = (rows @ rows.mean(0)).tolist()
+        best = sorted(range(len(spans)), key=lambda at: -nearness[at])[:count]
+        cited = tuple(quoted(*spans[at]) for at in sorted(best))
+        marks = range(1, len(cited) + 1)
+        return Paragraph(" ".join(f"{one.quote} [{n}]" for n, one in zip(marks, cited, strict=True)), cited, len(group))
 
 
-def _passage(n: int, chunks: Sequence[ChunkRow], text: str) -> Source:
-    first, last = chunks[0], chunks[-1]
-    return Source(
-        n=n,
-        path=first.path,
-        place=first.place,
-        heading=first.heading,
-        language=first.language,
-        start=first.start,
-        end=last.end,
-        text=text[first.start : last.end],
-        score=1.0,
-        header=first.header,
-    )
+def _cited(group: Sequence[Paragraph], passages: Sequence[Source]) -> list[Source]:
+    numbers = {citation.n for paragraph in group for citation in paragraph.citations}
+    return [source for source in passages if source.n in numbers]
+
+
+def _spread(group: Sequence[Source]) -> Sequence[Source]:
+    step = max(1, -(-len(group) // _MOST_COMPARED))
+    return group[::step]
 
 
 def _sentences(part: Sequence[Source]) -> list[tuple[Source, int, int]]:
     """Return the sentences of a part with their offsets; headings and table rows only where there is nothing else."""
     spans = [(source, start, end) for source in part for start, end in sentence_spans(source.text)]
     return [one for one in spans if ends_sentence(one[0].text[one[2] - 1])] or spans
-
-
-def _quoted(source: Source, start: int, end: int) -> Citation:
-    quote = source.text[start:end]
-    return Citation(
-        n=source.n,
-        path=source.path,
-        place=source.place,
-        start=source.start + start,
-        end=source.start + end,
-        quote=quote,
-        supported=True,
-    )

@@ -10,6 +10,7 @@ from indexes.backends.postgres.store import ServerStore
 from indexes.embedding.embedder import Vectors
 from indexes.embedding.vector_model import VectorModel
 from indexes.errors import LibraryBusy
+from indexes.files.kept_parts import NOTHING_KEPT
 from indexes.lexical.terms import VERSION as TERMS_VERSION
 from indexes.records import ChunkRow
 from indexes.search.lexical_search import BM25Search
@@ -23,7 +24,9 @@ _WRITERS = "writers"
 
 
 class ServerBackend:
-    """The schema of a library on a PostgreSQL server."""
+    """The schema of a library on a PostgreSQL server; what is made of its documents isn't kept on the machines that ask."""
+
+    kept_parts = NOTHING_KEPT
 
     def __init__(self, url: str, library: str) -> None:
         """Open a library, or make one. Raises `LibraryUnreachable`, `LibraryForeign` or `LibraryDamaged`."""

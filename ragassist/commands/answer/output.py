@@ -47,6 +47,9 @@ def _show_sources(answered: Answered) -> None:
             show("  " + _citation_line(citation, language))
     for notice in answered.notices:
         say(notice)
+    if answered.instead:
+        kind = phrase(f"kind_{answered.instead}", language)
+        say(f"{phrase('ask_otherwise', language, kind=kind)}: --kind {answered.instead}")
     say(_figures(answered))
 
 

@@ -17,9 +17,8 @@ from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
 from ragassist.models.registry import find_entry
-from ragassist.requests.catalogue import Catalogue
 from ragassist.requests.kinds import RequestKind
-from ragassist.requests.meant import meant_documents
+from ragassist.requests.meant import Mention, meant_documents
 from ragassist.settings.choices import Thinking
 from tests.fakes import FakeChatModel
 
@@ -70,7 +69,7 @@ def summarised(library: Library) -> Iterator[Callable[..., tuple[Session, AskOpt
 
 
 def passages(library: Library) -> int:
-    (row,) = meant_documents(library, Catalogue.of(library), "pump manual", "en")
+    (row,) = meant_documents(library, Mention("pump manual", "en")).documents
     return row.chunks
 
 

@@ -83,4 +83,15 @@ PACK = LanguagePack(
         "month": r"(?:pro|je|im|/) ?monat\b|monatlich|monatsmiete",
         "year": r"(?:pro|je|im|/) ?jahr\b|jährlich",
     },
+    sentences=(
+        r"(\d+) (?:kurzen? |einfachen? |knappen? )*(?:satz(?:en?)?|sätzen?|saetzen?"
+        r"|zeilen?|punkten?|stichpunkten?|stichworten)|\beinem (?:einzigen )?satz\b"
+    ),
+    brief=r"\b(?:kurz\w*|knapp\w*|bündig|in wenigen worten)\b",
+    thorough=r"\b(?:ausführlich\w*|detailliert\w*|gründlich\w*|eingehend\w*|lang(?:e|en|er)?|im einzelnen)\b",
+    section=(
+        r"(?:artikels?|kapitels?|abschnitt(?:e?s)?|paragraph(?:en)?|ziffer|teils?|absatz(?:es)?"
+        r"|punkt(?:es)?|§) ?(\d+)|(\d+)\. (?:artikel|kapitel|abschnitt|paragraph|teil|absatz|punkt)"
+    ),
+    ordinals=(r"\berste[nrs]?\b", r"\bzweite[nrs]?\b", r"\bdritte[nrs]?\b", r"\bvierte[nrs]?\b", r"\bfünfte[nrs]?\b"),
 )

@@ -237,7 +237,7 @@ request_library = { $documents ->
 }
 request_try = Du könntest fragen:
 request_suggestion = Was steht in { $document } über „{ $heading }“?
-request_capability = Ich beantworte Fragen zu den Dokumenten dieser Bibliothek, und jede Aussage nennt ihre Seite. Sprachen: { $languages }. Ich kann deine Dokumente auch auflisten und zählen. Ich lese PDF, Office-Dateien, Webseiten, Bücher, E-Mails und Text, Scans dort, wo Tesseract installiert ist. Nichts verlässt diesen Rechner: Dokumente, Fragen und Antworten bleiben hier, und keine Verbindung wird geöffnet. 'ragassist index ORDNER' nimmt Dokumente auf, in der Oberfläche Strg+O; F1 zeigt alle Tasten.
+request_capability = Ich beantworte Fragen zu den Dokumenten dieser Bibliothek, und jede Aussage nennt ihre Seite. Sprachen: { $languages }. Ich kann Dokumente auch zusammenfassen, vergleichen und übersetzen, Briefe aus ihnen entwerfen und sie auflisten und zählen. Ich lese PDF, Office-Dateien, Webseiten, Bücher, E-Mails und Text, Scans dort, wo Tesseract installiert ist. Nichts verlässt diesen Rechner: Dokumente, Fragen und Antworten bleiben hier, und keine Verbindung wird geöffnet. 'ragassist index ORDNER' nimmt Dokumente auf, in der Oberfläche Strg+O; F1 zeigt alle Tasten.
 summary_instruction = Fasse die Quellen oben auf Deutsch zusammen, in ein bis drei kurzen Sätzen und nur mit dem, was sie sagen. Setze hinter jede Aussage die Nummer ihrer Quelle in Klammern, etwa [1].
 summary_question = Was sagt der Text oben? Nenne die wichtigsten Punkte.
 summary_which = Welches Dokument ist gemeint?
@@ -290,3 +290,34 @@ table_begin = Oben die Felder nennen und Enter drücken: Jedes Dokument bekommt 
 key_save_workbook = Als Arbeitsmappe speichern
 key_save_csv = Als CSV speichern
 key_fields = Felder ändern
+summary_sentences = Fasse die Quellen oben auf Deutsch zusammen, in { $count ->
+    [one] genau einem Satz
+   *[other] genau { $count } Sätzen
+} und nur mit dem, was sie sagen. Setze hinter jeden Satz die Nummer seiner Quelle in Klammern, etwa [1].
+document_empty = { $document } enthält keinen Text.
+draft_instruction = Schreibe den gewünschten Text auf Deutsch, als fertigen Brief oder fertige Mail mit Anrede und Gruß. Nimm Tatsachen, Namen, Daten und Beträge nur aus den Quellen oben, und setze hinter jeden Satz, der eine verwendet, ihre Nummer in Klammern, etwa [1]. Wo etwas nicht bekannt ist, schreibe […].
+draft_mark = Entwurf: vor dem Senden lesen
+draft_refused = Das Modell hat keinen Entwurf geschrieben: sag mit anderen Worten, was das Schreiben erreichen soll.
+draft_from = Entnommen aus { $documents }; was keine Nummer hat, stammt nicht aus den Dokumenten.
+compare_instruction = Vergleiche auf Deutsch Punkt für Punkt, was { $names } dazu sagen, nur anhand der Quellen oben. Gib jedem Punkt eine Zeile, die beide Dokumente nennt und was jedes sagt, und setze hinter jede Aussage die Nummer ihrer Quelle in Klammern, etwa [1]. Sagt eines zu einem Punkt nichts, dann schreibe das.
+compare_silent = { $document } sagt dazu in den gefundenen Passagen nichts.
+compare_done = Verglichen: { $names }, anhand von { $count } Passagen
+translate_no_model = Eine Übersetzung braucht ein Chatmodell, und keines ist installiert.
+translate_long = Das ist lang: 'ragassist translate DATEI --into xx --output DATEI' schreibt es in eine Datei und macht nach einem Abbruch dort weiter.
+translate_done = Übersetzung ins { $language }: { $read } von { $total } Passagen von { $document }
+translate_doubtful = { $count ->
+    [one] In einem Satz weichen Zahlen, Namen oder die Sprache vom Original ab: er ist markiert.
+   *[other] In { $count } Sätzen weichen Zahlen, Namen oder die Sprache vom Original ab: sie sind markiert.
+}
+overview_topics = Themen:
+kind_lookup = Frage
+kind_summary = Zusammenfassung
+kind_overview = Übersicht
+kind_count = Zählung
+kind_compare = Vergleich
+kind_translate = Übersetzung
+kind_extract = Tabelle
+kind_draft = Entwurf
+kind_smalltalk = Plauderei
+kind_capability = Frage zum Programm
+ask_otherwise = Als { $kind } stellen

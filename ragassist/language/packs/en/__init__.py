@@ -86,4 +86,16 @@ PACK = LanguagePack(
         "month": r"(?:per|a|each|every|/) ?month\b|monthly",
         "year": r"(?:per|a|each|every|/) ?year\b|(?:yearly|annual(?:ly)?|per annum)\b",
     },
+    sentences=(
+        r"(\d+) (?:(?:short|brief|simple|key|main|bullet) )*(?:sentences?"
+        r"|lines?|points?|bullets)|\ba (?:single )?(?:sentence|line)\b"
+    ),
+    brief=r"\b(?:short|brief(?:ly)?|concise(?:ly)?|quick(?:ly)?|nutshell|tl;?dr|gist)\b",
+    thorough=r"\b(?:detail(?:s|ed)?|thorough(?:ly)?|long|at length|in depth|comprehensive(?:ly)?|extensive(?:ly)?)\b",
+    section=(
+        r"(?:articles?|chapters?|sections?|clauses?|paragraphs?|parts?|§) ?(\d+)"
+        r"|(\d+)(?:st|nd|rd|th) (?:article|chapter|section|clause|paragraph|part)"
+    ),
+    ordinals=(r"\bfirst\b", r"\bsecond\b", r"\bthird\b", r"\bfourth\b", r"\bfifth\b"),
+    language_words={"zh": ("mandarin",), "es": ("castilian",)},
 )

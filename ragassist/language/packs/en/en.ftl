@@ -237,7 +237,7 @@ request_library = { $documents ->
 }
 request_try = You could ask:
 request_suggestion = What does { $document } say about “{ $heading }”?
-request_capability = I answer questions about the documents of this library, and every statement names its page. Languages: { $languages }. I can also list and count your documents. I read PDF, Office files, web pages, books, mail and text, and scans where Tesseract is installed. Nothing leaves this computer: documents, questions and answers stay here, and no connection is opened. 'ragassist index FOLDER' adds documents, in the terminal UI Ctrl+O; F1 shows all keys.
+request_capability = I answer questions about the documents of this library, and every statement names its page. Languages: { $languages }. I can also summarise, compare and translate documents, draft letters from them, and list and count them. I read PDF, Office files, web pages, books, mail and text, and scans where Tesseract is installed. Nothing leaves this computer: documents, questions and answers stay here, and no connection is opened. 'ragassist index FOLDER' adds documents, in the terminal UI Ctrl+O; F1 shows all keys.
 summary_instruction = Summarise the sources above in English, in one to three short sentences, using only what they say. After each statement put the number of its source in brackets, like [1].
 summary_question = What does the text above say? Tell its most important points.
 summary_which = Which document do you mean?
@@ -290,3 +290,34 @@ table_begin = Name the fields above and press Enter: each document gets a row.
 key_save_workbook = Save as a workbook
 key_save_csv = Save as CSV
 key_fields = Change the fields
+summary_sentences = Summarise the sources above in English, in { $count ->
+    [one] exactly one sentence
+   *[other] exactly { $count } sentences
+}, using only what they say. After each sentence put the number of its source in brackets, like [1].
+document_empty = { $document } holds no text.
+draft_instruction = Write the text that is asked for, in English, as a finished letter or mail with salutation and closing. Take facts, names, dates and amounts only from the sources above, and put the number of the source in brackets behind each sentence that uses one, like [1]. Where something isn't known, write […].
+draft_mark = Draft: read it before you send it
+draft_refused = The model wrote no draft: say in other words what the letter is to achieve.
+draft_from = Taken from { $documents }; what has no number is not from the documents.
+compare_instruction = Compare in English what { $names } say about this, point by point, using only the sources above. Give each point one line that names both documents and what each of them says, and put the number of the source in brackets behind each statement, like [1]. If one of them says nothing about a point, say so.
+compare_silent = { $document } says nothing about it in the passages that were found.
+compare_done = Compared { $names } by { $count } passages
+translate_no_model = A translation needs a chat model, and none is installed.
+translate_long = This is long: 'ragassist translate FILE --into xx --output FILE' writes it into a file and goes on where it was stopped.
+translate_done = Translation into { $language }: { $read } of { $total } passages of { $document }
+translate_doubtful = { $count ->
+    [one] In one sentence numbers, names or the language differ from the original: it is marked.
+   *[other] In { $count } sentences numbers, names or the language differ from the original: they are marked.
+}
+overview_topics = Topics:
+kind_lookup = a question
+kind_summary = a summary
+kind_overview = an overview
+kind_count = a count
+kind_compare = a comparison
+kind_translate = a translation
+kind_extract = a table
+kind_draft = a draft
+kind_smalltalk = small talk
+kind_capability = a question about the program
+ask_otherwise = Ask it as { $kind }

@@ -73,4 +73,16 @@ PACK = LanguagePack(
         "month": r"(?:por|al|cada|/) ?mes\b|mensual",
         "year": r"(?:por|al|cada|/) ?año\b|anual",
     },
+    sentences=(
+        r"(\d+) (?:breves |cortas )*(?:frases?|oraciones|oración"
+        r"|líneas?|puntos?)|\buna (?:sola )?(?:frase|oración|línea)\b"
+    ),
+    brief=r"\b(?:breve\w*|cort[oa]s?|concis[oa]|rápid\w+|en pocas palabras)\b",
+    thorough=r"\b(?:detall\w*|exhaustiv\w*|larg[oa]|extens\w*|a fondo)\b",
+    section=(
+        r"(?:artículos?|capítulos?|secci(?:ón|ones)|cláusulas?|párrafos?|apartados?|partes?"
+        r"|§) ?(\d+)|(\d+)\.?[ºª°oa] (?:artículo|capítulo|sección|cláusula|párrafo|apartado|parte)"
+    ),
+    ordinals=(r"\bprimer[oa]?\b", r"\bsegund[oa]\b", r"\btercer[oa]?\b", r"\bcuart[oa]\b", r"\bquint[oa]\b"),
+    language_words={"es": ("castellano",), "zh": ("mandarín",)},
 )

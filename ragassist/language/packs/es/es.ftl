@@ -237,7 +237,7 @@ request_library = { $documents ->
 }
 request_try = Podrías preguntar:
 request_suggestion = ¿Qué dice { $document } sobre «{ $heading }»?
-request_capability = Respondo preguntas sobre los documentos de esta biblioteca, y cada afirmación indica su página. Idiomas: { $languages }. También puedo enumerar y contar tus documentos. Leo PDF, archivos de oficina, páginas web, libros, correos y textos, y escaneos donde Tesseract está instalado. Nada sale de este ordenador: documentos, preguntas y respuestas se quedan aquí, y no se abre ninguna conexión. «ragassist index CARPETA» añade documentos, Ctrl+O en la interfaz; F1 muestra todas las teclas.
+request_capability = Respondo preguntas sobre los documentos de esta biblioteca, y cada afirmación indica su página. Idiomas: { $languages }. También puedo resumir, comparar y traducir documentos, redactar cartas a partir de ellos, y enumerarlos y contarlos. Leo PDF, archivos de oficina, páginas web, libros, correos y textos, y escaneos donde Tesseract está instalado. Nada sale de este ordenador: documentos, preguntas y respuestas se quedan aquí, y no se abre ninguna conexión. «ragassist index CARPETA» añade documentos, Ctrl+O en la interfaz; F1 muestra todas las teclas.
 summary_instruction = Resume las fuentes de arriba en español, en una a tres frases cortas, usando solo lo que dicen. Después de cada afirmación pon el número de su fuente entre corchetes, como [1].
 summary_question = ¿Qué dice el texto de arriba? Di sus puntos más importantes.
 summary_which = ¿A qué documento te refieres?
@@ -290,3 +290,34 @@ table_begin = Nombre los campos arriba y pulse Intro: cada documento tendrá una
 key_save_workbook = Guardar como libro
 key_save_csv = Guardar como CSV
 key_fields = Cambiar los campos
+summary_sentences = Resume en español las fuentes de arriba, en { $count ->
+    [one] exactamente una frase
+   *[other] exactamente { $count } frases
+}, solo con lo que dicen. Detrás de cada frase pon el número de su fuente entre corchetes, por ejemplo [1].
+document_empty = { $document } no contiene texto.
+draft_instruction = Escribe en español el texto que se pide, como una carta o un correo terminado, con saludo y despedida. Toma hechos, nombres, fechas e importes solo de las fuentes de arriba, y pon el número de la fuente entre corchetes detrás de cada frase que use una, por ejemplo [1]. Donde algo no se sepa, escribe […].
+draft_mark = Borrador: léelo antes de enviarlo
+draft_refused = El modelo no escribió ningún borrador: di con otras palabras qué debe conseguir la carta.
+draft_from = Tomado de { $documents }; lo que no lleva número no procede de los documentos.
+compare_instruction = Compara en español, punto por punto, lo que { $names } dicen al respecto, solo con las fuentes de arriba. Da a cada punto una línea que nombre ambos documentos y lo que dice cada uno, y pon el número de la fuente entre corchetes detrás de cada afirmación, por ejemplo [1]. Si uno no dice nada sobre un punto, escríbelo.
+compare_silent = { $document } no dice nada de ello en los pasajes encontrados.
+compare_done = Comparación de { $names } según { $count } pasajes
+translate_no_model = Una traducción necesita un modelo de conversación, y no hay ninguno instalado.
+translate_long = Es largo: 'ragassist translate ARCHIVO --into xx --output ARCHIVO' lo escribe en un archivo y sigue donde se detuvo.
+translate_done = Traducción al { $language }: { $read } de { $total } pasajes de { $document }
+translate_doubtful = { $count ->
+    [one] En una frase los números, los nombres o el idioma difieren del original: está marcada.
+   *[other] En { $count } frases los números, los nombres o el idioma difieren del original: están marcadas.
+}
+overview_topics = Temas:
+kind_lookup = pregunta
+kind_summary = resumen
+kind_overview = visión general
+kind_count = recuento
+kind_compare = comparación
+kind_translate = traducción
+kind_extract = tabla
+kind_draft = borrador
+kind_smalltalk = charla
+kind_capability = pregunta sobre el programa
+ask_otherwise = Preguntarlo como { $kind }

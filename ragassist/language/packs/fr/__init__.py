@@ -76,4 +76,13 @@ PACK = LanguagePack(
         "month": r"(?:par|/|chaque) ?mois|mensue",
         "year": r"(?:par|/|chaque) ?an(?:née)?\b|annue",
     },
+    sentences=r"(\d+) (?:courtes? |brèves? |petites? )*(?:phrases?|lignes?|points?|tirets)|\bune (?:seule )?phrase\b",
+    brief=r"\b(?:brefs?|brève\w*|brièvement|court(?:e|es|s)?|rapide(?:ment)?|succinct\w*|deux mots)\b",
+    thorough=r"\b(?:détail\w*|approfondi\w*|longue?|longuement|complet|complète)\b",
+    section=(
+        r"(?:articles?|chapitres?|sections?|clauses?|paragraphes?|parties?|§) ?(\d+)"
+        r"|(\d+)(?:er|re|e|eme|ème|ième) (?:article|chapitre|section|clause|paragraphe|partie)"
+    ),
+    ordinals=(r"\bpremi(?:er|ère)\b", r"\b(?:deuxième|seconde?)\b", r"\btroisième\b", r"\bquatrième\b", r"\bcinquième\b"),
+    language_words={"es": ("castillan",), "zh": ("mandarin",)},
 )

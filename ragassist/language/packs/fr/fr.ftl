@@ -237,7 +237,7 @@ request_library = { $documents ->
 }
 request_try = Tu pourrais demander :
 request_suggestion = Que dit { $document } sur « { $heading } » ?
-request_capability = Je réponds aux questions sur les documents de cette bibliothèque, et chaque affirmation indique sa page. Langues : { $languages }. Je peux aussi lister et compter tes documents. Je lis PDF, fichiers bureautiques, pages web, livres, courriels et textes, et les numérisations là où Tesseract est installé. Rien ne quitte cet ordinateur : documents, questions et réponses restent ici, et aucune connexion n'est ouverte. « ragassist index DOSSIER » ajoute des documents, Ctrl+O dans l'interface ; F1 montre toutes les touches.
+request_capability = Je réponds aux questions sur les documents de cette bibliothèque, et chaque affirmation indique sa page. Langues : { $languages }. Je peux aussi résumer, comparer et traduire des documents, en tirer des brouillons de lettres, les lister et les compter. Je lis PDF, fichiers bureautiques, pages web, livres, courriels et textes, et les numérisations là où Tesseract est installé. Rien ne quitte cet ordinateur : documents, questions et réponses restent ici, et aucune connexion n'est ouverte. « ragassist index DOSSIER » ajoute des documents, Ctrl+O dans l'interface ; F1 montre toutes les touches.
 summary_instruction = Résume les sources ci-dessus en français, en une à trois phrases courtes, uniquement avec ce qu'elles disent. Après chaque affirmation, indique le numéro de sa source entre crochets, comme [1].
 summary_question = Que dit le texte ci-dessus ? Donne ses points les plus importants.
 summary_which = Quel document veux-tu dire ?
@@ -290,3 +290,34 @@ table_begin = Nommez les champs ci-dessus et appuyez sur Entrée : chaque docume
 key_save_workbook = Enregistrer en classeur
 key_save_csv = Enregistrer en CSV
 key_fields = Changer les champs
+summary_sentences = Résume les sources ci-dessus en français, en { $count ->
+    [one] exactement une phrase
+   *[other] exactement { $count } phrases
+}, uniquement avec ce qu'elles disent. Après chaque phrase, mets le numéro de sa source entre crochets, par exemple [1].
+document_empty = { $document } ne contient aucun texte.
+draft_instruction = Écris en français le texte demandé, comme une lettre ou un courriel achevé, avec formule d'appel et formule de politesse. Prends les faits, noms, dates et montants uniquement dans les sources ci-dessus, et mets le numéro de la source entre crochets après chaque phrase qui en utilise une, par exemple [1]. Là où une chose n'est pas connue, écris […].
+draft_mark = Brouillon : à relire avant l'envoi
+draft_refused = Le modèle n'a pas écrit de brouillon : dis autrement ce que la lettre doit obtenir.
+draft_from = Tiré de { $documents } ; ce qui n'a pas de numéro ne vient pas des documents.
+compare_instruction = Compare en français, point par point, ce que { $names } disent à ce sujet, uniquement d'après les sources ci-dessus. Donne à chaque point une ligne qui nomme les deux documents et ce que dit chacun, et mets le numéro de la source entre crochets après chaque affirmation, par exemple [1]. Si l'un d'eux ne dit rien sur un point, écris-le.
+compare_silent = { $document } n'en dit rien dans les passages trouvés.
+compare_done = Comparaison de { $names } d'après { $count } passages
+translate_no_model = Une traduction demande un modèle de conversation, et aucun n'est installé.
+translate_long = C'est long : « ragassist translate FICHIER --into xx --output FICHIER » l'écrit dans un fichier et reprend là où il a été arrêté.
+translate_done = Traduction ({ $language }) : { $read } passages sur { $total } de { $document }
+translate_doubtful = { $count ->
+    [one] Dans une phrase, des nombres, des noms ou la langue diffèrent de l'original : elle est marquée.
+   *[other] Dans { $count } phrases, des nombres, des noms ou la langue diffèrent de l'original : elles sont marquées.
+}
+overview_topics = Thèmes :
+kind_lookup = question
+kind_summary = résumé
+kind_overview = vue d'ensemble
+kind_count = décompte
+kind_compare = comparaison
+kind_translate = traduction
+kind_extract = tableau
+kind_draft = brouillon
+kind_smalltalk = conversation
+kind_capability = question sur le programme
+ask_otherwise = Poser comme { $kind }

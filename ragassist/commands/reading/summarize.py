@@ -20,16 +20,16 @@ from ragassist.commands.output import show, show_json
 from ragassist.events import Answered, Event, PassagesRead
 from ragassist.formats.json_contract import summary_of_json
 from ragassist.language.locale import from_locale
+from ragassist.requests.wishes import Length
 
-Length = Literal["short", "medium", "long"]
-_PARAGRAPHS: dict[Length, int] = {"short": 1, "medium": 6, "long": 1_000}
+LengthName = Literal["short", "medium", "long"]
 
 
 def summarize(
     paths: Annotated[list[Path], typer.Argument(help="Documents of the library, or folders of them.")],
     *,
     language: Annotated[str | None, typer.Option(help="Language of the summaries; default: the locale's.")] = None,
-    length: Annotated[Length, typer.Option(help="One paragraph, some, or one for each part that is read.")] = "medium",
+    length: Annotated[LengthName, typer.Option(help="One paragraph, some, or one for each part that is read.")] = "medium",
     seed: Annotated[int | None, typer.Option(help="Seed of the sampler, for the same summary again.")] = None,
     home: Home = None,
     library: LibraryName = None,
@@ -43,7 +43,7 @@ def summarize(
         options = replace(app.ask_options(), seed=seed, language=app.settings.language or from_locale())
         found: list[dict[str, Any]] = []
         for document in documents:
-            events = session.summarize(document, options, stop, most_paragraphs=_PARAGRAPHS[length])
+            events = session.summarize(document, options, stop, length=Length(length))
             if as_json:
                 found.append(_row(document, events))
             else:

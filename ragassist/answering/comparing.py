@@ -1,0 +1,122 @@
+"""A comparison as a stream of events: each document is searched by itself, and has its own share of the evidence.
+
+What the model says of both is checked as every answer is. A document that none of its points stands on is asked once more
+alone, and where it doesn't say anything of the matter, that is said.
+"""
+
+from collections.abc import Generator, Iterable, Iterator, Sequence
+
+from indexes.conversations.records import Citation, Timings
+from indexes.hits import Filter
+from indexes.records import DocumentRow
+from ragassist.answering.request_work import RequestWork
+from ragassist.errors import ModelMissing
+from ragassist.events import AnswerDelta, Event, PromptAdvanced, Retrieved, StageEntered
+from ragassist.generation.loaded_model import LoadedModel
+from ragassist.generation.prompt import Turn
+from ragassist.language.phrases import phrase
+from ragassist.requests.catalogue import name_of
+from ragassist.requests.cited_reply import CitedReply, Task, added
+from ragassist.requests.kinds import RequestKind
+from ragassist.retrieval.evidence import MOST_SOURCES, Evidence, Source
+from ragassist.retrieval.retriever import Retriever, numbered
+
+_ANSWER_TOKENS = 400
+_ALONE_TOKENS = 120
+_FEWEST_TOKENS = 200
+"""Tokens of evidence that each side has at the least."""
+
+
+class ComparePipeline:
+    """The work on one request to compare some documents, two or more. After `events`, `turn` is what the history keeps."""
+
+    def __init__(self, work: RequestWork, documents: Sequence[DocumentRow]) -> None:
+        self._work, self._documents = work, documents
+        self._citations: list[Citation] = []
+        self._timings = Timings()
+        self.turn: Turn | None = None
+
+    def events(self) -> Iterator[Event]:
+        """Yield what happens, once; the last event is `Answered`. Raises `Stopped`, and the errors of library and model."""
+        work, language = self._work, self._work.language
+        yield StageEntered("searching")
+        evidence = self._evidence()
+        work.outcome.retrieved(())
+        yield Retrieved(language, evidence)
+        yield StageEntered("loading")
+        try:
+            loaded = work.load_model()
+        except ModelMissing as problem:
+            answered = work.outcome.quoted(evidence, phrase("no_model", language), str(problem))
+            yield AnswerDelta(answered.answer)
+            yield answered
+            return
+        yield StageEntered("reading_prompt")
+        yield from self._compared(loaded, evidence)
+
+    def _evidence(self) -> Evidence:
+        """Return the passages of each side, one side behind the other, numbered through."""
+        options, count = self._work.context.options, len(self._documents)
+        budget = max(_FEWEST_TOKENS, options.context_tokens // count)
+        found = [self._of_side(row, budget) for row in self._documents]
+        kept = [source for one in found for source in one.sources[: max(1, MOST_SOURCES // count)]]
+        return Evidence(numbered(kept), max(one.best_score for one in found))
+
+    def _of_side(self, row: DocumentRow, budget: int) -> Evidence:
+        context = self._work.context
+        retriever = Retriever(library=self._work.library, budget=budget, only=Filter(paths=(row.path,)))
+        return retriever.evidence(context.question, context.language)
+
+    def _compared(self, loaded: LoadedModel, evidence: Evidence) -> Iterator[Event]:
+        language, outcome = self._work.language, self._work.outcome
+        sides = {row.path: name_of(row.path) for row in self._documents}
+        instruction = phrase("compare_instruction", language, names=_in_words(sides.values()))
+        text = ""
+        for piece in self._said(loaded, evidence.sources, instruction, _ANSWER_TOKENS):
+            text += piece if isinstance(piece, str) else ""
+            yield AnswerDelta(piece) if isinstance(piece, str) else piece
+        for path, name in sides.items():
+            if not any(citation.path == path and citation.supported for citation in self._citations):
+                addition = yield from self._alone(loaded, name, [source for source in evidence.sources if source.path == path])
+                addition = f"\n\n{addition}" if text else addition
+                text += addition
+                yield AnswerDelta(addition)
+        outcome.notices += (phrase("compare_done", language, names=_in_words(sides.values()), count=len(evidence.sources)),)
+        self.turn = Turn(self._work.context.question, text.strip(), (), loaded.title)
+        yield outcome.of_kind(
+            text.strip(), RequestKind.COMPARE, citations=self._citations, model=loaded.title, timings=self._timings
+        )
+
+    def _alone(self, loaded: LoadedModel, name: str, sources: Sequence[Source]) -> Generator[PromptAdvanced, None, str]:
+        """Return what one document says of the matter by itself, or that it says nothing."""
+        language, before, said = self._work.language, len(self._citations), ""
+        for piece in self._said(loaded, sources, phrase("instruction", language), _ALONE_TOKENS) if sources else ():
+            if isinstance(piece, str):
+                said += piece
+            else:
+                yield piece
+        if said.strip() and any(citation.supported for citation in self._citations[before:]):
+            return f"{name}: {said.strip()}"
+        del self._citations[before:]
+        return phrase("compare_silent", language, document=name)
+
+    def _said(
+        self, loaded: LoadedModel, sources: Sequence[Source], instruction: str, tokens: int
+    ) -> Iterator[str | PromptAdvanced]:
+        """Yield what the model says of some sources, whose citations join the others."""
+        work = self._work
+        task = Task(
+            question=work.context.question,
+            instruction=instruction,
+            language=work.language,
+            answer_tokens=tokens,
+            seed=work.seed,
+        )
+        reply = CitedReply(loaded=loaded, sources=sources, sentences=work.sentences, task=task, stop=work.stop)
+        yield from reply.pieces()
+        self._citations += reply.citations
+        self._timings = added(self._timings, reply.timings)
+
+
+def _in_words(names: Iterable[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)

@@ -1,0 +1,88 @@
+"""A draft of a letter or mail on the strength of documents, as a stream of events: marked as one, its facts cited."""
+
+from collections.abc import Iterator, Sequence
+
+from indexes.hits import Filter
+from ragassist.answering.request_work import RequestWork
+from ragassist.errors import ModelMissing
+from ragassist.events import AnswerDelta, Event, Retrieved, StageEntered
+from ragassist.generation.loaded_model import LoadedModel
+from ragassist.generation.prompt import Turn
+from ragassist.language.phrases import phrase
+from ragassist.requests.catalogue import Catalogue, name_of
+from ragassist.requests.cited_reply import CitedReply, Task
+from ragassist.requests.kinds import RequestKind
+from ragassist.requests.names import documents_named
+from ragassist.retrieval.evidence import Evidence
+from ragassist.retrieval.retriever import Retriever
+
+_DRAFT_TOKENS = 480
+
+
+class DraftPipeline:
+    """The work on one request for a draft. After `events`, `turn` is what the history keeps."""
+
+    def __init__(self, work: RequestWork) -> None:
+        self._work = work
+        self.turn: Turn | None = None
+
+    def events(self) -> Iterator[Event]:
+        """Yield what happens, once; the last event is `Answered`. Raises `Stopped`, and the errors of library and model."""
+        work, language = self._work, self._work.language
+        yield StageEntered("searching")
+        evidence = self._evidence()
+        work.outcome.retrieved(())
+        yield Retrieved(language, evidence)
+        if not evidence.sources:
+            answered = work.outcome.refused(evidence)
+            yield AnswerDelta(answered.answer)
+            yield answered
+            return
+        yield StageEntered("loading")
+        try:
+            loaded = work.load_model()
+        except ModelMissing as problem:
+            answered = work.outcome.quoted(evidence, phrase("no_model", language), str(problem))
+            yield AnswerDelta(answered.answer)
+            yield answered
+            return
+        yield StageEntered("reading_prompt")
+        yield from self._written(loaded, evidence)
+
+    def _evidence(self) -> Evidence:
+        """Return what is found in the documents that the request names, in all of them where it names none."""
+        context = self._work.context
+        only = context.options.only
+        named = documents_named(Catalogue.of(self._work.library, only).documents, context.question)
+        kept_to = Filter(paths=tuple(row.path for row in named)) if len(named) == 1 else only
+        return Retriever(library=self._work.library, budget=context.options.context_tokens, only=kept_to).evidence(
+            context.question, context.language
+        )
+
+    def _written(self, loaded: LoadedModel, evidence: Evidence) -> Iterator[Event]:
+        work, language = self._work, self._work.language
+        task = Task(
+            question=work.context.question,
+            instruction=phrase("draft_instruction", language),
+            language=language,
+            answer_tokens=max(_DRAFT_TOKENS, work.context.options.answer_tokens),
+            seed=work.seed,
+        )
+        reply = CitedReply(loaded=loaded, sources=evidence.sources, sentences=work.sentences, task=task, stop=work.stop)
+        opening = f"**{phrase('draft_mark', language)}**\n\n"
+        yield AnswerDelta(opening)
+        yield from (AnswerDelta(piece) if isinstance(piece, str) else piece for piece in reply.pieces())
+        if not reply.text.strip():
+            work.outcome.notices += (phrase("draft_refused", language),)
+        used = _used(reply)
+        work.outcome.notices += (phrase("draft_from", language, documents=", ".join(used)),) if used else ()
+        answer = f"{opening}{reply.text.strip() or phrase('refusal', language)}"
+        self.turn = Turn(work.context.question, reply.text.strip(), (), loaded.title)
+        yield work.outcome.of_kind(
+            answer, RequestKind.DRAFT, citations=reply.citations, model=loaded.title, timings=reply.timings
+        )
+
+
+def _used(reply: CitedReply) -> Sequence[str]:
+    """Return the names of the documents that something was taken from."""
+    return list(dict.fromkeys(name_of(citation.path) for citation in reply.citations if citation.supported))

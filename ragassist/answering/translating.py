@@ -1,0 +1,121 @@
+"""A translation as a stream of events: which document or part of it is meant, its passages as they are ready, what differs."""
+
+from collections.abc import Iterator, Sequence
+
+from indexes.conversations.records import Citation
+from indexes.records import DocumentRow
+from ragassist.answering.request_work import RequestWork
+from ragassist.errors import ModelMissing
+from ragassist.events import AnswerDelta, Event, PassagesRead, PassageTranslated, StageEntered, TranslatedLine
+from ragassist.language.locale import from_locale, language_name
+from ragassist.language.phrases import phrase
+from ragassist.language.registry import FALLBACK
+from ragassist.requests.catalogue import name_of
+from ragassist.requests.kinds import RequestKind
+from ragassist.requests.passages import MOST_MARKS, passages_of
+from ragassist.requests.translation import Translator
+from ragassist.requests.wishes import languages_named, part_asked
+from ragassist.retrieval.evidence import Source
+from ragassist.stopping import Stopped
+
+_LONG = 12
+"""Passages from which on a translation is said to be better written into a file."""
+
+
+class TranslatePipeline:
+    """The work on one request to translate a document, or a part of one, which it names."""
+
+    def __init__(self, work: RequestWork, document: DocumentRow, into: str = "") -> None:
+        self._work, self._document = work, document
+        part = part_asked(work.context.question, work.language)
+        self._passages = passages_of(work.library, [document], part, complete=True)
+        self.into = into or self._target()
+        self._text, self._citations, self._doubtful = "", list[Citation](), 0
+
+    def _target(self) -> str:
+        """Return the language that is named, else the answer's, the locale's, English: the first that isn't the document's."""
+        work = self._work
+        named = languages_named(work.context.question, work.language)
+        candidates = (*reversed(named), work.language, from_locale(), FALLBACK)
+        return next((code for code in candidates if code != self._document.language), work.language)
+
+    def events(self) -> Iterator[Event]:
+        """Yield what happens, once; the last event is `Answered`.
+
+        Raises `Stopped` before the first passage is there, and the errors of library and model.
+        """
+        work, language = self._work, self._work.language
+        if not self._passages:
+            yield from self._said(phrase("document_empty", language, document=name_of(self._document.path)))
+            return
+        yield StageEntered("loading")
+        try:
+            loaded = work.load_model()
+        except ModelMissing as problem:
+            work.outcome.notices += (str(problem),)
+            yield from self._said(phrase("translate_no_model", language))
+            return
+        if len(self._passages) > _LONG:
+            work.outcome.notices += (phrase("translate_long", language),)
+        yield StageEntered("reading_prompt")
+        digests = {self._document.path: self._document.sha256} if self._document.sha256 else {}
+        yield from self._translated(
+            Translator(loaded=loaded, language=self.into, stop=work.stop, kept_parts=work.library.kept_parts, digests=digests),
+            loaded.title,
+        )
+
+    def _said(self, text: str) -> Iterator[Event]:
+        yield AnswerDelta(text)
+        yield self._work.outcome.of_kind(text, RequestKind.TRANSLATE)
+
+    def _translated(self, translator: Translator, model: str) -> Iterator[Event]:
+        """Yield the passages as they come; a stop behind the first keeps those that are there."""
+        total, done = len(self._passages), 0
+        try:
+            for source in self._passages:
+                lines = translator.lines(source)
+                done += 1
+                yield PassagesRead(done, total)
+                yield PassageTranslated(source.path, tuple(lines))
+                yield AnswerDelta(self._taken(source, lines))
+        except Stopped:
+            if not done:
+                raise
+        yield self._finished(done, model)
+
+    def _taken(self, source: Source, lines: Sequence[TranslatedLine]) -> str:
+        """Return a passage's translation with a citation at its end, and one in doubt behind each sentence that differs."""
+        size, text = -(-len(self._passages) // MOST_MARKS), ""
+        n = 1 + (source.n - 1) // size
+        for at, line in enumerate(lines):
+            text += (line.gap or " ") if self._text or text else ""
+            text += line.said
+            if not line.kept or at == len(lines) - 1:
+                text += f" [{n}]"
+                self._citations.append(_citation(source, n, line))
+            self._doubtful += not line.kept
+        self._text += text
+        return text
+
+    def _finished(self, done: int, model: str) -> Event:
+        language, outcome, document = self._work.language, self._work.outcome, name_of(self._document.path)
+        into = language_name(self.into, language)
+        total = len(self._passages)
+        outcome.notices += (phrase("translate_done", language, read=done, total=total, document=document, language=into),)
+        if self._doubtful:
+            outcome.notices += (phrase("translate_doubtful", language, count=self._doubtful),)
+        return outcome.of_kind(
+            self._text.strip(), RequestKind.TRANSLATE, citations=self._citations, model=model, answer_language=self.into
+        )
+
+
+def _citation(source: Source, n: int, line: TranslatedLine) -> Citation:
+    return Citation(
+        n=n,
+        path=source.path,
+        place=source.place,
+        start=line.start,
+        end=line.end,
+        quote=line.original,
+        supported=line.kept,
+    )

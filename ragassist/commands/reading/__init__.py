@@ -1,0 +1,1 @@
+"""Commands that read whole documents: summaries, translations, tables."""

@@ -1,0 +1,106 @@
+"""The `translate` command: a document of the library, or a part of it, sentence by sentence in another language."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from indexes.library import Library
+from indexes.records import DocumentRow
+from ingest.errors import AssistantError
+from ragassist.commands.answer.output import show_answer
+from ragassist.commands.interrupts import stop_on_interrupt
+from ragassist.commands.opening import app_of
+from ragassist.commands.options import AsJson, Home, LibraryName
+from ragassist.commands.output import show_json
+from ragassist.events import AnswerDelta, Answered, Event, PassageTranslated, TranslatedLine
+from ragassist.formats.json_contract import translation_json
+from ragassist.language.locale import from_locale
+from ragassist.language.registry import languages
+from ragassist.requests.catalogue import Catalogue
+from ragassist.requests.names import one_named
+
+Write = Callable[[str], None]
+_DOUBT = " [?]"
+"""Stands behind a sentence whose numbers, names or language differ from the original."""
+
+
+def translate(
+    document: Annotated[str, typer.Argument(help="A document of the library: its path, or its name as you would write it.")],
+    *,
+    into: Annotated[str | None, typer.Option(help="Language: en ar zh fr de ja ko es; default: the locale's.")] = None,
+    part: Annotated[str, typer.Option(help="Only a part: 'article 3', 'page 12'.")] = "",
+    output: Annotated[Path | None, typer.Option(help="Write it into this file as it comes.")] = None,
+    original: Annotated[bool, typer.Option("--original", help="Put each original sentence before its translation.")] = False,
+    home: Home = None,
+    library: LibraryName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Translate a document, complete, in step with the original; run it again after an interruption to go on."""
+    target = into or from_locale()
+    if target not in languages():
+        raise typer.BadParameter(f"'{target}' is none of {' '.join(languages())}", param_hint="--into")
+    app = app_of(home, library)
+    with app.open_library_to_search() as opened, stop_on_interrupt() as stop, _writing(output) as write:
+        row = _document(opened, document)
+        session = app.open_session(opened, private=True)
+        lines: list[TranslatedLine] = []
+        events = _noted(session.translate(row, target, part, stop), lines, write, original=original)
+        if as_json:
+            answered = next(event for event in events if isinstance(event, Answered))
+            show_json(translation_json(row.path, answered, lines))
+        else:
+            show_answer(_without_text(events) if output else events)
+
+
+def _document(opened: Library, name: str) -> DocumentRow:
+    """Return the document of a path or name. Raises `DocumentUnknown` where there is none, or several."""
+    return one_named(Catalogue.of(opened).documents, name)
+
+
+@contextmanager
+def _writing(path: Path | None) -> Iterator[Write]:
+    """Give what writes a piece of text into a file, or does nothing without one. Raises `AssistantError`."""
+    if path is None:
+        yield lambda _: None
+        return
+    try:
+        with path.open("w", encoding="utf-8") as file:
+
+            def write(text: str) -> None:
+                file.write(text)
+                file.flush()
+
+            yield write
+    except OSError as problem:
+        raise AssistantError(f"{path} can't be written ({problem.strerror}): choose another file with --output") from None
+
+
+def _noted(events: Iterator[Event], lines: list[TranslatedLine], write: Write, *, original: bool) -> Iterator[Event]:
+    """Yield events; the sentences among them are kept and written."""
+    for event in events:
+        if isinstance(event, PassageTranslated):
+            write("".join(_written(line, first=not (lines or at), original=original) for at, line in enumerate(event.lines)))
+            lines += event.lines
+        yield event
+    if lines:
+        write("\n")
+
+
+def _written(line: TranslatedLine, *, first: bool, original: bool) -> str:
+    said = line.said + ("" if line.kept else _DOUBT)
+    if original:
+        return ("" if first else "\n\n") + f"> {line.original}\n\n{said}"
+    return ("" if first else line.gap or " ") + said
+
+
+def _without_text(events: Iterator[Event]) -> Iterator[Event]:
+    """Yield the events without the text and its citations, which are in a file."""
+    for event in events:
+        if isinstance(event, Answered):
+            yield replace(event, answer="", citations=(), marks=())
+        elif not isinstance(event, AnswerDelta):
+            yield event

@@ -1,0 +1,63 @@
+"""What a document is about, by its own words: its title, and its next headings or, without any, its first sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexes.records import ChunkRow, DocumentRow
+from indexes.searchable import SearchableLibrary
+from ingest.documents import SEPARATOR
+from ingest.language.punctuation import ends_sentence
+from ragassist.language.sentences import sentence_spans
+from ragassist.untrusted import one_line
+
+_FIRST = 24
+"""Chunks that are looked at."""
+_HEADINGS = 4
+_LONGEST_TITLE, _LONGEST_SENTENCE = 80, 160
+_SHORTEST_SENTENCE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A document's title, and what follows below it; "" where it has none."""
+
+    title: str
+    contents: str
+
+    def __str__(self) -> str:
+        """Return both in one line."""
+        return ": ".join(filter(None, (self.title, self.contents)))
+
+
+def about(library: SearchableLibrary, row: DocumentRow) -> About:
+    """Return what a document is about."""
+    chunks = list(library.chunks(library.chunk_ids(row.id)[:_FIRST]).values())
+    headings = _headings(chunks)
+    title = headings[0] if headings else _first_line(chunks)
+    contents = "; ".join(headings[1 : _HEADINGS + 1]) or _opening(chunks, title)
+    return About(_cut(title, _LONGEST_TITLE), contents)
+
+
+def _headings(chunks: Sequence[ChunkRow]) -> list[str]:
+    """Return the headings in their order, the document's title first."""
+    parts = (part for chunk in chunks for part in chunk.heading.split(SEPARATOR) if part)
+    return [_cut(one_line(part), _LONGEST_TITLE) for part in dict.fromkeys(parts)]
+
+
+def _first_line(chunks: Sequence[ChunkRow]) -> str:
+    lines = (one_line(line) for chunk in chunks[:1] for line in chunk.text.splitlines())
+    return next((line for line in lines if line), "")
+
+
+def _opening(chunks: Sequence[ChunkRow], title: str) -> str:
+    """Return the first whole sentence that isn't the title."""
+    for chunk in chunks:
+        for start, end in sentence_spans(chunk.text):
+            sentence = one_line(chunk.text[start:end])
+            if len(sentence) >= _SHORTEST_SENTENCE and sentence != title and ends_sentence(sentence[-1]):
+                return _cut(sentence, _LONGEST_SENTENCE)
+    return ""
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"

@@ -1,0 +1,139 @@
+"""Finds documents by their names, in whatever script and spelling a person writes them.
+
+A word of a name counts where a text holds it, or its beginning, once variants of letters are folded. Where that finds nothing,
+words are compared as they sound in Latin letters, with a letter or two wrong: "baojiadan" is 报价单, "Pumpenhanbuch" a manual.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePath
+
+import regex
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
+from indexes.errors import DocumentUnknown
+from indexes.lexical.folding import fold
+from indexes.records import DocumentRow
+from ragassist.untrusted import one_line
+
+_WORDS = regex.compile(
+    r"\p{Han}{2,}|[\p{Katakana}ー]{2,}|[[\p{L}\p{M}]--[\p{Han}\p{Katakana}\p{Hiragana}ー]]{3,}|\p{N}{2,}", regex.V1
+)
+_HAN = regex.compile(r"\p{Han}")
+_ARABIC = regex.compile(r"\p{Arabic}")
+_LETTERS = regex.compile(r"[a-z0-9]+")
+_VOWELS = str.maketrans("", "", "aeiou")
+_STEM = 5
+"""Letters by which a word of a name is found in another form: "Pumpenhandbuchs"."""
+_HALF = 0.5
+_ALIKE = 80.0
+"""Similarity of two words, of 100, from which on one is taken for the other."""
+_SHORTEST_SOUND = 4
+_MOST_TOLD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document, the words of its name that a text holds, and the share of them, numbers left out if there are others."""
+
+    row: DocumentRow
+    held: frozenset[str]
+    share: float
+
+    @property
+    def rank(self) -> tuple[float, int]:
+        """What a better match has more of."""
+        return self.share, len(self.held)
+
+
+def documents_named(documents: Sequence[DocumentRow], text: str) -> list[DocumentRow]:
+    """Return the document whose name a text holds best; several where it may mean each of them, [] where it holds none."""
+    found = matches(documents, text)
+    best = max((one.rank for one in found), default=None)
+    return [one.row for one in found if one.rank == best]
+
+
+def one_named(documents: Sequence[DocumentRow], name: str) -> DocumentRow:
+    """Return the document of a path, a path's end, or a name. Raises `DocumentUnknown` where there is none, or several."""
+    ended = [row for row in documents if row.path == name or row.path.endswith(f"/{name}")]
+    found = ended or documents_named(documents, name)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise DocumentUnknown(f"'{one_line(name)[:60]}' names no document of the library; 'ragassist list' shows them")
+    names = ", ".join(one_line(PurePath(row.path).name) for row in found[:_MOST_TOLD])
+    more = f" and {len(found) - _MOST_TOLD} more" if len(found) > _MOST_TOLD else ""
+    raise DocumentUnknown(f"'{one_line(name)[:60]}' fits {len(found)} documents: {names}{more}; name one of them")
+
+
+def every_named(documents: Sequence[DocumentRow], text: str) -> list[DocumentRow]:
+    """Return each document that a text names: those that have a word of it which no better match has already."""
+    taken: list[DocumentRow] = []
+    covered: set[str] = set()
+    for one in sorted(matches(documents, text), key=lambda match: match.rank, reverse=True):
+        if one.held - covered:
+            taken.append(one.row)
+            covered |= one.held
+    return taken
+
+
+def matches(documents: Sequence[DocumentRow], text: str) -> list[Named]:
+    """Return the documents with at least half of the words of their names in a text."""
+    folded = fold(text)
+    found = [_named(row, frozenset(word for word in name_words(row.path) if _holds(folded, word))) for row in documents]
+    if not (whole := [one for one in found if one.share >= _HALF]):
+        sounds = Sounds.of(text)
+        found = [_named(row, frozenset(filter(sounds.hold, name_words(row.path)))) for row in documents]
+        whole = [one for one in found if one.share >= _HALF]
+    return whole
+
+
+def _named(row: DocumentRow, held: Collection[str]) -> Named:
+    words = name_words(row.path)
+    counted = [word for word in words if not word.isdecimal()] or words
+    return Named(row, frozenset(held), sum(word in held for word in counted) / len(counted) if counted else 0.0)
+
+
+@lru_cache(maxsize=20_000)
+def name_words(path: str) -> tuple[str, ...]:
+    """Return the words of a document's name, folded; numbers of one digit and single signs are none."""
+    return tuple(dict.fromkeys(_WORDS.findall(fold(PurePath(path).stem))))
+
+
+def _holds(folded: str, word: str) -> bool:
+    """Whether a folded text holds a word, its beginning where it is long, or half of the pairs of its signs."""
+    if _HAN.match(word):
+        pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+        return sum(pair in folded for pair in pairs) >= _HALF * len(pairs)
+    start = word[:_STEM] if len(word) > _STEM + 2 else word
+    return regex.search(rf"(?<!\p{{Latin}}){regex.escape(start)}", folded) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """The words of a text in Latin letters."""
+
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Sounds":
+        """Return the sounds of a text."""
+        return cls(tuple(_LETTERS.findall(anyascii(text).lower())))
+
+    def hold(self, word: str) -> bool:
+        """Whether a word of a name sounds like one of the text; Arabic is written without most of its vowels."""
+        sound = _sound(word)
+        if _ARABIC.match(word):
+            sound = sound.translate(_VOWELS)
+            return len(sound) > 1 and any(fuzz.ratio(sound, own.translate(_VOWELS)) >= _ALIKE for own in self.words)
+        if len(sound) < _SHORTEST_SOUND:
+            return False
+        within = not word.isascii() and sound in "".join(self.words)
+        return within or any(fuzz.ratio(sound, own) >= _ALIKE for own in self.words)
+
+
+@lru_cache(maxsize=20_000)
+def _sound(word: str) -> str:
+    return "".join(_LETTERS.findall(anyascii(word.removeprefix("ال").replace("ه", "ت")).lower()))

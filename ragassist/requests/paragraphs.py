@@ -1,0 +1,105 @@
+"""The paragraphs of a summary: their citations, how they are numbered, how they are kept between runs."""
+
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexes.conversations.records import Citation
+from indexes.embedding.embedder import Vectors
+from ragassist.grounding.claims import ClaimChecker, Verdict
+from ragassist.language.sentences import sentence_spans
+from ragassist.requests.passages import MOST_MARKS
+from ragassist.retrieval.evidence import Source
+from ragassist.untrusted import CITATION_MARK, LEADING_MARKS
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with the citations of its marks, in their order, and how many passages were read whole for it."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    passages: int
+    heading: str = ""
+
+
+def numbered_anew(paragraph: Paragraph, number_of: Callable[[int], int]) -> Paragraph:
+    """Return a paragraph whose citations, and with them its marks, have other numbers."""
+    cited = tuple(replace(citation, n=number_of(citation.n)) for citation in paragraph.citations)
+    if len(CITATION_MARK.findall(paragraph.text)) != len(cited):
+        return replace(paragraph, citations=cited)
+    numbers = iter(cited)
+    text = str(CITATION_MARK.sub(lambda _: f"[{next(numbers).n}]", paragraph.text))
+    return replace(paragraph, text=text, citations=cited)
+
+
+def as_shown(paragraph: Paragraph, passages: int) -> Paragraph:
+    """Return a paragraph with numbers that marks can have; of more passages than that neighbours share one."""
+    size = -(-passages // MOST_MARKS)
+    return numbered_anew(paragraph, lambda n: 1 + (n - 1) // size)
+
+
+def first_sentences(paragraph: Paragraph, count: int) -> Paragraph:
+    """Return the first sentences of a paragraph with their marks."""
+    spans = sentence_spans(paragraph.text, shortest=1)
+    if len(spans) <= count:
+        return paragraph
+    rest = paragraph.text[spans[count][0] :]
+    marks = LEADING_MARKS.match(rest)
+    kept = paragraph.text[: spans[count][0] + (marks.end() if marks else 0)].rstrip()
+    return replace(paragraph, text=kept, citations=paragraph.citations[: len(CITATION_MARK.findall(kept))])
+
+
+def dumped(paragraph: Paragraph, sources: Sequence[Source]) -> str:
+    """Return a paragraph as text; its citations are told by the place of their sources."""
+    places = {source.n: at for at, source in enumerate(sources)}
+    cited = [
+        [places[one.n], one.start - sources[places[one.n]].start, len(one.quote), one.supported] for one in paragraph.citations
+    ]
+    return json.dumps({"text": paragraph.text, "passages": paragraph.passages, "citations": cited})
+
+
+def loaded(kept: str | None, sources: Sequence[Source]) -> Paragraph | None:
+    """Return a paragraph as `dumped` wrote it, of the same sources; None where there is none or it is damaged."""
+    try:
+        row = json.loads(kept or "")
+        cited = tuple(
+            quoted(sources[at], start, start + size, supported=bool(supported))
+            for at, start, size, supported in row["citations"]
+        )
+        return Paragraph(str(row["text"]), cited, int(row["passages"]))
+    except (ValueError, TypeError, KeyError, IndexError):
+        return None
+
+
+def quoted(source: Source, start: int, end: int, *, supported: bool = True) -> Citation:
+    """Return a citation of a part of a source, by offsets in its text."""
+    return Citation(
+        n=source.n,
+        path=source.path,
+        place=source.place,
+        start=source.start + start,
+        end=source.start + end,
+        quote=source.text[start:end],
+        supported=supported,
+    )
+
+
+class JoinedChecker(ClaimChecker):
+    """Checks what is said of paragraphs against the passages behind them: a paragraph's number stands for its passages."""
+
+    def __init__(
+        self,
+        behind: Sequence[Source],
+        embed: Callable[[list[str]], Vectors],
+        language: str,
+        passages_of: Mapping[int, Collection[int]],
+    ) -> None:
+        super().__init__(behind, "", embed, language)
+        self._passages_of = passages_of
+
+    def cited(self, claim: str, claimed: Sequence[int]) -> list[Verdict]:
+        """Return the verdicts of `ClaimChecker.cited`; one is enough where no passage says it."""
+        numbers = [n for paragraph in claimed for n in self._passages_of.get(paragraph, ())]
+        verdicts = super().cited(claim, numbers)
+        return verdicts if any(verdict.supported for verdict in verdicts) else verdicts[:1]

@@ -1,0 +1,144 @@
+"""Translates passages sentence by sentence, in step with the original; numbers and names of each sentence are compared.
+
+Cells of a table, and what has no letters, stay in their places. What is said of a passage is kept, so that a translation that
+was stopped goes on where it was.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import Event as StopEvent
+
+import regex
+
+from indexes.files.kept_parts import NOTHING_KEPT, KeptParts
+from ragassist.events import TranslatedLine
+from ragassist.generation.loaded_model import LoadedModel
+from ragassist.generation.one_line import decoded_line
+from ragassist.generation.prompt import Prompt
+from ragassist.grounding.particulars import Particulars
+from ragassist.grounding.quantities import measures
+from ragassist.language.drift import differs
+from ragassist.language.locale import language_name
+from ragassist.language.sentences import sentence_spans
+from ragassist.retrieval.evidence import Source
+
+_VERSION = "1"
+"""Changes when what is kept of a passage isn't what would be said today."""
+_TASK = (
+    "Translate the text between <<< and >>> into {name}, all of it and nothing else. Keep numbers, units, names and part "
+    "numbers as they are. Reply only with the translation."
+)
+_AGAIN = "Say it in {name}: translate the text between <<< and >>> into {name}. Reply only with the {name} translation."
+_CELLS = " | "
+_LEAST_TOKENS, _TOKENS_A_BYTE = 40, 1.2
+_LETTERS = regex.compile(r"\p{L}{2}")
+_LEAD = regex.compile(r"(?:[-*•·▪–]|\d{1,3}[.)]|#{1,6})\s+")
+"""The sign or number of an item of a list, which stays what it is."""
+_FENCE = regex.compile(r"<{3,}|>{3,}|^\[1\]\s*")
+
+
+@dataclass(slots=True, kw_only=True)
+class Translator:
+    """Translates into a language by a chat model; `digests` has the sha256 of each document by its path."""
+
+    loaded: LoadedModel
+    language: str
+    stop: StopEvent
+    kept_parts: KeptParts = NOTHING_KEPT
+    digests: Mapping[str, str] = field(default_factory=dict)
+    _same: dict[str, str] = field(default_factory=dict, init=False)
+
+    def lines(self, passage: Source) -> list[TranslatedLine]:
+        """Return the sentences of a passage with their translations. Raises `Stopped`."""
+        spans = sentence_spans(passage.text)
+        texts = [passage.text[start:end] for start, end in spans]
+        said = self._kept(passage, texts) or self._translated(passage, texts)
+        gaps = _gaps(passage.text, spans)
+        rows = zip(spans, texts, said, gaps, strict=True)
+        return [
+            TranslatedLine(
+                start=passage.start + start,
+                end=passage.start + end,
+                original=text,
+                said=one,
+                gap=gap,
+                kept=self.keeps(text, passage.language, one),
+            )
+            for (start, end), text, one, gap in rows
+        ]
+
+    def keeps(self, original: str, its_language: str, said: str) -> bool:
+        """Whether a translation is in its language and has the values, identifiers and names of the original, and no others."""
+        if differs(said, self.language):
+            return False
+        here, there = measures(original, its_language), measures(said, self.language)
+        mine, own = measures(original, its_language, strict=True), measures(said, self.language, strict=True)
+        if any(mine.missing(there)) or any(own.missing(here)):
+            return False
+        words = Particulars.of(original, "", its_language).words
+        return all(word in said.casefold() for word in words if word.isascii())
+
+    def _kept(self, passage: Source, texts: Sequence[str]) -> list[str] | None:
+        document = self.digests.get(passage.path)
+        kept = self.kept_parts.get(document, self._key(passage)) if document else None
+        try:
+            said = [str(text) for text in json.loads(kept or "")]
+        except ValueError:
+            return None
+        return said if len(said) == len(texts) else None
+
+    def _translated(self, passage: Source, texts: Sequence[str]) -> list[str]:
+        said = [self._line(text, passage) for text in texts]
+        if document := self.digests.get(passage.path):
+            self.kept_parts.put(document, self._key(passage), json.dumps(said))
+        return said
+
+    def _key(self, passage: Source) -> str:
+        return json.dumps(["translation", _VERSION, self.loaded.title, self.language, passage.text])
+
+    def _line(self, text: str, passage: Source) -> str:
+        if _CELLS in text:
+            return _CELLS.join(self._piece(cell, passage) for cell in text.split(_CELLS))
+        lead = _LEAD.match(text)
+        at = lead.end() if lead else 0
+        return text[:at] + self._piece(text[at:], passage)
+
+    def _piece(self, text: str, passage: Source) -> str:
+        """Return a text in the language; what says nothing in any language, and what is in it already, stays as it is."""
+        if not _LETTERS.search(text) or passage.language == self.language:
+            return text
+        if text not in self._same:
+            said = self._said(text, passage, _TASK)
+            if said == text or differs(said, self.language):
+                said = self._said(text, passage, _AGAIN)
+            self._same[text] = said or text
+        return self._same[text]
+
+    def _said(self, text: str, passage: Source, task: str) -> str:
+        most = int(len(text.encode()) * _TOKENS_A_BYTE) + _LEAST_TOKENS
+        prompt = self._prompt(text, passage, task.format(name=language_name(self.language, "en")))
+        return _FENCE.sub("", decoded_line(self.loaded, prompt, most, self.stop)).strip()
+
+    def _prompt(self, text: str, passage: Source, task: str) -> Prompt:
+        builder = self.loaded.builder()
+        one = Source(
+            n=1,
+            path=passage.path,
+            place=passage.place,
+            heading="",
+            language=passage.language,
+            start=0,
+            end=len(text),
+            text=text,
+            score=1.0,
+        )
+        return Prompt.of([builder.system(), *builder.sources([one]), *builder.question("", self.language, task)])
+
+
+def _gaps(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Yield what stands before each sentence: nothing, a line break, or an empty line."""
+    behind = 0
+    for start, end in spans:
+        yield "\n" * min(text[behind:start].count("\n"), 2)
+        behind = end

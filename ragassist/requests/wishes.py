@@ -1,0 +1,106 @@
+"""What else a request asks for, besides its kind and its documents: how long, in which language, which part."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+import regex
+
+from indexes.lexical.folding import fold
+from ragassist.language.locale import language_name
+from ragassist.language.measures.numerals import in_digits
+from ragassist.language.pack import LanguagePack
+from ragassist.language.phrases import phrase
+from ragassist.language.registry import FALLBACK, languages, packs
+
+_MOST_SENTENCES = 20
+_FIRST_OF_HAN = regex.compile("第一")
+_SHORT_NAME = 6
+
+
+class Length(StrEnum):
+    """How long a summary is."""
+
+    SHORT = "short"
+    MEDIUM = "medium"
+    LONG = "long"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document that a request names: the number of its heading, or of its page."""
+
+    heading: int | None = None
+    page: int | None = None
+
+
+def sentences_asked(text: str, language: str) -> int | None:
+    """Return how many sentences, lines or points a request asks for, None where it says nothing of it."""
+    pattern = _pattern("sentences", language)
+    found = pattern.search(_in_digits(text, language)) if pattern else None
+    if found is None:
+        return None
+    number = next((int(group) for group in found.groups() if group), 1)
+    return min(max(number, 1), _MOST_SENTENCES)
+
+
+def length_asked(text: str, language: str) -> Length | None:
+    """Return the length that a request asks for, None where it says nothing of it."""
+    folded = fold(text)
+    for name, length in (("thorough", Length.LONG), ("brief", Length.SHORT)):
+        if (pattern := _pattern(name, language)) and pattern.search(folded):
+            return length
+    return None
+
+
+def part_asked(text: str, language: str) -> Part | None:
+    """Return the part of a document that a request names by its number, None where it names none."""
+    digits = _in_digits(text, language)
+    page = regex.search(regex.escape(fold(phrase("page_n", language, n="#"))).replace(r"\#", r"(\d+)"), digits)
+    if page:
+        return Part(page=int(page[1]))
+    pattern = _pattern("section", language)
+    found = pattern.search(digits) if pattern else None
+    return Part(heading=int(next(filter(None, found.groups())))) if found and any(found.groups()) else None
+
+
+def languages_named(text: str, language: str) -> list[str]:
+    """Return the languages that a request names, in the order in which they stand in it."""
+    folded = fold(text)
+    places: dict[str, int] = {}
+    for code, names in _names_of_languages(language).items():
+        at = max((folded.rfind(name) for name in names), default=-1)
+        if at >= 0:
+            places[code] = at
+    return sorted(places, key=lambda code: places[code])
+
+
+@lru_cache(maxsize=16)
+def _names_of_languages(language: str) -> dict[str, tuple[str, ...]]:
+    """Return how each of our languages is called in a language and in English, folded, long names without their endings."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code in languages():
+        named = [language_name(code, language), language_name(code, code)]
+        named += [name for pack in _packs(language) for name in pack.language_words.get(code, ())]
+        found[code] = tuple(_stem(fold(name)) for name in named if name)
+    return found
+
+
+def _stem(name: str) -> str:
+    """Return a name without its ending and its article, which change; short names stay."""
+    name = name.removeprefix("ال")
+    return name[:-2] if name.isascii() and len(name) > _SHORT_NAME else name
+
+
+def _in_digits(text: str, language: str) -> str:
+    return in_digits(_FIRST_OF_HAN.sub("第1", fold(text)), language, strict=False)
+
+
+def _packs(language: str) -> list[LanguagePack]:
+    return [packs()[code] for code in dict.fromkeys((language, FALLBACK)) if code in packs()]
+
+
+@lru_cache(maxsize=64)
+def _pattern(field: str, language: str) -> "regex.Pattern[str] | None":
+    source = getattr(packs()[language], field) if language in packs() else ""
+    return regex.compile(fold(source)) if source else None

@@ -1,0 +1,236 @@
+"""Comparisons, translations, drafts and summaries of chosen documents, over a small library with a scripted model."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event as StopEvent
+
+import pytest
+
+from indexes.hits import Filter
+from indexes.indexing.indexer import Indexer
+from indexes.library import Library
+from ingest.isolation.worker import Worker
+from ragassist.answering.options import AskOptions
+from ragassist.answering.session import Session
+from ragassist.errors import ModelMissing
+from ragassist.events import Answered, PassagesRead, PassageTranslated
+from ragassist.generation.loaded_model import LoadedModel
+from ragassist.language.phrases import phrase
+from ragassist.language.registry import languages
+from ragassist.models.registry import find_entry
+from ragassist.requests.kinds import RequestKind
+from ragassist.settings.choices import Thinking
+from tests.fakes import FakeChatModel
+
+TAGS = ("<think>", "</think>", "<|im_end|>", "<|im_start|>", "<|startoftext|>")
+PAPERS = {
+    "Lease_hall.md": "# Lease\n\n## Article 1 Rent\n\nThe rent of the hall is 790 euros a month.\n\n"
+    "## Article 2 Notice\n\nThe notice period of the hall is seven months.",
+    "Booking_rules.md": "# Rules\n\nThe notice period for a booking is two days. A machine costs 4 euros an hour.",
+    "Protokoll_2019.txt": "Die Sitzung begann um 18 Uhr im Saal des Vereins. Der Beitrag ist seit Juli 54 Euro im Jahr.",
+    "Protokoll_2024.txt": "Die Sitzung begann um 19 Uhr im Haus am See. Der Beitrag bleibt in diesem Jahr, wie er ist.",
+    "empty.txt": "",
+}
+Ask = Callable[..., tuple[Answered, FakeChatModel]]
+
+
+@pytest.fixture
+def library(fake_library: Library, worker: Worker, tmp_path: Path) -> Library:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for name, text in PAPERS.items():
+        (papers / name).write_text(text, encoding="utf-8")
+    Indexer(fake_library, worker).update([papers])
+    return fake_library
+
+
+@pytest.fixture
+def session(library: Library) -> Iterator[Session]:
+    opened = Session(library, lambda _: scripted())
+    yield opened
+    opened.close()
+
+
+def scripted(*replies: str) -> LoadedModel:
+    return LoadedModel.of(FakeChatModel(*replies, specials=TAGS), find_entry("lfm2-2.6b"))
+
+
+def asked(session: Session, text: str, kind: str | None, *replies: str, only: Filter | None = None) -> Answered:
+    loaded = scripted(*replies)
+    session.load_model = lambda _: loaded
+    options = AskOptions(
+        kind=RequestKind(kind) if kind else None, think=Thinking.OFF, language="en", context_tokens=350, seed=1, only=only
+    )
+    return session.answer(text, options)
+
+
+def prompts(session: Session) -> list[str]:
+    model = session.load_model(StopEvent()).model
+    assert isinstance(model, FakeChatModel)
+    return model.prompts
+
+
+def test_a_comparison_shows_the_model_passages_of_both_sides_and_cites_both(session: Session) -> None:
+    said = "The notice period of the hall is seven months [1]. The notice period for a booking is two days [3]."
+    answered = asked(session, "Compare the notice period in Lease_hall and Booking_rules", "compare", said)
+    assert answered.kind == "compare"
+    cited = {Path(citation.path).name for citation in answered.citations if citation.supported}
+    assert cited == {"Lease_hall.md", "Booking_rules.md"}
+    (prompt,) = prompts(session)
+    assert "Lease_hall.md" in prompt
+    assert "Booking_rules.md" in prompt
+    assert "Protokoll" not in prompt
+    assert any("Lease_hall.md" in notice and "Booking_rules.md" in notice for notice in answered.notices)
+
+
+def test_what_one_side_does_not_say_is_said(session: Session) -> None:
+    said = "The notice period of the hall is seven months [1]."
+    answered = asked(session, "Compare the notice period in Lease_hall and Booking_rules", "compare", said, "")
+    assert answered.answer.endswith(phrase("compare_silent", "en", document="Booking_rules.md"))
+    assert len(prompts(session)) == 2
+
+
+def test_a_side_that_was_left_out_is_asked_alone(session: Session) -> None:
+    said = "The notice period of the hall is seven months [1]."
+    alone = "The notice period for a booking is two days [3]."
+    answered = asked(session, "Compare the notice period in Lease_hall and Booking_rules", "compare", said, alone)
+    assert "Booking_rules.md: The notice period for a booking is two days." in answered.answer
+
+
+def test_a_translation_is_complete_and_in_step_with_the_original(session: Session) -> None:
+    replies = ("Die Miete der Halle beträgt 790 Euro im Monat.", "Die Kündigungsfrist der Halle beträgt sieben Monate.")
+    events = list(ask_events(session, "Translate Lease_hall into German", "Mietvertrag", "Artikel 1 Miete", replies[0],
+                             "Artikel 2 Kündigung", replies[1]))  # fmt: skip
+    lines = [line for event in events if isinstance(event, PassageTranslated) for line in event.lines]
+    assert [line.original for line in lines] == [
+        "Lease",
+        "Article 1 Rent",
+        "The rent of the hall is 790 euros a month.",
+        "Article 2 Notice",
+        "The notice period of the hall is seven months.",
+    ]
+    assert [line.said for line in lines][2] == replies[0]
+    assert all(line.kept for line in lines)
+    answered = events[-1]
+    assert isinstance(answered, Answered)
+    assert (answered.kind, answered.answer_language) == ("translate", "de")
+
+
+def ask_events(session: Session, text: str, *replies: str) -> list[object]:
+    loaded = scripted(*replies)
+    session.load_model = lambda _: loaded
+    options = AskOptions(kind=RequestKind.TRANSLATE, language="en", context_tokens=350, seed=1)
+    return list(session.ask(text, options))
+
+
+def test_a_sentence_with_another_number_is_marked(session: Session) -> None:
+    replies = ("Artikel 1 Miete", "Die Miete der Halle beträgt 970 Euro im Monat.")
+    answered = asked(session, "Translate article 1 of Lease_hall into German", "translate", *replies)
+    doubtful = [citation.quote for citation in answered.citations if not citation.supported]
+    assert doubtful == ["The rent of the hall is 790 euros a month."]
+    assert phrase("translate_doubtful", "en", count=1) in answered.notices
+    assert "Kündigung" not in answered.answer
+
+
+def test_what_was_translated_is_not_translated_again(session: Session) -> None:
+    replies = ("Artikel 1 Miete", "Die Miete der Halle beträgt 790 Euro im Monat.")
+    first = asked(session, "Translate article 1 of Lease_hall into German", "translate", *replies)
+    again = asked(session, "Translate article 1 of Lease_hall into German", "translate")
+    assert again.answer == first.answer
+    assert prompts(session) == []
+
+
+def test_a_draft_is_marked_as_one_and_says_where_its_facts_are_from(session: Session) -> None:
+    said = "Dear landlord,\nthe notice period of the hall is seven months [1].\nYours sincerely"
+    answered = asked(session, "Write a letter that ends the contract of Lease_hall", "draft", said)
+    assert answered.answer.startswith(f"**{phrase('draft_mark', 'en')}**")
+    assert answered.answer.rstrip().endswith("Yours sincerely")
+    assert [Path(citation.path).name for citation in answered.citations] == ["Lease_hall.md"]
+    assert phrase("draft_from", "en", documents="Lease_hall.md") in answered.notices
+
+
+def test_a_name_that_fits_several_documents_asks_which_and_takes_the_answer(session: Session) -> None:
+    which = asked(session, "Summarise the Protokoll", "summary")
+    assert [Path(path).name for path in which.choices] == ["Protokoll_2019.txt", "Protokoll_2024.txt"]
+    assert "2. Protokoll_2024.txt" in which.answer
+    chosen = asked(session, "the second one", None, "The meeting began at 19 in the house by the lake [1].")
+    assert chosen.kind == "summary"
+    assert any("Protokoll_2024.txt" in notice for notice in chosen.notices)
+
+
+def test_another_question_than_the_choice_is_answered_itself(session: Session) -> None:
+    asked(session, "Summarise the Protokoll", "summary")
+    other = asked(session, "What does a machine cost an hour according to the rules?", "lookup", "A machine costs 4 euros [1].")
+    assert other.kind == "lookup"
+
+
+@pytest.mark.parametrize("kind", ["summary", "overview", "count", "compare", "translate", "draft", "lookup"])
+def test_every_kind_is_kept_to_its_scope(session: Session, library: Library, kind: str) -> None:
+    (path,) = (row.path for row in library.documents() if row.path.endswith("Booking_rules.md"))
+    answered = asked(session, "What about the notice period?", kind, "It is two days [1].", only=Filter(paths=(path,)))
+    assert {Path(one.path).name for one in (*answered.citations, *answered.nearest)} <= {"Booking_rules.md"}
+    assert "Lease_hall" not in answered.answer
+    assert "Lease_hall" not in " ".join(answered.notices)
+
+
+def test_a_name_behind_an_at_sign_keeps_the_request_to_its_document(session: Session) -> None:
+    answered = asked(session, "What is the notice period? @Booking_rules", "lookup", "It is two days [1].")
+    assert all(source.endswith("Booking_rules.md") for source in (citation.path for citation in answered.citations))
+    assert "@Booking_rules" not in prompts(session)[0]
+    assert "Lease_hall" not in prompts(session)[0]
+
+
+def test_the_number_of_sentences_is_kept_whatever_the_model_says(session: Session) -> None:
+    said = "The rent is 790 euros [1]. The notice period is seven months [2]. There are two articles."
+    answered = asked(session, "Summarise Lease_hall in two sentences", "summary", said)
+    assert "two articles" not in answered.answer
+    assert "exactly 2 sentences" in prompts(session)[0]
+
+
+def test_what_was_summarised_is_not_summarised_again(session: Session) -> None:
+    first = asked(session, "Summarise Lease_hall", "summary", "The rent of the hall is 790 euros a month [1].")
+    again = asked(session, "Summarise Lease_hall", "summary")
+    assert again.answer == first.answer
+    assert again.citations == first.citations
+    assert prompts(session) == []
+
+
+def test_a_damaged_kept_part_is_made_anew(session: Session, library: Library) -> None:
+    asked(session, "Summarise Lease_hall", "summary", "The rent of the hall is 790 euros a month [1].")
+    for path in (library.folder / "parts").glob("*.json"):
+        path.write_text('{"text": "forged", "citations": [[99, 0, 1, true]], "passages": 1}', encoding="utf-8")
+    again = asked(session, "Summarise Lease_hall", "summary", "The notice period of the hall is seven months [1].")
+    assert "seven months" in again.answer
+
+
+def test_a_stopped_summary_in_sentences_keeps_what_is_read(session: Session) -> None:
+    loaded = scripted("The rent of the hall is 790 euros a month [1].", "The notice period of the hall is seven months [1].")
+    session.load_model = lambda _: loaded
+    stop, seen = StopEvent(), []
+    options = AskOptions(kind=RequestKind.SUMMARY, language="en", context_tokens=20, seed=1)
+    for event in session.ask("Summarise Lease_hall in one sentence", options, stop):
+        seen.append(event)
+        if isinstance(event, PassagesRead):
+            stop.set()
+    assert isinstance(seen[-1], Answered)
+    assert "790 euros" in seen[-1].answer
+
+
+def test_a_look_up_may_be_offered_as_another_kind_and_another_kind_as_a_look_up(session: Session) -> None:
+    assert asked(session, "Summarise Lease_hall", "summary", "The rent is 790 euros [1].").instead == "lookup"
+    assert asked(session, "Hello!", "smalltalk").instead == ""
+
+
+@pytest.mark.parametrize("kind", ["compare", "translate", "draft", "summary"])
+@pytest.mark.parametrize("language", languages())
+def test_every_kind_is_answered_without_a_chat_model(library: Library, kind: str, language: str) -> None:
+    def no_model(_: StopEvent) -> LoadedModel:
+        raise ModelMissing("none is installed")
+
+    session = Session(library, no_model)
+    options = AskOptions(kind=RequestKind(kind), language=language)
+    answered = (
+        session.answer("Lease_hall and Booking_rules", options) if kind == "compare" else session.answer("Lease_hall", options)
+    )
+    assert answered.answer.strip()
+    assert answered.model is None

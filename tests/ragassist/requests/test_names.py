@@ -1,0 +1,77 @@
+"""Documents are found by their names, in whatever script and spelling a person writes them."""
+
+import pytest
+
+from indexes.records import DocumentRow
+from ragassist.requests.names import documents_named, every_named
+
+PATHS = (
+    "/p/Pumpenhandbuch_K240.pdf",
+    "/p/Bail_Entrepôt_7.docx",
+    "/p/Schlüssel_und_Alarm.txt",
+    "/p/报价单_YC-2025-0613.html",
+    "/p/رسالة_شركة_التأمين.txt",
+    "/p/オープンデーのカレー.md",
+    "/p/짜맞춤_강좌_2025_가을.html",
+    "/p/lease_2019.txt",
+    "/p/lease_2024.txt",
+)
+
+
+def row(path: str) -> DocumentRow:
+    return DocumentRow(
+        id=hash(path),
+        path=path,
+        sha256=None,
+        size=1,
+        mtime_ns=0,
+        state="indexed",
+        reason="",
+        language="en",
+        pages=None,
+        chunks=1,
+    )
+
+
+ROWS = [row(path) for path in PATHS]
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("Fasse das Pumpenhandbuch zusammen.", PATHS[0]),
+        ("Worum geht es im Pumpenhandbuchs K240?", PATHS[0]),
+        ("summarise pumpenhanbuch k240", PATHS[0]),
+        ("résume le bail de l'entrepot", PATHS[1]),
+        ("schlussel und alarm, in short", PATHS[2]),
+        ("Schluessel und Alarmm", PATHS[2]),
+        ("总结一下报价单", PATHS[3]),
+        ("總結一下報價單", PATHS[3]),
+        ("summarise the baojiadan", PATHS[3]),
+        ("لخّص رسالة شركة التامين", PATHS[4]),
+        ("summarise risalat sharikat al-tamin", PATHS[4]),
+        ("カレーのレシピを要約して", PATHS[5]),
+        ("짜맞춤 강좌를 요약해 줘", PATHS[6]),
+        ("summarise jjamatchum gangjwa 2025", PATHS[6]),
+        ("the lease of 2024, please", PATHS[8]),
+    ],
+)
+def test_a_name_is_found_in_any_script_and_spelling(text: str, path: str) -> None:
+    assert [found.path for found in documents_named(ROWS, text)] == [path]
+
+
+@pytest.mark.parametrize("text", ["What is the notice period?", "Wie heißt der Vermieter?", "多少钱？", ""])
+def test_a_text_that_names_no_document_finds_none(text: str) -> None:
+    assert documents_named(ROWS, text) == []
+
+
+def test_a_name_that_fits_several_documents_finds_them_all() -> None:
+    assert [found.path for found in documents_named(ROWS, "summarise the lease")] == list(PATHS[7:])
+
+
+def test_each_document_that_a_text_names_is_found_and_no_other() -> None:
+    assert {one.path for one in every_named(ROWS, "compare the pump (Pumpenhandbuch K240) with the lease of 2019")} == {
+        PATHS[0],
+        PATHS[7],
+    }
+    assert {one.path for one in every_named(ROWS, "compare the leases of 2019 and 2024")} == set(PATHS[7:])
