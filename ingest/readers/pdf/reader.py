@@ -210,7 +210,8 @@ def _seen(readers: _Readers, number: int) -> _Page:
         if view.hidden or not (view.is_vertical or _is_poor(page.text)):
             return page if page.text.strip() else replace(page, problem=_NO_TEXT)
         text = _pypdf_text(readers, number)
-        if text.strip() and (view.is_vertical or _is_worse(page.text, text)):
+        is_drawn_alone = not (page.text.strip() or view.blank)  # PDFium passes over single letters that no font here can draw
+        if text.strip() and (view.is_vertical or is_drawn_alone or _is_worse(page.text, text)):
             return replace(page, lines=_plain_lines(text))
         return page if page.text.strip() else replace(page, problem=_UNTOLD if view.has_letters else _NO_TEXT)
 
