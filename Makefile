@@ -53,6 +53,8 @@ lint: install
 
 types: install
 	@$(BIN)/mypy
+	@$(BIN)/mypy --platform darwin
+	@$(BIN)/mypy --platform win32
 	@$(BIN)/mypy --explicit-package-bases tests bench
 
 imports: install

@@ -62,7 +62,7 @@ class Airgap:
 
         With `serving` a socket that listens already goes on taking connections. Return whether the kernel does it.
         """
-        if sys.platform == "linux" and not self.sealed:
+        if not self.sealed:
             from ingest.isolation.sandbox import refuse_networks
 
             self._serving, self.sealed = serving, refuse_networks()

@@ -10,7 +10,7 @@ from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
 from ragassist.commands.group import EXAMPLES, LazyGroup
 from ragassist.commands.options import FAILED, INTERRUPTED, WRONG_USAGE, Home, LibraryName
-from ragassist.commands.output import say, show, show_json
+from ragassist.commands.output import print_what_can_be, say, show, show_json
 from ragassist.stopping import Stopped
 
 _ALL_FIRST_STEPS = 3
@@ -30,6 +30,7 @@ app = typer.Typer(
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     os.umask(0o077)  # files that are stored are readable by their owner only
+    print_what_can_be()
     GUARD.close()
     try:
         code = app(standalone_mode=False)

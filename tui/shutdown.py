@@ -2,13 +2,14 @@
 
 import asyncio
 import os
-import select
 import signal
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
+
+from ingest.system.signals import ENDINGS, HANG_UP, wait_for_a_hang_up
 
 _GRACE_S = 5.0
 """Seconds for leaving in order. Painting on a terminal that was closed waits for ever, while the thread that reads it spins."""
@@ -18,7 +19,7 @@ _LAST_GRACE_S = 1.0
 
 
 def leave_when_told(leave: Callable[[], object]) -> None:
-    """Call `leave` in the running loop on SIGTERM, on SIGHUP and where the terminal hangs up without a signal.
+    """Call `leave` in the running loop on SIGTERM, on SIGHUP (SIGBREAK on Windows) and where a terminal hangs up without one.
 
     The process is ended by force where that doesn't end it.
     """
@@ -31,10 +32,10 @@ def leave_when_told(leave: Callable[[], object]) -> None:
         with suppress(RuntimeError):  # the loop has ended already
             loop.call_soon_threadsafe(leave)
 
-    for ending in (signal.SIGTERM, signal.SIGHUP):
+    for ending in ENDINGS:
         signal.signal(ending, end)
     if sys.stdin.isatty():
-        threading.Thread(target=_wait_for_a_hang_up, args=(sys.stdin.fileno(), end), daemon=True, name="hang-up").start()
+        threading.Thread(target=_end_on_a_hang_up, args=(sys.stdin.fileno(), end), daemon=True, name="hang-up").start()
 
 
 def end_by_force(status: Callable[[], int]) -> None:
@@ -48,9 +49,6 @@ def end_by_force(status: Callable[[], int]) -> None:
     by_force.start()
 
 
-def _wait_for_a_hang_up(terminal: int, end: Callable[[int], None]) -> None:
-    """Wait until a terminal's other side is closed: only the leader of its session gets a signal then."""
-    look = select.poll()
-    look.register(terminal, 0)
-    if any(event & select.POLLHUP for _, event in look.poll()):  # some systems can't look at a terminal and say so at once
-        end(signal.SIGHUP)
+def _end_on_a_hang_up(terminal: int, end: Callable[[int], None]) -> None:
+    if wait_for_a_hang_up(terminal):
+        end(HANG_UP)

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from ingest.system.files import CREATE, replace, sync_folder
+
 _ENDING = ".new"
 
 
@@ -10,26 +12,17 @@ def write_atomically(path: Path, data: bytes) -> None:
     """Replace a file's content; raises `OSError` on a full disk and leaves the old file as it was."""
     beside = path.with_name(f".{path.name}.{os.getpid()}{_ENDING}")
     beside.unlink(missing_ok=True)  # of a process that was killed: what it left is never written on
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    handle = os.open(beside, CREATE, 0o600)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        beside.replace(path)
+        replace(beside, path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder last through a power cut."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def drop_leftovers(folder: Path) -> None:

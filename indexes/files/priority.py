@@ -3,12 +3,14 @@
 Who answers holds a shared lock on one file; the lock dies with its holder, so a killed process keeps nobody waiting.
 """
 
-import fcntl
 import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from ingest.system.files import UPDATE
+from ingest.system.locks import hold_shared, is_free
 
 _FILE = "answering.lock"
 _PAUSE = 0.05
@@ -21,13 +23,13 @@ def answering(home: Path) -> Iterator[None]:
     """Tell background work in every process that an answer is being written; where that can't be told, nothing happens."""
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(home / _FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _PRIVATE)
+        handle = os.open(home / _FILE, UPDATE | os.O_CREAT, _PRIVATE)
     except OSError:  # a disk that can't be written: the answer is worth more than its speed
         yield
         return
     try:
         with suppress(OSError):  # file systems without locks
-            fcntl.flock(handle, fcntl.LOCK_SH)
+            hold_shared(handle)
         yield
     finally:
         os.close(handle)
@@ -36,22 +38,11 @@ def answering(home: Path) -> Iterator[None]:
 def give_way(home: Path) -> None:
     """Wait until nobody writes an answer. Never keeps an answer waiting: the file is only looked at, not held."""
     try:
-        handle = os.open(home / _FILE, os.O_RDWR | os.O_CLOEXEC)
+        handle = os.open(home / _FILE, UPDATE)
     except OSError:  # nobody ever answered here
         return
     try:
-        while not _is_free(handle):
+        while not is_free(handle):
             time.sleep(_PAUSE)
     finally:
         os.close(handle)
-
-
-def _is_free(handle: int) -> bool:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True
-    fcntl.flock(handle, fcntl.LOCK_UN)
-    return True

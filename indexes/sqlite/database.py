@@ -13,6 +13,7 @@ from typing import Any
 from indexes.errors import LibraryBusy, LibraryDamaged, LibraryForeign, StorageFull
 from indexes.sqlite.migrations import migrate
 from indexes.sqlite.schema import VERSION
+from ingest.system.files import CREATE
 
 _log = logging.getLogger(__name__)
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -171,7 +172,7 @@ def _make_private(path: Path) -> None:
     if not path.exists() and set_aside(path):
         raise LibraryDamaged(f"{path} was being repaired when that was cut short: 'ragassist check --repair' goes on with it")
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, _PRIVATE))
+        os.close(os.open(path, CREATE, _PRIVATE))
     except FileExistsError:
         if path.stat().st_mode & 0o077:
             path.chmod(_PRIVATE)

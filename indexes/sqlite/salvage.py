@@ -8,10 +8,10 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexes.files.atomic import sync_folder
 from indexes.sqlite.database import explained, set_aside
 from indexes.sqlite.schema import VERSION, create
 from indexes.storage.packing import PackingDamaged, is_whole, unpack_layout, unpack_text
+from ingest.system.files import CREATE, replace, sync_folder
 
 _log = logging.getLogger(__name__)
 _SIDES = ("", "-wal", "-shm")
@@ -41,9 +41,9 @@ def salvage(path: Path) -> Salvaged:
         aside = _set_aside(path)
         fresh = path.with_name(f".{path.name}.salvaged.new")
         fresh.unlink(missing_ok=True)
-        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
+        os.close(os.open(fresh, CREATE, 0o600))
         saved, lost = _salvaged(aside, fresh)
-        fresh.replace(path)
+        replace(fresh, path)
         sync_folder(path.parent)
     return Salvaged(saved, tuple(lost), aside)
 

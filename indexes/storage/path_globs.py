@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathspec import GitIgnoreSpec
 
 from ingest.errors import PathProblem
+from ingest.system.files import slashed
 
 _SPECIAL = re.compile(r"[*?]|\[[^/]+\]")
 _MOST_STARS = 3
@@ -22,13 +23,13 @@ class PathGlobs:
 
     def __init__(self, globs: Sequence[str]) -> None:
         """Raise `PathProblem` where a glob can't be understood."""
-        names = [_composed(glob).rstrip("/") for glob in globs if glob]
+        names = [_composed(slashed(glob)).rstrip("/") for glob in globs if glob]
         expressions = [_itself(name) for name in names] + [_glob(name) for name in names if _SPECIAL.search(name)]
         self._tests = [re.compile(expression, re.DOTALL).match for expression in expressions]
 
     def fit(self, path: str) -> bool:
         """Whether an absolute path fits."""
-        composed = _composed(path)
+        composed = _composed(slashed(path))
         for test in self._tests:  # noqa: SIM110  a generator takes twice as long, and there may be 100,000 paths
             if test(composed):
                 return True

@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 
 from ingest.readers.shared.compressed import COMPRESSED
+from ingest.system.files import NAMES_IGNORE_CASE, PATHS_ARE_BYTES
 
 _LOOKS_ESCAPED = re.compile(rb"\\(?=x[0-9a-f]{2})")
 
@@ -16,26 +17,34 @@ def suffix_of(path: Path) -> str:
     return f"{Path(path.stem).suffix.lower()}{last}" if last in COMPRESSED else last
 
 
-def as_it_lies(path: Path) -> Path:
+def as_it_lies(path: Path, *, ignores_case: bool = NAMES_IGNORE_CASE) -> Path:
     """Return a path that exists where only its composed or decomposed letters differ from the given one, else that one.
 
-    Macs store `ü` as a letter and a mark, keyboards type it as one sign; Linux takes these for two names.
+    Macs store `ü` as a letter and a mark, keyboards type it as one sign; Linux takes these for two names. Where the system
+    `ignores_case` the path has the letters that the folders have, so that one file is never taken for two.
     """
-    if path.exists() or str(path).isascii():
+    if not ignores_case and (path.exists() or str(path).isascii()):
         return path
-    found = Path(path.anchor) if path.anchor else Path()
-    for part in path.parts[1:] if path.anchor else path.parts:
-        found = found / (part if (found / part).exists() else _same_name(found, part))
+    anchor = path.anchor.upper() if ignores_case else path.anchor
+    found = Path(anchor) if anchor else Path()
+    for part in path.parts[1:] if anchor else path.parts:
+        found = found / _same_name(found, part, ignores_case=ignores_case)
     return found if found.exists() else path
 
 
-def _same_name(folder: Path, name: str) -> str:
-    composed = unicodedata.normalize("NFC", name)
+def _same_name(folder: Path, name: str, *, ignores_case: bool) -> str:
+    """Return the name in a folder that is the given one, or else the same but for its case and the form of its letters."""
     try:
-        names = (entry.name for entry in os.scandir(folder))
-        return next((other for other in names if unicodedata.normalize("NFC", other) == composed), name)
+        names = [entry.name for entry in os.scandir(folder)]
     except OSError:
         return name
+    wanted = _plain(name, ignores_case=ignores_case)
+    return name if name in names else next((o for o in names if _plain(o, ignores_case=ignores_case) == wanted), name)
+
+
+def _plain(name: str, *, ignores_case: bool) -> str:
+    composed = unicodedata.normalize("NFC", name)
+    return composed.casefold() if ignores_case else composed
 
 
 def printable(path: Path | str) -> str:
@@ -43,4 +52,6 @@ def printable(path: Path | str) -> str:
 
     Two paths never become one: what looks like such an escape already has its backslash escaped.
     """
+    if not PATHS_ARE_BYTES:  # Windows: a backslash stands between folders, and half a surrogate pair may be in a name
+        return str(path).encode("utf-8", "backslashreplace").decode()
     return _LOOKS_ESCAPED.sub(rb"\\x5c", os.fsencode(path)).decode("utf-8", "backslashreplace")

@@ -10,6 +10,7 @@ from pathspec import GitIgnoreSpec
 
 from ingest.errors import PathProblem
 from ingest.files.names import printable
+from ingest.system.files import READ, reachable
 
 IGNORE_FILE = ".ragignore"
 _MOST_BYTES = 100_000
@@ -68,7 +69,7 @@ class Choice:
 def _lines(path: Path) -> tuple[str, ...]:
     """Return the lines of an ignore file, none where there is no such file; a pipe or a device of that name is none."""
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        handle = os.open(reachable(path), READ)
     except OSError:
         return ()
     try:

@@ -1,9 +1,7 @@
 """Takes a file's bytes once, whole, and as one version of it."""
 
-import fcntl
 import hashlib
 import os
-import signal
 import stat
 import time
 from dataclasses import dataclass
@@ -11,6 +9,7 @@ from pathlib import Path
 
 from ingest.errors import UnreadableDocument
 from ingest.files.discovery import EMPTY_FILE, MAX_BYTES
+from ingest.system.files import NO_LINK, READ, is_being_written, reachable
 
 _HOT_NS = 2_000_000_000
 """A file whose time is so near may be written again within the same tick of the clock. FAT keeps 2 s."""
@@ -37,7 +36,7 @@ def take(path: Path, *, follow: bool = False) -> FileSnapshot:
     With `follow` it may be a link: one that the user named, never one that was put in a file's place since it was found. A
     file that somebody is writing is read again until two readings agree, or refused: no mix of two versions is stored.
     """
-    handle = _opened(path, 0 if follow else os.O_NOFOLLOW)
+    handle = _opened(path, 0 if follow else NO_LINK)
     try:
         for _ in range(_TRIES):
             if taken := _settled(handle):
@@ -49,7 +48,7 @@ def take(path: Path, *, follow: bool = False) -> FileSnapshot:
 
 def _opened(path: Path, flags: int) -> int:
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags)
+        handle = os.open(reachable(path), READ | flags)
     except (OSError, ValueError) as problem:
         raise UnreadableDocument(f"can't be opened: {getattr(problem, 'strerror', problem)}") from None
     if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -69,7 +68,7 @@ def _settled(handle: int) -> FileSnapshot | None:
         return taken
     if _read(handle) != taken:
         return None
-    if _is_being_written(handle):
+    if is_being_written(handle):
         time.sleep(_PAUSE_S)
         return taken if _read(handle) == taken else None
     return taken
@@ -93,16 +92,3 @@ def _read(handle: int) -> FileSnapshot | None:
         raise UnreadableDocument(EMPTY_FILE)
     is_hot = abs(time.time_ns() - after.st_mtime_ns) < _HOT_NS
     return FileSnapshot(data, hashlib.sha256(data).hexdigest(), after.st_size, 0 if is_hot else after.st_mtime_ns)
-
-
-def _is_being_written(handle: int) -> bool:
-    """Whether somebody has the file open for writing, as far as the system tells: Linux gives no read lease then."""
-    if not hasattr(fcntl, "F_SETLEASE"):
-        return True
-    try:
-        fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)  # who breaks the lease must not kill us: SIGURG is ignored
-        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
-        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
-    except OSError:
-        return True  # somebody writes, or it is another user's file, or the file system knows no leases
-    return False

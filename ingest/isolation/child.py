@@ -2,6 +2,7 @@
 
 A request is a line of JSON, `{"do": "read", "suffix", "size"}` followed by that many bytes. Two more concern the file read
 last: `{"do": "render", "page"}` and `{"do": "complete", "pages": [[number, text], …], "failures": [[number, reason], …]}`.
+`{"do": "walls"}` is answered by `{"walls": […]}`, what the process is kept from.
 An answer is four bytes of length and JSON: a document, or `{"error": reason, "scans": […], "spoiled": bool}`; for "render" it
 is a picture in PGM instead.
 The process needs neither files nor the network, and runs under limits on memory and time.
@@ -11,6 +12,7 @@ import json
 import os
 import struct
 import sys
+from collections.abc import Collection
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
@@ -20,6 +22,7 @@ from ingest.errors import UnreadableDocument
 from ingest.isolation.sandbox import MEMORY_BYTES, allow_cpu, confine
 from ingest.ocr.scans import completed, picture
 from ingest.readers import READERS, reader_for, without_compression
+from ingest.system.limits import Wall
 from ingest.text import clean
 
 _LENGTH = struct.Struct(">I")
@@ -28,8 +31,7 @@ _LENGTH = struct.Struct(">I")
 def main() -> None:
     """Answer requests until standard input ends."""
     answers = _private_stdout()
-    confine()
-    service = ReadingService()
+    service = ReadingService(confine())
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
         data = sys.stdin.buffer.read(request.pop("size", 0))
@@ -42,13 +44,17 @@ def main() -> None:
 class ReadingService:
     """Answers requests; holds the file that was read last, for requests about its scanned pages."""
 
-    def __init__(self) -> None:
+    def __init__(self, walls: Collection[Wall] = ()) -> None:
+        """Take what the process is kept from."""
+        self._walls = walls
         self.data, self.reader = b"", ""
         self.reading = Reading(())
 
     def answer(self, request: dict[str, Any], data: bytes) -> bytes:
         """Return the body of the answer; raises whatever a reader raises."""
         match request["do"]:
+            case "walls":
+                return json.dumps({"walls": sorted(self._walls)}).encode()
             case "render":
                 return picture(self.data, request["page"])
             case "complete":

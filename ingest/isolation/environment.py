@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-_KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "LANG", "LC_ALL")
+_KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "SYSTEMDRIVE", "TMPDIR", "TEMP", "TMP", "LANG", "LC_ALL")
 
 
 def kept_environment(own: Mapping[str, str]) -> dict[str, str]:

@@ -1,22 +1,22 @@
 """The child process from the parent's side: send a request, wait for the answer, end it with all that it started."""
 
 import json
-import os
-import selectors
-import signal
 import struct
 import subprocess
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from typing import IO
 
 from ingest.isolation.environment import kept_environment
+from ingest.isolation.sandbox import MEMORY_BYTES
+from ingest.system import limits, processes
 
 _ANSWER_BYTES = 300_000_000
 _AT_ONCE = 32_000
 """Bytes that a pipe takes without anyone reading it (64 KiB on Linux, less elsewhere)."""
+_LOOK_S = 0.1
+"""How often a process is looked at whose memory the system doesn't limit."""
 _LENGTH = struct.Struct(">I")
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
@@ -32,7 +32,9 @@ class Crashed(NoAnswer):
 class ReaderProcess:
     """A child process and its pipes."""
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], most_bytes: int = limits.WATCHED and MEMORY_BYTES) -> None:
+        """Start it; with `most_bytes` it is watched and ended when it takes more memory, where the system sets no limit."""
+        self._most_bytes = most_bytes
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -41,6 +43,7 @@ class ReaderProcess:
             bufsize=0,
             env=kept_environment(_ONE_THREAD),
             start_new_session=True,  # Ctrl-C is for the parent; and what the process starts ends with it
+            creationflags=processes.BACKGROUND,
         )
 
     def ask(self, request: Mapping[str, object], data: bytes, seconds: float) -> bytes:
@@ -62,15 +65,11 @@ class ReaderProcess:
 
     def close(self) -> None:
         """End the process and its group at once."""
-        self._kill()
+        processes.end_tree(self._process)
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             if stream:
                 stream.close()
-
-    def _kill(self) -> None:
-        with suppress(ProcessLookupError, PermissionError):  # macOS answers EPERM for a group of zombies
-            os.killpg(self._process.pid, signal.SIGKILL)  # its number is taken until `wait`
 
     def _send(self, head: bytes, data: bytes) -> threading.Thread | None:
         stream = _open(self._process.stdin)
@@ -84,23 +83,29 @@ class ReaderProcess:
     def _receive(self, count: int, deadline: float) -> bytes:
         stream = _open(self._process.stdout)
         received = bytearray()
-        with selectors.DefaultSelector() as selector:
-            selector.register(stream, selectors.EVENT_READ)
-            while len(received) < count:
-                if not selector.select(max(0.0, deadline - time.monotonic())):
-                    raise TimeoutError
-                part = stream.read(min(count - len(received), 1 << 20))
-                if not part:
-                    raise self._death()
-                received += part
+        while len(received) < count:
+            self._wait(stream, deadline)
+            part = stream.read(min(count - len(received), 1 << 20))
+            if not part:
+                raise self._death()
+            received += part
         return bytes(received)
 
+    def _wait(self, stream: IO[bytes], deadline: float) -> None:
+        """Wait until something can be read; raises `TimeoutError`, and `NoAnswer` for a process that takes too much memory."""
+        while (left := deadline - time.monotonic()) > 0:
+            if processes.is_readable(stream, min(left, _LOOK_S) if self._most_bytes else left):
+                return
+            if self._most_bytes and processes.resident_bytes(self._process.pid) > self._most_bytes:
+                raise NoAnswer(f"needs more than {self._most_bytes // 1_000_000} MB to read")
+        raise TimeoutError
+
     def _death(self) -> NoAnswer:
-        self._kill()  # it may have closed its answers only
+        processes.end_tree(self._process)  # it may have closed its answers only
         code = self._process.wait()
-        if code == -signal.SIGXCPU:
+        if processes.used_up_its_time(code):
             return NoAnswer("took too much processor time to read")
-        return Crashed("its reader crashed" + (f" ({signal.Signals(-code).name})" if code < 0 else f" (exit {code})"))
+        return Crashed(f"its reader crashed ({processes.ending(code)})")
 
 
 def _open(stream: IO[bytes] | None) -> IO[bytes]:

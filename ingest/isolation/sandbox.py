@@ -1,27 +1,24 @@
-"""Limits what a process may do: memory, files, other processes and the network, by rlimits, namespaces and seccomp."""
+"""Limits what a process may do: memory, files, other processes and the network, by seccomp where there is."""
 
 import ctypes
 import errno
 import platform
-import resource
-import signal
 import struct
 import sys
+
+from ingest.system import limits
+from ingest.system.limits import Wall
 
 MEMORY_BYTES = 768_000_000
 CPU_SECONDS = 30
 DESCRIPTORS = 16
-_LIMITS = (
-    (resource.RLIMIT_AS, MEMORY_BYTES),
-    (resource.RLIMIT_FSIZE, 0),
-    (resource.RLIMIT_CORE, 0),
-    (resource.RLIMIT_NOFILE, DESCRIPTORS),
-)
+_ON_LINUX: bool = sys.platform == "linux"
 
 _SET_DEATH_SIGNAL, _SET_NO_NEW_PRIVILEGES, _SET_FILTER, _FILTER = 1, 38, 22, 2
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
 _THREAD = 0x00010000
-"""Of linux/prctl.h and linux/sched.h."""
+_KILL = 9
+"""Of linux/prctl.h, linux/sched.h and the number of SIGKILL."""
 
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000
@@ -43,20 +40,22 @@ _UNIX, _NETLINK = 1, 16
 """Of linux/socket.h: the families of sockets that don't leave the machine."""
 
 
-def confine() -> None:
-    """Limit this process for good; what a system doesn't offer (all but the limits, outside Linux) is left out."""
-    filtered = False
-    if sys.platform == "linux":
-        libc = ctypes.CDLL(None, use_errno=True)
-        libc.prctl(_SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
-        # Refused where user namespaces are switched off; the filter below then closes the network alone.
-        libc.unshare(_NEW_USER | _NEW_NET)
-        libc.prctl(_SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-        filtered = _refuse_calls(libc)
-    for kind, most in _LIMITS:
-        resource.setrlimit(kind, (most, most))
-    if not filtered:
-        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))  # coarser: on Linux it counts threads as well, and not for root
+def confine() -> frozenset[Wall]:
+    """Limit this process for good and return what it is kept from; what a system doesn't offer is left out."""
+    held = _linux_walls() if _ON_LINUX else frozenset()
+    held |= limits.limit_itself(MEMORY_BYTES, DESCRIPTORS)
+    return held if Wall.PROGRAMS in held else held | limits.refuse_programs()
+
+
+def _linux_walls() -> frozenset[Wall]:
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl(_SET_DEATH_SIGNAL, _KILL, 0, 0, 0)
+    # Refused where user namespaces are switched off; the filter below then closes the network alone.
+    is_apart = libc.unshare(_NEW_USER | _NEW_NET) == 0
+    libc.prctl(_SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
+    if _refuse_calls(libc):
+        return frozenset((Wall.PROGRAMS, Wall.NETWORK))
+    return frozenset((Wall.NETWORK,)) if is_apart else frozenset()
 
 
 def refuse_networks() -> bool:
@@ -64,7 +63,7 @@ def refuse_networks() -> bool:
 
     The kernel does it, so that code in C is refused as well. Return whether it does: not outside Linux or on other machines.
     """
-    if sys.platform != "linux" or platform.machine() not in _SOCKETS:
+    if not _ON_LINUX or platform.machine() not in _SOCKETS:
         return False
     machine, socket, seccomp = _SOCKETS[platform.machine()]
     header, _kept = _filter(_socket_program(machine, socket))
@@ -75,9 +74,7 @@ def refuse_networks() -> bool:
 
 def allow_cpu() -> None:
     """Grant `CPU_SECONDS` from now on."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    spent = int(used.ru_utime + used.ru_stime) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (spent + CPU_SECONDS, resource.RLIM_INFINITY))
+    limits.allow_cpu(CPU_SECONDS)
 
 
 def _refuse_calls(libc: ctypes.CDLL) -> bool:

@@ -11,6 +11,7 @@ from ingest.errors import UnreadableDocument
 from ingest.isolation.process import Crashed, NoAnswer, ReaderProcess
 from ingest.isolation.wire import document_of
 from ingest.ocr.tesseract import OcrFailed, Tesseract, installed_tesseract
+from ingest.system.limits import Wall
 
 READ_SECONDS = 30.0
 _FILES_PER_CHILD = 50
@@ -57,6 +58,14 @@ class Worker:
         except BaseException:
             self.close()  # interrupted in the middle of an answer: the rest of it must not meet the next question
             raise
+
+    def walls(self) -> frozenset[Wall]:
+        """Return what the child says that this system keeps it from; raises `UnreadableDocument` if it can't be started."""
+        try:
+            return _decoded(_walls, self._ask({"do": "walls"}))
+        except NoAnswer as problem:
+            self.close()
+            raise UnreadableDocument(str(problem)) from None
 
     def close(self) -> None:
         """End the child at once; the next `read` starts another."""
@@ -136,6 +145,10 @@ def _decoded(decode: Callable[[_Sent], _Meant], answer: _Sent) -> _Meant:
 
 def _object(body: bytes) -> dict[str, Any]:
     return dict(json.loads(body))
+
+
+def _walls(answer: dict[str, Any]) -> frozenset[Wall]:
+    return frozenset(map(Wall, answer["walls"]))
 
 
 def _numbers(values: object) -> list[int]:

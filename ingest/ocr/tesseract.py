@@ -2,12 +2,13 @@
 
 import os
 import re
-import resource
 import shutil
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+
+from ingest.system.limits import limit_process
 
 OCR_SECONDS = 30.0
 _MEMORY_BYTES = 1_500_000_000
@@ -91,7 +92,8 @@ class Tesseract:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
         ) as process:
             try:
-                _limit(process.pid, self.seconds)
+                # The picture is sent after this, so nothing has been read yet.
+                limit_process(process.pid, _MEMORY_BYTES, int(self.seconds) + 1)
                 out, _ = process.communicate(picture, timeout=self.seconds)
             except subprocess.TimeoutExpired as problem:
                 raise OcrFailed(f"took longer than {self.seconds:g} s") from problem
@@ -132,9 +134,3 @@ def turned(picture: bytes, degrees: int) -> bytes:
 def _environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX") if name in os.environ}
     return {**kept, "OMP_THREAD_LIMIT": "1"}
-
-
-def _limit(process: int, seconds: float) -> None:
-    if hasattr(resource, "prlimit"):  # Linux; the picture is sent after this, so nothing has been read yet
-        resource.prlimit(process, resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
-        resource.prlimit(process, resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 1))

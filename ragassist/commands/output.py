@@ -1,7 +1,10 @@
 """What the command line prints: facts to standard output, everything else to standard error."""
 
+import io
 import json
 import re
+import sys
+from typing import TextIO
 
 import typer
 from rich.console import Console
@@ -11,6 +14,17 @@ from ragassist.untrusted import for_terminal, one_line
 _ACTIVE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _MOST_REASONS = 40
 """Rows of the table at the end of a run; all of them are in `--json` and in `list`."""
+
+
+def print_what_can_be() -> None:
+    """Let letters that a console or a file in another encoding than UTF-8 lacks be printed as question marks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not _is_utf8(stream):
+            stream.reconfigure(errors="replace")
+
+
+def _is_utf8(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().replace("-", "") == "utf8"
 
 
 def error_console() -> Console:
@@ -31,7 +45,7 @@ def show(text: str, *, end: str = "\n") -> None:
 
 def show_json(data: object) -> None:
     """Print one JSON object to standard output; what a terminal could act on is escaped, which JSON's readers undo."""
-    text = json.dumps(data, ensure_ascii=False)
+    text = json.dumps(data, ensure_ascii=not _is_utf8(sys.stdout))
     typer.echo(_ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 

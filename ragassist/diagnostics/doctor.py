@@ -1,16 +1,22 @@
 """Examines the machine, the models and the library, and says what is missing and what to do about it."""
 
 from ingest.errors import AssistantError
+from ingest.isolation.worker import Worker
+from ingest.system.limits import Wall
 from ragassist.airgap import GUARD
 from ragassist.app import App
 from ragassist.diagnostics.machine import Finding, examine_machine
 from ragassist.models.memory import free_bytes, needed_bytes
+
+_LEAST_WALLS = frozenset((Wall.MEMORY, Wall.TIME))
+"""Without these a single file can take the whole machine."""
 
 
 def examine(app: App) -> list[Finding]:
     """Return the findings, in the order in which they are best put right."""
     return [
         *examine_machine(app.settings.home, app.settings.bidi),
+        readers(),
         _embedding_model(app),
         _chat_model(app),
         _library(app),
@@ -22,6 +28,19 @@ def examine(app: App) -> list[Finding]:
             "something tried to go online: report it",
         ),
     ]
+
+
+def readers(worker: Worker | None = None) -> Finding:
+    """Return what this system keeps the process from that reads documents, as that process says."""
+    try:
+        with worker or Worker() as reading:
+            held = reading.walls()
+    except AssistantError as problem:
+        return Finding("document readers", False, str(problem), "documents can't be read: install the program anew")
+    missing = [wall for wall in Wall if wall not in held]
+    detail = f"kept from {', '.join(wall for wall in Wall if wall in held) or 'nothing'}"
+    detail += f"; this system has no wall against {', '.join(missing)}" if missing else ""
+    return Finding("document readers", held >= _LEAST_WALLS, detail, "index only files that you trust")
 
 
 def _embedding_model(app: App) -> Finding:

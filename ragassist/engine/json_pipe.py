@@ -2,16 +2,15 @@
 
 import json
 import logging
-import signal
 import subprocess
 import tempfile
 import weakref
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from select import select
 from typing import IO, Any
 
 from ingest.isolation.environment import kept_environment
+from ingest.system import processes
 from ragassist.errors import ModelDied
 
 _log = logging.getLogger(__name__)
@@ -33,6 +32,7 @@ class JsonPipe:
             bufsize=0,
             env=kept_environment(environment),
             start_new_session=True,  # Ctrl-C is for this process
+            creationflags=processes.APART,
         )
         self._received = bytearray()
         self.end = weakref.finalize(self, _end, self.process, self._complaints)
@@ -51,7 +51,7 @@ class JsonPipe:
         """Return the next message, an empty one if none came in time or if it was for the log; raises `ModelDied`."""
         stream = _there(self.process.stdout)
         while (end := self._received.find(b"\n")) < 0:
-            if not select([stream], [], [], seconds)[0]:
+            if not processes.is_readable(stream, seconds):
                 return {}
             data = stream.read(_READ)
             if not data:
@@ -71,9 +71,10 @@ class JsonPipe:
         self._complaints.seek(0)
         last = self._complaints.read().decode(errors="replace").strip().rpartition("\n")[2]
         self.end()
-        if code == -signal.SIGKILL:
+        if processes.was_killed(code):
             return ModelDied("the chat model's process was killed: ask again, or close other programs if memory ran out")
-        how = signal.Signals(-code).name if code is not None and code < 0 else last or f"exit code {code}"
+        is_told = code is not None and code >= 0 and last
+        how = last if code is None or is_told else processes.ending(code)
         return ModelDied(f"the chat model's process ended by itself ({how}): ask again")
 
 

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
+from ingest.system.files import replace
 from ragassist.errors import ModelDamaged, PullFailed, SettingsInvalid
 from ragassist.models.custom import add_entry
 from ragassist.models.entries import ModelEntry
@@ -55,7 +56,7 @@ def write_bundle(models: Iterable[Installed], model_store: ModelStore, target: P
             for model in checked:
                 for record in model.files:
                     _add_file(tar, model, record, advance)
-        beside.replace(target)
+        replace(beside, target)
     finally:
         beside.unlink(missing_ok=True)
     return target.stat().st_size
@@ -169,7 +170,7 @@ def _take(path: Path, packed: BundledModel, model_store: ModelStore, listener: L
             inspect_folder(incoming)
         if entry.name not in load_registry():
             add_entry(entry, model_store.own_file)
-        incoming.replace(place)
+        replace(incoming, place)
     finally:
         shutil.rmtree(incoming, ignore_errors=True)
     return sealed(entry, model_store, str(path), listener)

@@ -1,5 +1,6 @@
 """Which chat model and which embedding model the settings mean."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +41,7 @@ class ModelSelection:
     def chat(self) -> ChosenChatModel:
         """Return the chat model. Raises `ModelMissing` or `ModelDamaged`."""
         wanted = self.chat_model
-        if wanted.endswith(".gguf") or "/" in wanted:
+        if wanted.endswith(".gguf") or _is_path(wanted):
             return self._chat_file(Path(wanted).expanduser())
         installed = self.store.best(Role.CHAT) if wanted == "auto" else self._installed(self.store.entry(wanted))
         checked = self.store.check(installed, full=False)
@@ -77,10 +78,14 @@ class ModelSelection:
 
     @property
     def _embedding_path(self) -> Path | None:
-        return Path(self.embedding_model).expanduser() if "/" in self.embedding_model else None
+        return Path(self.embedding_model).expanduser() if _is_path(self.embedding_model) else None
 
     def _installed(self, entry: ModelEntry) -> Installed:
         found = self.store.find(entry)
         if found is None:
             raise ModelMissing(f"{entry.title} is not installed: run 'ragassist models pull {entry.name}'")
         return self.store.check(found, full=False)
+
+
+def _is_path(text: str) -> bool:
+    return "/" in text or os.sep in text

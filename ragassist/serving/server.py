@@ -12,6 +12,8 @@ from pathlib import Path
 import uvicorn
 from starlette.applications import Starlette
 
+from ingest.system.files import CREATE
+from ingest.system.signals import hold_sigterm
 from ragassist.errors import ServingRefused
 
 _TOKEN_BYTES = 32
@@ -26,7 +28,7 @@ def token_of(place: Path) -> tuple[str, bool]:
     """Return the token that a file holds, and whether it was made now: its owner's alone. Raises `ServingRefused`."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(place, CREATE, 0o600)
     except FileExistsError:
         return _read_token(place), False
     token = secrets.token_urlsafe(_TOKEN_BYTES)
@@ -85,12 +87,7 @@ def end_well_on_sigterm() -> None:
         raise SystemExit(0)
 
     signal.signal(signal.SIGTERM, end)
-    _hold_sigterm(signal.SIG_BLOCK)
-
-
-def _hold_sigterm(how: int) -> None:
-    if os.name == "posix":
-        signal.pthread_sigmask(how, {signal.SIGTERM})
+    hold_sigterm(held=True)
 
 
 def serve(app: Starlette, server: socket.socket) -> None:
@@ -120,7 +117,7 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start; from here on the server handles the signals."""
-        _hold_sigterm(signal.SIG_UNBLOCK)
+        hold_sigterm(held=False)
         await super().startup(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

@@ -30,3 +30,13 @@ def test_a_file_is_found_by_its_name_in_composed_and_in_decomposed_letters(bare:
     assert run(bare, "index", tmp_path / unicodedata.normalize("NFC", name)).code == 0
     assert SENTENCE in run(bare, "text", tmp_path / unicodedata.normalize("NFC", name)).out
     assert run(bare, "remove", tmp_path / unicodedata.normalize("NFC", name)).code == 0
+
+
+def test_letters_that_a_console_lacks_are_question_marks_and_json_keeps_them(bare: Path, tmp_path: Path) -> None:
+    file = tmp_path / "ferry.txt"
+    file.write_text(f"{SENTENCE} \u6e21\u8239\u4e5d\u70b9\u56db\u5341\u5206\u5f00\u3002", encoding="utf-8")
+    shown = run(bare, "text", file, PYTHONIOENCODING="cp1252")
+    assert (shown.code, SENTENCE in shown.out, "??" in shown.out) == (0, True, True)
+    told = run(bare, "text", file, "--json", PYTHONIOENCODING="cp1252")
+    assert told.out.isascii()
+    assert "\u6e21\u8239" in told.json["pages"][0]["text"]

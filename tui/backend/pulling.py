@@ -1,7 +1,6 @@
 """Fetches models in a process of its own: it can be stopped at any moment, and this one never goes online."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from tempfile import TemporaryDirectory
 from threading import Event as Flag
 from threading import Thread
 
+from ingest.system.processes import APART, end_tree
 from ragassist.errors import PullFailed
 from ragassist.stopping import Stopped
 from tui.backend.protocol import PullProgress
@@ -20,6 +20,8 @@ _LOOK_EVERY_S = 0.25
 _GRACE_S = 2.0
 """Seconds for a fetching process to end in order; what it has so far stays and is gone on from."""
 _LAST_LINES = 20
+_TEMPORARY = ("TMPDIR", "TEMP", "TMP")
+"""The variables that name the folder for temporary files, on Unix and on Windows."""
 
 
 def pull_command(home: Path, names: Sequence[str]) -> list[str]:
@@ -45,8 +47,12 @@ def pull_in_a_process(
             stderr=subprocess.PIPE,
             text=True,
             errors="replace",
-            env={**os.environ, "TMPDIR": arriving},  # where wheels arrive first: their bytes count as soon as they are there
+            env={
+                **os.environ,
+                **dict.fromkeys(_TEMPORARY, arriving),
+            },  # where wheels arrive first: their bytes count as soon as they are there
             start_new_session=True,
+            creationflags=APART,
         )
         listener = Thread(target=_listen, args=(process, lines), daemon=True)
         listener.start()
@@ -73,10 +79,10 @@ def _listen(process: "subprocess.Popen[str]", lines: "deque[str]") -> None:
 
 def _end(process: "subprocess.Popen[str]") -> None:
     """End the process and what it started."""
-    for how in (signal.SIGTERM, signal.SIGKILL):
+    for by_force in (False, True):
         if process.poll() is not None:
             break
-        os.killpg(process.pid, how)
+        end_tree(process, by_force=by_force)
         deadline = time.monotonic() + _GRACE_S
         while process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.02)

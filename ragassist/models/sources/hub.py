@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from indexes.files.atomic import write_atomically
+from ingest.system.files import replace
 from ragassist.errors import ModelDamaged, PullFailed
 from ragassist.models.entries import Hub, ModelEntry
 from ragassist.models.files import need_space, sha256_of
@@ -88,7 +89,7 @@ def _download(repository: str, revision: str, name: str, place: Path) -> None:
     with part.open("r+b") as stream:
         have = stream.seek(0, os.SEEK_END)
         http_get(url, stream, resume_size=have, headers=build_hf_headers(), expected_size=facts.size, displayed_filename=name)
-    part.replace(target)
+    replace(part, target)
 
 
 def _bytes_in(place: Path) -> int:

@@ -9,11 +9,13 @@ import pytest
 from indexes.hits import Filter, Mode
 from indexes.library import Library
 from indexes.records import FileFacts
+from indexes.storage import path_globs
 from indexes.storage.path_globs import PathGlobs
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Reading
 from ingest.errors import PathProblem
+from ingest.system.files import windows_slashed
 
 DAY = 86_400 * 10**9
 PUMP = "The canal pump was greased on the first day of the month."
@@ -110,3 +112,11 @@ def test_a_filter_of_nothing_lets_everything_through(library: Library) -> None:
     assert np.array_equal(among.documents, np.sort(among.documents))
     assert among.documents.size == 3
     assert among.chunks.size == library.store.chunk_count()
+
+
+def test_windows_paths_fit_globs_with_either_slash_and_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(path_globs, "slashed", windows_slashed)
+    path = "C:\\Users\\Ada\\Papers\\Contract.pdf"
+    for glob in ("C:\\Users\\Ada\\Papers", "c:/users/ada", "papers/*.PDF", "papers\\contract.pdf", "**/Papers/**"):
+        assert PathGlobs([glob]).fit(path), glob
+    assert not PathGlobs(["D:\\Users"]).fit(path)

@@ -11,7 +11,9 @@ from types import FrameType
 import pytest
 
 from ingest.errors import UnreadableDocument
+from ingest.isolation.process import NoAnswer, ReaderProcess
 from ingest.isolation.worker import Worker
+from ingest.system.limits import Wall
 from tests.paths import ROOT
 
 MOCK = (sys.executable, str(Path(__file__).with_name("mock_child.py")))
@@ -151,3 +153,16 @@ def test_real_nesting_without_end_is_survived(worker: Worker) -> None:
         with suppress(UnreadableDocument):
             assert "deep" in worker.read(suffix, data).text
         read_well(worker)
+
+
+def test_the_process_says_what_it_is_kept_from() -> None:
+    with Worker() as running:
+        assert running.walls() == frozenset(Wall)
+
+
+def test_a_process_whose_memory_the_system_does_not_limit_is_watched_and_ended() -> None:
+    hungry = [sys.executable, "-c", "import sys; held = bytearray(300_000_000); sys.stdin.read(); sys.exit(len(held))"]
+    process = ReaderProcess(hungry, most_bytes=200_000_000)
+    with pytest.raises(NoAnswer, match="needs more than 200 MB to read"):
+        process.ask({"do": "read"}, b"", 100.0)
+    process.close()

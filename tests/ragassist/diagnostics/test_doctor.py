@@ -1,0 +1,36 @@
+"""What doctor says of the process that reads documents."""
+
+import sys
+
+from ingest.isolation.worker import Worker
+from ragassist.diagnostics.doctor import readers
+
+
+def child(answer: str) -> Worker:
+    """Return a worker whose process gives one answer."""
+    program = f"import struct, sys; sys.stdin.readline(); body = {answer!r}.encode()\n"
+    program += "sys.stdout.buffer.write(struct.pack('>I', len(body)) + body); sys.stdout.flush(); sys.stdin.read()"
+    return Worker(command=(sys.executable, "-c", program))
+
+
+def test_every_wall_stands_here() -> None:
+    found = readers()
+    assert found.ok
+    assert found.detail.endswith("starting programs, the network")
+
+
+def test_a_wall_that_the_system_lacks_is_named() -> None:
+    found = readers(child('{"walls": ["unlimited memory", "unlimited processor time"]}'))
+    assert found.ok
+    assert "no wall against writing files, starting programs, the network" in found.detail
+
+
+def test_a_system_without_limits_on_memory_and_time_is_a_finding() -> None:
+    found = readers(child('{"walls": ["the network"]}'))
+    assert not found.ok
+    assert "trust" in found.hint
+
+
+def test_a_process_that_answers_nonsense_is_a_finding_and_no_traceback() -> None:
+    for answer in ("{}", "[]", '{"walls": ["another"]}', '{"walls": 5}'):
+        assert not readers(child(answer)).ok
