@@ -87,7 +87,7 @@ install: $(BUILD)/installed
 
 $(BUILD)/installed: pyproject.toml $(BUILD)/torch $(BUILD)/llama
 	@echo "==> installing ragassist"
-	@$(PIP) install --progress-bar on -q -e '.[dev]'
+	@$(BIN)/python .ci/packages.py install -e '.[dev]'
 	@touch $@
 
 $(BUILD)/venv:
@@ -97,21 +97,19 @@ $(BUILD)/venv:
 	@$(PIP) install -q --upgrade 'pip>=25.1' setuptools
 	@touch $@
 
-$(BUILD)/torch.txt: $(BUILD)/venv
-	@if [ "$$(uname -s)" = Linux ]; then echo 'torch==$(TORCH)+cpu'; else echo 'torch==$(TORCH)'; fi > $@
+$(BUILD)/torch.txt: $(BUILD)/torch
+	@$(PIP) freeze | grep '^torch==' > $@
 
-# The CPU build of torch: on Linux the plain name brings gigabytes of CUDA. An index that has the CPU build under its own
-# version is asked first, then the one that PyTorch publishes it on; elsewhere the plain build is a CPU build.
+# The CPU build of torch: on Linux the plain name brings gigabytes of CUDA; .ci/packages.py says where it is looked for.
 $(BUILD)/torch: $(BUILD)/venv
 	@echo "==> installing torch for the CPU"
-	@if [ "$$(uname -s)" = Linux ]; then \
-		$(PIP) install -q --progress-bar on 'torch==$(TORCH)+cpu' 2>/dev/null \
-		|| $(PIP) install -q --progress-bar on 'torch==$(TORCH)+cpu' --extra-index-url https://download.pytorch.org/whl/cpu; \
-	else $(PIP) install -q --progress-bar on 'torch==$(TORCH)'; fi
+	@$(BIN)/python .ci/packages.py torch $(TORCH)
 	@touch $@
 
-# llama.cpp is compiled once, in a build folder that stays: an interrupted build goes on where it was.
-$(BUILD)/llama: $(BUILD)/venv $(BUILD)/llama-src/pyproject.toml
+# llama.cpp is compiled once, in a build folder that stays: an interrupted build goes on where it was. CMAKE_ARGS chooses a
+# backend for a GPU (docs/install.md); the compiler is told of it by the environment.
+export CMAKE_ARGS
+$(BUILD)/llama: $(BUILD)/venv $(BUILD)/llama-src/pyproject.toml $(if $(CMAKE_ARGS),$(BUILD)/cmake-args)
 	@echo "==> compiling llama.cpp (about five minutes on two cores)"
 	@$(PIP) install -q scikit-build-core cmake ninja
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(PIP) wheel -v --no-deps --no-build-isolation -w $(BUILD)/wheels \
@@ -120,6 +118,12 @@ $(BUILD)/llama: $(BUILD)/venv $(BUILD)/llama-src/pyproject.toml
 		|| { tail -n 20 $(BUILD)/llama.log; echo "llama.cpp did not compile: is a C++ compiler installed? See $(BUILD)/llama.log"; exit 1; }
 	@$(PIP) install -q --no-deps $(BUILD)/wheels/llama_cpp_python-$(LLAMA)-*.whl
 	@touch $@
+
+$(BUILD)/cmake-args: FORCE
+	@mkdir -p $(BUILD)
+	@printf '%s\n' "$$CMAKE_ARGS" | cmp -s - $@ || printf '%s\n' "$$CMAKE_ARGS" > $@
+
+FORCE:
 
 $(BUILD)/llama-src/pyproject.toml: $(BUILD)/venv
 	@echo "==> fetching llama.cpp's source"

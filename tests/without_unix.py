@@ -112,7 +112,7 @@ def take_away() -> None:
     _put(ctypes, WinDLL=Kernel)
     for module in CALLS:
         module.__class__ = Shortened
-    builtins.__import__ = importing
+    _put(builtins, __import__=importing)
     own, sys.platform = sys.platform, "win32"
     for name in AS_ON_WINDOWS:
         importlib.import_module(name)

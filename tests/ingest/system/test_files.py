@@ -58,7 +58,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("impatient")
 def test_a_target_that_is_held_for_a_moment_is_replaced_when_it_is_let_go_of() -> None:
     source = HeldFor(3)
-    replace(source, Path("target"))  # type: ignore[arg-type]  it does what a path does here
+    replace(source, Path("target"))  # type: ignore[arg-type]  # it does what a path does here
     assert source.placed
 
 
