@@ -1,4 +1,4 @@
-"""Installs packages into .venv by uv where it is there, else by pip: `packages.py torch VERSION`, `packages.py install ARGUMENTS`.
+"""Installs packages into .venv, by uv where it is there: `packages.py torch VERSION`, `packages.py install ARGUMENTS`.
 
 The plain torch for Linux brings CUDA. Its CPU build, `VERSION+cpu`, is asked of the usual index first, then of PyTorch's own.
 Where neither has one for this Python, the plain build is taken and its size told before.

@@ -116,11 +116,6 @@ class RagassistApp(LeavingApp):
     def on_mount(self) -> None:
         """Take the person's keys."""
         self.set_keymap(self.backend.preferences.settings.keys)
-<<<<<<< HEAD
-=======
-        if not self.is_headless:
-            leave_when_told(self.exit)
->>>>>>> 6a61a75 (Know what differs between Linux, macOS and Windows in one place, and name the walls that a system lacks)
 
     def stop_threads(self) -> None:
         """Tell what runs in threads to end: an answer, a run, watching, a download."""

@@ -1,7 +1,5 @@
 """The end of the app: its threads are given a moment, the terminal is as it was, and a fault is one line."""
 
-import sys
-
 from ingest.errors import AssistantError
 from tui.rendering.safe_text import problem_line
 from tui.shutdown import end_by_force, leave_when_told
@@ -26,7 +24,7 @@ class LeavingApp(SourcesApp):
 
     def on_mount(self) -> None:
         """Leave the terminal as it was also when the program is ended from outside."""
-        if not self.is_headless and sys.platform != "win32":
+        if not self.is_headless:
             leave_when_told(self.exit)
 
     def on_unmount(self) -> None:
