@@ -13,6 +13,7 @@ from ragassist.commands.options import FAILED, AsJson, Home
 from ragassist.commands.output import say, show, show_json
 from ragassist.commands.progress import TerminalPullListener
 from ragassist.engine.benchmark import measure
+from ragassist.engine.gpu import backends
 from ragassist.engine.tuning import save_tuning
 from ragassist.errors import ModelMissing
 from ragassist.models.bundles import write_bundle
@@ -23,6 +24,7 @@ from ragassist.models.memory import needed_bytes
 from ragassist.models.pull import pull
 from ragassist.models.registry import load_registry
 from ragassist.models.store import Installed, ModelStore
+from ragassist.wiring.chat_model import gpu_layers_for
 
 app = typer.Typer(help="The models on disk; 'pull' is the only command that goes online.", rich_markup_mode=None)
 AcceptLicence = Annotated[
@@ -197,13 +199,17 @@ def models_tune(home: Home = None, as_json: AsJson = False) -> None:
     chosen = parts.models.chat()
     title = chosen.title
     say(f"measuring {title}, some minutes")
-    best = measure(chosen.path, chosen.context(parts.settings.context_size), say)
+    size = parts.settings.context_size
+    room = gpu_layers_for(chosen, size) if backends() else None
+    best = measure(chosen.path, chosen.context(size), say, room)
     save_tuning(parts.settings.home, chosen.path, best.tuning)
     facts = {"prompt_tokens_per_s": round(best.prompt_rate, 1), "answer_tokens_per_s": round(best.answer_rate, 1)}
     if as_json:
         show_json({"model": title, **asdict(best.tuning), **facts})
         return
-    show(f"{title} runs best with {best.tuning.threads} threads and batches of {best.tuning.batch}; kept for this machine")
+    where = f"{best.tuning.gpu_layers} layers on the GPU, " if best.tuning.gpu_layers else ""
+    how = f"{where}{best.tuning.threads} threads and batches of {best.tuning.batch}"
+    show(f"{title} runs best with {how}; kept for this machine")
 
 
 @app.command("remove")

@@ -6,6 +6,8 @@ from ingest.system.limits import Wall
 from ragassist.airgap import GUARD
 from ragassist.app import App
 from ragassist.diagnostics.machine import Finding, examine_machine
+from ragassist.engine.gpu import backends, gpus
+from ragassist.engine.tuning import load_tuning
 from ragassist.models.memory import free_bytes, needed_bytes
 
 _LEAST_WALLS = frozenset((Wall.MEMORY, Wall.TIME))
@@ -19,6 +21,7 @@ def examine(app: App) -> list[Finding]:
         readers(),
         _embedding_model(app),
         _chat_model(app),
+        _gpu(app),
         _library(app),
         Finding(
             "connections",
@@ -60,6 +63,28 @@ def _chat_model(app: App) -> Finding:
     needed, free = needed_bytes(chosen.path.stat().st_size, app.settings.context_size, chosen.entry), free_bytes()
     detail = f"{chosen.title}, needs about {needed / 1e9:.1f} GB of the {free / 1e9:.1f} GB that are free"
     return Finding("chat model", free > needed, detail, "close other programs or pull a smaller model: 'ragassist models list'")
+
+
+def _gpu(app: App) -> Finding:
+    built, wanted = backends(), app.settings.gpu_layers
+    if not built:
+        problem = "" if wanted in ("auto", 0) else f", though gpu_layers is {wanted}"
+        return Finding("gpu", not problem, f"llama.cpp was built without one{problem}", "build it with one: docs/install.md")
+    found = gpus()
+    seen = ", ".join(f"{gpu.name} ({gpu.free / 1e9:.1f} GB free)" for gpu in found) or "no GPU that it can use"
+    return Finding(
+        "gpu", bool(found), f"llama.cpp for {', '.join(built)} sees {seen}; {_used_layers(app)}", "look at its driver"
+    )
+
+
+def _used_layers(app: App) -> str:
+    if app.settings.gpu_layers != "auto":
+        return f"gpu_layers is {app.settings.gpu_layers}"
+    try:
+        layers = load_tuning(app.settings.home, app.models.chat().path).gpu_layers
+    except AssistantError:
+        return "there is no chat model to use it"
+    return "not measured yet: the first question does it" if layers is None else f"measured: {layers} layers on it"
 
 
 def _library(app: App) -> Finding:

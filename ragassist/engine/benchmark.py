@@ -19,7 +19,7 @@ _GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_
 _PROMPT, _ANSWER = 256, 16
 _USUAL_PROMPT, _USUAL_ANSWER = 700, 120
 """Tokens evaluated and decoded for a usual answer: by them the two rates are weighed."""
-_BETTER = 0.97
+BETTER = 0.97
 """A choice is taken if an answer takes at most so much of the time that it took before: less is noise."""
 _GUESSED, _BATCHES = MOST + 1, 8
 _OUTPUT = 1.2
@@ -42,11 +42,16 @@ class BenchmarkResult:
         return _USUAL_PROMPT / self.prompt_rate + _USUAL_ANSWER / self.answer_rate
 
 
-def measure(path: Path, context: int, say: Callable[[str], None] = lambda _: None) -> BenchmarkResult:
-    """Return the best tuning of a model file; takes half a minute for a small model, some minutes for a large one."""
-    best = rate(path, context, usual_tuning())
+def measure(
+    path: Path, context: int, say: Callable[[str], None] = lambda _: None, gpu_layers: int | None = None
+) -> BenchmarkResult:
+    """Return the best tuning of a model file; takes half a minute for a small model, some minutes for a large one.
+
+    `gpu_layers` are as many as have room on a GPU, None where there is no GPU.
+    """
+    best = rate(path, context, replace(usual_tuning(), gpu_layers=None if gpu_layers is None else 0))
     say(_words(best))
-    for change in _choices():
+    for change in _choices(gpu_layers or 0):
         tuning = replace(best.tuning, **change)
         if tuning == best.tuning:
             continue
@@ -56,7 +61,7 @@ def measure(path: Path, context: int, say: Callable[[str], None] = lambda _: Non
             say(f"left out: {problem}")  # an 8-bit cache needs heads of 32 and more, for one
             continue
         say(_words(found))
-        if found.seconds < best.seconds * _BETTER:
+        if found.seconds < best.seconds * BETTER:
             best = found
     model = ModelProcess(path, path.name, context, tuning=best.tuning)
     try:
@@ -68,7 +73,9 @@ def measure(path: Path, context: int, say: Callable[[str], None] = lambda _: Non
     return replace(best, tuning=tuning)
 
 
-def _choices() -> Iterator[dict[str, Any]]:
+def _choices(gpu_layers: int) -> Iterator[dict[str, Any]]:
+    if gpu_layers:
+        yield {"gpu_layers": gpu_layers}
     cores = len(usable_cores())
     for threads in sorted({1, cores // 2, cores - 1, cores} - {0}):
         yield {"threads": threads, "batch_threads": threads}
@@ -110,4 +117,5 @@ def _words(found: BenchmarkResult) -> str:
     how = f"{tuning.threads} threads ({tuning.batch_threads} for prompts), batches of {tuning.batch}"
     how += "" if tuning.repack else ", weights as in the file"
     how += ", 8-bit cache" if tuning.small_cache else ""
+    how += f", {tuning.gpu_layers} layers on the GPU" if tuning.gpu_layers else ""
     return f"{how}: {found.prompt_rate:.0f} tokens/s of a prompt, {found.answer_rate:.1f} of an answer"

@@ -60,7 +60,7 @@ class LlamaChatModel:
         status = path.stat()
         self._fingerprint = (
             f"{status.st_size} {status.st_mtime_ns} llama-cpp-python {c.__version__} {context} "
-            f"{self._tuning.small_cache} {self._tuning.repack} {c.llama_n_rs_seq(self._context)}"
+            f"{self._tuning.small_cache} {self._tuning.repack} {self._tuning.gpu_layers or 0} {c.llama_n_rs_seq(self._context)}"
         )
 
     def close(self) -> None:

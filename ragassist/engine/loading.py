@@ -33,10 +33,10 @@ def load_model(path: Path, tuning: Tuning, progress: Callable[[float], None]) ->
     c.llama_log_set(_to_log, None)
     c.llama_backend_init()
     params = c.llama_model_default_params()
-    params.n_gpu_layers = 0
+    params.n_gpu_layers = layers = tuning.gpu_layers or 0
     params.use_extra_bufts = tuning.repack
     # Repacked weights are a copy: the file is then read, not mapped, so that its pages don't count twice.
-    params.load_mode = c.LLAMA_LOAD_MODE_NONE if tuning.repack else c.LLAMA_LOAD_MODE_MMAP
+    params.load_mode = c.LLAMA_LOAD_MODE_NONE if tuning.repack and not layers else c.LLAMA_LOAD_MODE_MMAP
     params.progress_callback = c.llama_progress_callback(report)
     model = c.llama_model_load_from_file(os.fsencode(path), params)
     if not model:
@@ -52,6 +52,7 @@ def new_context(model: Any, name: str, size: int, tuning: Tuning, *, rollback: i
     params.n_threads, params.n_threads_batch = tuning.threads, tuning.batch_threads
     params.flash_attn_type = c.LLAMA_FLASH_ATTN_TYPE_ENABLED
     params.n_rs_seq = rollback
+    params.offload_kqv = params.op_offload = bool(tuning.gpu_layers)  # else a GPU reads prompts even with no layer on it
     if tuning.small_cache:
         params.type_k = params.type_v = c.GGML_TYPE_Q8_0
     context = c.llama_init_from_model(model, params)

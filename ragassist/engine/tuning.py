@@ -36,6 +36,9 @@ class Tuning:
     300,000 rounds, 51 with 0. On a quiet one 500 rounds decode 1.4 times as fast as 0 and 0.92 times as fast as 3,000, and
     18 tokens/s against 10 where a program comes in meanwhile (Qwen2.5-1.5B)."""
 
+    gpu_layers: int | None = None
+    """Layers of the model that a GPU holds; None: none, and whether more would be faster wasn't measured yet."""
+
     @property
     def rounds(self) -> int:
         """The rounds for a process that starts now."""

@@ -9,7 +9,7 @@ import llama_cpp as c
 
 from ragassist.engine.special_tokens import is_harmless, split_literals
 from ragassist.errors import ModelFault, TextRefused
-from ragassist.models.entries import ThinkTags
+from ragassist.models.families import think_tags
 
 _CONTROL = c.LLAMA_TOKEN_ATTR_CONTROL | c.LLAMA_TOKEN_ATTR_UNKNOWN
 _USER_DEFINED = c.LLAMA_TOKEN_ATTR_USER_DEFINED
@@ -76,8 +76,8 @@ class Vocabulary:
 
     @cached_property
     def _text_tags(self) -> tuple[str, ...]:
-        """The tags of reasoning that this vocabulary holds as plain text."""
-        return tuple(tag for tag in (ThinkTags().open, ThinkTags().close) if tag not in self.specials)
+        """The families' tags of reasoning that this vocabulary holds as plain text."""
+        return tuple(sorted(think_tags() - self.specials.keys()))
 
     @cached_property
     def _forbidden(self) -> frozenset[int]:

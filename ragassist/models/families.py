@@ -86,3 +86,8 @@ def known_tokens() -> frozenset[str]:
     return frozenset(
         token for family in families().values() for token in (*family.last_tokens, family.think.open, family.think.close)
     )
+
+
+def think_tags() -> frozenset[str]:
+    """Return the tags of reasoning of all families."""
+    return frozenset(tag for family in families().values() for tag in (family.think.open, family.think.close))

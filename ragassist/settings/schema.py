@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError
@@ -68,6 +68,9 @@ class Settings(BaseSettings):
     """The folder of a sentence-transformers cross-encoder that compares them instead; unset: the embedding model does."""
     context_size: int = Field(6144, ge=2048, le=32768)
     """Tokens that the model holds: sources, history, reasoning and answer together."""
+    gpu_layers: Annotated[int, Field(ge=0, le=999)] | Literal["auto"] = "auto"
+    """Layers of the chat model that a GPU holds; `auto`: where llama.cpp was built for one, as many as have room if that is
+    faster than the processor, which is measured once; 0: none."""
     theme: str = Field("dark", pattern=r"^(dark|light|contrast|plain)$")
     """The colours of the terminal UI; `plain` has none, as where NO_COLOR is set."""
     bidi: str = Field("auto", pattern=r"^(auto|terminal|program)$")

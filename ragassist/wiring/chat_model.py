@@ -1,18 +1,33 @@
 """The chat model of the settings in memory, in a process of its own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Event
 
+from ragassist.engine.chat_model import ChatModel
+from ragassist.engine.cpu_fallback import GpuChatModel
+from ragassist.engine.gpu import backends, faster, gpus, layers_with_room
 from ragassist.engine.process import ModelProcess
-from ragassist.engine.tuning import load_tuning
+from ragassist.engine.tuning import Tuning, load_tuning, save_tuning
 from ragassist.generation.loaded_model import LoadedModel
-from ragassist.models.memory import require_memory
-from ragassist.models.selection import ModelSelection
+from ragassist.models.inspection import inspect_gguf
+from ragassist.models.memory import needed_bytes, require_memory
+from ragassist.models.selection import ChosenChatModel, ModelSelection
 from ragassist.settings.schema import Settings
 
 LoadProgress = Callable[[float], None]
 """Hears which share of the model is loaded, from 0 to 1."""
+
+
+def gpu_layers_for(chosen: ChosenChatModel, context: int) -> int:
+    """Return how many layers of a model have room on this machine's GPUs, loaded for so many tokens; 0 without a GPU."""
+    found = gpus()
+    if not found:
+        return 0
+    needed = needed_bytes(chosen.path.stat().st_size, context, chosen.entry)
+    return layers_with_room(found, needed, inspect_gguf(chosen.path).layers)
 
 
 @dataclass
@@ -34,17 +49,39 @@ class ChatModelLoader:
             chosen, home, size = selection.chat(), self.settings.home, self.settings.context_size
             if warning := require_memory(chosen.path, chosen.title, chosen.entry, selection.store, size):
                 self.say(warning)
-            process = ModelProcess(
-                chosen.path,
-                chosen.title,
-                chosen.context(size),
-                progress,
-                tuning=load_tuning(home, chosen.path),
-                states=home / "states",
-                stop=stop,
-            )
-            self._loaded = LoadedModel.of(process, chosen.entry)
+            tuning = self._placed(load_tuning(home, chosen.path), chosen)
+
+            def start(on_gpu: bool) -> ChatModel:
+                how = tuning if on_gpu else replace(tuning, gpu_layers=0)
+                states = home / "states"
+                return ModelProcess(
+                    chosen.path, chosen.title, chosen.context(size), progress, tuning=how, states=states, stop=stop
+                )
+
+            def gave_up(why: str) -> None:
+                self.say(f"the GPU failed ({why}): the processor answers from here on; 'ragassist models tune' measures anew")
+                self._keep(chosen.path, replace(tuning, gpu_layers=0))
+
+            model = GpuChatModel(start, gave_up) if tuning.gpu_layers else start(False)
+            self._loaded = LoadedModel.of(model, chosen.entry)
         return self._loaded
+
+    def _placed(self, tuning: Tuning, chosen: ChosenChatModel) -> Tuning:
+        """Return a tuning with the layers on a GPU that the settings mean; for `auto` they are measured once."""
+        wanted = self.settings.gpu_layers
+        if wanted != "auto":
+            return replace(tuning, gpu_layers=wanted)
+        if tuning.gpu_layers is not None or not backends():
+            return tuning
+        self.say("measuring whether the GPU answers faster than the processor, once")
+        size = self.settings.context_size
+        found = faster(chosen.path, chosen.context(size), tuning, gpu_layers_for(chosen, size))
+        self._keep(chosen.path, found)
+        return found
+
+    def _keep(self, path: Path, tuning: Tuning) -> None:
+        with suppress(OSError):  # a full disk: it is measured again
+            save_tuning(self.settings.home, path, tuning)
 
     def close(self) -> None:
         """Free the model, if one was loaded; the next `load` loads it again."""

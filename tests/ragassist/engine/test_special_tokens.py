@@ -93,3 +93,14 @@ def test_a_source_reaches_the_model_as_it_stands_and_cannot_close_its_fence(
         assert opening not in text
         assert closing not in text
         assert ">>>" not in parts["question"]
+
+
+@pytest.mark.parametrize("tag", ["<think>", "</think>", "[THINK]", "[/THINK]"])
+def test_a_tag_of_reasoning_that_is_plain_text_has_other_tokens_in_a_text_than_where_it_steers(
+    tag: str, small_chat_model: Installed
+) -> None:
+    model = LlamaChatModel(small_chat_model.main_file, "SmolLM2", 512)
+    steering, quoted = model.tokenize(tag, trusted=True), model.tokenize(f"see {tag} here", trusted=False)
+    assert model.text(quoted) == f"see {tag} here"
+    assert not any(quoted[at : at + len(steering)] == steering for at in range(len(quoted)))
+    model.close()

@@ -1,0 +1,110 @@
+"""A chat model on a GPU that goes on without it: a driver that fails costs a pause, not an answer."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from threading import Event
+
+from ragassist.engine.chat_model import ChatModel, Prefilled, Token
+from ragassist.errors import ModelDamaged, ModelDied
+from ragassist.models.entries import Sampling
+
+_FAILURES = (ModelDamaged, ModelDied)
+
+
+class GpuChatModel:
+    """A chat model that runs on a GPU until it fails there, and on the processor from then on; see `ChatModel`."""
+
+    def __init__(self, start: Callable[[bool], ChatModel], gave_up: Callable[[str], None]) -> None:
+        """Start the model by `start(True)`, after a failure by `start(False)`; `gave_up` hears why. Raises as `start` does."""
+        self._start, self._gave_up = start, gave_up
+        self._on_gpu = True
+        self._held: list[int] | None = None
+        """The sequence that the model holds; None where it isn't known."""
+        try:
+            self._model = start(True)
+        except _FAILURES as problem:
+            self._model = self._on_the_processor(problem)
+
+    def _on_the_processor(self, problem: Exception) -> ChatModel:
+        """Return the model started anew without the GPU; raises the problem where it wasn't the GPU's."""
+        if not self._on_gpu:
+            raise problem
+        self._on_gpu = False
+        model = self._start(False)
+        self._gave_up(str(problem))
+        return model
+
+    def _fall_back(self, problem: Exception) -> None:
+        if self._on_gpu:
+            self._model.close()
+        self._model = self._on_the_processor(problem)
+
+    @property
+    def name(self) -> str:
+        """Return the model's name."""
+        return self._model.name
+
+    @property
+    def context(self) -> int:
+        """Return how many tokens fit, prompt and answer together."""
+        return self._model.context
+
+    def tokenize(self, text: str, *, trusted: bool) -> list[int]:
+        """Return the ids of a text; see `ChatModel`."""
+        return self._model.tokenize(text, trusted=trusted)
+
+    def special_id(self, text: str) -> int | None:
+        """Return the id of a special token; see `ChatModel`."""
+        return self._model.special_id(text)
+
+    def begin_text(self) -> str:
+        """Return what every sequence begins with; see `ChatModel`."""
+        return self._model.begin_text()
+
+    def plain(self, ids: Sequence[int]) -> list[int]:
+        """Return those ids that stand for text; see `ChatModel`."""
+        return self._model.plain(ids)
+
+    def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Prefilled:
+        """Make `ids` the held sequence; see `ChatModel`. Where the GPU fails, the processor does it."""
+        self._held = list(ids)
+        try:
+            return self._model.prefill(ids, marks, stop)
+        except _FAILURES as problem:
+            self._fall_back(problem)
+            return self._model.prefill(ids, marks, stop)
+
+    def scores(self, ids: Sequence[int]) -> list[float]:
+        """Return the logits of some tokens as the next one; see `ChatModel`."""
+        return self._model.scores(ids)
+
+    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
+        """Yield tokens after the held sequence; see `ChatModel`. Where the GPU fails, the processor goes on behind the last."""
+        said = 0
+        while True:
+            try:
+                for token in self._model.decode(sampling, seed, limit - said, stop):
+                    said += 1
+                    if self._held is not None:
+                        self._held.append(token.id)
+                    yield token
+            except _FAILURES as problem:
+                if self._held is None:
+                    raise
+                self._fall_back(problem)
+                self._model.prefill(self._held, (), stop)
+            else:
+                return
+
+    def keep(self, path: Path) -> None:
+        """Write the held sequence and its state; see `ChatModel`."""
+        self._model.keep(path)
+
+    def recall(self, path: Path) -> int:
+        """Take back what `keep` wrote; see `ChatModel`."""
+        self._held = None
+        return self._model.recall(path)
+
+    def close(self) -> None:
+        """Free the model's memory."""
+        self._model.close()
