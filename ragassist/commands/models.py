@@ -13,7 +13,7 @@ from ragassist.commands.options import FAILED, AsJson, Home
 from ragassist.commands.output import say, show, show_json
 from ragassist.commands.progress import TerminalPullListener
 from ragassist.engine.benchmark import measure
-from ragassist.engine.gpu import backends
+from ragassist.engine.gpu.placement import backends
 from ragassist.engine.tuning import save_tuning
 from ragassist.errors import ModelMissing
 from ragassist.models.bundles import write_bundle

@@ -6,7 +6,7 @@ from ingest.system.limits import Wall
 from ragassist.airgap import GUARD
 from ragassist.app import App
 from ragassist.diagnostics.machine import Finding, examine_machine
-from ragassist.engine.gpu import backends, gpus
+from ragassist.engine.gpu.placement import backends, gpus
 from ragassist.engine.tuning import load_tuning
 from ragassist.models.memory import free_bytes, needed_bytes
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from threading import Event
 
 from ragassist.engine.chat_model import ChatModel
-from ragassist.engine.cpu_fallback import GpuChatModel
-from ragassist.engine.gpu import backends, faster, gpus, layers_with_room
+from ragassist.engine.gpu.fallback import GpuChatModel
+from ragassist.engine.gpu.placement import backends, faster, gpus, layers_with_room
 from ragassist.engine.process import ModelProcess
 from ragassist.engine.tuning import Tuning, load_tuning, save_tuning
 from ragassist.generation.loaded_model import LoadedModel

@@ -1,6 +1,6 @@
 """A chat model on a GPU that goes on without it: a driver that fails costs a pause, not an answer."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -74,16 +74,28 @@ class GpuChatModel:
             self._fall_back(problem)
             return self._model.prefill(ids, marks, stop)
 
+    def prefill_steps(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Generator[int, None, Prefilled]:
+        """Do what `prefill` does, in steps; see `ChatModel`."""
+        self._held = list(ids)
+        try:
+            return (yield from self._model.prefill_steps(ids, marks, stop))
+        except _FAILURES as problem:
+            self._fall_back(problem)
+            return (yield from self._model.prefill_steps(ids, marks, stop))
+
     def scores(self, ids: Sequence[int]) -> list[float]:
         """Return the logits of some tokens as the next one; see `ChatModel`."""
         return self._model.scores(ids)
 
-    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
-        """Yield tokens after the held sequence; see `ChatModel`. Where the GPU fails, the processor goes on behind the last."""
+    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = "") -> Iterator[Token]:
+        """Yield tokens after the held sequence; see `ChatModel`. Where the GPU fails, the processor goes on behind the last.
+
+        What a grammar has begun can't be gone on with: the failure is raised, and the next answer is the processor's.
+        """
         said = 0
         while True:
             try:
-                for token in self._model.decode(sampling, seed, limit - said, stop):
+                for token in self._model.decode(sampling, seed, limit - said, stop, grammar=grammar):
                     said += 1
                     if self._held is not None:
                         self._held.append(token.id)
@@ -92,6 +104,8 @@ class GpuChatModel:
                 if self._held is None:
                     raise
                 self._fall_back(problem)
+                if grammar and said:
+                    raise
                 self._model.prefill(self._held, (), stop)
             else:
                 return

@@ -15,7 +15,7 @@ from ragassist.engine.tuning import Tuning
 from ragassist.errors import ModelDamaged, ModelDied
 
 _log = logging.getLogger(__name__)
-_PROBE = (sys.executable, "-I", "-m", "ragassist.engine.gpu_probe")
+_PROBE = (sys.executable, "-I", "-m", "ragassist.engine.gpu.probe")
 _PROBE_SECONDS = 60.0
 _LIBRARY = "ggml-"
 _NO_GPU = ("base", "cpu", "blas", "rpc")

@@ -1,6 +1,6 @@
 """A GPU: whether llama.cpp was built for one, what fits on it, whether it pays, and what happens where it fails."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -8,11 +8,12 @@ from typing import Any
 import llama_cpp as c
 import pytest
 
-from ragassist.engine import gpu_probe, loading
+from ragassist.engine import loading
 from ragassist.engine.benchmark import BenchmarkResult
 from ragassist.engine.chat_model import Prefilled, Token
-from ragassist.engine.cpu_fallback import GpuChatModel
-from ragassist.engine.gpu import Gpu, backends, faster, gpus, layers_with_room
+from ragassist.engine.gpu import probe
+from ragassist.engine.gpu.fallback import GpuChatModel
+from ragassist.engine.gpu.placement import Gpu, backends, faster, gpus, layers_with_room
 from ragassist.engine.llama import LlamaChatModel
 from ragassist.engine.tuning import Tuning, load_tuning, save_tuning
 from ragassist.errors import ModelDamaged, ModelDied
@@ -43,7 +44,7 @@ def test_the_backends_are_known_by_their_libraries(tmp_path: Path, names: tuple[
 def test_a_build_for_the_processor_has_no_gpu_and_asks_for_none() -> None:
     assert backends() == ()
     assert gpus() == ()
-    assert [device["kind"] for device in gpu_probe.devices()] == [0]
+    assert [device["kind"] for device in probe.devices()] == [0]
 
 
 @pytest.mark.parametrize(
@@ -112,8 +113,13 @@ class FailingGpu(FakeChatModel):
             raise ModelDamaged("llama.cpp code -3")
         return super().prefill(ids, marks, stop)
 
-    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event) -> Iterator[Token]:
-        for at, token in enumerate(super().decode(sampling, seed, limit, stop)):
+    def prefill_steps(self, ids: Any, marks: Any, stop: Event) -> Generator[int, None, Prefilled]:
+        if self.after is None:
+            raise ModelDamaged("llama.cpp code -3")
+        return (yield from super().prefill_steps(ids, marks, stop))
+
+    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = "") -> Iterator[Token]:
+        for at, token in enumerate(super().decode(sampling, seed, limit, stop, grammar=grammar)):
             if at == self.after:
                 raise ModelDied("the driver is gone")
             yield token
@@ -133,6 +139,24 @@ def test_a_gpu_that_fails_in_a_prompt_or_an_answer_is_left_and_the_answer_goes_o
     assert len(heard) == 1
     assert answer(model) == "second"
     assert len(heard) == 1
+
+
+def test_a_prompt_that_is_evaluated_in_steps_is_gone_on_with_by_the_processor() -> None:
+    processor, heard = FakeChatModel("fine"), list[str]()
+    model = GpuChatModel(lambda on_gpu: FailingGpu("x", None) if on_gpu else processor, heard.append)
+    for _ in model.prefill_steps(model.tokenize("ask", trusted=False), (), Event()):
+        pass
+    assert processor.prompts == ["ask"]
+    assert heard == ["llama.cpp code -3"]
+
+
+def test_an_answer_under_a_grammar_is_not_gone_on_with_and_the_next_one_is_the_processors() -> None:
+    processor, heard = FakeChatModel("second"), list[str]()
+    model = GpuChatModel(lambda on_gpu: FailingGpu("the answer", 4) if on_gpu else processor, heard.append)
+    model.prefill(model.tokenize("ask", trusted=False), (), Event())
+    with pytest.raises(ModelDied):
+        list(model.decode(GREEDY, 1, 20, Event(), grammar="root ::= [a-z ]+"))
+    assert answer(model) == "second"
 
 
 def test_a_gpu_that_fails_while_loading_is_left_with_a_notice() -> None:
