@@ -57,6 +57,8 @@ def test_a_process_is_asked_to_end_before_it_is_ended_by_force(process: subproce
 
 
 def test_the_memory_of_a_process_is_told_and_none_of_one_that_is_gone(process: subprocess.Popen[bytes]) -> None:
+    assert process.stdout
+    process.stdout.readline()
     assert processes.resident_bytes(process.pid) > 1_000_000
     processes.end_tree(process)
     process.wait(60)
