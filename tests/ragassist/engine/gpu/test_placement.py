@@ -8,7 +8,6 @@ from typing import Any
 import llama_cpp as c
 import pytest
 
-from ragassist.engine import loading
 from ragassist.engine.benchmark import BenchmarkResult
 from ragassist.engine.chat_model import Prefilled, Token
 from ragassist.engine.gpu import probe
@@ -94,8 +93,8 @@ def test_llama_cpp_is_told_of_the_layers_and_given_no_gpu_where_there_are_none(
         told["context"] = (params.offload_kqv, params.op_offload)
         return init(model, params)
 
-    monkeypatch.setattr(loading.c, "llama_model_load_from_file", loaded)
-    monkeypatch.setattr(loading.c, "llama_init_from_model", made)
+    monkeypatch.setattr(c, "llama_model_load_from_file", loaded)
+    monkeypatch.setattr(c, "llama_init_from_model", made)
     tuning = Tuning(threads=1, batch_threads=1, batch=32, gpu_layers=layers)
     LlamaChatModel(write(tmp_path / "tiny.gguf"), "tiny", 512, tuning=tuning).close()
     assert told == {"layers": layers or 0, "context": (bool(layers), bool(layers))}
