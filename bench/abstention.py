@@ -60,8 +60,7 @@ def evidence_for(library: Library, case: Case) -> Evidence:
     """Return what the program finds for a case, with the cosine of the nearest sentence."""
     only = Filter(paths=case.among) if case.among else None
     evidence = Retriever(library, TOKENS, only=only).evidence(case.question, case.language)
-    texts = (source.text for source in evidence.sources)
-    cosine = nearest_cosine(library.query_vector(case.question), texts, SentenceVectors(library.passage_vectors))
+    cosine = nearest_cosine(library.query_vector(case.question), evidence.sources, SentenceVectors(library.passage_vectors))
     return replace(evidence, sentence_cosine=cosine)
 
 

@@ -56,7 +56,8 @@ class AnswerPipeline:
     @cached_property
     def _search(self) -> EvidenceSearch:
         translator = ChatQuestionTranslator(self.load_model, self._beginning, self.stop)
-        return EvidenceSearch(self.library, self.sentences, self.context, self.leans, translator)
+        broad = self._texts.needs_reasoning(self.context.question)
+        return EvidenceSearch(self.library, self.sentences, self.context, self.leans, broad, translator)
 
     def _beginning(self, loaded: LoadedModel) -> list[Piece]:
         builder = loaded.builder()
@@ -66,7 +67,7 @@ class AnswerPipeline:
         """Yield what happens, once; the last event is `Answered`. Raises `Stopped`, and the errors of library and model."""
         language = self.context.language
         yield StageEntered("searching")
-        evidence = self._search.with_nearest_sentence(self._search.evidence())
+        evidence = self._search.evidence()
         self._outcome.retrieved(self._search.notices())
         yield Retrieved(language, evidence)
         by_search = self._judge.by_search(evidence)
@@ -131,7 +132,6 @@ class AnswerPipeline:
         if len(prompt.ids) + options.answer_tokens + options.think_budget <= loaded.model.context:
             found(evidence.sources)
             loaded.model.prefill(prompt.ids, prompt.marks, self.stop)
-            self._search.with_nearest_sentence(evidence)  # for the vectors of its sentences, which are kept
 
 
 def _at_once(answered: Answered) -> Iterator[Event]:

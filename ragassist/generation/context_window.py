@@ -78,8 +78,8 @@ def _shortened(builder: PromptBuilder, source: Source, room: int, request: Reque
         )
     text = source.text[:low]
     text = text[: text.rfind(" ") + 1].rstrip() or text
-    return replace(source, text=text, end=source.start + len(text))
+    return replace(source, text=text, end=source.start + len(text), shown=())
 
 
 def _takes(builder: PromptBuilder, source: Source, characters: int) -> int:
-    return _length(builder.sources([replace(source, text=source.text[:characters])]))
+    return _length(builder.sources([replace(source, text=source.text[:characters], shown=())]))

@@ -154,15 +154,17 @@ def _without_marks(answer: str) -> str:
 
 
 def _fenced(source: Source) -> str:
-    """Return a source, its text as it stands, between signs that are longer than any such run in it."""
-    text = f"{source.header}\n{source.text}" if source.header else source.text
+    """Return a source, what is shown of its text as it stands, between signs that are longer than any such run in it."""
+    text = f"{source.header}\n{source.excerpt}" if source.header else source.excerpt
     length = max((_FENCE_LENGTH, *(len(found) + 1 for found in _FORGED_FENCE.findall(text))))
-    return f"[{source.n}] {_describe(source)}\n{'<' * length}\n{text}\n{'>' * length}\n\n"
+    return f"{f'[{source.n}] {_describe(source)}'.rstrip()}\n{'<' * length}\n{text}\n{'>' * length}\n\n"
 
 
 def _describe(source: Source) -> str:
-    heading = f", {one_line(unforgeable(source.heading))}" if source.heading else ""
-    return source_label(unforgeable(PurePath(source.path).name), source.place, "en") + heading
+    """Return what stands beside a source's number: its file and place where it is named, and a heading that its text lacks."""
+    named = source_label(unforgeable(PurePath(source.path).name), source.place, "en") if source.named else ""
+    heading = one_line(unforgeable(source.heading))
+    return ", ".join(filter(None, (named, heading if source.named or heading not in source.excerpt else "")))
 
 
 def unforgeable(text: str) -> str:

@@ -32,8 +32,6 @@ _FAR = 0.15
 """Cosine below which a sentence isn't compared clause by clause."""
 _WHOLE = 0.6
 """Share of a sentence's letters from which on a claim is compared with all of it; a shorter one says a part."""
-_CELLS = " | "
-"""What stands between the cells of a table's row in the text of every reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ class ClaimChecker:
 
     def _embedded(self) -> list[Vectors]:
         if self._rows is None:
-            texts = [_read(source, span) for source, spans in zip(self._sources, self._spans, strict=True) for span in spans]
+            texts = [source.sentence(span) for source, spans in zip(self._sources, self._spans, strict=True) for span in spans]
             everything = self._embed(texts)
             ends = np.cumsum([len(spans) for spans in self._spans])[:-1]
             self._rows = np.split(everything, ends)
@@ -130,7 +128,7 @@ class ClaimChecker:
             (WEIGHTS.probability(self.features(source, spans[at], similarities[at], wanted, claim)), at) for at in nearest
         ]
         probability, best = max(judged) if holding else (0.0, nearest[0])
-        if _is_row(source, spans[best]) and self._names_another_row(source, spans, best, wanted):
+        if source.is_row(spans[best]) and self._names_another_row(source, spans, best, wanted):
             probability = 0.0
         start, end = spans[best]
         return Verdict(source, source.start + start, source.start + end, similarities[best], probability)
@@ -150,7 +148,7 @@ class ClaimChecker:
         """Whether another row with values, in the claim's language, has more of its words: the values are of something else."""
         if source.language != self._language:
             return False
-        rows = {at: source.text[slice(*span)] for at, span in enumerate(spans) if _is_row(source, span)}
+        rows = {at: source.text[slice(*span)] for at, span in enumerate(spans) if source.is_row(span)}
         held = {at: wanted.words_held(row) for at, row in rows.items() if measures(row, source.language).count() or at == best}
         return max(held.values()) > held[best]
 
@@ -202,24 +200,12 @@ def _agree(one: int | None, other: int | None) -> float:
     return 1.0 if (one or 0) % 2 == (other or 0) % 2 else -1.0
 
 
-def _read(source: Source, span: tuple[int, int]) -> str:
-    """Return a sentence as it is embedded: the row of a table with its heading and the names of its columns."""
-    text = source.text[slice(*span)]
-    if not _is_row(source, span):
-        return text
-    return "\n".join(filter(None, (source.heading, source.header, text)))
-
-
-def _is_row(source: Source, span: tuple[int, int]) -> bool:
-    return _CELLS in source.text[slice(*span)]
-
-
 def _around(source: Source, spans: list[tuple[int, int]], at: int) -> str:
     """Return a sentence with the one before and the one after, and the header of its table.
 
     "It costs 50 EUR" may say in the line above what does. A row of a table stands alone with its header.
     """
-    if _is_row(source, spans[at]):
+    if source.is_row(spans[at]):
         return f"{source.header}\n{source.text[slice(*spans[at])]}"
     text = source.text[spans[max(0, at - 1)][0] : spans[min(len(spans) - 1, at + 1)][1]]
     return f"{source.header}\n{text}" if source.header else text

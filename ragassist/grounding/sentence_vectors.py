@@ -1,12 +1,13 @@
 """Vectors of sentences, computed once, and the cosine of the nearest one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from indexes.embedding.embedder import Vectors
 from ragassist.language.sentences import sentence_spans
+from ragassist.retrieval.evidence import Source
 
 _MOST = 2_000
 """Sentences beyond which the vectors of all but the latest are forgotten: 3 MB, some twenty questions' sources."""
@@ -36,7 +37,7 @@ class SentenceVectors:
 
 @dataclass(frozen=True, slots=True)
 class ComparedSentence:
-    """A sentence of some passages: of which passage, where in it, and its cosine with a question."""
+    """A sentence of some sources: of which source, where in it, and its cosine with a question."""
 
     passage: int
     start: int
@@ -49,16 +50,15 @@ class ComparedSentence:
         return self.cosine - _A_PASSAGE_LATER * self.passage - (_HEADING if self.end - self.start < _SHORT else 0.0)
 
 
-def compared(question: Vectors, passages: Iterable[str], vectors: SentenceVectors) -> list[ComparedSentence]:
-    """Return all sentences of some passages with their cosines with a question, shape (1, dimension)."""
-    texts = list(passages)
-    spans = [(at, start, end) for at, text in enumerate(texts) for start, end in sentence_spans(text)]
+def compared(question: Vectors, sources: Sequence[Source], vectors: SentenceVectors) -> list[ComparedSentence]:
+    """Return all sentences of some sources with their cosines with a question, whose vector has shape (1, dimension)."""
+    spans = [(at, span) for at, source in enumerate(sources) for span in sentence_spans(source.text)]
     if not spans:
         return []
-    cosines = vectors.of([texts[at][start:end] for at, start, end in spans]) @ question[0]
-    return [ComparedSentence(*span, float(cosine)) for span, cosine in zip(spans, cosines, strict=True)]
+    cosines = vectors.of([sources[at].sentence(span) for at, span in spans]) @ question[0]
+    return [ComparedSentence(at, *span, float(cosine)) for (at, span), cosine in zip(spans, cosines, strict=True)]
 
 
-def nearest_cosine(question: Vectors, passages: Iterable[str], vectors: SentenceVectors) -> float:
+def nearest_cosine(question: Vectors, sources: Sequence[Source], vectors: SentenceVectors) -> float:
     """Return the cosine of a question, shape (1, dimension), and the nearest sentence; -1 where there is none."""
-    return max((one.cosine for one in compared(question, passages, vectors)), default=-1.0)
+    return max((one.cosine for one in compared(question, sources, vectors)), default=-1.0)

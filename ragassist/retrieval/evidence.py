@@ -1,19 +1,28 @@
 """The passages that a question is answered from, and what the search tells of them."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import KW_ONLY, dataclass
 
 from indexes.records import Place
 
 MOST_SOURCES = 8
 """Passages that the model is shown at the most."""
+_LEFT_OUT = "…"
+_CELLS = " | "
+"""What stands between the cells of a table's row in the text of every reader."""
+
+SentenceSpan = tuple[int, int]
+"""Offsets in a source's text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A numbered passage as the model sees it: `text` is `document.text[start:end]`.
 
-    `header` is the header row of the table that the passage starts in the middle of, else "".
+    `header` is the header row of the table that the passage starts in the middle of, else "". `shown` are the parts of the text
+    that the model is shown, in their order; none: all of it. `named` tells whether the model is shown the name of its file: it
+    takes a name for content where the question doesn't mean the document by it.
     """
 
     n: int
@@ -26,6 +35,43 @@ class Source:
     text: str
     score: float
     header: str = ""
+    shown: tuple[SentenceSpan, ...] = ()
+    named: bool = True
+
+    @property
+    def excerpt(self) -> str:
+        """The text as the model is shown it: "…" stands where a part is left out."""
+        return "".join(self._pieces()) if self.shown else self.text
+
+    def _pieces(self) -> Iterator[str]:
+        at = 0
+        for start, end in self.shown:
+            if self.text[at:start].strip():
+                yield f"{' ' if at else ''}{_LEFT_OUT}{chr(10) if self._begins_line(start) else ' '}"
+            else:
+                yield self.text[at:start]
+            yield self.text[start:end]
+            at = end
+        if self.text[at:].strip():
+            yield f" {_LEFT_OUT}"
+
+    def _begins_line(self, at: int) -> bool:
+        return not self.text[self.text.rfind("\n", 0, at) + 1 : at].strip()
+
+    def shows(self, other: "Source") -> bool:
+        """Whether all that another excerpt of the same passage shows is shown here."""
+        if not self.shown or not other.shown:
+            return not self.shown
+        return all(any(start <= begin and stop <= end for start, end in self.shown) for begin, stop in other.shown)
+
+    def is_row(self, span: SentenceSpan) -> bool:
+        """Whether a part of the text is a row of a table."""
+        return _CELLS in self.text[slice(*span)]
+
+    def sentence(self, span: SentenceSpan) -> str:
+        """Return a sentence of the text as it is compared: the row of a table with its heading and the names of its columns."""
+        text = self.text[slice(*span)]
+        return "\n".join(filter(None, (self.heading, self.header, text))) if self.is_row(span) else text
 
     @property
     def page(self) -> int | None:

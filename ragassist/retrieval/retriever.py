@@ -100,7 +100,8 @@ def numbered(sources: Sequence[Source]) -> tuple[Source, ...]:
 def in_prepared_order(sources: Sequence[Source], prepared: Sequence[Source]) -> tuple[Source, ...]:
     """Return the sources numbered anew: first the prepared ones, up to the first that isn't among them, then the others.
 
-    The prepared sources are a prefix of the prompt, so behind a source that wasn't found again nothing can be reused.
+    The prepared sources are a prefix of the prompt, so behind a source that wasn't found again nothing can be reused. One that
+    shows all that is to be shown stays as it was evaluated.
     """
     rest = list(sources)
     kept: list[Source] = []
@@ -109,5 +110,5 @@ def in_prepared_order(sources: Sequence[Source], prepared: Sequence[Source]) -> 
         if again is None:
             break
         rest.remove(again)
-        kept.append(again)
+        kept.append(replace(again, shown=source.shown, named=source.named) if source.shows(again) else again)
     return numbered([*kept, *rest])

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from indexes.embedding.embedder import Vectors
+from indexes.records import Place
 from ragassist.grounding import sentence_vectors
 from ragassist.grounding.sentence_vectors import SentenceVectors, compared, nearest_cosine
+from ragassist.retrieval.evidence import Source
 
 
 class Counting:
@@ -37,15 +39,30 @@ def test_no_more_than_the_latest_are_kept(monkeypatch: pytest.MonkeyPatch) -> No
     assert embed.embedded == ["a", "bb", "ccc", "a"]
 
 
+def source(text: str, *, header: str = "", heading: str = "") -> Source:
+    return Source(
+        n=1, path="/a.txt", place=Place(), heading=heading, language="en", start=0, end=len(text), text=text, score=1.0,
+        header=header,
+    )  # fmt: skip
+
+
+QUESTION = np.array([[1.0, 0.0]], np.float32)
+
+
 def test_the_nearest_sentence_counts_wherever_it_stands() -> None:
-    question = np.array([[1.0, 0.0]], np.float32)
     near, far = "A sentence of sixty characters stands here, and it is counted.", "This other one is quite a bit shorter."
-    assert nearest_cosine(question, [far, f"{far} {near}"], SentenceVectors(Counting())) == len(near)
-    assert nearest_cosine(question, [], SentenceVectors(Counting())) == -1.0
+    assert nearest_cosine(QUESTION, [source(far), source(f"{far} {near}")], SentenceVectors(Counting())) == len(near)
+    assert nearest_cosine(QUESTION, [], SentenceVectors(Counting())) == -1.0
 
 
 def test_of_sentences_as_near_the_one_in_the_earlier_passage_is_worth_more_and_a_heading_nothing() -> None:
-    question = np.array([[1.0, 0.0]], np.float32)
     near = "This sentence stands in two passages."
-    found = compared(question, [near, f"A heading\n{near}"], SentenceVectors(lambda texts: np.array([[0.5, 0]] * len(texts))))
+    same = SentenceVectors(lambda texts: np.array([[0.5, 0]] * len(texts)))
+    found = compared(QUESTION, [source(near), source(f"A heading\n{near}")], same)
     assert [(one.passage, one.start) for one in sorted(found, key=lambda one: -one.worth)] == [(0, 0), (1, 10), (1, 0)]
+
+
+def test_a_row_is_compared_with_its_heading_and_the_names_of_its_columns() -> None:
+    embed = Counting()
+    compared(QUESTION, [source("Oak | 40", header="Wood | EUR", heading="Prices")], SentenceVectors(embed))
+    assert embed.embedded == ["Prices\nWood | EUR\nOak | 40"]

@@ -1,0 +1,15 @@
+"""Tells whether a question may mean a document by the name of its file."""
+
+from pathlib import PurePath
+
+import regex
+
+_PARTS = regex.compile(r"[\p{Latin}\p{Arabic}\p{M}]{4,}|\p{N}{2,}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2,}")
+_STEM = 5
+"""Letters that forms of a word have in common."""
+
+
+def may_name(question: str, path: str) -> bool:
+    """Whether a question holds a word or a number of a file's name, in whatever form."""
+    asked = question.casefold()
+    return any(part[:_STEM] in asked for part in _PARTS.findall(PurePath(path).stem.casefold()))

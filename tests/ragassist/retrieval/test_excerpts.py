@@ -1,0 +1,89 @@
+"""The model is shown the sentences that a question needs, with what they lean on, and citations still find their places."""
+
+from dataclasses import replace
+
+from indexes.records import Place
+from ragassist.language.sentences import sentence_spans
+from ragassist.retrieval.evidence import Source
+from ragassist.retrieval.excerpts import FEW, MANY, excerpts, share_shown
+from ragassist.retrieval.retriever import in_prepared_order, rough_tokens
+
+PARAGRAPH = " ".join(f"This is sentence number {n} of a rather long paragraph." for n in range(12))
+
+
+def source(text: str, n: int = 1) -> Source:
+    return Source(
+        n=n, path=f"/{n}.txt", place=Place(), heading="", language="en", start=0, end=len(text), text=text, score=1.0
+    )  # fmt: skip
+
+
+def shown(text: str, near: str, budget: int = 60) -> str:
+    """Return what is shown of a text whose sentence with some words is the nearest to the question."""
+    cosines = {span: 0.9 if near in text[slice(*span)] else 0.1 for span in sentence_spans(text)}
+    (chosen,) = excerpts([source(text)], [cosines], budget)
+    return chosen.excerpt
+
+
+def test_a_sentence_is_shown_with_its_neighbours_and_gaps_are_marked() -> None:
+    text = shown(PARAGRAPH, "number 5 ")
+    assert text.startswith("… This is sentence number 4")
+    assert text.endswith("number 6 of a rather long paragraph. …")
+
+
+def test_a_row_brings_the_first_row_of_its_table() -> None:
+    rows = "\n".join(["Machine | Price an hour", *(f"Machine of the workshop {n} | {n}.20 EUR" for n in range(20))])
+    assert shown(rows, "workshop 9 ", 30) == "Machine | Price an hour …\nMachine of the workshop 9 | 9.20 EUR …"
+
+
+def test_an_item_brings_what_leads_its_list() -> None:
+    items = "\n".join(
+        ["Before the first start you need all of these:", *(f"- part number {n} of the long list" for n in range(30))]
+    )
+    assert "you need all of these:" in shown(items, "number 25 ", 50)
+
+
+def test_code_is_shown_whole() -> None:
+    code = "\n".join(["```", *(f"step_{n}(argument_of_the_step)" for n in range(8)), "```"])
+    assert code.removeprefix("```\n") in shown(f"{PARAGRAPH}\n{code}\n{PARAGRAPH}", "step_4")
+
+
+def test_all_is_shown_where_there_is_room() -> None:
+    whole = source(PARAGRAPH)
+    assert excerpts([whole], [dict.fromkeys(sentence_spans(PARAGRAPH), 0.5)], 10_000) == [whole]
+
+
+def test_the_budget_is_kept_and_what_shows_nothing_is_left_out() -> None:
+    sources = [source(PARAGRAPH, n) for n in range(1, 5)]
+    spans = sentence_spans(PARAGRAPH)
+    cosines = [{span: 0.9 if n == at == 2 else 0.1 for at, span in enumerate(spans)} for n in range(4)]
+    kept = excerpts(sources, cosines, 80)
+    assert 3 in [one.n for one in kept]
+    assert len(kept) < 4
+    assert sum(rough_tokens(one.excerpt) for one in kept) <= 80
+
+
+def test_something_of_the_nearest_is_shown_however_long_it_is() -> None:
+    assert shown("word " * 400, "word", 20)
+
+
+def test_a_sure_passage_gets_few_tokens_unless_the_question_compares() -> None:
+    assert share_shown(0.95, broad=False) == FEW < share_shown(0.3, broad=False) == MANY
+    assert share_shown(0.95, broad=True) == MANY
+
+
+def test_an_excerpt_that_was_prepared_stays_where_it_shows_all_that_is_needed() -> None:
+    whole = source(PARAGRAPH)
+    wide, narrow = replace(whole, shown=((0, 200),)), replace(whole, shown=((60, 110),))
+    (kept,) = in_prepared_order([narrow], [wide])
+    assert kept.shown == wide.shown
+    (kept,) = in_prepared_order([wide], [narrow])
+    assert kept.shown == wide.shown
+
+
+def test_a_sentence_that_goes_over_lines_is_shown_to_its_end() -> None:
+    lines = "\n".join(
+        ["It is set up so.", "The pump stands level on a sill", "of oak that is at least", "60 mm thick.", *["Other."] * 40]
+    )
+    assert shown(lines, "level on a sill", 30).startswith(
+        "It is set up so.\nThe pump stands level on a sill\nof oak that is at least\n60 mm thick."
+    )

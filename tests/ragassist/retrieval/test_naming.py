@@ -1,0 +1,28 @@
+"""A question may mean a document by a word or a number of its file's name, in eight languages."""
+
+import pytest
+
+from ragassist.retrieval.naming import may_name
+
+
+@pytest.mark.parametrize(
+    ("question", "path"),
+    [
+        ("What does the minutes of March say?", "/a/Minutes_2025-03-18.md"),
+        ("Was steht im Pumpenhandbuch?", "/a/Pumpenhandbücher.pdf"),
+        ("Que dit le bail ?", "/a/Le bail.docx"),
+        ("¿Qué dice el manual?", "/a/Manual_de_seguridad.pdf"),
+        ("报价单里写了什么？", "/a/报价单_YC-2025-0613.html"),
+        ("オープンデーのカレーは？", "/a/オープンデーのカレー.md"),
+        ("짜맞춤 강좌는 언제인가요?", "/a/짜맞춤_강좌_2025_가을.html"),
+        ("ماذا تقول رسالة الشركة؟", "/a/رسالة_شركة_التأمين.txt"),
+        ("What is due in 2024?", "/a/bill 2024.txt"),
+    ],
+)
+def test_a_word_of_the_name_is_enough(question: str, path: str) -> None:
+    assert may_name(question, path)
+
+
+@pytest.mark.parametrize("question", ["How much is the rent?", "ما قيمة الإيجار؟", "家賃はいくらですか？"])
+def test_a_name_that_isn_t_said_is_not_meant(question: str) -> None:
+    assert not may_name(question, "/minutes/xquad-29-2-es.txt")
