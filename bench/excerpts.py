@@ -78,9 +78,7 @@ def shown(library: Library, vectors: SentenceVectors, question: Question) -> Sho
     if not holds(whole.sources):
         return None
     sentences = compared(library.query_vector(question.text), whole.sources, vectors)
-    cosines = [
-        {(one.start, one.end): one.cosine for one in sentences if one.passage == at} for at in range(len(whole.sources))
-    ]
+    cosines = [{(one.start, one.end): one.cosine for one in sentences if one.passage == at} for at in range(len(whole.sources))]
     context = QuestionContext(
         question=question.text, language=question.language, options=AskOptions(), history=History()
     )  # fmt: skip

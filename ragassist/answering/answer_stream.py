@@ -13,6 +13,8 @@ from ragassist.grounding.text_judge import PATTERNS, TextJudge
 from ragassist.language.phrases import phrase
 from ragassist.language.sentences import sentence_spans
 
+_COMMAS = ",،、，"
+
 
 @dataclass(slots=True, kw_only=True)
 class AnswerStream:
@@ -88,11 +90,19 @@ class AnswerStream:
         said = self._before_refusal(self.reply.opened_answer(prompt, self.language))
         if said != self.reply.said:
             self.reply.keep(said)
-        answer = self.writer.feed(said) + self.writer.finish()
+        answer = self.writer.feed(self._without_opening(said)) + self.writer.finish()
         if self._is_confirmed:
             return answer
         self.writer.citations.clear()
         return self._refusal
+
+    def _without_opening(self, said: str) -> str:
+        """Return an answer without the opening that we gave it, where a comma sets that apart: it says nothing by itself."""
+        opening = phrase("opening", self.language).rstrip()
+        if not said.startswith(opening) or opening[-1] not in _COMMAS:
+            return said
+        rest = said.removeprefix(opening).lstrip()
+        return rest[:1].upper() + rest[1:]
 
     def _before_refusal(self, text: str) -> str:
         """Return a text up to its first sentence that is a refusal, all of it where none is."""

@@ -13,11 +13,15 @@ from ragassist.retrieval.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges the evidence for a question in a language; without vectors the search's score is no probability."""
+    """Judges the evidence for a question in a language; without vectors the search's score is no probability.
+
+    A model isn't asked about a question that leans on the one before: its judgement was measured on questions by themselves.
+    """
 
     question: str
     language: str
     by_vectors: bool
+    leans: bool = False
 
     def by_search(self, evidence: Evidence) -> Answerability:
         """Return what the evidence is worth by what the search found."""
@@ -31,7 +35,7 @@ class Judge:
         The model is asked only if its judgement was measured and the search isn't sure; what it reads for that counts as part
         of the reply. Raises `Stopped`.
         """
-        if not (loaded.judging and self.by_vectors and is_to_be_judged(evidence, self.language)):
+        if self.leans or not (loaded.judging and self.by_vectors and is_to_be_judged(evidence, self.language)):
             return self.by_search(evidence)
         preference = yield from judged(loaded.builder(), prompted.reader, prompted.fitted.before, self.question)
         return answerability_of(probability(loaded.judging, preference, evidence))

@@ -89,7 +89,8 @@ class AnswerPipeline:
 
     @property
     def _judge(self) -> Judge:
-        return Judge(self.context.question, self.context.language, by_vectors=bool(self.library.vector_model))
+        by_vectors = bool(self.library.vector_model)
+        return Judge(self.context.question, self.context.language, by_vectors=by_vectors, leans=self.leans)
 
     def _generated(self, loaded: LoadedModel, evidence: Evidence) -> Iterator[Event]:
         prompted = prompted_reply(self.context, loaded, evidence, self.stop, self._texts)

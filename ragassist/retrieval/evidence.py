@@ -107,9 +107,8 @@ class Evidence:
     """The sources for a question, and `best_score`, the probability that the best of them answers it.
 
     `left_out` are passages that were found and had no room in the token budget. `compared` counts the passages that were found,
-    among which the best must stand out; it is 0 where the question was searched for together with the one before.
-    `sentence` is the sentence of the sources that most likely answers, `sentence_cosine` the cosine of the question and the
-    nearest one; None where that isn't known.
+    among which the best must stand out. `sentence` is the sentence of the sources that most likely answers, `sentence_cosine`
+    the cosine of the question and the nearest one; None where that isn't known.
     """
 
     sources: tuple[Source, ...]
@@ -139,5 +138,5 @@ class Evidence:
     def _amounts(self) -> Counter[str]:
         amounts = Counter[str]()
         for source in self.sources:
-            amounts[source.language] += len(source.text)
+            amounts[source.language] += len(source.excerpt)
         return amounts

@@ -37,7 +37,7 @@ def with_earlier(
     sources = _distinct([*mixed, *earlier.cited])[:MOST_SOURCES]
     left_out = _distinct([*mixed, *first.left_out, *second.left_out], besides=sources)
     score = max(alone.best_score, both.best_score) if leans else alone.best_score
-    return Evidence(tuple(sources), score, tuple(left_out))
+    return Evidence(tuple(sources), score, tuple(left_out), compared=both.compared if leans else alone.compared)
 
 
 def _distinct(sources: Iterable[Source], besides: Iterable[Source] = ()) -> list[Source]:
