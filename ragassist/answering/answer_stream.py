@@ -90,18 +90,18 @@ class AnswerStream:
         said = self._before_refusal(self.reply.opened_answer(prompt, self.language))
         if said != self.reply.said:
             self.reply.keep(said)
-        answer = self.writer.feed(self._without_opening(said)) + self.writer.finish()
+        answer = self._without_opening(self.writer.feed(said) + self.writer.finish())
         if self._is_confirmed:
             return answer
         self.writer.citations.clear()
         return self._refusal
 
-    def _without_opening(self, said: str) -> str:
+    def _without_opening(self, answer: str) -> str:
         """Return an answer without the opening that we gave it, where a comma sets that apart: it says nothing by itself."""
         opening = phrase("opening", self.language).rstrip()
-        if not said.startswith(opening) or opening[-1] not in _COMMAS:
-            return said
-        rest = said.removeprefix(opening).lstrip()
+        if not answer.startswith(opening) or opening[-1] not in _COMMAS:
+            return answer
+        rest = answer.removeprefix(opening).lstrip()
         return rest[:1].upper() + rest[1:]
 
     def _before_refusal(self, text: str) -> str:

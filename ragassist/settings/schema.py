@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     think_seconds: float | None = Field(None, ge=0, le=3600)
     """Seconds of reasoning after which the answer is asked for; unset: 20 with `auto`, else the tokens alone decide."""
     context_tokens: int = Field(900, ge=100, le=16384)
-    """Tokens of sources that the model sees; each costs about 30 ms before the first word."""
+    """Tokens that the passages of an answer may take; the model is shown sentences of about half of them, 30 ms a token."""
     follow_up: FollowUp = FollowUp.TERMS
     """What becomes of a question that leans on the one before: `terms` searches for both, `off` for it alone."""
     wordings: int = Field(3, ge=0, le=7)
