@@ -29,7 +29,7 @@ from ragassist.app import App
 from ragassist.generation.history import History
 from ragassist.grounding.sentence_vectors import SentenceVectors, compared
 from ragassist.retrieval.evidence import Source
-from ragassist.retrieval.excerpts import excerpts
+from ragassist.retrieval.excerpts import SURE, excerpts
 from ragassist.retrieval.retriever import Retriever
 from ragassist.settings.schema import load_settings
 
@@ -52,7 +52,7 @@ class Question:
     is_gold: IsGold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """Whether the answer is shown: in whole passages and in sentences, by budget, and by the program with so many tokens."""
 
@@ -84,13 +84,13 @@ def shown(library: Library, vectors: SentenceVectors, question: Question) -> Sho
     )  # fmt: skip
     evidence = EvidenceSearch(library, vectors, context).evidence()
     return Shown(
-        question.kind,
-        question.language,
-        evidence.best_score >= 0.9,
-        tuple(holds(_within(whole.sources, budget, count)) for budget in BUDGETS),
-        tuple(holds(excerpts(whole.sources, cosines, budget * _ROUGHLY)) for budget in BUDGETS),
-        holds(evidence.sources),
-        sum(count(source.excerpt) + _FRAME for source in evidence.sources),
+        kind=question.kind,
+        language=question.language,
+        sure=evidence.best_score >= SURE,
+        passages=tuple(holds(_within(whole.sources, budget, count)) for budget in BUDGETS),
+        sentences=tuple(holds(excerpts(whole.sources, cosines, budget * _ROUGHLY)) for budget in BUDGETS),
+        program=holds(evidence.sources),
+        tokens=sum(count(source.excerpt) + _FRAME for source in evidence.sources),
     )
 
 

@@ -1,7 +1,7 @@
 """The first stage of an answer: evidence for a question that may lean on the one before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 
 from indexes.searchable import SearchableLibrary
 from ragassist.answering.options import QuestionContext
@@ -27,6 +27,7 @@ class EvidenceSearch:
     library: SearchableLibrary
     sentences: SentenceVectors
     context: QuestionContext
+    _: KW_ONLY
     leans: bool = False
     """Whether the question needs the one before it to be understood."""
     broad: bool = False

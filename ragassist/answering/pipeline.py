@@ -57,7 +57,7 @@ class AnswerPipeline:
     def _search(self) -> EvidenceSearch:
         translator = ChatQuestionTranslator(self.load_model, self._beginning, self.stop)
         broad = self._texts.needs_reasoning(self.context.question)
-        return EvidenceSearch(self.library, self.sentences, self.context, self.leans, broad, translator)
+        return EvidenceSearch(self.library, self.sentences, self.context, leans=self.leans, broad=broad, translator=translator)
 
     def _beginning(self, loaded: LoadedModel) -> list[Piece]:
         builder = loaded.builder()
