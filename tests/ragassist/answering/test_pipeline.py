@@ -294,6 +294,7 @@ def test_a_refusal_is_looked_at_again_and_gives_way_to_what_a_source_confirms(li
     asked, _ = session(library, phrase("refusal", "en"), " the canal pump K240 weighs 31.4 kg with its motor [1].")
     answered, _ = ask(asked, QUESTION)
     assert not answered.abstained
+    assert answered.answer == "The canal pump K240 weighs 31.4 kg with its motor. [1]"
     assert answered.citations[0].supported
 
 

@@ -45,6 +45,11 @@ def test_across_languages_a_sentence_need_not_be_as_near() -> None:
     assert worth(0.3, 0.35, "ja") is Answerability.FIRM
 
 
+def test_across_languages_a_model_is_asked_where_little_was_found() -> None:
+    assert worth(0.2, 0.18, "ja") is Answerability.WEAK
+    assert worth(0.1, 0.1, "ja") is Answerability.NONE
+
+
 @pytest.mark.parametrize(("foreign", "share"), [(24, Answerability.WEAK), (26, Answerability.FIRM)])
 def test_sources_are_in_the_questions_language_where_three_quarters_of_them_are(foreign: int, share: Answerability) -> None:
     own, other = replace(SOURCE, text="x" * (100 - foreign)), replace(SOURCE, text="x" * foreign, language="fr")
