@@ -49,7 +49,7 @@ _OPEN, _CLOSE = 64400, 64401
 _TINY = Shape(
     layers=6, attention=(2, 5), hidden=256, feed_forward=512, heads=8, kv_heads=2, vocabulary=_ROWS, context=8192
 )  # fmt: skip
-_SAMPLE = Path(__file__).parent.parent / "tests" / "sample"
+SAMPLE = Path(__file__).parent.parent / "tests" / "sample"
 _SOURCES = ("pump_manual.de.txt", "keys.de.txt")
 _SOURCE_CHARACTERS = 900
 _PIECES = ("<think", "</think", "think>", "<|im_")
@@ -144,7 +144,7 @@ def main() -> None:
 
 
 def _rows(loaded: LoadedModel, budget: int, answer: int) -> Iterator[Row]:
-    lines = (_SAMPLE / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (SAMPLE / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     asked = {row["language"]: row["question"] for row in reversed([json.loads(line) for line in lines])}
     for language, question in sorted(asked.items()):
         for think in Thinking:
@@ -156,7 +156,7 @@ def _rows(loaded: LoadedModel, budget: int, answer: int) -> Iterator[Row]:
 def _row(loaded: LoadedModel, context: QuestionContext) -> Row:
     stop, started = Event(), time.monotonic()
     loaded.model.prefill(loaded.model.tokenize("cold", trusted=False), (), stop)
-    prompted = prompted_reply(context, loaded, Evidence(_evidence(), 1.0), stop)
+    prompted = prompted_reply(context, loaded, Evidence(evidence(), 1.0), stop)
     started, said = time.monotonic(), {StreamPart.REASONING: "", StreamPart.ANSWER: ""}
     with suppress(Refused):
         for part, text in prompted.reply.stream(prompted.fitted.prompt, context.language):
@@ -169,8 +169,9 @@ def _row(loaded: LoadedModel, context: QuestionContext) -> Row:
     )  # fmt: skip
 
 
-def _evidence() -> tuple[Source, ...]:
-    texts = ((_SAMPLE / "sources" / name).read_text(encoding="utf-8")[:_SOURCE_CHARACTERS] for name in _SOURCES)
+def evidence() -> tuple[Source, ...]:
+    """Return the sources that questions are asked with: the beginnings of two German papers."""
+    texts = ((SAMPLE / "sources" / name).read_text(encoding="utf-8")[:_SOURCE_CHARACTERS] for name in _SOURCES)
     return tuple(
         Source(
             n=n, path=name, place=Place(1), heading="", language="de", start=0, end=len(text), text=text, score=1.0
