@@ -11,6 +11,7 @@ import argparse
 import json
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,9 @@ _FILLED = 5
 _TOKEN_SCALE = 0.05
 """What standardised token features weigh beside n-grams (scaled by `_NGRAM_SCALE`) under the same penalty."""
 _NGRAM_SCALE = 8.0
+_ABOUT_THE_LIBRARY = (RequestKind.OVERVIEW, RequestKind.COUNT)
+_ABOUT_DOCUMENTS = (RequestKind.SUMMARY, RequestKind.COMPARE, RequestKind.TRANSLATE, RequestKind.DRAFT)
+"""Kinds whose wordings, with those of the library's kinds, aren't what a request is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +128,20 @@ def fit(embedder: Embedder, rows: Sequence[Phrasing]) -> dict[str, Any]:
         "ngrams_alone": packed_alone,
         "ngrams_alone_step": step_alone,
         "bias_alone": alone.intercept_.astype(np.float32),
-        "common_words": np.array(sorted(common_words(_FOLDER)), np.uint32),
+        "common_words": np.array(sorted(common_words(_FOLDER, _ABOUT_THE_LIBRARY)), np.uint32),
+        "request_words": np.array(sorted(common_words(_FOLDER, _ABOUT_DOCUMENTS, fewest=3)), np.uint32),
     }
 
 
-def common_words(folder: Path) -> set[int]:
-    """Return the hashes of the words between the slots of phrasings for overviews and counts."""
-    words: set[str] = set()
+def common_words(folder: Path, kinds: Sequence[RequestKind], fewest: int = 1) -> set[int]:
+    """Return the hashes of the words that stand between the slots of so many phrasings of some kinds at least."""
+    words = Counter[str]()
     for path in folder.glob("*.txt"):
         sections = _sections(path)
-        for line in (*sections.get(RequestKind.OVERVIEW, ()), *sections.get(RequestKind.COUNT, ())):
+        for line in (line for kind in kinds for line in sections.get(kind, ())):
             for part in re.split(r"\{\w+\}", line):
-                words.update(regex.findall(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*", part))
-    return {word_hash(word) for word in words}
+                words.update(word.casefold() for word in regex.findall(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*", part))
+    return {word_hash(word) for word, count in words.items() if count >= fewest}
 
 
 def _packed(weights: NDArray[np.float64]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

@@ -1,7 +1,7 @@
 """Which documents a request means: those that it names, those that it is kept to, or the one that holds what it speaks of."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -13,9 +13,13 @@ from indexes.searchable import SearchableLibrary
 from ragassist.language.follow_up_signs import leans
 from ragassist.language.registry import packs
 from ragassist.requests.catalogue import Catalogue
-from ragassist.requests.names import documents_named, every_named
+from ragassist.requests.names import best_of, documents_named, every_named, matches
+from ragassist.requests.router import shipped_weights
+from ragassist.requests.topic import topics_of
+from ragassist.requests.wishes import without_wishes
 
 _CANDIDATES = 20
+_TWO, _HALF = 2, 0.5
 _CLEARLY_BEST = 1.2
 """How many times the second's weight the best document of a search has to have where no name is meant."""
 _MOST_CHOICES = 5
@@ -46,13 +50,17 @@ class Mention:
 def meant_documents(library: SearchableLibrary, mention: Mention) -> Meant:
     """Return the documents that a request for something of one document means."""
     documents = Catalogue.of(library, mention.only).documents
-    if named := documents_named(documents, mention.text):
-        return _open(named)
+    named = matches(documents, mention.text)
+    if sure := [one.row for one in best_of(named) if one.share > _HALF]:
+        return _open(sure)
     if mention.only or len(documents) == 1:
         return Meant(documents)
     if before := _cited_before(documents, mention):
         return _open(before)
-    return _open(_held(library, documents, mention)[:_MOST_CHOICES])
+    weights = _weights(library, mention, _said(mention))
+    if likely := [one.row for one in best_of(named) if weights[one.row.path] >= _HALF * max(weights.values(), default=0.0)]:
+        return _open(likely)
+    return _open(_clear(documents, weights)[:_MOST_CHOICES])
 
 
 def sides(library: SearchableLibrary, mention: Mention) -> tuple[DocumentRow, ...]:
@@ -62,12 +70,13 @@ def sides(library: SearchableLibrary, mention: Mention) -> tuple[DocumentRow, ..
     """
     documents = Catalogue.of(library, mention.only).documents
     named = every_named(documents, mention.text)
-    if mention.only and len(named) < 2 <= len(documents) <= _MOST_CHOICES:
+    if mention.only and len(named) < _TWO <= len(documents) <= _MOST_CHOICES:
         return documents
-    if len(named) < 2:
-        found = _ranked(library, documents, mention)
-        named = list(dict.fromkeys([*named, *found]))[:2]
-    return tuple(named[:_MOST_CHOICES]) if len(named) > 1 else ()
+    if len(named) < _TWO:
+        weights = _weights(library, mention, _said(mention))
+        found = sorted((row for row in documents if weights[row.path]), key=lambda row: -weights[row.path])
+        named = list(dict.fromkeys([*named, *found]))[:_TWO]
+    return tuple(named[:_MOST_CHOICES]) if len(named) >= _TWO else ()
 
 
 def chosen(rows: Sequence[DocumentRow], text: str, language: str) -> DocumentRow | None:
@@ -98,21 +107,28 @@ def _cited_before(documents: Sequence[DocumentRow], mention: Mention) -> list[Do
     return [row for row in documents if row.path in mention.cited]
 
 
-def _held(library: SearchableLibrary, documents: Sequence[DocumentRow], mention: Mention) -> list[DocumentRow]:
+def _said(mention: Mention) -> list[str]:
+    """Return what a request says of its documents: all of it, and what is left without the words that requests are made of."""
+    weights = shipped_weights()
+    plain = without_wishes(mention.text, mention.language)
+    topic = " ".join(topics_of(plain, weights.common_words | weights.request_words))
+    return [mention.text, topic, topic] if topic else [mention.text]
+
+
+def _clear(documents: Sequence[DocumentRow], weights: Mapping[str, float]) -> list[DocumentRow]:
     """Return the document that clearly holds most of what a request speaks of, or those between which it isn't clear."""
-    weights = _weights(library, mention)
     best = max(weights.values(), default=0.0)
-    clear = {path for path, weight in weights.items() if weight * _CLEARLY_BEST >= best}
-    return [row for row in documents if row.path in clear]
+    return [row for row in documents if weights.get(row.path, 0.0) * _CLEARLY_BEST >= best > 0]
 
 
-def _ranked(library: SearchableLibrary, documents: Sequence[DocumentRow], mention: Mention) -> list[DocumentRow]:
-    weights = _weights(library, mention)
-    return sorted((row for row in documents if row.path in weights), key=lambda row: -weights[row.path])
-
-
-def _weights(library: SearchableLibrary, mention: Mention) -> dict[str, float]:
+def _weights(library: SearchableLibrary, mention: Mention, topics: Sequence[str]) -> defaultdict[str, float]:
+    """Return how much each document holds of some topics, each of which counts the same."""
     weights: defaultdict[str, float] = defaultdict(float)
-    for hit in library.search(mention.text, mention.language, _CANDIDATES, only=mention.only):
-        weights[hit.chunk.path] += hit.score / hit.rank
+    for topic in topics:
+        own: defaultdict[str, float] = defaultdict(float)
+        for hit in library.search(topic, mention.language, _CANDIDATES, only=mention.only):
+            own[hit.chunk.path] += hit.score / hit.rank
+        whole = sum(own.values()) or 1.0
+        for path, weight in own.items():
+            weights[path] += weight / whole
     return weights

@@ -50,9 +50,13 @@ class Named:
 
 def documents_named(documents: Sequence[DocumentRow], text: str) -> list[DocumentRow]:
     """Return the document whose name a text holds best; several where it may mean each of them, [] where it holds none."""
-    found = matches(documents, text)
+    return [one.row for one in best_of(matches(documents, text))]
+
+
+def best_of(found: Sequence[Named]) -> list[Named]:
+    """Return the matches that none is better than."""
     best = max((one.rank for one in found), default=None)
-    return [one.row for one in found if one.rank == best]
+    return [one for one in found if one.rank == best]
 
 
 def one_named(documents: Sequence[DocumentRow], name: str) -> DocumentRow:

@@ -50,7 +50,9 @@ class RouterWeights:
     ngrams_alone: NDArray[np.float32]
     bias_alone: NDArray[np.float32]
     common_words: frozenset[int]
-    """Hashes of the words that requests are made of, by `topic.word_hash`."""
+    """Hashes of the words that overviews and counts are asked in, by `topic.word_hash`."""
+    request_words: frozenset[int]
+    """The same of requests that are about documents."""
 
     @classmethod
     def loads(cls, data: bytes) -> Self:
@@ -65,6 +67,7 @@ class RouterWeights:
                 ngrams_alone=file["ngrams_alone"].astype(np.float32) * file["ngrams_alone_step"],
                 bias_alone=file["bias_alone"].astype(np.float32),
                 common_words=frozenset(file["common_words"].tolist()),
+                request_words=frozenset(file["request_words"].tolist()),
             )
 
 

@@ -64,6 +64,18 @@ def part_asked(text: str, language: str) -> Part | None:
     return Part(heading=int(next(filter(None, found.groups())))) if found and any(found.groups()) else None
 
 
+def without_wishes(text: str, language: str) -> str:
+    """Return a request, folded, without the length, the part and the languages that it names."""
+    rest = _in_digits(text, language)
+    for field in ("sentences", "section"):
+        if pattern := _pattern(field, language):
+            rest = pattern.sub(" ", rest)
+    for names in _names_of_languages(language).values():
+        for name in names:
+            rest = regex.sub(rf"{regex.escape(name)}\p{{Latin}}*", " ", rest)
+    return " ".join(rest.split())
+
+
 def languages_named(text: str, language: str) -> list[str]:
     """Return the languages that a request names, in the order in which they stand in it."""
     folded = fold(text)

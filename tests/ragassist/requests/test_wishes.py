@@ -3,7 +3,15 @@
 import pytest
 
 from ragassist.language.registry import languages
-from ragassist.requests.wishes import Length, Part, languages_named, length_asked, part_asked, sentences_asked
+from ragassist.requests.wishes import (
+    Length,
+    Part,
+    languages_named,
+    length_asked,
+    part_asked,
+    sentences_asked,
+    without_wishes,
+)
 
 THREE = {
     "en": "Summarise the lease in three short sentences.",
@@ -99,3 +107,9 @@ def test_pages_ordinals_and_one_sentence_are_read() -> None:
     assert sentences_asked("Tell me in one sentence what the lease says.", "en") == 1
     assert sentences_asked("Fasse den Vertrag in einem Satz zusammen.", "de") == 1
     assert sentences_asked("Summarise it in 500 sentences.", "en") == 20
+
+
+def test_what_a_request_wishes_is_left_out_of_what_it_is_about() -> None:
+    assert without_wishes("Summarise the lease in three sentences.", "en") == "summarise the lease in ."
+    assert "德" not in without_wishes("把租约第一条翻译成德文", "zh")
+    assert without_wishes("Übersetze Artikel 4 des Vertrags ins Deutsche", "de") == "übersetze des vertrags ins"

@@ -1,0 +1,54 @@
+"""A request finds the document that it means on the sample library, by name or by what it speaks of, in eight languages."""
+
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+
+import pytest
+
+from indexes.embedding.fast_embedder import FastEmbedder
+from indexes.embedding.language_map import LanguageMap
+from indexes.indexing.indexer import Indexer
+from indexes.library import Library
+from ingest.isolation.worker import Worker
+from ragassist.requests.meant import Mention, meant_documents, sides
+
+LEASE, PUMP, RULES = "Bail_Entrepôt_7.docx", "Pumpenhandbuch_K240.pdf", "Equipment_booking_rules.docx"
+
+
+@pytest.fixture(scope="module")
+def library(
+    embedder: FastEmbedder, language_map: LanguageMap, sample_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Library]:
+    with Library(tmp_path_factory.mktemp("meant"), embedder, lambda: language_map, patience=10.0) as opened, Worker() as worker:
+        Indexer(opened, worker).update([sample_folder])
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Fasse das Pumpenhandbuch in drei Sätzen zusammen.", "de", PUMP),
+        ("Summarise the pump manual in three sentences.", "en", PUMP),
+        ("Resume el manual de la bomba en tres frases.", "es", PUMP),
+        ("ポンプのマニュアルを3文で要約してください。", "ja", PUMP),
+        ("Übersetze Artikel 1 des Mietvertrags ins Deutsche.", "de", LEASE),
+        ("Translate article 1 of the lease into German.", "en", LEASE),
+        ("Traduis l'article 1 du bail en allemand.", "fr", LEASE),
+        ("把租约第一条翻译成德文。", "zh", LEASE),
+    ],
+)
+def test_one_document_is_meant(library: Library, text: str, language: str, name: str) -> None:
+    meant = meant_documents(library, Mention(text, language))
+    assert [PurePath(row.path).name for row in meant.documents] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Compare the lease and the booking rules.", "en"),
+        ("Vergleiche den Mietvertrag mit den Buchungsregeln.", "de"),
+        ("比较租约和预订规则。", "zh"),
+    ],
+)
+def test_both_sides_of_a_comparison_are_found(library: Library, text: str, language: str) -> None:
+    assert {PurePath(row.path).name for row in sides(library, Mention(text, language))} == {LEASE, RULES}
