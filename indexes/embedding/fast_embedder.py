@@ -5,7 +5,7 @@ float32 engines differ in the order of sums alone, and 8-bit integers, which are
 them, move a cosine by no more than the rounding of stored vectors does (`docs/benchmarks.md`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -19,19 +19,32 @@ from indexes.embedding.onnx.preparation import Float32Preparation, Int8Preparati
 from indexes.embedding.onnx.processor import int8_instructions
 from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
 
+Preparing = Callable[[ModelFolder, Path, str, Say], None]
+"""Makes a model's export at a place, for the processor's instructions for 8-bit integers."""
+
 
 class FastEmbedder:
     """A model folder and the place of its export, which is made and compared when the first text comes."""
 
-    def __init__(self, model: ModelFolder, place: Path, say: Say = lambda _: None, integers: str | None = None) -> None:
+    def __init__(
+        self,
+        model: ModelFolder,
+        place: Path,
+        say: Say = lambda _: None,
+        integers: str | None = None,
+        *,
+        prepare: Preparing | None = None,
+    ) -> None:
         """`say` hears of the export, which takes about half a minute, and of why the reference is used where it is.
 
         `integers` names the processor's instructions for 8-bit integers, "" for none; by default the processor is asked.
+        `prepare` makes the export somewhere else; without it that is made here.
         """
         self.model, self.place = model, place
         self.fingerprint = model.fingerprint
         self._say, self._loading = say, RLock()
         self._integers = int8_instructions() if integers is None else integers
+        self._prepare = prepare
         self._loaded: Embedder | None = None
 
     @cached_property
@@ -66,9 +79,19 @@ class FastEmbedder:
         """Return the engine itself, made ready the first time: queries and passages go by the same one."""
         with self._loading:
             if self._loaded is None:
-                best = self._int8.ready() if self._integers else self._float32.ready()
+                best = self._prepared_elsewhere(self._prepare) if self._prepare else self._prepared_here()
                 self._loaded = best or SentenceTransformerEmbedder(self.model)
             return self._loaded
+
+    def _prepared_here(self) -> Embedder | None:
+        return self._int8.ready() if self._integers else self._float32.ready()
+
+    def _prepared_elsewhere(self, prepare: Preparing) -> Embedder | None:
+        """Return the engine that is kept, made by another process where there is none; None where that made none."""
+        wanted = self._int8 if self._integers else self._float32
+        if not wanted.is_known and not self._float32.is_refused:
+            prepare(self.model, self.place, self._integers, self._say)
+        return (self._int8.kept() if self._integers else None) or self._float32.kept()
 
     @cached_property
     def _float32(self) -> Float32Preparation:

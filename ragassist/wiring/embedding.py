@@ -11,6 +11,7 @@ from indexes.embedding.language_map import LanguageMap
 from indexes.embedding.language_map_fitting import map_key, measured_map
 from indexes.embedding.model_folder import ModelFolder
 from indexes.embedding.parallel_texts import calibration_texts
+from indexes.embedding.preparing import prepare_apart
 from indexes.embedding.vector_model import VectorModel
 from ragassist.errors import ModelDamaged
 from ragassist.models.entries import Role
@@ -55,7 +56,7 @@ class EmbeddingModel:
         return None
 
     def _embedder_of(self, model: ModelFolder) -> FastEmbedder:
-        return FastEmbedder(model, self.selection.export_folder(model), self.say)
+        return FastEmbedder(model, self.selection.export_folder(model), self.say, prepare=prepare_apart)
 
     def _map_of(self, name: str, embedder: Embedder) -> LanguageMap:
         path = self.selection.store.folder / f"{name}.languages.json"

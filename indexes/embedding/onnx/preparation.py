@@ -64,6 +64,17 @@ class Preparation(ABC):
         """Return the engine, made ready; None where it can't be used, and `say` has heard why."""
         return self.kept() or self.prepare()
 
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a plan: an engine, or why there is none."""
+        return read_plan(self.place, self.stamp) is not None
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the plan says that there is no such engine."""
+        plan = read_plan(self.place, self.stamp)
+        return plan is not None and bool(plan.refused)
+
     def kept(self) -> OnnxEmbedder | None:
         """Return the engine of the export that is kept, if it is whole; one that isn't is forgotten."""
         plan = read_plan(self.place, self.stamp)

@@ -1,0 +1,49 @@
+"""A model's engine is prepared by another process, whose memory goes with it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from indexes.embedding import preparing
+from indexes.embedding.fast_embedder import FastEmbedder
+from indexes.embedding.model_folder import ModelFolder
+from indexes.embedding.onnx.engine import OnnxEmbedder
+from indexes.embedding.preparing import prepare_apart
+from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
+from tests.paths import ROOT
+from tests.tiny_encoder import PROMPTS, make_folder
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> ModelFolder:
+    return ModelFolder(make_folder(tmp_path / "tiny", prompts=PROMPTS), "0" * 64, PROMPTS["query"], PROMPTS["document"])
+
+
+def test_another_process_prepares_the_engine_and_torch_stays_out_of_this_one(model: ModelFolder, tmp_path: Path) -> None:
+    said: list[str] = []
+    embedder = FastEmbedder(model, tmp_path / "export", said.append, "", prepare=prepare_apart)
+    assert isinstance(embedder.load(), OnnxEmbedder)
+    assert any("preparing the embedding model" in line for line in said)
+    expected = SentenceTransformerEmbedder(model).embed_passages(["the pump"])
+    assert np.allclose(embedder.embed_passages(["the pump"]), expected, atol=1e-4)
+    check = (
+        "import sys; from pathlib import Path; from indexes.embedding.fast_embedder import FastEmbedder;"
+        "from indexes.embedding.model_folder import ModelFolder; from indexes.embedding.preparing import prepare_apart;"
+        f"model = ModelFolder(Path({str(model.path)!r}), {model.identity!r}, {model.query_prefix!r}, {model.passage_prefix!r});"
+        f"FastEmbedder(model, Path({str(tmp_path / 'export')!r}), print, '', prepare=prepare_apart).embed_passages(['a']);"
+        "sys.exit('torch' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=False).returncode == 0
+
+
+def test_a_preparation_that_is_killed_leaves_the_slower_engine_and_says_so(
+    model: ModelFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparing, "_COMMAND", (sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"))
+    said: list[str] = []
+    embedder = FastEmbedder(model, tmp_path / "export", said.append, "", prepare=prepare_apart)
+    assert isinstance(embedder.load(), SentenceTransformerEmbedder)
+    assert said == ["preparing the embedding model ended early (exit code -9): close other programs if memory ran out"]
