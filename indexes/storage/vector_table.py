@@ -9,6 +9,13 @@ from indexes.storage.tables import Tables
 
 _AT_ONCE = 500
 
+OPENING = 600
+"""Characters at the beginning of a document, its title among them, that get their vectors before the rest of any: about a chunk."""
+_OPENINGS = f"""SELECT c.id, c.vector_key FROM documents d CROSS JOIN chunks c ON c.document_id = d.id AND c.start < {OPENING}
+WHERE c.embedded IS NULL ORDER BY c.id LIMIT ?"""
+"""Goes from document to document, so that its cost isn't that of all chunks that wait."""
+_REST = "SELECT id, vector_key FROM chunks WHERE embedded IS NULL ORDER BY id LIMIT ?"
+
 
 class VectorTable:
     """Packed vectors by key. The generation counts the changes of the set of vectors that chunks have."""
@@ -35,9 +42,10 @@ class VectorTable:
         return int(self._database.value("SELECT count(*) FROM chunks WHERE embedded IS NULL"))
 
     def next_waiting(self, limit: int) -> list[tuple[int, bytes]]:
-        """Return (chunk id, key) for up to `limit` keys that have no vector."""
-        sql = "SELECT min(id), vector_key FROM chunks WHERE embedded IS NULL GROUP BY vector_key ORDER BY 1 LIMIT ?"
-        return self._database.rows(sql, limit)
+        """Return (chunk id, key) for up to `limit` keys that have no vector: the openings of all documents before the rest."""
+        rows = self._database.rows(_OPENINGS, limit) or self._database.rows(_REST, limit)
+        first = {key: identity for identity, key in reversed(rows)}
+        return [(identity, key) for key, identity in sorted(first.items(), key=lambda item: item[1])]
 
     def put(self, vectors: Sequence[tuple[bytes, bytes]]) -> None:
         """Store vectors by key, and give them to the chunks that wait for them."""

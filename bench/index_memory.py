@@ -1,0 +1,103 @@
+"""How much memory indexing holds, by the number of chunks: the program's own reader, tokenizer, engine, store and search index.
+
+Usage: python -m bench.index_memory [--home DIR] [--chunks 10000 50000]
+
+Files in four scripts are made and indexed into a library of their own. The first chunks are embedded by the engine; then rows
+drawn at random take its place, since the engine's memory doesn't grow with their number.
+"""
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from bench.memory import peak_mb
+from indexes.embedding.embedder import Embedder, TokenVectors, Vectors
+from indexes.embedding.model_folder import Kind
+from indexes.indexing.indexer import Indexer
+from indexes.library import Library
+from ingest.isolation.worker import Worker
+from ragassist.app import App
+from ragassist.settings.schema import load_settings
+
+_EMBEDDED = 400
+_FILES_AT_ONCE = 100
+_SENTENCES = 400
+_WORDS = (
+    "the pump of the workshop was checked by a member before it could be used again in spring",
+    "die Pumpe der Werkstatt wurde von einem Mitglied geprüft bevor sie im Frühjahr benutzt werden konnte",
+    "تم فحص مضخة الورشة من قبل أحد الأعضاء قبل استخدامها مرة أخرى في الربيع",
+    "작업장 펌프는 봄에 다시 사용하기 전에 회원이 점검했습니다",
+)
+
+
+class FewEmbedded:
+    """Embeds its first passages by an engine, and draws unit rows for the others."""
+
+    def __init__(self, engine: Embedder) -> None:
+        self._engine, self._done, self._drawn = engine, 0, np.random.default_rng(1)
+        self.fingerprint = engine.fingerprint
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """The engine's."""
+        return self._engine.tokenizer
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return a row for each passage."""
+        self._done += len(texts)
+        if self._done <= _EMBEDDED:
+            return self._engine.embed_passages(texts)
+        rows = self._drawn.standard_normal((len(texts), 384), np.float32)
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return the engine's rows."""
+        return self._engine.embed_queries(texts)
+
+    def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
+        """Return the engine's rows."""
+        return self._engine.token_vectors(texts, kind)
+
+
+def make_file(path: Path, number: int) -> None:
+    """Write a text of about 50 chunks."""
+    drawn = random.Random(number)
+    words = _WORDS[number % len(_WORDS)].split()
+    sentences = (" ".join([f"{drawn.randrange(10**6)}", *drawn.choices(words, k=14)]) + ". " for _ in range(_SENTENCES))
+    path.write_text("".join(sentences), encoding="utf-8")
+
+
+def main() -> None:
+    """Index until each of the numbers of chunks is reached, and print the peak of this process."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--home", type=Path)
+    parser.add_argument("--chunks", type=int, nargs="+", default=[10_000, 50_000])
+    arguments = parser.parse_args()
+    app = App(load_settings(**({"home": arguments.home} if arguments.home else {})), print)
+    engine = app.embedder
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Library(Path(folder, "library"), FewEmbedded(engine), app.language_map) as library,
+    ):
+        papers, made = Path(folder, "papers"), 0
+        papers.mkdir()
+        for wanted in sorted(arguments.chunks):
+            started = time.monotonic()
+            while library.totals().chunks < wanted:
+                for number in range(made, made + _FILES_AT_ONCE):
+                    make_file(papers / f"{number}.txt", number)
+                made += _FILES_AT_ONCE
+                with Worker() as worker:
+                    Indexer(library, worker).update([papers])
+            totals = library.totals()
+            print(f"{totals.chunks:>8,} chunks: peak {peak_mb():.0f} MB ({time.monotonic() - started:.0f} s)", flush=True)
+
+
+if __name__ == "__main__":
+    main()
