@@ -79,6 +79,9 @@ class RagassistApp(LeavingApp):
         Binding("ctrl+o", "index", "key_index", priority=True, id="index"),
         Binding("ctrl+x", "stop_pull", "key_stop_pull", priority=True, id="stop_pull"),
         Binding("ctrl+x", "stop_indexing", "key_stop_indexing", priority=True, id="stop_indexing"),
+        Binding(
+            "f10", "pause_indexing", "key_pause_indexing", key_display="F10", priority=True, show=False, id="pause_indexing"
+        ),
         Binding("ctrl+l", "libraries", "key_libraries", priority=True, show=False, id="libraries"),
         Binding("ctrl+p", "command_palette", "key_palette", priority=True, show=False, id="palette"),
         Binding("ctrl+q", "quit", "key_quit", priority=True, id="quit"),
@@ -135,6 +138,7 @@ class RagassistApp(LeavingApp):
         offered = {
             "stop_pull": self.pulling is not None,
             "stop_indexing": self.indexing is not None and self.pulling is None,
+            "pause_indexing": self.indexing is not None,
             "index": self.indexing is None,
             "inspect": self._chat.question != "",
         }

@@ -117,6 +117,11 @@ class IndexingApp(App[None]):
         if self.indexing is not None:
             self.indexing.set()
 
+    def action_pause_indexing(self) -> None:
+        """Let indexing rest in every process, or go on."""
+        if self.indexing is not None:
+            self.backend.library.toggle_pause()
+
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Offer again what could not be done while a run went on, and say what it ran into."""
         if event.state not in (WorkerState.SUCCESS, WorkerState.ERROR) or event.worker.group not in ("index", "watch"):

@@ -105,3 +105,14 @@ def rows_under(paths: Sequence[Path], rows: Iterable[DocumentRow]) -> Iterator[D
     for row in rows:
         if row.path in exact or row.path.startswith(below):
             yield row
+
+
+def freshest_first(files: Sequence[FoundFile]) -> list[FoundFile]:
+    """Return files to read folder by folder, the folder with the newest of them first: what a person works with is found first.
+
+    The openings of documents get their vectors in the order in which these were read, then the rest does.
+    """
+    newest: dict[Path, int] = {}
+    for file in files:
+        newest[file.path.parent] = max(file.mtime_ns, newest.get(file.path.parent, file.mtime_ns))
+    return sorted(files, key=lambda file: (-newest[file.path.parent], file.path.parent, -file.mtime_ns, file.path))

@@ -24,18 +24,18 @@ class Forecast:
     seconds_left: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forecaster:
     """Foretells a run over `files` of `size` bytes in a library that holds `before`; `waiting` chunks have no vector yet.
 
-    `pace` is how many chunks a second this library's last run embedded, None where that isn't known.
+    `pace` is how many chunks a second this library's last run embedded, 0 where that isn't known.
     """
 
     files: int
     size: int
     before: Totals
     waiting: int = 0
-    pace: float | None = None
+    pace: float = 0.0
 
     def first(self) -> Forecast:
         """Return what is expected before the run."""
@@ -43,15 +43,14 @@ class Forecaster:
         seconds = self.size / _BYTES_A_SECOND + self._embedding_s(chunks + self.waiting)
         return Forecast(self.files, self.size, chunks, seconds)
 
-    def after(self, seconds: float, size_done: int, chunks_made: int) -> Forecast | None:
-        """Return what is expected so many seconds after the start of reading; None while the run is too young to tell."""
+    def now(self, seconds: float, size_done: int, chunks_made: int) -> Forecast:
+        """Return what is expected so many seconds after the start of reading: as `first` while the run is too young to tell."""
         if seconds < _SOON_S or not size_done:
-            return None
+            return self.first()
         left = self.size - size_done
         chunks = round(chunks_made / size_done * self.size)
-        return Forecast(
-            self.files, self.size, chunks, left / size_done * seconds + self._embedding_s(chunks + self.waiting)
-        )
+        reading = left / size_done * seconds
+        return Forecast(self.files, self.size, chunks, reading + self._embedding_s(chunks + self.waiting))
 
     @property
     def _density(self) -> float:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from indexes.indexing.changes import DocumentsMissing, rows_under, survey
+from indexes.indexing.changes import DocumentsMissing, freshest_first, rows_under, survey
+from indexes.indexing.forecast import Forecaster
 from indexes.indexing.rebuilding import rebuild
 from indexes.indexing.run import DocumentReader, Listener, Reason, RunOptions, RunProgress, RunReport
 from indexes.library import Library
@@ -33,6 +34,8 @@ __all__ = [
 
 _EMPTY_SHA256 = hashlib.sha256().hexdigest()
 _TOUCHED_AT_ONCE = 1_000
+_PACE, _ENOUGH_FOR_A_PACE = "pace", 200
+"""How many chunks a second the last run embedded, of those that embedded enough of them to tell."""
 
 
 class Indexer:
@@ -43,6 +46,7 @@ class Indexer:
         self.report = RunReport()
         self._touched: list[FileFacts] = []
         self._step = RunProgress(stage="reading", done=0, total=0)
+        self._chunks = 0
 
     @cached_property
     def chunker(self) -> Chunker:
@@ -79,7 +83,7 @@ class Indexer:
 
     def embed(self) -> None:
         """Give all waiting chunks their vectors."""
-        total, done = self.library.store.vectors.waiting(), 0
+        total, done, started = self.library.store.vectors.waiting(), 0, time.monotonic()
 
         def advance(count: int) -> None:
             nonlocal done
@@ -89,6 +93,8 @@ class Indexer:
         if total:
             self.listener(RunProgress(stage="embedding", done=0, total=total))
             self.library.embed(advance)
+            if done >= _ENOUGH_FOR_A_PACE:
+                self.library.store.set_meta(_PACE, f"{done / (time.monotonic() - started):.2f}")
 
     def _to_read(self, files: dict[str, FoundFile], known: dict[str, DocumentRow], options: RunOptions) -> list[FoundFile]:
         """Return the files that size and time don't show to be unchanged, and count the others; note the new ones."""
@@ -112,6 +118,7 @@ class Indexer:
     ) -> None:
         moved_from = {row.sha256: row for row in gone if row.sha256 and row.state in ("indexed", "partial")}
         done_bytes, all_bytes = 0, sum(file.size for file in files)
+        forecaster, started = self._forecaster(len(files), all_bytes), time.monotonic()
         for done, file in enumerate(files):
             self._step = RunProgress(
                 stage="reading",
@@ -120,6 +127,7 @@ class Indexer:
                 current=printable(file.path),
                 bytes_done=done_bytes,
                 bytes_total=all_bytes,
+                forecast=forecaster.now(time.monotonic() - started, done_bytes, self._chunks),
             )
             self.listener(self._step)
             self._one(file, known.get(printable(file.path)), moved_from, follow=file.path in roots)
@@ -131,6 +139,11 @@ class Indexer:
                     stage="reading", done=len(files), total=len(files), current="", bytes_done=all_bytes, bytes_total=all_bytes
                 )
             )
+
+    def _forecaster(self, files: int, size: int) -> Forecaster:
+        store = self.library.store
+        pace = float(store.meta(_PACE) or 0)
+        return Forecaster(files=files, size=size, before=store.totals(), waiting=store.vectors.waiting(), pace=pace)
 
     def _one(self, file: FoundFile, known: DocumentRow | None, moved_from: dict[str, DocumentRow], *, follow: bool) -> None:
         path = printable(file.path)
@@ -151,7 +164,7 @@ class Indexer:
 
     def _read(self, file: FoundFile, facts: FileFacts, snapshot: FileSnapshot) -> None:
         document = self.reader.read(suffix_of(file.path), snapshot.data, self._on_page)
-        self.library.add(facts, document, self.chunker)
+        self._chunks += self.library.add(facts, document, self.chunker)
         self.report.indexed += 1
         if document.unread:
             self.report.partial.append(Reason(facts.path, document.reason))
@@ -206,17 +219,6 @@ class Indexer:
 def normal_path(path: Path) -> Path:
     """Return an absolute path without `..`, with links as they are: a folder is known by the name that the user gave it."""
     return Path(os.path.normpath(path.absolute()))
-
-
-def freshest_first(files: Sequence[FoundFile]) -> list[FoundFile]:
-    """Return files to read folder by folder, the folder with the newest of them first: what a person works with is found first.
-
-    Chunks get their vectors in the order in which their documents were read.
-    """
-    newest: dict[Path, int] = {}
-    for file in files:
-        newest[file.path.parent] = max(file.mtime_ns, newest.get(file.path.parent, file.mtime_ns))
-    return sorted(files, key=lambda file: (-newest[file.path.parent], file.path.parent, -file.mtime_ns, file.path))
 
 
 def documents_under(library: Library, paths: Sequence[Path]) -> Iterator[DocumentRow]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from indexes.indexing.forecast import Forecast
 from ingest.documents import Document
 from ingest.files.rules import Rules
 
@@ -43,7 +44,8 @@ class Reason:
 class RunProgress:
     """How far a run is: `done` of `total` files while reading (`bytes_done` of `bytes_total`), chunks while embedding.
 
-    `current` is the file being read, `page` and `pages` how far it is where it takes long (a scan, 0 elsewhere).
+    `current` is the file being read, `page` and `pages` how far it is where it takes long (a scan, 0 elsewhere). `forecast` is
+    what is expected of the whole run, while reading. It `rests` where it is paused.
     """
 
     stage: Literal["reading", "embedding"]
@@ -54,6 +56,8 @@ class RunProgress:
     bytes_total: int = 0
     page: int = 0
     pages: int = 0
+    forecast: Forecast | None = None
+    rests: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from indexes.storage.tables import Tables
 _AT_ONCE = 500
 
 OPENING = 600
-"""Characters at the beginning of a document, its title among them, that get their vectors before the rest of any: about a chunk."""
+"""Characters at the beginning of a document, about a chunk with its title, that get their vectors before the rest of any."""
 _OPENINGS = f"""SELECT c.id, c.vector_key FROM documents d CROSS JOIN chunks c ON c.document_id = d.id AND c.start < {OPENING}
 WHERE c.embedded IS NULL ORDER BY c.id LIMIT ?"""
 """Goes from document to document, so that its cost isn't that of all chunks that wait."""

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,7 +11,8 @@ import typer
 from indexes.errors import DocumentUnknown
 from indexes.indexing.changes import DocumentsMissing
 from indexes.indexing.indexer import Indexer, documents_under, normal_path
-from indexes.indexing.run import RunOptions, RunReport
+from indexes.indexing.pacing import PacedListener, go_on, pause
+from indexes.indexing.run import Listener, RunOptions, RunReport
 from indexes.library import Library
 from indexes.records import DocumentRow
 from ingest.documents import Document
@@ -46,58 +47,89 @@ def index(
     include: Annotated[Globs, typer.Option(help="Only files that match this glob; may be given again.")] = None,
     exclude: Annotated[Globs, typer.Option(help="No files that match this glob, as a line of .ragignore.")] = None,
     re_embed: Annotated[bool, typer.Option("--re-embed", help="Chunk and embed all stored text again.")] = False,
+    gentle: Annotated[bool, typer.Option("--gentle", help="Leave half of the processor to others, as on battery.")] = False,
+    paused: Annotated[
+        bool | None, typer.Option("--pause/--resume", help="Let all runs rest, also those of the terminal UI, or go on.")
+    ] = None,
     home: Home = None,
     library: LibraryName = None,
     as_json: AsJson = False,
 ) -> None:
     """Index folders: new and changed documents in, deleted ones out."""
+    if paused is not None:
+        _set_paused(app_of(home, library), paused=paused)
+        return
     paths = [as_it_lies(path) for path in paths or ()]
     if not paths and not re_embed:
         raise typer.BadParameter("give at least one folder or file", param_hint="PATHS")
     app = app_of(home, library)
+    if go_on(app.settings.home):
+        say("indexing was paused and goes on")
     with app.open_library() as opened:
         rules = Rules(tuple(include or ()), tuple(exclude or ()), (app.settings.home, app.library_folder))
         options = RunOptions(rules, full, prune)
-        result = _index_once(app, opened, paths, options, re_embed=re_embed, as_json=as_json)
+        run = _Run(app=app, opened=opened, paths=paths, options=options, gentle=gentle, re_embed=re_embed, as_json=as_json)
+        result = run.once()
         if watch and paths:
-            _watch(app, opened, paths, options, as_json=as_json)
+            run.watch()
     if result["skipped"]:
         raise typer.Exit(IN_PART)
 
 
-def _watch(app: App, opened: Library, paths: Sequence[Path], options: RunOptions, *, as_json: bool) -> None:
-    """Bring the library up to date after each change; a run that fails says why, and the next change starts another."""
-    say("watching for changes; Ctrl-C ends it")
-    for _ in bursts_of_changes(paths, apart=options.rules.apart):
+def _set_paused(app: App, *, paused: bool) -> None:
+    """Let all runs of this home rest or go on."""
+    if paused:
+        pause(app.settings.home)
+        say("indexing rests; 'ragassist index --resume' lets it go on")
+    else:
+        say("indexing goes on" if go_on(app.settings.home) else "indexing was not paused")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """Brings a library to the state of some paths, once or whenever they change."""
+
+    app: App
+    opened: Library
+    paths: Sequence[Path]
+    options: RunOptions
+    gentle: bool
+    re_embed: bool
+    as_json: bool
+
+    def watch(self) -> None:
+        """Bring the library up to date after each change; a run that fails says why, and the next change starts another."""
+        say("watching for changes; Ctrl-C ends it")
+        for _ in bursts_of_changes(self.paths, apart=self.options.rules.apart):
+            try:
+                replace(self, re_embed=False).once()
+            except AssistantError as problem:
+                say(f"ragassist: {problem}")
+
+    def once(self) -> dict[str, Any]:
+        """Bring the library up to date, and show and return what was done."""
+        report = self._report()
+        for notice in report.notices:
+            say(notice)
+        result = index_json(self.app.settings.library, report, self.opened.totals())
+        show_json(result) if self.as_json else _show_index(result)
+        return result
+
+    def _report(self) -> RunReport:
         try:
-            _index_once(app, opened, paths, options, re_embed=False, as_json=as_json)
-        except AssistantError as problem:
-            say(f"ragassist: {problem}")
+            with Worker() as worker, index_progress() as shown:
+                indexer = Indexer(self.opened, worker, self._paced(shown))
+                if self.re_embed:
+                    indexer.rebuild()
+                return indexer.update(self.paths, self.options) if self.paths else indexer.report
+        except DocumentsMissing as problem:
+            if not _agreed(str(problem)):
+                raise
+        return replace(self, options=replace(self.options, prune=True), re_embed=False)._report()
 
-
-def _index_once(
-    app: App, opened: Library, paths: Sequence[Path], options: RunOptions, *, re_embed: bool, as_json: bool
-) -> dict[str, Any]:
-    report = _run(opened, paths, options, re_embed=re_embed)
-    for notice in report.notices:
-        say(notice)
-    totals = opened.totals()
-    result = index_json(app.settings.library, report, totals)
-    show_json(result) if as_json else _show_index(result)
-    return result
-
-
-def _run(opened: Library, paths: Sequence[Path], options: RunOptions, *, re_embed: bool) -> RunReport:
-    try:
-        with Worker() as worker, index_progress() as listener:
-            indexer = Indexer(opened, worker, listener)
-            if re_embed:
-                indexer.rebuild()
-            return indexer.update(paths, options) if paths else indexer.report
-    except DocumentsMissing as problem:
-        if not _agreed(str(problem)):
-            raise
-    return _run(opened, paths, replace(options, prune=True), re_embed=False)
+    def _paced(self, listener: Listener) -> Listener:
+        home = self.app.settings.home
+        return PacedListener(listener, home, lambda: True) if self.gentle else PacedListener(listener, home)
 
 
 def _agreed(problem: str) -> bool:

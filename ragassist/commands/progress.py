@@ -4,17 +4,22 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 import typer
 from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Column
 
+from indexes.indexing.forecast import Forecast
 from indexes.indexing.run import RunProgress
 from ragassist.commands.output import error_console, say
+from ragassist.language.durations import time_left
+from ragassist.language.phrases import phrase
 from ragassist.untrusted import one_line
 
 _STAGES = {"reading": "reading files", "embedding": "embedding chunks"}
+_MOST_FORECASTS = 2
 _SOON_S = 0.5
 """Seconds before which no speed is shown, as it would be too uncertain."""
 
@@ -58,10 +63,12 @@ def index_progress() -> Iterator[Callable[[RunProgress], None]]:
     progress = Progress(*columns, console=error_console(), expand=True)
     tasks: dict[str, TaskID] = {}
     begun: dict[str, float] = {}
+    forecasts = _Forecasts()
 
     def listen(step: RunProgress) -> None:
         if not tasks:
             progress.start()  # only now: without a task it prints an empty line
+        forecasts.hear(step.forecast)
         if step.stage not in tasks:
             tasks[step.stage] = progress.add_task(_STAGES[step.stage], total=step.total, file="", speed="")
             begun[step.stage] = time.monotonic()
@@ -75,6 +82,22 @@ def index_progress() -> Iterator[Callable[[RunProgress], None]]:
     finally:
         if tasks:
             progress.stop()
+
+
+@dataclass(slots=True)
+class _Forecasts:
+    """Says what is expected of a run before it begins, and once more when the run itself tells."""
+
+    told: list[Forecast] = field(default_factory=list)
+
+    def hear(self, forecast: Forecast | None) -> None:
+        """Say a forecast if it is the first, or the first one that isn't that any more."""
+        if forecast is None or not forecast.files or len(self.told) >= _MOST_FORECASTS or self.told[-1:] == [forecast]:
+            return
+        self.told.append(forecast)
+        left = time_left(forecast.seconds_left, lambda name, /, **values: phrase(name, "en", **values))
+        expected = f"{forecast.files:,} files, {forecast.size / 1e6:.1f} MB: about {forecast.chunks:,} chunks"
+        say(f"{expected}, {left}" if len(self.told) == 1 else f"by the first minute {expected.partition(': ')[2]}, {left}")
 
 
 def _speed(step: RunProgress, seconds: float) -> str:

@@ -157,6 +157,9 @@ class ScriptedBackend:
         self.stored = [row for row in self.stored if not any(row.path == p or row.path.startswith(p + "/") for p in paths)]
         return before - len(self.stored)
 
+    def toggle_pause(self) -> None:
+        self.done.append(("pause",))
+
     def changes(self, folders: Sequence[Path], stop: Flag) -> Iterator[None]:
         while _wait(self.change, stop):
             self.change.clear()

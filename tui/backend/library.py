@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event as Flag
 
 from indexes.indexing.indexer import Indexer, documents_under, normal_path
+from indexes.indexing.pacing import PacedListener, go_on, pause
 from indexes.indexing.run import RunOptions, RunProgress, RunReport
 from indexes.records import DocumentRow, Place
 from ingest.errors import AssistantError
@@ -127,12 +128,20 @@ class ProgramLibrary:
             if stop.is_set():
                 raise IndexingStopped
 
+        home = self._core.app.settings.home
+        go_on(home)
         self._core.indexing.set()
         try:
             with self._core.app.open_library() as library, Worker() as worker:
-                return Indexer(library, worker, step).update(list(folders), RunOptions(self._rules))
+                return Indexer(library, worker, PacedListener(step, home)).update(list(folders), RunOptions(self._rules))
         finally:
             self._core.indexing.clear()
+
+    def toggle_pause(self) -> None:
+        """Let indexing rest, or go on."""
+        home = self._core.app.settings.home
+        if not go_on(home):
+            pause(home)
 
     def remove(self, paths: Sequence[str]) -> int:
         """Take out what is one of the paths or lies under one."""

@@ -190,6 +190,9 @@ class LibraryBackend(Protocol):
     def remove(self, paths: Sequence[str]) -> int:
         """Take documents, or folders of them, out of the library; return how many those were."""
 
+    def toggle_pause(self) -> None:
+        """Let indexing rest, or go on. Raises `OSError`."""
+
     def changes(self, folders: Sequence[Path], stop: Flag) -> Iterator[None]:
         """Yield each time that something under some folders has changed, until `stop` is set."""
 

@@ -72,7 +72,8 @@ class IndexStatus(JobStatus):
         """Show how far it is."""
         amount = f"{number(progress.done)}/{number(progress.total)} {self._say(_UNITS[progress.stage])}"
         page = f" ({progress.page}/{progress.pages})" if progress.pages else ""
-        self._advance(amount, progress.done, progress.total, safe_line(PurePath(progress.current).name) + page)
+        current = Content(self._say("paused")) if progress.rests else safe_line(PurePath(progress.current).name) + page
+        self._advance(amount, progress.done, progress.total, current)
 
 
 class PullStatus(JobStatus):

@@ -10,7 +10,7 @@ from indexes.hits import Among, Filter
 from indexes.records import ChunkRow
 from indexes.storage.filters import documents_let_through
 from indexes.storage.store import Store
-from indexes.storage.vector_table import VectorTable
+from indexes.storage.vector_table import OPENING, VectorTable
 from ingest.documents import Chunk
 
 _AT_ONCE = 5_000
@@ -44,9 +44,11 @@ class ServerVectors(VectorTable):
 
     def waiting_and_free(self, limit: int) -> list[tuple[int, bytes]]:
         """Return (chunk id, key) of chunks that wait, which no other program is given until the transaction ends."""
-        return self._database.rows(
-            "SELECT id, vector_key FROM chunks WHERE embedded IS NULL ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED", limit
-        )
+        return self._free(f"AND start < {OPENING}", limit) or self._free("", limit)
+
+    def _free(self, condition: str, limit: int) -> list[tuple[int, bytes]]:
+        waiting = f"SELECT id, vector_key FROM chunks WHERE embedded IS NULL {condition}"
+        return self._database.rows(f"{waiting} ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED", limit)
 
     def take_unused(self) -> list[bytes]:
         """Delete vectors that lost a chunk and that no chunk has; return their keys. For use within a sweeping transaction."""

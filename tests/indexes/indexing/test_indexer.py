@@ -375,3 +375,25 @@ def test_the_pages_of_a_slow_document_are_told_one_by_one(desk: Desk) -> None:
     Indexer(desk.library, Scanner(), steps.append).update([desk.papers / "pump.md"])
     assert [(step.page, step.pages) for step in steps if step.pages] == [(1, 3), (2, 3), (3, 3)]
     assert all(step.current.endswith("pump.md") for step in steps if step.pages)
+
+
+def test_the_openings_of_all_documents_get_their_vectors_before_the_rest_of_any(desk: Desk) -> None:
+    long = {name: [f"{name} has a sentence of number {at} in its middle." for at in range(60)] for name in ("oak", "elm")}
+    folder = desk.write("long/oak.txt", "\n\n".join(long["oak"])).parent
+    desk.write("long/elm.txt", "\n\n".join(long["elm"]))
+    embedder = desk.library.embedder
+    assert isinstance(embedder, FakeEmbedder)
+    embedder.embedded.clear()
+    desk.index(folder)
+    of = [text.split()[0] for text in embedder.embedded]
+    first_deep = next(at for at, text in enumerate(embedder.embedded) if "number 30 " in text)
+    assert set(of[:first_deep]) == {"oak", "elm"}
+    assert len(of) == len(set(embedder.embedded))
+
+
+def test_a_run_tells_what_it_expects_before_its_first_file(desk: Desk) -> None:
+    heard: list[RunProgress] = []
+    desk.index(listener=heard.append)
+    assert heard[0].forecast is not None
+    assert (heard[0].forecast.files, heard[0].done) == (len(PAPERS), 0)
+    assert heard[0].forecast.seconds_left > 0

@@ -1,0 +1,23 @@
+"""What is expected of a run: by other runs at first, by the run itself after a minute."""
+
+from dataclasses import replace
+
+from indexes.indexing.forecast import Forecast, Forecaster
+from indexes.records import Totals
+
+EMPTY = Totals(documents=0, skipped=0, partial=0, waiting=0, chunks=0, embedded=0, bytes=0, text_bytes=0)
+MB = 1_000_000
+
+
+def test_a_new_library_goes_by_what_others_took_and_a_known_one_by_its_own_files_and_pace() -> None:
+    new = Forecaster(files=10, size=10 * MB, before=EMPTY)
+    known = replace(new, before=replace(EMPTY, chunks=2_000, bytes=20 * MB), waiting=50, pace=10.0)
+    assert new.first() == Forecast(10, 10 * MB, 5_800, 40 + 5_800 / 25)
+    assert known.first() == Forecast(10, 10 * MB, 1_000, 40 + 1_050 / 10)
+
+
+def test_after_a_minute_the_run_itself_tells() -> None:
+    run = Forecaster(files=10, size=10 * MB, before=EMPTY, pace=20.0)
+    assert run.now(59, 4 * MB, 400) == run.first()
+    assert run.now(60, 0, 0) == run.first()
+    assert run.now(60, 4 * MB, 400) == Forecast(10, 10 * MB, 1_000, 90 + 1_000 / 20)

@@ -1,0 +1,69 @@
+"""A run rests while it is paused, in whatever process that was said, and between its steps where it is gentle."""
+
+import time
+from pathlib import Path
+from threading import Event, Thread
+
+import psutil
+import pytest
+
+from indexes.indexing import pacing
+from indexes.indexing.pacing import BatteryWatch, PacedListener, go_on, is_paused, pause
+from indexes.indexing.run import RunProgress
+
+STEP = RunProgress(stage="embedding", done=8, total=80)
+
+
+class Stopped(Exception):
+    """Ends a run from its listener."""
+
+
+def test_a_paused_run_rests_until_it_may_go_on_and_tells_so(tmp_path: Path) -> None:
+    heard: list[bool] = []
+    resting = Event()
+
+    def listen(progress: RunProgress) -> None:
+        heard.append(progress.rests)
+        if progress.rests:
+            resting.set()
+
+    pause(tmp_path)
+    run = Thread(target=PacedListener(listen, tmp_path, lambda: False), args=(STEP,))
+    run.start()
+    assert resting.wait(20)
+    assert run.is_alive()
+    assert go_on(tmp_path)
+    run.join(20)
+    assert not run.is_alive()
+    assert heard[:2] == [False, True]
+    assert not go_on(tmp_path)
+
+
+def test_a_stop_ends_a_run_that_rests(tmp_path: Path) -> None:
+    def listen(progress: RunProgress) -> None:
+        if progress.rests:
+            raise Stopped
+
+    pause(tmp_path)
+    with pytest.raises(Stopped):
+        PacedListener(listen, tmp_path, lambda: False)(STEP)
+    assert is_paused(tmp_path)
+
+
+@pytest.mark.parametrize("gentle", [True, False])
+def test_a_gentle_run_rests_as_long_as_it_worked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, gentle: bool) -> None:
+    now, slept = [time.monotonic()], list[float]()
+    monkeypatch.setattr(pacing.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(pacing.time, "sleep", slept.append)
+    listener = PacedListener(lambda _: None, tmp_path, lambda: gentle)
+    listener(STEP)
+    now[0] += 0.4
+    listener(STEP)
+    assert slept[1:] == ([pytest.approx(0.4)] if gentle else [])
+
+
+@pytest.mark.parametrize(("plugged", "gentle"), [(False, True), (True, False), (None, False)])
+def test_a_machine_on_its_battery_is_spared(monkeypatch: pytest.MonkeyPatch, *, plugged: bool | None, gentle: bool) -> None:
+    battery = None if plugged is None else type("Battery", (), {"power_plugged": plugged})()
+    monkeypatch.setattr(psutil, "sensors_battery", lambda: battery, raising=False)
+    assert BatteryWatch()() is gentle
