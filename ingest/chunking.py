@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from semantic_text_splitter import TextSplitter
 from tokenizers import Tokenizer
@@ -34,7 +35,7 @@ class Chunker:
 
     def __init__(self, tokenizer: Tokenizer, tokens: int = CHUNK_TOKENS) -> None:
         self.tokenizer, self.tokens = tokenizer, tokens
-        self._splitter = TextSplitter.from_huggingface_tokenizer(tokenizer, tokens)
+        self._splitter = TextSplitter.from_callback(partial(_length, tokenizer), tokens)  # one of its own would take 300 MB
 
     @property
     def version(self) -> str:
@@ -106,7 +107,12 @@ class Chunker:
         return min(sizes) < _SMALL and sum(sizes) <= self.tokens
 
     def _count(self, text: str) -> int:
-        return len(self.tokenizer.encode(text, add_special_tokens=False).ids)
+        return _length(self.tokenizer, text)
+
+
+def _length(tokenizer: Tokenizer, text: str) -> int:
+    """Return how many tokens a text has; this way of counting makes no offsets and takes half the time."""
+    return len(tokenizer.encode_batch_fast([text], add_special_tokens=False)[0])
 
 
 def rules_version(tokens: int = CHUNK_TOKENS) -> str:
