@@ -48,16 +48,15 @@ def index(
     exclude: Annotated[Globs, typer.Option(help="No files that match this glob, as a line of .ragignore.")] = None,
     re_embed: Annotated[bool, typer.Option("--re-embed", help="Chunk and embed all stored text again.")] = False,
     gentle: Annotated[bool, typer.Option("--gentle", help="Leave half of the processor to others, as on battery.")] = False,
-    paused: Annotated[
-        bool | None, typer.Option("--pause/--resume", help="Let all runs rest, also those of the terminal UI, or go on.")
-    ] = None,
+    rest: Annotated[bool, typer.Option("--pause", help="Let all runs rest, also those of the terminal UI.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Let them go on.")] = False,
     home: Home = None,
     library: LibraryName = None,
     as_json: AsJson = False,
 ) -> None:
     """Index folders: new and changed documents in, deleted ones out."""
-    if paused is not None:
-        _set_paused(app_of(home, library), paused=paused)
+    if rest or resume:
+        _set_paused(app_of(home, library), paused=rest)
         return
     paths = [as_it_lies(path) for path in paths or ()]
     if not paths and not re_embed:

@@ -7,7 +7,6 @@ from threading import Event, Thread
 import psutil
 import pytest
 
-from indexes.indexing import pacing
 from indexes.indexing.pacing import BatteryWatch, PacedListener, go_on, is_paused, pause
 from indexes.indexing.run import RunProgress
 
@@ -53,8 +52,8 @@ def test_a_stop_ends_a_run_that_rests(tmp_path: Path) -> None:
 @pytest.mark.parametrize("gentle", [True, False])
 def test_a_gentle_run_rests_as_long_as_it_worked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, gentle: bool) -> None:
     now, slept = [time.monotonic()], list[float]()
-    monkeypatch.setattr(pacing.time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(pacing.time, "sleep", slept.append)
+    monkeypatch.setattr("indexes.indexing.pacing.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("indexes.indexing.pacing.time.sleep", slept.append)
     listener = PacedListener(lambda _: None, tmp_path, lambda: gentle)
     listener(STEP)
     now[0] += 0.4
