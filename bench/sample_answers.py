@@ -84,10 +84,11 @@ def is_right_place(path: str, page: int | None, question: Question) -> bool:
 
 def holds_fact(answer: str, question: Question) -> bool:
     """Whether an answer has one of the accepted strings, after folding width, case, digits and blanks."""
-    return any(_folded(accepted) in _folded(answer) for accepted in question.answers)
+    return any(folded(accepted) in folded(answer) for accepted in question.answers)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a text with width, case, digits and blanks folded."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     digits = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in plain)
     return "".join(digits.split())

@@ -25,6 +25,7 @@ __all__ = [
     "StageEntered",
     "Timings",
     "TranslatedLine",
+    "ToolUsed",
 ]
 
 Stage = Literal["searching", "loading", "reading_prompt", "answering"]
@@ -64,6 +65,14 @@ class ReasoningDelta:
     """A piece of the model's reasoning; never part of the answer."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToolUsed:
+    """On its way to the evidence the model made a call, which found so many passages."""
+
+    call: str
+    passages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +183,7 @@ Event = (
     | SentenceFound
     | PromptBuilt
     | PromptAdvanced
+    | ToolUsed
     | PassagesRead
     | PassageTranslated
     | ReasoningBegun

@@ -9,6 +9,9 @@ from ragassist.retrieval.evidence import Source
 from ragassist.retrieval.follow_ups import PreviousTurn
 from ragassist.settings.choices import FollowUp, Thinking
 
+DEEP_SECONDS = 120.0
+"""For how long a model looks for evidence by calls of its own unless told."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskOptions:
@@ -30,6 +33,8 @@ class AskOptions:
     kind: RequestKind | None = None
     wordings: int = 0
     """In how many other languages the chat model says a question that finds passages in others than its own."""
+    deep_seconds: float | None = None
+    """For how long the model may search by calls of its own before it answers; None: it answers from one search."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """One question on its way to an answer: evidence, judgement, prompt, reply, outcome. Each stage is a module of this folder."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from functools import cached_property
 from threading import Event as StopEvent
@@ -12,6 +12,8 @@ from ragassist.answering.judgement import Judge
 from ragassist.answering.options import QuestionContext
 from ragassist.answering.outcome import Outcome
 from ragassist.answering.prompting import prompted_reply
+from ragassist.deep.search import DeepSearch
+from ragassist.deep.toolbox import Toolbox
 from ragassist.errors import ModelMissing
 from ragassist.events import AnswerDelta, Answered, Event, PromptBuilt, ReasoningBegun, Retrieved, SentenceFound, StageEntered
 from ragassist.generation.loaded_model import LoadedModel
@@ -23,7 +25,9 @@ from ragassist.grounding.claims import ClaimChecker
 from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.grounding.text_judge import TextJudge
 from ragassist.language.phrases import phrase
+from ragassist.models.families import ToolForm
 from ragassist.retrieval.evidence import Evidence, Source
+from ragassist.retrieval.retriever import Retriever, numbered
 from ragassist.retrieval.wordings import NO_TRANSLATOR
 from ragassist.settings.choices import Thinking
 
@@ -71,7 +75,7 @@ class AnswerPipeline:
         self._outcome.retrieved(self._search.notices())
         yield Retrieved(language, evidence)
         by_search = self._judge.by_search(evidence)
-        if by_search is Answerability.NONE:
+        if by_search is Answerability.NONE and not self._is_deep:
             yield from _at_once(self._outcome.refused(evidence))
             return
         if not self.library.has_embedder:  # no claim can be checked
@@ -85,7 +89,26 @@ class AnswerPipeline:
         except ModelMissing as problem:
             yield from _at_once(self._outcome.quoted(evidence, phrase("no_model", language), str(problem)))
             return
+        if self._is_deep and loaded.family.tool_form:
+            evidence = yield from self._found_deep(loaded, loaded.family.tool_form)
+            yield Retrieved(language, evidence)
+        elif self._is_deep:
+            self._outcome.notices += (phrase("no_tools", language, model=loaded.title),)
         yield from self._generated(loaded, evidence)
+
+    @property
+    def _is_deep(self) -> bool:
+        return self.context.options.deep_seconds is not None
+
+    def _found_deep(self, loaded: LoadedModel, form: ToolForm) -> Generator[Event, None, Evidence]:
+        """Yield the model's calls of tools and return what they found, as far as the budget of sources has room."""
+        context, options = self.context, self.context.options
+        yield StageEntered("searching")
+        toolbox = Toolbox(self.library, context.language, options.only)
+        deep = DeepSearch(loaded, form, toolbox, self.stop, options.deep_seconds or 0.0)
+        evidence = yield from deep.evidence(context.question)
+        kept, left_out = Retriever(self.library, options.context_tokens).within_budget(evidence.sources)
+        return replace(evidence, sources=numbered(kept), left_out=(*left_out, *evidence.left_out))
 
     @property
     def _judge(self) -> Judge:
@@ -100,6 +123,8 @@ class AnswerPipeline:
         yield PromptBuilt(fitted.prompt.parts)
         yield StageEntered("reading_prompt")
         found = yield from self._judge.by_model(loaded, evidence, prompted)
+        if found is Answerability.NONE and self._is_deep and evidence.sources:
+            found = Answerability.WEAK  # passages of several steps don't resemble the question
         if found is Answerability.NONE:
             yield from _at_once(self._outcome.refused(evidence, reply))
             return

@@ -10,7 +10,7 @@ import typer
 from indexes.hits import Filter
 from indexes.library import Library
 from ingest.errors import AssistantError
-from ragassist.answering.options import AskOptions
+from ragassist.answering.options import DEEP_SECONDS, AskOptions
 from ragassist.answering.session import Session
 from ragassist.app import App
 from ragassist.commands.answer.output import show_answer
@@ -60,6 +60,8 @@ def ask(
     think_seconds: Annotated[float | None, typer.Option(help="Most seconds of reasoning.")] = None,
     context_tokens: Annotated[int | None, typer.Option(help="Most tokens of sources.")] = None,
     kind: Kind = None,
+    deep: Annotated[bool, typer.Option("--deep", help="Let the model search several times before it answers.")] = False,
+    deep_seconds: Annotated[float, typer.Option(min=0, help="Most seconds of --deep.")] = DEEP_SECONDS,
     seed: Annotated[int | None, typer.Option(help="Seed of the sampler, for the same answer again.")] = None,
     within: Within = None,
     path: Paths = None,
@@ -84,6 +86,7 @@ def ask(
     app = app_of(home, library, language=language, **thinking, context_tokens=context_tokens, rerank_ms=rerank_ms)
     with app.open_library_to_search() as opened, stop_on_interrupt() as stop:
         options = replace(app.ask_options(), seed=seed, only=_within(opened, within, only), kind=_kind(kind))
+        options = replace(options, deep_seconds=deep_seconds if deep else None)
         if batch:
             answers = QuestionBatch(app, opened, options, private=private or not keep)
             for answer in answers.answers(batch_rows(batch, "question"), stop):

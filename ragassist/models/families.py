@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Literal
 
 from ragassist.errors import SettingsInvalid
 from ragassist.models.entries import Sampling, ThinkTags
@@ -16,6 +17,22 @@ class TurnMarks:
 
     open: str
     close: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolForm:
+    """How a family is told its tools, calls them and is told the results.
+
+    A call is written `style`: as Python between `call_begin` and `call_end`, or as the rest of a JSON object.
+    """
+
+    style: Literal["pythonic", "json"]
+    list_open: str
+    list_close: str
+    call_begin: str
+    call_end: str
+    response_open: str
+    response_close: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +53,8 @@ class Family:
     ends: tuple[str, ...]
     tools: tuple[str, ...]
     think: ThinkTags
+    tool_form: ToolForm | None = None
+    """None where the family's calls of tools aren't known."""
 
     @property
     def last_tokens(self) -> tuple[str, ...]:
@@ -64,6 +83,7 @@ def families() -> dict[str, Family]:
             ends=tuple(row.get("ends", ())),
             tools=tuple(row.get("tools", ())),
             think=ThinkTags(*row["think"]) if "think" in row else ThinkTags(),
+            tool_form=ToolForm(**row["tool_form"]) if "tool_form" in row else None,
         )
         for row in tomllib.loads(text)["family"]
     }

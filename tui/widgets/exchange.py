@@ -106,6 +106,8 @@ class Exchange(VerticalGroup):
                 self.passages = passages_of(self._sources)
             case events.PromptBuilt(parts):
                 self.parts = parts
+            case events.ToolUsed(call, passages):
+                self._stages.tell_call(call, passages)
             case events.ReasoningDelta(text):
                 self._reasoning.write(text)
             case events.AnswerDelta(text):

@@ -76,6 +76,12 @@ class Stages(Static):
             case events.ReasoningDelta():
                 self._enter("thinking")
 
+    def tell_call(self, call: str, passages: int) -> None:
+        """Show a call of the model's with what it found, among the stages that are over."""
+        line = self._say("tool_used", call=one_line(call), passages=passages)
+        self._over.append(Content.assemble(("✓ ", "$success"), line))
+        self._turn()
+
     def _in_words(self, sources: "Sequence[Source]") -> str:
         files = len({source.path for source in sources})
         return ", ".join((counted("passages", len(sources), self._say), counted("files", files, self._say)))

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from indexes.conversations.records import Citation
 from ragassist.commands.answer.waiting import WaitingLine
 from ragassist.commands.output import say, show
-from ragassist.events import AnswerDelta, Answered, Event
+from ragassist.events import AnswerDelta, Answered, Event, ToolUsed
 from ragassist.language.phrases import phrase
 from ragassist.language.places import source_label
 from ragassist.untrusted import one_line
@@ -25,6 +25,8 @@ def show_answer(events: Iterator[Event]) -> None:
                 case AnswerDelta():
                     waiting.stop()
                     show(event.text, end="")
+                case ToolUsed(call, passages):
+                    waiting.tell_call(call, passages)
                 case Answered():
                     waiting.stop()
                     show("")

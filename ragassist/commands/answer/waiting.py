@@ -64,6 +64,10 @@ class WaitingLine:
             case ReasoningDelta():
                 self._show("thinking", *self._reasoning_left())
 
+    def tell_call(self, call: str, passages: int) -> None:
+        """Print a call of the model's with what it found; it stays above the waiting line."""
+        self._status.console.print(Text(phrase("tool_used", self._language, call=one_line(call), passages=passages)))
+
     def _show(self, stage: str, *more: str) -> None:
         line = Text("  ".join((phrase(stage, self._language), *more)))
         self._status.update(Group(line, self._found) if self._found else line)

@@ -347,3 +347,8 @@ kind_draft = مسودة
 kind_smalltalk = دردشة
 kind_capability = سؤال عن البرنامج
 ask_otherwise = اطرحه على أنه { $kind }
+
+# Deep questions
+no_tools = { $model } ليست له أدوات معروفة هنا: أجاب بعد بحث واحد.
+tool_used = { $call }: المقاطع { $passages }
+key_deep = بحث أعمق: على عدة خطوات

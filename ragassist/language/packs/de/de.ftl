@@ -323,3 +323,11 @@ kind_draft = Entwurf
 kind_smalltalk = Plauderei
 kind_capability = Frage zum Programm
 ask_otherwise = Als { $kind } stellen
+
+# Deep questions
+no_tools = { $model } hat keine Werkzeuge, die hier bekannt sind: Es hat nach einer einzigen Suche geantwortet.
+tool_used = { $call }: { $passages ->
+    [one] 1 Passage
+   *[other] { $passages } Passagen
+}
+key_deep = Tiefer suchen: in mehreren Schritten

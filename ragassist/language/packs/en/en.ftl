@@ -323,3 +323,11 @@ kind_draft = a draft
 kind_smalltalk = small talk
 kind_capability = a question about the program
 ask_otherwise = Ask it as { $kind }
+
+# Deep questions
+no_tools = { $model } has no tools that are known here: it answered from one search.
+tool_used = { $call }: { $passages ->
+    [one] 1 passage
+   *[other] { $passages } passages
+}
+key_deep = Search deeper: several steps

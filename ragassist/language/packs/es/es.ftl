@@ -323,3 +323,11 @@ kind_draft = borrador
 kind_smalltalk = charla
 kind_capability = pregunta sobre el programa
 ask_otherwise = Preguntarlo como { $kind }
+
+# Deep questions
+no_tools = { $model } no tiene herramientas conocidas aquí: respondió tras una sola búsqueda.
+tool_used = { $call }: { $passages ->
+    [one] 1 pasaje
+   *[other] { $passages } pasajes
+}
+key_deep = Buscar más a fondo: en varios pasos

@@ -323,3 +323,11 @@ kind_draft = brouillon
 kind_smalltalk = conversation
 kind_capability = question sur le programme
 ask_otherwise = Poser comme { $kind }
+
+# Deep questions
+no_tools = { $model } n'a pas d'outils connus ici : il a répondu après une seule recherche.
+tool_used = { $call } : { $passages ->
+    [one] 1 passage
+   *[other] { $passages } passages
+}
+key_deep = Chercher plus loin : en plusieurs étapes

@@ -305,3 +305,8 @@ kind_draft = 下書き
 kind_smalltalk = 雑談
 kind_capability = このプログラムへの質問
 ask_otherwise = { $kind }として聞く
+
+# Deep questions
+no_tools = { $model } にはここで使えるツールがありません。1 回の検索で答えました。
+tool_used = { $call }：{ $passages } 件の箇所
+key_deep = さらに探す：何段階かで

@@ -305,3 +305,8 @@ kind_draft = 초안
 kind_smalltalk = 잡담
 kind_capability = 프로그램에 대한 질문
 ask_otherwise = { $kind }(으)로 묻기
+
+# Deep questions
+no_tools = { $model }에는 여기서 알려진 도구가 없습니다: 한 번 검색하고 답했습니다.
+tool_used = { $call }: 구절 { $passages }개
+key_deep = 더 깊이 찾기: 여러 단계로

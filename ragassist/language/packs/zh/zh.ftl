@@ -305,3 +305,8 @@ kind_draft = 草稿
 kind_smalltalk = 闲聊
 kind_capability = 关于本程序的问题
 ask_otherwise = 改为{ $kind }
+
+# Deep questions
+no_tools = { $model } 没有此处已知的工具：只搜索一次就回答了。
+tool_used = { $call }：{ $passages } 段
+key_deep = 深入查找：分多步进行

@@ -1,0 +1,97 @@
+"""The tools themselves: they read the library and nothing else."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from indexes.hits import Filter
+from indexes.records import ChunkRow, DocumentRow
+from indexes.searchable import SearchableLibrary
+from ragassist.deep.calls import ToolCall
+from ragassist.language.places import source_label
+from ragassist.retrieval.evidence import Source
+from ragassist.untrusted import one_line
+
+_FOUND = 4
+"""Passages that a search returns."""
+_READ = 3
+"""Passages of a page that are read."""
+_LISTED = 20
+_SHOWN = 420
+"""Characters of a passage that the model sees while it looks for more; it answers from whole passages."""
+_NOTHING = "Nothing was found."
+
+
+@dataclass(frozen=True, slots=True)
+class ToolResult:
+    """What the model is shown of a call's result, and the passages behind it with the best one's probability."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Toolbox:
+    """Runs calls on the documents that the filter `only` lets through; queries may be in any language."""
+
+    library: SearchableLibrary
+    language: str
+    only: Filter | None = None
+
+    def run(self, call: ToolCall) -> ToolResult:
+        """Return the result of a search, a page or a list of documents."""
+        match call.name:
+            case "search":
+                return self._searched(call.text)
+            case "read":
+                return self._read(call.text, call.page)
+            case _:
+                return self._listed(call.text)
+
+    def _searched(self, query: str) -> ToolResult:
+        hits = self.library.search(query, self.language, _FOUND, only=self.only)
+        sources = tuple(_source(hit.chunk, hit.score) for hit in hits)
+        return ToolResult(_shown(sources), sources, hits[0].score if hits else 0.0)
+
+    def _read(self, name: str, page: int) -> ToolResult:
+        named = self._named(name)
+        if not named:
+            return ToolResult(f"No document is called {name}. {self._listed('').text}")
+        chunks = sorted(self.library.chunks(self.library.chunk_ids(named[0].id)).values(), key=lambda chunk: chunk.start)
+        there = [chunk for chunk in chunks if chunk.page == page] or chunks[(page - 1) * _READ :]
+        sources = tuple(_source(chunk, 0.0) for chunk in there[:_READ])
+        return ToolResult(_shown(sources), sources)
+
+    def _listed(self, part: str) -> ToolResult:
+        rows = self._named(part) or self._named("")
+        return ToolResult("\n".join(one_line(PurePath(row.path).name) for row in rows[:_LISTED]) or _NOTHING)
+
+    def _named(self, part: str) -> list[DocumentRow]:
+        wanted = part.strip().casefold()
+        rows = [row for row in self.library.documents() if row.chunks and wanted in PurePath(row.path).name.casefold()]
+        return [row for row in rows if not self.only or self.library.lets_through(Filter(paths=(row.path,)))]
+
+
+def _shown(sources: tuple[Source, ...]) -> str:
+    return "\n\n".join(map(_line, sources)) or _NOTHING
+
+
+def _line(source: Source) -> str:
+    cut = "…" if len(source.text) > _SHOWN else ""
+    header = f"{source.header}\n" if source.header else ""
+    return f"{source_label(PurePath(source.path).name, source.place, 'en')}:\n{header}{source.text[:_SHOWN]}{cut}"
+
+
+def _source(chunk: ChunkRow, score: float) -> Source:
+    return Source(
+        n=0,
+        path=chunk.path,
+        place=chunk.place,
+        heading=chunk.heading,
+        language=chunk.language,
+        start=chunk.start,
+        end=chunk.end,
+        text=chunk.text,
+        score=score,
+        header=chunk.header,
+    )
