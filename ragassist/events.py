@@ -24,8 +24,8 @@ __all__ = [
     "Stage",
     "StageEntered",
     "Timings",
-    "TranslatedLine",
     "ToolUsed",
+    "TranslatedLine",
 ]
 
 Stage = Literal["searching", "loading", "reading_prompt", "answering"]

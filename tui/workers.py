@@ -20,10 +20,10 @@ _SHORTEST_STEP_S = 0.05
 """An unchanged folder passes thousands of files a second, and nobody reads more than twenty."""
 
 
-def answer(backend: UiBackend, question: str, stop: Flag, post: Post) -> None:
-    """Post the events of an answer."""
+def answer(backend: UiBackend, question: str, stop: Flag, post: Post, *, deep: bool = False) -> None:
+    """Post the events of an answer; with `deep` the model searches several times for it."""
     try:
-        for event in backend.conversation.ask(question, stop):
+        for event in backend.conversation.ask(question, stop, deep=deep):
             post(EventArrived(event))
     except Stopped:
         post(AnswerStopped())

@@ -179,8 +179,8 @@ class ScriptedConversation:
     def conversation(self) -> str | None:
         return self.backend.current
 
-    def ask(self, question: str, stop: Flag) -> Iterator[Event]:
-        self.backend.asked.append(question)
+    def ask(self, question: str, stop: Flag, *, deep: bool = False) -> Iterator[Event]:
+        self.backend.asked.append(f"deep: {question}" if deep else question)
         for step in self.backend.script:
             if isinstance(step, Exception):
                 raise step

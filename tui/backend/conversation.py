@@ -11,7 +11,7 @@ from indexes.conversations.records import Exchange, Summary
 from indexes.hits import Filter, Hit
 from indexes.storage.path_globs import PathGlobs
 from ingest.errors import AssistantError
-from ragassist.answering.options import AskOptions
+from ragassist.answering.options import DEEP_SECONDS, AskOptions
 from ragassist.answering.session import Session
 from ragassist.events import Event
 from ragassist.extraction.fields import checked_fields
@@ -41,11 +41,12 @@ class ProgramConversation:
         """The session's id, or the one that was asked for."""
         return self._session.conversation if self._session else self._wanted
 
-    def ask(self, question: str, stop: Flag) -> Iterator[Event]:
+    def ask(self, question: str, stop: Flag, *, deep: bool = False) -> Iterator[Event]:
         """Yield the events of an answer; indexing waits meanwhile, since both want the same cores."""
         self._core.idle.clear()
         try:
-            for event in self._open().ask(question, self._options, stop):
+            options = replace(self._options, deep_seconds=DEEP_SECONDS if deep else None)
+            for event in self._open().ask(question, options, stop):
                 if stop.is_set():
                     raise Stopped
                 yield event

@@ -38,6 +38,7 @@ class ChatScreen(ReadingScreen):
         Binding("ctrl+y", "copy", "key_copy", priority=True, id="copy"),
         Binding("f9", "copy_plain", "key_copy_plain", show=False, priority=True, id="copy_plain"),
         Binding("ctrl+r", "retry", "key_retry", show=False, priority=True, id="retry"),
+        Binding("ctrl+t", "deep", "key_deep", priority=True, id="deep"),
         Binding("f7", "edit", "key_edit", show=False, priority=True, id="edit"),
         Binding("f8", "earlier_sources", "key_earlier", key_display="F8", show=False, priority=True, id="earlier_sources"),
         Binding("ctrl+n", "new", "key_new", show=False, priority=True, id="new"),
@@ -88,6 +89,7 @@ class ChatScreen(ReadingScreen):
             "copy_plain": answered,
             "retry": idle and asked,
             "edit": idle and asked,
+            "deep": idle and self._exchange is not None and self._exchange.refused,
             "new": idle,
             "earlier_sources": len(self.query(Exchange)) > 1,
             "pull": self._backend.can_pull and not self.query_one(TopBar).online,
@@ -222,6 +224,10 @@ class ChatScreen(ReadingScreen):
     def action_retry(self) -> None:
         """Ask the last question again."""
         self.query_one(QuestionBox).post_message(QuestionBox.Sent(self.question))
+
+    def action_deep(self) -> None:
+        """Ask the question that was refused again, and let the model search several times for it."""
+        self.query_one(QuestionBox).post_message(QuestionBox.Sent(self.question, deep=True))
 
     def action_edit(self) -> None:
         """Put the last question into the box; what is written there is kept among the questions."""

@@ -58,11 +58,11 @@ class AnsweringScreen(Screen[None]):
         await self._show_sources(self._exchange)
         stop = Flag()
         self._set_answering(stop)
-        self._answer(message.question, stop)
+        self._answer(message.question, stop, deep=message.deep)
 
     @work(thread=True, group="answer", exclusive=True, exit_on_error=False)
-    def _answer(self, question: str, stop: Flag) -> None:
-        workers.answer(self._backend, question, stop, self.post_message)
+    def _answer(self, question: str, stop: Flag, *, deep: bool) -> None:
+        workers.answer(self._backend, question, stop, self.post_message, deep=deep)
 
     @on(EventArrived)
     async def _show_event(self, message: EventArrived) -> None:

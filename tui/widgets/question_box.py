@@ -33,11 +33,11 @@ class QuestionBox(TextArea):
     ]
 
     class Sent(Message):
-        """The person asked a question."""
+        """The person asked a question; with `deep` the model is to search several times for it."""
 
-        def __init__(self, question: str) -> None:
+        def __init__(self, question: str, *, deep: bool = False) -> None:
             super().__init__()
-            self.question = question
+            self.question, self.deep = question, deep
 
     class PageTurned(Message):
         """The person wants to read on (1) or back (-1) without leaving the box."""

@@ -12,7 +12,7 @@ from ragassist.models.entries import Sampling
 from ragassist.models.families import ToolForm, families
 from tests.tiny_lfm2 import write
 
-FORMS = {family.tool_form.style: family.tool_form for family in families().values() if family.tool_form}
+FORMS: dict[str, ToolForm] = {family.tool_form.style: family.tool_form for family in families().values() if family.tool_form}
 HOT = Sampling(temperature=2.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
 
 

@@ -1,12 +1,13 @@
 """What an answer doesn't say for sure: sentences in doubt, and what a refusal offers instead."""
 
 from dataclasses import replace
+from threading import Event as Flag
 
 import pytest
 
 from indexes.conversations.records import Citation, Summary
 from indexes.conversations.records import Exchange as Past
-from ragassist.events import Answered
+from ragassist.events import Answered, StageEntered, ToolUsed
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
 from tests.tui.filled import FOUND, QUOTE, SIZE, TEXT, filled
@@ -139,3 +140,24 @@ async def test_a_refusal_gone_back_to_still_offers_the_nearest_passages() -> Non
         assert phrase("nearest_passages", "en") in screen_text(app)
         await pilot.press("tab", "2")
         await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "790 Euro" in screen_text(app))
+
+
+async def test_a_refusal_offers_to_search_deeper_and_each_call_is_shown() -> None:
+    backend = refusing()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: phrase("key_deep", "en") in screen_text(app))
+        gate = Flag()
+        backend.script = [
+            StageEntered("searching"),
+            ToolUsed('search("gauge\x1b[2J")', 3),
+            gate,
+            *script("How much?", "1.9 bar [1].", [FOUND], [cite(FOUND, QUOTE)]),
+        ]
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: "gauge" in screen_text(app) and "3 passages" in screen_text(app))
+        assert backend.asked == ["How much?", "deep: How much?"]
+        gate.set()
+        await until(pilot, lambda: "1.9 bar" in screen_text(app))
+        await until(pilot, lambda: phrase("key_deep", "en") not in screen_text(app))
