@@ -19,7 +19,7 @@ PIECES, APART_S = 320, 0.01
 class Streaming(ScriptedConversation):
     """Answers in Markdown: paragraphs with emphasis."""
 
-    def ask(self, question: str, stop: Flag) -> Iterator[Event]:
+    def ask(self, question: str, stop: Flag, *, deep: bool = False) -> Iterator[Event]:
         """Yield the pieces of the answer."""
         yield AnswerDelta("begun\n\n")
         for at in range(PIECES):

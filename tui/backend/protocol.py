@@ -127,7 +127,10 @@ class ConversationBackend(Protocol):
         """The id of the conversation that goes on, None where nothing of it is kept."""
 
     def ask(self, question: str, stop: Flag, *, deep: bool = False) -> Iterator["Event"]:
-        """Yield what happens until the answer is there; with `deep` the model searches several times. Raises `Stopped`, or an `AssistantError`."""
+        """Yield what happens until the answer is there; with `deep` the model searches several times.
+
+        Raises `Stopped`, or an `AssistantError`.
+        """
 
     def keep_to(self, paths: Sequence[str]) -> None:
         """Answer from documents that are one of the paths or lie under one; () is the whole library."""
