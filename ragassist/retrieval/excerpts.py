@@ -15,7 +15,7 @@ from ragassist.retrieval.retriever import rough_tokens
 
 SURE = 0.9
 """Probability of the first passage from which on few tokens hold the answer (bench/excerpts.py)."""
-FEW, MANY = 0.4, 0.65
+FEW, MANY = 0.4, 0.55
 """Shares of the tokens that the passages may take which their sentences get: where the first passage is sure, and where not."""
 _DECAY = 0.05
 """What a sentence loses of its cosine with the logarithm of its passage's rank: 0.03 to 0.1 are alike."""
