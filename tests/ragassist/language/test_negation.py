@@ -18,6 +18,8 @@ from ragassist.language.negation import negations
         ("Les enfants ne paient que la moitié.", "fr"),
         ("El curso no solo admite a principiantes.", "es"),
         ("フィルターを掃除しなければならない。", "ja"),
+        ("45秒以内に建物を出なければなりません。", "ja"),
+        ("毎日掃除しなくてはなりません。", "ja"),
         ("펌프는 끊임없이 작동한다.", "ko"),
     ],
 )
