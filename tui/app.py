@@ -1,6 +1,6 @@
 """The terminal UI."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
@@ -8,7 +8,6 @@ from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
-from textual.filter import LineFilter, Monochrome
 from textual.screen import ModalScreen, Screen
 
 from ragassist.airgap import GUARD
@@ -16,14 +15,19 @@ from ragassist.language.phrases import phrase
 from ragassist.models.entries import Role
 from ragassist.models.store import ModelStore
 from ragassist.settings.schema import load_settings
-from ragassist.terminal_traits import program_reorders
+from tui.appearance import AppearanceApp
 from tui.backend.clipboard import Clipboard
 from tui.backend.program import AppBackend
 from tui.backend.protocol import UiBackend
-from tui.leaving import LeavingApp
-from tui.messages import IndexingEnded, LibrarySwitched, ModelsChanged, ResumeWanted, SettingsChanged
+from tui.messages import (
+    IndexingEnded,
+    LibrarySwitched,
+    ModelsChanged,
+    ResumeWanted,
+    ScopeWanted,
+    SummaryWanted,
+)
 from tui.palette import palette_of
-from tui.rendering.bidi import TURNED, RightToLeft
 from tui.screens.chat import ChatScreen
 from tui.screens.help import HelpScreen
 from tui.screens.inspect import InspectScreen
@@ -33,8 +37,8 @@ from tui.screens.models import ModelsScreen
 from tui.screens.page import PageScreen
 from tui.screens.sessions import SessionsScreen
 from tui.screens.settings import SettingsScreen
+from tui.screens.summary import SummaryScreen
 from tui.screens.table import TableScreen
-from tui.theme import THEMES
 from tui.widgets.key_hints import key_in_words
 from tui.widgets.top_bar import TopBar
 
@@ -62,7 +66,7 @@ def program(home: Path | None, library: str | None, *, private: bool = False) ->
     return RagassistApp(AppBackend(settings, private=private, can_pull=missing and not GUARD.sealed))
 
 
-class RagassistApp(LeavingApp):
+class RagassistApp(AppearanceApp):
     """One library, one conversation at a time."""
 
     TITLE = "ragassist"
@@ -79,10 +83,9 @@ class RagassistApp(LeavingApp):
         Binding("ctrl+o", "index", "key_index", priority=True, id="index"),
         Binding("ctrl+x", "stop_pull", "key_stop_pull", priority=True, id="stop_pull"),
         Binding("ctrl+x", "stop_indexing", "key_stop_indexing", priority=True, id="stop_indexing"),
-        Binding(
-            "f10", "pause_indexing", "key_pause_indexing", key_display="F10", priority=True, show=False, id="pause_indexing"
-        ),
+        Binding("ctrl+s", "pause_indexing", "key_pause_indexing", priority=True, show=False, id="pause_indexing"),
         Binding("ctrl+l", "libraries", "key_libraries", priority=True, show=False, id="libraries"),
+        Binding("ctrl+j", "jump", "key_jump", priority=True, show=False, id="jump"),
         Binding("ctrl+p", "command_palette", "key_palette", priority=True, show=False, id="palette"),
         Binding("ctrl+q", "quit", "key_quit", priority=True, id="quit"),
     ]
@@ -90,26 +93,11 @@ class RagassistApp(LeavingApp):
     def __init__(self, backend: UiBackend, clipboard: Clipboard | None = None) -> None:
         super().__init__()
         self.backend, self.clipboard_program = backend, clipboard or Clipboard()
-        self._plain, self._turning = Monochrome(), RightToLeft()
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self._follow_settings()
+        self.follow_settings()
 
     def say(self, name: str, /, **values: str | float) -> str:
         """Return a phrase in the UI's language."""
         return phrase(name, self.backend.preferences.language, **values)
-
-    def _follow_settings(self) -> None:
-        settings = self.backend.preferences.settings
-        self._plain.enabled = settings.theme == "plain"
-        self._turning.enabled = program_reorders(settings.bidi)
-        self.set_class(self._turning.enabled, TURNED)
-        self.theme = THEMES.get(settings.theme, THEMES["dark"]).name
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what each painted line goes through: the order of right-to-left text, then colours."""
-        own = [one for one in (self._turning, self._plain) if one.enabled]
-        return [*own, *super().get_line_filters()]
 
     def get_default_screen(self) -> ChatScreen:
         """Return the chat: there is nothing behind it."""
@@ -140,7 +128,8 @@ class RagassistApp(LeavingApp):
             "stop_indexing": self.indexing is not None and self.pulling is None,
             "pause_indexing": self.indexing is not None,
             "index": self.indexing is None,
-            "inspect": self._chat.question != "",
+            "jump": self.can_jump if self.is_running and self.screen_stack else False,
+            "inspect": self._chat.inspected is not None,
         }
         return offered.get(action, True)
 
@@ -168,8 +157,9 @@ class RagassistApp(LeavingApp):
         self._open(_PAGES[name](self.backend, self.say))
 
     def action_inspect(self) -> None:
-        """Show what the last answer stands on."""
-        self._open(InspectScreen(self.backend, self.say, self._chat.question, self._chat.parts))
+        """Show what the answer stands on whose sources are shown."""
+        if exchange := self._chat.inspected:
+            self._open(InspectScreen(self.backend, self.say, exchange.question, exchange.parts, exchange.figures))
 
     def _open(self, screen: Screen[None]) -> None:
         if isinstance(self.screen, PageScreen):
@@ -212,12 +202,13 @@ class RagassistApp(LeavingApp):
                 call = lambda node=node, action=action: self.call_later(self.run_action, action, node)  # noqa: E731
                 yield SystemCommand(self.say(binding.description), key_in_words(binding, "Ctrl+"), call)
 
-    @on(SettingsChanged)
-    def _take_settings(self) -> None:
-        self._follow_settings()
-        self.refresh(layout=True)
-        for screen in self.screen_stack:
-            screen.refresh(layout=True)
+    @on(ScopeWanted)
+    def _keep_to(self, message: ScopeWanted) -> None:
+        self._chat.keep_to(message.paths)
+
+    @on(SummaryWanted)
+    def _summarize(self, message: SummaryWanted) -> None:
+        self._open(SummaryScreen(self.backend, self.say, message.path))
 
     @on(ResumeWanted)
     def _resume(self, message: ResumeWanted) -> None:

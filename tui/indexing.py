@@ -63,20 +63,20 @@ class IndexingApp(App[None]):
 
     @on(IndexingWanted)
     def _index_wanted(self, message: IndexingWanted) -> None:
-        self.begin_indexing(message.folders)
+        self.begin_indexing(message.folders, full=message.full)
 
-    def begin_indexing(self, folders: Sequence[Path]) -> None:
+    def begin_indexing(self, folders: Sequence[Path], *, full: bool = False) -> None:
         """Index some folders, unless a run goes on already."""
         if not folders or self.indexing is not None:
             return
         self.indexing = Flag()
         self.catch_up()
         self.refresh_bindings()
-        self._index(folders, self.indexing)
+        self._index(folders, self.indexing, full=full)
 
     @work(thread=True, group="index", exit_on_error=False)
-    def _index(self, folders: Sequence[Path], stop: Flag) -> None:
-        workers.index(self.backend, folders, stop, self.post_message)
+    def _index(self, folders: Sequence[Path], stop: Flag, *, full: bool) -> None:
+        workers.index(self.backend, folders, stop, self.post_message, full=full)
 
     def catch_up(self) -> None:
         """Let the lines of all screens, also one that was just opened, show what goes on."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from indexes.indexing.run import RunProgress, RunReport
     from indexes.records import DocumentRow
     from ragassist.events import Event
-    from tui.backend.protocol import PullProgress, Survey
+    from tui.backend.records import PullProgress, Survey
     from tui.rendering.passages import Passage
 
 
@@ -25,12 +25,28 @@ class Surveyed(Message):
         self.survey = survey
 
 
+class Suggested(Message):
+    """Questions that the library can be asked were made."""
+
+    def __init__(self, questions: "Sequence[str]") -> None:
+        super().__init__()
+        self.questions = questions
+
+
 class EventArrived(Message):
     """The answer went on."""
 
     def __init__(self, event: "Event") -> None:
         super().__init__()
         self.event = event
+
+
+class LongAnswerEnded(Message):
+    """An answer, or why there is none, is there after a while."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self.question = question
 
 
 class AnswerStopped(Message):
@@ -62,11 +78,27 @@ class WorkAnnounced(Message):
 
 
 class IndexingWanted(Message):
-    """The person wants some folders to be indexed."""
+    """The person wants some folders to be indexed; with `full` what was skipped or is partial is read again, too."""
 
-    def __init__(self, folders: "Sequence[Path]") -> None:
+    def __init__(self, folders: "Sequence[Path]", *, full: bool = False) -> None:
         super().__init__()
-        self.folders = folders
+        self.folders, self.full = folders, full
+
+
+class ScopeWanted(Message):
+    """The person wants the questions that follow to be kept to some documents and folders."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        super().__init__()
+        self.paths = paths
+
+
+class SummaryWanted(Message):
+    """The person wants a summary of a document."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
 
 
 class WatchToggled(Message):

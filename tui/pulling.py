@@ -7,7 +7,7 @@ from textual.worker import Worker, WorkerState
 
 from ragassist.stopping import Stopped
 from tui.indexing import IndexingApp
-from tui.messages import PullAdvanced, PullWanted
+from tui.messages import PullAdvanced, PullWanted, Surveyed
 from tui.rendering.safe_text import problem_line
 from tui.screens.dialogs import pull_question
 from tui.widgets.job_status import PullStatus
@@ -20,16 +20,21 @@ class PullingApp(IndexingApp):
     pulling: Flag | None = None
     """Stops the download that goes on."""
     _pulled: PullAdvanced | None = None
+    _to_fetch = 0
 
     @property
     def can_pull(self) -> bool:
         """Whether a download can be begun now."""
         return self.backend.can_pull and self.pulling is None
 
+    @on(Surveyed)
+    def _take_size(self, message: Surveyed) -> None:
+        self._to_fetch = message.survey.to_fetch
+
     @on(PullWanted)
     def _ask_to_pull(self) -> None:
         if self.can_pull:
-            self.push_screen(pull_question(self.say), self._begin_pull)
+            self.push_screen(pull_question(self._to_fetch, self.say), self._begin_pull)
 
     def _begin_pull(self, yes: bool | None) -> None:
         if not yes or self.pulling is not None:

@@ -1,5 +1,7 @@
 """What is done with sources on whatever screen they are shown: their pages read, quotes copied, files opened."""
 
+from pathlib import PurePath
+
 from textual import on, work
 from textual.worker import Worker, WorkerState
 
@@ -9,6 +11,7 @@ from tui.messages import CopyWanted, PageFound, PageWanted
 from tui.pulling import PullingApp
 from tui.rendering.passages import Passage, within_page
 from tui.rendering.safe_text import problem_line
+from tui.screens.picture import PictureScreen
 from tui.screens.source import SourceScreen
 from tui.widgets.sources_panel import SourcesPanel
 
@@ -37,8 +40,16 @@ class SourcesApp(PullingApp):
         elif message.what == "copy_citation":
             where = f"{passage.file} {place_in_words(passage.place, self.say)}".rstrip()
             self.copy(f"“{passage.quoted}” ({where})")
+        elif message.what == "picture":
+            self._show_picture(passage)
         elif message.what == "open_file":
             self._open_file(passage)
+
+    def _show_picture(self, passage: Passage) -> None:
+        if PurePath(passage.path).suffix.lower() == ".pdf" and passage.place.page:
+            self.push_screen(PictureScreen(self.backend, passage, self.say))
+        else:
+            self.notify(self.say("no_picture"), timeout=4, markup=False)
 
     @work(thread=True, group="viewer", exit_on_error=False)
     def _open_file(self, passage: Passage) -> None:

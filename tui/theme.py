@@ -1,11 +1,22 @@
 """The colours of the four themes: quiet greys, one blue for what can be used, one amber for what was cited."""
 
+from collections.abc import Mapping
+
 from textual.theme import Theme
 
+COLOURS = ("primary", "secondary", "accent", "error", "success", "foreground", "background", "surface", "panel")
+LINES = ("border", "border_blurred", "scrollbar")
+_DARK = "#7da6cf #8c9bb0 #d9a94f #d7736f #8fb98a #d9dde4 #14171c #1a1e25 #222833 #3a4454 #2a313d #2f3846"
+_LIGHT = "#1f5f9e #566274 #8a5a00 #a8322d #2f6b2a #1d2127 #fbfaf7 #f1efe9 #e6e3db #a9a498 #cbc6ba #bdb8ac"
+_CONTRAST = "#66ccff #e0e0e0 #ffd500 #ff7070 #70ff70 #ffffff #000000 #000000 #1c1c1c #ffffff #b0b0b0 #ffffff"
 
-def _theme(name: str, *, dark: bool, colours: str, lines: str, ansi: bool = False) -> Theme:
-    primary, secondary, accent, error, success, foreground, background, surface, panel = colours.split()
-    border, blurred, bar = lines.split()
+
+def made_theme(name: str, *, dark: bool, given: Mapping[str, str]) -> Theme:
+    """Return a theme of the colours and lines that are given, by their names; what isn't given is that of the usual one."""
+    usual = dict(zip((*COLOURS, *LINES), (_DARK if dark else _LIGHT).split(), strict=True))
+    colours = {**usual, **given}
+    border, blurred, bar = (colours[line] for line in LINES)
+    primary, secondary, accent, error, success, foreground, background, surface, panel = (colours[name] for name in COLOURS)
     return Theme(
         name=name,
         primary=primary,
@@ -19,7 +30,6 @@ def _theme(name: str, *, dark: bool, colours: str, lines: str, ansi: bool = Fals
         surface=surface,
         panel=panel,
         dark=dark,
-        ansi=ansi,
         variables={
             "block-cursor-text-style": "none",
             "border": border,
@@ -40,24 +50,13 @@ def _theme(name: str, *, dark: bool, colours: str, lines: str, ansi: bool = Fals
     )
 
 
+def _given(colours: str) -> dict[str, str]:
+    return dict(zip((*COLOURS, *LINES), colours.split(), strict=True))
+
+
 THEMES = {
-    "dark": _theme(
-        "calm",
-        dark=True,
-        colours="#7da6cf #8c9bb0 #d9a94f #d7736f #8fb98a #d9dde4 #14171c #1a1e25 #222833",
-        lines="#3a4454 #2a313d #2f3846",
-    ),
-    "light": _theme(
-        "paper",
-        dark=False,
-        colours="#1f5f9e #566274 #8a5a00 #a8322d #2f6b2a #1d2127 #fbfaf7 #f1efe9 #e6e3db",
-        lines="#a9a498 #cbc6ba #bdb8ac",
-    ),
-    "contrast": _theme(
-        "contrast",
-        dark=True,
-        colours="#66ccff #e0e0e0 #ffd500 #ff7070 #70ff70 #ffffff #000000 #000000 #1c1c1c",
-        lines="#ffffff #b0b0b0 #ffffff",
-    ),
+    "dark": made_theme("calm", dark=True, given={}),
+    "light": made_theme("paper", dark=False, given={}),
+    "contrast": made_theme("contrast", dark=True, given=_given(_CONTRAST)),
 }
 """By the name in the settings; `plain` is the first of them with every colour taken out."""

@@ -29,7 +29,16 @@ def answer(backend: UiBackend, question: str, stop: Flag, post: Post, *, deep: b
         post(AnswerStopped())
 
 
-def index(backend: UiBackend, folders: Sequence[Path], stop: Flag, post: Post) -> None:
+def summarize(backend: UiBackend, path: str, stop: Flag, post: Post) -> None:
+    """Post the events of a document's summary."""
+    try:
+        for event in backend.conversation.summarize(path, stop):
+            post(EventArrived(event))
+    except Stopped:
+        post(AnswerStopped())
+
+
+def index(backend: UiBackend, folders: Sequence[Path], stop: Flag, post: Post, *, full: bool) -> None:
     """Post the progress of indexing, thinned out, and what it came to."""
     posted, stage = 0.0, ""
 
@@ -41,6 +50,6 @@ def index(backend: UiBackend, folders: Sequence[Path], stop: Flag, post: Post) -
             post(IndexingAdvanced(progress))
 
     try:
-        post(IndexingEnded(backend.library.index(folders, listen, stop)))
+        post(IndexingEnded(backend.library.index(folders, listen, stop, full=full)))
     except IndexingStopped:
         post(IndexingEnded(None))

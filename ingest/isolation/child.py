@@ -3,6 +3,7 @@
 A request is a line of JSON, `{"do": "read", "suffix", "size"}` followed by that many bytes. Two more concern the file read
 last: `{"do": "render", "page"}` and `{"do": "complete", "pages": [[number, text], …], "failures": [[number, reason], …]}`.
 `{"do": "walls"}` is answered by `{"walls": […]}`, what the process is kept from.
+`{"do": "draw", "page", "width", "quotes", "size"}` and a PDF's bytes are answered by a picture in PPM.
 An answer is four bytes of length and JSON: a document, or `{"error": reason, "scans": […], "spoiled": bool}`; for "render" it
 is a picture in PGM instead.
 The process needs neither files nor the network, and runs under limits on memory and time.
@@ -20,7 +21,7 @@ from ingest.assembly import assemble
 from ingest.documents import Reading
 from ingest.errors import UnreadableDocument
 from ingest.isolation.sandbox import MEMORY_BYTES, allow_cpu, confine
-from ingest.ocr.scans import completed, picture
+from ingest.ocr.scans import completed, framed_picture, picture
 from ingest.readers import READERS, reader_for, without_compression
 from ingest.system.limits import Wall
 from ingest.text import clean
@@ -57,6 +58,8 @@ class ReadingService:
                 return json.dumps({"walls": sorted(self._walls)}).encode()
             case "render":
                 return picture(self.data, request["page"])
+            case "draw":
+                return framed_picture(data, request["page"], request["width"], request["quotes"])
             case "complete":
                 self.reading = completed(self.reading, dict(request["pages"]), dict(request["failures"]))
             case _:

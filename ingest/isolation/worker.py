@@ -67,6 +67,20 @@ class Worker:
             self.close()
             raise UnreadableDocument(str(problem)) from None
 
+    def picture(self, data: bytes, page: int, width: int, quotes: Sequence[str]) -> bytes:
+        """Return a page of a PDF as a picture in PPM of so many pixels across, with frames around the quotes that it holds.
+
+        Raises `UnreadableDocument` where it can't be drawn.
+        """
+        try:
+            body = self._body({"do": "draw", "page": page, "width": width, "quotes": list(quotes)}, data)
+        except NoAnswer as problem:
+            self.close()
+            raise UnreadableDocument(str(problem)) from None
+        if not body.startswith(b"P6"):
+            raise UnreadableDocument(str(_decoded(_object, body).get("error", "can't be drawn")))
+        return body
+
     def close(self) -> None:
         """End the child at once; the next `read` starts another."""
         child, self._child, self._files = self._child, None, 0

@@ -1,6 +1,6 @@
 """Pages that are pictures of text: drawn for OCR, and put in their places afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.documents import Block, Reading
@@ -11,6 +11,13 @@ def picture(data: bytes, page: int) -> bytes:
     from ingest.readers.pdf.pdfium.document import drawn_page
 
     return drawn_page(data, page)
+
+
+def framed_picture(data: bytes, page: int, width: int, quotes: Sequence[str]) -> bytes:
+    """Return a page of a PDF as a picture in PPM, quotes framed; raises `UnreadableDocument` where it can't be drawn."""
+    from ingest.readers.pdf.pdfium.picture import framed_page
+
+    return framed_page(data, page, width, quotes)
 
 
 def completed(reading: Reading, texts: Mapping[int, str], failures: Mapping[int, str] | None = None) -> Reading:

@@ -111,9 +111,9 @@ def _details(row: DocumentRow, language: str) -> str:
 
 
 def suggestions(library: SearchableLibrary, catalogue: Catalogue, language: str, most: int = 3) -> list[str]:
-    """Return questions that the library can be asked, made of headings of its newest documents."""
+    """Return questions that the library can be asked, made of headings of its newest documents, those in a language first."""
     found: list[str] = []
-    for row in _newest_first(catalogue.documents):
+    for row in sorted(_newest_first(catalogue.documents), key=lambda row: row.language != language):
         if len(found) == most:
             break
         chunks = library.chunks(library.chunk_ids(row.id)[:_NEWEST])

@@ -71,8 +71,12 @@ class Settings(BaseSettings):
     gpu_layers: Annotated[int, Field(ge=0, le=999)] | Literal["auto"] = "auto"
     """Layers of the chat model that a GPU holds; `auto`: where llama.cpp was built for one, as many as have room if that is
     faster than the processor, which is measured once; 0: none."""
-    theme: str = Field("dark", pattern=r"^(dark|light|contrast|plain)$")
-    """The colours of the terminal UI; `plain` has none, as where NO_COLOR is set."""
+    theme: str = Field("dark", pattern=r"^[\w-]{1,64}$")
+    """The colours of the terminal UI: `dark`, `light`, `contrast`, `plain` (none, as where NO_COLOR is set), or the name of a
+    file of your own, `themes/NAME.toml` in the home folder."""
+    notice: str = Field("off", pattern=r"^(off|bell|desktop)$")
+    """What tells that an answer of the terminal UI is there that took longer than ten seconds: `off`, the terminal's `bell`, or
+    the `desktop`."""
     bidi: str = Field("auto", pattern=r"^(auto|terminal|program)$")
     """Who puts right-to-left text in the order of the eye: the terminal, or the program; `auto` knows some terminals."""
     viewer: str = ""

@@ -16,18 +16,18 @@ from docx.document import Document as DocxDocument
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
-SOURCES = Path(__file__).resolve().parent / "sources"
+SOURCES = Path(__file__).resolve().parents[2] / "ragassist" / "sample"
 CREATED = datetime(2025, 7, 1, 9, 0, tzinfo=UTC)
 AUTHOR = "Atelier du Halage"
-PAGE_BREAK = "=== page ==="
+PAGE_BREAK = "<!-- page -->"
 
 LIBRARY = {
-    "Technik/Pumpenhandbuch_K240.pdf": "pump_manual.de.txt",
+    "Technik/Pumpenhandbuch_K240.pdf": "pump_manual.de.md",
     "Technik/报价单_YC-2025-0613.html": "quotation.zh.html",
     "Building/Bail_Entrepôt_7.docx": "lease.fr.md",
     "Building/Schlüssel_und_Alarm.txt": "keys.de.txt",
     "Building/رسالة_شركة_التأمين.txt": "insurer_letter.ar.txt",
-    "Safety/Manual_de_seguridad.pdf": "safety_handbook.es.txt",
+    "Safety/Manual_de_seguridad.pdf": "safety_handbook.es.md",
     "Members/Minutes_2025-03-18.md": "minutes.en.md",
     "Members/Equipment_booking_rules.docx": "booking_rules.en.md",
     "Events/オープンデーのカレー.md": "curry.ja.md",

@@ -6,7 +6,7 @@ from indexes.hits import Hit
 from indexes.records import ChunkRow, DocumentRow, Place, State
 from ragassist.events import PromptBuilt, PromptPart
 from tests.tui.scripted import ScriptedBackend, cite, script, source
-from tui.backend.protocol import Model, Page
+from tui.backend.records import Model, Page
 
 SIZE = (110, 32)
 TEXT = "Vor dem ersten Start wird das Gehäuse gefüllt. Am Manometer sollen sich 1,9 bar einstellen."

@@ -1,13 +1,21 @@
-"""Write docs/ui.svg and docs/screens/*.svg: the UI's screens over a scripted answer to a question about the sample library."""
+"""Write docs/ui.svg, docs/ui_strip.svg and docs/screens/*.svg: the UI over a scripted answer about the sample library."""
 
 import asyncio
+import re
 import sys
+import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event as Flag
+from typing import TYPE_CHECKING
 
 from tests.paths import ROOT
 
-WIDE, USUAL = (140, 36), (110, 28)
+if TYPE_CHECKING:
+    from tests.tui.scripted import ScriptedBackend
+
+WIDE, USUAL, SMALL = (140, 36), (110, 28), (66, 18)
 QUESTION = "Combien de litres d'eau faut-il verser dans la pompe K240 avant le premier démarrage ?"
 ANSWER = "Il faut verser **3,2 litres** d'eau dans la pompe K240 avant le premier démarrage [1]."
 _QUOTE = (
@@ -29,51 +37,127 @@ OTHERS = (
     ("Die Pumpe steht waagerecht auf einer Eichenbohle oder einem Betonsockel.", 2),
     ("Ersatzteile: Laufrad TK-4107, Gleitringdichtung TK-4112.", 5),
 )
-SCREENS: dict[str, Sequence[str]] = {
-    "library": ("f2",),
-    "conversations": ("f3",),
-    "inspect": ("f4",),
-    "models": ("f5",),
-    "documents_offered": ("@", "p"),
+SUGGESTED = (
+    "Que dit Pumpenhandbuch_K240.pdf sur « Inbetriebnahme » ?",
+    "Que dit Bail_Entrepôt_7.docx sur « Loyer » ?",
+    "Que dit Minutes_2025-03-18.md sur « Quay crane » ?",
+)
+HEADINGS = (
+    ("Technische Daten", 1),
+    ("Aufstellung", 2),
+    ("Inbetriebnahme", 3),
+    ("Störungen", 4),
+    ("Wartung und Ersatzteile", 5),
+)
+LANGUAGES = {
+    "pump": "de",
+    "quotation": "zh",
+    "lease": "fr",
+    "keys": "de",
+    "insurer": "ar",
+    "safety": "es",
+    "curry": "ja",
+    "course": "ko",
 }
-_SETTLED_S = 0.5
+_SETTLED_S = 0.6
 
 
-async def picture(keys: Sequence[str], size: tuple[int, int]) -> str:
-    """Return a screen as SVG, after the answer and some keys."""
+@dataclass(frozen=True)
+class Shot:
+    """A picture: the keys that lead to it, its size, whether the question is asked first, and whether the answer waits."""
+
+    keys: Sequence[str] = ()
+    size: tuple[int, int] = USUAL
+    asks: bool = True
+    waits: bool = False
+
+
+SCREENS = {
+    "library": Shot(("f2", "end", "up"), WIDE),
+    "summary": Shot(("f12",)),
+    "conversations": Shot(("f3",)),
+    "inspect": Shot(("f4",)),
+    "models": Shot(("f5",)),
+    "documents_offered": Shot(("@", "p")),
+}
+STRIP = (Shot(("down",), SMALL, asks=False), Shot((), SMALL, waits=True), Shot((), SMALL))
+"""A suggested question, its sources being read, its answer."""
+
+
+def backend_of(shot: Shot, sample: Path) -> "ScriptedBackend":
+    """Return a backend with the sample library, that gives the scripted answer."""
+    from indexes.records import DocumentRow, Place
+    from ragassist.events import PromptAdvanced
     from ragassist.settings.schema import load_settings
+    from tests.sample.make import LIBRARY
     from tests.tui.filled import filled
-    from tests.tui.scripted import ask, cite, script, source, until
-    from tui.app import RagassistApp
-    from tui.backend.protocol import Page
-    from tui.widgets.exchange import Exchange
+    from tests.tui.scripted import cite, script, source
+    from tui.backend.records import Heading, Page
 
-    file = "Pumpenhandbuch_K240.pdf"
-    found = source(1, PAGE, f"sample/{file}", 3, "3 Inbetriebnahme")
-    others = [source(n, text, f"sample/{file}", page, "") for n, (text, page) in enumerate(OTHERS, 2)]
+    file = "Technik/Pumpenhandbuch_K240.pdf"
+    found = source(1, PAGE, str(sample / file), 3, "3 Inbetriebnahme")
+    others = [source(n, text, str(sample / file), page, "") for n, (text, page) in enumerate(OTHERS, 2)]
     backend = filled()
     backend.script = script(QUESTION, ANSWER, [found, *others], [cite(found, _QUOTE)], language="fr")
-    backend.page = Page(PAGE, 100)
-    backend.language = "fr"
+    if shot.waits:
+        backend.script = [*backend.script[:4], PromptAdvanced(610, 1000, 9.2), Flag()]
+    backend.page, backend.language = Page(PAGE, 100, Place(3)), "fr"
     backend.settings = load_settings(library="sample", bidi="terminal")
-    backend.found = replace(backend.found, documents=10, passages=72)
+    backend.found = replace(backend.found, documents=10, passages=76)
+    backend.suggested, backend.headings = SUGGESTED, [Heading(title, 0, 0, Place(page)) for title, page in HEADINGS]
+    backend.stored = [
+        DocumentRow(
+            id=at, path=f"/home/marie/papiers/{name}", sha256=None, size=(sample / name).stat().st_size, mtime_ns=0,
+            state="indexed", reason="", language=next((code for word, code in LANGUAGES.items() if word in text), "en"),
+            pages=None, chunks=5 + at,
+        )
+        for at, (name, text) in enumerate(LIBRARY.items())
+    ]  # fmt: skip
+    return backend
+
+
+async def picture(shot: Shot, sample: Path) -> str:
+    """Return a screen as SVG."""
+    from tests.tui.scripted import ask, screen_text, until
+    from tui.app import RagassistApp
+    from tui.widgets.exchange import Exchange
+
+    backend = backend_of(shot, sample)
     app = RagassistApp(backend)
-    async with app.run_test(size=size) as pilot:
-        await ask(pilot, QUESTION)
-        await until(pilot, lambda: app.screen.query_one(Exchange).ended)
-        for key in keys:
+    async with app.run_test(size=shot.size) as pilot:
+        if shot.asks:
+            await ask(pilot, QUESTION)
+            await until(pilot, lambda: app.screen.query_one(Exchange).ended or (shot.waits and "61" in screen_text(app)))
+        for key in shot.keys:
             await pilot.press(key)
             await pilot.pause(_SETTLED_S)
+        await pilot.pause(_SETTLED_S)
         return app.export_screenshot(title="ragassist")
+
+
+def strip_of(frames: Sequence[str]) -> str:
+    """Return pictures one beside the other as one picture."""
+    sizes = [re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', frame) for frame in frames]
+    widths, heights = ([float(size[at]) for size in sizes if size] for at in (1, 2))
+    inner = [
+        re.sub(r"<svg [^>]*>", f'<svg x="{sum(widths[:at])}" width="{widths[at]}" height="{heights[at]}">', frame, count=1)
+        for at, frame in enumerate(frames)
+    ]
+    return f'<svg viewBox="0 0 {sum(widths)} {max(heights)}" xmlns="http://www.w3.org/2000/svg">\n{"".join(inner)}</svg>\n'
 
 
 def write() -> None:
     """Write all pictures."""
+    from tests.sample.make import build
+
     docs = ROOT / "docs"
-    (docs / "screens").mkdir(exist_ok=True)
-    (docs / "ui.svg").write_text(asyncio.run(picture(("tab",), WIDE)), encoding="utf-8")
-    for name, keys in SCREENS.items():
-        (docs / "screens" / f"{name}.svg").write_text(asyncio.run(picture(keys, USUAL)), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        sample = Path(folder)
+        build(sample)
+        (docs / "ui.svg").write_text(asyncio.run(picture(Shot(("tab",), WIDE), sample)), encoding="utf-8")
+        (docs / "ui_strip.svg").write_text(strip_of([asyncio.run(picture(shot, sample)) for shot in STRIP]), encoding="utf-8")
+        for name, shot in SCREENS.items():
+            (docs / "screens" / f"{name}.svg").write_text(asyncio.run(picture(shot, sample)), encoding="utf-8")
 
 
 if __name__ == "__main__":

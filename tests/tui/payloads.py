@@ -6,7 +6,7 @@ from indexes.indexing.run import Reason, RunProgress, RunReport
 from indexes.records import ChunkRow, DocumentRow, Place
 from ragassist.events import PromptBuilt, PromptPart
 from tests.tui.scripted import ScriptedBackend, cite, script, source
-from tui.backend.protocol import LibraryEntry, Model, Page, Part, Survey
+from tui.backend.records import LibraryEntry, Model, Page, Part, Survey
 
 CONTROLS = (
     "\x1b]52;c;RVZJTA==\x07",  # writes the clipboard

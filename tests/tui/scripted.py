@@ -20,18 +20,8 @@ from ragassist.retrieval.evidence import Evidence, Source
 from ragassist.retrieval.question import MOST_CHARACTERS
 from ragassist.settings.schema import Settings, load_settings
 from ragassist.stopping import Stopped
-from tui.backend.protocol import (
-    DatabaseForm,
-    FolderCount,
-    IndexingStopped,
-    LibraryEntry,
-    Model,
-    Page,
-    Part,
-    PullProgress,
-    Survey,
-    TableForm,
-)
+from tui.backend.protocol import DatabaseForm, IndexingStopped, TableForm
+from tui.backend.records import FolderCount, Heading, LibraryEntry, Model, Page, Part, PullProgress, Survey
 from tui.widgets.question_box import QuestionBox
 
 PATIENCE_S = 10.0
@@ -46,6 +36,7 @@ NOTHING = Survey(
     search_model=Part(False, "multilingual-e5-small is not installed: run 'ragassist models pull'"),
     chat_model=Part(False),
     library=Part(False),
+    to_fetch=1_800_000_000,
 )
 
 
@@ -69,6 +60,9 @@ class ScriptedBackend:
     page: Page | None = None
     counts: FolderCount | Exception = field(default_factory=lambda: FolderCount(214, 90_000_000))
     table: Sequence[TableProgress | Flag | Exception] = ()
+    suggested: Sequence[str] = ()
+    sample: Path = Path("/sample/papers")
+    headings: Sequence[Heading] = ()
     names: Sequence[LibraryEntry] = (LibraryEntry("papers", 10, True), LibraryEntry("letters", 3))
     arriving: Sequence[PullProgress | Flag] = (PullProgress("fetching", 1, 2),)
     problem: Exception | None = None
@@ -103,8 +97,14 @@ class ScriptedBackend:
     def survey(self) -> Survey:
         return self.found
 
-    def index(self, folders: Sequence[Path], listen: Callable[[RunProgress], None], stop: Flag) -> RunReport:
+    def outline(self, path: str) -> Sequence[Heading]:
+        return self.headings
+
+    def index(
+        self, folders: Sequence[Path], listen: Callable[[RunProgress], None], stop: Flag, *, full: bool = False
+    ) -> RunReport:
         self.indexed.extend(folders)
+        self.done.append(("index", *map(str, folders), "full" if full else "changes"))
         for step in self.steps:
             if isinstance(step, Exception):
                 raise step
@@ -142,6 +142,15 @@ class ScriptedBackend:
     def switch(self, name: str) -> None:
         self.done.append(("switch", name))
         self.settings = self.settings.model_copy(update={"library": name})
+
+    def suggestions(self) -> Sequence[str]:
+        return self.suggested
+
+    def picture(self, path: str, page: int, quotes: Sequence[str], width: int) -> bytes:
+        self._fail()
+        self.done.append(("picture", path, str(page), *quotes))
+        height = width // 2 * 3
+        return b"P6 %d %d 255\n" % (width, height) + bytes((255, 255, 255)) * (width * height)
 
     def open_file(self, path: str, page: int | None) -> None:
         self._fail()
@@ -188,6 +197,10 @@ class ScriptedConversation:
                 yield step
             elif not _wait(step, stop):
                 raise Stopped
+
+    def summarize(self, path: str, stop: Flag) -> Iterator[Event]:
+        self.backend.done.append(("summarize", path))
+        yield from self.ask(path, stop)
 
     def keep_to(self, paths: Sequence[str]) -> None:
         self.backend.done.append(("keep to", *paths))

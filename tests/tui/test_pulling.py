@@ -5,7 +5,7 @@ from threading import Event as Flag
 from ragassist.language.phrases import phrase
 from tests.tui.scripted import NOTHING, ScriptedBackend, ask, screen_text, until
 from tui.app import RagassistApp
-from tui.backend.protocol import PullProgress
+from tui.backend.records import PullProgress
 from tui.screens.dialogs import ConfirmScreen
 
 SIZE = (130, 40)

@@ -8,6 +8,7 @@ from threading import Event as Flag
 from threading import Lock
 
 from indexes.conversations.records import Exchange, Summary
+from indexes.errors import DocumentUnknown
 from indexes.hits import Filter, Hit
 from indexes.storage.path_globs import PathGlobs
 from ingest.errors import AssistantError
@@ -50,6 +51,19 @@ class ProgramConversation:
                 if stop.is_set():
                     raise Stopped
                 yield event
+        finally:
+            self._core.idle.set()
+
+    def summarize(self, path: str, stop: Flag) -> Iterator[Event]:
+        """Yield the events of a summary in the language of the settings or of the UI; indexing waits meanwhile."""
+        self._core.idle.clear()
+        try:
+            session = self._open()
+            document = next((row for row in session.library.documents() if row.path == path), None)
+            if document is None:
+                raise DocumentUnknown(f"{path}: nothing of it is in the library; F2 shows what is")
+            options = replace(self._core.app.ask_options(), language=self._preferences.language)
+            yield from session.summarize(document, options, stop)
         finally:
             self._core.idle.set()
 

@@ -1,26 +1,33 @@
 """The documents of the library that is open, and the libraries that there are."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from threading import Event as Flag
 
+from indexes.indexing.forecast import Forecaster
 from indexes.indexing.indexer import Indexer, documents_under, normal_path
 from indexes.indexing.pacing import PacedListener, go_on, pause
 from indexes.indexing.run import RunOptions, RunProgress, RunReport
-from indexes.records import DocumentRow, Place
+from indexes.records import DocumentRow, Place, Totals
 from ingest.errors import AssistantError
 from ingest.files.discovery import discover
 from ingest.files.rules import Rules
+from ingest.files.snapshot import take
 from ingest.files.watching import bursts_of_changes
 from ingest.isolation.worker import Worker
 from ragassist.app import App
 from ragassist.errors import ModelMissing
+from ragassist.requests.catalogue import Catalogue, suggestions
 from ragassist.stopping import Stopped
 from tui.backend.conversation import ProgramConversation
 from tui.backend.core import Core
+from tui.backend.models import missing_models
+from tui.backend.outline import headings_of
 from tui.backend.preferences import FilePreferences
-from tui.backend.protocol import FolderCount, IndexingStopped, LibraryEntry, Page, Part, Survey
+from tui.backend.protocol import IndexingStopped
+from tui.backend.records import FolderCount, Heading, LibraryEntry, Page, Part, Survey
 from tui.backend.viewer import open_with
 
 _GLANCE_S = 0.1
@@ -35,24 +42,32 @@ class ProgramLibrary:
 
     def survey(self) -> Survey:
         """Return what there is; no model is loaded for it."""
-        search_model, chat_model = self._search_model(), self._chat_model()
+        parts = Survey(
+            search_model=self._search_model(), chat_model=self._chat_model(), library=Part(False), to_fetch=self._to_fetch
+        )
+        self._core.filled = False
         if not self._exists:
-            self._core.filled = False
-            return Survey(search_model=search_model, chat_model=chat_model, library=Part(False))
+            return parts
         try:
-            with self._core.app.open_library_to_read() as library:
-                totals = library.totals()
+            totals = self._totals()
         except AssistantError as problem:
-            return Survey(search_model=search_model, chat_model=chat_model, library=Part(False, str(problem)))
+            return replace(parts, library=Part(False, str(problem)))
         self._core.filled = totals.documents > 0
-        return Survey(
-            search_model=search_model,
-            chat_model=chat_model,
+        return replace(
+            parts,
             library=Part(self._core.filled),
             documents=totals.documents,
             passages=totals.chunks,
             waiting=totals.waiting,
         )
+
+    @property
+    def _to_fetch(self) -> int:
+        """The bytes of the usual models that are missing, 0 where the settings name one that can't be fetched."""
+        try:
+            return sum(entry.size for entry in missing_models(self._core.app))
+        except AssistantError:
+            return 0
 
     @property
     def _exists(self) -> bool:
@@ -79,6 +94,11 @@ class ProgramLibrary:
         with self._core.app.open_library_to_read() as library:
             return library.documents()
 
+    def suggestions(self) -> Sequence[str]:
+        """Return questions about the newest documents, in the UI's language."""
+        with self._core.app.open_library_to_read() as library:
+            return suggestions(library, Catalogue.of(library), self._preferences.language)
+
     def page_of(self, path: str, start: int) -> Page | None:
         """Return the page around an offset, by the sections of the stored document."""
         pages = self.pages(path)
@@ -96,6 +116,17 @@ class ProgramLibrary:
             start = of_page[0].start
             pages.append(Page(document.text[start : of_page[-1].end], start, Place(number, document.page_unit)))
         return pages
+
+    def outline(self, path: str) -> Sequence[Heading]:
+        """Return the last parts of the sections' headings, each where it begins."""
+        with self._core.app.open_library_to_read() as library:
+            document = library.load_document(path)
+        return headings_of(document) if document else ()
+
+    def picture(self, path: str, page: int, quotes: Sequence[str], width: int) -> bytes:
+        """Draw the page in a guarded child: a PDF is hostile here as anywhere."""
+        with Worker() as worker:
+            return worker.picture(take(Path(path)).data, page, width, quotes)
 
     def open_file(self, path: str, page: int | None) -> None:
         """Start the viewer of the settings, or the desktop's."""
@@ -116,9 +147,25 @@ class ProgramLibrary:
                 raise Stopped
             if not found.problem:
                 files, size = files + 1, size + found.size
-        return FolderCount(files, size, Path.home().resolve().is_relative_to(folder.resolve()))
+        whole_home = Path.home().resolve().is_relative_to(folder.resolve())
+        return FolderCount(files, size, whole_home, self._seconds_for(files, size) if files else None)
 
-    def index(self, folders: Sequence[Path], listen: Callable[[RunProgress], None], stop: Flag) -> RunReport:
+    def _seconds_for(self, files: int, size: int) -> float | None:
+        """Return about how long a run over some files takes, None where the library can't be read."""
+        nothing = Totals(documents=0, skipped=0, partial=0, waiting=0, chunks=0, embedded=0, bytes=0, text_bytes=0)
+        try:
+            before = self._totals() if self._exists else nothing
+        except AssistantError:
+            return None
+        return Forecaster(files=files, size=size, before=before).first().seconds_left
+
+    def _totals(self) -> Totals:
+        with self._core.app.open_library_to_read() as library:
+            return library.totals()
+
+    def index(
+        self, folders: Sequence[Path], listen: Callable[[RunProgress], None], stop: Flag, *, full: bool = False
+    ) -> RunReport:
         """Index folders, giving way to answers between files and batches."""
 
         def step(progress: RunProgress) -> None:
@@ -133,7 +180,8 @@ class ProgramLibrary:
         self._core.indexing.set()
         try:
             with self._core.app.open_library() as library, Worker() as worker:
-                return Indexer(library, worker, PacedListener(step, home)).update(list(folders), RunOptions(self._rules))
+                options = RunOptions(self._rules, full=full)
+                return Indexer(library, worker, PacedListener(step, home)).update(list(folders), options)
         finally:
             self._core.indexing.clear()
 

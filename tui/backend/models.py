@@ -5,15 +5,22 @@ from threading import Event as Flag
 
 from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
+from ragassist.app import App
 from ragassist.errors import ModelMissing
 from ragassist.models.entries import ModelEntry, Role
 from tui.backend.conversation import ProgramConversation
 from tui.backend.core import Core
 from tui.backend.preferences import FilePreferences
-from tui.backend.protocol import Model, PullProgress
 from tui.backend.pulling import pull_command, pull_in_a_process
+from tui.backend.records import Model, PullProgress
 
 USUAL_CHAT_MODEL = "lfm2-2.6b-exp"
+
+
+def missing_models(app: App) -> list[ModelEntry]:
+    """Return the usual models that are not there: one that searches, one that answers."""
+    entries = [app.model_store.entry(name) for name in (app.settings.embedding_model, USUAL_CHAT_MODEL)]
+    return [entry for entry in entries if app.model_store.find(entry) is None]
 
 
 class ProgramModels:
@@ -74,8 +81,7 @@ class ProgramModels:
         if self.pulled or GUARD.sealed:
             raise AssistantError("this process can't go online: leave with Ctrl+Q and run 'ragassist models pull'")
         app = self._core.app
-        entries = [app.model_store.entry(name) for name in (app.settings.embedding_model, USUAL_CHAT_MODEL)]
-        missing = [entry for entry in entries if app.model_store.find(entry) is None]
+        missing = missing_models(app)
         try:
             command = pull_command(app.settings.home, [entry.name for entry in missing])
             pull_in_a_process(command, app.model_store.folder, sum(entry.size for entry in missing), advance, stop)

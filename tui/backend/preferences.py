@@ -1,11 +1,15 @@
 """The settings, kept in their file."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
+import ragassist
 from ragassist.language.locale import from_locale
 from ragassist.retrieval.question import MOST_CHARACTERS
 from ragassist.settings.file import change_settings
 from ragassist.settings.schema import Settings, load_settings
+
+SAMPLE_PAPERS = Path(ragassist.__file__).parent / "sample"
 
 
 class FilePreferences:
@@ -23,6 +27,11 @@ class FilePreferences:
     def most_characters(self) -> int:
         """The session's limit."""
         return MOST_CHARACTERS
+
+    @property
+    def sample(self) -> Path:
+        """The package's own folder of papers."""
+        return SAMPLE_PAPERS
 
     def save(self, changes: Mapping[str, str | int | None]) -> None:
         """Write the file, then read the settings anew; flags of the command line stay."""

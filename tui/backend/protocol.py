@@ -4,16 +4,17 @@ All methods block, so the screens call them in threads; only `Preferences` and `
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event as Flag
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from tui.backend.records import FolderCount, Heading, LibraryEntry, Model, Page, PullProgress, Survey
 
 if TYPE_CHECKING:
     from indexes.conversations.records import Exchange, Summary
     from indexes.hits import Hit
     from indexes.indexing.run import RunProgress, RunReport
-    from indexes.records import DocumentRow, Place
+    from indexes.records import DocumentRow
     from ragassist.events import Event
     from ragassist.extraction.records import Table, TableProgress
     from ragassist.settings.schema import Settings
@@ -24,80 +25,6 @@ DatabaseForm = Literal["md", "json"]
 
 class IndexingStopped(Exception):
     """Raised when the person stopped indexing; what was stored stays. Not an error."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part that answers need: its title if it is there, else why it isn't ("" where there is just none)."""
-
-    there: bool
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
-    """What there is: the models, the library and its counts; `waiting` counts documents that were found and not read yet."""
-
-    search_model: Part
-    chat_model: Part
-    library: Part
-    documents: int = 0
-    passages: int = 0
-    waiting: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Model:
-    """A model as it is listed.
-
-    `size` is in bytes, on disk or to be fetched; `note` says what its licence asks for; `used` marks the one that answers or
-    searches now.
-    """
-
-    name: str
-    title: str
-    role: str
-    installed: bool
-    size: int
-    licence: str
-    note: str = ""
-    used: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The text of a page, or of a whole document without pages; `start` is where it begins in the document's text."""
-
-    text: str
-    start: int
-    place: "Place | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class FolderCount:
-    """What a folder holds that can be indexed: files and their bytes; `whole_home` marks the home folder or one above it."""
-
-    files: int
-    size: int
-    whole_home: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryEntry:
-    """A library that can be opened: its name, its documents (None where it can't be read), and whether it is open now."""
-
-    name: str
-    documents: int | None
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PullProgress:
-    """How far a download is: what is being done, bytes done and in all (0 where that isn't known)."""
-
-    line: str
-    done: int = 0
-    total: int = 0
 
 
 class Preferences(Protocol):
@@ -115,6 +42,10 @@ class Preferences(Protocol):
     def most_characters(self) -> int:
         """The length of the longest question."""
 
+    @property
+    def sample(self) -> Path:
+        """The folder of the sample papers that come with the program."""
+
     def save(self, changes: Mapping[str, str | int | None]) -> None:
         """Keep some settings in the file and follow them; None takes one out. Raises `SettingsInvalid`."""
 
@@ -131,6 +62,9 @@ class ConversationBackend(Protocol):
 
         Raises `Stopped`, or an `AssistantError`.
         """
+
+    def summarize(self, path: str, stop: Flag) -> Iterator["Event"]:
+        """Yield what happens until a document's summary is there; nothing of it is kept. Raises as `ask` does."""
 
     def keep_to(self, paths: Sequence[str]) -> None:
         """Answer from documents that are one of the paths or lie under one; () is the whole library."""
@@ -175,11 +109,20 @@ class LibraryBackend(Protocol):
     def documents(self) -> Sequence["DocumentRow"]:
         """Return all documents, by path."""
 
+    def suggestions(self) -> Sequence[str]:
+        """Return a few questions that the library can be asked, made of its headings."""
+
     def page_of(self, path: str, start: int) -> Page | None:
         """Return the page of a document that holds an offset of its text, None where it is gone."""
 
     def pages(self, path: str) -> Sequence[Page]:
         """Return all pages of a document, [] where it is gone."""
+
+    def picture(self, path: str, page: int, quotes: Sequence[str], width: int) -> bytes:
+        """Return a page of a PDF as a picture in PPM of so many pixels across, the quotes on it framed.
+
+        Raises an `AssistantError` where there is no such page.
+        """
 
     def open_file(self, path: str, page: int | None) -> None:
         """Show a file in the person's viewer. Raises an `AssistantError`."""
@@ -187,8 +130,16 @@ class LibraryBackend(Protocol):
     def count(self, folder: Path, stop: Flag) -> FolderCount:
         """Count what would be indexed of a folder. Raises `Stopped`, or `PathProblem` where there is no such folder."""
 
-    def index(self, folders: Sequence[Path], listen: Callable[["RunProgress"], None], stop: Flag) -> "RunReport":
-        """Bring the library to the state of some folders. Raises `IndexingStopped`, or an `AssistantError`."""
+    def index(
+        self, folders: Sequence[Path], listen: Callable[["RunProgress"], None], stop: Flag, *, full: bool = False
+    ) -> "RunReport":
+        """Bring the library to the state of some folders, or files; with `full` what was skipped or is partial is read again.
+
+        Raises `IndexingStopped`, or an `AssistantError`.
+        """
+
+    def outline(self, path: str) -> Sequence[Heading]:
+        """Return the headings of a document in their order, [] where it has none or is gone."""
 
     def remove(self, paths: Sequence[str]) -> int:
         """Take documents, or folders of them, out of the library; return how many those were."""

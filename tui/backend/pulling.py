@@ -14,7 +14,7 @@ from threading import Thread
 from ingest.system.processes import APART, end_tree
 from ragassist.errors import PullFailed
 from ragassist.stopping import Stopped
-from tui.backend.protocol import PullProgress
+from tui.backend.records import PullProgress
 
 _LOOK_EVERY_S = 0.25
 _GRACE_S = 2.0

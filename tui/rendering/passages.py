@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from indexes.conversations.records import Citation
     from indexes.records import Place
     from ragassist.retrieval.evidence import Source
-    from tui.backend.protocol import Page
+    from tui.backend.records import Page
 
 LIT, DOUBTED = "bold $text on $accent 35%", "bold $text on $error 30%"
 _BEFORE, _AFTER = 60, 200

@@ -11,10 +11,10 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from ragassist.airgap import GUARD
-from tui.messages import CopyWanted, IndexingEnded, PullWanted, Resumed, Surveyed
+from tui.messages import CopyWanted, IndexingEnded, LongAnswerEnded, Resumed
 from tui.rendering.passages import without_marks
 from tui.rendering.safe_text import problem_line
-from tui.screens.chat_reading import ReadingScreen
+from tui.screens.chat_starting import StartingScreen
 from tui.widgets.completions import Completions
 from tui.widgets.exchange import Exchange
 from tui.widgets.index_report import IndexReport
@@ -27,8 +27,11 @@ from tui.widgets.top_bar import TopBar
 from tui.widgets.transcript import Transcript
 from tui.widgets.welcome import Welcome
 
+_LONG_S = 10.0
+"""Seconds from which on a person may have turned to something else before the answer is there."""
 
-class ChatScreen(ReadingScreen):
+
+class ChatScreen(StartingScreen):
     """Passes what widgets want to threads, and what threads say to widgets."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,6 +46,8 @@ class ChatScreen(ReadingScreen):
         Binding("f8", "earlier_sources", "key_earlier", key_display="F8", show=False, priority=True, id="earlier_sources"),
         Binding("ctrl+n", "new", "key_new", show=False, priority=True, id="new"),
         Binding("ctrl+g", "pull", "key_pull", priority=True, id="pull"),
+        Binding("ctrl+t", "sample", "key_sample", priority=True, id="sample"),
+        Binding("f12", "summary", "key_summary", key_display="F12", show=False, priority=True, id="summary"),
         Binding("tab", "sources", "key_sources", show=False, priority=True),
         Binding("shift+tab", "sources(-1)", show=False, priority=True),
         Binding("ctrl+end", "newest", "key_newest", show=False, priority=True, id="newest"),
@@ -93,32 +98,11 @@ class ChatScreen(ReadingScreen):
             "new": idle,
             "earlier_sources": len(self.query(Exchange)) > 1,
             "pull": self._backend.can_pull and not self.query_one(TopBar).online,
+            "summary": idle and self.document is not None,
+            "sample": idle and self._can_open_sample,
             "newest": not self.query_one(Transcript).at_the_end,
         }
         return offered.get(action, True)
-
-    # The survey of models and library
-
-    @work(thread=True, group="survey", exit_on_error=False)
-    def _survey(self) -> None:
-        self.post_message(Surveyed(self._backend.library.survey()))
-
-    @on(Surveyed)
-    def _show_survey(self, message: Surveyed) -> None:
-        self._documents = None
-        self.query_one(TopBar).show(message.survey)
-        welcome = self.query_one(Welcome)
-        welcome.show(message.survey, can_pull=self._backend.can_pull)
-        if not welcome.ready:  # it stays until there is all that answers need
-            welcome.display = True
-
-    def survey(self) -> None:
-        """Survey the models and the library anew."""
-        self._survey()
-
-    def action_pull(self) -> None:
-        """Ask whether the usual models shall be fetched."""
-        self.app.post_message(PullWanted())
 
     # Threads that end
 
@@ -137,6 +121,8 @@ class ChatScreen(ReadingScreen):
 
     async def _answer_ended(self, problem: str) -> None:
         self._set_answering(None)
+        if self._exchange is not None and self._exchange.seconds >= _LONG_S:
+            self.app.post_message(LongAnswerEnded(self._exchange.question))
         if problem and self._exchange is not None:
             await self._end_exchange(problem, problem=True)
             self.query_one(QuestionBox).give_back(self._exchange.question)
@@ -185,7 +171,10 @@ class ChatScreen(ReadingScreen):
         welcome.display = not (entries and welcome.ready)
         if self.scope:
             self.keep_to(())
-        self.query_one(TopBar).library = self._backend.preferences.settings.library
+        bar, library = self.query_one(TopBar), self._backend.preferences.settings.library
+        if bar.library != library:
+            bar.library = library
+            self._library_opened()
         self._survey()
         await transcript.refill(entries, earlier=len(message.exchanges) - len(shown))
         for entry, past in zip(entries, shown, strict=True):

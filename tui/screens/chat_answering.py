@@ -1,8 +1,6 @@
 """Asking: the threads that answer, and what is done in idle time before and after."""
 
-from collections.abc import Sequence
 from threading import Event as Flag
-from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.screen import Screen
@@ -17,9 +15,6 @@ from tui.widgets.question_box import QuestionBox
 from tui.widgets.sources_panel import SourcesPanel
 from tui.widgets.transcript import Transcript
 from tui.widgets.welcome import Welcome
-
-if TYPE_CHECKING:
-    from ragassist.events import PromptPart
 
 
 class AnsweringScreen(Screen[None]):
@@ -43,9 +38,9 @@ class AnsweringScreen(Screen[None]):
         return self._exchange.question if self._exchange else ""
 
     @property
-    def parts(self) -> "Sequence[PromptPart]":
-        """What the model saw of it."""
-        return self._exchange.parts if self._exchange else ()
+    def inspected(self) -> Exchange | None:
+        """The exchange whose sources are shown: the one to look into."""
+        return self._shown
 
     @on(QuestionBox.Sent)
     async def _begin_answer(self, message: QuestionBox.Sent) -> None:
@@ -55,6 +50,7 @@ class AnsweringScreen(Screen[None]):
         budget = self._backend.preferences.settings.think_budget
         self._exchange = Exchange(message.question, self._say, budget)
         await self.query_one(Transcript).add(self._exchange)
+        self._exchange.announce(self._say("starting"))  # the first stage may wait for a preparation that is made once
         await self._show_sources(self._exchange)
         stop = Flag()
         self._set_answering(stop)

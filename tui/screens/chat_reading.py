@@ -6,7 +6,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Collapsible, Static
 
-from tui.messages import PageFound, PageWanted
+from tui.messages import PageFound, PageWanted, SummaryWanted
 from tui.rendering.passages import Passage
 from tui.screens.chat_completing import CompletingScreen
 from tui.screens.source import SourceScreen
@@ -27,6 +27,17 @@ class ReadingScreen(CompletingScreen):
     def _beside(self) -> bool:
         """Whether the terminal is wide enough for a source's page beside the answer."""
         return self.has_class("-triple")
+
+    @property
+    def document(self) -> str | None:
+        """The path of the document that the person works with: the only one questions are kept to, or that of the source."""
+        passage = self.query_one(SourcesPanel).passage
+        return self.scope[0] if len(self.scope) == 1 else passage.path if passage else None
+
+    def action_summary(self) -> None:
+        """Show a summary of that document."""
+        if path := self.document:
+            self.app.post_message(SummaryWanted(path))
 
     @on(SourcesPanel.Opened)
     def _open_from_list(self, message: SourcesPanel.Opened) -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.rendering.safe_text import Translate, safe
+from tui.rendering.safe_text import Translate, safe, size_in_words
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.line_input import LineInput
 
@@ -57,6 +57,6 @@ class LineScreen(ModalScreen[str | None]):
             self.dismiss(event.value.strip())
 
 
-def pull_question(say: Translate) -> ConfirmScreen:
-    """Return the question that is asked before anything goes online."""
-    return ConfirmScreen(say("key_pull"), say("pull_question"), say)
+def pull_question(size: int, say: Translate) -> ConfirmScreen:
+    """Return the question that is asked before so many bytes are fetched."""
+    return ConfirmScreen(say("key_pull"), say("pull_question", size=size_in_words(size, say)), say)

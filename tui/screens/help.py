@@ -27,7 +27,7 @@ class HelpScreen(ModalScreen[None]):
         super().__init__()
         self._say = say
         self._lines = list(_lines(about, say))
-        self._intro = say(getattr(about, "HELP_PHRASE", "help_page"))
+        self._intro = say(_phrase(about))
 
     def compose(self) -> ComposeResult:
         """Yield the words and the keys."""
@@ -38,6 +38,12 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(Content("\n").join(self._lines), markup=False)
                 yield Static(self._say("help_text"), classes="about", markup=False)
             yield KeyHints(self._say)
+
+
+def _phrase(screen: Screen[object]) -> str:
+    """Return the name of the words for the pane that has the focus, else for its screen."""
+    panes = screen.focused.ancestors_with_self if screen.focused else ()
+    return next((pane.HELP_PHRASE for pane in panes if hasattr(pane, "HELP_PHRASE")), "help_page")
 
 
 def _lines(screen: Screen[object], say: Translate) -> Iterator[Content]:

@@ -16,10 +16,12 @@ from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerState
 
 from ragassist.stopping import Stopped
-from tui.backend.protocol import FolderCount, UiBackend
+from tui.backend.protocol import UiBackend
+from tui.backend.records import FolderCount
 from tui.rendering.safe_text import Translate, counted, problem_line, size_in_words
 from tui.screens.dialogs import ConfirmScreen
-from tui.widgets.folder_input import FolderInput
+from tui.widgets.folders.line import FolderInput
+from tui.widgets.folders.tree import FolderTree
 from tui.widgets.key_hints import KeyHints
 
 _PAUSE_S = 0.4
@@ -37,7 +39,7 @@ class Counted(Message):
 
 
 class IndexScreen(ModalScreen[Path | None]):
-    """One input, and below it what the folder holds; the result is the folder, or None where the person left.
+    """A line with a path, what that folder holds, and a tree to choose from; the result is the folder, None where one left.
 
     A folder that can't be read is named here, and what was typed stays. A home folder, or one of very many files, is indexed
     only after a yes.
@@ -54,11 +56,12 @@ class IndexScreen(ModalScreen[Path | None]):
         self._submitted = False
 
     def compose(self) -> ComposeResult:
-        """Yield the input, the count and the keys."""
-        with Vertical(classes="dialog") as dialog:
+        """Yield the line, the count, the tree and the keys."""
+        with Vertical(classes="dialog -tall") as dialog:
             dialog.border_title = self._say("folder_to_index")
             yield FolderInput("~/")
             yield Static(id="told", markup=False)
+            yield FolderTree(Path.home())
             yield KeyHints(self._say)
 
     def on_unmount(self) -> None:
@@ -98,6 +101,9 @@ class IndexScreen(ModalScreen[Path | None]):
         if message.folder != self._folder:
             return
         self._known = (message.folder, message.count)
+        tree = self.query_one(FolderTree)
+        if not tree.has_focus and Path(tree.path) != message.folder:
+            tree.path = message.folder  # what was typed can be gone on from in the tree
         self._tell(self._in_words(message.count), problem=not message.count.files)
         if self._submitted:
             self._begin(message.folder, message.count)
@@ -105,8 +111,27 @@ class IndexScreen(ModalScreen[Path | None]):
     def _in_words(self, count: FolderCount) -> str:
         if not count.files:
             return self._say("nothing_to_index")
-        return f"{counted('files', count.files, self._say)} · {size_in_words(count.size, self._say)}"
+        told = [counted("files", count.files, self._say), size_in_words(count.size, self._say)]
+        if count.seconds is not None:
+            minutes = round(count.seconds / 60)
+            told.append(self._say("about_minutes", count=minutes) if minutes else self._say("below_a_minute"))
+        return " · ".join(told)
 
+    def action_to_tree(self) -> None:
+        """Go to the tree."""
+        self.query_one(FolderTree).focus()
+
+    @on(FolderTree.LeftAtTheTop)
+    def _to_line(self) -> None:
+        self.query_one(FolderInput).focus()
+
+    @on(FolderTree.Moved)
+    def _follow_tree(self, message: FolderTree.Moved) -> None:
+        line = self.query_one(FolderInput)
+        line.value = str(message.folder)
+        line.cursor_position = len(line.value)
+
+    @on(FolderTree.Chosen)
     @on(Input.Submitted)
     def _submit(self) -> None:
         folder = self._folder

@@ -25,16 +25,20 @@ class InspectScreen(PageScreen):
     """Two tables, hits above and parts of the prompt below; beside them the text of what is at the cursor."""
 
     TITLE_PHRASE = "inspect"
+    HELP_PHRASE = "help_inspect"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "read", "key_read", key_display="Enter", id="read")]
 
-    def __init__(self, backend: UiBackend, say: Translate, question: str, parts: Sequence["PromptPart"]) -> None:
+    def __init__(
+        self, backend: UiBackend, say: Translate, question: str, parts: Sequence["PromptPart"], figures: Sequence[str]
+    ) -> None:
         super().__init__(backend, say)
-        self._question, self._parts = question, parts
+        self._question, self._parts, self._figures = question, parts, figures
         self._hits: Sequence[Hit] = ()
 
     def compose_body(self) -> ComposeResult:
         """Yield the question, the two tables and the text."""
         yield Static(safe_line(self._question), classes="question", markup=False)
+        yield Static(safe_line(" · ".join(self._figures)), classes="status", markup=False)
         with Vertical(id="tables"):
             yield Rows(
                 (

@@ -13,7 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerState
 
-from tui.backend.protocol import LibraryEntry, UiBackend
+from tui.backend.protocol import UiBackend
+from tui.backend.records import LibraryEntry
 from tui.rendering.safe_text import Translate, counted, problem_line
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.line_input import LineInput

@@ -1,60 +1,77 @@
-"""The documents of the library, by folder: what became of each, and what can be done with them."""
+"""The documents of the library as a tree: what became of each, its text beside it, and what can be done with it."""
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from ragassist.untrusted import for_terminal, one_line
-from tui.messages import IndexingWanted, WatchToggled
-from tui.rendering.passages import pages_of
-from tui.rendering.safe_text import counted, number, size_in_words
+from tui.messages import IndexingWanted, ScopeWanted, SummaryWanted, WatchToggled
+from tui.rendering.document_tree import STATES, DocumentTree, folders_of, totals
+from tui.rendering.passages import Passage, pages_of
 from tui.screens.dialogs import ConfirmScreen
-from tui.screens.page import PageScreen
+from tui.screens.page import Done, PageScreen
 from tui.screens.source import SourceScreen
 from tui.widgets.line_input import LineInput
+from tui.widgets.passage_view import PassageView
 from tui.widgets.row_table import Column, Row, Rows
 
 if TYPE_CHECKING:
     from indexes.records import DocumentRow
 
-_LOOKS = {"indexed": "", "partial": "bad", "skipped": "bad", "waiting": "group"}
+_PAUSE_S = 0.15
+"""How long the cursor rests on a document before its text is read."""
 
 
 class LibraryScreen(PageScreen):
-    """One row a document under one a folder; a line below says why the document at the cursor is as it is."""
+    """A row for each folder and document, the text of the one at the cursor, and why that one is as it is."""
 
     TITLE_PHRASE = "library"
+    HELP_PHRASE = "help_library"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "key_read", key_display="Enter", id="read"),
+        Binding("a", "ask_only", "key_ask_only", key_display="A", id="ask_only"),
+        Binding("f", "filter", "key_filter", key_display="F", id="filter"),
+        Binding("s", "summary", "key_summary", key_display="S", id="summary"),
+        Binding("slash", "find", "key_find", key_display="/", id="find"),
         Binding("d,delete", "remove", "key_remove", key_display="D", id="remove"),
         Binding("r", "reindex", "key_reindex", key_display="R", id="reindex"),
+        Binding("e", "read_again", "key_read_again", key_display="E", id="read_again"),
         Binding("w", "watch", "key_watch", key_display="W", id="watch"),
-        Binding("slash", "find", "key_find", key_display="/", id="find"),
+        Binding("left", "fold(True)", "key_fold", key_display="←", show=False),
+        Binding("right", "fold(False)", "key_unfold", key_display="→", show=False),
     ]
 
     def compose_body(self) -> ComposeResult:
-        """Yield search line, progress, table and the reason."""
+        """Yield search line, tree, text and reason."""
         yield LineInput(placeholder=self.say("find_documents"), id="find")
-        yield Rows(
-            (
-                Column(self.say("document")),
-                Column(self.say("state"), 12),
-                Column(self.say("spoken"), 4, least=80),
-                Column(self.say("passages"), 10, right=True, least=70),
-                Column(self.say("size"), 10, right=True, least=100),
+        with Container(id="documents"):
+            yield Rows(
+                (
+                    Column(self.say("document")),
+                    Column(self.say("state"), 12),
+                    Column(self.say("spoken"), 4, least=60),
+                    Column(self.say("passages"), 10, right=True, least=70),
+                    Column(self.say("size"), 10, right=True, least=80),
+                )
             )
-        )
+            yield PassageView(self.say)
         yield Static(id="reason", markup=False)
 
     def on_mount(self) -> None:
         """Read the library."""
         self._all: Sequence[DocumentRow] = ()
+        self._tree = DocumentTree((), self.say)
+        self._folded: set[str] = set()
+        self._state: str | None = None
+        self._pause: Timer | None = None
         self.query_one(Rows).focus()
         self.reload()
 
@@ -74,41 +91,64 @@ class LibraryScreen(PageScreen):
     @on(Input.Changed, "#find")
     def _show(self) -> None:
         wanted = self.query_one("#find", Input).value.casefold()
-        found = [row for row in self._all if wanted in row.path.casefold()]
-        self.query_one(Rows).show(list(self._rows(found)))
-        self.tell(self._totals(found) if self._all else self.say("empty_library"))
+        found = [row for row in self._all if wanted in row.path.casefold() and self._state in (None, row.state)]
+        self._tree = DocumentTree(found, self.say)
+        self._lay_out()
+        watching = [self.say("watching")] if getattr(self.app, "watching", None) else []
+        told = [*totals(found, self._state, self.say), *watching]
+        self.tell(" · ".join(told) if self._all else self.say("empty_library"))
 
-    def _totals(self, found: Sequence["DocumentRow"]) -> str:
-        """Count as the bar at the top does: what is still to be read is no document yet."""
-        waiting = sum(row.state == "waiting" for row in found)
-        skipped = sum(row.state == "skipped" for row in found)
-        told = [counted("documents", len(found) - waiting - skipped, self.say)]
-        told += [counted("waiting", waiting, self.say)] if waiting else []
-        told += [f"{number(skipped)} {self.say('skipped')}"] if skipped else []
-        told.append(counted("passages", sum(row.chunks for row in found), self.say))
-        return " · ".join([*told, *([self.say("watching")] if getattr(self.app, "watching", None) else [])])
+    def _lay_out(self) -> None:
+        self.query_one(Rows).show(list(self._tree.rows(self._folded)))
 
-    def _rows(self, documents: Sequence["DocumentRow"]) -> Iterator[Row]:
-        by_folder = sorted(documents, key=lambda row: (_folder(row.path), row.path))
-        for folder, group in groupby(by_folder, key=lambda row: _folder(row.path)):
-            inside = list(group)
-            size, chunks = size_in_words(sum(row.size for row in inside), self.say), number(sum(row.chunks for row in inside))
-            yield Row(folder, (folder, number(len(inside)), "", chunks, size), "group")
-            for row in inside:
-                cells = (
-                    f"  {Path(row.path).name}",
-                    self.say(row.state),
-                    row.language,
-                    number(row.chunks),
-                    size_in_words(row.size, self.say),
-                )
-                yield Row(row.path, cells, _LOOKS[row.state])
+    # The row at the cursor
+
+    @property
+    def _row(self) -> Row | None:
+        return self.query_one(Rows).row
+
+    @property
+    def _document(self) -> "DocumentRow | None":
+        row = self._row
+        return next((each for each in self._all if row and each.path == row.key), None)
+
+    @property
+    def _readable(self) -> "DocumentRow | None":
+        document = self._document
+        return document if document is not None and document.state in ("indexed", "partial") else None
 
     @on(Rows.Moved)
-    def _explain(self, message: Rows.Moved) -> None:
-        at = next((row for row in self._all if message.row and row.path == message.row.key), None)
-        line = f"{for_terminal(at.path)}\n{self.say(at.state)}: {one_line(at.reason)}" if at and at.reason else ""
-        self.query_one("#reason", Static).update(line or (for_terminal(at.path) if at else ""))
+    def _explain(self) -> None:
+        document = self._document
+        reason = for_terminal(document.reason) if document else ""
+        path = one_line(self._row.key) if self._row else ""
+        self.query_one("#reason", Static).update(
+            Content("\n").join([Content(path), Content(reason)] if reason else [Content(path)])
+        )
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE_S, self._preview)
+
+    def _preview(self) -> None:
+        document = self._readable
+        if document is None:
+            self.query_one(PassageView).clear()
+        elif not self.has_class("-single"):
+            self._read_first_page(document.path)
+
+    @work(thread=True, group="preview", exclusive=True, exit_on_error=False)
+    def _read_first_page(self, path: str) -> None:
+        page = self.backend.library.page_of(path, 0)
+        passages = pages_of(path, [page] if page else [])
+        self.post_message(Done(lambda: self._show_text(path, passages)))
+
+    def _show_text(self, path: str, passages: Sequence[Passage]) -> None:
+        if passages and self._row and self._row.key == path:
+            view = self.query_one(PassageView)
+            view.border_title = Content(passages[0].file)
+            view.show(passages[0])
+
+    # Keys
 
     def action_find(self) -> None:
         """Go to the search line."""
@@ -122,11 +162,29 @@ class LibraryScreen(PageScreen):
     def _choose(self) -> None:
         self.action_read()
 
+    def action_filter(self) -> None:
+        """Show the documents of the next state that there is, in the end all of them again."""
+        there = [None, *(state for state in STATES if any(row.state == state for row in self._all))]
+        self._state = there[(there.index(self._state) + 1) % len(there)] if self._state in there else None
+        self._show()
+
+    def action_fold(self, fold: bool) -> None:
+        """Hide or show what lies in the folder at the cursor; folding at a document goes to its folder."""
+        row = self._row
+        if row is None:
+            return
+        if self._tree.is_folder(row.key):
+            (self._folded.add if fold else self._folded.discard)(row.key)
+            self._lay_out()
+        elif fold:
+            self.query_one(Rows).go_to(str(Path(row.key).parent))
+
     def action_read(self) -> None:
-        """Show the text of the document at the cursor, as it is stored."""
-        row = self.query_one(Rows).row
-        document = next((each for each in self._all if row and each.path == row.key), None)
-        if document is not None and document.state in ("indexed", "partial"):
+        """Show the text of the document at the cursor, as it is stored; fold or unfold a folder."""
+        row, document = self._row, self._readable
+        if row and self._tree.is_folder(row.key):
+            self.action_fold(row.key not in self._folded)
+        elif document is not None:
             self.run_and_show(lambda: self._text_of(document.path))
 
     def _text_of(self, path: str) -> Callable[[], None]:
@@ -138,9 +196,20 @@ class LibraryScreen(PageScreen):
 
         return show
 
+    def action_ask_only(self) -> None:
+        """Keep the questions that follow to the document or folder at the cursor."""
+        if row := self._row:
+            self.app.post_message(ScopeWanted((row.key,)))
+            self.dismiss()
+
+    def action_summary(self) -> None:
+        """Show a summary of the document at the cursor."""
+        if document := self._readable:
+            self.app.post_message(SummaryWanted(document.path))
+
     def action_remove(self) -> None:
         """Take the document or folder at the cursor out, after a yes; its files stay."""
-        row = self.query_one(Rows).row
+        row = self._row
         if row is None:
             return
         question = f"{row.key}\n\n{self.say('remove_question')}"
@@ -154,24 +223,19 @@ class LibraryScreen(PageScreen):
         self.backend.library.remove([path])
         return self._read()
 
+    @property
+    def _folders(self) -> list[Path]:
+        return [Path(folder) for folder in folders_of(row.path for row in self._all)]
+
     def action_reindex(self) -> None:
         """Bring all folders of the library up to date."""
-        self.post_message(IndexingWanted(folders_of(row.path for row in self._all)))
+        self.post_message(IndexingWanted(self._folders))
+
+    def action_read_again(self) -> None:
+        """Bring the document or folder at the cursor up to date, and read again what was skipped or is partial there."""
+        if row := self._row:
+            self.post_message(IndexingWanted([Path(row.key)], full=True))
 
     def action_watch(self) -> None:
         """Begin or cease to follow changes in the library's folders."""
-        self.post_message(WatchToggled(folders_of(row.path for row in self._all)))
-
-
-def _folder(path: str) -> str:
-    return str(Path(path).parent)
-
-
-def folders_of(paths: "Iterator[str]") -> list[Path]:
-    """Return the folders that hold some files, without those that lie in another of them."""
-    folders = sorted({Path(path).parent for path in paths})
-    outer: list[Path] = []
-    for folder in folders:
-        if not any(folder.is_relative_to(other) for other in outer):
-            outer.append(folder)
-    return outer
+        self.post_message(WatchToggled(self._folders))

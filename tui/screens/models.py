@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from ragassist.untrusted import one_line
-from tui.backend.protocol import Model, UiBackend
+from tui.backend.protocol import UiBackend
+from tui.backend.records import Model
 from tui.messages import ModelsChanged, PullWanted
 from tui.rendering.safe_text import Translate, size_in_words
 from tui.screens.dialogs import ConfirmScreen
@@ -21,6 +22,7 @@ class ModelsScreen(PageScreen):
     """One row a model. Only where no model was there at the start may it fetch some, after a yes."""
 
     TITLE_PHRASE = "models"
+    HELP_PHRASE = "help_models"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "use", "key_use", key_display="Enter", id="use"),
         Binding("v", "verify", "key_verify", key_display="V", id="verify"),

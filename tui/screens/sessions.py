@@ -26,6 +26,7 @@ class SessionsScreen(PageScreen):
     """One row a conversation, the newest first."""
 
     TITLE_PHRASE = "sessions"
+    HELP_PHRASE = "help_sessions"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "resume", "key_resume", key_display="Enter", id="resume"),
         Binding("n", "new", "key_new", key_display="N"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -13,6 +14,7 @@ from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
 from ragassist.untrusted import one_line
 from tui.messages import SettingsChanged
+from tui.rendering.own_themes import own_names
 from tui.screens.page import PageScreen
 from tui.widgets.row_table import Column, Row, Rows
 
@@ -27,14 +29,15 @@ class Setting:
     values: tuple[Value, ...]
 
 
-def _settings() -> tuple[Setting, ...]:
+def _settings(home: Path) -> tuple[Setting, ...]:
     return (
         Setting("language", (None, *languages())),
         Setting("think", ("auto", "on", "off")),
         Setting("think_budget", (64, 128, 256, 512, 1024, 2048)),
         Setting("context_tokens", (300, 600, 900, 1500, 3000, 6000)),
-        Setting("theme", ("dark", "light", "contrast", "plain")),
+        Setting("theme", ("dark", "light", "contrast", "plain", *own_names(home))),
         Setting("bidi", ("auto", "terminal", "program")),
+        Setting("notice", ("off", "bell", "desktop")),
     )
 
 
@@ -42,6 +45,7 @@ class SettingsScreen(PageScreen):
     """One row a setting; left and right change it at once."""
 
     TITLE_PHRASE = "settings"
+    HELP_PHRASE = "help_settings"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,enter,space", "step(1)", "key_next", key_display="→"),
         Binding("left", "step(-1)", "key_previous", key_display="←"),
@@ -58,8 +62,12 @@ class SettingsScreen(PageScreen):
         self._show()
         self.tell(one_line(str(self.backend.preferences.settings.home / "settings.toml")))
 
+    @property
+    def _settings(self) -> tuple[Setting, ...]:
+        return _settings(self.backend.preferences.settings.home)
+
     def _show(self) -> None:
-        rows = [Row(s.name, (self.say(f"set_{s.name}"), self._in_words(s, self._now(s)))) for s in _settings()]
+        rows = [Row(s.name, (self.say(f"set_{s.name}"), self._in_words(s, self._now(s)))) for s in self._settings]
         self.query_one(Rows).show(rows)
 
     def _now(self, setting: Setting) -> Value:
@@ -69,7 +77,7 @@ class SettingsScreen(PageScreen):
     def _in_words(self, setting: Setting, value: Value) -> str:
         if setting.name == "language" and isinstance(value, str):
             return f"‹ {phrase('language', value)} ›"
-        words = {None: "automatic", "auto": "automatic", "on": "on", "off": "off"}
+        words = {None: "automatic", "auto": "automatic", "on": "on", "off": "off", "bell": "bell", "desktop": "desktop"}
         return f"‹ {self.say(words[value]) if value in words else value} ›"
 
     @on(Rows.Moved)
@@ -84,7 +92,7 @@ class SettingsScreen(PageScreen):
     def action_step(self, step: int) -> None:
         """Set the next value, or the one before."""
         row = self.query_one(Rows).row
-        setting = next((setting for setting in _settings() if row and setting.name == row.key), None)
+        setting = next((setting for setting in self._settings if row and setting.name == row.key), None)
         if setting is None:
             return
         now = self._now(setting)

@@ -27,11 +27,12 @@ class SourceScreen(ModalScreen[None]):
         Binding("p,left", "step(-1)", "key_previous", key_display="P"),
         Binding("c,ctrl+c", "do('copy_quote')", "key_copy_quote", key_display="C", id="copy_quote"),
         Binding("t", "do('copy_citation')", "key_copy_citation", key_display="T", id="copy_citation"),
+        Binding("i", "do('picture')", "key_picture", key_display="I", id="picture"),
         Binding("o", "do('open_file')", "key_open_file", key_display="O", id="open_file"),
     ]
 
     class Wanted(Message):
-        """The person wants something done with a source: `what` is copy_quote, copy_citation or open_file."""
+        """The person wants something done with a source: `what` is copy_quote, copy_citation, picture or open_file."""
 
         def __init__(self, what: str, passage: Passage) -> None:
             super().__init__()
@@ -65,7 +66,8 @@ class SourceScreen(ModalScreen[None]):
 
     def action_do(self, what: str) -> None:
         """Ask for something to be done with the source."""
-        self.app.post_message(self.Wanted(what, self._passage))
+        shown = self.query_one(PassageView).passage or self._passage  # the whole page, lit by all that is quoted of it
+        self.app.post_message(self.Wanted(what, shown if what == "picture" else self._passage))
 
     def _show(self) -> None:
         passage = self._passage

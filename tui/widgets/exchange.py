@@ -1,28 +1,29 @@
 """A question and what came of it."""
 
+import time
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Markdown, Static
 
 from ragassist.grounding.citation_marks import with_doubts
-from ragassist.language.phrases import phrase
 from ragassist.language.places import place_in_words
 from ragassist.untrusted import one_line
 from tui.rendering.bidi import begins_right_to_left
-from tui.rendering.passages import Passage, doubted_in, nearest_of, passages_of, quoted_in
-from tui.rendering.safe_text import Translate, number, safe
+from tui.rendering.figures import figures, outcome
+from tui.rendering.passages import Passage, nearest_of, passages_of, quoted_in
+from tui.rendering.safe_text import Translate, safe
 from tui.widgets.answer import Answer
+from tui.widgets.key_hints import key_in_words
 from tui.widgets.nearest import Nearest
 from tui.widgets.reasoning import Reasoning
 from tui.widgets.stages import Stages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from indexes.conversations.records import Exchange as Past
     from ragassist.events import Answered, Event, PromptPart
@@ -46,6 +47,11 @@ class Exchange(VerticalGroup):
         """What the model saw."""
         self.passages: tuple[Passage, ...] = ()
         """The sources: those that were found, in the end with what was cited of them."""
+        self.figures: Sequence[str] = ()
+        """What F4 tells of how the answer was made."""
+        self.seconds = 0.0
+        """How long it took until it ended."""
+        self._begun = time.monotonic()
         self.ended = False
         """Whether nothing more will come."""
         self.refused = False
@@ -117,7 +123,8 @@ class Exchange(VerticalGroup):
                 await self._finish(event)
 
     async def _finish(self, answered: "Answered") -> None:
-        self.passages = passages_of(self._sources, answered.citations)
+        cited = answered.citations
+        self.passages = passages_of(self._sources, cited) if self._sources else quoted_in(cited)
         await self._show_end(answered)
 
     async def _show_end(self, answered: "Answered | Past") -> None:
@@ -128,13 +135,17 @@ class Exchange(VerticalGroup):
         self._reasoning.finish(answered.timings.reasoning_tokens)
         text = with_doubts(answered.answer, answered.citations, answered.marks)
         await self._answer.finish(text)
-        self.ended = True
-        self._status.set_class(begins_right_to_left(self._language(answered.answer_language)), "-rtl")
-        self._status.update(self._summary(answered, doubted_in(text)))
+        self._end()
+        self.figures = figures(answered, self._say)
+        self._status.set_class(begins_right_to_left(self._say("details")), "-rtl")
+        self._status.update(outcome(answered, text, self._details_key, self._say))
+
+    def _end(self) -> None:
+        self.ended, self.seconds = True, time.monotonic() - self._begun
 
     async def end(self, line: str, *, problem: bool = False) -> None:
         """Show why there is no more of an answer."""
-        self.ended = True
+        self._end()
         self._stages.leave()
         await self._answer.finish()
         self._status.set_class(problem, "-problem")
@@ -144,32 +155,13 @@ class Exchange(VerticalGroup):
         """Show what is being worked on."""
         self._stages.announce(one_line(line))
 
-    def _summary(self, answered: "Answered | Past", doubtful: "Iterable[int]") -> Content:
-        doubts = [f"[{n}?] {self._say('unsupported')}" for n in doubtful]
-        facts = [self._language(answered.answer_language), *self._figures(answered)]
-        lines = [Content.styled("   ".join(doubts), "$error")] if doubts else []
-        lines.append(Content(" · ".join(facts)))
-        lines += [Content(one_line(notice)) for notice in answered.notices]
-        return Content("\n").join(lines)
-
-    @staticmethod
-    def _language(code: str) -> str:
-        return phrase("language", code)
-
-    def _figures(self, answered: "Answered | Past") -> list[str]:
-        def tenths(value: float) -> str:
-            return self._say("tenths", value=value)
-
-        timings = answered.timings
-        if answered.model is None or timings.time_to_first_token_s is None:
-            return [self._say("tenths_of_seconds", value=timings.total_s)]
-        prompt = f"{number(timings.prompt_tokens)} + {number(timings.answer_tokens)} {self._say('tokens')}"
-        writing = timings.total_s - timings.time_to_first_token_s
-        written = timings.answer_tokens + timings.reasoning_tokens
-        speed = [f"{tenths(written / writing)} {self._say('tokens_a_second')}"] if writing > 0 and written else []
-        reused = [f"{number(timings.reused_tokens)} {self._say('reused')}"] if timings.reused_tokens else []
-        first = f"{self._say('first_word')} {self._say('tenths_of_seconds', value=timings.time_to_first_token_s)}"
-        return [one_line(answered.model), first, *speed, prompt, *reused]
+    @property
+    def _details_key(self) -> str:
+        """The name of the key that shows the figures, as it is set; "" on a screen that isn't the chat's."""
+        if not hasattr(self.screen, "inspected"):
+            return ""
+        bindings = [active.binding for active in self.screen.active_bindings.values()]
+        return next((key_in_words(binding, "Ctrl+") for binding in bindings if binding.action == "inspect"), "F4")
 
     @on(Nearest.Opened)
     def _open_nearest(self, event: Nearest.Opened) -> None:

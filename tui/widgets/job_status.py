@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import ProgressBar, Static
 
 from ragassist.language.durations import time_left
-from tui.backend.protocol import PullProgress
+from tui.backend.records import PullProgress
 from tui.rendering.remaining import Remaining
 from tui.rendering.safe_text import Translate, number, safe_line, size_in_words
 

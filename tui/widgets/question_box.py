@@ -67,6 +67,9 @@ class QuestionBox(TextArea):
             super().__init__()
             self.key = key
 
+    class JumpWanted(Message):
+        """The person wants to go to another pane."""
+
     class TakenBack(Message):
         """The person pressed Backspace in the empty box."""
 
@@ -78,6 +81,8 @@ class QuestionBox(TextArea):
         """How many questions back the box shows; 0 is what is being written."""
         self._pause: Timer | None = None
         self._busy = False
+        self.suggested: Sequence[str] = ()
+        """Questions that Down brings into the empty box, one after the other."""
         self.offering = False
         """Whether candidates are shown, which some keys are for then."""
 
@@ -128,7 +133,12 @@ class QuestionBox(TextArea):
         elif event.key in ("enter", "shift+enter", "ctrl+j"):
             event.stop()
             event.prevent_default()
-            self._send() if event.key == "enter" else self.insert("\n")
+            if event.key == "enter":
+                self._send()
+            elif event.key == "ctrl+j" and not self.text:
+                self.post_message(self.JumpWanted())
+            else:
+                self.insert("\n")
 
     def _send(self) -> None:
         question = self.text.strip()
@@ -155,10 +165,23 @@ class QuestionBox(TextArea):
     def action_newer(self) -> None:
         """Show the question after, in the end an empty box."""
         if not self._back:
-            self.action_cursor_down()
+            if not self._next_suggestion():
+                self.action_cursor_down()
             return
         self._back -= 1
         self._show(self._sent[-self._back] if self._back else "")
+
+    def _next_suggestion(self) -> bool:
+        """Put the next suggestion into a box that is empty or holds one; return whether there was one."""
+        if not self.suggested or (self.text and self.text not in self.suggested):
+            return False
+        at = self.suggested.index(self.text) + 1 if self.text else 0
+        self.take_suggestion(at % len(self.suggested))
+        return True
+
+    def take_suggestion(self, at: int) -> None:
+        """Put a suggested question into the box."""
+        self._show(self.suggested[at])
 
     def action_turn_page(self, direction: int) -> None:
         """Ask for another page of the transcript."""

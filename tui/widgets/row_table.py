@@ -110,6 +110,10 @@ class Rows(ScrollView, can_focus=True):
         self._tell()
         self.refresh()
 
+    def go_to(self, key: str) -> None:
+        """Put the cursor on the row of a key, where there is one."""
+        self.cursor = next((at for at, row in enumerate(self._rows) if row.key == key), self.cursor)
+
     def render_line(self, y: int) -> Strip:
         """Return a line: the header, or the row that is scrolled to."""
         width = self.size.width

@@ -23,9 +23,12 @@ _NEXT_DIGIT_S = 0.6
 class Evidence(Vertical):
     """The page of the source at the cursor above the list of sources: what can be done with that source."""
 
+    HELP_PHRASE = "help_sources"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "do('copy_quote')", "key_copy_quote", key_display="C", id="copy_quote"),
         Binding("t", "do('copy_citation')", "key_copy_citation", key_display="T", show=False, id="copy_citation"),
+        Binding("i", "do('picture')", "key_picture", key_display="I", show=False, id="picture"),
         Binding("o", "do('open_file')", "key_open_file", key_display="O", id="open_file"),
         Binding("z", "do('zoom')", "key_zoom", key_display="Z", id="zoom"),
     ]
@@ -63,7 +66,7 @@ class SourcesPanel(VerticalScroll):
             self.n = n
 
     class Wanted(Message):
-        """The person wants something done with a source: `what` is copy_quote, copy_citation, open_file or zoom."""
+        """The person wants something done with a source: `what` is copy_quote, copy_citation, picture, open_file or zoom."""
 
         def __init__(self, what: str, passage: Passage) -> None:
             super().__init__()

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.backend.protocol import Survey
+from tui.backend.records import Survey
 from tui.rendering.safe_text import Translate, counted, number, safe_line
 
 _LOOK_EVERY_S = 1.0

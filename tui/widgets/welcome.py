@@ -1,56 +1,104 @@
-"""What a person sees first: what is there, and what to do next."""
+"""What a person sees first: three steps to the first answer, which are done, and the key of the next one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from ragassist.untrusted import one_line
-from tui.backend.protocol import Part, Survey
-from tui.rendering.safe_text import Translate, counted
+from tui.backend.records import Survey
+from tui.rendering.bidi import begins_right_to_left
+from tui.rendering.safe_text import Translate, counted, size_in_words
 
-_THERE, _MISSING = ("●", "$success"), ("○", "$warning")
+_DONE, _NEXT, _LATER = ("✓", "bold $success"), ("›", "bold $accent"), ("·", "$secondary")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step by the name of its phrase: whether it is done, and what is told of it, the first line beside the name."""
+
+    name: str
+    done: bool
+    told: tuple[Content, ...]
 
 
 class Welcome(Static):
-    """Three lines, one for each part that answers need."""
+    """Models, folder, question: the first step that isn't done says its key."""
 
     def __init__(self, say: Translate) -> None:
         super().__init__(markup=False)
         self._say = say
         self.ready = True
         """Whether all parts that an answer needs are there; True until the survey is done."""
+        self._survey: Survey | None = None
+        self._can_pull = False
+        self._suggested: Sequence[str] = ()
 
     def on_mount(self) -> None:
         """Say that the models and the library are being surveyed."""
+        self.set_class(begins_right_to_left(self._say("motto")), "-rtl")
         self.update(Content.assemble(*self._head(), (f"{self._say('starting')} …", "$secondary")))
 
     def show(self, survey: Survey, *, can_pull: bool = False) -> None:
         """Say what there is, and which key leads on from there."""
         self.ready = survey.search_model.there and survey.library.there
-        rows = [self._row(label, part, text) for label, part, text in self._parts(survey)]
-        if step := self._next_step(survey, can_pull=can_pull):
-            rows += [Content(""), Content.styled(f"→ {self._say(step)}", "bold $accent")]
-        self.update(Content.assemble(*self._head(), Content("\n").join(rows)))
+        self._survey, self._can_pull = survey, can_pull
+        self._paint()
 
-    @staticmethod
-    def _next_step(survey: Survey, *, can_pull: bool) -> str:
-        if survey.library.detail:
-            return "step_repair"
-        if not survey.search_model.there:
-            return "step_models" if can_pull else "step_command"
-        return "step_ask" if survey.library.there else "step_folder"
+    def suggest(self, questions: Sequence[str]) -> None:
+        """Show questions that can be asked; a click takes one."""
+        self._suggested = questions
+        self._paint()
+
+    def _paint(self) -> None:
+        if self._survey is None:
+            return
+        steps = [self._models(self._survey), self._folder(self._survey), self._question(self._survey)]
+        following = next((at for at, step in enumerate(steps) if not step.done), len(steps))
+        rows = [row for at, step in enumerate(steps) for row in self._rows(at, step, following)]
+        self.update(Content.assemble(*self._head(), Content("\n").join(rows)))
 
     def _head(self) -> tuple[str | tuple[str, str], ...]:
         return (("ragassist", "bold $primary"), "\n", self._say("motto"), "\n\n")
 
-    def _parts(self, survey: Survey) -> Iterator[tuple[str, Part, str]]:
-        counts = counted("documents", survey.documents, self._say)
-        empty = self._say("empty_library") if survey.search_model.there else "–"
-        yield "search", survey.search_model, survey.search_model.detail
-        yield "library", survey.library, counts if survey.library.there else survey.library.detail or empty
-        yield "chat", survey.chat_model, survey.chat_model.detail or self._say("no_chat_model")
+    def _rows(self, at: int, step: Step, following: int) -> Iterator[Content]:
+        """Yield the lines of a step: its sign, number and name, and what is told of it unless it comes later."""
+        sign = _DONE if step.done else _NEXT if at == following else _LATER
+        first, *others = step.told if at <= following else (Content(""),)
+        yield Content.assemble(
+            sign, f" {at + 1} ", (self._say(step.name), "bold" if at <= following else "$secondary"), "  ", first
+        )
+        yield from (Content.assemble("   ", other) for other in others)
 
-    def _row(self, name: str, part: Part, text: str) -> Content:
-        label = self._say({"search": "embedding_model", "library": "library", "chat": "chat_model"}[name])
-        return Content.assemble(_THERE if part.there else _MISSING, f" {label}: ", (one_line(text), "$secondary"))
+    def _models(self, survey: Survey) -> Step:
+        search, chat = survey.search_model, survey.chat_model
+        if not search.there:
+            step = "step_models" if self._can_pull else "step_command"
+            size = size_in_words(survey.to_fetch, self._say)
+            reason = () if self._can_pull else (_quiet(search.detail),)
+            return Step("models", False, (Content(self._say(step, size=size) if self._can_pull else self._say(step)), *reason))
+        titles = [_quiet(part.detail) for part in (search, chat) if part.there]
+        missing = () if chat.there else (_quiet(chat.detail or self._say("no_chat_model")),)
+        return Step("models", True, (Content(" · ").join(titles), *missing))
+
+    def _folder(self, survey: Survey) -> Step:
+        if survey.library.detail:
+            return Step("folder", False, (_quiet(survey.library.detail), Content(self._say("step_repair"))))
+        if survey.library.there:
+            return Step("folder", True, (_quiet(counted("documents", survey.documents, self._say)),))
+        return Step("folder", False, (Content(self._say("step_folder")), Content(self._say("step_sample"))))
+
+    def _question(self, survey: Survey) -> Step:
+        offer = [Content(self._say("step_suggested"))] if self._suggested else []
+        told = Content(self._say("step_ask")), *offer, *map(self._suggestion, range(len(self._suggested)))
+        return Step("question", False, told)
+
+    def _suggestion(self, at: int) -> Content:
+        taking = Style.from_meta({"@click": f"screen.take_suggestion({at})"})
+        return Content.assemble(("↓ ", "bold $primary"), one_line(self._suggested[at])).stylize(taking)
+
+
+def _quiet(text: str) -> Content:
+    return Content.styled(one_line(text), "$secondary")

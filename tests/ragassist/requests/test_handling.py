@@ -1,5 +1,6 @@
 """Requests that no passage answers are answered from the catalogue, with numbers that the database counted."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event as StopEvent
@@ -17,6 +18,7 @@ from ragassist.formats.json_contract import ask_json
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
+from ragassist.requests.catalogue import Catalogue, suggestions
 from ragassist.requests.handling import answer
 from ragassist.requests.kinds import RequestKind
 
@@ -118,3 +120,18 @@ def test_a_new_question_does_not_lean_on_small_talk(session: Session) -> None:
 def test_an_empty_library_says_so(fake_library: Library) -> None:
     for kind in (RequestKind.OVERVIEW, RequestKind.COUNT, RequestKind.CAPABILITY):
         assert "empty" in answer(fake_library, kind, "What is in here?", "en")
+
+
+def test_suggested_questions_begin_with_documents_in_the_language_of_whoever_asks(
+    fake_library: Library, worker: Worker, tmp_path: Path
+) -> None:
+    texts = {
+        "lease.md": "# Rent\n\nThe rent of the warehouse is 790 euros a month, and mould has to be reported at once.",
+        "miete.md": "# Miete\n\nDer Vermieter zahlt die Reparatur der Heizung, und die Miete ist am ersten Werktag fällig.",
+    }
+    for at, (name, text) in enumerate(texts.items()):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        os.utime(tmp_path / name, (at, at))  # the German one is the newer one
+    Indexer(fake_library, worker).update([tmp_path])
+    for language, first in (("en", "lease.md"), ("de", "miete.md")):
+        assert first in suggestions(fake_library, Catalogue.of(fake_library), language)[0]

@@ -29,7 +29,7 @@ def test_none_takes_a_key_out_and_a_missing_file_is_made(tmp_path: Path) -> None
     assert load_settings(home=home).language is None
 
 
-@pytest.mark.parametrize("changes", [{"theme": "pink"}, {"think_budget": -1}, {"colour": "red"}])
+@pytest.mark.parametrize("changes", [{"theme": "../pink"}, {"think_budget": -1}, {"colour": "red"}])
 def test_what_is_not_allowed_is_not_written(tmp_path: Path, changes: dict[str, str | int | None]) -> None:
     (tmp_path / "settings.toml").write_text(OWN, encoding="utf-8")
     with pytest.raises(SettingsInvalid, match=next(iter(changes))):

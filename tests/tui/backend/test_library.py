@@ -15,7 +15,7 @@ from ragassist.stopping import Stopped
 from ragassist.wiring.library import LibraryOpener
 from tests.fakes import FakeEmbedder
 from tui.backend.program import AppBackend
-from tui.backend.protocol import LibraryEntry
+from tui.backend.records import LibraryEntry
 
 QUESTION = "How much does the canal pump weigh?"
 

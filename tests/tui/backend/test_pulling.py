@@ -9,8 +9,8 @@ import pytest
 
 from ragassist.errors import PullFailed
 from ragassist.stopping import Stopped
-from tui.backend.protocol import PullProgress
 from tui.backend.pulling import pull_in_a_process
+from tui.backend.records import PullProgress
 
 ENDLESS = "import sys, time; print('fetching', file=sys.stderr, flush=True); time.sleep(600)"
 AT_ONCE_S = 10.0

@@ -12,10 +12,10 @@ from ragassist.events import Answered
 from ragassist.language.phrases import phrase
 from tests.tui.scripted import ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
-from tui.backend.protocol import Part, Survey
+from tui.backend.records import Part, Survey
 from tui.screens.index import IndexScreen
 from tui.screens.source import SourceScreen
-from tui.widgets.folder_input import FolderInput
+from tui.widgets.folders.line import FolderInput
 from tui.widgets.index_report import IndexReport
 from tui.widgets.question_box import QuestionBox
 from tui.widgets.reasoning import Reasoning
@@ -38,7 +38,7 @@ async def test_sources_answer_reasoning_and_status_are_only_text() -> None:
     app = RagassistApp(ScriptedBackend(steps))
     async with app.run_test(size=SIZE) as pilot:
         await ask(pilot, "What?")
-        await until(pilot, lambda: "first word" in screen_text(app))
+        await until(pilot, lambda: "F4 details" in screen_text(app))
         app.screen.query_one(Reasoning).collapsed = False
         await pilot.pause()
         assert screen_text(app).count("[red]tag[/red]") >= 4
@@ -69,7 +69,7 @@ async def test_links_images_and_html_of_an_answer_stay_text() -> None:
     app = RagassistApp(ScriptedBackend(script("What?", answer, [])))
     async with app.run_test(size=(200, 40)) as pilot:
         await ask(pilot, "What?")
-        await until(pilot, lambda: "first word" in screen_text(app))
+        await until(pilot, lambda: "F4 details" in screen_text(app))
         assert answer in screen_text(app)
 
 

@@ -28,7 +28,7 @@ OURS = re.compile(
 )
 CLIPBOARD = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)")
 KEYS: Sequence[tuple[bytes, bytes]] = (
-    (b"What?\r", b"first word"),
+    (b"What?\r", b"F4 details"),
     (b"\t", b"Open source"),
     (b"z", b"Copy citation"),
     (b"c", b""),

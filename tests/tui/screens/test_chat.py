@@ -1,5 +1,6 @@
 """Asking, answering and reading sources, by keys."""
 
+import re
 from dataclasses import replace
 from threading import Event as Flag
 
@@ -13,7 +14,7 @@ from ragassist.language.phrases import phrase
 from ragassist.retrieval.evidence import SourceSentence
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
-from tui.backend.protocol import Part
+from tui.backend.records import Part
 from tui.screens.chat import ChatScreen
 from tui.screens.source import SourceScreen
 from tui.widgets.exchange import Exchange
@@ -39,7 +40,7 @@ async def test_first_run_says_what_is_missing_and_what_to_do() -> None:
     app = RagassistApp(ScriptedBackend(found=NOTHING))
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: "models pull" in screen_text(app))
-        assert phrase("no_chat_model", "en")[:40] in screen_text(app)
+        assert phrase("step_command", "en")[:40] in screen_text(app)
         assert f"offline · {GUARD.refused} refused" in screen_text(app)
 
 
@@ -47,7 +48,7 @@ async def test_an_empty_library_is_told_how_to_be_filled() -> None:
     empty = replace(READY, library=Part(False), documents=0, passages=0)
     app = RagassistApp(ScriptedBackend(found=empty))
     async with app.run_test(size=WIDE) as pilot:
-        await until(pilot, lambda: "This library is empty. Press Ctrl+O" in screen_text(app))
+        await until(pilot, lambda: phrase("step_folder", "en") in screen_text(app))
 
 
 async def test_an_answer_streams_in_and_its_figures_follow() -> None:
@@ -58,9 +59,12 @@ async def test_an_answer_streams_in_and_its_figures_follow() -> None:
         await until(pilot, lambda: "The gauge should show" in screen_text(app))
         assert "LFM2" not in screen_text(app)
         gate.set()
-        await until(pilot, lambda: "LFM2-2.6B-Exp · first word after 4.1 s" in screen_text(app))
+        await until(pilot, lambda: "✓ 1 source confirms · 9.8 s · F4 details" in screen_text(app))
         assert "1.9 bar [1]" in screen_text(app)
         assert "**" not in screen_text(app)
+        assert "LFM2" not in screen_text(app)
+        await pilot.press("f4")
+        await until(pilot, lambda: "English · LFM2-2.6B-Exp · first word after 4.1 s" in screen_text(app))
 
 
 async def test_a_stage_is_shown_while_there_is_nothing_to_read() -> None:
@@ -83,7 +87,7 @@ async def test_what_is_found_and_how_far_the_prompt_is_stands_there_until_the_an
         await until(pilot, lambda: "█░" in screen_text(app))
         shown = screen_text(app)
         assert "✓ Searched  1 passage, 1 file" in shown
-        assert "Reading the sources  ██████░░░░ 61%  about 9 s left" in shown
+        assert re.search(r"Reading the sources  ██████░░░░ 61%  about \d s left", shown)  # it counts down meanwhile
         assert "· Answering  Esc: Stop" in shown
         assert "“Am Manometer sollen sich" in shown
         gate.set()
@@ -229,7 +233,7 @@ async def test_the_answer_is_copied_whole() -> None:
     app = RagassistApp(answering())
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "How much?")
-        await until(pilot, lambda: "first word" in screen_text(app))
+        await until(pilot, lambda: "F4 details" in screen_text(app))
         await pilot.press("ctrl+y")
         await until(pilot, lambda: app.clipboard == f"{ANSWER}\n\n[1] Pumpenhandbuch_K240.pdf page 3")
 
@@ -262,7 +266,7 @@ async def test_the_window_changes_its_size_while_an_answer_streams() -> None:
             await until(pilot, lambda: "Sentence 59" in screen_text(app))
             assert all(cell_len(line) <= columns for line in screen_text(app).split("\n"))
         gate.set()
-        await until(pilot, lambda: "The end [1]." in screen_text(app) and "first word" in screen_text(app))
+        await until(pilot, lambda: "The end [1]." in screen_text(app) and "F4 details" in screen_text(app))
 
 
 @pytest.mark.parametrize(
@@ -277,7 +281,7 @@ async def test_arabic_and_japanese_are_whole(language: str, question: str, answe
     app = RagassistApp(ScriptedBackend(events_of_it, language=language))
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, question)
-        await until(pilot, lambda: phrase("first_word", language) in screen_text(app))
+        await until(pilot, lambda: phrase("details", language) in screen_text(app))
         assert question in screen_text(app)
         assert answer in screen_text(app)
         assert phrase("sources", language) in screen_text(app)

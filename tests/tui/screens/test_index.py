@@ -13,10 +13,10 @@ from ingest.errors import PathProblem
 from ragassist.language.phrases import phrase
 from tests.tui.scripted import READY, ScriptedBackend, screen_text, until
 from tui.app import RagassistApp
-from tui.backend.protocol import FolderCount, Part
+from tui.backend.records import FolderCount, Part
 from tui.screens.dialogs import ConfirmScreen
 from tui.screens.index import IndexScreen
-from tui.widgets.folder_input import FolderInput, FolderSuggester
+from tui.widgets.folders.line import FolderInput, FolderSuggester
 from tui.widgets.question_box import QuestionBox
 
 SIZE = (120, 40)
@@ -136,7 +136,7 @@ async def test_the_counts_follow_while_a_library_grows(tmp_path: Path) -> None:
     backend = ScriptedBackend(found=empty, steps=[RunProgress(stage="reading", done=1, total=4), Flag()])
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: phrase("empty_library", "en")[:20] in screen_text(app))
+        await until(pilot, lambda: phrase("step_folder", "en") in screen_text(app))
         backend.found = replace(READY, documents=1, passages=7, waiting=3)
         await choose(pilot, app, tmp_path)
         await until(pilot, lambda: "1 document · 3 waiting · 7 passages" in screen_text(app))

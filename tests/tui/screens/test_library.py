@@ -1,14 +1,18 @@
 """The library's screen, by its keys."""
 
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePath
 
+from indexes.records import Place
 from ragassist.language.phrases import phrase
 from tests.tui.filled import SIZE, document, filled
 from tests.tui.scripted import screen_text, until
 from tui.app import RagassistApp
+from tui.backend.records import Page
+from tui.rendering.document_tree import DocumentTree, folders_of
 from tui.screens.chat import ChatScreen
 from tui.screens.dialogs import ConfirmScreen
-from tui.screens.library import LibraryScreen, folders_of
+from tui.screens.library import LibraryScreen
 from tui.screens.source import SourceScreen
 
 
@@ -17,7 +21,7 @@ async def test_the_library_lists_documents_by_folder_with_their_reason() -> None
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f2")
         await until(pilot, lambda: "3 documents · 36 passages" in screen_text(app))
-        await pilot.press("end", "home", "down", "down")
+        await pilot.press("end")
         await until(pilot, lambda: "2 of 5 pages hold only a scan" in screen_text(app))
         assert "1.2 MB" in screen_text(app)
         await pilot.press("slash", *"pump")
@@ -64,7 +68,7 @@ async def test_folders_are_indexed_again_and_followed() -> None:
 
 
 def test_folders_within_others_are_not_named_twice() -> None:
-    assert folders_of(iter(["/a/b/c.md", "/a/d.md", "/e/f.md"])) == [Path("/a"), Path("/e")]
+    assert folders_of(["/a/b/c.md", "/a/d.md", "/e/f.md"]) == [PurePath("/a"), PurePath("/e")]
 
 
 async def test_enter_reads_a_document_page_by_page() -> None:
@@ -72,7 +76,7 @@ async def test_enter_reads_a_document_page_by_page() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f2")
         await until(pilot, lambda: "3 documents" in screen_text(app))
-        await pilot.press("down", "enter")
+        await pilot.press("end", "enter")
         await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "Document 1/2" in screen_text(app))
         await pilot.press("n")
         await until(pilot, lambda: "The second page." in screen_text(app))
@@ -102,3 +106,72 @@ async def test_a_library_is_switched_and_a_new_one_begun_by_its_name() -> None:
         await until(pilot, lambda: "+ taxes" in screen_text(app))
         await pilot.press("down", "enter")
         await until(pilot, lambda: ("switch", "taxes") in backend.done)
+
+
+async def test_folders_are_folded_and_unfolded() -> None:
+    app = RagassistApp(filled())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f2")
+        await until(pilot, lambda: "▾ /papers" in screen_text(app) and "no.md" in screen_text(app))
+        await pilot.press("down", "left")
+        await until(pilot, lambda: "▸ deep" in screen_text(app))
+        assert "no.md" not in screen_text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "no.md" in screen_text(app))
+        await pilot.press("end", "left", "left")
+        await until(pilot, lambda: "▸ /papers" in screen_text(app))
+        assert "pump.pdf" not in screen_text(app)
+
+
+async def test_documents_are_filtered_by_the_states_that_there_are() -> None:
+    app = RagassistApp(filled())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f2")
+        await until(pilot, lambda: "3 documents" in screen_text(app))
+        await pilot.press("f", "f")
+        await until(pilot, lambda: "only partial · 1 document" in screen_text(app))
+        assert "pump.pdf" not in screen_text(app)
+        await pilot.press("f")
+        await until(pilot, lambda: "pump.pdf" in screen_text(app))
+
+
+async def test_the_text_of_the_document_at_the_cursor_stands_beside_the_tree() -> None:
+    backend = filled()
+    backend.page = Page("Seite drei", 0, Place(3))
+    app = RagassistApp(backend)
+    async with app.run_test(size=(150, 42)) as pilot:
+        await pilot.press("f2")
+        await until(pilot, lambda: "3 documents" in screen_text(app))
+        await pilot.press("end")
+        await until(pilot, lambda: "Seite drei" in screen_text(app))
+        await pilot.press("home")
+        await until(pilot, lambda: "Seite drei" not in screen_text(app))
+
+
+async def test_questions_are_kept_to_the_document_at_the_cursor() -> None:
+    backend = filled()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f2")
+        await until(pilot, lambda: "3 documents" in screen_text(app))
+        await pilot.press("end", "a")
+        await until(pilot, lambda: isinstance(app.screen, ChatScreen) and "@scan.pdf" in screen_text(app))
+        await until(pilot, lambda: ("keep to", "/papers/scan.pdf") in backend.done)
+
+
+async def test_only_the_document_at_the_cursor_is_read_again() -> None:
+    backend = filled()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f2")
+        await until(pilot, lambda: "3 documents" in screen_text(app))
+        await pilot.press("end", "e")
+        await until(pilot, lambda: ("index", "/papers/scan.pdf", "full") in backend.done)
+
+
+def test_folders_that_lie_together_stand_below_the_one_that_holds_them() -> None:
+    def roots(*paths: str) -> list[str]:
+        return DocumentTree([replace(document(""), path=path) for path in paths], lambda name, /, **_: name).roots
+
+    assert roots("/home/ann/papers/a/x.md", "/home/ann/papers/b/y.md") == ["/home/ann/papers"]
+    assert roots("/home/ann/x.md", "/srv/y.md") == ["/home/ann", "/srv"]

@@ -11,6 +11,7 @@ import pytest
 
 from indexes.conversations.records import Citation
 from indexes.indexing.run import RunProgress
+from indexes.records import Place
 from ingest.errors import AssistantError
 from ragassist.events import Answered, PromptAdvanced, SentenceFound, StageEntered
 from ragassist.retrieval.evidence import Source, SourceSentence
@@ -18,7 +19,7 @@ from ragassist.settings.schema import load_settings
 from tests.tui.filled import filled
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
-from tui.backend.protocol import Part, PullProgress
+from tui.backend.records import Heading, Page, Part, PullProgress
 
 LOOKS = Path(__file__).parent / "looks"
 GERMAN = source(1, "Vor dem ersten Start wird das Gehäuse gefüllt. Am Manometer sollen sich 1,9 bar einstellen.")
@@ -26,6 +27,8 @@ ARABIC = source(1, "مضخة القناة K240 تزن 31.4 كغ مع المحر�
 JAPANESE = source(1, "運河ポンプ K240 の重さはモーター込みで 31.4 kg です。👩‍🔧", "文書/ポンプ説明書.pdf", 5, "仕様")
 QUOTE = "Am Manometer sollen sich 1,9 bar einstellen."
 ANSWER = "The gauge should show **1.9 bar** [1]."
+
+SUGGESTED = ("What does pump.pdf say about “Start”?", "What does lease.docx say about “Rent”?")
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,18 @@ def german() -> ScriptedBackend:
     return ScriptedBackend(steps, language="de")
 
 
+def with_page() -> ScriptedBackend:
+    backend = filled()
+    backend.page = Page("Seite drei\n\nVor dem ersten Start wird das Gehäuse gefüllt.", 0, Place(3))
+    return backend
+
+
+def summarized() -> ScriptedBackend:
+    backend = filled()
+    backend.headings = [Heading("Safety", 0, 0, Place(1)), Heading("Start", 1, 100, Place(2))]
+    return backend
+
+
 def fetching() -> ScriptedBackend:
     arriving: list[PullProgress | Flag] = [PullProgress("fetching the weights", 100_000_000, 534_000_000), Flag()]
     return ScriptedBackend(found=NOTHING, can_pull=True, arriving=arriving)
@@ -100,19 +115,21 @@ def looks() -> dict[str, Look]:
     plain = answering()
     plain.settings = load_settings(library="papers", theme="plain", bidi="terminal")
     return {
-        "empty": Look(ScriptedBackend(found=replace(READY, library=Part(False), documents=0, passages=0)), "Ctrl+O, then"),
-        "first_run": Look(ScriptedBackend(found=NOTHING, can_pull=True), "Ctrl+G gets"),
+        "empty": Look(ScriptedBackend(found=replace(READY, library=Part(False), documents=0, passages=0)), "Ctrl+O: choose"),
+        "first_run": Look(ScriptedBackend(found=NOTHING, can_pull=True), "Ctrl+G gets them (1.8 GB)"),
+        "suggested": Look(ScriptedBackend(suggested=SUGGESTED), "with ↓", keys=("down", "down")),
+        "folder": Look(ScriptedBackend(found=replace(READY, library=Part(False))), "214 files", keys=("ctrl+o",)),
         "loading": Look(waiting, "Loading the model", "How much?"),
         "reading": Look(reading(), "61%", "How much?"),
         "streaming": Look(answering(gate=Flag()), "The gauge should show", "How much?"),
         "thinking": Look(thinking(), "Reasoning · 1/256", "How much?"),
-        "answered": Look(answering(), "first word", "How much?"),
+        "answered": Look(answering(), "F4 details", "How much?"),
         "unsupported": Look(answering(supported=False), "not confirmed", "How much?"),
         "refused": Look(refused(), "I cannot find this", "How much?"),
         "error": Look(ScriptedBackend([AssistantError("the library is busy: try again")]), "the library is busy", "How much?"),
-        "wide": Look(three_sources(), "first word", "How much?", ("tab", "down"), (150, 42)),
+        "wide": Look(three_sources(), "F4 details", "How much?", ("tab", "down"), (150, 42)),
         "sources_only": Look(three_sources(), "Move", "How much?", ("tab",), (60, 20)),
-        "german": Look(german(), "4,1", "Welcher Druck?", (), (80, 24)),
+        "german": Look(german(), "9,8", "Welcher Druck?", (), (80, 24)),
         "fetching": Look(fetching(), "100.0 MB", keys=("ctrl+g", "y")),
         "indexing": Look(
             ScriptedBackend(steps=[RunProgress(stage="embedding", done=16, total=1518), Flag()]),
@@ -123,22 +140,33 @@ def looks() -> dict[str, Look]:
         "documents_offered": Look(filled(), "@deep/", keys=("@", "p")),
         "kept_to": Look(filled(), "only here", keys=("@", "p", "tab")),
         "actions_offered": Look(answering(), "/Settings", keys=("/", "s", "e")),
-        "narrow": Look(answering(), "first word", "How much?", size=(60, 20)),
-        "no_colour": Look(plain, "first word", "How much?"),
+        "narrow": Look(answering(), "F4 details", "How much?", size=(60, 20)),
+        "no_colour": Look(plain, "F4 details", "How much?"),
         "source": Look(answering(), "Copy quote", "How much?", ("tab", "enter")),
         "library_empty": Look(answering(), "This library is empty", keys=("f2",)),
         "conversations_empty": Look(answering(), "Nothing found", keys=("f3",)),
-        "library": Look(filled(), "Take out", keys=("f2",)),
+        "library": Look(filled(), "By state", keys=("f2",)),
+        "library_wide": Look(with_page(), "Seite drei", keys=("f2", "end"), size=(150, 42)),
+        "summary": Look(summarized(), "✓ 1 source", keys=("f2", "end", "s"), size=(100, 30)),
         "conversations": Look(filled(), "Rename", keys=("f3",)),
         "inspect": Look(filled(), "What the model saw", "How much?", ("f4",)),
         "models": Look(filled(), "Verify", keys=("f5",)),
         "settings": Look(answering(), "Colours", keys=("f6",)),
         "help": Look(answering(), "Close", keys=("f1",)),
         "arabic": Look(
-            in_language("ar", "كم تزن مضخة القناة K240؟", "تزن 31.4 كغ [1].", ARABIC), "4.1", "كم تزن مضخة القناة K240؟"
+            in_language("ar", "كم تزن مضخة القناة K240؟", "تزن 31.4 كغ [1].", ARABIC), "9.8", "كم تزن مضخة القناة K240؟"
         ),
-        "japanese": Look(in_language("ja", "K240 の重さは？", "31.4 kg です [1]。", JAPANESE), "4.1", "K240 の重さは？"),
+        "japanese": Look(in_language("ja", "K240 の重さは？", "31.4 kg です [1]。", JAPANESE), "9.8", "K240 の重さは？"),
     }
+
+
+@pytest.fixture(autouse=True)
+def _home_of_a_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the tree of folders shows."""
+    home = tmp_path / "person"
+    for name in ("Documents", "Letters", ".hidden"):
+        (home / name).mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
 
 
 @pytest.mark.parametrize("name", looks())
@@ -181,7 +209,7 @@ async def test_without_colour_nothing_on_the_screen_has_one() -> None:
     app = RagassistApp(backend)
     async with app.run_test(size=(80, 24)) as pilot:
         await ask(pilot, "How much?")
-        await until(pilot, lambda: "first word" in screen_text(app))
+        await until(pilot, lambda: "F4 details" in screen_text(app))
         strips = app.screen._compositor.render_strips()
         colours = {
             segment.style.color.triplet for strip in strips for segment in strip if segment.style and segment.style.color

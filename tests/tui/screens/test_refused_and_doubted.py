@@ -13,7 +13,7 @@ from ragassist.language.registry import languages
 from tests.tui.filled import FOUND, QUOTE, SIZE, TEXT, filled
 from tests.tui.scripted import ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
-from tui.backend.protocol import Page
+from tui.backend.records import Page
 from tui.screens.source import SourceScreen
 from tui.widgets.question_box import QuestionBox
 from tui.widgets.sources_panel import SourcesPanel

@@ -48,12 +48,12 @@ async def test_the_last_question_is_asked_again_edited_and_its_answer_copied_wit
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
         await ask(pilot, "How much?")
-        await until(pilot, lambda: "first word" in screen_text(app))
+        await until(pilot, lambda: "F4 details" in screen_text(app))
         await pilot.press("f9")
         await until(pilot, lambda: app.clipboard == "1.9 bar.")
         await pilot.press("ctrl+r")
         await until(pilot, lambda: backend.asked == ["How much?", "How much?"])
-        await until(pilot, lambda: screen_text(app).count("first word") == 2)
+        await until(pilot, lambda: screen_text(app).count("F4 details") == 2)
         await pilot.press("f7")
         await until(pilot, lambda: app.screen.query_one(QuestionBox).text == "How much?")
 

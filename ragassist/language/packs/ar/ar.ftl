@@ -126,7 +126,6 @@ find_documents = ابحث عن مستند باسمه
 find_sessions = ابحث عن كلمة في أي محادثة
 remove_question = أتريد إخراج هذا من المكتبة؟ تبقى الملفات نفسها في مكانها.
 delete_question = أتريد حذف هذه المحادثة نهائيًا؟ لا يمكن استعادة أي شيء منها.
-pull_question = هذا يتصل بالشبكة مرة واحدة: نحو 1.8 غيغابايت من مستودع النماذج أو فهرس الحزم. يخضع نموذج المحادثة لرخصة LFM Open License v1.0 (الاستخدام التجاري مجاني فقط دون 10 ملايين دولار إيرادًا سنويًا). نعم تعني القبول. بعد ذلك لا يستطيع هذا البرنامج الاتصال.
 written_to = كُتب في { $path }
 verifying = يُحسب تجزئة { $name } …
 whole = { $name } سليم
@@ -147,13 +146,9 @@ about_language = لغة الإجابات والبرنامج؛ تلقائي: لغ
 about_think = هل يفكر النموذج قبل الإجابة؛ تلقائي: عند اختلاف اللغات.
 about_think_budget = عدد رموز التفكير قبل طلب الإجابة.
 about_context_tokens = رموز المصادر التي يقرؤها النموذج؛ كل منها يؤخر أول كلمة.
-about_theme = داكن (dark) أو فاتح (light) أو عالي التباين (contrast) أو بلا ألوان (plain).
 about_bidi = من يرتب النص العربي: الطرفية (terminal) أم البرنامج (program)؛ التلقائي يعرف بعض الطرفيات.
 help_text = خارج خانة السؤال يفتح الرقم المصدر ذا الرقم نفسه؛ ينتقل Tab إلى المصادر. يمكن ضبط المفاتيح في settings.toml تحت [keys] بالأسماء المذكورة.
-step_models = ‏Ctrl+G يجلب النماذج: يسأل قبل الاتصال بالشبكة.
 step_command = اخرج بـ Ctrl+Q ثم نفّذ: ragassist models pull lfm2-2.6b-exp multilingual-e5-small
-step_folder = اضغط Ctrl+O ثم Enter لفهرسة أحد مجلداتك.
-step_ask = اكتب سؤالًا في الأسفل واضغط Enter.
 key_sources = الانتقال إلى المصادر
 key_earlier = مصادر إجابة سابقة
 ninth_language = يبدو أن السؤال بلغة لا أجيب بها ({ $name })؛ لذلك الجواب بالعربية.
@@ -250,6 +245,57 @@ help_digits = في المصادر: المصدر ذو هذا الرقم
 key_resume = متابعة
 tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } ث
 whole_seconds = { $count } ث
+help_sources = مصادر الإجابة، والمستشهد بها أولًا. تُبرز الصفحة بجانب القائمة ما اقتُبس؛ يعرض I صفحة PDF كصورة، ويفتح O الملف نفسه.
+bell = جرس
+desktop = سطح المكتب
+theme_problem = السمة { $name }: { $problem }
+key_larger = أكبر
+key_smaller = أصغر
+key_unfold = فتح
+key_to_tree = المجلدات
+step_models = ‏Ctrl+G يجلبها ({ $size })؛ يسأل قبل الاتصال بالشبكة
+pull_question = سيتم الاتصال بالشبكة مرة واحدة: { $size } من مستودع النماذج أو فهرس الحزم. نموذج المحادثة مرخّص بموجب LFM Open License v1.0 (الاستخدام التجاري مجاني فقط دون 10 ملايين دولار من الإيرادات السنوية). «نعم» تعني القبول. يوقف Ctrl+X التنزيل في أي وقت، ويكمل التنزيل التالي من حيث توقف. بعد ذلك لن يستطيع هذا البرنامج الاتصال بالشبكة.
+step_folder = ‏Ctrl+O: اختر أحد مجلداتك
+step_sample = ‏Ctrl+T: تجوّل في مكتبة صغيرة للتجربة
+step_ask = اكتبه في الأسفل واضغط Enter
+step_suggested = أو خذ أحد هذه بالمفتاح ↓:
+folder = المجلد
+question = السؤال
+key_sample = مكتبة التجربة
+about_minutes = الفهرسة نحو { $count } د
+below_a_minute = الفهرسة أقل من دقيقة
+key_filter = حسب الحالة
+key_ask_only = اسأل هذا فقط
+key_read_again = أعد قراءة هذا فقط
+key_fold = طي
+only_state = { $state } فقط
+key_picture = الصفحة كصورة
+no_picture = لا تُعرض كصور إلا صفحات ملفات PDF الموجودة
+key_jump = قفز
+jump_hint = اضغط حرفًا للانتقال إليه، وEsc للبقاء
+help_library = مستندات هذه المكتبة حسب المجلد، مع حالة كل منها. يبيّن السطر أدناه سبب تخطي الملف، وبجانبه ما قُرئ منه.
+help_sessions = المحادثات المحفوظة على هذا الجهاز. يتابع Enter محادثة في مكتبتها، ويجد / كلمة في أي منها.
+help_inspect = ما تقوم عليه الإجابة: المقاطع التي عُثر عليها مع درجاتها، وتحتها ما رآه النموذج تمامًا.
+help_models = النماذج المعروفة والموجودة هنا. تشير ● إلى المستخدم منها؛ يستخدم Enter نموذجًا آخر، ويتحقق V من سلامة ملفاته.
+help_settings = الإعدادات التي تتغير كثيرًا؛ يغيّر ← و→ أحدها فورًا. والبقية في settings.toml.
+set_notice = التنبيه إلى الإجابة
+about_notice = ما يخبر بوصول إجابة استغرقت أكثر من عشر ثوانٍ: لا شيء، أو جرس الطرفية، أو إشعار سطح المكتب.
+answer_ready = الإجابة جاهزة
+about_theme = dark أو light أو contrast أو plain (بلا ألوان كما مع NO_COLOR)، أو سمة خاصة بك من المجلد themes.
+key_summary = تلخيص
+summary_of = ملخص
+outline = المخطط
+no_outline = لا عناوين في هذا المستند.
+help_summary = ملخص مستند واحد بجانب مخططه. يفتح الرقم في الملخص المقطع الذي يستند إليه، ويقرأ Enter في المخطط ذلك القسم.
+sources_confirm_counted = { $count ->
+    [zero] لا مصدر يؤكد
+    [one] مصدر واحد يؤكد
+    [two] مصدران يؤكدان
+    [few] { $shown } مصادر تؤكد
+    [many] { $shown } مصدرًا يؤكد
+   *[other] { $shown } مصدر يؤكد
+}
+details = التفاصيل
 
 # Requests that no passage answers: small talk, what the program does, overviews, counts
 request_library = { $documents ->

@@ -29,6 +29,7 @@ class FolderInput(LineInput):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "key_start", key_display="Enter"),
         Binding("tab", "cursor_right", "key_complete", key_display="Tab"),
+        Binding("down", "screen.to_tree", "key_to_tree", key_display="↓"),
     ]
 
     def __init__(self, value: str) -> None:

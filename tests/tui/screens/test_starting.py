@@ -1,0 +1,95 @@
+"""The way to the first answer: a folder from the tree, the sample library, a suggested question."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ragassist.language.phrases import phrase
+from ragassist.language.registry import languages
+from tests.tui.scripted import NOTHING, READY, ScriptedBackend, screen_text, until
+from tui.app import RagassistApp
+from tui.backend.records import FolderCount, Part, Survey
+from tui.screens.index import IndexScreen
+from tui.widgets.question_box import QuestionBox
+
+EMPTY = replace(READY, library=Part(False), documents=0, passages=0)
+QUESTIONS = ("What does pump.pdf say about “Start”?", "What does lease.docx say about “Rent”?")
+SIZE = (100, 30)
+
+
+async def test_a_folder_is_chosen_from_the_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("Letters", ".hidden", "evil\x1b[31m"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "Letters" / "2025").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    backend = ScriptedBackend(found=EMPTY, counts=FolderCount(214, 90_000_000, seconds=372))
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: "▸ Letters" in screen_text(app))
+        assert "hidden" not in screen_text(app)
+        assert "evil" not in screen_text(app)
+        await pilot.press("down", "down", "right")
+        await until(pilot, lambda: "2025" in screen_text(app))
+        await until(pilot, lambda: "214 files · 90.0 MB · about 6 min to index" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: backend.indexed == [tmp_path / "Letters"])
+
+
+async def test_from_the_top_of_the_tree_one_comes_back_to_the_line() -> None:
+    app = RagassistApp(ScriptedBackend(found=EMPTY))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, IndexScreen))
+        await pilot.press("down", "up", "x")
+        await until(pilot, lambda: "~/x" in screen_text(app))
+
+
+async def test_the_sample_library_is_opened_and_read_where_there_is_no_library_yet() -> None:
+    backend = ScriptedBackend(found=EMPTY)
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: phrase("step_sample", "en") in screen_text(app))
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: ("switch", "sample") in backend.done and backend.indexed == [backend.sample])
+
+
+@pytest.mark.parametrize("found", [READY, NOTHING])
+async def test_the_sample_library_is_not_offered_beside_one_or_without_a_model(found: Survey) -> None:
+    backend = ScriptedBackend(found=found)
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: "passages" in screen_text(app))
+        await pilot.press("ctrl+t")
+        assert "Sample" not in screen_text(app)
+        assert not backend.indexed
+
+
+async def test_down_brings_suggested_questions_into_the_empty_box_one_after_the_other() -> None:
+    backend = ScriptedBackend(suggested=QUESTIONS)
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: QUESTIONS[1] in screen_text(app))
+        box = app.screen.query_one(QuestionBox)
+        for expected in (*QUESTIONS, QUESTIONS[0]):
+            await pilot.press("down")
+            assert box.text == expected
+        await pilot.press("enter")
+        await until(pilot, lambda: backend.asked == [QUESTIONS[0]])
+
+
+async def test_what_is_being_written_is_not_replaced_by_a_suggestion() -> None:
+    app = RagassistApp(ScriptedBackend(suggested=QUESTIONS))
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: QUESTIONS[1] in screen_text(app))
+        await pilot.press("W", "h", "down")
+        assert app.screen.query_one(QuestionBox).text == "Wh"
+
+
+@pytest.mark.parametrize("language", languages())
+async def test_the_three_steps_are_told_in_every_language(language: str) -> None:
+    app = RagassistApp(ScriptedBackend(found=EMPTY, language=language))
+    async with app.run_test(size=(130, 30)) as pilot:
+        await until(pilot, lambda: phrase("step_sample", language) in screen_text(app))
+        assert all(phrase(name, language) in screen_text(app) for name in ("models", "folder", "question"))

@@ -1,0 +1,42 @@
+"""Themes of the person's own: files of colours in the folder `themes` of the home folder."""
+
+import tomllib
+from pathlib import Path
+
+from textual.color import Color, ColorParseError
+from textual.theme import Theme
+
+from ragassist.errors import SettingsInvalid
+from tui.theme import COLOURS, LINES, made_theme
+
+
+def own_names(home: Path) -> list[str]:
+    """Return the names of the themes that there are, by name."""
+    folder = home / "themes"
+    return sorted(path.stem for path in folder.glob("*.toml")) if folder.is_dir() else []
+
+
+def own_theme(home: Path, name: str) -> Theme:
+    """Return a theme; a colour that its file doesn't name is the one of the theme `dark` or, with `dark = false`, `light`.
+
+    Raises `SettingsInvalid` with what is wrong in the file.
+    """
+    path = home / "themes" / f"{name}.toml"
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise SettingsInvalid(f"{path.name} can't be read: {getattr(problem, 'strerror', None) or problem}") from None
+    dark = given.pop("dark", True)
+    for key, value in given.items():
+        _check(key, value)
+    return made_theme(f"own-{name}", dark=bool(dark), given=given)
+
+
+def _check(key: str, value: object) -> None:
+    known = (*COLOURS, *LINES)
+    if key not in known:
+        raise SettingsInvalid(f"{key} is no colour of a theme; known are dark, {', '.join(known)}")
+    try:
+        Color.parse(str(value))
+    except ColorParseError:
+        raise SettingsInvalid(f"{key} = {value!s:.40} is no colour: write it as #7da6cf") from None

@@ -1,0 +1,75 @@
+"""The way to the first answer: what there is, models, the sample library, suggested questions."""
+
+from textual import on, work
+
+from tui.messages import IndexingWanted, LibrarySwitched, PullWanted, Suggested, Surveyed
+from tui.screens.chat_reading import ReadingScreen
+from tui.widgets.question_box import QuestionBox
+from tui.widgets.top_bar import TopBar
+from tui.widgets.welcome import Welcome
+
+SAMPLE = "sample"
+"""The name of the library that the sample papers are indexed into."""
+
+_ENOUGH = 3
+"""Suggested questions; while a library grows they are made anew until there are so many."""
+
+
+class StartingScreen(ReadingScreen):
+    """A screen whose first entry leads from nothing to a question."""
+
+    _suggested: tuple[str, ...] = ()
+    _sample_wanted = _can_open_sample = False
+
+    @work(thread=True, group="survey", exit_on_error=False)
+    def _survey(self) -> None:
+        survey = self._backend.library.survey()
+        self.post_message(Surveyed(survey))
+        if survey.library.there and len(self._suggested) < _ENOUGH:
+            self.post_message(Suggested(self._backend.library.suggestions()))
+
+    @on(Surveyed)
+    def _show_survey(self, message: Surveyed) -> None:
+        self._documents = None
+        self.query_one(TopBar).show(message.survey)
+        welcome = self.query_one(Welcome)
+        welcome.show(message.survey, can_pull=self._backend.can_pull)
+        if not welcome.ready:  # it stays until there is all that answers need
+            welcome.display = True
+        self._can_open_sample = message.survey.search_model.there and not message.survey.library.there
+        self.refresh_bindings()
+
+    @on(Suggested)
+    def _show_suggestions(self, message: Suggested) -> None:
+        self._suggest(tuple(message.questions))
+
+    def _suggest(self, questions: tuple[str, ...]) -> None:
+        self._suggested = questions
+        self.query_one(Welcome).suggest(questions)
+        self.query_one(QuestionBox).suggested = questions
+
+    def survey(self) -> None:
+        """Look anew what there is."""
+        self._survey()
+
+    def action_take_suggestion(self, at: int) -> None:
+        """Put a suggested question into the box."""
+        box = self.query_one(QuestionBox)
+        box.take_suggestion(at)
+        box.focus()
+
+    def action_pull(self) -> None:
+        """Ask whether the usual models shall be fetched."""
+        self.app.post_message(PullWanted())
+
+    def action_sample(self) -> None:
+        """Go to a library of sample papers, which is made first."""
+        self._sample_wanted = True
+        self.app.post_message(LibrarySwitched(SAMPLE))
+
+    def _library_opened(self) -> None:
+        """Forget the questions of the library before, and read the sample papers where they are what was asked for."""
+        self._suggest(())
+        if self._sample_wanted:
+            self._sample_wanted = False
+            self.app.post_message(IndexingWanted([self._backend.preferences.sample]))

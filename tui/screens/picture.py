@@ -1,0 +1,88 @@
+"""The page of a source as a picture, what is quoted of it framed."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+from textual.worker import Worker, WorkerState
+
+from tui.backend.protocol import UiBackend
+from tui.rendering.passages import Passage
+from tui.rendering.picture import Picture, picture_of
+from tui.rendering.safe_text import Translate, problem_line
+from tui.widgets.key_hints import KeyHints
+from tui.widgets.page_picture import PagePicture
+from tui.widgets.passage_view import place_line
+
+_LARGEST = 4
+"""How many times as wide as the screen a page is drawn at most: letters can be read from three on."""
+
+
+class Drawn(Message):
+    """A page was drawn."""
+
+    def __init__(self, picture: Picture) -> None:
+        super().__init__()
+        self.picture = picture
+
+
+class PictureScreen(ModalScreen[None]):
+    """A page that fits the width at first; plus and minus draw it larger and smaller."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,i", "dismiss", "key_close", key_display="Esc"),
+        Binding("plus,equals_sign", "zoom(1)", "key_larger", key_display="+"),
+        Binding("minus", "zoom(-1)", "key_smaller", key_display="-"),
+    ]
+
+    def __init__(self, backend: UiBackend, passage: Passage, say: Translate) -> None:
+        super().__init__()
+        self._backend, self._passage, self._say = backend, passage, say
+        self._times = 1
+
+    def compose(self) -> ComposeResult:
+        """Yield place, picture and keys."""
+        with Vertical(classes="dialog -whole") as dialog:
+            dialog.border_title = place_line(self._passage, self._say)
+            yield PagePicture()
+            yield Static(id="told", markup=False)
+            yield KeyHints(self._say)
+
+    def on_mount(self) -> None:
+        """Draw the page once the screen knows its width."""
+        self.query_one(PagePicture).focus()
+        self.call_after_refresh(self.action_zoom, 0)
+
+    def on_resize(self) -> None:
+        """Draw it anew."""
+        self.call_after_refresh(self.action_zoom, 0)
+
+    def action_zoom(self, step: int) -> None:
+        """Draw the page larger, smaller, or in the size that fits now."""
+        self._times = max(1, min(_LARGEST, self._times + step))
+        if width := self.query_one(PagePicture).scrollable_content_region.width:
+            self._draw(width * self._times)
+
+    @work(thread=True, group="picture", exclusive=True, exit_on_error=False)
+    def _draw(self, width: int) -> None:
+        passage = self._passage
+        quotes = [passage.text[quote.start : quote.end] for quote in passage.quotes]
+        drawn = self._backend.library.picture(passage.path, passage.place.page or 1, quotes, width)
+        self.post_message(Drawn(picture_of(drawn)))
+
+    def on_drawn(self, message: Drawn) -> None:
+        """Show the picture."""
+        message.stop()
+        self.query_one(PagePicture).show(message.picture)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say why there is no picture."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            told = self.query_one("#told", Static)
+            told.add_class("-problem")
+            told.update(problem_line(event.worker.error))

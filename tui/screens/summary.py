@@ -1,0 +1,131 @@
+"""A summary of one document beside its outline."""
+
+from collections.abc import Callable, Sequence
+from pathlib import PurePath
+from threading import Event as Flag
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.worker import Worker, WorkerState
+
+from ragassist.language.places import place_in_words
+from ragassist.untrusted import one_line
+from tui import workers
+from tui.backend.protocol import UiBackend
+from tui.backend.records import Heading
+from tui.messages import AnswerStopped, CopyWanted, EventArrived
+from tui.rendering.passages import Passage, pages_of
+from tui.rendering.safe_text import Translate, number, problem_line
+from tui.screens.page import PageScreen
+from tui.screens.source import SourceScreen
+from tui.widgets.exchange import Exchange
+from tui.widgets.row_table import Column, Row, Rows
+
+
+class SummaryScreen(PageScreen):
+    """The summary as it is written; its citations and the headings lead into the document."""
+
+    TITLE_PHRASE = "summary_of"
+    HELP_PHRASE = "help_summary"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "read", "key_read", key_display="Enter", id="read"),
+        Binding("c", "copy", "key_copy", key_display="C"),
+        Binding("ctrl+c", "stop", "key_stop", show=False, priority=True),
+    ]
+
+    def __init__(self, backend: UiBackend, say: Translate, path: str) -> None:
+        super().__init__(backend, say)
+        self._path, self._stop = path, Flag()
+        self._exchange = Exchange(one_line(PurePath(path).name), say)
+        self._headings: Sequence[Heading] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the summary and the outline."""
+        with Container(id="summary"):
+            with VerticalScroll(can_focus=True) as text:
+                text.border_title = Content(self.say("summary_of"))
+                yield self._exchange
+            yield Rows((Column(self.say("outline")), Column("", 10, right=True)))
+
+    def on_mount(self) -> None:
+        """Begin to summarise, and read the outline."""
+        self.query_one(Rows).focus()
+        self.run_and_show(self._outline)
+        self._summarize()
+
+    def on_unmount(self) -> None:
+        """Stop: the person left."""
+        self._stop.set()
+
+    @work(thread=True, group="answer", exit_on_error=False)
+    def _summarize(self) -> None:
+        workers.summarize(self.backend, self._path, self._stop, self.post_message)
+
+    @on(EventArrived)
+    async def _show_event(self, message: EventArrived) -> None:
+        from ragassist.events import (
+            PassagesRead,
+        )  # an event is there, so its module is loaded; before that it would bring FAISS
+
+        message.stop()
+        if isinstance(message.event, PassagesRead):
+            self.tell(f"{number(message.event.done)}/{number(message.event.total)} {self.say('passages')}")
+        await self._exchange.take(message.event)
+
+    @on(AnswerStopped)
+    async def _show_stop(self, message: AnswerStopped) -> None:
+        message.stop()
+        await self._exchange.end(self.say("stopped"))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say in the place of the summary why there is none."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.call_later(self._exchange.end, problem_line(event.worker.error), problem=True)
+
+    def _outline(self) -> Callable[[], None]:
+        headings = self.backend.library.outline(self._path)
+
+        def show() -> None:
+            self._headings = headings
+            self.query_one(Rows).show([self._row(at, heading) for at, heading in enumerate(headings)])
+            self.tell("" if headings else self.say("no_outline"))
+
+        return show
+
+    def _row(self, at: int, heading: Heading) -> Row:
+        return Row(str(at), ("  " * heading.depth + heading.title, place_in_words(heading.place, self.say)))
+
+    @on(Rows.Chosen)
+    def _choose(self) -> None:
+        self.action_read()
+
+    def action_read(self) -> None:
+        """Read the document from the heading at the cursor."""
+        if row := self.query_one(Rows).row:
+            start = self._headings[int(row.key)].start
+            self.run_and_show(lambda: self._page_at(start))
+
+    def _page_at(self, start: int) -> Callable[[], None]:
+        pages = pages_of(self._path, self.backend.library.pages(self._path))
+        n = max((page.n for page in pages if page.start <= start), default=1)
+        return lambda: self._open(pages, n, "document")
+
+    @on(Exchange.SourceOpened)
+    def _open_cited(self, message: Exchange.SourceOpened) -> None:
+        self._open(self._exchange.passages, message.n, "sources")
+
+    def _open(self, passages: Sequence[Passage], n: int, title: str) -> None:
+        if any(passage.n == n for passage in passages):
+            self.app.push_screen(SourceScreen(passages, n, self.say, title=title))
+
+    def action_copy(self) -> None:
+        """Copy the summary with its sources."""
+        self.app.post_message(CopyWanted(self._exchange.answer_with_sources))
+
+    def action_stop(self) -> None:
+        """Stop the summary; what came of it stays."""
+        self._stop.set()

@@ -1,0 +1,1 @@
+"""A folder is named on a line or chosen from a tree."""
