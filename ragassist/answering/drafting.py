@@ -9,10 +9,10 @@ from ragassist.events import AnswerDelta, Event, Retrieved, StageEntered
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt import Turn
 from ragassist.language.phrases import phrase
-from ragassist.requests.catalogue import Catalogue, name_of
+from ragassist.requests.catalogue import name_of
 from ragassist.requests.cited_reply import CitedReply, Task
 from ragassist.requests.kinds import RequestKind
-from ragassist.requests.names import documents_named
+from ragassist.requests.meant import meant_documents
 from ragassist.retrieval.evidence import Evidence
 from ragassist.retrieval.retriever import Retriever
 
@@ -50,11 +50,12 @@ class DraftPipeline:
         yield from self._written(loaded, evidence)
 
     def _evidence(self) -> Evidence:
-        """Return what is found in the documents that the request names, in all of them where it names none."""
+        """Return what is found in the document that the request means, in all of them where that isn't one."""
         context = self._work.context
         only = context.options.only
-        named = documents_named(Catalogue.of(self._work.library, only).documents, context.question)
-        kept_to = Filter(paths=tuple(row.path for row in named)) if len(named) == 1 else only
+        meant = meant_documents(self._work.library, self._work.mention)
+        is_one = len(meant.documents) == 1 and not meant.is_open
+        kept_to = Filter(paths=(meant.documents[0].path,)) if is_one else only
         return Retriever(library=self._work.library, budget=context.options.context_tokens, only=kept_to).evidence(
             context.question, context.language
         )

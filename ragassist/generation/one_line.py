@@ -1,6 +1,6 @@
 """One line that a chat model says, the likeliest token each time: translations, which leave nothing to chance."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import Event
 
@@ -10,10 +10,12 @@ from ragassist.generation.prompt import Prompt
 _GREEDY = 0.0
 
 
-def decoded_line(loaded: LoadedModel, prompt: Prompt, most_tokens: int, stop: Event) -> str:
-    """Return the first line that the model says and that isn't empty; what follows it isn't decoded. Raises `Stopped`."""
+def decoded_line(
+    loaded: LoadedModel, prompt: Prompt, most_tokens: int, stop: Event, is_wanted: Callable[[str], bool] = bool
+) -> str:
+    """Return the first line that the model says and that `is_wanted`; what follows it isn't decoded. Raises `Stopped`."""
     loaded.model.prefill(prompt.ids, prompt.marks, stop)
-    return _first_line(_pieces(loaded, most_tokens, stop))
+    return next((line for line in _lines(_pieces(loaded, most_tokens, stop)) if line and is_wanted(line)), "")
 
 
 def _pieces(loaded: LoadedModel, most_tokens: int, stop: Event) -> Iterator[bytes]:
@@ -23,10 +25,11 @@ def _pieces(loaded: LoadedModel, most_tokens: int, stop: Event) -> Iterator[byte
         yield token.piece
 
 
-def _first_line(pieces: Iterator[bytes]) -> str:
+def _lines(pieces: Iterator[bytes]) -> Iterator[str]:
     said = b""
     for piece in pieces:
         said += piece
-        if b"\n" in said.lstrip():
-            break
-    return said.decode("utf-8", "ignore").strip().split("\n")[0].strip()
+        while b"\n" in said:
+            line, said = said.split(b"\n", 1)
+            yield line.decode("utf-8", "ignore").strip()
+    yield said.decode("utf-8", "ignore").strip()

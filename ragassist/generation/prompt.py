@@ -106,6 +106,10 @@ class PromptBuilder:
         """Return the sources, each a piece."""
         return [self._piece(f"source {source.n}", [(_fenced(source), False)], mark=True) for source in sources]
 
+    def material(self, text: str) -> Piece:
+        """Return a text of a document without its name and number, to be worked on rather than cited."""
+        return self._piece("text", [(_between_fences(text), False)])
+
     def question(self, question: str, language: str, instruction: str = "") -> list[Piece]:
         """Return the rest of the user's turn, which ends with an instruction, and the beginning of the answer's turn.
 
@@ -156,8 +160,12 @@ def _without_marks(answer: str) -> str:
 def _fenced(source: Source) -> str:
     """Return a source, what is shown of its text as it stands, between signs that are longer than any such run in it."""
     text = f"{source.header}\n{source.excerpt}" if source.header else source.excerpt
+    return f"{f'[{source.n}] {_describe(source)}'.rstrip()}\n{_between_fences(text)}"
+
+
+def _between_fences(text: str) -> str:
     length = max((_FENCE_LENGTH, *(len(found) + 1 for found in _FORGED_FENCE.findall(text))))
-    return f"{f'[{source.n}] {_describe(source)}'.rstrip()}\n{'<' * length}\n{text}\n{'>' * length}\n\n"
+    return f"{'<' * length}\n{text}\n{'>' * length}\n\n"
 
 
 def _describe(source: Source) -> str:

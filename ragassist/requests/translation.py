@@ -19,18 +19,15 @@ from ragassist.generation.prompt import Prompt
 from ragassist.grounding.particulars import Particulars
 from ragassist.grounding.quantities import measures
 from ragassist.language.drift import differs
-from ragassist.language.locale import language_name
+from ragassist.language.phrases import phrase
 from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import Source
 
 _VERSION = "1"
 """Changes when what is kept of a passage isn't what would be said today."""
-_TASK = (
-    "Translate the text between <<< and >>> into {name}, all of it and nothing else. Keep numbers, units, names and part "
-    "numbers as they are. Reply only with the translation."
-)
-_AGAIN = "Say it in {name}: translate the text between <<< and >>> into {name}. Reply only with the {name} translation."
 _CELLS = " | "
+_COLONS = (":", "：")
+"""End what a model says before a translation; only a text that ends so has one that does."""
 _LEAST_TOKENS, _TOKENS_A_BYTE = 40, 1.2
 _LETTERS = regex.compile(r"\p{L}{2}")
 _LEAD = regex.compile(r"(?:[-*•·▪–]|\d{1,3}[.)]|#{1,6})\s+")
@@ -99,41 +96,32 @@ class Translator:
 
     def _line(self, text: str, passage: Source) -> str:
         if _CELLS in text:
-            return _CELLS.join(self._piece(cell, passage) for cell in text.split(_CELLS))
+            return _CELLS.join(self._piece(cell, passage.language) for cell in text.split(_CELLS))
         lead = _LEAD.match(text)
         at = lead.end() if lead else 0
-        return text[:at] + self._piece(text[at:], passage)
+        return text[:at] + self._piece(text[at:], passage.language)
 
-    def _piece(self, text: str, passage: Source) -> str:
+    def _piece(self, text: str, its_language: str) -> str:
         """Return a text in the language; what says nothing in any language, and what is in it already, stays as it is."""
-        if not _LETTERS.search(text) or passage.language == self.language:
+        if not _LETTERS.search(text) or its_language == self.language:
             return text
         if text not in self._same:
-            said = self._said(text, passage, _TASK)
-            if said == text or differs(said, self.language):
-                said = self._said(text, passage, _AGAIN)
-            self._same[text] = said or text
+            self._same[text] = self._said(text) or text
         return self._same[text]
 
-    def _said(self, text: str, passage: Source, task: str) -> str:
+    def _said(self, text: str) -> str:
         most = int(len(text.encode()) * _TOKENS_A_BYTE) + _LEAST_TOKENS
-        prompt = self._prompt(text, passage, task.format(name=language_name(self.language, "en")))
-        return _FENCE.sub("", decoded_line(self.loaded, prompt, most, self.stop)).strip()
+        colon = text.rstrip().endswith(_COLONS)
 
-    def _prompt(self, text: str, passage: Source, task: str) -> Prompt:
+        def says_it(line: str) -> bool:
+            return _FENCE.sub("", line).strip() != "" and (colon or not line.endswith(_COLONS))
+
+        return _FENCE.sub("", decoded_line(self.loaded, self._prompt(text), most, self.stop, says_it)).strip()
+
+    def _prompt(self, text: str) -> Prompt:
         builder = self.loaded.builder()
-        one = Source(
-            n=1,
-            path=passage.path,
-            place=passage.place,
-            heading="",
-            language=passage.language,
-            start=0,
-            end=len(text),
-            text=text,
-            score=1.0,
-        )
-        return Prompt.of([builder.system(), *builder.sources([one]), *builder.question("", self.language, task)])
+        task = phrase("translate_instruction", self.language)
+        return Prompt.of([builder.system(), builder.material(text), *builder.question("", self.language, task)])
 
 
 def _gaps(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:

@@ -393,6 +393,7 @@ kind_draft = مسودة
 kind_smalltalk = دردشة
 kind_capability = سؤال عن البرنامج
 ask_otherwise = اطرحه على أنه { $kind }
+translate_instruction = ترجم النص أعلاه إلى العربية كاملًا، دون زيادة أو حذف. تبقى الأرقام والوحدات والأسماء كما هي. اكتب الترجمة فقط.
 
 # Deep questions
 no_tools = { $model } ليست له أدوات معروفة هنا: أجاب بعد بحث واحد.

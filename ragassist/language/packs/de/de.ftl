@@ -348,7 +348,7 @@ compare_silent = { $document } sagt dazu in den gefundenen Passagen nichts.
 compare_done = Verglichen: { $names }, anhand von { $count } Passagen
 translate_no_model = Eine Übersetzung braucht ein Chatmodell, und keines ist installiert.
 translate_long = Das ist lang: 'ragassist translate DATEI --into xx --output DATEI' schreibt es in eine Datei und macht nach einem Abbruch dort weiter.
-translate_done = Übersetzung ins { $language }: { $read } von { $total } Passagen von { $document }
+translate_done = Übersetzung ({ $language }): { $read } von { $total } Passagen von { $document }
 translate_doubtful = { $count ->
     [one] In einem Satz weichen Zahlen, Namen oder die Sprache vom Original ab: er ist markiert.
    *[other] In { $count } Sätzen weichen Zahlen, Namen oder die Sprache vom Original ab: sie sind markiert.
@@ -365,6 +365,7 @@ kind_draft = Entwurf
 kind_smalltalk = Plauderei
 kind_capability = Frage zum Programm
 ask_otherwise = Als { $kind } stellen
+translate_instruction = Übersetze den Text oben ins Deutsche, ganz, ohne etwas hinzuzufügen oder wegzulassen. Zahlen, Einheiten und Namen bleiben, wie sie sind. Schreibe nur die Übersetzung.
 
 # Deep questions
 no_tools = { $model } hat keine Werkzeuge, die hier bekannt sind: Es hat nach einer einzigen Suche geantwortet.

@@ -365,6 +365,7 @@ kind_draft = a draft
 kind_smalltalk = small talk
 kind_capability = a question about the program
 ask_otherwise = Ask it as { $kind }
+translate_instruction = Translate the text above into English, all of it, without adding or leaving out anything. Numbers, units and names stay as they are. Write nothing but the translation.
 
 # Deep questions
 no_tools = { $model } has no tools that are known here: it answered from one search.

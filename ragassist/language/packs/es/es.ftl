@@ -365,6 +365,7 @@ kind_draft = borrador
 kind_smalltalk = charla
 kind_capability = pregunta sobre el programa
 ask_otherwise = Preguntarlo como { $kind }
+translate_instruction = Traduce el texto de arriba al español, entero, sin añadir ni omitir nada. Los números, las unidades y los nombres quedan como están. Escribe solo la traducción.
 
 # Deep questions
 no_tools = { $model } no tiene herramientas conocidas aquí: respondió tras una sola búsqueda.

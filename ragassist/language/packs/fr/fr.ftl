@@ -365,6 +365,7 @@ kind_draft = brouillon
 kind_smalltalk = conversation
 kind_capability = question sur le programme
 ask_otherwise = Poser comme { $kind }
+translate_instruction = Traduis le texte ci-dessus en français, en entier, sans rien ajouter ni omettre. Les nombres, les unités et les noms restent tels quels. N'écris que la traduction.
 
 # Deep questions
 no_tools = { $model } n'a pas d'outils connus ici : il a répondu après une seule recherche.

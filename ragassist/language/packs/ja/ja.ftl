@@ -346,6 +346,7 @@ kind_draft = 下書き
 kind_smalltalk = 雑談
 kind_capability = このプログラムへの質問
 ask_otherwise = { $kind }として聞く
+translate_instruction = 上の文を日本語に、何も足さず何も省かずに全部訳してください。数字、単位、名前はそのままにしてください。訳文だけを書いてください。
 
 # Deep questions
 no_tools = { $model } にはここで使えるツールがありません。1 回の検索で答えました。

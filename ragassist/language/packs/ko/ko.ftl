@@ -346,6 +346,7 @@ kind_draft = 초안
 kind_smalltalk = 잡담
 kind_capability = 프로그램에 대한 질문
 ask_otherwise = { $kind }(으)로 묻기
+translate_instruction = 위의 글을 아무것도 더하거나 빼지 말고 모두 한국어로 번역하세요. 숫자, 단위, 이름은 그대로 두세요. 번역문만 쓰세요.
 
 # Deep questions
 no_tools = { $model }에는 여기서 알려진 도구가 없습니다: 한 번 검색하고 답했습니다.

@@ -346,6 +346,7 @@ kind_draft = 草稿
 kind_smalltalk = 闲聊
 kind_capability = 关于本程序的问题
 ask_otherwise = 改为{ $kind }
+translate_instruction = 请把上面的文字完整地翻译成中文，不要添加或省略任何内容。数字、单位和名称保持不变。只写译文。
 
 # Deep questions
 no_tools = { $model } 没有此处已知的工具：只搜索一次就回答了。
