@@ -17,6 +17,8 @@ from ragassist.retrieval.filters import combined
 
 _MENTION = regex.compile(r"(?<![\w.@])@(?:\"(?P<quoted>[^\"\n]{1,200})\"|(?P<name>[^\s@\"]{2,200}))")
 
+_COMMAND = regex.compile(r"/(?P<kind>[a-z]+)\s+(?P<rest>\S.*)", regex.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class PendingChoice:
@@ -49,9 +51,15 @@ class Understood:
 
 
 def understood(library: SearchableLibrary, choice: PendingChoice | None, text: str, options: AskOptions) -> Understood:
-    """Return the request that a text makes: an earlier one whose document it chooses, or one kept to what it mentions."""
+    """Return the request that a text makes.
+
+    It is an earlier one whose document the text chooses, or the text's own: of the kind that "/summary" and the like at its
+    beginning fixes, kept to what it mentions.
+    """
     if choice and (settled := choice.settled_by(text)):
         return Understood(settled.question, replace(options, kind=settled.kind), settled.documents)
+    if (said := _COMMAND.fullmatch(text)) and said["kind"] in set(RequestKind):
+        text, options = said["rest"], replace(options, kind=RequestKind(said["kind"]))
     rest, only = without_mentions(library, text)
     return Understood(rest, replace(options, only=combined(options.only, only)) if only else options)
 

@@ -49,6 +49,7 @@ Within = Annotated[
     list[str] | None,
     typer.Option("--in", metavar="NAME", help="Only this document, by its name as you would write it; repeatable."),
 ]
+DeepSeconds = Annotated[float, typer.Option(min=0, help="Most seconds of --deep.")]
 
 
 def ask(
@@ -61,7 +62,7 @@ def ask(
     context_tokens: Annotated[int | None, typer.Option(help="Most tokens of sources.")] = None,
     kind: Kind = None,
     deep: Annotated[bool, typer.Option("--deep", help="Let the model search several times before it answers.")] = False,
-    deep_seconds: Annotated[float, typer.Option(min=0, help="Most seconds of --deep.")] = DEEP_SECONDS,
+    deep_seconds: DeepSeconds = DEEP_SECONDS,
     seed: Annotated[int | None, typer.Option(help="Seed of the sampler, for the same answer again.")] = None,
     within: Within = None,
     path: Paths = None,
@@ -85,15 +86,15 @@ def ask(
     thinking: dict[str, Any] = {"think": think, "think_budget": think_budget, "think_seconds": think_seconds}
     app = app_of(home, library, language=language, **thinking, context_tokens=context_tokens, rerank_ms=rerank_ms)
     with app.open_library_to_search() as opened, stop_on_interrupt() as stop:
-        options = replace(app.ask_options(), seed=seed, only=_within(opened, within, only), kind=_kind(kind))
-        options = replace(options, deep_seconds=deep_seconds if deep else None)
+        kept_to, seconds = _within(opened, within, only), deep_seconds if deep else None
+        options = replace(app.ask_options(), seed=seed, only=kept_to, kind=_kind(kind), deep_seconds=seconds)
         if batch:
             answers = QuestionBatch(app, opened, options, private=private or not keep)
             for answer in answers.answers(batch_rows(batch, "question"), stop):
                 show_json(answer)
-        else:
-            wanted = conversation or (_last_conversation(app) if go_on else None)
-            _ask_one(_session(app, opened, wanted, private=private), question or "", options, stop, as_json=as_json)
+            return
+        wanted = conversation or (_last_conversation(app) if go_on else None)
+        _ask_one(_session(app, opened, wanted, private=private), question or "", options, stop, as_json=as_json)
 
 
 def _kind(name: AnsweredKind | None) -> RequestKind | None:

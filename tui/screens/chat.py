@@ -42,6 +42,7 @@ class ChatScreen(StartingScreen):
         Binding("f9", "copy_plain", "key_copy_plain", show=False, priority=True, id="copy_plain"),
         Binding("ctrl+r", "retry", "key_retry", show=False, priority=True, id="retry"),
         Binding("ctrl+t", "deep", "key_deep", priority=True, id="deep"),
+        Binding("f12", "otherwise", "key_otherwise", show=False, priority=True, id="otherwise"),
         Binding("f7", "edit", "key_edit", show=False, priority=True, id="edit"),
         Binding("f8", "earlier_sources", "key_earlier", key_display="F8", show=False, priority=True, id="earlier_sources"),
         Binding("ctrl+n", "new", "key_new", show=False, priority=True, id="new"),
@@ -93,6 +94,7 @@ class ChatScreen(StartingScreen):
             "copy": answered,
             "copy_plain": answered,
             "retry": idle and asked,
+            "otherwise": idle and self._exchange is not None and self._exchange.otherwise != "",
             "edit": idle and asked,
             "deep": idle and self._exchange is not None and self._exchange.refused,
             "new": idle,
@@ -217,6 +219,13 @@ class ChatScreen(StartingScreen):
     def action_deep(self) -> None:
         """Ask the question that was refused again, and let the model search several times for it."""
         self.query_one(QuestionBox).post_message(QuestionBox.Sent(self.question, deep=True))
+
+    def action_otherwise(self) -> None:
+        """Ask the last question again as the other kind of request that it may be."""
+        if self._exchange is not None and self._exchange.otherwise:
+            words = self.question.split(" ", 1)
+            plain = words[1] if len(words) > 1 and words[0].startswith("/") else self.question
+            self.query_one(QuestionBox).post_message(QuestionBox.Sent(f"/{self._exchange.otherwise} {plain}"))
 
     def action_edit(self) -> None:
         """Put the last question into the box; what is written there is kept among the questions."""

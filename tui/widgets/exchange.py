@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Markdown, Static
 
@@ -23,7 +24,7 @@ from tui.widgets.reasoning import Reasoning
 from tui.widgets.stages import Stages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from indexes.conversations.records import Exchange as Past
     from ragassist.events import Answered, Event, PromptPart
@@ -54,6 +55,8 @@ class Exchange(VerticalGroup):
         self._begun = time.monotonic()
         self.ended = False
         """Whether nothing more will come."""
+        self.otherwise = ""
+        """The kind of request that the question may be as well, "" for none."""
         self.refused = False
         """Whether they are but the nearest to a question that they don't answer."""
         self._sources: tuple[Source, ...] = ()
@@ -125,6 +128,7 @@ class Exchange(VerticalGroup):
     async def _finish(self, answered: "Answered") -> None:
         cited = answered.citations
         self.passages = passages_of(self._sources, cited) if self._sources else quoted_in(cited)
+        self.otherwise = answered.instead
         await self._show_end(answered)
 
     async def _show_end(self, answered: "Answered | Past") -> None:
@@ -138,7 +142,14 @@ class Exchange(VerticalGroup):
         self._end()
         self.figures = figures(answered, self._say)
         self._status.set_class(begins_right_to_left(self._say("details")), "-rtl")
-        self._status.update(outcome(answered, text, self._details_key, self._say))
+        told = outcome(answered, text, self._details_key, self._say)
+        self._status.update(Content("\n").join([told, *self._offered()]))
+
+    def _offered(self) -> "Iterator[Content]":
+        """Yield the line that offers the answer as another kind of request, if it may be one."""
+        if self.otherwise:
+            kind = self._say(f"kind_{self.otherwise}")
+            yield Content.styled(f"F12  {self._say('ask_otherwise', kind=kind)}", "$accent")
 
     def _end(self) -> None:
         self.ended, self.seconds = True, time.monotonic() - self._begun

@@ -234,3 +234,9 @@ def test_every_kind_is_answered_without_a_chat_model(library: Library, kind: str
     )
     assert answered.answer.strip()
     assert answered.model is None
+
+
+def test_a_command_at_its_beginning_fixes_the_kind_of_a_request(session: Session) -> None:
+    assert asked(session, "/summary Lease_hall", None, "The rent of the hall is 790 euros a month [1].").kind == "summary"
+    assert asked(session, "/lookup Summarise Lease_hall", None, "The rent is 790 euros [1].").kind == "lookup"
+    assert asked(session, "/etc/passwd says what?", None, "").question == "/etc/passwd says what?"

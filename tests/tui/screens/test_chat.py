@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from indexes.errors import LibraryBusy
 from ragassist.airgap import GUARD
-from ragassist.events import PromptAdvanced, ReasoningBegun, ReasoningDelta, SentenceFound, StageEntered
+from ragassist.events import Answered, PromptAdvanced, ReasoningBegun, ReasoningDelta, SentenceFound, StageEntered
 from ragassist.language.phrases import phrase
 from ragassist.retrieval.evidence import SourceSentence
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
@@ -286,3 +286,25 @@ async def test_arabic_and_japanese_are_whole(language: str, question: str, answe
         assert answer in screen_text(app)
         assert phrase("sources", language) in screen_text(app)
         assert app.screen.query_one(Exchange).answer == answer
+
+
+async def test_an_answer_is_offered_as_another_kind_of_request_by_a_key() -> None:
+    backend = answering()
+    backend.script = [replace(step, instead="summary") if isinstance(step, Answered) else step for step in backend.script]
+    app = RagassistApp(backend)
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "Ask it as a summary" in screen_text(app))
+        await pilot.press("f12")
+        await until(pilot, lambda: backend.asked == ["How much?", "/summary How much?"])
+
+
+async def test_an_answer_without_another_kind_offers_none() -> None:
+    backend = answering()
+    app = RagassistApp(backend)
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "1.9 bar" in screen_text(app))
+        await pilot.press("f12")
+        assert "F12" not in screen_text(app)
+        assert backend.asked == ["How much?"]

@@ -399,3 +399,4 @@ translate_instruction = ترجم النص أعلاه إلى العربية كا�
 no_tools = { $model } ليست له أدوات معروفة هنا: أجاب بعد بحث واحد.
 tool_used = { $call }: المقاطع { $passages }
 key_deep = بحث أعمق: على عدة خطوات
+key_otherwise = اطرحه على أنه نوع آخر

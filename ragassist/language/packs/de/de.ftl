@@ -374,3 +374,4 @@ tool_used = { $call }: { $passages ->
    *[other] { $passages } Passagen
 }
 key_deep = Tiefer suchen: in mehreren Schritten
+key_otherwise = Als andere Art stellen

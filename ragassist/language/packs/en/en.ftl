@@ -374,3 +374,4 @@ tool_used = { $call }: { $passages ->
    *[other] { $passages } passages
 }
 key_deep = Search deeper: several steps
+key_otherwise = Ask it as another kind

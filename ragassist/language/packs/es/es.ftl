@@ -374,3 +374,4 @@ tool_used = { $call }: { $passages ->
    *[other] { $passages } pasajes
 }
 key_deep = Buscar más a fondo: en varios pasos
+key_otherwise = Preguntarlo como otro tipo

@@ -374,3 +374,4 @@ tool_used = { $call } : { $passages ->
    *[other] { $passages } passages
 }
 key_deep = Chercher plus loin : en plusieurs étapes
+key_otherwise = Poser comme un autre type

@@ -352,3 +352,4 @@ translate_instruction = 上の文を日本語に、何も足さず何も省か�
 no_tools = { $model } にはここで使えるツールがありません。1 回の検索で答えました。
 tool_used = { $call }：{ $passages } 件の箇所
 key_deep = さらに探す：何段階かで
+key_otherwise = 別の種類として聞く

@@ -352,3 +352,4 @@ translate_instruction = 위의 글을 아무것도 더하거나 빼지 말고 �
 no_tools = { $model }에는 여기서 알려진 도구가 없습니다: 한 번 검색하고 답했습니다.
 tool_used = { $call }: 구절 { $passages }개
 key_deep = 더 깊이 찾기: 여러 단계로
+key_otherwise = 다른 종류로 묻기

@@ -352,3 +352,4 @@ translate_instruction = 请把上面的文字完整地翻译成中文，不要�
 no_tools = { $model } 没有此处已知的工具：只搜索一次就回答了。
 tool_used = { $call }：{ $passages } 段
 key_deep = 深入查找：分多步进行
+key_otherwise = 改用另一种方式

@@ -342,3 +342,4 @@ found_meanwhile = Già trovato, la lettura continua:
 key_pause_indexing = Sospendi l'indicizzazione, riprendi
 paused = in pausa
 translate_instruction = Traduci in italiano il testo qui sopra, per intero, senza aggiungere né omettere nulla. Numeri, unità e nomi restano come sono. Scrivi solo la traduzione.
+key_otherwise = Chiedilo come altro tipo
