@@ -86,19 +86,21 @@ def ask(
     thinking: dict[str, Any] = {"think": think, "think_budget": think_budget, "think_seconds": think_seconds}
     app = app_of(home, library, language=language, **thinking, context_tokens=context_tokens, rerank_ms=rerank_ms)
     with app.open_library_to_search() as opened, stop_on_interrupt() as stop:
-        kept_to, seconds = _within(opened, within, only), deep_seconds if deep else None
-        options = replace(app.ask_options(), seed=seed, only=kept_to, kind=_kind(kind), deep_seconds=seconds)
+        options = replace(_options(app, kind, deep_seconds if deep else None), seed=seed, only=_within(opened, within, only))
         if batch:
-            answers = QuestionBatch(app, opened, options, private=private or not keep)
-            for answer in answers.answers(batch_rows(batch, "question"), stop):
-                show_json(answer)
+            _ask_batch(QuestionBatch(app, opened, options, private=private or not keep), batch, stop)
             return
         wanted = conversation or (_last_conversation(app) if go_on else None)
         _ask_one(_session(app, opened, wanted, private=private), question or "", options, stop, as_json=as_json)
 
 
-def _kind(name: AnsweredKind | None) -> RequestKind | None:
-    return RequestKind(name) if name else None
+def _ask_batch(answers: QuestionBatch, batch: Path, stop: Event) -> None:
+    for answer in answers.answers(batch_rows(batch, "question"), stop):
+        show_json(answer)
+
+
+def _options(app: App, kind: AnsweredKind | None, deep_seconds: float | None) -> AskOptions:
+    return replace(app.ask_options(), kind=RequestKind(kind) if kind else None, deep_seconds=deep_seconds)
 
 
 def _within(opened: Library, names: list[str] | None, only: Filter) -> Filter:

@@ -42,7 +42,7 @@ class ChatScreen(StartingScreen):
         Binding("f9", "copy_plain", "key_copy_plain", show=False, priority=True, id="copy_plain"),
         Binding("ctrl+r", "retry", "key_retry", show=False, priority=True, id="retry"),
         Binding("ctrl+t", "deep", "key_deep", priority=True, id="deep"),
-        Binding("f12", "otherwise", "key_otherwise", show=False, priority=True, id="otherwise"),
+        Binding("ctrl+k", "otherwise", "key_otherwise", show=False, priority=True, id="otherwise"),
         Binding("f7", "edit", "key_edit", show=False, priority=True, id="edit"),
         Binding("f8", "earlier_sources", "key_earlier", key_display="F8", show=False, priority=True, id="earlier_sources"),
         Binding("ctrl+n", "new", "key_new", show=False, priority=True, id="new"),

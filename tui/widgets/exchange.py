@@ -149,7 +149,7 @@ class Exchange(VerticalGroup):
         """Yield the line that offers the answer as another kind of request, if it may be one."""
         if self.otherwise:
             kind = self._say(f"kind_{self.otherwise}")
-            yield Content.styled(f"F12  {self._say('ask_otherwise', kind=kind)}", "$accent")
+            yield Content.styled(f"Ctrl+K  {self._say('ask_otherwise', kind=kind)}", "$accent")
 
     def _end(self) -> None:
         self.ended, self.seconds = True, time.monotonic() - self._begun

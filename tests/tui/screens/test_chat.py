@@ -295,7 +295,7 @@ async def test_an_answer_is_offered_as_another_kind_of_request_by_a_key() -> Non
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "How much?")
         await until(pilot, lambda: "Ask it as a summary" in screen_text(app))
-        await pilot.press("f12")
+        await pilot.press("ctrl+k")
         await until(pilot, lambda: backend.asked == ["How much?", "/summary How much?"])
 
 
@@ -305,6 +305,6 @@ async def test_an_answer_without_another_kind_offers_none() -> None:
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "How much?")
         await until(pilot, lambda: "1.9 bar" in screen_text(app))
-        await pilot.press("f12")
-        assert "F12" not in screen_text(app)
+        await pilot.press("ctrl+k")
+        assert "Ctrl+K" not in screen_text(app)
         assert backend.asked == ["How much?"]
