@@ -12,6 +12,7 @@ from ragassist.answering.summarizing import SummaryPipeline
 from ragassist.answering.translating import TranslatePipeline
 from ragassist.events import AnswerDelta, Event
 from ragassist.generation.prompt import Turn
+from ragassist.language.phrases import phrase
 from ragassist.requests.handling import answer
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.meant import Meant, meant_documents, sides
@@ -27,8 +28,9 @@ class Pipeline(Protocol):
 def pipeline_for(work: RequestWork) -> Pipeline:
     """Return the pipeline that answers a request of the work's kind."""
     build = _BUILDERS.get(work.kind)
+    notices = (phrase("table_hint", work.language),) if work.kind is RequestKind.EXTRACT else ()
     return (build(work) if build else None) or AnswerPipeline(
-        work.library, work.sentences, work.load_model, work.context, work.stop
+        work.library, work.sentences, work.load_model, work.context, work.stop, notices
     )
 
 

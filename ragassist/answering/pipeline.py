@@ -42,10 +42,13 @@ class AnswerPipeline:
         load_model: Callable[[], LoadedModel],
         context: QuestionContext,
         stop: StopEvent,
+        notices: tuple[str, ...] = (),
     ) -> None:
+        """`notices` are told with the answer."""
         self.library, self.sentences, self.load_model, self.context, self.stop = library, sentences, load_model, context, stop
         self.turn: Turn | None = None
         self._outcome = Outcome(context)
+        self._outcome.notices += notices
 
     @cached_property
     def _texts(self) -> TextJudge:

@@ -209,6 +209,7 @@ def test_extract_says_what_is_wrong_before_it_reads_anything(sample: SampleHome)
         done = run(sample.home, "extract", *flags, "--json")
         assert (done.code, why in done.err) == (2, True)
     assert run(sample.home, "extract", "--field", "rent", "--format", "xlsx").code == 2
+    assert run(sample.home, "extract", "--field", "rent", "--output", "/nowhere/table.csv").code == 2
     nowhere = run(sample.home, "extract", "--field", "rent", "--path", "nowhere/**")
     assert (nowhere.code, "no document of the library fits --path" in nowhere.line) == (1, True)
 

@@ -72,6 +72,8 @@ def _checked(names: list[str], target: Path | None, form: TableFormat | None) ->
         chosen = form or (format_of(target) if target else "md")
     except FieldInvalid as problem:
         raise typer.BadParameter(str(problem)) from None
+    if target and not target.absolute().parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {target.absolute().parent}: make it first")
     if chosen == "xlsx" and not target:
         raise typer.BadParameter("a workbook needs a file: add --output FILE.xlsx")
     return fields, chosen

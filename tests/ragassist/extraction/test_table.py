@@ -18,7 +18,10 @@ from ragassist.extraction.places import occurrences
 from ragassist.extraction.records import Cell, Row, Skipped, TableProgress
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.grounding.normal_form import normal_form
+from ragassist.language.phrases import phrase
+from ragassist.language.registry import languages
 from ragassist.models.registry import find_entry
+from ragassist.requests.kinds import RequestKind
 from ragassist.retrieval.evidence import Source
 from ragassist.stopping import Stopped
 from tests.fakes import FakeChatModel
@@ -291,3 +294,10 @@ def test_the_field_s_own_name_and_one_of_something_are_no_values(library: Librar
 def test_what_a_model_says_in_another_way_is_shown_as_it_is_written(text: str, said: str, written: str, language: str) -> None:
     source = Source(n=1, path="/p", place=Place(), heading="", language="", start=0, end=len(text), text=text, score=1.0)
     assert [found.written for found in occurrences(said, [source], language)] == ([written] if written else [])
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_request_for_a_table_is_told_where_tables_are_made(library: Library, language: str) -> None:
+    house = House(library, "The landlord is Maria Okafor [1].")
+    answered = house.session.answer("A table of all landlords", AskOptions(kind=RequestKind.EXTRACT, language=language, seed=1))
+    assert phrase("table_hint", language) in answered.notices

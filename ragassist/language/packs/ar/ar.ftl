@@ -361,6 +361,7 @@ table_done = المستندات: { $documents }؛ خلايا فيها قيمة: 
 table_unsupported = { $percent } % من القيم ({ $count }) لا يؤكدها مصدرها
 table_fields_hint = الحقول، تفصل بينها فواصل: المؤجر، الإيجار الشهري
 table_begin = اكتب الحقول أعلاه واضغط Enter: لكل مستند صف.
+table_hint = جدول لجميع المستندات: /table في واجهة الطرفية، أو 'ragassist extract --field الاسم'
 key_save_workbook = حفظ كمصنف
 key_save_csv = حفظ بصيغة CSV
 key_fields = تغيير الحقول

@@ -331,6 +331,7 @@ table_done = { $documents } Dokumente; { $filled } von { $cells } Zellen haben e
 table_unsupported = { $percent } % der Werte ({ $count }) sind von ihrer Quelle nicht bestätigt
 table_fields_hint = Felder, durch Kommas getrennt: Vermieter, Monatsmiete
 table_begin = Oben die Felder nennen und Enter drücken: Jedes Dokument bekommt eine Zeile.
+table_hint = Eine Tabelle über alle Dokumente: /table in der Terminal-Oberfläche oder 'ragassist extract --field NAME'
 key_save_workbook = Als Arbeitsmappe speichern
 key_save_csv = Als CSV speichern
 key_fields = Felder ändern

@@ -331,6 +331,7 @@ table_done = { $documents } documents; { $filled } of { $cells } cells hold a va
 table_unsupported = { $percent } % of the values ({ $count }) are not confirmed by their source
 table_fields_hint = Fields, with commas between them: landlord, monthly rent
 table_begin = Name the fields above and press Enter: each document gets a row.
+table_hint = A table over all documents: /table in the terminal UI, or 'ragassist extract --field NAME'
 key_save_workbook = Save as a workbook
 key_save_csv = Save as CSV
 key_fields = Change the fields

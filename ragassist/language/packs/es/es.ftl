@@ -331,6 +331,7 @@ table_done = { $documents } documentos; { $filled } de { $cells } celdas tienen 
 table_unsupported = { $percent } % de los valores ({ $count }) no están confirmados por su fuente
 table_fields_hint = Campos, separados por comas: arrendador, renta mensual
 table_begin = Nombre los campos arriba y pulse Intro: cada documento tendrá una fila.
+table_hint = Una tabla de todos los documentos: /table en la interfaz del terminal, o 'ragassist extract --field NOMBRE'
 key_save_workbook = Guardar como libro
 key_save_csv = Guardar como CSV
 key_fields = Cambiar los campos

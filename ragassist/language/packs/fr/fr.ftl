@@ -331,6 +331,7 @@ table_done = { $documents } documents ; { $filled } cellules sur { $cells } ont 
 table_unsupported = { $percent } % des valeurs ({ $count }) ne sont pas confirmées par leur source
 table_fields_hint = Champs, séparés par des virgules : bailleur, loyer mensuel
 table_begin = Nommez les champs ci-dessus et appuyez sur Entrée : chaque document aura une ligne.
+table_hint = Un tableau de tous les documents : /table dans l'interface du terminal, ou 'ragassist extract --field NOM'
 key_save_workbook = Enregistrer en classeur
 key_save_csv = Enregistrer en CSV
 key_fields = Changer les champs

@@ -318,6 +318,7 @@ table_done = 文書 { $documents } 件、{ $cells } セル中 { $filled } セル
 table_unsupported = 値の { $percent } %（{ $count } 個）は出典で確認できません
 table_fields_hint = 項目をコンマで区切って書きます：賃貸人、月額賃料
 table_begin = 上に項目を書いて Enter を押すと、文書ごとに 1 行ができます。
+table_hint = すべての文書の一覧表：端末の画面で /table、または 'ragassist extract --field 項目'
 key_save_workbook = ブックとして保存
 key_save_csv = CSV として保存
 key_fields = 項目を変える

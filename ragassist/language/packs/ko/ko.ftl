@@ -318,6 +318,7 @@ table_done = 문서 { $documents }개, 칸 { $cells }개 가운데 { $filled }�
 table_unsupported = 값의 { $percent } %({ $count }개)는 출처에서 확인되지 않습니다
 table_fields_hint = 항목을 쉼표로 나누어 적으세요: 임대인, 월세
 table_begin = 위에 항목을 적고 Enter를 누르면 문서마다 한 줄이 생깁니다.
+table_hint = 모든 문서의 표: 터미널 화면에서 /table, 또는 'ragassist extract --field 항목'
 key_save_workbook = 통합 문서로 저장
 key_save_csv = CSV로 저장
 key_fields = 항목 바꾸기

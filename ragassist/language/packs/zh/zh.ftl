@@ -318,6 +318,7 @@ table_done = { $documents } 个文档；{ $cells } 个单元格中有 { $filled 
 table_unsupported = { $percent } % 的值（{ $count } 个）未得到来源证实
 table_fields_hint = 字段，用逗号分隔：出租人，月租金
 table_begin = 在上方写出字段并按回车：每个文档一行。
+table_hint = 所有文档的表格：在终端界面用 /table，或运行 'ragassist extract --field 字段'
 key_save_workbook = 保存为工作簿
 key_save_csv = 保存为 CSV
 key_fields = 更改字段
