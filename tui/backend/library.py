@@ -47,7 +47,7 @@ class ProgramLibrary:
         )
         self._core.filled = False
         if not self._exists:
-            return parts
+            return replace(parts, others=tuple(sorted(self._names)))
         try:
             totals = self._totals()
         except AssistantError as problem:
@@ -206,9 +206,13 @@ class ProgramLibrary:
     def libraries(self) -> Sequence[LibraryEntry]:
         """Return the folders of libraries, and the one that is open even where it has no folder yet."""
         current = self._preferences.settings.library
+        return [self._entry(name, current) for name in sorted({current, *self._names})]
+
+    @property
+    def _names(self) -> set[str]:
+        """The names of the libraries that have a folder."""
         folder = self._preferences.settings.home / "libraries"
-        there = {path.name for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
-        return [self._entry(name, current) for name in sorted({current, *there})]
+        return {path.name for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
 
     def _entry(self, name: str, current: str) -> LibraryEntry:
         settings = self._preferences.settings.model_copy(update={"library": name})

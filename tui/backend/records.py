@@ -19,7 +19,8 @@ class Part:
 class Survey:
     """What there is: the models, the library and its counts.
 
-    `waiting` counts documents that were found and not read yet; `to_fetch` are the bytes of the usual models that are missing.
+    `waiting` counts documents that were found and not read yet; `to_fetch` are the bytes of the usual models that are missing;
+    `others` names other libraries where the one that is open is empty.
     """
 
     search_model: Part
@@ -29,6 +30,7 @@ class Survey:
     passages: int = 0
     waiting: int = 0
     to_fetch: int = 0
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,9 @@ from tui.rendering.safe_text import Translate, counted, size_in_words
 
 _DONE, _NEXT, _LATER = ("✓", "bold $success"), ("›", "bold $accent"), ("·", "$secondary")
 
+_NAMED = 3
+"""Other libraries that are named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -88,7 +91,10 @@ class Welcome(Static):
             return Step("folder", False, (_quiet(survey.library.detail), Content(self._say("step_repair"))))
         if survey.library.there:
             return Step("folder", True, (_quiet(counted("documents", survey.documents, self._say)),))
-        return Step("folder", False, (Content(self._say("step_folder")), Content(self._say("step_sample"))))
+        told = [self._say("step_folder"), self._say("step_sample")]
+        if survey.others:
+            told.append(self._say("step_libraries", names=one_line(", ".join(survey.others[:_NAMED]))))
+        return Step("folder", False, tuple(map(Content, told)))
 
     def _question(self, survey: Survey) -> Step:
         offer = [Content(self._say("step_suggested"))] if self._suggested else []

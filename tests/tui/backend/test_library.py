@@ -126,3 +126,28 @@ def test_pauses_in_typing_open_no_library(backend: AppBackend, tmp_path: Path, m
     for text in ("How", "How much", "How much does"):
         backend.conversation.prepare(text, Flag())
     assert opened == ["to search"]  # the conversation's own
+
+
+def test_a_library_that_is_not_there_yet_names_the_others(backend: AppBackend, tmp_path: Path) -> None:
+    backend.library.index([write(tmp_path / "papers", "pump.txt")], lambda _: None, Flag())
+    backend.library.switch("letters")
+    assert backend.library.survey().others == ("default",)
+
+
+def test_the_outline_holds_each_heading_once_at_its_depth(backend: AppBackend, tmp_path: Path) -> None:
+    paper = tmp_path / "pump.md"
+    paper.write_text(
+        "# Pump\n\nIt pumps.\n\n## Start\n\nFill it.\n\n## Care\n\nOil it.\n\n# Lathe\n\nIt turns.\n", encoding="utf-8"
+    )
+    backend.library.index([paper], lambda _: None, Flag())
+    headings = backend.library.outline(str(paper))
+    assert [(heading.title, heading.depth) for heading in headings] == [("Pump", 0), ("Start", 1), ("Care", 1), ("Lathe", 0)]
+    starts = [heading.start for heading in headings]
+    assert starts == sorted(starts)
+    assert not backend.library.outline(str(tmp_path / "nowhere.md"))
+
+
+def test_how_long_a_folder_takes_is_told_before_it_is_indexed(backend: AppBackend, tmp_path: Path) -> None:
+    assert backend.library.count(write(tmp_path / "papers", "pump.txt"), Flag()).seconds is not None
+    (tmp_path / "empty").mkdir()
+    assert backend.library.count(tmp_path / "empty", Flag()).seconds is None

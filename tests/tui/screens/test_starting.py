@@ -93,3 +93,9 @@ async def test_the_three_steps_are_told_in_every_language(language: str) -> None
     async with app.run_test(size=(130, 30)) as pilot:
         await until(pilot, lambda: phrase("step_sample", language) in screen_text(app))
         assert all(phrase(name, language) in screen_text(app) for name in ("models", "folder", "question"))
+
+
+async def test_other_libraries_are_named_where_the_one_that_is_open_is_empty() -> None:
+    app = RagassistApp(ScriptedBackend(found=replace(EMPTY, others=("letters", "sample"))))
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: "Ctrl+L: open another library (letters, sample)" in screen_text(app))

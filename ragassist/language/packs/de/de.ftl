@@ -237,6 +237,7 @@ step_models = Strg+G holt sie ({ $size }); vor dem Netz wird gefragt
 pull_question = Das geht einmal ins Netz: { $size } vom Modell-Hub oder dem Paketindex. Das Chatmodell steht unter der LFM Open License v1.0 (gewerblich nur unter 10 Mio. US$ Jahresumsatz frei). Ja nimmt sie an. Strg+X hält den Download jederzeit an, und der nächste macht dort weiter. Danach kann dieses Programm nicht mehr ins Netz.
 step_folder = Strg+O: einen eigenen Ordner wählen
 step_sample = Strg+T: in einer kleinen Beispielbibliothek umsehen
+step_libraries = Strg+L: eine andere Bibliothek öffnen ({ $names })
 step_ask = Unten schreiben und Enter drücken
 step_suggested = oder mit ↓ eine von diesen nehmen:
 folder = Ordner

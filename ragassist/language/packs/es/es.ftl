@@ -237,6 +237,7 @@ step_models = Ctrl+G los obtiene ({ $size }); pregunta antes de conectarse
 pull_question = Esto se conecta una sola vez: { $size } del repositorio de modelos o del índice de paquetes. El modelo de chat está bajo la LFM Open License v1.0 (uso comercial gratuito solo por debajo de 10 M US$ de ingresos anuales). Sí la acepta. Ctrl+X detiene la descarga en cualquier momento, y la siguiente continúa desde ahí. Después este programa ya no puede conectarse.
 step_folder = Ctrl+O: elija una carpeta suya
 step_sample = Ctrl+T: explorar una pequeña biblioteca de muestra
+step_libraries = Ctrl+L: abrir otra biblioteca ({ $names })
 step_ask = Escríbala abajo y pulse Intro
 step_suggested = o tome una de estas con ↓:
 folder = Carpeta

@@ -237,6 +237,7 @@ step_models = Ctrl+G les obtient ({ $size }) ; on vous demande avant d'aller en 
 pull_question = Cela va en ligne, une seule fois : { $size } depuis le dépôt de modèles ou l'index de paquets. Le modèle de chat est sous LFM Open License v1.0 (usage commercial gratuit seulement sous 10 M US$ de revenu annuel). Oui l'accepte. Ctrl+X arrête le téléchargement à tout moment, et le suivant reprend de là. Ensuite, ce programme ne peut plus aller en ligne.
 step_folder = Ctrl+O : choisissez un de vos dossiers
 step_sample = Ctrl+T : découvrir une petite bibliothèque d'exemple
+step_libraries = Ctrl+L : ouvrir une autre bibliothèque ({ $names })
 step_ask = Écrivez-la ci-dessous et appuyez sur Entrée
 step_suggested = ou prenez-en une avec ↓ :
 folder = Dossier

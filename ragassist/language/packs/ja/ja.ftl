@@ -232,6 +232,7 @@ step_models = Ctrl+G で取得します（{ $size }）。通信の前に確認�
 pull_question = 一度だけ通信します。モデルハブまたはパッケージインデックスから { $size } を取得します。チャットモデルは LFM Open License v1.0 です（商用は年間売上 1000 万米ドル未満の場合のみ無償）。「はい」で同意します。Ctrl+X でいつでも中止でき、次回は続きから取得します。その後このプログラムは通信できなくなります。
 step_folder = Ctrl+O：自分のフォルダーを選ぶ
 step_sample = Ctrl+T：小さな見本のライブラリを試す
+step_libraries = Ctrl+L：別のライブラリを開く（{ $names }）
 step_ask = 下に書いて Enter を押す
 step_suggested = または ↓ で次から選ぶ：
 folder = フォルダー

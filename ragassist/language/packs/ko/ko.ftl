@@ -232,6 +232,7 @@ step_models = Ctrl+G로 받습니다({ $size }). 온라인 접속 전에 묻습�
 pull_question = 한 번만 온라인에 접속합니다: 모델 허브나 패키지 인덱스에서 { $size }. 채팅 모델은 LFM Open License v1.0을 따릅니다(연 매출 1천만 달러 미만일 때만 상업적 사용 무료). ‘예’는 동의를 뜻합니다. Ctrl+X로 언제든 멈출 수 있고 다음에는 그 지점부터 이어집니다. 그 뒤 이 프로그램은 더 이상 온라인에 접속할 수 없습니다.
 step_folder = Ctrl+O: 내 폴더 고르기
 step_sample = Ctrl+T: 작은 예제 라이브러리 둘러보기
+step_libraries = Ctrl+L: 다른 라이브러리 열기({ $names })
 step_ask = 아래에 쓰고 Enter를 누르세요
 step_suggested = 또는 ↓로 다음 중에서 고르세요:
 folder = 폴더

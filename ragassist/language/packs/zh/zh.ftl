@@ -232,6 +232,7 @@ step_models = 按 Ctrl+G 获取（{ $size }）；联网前会先询问
 pull_question = 将联网一次：从模型库或软件包索引下载 { $size }。聊天模型采用 LFM Open License v1.0（仅年收入低于 1000 万美元时可免费商用）。选“是”即表示接受。Ctrl+X 可随时停止下载，下次从中断处继续。之后本程序不再能够联网。
 step_folder = Ctrl+O：选择您的文件夹
 step_sample = Ctrl+T：先看看小型示例资料库
+step_libraries = Ctrl+L：打开另一个资料库（{ $names }）
 step_ask = 在下方写下问题并按 Enter
 step_suggested = 或按 ↓ 选用其中一个：
 folder = 文件夹

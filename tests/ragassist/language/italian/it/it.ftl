@@ -222,6 +222,7 @@ step_models = Ctrl+G li scarica ({ $size }); chiede prima di andare in rete
 pull_question = Questo va in rete, una volta sola: { $size } dal deposito dei modelli o dall'indice dei pacchetti. Il modello di chat è sotto la LFM Open License v1.0 (uso commerciale gratuito solo sotto 10 milioni di US$ di fatturato annuo). Sì la accetta. Ctrl+X ferma lo scaricamento in ogni momento, e il prossimo riprende da lì. Poi questo programma non può più andare in rete.
 step_folder = Ctrl+O: scegli una tua cartella
 step_sample = Ctrl+T: guarda una piccola biblioteca di prova
+step_libraries = Ctrl+L: apri un'altra biblioteca ({ $names })
 step_ask = Scrivila qui sotto e premi Invio
 step_suggested = o prendine una di queste con ↓:
 folder = Cartella
