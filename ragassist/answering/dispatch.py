@@ -30,7 +30,7 @@ def pipeline_for(work: RequestWork) -> Pipeline:
     build = _BUILDERS.get(work.kind)
     notices = (phrase("table_hint", work.language),) if work.kind is RequestKind.EXTRACT else ()
     return (build(work) if build else None) or AnswerPipeline(
-        work.library, work.sentences, work.load_model, work.context, work.stop, notices
+        work.library, work.sentences, work.load_model, work.context, work.stop, notices=notices
     )
 
 

@@ -42,6 +42,7 @@ class AnswerPipeline:
         load_model: Callable[[], LoadedModel],
         context: QuestionContext,
         stop: StopEvent,
+        *,
         notices: tuple[str, ...] = (),
     ) -> None:
         """`notices` are told with the answer."""
@@ -108,7 +109,8 @@ class AnswerPipeline:
         context, options = self.context, self.context.options
         yield StageEntered("searching")
         toolbox = Toolbox(self.library, context.language, options.only)
-        deep = DeepSearch(loaded, form, toolbox, self.stop, options.deep_seconds or 0.0)
+        seconds = options.deep_seconds or 0.0
+        deep = DeepSearch(loaded=loaded, form=form, toolbox=toolbox, stop=self.stop, seconds=seconds)
         evidence = yield from deep.evidence(context.question)
         kept, left_out = Retriever(self.library, options.context_tokens).within_budget(evidence.sources)
         return replace(evidence, sources=numbered(kept), left_out=(*left_out, *evidence.left_out))

@@ -26,7 +26,7 @@ _TASK = (
 )
 
 
-@dataclass
+@dataclass(kw_only=True)
 class DeepSearch:
     """Looks for the evidence of one question for `seconds` at the most; what the toolbox lets through is read."""
 
