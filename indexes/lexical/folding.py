@@ -10,6 +10,8 @@ _OTHER_DIGITS = regex.compile(r"(?![0-9])\p{Nd}")
 _HAN = regex.compile(r"\p{Han}")
 _TONE_BEFORE_RING = regex.compile("([\u0e48-\u0e4b\u0ec8-\u0ecb])([\u0e4d\u0ecd])")
 """Thai and Lao SARA AM comes apart into a ring and a vowel: after a tone mark as people type it, before it out of PDFs."""
+_APART = regex.compile("(?<=[0-9][)\\]]?|[\\p{L}]{4})(?=[⁰¹²³⁴-⁹⁺⁻]+(?![\\p{L}\\p{N}]))(?<![⁰¹²³⁴-⁹⁺⁻])")
+"""Where a power follows a number, or the mark of a note a word: 10⁶ is not 106. Units (m², cm³) stay one word."""
 _LETTERS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None}
     # Letters of Persian and Urdu keyboards that Arabic has in another shape, and the other way round.
@@ -32,6 +34,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    text = _APART.sub("^", text)
     text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
     text = _TONE_BEFORE_RING.sub(r"\2\1", text)
     if _HAN.search(text):

@@ -10,7 +10,7 @@ from indexes.lexical.folding import fold
 from indexes.lexical.numbers import number_terms, without_numbers
 from ingest.language.scripts import DENSE, SYLLABLES_UNSPACED
 
-VERSION = "5"
+VERSION = "7"
 """Changes when `terms` does: what was indexed by other terms is indexed anew, since it could not be taken back."""
 
 _STEMMERS = {

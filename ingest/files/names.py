@@ -3,7 +3,7 @@
 import os
 import re
 import unicodedata
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 from ingest.readers.shared.compressed import COMPRESSED
 from ingest.system.files import NAMES_IGNORE_CASE, PATHS_ARE_BYTES
@@ -11,10 +11,10 @@ from ingest.system.files import NAMES_IGNORE_CASE, PATHS_ARE_BYTES
 _LOOKS_ESCAPED = re.compile(rb"\\(?=x[0-9a-f]{2})")
 
 
-def suffix_of(path: Path) -> str:
+def suffix_of(path: PurePath) -> str:
     """Return the suffix that a file is read by, in small letters: `.txt`, and `.txt.gz` for a compressed one."""
     last = path.suffix.lower()
-    return f"{Path(path.stem).suffix.lower()}{last}" if last in COMPRESSED else last
+    return f"{PurePosixPath(path.stem).suffix.lower()}{last}" if last in COMPRESSED else last
 
 
 def as_it_lies(path: Path, *, ignores_case: bool = NAMES_IGNORE_CASE) -> Path:

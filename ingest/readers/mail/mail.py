@@ -11,10 +11,12 @@ from pathlib import PurePosixPath
 from ingest.charsets.decoding import decode
 from ingest.documents import SEPARATOR, Block, Reading
 from ingest.errors import UnreadableDocument
+from ingest.files.names import suffix_of
 from ingest.readers import READERS
 from ingest.readers.mail.headers import header, text_of_header
 from ingest.readers.records import calendar, vcard
 from ingest.readers.shared.attachments import Attachment, read_attachments, shown_name
+from ingest.readers.shared.compressed import split_suffix
 from ingest.readers.shared.outline import Outline
 from ingest.readers.web import html
 
@@ -180,7 +182,7 @@ class _Opening:
         if not self._files:
             return
         self._add(f"Attachments: {', '.join(name for name, _ in self._files)}")
-        readable = [(name, part) for name, part in self._files if _is_document(PurePosixPath(name).suffix.lower())]
+        readable = [(name, part) for name, part in self._files if _is_document(suffix_of(PurePosixPath(name)))]
         self._letter.attachments += (name for name, part in self._files if (name, part) not in readable)
         found = read_attachments(Attachment(name, partial(_payload, part)) for name, part in readable)
         self._letter.unread += found.unread
@@ -199,7 +201,7 @@ def _paragraphs(text: str, flowed: bool) -> list[str]:
 
 def _is_document(suffix: str) -> bool:
     """Return whether an attachment is read: programs aren't, which no one sends to have them searched."""
-    return READERS.get(suffix, "code") != "code"
+    return READERS.get(split_suffix(suffix)[0], "code") != "code"
 
 
 def _says_more(rich: Counter[str], plain: Counter[str]) -> bool:

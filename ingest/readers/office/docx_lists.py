@@ -7,6 +7,7 @@ from ingest.readers.office.docx_styles import value
 from ingest.readers.office.ooxml import W
 from ingest.readers.shared.hardened_xml import Element
 from ingest.readers.shared.numerals import lettered, roman
+from ingest.readers.shared.symbol_fonts import box
 
 _LEVELS = 9
 _LETTERS = {
@@ -65,7 +66,7 @@ class Numbering:
         self._begun = set[str]()
 
     def label(self, list_id: str, level: int | None, style: str) -> str:
-        """Return the next number of a list, "" for a bullet or where it can't be told."""
+        """Return the next number of a list, its bullet where that is a box, "" for others or where it can't be told."""
         found = self._lists.get(list_id, _NO_LIST)
         levels = self._levels.get(found.abstract, {}) | found.levels
         if level is None:
@@ -109,7 +110,7 @@ def _levels(item: Element) -> dict[int, _Level]:
     for level in item.iterchildren(f"{W}lvl"):
         at, start, form = level.get(f"{W}ilvl", ""), value(level, "start"), value(level, "numFmt")
         if at in tuple("012345678"):
-            text = value(level, "lvlText") if form in _KNOWN else ""
+            text = value(level, "lvlText") if form in _KNOWN else _bullet(level)
             legal = level.find(f"{W}isLgl") is not None
             first = int(start) if start.isdecimal() else 1
             goes_on = value(level, "lvlRestart") == "0"
@@ -117,6 +118,12 @@ def _levels(item: Element) -> dict[int, _Level]:
                 start=first, form=form, text=text, style=value(level, "pStyle"), legal=legal, goes_on=goes_on
             )
     return found
+
+
+def _bullet(level: Element) -> str:
+    """Return the bullet of a level where it is a box, as lists of tasks have it."""
+    fonts = level.find(f"{W}rPr/{W}rFonts")
+    return box(value(level, "lvlText"), "" if fonts is None else fonts.get(f"{W}ascii", ""))
 
 
 def _filled(levels: dict[int, _Level]) -> dict[int, _Level]:

@@ -11,6 +11,8 @@ _DEEPEST = 9
 _CHAIN = 20
 """Styles based on each other, longer than any document has; they may go round in a circle."""
 _WHITE = "FFFFFF"
+_MOVED = 6
+"""Half points from which moved letters are raised or lowered ones; less evens out a picture or a formula."""
 _TINY = 2
 """Half points: letters that nobody can read."""
 
@@ -86,7 +88,15 @@ def look_of(element: Element) -> TextStyle:
 def _look_of_run(run: Element) -> TextStyle:
     fonts = run.find(f"{W}rFonts")
     font = None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
-    return TextStyle(hidden=_hidden(run), white=_white(run), place=value(run, "vertAlign") or None, font=font)
+    return TextStyle(hidden=_hidden(run), white=_white(run), place=_place(run), font=font)
+
+
+def _place(run: Element) -> str | None:
+    """Return how letters are set; those that are moved by half their height or so look raised or lowered as well."""
+    moved = value(run, "position")
+    if not value(run, "vertAlign") and moved.lstrip("-").isdecimal() and abs(int(moved)) >= _MOVED:
+        return "superscript" if int(moved) > 0 else "subscript"
+    return value(run, "vertAlign") or None
 
 
 def value(parent: Element, tag: str) -> str:

@@ -10,7 +10,7 @@ from ingest.readers.shared.hardened_xml import Element, local
 from ingest.readers.shared.links import leads_to
 from ingest.readers.shared.numerals import ListNumbers, numeral
 from ingest.readers.shared.raised import lowered, raised
-from ingest.readers.shared.symbol_fonts import shown
+from ingest.readers.shared.symbol_fonts import box, shown
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
@@ -38,7 +38,7 @@ def paragraphs(body: Element, links: Mapping[str, str] = _NO_LINKS) -> str:
 
 
 def _label(paragraph: Element, numbers: ListNumbers) -> str:
-    """Return the automatic number before a paragraph and a blank, "" where it has none."""
+    """Return the automatic number, or the box, before a paragraph and a blank, "" where it has none."""
     properties = paragraph.find(f"{A}pPr")
     level = "" if properties is None else properties.get("lvl", "0")
     depth = int(level) if level.isdecimal() else 0
@@ -46,10 +46,19 @@ def _label(paragraph: Element, numbers: ListNumbers) -> str:
     kind = None if found is None else _NUMBERED.match(found.get("type", ""))
     if found is None or kind is None:
         numbers.leave(depth)
-        return ""
+        return _box(properties)
     start = found.get("startAt", "1")
     number = numeral(numbers.next(depth, int(start) if start.isdecimal() else 1), _FORMS[kind[1]])
     return {"Period": f"{number}. ", "ParenBoth": f"({number}) ", "ParenR": f"{number}) "}.get(kind[2], f"{number} ")
+
+
+def _box(properties: Element | None) -> str:
+    bullet = None if properties is None else properties.find(f"{A}buChar")
+    if properties is None or bullet is None:
+        return ""
+    font = properties.find(f"{A}buFont")
+    found = box(bullet.get("char", ""), "" if font is None else font.get("typeface", ""))
+    return f"{found} " if found else ""
 
 
 _FORMS = {"arabic": "1", "alphaLc": "a", "alphaUc": "A", "romanLc": "i", "romanUc": "I"}

@@ -1,22 +1,33 @@
 """Word, Excel and PowerPoint files by their old names: often they are something else, else the next step is said."""
 
+import re
 from collections.abc import Callable
 
 from ingest.documents import Reading
 from ingest.errors import UnreadableDocument
-from ingest.readers.legacy import xls
+from ingest.readers.legacy import spreadsheet_xml, xls
 from ingest.readers.office import docx, pptx, xlsx
 from ingest.readers.office.ooxml import OLE, is_encrypted, refuse_old_format
 from ingest.readers.shared.archive import Archive
+from ingest.readers.text import rtf, table
+from ingest.readers.web import html, mhtml
 
 _BY_FOLDER: dict[str, Callable[[bytes], Reading]] = {"word/": docx.read, "ppt/": pptx.read, "xl/": xlsx.read}
 _WORKBOOK = "Workbook".encode("utf-16-le")
 """The name in the directory of the OLE file under which Excel before 2007 keeps its sheets."""
 _ZIP = b"PK\x03\x04"
+_DISGUISED: tuple[tuple[re.Pattern[bytes], Callable[[bytes], Reading]], ...] = (
+    (re.compile(rb"\s*\{\\rt"), rtf.read),
+    (re.compile(rb"\s*MIME-Version:", re.IGNORECASE), mhtml.read),
+    (re.compile(rb"[^\0]{0,2000}<(?:\w+:)?Workbook\b[^>]{0,2000}office:spreadsheet", re.DOTALL), spreadsheet_xml.read),
+    (re.compile(rb"[^\0]{0,2000}<(?:!doctype html|html|body|table)\b", re.IGNORECASE | re.DOTALL), html.read),
+    (re.compile(rb"[^\0\n]{1,2000}[\t;][^\0\n]*\n"), table.read),
+)
+"""What banks and shops export under the names of Office, by how it begins."""
 
 
 def read(data: bytes) -> Reading:
-    """Return what a workbook, or a newer document under an old name, says; raises `UnreadableDocument` with what to do else."""
+    """Return what a workbook, or another format under an old name, says; raises `UnreadableDocument` with what to do else."""
     if data.startswith(OLE) and _WORKBOOK in data and not is_encrypted(data):
         return xls.read(data)
     refuse_old_format(data)
@@ -25,4 +36,7 @@ def read(data: bytes) -> Reading:
         for folder, reader in _BY_FOLDER.items():
             if any(name.startswith(folder) for name in names):
                 return reader(data)
+    for begins, reader in _DISGUISED:
+        if begins.match(data):
+            return reader(data)
     raise UnreadableDocument("not an Office document in spite of its name: open it and save it as DOCX, XLSX or PPTX")

@@ -12,13 +12,15 @@ _SENDERS = ("from", "sender", "author", "contact_name", "sender_name", "user", "
 _TEXTS = ("text", "body", "content", "message")
 _FILES = ("file_name", "file", "media_type")
 """Names that the fields of a message have in exports of Telegram, Slack, Discord and backups of short messages."""
+_SENT = "2"
+"""The type of a short message that the phone's owner wrote, as backups of Android number them."""
 _SECONDS = range(10**9, 10**10)
 _MILLISECONDS = range(10**12, 10**13)
 """Times since 1970 of this age and the next."""
-_WHATSAPP = re.compile(
-    r"\u200e?\[?(\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \u202f\u00a0]?[AaPp]\.?[Mm]\.?)?)\]?"
-    r"(?: -)? ([^:\n]{1,80}): (.*)"
-)
+_TIME = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \u202f\u00a0]?[AaPp]\.?[Mm]\.?)?"
+_WHATSAPP = re.compile(rf"\u200e?\[?({_TIME})\]?(?: -)? ([^:\n]{{1,80}}): (.*)")
+_NOTE = re.compile(rf"(?:\[({_TIME})\]|({_TIME}) -) (.*)")
+"""A line of the program's own: who joined, what is encrypted."""
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e]")
 _LIKELY = 3
 """Lines of a text that begin as messages do, from which it is a chat."""
@@ -49,7 +51,8 @@ def message_of(fields: Mapping[str, str]) -> Message | None:
     sender = next((fields[name] for name in _SENDERS if fields.get(name) and fields[name] != "null"), "")
     if not (text and time and sender):
         return None
-    return Message(_readable(time), sender, text)
+    is_own = fields.get("type") == _SENT and "body" in fields
+    return Message(_readable(time), f"to {sender}" if is_own else sender, text)
 
 
 def _readable(time: str) -> str:
@@ -80,6 +83,8 @@ def whatsapp(text: str) -> list[Message] | None:
     for number, line in enumerate(lines, 1):
         if start := _WHATSAPP.match(line):
             found.append(Message(start[1], start[2].strip(), start[3], number))
+        elif note := _NOTE.match(line):
+            found.append(Message(note[1] or note[2], "", note[3], number))
         elif found and line.strip():
             last = found[-1]
             found[-1] = Message(last.time, last.sender, f"{last.text}\n{line}", last.line)

@@ -6,12 +6,31 @@ from functools import lru_cache
 
 from pylatexenc.latex2text import LatexNodes2Text
 
+from ingest.readers.shared.raised import lowered, raised
+
 _BRACES = re.compile(r"[{}]")
 _DOTLESS = re.compile("[ıȷ](?=[\u0300-\u036f])")
 _DOTTED = {"ı": "i", "ȷ": "j"}
 """LaTeX puts accents on an i without its dot (`\\'\\i`), Unicode on one with it."""
+_MATHS = re.compile(r"\$([^$\\]{0,80})\$")
+"""Formulas without commands: powers and indices as titles have them."""
+_SCRIPT_IN_MATHS = re.compile(r"([\^_])(?:\{([^{}]{1,40})\}|([\w+-]))")
+_SCRIPT = re.compile(r"\\text(super|sub)script\s*\{([^{}\\]{1,40})\}")
 _LONGEST = 20_000
 """Characters of a field that are translated; the parser takes 2 ms for a name, and more for what is no LaTeX at all."""
+
+
+def _plain(maths: re.Match[str]) -> str:
+    return _SCRIPT_IN_MATHS.sub(_power, maths[1])
+
+
+def _power(script: re.Match[str]) -> str:
+    text = script[2] or script[3]
+    return raised(text, "0") if script[1] == "^" else lowered(text)
+
+
+def _set(script: re.Match[str]) -> str:
+    return raised(script[2], script.string[: script.start()]) if script[1] == "super" else lowered(script[2])
 
 
 @lru_cache(maxsize=1)
@@ -21,7 +40,7 @@ def _translator() -> LatexNodes2Text:
 
 def unicode_of(field: str) -> str:
     """Return a field in one line of Unicode; one without commands loses its braces alone."""
-    line = " ".join(field.split())
+    line = _SCRIPT.sub(_set, _MATHS.sub(_plain, " ".join(field.split())))
     if "\\" not in line or len(line) > _LONGEST:
         return _BRACES.sub("", line)
     found = _translator().latex_to_text(line, tolerant_parsing=True)

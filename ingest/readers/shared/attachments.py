@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 
 from ingest.documents import SEPARATOR, Block, in_short
 from ingest.errors import UnreadableDocument
-from ingest.readers import READERS, reader_for
+from ingest.files.names import suffix_of
+from ingest.readers import is_read, reader_for, without_compression
 
 _DEEPEST = 2
 """Files within files within a file; deeper ones are named only."""
@@ -99,14 +100,15 @@ def _one_deeper() -> Iterator[_Budget]:
 
 
 def _read(attachment: Attachment, name: str, budget: _Budget) -> tuple[list[Block], tuple[str, ...]]:
-    suffix = PurePosixPath(name).suffix.lower()
-    if suffix not in READERS:
+    suffix = suffix_of(PurePosixPath(name))
+    if not is_read(suffix):
         raise UnreadableDocument(f"no reader for {suffix or 'a file without a suffix'}")
     if budget.depth > _DEEPEST:
         raise UnreadableDocument("it lies in a file within a file within a file")
     if time.monotonic() > budget.ends:
         raise UnreadableDocument("the files before it took too long")
     data = attachment.data()
+    suffix, data = without_compression(suffix, data)
     budget.size -= len(data)
     if budget.size < 0:
         raise UnreadableDocument(f"the attachments come to more than {_MOST_BYTES // 1_000_000} MB")

@@ -15,6 +15,9 @@ _FAMILIAR = {
 """Boxes and ticks that most fonts lack, as the ones that people know and type."""
 
 
+_BOXES = frozenset("☐☑☒✓✔✗✘")
+
+
 @lru_cache(maxsize=1)
 def _fonts() -> dict[str, str]:
     return {name.casefold(): name for name, _ in dingbats}
@@ -33,6 +36,12 @@ def sign(font: str, code: int) -> str:
     own = code - _PRIVATE.start if code in _PRIVATE else code
     found = dingbats.get((_fonts().get(font.casefold(), ""), own))
     return "" if found is None else _FAMILIAR.get(found, chr(found))
+
+
+def box(text: str, font: str = "") -> str:
+    """Return what a list's bullet shows where it is a box or a tick, which say more than that an item begins, else ""."""
+    found = shown(text, font).strip()
+    return found if found in _BOXES else ""
 
 
 def shown(text: str, font: str = "") -> str:

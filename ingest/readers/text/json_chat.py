@@ -50,6 +50,8 @@ def _message(member: Value) -> Message | None:
     if not isinstance(member, tuple):
         return None
     fields = {key.casefold(): _flat(value) for key, value in member}
+    if isinstance(profile := dict(member).get("user_profile"), tuple):
+        fields["from"] = _flat(profile) or fields.get("user", "")
     return message_of(fields)
 
 
@@ -57,7 +59,7 @@ def _flat(value: Value) -> str:
     """Return what a field says: words, the pieces of a text one after the other, or the name of an object."""
     if isinstance(value, tuple):
         fields = dict(value)
-        return _flat(next((fields[key] for key in ("text", "name", "username", "real_name") if key in fields), None))
+        return _flat(next((fields[key] for key in ("text", "real_name", "name", "username") if key in fields), None))
     if isinstance(value, list):
         return "".join(map(_flat, value))
     return value if isinstance(value, str) else ""

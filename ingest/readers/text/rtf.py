@@ -25,9 +25,10 @@ _FONTS_SHOWN = 1_000_000
 _APART = frozenset(("footnote", "shptxt"))
 """Text that stands elsewhere on the page: it follows its paragraph."""
 _COUNTED = frozenset(("annotation", "info"))
-_KEPT = _APART | {"shp", "shpinst", "result", "object", "field"}
+_KEPT = _APART | {"shp", "shpinst", "result", "object", "field", "pntext"}
 _DROPPED = (frozenset(destinations) | {"fonttbl", "colortbl", "nonshppict"}) - _KEPT
 _CODE_PAGES = {"10000": "mac_roman", "10001": "shift_jis", "10007": "mac_cyrillic", "65001": "utf-8"}
+_MOVED = {"up": "super", "dn": "sub"}
 _LEVEL, _BREAK, _ROW, _CELL = "\x1c", "\x1d", "\x1e", "\x1f"
 """Stand for a heading's level and the end of a paragraph, a row and a cell until the text is cut."""
 _ENDS = {"par": _BREAK, "sect": _BREAK, "page": _BREAK, "row": _ROW, "nestrow": _ROW, "cell": _CELL, "nestcell": _CELL}
@@ -197,6 +198,9 @@ class _Text:
         match word:
             case "super" | "sub" | "nosupersub":
                 self._state = replace(self._state, place=word if word != "nosupersub" and number != "0" else "")
+            case "up" | "dn":
+                moved = (number or "6") not in ("0", "1", "2", "3")
+                self._state = replace(self._state, place=_MOVED[word] if moved else "")
             case "field":
                 self._fields.append(len(self._out))
                 self._state = replace(self._state, field=True)

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import unquote
 
 from ingest.documents import Block, PageUnit, Reading
@@ -61,9 +62,14 @@ def _chapter(archive: Archive, name: str) -> tuple[Reading, str]:
     content = archive.read(name)
     problem = "" if content.whole else "damaged, read as far as it goes"
     try:
-        return html.parse(html.text_of(content.data), titled=False), problem
+        return html.parse(html.text_of(content.data), titled=False, linked=partial(_sheet, archive, name)), problem
     except UnreadableDocument as failure:
         return Reading(()), problem or str(failure)
+
+
+def _sheet(archive: Archive, chapter: str, link: str) -> str | None:
+    name = _path(chapter, link)
+    return archive.read(name).data.decode(errors="replace") if name in archive else None
 
 
 def _placed(blocks: tuple[Block, ...], number: int, title: str) -> Iterator[Block]:

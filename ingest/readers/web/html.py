@@ -16,7 +16,7 @@ from ingest.readers.web.html_tables import Table, is_table, table_of
 from ingest.readers.web.html_tree import Steps, with_shadow_trees, without_deep_nesting, without_empty_tags
 from ingest.readers.web.html_unseen import Unseen, remove_unseen
 from ingest.readers.web.html_writing import write_out
-from ingest.readers.web.stylesheet import StyleSheet
+from ingest.readers.web.stylesheet import Linked, StyleSheet
 
 _BLOCKS = frozenset(
     re.findall(
@@ -58,13 +58,16 @@ def blocks(markup: str) -> Iterator[Block]:
     yield from parse(markup).blocks
 
 
-def parse(markup: str, titled: bool = True) -> Reading:
-    """Return what a page, or a piece of one, shows; where it has no h1 its title is the outermost heading, if `titled`."""
+def parse(markup: str, titled: bool = True, linked: Linked = lambda _: None) -> Reading:
+    """Return what a page, or a piece of one, shows; where it has no h1 its title is the outermost heading, if `titled`.
+
+    `linked` finds the style sheets that are stored beside the page.
+    """
     page = _tree(markup)
     if page.body is None:
         raise UnreadableDocument("it holds no HTML")
     title = _text(page.css_first("head > title")) if titled else ""
-    sheet = StyleSheet(page)
+    sheet = StyleSheet(page, linked)
     unseen = remove_unseen(page, sheet)
     write_out(page, sheet)
     if page.css_first("h1") or title == _text(page.css_first("h2")):

@@ -20,6 +20,8 @@ _UNCOUNTED = frozenset(("rp", "rt", "title"))
 """Left out all the same: readings would stand in the middle of the words they are set above; a tooltip is no text."""
 _WHOLE = ("html", "body")
 """Pages that hide themselves are shown by their script once they are loaded."""
+_DECORATION = 30
+"""Letters of an icon's name or of an arrow."""
 _MOST = 0.5
 """Share of a page's letters from which an element that is transparent until a script runs is the page itself."""
 
@@ -114,9 +116,14 @@ def _doom(node: LexborNode, found: Unseen) -> None:
 
 def _is_off(node: LexborNode) -> bool:
     attributes = node.attributes
-    if "popover" in attributes or attributes.get("aria-hidden") == "true":
+    if "popover" in attributes or (attributes.get("aria-hidden") == "true" and _is_decoration(node)):
         return True
     return node.tag == "dialog" and "open" not in attributes
+
+
+def _is_decoration(node: LexborNode) -> bool:
+    """Whether what screen readers pass over is an icon or an equation said twice; a page behind an open dialog is neither."""
+    return _letters(node.text()) < _DECORATION or (node.parent is not None and node.parent.css_first("math") is not None)
 
 
 def _letters(text: str) -> int:

@@ -9,14 +9,13 @@ from ingest.readers.shared.equations import equation
 from ingest.readers.shared.hardened_xml import parse_xml
 from ingest.readers.shared.links import leads_to
 from ingest.readers.shared.numerals import numeral
-from ingest.readers.shared.raised import lowered, raised
+from ingest.readers.web.html_forms import write_forms
+from ingest.readers.web.html_letters import write_letters
 from ingest.readers.web.html_tree import Steps
 from ingest.readers.web.stylesheet import StyleSheet
 
 _MOST = 50_000
 """Elements of a kind that are written: more are a machine's, and no reader's."""
-_LONGEST_RAISED = 40
-"""Characters of raised text; longer ones are text that is only set small."""
 _NUMBERED = re.compile(r"\s*\(?(?:\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]\s")
 """A number that the author wrote before the text of an item."""
 _FORMS = {
@@ -33,8 +32,9 @@ _HOST = re.compile(r"https?://(?:www\.)?([^/?#\s]+)", re.IGNORECASE)
 def write_out(page: LexborHTMLParser, sheet: StyleSheet) -> None:
     """Change the tree so that its text nodes alone say what a reader sees."""
     _write_equations(page)
+    write_forms(page)
     _write_numbers(page, sheet)
-    _write_raised(page)
+    write_letters(page, sheet)
     _write_links(page)
 
 
@@ -43,20 +43,6 @@ def _write_equations(page: LexborHTMLParser) -> None:
         root, _ = parse_xml((node.html or "").replace("&nbsp;", " ").encode("utf-8", "replace"))
         if root is not None:
             node.replace_with(f" {equation(root)} ")
-
-
-def _write_raised(page: LexborHTMLParser) -> None:
-    for node in reversed(page.css("sup, sub")[:_MOST]):  # the innermost first
-        text = node.text()
-        if text.strip() and len(text) <= _LONGEST_RAISED:
-            node.replace_with(raised(text, _before(node)) if node.tag == "sup" else lowered(text))
-
-
-def _before(node: LexborNode) -> str:
-    beside = node.prev
-    if beside is None:
-        return ""
-    return (beside.text_content if beside.is_text_node else beside.text()) or ""
 
 
 def _write_links(page: LexborHTMLParser) -> None:

@@ -1,25 +1,45 @@
-"""MHTML: the page in a web archive; the pictures and styles that are stored with it hold no text."""
+"""MHTML: the page in a web archive, with the styles that are stored beside it; the pictures hold no text."""
 
 import email
+from collections.abc import Iterator
 from email.message import Message
+from urllib.parse import urljoin
 
 from ingest.documents import Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.web import html
 
+_PAGES = ("text/html", "application/xhtml+xml")
+
 
 def read(data: bytes) -> Reading:
     """Return the blocks of the archive's first page."""
-    page = _page(data)
+    parts = _parts(data)
+    page = next((part for part in parts if part.get_content_type() in _PAGES), None)
     if page is None:
         raise UnreadableDocument("damaged web archive: there is no page in it")
-    content = page.get_payload(decode=True)
-    return html.parse(html.text_of(content if isinstance(content, bytes) else b"", page.get_content_charset()))
+    sheets = dict(_sheets(parts))
+    beside = page.get("Content-Location") or ""
+    markup = html.text_of(_payload(page), page.get_content_charset())
+    return html.parse(markup, linked=lambda link: sheets.get(urljoin(beside, link)) or sheets.get(link))
 
 
-def _page(data: bytes) -> Message | None:
+def _sheets(parts: list[Message]) -> Iterator[tuple[str, str]]:
+    """Yield (address, style sheet) for each that is stored, by its place on the web and by its name in the archive."""
+    for part in parts:
+        if part.get_content_type() == "text/css":
+            css = _payload(part).decode(errors="replace")
+            yield part.get("Content-Location") or "", css
+            yield f"cid:{(part.get('Content-ID') or '').strip('<>')}", css
+
+
+def _payload(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _parts(data: bytes) -> list[Message]:
     try:
-        parts = email.message_from_bytes(data).walk()
-        return next((part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")), None)
+        return list(email.message_from_bytes(data).walk())
     except RecursionError as problem:
         raise UnreadableDocument("its parts are nested too deeply") from problem

@@ -1,7 +1,7 @@
 """The style sheets that a page carries, as a browser applies them: tinycss2 reads the rules, lexbor finds what they select."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,10 +17,10 @@ _FOLLOWED = frozenset(
         r"[\w-]+",
         """display content-visibility opacity clip clip-path transform left top right bottom text-indent margin-left margin-top
     overflow height width max-height max-width color background background-color background-image font-size visibility
-    transition animation list-style list-style-type""",
+    transition animation list-style list-style-type vertical-align font-family""",
     )
 )
-"""The properties that say whether text is seen, and whether a list has numbers."""
+"""The properties that say whether text is seen, whether a list has numbers, and how letters are set."""
 _CHANGING = re.compile(
     r":(?:hover|focus|active|target|visited|before|after|first-l|placeholder|selection|marker|backdrop|-)", re.I
 )
@@ -34,10 +34,13 @@ _MOST_STEPS = 30_000_000
 _LONGEST_SELECTOR = 300
 _VALUE = 200
 """Characters of a value that are looked at."""
+_SHEETS = 'style, link[rel~="stylesheet" i]'
 _NESTED = ("media", "supports", "layer")
 _DEEPEST = 10
 
 Declared = dict[str, str]
+Linked = Callable[[str], str | None]
+"""Finds the style sheet that a page links to by an address, None where it isn't at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,10 @@ class _Rule:
 class StyleSheet:
     """What the rules of a page declare for each of its elements; `paints` says that others might paint a ground."""
 
-    def __init__(self, page: LexborHTMLParser) -> None:
-        css = "\n".join(style.text() for style in page.css("style") if holds(style.attributes.get("media") or ""))
-        self.paints = len(css) > _MOST_CSS or page.css_first('link[rel~="stylesheet" i]') is not None
+    def __init__(self, page: LexborHTMLParser, linked: Linked = lambda _: None) -> None:
+        found = [_sheet(node, linked) for node in page.css(_SHEETS) if holds(node.attributes.get("media") or "")]
+        css = "\n".join(filter(None, found))
+        self.paints = len(css) > _MOST_CSS or None in found
         self._plain: dict[int, Declared] = {}
         self._important: dict[int, Declared] = {}
         if css:
@@ -88,6 +92,10 @@ class StyleSheet:
             pass  # a selector that lexbor doesn't know selects nothing here
         self.paints |= any(name.startswith("background") for name in (*rule.plain, *rule.important))
         return []
+
+
+def _sheet(node: LexborNode, linked: Linked) -> str | None:
+    return node.text() if node.tag == "style" else linked(node.attributes.get("href") or "")
 
 
 def inline(css: str) -> tuple[Declared, Declared]:

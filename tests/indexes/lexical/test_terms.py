@@ -166,3 +166,10 @@ def test_operators_are_words() -> None:
 def test_a_minus_does_not_exclude_and_a_star_does_not_widen(library: Library) -> None:
     assert library.search("-pump", "en", 5, "lexical")[0].chunk.path == "/pump.txt"
     assert library.search("pum*", "en", 5, "lexical") == []
+
+
+def test_a_power_is_no_digit_of_the_number_before_it_and_a_unit_stays_one_word() -> None:
+    assert terms("10⁶ germs", "en") == terms("10^6 germs", "en")
+    assert "106" not in terms("10⁶", "en")
+    assert "m2" in terms("80 m²", "de")
+    assert terms("Müller¹", "de")[0] == terms("Müller", "de")[0]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ingest.readers.office.opendocument.styles import STYLE, TEXT
 from ingest.readers.shared.hardened_xml import Element
 from ingest.readers.shared.numerals import ListNumbers, numeral
+from ingest.readers.shared.symbol_fonts import box
 
 _DEEPEST = 10
 """Levels that OpenDocument 1.3 (part 3, 19.880) gives a list style."""
@@ -67,7 +68,7 @@ class OdfLists:
             numbers.leave(depth)
         numbers.next(depth, int(start) if start.isdecimal() else level.start)
         if not level.form:
-            return ""
+            return level.prefix
         above = range(max(0, depth - level.shown + 1), depth + 1)
         said = ".".join(numeral(numbers.at(at), self._form(style, at)) for at in above if self._form(style, at))
         return f"{level.prefix}{said}{level.suffix} "
@@ -78,8 +79,11 @@ class OdfLists:
 
 
 def _level(element: Element) -> tuple[int, _Level]:
-    """Return a level's depth from 0 and its numbering; a level of bullets has none."""
+    """Return a level's depth from 0 and its numbering; a level of bullets has none, but boxes are said."""
     depth = _number(element.get(f"{TEXT}level", ""), 1) - 1
+    if element.tag == f"{TEXT}list-level-style-bullet":
+        bullet = box(element.get(f"{TEXT}bullet-char", ""), _font(element))
+        return min(depth, _DEEPEST), _Level(form="", prefix=f"{bullet} " if bullet else "", suffix="", start=1, shown=1)
     level = _Level(
         form=element.get(f"{STYLE}num-format", ""),
         prefix=element.get(f"{STYLE}num-prefix", ""),
@@ -88,6 +92,11 @@ def _level(element: Element) -> tuple[int, _Level]:
         shown=_number(element.get(f"{TEXT}display-levels", ""), 1),
     )
     return min(depth, _DEEPEST), level
+
+
+def _font(element: Element) -> str:
+    properties = element.find(f"{STYLE}text-properties")
+    return "" if properties is None else properties.get(f"{STYLE}font-name", "")
 
 
 def _number(text: str, default: int) -> int:

@@ -111,3 +111,17 @@ def test_two_rows_that_the_author_made_the_header_of_a_table_say_each_column_tog
     head = row(("Branch", 1), ("2024", 2), head=True) + row(("", 1), ("Plan", 1), ("Actual", 1), head=True)
     found = docx.read(docx_of(f"<w:tbl>{head}{row(('Arlen', 1), ('7', 1), ('8', 1))}</w:tbl>")).blocks
     assert [block.header for block in found] == ["Branch | 2024 Plan | 2024 Actual"]
+
+
+def test_letters_that_are_moved_up_are_raised_and_those_that_are_moved_a_little_are_not() -> None:
+    up, little = '<w:position w:val="10"/><w:sz w:val="14"/>', '<w:position w:val="-3"/>'
+    assert lines(p(r("10") + r("6", up) + r(" germs, 7") + r("5", little))) == ["10⁶ germs, 75"]
+
+
+def test_a_list_of_tasks_shows_its_boxes() -> None:
+    fonts = '<w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr>'
+    empty = f'<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf0a8"/>{fonts}</w:lvl>'
+    dot = f'<w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf0a7"/>{fonts}</w:lvl>'
+    lists = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    numbering = f'<w:abstractNum w:abstractNumId="0">{empty}{dot}</w:abstractNum>{lists}'
+    assert lines(item("oil the hinge", 1) + item("with care", 1, 1), numbering) == ["☐ oil the hinge", "with care"]

@@ -57,3 +57,10 @@ def test_an_equation_on_a_slide_is_read() -> None:
     fraction = "<m:f><m:num><m:r><m:t>3</m:t></m:r></m:num><m:den><m:r><m:t>4</m:t></m:r></m:den></m:f>"
     math = f'<a14:m xmlns:a14="urn:a14" xmlns:m="{omml}"><m:oMath>{fraction}</m:oMath></a14:m>'
     assert text(f"<a:p>{r('Stir')}{math}{r('litre')}</a:p>") == "Stir 3/4 litre"
+
+
+def test_a_list_of_tasks_on_a_slide_shows_its_boxes() -> None:
+    bullet = '<a:pPr><a:buFont typeface="Wingdings"/><a:buChar char="{}"/></a:pPr>'
+    tasks = (("\u00fe", "done"), ("\u00a8", "open"), ("\u00a7", "point"))
+    paragraphs = "".join(f"<a:p>{bullet.format(char)}{r(words)}</a:p>" for char, words in tasks)
+    assert text(paragraphs) == "☑ done\n☐ open\npoint"

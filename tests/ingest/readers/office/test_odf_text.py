@@ -111,3 +111,9 @@ def test_two_header_rows_say_each_column_together() -> None:
     head = f"<table:table-header-rows>{row('Branch', '2024', '')}{row('', 'Plan', 'Actual')}</table:table-header-rows>"
     found = odf.read(odt_of(f"<table:table>{head}{row('Arlen', '7', '8')}</table:table>")).blocks
     assert [block.header for block in found] == ["Branch | 2024 Plan | 2024 Actual"]
+
+
+def test_a_list_of_tasks_shows_its_boxes() -> None:
+    levels = '<text:list-level-style-bullet text:level="1" text:bullet-char="☐"/>'
+    body = f'<text:list text:style-name="T"><text:list-item>{p("oil the hinge")}</text:list-item></text:list>'
+    assert lines(body, f'<text:list-style style:name="T">{levels}</text:list-style>') == ["☐ oil the hinge"]

@@ -65,3 +65,18 @@ def test_xml_without_any_other_text_says_its_attributes_and_other_xml_only_what_
     assert lines(".xml", '<a><b name="Saw" price="12"/></a>') == ["name: Saw; price: 12"]
     mixed = '<a><b id="x1" title="Old mill lane" class="wide open">Nine euros.</b></a>'
     assert lines(".xml", mixed) == ["title: Old mill lane\nb: Nine euros."]
+
+
+def test_a_line_of_the_program_s_own_is_no_part_of_the_message_before_it() -> None:
+    chat = "12/02/24, 18:20 - Ada: Bye\n12/02/24, 18:21 - Ben left\n12/02/24, 18:22 - Ada: Oh\n12/02/24, 18:23 - Ada: Well"
+    assert lines(".txt", chat)[:2] == ["12/02/24, 18:20 Ada: Bye", "12/02/24, 18:21: Ben left"]
+
+
+def test_a_short_message_that_the_owner_sent_is_not_said_by_its_receiver() -> None:
+    sms = '<smses><sms date="1714550400000" type="2" contact_name="Ada" body="I come at five."/></smses>'
+    assert lines(".xml", sms) == ["2024-05-01 08:00 UTC to Ada: I come at five."]
+
+
+def test_a_sender_of_slack_has_the_name_of_the_profile() -> None:
+    slack = [{"user": "U1", "user_profile": {"real_name": "Ada Lee", "name": "ada"}, "text": "Hello", "ts": "1709622000.1"}]
+    assert lines(".json", json.dumps(slack)) == ["2024-03-05 07:00 UTC Ada Lee: Hello"]

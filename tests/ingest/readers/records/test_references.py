@@ -38,3 +38,8 @@ def test_an_entry_of_ris_and_of_nbib_is_one_line_with_names_for_its_tags() -> No
     ]
     with pytest.raises(UnreadableDocument, match="no reference"):
         ris.read(b"just words")
+
+
+def test_powers_and_indices_of_titles_are_raised_and_lowered() -> None:
+    reading = bibtex.read(rb"@book{a, title = {H$_2$O, $10^6$ and 10\textsuperscript{-3} for $5}}")
+    assert reading.blocks[0].text.endswith("title: H₂O, 10⁶ and 10⁻³ for $5")

@@ -31,3 +31,8 @@ def test_rtf_says_symbols_raised_digits_and_where_links_lead() -> None:
     assert lines(".rtf", r"{\rtf1\ansi" + fonts + body + "}") == [
         "10⁶ germs, ≤ 8, 5 μg ☑ done, rooms (https://rooms.example.org/), H₂O"
     ]
+
+
+def test_rtf_keeps_the_numbers_of_older_lists_and_letters_that_are_moved_up_apart() -> None:
+    body = r"{\pntext\f0 1.\tab}{\*\pn\pnlvlbody}Oil the hinge\par 10{\up6 3} kg, 7{\up1 5}\par"
+    assert lines(".rtf", rf"{{\rtf1\ansi {body}}}") == ["1. Oil the hinge", "10³ kg, 75"]

@@ -1,6 +1,7 @@
 """EPUB, web archives and mail: chapters, pages and messages with their places, whatever the rest of the file does."""
 
 import base64
+import gzip
 import io
 import zipfile
 from email.header import Header
@@ -15,6 +16,7 @@ import pytest
 from ingest.documents import Document, PageUnit
 from ingest.errors import UnreadableDocument
 from ingest.isolation.worker import Worker
+from ingest.readers import reader_for
 
 CONTAINER = """<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
 <rootfiles><rootfile full-path="{}" media-type="application/oebps-package+xml"/></rootfiles></container>"""
@@ -398,3 +400,32 @@ def test_pictures_in_a_message_are_no_attachments(worker: Worker) -> None:
     assert rich is not None
     rich.add_related(b"GIF89a", "image", "gif", cid="<a>", filename="logo.gif")
     assert worker.read(".eml", message.as_bytes()).notes == ()
+
+
+def test_the_style_sheet_of_a_book_says_what_is_raised_and_what_is_hidden() -> None:
+    page = CHAPTER.replace("<title/>", '<link rel="stylesheet" href="../css/a.css"/>')
+    body = '<p>10<span class="up">6</span> germs<i class="off">never seen</i></p>'
+    members = {"OEBPS/text/one.xhtml": page.format(body), "OEBPS/css/a.css": ".up{vertical-align:super}.off{display:none}"}
+    reading = reader_for(".epub")(epub(members, package({"one": "text/one.xhtml"}, ["one"])))
+    assert [block.text for block in reading.blocks] == ["10⁶ germs"]
+
+
+def test_the_style_sheet_of_a_web_archive_says_what_is_hidden() -> None:
+    archive = MIMEMultipart("related")
+    markup = "<link rel=stylesheet href='/a.css'><p>Open at nine.<p class=off>Loading"
+    for content, kind, place in (
+        (markup, "html", "https://mill.example/hours"),
+        (".off{display:none}", "css", "https://mill.example/a.css"),
+    ):
+        part = MIMEText(content, kind)
+        part["Content-Location"] = place
+        archive.attach(part)
+    assert [block.text for block in reader_for(".mhtml")(archive.as_bytes()).blocks] == ["Open at nine."]
+
+
+def test_a_compressed_attachment_is_read() -> None:
+    message = MIMEMultipart()
+    part = MIMEApplication(gzip.compress(b"The gate code is 7391."))
+    part.add_header("Content-Disposition", "attachment", filename="codes.txt.gz")
+    message.attach(part)
+    assert reader_for(".eml")(message.as_bytes()).blocks[-1].text == "The gate code is 7391."

@@ -1,0 +1,55 @@
+"""Writes letters of a page's tree as they are set: raised and lowered ones, and those of symbol fonts."""
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ingest.readers.shared.raised import lowered, raised
+from ingest.readers.shared.symbol_fonts import is_symbol_font, shown
+from ingest.readers.web.html_tree import Steps
+from ingest.readers.web.stylesheet import StyleSheet
+
+_MOST = 50_000
+"""Elements of a kind that are written: more are a machine's, and no reader's."""
+_LONGEST_RAISED = 40
+"""Characters of raised text; longer ones are text that is only set small."""
+_TAGS = {"sup": "super", "sub": "sub"}
+_STYLED = "span, font, i, b, em, strong, small, big, a, p, td, li"
+"""Elements whose letters a style sets apart."""
+_INLINE = frozenset(("span", "font", "i", "b", "em", "strong", "small", "big", "a"))
+_PLACES = {"super": "super", "text-top": "super", "sub": "sub", "text-bottom": "sub"}
+
+
+def write_letters(page: LexborHTMLParser, sheet: StyleSheet) -> None:
+    """Change the text nodes that symbol fonts and raised or lowered letters show."""
+    placed = list[tuple[LexborNode, str]]()
+    for node in page.css(_STYLED)[:_MOST]:
+        declared = sheet.of(node)
+        font = declared.get("font-family", node.attributes.get("face") or "").split(",")[0].strip(" \"'")
+        if is_symbol_font(font):
+            _write_signs(node, font)
+        place = _PLACES.get(declared.get("vertical-align", ""))
+        if place and node.tag in _INLINE and not _holds_or_is_in_raised(node):
+            placed.append((node, place))
+    placed += ((node, _TAGS[node.tag or ""]) for node in page.css("sup, sub")[:_MOST])
+    for node, place in reversed(placed):  # the innermost first
+        text = node.text()
+        if text.strip() and len(text) <= _LONGEST_RAISED:
+            node.replace_with(raised(text, _before(node)) if place == "super" else lowered(text))
+
+
+def _write_signs(node: LexborNode, font: str) -> None:
+    texts = [inner for inner, _ in Steps(node) if inner.is_text_node]
+    for text in texts:
+        text.replace_with(shown(text.text_content or "", font))
+
+
+def _holds_or_is_in_raised(node: LexborNode) -> bool:
+    above = node.parent
+    inside = above is not None and (above.tag in _TAGS or (above.parent is not None and above.parent.tag in _TAGS))
+    return inside or node.css_first("sup, sub") is not None
+
+
+def _before(node: LexborNode) -> str:
+    beside = node.prev
+    if beside is None:
+        return ""
+    return (beside.text_content if beside.is_text_node else beside.text()) or ""
