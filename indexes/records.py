@@ -22,7 +22,7 @@ class FileFacts:
 class DocumentRow:
     """A document as it is listed: `size` in bytes, `chunks` a count, `reason` why it is partial or skipped.
 
-    A document that waits is known to be there and was not read yet.
+    A document that waits is known to be there and was not read yet. `reader` is the stamp of what read it.
     """
 
     id: int
@@ -35,6 +35,7 @@ class DocumentRow:
     language: str
     pages: int | None
     chunks: int
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)

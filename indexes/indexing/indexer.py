@@ -19,6 +19,7 @@ from ingest.errors import UnreadableDocument
 from ingest.files.discovery import EMPTY_FILE, FoundFile
 from ingest.files.names import printable, suffix_of
 from ingest.files.snapshot import FileSnapshot, take
+from ingest.readers import is_behind
 
 __all__ = [
     "DocumentsMissing",
@@ -97,15 +98,16 @@ class Indexer:
                 self.library.store.set_meta(_PACE, f"{done / (time.monotonic() - started):.2f}")
 
     def _to_read(self, files: dict[str, FoundFile], known: dict[str, DocumentRow], options: RunOptions) -> list[FoundFile]:
-        """Return the files that size and time don't show to be unchanged, and count the others; note the new ones."""
+        """Return the files that size and time don't show to be unchanged, or that a better reader is there for; count the others."""
         to_read, new = [], []
         for path, file in files.items():
             row = known.get(path)
-            if row and row.sha256 and not options.full and (row.size, row.mtime_ns) == (file.size, file.mtime_ns):
+            behind = bool(row and row.sha256 and is_behind(row.reader))
+            if row and row.sha256 and not (options.full or behind) and (row.size, row.mtime_ns) == (file.size, file.mtime_ns):
                 self._unchanged(row)
                 continue
             to_read.append(file)
-            if row and options.full and row.state in ("skipped", "partial"):
+            if row and (behind or (options.full and row.state in ("skipped", "partial"))):
                 known[path] = _unread(row)
             elif row is None and not file.problem:
                 new.append(FileFacts(path, None, file.size, file.mtime_ns))

@@ -17,8 +17,8 @@ from indexes.storage.tables import Tables
 from indexes.storage.vector_table import VectorTable
 from ingest.documents import Counted, Document, PageUnit, Span
 
-_DOCUMENT_COLUMNS = ("id", "path", "sha256", "size", "mtime_ns", "state", "reason", "language", "pages", "chunks")
-_DOCUMENT = """SELECT id, path, sha256, size, mtime_ns, state, reason, language, pages,
+_DOCUMENT_COLUMNS = ("id", "path", "sha256", "size", "mtime_ns", "state", "reason", "language", "reader", "pages", "chunks")
+_DOCUMENT = """SELECT id, path, sha256, size, mtime_ns, state, reason, language, reader, pages,
     (SELECT count(*) FROM chunks WHERE document_id = documents.id) FROM documents"""
 _CHUNK_COLUMNS = ("id", "document_id", "path", "start", "end", "heading", "language", "header")
 _PLACE_COLUMNS = ("page", "page_unit", "first", "last", "counted")
@@ -106,7 +106,7 @@ class StoreReader:
         return Document(
             text=self.text(row["id"]),
             language=row["language"],
-            reader=row["reader"],
+            reader=row["reader"].partition("/")[0],
             pages=row["pages"],
             page_unit=PageUnit(row["page_unit"]),
             counted=Counted(row["counted"]) if row["counted"] else None,

@@ -1,6 +1,7 @@
 """Changes the tables of a library: notes, documents, their texts and chunks; in SQL that SQLite and PostgreSQL share."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from indexes.records import FileFacts, State
 from indexes.storage.packing import pack_layout, pack_text
@@ -8,6 +9,8 @@ from indexes.storage.reading import StoreReader
 from indexes.storage.tables import Tables, TermTable
 from indexes.storage.vector_table import VectorTable
 from ingest.documents import Chunk, Document
+from ingest.files.names import suffix_of
+from ingest.readers import stamp, stamp_of_suffix
 
 UNTIDY = "untidy"
 """The note that something was taken out and its vectors and words weren't swept up yet: a run that is killed leaves it."""
@@ -74,9 +77,11 @@ class Store(StoreReader):
             "path": facts.path, "sha256": facts.sha256, "size": facts.size, "mtime_ns": facts.mtime_ns,
             "state": state, "reason": reason,
         }  # fmt: skip
-        if document:
+        if document is None:
+            columns["reader"] = stamp_of_suffix(suffix_of(Path(facts.path)))
+        else:
             columns |= {
-                "language": document.language, "reader": document.reader, "pages": document.pages,
+                "language": document.language, "reader": stamp(document.reader), "pages": document.pages,
                 "page_unit": document.page_unit, "counted": document.counted, "characters": len(document.text),
                 "text_bytes": len(document.text.encode()), "layout": pack_layout(document),
             }  # fmt: skip

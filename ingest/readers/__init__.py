@@ -55,6 +55,8 @@ READERS = {
 }
 """Which reader a suffix has, by the name that a document keeps."""
 
+_VERSIONS = {"html": 2, "mhtml": 2, "epub": 2, "mail": 2, "docx": 2, "rtf": 2}
+"""Counts up when a reader finds more, or something else, in the same bytes than before; 1 for all others."""
 _FOLDERS = {
     "office": ("docx", "pptx", "xlsx", "odf", "old_office"),
     "web": ("html", "mhtml", "epub", "xml"),
@@ -66,6 +68,21 @@ _FOLDERS = {
     ),
 }  # fmt: skip
 _MODULES = {"pdf": "pdf.reader"} | {name: f"{folder}.{name}" for folder, names in _FOLDERS.items() for name in names}
+
+
+def stamp(reader: str) -> str:
+    """Return a reader's name with its version, as a library keeps it beside what the reader found."""
+    return f"{reader}/{_VERSIONS.get(reader, 1)}"
+
+
+def stamp_of_suffix(suffix: str) -> str:
+    """Return the stamp of the reader that a suffix has, if it has one."""
+    return stamp(READERS.get(split_suffix(suffix)[0], ""))
+
+
+def is_behind(kept: str) -> bool:
+    """Return whether a stamp is of an earlier version of its reader: the file is worth reading again."""
+    return kept != stamp(kept.partition("/")[0])
 
 
 def is_read(suffix: str) -> bool:

@@ -52,6 +52,20 @@ def test_an_untouched_file_is_not_even_opened(desk: Desk) -> None:
     assert stored.mtime_ns == 1
 
 
+def test_what_an_earlier_reader_read_or_skipped_is_read_again_once(desk: Desk) -> None:
+    desk.write("broken.pdf", "no PDF")
+    desk.index()
+    database = desk.library.store.database
+    with database.transaction():
+        database.run("UPDATE documents SET reader = 'markdown' WHERE path LIKE '%pump.md'")
+        database.run("UPDATE documents SET reader = 'pdf/0' WHERE path LIKE '%broken.pdf'")
+    embedded(desk)
+    again = desk.index()
+    assert (again.indexed, again.unchanged, len(again.skipped)) == (1, len(PAPERS) - 1, 1)
+    assert not embedded(desk), "the same text needs no new vectors"
+    assert desk.index().unchanged == len(PAPERS)
+
+
 def test_the_folder_with_the_newest_file_is_read_first_and_its_chunks_lead(desk: Desk) -> None:
     days = {"archive/1998.txt": 1, "archive/2004.txt": 2, "building/keys.html": 3, "building/lease.txt": 9, "curry.txt": 5}
     days |= {"pump.md": 6, "work/old.txt": 1, "work/today.txt": 10}
