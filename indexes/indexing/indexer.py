@@ -98,7 +98,7 @@ class Indexer:
                 self.library.store.set_meta(_PACE, f"{done / (time.monotonic() - started):.2f}")
 
     def _to_read(self, files: dict[str, FoundFile], known: dict[str, DocumentRow], options: RunOptions) -> list[FoundFile]:
-        """Return the files that size and time don't show to be unchanged, or that a better reader is there for; count the others."""
+        """Return the files that size and time don't show to be unchanged, or that an earlier reader read; count the rest."""
         to_read, new = [], []
         for path, file in files.items():
             row = known.get(path)

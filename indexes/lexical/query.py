@@ -1,10 +1,11 @@
 """A question becomes what full text looks for: terms, identifiers and phrases in quotes."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import regex
 
-from indexes.lexical.terms import identifiers, terms, words
+from indexes.lexical.terms import identifiers, other_stems, terms, words
 
 _LONGEST, _MOST_TERMS, _MOST_PHRASES, _LONGEST_PHRASE = 4_000, 128, 4, 200
 _QUOTES = regex.compile(r'(?<![0-9A-Za-z])"([^"]+)"|[“„«»]([^“”„«»"]+)[”“«»"]|「([^「」]+)」|『([^『』]+)』')
@@ -13,11 +14,15 @@ _QUOTES = regex.compile(r'(?<![0-9A-Za-z])"([^"]+)"|[“„«»]([^“”„«»
 
 @dataclass(frozen=True, slots=True)
 class LexicalQuery:
-    """What to look for, nothing twice: `identifiers` are those of the `terms` that are numbers, part numbers and the like."""
+    """What to look for, nothing twice: `identifiers` are those of the `terms` that are numbers, part numbers and the like.
+
+    `others` are the stems that the words of terms have in other languages, for words that the question's own doesn't find.
+    """
 
     terms: tuple[str, ...]
     identifiers: frozenset[str]
     phrases: tuple[str, ...]
+    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_question(text: str, language: str) -> LexicalQuery:
@@ -27,7 +32,9 @@ def read_question(text: str, language: str) -> LexicalQuery:
     """
     text = text[:_LONGEST]
     unique = tuple(dict.fromkeys(terms(text, language)))[:_MOST_TERMS]
-    return LexicalQuery(unique, frozenset(identifiers(text)).intersection(unique), tuple(_phrases(text)))
+    return LexicalQuery(
+        unique, frozenset(identifiers(text)).intersection(unique), tuple(_phrases(text)), other_stems(text, language)
+    )
 
 
 def _phrases(text: str) -> list[str]:

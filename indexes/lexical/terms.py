@@ -65,6 +65,21 @@ def identifiers(text: str) -> list[str]:
     return list(dict.fromkeys([*_wholes(rest), *plain, *number_terms(folded)]))
 
 
+def other_stems(text: str, language: str) -> dict[str, tuple[str, ...]]:
+    """Return for the words of a text, by their terms, what they are in documents of other languages, where that differs.
+
+    Spanish takes the ending of `García`, English doesn't: a name is known by its stem in the language of what it stands in.
+    """
+    found = dict[str, tuple[str, ...]]()
+    for _, _, word in _RUNS.findall(fold(text)):
+        short = word[:_LONGEST]
+        if short.isalpha():
+            own, *_ = _words([("", "", short)], language)
+            stems = {stem for other in STEMMED for stem in _words([("", "", short)], other)}
+            found[own] = tuple(sorted(stems - {own}))
+    return found
+
+
 def holds(text: str, phrase: str) -> bool:
     """Whether a text holds a phrase word for word; case, punctuation and what else `terms` folds make no difference."""
     return _spaced(phrase) in _spaced(text)

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from indexes.hits import Among, LexicalMatch
 from indexes.lexical.bm25 import Ids, Postings, candidates, coverage, share_held, weight
-from indexes.lexical.query import read_question
+from indexes.lexical.query import LexicalQuery, read_question
 from indexes.lexical.terms import STEMMED, holds, words
 from indexes.storage.store import Store
 
@@ -32,7 +32,7 @@ class BM25Search:
         Chunks that hold every phrase in quotes come first, the others after them; where none does that is every chunk.
         """
         question = read_question(query, language)
-        postings = self._full_text.postings(question.terms)
+        postings = self._postings(question)
         chunks = self._chunks_of(language)
         weights = {term: weight(len(each.chunks), chunks) for term, each in postings.items()}
         if among is not None:
@@ -51,6 +51,21 @@ class BM25Search:
             )
             for at in best
         }
+
+    def _postings(self, question: LexicalQuery) -> dict[str, Postings]:
+        """Return where the question's terms stand; a word that stands nowhere is looked for as other languages stem it."""
+        found = self._full_text.postings(question.terms)
+        lost = {
+            term: question.others[term] for term, each in found.items() if not len(each.chunks) and question.others.get(term)
+        }
+        if not lost:
+            return found
+        read = self._full_text.postings(sorted({stem for stems in lost.values() for stem in stems}))
+        for term, stems in lost.items():
+            found[term] = max(
+                (read[stem] for stem in stems if stem in read), key=lambda each: len(each.chunks), default=found[term]
+            )
+        return found
 
     def phrases_held_nowhere(self, query: str, among: Among | None = None) -> tuple[str, ...]:
         """Return the phrases in quotes of a query that no chunk holds word for word, of those in `among` if it is given."""

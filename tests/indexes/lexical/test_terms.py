@@ -173,3 +173,10 @@ def test_a_power_is_no_digit_of_the_number_before_it_and_a_unit_stays_one_word()
     assert "106" not in terms("10⁶", "en")
     assert "m2" in terms("80 m²", "de")
     assert terms("Müller¹", "de")[0] == terms("Müller", "de")[0]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_a_name_is_found_in_a_question_whose_language_takes_its_ending(fake_library: Library, language: str) -> None:
+    document = assemble(Reading((Block("The lease was signed by Inés García in the spring of that year."),)), "plain")
+    fake_library.add(FileFacts("/lease.txt", "1", 1, 1), document, Chunker(fake_library.embedder.tokenizer))
+    assert [hit.chunk.path for hit in fake_library.search("García", language, 5, "lexical")] == ["/lease.txt"]
