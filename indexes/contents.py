@@ -83,6 +83,10 @@ class Contents(ABC):
         """Return chunks by id in the order asked for; ids that are gone are left out."""
         return self.store.chunks(ids)
 
+    def are_embedded(self, ids: Sequence[int]) -> bool:
+        """Whether all of some chunks have their vectors."""
+        return len(self.store.vectors.of(ids)) == len(set(ids))
+
     def languages(self) -> dict[str, int]:
         """Return how many passages are in each language, the most frequent first; "" where the language isn't known."""
         return self.store.languages()

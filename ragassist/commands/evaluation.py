@@ -8,12 +8,14 @@ import typer
 
 from indexes.indexing.indexer import documents_under, normal_path
 from indexes.library import Library
+from indexes.records import ChunkRow
 from ingest.errors import AssistantError
 from ingest.files.names import printable
 from ragassist.commands.opening import app_of
 from ragassist.commands.options import IN_PART, INTERRUPTED, AsJson, Home, LibraryName, Rerank
 from ragassist.commands.output import say, show, show_json, show_reasons
 from ragassist.commands.progress import counted
+from ragassist.evaluation.causes import Miss
 from ragassist.evaluation.known_items import known_items
 from ragassist.evaluation.metrics import Measures
 from ragassist.evaluation.questions import Question, SkippedQuestion, read_questions
@@ -43,8 +45,9 @@ def evaluate(
 ) -> None:
     """Measure how well the library is searched: by your questions, or by words of a folder's documents.
 
-    Questions are lines of JSON: {"question", "path" (or "paths"), "page", "answer" (or "answers"), "language"}; at least a
-    path or an answer says what is right. A path is an end of a document's path or a glob, an answer stands in the passage.
+    Questions are lines of JSON: {"question", "path" (or "paths"), "page", "answer" (or "answers"), "language", "kind"}; at
+    least a path or an answer says what is right, and measures are told by kind as well. A path is an end of a document's path
+    or a glob, an answer stands in the passage. Of each question whose passage isn't found it says why.
     A folder that holds questions.jsonl is measured by it. Of another folder's documents rare words are asked for, which
     tells whether what is there is found again, not whether questions in other words are understood.
     """
@@ -103,10 +106,33 @@ def show_evaluation(evaluation: Evaluation) -> None:
     pairs = evaluation.by_pair()
     for (language, passage), measures in pairs.items() if any(language != passage for language, passage in pairs) else ():
         show(_measured(f"in {language} about {passage}", measures))
+    if len(kinds := evaluation.by_kind()) > 1:
+        for kind, measures in kinds.items():
+            show(_measured(f"kind {kind}", measures))
+    show_causes(evaluation)
     show_reasons({"left out": [(f"line {skipped.number}", skipped.reason) for skipped in evaluation.left_out]})
     if evaluation.kind == "known-item":
         show("Rare words of the documents themselves were asked for: whether what is there is found again, no more.")
     say(f"{len(evaluation.results)} questions in {evaluation.seconds:.1f} s")
+
+
+def show_causes(evaluation: Evaluation) -> None:
+    """Print how often each cause kept a right passage from standing first, and where the passage of each question is."""
+    if causes := evaluation.causes():
+        show("not first: " + ", ".join(f"{cause.value} {count}" for cause, count in causes.items()))
+    missed = [result for result in evaluation.results if result.miss and not result.rank]
+    show_reasons({"not found": [(one_line(result.question.text), _why(result.miss)) for result in missed if result.miss]})
+
+
+def _why(miss: Miss) -> str:
+    """Return the cause, the place of the passage and of the hit that stands first, in a line."""
+    passage = f" ({_place(miss.passage)})" if miss.passage else ""
+    ahead = f"; first is {_place(miss.ahead)}" if miss.ahead else ""
+    return f"{miss.cause.value}{passage}{ahead}"
+
+
+def _place(chunk: ChunkRow) -> str:
+    return printable(Path(chunk.path)) + (f", page {chunk.page}" if chunk.page else "")
 
 
 def _measured(label: str, measures: Measures) -> str:

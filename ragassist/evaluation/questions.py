@@ -4,10 +4,14 @@ from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 from typing import Any
 
+from indexes.lexical.terms import identifiers, words
 from ingest.errors import AssistantError
 from ragassist.errors import QuestionInvalid
 from ragassist.formats.jsonl import RowInvalid, numbered_lines, parsed
 from ragassist.retrieval.question import checked_question
+
+_MOST_KEYWORDS = 3
+"""Words of a question that is no sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,7 @@ class Question:
     """A question and what counts as right: a hit in one of the documents, on the page and with one of the answers if given.
 
     `number` is the question's line. With a `span` of the document's text a hit has to share characters with it.
+    `kind` is what the line calls it, "" where it doesn't.
     """
 
     number: int
@@ -25,6 +30,12 @@ class Question:
     answers: tuple[str, ...] = ()
     language: str = ""
     span: tuple[int, int] | None = None
+    kind: str = ""
+
+    @property
+    def group(self) -> str:
+        """The group that it is counted in: its kind, else what its words tell."""
+        return self.kind or kind_of(self.text, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,13 @@ class SkippedQuestion:
 
     number: int
     reason: str
+
+
+def kind_of(text: str, language: str) -> str:
+    """Return what kind of question a text is: a few `keywords`, one that names a `number` or part number, or a `sentence`."""
+    if len(words(text, language)) <= _MOST_KEYWORDS:
+        return "keywords"
+    return "number" if identifiers(text) else "sentence"
 
 
 def read_questions(path: Path) -> tuple[list[Question], list[SkippedQuestion]]:
@@ -63,7 +81,9 @@ def _question(number: int, row: dict[str, Any]) -> Question:
     page = row.get("page")
     if page is not None and (not isinstance(page, int) or page < 1):
         raise RowInvalid(number, '"page" is no number from 1')
-    return Question(number, text, paths, page=page, answers=answers, language=_one(number, row, "language"))
+    return Question(
+        number, text, paths, page=page, answers=answers, language=_one(number, row, "language"), kind=_one(number, row, "kind")
+    )
 
 
 def _one(number: int, row: dict[str, Any], name: str) -> str:

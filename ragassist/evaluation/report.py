@@ -1,7 +1,8 @@
 """The result of an evaluation as JSON."""
 
+from indexes.records import ChunkRow
 from ragassist.evaluation.metrics import Measures
-from ragassist.evaluation.run import Evaluation
+from ragassist.evaluation.run import EvaluatedQuestion, Evaluation
 from ragassist.formats.json_contract import Json
 
 
@@ -18,14 +19,26 @@ def evaluation_json(library: str, evaluation: Evaluation) -> Json:
             {"language": asked, "passage_language": passage, **_measures(found)}
             for (asked, passage), found in evaluation.by_pair().items()
         ],
-        "not_first": [
-            {"line": result.question.number, "question": result.question.text, "rank": result.rank}
-            for result in evaluation.results
-            if result.rank != 1
-        ],
+        "kinds": [{"kind": name, **_measures(found)} for name, found in evaluation.by_kind().items()],
+        "causes": {cause.value: count for cause, count in evaluation.causes().items()},
+        "not_first": [_missed(result) for result in evaluation.results if result.rank != 1],
         "left_out": [{"line": skipped.number, "reason": skipped.reason} for skipped in evaluation.left_out],
         "seconds": round(evaluation.seconds, 3),
     }
+
+
+def _missed(result: EvaluatedQuestion) -> Json:
+    miss = result.miss
+    told = {"line": result.question.number, "question": result.question.text, "rank": result.rank}
+    if miss is None:
+        return told
+    return {**told, "cause": miss.cause.value, "passage": _place(miss.passage), "first": _place(miss.ahead)}
+
+
+def _place(chunk: ChunkRow | None) -> Json | None:
+    if chunk is None:
+        return None
+    return {"path": chunk.path, "page": chunk.page, "heading": chunk.heading, "language": chunk.language}
 
 
 def _measures(measures: Measures) -> Json:

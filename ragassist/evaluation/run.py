@@ -1,8 +1,7 @@
 """How well a library is searched: questions whose right passages are known, and at which rank the search finds them."""
 
-import re
 import time
-import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -12,24 +11,28 @@ from indexes.library import Library
 from indexes.records import ChunkRow, DocumentRow
 from indexes.storage.path_globs import PathGlobs
 from ingest.errors import AssistantError
+from ragassist.evaluation.causes import Cause, Miss, Misses, plain
 from ragassist.evaluation.metrics import Measures, Rank
 from ragassist.evaluation.questions import Question, SkippedQuestion
 from ragassist.language.detection import language_for
 
 _Key = TypeVar("_Key", str, tuple[str, str])
-_SPACES = re.compile(r"\s+")
 SEVERAL = "several"
 """Stands for a passage's language where documents in several languages are right."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluatedQuestion:
-    """A question with the rank of the first right hit, its language and that of the right passage ("" if that isn't known)."""
+    """A question with the rank of the first right hit, its language and that of the right passage ("" if that isn't known).
+
+    `miss` says why that isn't the first hit, None where it is.
+    """
 
     question: Question
     rank: Rank
     language: str
     passage_language: str
+    miss: Miss | None = None
 
 
 @dataclass(kw_only=True)
@@ -60,6 +63,14 @@ class Evaluation:
         known = [result for result in self.results if result.passage_language]
         return _by(known, lambda result: (result.language, result.passage_language))
 
+    def by_kind(self) -> dict[str, Measures]:
+        """Return the measures by the kind of question, as the person named it or as its words tell."""
+        return _by(self.results, lambda result: result.question.group)
+
+    def causes(self) -> dict[Cause, int]:
+        """Return how often each cause kept a right passage from standing first, the most frequent first."""
+        return dict(Counter(result.miss.cause for result in self.results if result.miss).most_common())
+
     def run(self, library: Library, questions: Sequence[Question]) -> Iterator[int]:
         """Search for the questions and add what comes of each; yield how many are done.
 
@@ -81,7 +92,9 @@ class Evaluation:
         found = next((hit for hit in hits if any(_is_right(chunk, question, right) for chunk in _chunks(hit))), None)
         known = {row.language for row in right.values()}
         passage_language = SEVERAL if len(known) > 1 else "".join(known)
-        return EvaluatedQuestion(question, found.rank if found else None, language, passage_language)
+        rank, misses = found.rank if found else None, Misses(library, lambda chunk, asked: _is_right(chunk, asked, right))
+        miss = None if rank == 1 else misses.of(question, language, list(right.values()), hits)
+        return EvaluatedQuestion(question, rank, language, passage_language, miss)
 
 
 def _by(results: Sequence[EvaluatedQuestion], key: Callable[[EvaluatedQuestion], _Key]) -> dict[_Key, Measures]:
@@ -120,8 +133,4 @@ def _is_right(chunk: ChunkRow, question: Question, right: Mapping[str, DocumentR
         return False
     if question.span and not (chunk.start < question.span[1] and question.span[0] < chunk.end):
         return False
-    return not question.answers or any(_plain(answer) in _plain(chunk.text) for answer in question.answers)
-
-
-def _plain(text: str) -> str:
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    return not question.answers or any(plain(answer) in plain(chunk.text) for answer in question.answers)

@@ -59,14 +59,16 @@ def test_eval_measures_a_person_s_own_questions(
     assert done.code == 0
     found = done.json
     assert list(found) == [
-        "library", "kind", "mode", "top", *MEASURES, "languages", "pairs", "not_first", "left_out", "seconds",
+        "library", "kind", "mode", "top", *MEASURES, "languages", "pairs", "kinds", "causes", "not_first",
+        "left_out", "seconds",
     ]  # fmt: skip
     assert (found["kind"], found["mode"], found["questions"], found["left_out"]) == ("questions", "lexical", 40, [])
     assert [list(row) for row in found["languages"]] == [["language", *MEASURES]] * 8
     assert sum(row["questions"] for row in found["pairs"]) == 40
     own = [row for row in found["pairs"] if row["language"] == row["passage_language"]]
     assert sum(row["recall@10"] for row in own) / len(own) >= 0.75
-    assert len(found["not_first"]) == round(40 * (1 - found["recall@1"]))
+    assert len(found["not_first"]) == round(40 * (1 - found["recall@1"])) == sum(found["causes"].values())
+    assert all(row["cause"] in found["causes"] for row in found["not_first"])
     with path.open("a", encoding="utf-8") as stream:
         stream.write('\n{bad\n{"question": "Where?", "path": "nowhere.pdf"}')
     shown = run(sample.home, "eval", path, "--mode", "lexical")
@@ -74,6 +76,7 @@ def test_eval_measures_a_person_s_own_questions(
     assert "recall@1" in shown.out
     assert "line 41" in shown.out
     assert "nowhere.pdf: not in the library" in shown.out
+    assert "not first: " in shown.out
 
 
 def test_eval_of_a_folder_without_questions_asks_for_words_of_its_documents(

@@ -11,6 +11,7 @@ from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from ingest.errors import AssistantError
 from ingest.isolation.worker import Worker
+from ragassist.evaluation.causes import Cause
 from ragassist.evaluation.known_items import known_items
 from ragassist.evaluation.metrics import Measures
 from ragassist.evaluation.questions import Question, read_questions
@@ -117,3 +118,45 @@ def test_known_items_are_the_same_each_time_and_found_again_in_every_script(libr
     assert len(known_items(library, documents, 2)) == 2
     assert evaluated(library, *questions).overall.recall_1 == 1
     assert known_items(library, [], 5) == []
+
+
+def test_each_miss_tells_its_cause(library: Library, worker: Worker, tmp_path: Path) -> None:
+    page = tmp_path / "papers" / "long.txt"
+    page.write_text("The siren is blue. " * 200 + "Its horn is loud.", encoding="utf-8")
+    Indexer(library, worker).update([tmp_path / "papers"])
+    asked = "Is the siren blue and its horn loud?"
+    found = evaluated(
+        library,
+        Question(1, "pump K240 weighs", ("lease.txt",), answers=("790 euros",), language="en"),
+        Question(2, "pump K240 weighs", ("miete.txt",), answers=("790 Euro",), language="en"),
+        Question(3, asked, ("long.txt",), answers=("The siren is blue. " * 60,), language="en"),
+        Question(4, asked, ("long.txt",), answers=("green",), language="en"),
+        Question(5, "What is the rent of the warehouse?", ("lease.txt",), answers=("790",), language="en"),
+        Question(6, "pump K240 weighs", answers=("790 euros",), language="en"),
+    )
+    misses = [result.miss for result in found.results]
+    assert [miss and miss.cause for miss in misses] == [
+        Cause.OUTRANKED, Cause.OTHER_LANGUAGE, Cause.CUT, Cause.NOT_READ, None, Cause.OUTRANKED,
+    ]  # fmt: skip
+    rent = misses[0]
+    assert rent is not None
+    assert [Path(chunk.path).name for chunk in (rent.passage, rent.ahead) if chunk] == ["lease.txt", "pump.md"]
+    assert found.causes() == {Cause.OUTRANKED: 2, Cause.OTHER_LANGUAGE: 1, Cause.CUT: 1, Cause.NOT_READ: 1}
+
+
+def test_a_passage_without_its_vector_is_told_as_such(library: Library) -> None:
+    library.store.database.run("UPDATE chunks SET embedded = NULL, vector_key = x'00'")
+    found = evaluated(library, Question(1, "pump K240 weighs", ("lease.txt",), answers=("790 euros",), language="en"))
+    assert found.causes() == {Cause.NOT_EMBEDDED: 1}
+
+
+def test_measures_are_told_by_the_kind_that_a_line_names_or_its_words_tell(library: Library) -> None:
+    found = evaluated(
+        library, Question(1, "pump K240", ("pump.md",), language="en"),
+        Question(2, "Which weight has the pump K240 with its motor?", ("pump.md",), language="en"),
+        Question(3, "What is the rent of the warehouse by the canal?", ("lease.txt",), language="en"),
+        Question(4, "What is the rent of the warehouse by the canal?", ("lease.txt",), language="en", kind="plain"),
+    )  # fmt: skip
+    assert {kind: m.questions for kind, m in found.by_kind().items()} == {
+        "keywords": 1, "number": 1, "plain": 1, "sentence": 1,
+    }  # fmt: skip

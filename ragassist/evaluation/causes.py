@@ -1,0 +1,84 @@
+"""Why a question's right passage isn't the first hit: not read, cut, not embedded, in another language, or outranked."""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+
+import regex
+
+from indexes.hits import Hit
+from indexes.library import Library
+from indexes.records import ChunkRow, DocumentRow
+from ragassist.evaluation.questions import Question
+
+_SPACES = regex.compile(r"\s+")
+_LOOKED_AT = 200
+"""Hits of the answer's own words among which the right passage is looked for where a question names no document."""
+_AT_ONCE = 200
+
+
+class Cause(StrEnum):
+    """What keeps a right passage from standing first."""
+
+    NOT_READ = "not read"
+    """No text of the right documents holds the answer."""
+    CUT = "cut"
+    """A document's text holds the answer, but none of its passages does."""
+    NOT_EMBEDDED = "not embedded"
+    """The passage has no vector yet: it is found by its words alone."""
+    OTHER_LANGUAGE = "other language"
+    """The passage is in another language than the question, and other passages come before it."""
+    OUTRANKED = "outranked"
+    """Other passages in the question's language come before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A question whose right passage isn't the first hit: why, the passage if there is one, and the hit that stands first."""
+
+    cause: Cause
+    passage: ChunkRow | None
+    ahead: ChunkRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Misses:
+    """Tells of a library why right passages don't come first."""
+
+    library: Library
+    is_right: Callable[[ChunkRow, Question], bool]
+
+    def of(self, question: Question, language: str, right: Sequence[DocumentRow], hits: Sequence[Hit]) -> Miss:
+        """Return why none of the `right` documents' passages is the first of the hits for a question in a language."""
+        ahead = hits[0].chunk if hits else None
+        passage = next((chunk for chunk in self._candidates(question, language, right) if self.is_right(chunk, question)), None)
+        return Miss(self._cause(question, language, right, passage), passage, ahead)
+
+    def _cause(self, question: Question, language: str, right: Sequence[DocumentRow], passage: ChunkRow | None) -> Cause:
+        if passage is None:
+            return Cause.CUT if any(self._text_holds(row, question) for row in right) else Cause.NOT_READ
+        if not self.library.are_embedded([passage.id]):
+            return Cause.NOT_EMBEDDED
+        return Cause.OUTRANKED if passage.language in (language, "") else Cause.OTHER_LANGUAGE
+
+    def _candidates(self, question: Question, language: str, right: Sequence[DocumentRow]) -> Iterator[ChunkRow]:
+        """Yield the passages that may be right: all of the named documents, else those that hold the answer's words."""
+        for row in right:
+            ids = iter(self.library.chunk_ids(row.id))
+            while some := list(islice(ids, _AT_ONCE)):
+                yield from self.library.chunks(some).values()
+        for answer in () if right else question.answers:
+            for hit in self.library.search(answer, language, _LOOKED_AT, "lexical"):
+                yield from (hit.chunk, *hit.others)
+
+    def _text_holds(self, row: DocumentRow, question: Question) -> bool:
+        document = self.library.load_document(row.path)
+        text = plain(document.text) if document else ""
+        return any(plain(answer) in text for answer in question.answers)
+
+
+def plain(text: str) -> str:
+    """Return a text as answers are compared: width, case and white space make no difference."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
