@@ -10,8 +10,9 @@ from indexes.lexical.folding import fold
 from indexes.lexical.numbers import number_terms, without_numbers
 from ingest.language.scripts import DENSE, SYLLABLES_UNSPACED
 
-VERSION = "7"
-"""Changes when `terms` does: what was indexed by other terms is indexed anew, since it could not be taken back."""
+VERSION = "8"
+"""Changes when `terms` or `searched_text` does: what was indexed by other terms is indexed anew, since it could not be taken
+back."""
 
 _STEMMERS = {
     "ar": "arabic", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fi": "finnish",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from indexes.hits import Hit
+from indexes.lexical.searched_text import searched_text
 from indexes.lexical.terms import terms
 
 
@@ -12,5 +13,5 @@ def documents_holding(words: str, hits: Iterable[Hit]) -> set[str]:
     for hit in hits:
         for chunk in (hit.chunk, *hit.others):
             sought = missing.setdefault(chunk.path, set(terms(words, chunk.language)))
-            sought.difference_update(terms(f"{chunk.header} {chunk.text}", chunk.language))
+            sought.difference_update(terms(searched_text(chunk.heading, chunk.header, chunk.text), chunk.language))
     return {path for path, sought in missing.items() if not sought}

@@ -21,14 +21,14 @@ class FullText:
         self._database = database
         database.run("CREATE VIRTUAL TABLE temp.lexical_places USING fts5vocab (main, lexical, instance)")
 
-    def add(self, chunk_id: int, header: str, text: str, language: str) -> None:
+    def add(self, chunk_id: int, text: str, language: str) -> None:
         """Index a chunk's words. For use within a transaction."""
-        self._database.run("INSERT INTO lexical (rowid, terms) VALUES (?, ?)", chunk_id, _terms(header, text, language))
+        self._database.run("INSERT INTO lexical (rowid, terms) VALUES (?, ?)", chunk_id, _terms(text, language))
 
-    def take_out(self, chunk_id: int, header: str, text: str, language: str) -> None:
+    def take_out(self, chunk_id: int, text: str, language: str) -> None:
         """Take a chunk's words out again. For use within a transaction."""
         sql = "INSERT INTO lexical (lexical, rowid, terms) VALUES ('delete', ?, ?)"
-        self._database.run(sql, chunk_id, _terms(header, text, language))
+        self._database.run(sql, chunk_id, _terms(text, language))
 
     def flush(self) -> None:
         """No-op: `add` writes at once."""
@@ -88,8 +88,8 @@ class FullText:
         return f"{extra} rows too many, {missing} missing" if extra or missing else ""
 
 
-def _terms(header: str, text: str, language: str) -> str:
-    return " ".join(terms(f"{header}\n{text}" if header else text, language))
+def _terms(text: str, language: str) -> str:
+    return " ".join(terms(text, language))
 
 
 def _postings(places: Ids) -> Postings:

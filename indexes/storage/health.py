@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from indexes.lexical.searched_text import searched_text
 from indexes.lexical.terms import VERSION as TERMS_VERSION
 from indexes.storage.check_report import COUNT, FULL_TEXT, SPAN, TEXT, VECTOR, Problem
 from indexes.storage.packing import PackingDamaged, is_whole
@@ -105,6 +106,6 @@ def rebuild_full_text(store: Store) -> None:
     with store.database.transaction():
         store.full_text.empty()
         for chunk in store.all_chunks():
-            store.full_text.add(chunk.id, chunk.header, chunk.text, chunk.language)
+            store.full_text.add(chunk.id, searched_text(chunk.heading, chunk.header, chunk.text), chunk.language)
         store.full_text.flush()
         store.note("terms", TERMS_VERSION)

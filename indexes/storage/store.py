@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from indexes.lexical.searched_text import searched_text
 from indexes.records import FileFacts, State
 from indexes.storage.packing import pack_layout, pack_text
 from indexes.storage.reading import StoreReader
@@ -70,7 +71,8 @@ class Store(StoreReader):
                 *(identity, chunk.start, chunk.end, chunk.page, chunk.heading, chunk.language, *span, chunk.header, key),
                 *(key, generation),
             )
-            self.full_text.add(row, chunk.header, text[chunk.start : chunk.end], chunk.language)
+            searched = searched_text(chunk.heading, chunk.header, text[chunk.start : chunk.end])
+            self.full_text.add(row, searched, chunk.language)
 
     def _insert(self, facts: FileFacts, state: State, reason: str, document: Document | None) -> int:
         columns: dict[str, object] = {
@@ -145,9 +147,11 @@ class Store(StoreReader):
     def forget_chunks(self, identity: int) -> None:
         """Take a document's chunks out, and their words out of the full text. For use within a transaction."""
         text = self.text(identity)
-        rows = self.database.rows('SELECT id, header, start, "end", language FROM chunks WHERE document_id = ?', identity)
-        for chunk, header, start, end, language in rows:
-            self.full_text.take_out(chunk, header, text[start:end], language)
+        rows = self.database.rows(
+            'SELECT id, heading, header, start, "end", language FROM chunks WHERE document_id = ?', identity
+        )
+        for chunk, heading, header, start, end, language in rows:
+            self.full_text.take_out(chunk, searched_text(heading, header, text[start:end]), language)
         self.database.run("DELETE FROM chunks WHERE document_id = ?", identity)
         self.vectors.next_generation()
         self.note(UNTIDY, "changed")

@@ -38,10 +38,10 @@ class Tables(Protocol):
 class TermTable(Protocol):
     """The words of chunks, in the terms of `indexes/lexical/terms.py`."""
 
-    def add(self, chunk_id: int, header: str, text: str, language: str) -> None:
+    def add(self, chunk_id: int, text: str, language: str) -> None:
         """Index a chunk's words. For use within a transaction."""
 
-    def take_out(self, chunk_id: int, header: str, text: str, language: str) -> None:
+    def take_out(self, chunk_id: int, text: str, language: str) -> None:
         """Take a chunk's words out again. For use within a transaction."""
 
     def flush(self) -> None:

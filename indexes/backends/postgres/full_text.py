@@ -33,9 +33,9 @@ class ServerFullText:
         self._database = database
         self._added: list[tuple[int, int, str]] = []
 
-    def add(self, chunk_id: int, header: str, text: str, language: str) -> None:
+    def add(self, chunk_id: int, text: str, language: str) -> None:
         """Index a chunk's words. For use within a transaction, with `flush` at its end."""
-        found = [term[:_LONGEST] for term in terms(f"{header}\n{text}" if header else text, language)]
+        found = [term[:_LONGEST] for term in terms(text, language)]
         self._added.append((chunk_id, len(found), _tsvector(found)))
         if len(self._added) == _AT_ONCE:
             self.flush()
@@ -49,7 +49,7 @@ class ServerFullText:
                 "INSERT INTO words SELECT * FROM unnest(?::bigint[], ?::integer[], ?::tsvector[])", ids, lengths, vectors
             )
 
-    def take_out(self, chunk_id: int, header: str, text: str, language: str) -> None:
+    def take_out(self, chunk_id: int, text: str, language: str) -> None:
         """Take a chunk's words out again. For use within a transaction."""
         self._database.run("DELETE FROM words WHERE chunk_id = ?", chunk_id)
 

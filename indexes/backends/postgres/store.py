@@ -7,6 +7,7 @@ import numpy as np
 from indexes.backends.postgres.connection import ServerDatabase
 from indexes.backends.postgres.full_text import ServerFullText
 from indexes.hits import Among, Filter
+from indexes.lexical.searched_text import searched_text
 from indexes.records import ChunkRow
 from indexes.storage.filters import documents_let_through
 from indexes.storage.store import Store
@@ -86,7 +87,8 @@ class ServerStore(Store):
             span = (chunk.span.first, chunk.span.last) if chunk.span else (None, None)
             place = (chunk.start, chunk.end, chunk.page, chunk.heading, chunk.language, *span, chunk.header)
             rows.append((row, identity, *place, key, key, generation))
-            self.full_text.add(row, chunk.header, text[chunk.start : chunk.end], chunk.language)
+            searched = searched_text(chunk.heading, chunk.header, text[chunk.start : chunk.end])
+            self.full_text.add(row, searched, chunk.language)
         self.database.run_many(_INSERT, rows)
         self.full_text.flush()
 
