@@ -7,7 +7,8 @@ from indexes.embedding.vector_model import VectorModel, query_vector
 from indexes.hits import Among, Filter, Hit, Mode, Wording
 from indexes.records import ChunkRow
 from indexes.search.deduplication import Passage, joined, with_neighbours, without_repeats
-from indexes.search.fusion import Candidate, fuse, in_context, with_wording
+from indexes.search.diversity import spread
+from indexes.search.fusion import Candidate, fuse, in_context, with_best_by_words, with_wording
 from indexes.search.probability import probabilities
 from indexes.search.protocols import DenseSearch, LexicalSearch
 from indexes.search.rerank_stage import RerankStage
@@ -51,13 +52,15 @@ class Searcher:
             among = self._store.among(only) if only else None
             ranked, quoted = self._candidates(query, language, mode, model, among)
             if model and mode == "hybrid" and not quoted:
-                ranked = self._with_wordings(query, ranked, wordings, model, among)
+                ranked = with_best_by_words(self._with_wordings(query, ranked, wordings, model, among))
             candidates = {candidate.chunk_id: candidate for candidate in ranked}
             passages = self._passages(list(candidates), top, model)
             score_of = _scores([candidates[passage.chunk.id] for passage in passages], mode)
             if closer and mode == "hybrid" and not quoted:  # what holds the phrase leads, however the rest compares
                 places = [candidates[passage.chunk.id].place for passage in passages]
                 passages = closer.ordered(query, language, passages, places)
+            if mode == "hybrid" and not quoted and are_foreign([passage.chunk.language for passage in passages], language):
+                passages = spread(passages)
             kept = with_neighbours(passages, top)
             chunks = [self._store.labelled(self._whole(passage)) for passage in kept]
         found = [candidates[passage.chunk.id] for passage in kept]

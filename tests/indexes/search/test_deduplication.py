@@ -63,6 +63,14 @@ def test_a_translation_is_the_nearest_in_the_other_language_both_ways() -> None:
     assert [(p.chunk.id, ids(p.others)) for p in passages] == [(1, [2, 4]), (3, [])]
 
 
+def test_what_differs_in_its_numbers_is_no_translation() -> None:
+    found = [chunk(1, "priority 1001 installs it"), chunk(2, "Priorität 1000 installiert es", "de")]
+    again = [chunk(1, "１００１ and 7 of them"), chunk(2, "1001 und 7 davon", "de")]
+    vectors = {1: row(1, 0.1), 2: row(1, 0.1)}
+    assert [p.chunk.id for p in without_repeats(found, vectors)] == [1, 2]
+    assert [p.chunk.id for p in without_repeats(again, vectors)] == [1]
+
+
 def test_what_is_far_in_one_language_or_has_no_vector_is_no_translation() -> None:
     found = [chunk(1, "the pump", "en"), chunk(2, "the canal", "en"), chunk(3, "die Pumpe", "de"), chunk(4, "der Kanal", "de")]
     vectors = {1: row(1), 2: row(1, 0.01), 3: row(1, 3)}

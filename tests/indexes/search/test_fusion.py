@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexes.hits import LexicalMatch, Mode
-from indexes.search.fusion import COVERAGE_WEIGHT, NEIGHBOUR_WEIGHT, Candidate, fuse, in_context, with_wording
+from indexes.search.fusion import (
+    COVERAGE_WEIGHT,
+    NEIGHBOUR_WEIGHT,
+    Candidate,
+    fuse,
+    in_context,
+    with_best_by_words,
+    with_wording,
+)
 
 
 def test_each_mode_ranks_by_its_own_leg_and_ties_by_age() -> None:
@@ -25,6 +33,23 @@ def test_what_holds_the_quoted_phrases_leads_whatever_else_is_near() -> None:
 def test_a_part_number_tells_between_equals() -> None:
     words = {1: LexicalMatch(0.3), 2: LexicalMatch(0.3, identifiers=1.0)}
     assert [c.chunk_id for c in fuse({1: 0.5, 2: 0.5}, words)] == [2, 1]
+
+
+def candidates(*coverages: float) -> list[Candidate]:
+    return [Candidate(at, 1 - at / 100, coverage) for at, coverage in enumerate(coverages)]
+
+
+def test_the_three_best_by_words_stand_among_the_first_five() -> None:
+    found = with_best_by_words(candidates(0, 0.3, 0, 0, 0, 0, 0.6, 0.5, 0.4))
+    assert [c.chunk_id for c in found] == [0, 1, 6, 7, 8, 2, 3, 4, 5]
+    assert [c.chunk_id for c in with_best_by_words(candidates(0, 0, 0, 0, 0, 0.3, 0.4, 0.5))] == [0, 1, 7, 6, 5, 2, 3, 4]
+    few = candidates(0.5, 0, 0.4)
+    assert with_best_by_words(few) == few
+
+
+def test_words_that_account_for_little_of_the_question_move_nothing() -> None:
+    ranked = candidates(0, 0, 0, 0, 0, 0.2, 0.24)
+    assert with_best_by_words(ranked) == ranked
 
 
 def test_full_text_that_knows_nothing_says_nothing() -> None:
