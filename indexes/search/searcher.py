@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from indexes.embedding.embedder import Vectors
 from indexes.embedding.vector_model import VectorModel, query_vector
-from indexes.hits import Among, Filter, Hit, Mode, Wording
+from indexes.hits import Among, Filter, Hit, Mode, Wording, are_foreign
 from indexes.records import ChunkRow
 from indexes.search.deduplication import Passage, joined, with_neighbours, without_repeats
 from indexes.search.diversity import spread
