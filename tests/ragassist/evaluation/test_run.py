@@ -9,6 +9,9 @@ import pytest
 from indexes.hits import Mode
 from indexes.indexing.indexer import Indexer
 from indexes.library import Library
+from indexes.records import FileFacts
+from ingest.chunking import Chunker
+from ingest.documents import Document, Section
 from ingest.errors import AssistantError
 from ingest.isolation.worker import Worker
 from ragassist.evaluation.causes import Cause
@@ -144,9 +147,12 @@ def test_each_miss_tells_its_cause(library: Library, worker: Worker, tmp_path: P
     assert found.causes() == {Cause.OUTRANKED: 2, Cause.OTHER_LANGUAGE: 1, Cause.CUT: 1, Cause.NOT_READ: 1}
 
 
-def test_a_passage_without_its_vector_is_told_as_such(library: Library) -> None:
-    library.store.database.run("UPDATE chunks SET embedded = NULL, vector_key = x'00'")
-    found = evaluated(library, Question(1, "pump K240 weighs", ("lease.txt",), answers=("790 euros",), language="en"))
+def test_a_passage_without_its_vector_is_told_as_such(fake_library: Library) -> None:
+    text = PAPERS["building/lease.txt"]
+    sections = (Section(0, len(text), None, ""),)
+    document = Document(text=text, sections=sections, language="en", reader="text")
+    fake_library.add(FileFacts("lease.txt", None, 1, 1), document, Chunker(fake_library.embedder.tokenizer))
+    found = evaluated(fake_library, Question(1, "pump K240 weighs", ("lease.txt",), answers=("790 euros",), language="en"))
     assert found.causes() == {Cause.NOT_EMBEDDED: 1}
 
 
