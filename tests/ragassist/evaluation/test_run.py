@@ -151,7 +151,7 @@ def test_a_passage_without_its_vector_is_told_as_such(fake_library: Library) -> 
     text = PAPERS["building/lease.txt"]
     sections = (Section(0, len(text), None, ""),)
     document = Document(text=text, sections=sections, language="en", reader="text")
-    fake_library.add(FileFacts("lease.txt", None, 1, 1), document, Chunker(fake_library.embedder.tokenizer))
+    fake_library.add(FileFacts("/papers/lease.txt", None, 1, 1), document, Chunker(fake_library.embedder.tokenizer))
     found = evaluated(fake_library, Question(1, "pump K240 weighs", ("lease.txt",), answers=("790 euros",), language="en"))
     assert found.causes() == {Cause.NOT_EMBEDDED: 1}
 
