@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from indexes.embedding.embedder import Vectors
 from indexes.embedding.vector_model import VectorModel, query_vector
-from indexes.hits import Among, Filter, Hit, Mode, Wording, are_foreign
+from indexes.hits import Among, Filter, Hit, Mode, Wording
 from indexes.records import ChunkRow
 from indexes.search.deduplication import Passage, joined, with_neighbours, without_repeats
-from indexes.search.diversity import spread
 from indexes.search.fusion import Candidate, fuse, in_context, with_best_by_words, with_wording
 from indexes.search.probability import probabilities
 from indexes.search.protocols import DenseSearch, LexicalSearch
@@ -59,8 +58,6 @@ class Searcher:
             if closer and mode == "hybrid" and not quoted:  # what holds the phrase leads, however the rest compares
                 places = [candidates[passage.chunk.id].place for passage in passages]
                 passages = closer.ordered(query, language, passages, places)
-            if mode == "hybrid" and not quoted and are_foreign([passage.chunk.language for passage in passages], language):
-                passages = spread(passages)
             kept = with_neighbours(passages, top)
             chunks = [self._store.labelled(self._whole(passage)) for passage in kept]
         found = [candidates[passage.chunk.id] for passage in kept]
