@@ -18,6 +18,8 @@ from ragassist.untrusted import one_line
 _LISTED = 12
 """Documents that are named; 'ragassist list' shows the rest."""
 _NEWEST = 3
+_ASKED_ABOUT = 24
+"""Documents whose headings are looked at for questions: of a large library without headings all would be read in vain."""
 _FEWEST_TOPICS = 2
 
 
@@ -113,7 +115,8 @@ def _details(row: DocumentRow, language: str) -> str:
 def suggestions(library: SearchableLibrary, catalogue: Catalogue, language: str, most: int = 3) -> list[str]:
     """Return questions that the library can be asked, made of headings of its newest documents, those in a language first."""
     found: list[str] = []
-    for row in sorted(_newest_first(catalogue.documents), key=lambda row: row.language != language):
+    own_first = sorted(_newest_first(catalogue.documents), key=lambda row: row.language != language)
+    for row in own_first[:_ASKED_ABOUT]:
         if len(found) == most:
             break
         chunks = library.chunks(library.chunk_ids(row.id)[:_NEWEST])

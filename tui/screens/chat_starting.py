@@ -14,18 +14,23 @@ SAMPLE = "sample"
 _ENOUGH = 3
 """Suggested questions; while a library grows they are made anew until there are so many."""
 
+_MOST_TRIES = 4
+"""How often that is tried: some libraries have no headings, and each time reads a growing one beside the keys."""
+
 
 class StartingScreen(ReadingScreen):
     """A screen whose first entry leads from nothing to a question."""
 
     _suggested: tuple[str, ...] = ()
     _sample_wanted = _can_open_sample = False
+    _tries = 0
 
     @work(thread=True, group="survey", exit_on_error=False)
     def _survey(self) -> None:
         survey = self._backend.library.survey()
         self.post_message(Surveyed(survey))
-        if survey.library.there and len(self._suggested) < _ENOUGH:
+        if survey.library.there and len(self._suggested) < _ENOUGH and self._tries < _MOST_TRIES:
+            self._tries += 1
             self.post_message(Suggested(self._backend.library.suggestions()))
 
     @on(Surveyed)
@@ -70,6 +75,7 @@ class StartingScreen(ReadingScreen):
     def _library_opened(self) -> None:
         """Forget the questions of the library before, and read the sample papers where they are what was asked for."""
         self._suggest(())
+        self._tries = 0
         if self._sample_wanted:
             self._sample_wanted = False
             self.app.post_message(IndexingWanted([self._backend.preferences.sample]))
