@@ -41,8 +41,10 @@ class StartingScreen(ReadingScreen):
         welcome.show(message.survey, can_pull=self._backend.can_pull)
         if not welcome.ready:  # it stays until there is all that answers need
             welcome.display = True
-        self._can_open_sample = message.survey.search_model.there and not message.survey.library.there
-        self.refresh_bindings()
+        can_open = message.survey.search_model.there and not message.survey.library.there
+        if can_open != self._can_open_sample:
+            self._can_open_sample = can_open
+            self.refresh_bindings()
 
     @on(Suggested)
     def _show_suggestions(self, message: Suggested) -> None:

@@ -62,14 +62,14 @@ async def test_rows_come_one_by_one_with_the_time_that_is_left_and_the_share_of_
         gate.set()
         await until(pilot, lambda: phrase("table_unsupported", "en", count=1, percent=33) in shown(app))
         assert "Mill Trust" in shown(app)
-        assert "1 skipped" in shown(app)
+        assert "1 skipped" in " ".join(shown(app).split())
 
 
 async def test_a_cell_opens_its_source_and_an_empty_one_nothing() -> None:
     app = RagassistApp(table())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f10", *"rent, landlord", "enter")
-        await until(pilot, lambda: "1 skipped" in shown(app))
+        await until(pilot, lambda: "1 skipped" in " ".join(shown(app).split()))
         await pilot.press("right", "down", "enter")
         assert isinstance(app.screen, TableScreen)
         await pilot.press("up", "enter")
@@ -97,7 +97,7 @@ async def test_what_is_read_is_saved(key: str, form: str) -> None:
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f10", *"rent, landlord", "enter")
-        await until(pilot, lambda: "1 skipped" in shown(app))
+        await until(pilot, lambda: "1 skipped" in " ".join(shown(app).split()))
         await pilot.press(key)
         await until(pilot, lambda: f"/tmp/table.{form}" in shown(app))
         assert ("save table", form, "2") in backend.done
