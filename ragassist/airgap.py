@@ -5,7 +5,8 @@ refuses what the hook can't see, code in C and other programs that are started, 
 neither stops.
 
 If the settings name the server of a team's library, connections to it are allowed. Its client connects in C code, so the
-kernel's filter isn't installed then; the client is given that one address only.
+kernel's filter isn't installed then; the client is given that one address only. Nor is it where the settings name a server
+that runs the chat model, of which one port is allowed: the filter knows no addresses.
 """
 
 import ipaddress
@@ -35,10 +36,15 @@ class Airgap:
         self._hooked = self._serving = False
         self._proxies: dict[str, str] = {}
         self.admitted: frozenset[str] = frozenset()
+        self.ports: frozenset[tuple[str, int]] = frozenset()
 
     def admit(self, hosts: Iterable[str]) -> None:
         """Allow connections to some hosts besides this machine: the server of the library that the settings name."""
         self.admitted |= frozenset(hosts)
+
+    def admit_port(self, host: str, port: int) -> None:
+        """Allow connections to one port of a host besides this machine: the server that runs the chat model."""
+        self.ports |= {(host, port)}
 
     def close(self) -> None:
         """Refuse connections from now on."""
@@ -75,21 +81,31 @@ class Airgap:
 
     def report(self) -> dict[str, object]:
         """Return what was refused, by what, and which hosts are let through, for JSON."""
-        return {"refused": self.refused, "kept_by": self.kept_by, "admitted": sorted(self.admitted)}
+        ports = [f"{host}:{port}" for host, port in self.ports]
+        return {"refused": self.refused, "kept_by": self.kept_by, "admitted": sorted([*self.admitted, *ports])}
 
     def _hook(self, event: str, arguments: tuple[object, ...]) -> None:
         if not event.startswith("socket.") or self.allowed:
             return
         if event in _CONNECTS:
+            if event == "socket.connect" and self._is_admitted_port(arguments[1]):
+                return
             family = getattr(arguments[0], "family", None)
             self._judge(arguments[1], f"a connection to {arguments[1]!r}", inside=family in _INSIDE or arguments[1] is None)
         elif event in _LOOKUPS:
-            self._judge(arguments[0], f"a look-up of {arguments[0]!r}", inside=arguments[0] is None)
+            inside = arguments[0] is None or any(host == _host(arguments[0]) for host, _ in self.ports)
+            self._judge(arguments[0], f"a look-up of {arguments[0]!r}", inside=inside)
         elif event == "socket.bind":
             inside = getattr(arguments[0], "family", None) in _INSIDE
             self._judge(arguments[1], f"listening at {arguments[1]!r}", inside=inside, everywhere=False)
         elif event == "socket.__new__" and self.sealed and not self._serving and arguments[1] not in _INSIDE:
             self._refuse(f"a socket of family {arguments[1]!r}")
+
+    def _is_admitted_port(self, target: object) -> bool:
+        """Return whether an address is that of an admitted host, which is looked up for it, and its port an admitted one."""
+        if not isinstance(target, tuple) or len(target) < 2:
+            return False
+        return any(_host(target) in _addresses(host) for host, port in self.ports if port == target[1])
 
     def _judge(self, target: object, what: str, *, inside: bool, everywhere: bool = True) -> None:
         """Refuse a target outside; `everywhere`: the address of no host, "", stands for this machine."""
@@ -106,6 +122,14 @@ class Airgap:
 def _host(target: object) -> object:
     host = target[0] if isinstance(target, tuple) and target else target
     return host.decode(errors="replace") if isinstance(host, bytes | bytearray) else host
+
+
+def _addresses(name: str) -> set[object]:
+    """Return a host's name and its addresses, as far as they can be looked up."""
+    try:
+        return {name, *(row[4][0] for row in socket.getaddrinfo(name, None))}
+    except OSError:
+        return {name}
 
 
 def _is_loopback(host: object) -> bool:

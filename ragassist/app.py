@@ -14,6 +14,7 @@ from indexes.files.priority import answering
 from indexes.library import Library
 from indexes.results.store import FILE as RESULTS
 from indexes.results.store import KeptResults
+from ragassist.airgap import GUARD
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.generation.loaded_model import LoadedModel
@@ -32,6 +33,11 @@ class App:
     settings: Settings
     say: Callable[[str], None] = lambda _: None
     """Hears of work that takes a while."""
+
+    def __post_init__(self) -> None:
+        """Let connections to the server through that the settings name for the chat model."""
+        if server := self.settings.chat_server:
+            GUARD.admit_port(server.host, server.port)
 
     @cached_property
     def model_store(self) -> ModelStore:

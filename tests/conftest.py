@@ -78,6 +78,7 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 def _own_guard(monkeypatch: pytest.MonkeyPatch) -> None:
     """The screens show how many connections were refused, by this test alone; a process once sealed would stay so for all."""
     monkeypatch.setattr(GUARD, "refused", 0)
+    monkeypatch.setattr(GUARD, "ports", frozenset())
     monkeypatch.setattr(GUARD, "seal", lambda **_: False)
 
 

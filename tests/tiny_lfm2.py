@@ -39,8 +39,10 @@ _MERGES = ("t h", "i n", "in k", "th ink", "< /", "> Ċ", "Ċ Ċ", ">Ċ Ċ", "> 
 """As in LFM2's own vocabulary, the end of a tag and what follows may be one token; Ċ is byte-level BPE's newline."""
 
 
-def write(path: Path, *, tags: Tags = Tags.CONTROL, template: str = _FAILING, shape: Shape = _SHAPE) -> Path:
-    """Write the model (about 1 MB) and return its path."""
+def write(
+    path: Path, *, tags: Tags = Tags.CONTROL, template: str = _FAILING, shape: Shape = _SHAPE, weights: bool = True
+) -> Path:
+    """Write the model (about 1 MB), without `weights` its vocabulary alone, and return its path."""
     writer = gguf.GGUFWriter(str(path), "lfm2")
     as_text = tags is Tags.TEXT
     specials = [word for word in _SPECIALS if not (as_text and word in TAGS)]
@@ -48,7 +50,7 @@ def write(path: Path, *, tags: Tags = Tags.CONTROL, template: str = _FAILING, sh
     write_vocabulary(writer, shape, specials, TAGS if tags is Tags.USER_DEFINED else (), _MERGES if as_text else ())
     writer.add_chat_template(template)
     rng = np.random.default_rng(0)
-    for name, size in tensors(shape):
+    for name, size in tensors(shape) if weights else ():
         values = np.ones(size) if name.endswith("norm.weight") else rng.standard_normal(size) * 0.2
         writer.add_tensor(name, values.astype(np.float32))
     finish(writer)

@@ -61,7 +61,7 @@ def program(home: Path | None, library: str | None, *, private: bool = False) ->
     settings = load_settings(home=home, library=library)
     model_store = ModelStore(settings.home / "models")
     missing = not any(any(model_store.installed(role)) for role in Role)
-    if not missing and settings.library_url is None:
+    if not missing and settings.is_offline:
         GUARD.seal()
     return RagassistApp(AppBackend(settings, private=private, can_pull=missing and not GUARD.sealed))
 

@@ -33,7 +33,8 @@ def status(home: Home = None, library: LibraryName = None, as_json: AsJson = Fal
     show(f"{found['skipped']} skipped, {found['partial']} partial; {found['bytes'] / 1e6:.1f} MB of files")
     for role, name in found["models"].items():
         show(f"{role} model: {name or 'none installed'}")
-    show(f"connections: {GUARD.refused} refused, kept by the {GUARD.kept_by}")
+    let_through = "".join(f"; {host}:{port} is let through: it runs the chat model" for host, port in GUARD.ports)
+    show(f"connections: {GUARD.refused} refused, kept by the {GUARD.kept_by}{let_through}")
 
 
 def _models_in_use(app: App) -> dict[str, str | None]:

@@ -17,10 +17,10 @@ from ragassist.settings.schema import load_settings
 def app_of(home: Path | None, library: str | None, *, seal: bool = True, **flags: object) -> App:
     """Return the program's parts for some flags; None stands for a flag that wasn't given.
 
-    With `seal` this process can make no further connection. It isn't sealed if the settings name a library on a server.
+    With `seal` this process can make no further connection. It isn't sealed if the settings name a server.
     """
     settings = load_settings(home=home, library=library, **flags)
-    if seal and settings.library_url is None:
+    if seal and settings.is_offline:
         GUARD.seal()
     return App(settings, say)
 

@@ -44,7 +44,7 @@ def serve(
     place = token_file or app.settings.home / "serve.token"
     listener = server.socket_at(host, port)
     token, is_new = server.token_of(place)
-    if app.settings.library_url is None:
+    if app.settings.is_offline:
         GUARD.seal(serving=True)  # after the one socket that the server needs is open
     server.end_well_on_sigterm()
     url = server.url_of(listener)

@@ -27,7 +27,8 @@ def examine(app: App) -> list[Finding]:
             "connections",
             GUARD.refused == 0,
             f"{GUARD.refused} refused, kept by the {GUARD.kept_by}"
-            + "".join(f"; {host} is let through: the library lies there" for host in GUARD.admitted),
+            + "".join(f"; {host} is let through: the library lies there" for host in GUARD.admitted)
+            + "".join(f"; {host}:{port} is let through: it runs the chat model" for host, port in GUARD.ports),
             "something tried to go online: report it",
         ),
     ]
@@ -60,12 +61,26 @@ def _chat_model(app: App) -> Finding:
         chosen = app.models.chat()
     except AssistantError as problem:
         return Finding("chat model", False, str(problem), "without one, answers quote passages")
+    if server := app.settings.chat_server:
+        return _chat_server(app, f"{chosen.title}, run by {server.shown}")
     needed, free = needed_bytes(chosen.path.stat().st_size, app.settings.context_size, chosen.entry), free_bytes()
     detail = f"{chosen.title}, needs about {needed / 1e9:.1f} GB of the {free / 1e9:.1f} GB that are free"
     return Finding("chat model", free > needed, detail, "close other programs or pull a smaller model: 'ragassist models list'")
 
 
+def _chat_server(app: App, detail: str) -> Finding:
+    try:
+        app.load_chat_model()
+    except AssistantError as problem:
+        return Finding("chat model", False, str(problem), "without one, answers quote passages")
+    finally:
+        app.close()
+    return Finding("chat model", True, detail)
+
+
 def _gpu(app: App) -> Finding:
+    if app.settings.chat_url:
+        return Finding("gpu", True, "the chat model runs on a server")
     built, wanted = backends(), app.settings.gpu_layers
     if not built:
         problem = "" if wanted in ("auto", 0) else f", though gpu_layers is {wanted}"

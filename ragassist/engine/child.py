@@ -32,7 +32,7 @@ _LOAD_STEP = 0.01
 
 def main() -> None:
     """Load the model that the first line describes, then answer requests until standard input ends."""
-    send = _private_stdout()
+    send = private_stdout()
     GUARD.close()
     refuse_networks()
     logging.basicConfig(level=logging.INFO, handlers=[_Forwarding(send)])
@@ -169,7 +169,7 @@ def load_order(order: Message, send: Callable[[Message], None]) -> LlamaChatMode
         return None
 
 
-def _private_stdout() -> Callable[[Message], None]:
+def private_stdout() -> Callable[[Message], None]:
     """Return how to answer; what a library prints goes nowhere instead of into the answers."""
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     nowhere = os.open(os.devnull, os.O_WRONLY)

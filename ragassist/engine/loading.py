@@ -44,6 +44,19 @@ def load_model(path: Path, tuning: Tuning, progress: Callable[[float], None]) ->
     return model
 
 
+def load_vocabulary(path: Path) -> Any:
+    """Return the vocabulary of a model's file without its weights, which it need not have. Raises `ModelDamaged`."""
+    _require_gguf(path)
+    c.llama_log_set(_to_log, None)
+    c.llama_backend_init()
+    params = c.llama_model_default_params()
+    params.vocab_only, params.n_gpu_layers = True, 0
+    model = c.llama_model_load_from_file(os.fsencode(path), params)
+    if not model:
+        raise ModelDamaged(f"{path} can't be loaded, it is cut or too new: run 'ragassist models verify'")
+    return model
+
+
 def new_context(model: Any, name: str, size: int, tuning: Tuning, *, rollback: int) -> Any:
     """Return a context of `size` tokens; a hybrid model's can take back its last `rollback` tokens. Raises `ModelDamaged`."""
     params = c.llama_context_default_params()

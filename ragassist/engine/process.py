@@ -69,7 +69,7 @@ class ModelProcess:
             try:
                 line.send(self._order)
                 while "ready" not in (message := line.receive(_LOOK_SECONDS if stop else None)):
-                    _raise_error(message)
+                    raise_error(message)
                     if "load" in message:
                         self._progress(message["load"])
                     if stop and stop.is_set():
@@ -148,7 +148,7 @@ class ModelProcess:
                     self._tell({"go": number})
                 else:
                     self._decoding = None
-                    _raise_error(message)
+                    raise_error(message)
         finally:
             if self._decoding == number:
                 self._leave(number)
@@ -173,7 +173,7 @@ class ModelProcess:
         last: Message = {}
         try:
             for last in self._answers(number, stop):
-                _raise_error(last)
+                raise_error(last)
                 yield last
         except (KeyboardInterrupt, GeneratorExit):
             if "done" not in last:
@@ -224,7 +224,8 @@ class ModelProcess:
         return self._line
 
 
-def _raise_error(message: Message) -> None:
+def raise_error(message: Message) -> None:
+    """Raise what an answer reports, if it reports an error or a stop."""
     if "stopped" in message:
         raise Stopped
     if "error" in message:

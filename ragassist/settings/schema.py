@@ -18,6 +18,7 @@ from pydantic_settings import (
 from ragassist.errors import SettingsInvalid
 from ragassist.settings.choices import FollowUp, Thinking
 from ragassist.settings.known_language import KnownLanguage
+from ragassist.settings.server_address import ServerAddress, ServerUrl, address_of
 
 _PREFIX = "RAGASSIST_"
 
@@ -38,9 +39,14 @@ class Settings(BaseSettings):
     """The name of the library that commands work on."""
     library_url: SecretStr | None = None
     """Where a team's library lies, as `postgresql://USER@HOST/DATABASE`; unset: on this machine. Such a server is the one
-    address outside this machine that is spoken to."""
+    address outside this machine that is spoken to, besides `chat_url`."""
     chat_model: str = "auto"
-    """A model's name, the path of a GGUF file, or `auto`: the best one that is installed."""
+    """A model's name, the path of a GGUF file, or `auto`: the best one that is installed. With `chat_url` it is the model that
+    the server runs, of which the vocabulary is enough."""
+    chat_url: ServerUrl | None = None
+    """A server that runs the chat model, as `http://HOST:PORT` (docs/chat-server.md); unset: this machine does."""
+    chat_key: SecretStr | None = None
+    """The key that this server asks for; best set as RAGASSIST_CHAT_KEY, since a file may be copied."""
     embedding_model: str = "multilingual-e5-small"
     """The model that turns text into vectors: a name, or the path of a sentence-transformers folder (with a slash in it).
     Changing it asks for `index --re-embed`."""
@@ -83,6 +89,21 @@ class Settings(BaseSettings):
     """The command that opens a source's file, as `evince --page-index={page} {path}`; unset: the desktop's own."""
     keys: dict[str, str] = Field(default_factory=dict)
     """Keys of the terminal UI by the action's name, as `copy = "f9"`; its help shows the names."""
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether no setting names a server that is spoken to."""
+        return self.library_url is None and self.chat_url is None
+
+    @property
+    def chat_server(self) -> ServerAddress | None:
+        """Where the server is that runs the chat model, None where this machine does."""
+        return address_of(self.chat_url) if self.chat_url else None
+
+    @property
+    def chat_place(self) -> str:
+        """Host and port of that server for a person's eyes, "" where there is none."""
+        return self.chat_server.shown if self.chat_server else ""
 
     @classmethod
     def settings_customise_sources(

@@ -1,4 +1,4 @@
-"""The chat model of the settings in memory, in a process of its own."""
+"""The chat model of the settings in memory, in a process of its own, or on the server that they name."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,6 +10,8 @@ from ragassist.engine.chat_model import ChatModel
 from ragassist.engine.gpu.fallback import GpuChatModel
 from ragassist.engine.gpu.placement import backends, faster, gpus, layers_with_room
 from ragassist.engine.process import ModelProcess
+from ragassist.engine.remote.chat_model import RemoteChatModel
+from ragassist.engine.remote.connection import ServerConnection
 from ragassist.engine.tuning import Tuning, load_tuning, save_tuning
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.models.inspection import inspect_gguf
@@ -42,9 +44,11 @@ class ChatModelLoader:
     def load(self, selection: ModelSelection, progress: LoadProgress, stop: Event | None = None) -> LoadedModel:
         """Return the model in memory, loading it the first time.
 
-        Raises `ModelMissing`, `ModelDamaged`, or `MemoryShort` where it doesn't fit into the memory that is free, and
-        `Stopped` once `stop` is set while it loads.
+        Raises `ModelMissing`, `ModelDamaged`, or `MemoryShort` where it doesn't fit into the memory that is free, `ModelFault`
+        where its server can't be used, and `Stopped` once `stop` is set while it loads.
         """
+        if self._loaded is None and self.settings.chat_url:
+            self._loaded = self._on_server(self.settings.chat_url, selection.chat(), stop)
         if self._loaded is None:
             chosen, home, size = selection.chat(), self.settings.home, self.settings.context_size
             if warning := require_memory(chosen.path, chosen.title, chosen.entry, selection.store, size):
@@ -65,6 +69,12 @@ class ChatModelLoader:
             model = GpuChatModel(start, gave_up) if tuning.gpu_layers else start(False)
             self._loaded = LoadedModel.of(model, chosen.entry)
         return self._loaded
+
+    def _on_server(self, url: str, chosen: ChosenChatModel, stop: Event | None) -> LoadedModel:
+        key = self.settings.chat_key
+        connection = ServerConnection(url, key.get_secret_value() if key else None)
+        context = chosen.context(self.settings.context_size)
+        return LoadedModel.of(RemoteChatModel(connection, chosen.path, chosen.title, context, stop=stop), chosen.entry)
 
     def _placed(self, tuning: Tuning, chosen: ChosenChatModel) -> Tuning:
         """Return a tuning with the layers on a GPU that the settings mean; for `auto` they are measured once."""

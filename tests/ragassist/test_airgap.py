@@ -136,3 +136,28 @@ print(taken.recv(1), GUARD.refused)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout == "b'x' 0\n"
+
+
+def test_one_port_of_an_admitted_host_is_let_through_and_nothing_else() -> None:
+    GUARD.admit_port("192.0.2.1", 8000)
+    with socket.socket() as tcp:
+        sys.audit("socket.connect", tcp, ("192.0.2.1", 8000))
+        sys.audit("socket.getaddrinfo", "192.0.2.1", 8000)
+        for event, target in (
+            ("socket.connect", ("192.0.2.1", 443)),
+            ("socket.connect", ("192.0.2.2", 8000)),
+            ("socket.sendto", ("192.0.2.1", 8000)),
+            ("socket.bind", ("192.0.2.1", 8000)),
+        ):
+            with pytest.raises(ConnectionRefusedByPolicy):
+                sys.audit(event, tcp, target)
+    assert GUARD.report()["admitted"] == ["192.0.2.1:8000"]
+
+
+def test_an_admitted_name_stands_for_its_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: [(socket.AF_INET, 1, 6, "", ("192.0.2.7", 0))])
+    GUARD.admit_port("gpu-box", 8000)
+    with socket.socket() as tcp:
+        sys.audit("socket.connect", tcp, ("192.0.2.7", 8000))
+        with pytest.raises(ConnectionRefusedByPolicy):
+            sys.audit("socket.connect", tcp, ("192.0.2.8", 8000))

@@ -88,7 +88,7 @@ class ProgramModels:
         finally:
             self._look_anew()
         self.pulled = True
-        if app.settings.library_url is None:
+        if app.settings.is_offline:
             GUARD.seal()
 
     def _look_anew(self) -> None:

@@ -58,7 +58,8 @@ class ChatScreen(StartingScreen):
 
     def compose(self) -> ComposeResult:
         """Yield the rows from top to bottom."""
-        yield TopBar(self._backend.preferences.settings.library, lambda: GUARD.refused, self._say, switches=True)
+        settings = self._backend.preferences.settings
+        yield TopBar(settings.library, lambda: GUARD.refused, self._say, server=settings.chat_place, switches=True)
         yield Static(id="tabs", markup=False)
         with Container(id="middle"):
             yield Transcript(Welcome(self._say), self._say)

@@ -41,7 +41,9 @@ class PageScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the bar, what the screen is for, the line and the keys."""
-        yield TopBar(self.say(self.TITLE_PHRASE), lambda: GUARD.refused, self.say)
+        yield TopBar(
+            self.say(self.TITLE_PHRASE), lambda: GUARD.refused, self.say, server=self.backend.preferences.settings.chat_place
+        )
         yield from self.compose_body()
         yield Static(id="told", markup=False)
         yield PullStatus(self.say)

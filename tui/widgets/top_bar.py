@@ -16,14 +16,16 @@ _LOOK_EVERY_S = 1.0
 
 
 class TopBar(HorizontalGroup):
-    """Shows the library's name and counts, and how many connections were refused."""
+    """Shows the library's name and counts, how many connections were refused, and which `server` runs the chat model."""
 
     class LibraryPressed(Message):
         """The person pressed the library's name with the mouse."""
 
-    def __init__(self, library: str, refused: Callable[[], int], say: Translate, *, switches: bool = False) -> None:
+    def __init__(
+        self, library: str, refused: Callable[[], int], say: Translate, *, server: str = "", switches: bool = False
+    ) -> None:
         super().__init__()
-        self._switches = switches
+        self._switches, self._server = switches, server
         self._library, self._refused, self._say = library, refused, say
         self._title = Static(self._shown(library), id="library", markup=False)
         self._painted: tuple[int, bool] | None = None
@@ -85,7 +87,9 @@ class TopBar(HorizontalGroup):
             return
         self._painted = (refused, self._online)
         line = self.query_one("#offline", Static)
-        line.update(
-            self._say("online") if self._online else f"{self._say('offline')} · {number(refused)} {self._say('refused')}"
-        )
+        line.update(self._say("online") if self._online else self._offline(refused))
         line.set_class(refused > 0 or self._online, "-refused")
+
+    def _offline(self, refused: int) -> Content:
+        elsewhere = f" · {self._say('chat_server')} {self._server}" if self._server else ""
+        return safe_line(f"{self._say('offline')} · {number(refused)} {self._say('refused')}{elsewhere}")

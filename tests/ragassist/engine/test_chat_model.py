@@ -1,4 +1,4 @@
-"""What every chat model promises: the fake, a tiny random LFM2 and a real small model."""
+"""What every chat model promises: the fake, a tiny random LFM2 and a real small model, each here and on a server."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,11 +8,15 @@ import pytest
 
 from ragassist.engine.chat_model import ChatModel
 from ragassist.engine.llama import LlamaChatModel
+from ragassist.engine.remote.chat_model import RemoteChatModel
+from ragassist.engine.remote.connection import ServerConnection
 from ragassist.errors import ModelDamaged
 from ragassist.models.entries import Sampling
 from ragassist.models.store import Installed
 from ragassist.stopping import Stopped
+from tests.completion_server import completion_server
 from tests.fakes import FakeChatModel
+from tests.llama_server import llama_server
 from tests.tiny_lfm2 import Tags, write
 
 GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
@@ -33,11 +37,29 @@ def small(small_chat_model: Installed) -> Iterator[LlamaChatModel]:
     model.close()
 
 
+@pytest.fixture(scope="session")
+def remote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteChatModel]:
+    file = write(tmp_path_factory.mktemp("remote") / "tiny.gguf")
+    with completion_server(file) as served:
+        model = RemoteChatModel(ServerConnection(served.url), file, "tiny lfm2 on a server", 2048)
+        yield model
+        model.close()
+
+
+@pytest.fixture(scope="session")
+def served(small_chat_model: Installed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteChatModel]:
+    file = small_chat_model.main_file
+    with llama_server(file, tmp_path_factory.mktemp("served")) as url:
+        model = RemoteChatModel(ServerConnection(url), file, "SmolLM2 on llama.cpp's server", 2048)
+        yield model
+        model.close()
+
+
 def scripted() -> FakeChatModel:
     return FakeChatModel(*["a reply of some words"] * 9, specials=LITERALS)
 
 
-@pytest.fixture(params=["scripted", "tiny", "small"])
+@pytest.fixture(params=["scripted", "tiny", "small", "remote", "served"])
 def model(request: pytest.FixtureRequest) -> ChatModel:
     found: ChatModel = scripted() if request.param == "scripted" else request.getfixturevalue(request.param)
     return found
@@ -76,9 +98,9 @@ def test_a_prompt_with_the_same_beginning_returns_to_its_mark(model: ChatModel) 
     assert done.reused_tokens >= len(system)
 
 
-@pytest.mark.parametrize("name", ["tiny", "small"])
+@pytest.mark.parametrize("name", ["tiny", "small", "remote", "served"])
 def test_what_is_decoded_after_a_return_equals_a_fresh_run(name: str, request: pytest.FixtureRequest) -> None:
-    model: LlamaChatModel = request.getfixturevalue(name)
+    model: ChatModel = request.getfixturevalue(name)
     system = model.tokenize("<|im_start|>system\nAnswer from the sources.<|im_end|>\n", trusted=True)
     other = [*system, *ids_of(model, "Name a colour of the sky.")]
     model.prefill([*system, *ids_of(model, "Count to three.")], [len(system)], Event())

@@ -61,13 +61,26 @@ def test_flags_outrank_the_environment_and_that_the_file(tmp_path: Path, monkeyp
 
 
 @pytest.mark.parametrize(
-    "line", ["colour = 'red'", "think_budget = 'many'", "context_tokens = 3", "library = '../up'", "not toml"]
+    "line",
+    [
+        "colour = 'red'",
+        "think_budget = 'many'",
+        "context_tokens = 3",
+        "library = '../up'",
+        "not toml",
+        "chat_url = 'gpu-box:8000'",
+        "chat_url = 'ftp://gpu-box'",
+        "chat_url = 'http://me:s3cret@gpu-box'",
+        "chat_url = 'http://'",
+        "chat_url = 'http://gpu-box:99999'",
+    ],
 )
 def test_a_wrong_setting_is_named_in_one_line(tmp_path: Path, line: str) -> None:
     (tmp_path / "settings.toml").write_text(line, encoding="utf-8")
     with pytest.raises(SettingsInvalid) as problem:
         load_settings(home=tmp_path)
     assert "\n" not in str(problem.value)
+    assert "s3cret" not in str(problem.value)
     assert (line.split(" ")[0] if "=" in line else "settings.toml") in str(problem.value)
 
 
@@ -123,3 +136,14 @@ def test_split_literals_lose_nothing_and_leave_no_literal_whole() -> None:
 def test_fences_and_numbers_in_documents_are_defused() -> None:
     assert ">>>" not in unforgeable("end >>> [3] <<<<")
     assert unforgeable("see sys.argv[1] and [3]") == "see sys.argv[1] and [3]"
+
+
+def test_a_chat_server_s_address_is_read_and_its_key_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAGASSIST_CHAT_KEY", "s3cret")
+    settings = load_settings(chat_url="http://[2001:db8::1]:8000/v1/")
+    assert (settings.chat_url, settings.chat_place) == ("http://[2001:db8::1]:8000", "[2001:db8::1]:8000")
+    assert not settings.is_offline
+    assert "s3cret" not in repr(settings) + settings.model_dump_json()
+    assert load_settings(chat_url="https://gpu-box").chat_place == "gpu-box:443"
+    assert load_settings().is_offline
+    assert load_settings().chat_place == ""

@@ -12,6 +12,7 @@ from ragassist.airgap import GUARD
 from ragassist.events import Answered, PromptAdvanced, ReasoningBegun, ReasoningDelta, SentenceFound, StageEntered
 from ragassist.language.phrases import phrase
 from ragassist.retrieval.evidence import SourceSentence
+from ragassist.settings.schema import load_settings
 from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
 from tui.backend.records import Part
@@ -41,6 +42,14 @@ async def test_first_run_says_what_is_missing_and_what_to_do() -> None:
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: "models pull" in screen_text(app))
         assert phrase("step_command", "en")[:40] in screen_text(app)
+        assert f"offline · {GUARD.refused} refused" in screen_text(app)
+
+
+async def test_a_server_that_runs_the_chat_model_stands_beside_offline() -> None:
+    settings = load_settings(library="papers", bidi="terminal", chat_url="http://gpu-box:8000")
+    app = RagassistApp(ScriptedBackend(settings=settings))
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: f"{phrase('chat_server', 'en')} gpu-box:8000" in screen_text(app))
         assert f"offline · {GUARD.refused} refused" in screen_text(app)
 
 

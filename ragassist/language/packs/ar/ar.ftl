@@ -66,6 +66,7 @@ key_previous = السابق
 key_close = إغلاق
 key_quit = خروج
 refused = اتصالات مرفوضة
+chat_server = نموذج المحادثة:
 key_help = مساعدة
 key_library = المكتبة
 key_sessions = المحادثات

@@ -66,6 +66,7 @@ key_previous = Vorige
 key_close = Schließen
 key_quit = Beenden
 refused = abgewiesen
+chat_server = Chatmodell:
 key_help = Hilfe
 key_library = Bibliothek
 key_sessions = Gespräche

@@ -66,6 +66,7 @@ key_previous = Previous
 key_close = Close
 key_quit = Quit
 refused = refused
+chat_server = chat model:
 key_help = Help
 key_library = Library
 key_sessions = Conversations

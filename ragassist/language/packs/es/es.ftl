@@ -66,6 +66,7 @@ key_previous = Anterior
 key_close = Cerrar
 key_quit = Salir
 refused = rechazadas
+chat_server = modelo de chat:
 key_help = Ayuda
 key_library = Biblioteca
 key_sessions = Conversaciones

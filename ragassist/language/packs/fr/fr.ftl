@@ -66,6 +66,7 @@ key_previous = Précédente
 key_close = Fermer
 key_quit = Quitter
 refused = refusées
+chat_server = modèle de chat :
 key_help = Aide
 key_library = Bibliothèque
 key_sessions = Conversations

@@ -66,6 +66,7 @@ key_previous = 前へ
 key_close = 閉じる
 key_quit = 終了
 refused = 件拒否
+chat_server = チャットモデル：
 key_help = ヘルプ
 key_library = ライブラリ
 key_sessions = 会話

@@ -66,6 +66,7 @@ key_previous = 이전
 key_close = 닫기
 key_quit = 종료
 refused = 건 거부
+chat_server = 채팅 모델:
 key_help = 도움말
 key_library = 라이브러리
 key_sessions = 대화

@@ -66,6 +66,7 @@ key_previous = 上一个
 key_close = 关闭
 key_quit = 退出
 refused = 次连接被拒
+chat_server = 聊天模型：
 key_help = 帮助
 key_library = 文库
 key_sessions = 对话记录

@@ -1,0 +1,1 @@
+"""A chat model that another program runs, reached by OpenAI's completion protocol."""

@@ -1,0 +1,106 @@
+"""OpenAI's completion protocol with token ids, as vLLM, llama.cpp's server and SGLang speak it.
+
+The three name the same thing differently; a request has all names, and each server ignores those that it doesn't know.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ragassist.errors import ModelFault
+from ragassist.models.entries import Sampling
+
+Message = dict[str, Any]
+COMPLETIONS = "/v1/completions"
+MODELS = "/v1/models"
+TOKENIZE = "/tokenize"
+_BY_ID = re.compile(r"token_id:(\d+)")
+_SURE = 100
+"""The bias under which a token is chosen whatever the model says; the log-probability that is told is the one before it."""
+_GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredToken:
+    """A token that a server's model chose, and the logarithm of its probability."""
+
+    id: int
+    logprob: float
+
+
+def tokenize_request(text: str) -> Message:
+    """Return a request for the ids of a text that is trusted."""
+    special = {"add_special": False, "add_special_tokens": False, "parse_special": True}
+    return {"content": text, "prompt": text, **special}
+
+
+def completion_request(
+    model: str, ids: Sequence[int], sampling: Sampling = _GREEDY, seed: int = 0, limit: int = 1, **more: object
+) -> Message:
+    """Return a request for at most `limit` tokens behind a sequence."""
+    return {
+        "model": model,
+        "prompt": list(ids),
+        "max_tokens": limit,
+        "stream": True,
+        "stream_options": {"include_usage": True},
+        "temperature": sampling.temperature,
+        "top_p": sampling.top_p,
+        "top_k": sampling.top_k if sampling.top_k > 0 else -1,
+        "min_p": sampling.min_p,
+        "repeat_penalty": sampling.repeat_penalty,
+        "repetition_penalty": sampling.repeat_penalty,
+        "seed": seed,
+        "logprobs": 1,
+        "return_tokens_as_token_ids": True,
+        "skip_special_tokens": False,
+        "cache_prompt": True,
+        **more,
+    }
+
+
+def forced(identity: int) -> Message:
+    """Return what makes a model choose a token."""
+    return {"logit_bias": {str(identity): _SURE}}
+
+
+def grammar_request(grammar: str) -> Message:
+    """Return what holds an answer to a grammar in GBNF, {} for none."""
+    if not grammar:
+        return {}
+    return {"grammar": grammar, "structured_outputs": {"grammar": grammar}, "ebnf": grammar}
+
+
+def scored_tokens(event: Message) -> Iterator[ScoredToken]:
+    """Yield the tokens of one event of an answer. Raises `ModelFault` where it has text, but no ids."""
+    for choice in event.get("choices") or ():
+        told = choice.get("logprobs") or {}
+        try:
+            if told.get("content"):
+                yield from (ScoredToken(row["id"], row["logprob"]) for row in told["content"])
+            elif told.get("tokens"):
+                yield from map(_by_id, told["tokens"], told["token_logprobs"])
+            elif choice.get("text"):
+                raise KeyError("logprobs")
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise ModelFault("the chat server tells no ids of its tokens: run vLLM or llama.cpp's server") from None
+
+
+def _by_id(token: str, logprob: float | None) -> ScoredToken:
+    found = _BY_ID.fullmatch(token)
+    if not found:
+        raise ValueError(token)
+    return ScoredToken(int(found[1]), logprob or 0.0)
+
+
+def is_last(event: Message) -> bool:
+    """Return whether the model's turn ends with an event."""
+    return any(choice.get("finish_reason") for choice in event.get("choices") or ())
+
+
+def cached_tokens(event: Message) -> int | None:
+    """Return how many tokens of the prompt the server had in its cache, None where the event doesn't say."""
+    usage = event.get("usage") or {}
+    found = (usage.get("prompt_tokens_details") or {}).get("cached_tokens")
+    return found if isinstance(found, int) else (event.get("timings") or {}).get("cache_n")

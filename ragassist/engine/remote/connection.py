@@ -1,0 +1,159 @@
+"""The connection to a server of chat models: requests that a stop ends at once, answers in JSON, whole or as a stream.
+
+Requests run on an event loop that stands still between calls, so that a stop closes the connection in the middle of a wait:
+the server sees that and ends its work.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from threading import Event
+from typing import Any, TypeVar
+
+import httpx2
+
+from ragassist.errors import ModelFault
+from ragassist.stopping import Stopped
+from ragassist.untrusted import one_line
+
+Message = dict[str, Any]
+_Result = TypeVar("_Result")
+_LOOK_SECONDS = 0.05
+"""The longest time that passes before a stop is noticed."""
+_CONNECT_SECONDS = 10.0
+_LONGEST_LINE = 1 << 22
+_LONGEST_REASON = 200
+
+
+class ServerConnection:
+    """Speaks with one server. Not for two threads at a time; `stop` events may come from any."""
+
+    def __init__(self, url: str, key: str | None = None, *, patience: float = 120) -> None:
+        """Take the server's address and the key that it asks for; a server silent for `patience` seconds is given up."""
+        self.url = url
+        self._loop = asyncio.new_event_loop()
+        self._patience = patience
+        self._client = httpx2.AsyncClient(
+            base_url=url,
+            headers={"Authorization": f"Bearer {key}"} if key else {},
+            timeout=httpx2.Timeout(patience, connect=min(_CONNECT_SECONDS, patience)),
+            trust_env=False,  # neither proxies nor a file of passwords
+        )
+
+    def close(self) -> None:
+        """Close the connection."""
+        if not self._loop.is_closed():
+            self._loop.run_until_complete(self._client.aclose())
+            self._loop.close()
+
+    def asked(self, method: str, path: str, body: Message | None, stop: Event) -> Message | None:
+        """Return a whole answer, None where the server doesn't know the path. Raises `ModelFault` and `Stopped`."""
+        lines = self._lines(method, path, body)
+        try:
+            told = b"".join(self._each(lines, stop))
+        except _PathUnknown:
+            return None
+        return self._parsed(told)
+
+    def streamed(self, path: str, body: Message, stop: Event) -> Iterator[Message]:
+        """Yield the events of an answer. Raises `ModelFault`, also where the answer is cut, and `Stopped`."""
+        try:
+            for line in self._each(self._lines("POST", path, body), stop):
+                data = line.removeprefix(b"data:").strip()
+                if data == b"[DONE]":
+                    return
+                if line.startswith(b"data:"):
+                    yield self._parsed(data)
+        except _PathUnknown:
+            raise ModelFault(f"the chat server {self.url} has no {path}: correct chat_url") from None
+        raise ModelFault(f"the chat server {self.url} cut its answer short: ask again")
+
+    def _parsed(self, data: bytes) -> Message:
+        try:
+            message = json.loads(data)
+        except ValueError:
+            message = None
+        if not isinstance(message, dict):
+            raise ModelFault(f"the chat server {self.url} answered with something that isn't JSON: correct chat_url")
+        if "error" in message:
+            raise ModelFault(f"the chat server {self.url} failed ({_reason(data)}): ask again, or look at its log")
+        return message
+
+    def _each(self, lines: AsyncIterator[bytes], stop: Event) -> Iterator[bytes]:
+        """Yield the lines of an answer; whoever goes away closes the connection."""
+
+        async def following() -> bytes | None:
+            return await anext(lines, None)
+
+        async def ended() -> None:
+            await lines.aclose()  # type: ignore[attr-defined]  # an asynchronous generator
+
+        try:
+            while (line := self._awaited(following(), stop)) is not None:
+                yield line
+        finally:
+            if not self._loop.is_closed():
+                self._loop.run_until_complete(ended())
+
+    def _awaited(self, work: Coroutine[Any, Any, _Result], stop: Event) -> _Result:
+        task = self._loop.create_task(work)
+        try:
+            while not task.done():
+                if stop.is_set():
+                    raise Stopped
+                self._loop.run_until_complete(asyncio.wait({task}, timeout=_LOOK_SECONDS))
+            return task.result()
+        except httpx2.HTTPError as problem:
+            raise self._fault(problem) from None
+        finally:
+            if not task.done():
+                task.cancel()
+                self._loop.run_until_complete(asyncio.wait({task}))
+
+    async def _lines(self, method: str, path: str, body: Message | None) -> AsyncIterator[bytes]:
+        """Yield an answer's lines as they come. Raises `ModelFault` for a refusal, whose reason it quotes."""
+        async with self._client.stream(method, path, json=body) as response:
+            held = b""
+            async for part in response.aiter_bytes():
+                held += part
+                if response.status_code == httpx2.codes.OK:
+                    *whole, held = held.split(b"\n")
+                    for line in whole:
+                        yield line
+                if len(held) > _LONGEST_LINE:
+                    raise ModelFault(f"the chat server {self.url} answered without end: correct chat_url")
+            if response.status_code in (404, 405, 501):
+                raise _PathUnknown
+            if response.status_code != httpx2.codes.OK:
+                raise self._refusal(response.status_code, held)
+            yield held
+
+    def _refusal(self, status: int, body: bytes) -> ModelFault:
+        if status in (401, 403):
+            return ModelFault(f"the chat server {self.url} wants another key ({status}): set RAGASSIST_CHAT_KEY")
+        advice = "ask again in a while" if status in (429, 503) else "ask again, or look at its log"
+        return ModelFault(f"the chat server {self.url} refused ({status}: {_reason(body)}): {advice}")
+
+    def _fault(self, problem: httpx2.HTTPError) -> ModelFault:
+        if isinstance(problem, httpx2.ConnectError | httpx2.ConnectTimeout):
+            why = one_line(str(problem))[:_LONGEST_REASON] or "no answer"
+            return ModelFault(f"the chat server {self.url} can't be reached ({why}): check that it runs, and chat_url")
+        if isinstance(problem, httpx2.TimeoutException):
+            return ModelFault(f"the chat server {self.url} said nothing for {self._patience:.0f} seconds: ask again")
+        return ModelFault(f"the chat server {self.url} broke the connection off: ask again")
+
+
+class _PathUnknown(Exception):
+    """The server doesn't offer what it was asked for."""
+
+
+def _reason(body: bytes) -> str:
+    """Return what a server says of a failure, in one line."""
+    try:
+        told = json.loads(body)
+    except ValueError:
+        told = None
+    if isinstance(told, dict):
+        told = told.get("error", told)
+        told = told.get("message", told) if isinstance(told, dict) else told
+    return one_line(str(told) if told else body.decode(errors="replace"))[:_LONGEST_REASON] or "no reason given"
