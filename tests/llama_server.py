@@ -24,23 +24,8 @@ def llama_server(model: Path, folder: Path) -> Iterator[str]:
         pytest.skip("llama-server isn't installed")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [
-        program,
-        "-m",
-        model,
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "-c",
-        "2048",
-        "-b",
-        "64",
-        "-np",
-        "1",
-        "-t",
-        "1",
-    ]
+    options = f"--host 127.0.0.1 --port {port} -c 2048 -b 64 -np 1 -t 1"
+    command = [program, "-m", str(model), *options.split()]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         try:
