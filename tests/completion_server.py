@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from math import exp, log
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ class Fault(StrEnum):
     SILENT = "no answer"
     HTML = "a web page"
     NO_IDS = "text without ids"
+    BIASED = "log-probabilities behind the bias"
     UNKNOWN_TOKEN = "a token that the vocabulary hasn't"
 
 
@@ -106,6 +108,11 @@ class CompletionServer:
         handler.wfile.write(b"data: [DONE]\n\n")
         return None
 
+    def _logprob(self, identity: int) -> float:
+        logits = self.model.logits()
+        highest = max(logits)
+        return logits[identity] - highest - log(sum(exp(logit - highest) for logit in logits))
+
     def _choice(self, identity: int, logprob: float) -> dict[str, Any]:
         if self.fault is Fault.NO_IDS:
             return {"text": "a word", "logprobs": None}
@@ -116,7 +123,7 @@ class CompletionServer:
         never = threading.Event()
         self.model.prefill(body["prompt"], (), never)
         if forced := [int(identity) for identity in body.get("logit_bias", {})]:
-            yield forced[0], self.model.scores(forced)[0]
+            yield forced[0], 0.0 if self.fault is Fault.BIASED else self._logprob(forced[0])
             return
         top_k = max(0, body["top_k"])
         sampling = Sampling(body["temperature"], body["min_p"], body["repetition_penalty"], top_k, body["top_p"])

@@ -5,6 +5,7 @@ document can't form a token that steers the model. The server's prefix cache sta
 """
 
 from collections.abc import Generator, Iterator, Sequence
+from math import exp
 from pathlib import Path
 from threading import Event
 
@@ -19,6 +20,8 @@ from ragassist.stopping import Stopped
 
 _SAMPLE = "<|im_start|>user\nWie viele Liter? 漢字 1,250 µm — naïve\n  end"
 """A text whose ids tell vocabularies apart."""
+_MOST_PROBABILITY = 1.01
+"""Different tokens can't be likelier together, but for rounding."""
 
 
 class RemoteChatModel:
@@ -53,7 +56,7 @@ class RemoteChatModel:
         """Return the name of the server's first model, and how many tokens it holds if the server says so."""
         models = (self._connection.asked("GET", completion.MODELS, None, stop) or {}).get("data")
         if not (isinstance(models, list) and models and isinstance(models[0], dict) and "id" in models[0]):
-            raise ModelFault(f"{self._connection.url} offers no model: chat_url needs vLLM, llama.cpp's server or SGLang")
+            raise ModelFault(f"{self._connection.url} offers no model: chat_url needs vLLM or llama.cpp's server")
         offered = models[0]
         most = offered.get("max_model_len") or (offered.get("meta") or {}).get("n_ctx")
         return str(offered["id"]), most if isinstance(most, int) else None
@@ -117,7 +120,13 @@ class RemoteChatModel:
 
         They differ from logits by a constant. Each token is forced in a request of its own, since a server tells few others.
         """
-        return [self._score(identity) for identity in ids]
+        found = [self._score(identity) for identity in ids]
+        if len(set(ids)) == len(found) and sum(map(exp, found)) > _MOST_PROBABILITY:
+            raise ModelFault(
+                f"the chat server {self._connection.url} tells probabilities that logit_bias has changed: "
+                "run vLLM with --logprobs-mode raw_logprobs, or llama.cpp's server"
+            )
+        return found
 
     def _score(self, identity: int) -> float:
         request = completion.completion_request(self._model, self._ids, **completion.forced(identity))

@@ -1,6 +1,6 @@
-"""OpenAI's completion protocol with token ids, as vLLM, llama.cpp's server and SGLang speak it.
+"""OpenAI's completion protocol with token ids, as vLLM and llama.cpp's server speak it.
 
-The three name the same thing differently; a request has all names, and each server ignores those that it doesn't know.
+The two name the same thing differently; a request has all names, and each server ignores those that it doesn't know.
 """
 
 import re
@@ -69,7 +69,7 @@ def grammar_request(grammar: str) -> Message:
     """Return what holds an answer to a grammar in GBNF, {} for none."""
     if not grammar:
         return {}
-    return {"grammar": grammar, "structured_outputs": {"grammar": grammar}, "ebnf": grammar}
+    return {"grammar": grammar, "structured_outputs": {"grammar": grammar}}
 
 
 def scored_tokens(event: Message) -> Iterator[ScoredToken]:

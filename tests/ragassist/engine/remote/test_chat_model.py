@@ -165,3 +165,12 @@ def test_a_file_that_is_no_vocabulary_is_refused(served: CompletionServer, tmp_p
     with pytest.raises(ModelDamaged, match=r"broken\.gguf"):
         RemoteChatModel(connection, broken, "remote", 512)
     connection.close()
+
+
+def test_probabilities_that_the_bias_has_changed_are_refused(model: RemoteChatModel, served: CompletionServer) -> None:
+    model.prefill(model.tokenize(PROMPT, trusted=True), (), Event())
+    yes, no = (model.tokenize(letter, trusted=False)[0] for letter in "YN")
+    assert sum(model.scores((yes, no))) < 0
+    served.fault = Fault.BIASED
+    with pytest.raises(ModelFault, match="logit_bias has changed: run vLLM with --logprobs-mode raw_logprobs"):
+        model.scores((yes, no))
