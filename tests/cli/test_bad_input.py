@@ -264,7 +264,7 @@ def test_without_a_chat_model_the_answer_quotes_passages_and_says_so(own: Sample
     assert any(c["path"].endswith("K240.pdf") and c["page"] == 2 for c in found["citations"])
     assert {
         "retrieve_s", "time_to_first_token_s", "total_s", "prompt_tokens", "evaluated_tokens", "reused_tokens",
-        "reasoning_tokens", "answer_tokens", "reasoning_s", "reasoning_cut",
+        "reasoning_tokens", "answer_tokens", "reasoning_s", "reasoning_cut", "prefill_s",
     } == found["timings"].keys()  # fmt: skip
 
 
