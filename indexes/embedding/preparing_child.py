@@ -30,7 +30,7 @@ def prepare(order: dict[str, Any], say: Say) -> None:
 
 
 def _end_with_the_parent() -> None:
-    sys.stdin.buffer.read()
+    os.read(0, 1)  # without Python's buffer, whose lock a thread that waits here would hold at the interpreter's end
     os._exit(1)
 
 
