@@ -29,8 +29,8 @@ SYSTEM = (
 PLACES = ("Larch", "Birch", "Cedar", "Maple", "Rowan", "Aspen", "Alder", "Hazel", "Spruce", "Willow")
 ANSWER_TOKENS, CONTEXT = 24, 8192
 KNOWN_ANSWER = "It costs that much a week [1], and its key is at the town office on weekdays from nine to four [1]."
-SAMPLE = Path(__file__).parent.parent / "tests" / "sample" / "sources"
-QUOTED = ("minutes.en.md", "safety_handbook.es.txt", "pump_manual.de.txt", "insurer_letter.ar.txt")
+SAMPLE = Path(__file__).parent.parent / "ragassist" / "sample"
+QUOTED = ("minutes.en.md", "safety_handbook.es.md", "pump_manual.de.md", "insurer_letter.ar.txt")
 Message = dict[str, str]
 Row = dict[str, Any]
 

@@ -50,7 +50,8 @@ _TINY = Shape(
     layers=6, attention=(2, 5), hidden=256, feed_forward=512, heads=8, kv_heads=2, vocabulary=_ROWS, context=8192
 )  # fmt: skip
 SAMPLE = Path(__file__).parent.parent / "tests" / "sample"
-_SOURCES = ("pump_manual.de.txt", "keys.de.txt")
+_SOURCE_FOLDER = Path(__file__).parent.parent / "ragassist" / "sample"
+_SOURCES = ("pump_manual.de.md", "keys.de.txt")
 _SOURCE_CHARACTERS = 900
 _PIECES = ("<think", "</think", "think>", "<|im_")
 
@@ -171,7 +172,7 @@ def _row(loaded: LoadedModel, context: QuestionContext) -> Row:
 
 def evidence() -> tuple[Source, ...]:
     """Return the sources that questions are asked with: the beginnings of two German papers."""
-    texts = ((SAMPLE / "sources" / name).read_text(encoding="utf-8")[:_SOURCE_CHARACTERS] for name in _SOURCES)
+    texts = ((_SOURCE_FOLDER / name).read_text(encoding="utf-8")[:_SOURCE_CHARACTERS] for name in _SOURCES)
     return tuple(
         Source(
             n=n, path=name, place=Place(1), heading="", language="de", start=0, end=len(text), text=text, score=1.0
