@@ -5,7 +5,7 @@
 
 For each language the sample's first two questions are asked one after the other, with the prompt that the program builds,
 without reasoning and with it. "Cold" is the first question after another prompt, "warm" the second one. Stock gets the same
-token ids, through `Llama.generate`. With reasoning the first word is the first of the answer, behind a budget that is spent.
+token ids, through `Llama.generate`. With reasoning the first token, cold, is one of the reasoning, whose tokens are counted.
 """
 
 import argparse
