@@ -10,7 +10,6 @@ from indexes.conversations.records import Citation, Timings
 from indexes.hits import Filter
 from indexes.records import DocumentRow
 from ragassist.answering.request_work import RequestWork
-from ragassist.errors import ModelMissing
 from ragassist.events import AnswerDelta, Event, PromptAdvanced, Retrieved, StageEntered
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt import Turn
@@ -43,16 +42,9 @@ class ComparePipeline:
         evidence = self._evidence()
         work.outcome.retrieved(())
         yield Retrieved(language, evidence)
-        yield StageEntered("loading")
-        try:
-            loaded = work.load_model()
-        except ModelMissing as problem:
-            answered = work.outcome.quoted(evidence, phrase("no_model", language), str(problem))
-            yield AnswerDelta(answered.answer)
-            yield answered
-            return
-        yield StageEntered("reading_prompt")
-        yield from self._compared(loaded, evidence)
+        if loaded := (yield from work.model_for(evidence)):
+            yield StageEntered("reading_prompt")
+            yield from self._compared(loaded, evidence)
 
     def _evidence(self) -> Evidence:
         """Return the passages of each side, one side behind the other, numbered through."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from indexes.hits import Filter
+from ragassist.answering.outcome import at_once
 from ragassist.answering.request_work import RequestWork
-from ragassist.errors import ModelMissing
 from ragassist.events import AnswerDelta, Event, Retrieved, StageEntered
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt import Turn
@@ -34,20 +34,11 @@ class DraftPipeline:
         work.outcome.retrieved(())
         yield Retrieved(language, evidence)
         if not evidence.sources:
-            answered = work.outcome.refused(evidence)
-            yield AnswerDelta(answered.answer)
-            yield answered
+            yield from at_once(work.outcome.refused(evidence))
             return
-        yield StageEntered("loading")
-        try:
-            loaded = work.load_model()
-        except ModelMissing as problem:
-            answered = work.outcome.quoted(evidence, phrase("no_model", language), str(problem))
-            yield AnswerDelta(answered.answer)
-            yield answered
-            return
-        yield StageEntered("reading_prompt")
-        yield from self._written(loaded, evidence)
+        if loaded := (yield from work.model_for(evidence)):
+            yield StageEntered("reading_prompt")
+            yield from self._written(loaded, evidence)
 
     def _evidence(self) -> Evidence:
         """Return what is found in the document that the request means, in all of them where that isn't one."""

@@ -8,7 +8,7 @@ from indexes.conversations.records import Citation, Timings
 from ragassist.answering.answer_stream import AnswerStream
 from ragassist.answering.options import QuestionContext
 from ragassist.answering.prompting import PromptedReply
-from ragassist.events import Answered
+from ragassist.events import AnswerDelta, Answered, Event
 from ragassist.generation.context_window import Fitted
 from ragassist.generation.reply import Reply
 from ragassist.grounding.abstention import abstains
@@ -147,3 +147,9 @@ def _left_out(fitted: Fitted, evidence: Evidence, language: str) -> Iterator[str
         yield phrase("forgotten", language)
     if fitted.shortened:
         yield phrase("shortened", language)
+
+
+def at_once(answered: Answered) -> Iterator[Event]:
+    """Yield an answer that no model has said."""
+    yield AnswerDelta(answered.answer)
+    yield answered

@@ -10,12 +10,12 @@ from ragassist.answering.answer_stream import AnswerStream
 from ragassist.answering.evidence_search import EvidenceSearch
 from ragassist.answering.judgement import Judge
 from ragassist.answering.options import QuestionContext
-from ragassist.answering.outcome import Outcome
+from ragassist.answering.outcome import Outcome, at_once
 from ragassist.answering.prompting import prompted_reply
 from ragassist.deep.search import DeepSearch
 from ragassist.deep.toolbox import Toolbox
 from ragassist.errors import ModelMissing
-from ragassist.events import AnswerDelta, Answered, Event, PromptBuilt, ReasoningBegun, Retrieved, SentenceFound, StageEntered
+from ragassist.events import Event, PromptBuilt, ReasoningBegun, Retrieved, SentenceFound, StageEntered
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt import Piece, Turn
 from ragassist.generation.question_translator import ChatQuestionTranslator
@@ -80,10 +80,10 @@ class AnswerPipeline:
         yield Retrieved(language, evidence)
         by_search = self._judge.by_search(evidence)
         if by_search is Answerability.NONE and not self._is_deep:
-            yield from _at_once(self._outcome.refused(evidence))
+            yield from at_once(self._outcome.refused(evidence))
             return
         if not self.library.has_embedder:  # no claim can be checked
-            yield from _at_once(self._outcome.quoted(evidence, phrase("nearest", language)))
+            yield from at_once(self._outcome.quoted(evidence, phrase("nearest", language)))
             return
         if evidence.sentence and by_search is Answerability.FIRM:
             yield SentenceFound(evidence.sentence)
@@ -91,7 +91,7 @@ class AnswerPipeline:
         try:
             loaded = self.load_model()
         except ModelMissing as problem:
-            yield from _at_once(self._outcome.quoted(evidence, phrase("no_model", language), str(problem)))
+            yield from at_once(self._outcome.quoted(evidence, phrase("no_model", language), str(problem)))
             return
         if self._is_deep and loaded.family.tool_form:
             evidence = yield from self._found_deep(loaded, loaded.family.tool_form)
@@ -131,7 +131,7 @@ class AnswerPipeline:
         if found is Answerability.NONE and self._is_deep and evidence.sources:
             found = Answerability.WEAK  # passages of several steps don't resemble the question
         if found is Answerability.NONE:
-            yield from _at_once(self._outcome.refused(evidence, reply))
+            yield from at_once(self._outcome.refused(evidence, reply))
             return
         checker = ClaimChecker(fitted.sources, self.context.question, self.sentences.of, language)
         writer = CitationWriter(checker, language, self._texts)
@@ -163,9 +163,3 @@ class AnswerPipeline:
         if len(prompt.ids) + options.answer_tokens + options.think_budget <= loaded.model.context:
             found(evidence.sources)
             loaded.model.prefill(prompt.ids, prompt.marks, self.stop)
-
-
-def _at_once(answered: Answered) -> Iterator[Event]:
-    """Yield an answer that no model has said."""
-    yield AnswerDelta(answered.answer)
-    yield answered

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from indexes.hits import Filter
-from indexes.records import ChunkRow, DocumentRow
+from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
 from ragassist.deep.calls import ToolCall
 from ragassist.language.places import source_label
@@ -50,7 +50,7 @@ class Toolbox:
 
     def _searched(self, query: str) -> ToolResult:
         hits = self.library.search(query, self.language, _FOUND, only=self.only)
-        sources = tuple(_source(hit.chunk, hit.score) for hit in hits)
+        sources = tuple(Source.of(hit.chunk, hit.score) for hit in hits)
         return ToolResult(_shown(sources), sources, hits[0].score if hits else 0.0)
 
     def _read(self, name: str, page: int) -> ToolResult:
@@ -59,7 +59,7 @@ class Toolbox:
             return ToolResult(f"No document is called {name}. {self._listed('').text}")
         chunks = sorted(self.library.chunks(self.library.chunk_ids(named[0].id)).values(), key=lambda chunk: chunk.start)
         there = [chunk for chunk in chunks if chunk.page == page] or chunks[(page - 1) * _READ :]
-        sources = tuple(_source(chunk, 0.0) for chunk in there[:_READ])
+        sources = tuple(Source.of(chunk, 0.0) for chunk in there[:_READ])
         return ToolResult(_shown(sources), sources)
 
     def _listed(self, part: str) -> ToolResult:
@@ -80,18 +80,3 @@ def _line(source: Source) -> str:
     cut = "…" if len(source.text) > _SHOWN else ""
     header = f"{source.header}\n" if source.header else ""
     return f"{source_label(PurePath(source.path).name, source.place, 'en')}:\n{header}{source.text[:_SHOWN]}{cut}"
-
-
-def _source(chunk: ChunkRow, score: float) -> Source:
-    return Source(
-        n=0,
-        path=chunk.path,
-        place=chunk.place,
-        heading=chunk.heading,
-        language=chunk.language,
-        start=chunk.start,
-        end=chunk.end,
-        text=chunk.text,
-        score=score,
-        header=chunk.header,
-    )

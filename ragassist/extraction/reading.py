@@ -7,7 +7,7 @@ import numpy as np
 
 from indexes.embedding.embedder import Vectors
 from indexes.hits import Filter
-from indexes.records import ChunkRow, DocumentRow
+from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
 from ragassist.extraction.asking import FieldAsker
 from ragassist.extraction.fields import field_key
@@ -43,7 +43,7 @@ class DocumentReader:
 
     def _passages(self, document: DocumentRow) -> tuple[Source, ...]:
         rows = self.library.chunks(self.library.chunk_ids(document.id))
-        return numbered([_source(chunk) for chunk in sorted(rows.values(), key=lambda chunk: chunk.start)])
+        return numbered([Source.of(chunk) for chunk in sorted(rows.values(), key=lambda chunk: chunk.start)])
 
     def _found(self, document: DocumentRow, passages: Sequence[Source], field: str) -> tuple[Source, ...]:
         """Return the passages that fit a field best, and the first one, which says what the document is; in their order."""
@@ -78,21 +78,6 @@ class DocumentReader:
             return found[0]
         wanted, *rows = self.embed([f"{field}: {value}", *(place.sentence for place in found)])
         return found[int((np.stack(rows) @ wanted).argmax())]
-
-
-def _source(chunk: ChunkRow) -> Source:
-    return Source(
-        n=0,
-        path=chunk.path,
-        place=chunk.place,
-        heading=chunk.heading,
-        language=chunk.language,
-        start=chunk.start,
-        end=chunk.end,
-        text=chunk.text,
-        score=1.0,
-        header=chunk.header,
-    )
 
 
 def moved(cell: Cell, path: str) -> Cell:

@@ -37,10 +37,10 @@ def _of_document(whole: WholeDocument, part: Part | None, *, complete: bool) -> 
         start = max(behind if complete else chunk.start, first)
         end = min(chunk.end, last)
         if end > start and text[start:end].strip():
-            yield _source(chunk, start, end, text)
+            yield _between(chunk, start, end, text)
         behind = max(behind, chunk.end)
     if complete and (rest := max(behind, first)) < last and whole.chunks and text[rest:last].strip():
-        yield _source(whole.chunks[-1], rest, last, text)
+        yield _between(whole.chunks[-1], rest, last, text)
 
 
 def _range_of(document: Document, part: Part) -> tuple[int, int]:
@@ -62,19 +62,10 @@ def _first_number(heading: str) -> int | None:
     return int(found[0]) if found else None
 
 
-def _source(chunk: ChunkRow, start: int, end: int, text: str) -> Source:
-    return Source(
-        n=0,
-        path=chunk.path,
-        place=chunk.place,
-        heading=chunk.heading,
-        language=chunk.language,
-        start=start,
-        end=end,
-        text=text[start:end],
-        score=1.0,
-        header=chunk.header if start == chunk.start else "",
-    )
+def _between(chunk: ChunkRow, start: int, end: int, text: str) -> Source:
+    """Return what stands between two places of a document's text, as a source with the facts of a chunk there."""
+    header = chunk.header if start == chunk.start else ""
+    return replace(Source.of(chunk), start=start, end=end, text=text[start:end], header=header)
 
 
 def in_parts(passages: Sequence[Source], tokens: int, count: int = MOST_MARKS) -> Iterator[list[Source]]:

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import KW_ONLY, dataclass
+from typing import Self
 
-from indexes.records import Place
+from indexes.records import ChunkRow, Place
 
 MOST_SOURCES = 8
 """Passages that the model is shown at the most."""
@@ -37,6 +38,22 @@ class Source:
     header: str = ""
     shown: tuple[SentenceSpan, ...] = ()
     named: bool = True
+
+    @classmethod
+    def of(cls, chunk: ChunkRow, score: float = 1.0) -> Self:
+        """Return a chunk of the library as a source that has no number yet."""
+        return cls(
+            n=0,
+            path=chunk.path,
+            place=chunk.place,
+            heading=chunk.heading,
+            language=chunk.language,
+            start=chunk.start,
+            end=chunk.end,
+            text=chunk.text,
+            score=score,
+            header=chunk.header,
+        )
 
     @property
     def excerpt(self) -> str:

@@ -44,7 +44,7 @@ class Retriever:
         into = chosen_languages(self.library, language, hits, self.most_wordings) if self.most_wordings else []
         if wordings := self.translator.wordings(question, language, into) if into else ():
             hits = self.library.search(question, language, _CANDIDATES, only=self.only, wordings=wordings)
-        kept, left_out = self.within_budget([_source(hit) for hit in _fair(hits)])
+        kept, left_out = self.within_budget([Source.of(hit.chunk, hit.score) for hit in _fair(hits)])
         return Evidence(numbered(kept), hits[0].score if hits else 0.0, tuple(left_out), compared=len(hits))
 
     def within_budget(self, sources: Sequence[Source]) -> tuple[list[Source], list[Source]]:
@@ -74,22 +74,6 @@ def _fair(hits: Sequence[Hit]) -> list[Hit]:
             taken[hit.chunk.path] += 1
             chosen.append(hit)
     return chosen
-
-
-def _source(hit: Hit) -> Source:
-    chunk = hit.chunk
-    return Source(
-        n=0,
-        path=chunk.path,
-        place=chunk.place,
-        heading=chunk.heading,
-        language=chunk.language,
-        start=chunk.start,
-        end=chunk.end,
-        text=chunk.text,
-        score=hit.score,
-        header=chunk.header,
-    )
 
 
 def numbered(sources: Sequence[Source]) -> tuple[Source, ...]:
