@@ -116,7 +116,7 @@ $(BUILD)/llama: $(BUILD)/venv $(BUILD)/llama-src/pyproject.toml $(if $(CMAKE_ARG
 		-C build-dir=$(CURDIR)/$(BUILD)/llama-build $(BUILD)/llama-src > $(BUILD)/llama.log 2>&1 & \
 	pid=$$!; $(BIN)/python .ci/ninja_bar.py $(BUILD)/llama.log $$pid; wait $$pid \
 		|| { tail -n 20 $(BUILD)/llama.log; echo "llama.cpp did not compile: is a C++ compiler installed? See $(BUILD)/llama.log"; exit 1; }
-	@$(PIP) install -q --no-deps $(BUILD)/wheels/llama_cpp_python-$(LLAMA)-*.whl
+	@$(PIP) install -q --no-deps --force-reinstall $(BUILD)/wheels/llama_cpp_python-$(LLAMA)-*.whl
 	@touch $@
 
 $(BUILD)/cmake-args: FORCE

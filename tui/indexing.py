@@ -119,8 +119,12 @@ class IndexingApp(App[None]):
 
     def action_pause_indexing(self) -> None:
         """Let indexing rest in every process, or go on."""
-        if self.indexing is not None:
+        if self.indexing is None:
+            return
+        try:
             self.backend.library.toggle_pause()
+        except OSError as problem:
+            self.notify(problem_line(problem), severity="error", markup=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Offer again what could not be done while a run went on, and say what it ran into."""

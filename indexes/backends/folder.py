@@ -1,5 +1,6 @@
 """A library in a folder of this machine: one SQLite file, a FAISS file made from it, one writer at a time."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -8,7 +9,7 @@ from indexes.dense.dense_search import FaissSearch
 from indexes.dense.faiss_index import problem_with
 from indexes.embedding.embedder import Vectors
 from indexes.embedding.vector_model import VectorModel
-from indexes.errors import LibraryBusy, StorageFull
+from indexes.errors import LibraryBusy, LibraryDamaged, StorageFull
 from indexes.files.kept_parts import KeptParts
 from indexes.files.locks import writer_lock
 from indexes.lexical.terms import VERSION as TERMS_VERSION
@@ -22,7 +23,9 @@ from indexes.storage.check_report import FAISS_FILE, ORPHAN, PAGE, CheckReport, 
 from indexes.storage.health import Health, rebuild_full_text
 from indexes.storage.packing import pack_vectors
 from indexes.storage.store import UNTIDY
+from ingest.errors import AssistantError
 
+_log = logging.getLogger(__name__)
 DATABASE, FAISS, PARTS = "library.sqlite", "vectors.faiss", "parts"
 _WASTE = 10
 """The file is rewritten once more than one page in so many is empty."""
@@ -100,8 +103,8 @@ class FolderBackend:
             drop_damaged(self.folder / DATABASE)
             self.store.vectors.drop_unused()
             self.store.full_text.optimize()
-            self._drop_results()
             self.store.database.compact()
+            self._drop_results()
             self.store.set_meta(UNTIDY, None)
         elif untidy:
             self._sweep_up()
@@ -113,10 +116,16 @@ class FolderBackend:
         self.store.set_meta(UNTIDY, None)
 
     def _drop_results(self) -> None:
-        """Drop what was made of contents that are gone."""
+        """Drop what was made of contents that are gone; what can't be dropped now is at the next removal."""
         contents = {row.sha256 for row in self.store.documents() if row.sha256}
-        keep_only(self.folder / RESULTS, contents)
-        self.kept_parts.keep_only(contents)
+        try:
+            keep_only(self.folder / RESULTS, contents)
+            self.kept_parts.keep_only(contents)
+        except LibraryDamaged:
+            for name in (RESULTS, f"{RESULTS}-wal", f"{RESULTS}-shm"):  # what can be made again
+                (self.folder / name).unlink(missing_ok=True)
+        except (AssistantError, OSError) as problem:
+            _log.warning("results of documents that are gone stay for now: %s", problem)
 
     # Health
 

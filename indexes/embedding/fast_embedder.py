@@ -89,9 +89,11 @@ class FastEmbedder:
     def _prepared_elsewhere(self, prepare: Preparing) -> Embedder | None:
         """Return the engine that is kept, made by another process where there is none; None where that made none."""
         wanted = self._int8 if self._integers else self._float32
-        if not wanted.is_known and not self._float32.is_refused:
+        found = wanted.kept()  # which forgets one that is damaged
+        if found is None and not wanted.is_known and not self._float32.is_refused:
             prepare(self.model, self.place, self._integers, self._say)
-        return (self._int8.kept() if self._integers else None) or self._float32.kept()
+            found = wanted.kept()
+        return found or self._float32.kept()
 
     @cached_property
     def _float32(self) -> Float32Preparation:

@@ -66,6 +66,7 @@ class DraftPipeline:
         yield from (AnswerDelta(piece) if isinstance(piece, str) else piece for piece in reply.pieces())
         if not reply.text.strip():
             work.outcome.notices += (phrase("draft_refused", language),)
+            yield AnswerDelta(phrase("refusal", language))
         used = _used(reply)
         work.outcome.notices += (phrase("draft_from", language, documents=", ".join(used)),) if used else ()
         answer = f"{opening}{reply.text.strip() or phrase('refusal', language)}"

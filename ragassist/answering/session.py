@@ -102,7 +102,7 @@ class Session:
             asked = understood(self.library, self._choice, text, options)
             route, context = self._router.route(asked.text), self._so_far.context(asked.text, asked.options)
             work = self._work(asked.options.kind or route.kind, context, stop, asked.documents)
-            pipeline, self._choice = pipeline_for(work), None
+            pipeline = pipeline_for(work)
             for event in pipeline.events():
                 yield self._finished(event, pipeline, work, route) if isinstance(event, Answered) else event
 
@@ -121,8 +121,7 @@ class Session:
 
     def _finished(self, answered: Answered, pipeline: Pipeline, work: RequestWork, route: Route) -> Answered:
         """Return the answer with the kind that it may be as well, once it is kept."""
-        if answered.choices:
-            self._choice = PendingChoice.of(work, answered.choices)
+        self._choice = PendingChoice.of(work, answered.choices) if answered.choices else None
         told = replace(answered, instead=otherwise(RequestKind(answered.kind), route))
         if isinstance(pipeline, AnswerPipeline):
             return self._kept(told, pipeline.turn, leaned=pipeline.leans)
@@ -144,7 +143,8 @@ class Session:
         stop = stop or StopEvent()
         with self._turns.question(stop), self.answering():
             context = self._so_far.context(document.path, options or AskOptions())
-            yield from SummaryPipeline(self._work(RequestKind.SUMMARY, context, stop), [document], length).events()
+            work = self._work(RequestKind.SUMMARY, context, stop)
+            yield from SummaryPipeline(work, [document], length, asked="").events()
 
     def translate(self, document: DocumentRow, into: str, part: str = "", stop: StopEvent | None = None) -> Iterator[Event]:
         """Yield what happens until a document, or the part of it that a text names, is in another language; as `summarize`."""

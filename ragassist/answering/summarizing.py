@@ -25,9 +25,13 @@ _MOST_NAMED = 3
 class SummaryPipeline:
     """The work on one request for a summary of some documents, which are read one behind the other."""
 
-    def __init__(self, work: RequestWork, documents: Sequence[DocumentRow], length: Length | None = None) -> None:
+    def __init__(
+        self, work: RequestWork, documents: Sequence[DocumentRow], length: Length | None = None, *, asked: str | None = None
+    ) -> None:
+        """`asked` tells what part and how many sentences are wanted; the request itself where it isn't given."""
         self._work, self._documents = work, documents
-        options, text, language = work.context.options, work.context.question, work.language
+        text = work.context.question if asked is None else asked
+        options, language = work.context.options, work.language
         length = length or length_asked(text, language) or Length.MEDIUM
         sentences = sentences_asked(text, language)
         self._between = " " if sentences else "\n\n"

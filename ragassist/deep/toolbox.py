@@ -8,6 +8,7 @@ from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
 from ragassist.deep.calls import ToolCall
 from ragassist.language.places import source_label
+from ragassist.requests.catalogue import Catalogue
 from ragassist.retrieval.evidence import Source
 from ragassist.untrusted import one_line
 
@@ -68,8 +69,8 @@ class Toolbox:
 
     def _named(self, part: str) -> list[DocumentRow]:
         wanted = part.strip().casefold()
-        rows = [row for row in self.library.documents() if row.chunks and wanted in PurePath(row.path).name.casefold()]
-        return [row for row in rows if not self.only or self.library.lets_through(Filter(paths=(row.path,)))]
+        rows = Catalogue.of(self.library, self.only).documents
+        return [row for row in rows if row.chunks and wanted in PurePath(row.path).name.casefold()]
 
 
 def _shown(sources: tuple[Source, ...]) -> str:

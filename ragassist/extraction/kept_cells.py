@@ -16,7 +16,7 @@ from ragassist.extraction.records import Cell
 
 _log = logging.getLogger(__name__)
 _CELL: TypeAdapter[Cell | None] = TypeAdapter(Cell | None)
-_VERSION = 1
+_VERSION = 2
 """Of how a cell is read; a cell of an older version is read anew."""
 
 Cells = Mapping[str, Cell | None]

@@ -64,8 +64,7 @@ class DocumentReader:
         A value that is the field's own name, or a part of it, says nothing.
         """
         value = self.asker.value(field, sources)
-        says_nothing = field_key(value) in field_key(field)
-        found = [] if says_nothing else occurrences(value, sources, document.language)
+        found = [] if _says_nothing(value, field) else occurrences(value, sources, document.language)
         if not found:
             return None
         place = self._nearest(field, value, found)
@@ -83,3 +82,9 @@ class DocumentReader:
 def moved(cell: Cell, path: str) -> Cell:
     """Return a cell for a copy of its document."""
     return replace(cell, citation=replace(cell.citation, path=path))
+
+
+def _says_nothing(value: str, field: str) -> bool:
+    """Whether a value is the field's own name, or words of it; figures say something."""
+    said, named = field_key(value), field_key(field)
+    return said == named or (set(said.split()) <= set(named.split()) and not any(map(str.isdigit, said)))

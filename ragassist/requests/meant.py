@@ -25,6 +25,7 @@ _CLEARLY_BEST = 1.2
 _MOST_CHOICES = 5
 """Documents that a person is asked to choose from where the search alone tells them."""
 _NUMBER = regex.compile(r"\P{N}{0,8}(?P<n>\d{1,2})\P{N}{0,8}")
+_QUESTION_MARKS = ("?", "？", "؟")
 _SHORT = 40
 """Characters of the longest text that may be nothing but a choice."""
 
@@ -80,8 +81,11 @@ def sides(library: SearchableLibrary, mention: Mention) -> tuple[DocumentRow, ..
 
 
 def chosen(rows: Sequence[DocumentRow], text: str, language: str) -> DocumentRow | None:
-    """Return the document of a list that a short text chooses: by its name, its number, or "the second one"."""
-    if len(text) > _SHORT:
+    """Return the document of a list that a short text chooses: by its name, its number, or "the second one".
+
+    A question chooses none: it may speak of one of them.
+    """
+    if len(text) > _SHORT or text.rstrip().endswith(_QUESTION_MARKS):
         return None
     named = documents_named(rows, text)
     if len(named) == 1:

@@ -18,7 +18,7 @@ from pydantic_settings import (
 from ragassist.errors import SettingsInvalid
 from ragassist.settings.choices import FollowUp, Thinking
 from ragassist.settings.known_language import KnownLanguage
-from ragassist.settings.server_address import ServerAddress, ServerUrl, address_of
+from ragassist.settings.server_address import ServerAddress, ServerKey, ServerUrl, address_of
 
 _PREFIX = "RAGASSIST_"
 
@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     the server runs, of which the vocabulary is enough."""
     chat_url: ServerUrl | None = None
     """A server that runs the chat model, as `http://HOST:PORT` (docs/chat-server.md); unset: this machine does."""
-    chat_key: SecretStr | None = None
+    chat_key: ServerKey | None = None
     """The key that this server asks for; best set as RAGASSIST_CHAT_KEY, since a file may be copied."""
     embedding_model: str = "multilingual-e5-small"
     """The model that turns text into vectors: a name, or the path of a sentence-transformers folder (with a slash in it).

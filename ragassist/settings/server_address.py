@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, SecretStr
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -25,7 +25,8 @@ class ServerAddress:
 def address_of(url: str) -> ServerAddress:
     """Return where a URL leads. Raises `ValueError` for one that isn't `http://HOST:PORT` or `https://HOST:PORT`."""
     parts = urlsplit(url)
-    if parts.scheme not in _PORTS or not parts.hostname or parts.username is not None or parts.query or parts.fragment:
+    extra = parts.username is not None or parts.query or parts.fragment
+    if extra or not (url.isprintable() and parts.scheme in _PORTS and parts.hostname):
         raise ValueError("write it as http://HOST:PORT; a key goes into RAGASSIST_CHAT_KEY")
     return ServerAddress(parts.hostname, parts.port or _PORTS[parts.scheme])
 
@@ -37,3 +38,14 @@ def _checked(url: str) -> str:
 
 ServerUrl = Annotated[str, AfterValidator(_checked)]
 """A server's URL, without the `/v1` that other programs want at its end."""
+
+
+def _key(key: SecretStr) -> SecretStr:
+    said = key.get_secret_value().strip()
+    if not (said.isascii() and said.isprintable()):
+        raise ValueError("a key has no letters but ASCII's: copy it again")
+    return SecretStr(said)
+
+
+ServerKey = Annotated[SecretStr, AfterValidator(_key)]
+"""The key that a server asks for, as a header can hold it."""

@@ -58,8 +58,10 @@ class ChatModelLoader:
             def start(on_gpu: bool) -> ChatModel:
                 how = tuning if on_gpu else replace(tuning, gpu_layers=0)
                 states = home / "states"
+                # The question that loaded the first model may have ended long before another takes over.
+                ends = stop if on_gpu or not tuning.gpu_layers else None
                 return ModelProcess(
-                    chosen.path, chosen.title, chosen.context(size), progress, tuning=how, states=states, stop=stop
+                    chosen.path, chosen.title, chosen.context(size), progress, tuning=how, states=states, stop=ends
                 )
 
             def gave_up(why: str) -> None:
@@ -85,7 +87,9 @@ class ChatModelLoader:
             return tuning
         self.say("measuring whether the GPU answers faster than the processor, once")
         size = self.settings.context_size
-        found = faster(chosen.path, chosen.context(size), tuning, gpu_layers_for(chosen, size))
+        if not (layers := gpu_layers_for(chosen, size)):
+            return replace(tuning, gpu_layers=0)  # not kept: the GPU may have room another time
+        found = faster(chosen.path, chosen.context(size), tuning, layers)
         self._keep(chosen.path, found)
         return found
 

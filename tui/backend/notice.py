@@ -15,11 +15,14 @@ def notice_command(platform: str, title: str, text: str) -> Sequence[str]:
 
 
 def notify_desktop(title: str, text: str, which: Callable[[str], str | None] = shutil.which) -> bool:
-    """Show a notice and return whether there is a program that shows it."""
+    """Show a notice and return whether there is a program that shows it and can be started."""
     command = notice_command(sys.platform, title, text)
     program = which(command[0])
     if program is None:
         return False
     quiet = subprocess.DEVNULL
-    subprocess.Popen([program, *command[1:]], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+    try:
+        subprocess.Popen([program, *command[1:]], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+    except OSError:
+        return False
     return True

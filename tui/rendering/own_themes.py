@@ -1,5 +1,6 @@
 """Themes of the person's own: files of colours in the folder `themes` of the home folder."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -9,11 +10,15 @@ from textual.theme import Theme
 from ragassist.errors import SettingsInvalid
 from tui.theme import COLOURS, LINES, made_theme
 
+_NAME = re.compile(r"[\w-]{1,64}")
+"""What the setting `theme` takes."""
+
 
 def own_names(home: Path) -> list[str]:
     """Return the names of the themes that there are, by name."""
     folder = home / "themes"
-    return sorted(path.stem for path in folder.glob("*.toml")) if folder.is_dir() else []
+    names = sorted(path.stem for path in folder.glob("*.toml")) if folder.is_dir() else []
+    return [name for name in names if _NAME.fullmatch(name)]
 
 
 def own_theme(home: Path, name: str) -> Theme:

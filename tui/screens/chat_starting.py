@@ -2,6 +2,7 @@
 
 from textual import on, work
 
+from tui.backend.records import Survey
 from tui.messages import IndexingWanted, LibrarySwitched, PullWanted, Suggested, Surveyed
 from tui.screens.chat_reading import ReadingScreen
 from tui.widgets.question_box import QuestionBox
@@ -41,6 +42,7 @@ class StartingScreen(ReadingScreen):
         welcome.show(message.survey, can_pull=self._backend.can_pull)
         if not welcome.ready:  # it stays until there is all that answers need
             welcome.display = True
+        self._read_sample_where_wanted(message.survey)
         can_open = message.survey.search_model.there and not message.survey.library.there
         if can_open != self._can_open_sample:
             self._can_open_sample = can_open
@@ -56,7 +58,7 @@ class StartingScreen(ReadingScreen):
         self.query_one(QuestionBox).suggested = questions
 
     def survey(self) -> None:
-        """Look anew what there is."""
+        """Look again what there is."""
         self._survey()
 
     def action_take_suggestion(self, at: int) -> None:
@@ -72,12 +74,24 @@ class StartingScreen(ReadingScreen):
     def action_sample(self) -> None:
         """Go to a library of sample papers, which is made first."""
         self._sample_wanted = True
-        self.app.post_message(LibrarySwitched(SAMPLE))
+        if self._is_sample:
+            self.survey()
+        else:
+            self.app.post_message(LibrarySwitched(SAMPLE))
+
+    @property
+    def _is_sample(self) -> bool:
+        return self._backend.preferences.settings.library == SAMPLE
+
+    def _read_sample_where_wanted(self, survey: Survey) -> None:
+        """Index the sample papers once that their library is open and holds nothing."""
+        if self._sample_wanted and self._is_sample:
+            self._sample_wanted = False
+            if not survey.library.there:
+                self.app.post_message(IndexingWanted([self._backend.preferences.sample]))
 
     def _library_opened(self) -> None:
-        """Forget the questions of the library before, and read the sample papers where they are what was asked for."""
+        """Forget the questions of the library before, and the wish for the sample papers where another library is opened."""
         self._suggest(())
         self._tries = 0
-        if self._sample_wanted:
-            self._sample_wanted = False
-            self.app.post_message(IndexingWanted([self._backend.preferences.sample]))
+        self._sample_wanted = self._sample_wanted and self._is_sample

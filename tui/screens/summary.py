@@ -67,9 +67,8 @@ class SummaryScreen(PageScreen):
 
     @on(EventArrived)
     async def _show_event(self, message: EventArrived) -> None:
-        from ragassist.events import (
-            PassagesRead,
-        )  # an event is there, so its module is loaded; before that it would bring FAISS
+        # An event is there, so its module is loaded; before that it would bring FAISS.
+        from ragassist.events import PassagesRead
 
         message.stop()
         if isinstance(message.event, PassagesRead):
@@ -82,8 +81,9 @@ class SummaryScreen(PageScreen):
         await self._exchange.end(self.say("stopped"))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say in the place of the summary why there is none."""
-        if event.state is WorkerState.ERROR and event.worker.error is not None:
+        """Say in the place of the summary why there is none; the base class tells of other work."""
+        if event.worker.group == "answer" and event.state is WorkerState.ERROR and event.worker.error is not None:
+            event.prevent_default()
             self.call_later(self._exchange.end, problem_line(event.worker.error), problem=True)
 
     def _outline(self) -> Callable[[], None]:
@@ -124,7 +124,8 @@ class SummaryScreen(PageScreen):
 
     def action_copy(self) -> None:
         """Copy the summary with its sources."""
-        self.app.post_message(CopyWanted(self._exchange.answer_with_sources))
+        if self._exchange.answer:
+            self.app.post_message(CopyWanted(self._exchange.answer_with_sources))
 
     def action_stop(self) -> None:
         """Stop the summary; what came of it stays."""

@@ -17,6 +17,7 @@ from ragassist.errors import FieldInvalid
 from ragassist.extraction.fields import checked_fields
 from ragassist.extraction.outcome import DOUBT, share_in_words
 from ragassist.extraction.records import Cell, Row, Skipped, Table, TableProgress
+from ragassist.language.durations import time_left
 from ragassist.stopping import Stopped
 from ragassist.untrusted import one_line
 from tui.backend.protocol import TableForm
@@ -28,7 +29,6 @@ from tui.widgets.line_input import LineInput
 _COMMAS = str.maketrans({"،": ",", "，": ",", "、": ",", ";": ",", "；": ","})
 _WIDEST = 32
 """Cells of the screen that a value takes at most; its source shows all of it."""
-_MINUTE_S = 60
 
 
 class TableScreen(PageScreen):
@@ -104,13 +104,8 @@ class TableScreen(PageScreen):
         elif progress.at:
             self._rows.append(progress.at)
             self._grid.add_row(Text(one_line(PurePath(progress.at.path).name)), *map(_shown, progress.at.cells))
-        left = "" if progress.seconds_left is None else f" · {self._left(progress.seconds_left)}"
+        left = "" if progress.seconds_left is None else f" · {time_left(progress.seconds_left, self.say)}"
         self.tell(f"{progress.done}/{progress.total}{left}")
-
-    def _left(self, seconds: float) -> str:
-        if seconds < _MINUTE_S:
-            return self.say("seconds_left", count=max(1, round(seconds)))
-        return self.say("minutes_left", count=round(seconds / _MINUTE_S))
 
     def _end(self, how: str, stop: Flag) -> None:
         if stop is self._stop:
@@ -124,10 +119,9 @@ class TableScreen(PageScreen):
         return self.backend.preferences.language
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Forget the work that failed, and say why it did."""
+        """Forget the work that failed; the base class says why it did."""
         if event.state is WorkerState.ERROR and event.worker.group == "table":
             self._stop = None
-        super().on_worker_state_changed(event)
 
     def action_back(self) -> None:
         """Stop the reading first, then close the screen."""

@@ -9,6 +9,8 @@ from ingest.readers.shared.hardened_xml import Element, parse_xml
 _S = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _WIDEST = 1_000
 """Columns that a row may skip."""
+_LONGEST_INDEX = 8
+"""Digits; more are no column."""
 
 
 def read(data: bytes) -> Reading:
@@ -33,7 +35,7 @@ def _cells(row: Element) -> Iterator[str]:
     at = 0
     for cell in row.iterchildren(f"{_S}Cell"):
         index = cell.get(f"{_S}Index", "")
-        while index.isdecimal() and at + 1 < min(int(index), _WIDEST):
+        while index.isdecimal() and at + 1 < (min(int(index), _WIDEST) if len(index) < _LONGEST_INDEX else _WIDEST):
             yield ""
             at += 1
         yield " ".join(" ".join(map(str, part.itertext())) for part in cell.iterchildren(f"{_S}Data"))

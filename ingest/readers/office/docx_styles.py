@@ -11,6 +11,7 @@ _DEEPEST = 9
 _CHAIN = 20
 """Styles based on each other, longer than any document has; they may go round in a circle."""
 _WHITE = "FFFFFF"
+_WHOLE = re.compile(r"-?[0-9]{1,6}")
 _MOVED = 6
 """Half points from which moved letters are raised or lowered ones; less evens out a picture or a formula."""
 _TINY = 2
@@ -94,7 +95,7 @@ def _look_of_run(run: Element) -> TextStyle:
 def _place(run: Element) -> str | None:
     """Return how letters are set; those that are moved by half their height or so look raised or lowered as well."""
     moved = value(run, "position")
-    if not value(run, "vertAlign") and moved.lstrip("-").isdecimal() and abs(int(moved)) >= _MOVED:
+    if not value(run, "vertAlign") and _WHOLE.fullmatch(moved) and abs(int(moved)) >= _MOVED:
         return "superscript" if int(moved) > 0 else "subscript"
     return value(run, "vertAlign") or None
 

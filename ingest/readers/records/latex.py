@@ -12,7 +12,7 @@ _BRACES = re.compile(r"[{}]")
 _DOTLESS = re.compile("[ıȷ](?=[\u0300-\u036f])")
 _DOTTED = {"ı": "i", "ȷ": "j"}
 """LaTeX puts accents on an i without its dot (`\\'\\i`), Unicode on one with it."""
-_MATHS = re.compile(r"\$([^$\\]{0,80})\$")
+_MATHS = re.compile(r"(?<!\\)\$(?!\s)([^$\\]{0,80})(?<!\s)\$(?!\d)")
 """Formulas without commands: powers and indices as titles have them."""
 _SCRIPT_IN_MATHS = re.compile(r"([\^_])(?:\{([^{}]{1,40})\}|([\w+-]))")
 _SCRIPT = re.compile(r"\\text(super|sub)script\s*\{([^{}\\]{1,40})\}")

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from ingest.documents import Reading
 from ingest.errors import UnreadableDocument
+from ingest.readers.mail.headers import header
 from ingest.readers.web import html
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -19,9 +20,9 @@ def read(data: bytes) -> Reading:
     if page is None:
         raise UnreadableDocument("damaged web archive: there is no page in it")
     sheets = dict(_sheets(parts))
-    beside = page.get("Content-Location") or ""
+    beside = header(page, "Content-Location")
     markup = html.text_of(_payload(page), page.get_content_charset())
-    return html.parse(markup, linked=lambda link: sheets.get(urljoin(beside, link)) or sheets.get(link))
+    return html.parse(markup, linked=lambda link: sheets.get(_address(beside, link)) or sheets.get(link))
 
 
 def _sheets(parts: list[Message]) -> Iterator[tuple[str, str]]:
@@ -29,8 +30,16 @@ def _sheets(parts: list[Message]) -> Iterator[tuple[str, str]]:
     for part in parts:
         if part.get_content_type() == "text/css":
             css = _payload(part).decode(errors="replace")
-            yield part.get("Content-Location") or "", css
-            yield f"cid:{(part.get('Content-ID') or '').strip('<>')}", css
+            yield header(part, "Content-Location"), css
+            yield f"cid:{header(part, 'Content-ID').strip('<>')}", css
+
+
+def _address(beside: str, link: str) -> str:
+    """Return where a link leads, the link itself where it is no address."""
+    try:
+        return urljoin(beside, link)
+    except ValueError:
+        return link
 
 
 def _payload(part: Message) -> bytes:

@@ -45,6 +45,8 @@ def extract(
     as_json: AsJson = False,
 ) -> None:
     """Make a table over documents: a row each, a cell for each field, with quote, page and check."""
+    if csv and (output or form not in (None, "csv")):
+        raise typer.BadParameter("it says format and file: leave out --format and --output", param_hint="--csv")
     target = csv or output
     fields, form = _checked(field, target, "csv" if csv else form)
     only = filter_of_flags(path, None, None, None, None)

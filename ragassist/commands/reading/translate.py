@@ -1,10 +1,10 @@
 """The `translate` command: a document of the library, or a part of it, sentence by sentence in another language."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -44,13 +44,15 @@ def translate(
     if target not in languages():
         raise typer.BadParameter(f"'{target}' is none of {' '.join(languages())}", param_hint="--into")
     app = app_of(home, library)
-    with app.open_library_to_search() as opened, stop_on_interrupt() as stop, _writing(output) as write:
+    with app.open_library_to_search() as opened, stop_on_interrupt() as stop, closing(_Target(output)) as target_file:
         row = _document(opened, document)
+        if output and output.resolve() == Path(row.path).resolve():
+            raise typer.BadParameter(f"{output} is the document itself: choose another file", param_hint="--output")
         session = app.open_session(opened, private=True)
         lines: list[TranslatedLine] = []
-        events = _noted(session.translate(row, target, part, stop), lines, write, original=original)
+        events = _noted(session.translate(row, target, part, stop), lines, target_file.write, original=original)
         if as_json:
-            answered = next(event for event in events if isinstance(event, Answered))
+            answered = next(event for event in [*events] if isinstance(event, Answered))
             show_json(translation_json(row.path, answered, lines))
         else:
             show_answer(_without_text(events) if output else events)
@@ -61,22 +63,30 @@ def _document(opened: Library, name: str) -> DocumentRow:
     return one_named(Catalogue.of(opened).documents, name)
 
 
-@contextmanager
-def _writing(path: Path | None) -> Iterator[Write]:
-    """Give what writes a piece of text into a file, or does nothing without one. Raises `AssistantError`."""
-    if path is None:
-        yield lambda _: None
-        return
-    try:
-        with path.open("w", encoding="utf-8") as file:
+class _Target:
+    """The file that a translation goes into, if one is wanted; what it held before stays until the first words come."""
 
-            def write(text: str) -> None:
-                file.write(text)
-                file.flush()
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._file: TextIO | None = None
 
-            yield write
-    except OSError as problem:
-        raise AssistantError(f"{path} can't be written ({problem.strerror}): choose another file with --output") from None
+    def write(self, text: str) -> None:
+        """Write a piece of text. Raises `AssistantError` where the file can't be written."""
+        try:
+            if self._file is None and self._path is not None:
+                self._file = self._path.open("w", encoding="utf-8")
+            if self._file:
+                self._file.write(text)
+                self._file.flush()
+        except OSError as problem:
+            raise AssistantError(
+                f"{self._path} can't be written ({problem.strerror}): choose another file with --output"
+            ) from None
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file:
+            self._file.close()
 
 
 def _noted(events: Iterator[Event], lines: list[TranslatedLine], write: Write, *, original: bool) -> Iterator[Event]:

@@ -29,8 +29,8 @@ class GpuChatModel:
         """Return the model started anew without the GPU; raises the problem where it wasn't the GPU's."""
         if not self._on_gpu:
             raise problem
-        self._on_gpu = False
         model = self._start(False)
+        self._on_gpu = False
         self._gave_up(str(problem))
         return model
 

@@ -36,9 +36,15 @@ class RemoteChatModel:
         """
         self.name = name
         self._connection = connection
-        self._vocabulary = VocabularyProcess(vocabulary)
         self._ids: list[int] = []
         self._turn = 0
+        self._stop = Event()
+        """What ends the latest prefill, and the scores behind it."""
+        try:
+            self._vocabulary = VocabularyProcess(vocabulary)
+        except BaseException:
+            connection.close()
+            raise
         try:
             self._model, most = self._offered(stop or Event())
             self._require_same_vocabulary(vocabulary, stop or Event())
@@ -58,7 +64,8 @@ class RemoteChatModel:
         if not (isinstance(models, list) and models and isinstance(models[0], dict) and "id" in models[0]):
             raise ModelFault(f"{self._connection.url} offers no model: chat_url needs vLLM or llama.cpp's server")
         offered = models[0]
-        most = offered.get("max_model_len") or (offered.get("meta") or {}).get("n_ctx")
+        meta = offered.get("meta")
+        most = offered.get("max_model_len") or (meta.get("n_ctx") if isinstance(meta, dict) else None)
         return str(offered["id"]), most if isinstance(most, int) else None
 
     def _require_same_vocabulary(self, file: Path, stop: Event) -> None:
@@ -102,6 +109,7 @@ class RemoteChatModel:
             )
         if stop.is_set():
             raise Stopped
+        self._stop = stop
         shared = _common(self._ids, ids)
         self._turn += 1
         if shared == len(ids) == len(self._ids):
@@ -130,7 +138,7 @@ class RemoteChatModel:
 
     def _score(self, identity: int) -> float:
         request = completion.completion_request(self._model, self._ids, **completion.forced(identity))
-        found = [token for event in self._events(request, Event()) for token in completion.scored_tokens(event)]
+        found = [token for event in self._events(request, self._stop) for token in completion.scored_tokens(event)]
         if not found or found[0].id != identity:
             raise ModelFault(f"the chat server {self._connection.url} doesn't heed logit_bias: run vLLM or llama.cpp's server")
         return found[0].logprob

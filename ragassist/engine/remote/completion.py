@@ -74,11 +74,11 @@ def grammar_request(grammar: str) -> Message:
 
 def scored_tokens(event: Message) -> Iterator[ScoredToken]:
     """Yield the tokens of one event of an answer. Raises `ModelFault` where it has text, but no ids."""
-    for choice in event.get("choices") or ():
-        told = choice.get("logprobs") or {}
+    for choice in choices if isinstance(choices := event.get("choices"), list) else ():
         try:
+            told = choice.get("logprobs") or {}
             if told.get("content"):
-                yield from (ScoredToken(row["id"], row["logprob"]) for row in told["content"])
+                yield from (ScoredToken(int(row["id"]), float(row["logprob"])) for row in told["content"])
             elif told.get("tokens"):
                 yield from map(_by_id, told["tokens"], told["token_logprobs"])
             elif choice.get("text"):
@@ -94,13 +94,13 @@ def _by_id(token: str, logprob: float | None) -> ScoredToken:
     return ScoredToken(int(found[1]), logprob or 0.0)
 
 
-def is_last(event: Message) -> bool:
-    """Return whether the model's turn ends with an event."""
-    return any(choice.get("finish_reason") for choice in event.get("choices") or ())
-
-
 def cached_tokens(event: Message) -> int | None:
     """Return how many tokens of the prompt the server had in its cache, None where the event doesn't say."""
-    usage = event.get("usage") or {}
-    found = (usage.get("prompt_tokens_details") or {}).get("cached_tokens")
-    return found if isinstance(found, int) else (event.get("timings") or {}).get("cache_n")
+    details, timings = _within(_within(event, "usage"), "prompt_tokens_details"), _within(event, "timings")
+    found = details.get("cached_tokens", timings.get("cache_n"))
+    return found if isinstance(found, int) else None
+
+
+def _within(message: Message, name: str) -> Message:
+    found = message.get(name)
+    return found if isinstance(found, dict) else {}
