@@ -56,3 +56,15 @@ def test_results_go_with_a_document_that_left_its_folder(fake_library: Library, 
     Indexer(fake_library, worker).update([folder])
     with closing(KeptResults(fake_library.folder / FILE)) as kept:
         assert [bool(kept.of(content)) for content in contents] == [False, True]
+
+
+def test_a_damaged_file_of_results_keeps_no_document(
+    fake_library: Library, worker: Worker, tmp_path: Path
+) -> None:
+    paper = tmp_path / "lease.txt"
+    paper.write_text("The landlord is Zebedee Quillfeather.", encoding="utf-8")
+    Indexer(fake_library, worker).update([paper])
+    (fake_library.folder / FILE).write_bytes(b"Quillfeather, and no database" * 200)
+    fake_library.remove([str(paper)])
+    assert not fake_library.documents()
+    assert not (fake_library.folder / FILE).exists()

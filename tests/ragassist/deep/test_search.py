@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from indexes.hits import Filter
 from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from ingest.isolation.worker import Worker
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
+from ragassist.deep.calls import ToolCall
 from ragassist.deep.search import MOST_CALLS
+from ragassist.deep.toolbox import Toolbox
 from ragassist.events import Answered, Event, Retrieved, ToolUsed
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.phrases import phrase
@@ -124,3 +127,10 @@ def test_a_model_without_tools_says_so_and_answers_from_one_search(deep: Deep, l
     assert isinstance(answered, Answered)
     assert calls(events) == []
     assert phrase("no_tools", language, model="LFM2-2.6B Q4_K_M") in answered.notices
+
+
+def test_documents_that_a_filter_keeps_out_are_neither_listed_nor_read(library: Library) -> None:
+    (rules,) = [row.path for row in library.documents() if row.path.endswith("rules.txt")]
+    toolbox = Toolbox(library, "en", Filter(paths=(rules,)))
+    assert toolbox.run(ToolCall("list", "")).text == "rules.txt"
+    assert not toolbox.run(ToolCall("read", "keys.txt", 1)).sources

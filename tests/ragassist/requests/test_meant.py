@@ -10,7 +10,7 @@ from indexes.embedding.language_map import LanguageMap
 from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from ingest.isolation.worker import Worker
-from ragassist.requests.meant import Mention, meant_documents, sides
+from ragassist.requests.meant import Mention, chosen, meant_documents, sides
 
 LEASE, PUMP, RULES = "Bail_Entrepôt_7.docx", "Pumpenhandbuch_K240.pdf", "Equipment_booking_rules.docx"
 
@@ -52,3 +52,10 @@ def test_one_document_is_meant(library: Library, text: str, language: str, name:
 )
 def test_both_sides_of_a_comparison_are_found(library: Library, text: str, language: str) -> None:
     assert {PurePath(row.path).name for row in sides(library, Mention(text, language))} == {LEASE, RULES}
+
+
+@pytest.mark.parametrize(("text", "name"), [("Pumpenhandbuch", PUMP), ("2", PUMP), ("Who wrote the Pumpenhandbuch?", None)])
+def test_a_name_or_a_number_chooses_a_document_and_a_question_none(library: Library, text: str, name: str | None) -> None:
+    rows = [row for wanted in (LEASE, PUMP) for row in library.documents() if row.path.endswith(wanted)]
+    found = chosen(rows, text, "en")
+    assert (PurePath(found.path).name if found else None) == name

@@ -147,3 +147,10 @@ def test_a_chat_server_s_address_is_read_and_its_key_hidden(monkeypatch: pytest.
     assert load_settings(chat_url="https://gpu-box").chat_place == "gpu-box:443"
     assert load_settings().is_offline
     assert load_settings().chat_place == ""
+
+
+def test_a_key_that_no_header_can_hold_is_refused_without_being_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAGASSIST_CHAT_KEY", "schlüssel")
+    with pytest.raises(SettingsInvalid, match="chat_key") as problem:
+        load_settings(home=tmp_path)
+    assert "schl" not in str(problem.value)

@@ -43,3 +43,8 @@ def test_an_entry_of_ris_and_of_nbib_is_one_line_with_names_for_its_tags() -> No
 def test_powers_and_indices_of_titles_are_raised_and_lowered() -> None:
     reading = bibtex.read(rb"@book{a, title = {H$_2$O, $10^6$ and 10\textsuperscript{-3} for $5}}")
     assert reading.blocks[0].text.endswith("title: H₂O, 10⁶ and 10⁻³ for $5")
+
+
+def test_amounts_in_dollars_stay_amounts() -> None:
+    reading = bibtex.read(rb"@book{a, title = {From $100 to $200 a day and \$5 more}}")
+    assert reading.blocks[0].text.endswith("title: From $100 to $200 a day and $5 more")

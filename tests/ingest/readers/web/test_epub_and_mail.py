@@ -429,3 +429,13 @@ def test_a_compressed_attachment_is_read() -> None:
     part.add_header("Content-Disposition", "attachment", filename="codes.txt.gz")
     message.attach(part)
     assert reader_for(".eml")(message.as_bytes()).blocks[-1].text == "The gate code is 7391."
+
+
+def test_a_web_archive_is_read_whatever_its_addresses_are() -> None:
+    page = '<link rel="stylesheet" href="http://[x"><p>Open at nine.'
+    archive = (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n"
+        b"Content-Location: file:///C:/\xc3\x9cbersicht/a.html\n\n" + page.encode() + b"\n--b\nContent-Type: text/css\n"
+        b"Content-Location: file:///C:/\xc3\x9cbersicht/a.css\n\np { color: red }\n--b--\n"
+    )
+    assert [block.text for block in reader_for(".mhtml")(archive).blocks] == ["Open at nine."]
