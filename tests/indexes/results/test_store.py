@@ -58,9 +58,7 @@ def test_results_go_with_a_document_that_left_its_folder(fake_library: Library, 
         assert [bool(kept.of(content)) for content in contents] == [False, True]
 
 
-def test_a_damaged_file_of_results_keeps_no_document(
-    fake_library: Library, worker: Worker, tmp_path: Path
-) -> None:
+def test_a_damaged_file_of_results_keeps_no_document(fake_library: Library, worker: Worker, tmp_path: Path) -> None:
     paper = tmp_path / "lease.txt"
     paper.write_text("The landlord is Zebedee Quillfeather.", encoding="utf-8")
     Indexer(fake_library, worker).update([paper])
