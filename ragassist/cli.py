@@ -1,4 +1,4 @@
-"""The entry point: the command line's group, the terminal UI, and the one line that a failure ends in."""
+"""The entry point: runs a command or the terminal UI, and reports a failure in one line."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ from ragassist.commands.output import print_what_can_be, say, show, show_json
 from ragassist.stopping import Stopped
 
 _ALL_FIRST_STEPS = 3
-"""Number of first steps where nothing is set up: models, documents, a question."""
+"""Number of steps that `first_steps` returns where nothing is set up: models, documents, a question."""
 
 app = typer.Typer(
     cls=LazyGroup,
@@ -87,7 +87,7 @@ def chat(
 ) -> None:
     """Open the terminal UI."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        # These bring the whole program, which the first paint doesn't wait for.
+        # Imported here, because they import the whole program, which the first paint doesn't need.
         from ragassist.commands.opening import app_of, first_steps, welcome
 
         steps = first_steps(app_of(home, library))
@@ -95,14 +95,13 @@ def chat(
             show(welcome(steps))
             raise typer.Exit(FAILED)
         raise AssistantError("the terminal UI needs a terminal: use 'ragassist ask QUESTION' in scripts")
-    from ragassist.commands.startup import starting  # the catalogues of phrases, which `--help` doesn't need
+    from ragassist.commands.startup import starting  # imports the catalogues of phrases, which `--help` doesn't need
 
     with starting():
-        from tui.app import program  # textual takes a tenth of a second; the one import upwards
+        from tui.app import program  # the one import of a higher package; Textual takes a tenth of a second
 
-        ui = program(
-            home, library, private=private
-        )  # it cuts the process off from the network, unless models are still to be fetched
+        # From here on the process has no network, unless models have to be fetched first.
+        ui = program(home, library, private=private)
     ui.run_to_the_end()
 
 

@@ -1,4 +1,4 @@
-"""`ask`: one question, or a batch of them."""
+"""The `ask` command: answers one question, or a batch of questions."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -104,7 +104,10 @@ def _options(app: App, kind: AnsweredKind | None, deep_seconds: float | None) ->
 
 
 def _within(opened: Library, names: list[str] | None, only: Filter) -> Filter:
-    """Return a filter kept to the documents of some names. Raises `DocumentUnknown` where a name has none, or several."""
+    """Return the filter `only`, narrowed to the named documents.
+
+    Raises `DocumentUnknown` where a name fits no document, or more than one.
+    """
     documents = Catalogue.of(opened).documents if names else ()
     return combined(only, Filter(paths=tuple(one_named(documents, name).path for name in names or ())))
 
@@ -118,7 +121,7 @@ def _last_conversation(app: App) -> str:
 
 
 def _session(app: App, opened: Library, conversation: str | None, *, private: bool) -> Session:
-    """Return a new conversation or a kept one; a private question to a kept one knows it and isn't added to it."""
+    """Return a new conversation, or a stored one. With `private` a stored conversation is read but not added to."""
     session = app.open_session(opened, conversation=conversation, private=private and not conversation)
     if private:
         session.store = None

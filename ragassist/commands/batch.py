@@ -1,4 +1,4 @@
-"""Questions from a JSONL file, one JSON object a line."""
+"""Answers the questions of a JSONL file, which holds one JSON object per line."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
@@ -20,20 +20,20 @@ from ragassist.retrieval.filters import combined, filter_of_row
 
 
 def require_one(text: str | None, batch: Path | None, name: str) -> None:
-    """Raise a usage error unless exactly one of a text and a batch file is given; `name` is the argument's."""
+    """Raise a usage error, which names the argument `name`, unless either a text or a batch file is given."""
     if (text is None) == (batch is None):
         raise typer.BadParameter("give either a text or --batch FILE", param_hint=name)
 
 
 def with_id(row: Mapping[str, Any], found: dict[str, Any]) -> dict[str, Any]:
-    """Return what was found for a row of a batch, with the row's id if it has one."""
+    """Return the result for a row of a batch, with the row's id if it has one."""
     return {"id": row["id"], **found} if "id" in row else found
 
 
 class QuestionBatch:
-    """Answers rows one after the other; rows with the same `conversation` continue one another.
+    """Answers rows in their order; rows with the same `conversation` are turns of one conversation.
 
-    Nobody waits for the single answer, so indexing in other processes doesn't give way to it.
+    Indexing in other processes isn't paused for it, because no person waits for a single answer.
     """
 
     def __init__(self, app: App, library: Library, options: AskOptions, *, private: bool) -> None:
@@ -41,7 +41,7 @@ class QuestionBatch:
         self._conversations: dict[str, Session] = {}
 
     def answers(self, rows: Sequence[Mapping[str, Any]], stop: Event) -> Iterator[dict[str, Any]]:
-        """Yield the answer to each row, or its error, with the row's id. Raises `Stopped`."""
+        """Yield the answer to each row, or its error message, with the row's id. Raises `Stopped`."""
         try:
             for row in rows:
                 with self._session_of(row) as session:
@@ -58,7 +58,7 @@ class QuestionBatch:
             return {"question": row["question"], "error": str(problem)}
 
     def _session_of(self, row: Mapping[str, Any]) -> AbstractContextManager[Session]:
-        """Return the session of a row's conversation, which stays open, or one of its own."""
+        """Return the session of the row's conversation, which stays open; a row without one gets a session of its own."""
         name = row.get("conversation")
         if name is None:
             return closing(self._new_session())

@@ -1,4 +1,4 @@
-"""`config`: every setting with its value and where that comes from."""
+"""The `config` command: shows every setting with its value and where the value comes from."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`index`, `remove`, `list` and `text`: documents in, out and shown."""
+"""The commands `index`, `remove`, `list` and `text`, which change or show the documents of a library."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -76,7 +76,7 @@ def index(
 
 
 def _set_paused(app: App, *, paused: bool) -> None:
-    """Let all runs of this home rest or go on."""
+    """Pause or resume all indexing runs of this home."""
     if paused:
         pause(app.settings.home)
         say("indexing rests; 'ragassist index --resume' lets it go on")
@@ -86,7 +86,7 @@ def _set_paused(app: App, *, paused: bool) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
-    """Brings a library to the state of some paths, once or whenever they change."""
+    """Brings a library up to date with the files below some paths, once or whenever they change."""
 
     app: App
     opened: Library
@@ -97,7 +97,10 @@ class _Run:
     as_json: bool
 
     def watch(self) -> None:
-        """Bring the library up to date after each change; a run that fails says why, and the next change starts another."""
+        """Bring the library up to date after each change.
+
+        A run that fails prints its error, and the next change starts another run.
+        """
         say("watching for changes; Ctrl-C ends it")
         for _ in bursts_of_changes(self.paths, apart=self.options.rules.apart):
             try:
@@ -106,7 +109,7 @@ class _Run:
                 say(f"ragassist: {problem}")
 
     def once(self) -> dict[str, Any]:
-        """Bring the library up to date, and show and return what was done."""
+        """Bring the library up to date; show what was done and return it as `index_json` does."""
         report = self._report()
         for notice in report.notices:
             say(notice)
@@ -132,7 +135,7 @@ class _Run:
 
 
 def _agreed(problem: str) -> bool:
-    """Ask the person at the terminal; a script has to pass --prune instead."""
+    """Return whether the person at the terminal agrees; False without a terminal, where a script has to pass --prune."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     say(problem)
@@ -170,7 +173,7 @@ def text(
 
 
 def _indexed(app: App, path: Path) -> tuple[Document, list[str]] | None:
-    """Return the stored document and what has become of its file since, None where the library doesn't have it."""
+    """Return the stored document and hints about changes of its file; None if the library doesn't hold the document."""
     if not app.library_folder.exists():
         return None
     with app.open_library_to_read() as opened:
@@ -181,7 +184,7 @@ def _indexed(app: App, path: Path) -> tuple[Document, list[str]] | None:
 
 
 def _hints(row: DocumentRow, path: Path) -> list[str]:
-    """Return what to tell a person whose file isn't the one that was indexed; size and time tell without reading it."""
+    """Return a hint if the file isn't the one that was indexed. A file of the same size and time isn't read again."""
     try:
         status = path.stat()
     except OSError:
@@ -195,7 +198,7 @@ def _hints(row: DocumentRow, path: Path) -> list[str]:
 
 
 def _read(path: Path) -> Document:
-    """Return the document in a file; raises `AssistantError` where there is none."""
+    """Return the document that a file holds. Raises `AssistantError` where the file is missing or can't be read."""
     if not path.exists():
         raise AssistantError(f"{printable(path)} does not exist: check its name")
     suffix = suffix_of(path)
@@ -239,7 +242,7 @@ def remove(paths: list[Path], home: Home = None, library: LibraryName = None, as
 
 
 def _known(opened: Library, paths: Sequence[Path]) -> Iterator[str]:
-    """Yield the paths of the library's documents that are meant; raises `DocumentUnknown` for a path that has none."""
+    """Yield the paths of the documents at or below `paths`. Raises `DocumentUnknown` for a path without a document."""
     paths = [as_it_lies(path) for path in paths]
     unknown = [path for path in paths if not any(documents_under(opened, [normal_path(path)]))]
     if unknown:

@@ -1,4 +1,4 @@
-"""`eval`: how well a library is searched."""
+"""The `eval` command: measures how well a library is searched."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -69,7 +69,7 @@ def evaluate(
 
 
 def _questions(opened: Library, source: Path, most: int) -> tuple[Sequence[Question], Sequence[SkippedQuestion], str]:
-    """Return the questions, the lines that hold none, and the kind of evaluation that they make."""
+    """Return the questions, the lines that hold no valid question, and the kind of evaluation."""
     if not opened.totals().chunks:
         raise AssistantError("the library is empty: 'ragassist index FOLDER' fills it")
     inside = source / _QUESTIONS
@@ -84,7 +84,7 @@ def _questions(opened: Library, source: Path, most: int) -> tuple[Sequence[Quest
 
 
 def _run(evaluation: Evaluation, opened: Library, questions: Sequence[Question]) -> bool:
-    """Search for all questions; return False if Ctrl-C cut it short: the evaluation holds the results so far."""
+    """Search for all questions. Return False if Ctrl-C ended it early; the evaluation then holds the results so far."""
     try:
         with counted("asking", len(questions)) as advance:
             for done in evaluation.run(opened, questions):
@@ -98,7 +98,7 @@ _MEASURES = ("questions", "recall@1", "recall@5", "recall@10", "MRR@10", "nDCG@1
 
 
 def show_evaluation(evaluation: Evaluation) -> None:
-    """Print the measures in percent: over all, by question language, by question and passage language."""
+    """Print the measures: of all questions, by the question's language, by both languages, and by the question's kind."""
     show(f"{'search ' + evaluation.mode:<24}" + "".join(f"{head:>10}" for head in _MEASURES))
     show(_measured("all questions", evaluation.overall))
     for language, measures in evaluation.by_language().items():
@@ -117,7 +117,7 @@ def show_evaluation(evaluation: Evaluation) -> None:
 
 
 def show_causes(evaluation: Evaluation) -> None:
-    """Print how often each cause kept a right passage from standing first, and where the passage of each question is."""
+    """Print how often each cause kept a right passage from rank 1, and the cause for each passage that wasn't found."""
     if causes := evaluation.causes():
         show("not first: " + ", ".join(f"{cause.value} {count}" for cause, count in causes.items()))
     missed = [result for result in evaluation.results if result.miss and not result.rank]
@@ -125,7 +125,7 @@ def show_causes(evaluation: Evaluation) -> None:
 
 
 def _why(miss: Miss) -> str:
-    """Return the cause, the place of the passage and of the hit that stands first, in a line."""
+    """Return one line with the cause, the place of the passage and the place of the first hit."""
     passage = f" ({_place(miss.passage)})" if miss.passage else ""
     ahead = f"; first is {_place(miss.ahead)}" if miss.ahead else ""
     return f"{miss.cause.value}{passage}{ahead}"

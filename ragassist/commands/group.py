@@ -1,4 +1,4 @@
-"""All commands by group; a command's module is imported when the command is called, so that `--help` answers at once."""
+"""All commands by group. The module of a command is imported when the command is called, which keeps `--help` fast."""
 
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CommandSource:
-    """Where a command is defined: a function, or a `typer.Typer` with commands of its own, and its line in the help."""
+    """Where a command is defined (a function, or a `typer.Typer` with subcommands), and its line in the help."""
 
     module: str
     attribute: str
@@ -80,7 +80,7 @@ _SOURCES = {name: source for group in GROUPS.values() for name, source in group.
 
 
 class LazyGroup(TyperGroup):
-    """The commands of `GROUPS`, listed in groups without importing them."""
+    """A Typer group that lists the commands of `GROUPS` in sections without importing their modules."""
 
     def list_commands(self, ctx: "Context") -> list[str]:
         """Return the names of all commands."""
@@ -95,7 +95,7 @@ class LazyGroup(TyperGroup):
         return found
 
     def resolve_command(self, ctx: "Context", args: list[str]) -> "tuple[str | None, Command | None, list[str]]":
-        """Return the command that the command line names. Raises a usage error, with the nearest names for a mistyped one."""
+        """Return the command that the command line names. Raises a usage error, which suggests similar names."""
         known = self.list_commands(ctx)
         if args and args[0] not in known and (near := get_close_matches(args[0], known)):
             ctx.fail(f"No such command {args[0]!r}. Did you mean {', '.join(map(repr, near))}?")

@@ -1,4 +1,4 @@
-"""`status`, `check` and `doctor`: the state of library, models and machine."""
+"""The commands `status`, `check` and `doctor`, which show the state of the library, the models and the machine."""
 
 from typing import Annotated
 

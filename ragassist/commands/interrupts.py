@@ -1,4 +1,4 @@
-"""Ctrl-C stops the work at the next safe point instead of in the middle."""
+"""Makes Ctrl-C stop the work at the next safe point."""
 
 import signal
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ from threading import Event
 
 @contextmanager
 def stop_on_interrupt() -> Iterator[Event]:
-    """Return an event that Ctrl-C sets; a second Ctrl-C raises `KeyboardInterrupt` as ever.
+    """Yield an event that the first Ctrl-C sets; a second Ctrl-C raises `KeyboardInterrupt`.
 
-    An exception raised by the signal's handler would be lost while llama.cpp calls back into Python.
+    The first one raises nothing, because an exception of a signal handler is lost while llama.cpp calls back into Python.
     """
     stop = Event()
 

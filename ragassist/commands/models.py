@@ -1,4 +1,4 @@
-"""`models`: the models on disk, and how they get there."""
+"""The `models` commands: list, fetch, import, bundle, verify, tune and remove models."""
 
 from dataclasses import asdict
 from pathlib import Path

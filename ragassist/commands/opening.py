@@ -1,4 +1,4 @@
-"""A command's flags become the program's parts and filters; the first steps of somebody who has nothing set up yet."""
+"""Builds the application and the filter from a command's flags, and lists the first steps for a new user."""
 
 from pathlib import Path
 
@@ -15,9 +15,9 @@ from ragassist.settings.schema import load_settings
 
 
 def app_of(home: Path | None, library: str | None, *, seal: bool = True, **flags: object) -> App:
-    """Return the program's parts for some flags; None stands for a flag that wasn't given.
+    """Return the application with settings from the flags; None stands for a flag that wasn't given.
 
-    With `seal` this process can make no further connection. It isn't sealed if the settings name a server.
+    With `seal` this process can open no network connection from now on, unless the settings name a server.
     """
     settings = load_settings(home=home, library=library, **flags)
     if seal and settings.is_offline:
@@ -28,7 +28,7 @@ def app_of(home: Path | None, library: str | None, *, seal: bool = True, **flags
 def filter_of_flags(
     paths: list[str] | None, languages: list[str] | None, formats: list[str] | None, since: str | None, before: str | None
 ) -> Filter:
-    """Return the filter that the flags describe; flags that describe none are wrong usage."""
+    """Return the filter that the flags describe. Raises a usage error for an invalid value."""
     try:
         return filter_of(paths or (), languages or (), formats or (), since, before)
     except (FilterInvalid, PathProblem) as problem:
@@ -36,7 +36,7 @@ def filter_of_flags(
 
 
 def first_steps(app: App) -> list[str]:
-    """Return the commands that lead to a first answer, in order; [] where a model and documents are there already."""
+    """Return the commands that lead to a first answer, in order; [] if models and a library are there already."""
     missing = []
     try:
         _ = app.embedding.folder

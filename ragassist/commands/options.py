@@ -1,4 +1,4 @@
-"""Flags and exit codes that several commands share."""
+"""Flags that several commands share, and the exit codes."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""What the command line prints: facts to standard output, everything else to standard error."""
+"""Prints results to standard output and everything else to standard error."""
 
 import io
 import json
@@ -11,13 +11,13 @@ from rich.console import Console
 
 from ragassist.untrusted import for_terminal, one_line
 
-_ACTIVE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _MOST_REASONS = 40
-"""Rows of the table at the end of a run; all of them are in `--json` and in `list`."""
+"""Most rows of each kind in the table at the end of a run; `--json` and `list` show all of them."""
 
 
 def print_what_can_be() -> None:
-    """Let letters that a console or a file in another encoding than UTF-8 lacks be printed as question marks."""
+    """Replace letters that standard output or standard error can't encode by question marks, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not _is_utf8(stream):
             stream.reconfigure(errors="replace")
@@ -38,19 +38,19 @@ def say(line: str) -> None:
 
 
 def show(text: str, *, end: str = "\n") -> None:
-    """Print text to standard output, with nothing in it that a terminal could act on."""
+    """Print text to standard output, without control sequences that a terminal would act on."""
     typer.echo(for_terminal(text), nl=False)
     typer.echo(end, nl=False)
 
 
 def show_json(data: object) -> None:
-    """Print one JSON object to standard output; what a terminal could act on is escaped, which JSON's readers undo."""
+    """Print one JSON object to standard output. Control characters are escaped, so that a terminal doesn't act on them."""
     text = json.dumps(data, ensure_ascii=not _is_utf8(sys.stdout))
-    typer.echo(_ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    typer.echo(_CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def show_reasons(kinds: dict[str, list[tuple[str, str]]]) -> None:
-    """Print a table of the files that are partial or were skipped, each with its reason, by kind."""
+    """Print the files or lines of each kind ("partial", "skipped"), each with its reason."""
     for kind, rows in kinds.items():
         for path, reason in rows[:_MOST_REASONS]:
             show(f"  {kind:<8} {one_line(path)}\n           {one_line(reason)}")

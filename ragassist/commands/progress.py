@@ -1,4 +1,4 @@
-"""Progress lines for downloads and indexing on standard error."""
+"""Progress bars on standard error, for downloads, indexing and other long work."""
 
 import sys
 import time
@@ -20,12 +20,12 @@ from ragassist.untrusted import one_line
 
 _STAGES = {"reading": "reading files", "embedding": "embedding chunks"}
 _MOST_FORECASTS = 2
-_SOON_S = 0.5
-"""Seconds before which no speed is shown, as it would be too uncertain."""
+_FIRST_SPEED_S = 0.5
+"""Seconds after which a speed is shown: over a shorter time it varies too much."""
 
 
 class TerminalPullListener:
-    """Shows the progress of a pull; with `accepts` the person has agreed to all licences beforehand."""
+    """Shows the progress of a pull. With `accepts` the person has agreed to all licences beforehand."""
 
     def __init__(self, *, accepts: bool = False) -> None:
         self._console, self._accepts = error_console(), accepts
@@ -35,14 +35,14 @@ class TerminalPullListener:
         say(line)
 
     def agree(self, question: str) -> bool | None:
-        """Ask on the terminal; return None where there is no terminal."""
+        """Return the person's answer to a question; None where there is no terminal."""
         if self._accepts:
             return True
         return typer.confirm(question, err=True) if sys.stdin.isatty() and sys.stderr.isatty() else None
 
     @contextmanager
     def track(self, label: str, total: int) -> Iterator[Callable[[int], None]]:
-        """Show a bar of bytes."""
+        """Show a progress bar; the function that is yielded takes the number of bytes that were added."""
         columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
         with Progress(*columns, console=self._console) as progress:
             task = progress.add_task(label, total=total)
@@ -51,7 +51,7 @@ class TerminalPullListener:
 
 @contextmanager
 def index_progress() -> Iterator[Callable[[RunProgress], None]]:
-    """Show bars of files read and chunks embedded: done and total, speed, remaining time, and the current file."""
+    """Show a bar for the files read and one for the chunks embedded, each with speed, remaining time and current file."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(bar_width=20),
@@ -67,7 +67,7 @@ def index_progress() -> Iterator[Callable[[RunProgress], None]]:
 
     def listen(step: RunProgress) -> None:
         if not tasks:
-            progress.start()  # only now: without a task it prints an empty line
+            progress.start()  # starts with the first task: without a task it prints an empty line
         forecasts.hear(step.forecast)
         if step.stage not in tasks:
             tasks[step.stage] = progress.add_task(_STAGES[step.stage], total=step.total, file="", speed="")
@@ -86,12 +86,12 @@ def index_progress() -> Iterator[Callable[[RunProgress], None]]:
 
 @dataclass(slots=True)
 class _Forecasts:
-    """Says what is expected of a run before it begins, and once more when the run itself tells."""
+    """Prints the forecast of a run twice: before the run begins, and once when the run's own speed has corrected it."""
 
     told: list[Forecast] = field(default_factory=list)
 
     def hear(self, forecast: Forecast | None) -> None:
-        """Say a forecast if it is the first, or the first one that isn't that any more."""
+        """Print the forecast if it is the first one or the first that differs from it."""
         if forecast is None or not forecast.files or len(self.told) >= _MOST_FORECASTS or self.told[-1:] == [forecast]:
             return
         self.told.append(forecast)
@@ -101,14 +101,14 @@ class _Forecasts:
 
 
 def _speed(step: RunProgress, seconds: float) -> str:
-    if seconds < _SOON_S:
+    if seconds < _FIRST_SPEED_S:
         return ""
     return f"{step.bytes_done / seconds / 1e6:.1f} MB/s" if step.stage == "reading" else f"{step.done / seconds:.1f} chunks/s"
 
 
 @contextmanager
 def counted(label: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Show a progress bar; the function that is yielded takes the number of things done."""
+    """Show a progress bar; the function that is yielded takes the number of items done so far."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=error_console()) as progress:
         task = progress.add_task(label, total=total)

@@ -74,7 +74,7 @@ def search(
 
 
 def _notices(opened: Library, only: Filter) -> tuple[str, ...]:
-    """Print the notices about the library, and return them."""
+    """Return the notices about the library, after printing them to standard error."""
     notices = library_notices(opened, from_locale(), only)
     for notice in notices:
         say(notice)

@@ -1,4 +1,4 @@
-"""`mcp` and `serve`: the library for other programs on this machine."""
+"""The commands `mcp` and `serve`, which serve the library to other programs on this machine."""
 
 from importlib.metadata import version
 from pathlib import Path
@@ -38,7 +38,7 @@ def serve(
     app = app_of(home, library, seal=False)
     try:
         from ragassist.serving import server  # needs the extra 'serve'
-        from ragassist.serving.http_app import http_app  # the same
+        from ragassist.serving.http_app import http_app  # needs the extra 'serve'
     except ModuleNotFoundError as missing:
         raise ServingRefused(f"{missing.name} is not installed: pip install 'ragassist[serve]'") from None
     place = token_file or app.settings.home / "serve.token"

@@ -1,4 +1,4 @@
-"""`sessions`: the conversations that were kept."""
+"""The `sessions` commands: list, find, show, export, rename and delete stored conversations."""
 
 import json
 from datetime import datetime

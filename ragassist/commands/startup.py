@@ -1,4 +1,4 @@
-"""The line that stands on the screen until the UI is there."""
+"""The line on the screen until the terminal UI appears."""
 
 import gc
 import sys
@@ -13,10 +13,10 @@ _CLEARED = "\r\x1b[2K"
 
 @contextmanager
 def starting() -> Iterator[None]:
-    """Print on the current line that the program starts, in the locale's language, as the settings aren't read yet.
+    """Print that the program is starting, in the language of the locale, because the settings aren't read yet.
 
-    The garbage collector is off meanwhile, which saves a tenth of the time. Afterwards it leaves out what was imported: modules
-    stay until the end.
+    The garbage collector is off meanwhile, which saves a tenth of the time. Afterwards it ignores the objects of the imported
+    modules, which live until the process ends.
     """
     gc.disable()
     _write(f"{_CLEARED}ragassist · {phrase('starting', from_locale())} …")

@@ -1,1 +1,1 @@
-"""An answer on a terminal: what is shown until it comes, and its lines."""
+"""Prints an answer on a terminal: the progress until it comes, its text and its sources."""

@@ -1,4 +1,4 @@
-"""An answer with its citations as lines of text."""
+"""Prints an answer with its citations as lines of text."""
 
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -12,11 +12,11 @@ from ragassist.language.places import source_label
 from ragassist.untrusted import one_line
 
 _QUOTED = 160
-"""Characters of a quote that are shown."""
+"""Number of characters of a quote that are shown."""
 
 
 def show_answer(events: Iterator[Event]) -> None:
-    """Print an answer as it comes, with its sources behind it."""
+    """Print an answer while it is generated, and its sources after it."""
     waiting = WaitingLine()
     waiting.start()
     try:

@@ -1,4 +1,4 @@
-"""What a terminal shows on standard error while an answer is made."""
+"""The status line on standard error while an answer is being generated."""
 
 from pathlib import PurePath
 from time import monotonic
@@ -25,11 +25,15 @@ from ragassist.language.places import source_label
 from ragassist.retrieval.evidence import SourceSentence
 from ragassist.untrusted import one_line
 
-_BAR = 10
+_BAR_WIDTH = 10
+"""Width of the progress bar in characters."""
 
 
 class WaitingLine:
-    """The stage of an answer with its share and time, and the sentence that was found meanwhile; gone once it is stopped."""
+    """Shows the current stage with its progress and the time left, and below it a sentence that the search has found.
+
+    `stop` removes all of it from the screen.
+    """
 
     def __init__(self, console: Console | None = None) -> None:
         self._status: Status = (console or error_console()).status("")
@@ -38,15 +42,15 @@ class WaitingLine:
         self._reasoning_ends: float | None = None
 
     def start(self) -> None:
-        """Begin to show."""
+        """Show the status line."""
         self._status.start()
 
     def stop(self) -> None:
-        """Take it off the screen."""
+        """Remove the status line from the screen."""
         self._status.stop()
 
     def take(self, event: Event) -> None:
-        """Show what an event tells."""
+        """Update the status line from an event; events without progress change nothing."""
         match event:
             case StageEntered(stage):
                 self._show(stage)
@@ -58,24 +62,24 @@ class WaitingLine:
             case PassagesRead(done, total):
                 self._show("reading_prompt", f"{done}/{total}")
             case PromptAdvanced():
-                self._show("reading_prompt", *self._far(event))
+                self._show("reading_prompt", *self._prompt_progress(event))
             case ReasoningBegun(seconds):
                 self._reasoning_ends = None if seconds is None else monotonic() + seconds
             case ReasoningDelta():
                 self._show("thinking", *self._reasoning_left())
 
     def tell_call(self, call: str, passages: int) -> None:
-        """Print a call of the model's with what it found; it stays above the waiting line."""
+        """Print a search call that the model made and how many passages it found. The line stays above the status line."""
         self._status.console.print(Text(phrase("tool_used", self._language, call=one_line(call), passages=passages)))
 
     def _show(self, stage: str, *more: str) -> None:
         line = Text("  ".join((phrase(stage, self._language), *more)))
         self._status.update(Group(line, self._found) if self._found else line)
 
-    def _far(self, event: PromptAdvanced) -> list[str]:
-        filled = round(event.share * _BAR)
+    def _prompt_progress(self, event: PromptAdvanced) -> list[str]:
+        filled = round(event.share * _BAR_WIDTH)
         left = [] if event.seconds_left is None else [self._time_left(event.seconds_left)]
-        return ["█" * filled + "░" * (_BAR - filled), f"{event.share:.0%}", *left]
+        return ["█" * filled + "░" * (_BAR_WIDTH - filled), f"{event.share:.0%}", *left]
 
     def _reasoning_left(self) -> list[str]:
         return [] if self._reasoning_ends is None else [self._time_left(self._reasoning_ends - monotonic())]
@@ -86,5 +90,5 @@ class WaitingLine:
     def _quoted(self, sentence: SourceSentence) -> Text:
         source = sentence.source
         label = source_label(PurePath(source.path).name, source.place, self._language)
-        told = (f"\n{phrase('found_meanwhile', self._language)}\n", "dim")
-        return Text.assemble(told, f"“{one_line(sentence.text)}”", (f"  {label}", "dim"))
+        heading = (f"\n{phrase('found_meanwhile', self._language)}\n", "dim")
+        return Text.assemble(heading, f"“{one_line(sentence.text)}”", (f"  {label}", "dim"))

@@ -1,1 +1,1 @@
-"""Commands that read whole documents: summaries, translations, tables."""
+"""Commands that read whole documents: `summarize`, `translate` and `extract`."""

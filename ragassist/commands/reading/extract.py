@@ -1,4 +1,4 @@
-"""The `extract` command: a table over documents of the library, a row each."""
+"""The `extract` command: makes a table with one row for each document of the library."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -28,8 +28,8 @@ from ragassist.extraction.writers import as_csv, as_markdown, table_json
 from ragassist.language.locale import from_locale
 from ragassist.language.phrases import phrase
 
-_LONG_S = 60.0
-"""Seconds from which on it is said beforehand how long the table takes."""
+_ANNOUNCED_S = 60.0
+"""A table that takes longer than this, in seconds, is announced with its expected time."""
 
 
 def extract(
@@ -68,7 +68,7 @@ def extract(
 
 
 def _checked(names: list[str], target: Path | None, form: TableFormat | None) -> tuple[tuple[str, ...], TableFormat]:
-    """Return the fields and the format; what can't be done is wrong usage, said before anything is read."""
+    """Return the fields and the format. Raises a usage error for what can't be done, before any document is read."""
     try:
         fields = checked_fields(names)
         chosen = form or (format_of(target) if target else "md")
@@ -82,7 +82,7 @@ def _checked(names: list[str], target: Path | None, form: TableFormat | None) ->
 
 
 def _documents(opened: Library, globs: PathGlobs | None) -> list[DocumentRow]:
-    """Return the documents whose paths fit. Raises `DocumentUnknown` where there is none."""
+    """Return the documents whose paths match the globs. Raises `DocumentUnknown` where there is none."""
     found = [row for row in opened.documents() if globs is None or globs.fit(row.path)]
     if not found:
         what = "no document of the library fits --path" if globs else "the library holds no document"
@@ -99,13 +99,13 @@ def _table(app: App, opened: Library, documents: list[DocumentRow], fields: tupl
 
 
 def _heard(told: Iterator[TableProgress], advance: Callable[[int], None]) -> Iterator[Row | Skipped]:
-    """Yield what became of each document; after the first that is read it is said how long the others take, if that is long."""
+    """Yield the row of each document, or why it was skipped; announce the time that is left after the first one."""
     announced = False
     for progress in told:
         advance(progress.done)
         if not announced and progress.seconds_left is not None:
             announced = True
-            if progress.seconds_left > _LONG_S:
+            if progress.seconds_left > _ANNOUNCED_S:
                 minutes = math.ceil(progress.seconds_left / 60)
                 say(phrase("table_takes", from_locale(), minutes=minutes, documents=progress.to_read))
         if progress.at:

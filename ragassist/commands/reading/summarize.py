@@ -1,4 +1,4 @@
-"""The `summarize` command: documents of the library in a few paragraphs each, with citations."""
+"""The `summarize` command: summarises each document in a few paragraphs with citations."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -54,7 +54,7 @@ def summarize(
 
 
 def _documents(opened: Library, paths: list[Path]) -> Iterator[DocumentRow]:
-    """Yield the documents that are meant; raises `DocumentUnknown` before the first if a path has none."""
+    """Yield the documents at or below `paths`, each once. Raises `DocumentUnknown` if a path has none."""
     wanted = [normal_path(path) for path in paths]
     rows = {path: [row for row in documents_under(opened, [path]) if row.chunks] for path in wanted}
     if missing := [printable(path) for path, own in rows.items() if not own]:

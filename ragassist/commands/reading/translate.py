@@ -1,4 +1,4 @@
-"""The `translate` command: a document of the library, or a part of it, sentence by sentence in another language."""
+"""The `translate` command: translates a document of the library, or a part of it, sentence by sentence."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -25,7 +25,7 @@ from ragassist.requests.names import one_named
 
 Write = Callable[[str], None]
 _DOUBT = " [?]"
-"""Stands behind a sentence whose numbers, names or language differ from the original."""
+"""Marks a translated sentence whose numbers, names or language don't match the original."""
 
 
 def translate(
@@ -59,19 +59,19 @@ def translate(
 
 
 def _document(opened: Library, name: str) -> DocumentRow:
-    """Return the document of a path or name. Raises `DocumentUnknown` where there is none, or several."""
+    """Return the document with a path or name. Raises `DocumentUnknown` where it fits none, or more than one."""
     return one_named(Catalogue.of(opened).documents, name)
 
 
 class _Target:
-    """The file that a translation goes into, if one is wanted; what it held before stays until the first words come."""
+    """The file that a translation is written to, if one was given. An existing file is overwritten with the first sentence."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._file: TextIO | None = None
 
     def write(self, text: str) -> None:
-        """Write a piece of text. Raises `AssistantError` where the file can't be written."""
+        """Append text to the file. Raises `AssistantError` where the file can't be written."""
         try:
             if self._file is None and self._path is not None:
                 self._file = self._path.open("w", encoding="utf-8")
@@ -90,7 +90,7 @@ class _Target:
 
 
 def _noted(events: Iterator[Event], lines: list[TranslatedLine], write: Write, *, original: bool) -> Iterator[Event]:
-    """Yield events; the sentences among them are kept and written."""
+    """Yield the events; append translated sentences to `lines` and pass their text to `write`."""
     for event in events:
         if isinstance(event, PassageTranslated):
             write("".join(_written(line, first=not (lines or at), original=original) for at, line in enumerate(event.lines)))
@@ -108,7 +108,7 @@ def _written(line: TranslatedLine, *, first: bool, original: bool) -> str:
 
 
 def _without_text(events: Iterator[Event]) -> Iterator[Event]:
-    """Yield the events without the text and its citations, which are in a file."""
+    """Yield the events without the text and its citations, which the file holds."""
     for event in events:
         if isinstance(event, Answered):
             yield replace(event, answer="", citations=(), marks=())
