@@ -1,1 +1,1 @@
-"""Claims, citations, abstention: what ties an answer to its sources."""
+"""Ties an answer to its sources: checks claims, writes citations, and decides when there is no answer."""

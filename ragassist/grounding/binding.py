@@ -1,6 +1,6 @@
-"""Tells whether a claim gives one clause's name or number to what another clause of the same sentence says.
+"""Detects a claim that joins the name or number of one clause of a sentence with the statement of another.
 
-"Maya chairs the board and Liam keeps the accounts" doesn't say that Maya keeps the accounts, though it has every word of it.
+"Maya chairs the board and Liam keeps the accounts" holds all words of "Maya keeps the accounts" without saying it.
 """
 
 from collections.abc import Sequence
@@ -12,12 +12,13 @@ import regex
 from ragassist.language.registry import packs
 
 _STEM = 5
-"""Letters that forms of a word have in common."""
+"""Number of first letters by which forms of a word are taken for the same word."""
 _FEWEST = 3
+"""A lower-case word of up to this many letters is left out: most are function words."""
 _MOST = 7
-"""Words of a clause that says one thing of one thing; a longer one tells several facts."""
+"""Most words of a claim that is checked; a longer one usually states several facts."""
 _DOMINANT = 3
-"""How many times as many words of a claim one clause must have as another for the claim to be about it alone."""
+"""If one clause holds at least this many times as many words of the claim as another, the claim is about that clause."""
 _TOKEN = regex.compile(
     r"(?P<number>[\p{Latin}]*[-_]?\d[\w.,-]*)|(?P<dense>[\p{Han}\p{Katakana}ー]{2,})|(?P<hangul>\p{Hangul}{2,})|(?P<word>[\p{Latin}\p{Arabic}\p{Cyrillic}\p{Greek}]+)"
 )
@@ -26,7 +27,7 @@ _NUMBER, _NAME, _WORD = "number", "name", "word"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What the beginning of a word, or a pair of signs, stands in, and whether that is a number, a name or a word."""
+    """The whole word that a stem or a pair of characters comes from, and its kind: a number, a name or a word."""
 
     whole: str
     kind: str
@@ -36,7 +37,7 @@ Tokens = dict[str, Token]
 
 
 def is_misbound(claim: str, parts: Sequence[str], language: str) -> bool:
-    """Whether a clause of a claim mixes what different clauses of a sentence in its language say of different things."""
+    """Whether a clause of a claim mixes what different clauses of a sentence, given as `parts`, say of different things."""
     pieces = [piece for part in parts for piece in _joined(language).split(part) if piece.strip()]
     if len(pieces) == 1:
         return False
@@ -48,7 +49,9 @@ def is_misbound(claim: str, parts: Sequence[str], language: str) -> bool:
 
 
 def _is_mixed(own: Tokens, here: set[str], there: set[str], its: Tokens) -> bool:
-    """Whether a claim has words of two clauses and the second has a name or a number in the place of one from the first."""
+    """Whether a claim has words of both clauses, and the second clause has its own name or number, which the claim lacks,
+    of the kind that the claim takes from the first.
+    """
     few, many = sorted((len({own[token].whole for token in here}), len({own[token].whole for token in there})))
     if not few or many >= _DOMINANT * few:
         return False
@@ -57,7 +60,7 @@ def _is_mixed(own: Tokens, here: set[str], there: set[str], its: Tokens) -> bool
 
 
 def tokens(text: str) -> Tokens:
-    """Return the beginnings of a text's words and pairs of its signs, each with its kind: a number, a name or a word."""
+    """Return the stems of the words of a text, and the pairs of characters of scripts without spaces, with their tokens."""
     found: Tokens = {}
     for match in _TOKEN.finditer(text):
         whole = match[0]
@@ -74,7 +77,7 @@ def tokens(text: str) -> Tokens:
 
 
 def _joined(language: str) -> "regex.Pattern[str]":
-    """Return what joins two clauses without a mark between them."""
+    """Return a pattern of the words, such as "and", that join two clauses without punctuation."""
     pack = packs().get(language)
     words = "|".join(map(regex.escape, sorted(pack.joining))) if pack else ""
     return regex.compile(rf"\s(?:{words})\s" if words else "(?!)")

@@ -1,4 +1,4 @@
-"""The citation marks of an answer, and the doubt that some of them carry."""
+"""Relates the citation marks in an answer's text to its citations, and marks the doubtful ones."""
 
 from collections.abc import Sequence
 
@@ -7,15 +7,16 @@ from ragassist.untrusted import CITATION_MARK
 
 
 def marks_of(written: Sequence[Citation]) -> tuple[tuple[Citation, ...], tuple[int, ...]]:
-    """Return the citations of an answer, each once, and for each of its marks the place of its citation among them."""
+    """Return the citations of an answer, each once, and for each mark in the text the index of its citation."""
     citations = tuple(dict.fromkeys(written))
     return citations, tuple(map(citations.index, written))
 
 
 def with_doubts(answer: str, citations: Sequence[Citation], marks: Sequence[int]) -> str:
-    """Return an answer with `[n?]` for each mark whose sentence isn't what its source says.
+    """Return an answer with `[n?]` instead of `[n]` where the source doesn't support the sentence.
 
-    Where `marks` aren't the answer's (an older version kept none), a source is doubted of which nothing is supported.
+    Where `marks` doesn't match the text, as in conversations of an older version, a source is doubted if none of its
+    citations is supported.
     """
     doubts = iter(_doubts([int(mark["n"]) for mark in CITATION_MARK.finditer(answer)], citations, marks))
     return str(CITATION_MARK.sub(lambda mark: f"[{mark['n']}?]" if next(doubts) else mark[0], answer))

@@ -1,4 +1,4 @@
-"""Writes an answer's citations: the model's numbers are taken out of the stream and verified ones put behind each sentence."""
+"""Replaces the citations that the model writes by verified ones, while the answer is streamed."""
 
 import re
 from functools import lru_cache
@@ -16,23 +16,23 @@ _MARKER_CHARACTERS = "0123456789, ،、"
 _LONGEST_MARKER = 12
 _CODE_WORD = re.compile(r"[\w.()\[\]]*[\w)\]]$")
 _FEWEST_LETTERS = 4
-"""Letters and digits below which a text is no sentence: an abbreviation or a list's number goes on with what follows."""
+"""A text with fewer letters and digits isn't a sentence, but an abbreviation or the number of a list item."""
 _JOINING_SIGNS = frozenset(("", ",", "،", "、", "&"))
 
 
 @lru_cache(maxsize=4)
 def _joining(codes: tuple[str, ...]) -> frozenset[str]:
-    """Return what may stand between two numbers and says nothing without them: "and", a comma."""
+    """Return the words and signs that only join two citations, such as "and" or a comma."""
     return _JOINING_SIGNS.union(*(packs()[code].joining for code in codes))
 
 
 class CitationWriter:
-    """Takes the answer piece by piece and gives it back with verified citations; what it gives back is final.
+    """Takes the answer in pieces and returns it with verified citations; text that was returned doesn't change any more.
 
-    A sentence keeps the cited numbers whose passage says it. Where none of them does, a passage that does is cited instead;
-    where there is none, the model's own citation stays, marked as not supported. Numbers of sources that weren't given go.
-    A number that the sentence can't be read without ("sources [1] and [3] say") stays in it, without being a citation there,
-    and what only joins numbers ("[1] and [2]") goes with them.
+    A sentence keeps the cited numbers whose passage says it. Where none of them does, a passage that says it is cited
+    instead; where there is none, the model's citation stays and is marked as not supported. Numbers without a source are
+    removed. A number that is a part of the sentence ("sources [1] and [3] say") stays in the text but isn't a citation, and
+    words that only join numbers ("[1] and [2]") are removed with them.
     """
 
     def __init__(self, checker: ClaimChecker, language: str = "en", judge: TextJudge = PATTERNS) -> None:
@@ -49,11 +49,11 @@ class CitationWriter:
         self.citations: list[Citation] = []
 
     def feed(self, text: str) -> str:
-        """Return what can be shown after this piece."""
+        """Return the text that can be shown after this piece."""
         return "".join(map(self._character, text))
 
     def finish(self) -> str:
-        """Return the rest when the answer ends."""
+        """Return the remaining text at the end of the answer."""
         rest = self._flush_marker() + self._close_sentence()
         self._gap = ""
         return rest
@@ -80,14 +80,14 @@ class CitationWriter:
         return self._flush_marker()
 
     def _is_code(self, marker: str) -> bool:
-        """Whether a number in brackets is the text's own: it stands in code, or directly behind a word as in a source."""
+        """Whether a number in brackets is a part of the text: inside code, or directly after a word as a source has it."""
         if self._ticks % 2:
             return True
         word = _CODE_WORD.search(self._sentence) if not self._gap and self._joining is None else None
         return word is not None and self._checker.quotes(word[0] + marker)
 
     def _marked(self, numbers: list[int]) -> str:
-        """Take in the numbers of a marker and return what is shown of them at once."""
+        """Record the numbers of a marker and return the text to show for them at once."""
         self._claimed += numbers
         self._marker, self._joining, self._end_marked = None, None, self._ended
         if self._mentioned is not None and self._sentence[self._mentioned :].strip() in _joining(languages()):
@@ -101,7 +101,7 @@ class CitationWriter:
         return ""
 
     def _mention(self, numbers: list[int], *, bare: bool = False) -> str:
-        """Return the numbers as the sentence shows them; its claim is what it says without them."""
+        """Return the numbers as a part of the sentence; the claim that is checked leaves them out."""
         given = ", ".join(str(number) for number in numbers if number in self._checker.numbers)
         if not given:
             return ""
@@ -112,7 +112,7 @@ class CitationWriter:
         return shown
 
     def _in_joining(self, char: str) -> str:
-        """Hold what comes behind a number for as long as it may be a mere "and" before the next one."""
+        """Hold text after a citation back for as long as it may only be an "and" before the next one."""
         held = (self._joining or "") + char
         self._joining = held
         joins = char != "\n" and any(word.startswith(held.strip()) for word in _joining(languages()))
@@ -151,7 +151,7 @@ class CitationWriter:
         return shown
 
     def _end_of_sentence(self) -> str:
-        """Close the sentence if its terminator really was one: 2.4 and z.B. go on without a blank."""
+        """Close the sentence if the full stop ends it: in "2.4" and "z.B." no space follows."""
         wide = ends_without_blank(self._sentence.rstrip(CLOSERS)[-1:])
         if (self._gap or wide or self._end_marked) and self._is_sentence():
             return self._close_sentence()

@@ -17,26 +17,27 @@ from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import Source
 
 _FEW_LETTERS = 20
-"""Letters below which a claim such as "550 EUR" says too little by itself and is read together with its question."""
+"""A claim with fewer letters, such as "550 EUR", says too little by itself and is compared together with its question."""
 _WORDS_HELD = 0.5
-"""Share of a short claim's words, its question's left out, that a passage in its language must hold."""
+"""Share of the words of a short claim, without those of the question, that a passage in its language must hold."""
 _CLEARLY = 0.05
-"""How much nearer to a claim's clause another clause must be for the claim to be about it."""
+"""By how much the cosine of another clause must be higher for a clause of the claim to be about that other clause."""
 _NO_SENTENCE = 12
-"""Letters below which a claim is no more than a value or a name, which neither affirms nor denies."""
+"""A claim with fewer letters is only a value or a name, which neither affirms nor denies."""
 _CLOSE = 0.15
-"""How much less near than the nearest sentence another one may be: what the nearest denies isn't said by a distant one."""
+"""Largest difference of cosine to the nearest sentence for a second one to be judged: where the nearest sentence denies
+the claim, a distant one can't confirm it."""
 _CANDIDATES = 2
-"""Sentences of a source, the nearest ones, that are compared with a claim clause by clause."""
+"""Number of sentences of a source, the nearest ones, that are compared with a claim clause by clause."""
 _FAR = 0.15
-"""Cosine below which a sentence isn't compared clause by clause."""
+"""A sentence with a lower cosine isn't compared clause by clause."""
 _WHOLE = 0.6
-"""Share of a sentence's letters from which on a claim is compared with all of it; a shorter one says a part."""
+"""A claim with at least this share of the letters of a sentence is compared with the whole sentence, else with a part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The sentence of a source that most probably says a claim: offsets in the document, and that probability."""
+    """The sentence of a source that most probably says a claim: its offsets in the document, its cosine, the probability."""
 
     source: Source
     start: int
@@ -46,17 +47,17 @@ class Verdict:
 
     @property
     def supported(self) -> bool:
-        """Whether the source says it."""
+        """Whether the source says the claim."""
         return self.probability >= SUPPORTED
 
     @property
     def quote(self) -> str:
-        """The sentence itself."""
+        """The text of the sentence."""
         return self.source.text[self.start - self.source.start : self.end - self.source.start]
 
 
 class ClaimChecker:
-    """Checks claims in a language against the sources of one question; these are embedded when the first claim comes."""
+    """Checks claims in a language against the sources of one question. The sources are embedded at the first claim."""
 
     def __init__(
         self, sources: Sequence[Source], question: str, embed: Callable[[list[str]], Vectors], language: str = ""
@@ -74,8 +75,8 @@ class ClaimChecker:
     def cited(self, claim: str, claimed: Sequence[int]) -> list[Verdict]:
         """Return the verdicts to cite for a claim.
 
-        Of the sources `claimed` by the model those that say it; else the one that says it best; else one for each part of the
-        claim, where every part is said somewhere; else the claimed ones, unsupported.
+        These are the sources `claimed` by the model that say it; else the source that says it best; else one source for each
+        part of the claim, if every part is said by one; else the claimed sources, unsupported.
         """
         verdicts = self.check(claim)
         own = [verdict for verdict in verdicts if verdict.source.n in claimed]
@@ -118,7 +119,10 @@ class ClaimChecker:
     def _verdict(
         self, source: Source, spans: list[tuple[int, int]], similarities: list[float], wanted: Particulars, claim: str
     ) -> Verdict:
-        """Judge by the sentence most likely to say it among those around which its particulars stand, else by the nearest."""
+        """Return the verdict for the most probable sentence near which the particulars of the claim occur.
+
+        Where they occur near no sentence, the verdict names the nearest sentence with probability 0.
+        """
         holding: list[int] = []
         if wanted.names_fit(source) and self._words_fit(claim, wanted, source):
             holding = [at for at in range(len(spans)) if wanted.occur_in(_around(source, spans, at), source.language)]
@@ -134,7 +138,7 @@ class ClaimChecker:
         return Verdict(source, source.start + start, source.start + end, similarities[best], probability)
 
     def _gives_values_to_others(self, own: list[str], its: list[str], language: str, cosines: Vectors) -> bool:
-        """Whether a clause of a claim is clearly nearer to one with other values than to those that have its own."""
+        """Whether a clause of a claim is clearly nearer to a clause with other values than to those with its own values."""
         known = [measures(part, language) for part in its]
         for part, near in zip(own, cosines, strict=True):
             wanted = measures(part, self._language, strict=True)
@@ -145,7 +149,9 @@ class ClaimChecker:
         return False
 
     def _names_another_row(self, source: Source, spans: list[tuple[int, int]], best: int, wanted: Particulars) -> bool:
-        """Whether another row with values, in the claim's language, has more of its words: the values are of something else."""
+        """Whether another row of the table, in the claim's language, has more of its words, so that its values don't belong
+        to this row.
+        """
         if source.language != self._language:
             return False
         rows = {at: source.text[slice(*span)] for at, span in enumerate(spans) if source.is_row(span)}
@@ -153,13 +159,13 @@ class ClaimChecker:
         return max(held.values()) > held[best]
 
     def _words_fit(self, claim: str, wanted: Particulars, source: Source) -> bool:
-        """Whether a passage in a short claim's language has its words: a sentence says the same in others, "Denver" doesn't."""
+        """Whether a passage has the words of a short claim in its language. A long claim may say the same in other words."""
         if source.language != self._language or letters(claim) >= _FEW_LETTERS:
             return True
         return wanted.words_held(source.text) >= _WORDS_HELD
 
     def features(self, source: Source, span: tuple[int, int], similarity: float, wanted: Particulars, claim: str) -> Features:
-        """Return what speaks for a sentence of a source to say a claim."""
+        """Return the features by which it is judged whether a sentence of a source says a claim."""
         sentence = source.text[slice(*span)]
         nearest, agreement = self._by_clauses(claim, sentence, source.language) if similarity >= _FAR else (similarity, 0.0)
         if source.language == self._language and any(
@@ -176,7 +182,9 @@ class ClaimChecker:
         )
 
     def _by_clauses(self, claim: str, sentence: str, language: str) -> tuple[float, float]:
-        """Return how near the clauses of a sentence are to those of a claim, and how far both agree in what they deny."""
+        """Return the mean cosine of the claim's clauses and the nearest clauses of a sentence, and whether both deny or
+        affirm the same, from -1 to 1.
+        """
         denied, counted = negations(claim, self._language), negations(sentence, language)
         known = denied is not None and counted is not None
         whole = _agree(denied, counted) if known else 0.0
@@ -201,9 +209,9 @@ def _agree(one: int | None, other: int | None) -> float:
 
 
 def _around(source: Source, spans: list[tuple[int, int]], at: int) -> str:
-    """Return a sentence with the one before and the one after, and the header of its table.
+    """Return a sentence with its two neighbours and the header of its table; a row of a table with the header only.
 
-    "It costs 50 EUR" may say in the line above what does. A row of a table stands alone with its header.
+    In "It costs 50 EUR" the sentence before may say what "it" is.
     """
     if source.is_row(spans[at]):
         return f"{source.header}\n{source.text[slice(*spans[at])]}"

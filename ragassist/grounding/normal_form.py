@@ -1,4 +1,4 @@
-"""Dates, amounts and durations in one form, whatever language and spelling they are written in."""
+"""Writes dates, amounts and durations of any language and spelling in one normal form."""
 
 from decimal import Decimal
 
@@ -8,23 +8,24 @@ from ragassist.language.measures.unit_table import CURRENCIES
 from ragassist.language.measures.units import Unit, decimals_of
 
 _BEHIND_TEXT = ": "
-"""Stands before a value that is read alone: "1. März" at the beginning of a line looks like an item of a list."""
+"""Put before a value, because "1. März" at the beginning of a line looks like an item of a list."""
 _SIGN_OF = {
     "length": "m", "area": "m²", "volume": "m³", "mass": "g", "share": "%", "celsius": "°C", "fahrenheit": "°F", "kelvin": "K",
     "volt": "V", "ampere": "A", "bytes": "B", "power": "W", "frequency": "Hz", "pressure": "Pa",
 }  # fmt: skip
-"""The signs of the units to which `unit_table` converts."""
+"""The symbols of the base units to which `unit_table` converts."""
 _SECONDS = (("D", 86400, 86400), ("TH", 3600, 900), ("TM", 60, 60), ("TS", 1, 1))
-"""Letters of a duration in ISO 8601, their seconds, and the seconds that an amount in them is a multiple of: 38.5 hours."""
+"""Units of a duration in ISO 8601: letters, length in seconds, and the step in seconds of amounts that are written in the
+unit (38.5 hours are a multiple of a quarter of an hour)."""
 _OWN_CURRENCY = {"ja": "JPY", "zh": "CNY"}
-"""Of the currencies with one sign, the one that a language means."""
+"""The currency that a language means by the sign ¥."""
 _LEAST_GROUPED = 1000
 
 
 def normal_form(value: str, language: str) -> str:
     """Return a date as 2025-03-01, an amount as "1250 EUR" or "1250 EUR/month", a duration as P3M.
 
-    Return "" for a value in a language that is none of these, says several of them, or may be read in two ways.
+    Return "" for a value that is none of these, states several of them, or is ambiguous.
     """
     found = measures(_BEHIND_TEXT + value, language)
     if len(found.dates) == 1 and not found.quantities:
@@ -64,7 +65,9 @@ def _unit(units: tuple[Unit, ...], language: str) -> Unit | None:
 
 
 def _value(quantity: Quantity, unit: Unit) -> Decimal | None:
-    """Return the one value; of two readings of money, that with grouped thousands, since most money has two decimals."""
+    """Return the only value. Of two readings of an amount of money, return the one with grouped thousands, because most
+    currencies have two decimals.
+    """
     values = sorted(quantity.values)
     if len(values) == 1:
         return values[0]

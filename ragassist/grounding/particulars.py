@@ -1,4 +1,4 @@
-"""What a claim says that can't be said in other words: values, dates, identifiers, names, and the words of its own language."""
+"""The parts of a claim that a paraphrase keeps: values, dates, identifiers and names; and its words."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -13,9 +13,10 @@ from ragassist.language.registry import packs
 from ragassist.retrieval.evidence import Source
 
 _STEM = 4
-"""Letters that forms of a word, and names in several languages, have in common: Frankreich and France."""
+"""Number of first letters by which forms of a word, or of a name in two languages, are taken for the same: Frankreich and
+France."""
 NAMES_TRANSLATED = 0.5
-"""Share of a claim's names that may be called otherwise in another language: Germany is Alemania."""
+"""Share of the names of a claim that may be missing from a source in another language: Germany is Alemania in Spanish."""
 _IDENTIFIERS = regex.compile(r"\b\p{Lu}{1,4}-?\d[\w-]*")
 _LATIN_NAMES = regex.compile(r"\p{Lu}\p{Ll}{2,}", regex.V1)
 _TWO_CAPITALS = regex.compile(r"(\p{Lu}\p{Ll}{2,}) (\p{Lu}\p{Ll}{2,})")
@@ -27,16 +28,16 @@ _NAME = regex.compile(r"(?<=\p{L}[\s,;(]|[,;] )\p{Lu}\p{Ll}{2,}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Particulars:
-    """The particulars of a claim that its question doesn't hold already."""
+    """The particulars of a claim that aren't in its question."""
 
     language: str
     measures: Measures
     words: frozenset[str]
-    """Identifiers such as F7, and words in the letters of another script than the claim's."""
+    """Identifiers such as F7, and words in another script than the claim's."""
     names: frozenset[str]
     own_words: tuple[str, ...]
     empty: bool
-    """Whether the claim says back what was asked and nothing else."""
+    """Whether the claim only repeats the question."""
 
     @classmethod
     def of(cls, claim: str, question: str, language: str = "") -> "Particulars":
@@ -56,17 +57,17 @@ class Particulars:
         )
 
     def occur_in(self, text: str, language: str) -> bool:
-        """Whether a few sentences in a language have the values, the identifiers and the words of another script."""
+        """Whether a text in a language holds all values, identifiers and words of another script."""
         folded = _folded(text)
         return all(word in folded for word in self.words) and not any(self.measures.missing(measures(text, language)))
 
     def occurs_partly(self, sentence: str, language: str) -> bool:
-        """Whether a sentence itself has one of the values at least."""
+        """Whether a sentence holds at least one of the values."""
         wanted = self.measures.count()
         return wanted > 0 and sum(1 for _ in self.measures.missing(measures(sentence, language))) < wanted
 
     def names_fit(self, source: Source) -> bool:
-        """Whether a whole passage has the names; across languages half of them, for they may be called otherwise there."""
+        """Whether a passage holds the names: all of them, or in another language at least half of them."""
         if self.empty:
             return False
         if not self.names or not _is_latin(source.language):
@@ -76,7 +77,7 @@ class Particulars:
         return missing <= (0 if source.language == self.language else NAMES_TRANSLATED * len(self.names))
 
     def words_held(self, text: str) -> float:
-        """Return the share of the claim's words and values that a text in its language has, if it has the values."""
+        """Return the share of the claim's words and values in a text of its language that is known to have all the values."""
         values = self.measures.count()
         if not self.own_words:
             return 1.0
@@ -85,13 +86,13 @@ class Particulars:
 
 
 def _stems(claim: str) -> list[str]:
-    """Return the beginnings of the words that mean something, and pairs of signs where words aren't set apart."""
+    """Return the stems of the words, and pairs of characters in scripts without spaces."""
     plain = _unaccented(claim)
     return [*(word[:_STEM] for word in _WORD.findall(plain)), *_DENSE_WORD.findall(plain)]
 
 
 def _names(claim: str, pack: LanguagePack) -> list[str]:
-    """Return the names that capitals tell: within a sentence, or, where every noun has one, two words in a row."""
+    """Return the names, known by their capitals; where every noun has one, only two capitalised words in a row."""
     if pack.names_by_capital:
         return _NAME.findall(claim)
     pairs = [

@@ -1,4 +1,4 @@
-"""Numbers, dates and units of a text as values, whichever language, script and spelling they are written in."""
+"""Reads numbers, dates and units of a text as values, in any language, script and spelling."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _HALF_DAY = 12
 _TWELVE_HOURS = frozenset(("en", "ar"))
 """Languages in which 9:30 may be in the evening."""
 _WINDOW = 24
-"""Characters before and behind a number in which "per hour" is looked for."""
+"""Number of characters before and after a number in which "per hour" is looked for."""
 _RATES = ("hour", "day", "week", "month", "year")
 
 
@@ -43,8 +43,8 @@ _BY_CLOCK = (Unit("clock"),)
 class Quantity:
     """A number that a text states.
 
-    `values` are its readings, more than one where its marks leave it open; `units` the units it may be in, none where none is
-    told; `rate` what it is for each of, "month" or "".
+    `values` are its readings, more than one where its separators are ambiguous; `units` the units it may be in, empty where
+    the text names none; `rate` the period that it is for ("month"), or "".
     """
 
     values: frozenset[Decimal]
@@ -52,7 +52,7 @@ class Quantity:
     rate: str = ""
 
     def says(self, other: "Quantity") -> bool:
-        """Whether another quantity may be the same: one in no unit may be in any."""
+        """Whether another quantity may be the same. A quantity without a unit may be in any unit."""
         if self.rate and other.rate and self.rate != other.rate:
             return False
         if not self.units or not other.units:
@@ -60,7 +60,7 @@ class Quantity:
         return bool(self._amounts() & other._amounts())
 
     def _plain_values(self) -> set[Decimal]:
-        """Return the values, of a time of the day its hour: "from 9 to 17" may mean 9:00."""
+        """Return the values; for a time of day only its hour, because "from 9 to 17" may mean 9:00."""
         return {Decimal(int(value)) for value in self.values} if self.units == _BY_CLOCK else set(self.values)
 
     def _amounts(self) -> set[tuple[str, Decimal]]:
@@ -69,7 +69,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What a text measures and dates; `dialled` are telephone numbers, by their digits."""
+    """The quantities, dates, weekdays and telephone numbers (`dialled`, digits only) of a text."""
 
     quantities: tuple[Quantity, ...]
     dates: tuple[Found, ...]
@@ -77,18 +77,18 @@ class Measures:
     weekdays: frozenset[int] = frozenset()
 
     def missing(self, known: "Measures") -> Iterator[Quantity | Found | str | int]:
-        """Yield what another text doesn't say of what this one says."""
+        """Yield the values of this text that another text, `known`, doesn't hold."""
         yield from (number for number in self.dialled if not any(number in other for other in known.dialled))
         yield from self.weekdays - known.weekdays
         yield from (found for found in self.dates if not known.has_date(found))
         yield from (quantity for quantity in self.quantities if not known.has(quantity))
 
     def count(self) -> int:
-        """Return how many values, dates and numbers these are."""
+        """Return the number of quantities, dates, weekdays and telephone numbers."""
         return len(self.quantities) + len(self.dates) + len(self.dialled) + len(self.weekdays)
 
     def without(self, asked: "Measures") -> "Measures":
-        """Return what another text, the question, doesn't say already."""
+        """Return the values that the question doesn't hold."""
         return Measures(
             tuple(quantity for quantity in self.quantities if quantity not in asked.quantities),
             tuple(found for found in self.dates if found not in asked.dates),
@@ -97,7 +97,7 @@ class Measures:
         )
 
     def has(self, quantity: Quantity) -> bool:
-        """Whether a quantity is among these, or is a part of one of the dates."""
+        """Whether a quantity is among the quantities, or is a part of one of the dates."""
         if any(quantity.says(own) for own in self.quantities):
             return True
         if quantity.units and quantity.values == {Decimal(1)} and not self._measures_like(quantity):
@@ -110,7 +110,7 @@ class Measures:
         return any(unit.dimension in dimensions for own in self.quantities for unit in own.units)
 
     def has_date(self, found: Found) -> bool:
-        """Whether one of the dates is the same as far as both are told, and what it leaves open stands elsewhere."""
+        """Whether a date agrees with one of the dates, and the text holds elsewhere the parts that this one leaves out."""
         return any(self._holds(wanted, own) for wanted in found.readings for other in self.dates for own in other.readings)
 
     def _holds(self, wanted: Date, own: Date) -> bool:
@@ -122,7 +122,7 @@ class Measures:
 
 @lru_cache(maxsize=2_048)
 def measures(text: str, language: str, *, strict: bool = False) -> Measures:
-    """Return what a text in a language measures and dates; `strict` as `numerals.in_digits` has it."""
+    """Return the values of a text in a language; `strict` is passed to `numerals.in_digits`."""
     text = _ENUMERATION.sub(" ", plain(text))
     text = folded(in_digits(scaled(folded(_powers(text)), language), language, strict=strict))
     days = weekdays(text, language)
@@ -154,7 +154,7 @@ def _dialled(text: str) -> tuple[str, list[str]]:
 
 
 def _clocks(text: str, language: str) -> tuple[str, list[Quantity]]:
-    """Take the times of the day out: hours and minutes are one number, 14:30 is 14.30 in the unit "clock"."""
+    """Return the text without its times of day, and these as quantities: 14:30 is 14.30 in the unit "clock"."""
     clocks: list[Quantity] = []
 
     def take(found: "regex.Match[str]") -> str:
@@ -181,7 +181,7 @@ def _quantities(text: str, language: str) -> Iterator[Quantity]:
 
 
 def _units(text: str, found: "regex.Match[str]", language: str) -> tuple[tuple[Unit, ...], int]:
-    """Return the units that stand around a number, and where the text goes on behind them."""
+    """Return the units before or after a number, and the position after them."""
     names, end = names_of(language), found.end()
     before = names.pattern_before.search(text[max(0, found.start() - _WINDOW) : found.start()])
     if before and before["unit"] in names.around:
@@ -195,7 +195,7 @@ def _units(text: str, found: "regex.Match[str]", language: str) -> tuple[tuple[U
 
 
 def _twice(text: str, language: str) -> Iterator[Quantity]:
-    """Yield what Arabic says in its dual: two hours, in one word."""
+    """Yield quantities in the Arabic dual, which says "two hours" in one word."""
     names = names_of(language)
     if names.pattern_twice:
         for found in names.pattern_twice.finditer(text):
@@ -211,7 +211,7 @@ def _rate(text: str, start: int, end: int, language: str) -> str:
 
 @lru_cache(maxsize=16)
 def _half(language: str) -> "regex.Pattern[str]":
-    """Return what says "and a half" behind a unit."""
+    """Return a pattern of "and a half" after a unit."""
     pack = packs().get(language)
     return regex.compile(rf"\s?(?:{pack.and_a_half})" if pack and pack.and_a_half else "(?!)")
 

@@ -1,43 +1,42 @@
-"""How probable it is that a sentence says a claim: a logistic function of a few features, fitted by bench/claim_fit.py."""
+"""The probability that a sentence says a claim: a logistic function of a few features, fitted by bench/claim_fit.py."""
 
 from dataclasses import dataclass
 
 from indexes.search.probability import logistic
 
 SUPPORTED = 0.4
-"""Probability, true and false claims being as frequent, from which on a claim counts as supported: a true one that is marked as
-doubtful makes all marks worthless, so of the true ones nine in ten have to pass."""
+"""Lowest probability of a supported claim, where true and false claims are equally frequent. It lets nine in ten true claims
+pass, because a person stops trusting the marks if many true claims are marked as doubtful."""
 
 
 NEAR, NEAR_ACROSS = 0.6, 0.5
-"""Cosines beyond which a nearer sentence is no likelier to say the claim, in its language and in another."""
+"""Cosines above which a higher cosine doesn't make support more likely, within a language and across languages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features:
-    """What speaks for a sentence to say a claim."""
+    """The features of a pair of a sentence and a claim."""
 
     cosine: float
-    """Of their vectors or those of their clauses, language taken out."""
+    """Cosine of their vectors, or of the vectors of their clauses, with the language removed."""
     across: bool
-    """Whether they are in two languages."""
+    """Whether they are in different languages."""
     agreement: float
-    """Whether both deny or both affirm: 1 if they do, -1 if not, between them where clauses differ, 0 where it isn't known."""
-
+    """1 if both affirm or both deny, -1 if not, between them where clauses differ, 0 where it isn't known."""
     words: float
-    """Share of the claim's words that the passage has; 1 across languages."""
+    """Share of the claim's words that are in the passage; 1 across languages."""
     held: bool = False
-    """Whether a value of the claim stands in the sentence itself."""
+    """Whether the sentence itself holds a value of the claim."""
 
     @property
     def nearness(self) -> float:
-        """The cosine, no higher than where a nearer sentence is no likelier to say the same: a "not" more leaves it high."""
+        """The cosine, capped at `NEAR` or `NEAR_ACROSS`: even a contradiction by one "not" can have a higher one."""
         return min(self.cosine, NEAR_ACROSS if self.across else NEAR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """What each feature adds to the log odds."""
+    """The coefficient of each feature in the log odds."""
 
     bias: float
     cosine: float
@@ -55,6 +54,7 @@ class Weights:
 
 
 _HELD = 0.8
-"""Log odds of a value in the sentence itself. Not fitted: every second false claim of our sentences has the right value, few
-of those that models write do; and only its values bring the row of a table near (a price in a Chinese list: cosine 0.27)."""
+"""Log odds of a value in the sentence itself. It isn't fitted: half of the false claims in the fitting data have the right
+value, but few of those that models write. A row of a table needs it, because its cosine is low (0.27 for a price in a
+Chinese list)."""
 WEIGHTS = Weights(bias=-8.39, cosine=12.61, across=1.38, agreement=1.66, words=1.05, held=_HELD)

@@ -1,4 +1,4 @@
-"""Decides what kind of text it is: by a classifier over its vector where the embedding model has one, else by patterns."""
+"""Classifies answers and questions: by vectors where the embedding model has classifiers, else by patterns."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from ragassist.language.registry import pattern_of_all
 from ragassist.language.sentences import sentence_spans
 
 _SIGN = 0.3
-"""Weight of a yes-or-no sign beside a vector of unit length, so that regularisation treats both alike."""
+"""Value of a yes-or-no feature beside a vector of unit length, chosen so that regularisation treats both alike."""
 _LENGTH = 0.5
-"""The same of the logarithm of a length."""
+"""Factor of the logarithm of a length, for the same reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """Classifiers, and what gives the vectors that they judge: of passages, shape (texts, dimension), and of one query."""
+    """Classifiers, and the functions that embed passages, shape (texts, dimension), and one query for them."""
 
     classifiers: Classifiers
     passages: Callable[[list[str]], Vectors]
@@ -32,22 +32,22 @@ class Models:
 
 @dataclass(frozen=True, slots=True)
 class TextJudge:
-    """Judges sentences of answers, and questions; without models by patterns alone."""
+    """Judges sentences of answers, and questions; without `models` by patterns alone."""
 
     models: Models | None = None
 
     @classmethod
     def of(cls, library: SearchableLibrary, sentences: SentenceVectors) -> "TextJudge":
-        """Return the judge for a library's embedding model; `sentences` gives and keeps the vectors of sentences."""
+        """Return the judge for a library's embedding model; `sentences` computes and keeps the vectors."""
         usable = library.has_embedder and library.language_map.centres
         found = classifiers_for(library.embedder.fingerprint) if usable else None
         return cls(Models(found, sentences.of, library.query_vector) if found else None)
 
     def is_refusal(self, text: str) -> bool:
-        """Whether a text is, or holds, a sentence that says that the documents hold no answer.
+        """Whether a sentence of the text says that the documents hold no answer.
 
-        A sentence's vectors as a passage and as a query are looked at together: of the labelled refusals that tells 2 to 3 %
-        more right than either.
+        A sentence is embedded both as a passage and as a query; both vectors together classify 2 to 3 % more of the labelled
+        refusals correctly than either.
         """
         models = self.models
         if models is None or holds_our_refusal(text):
@@ -75,12 +75,12 @@ class TextJudge:
 
 
 def _straight(text: str) -> str:
-    """Return a text with typewriter's apostrophes, so that the kind of apostrophe decides nothing."""
+    """Return the text with straight apostrophes, so that the kind of apostrophe has no influence."""
     return text.replace("’", "'")
 
 
 PATTERNS = TextJudge()
-"""The judge without an embedding model."""
+"""The judge for a library without an embedding model."""
 
 
 def compares(question: str) -> bool:
@@ -89,16 +89,16 @@ def compares(question: str) -> bool:
 
 
 def refusal_signs(sentence: str) -> tuple[float, ...]:
-    """Return the signs of a sentence beside its vector: the patterns of refusals, and a negation."""
+    """Return the features of a sentence beside its vector: a pattern of refusals, and a negation."""
     return _SIGN * is_refusal(sentence), _SIGN * negates(sentence)
 
 
 def follow_up_signs(question: str, language: str, cosine: float) -> tuple[float, ...]:
-    """Return the signs of a question: patterns, shortness, its cosine to the question before, and its length."""
+    """Return the features of a question: patterns, shortness, its cosine to the question before, and its length."""
     length = _LENGTH * log_length(question)
     return _SIGN * points_back(question, language), _SIGN * is_short(question), cosine, length
 
 
 def reasoning_signs(question: str) -> tuple[float, ...]:
-    """Return the signs of a question: words that compare, and its length."""
+    """Return the features of a question: words that compare, and its length."""
     return _SIGN * compares(question), _LENGTH * log_length(question)

@@ -1,1 +1,1 @@
-"""The library for other programs: MCP over standard input and output, and HTTP at this machine's own address."""
+"""Serves the library to other programs: MCP over standard input and output, and HTTP at a loopback address."""

@@ -1,4 +1,4 @@
-"""Checks that every request has to pass first: its host, its token and its size."""
+"""Checks the host, the token and the size of every request before it is handled."""
 
 import secrets
 from collections.abc import Collection, Iterable
@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ragassist.serving.problems import HttpProblem, problem_response
 
 MOST_BYTES = 1_000_000
-"""Bytes of a request's body at the most. A question has up to 2,000 characters, but editors send whole conversations."""
+"""Most bytes of a request's body. A question has up to 2,000 characters, but editors send whole conversations."""
 OPEN_PATHS = ("/health",)
 """Paths that need no token."""
 
@@ -17,7 +17,7 @@ OPEN_PATHS = ("/health",)
 class AccessGuard:
     """Refuses a request that names another host (as in DNS rebinding), lacks the token, or has too long a body.
 
-    There are no CORS headers: no page of a browser can read an answer.
+    Responses carry no CORS headers, so that no web page in a browser can read them.
     """
 
     def __init__(self, app: ASGIApp, token: str, hosts: Collection[str]) -> None:
@@ -65,7 +65,7 @@ def _too_long() -> HttpProblem:
 
 
 def _limited(receive: Receive) -> Receive:
-    """Return a `receive` that counts the bytes of the body: its length may not have been declared."""
+    """Return a `receive` that counts the bytes of the body, because a request may leave out its length."""
     received = 0
 
     async def limited() -> Message:

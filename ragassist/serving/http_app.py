@@ -1,4 +1,4 @@
-"""The HTTP server's routes: `/v1/chat/completions`, `/v1/models`, `/v1/search` and `/health`."""
+"""The routes of the HTTP server: `/v1/chat/completions`, `/v1/models`, `/v1/search` and `/health`."""
 
 import asyncio
 import time
@@ -34,7 +34,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 
 class SearchBody(BaseModel):
-    """What `/v1/search` takes: a query, how many hits, and filters by the names of `search --batch`."""
+    """The body of a request to `/v1/search`: a query, the number of hits, and filters named as in `search --batch`."""
 
     model_config = ConfigDict(extra="forbid")
     query: str
@@ -47,22 +47,22 @@ class SearchBody(BaseModel):
 
 
 class Service:
-    """The handlers of the routes, over one queue of questions."""
+    """The handlers of the routes; they share one queue of questions."""
 
     def __init__(self, program: App) -> None:
         self.program, self.queue, self._since = program, QuestionQueue(program), int(time.time())
 
     async def health(self, _: Request) -> Response:
-        """Say that the server is running; it needs no token, so it tells nothing about the library."""
+        """Report that the server is running. The route needs no token and tells nothing about the library."""
         return JSONResponse({"status": "ok"})
 
     async def models(self, _: Request) -> Response:
-        """List the one model that can be asked for: the library with whatever chat model is installed."""
+        """List the only model of this server: the library together with the installed chat model."""
         one = {"id": MODEL, "object": "model", "created": self._since, "owned_by": self.program.settings.library}
         return JSONResponse({"object": "list", "data": [one]})
 
     async def search(self, request: Request) -> Response:
-        """Find passages."""
+        """Return the passages that fit a query best, as `search_json` writes them."""
         started = time.monotonic()
         try:
             body = SearchBody.model_validate_json(await _data(request))
@@ -75,19 +75,19 @@ class Service:
         return JSONResponse(search_json(body.query, language, hits, time.monotonic() - started, notices))
 
     async def chat(self, request: Request) -> Response:
-        """Answer a question, whole or as a stream."""
+        """Answer a question, in one response or as a stream."""
         chat = chat_request_of(await _data(request), self.queue.default_options())
         events = self.queue.ask(chat.question, chat.options, chat.earlier)
         reply = ChatResponse(chat)
         if not chat.stream:
             async with aclosing(events):
                 return JSONResponse(reply.whole(await _unless_gone(request, _last(events))))
-        first = await anext(events)  # a question that can't be asked fails here, with a status of its own
+        first = await anext(events)  # an invalid question fails here, while the status can still be set
         return _Stream(reply.stream(_after(first, events)))
 
 
 class _Stream(StreamingResponse):
-    """A stream of server-sent events; its answer is stopped as soon as the client disconnects."""
+    """A stream of server-sent events. The answer is stopped as soon as the client disconnects."""
 
     def __init__(self, events: AsyncGenerator[str, None]) -> None:
         super().__init__(events, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
@@ -99,7 +99,7 @@ class _Stream(StreamingResponse):
 
 
 def http_app(program: App, token: str, hosts: Collection[str]) -> Starlette:
-    """Return the application for requests that name one of `hosts` and bring the token; `state.stop()` ends all answers."""
+    """Return the application. It serves requests for one of `hosts` with the token; `state.stop()` stops all answers."""
     service = Service(program)
 
     @asynccontextmanager
@@ -120,7 +120,7 @@ def http_app(program: App, token: str, hosts: Collection[str]) -> Starlette:
 
 
 def _guarded(handler: Handler) -> Handler:
-    """Return a handler whose failures become error responses."""
+    """Return the handler, with its exceptions turned into error responses."""
 
     async def guarded(request: Request) -> Response:
         try:
@@ -132,7 +132,7 @@ def _guarded(handler: Handler) -> Handler:
         except Stopped:
             return problem_response(HttpProblem(503, "the server ends: ask again when it is back", "stopped"))
         except ClientDisconnect:
-            return Response(status_code=499)  # nobody is left to read it
+            return Response(status_code=499)  # the client has gone and doesn't receive it
 
     return guarded
 
@@ -159,7 +159,7 @@ async def _last(events: AsyncIterator[Event]) -> Answered:
 
 
 async def _after(first: Event, events: AsyncGenerator[Event, None]) -> AsyncGenerator[Event, None]:
-    """Yield the first event and those after it; closing this generator closes theirs."""
+    """Yield `first`, then `events`; closing this generator closes `events`."""
     async with aclosing(events):
         yield first
         async for event in events:
@@ -167,7 +167,7 @@ async def _after(first: Event, events: AsyncGenerator[Event, None]) -> AsyncGene
 
 
 async def _unless_gone(request: Request, work: Awaitable[_T]) -> _T:
-    """Return the result of some work. If the client disconnects it is cancelled, and `ClientDisconnect` is raised."""
+    """Return the result of `work`. If the client disconnects, cancel the work and raise `ClientDisconnect`."""
     working, gone = asyncio.ensure_future(work), asyncio.ensure_future(_gone(request))
     try:
         await asyncio.wait({working, gone}, return_when=asyncio.FIRST_COMPLETED)

@@ -1,4 +1,4 @@
-"""The MCP server: `search` and `ask` as tools for editors and assistants, over standard input and output alone."""
+"""The MCP server: offers `search` and `ask` as tools to editors and assistants, over standard input and output."""
 
 import time
 from collections.abc import AsyncIterator, Mapping
@@ -48,7 +48,7 @@ class PassageResult(BaseModel):
 
 
 class PassageResults(BaseModel):
-    """What was found, best first."""
+    """The passages that were found, best first."""
 
     query: str
     language: str
@@ -57,7 +57,7 @@ class PassageResults(BaseModel):
 
 
 class CitationResult(BaseModel):
-    """A source: `n` is its number in the answer; `supported` tells whether the passage says what the sentence says."""
+    """A source: `n` is its number in the answer; `supported` tells whether the passage confirms the sentence."""
 
     n: int
     path: str
@@ -69,7 +69,7 @@ class CitationResult(BaseModel):
 
 
 class AnswerResult(BaseModel):
-    """An answer with its sources; with `abstained` the documents don't hold one."""
+    """An answer with its sources; with `abstained` the documents hold no answer."""
 
     question: str
     language: str
@@ -84,7 +84,7 @@ class AnswerResult(BaseModel):
 
 
 def mcp_server(app: App, version: str) -> MCPServer[QuestionQueue]:
-    """Return the server; it opens the library with the first call and gives it back when it ends."""
+    """Return the server. It opens the library with the first call and closes it when the server ends."""
 
     @asynccontextmanager
     async def lifespan(_: MCPServer[QuestionQueue]) -> AsyncIterator[QuestionQueue]:
@@ -138,7 +138,7 @@ async def ask(
 
 
 async def _answered(context: Context[Any, Any], question: str, options: AskOptions) -> Answered:
-    """Return the answer, and report the progress: each stage, and how many characters are written."""
+    """Return the answer; report each stage and the number of characters written as progress."""
     queue: QuestionQueue = context.request_context.lifespan_context
     steps, written, last = 0, 0, 0.0
     async with aclosing(queue.ask(question, options)) as events:
@@ -164,7 +164,7 @@ def _only(paths: list[str] | None) -> Filter | None:
 
 
 async def _one_line(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
-    """Put a tool's error on one line: the SDK's own, about arguments that don't fit, take several."""
+    """Put the error message of a tool on one line; the SDK writes several for arguments that don't fit."""
     result = await call_next(ctx)
     if isinstance(result, CallToolResult) and result.is_error:
         texts = " ".join(part.text for part in result.content if isinstance(part, TextContent))

@@ -1,4 +1,4 @@
-"""A request of OpenAI's chat API becomes a question with the turns before it."""
+"""Reads a request of OpenAI's chat API as a question with the turns before it."""
 
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -13,27 +13,27 @@ from ragassist.settings.known_language import KnownLanguage
 
 MODEL = "ragassist"
 SOURCES_LINE = "\n\n---\n"
-"""Stands between an answer and the list of its sources, which is cut off again when the client sends it back as history."""
+"""Separates an answer from the list of its sources. The list is removed when a client sends the answer back as history."""
 _MOST_ANSWER_TOKENS = 1_024
 _LONGEST_EARLIER = 2_000
-"""Characters of an earlier question or answer that are kept."""
+"""Most characters of an earlier question or answer that are used."""
 
 
 class Message(BaseModel):
-    """One message; its content is a text, or parts of which all have to be texts."""
+    """One message. Its content is a text, or a list of parts that all have to be texts."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
     content: str | list[dict[str, Any]] | None = None
 
 
 class StreamOptions(BaseModel):
-    """What a stream reports besides its text."""
+    """Options of a streamed response."""
 
     include_usage: bool = False
 
 
 class Extras(BaseModel):
-    """This program's own fields: the answer's language, and filters by the names of `ask --batch`."""
+    """Fields of this program: language, reasoning, and filters named as in `ask --batch`."""
 
     model_config = ConfigDict(extra="forbid")
     language: KnownLanguage | None = None
@@ -46,7 +46,7 @@ class Extras(BaseModel):
 
 
 class Body(BaseModel):
-    """A request's body; fields that aren't listed here are accepted, and named in the answer as ignored."""
+    """The body of a request. Other fields are accepted, and the answer lists them as ignored."""
 
     model_config = ConfigDict(extra="allow")
     model: str
@@ -68,7 +68,7 @@ class Body(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatRequest:
-    """A question, the questions and answers before it, how it is answered, and what of the request was ignored."""
+    """A question, the questions and answers before it, its options, and the names of the fields that were ignored."""
 
     question: str
     earlier: tuple[tuple[str, str], ...]
@@ -79,7 +79,7 @@ class ChatRequest:
 
 
 def chat_request_of(data: bytes, defaults: AskOptions) -> ChatRequest:
-    """Return the question of a request's body; options that the body doesn't set are the defaults.
+    """Return the question of a request's body; options that the body doesn't set are taken from `defaults`.
 
     Raises `HttpProblem`, and `FilterInvalid` or `PathProblem` for its filter.
     """
@@ -139,7 +139,7 @@ def _text(message: Message) -> str:
 
 
 def _turns(messages: list[Message]) -> tuple[tuple[str, str], ...]:
-    """Return each question that has an answer behind it, without the list of sources that was sent with the answer."""
+    """Return each question that is followed by an answer, with that answer without its list of sources."""
     turns, question = list[tuple[str, str]](), ""
     for message in messages:
         text = _text(message) if message.role in ("user", "assistant") else ""

@@ -1,4 +1,4 @@
-"""An answer in the form of OpenAI's chat API: whole, or as a stream of server-sent events."""
+"""Writes an answer as OpenAI's chat API does: in one response, or as a stream of server-sent events."""
 
 import json
 import secrets
@@ -21,14 +21,14 @@ _KEPT = ("language", "answer_language", "abstained", "citations", "nearest", "mo
 
 
 class ChatResponse:
-    """The response to one request, under one id."""
+    """The response to one request; all of its parts carry one id."""
 
     def __init__(self, request: ChatRequest) -> None:
         self._request = request
         self._head = {"id": f"chatcmpl-{secrets.token_hex(12)}", "created": int(time.time()), "model": MODEL}
 
     def whole(self, answered: Answered) -> Json:
-        """Return the answer at once."""
+        """Return the body of a response that isn't streamed."""
         message = {"role": "assistant", "content": answered.answer + sources_of(answered), "refusal": None}
         if answered.reasoning:
             message["reasoning_content"] = answered.reasoning
@@ -42,7 +42,7 @@ class ChatResponse:
         }
 
     async def stream(self, events: AsyncGenerator[Event, None]) -> AsyncGenerator[str, None]:
-        """Yield the events of a stream; a failure becomes one of them."""
+        """Yield server-sent events; a failure is sent as an event too."""
         try:
             yield self._chunk({"role": "assistant", "content": ""})
             async with aclosing(events):
@@ -82,7 +82,7 @@ class ChatResponse:
 
 
 def sources_of(answered: Answered) -> str:
-    """Return the list of sources that stands under an answer, for clients that show nothing but text; "" without any."""
+    """Return the list of sources to append to an answer, for clients that show nothing but text; "" without citations."""
     language = answered.language
     lines = list[str]()
     for citation in answered.citations:

@@ -1,4 +1,4 @@
-"""Failures as HTTP statuses, with the JSON that clients of OpenAI's API read."""
+"""Turns errors into HTTP responses with the JSON that clients of OpenAI's API expect."""
 
 from typing import Any
 
@@ -27,19 +27,19 @@ class HttpProblem(Exception):
 
 
 def problem_of(error: AssistantError) -> HttpProblem:
-    """Return an error of the program as the failure that a client sees."""
+    """Return the status, code and message that a client receives for an error of the program."""
     status, code = next((found for kind, found in _STATUS.items() if isinstance(error, kind)), (_FAILED, "failed"))
     return HttpProblem(status, " ".join(str(error).split()), code)
 
 
 def problem_json(problem: HttpProblem) -> dict[str, Any]:
-    """Return a problem as the body of an answer."""
+    """Return the body of the response to a problem."""
     kind = "invalid_request_error" if problem.status < _FAILED else "server_error"
     return {"error": {"message": problem.message, "type": kind, "param": problem.param, "code": problem.code}}
 
 
 def problem_response(problem: HttpProblem) -> JSONResponse:
-    """Return a problem as an answer; a full queue says when to come back."""
+    """Return the response to a problem; if the queue is full, it says when to try again."""
     headers = {"Retry-After": "5"} if problem.status == _BUSY else {}
     if problem.status == 401:
         headers["WWW-Authenticate"] = "Bearer"

@@ -1,4 +1,4 @@
-"""Answers for other programs: one library and one model behind one thread; questions run one at a time and a few may wait."""
+"""Answers questions of other programs one at a time, on one thread with one library and one model."""
 
 import asyncio
 import time
@@ -22,12 +22,12 @@ from ragassist.stopping import Stopped
 from ragassist.untrusted import without_citation_marks
 
 MOST_WAITING = 4
-"""Questions that wait beside the one that is being answered."""
+"""Most questions that wait while one is being answered."""
 _T = TypeVar("_T")
 
 
 class QuestionQueue:
-    """Takes questions from an event loop; `close` stops the answer that is being written and waits for its end."""
+    """Accepts questions from an event loop. `close` stops the current answer and waits until it has ended."""
 
     def __init__(self, app: App) -> None:
         self.app = app
@@ -36,16 +36,16 @@ class QuestionQueue:
         self._stops: set[Flag] = set()
 
     def default_options(self) -> AskOptions:
-        """Return how a question is answered unless its request says otherwise: as the settings say."""
+        """Return the options of the settings, for requests that don't set their own."""
         return self.app.ask_options()
 
     @property
     def taken(self) -> int:
-        """How many questions are being answered or wait."""
+        """Number of questions that are being answered or wait."""
         return len(self._stops)
 
     async def search(self, query: str, top: int, only: Filter | None = None) -> tuple[str, list[Hit], tuple[str, ...]]:
-        """Return the query's language, the hits, and what keeps the library from being searched as it should be.
+        """Return the language of the query, the hits, and notices about what limits the search.
 
         Raises `QueueFull`, `QuestionInvalid` and the errors of the library.
         """
@@ -61,9 +61,9 @@ class QuestionQueue:
     async def ask(
         self, question: str, options: AskOptions, earlier: Sequence[tuple[str, str]] = ()
     ) -> AsyncGenerator[Event, None]:
-        """Yield what happens until the answer is there; `earlier` are the questions and answers before. Nothing is kept of it.
+        """Yield the events of an answer. `earlier` holds the previous questions and answers; nothing of it is stored.
 
-        Closing the iterator, or cancelling its task, stops the answer. Raises as `Session.ask`, and `QueueFull`.
+        Closing the iterator, or cancelling its task, stops the answer. Raises `QueueFull` and what `Session.ask` raises.
         """
         loop, events = asyncio.get_running_loop(), asyncio.Queue["Event | None"]()
 
@@ -74,7 +74,7 @@ class QuestionQueue:
                 loop.call_soon_threadsafe(events.put_nowait, event)
 
         running = asyncio.ensure_future(self._run(work))
-        running.add_done_callback(lambda _: events.put_nowait(None))  # after all events: callbacks keep their order
+        running.add_done_callback(lambda _: events.put_nowait(None))  # comes after all events: callbacks run in order
         try:
             while (event := await events.get()) is not None:
                 yield event
@@ -83,7 +83,7 @@ class QuestionQueue:
             running.cancel()
 
     def stop(self) -> None:
-        """Stop the answer that is being written and those that wait; each caller gets `Stopped`."""
+        """Stop the current answer and those that wait; each caller gets `Stopped`."""
         for stop in tuple(self._stops):
             stop.set()
 
@@ -94,7 +94,7 @@ class QuestionQueue:
         self._thread.shutdown(wait=True)
 
     async def _run(self, work: Callable[[Flag], _T]) -> _T:
-        """Do some work on the queue's thread; if it is cancelled it is told to stop, and keeps its place until it has."""
+        """Run `work` on the queue's thread. Cancelling sets its stop event; it counts as waiting until it has ended."""
         if len(self._stops) > MOST_WAITING:
             raise QueueFull(f"{len(self._stops)} questions are being answered or wait: try again in a moment")
         stop = Flag()
@@ -115,7 +115,7 @@ class QuestionQueue:
     def _leave(self, stop: Flag, done: asyncio.Future[_T]) -> None:
         self._stops.discard(stop)
         if not done.cancelled():
-            done.exception()  # mark it as seen: whoever asked has heard it, or has gone
+            done.exception()  # marks the exception as retrieved: the caller has received it, or has gone
 
     def _opened(self) -> Library:
         if self._library is None:
@@ -130,7 +130,7 @@ class QuestionQueue:
 
 
 def _exchanges(earlier: Sequence[tuple[str, str]]) -> Iterator[Exchange]:
-    """Yield the turns that a client sent along, each in the language that its question was answered in."""
+    """Yield the turns that a client sent, each with the language in which this program answers its question."""
     language = None
     for question, answer in earlier:
         language = language_for(question, language)

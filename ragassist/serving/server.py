@@ -1,4 +1,4 @@
-"""The server's socket and token, its start and its shutdown."""
+"""The HTTP server: its socket, its token, and an orderly shutdown."""
 
 import ipaddress
 import os
@@ -18,14 +18,17 @@ from ragassist.errors import ServingRefused
 
 _TOKEN_BYTES = 32
 _MOST_AT_ONCE = 32
-"""Connections that are served at a time; a program needs one or two."""
+"""Most connections at a time; a client needs one or two."""
 _LAST_SECONDS = 5
-"""Seconds that a response has left once the server was told to end."""
+"""Seconds in which running responses have to finish once the server is told to end."""
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def token_of(place: Path) -> tuple[str, bool]:
-    """Return the token that a file holds, and whether it was made now: its owner's alone. Raises `ServingRefused`."""
+    """Return the token in a file and whether it is new; a missing file is made, readable by its owner alone.
+
+    Raises `ServingRefused` for a file that isn't a safe token file.
+    """
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor = os.open(place, CREATE, 0o600)
@@ -49,7 +52,7 @@ def _read_token(place: Path) -> str:
 
 
 def socket_at(host: str, port: int) -> socket.socket:
-    """Return a socket that listens at an address of this machine's own. Raises `ServingRefused` for any other."""
+    """Return a socket that listens at a loopback address. Raises `ServingRefused` for any other address."""
     try:
         address = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host)
     except ValueError:
@@ -64,23 +67,23 @@ def socket_at(host: str, port: int) -> socket.socket:
 
 
 def url_of(server: socket.socket) -> str:
-    """Return where a socket listens, as a URL without a path."""
+    """Return the URL, without a path, at which a socket listens."""
     host, port = server.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def hosts_of(server: socket.socket) -> frozenset[str]:
-    """Return the values of the header Host that requests to a socket may have."""
+    """Return the values that the header Host of a request to a socket may have."""
     host, port = server.getsockname()[:2]
     own = f"[{host}]" if ":" in host else host
     return frozenset((f"{own}:{port}", f"localhost:{port}", *((own, "localhost") if port == 80 else ())))
 
 
 def end_well_on_sigterm() -> None:
-    """Let SIGTERM end the process with code 0.
+    """Let SIGTERM end the process with exit code 0.
 
-    While the server runs it handles the signal itself, and raises it again once it has ended. Before that the signal is
-    blocked: it would otherwise interrupt the start in the middle.
+    While the server runs, it handles the signal itself and raises it again after its shutdown. During the start the signal
+    is blocked, because it would leave the server half started.
     """
 
     def end(*_: object) -> None:
@@ -91,7 +94,7 @@ def end_well_on_sigterm() -> None:
 
 
 def serve(app: Starlette, server: socket.socket) -> None:
-    """Serve until SIGTERM or Ctrl-C; then running answers are stopped and their connections closed."""
+    """Serve until SIGTERM or Ctrl-C; then stop running answers and close their connections."""
     config = uvicorn.Config(
         app,
         log_level="error",
@@ -109,18 +112,18 @@ def serve(app: Starlette, server: socket.socket) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Stops answers before it waits for their connections, so that each client receives the end of its own."""
+    """Stops answers before it closes their connections, so that each client receives the end of its response."""
 
     def __init__(self, config: uvicorn.Config, stop: Callable[[], None]) -> None:
         super().__init__(config)
         self._stop_answers = stop
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start; from here on the server handles the signals."""
+        """Start the server, which handles the signals from now on."""
         hold_sigterm(held=False)
         await super().startup(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Stop the answers, then shut down."""
+        """Stop all answers, then shut the server down."""
         self._stop_answers()
         await super().shutdown(sockets)
