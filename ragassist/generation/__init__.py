@@ -1,1 +1,1 @@
-"""From sources to a reply: the prompt, the context window, reasoning, one reply in the right language."""
+"""Turns sources into a reply: builds the prompt, fits it into the context, and decodes a reply in the right language."""

@@ -1,4 +1,4 @@
-"""One attempt at a reply: the model decodes from a prompt on, its reasoning under a budget, its answer under a limit."""
+"""One attempt at a reply: decodes tokens after a prompt, with a budget for reasoning and a limit for the answer."""
 
 import time
 from collections.abc import Generator, Iterator, Sequence
@@ -12,17 +12,19 @@ from ragassist.generation.reasoning import ReasoningSplitter, StreamPart, ThinkB
 from ragassist.models.entries import Sampling, ThinkTags
 
 _BEYOND = 32
-"""Tokens that a reply may have beyond its two limits: to end a character of several bytes, and for tags."""
+"""Tokens that a reply may have beyond both limits, for tags and to complete a character of several bytes."""
+
 _LOOP_CHARACTERS = 40
 _LOOP_TIMES = 3
+"""An answer repeats itself if its last 40 characters occur in it at least three times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyOptions:
-    """Whether to reason, and limits in tokens; `think_seconds` ends reasoning too, None: tokens alone do.
+    """Whether to reason, and limits in tokens. `think_seconds` limits the time of reasoning too, unless it is None.
 
-    A model that never `reasons` isn't told whether to; it may all the same, between the `tags`. The reply ends at any of the
-    special tokens `ends`, besides those that llama.cpp knows as ends.
+    A model for which `reasons` is False isn't told whether to reason, but may do so between the `tags`. The reply ends at
+    each of the special tokens `ends`, and at those that llama.cpp knows as ends.
     """
 
     think: bool
@@ -41,24 +43,24 @@ class ReplyOptions:
 
     @property
     def budget(self) -> int:
-        """The most tokens of reasoning; a model may reason where it wasn't asked to."""
+        """Most tokens of reasoning, which a model may do without being asked to."""
         return self.think_budget if self.reasons or self._is_wanted else 0
 
     @property
     def opening(self) -> str:
-        """What the model's turn begins with, in our own words: the beginning of reasoning, or an empty pair of tags."""
+        """Trusted text at the beginning of the model's turn: the opening tag of reasoning, or an empty pair of tags."""
         if not self.reasons:
             return ""
         return f"{self.tags.open}\n" if self.thinks else f"{self.tags.open}\n{self.closing}"
 
     @property
     def closing(self) -> str:
-        """What ends reasoning in our own words."""
+        """Trusted text that ends reasoning."""
         return f"\n{self.tags.close}\n\n"
 
     @property
     def most_tokens(self) -> int:
-        """The most tokens that the model says."""
+        """Most tokens that the model generates."""
         return self.budget + self.answer_tokens + _BEYOND
 
     @property
@@ -68,9 +70,10 @@ class ReplyOptions:
 
 @dataclass(slots=True, kw_only=True)
 class Attempt:
-    """The model's own words since the last `parts`: `said` without reasoning, and `ids`, its tokens for the history.
+    """What the model has generated since the last call of `parts`.
 
-    `was_cut` says that the answer was broken off, by its limit or because it repeats itself.
+    `said` is its answer without reasoning, `ids` the tokens of that answer for the history. `was_cut` tells that the answer
+    was ended by its limit or because it repeats itself.
     """
 
     model: ChatModel
@@ -85,7 +88,7 @@ class Attempt:
     _end_ids: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Look up the tags and ends that are tokens of the vocabulary."""
+        """Look up the ids of tags and end tokens in the vocabulary."""
         self._end_ids = frozenset(
             identity for text in self.options.ends if (identity := self.model.special_id(text)) is not None
         )
@@ -98,8 +101,8 @@ class Attempt:
     ) -> Iterator[tuple[StreamPart, str]]:
         """Yield the reply's text by part. Raises `Stopped`.
 
-        `inside` says that the prompt ends within reasoning; `said` is the beginning of the answer that it holds already, and
-        `begun` its tokens. Reasoning that outlasts its budget is closed, and the answer asked for.
+        `inside` tells that the prompt ends within reasoning. `said` is the beginning of the answer in the prompt, `begun` its
+        tokens. Reasoning that exceeds its budget is closed by a tag, and the model goes on with its answer.
         """
         asked = time.monotonic()
         prefilled = self.model.prefill(prompt.ids, prompt.marks, self.stop)
@@ -111,10 +114,10 @@ class Attempt:
             self.meter.reasoning_was_cut = True
             ids += self.model.tokenize(self.options.closing, trusted=True)
             self.model.prefill(ids, (), self.stop)
-            yield from self._decoded(ids, 0, inside=False)  # reasoning that is opened again now ends the reply
+            yield from self._decoded(ids, 0, inside=False)  # a second opening tag ends the reply
 
     def _decoded(self, ids: list[int], think_budget: int, *, inside: bool) -> Generator[tuple[StreamPart, str], None, bool]:
-        """Yield what the model says, add its tokens to `ids`, and return whether it was still reasoning at the end."""
+        """Yield the text that the model generates, add its tokens to `ids`, and return whether it ended within reasoning."""
         splitter = ReasoningSplitter(self.options.tags, self._tag_ids, inside=inside)
         budget = ThinkBudget(think_budget, self.options.think_seconds)
         answer, self.was_cut, waiting, is_stale = "", False, 0, False
@@ -131,8 +134,8 @@ class Attempt:
             answer, self.said = answer + said, self.said + said
             if splitter.tags != tags:
                 self.ids, is_stale = self._ids_of_answer(), is_stale or bool(splitter.held)
-                part = StreamPart.REASONING  # what a tag costs, it costs for reasoning
-            elif part is StreamPart.ANSWER and (self.ids or token.piece.strip()):  # a blank behind reasoning is no answer yet
+                part = StreamPart.REASONING  # tags are counted as reasoning
+            elif part is StreamPart.ANSWER and (self.ids or token.piece.strip()):  # blanks before the answer don't belong to it
                 self.ids.append(token.id)
             if not splitter.held:
                 self.meter.count(part, waiting)
@@ -148,10 +151,10 @@ class Attempt:
         return splitter.part is StreamPart.REASONING
 
     def _rest(self, splitter: ReasoningSplitter, *, is_stale: bool) -> Iterator[tuple[StreamPart, str]]:
-        """Yield what the splitter still held, and keep the answer's tokens in step with what was yielded.
+        """Yield the text that the splitter still holds back, and make `ids` the tokens of the answer that was yielded.
 
-        They are made anew where a tag and the answer share a token, where a piece of a tag was dropped, and where the answer
-        quotes a tag, which must not act as one in the history.
+        The answer is tokenized again where it shares a token with a tag, where a part of a tag was dropped, and where it
+        quotes a tag, which must not act as a tag in the history.
         """
         held, tags = splitter.held, self.options.tags
         pieces = list(splitter.finish())
@@ -166,7 +169,7 @@ class Attempt:
         return self.model.tokenize(self.said, trusted=False) if self.said.strip() else []
 
     def keep(self, said: str) -> None:
-        """Reduce the attempt to a part of what it said: the history doesn't hold the rest."""
+        """Shorten the answer to `said`, so that the history doesn't hold the rest."""
         self.said = said.rstrip()
         self.ids, self.was_cut = self._ids_of_answer(), False
 

@@ -1,4 +1,4 @@
-"""Makes a prompt fit the model's context, counted token by token, with room for the reasoning and the answer."""
+"""Makes a prompt fit into the model's context, in tokens, with space for the reasoning and the answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,12 +8,12 @@ from ragassist.generation.prompt import Piece, Prompt, PromptBuilder, Turn
 from ragassist.retrieval.evidence import Source
 
 _LEAST_OF_A_SOURCE = 24
-"""Tokens of a source, its name and fence among them, below which it says nothing."""
+"""Fewest tokens of a source, including its name and fence, that are worth showing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a prompt is made of, the most important first; `opening` begins the answer, `reserve` tokens stay free for it."""
+    """The content of a prompt. `opening` begins the answer; `reserve` tokens of the context stay free for the reply."""
 
     question: str
     language: str
@@ -22,25 +22,25 @@ class Request:
     opening: str = ""
     reserve: int = 0
     instruction: str = ""
-    """What to do, in our own words; "" stands for answering a question."""
+    """Trusted text that says what to do; "" stands for answering a question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The prompt and what is in it: its sources, and how many turns, from the oldest on, had no room."""
+    """The prompt, the sources in it, and how many of the oldest turns were left out."""
 
     prompt: Prompt
     before: tuple[Piece, ...]
-    """The prompt's pieces up to its question."""
+    """The pieces of the prompt before its question."""
     sources: tuple[Source, ...]
     turns_dropped: int = 0
     shortened: bool = False
 
 
 def fit(builder: PromptBuilder, request: Request) -> Fitted:
-    """Return the prompt that fits: oldest turns are left out first, then last sources, then the only source is shortened.
+    """Return a prompt that fits: leave out the oldest turns first, then the last sources, then shorten the only source.
 
-    Raises `QuestionInvalid` where the question leaves no room for any source.
+    Raises `QuestionInvalid` where the question leaves no space for a source.
     """
     sources = builder.sources(request.sources)
     end = [*builder.question(request.question, request.language, request.instruction), *builder.opening(request.opening)]
@@ -65,7 +65,7 @@ def _length(pieces: Sequence[Piece]) -> int:
 
 
 def _shortened(builder: PromptBuilder, source: Source, room: int, request: Request) -> Source:
-    """Return the longest beginning of a source that has room, cut where a word ends as far as there are words."""
+    """Return the longest beginning of a source that fits into `room` tokens, cut at a space if it has one."""
     low, high = 0, len(source.text)
     while low < high:
         middle = (low + high + 1) // 2

@@ -1,18 +1,18 @@
-"""What the model is shown of a conversation: its last turns, from a beginning that rarely moves."""
+"""Chooses the last turns of a conversation for the prompt, so that the prompt's beginning rarely changes."""
 
 from collections.abc import Callable, Sequence
 
 from ragassist.generation.prompt import Turn
 
 _MOST_TOKENS = 1_200
-"""About ten exchanges. More costs memory and turns small models away from the question."""
+"""About ten exchanges. More costs memory and distracts small models from the question."""
 
 
 class History:
     """The turns of a conversation.
 
-    When those that are shown grow too long, the older half of them goes at once: a prompt that lost its oldest turn with every
-    question would begin anew each time, and all of it would have to be evaluated again.
+    When they exceed the limit, the older half is dropped at once. Dropping one turn with every question would change the
+    beginning of the prompt each time, and all of it would have to be evaluated again.
     """
 
     def __init__(self, turns: Sequence[Turn] = (), most_tokens: int = _MOST_TOKENS) -> None:
@@ -23,7 +23,7 @@ class History:
         self._turns.append(turn)
 
     def shown(self, count: Callable[[Turn], int]) -> tuple[Turn, ...]:
-        """Return the turns that the model is shown, the last one at least, as long as `count` says that they have room."""
+        """Return the turns for the prompt, at least the last one; `count` returns the number of tokens of a turn."""
         if sum(map(count, self._turns)) > self._most:
             while len(self._turns) > 1 and sum(map(count, self._turns)) > self._most / 2:
                 del self._turns[0]

@@ -1,4 +1,4 @@
-"""A chat model in memory with what the registry says of it."""
+"""A chat model in memory with its facts from the registry."""
 
 from dataclasses import dataclass, field
 
@@ -12,22 +12,22 @@ from ragassist.models.families import Family, find_family
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedModel:
-    """A model, what it is called, how its prompts are put together and how its tokens are chosen."""
+    """A model, its title, the prompt format of its family, and its sampling."""
 
     model: ChatModel
     title: str
     family: Family
     sampling: Sampling
     judging: Judging | None = None
-    """What its judgement of the sources is worth; None where that was never measured."""
+    """Coefficients for its judgement of the sources; None if they were never measured."""
     reasons: bool = False
-    """Whether it reasons before it answers where its turn begins with the tag."""
+    """Whether it reasons before it answers if its turn begins with the opening tag."""
     pace: ReadingPace = field(default_factory=ReadingPace)
-    """How fast it evaluates prompts here."""
+    """How fast it evaluates prompts on this machine."""
 
     @classmethod
     def of(cls, model: ChatModel, entry: ModelEntry) -> "LoadedModel":
-        """Return a model with its entry's format and sampling. Raises `ModelMissing` if it isn't for chatting."""
+        """Return a model with the prompt format and sampling of its entry. Raises `ModelMissing` if it isn't a chat model."""
         if entry.sampling is None:
             raise ModelMissing(f"{entry.title} is not a chat model: choose another")
         family = find_family(entry.prompt_format)
@@ -37,10 +37,10 @@ class LoadedModel:
         )
 
     def builder(self) -> PromptBuilder:
-        """Return what puts the model's prompts together."""
+        """Return a builder of prompts for the model."""
         return PromptBuilder(self.model, self.family, self.title)
 
 
 def _has_tags(model: ChatModel, tags: ThinkTags) -> bool:
-    """Return whether the tags of reasoning are tokens of a model's vocabulary, which only models that reason are given."""
+    """Return whether the tags of reasoning are tokens of the vocabulary, which is so only for models that reason."""
     return None not in (model.special_id(tags.open), model.special_id(tags.close))

@@ -1,4 +1,4 @@
-"""Counts what a reply costs: tokens of its prompt, of its reasoning and of its answer, and seconds."""
+"""Counts the tokens of a reply's prompt, reasoning and answer, and the seconds that they take."""
 
 import time
 from dataclasses import dataclass, field
@@ -10,13 +10,13 @@ from ragassist.generation.reasoning import StreamPart
 
 @dataclass(slots=True, kw_only=True)
 class Meter:
-    """Adds up over all attempts at one reply; `answer_tokens` are those of the last attempt."""
+    """The sums over all attempts at one reply; `answer_tokens` counts the last attempt only."""
 
     prompt_tokens: int = 0
     answer_tokens: int = 0
     reasoning_tokens: int = 0
     reasoning_was_cut: bool = False
-    """Whether a budget has ended reasoning, not the model."""
+    """Whether reasoning was ended by its budget, not by the model."""
     _evaluated: int = 0
     _reused: int | None = None
     _prefill_s: float = 0.0
@@ -24,20 +24,20 @@ class Meter:
     _first_token_at: float | None = None
     _last: float = field(default_factory=time.monotonic)
 
-    def took_in(self, done: Prefilled, seconds: float) -> None:
-        """Count an evaluation of a prompt and its time; what a later one reuses of it wasn't there before."""
+    def count_prefill(self, done: Prefilled, seconds: float) -> None:
+        """Count an evaluation of a prompt and its time. Only the first one counts reused tokens: later ones reuse its own."""
         self._prefill_s += seconds
         self._evaluated += done.evaluated_tokens
         if self._reused is None:
             self.prompt_tokens, self._reused = done.prompt_tokens, done.reused_tokens
 
     def begins(self, done: Prefilled, seconds: float) -> None:
-        """Count the prompt of a new attempt."""
-        self.took_in(done, seconds)
+        """Count the prompt of a new attempt and start counting its answer."""
+        self.count_prefill(done, seconds)
         self.answer_tokens, self._last = 0, time.monotonic()
 
     def count(self, part: StreamPart, tokens: int) -> None:
-        """Count tokens of a part, and for reasoning the seconds since the token before them."""
+        """Count tokens of a part, and for reasoning the seconds since the previous token."""
         now = time.monotonic()
         if tokens and self._first_token_at is None:
             self._first_token_at = now

@@ -1,4 +1,4 @@
-"""One line that a chat model says, the likeliest token each time: translations, which leave nothing to chance."""
+"""Decodes one line of a chat model with greedy sampling, for translations."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,7 +13,7 @@ _GREEDY = 0.0
 def decoded_line(
     loaded: LoadedModel, prompt: Prompt, most_tokens: int, stop: Event, is_wanted: Callable[[str], bool] = bool
 ) -> str:
-    """Return the first line that the model says and that `is_wanted`; what follows it isn't decoded. Raises `Stopped`."""
+    """Return the first non-empty line for which `is_wanted` is true, else "", and stop decoding. Raises `Stopped`."""
     loaded.model.prefill(prompt.ids, prompt.marks, stop)
     return next((line for line in _lines(_pieces(loaded, most_tokens, stop)) if line and is_wanted(line)), "")
 

@@ -1,4 +1,4 @@
-"""Builds the prompt as token ids: our own words with special tokens on, everything else as plain text."""
+"""Builds the prompt as token ids. Special tokens are parsed in the program's own text only, never in other text."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ _FORGED_FENCE = re.compile(rf"<{{{_FENCE_LENGTH},}}|>{{{_FENCE_LENGTH},}}")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A past exchange as it stands in the prompt: the answer as `model` wrote it, and its tokens if they are known."""
+    """A past exchange for the prompt: the answer as `model` wrote it, and its tokens if they are known."""
 
     question: str
     answer: str
@@ -34,7 +34,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of the prompt with its ids; `mark` says that other prompts may begin with all up to its end."""
+    """A part of the prompt with its ids. `mark` tells that later prompts may share the prefix up to its end."""
 
     name: str
     text: str
@@ -44,7 +44,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """Token ids and the lengths of the prefixes that later prompts share with them."""
+    """The token ids of a prompt, and the lengths of its prefixes (`marks`) that later prompts may share."""
 
     ids: tuple[int, ...]
     marks: tuple[int, ...]
@@ -52,7 +52,7 @@ class Prompt:
 
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> "Prompt":
-        """Return the prompt that some pieces make one after the other."""
+        """Return the prompt of the concatenated pieces."""
         ids: list[int] = []
         marks, parts = [], []
         for piece in pieces:
@@ -63,18 +63,18 @@ class Prompt:
         return cls(tuple(ids), tuple(marks), tuple(parts))
 
     def followed_by(self, pieces: Iterable[Piece]) -> "Prompt":
-        """Return this prompt with some pieces behind it."""
+        """Return this prompt with more pieces at its end."""
         rest = Prompt.of(pieces)
         marks = (*self.marks, *(len(self.ids) + mark for mark in rest.marks))
         return Prompt((*self.ids, *rest.ids), marks, (*self.parts, *rest.parts))
 
 
 class PromptBuilder:
-    """Puts a prompt together for one model.
+    """Builds prompts for one model.
 
-    Its order is what costs least: first the system prompt, which never changes, then the history, which grows at its end, then
-    the sources, which may be known before the question is typed to its end, then the question and what is asked of the model.
-    What opens the user's next turn stands at the end of what is before it.
+    The order lets the model reuse as long a prefix as possible: first the system prompt, which never changes, then the
+    history, which grows at its end, then the sources, which may be known before the question is complete, then the question
+    and the instruction. The tokens that open a user's turn belong to the piece before it.
     """
 
     def __init__(self, model: ChatModel, family: Family, title: str) -> None:
@@ -88,7 +88,7 @@ class PromptBuilder:
         return self._piece("system", [(self._begin + text, True)], mark=True)
 
     def history(self, turns: Sequence[Turn]) -> list[Piece]:
-        """Return the past exchanges, each a piece."""
+        """Return one piece for each past exchange."""
         last = len(turns) - 1
         return [self._past(turn, mark=at == last) for at, turn in enumerate(turns)]
 
@@ -103,24 +103,24 @@ class PromptBuilder:
         return Piece("history", text, tuple(identity for piece in pieces for identity in piece.ids), mark)
 
     def sources(self, sources: Sequence[Source]) -> list[Piece]:
-        """Return the sources, each a piece."""
+        """Return one piece for each source."""
         return [self._piece(f"source {source.n}", [(_fenced(source), False)], mark=True) for source in sources]
 
     def material(self, text: str) -> Piece:
-        """Return a text of a document without its name and number, to be worked on rather than cited."""
+        """Return text of a document without name and number, which is worked on (translated, summarised) and not cited."""
         return self._piece("text", [(_between_fences(text), False)])
 
     def question(self, question: str, language: str, instruction: str = "") -> list[Piece]:
-        """Return the rest of the user's turn, which ends with an instruction, and the beginning of the answer's turn.
+        """Return the rest of the user's turn, which ends with an instruction, and the beginning of the model's turn.
 
-        The instruction is how a question is answered unless another one is given, in our own words.
+        `instruction` is trusted text; "" stands for the instruction to answer a question.
         """
         asked = [self._piece("question", [(_asked(question), False)])] if question else []
         ends = (instruction or phrase("instruction", language)) + self._answered_by
         return [*asked, self._piece("instruction", [(ends, True)], mark=True)]
 
     def judging(self, before: Sequence[Piece], question: str, task: str) -> Prompt:
-        """Return a prompt that differs from the question's own only behind the question, where a task of ours stands."""
+        """Return a prompt that equals the one for answering up to the question, followed by a trusted task."""
         own = [
             self._piece("question", [(_asked(question), False)], mark=True),
             self._piece("instruction", [(task + self._answered_by, True)]),
@@ -128,20 +128,20 @@ class PromptBuilder:
         return Prompt.of([*before, *own])
 
     def opening(self, text: str) -> list[Piece]:
-        """Return what the answer begins with, in our own words; nothing for ""."""
+        """Return a piece with the trusted beginning of the answer; [] for ""."""
         return [self._piece("opening", [(text, True)])] if text else []
 
     def beginning(self, turns: Sequence[Turn], sources: Sequence[Source] | None = None) -> Prompt:
-        """Return what is known of a prompt before its question: system prompt, history, and the sources where there are any."""
+        """Return the prompt up to its question: system prompt, history, and the sources unless they are None."""
         return Prompt.of([self.system(), *self.history(turns), *(self.sources(sources) if sources is not None else ())])
 
     def length(self, turn: Turn) -> int:
-        """Return how many tokens a past exchange takes."""
+        """Return the number of tokens of a past exchange."""
         return len(self._past(turn, mark=False).ids)
 
     @property
     def _answered_by(self) -> str:
-        """What ends the user's turn and opens the model's."""
+        """Text that ends the user's turn and opens the model's."""
         return self.family.user.close + self.family.assistant.open
 
     def _piece(self, name: str, texts: Sequence[tuple[str, bool]], *, mark: bool = False) -> Piece:
@@ -158,7 +158,7 @@ def _without_marks(answer: str) -> str:
 
 
 def _fenced(source: Source) -> str:
-    """Return a source, what is shown of its text as it stands, between signs that are longer than any such run in it."""
+    """Return a source's number, name and excerpt; the fences around the excerpt are longer than any run of such signs in it."""
     text = f"{source.header}\n{source.excerpt}" if source.header else source.excerpt
     return f"{f'[{source.n}] {_describe(source)}'.rstrip()}\n{_between_fences(text)}"
 
@@ -169,15 +169,15 @@ def _between_fences(text: str) -> str:
 
 
 def _describe(source: Source) -> str:
-    """Return what stands beside a source's number: its file and place where it is named, and a heading that its text lacks."""
+    """Return the file and place of a source if it is `named`, and its heading unless its excerpt holds it already."""
     named = source_label(unforgeable(PurePath(source.path).name), source.place, "en") if source.named else ""
     heading = one_line(unforgeable(source.heading))
     return ", ".join(filter(None, (named, heading if source.named or heading not in source.excerpt else "")))
 
 
 def unforgeable(text: str) -> str:
-    """Return a text that stands outside of the sources with nothing in it that could open or close one.
+    """Return text for outside of the sources, without runs of signs that could open or close a source.
 
-    Numbers in brackets stay: an answer's citations are those that the claim check puts there, whatever a model copies.
+    Numbers in brackets may stay, because the claim check writes the citations of an answer, whatever the model copies.
     """
     return _FORGED_FENCE.sub(lambda found: " ".join(found[0]), text)

@@ -1,4 +1,4 @@
-"""Evaluates a prompt ahead of its reply, and tells how far that is and how long it will still take."""
+"""Evaluates a prompt before its reply, and reports the progress and the time left."""
 
 import time
 from collections.abc import Iterator
@@ -12,29 +12,29 @@ from ragassist.generation.meter import Meter
 from ragassist.generation.prompt import Prompt
 
 _REMEMBERED = 0.8
-"""What earlier batches count against the newest one: the speed follows a machine that becomes busy within a few batches."""
+"""Weight of all earlier batches when a new one is added: the speed adapts to a busy machine within a few batches."""
 
 
 @dataclass(slots=True)
 class ReadingPace:
-    """How fast a model evaluates prompts on this machine, learnt from the batches so far."""
+    """How fast a model evaluates prompts on this machine, measured by the batches so far."""
 
     tokens: float = 0.0
     seconds: float = 0.0
 
     def learn(self, tokens: int, seconds: float) -> None:
-        """Take in that a batch of so many tokens was evaluated."""
+        """Add the measurement of a batch."""
         self.tokens = self.tokens * _REMEMBERED + tokens
         self.seconds = self.seconds * _REMEMBERED + seconds
 
     def seconds_for(self, tokens: int) -> float | None:
-        """Return about how long so many tokens take; None where nothing was evaluated yet."""
+        """Return an estimate of the seconds for some tokens; None before the first measurement."""
         return tokens * self.seconds / self.tokens if self.tokens else None
 
 
 @dataclass(frozen=True, slots=True)
 class PromptReader:
-    """Evaluates the prompts of one reply; what that costs is counted by the reply's meter."""
+    """Evaluates the prompts of one reply, and counts tokens and time in the reply's meter."""
 
     model: ChatModel
     pace: ReadingPace
@@ -42,7 +42,7 @@ class PromptReader:
     stop: StopEvent
 
     def read(self, prompt: Prompt) -> Iterator[PromptAdvanced]:
-        """Make the model hold a prompt, so that the reply to it begins at once. Raises `Stopped`."""
+        """Evaluate a prompt, so that its reply can begin at once; yield the progress. Raises `Stopped`."""
         began, held, last = time.monotonic(), 0, 0.0
         steps = Steps(self.model.prefill_steps(prompt.ids, prompt.marks, self.stop))
         for done in steps:
@@ -51,4 +51,4 @@ class PromptReader:
                 self.pace.learn(done - held, now - last)
             held, last = done, now
             yield PromptAdvanced(done, len(prompt.ids), self.pace.seconds_for(len(prompt.ids) - done))
-        self.meter.took_in(steps.result, time.monotonic() - began)
+        self.meter.count_prefill(steps.result, time.monotonic() - began)

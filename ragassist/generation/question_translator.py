@@ -1,4 +1,4 @@
-"""The chat model says a question in other languages, so that passages are searched in their own."""
+"""Translates a question with the chat model, so that passages are searched in their own languages."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,24 +17,24 @@ _TASK = (
 )
 _MOST_TOKENS = 40
 _KEPT = 64
-"""Wordings that are kept: a question is searched while it is typed, and again when it is asked."""
+"""Number of translations that are kept, because a question is searched while it is typed and again when it is asked."""
 
 
 @dataclass
 class ChatQuestionTranslator:
-    """Says questions by the chat model of a conversation; where there is none it says nothing.
+    """Translates questions with the chat model of a conversation; without a chat model it returns no translation.
 
-    The prompt begins as an answer's does, so that what the model holds of the conversation stays of use.
+    The prompt begins as the prompt of an answer does, so that the evaluated part of the conversation is reused.
     """
 
     load_model: Callable[[], LoadedModel]
     before: Callable[[LoadedModel], Sequence[Piece]]
-    """Returns the beginning of the conversation's prompts: system prompt and history."""
+    """Returns the beginning of the prompts in the conversation: system prompt and history."""
     stop: Event
     kept: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def wordings(self, question: str, language: str, into: Sequence[str]) -> Sequence[Wording]:
-        """Return the question in those of the languages that the model said it in. Raises `Stopped`, and the model's errors."""
+        """Return the question in the languages into which the model has translated it. Raises `Stopped` and model errors."""
         try:
             said = [Wording(self._said(question, code), code) for code in into if code != language]
         except ModelMissing:
@@ -42,7 +42,7 @@ class ChatQuestionTranslator:
         return [wording for wording in said if wording.text]
 
     def _said(self, question: str, code: str) -> str:
-        """Return the question in a language, "" where the model said something in another."""
+        """Return the question in a language, "" where the model's output is in another language."""
         if (question, code) not in self.kept:
             text = self._decoded(question, code)
             self.kept[question, code] = text if detect(text) in (code, None) and text != question else ""

@@ -1,26 +1,26 @@
-"""Whether the end of a text stands within code or a quotation."""
+"""Detects whether the end of a text is inside code or a quotation."""
 
 _FENCES = ("```", "~~~")
 _CLOSERS = {"`": "`", '"': '"', "“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", "‘": "’"}
-"""The marks that close what each one opens (CLDR's quotation marks of the eight languages, and Markdown's of code)."""
+"""Opening marks with their closing marks: CLDR's quotation marks of the eight languages, and Markdown's code span."""
 
 
 class QuotationState:
-    """Takes a text piece by piece. A quotation or a code span ends with its line at the latest, a block with its fence."""
+    """Takes a text in pieces. A quotation or a code span ends at the end of its line at the latest, a block at its fence."""
 
     def __init__(self) -> None:
         self._line = ""
         self._is_fenced = False
 
     def feed(self, text: str) -> None:
-        """Add a piece to the text."""
+        """Append a piece to the text."""
         *ended, rest = (self._line + text).split("\n")
         for line in ended:
             self._is_fenced ^= line.lstrip().startswith(_FENCES)
         self._line = rest
 
     def is_open_after(self, text: str) -> bool:
-        """Return whether a quotation, a code span or a fenced block is open behind the text so far and one more piece."""
+        """Return whether a quotation, a code span or a fenced block is open after the text so far and one more piece."""
         after = QuotationState()
         after._line, after._is_fenced = self._line, self._is_fenced
         after.feed(text)
@@ -28,7 +28,7 @@ class QuotationState:
 
 
 def _is_open(line: str) -> bool:
-    """Return whether a quotation mark of a line isn't closed; a single straight one counts only at the line's very end."""
+    """Return whether a quotation mark in a line isn't closed. A straight single one counts only at the end of the line."""
     opened: list[str] = []
     for mark in line:
         if opened and mark in _CLOSERS[opened[-1]]:

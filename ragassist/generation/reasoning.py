@@ -1,4 +1,4 @@
-"""Separates a model's reasoning from its answer, where the tags are tokens of the vocabulary and where they are plain text."""
+"""Separates a model's reasoning from its answer by tags, which are tokens of the vocabulary or plain text."""
 
 import codecs
 import time
@@ -10,22 +10,22 @@ from ragassist.generation.quotation import QuotationState
 from ragassist.models.entries import ThinkTags
 
 _LONGEST_CHARACTER = 4
-"""Bytes of the longest UTF-8 character, and so the most tokens of one."""
+"""Bytes of the longest UTF-8 character, and therefore most tokens of one character."""
 _LONGEST_TAG = 10
-"""Characters of the longest tag, and so the most tokens of one that is plain text."""
+"""Characters of the longest tag, and therefore most tokens of a tag that is plain text."""
 _SHORTEST_PIECE = 3
-"""Characters from which the beginning of a tag, as `</t`, is a piece of one; "<" alone is a sign of comparison."""
+"""Fewest characters of an incomplete tag, such as `</t`; "<" alone is a sign of comparison."""
 
 
 class StreamPart(StrEnum):
-    """Which part of a reply some text belongs to."""
+    """The part of a reply that a piece of text belongs to."""
 
     REASONING = "reasoning"
     ANSWER = "answer"
 
 
 class ThinkBudget:
-    """What reasoning may cost, in tokens and in seconds from its first token on; None seconds: as long as the tokens last."""
+    """A limit of reasoning in tokens, and in seconds from its first token unless `seconds` is None."""
 
     def __init__(self, tokens: int, seconds: float | None) -> None:
         self._tokens, self._seconds = tokens, seconds
@@ -33,13 +33,13 @@ class ThinkBudget:
         self._began: float | None = None
 
     def count(self, part: StreamPart) -> None:
-        """Note a token of a part."""
+        """Count a token of a part."""
         if part is StreamPart.REASONING:
             self._used += 1
             self._began = self._began or time.monotonic()
 
     def is_spent(self, *, within_a_character: bool = False, within_a_tag: bool = False) -> bool:
-        """Whether reasoning has to end here; the bytes of a character and a tag that is plain text may be completed."""
+        """Whether reasoning has to end now. A character of several bytes or a tag in plain text may be completed first."""
         late = self._seconds is not None and self._began is not None and time.monotonic() - self._began >= self._seconds
         if within_a_character and self._used < self._tokens + _LONGEST_CHARACTER - 1:
             return False
@@ -49,34 +49,34 @@ class ThinkBudget:
 
 
 class ReasoningSplitter:
-    """Follows a stream of tokens and says of each piece of text whether it is reasoning or answer.
+    """Splits a stream of tokens into pieces of reasoning and of the answer.
 
-    A tag is recognised by its token id (`ids`) and by its text, wherever tokens cut it. A tag that is opened again, closed
-    twice or never closed only changes the part of what follows. As text, one within code or a quotation of the answer is none.
+    A tag is recognised by its token id (`ids`) or by its text, even across several tokens. Each tag sets the part of the text
+    after it; tags needn't be balanced. Text of a tag inside code or a quotation of the answer isn't a tag.
     """
 
     def __init__(self, tags: ThinkTags, ids: Mapping[int, StreamPart], *, inside: bool) -> None:
         self.part = StreamPart.REASONING if inside else StreamPart.ANSWER
         self.tags = 0
-        """How many tags the stream has held so far."""
+        """Number of tags in the stream so far."""
         self.held = ""
-        """Text that may be the beginning of a tag; nothing of it is yielded yet."""
+        """Text that may be the beginning of a tag and isn't yielded yet."""
         self._ids, self._marks = ids, {tags.open: StreamPart.REASONING, tags.close: StreamPart.ANSWER}
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._quotation = QuotationState()
 
     @property
     def within_a_tag(self) -> bool:
-        """Whether the last token may have begun a tag that isn't whole yet."""
+        """Whether the text so far may end with the beginning of a tag."""
         return bool(self.held)
 
     @property
     def within_a_character(self) -> bool:
-        """Whether the last token ended amid a character's bytes."""
+        """Whether the last token ended inside a character of several bytes."""
         return bool(self._decoder.getstate()[0])
 
     def feed(self, token: Token) -> Iterator[tuple[StreamPart, str]]:
-        """Yield the text that a token completes, with its part; a possible beginning of a tag is held back."""
+        """Yield the text that a token completes, with its part. A possible beginning of a tag is held back."""
         if token.id in self._ids:
             yield from self.finish()
             self._enter(self._ids[token.id])
@@ -85,7 +85,7 @@ class ReasoningSplitter:
         yield from self._release()
 
     def finish(self) -> Iterator[tuple[StreamPart, str]]:
-        """Yield the rest when the stream ends. A piece of a tag is dropped."""
+        """Yield the remaining text at the end of the stream. An incomplete tag is dropped."""
         rest = self.held + self._decoder.decode(b"", final=True)
         self._decoder.reset()
         self.held = ""
@@ -106,7 +106,7 @@ class ReasoningSplitter:
             yield self._through(text)
 
     def _first_tag(self) -> tuple[int, str] | None:
-        """Return where the first tag of the held text stands, None where all that look like one are quoted."""
+        """Return the offset and text of the first tag in the held text that isn't quoted; None without such a tag."""
         places = sorted((at, tag) for tag in self._marks for at in _occurrences(tag, self.held))
         return next(((at, tag) for at, tag in places if not self._is_quoted(self.held[:at])), None)
 

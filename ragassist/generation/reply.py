@@ -1,4 +1,4 @@
-"""One reply of the model: reasoning under a budget, then an answer in the right language."""
+"""Produces one reply of the model: reasoning within a budget, then an answer in the right language."""
 
 from collections.abc import Generator, Iterator
 from contextlib import closing, suppress
@@ -24,18 +24,18 @@ _CLOSING = (*CLOSERS, "]", "…")
 
 
 class Refused(Exception):
-    """The whole answer is the refusal; nothing of it was yielded."""
+    """The whole answer is a refusal; nothing of it was yielded."""
 
 
 class Slip(StrEnum):
-    """What is wrong with the language of an answer although the model was asked twice; the names are phrases."""
+    """What is wrong with the language of an answer after a second attempt; the values are names of phrases."""
 
     OTHER_LANGUAGE = "other_language"
     LEFT_OUT = "left_out"
 
 
 class Reply:
-    """Asks the model once, and once more with an opening in the right language where it drifts into another."""
+    """Asks the model, and once more with an opening in the right language if the answer drifts into another language."""
 
     def __init__(self, model: ChatModel, sampling: Sampling, options: ReplyOptions, stop: StopEvent) -> None:
         self.options, self.meter = options, Meter()
@@ -54,7 +54,7 @@ class Reply:
         return self.attempt.ids
 
     def reserve(self, language: str) -> int:
-        """Return the most tokens that the reply adds to its prompt."""
+        """Return the most tokens that a reply in a language adds to its prompt."""
         own = len(self._tokens(self.options.closing)) + len(self._tokens(phrase("opening", language)))
         return self.options.most_tokens + own
 
@@ -66,11 +66,12 @@ class Reply:
         return self.attempt.model.tokenize(text, trusted=True)
 
     def stream(self, prompt: Prompt, language: str) -> Iterator[tuple[StreamPart, str]]:
-        """Yield the reply's text by part, each sentence once it is known to be in the language. Raises `Refused` and `Stopped`.
+        """Yield the reply's text by part; a sentence is yielded once it is known to be in the language.
 
-        A sentence in another one is taken back before it is shown, and the answer goes on after the last good one with an
-        opening in the right language. `slip` says what became of a second one. An answer that is broken off ends in "…"; one
-        behind which a refusal stands ends before it, and `refused_behind` says so.
+        A sentence in another language is dropped, and a second attempt goes on after the sentence before it with an opening
+        in the right language; `slip` tells what happened to a wrong sentence in that attempt. An answer that was cut ends in
+        "…". An answer that is followed by a refusal ends before it, and `refused_behind` is set. Raises `Refused` and
+        `Stopped`.
         """
         gate, shown = SentenceGate(language), ""
         self.meter.prompt_tokens = len(prompt.ids)
@@ -92,7 +93,7 @@ class Reply:
             self.slip = Slip.OTHER_LANGUAGE
 
     def _gated(self, prompt: Prompt, gate: SentenceGate) -> Iterator[tuple[StreamPart, str]]:
-        """Yield the answer through the gate, and its beginning only once it is known to be no refusal."""
+        """Yield the reply through the gate. The answer's beginning waits until it can't be a refusal any more."""
         beginning, begun = "", False
         for part, text in self.attempt.parts(prompt, inside=self.options.thinks):
             if part is StreamPart.REASONING:
@@ -104,14 +105,14 @@ class Reply:
                 begun = True
         if not begun:
             if not beginning and self.meter.reasoning_tokens:
-                raise WrongLanguage  # it reasoned on where its answer should begin: an opening begins it
+                raise WrongLanguage  # there is reasoning but no answer: the second attempt begins it with an opening
             if not beginning or is_refusal(beginning):
                 raise Refused
             yield StreamPart.ANSWER, gate.feed(beginning)
         yield StreamPart.ANSWER, gate.finish()
 
     def _steered(self, prompt: Prompt, language: str, kept: str) -> Iterator[tuple[StreamPart, str]]:
-        """Yield what follows the kept sentences; what drifts again is left out, or shown where there is nothing else."""
+        """Yield the second attempt after the `kept` sentences. A wrong sentence is left out, or shown if it is the only one."""
         gate, written = SentenceGate(language, behind=kept), ""
         parts = self.opened(prompt, language, kept)
         _, opening = next(parts)
@@ -135,7 +136,7 @@ class Reply:
             yield from parts
 
     def opened_answer(self, prompt: Prompt, language: str) -> str:
-        """Return the answer that begins with an opening in the language, up to a sentence in another one or our refusal.
+        """Return an answer that begins with an opening in the language, up to a sentence in another language or a refusal.
 
         Raises `Stopped`.
         """
@@ -148,9 +149,9 @@ class Reply:
         return gate.passed
 
     def opened(self, prompt: Prompt, language: str, kept: str = "") -> Generator[tuple[StreamPart, str]]:
-        """Yield a reply that begins with an opening in the language, without reasoning. Raises `Stopped`.
+        """Yield a reply without reasoning that begins with an opening in the language. Raises `Stopped`.
 
-        What was `kept` of an earlier attempt stands before the opening, and isn't yielded again.
+        The text `kept` from an earlier attempt comes before the opening and isn't yielded again.
         """
         opening = phrase("opening", language).rstrip()
         if kept and not kept[-1].isspace() and kept[-1].isascii():
@@ -162,7 +163,7 @@ class Reply:
         yield from self.attempt.parts(whole, kept + opening, begun, inside=False)
 
     def keep(self, said: str) -> None:
-        """Take the last attempt to have said so much and no more: the history doesn't hold the rest."""
+        """Shorten the answer of the last attempt to `said`, so that the history doesn't hold the rest."""
         self.attempt.keep(said)
 
     def _ended_at(self, said: str) -> None:
@@ -171,11 +172,11 @@ class Reply:
 
 
 def _with(opening: str, before: str, shown: str) -> Iterator[tuple[StreamPart, str]]:
-    """Yield a piece of an answer, the first one behind its opening."""
+    """Yield a piece of an answer; the first piece is preceded by the opening."""
     if shown:
         yield StreamPart.ANSWER, shown if before else opening + shown
 
 
 def _is_closed(answer: str) -> bool:
-    """Whether an answer ends as a whole one does."""
+    """Whether an answer ends like a complete sentence."""
     return ends_sentence(answer[-1]) or answer.endswith(_CLOSING)

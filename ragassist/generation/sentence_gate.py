@@ -1,4 +1,4 @@
-"""Holds an answer back, sentence by sentence, until each is known to be in the right language and no refusal behind others."""
+"""Holds each sentence of an answer back until it is known to be in the right language, and to be no late refusal."""
 
 import re
 
@@ -11,29 +11,30 @@ from ragassist.language.refusals import is_our_refusal, may_become_refusal
 
 _LETTERS_TO_TELL = 30
 _DENSE_LETTERS_TO_TELL = 10
-"""Letters of a sentence after which its language is looked at, fewer where each sign says more."""
+"""Number of letters of a sentence after which its language is checked; fewer in scripts whose characters say more."""
 _WIDE_COLON = "："
 _CLOSERS = f"[{re.escape(CLOSERS)}]*"
 _ENDED = regex.compile(rf"[{SENTENCE_END}:：]{_CLOSERS}(?:\[[\d\s,]*\])*$")
-"""The end of what a blank makes a sentence of: "31.4 kg.[1]"."""
+"""The end of a sentence, if a blank follows: "31.4 kg.[1]"."""
 _ITEM = r"\s*[*_]*(?:\d{1,2}[.)]|[-*•])[*_]*"
 _LABEL = re.compile(rf"[:：]{_CLOSERS}\s*$|^{_ITEM}\s*$")
 _IN_A_LIST = re.compile(rf"{_ITEM}\s")
 
 
 class WrongLanguage(Exception):
-    """A sentence is in another language than it should be; nothing of it was let through."""
+    """A sentence is in the wrong language; nothing of it was returned."""
 
 
 class RefusedBehind(Exception):
-    """Our refusal stands behind other sentences; nothing of it was let through."""
+    """The instructed refusal follows other sentences; nothing of it was returned."""
 
 
 class SentenceGate:
-    """Takes an answer piece by piece; `passed` is what it let through. What it stands `behind` counts as said.
+    """Takes an answer in pieces; `passed` is the text that it has returned. `behind` is the text before the answer.
 
-    A sentence waits for its first letters only: its beginning in the right language opens the gate until it ends. One that
-    begins like our refusal waits until it doesn't. Behind a label ("Price:", "2.", a bullet) the refusal is part of the answer.
+    A sentence is held back until its first letters show the right language; the rest of it passes at once. A sentence that
+    begins like the instructed refusal is held back longer. After a label ("Price:", "2.", a bullet) the refusal is a part of
+    the answer.
     """
 
     def __init__(self, language: str, behind: str = "") -> None:
@@ -43,7 +44,7 @@ class SentenceGate:
         self._closed: type[WrongLanguage | RefusedBehind] | None = None
 
     def feed(self, text: str) -> str:
-        """Return what may be shown now. Raises `WrongLanguage` and `RefusedBehind`, once nothing before is left to be shown."""
+        """Return the text that may be shown. Raises `WrongLanguage` and `RefusedBehind` once all text before them is shown."""
         shown = ""
         try:
             self._go_on()
@@ -57,7 +58,7 @@ class SentenceGate:
         return self._through(shown)
 
     def finish(self) -> str:
-        """Return the rest when the answer ends. Raises `WrongLanguage` and `RefusedBehind`."""
+        """Return the remaining text at the end of the answer. Raises `WrongLanguage` and `RefusedBehind`."""
         self._go_on()
         return self._through(self._judged())
 
@@ -70,7 +71,7 @@ class SentenceGate:
         return shown
 
     def _character(self, char: str) -> str:
-        """Take a character; a blank after a full stop, a line's end and the full stops of ja and zh end a sentence."""
+        """Add a character. A sentence ends with a blank after a full stop, with its line, or with a full stop of ja or zh."""
         ends = (
             char == "\n"
             or char == _WIDE_COLON
@@ -89,7 +90,7 @@ class SentenceGate:
         return shown
 
     def _shows_its_language(self) -> bool:
-        """Whether the words so far are enough; the last one may go on, but where signs are words it doesn't."""
+        """Whether the words so far show the right language. The last word has to be complete, unless each sign is a word."""
         return (self._held[-1].isspace() or dense_letters(self._held[-1]) > 0) and begins_in(self._held, self.language)
 
     def _judged(self, *, by_its_beginning: bool = False) -> str:
@@ -103,7 +104,7 @@ class SentenceGate:
         if differs(self._held, self.language):
             raise WrongLanguage
         if by_its_beginning and not fits(self._held, self.language):
-            return ""  # names so far: wait for the sentence's end
+            return ""  # only names so far: wait for the end of the sentence
         self._is_open = True
         return self._release()
 
@@ -117,6 +118,6 @@ class SentenceGate:
 
 
 def enough_to_tell(text: str) -> bool:
-    """Whether the beginning of an answer is long enough to judge it."""
+    """Whether the beginning of an answer is long enough to judge its language."""
     letters = sum(char.isalpha() for char in text)
     return letters >= _LETTERS_TO_TELL or dense_letters(text) >= _DENSE_LETTERS_TO_TELL
