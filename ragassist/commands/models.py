@@ -179,7 +179,7 @@ def models_verify(home: Home = None, as_json: AsJson = False) -> None:
     for model in (found for role in Role for found in model_store.installed(role)):
         with listener.track(f"hashing {model.entry.name}", model.size) as advance:
             try:
-                model_store.check(model, full=True, progress=advance)
+                model_store.check(model, full=True, advance=advance)
                 problem = ""
             except AssistantError as damage:
                 problem = str(damage)

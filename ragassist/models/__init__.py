@@ -1,1 +1,1 @@
-"""Models as data, on disk and on their way there."""
+"""Models: which ones are known, how they are fetched, and how they are stored on disk."""

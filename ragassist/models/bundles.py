@@ -1,4 +1,4 @@
-"""One file that carries models from a machine with a network to one without: a tar with a manifest of names, sizes, hashes."""
+"""A bundle carries models to a machine without a network: a tar file with a manifest of names, sizes and hashes."""
 
 import hashlib
 import json
@@ -15,11 +15,11 @@ from ingest.system.files import replace
 from ragassist.errors import ModelDamaged, PullFailed, SettingsInvalid
 from ragassist.models.custom import add_entry
 from ragassist.models.entries import ModelEntry
-from ragassist.models.files import FileRecord, Progress, need_space
+from ragassist.models.files import FileRecord, need_space
 from ragassist.models.inspection import inspect_folder, inspect_gguf
 from ragassist.models.installing import sealed
 from ragassist.models.licences import require_licence
-from ragassist.models.progress import Listener
+from ragassist.models.progress import Advance, Listener
 from ragassist.models.registry import load_registry, validated
 from ragassist.models.store import Installed, ModelStore
 
@@ -32,16 +32,16 @@ _BLOCK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class BundledModel:
-    """A model in a bundle: its entry and its files."""
+    """A model in a bundle: its registry entry and its files."""
 
     entry: ModelEntry
     files: tuple[FileRecord, ...]
 
 
 def write_bundle(models: Iterable[Installed], model_store: ModelStore, target: Path, listener: Listener) -> int:
-    """Write installed models into one file and return its size in bytes; each is hashed again first.
+    """Write installed models into one file and return its size in bytes; each model is hashed first.
 
-    Raises `ModelDamaged`, or `PullFailed` if there is no room or the target exists.
+    Raises `ModelDamaged`, or `PullFailed` if the disk is too full or the target exists.
     """
     models = list(models)
     if target.exists():
@@ -51,7 +51,7 @@ def write_bundle(models: Iterable[Installed], model_store: ModelStore, target: P
     beside = target.with_name(target.name + ".part")
     try:
         with listener.track(f"writing {target.name}", 2 * total) as advance, tarfile.open(beside, "w") as tar:
-            checked = [model_store.check(model, full=True, progress=advance) for model in models]
+            checked = [model_store.check(model, full=True, advance=advance) for model in models]
             _add_bytes(tar, MANIFEST, json.dumps(_manifest(checked), indent=1).encode())
             for model in checked:
                 for record in model.files:
@@ -83,23 +83,26 @@ def _member(name: str, size: int) -> tarfile.TarInfo:
     return info
 
 
-def _add_file(tar: tarfile.TarFile, model: Installed, record: FileRecord, advance: Progress) -> None:
+def _add_file(tar: tarfile.TarFile, model: Installed, record: FileRecord, advance: Advance) -> None:
     with (model.folder / record.path).open("rb") as stream:
         tar.addfile(_member(f"{model.entry.name}/{record.path}", record.size), stream)
     advance(record.size)
 
 
 def take_bundle(path: Path, model_store: ModelStore, listener: Listener) -> list[Installed]:
-    """Take all models of a bundle into the model store and return them.
+    """Install all models of a bundle and return them.
 
-    Raises `ModelDamaged` and names the member for whatever isn't as its manifest says: nothing of that model is kept.
+    Raises `ModelDamaged` with the member's name if it differs from the manifest; nothing of that model is kept.
     """
     with model_store.lock(listener.say):
         return [_take(path, packed, model_store, listener) for packed in _opened(path)]
 
 
 def take_one(path: Path, entry: ModelEntry, model_store: ModelStore, listener: Listener) -> Installed:
-    """Take one model of a bundle, the model store being locked. Raises `ModelDamaged`, or `PullFailed` if it isn't there."""
+    """Install one model of a bundle; the caller holds the lock of the store.
+
+    Raises `ModelDamaged`, or `PullFailed` if the bundle doesn't hold the model.
+    """
     packed = next((packed for packed in _opened(path) if packed.entry.name == entry.name), None)
     if packed is None:
         raise PullFailed(f"{path} holds no {entry.name}: 'ragassist models import {path}' takes what is in it")
@@ -144,7 +147,7 @@ def _escapes(name: str) -> bool:
 
 
 def _trusted(row: dict[str, Any], path: Path) -> ModelEntry:
-    """Return the package's own entry of that name, for what a bundle says of a known model doesn't count."""
+    """Return the entry of a bundle's model. For a known model it is the registry's entry, not the bundle's."""
     try:
         entry = validated(row, str(path))
     except SettingsInvalid as problem:
@@ -177,7 +180,7 @@ def _take(path: Path, packed: BundledModel, model_store: ModelStore, listener: L
 
 
 def _extract(path: Path, packed: BundledModel, folder: Path, listener: Listener) -> None:
-    """Copy a model's members into a folder; a member that isn't a plain file of the manifest's size and hash is refused."""
+    """Copy the files of a model into a folder; raise `ModelDamaged` for links, and for a wrong size or hash."""
     left = {f"{packed.entry.name}/{record.path}": record for record in packed.files}
     total = sum(record.size for record in packed.files)
     try:
@@ -193,7 +196,7 @@ def _extract(path: Path, packed: BundledModel, folder: Path, listener: Listener)
         raise ModelDamaged(f"{path} is cut: {next(iter(left))} is missing, copy it again")
 
 
-def _copy_member(source: IO[bytes], info: tarfile.TarInfo, record: FileRecord, target: Path, advance: Progress) -> None:
+def _copy_member(source: IO[bytes], info: tarfile.TarInfo, record: FileRecord, target: Path, advance: Advance) -> None:
     if info.size != record.size:
         raise ModelDamaged(
             f"{info.name} in the bundle has {info.size:,} bytes, its manifest says {record.size:,}: copy it again"

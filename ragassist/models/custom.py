@@ -1,4 +1,4 @@
-"""The person's own models: entries in `models.toml`, and files that the settings name by path."""
+"""Models that the person adds: entries in `models.toml`, and files that the settings name by path."""
 
 import json
 import re
@@ -24,12 +24,12 @@ _QUANTIZATION = re.compile(r"[-._](?:qad-)?(?:i?q[1-8][a-z0-9_]*|f16|bf16|f32)$"
 
 
 def slug(text: str) -> str:
-    """Return a name that can be an entry's: small letters, digits, dots, dashes."""
+    """Return a valid entry name for a text: lower-case letters, digits, dots and dashes."""
     return re.sub(r"[^a-z0-9._]+", "-", text.lower()).strip("-._")[:60] or "model"
 
 
 def add_entry(entry: ModelEntry, file: Path) -> None:
-    """Add an entry to the person's file; nothing happens if it is there as it is. Raises `ModelDamaged` for another one."""
+    """Add an entry to the person's file unless it holds the same entry. Raises `ModelDamaged` if the name is taken."""
     import tomlkit
 
     known = load_registry(file).get(entry.name)
@@ -50,7 +50,7 @@ def add_entry(entry: ModelEntry, file: Path) -> None:
 
 
 def drop_entry(name: str, file: Path) -> None:
-    """Take an entry out of the person's file, if it stands there; whatever else they wrote stays."""
+    """Remove an entry from the person's file, if it is there, and keep the rest of the file as it is."""
     import tomlkit
 
     if not file.is_file():
@@ -65,10 +65,11 @@ def drop_entry(name: str, file: Path) -> None:
 def file_entry(
     path: Path, facts: Gguf, registry: Mapping[str, ModelEntry], name: str | None = None, prompt_format: str | None = None
 ) -> ModelEntry:
-    """Return an entry for a chat model's file whose hash the registry doesn't know, by what the file says of itself.
+    """Return an entry, made from the metadata of a chat model's file, for a file that the registry doesn't know by its hash.
 
-    Another quantization of a known model gets that one's languages, licence and sampling. `prompt_format` overrules what the
-    file's vocabulary says. Raises `ModelDamaged` for a family that isn't known, and `SettingsInvalid` for an unknown format.
+    Another quantization of a known model gets the languages, licence and sampling of that model. `prompt_format` overrides
+    the format that the vocabulary tells. Raises `ModelDamaged` for an unknown family, and `SettingsInvalid` for an unknown
+    format.
     """
     family = find_family(prompt_format) if prompt_format else _required_family(path, facts)
     own: dict[str, Any] = {
@@ -103,15 +104,16 @@ def _required_family(path: Path, facts: Gguf) -> Family:
 
 
 def _other_quantization(path: Path, title: str, shape: Shape, registry: Mapping[str, ModelEntry]) -> ModelEntry | None:
-    """Return the known model that a file is by its name, which ends before its quantization, and by its shape."""
+    """Return the known model with the same shape and, without the quantization, the same name as a file; else None."""
     names = {_QUANTIZATION.sub("", slug(text)) for text in (title, path.stem)}
     return next((entry for entry in registry.values() if entry.name in names and entry.shape == shape), None)
 
 
 def checked_gguf(path: Path, notes: Path, progress: Advance = lambda _: None) -> Gguf:
-    """Return what a file that the settings name says of itself. Raises `ModelDamaged` if it is no chat model.
+    """Return the metadata of a file that the settings name. Raises `ModelDamaged` if it isn't a chat model.
 
-    It is inspected and hashed the first time and whenever its size or time changed; the folder `notes` keeps the result.
+    The file is inspected and hashed the first time and whenever its size or time has changed; the result is stored in the
+    folder `notes`.
     """
     require_gguf(path)
     stat, record = path.stat(), notes / _SEEN

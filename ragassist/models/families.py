@@ -1,4 +1,4 @@
-"""The families of chat models: how a turn is written, what ends a reply, by what a file's vocabulary is known."""
+"""Families of chat models: how turns are written, what ends a reply, and how the family of a file is recognised."""
 
 import tomllib
 from collections.abc import Collection
@@ -13,7 +13,7 @@ from ragassist.models.entries import Sampling, ThinkTags
 
 @dataclass(frozen=True, slots=True)
 class TurnMarks:
-    """What stands before and behind the text of a turn."""
+    """The text before and after a turn."""
 
     open: str
     close: str
@@ -21,9 +21,9 @@ class TurnMarks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolForm:
-    """How a family is told its tools, calls them and is told the results.
+    """How tools, calls of tools and their results are written in the prompts of a family.
 
-    A call is written `style`: as Python between `call_begin` and `call_end`, or as the rest of a JSON object.
+    By its `style` a call is Python code between `call_begin` and `call_end`, or the rest of a JSON object.
     """
 
     style: Literal["pythonic", "json"]
@@ -37,9 +37,10 @@ class ToolForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """One family; `system` is None where the system's text begins the first user's turn.
+    """One family. `system` is None if it has no system turn and the system prompt begins the first turn of the user.
 
-    `tokens` are the special tokens by which a vocabulary is recognised, and `architectures` those of llama.cpp, () for any.
+    A file belongs to it if its vocabulary holds all special tokens `tokens` and its architecture, by llama.cpp's name, is
+    among `architectures`; () stands for any.
     """
 
     name: str
@@ -54,21 +55,21 @@ class Family:
     tools: tuple[str, ...]
     think: ThinkTags
     tool_form: ToolForm | None = None
-    """None where the family's calls of tools aren't known."""
+    """None if it isn't known how the family calls tools."""
 
     @property
     def last_tokens(self) -> tuple[str, ...]:
-        """The special tokens at which a reply ends: of an end of turn, of another turn, of a call of a tool."""
+        """The special tokens that end a reply: those of the end of a turn, of a new turn and of a call of a tool."""
         return (*self.tokens, *self.ends, *self.tools)
 
     def matches(self, architecture: str, special_tokens: Collection[str]) -> bool:
-        """Return whether a file of that architecture, with those special tokens in its vocabulary, is of this family."""
+        """Return whether a file with this architecture and these special tokens belongs to the family."""
         return architecture in (self.architectures or (architecture,)) and set(self.tokens) <= set(special_tokens)
 
 
 @cache
 def families() -> dict[str, Family]:
-    """Return the families by name, in the order in which a file is compared with them."""
+    """Return the families by name, in the order in which a file is matched."""
     text = resources.files(__package__).joinpath("families.toml").read_text(encoding="utf-8")
     return {
         row["name"]: Family(
@@ -90,7 +91,7 @@ def families() -> dict[str, Family]:
 
 
 def find_family(name: str) -> Family:
-    """Return the family of that name; raises `SettingsInvalid` with all names."""
+    """Return the family with a name. Raises `SettingsInvalid`, which lists all names."""
     if name not in families():
         raise SettingsInvalid(f"no prompt format is called {name!r}: choose one of {', '.join(families())}")
     return families()[name]

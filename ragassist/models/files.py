@@ -1,18 +1,20 @@
-"""The files of a model on disk: their sizes and hashes, and the space that they need."""
+"""Sizes and hashes of the files of a model, and the disk space that they need."""
 
 import hashlib
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ragassist.errors import PullFailed
+from ragassist.models.progress import Advance
 
+_CHUNK = 1 << 20
 _SPARE_BYTES = 200_000_000
+"""Free space that has to remain on the disk."""
 
 
 def need_space(folder: Path, size: int) -> None:
-    """Raise `PullFailed` with the numbers if a folder's disk has no room for so many bytes and a rest."""
+    """Raise `PullFailed` with the numbers if the disk of a folder has too little free space for `size` more bytes."""
     free = shutil.disk_usage(folder).free
     if free < size + _SPARE_BYTES:
         raise PullFailed(
@@ -20,18 +22,9 @@ def need_space(folder: Path, size: int) -> None:
         )
 
 
-_CHUNK = 1 << 20
-
-
-Progress = Callable[[int], None]
-
-
-"""Told how many bytes were done since it was last called."""
-
-
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """One verified file: size in bytes, sha256, and the modification time it had then."""
+    """One verified file: its size in bytes, sha256, and modification time at the verification."""
 
     path: str
     size: int
@@ -39,16 +32,17 @@ class FileRecord:
     mtime_ns: int
 
 
-def sha256_of(path: Path, progress: Progress = lambda _: None) -> str:
-    """Return the sha256 of a file as hexadecimal text."""
+def sha256_of(path: Path, advance: Advance = lambda _: None) -> str:
+    """Return the sha256 of a file in hexadecimal digits."""
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         while block := stream.read(_CHUNK):
             digest.update(block)
-            progress(len(block))
+            advance(len(block))
     return digest.hexdigest()
 
 
-def _record(path: Path, folder: Path, progress: Progress) -> FileRecord:
+def record_of(path: Path, folder: Path, advance: Advance) -> FileRecord:
+    """Return the record of a file, with its path relative to a folder."""
     stat = path.stat()
-    return FileRecord(path.relative_to(folder).as_posix(), stat.st_size, sha256_of(path, progress), stat.st_mtime_ns)
+    return FileRecord(path.relative_to(folder).as_posix(), stat.st_size, sha256_of(path, advance), stat.st_mtime_ns)

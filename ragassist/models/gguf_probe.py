@@ -1,6 +1,6 @@
-"""Reads a GGUF file's header with llama.cpp's own loader, in a process of its own that such a file may break.
+"""Reads the header of a GGUF file with llama.cpp's loader, in its own process, which a damaged file may crash.
 
-Run as `python -m ragassist.models.gguf_probe FILE`; prints one JSON object: {"metadata": {...}, …} or {"reason": "..."}.
+Run as `python -m ragassist.models.gguf_probe FILE`. It prints one JSON object: {"metadata": {...}, …} or {"reason": "..."}.
 """
 
 import ctypes
@@ -24,11 +24,10 @@ _SPECIAL = c.LLAMA_TOKEN_ATTR_CONTROL | c.LLAMA_TOKEN_ATTR_USER_DEFINED
 
 
 def probe(path: str) -> dict[str, Any]:
-    """Return the file's metadata that matter, its special tokens that tell families apart, and whether a template is in it.
+    """Return the needed metadata of a file, its special tokens that identify a family, and whether it has a chat template.
 
-    Or the loader's reason against it.
-
-    The vocabulary is loaded, the weights aren't, but that all of them lie within the file is checked. No template is rendered.
+    For a file that can't be loaded, return the loader's reason instead. The vocabulary is loaded; of the weights only their
+    offsets are checked against the size of the file. No template is rendered.
     """
     reasons: list[str] = []
 
@@ -50,7 +49,7 @@ def probe(path: str) -> dict[str, Any]:
 
 
 def _special_tokens(model: int) -> list[str]:
-    """Return those of a vocabulary's special tokens that tell families apart."""
+    """Return the special tokens of the vocabulary that identify a family."""
     vocabulary, known = c.llama_model_get_vocab(model), known_tokens()
     special = (i for i in range(c.llama_vocab_n_tokens(vocabulary)) if c.llama_vocab_get_attr(vocabulary, i) & _SPECIAL)
     texts = (c.llama_vocab_get_text(vocabulary, identity).decode(errors="replace") for identity in special)

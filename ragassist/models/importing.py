@@ -1,4 +1,4 @@
-"""Takes models in from a path: a GGUF file, a sentence-transformers folder, a bundle, or a folder that holds one of them."""
+"""Imports models from a path: a GGUF file, a sentence-transformers folder, a bundle, or a folder that holds one of them."""
 
 import tarfile
 from dataclasses import replace
@@ -22,11 +22,11 @@ from ragassist.models.store import Installed, ModelStore
 def take_in(
     path: Path, name: str | None, model_store: ModelStore, listener: Listener, prompt_format: str | None = None
 ) -> list[Installed]:
-    """Put what lies at a path in the model store and return it; `name` is what a model that isn't known is called.
+    """Import the model or bundle at a path and return the installed models; `name` is the name for an unknown model.
 
-    A file or folder of the registry is recognised (by sha256, or by the folder's name); others get an entry in the person's
-    `models.toml`; `prompt_format` names the family whose format a chat model gets instead of the one that its file says.
-    Raises `ModelDamaged` or `PullFailed` and says what the path is, and `SettingsInvalid` for a format that there isn't.
+    A file is recognised by its sha256, a folder by its name. An unknown model gets an entry in the person's `models.toml`.
+    `prompt_format` names a family whose prompt format is used instead of the file's own. Raises `ModelDamaged` or
+    `PullFailed`, which say what the path is, and `SettingsInvalid` for an unknown format.
     """
     path = _the_one_in(path) if path.is_dir() and not (path / "modules.json").is_file() else path
     if path.is_dir():
@@ -40,7 +40,7 @@ def take_in(
 
 
 def _the_one_in(folder: Path) -> Path:
-    """Return the only model in a folder, such as a USB stick; raises `PullFailed` and names them if there are more."""
+    """Return the only model in a folder, such as a USB stick. Raises `PullFailed` if there is none, or more than one."""
     found = [p for p in sorted(folder.iterdir()) if p.suffix in (".gguf", ".tar") or (p / "modules.json").is_file()]
     if len(found) == 1:
         return found[0]

@@ -1,4 +1,4 @@
-"""Tells a model file from everything else that gets its name, before anything loads it."""
+"""Checks that a file or folder is a model before anything loads it, and says what it is if not."""
 
 import json
 import subprocess
@@ -15,7 +15,7 @@ _PROBE_SECONDS = 120
 _ENCODERS = frozenset(
     ("bert", "nomic-bert", "nomic-bert-moe", "modern-bert", "neo-bert", "eurobert", "jina-bert-v2", "jina-bert-v3", "t5encoder")
 )  # fmt: skip
-"""Architectures of llama.cpp that make vectors, not text (its `src/llama-arch.cpp`)."""
+"""Architectures of llama.cpp that produce vectors instead of text (from its `src/llama-arch.cpp`)."""
 _OTHERS = {
     b"<": "a web page, as a hub or a proxy sends in place of a file",
     b"{": "a JSON text",
@@ -28,9 +28,9 @@ _OTHERS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gguf:
-    """What a GGUF file says of itself; `template`: whether it holds a chat template, which is never rendered.
+    """The metadata of a GGUF file. `template` tells whether it holds a chat template, which is never rendered.
 
-    `tokens` are those special tokens of its vocabulary by which families of models are told apart.
+    `tokens` are the special tokens of its vocabulary that identify a family of models.
     """
 
     architecture: str
@@ -43,7 +43,7 @@ class Gguf:
 
 
 def require_file(path: Path) -> int:
-    """Return a file's size in bytes. Raises `ModelDamaged` for what is no file, can't be read, or is empty."""
+    """Return the size of a file in bytes. Raises `ModelDamaged` if it isn't a file, can't be read, or is empty."""
     try:
         whole = path.resolve(strict=True)
         if not whole.is_file():
@@ -60,7 +60,7 @@ def require_file(path: Path) -> int:
 
 
 def require_gguf(path: Path) -> None:
-    """Raise `ModelDamaged` and say what a file is if its first bytes aren't a GGUF file's."""
+    """Raise `ModelDamaged`, which says what the file is, if its first bytes aren't those of a GGUF file."""
     require_file(path)
     try:
         with path.open("rb") as stream:
@@ -80,7 +80,7 @@ def _what_it_is(head: bytes) -> str:
 
 
 def inspect_gguf(path: Path) -> Gguf:
-    """Return what a chat model's file says of itself; half a second. Raises `ModelDamaged` with the reason if it is none."""
+    """Return the metadata of a chat model's file, in half a second. Raises `ModelDamaged` if it isn't a chat model."""
     require_gguf(path)
     told = _probed(path)
     if "reason" in told:
@@ -124,7 +124,7 @@ def _probed(path: Path) -> dict[str, Any]:
 
 
 def inspect_folder(path: Path) -> None:
-    """Raise `ModelDamaged` if a folder isn't a sentence-transformers model that is safe to load: safetensors, no own code."""
+    """Raise `ModelDamaged` unless a folder is a sentence-transformers model with safetensors and without code of its own."""
     if not path.is_dir():
         raise ModelDamaged(f"{path} is not a folder: give a sentence-transformers folder")
     for name in ("modules.json", "tokenizer.json"):
@@ -150,7 +150,9 @@ def _refuse_code(path: Path) -> None:
 
 
 def _require_fitting_weights(path: Path, weights: list[Path]) -> None:
-    """Refuse weights that can't be read, or of another model: no tensor has the shape of the config's vocabulary."""
+    """Raise `ModelDamaged` for weights that can't be read or belong to another model, because no tensor has the shape of the
+    vocabulary in config.json.
+    """
     from safetensors import SafetensorError, safe_open  # 100 ms with numpy
 
     config, shapes = _json(path / "config.json"), list[tuple[int, ...]]()

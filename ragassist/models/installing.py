@@ -1,4 +1,4 @@
-"""Put a model's files into the model store, from a folder or file on this machine."""
+"""Copies the files of a model into the model store, from a file or folder on this machine."""
 
 import shutil
 from pathlib import Path
@@ -11,11 +11,11 @@ from ragassist.models.progress import Listener
 from ragassist.models.store import Installed, ModelStore
 
 _TAKEN = (".json", ".safetensors", ".txt", ".model", ".md")
-"""What is copied out of an embedding model's folder; `.txt` and `.model` are vocabularies."""
+"""Suffixes of the files that are copied from the folder of an embedding model; `.txt` and `.model` are vocabularies."""
 
 
 def from_path(path: Path, entry: ModelEntry, model_store: ModelStore, listener: Listener) -> Installed:
-    """Copy a model's file or folder into the model store, after a look at what it is. Raises `PullFailed` or `ModelDamaged`."""
+    """Check a model's file or folder and copy it into the model store. Raises `PullFailed` or `ModelDamaged`."""
     place = model_store.place_of(entry)
     if entry.file is None and path.is_dir():
         inspect_folder(path)
@@ -23,7 +23,7 @@ def from_path(path: Path, entry: ModelEntry, model_store: ModelStore, listener: 
     elif entry.file is not None and path.is_file():
         require_gguf(path)
         if not entry.sha256:
-            inspect_gguf(path)  # of the others the sha256 tells more
+            inspect_gguf(path)  # a file with a known sha256 is checked by it
         need_space(model_store.folder, path.stat().st_size)
         place.mkdir(exist_ok=True, mode=0o700)
         shutil.copyfile(path, place / entry.file)
@@ -43,7 +43,7 @@ def _copy_folder(source: Path, place: Path, model_store: ModelStore) -> None:
 
 
 def sealed(entry: ModelEntry, model_store: ModelStore, source: str, listener: Listener) -> Installed:
-    """Hash the files in a model's folder, compare them, and write the manifest that makes it an installed model."""
+    """Hash the files of a model, compare them with the registry, and write the manifest that completes the installation."""
     total = sum(path.stat().st_size for path in model_store.place_of(entry).rglob("*") if path.is_file())
     with listener.track(f"verifying {entry.title}", total) as advance:
         installed = model_store.seal(entry, source, advance)

@@ -1,4 +1,4 @@
-"""Licences that have to be accepted before a model is fetched: asked once, recorded in the models folder."""
+"""Licences that a person has to accept before a model is fetched; the answer is stored beside the models."""
 
 import json
 from datetime import UTC, datetime
@@ -14,13 +14,13 @@ FILE = "licences.json"
 
 
 class Licences:
-    """What was accepted, by the licence's name."""
+    """The record of accepted licences, by name."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
 
     def accepted(self) -> dict[str, dict[str, str]]:
-        """Return when and how each licence was accepted; a damaged record counts as none, so that it is asked again."""
+        """Return when and how each licence was accepted. A damaged record counts as empty, and the person is asked again."""
         try:
             data: dict[str, dict[str, str]] = json.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -28,24 +28,24 @@ class Licences:
         return data if isinstance(data, dict) else {}
 
     def needs(self, entry: ModelEntry) -> bool:
-        """Return whether an entry's licence is still to be accepted."""
+        """Return whether the licence of a model still has to be accepted."""
         return entry.asks and entry.licence not in self.accepted()
 
     def accept(self, entry: ModelEntry, how: str) -> None:
-        """Record that a licence was accepted: now, and in words how."""
+        """Record that a licence is accepted now, with `how` in words."""
         record = {"accepted": datetime.now(UTC).isoformat(timespec="seconds"), "how": how, "for": entry.name}
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_atomically(self._path, json.dumps(self.accepted() | {entry.licence: record}, indent=1).encode())
 
 
 def terms(entry: ModelEntry) -> str:
-    """Return in one line what the licence is about and where its text stands."""
+    """Return one line about the licence and the place of its text."""
     where = f"; its text is the file LICENSE of {entry.hub.repository} on the model hub" if entry.hub else ""
     return f"{entry.title} comes under the {entry.licence}: {entry.licence_note}{where}"
 
 
 def require_licence(entry: ModelEntry, model_store: ModelStore, listener: Listener) -> None:
-    """Show the terms of a model that asks for it, once, and record the yes; raises `LicenceNotAccepted` without one."""
+    """Show the terms of a model if they have to be accepted, and record a yes. Raises `LicenceNotAccepted` otherwise."""
     licences = Licences(model_store.folder)
     if not licences.needs(entry):
         return

@@ -1,4 +1,4 @@
-"""An embedding model of the user's own: any sentence-transformers folder, with its prompts and a hash of what it holds."""
+"""An embedding model in any sentence-transformers folder: its prompts, and a hash of its content."""
 
 import hashlib
 import json
@@ -13,13 +13,13 @@ from ragassist.models.inspection import inspect_folder
 
 _NEEDED = ("modules.json", "tokenizer.json")
 _E5 = ("query: ", "passage: ")
-"""The prefixes that every e5 model was trained with; most of their folders don't state them (model cards of intfloat/*e5*)."""
+"""The prefixes of all e5 models, from the model cards of intfloat/*e5*; most of their folders don't hold them."""
 
 
 def local_model(path: Path, notes: Path, dimensions: int | None) -> ModelFolder:
-    """Return a folder as a model; `notes` is where the hashes of its files are kept. Raises `ModelMissing` if it is none.
+    """Return the model in a folder; the file `notes` stores the hashes of its files. Raises `ModelMissing` if it holds none.
 
-    Raises `ModelDamaged` if its weights aren't whole, aren't safetensors, or it asks to run code of its own.
+    Raises `ModelDamaged` if the weights are incomplete or aren't safetensors, or if the model wants to run its own code.
     """
     for name in _NEEDED:
         if not (path / name).is_file():
@@ -31,12 +31,12 @@ def local_model(path: Path, notes: Path, dimensions: int | None) -> ModelFolder:
 
 
 def local_name(path: Path) -> str:
-    """Return the name under which what is derived from a folder is kept beside the models."""
+    """Return the name under which files derived from a folder are stored beside the models."""
     return f"{path.name}-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:8]}"
 
 
 def prefixes_of(path: Path) -> tuple[str, str]:
-    """Return what stands before queries and passages: the folder's prompts, an e5 model's known ones, or nothing."""
+    """Return the prefixes of queries and passages: the folder's prompts, those of e5 models, or empty strings."""
     config = _config(path / "config_sentence_transformers.json")
     prompts: dict[str, str] = config.get("prompts") or {}
     usual = prompts.get(config.get("default_prompt_name") or "", "")
@@ -55,7 +55,7 @@ def _config(path: Path) -> dict[str, Any]:
 
 
 def _identity(path: Path, notes: Path) -> str:
-    """Return a hash over the folder's weights and settings; a file is read again only if its size or time changed."""
+    """Return a hash over the weights and settings in a folder. A file is read again only if its size or time has changed."""
     known, now = _noted(notes), {}
     for file in sorted(p for p in path.rglob("*") if p.suffix in {".safetensors", ".json"}):
         stat, name = file.stat(), file.relative_to(path).as_posix()

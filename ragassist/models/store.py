@@ -1,4 +1,4 @@
-"""The models that are on disk: one folder each, with a manifest of what was verified."""
+"""The installed models: one folder for each, with a manifest of its verified files."""
 
 import hashlib
 import json
@@ -11,7 +11,8 @@ from pathlib import Path
 from indexes.embedding.model_folder import ModelFolder
 from ragassist.errors import ModelDamaged, ModelMissing
 from ragassist.models.entries import ModelEntry, Role
-from ragassist.models.files import FileRecord, Progress, _record, sha256_of
+from ragassist.models.files import FileRecord, record_of, sha256_of
+from ragassist.models.progress import Advance
 from ragassist.models.registry import OWN_FILE, find_entry, load_registry
 
 MANIFEST = "manifest.json"
@@ -19,7 +20,7 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """A model on disk: where it is, where it came from, and its files."""
+    """An installed model: its entry, folder, source and files."""
 
     entry: ModelEntry
     folder: Path
@@ -28,29 +29,29 @@ class Installed:
 
     @property
     def size(self) -> int:
-        """Bytes on disk."""
+        """Size on disk in bytes."""
         return sum(record.size for record in self.files)
 
     @property
     def fingerprint(self) -> str:
-        """A sha256 over all files' hashes: the same only for the same weights."""
+        """A sha256 over the hashes of all files, which identifies the weights."""
         joined = "\n".join(f"{r.path} {r.sha256}" for r in sorted(self.files, key=lambda r: r.path))
         return hashlib.sha256(joined.encode()).hexdigest()
 
     def as_model_folder(self, dimensions: int | None = None) -> ModelFolder:
-        """Return an embedding model as what its engines read; with `dimensions` its vectors are cut."""
+        """Return an embedding model for the embedding engines; `dimensions` truncates its vectors."""
         return ModelFolder(self.folder, self.fingerprint, self.entry.query_prefix, self.entry.passage_prefix, dimensions)
 
     @property
     def main_file(self) -> Path:
-        """The file that is loaded; for a model that is a folder, the folder."""
+        """The file to load, or the folder if the model is one."""
         return self.folder / self.entry.file if self.entry.file else self.folder
 
 
 class ModelStore:
-    """The folder of installed models. Nothing is created until a model is put there.
+    """The folder of installed models, which is created with the first model.
 
-    The person's own entries lie beside it, in `models.toml`.
+    The file `models.toml` beside it holds the person's entries.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -58,16 +59,16 @@ class ModelStore:
         self.own_file = folder.parent / OWN_FILE
 
     def registry(self) -> dict[str, ModelEntry]:
-        """Return every known model by name, best first. Raises `SettingsInvalid` if the person's own file is wrong."""
+        """Return all known models by name, best first. Raises `SettingsInvalid` if the person's file is invalid."""
         return load_registry(self.own_file)
 
     def entry(self, name: str) -> ModelEntry:
-        """Return the model of that name; raises `ModelMissing` if none is called so."""
+        """Return the model with a name. Raises `ModelMissing` if there is none."""
         return find_entry(name, self.registry())
 
     @contextmanager
     def lock(self, say: Callable[[str], None] = lambda _: None) -> Iterator[None]:
-        """Let one process at a time put models here; the others wait, and `say` hears so."""
+        """Lock the store for changes. A process that has to wait reports so through `say`."""
         from filelock import FileLock, Timeout
 
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -83,23 +84,21 @@ class ModelStore:
             lock.release()
 
     def place_of(self, entry: ModelEntry) -> Path:
-        """Return the folder of a model, whether it exists or not."""
+        """Return the folder of a model, which needn't exist."""
         return self.folder / entry.name
 
     def export_of(self, name: str) -> Path:
-        """Return the folder of what is made of an embedding model for its fast engine, whether it exists or not."""
+        """Return the folder of an embedding model's ONNX export, which needn't exist."""
         return self.folder / f"{name}.onnx"
 
     def find(self, entry: ModelEntry) -> Installed | None:
-        """Return the model if it was installed, else None; a broken manifest counts as not installed."""
+        """Return the model if it is installed, else None; a model with a damaged manifest counts as not installed."""
         folder = self.place_of(entry)
         try:
             data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
             files = tuple(FileRecord(**row) for row in data["files"])
             return Installed(entry, folder, str(data["source"]), files)
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except (ValueError, KeyError, TypeError):
+        except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
             return None
 
     def installed(self, role: Role) -> Iterator[Installed]:
@@ -108,14 +107,14 @@ class ModelStore:
             if entry.role is role and (found := self.find(entry)):
                 yield found
 
-    def seal(self, entry: ModelEntry, source: str, progress: Progress = lambda _: None) -> Installed:
-        """Hash what lies in the model's folder, write its manifest last, and return the installed model.
+    def seal(self, entry: ModelEntry, source: str, advance: Advance = lambda _: None) -> Installed:
+        """Hash the files in the folder of a model, write its manifest last, and return the installed model.
 
-        Raises `ModelDamaged` if the registry knows the file's size or sha256 and it differs; the file is removed then.
+        If size or sha256 differ from the registry's, remove the file and raise `ModelDamaged`.
         """
         folder = self.place_of(entry)
         paths = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != MANIFEST)
-        files = tuple(_record(path, folder, progress) for path in paths)
+        files = tuple(record_of(path, folder, advance) for path in paths)
         _compare_with_registry(entry, files, folder)
         self._write_manifest(folder, source, files)
         return Installed(entry, folder, source, files)
@@ -126,24 +125,24 @@ class ModelStore:
         beside.write_text(json.dumps(data, indent=1), encoding="utf-8")
         beside.replace(folder / MANIFEST)
 
-    def check(self, model: Installed, *, full: bool, progress: Progress = lambda _: None) -> Installed:
-        """Return the model if its files are those that were verified; hash only what changed, or all with `full`.
+    def check(self, model: Installed, *, full: bool, advance: Advance = lambda _: None) -> Installed:
+        """Return the model if its files are unchanged. Only files with another time are hashed, or all with `full`.
 
-        Raises `ModelDamaged` and names the file otherwise.
+        Raises `ModelDamaged`, which names the file, if one has changed.
         """
-        files = tuple(_rechecked(record, model.folder, full, progress) for record in model.files)
+        files = tuple(_rechecked(record, model.folder, full, advance) for record in model.files)
         if files != model.files:
             self._write_manifest(model.folder, model.source, files)
         return Installed(model.entry, model.folder, model.source, files)
 
     def remove(self, model: Installed) -> None:
-        """Delete a model from disk; the manifest goes first, so that an interrupted removal isn't an installed model."""
+        """Delete a model from disk, its manifest first, so that a half removed model doesn't count as installed."""
         (model.folder / MANIFEST).unlink(missing_ok=True)
         shutil.rmtree(model.folder)
         shutil.rmtree(self.export_of(model.entry.name), ignore_errors=True)
 
     def remove_leftovers(self, entry: ModelEntry) -> int:
-        """Delete what an interrupted pull or import of a model left, and return its size in bytes."""
+        """Delete the remains of an interrupted pull or import of a model, and return their size in bytes."""
         folders = [self.place_of(entry), *self.folder.glob(f".incoming-{entry.name}*")]
         size = sum(path.stat().st_size for folder in folders for path in folder.rglob("*") if path.is_file())
         for folder in folders:
@@ -151,7 +150,7 @@ class ModelStore:
         return size
 
     def best(self, role: Role) -> Installed:
-        """Return the preferred installed model of a role; raises `ModelMissing` with the command that gets one."""
+        """Return the preferred installed model of a role. Raises `ModelMissing`, which names the command that fetches one."""
         for model in self.installed(role):
             return model
         default = next(entry for entry in self.registry().values() if entry.role is role)
@@ -160,7 +159,7 @@ class ModelStore:
 
 def _compare_with_registry(entry: ModelEntry, files: tuple[FileRecord, ...], folder: Path) -> None:
     if entry.file is None:
-        return  # a folder: what the hub says of its files is compared where they are fetched
+        return  # the files of a folder are compared with the hub's hashes when they are fetched
     record = next((r for r in files if r.path == entry.file), None)
     if record is None:
         raise ModelDamaged(f"{folder} does not hold {entry.file}: pull the model again")
@@ -173,7 +172,7 @@ def _compare_with_registry(entry: ModelEntry, files: tuple[FileRecord, ...], fol
     )
 
 
-def _rechecked(record: FileRecord, folder: Path, full: bool, progress: Progress) -> FileRecord:
+def _rechecked(record: FileRecord, folder: Path, full: bool, advance: Advance) -> FileRecord:
     path = folder / record.path
     try:
         stat = path.stat()
@@ -185,6 +184,6 @@ def _rechecked(record: FileRecord, folder: Path, full: bool, progress: Progress)
         )
     if stat.st_mtime_ns == record.mtime_ns and not full:
         return record
-    if sha256_of(path, progress) != record.sha256:
+    if sha256_of(path, advance) != record.sha256:
         raise ModelDamaged(f"{path} was changed since it was verified: run 'ragassist models pull {folder.name}'")
     return FileRecord(record.path, record.size, record.sha256, stat.st_mtime_ns)

@@ -65,7 +65,7 @@ class ProgramModels:
         found = store.find(store.entry(name))
         if found is None:
             raise ModelMissing(f"{name} is not installed: run 'ragassist models pull {name}'")
-        store.check(found, full=True, progress=advance)
+        store.check(found, full=True, advance=advance)
 
     def choose(self, name: str) -> None:
         """Keep the choice in the settings; the next question loads the model."""

