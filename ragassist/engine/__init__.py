@@ -1,1 +1,1 @@
-"""llama.cpp: loading, sequence, checkpoints, sampling, prompt lookup, and the process that it runs in."""
+"""Runs the chat model by llama.cpp: loading, the token sequence, checkpoints, sampling, prompt lookup, and its process."""

@@ -1,4 +1,4 @@
-"""A batch of tokens of the one sequence, as llama.cpp takes it."""
+"""A batch of tokens for llama.cpp; all of them belong to sequence 0."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ import llama_cpp as c
 
 
 class Batch:
-    """A llama.cpp batch of a fixed size, filled anew by each call."""
+    """A llama.cpp batch of a fixed size, which each call fills again."""
 
     def __init__(self, most: int) -> None:
         self._batch = c.llama_batch_init(most, 0, 1)
@@ -16,9 +16,9 @@ class Batch:
             self._batch.seq_id[at][0] = 0
 
     def decode(self, context: Any, ids: Sequence[int], start: int, *, every: bool) -> int:
-        """Evaluate tokens at the positions from `start` on, for the logits of the last or of every one.
+        """Evaluate tokens at positions from `start` on. Logits are computed for the last token, or with `every` for all tokens.
 
-        Returns llama.cpp's code: 0 done, 1 no room, 2 broken off, below 0 an error.
+        Returns llama.cpp's code: 0 for success, 1 for a full cache, 2 for an abort, a negative number for an error.
         """
         batch = self._batch
         batch.n_tokens = len(ids)
@@ -30,5 +30,5 @@ class Batch:
         return int(c.llama_decode(context, batch))
 
     def close(self) -> None:
-        """Free the batch's memory."""
+        """Free the memory of the batch."""
         c.llama_batch_free(self._batch)

@@ -1,4 +1,4 @@
-"""Measures how a chat model runs best on this machine: one choice after the other, each against the best so far."""
+"""Finds the fastest tuning of a chat model on this machine: tries one change at a time and keeps each that is faster."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -18,19 +18,19 @@ from ragassist.models.entries import Sampling
 _GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
 _PROMPT, _ANSWER = 256, 16
 _USUAL_PROMPT, _USUAL_ANSWER = 700, 120
-"""Tokens evaluated and decoded for a usual answer: by them the two rates are weighed."""
+"""Tokens of the prompt and of the answer in a usual request; they weight the two speeds."""
 BETTER = 0.97
-"""A choice is taken if an answer takes at most so much of the time that it took before: less is noise."""
+"""A change is kept if a usual request takes at most this share of the time before; a smaller gain may be noise."""
 _GUESSED, _BATCHES = MOST + 1, 8
 _OUTPUT = 1.2
-"""A batch of guesses needs the logits of all its tokens, a prompt's those of the last: with Qwen2.5-1.5B it takes 1.17 times as
-long, with SmolLM2 1.1 times."""
+"""Factor between the time of a batch of draft tokens, which needs the logits of all tokens, and a batch of a prompt, which
+needs those of the last. It is 1.17 with Qwen2.5-1.5B and 1.1 with SmolLM2."""
 _TEXT = "The cabin by the lake costs 240 euros a week and has to be paid at the town office before the first of May. "
 
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkResult:
-    """Tokens a second of a tuning, for prompts and for answers."""
+    """A tuning with its speeds in tokens per second, for prompts and for answers."""
 
     tuning: Tuning
     prompt_rate: float
@@ -38,16 +38,16 @@ class BenchmarkResult:
 
     @property
     def seconds(self) -> float:
-        """How long a usual answer takes."""
+        """Seconds of a usual request."""
         return _USUAL_PROMPT / self.prompt_rate + _USUAL_ANSWER / self.answer_rate
 
 
 def measure(
     path: Path, context: int, say: Callable[[str], None] = lambda _: None, gpu_layers: int | None = None
 ) -> BenchmarkResult:
-    """Return the best tuning of a model file; takes half a minute for a small model, some minutes for a large one.
+    """Return the best tuning of a model file. It takes half a minute for a small model and some minutes for a large one.
 
-    `gpu_layers` are as many as have room on a GPU, None where there is no GPU.
+    `gpu_layers` is the number of layers that fit on a GPU, None where there is no GPU.
     """
     best = rate(path, context, replace(usual_tuning(), gpu_layers=None if gpu_layers is None else 0))
     say(_words(best))
@@ -58,7 +58,7 @@ def measure(
         try:
             found = rate(path, context, tuning)
         except (ModelDamaged, ModelDied) as problem:
-            say(f"left out: {problem}")  # an 8-bit cache needs heads of 32 and more, for one
+            say(f"left out: {problem}")  # for example, an 8-bit cache needs attention heads of at least 32 dimensions
             continue
         say(_words(found))
         if found.seconds < best.seconds * BETTER:
@@ -86,11 +86,11 @@ def _choices(gpu_layers: int) -> Iterator[dict[str, Any]]:
 
 
 def rate(path: Path, context: int, tuning: Tuning) -> BenchmarkResult:
-    """Return a tuning's rates. Raises as `ModelProcess` does."""
+    """Return the speeds of a tuning. Raises the errors of `ModelProcess`."""
     model = ModelProcess(path, path.name, context, tuning=replace(tuning, drafts=False))
     try:
         ids = model.tokenize(_TEXT * 20, trusted=False)[:_PROMPT]
-        model.prefill(ids[:16], (), Event())  # the first evaluation also makes the buffers
+        model.prefill(ids[:16], (), Event())  # the first evaluation also allocates the buffers
         began = time.perf_counter()
         done = model.prefill(ids, (), Event())
         read = time.perf_counter()
@@ -102,7 +102,7 @@ def rate(path: Path, context: int, tuning: Tuning) -> BenchmarkResult:
 
 
 def guess_cost(model: ChatModel, answer_rate: float, clock: Callable[[], float] = time.perf_counter) -> float:
-    """Return how many tokens are decoded alone, at so many a second, in the time of a batch of guesses."""
+    """Return how many tokens are decoded singly, at `answer_rate` per second, in the time of one batch of draft tokens."""
     ids = model.tokenize(_TEXT * 20, trusted=False)
     seconds = []
     for end in range(_PROMPT, _PROMPT + _BATCHES * _GUESSED, _GUESSED):

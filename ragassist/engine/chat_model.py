@@ -1,4 +1,4 @@
-"""The seam to the chat model: tokens in, tokens out."""
+"""The interface of the chat model, which takes and returns tokens."""
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from ragassist.models.entries import Sampling
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A generated token and the bytes that it stands for: b"" for special tokens, half a character now and then."""
+    """A generated token and its bytes: b"" for a special token, possibly a part of a character."""
 
     id: int
     piece: bytes
@@ -19,14 +19,14 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Prefilled:
-    """What a prefill cost: of `prompt_tokens` so many were evaluated, the rest was reused from what the model held."""
+    """The tokens of a prompt, and how many of them were evaluated; the state of the others was reused."""
 
     prompt_tokens: int
     evaluated_tokens: int
 
     @property
     def reused_tokens(self) -> int:
-        """Tokens whose state was there already."""
+        """Number of tokens whose state was reused."""
         return self.prompt_tokens - self.evaluated_tokens
 
 
@@ -39,50 +39,50 @@ class ChatModel(Protocol):
 
     @property
     def context(self) -> int:
-        """Return how many tokens fit, prompt and answer together."""
+        """Return the context size: the most tokens of prompt and answer together."""
 
     def tokenize(self, text: str, *, trusted: bool) -> list[int]:
-        """Return the ids of a text; only a trusted one may form special tokens."""
+        """Return the ids of a text. Only trusted text is parsed for special tokens."""
 
     def special_id(self, text: str) -> int | None:
-        """Return the id of a special token such as `<think>`, or None where the vocabulary has none of that text."""
+        """Return the id of a special token such as `<think>`, or None if the vocabulary has no such token."""
 
     def begin_text(self) -> str:
-        """Return what every sequence begins with: the vocabulary's begin token where the model file asks for one, else ""."""
+        """Return the text that every sequence begins with: the begin token if the model file requires one, else ""."""
 
     def plain(self, ids: Sequence[int]) -> list[int]:
-        """Return those ids that stand for text: no special tokens, none that the vocabulary hasn't."""
+        """Return the ids without special tokens and without ids that the vocabulary doesn't have."""
 
     def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Prefilled:
-        """Make `ids` the sequence that the model holds, evaluating only what is new.
+        """Make `ids` the sequence that the model holds, and evaluate only the tokens that it doesn't hold yet.
 
-        `marks` are lengths of prefixes worth coming back to. Raises `Stopped` when `stop` is set meanwhile, and keeps what
-        was evaluated until then: the same prompt goes on there.
+        `marks` are lengths of prefixes that later prompts may share. Raises `Stopped` once `stop` is set; the tokens that were
+        evaluated stay held, and another prefill of the same prompt continues after them.
         """
 
     def prefill_steps(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Generator[int, None, Prefilled]:
-        """Do what `prefill` does; yield how many of the tokens are held, at the beginning and after each batch."""
+        """Do what `prefill` does, and yield the number of held tokens at the beginning and after each batch."""
 
     def scores(self, ids: Sequence[int]) -> list[float]:
-        """Return the logits that the model gives some tokens as the next one, right after a prefill."""
+        """Return the logits of some tokens as the next token, directly after a prefill."""
 
     def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = "") -> Iterator[Token]:
         """Yield up to `limit` tokens after the sequence, until the model ends its turn. Raises `Stopped`.
 
-        With a `grammar`, in llama.cpp's GBNF with the rule `root`, the text of all tokens is one that it allows, or where the
-        limit ends it the beginning of one. Raises `ModelFault` for a grammar that can't be read.
+        With a `grammar`, in llama.cpp's GBNF with the rule `root`, the text of all tokens matches the grammar, or is the
+        beginning of a match if the limit ends it. Raises `ModelFault` for an invalid grammar.
 
-        Whatever else the model is asked for may end it: close what isn't read to its end.
+        Any other request to the model may end the iteration. Close an iterator that isn't read to its end.
         """
 
     def keep(self, path: Path) -> None:
-        """Write the held sequence and its state to a file; what the disk refuses is logged and leaves no file."""
+        """Write the held sequence and its state to a file. A failure is logged and leaves no file."""
 
     def recall(self, path: Path) -> int:
-        """Hold the sequence in a file of `keep` and return its length in tokens.
+        """Hold the sequence that `keep` has written to a file, and return its length in tokens.
 
-        0 where there is no file, or none of this model and this version of its engine; it is removed then.
+        Returns 0 without a file. A file of another model or another version of its engine is removed, which returns 0 too.
         """
 
     def close(self) -> None:
-        """Free the model's memory; the model is of no use afterwards."""
+        """Free the memory of the model, which can't be used afterwards."""

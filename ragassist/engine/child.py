@@ -1,8 +1,9 @@
-"""The process in which the chat model runs: asked on standard input, answers on standard output, a line of JSON each.
+"""The process in which the chat model runs. It reads requests on standard input and answers on standard output, as JSON lines.
 
-A request is `{"n", "do", …}`, answered by lines with its number of which the last has `"done"`. `{"stop": n}` ends request
-n early. It decodes one token ahead of `{"go": n}` and `{"close": n}`, so that nobody waits for whoever reads the tokens.
-The process opens no connection and ends with the one that started it.
+A request is `{"n", "do", …}`. All lines of its answer have its number, and the last one has `"done"`. `{"stop": n}` stops
+request n. While decoding, `{"go": n}` acknowledges a token and `{"close": n}` ends the answer; the process decodes one token
+before it waits for them, so that model and reader work at the same time. The process opens no connection and ends with the
+process that started it.
 """
 
 import json
@@ -31,7 +32,7 @@ _LOAD_STEP = 0.01
 
 
 def main() -> None:
-    """Load the model that the first line describes, then answer requests until standard input ends."""
+    """Load the model that the first line describes, then answer requests until standard input is closed."""
     send = private_stdout()
     GUARD.close()
     refuse_networks()
@@ -41,13 +42,13 @@ def main() -> None:
     if model is None:
         return
     send({"ready": True})
-    desk = GenerationService(model, send)
-    threading.Thread(target=desk.listen, daemon=True).start()
-    desk.work()
+    service = GenerationService(model, send)
+    threading.Thread(target=service.listen, daemon=True).start()
+    service.work()
 
 
 class GenerationService:
-    """Requests in the order in which they came, and the events that stop them."""
+    """Answers requests in their order; each has an event that stops it."""
 
     def __init__(self, model: LlamaChatModel, send: Callable[[Message], None]) -> None:
         self.model, self.send = model, send
@@ -56,7 +57,7 @@ class GenerationService:
         self._stops: dict[int, threading.Event] = {}
 
     def listen(self) -> None:
-        """Queue what comes in; end the process when standard input closes, whatever it is doing."""
+        """Put incoming requests into the queue. When standard input is closed, end the process at once."""
         for line in sys.stdin.buffer:
             message = json.loads(line)
             if "do" in message:
@@ -71,7 +72,7 @@ class GenerationService:
         os._exit(0)
 
     def work(self) -> None:
-        """Answer one request after the other."""
+        """Answer the requests of the queue one after another; never returns."""
         while True:
             request = self._requests.get()
             answer: Message = {}
@@ -99,7 +100,7 @@ class GenerationService:
         return None
 
     def _looked_up(self, request: Message) -> object:
-        """Return the answer to a request that doesn't change the model's state."""
+        """Return the answer to a request that doesn't change the state of the model."""
         match request["do"]:
             case "tokenize":
                 return [self.model.tokenize(text, trusted=request["trusted"]) for text in request["texts"]]
@@ -115,7 +116,7 @@ class GenerationService:
                 raise ModelFault(f"the chat model's process knows no request {what!r}: ask again")
 
     def _prefill(self, request: Message, stop: threading.Event) -> int:
-        """Return how many tokens were evaluated, and tell after each batch how many are held."""
+        """Return the number of evaluated tokens; send the number of held tokens after each batch."""
         steps = Steps(self.model.prefill_steps(request["ids"], request["marks"], stop))
         for held in steps:
             self.send({"n": request["n"], "held": held})
@@ -132,7 +133,7 @@ class GenerationService:
             self.send({"n": request["n"], "id": token.id, "piece": token.piece.decode("latin-1")})
 
     def _may_go_on(self, number: int) -> bool:
-        """Wait until the reader acknowledges the token before; acknowledgements of earlier answers are ignored."""
+        """Wait until the reader acknowledges the previous token. Acknowledgements of earlier answers are ignored."""
         while True:
             of, going = self._permits.get()
             if of == number:
@@ -151,7 +152,7 @@ class _Forwarding(logging.Handler):
 
 
 def load_order(order: Message, send: Callable[[Message], None]) -> LlamaChatModel | None:
-    """Return the model of the first line; None where it can't be loaded, after reporting why."""
+    """Return the model that the first line describes. If it can't be loaded, send the reason and return None."""
     said = 0.0
 
     def progress(share: float) -> None:
@@ -170,7 +171,7 @@ def load_order(order: Message, send: Callable[[Message], None]) -> LlamaChatMode
 
 
 def private_stdout() -> Callable[[Message], None]:
-    """Return how to answer; what a library prints goes nowhere instead of into the answers."""
+    """Return a function that sends a message. Other output to file descriptor 1, as of a library, is discarded."""
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -186,5 +187,5 @@ def private_stdout() -> Callable[[Message], None]:
 
 
 if __name__ == "__main__":
-    with suppress(BrokenPipeError):  # the process that started this one is gone
+    with suppress(BrokenPipeError):  # the process that started this one has ended
         main()

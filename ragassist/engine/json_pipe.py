@@ -1,4 +1,4 @@
-"""A pipe to a child process: JSON messages, one a line, in both directions; log records are messages too."""
+"""A child process and pipes to it, over which JSON messages go in both directions, one per line; log records too."""
 
 import json
 import logging
@@ -20,7 +20,7 @@ Message = dict[str, Any]
 
 
 class JsonPipe:
-    """A process and the pipes to it; it ends with this object, at the latest with this process."""
+    """A child process and the pipes to it. The process ends with this object, at the latest with the program."""
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  closed by `end`
@@ -31,14 +31,14 @@ class JsonPipe:
             stderr=self._complaints,
             bufsize=0,
             env=kept_environment(environment),
-            start_new_session=True,  # Ctrl-C is for this process
+            start_new_session=True,  # Ctrl-C doesn't reach the child
             creationflags=processes.APART,
         )
         self._received = bytearray()
         self.end = weakref.finalize(self, _end, self.process, self._complaints)
 
     def send(self, message: Message) -> None:
-        """Send a message; raises `ModelDied`."""
+        """Send a message. Raises `ModelDied`."""
         data = memoryview(json.dumps(message).encode() + b"\n")
         stream = _there(self.process.stdin)
         try:
@@ -48,7 +48,7 @@ class JsonPipe:
             raise self._death() from None
 
     def receive(self, seconds: float | None = None) -> Message:
-        """Return the next message, an empty one if none came in time or if it was for the log; raises `ModelDied`."""
+        """Return the next message; {} if none came within `seconds`, or if it was a log record. Raises `ModelDied`."""
         stream = _there(self.process.stdout)
         while (end := self._received.find(b"\n")) < 0:
             if not processes.is_readable(stream, seconds):

@@ -1,7 +1,7 @@
-"""The chat model on llama.cpp, through llama-cpp-python's bindings of its C API.
+"""The chat model by llama.cpp, through llama-cpp-python's bindings of the C API.
 
-Not through its `Llama` class: that one renders templates out of model files, redirects the terminal's file descriptors while
-loading, and evaluates a whole prompt anew where a hybrid model's state can't be cut.
+The bindings' `Llama` class isn't used: it renders the templates of model files, redirects the file descriptors of the terminal
+while loading, and evaluates the whole prompt again where the state of a hybrid model can't be cut.
 """
 
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -25,11 +25,11 @@ from ragassist.errors import ModelFault
 from ragassist.models.entries import Sampling
 
 _BATCHES_A_CHECKPOINT = 4
-"""A checkpoint is kept after so many batches of a long prompt, so that a prompt with another end reuses its beginning."""
+"""Number of batches of a long prompt between two checkpoints, from which a prompt with another end can continue."""
 
 
 class LlamaChatModel:
-    """A GGUF model with one sequence. Not for two threads at a time; `stop` events may come from any."""
+    """A GGUF model with one sequence. One thread at a time may use it; any thread may set `stop` events."""
 
     def __init__(
         self,
@@ -43,9 +43,10 @@ class LlamaChatModel:
         drafter: Callable[[Sequence[int]], PromptLookup] = PromptLookup,
         lead: float = LEAD,
     ) -> None:
-        """Load a model; `progress` hears the share that is loaded; `states` is the folder in which system prompts' states
-        are kept for the next process; `drafter` makes the guesses, which count by their `lead`. Raises `ModelDamaged` if the
-        file isn't a model.
+        """Load a model. Raises `ModelDamaged` if the file isn't a model.
+
+        `progress` receives the share that is loaded. `states` is the folder in which the states of system prompts are stored
+        for the next process. `drafter` makes the draft tokens; they are accepted by their `lead` in logits.
         """
         self.name, self.context, self._states = name, context, states
         self._drafter = drafter
@@ -64,7 +65,7 @@ class LlamaChatModel:
         )
 
     def close(self) -> None:
-        """Free the model's memory."""
+        """Free the memory of the model."""
         self._sequence.close()
         c.llama_free(self._context)
         c.llama_model_free(self._model)
@@ -72,19 +73,19 @@ class LlamaChatModel:
     # Tokens
 
     def special_id(self, text: str) -> int | None:
-        """Return the id of a special token, or None where the vocabulary has none of that text."""
+        """Return the id of a special token; see `ChatModel.special_id`."""
         return self._vocabulary.special_id(text)
 
     def tokenize(self, text: str, *, trusted: bool) -> list[int]:
-        """Return the ids of a text; only a trusted one may form special tokens."""
+        """Return the ids of a text; see `ChatModel.tokenize`."""
         return self._vocabulary.tokenize(text, trusted=trusted)
 
     def begin_text(self) -> str:
-        """Return what every sequence begins with; see `ChatModel.begin_text`."""
+        """Return the beginning of every sequence; see `ChatModel.begin_text`."""
         return self._vocabulary.begin_text()
 
     def plain(self, ids: Sequence[int]) -> list[int]:
-        """Return those ids that stand for text; see `ChatModel.plain`."""
+        """Return the ids of plain text; see `ChatModel.plain`."""
         return self._vocabulary.plain(ids)
 
     def text(self, ids: Sequence[int]) -> str:
@@ -95,7 +96,7 @@ class LlamaChatModel:
 
     @property
     def held(self) -> tuple[int, ...]:
-        """The tokens whose state is there."""
+        """The ids of the held sequence."""
         return tuple(self._sequence.ids)
 
     def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Prefilled:
@@ -119,7 +120,7 @@ class LlamaChatModel:
         return state_path(self._states or Path(), self._fingerprint, ids[: min(marks)])
 
     def _evaluate(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Iterator[int]:
-        """Evaluate what isn't held yet; yield the tokens that are held after each batch."""
+        """Evaluate the tokens that aren't held yet; yield the number of held tokens after each batch."""
         ends = {mark for mark in marks if len(self._sequence.ids) < mark <= len(ids)}
         batches = 0
         while (start := len(self._sequence.ids)) < len(ids):
@@ -139,20 +140,20 @@ class LlamaChatModel:
             self.keep(path)
 
     def logits(self) -> list[float]:
-        """Return what the model says of each token of its vocabulary as the next one, right after a prefill."""
+        """Return the logits of all tokens of the vocabulary as the next token, directly after a prefill."""
         return list(c.llama_get_logits_ith(self._context, -1)[: self._vocabulary.size])
 
     def scores(self, ids: Sequence[int]) -> list[float]:
-        """Return the logits of some tokens as the next one; see `ChatModel.scores`."""
+        """Return the logits of some tokens; see `ChatModel.scores`."""
         logits = c.llama_get_logits_ith(self._context, -1)
         return [float(logits[identity]) for identity in ids]
 
     def keep(self, path: Path) -> None:
-        """Write the held sequence and its state; what the disk refuses is logged."""
+        """Write the held sequence and its state; see `ChatModel.keep`."""
         write_state(path, self._fingerprint, self._sequence.saved())
 
     def recall(self, path: Path) -> int:
-        """Take back what `keep` wrote and return its length in tokens; see `ChatModel.recall`."""
+        """Restore what `keep` has written; see `ChatModel.recall`."""
         kept = read_state(path, self._fingerprint)
         if kept is None or len(kept.ids) > self.context:
             return 0
@@ -164,7 +165,7 @@ class LlamaChatModel:
     def decode(
         self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = ""
     ) -> Generator[Token, None, None]:
-        """Yield tokens after the held sequence; see `ChatModel.decode`. Under a grammar no guesses are made."""
+        """Yield tokens after the held sequence; see `ChatModel.decode`. With a grammar there is no speculative decoding."""
         sampler = Sampler(sampling, seed, self._vocabulary.size, self._vocabulary.grammar(grammar) if grammar else None)
         room = min(limit, self.context - len(self._sequence.ids))
         if self._tuning.drafts and self._can_roll_back and not grammar:

@@ -1,4 +1,4 @@
-"""Loads a GGUF file into llama.cpp and makes a context for one sequence."""
+"""Loads a GGUF file into llama.cpp and creates a context for one sequence."""
 
 import logging
 import os
@@ -23,7 +23,7 @@ def _to_log(level: int, text: bytes, _: object) -> None:
 
 
 def load_model(path: Path, tuning: Tuning, progress: Callable[[float], None]) -> Any:
-    """Return a loaded model; `progress` hears the share that is loaded. Raises `ModelDamaged` if the file isn't a model."""
+    """Return a loaded model; `progress` receives the loaded share. Raises `ModelDamaged` if the file isn't a model."""
 
     def report(share: float, _: object) -> bool:
         progress(share)
@@ -35,7 +35,7 @@ def load_model(path: Path, tuning: Tuning, progress: Callable[[float], None]) ->
     params = c.llama_model_default_params()
     params.n_gpu_layers = layers = tuning.gpu_layers or 0
     params.use_extra_bufts = tuning.repack
-    # Repacked weights are a copy: the file is then read, not mapped, so that its pages don't count twice.
+    # Repacked weights are a copy. The file is read instead of mapped, so that its weights aren't in memory twice.
     params.load_mode = c.LLAMA_LOAD_MODE_NONE if tuning.repack and not layers else c.LLAMA_LOAD_MODE_MMAP
     params.progress_callback = c.llama_progress_callback(report)
     model = c.llama_model_load_from_file(os.fsencode(path), params)
@@ -45,7 +45,7 @@ def load_model(path: Path, tuning: Tuning, progress: Callable[[float], None]) ->
 
 
 def load_vocabulary(path: Path) -> Any:
-    """Return the vocabulary of a model's file without its weights, which it need not have. Raises `ModelDamaged`."""
+    """Return the model of a file with its vocabulary only; the file needn't hold weights. Raises `ModelDamaged`."""
     _require_gguf(path)
     c.llama_log_set(_to_log, None)
     c.llama_backend_init()
@@ -58,14 +58,14 @@ def load_vocabulary(path: Path) -> Any:
 
 
 def new_context(model: Any, name: str, size: int, tuning: Tuning, *, rollback: int) -> Any:
-    """Return a context of `size` tokens; a hybrid model's can take back its last `rollback` tokens. Raises `ModelDamaged`."""
+    """Return a context of `size` tokens. For a hybrid model the last `rollback` tokens can be undone. Raises `ModelDamaged`."""
     params = c.llama_context_default_params()
     params.n_ctx = size
     params.n_batch = params.n_ubatch = max(tuning.batch, rollback + 2, 16)
     params.n_threads, params.n_threads_batch = tuning.threads, tuning.batch_threads
     params.flash_attn_type = c.LLAMA_FLASH_ATTN_TYPE_ENABLED
     params.n_rs_seq = rollback
-    params.offload_kqv = params.op_offload = bool(tuning.gpu_layers)  # else a GPU reads prompts even with no layer on it
+    params.offload_kqv = params.op_offload = bool(tuning.gpu_layers)  # else a GPU evaluates prompts even if it holds no layer
     if tuning.small_cache:
         params.type_k = params.type_v = c.GGML_TYPE_Q8_0
     context = c.llama_init_from_model(model, params)
@@ -75,7 +75,7 @@ def new_context(model: Any, name: str, size: int, tuning: Tuning, *, rollback: i
 
 
 def is_cuttable(model: Any) -> bool:
-    """Return whether a model's sequence can be cut anywhere; a recurrent layer's state can't."""
+    """Return whether the sequence of a model can be cut at any token, which recurrent layers don't allow."""
     return not (c.llama_model_is_hybrid(model) or c.llama_model_is_recurrent(model))
 
 

@@ -1,7 +1,7 @@
-"""The chat model in a process of its own: this one survives its death, and the next question starts another.
+"""Runs the chat model in its own process. If that process crashes, the program survives, and the next question starts another.
 
-A process started anew, not forked or spawned by `multiprocessing`: it needs nothing of this one, which may hold threads and
-a terminal, and JSON can be read without trust in whoever a hostile model file has made of it.
+The process isn't forked or spawned by `multiprocessing`, because the program has threads and a terminal that it must not
+inherit. Its messages are JSON, which is safe to parse even if a hostile model file has taken the process over.
 """
 
 import sys
@@ -22,13 +22,13 @@ from ragassist.models.entries import Sampling
 from ragassist.stopping import Stopped
 
 _COMMAND = (sys.executable, "-I", "-m", "ragassist.engine.child")
-_LOOK_SECONDS = 0.05
-"""The longest time that passes before a stop is noticed."""
+_POLL_SECONDS = 0.05
+"""Longest time before a stop event is noticed."""
 _ERRORS: dict[str, type[AssistantError]] = {"ModelDamaged": ModelDamaged, "TextRefused": TextRefused}
 
 
 class ModelProcess:
-    """A GGUF model in a process; see `ChatModel`. Not for two threads at a time; `stop` events may come from any."""
+    """A GGUF model in a process; see `ChatModel`. One thread at a time may use it; any thread may set `stop` events."""
 
     def __init__(
         self,
@@ -54,13 +54,13 @@ class ModelProcess:
         self._progress = progress
         self._number = 0
         self._decoding: int | None = None
-        """The answer whose next token the process waits to be asked for."""
+        """The number of the answer that is being decoded."""
         self._line: JsonPipe | None = None
         self._started(stop)
 
     @property
     def pid(self) -> int | None:
-        """The process's number, None while there is none."""
+        """The id of the process, None while there is none."""
         return self._line.process.pid if self._line else None
 
     def _started(self, stop: Event | None) -> JsonPipe:
@@ -68,7 +68,7 @@ class ModelProcess:
             line = JsonPipe(_COMMAND, {"GOMP_SPINCOUNT": str(self._tuning.rounds)})
             try:
                 line.send(self._order)
-                while "ready" not in (message := line.receive(_LOOK_SECONDS if stop else None)):
+                while "ready" not in (message := line.receive(_POLL_SECONDS if stop else None)):
                     raise_error(message)
                     if "load" in message:
                         self._progress(message["load"])
@@ -87,22 +87,22 @@ class ModelProcess:
             self._line = None
 
     def special_id(self, text: str) -> int | None:
-        """Return the id of a special token; see `ChatModel`."""
+        """Return the id of a special token; see `ChatModel.special_id`."""
         found: int | None = self._asked("special", text=text)
         return found
 
     def begin_text(self) -> str:
-        """Return what every sequence begins with; see `ChatModel`."""
+        """Return the beginning of every sequence; see `ChatModel.begin_text`."""
         found: str = self._asked("begin")
         return found
 
     def tokenize(self, text: str, *, trusted: bool) -> list[int]:
-        """Return the ids of a text; only a trusted one may form special tokens."""
+        """Return the ids of a text; see `ChatModel.tokenize`."""
         found: list[list[int]] = self._asked("tokenize", texts=[text], trusted=trusted)
         return found[0]
 
     def plain(self, ids: Sequence[int]) -> list[int]:
-        """Return those ids that stand for text; see `ChatModel.plain`."""
+        """Return the ids of plain text; see `ChatModel.plain`."""
         found: list[int] = self._asked("plain", ids=list(ids))
         return found
 
@@ -120,7 +120,7 @@ class ModelProcess:
         raise AssertionError("the last message has the result")
 
     def scores(self, ids: Sequence[int]) -> list[float]:
-        """Return the logits of some tokens as the next one; see `ChatModel.scores`."""
+        """Return the logits of some tokens; see `ChatModel.scores`."""
         found: list[float] = self._asked("scores", ids=list(ids))
         return found
 
@@ -129,12 +129,12 @@ class ModelProcess:
         self._asked("keep", path=str(path.absolute()))
 
     def recall(self, path: Path) -> int:
-        """Take back what `keep` wrote; see `ChatModel.recall`."""
+        """Restore what `keep` has written; see `ChatModel.recall`."""
         found: int = self._asked("recall", path=str(path.absolute()))
         return found
 
     def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = "") -> Iterator[Token]:
-        """Yield tokens after the held sequence; see `ChatModel.decode`. The next one is made while this one is looked at."""
+        """Yield tokens after the held sequence; see `ChatModel.decode`. The process decodes one token ahead of the reader."""
         if stop.is_set():
             raise Stopped
         fields = {"sampling": asdict(sampling), "seed": seed, "limit": limit, "grammar": grammar}
@@ -154,7 +154,7 @@ class ModelProcess:
                 self._leave(number)
 
     def _leave(self, number: int) -> None:
-        """End an answer whose reader went away."""
+        """End an answer that isn't read any further."""
         self._decoding = None
         with suppress(ModelDied):
             self._tell({"close": number})
@@ -166,7 +166,7 @@ class ModelProcess:
         return last["is"]
 
     def _messages(self, what: str, stop: Event | None, **fields: object) -> Iterator[Message]:
-        """Yield the answers to a request; one whose reader goes away, or that is interrupted, is stopped."""
+        """Yield the messages that answer a request. Closing the iterator, or Ctrl-C, stops the request."""
         if stop and stop.is_set():
             raise Stopped
         number = self._sent(what, stop, **fields)
@@ -182,7 +182,7 @@ class ModelProcess:
             raise
 
     def _sent(self, what: str, stop: Event | None, **fields: object) -> int:
-        if self._decoding is not None:  # its reader may still hold it, in the traceback of what ended the reading
+        if self._decoding is not None:  # an unfinished iterator may still be alive, for example in a traceback
             self._leave(self._decoding)
         self._started(stop)
         self._number += 1
@@ -190,13 +190,13 @@ class ModelProcess:
         return self._number
 
     def _answers(self, number: int, stop: Event | None) -> Iterator[Message]:
-        """Yield the answers to a request up to the last, which has `"done"`; a stop is passed on once."""
+        """Yield the messages that answer a request, up to the one with `"done"`. A stop is sent to the process once."""
         heard = False
         while True:
             if stop and stop.is_set() and not heard:
                 self._tell({"stop": number})
                 heard = True
-            message = self._heard(_LOOK_SECONDS if stop and not heard else None)
+            message = self._heard(_POLL_SECONDS if stop and not heard else None)
             if message.get("n") == number:
                 yield message
                 if "done" in message:
@@ -225,7 +225,7 @@ class ModelProcess:
 
 
 def raise_error(message: Message) -> None:
-    """Raise what an answer reports, if it reports an error or a stop."""
+    """Raise the error or the stop that a message reports, if any."""
     if "stopped" in message:
         raise Stopped
     if "error" in message:

@@ -1,4 +1,4 @@
-"""llama.cpp's sampler chain with a model card's sampling, and a grammar that an answer keeps."""
+"""Chooses tokens by llama.cpp's sampler chain, with the sampling of the model card and an optional grammar."""
 
 import ctypes
 from typing import Any
@@ -12,16 +12,17 @@ from ragassist.models.entries import Sampling
 
 _PENALTY_WINDOW = 64
 _LIKELY = 64
-"""Tokens that a grammar is asked about at first; of all 150,000 of a vocabulary it takes as long as the model for a token."""
+"""Number of likeliest tokens that are checked against a grammar first. Checking all 150,000 tokens of a vocabulary takes as
+long as the model takes for one token."""
 _CANDIDATE = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
 """llama.cpp's `llama_token_data`."""
 _Candidates = NDArray[np.void]
 
 
 class Sampler:
-    """Chooses tokens; its penalties and its random numbers advance by one token a choice, and so does its grammar.
+    """Chooses tokens. Each choice advances its penalties, its random numbers and its grammar by one token.
 
-    The grammar is a sampler of `Vocabulary.grammar`, which is freed with this one.
+    The grammar comes from `Vocabulary.grammar` and is freed with the sampler.
     """
 
     def __init__(self, sampling: Sampling, seed: int, vocabulary_size: int, grammar: Any = None) -> None:
@@ -42,7 +43,7 @@ class Sampler:
             c.llama_sampler_chain_add(self._chain, step)
 
     def choose(self, context: Any, at: int = -1) -> int:
-        """Return the token after the batch's token `at`, -1 for its last, and let penalties advance by it.
+        """Return a token to follow token `at` of the last batch; -1 stands for its last token.
 
         Raises `ModelFault` where the grammar allows no token.
         """
@@ -56,7 +57,7 @@ class Sampler:
         return chosen
 
     def _allowed(self, logits: NDArray[np.float32]) -> _Candidates:
-        """Return the candidates that the grammar allows: of the likeliest, or of all where it allows none of those."""
+        """Return the allowed ones of the likeliest tokens, or of all tokens if the grammar allows none of the likeliest."""
         likely = np.argpartition(logits, -_LIKELY)[-_LIKELY:] if len(logits) > _LIKELY else np.arange(len(logits))
         for identities in (likely, np.arange(len(logits))):
             candidates = np.zeros(len(identities), _CANDIDATE)
@@ -71,7 +72,7 @@ class Sampler:
         return np.ctypeslib.as_array(c.llama_get_logits_ith(context, at), (self._size,))
 
     def is_sure(self, context: Any, at: int, lead: float) -> bool:
-        """Return whether the best token after the batch's token `at` leads the second by some logits, even if penalised."""
+        """Return whether the best token after token `at` of the batch leads the second by `lead` logits, even if penalised."""
         logits = self._logits(context, at)
         best = int(logits.argmax())
         highest = float(logits[best])
@@ -88,7 +89,7 @@ class Sampler:
 
 
 def _array_of(candidates: _Candidates) -> Any:
-    """Return llama.cpp's view of some candidates, which have to live as long as it."""
+    """Return llama.cpp's view of the candidates, which keeps them alive."""
     data = ctypes.cast(candidates.ctypes.data, c.llama_token_data_p)
     view = c.llama_token_data_array(data=data, size=len(candidates), selected=-1, sorted=False)
     view.kept = candidates

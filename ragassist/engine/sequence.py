@@ -1,4 +1,4 @@
-"""The one sequence of tokens that llama.cpp holds: it grows by batches and is cut back where its model allows."""
+"""The sequence of tokens whose state llama.cpp holds. It grows by batches and is cut back where the model allows it."""
 
 from collections.abc import Sequence
 from threading import Event
@@ -13,13 +13,13 @@ from ragassist.errors import ModelDamaged, ModelFault
 from ragassist.stopping import Stopped
 
 _ANSWERED_A_CHECKPOINT = 32
-"""A checkpoint is kept after so many tokens of an answer, so that a changed answer is evaluated again from there only."""
+"""Number of tokens of an answer between two checkpoints, from which a changed answer can continue."""
 
 
 class HeldSequence:
-    """The tokens that a context holds the state of; with `cuttable` the state can be cut at any token.
+    """The tokens whose state a context holds. With `cuttable` the state can be cut at any token.
 
-    Where it can't, checkpoints of the recurrent layers are kept, and the sequence is cut back to one of them.
+    Otherwise checkpoints of the recurrent layers are kept, and the sequence is cut back to one of them.
     """
 
     def __init__(self, context: Any, name: str, *, cuttable: bool) -> None:
@@ -30,8 +30,7 @@ class HeldSequence:
         self._checkpoints = Checkpoints(context)
         self._batch = Batch(c.llama_n_batch(context))
         self._answered = 0
-        """The sequence's length after the last evaluation: the logits of the next token are valid only while it equals the
-        held length."""
+        """The length of the sequence after the last evaluation. The logits are valid only while it equals the held length."""
         self._stop = Event()
         # Kept on self: llama.cpp calls it for as long as the context lives.
         self._abort = c.ggml_abort_callback(lambda _: self._stop.is_set())
@@ -44,7 +43,7 @@ class HeldSequence:
     # Growing
 
     def extend(self, ids: Sequence[int], stop: Event, *, every: bool = False) -> None:
-        """Evaluate tokens after the held ones, for the last one's logits or for `every` one's. A stop leaves the held ones."""
+        """Evaluate tokens after the held ones, for the logits of the last one or of `every` one. A stop undoes the batch."""
         if stop.is_set():
             raise Stopped
         self._stop = stop
@@ -62,13 +61,13 @@ class HeldSequence:
         raise ModelDamaged(f"{self._name} failed to evaluate its prompt (llama.cpp code {code}): ask again")
 
     def answer(self, ids: Sequence[int], stop: Event, *, every: bool = False) -> None:
-        """Evaluate tokens of an answer as `extend` does, and keep a checkpoint now and then."""
+        """Evaluate tokens of an answer as `extend` does, and keep checkpoints at intervals."""
         self.extend(ids, stop, every=every)
         if not self.cuttable and len(self.ids) - self._checkpoints.longest >= _ANSWERED_A_CHECKPOINT:
             self._checkpoints.commit()
 
     def keep_last_start(self) -> None:
-        """Keep a checkpoint of the last batch's start, so that another end of the sequence costs one batch only."""
+        """Keep a checkpoint at the start of the last batch, so that a sequence with another end costs one batch only."""
         if not self.cuttable:
             self._checkpoints.commit()
 
@@ -89,8 +88,11 @@ class HeldSequence:
         return len(self.ids)
 
     def roll_back(self, length: int, *, batch_from: int) -> None:
-        """Take back the end of a batch of guesses. llama.cpp rolls a hybrid model back by all tokens of the batch but the
-        first; the snapshot taken at the batch's start is restored where the first one goes too."""
+        """Cut the sequence back to `length`, within a speculative batch that starts at `batch_from`.
+
+        llama.cpp can undo all tokens of the last batch of a hybrid model except the first. To undo the first one too, the
+        snapshot from the start of the batch is restored.
+        """
         if length == len(self.ids):
             return
         if length == batch_from:
@@ -108,7 +110,7 @@ class HeldSequence:
         self._answered = 0
 
     def _undo(self, held: int) -> None:
-        """Bring the state back to the held tokens after a batch that was broken off."""
+        """Restore the state of the first `held` tokens after a batch that failed or was stopped."""
         self._answered = 0
         if not held or not (self.cuttable or self._checkpoints.rollback()):
             self.forget()
@@ -125,12 +127,12 @@ class HeldSequence:
     # Saving
 
     def saved(self) -> SavedState:
-        """Return the sequence with its state, for `restore`."""
+        """Return the tokens and their state, for `restore`."""
         checkpoints = tuple((kept.length, kept.state) for kept in self._checkpoints.kept)
         return SavedState(tuple(self.ids), state_bytes(self._context), checkpoints)
 
     def restore(self, kept: SavedState) -> None:
-        """Hold what was saved, or nothing where llama.cpp doesn't take its state."""
+        """Hold the saved tokens, or none if llama.cpp doesn't accept the state."""
         self.forget()
         if not put_back(self._context, kept.state):
             self.forget()

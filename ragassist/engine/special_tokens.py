@@ -1,4 +1,4 @@
-"""Keep text from forming special tokens of a vocabulary, or tags of reasoning where those are plain text."""
+"""Prevents untrusted text from forming special tokens, or tags of reasoning where those are plain text."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,22 +9,22 @@ _ELEMENTS = (
     "td|tfoot|th|thead|tr|u|ul"
 )
 _HTML = re.compile(rf"</?(?:{_ELEMENTS})>")
-"""HTML's elements of text; Gemma's vocabulary has most of them as user-defined tokens."""
+"""HTML elements of text, most of which are user-defined tokens in Gemma's vocabulary."""
 _BLANK = "\u2581"
-"""How SentencePiece writes a blank in the text of a token."""
+"""The character that SentencePiece writes for a blank in the text of a token."""
 
 
 def is_harmless(literal: str) -> bool:
-    """Return whether a user-defined token is text and doesn't steer the model: a run of blanks or lines, or an HTML element."""
+    """Return whether a user-defined token is only text: a run of blanks or line breaks, or an HTML element."""
     return not literal.replace(_BLANK, " ").strip() or _HTML.fullmatch(literal) is not None
 
 
 def split_literals(text: str, literals: Iterable[str], tags: Iterable[str] = ()) -> list[str]:
-    """Return the text in pieces that can be tokenized one by one: joined they are the text, and none holds a whole literal.
+    """Split a text into pieces that are tokenized one by one; none of them holds a whole literal of a special token.
 
-    A literal of a special token is cut after its first character. Tokenizing with special tokens off isn't enough: llama.cpp
-    then still matches those that a model file calls user-defined. A tag that is plain text is cut in its middle, amid a word,
-    so that its tokens aren't those of the tag that steers the model.
+    A literal is cut after its first character. Switching special tokens off isn't enough, because llama.cpp still matches
+    user-defined tokens. A tag in plain text is cut in the middle of its word, so that its tokens differ from those of a tag
+    that steers the model.
     """
     cuts = {at + 1 for at, _ in _found(text, literals)} | {at + len(tag) // 2 for at, tag in _found(text, tags)}
     edges = [0, *sorted(cuts), len(text)]
@@ -32,7 +32,7 @@ def split_literals(text: str, literals: Iterable[str], tags: Iterable[str] = ())
 
 
 def _found(text: str, literals: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Yield where literals of more than one character stand, of several at one place the longest."""
+    """Yield offset and text of each literal of more than one character; of several at one offset, the longest."""
     wanted = sorted((literal for literal in literals if len(literal) > 1 and literal in text), key=len, reverse=True)
     if wanted:
         for found in re.finditer("(?=(" + "|".join(map(re.escape, wanted)) + "))", text):

@@ -1,4 +1,4 @@
-"""Speculative decoding: several guessed tokens are evaluated in one batch, which costs less than one by one."""
+"""Speculative decoding: several draft tokens are evaluated in one batch, which costs less than single tokens."""
 
 from collections.abc import Generator
 from threading import Event
@@ -10,19 +10,19 @@ from ragassist.engine.sequence import HeldSequence
 from ragassist.engine.vocabulary import Vocabulary
 
 LEAD = 2.0
-"""Logits by which a token must lead the next one to be taken from a batch of guesses. A batch's logits differ from those of
-single tokens by rounding, up to 0.7 with SmolLM2 and Qwen on random text; where the lead is smaller the token is evaluated
-alone, so that no batch's rounding chooses a token. What it leaves in the cache may still tip two that are as likely."""
+"""Logits by which a token has to lead the second best to be chosen from a speculative batch. Logits of a batch differ from
+those of single tokens by rounding, up to 0.7 with SmolLM2 and Qwen on random text. Where the lead is smaller, the token is
+evaluated singly, so that rounding doesn't choose it. Rounding in the cache may still decide between equally likely tokens."""
 
 
 class SpeculativeDecoder:
-    """Yields the tokens that a sampler chooses after a sequence; guesses count by their `lead` in logits."""
+    """Yields the tokens that a sampler chooses after a sequence; a token of a batch needs a `lead` in logits."""
 
     def __init__(self, context: Any, sequence: HeldSequence, vocabulary: Vocabulary, lead: float = LEAD) -> None:
         self._context, self._sequence, self._vocabulary, self._lead = context, sequence, vocabulary, lead
 
     def tokens(self, sampler: Sampler, drafter: PromptLookup, room: int, stop: Event) -> Generator[int, None, None]:
-        """Yield tokens up to the one that ends the answer; the sequence never grows beyond `room` tokens."""
+        """Yield tokens before the one that ends the answer; the sequence never exceeds `room` tokens."""
         chosen = sampler.choose(self._context)
         while not self._vocabulary.ends(chosen):
             yield chosen
@@ -37,7 +37,9 @@ class SpeculativeDecoder:
     def _checked(
         self, said: int, guesses: list[int], sampler: Sampler, drafter: PromptLookup, stop: Event
     ) -> Generator[int, None, int]:
-        """Evaluate a token with guesses of what follows, yield those that the model says itself; return what it says then."""
+        """Evaluate a token with draft tokens after it, yield the draft tokens that the model chooses too, and return the first
+        token that differs.
+        """
         self._sequence.answer([said, *guesses], stop, every=True)
         base, right = len(self._sequence.ids) - len(guesses), 0
         sure = False

@@ -1,7 +1,7 @@
-"""The state of a sequence as a file, so that the next process doesn't evaluate the same tokens again.
+"""Stores the state of a sequence in a file, so that the next process doesn't evaluate the same tokens again.
 
-A file is a line of JSON, the token ids, the whole state and the checkpoints, behind a hash over all of it. One that is cut,
-changed, of another model or of another version of llama.cpp is removed and counts as none.
+A file holds a hash over the rest, a line of JSON, the token ids, the whole state, and the checkpoints. A file that is
+truncated, changed, of another model or of another version of llama.cpp is removed.
 """
 
 import hashlib
@@ -18,12 +18,12 @@ _log = logging.getLogger(__name__)
 _HASH_BYTES = hashlib.sha256().digest_size
 _ENDING = ".state"
 MOST_BYTES = 400_000_000
-"""What the files of one folder may take together; the ones unused longest go first."""
+"""Most bytes of all files in a folder; the ones that weren't used for longest are removed first."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedState:
-    """Tokens, the sequence's state after them, and (length, recurrent state) of checkpoints before."""
+    """Tokens, the state of the sequence after them, and the checkpoints as pairs of length and recurrent state."""
 
     ids: tuple[int, ...]
     state: bytes
@@ -31,13 +31,13 @@ class SavedState:
 
 
 def state_path(folder: Path, fingerprint: str, ids: Sequence[int]) -> Path:
-    """Return where the state after some tokens lies in a folder of states."""
+    """Return the path of the file for the state after some tokens."""
     name = hashlib.sha256(fingerprint.encode() + array("i", ids).tobytes()).hexdigest()[:32]
     return folder / (name + _ENDING)
 
 
 def write_state(path: Path, fingerprint: str, kept: SavedState) -> None:
-    """Write a state, whole or not at all. What a disk refuses is logged: it costs time at the next start, nothing else."""
+    """Write a state atomically. A failure is only logged, since without the file the next start just takes longer."""
     sizes = [[length, len(state)] for length, state in kept.checkpoints]
     head = {"of": fingerprint, "tokens": len(kept.ids), "state": len(kept.state), "checkpoints": sizes}
     parts = [json.dumps(head).encode() + b"\n", array("i", kept.ids).tobytes(), kept.state]
@@ -51,7 +51,7 @@ def write_state(path: Path, fingerprint: str, kept: SavedState) -> None:
 
 
 def read_state(path: Path, fingerprint: str) -> SavedState | None:
-    """Return the state in a file, None where there is none for this model; a file that is no use is removed."""
+    """Return the state in a file, None if there is none for this model. A file that can't be used is removed."""
     try:
         data = path.read_bytes()
         kept = _parsed(data, fingerprint)

@@ -1,4 +1,4 @@
-"""Work that yields its steps and returns a result."""
+"""Helpers for generators that yield steps and return a result."""
 
 from collections.abc import Generator, Iterator
 from typing import Generic, TypeVar
@@ -8,7 +8,7 @@ Result = TypeVar("Result")
 
 
 class Steps(Generic[Step, Result]):
-    """Iterates over the steps of a generator; `result` is what it returned, there once they are over."""
+    """Iterates over the steps of a generator; afterwards `result` is the value that it has returned."""
 
     result: Result
 

@@ -1,5 +1,4 @@
-"""How the chat model is run on this machine: threads, batch, memory. `models tune` measures it; there are defaults for
-machines that were not measured."""
+"""Threads, batch size and memory settings of the chat model, measured by `models tune` or set to defaults."""
 
 import json
 import logging
@@ -15,46 +14,51 @@ _FILE = "tuning.json"
 _QUIET_ROUNDS = 500
 _PRESSURE = Path("/proc/pressure/cpu")
 _BUSY = 25.0
-"""Percent of the last ten seconds in which some task had to wait for a core."""
+"""Percentage of the last ten seconds in which some task had to wait for a core, from which on a machine counts as busy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tuning:
-    """`threads` for decoding and `batch_threads` for prompts; `batch` tokens of a prompt at once; `repack` puts the weights
-    into the order that the processor likes, which needs them in memory of the process instead of the file's pages."""
+    """Settings of llama.cpp: `threads` for decoding, `batch_threads` for prompts, and the `batch` size of prompts in tokens.
+
+    `repack` rearranges the weights for the processor, for which they are copied into memory instead of mapped from the file.
+    """
 
     threads: int
     batch_threads: int
     batch: int = 128
     repack: bool = True
     small_cache: bool = False
-    """Attention's cells with 8 bits instead of 16."""
+    """Whether the attention cache has 8 bits per value instead of 16."""
     drafts: bool = True
     spin: int | None = None
-    """Rounds that a thread waits awake for the others before it sleeps; None: by how busy the machine is. On a busy one it
-    waits for one that isn't running: two threads on two cores among 15 other tasks decoded 0.9 tokens/s with the library's
-    300,000 rounds, 51 with 0. On a quiet one 500 rounds decode 1.4 times as fast as 0 and 0.92 times as fast as 3,000, and
-    18 tokens/s against 10 where a program comes in meanwhile (Qwen2.5-1.5B)."""
+    """Number of rounds that a thread spins for the other threads before it sleeps; None: chosen by the load of the machine.
 
+    On a busy machine a thread spins for another one that isn't running: two threads on two cores beside 15 other tasks decode
+    0.9 tokens/s with the library's default of 300,000 rounds, and 51 with 0. On a quiet machine 500 rounds decode 1.4 times as
+    fast as 0 and 0.92 times as fast as 3,000; but if another program starts, 500 rounds decode 18 tokens/s and 3,000 rounds 10
+    (Qwen2.5-1.5B)."""
     gpu_layers: int | None = None
-    """Layers of the model that a GPU holds; None: none, and whether more would be faster wasn't measured yet."""
+    """Number of layers on a GPU; None: none, and it isn't measured yet whether a GPU is faster."""
 
     @property
     def rounds(self) -> int:
-        """The rounds for a process that starts now."""
+        """The number of rounds for a process that starts now."""
         return self.spin if self.spin is not None else _QUIET_ROUNDS if is_quiet() else 0
 
 
 def usual_tuning() -> Tuning:
-    """Return the defaults: all cores of a small machine, all but one of a larger one, since a spinning thread that loses
-    its core slows decoding by a factor of five and more."""
+    """Return the defaults: all cores of a machine with one or two, else one core less, at most eight.
+
+    A thread that loses its core to another program slows decoding by a factor of five or more.
+    """
     cores = len(usable_cores())
     threads = cores if cores <= 2 else min(cores - 1, 8)
     return Tuning(threads=threads, batch_threads=threads)
 
 
 def is_quiet(pressure: Path = _PRESSURE) -> bool:
-    """Return whether tasks hardly waited for a core in the last ten seconds; False where the system doesn't tell."""
+    """Return whether tasks rarely had to wait for a core in the last ten seconds; False where the system doesn't report it."""
     try:
         some = dict(field.split("=") for field in pressure.read_text(encoding="ascii").splitlines()[0].split()[1:])
         return float(some["avg10"]) < _BUSY
@@ -70,7 +74,7 @@ def usable_cores() -> list[int]:
 
 
 def load_tuning(home: Path, model: Path) -> Tuning:
-    """Return what was measured for a model file on this machine, or the usual."""
+    """Return the tuning that was measured for a model file on this machine, else the defaults."""
     try:
         return Tuning(**json.loads((home / _FILE).read_text(encoding="utf-8"))[_key(model)])
     except (FileNotFoundError, KeyError):
@@ -81,7 +85,7 @@ def load_tuning(home: Path, model: Path) -> Tuning:
 
 
 def save_tuning(home: Path, model: Path, tuning: Tuning) -> None:
-    """Keep what was measured; raises `OSError` on a full disk."""
+    """Store the measured tuning of a model file. Raises `OSError` on a full disk."""
     path = home / _FILE
     try:
         known = json.loads(path.read_text(encoding="utf-8"))

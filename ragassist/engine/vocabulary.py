@@ -1,4 +1,4 @@
-"""A model's vocabulary: text to token ids and back, where untrusted text never forms a token that steers the model."""
+"""Converts text to token ids and back. Untrusted text never becomes a token that steers the model."""
 
 import ctypes
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from ragassist.models.families import think_tags
 _CONTROL = c.LLAMA_TOKEN_ATTR_CONTROL | c.LLAMA_TOKEN_ATTR_UNKNOWN
 _USER_DEFINED = c.LLAMA_TOKEN_ATTR_USER_DEFINED
 _ROOM = 8
-"""Tokens that a text may have beyond its bytes: a blank that SentencePiece puts before it, for one."""
+"""Tokens that a text may have beyond its number of bytes, such as a blank that SentencePiece puts before it."""
 
 
 class Vocabulary:
@@ -28,7 +28,8 @@ class Vocabulary:
     def specials(self) -> dict[str, int]:
         """The ids of the tokens that steer the model, by their text.
 
-        Control tokens all do; of the user-defined ones those don't that are blanks or HTML, as Gemma's vocabulary has them.
+        These are all control tokens, and the user-defined tokens except blanks and HTML elements, which Gemma's vocabulary
+        has.
         """
         found = {}
         for identity in range(self.size):
@@ -41,23 +42,23 @@ class Vocabulary:
         return found
 
     def special_id(self, text: str) -> int | None:
-        """Return the id of a special token, or None where the vocabulary has none of that text."""
+        """Return the id of a special token, or None if the vocabulary has no such token."""
         if text in self.specials:
             return self.specials[text]
         ids = self._ids(text, special=True)
         return ids[0] if len(ids) == 1 else None
 
     def begin_text(self) -> str:
-        """Return the begin token where the model file asks for one (`add_bos_token`, or the tokenizer's own default)."""
+        """Return the text of the begin token if the model file requires one (by `add_bos_token` or its tokenizer), else ""."""
         begin = c.llama_vocab_bos(self._handle)
         if begin < 0 or not c.llama_vocab_get_add_bos(self._handle):
             return ""
         return str(c.llama_vocab_get_text(self._handle, begin).decode(errors="replace"))
 
     def tokenize(self, text: str, *, trusted: bool) -> list[int]:
-        """Return the ids of a text; an untrusted one has every special literal split so that it can't form its token.
+        """Return the ids of a text. In untrusted text the literals of special tokens are split, so that they stay plain text.
 
-        Raises `TextRefused` for an untrusted text that forms one all the same, even character by character.
+        Raises `TextRefused` for untrusted text with a single character that is a special token.
         """
         if trusted:
             return self._ids(text, special=True)
@@ -76,7 +77,7 @@ class Vocabulary:
 
     @cached_property
     def _text_tags(self) -> tuple[str, ...]:
-        """The families' tags of reasoning that this vocabulary holds as plain text."""
+        """The tags of reasoning that are plain text in this vocabulary."""
         return tuple(sorted(think_tags() - self.specials.keys()))
 
     @cached_property
@@ -84,7 +85,7 @@ class Vocabulary:
         return frozenset(self.specials.values())
 
     def _ids(self, text: str, *, special: bool) -> list[int]:
-        """Return the ids of exactly this text, without the blank that SentencePiece puts before a beginning."""
+        """Return the ids of exactly this text, without the blank that SentencePiece puts before the beginning of a text."""
         head = self._newline
         if head and text:
             ids = self._as_it_comes("\n" + text, special=special)
@@ -94,7 +95,7 @@ class Vocabulary:
 
     @cached_property
     def _newline(self) -> list[int]:
-        """The ids of a newline in a vocabulary that puts a blank before a text, [] in one that doesn't."""
+        """The ids of a newline if the vocabulary puts a blank before a text, else []."""
         return self._as_it_comes("\n", special=False) if self.text(self._as_it_comes("a", special=False)) == " a" else []
 
     def _as_it_comes(self, text: str, *, special: bool) -> list[int]:
@@ -105,11 +106,11 @@ class Vocabulary:
         return list(ids[:count])
 
     def plain(self, ids: Sequence[int]) -> list[int]:
-        """Return those ids that stand for text."""
+        """Return the ids without special tokens and without ids that the vocabulary doesn't have."""
         return [identity for identity in ids if 0 <= identity < self.size and identity not in self._forbidden]
 
     def piece(self, identity: int) -> bytes:
-        """Return the bytes that a token stands for: b"" for control tokens."""
+        """Return the bytes of a token; b"" for a control token."""
         buffer = ctypes.create_string_buffer(256)
         count = c.llama_token_to_piece(self._handle, identity, buffer, len(buffer), 0, False)
         return buffer.raw[: max(0, count)]
@@ -119,10 +120,7 @@ class Vocabulary:
         return b"".join(map(self.piece, ids)).decode(errors="replace")
 
     def grammar(self, text: str) -> Any:
-        """Return llama.cpp's sampler for a grammar in GBNF with the rule `root`.
-
-        Raises `ModelFault` for one that can't be read.
-        """
+        """Return a llama.cpp sampler for a grammar in GBNF with the rule `root`. Raises `ModelFault` for an invalid grammar."""
         made = c.llama_sampler_init_grammar(self._handle, text.encode(), b"root")
         if not made:
             raise ModelFault("the grammar of an answer can't be read: report this as a fault of the program")

@@ -1,1 +1,1 @@
-"""Layers of a chat model on a GPU: whether there is one, whether it pays, and how it is left when it fails."""
+"""Runs layers of a chat model on a GPU: finds GPUs, chooses the layers, and falls back to the processor after a failure."""

@@ -1,4 +1,4 @@
-"""A chat model on a GPU that goes on without it: a driver that fails costs a pause, not an answer."""
+"""A chat model on a GPU that continues on the processor if the GPU fails, without losing the answer."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
@@ -12,21 +12,21 @@ _FAILURES = (ModelDamaged, ModelDied)
 
 
 class GpuChatModel:
-    """A chat model that runs on a GPU until it fails there, and on the processor from then on; see `ChatModel`."""
+    """A chat model that runs on a GPU until that fails, and on the processor from then on; see `ChatModel`."""
 
     def __init__(self, start: Callable[[bool], ChatModel], gave_up: Callable[[str], None]) -> None:
-        """Start the model by `start(True)`, after a failure by `start(False)`; `gave_up` hears why. Raises as `start` does."""
+        """Start the model by `start(True)`. After a failure start it by `start(False)` and call `gave_up` with the reason."""
         self._start, self._gave_up = start, gave_up
         self._on_gpu = True
         self._held: list[int] | None = None
-        """The sequence that the model holds; None where it isn't known."""
+        """The ids that the model holds; None if they aren't known."""
         try:
             self._model = start(True)
         except _FAILURES as problem:
             self._model = self._on_the_processor(problem)
 
     def _on_the_processor(self, problem: Exception) -> ChatModel:
-        """Return the model started anew without the GPU; raises the problem where it wasn't the GPU's."""
+        """Return the model, started again without the GPU. Raise `problem` if the GPU wasn't in use."""
         if not self._on_gpu:
             raise problem
         model = self._start(False)
@@ -41,12 +41,12 @@ class GpuChatModel:
 
     @property
     def name(self) -> str:
-        """Return the model's name."""
+        """Return the name of the model."""
         return self._model.name
 
     @property
     def context(self) -> int:
-        """Return how many tokens fit, prompt and answer together."""
+        """Return the context size; see `ChatModel.context`."""
         return self._model.context
 
     def tokenize(self, text: str, *, trusted: bool) -> list[int]:
@@ -58,15 +58,15 @@ class GpuChatModel:
         return self._model.special_id(text)
 
     def begin_text(self) -> str:
-        """Return what every sequence begins with; see `ChatModel`."""
+        """Return the beginning of every sequence; see `ChatModel`."""
         return self._model.begin_text()
 
     def plain(self, ids: Sequence[int]) -> list[int]:
-        """Return those ids that stand for text; see `ChatModel`."""
+        """Return the ids of plain text; see `ChatModel`."""
         return self._model.plain(ids)
 
     def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Prefilled:
-        """Make `ids` the held sequence; see `ChatModel`. Where the GPU fails, the processor does it."""
+        """Make `ids` the held sequence; see `ChatModel`. If the GPU fails, the processor evaluates them."""
         self._held = list(ids)
         try:
             return self._model.prefill(ids, marks, stop)
@@ -75,7 +75,7 @@ class GpuChatModel:
             return self._model.prefill(ids, marks, stop)
 
     def prefill_steps(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Generator[int, None, Prefilled]:
-        """Do what `prefill` does, in steps; see `ChatModel`."""
+        """Make `ids` the held sequence, in steps; see `ChatModel`."""
         self._held = list(ids)
         try:
             return (yield from self._model.prefill_steps(ids, marks, stop))
@@ -84,13 +84,14 @@ class GpuChatModel:
             return (yield from self._model.prefill_steps(ids, marks, stop))
 
     def scores(self, ids: Sequence[int]) -> list[float]:
-        """Return the logits of some tokens as the next one; see `ChatModel`."""
+        """Return the logits of some tokens; see `ChatModel`."""
         return self._model.scores(ids)
 
     def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = "") -> Iterator[Token]:
-        """Yield tokens after the held sequence; see `ChatModel`. Where the GPU fails, the processor goes on behind the last.
+        """Yield tokens after the held sequence; see `ChatModel`. If the GPU fails, the processor continues the answer.
 
-        What a grammar has begun can't be gone on with: the failure is raised, and the next answer is the processor's.
+        An answer with a grammar can't be continued, because the state of the grammar is lost. Its failure is raised, and the
+        next answer runs on the processor.
         """
         said = 0
         while True:
@@ -115,10 +116,10 @@ class GpuChatModel:
         self._model.keep(path)
 
     def recall(self, path: Path) -> int:
-        """Take back what `keep` wrote; see `ChatModel`."""
+        """Restore what `keep` has written; see `ChatModel`."""
         self._held = None
         return self._model.recall(path)
 
     def close(self) -> None:
-        """Free the model's memory."""
+        """Free the memory of the model."""
         self._model.close()

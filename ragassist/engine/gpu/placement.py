@@ -1,4 +1,4 @@
-"""Whether layers of a chat model belong on a GPU: what llama.cpp was built for, what has room, what is faster."""
+"""Decides how many layers of a chat model run on a GPU, from llama.cpp's build, the free memory and a measurement."""
 
 import json
 import logging
@@ -20,21 +20,21 @@ _PROBE_SECONDS = 60.0
 _LIBRARY = "ggml-"
 _NO_GPU = ("base", "cpu", "blas", "rpc")
 _RESERVE = 300_000_000
-"""Bytes of a GPU's memory that buffers and other programs take."""
+"""Bytes of a GPU's memory that are left for buffers and other programs."""
 
 Rate = Callable[[Path, int, Tuning], BenchmarkResult]
 
 
 @dataclass(frozen=True, slots=True)
 class Gpu:
-    """A GPU that llama.cpp can compute on, with the bytes of its memory that are free."""
+    """A GPU that llama.cpp can use, with its free memory in bytes."""
 
     name: str
     free: int
 
 
 def backends(folder: Path | None = None) -> tuple[str, ...]:
-    """Return the names of the GPU backends of llama.cpp, by its libraries' names: `metal`, `cuda`, `vulkan`."""
+    """Return the names of llama.cpp's GPU backends (`metal`, `cuda`, `vulkan`), taken from the names of its libraries."""
     if folder is None:
         spec = find_spec("llama_cpp")
         folder = Path(spec.origin).parent / "lib" if spec and spec.origin else Path()
@@ -43,7 +43,7 @@ def backends(folder: Path | None = None) -> tuple[str, ...]:
 
 
 def gpus() -> tuple[Gpu, ...]:
-    """Return the GPUs that llama.cpp sees, as it says in a process of its own; none where it fails."""
+    """Return the GPUs that llama.cpp finds in a separate process; () if that fails."""
     if not backends():
         return ()
     try:
@@ -57,13 +57,16 @@ def gpus() -> tuple[Gpu, ...]:
 
 
 def layers_with_room(found: tuple[Gpu, ...], needed: int, layers: int) -> int:
-    """Return how many of a model's layers, its output counted as one, fit into the GPUs' free memory."""
+    """Return how many layers of a model fit into the free memory of the GPUs; the output counts as one layer.
+
+    `needed` are the bytes of the whole model.
+    """
     free = sum(max(0, gpu.free - _RESERVE) for gpu in found)
     return layers + 1 if free >= needed else layers * free // needed
 
 
 def faster(path: Path, context: int, tuning: Tuning, layers: int, rate: Rate = rate) -> Tuning:
-    """Return a tuning with so many layers on the GPU if an answer is done sooner so, else with none."""
+    """Return the tuning with `layers` on the GPU if a usual request takes less time so, else with none."""
     alone = replace(tuning, gpu_layers=0)
     if not layers:
         return alone

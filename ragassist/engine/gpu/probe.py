@@ -1,4 +1,4 @@
-"""Prints what llama.cpp knows of the machine's GPUs, as JSON: run as a process, since a driver may fail or stay in memory."""
+"""Prints the GPUs that llama.cpp finds as JSON. It runs as a process, because a driver may crash or stay in memory."""
 
 import ctypes
 import json
@@ -10,11 +10,11 @@ from typing import Any
 import llama_cpp as c
 
 _GPUS = (1, 2)
-"""GGML_BACKEND_DEVICE_TYPE_GPU and its kind with the machine's own memory, of ggml-backend.h."""
+"""GGML_BACKEND_DEVICE_TYPE_GPU and GGML_BACKEND_DEVICE_TYPE_IGPU of ggml-backend.h."""
 
 
 def devices() -> list[dict[str, Any]]:
-    """Return name, kind and free bytes of each device that llama.cpp can compute on, the processor included."""
+    """Return name, kind and free bytes of each device that llama.cpp can use, including the processor."""
     c.llama_backend_init()
     listing, base = _library("ggml"), _library("ggml-base")
     listing.ggml_backend_dev_count.restype = ctypes.c_size_t
@@ -35,7 +35,7 @@ def _device(base: ctypes.CDLL, handle: int) -> dict[str, Any]:
 
 
 def _library(name: str) -> ctypes.CDLL:
-    """Return one of the libraries that the bindings have loaded."""
+    """Return one of the libraries that the bindings load."""
     folder = Path(c.__file__).parent / "lib"
     found = [path for pattern in (f"lib{name}.so", f"lib{name}.dylib", f"{name}.dll") for path in folder.glob(pattern)]
     return ctypes.CDLL(str(found[0]) if found else find_library(name))

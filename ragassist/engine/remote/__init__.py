@@ -1,1 +1,1 @@
-"""A chat model that another program runs, reached by OpenAI's completion protocol."""
+"""A chat model on a server, used by OpenAI's completion protocol."""

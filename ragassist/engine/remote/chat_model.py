@@ -1,7 +1,7 @@
-"""The chat model behind a server of OpenAI's completion protocol that takes token ids.
+"""The chat model on a server with OpenAI's completion protocol that takes token ids.
 
-Prompts are built here, as ids of a vocabulary that lies on this machine: no server's template is used, and a text of a
-document can't form a token that steers the model. The server's prefix cache stands for the states that a local model keeps.
+Prompts are built here, as ids of a vocabulary on this machine: the server's template isn't used, and text of a document can't
+form a token that steers the model. The server's prefix cache replaces the states that a local model keeps.
 """
 
 from collections.abc import Generator, Iterator, Sequence
@@ -19,27 +19,27 @@ from ragassist.models.entries import Sampling
 from ragassist.stopping import Stopped
 
 _SAMPLE = "<|im_start|>user\nWie viele Liter? 漢字 1,250 µm — naïve\n  end"
-"""A text whose ids tell vocabularies apart."""
+"""A text whose ids differ between vocabularies."""
 _MOST_PROBABILITY = 1.01
-"""Different tokens can't be likelier together, but for rounding."""
+"""Highest sum of the probabilities of different tokens, allowing for rounding."""
 
 
 class RemoteChatModel:
-    """A chat model on a server; see `ChatModel`. Not for two threads at a time; `stop` events may come from any."""
+    """A chat model on a server; see `ChatModel`. One thread at a time may use it; any thread may set `stop` events."""
 
     def __init__(
         self, connection: ServerConnection, vocabulary: Path, name: str, context: int, *, stop: Event | None = None
     ) -> None:
-        """Ask the server for its model. Raises `ModelFault` where it can't be reached or has another vocabulary than the file.
+        """Look up the server's model. Raises `ModelFault` if it can't be reached or its vocabulary differs from the file's.
 
-        Fewer than `context` tokens are used where the server's model holds fewer.
+        The context size is at most `context` tokens, and less if the server's model has less.
         """
         self.name = name
         self._connection = connection
         self._ids: list[int] = []
         self._turn = 0
         self._stop = Event()
-        """What ends the latest prefill, and the scores behind it."""
+        """The stop event of the latest prefill, which also stops the scores after it."""
         try:
             self._vocabulary = VocabularyProcess(vocabulary)
         except BaseException:
@@ -54,12 +54,12 @@ class RemoteChatModel:
         self.context = min(context, most or context)
 
     def close(self) -> None:
-        """End the connection and the vocabulary's process."""
+        """Close the connection and end the process of the vocabulary."""
         self._connection.close()
         self._vocabulary.close()
 
     def _offered(self, stop: Event) -> tuple[str, int | None]:
-        """Return the name of the server's first model, and how many tokens it holds if the server says so."""
+        """Return the name of the server's first model, and its context size if the server reports it."""
         models = (self._connection.asked("GET", completion.MODELS, None, stop) or {}).get("data")
         if not (isinstance(models, list) and models and isinstance(models[0], dict) and "id" in models[0]):
             raise ModelFault(f"{self._connection.url} offers no model: chat_url needs vLLM or llama.cpp's server")
@@ -83,15 +83,15 @@ class RemoteChatModel:
         return self._vocabulary.special_id(text)
 
     def begin_text(self) -> str:
-        """Return what every sequence begins with; see `ChatModel`."""
+        """Return the beginning of every sequence; see `ChatModel`."""
         return self._vocabulary.begin_text()
 
     def tokenize(self, text: str, *, trusted: bool) -> list[int]:
-        """Return the ids of a text; only a trusted one may form special tokens."""
+        """Return the ids of a text; see `ChatModel`."""
         return self._vocabulary.tokenize(text, trusted=trusted)
 
     def plain(self, ids: Sequence[int]) -> list[int]:
-        """Return those ids that stand for text; see `ChatModel.plain`."""
+        """Return the ids of plain text; see `ChatModel`."""
         return self._vocabulary.plain(ids)
 
     # The sequence
@@ -101,7 +101,7 @@ class RemoteChatModel:
         return returned(self.prefill_steps(ids, marks, stop))
 
     def prefill_steps(self, ids: Sequence[int], marks: Sequence[int], stop: Event) -> Generator[int, None, Prefilled]:
-        """Let the server evaluate `ids` in one step; see `ChatModel.prefill_steps`."""
+        """Make the server evaluate `ids` in one step; see `ChatModel.prefill_steps`."""
         del marks  # the server's cache finds common prefixes by itself
         if len(ids) >= self.context:
             raise ModelFault(
@@ -124,9 +124,9 @@ class RemoteChatModel:
         return Prefilled(len(ids), len(ids) - min(cached, len(ids)))
 
     def scores(self, ids: Sequence[int]) -> list[float]:
-        """Return the logarithms of some tokens' probabilities as the next one; see `ChatModel.scores`.
+        """Return the log probabilities of some tokens as the next token, which differ from logits by a constant.
 
-        They differ from logits by a constant. Each token is forced in a request of its own, since a server tells few others.
+        Each token is forced by a request of its own, because a server reports few tokens besides the chosen one.
         """
         found = [self._score(identity) for identity in ids]
         if len(set(ids)) == len(found) and sum(map(exp, found)) > _MOST_PROBABILITY:
@@ -144,10 +144,10 @@ class RemoteChatModel:
         return found[0].logprob
 
     def keep(self, path: Path) -> None:
-        """Keep nothing: the state lies on the server."""
+        """Do nothing: the state is on the server."""
 
     def recall(self, path: Path) -> int:
-        """Return 0: no state lies on this machine."""
+        """Return 0: there is no state on this machine."""
         return 0
 
     # Answers
@@ -177,7 +177,7 @@ class RemoteChatModel:
 
 
 def _common(held: Sequence[int], ids: Sequence[int]) -> int:
-    """Return how many tokens two sequences begin with alike."""
+    """Return the length of the common prefix of two sequences."""
     return next((at for at, (one, other) in enumerate(zip(held, ids, strict=False)) if one != other), min(len(held), len(ids)))
 
 

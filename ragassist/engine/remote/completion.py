@@ -1,6 +1,6 @@
-"""OpenAI's completion protocol with token ids, as vLLM and llama.cpp's server speak it.
+"""OpenAI's completion protocol with token ids, for vLLM and llama.cpp's server.
 
-The two name the same thing differently; a request has all names, and each server ignores those that it doesn't know.
+The two servers use different names for some fields. A request holds both names, and each server ignores the unknown one.
 """
 
 import re
@@ -17,20 +17,20 @@ MODELS = "/v1/models"
 TOKENIZE = "/tokenize"
 _BY_ID = re.compile(r"token_id:(\d+)")
 _SURE = 100
-"""The bias under which a token is chosen whatever the model says; the log-probability that is told is the one before it."""
+"""A bias that forces the choice of a token; the reported log probability is the one without the bias."""
 _GREEDY = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top_p=1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredToken:
-    """A token that a server's model chose, and the logarithm of its probability."""
+    """A token that the server's model has chosen, and its log probability."""
 
     id: int
     logprob: float
 
 
 def tokenize_request(text: str) -> Message:
-    """Return a request for the ids of a text that is trusted."""
+    """Return a request for the ids of trusted text."""
     special = {"add_special": False, "add_special_tokens": False, "parse_special": True}
     return {"content": text, "prompt": text, **special}
 
@@ -38,7 +38,7 @@ def tokenize_request(text: str) -> Message:
 def completion_request(
     model: str, ids: Sequence[int], sampling: Sampling = _GREEDY, seed: int = 0, limit: int = 1, **more: object
 ) -> Message:
-    """Return a request for at most `limit` tokens behind a sequence."""
+    """Return a request for at most `limit` tokens after a sequence."""
     return {
         "model": model,
         "prompt": list(ids),
@@ -61,19 +61,19 @@ def completion_request(
 
 
 def forced(identity: int) -> Message:
-    """Return what makes a model choose a token."""
+    """Return the fields of a request that force the choice of a token."""
     return {"logit_bias": {str(identity): _SURE}}
 
 
 def grammar_request(grammar: str) -> Message:
-    """Return what holds an answer to a grammar in GBNF, {} for none."""
+    """Return the fields of a request that apply a grammar in GBNF; {} for ""."""
     if not grammar:
         return {}
     return {"grammar": grammar, "structured_outputs": {"grammar": grammar}}
 
 
 def scored_tokens(event: Message) -> Iterator[ScoredToken]:
-    """Yield the tokens of one event of an answer. Raises `ModelFault` where it has text, but no ids."""
+    """Yield the tokens of an event. Raises `ModelFault` if it has text but no token ids."""
     for choice in choices if isinstance(choices := event.get("choices"), list) else ():
         try:
             told = choice.get("logprobs") or {}
@@ -95,7 +95,7 @@ def _by_id(token: str, logprob: float | None) -> ScoredToken:
 
 
 def cached_tokens(event: Message) -> int | None:
-    """Return how many tokens of the prompt the server had in its cache, None where the event doesn't say."""
+    """Return how many tokens of the prompt were in the server's cache, None if the event doesn't report it."""
     details, timings = _within(_within(event, "usage"), "prompt_tokens_details"), _within(event, "timings")
     found = details.get("cached_tokens", timings.get("cache_n"))
     return found if isinstance(found, int) else None

@@ -1,7 +1,7 @@
-"""The connection to a server of chat models: requests that a stop ends at once, answers in JSON, whole or as a stream.
+"""The connection to a chat server: requests that can be stopped at once, and JSON answers, whole or as a stream.
 
-Requests run on an event loop that stands still between calls, so that a stop closes the connection in the middle of a wait:
-the server sees that and ends its work.
+Requests run on an event loop that only runs during a call. A stop closes the connection even while it waits, and the server
+ends its work when it notices that.
 """
 
 import asyncio
@@ -18,18 +18,18 @@ from ragassist.untrusted import one_line
 
 Message = dict[str, Any]
 _Result = TypeVar("_Result")
-_LOOK_SECONDS = 0.05
-"""The longest time that passes before a stop is noticed."""
+_POLL_SECONDS = 0.05
+"""Longest time before a stop event is noticed."""
 _CONNECT_SECONDS = 10.0
 _LONGEST_LINE = 1 << 22
 _LONGEST_REASON = 200
 
 
 class ServerConnection:
-    """Speaks with one server. Not for two threads at a time; `stop` events may come from any."""
+    """A connection to one server. One thread at a time may use it; any thread may set `stop` events."""
 
     def __init__(self, url: str, key: str | None = None, *, patience: float = 120) -> None:
-        """Take the server's address and the key that it asks for; a server silent for `patience` seconds is given up."""
+        """Set the server's address and key. A request fails if the server sends nothing for `patience` seconds."""
         self.url = url
         self._loop = asyncio.new_event_loop()
         self._patience = patience
@@ -37,7 +37,7 @@ class ServerConnection:
             base_url=url,
             headers={"Authorization": f"Bearer {key}"} if key else {},
             timeout=httpx2.Timeout(patience, connect=min(_CONNECT_SECONDS, patience)),
-            trust_env=False,  # neither proxies nor a file of passwords
+            trust_env=False,  # use neither the proxies nor the .netrc file of the environment
         )
 
     def close(self) -> None:
@@ -47,7 +47,7 @@ class ServerConnection:
             self._loop.close()
 
     def asked(self, method: str, path: str, body: Message | None, stop: Event) -> Message | None:
-        """Return a whole answer, None where the server doesn't know the path. Raises `ModelFault` and `Stopped`."""
+        """Return an answer that isn't streamed, None if the server doesn't know the path. Raises `ModelFault` and `Stopped`."""
         lines = self._lines(method, path, body)
         try:
             told = b"".join(self._each(lines, stop))
@@ -56,7 +56,7 @@ class ServerConnection:
         return self._parsed(told)
 
     def streamed(self, path: str, body: Message, stop: Event) -> Iterator[Message]:
-        """Yield the events of an answer. Raises `ModelFault`, also where the answer is cut, and `Stopped`."""
+        """Yield the events of a streamed answer. Raises `ModelFault`, also for an incomplete answer, and `Stopped`."""
         try:
             for line in self._each(self._lines("POST", path, body), stop):
                 data = line.removeprefix(b"data:").strip()
@@ -80,7 +80,7 @@ class ServerConnection:
         return message
 
     def _each(self, lines: AsyncIterator[bytes], stop: Event) -> Iterator[bytes]:
-        """Yield the lines of an answer; whoever goes away closes the connection."""
+        """Yield the lines of an answer. Closing the iterator closes the connection."""
 
         async def following() -> bytes | None:
             return await anext(lines, None)
@@ -101,7 +101,7 @@ class ServerConnection:
             while not task.done():
                 if stop.is_set():
                     raise Stopped
-                self._loop.run_until_complete(asyncio.wait({task}, timeout=_LOOK_SECONDS))
+                self._loop.run_until_complete(asyncio.wait({task}, timeout=_POLL_SECONDS))
             return task.result()
         except httpx2.HTTPError as problem:
             raise self._fault(problem) from None
@@ -111,7 +111,7 @@ class ServerConnection:
                 self._loop.run_until_complete(asyncio.wait({task}))
 
     async def _lines(self, method: str, path: str, body: Message | None) -> AsyncIterator[bytes]:
-        """Yield an answer's lines as they come. Raises `ModelFault` for a refusal, whose reason it quotes."""
+        """Yield the lines of an answer. Raises `ModelFault` with the server's reason for an error status."""
         async with self._client.stream(method, path, json=body) as response:
             held = b""
             async for part in response.aiter_bytes():
@@ -144,11 +144,11 @@ class ServerConnection:
 
 
 class _PathUnknown(Exception):
-    """The server doesn't offer what it was asked for."""
+    """The server doesn't know the requested path."""
 
 
 def _reason(body: bytes) -> str:
-    """Return what a server says of a failure, in one line."""
+    """Return the server's reason for a failure in one line."""
     try:
         told = json.loads(body)
     except ValueError:

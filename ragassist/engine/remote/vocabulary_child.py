@@ -1,7 +1,7 @@
 """The process that holds the vocabulary of a GGUF file without its weights.
 
-It is asked on standard input and answers on standard output, a line of JSON each, opens no connection, and ends when its
-input does.
+It reads requests on standard input and answers on standard output, as JSON lines. It opens no connection, and ends when its
+standard input is closed.
 """
 
 import json
@@ -22,7 +22,7 @@ Message = dict[str, Any]
 
 
 def main() -> None:
-    """Load the vocabulary that the first line names, then answer requests until standard input ends."""
+    """Load the vocabulary that the first line names, then answer requests until standard input is closed."""
     send = private_stdout()
     GUARD.close()
     refuse_networks()
@@ -42,7 +42,7 @@ def _answer(request: Message, loaded: list[Vocabulary]) -> Message:
 
 
 def _pieces(vocabulary: Vocabulary, request: Message) -> list[list[Any]]:
-    """Return the bytes of some tokens as Latin-1, and whether each ends a turn."""
+    """Return the bytes of each token as Latin-1 text, and whether it ends a turn."""
     return [[vocabulary.piece(identity).decode("latin-1"), vocabulary.ends(identity)] for identity in request["ids"]]
 
 
@@ -57,5 +57,5 @@ _ANSWERS: dict[str, Callable[[Vocabulary, Message], object]] = {
 
 
 if __name__ == "__main__":
-    with suppress(BrokenPipeError):  # the process that started this one is gone
+    with suppress(BrokenPipeError):  # the process that started this one has ended
         main()

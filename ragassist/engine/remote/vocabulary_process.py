@@ -1,4 +1,4 @@
-"""The vocabulary of a GGUF file, in a process of its own that such a file may break."""
+"""The vocabulary of a GGUF file in its own process, which a damaged file may crash."""
 
 import sys
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ _COMMAND = (sys.executable, "-I", "-m", "ragassist.engine.remote.vocabulary_chil
 
 
 class VocabularyProcess:
-    """A vocabulary without weights; a process that died is started anew by the next request. Not for two threads at a time."""
+    """A vocabulary without weights, for one thread at a time. If its process has died, the next request starts another."""
 
     def __init__(self, path: Path) -> None:
         """Load the vocabulary of a file. Raises `ModelDamaged` or `ModelDied`."""
@@ -29,27 +29,27 @@ class VocabularyProcess:
             self._line = None
 
     def special_id(self, text: str) -> int | None:
-        """Return the id of a special token, or None where the vocabulary has none of that text."""
+        """Return the id of a special token; see `ChatModel.special_id`."""
         found: int | None = self._asked("special", text=text)
         return found
 
     def begin_text(self) -> str:
-        """Return what every sequence begins with."""
+        """Return the beginning of every sequence; see `ChatModel.begin_text`."""
         found: str = self._asked("begin")
         return found
 
     def tokenize(self, text: str, *, trusted: bool) -> list[int]:
-        """Return the ids of a text; only a trusted one may form special tokens."""
+        """Return the ids of a text; see `ChatModel.tokenize`."""
         found: list[int] = self._asked("tokenize", text=text, trusted=trusted)
         return found
 
     def plain(self, ids: Sequence[int]) -> list[int]:
-        """Return those ids that stand for text."""
+        """Return the ids of plain text; see `ChatModel.plain`."""
         found: list[int] = self._asked("plain", ids=list(ids))
         return found
 
     def piece(self, identity: int) -> tuple[bytes, bool]:
-        """Return the bytes that a token stands for, and whether it ends the turn. Raises `ModelFault` for an unknown token."""
+        """Return the bytes of a token, and whether it ends the turn. Raises `ModelFault` for an unknown token."""
         if not 0 <= identity < self.size:
             raise ModelFault(f"the server's model said the token {identity}, which chat_model's vocabulary hasn't: correct it")
         if identity not in self._pieces:
@@ -61,7 +61,7 @@ class VocabularyProcess:
         line = self._started()
         try:
             return _answer(line, {"do": what, **fields})
-        except (ModelDied, KeyboardInterrupt):  # after an interrupt its answer would be taken for the next one's
+        except (ModelDied, KeyboardInterrupt):  # after an interrupt the next request would read the answer to this one
             self.close()
             raise
 
