@@ -10,6 +10,7 @@ from ragassist.generation.history import History
 from ragassist.generation.prompt import Turn
 from ragassist.language.detection import language_for
 from ragassist.language.follow_up_signs import leans
+from ragassist.language.han_forms import writes_traditional
 from ragassist.retrieval.evidence import Source
 from ragassist.retrieval.follow_ups import PreviousTurn
 
@@ -33,6 +34,13 @@ class Conversation:
     def is_answered(self) -> bool:
         """Whether a model gave the last answer and it is no refusal."""
         return self.last is not None and _enters_history(self.last)
+
+    def is_traditional(self, context: QuestionContext) -> bool:
+        """Whether an answer in Chinese is to be in traditional characters: as its question is, else as the last answer was."""
+        if context.language != "zh":
+            return False
+        own = writes_traditional(context.question)
+        return bool(own or (own is None and self.last and writes_traditional(self.last.answer)))
 
     def context(self, question: str, options: AskOptions) -> QuestionContext:
         """Return a question with the conversation that it stands in."""

@@ -17,7 +17,7 @@ from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.engine.chat_model import Prefilled
 from ragassist.errors import QuestionInvalid
-from ragassist.events import Answered, PromptBuilt, Retrieved, StageEntered
+from ragassist.events import AnswerDelta, Answered, PromptBuilt, Retrieved, StageEntered
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.phrases import phrase
 from ragassist.models.registry import find_entry
@@ -341,3 +341,22 @@ def test_a_follow_up_counts_what_had_no_room(opened: Open) -> None:
     assert found.left_out
     assert not {source.passage for source in found.left_out} & {source.passage for source in found.sources}
     assert phrase("dropped", "en", count=len(found.left_out)) in session.answer(question, options).notices
+
+
+@pytest.mark.parametrize("question", ["運河水泵連同電機有多重？", "運河水泵K240連同電機有多重？"])
+def test_a_question_in_traditional_characters_is_answered_in_them(opened: Open, question: str) -> None:
+    session, _ = opened("运河水泵K240连同电机重31.4 kg [1]。")
+    *events, answered = session.ask(question, AskOptions(think=Thinking.OFF, language="zh"))
+    assert isinstance(answered, Answered)
+    assert not set(answered.answer) & set("运这说没网关档时问为们连电机")
+    pieces = "".join(event.text for event in events if isinstance(event, AnswerDelta))
+    assert pieces == answered.answer
+
+
+def test_what_tells_no_form_is_answered_as_the_question_before(opened: Open) -> None:
+    session, _ = opened("运河水泵重31.4 kg [1]。", "运河水泵重31.4 kg [1]。")
+    first = session.answer("運河水泵有多重？", AskOptions(think=Thinking.OFF, language="zh"))
+    again = session.answer("多重？", AskOptions(think=Thinking.OFF, language="zh"))
+    plain = opened("运河水泵重31.4 kg [1]。")[0].answer("水泵多重？", AskOptions(think=Thinking.OFF, language="zh"))
+    assert not set(first.answer + again.answer) & set("运这说没网关档时问为们连电机")
+    assert not set(plain.answer) & set("運這說沒網關檔時問為們連電機")
