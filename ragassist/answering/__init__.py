@@ -1,1 +1,1 @@
-"""A question becomes a stream of events: session, pipeline, options."""
+"""Answers questions and other requests as streams of events: the session, one pipeline for each kind, the options."""

@@ -1,4 +1,4 @@
-"""Shows what a model says: as it comes, as it comes from its first confirmed sentence on, or after a second look."""
+"""Decides when the text of a model is shown: at once, after its first confirmed sentence, or after a second attempt."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,9 +18,9 @@ _COMMAS = ",،、，"
 
 @dataclass(slots=True, kw_only=True)
 class AnswerStream:
-    """A reply in a language, and what its sources are worth; with `again` a model that refuses is asked once more.
+    """A reply in a language, with the answerability `found`. With `again` a model that refuses is asked once more.
 
-    `answer` and `reasoning` are what was yielded so far.
+    `answer` and `reasoning` are the texts that were yielded so far.
     """
 
     reply: Reply
@@ -33,7 +33,10 @@ class AnswerStream:
     reasoning: str = field(default="", init=False)
 
     def events(self, prompt: Prompt) -> Iterator[Event]:
-        """Yield reasoning and answer; an answer that no source confirms says so, or is the refusal. Raises `Stopped`."""
+        """Yield reasoning and answer. An answer that no source confirms gets a remark, or is replaced by the refusal.
+
+        Raises `Stopped`.
+        """
         for event in self._events(prompt):
             if isinstance(event, ReasoningDelta):
                 self.reasoning += event.text
@@ -65,7 +68,7 @@ class AnswerStream:
 
     @property
     def _stands(self) -> bool:
-        """Whether what the model says may be shown as it comes: an answer that a source confirms once stands as a whole."""
+        """Whether the answer may be shown while it is generated: one confirmed sentence is enough for the whole answer."""
         return self.found is Answerability.FIRM or self._is_confirmed
 
     @property
@@ -78,14 +81,14 @@ class AnswerStream:
 
     @property
     def _remark(self) -> str:
-        """What is appended to an answer that no source confirms."""
+        """The text that is appended to an answer that no source confirms."""
         return self._refusal if self.reply.refused_behind else f"({phrase('unconfirmed', self.language)})"
 
     def _second_look(self, prompt: Prompt) -> str:
-        """Ask a model that refused once more, and return its answer if a source confirms it, else the refusal.
+        """Ask a model that has refused once more, and return its answer if a source confirms it, else the refusal.
 
-        Small models refuse too easily, above all when the sources are in another language, and even after an answer. A second
-        answer is safe to show because a source has confirmed it.
+        Small models refuse too often, mostly when the sources are in another language, and sometimes after an answer. A second
+        answer is safe to show if a source confirms it.
         """
         said = self._before_refusal(self.reply.opened_answer(prompt, self.language))
         if said != self.reply.said:
@@ -97,7 +100,7 @@ class AnswerStream:
         return self._refusal
 
     def _without_opening(self, answer: str) -> str:
-        """Return an answer without the opening that we gave it, where a comma sets that apart: it says nothing by itself."""
+        """Return an answer without the opening phrase that the program put before it, if a comma separates the phrase."""
         opening = phrase("opening", self.language).rstrip()
         if not answer.startswith(opening) or opening[-1] not in _COMMAS:
             return answer
@@ -105,6 +108,6 @@ class AnswerStream:
         return rest[:1].upper() + rest[1:]
 
     def _before_refusal(self, text: str) -> str:
-        """Return a text up to its first sentence that is a refusal, all of it where none is."""
+        """Return a text up to its first sentence that is a refusal; all of it if there is none."""
         refusing = (start for start, end in sentence_spans(text) if self.judge.is_refusal(text[start:end]))
         return text[: next(refusing, len(text))].rstrip()

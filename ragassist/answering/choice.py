@@ -1,4 +1,4 @@
-"""Which documents a person chooses in words: from a list that an answer offered, or by "@name" within a request."""
+"""Finds the documents that a person chooses in a text: from a list that an answer has offered, or by "@name"."""
 
 from dataclasses import dataclass, replace
 
@@ -22,7 +22,7 @@ _COMMAND = regex.compile(r"/(?P<kind>[a-z]+)\s+(?P<rest>\S.*)", regex.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class PendingChoice:
-    """A request of a kind whose documents are open: one of these."""
+    """A request that is about one of some documents; the person still has to choose which."""
 
     question: str
     kind: RequestKind
@@ -31,19 +31,19 @@ class PendingChoice:
 
     @classmethod
     def of(cls, work: RequestWork, paths: tuple[str, ...]) -> "PendingChoice":
-        """Return the choice that the answer to a request offers."""
+        """Return the choice that the answer to a request offers; `paths` are those of its documents."""
         rows = {row.path: row for row in work.library.documents()}
         return cls(work.context.question, work.kind, work.language, tuple(rows[path] for path in paths if path in rows))
 
     def settled_by(self, text: str) -> "PendingChoice | None":
-        """Return the request with the document that a text chooses, None where it chooses none."""
+        """Return the request with the document that a text chooses; None if it chooses none."""
         row = chosen(self.documents, text, self.language)
         return replace(self, documents=(row,)) if row else None
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A request as it is answered: without what chose its documents, () where its text tells them."""
+    """A request without the part of its text that chooses documents, which are `documents`; () if it chooses none."""
 
     text: str
     options: AskOptions
@@ -53,8 +53,8 @@ class Understood:
 def understood(library: SearchableLibrary, choice: PendingChoice | None, text: str, options: AskOptions) -> Understood:
     """Return the request that a text makes.
 
-    It is an earlier one whose document the text chooses, or the text's own: of the kind that "/summary" and the like at its
-    beginning fixes, kept to what it mentions.
+    This is the pending request if the text chooses its document. Else it is the text itself, with the kind that a command
+    such as "/summary" at its beginning sets, and limited to the documents that it mentions.
     """
     if choice and (settled := choice.settled_by(text)):
         return Understood(settled.question, replace(options, kind=settled.kind), settled.documents)
@@ -65,7 +65,7 @@ def understood(library: SearchableLibrary, choice: PendingChoice | None, text: s
 
 
 def without_mentions(library: SearchableLibrary, text: str) -> tuple[str, Filter]:
-    """Return a text without the "@name" that stand for documents, and the filter that lets those through; Filter() for none."""
+    """Return a text without each "@name" of a document, and a filter for those documents; Filter() if there are none."""
     if "@" not in text:
         return text, Filter()
     documents = Catalogue.of(library).documents

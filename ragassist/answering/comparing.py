@@ -1,7 +1,7 @@
-"""A comparison as a stream of events: each document is searched by itself, and has its own share of the evidence.
+"""Compares documents, as a stream of events. Each document is searched separately and has its own share of the evidence.
 
-What the model says of both is checked as every answer is. A document that none of its points stands on is asked once more
-alone, and where it doesn't say anything of the matter, that is said.
+The answer is checked like every other one. A document that no confirmed citation comes from is asked once more alone; if it
+still says nothing about the question, the answer says so.
 """
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -23,11 +23,11 @@ from ragassist.retrieval.retriever import Retriever, numbered
 _ANSWER_TOKENS = 400
 _ALONE_TOKENS = 120
 _FEWEST_TOKENS = 200
-"""Tokens of evidence that each side has at the least."""
+"""Fewest tokens of evidence for each document."""
 
 
 class ComparePipeline:
-    """The work on one request to compare some documents, two or more. After `events`, `turn` is what the history keeps."""
+    """Answers one request to compare two or more documents. After `events`, `turn` is the exchange for the history."""
 
     def __init__(self, work: RequestWork, documents: Sequence[DocumentRow]) -> None:
         self._work, self._documents = work, documents
@@ -36,7 +36,7 @@ class ComparePipeline:
         self.turn: Turn | None = None
 
     def events(self) -> Iterator[Event]:
-        """Yield what happens, once; the last event is `Answered`. Raises `Stopped`, and the errors of library and model."""
+        """Yield the events of the answer, once; the last is `Answered`. Raises `Stopped`, and errors of library and model."""
         work, language = self._work, self._work.language
         yield StageEntered("searching")
         evidence = self._evidence()
@@ -47,7 +47,7 @@ class ComparePipeline:
             yield from self._compared(loaded, evidence)
 
     def _evidence(self) -> Evidence:
-        """Return the passages of each side, one side behind the other, numbered through."""
+        """Return the passages of all documents, one document after another, with consecutive numbers."""
         options, count = self._work.context.options, len(self._documents)
         budget = max(_FEWEST_TOKENS, options.context_tokens // count)
         found = [self._of_side(row, budget) for row in self._documents]
@@ -80,7 +80,7 @@ class ComparePipeline:
         )
 
     def _alone(self, loaded: LoadedModel, name: str, sources: Sequence[Source]) -> Generator[PromptAdvanced, None, str]:
-        """Return what one document says of the matter by itself, or that it says nothing."""
+        """Return the answer from one document alone, or a sentence that says that it has none."""
         language, before, said = self._work.language, len(self._citations), ""
         for piece in self._said(loaded, sources, phrase("instruction", language), _ALONE_TOKENS) if sources else ():
             if isinstance(piece, str):
@@ -95,7 +95,7 @@ class ComparePipeline:
     def _said(
         self, loaded: LoadedModel, sources: Sequence[Source], instruction: str, tokens: int
     ) -> Iterator[str | PromptAdvanced]:
-        """Yield what the model says of some sources, whose citations join the others."""
+        """Yield the pieces of a reply about some sources, and add its citations to the others."""
         work = self._work
         task = Task(
             question=work.context.question,

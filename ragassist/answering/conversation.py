@@ -1,4 +1,4 @@
-"""What a conversation has come to: the turns that the model is shown, and what the next question may lean on."""
+"""The state of a conversation: its turns for the prompt, and the previous question for follow-up questions."""
 
 import time
 from dataclasses import dataclass, field
@@ -15,24 +15,24 @@ from ragassist.retrieval.evidence import Source
 from ragassist.retrieval.follow_ups import PreviousTurn
 
 _REMEMBERED = 200
-"""Characters of a question that the next but one may lean on."""
+"""Number of characters of a question that are kept as context for the question after the next."""
 
 
 @dataclass
 class Conversation:
-    """The exchanges so far, as far as the next answer needs them."""
+    """The parts of the exchanges so far that the next answer needs."""
 
     history: History = field(default_factory=History)
     language: str | None = None
     """The language of the last question."""
     prepared: tuple[Source, ...] = ()
-    """The sources that were evaluated for the question that is being typed."""
+    """The sources that were evaluated while the question is being typed."""
     last: Exchange | None = None
     earlier: PreviousTurn | None = None
 
     @property
     def is_answered(self) -> bool:
-        """Whether a model gave the last answer and it is no refusal."""
+        """Whether the last answer comes from a model and isn't a refusal."""
         return self.last is not None and _enters_history(self.last)
 
     def is_traditional(self, context: QuestionContext) -> bool:
@@ -43,7 +43,7 @@ class Conversation:
         return bool(own or (own is None and self.last and writes_traditional(self.last.answer)))
 
     def context(self, question: str, options: AskOptions) -> QuestionContext:
-        """Return a question with the conversation that it stands in."""
+        """Return a question with the context of the conversation."""
         return QuestionContext(
             question=question,
             language=options.language or language_for(question, self.language),
@@ -54,7 +54,7 @@ class Conversation:
         )
 
     def add(self, exchange: Exchange, *, leaned: bool | None = None) -> None:
-        """Append an exchange; `leaned` tells whether its question leaned on the one before, None: its wording decides."""
+        """Append an exchange. `leaned` tells whether it was a follow-up question; None: its wording decides."""
         self.last, self.language, self.prepared = exchange, exchange.language, ()
         self.earlier = _previous_turn(
             self.earlier, exchange, leaned=leans(exchange.question, exchange.language) if leaned is None else leaned
@@ -64,12 +64,12 @@ class Conversation:
 
 
 def _enters_history(exchange: Exchange) -> bool:
-    """Whether the model is shown the exchange again; a refusal in the prompt makes small models refuse the next question."""
+    """Whether the exchange becomes a part of later prompts. A refusal there makes small models refuse the next question."""
     return bool(exchange.said) and not exchange.abstained
 
 
 def _previous_turn(earlier: PreviousTurn | None, exchange: Exchange, *, leaned: bool) -> PreviousTurn:
-    """Return what the next question may lean on; after a question that leans itself that includes the one before it."""
+    """Return the context for a follow-up question. If the exchange was a follow-up itself, it includes the question before."""
     cited = tuple(
         Source(
             n=citation.n,
@@ -90,7 +90,7 @@ def _previous_turn(earlier: PreviousTurn | None, exchange: Exchange, *, leaned: 
 
 
 def exchange_of(answered: Answered, turn: Turn | None) -> Exchange:
-    """Return an answer as it is kept, at the present time; `turn` is what its model said, None where none was asked."""
+    """Return an answer as an exchange of the present time; `turn` is the model's part of it, None without a model."""
     return Exchange(
         question=answered.question,
         answer=answered.answer,

@@ -1,4 +1,4 @@
-"""Chooses the pipeline that answers a request of some kind; what no other one can answer is looked up."""
+"""Chooses the pipeline for the kind of a request; the default is a look-up."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -19,14 +19,14 @@ from ragassist.requests.meant import Meant, meant_documents, sides
 
 
 class Pipeline(Protocol):
-    """The work on one request."""
+    """Answers one request."""
 
     def events(self) -> Iterator[Event]:
-        """Yield what happens, once; the last event is `Answered`. Raises `Stopped`, and the errors of library and model."""
+        """Yield the events of the answer, once; the last is `Answered`. Raises `Stopped`, and errors of library and model."""
 
 
 def pipeline_for(work: RequestWork) -> Pipeline:
-    """Return the pipeline that answers a request of the work's kind."""
+    """Return the pipeline for the kind of the request."""
     build = _BUILDERS.get(work.kind)
     notices = (phrase("table_hint", work.language),) if work.kind is RequestKind.EXTRACT else ()
     return (build(work) if build else None) or AnswerPipeline(
@@ -35,12 +35,12 @@ def pipeline_for(work: RequestWork) -> Pipeline:
 
 
 def turn_of(pipeline: Pipeline) -> Turn | None:
-    """Return what the history keeps of an answer, None where no model has said it."""
+    """Return the exchange of an answer for the history, None if it doesn't come from a model."""
     return pipeline.turn if isinstance(pipeline, AnswerPipeline | ComparePipeline | DraftPipeline) else None
 
 
 class CataloguePipeline:
-    """Answers from the catalogue, without passages and without the chat model."""
+    """Answers from the list of documents, without passages and without the chat model."""
 
     def __init__(self, work: RequestWork) -> None:
         self._work = work
@@ -54,7 +54,7 @@ class CataloguePipeline:
 
 
 class WhichPipeline:
-    """Asks which of some documents is meant."""
+    """Asks the person which of several documents is meant."""
 
     def __init__(self, work: RequestWork, meant: Meant) -> None:
         self._work, self._meant = work, meant

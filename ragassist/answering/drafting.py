@@ -1,4 +1,4 @@
-"""A draft of a letter or mail on the strength of documents, as a stream of events: marked as one, its facts cited."""
+"""Drafts a letter or mail from documents, as a stream of events. The text is marked as a draft, and its facts are cited."""
 
 from collections.abc import Iterator, Sequence
 
@@ -20,14 +20,14 @@ _DRAFT_TOKENS = 480
 
 
 class DraftPipeline:
-    """The work on one request for a draft. After `events`, `turn` is what the history keeps."""
+    """Answers one request for a draft. After `events`, `turn` is the exchange for the history."""
 
     def __init__(self, work: RequestWork) -> None:
         self._work = work
         self.turn: Turn | None = None
 
     def events(self) -> Iterator[Event]:
-        """Yield what happens, once; the last event is `Answered`. Raises `Stopped`, and the errors of library and model."""
+        """Yield the events of the answer, once; the last is `Answered`. Raises `Stopped`, and errors of library and model."""
         work, language = self._work, self._work.language
         yield StageEntered("searching")
         evidence = self._evidence()
@@ -41,7 +41,7 @@ class DraftPipeline:
             yield from self._written(loaded, evidence)
 
     def _evidence(self) -> Evidence:
-        """Return what is found in the document that the request means, in all of them where that isn't one."""
+        """Return the evidence from the document that the request names, or from all documents if it doesn't name one."""
         context = self._work.context
         only = context.options.only
         meant = meant_documents(self._work.library, self._work.mention)
@@ -77,5 +77,5 @@ class DraftPipeline:
 
 
 def _used(reply: CitedReply) -> Sequence[str]:
-    """Return the names of the documents that something was taken from."""
+    """Return the names of the documents with a supported citation."""
     return list(dict.fromkeys(name_of(citation.path) for citation in reply.citations if citation.supported))

@@ -1,4 +1,4 @@
-"""The first stage of an answer: evidence for a question that may lean on the one before."""
+"""The first stage of an answer: finds evidence for a question, which may be a follow-up question."""
 
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass, replace
@@ -17,28 +17,28 @@ from ragassist.retrieval.wordings import NO_TRANSLATOR, QueryTranslator
 from ragassist.settings.choices import FollowUp
 
 _POOL = 2
-"""How many times the tokens that passages may take those have among which sentences are chosen."""
+"""Tokens of the passages from which sentences are chosen, as a multiple of the tokens of the sentences that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSearch:
-    """Searches a library for the evidence of one question."""
+    """Searches a library for evidence for one question."""
 
     library: SearchableLibrary
     sentences: SentenceVectors
     context: QuestionContext
     _: KW_ONLY
     leans: bool = False
-    """Whether the question needs the one before it to be understood."""
+    """Whether the question is a follow-up, which needs the question before it to be understood."""
     broad: bool = False
-    """Whether the question may compare or count, so that its answer isn't read off one passage."""
+    """Whether the question may compare or count, so that its answer needs several passages."""
     translator: QueryTranslator = NO_TRANSLATOR
 
     def evidence(self) -> Evidence:
-        """Return the sources for the question, each with the sentences of it that the model is shown.
+        """Return the sources for the question, each with the sentences that are shown to the model.
 
-        Sources that were prepared keep their order as far as that helps. Without vectors, and without a language map that makes
-        languages comparable, no sentence is compared and passages are shown whole.
+        Prepared sources keep their order where that lets the model reuse them. Without vectors, or without a language map,
+        which makes languages comparable, sentences can't be compared and passages are shown whole.
         """
         found = self._passages()
         if found.sources and self._can_compare:
@@ -48,12 +48,12 @@ class EvidenceSearch:
 
     @property
     def _asked(self) -> str:
-        """The question, together with the one before where it can't be understood without it."""
+        """The question; for a follow-up together with the question before."""
         earlier = self.context.earlier if self.leans else None
         return f"{earlier.question} {self.context.question}" if earlier else self.context.question
 
     def _passages(self) -> Evidence:
-        """Return the passages that sentences are chosen from; where none can be chosen, those within the token budget."""
+        """Return the passages from which sentences are chosen, or those within the token budget if none can be chosen."""
         context, options = self.context, self.context.options
         pool = _POOL if self._can_compare else 1
         retriever = Retriever(self.library, pool * options.context_tokens, only=options.only)
@@ -67,9 +67,9 @@ class EvidenceSearch:
         return replace(found, sources=tuple(kept), left_out=(*left_out, *found.left_out))
 
     def _read(self, found: Evidence) -> Evidence:
-        """Return the evidence with the sentences that are shown, the one that says most of what was asked, and its cosine.
+        """Return the evidence with the sentences to show, the best sentence, and the highest cosine.
 
-        The cosine tells nothing among few passages.
+        The cosine is None among few passages, where it isn't reliable.
         """
         sentences = compared(self.library.query_vector(self._asked), found.sources, self.sentences)
         best = max(sentences, key=lambda one: one.worth)
@@ -87,7 +87,7 @@ class EvidenceSearch:
         return bool(library.vector_model) and library.has_embedder and bool(library.language_map.centres)
 
     def notices(self) -> tuple[str, ...]:
-        """Return what a person has to know to judge what was found, a line for each."""
+        """Return notices, one line each, that a person needs to judge the evidence."""
         language, options = self.context.language, self.context.options
         notices = library_notices(self.library, language, options.only)
         notices += phrases_not_found(self.library, self.context.question, language, options.only)
@@ -95,5 +95,5 @@ class EvidenceSearch:
 
 
 def _cosines(sentences: Sequence[ComparedSentence], source: int) -> dict[SentenceSpan, float]:
-    """Return the sentences of a source, in their order, with their cosines."""
+    """Return the spans of the sentences of a source, in their order, with their cosines."""
     return {(one.start, one.end): one.cosine for one in sentences if one.passage == source}

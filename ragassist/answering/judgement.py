@@ -1,4 +1,4 @@
-"""The stage that decides whether the evidence can support an answer: by the search, then by the model if that was measured."""
+"""Decides whether the evidence can support an answer, from the search and, if it was measured, the model's judgement."""
 
 from collections.abc import Generator
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from ragassist.retrieval.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges the evidence for a question in a language; without vectors the search's score is no probability.
+    """Judges the evidence for a question in a language. Without `by_vectors` the score of the search isn't a probability.
 
-    A model isn't asked about a question that leans on the one before: its judgement was measured on questions by themselves.
+    The model isn't asked about a follow-up question, because its judgement was measured on independent questions.
     """
 
     question: str
@@ -24,16 +24,16 @@ class Judge:
     leans: bool = False
 
     def by_search(self, evidence: Evidence) -> Answerability:
-        """Return what the evidence is worth by what the search found."""
+        """Return the answerability from the search alone."""
         return answerability(evidence, self.language, by_vectors=self.by_vectors)
 
     def by_model(
         self, loaded: LoadedModel, evidence: Evidence, prompted: PromptedReply
     ) -> Generator[PromptAdvanced, None, Answerability]:
-        """Return what the evidence is worth to the model and the search together; to the search alone where none is asked.
+        """Return the answerability from the search and the model; from the search alone if the model isn't asked.
 
-        The model is asked only if its judgement was measured and the search isn't sure; what it reads for that counts as part
-        of the reply. Raises `Stopped`.
+        The model is asked only if its judgement was measured and the search alone doesn't decide. The tokens that it evaluates
+        for it are counted as a part of the reply. Raises `Stopped`.
         """
         if self.leans or not (loaded.judging and self.by_vectors and is_to_be_judged(evidence, self.language)):
             return self.by_search(evidence)

@@ -1,4 +1,4 @@
-"""How a question is answered, and the conversation that it stands in."""
+"""The options of an answer, and the context of a question in its conversation."""
 
 from dataclasses import dataclass
 
@@ -10,15 +10,15 @@ from ragassist.retrieval.follow_ups import PreviousTurn
 from ragassist.settings.choices import FollowUp, Thinking
 
 DEEP_SECONDS = 120.0
-"""For how long a model looks for evidence by calls of its own unless told."""
+"""Default time in seconds in which the model may search by its own calls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskOptions:
-    """How a question is answered; token counts are the chat model's own. Without a seed each answer may differ.
+    """Options of an answer. Token counts are those of the chat model. Without a seed each answer may differ.
 
-    `language` is the answer's, None: the question's. Passages come from the documents that the filter `only` lets through.
-    `kind` is what kind of request it is, None: what its text says.
+    `language` is the language of the answer (None: that of the question). Passages come from documents that match the filter
+    `only`. `kind` is the kind of the request (None: told from its text).
     """
 
     language: str | None = None
@@ -32,16 +32,16 @@ class AskOptions:
     follow_up: FollowUp = FollowUp.TERMS
     kind: RequestKind | None = None
     wordings: int = 0
-    """In how many other languages the chat model says a question that finds passages in others than its own."""
+    """Number of languages into which the chat model translates a question whose passages are in other languages."""
     deep_seconds: float | None = None
-    """For how long the model may search by calls of its own before it answers; None: it answers from one search."""
+    """Time in seconds in which the model may search by its own calls before it answers; None: it answers from one search."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionContext:
-    """A question, the language that it is answered in, and the conversation that it stands in.
+    """A question, the language of its answer, and its conversation.
 
-    `prepared` are the sources that were evaluated while the question was typed, `earlier` is the question before.
+    `prepared` are the sources that were evaluated while the question was typed; `earlier` is the question before.
     """
 
     question: str

@@ -1,4 +1,4 @@
-"""The last stage: an answer, a refusal or quoted passages become the finished `Answered`."""
+"""The last stage of an answer: builds `Answered` from a generated answer, a refusal, or quoted passages."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -19,14 +19,11 @@ from ragassist.requests.kinds import RequestKind
 from ragassist.retrieval.evidence import Evidence, Source
 
 _PASSAGES_SHOWN = 3
-"""Passages that are quoted without a model, or offered with a refusal."""
+"""Number of passages that are quoted without a model, or shown with a refusal."""
 
 
 class Outcome:
-    """Finishes the answer to one question; `notices` gathers what the person has to know of it.
-
-    Times are counted from its making.
-    """
+    """Builds the answer to one question; `notices` collects lines for the person. Times count from its creation."""
 
     def __init__(self, context: QuestionContext) -> None:
         self.notices: tuple[str, ...] = ()
@@ -35,17 +32,17 @@ class Outcome:
         self._retrieve_s = 0.0
 
     def retrieved(self, notices: tuple[str, ...]) -> None:
-        """Note that the evidence is there, and what there is to say about it."""
+        """Record the time at which the evidence was found, and add notices about it."""
         self._retrieve_s = time.monotonic() - self._started
         self.notices += notices
 
     def refused(self, evidence: Evidence, reply: Reply | None = None) -> Answered:
-        """Return the refusal with the nearest passages; a `reply` whose model only judged them counts in the timings."""
+        """Return the refusal with the nearest passages. The timings include a `reply` in which the model only judged them."""
         nearest = _citations(evidence, supported=False)
         return self._without_model(phrase("refusal", self._context.language), reply=reply, abstained=True, nearest=nearest)
 
     def quoted(self, evidence: Evidence, opening: str, *notices: str) -> Answered:
-        """Return the best passages behind an opening, where no model puts them into words or no claim can be checked."""
+        """Return an opening text with the best passages, for when there is no model or claims can't be checked."""
         self.notices += notices
         quotes = "\n\n".join(f"[{source.n}] {source.text}" for source in evidence.sources[:_PASSAGES_SHOWN])
         return self._without_model(f"{opening}\n\n{quotes}", citations=_citations(evidence, supported=True))
@@ -63,7 +60,7 @@ class Outcome:
     ) -> Answered:
         """Return the answer to a request that isn't a look-up, with its citations in the order of their marks.
 
-        `timings` are the tokens that the model's replies took.
+        `timings` holds the tokens of the model's replies.
         """
         once, marks = marks_of(citations)
         told = replace(self._without_model(answer, citations=once), kind=kind, marks=marks, model=model, choices=choices)
@@ -98,7 +95,7 @@ class Outcome:
         )
 
     def generated(self, stream: AnswerStream, prompted: PromptedReply, evidence: Evidence, model: str) -> Answered:
-        """Return what a model has said, with its citations and what had no room in its prompt."""
+        """Return a generated answer with its citations, and notices about what was left out of its prompt."""
         language, reply = self._context.language, prompted.reply
         abstained = abstains(stream.answer, stream.writer.citations, stream.found, stream.judge)
         citations, marks = marks_of(() if abstained else stream.writer.citations)
@@ -140,7 +137,7 @@ def _whole(source: Source, *, supported: bool) -> Citation:
 
 
 def _left_out(fitted: Fitted, evidence: Evidence, language: str) -> Iterator[str]:
-    """Yield a line for each kind of thing that had no room in the prompt."""
+    """Yield a notice for each kind of content that was left out of the prompt."""
     if dropped := len(evidence.sources) - len(fitted.sources) + len(evidence.left_out):
         yield phrase("dropped", language, count=dropped)
     if fitted.turns_dropped:
@@ -150,6 +147,6 @@ def _left_out(fitted: Fitted, evidence: Evidence, language: str) -> Iterator[str
 
 
 def at_once(answered: Answered) -> Iterator[Event]:
-    """Yield an answer that no model has said."""
+    """Yield the events of an answer that isn't generated."""
     yield AnswerDelta(answered.answer)
     yield answered

@@ -1,4 +1,4 @@
-"""One question on its way to an answer: evidence, judgement, prompt, reply, outcome. Each stage is a module of this folder."""
+"""Answers one question in stages: evidence, judgement, prompt, reply, outcome. Each stage is a module of this folder."""
 
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
@@ -33,7 +33,7 @@ from ragassist.settings.choices import Thinking
 
 
 class AnswerPipeline:
-    """The work on one question. After `events`, `turn` is what the history keeps, None where no model spoke."""
+    """Answers one question. After `events`, `turn` is the exchange for the history, None if no model was asked."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class AnswerPipeline:
         *,
         notices: tuple[str, ...] = (),
     ) -> None:
-        """`notices` are told with the answer."""
+        """Prepare the answer; `notices` are added to those of the answer."""
         self.library, self.sentences, self.load_model, self.context, self.stop = library, sentences, load_model, context, stop
         self.turn: Turn | None = None
         self._outcome = Outcome(context)
@@ -57,7 +57,7 @@ class AnswerPipeline:
 
     @cached_property
     def leans(self) -> bool:
-        """Whether the question needs the one before it to be understood."""
+        """Whether the question is a follow-up, which needs the question before it to be understood."""
         context = self.context
         return context.earlier is not None and self._texts.leans(context.question, context.language, context.earlier.question)
 
@@ -72,7 +72,7 @@ class AnswerPipeline:
         return [builder.system(), *builder.history(self.context.history.shown(builder.length))]
 
     def events(self) -> Iterator[Event]:
-        """Yield what happens, once; the last event is `Answered`. Raises `Stopped`, and the errors of library and model."""
+        """Yield the events of the answer, once; the last is `Answered`. Raises `Stopped`, and errors of library and model."""
         language = self.context.language
         yield StageEntered("searching")
         evidence = self._search.evidence()
@@ -82,7 +82,7 @@ class AnswerPipeline:
         if by_search is Answerability.NONE and not self._is_deep:
             yield from at_once(self._outcome.refused(evidence))
             return
-        if not self.library.has_embedder:  # no claim can be checked
+        if not self.library.has_embedder:  # without it no claim can be checked
             yield from at_once(self._outcome.quoted(evidence, phrase("nearest", language)))
             return
         if evidence.sentence and by_search is Answerability.FIRM:
@@ -105,7 +105,7 @@ class AnswerPipeline:
         return self.context.options.deep_seconds is not None
 
     def _found_deep(self, loaded: LoadedModel, form: ToolForm) -> Generator[Event, None, Evidence]:
-        """Yield the model's calls of tools and return what they found, as far as the budget of sources has room."""
+        """Yield the model's calls of tools, and return the passages that they have found within the token budget."""
         context, options = self.context, self.context.options
         yield StageEntered("searching")
         toolbox = Toolbox(self.library, context.language, options.only)
@@ -129,7 +129,7 @@ class AnswerPipeline:
         yield StageEntered("reading_prompt")
         found = yield from self._judge.by_model(loaded, evidence, prompted)
         if found is Answerability.NONE and self._is_deep and evidence.sources:
-            found = Answerability.WEAK  # passages of several steps don't resemble the question
+            found = Answerability.WEAK  # passages from several steps needn't resemble the question
         if found is Answerability.NONE:
             yield from at_once(self._outcome.refused(evidence, reply))
             return
@@ -150,9 +150,9 @@ class AnswerPipeline:
         yield self._outcome.generated(stream, prompted, evidence, loaded.title)
 
     def prepare(self, found: Callable[[tuple[Source, ...]], None]) -> None:
-        """Evaluate the beginning of the prompt if the model would be asked; `found` hears the sources in it before.
+        """Evaluate the beginning of the prompt, if the model would be asked. `found` receives its sources first.
 
-        Raises `Stopped`, and the errors of library and model.
+        Raises `Stopped`, and errors of library and model.
         """
         evidence = replace(self._search, translator=NO_TRANSLATOR).evidence()
         if self._judge.by_search(evidence) is Answerability.NONE or not self.library.has_embedder:

@@ -1,4 +1,4 @@
-"""The stage between evidence and answer: whether to reason, the limits of the reply, and the prompt that fits the model."""
+"""The stage between evidence and reply: decides whether to reason, sets the limits, and builds a prompt that fits."""
 
 import secrets
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from ragassist.retrieval.evidence import Evidence
 from ragassist.settings.choices import Thinking
 
 _UNASKED_SECONDS = 20.0
-"""Seconds of reasoning where the program itself chooses to reason: about 256 tokens at 13 tokens a second."""
+"""Seconds of reasoning where the program chooses to reason: about 256 tokens at 13 tokens a second."""
 
 
 @dataclass(frozen=True, slots=True)
 class PromptedReply:
-    """A reply that hasn't begun, the prompt that it will be asked with, and what evaluates that."""
+    """A reply that hasn't begun, with its prompt and the reader that evaluates prompts for it."""
 
     reply: Reply
     fitted: Fitted
@@ -30,10 +30,7 @@ class PromptedReply:
 def prompted_reply(
     context: QuestionContext, loaded: LoadedModel, evidence: Evidence, stop: StopEvent, judge: TextJudge = PATTERNS
 ) -> PromptedReply:
-    """Return the reply to a question with its prompt.
-
-    Raises `QuestionInvalid` where the question leaves no room for a source.
-    """
+    """Return the reply to a question with its prompt. Raises `QuestionInvalid` if no source fits beside the question."""
     think = should_reason(context.options.think, context.question, context.language, evidence, judge)
     reply = Reply(loaded.model, loaded.sampling, _reply_options(context.options, loaded, think=think), stop)
     builder = loaded.builder()
@@ -63,7 +60,10 @@ def _reply_options(options: AskOptions, loaded: LoadedModel, *, think: bool) -> 
 
 
 def _think_seconds(options: AskOptions) -> float | None:
-    """Return the seconds of reasoning that are set, some where nobody asked for it; with a seed time decides nothing."""
+    """Return the limit of reasoning in seconds: the one of the options, else a default if the program chooses to reason.
+
+    With a seed there is no default limit, so that the answer doesn't depend on time.
+    """
     if options.think_seconds is not None or options.think is not Thinking.AUTO or options.seed is not None:
         return options.think_seconds
     return _UNASKED_SECONDS

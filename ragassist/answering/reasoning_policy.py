@@ -1,4 +1,4 @@
-"""When a question is answered with reasoning first."""
+"""Decides whether the model reasons before it answers."""
 
 from ragassist.grounding.abstention import is_sure
 from ragassist.grounding.text_judge import PATTERNS, TextJudge
@@ -6,14 +6,14 @@ from ragassist.retrieval.evidence import Evidence
 from ragassist.settings.choices import Thinking
 
 _SHORT_BYTES = 120
-"""Bytes of a question that asks for one thing: about 40 tokens in any script."""
+"""Most bytes of a question that asks for one thing: about 40 tokens in any script."""
 
 
 def should_reason(policy: Thinking, question: str, language: str, evidence: Evidence, judge: TextJudge = PATTERNS) -> bool:
-    """Whether to reason before an answer: as the policy says.
+    """Whether to reason before an answer, by the policy.
 
-    `auto` reasons for questions that compare or count. It reasons where the evidence is mainly in other languages,
-    unless the question is short and the search is sure.
+    `auto` reasons for questions that compare or count, and if the evidence is in other languages, unless the question is
+    short and the search alone is sure.
     """
     if policy is not Thinking.AUTO:
         return policy is Thinking.ON

@@ -1,4 +1,4 @@
-"""What the answer to a request for something other than a fact is made with, and what all such answers have in common."""
+"""The parts that all answers to requests other than look-ups need, and the steps that they share."""
 
 import secrets
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -22,7 +22,7 @@ from ragassist.retrieval.evidence import Evidence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestWork:
-    """The work on one request of a kind. `given` are the documents that it is about, () where its text tells them."""
+    """One request of a kind. `given` are the documents that it is about; () if its text has to tell them."""
 
     library: SearchableLibrary
     sentences: SentenceVectors
@@ -34,7 +34,7 @@ class RequestWork:
     outcome: Outcome = field(init=False)
 
     def __post_init__(self) -> None:
-        """Begin to count time."""
+        """Start the clock of the outcome."""
         object.__setattr__(self, "outcome", Outcome(self.context))
 
     @property
@@ -44,19 +44,19 @@ class RequestWork:
 
     @property
     def mention(self) -> Mention:
-        """The request, as far as it tells which documents it means."""
+        """The parts of the request by which its documents are found."""
         context = self.context
         cited = [source.path for source in context.earlier.cited] if context.earlier else []
         return Mention(context.question, context.language, context.options.only, cited)
 
     @property
     def seed(self) -> int:
-        """The seed of the options, else one by chance."""
+        """The seed of the options, else a random one."""
         seed = self.context.options.seed
         return seed if seed is not None else secrets.randbits(31)
 
     def model_for(self, evidence: Evidence) -> Generator[Event, None, LoadedModel | None]:
-        """Yield what happens until the chat model is there and return it; without one show the passages and return None."""
+        """Yield the events of loading and return the chat model. Without one yield the passages as the answer; return None."""
         yield StageEntered("loading")
         try:
             return self.load_model()
@@ -65,7 +65,7 @@ class RequestWork:
             return None
 
     def which(self, documents: Sequence[DocumentRow]) -> Iterator[Event]:
-        """Yield the question which of some documents is meant."""
+        """Yield an answer that asks which of some documents is meant."""
         lines = [f"{n}. {name_of(row.path)}" for n, row in enumerate(documents, 1)]
         asked = "\n".join([phrase("summary_which", self.language), "", *lines])
         yield from at_once(self.outcome.of_kind(asked, self.kind, choices=tuple(row.path for row in documents)))

@@ -1,4 +1,4 @@
-"""A conversation with a library: each question becomes a stream of events that ends in a cited answer."""
+"""A conversation with a library. Each question is answered by a stream of events that ends with a cited answer."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -42,24 +42,24 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class Session:
-    """One conversation. `load_model` is called when an answer first needs the model; it raises `ModelMissing` without one,
-    and `Stopped` once the event that it is given is set.
+    """One conversation. `load_model` is called when an answer needs the model. It raises `ModelMissing` without one, and
+    `Stopped` once its event is set.
 
-    Any thread may call its methods. A question goes first: it sets the `stop` of `prepare` or `settle` and waits for their end,
-    and they do nothing while a question is being answered.
+    Any thread may call the methods. A question has priority: it sets the `stop` event of `prepare` or `settle` and waits until
+    they end, and they do nothing while a question is being answered.
     """
 
     library: SearchableLibrary
     load_model: Callable[[StopEvent], LoadedModel]
     _: KW_ONLY
     answering: Callable[[], AbstractContextManager[None]] = nullcontext
-    """Held from the question to the end of its answer, so that indexing can give way."""
+    """Held from the question to the end of its answer, so that indexing can pause."""
     store: Conversations | None = None
-    """Where exchanges are kept; None for a private conversation."""
+    """The store of the exchanges; None for a private conversation."""
     conversation: str | None = None
     """The id in the store, None before the first answer."""
     library_name: str = "default"
-    """What the library is called in the store."""
+    """The name of the library in the store."""
     _so_far: Conversation = field(default_factory=Conversation, init=False)
     _turns: TurnTaking = field(default_factory=TurnTaking, init=False)
     _loaded: LoadedModel | None = field(default=None, init=False)
@@ -69,33 +69,33 @@ class Session:
     """The documents that the last answer asked to choose from."""
 
     def __post_init__(self) -> None:
-        """Make what needs the library's embedding model."""
+        """Create the parts that need the library's embedding model."""
         self._sentences = SentenceVectors(self.library.passage_vectors)
         self._router = Router(self.library.embedder)
 
     def close(self) -> None:
-        """End background work and close the file of conversations; nothing is written to it any more."""
+        """End background work and close the store; nothing is written to it afterwards."""
         self._turns.close()
         store, self.store = self.store, None
         if store is not None:
             store.close()
 
     def resume(self, exchanges: Iterable[Exchange]) -> None:
-        """Go on after what was asked and answered before."""
+        """Continue after earlier exchanges."""
         for exchange in exchanges:
             self._so_far.add(exchange)
 
     def ask(self, question: str, options: AskOptions | None = None, stop: StopEvent | None = None) -> Iterator[Event]:
-        """Yield what happens until the answer is there; the last event is `Answered`.
+        """Yield the events of an answer; the last event is `Answered`.
 
-        Raises `QuestionInvalid` at once, later `Stopped` when `stop` is set, and the errors of library and model. A question
-        that didn't come to its answer leaves no trace in the conversation.
+        Raises `QuestionInvalid` at once; while iterating `Stopped` once `stop` is set, and errors of library and model. A
+        question without an answer isn't added to the conversation.
         """
         text = checked_question(question)
         return self._answered(text, options or AskOptions(), stop or StopEvent())
 
     def answer(self, question: str, options: AskOptions | None = None, stop: StopEvent | None = None) -> Answered:
-        """Return the answer to a question; raises as `ask`."""
+        """Return the answer to a question. Raises the errors of `ask`."""
         return finished(self.ask(question, options, stop))
 
     def _answered(self, text: str, options: AskOptions, stop: StopEvent) -> Iterator[Event]:
@@ -121,7 +121,7 @@ class Session:
         )
 
     def _finished(self, answered: Answered, pipeline: Pipeline, work: RequestWork, route: Route) -> Answered:
-        """Return the answer with the kind that it may be as well, once it is kept."""
+        """Add the answer to the conversation, and return it with the second likeliest kind of the request."""
         self._choice = PendingChoice.of(work, answered.choices) if answered.choices else None
         told = replace(answered, instead=otherwise(RequestKind(answered.kind), route))
         if isinstance(pipeline, AnswerPipeline):
@@ -137,9 +137,9 @@ class Session:
         *,
         length: Length | None = None,
     ) -> Iterator[Event]:
-        """Yield what happens until a document's summary is there; nothing of it is kept in the conversation.
+        """Yield the events of a document's summary, which isn't added to the conversation; the last event is `Answered`.
 
-        The last event is `Answered`. Raises `Stopped` before the first paragraph is there, and the errors of library and model.
+        Raises `Stopped` if it is stopped before the first paragraph, and errors of library and model.
         """
         stop = stop or StopEvent()
         with self._turns.question(stop), self.answering():
@@ -148,7 +148,7 @@ class Session:
             yield from SummaryPipeline(work, [document], length, asked="").events()
 
     def translate(self, document: DocumentRow, into: str, part: str = "", stop: StopEvent | None = None) -> Iterator[Event]:
-        """Yield what happens until a document, or the part of it that a text names, is in another language; as `summarize`."""
+        """Yield the events of translating a document, or the part of it that a text names; see `summarize`."""
         stop = stop or StopEvent()
         with self._turns.question(stop), self.answering():
             context = self._so_far.context(part, AskOptions())
@@ -162,10 +162,10 @@ class Session:
         stop: StopEvent | None = None,
         results: KeptResults | None = None,
     ) -> Iterator[TableProgress]:
-        """Yield what becomes of documents, a row of cells for each, whose fields are as `checked_fields` returns them.
+        """Yield the progress of a table with a row for each document; `checked_fields` has returned the fields.
 
-        Cells that `results` holds of an earlier run aren't read again. Raises `Stopped`, and the errors of library and model;
-        what was read by then is kept.
+        Cells that `results` holds from an earlier run aren't read again. Raises `Stopped`, and errors of library and model;
+        the cells that were read are kept.
         """
         stop, options = stop or StopEvent(), options or AskOptions()
         with self._turns.question(stop), self.answering():
@@ -175,7 +175,7 @@ class Session:
             yield from maker.progress(documents, fields)
 
     def _pipeline(self, text: str, options: AskOptions, stop: StopEvent, loading: StopEvent) -> AnswerPipeline:
-        """Return the work on a question, which `stop` ends; `loading` ends the loading of the model."""
+        """Return the pipeline of a question, which `stop` ends; `loading` ends the loading of the model."""
         load = partial(self._load, loading)
         return AnswerPipeline(self.library, self._sentences, load, self._so_far.context(text, options), stop)
 
@@ -187,7 +187,7 @@ class Session:
         return loaded
 
     def _kept(self, answered: Answered, turn: Turn | None, *, leaned: bool) -> Answered:
-        """Remember and store an exchange; if it can't be stored the answer is returned with a notice that says so."""
+        """Add an exchange to the conversation and store it. If that fails, the returned answer has a notice."""
         exchange = exchange_of(answered, turn)
         self._so_far.add(exchange, leaned=leaned)
         return self._stored(answered, exchange)
@@ -203,31 +203,30 @@ class Session:
         return answered
 
     def language_of(self, question: str, options: AskOptions | None = None) -> str:
-        """Return the language that a question would be answered in at this point of the conversation."""
+        """Return the language in which a question would be answered now."""
         return self._so_far.context(question, options or AskOptions()).language
 
     def prepare(self, text: str, options: AskOptions | None = None, stop: StopEvent | None = None) -> None:
-        """Evaluate what a question's prompt will begin with, while it is still being typed: history and likely sources.
+        """Evaluate the beginning of a prompt, history and likely sources, while the question is still being typed.
 
-        For idle time: it returns when `stop` is set, by the caller or by a question, and what was evaluated until then isn't
-        lost. It raises nothing: the question itself will report what is wrong.
+        This is for idle time. It returns once `stop` is set, by the caller or by a question, and the tokens that were
+        evaluated stay held. It raises nothing, because the question itself will report what is wrong.
         """
         stop = stop or StopEvent()
         with self._background(stop) as may_work:
             if may_work and any(map(str.isalnum, text)) and len(text) <= MOST_CHARACTERS:
-                # The next key stops this, a question does too: both want the model, so that its loading goes on.
+                # The next key or a question stops this, but not the loading of the model, which both of them need.
                 pipeline = self._pipeline(checked_question(text), options or AskOptions(), stop, loading=StopEvent())
                 pipeline.prepare(self._note_prepared)
 
     def _note_prepared(self, sources: tuple[Source, ...]) -> None:
-        """Keep the order of sources before they are evaluated: some are even where a key stops the work."""
+        """Remember the order of the sources before they are evaluated, since a key may stop the work after some of them."""
         self._so_far.prepared = sources
 
     def settle(self, stop: StopEvent | None = None) -> None:
-        """Evaluate the last answer as a part of the history and keep the model's state on disk, in idle time as `prepare`.
+        """Evaluate the last answer as a part of the history and store the model's state, in idle time like `prepare`.
 
-        A refusal isn't part of the history, and leaves both as they are. The state of a conversation that is deleted meanwhile
-        isn't kept.
+        A refusal isn't a part of the history and changes nothing. If the conversation was deleted meanwhile, nothing is stored.
         """
         stop = stop or StopEvent()
         with self._background(stop) as may_work:
@@ -240,7 +239,7 @@ class Session:
 
     @contextmanager
     def _background(self, stop: StopEvent) -> Iterator[bool]:
-        """Hold the session for work in idle time, False where it is busy; what ends the work early is no error."""
+        """Hold the session for work in idle time; yield False if it is busy. Errors and stops only end the work."""
         try:
             with self._turns.background(stop) as may_work:
                 yield may_work

@@ -1,4 +1,4 @@
-"""A summary as a stream of events: which documents are meant, its paragraphs as they are ready, what was read."""
+"""Summarises documents, as a stream of events: each paragraph when it is ready, at last how much was read."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -17,18 +17,18 @@ from ragassist.retrieval.evidence import Source
 from ragassist.stopping import Stopped
 
 PARAGRAPHS: Mapping[Length, int] = {Length.SHORT: 1, Length.MEDIUM: 6, Length.LONG: 1_000}
-"""Paragraphs of a summary at most; a long one has one for each part that is read."""
+"""Most paragraphs of a summary; a long one has a paragraph for each part that is read."""
 _PARAGRAPH_TOKENS = 160
 _MOST_NAMED = 3
 
 
 class SummaryPipeline:
-    """The work on one request for a summary of some documents, which are read one behind the other."""
+    """Answers one request for a summary of some documents, which are read one after another."""
 
     def __init__(
         self, work: RequestWork, documents: Sequence[DocumentRow], length: Length | None = None, *, asked: str | None = None
     ) -> None:
-        """`asked` tells what part and how many sentences are wanted; the request itself where it isn't given."""
+        """Prepare the summary; `asked` is the text that may name a part or a number of sentences (None: the request)."""
         self._work, self._documents = work, documents
         text = work.context.question if asked is None else asked
         options, language = work.context.options, work.language
@@ -54,9 +54,9 @@ class SummaryPipeline:
         self._passages = passages_of(work.library, documents, part)
 
     def events(self) -> Iterator[Event]:
-        """Yield what happens, once; the last event is `Answered`.
+        """Yield the events of the summary, once; the last event is `Answered`.
 
-        Raises `Stopped` before the first paragraph is there, and the errors of library and model.
+        Raises `Stopped` if it is stopped before the first paragraph, and errors of library and model.
         """
         language, outcome = self._work.language, self._work.outcome
         if not self._passages:
@@ -79,7 +79,7 @@ class SummaryPipeline:
     def _written(
         self, paragraphs: Iterator[Paragraph | SummaryProgress], opening: str = "", model: str | None = None
     ) -> Iterator[Event]:
-        """Yield the paragraphs as they come; a stop behind the first keeps those that are there."""
+        """Yield each paragraph when it is ready. If it is stopped after the first, the summary ends with the finished ones."""
         told: list[Paragraph] = []
         try:
             for one in paragraphs:
@@ -111,12 +111,12 @@ class SummaryPipeline:
 
     @property
     def passages(self) -> Sequence[Source]:
-        """What is summarised."""
+        """The passages that are summarised."""
         return self._passages
 
 
 def _with_heading(paragraph: Paragraph, before: Sequence[Paragraph]) -> str:
-    """Return a paragraph below its heading, if that is another one than the last paragraph's."""
+    """Return the text of a paragraph, below its heading if that differs from the last paragraph's."""
     heading = paragraph.heading
     if not heading or (before and before[-1].heading == heading):
         return paragraph.text

@@ -1,4 +1,4 @@
-"""A translation as a stream of events: which document or part of it is meant, its passages as they are ready, what differs."""
+"""Translates a document, as a stream of events: each passage when it is ready, at last how many sentences are doubtful."""
 
 from collections.abc import Iterator, Sequence
 
@@ -19,11 +19,11 @@ from ragassist.retrieval.evidence import Source
 from ragassist.stopping import Stopped
 
 _LONG = 12
-"""Passages from which on a translation is said to be better written into a file."""
+"""A translation of more passages than this comes with the advice to write it into a file."""
 
 
 class TranslatePipeline:
-    """The work on one request to translate a document, or a part of one, which it names."""
+    """Answers one request to translate a document, or the part of it that the request names."""
 
     def __init__(self, work: RequestWork, document: DocumentRow, into: str = "") -> None:
         self._work, self._document = work, document
@@ -33,16 +33,16 @@ class TranslatePipeline:
         self._text, self._citations, self._doubtful = "", list[Citation](), 0
 
     def _target(self) -> str:
-        """Return the language that is named, else the answer's, the locale's, English: the first that isn't the document's."""
+        """Return the first of these languages that isn't the document's: those named, the answer's, the locale's, English."""
         work = self._work
         named = languages_named(work.context.question, work.language)
         candidates = (*reversed(named), work.language, from_locale(), FALLBACK)
         return next((code for code in candidates if code != self._document.language), work.language)
 
     def events(self) -> Iterator[Event]:
-        """Yield what happens, once; the last event is `Answered`.
+        """Yield the events of the translation, once; the last event is `Answered`.
 
-        Raises `Stopped` before the first passage is there, and the errors of library and model.
+        Raises `Stopped` if it is stopped before the first passage, and errors of library and model.
         """
         work, language = self._work, self._work.language
         if not self._passages:
@@ -69,7 +69,7 @@ class TranslatePipeline:
         yield self._work.outcome.of_kind(text, RequestKind.TRANSLATE)
 
     def _translated(self, translator: Translator, model: str) -> Iterator[Event]:
-        """Yield the passages as they come; a stop behind the first keeps those that are there."""
+        """Yield each passage when it is ready. If it is stopped after the first, the translation ends with the last one."""
         total, done = len(self._passages), 0
         try:
             for source in self._passages:
@@ -84,7 +84,7 @@ class TranslatePipeline:
         yield self._finished(done, model)
 
     def _taken(self, source: Source, lines: Sequence[TranslatedLine]) -> str:
-        """Return a passage's translation with a citation at its end, and one in doubt behind each sentence that differs."""
+        """Return the translation of a passage with a citation at its end, and a doubtful one after each doubtful sentence."""
         size, text = -(-len(self._passages) // MOST_MARKS), ""
         n = 1 + (source.n - 1) // size
         for at, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""Who may work in a conversation: one question at a time, ahead of background work."""
+"""Lets one question at a time use a conversation, with priority over background work."""
 
 import time
 from collections.abc import Iterator
@@ -10,15 +10,15 @@ from ragassist.errors import QuestionInvalid
 from ragassist.stopping import Stopped
 
 _PATIENCE_S = 30.0
-"""Seconds that a question waits for another one of the same conversation, which was stopped and is ending."""
-_GLANCE_S = 0.1
-"""How often a waiting question looks whether it was stopped itself."""
+"""Seconds that a question waits for another question of the same conversation that was stopped."""
+_POLL_S = 0.1
+"""Seconds between two checks whether a waiting question was stopped itself."""
 
 
 class TurnTaking:
-    """Lets any thread ask or work in the background. A question stops background work and waits for its end.
+    """Coordinates threads that ask or work in the background. A question stops background work and waits until it ends.
 
-    Background work doesn't begin while a question is being answered or waits.
+    Background work doesn't begin while a question is being answered or waiting.
     """
 
     def __init__(self, patience_s: float = _PATIENCE_S) -> None:
@@ -31,8 +31,8 @@ class TurnTaking:
     def question(self, stop: StopEvent | None = None) -> Iterator[None]:
         """Hold the conversation for a question.
 
-        Raises `QuestionInvalid` if another question doesn't end in time, and `Stopped` once `stop` is set. Background work
-        is waited for without a limit: it was told to end, and a preparation that is made once may take a minute.
+        Raises `QuestionInvalid` if another question doesn't end in time, and `Stopped` once `stop` is set. There is no time
+        limit for background work: it was told to stop, but a preparation that happens once may take a minute.
         """
         if not self._acquired_for_question(stop or StopEvent()):
             raise QuestionInvalid("the last question is still being answered: stop it or wait")
@@ -48,11 +48,11 @@ class TurnTaking:
             self._stop_background()
             while True:
                 in_background = self._background is not None
-                if self._busy.acquire(timeout=_GLANCE_S):
+                if self._busy.acquire(timeout=_POLL_S):
                     return True
                 if stop.is_set():
                     raise Stopped
-                if in_background:  # patience is for questions: it begins when background work has ended
+                if in_background:  # the time limit starts when background work has ended
                     deadline = time.monotonic() + self._patience_s
                 elif time.monotonic() > deadline:
                     return False
@@ -69,7 +69,7 @@ class TurnTaking:
 
     @contextmanager
     def background(self, stop: StopEvent) -> Iterator[bool]:
-        """Hold the conversation for background work, which ends when `stop` is set; give False if it isn't free."""
+        """Hold the conversation for background work, which has to end once `stop` is set. Yield False if it isn't free."""
         if not self._busy.acquire(blocking=False):
             yield False
             return
@@ -81,7 +81,7 @@ class TurnTaking:
             self._busy.release()
 
     def close(self) -> None:
-        """End background work for good and return when it has ended; a question that is being answered isn't waited for."""
+        """End background work for good and wait until it has ended; don't wait for a question that is being answered."""
         self._closed = True
         if self._background:
             self._stop_background()

@@ -97,10 +97,7 @@ class _Run:
     as_json: bool
 
     def watch(self) -> None:
-        """Bring the library up to date after each change.
-
-        A run that fails prints its error, and the next change starts another run.
-        """
+        """Bring the library up to date after each change. A failed run prints its error; the next change starts another."""
         say("watching for changes; Ctrl-C ends it")
         for _ in bursts_of_changes(self.paths, apart=self.options.rules.apart):
             try:
