@@ -1,1 +1,1 @@
-"""Deep questions: before it answers, the model searches, reads and lists by calls of tools."""
+"""Deep questions: before the answer, the model searches, reads and lists documents by calls of tools."""

@@ -1,4 +1,4 @@
-"""Calls of tools in a family's native form: the grammar that they are decoded under, and what they say."""
+"""Calls of tools in the native form of a model family: their grammar, writing and parsing."""
 
 import ast
 import json
@@ -33,25 +33,25 @@ TOOLS: tuple[tuple[ToolName, str, dict[str, str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ToolCall:
-    """A call: `text` is a query, a document or a filter, "" for `answer`; `page` is that of `read`."""
+    """A call of a tool: `text` is a query, a document or a filter ("" for `answer`); only `read` uses `page`."""
 
     name: ToolName
     text: str = ""
     page: int = 1
 
     def __str__(self) -> str:
-        """Return the call as it is shown."""
+        """Return the call as it is shown to the person."""
         page = f", {self.page}" if self.name == "read" else ""
         return f"{self.name}({json.dumps(self.text, ensure_ascii=False) if self.text else ''}{page})"
 
 
 def grammar(form: ToolForm) -> str:
-    """Return the grammar of one call behind `form.call_begin`: literals only, so that every call can be read."""
+    """Return the grammar of one call after `form.call_begin`. Its arguments are literals, so that every call can be parsed."""
     return (_PYTHONIC if form.style == "pythonic" else _JSON) + _STRING
 
 
 def tool_list(form: ToolForm) -> str:
-    """Return the tools as JSON, as the family's makers write them into the system's turn."""
+    """Return the tools as JSON, in the form that the family expects in the system turn."""
     tools = [_schema(name, told, parameters) for name, told, parameters in TOOLS]
     if form.style == "pythonic":
         return json.dumps(tools)
@@ -65,13 +65,13 @@ def _schema(name: str, told: str, parameters: dict[str, str]) -> dict[str, objec
 
 
 def written(form: ToolForm, call: ToolCall) -> str:
-    """Return a search as the grammar writes it; what its query can't hold is left out."""
+    """Return a search call in the grammar's form; characters that a query can't hold are left out."""
     query = "".join(char for char in call.text if char.isprintable() and char not in '"\\')
     return f'search(query="{query}")' if form.style == "pythonic" else f'search", "arguments": {{"query": "{query}"}}}}'
 
 
 def parsed(form: ToolForm, said: str) -> ToolCall | None:
-    """Return the call that was decoded, None where it isn't whole: the model was stopped amid it, or keeps no grammar."""
+    """Return the decoded call; None if it is incomplete, because of the token limit or a server without grammars."""
     try:
         name, arguments = _pythonic(said) if form.style == "pythonic" else _json(said)
         return _call(name, arguments)

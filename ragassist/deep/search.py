@@ -1,4 +1,4 @@
-"""The model's way to its evidence: call after call, each with its result, until it says that everything is found."""
+"""Lets the model search by calls of tools, one after another, until it says that everything is found."""
 
 import time
 from collections.abc import Generator, Iterable
@@ -28,7 +28,7 @@ _TASK = (
 
 @dataclass(kw_only=True)
 class DeepSearch:
-    """Looks for the evidence of one question for `seconds` at the most; what the toolbox lets through is read."""
+    """Searches evidence for one question for at most `seconds`, in the documents of the toolbox."""
 
     loaded: LoadedModel
     form: ToolForm
@@ -39,9 +39,9 @@ class DeepSearch:
     _results: list[ToolResult] = field(default_factory=list, init=False)
 
     def evidence(self, question: str) -> Generator[ToolUsed, None, Evidence]:
-        """Yield each call and return the passages that they found, in turn from the latest call to the first.
+        """Yield each call, and return the passages of all calls, taken in turn from the latest call to the first.
 
-        The first call is the search for the question itself. Raises `Stopped`, and the errors of the model.
+        The first call searches for the question itself. Raises `Stopped`, and errors of the model.
         """
         deadline = time.monotonic() + self.seconds
         call: ToolCall | None = ToolCall("search", question)
@@ -58,7 +58,7 @@ class DeepSearch:
         return self._gathered()
 
     def _begin(self, question: str) -> None:
-        """Write the prompt up to the end of the first call."""
+        """Build the prompt up to the end of the first call."""
         family, form, model = self.loaded.family, self.form, self.loaded.model
         system = family.system or TurnMarks("", "")
         text = f"{system.open}{_SYSTEM}\n\n{form.list_open}{tool_list(form)}{form.list_close}{system.close}"
@@ -68,7 +68,7 @@ class DeepSearch:
         self._add(written(form, ToolCall("search", question)), trusted=False)
 
     def _next(self, result: ToolResult) -> ToolCall | None:
-        """Return the call that follows a result, None where there is no room for it or the model doesn't make one."""
+        """Return the model's call after a result; None if the context is full or the model makes no call."""
         family, form, model = self.loaded.family, self.form, self.loaded.model
         self._add(form.call_end + family.assistant.close + form.response_open)
         self._add(result.text, trusted=False)
@@ -85,7 +85,7 @@ class DeepSearch:
         self._ids += self.loaded.model.tokenize(text, trusted=trusted)
 
     def _gathered(self) -> Evidence:
-        """Return the best passages of each call in turn, so that every step of the way is among them."""
+        """Return the best passages of each call in turn, so that every step is represented."""
         in_turn = chain.from_iterable(zip_longest(*(result.sources for result in reversed(self._results))))
         sources = _distinct(source for source in in_turn if source)
         score = max((result.score for result in self._results), default=0.0)

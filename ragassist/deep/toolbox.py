@@ -1,4 +1,4 @@
-"""The tools themselves: they read the library and nothing else."""
+"""The tools that the model can call; they only read the library."""
 
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -13,18 +13,18 @@ from ragassist.retrieval.evidence import Source
 from ragassist.untrusted import one_line
 
 _FOUND = 4
-"""Passages that a search returns."""
+"""Number of passages that a search returns."""
 _READ = 3
-"""Passages of a page that are read."""
+"""Most passages of a page that are returned."""
 _LISTED = 20
 _SHOWN = 420
-"""Characters of a passage that the model sees while it looks for more; it answers from whole passages."""
+"""Number of characters of a passage that the model sees while it searches; it answers from whole passages."""
 _NOTHING = "Nothing was found."
 
 
 @dataclass(frozen=True, slots=True)
 class ToolResult:
-    """What the model is shown of a call's result, and the passages behind it with the best one's probability."""
+    """The result of a call: the text for the model, its passages, and the probability of the best one."""
 
     text: str
     sources: tuple[Source, ...] = ()
@@ -33,7 +33,7 @@ class ToolResult:
 
 @dataclass(frozen=True, slots=True)
 class Toolbox:
-    """Runs calls on the documents that the filter `only` lets through; queries may be in any language."""
+    """Runs calls on the documents that match the filter `only`; queries may be in any language."""
 
     library: SearchableLibrary
     language: str

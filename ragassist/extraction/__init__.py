@@ -1,1 +1,1 @@
-"""A table over documents: a row for each document, a cell for each field, every cell with its quote and its check."""
+"""Makes a table over documents, with a row for each document and a cell for each field; each cell has a checked quote."""

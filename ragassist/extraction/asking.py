@@ -1,4 +1,4 @@
-"""Asks a chat model for one field of a document: a value copied from its passages, or nothing."""
+"""Asks a chat model for the value of one field, copied from the passages of a document, or for nothing."""
 
 import json
 from collections.abc import Sequence
@@ -16,22 +16,22 @@ _TASK = (
     "Reply with the value as JSON, copied word for word from the document and as short as possible: "
     '{"value": "…"}. If the document does not say it: {"value": null}'
 )
-"""In English for every language, as the tasks of `answerability`."""
+"""In English for every language, like the task of `answerability`."""
 _OPENING = '{"value":'
 _NOTHING, _SOMETHING = " null", ' "'
 GRAMMAR = r"""
 root ::= char+ "\"}"
 char ::= [^"\\\x00-\x1F\x7F] | "\\" ["\\/]
 """
-"""The rest of a JSON string in one line, without escapes for other characters."""
+"""The rest of a JSON string on one line. Only quotes, backslashes and slashes may be escaped."""
 _MOST_TOKENS = 80
 _GREEDY = 0.0
 _LEAST_PREFERENCE = 0.0
-"""Nats by which the model has to prefer a value to nothing."""
+"""Nats by which the model has to prefer a value to null."""
 
 
 class FieldAsker:
-    """Asks for fields of passages; questions about the same passages one after the other evaluate these once."""
+    """Asks for fields of passages. Consecutive questions about the same passages evaluate the passages once."""
 
     def __init__(self, loaded: LoadedModel, stop: StopEvent) -> None:
         self._loaded, self._stop = loaded, stop
@@ -44,7 +44,7 @@ class FieldAsker:
         self._nothing, self._something = (tokenize(text, trusted=True) for text in (_NOTHING, _SOMETHING))
 
     def value(self, field: str, sources: Sequence[Source]) -> str:
-        """Return what the model says is the field's value, "" for nothing and for what has no end. Raises `Stopped`."""
+        """Return the model's value of a field; "" for null and for an incomplete reply. Raises `Stopped`."""
         model, prompt = self._loaded.model, self._prompt(field, sources)
         model.prefill(prompt.ids, prompt.marks, self._stop)
         nothing, something = model.scores((self._nothing[0], self._something[0]))
@@ -54,7 +54,7 @@ class FieldAsker:
         return _parsed(self._decoded())
 
     def _prompt(self, field: str, sources: Sequence[Source]) -> Prompt:
-        """Return the prompt with as many of the sources as have room, the first one in any case."""
+        """Return the prompt with as many sources as fit, and at least the first one."""
         builder, pieces = self._builder, self._builder.sources(sources)
         system, question = builder.system(), _QUESTION.format(field=field)
         opening = builder.opening(self._before + _OPENING)
@@ -70,7 +70,7 @@ class FieldAsker:
 
 
 def _parsed(said: str) -> str:
-    """Return the value of the rest of a JSON object, "" where it isn't whole: a model may ignore any grammar."""
+    """Return the value of the rest of a JSON object; "" if it is incomplete, since a server may ignore the grammar."""
     try:
         value = json.loads(f'{{"value": "{said}')["value"]
     except (ValueError, KeyError, TypeError):

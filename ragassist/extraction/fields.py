@@ -1,4 +1,4 @@
-"""The fields of a table, as a person names them."""
+"""Checks the names of the fields of a table."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -11,9 +11,9 @@ _MOST_FIELDS = 40
 
 
 def checked_fields(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the fields in their order, each in one line.
+    """Return the fields in their order, each on one line.
 
-    Raises `FieldInvalid` for none, for too many, for one that names nothing or is too long, and for one that is named twice.
+    Raises `FieldInvalid` for none or too many fields, for an empty or too long name, and for two equal names.
     """
     fields = tuple(_checked(name) for name in names)
     if not fields:
@@ -28,7 +28,7 @@ def checked_fields(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def field_key(field: str) -> str:
-    """Return what two spellings of a field have in common: case and width of its letters don't count."""
+    """Return a form of a field's name that is independent of the case and the width of its letters."""
     return " ".join(unicodedata.normalize("NFKC", field).casefold().split())
 
 

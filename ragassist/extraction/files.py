@@ -1,4 +1,4 @@
-"""The files that a table is written to."""
+"""Writes a table to a file."""
 
 import json
 from pathlib import Path
@@ -12,11 +12,11 @@ from ragassist.extraction.writers import as_csv, as_markdown, table_json
 
 TableFormat = Literal["csv", "xlsx", "json", "md"]
 _BOM = "\ufeff"
-"""Without it Excel reads a CSV file in the code page of its country."""
+"""Put before a CSV file, because Excel reads a file without it in a national code page."""
 
 
 def format_of(path: Path) -> TableFormat:
-    """Return the format that a file's suffix names. Raises `FieldInvalid` for another suffix."""
+    """Return the format of a file by its suffix. Raises `FieldInvalid` for another suffix."""
     suffix = path.suffix.lower().removeprefix(".")
     found = next((form for form in get_args(TableFormat) if form == suffix), None)
     if found is None:
@@ -26,7 +26,7 @@ def format_of(path: Path) -> TableFormat:
 
 
 def table_bytes(table: Table, form: TableFormat, language: str) -> bytes:
-    """Return a table as a file of a format."""
+    """Return the content of a file with a table."""
     match form:
         case "xlsx":
             return as_workbook(table, language)
@@ -39,5 +39,5 @@ def table_bytes(table: Table, form: TableFormat, language: str) -> bytes:
 
 
 def write_table(table: Table, path: Path, form: TableFormat, language: str) -> None:
-    """Write a table, whole or not at all. Raises `OSError`."""
+    """Write a table to a file atomically. Raises `OSError`."""
     write_atomically(path, table_bytes(table, form, language))

@@ -1,4 +1,4 @@
-"""Cells that are kept by content, field, model and language, so that a table goes on where it was broken off."""
+"""Stores cells by content, field, model and language, so that an interrupted table can be continued."""
 
 import hashlib
 import json
@@ -17,14 +17,15 @@ from ragassist.extraction.records import Cell
 _log = logging.getLogger(__name__)
 _CELL: TypeAdapter[Cell | None] = TypeAdapter(Cell | None)
 _VERSION = 2
-"""Of how a cell is read; a cell of an older version is read anew."""
+"""Version of the way in which cells are read; stored cells of another version are read again."""
 
 Cells = Mapping[str, Cell | None]
 
 
 @dataclass(frozen=True, slots=True)
 class KeptCells:
-    """The cells of one model, for fields in one language, with passages of `budget` tokens; without `results` none is kept."""
+    """The stored cells of one model, for fields in one language, with passages of `budget` tokens. Without `results` no cell
+    is stored."""
 
     results: KeptResults | None
     model: str
@@ -32,7 +33,7 @@ class KeptCells:
     budget: int
 
     def of(self, document: DocumentRow, fields: Sequence[str]) -> Cells:
-        """Return the cells of those fields that are known."""
+        """Return the stored cells of a document for the fields that have one."""
         if not (self.results and document.sha256):
             return {}
         held = self.results.of(document.sha256)
@@ -45,12 +46,12 @@ class KeptCells:
         }
 
     def put(self, document: DocumentRow, field: str, cell: Cell | None) -> None:
-        """Keep a cell."""
+        """Store a cell."""
         if self.results and document.sha256:
             self.results.put(document.sha256, self._key(field), _CELL.dump_json(cell).decode())
 
     def keep_only(self, documents: Sequence[DocumentRow]) -> None:
-        """Drop the cells of contents that the library doesn't hold any more."""
+        """Drop the cells of documents that aren't in the library any more."""
         if self.results:
             self.results.keep_only({row.sha256 for row in documents if row.sha256})
 
@@ -60,7 +61,7 @@ class KeptCells:
 
 
 def _read(text: str) -> list[Cell | None]:
-    """Return the cell of a kept text, [] where it can't be read: it is read from the document anew then."""
+    """Return the stored cell in a list; [] if its text is damaged, and the cell has to be read again."""
     try:
         return [_CELL.validate_json(text)]
     except ValidationError as problem:

@@ -1,4 +1,4 @@
-"""What a table came to, in words."""
+"""Describes the result of a table in words."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,11 @@ from ragassist.extraction.records import Table
 from ragassist.language.phrases import phrase
 
 DOUBT = "?"
-"""Stands behind a value that its source doesn't confirm."""
+"""Marks a value that its source doesn't confirm."""
 
 
 def share_in_words(table: Table, language: str) -> Iterator[str]:
-    """Yield what a table came to in a line, and how many of its values no source confirms."""
+    """Yield a line about the filled cells of a table, and one about the values that no source confirms."""
     yield phrase(
         "table_done", language, documents=len(table.rows), filled=table.filled, cells=len(table.rows) * len(table.fields)
     )

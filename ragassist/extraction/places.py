@@ -1,4 +1,4 @@
-"""Where a value stands in the passages of a document."""
+"""Finds a value in the passages of a document."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,19 +12,19 @@ from ragassist.retrieval.evidence import Source
 
 _BLANKS = r"\s+"
 _UNIT = 12
-"""Characters before or behind a bare number in which its unit or currency is looked for."""
+"""Number of characters before or after a bare number in which its unit or currency is looked for."""
 _PIECE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|[^\s\p{Han}\p{Hiragana}\p{Katakana}]+")
 _MOST_PIECES = 8
-"""Words or signs that an amount or a date takes at most."""
+"""Most words or signs of an amount or a date."""
 _AROUND = " .,;:!?()[]。、，；：！？（）「」"
 _MODELS_OWN = "en"
-"""A small model says "three months" for « trois mois »."""
+"""A small model may write a value in English, such as "three months" for « trois mois »."""
 _WORD = regex.compile(r"[\p{Latin}\p{Arabic}\p{N}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A sentence of a passage that holds a value; offsets are the passage's. `written` is the value as it stands there."""
+    """A sentence of a passage that holds a value, by its offsets in the passage; `written` is the value as written there."""
 
     source: Source
     start: int
@@ -33,11 +33,11 @@ class Occurrence:
 
     @property
     def sentence(self) -> str:
-        """The sentence itself."""
+        """The text of the sentence."""
         return self.source.text[self.start : self.end]
 
     def alone(self) -> Source:
-        """Return the sentence as a passage: another one beside it doesn't lend the value its words."""
+        """Return the sentence as a passage of its own, so that neighbouring sentences don't confirm the value."""
         start = self.source.start
         return replace(self.source, text=self.sentence, start=start + self.start, end=start + self.end)
 
@@ -55,15 +55,15 @@ class Occurrence:
 
 
 def occurrences(value: str, sources: Sequence[Source], language: str) -> list[Occurrence]:
-    """Return the sentences that hold a value word for word; where there is none, those that say its amount or date.
+    """Return the sentences that hold a value word for word; if there is none, those with the same amount or date.
 
-    `language` is that of the document; a model may have written an amount in another way or in English.
+    `language` is that of the document. A model may have written an amount differently or in English.
     """
     return list(_verbatim(value, sources, language)) or list(_measured(value, sources, language))
 
 
 def _verbatim(value: str, sources: Sequence[Source], language: str) -> Iterator[Occurrence]:
-    """Yield each occurrence between words, whatever its case and blanks; a value may go over several sentences."""
+    """Yield each occurrence of whole words, regardless of case and blanks. A value may span several sentences."""
     pattern = _pattern(value)
     for source in sources:
         spans = sentence_spans(source.text)
@@ -75,7 +75,7 @@ def _verbatim(value: str, sources: Sequence[Source], language: str) -> Iterator[
 
 
 def _with_unit(text: str, start: int, end: int, language: str) -> str:
-    """Return `text[start:end]`, if it is a bare number with the unit or currency that stands beside it."""
+    """Return `text[start:end]`; a bare number with the unit or currency next to it."""
     value = text[start:end]
     if normal_form(value, language) or not value[-1:].isdecimal() or not value[:1].isdecimal():
         return value
@@ -85,7 +85,7 @@ def _with_unit(text: str, start: int, end: int, language: str) -> str:
 
 
 def _cuts(text: str, at: int) -> bool:
-    """Whether a place stands within a word or a number."""
+    """Whether an offset is inside a word or a number."""
     return _WORD.match(text[at - 1 : at]) is not None and _WORD.match(text[at : at + 1]) is not None
 
 
@@ -107,7 +107,7 @@ def _measured(value: str, sources: Sequence[Source], language: str) -> Iterator[
 
 
 def _written(sentence: str, wanted: Collection[str], language: str) -> str:
-    """Return the shortest part of a sentence that says one of some amounts, "" where none does."""
+    """Return the shortest part of a sentence with one of the wanted amounts, "" if there is none."""
     pieces = [found.span() for found in _PIECE.finditer(sentence)]
     for count in range(1, _MOST_PIECES + 1):
         for (start, _), (_, end) in zip(pieces, pieces[count - 1 :], strict=False):
@@ -118,5 +118,5 @@ def _written(sentence: str, wanted: Collection[str], language: str) -> str:
 
 
 def _amount(value: str, language: str) -> str:
-    """Return a value's normal form without what it is for each of: a model leaves "a month" out."""
+    """Return the normal form of a value without its period, because models leave out "a month"."""
     return normal_form(value, language).partition("/")[0]

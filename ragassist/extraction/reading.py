@@ -1,4 +1,4 @@
-"""Reads the fields of one document: its passages, what the model copies from them, and the check of that."""
+"""Reads the fields of one document: selects passages, asks the model for the value, and checks it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,13 +19,13 @@ from ragassist.retrieval.evidence import Source
 from ragassist.retrieval.retriever import numbered, rough_tokens
 
 _AT_ONCE = 2
-"""How many times the budget of one question's passages a document may take to be read whole for several fields."""
+"""A document of up to this many times the token budget is read whole for several fields."""
 _CANDIDATES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentReader:
-    """Reads fields of documents with `budget` tokens of passages for each; fields are in a `language`."""
+    """Reads fields of documents, with `budget` tokens of passages for each; the fields are in a `language`."""
 
     library: SearchableLibrary
     embed: Callable[[list[str]], Vectors]
@@ -34,7 +34,7 @@ class DocumentReader:
     budget: int
 
     def cells(self, document: DocumentRow, fields: Sequence[str]) -> Iterator[Cell | None]:
-        """Yield the cell of each field, None where the document says nothing of it. Raises `Stopped`."""
+        """Yield the cell of each field, None if the document has no value for it. Raises `Stopped`."""
         passages = self._passages(document)
         whole = sum(rough_tokens(source.text) for source in passages) <= self.budget * min(len(fields), _AT_ONCE)
         for field in fields:
@@ -46,7 +46,7 @@ class DocumentReader:
         return numbered([Source.of(chunk) for chunk in sorted(rows.values(), key=lambda chunk: chunk.start)])
 
     def _found(self, document: DocumentRow, passages: Sequence[Source], field: str) -> tuple[Source, ...]:
-        """Return the passages that fit a field best, and the first one, which says what the document is; in their order."""
+        """Return the passages that fit a field best and the first one, which tells what the document is, in their order."""
         hits = self.library.search(field, self.language, _CANDIDATES, only=Filter(paths=(document.path,)))
         starts = [hit.chunk.start for hit in hits if hit.chunk.path == document.path]
         best = [*passages[:1], *(source for start in starts for source in passages if source.start == start)]
@@ -59,9 +59,9 @@ class DocumentReader:
         return numbered(sorted(kept.values(), key=lambda source: source.start))
 
     def _cell(self, document: DocumentRow, field: str, sources: Sequence[Source]) -> Cell | None:
-        """Return a value that stands in the passages, with its best place; what stands nowhere in them was guessed.
+        """Return the model's value with its best place in the passages; None if it isn't in them, since it was made up then.
 
-        A value that is the field's own name, or a part of it, says nothing.
+        A value that only repeats the name of the field, or a part of it, doesn't count.
         """
         value = self.asker.value(field, sources)
         found = [] if _says_nothing(value, field) else occurrences(value, sources, document.language)
@@ -80,11 +80,11 @@ class DocumentReader:
 
 
 def moved(cell: Cell, path: str) -> Cell:
-    """Return a cell for a copy of its document."""
+    """Return a cell for a copy of its document at another path."""
     return replace(cell, citation=replace(cell.citation, path=path))
 
 
 def _says_nothing(value: str, field: str) -> bool:
-    """Whether a value is the field's own name, or words of it; figures say something."""
+    """Whether a value only repeats words of the field's name and holds no digits."""
     said, named = field_key(value), field_key(field)
     return said == named or (set(said.split()) <= set(named.split()) and not any(map(str.isdigit, said)))

@@ -1,4 +1,4 @@
-"""The records of a table over documents, and what happens while it is made."""
+"""The records of a table over documents, and of its progress."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from indexes.conversations.records import Citation
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a document says of a field: `value` as it is written there, and its source.
+    """The value of a field in a document, as written there, and its source.
 
-    `normal` is a date, an amount or a duration in one form for all languages, "" where the value is none of these or may be
-    read in two ways. The citation's `supported` tells whether its sentence says the value of this field.
+    `normal` is a date, an amount or a duration in a form that is the same for all languages; "" if the value is none of these
+    or is ambiguous. The citation's `supported` tells whether its sentence confirms the value of this field.
     """
 
     value: str
@@ -19,13 +19,13 @@ class Cell:
 
     @property
     def supported(self) -> bool:
-        """Whether its source says it."""
+        """Whether the source confirms the value."""
         return self.citation.supported
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A document with a cell for each field, None where the document says nothing of it."""
+    """A document with a cell for each field, None if the document has no value for it."""
 
     path: str
     cells: tuple[Cell | None, ...]
@@ -33,7 +33,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A document that has no row, and why."""
+    """A document that has no row, with the reason."""
 
     path: str
     reason: str
@@ -41,10 +41,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableProgress:
-    """Of `total` documents so many are `done`; `at` is what became of the last one, None before the first.
+    """The number of documents that are `done` out of `total`; `at` is the result of the last one, None before the first.
 
-    `to_read` of them aren't known from an earlier run; `seconds_left` is how long the rest of those will take, None before the
-    first is read.
+    `to_read` is the number of documents without stored cells; `seconds_left` is the expected time for the rest of these, None
+    before the first is read.
     """
 
     done: int
@@ -64,10 +64,10 @@ class Table:
 
     @property
     def filled(self) -> int:
-        """How many cells hold a value."""
+        """Number of cells with a value."""
         return sum(cell is not None for row in self.rows for cell in row.cells)
 
     @property
     def unsupported(self) -> int:
-        """How many of those their source doesn't confirm."""
+        """Number of cells whose source doesn't confirm the value."""
         return sum(cell is not None and not cell.supported for row in self.rows for cell in row.cells)

@@ -1,4 +1,4 @@
-"""Makes a table over documents: each in turn, what is known from an earlier run first looked up."""
+"""Makes a table over documents, one document after another; cells of an earlier run aren't read again."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +19,7 @@ from ragassist.language.phrases import phrase
 
 @dataclass(frozen=True, slots=True)
 class TableOptions:
-    """The language of the fields, and tokens of passages for each of them."""
+    """The language of the fields, and the tokens of passages for each field."""
 
     language: str
     budget: int
@@ -27,7 +27,7 @@ class TableOptions:
 
 @dataclass(frozen=True, slots=True)
 class TableMaker:
-    """Reads documents of a library; reasons of what is skipped are in a `language`."""
+    """Reads documents of a library; the reasons for skipped documents are in a `language`."""
 
     library: SearchableLibrary
     reader: DocumentReader
@@ -35,9 +35,9 @@ class TableMaker:
     language: str
 
     def progress(self, documents: Sequence[DocumentRow], fields: Sequence[str]) -> Iterator[TableProgress]:
-        """Yield what becomes of the documents, one after the other, and before the first how many are to be read.
+        """Yield the number of documents to read, then the result of each document.
 
-        Raises `Stopped`; the cells that are read by then are kept.
+        Raises `Stopped`; the cells that were read are stored.
         """
         known = {row.id: self.kept.of(row, fields) for row in documents}
         missing = [row.id for row in documents if row.chunks and len(known[row.id]) < len(fields)]
@@ -76,7 +76,7 @@ def table_maker(
     results: KeptResults | None,
     stop: StopEvent,
 ) -> TableMaker:
-    """Return what makes tables with a model; cells of contents that the library doesn't hold any more are dropped."""
+    """Return a maker of tables with a model. Stored cells of documents that left the library are dropped."""
     kept = KeptCells(results, loaded.title, options.language, options.budget)
     kept.keep_only(library.documents())
     reader = DocumentReader(library, embed, FieldAsker(loaded, stop), options.language, options.budget)
@@ -84,7 +84,7 @@ def table_maker(
 
 
 class _Pace:
-    """How long a document takes, on average so far."""
+    """The average time of a document so far."""
 
     def __init__(self) -> None:
         self._seconds, self._count = 0.0, 0
@@ -94,5 +94,5 @@ class _Pace:
         self._count += 1
 
     def seconds_for(self, documents: int) -> float | None:
-        """Return how long so many documents will take, None before the first was read."""
+        """Return the expected seconds for some documents, None before the first was read."""
         return self._seconds / self._count * documents if self._count else None

@@ -1,4 +1,4 @@
-"""A table as a workbook: the values on the first sheet, each with its source on the second."""
+"""Writes a table as a workbook, with the values on the first sheet and their sources on the second."""
 
 import io
 import re
@@ -15,14 +15,14 @@ from ragassist.language.phrases import phrase
 from ragassist.untrusted import one_line
 
 _LONGEST = 32_000
-"""Characters of a cell; Excel reads 32,767."""
+"""Most characters of a cell; Excel reads up to 32,767."""
 _NO_XML = re.compile("[\ufffe\uffff]")
 _PLAIN, _BOLD, _DOUBTED = Font(), Font(bold=True), Font(italic=True, color="B00020")
 _WIDTH = 28
 
 
 def as_workbook(table: Table, language: str) -> bytes:
-    """Return a workbook in XLSX; no cell of it is a formula, and values that their source doesn't confirm are red."""
+    """Return a workbook in XLSX. No cell is a formula; values that their source doesn't confirm are red."""
     book, out = Workbook(write_only=True), io.BytesIO()
     _fill_values(_sheet(book, "table_values", language, 2 * len(table.fields) + 1), table, language)
     _fill_sources(_sheet(book, "sources", language, 7), table, language)
@@ -64,7 +64,7 @@ def _append(sheet: Worksheet, texts: list[str], font: Font) -> None:
 
 
 def _cell(sheet: Worksheet, text: str, font: Font) -> Cell:
-    """Return a cell that holds a text, also one that begins like a formula."""
+    """Return a text cell, also for a text that begins like a formula."""
     cell: Cell = WriteOnlyCell(sheet, _NO_XML.sub("", one_line(text))[:_LONGEST])
     cell.data_type = "s"
     cell.font = font

@@ -1,4 +1,4 @@
-"""A table as CSV, Markdown and JSON; what a spreadsheet would run as a formula is text in each of them."""
+"""Writes a table as CSV, Markdown and JSON, so that a spreadsheet doesn't run any cell as a formula."""
 
 import csv
 import io
@@ -15,13 +15,13 @@ from ragassist.language.phrases import phrase
 from ragassist.language.places import source_label
 from ragassist.untrusted import one_line
 
-_ACTIVE = regex.compile(r"^[\s\p{Z}]*[=+\-@＝＋－＠]")
+_FORMULA = regex.compile(r"^[\s\p{Z}]*[=+\-@＝＋－＠]")
 _NUMBER = regex.compile(r"^[+-]?\p{Nd}[\p{Nd}.,٫٬' ]*\s?[%€$£¥₩]?$")
 _MARKUP = regex.compile(r"([\\`*_{}\[\]<>|#])")
 
 
 def table_json(table: Table) -> dict[str, Any]:
-    """Return a table, with how many cells hold a value and how many of them their source doesn't confirm."""
+    """Return a table with the number of filled cells, and of those that their source doesn't confirm."""
     return {
         "fields": list(table.fields),
         "rows": [
@@ -56,7 +56,7 @@ def cells_in_words(cell: Cell | None, language: str) -> list[str]:
 
 
 def place_of(cell: Cell, language: str) -> str:
-    """Return where a cell's quote stands: document and page, or lines, or rows."""
+    """Return the place of a cell's quote: document and page, lines or rows."""
     return one_line(source_label(PurePath(cell.citation.path).name, cell.citation.place, language))
 
 
@@ -72,12 +72,12 @@ def as_csv(table: Table, language: str) -> str:
 
 
 def inert(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: behind an apostrophe where it begins like one and is no number."""
-    return f"'{text}" if _ACTIVE.match(text) and not _NUMBER.match(text) else text
+    """Return a text that no spreadsheet runs: with an apostrophe before it if it begins like a formula and isn't a number."""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.match(text) else text
 
 
 def as_markdown(table: Table, language: str) -> str:
-    """Return a table as Markdown; numbers lead to the quotes below it."""
+    """Return a table as Markdown, with numbers that refer to the quotes below it."""
     quotes: list[str] = []
     lines = [_line([phrase("document", language), *table.fields]), _line(["---"] * (len(table.fields) + 1), escape=False)]
     for row in table.rows:
@@ -87,7 +87,7 @@ def as_markdown(table: Table, language: str) -> str:
 
 
 def _shown(cell: Cell | None, quotes: list[str], language: str) -> str:
-    """Return a cell with the number of its quote, which is added to the others."""
+    """Return a cell with the number of its quote, and append the quote to `quotes`."""
     if cell is None:
         return ""
     doubt = "" if cell.supported else f" ({phrase('unsupported', language)})"

@@ -1,1 +1,1 @@
-"""What kind of request a person makes, and the kinds that passages don't answer: one module a kind."""
+"""Recognises the kind of a request, and answers the kinds that aren't look-ups; one module for each kind."""

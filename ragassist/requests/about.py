@@ -1,4 +1,4 @@
-"""What a document is about, by its own words: its title, and its next headings or, without any, its first sentence."""
+"""Describes a document in its own words: by its title and its next headings, or its first sentence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from ragassist.language.sentences import sentence_spans
 from ragassist.untrusted import one_line
 
 _FIRST = 24
-"""Chunks that are looked at."""
+"""Number of chunks that are read."""
 _HEADINGS = 4
 _LONGEST_TITLE, _LONGEST_SENTENCE = 80, 160
 _SHORTEST_SENTENCE = 30
@@ -19,18 +19,18 @@ _SHORTEST_SENTENCE = 30
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A document's title, and what follows below it; "" where it has none."""
+    """The title of a document, and its next headings or first sentence; "" if it has none."""
 
     title: str
     contents: str
 
     def __str__(self) -> str:
-        """Return both in one line."""
+        """Return both on one line."""
         return ": ".join(filter(None, (self.title, self.contents)))
 
 
 def about(library: SearchableLibrary, row: DocumentRow) -> About:
-    """Return what a document is about."""
+    """Return the description of a document."""
     chunks = list(library.chunks(library.chunk_ids(row.id)[:_FIRST]).values())
     headings = _headings(chunks)
     title = headings[0] if headings else _first_line(chunks)
@@ -39,7 +39,7 @@ def about(library: SearchableLibrary, row: DocumentRow) -> About:
 
 
 def _headings(chunks: Sequence[ChunkRow]) -> list[str]:
-    """Return the headings in their order, the document's title first."""
+    """Return the headings in their order; the first is the title of the document."""
     parts = (part for chunk in chunks for part in chunk.heading.split(SEPARATOR) if part)
     return [_cut(one_line(part), _LONGEST_TITLE) for part in dict.fromkeys(parts)]
 
@@ -50,7 +50,7 @@ def _first_line(chunks: Sequence[ChunkRow]) -> str:
 
 
 def _opening(chunks: Sequence[ChunkRow], title: str) -> str:
-    """Return the first whole sentence that isn't the title."""
+    """Return the first complete sentence that isn't the title."""
     for chunk in chunks:
         for start, end in sentence_spans(chunk.text):
             sentence = one_line(chunk.text[start:end])

@@ -1,4 +1,4 @@
-"""What a library holds, as its database counts it: documents by type and language, what changed last, what was not read."""
+"""Describes the documents of a library: counts by type and language, topics, the newest ones, the skipped ones."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,10 +16,10 @@ from ragassist.requests.topics import topics
 from ragassist.untrusted import one_line
 
 _LISTED = 12
-"""Documents that are named; 'ragassist list' shows the rest."""
+"""Most documents that are named; 'ragassist list' shows all."""
 _NEWEST = 3
 _ASKED_ABOUT = 24
-"""Documents whose headings are looked at for questions: of a large library without headings all would be read in vain."""
+"""Most documents whose headings are read for suggested questions, so that a large library without headings isn't read whole."""
 _FEWEST_TOPICS = 2
 
 
@@ -32,26 +32,26 @@ class Catalogue:
 
     @classmethod
     def of(cls, library: SearchableLibrary, only: Filter | None = None) -> "Catalogue":
-        """Return what a library holds now, of the documents that a filter lets through. Raises `PathProblem`."""
+        """Return the documents of a library that match a filter. Raises `PathProblem`."""
         rows = library.documents(only)
         read = tuple(row for row in rows if row.state in ("indexed", "partial"))
         return cls(read, tuple(row for row in rows if row.state == "skipped"))
 
 
 def name_of(path: str) -> str:
-    """Return the name of a document as it is shown."""
+    """Return the name of a document for display."""
     return one_line(PurePath(path).name)
 
 
 def type_of(row: DocumentRow) -> str:
-    """Return a document's type: its suffix in capitals, "" for none."""
+    """Return the type of a document: its suffix in capitals, "" without a suffix."""
     return PurePath(row.path).suffix.removeprefix(".").upper()
 
 
 def overview(library: SearchableLibrary, catalogue: Catalogue, language: str) -> str:
     """Return an overview of documents in a language.
 
-    It tells counts by type and language, what changed last, the topics, what each document is about, and what may be asked.
+    It holds counts by type and language, the newest documents, topics, a line about each document, and suggested questions.
     """
     documents = catalogue.documents
     lines = [phrase("request_library", language, documents=len(documents))]
@@ -75,7 +75,7 @@ def overview(library: SearchableLibrary, catalogue: Catalogue, language: str) ->
 
 
 def _topics(library: SearchableLibrary, documents: Sequence[DocumentRow], language: str) -> list[str]:
-    """Return a line for each topic, with the first of its documents; nothing where there are none to tell apart."""
+    """Return a line for each topic with the first of its documents; [] if there are fewer than two topics."""
     found = [topic for topic in topics(library, documents) if topic.name]
     if len(found) < _FEWEST_TOPICS:
         return []
@@ -92,9 +92,9 @@ def _counted(counts: Counter[str]) -> str:
 
 
 def listed(documents: Sequence[DocumentRow], language: str, library: SearchableLibrary | None = None) -> list[str]:
-    """Return a line for each of the first documents, by name, and one that says how many more there are.
+    """Return a line for each of the first documents by name, and one with the number of the others.
 
-    With a library each line says what its document is about.
+    With a library each line describes its document.
     """
     rows = sorted(documents, key=lambda row: name_of(row.path).casefold())
     lines = []
@@ -113,7 +113,7 @@ def _details(row: DocumentRow, language: str) -> str:
 
 
 def suggestions(library: SearchableLibrary, catalogue: Catalogue, language: str, most: int = 3) -> list[str]:
-    """Return questions that the library can be asked, made of headings of its newest documents, those in a language first."""
+    """Return suggested questions, made from headings of the newest documents; documents in the language come first."""
     found: list[str] = []
     own_first = sorted(_newest_first(catalogue.documents), key=lambda row: row.language != language)
     for row in own_first[:_ASKED_ABOUT]:

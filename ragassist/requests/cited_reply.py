@@ -1,4 +1,4 @@
-"""What a chat model writes on the strength of passages, by an instruction of ours: each sentence is checked and cited."""
+"""Lets the chat model write a text from passages by a given instruction; each sentence is checked and cited."""
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,7 +19,7 @@ from ragassist.retrieval.evidence import Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What is to be written: the question as the model sees it, the instruction, the language, and the most tokens."""
+    """The text to write: the question as the model sees it, the instruction, the language, and the most tokens."""
 
     question: str
     instruction: str
@@ -30,7 +30,7 @@ class Task:
 
 @dataclass(slots=True, kw_only=True)
 class CitedReply:
-    """One reply about some sources; after `pieces` it has its citations and what it cost. `claims_of` checks in their place."""
+    """One reply about some sources. After `pieces` it has its citations and timings. A given `checker` checks its claims."""
 
     loaded: LoadedModel
     sources: Sequence[Source]
@@ -41,13 +41,13 @@ class CitedReply:
     text: str = field(default="", init=False)
     citations: tuple[Citation, ...] = field(default=(), init=False)
     read_whole: int = field(default=0, init=False)
-    """How many of the sources the model had room for."""
+    """Number of sources that fit into the prompt uncut."""
     timings: Timings = field(default=Timings(), init=False)
 
     def pieces(self) -> Iterator[str | PromptAdvanced]:
-        """Yield how far the prompt is read, and the reply with its citation marks as it comes.
+        """Yield the progress of the prompt, then the reply in pieces with its citation marks.
 
-        There is no reply where the model refuses. Raises `Stopped`.
+        If the model refuses, there is no reply. Raises `Stopped`.
         """
         task, reply = self.task, self._reply()
         request = Request(
@@ -77,7 +77,7 @@ class CitedReply:
         self.read_whole = len(fitted.sources) - fitted.shortened
 
     def whole(self) -> Generator[PromptAdvanced, None, str]:
-        """Return all of the reply, "" where the model refuses; yield how far its prompt is read. Raises `Stopped`."""
+        """Return the whole reply, "" if the model refuses; yield the progress of its prompt. Raises `Stopped`."""
         for piece in self.pieces():
             if isinstance(piece, PromptAdvanced):
                 yield piece
@@ -98,7 +98,7 @@ class CitedReply:
 
 
 def added(one: Timings, other: Timings) -> Timings:
-    """Return what two replies cost together, in tokens."""
+    """Return the sums of the token counts of two replies."""
     return replace(
         one,
         prompt_tokens=one.prompt_tokens + other.prompt_tokens,

@@ -1,4 +1,4 @@
-"""Counts documents as the database and the full text know them: by type, by language, by the words that they hold."""
+"""Counts documents by type, by language and by the words that they hold, with the database and the full text."""
 
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -23,12 +23,12 @@ _TYPES = {
     "epub": ("epub",),
     "json": ("json", "jsonl"),
 }
-"""Names of types that are the same in every language, with their suffixes."""
+"""Names of file types, which are the same in every language, with their suffixes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """What documents are counted by; nothing at all means every document."""
+    """The criteria of a count; without any, all documents count."""
 
     type_name: str = ""
     spoken: str = ""
@@ -36,7 +36,7 @@ class Criteria:
 
 
 def criteria_of(text: str, topic: str, language: str) -> Criteria:
-    """Return what a request counts by: a type and a language that it names, and its topic without them."""
+    """Return the criteria of a request: the type and the language that it names, and its topic without them."""
     lowered = text.casefold()
     type_name = next((name for name in _TYPES if regex.search(rf"(?<![a-z]){name}s?(?![a-z])", lowered)), "")
     names = {code: language_name(code, language).casefold() for code in languages()}
@@ -46,7 +46,7 @@ def criteria_of(text: str, topic: str, language: str) -> Criteria:
 
 
 def _stem(name: str) -> str:
-    """Return the name of a language without its ending, which adjectives change; short names stay."""
+    """Return the name of a language without its ending, which differs in adjectives; short names are kept."""
     return name[:-2] if name.isascii() and len(name) > 6 else name
 
 
@@ -55,7 +55,7 @@ def _is_named(word: str, type_name: str, spoken: str) -> bool:
 
 
 def count(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str) -> str:
-    """Return how many documents fit, by what they were counted, and which they are."""
+    """Return a text with the number of matching documents, the criteria, and the documents."""
     total = len(catalogue.documents)
     if criteria == Criteria():
         return phrase("request_library", language, documents=total)
@@ -70,7 +70,7 @@ def count(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, 
 
 
 def matching(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str) -> list[DocumentRow]:
-    """Return the documents that fit all criteria."""
+    """Return the documents that match all criteria."""
     rows = list(catalogue.documents)
     if suffixes := _TYPES.get(criteria.type_name):
         rows = [row for row in rows if PurePath(row.path).suffix.removeprefix(".").lower() in suffixes]

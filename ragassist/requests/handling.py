@@ -1,4 +1,4 @@
-"""Answers the kinds of requests that need no chat model: small talk, questions about the program, overviews, counts."""
+"""Answers requests that need no chat model: small talk, questions about the program, overviews and counts."""
 
 from indexes.hits import Filter
 from indexes.searchable import SearchableLibrary
@@ -14,7 +14,7 @@ from ragassist.requests.topic import topic_of
 def answer(library: SearchableLibrary, kind: RequestKind, text: str, language: str, only: Filter | None = None) -> str:
     """Return the answer to small talk, a question about the program, an overview or a count, in a language.
 
-    Overviews and counts are of the documents that the filter `only` lets through.
+    Overviews and counts are limited to documents that match the filter `only`.
     """
     match kind:
         case RequestKind.SMALLTALK:
@@ -33,7 +33,7 @@ def _topic(text: str) -> str:
 
 
 def _overview(library: SearchableLibrary, catalogue: Catalogue, text: str, language: str) -> str:
-    """Return the documents about the topic of a request; without a topic, or where none holds it, all of the library."""
+    """Return the documents about the topic of a request; without a topic or a match, an overview of the library."""
     criteria = criteria_of(text, _topic(text), language)
     found = matching(library, catalogue, criteria, language) if criteria != Criteria() else []
     if not found:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class RequestKind(StrEnum):
-    """What a person asks for. `LOOKUP`, a fact that stands in some passage, is the main job and what is assumed in doubt."""
+    """The kind of a request. `LOOKUP`, a question whose answer is in a passage, is the most frequent kind and the default."""
 
     LOOKUP = "lookup"
     SUMMARY = "summary"

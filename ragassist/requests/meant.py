@@ -1,4 +1,4 @@
-"""Which documents a request means: those that it names, those that it is kept to, or the one that holds what it speaks of."""
+"""Finds the documents that a request means: those that it names, those of its filter, or those that its topic is in."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -21,18 +21,18 @@ from ragassist.requests.wishes import without_wishes
 _CANDIDATES = 20
 _TWO, _HALF = 2, 0.5
 _CLEARLY_BEST = 1.2
-"""How many times the second's weight the best document of a search has to have where no name is meant."""
+"""The best document of a search is meant if it has at least this many times the weight of the second."""
 _MOST_CHOICES = 5
-"""Documents that a person is asked to choose from where the search alone tells them."""
+"""Most documents that a person is asked to choose from if they come from the search."""
 _NUMBER = regex.compile(r"\P{N}{0,8}(?P<n>\d{1,2})\P{N}{0,8}")
 _QUESTION_MARKS = ("?", "？", "؟")
 _SHORT = 40
-"""Characters of the longest text that may be nothing but a choice."""
+"""Most characters of a text that may be a choice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The documents that a request means: all of them, or, where it is open, those to choose one from."""
+    """The documents that a request means; with `is_open` the person has to choose one of them."""
 
     documents: tuple[DocumentRow, ...]
     is_open: bool = False
@@ -40,7 +40,7 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A request in a language, the filter that it is kept to, and the documents that the answer before it cited."""
+    """A request in a language, its filter, and the documents that the previous answer has cited."""
 
     text: str
     language: str
@@ -49,7 +49,7 @@ class Mention:
 
 
 def meant_documents(library: SearchableLibrary, mention: Mention) -> Meant:
-    """Return the documents that a request for something of one document means."""
+    """Return the documents that a request about a document means."""
     documents = Catalogue.of(library, mention.only).documents
     named = matches(documents, mention.text)
     if sure := [one.row for one in best_of(named) if one.share > _HALF]:
@@ -65,9 +65,9 @@ def meant_documents(library: SearchableLibrary, mention: Mention) -> Meant:
 
 
 def sides(library: SearchableLibrary, mention: Mention) -> tuple[DocumentRow, ...]:
-    """Return the documents that a request compares: those that it names, and next those that hold what it speaks of.
+    """Return the documents that a request compares: those that it names, else those that its topic is in.
 
-    There are two or more of them, or none.
+    There are at least two documents, or none.
     """
     documents = Catalogue.of(library, mention.only).documents
     named = every_named(documents, mention.text)
@@ -81,9 +81,9 @@ def sides(library: SearchableLibrary, mention: Mention) -> tuple[DocumentRow, ..
 
 
 def chosen(rows: Sequence[DocumentRow], text: str, language: str) -> DocumentRow | None:
-    """Return the document of a list that a short text chooses: by its name, its number, or "the second one".
+    """Return the document of a list that a short text chooses, by its name, its number or "the second one"; else None.
 
-    A question chooses none: it may speak of one of them.
+    A question chooses none, because it may be about one of them.
     """
     if len(text) > _SHORT or text.rstrip().endswith(_QUESTION_MARKS):
         return None
@@ -112,7 +112,7 @@ def _cited_before(documents: Sequence[DocumentRow], mention: Mention) -> list[Do
 
 
 def _said(mention: Mention) -> list[str]:
-    """Return what a request says of its documents: all of it, and what is left without the words that requests are made of."""
+    """Return the texts to search documents by: the request, and twice its topic without the usual words of requests."""
     weights = shipped_weights()
     plain = without_wishes(mention.text, mention.language)
     topic = " ".join(topics_of(plain, weights.common_words | weights.request_words))
@@ -120,13 +120,13 @@ def _said(mention: Mention) -> list[str]:
 
 
 def _clear(documents: Sequence[DocumentRow], weights: Mapping[str, float]) -> list[DocumentRow]:
-    """Return the document that clearly holds most of what a request speaks of, or those between which it isn't clear."""
+    """Return the clearly best document, or all documents that are nearly as good as the best."""
     best = max(weights.values(), default=0.0)
     return [row for row in documents if weights.get(row.path, 0.0) * _CLEARLY_BEST >= best > 0]
 
 
 def _weights(library: SearchableLibrary, mention: Mention, topics: Sequence[str]) -> defaultdict[str, float]:
-    """Return how much each document holds of some topics, each of which counts the same."""
+    """Return the weight of each document in searches for the topics, each of which counts the same."""
     weights: defaultdict[str, float] = defaultdict(float)
     for topic in topics:
         own: defaultdict[str, float] = defaultdict(float)

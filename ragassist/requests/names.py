@@ -1,7 +1,8 @@
-"""Finds documents by their names, in whatever script and spelling a person writes them.
+"""Finds documents by their names in any script and spelling.
 
-A word of a name counts where a text holds it, or its beginning, once variants of letters are folded. Where that finds nothing,
-words are compared as they sound in Latin letters, with a letter or two wrong: "baojiadan" is 报价单, "Pumpenhanbuch" a manual.
+A text matches a word of a name if it holds the word, or its beginning, after folding the variants of letters. If no name
+matches, words are compared by their sound in Latin letters, with one or two wrong letters: "baojiadan" matches 报价单,
+"Pumpenhanbuch" matches "Pumpenhandbuch".
 """
 
 from collections.abc import Collection, Sequence
@@ -26,17 +27,17 @@ _ARABIC = regex.compile(r"\p{Arabic}")
 _LETTERS = regex.compile(r"[a-z0-9]+")
 _VOWELS = str.maketrans("", "", "aeiou")
 _STEM = 5
-"""Letters by which a word of a name is found in another form: "Pumpenhandbuchs"."""
+"""Number of first letters by which a long word of a name is found in another form: "Pumpenhandbuchs"."""
 _HALF = 0.5
 _ALIKE = 80.0
-"""Similarity of two words, of 100, from which on one is taken for the other."""
+"""Lowest similarity, out of 100, of two words that count as the same."""
 _SHORTEST_SOUND = 4
 _MOST_TOLD = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A document, the words of its name that a text holds, and the share of them, numbers left out if there are others."""
+    """A document, the words of its name that a text holds, and their share, without numbers if the name has other words."""
 
     row: DocumentRow
     held: frozenset[str]
@@ -44,23 +45,23 @@ class Named:
 
     @property
     def rank(self) -> tuple[float, int]:
-        """What a better match has more of."""
+        """The sort key; a better match has a greater one."""
         return self.share, len(self.held)
 
 
 def documents_named(documents: Sequence[DocumentRow], text: str) -> list[DocumentRow]:
-    """Return the document whose name a text holds best; several where it may mean each of them, [] where it holds none."""
+    """Return the document whose name matches a text best, several if they match equally, [] if none matches."""
     return [one.row for one in best_of(matches(documents, text))]
 
 
 def best_of(found: Sequence[Named]) -> list[Named]:
-    """Return the matches that none is better than."""
+    """Return the matches with the highest rank."""
     best = max((one.rank for one in found), default=None)
     return [one for one in found if one.rank == best]
 
 
 def one_named(documents: Sequence[DocumentRow], name: str) -> DocumentRow:
-    """Return the document of a path, a path's end, or a name. Raises `DocumentUnknown` where there is none, or several."""
+    """Return the document with a path, the end of a path, or a name. Raises `DocumentUnknown` for none, or several."""
     ended = [row for row in documents if row.path == name or row.path.endswith(f"/{name}")]
     found = ended or documents_named(documents, name)
     if len(found) == 1:
@@ -73,7 +74,7 @@ def one_named(documents: Sequence[DocumentRow], name: str) -> DocumentRow:
 
 
 def every_named(documents: Sequence[DocumentRow], text: str) -> list[DocumentRow]:
-    """Return each document that a text names: those that have a word of it which no better match has already."""
+    """Return each document that a text names: those that match a word of it that no better match has."""
     taken: list[DocumentRow] = []
     covered: set[str] = set()
     for one in sorted(matches(documents, text), key=lambda match: match.rank, reverse=True):
@@ -84,7 +85,7 @@ def every_named(documents: Sequence[DocumentRow], text: str) -> list[DocumentRow
 
 
 def matches(documents: Sequence[DocumentRow], text: str) -> list[Named]:
-    """Return the documents with at least half of the words of their names in a text."""
+    """Return the documents of whose names at least half of the words are in a text."""
     folded = fold(text)
     found = [_named(row, frozenset(word for word in name_words(row.path) if _holds(folded, word))) for row in documents]
     if not (whole := [one for one in found if one.share >= _HALF]):
@@ -102,12 +103,12 @@ def _named(row: DocumentRow, held: Collection[str]) -> Named:
 
 @lru_cache(maxsize=20_000)
 def name_words(path: str) -> tuple[str, ...]:
-    """Return the words of a document's name, folded; numbers of one digit and single signs are none."""
+    """Return the folded words of a document's name, without single digits and single signs."""
     return tuple(dict.fromkeys(_WORDS.findall(fold(PurePath(path).stem))))
 
 
 def _holds(folded: str, word: str) -> bool:
-    """Whether a folded text holds a word, its beginning where it is long, or half of the pairs of its signs."""
+    """Whether a folded text holds a word, the beginning of a long word, or half of the pairs of characters of a Han word."""
     if _HAN.match(word):
         pairs = [word[at : at + 2] for at in range(len(word) - 1)]
         return sum(pair in folded for pair in pairs) >= _HALF * len(pairs)
@@ -117,7 +118,7 @@ def _holds(folded: str, word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sounds:
-    """The words of a text in Latin letters."""
+    """The words of a text, transliterated to Latin letters."""
 
     words: tuple[str, ...]
 
@@ -127,7 +128,7 @@ class Sounds:
         return cls(tuple(_LETTERS.findall(anyascii(text).lower())))
 
     def hold(self, word: str) -> bool:
-        """Whether a word of a name sounds like one of the text; Arabic is written without most of its vowels."""
+        """Whether a word of a name sounds like a word of the text. Vowels are ignored in Arabic, which omits most of them."""
         sound = _sound(word)
         if _ARABIC.match(word):
             sound = sound.translate(_VOWELS)

@@ -1,4 +1,4 @@
-"""The paragraphs of a summary: their citations, how they are numbered, how they are kept between runs."""
+"""The paragraphs of a summary: numbering their citations, and storing them between runs."""
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -15,7 +15,7 @@ from ragassist.untrusted import CITATION_MARK, LEADING_MARKS
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph with the citations of its marks, in their order, and how many passages were read whole for it."""
+    """A paragraph with the citations of its marks, in their order, and the number of passages that were read for it."""
 
     text: str
     citations: tuple[Citation, ...]
@@ -24,7 +24,7 @@ class Paragraph:
 
 
 def numbered_anew(paragraph: Paragraph, number_of: Callable[[int], int]) -> Paragraph:
-    """Return a paragraph whose citations, and with them its marks, have other numbers."""
+    """Return a paragraph with new numbers of its citations and marks."""
     cited = tuple(replace(citation, n=number_of(citation.n)) for citation in paragraph.citations)
     if len(CITATION_MARK.findall(paragraph.text)) != len(cited):
         return replace(paragraph, citations=cited)
@@ -34,7 +34,7 @@ def numbered_anew(paragraph: Paragraph, number_of: Callable[[int], int]) -> Para
 
 
 def as_shown(paragraph: Paragraph, passages: int) -> Paragraph:
-    """Return a paragraph with numbers that marks can have; of more passages than that neighbours share one."""
+    """Return a paragraph for display: with more than `MOST_MARKS` passages, neighbouring passages share a number."""
     size = -(-passages // MOST_MARKS)
     return numbered_anew(paragraph, lambda n: 1 + (n - 1) // size)
 
@@ -51,7 +51,7 @@ def first_sentences(paragraph: Paragraph, count: int) -> Paragraph:
 
 
 def dumped(paragraph: Paragraph, sources: Sequence[Source]) -> str:
-    """Return a paragraph as text; its citations are told by the place of their sources."""
+    """Return a paragraph as JSON text, in which citations refer to sources by index."""
     places = {source.n: at for at, source in enumerate(sources)}
     cited = [
         [places[one.n], one.start - sources[places[one.n]].start, len(one.quote), one.supported] for one in paragraph.citations
@@ -60,7 +60,7 @@ def dumped(paragraph: Paragraph, sources: Sequence[Source]) -> str:
 
 
 def loaded(kept: str | None, sources: Sequence[Source]) -> Paragraph | None:
-    """Return a paragraph as `dumped` wrote it, of the same sources; None where there is none or it is damaged."""
+    """Return a paragraph that `dumped` has written for the same sources; None if there is none or it is damaged."""
     try:
         row = json.loads(kept or "")
         cited = tuple(
@@ -86,7 +86,7 @@ def quoted(source: Source, start: int, end: int, *, supported: bool = True) -> C
 
 
 class JoinedChecker(ClaimChecker):
-    """Checks what is said of paragraphs against the passages behind them: a paragraph's number stands for its passages."""
+    """Checks a summary of paragraphs against the passages of these paragraphs; a paragraph's number stands for its passages."""
 
     def __init__(
         self,
@@ -99,7 +99,7 @@ class JoinedChecker(ClaimChecker):
         self._passages_of = passages_of
 
     def cited(self, claim: str, claimed: Sequence[int]) -> list[Verdict]:
-        """Return the verdicts of `ClaimChecker.cited`; one is enough where no passage says it."""
+        """Return the verdicts of `ClaimChecker.cited`, but only one if no passage supports the claim."""
         numbers = [n for paragraph in claimed for n in self._passages_of.get(paragraph, ())]
         verdicts = super().cited(claim, numbers)
         return verdicts if any(verdict.supported for verdict in verdicts) else verdicts[:1]

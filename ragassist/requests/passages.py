@@ -1,4 +1,4 @@
-"""The whole text of documents as numbered passages, or of the part of a document that a request names."""
+"""Returns the whole text of documents, or of a named part of a document, as numbered passages."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,16 +13,16 @@ from ragassist.retrieval.evidence import Source
 from ragassist.retrieval.retriever import rough_tokens
 
 MOST_MARKS = 99
-"""Numbers that a citation mark can have."""
+"""Highest number of a citation mark."""
 _NUMBER = regex.compile(r"\d+")
 
 
 def passages_of(
     library: SearchableLibrary, documents: Sequence[DocumentRow], part: Part | None = None, *, complete: bool = False
 ) -> list[Source]:
-    """Return all passages of documents in their order, numbered from 1; those of a part only, where a document has it.
+    """Return all passages of documents in their order, numbered from 1; if a document has the part, only those of the part.
 
-    With `complete` they hold what stands between chunks as well, such as a table of contents.
+    With `complete` they include text between chunks, such as a table of contents.
     """
     wholes = filter(None, (library.whole_document(row.path) for row in documents))
     found = [source for whole in wholes for source in _of_document(whole, part, complete=complete)]
@@ -44,7 +44,7 @@ def _of_document(whole: WholeDocument, part: Part | None, *, complete: bool) -> 
 
 
 def _range_of(document: Document, part: Part) -> tuple[int, int]:
-    """Return where a part begins and ends in a document's text; all of it where the document has no such part."""
+    """Return the offsets of a part in the text of a document; those of the whole text if it has no such part."""
     found = [section for section in document.sections if not section.leads and _is_in(document, section, part)]
     return (found[0].start, found[-1].end) if found else (0, len(document.text))
 
@@ -63,13 +63,13 @@ def _first_number(heading: str) -> int | None:
 
 
 def _between(chunk: ChunkRow, start: int, end: int, text: str) -> Source:
-    """Return what stands between two places of a document's text, as a source with the facts of a chunk there."""
+    """Return the text between two offsets as a source, with the path, place and heading of a chunk there."""
     header = chunk.header if start == chunk.start else ""
     return replace(Source.of(chunk), start=start, end=end, text=text[start:end], header=header)
 
 
 def in_parts(passages: Sequence[Source], tokens: int, count: int = MOST_MARKS) -> Iterator[list[Source]]:
-    """Yield runs of passages of about so many tokens; a run ends with its document, and early where a chapter ends."""
+    """Yield runs of passages of about `tokens` tokens. A run ends with its document, and earlier if a chapter ends."""
     part: list[Source] = []
     room = tokens
     for source in passages:

@@ -1,4 +1,4 @@
-"""Tells what kind of request a text is: a linear model over character n-grams and token vectors, without the chat model."""
+"""Recognises the kind of a request by a linear model over character n-grams and token vectors, without the chat model."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -16,19 +16,20 @@ from ragassist.requests.kinds import RequestKind
 _WEIGHTS = "router.npz"
 """Written by `bench/fit_requests.py`."""
 LEAST_OTHER = 0.6
-"""Probability of all kinds but a look-up together from which a request isn't one; chosen so that hardly any look-up is lost."""
+"""Lowest probability of all kinds except the look-up together for a request not to be a look-up; chosen so that hardly any
+look-up is lost."""
 _LEAST_OTHER_BY_NGRAMS = 0.75
-"""The same where only n-grams are known."""
+"""The same threshold if only n-grams are used."""
 
 OFFERED = frozenset(RequestKind) - {RequestKind.EXTRACT, RequestKind.SMALLTALK}
-"""Kinds that are offered instead of a look-up."""
+"""Kinds that may be offered instead of a look-up."""
 _WORTH_OFFERING = 0.2
-"""Probability of all kinds but a look-up together from which the likeliest of them is offered."""
+"""Lowest probability of all kinds except the look-up together for the likeliest of them to be offered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """What kind a request is, how probable that is, and the likeliest kind beside it."""
+    """The kind of a request, its probability, and the second likeliest kind."""
 
     kind: RequestKind
     probability: float
@@ -37,7 +38,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouterWeights:
-    """The weights of both models: n-grams with token vectors of one embedding model, and n-grams alone.
+    """The weights of two linear models: over n-grams with token vectors of one embedding model, and over n-grams alone.
 
     `ngrams` and `ngrams_alone` have shape (NGRAMS, kinds), `tokens` shape (features, kinds), biases shape (kinds,).
     """
@@ -50,13 +51,13 @@ class RouterWeights:
     ngrams_alone: NDArray[np.float32]
     bias_alone: NDArray[np.float32]
     common_words: frozenset[int]
-    """Hashes of the words that overviews and counts are asked in, by `topic.word_hash`."""
+    """Hashes, by `topic.word_hash`, of the usual words in requests for overviews and counts."""
     request_words: frozenset[int]
-    """The same of requests that are about documents."""
+    """Hashes of the usual words in requests about documents."""
 
     @classmethod
     def loads(cls, data: bytes) -> Self:
-        """Return the weights that `bench/fit_requests.py` wrote; n-grams are stored in 8 bits with a step a kind."""
+        """Return the weights in a file of `bench/fit_requests.py`, which stores n-grams in 8 bits with a step for each kind."""
         with np.load(BytesIO(data)) as file:
             return cls(
                 kinds=tuple(RequestKind(kind) for kind in file["kinds"].tolist()),
@@ -73,26 +74,26 @@ class RouterWeights:
 
 @cache
 def shipped_weights() -> RouterWeights:
-    """Return the weights that the program brings."""
+    """Return the weights in the package."""
     return RouterWeights.loads(resources.files(__package__).joinpath(_WEIGHTS).read_bytes())
 
 
 class Router:
-    """Routes requests with an embedding model; without one, or with another than it was fitted for, by n-grams alone."""
+    """Routes requests by the embedding model that it was fitted for; with another one, or without one, by n-grams alone."""
 
     def __init__(self, embedder: Embedder, weights: RouterWeights | None = None) -> None:
         self._embedder, self._weights = embedder, weights or shipped_weights()
 
     def route(self, text: str) -> Route:
-        """Return what kind of request a text is; a look-up where that isn't sure."""
+        """Return the kind of a request; a look-up if no other kind is likely enough."""
         weights = self._weights
         probabilities = softmax(self._scores(text))
         lookup = weights.kinds.index(RequestKind.LOOKUP)
         others = np.where(np.arange(len(probabilities)) == lookup, -1.0, probabilities)
         likeliest = weights.kinds[int(others.argmax())]
-        bar = LEAST_OTHER if self._knows_tokens else _LEAST_OTHER_BY_NGRAMS
+        threshold = LEAST_OTHER if self._knows_tokens else _LEAST_OTHER_BY_NGRAMS
         sure = float(1 - probabilities[lookup])
-        if sure >= bar:
+        if sure >= threshold:
             return Route(likeliest, float(others.max()), RequestKind.LOOKUP)
         return Route(RequestKind.LOOKUP, 1 - sure, likeliest)
 
@@ -113,9 +114,9 @@ class Router:
 
 
 def otherwise(kind: RequestKind, route: Route) -> str:
-    """Return the kind that is offered beside the one that a request was answered as, "" for none.
+    """Return the kind to offer besides the kind that a request was answered as, "" for none.
 
-    What wasn't looked up may always be; a look-up may be what the router holds to be likeliest, if that is likely enough.
+    For a look-up this is the router's likeliest other kind, if it is likely enough; for other kinds it is the look-up.
     """
     if kind is not RequestKind.LOOKUP:
         return "" if kind is RequestKind.SMALLTALK else RequestKind.LOOKUP
@@ -125,7 +126,7 @@ def otherwise(kind: RequestKind, route: Route) -> str:
 
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Return the probabilities of scores of shape (kinds,)."""
+    """Return the probabilities for scores of shape (kinds,)."""
     powers = np.exp(scores.astype(np.float64) - scores.max())
     shares: NDArray[np.float64] = powers / powers.sum()
     return shares

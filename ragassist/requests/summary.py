@@ -1,8 +1,8 @@
-"""Summarises documents: all of their text is read, part by part, and each sentence of the summary is checked and cited.
+"""Summarises documents: the model reads all of their text in parts, and each sentence of the summary is checked and cited.
 
-Each part gets a paragraph. Where there are more parts than paragraphs, the paragraphs of neighbouring parts are summarised once
-more, and what comes out is checked against the passages that they cite. What is said of a part is kept, so that the same
-summary, or one of another length, costs the last step alone.
+Each part gets a paragraph. If there are more parts than paragraphs, the paragraphs of neighbouring parts are summarised again,
+and the result is checked against the passages that they cite. The paragraph of each part is stored, so that the same summary,
+or one of another length, only needs the last step.
 """
 
 import json
@@ -38,23 +38,23 @@ from ragassist.stopping import Stopped
 from ragassist.untrusted import one_line, without_citation_marks
 
 _VERSION = "1"
-"""Changes when what is kept of a part isn't what would be said today."""
+"""Version of the stored paragraphs; it changes when they would be written differently."""
 _JOINED_AT_ONCE = 8
-"""Paragraphs that are summarised together; more of them are joined in several steps."""
+"""Most paragraphs that are summarised together; more are joined in several steps."""
 _CENTRAL_SENTENCES = 2
 _SENTENCE_TOKENS = 60
 _MOST_COMPARED = 40
-"""Passages of a part of a long document whose sentences are compared for the most central ones."""
+"""Most passages of a part whose sentences are compared to find the most central ones."""
 SummaryProgress = PassagesRead | PromptAdvanced
 Telling = Generator[PromptAdvanced, None, Paragraph | None]
-"""Yields how far the model has read, and returns what it says of it, None where it refuses."""
+"""Yields the progress of the prompt, and returns the paragraph, None if the model refuses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryOptions:
-    """How documents are summarised: the language, tokens of a part and of a paragraph, how many paragraphs at most.
+    """Options of a summary: the language, tokens of a part and of a paragraph, and the most paragraphs.
 
-    `sentences` is how many sentences are asked for, None: as many as it takes. With an `outline` each part has its heading.
+    `sentences` is the wanted number of sentences (None: any number). With `outline` each part has its heading.
     """
 
     language: str
@@ -68,7 +68,7 @@ class SummaryOptions:
 
 @dataclass(slots=True, kw_only=True)
 class Summarizer:
-    """Summarises the passages of documents in one language; `digests` has the sha256 of each document by its path."""
+    """Summarises passages of documents in one language; `digests` holds the sha256 of each document by its path."""
 
     sentences: SentenceVectors
     options: SummaryOptions
@@ -76,13 +76,13 @@ class Summarizer:
     kept_parts: KeptParts = NOTHING_KEPT
     digests: Mapping[str, str] = field(default_factory=dict)
     timings: Timings = field(default=Timings(), init=False)
-    """What the chat model's replies cost so far, in tokens."""
+    """The token counts of the chat model's replies so far."""
 
     def paragraphs(self, passages: Sequence[Source], model: LoadedModel) -> Iterator[Paragraph | SummaryProgress]:
-        """Yield the summary of passages paragraph by paragraph, and after each part how much is read.
+        """Yield the paragraphs of a summary, and the progress after each part.
 
-        A part that the model refuses to summarise gives no paragraph. A stop yields the paragraphs of the parts that are read
-        before it raises `Stopped`.
+        A part that the model refuses to summarise has no paragraph. When it is stopped, it yields the paragraphs of the parts
+        that were read, and then raises `Stopped`.
         """
         done = 0
         for parts, count in self._groups(passages):
@@ -100,9 +100,9 @@ class Summarizer:
             yield from (self._shown(one, passages, count) for one in condensed)
 
     def _groups(self, passages: Sequence[Source]) -> list[tuple[list[list[Source]], int]]:
-        """Return the parts that are told together, and in how many sentences, 0: as many as it takes.
+        """Return groups of parts that share a paragraph, each with its number of sentences (0: any number).
 
-        Each of the sentences that are asked for tells a stretch of the text, so that all of it is told of.
+        If a number of sentences is wanted, each sentence covers a stretch of the text, so that all of the text is covered.
         """
         parts, asked = list(in_parts(passages, self.options.part_tokens)), self.options.sentences or 0
         count = min(len(parts), asked or self.options.most_paragraphs)
@@ -116,7 +116,7 @@ class Summarizer:
         return replace(as_shown(cut, len(passages)), heading=heading)
 
     def _of_part(self, model: LoadedModel, part: Sequence[Source], count: int) -> Telling:
-        """Return the paragraph of a part, the kept one where there is one; None where the model refuses."""
+        """Return the paragraph of a part, the stored one if there is one; None if the model refuses."""
         shown = [replace(source, n=n) for n, source in enumerate(part, 1)]
         instruction = self._instruction(count)
         document = self.digests.get(part[0].path, "")
@@ -135,7 +135,7 @@ class Summarizer:
     def _condensed(
         self, model: LoadedModel, group: list[Paragraph], passages: Sequence[Source], count: int
     ) -> Generator[PromptAdvanced, None, list[Paragraph]]:
-        """Return one paragraph for several; all of them where the model says nothing of them together."""
+        """Return one paragraph in place of several; the same paragraphs if the model refuses to join them."""
         while len(group) > 1:
             batches = [group[at : at + _JOINED_AT_ONCE] for at in range(0, len(group), _JOINED_AT_ONCE)]
             joined: list[Paragraph] = []
@@ -148,7 +148,7 @@ class Summarizer:
         return group
 
     def _joined(self, model: LoadedModel, group: Sequence[Paragraph], passages: Sequence[Source], count: int) -> Telling:
-        """Return one paragraph for several, checked against the passages that these cite; None where there is none."""
+        """Return one paragraph in place of several, checked against the passages that they cite; None if the model refuses."""
         behind = _cited(group, passages)[:MOST_MARKS]
         if len(group) == 1 or not behind:
             return group[0] if len(group) == 1 else None
@@ -165,7 +165,7 @@ class Summarizer:
         return told and replace(numbered_anew(told, lambda n: behind[n - 1].n), passages=read, heading=group[0].heading)
 
     def _told(self, model: LoadedModel, shown: Sequence[Source], count: int, checker: ClaimChecker | None = None) -> Telling:
-        """Return what the model says of what it is shown; None where it refuses."""
+        """Return the paragraph that the model writes about some sources; None if it refuses."""
         options = self.options
         task = Task(
             question=phrase("summary_question", options.language),
@@ -180,9 +180,9 @@ class Summarizer:
         return Paragraph(text, reply.citations, reply.read_whole) if text else None
 
     def central(self, passages: Sequence[Source]) -> Iterator[Paragraph | SummaryProgress]:
-        """Yield the most central sentences, word for word: a summary without a chat model.
+        """Yield a summary without a chat model: the most central sentences, word for word.
 
-        Of a long document some passages of each part are compared, spread evenly over it, and those alone count as read.
+        In a long document only some evenly spread passages of each part are compared, and only those count as read.
         """
         done = 0
         for parts, count in self._groups(passages):
@@ -212,6 +212,6 @@ def _spread(group: Sequence[Source]) -> Sequence[Source]:
 
 
 def _sentences(part: Sequence[Source]) -> list[tuple[Source, int, int]]:
-    """Return the sentences of a part with their offsets; headings and table rows only where there is nothing else."""
+    """Return the sentences of a part with their offsets; headings and rows of tables only if there is nothing else."""
     spans = [(source, start, end) for source in part for start, end in sentence_spans(source.text)]
     return [one for one in spans if ends_sentence(one[0].text[one[2] - 1])] or spans

@@ -1,4 +1,4 @@
-"""Small talk, and questions about the program itself."""
+"""Answers small talk, and questions about the program itself."""
 
 from indexes.searchable import SearchableLibrary
 from ragassist.language.locale import language_name
@@ -7,11 +7,11 @@ from ragassist.language.registry import languages
 from ragassist.requests.catalogue import Catalogue, suggestions
 
 _REPLIES = {"greeting_example": "greeting", "thanks_example": "thanks", "goodbye_example": "goodbye"}
-"""Phrases that stand for a kind of small talk, and what is said to it."""
+"""Example phrases of small talk, and the phrases that answer them."""
 
 
 def small_talk(library: SearchableLibrary, text: str, language: str) -> str:
-    """Return a reply to a greeting, thanks or a goodbye, whichever is nearest; a greeting brings questions to begin with."""
+    """Return a reply to a greeting, to thanks or to a goodbye; the reply to a greeting suggests questions."""
     reply = _nearest(library, text, language) if library.has_embedder else "greeting"
     said = phrase(reply, language)
     return f"{said} {_holdings(library, language)}" if reply == "greeting" else said
@@ -24,7 +24,7 @@ def _nearest(library: SearchableLibrary, text: str, language: str) -> str:
 
 
 def capability(library: SearchableLibrary, language: str) -> str:
-    """Return what the program does and doesn't do, and questions to begin with."""
+    """Return what the program does and doesn't do, and suggested questions."""
     spoken = ", ".join(language_name(code, language) for code in languages())
     return f"{phrase('request_capability', language, languages=spoken)}\n\n{_holdings(library, language)}"
 

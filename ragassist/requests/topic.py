@@ -1,4 +1,4 @@
-"""What a request is about: its words without those that requests are made of."""
+"""Finds the topic of a request: its words without the usual words of requests."""
 
 from collections.abc import Collection
 from zlib import crc32
@@ -8,19 +8,19 @@ import regex
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*")
 _QUOTED = regex.compile(r"[\"“„«「『]([^\"”“»」』]{2,80})[\"”“»」』]")
 _DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
-"""Scripts that are written without blanks: a run of them is searched for known parts."""
+"""Characters of scripts without blanks, in which known words are searched inside a run of characters."""
 _LONGEST = 10
 
 
 def word_hash(word: str) -> int:
-    """Return the hash under which the words of requests are shipped."""
+    """Return the hash by which the weights of the router store words."""
     return crc32(word.casefold().encode())
 
 
 def topic_of(text: str, common: Collection[int]) -> str:
-    """Return what is left of a request without its `common` words (by `word_hash`), "" where it is about nothing in particular.
+    """Return a request without its `common` words (given by `word_hash`), "" if no other word is left.
 
-    Quoted words are the topic, whatever they are.
+    If words are quoted, they are the topic.
     """
     if quoted := _QUOTED.findall(text):
         return " ".join(quoted)
@@ -29,7 +29,7 @@ def topic_of(text: str, common: Collection[int]) -> str:
 
 
 def topics_of(text: str, common: Collection[int]) -> list[str]:
-    """Return the topics of a request one by one: runs of words between its `common` words."""
+    """Return the topics of a request: the runs of words between its `common` words."""
     runs: list[list[str]] = [[]]
     for word in _WORD.findall(text):
         kept = _without_known(word, common)
@@ -49,7 +49,7 @@ def _without_known(word: str, common: Collection[int]) -> str:
 
 
 def _dense_rest(run: str, common: Collection[int]) -> str:
-    """Return a run without the longest known parts, from its beginning on."""
+    """Return a run of characters without the known words in it; the longest match at each position is removed."""
     rest, at = "", 0
     while at < len(run):
         known = next((n for n in range(min(_LONGEST, len(run) - at), 0, -1) if word_hash(run[at : at + n]) in common), 0)

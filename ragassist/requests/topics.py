@@ -1,4 +1,4 @@
-"""What a library is about as a whole: clusters of its documents, each named by the title that stands nearest to its middle."""
+"""Finds the topics of a library: clusters of its documents, each named by the title nearest to its centre."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from indexes.searchable import SearchableLibrary
 from ragassist.requests.about import about
 
 _FEWEST, _MOST = 6, 2_000
-"""Documents from which on there are topics, and the newest ones that are looked at."""
+"""Fewest documents for topics, and most documents (the newest) that are clustered."""
 _MOST_TOPICS = 8
 _NAMING = 6
-"""Documents of a cluster, the nearest to its middle, whose titles may name it."""
+"""Number of documents of a cluster, the nearest to its centre, whose titles may name it."""
 _SEED = 7
 
 
@@ -28,7 +28,7 @@ class Topic:
 
 
 def topics(library: SearchableLibrary, documents: Sequence[DocumentRow]) -> list[Topic]:
-    """Return the topics of some documents, the largest first; none where there are few documents or no vectors."""
+    """Return the topics of some documents, the largest first; [] if there are too few documents or no vectors."""
     newest = sorted(documents, key=lambda row: -row.mtime_ns)[:_MOST]
     vectors = library.document_vectors([row.id for row in newest]) if len(newest) >= _FEWEST and library.has_embedder else {}
     rows = [row for row in newest if row.id in vectors]

@@ -1,7 +1,7 @@
-"""Translates passages sentence by sentence, in step with the original; numbers and names of each sentence are compared.
+"""Translates passages sentence by sentence, and compares the numbers and names of each sentence with the original.
 
-Cells of a table, and what has no letters, stay in their places. What is said of a passage is kept, so that a translation that
-was stopped goes on where it was.
+Cells of a table are translated one by one, and text without letters stays as it is. The translation of each passage is stored,
+so that an interrupted translation can be continued.
 """
 
 import json
@@ -24,20 +24,20 @@ from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import Source
 
 _VERSION = "1"
-"""Changes when what is kept of a passage isn't what would be said today."""
+"""Version of the stored translations; it changes when they would be written differently."""
 _CELLS = " | "
 _COLONS = (":", "：")
-"""End what a model says before a translation; only a text that ends so has one that does."""
+"""A line that ends with a colon is the model's introduction, unless the original ends with a colon too."""
 _LEAST_TOKENS, _TOKENS_A_BYTE = 40, 1.2
 _LETTERS = regex.compile(r"\p{L}{2}")
 _LEAD = regex.compile(r"(?:[-*•·▪–]|\d{1,3}[.)]|#{1,6})\s+")
-"""The sign or number of an item of a list, which stays what it is."""
+"""The sign or number of a list item, which isn't translated."""
 _FENCE = regex.compile(r"<{3,}|>{3,}|^\[1\]\s*")
 
 
 @dataclass(slots=True, kw_only=True)
 class Translator:
-    """Translates into a language by a chat model; `digests` has the sha256 of each document by its path."""
+    """Translates into a language with a chat model; `digests` holds the sha256 of each document by its path."""
 
     loaded: LoadedModel
     language: str
@@ -66,7 +66,7 @@ class Translator:
         ]
 
     def keeps(self, original: str, its_language: str, said: str) -> bool:
-        """Whether a translation is in its language and has the values, identifiers and names of the original, and no others."""
+        """Whether a translation is in its language and has the same values and identifiers as the original."""
         if differs(said, self.language):
             return False
         here, there = measures(original, its_language), measures(said, self.language)
@@ -102,7 +102,7 @@ class Translator:
         return text[:at] + self._piece(text[at:], passage.language)
 
     def _piece(self, text: str, its_language: str) -> str:
-        """Return a text in the language; what says nothing in any language, and what is in it already, stays as it is."""
+        """Return the translation of a text; text without words, or already in the language, is returned as it is."""
         if not _LETTERS.search(text) or its_language == self.language:
             return text
         if text not in self._same:
@@ -125,7 +125,7 @@ class Translator:
 
 
 def _gaps(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """Yield what stands before each sentence: nothing, a line break, or an empty line."""
+    """Yield the gap before each sentence: "", a line break, or an empty line."""
     behind = 0
     for start, end in spans:
         yield "\n" * min(text[behind:start].count("\n"), 2)

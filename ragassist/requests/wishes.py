@@ -1,4 +1,4 @@
-"""What else a request asks for, besides its kind and its documents: how long, in which language, which part."""
+"""Finds the length, the language and the part of a document that a request asks for."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,7 +19,7 @@ _SHORT_NAME = 6
 
 
 class Length(StrEnum):
-    """How long a summary is."""
+    """The length of a summary."""
 
     SHORT = "short"
     MEDIUM = "medium"
@@ -28,14 +28,14 @@ class Length(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a document that a request names: the number of its heading, or of its page."""
+    """A part of a document, by the number of its heading or of its page."""
 
     heading: int | None = None
     page: int | None = None
 
 
 def sentences_asked(text: str, language: str) -> int | None:
-    """Return how many sentences, lines or points a request asks for, None where it says nothing of it."""
+    """Return the number of sentences, lines or points that a request asks for, None if it names none."""
     pattern = _pattern("sentences", language)
     found = pattern.search(_in_digits(text, language)) if pattern else None
     if found is None:
@@ -45,7 +45,7 @@ def sentences_asked(text: str, language: str) -> int | None:
 
 
 def length_asked(text: str, language: str) -> Length | None:
-    """Return the length that a request asks for, None where it says nothing of it."""
+    """Return the length that a request asks for, None if it names none."""
     folded = fold(text)
     for name, length in (("thorough", Length.LONG), ("brief", Length.SHORT)):
         if (pattern := _pattern(name, language)) and pattern.search(folded):
@@ -54,7 +54,7 @@ def length_asked(text: str, language: str) -> Length | None:
 
 
 def part_asked(text: str, language: str) -> Part | None:
-    """Return the part of a document that a request names by its number, None where it names none."""
+    """Return the part of a document that a request names by its number, None if it names none."""
     digits = _in_digits(text, language)
     page = regex.search(regex.escape(fold(phrase("page_n", language, n="#"))).replace(r"\#", r"(\d+)"), digits)
     if page:
@@ -65,7 +65,7 @@ def part_asked(text: str, language: str) -> Part | None:
 
 
 def without_wishes(text: str, language: str) -> str:
-    """Return a request, folded, without the length, the part and the languages that it names."""
+    """Return a folded request without the length, the part and the languages that it names."""
     rest = _in_digits(text, language)
     for field in ("sentences", "section"):
         if pattern := _pattern(field, language):
@@ -77,7 +77,7 @@ def without_wishes(text: str, language: str) -> str:
 
 
 def languages_named(text: str, language: str) -> list[str]:
-    """Return the languages that a request names, in the order in which they stand in it."""
+    """Return the languages that a request names, in the order of their last mention."""
     folded = fold(text)
     places: dict[str, int] = {}
     for code, names in _names_of_languages(language).items():
@@ -89,7 +89,7 @@ def languages_named(text: str, language: str) -> list[str]:
 
 @lru_cache(maxsize=16)
 def _names_of_languages(language: str) -> dict[str, tuple[str, ...]]:
-    """Return how each of our languages is called in a language and in English, folded, long names without their endings."""
+    """Return the folded names of each language in a language and in itself; long names without their endings."""
     found: dict[str, tuple[str, ...]] = {}
     for code in languages():
         named = [language_name(code, language), language_name(code, code)]
@@ -99,7 +99,7 @@ def _names_of_languages(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def _stem(name: str) -> str:
-    """Return a name without its ending and its article, which change; short names stay."""
+    """Return a name without its article and its ending, which vary; short names keep their ending."""
     name = name.removeprefix("ال")
     return name[:-2] if name.isascii() and len(name) > _SHORT_NAME else name
 
