@@ -1,4 +1,4 @@
-"""A question becomes a stream of events that ends in a cited answer; also settings, models on disk and the command line."""
+"""Answers questions from a library with citations; also the settings, the models on disk and the command line."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 __all__ = ["open_session"]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401  # importing the package loads nothing: the program's front door is in it
+def __getattr__(name: str) -> Any:  # noqa: ANN401  # importing the package loads nothing, which keeps the command line fast
     if name != "open_session":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from ragassist.api import open_session

@@ -1,12 +1,12 @@
-"""Refuses every connection that leaves the machine, and counts what was refused.
+"""Refuses every connection that leaves the machine, and counts the refused ones.
 
-There are two barriers. An audit hook sees what Python code does in this process, and counts it. A filter of the Linux kernel
-refuses what the hook can't see, code in C and other programs that are started, and counts nothing. docs/offline.md says what
-neither stops.
+There are two barriers. An audit hook refuses and counts connections of Python code in this process. A filter of the Linux
+kernel also refuses connections of C code and of other programs that are started, but doesn't count them. docs/offline.md says
+what neither of them stops.
 
-If the settings name the server of a team's library, connections to it are allowed. Its client connects in C code, so the
-kernel's filter isn't installed then; the client is given that one address only. Nor is it where the settings name a server
-that runs the chat model, of which one port is allowed: the filter knows no addresses.
+If the settings name the server of a team's library, connections to it are allowed. Its client connects in C code, and a kernel
+filter can't allow a single address, so the filter isn't installed then. The same is true for a server that runs the chat model,
+of which one port is allowed.
 """
 
 import ipaddress
@@ -19,15 +19,15 @@ from ragassist.errors import ConnectionRefusedByPolicy
 
 _OFFLINE = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK", "ORT_DISABLE_TELEMETRY")
 _PROXIES = tuple(f"{kind}_proxy" for kind in ("http", "https", "ftp", "all", "ws", "wss"))
-"""A proxy on this machine would carry what is sent to it elsewhere."""
+"""Proxy variables are removed, because a proxy on this machine would forward connections to other machines."""
 _LOOKUPS = frozenset(("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"))
 _CONNECTS = frozenset(("socket.connect", "socket.sendto", "socket.sendmsg"))
 _INSIDE = frozenset(getattr(socket, name) for name in ("AF_UNIX", "AF_NETLINK") if hasattr(socket, name))
-"""Families of sockets that don't leave the machine."""
+"""Families of sockets whose data doesn't leave the machine."""
 
 
 class Airgap:
-    """An audit hook, which stays until the process ends; `allowed` opens it for `models pull` alone."""
+    """The guard of the process. Its audit hook stays until the process ends; only `models pull` sets `allowed`."""
 
     def __init__(self) -> None:
         self.refused = 0
@@ -39,11 +39,11 @@ class Airgap:
         self.ports: frozenset[tuple[str, int]] = frozenset()
 
     def admit(self, hosts: Iterable[str]) -> None:
-        """Allow connections to some hosts besides this machine: the server of the library that the settings name."""
+        """Allow connections to some hosts: the server of the library in the settings."""
         self.admitted |= frozenset(hosts)
 
     def admit_port(self, host: str, port: int) -> None:
-        """Allow connections to one port of a host besides this machine: the server that runs the chat model."""
+        """Allow connections to one port of a host: the server that runs the chat model."""
         self.ports |= {(host, port)}
 
     def close(self) -> None:
@@ -57,16 +57,16 @@ class Airgap:
             self._hooked = True
 
     def open(self) -> None:
-        """Allow connections: the person asked for a download."""
+        """Allow connections, because the person has asked for a download."""
         self.allowed = True
         os.environ.update(self._proxies)
         for name in _OFFLINE[:2]:
             os.environ.pop(name, None)
 
     def seal(self, *, serving: bool = False) -> bool:
-        """Let the kernel refuse all sockets but unix ones, for good, in this process and in all that it starts.
+        """Make the kernel refuse all sockets except unix sockets, in this process and all that it starts, until they end.
 
-        With `serving` a socket that listens already goes on taking connections. Return whether the kernel does it.
+        With `serving` a socket that already listens can still accept connections. Return whether the filter is installed.
         """
         if not self.sealed:
             from ingest.isolation.sandbox import refuse_networks
@@ -76,11 +76,11 @@ class Airgap:
 
     @property
     def kept_by(self) -> str:
-        """What refuses connections: `kernel` (and the hook), or `guard`, the hook alone."""
+        """The barrier in use: `kernel` (filter and hook), or `guard` (the hook alone)."""
         return "kernel" if self.sealed else "guard"
 
     def report(self) -> dict[str, object]:
-        """Return what was refused, by what, and which hosts are let through, for JSON."""
+        """Return for JSON the number of refused connections, the barrier, and the allowed hosts."""
         ports = [f"{host}:{port}" for host, port in self.ports]
         return {"refused": self.refused, "kept_by": self.kept_by, "admitted": sorted([*self.admitted, *ports])}
 
@@ -102,13 +102,13 @@ class Airgap:
             self._refuse(f"a socket of family {arguments[1]!r}")
 
     def _is_admitted_port(self, target: object) -> bool:
-        """Return whether an address is that of an admitted host, which is looked up for it, and its port an admitted one."""
+        """Return whether an address and port belong to an allowed server, whose name is looked up for it."""
         if not isinstance(target, tuple) or len(target) < 2:
             return False
         return any(_host(target) in _addresses(host) for host, port in self.ports if port == target[1])
 
     def _judge(self, target: object, what: str, *, inside: bool, everywhere: bool = True) -> None:
-        """Refuse a target outside; `everywhere`: the address of no host, "", stands for this machine."""
+        """Refuse a target outside the machine. With `everywhere` the empty host name stands for this machine."""
         host = _host(target)
         if inside or (host == "" and everywhere) or _is_loopback(host) or host in self.admitted:
             return
@@ -125,7 +125,7 @@ def _host(target: object) -> object:
 
 
 def _addresses(name: str) -> set[object]:
-    """Return a host's name and its addresses, as far as they can be looked up."""
+    """Return the name of a host and the addresses that a look-up finds."""
     try:
         return {name, *(row[4][0] for row in socket.getaddrinfo(name, None))}
     except OSError:
@@ -133,7 +133,7 @@ def _addresses(name: str) -> set[object]:
 
 
 def _is_loopback(host: object) -> bool:
-    """Whether a host is this machine, by its spelling: names that need a look-up and unusual spellings of numbers aren't."""
+    """Whether a host is a loopback address or "localhost"; other names and unusual spellings of addresses aren't."""
     if not isinstance(host, str):
         return False
     try:

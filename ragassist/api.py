@@ -1,4 +1,4 @@
-"""The program for other programs, in this process."""
+"""The interface for Python programs that use the library in their own process."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,11 +18,11 @@ def open_session(
     private: bool = True,
     **settings: object,
 ) -> Iterator[Session]:
-    """Give a conversation with a library, and close what it opened in the end: library, chat model, file of conversations.
+    """Yield a conversation with a library. At the end close the library, the chat model and the store of conversations.
 
-    `home` is the folder of libraries and models (the usual one if it isn't given), `settings` are those of the settings file.
-    Unless `private`, the conversation is kept, and `conversation` is the id of one to go on with. Raises `AssistantError`, each
-    with one line that says what to do.
+    `home` is the folder of libraries and models (None: the default), `settings` override those of the settings file. Unless
+    `private`, the conversation is stored; `conversation` is the id of a stored one to continue. Raises subclasses of
+    `AssistantError`, each with one line that says what to do.
     """
     app = App(load_settings(home=home, library=library, **settings))
     with app.open_library_to_search() as opened:

@@ -1,4 +1,4 @@
-"""The composition root: settings become a library, a chat model and a session."""
+"""The composition root: builds the library, the models and the session from the settings."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -28,25 +28,25 @@ from ragassist.wiring.library import LibraryOpener
 
 @dataclass
 class App:
-    """The parts of the program for some settings, each made when first asked for."""
+    """The parts of the program for some settings; each is created when it is first used."""
 
     settings: Settings
     say: Callable[[str], None] = lambda _: None
-    """Hears of work that takes a while."""
+    """Receives a line before work that takes long."""
 
     def __post_init__(self) -> None:
-        """Let connections to the server through that the settings name for the chat model."""
+        """Allow connections to the chat server if the settings name one."""
         if server := self.settings.chat_server:
             GUARD.admit_port(server.host, server.port)
 
     @cached_property
     def model_store(self) -> ModelStore:
-        """The models on disk."""
+        """The installed models."""
         return ModelStore(self.settings.home / "models")
 
     @property
     def models(self) -> ModelSelection:
-        """The models that the settings mean."""
+        """The models that the settings name."""
         settings = self.settings
         return ModelSelection(self.model_store, settings.chat_model, settings.embedding_model, settings.embedding_dimensions)
 
@@ -57,7 +57,7 @@ class App:
 
     @property
     def libraries(self) -> LibraryOpener:
-        """What opens the library of the settings."""
+        """The opener of the library."""
         return LibraryOpener(self.settings, self.embedding)
 
     @cached_property
@@ -66,58 +66,58 @@ class App:
 
     @property
     def embedder(self) -> Embedder:
-        """The embedding model, not loaded yet. Raises `ModelMissing` or `ModelDamaged`."""
+        """The embedder, whose weights are loaded with the first text. Raises `ModelMissing` or `ModelDamaged`."""
         return self.embedding.embedder
 
     def language_map(self) -> LanguageMap:
-        """Return the embedding model's language map; the first time it is measured, for half a minute."""
+        """Return the language map of the embedding model; the first time it is measured, which takes half a minute."""
         return self.embedding.language_map()
 
     @property
     def library_folder(self) -> Path:
-        """Where the library of the settings lies when it lies on this machine."""
+        """The folder of the library if it is on this machine."""
         return self.libraries.folder
 
     def open_library(self) -> Library:
-        """Return the library of the settings; each thread needs its own. Raises `ModelMissing` or `ModelDamaged`."""
+        """Return the library; each thread needs its own. Raises `ModelMissing` or `ModelDamaged`."""
         return self.libraries.open()
 
     def open_library_to_search(self) -> Library:
-        """Return the library of the settings; without its embedding model it is searched by full text and says so."""
+        """Return the library for searching. Without its embedding model it is searched by full text alone, with a notice."""
         return self.libraries.open_to_search()
 
     def open_library_to_read(self) -> Library:
-        """Return the library for commands that neither search nor change vectors; works without an embedding model."""
+        """Return the library for work that neither searches nor changes vectors; it needs no embedding model."""
         return self.libraries.open_to_read()
 
     def load_chat_model(self, progress: LoadProgress = lambda _: None, stop: StopEvent | None = None) -> LoadedModel:
-        """Return the chat model in memory, loading it the first time.
+        """Return the chat model; load it the first time.
 
         Raises `ModelMissing`, `ModelDamaged` or `MemoryShort`, and `Stopped` once `stop` is set while it loads.
         """
         return self._chat.load(self.models, progress, stop)
 
     def close(self) -> None:
-        """Free the chat model, if one was loaded; a later question loads it again."""
+        """Free the chat model if it is loaded; a later question loads it again."""
         self._chat.close()
 
     def forget_models(self) -> None:
-        """Look for the models anew when they are next needed: the settings, or what is installed, has changed."""
+        """Look up the models again when they are next needed, because the settings or the installed models have changed."""
         self.close()
         self.__dict__.pop("embedding", None)
 
     def conversations(self) -> Conversations:
-        """Return the conversations that were kept; each thread needs its own."""
+        """Return the store of conversations; each thread needs its own."""
         return Conversations(self.settings.home / "conversations.sqlite", self.say)
 
     def results(self) -> KeptResults:
-        """Return what was made of documents of the library and is kept; each thread needs its own."""
+        """Return the store of results made from the library's documents; each thread needs its own."""
         settings = self.settings
         beside = self.library_folder if settings.library_url is None else settings.home / "results" / settings.library
         return KeptResults(beside / RESULTS)
 
     def ask_options(self) -> AskOptions:
-        """Return how a question is answered unless the caller says otherwise: as the settings say."""
+        """Return the options of the settings."""
         settings = self.settings
         return AskOptions(
             language=settings.language,
@@ -138,10 +138,10 @@ class App:
         private: bool = False,
         urgent: bool = True,
     ) -> Session:
-        """Return a conversation with a library: a new one, or the kept one of an id; nothing is kept of a private one.
+        """Return a new conversation with a library, or the stored one with an id; a private one isn't stored.
 
-        While an urgent answer is written, indexing in every process gives way. Raises `ConversationUnknown`. The session's
-        `close` closes the file of conversations, not the library.
+        Indexing pauses in all processes while an `urgent` conversation answers. Raises `ConversationUnknown`. Closing the
+        session closes the store of conversations, but not the library.
         """
         session = Session(
             library,

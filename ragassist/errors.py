@@ -1,4 +1,4 @@
-"""Failures of models, settings and answers."""
+"""Errors of models, settings and answers."""
 
 from ingest.errors import AssistantError
 
@@ -8,7 +8,7 @@ class ModelMissing(AssistantError):
 
 
 class ModelDamaged(AssistantError):
-    """Raised when a model file is cut, changed or not a model; it is never loaded then."""
+    """Raised when a model file is incomplete, changed or not a model; it isn't loaded."""
 
 
 class LicenceNotAccepted(AssistantError):
@@ -16,48 +16,48 @@ class LicenceNotAccepted(AssistantError):
 
 
 class MemoryShort(AssistantError):
-    """Raised when a model doesn't fit into the memory that is free; it isn't loaded then."""
+    """Raised when a model doesn't fit into the free memory; it isn't loaded."""
 
 
 class ModelDied(AssistantError):
-    """Raised when the chat model's process ended by itself; the next question starts a new one."""
+    """Raised when the process of the chat model has ended unexpectedly; the next question starts a new one."""
 
 
 class ModelFault(AssistantError):
-    """Raised when the chat model's engine met a fault of its own; what it held is forgotten, and the next question works."""
+    """Raised when the engine of the chat model fails; it drops its state, and the next question works."""
 
 
 class TextRefused(AssistantError):
-    """Raised when a text would steer the chat model as a control token does, however it is cut; the question ends then."""
+    """Raised when a text can't be tokenized without a control token of the chat model."""
 
 
 class PullFailed(AssistantError):
-    """Raised when a model can't be fetched; what was fetched so far is kept and the next pull goes on there."""
+    """Raised when a model can't be fetched; the fetched part is kept, and the next pull resumes."""
 
 
 class SettingsInvalid(AssistantError):
-    """Raised when a setting is unknown or has an impossible value."""
+    """Raised when a setting is unknown or its value is invalid."""
 
 
 class QuestionInvalid(AssistantError):
-    """Raised when a question holds nothing to ask or is too long to be one."""
+    """Raised when a question has no words or is too long."""
 
 
 class ConnectionRefusedByPolicy(AssistantError):
-    """Raised when something tries to open a connection outside `models pull`."""
+    """Raised when code tries to open a connection that isn't allowed."""
 
 
 class FilterInvalid(AssistantError):
-    """Raised when a filter names no language, format or date that there is."""
+    """Raised when a filter has an unknown language or format, or an invalid date."""
 
 
 class QueueFull(AssistantError):
-    """Raised when too many programs' questions wait for their answers already."""
+    """Raised when too many questions of other programs are waiting."""
 
 
 class ServingRefused(AssistantError):
-    """Raised when the library can't be served as it was asked for."""
+    """Raised when the library can't be served with the given options."""
 
 
 class FieldInvalid(AssistantError):
-    """Raised when a field of a table names nothing, is too long or is named twice."""
+    """Raised when the name of a table's field is empty, too long or repeated."""

@@ -1,4 +1,4 @@
-"""What happens while a question is answered, in this order."""
+"""The events of an answer, in the order in which they occur."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,14 +33,14 @@ Stage = Literal["searching", "loading", "reading_prompt", "answering"]
 
 @dataclass(frozen=True, slots=True)
 class StageEntered:
-    """The answer has reached a stage that takes a while; its name is that of a phrase."""
+    """A stage of the answer begins that takes some time; its name is also the name of a phrase."""
 
     stage: Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """The evidence has been gathered; `language` is the question's."""
+    """The evidence was found; `language` is that of the question."""
 
     language: str
     evidence: Evidence
@@ -48,28 +48,28 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True)
 class SentenceFound:
-    """The sentence of the evidence that most likely answers, to be read until the answer comes; no part of it."""
+    """The sentence of the evidence that most likely answers, to read until the answer comes. It isn't a part of the answer."""
 
     sentence: SourceSentence
 
 
 @dataclass(frozen=True, slots=True)
 class ReasoningBegun:
-    """The model is about to reason, for so many seconds at the most; None: its tokens alone are counted."""
+    """The model begins to reason, for at most `seconds`; None if only tokens limit it."""
 
     seconds: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class ReasoningDelta:
-    """A piece of the model's reasoning; never part of the answer."""
+    """A piece of the model's reasoning, which isn't a part of the answer."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class ToolUsed:
-    """On its way to the evidence the model made a call, which found so many passages."""
+    """The model made a call of a tool, which found `passages` passages."""
 
     call: str
     passages: int
@@ -77,7 +77,7 @@ class ToolUsed:
 
 @dataclass(frozen=True, slots=True)
 class PassagesRead:
-    """How many of a document's passages are read for its summary or translated, and how many there are."""
+    """The number of passages of a document that are summarised or translated so far, and their total number."""
 
     done: int
     total: int
@@ -85,9 +85,9 @@ class PassagesRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranslatedLine:
-    """A sentence of a document, by offsets in its text, with its translation and what stands before it ("" or line breaks).
+    """A sentence of a document, by its offsets, with its translation and the gap before it ("" or line breaks).
 
-    `kept` says that it is in the language wanted, with the numbers and names of the original.
+    `kept` tells whether the translation is in the wanted language and has the numbers and names of the original.
     """
 
     start: int
@@ -100,7 +100,7 @@ class TranslatedLine:
 
 @dataclass(frozen=True, slots=True)
 class PassageTranslated:
-    """A passage is translated, sentence by sentence."""
+    """A passage was translated, sentence by sentence."""
 
     path: str
     lines: tuple[TranslatedLine, ...]
@@ -108,14 +108,14 @@ class PassageTranslated:
 
 @dataclass(frozen=True, slots=True)
 class AnswerDelta:
-    """A piece of the answer; all pieces together are the answer."""
+    """A piece of the answer; the answer consists of all pieces."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class PromptPart:
-    """A piece of the prompt: its name ("system", "source 1", …), its text with the format's own pieces, how many tokens."""
+    """A part of the prompt: its name ("system", "source 1", …), its text with the tokens of the format, its token count."""
 
     name: str
     text: str
@@ -124,21 +124,21 @@ class PromptPart:
 
 @dataclass(frozen=True, slots=True)
 class PromptBuilt:
-    """The prompt is ready: its parts one after the other are exactly what the model sees."""
+    """The prompt was built; its parts together are exactly what the model sees."""
 
     parts: tuple[PromptPart, ...]
 
     @property
     def tokens(self) -> int:
-        """The length of the prompt."""
+        """The length of the prompt in tokens."""
         return sum(part.tokens for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
 class PromptAdvanced:
-    """So many of the prompt's tokens are evaluated, those that were held already among them.
+    """The number of evaluated tokens of the prompt, including those that the model held already.
 
-    `seconds_left` is how long the rest takes at this machine's pace, None before that is known.
+    `seconds_left` is the expected time for the rest, None while it isn't known.
     """
 
     done: int
@@ -147,13 +147,13 @@ class PromptAdvanced:
 
     @property
     def share(self) -> float:
-        """The share that is evaluated, from 0 to 1."""
+        """The evaluated share, from 0 to 1."""
         return self.done / self.total if self.total else 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """The finished answer; with `abstained` it says that the documents don't hold one."""
+    """The finished answer; with `abstained` it says that the documents hold no answer."""
 
     question: str
     language: str
@@ -166,15 +166,15 @@ class Answered:
     timings: Timings
     notices: tuple[str, ...] = ()
     nearest: tuple[Citation, ...] = ()
-    """With `abstained`, the passages that come nearest; none of them is known to answer the question."""
+    """With `abstained`, the nearest passages; none of them is known to answer the question."""
     marks: tuple[int, ...] = ()
-    """For each citation mark of the answer, in order, the place of its citation in `citations`."""
+    """For each citation mark of the answer, in order, the index of its citation in `citations`."""
     kind: str = "lookup"
-    """What kind of request it was taken for: a value of `RequestKind`."""
+    """The kind of the request: a value of `RequestKind`."""
     instead: str = ""
-    """The kind that it may be as well, "" where there is hardly any doubt."""
+    """Another likely kind of the request, "" if there is none."""
     choices: tuple[str, ...] = ()
-    """The paths of the documents of which the person is asked to choose one."""
+    """The paths of the documents from which the person is asked to choose."""
 
 
 Event = (

@@ -1,5 +1,5 @@
-"""The exception that ends work which the person stopped."""
+"""The exception that ends stopped work."""
 
 
 class Stopped(Exception):
-    """Raised where the person has stopped an answer or other work; no error."""
+    """Raised when the person has stopped an answer or other work; it isn't an error."""

@@ -1,15 +1,15 @@
-"""What the terminal in use does by itself: whether it reorders right-to-left text."""
+"""Detects whether the terminal reorders right-to-left text."""
 
 import os
 from collections.abc import Mapping
 
 _REORDERING = ("MLTERM", "KONSOLE_VERSION")
 _VTE_WITH_BIDI = 5800
-"""VTE 0.58 (GNOME's terminal library) is the first that reorders right-to-left text."""
+"""VTE (GNOME's terminal library) reorders right-to-left text since version 0.58."""
 
 
 def terminal_reorders(environment: Mapping[str, str] = os.environ) -> bool:
-    """Return whether the terminal reorders right-to-left text; a multiplexer hides the terminal and doesn't reorder itself."""
+    """Return whether the terminal reorders right-to-left text; False in a multiplexer, which doesn't do it."""
     if "TMUX" in environment or environment.get("TERM", "").startswith("screen"):
         return False
     vte = environment.get("VTE_VERSION", "")
@@ -18,5 +18,5 @@ def terminal_reorders(environment: Mapping[str, str] = os.environ) -> bool:
 
 
 def program_reorders(choice: str, environment: Mapping[str, str] = os.environ) -> bool:
-    """Return whether the program reorders right-to-left text itself; `choice` is the setting `bidi`."""
+    """Return whether the program has to reorder right-to-left text; `choice` is the setting `bidi`."""
     return not terminal_reorders(environment) if choice == "auto" else choice == "program"

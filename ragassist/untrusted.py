@@ -1,4 +1,4 @@
-"""Keeps text from documents, questions and models from being anything but text."""
+"""Makes text from documents, questions and models safe: without control characters and forged citation marks."""
 
 import unicodedata
 
@@ -8,30 +8,30 @@ _KEPT = "\n\t"
 _MARK = r"(?<![\w)'\"](?:\[\d{1,2}\??\])*)\[(?P<n>\d{1,2})(?P<doubt>\??)\]"
 _CODE = r"`[^`\n]+`(*SKIP)(*FAIL)|"
 CITATION_MARK = regex.compile(_CODE + _MARK)
-"""A citation as an answer shows it: `[n]`, or `[n?]` where it is in doubt, and n in the group of that name.
+"""A citation mark in an answer: `[n]`, or `[n?]` if it is doubtful; the group `n` holds the number.
 
-What stands in code or directly behind a word, as in `argv[1]`, is none.
+Numbers in brackets inside code or directly after a word, as in `argv[1]`, don't match.
 """
 LEADING_MARKS = regex.compile(r"(?:\s*\[\d{1,2}\??\])+")
-"""Citations that stand at the beginning of a text, behind the sentence that was cut off before it."""
+"""Citation marks at the beginning of a text, which belong to the sentence that was cut off before it."""
 _SPACED_MARK = regex.compile(rf"{_CODE} ?{_MARK}")
 
 
 def for_terminal(text: str) -> str:
-    """Return the text without any character that a terminal could act on; joiners, marks and all letters stay.
+    """Return the text with control characters replaced, so that a terminal doesn't act on it. Joiners, marks and letters stay.
 
-    Characters are mapped, not sequences, so an escape split over two pieces of a stream is caught as well.
+    Single characters are replaced instead of escape sequences, so that a sequence in two pieces of a stream is caught too.
     """
     return "".join("\ufffd" if _is_control(char) else char for char in text)
 
 
 def one_line(text: str) -> str:
-    """Return the text for a place of one line, such as a file name: as `for_terminal`, and no line breaks or tabs."""
+    """Return the text on one line, for example a file name: `for_terminal`, and without line breaks and tabs."""
     return " ".join(for_terminal(text).split())
 
 
 def without_citation_marks(text: str) -> str:
-    """Return an answer without its citation marks and the blanks before them."""
+    """Return an answer without its citation marks and the blank before each."""
     return str(_SPACED_MARK.sub("", text))
 
 

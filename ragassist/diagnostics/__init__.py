@@ -1,1 +1,1 @@
-"""What is wrong and what a bug report needs: doctor, the air-gap proof, the machine, versions."""
+"""Diagnoses problems: doctor, the air-gap proof, the machine, and the versions for a bug report."""

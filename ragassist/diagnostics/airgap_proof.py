@@ -1,4 +1,4 @@
-"""Proves that an answer needs no network: a sample is indexed and asked where there is none, watched from outside."""
+"""Proves that an answer needs no network: indexes a sample and asks it without a network, observed from outside."""
 
 import json
 import re
@@ -16,7 +16,7 @@ _NAMESPACE = ("unshare", "--user", "--map-root-user", "--net")
 _WATCH = ("strace", "-f", "-qq", "-s", "4096", "-e", "trace=socket,open,openat,creat", "-o")
 _SECONDS = 300
 _NOT_ITS_OWN = re.compile(r"^/(?:dev|proc)/|/__pycache__/[^/]+\.pyc\.\d+$")
-"""Devices, and Python's cache of the code that it has just read: a new installation writes that once, beside the code."""
+"""Devices, and Python's bytecode cache, which a new installation writes once."""
 _SOCKET = re.compile(r"\bsocket\(AF_INET6?,")
 _OPENED = re.compile(r'\bopen(?:at)?\([^"]*"((?:[^"\\]|\\.)*)", [^)]*?O_(?:WRONLY|RDWR|CREAT)[^)]*\)\s+= \d')
 _HINTS = {
@@ -27,13 +27,13 @@ _HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The result: the finding for the list, and the report of all that was observed (empty where nothing ran)."""
+    """The result: a finding for the list, and the report of all observations ({} if the sample didn't run)."""
 
     finding: Finding
     report: dict[str, Any]
 
     def lines(self) -> list[str]:
-        """Return the report for a person."""
+        """Return the report as lines of text."""
         report = self.report
         if not report:
             return []
@@ -44,7 +44,7 @@ class Proof:
 
 
 def prove(home: Path, library: str) -> Proof:
-    """Run the sample in an empty network namespace if the system allows one, else behind the kernel's filter or the guard."""
+    """Run the sample in an empty network namespace if the system allows one, else with the kernel's filter or the guard."""
     apart, strace = _works(*_NAMESPACE, "true"), _works("strace", "-f", "-qq", "-e", "trace=none", "true")
     with tempfile.TemporaryDirectory() as folder:
         trace = Path(folder, "trace")
@@ -68,7 +68,7 @@ def prove(home: Path, library: str) -> Proof:
 
 
 def _report(command: list[str]) -> dict[str, Any] | str:
-    """Return the report that the sample's process prints, or in one line why there is none."""
+    """Return the report that the process of the sample prints, or one line about why there is none."""
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
     except (subprocess.TimeoutExpired, OSError) as problem:
@@ -85,7 +85,7 @@ def _works(*command: str) -> bool:
 
 
 def _traced(trace: str, folder: str) -> dict[str, Any]:
-    """Return the number of network sockets and the files opened for writing, of all processes, as strace saw them."""
+    """Return the network sockets and the files opened for writing by all processes, from the output of strace."""
     opened = {path for path in _OPENED.findall(trace) if not _NOT_ITS_OWN.search(path)}
     shown = {f"(sample){path.removeprefix(folder)}" if path.startswith(folder) else path for path in opened}
     return {"sockets": len(_SOCKET.findall(trace)), "written": sorted(shown)}

@@ -1,4 +1,4 @@
-"""The question that the air-gap proof asks: a sample is indexed and searched, and its answer generated."""
+"""Indexes the sample of the air-gap proof, searches it and generates an answer."""
 
 from pathlib import Path
 
@@ -17,12 +17,12 @@ _ANSWER_TOKENS = 24
 
 
 def program(home: Path, library: str) -> App:
-    """Return the program's parts for a home folder and a library's name."""
+    """Return the application for a home folder and the name of a library."""
     return App(load_settings(home=home, library=library))
 
 
 def ask_sample(app: App, folder: Path) -> tuple[int, Answered]:
-    """Return how many hits a question about a sample has, and its answer; the sample is indexed below a folder."""
+    """Return the number of hits for a question about a sample, and the answer. The sample is indexed below `folder`."""
     pair = calibration_texts()["en"][0]
     sample = folder / "sample.txt"
     sample.write_text(pair.passage, encoding="utf-8")

@@ -1,7 +1,6 @@
-"""Indexes a sample and asks it a question in a process of its own, and reports what that process did.
+"""Indexes a sample and asks it a question in a separate process, and reports what that process did.
 
-Run as a module it takes a home folder and a library's name, works in a temporary folder and prints one JSON object. It may be
-started without a network, and be watched from outside.
+Run as a module, it takes a home folder and the name of a library, works in a temporary folder and prints one JSON object.
 """
 
 import json
@@ -16,11 +15,11 @@ from ragassist.airgap import GUARD
 
 _PACKAGES = ("ragassist", "faiss-cpu", "llama-cpp-python", "onnxruntime", "tokenizers", "pypdf", "textual")
 _INET = (2, 10)
-"""AF_INET and AF_INET6 of Linux; elsewhere the second has another number and look-ups are counted by the guard."""
+"""AF_INET and AF_INET6 on Linux. AF_INET6 differs on other systems, where the guard counts connections."""
 
 
 class AuditHook:
-    """An audit hook that notes the network's sockets and the files opened for writing, as far as Python makes them."""
+    """An audit hook that counts network sockets and records files opened for writing by Python code."""
 
     def __init__(self) -> None:
         self.sockets = 0
@@ -43,11 +42,11 @@ def _path(target: object) -> str:
 
 
 def run(home: Path, library: str, *, seal: bool) -> dict[str, object]:
-    """Return the report: hits, answer, refused connections, sockets and files as Python saw them, versions, models."""
+    """Return the report: hits, answer, refused connections, sockets and files of Python code, versions and models."""
     GUARD.close()
     sealed = seal and GUARD.seal()
     witness, started = AuditHook(), time.monotonic()
-    from ragassist.diagnostics.airgap_question import (  # imported under watch, as it may go online
+    from ragassist.diagnostics.airgap_question import (  # imported while the hook is active, because importing may connect
         ask_sample,
         models_in,
         program,

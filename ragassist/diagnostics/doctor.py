@@ -1,4 +1,4 @@
-"""Examines the machine, the models and the library, and says what is missing and what to do about it."""
+"""Checks the machine, the models and the library, and gives a hint for each problem."""
 
 from ingest.errors import AssistantError
 from ingest.isolation.worker import Worker
@@ -11,11 +11,11 @@ from ragassist.engine.tuning import load_tuning
 from ragassist.models.memory import free_bytes, needed_bytes
 
 _LEAST_WALLS = frozenset((Wall.MEMORY, Wall.TIME))
-"""Without these a single file can take the whole machine."""
+"""Limits of the reading process without which a single file can exhaust the machine."""
 
 
 def examine(app: App) -> list[Finding]:
-    """Return the findings, in the order in which they are best put right."""
+    """Return the findings, in the order in which problems are best fixed."""
     return [
         *examine_machine(app.settings.home, app.settings.bidi),
         readers(),
@@ -35,7 +35,7 @@ def examine(app: App) -> list[Finding]:
 
 
 def readers(worker: Worker | None = None) -> Finding:
-    """Return what this system keeps the process from that reads documents, as that process says."""
+    """Return the limits that this system sets to the process that reads documents, as that process reports them."""
     try:
         with worker or Worker() as reading:
             held = reading.walls()

@@ -15,7 +15,7 @@ _LEAST_DISK = 2_000_000_000
 _LEAST_MEMORY = 1_500_000_000
 _LEAST_WIDTH = 60
 _X86 = ("AVX2", "FMA", "F16C")
-"""Instructions that llama.cpp has to use on an x86-64 processor; without AVX2 it reads prompts several times slower."""
+"""Instruction sets that llama.cpp should use on x86-64; without AVX2 it evaluates prompts several times slower."""
 _TROUBLE = {
     "pypdf": ("<7.1", "has known holes through which a PDF takes all time or memory"),
     "jinja2": ("<3.1.6", "lets templates out of their sandbox (CVE-2025-27516)"),
@@ -24,12 +24,12 @@ _TROUBLE = {
     "textual": ("<8.2", "is older than what the screens were tested with"),
     "transformers": ("<4.48", "loads pickled weights without a check"),
 }
-"""Versions with known problems: a specifier of the versions, and the problem."""
+"""Packages with known problems: the affected versions, and the problem."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One check: what was found, and what to do if it isn't as it should be."""
+    """The result of one check, and a hint for the case of a problem."""
 
     name: str
     ok: bool
@@ -50,7 +50,7 @@ def examine_machine(home: Path, bidi: str, environment: Mapping[str, str] = os.e
 
 
 def processor() -> Finding:
-    """Return which of the processor's instructions llama.cpp uses."""
+    """Return the instruction sets of the processor that llama.cpp uses."""
     from llama_cpp import llama_print_system_info
 
     info = llama_print_system_info().decode(errors="replace")
@@ -69,7 +69,7 @@ def memory(free: int) -> Finding:
 
 
 def disk(home: Path) -> Finding:
-    """Return whether the disk of the home folder has room for models."""
+    """Return whether the disk of the home folder has space for models."""
     while not home.exists():
         home = home.parent
     free = shutil.disk_usage(home).free
@@ -77,7 +77,7 @@ def disk(home: Path) -> Finding:
 
 
 def terminal(bidi: str, environment: Mapping[str, str]) -> Finding:
-    """Return what the terminal shows: colours, width, letters, and who orders right-to-left text, as the UI decides it."""
+    """Return colours, width and encoding of the terminal, and whether it or the program reorders right-to-left text."""
     width, encoding = shutil.get_terminal_size().columns, (sys.stdout.encoding or "").lower()
     problems = ["widen it to 60 columns or more"] if sys.stdout.isatty() and width < _LEAST_WIDTH else []
     if encoding.replace("-", "") != "utf8":
@@ -98,7 +98,7 @@ def _colours(environment: Mapping[str, str]) -> str:
 
 
 def packages(trouble: Mapping[str, tuple[str, str]] = _TROUBLE) -> Finding:
-    """Return which installed versions have known problems."""
+    """Return the installed packages with known problems."""
     from importlib.metadata import PackageNotFoundError, version
 
     from packaging.specifiers import SpecifierSet

@@ -1,4 +1,4 @@
-"""The versions of the program and its parts, for a bug report."""
+"""Collects the versions of the program and its parts for a bug report."""
 
 _REPORTED = (
     "faiss-cpu", "huggingface_hub", "langdetect", "lingua-language-detector", "llama-cpp-python", "numpy", "onnxruntime",
@@ -7,7 +7,7 @@ _REPORTED = (
 
 
 def versions() -> dict[str, object]:
-    """Return the versions that a bug report needs, by name; None for a package that isn't installed."""
+    """Return the versions for a bug report, by name; None for a package that isn't installed."""
     import platform
     from importlib.metadata import PackageNotFoundError, version
 

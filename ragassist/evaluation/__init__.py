@@ -1,1 +1,1 @@
-"""How well a person's own library is searched."""
+"""Measures how well a person's own library is searched."""

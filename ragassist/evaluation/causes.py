@@ -1,4 +1,4 @@
-"""Why a question's right passage isn't the first hit: not read, cut, not embedded, in another language, or outranked."""
+"""Finds why the right passage isn't the first hit: not read, cut, not embedded, in another language, or outranked."""
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -15,28 +15,28 @@ from ragassist.evaluation.questions import Question
 
 _SPACES = regex.compile(r"\s+")
 _LOOKED_AT = 200
-"""Hits of the answer's own words among which the right passage is looked for where a question names no document."""
+"""Number of hits for the words of the answer in which the right passage is looked for if a question names no document."""
 _AT_ONCE = 200
 
 
 class Cause(StrEnum):
-    """What keeps a right passage from standing first."""
+    """The reason why a right passage isn't the first hit."""
 
     NOT_READ = "not read"
-    """No text of the right documents holds the answer."""
+    """No right document holds the answer."""
     CUT = "cut"
-    """A document's text holds the answer, but none of its passages does."""
+    """The text of a document holds the answer, but none of its passages holds all of it."""
     NOT_EMBEDDED = "not embedded"
-    """The passage has no vector yet: it is found by its words alone."""
+    """The passage has no vector yet, so it can only be found by its words."""
     OTHER_LANGUAGE = "other language"
-    """The passage is in another language than the question, and other passages come before it."""
+    """The passage is in another language than the question, and other passages are ranked before it."""
     OUTRANKED = "outranked"
-    """Other passages in the question's language come before it."""
+    """The passage is in the language of the question, and other passages are ranked before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A question whose right passage isn't the first hit: why, the passage if there is one, and the hit that stands first."""
+    """A question whose right passage isn't the first hit: the cause, the passage if there is one, and the first hit."""
 
     cause: Cause
     passage: ChunkRow | None
@@ -45,13 +45,13 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Misses:
-    """Tells of a library why right passages don't come first."""
+    """Finds the causes of misses in a library."""
 
     library: Library
     is_right: Callable[[ChunkRow, Question], bool]
 
     def of(self, question: Question, language: str, right: Sequence[DocumentRow], hits: Sequence[Hit]) -> Miss:
-        """Return why none of the `right` documents' passages is the first of the hits for a question in a language."""
+        """Return why no passage of the `right` documents is the first of the hits for a question in a language."""
         ahead = hits[0].chunk if hits else None
         passage = next((chunk for chunk in self._candidates(question, language, right) if self.is_right(chunk, question)), None)
         return Miss(self._cause(question, language, right, passage), passage, ahead)
@@ -64,7 +64,7 @@ class Misses:
         return Cause.OUTRANKED if passage.language in (language, "") else Cause.OTHER_LANGUAGE
 
     def _candidates(self, question: Question, language: str, right: Sequence[DocumentRow]) -> Iterator[ChunkRow]:
-        """Yield the passages that may be right: all of the named documents, else those that hold the answer's words."""
+        """Yield the passages that may be right: those of the named documents, else those with the words of the answer."""
         for row in right:
             ids = iter(self.library.chunk_ids(row.id))
             while some := list(islice(ids, _AT_ONCE)):
@@ -80,5 +80,5 @@ class Misses:
 
 
 def plain(text: str) -> str:
-    """Return a text as answers are compared: width, case and white space make no difference."""
+    """Return a text normalised in width, case and white space, for comparing answers."""
     return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()

@@ -1,7 +1,7 @@
-"""Questions made of a library's own documents: a few rare words of a passage, which has to be found again.
+"""Makes questions from the documents of a library: a few rare words of a passage, which the search has to find again.
 
-They measure whether what is there is found by words that stand in it, in its own language; not whether a question in
-other words or in another language is understood.
+They measure whether passages are found by their own words, in their own language. They don't measure whether questions in
+other words or other languages are understood.
 """
 
 import hashlib
@@ -21,17 +21,17 @@ _SENTENCE_ENDS = regex.compile(rf"(?<=[{SENTENCE_END}])\s*|\n+")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*")
 _UNSPACED = regex.compile(f"[{UNSPACED}]+")
 _PIECE = 4
-"""Characters of a piece of a script without spaces."""
+"""Number of characters of a piece in scripts without spaces."""
 _MOST_WORDS = 5
 _FEWEST_WORDS = 3
 _TRIES = 8
-"""Passages of a document that are tried until one has enough words."""
+"""Most passages of a document that are tried until one has enough words."""
 
 
 def known_items(library: Library, documents: Sequence[DocumentRow], most: int) -> list[Question]:
-    """Return up to `most` questions, spread over the documents, the same for the same documents.
+    """Return up to `most` questions, numbered from 1 and spread over the documents; the result is deterministic.
 
-    The number of a question counts from 1; a passage that holds too few words gives none.
+    Passages with too few words give no question.
     """
     passages = list(islice(_passages(library, documents, most), most))
     frequencies = Counter(word for passage in passages for word in {word.casefold() for word in _words(passage.text)})
@@ -50,7 +50,7 @@ def known_items(library: Library, documents: Sequence[DocumentRow], most: int) -
 
 
 def _passages(library: Library, documents: Sequence[DocumentRow], most: int) -> Iterator[ChunkRow]:
-    """Yield passages with enough words: one of each document, then another of each, each from a part of its own."""
+    """Yield passages with enough words: one of each document, then a second one from another part of each, and so on."""
     readable = sorted((row for row in documents if row.chunks), key=lambda row: _mixed(row.path))
     turns = -(-most // max(1, len(readable)))
     for turn in range(turns):
@@ -63,12 +63,12 @@ def _passages(library: Library, documents: Sequence[DocumentRow], most: int) -> 
 
 
 def _mixed(text: str) -> bytes:
-    """Return a sort key that orders names as if at random, and always in the same way."""
+    """Return a sort key for a pseudo-random order that is always the same."""
     return hashlib.sha256(text.encode("utf-8", "replace")).digest()
 
 
 def _richest(text: str) -> list[str]:
-    """Return the words of the sentence that has the most."""
+    """Return the words of the sentence with the most words."""
     return max((list(_words(sentence)) for sentence in _SENTENCE_ENDS.split(text)), key=len)
 
 
@@ -82,7 +82,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _rarest(words: Sequence[str], frequencies: Mapping[str, int]) -> list[str]:
-    """Return the words of a sentence that the fewest passages hold, long ones first, in the order of the sentence."""
+    """Return the words that the fewest passages hold, preferring long ones, in the order of the sentence."""
     unique = list(dict.fromkeys(words))
     rare = sorted(unique, key=lambda word: (frequencies[word.casefold()], -len(word), unique.index(word)))[:_MOST_WORDS]
     return [word for word in unique if word in rare]

@@ -1,4 +1,4 @@
-"""How well a search ranks: recall@k, MRR@10, nDCG@10."""
+"""Measures of ranking: recall@k, MRR@10, nDCG@10."""
 
 import math
 from collections.abc import Sequence
@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import Self
 
 DEPTH = 10
-"""Hits that the measures look at."""
+"""Number of hits that the measures count."""
 
 Rank = int | None
-"""The rank of the first right hit, from 1; None where none was among the hits."""
+"""The rank of the first right hit, from 1; None if there is no right hit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """Shares from 0 to 1 over some questions, each of which counts the same and asks for one right hit.
+    """Means over some questions, from 0 to 1; each question has one right hit.
 
-    `recall` at 1, 5 and 10 is the share of questions with a right hit so far up; `mrr` the mean of 1/rank and `ndcg` that of
-    1/log2(1 + rank), a right hit beyond the tenth being worth nothing.
+    `recall` at 1, 5 and 10 is the share of questions with the right hit among the first 1, 5 or 10. `mrr` is the mean of
+    1/rank, `ndcg` the mean of 1/log2(1 + rank); a right hit after the tenth counts 0 in both.
     """
 
     questions: int
@@ -29,7 +29,7 @@ class Measures:
 
     @classmethod
     def of(cls, ranks: Sequence[Rank]) -> Self:
-        """Return the measures of some questions by their ranks; of none all are 0."""
+        """Return the measures for the ranks of some questions; all are 0 without questions."""
         found = [rank for rank in ranks if rank is not None and rank <= DEPTH]
         count = max(1, len(ranks))
         recall_1, recall_5, recall_10 = (sum(rank <= k for rank in found) / count for k in (1, 5, DEPTH))

@@ -1,4 +1,4 @@
-"""Reading the questions that a library is evaluated with."""
+"""Reads the questions of an evaluation."""
 
 from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
@@ -11,15 +11,15 @@ from ragassist.formats.jsonl import RowInvalid, numbered_lines, parsed
 from ragassist.retrieval.question import checked_question
 
 _MOST_KEYWORDS = 3
-"""Words of a question that is no sentence."""
+"""Most words of a question that counts as keywords."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and what counts as right: a hit in one of the documents, on the page and with one of the answers if given.
+    """A question and its right hits: those in one of the documents, on the page and with one of the answers, if given.
 
-    `number` is the question's line. With a `span` of the document's text a hit has to share characters with it.
-    `kind` is what the line calls it, "" where it doesn't.
+    `number` is the line of the question. With a `span` a hit has to overlap these offsets of the document's text. `kind` is
+    the kind that the line names, "" if it names none.
     """
 
     number: int
@@ -34,27 +34,27 @@ class Question:
 
     @property
     def group(self) -> str:
-        """The group that it is counted in: its kind, else what its words tell."""
+        """The group in which it is counted: its kind, or the one told from its words."""
         return self.kind or kind_of(self.text, self.language)
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedQuestion:
-    """The line of a question that wasn't asked, and the reason."""
+    """The line of a question that is left out, and the reason."""
 
     number: int
     reason: str
 
 
 def kind_of(text: str, language: str) -> str:
-    """Return what kind of question a text is: a few `keywords`, one that names a `number` or part number, or a `sentence`."""
+    """Return the kind of a question: `keywords` for few words, `number` if it names a number or part, else `sentence`."""
     if len(words(text, language)) <= _MOST_KEYWORDS:
         return "keywords"
     return "number" if identifiers(text) else "sentence"
 
 
 def read_questions(path: Path) -> tuple[list[Question], list[SkippedQuestion]]:
-    """Return the questions of a JSONL file and the lines that hold none. Raises `AssistantError` where none is left."""
+    """Return the questions of a JSONL file and the invalid lines. Raises `AssistantError` if there is no valid question."""
     questions, skipped = [], []
     for number, line in numbered_lines(path):
         try:

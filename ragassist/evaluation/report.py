@@ -1,4 +1,4 @@
-"""The result of an evaluation as JSON."""
+"""Converts the result of an evaluation to JSON."""
 
 from indexes.records import ChunkRow
 from ragassist.evaluation.metrics import Measures
@@ -7,7 +7,7 @@ from ragassist.formats.json_contract import Json
 
 
 def evaluation_json(library: str, evaluation: Evaluation) -> Json:
-    """Return what `eval` measured: shares from 0 to 1, and each question whose right passage wasn't the first hit."""
+    """Return the measures, from 0 to 1, and each question whose right passage isn't the first hit."""
     return {
         "library": library,
         "kind": evaluation.kind,

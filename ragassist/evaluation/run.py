@@ -1,4 +1,4 @@
-"""How well a library is searched: questions whose right passages are known, and at which rank the search finds them."""
+"""Evaluates the search of a library by the ranks at which it finds known right passages."""
 
 import time
 from collections import Counter
@@ -18,14 +18,14 @@ from ragassist.language.detection import language_for
 
 _Key = TypeVar("_Key", str, tuple[str, str])
 SEVERAL = "several"
-"""Stands for a passage's language where documents in several languages are right."""
+"""Used as the language of the right passage if right documents are in several languages."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluatedQuestion:
-    """A question with the rank of the first right hit, its language and that of the right passage ("" if that isn't known).
+    """A question with the rank of its first right hit, its language, and the language of the right passage ("" if unknown).
 
-    `miss` says why that isn't the first hit, None where it is.
+    `miss` tells why the right passage isn't the first hit; None if it is.
     """
 
     question: Question
@@ -37,9 +37,9 @@ class EvaluatedQuestion:
 
 @dataclass(kw_only=True)
 class Evaluation:
-    """Questions that are searched for in a mode, among the first `top` hits, and the results so far.
+    """An evaluation in a mode of search with the first `top` hits, and its results so far.
 
-    `kind` says where the questions come from: `questions` of a person, or `known-item` where the documents gave them.
+    `kind` tells the source of the questions: `questions` of a person, or `known-item` for those made from the documents.
     """
 
     kind: str
@@ -55,26 +55,26 @@ class Evaluation:
         return Measures.of([result.rank for result in self.results])
 
     def by_language(self) -> dict[str, Measures]:
-        """Return the measures by the question's language."""
+        """Return the measures by the language of the question."""
         return _by(self.results, lambda result: result.language)
 
     def by_pair(self) -> dict[tuple[str, str], Measures]:
-        """Return the measures by question and passage language, of those whose passage's language is known."""
+        """Return the measures by the languages of question and passage, for questions whose passage's language is known."""
         known = [result for result in self.results if result.passage_language]
         return _by(known, lambda result: (result.language, result.passage_language))
 
     def by_kind(self) -> dict[str, Measures]:
-        """Return the measures by the kind of question, as the person named it or as its words tell."""
+        """Return the measures by the kind of question."""
         return _by(self.results, lambda result: result.question.group)
 
     def causes(self) -> dict[Cause, int]:
-        """Return how often each cause kept a right passage from standing first, the most frequent first."""
+        """Return the number of misses for each cause, the most frequent first."""
         return dict(Counter(result.miss.cause for result in self.results if result.miss).most_common())
 
     def run(self, library: Library, questions: Sequence[Question]) -> Iterator[int]:
-        """Search for the questions and add what comes of each; yield how many are done.
+        """Search for the questions and add the results; yield the number of finished questions.
 
-        A question whose documents aren't in the library can't be found: it is left out and named.
+        Questions whose documents aren't in the library are added to `left_out`.
         """
         documents = [row for row in library.documents() if row.chunks]
         started = time.monotonic()
@@ -105,11 +105,11 @@ def _by(results: Sequence[EvaluatedQuestion], key: Callable[[EvaluatedQuestion],
 
 
 class _NotAskable(Exception):
-    """Raised when a question's right document isn't there."""
+    """Raised when no right document of a question is in the library."""
 
 
 def _right_documents(question: Question, documents: Sequence[DocumentRow]) -> dict[str, DocumentRow]:
-    """Return the documents that a question names, by path; none where it names none."""
+    """Return the documents that a question names, by path; {} if it names none."""
     if not question.paths:
         return {}
     try:

@@ -1,1 +1,1 @@
-"""The formats that other programs read: the JSON contract, transcripts, JSONL."""
+"""Formats for other programs: the JSON of the command line, transcripts, and JSONL."""

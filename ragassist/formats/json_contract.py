@@ -1,4 +1,4 @@
-"""The records of the program as the JSON that the command line promises."""
+"""Converts records to the documented JSON of the command line."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 
 def index_json(library: str, outcome: RunReport, totals: Totals) -> Json:
-    """Return what `index` did."""
+    """Return the result of `index`."""
     return {
         "library": library,
         "indexed": outcome.indexed,
@@ -31,7 +31,7 @@ def index_json(library: str, outcome: RunReport, totals: Totals) -> Json:
 
 
 def search_json(query: str, language: str, hits: list[Hit], seconds: float, notices: Sequence[str] = ()) -> Json:
-    """Return what `search` found, with `notices` only where there are any."""
+    """Return the result of `search`, with `notices` only if there are any."""
     found = {
         "query": query,
         "language": language,
@@ -63,12 +63,12 @@ def _hit(hit: Hit) -> Json:
 
 
 def _label(place: Place) -> Json:
-    """Return what a page calls itself (iv, A-3), nothing where that is its number."""
+    """Return the printed label of a page (iv, A-3), {} if it equals its number."""
     return {"label": place.label} if place.label else {}
 
 
 def _span(place: Place) -> Json | None:
-    """Return the lines, rows, cells or seconds of a passage, None where its format counts none."""
+    """Return the lines, rows, cells or seconds of a passage, None if its format has none."""
     return {"counted": place.counted, **asdict(place.span)} if place.span else None
 
 
@@ -98,7 +98,7 @@ def ask_json(answered: Answered) -> Json:
 
 
 def summary_of_json(path: str, answered: Answered, covered: PassagesRead) -> Json:
-    """Return the summary of a document, with how many of its passages were read."""
+    """Return the summary of a document, with the number of passages that were read."""
     told = ask_json(answered)
     kept = ("citations", "model", "timings", "notices")
     return {
@@ -111,7 +111,7 @@ def summary_of_json(path: str, answered: Answered, covered: PassagesRead) -> Jso
 
 
 def translation_json(path: str, answered: Answered, lines: Sequence[TranslatedLine]) -> Json:
-    """Return the translation of a document, sentence by sentence in step with the original."""
+    """Return the translation of a document, sentence by sentence with the original."""
     told = ask_json(answered)
     return {
         "path": path,
@@ -129,7 +129,7 @@ def _rounded(value: float | None) -> float | None:
 
 
 def text_json(path: str, document: Document, page: int | None, hints: Sequence[str] = ()) -> Json:
-    """Return a document's text as it is indexed, all or one page of it; `hints` come before its own warnings."""
+    """Return the indexed text of a document, or of one page of it; `hints` come before its own warnings."""
     sections = [section for section in document.sections if page is None or section.page == page]
     pages = [
         {"page": section.page, "heading": section.heading, "text": document.text[section.start : section.end]}
@@ -139,7 +139,7 @@ def text_json(path: str, document: Document, page: int | None, hints: Sequence[s
 
 
 def status_json(name: str, totals: Totals, models: dict[str, str | None]) -> Json:
-    """Return the library's counts and the models in use."""
+    """Return the counts of a library, and the models in use."""
     return {"library": name, **asdict(totals), "coverage": round(totals.coverage, 3), "models": models}
 
 
@@ -150,7 +150,7 @@ def list_json(rows: Sequence[DocumentRow]) -> Json:
 
 
 def check_json(report: CheckReport) -> Json:
-    """Return what `check` found."""
+    """Return the result of `check`."""
     return {
         "ok": report.ok,
         "problems": [_problem_json(problem) for problem in report.problems],

@@ -1,4 +1,4 @@
-"""Files of one JSON object a line."""
+"""Reads files with one JSON object per line."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ from ingest.files.names import printable
 
 
 class RowInvalid(AssistantError):
-    """Raised when a line isn't what it should be; the message has no name of the file, `number` is the line's."""
+    """Raised when a line is invalid. The message names the line by its `number`, but not the file."""
 
     def __init__(self, number: int, problem: str) -> None:
         super().__init__(f"line {number}: {problem}")
@@ -17,7 +17,7 @@ class RowInvalid(AssistantError):
 
 
 def numbered_lines(path: Path) -> list[tuple[int, bytes]]:
-    """Return the lines of a file that hold anything, each with its number from 1. Raises `AssistantError`."""
+    """Return the lines of a file that aren't blank, each with its number from 1. Raises `AssistantError`."""
     try:
         data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as problem:
@@ -39,7 +39,7 @@ def parsed(number: int, line: bytes) -> dict[str, Any]:
 
 
 def batch_rows(path: Path, key: str) -> list[dict[str, Any]]:
-    """Return the objects of a file, each with a text at `key`; raises `AssistantError` with the line that has none."""
+    """Return the objects of a file, each with a text at `key`. Raises `AssistantError`, which names an invalid line."""
     return [_with_text(path, number, line, key) for number, line in numbered_lines(path)]
 
 

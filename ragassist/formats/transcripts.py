@@ -1,4 +1,4 @@
-"""Kept conversations as files for people and programs: Markdown and JSON, each answer with its sources."""
+"""Converts stored conversations to Markdown and JSON, with the sources of each answer."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -17,7 +17,7 @@ _LONGEST_QUOTE = 300
 
 
 def as_markdown(summary: Summary, exchanges: Sequence[Exchange]) -> str:
-    """Return a conversation as Markdown: questions as headings, answers, numbered sources. Quotes hold no line breaks."""
+    """Return a conversation as Markdown: questions as headings, answers, and numbered sources with quotes on one line."""
     lines = [f"# {_plain(summary.title)}", "", f"{_when(summary.started)} · {summary.library}", ""]
     for exchange in exchanges:
         lines += [f"## {_plain(exchange.question)}", "", for_terminal(_answer(exchange)).strip(), ""]
@@ -39,17 +39,17 @@ def _source(citation: Citation, language: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a text of one line in which nothing is a heading, a link, an image or a tag."""
+    """Return a text on one line with all Markdown and HTML syntax escaped."""
     return "".join(f"\\{char}" if char in "\\`*_[]<>#!|" else char for char in one_line(text))
 
 
 def as_json(summary: Summary, exchanges: Sequence[Exchange]) -> dict[str, Any]:
-    """Return a conversation as JSON: its facts as `sessions list` has them, and its exchanges as `ask --json` answers."""
+    """Return a conversation as JSON: the fields of `summary_json`, and its exchanges with the fields of `ask --json`."""
     return summary_json(summary) | {"exchanges": [_exchange(exchange) for exchange in exchanges]}
 
 
 def summary_json(summary: Summary) -> dict[str, Any]:
-    """Return a conversation as it is listed; times are ISO 8601, in UTC."""
+    """Return the fields of a conversation for `sessions list`; times are ISO 8601 in UTC."""
     return asdict(summary) | {"started": _iso(summary.started), "changed": _iso(summary.changed)}
 
 

@@ -1,1 +1,1 @@
-"""Evidence for a question: the retriever, follow-up questions, filters."""
+"""Finds evidence for a question: the retriever, excerpts, follow-up questions, filters."""

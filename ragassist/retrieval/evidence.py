@@ -1,4 +1,4 @@
-"""The passages that a question is answered from, and what the search tells of them."""
+"""The records of the passages that a question is answered from, and of what the search knows about them."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,22 +8,22 @@ from typing import Self
 from indexes.records import ChunkRow, Place
 
 MOST_SOURCES = 8
-"""Passages that the model is shown at the most."""
+"""Most passages that are shown to the model."""
 _LEFT_OUT = "…"
 _CELLS = " | "
-"""What stands between the cells of a table's row in the text of every reader."""
+"""The separator of cells in a row of a table, which all readers write."""
 
 SentenceSpan = tuple[int, int]
-"""Offsets in a source's text."""
+"""Start and end offset in the text of a source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A numbered passage as the model sees it: `text` is `document.text[start:end]`.
+    """A numbered passage for the model: `text` is `document.text[start:end]`.
 
-    `header` is the header row of the table that the passage starts in the middle of, else "". `shown` are the parts of the text
-    that the model is shown, in their order; none: all of it. `named` tells whether the model is shown the name of its file: it
-    takes a name for content where the question doesn't mean the document by it.
+    If the passage starts inside a table, `header` is the header row of that table, else "". `shown` are the parts of the text
+    that the model sees, in their order; () stands for all of it. `named` tells whether the model sees the name of the file.
+    The name is hidden unless the question may mean it, because the model takes names for content.
     """
 
     n: int
@@ -41,7 +41,7 @@ class Source:
 
     @classmethod
     def of(cls, chunk: ChunkRow, score: float = 1.0) -> Self:
-        """Return a chunk of the library as a source that has no number yet."""
+        """Return a chunk of the library as a source without a number."""
         return cls(
             n=0,
             path=chunk.path,
@@ -57,7 +57,7 @@ class Source:
 
     @property
     def excerpt(self) -> str:
-        """The text as the model is shown it: "…" stands where a part is left out."""
+        """The text for the model, with "…" in place of each part that is left out."""
         return "".join(self._pieces()) if self.shown else self.text
 
     def _pieces(self) -> Iterator[str]:
@@ -76,7 +76,7 @@ class Source:
         return not self.text[self.text.rfind("\n", 0, at) + 1 : at].strip()
 
     def shows(self, other: "Source") -> bool:
-        """Whether all that another excerpt of the same passage shows is shown here."""
+        """Whether this excerpt shows everything that another excerpt of the same passage shows."""
         if not self.shown or not other.shown:
             return not self.shown
         return all(any(start <= begin and stop <= end for start, end in self.shown) for begin, stop in other.shown)
@@ -86,7 +86,7 @@ class Source:
         return _CELLS in self.text[slice(*span)]
 
     def sentence(self, span: SentenceSpan) -> str:
-        """Return a sentence of the text as it is compared: the row of a table with its heading and the names of its columns."""
+        """Return a sentence for comparisons; a row of a table comes with its heading and the header of its table."""
         text = self.text[slice(*span)]
         return "\n".join(filter(None, (self.heading, self.header, text))) if self.is_row(span) else text
 
@@ -97,17 +97,17 @@ class Source:
 
     @property
     def passage(self) -> tuple[str, int, int, str]:
-        """What tells whether two sources are the same passage, whatever their number and score."""
+        """The identity of the passage, which is independent of number and score."""
         return self.path, self.start, self.end, self.text
 
     def overlaps(self, other: "Source") -> bool:
-        """Whether the two share text of one document."""
+        """Whether both sources share text of the same document."""
         return self.path == other.path and self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
 class SourceSentence:
-    """A sentence of a source, by its offsets in the source's text."""
+    """A sentence of a source, by its offsets in the text of the source."""
 
     source: Source
     start: int
@@ -115,17 +115,17 @@ class SourceSentence:
 
     @property
     def text(self) -> str:
-        """The sentence as it stands."""
+        """The text of the sentence."""
         return self.source.text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sources for a question, and `best_score`, the probability that the best of them answers it.
+    """The sources for a question, and `best_score`, the probability that the best source answers it.
 
-    `left_out` are passages that were found and had no room in the token budget. `compared` counts the passages that were found,
-    among which the best must stand out. `sentence` is the sentence of the sources that most likely answers, `sentence_cosine`
-    the cosine of the question and the nearest one; None where that isn't known.
+    `left_out` are passages that were found but exceeded the token budget. `compared` is the number of passages that were found,
+    on which the reliability of the score depends. `sentence` is the sentence that most likely answers; `sentence_cosine` is the
+    cosine of the question and the nearest sentence. Both are None if they aren't known.
     """
 
     sources: tuple[Source, ...]
@@ -143,12 +143,12 @@ class Evidence:
 
     @property
     def main_language(self) -> str:
-        """The language of most of the sources' text."""
+        """The language of most of the text of the sources."""
         amounts = self._amounts()
         return amounts.most_common(1)[0][0] if amounts else ""
 
     def share_in(self, language: str) -> float:
-        """Return the share of the sources' text that is in a language or in none that is known, 0 to 1; 0 of no text."""
+        """Return the share, from 0 to 1, of the sources' text in a language or in an unknown one; 0 without text."""
         amounts = self._amounts()
         return (amounts[language] + amounts[""]) / max(1, amounts.total())
 

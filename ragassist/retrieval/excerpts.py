@@ -1,6 +1,6 @@
-"""Chooses the sentences of the passages that the model is shown: the same answers from half of the tokens.
+"""Chooses the sentences of the passages that are shown to the model, which gives the same answers from half of the tokens.
 
-A sentence brings what it leans on: its neighbours, the header of its table, the lead of its list, the whole of its code.
+A sentence comes with its context: its neighbours, the header of its table, the line before its list, or its whole code block.
 """
 
 import math
@@ -14,37 +14,37 @@ from ragassist.retrieval.evidence import SentenceSpan, Source
 from ragassist.retrieval.retriever import rough_tokens
 
 SURE = 0.9
-"""Probability of the first passage from which on few tokens hold the answer (bench/excerpts.py)."""
+"""From this probability of the first passage on, few tokens are enough to hold the answer (bench/excerpts.py)."""
 FEW, MANY = 0.4, 0.55
-"""Shares of the tokens that the passages may take which their sentences get: where the first passage is sure, and where not."""
+"""Shares of the token budget of passages that their sentences may take: with a sure first passage, and without one."""
 _DECAY = 0.05
-"""What a sentence loses of its cosine with the logarithm of its passage's rank: 0.03 to 0.1 are alike."""
+"""Subtracted from the cosine of a sentence per unit of the logarithm of its passage's rank; 0.03 to 0.1 work equally well."""
 _FRAME = 20
-"""Tokens of a source's number and fences, by the estimate that the budget is counted in."""
+"""Tokens of the number and the fences of a source, in units of `rough_tokens`."""
 _NEARLY_ALL = 0.75
-"""Share of a passage from which on all of it is shown: gaps cost the model more than the rest does."""
+"""From this share on a passage is shown whole, because gaps harm the answer more than the rest costs."""
 _WRAPPED = 3
-"""Lines of a page that a sentence is followed over."""
+"""Most lines over which a wrapped sentence is followed."""
 _ITEM = regex.compile(r"\s*(?:[-*•‣▪◦·]|\(?\d{1,3}[.)]|\(?\p{L}[.)])\s")
 _FENCE = regex.compile(r"\s*(?:```|~~~)")
 _INDENTED = regex.compile(r"(?: {4}|\t)\S")
 
 
 def share_shown(probability: float, *, broad: bool) -> float:
-    """Return the share of the passages' tokens that their sentences get; a `broad` question may compare or count."""
+    """Return the share of the passages' tokens for their sentences. A `broad` question may compare or count."""
     return FEW if probability >= SURE and not broad else MANY
 
 
 @dataclass(slots=True)
 class _Passage:
-    """A source with the spans of its sentences, and which of them were chosen."""
+    """A source with the spans of its sentences, and the indices of the chosen ones."""
 
     source: Source
     spans: Sequence[SentenceSpan]
     chosen: set[int] = field(default_factory=set)
 
     def unit(self, at: int) -> set[int]:
-        """Return a sentence with those that it can't be read without."""
+        """Return the indices of a sentence and of its context."""
         if self.source.is_row(self.spans[at]):
             return {at, self._first_of_run(at, self.source.is_row)}
         if self._is_code(self.spans[at]):
@@ -54,7 +54,7 @@ class _Passage:
         return set(range(self._begin(max(0, at - 1)), self._end(min(len(self.spans) - 1, at + 1)) + 1))
 
     def _begin(self, at: int) -> int:
-        """Return where the sentence begins that goes on at a line: lines of a page end anywhere."""
+        """Return the index of the line in which the sentence begins that line `at` continues, since a page wraps lines."""
         return next((n for n in range(at, max(0, at - _WRAPPED), -1) if self._is_ended(n - 1)), max(0, at - _WRAPPED))
 
     def _end(self, at: int) -> int:
@@ -62,11 +62,11 @@ class _Passage:
         return next((n for n in range(at, min(last, at + _WRAPPED)) if self._is_ended(n)), min(last, at + _WRAPPED))
 
     def _is_ended(self, at: int) -> bool:
-        """Whether a line ends a sentence, or is no part of one."""
+        """Whether a line ends a sentence, or is an item of a list."""
         return ends_sentence(self.source.text[self.spans[at][1] - 1]) or self._is_item(self.spans[at])
 
     def _run(self, at: int, belongs: Callable[[SentenceSpan], bool]) -> Iterator[int]:
-        """Yield the sentences around one that belong to the same table, list or code without a gap."""
+        """Yield the consecutive sentences around one for which `belongs` is true."""
         first = self._first_of_run(at, belongs)
         yield from (beside for beside in range(first, len(self.spans)) if all(map(belongs, self.spans[first : beside + 1])))
 
@@ -88,11 +88,11 @@ class _Passage:
         return sum(_FENCE.match(line) is not None for line in before) % 2 == 1
 
     def text_of(self, chosen: set[int]) -> str:
-        """Return the text of some sentences."""
+        """Return the text of the chosen sentences."""
         return "\n".join(self.source.text[slice(*self.spans[at])] for at in sorted(chosen))
 
     def shown(self) -> Source:
-        """Return the source with what is shown of it: all of it where little is left out."""
+        """Return the source with the spans to show, or all of it if little is left out."""
         text = self.source.text
         runs: list[SentenceSpan] = []
         for start, end in (self.spans[at] for at in sorted(self.chosen)):
@@ -105,10 +105,10 @@ class _Passage:
 
 
 def excerpts(sources: Sequence[Source], sentences: Sequence[Mapping[SentenceSpan, float]], budget: float) -> list[Source]:
-    """Return the sources, best first, each with the sentences of it that are shown, in at most `budget` tokens.
+    """Return the sources, best first, each with the sentences to show, in at most `budget` tokens.
 
-    `sentences` are those of each source in their order, with their cosines to the question. A source of which nothing is shown
-    is left out; of the nearest sentence something is shown in any case.
+    `sentences` maps the spans of each source, in their order, to their cosines to the question. A source without a chosen
+    sentence is left out. The nearest sentence is shown even if it exceeds the budget.
     """
     passages = [_Passage(source, list(found)) for source, found in zip(sources, sentences, strict=True)]
     worth = [

@@ -1,4 +1,4 @@
-"""Which documents a search is about, in a person's words: folders and globs, languages, formats, dates."""
+"""Builds the filter of a search from folders, globs, languages, formats and dates as a person writes them."""
 
 import os
 import re
@@ -25,9 +25,9 @@ def filter_of(
     since: str | None = None,
     before: str | None = None,
 ) -> Filter:
-    """Return the filter that is meant: dates are YYYY, YYYY-MM or YYYY-MM-DD in local time, `since` inclusive.
+    """Return the filter. Dates are YYYY, YYYY-MM or YYYY-MM-DD in local time; `since` is inclusive, `before` exclusive.
 
-    Raises `FilterInvalid` for what names no language, format or date, and `PathProblem` for a glob that can't be understood.
+    Raises `FilterInvalid` for an unknown language or format or an invalid date, and `PathProblem` for an invalid glob.
     """
     chosen = Filter(
         paths=tuple(_absolute(path) for path in paths),
@@ -43,14 +43,14 @@ def filter_of(
 
 
 def filter_of_row(row: Mapping[str, object]) -> Filter:
-    """Return the filter that a line of a batch asks for by the names of `filter_of`. Raises as that does."""
+    """Return the filter in a row of a batch, whose fields have the names of `filter_of`. Raises the same errors."""
     paths, languages, formats = (_texts(name, row.get(name)) for name in ("paths", "languages", "formats"))
     since, before = (_text(name, row.get(name)) for name in ("since", "before"))
     return filter_of(paths, languages, formats, since, before)
 
 
 def combined(flags: Filter | None, own: Filter) -> Filter:
-    """Return the filter of the command line with what a line of a batch says of its own in its place."""
+    """Return the filter of the command line, in which each part that a row has of its own is replaced."""
     flags = flags or Filter()
     return Filter(
         own.paths or flags.paths,
@@ -76,7 +76,7 @@ def _text(name: str, value: object) -> str | None:
 
 
 def _absolute(path: str) -> str:
-    """Return what begins where the person is, or at their home, as an absolute path; other globs as they are."""
+    """Return a path that begins with ".", ".." or "~" as an absolute path; return other globs as they are."""
     if not path.strip():
         raise FilterInvalid("the path to search is empty: give a folder, a file or a glob")
     if path.split("/", 1)[0] not in _HERE:

@@ -1,4 +1,4 @@
-"""Finds what a follow-up question asks for although it doesn't name it: "and the second one?", 「それはいつ？」."""
+"""Finds evidence for follow-up questions, which don't name their topic: "and the second one?", 「それはいつ？」."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,25 +9,27 @@ from ragassist.retrieval.evidence import MOST_SOURCES, Evidence, Source
 
 @dataclass(frozen=True, slots=True)
 class PreviousTurn:
-    """The question before and the sources that its answer cited."""
+    """The previous question, and the sources that its answer has cited."""
 
     question: str
     cited: tuple[Source, ...] = ()
 
 
 _NOTHING = 0.1
-"""Probability below which a question without a sign of leaning is also searched for with the one before. A higher one spoils
-new questions: 0.5 found 1 follow-up of 57 more and lost 4 new questions of 40 (bench/follow_ups.py)."""
+"""If the best probability is lower, a question that doesn't look like a follow-up is searched with the previous one too. A
+higher threshold harms independent questions: 0.5 finds 1 of 57 follow-ups more but loses 4 of 40 independent questions
+(bench/follow_ups.py)."""
 
 
 def with_earlier(
     question: str, earlier: PreviousTurn | None, alone: Evidence, search: Callable[[str], Evidence], *, leans: bool
 ) -> Evidence:
-    """Return the evidence for a question, which `leans` on the one before or not; `alone` is what it finds by itself.
+    """Return the evidence for a question. `leans` tells whether it is a follow-up; `alone` is its evidence without the previous
+    question.
 
-    A question that stands by itself and finds something keeps `alone`. Otherwise both questions together are searched for, and
-    what they find is mixed with `alone`: ahead of it where the question leans, behind it where it only finds nothing. The
-    passages that the earlier answer cited come last. Of the two scores the better counts where the question leans.
+    A question that isn't a follow-up and finds something keeps `alone`. Otherwise both questions are searched together, and
+    the results are interleaved with `alone`; they come first for a follow-up, and second otherwise. The passages that the
+    previous answer cited come last. For a follow-up the better of the two scores counts.
     """
     if earlier is None or not (leans or alone.best_score < _NOTHING):
         return alone
@@ -41,7 +43,7 @@ def with_earlier(
 
 
 def _distinct(sources: Iterable[Source], besides: Iterable[Source] = ()) -> list[Source]:
-    """Return the sources that overlap no earlier one of them, and none of `besides`."""
+    """Return the sources that overlap neither an earlier source nor one of `besides`."""
     others, kept = list(besides), list[Source]()
     for source in sources:
         if not any(source.overlaps(other) for other in (*others, *kept)):

@@ -1,4 +1,4 @@
-"""Notices about the library that was searched, which a person needs to judge what was found."""
+"""Notices about a library that a person needs to judge the results of a search."""
 
 from indexes.hits import Filter
 from indexes.searchable import SearchableLibrary
@@ -8,9 +8,9 @@ from ragassist.language.phrases import phrase
 
 
 def library_notices(library: SearchableLibrary, language: str, only: Filter | None = None) -> tuple[str, ...]:
-    """Return a line for each thing that keeps the library from being searched as it should be.
+    """Return a line for each limitation of the search.
 
-    These are documents that wait for their vectors, a missing embedding model, and a filter that matches no document.
+    These are documents without vectors, a missing embedding model, and a filter that matches no document.
     """
     share = library.totals().coverage
     partly = phrase("partly_indexed", language, percent=int(share * 100)) if share < 1 else ""
@@ -18,13 +18,13 @@ def library_notices(library: SearchableLibrary, language: str, only: Filter | No
 
 
 def phrases_not_found(library: SearchableLibrary, question: str, language: str, only: Filter | None = None) -> tuple[str, ...]:
-    """Return a line for each phrase in quotes that no passage holds word for word: what is shown holds its words at best."""
+    """Return a line for each phrase in quotes that no passage holds word for word."""
     missing = library.phrases_held_nowhere(question, only)
     return tuple(phrase("phrase_not_found", language, phrase=words) for words in missing)
 
 
 def ninth_language(question: str, language: str) -> tuple[str, ...]:
-    """Return a line if a question is in a language that the program doesn't answer in, () if it isn't."""
+    """Return a line if a question is in a language in which the program doesn't answer, else ()."""
     code = other_language(question)
     return (phrase("ninth_language", language, name=language_name(code, language)),) if code else ()
 

@@ -1,13 +1,13 @@
-"""The limits of a question."""
+"""Checks the text of a question."""
 
 from ragassist.errors import QuestionInvalid
 
 MOST_CHARACTERS = 2_000
-"""Characters of the longest question that is read."""
+"""Most characters of a question."""
 
 
 def checked_question(question: str) -> str:
-    """Return the question without blank ends; raises `QuestionInvalid` if there is nothing to ask or far too much."""
+    """Return the question without blanks at its ends. Raises `QuestionInvalid` if it has no words or is too long."""
     text = question.encode("utf-8", "replace").decode().replace("\0", " ").strip()  # bytes of a terminal that aren't UTF-8
     if not text:
         raise QuestionInvalid("the question is empty: ask something")

@@ -1,4 +1,4 @@
-"""Evidence for a question: the passages that fit the token budget, spread fairly over the documents."""
+"""Searches evidence for a question: passages within a token budget, limited per document."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -10,24 +10,24 @@ from ragassist.retrieval.evidence import MOST_SOURCES, Evidence, Source
 from ragassist.retrieval.wordings import NO_TRANSLATOR, QueryTranslator, chosen_languages
 
 _FROM_ONE_DOCUMENT = 4
-"""Passages of one document at the most, so that one long file can't crowd out the rest."""
+"""Most passages of one document, so that a long document doesn't displace all others."""
 _CANDIDATES = 20
-"""Hits that the passages are chosen from."""
+"""Number of hits from which the passages are chosen."""
 _BYTES_A_TOKEN = 3
-"""UTF-8 bytes that a token has at the least on average, in all eight languages."""
+"""Lower bound of the average number of UTF-8 bytes per token in the eight languages."""
 
 
 def rough_tokens(text: str) -> int:
-    """Return an upper estimate of a text's tokens before the model is loaded; the prompt is counted exactly later."""
+    """Return an upper estimate of the number of tokens of a text, without the model. The prompt is counted exactly later."""
     return len(text.encode()) // _BYTES_A_TOKEN + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Retriever:
-    """Searches a library for evidence of at most `budget` tokens as counted by `count_tokens`.
+    """Searches a library for evidence of at most `budget` tokens, which `count_tokens` counts.
 
-    Passages come from the documents that the filter `only` lets through. A question whose first search isn't sure is said by
-    the `translator` in up to `most_wordings` other languages of the library, and searched in those as well.
+    Passages come from documents that match the filter `only`. If the first search isn't sure, the `translator` translates the
+    question into up to `most_wordings` other languages of the library, and the search is repeated with the translations.
     """
 
     library: SearchableLibrary
@@ -48,9 +48,9 @@ class Retriever:
         return Evidence(numbered(kept), hits[0].score if hits else 0.0, tuple(left_out), compared=len(hits))
 
     def within_budget(self, sources: Sequence[Source]) -> tuple[list[Source], list[Source]]:
-        """Return the best sources that the budget has room for, the first one in any case, and those that it hasn't.
+        """Return the best sources within the budget, and the other sources. The first source is always kept.
 
-        A long source that doesn't fit is passed over, and shorter ones behind it may still fit.
+        A source that exceeds the budget is left out, and shorter ones after it may still fit.
         """
         kept: list[Source] = []
         left_out: list[Source] = []
@@ -66,7 +66,7 @@ class Retriever:
 
 
 def _fair(hits: Sequence[Hit]) -> list[Hit]:
-    """Return the best hits, only a few of them from one document."""
+    """Return the best hits, with a limited number from each document."""
     taken = Counter[str]()
     chosen: list[Hit] = []
     for hit in hits:
@@ -82,10 +82,10 @@ def numbered(sources: Sequence[Source]) -> tuple[Source, ...]:
 
 
 def in_prepared_order(sources: Sequence[Source], prepared: Sequence[Source]) -> tuple[Source, ...]:
-    """Return the sources numbered anew: first the prepared ones, up to the first that isn't among them, then the others.
+    """Return the sources with new numbers: first the prepared ones, up to the first that wasn't found again, then the others.
 
-    The prepared sources are a prefix of the prompt, so behind a source that wasn't found again nothing can be reused. One that
-    shows all that is to be shown stays as it was evaluated.
+    The prepared sources are a prefix of the prompt, so nothing after a source that wasn't found again can be reused. A
+    prepared source that shows all that is to be shown is kept as it was evaluated.
     """
     rest = list(sources)
     kept: list[Source] = []

@@ -1,7 +1,7 @@
-"""A question said in the languages of the library, so that passages in another language are found by their own words.
+"""Translations of a question into the languages of the library, so that foreign passages are found by their own words.
 
-Across languages the distance grows with the library: among 44,640 passages in eight languages a question finds its passage in
-another language among the first five 6 times in 10; said in the passage's language, most of the others come among them.
+Search across languages gets worse as the library grows: among 44,640 passages in eight languages, 6 in 10 questions find a
+passage in another language among the first five hits. Translated into the language of the passage, most of the others find it.
 """
 
 from collections.abc import Sequence
@@ -11,24 +11,24 @@ from indexes.hits import Hit, Wording, are_foreign
 from indexes.searchable import SearchableLibrary
 
 _LEAST_SHARE = 0.02
-"""A language of fewer passages than that is left to the vectors: saying the question in it costs as much as in a large one."""
+"""Lowest share of the passages for a language to be translated into; a translation costs the same for small languages."""
 _NEAREST = 10
 _SURE = 0.9
-"""Probability of the first hit from which on the question isn't said in other languages."""
+"""From this probability of the first hit on, the question isn't translated."""
 
 
 class QueryTranslator(Protocol):
-    """Says a question in other languages."""
+    """Translates a question into other languages."""
 
     def wordings(self, question: str, language: str, into: Sequence[str]) -> Sequence[Wording]:
-        """Return the question in those of the languages that it could be said in; names and numbers stay as they are."""
+        """Return the translations of a question into some of the languages. Names and numbers aren't translated."""
 
 
 class NoTranslator:
-    """Says nothing: where there is no chat model, or it isn't to be asked."""
+    """A translator that returns nothing, for when there is no chat model or it may not be used."""
 
     def wordings(self, question: str, language: str, into: Sequence[str]) -> Sequence[Wording]:
-        """Return nothing."""
+        """Return ()."""
         del question, language, into
         return ()
 
@@ -37,10 +37,10 @@ NO_TRANSLATOR = NoTranslator()
 
 
 def chosen_languages(library: SearchableLibrary, language: str, hits: Sequence[Hit], most: int) -> list[str]:
-    """Return the languages in which a question is to be said, `most` at most and never its own.
+    """Return up to `most` languages into which a question is to be translated, without its own.
 
-    Those of the first hits come first, then the largest. Return none where most of the first hits are in the question's
-    language, where the first one is sure, or where the library holds hardly anything in another language.
+    The languages of the first hits come first, then the largest. Return [] if most of the first hits are in the language of
+    the question, if the first hit is sure, or if the library holds very little in other languages.
     """
     if hits and (hits[0].score >= _SURE or not are_foreign([hit.chunk.language for hit in hits], language)):
         return []
@@ -52,5 +52,5 @@ def chosen_languages(library: SearchableLibrary, language: str, hits: Sequence[H
 
 
 def _weight(code: str, near: Sequence[str]) -> float:
-    """Return how much the hits speak for a language: the sum of 1 / rank of those that are in it."""
+    """Return the weight of a language: the sum of 1 / rank of the hits in it."""
     return sum(1 / rank for rank, found in enumerate(near, 1) if found == code)

@@ -1,1 +1,1 @@
-"""The settings: their schema, their file, the choices that they offer."""
+"""The settings: their schema, their file, and their closed sets of values."""

@@ -1,10 +1,10 @@
-"""Closed sets of values that settings have; it imports nothing, as settings and screens need it at start."""
+"""Closed sets of values of settings. The module imports nothing else, because it is needed at the start."""
 
 from enum import StrEnum
 
 
 class Thinking(StrEnum):
-    """Whether the model is asked to reason before it answers."""
+    """Whether the model reasons before it answers."""
 
     AUTO = "auto"
     ON = "on"
@@ -12,7 +12,7 @@ class Thinking(StrEnum):
 
 
 class FollowUp(StrEnum):
-    """How a question is searched for that leans on the one before it: with it, or alone."""
+    """Whether a follow-up question is searched together with the question before it."""
 
     TERMS = "terms"
     OFF = "off"

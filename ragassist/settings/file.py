@@ -1,4 +1,4 @@
-"""Changes the person's settings file, and leaves in it whatever else they wrote: comments, order, other keys."""
+"""Changes values in the person's settings file, and keeps its comments, order and other keys."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,9 +11,9 @@ FILE = "settings.toml"
 
 
 def change_settings(home: Path, changes: Mapping[str, str | int | None]) -> None:
-    """Write some settings to the file in a home folder; None takes a key out.
+    """Write some settings to the file in a home folder; None removes a key.
 
-    Raises `SettingsInvalid` if a value isn't allowed or the file can't be read or written; the file stays as it was then.
+    Raises `SettingsInvalid` if a value is invalid or the file can't be read or written; the file isn't changed then.
     """
     import tomlkit
     from tomlkit.exceptions import ParseError

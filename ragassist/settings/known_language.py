@@ -1,4 +1,4 @@
-"""The type of a setting or a request's field that names the language of answers."""
+"""The type of a field that names the language of answers."""
 
 from typing import Annotated, Any
 
@@ -18,4 +18,4 @@ def _name_choices(schema: dict[str, Any]) -> None:
 
 
 KnownLanguage = Annotated[str, AfterValidator(_known), Field(json_schema_extra=_name_choices)]
-"""The ISO 639-1 code of a language that there is a pack for; its JSON schema lists them."""
+"""The ISO 639-1 code of a language with a language pack; its JSON schema lists all of them."""

@@ -1,4 +1,4 @@
-"""Settings: defaults, then the settings file, then the environment, then flags; unknown keys are refused."""
+"""The settings. Flags override the environment, which overrides the file, which overrides defaults. Unknown keys are errors."""
 
 import os
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ _PREFIX = "RAGASSIST_"
 
 
 def default_home() -> Path:
-    """Return where data and models are kept: `RAGASSIST_HOME`, or the platform's folder for a program's data."""
+    """Return the folder of data and models: `RAGASSIST_HOME`, or the platform's folder for application data."""
     return Path(os.environ.get("RAGASSIST_HOME") or platformdirs.user_data_dir("ragassist", appauthor=False))
 
 
@@ -92,17 +92,17 @@ class Settings(BaseSettings):
 
     @property
     def is_offline(self) -> bool:
-        """Whether no setting names a server that is spoken to."""
+        """Whether no setting names a server to connect to."""
         return self.library_url is None and self.chat_url is None
 
     @property
     def chat_server(self) -> ServerAddress | None:
-        """Where the server is that runs the chat model, None where this machine does."""
+        """The address of the server that runs the chat model, None if this machine runs it."""
         return address_of(self.chat_url) if self.chat_url else None
 
     @property
     def chat_place(self) -> str:
-        """Host and port of that server for a person's eyes, "" where there is none."""
+        """Host and port of the chat server for display, "" without one."""
         return self.chat_server.shown if self.chat_server else ""
 
     @classmethod
@@ -114,18 +114,18 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Return the sources, strongest first: flags, environment, file."""
+        """Return the sources in the order of priority: flags, environment, file."""
         home = Path(init_settings().get("home") or default_home())
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file(home))
 
 
 def settings_file(home: Path) -> Path:
-    """Return where the settings file of a home folder lies, whether it exists or not."""
+    """Return the path of the settings file in a home folder; it needn't exist."""
     return home / "settings.toml"
 
 
 def load_settings(**flags: object) -> Settings:
-    """Return the settings; flags that are None don't count. Raises `SettingsInvalid` and names the key and its problem."""
+    """Return the settings; flags that are None are ignored. Raises `SettingsInvalid`, which names the key and its problem."""
     try:
         given: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
         _refuse_unknown(name.removeprefix(_PREFIX).lower() for name in os.environ if name.startswith(_PREFIX))
@@ -141,7 +141,7 @@ def load_settings(**flags: object) -> Settings:
 
 
 def known_setting(name: str) -> str:
-    """Return a setting's name. Raises `SettingsInvalid` with the nearest name if there is none of that name."""
+    """Return the name of a setting. Raises `SettingsInvalid`, with the most similar name, if there is no such setting."""
     _refuse_unknown([name])
     return name
 
@@ -155,9 +155,9 @@ def _refuse_unknown(names: Iterable[str]) -> None:
 
 
 def origins(**flags: object) -> dict[str, str]:
-    """Return where each setting's value comes from: `flag`, `environment`, `file` or `default`.
+    """Return the origin of the value of each setting: `flag`, `environment`, `file` or `default`.
 
-    For settings that `load_settings` accepted, with the same flags.
+    The flags have to be those that `load_settings` has accepted.
     """
     given = {name for name, value in flags.items() if value is not None}
     home = Path(str(flags["home"])) if flags.get("home") else default_home()

@@ -1,4 +1,4 @@
-"""The address of a server of chat models, as the settings name it."""
+"""The types of the settings for the address and the key of a chat server."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -18,12 +18,12 @@ class ServerAddress:
 
     @property
     def shown(self) -> str:
-        """Host and port as a person writes them."""
+        """Host and port for display."""
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
 def address_of(url: str) -> ServerAddress:
-    """Return where a URL leads. Raises `ValueError` for one that isn't `http://HOST:PORT` or `https://HOST:PORT`."""
+    """Return host and port of a URL. Raises `ValueError` unless it is `http://HOST:PORT` or `https://HOST:PORT`."""
     parts = urlsplit(url)
     extra = parts.username is not None or parts.query or parts.fragment
     if extra or not (url.isprintable() and parts.scheme in _PORTS and parts.hostname):
@@ -37,7 +37,7 @@ def _checked(url: str) -> str:
 
 
 ServerUrl = Annotated[str, AfterValidator(_checked)]
-"""A server's URL, without the `/v1` that other programs want at its end."""
+"""The URL of a server, without the `/v1` at its end that other programs need."""
 
 
 def _key(key: SecretStr) -> SecretStr:
@@ -48,4 +48,4 @@ def _key(key: SecretStr) -> SecretStr:
 
 
 ServerKey = Annotated[SecretStr, AfterValidator(_key)]
-"""The key that a server asks for, as a header can hold it."""
+"""The key of a server, which has to fit into an HTTP header."""

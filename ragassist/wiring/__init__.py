@@ -1,1 +1,1 @@
-"""The parts of the composition root: settings become an embedding model, an open library and a chat model in memory."""
+"""The parts of the composition root: they build the embedding model, the library and the chat model from the settings."""

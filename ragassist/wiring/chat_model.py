@@ -1,4 +1,4 @@
-"""The chat model of the settings in memory, in a process of its own, or on the server that they name."""
+"""Loads the chat model of the settings, in its own process or on a server."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,11 +20,11 @@ from ragassist.models.selection import ChosenChatModel, ModelSelection
 from ragassist.settings.schema import Settings
 
 LoadProgress = Callable[[float], None]
-"""Hears which share of the model is loaded, from 0 to 1."""
+"""Receives the share of the model that is loaded, from 0 to 1."""
 
 
 def gpu_layers_for(chosen: ChosenChatModel, context: int) -> int:
-    """Return how many layers of a model have room on this machine's GPUs, loaded for so many tokens; 0 without a GPU."""
+    """Return how many layers of a model fit on the GPUs with a context of `context` tokens; 0 without a GPU."""
     found = gpus()
     if not found:
         return 0
@@ -38,14 +38,14 @@ class ChatModelLoader:
 
     settings: Settings
     say: Callable[[str], None]
-    """Hears a warning where memory is tight."""
+    """Receives a warning if memory is short."""
     _loaded: LoadedModel | None = None
 
     def load(self, selection: ModelSelection, progress: LoadProgress, stop: Event | None = None) -> LoadedModel:
-        """Return the model in memory, loading it the first time.
+        """Return the model; load it the first time.
 
-        Raises `ModelMissing`, `ModelDamaged`, or `MemoryShort` where it doesn't fit into the memory that is free, `ModelFault`
-        where its server can't be used, and `Stopped` once `stop` is set while it loads.
+        Raises `ModelMissing`, `ModelDamaged`, `MemoryShort` if it doesn't fit into the free memory, `ModelFault` if its server
+        can't be used, and `Stopped` once `stop` is set while it loads.
         """
         if self._loaded is None and self.settings.chat_url:
             self._loaded = self._on_server(self.settings.chat_url, selection.chat(), stop)
@@ -58,7 +58,7 @@ class ChatModelLoader:
             def start(on_gpu: bool) -> ChatModel:
                 how = tuning if on_gpu else replace(tuning, gpu_layers=0)
                 states = home / "states"
-                # The question that loaded the first model may have ended long before another takes over.
+                # When the processor takes over from the GPU, the question that loaded the model may have ended.
                 ends = stop if on_gpu or not tuning.gpu_layers else None
                 return ModelProcess(
                     chosen.path, chosen.title, chosen.context(size), progress, tuning=how, states=states, stop=ends
@@ -79,7 +79,7 @@ class ChatModelLoader:
         return LoadedModel.of(RemoteChatModel(connection, chosen.path, chosen.title, context, stop=stop), chosen.entry)
 
     def _placed(self, tuning: Tuning, chosen: ChosenChatModel) -> Tuning:
-        """Return a tuning with the layers on a GPU that the settings mean; for `auto` they are measured once."""
+        """Return a tuning with the number of GPU layers from the settings; for `auto` it is measured once."""
         wanted = self.settings.gpu_layers
         if wanted != "auto":
             return replace(tuning, gpu_layers=wanted)
@@ -88,17 +88,17 @@ class ChatModelLoader:
         self.say("measuring whether the GPU answers faster than the processor, once")
         size = self.settings.context_size
         if not (layers := gpu_layers_for(chosen, size)):
-            return replace(tuning, gpu_layers=0)  # not kept: the GPU may have room another time
+            return replace(tuning, gpu_layers=0)  # not stored, because the GPU may have free memory another time
         found = faster(chosen.path, chosen.context(size), tuning, layers)
         self._keep(chosen.path, found)
         return found
 
     def _keep(self, path: Path, tuning: Tuning) -> None:
-        with suppress(OSError):  # a full disk: it is measured again
+        with suppress(OSError):  # on a full disk it is measured again next time
             save_tuning(self.settings.home, path, tuning)
 
     def close(self) -> None:
-        """Free the model, if one was loaded; the next `load` loads it again."""
+        """Free the model if it is loaded; the next `load` loads it again."""
         if self._loaded is not None:
             self._loaded.model.close()
             self._loaded = None

@@ -1,4 +1,4 @@
-"""The embedding model of the settings, with its language map and the models that earlier vectors were made by."""
+"""The embedding model of the settings with its language map, and the models of older vectors."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,37 +20,37 @@ from ragassist.models.selection import ModelSelection
 
 @dataclass
 class EmbeddingModel:
-    """The embedding model that a selection means; nothing is looked up or loaded before it is asked for."""
+    """The embedding model of a selection. Nothing is looked up or loaded before it is used."""
 
     selection: ModelSelection
     say: Callable[[str], None]
-    """Hears of work that takes a while."""
+    """Receives a line before work that takes long."""
 
     @cached_property
     def folder(self) -> ModelFolder:
-        """The model's folder. Raises `ModelMissing` or `ModelDamaged`."""
+        """The folder of the model. Raises `ModelMissing` or `ModelDamaged`."""
         return self.selection.embedding()
 
     @cached_property
     def embedder(self) -> Embedder:
-        """What turns text into vectors; its weights are loaded with the first text. Raises as `folder`."""
+        """The embedder, whose weights are loaded with the first text. Raises the errors of `folder`."""
         return self._embedder_of(self.folder)
 
     @property
     def engine(self) -> str:
-        """What runs the model, in words. Raises as `folder`."""
+        """The name of the engine that runs the model. Raises the errors of `folder`."""
         return self._embedder_of(self.folder).engine
 
     def language_map(self) -> LanguageMap:
-        """Return the model's language map; it is measured once for each model (20 languages, half a minute) and kept."""
+        """Return the language map of the model. It is measured once (20 languages, half a minute) and stored."""
         return self._map_of(self.selection.embedding_key, self.embedder)
 
     def earlier(self, fingerprint: str) -> VectorModel | None:
-        """Return the installed model of a fingerprint, which serves until the vectors are made anew; None without one."""
+        """Return the installed model with a fingerprint, which is used until all vectors are made again; else None."""
         for installed in self.selection.store.installed(Role.EMBEDDING):
             embedder = self._embedder_of(installed.as_model_folder())
             if embedder.fingerprint == fingerprint:
-                with suppress(ModelDamaged):  # a damaged model counts as missing: full text serves alone
+                with suppress(ModelDamaged):  # a damaged model counts as missing, and only full text is searched
                     self.selection.store.check(installed, full=False)
                     return VectorModel(embedder, self._map_of(installed.entry.name, embedder))
         return None

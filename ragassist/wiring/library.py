@@ -1,4 +1,4 @@
-"""The library of the settings: where it lies, and how it is opened for searching, indexing or reading."""
+"""Opens the library of the settings for searching, indexing or reading."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -17,26 +17,26 @@ from ragassist.wiring.embedding import EmbeddingModel
 
 @dataclass(frozen=True, slots=True)
 class LibraryOpener:
-    """Opens the library of the settings; each thread needs a library of its own."""
+    """Opens the library of the settings; each thread has to open its own."""
 
     settings: Settings
     embedding: EmbeddingModel
 
     @property
     def folder(self) -> Path:
-        """Where the library lies when it lies on this machine."""
+        """The folder of the library if it is on this machine."""
         return self.settings.home / "libraries" / self.settings.library
 
     def place(self) -> Path | Backend:
-        """Return the library's folder, or the server that the settings name, to which connections are then allowed.
+        """Return the folder of the library, or its server, to which connections are allowed from then on.
 
-        Raises `SettingsInvalid` where PostgreSQL's client isn't installed.
+        Raises `SettingsInvalid` if the PostgreSQL client isn't installed.
         """
         url = self.settings.library_url
         if url is None:
             return self.folder
         try:
-            from indexes.backends.postgres.backend import ServerBackend  # nobody else needs its client
+            from indexes.backends.postgres.backend import ServerBackend  # an optional package
             from indexes.backends.postgres.connection import hosts_of
         except ModuleNotFoundError:
             raise SettingsInvalid("library_url needs PostgreSQL's client: pip install 'ragassist[postgres]'") from None
@@ -44,7 +44,7 @@ class LibraryOpener:
         return ServerBackend(url.get_secret_value(), self.settings.library)
 
     def open(self, embedder: Embedder | None = None) -> Library:
-        """Return the library with an embedder, that of the settings unless another is given."""
+        """Return the library with an embedder (None: that of the settings)."""
         return Library(
             self.place(),
             embedder or self.embedding.embedder,
@@ -56,7 +56,7 @@ class LibraryOpener:
         )
 
     def open_to_search(self) -> Library:
-        """Return the library; without its embedding model it is searched by full text alone and says so."""
+        """Return the library. Without its embedding model it is searched by full text alone, with a notice."""
         try:
             return self.open()
         except (ModelMissing, ModelDamaged) as problem:
@@ -67,7 +67,7 @@ class LibraryOpener:
         return self.open(NoEmbedder())
 
     def _reranker(self) -> Reranker | None:
-        """Return the cross-encoder of the settings; None stands for the embedding model's token similarity."""
+        """Return the cross-encoder of the settings; None stands for the token similarity of the embedding model."""
         if not self.settings.rerank_model:
             return None
         from indexes.search.cross_encoder import CrossEncoderReranker
