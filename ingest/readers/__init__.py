@@ -55,7 +55,13 @@ READERS = {
 }
 """Which reader a suffix has, by the name that a document keeps."""
 
-_VERSIONS = {"html": 2, "mhtml": 2, "epub": 2, "mail": 2, "docx": 2, "rtf": 2}
+_VERSIONS = {"html": 3, "mhtml": 3, "epub": 3, "mail": 3, "docx": 3, "rtf": 3} | dict.fromkeys(
+    (
+        "bibtex", "calendar", "hwpx", "json_text", "mbox", "notebook", "odf", "old_office", "outlook", "pdf", "plain", "pptx",
+        "xlsx", "xml",
+    ),
+    2,
+)  # fmt: skip
 """Counts up when a reader finds more, or something else, in the same bytes than before; 1 for all others."""
 _FOLDERS = {
     "office": ("docx", "pptx", "xlsx", "odf", "old_office"),

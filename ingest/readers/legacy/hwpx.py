@@ -8,6 +8,9 @@ from ingest.readers.shared.archive import Archive
 from ingest.readers.shared.hardened_xml import Element, local, parse_xml
 
 _SECTION = "Contents/section"
+_BLANKS = {"tab": "\t", "lineBreak": "\n", "fwSpace": " ", "nbSpace": " ", "hyphen": "-"}
+_TEXTS = ("{*}t", "{*}script")
+"""Runs of text, and the sources of equations in Hancom's own spelling (`3 over 4`)."""
 
 
 def read(data: bytes) -> Reading:
@@ -37,22 +40,29 @@ def _blocks(parent: Element) -> Iterator[Block]:
 
 def _paragraph(paragraph: Element) -> Iterator[Block]:
     tables = [one for one in paragraph.iter("{*}tbl") if _nearest(one, "p") is paragraph]
-    inside = {text for table in tables for text in table.iter("{*}t")}
-    text = "".join(_text(one) for one in paragraph.iter("{*}t") if one not in inside)
+    inside = {text for table in tables for text in table.iter(*_TEXTS)}
+    text = "".join(_text(one) for one in paragraph.iter(*_TEXTS) if one not in inside)
     yield Block(text)
     yield from map(_table, tables)
 
 
 def _table(table: Element) -> Block:
     rows = [
-        [" ".join(_text(one) for one in cell.iter("{*}t")) for cell in row.iterchildren("{*}tc")] for row in table.iter("{*}tr")
+        [" ".join(_text(one) for one in cell.iter(*_TEXTS)) for cell in row.iterchildren("{*}tc")]
+        for row in table.iter("{*}tr")
     ]
     lines = [" | ".join(" ".join(cell.split()) for cell in row) for row in rows if any(row)]
     return Block("\n".join(lines), header=lines[0] if len(lines) > 1 and all(rows[0]) else "")
 
 
 def _text(element: Element) -> str:
-    return "".join(map(str, element.itertext()))
+    """Return the text of a run with the blanks, tabs and line ends in it, or the source of an equation."""
+    if local(element) == "script":
+        return f" {' '.join((element.text or '').split())} "
+    parts = [element.text or ""]
+    for child in element.iterchildren("*"):
+        parts += [_BLANKS.get(local(child), ""), "".join(map(str, child.itertext())), child.tail or ""]
+    return "".join(parts)
 
 
 def _nearest(element: Element, name: str) -> Element | None:

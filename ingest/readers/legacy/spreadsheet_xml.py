@@ -2,41 +2,96 @@
 
 from collections.abc import Iterator
 
-from ingest.documents import Block, PageUnit, Reading
+from ingest.documents import Block, Counted, PageUnit, Reading
 from ingest.errors import UnreadableDocument
-from ingest.readers.shared.hardened_xml import Element, parse_xml
+from ingest.readers.office.sheets import MAX_CELLS, SheetCell, SheetRow, blocks
+from ingest.readers.shared.hardened_xml import Element, local, parse_xml
+from ingest.readers.shared.links import leads_to
+from ingest.readers.shared.raised import lowered, raised
 
 _S = "{urn:schemas-microsoft-com:office:spreadsheet}"
-_WIDEST = 1_000
-"""Columns that a row may skip."""
+_X = "{urn:schemas-microsoft-com:office:excel}"
+_UNSEEN = ("SheetHidden", "SheetVeryHidden")
+_WIDEST, _TALLEST = 16_384, 1_048_576
+"""Columns and rows that a sheet has."""
 _LONGEST_INDEX = 8
-"""Digits; more are no column."""
+"""Digits; more are no column or row."""
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each sheet, with its name as heading."""
+    """Return a block for each table of each sheet, with the sheet's name as heading; hidden sheets are left out and counted."""
     root, whole = parse_xml(data)
     if root is None:
         raise UnreadableDocument("damaged: it holds no XML")
-    sheets = [_sheet(sheet, number) for number, sheet in enumerate(root.iter(f"{_S}Worksheet"), 1)]
-    unread = () if whole else ("damaged XML: what follows the damage may be missing",)
-    return Reading(tuple(sheets), unread, pages=len(sheets), page_unit=PageUnit.SHEET)
+    book = _Workbook()
+    sheets = list(root.iter(f"{_S}Worksheet"))
+    found = tuple(block for number, sheet in enumerate(sheets, 1) for block in book.sheet(sheet, number))
+    damaged = () if whole else ("damaged XML: what follows the damage may be missing",)
+    cut = (f"more than {MAX_CELLS:,} cells in the workbook, the rest is left out",) if book.left <= 0 else ()
+    return Reading(
+        found,
+        (*damaged, *cut),
+        tuple(book.notes),
+        pages=len(sheets),
+        page_unit=PageUnit.SHEET,
+        counted=Counted.ROW,
+        hidden=book.hidden,
+    )
 
 
-def _sheet(sheet: Element, number: int) -> Block:
-    rows = [" | ".join(_cells(row)).strip() for row in sheet.iter(f"{_S}Row")]
-    said = [row for row in rows if row.strip(" |")]
-    header = said[0] if len(said) > 1 else ""
-    return Block("\n".join(said), number, sheet.get(f"{_S}Name", ""), header=header)
+class _Workbook:
+    """Reads sheets one after the other, `MAX_CELLS` cells at most, and counts what it leaves out."""
+
+    def __init__(self) -> None:
+        self.left, self.hidden, self.notes = MAX_CELLS, 0, list[str]()
+
+    def sheet(self, sheet: Element, number: int) -> Iterator[Block]:
+        """Yield the blocks of a sheet."""
+        rows, title = list(self._rows(sheet)), sheet.get(f"{_S}Name", "")
+        if any((mark.text or "") in _UNSEEN for mark in sheet.iter(f"{_X}Visible")):
+            self.hidden += sum(len(cell.text) for row in rows for cell in row.cells.values())
+            self.notes.append(f"sheet {number} ({title}) is hidden: left out")
+            return
+        yield from blocks(rows, number, title)
+
+    def _rows(self, sheet: Element) -> Iterator[SheetRow]:
+        last = 0
+        for row in sheet.iter(f"{_S}Row"):
+            if self.left <= 0:
+                return
+            last = max(last + 1, min(_number(row, "Index"), _TALLEST))
+            cells = dict(self._cells(row))
+            if row.get(f"{_S}Hidden") == "1":
+                self.hidden += sum(len(cell.text) for cell in cells.values())
+                cells = {}
+            yield SheetRow(last, cells, unseen=row.get(f"{_S}Hidden") == "1")
+
+    def _cells(self, row: Element) -> Iterator[tuple[int, SheetCell]]:
+        """Yield the cells of a row that say something, by their columns."""
+        column = 0
+        for cell in row.iterchildren(f"{_S}Cell"):
+            self.left -= 1
+            column = max(column + 1, min(_number(cell, "Index"), _WIDEST))
+            data = cell.find(f"{_S}Data")
+            text = "" if data is None else " ".join(_text(data).split())
+            if data is not None and text:
+                is_text = data.get(f"{_S}Type", "String") in ("String", "Error")
+                said = text.removesuffix("T00:00:00.000") if data.get(f"{_S}Type") == "DateTime" else text
+                yield column, SheetCell(said + leads_to(said, cell.get(f"{_S}HRef", "")), is_text)
+            column += min(_number(cell, "MergeAcross"), _WIDEST)
 
 
-def _cells(row: Element) -> Iterator[str]:
-    """Yield the cells of a row; one that says its column has empty ones before it."""
-    at = 0
-    for cell in row.iterchildren(f"{_S}Cell"):
-        index = cell.get(f"{_S}Index", "")
-        while index.isdecimal() and at + 1 < (min(int(index), _WIDEST) if len(index) < _LONGEST_INDEX else _WIDEST):
-            yield ""
-            at += 1
-        yield " ".join(" ".join(map(str, part.itertext())) for part in cell.iterchildren(f"{_S}Data"))
-        at += 1
+def _number(element: Element, name: str) -> int:
+    value = element.get(f"{_S}{name}", "")
+    return int(value) if value.isdecimal() and len(value) < _LONGEST_INDEX else 0
+
+
+def _text(data: Element) -> str:
+    """Return the letters of a cell, raised and lowered ones (`html:Sup`, `html:Sub`) as such."""
+    said = data.text or ""
+    for child in data.iterchildren("*"):
+        inner = _text(child)
+        if inner.strip() and local(child) in ("Sup", "Sub"):
+            inner = raised(inner, said) if local(child) == "Sup" else lowered(inner)
+        said += inner + (child.tail or "")
+    return said

@@ -1,17 +1,25 @@
 """XLS, the workbooks of Excel before 2007, by xlrd: sheet by sheet like XLSX."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import xlrd
 from xlrd.book import Book
+from xlrd.formatting import Font
 from xlrd.sheet import Cell, Sheet
 
 from ingest.documents import Block, Counted, PageUnit, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.office.cell_formats import shown
 from ingest.readers.office.sheets import MAX_CELLS, Merged, SheetCell, SheetRow, blocks, repeat_merged
+from ingest.readers.shared.links import leads_to
+from ingest.readers.shared.raised import lowered, raised
+from ingest.readers.shared.symbol_fonts import is_symbol_font
+from ingest.readers.shared.symbol_fonts import shown as shown_in
 
 _ENCRYPTED = "encrypted: remove its password first"
+_RAISED, _LOWERED = 1, 2
+"""What a font record says of where its letters stand ([MS-XLS] 2.5.131)."""
 _BOOLEANS = ("FALSE", "TRUE")
 
 
@@ -60,7 +68,7 @@ class _Workbook:
         row = SheetRow(at + 1, unseen=bool(info and info.hidden))
         for column, cell in enumerate(sheet.row(at)):
             self.left -= 1
-            found = self._cell(cell)
+            found = self._placed(sheet, at, column, self._cell(cell))
             columns = sheet.colinfo_map.get(column)
             if found.text and (row.unseen or (columns and columns.hidden)):
                 self.hidden += len(found.text)
@@ -68,10 +76,19 @@ class _Workbook:
                 row.cells[column + 1] = found
         return row
 
+    def _placed(self, sheet: Sheet, at: int, column: int, cell: SheetCell) -> SheetCell:
+        """Return a cell's text as its fonts show it, with the address behind it where it is a link."""
+        runs = sheet.rich_text_runlist_map.get((at, column), [])
+        own = self._book.xf_list[sheet.cell_xf_index(at, column)].font_index
+        text = as_set(cell.text, [(0, own), *runs], self._book.font_list) if cell.is_text else cell.text
+        link = sheet.hyperlink_map.get((at, column))
+        text = " ".join(text.split())
+        return SheetCell(text + leads_to(text, link.url_or_path or "") if link else text, cell.is_text)
+
     def _cell(self, cell: Cell) -> SheetCell:
         match cell.ctype:
             case xlrd.XL_CELL_TEXT:
-                return SheetCell(" ".join(str(cell.value).split()))
+                return SheetCell(str(cell.value))
             case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
                 return SheetCell(shown(repr(cell.value), self._code(cell), self._book.datemode == 1), is_text=False)
             case xlrd.XL_CELL_BOOLEAN:
@@ -85,3 +102,15 @@ class _Workbook:
         style = self._book.xf_list[cell.xf_index] if cell.xf_index is not None else None
         found = self._book.format_map.get(style.format_key) if style else None
         return str(found.format_str) if found else "General"
+
+
+def as_set(text: str, runs: Sequence[tuple[int, int]], fonts: Sequence[Font]) -> str:
+    """Return a text whose parts from some characters on are set in fonts by their numbers: raised, lowered or as symbols."""
+    said = ""
+    for (start, font), (end, _) in pairwise([*runs, (len(text), 0)]):
+        part, style = text[start:end], fonts[font] if font < len(fonts) else None
+        if style is not None and is_symbol_font(style.name):
+            part = shown_in(part, style.name)
+        place = style.escapement if style is not None and part.strip() else 0
+        said += raised(part, said) if place == _RAISED else lowered(part) if place == _LOWERED else part
+    return said

@@ -2,21 +2,17 @@
 
 import email
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from email.message import Message
 from functools import partial
-from pathlib import PurePosixPath
 
 from ingest.charsets.decoding import decode
 from ingest.documents import SEPARATOR, Block, Reading
 from ingest.errors import UnreadableDocument
-from ingest.files.names import suffix_of
-from ingest.readers import READERS
-from ingest.readers.mail.headers import header, text_of_header
+from ingest.readers.mail.headers import header
+from ingest.readers.mail.parts import holds_text, is_document, name_of, payload, root_of, says_more, words_of
 from ingest.readers.records import calendar, vcard
-from ingest.readers.shared.attachments import Attachment, read_attachments, shown_name
-from ingest.readers.shared.compressed import split_suffix
+from ingest.readers.shared.attachments import Attachment, read_attachments
 from ingest.readers.shared.outline import Outline
 from ingest.readers.web import html
 
@@ -27,11 +23,8 @@ _NAMED = 10
 """Attachments that a note names one by one."""
 _PARAGRAPHS = re.compile(r"\n\s*?\n")
 _FLOWED = re.compile(r"(?<!\n--) \n(?!>)")
-_TEXTS = ("text/plain", "text/html")
+_MESSAGES = ("message/rfc822", "message/global")
 _RECORDS = {"text/calendar": calendar, "text/vcard": vcard, "text/x-vcard": vcard, "text/directory": vcard}
-_STUB = 0.6
-"""Share of the words of a message's HTML below which its plain form leaves things out."""
-_WORD = re.compile(r"\w+")
 _SEALED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"))
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 """What the standard library raises on messages that aren't well formed."""
@@ -101,33 +94,36 @@ class _Opening:
         if kind in _SEALED:
             self._letter.unread.append("a part is encrypted: open it in your mail program and save it decrypted")
         elif part.is_multipart():
-            self._parts(kind, [child for child in part.get_payload() if isinstance(child, Message)])
-        elif kind in _TEXTS and part.get_content_disposition() != "attachment":
-            self._text(part, kind)
+            self._parts(part, kind, [child for child in part.get_payload() if isinstance(child, Message)])
         elif kind in _RECORDS and part.get_content_disposition() != "attachment":
             self._records(part, kind)
         elif kind.startswith("multipart/"):
             self._text(part, "text/plain")  # the boundary of its parts is missing or never comes
+        elif _is_inline(part):
+            self._text(part, kind)
         else:
             self._name([part])
 
-    def _parts(self, kind: str, inner: list[Message]) -> None:
+    def _parts(self, around: Message, kind: str, inner: list[Message]) -> None:
         if kind == "multipart/alternative":
             self._alternatives(inner)
             return
-        own = inner[:1] if kind == "multipart/related" else inner
+        if kind.startswith("message/") and kind not in _MESSAGES:  # the report of a mail server: fields without a body
+            self._add(*("\n".join(f"{name}: {header(part, name)}" for name in part) for part in inner))
+            return
+        own = [root] if kind == "multipart/related" and (root := root_of(around, inner)) else inner
         for part in own:
-            if kind == "message/rfc822":
+            if kind in _MESSAGES:
                 self.open(part)
             else:
                 self._part(part)
-        self._name([part for part in inner[len(own) :] if part.get_content_maintype() != "image"])
+        self._name([part for part in inner if part not in own and part.get_content_maintype() != "image"])
 
     def _alternatives(self, inner: list[Message]) -> None:
         """Read one of several forms of a text, the plain one unless it leaves things out, and an invitation beside it."""
-        plain = [part for part in inner if part.get_content_type() == "text/plain" and _payload(part).strip()]
-        rich = [part for part in inner if part.get_content_type() != "text/plain" and _holds_text(part)]
-        stub = bool(plain and rich) and _says_more(_words_of(rich[-1]), _words_of(plain[0]))
+        plain = [part for part in inner if part.get_content_type() == "text/plain" and payload(part).strip()]
+        rich = [part for part in inner if part.get_content_type() != "text/plain" and holds_text(part)]
+        stub = bool(plain and rich) and says_more(words_of(rich[-1]), words_of(plain[0]))
         for part in (rich[-1:] if stub else plain or rich[-1:])[:1]:
             self._part(part)
         for part in inner:
@@ -137,18 +133,18 @@ class _Opening:
 
     def _records(self, part: Message, kind: str) -> None:
         try:
-            text = decode(_payload(part), part.get_content_charset())
+            text = decode(payload(part), part.get_content_charset())
         except UnreadableDocument as problem:
             self._letter.unread.append(f"an invitation or card: {problem}")
             return
         self._add(*(block.text for block in _RECORDS[kind].blocks(text.replace("\r\n", "\n"))))
 
     def _text(self, part: Message, kind: str) -> None:
-        content, charset = _payload(part), part.get_content_charset()
+        content, charset = payload(part), part.get_content_charset()
         if not content.strip():
             return
         try:
-            if kind == "text/plain":
+            if kind != "text/html":  # unknown kinds of text count as plain (RFC 2046, 4.1.4)
                 flowed = str(part.get_param("format")).lower() == "flowed"
                 self._add(*_paragraphs(decode(content, charset), flowed))
                 return
@@ -173,18 +169,16 @@ class _Opening:
         return outline.path
 
     def _name(self, parts: list[Message]) -> None:
-        for part in parts:
-            name = shown_name(text_of_header(part.get_filename() or "") or part.get_content_type())
-            self._files.append((name, part))
+        self._files += ((name_of(part), part) for part in parts)
 
     def _read_files(self) -> None:
         """Say the names of a message's attachments, and what those say for which a reader is there."""
         if not self._files:
             return
         self._add(f"Attachments: {', '.join(name for name, _ in self._files)}")
-        readable = [(name, part) for name, part in self._files if _is_document(suffix_of(PurePosixPath(name)))]
+        readable = [(name, part) for name, part in self._files if is_document(name)]
         self._letter.attachments += (name for name, part in self._files if (name, part) not in readable)
-        found = read_attachments(Attachment(name, partial(_payload, part)) for name, part in readable)
+        found = read_attachments(Attachment(name, partial(payload, part)) for name, part in readable)
         self._letter.unread += found.unread
         path = self._path()
         for block in found.blocks:
@@ -199,35 +193,8 @@ def _paragraphs(text: str, flowed: bool) -> list[str]:
     return _PARAGRAPHS.split(text)
 
 
-def _is_document(suffix: str) -> bool:
-    """Return whether an attachment is read: programs aren't, which no one sends to have them searched."""
-    return READERS.get(split_suffix(suffix)[0], "code") != "code"
-
-
-def _says_more(rich: Counter[str], plain: Counter[str]) -> bool:
-    """Return whether the words of one form are more than those of the other, and hardly found in it."""
-    return rich.total() > plain.total() and (rich & plain).total() < _STUB * rich.total()
-
-
-def _words_of(part: Message) -> Counter[str]:
-    """Return the words that a form of a message shows."""
-    for inner in part.walk():
-        kind, charset = inner.get_content_type(), inner.get_content_charset()
-        try:
-            if kind == "text/html":
-                page = html.parse(html.text_of(_payload(inner), charset), titled=False)
-                return Counter(word for block in page.blocks for word in _WORD.findall(block.text.casefold()))
-            if kind == "text/plain":
-                return Counter(_WORD.findall(decode(_payload(inner), charset).casefold()))
-        except UnreadableDocument:
-            return Counter()
-    return Counter()
-
-
-def _holds_text(part: Message) -> bool:
-    return part.is_multipart() or part.get_content_type() == "text/html"
-
-
-def _payload(part: Message) -> bytes:
-    content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
+def _is_inline(part: Message) -> bool:
+    """Return whether a part is text of the message itself, not a file that is sent with it."""
+    if part.get_content_disposition() == "attachment" or part.get_content_maintype() != "text":
+        return False
+    return part.get_content_subtype() in ("plain", "html") or not (part.get_filename() or is_document(name_of(part)))

@@ -15,6 +15,7 @@ BUILT_IN = {
     **dict.fromkeys((27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 57, 58), "yyyy-mm-dd"), 32: "h:mm", 33: "h:mm:ss",
 }  # fmt: skip
 """The formats that files name by number alone."""
+_GENERAL = re.compile(GENERAL, re.IGNORECASE)
 _EPOCH = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
 _LOST_DAY = 60
@@ -57,9 +58,11 @@ def shown(raw: str, code: str, since_1904: bool = False) -> str:
     tokens = _tokens(section)
     if _DATED.search(tokens):
         return _moment(number, tokens, since_1904) or _plain(number)
-    if GENERAL.casefold() in section.casefold() or not (tokens or len(_sections(code)) > 1):
-        return _plain(number)
     sign = "-" if number < 0 and not signed else ""
+    if found := _GENERAL.search(section):
+        return f"{sign}{_literals(section[: found.start()])}{_plain(abs(number))}{_literals(section[found.end() :])}"
+    if not (tokens or len(_sections(code)) > 1):
+        return _plain(number)
     return sign + _formatted(abs(number), section)
 
 
@@ -133,6 +136,10 @@ def _filled(number: float, section: str) -> str:
         own, left = (left, "") if at == len(places) - 1 else (left[-len(place) :], left[: -len(place)])
         filled.append(own.zfill(place.count("0")) if own.strip("0") or "0" in place else "")
     return "".join(filled.pop() if piece["digits"] else _literal(piece) for piece in pieces).strip()
+
+
+def _literals(part: str) -> str:
+    return "".join(map(_literal, _PIECE.finditer(part)))
 
 
 def _literal(piece: re.Match[str]) -> str:

@@ -1,9 +1,9 @@
 """The text of a Word paragraph as a person sees it: insertions in, deletions, field codes and hidden letters out."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from ingest.readers.office.docx_fields import form_value, said_by_field
 from ingest.readers.office.docx_styles import Styles, TextStyle, look_of, value
 from ingest.readers.office.ooxml import R, W
 from ingest.readers.shared.equations import equation
@@ -18,8 +18,6 @@ _OUT = frozenset(("pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "rubyPr", "fldData", 
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _PRIVATE = range(0xE000, 0xF900)
 """Code points of symbol fonts that mean nothing in any other font."""
-_LINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]*)"', re.IGNORECASE)
-"""The instruction of a field that is a link; one with `\\l` first leads to a place in the document."""
 
 
 @dataclass(slots=True)
@@ -109,25 +107,24 @@ class Words:
         match element.get(f"{W}fldCharType"):
             case "begin":
                 self._fields.append(_Field(at=len(self.parts)))
-                self.parts.append(_form_value(element))
+                self.parts.append(form_value(element))
             case "end" if self._fields:
                 ended = self._fields.pop()
-                self._say_address("".join(self.parts[ended.at :]), ended.instruction)
+                self._say_field("".join(self.parts[ended.at :]), ended.instruction)
 
     def take_simple_field(self, element: Element) -> None:
         """Take a field whose instruction stands in an attribute."""
         at = len(self.parts)
         self.take(element)
-        self._say_address("".join(self.parts[at:]), element.get(f"{W}instr", ""))
+        self._say_field("".join(self.parts[at:]), element.get(f"{W}instr", ""))
 
     def take_instruction(self, element: Element) -> None:
         """Add to the instruction of the innermost open field."""
         if self._fields:
             self._fields[-1].instruction += element.text or ""
 
-    def _say_address(self, words: str, instruction: str) -> None:
-        if words and (link := _LINK.match(instruction)):
-            self.parts.append(leads_to(words, link[1]))
+    def _say_field(self, words: str, instruction: str) -> None:
+        self.parts.append(said_by_field(words, instruction))
 
 
 _TAKERS: dict[str, Callable[[Words, Element], None]] = {
@@ -160,25 +157,3 @@ def _symbol(element: Element) -> str:
     if found := sign(font, point):
         return found
     return "" if point in _PRIVATE or not 0x20 <= point < 0x110000 else chr(point)
-
-
-def _form_value(begin: Element) -> str:
-    """Return what a legacy form field shows that has no result of its own: a box, or the chosen word of a drop-down."""
-    data = begin.find(f"{W}ffData")
-    if data is None:
-        return ""
-    box, words = data.find(f"{W}checkBox"), data.find(f"{W}ddList")
-    if box is not None:
-        return "☒" if _is_ticked(box) else "☐"
-    if words is None:
-        return ""
-    entries = [entry.get(f"{W}val", "") for entry in words.iterchildren(f"{W}listEntry")]
-    chosen = value(words, "result") or value(words, "default") or "0"
-    return entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else ""
-
-
-def _is_ticked(box: Element) -> bool:
-    for name in ("checked", "default"):
-        if (found := box.find(f"{W}{name}")) is not None:
-            return found.get(f"{W}val", "true") not in ("0", "false", "off")
-    return False

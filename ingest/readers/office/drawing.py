@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from ingest.readers.office.ooxml import A, Package, R, texts
+from ingest.readers.office.ooxml import A, Package, R, texts, unescaped
 from ingest.readers.shared.equations import equation
 from ingest.readers.shared.hardened_xml import Element, local
 from ingest.readers.shared.links import leads_to
@@ -78,7 +78,7 @@ def _pieces(paragraph: Element, links: Mapping[str, str]) -> Iterator[str]:
 
 def _run(run: Element, before: str, links: Mapping[str, str]) -> str:
     """Return a run as its font, its place and its link show it; `before` is what it follows."""
-    text, properties = "".join(texts(run, f"{A}t")), run.find(f"{A}rPr")
+    text, properties = unescaped("".join(texts(run, f"{A}t"))), run.find(f"{A}rPr")
     if properties is None or not text:
         return text
     fonts = (properties.find(f"{A}{name}") for name in ("sym", "latin"))

@@ -23,6 +23,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Its name in the directory of the OLE file that a password makes of an office document."""
 
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""A character that XML can't hold, or an underscore that would look so (ECMA-376 part 1, 22.4.2.4)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -123,6 +126,11 @@ def refuse_old_format(data: bytes) -> None:
     if is_encrypted(data):
         raise UnreadableDocument("encrypted: remove its password first")
     raise UnreadableDocument("in the binary format of Office before 2007: save it as DOCX, XLSX or PPTX")
+
+
+def unescaped(text: str) -> str:
+    """Return a text of a sheet or slide with the characters that its escapes (`_x000D_`) stand for."""
+    return _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), text)
 
 
 def texts(part: Element | None, tag: str) -> Iterator[str]:

@@ -11,10 +11,10 @@ from ingest.readers.office.cell_formats import shown
 from ingest.readers.office.drawing import paragraphs, pictured
 from ingest.readers.office.ooxml import Package, R, S, texts
 from ingest.readers.office.sheets import MAX_CELLS, Merged, SheetCell, SheetRow, blocks, repeat_merged
-from ingest.readers.office.xlsx_styles import CellStyle, CellStyles, font_name
+from ingest.readers.office.xlsx_styles import CellStyle, CellStyles
+from ingest.readers.office.xlsx_text import base_texts, linked, text_cell
 from ingest.readers.shared.hardened_xml import Element, local
 from ingest.readers.shared.links import leads_to
-from ingest.readers.shared.raised import lowered, raised
 from ingest.readers.shared.symbol_fonts import is_symbol_font
 from ingest.readers.shared.symbol_fonts import shown as shown_in
 
@@ -25,8 +25,6 @@ _BOOLEANS = {"0": "FALSE", "1": "TRUE"}
 _MAX_MERGED = 100_000
 _MAX_LINKS = 66_530
 """Links that Excel allows on a sheet."""
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-"""A character that XML can't hold, or an underscore that would look so (ECMA-376 part 1, 22.4.2.4)."""
 
 
 def read(data: bytes) -> Reading:
@@ -63,7 +61,7 @@ class _Workbook:
         self.hidden, self.notes = 0, list[str]()
         self._package, self._relations = package, package.relations(name)
         strings = next(iter(package.related(name, "sharedStrings")), "xl/sharedStrings.xml")
-        self._strings = ["".join(_base_texts(item)) for item in package.stream(strings, f"{S}si")]
+        self._strings = ["".join(base_texts(item)) for item in package.stream(strings, f"{S}si")]
         self._styles = CellStyles([sheet for sheet in map(package.xml, package.related(name, "styles")) if sheet is not None])
         self._since_1904 = any(one.get("date1904") in _TRUE for one in root.iter(f"{S}workbookPr"))
         self._cells, self._unstored, self._lost, self._cut = 0, 0, 0, ""
@@ -150,6 +148,8 @@ class _Workbook:
 
     def _cell(self, cell: Element, style: CellStyle) -> SheetCell:
         found = self._valued(cell, style.code)
+        formula = cell.find(_FORMULA)
+        found = found if formula is None else linked(found, formula.text or "")
         if found.text and is_symbol_font(style.font):
             return SheetCell(shown_in(found.text, style.font), found.is_text)
         return found
@@ -160,7 +160,7 @@ class _Workbook:
             if child.tag == _VALUE:
                 value = child.text or ""
         if kind == "inlineStr":
-            return _text("".join(_base_texts(cell)))
+            return text_cell("".join(base_texts(cell)))
         if not value:
             self._unstored += kind != "str" and cell.find(_FORMULA) is not None
             return SheetCell("")
@@ -169,12 +169,14 @@ class _Workbook:
         if kind == "s":
             return self._shared(value)
         return (
-            _text(value) if kind == "str" else SheetCell(_BOOLEANS.get(value, value) if kind == "b" else value, is_text=False)
+            text_cell(value)
+            if kind == "str"
+            else SheetCell(_BOOLEANS.get(value, value) if kind == "b" else value, is_text=False)
         )
 
     def _shared(self, number: str) -> SheetCell:
         if number.isdecimal() and int(number) < len(self._strings):
-            return _text(self._strings[int(number)])
+            return text_cell(self._strings[int(number)])
         self._lost += 1
         return SheetCell("")
 
@@ -192,34 +194,6 @@ class _Workbook:
     def _count_comments(self, part: str) -> None:
         for name in self._package.related(part, "comments", "threadedComment"):
             self.hidden += sum(map(len, texts(self._package.xml(name), f"{S}t")))
-
-
-def _text(value: str) -> SheetCell:
-    return SheetCell(" ".join(_ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), value).split()))
-
-
-def _base_texts(parent: Element) -> Iterator[str]:
-    """Yield the texts of a string without the readings (`rPh`) that stand above its words."""
-    before = ""
-    for child in parent:
-        if child.tag == f"{S}t":
-            yield child.text or ""
-        elif child.tag == f"{S}is":
-            yield from _base_texts(child)
-        elif child.tag == f"{S}r":
-            before = _run(child, before)
-            yield before
-
-
-def _run(run: Element, before: str) -> str:
-    """Return a run of a rich text as its font and place show it, behind what is `before` it."""
-    text, properties = "".join(one.text or "" for one in run.iterchildren(f"{S}t")), run.find(f"{S}rPr")
-    if properties is None:
-        return text
-    if is_symbol_font(font := font_name(properties)):
-        text = shown_in(text, font)
-    place = next((one.get("val", "") for one in properties.iterchildren(f"{S}vertAlign")), "")
-    return raised(text, before) if place == "superscript" else lowered(text) if place == "subscript" else text
 
 
 def _hidden_columns(element: Element) -> range:

@@ -8,6 +8,7 @@ from ingest.readers.pdf.layout.box import Box
 from ingest.readers.pdf.layout.glyphs import Glyph, mended
 from ingest.readers.pdf.layout.line_numbers import without_line_numbers
 from ingest.readers.pdf.layout.lines import Line, Row, lines_of, rows_of, stored_text
+from ingest.readers.pdf.layout.links import Link, with_addresses
 from ingest.readers.pdf.layout.placing import Placed, with_fields
 from ingest.readers.pdf.layout.reading_order import gutter_of, rows_in_columns, rows_in_order, rtl_share, text_by_place
 from ingest.readers.pdf.layout.text import letters_of
@@ -27,12 +28,13 @@ class SeenLines:
     paper: Box
 
 
-def seen_lines(view: PdfiumPage, placed: Sequence[Placed]) -> SeenLines:
+def seen_lines(view: PdfiumPage, placed: Sequence[Placed], links: Sequence[Link] = ()) -> SeenLines:
     """Return what a person sees on a page, in reading order."""
     glyphs = mended(view.glyphs)
     rows, text_of = _ordered(view, glyphs)
     fields = [replace(field, box=view.upright(field.box)) for field in placed]
-    filled, loose = with_fields(without_line_numbers(rows), fields)
+    upright = [link._replace(box=view.upright(link.box)) for link in links]
+    filled, loose = with_fields(with_addresses(without_line_numbers(rows), upright), fields)
     return SeenLines(tuple(lines_of(filled, text_of)), tuple(loose), view.upright(view.paper))
 
 

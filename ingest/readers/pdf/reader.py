@@ -8,16 +8,14 @@ from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.pdf.blocks import blocks_of
 from ingest.readers.pdf.layout.box import Box
-from ingest.readers.pdf.layout.headings import OutlineEntry
 from ingest.readers.pdf.layout.legibility import unlikely_share
 from ingest.readers.pdf.layout.lines import Line, tidy
 from ingest.readers.pdf.layout.running_lines import PageLines, without_running_lines
 from ingest.readers.pdf.layout.text import garbage_share
+from ingest.readers.pdf.opening import Readers, open_pdf
 from ingest.readers.pdf.page import seen_lines
-from ingest.readers.pdf.pdfium.document import Pdfium
 from ingest.readers.pdf.pdfium.page import PdfiumPage
-from ingest.readers.pdf.structure.pypdf_reader import PageProblem, PypdfReader, TooMuch, limits
-from ingest.readers.pdf.structure.salvage import salvaged
+from ingest.readers.pdf.structure.pypdf_reader import PageProblem, TooMuch, limits
 from ingest.readers.shared.attachments import Attached, read_attachments
 
 _HURRY_SECONDS, _STOP_SECONDS = 14.0, 20.0
@@ -49,39 +47,17 @@ class _Page:
         return "\n".join(line.text for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Readers:
-    """The two readers of one document; at least one of them could open it."""
-
-    first: PypdfReader | None
-    second: Pdfium | None
-    note: str = ""
-
-    @property
-    def pages(self) -> int:
-        return self.first.pages if self.first and self.first.pages else len(self.second or ())
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        found = self.second.labels() if self.second else []
-        return tuple(found) if any(found) else ()
-
-    @property
-    def outline(self) -> list[OutlineEntry]:
-        return self.second.outline() if self.second else []
-
-
 def read(data: bytes) -> Reading:
     """Return one block a page; what a page withholds becomes a line, and pages that are pictures are named as scans."""
     if b"%PDF" not in data[:1024]:
         raise UnreadableDocument("not a PDF in spite of its name")
     with limits():
-        readers = _open(data)
+        readers = open_pdf(data)
         reading = _reading(readers, list(_pages(readers)))
         return _with_attachments(_with_xfa(reading, readers), readers)
 
 
-def _with_xfa(reading: Reading, readers: _Readers) -> Reading:
+def _with_xfa(reading: Reading, readers: Readers) -> Reading:
     """Return the reading with what is filled into an XFA form in place of the page that says how to open it."""
     form = readers.first.xfa() if readers.first else None
     if form is None or not form.is_dynamic:
@@ -91,13 +67,13 @@ def _with_xfa(reading: Reading, readers: _Readers) -> Reading:
     return replace(reading, blocks=(Block(form.text, page=1),))
 
 
-def _with_attachments(reading: Reading, readers: _Readers) -> Reading:
+def _with_attachments(reading: Reading, readers: Readers) -> Reading:
     files = readers.first.attachments() if readers.first else []
     found = read_attachments(files) if files else Attached()
     return replace(reading, blocks=reading.blocks + found.blocks, unread=reading.unread + found.unread)
 
 
-def _reading(readers: _Readers, pages: list[_Page]) -> Reading:
+def _reading(readers: Readers, pages: list[_Page]) -> Reading:
     lines, left_out = without_running_lines([PageLines(tidy(page.lines), *_edges(page)) for page in pages])
     blocks = [
         block
@@ -135,32 +111,7 @@ def _listed(numbers: Iterable[int]) -> str:
     return ", ".join(map(str, numbers))
 
 
-def _open(data: bytes) -> _Readers:
-    readers, problem = _opened(data)
-    if readers.pages:
-        return readers
-    rest = salvaged(data)
-    rescued = _opened(rest)[0] if rest else readers
-    if not rescued.pages:
-        raise UnreadableDocument(f"damaged PDF ({problem}): fetch or make it again")
-    return replace(rescued, note=f"damaged PDF ({problem}): {rescued.pages} pages could be saved of it")
-
-
-def _opened(data: bytes) -> tuple[_Readers, str]:
-    first, second, problem = None, None, "no pages in it"
-    try:
-        first = PypdfReader(data)
-    except PageProblem as found:
-        problem = str(found)
-    try:
-        off = first.off_layers if first else frozenset()
-        second = Pdfium(first.shown(data) if first and off else data, off)
-    except UnreadableDocument:
-        second = None  # pypdf reads alone, or the lack of pages is reported
-    return _Readers(first, second), problem
-
-
-def _pages(readers: _Readers) -> Iterable[_Page]:
+def _pages(readers: Readers) -> Iterable[_Page]:
     started = time.monotonic()
     for number in range(1, readers.pages + 1):
         spent = time.monotonic() - started
@@ -170,7 +121,7 @@ def _pages(readers: _Readers) -> Iterable[_Page]:
         yield _page(replace(readers, first=None) if in_hurry else readers, number)
 
 
-def _page(readers: _Readers, number: int) -> _Page:
+def _page(readers: Readers, number: int) -> _Page:
     problem = ""
     try:
         if readers.first:
@@ -197,15 +148,16 @@ def _doubted(page: _Page) -> _Page:
     return replace(page, problem=_PARTLY_UNLIKELY) if share > _SOME_UNLIKELY else page
 
 
-def _seen(readers: _Readers, number: int) -> _Page:
+def _seen(readers: Readers, number: int) -> _Page:
     """Return what can be seen on a page, in reading order: by PDFium, else by pypdf."""
     view = _view(readers, number)
     if view is None:
         text = _pypdf_text(readers, number)
         return _Page(lines=_plain_lines(text), problem="" if text.strip() else _NO_TEXT)
     with view:
-        view.covers = readers.first.covers(number) if readers.first else ()
-        found = seen_lines(view, readers.first.placed(number) if readers.first else [])
+        first = readers.first
+        view.covers = first.covers(number) if first else ()
+        found = seen_lines(view, first.placed(number) if first else [], first.links(number) if first else [])
         page = _Page(lines=found.lines, loose=found.loose, hidden=view.hidden, is_blank=view.blank, paper=found.paper)
         if view.hidden or not (view.is_vertical or _is_poor(page.text)):
             return page if page.text.strip() else replace(page, problem=_NO_TEXT)
@@ -216,7 +168,7 @@ def _seen(readers: _Readers, number: int) -> _Page:
         return page if page.text.strip() else replace(page, problem=_UNTOLD if view.has_letters else _NO_TEXT)
 
 
-def _pypdf_text(readers: _Readers, number: int) -> str:
+def _pypdf_text(readers: Readers, number: int) -> str:
     try:
         return readers.first.text(number) if readers.first else ""
     except PageProblem:
@@ -227,7 +179,7 @@ def _plain_lines(text: str) -> tuple[Line, ...]:
     return tuple(Line(line) for line in text.splitlines())
 
 
-def _view(readers: _Readers, number: int) -> PdfiumPage | None:
+def _view(readers: Readers, number: int) -> PdfiumPage | None:
     if readers.second is None or number > len(readers.second):
         return None
     try:

@@ -10,12 +10,13 @@ from ingest.errors import UnreadableDocument
 from ingest.readers.records.content_lines import ContentLine, content_lines, cut
 from ingest.readers.shared.lines import one_line_ends
 
-_ENTRIES = frozenset(("VEVENT", "VTODO", "VJOURNAL"))
+_ENTRIES = frozenset(("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"))
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?")
 _PEOPLE = ("ORGANIZER", "ATTENDEE")
 _SAID = (
     ("LOCATION", "Where"), ("STATUS", "Status"), ("RRULE", "Repeats"), ("DURATION", "Duration"), ("DUE", "Due"),
-    ("CATEGORIES", "Categories"), ("URL", "Address"), ("CONFERENCE", "Conference"),
+    ("CATEGORIES", "Categories"), ("URL", "Address"), ("CONFERENCE", "Conference"), ("EXDATE", "Not on"), ("FREEBUSY", "Busy"),
+    ("ATTACH", "Attached"),
 )  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def _lines(entry: Iterable[ContentLine]) -> Iterator[str]:
     if when := " to ".join(filter(None, (_moment(line) for name in ("DTSTART", "DTEND") for line in found[name][:1]))):
         yield f"When: {when}"
     for name, label in _SAID:
-        if value := ", ".join(_moment(line) for line in found[name]):
+        if value := ", ".join(_moment(line) for line in found[name] if line.parameters.get("VALUE", "").upper() != "BINARY"):
             yield f"{label}: {value}"
     for name, label in zip(_PEOPLE, ("Organizer", "Attendees"), strict=True):
         if people := ", ".join(map(_person, found[name])):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from ingest.documents import Block, Span
 
-_TIMES = ("readable_date", "date", "timestamp", "time", "sent_at", "created_at", "ts")
+_TIMES = ("readable_date", "date", "timestamp", "time", "sent_at", "created_at", "ts", "timestamp_ms")
 _SENDERS = ("from", "sender", "author", "contact_name", "sender_name", "user", "actor", "address", "username")
 _TEXTS = ("text", "body", "content", "message")
 _FILES = ("file_name", "file", "media_type")
@@ -17,8 +17,13 @@ _SENT = "2"
 _SECONDS = range(10**9, 10**10)
 _MILLISECONDS = range(10**12, 10**13)
 """Times since 1970 of this age and the next."""
-_TIME = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \u202f\u00a0]?[AaPp]\.?[Mm]\.?)?"
-_WHATSAPP = re.compile(rf"\u200e?\[?({_TIME})\]?(?: -)? ([^:\n]{{1,80}}): (.*)")
+_DATE = r"\d{1,4}(?:[./-] ?|년 )\d{1,2}(?:[./-] ?|월 )\d{1,4}[.일]?[,،]?(?: (?:à|um|at|a las))?"
+_HALF = r"[上下中]午|凌晨|早上|晚上|오전|오후|午[前後]"
+"""Halves and parts of the day, as Chinese, Korean and Japanese put them before the time."""
+_CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \u202f\u00a0]?(?:[AaPp]\.?[ \u202f\u00a0]?[Mm]\.?|[صم]\b))?"
+_TIME = rf"{_DATE} (?:(?:{_HALF}) ?)?{_CLOCK}"
+"""A moment as WhatsApp writes it in the languages of its exports."""
+_WHATSAPP = re.compile(rf"\u200e?\[?({_TIME})\]?(?: -|,)? ([^:\n]{{1,80}}?) ?: (.*)")
 _NOTE = re.compile(rf"(?:\[({_TIME})\]|({_TIME}) -) (.*)")
 """A line of the program's own: who joined, what is encrypted."""
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e]")

@@ -9,6 +9,8 @@ from pylatexenc.latex2text import LatexNodes2Text
 from ingest.readers.shared.raised import lowered, raised
 
 _BRACES = re.compile(r"[{}]")
+_TIE = re.compile("(?<!/)~")
+"""A blank at which no line ends, unlike the home of a person in an address."""
 _DOTLESS = re.compile("[ıȷ](?=[\u0300-\u036f])")
 _DOTTED = {"ı": "i", "ȷ": "j"}
 """LaTeX puts accents on an i without its dot (`\\'\\i`), Unicode on one with it."""
@@ -42,6 +44,6 @@ def unicode_of(field: str) -> str:
     """Return a field in one line of Unicode; one without commands loses its braces alone."""
     line = _SCRIPT.sub(_set, _MATHS.sub(_plain, " ".join(field.split())))
     if "\\" not in line or len(line) > _LONGEST:
-        return _BRACES.sub("", line)
+        return _BRACES.sub("", _TIE.sub(" ", line))
     found = _translator().latex_to_text(line, tolerant_parsing=True)
     return unicodedata.normalize("NFC", " ".join(_DOTLESS.sub(lambda sign: _DOTTED[sign[0]], found).split()))

@@ -51,6 +51,11 @@ class XmlStream:
         self.whole = self.whole and not self._events.error_log.filter_from_fatals()
 
 
+def new_element(tag: str, parent: Element | None = None) -> Element:
+    """Return a new element, the last in its parent where there is one."""
+    return etree.Element(tag) if parent is None else etree.SubElement(parent, tag)
+
+
 def local(element: Element) -> str:
     """Return an element's tag without its namespace."""
     return str(element.tag).rpartition("}")[2]

@@ -52,7 +52,16 @@ def _message(member: Value) -> Message | None:
     fields = {key.casefold(): _flat(value) for key, value in member}
     if isinstance(profile := dict(member).get("user_profile"), tuple):
         fields["from"] = _flat(profile) or fields.get("user", "")
+    if "timestamp_ms" in fields:  # exports of Messenger and Instagram write each byte of UTF-8 as a sign of its own
+        fields = {key: _as_utf8(text) for key, text in fields.items()}
     return message_of(fields)
+
+
+def _as_utf8(text: str) -> str:
+    try:
+        return text.encode("latin-1").decode()
+    except UnicodeError:
+        return text
 
 
 def _flat(value: Value) -> str:

@@ -1,5 +1,6 @@
 """Jupyter notebooks: what their cells say and what came out of them as text."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,9 +10,13 @@ from ingest.errors import UnreadableDocument
 from ingest.readers.shared.outline import Outline
 from ingest.readers.text import markdown
 from ingest.readers.text.json_values import Value, parse
+from ingest.readers.web import html
 
 _LONGEST_OUTPUT = 10_000
 """Characters of an output that are kept; longer ones are logs that nobody reads."""
+
+_CLASS = re.compile(r"<IPython\.core\.display\.\w+ object>\s*\Z")
+"""What an output has for plain text where it is shown as Markdown or HTML."""
 
 
 def read(data: bytes) -> Reading:
@@ -39,18 +44,31 @@ def _cell(cell: dict[str, Value], outline: Outline) -> Reading:
     if kind == "heading":
         level = _text(cell.get("level"))
         outline.enter(int(level) if level in "123456" and level else 1, source)
-    texts = [source, *_outputs(cell)]
-    return Reading(tuple(Block(text, heading=outline.path) for text in texts if text.strip()))
+    blocks = [Block(source, heading=outline.path), *_outputs(cell, outline)]
+    return Reading(tuple(block for block in blocks if block.text.strip()))
 
 
-def _outputs(cell: dict[str, Value]) -> Iterator[str]:
+def _outputs(cell: dict[str, Value], outline: Outline) -> Iterator[Block]:
     for output in map(_object, _list(cell.get("outputs"))):
         if output.get("output_type") in ("error", "pyerr"):
-            yield f"{_text(output.get('ename'))}: {_text(output.get('evalue'))}"[:_LONGEST_OUTPUT]
+            yield Block(f"{_text(output.get('ename'))}: {_text(output.get('evalue'))}"[:_LONGEST_OUTPUT], heading=outline.path)
             continue
         data = _object(output.get("data"))
-        if not any(kind.startswith("image/") for kind in data):  # its text is but the name of a class
-            yield _text(output.get("text", data.get("text/plain")))[:_LONGEST_OUTPUT]
+        plain = _text(output.get("text", data.get("text/plain")))[:_LONGEST_OUTPUT]
+        if plain.strip() and not _CLASS.match(plain):
+            if not any(kind.startswith("image/") for kind in data):  # its text is but the name of a class
+                yield Block(plain, heading=outline.path)
+        else:
+            yield from _rich_output(data, outline)
+
+
+def _rich_output(data: dict[str, Value], outline: Outline) -> Iterator[Block]:
+    """Yield what an output shows that has no plain text: Markdown, else HTML."""
+    if source := _text(data.get("text/markdown"))[:_LONGEST_OUTPUT]:
+        yield from markdown.parse(source, outline).blocks
+    elif source := _text(data.get("text/html"))[:_LONGEST_OUTPUT]:
+        found = html.parse(source, titled=False).blocks
+        yield from (Block(one.text, heading=outline.path, header=one.header) for one in found)
 
 
 def _object(value: Value) -> dict[str, Value]:

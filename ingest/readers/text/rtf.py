@@ -13,6 +13,7 @@ from ingest.readers.shared.links import leads_to
 from ingest.readers.shared.outline import Outline
 from ingest.readers.shared.raised import lowered, raised
 from ingest.readers.shared.symbol_fonts import is_symbol_font, shown
+from ingest.readers.text.rtf_objects import with_objects
 
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)", re.DOTALL)
 _PICTURE = re.compile(r"[0-9a-fA-F\r\n]{400,}")
@@ -21,7 +22,8 @@ _FONT = re.compile(r"\\f(\d{1,5})(?=\D)[^;]{0,300}?\\fcharset(\d{1,3})")
 _FONT_NAME = re.compile(r"\\f(\d{1,5})(?=\D)[^;{}]{0,300}?(?:\{\\\*[^{}]{0,200}\})?[ \d]([A-Za-z][\w ]{0,60});")
 _ADDRESS = re.compile(r'HYPERLINK\s+"([^"]{1,500})"')
 _STYLE = re.compile(r"\\s(\d{1,5})(?=\D)[^;]{0,600}?\\outlinelevel(\d)")
-_FONTS_SHOWN = 1_000_000
+_FONT_TABLE, _STYLES_SHOWN = 200_000, 1_000_000
+"""Characters in which the table of fonts and the styles are looked for; the time grows with these, not with the file."""
 _APART = frozenset(("footnote", "shptxt"))
 """Text that stands elsewhere on the page: it follows its paragraph."""
 _COUNTED = frozenset(("annotation", "info"))
@@ -59,6 +61,7 @@ def read(data: bytes) -> Reading:
         source = _PICTURE.sub("", remove_pict_groups(data.decode("latin-1")))  # type: ignore[no-untyped-call]  # it has none
     except ValueError as problem:  # the size of a picture in thousands of digits
         raise UnreadableDocument("damaged RTF") from problem
+    source = with_objects(source)
     text = _Text(source)
     return Reading(tuple(_blocks(text.read(source))), hidden=text.hidden)
 
@@ -82,10 +85,10 @@ class _Text:
 
     def __init__(self, source: str) -> None:
         self.hidden = 0
-        fonts = font_table_group(source)[:_FONTS_SHOWN]  # type: ignore[no-untyped-call]  # as above
+        fonts = font_table_group(source)[:_FONT_TABLE]  # type: ignore[no-untyped-call]  # as above
         self._fonts = {font: charset_map.get(int(charset), "") for font, charset in _FONT.findall(fonts)}
         self._names = dict(_FONT_NAME.findall(fonts))
-        self._levels = dict(_STYLE.findall(source[:_FONTS_SHOWN]))
+        self._levels = dict(_STYLE.findall(source[:_STYLES_SHOWN]))
         self._page, self._default_font = "cp1252", ""
         self._state, self._stack = _State(), list[_State]()
         self._bytes, self._skip = bytearray(), 0

@@ -38,12 +38,12 @@ def read(data: bytes) -> Reading:
     book = _book(archive, package) if package else None
     if book is None or not book.chapters:
         book = _loose(archive)
-    scrambled = _encrypted(archive)
+    scrambled, sheets = _encrypted(archive), dict[str, str | None]()
     if book.chapters and scrambled.issuperset(book.chapters):
         raise UnreadableDocument("protected by DRM: it opens only in its seller's app")
     blocks, unread, hidden = list[Block](), list(book.problems), 0
     for number, name in enumerate(book.chapters, 1):
-        chapter, problem = (Reading(()), _SCRAMBLED) if name in scrambled else _chapter(archive, name)
+        chapter, problem = (Reading(()), _SCRAMBLED) if name in scrambled else _chapter(archive, name, sheets)
         blocks += _placed(chapter.blocks, number, book.titles.get(name, ""))
         unread += [f"chapter {number}: {problem}"] if problem else []
         hidden += chapter.hidden
@@ -56,20 +56,23 @@ def read(data: bytes) -> Reading:
     )
 
 
-def _chapter(archive: Archive, name: str) -> tuple[Reading, str]:
+def _chapter(archive: Archive, name: str, sheets: dict[str, str | None]) -> tuple[Reading, str]:
     if name not in archive:
         return Reading(()), f"{name} is missing from the book"
     content = archive.read(name)
     problem = "" if content.whole else "damaged, read as far as it goes"
     try:
-        return html.parse(html.text_of(content.data), titled=False, linked=partial(_sheet, archive, name)), problem
+        return html.parse(html.text_of(content.data), titled=False, linked=partial(_sheet, archive, sheets, name)), problem
     except UnreadableDocument as failure:
         return Reading(()), problem or str(failure)
 
 
-def _sheet(archive: Archive, chapter: str, link: str) -> str | None:
+def _sheet(archive: Archive, sheets: dict[str, str | None], chapter: str, link: str) -> str | None:
+    """Return a style sheet of the book, unpacked once: each chapter may link to it, and each time would count as unpacked."""
     name = _path(chapter, link)
-    return archive.read(name).data.decode(errors="replace") if name in archive else None
+    if name not in sheets:
+        sheets[name] = archive.read(name).data.decode(errors="replace") if name in archive else None
+    return sheets[name]
 
 
 def _placed(blocks: tuple[Block, ...], number: int, title: str) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from ingest.errors import UnreadableDocument
 from ingest.language.scripts import EAST_ASIAN
 from ingest.readers.shared.outline import Outline
 from ingest.readers.web.html_tables import Table, is_table, table_of
-from ingest.readers.web.html_tree import Steps, with_shadow_trees, without_deep_nesting, without_empty_tags
+from ingest.readers.web.html_tree import Steps, show_frames, with_shadow_trees, without_deep_nesting, without_empty_tags
 from ingest.readers.web.html_unseen import Unseen, remove_unseen
 from ingest.readers.web.html_writing import write_out
 from ingest.readers.web.stylesheet import Linked, StyleSheet
@@ -66,6 +66,7 @@ def parse(markup: str, titled: bool = True, linked: Linked = lambda _: None) -> 
     page = _tree(markup)
     if page.body is None:
         raise UnreadableDocument("it holds no HTML")
+    show_frames(page)
     title = _text(page.css_first("head > title")) if titled else ""
     sheet = StyleSheet(page, linked)
     unseen = remove_unseen(page, sheet)

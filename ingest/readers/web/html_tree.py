@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _VOID = "area base br col embed hr img input link meta param source track wbr"
 _LEFT_OPEN = "html head body p li dt dd td th tr thead tbody tfoot colgroup option optgroup rt rp"
@@ -15,6 +15,9 @@ _IS_XML = re.compile(r"<\?xml\b|<html\b[^>]{0,500}\bxmlns\b", re.IGNORECASE)
 _TEMPLATE = re.compile(r"<(/?)template\b[^<>]{0,2000}>", re.IGNORECASE)
 _SHADOW = re.compile(r"<template\b[^<>]{0,2000}?\bshadowroot(?:mode)?\s*=", re.IGNORECASE)
 _HEAD = 2_000
+_FRAMES = 100
+_LOOKS = ("class", "style", "hidden", "id")
+"""Attributes by which a style sheet hides an element."""
 _DEEP = 500
 """Levels of nesting that browsers allow for."""
 _MANY = 5_000
@@ -71,6 +74,17 @@ def with_shadow_trees(markup: str) -> str:
         return "</div>" if open_templates and open_templates.pop() else tag[0]
 
     return _TEMPLATE.sub(shown, markup)
+
+
+def show_frames(page: LexborHTMLParser) -> None:
+    """Put the pages that frames carry along (`srcdoc`) into the places of the frames, as a browser shows them."""
+    for frame in page.css("iframe[srcdoc]")[:_FRAMES]:
+        inner = LexborHTMLParser(without_deep_nesting(f"<div>{frame.attributes['srcdoc'] or ''}</div>")).css_first("div")
+        for name in _LOOKS:
+            if inner is not None and name in frame.attributes:
+                inner.attrs[name] = frame.attributes[name] or ""
+        if inner is not None:
+            frame.replace_with(inner)
 
 
 def without_deep_nesting(markup: str) -> str:

@@ -1,7 +1,7 @@
 """The style sheets that a page carries, as a browser applies them: tinycss2 reads the rules, lexbor finds what they select."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,7 +78,7 @@ class StyleSheet:
     def _apply(self, page: LexborHTMLParser, rules: list[_Rule]) -> None:
         steps = _MOST_STEPS // max(1, len(page.css("*")))
         self.paints |= len(rules) > steps
-        order = [(rule, selector) for rule in rules[:steps] for selector in _split(rule.selectors)]
+        order = [(rule, selector) for rule in rules[:steps] for selector in _listed(rule.selectors)]
         for rule, selector in sorted(order, key=lambda one: (not one[0].layered, _weight(one[1]))):
             for node in self._selected(page, rule, selector):
                 self._plain.setdefault(node.mem_id, {}).update(rule.plain)
@@ -103,23 +103,61 @@ def inline(css: str) -> tuple[Declared, Declared]:
     return _declared(tinycss2.parse_blocks_contents(css[: _VALUE * 10], skip_comments=True, skip_whitespace=True))
 
 
-def _rules(nodes: list[Any], layered: bool, depth: int) -> Iterator[_Rule]:
-    for node in nodes:
+def _rules(nodes: Iterable[Any], layered: bool, depth: int, within: str = "") -> Iterator[_Rule]:
+    """Yield the rules of a sheet; `within` is the selector of the rule that they are nested in (W3C, CSS Nesting)."""
+    for node in nodes if depth < _DEEPEST else ():
         if node.type == "qualified-rule":
-            plain, important = _declared(tinycss2.parse_blocks_contents(node.content, True, True))
-            if plain or important:
-                yield _Rule(tinycss2.serialize(node.prelude).strip(), plain, important, layered)
-        elif node.type == "at-rule" and node.content is not None and depth < _DEEPEST and _applies(node):
-            inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-            yield from _rules(inner, layered or node.lower_at_keyword == "layer", depth + 1)
+            selectors = _nested(tinycss2.serialize(node.prelude).strip(), within)
+            if len(selectors) <= _LONGEST_SELECTOR:
+                yield from _contents(tinycss2.parse_blocks_contents(node.content, True, True), layered, depth, selectors)
+            elif not within:
+                yield _Rule(selectors, *_declared(tinycss2.parse_blocks_contents(node.content, True, True)), layered)
+        elif node.type == "at-rule" and node.content is not None and _applies(node):
+            inner_layered = layered or node.lower_at_keyword == "layer"
+            root = _nested(_scope(node), within) if node.lower_at_keyword == "scope" else within
+            if within:
+                yield from _contents(tinycss2.parse_blocks_contents(node.content, True, True), inner_layered, depth, root)
+            else:
+                yield from _rules(tinycss2.parse_rule_list(node.content, True, True), inner_layered, depth + 1, root)
+
+
+def _contents(nodes: list[Any], layered: bool, depth: int, selectors: str) -> Iterator[_Rule]:
+    """Yield what a block declares for its selectors, and the rules nested in it."""
+    plain, important = _declared(nodes)
+    if plain or important:
+        yield _Rule(selectors, plain, important, layered)
+    yield from _rules((node for node in nodes if node.type != "declaration"), layered, depth + 1, selectors)
+
+
+def _nested(selectors: str, within: str) -> str:
+    """Return what selectors in a nested rule select: `&` stands for the outer rule, which is meant where it isn't said."""
+    if not within:
+        return selectors
+    outer = f":is({within})" if "," in within else within
+    inner = (one.replace(":scope", "&") for one in _listed(selectors))
+    return ", ".join(one.replace("&", outer) if "&" in one else f"{outer} {one}" for one in inner)
 
 
 def _applies(rule: AtRule) -> bool:
-    """Return whether the rules in an at-rule are meant for a desktop: all that browsers are asked to support, they do."""
+    """Return whether the rules in an at-rule are meant for a desktop: all that browsers are asked to support, they do.
+
+    A container counts as being as large as the window.
+    """
     prelude = tinycss2.serialize(rule.prelude).strip()
-    if rule.lower_at_keyword == "media":
-        return holds(prelude)
+    match rule.lower_at_keyword:
+        case "media":
+            return holds(prelude)
+        case "container":
+            return "(" in prelude and holds(prelude[prelude.index("(") :])
+        case "scope":
+            return bool(_scope(rule))
     return rule.lower_at_keyword in _NESTED and not prelude.lower().startswith("not ")
+
+
+def _scope(rule: AtRule) -> str:
+    """Return the selectors of a scope's roots, "" where it names none."""
+    block = next((token for token in rule.prelude if token.type == "() block"), None)
+    return tinycss2.serialize(block.content).strip() if block else ""
 
 
 def _declared(nodes: list[Any]) -> tuple[Declared, Declared]:
@@ -131,9 +169,15 @@ def _declared(nodes: list[Any]) -> tuple[Declared, Declared]:
     return plain, important
 
 
-def _split(selectors: str) -> list[str]:
-    """Return the selectors of a list; one with a comma in brackets stays whole."""
-    return [selectors] if "(" in selectors else [one.strip() for one in selectors.split(",")]
+def _listed(selectors: str) -> list[str]:
+    """Return the selectors of a list; a comma in brackets parts none."""
+    found, depth, start = list[str](), 0, 0
+    for at, sign in enumerate(selectors):
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "," and depth <= 0:
+            found.append(selectors[start:at].strip())
+            start = at + 1
+    return [*found, selectors[start:].strip()]
 
 
 def _weight(selector: str) -> tuple[int, int, int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import regex
 
@@ -10,7 +10,7 @@ from ingest.charsets.decoding import decode
 from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.language.scripts import DENSE
-from ingest.readers.records.chats import message_of
+from ingest.readers.records.chats import Message, message_of
 from ingest.readers.shared.hardened_xml import Element, local, parse_xml
 
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,300}\?>")
@@ -40,16 +40,30 @@ def read(data: bytes) -> Reading:
         raise UnreadableDocument("damaged: it holds no XML")
     unread = () if whole else ("damaged XML: what follows the damage may be missing",)
     hidden = sum(len(comment.strip()) for comment in _COMMENT.findall(text))
-    blocks = tuple(_blocks(root, everything=not any(map(str.strip, map(str, root.itertext())))))
-    return Reading(blocks, unread=unread, hidden=hidden)
+    return Reading(tuple(_blocks(root, _records(root))), unread=unread, hidden=hidden)
 
 
-def _blocks(root: Element, *, everything: bool) -> Iterator[Block]:
-    """Yield the blocks of a tree; of attributes those that say something, or `everything` where there is no other text."""
+def _records(root: Element) -> frozenset[str]:
+    """Return the names of elements that hold their text in attributes, all of which are said.
+
+    Where there is no other text they are all but those that hold others and have one attribute, which counts or names these;
+    else those empty ones of which any has an attribute of several words.
+    """
+    if not any(map(str.strip, map(str, root.itertext()))):
+        return frozenset(local(element) for element in root.iter("*") if len(element) == 0 or len(element.attrib) > 1)
+    empty = (element for element in root.iter("*") if len(element) == 0 and not (element.text or "").strip())
+    return frozenset(local(element) for element in empty if _words_in(_fields(element)))
+
+
+def _blocks(root: Element, records: Collection[str]) -> Iterator[Block]:
+    """Yield the blocks of a tree; of attributes those that say something, or all of an element of `records`."""
     waiting = [root]
     while waiting:
         element = waiting.pop()
-        if said := _attributes(element, everything=everything):
+        if message := _picture_message(element):
+            yield Block(message.said)
+            continue
+        if said := _attributes(element, records):
             yield Block(said)
         if _speaks(element):
             yield Block(_text(element))
@@ -58,23 +72,36 @@ def _blocks(root: Element, *, everything: bool) -> Iterator[Block]:
         values = [child for child in children if _speaks(child) and len(child) == 0]
         names = Counter(map(local, values))
         if values and len(values) == len(children) and max(names.values()) == 1:
-            lines = ((_attributes(child, everything=everything), _labelled(child)) for child in values)
+            lines = ((_attributes(child, records), _labelled(child)) for child in values)
             yield Block("\n".join(line for pair in lines for line in pair if line))
         else:
             waiting.extend(reversed(children))
 
 
-def _attributes(element: Element, *, everything: bool) -> str:
+def _attributes(element: Element, records: Collection[str]) -> str:
     """Return what an element's attributes say: a message with its sender and time, or `name: value` for each."""
-    fields = {str(name): str(value) for name, value in element.attrib.items() if "}" not in str(name)}
-    if not fields:
-        return ""
+    fields = _fields(element)
     if message := message_of(fields):
         return message.said
-    if everything and len(element) == 0:
-        return "; ".join(f"{name}: {value}" for name, value in fields.items() if value.strip())
-    words = {name: value for name, value in fields.items() if name not in _MACHINE and _WORDS.search(value[:_LOOKED_AT])}
-    return "; ".join(f"{name}: {' '.join(value.split())}" for name, value in words.items())
+    said = fields if local(element) in records else _words_in(fields)
+    return "; ".join(f"{name}: {' '.join(value.split())}" for name, value in said.items() if value.strip())
+
+
+def _picture_message(element: Element) -> Message | None:
+    """Return a message with pictures as backups of Android keep it: its text stands in parts inside the element."""
+    if local(element) != "mms":
+        return None
+    texts = (part.get("text", "") for part in element.iter("{*}part") if part.get("ct") == "text/plain")
+    fields = _fields(element)
+    return message_of(fields | {"body": " ".join(texts), "type": fields.get("msg_box", "")})
+
+
+def _fields(element: Element) -> dict[str, str]:
+    return {str(name): str(value) for name, value in element.attrib.items() if "}" not in str(name)}
+
+
+def _words_in(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if name not in _MACHINE and _WORDS.search(value[:_LOOKED_AT])}
 
 
 def _speaks(element: Element) -> bool:

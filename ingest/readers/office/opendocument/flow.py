@@ -30,8 +30,12 @@ _REPEATS = 50
 
 @dataclass(slots=True)
 class _Words:
-    """One paragraph's text, and the notes and frames that hang on it; `style` names the text style of the innermost span."""
+    """One paragraph's text, and the notes and frames that hang on it.
 
+    `style` names the text style of the innermost span, `font` the symbol font that the paragraph is set in, if it is.
+    """
+
+    font: str = ""
     parts: list[str] = field(default_factory=list)
     style: str = ""
     hanging: list[Element] = field(default_factory=list)
@@ -44,7 +48,7 @@ class Flow:
         self.hidden = 0
         self._package, self._styles, self._page = package, styles, page
         self._lists = OdfLists(styles.roots)
-        self._label = ""
+        self._label, self._cell_style = "", ""
         self._controls: dict[str, str] = {}
         self._outline = Outline()
         if heading:
@@ -118,8 +122,9 @@ class Flow:
         return int(level) + 1 if paragraph.tag == f"{TEXT}h" and level.isdecimal() else None
 
     def _words(self, paragraph: Element) -> _Words:
-        words = _Words()
-        if self._styles.unseen("paragraph", paragraph.get(f"{TEXT}style-name", "")):
+        style = paragraph.get(f"{TEXT}style-name", "")
+        words = _Words(self._styles.symbol_font(style, self._cell_style))
+        if self._styles.unseen("paragraph", style):
             self.hidden += letters(paragraph)
         else:
             self._take(paragraph, words)
@@ -138,9 +143,10 @@ class Flow:
         """Take letters as the font and the place of their style show them."""
         if not text:
             return
+        font = (self._styles.font("text", words.style) if words.style else "") or words.font
+        text = shown(text, font) if is_symbol_font(font) else text
         if words.style:
-            font, place = self._styles.font("text", words.style), self._styles.place(words.style)
-            text = shown(text, font) if is_symbol_font(font) else text
+            place = self._styles.place(words.style)
             text = raised(text, "".join(words.parts[-1:])) if place == "super" else lowered(text) if place else text
         words.parts.append(text)
 
@@ -207,6 +213,7 @@ class Flow:
 
     def _cell(self, cell: Element, hanging: list[Element]) -> str:
         parts = list[str]()
+        self._cell_style = cell.get(f"{TABLE}style-name", "")
         for child in cell:
             if child.tag in (f"{TEXT}p", f"{TEXT}h"):
                 words = self._words(child)
@@ -224,6 +231,7 @@ class Flow:
                 self._lists.leave()
             elif local(child) not in _NO_TEXT:
                 parts.append(self._cell(child, hanging))
+        self._cell_style = ""
         return " ".join(" ".join(parts).split())
 
     def _object(self, element: Element) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ingest.readers.shared.hardened_xml import Element
+from ingest.readers.shared.symbol_fonts import is_symbol_font
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TEXT, TABLE = (f"{{{_URN}{name}:1.0}}" for name in ("office", "text", "table"))
@@ -29,6 +30,7 @@ class OdfStyles:
         found = (style for root in self.roots for style in root.iter(f"{STYLE}style"))
         self._styles = {(style.get(f"{STYLE}family", ""), style.get(f"{STYLE}name", "")): style for style in found}
         self._known = dict[tuple[str, str], bool]()
+        self._symbols = dict[tuple[str, str], str]()
 
     def unseen(self, family: str, name: str) -> bool:
         """Return whether what bears a style is hidden, or its letters are white and their ground is not coloured."""
@@ -57,6 +59,14 @@ class OdfStyles:
                 if font := properties.get(f"{STYLE}font-name") or properties.get(f"{_FO}font-family"):
                     return font.strip("'\"")
         return ""
+
+    def symbol_font(self, paragraph: str, cell: str) -> str:
+        """Return the symbol font that a paragraph in a cell is set in by its own style or the cell's, else ""."""
+        key = (paragraph, cell)
+        if key not in self._symbols:
+            fonts = (self.font("paragraph", paragraph), self.font("table-cell", cell) if cell else "")
+            self._symbols[key] = next(filter(is_symbol_font, fonts), "")
+        return self._symbols[key]
 
     def _says(self, key: tuple[str, str], *conditions: tuple[str, str, str]) -> bool:
         for style in self._chain(key):

@@ -19,6 +19,10 @@ class Box(NamedTuple):
         """Return the rectangle with a margin around it."""
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
+    def widened_down(self, by: float) -> "Box":
+        """Return a rectangle whose `bottom` and `top` grow downwards with a margin around it."""
+        return Box(self.left - by, self.bottom + by, self.right + by, self.top - by)
+
     def shared_with(self, other: "Box") -> "Box":
         """Return the rectangle that both cover; it is turned inside out where they cover none."""
         left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)

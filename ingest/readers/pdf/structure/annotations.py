@@ -7,6 +7,7 @@ import pypdf
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 
 from ingest.readers.pdf.layout.box import Box
+from ingest.readers.pdf.layout.links import Link
 from ingest.readers.pdf.layout.placing import FieldKind, Placed
 from ingest.readers.pdf.structure.references import entry
 
@@ -46,6 +47,16 @@ def covers_on(page: pypdf.PageObject) -> Iterator[Box]:
             yield _box(annotation)
 
 
+def links_on(page: pypdf.PageObject) -> Iterator[Link]:
+    """Yield the links of a page that lead out of the document."""
+    for reference in list(entry(page, "/Annots") or [])[:MOST_ANNOTATIONS]:
+        annotation = reference.get_object()
+        if isinstance(annotation, DictionaryObject) and annotation.get("/Subtype") == "/Link":
+            target = _written(entry(entry(annotation, "/A"), "/URI"))
+            if target and not int(annotation.get("/F", 0)) & (_HIDDEN | _NOT_ON_SCREEN):
+                yield Link(target, _box(annotation))
+
+
 def _placed(annotation: DictionaryObject, text_of: AppearanceText) -> Placed | None:
     box = _box(annotation)
     if annotation.get("/Subtype") in _DRAWN:
@@ -81,6 +92,8 @@ def _box(annotation: DictionaryObject) -> Box:
 
 
 def _written(value: object) -> str:
+    if isinstance(value, bytes):
+        return value.decode("latin-1")
     if isinstance(value, StreamObject):
         return value.get_data().decode("utf-8", "replace")
     return value if isinstance(value, str) and not isinstance(value, NameObject) else ""

@@ -14,8 +14,9 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Na
 
 from ingest.errors import UnreadableDocument
 from ingest.readers.pdf.layout.box import Box
+from ingest.readers.pdf.layout.links import Link
 from ingest.readers.pdf.layout.placing import Placed
-from ingest.readers.pdf.structure.annotations import covers_on, placed_on
+from ingest.readers.pdf.structure.annotations import covers_on, links_on, placed_on
 from ingest.readers.pdf.structure.cids import ORDERINGS, to_unicode
 from ingest.readers.pdf.structure.embedded import embedded_files
 from ingest.readers.pdf.structure.layers import Layers
@@ -157,6 +158,13 @@ class PypdfReader:
         try:
             page = self._document.pages[number - 1]
             return list(placed_on(page, page.extract_xform_text))
+        except _PAGE_ERRORS:
+            return []  # the page's own text counts, and has been read
+
+    def links(self, number: int) -> list[Link]:
+        """Return the links of a page that lead out of the document, in points from the lower left."""
+        try:
+            return list(links_on(self._document.pages[number - 1]))
         except _PAGE_ERRORS:
             return []  # the page's own text counts, and has been read
 

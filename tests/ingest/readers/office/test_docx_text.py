@@ -125,3 +125,12 @@ def test_a_list_of_tasks_shows_its_boxes() -> None:
     lists = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     numbering = f'<w:abstractNum w:abstractNumId="0">{empty}{dot}</w:abstractNum>{lists}'
     assert lines(item("oil the hinge", 1) + item("with care", 1, 1), numbering) == ["☐ oil the hinge", "with care"]
+
+
+def test_a_field_without_a_result_shows_its_symbol_or_its_equation() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    code = "<w:r><w:instrText> EQ \\f(1,4) </w:instrText></w:r>"
+    root = "<w:r><w:instrText> EQ \\r(3,\\f(a,b)) </w:instrText></w:r>"
+    symbol = '<w:fldSimple w:instr=" SYMBOL 163 \\f &quot;Symbol&quot; \\s 11 "/>'
+    body = p(r("Stir 3") + begin + code + END + r("litre, ") + symbol + r(" 8, ") + begin + root + END)
+    assert [" ".join(line.split()) for line in lines(body)] == ["Stir 3 1/4 litre, ≤ 8, ³√a/b"]

@@ -64,3 +64,8 @@ def test_a_list_of_tasks_on_a_slide_shows_its_boxes() -> None:
     tasks = (("\u00fe", "done"), ("\u00a8", "open"), ("\u00a7", "point"))
     paragraphs = "".join(f"<a:p>{bullet.format(char)}{r(words)}</a:p>" for char, words in tasks)
     assert text(paragraphs) == "☑ done\n☐ open\npoint"
+
+
+def test_an_escaped_line_end_on_a_slide_is_a_blank() -> None:
+    data = pptx_of("<a:p><a:r><a:t>Hall 3_x000D_Gate 7</a:t></a:r></a:p>")
+    assert " ".join(pptx.read(data).blocks[0].text.split()) == "Hall 3 Gate 7"

@@ -117,3 +117,17 @@ def test_a_list_of_tasks_shows_its_boxes() -> None:
     levels = '<text:list-level-style-bullet text:level="1" text:bullet-char="☐"/>'
     body = f'<text:list text:style-name="T"><text:list-item>{p("oil the hinge")}</text:list-item></text:list>'
     assert lines(body, f'<text:list-style style:name="T">{levels}</text:list-style>') == ["☐ oil the hinge"]
+
+
+def test_a_paragraph_and_a_cell_in_a_symbol_font_show_their_signs() -> None:
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="{family}"><style:text-properties style:font-name="Wingdings"/>'
+        "</style:style>"
+        for name, family in (("P", "paragraph"), ("C", "table-cell"))
+    )
+    tick = chr(0xF0FE)
+    cells = (
+        f'<table:table-cell table:style-name="C">{p(tick)}</table:table-cell><table:table-cell>{p("lamp")}</table:table-cell>'
+    )
+    body = f'<text:p text:style-name="P">{tick}</text:p><table:table><table:table-row>{cells}</table:table-row></table:table>'
+    assert lines(body, styles) == ["☑", "☑ | lamp"]

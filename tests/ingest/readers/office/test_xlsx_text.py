@@ -39,6 +39,9 @@ def number(place: str, value: int) -> str:
         ("12.5", '0" ft "0', "12.5"),
         ("-12", "0.00;[Red]\\-0.00", "-12.00"),
         ("0", '0;-0;"none"', "none"),
+        ("7", 'General" pcs"', "7 pcs"),
+        ("-7", "General", "-7"),
+        ("-2", "[Red]General;[Blue]-General", "-2"),
         ("45000", "[$-409]d\\-mmm\\-yy;@", "2023-03-15"),
     ],
 )
@@ -84,3 +87,8 @@ def test_a_header_of_two_rows_says_for_each_column_what_both_say() -> None:
 def test_a_first_row_of_words_is_no_second_header() -> None:
     rows = "".join(f'<row r="{at}">{inline(f"A{at}", "Name")}{inline(f"B{at}", "City")}</row>' for at in (1, 2, 3))
     assert [block.header for block in blocks(rows)] == ["Name | City"]
+
+
+def test_a_formula_that_is_a_link_says_where_it_leads() -> None:
+    cell = '<c r="A1" t="str"><f>HYPERLINK("https://rooms.example.org/b","Book a room")</f><v>Book a room</v></c>'
+    assert blocks(f'<row r="1">{cell}</row>')[0].text == "Book a room (https://rooms.example.org/b)"

@@ -59,3 +59,13 @@ def test_a_card_says_names_numbers_and_addresses_in_all_versions() -> None:
         "Jörg Müller\nPhone (work): +49 30 1234\nOrganization: Mill, Flour",
         "Inés Müller\nPhone (cell): 555\nAddress (home): Weg 1, Ulm, 89073, DE",
     ]
+
+
+def test_times_that_are_taken_and_days_without_the_event_are_said() -> None:
+    busy = "BEGIN:VFREEBUSY\nFREEBUSY:20240611T093000Z/20240611T100000Z\nEND:VFREEBUSY\n"
+    event = "BEGIN:VEVENT\nSUMMARY:Boiler\nEXDATE:20240618T093000\nATTACH:https://a.example.org/plan.pdf\nEND:VEVENT\n"
+    found = [block.text for block in calendar.read(f"BEGIN:VCALENDAR\n{busy}{event}END:VCALENDAR".encode()).blocks]
+    assert found == [
+        "Busy: 20240611T093000Z/20240611T100000Z",
+        "Boiler\nNot on: 2024-06-18 09:30\nAttached: https://a.example.org/plan.pdf",
+    ]

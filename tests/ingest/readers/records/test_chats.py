@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from ingest.documents import Span
 from ingest.readers import reader_for
 
@@ -80,3 +82,35 @@ def test_a_short_message_that_the_owner_sent_is_not_said_by_its_receiver() -> No
 def test_a_sender_of_slack_has_the_name_of_the_profile() -> None:
     slack = [{"user": "U1", "user_profile": {"real_name": "Ada Lee", "name": "ada"}, "text": "Hello", "ts": "1709622000.1"}]
     assert lines(".json", json.dumps(slack)) == ["2024-03-05 07:00 UTC Ada Lee: Hello"]
+
+
+@pytest.mark.parametrize(
+    ("time", "head"),
+    [
+        ("12.03.24, 17:45", "[{}] {}: "),
+        ("12/03/2024 à 17:45", "{} - {}: "),
+        ("12/3/24, 5:45 p. m.", "{} - {}: "),
+        ("2024/3/12 下午5:45", "{} - {}: "),
+        ("2024/03/12 17:45", "{} - {}: "),
+        ("2024. 3. 12. 오후 5:45", "{}, {} : "),
+        ("2024년 3월 12일 오후 5:45", "{}, {} : "),
+        ("١٢/٣/٢٠٢٤، ٥:٤٥ م", "{} - {}: "),
+        ("3/12/24, 5:45 PM", "{} - {}: "),
+    ],
+)
+def test_a_chat_of_whatsapp_is_read_in_the_language_of_the_phone(time: str, head: str) -> None:
+    text = "".join(f"{head.format(time, name)}gate 7\n" for name in ("Ada", "Ben", "Ada"))
+    assert lines(".txt", text) == [f"{time} {name}: gate 7" for name in ("Ada", "Ben", "Ada")]
+
+
+def test_letters_that_a_messenger_writes_byte_by_byte_are_put_together() -> None:
+    message = {"sender_name": "J\u00c3\u00b6rg", "timestamp_ms": 1_710_265_510_000, "content": "T\u00c3\u00bcr 7"}
+    assert lines(".json", json.dumps({"messages": [message]}))[-1] == "2024-03-12 17:45 UTC Jörg: Tür 7"
+
+
+def test_a_short_message_with_a_picture_has_its_sender_and_time() -> None:
+    parts = (
+        '<parts><part ct="application/smil" text="&lt;smil&gt;a b&lt;/smil&gt;"/><part ct="text/plain" text="Gate 7"/></parts>'
+    )
+    message = f'<mms readable_date="12.03.2024 17:46" contact_name="Ute" address="1" msg_box="2">{parts}</mms>'
+    assert lines(".xml", f"<smses>{message}</smses>") == ["12.03.2024 17:46 to Ute: Gate 7"]

@@ -48,3 +48,15 @@ def test_powers_and_indices_of_titles_are_raised_and_lowered() -> None:
 def test_amounts_in_dollars_stay_amounts() -> None:
     reading = bibtex.read(rb"@book{a, title = {From $100 to $200 a day and \$5 more}}")
     assert reading.blocks[0].text.endswith("title: From $100 to $200 a day and $5 more")
+
+
+def test_pieces_of_a_field_are_joined_and_abbreviations_stand_for_what_they_name() -> None:
+    source = '@string{pub = {Spring} # "er"}\n@book{a, title = "On " # jan # " {Fires} # 2", publisher = pub, note = {June~12}}'
+    text = bibtex.read(source.encode()).blocks[-1].text
+    assert text == "book: a\ntitle: On jan Fires # 2\npublisher: Springer\nnote: June 12"
+
+
+def test_abbreviations_that_double_each_other_end() -> None:
+    doubled = "".join(f"@string{{a{n} = a{n - 1} # a{n - 1}}}\n" for n in range(1, 60))
+    blocks = bibtex.read(f"@string{{a0 = {{ha}}}}\n{doubled}".encode()).blocks
+    assert max(len(block.text) for block in blocks) < 30_000

@@ -453,3 +453,17 @@ def test_what_is_left_of_a_cut_xml_is_read_and_said_to_be_a_part() -> None:
 def test_each_suffix_has_its_reader() -> None:
     assert {READERS[suffix] for suffix in (".toml", ".kt", ".sql", ".css", ".h")} == {"code"}
     assert {READERS[suffix] for suffix in (".txt", ".org", ".adoc", ".tex")} == {"plain"}
+
+
+def test_an_output_of_a_notebook_without_plain_text_is_read_as_it_is_shown() -> None:
+    table = {"data": {"text/html": "<table><tr><th>Item<th>Sum<tr><td>Lamp<td>3</table>"}}
+    note = {"data": {"text/plain": "<IPython.core.display.Markdown object>", "text/markdown": "**Gate** seven"}}
+    cell = {"cell_type": "code", "source": "show()", "outputs": [table, note]}
+    blocks = read(".ipynb", json.dumps({"cells": [cell]})).blocks
+    assert [block.text for block in blocks] == ["show()", "Item | Sum\nLamp | 3", "Gate seven"]
+
+
+def test_empty_elements_of_xml_with_words_in_their_attributes_say_all_of_them() -> None:
+    items = '<item name="Third flowerpot" price="12.50"/><item name="Lamp" price="3"/>'
+    blocks = read(".xml", f"<list><title>Spring</title>{items}</list>").blocks
+    assert [block.text for block in blocks] == ["Spring", "name: Third flowerpot; price: 12.50", "name: Lamp; price: 3"]

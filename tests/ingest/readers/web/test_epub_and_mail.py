@@ -439,3 +439,11 @@ def test_a_web_archive_is_read_whatever_its_addresses_are() -> None:
         b"Content-Location: file:///C:/\xc3\x9cbersicht/a.css\n\np { color: red }\n--b--\n"
     )
     assert [block.text for block in reader_for(".mhtml")(archive).blocks] == ["Open at nine."]
+
+
+def test_a_style_sheet_that_all_chapters_link_to_is_unpacked_once() -> None:
+    names = [f"c{number}" for number in range(50)]
+    page = CHAPTER.replace("<title/>", '<link rel="stylesheet" href="a.css"/>').format("<p>Open at nine.</p>")
+    members = {f"OEBPS/{name}.xhtml": page for name in names} | {"OEBPS/a.css": " " * 5_000_000}
+    data = epub(members, package({name: f"{name}.xhtml" for name in names}, names), method=zipfile.ZIP_STORED)
+    assert reader_for(".epub")(data).unread == ()

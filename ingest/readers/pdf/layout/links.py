@@ -1,0 +1,72 @@
+"""Where links on a page lead, said behind the words that they lie over."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from ingest.readers.pdf.layout.bidi import is_rtl
+from ingest.readers.pdf.layout.box import Box
+from ingest.readers.pdf.layout.glyphs import Glyph
+from ingest.readers.shared.links import leads_to
+
+_MARGIN = 1.0
+"""Points by which signs may stand out of the rectangle of their link."""
+_NUMBER = re.compile(r"\A(?:doi|arxiv|pmid|urn):", re.IGNORECASE)
+_SHORTEST = 6
+"""Signs of a part of an address that say it."""
+
+
+class Link(NamedTuple):
+    """A rectangle that leads to an address; a link over two lines has two."""
+
+    target: str
+    box: Box
+
+
+def with_addresses(rows: Sequence[Sequence[Glyph]], links: Iterable[Link]) -> list[list[Glyph]]:
+    """Return the rows with the address of each link behind its last sign, unless its words say it.
+
+    The rectangles are turned upright as the signs are, with `top` above `bottom` in a measure that grows downwards.
+    """
+    found = [list(row) for row in rows]
+    for target, parts in groupby(links, key=lambda link: link.target):
+        places = [place for link in parts for place in _under(found, link.box.widened_down(_MARGIN))]
+        if not places:
+            continue
+        words = "".join(found[row][at].char for row, at in places)
+        if address := _unsaid("".join(words.split()), target):
+            row, at = places[-1]
+            at = _end_of_word(found[row], at)
+            found[row].insert(at + 1, _written(address, found[row][at]))
+    return found
+
+
+def _end_of_word(row: Sequence[Glyph], at: int) -> int:
+    """Return the place of the last letter of a word: rectangles may end before it."""
+    while at + 1 < len(row) and row[at + 1].char.isalnum() and row[at].char.isalnum():
+        at += 1
+    return at
+
+
+def _under(rows: Sequence[Sequence[Glyph]], box: Box) -> Iterator[tuple[int, int]]:
+    """Yield (row, place in it) of the signs that a rectangle lies over."""
+    for number, row in enumerate(rows):
+        if any(box.top <= row[at].base <= box.bottom for at in (0, -1)):
+            for at, glyph in enumerate(row):
+                middle = (glyph.left + glyph.right) / 2
+                if box.left <= middle <= box.right and box.top <= glyph.base <= box.bottom and not glyph.char.isspace():
+                    yield number, at
+
+
+def _unsaid(words: str, target: str) -> str:
+    """Return the address in brackets, "" where the words are it or a part of it (`doi:10.1000/182`)."""
+    part = _NUMBER.sub("", words).casefold().rstrip("/")
+    if len(part) >= _SHORTEST and part in target.casefold():
+        return ""
+    return leads_to(words, target)
+
+
+def _written(address: str, last: Glyph) -> Glyph:
+    edge = last.left if is_rtl(last.char[0]) else last.right
+    return last._replace(char=address, left=edge, right=edge, origin=(edge, last.origin[1]), bold=False, made_up=False)

@@ -1,0 +1,60 @@
+"""Opens a PDF by both of its readers, and what is left of a damaged one."""
+
+from dataclasses import dataclass, replace
+
+from ingest.errors import UnreadableDocument
+from ingest.readers.pdf.layout.headings import OutlineEntry
+from ingest.readers.pdf.pdfium.document import Pdfium
+from ingest.readers.pdf.structure.pypdf_reader import PageProblem, PypdfReader
+from ingest.readers.pdf.structure.salvage import salvaged
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The two readers of one document; at least one of them could open it."""
+
+    first: PypdfReader | None
+    second: Pdfium | None
+    note: str = ""
+
+    @property
+    def pages(self) -> int:
+        """How many pages the document has."""
+        return self.first.pages if self.first and self.first.pages else len(self.second or ())
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the pages call themselves, nothing where that is their numbers."""
+        found = self.second.labels() if self.second else []
+        return tuple(found) if any(found) else ()
+
+    @property
+    def outline(self) -> list[OutlineEntry]:
+        """The entries of the document's outline, in order."""
+        return self.second.outline() if self.second else []
+
+
+def open_pdf(data: bytes) -> Readers:
+    """Return the readers of a document; raises `UnreadableDocument` where no page of it can be saved."""
+    readers, problem = _opened(data)
+    if readers.pages:
+        return readers
+    rest = salvaged(data)
+    rescued = _opened(rest)[0] if rest else readers
+    if not rescued.pages:
+        raise UnreadableDocument(f"damaged PDF ({problem}): fetch or make it again")
+    return replace(rescued, note=f"damaged PDF ({problem}): {rescued.pages} pages could be saved of it")
+
+
+def _opened(data: bytes) -> tuple[Readers, str]:
+    first, second, problem = None, None, "no pages in it"
+    try:
+        first = PypdfReader(data)
+    except PageProblem as found:
+        problem = str(found)
+    try:
+        off = first.off_layers if first else frozenset()
+        second = Pdfium(first.shown(data) if first and off else data, off)
+    except UnreadableDocument:
+        second = None  # pypdf reads alone, or the lack of pages is reported
+    return Readers(first, second), problem

@@ -1,0 +1,111 @@
+"""What RTF shows without letters of its own: ticked boxes and chosen words of form fields, and equations."""
+
+import re
+import string
+import struct
+from collections.abc import Iterator
+
+from ingest.readers.shared.equations import equation
+from ingest.readers.shared.hardened_xml import Element, local, new_element
+
+_GROUP = re.compile(r"\\[^a-zA-Z]|\{(?:\\(mmath|field)(?![a-z]))?|\}")
+_MOST, _LONGEST = 5_000, 50_000
+"""Objects that are written out, and characters of one: more are a machine's, and no reader's."""
+_FORM = re.compile(r"FORM(CHECKBOX|DROPDOWN)\b")
+_RESULT, _DEFAULT = re.compile(r"\\ffres(\d{1,2})"), re.compile(r"\\ffdefres(\d{1,2})")
+_ENTRY = re.compile(r"\{\\\*\\ffl ([^{}]{0,200})\}")
+_PLAIN = frozenset(string.printable) - frozenset("\\{}")
+_UNSET = 25
+"""The result of a form field that nobody has changed (RTF specification 1.9.1, form fields)."""
+_TOKEN = re.compile(
+    r"\\([a-z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|([^\\{}\r\n]+)", re.IGNORECASE | re.DOTALL
+)
+
+
+def with_objects(source: str) -> str:
+    """Return the source of a file with its form fields and equations written out as letters."""
+    if "\\mmath" not in source and not _FORM.search(source):
+        return source
+    return "".join(_written(source))
+
+
+def _written(source: str) -> Iterator[str]:
+    done = written = 0
+    for start, end, kind in _objects(source):
+        if start < done or written >= _MOST:
+            continue  # it holds one that is written out
+        if shown := _equation(source[start:end]) if kind == "mmath" else _form(source[start:end]):
+            yield source[done:start]
+            yield f" {shown} "
+            done, written = end, written + 1
+    yield source[done:]
+
+
+def _objects(source: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, kind) of the groups that are fields or equations, the innermost first."""
+    groups = list[tuple[int, str]]()
+    for found in _GROUP.finditer(source):
+        if found[0].startswith("{"):
+            groups.append((found.start(), found[1] or ""))
+        elif found[0] == "}" and groups:
+            start, kind = groups.pop()
+            if kind and found.end() - start <= _LONGEST:
+                yield start, found.end(), kind
+
+
+def _form(group: str) -> str:
+    """Return a box, or the chosen word of a drop-down in RTF's own spelling; "" for any other field."""
+    kind, result, default = _FORM.search(group), _RESULT.search(group), _DEFAULT.search(group)
+    if kind is None:
+        return ""
+    value = next((int(found[1]) for found in (result, default) if found and int(found[1]) != _UNSET), 0)
+    if kind[1] == "CHECKBOX":
+        return _spelled("☒" if value else "☐")
+    entries = _ENTRY.findall(group)
+    return entries[value] if value < len(entries) else ""
+
+
+def _equation(group: str) -> str:
+    return _spelled(equation(_tree(group)))
+
+
+def _tree(group: str) -> Element:
+    """Return an equation as OMML: its groups are named as OMML's elements are, with an `m` before (`\\mnum`, `\\mden`)."""
+    root = new_element("oMath")
+    stack, is_new, skipped = [root], False, 0
+    for word, number, code, sign, brace, letters in _TOKEN.findall(group):
+        if brace == "{":
+            stack.append(stack[-1])
+            is_new = True
+        elif brace and len(stack) > 1:
+            stack.pop()
+        elif is_new and word.startswith("m"):
+            stack[-1] = new_element(word[1:], stack[-1])
+            is_new = False
+        elif text := _letters(word, number, code, sign, letters)[skipped:]:
+            _say(stack[-1], text)
+        skipped = 1 if word == "u" else 0
+    return root
+
+
+def _letters(word: str, number: str, code: str, sign: str, letters: str) -> str:
+    if word == "u" and number:
+        return chr(int(number) % 0x10000)
+    if code:
+        return bytes.fromhex(code).decode("cp1252", "replace")
+    return letters or (sign if sign in "\\{}" else "")
+
+
+def _say(element: Element, text: str) -> None:
+    """Put letters into a run, and the value of a property where OMML has it."""
+    if local(element) == "r":
+        new_element("t", element).text = text
+    elif (above := element.getparent()) is not None and local(above).endswith("Pr"):
+        element.set("{m}val", text)
+
+
+def _spelled(text: str) -> str:
+    """Return text as RTF spells it: signs beyond ASCII by their numbers in UTF-16, as signed ones."""
+    packed = text.encode("utf-16-le")
+    units = struct.unpack(f"<{len(packed) // 2}h", packed)
+    return "".join(chr(unit) if chr(unit % 0x10000) in _PLAIN else f"\\u{unit}?" for unit in units)

@@ -1,0 +1,48 @@
+"""Which parts of a message are its text, which are files sent with it, and what those are read as."""
+
+import pytest
+
+from ingest.readers.mail import mail
+from tests.ingest.pdf_parts import one_page, say
+
+
+def message(kind: str, *parts: tuple[str, bytes]) -> bytes:
+    """Return a message of several parts, each by its headers and its body."""
+    head = f"Subject: Key\nContent-Type: {kind}; boundary=B\n\n".encode()
+    return head + b"".join(b"--B\n" + headers.encode() + b"\n\n" + body + b"\n" for headers, body in parts) + b"--B--\n"
+
+
+def text_of(data: bytes) -> str:
+    return "\n".join(block.text for block in mail.read(data).blocks)
+
+
+def test_an_attachment_without_a_suffix_is_read_by_its_media_type() -> None:
+    file = ("Content-Type: application/pdf\nContent-Disposition: attachment; filename=scan", one_page(say("Third lamp")))
+    found = text_of(message("multipart/mixed", ("Content-Type: text/plain", b"See"), file))
+    assert "Attachments: scan.pdf" in found
+    assert "Third lamp" in found
+
+
+@pytest.mark.parametrize(("kind", "body"), [("text/markdown", b"# Third lamp"), ("text/csv", b"item,sum\nThird lamp,3\n")])
+def test_a_part_of_text_that_has_a_reader_is_read_by_it(kind: str, body: bytes) -> None:
+    found = text_of(message("multipart/mixed", ("Content-Type: text/plain", b"See"), (f"Content-Type: {kind}", body)))
+    assert "Third lamp" in found
+    assert "# Third" not in found
+
+
+def test_an_unknown_kind_of_text_is_read_as_plain_text() -> None:
+    assert "Third lamp" in text_of(b"Subject: Key\nContent-Type: text/x-note\n\nThird lamp\n")
+
+
+def test_of_related_parts_the_one_with_text_is_shown_wherever_it_stands() -> None:
+    picture = ("Content-Type: image/png\nContent-ID: <x>", b"\x89PNG")
+    page = ("Content-Type: text/html", b"<p>Third lamp</p>")
+    reading = mail.read(message("multipart/related", picture, page))
+    assert reading.blocks[-1].text == "Third lamp"
+    assert not reading.notes
+
+
+def test_the_report_of_a_mail_server_says_who_was_not_reached() -> None:
+    fields = b"Reporting-MTA: dns; mail.example.org\n\nFinal-Recipient: rfc822; lost@example.org\nStatus: 5.1.1\n"
+    found = text_of(message("multipart/report", ("Content-Type: message/delivery-status", fields)))
+    assert "Final-Recipient: rfc822; lost@example.org\nStatus: 5.1.1" in found

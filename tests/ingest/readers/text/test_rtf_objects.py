@@ -1,0 +1,40 @@
+"""Form fields and equations in RTF."""
+
+import time
+
+import pytest
+
+from ingest.readers.text import rtf
+
+
+def lines(body: bytes) -> list[str]:
+    return [" ".join(block.text.split()) for block in rtf.read(rb"{\rtf1\ansi " + body + b"}").blocks]
+
+
+def field(kind: bytes, data: bytes) -> bytes:
+    return rb"{\field{\*\fldinst { FORM%s {\*\formfield{%s}}}}{\fldrslt }}" % (kind, data)
+
+
+def test_boxes_and_drop_downs_show_what_was_chosen() -> None:
+    days = rb"{\*\ffl Monday}{\*\ffl Friday}"
+    body = (
+        field(b"CHECKBOX", rb"\fftype1\ffres1\ffdefres0")
+        + b" smoker "
+        + field(b"CHECKBOX", rb"\fftype1\ffres25\ffdefres0")
+        + b" dog, day: "
+        + field(b"DROPDOWN", rb"\fftype2\ffres1" + days)
+    )
+    assert lines(body) == ["☒ smoker ☐ dog, day: Friday"]
+
+
+def test_an_equation_keeps_its_bar_and_its_signs() -> None:
+    quarter = rb"{\mmath{\*\moMath{\mf{\mfPr{\mctrlPr}}{\mnum{\mr\mscr0 1}}{\mden{\mr 4}}}}}"
+    total = rb"{\mmath{\*\moMath{\mnary{\mnaryPr{\mchr \u8721?}}{\msub{\mr i}}{\msup{\mr n}}{\me{\mr x}}}}}"
+    assert lines(rb"Stir 3" + quarter + rb" litre\par " + total) == ["Stir 3 1/4 litre", "∑_i^n x"]
+
+
+@pytest.mark.parametrize("opening", [rb"{\mmath{\mf ", rb"{\field{ FORMCHECKBOX "])
+def test_groups_that_never_end_cost_no_more_than_their_length(opening: bytes) -> None:
+    started = time.process_time()
+    lines(opening * 20_000)
+    assert time.process_time() - started < 20  # each looked through to the end took minutes
