@@ -107,7 +107,8 @@ $(BUILD)/torch: $(BUILD)/venv
 	@touch $@
 
 # llama.cpp is compiled once, in a build folder that stays: an interrupted build goes on where it was. CMAKE_ARGS chooses a
-# backend for a GPU (docs/install.md); the compiler is told of it by the environment.
+# backend for a GPU (docs/install.md); the compiler is told of it by the environment. CMake's cache would keep the backend of an
+# earlier build, so another choice begins in an empty folder.
 export CMAKE_ARGS
 $(BUILD)/llama: $(BUILD)/venv $(BUILD)/llama-src/pyproject.toml $(if $(CMAKE_ARGS),$(BUILD)/cmake-args)
 	@echo "==> compiling llama.cpp (about five minutes on two cores)"
@@ -121,7 +122,7 @@ $(BUILD)/llama: $(BUILD)/venv $(BUILD)/llama-src/pyproject.toml $(if $(CMAKE_ARG
 
 $(BUILD)/cmake-args: FORCE
 	@mkdir -p $(BUILD)
-	@printf '%s\n' "$$CMAKE_ARGS" | cmp -s - $@ || printf '%s\n' "$$CMAKE_ARGS" > $@
+	@printf '%s\n' "$$CMAKE_ARGS" | cmp -s - $@ || { rm -rf $(BUILD)/llama-build; printf '%s\n' "$$CMAKE_ARGS" > $@; }
 
 FORCE:
 

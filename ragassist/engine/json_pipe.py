@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
-from ingest.isolation.environment import kept_environment
 from ingest.system import processes
+from ragassist.engine.gpu.environment import engine_environment
 from ragassist.errors import ModelDied
 
 _log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ class JsonPipe:
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             bufsize=0,
-            env=kept_environment(environment),
+            env=engine_environment(environment),
             start_new_session=True,  # Ctrl-C doesn't reach the child
             creationflags=processes.APART,
         )

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from ingest.isolation.environment import kept_environment
 from ragassist.engine.benchmark import BETTER, BenchmarkResult, rate
+from ragassist.engine.gpu.environment import engine_environment
 from ragassist.engine.tuning import Tuning
 from ragassist.errors import ModelDamaged, ModelDied
 
@@ -48,7 +48,12 @@ def gpus() -> tuple[Gpu, ...]:
         return ()
     try:
         done = subprocess.run(
-            _PROBE, capture_output=True, check=True, timeout=_PROBE_SECONDS, stdin=subprocess.DEVNULL, env=kept_environment({})
+            _PROBE,
+            capture_output=True,
+            check=True,
+            timeout=_PROBE_SECONDS,
+            stdin=subprocess.DEVNULL,
+            env=engine_environment({}),
         )
         return tuple(Gpu(row["name"], row["free"]) for row in json.loads(done.stdout))
     except (OSError, subprocess.SubprocessError, ValueError, KeyError, TypeError) as problem:
