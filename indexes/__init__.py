@@ -1,1 +1,1 @@
-"""Chunks and their vectors are kept, searched, checked and repaired."""
+"""Stores chunks and their vectors, searches them, checks them and repairs them."""

@@ -1,4 +1,4 @@
-"""What a library holds: the part of its facade that only reads."""
+"""The part of the library's facade that only reads documents, chunks and counts."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -15,11 +15,11 @@ from indexes.storage.store import Store
 from ingest.documents import Document
 
 _FIRST_CHUNKS = 16
-"""Chunks whose mean stands for what a document is about."""
+"""Number of first chunks whose mean vector represents the topic of a document."""
 
 
 class Contents(ABC):
-    """Documents, chunks and counts of a library's store."""
+    """Read access to the documents, chunks and counts in the store of a library."""
 
     @property
     @abstractmethod
@@ -29,19 +29,19 @@ class Contents(ABC):
     @property
     @abstractmethod
     def kept_parts(self) -> KeptParts:
-        """What was made of documents at length and is kept, until they are taken out."""
+        """Stored results, such as parts of summaries, which are kept until their documents are removed."""
 
     @property
     @abstractmethod
     def vector_model(self) -> VectorModel | None:
-        """The model that the stored vectors are of, None where it is gone."""
+        """The model that made the stored vectors, None if it isn't available."""
 
     def totals(self) -> Totals:
-        """Return the library's counts."""
+        """Return the counts of the library."""
         return self.store.totals()
 
     def documents(self, only: Filter | None = None) -> list[DocumentRow]:
-        """Return all documents by path, or those that a filter lets through. Raises `PathProblem`."""
+        """Return all documents by path, or those that match a filter. Raises `PathProblem`."""
         rows = self.store.documents()
         if not only:
             return rows
@@ -49,7 +49,7 @@ class Contents(ABC):
         return [row for row in rows if row.id in through]
 
     def whole_document(self, path: str) -> WholeDocument | None:
-        """Return a document with its text and all of its chunks as one state of the library has them, None where it is gone."""
+        """Return a document with its text and all chunks from one state of the library, None if it isn't there any more."""
         with self.store.snapshot():
             row, document = self.store.document(path), self.store.load_document(path)
             if row is None or document is None:
@@ -72,25 +72,25 @@ class Contents(ABC):
         }
 
     def load_document(self, path: str) -> Document | None:
-        """Return the document as it was read, None where nothing was read at that path. Raises `PackingDamaged`."""
+        """Return the stored document of a path, None if there is none. Raises `PackingDamaged`."""
         return self.store.load_document(path)
 
     def chunk_ids(self, document_id: int) -> list[int]:
-        """Return the ids of a document's chunks in their order."""
+        """Return the ids of the chunks of a document in their order."""
         return self.store.chunk_ids(document_id)
 
     def chunks(self, ids: Sequence[int]) -> dict[int, ChunkRow]:
-        """Return chunks by id in the order asked for; ids that are gone are left out."""
+        """Return chunks by id in the given order; ids that don't exist any more are left out."""
         return self.store.chunks(ids)
 
     def are_embedded(self, ids: Sequence[int]) -> bool:
-        """Whether all of some chunks have their vectors."""
+        """Whether all given chunks have vectors."""
         return len(self.store.vectors.of(ids)) == len(set(ids))
 
     def languages(self) -> dict[str, int]:
-        """Return how many passages are in each language, the most frequent first; "" where the language isn't known."""
+        """Return the number of passages in each language ("" for unknown ones), the most frequent first."""
         return self.store.languages()
 
     def lets_through(self, only: Filter) -> bool:
-        """Whether a filter lets any document through. Raises `PathProblem`."""
+        """Whether any document matches a filter. Raises `PathProblem`."""
         return bool(self.store.among(only).documents.size)

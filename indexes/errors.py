@@ -1,4 +1,4 @@
-"""Failures of a library."""
+"""Errors of a library."""
 
 from ingest.errors import AssistantError
 
@@ -8,7 +8,7 @@ class LibraryBusy(AssistantError):
 
 
 class LibraryDamaged(AssistantError):
-    """Raised when the database itself can't be read; the FAISS file is never a reason, it is rebuilt."""
+    """Raised when the database can't be read. A damaged FAISS file is rebuilt instead."""
 
 
 class LibraryForeign(AssistantError):
@@ -16,11 +16,11 @@ class LibraryForeign(AssistantError):
 
 
 class StorageFull(AssistantError):
-    """Raised when the disk is full or can't be written; what was committed before is whole."""
+    """Raised when the disk is full or can't be written; committed data stays intact."""
 
 
 class VectorsInvalid(AssistantError):
-    """Raised when an embedding model gives something that is no number; such a vector would be near to nothing, or to all."""
+    """Raised when an embedding model returns NaN or infinity, with which vectors can't be compared."""
 
 
 class DocumentUnknown(AssistantError):
@@ -28,12 +28,12 @@ class DocumentUnknown(AssistantError):
 
 
 class LibraryUnreachable(AssistantError):
-    """Raised when the server that a library lies on doesn't answer, or refuses us."""
+    """Raised when the server of a library doesn't answer, or refuses access."""
 
 
 class RerankerUnusable(AssistantError):
-    """Raised when a folder holds no cross-encoder that can put passages in order."""
+    """Raised when a folder holds no cross-encoder that can rank passages."""
 
 
 class ConversationUnknown(AssistantError):
-    """Raised when a conversation isn't kept, or can't be read any more."""
+    """Raised when a conversation isn't stored, or can't be read any more."""

@@ -1,4 +1,4 @@
-"""What a search is asked for and what it gives out."""
+"""The records of a search: its filter and its hits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _FIRST, _FOREIGN = 5, 3
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which documents are searched: each part that is given must fit, one of its values at least.
+    """Selects the documents to search. Of each part that is given, at least one value has to match.
 
     `paths` are globs over whole paths, `languages` codes such as "de", `formats` suffixes without their dot; `since` and
     `before` are times in nanoseconds, compared with the file's modification time.
@@ -28,13 +28,13 @@ class Filter:
     before: int | None = None
 
     def __bool__(self) -> bool:
-        """Whether anything is left out."""
+        """Whether the filter excludes anything."""
         return self != Filter()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Among:
-    """What a filter lets through: ids of documents and of their chunks, each of shape (count,), sorted."""
+    """The documents that match a filter, and their chunks, as sorted ids of shape (count,)."""
 
     documents: NDArray[np.int64]
     chunks: NDArray[np.int64]
@@ -42,7 +42,7 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A question said in another language of the library: it is searched among the passages of that language."""
+    """A translation of a question, which is searched among the passages in its language."""
 
     text: str
     language: str
@@ -50,9 +50,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class LexicalMatch:
-    """What full text knows of a chunk: its coverage of the question, 0 to 1, and whether it holds all quoted phrases, if any.
+    """The match of a chunk in full text: its coverage of the question, from 0 to 1, and whether it holds all quoted phrases.
 
-    `identifiers` is the share of the question's numbers, part numbers and the like that it holds, 0 if there are none.
+    `phrases` is None if the question quotes none. `identifiers` is the share of the question's numbers and part numbers that
+    the chunk holds, 0 if there are none.
     """
 
     coverage: float
@@ -62,10 +63,10 @@ class LexicalMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage that a search found, `rank` from 1: a chunk, or up to three that stand one behind the other.
+    """A passage that a search has found: a chunk, or up to three consecutive chunks; `rank` counts from 1.
 
-    `score` is the probability that what stands at this rank answers the question; in the modes dense and lexical, and where
-    there are no vectors, it is the cosine or the coverage. `others` say the same: copies and translations that were found too.
+    `score` is the probability that the passage answers the question. In the modes dense and lexical, and without vectors, it
+    is the cosine or the coverage. `others` are copies and translations of the passage that were found too.
     """
 
     rank: int
@@ -77,6 +78,6 @@ class Hit:
 
 
 def are_foreign(found: Sequence[str], language: str) -> bool:
-    """Whether most of the first five languages of what was found, best first, are others than the query's."""
+    """Whether most of the first five languages, those of the best hits, differ from the query's."""
     first = found[:_FIRST]
     return sum(other != language for other in first) >= min(_FOREIGN, max(1, len(first)))

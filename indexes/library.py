@@ -1,4 +1,4 @@
-"""A library: what was indexed, and search over it."""
+"""The facade of a library: changing, searching and checking what was indexed."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
@@ -30,7 +30,7 @@ _MOST_HITS = 1_000
 
 
 class Library(Contents):
-    """The facade over one library. One thread at a time; another thread or process opens its own."""
+    """The facade of one library, for one thread. Other threads and processes open the library themselves."""
 
     def __init__(
         self,
@@ -43,11 +43,11 @@ class Library(Contents):
         reranker: Reranker | None = None,
         patience: float = 0.0,
     ) -> None:
-        """Open a library, or make one, in a folder or wherever a backend keeps it.
+        """Open a library in a folder or in a backend; create it if it doesn't exist.
 
-        `earlier` finds the model of a fingerprint that isn't the embedder's, if it is there. `give_way` is called before each
-        batch of passages and returns when nothing more urgent wants the processor. The second stage of search, token
-        similarity by the vectors' own model unless another is given, has `patience` seconds for a query, or is left out.
+        `earlier` returns the installed model with another fingerprint than the embedder's, or None. `give_way` is called before
+        each batch of passages and returns when no more urgent work needs the processor. `reranker` is the second stage of
+        search (None: token similarity by the model of the vectors); it has `patience` seconds for a query, 0 switches it off.
         """
         self.backend: Backend = FolderBackend(place) if isinstance(place, Path) else place
         self.embedder, self._give_way = embedder, give_way
@@ -56,19 +56,19 @@ class Library(Contents):
 
     @property
     def folder(self) -> Path:
-        """The folder of a library that lies in one."""
+        """The folder of the library. Raises `AttributeError` if it is on a server."""
         if not isinstance(self.backend, FolderBackend):
             raise AttributeError("this library lies on a server")
         return self.backend.folder
 
     @property
     def store(self) -> Store:
-        """The library's tables, for the rest of this package; others ask by the methods below."""
+        """The tables of the library, for this package only; other packages use the methods below."""
         return self.backend.store
 
     @property
     def kept_parts(self) -> KeptParts:
-        """What was made of documents at length and is kept, until they are taken out."""
+        """Stored results, such as parts of summaries, which are kept until their documents are removed."""
         return self.backend.kept_parts
 
     def __enter__(self) -> Self:
@@ -83,41 +83,41 @@ class Library(Contents):
 
     @property
     def language_map(self) -> LanguageMap:
-        """The map that takes languages out of the embedder's vectors."""
+        """The map that removes the language from vectors of the embedder."""
         return self._models.language_map
 
     # The model of the vectors
 
     @property
     def has_embedder(self) -> bool:
-        """Whether there is a model to embed questions and passages with."""
+        """Whether there is a model that embeds questions and passages."""
         return not isinstance(self.embedder, MissingEmbedder)
 
     @property
     def vector_model(self) -> VectorModel | None:
-        """The model that the stored vectors are of: the embedder, or an earlier one; None where that one is gone."""
+        """The model that made the stored vectors: the embedder, or an earlier model; None if that isn't available."""
         return self._models.vector_model
 
     def outdated(self, chunker_version: str = "") -> str:
-        """Return in what the library is behind the present model and chunks, and the way out, in a line; "" if in nothing."""
+        """Return one line that says which parts of the library are out of date and what to do; "" if none are."""
         return self._models.outdated(chunker_version)
 
     def note_versions(self, fingerprint: str, chunker: Chunker) -> None:
-        """Note what made the vectors, chunks and terms. For use within a transaction."""
+        """Store the versions that made the vectors, chunks and terms. For use within a transaction."""
         self._models.note_versions(fingerprint, chunker.version)
 
     # Changes
 
     def writing(self) -> AbstractContextManager[None]:
-        """Hold the lock that every change is made under; it dies with its holder. Raises `LibraryBusy` if another has it."""
+        """Hold the writer lock, which every change needs; it ends with its process. Raises `LibraryBusy` if it is held."""
         return self.backend.writing()
 
     def alone(self) -> AbstractContextManager[None]:
-        """Keep all other writers away, within `writing`. Raises `LibraryBusy` where there are any."""
+        """Exclude all other writers, within `writing`. Raises `LibraryBusy` if there are any."""
         return self.backend.alone()
 
     def add(self, facts: FileFacts, document: Document, chunker: Chunker) -> int:
-        """Store a document in place of what its path held; return how many chunks it has. Vectors follow with `embed`."""
+        """Store a document, replacing an older one at its path, and return the number of its chunks. `embed` adds vectors."""
         if self._models.made_by is None:
             with self.store.database.transaction():
                 self.note_versions(self.embedder.fingerprint, chunker)
@@ -127,9 +127,9 @@ class Library(Contents):
         return len(chunks)
 
     def embed(self, advance: Callable[[int], None] = lambda _: None) -> None:
-        """Give every waiting chunk its vector, batch by batch; `advance` is told how many chunks each batch had.
+        """Embed all waiting chunks in batches; `advance` receives the number of chunks of each batch.
 
-        Chunks go on waiting where the model of the other vectors is gone.
+        Chunks stay waiting if the model of the stored vectors isn't available.
         """
         model = self.vector_model if self.store.vectors.waiting() else None
         while model and (done := self._embed_some(model)):
@@ -144,21 +144,21 @@ class Library(Contents):
             return len(waiting)
 
     def stage(self, text: str, chunks: Mapping[bytes, Chunk]) -> None:
-        """Embed some chunks of a text that are being prepared, and store their vectors by key."""
+        """Embed chunks of a text for a later version of the library, and store their vectors by key."""
         self._give_way()
         texts = [embedded_text(c.heading, c.header, text[c.start : c.end]) for c in chunks.values()]
         self.backend.stage(list(chunks), self.embedder.embed_passages(texts), VectorModel(self.embedder, self.language_map))
 
     def tidy(self, *, removed: bool) -> str:
-        """Bring what is derived up to date after changes; return what could not be written, "" if nothing.
+        """Update derived data after changes; return a line about what could not be written, "" if all was.
 
-        With `removed` no word or vector of what was taken out stays.
+        With `removed` all words and vectors of removed documents are deleted.
         """
         self._models.keep_map()
         return self.backend.tidy(self.vector_model, removed=removed)
 
     def remove(self, paths: Iterable[str]) -> list[str]:
-        """Remove documents so that no byte of them stays in the library; return the paths that were there."""
+        """Remove documents so that no byte of them stays in the library; return the removed paths."""
         removed = self.store.wipe_out(paths)
         self.backend.sweep()
         return removed
@@ -175,10 +175,10 @@ class Library(Contents):
         *,
         wordings: Sequence[Wording] = (),
     ) -> list[Hit]:
-        """Return the best passages for a query in a language, of the documents that a filter lets through.
+        """Return the best passages for a query in a language, from the documents that match a filter.
 
-        `wordings` say the query in other languages of the library and find their passages too.
-        Raises `LibraryForeign` in mode `dense` if the vectors are of a model that is gone; a hybrid search is lexical then.
+        `wordings` are translations of the query, which find passages in their languages. If the model of the vectors isn't
+        available, mode `dense` raises `LibraryForeign`, and a hybrid search is only lexical.
         """
         model = None if mode == "lexical" else self._model_to_search(mode)
         closer = self._reranking.stage(model) if model else None
@@ -186,7 +186,7 @@ class Library(Contents):
         return searcher.search(query, language, top, mode, model, only=only, closer=closer, wordings=wordings)
 
     def phrases_held_nowhere(self, query: str, only: Filter | None = None) -> tuple[str, ...]:
-        """Return the phrases in quotes of a query that no passage holds word for word, of the documents let through."""
+        """Return the quoted phrases of a query that no passage of the matching documents holds word for word."""
         with self.store.snapshot():
             return self.backend.words.phrases_held_nowhere(query, self.store.among(only) if only else None)
 
@@ -197,30 +197,30 @@ class Library(Contents):
         if model is None and mode == "dense":
             raise LibraryForeign(self.outdated())
         if model and not self.backend.dense.is_usable(model):
-            with suppress(LibraryBusy, StorageFull), self.writing():  # else the index that search makes stays in memory
+            with suppress(LibraryBusy, StorageFull), self.writing():  # otherwise the index stays in memory only
                 self.backend.dense.rebuild(model)
         return model
 
     def documents_with(self, words: str, language: str) -> set[str]:
-        """Return the paths of the documents that hold all of some words, in whatever form their language gives them.
+        """Return the paths of the documents that hold all words, in any form of their language.
 
-        Words that stand in more chunks than a search returns are looked for in its best hits alone.
+        Words in more chunks than a search returns are only looked for in its best hits.
         """
         return documents_holding(words, self.search(words, language, _MOST_HITS, "lexical"))
 
     def query_vector(self, query: str) -> Vectors:
-        """Return the query's vector without its language, shape (1, dimension)."""
+        """Return the vector of a query with the language removed, shape (1, dimension)."""
         return query_vector(query, VectorModel(self.embedder, self.language_map))
 
     def passage_vectors(self, texts: list[str]) -> Vectors:
-        """Return the vectors of texts without their languages, shape (texts, dimension)."""
+        """Return the vectors of texts with the languages removed, shape (texts, dimension)."""
         return self.language_map.passages(self.embedder.embed_passages(texts))
 
     # Health
 
     def check(self, *, full: bool, repair: bool) -> CheckReport:
-        """Return what is wrong with the library; with `repair` what can be made again from the database is.
+        """Return the problems of the library. With `repair`, data that can be derived from the database is made again.
 
-        Repairing is a change: it is done under the lock. Raises `LibraryBusy`.
+        A repair holds the writer lock. Raises `LibraryBusy`.
         """
         return self.backend.check(full=full, repair=repair)

@@ -1,4 +1,4 @@
-"""What the store gives out and takes in."""
+"""The records that the store takes and returns."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,7 +10,7 @@ State = Literal["waiting", "indexed", "partial", "skipped"]
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What is known of a file when it is stored: path as text, sha256 or None if never read, size, modification time."""
+    """The facts of a file when it is stored: path as text, sha256 (None if it was never read), size, modification time."""
 
     path: str
     sha256: str | None
@@ -20,9 +20,9 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRow:
-    """A document as it is listed: `size` in bytes, `chunks` a count, `reason` why it is partial or skipped.
+    """A document in a list: `size` is in bytes, `chunks` a count, `reason` tells why it is partial or skipped.
 
-    A document that waits is known to be there and was not read yet. `reader` is the stamp of what read it.
+    A waiting document was found but not read yet. `reader` is the stamp of the reader that has read it.
     """
 
     id: int
@@ -40,9 +40,9 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in its document a passage stands: page (or slide, sheet, chapter, message) and lines (or rows, cells, seconds).
+    """The place of a passage: page (or slide, sheet, chapter, message) and lines (or rows, cells, seconds).
 
-    `label` is what the page calls itself (iv, A-3), "" where that is its number.
+    `label` is the printed label of the page (iv, A-3), "" if it equals the number.
     """
 
     page: int | None = None
@@ -54,7 +54,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChunkRow:
-    """A chunk with its text and its document's path; `header` is the header row of a table that it starts in the middle of."""
+    """A chunk with its text and the path of its document. If it starts inside a table, `header` is the table's header row."""
 
     id: int
     document_id: int
@@ -69,7 +69,7 @@ class ChunkRow:
 
     @property
     def page(self) -> int | None:
-        """The page that it stands on, None where its format has no pages."""
+        """The page of the chunk, None if its format has no pages."""
         return self.place.page
 
 
@@ -84,9 +84,8 @@ class WholeDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """Counts of a library: `bytes` on disk of the sources, `text_bytes` of their text in UTF-8, `embedded` chunks.
-
-    `waiting` counts documents that are known and were not read yet.
+    """Counts of a library: `bytes` is the size of the files, `text_bytes` that of their text in UTF-8, `embedded` the number of
+    chunks with vectors, `waiting` the number of documents that were found but not read yet.
     """
 
     documents: int
@@ -100,6 +99,6 @@ class Totals:
 
     @property
     def coverage(self) -> float:
-        """How much of what is known can be searched, from 0 to 1: half by its words once it is read, half by its vectors."""
+        """The searchable share of the library, from 0 to 1: a read document counts half, its vectors count the other half."""
         read = self.documents / (self.documents + self.waiting) if self.waiting else 1.0
         return read * (1 + (self.embedded / self.chunks if self.chunks else 1.0)) / 2

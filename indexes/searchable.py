@@ -1,4 +1,4 @@
-"""What an answer needs of a library: its search, its counts and the vectors of texts, whatever it lies in."""
+"""The interface of a library that an answer needs: search, counts and vectors of texts."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -13,23 +13,23 @@ from ingest.documents import Document
 
 
 class SearchableLibrary(Protocol):
-    """A library as those see it who only search it; `indexes.library.Library` is one."""
+    """A library that can be searched. `indexes.library.Library` is an implementation."""
 
     @property
     def has_embedder(self) -> bool:
-        """Whether there is a model to embed questions and passages with."""
+        """Whether there is a model that embeds questions and passages."""
 
     @property
     def embedder(self) -> Embedder:
-        """The model that embeds questions and passages; one that raises where `has_embedder` is false."""
+        """The model that embeds questions and passages; it raises errors if `has_embedder` is false."""
 
     @property
     def vector_model(self) -> VectorModel | None:
-        """The model that the stored vectors are of, None where it is gone."""
+        """The model that made the stored vectors, None if it isn't available."""
 
     @property
     def language_map(self) -> LanguageMap:
-        """The map that takes languages out of vectors."""
+        """The map that removes the language from vectors."""
 
     def search(
         self,
@@ -41,59 +41,59 @@ class SearchableLibrary(Protocol):
         *,
         wordings: Sequence[Wording] = (),
     ) -> list[Hit]:
-        """Return the best passages for a query in a language, of the documents that a filter lets through.
+        """Return the best passages for a query in a language, from the documents that match a filter.
 
-        `wordings` say the query in other languages of the library and find their passages too.
+        `wordings` are translations of the query, which find passages in their languages.
         """
 
     def languages(self) -> dict[str, int]:
-        """Return how many passages are in each language, the most frequent first; "" where the language isn't known."""
+        """Return the number of passages in each language ("" for unknown ones), the most frequent first."""
 
     def query_vector(self, query: str) -> Vectors:
-        """Return the query's vector without its language, shape (1, dimension)."""
+        """Return the vector of a query with the language removed, shape (1, dimension)."""
 
     def passage_vectors(self, texts: list[str]) -> Vectors:
-        """Return the vectors of texts without their languages, shape (texts, dimension)."""
+        """Return the vectors of texts with the languages removed, shape (texts, dimension)."""
 
     def totals(self) -> Totals:
-        """Return the library's counts."""
+        """Return the counts of the library."""
 
     @property
     def kept_parts(self) -> KeptParts:
-        """What was made of documents at length and is kept, until they are taken out."""
+        """Stored results, such as parts of summaries, which are kept until their documents are removed."""
 
     def documents(self, only: Filter | None = None) -> list[DocumentRow]:
-        """Return all documents by path, or those that a filter lets through. Raises `PathProblem`."""
+        """Return all documents by path, or those that match a filter. Raises `PathProblem`."""
 
     def whole_document(self, path: str) -> WholeDocument | None:
-        """Return a document with its text and all of its chunks as one state of the library has them, None where it is gone."""
+        """Return a document with its text and all chunks from one state of the library, None if it isn't there any more."""
 
     def document_vectors(self, ids: Sequence[int]) -> dict[int, Vectors]:
         """Return the mean vector, shape (dimension,), of the first chunks of each document that has vectors."""
 
     def chunk_ids(self, document_id: int) -> list[int]:
-        """Return the ids of a document's chunks in their order."""
+        """Return the ids of the chunks of a document in their order."""
 
     def chunks(self, ids: Sequence[int]) -> dict[int, ChunkRow]:
-        """Return chunks by id in the order asked for; ids that are gone are left out."""
+        """Return chunks by id in the given order; ids that don't exist any more are left out."""
 
     def documents_with(self, words: str, language: str) -> set[str]:
-        """Return the paths of the documents that hold all of some words, in whatever form their language gives them.
+        """Return the paths of the documents that hold all words, in any form of their language.
 
-        Words that stand in more chunks than a search returns are looked for in its best hits alone.
+        Words in more chunks than a search returns are only looked for in its best hits.
         """
 
     def load_document(self, path: str) -> Document | None:
-        """Return a document with its text, None where there is none."""
+        """Return the stored document of a path, None if there is none."""
 
     def lets_through(self, only: Filter) -> bool:
-        """Whether a filter lets any document through. Raises `PathProblem`."""
+        """Whether any document matches a filter. Raises `PathProblem`."""
 
     def phrases_held_nowhere(self, query: str, only: Filter | None = None) -> tuple[str, ...]:
-        """Return the phrases in quotes of a query that no passage holds word for word, of the documents let through."""
+        """Return the quoted phrases of a query that no passage of the matching documents holds word for word."""
 
     def outdated(self) -> str:
-        """Return in what the library is behind the present model, and the way out, in a line; "" if in nothing."""
+        """Return one line that says which parts of the library are out of date and what to do; "" if none are."""
 
     def close(self) -> None:
         """Close the database."""

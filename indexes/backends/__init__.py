@@ -1,1 +1,1 @@
-"""What a library lies in: a folder of this machine or a PostgreSQL server."""
+"""The storage of a library: a folder on this machine, or a PostgreSQL server."""

@@ -1,4 +1,4 @@
-"""A library in a folder of this machine: one SQLite file, a FAISS file made from it, one writer at a time."""
+"""Stores a library in a folder: a SQLite file, and a FAISS file that is derived from it. There is one writer at a time."""
 
 import logging
 from collections.abc import Iterator, Sequence
@@ -28,11 +28,11 @@ from ingest.errors import AssistantError
 _log = logging.getLogger(__name__)
 DATABASE, FAISS, PARTS = "library.sqlite", "vectors.faiss", "parts"
 _WASTE = 10
-"""The file is rewritten once more than one page in so many is empty."""
+"""The file is rewritten if more than one in this many pages is empty."""
 
 
 class FolderBackend:
-    """The files of a library and their upkeep."""
+    """The files of a library and their maintenance."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -51,11 +51,11 @@ class FolderBackend:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the lock that every change is made under; it dies with its holder. Raises `LibraryBusy` if another has it."""
+        """Hold the writer lock, which every change needs; it ends with its process. Raises `LibraryBusy` if it is held."""
         with writer_lock(self.folder):
             if self.store.meta("terms") not in (None, TERMS_VERSION):
                 rebuild_full_text(self.store)
-            with suppress(LibraryBusy):  # the next writer finishes it
+            with suppress(LibraryBusy):  # the next writer will finish the sweep
                 self.sweep()
             yield
 
@@ -66,21 +66,21 @@ class FolderBackend:
 
     @contextmanager
     def claim(self, limit: int) -> Iterator[list[tuple[bytes, ChunkRow]]]:
-        """Give up to `limit` texts that wait for a vector, one chunk for each key."""
+        """Yield up to `limit` chunks that wait for a vector, one for each key."""
         yield self.store.next_waiting(limit)
 
     def keep(self, keys: Sequence[bytes], rows: Vectors, model: VectorModel) -> None:
-        """Store raw vectors of shape (keys, dimension), and give them to the chunks that wait for them."""
+        """Store raw vectors of shape (keys, dimension), and assign them to the waiting chunks with these keys."""
         self.store.vectors.put(list(zip(keys, pack_vectors(rows), strict=True)))
         self.dense.keep_up(len(keys), model)
 
     def stage(self, keys: Sequence[bytes], rows: Vectors, model: VectorModel) -> None:
-        """Store raw vectors of shape (keys, dimension) of chunks that are being prepared."""
+        """Store raw vectors of shape (keys, dimension) for staged chunks."""
         with self.store.database.transaction():
             self.store.vectors.insert(list(zip(keys, pack_vectors(rows), strict=True)))
 
     def tidy(self, model: VectorModel | None, *, removed: bool) -> str:
-        """Bring what is derived up to date after changes; return what could not be written, "" if nothing."""
+        """Update derived data after changes; return a line about what could not be written, "" if all was."""
         if removed or self.store.meta(UNTIDY):
             self._sweep_up()
             self._shrink()
@@ -89,14 +89,14 @@ class FolderBackend:
         return self.dense.rebuild(model)
 
     def _shrink(self) -> None:
-        """Give pages back where much of the file is empty; another process that reads just then keeps it from that."""
+        """Shrink the file if many of its pages are empty, unless another process is reading at that moment."""
         free, pages = (self.store.database.value(f"PRAGMA {name}") for name in ("freelist_count", "page_count"))
         if free * _WASTE > pages:
             with suppress(LibraryBusy, StorageFull):
                 self.store.database.compact()
 
     def sweep(self) -> None:
-        """Sweep up after what was taken out; after a kill the next writer does it."""
+        """Delete the remains of removed documents. After a kill the next writer does it."""
         untidy = self.store.meta(UNTIDY)
         if untidy == "removed":
             self.dense.forget_gone()
@@ -116,13 +116,13 @@ class FolderBackend:
         self.store.set_meta(UNTIDY, None)
 
     def _drop_results(self) -> None:
-        """Drop what was made of contents that are gone; what can't be dropped now is at the next removal."""
+        """Delete stored results of removed documents. If that fails, the next removal tries again."""
         contents = {row.sha256 for row in self.store.documents() if row.sha256}
         try:
             keep_only(self.folder / RESULTS, contents)
             self.kept_parts.keep_only(contents)
         except LibraryDamaged:
-            for name in (RESULTS, f"{RESULTS}-wal", f"{RESULTS}-shm"):  # what can be made again
+            for name in (RESULTS, f"{RESULTS}-wal", f"{RESULTS}-shm"):  # results can be made again
                 (self.folder / name).unlink(missing_ok=True)
         except (AssistantError, OSError) as problem:
             _log.warning("results of documents that are gone stay for now: %s", problem)
@@ -130,9 +130,9 @@ class FolderBackend:
     # Health
 
     def check(self, *, full: bool, repair: bool) -> CheckReport:
-        """Return what is wrong with the library; with `repair` what can be made again from the database is.
+        """Return the problems of the library. With `repair`, data that can be derived from the database is made again.
 
-        Repairing is a change: it is done under the lock. Raises `LibraryBusy`.
+        A repair holds the writer lock. Raises `LibraryBusy`.
         """
         health = FolderHealth(self.store, self.dense)
         found = health.problems(full=full)
@@ -155,14 +155,14 @@ class FolderBackend:
 
 
 class FolderHealth(Health):
-    """The checks of a folder: also of the file's pages, and of the FAISS file."""
+    """The checks of a folder, which include the pages of the database and the FAISS file."""
 
     def __init__(self, store: LocalStore, dense: FaissSearch) -> None:
         super().__init__(store)
         self._dense = dense
 
     def structure(self, *, full: bool) -> Iterator[Problem]:
-        """Yield damaged pages, and rows that refer to none."""
+        """Yield damaged pages, and rows with dangling references."""
         for (line,) in self._database.rows(f"PRAGMA {'integrity' if full else 'quick'}_check"):
             if line != "ok":
                 yield Problem(PAGE, str(line))
@@ -170,16 +170,16 @@ class FolderHealth(Health):
             yield Problem(ORPHAN, f"{table} row {row}")
 
     def index(self) -> Iterator[Problem]:
-        """Yield what is wrong with the FAISS file."""
+        """Yield the problem of the FAISS file, if it has one."""
         path, saved = self._dense.path, self._dense.saved
         problem = problem_with(path, saved)
-        if problem and self._dense.saved != saved:  # a writer has put another file in its place meanwhile
+        if problem and self._dense.saved != saved:  # a writer has replaced the file meanwhile
             problem = problem_with(path, self._dense.saved)
         if problem:
             yield Problem(FAISS_FILE, problem)
 
     def mend(self, problem: Problem) -> bool:
-        """Make anew what can be made from the database; return whether it was. A FAISS file is made by the next search."""
+        """Repair a problem from the database; return whether it was possible. The next search makes the FAISS file."""
         if problem.what != FAISS_FILE:
             return super().mend(problem)
         self._dense.drop()
@@ -187,7 +187,7 @@ class FolderHealth(Health):
 
 
 def save_damaged(folder: Path) -> Problem:
-    """Put what can be read of a library that doesn't open in its place; return what came of it. Raises `LibraryBusy`."""
+    """Replace a damaged database by one with its readable content; return a report. Raises `LibraryBusy`."""
     with writer_lock(folder):
         saved = salvage(folder / DATABASE)
         store = LocalStore(folder / DATABASE)

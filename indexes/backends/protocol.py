@@ -1,6 +1,7 @@
-"""What a library asks of the place that it lies in: the tables under its store, the legs of its search, its upkeep.
+"""The interface of a library's storage: its tables, dense and lexical search, and maintenance.
 
-`indexes/backends/folder.py` gives it for a folder of one machine, `indexes/postgres/` for a server that many write to.
+`indexes/backends/folder.py` implements it for a folder on one machine, `indexes/backends/postgres/` for a server with many
+writers.
 """
 
 from collections.abc import Sequence
@@ -19,47 +20,47 @@ if TYPE_CHECKING:
 
 
 class Backend(Protocol):
-    """The place that a library lies in."""
+    """The storage of a library."""
 
     @property
     def store(self) -> "Store":
-        """The library's documents, texts and chunks."""
+        """The documents, texts and chunks of the library."""
 
     @property
     def dense(self) -> DenseSearch:
-        """The leg of search that goes by vectors."""
+        """The search by vectors."""
 
     @property
     def words(self) -> LexicalSearch:
-        """The leg of search that goes by words."""
+        """The search by words."""
 
     @property
     def kept_parts(self) -> "KeptParts":
-        """What was made of documents at length and is kept, until they are taken out."""
+        """Stored results, such as parts of summaries, which are kept until their documents are removed."""
 
     def close(self) -> None:
-        """Close what is open."""
+        """Close files and connections."""
 
     def writing(self) -> AbstractContextManager[None]:
-        """Hold what every change is made under. Raises `LibraryBusy` where another keeps it from that."""
+        """Hold the lock that every change needs. Raises `LibraryBusy` if another process holds it."""
 
     def alone(self) -> AbstractContextManager[None]:
-        """Keep all other writers away, within `writing`. Raises `LibraryBusy` where there are any."""
+        """Exclude all other writers, within `writing`. Raises `LibraryBusy` if there are any."""
 
     def claim(self, limit: int) -> AbstractContextManager[list[tuple[bytes, ChunkRow]]]:
-        """Give up to `limit` texts that wait for a vector, one chunk for each key, which nobody else is given meanwhile."""
+        """Yield up to `limit` chunks that wait for a vector, one for each key, which no other program gets meanwhile."""
 
     def keep(self, keys: Sequence[bytes], rows: Vectors, model: "VectorModel") -> None:
-        """Store raw vectors of shape (keys, dimension), and give them to the chunks that wait for them."""
+        """Store raw vectors of shape (keys, dimension), and assign them to the waiting chunks with these keys."""
 
     def stage(self, keys: Sequence[bytes], rows: Vectors, model: "VectorModel") -> None:
-        """Store raw vectors of shape (keys, dimension) of chunks that are being prepared."""
+        """Store raw vectors of shape (keys, dimension) for staged chunks."""
 
     def sweep(self) -> None:
-        """Finish what taking documents out began: no word or vector of theirs stays."""
+        """Delete the words and vectors of removed documents."""
 
     def tidy(self, model: "VectorModel | None", *, removed: bool) -> str:
-        """Bring what is derived up to date after changes; return what could not be written, "" if nothing."""
+        """Update derived data after changes; return a line about what could not be written, "" if all was."""
 
     def check(self, *, full: bool, repair: bool) -> "CheckReport":
-        """Return what is wrong, and with `repair` what of it was mended. Raises `LibraryBusy`."""
+        """Return the problems, and with `repair` those that were repaired. Raises `LibraryBusy`."""

@@ -1,1 +1,1 @@
-"""Conversations on disk."""
+"""Stores conversations on disk."""

@@ -1,4 +1,4 @@
-"""What is kept of a conversation: questions with their answers, and what each answer stands on."""
+"""The records of a stored conversation: questions, answers and their citations."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,9 @@ from indexes.records import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A claim's source: `n` as in the text, the place of the quote (offsets in the document's text), and whether it says so."""
+    """The source of a claim: its number `n` in the text, the quote with its offsets in the document, and whether the quote
+    supports the claim.
+    """
 
     n: int
     path: str
@@ -19,16 +21,16 @@ class Citation:
 
     @property
     def page(self) -> int | None:
-        """The page of the quote, None where its format has no pages."""
+        """The page of the quote, None if its format has no pages."""
         return self.place.page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timings:
-    """Seconds and tokens of one answer; `time_to_first_token_s` is None where no model was asked.
+    """Seconds and tokens of one answer; `time_to_first_token_s` is None if no model was asked.
 
-    `evaluated_tokens` counts what the model evaluated between the question and its answer, in `prefill_s`, not what it had done
-    before in idle time; `reused_tokens` is the rest of the prompt. `reasoning_cut` says that a budget ended the reasoning.
+    `evaluated_tokens` are the tokens of the prompt that the model evaluated after the question, in `prefill_s`;
+    `reused_tokens` are those that it had evaluated before. `reasoning_cut` tells that a limit ended the reasoning.
     """
 
     retrieve_s: float = 0.0
@@ -48,9 +50,9 @@ class Timings:
 class Exchange:
     """A question and its answer as it was shown, with its citation marks.
 
-    `said` is the answer as the model wrote it, without reasoning, and `answer_ids` are its tokens in the vocabulary of `model`:
-    both are empty where no model was asked. `nearest` are the passages that were offered with a refusal. `marks` has for each
-    citation mark of the answer, in order, the place of its citation in `citations`. `at` is the time of the answer, in seconds
+    `said` is the answer as the model wrote it, without reasoning, and `answer_ids` are its tokens in the vocabulary of `model`;
+    both are empty if no model was asked. `nearest` are the passages that were shown with a refusal. `marks` holds for each
+    citation mark of the answer, in order, the index of its citation in `citations`. `at` is the time of the answer, in seconds
     since 1970.
     """
 
@@ -73,7 +75,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """A conversation as it is listed: its title is the first question unless it was renamed; times are seconds since 1970."""
+    """A conversation in a list. Its title is the first question unless it was renamed; times are seconds since 1970."""
 
     id: str
     title: str

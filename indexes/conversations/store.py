@@ -1,4 +1,4 @@
-"""The conversations that are kept: listed, searched by full text in any script, gone on with, renamed, deleted for good."""
+"""Stores conversations: lists them, searches them by full text in any script, continues, renames and deletes them."""
 
 import logging
 import secrets
@@ -23,8 +23,8 @@ _EXCHANGE = TypeAdapter(Exchange)
 _LONGEST_TITLE = 80
 _SIDES = ("", "-wal", "-shm")
 
-# A row of words is an exchange's or, with number 0, a title's. It holds the terms themselves: an FTS5 table without its text
-# can only forget what it is told again word for word.
+# A row of `words` belongs to an exchange or, with number 0, to a title. It stores the terms, because rows of an FTS5 table
+# without content can only be deleted if the same terms are given again.
 _TABLES = """
 CREATE TABLE conversations (
     id TEXT PRIMARY KEY,
@@ -54,13 +54,13 @@ _FORM = DatabaseForm(1, lambda connection, _: create(connection, _TABLES))
 
 
 class Conversations:
-    """The file of all conversations, private to its user; two processes may use it, one thread an instance.
+    """The file of all conversations, readable by its user alone. Several processes may use it; each thread needs an instance.
 
-    A damaged file is put aside, which is said, and a new one begun. Methods raise `LibraryBusy` and `StorageFull`.
+    A damaged file is moved aside, with a message, and replaced by a new one. Methods raise `LibraryBusy` and `StorageFull`.
     """
 
     def __init__(self, path: Path, say: Callable[[str], None] = _log.warning) -> None:
-        """Open the file, making it if it isn't there; `say` hears of a damaged one."""
+        """Open the file; create it if it doesn't exist. `say` receives a message about a damaged file."""
         self.path, self._say = path, say
         with explained(path):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -84,13 +84,13 @@ class Conversations:
 
     @contextmanager
     def _whole(self) -> Iterator[Database]:
-        """Give the database; what is damaged is put aside, and the work fails only this once."""
+        """Yield the database. If it is damaged, move it aside and raise an error; the next call uses a new file."""
         try:
             yield self._database
         except (LibraryDamaged, ValidationError) as problem:
             damage = problem if isinstance(problem, LibraryDamaged) else LibraryDamaged("an exchange can't be read")
             self._database.close()
-            if self._file == _identity(self.path):  # no other process has put it aside meanwhile
+            if self._file == _identity(self.path):  # no other process has moved it aside meanwhile
                 self._put_aside(damage)
             self._open()
             raise ConversationUnknown("the past conversations could not be read and a new file was begun: try again") from None
@@ -106,7 +106,7 @@ class Conversations:
         self._database.close()
 
     def new(self, library: str, language: str) -> str:
-        """Begin a conversation with a library and return its id."""
+        """Create a conversation with a library and return its id."""
         identity, now = secrets.token_hex(4), time.time()
         sql = "INSERT INTO conversations (id, library, language, started, changed) VALUES (?, ?, ?, ?, ?)"
         with self._whole() as database:
@@ -114,7 +114,7 @@ class Conversations:
         return identity
 
     def add(self, conversation: str, exchange: Exchange) -> None:
-        """Keep an exchange of a conversation; the first one gives it its title. Raises `ConversationUnknown`."""
+        """Store an exchange of a conversation, whose first question becomes its title. Raises `ConversationUnknown`."""
         with self._whole() as database, database.transaction():
             summary = self._summary(conversation)
             number = database.value("SELECT coalesce(max(number), 0) + 1 FROM exchanges WHERE conversation = ?", conversation)
@@ -135,12 +135,14 @@ class Conversations:
         self._database.run("DELETE FROM words WHERE conversation = ? AND number = 0", conversation)
         self._index(short, conversation, 0)
 
-    def recent(self, limit: int = 50) -> list[Summary]:
-        """Return the conversations that changed last, the newest first."""
-        return self._list("WHERE EXISTS (SELECT 1 FROM exchanges WHERE conversation = id)", limit)
+    def recent(self, limit: int = 50, library: str | None = None) -> list[Summary]:
+        """Return the conversations, with one library or with all, that changed last, the newest first."""
+        own = "library = ? AND" if library else ""
+        where = f"WHERE {own} EXISTS (SELECT 1 FROM exchanges WHERE conversation = id)"
+        return self._list(where, limit, *([library] if library else []))
 
     def find(self, text: str, limit: int = 50) -> list[Summary]:
-        """Return the conversations with an exchange or a title that holds all words of a text, or words that begin so."""
+        """Return the conversations with an exchange or a title that holds all words of a text, or longer forms of them."""
         wanted = dict.fromkeys(terms(text, ""))
         if not wanted:
             return []
@@ -152,14 +154,14 @@ class Conversations:
             return [_summary_of(row) for row in database.rows(_LISTED.format(where=where, limit="LIMIT ?"), *values, limit)]
 
     def exchanges(self, conversation: str) -> list[Exchange]:
-        """Return what was asked and answered, in order. Raises `ConversationUnknown`."""
+        """Return the exchanges of a conversation in their order. Raises `ConversationUnknown`."""
         with self._whole() as database:
             self._summary(conversation)
             rows = database.rows("SELECT body FROM exchanges WHERE conversation = ? ORDER BY number", conversation)
             return [_EXCHANGE.validate_json(body) for (body,) in rows]
 
     def summary(self, beginning: str) -> Summary:
-        """Return the conversation whose id begins so. Raises `ConversationUnknown` where there is none, or more than one."""
+        """Return the conversation whose id starts with `beginning`. Raises `ConversationUnknown` for none, or several."""
         with self._whole():
             return self._summary(beginning)
 
@@ -172,18 +174,18 @@ class Conversations:
         return found[0]
 
     def rename(self, conversation: str, title: str) -> None:
-        """Give a conversation another title. Raises `ConversationUnknown`."""
+        """Change the title of a conversation. Raises `ConversationUnknown`."""
         with self._whole() as database, database.transaction():
             self._set_title(self._summary(conversation).id, title)
 
     def state_of(self, conversation: str) -> Path:
-        """Return where the model's state after a conversation is kept; the file is deleted with the conversation."""
+        """Return the path of the model's state after a conversation; the file is deleted with the conversation."""
         return self.path.with_name("conversations") / f"{conversation}.state"
 
     def keep_state(self, conversation: str, write: Callable[[Path], object]) -> None:
-        """Let `write` put the model's state into the conversation's file.
+        """Let `write` write the model's state to the file of a conversation.
 
-        Raises `ConversationUnknown`, and leaves no file, where the conversation was deleted before or meanwhile, by whomever.
+        Raises `ConversationUnknown`, and leaves no file, if the conversation was deleted before or meanwhile.
         """
         identity = self.summary(conversation).id
         state = self.state_of(identity)
@@ -197,8 +199,8 @@ class Conversations:
     def delete(self, conversation: str) -> None:
         """Delete a conversation so that no byte of it stays in the file. Raises `ConversationUnknown`.
 
-        Raises `LibraryBusy` where another process is reading at that moment: it isn't found any more then, and its last bytes
-        go with the next deletion.
+        Raises `LibraryBusy` if another process is reading at that moment. The conversation is deleted then, but its bytes are
+        only erased with the next deletion.
         """
         with self._whole() as database:
             identity = self._summary(conversation).id
@@ -206,7 +208,7 @@ class Conversations:
             with database.transaction():
                 database.run("DELETE FROM conversations WHERE id = ?", identity)
                 database.run("DELETE FROM words WHERE conversation = ?", identity)
-            self._remove_state(identity)  # `keep_state` may have written it before it could see that the conversation is gone
+            self._remove_state(identity)  # `keep_state` may have written it before the deletion
             database.run("INSERT INTO words (words) VALUES ('optimize')")
             database.compact()
 

@@ -114,9 +114,8 @@ def _within(opened: Library, names: list[str] | None, only: Filter) -> Filter:
 
 def _last_conversation(app: App) -> str:
     with app.conversations() as kept:
-        for summary in kept.recent():
-            if summary.library == app.settings.library:
-                return summary.id
+        for summary in kept.recent(1, app.settings.library):
+            return summary.id
     raise AssistantError("there is no conversation to go on with: ask without --continue")
 
 

@@ -1,1 +1,1 @@
-"""A library on a PostgreSQL server with pgvector, for a team: many write to it at once, from any number of machines."""
+"""Stores a team's library on a PostgreSQL server with pgvector, to which many machines write at the same time."""

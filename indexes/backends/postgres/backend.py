@@ -1,4 +1,4 @@
-"""A library on a server and its upkeep: no writer waits for another, and any number of machines share the embedding."""
+"""The storage of a library on a server. Writers don't wait for each other, and machines share the work of embedding."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -24,12 +24,12 @@ _WRITERS = "writers"
 
 
 class ServerBackend:
-    """The schema of a library on a PostgreSQL server; what is made of its documents isn't kept on the machines that ask."""
+    """The schema of a library on a PostgreSQL server. Results from its documents aren't stored on the machines that ask."""
 
     kept_parts = NOTHING_KEPT
 
     def __init__(self, url: str, library: str) -> None:
-        """Open a library, or make one. Raises `LibraryUnreachable`, `LibraryForeign` or `LibraryDamaged`."""
+        """Open a library; create it if it doesn't exist. Raises `LibraryUnreachable`, `LibraryForeign` or `LibraryDamaged`."""
         self.database = ServerDatabase(url, library)
         self.store = ServerStore(self.database)
         self.dense = PgvectorSearch(self.store)
@@ -41,7 +41,7 @@ class ServerBackend:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold a shared lock of the library's writers. Raises `LibraryBusy` while another makes all chunks anew."""
+        """Hold a shared lock of the writers. Raises `LibraryBusy` while another program rebuilds all chunks."""
         with self.database.held(_WRITERS, shared=True) as free:
             if not free:
                 raise LibraryBusy(f"another program is making the library on {self.database.where} anew: wait until it is done")
@@ -53,7 +53,7 @@ class ServerBackend:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Keep all other writers away, within `writing`. Raises `LibraryBusy` where there are any."""
+        """Exclude all other writers, within `writing`. Raises `LibraryBusy` if there are any."""
         with self.database.held(_WRITERS, shared=False) as free:
             if not free:
                 raise LibraryBusy(f"others are writing to the library on {self.database.where}: wait until they are done")
@@ -61,17 +61,17 @@ class ServerBackend:
 
     @contextmanager
     def claim(self, limit: int) -> Iterator[list[tuple[bytes, ChunkRow]]]:
-        """Give up to `limit` texts that wait for a vector, which no other machine is given until they have it."""
+        """Yield up to `limit` chunks that wait for a vector; no other machine gets them until the context ends."""
         with self.database.transaction():
             yield self.store.claimed(limit)
 
     def keep(self, keys: Sequence[bytes], rows: Vectors, model: VectorModel) -> None:
-        """Store raw vectors of shape (keys, dimension) and give them to the chunks that wait; to be used within `claim`."""
+        """Store raw vectors of shape (keys, dimension) and assign them to the waiting chunks. For use within `claim`."""
         self._insert(keys, rows, model)
         self.store.vectors.mark(sorted(keys))
 
     def stage(self, keys: Sequence[bytes], rows: Vectors, model: VectorModel) -> None:
-        """Store raw vectors of shape (keys, dimension) of chunks that are being prepared."""
+        """Store raw vectors of shape (keys, dimension) for staged chunks."""
         with self.database.transaction():
             self._insert(keys, rows, model)
 
@@ -80,16 +80,16 @@ class ServerBackend:
         keys, rows = [keys[at] for at in order], rows[order]
         packed = pack_vectors(rows)
         self.store.vectors.insert(list(zip(keys, packed, strict=True)))
-        self.dense.insert(keys, unpack_vectors(packed), model)  # rounded, as when the index is built anew
+        self.dense.insert(keys, unpack_vectors(packed), model)  # rounded like vectors of a rebuilt index
 
     def sweep(self) -> None:
-        """Delete the vectors of what was taken out, and with them their rows in the index."""
+        """Delete the vectors of removed documents and their rows in the index."""
         with self.database.transaction(sweeping=True):
             if unused := self.store.vectors.take_unused():
                 self.dense.take_out(unused)
 
     def tidy(self, model: VectorModel | None, *, removed: bool) -> str:
-        """Bring what is derived up to date after changes; return ""."""
+        """Update derived data after changes; return ""."""
         if removed:
             self.sweep()
         self.store.full_text.fold()
@@ -100,9 +100,9 @@ class ServerBackend:
         return ""
 
     def check(self, *, full: bool, repair: bool) -> CheckReport:
-        """Return what is wrong with the library; with `repair` what can be made again from its tables is.
+        """Return the problems of the library. With `repair`, data that can be derived from its tables is made again.
 
-        Pages and disks are the server's own to check. Raises `LibraryBusy`.
+        The server itself checks pages and disks. Raises `LibraryBusy`.
         """
         health = ServerHealth(self.store, self.dense)
         found = health.problems(full=full)

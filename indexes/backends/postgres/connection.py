@@ -1,4 +1,4 @@
-"""The connection to a library's server: one transaction a change, dropped connections taken up again, failures in words."""
+"""The connection to the server of a library: transactions, locks, reconnecting, and errors in one line."""
 
 import hashlib
 import logging
@@ -21,14 +21,14 @@ _DEFAULTS = {"connect_timeout": "10", "application_name": "ragassist"}
 _MOST_NAME_BYTES = 63
 _SESSION = "SET hnsw.ef_search = 200; SET hnsw.iterative_scan = strict_order; SET client_min_messages = warning"
 TABLE_EXISTS = "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = %s"
-"""Sees what others committed while a lock was waited for; `to_regclass` may answer from its memory."""
+"""Sees tables that other programs have created while this one waited for a lock; `to_regclass` may use its cache."""
 
 
 class ServerDatabase:
-    """One connection to one library: a schema of a PostgreSQL database.
+    """One connection to one library, which is a schema of a PostgreSQL database.
 
-    Errors come out as those of a library, one line each, and never hold the password. A read whose connection was dropped is
-    asked once more; a change isn't, for nobody can tell whether it was made.
+    Errors are those of a library, with one line and without the password. A read is repeated once if its connection was
+    dropped. A change isn't repeated, because it isn't known whether it was made.
     """
 
     def __init__(self, url: str, library: str) -> None:
@@ -49,7 +49,7 @@ class ServerDatabase:
     def _connected(self) -> psycopg.Connection[Any]:
         missing = {name: value for name, value in _DEFAULTS.items() if name not in conninfo_to_dict(self._url)}
         connection = psycopg.connect(make_conninfo(self._url, **missing), autocommit=True, prepare_threshold=None)
-        connection.adapters.register_loader("numeric", FloatLoader)  # sums are numeric
+        connection.adapters.register_loader("numeric", FloatLoader)  # sums have the type numeric
         connection.execute(_SESSION)
         found = connection.execute(
             "SELECT nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'vector'"
@@ -73,7 +73,7 @@ class ServerDatabase:
         return int(self._connection.execute("SELECT number FROM version").fetchall()[0][0]) if exists else 0
 
     def _migrate(self) -> None:
-        """Bring the tables to the present version; another program that opens the library too waits meanwhile."""
+        """Migrate the tables to the present version, while other programs that open the library wait."""
         with self._connection.transaction():
             self._connection.execute("SELECT pg_advisory_xact_lock(%s)", [self.key_of("schema")])
             version = self._version()
@@ -92,12 +92,12 @@ class ServerDatabase:
     # Locks
 
     def key_of(self, what: str) -> int:
-        """Return the number of an advisory lock of this library."""
+        """Return the key of an advisory lock of this library."""
         return int.from_bytes(hashlib.sha256(f"{self.schema}\n{what}".encode()).digest()[:8], "big", signed=True)
 
     @contextmanager
     def held(self, what: str, *, shared: bool) -> Iterator[bool]:
-        """Hold a lock for as long as the session lasts, if it can be had at once; tell whether it could."""
+        """Hold a session lock if it is free; yield whether it was."""
         take, give = (f"SELECT pg_{word}{'_shared' if shared else ''}({self.key_of(what)})" for word in _TAKE_AND_GIVE)
         got = bool(self.value(take))
         if got:
@@ -107,16 +107,16 @@ class ServerDatabase:
         finally:
             if got:
                 self._held.remove(take)
-                with suppress(psycopg.Error):  # a lock dies with its session
+                with suppress(psycopg.Error):  # a lock ends with its session
                     self._connection.execute(give.encode())
 
     # Statements
 
     @contextmanager
     def transaction(self, *paths: str, sweeping: bool = False) -> Iterator[None]:
-        """Make all changes inside happen together or not at all; of two that put a document at one path, one waits.
+        """Run a transaction. Two transactions with the same path run one after the other.
 
-        With `sweeping` no other transaction goes on meanwhile. Statements are sent without waiting for each one's answer.
+        With `sweeping` no other transaction runs at the same time. Statements are sent without waiting for their results.
         """
         with explained(self.where), self._between("BEGIN", "COMMIT"), self._connection.pipeline():
             shared = "" if sweeping else "_shared"
@@ -127,7 +127,7 @@ class ServerDatabase:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Let all reads inside see one state of the library, whatever others change meanwhile."""
+        """Let all reads inside see the same state of the library."""
         if self._inside:
             yield
             return
@@ -159,12 +159,12 @@ class ServerDatabase:
             return self._connection.execute(statement.encode(), values or None)
 
     def rows(self, statement: str, *values: object) -> list[Any]:
-        """Return all rows of a query."""
+        """Return the rows of a query."""
         with explained(self.where):
             return self._ask_again_if_dropped(_in_their_words(statement), _plain(values)).fetchall()
 
     def value(self, statement: str, *values: object) -> Any:  # noqa: ANN401  columns have many types
-        """Return the one value of a query of one row."""
+        """Return the value of a query with one row and one column."""
         return self.rows(statement, *values)[0][0]
 
     def run(self, statement: str, *values: object) -> None:
@@ -191,7 +191,7 @@ def _in_their_words(statement: str) -> str:
 
 
 def _plain(values: tuple[object, ...]) -> tuple[object, ...]:
-    """Return values as PostgreSQL takes them: no enumerations, and no NUL within text."""
+    """Return values for PostgreSQL: enumerations as text, and no NUL characters in text."""
     return tuple(str(value).replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) else value for value in values)
 
 
@@ -203,13 +203,13 @@ def _parsed(url: str) -> dict[str, Any]:
 
 
 def _without_password(url: str) -> str:
-    """Return host, port and database of a URL, for people to read."""
+    """Return host, port and database of a URL for display."""
     parts = _parsed(url)
     host, port, name = (str(parts.get(key) or "") for key in ("host", "port", "dbname"))
     return f"{host or 'this machine'}{f':{port}' if port else ''}/{name}"
 
 
 def hosts_of(url: str) -> set[str]:
-    """Return the hosts that a URL names, as they stand in it. Raises `LibraryUnreachable` where it can't be understood."""
+    """Return the hosts in a URL as they are written there. Raises `LibraryUnreachable` if the URL is invalid."""
     parts = _parsed(url)
     return {host for name in ("host", "hostaddr") for host in str(parts.get(name) or "").split(",") if host}

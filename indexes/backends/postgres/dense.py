@@ -1,4 +1,4 @@
-"""The dense leg of a library on a server: for each model and language map a table of mapped vectors with an HNSW index."""
+"""Dense search on a server: a table of mapped vectors with an HNSW index for each model and language map."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -13,14 +13,15 @@ from indexes.storage.packing import unpack_vectors
 
 _AT_ONCE = 1_000
 _FEW = 20_000
-"""Chunks that a filter lets through, up to which each is compared (20 ms); beyond, the index is walked until enough fit."""
+"""Up to this many chunks that match a filter are compared one by one (20 ms); for more, the index is scanned until enough
+matches are found."""
 _OURS = "near\\_%"
 
 
 class PgvectorSearch:
-    """Nearest chunks by cosine, over half-precision vectors without their language.
+    """Finds the nearest chunks by cosine, in half-precision vectors with the language removed.
 
-    Vectors of two models, or under two maps, are never in one table: its name is a hash of both.
+    Vectors of different models or language maps are in different tables, whose names are hashes of both.
     """
 
     def __init__(self, store: ServerStore) -> None:
@@ -28,7 +29,7 @@ class PgvectorSearch:
         self._known: set[str] = set()
 
     def search(self, vector: Vectors, top: int, model: VectorModel, among: Among | None = None) -> dict[int, float]:
-        """Return cosines of the nearest chunks to a mapped query of shape (1, dimension), of those in `among` if given."""
+        """Return the cosines of the chunks (of those in `among` if given) nearest to a mapped query of shape (1, dimension)."""
         if not self.is_usable(model):
             return {}
         table, asked = _table(model), _literal(vector[0])
@@ -58,7 +59,7 @@ class PgvectorSearch:
         )
 
     def cosines(self, vector: Vectors, ids: Iterable[int], model: VectorModel) -> dict[int, float]:
-        """Return the cosines of given chunks, of those that have vectors."""
+        """Return the cosines of the given chunks that have vectors."""
         some = list(ids)
         if not some or not self.is_usable(model):
             return {}
@@ -70,7 +71,7 @@ class PgvectorSearch:
         return {int(identity): float(cosine) for identity, cosine in rows}
 
     def is_usable(self, model: VectorModel) -> bool:
-        """Whether the model's vectors have their table."""
+        """Whether there is a table for vectors of the model."""
         table = _table(model)
         if table not in self._known and table in self.tables():
             self._known.add(table)
@@ -86,7 +87,7 @@ class PgvectorSearch:
         )
 
     def _ensure(self, model: VectorModel) -> bool:
-        """Make the model's table where there is none; return whether it was made."""
+        """Create the table of a model if it doesn't exist; return whether it was created."""
         if self.is_usable(model):
             return False
         self._database.run("SELECT pg_advisory_xact_lock(?)", self._database.key_of("near"))
@@ -98,7 +99,7 @@ class PgvectorSearch:
         return True
 
     def rebuild(self, model: VectorModel) -> str:
-        """Bring the model's table to what the chunks have, and drop those of other models and maps; return ""."""
+        """Add missing vectors to the table of a model, and drop the tables of other models and maps; return ""."""
         with self._database.transaction():
             self._ensure(model)
             while lacking := self._lacking(model):
@@ -115,7 +116,7 @@ class PgvectorSearch:
         )
 
     def tables(self) -> list[str]:
-        """Return the names of the tables that there are."""
+        """Return the names of all tables of mapped vectors."""
         statement = "SELECT tablename FROM pg_tables WHERE schemaname = ? AND tablename LIKE ?"
         return [name for (name,) in self._database.rows(statement, self._database.schema, _OURS)]
 
@@ -125,7 +126,7 @@ class PgvectorSearch:
             self._database.run(f"DELETE FROM {table} WHERE key = ANY(?)", list(keys))
 
     def lacking(self, table: str) -> int:
-        """Return how many vectors of chunks a table lacks."""
+        """Return the number of vectors of chunks that a table lacks."""
         return int(
             self._database.value(
                 "SELECT count(*) FROM vectors v WHERE EXISTS (SELECT 1 FROM chunks c WHERE c.vector_key = v.key"
@@ -134,7 +135,7 @@ class PgvectorSearch:
         )
 
     def drop(self, but: str = "") -> None:
-        """Drop the tables but one; the next search makes its own anew."""
+        """Drop all tables except `but`; the next search creates its own."""
         for table in self.tables():
             if table != but:
                 with self._database.transaction():
@@ -142,7 +143,7 @@ class PgvectorSearch:
         self._known &= {but}
 
     def is_current(self, model: VectorModel) -> bool:
-        """Whether the model's table is the only one, so that nothing is left of others."""
+        """Whether there is no table of another model or map."""
         return self.tables() in ([], [_table(model)])
 
 

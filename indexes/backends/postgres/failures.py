@@ -1,4 +1,4 @@
-"""What PostgreSQL refuses, as the errors of a library: what happened and what to do next."""
+"""Converts errors of PostgreSQL to errors of a library, which say what happened and what to do next."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,18 +16,18 @@ _REFUSED = (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction, errors.
 
 @contextmanager
 def explained(where: str) -> Iterator[None]:
-    """Turn what PostgreSQL raises inside into the errors of a library on the server `where`."""
+    """Convert PostgreSQL errors that are raised inside to errors of a library on the server `where`."""
     try:
         yield
     except psycopg.Error as problem:
         told = _told(where, problem)
         if told is None:
-            raise  # a mistake of ours, not of the server
+            raise  # a fault of this program, not of the server
         raise told from problem
 
 
 def one_line(problem: psycopg.Error) -> str:
-    """Return the first line of what the server says."""
+    """Return the first line of a server's message."""
     lines = str(problem).strip().splitlines()
     return lines[0].strip() if lines else type(problem).__name__
 

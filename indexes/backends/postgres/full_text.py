@@ -1,6 +1,6 @@
-"""Full text over our own terms, in an inverted index of PostgreSQL's: it finds, `indexes/search/lexical_search.py` scores.
+"""Full text of the library's own terms in an inverted index of PostgreSQL, which `indexes/search/lexical_search.py` scores.
 
-PostgreSQL itself ranks without knowing how rare a term is; in how many chunks each stands is kept beside by triggers.
+PostgreSQL's own ranking doesn't use the frequency of terms. Triggers keep the number of chunks of each term.
 """
 
 from collections import defaultdict
@@ -13,21 +13,22 @@ from indexes.lexical.bm25 import Ids, Postings, Values
 from indexes.lexical.terms import terms
 
 _LONGEST = 500
-"""Characters of a term: PostgreSQL takes 2,046 bytes."""
+"""Most characters of a term; PostgreSQL accepts 2,046 bytes."""
 _LAST_POSITION = 16_383
 _BUDGET, _LEAST_SHARE = 10_000, 256
-"""Chunks read for a question, at about 5 µs each."""
+"""Most chunks that are read for a question, at about 5 µs each, and the smallest share of a term."""
 _AT_ONCE = 1_000
 _ALL = ""
 _NOWHERE = Postings(np.empty(0, np.int64), np.empty(0, np.float64))
 _PLACES = 1 / np.arange(1, 258, dtype=np.float64) ** 2
 _RANKS = (np.cumsum(_PLACES)[:-1] + _PLACES[1:] / 2) / 1.64493406685
-"""Up to where `ts_rank` goes for a term that stands once, twice, ...: of places of one weight it is the sum of 1/n² up to their
-count over the sum of all (calc_rank_or in PostgreSQL's tsrank.c); here is half of the next one more."""
+"""Upper bounds of `ts_rank` for a term that occurs once, twice, and so on. For positions of one weight `ts_rank` is the sum of
+1/n² up to the number of positions, divided by the infinite sum (calc_rank_or in PostgreSQL's tsrank.c). Each bound adds half
+of the next summand."""
 
 
 class ServerFullText:
-    """The words of chunks. What is added is written when `flush` is called: one statement a document."""
+    """The words of chunks. `flush` writes all added chunks by one statement."""
 
     def __init__(self, database: ServerDatabase) -> None:
         self._database = database
@@ -41,7 +42,7 @@ class ServerFullText:
             self.flush()
 
     def flush(self) -> None:
-        """Write what was added. For use within a transaction."""
+        """Write the added chunks. For use within a transaction."""
         if self._added:
             ids, lengths, vectors = map(list, zip(*self._added, strict=True))
             self._added = []
@@ -50,17 +51,17 @@ class ServerFullText:
             )
 
     def take_out(self, chunk_id: int, text: str, language: str) -> None:
-        """Take a chunk's words out again. For use within a transaction."""
+        """Remove the words of a chunk. For use within a transaction."""
         self._database.run("DELETE FROM words WHERE chunk_id = ?", chunk_id)
 
     def empty(self) -> None:
-        """Take all words out. For use within a transaction."""
+        """Remove all words. For use within a transaction."""
         self._added = []
         for table in ("words", "word_counts", "word_changes"):
             self._database.run(f"TRUNCATE {table}")
 
     def fold(self) -> None:
-        """Add up what changed in the number of chunks that each term stands in; if another program is at it, leave it to it."""
+        """Add recent changes to the number of chunks of each term, unless another program is doing it."""
         with self._database.held("fold", shared=False) as alone:
             if not alone or not self._database.rows("SELECT 1 FROM word_changes LIMIT 1"):
                 return
@@ -74,10 +75,10 @@ class ServerFullText:
                 self._database.run("DELETE FROM word_counts WHERE chunks = 0")
 
     def postings(self, query_terms: Sequence[str], budget: int = _BUDGET) -> dict[str, Postings]:
-        """Return which chunks hold the terms, as far as a budget of chunks goes; a term that never occurs has empty postings.
+        """Return the postings of the terms within a budget of chunks; a term that never occurs has empty postings.
 
-        Each term may use an equal share, and what rare ones leave goes to the frequent ones; those that need more still are
-        left out, for they say least. Only where all do they are given as far as the share goes.
+        Each term gets an equal share, and the unused part of rare terms goes to frequent ones. Terms that exceed it are left
+        out, because they are the least informative. If all exceed it, their postings are cut at the share.
         """
         counts = self._counts(list(query_terms))
         found = {term: _NOWHERE for term in query_terms if term not in counts}
@@ -92,7 +93,7 @@ class ServerFullText:
         return found | self._read(read or list(counts), share)
 
     def _read(self, some: Sequence[str], limit: int) -> dict[str, Postings]:
-        """Return where terms stand; how often is told by `ts_rank`, which is one sum over the places for each count."""
+        """Return the postings of terms. The count of a term in a chunk follows from `ts_rank`, which depends on it alone."""
         rows = self._database.rows(
             "SELECT term, string_agg(chunk_id::text, ','), string_agg(rank::text, ',') FROM unnest(?::text[], ?::tsquery[])"
             " AS q (term, query), LATERAL (SELECT chunk_id, ts_rank('{1,1,1,1}', terms, query) AS rank FROM words"
@@ -102,12 +103,12 @@ class ServerFullText:
         return {term: _postings(ids, ranks) for term, ids, ranks in rows}
 
     def lengths(self, ids: Ids) -> Values:
-        """Return how many terms chunks have, those that are there."""
+        """Return the number of terms of each chunk, 0 for chunks without words."""
         sizes = dict(self._database.rows("SELECT chunk_id, length FROM words WHERE chunk_id = ANY(?)", ids.tolist()))
         return np.array([sizes.get(identity, 0) for identity in ids.tolist()], np.float64)
 
     def with_phrase(self, variants: Iterable[Sequence[str]], limit: int) -> Ids:
-        """Return the chunks, sorted, that hold one of some sequences of terms, each as neighbours in its order."""
+        """Return the sorted ids of the chunks that hold one of the sequences of terms as consecutive terms."""
         asked = " | ".join("(" + " <-> ".join(_quoted(term[:_LONGEST]) for term in variant) + ")" for variant in variants)
         rows = self._database.rows(
             "SELECT chunk_id FROM words WHERE terms @@ ?::tsquery ORDER BY chunk_id LIMIT ?", asked, limit
@@ -115,11 +116,11 @@ class ServerFullText:
         return np.array([identity for (identity,) in rows], np.int64)
 
     def chunk_count(self) -> int:
-        """Return the number of chunks that have words, without counting them."""
+        """Return the number of chunks with words, from a stored count."""
         return self._counts([_ALL]).get(_ALL, (0, 0))[0]
 
     def _counts(self, of: Sequence[str]) -> dict[str, tuple[int, int]]:
-        """Return in how many chunks each term that occurs stands, and for `_ALL` how many terms all chunks have."""
+        """Return the number of chunks and of occurrences of each term that occurs; `_ALL` stands for all chunks and terms."""
         cut = {term: term[:_LONGEST] for term in of}
         rows = self._database.rows(
             "SELECT term, sum(chunks), sum(length) FROM (SELECT * FROM word_counts WHERE term = ANY(?)"
@@ -130,7 +131,7 @@ class ServerFullText:
         return {term: counts[short] for term, short in cut.items() if short in counts}
 
     def problem(self) -> str:
-        """Return what is wrong with the words, "" if nothing is: chunks without any, counts that are not those of the words."""
+        """Return the problems of the words, "" if there are none: chunks without words, and wrong counts."""
         missing = self._database.value("SELECT count(*) FROM chunks WHERE id NOT IN (SELECT chunk_id FROM words)")
         (chunks, length), (counted, counted_length) = (
             self._database.rows("SELECT count(*), coalesce(sum(length), 0) FROM words")[0],
@@ -153,7 +154,7 @@ def _quoted(term: str) -> str:
 
 
 def _tsvector(found: Sequence[str]) -> str:
-    """Return terms in the notation of a tsvector, each with the places that it stands at."""
+    """Return terms in the notation of a tsvector, each with its positions."""
     places: dict[str, list[str]] = defaultdict(list)
     for at, term in enumerate(found, 1):
         places[term].append(str(min(at, _LAST_POSITION)))

@@ -1,4 +1,4 @@
-"""The checks of a library on a server: what its own tables say of each other. Pages, disks and copies are the server's."""
+"""Checks a library on a server by comparing its tables. The server itself takes care of pages, disks and copies."""
 
 from collections.abc import Iterator
 
@@ -11,27 +11,27 @@ INDEX = "HNSW index"
 
 
 class ServerHealth(Health):
-    """The same checks as a folder's, without those of files."""
+    """The checks of a library in a folder, without those of files."""
 
     def __init__(self, store: ServerStore, dense: PgvectorSearch) -> None:
         super().__init__(store)
         self._dense = dense
 
     def structure(self, *, full: bool) -> Iterator[Problem]:
-        """Yield nothing: the server keeps its pages and references whole, or says that it can't."""
+        """Yield nothing, because the server itself checks pages and references."""
         return iter(())
 
     def index(self) -> Iterator[Problem]:
-        """Yield the tables of mapped vectors that lack some."""
+        """Yield the tables that lack mapped vectors."""
         tables = self._dense.tables()
-        for table in tables if len(tables) == 1 else ():  # of two, one is being prepared
+        for table in tables if len(tables) == 1 else ():  # of two tables, one is being filled
             if count := self._dense.lacking(table):
                 yield Problem(INDEX, f"{table} lacks {count} vectors")
 
     def mend(self, problem: Problem) -> bool:
-        """Make anew what can be made from the tables; return whether it was. An index is made by the next search.
+        """Repair a problem from the tables; return whether it was possible. The next search makes a missing index.
 
-        A document that lost its text or its chunks is taken out: the next run over its folder reads it again.
+        A document without its text or chunks is removed, and the next run over its folder reads it again.
         """
         if problem.what == INDEX:
             self._dense.drop()

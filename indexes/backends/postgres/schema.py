@@ -1,14 +1,14 @@
-"""The tables of a library on a server, version by version; each library has a schema of its own."""
+"""The tables of a library on a server, and their migrations; each library has its own schema."""
 
 VERSION = 1
 
 # As in `indexes/sqlite/schema.py`, a vector belongs to a text and a model, not to a chunk. What differs:
-# - `words` holds each chunk's terms as we make them (no dictionary of the server's); triggers write down what changes in the
-#   number of chunks that each term stands in. `word_changes` only grows, so that no two writers wait for one another's terms;
-#   it is folded into `word_counts` now and then. The empty term stands for all chunks and all terms.
-#   The index of terms is kept up at once: what PostgreSQL would put off would be read through by each search.
-# - `loose` names vectors that lost a chunk: only they are looked at when what is unused is deleted.
-# - Paths may be longer than an index takes: uniqueness goes by their hash.
+# - `words` holds the library's own terms of each chunk; no dictionary of the server is used. Triggers record changes of the
+#   number of chunks of each term. `word_changes` only grows, so that writers don't wait for each other's terms; from time to
+#   time it is added to `word_counts`. The empty term stands for all chunks and all terms.
+#   The index of terms is updated at once, because each search would read through postponed updates.
+# - `loose` names vectors that have lost a chunk; only these are checked when unused vectors are deleted.
+# - Paths may exceed the limit of an index, so they are unique by their hash.
 CREATE = """
 CREATE TABLE version (number INTEGER NOT NULL);
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -102,4 +102,4 @@ CREATE TRIGGER chunks_out AFTER DELETE ON chunks REFERENCING OLD TABLE AS gone
 """
 
 STEPS: dict[int, str] = {0: CREATE}
-"""By version, what brings the tables to the next one."""
+"""The migration from each version to the next."""

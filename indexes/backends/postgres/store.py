@@ -1,4 +1,4 @@
-"""The store of a library on a server: what differs from a file's because many write at once."""
+"""The store of a library on a server: the parts that differ from a file because there are many writers."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -24,7 +24,7 @@ _INSERT = (
 
 
 class ServerVectors(VectorTable):
-    """Packed vectors by key. Generations are numbers of a sequence: no writer waits for another's."""
+    """Packed vectors by key. Generations come from a sequence, so that writers don't wait for each other."""
 
     @property
     def generation(self) -> int:
@@ -32,11 +32,11 @@ class ServerVectors(VectorTable):
         return int(self._database.value("SELECT last_value FROM generations"))
 
     def next_generation(self) -> int:
-        """Begin a generation and return it."""
+        """Start a new generation and return it."""
         return int(self._database.value("SELECT nextval('generations')"))
 
     def mark(self, keys: Sequence[bytes]) -> None:
-        """Give vectors to the chunks that wait for them and that no other program embeds. For use within a transaction."""
+        """Assign vectors to waiting chunks that no other program is embedding. For use within a transaction."""
         self._database.run(
             "UPDATE chunks SET embedded = nextval('generations') WHERE id IN (SELECT id FROM chunks"
             " WHERE vector_key = ANY(?) AND embedded IS NULL ORDER BY id FOR UPDATE SKIP LOCKED)",
@@ -44,7 +44,7 @@ class ServerVectors(VectorTable):
         )
 
     def waiting_and_free(self, limit: int) -> list[tuple[int, bytes]]:
-        """Return (chunk id, key) of chunks that wait, which no other program is given until the transaction ends."""
+        """Return (chunk id, key) of waiting chunks, which no other program gets until the transaction ends."""
         return self._free(f"AND start < {OPENING}", limit) or self._free("", limit)
 
     def _free(self, condition: str, limit: int) -> list[tuple[int, bytes]]:
@@ -52,7 +52,7 @@ class ServerVectors(VectorTable):
         return self._database.rows(f"{waiting} ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED", limit)
 
     def take_unused(self) -> list[bytes]:
-        """Delete vectors that lost a chunk and that no chunk has; return their keys. For use within a sweeping transaction."""
+        """Delete the vectors that no chunk uses any more; return their keys. For use within a sweeping transaction."""
         rows = self._database.rows(
             "WITH lost AS (DELETE FROM loose RETURNING key) DELETE FROM vectors v USING (SELECT DISTINCT key FROM lost) l"
             " WHERE v.key = l.key AND NOT EXISTS (SELECT 1 FROM chunks c WHERE c.vector_key = v.key)"
@@ -61,7 +61,7 @@ class ServerVectors(VectorTable):
         return [key for (key,) in rows]
 
     def all(self) -> Iterator[tuple[bytes, bytes]]:
-        """Yield (key, packed) for every vector, a part of them at a time."""
+        """Yield (key, packed) of every vector, reading some thousand at a time."""
         last = b""
         while rows := self._database.rows("SELECT key, packed FROM vectors WHERE key > ? ORDER BY key LIMIT ?", last, _AT_ONCE):
             yield from rows
@@ -69,7 +69,7 @@ class ServerVectors(VectorTable):
 
 
 class ServerStore(Store):
-    """A library's tables on a server."""
+    """The tables of a library on a server."""
 
     database: ServerDatabase
     full_text: ServerFullText
@@ -79,7 +79,7 @@ class ServerStore(Store):
         super().__init__(database, ServerFullText(database), ServerVectors(database))
 
     def insert_chunks(self, identity: int, text: str, chunks: Iterable[tuple[Chunk, bytes]]) -> None:
-        """Store the chunks of a document's text and index their words. For use within a transaction."""
+        """Store the chunks of a document and index their words. For use within a transaction."""
         some, generation = list(chunks), self.vectors.next_generation()
         ids = [number for (number,) in self.database.rows(_NEW_IDS, len(some))]
         rows = []
@@ -93,28 +93,28 @@ class ServerStore(Store):
         self.full_text.flush()
 
     def forget_chunks(self, identity: int) -> None:
-        """Take a document's chunks out, with their words. For use within a transaction."""
+        """Remove the chunks of a document and their words. For use within a transaction."""
         self.database.run("DELETE FROM words WHERE chunk_id IN (SELECT id FROM chunks WHERE document_id = ?)", identity)
         self.database.run("DELETE FROM chunks WHERE document_id = ?", identity)
 
     def wipe_out(self, paths: Iterable[str]) -> list[str]:
-        """Remove documents; the server knows by itself which vectors they leave."""
+        """Remove documents; triggers record the vectors that they leave behind."""
         return self.remove(paths)
 
     def among(self, only: Filter) -> Among:
-        """Return the documents, and their chunks, that a filter lets through."""
+        """Return the documents that match a filter, and their chunks."""
         documents = documents_let_through(self.database, only)
         rows = self.database.rows("SELECT id FROM chunks WHERE document_id = ANY(?) ORDER BY id", documents)
         return Among(np.asarray(documents, np.int64), np.asarray([identity for (identity,) in rows], np.int64))
 
     def chunk_count(self) -> int:
-        """Return the number of chunks, as it is kept beside: counting a hundred million takes a while."""
+        """Return the stored number of chunks; counting a hundred million would take long."""
         return self.full_text.chunk_count()
 
     def claimed(self, limit: int) -> list[tuple[bytes, ChunkRow]]:
-        """Return up to `limit` texts that wait for a vector and are nobody else's meanwhile, one chunk for each key.
+        """Return up to `limit` chunks that wait for a vector, one for each key, which no other program gets meanwhile.
 
-        For use within a transaction. Chunks whose vector has come meanwhile are given it.
+        For use within a transaction. Chunks whose vector was stored meanwhile are assigned to it.
         """
         while rows := self.vectors.waiting_and_free(limit):
             ids = {key: identity for identity, key in reversed(rows)}

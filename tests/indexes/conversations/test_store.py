@@ -52,6 +52,15 @@ def test_an_exchange_comes_back_as_it_was(kept: Conversations) -> None:
     assert (summary.id, summary.title, summary.exchanges, summary.changed) == (conversation, "How heavy?", 1, 12.5)
 
 
+def test_the_last_conversation_with_a_library_is_found_behind_any_number_with_another(kept: Conversations) -> None:
+    exchange = Exchange(question="How heavy?", answer="31.4 kg", language="en", answer_language="en")
+    wanted = talk(kept, exchange)
+    for _ in range(60):
+        kept.add(kept.new("other", "en"), exchange)
+    assert [summary.id for summary in kept.recent(1, "default")] == [wanted]
+    assert len(kept.recent(100)) == 61
+
+
 @pytest.mark.parametrize("language", SAID)
 def test_a_conversation_is_found_by_its_words_in_any_script(kept: Conversations, language: str) -> None:
     talks = {
