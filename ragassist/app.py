@@ -148,6 +148,7 @@ class App:
             load_model=partial(self.load_chat_model, progress),
             answering=partial(answering, self.settings.home) if urgent else nullcontext,
             library_name=self.settings.library,
+            results=self.results,
         )
         if not private:
             session.store = self.conversations()

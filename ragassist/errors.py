@@ -61,3 +61,7 @@ class ServingRefused(AssistantError):
 
 class FieldInvalid(AssistantError):
     """Raised when the name of a table's field is empty, too long or repeated."""
+
+
+class PartUnknown(AssistantError):
+    """Raised when a document doesn't have the part that is asked for."""

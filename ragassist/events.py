@@ -11,6 +11,7 @@ __all__ = [
     "AnswerDelta",
     "Answered",
     "Citation",
+    "DocumentsRead",
     "Event",
     "PassageTranslated",
     "PassagesRead",
@@ -77,10 +78,23 @@ class ToolUsed:
 
 @dataclass(frozen=True, slots=True)
 class PassagesRead:
-    """The number of passages of a document that are summarised or translated so far, and their total number."""
+    """The number of passages of a document that are summarised or translated so far, and their total number.
+
+    `seconds_left` is the expected time for the rest, None if it isn't known; before the first passage it is an estimate.
+    """
 
     done: int
     total: int
+    seconds_left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsRead:
+    """The number of documents that are read for a table so far, and their total number; `seconds_left` as in `PassagesRead`."""
+
+    done: int
+    total: int
+    seconds_left: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +199,7 @@ Event = (
     | PromptAdvanced
     | ToolUsed
     | PassagesRead
+    | DocumentsRead
     | PassageTranslated
     | ReasoningBegun
     | ReasoningDelta

@@ -26,9 +26,11 @@ from tui.messages import (
     ResumeWanted,
     ScopeWanted,
     SummaryWanted,
+    TranslationWanted,
 )
 from tui.palette import palette_of
 from tui.screens.chat import ChatScreen
+from tui.screens.dialogs import LanguageScreen
 from tui.screens.help import HelpScreen
 from tui.screens.inspect import InspectScreen
 from tui.screens.libraries import LibrariesScreen
@@ -39,6 +41,7 @@ from tui.screens.sessions import SessionsScreen
 from tui.screens.settings import SettingsScreen
 from tui.screens.summary import SummaryScreen
 from tui.screens.table import TableScreen
+from tui.screens.translation import TranslationScreen
 from tui.widgets.key_hints import key_in_words
 from tui.widgets.top_bar import TopBar
 
@@ -209,6 +212,14 @@ class RagassistApp(AppearanceApp):
     @on(SummaryWanted)
     def _summarize(self, message: SummaryWanted) -> None:
         self._open(SummaryScreen(self.backend, self.say, message.path))
+
+    @on(TranslationWanted)
+    def _translate(self, message: TranslationWanted) -> None:
+        def opened(into: str | None) -> None:
+            if into is not None:
+                self._open(TranslationScreen(self.backend, self.say, message.path, into))
+
+        self.push_screen(LanguageScreen(self.say("translate_into"), self.backend.preferences.language, self.say), opened)
 
     @on(ResumeWanted)
     def _resume(self, message: ResumeWanted) -> None:

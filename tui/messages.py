@@ -101,6 +101,14 @@ class SummaryWanted(Message):
         self.path = path
 
 
+class TranslationWanted(Message):
+    """The person wants a translation of a document; they are asked for the language first."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+
 class WatchToggled(Message):
     """The person wants changes in some folders to be followed, or no longer."""
 

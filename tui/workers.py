@@ -38,6 +38,15 @@ def summarize(backend: UiBackend, path: str, stop: Flag, post: Post) -> None:
         post(AnswerStopped())
 
 
+def translate(backend: UiBackend, path: str, into: str, stop: Flag, post: Post) -> None:
+    """Post the events of a document's translation."""
+    try:
+        for event in backend.conversation.translate(path, into, stop):
+            post(EventArrived(event))
+    except Stopped:
+        post(AnswerStopped())
+
+
 def index(backend: UiBackend, folders: Sequence[Path], stop: Flag, post: Post, *, full: bool) -> None:
     """Post the progress of indexing, thinned out, and what it came to."""
     posted, stage = 0.0, ""

@@ -1,6 +1,8 @@
 """Writes a file so that a reader sees the old content or the new, whatever happens in between."""
 
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from ingest.system.files import CREATE, replace, sync_folder
@@ -25,7 +27,12 @@ def write_atomically(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
-def drop_leftovers(folder: Path) -> None:
-    """Delete what writers that were killed left half written. For use under the lock that writers hold."""
+def drop_leftovers(folder: Path, *, older_than_s: float = 0.0) -> None:
+    """Delete what writers that were killed left half written.
+
+    For use under the lock that writers hold; where they hold none, with an age in seconds that no write reaches.
+    """
     for path in folder.glob(f".*{_ENDING}"):
-        path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # its writer has just finished
+            if not older_than_s or time.time() - path.stat().st_mtime > older_than_s:
+                path.unlink()

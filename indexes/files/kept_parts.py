@@ -9,13 +9,15 @@ import logging
 from collections.abc import Collection
 from pathlib import Path
 
-from indexes.files.atomic import write_atomically
+from indexes.files.atomic import drop_leftovers, write_atomically
 
 _log = logging.getLogger(__name__)
 _MOST_BYTES = 32_000_000
 _NAME = 32
 """Characters of a hash in a file's name."""
 _SUFFIX = ".json"
+_ABANDONED_S = 3_600.0
+"""Age of a half-written file whose writer is certainly gone: writing a result takes well below a second."""
 
 
 class KeptParts:
@@ -48,12 +50,14 @@ class KeptParts:
         """Delete what was made of documents other than these."""
         if self._folder is None or not self._folder.is_dir():
             return
+        drop_leftovers(self._folder, older_than_s=_ABANDONED_S)
         there = {document[:_NAME] for document in documents}
         for path in self._folder.glob(f"*{_SUFFIX}"):
             if path.name.split("-")[0] not in there:
                 path.unlink(missing_ok=True)
 
     def _drop_oldest(self, folder: Path) -> None:
+        drop_leftovers(folder, older_than_s=_ABANDONED_S)
         files = [(path.stat().st_mtime_ns, path.stat().st_size, path) for path in folder.glob(f"*{_SUFFIX}")]
         spare = sum(size for _, size, _ in files) - self._most_bytes
         for _, size, path in sorted(files):

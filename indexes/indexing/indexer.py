@@ -3,7 +3,7 @@
 import hashlib
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -40,10 +40,19 @@ _PACE, _ENOUGH_FOR_A_PACE = "pace", 200
 
 
 class Indexer:
-    """One run over some folders; it may be stopped by any exception and loses nothing that it stored."""
+    """One run over some folders; it may be stopped by any exception and loses nothing that it stored.
 
-    def __init__(self, library: Library, reader: DocumentReader, listener: Listener = lambda _: None) -> None:
-        self.library, self.reader, self.listener = library, reader, listener
+    Its pace is measured by a `clock` in seconds, which may stand still while the listener lets the run wait.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        reader: DocumentReader,
+        listener: Listener = lambda _: None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.library, self.reader, self.listener, self._clock = library, reader, listener, clock
         self.report = RunReport()
         self._touched: list[FileFacts] = []
         self._step = RunProgress(stage="reading", done=0, total=0)
@@ -84,7 +93,7 @@ class Indexer:
 
     def embed(self) -> None:
         """Give all waiting chunks their vectors."""
-        total, done, started = self.library.store.vectors.waiting(), 0, time.monotonic()
+        total, done, started = self.library.store.vectors.waiting(), 0, self._clock()
 
         def advance(count: int) -> None:
             nonlocal done
@@ -95,7 +104,7 @@ class Indexer:
             self.listener(RunProgress(stage="embedding", done=0, total=total))
             self.library.embed(advance)
             if done >= _ENOUGH_FOR_A_PACE:
-                self.library.store.set_meta(_PACE, f"{done / (time.monotonic() - started):.2f}")
+                self.library.store.set_meta(_PACE, f"{done / (self._clock() - started):.2f}")
 
     def _to_read(self, files: dict[str, FoundFile], known: dict[str, DocumentRow], options: RunOptions) -> list[FoundFile]:
         """Return the files that size and time don't show to be unchanged, or that an earlier reader read; count the rest."""
@@ -120,7 +129,7 @@ class Indexer:
     ) -> None:
         moved_from = {row.sha256: row for row in gone if row.sha256 and row.state in ("indexed", "partial")}
         done_bytes, all_bytes = 0, sum(file.size for file in files)
-        forecaster, started = self._forecaster(len(files), all_bytes), time.monotonic()
+        forecaster, started = self._forecaster(len(files), all_bytes), self._clock()
         for done, file in enumerate(files):
             self._step = RunProgress(
                 stage="reading",
@@ -129,7 +138,7 @@ class Indexer:
                 current=printable(file.path),
                 bytes_done=done_bytes,
                 bytes_total=all_bytes,
-                forecast=forecaster.now(time.monotonic() - started, done_bytes, self._chunks),
+                forecast=forecaster.now(self._clock() - started, done_bytes, self._chunks),
             )
             self.listener(self._step)
             self._one(file, known.get(printable(file.path)), moved_from, follow=file.path in roots)

@@ -69,14 +69,24 @@ class PacedListener:
     home: Path
     is_gentle: Callable[[], bool] = field(default_factory=BatteryWatch)
     _since: float = field(default_factory=time.monotonic)
+    _held_s: float = field(default=0.0, init=False)
 
     def __call__(self, progress: RunProgress) -> None:
         """Pass progress on, and rest."""
         worked = time.monotonic() - self._since
+        began = time.monotonic()
         self.listener(progress)
         while is_paused(self.home):
             self.listener(replace(progress, rests=True))
             time.sleep(_GLANCE_S)
+        self._held_s += time.monotonic() - began
         if self.is_gentle():
             time.sleep(min(worked, _LONGEST_REST_S))
         self._since = time.monotonic()
+
+    def clock(self) -> float:
+        """Return the seconds of a clock that stands still while the run is paused or the listener holds it.
+
+        A gentle run's rests are part of its pace.
+        """
+        return time.monotonic() - self._held_s

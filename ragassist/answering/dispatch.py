@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from ragassist.answering.comparing import ComparePipeline
+from ragassist.answering.documents.tabulating import TablePipeline
 from ragassist.answering.drafting import DraftPipeline
 from ragassist.answering.pipeline import AnswerPipeline
 from ragassist.answering.request_work import RequestWork
@@ -12,7 +13,6 @@ from ragassist.answering.summarizing import SummaryPipeline
 from ragassist.answering.translating import TranslatePipeline
 from ragassist.events import AnswerDelta, Event
 from ragassist.generation.prompt import Turn
-from ragassist.language.phrases import phrase
 from ragassist.requests.handling import answer
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.meant import Meant, meant_documents, sides
@@ -28,9 +28,8 @@ class Pipeline(Protocol):
 def pipeline_for(work: RequestWork) -> Pipeline:
     """Return the pipeline for the kind of the request."""
     build = _BUILDERS.get(work.kind)
-    notices = (phrase("table_hint", work.language),) if work.kind is RequestKind.EXTRACT else ()
     return (build(work) if build else None) or AnswerPipeline(
-        work.library, work.sentences, work.load_model, work.context, work.stop, notices=notices
+        work.library, work.sentences, work.load_model, work.context, work.stop
     )
 
 
@@ -97,4 +96,5 @@ _BUILDERS: dict[RequestKind, Callable[[RequestWork], Pipeline | None]] = {
     RequestKind.TRANSLATE: _translation,
     RequestKind.COMPARE: _comparison,
     RequestKind.DRAFT: DraftPipeline,
+    RequestKind.EXTRACT: TablePipeline,
 }

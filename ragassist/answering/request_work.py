@@ -2,10 +2,12 @@
 
 import secrets
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from threading import Event as StopEvent
 
 from indexes.records import DocumentRow
+from indexes.results.store import KeptResults
 from indexes.searchable import SearchableLibrary
 from ragassist.answering.options import QuestionContext
 from ragassist.answering.outcome import Outcome, at_once
@@ -22,7 +24,10 @@ from ragassist.retrieval.evidence import Evidence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestWork:
-    """One request of a kind. `given` are the documents that it is about; () if its text has to tell them."""
+    """One request of a kind. `given` are the documents that it is about; () if its text has to tell them.
+
+    `results` opens the stored cells of tables over documents.
+    """
 
     library: SearchableLibrary
     sentences: SentenceVectors
@@ -31,6 +36,7 @@ class RequestWork:
     stop: StopEvent
     kind: RequestKind
     given: tuple[DocumentRow, ...] = ()
+    results: Callable[[], KeptResults] | None = None
     outcome: Outcome = field(init=False)
 
     def __post_init__(self) -> None:
@@ -54,6 +60,15 @@ class RequestWork:
         """The seed of the options, else a random one."""
         seed = self.context.options.seed
         return seed if seed is not None else secrets.randbits(31)
+
+    @contextmanager
+    def kept_results(self) -> Iterator[KeptResults | None]:
+        """Hold what is kept of tables over documents, None where nothing is."""
+        if self.results is None:
+            yield None
+            return
+        with closing(self.results()) as results:
+            yield results
 
     def model_for(self, evidence: Evidence) -> Generator[Event, None, LoadedModel | None]:
         """Yield the events of loading and return the chat model. Without one yield the passages as the answer; return None."""

@@ -1,7 +1,7 @@
 """A conversation with a library. Each question is answered by a stream of events that ends with a cited answer."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import partial
@@ -17,22 +17,17 @@ from ragassist.answering.chinese_form import in_chinese_form
 from ragassist.answering.choice import PendingChoice, understood
 from ragassist.answering.conversation import Conversation, exchange_of
 from ragassist.answering.dispatch import Pipeline, pipeline_for, turn_of
+from ragassist.answering.documents.requests import DocumentRequests
 from ragassist.answering.options import AskOptions, QuestionContext
 from ragassist.answering.pipeline import AnswerPipeline
 from ragassist.answering.request_work import RequestWork
-from ragassist.answering.summarizing import SummaryPipeline
-from ragassist.answering.translating import TranslatePipeline
 from ragassist.answering.turn_taking import TurnTaking
 from ragassist.events import Answered, Event, finished
-from ragassist.extraction.records import TableProgress
-from ragassist.extraction.table import TableOptions, table_maker
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt import Turn
 from ragassist.grounding.sentence_vectors import SentenceVectors
-from ragassist.language.detection import language_for
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.router import Route, Router, otherwise
-from ragassist.requests.wishes import Length
 from ragassist.retrieval.evidence import Source
 from ragassist.retrieval.question import MOST_CHARACTERS, checked_question
 from ragassist.stopping import Stopped
@@ -41,7 +36,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass
-class Session:
+class Session(DocumentRequests):
     """One conversation. `load_model` is called when an answer needs the model. It raises `ModelMissing` without one, and
     `Stopped` once its event is set.
 
@@ -60,6 +55,8 @@ class Session:
     """The id in the store, None before the first answer."""
     library_name: str = "default"
     """The name of the library in the store."""
+    results: Callable[[], KeptResults] | None = None
+    """Opens the stored cells of tables over documents; None if no cells are stored."""
     _so_far: Conversation = field(default_factory=Conversation, init=False)
     _turns: TurnTaking = field(default_factory=TurnTaking, init=False)
     _loaded: LoadedModel | None = field(default=None, init=False)
@@ -118,6 +115,7 @@ class Session:
             stop=stop,
             kind=kind,
             given=documents,
+            results=self.results,
         )
 
     def _finished(self, answered: Answered, pipeline: Pipeline, work: RequestWork, route: Route) -> Answered:
@@ -129,50 +127,14 @@ class Session:
         turn = turn_of(pipeline)
         return self._kept(told, turn, leaned=False) if turn else self._stored(told, exchange_of(told, None))
 
-    def summarize(
-        self,
-        document: DocumentRow,
-        options: AskOptions | None = None,
-        stop: StopEvent | None = None,
-        *,
-        length: Length | None = None,
-    ) -> Iterator[Event]:
-        """Yield the events of a document's summary, which isn't added to the conversation; the last event is `Answered`.
-
-        Raises `Stopped` if it is stopped before the first paragraph, and errors of library and model.
-        """
+    @contextmanager
+    def working(
+        self, kind: RequestKind, text: str, options: AskOptions | None, stop: StopEvent | None
+    ) -> Iterator[RequestWork]:
+        """Hold the conversation for the work on a request about documents."""
         stop = stop or StopEvent()
         with self._turns.question(stop), self.answering():
-            context = self._so_far.context(document.path, options or AskOptions())
-            work = self._work(RequestKind.SUMMARY, context, stop)
-            yield from SummaryPipeline(work, [document], length, asked="").events()
-
-    def translate(self, document: DocumentRow, into: str, part: str = "", stop: StopEvent | None = None) -> Iterator[Event]:
-        """Yield the events of translating a document, or the part of it that a text names; see `summarize`."""
-        stop = stop or StopEvent()
-        with self._turns.question(stop), self.answering():
-            context = self._so_far.context(part, AskOptions())
-            yield from TranslatePipeline(self._work(RequestKind.TRANSLATE, context, stop), document, into).events()
-
-    def extract(
-        self,
-        documents: Sequence[DocumentRow],
-        fields: Sequence[str],
-        options: AskOptions | None = None,
-        stop: StopEvent | None = None,
-        results: KeptResults | None = None,
-    ) -> Iterator[TableProgress]:
-        """Yield the progress of a table with a row for each document; `checked_fields` has returned the fields.
-
-        Cells that `results` holds from an earlier run aren't read again. Raises `Stopped`, and errors of library and model;
-        the cells that were read are kept.
-        """
-        stop, options = stop or StopEvent(), options or AskOptions()
-        with self._turns.question(stop), self.answering():
-            language = options.language or language_for(" ".join(fields), None)
-            how = TableOptions(language, options.context_tokens)
-            maker = table_maker(self.library, self._sentences.of, self._load(stop), how, results=results, stop=stop)
-            yield from maker.progress(documents, fields)
+            yield self._work(kind, self._so_far.context(text, options or AskOptions()), stop)
 
     def _pipeline(self, text: str, options: AskOptions, stop: StopEvent, loading: StopEvent) -> AnswerPipeline:
         """Return the pipeline of a question, which `stop` ends; `loading` ends the loading of the model."""

@@ -10,7 +10,7 @@ from ragassist.language.phrases import phrase
 from ragassist.requests.catalogue import name_of
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.paragraphs import Paragraph
-from ragassist.requests.passages import passages_of
+from ragassist.requests.passages import missing_part, passages_of
 from ragassist.requests.summary import Summarizer, SummaryOptions, SummaryProgress
 from ragassist.requests.wishes import Length, length_asked, part_asked, sentences_asked
 from ragassist.retrieval.evidence import Source
@@ -52,6 +52,7 @@ class SummaryPipeline:
         )
         part = part_asked(text, language) if len(documents) == 1 else None
         self._passages = passages_of(work.library, documents, part)
+        self._missing = "" if self._passages or not part else missing_part(work.library, documents[0], part, language)
 
     def events(self) -> Iterator[Event]:
         """Yield the events of the summary, once; the last event is `Answered`.
@@ -60,7 +61,7 @@ class SummaryPipeline:
         """
         language, outcome = self._work.language, self._work.outcome
         if not self._passages:
-            empty = phrase("document_empty", language, document=self._names)
+            empty = self._missing or phrase("document_empty", language, document=self._names)
             yield AnswerDelta(empty)
             yield outcome.of_kind(empty, RequestKind.SUMMARY)
             return

@@ -1,5 +1,6 @@
 """Translates a document, as a stream of events: each passage when it is ready, at last how many sentences are doubtful."""
 
+import time
 from collections.abc import Iterator, Sequence
 
 from indexes.conversations.records import Citation
@@ -7,28 +8,36 @@ from indexes.records import DocumentRow
 from ragassist.answering.request_work import RequestWork
 from ragassist.errors import ModelMissing
 from ragassist.events import AnswerDelta, Event, PassagesRead, PassageTranslated, StageEntered, TranslatedLine
+from ragassist.generation.prompt_reading import WorkPace
 from ragassist.language.locale import from_locale, language_name
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import FALLBACK
 from ragassist.requests.catalogue import name_of
 from ragassist.requests.kinds import RequestKind
-from ragassist.requests.passages import MOST_MARKS, passages_of
+from ragassist.requests.passages import MOST_MARKS, missing_part, passages_of
 from ragassist.requests.translation import Translator
-from ragassist.requests.wishes import languages_named, part_asked
+from ragassist.requests.wishes import Part, languages_named, part_asked
 from ragassist.retrieval.evidence import Source
+from ragassist.retrieval.retriever import rough_tokens
 from ragassist.stopping import Stopped
 
+_PROMPTS_A_TOKEN = 4
+"""Tokens that are read for each one that is translated: a sentence and what is asked of it."""
 _LONG = 12
 """A translation of more passages than this comes with the advice to write it into a file."""
 
 
 class TranslatePipeline:
-    """Answers one request to translate a document, or the part of it that the request names."""
+    """Answers one request to translate a document or a part of it; `missing` is the error text if it has no such part.
 
-    def __init__(self, work: RequestWork, document: DocumentRow, into: str = "") -> None:
+    The text of the request names the part and the language if they aren't given.
+    """
+
+    def __init__(self, work: RequestWork, document: DocumentRow, into: str = "", part: Part | None = None) -> None:
         self._work, self._document = work, document
-        part = part_asked(work.context.question, work.language)
+        part = part or part_asked(work.context.question, work.language)
         self._passages = passages_of(work.library, [document], part, complete=True)
+        self.missing = "" if self._passages or not part else missing_part(work.library, document, part, work.language)
         self.into = into or self._target()
         self._text, self._citations, self._doubtful = "", list[Citation](), 0
 
@@ -46,7 +55,7 @@ class TranslatePipeline:
         """
         work, language = self._work, self._work.language
         if not self._passages:
-            yield from self._said(phrase("document_empty", language, document=name_of(self._document.path)))
+            yield from self._said(self.missing or phrase("document_empty", language, document=name_of(self._document.path)))
             return
         yield StageEntered("loading")
         try:
@@ -71,11 +80,18 @@ class TranslatePipeline:
     def _translated(self, translator: Translator, model: str) -> Iterator[Event]:
         """Yield each passage when it is ready. If it is stopped after the first, the translation ends with the last one."""
         total, done = len(self._passages), 0
+        left = sum(rough_tokens(source.text) for source in self._passages)
+        pace = WorkPace(translator.loaded.pace.expected_s(_PROMPTS_A_TOKEN, 1))
+        yield PassagesRead(0, total, pace.seconds_for(left))
         try:
             for source in self._passages:
+                began = time.monotonic()
                 lines = translator.lines(source)
                 done += 1
-                yield PassagesRead(done, total)
+                tokens = rough_tokens(source.text)
+                pace.add(tokens, time.monotonic() - began)
+                left -= tokens
+                yield PassagesRead(done, total, pace.seconds_for(left))
                 yield PassageTranslated(source.path, tuple(lines))
                 yield AnswerDelta(self._taken(source, lines))
         except Stopped:

@@ -117,7 +117,8 @@ class _Run:
     def _report(self) -> RunReport:
         try:
             with Worker() as worker, index_progress() as shown:
-                indexer = Indexer(self.opened, worker, self._paced(shown))
+                paced = self._paced(shown)
+                indexer = Indexer(self.opened, worker, paced, paced.clock)
                 if self.re_embed:
                     indexer.rebuild()
                 return indexer.update(self.paths, self.options) if self.paths else indexer.report
@@ -126,7 +127,7 @@ class _Run:
                 raise
         return replace(self, options=replace(self.options, prune=True), re_embed=False)._report()
 
-    def _paced(self, listener: Listener) -> Listener:
+    def _paced(self, listener: Listener) -> PacedListener:
         home = self.app.settings.home
         return PacedListener(listener, home, lambda: True) if self.gentle else PacedListener(listener, home)
 

@@ -35,7 +35,7 @@ class FieldAsker:
 
     def __init__(self, loaded: LoadedModel, stop: StopEvent) -> None:
         self._loaded, self._stop = loaded, stop
-        self._builder = loaded.builder()
+        self._builder, self.pace = loaded.builder(), loaded.pace
         self._sampling = replace(loaded.sampling, temperature=_GREEDY)
         self._before = ReplyOptions(
             think=False, think_budget=0, answer_tokens=0, seed=0, reasons=loaded.reasons, tags=loaded.family.think

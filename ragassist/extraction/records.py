@@ -43,15 +43,15 @@ class Skipped:
 class TableProgress:
     """The number of documents that are `done` out of `total`; `at` is the result of the last one, None before the first.
 
-    `to_read` is the number of documents without stored cells; `seconds_left` is the expected time for the rest of these, None
-    before the first is read.
+    `to_read` is the number of documents without stored cells; `seconds_left` is the expected time for the rest of these, an
+    estimate before the first is read.
     """
 
     done: int
     total: int
     to_read: int
     at: Row | Skipped | None = None
-    seconds_left: float | None = None
+    seconds_left: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

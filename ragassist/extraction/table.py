@@ -14,6 +14,7 @@ from ragassist.extraction.kept_cells import Cells, KeptCells
 from ragassist.extraction.reading import DocumentReader
 from ragassist.extraction.records import Row, Skipped, TableProgress
 from ragassist.generation.loaded_model import LoadedModel
+from ragassist.generation.prompt_reading import WorkPace
 from ragassist.language.phrases import phrase
 
 
@@ -41,15 +42,15 @@ class TableMaker:
         """
         known = {row.id: self.kept.of(row, fields) for row in documents}
         missing = [row.id for row in documents if row.chunks and len(known[row.id]) < len(fields)]
-        left, pace = set(missing), _Pace()
-        told = TableProgress(done=0, total=len(documents), to_read=len(missing))
+        left, pace = set(missing), WorkPace(self.reader.expected_s(documents, len(fields)))
+        told = TableProgress(done=0, total=len(documents), to_read=len(missing), seconds_left=pace.seconds_for(len(missing)))
         yield told
         for done, document in enumerate(documents, 1):
             began = time.monotonic()
             at = self._row(document, fields, known[document.id])
             if document.id in left:
                 left.discard(document.id)
-                pace.add(time.monotonic() - began)
+                pace.add(1, time.monotonic() - began)
             yield replace(told, done=done, at=at, seconds_left=pace.seconds_for(len(left)))
 
     def _row(self, document: DocumentRow, fields: Sequence[str], known: Cells) -> Row | Skipped:
@@ -81,18 +82,3 @@ def table_maker(
     kept.keep_only(library.documents())
     reader = DocumentReader(library, embed, FieldAsker(loaded, stop), options.language, options.budget)
     return TableMaker(library, reader, kept, options.language)
-
-
-class _Pace:
-    """The average time of a document so far."""
-
-    def __init__(self) -> None:
-        self._seconds, self._count = 0.0, 0
-
-    def add(self, seconds: float) -> None:
-        self._seconds += seconds
-        self._count += 1
-
-    def seconds_for(self, documents: int) -> float | None:
-        """Return the expected seconds for some documents, None before the first was read."""
-        return self._seconds / self._count * documents if self._count else None

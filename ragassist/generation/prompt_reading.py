@@ -14,6 +14,28 @@ from ragassist.generation.prompt import Prompt
 _REMEMBERED = 0.8
 """Weight of all earlier batches when a new one is added: the speed adapts to a busy machine within a few batches."""
 
+_USUAL_PROMPT_TOKENS, _USUAL_ANSWER_TOKENS = 45.0, 10.0
+"""Tokens that two cores read and write in a second: a model of 1.5 billion parameters, medians of docs/benchmarks.md."""
+
+
+@dataclass(slots=True)
+class WorkPace:
+    """How long work takes of which parts are done: by a guess before the first of them, then by how long those took."""
+
+    guessed_s: float
+    """Seconds of a unit of work, before any is done."""
+    _units: float = 0.0
+    _seconds: float = 0.0
+
+    def add(self, units: float, seconds: float) -> None:
+        """Take in that so many units took so long."""
+        self._units += units
+        self._seconds += seconds
+
+    def seconds_for(self, units: float) -> float:
+        """Return about how long so many units take."""
+        return units * (self._seconds / self._units if self._units else self.guessed_s)
+
 
 @dataclass(slots=True)
 class ReadingPace:
@@ -26,6 +48,13 @@ class ReadingPace:
         """Add the measurement of a batch."""
         self.tokens = self.tokens * _REMEMBERED + tokens
         self.seconds = self.seconds * _REMEMBERED + seconds
+
+    def expected_s(self, prompt_tokens: int, answer_tokens: int) -> float:
+        """Return about how many seconds reading and writing so many tokens take; at first by a usual machine."""
+        reading = self.seconds_for(prompt_tokens)
+        if reading is None:
+            reading = prompt_tokens / _USUAL_PROMPT_TOKENS
+        return reading + answer_tokens / _USUAL_ANSWER_TOKENS
 
     def seconds_for(self, tokens: int) -> float | None:
         """Return an estimate of the seconds for some tokens; None before the first measurement."""

@@ -3,24 +3,23 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import regex
-
 from indexes.records import ChunkRow, DocumentRow, WholeDocument
 from indexes.searchable import SearchableLibrary
-from ingest.documents import SEPARATOR, Document, Section
+from ingest.documents import SEPARATOR
+from ragassist.requests.catalogue import name_of
+from ragassist.requests.parts import part_missing, range_of
 from ragassist.requests.wishes import Part
 from ragassist.retrieval.evidence import Source
 from ragassist.retrieval.retriever import rough_tokens
 
 MOST_MARKS = 99
 """Highest number of a citation mark."""
-_NUMBER = regex.compile(r"\d+")
 
 
 def passages_of(
     library: SearchableLibrary, documents: Sequence[DocumentRow], part: Part | None = None, *, complete: bool = False
 ) -> list[Source]:
-    """Return all passages of documents in their order, numbered from 1; if a document has the part, only those of the part.
+    """Return all passages of documents in their order, numbered from 1; with a `part`, only those of the part.
 
     With `complete` they include text between chunks, such as a table of contents.
     """
@@ -29,9 +28,18 @@ def passages_of(
     return [replace(source, n=n) for n, source in enumerate(found, 1)]
 
 
+def missing_part(library: SearchableLibrary, row: DocumentRow, part: Part, language: str) -> str:
+    """Return the words for a part that a document doesn't have, "" where the document holds no text at all."""
+    whole = library.whole_document(row.path)
+    return part_missing(whole.document, name_of(row.path), part, language) if whole and whole.chunks else ""
+
+
 def _of_document(whole: WholeDocument, part: Part | None, *, complete: bool) -> Iterator[Source]:
     text = whole.document.text
-    first, last = _range_of(whole.document, part) if part else (0, len(text))
+    wanted = range_of(whole.document, part) if part else (0, len(text))
+    if wanted is None:
+        return
+    first, last = wanted
     behind = 0
     for chunk in whole.chunks:
         start = max(behind if complete else chunk.start, first)
@@ -41,25 +49,6 @@ def _of_document(whole: WholeDocument, part: Part | None, *, complete: bool) -> 
         behind = max(behind, chunk.end)
     if complete and (rest := max(behind, first)) < last and whole.chunks and text[rest:last].strip():
         yield _between(whole.chunks[-1], rest, last, text)
-
-
-def _range_of(document: Document, part: Part) -> tuple[int, int]:
-    """Return the offsets of a part in the text of a document; those of the whole text if it has no such part."""
-    found = [section for section in document.sections if not section.leads and _is_in(document, section, part)]
-    return (found[0].start, found[-1].end) if found else (0, len(document.text))
-
-
-def _is_in(document: Document, section: Section, part: Part) -> bool:
-    if part.page is not None:
-        return section.page == part.page
-    title = document.sections[0].heading.split(SEPARATOR)[0]
-    headings = [heading for heading in section.heading.split(SEPARATOR) if heading != title]
-    return any(_first_number(heading) == part.heading for heading in headings)
-
-
-def _first_number(heading: str) -> int | None:
-    found = _NUMBER.search(heading)
-    return int(found[0]) if found else None
 
 
 def _between(chunk: ChunkRow, start: int, end: int, text: str) -> Source:

@@ -6,6 +6,7 @@ or one of another length, only needs the last step.
 """
 
 import json
+import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -17,6 +18,7 @@ from ingest.documents import SEPARATOR
 from ingest.language.punctuation import ends_sentence
 from ragassist.events import PassagesRead, PromptAdvanced
 from ragassist.generation.loaded_model import LoadedModel
+from ragassist.generation.prompt_reading import WorkPace
 from ragassist.grounding.claims import ClaimChecker
 from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.language.phrases import phrase
@@ -34,6 +36,7 @@ from ragassist.requests.paragraphs import (
 )
 from ragassist.requests.passages import MOST_MARKS, in_parts
 from ragassist.retrieval.evidence import Source
+from ragassist.retrieval.retriever import rough_tokens
 from ragassist.stopping import Stopped
 from ragassist.untrusted import one_line, without_citation_marks
 
@@ -43,6 +46,8 @@ _JOINED_AT_ONCE = 8
 """Most paragraphs that are summarised together; more are joined in several steps."""
 _CENTRAL_SENTENCES = 2
 _SENTENCE_TOKENS = 60
+_SAID_COSTS = 4
+"""How many times longer than to read a token it takes to say one, to guess how long a summary takes."""
 _MOST_COMPARED = 40
 """Most passages of a part whose sentences are compared to find the most central ones."""
 SummaryProgress = PassagesRead | PromptAdvanced
@@ -84,15 +89,20 @@ class Summarizer:
         A part that the model refuses to summarise has no paragraph. When it is stopped, it yields the paragraphs of the parts
         that were read, and then raises `Stopped`.
         """
-        done = 0
-        for parts, count in self._groups(passages):
+        done, groups = 0, self._groups(passages)
+        left, pace = self._unread(model, groups), WorkPace(model.pace.expected_s(1, 0))
+        yield PassagesRead(0, len(passages), pace.seconds_for(left))
+        for parts, count in groups:
             group: list[Paragraph] = []
             try:
                 for part in parts:
+                    began, unread = time.monotonic(), self._tokens(model, part, count if len(parts) == 1 else 0)
                     told = yield from self._of_part(model, part, count if len(parts) == 1 else 0)
+                    pace.add(unread, time.monotonic() - began if unread else 0.0)
+                    left -= unread
                     group += [told] if told else []
                     done += told.passages if told else len(part)
-                    yield PassagesRead(done, len(passages))
+                    yield PassagesRead(done, len(passages), pace.seconds_for(left))
                 condensed = yield from self._condensed(model, group, passages, count)
             except Stopped:
                 yield from (self._shown(one, passages, count) for one in group)
@@ -110,22 +120,40 @@ class Summarizer:
         shares = [asked * (at + 1) // count - asked * at // count for at in range(count)]
         return [(parts[start:end], share) for (start, end), share in zip(pairwise(edges), shares, strict=True)]
 
+    def _unread(self, model: LoadedModel, groups: Sequence[tuple[list[list[Source]], int]]) -> int:
+        """Return how many tokens of the parts aren't kept from an earlier summary, with those of what is said of them."""
+        return sum(self._tokens(model, part, count if len(parts) == 1 else 0) for parts, count in groups for part in parts)
+
+    def _tokens(self, model: LoadedModel, part: Sequence[Source], count: int) -> int:
+        """Return about how many tokens a part costs, counted as read ones; 0 where what is said of it is kept."""
+        if self._kept(model, part, count):
+            return 0
+        said = max(self.options.answer_tokens, _SENTENCE_TOKENS * count)
+        return sum(rough_tokens(source.text) for source in part) + _SAID_COSTS * said
+
     def _shown(self, paragraph: Paragraph, passages: Sequence[Source], count: int) -> Paragraph:
         cut = first_sentences(paragraph, count) if count else paragraph
         heading = one_line(cut.heading) if self.options.outline else ""
         return replace(as_shown(cut, len(passages)), heading=heading)
 
     def _of_part(self, model: LoadedModel, part: Sequence[Source], count: int) -> Telling:
-        """Return the paragraph of a part, the stored one if there is one; None if the model refuses."""
-        shown = [replace(source, n=n) for n, source in enumerate(part, 1)]
-        instruction = self._instruction(count)
-        document = self.digests.get(part[0].path, "")
-        key = json.dumps([_VERSION, model.title, self.options.language, instruction, [(s.header, s.text) for s in shown]])
-        told = loaded(self.kept_parts.get(document, key), shown) if document else None
+        """Return the paragraph of a part, the kept one where there is one; None where the model refuses."""
+        shown, document = [replace(source, n=n) for n, source in enumerate(part, 1)], self.digests.get(part[0].path, "")
+        told = self._kept(model, part, count)
         if told is None and (told := (yield from self._told(model, shown, count))) and document:
-            self.kept_parts.put(document, key, dumped(told, shown))
+            self.kept_parts.put(document, self._key(model, part, count), dumped(told, shown))
         heading = part[0].heading.split(SEPARATOR)[-1]
         return told and replace(numbered_anew(told, lambda n: part[n - 1].n), heading=heading)
+
+    def _kept(self, model: LoadedModel, part: Sequence[Source], count: int) -> Paragraph | None:
+        """Return what is kept of a part, by its own numbers, None where nothing is."""
+        document = self.digests.get(part[0].path, "")
+        shown = [replace(source, n=n) for n, source in enumerate(part, 1)]
+        return loaded(self.kept_parts.get(document, self._key(model, part, count)), shown) if document else None
+
+    def _key(self, model: LoadedModel, part: Sequence[Source], count: int) -> str:
+        texts = [(source.header, source.text) for source in part]
+        return json.dumps([_VERSION, model.title, self.options.language, self._instruction(count), texts])
 
     def _instruction(self, count: int) -> str:
         if count:

@@ -1,6 +1,6 @@
 """Finds the length, the language and the part of a document that a request asks for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -28,10 +28,15 @@ class Length(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a document, by the number of its heading or of its page."""
+    """A part of a document that a request names: the number of its heading or page, or words of its heading.
+
+    `said` is how the request names it.
+    """
 
     heading: int | None = None
     page: int | None = None
+    words: str = ""
+    said: str = field(default="", compare=False)
 
 
 def sentences_asked(text: str, language: str) -> int | None:
@@ -58,17 +63,29 @@ def part_asked(text: str, language: str) -> Part | None:
     digits = _in_digits(text, language)
     page = regex.search(regex.escape(fold(phrase("page_n", language, n="#"))).replace(r"\#", r"(\d+)"), digits)
     if page:
-        return Part(page=int(page[1]))
+        return Part(page=int(page[1]), said=page[0])
     pattern = _pattern("section", language)
     found = pattern.search(digits) if pattern else None
-    return Part(heading=int(next(filter(None, found.groups())))) if found and any(found.groups()) else None
+    number = next(filter(None, found.groups()), "") if found else ""
+    return Part(heading=int(number), said=found[0]) if found and number else None
+
+
+def part_named(text: str, language: str) -> Part | None:
+    """Return the part that a text is the name of, by its number in any language, else by its words; None for no text.
+
+    The text is taken to be in `language` first.
+    """
+    codes = dict.fromkeys((language, *languages()))
+    numbered = next(filter(None, (part_asked(text, code) for code in codes)), None)
+    words = " ".join(text.split())
+    return numbered or (Part(words=words, said=words) if words else None)
 
 
 def without_wishes(text: str, language: str) -> str:
     """Return a folded request without the length, the part and the languages that it names."""
     rest = _in_digits(text, language)
-    for field in ("sentences", "section"):
-        if pattern := _pattern(field, language):
+    for name in ("sentences", "section"):
+        if pattern := _pattern(name, language):
             rest = pattern.sub(" ", rest)
     for names in _names_of_languages(language).values():
         for name in names:

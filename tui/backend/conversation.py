@@ -1,7 +1,6 @@
 """Asking, and the conversations that are kept."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event as Flag
@@ -10,6 +9,7 @@ from threading import Lock
 from indexes.conversations.records import Exchange, Summary
 from indexes.errors import DocumentUnknown
 from indexes.hits import Filter, Hit
+from indexes.records import DocumentRow
 from indexes.storage.path_globs import PathGlobs
 from ingest.errors import AssistantError
 from ragassist.answering.options import DEEP_SECONDS, AskOptions
@@ -20,7 +20,7 @@ from ragassist.extraction.records import Table, TableProgress
 from ragassist.language.detection import language_for
 from ragassist.stopping import Stopped
 from tui.backend.core import Core
-from tui.backend.export import exported, exported_table
+from tui.backend.export import exported, exported_table, exported_text
 from tui.backend.preferences import FilePreferences
 from tui.backend.protocol import DatabaseForm, TableForm
 
@@ -56,14 +56,21 @@ class ProgramConversation:
 
     def summarize(self, path: str, stop: Flag) -> Iterator[Event]:
         """Yield the events of a summary in the language of the settings or of the UI; indexing waits meanwhile."""
+        yield from self._of_document(path, lambda session, row, options: session.summarize(row, options, stop))
+
+    def translate(self, path: str, into: str, stop: Flag) -> Iterator[Event]:
+        """Yield the events of a translation; what is told beside it is in the language of the settings or of the UI."""
+        yield from self._of_document(path, lambda session, row, options: session.translate(row, into, "", options, stop))
+
+    def _of_document(self, path: str, work: Callable[[Session, DocumentRow, AskOptions], Iterator[Event]]) -> Iterator[Event]:
+        """Yield the events of work on a document; indexing waits meanwhile."""
         self._core.idle.clear()
         try:
             session = self._open()
             document = next((row for row in session.library.documents() if row.path == path), None)
             if document is None:
                 raise DocumentUnknown(f"{path}: nothing of it is in the library; F2 shows what is")
-            options = replace(self._core.app.ask_options(), language=self._preferences.language)
-            yield from session.summarize(document, options, stop)
+            yield from work(session, document, replace(self._core.app.ask_options(), language=self._preferences.language))
         finally:
             self._core.idle.set()
 
@@ -99,14 +106,17 @@ class ProgramConversation:
         try:
             session, globs = self._open(), PathGlobs(self._scope)
             documents = [row for row in session.library.documents() if not self._scope or globs.fit(row.path)]
-            with closing(self._core.app.results()) as results:
-                yield from session.extract(documents, checked_fields(fields), self._options, stop, results)
+            yield from session.extract(documents, checked_fields(fields), self._options, stop)
         finally:
             self._core.idle.set()
 
     def save_table(self, table: Table, form: TableForm) -> Path:
         """Write into the folder that the program was started in."""
         return exported_table(table, form, self._preferences.language)
+
+    def save_text(self, title: str, text: str) -> Path:
+        """Write into the folder that the program was started in."""
+        return exported_text(title, text)
 
     def look_up(self, question: str) -> Sequence[Hit]:
         """Search as an answer does."""

@@ -1,4 +1,4 @@
-"""Conversations as files."""
+"""Conversations, tables and translations as files."""
 
 import json
 import re
@@ -25,9 +25,19 @@ def exported(kept: Conversations, conversation: str, form: DatabaseForm) -> Path
         if form == "md"
         else json.dumps(as_json(summary, exchanges), ensure_ascii=False, indent=1)
     )
-    path = Path(f"{file_name_of(summary)}.{form}").absolute()
+    return _written(Path(f"{file_name_of(summary)}.{form}"), told)
+
+
+def exported_text(title: str, text: str) -> Path:
+    """Write a text into the folder that the program was started in and return the file. Raises `AssistantError`."""
+    words = re.sub(r"[\W_]+", "-", title)[:_LONGEST_NAME].strip("-")
+    return _written(Path(f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-{words}.md"), f"{text}\n")
+
+
+def _written(path: Path, text: str) -> Path:
+    path = path.absolute()
     try:
-        path.write_text(told, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     except OSError as problem:
         raise AssistantError(f"{path} can't be written: {problem.strerror}; start ragassist in a folder of yours") from None
     return path

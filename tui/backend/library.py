@@ -181,7 +181,8 @@ class ProgramLibrary:
         try:
             with self._core.app.open_library() as library, Worker() as worker:
                 options = RunOptions(self._rules, full=full)
-                return Indexer(library, worker, PacedListener(step, home)).update(list(folders), options)
+                paced = PacedListener(step, home)
+                return Indexer(library, worker, paced, paced.clock).update(list(folders), options)
         finally:
             self._core.indexing.clear()
 

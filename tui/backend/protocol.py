@@ -66,6 +66,9 @@ class ConversationBackend(Protocol):
     def summarize(self, path: str, stop: Flag) -> Iterator["Event"]:
         """Yield what happens until a document's summary is there; nothing of it is kept. Raises as `ask` does."""
 
+    def translate(self, path: str, into: str, stop: Flag) -> Iterator["Event"]:
+        """Yield what happens until a document is in another language; as `summarize`."""
+
     def keep_to(self, paths: Sequence[str]) -> None:
         """Answer from documents that are one of the paths or lie under one; () is the whole library."""
 
@@ -80,6 +83,9 @@ class ConversationBackend(Protocol):
 
     def save_table(self, table: "Table", form: TableForm) -> Path:
         """Write a table to a file and return it. Raises an `AssistantError`."""
+
+    def save_text(self, title: str, text: str) -> Path:
+        """Write a text to a file that is named by its title, and return it. Raises an `AssistantError`."""
 
     def look_up(self, question: str) -> Sequence["Hit"]:
         """Return what a search finds for a question. Raises an `AssistantError`."""

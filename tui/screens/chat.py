@@ -49,6 +49,8 @@ class ChatScreen(StartingScreen):
         Binding("ctrl+g", "pull", "key_pull", priority=True, id="pull"),
         Binding("ctrl+t", "sample", "key_sample", priority=True, id="sample"),
         Binding("f12", "summary", "key_summary", key_display="F12", show=False, priority=True, id="summary"),
+        Binding("alt+t", "translate", "key_translate", key_display="Alt+T", show=False, priority=True, id="translate"),
+        Binding("alt+e", "export", "key_export", key_display="Alt+E", show=False, priority=True, id="export"),
         Binding("tab", "sources", "key_sources", show=False, priority=True),
         Binding("shift+tab", "sources(-1)", show=False, priority=True),
         Binding("ctrl+end", "newest", "key_newest", show=False, priority=True, id="newest"),
@@ -102,6 +104,8 @@ class ChatScreen(StartingScreen):
             "earlier_sources": len(self.query(Exchange)) > 1,
             "pull": self._backend.can_pull and not self.query_one(TopBar).online,
             "summary": idle and self.document is not None,
+            "translate": idle and self.document is not None,
+            "export": idle and answered,
             "sample": idle and self._can_open_sample,
             "newest": not self.query_one(Transcript).at_the_end,
         }

@@ -1,12 +1,14 @@
 """Reading an answer: its sources and their pages, what Tab leads to, the way to the newest answer."""
 
-from textual import events, on
+from textual import events, on, work
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Collapsible, Static
 
-from tui.messages import PageFound, PageWanted, SummaryWanted
+from ingest.errors import AssistantError
+from ragassist.untrusted import one_line
+from tui.messages import PageFound, PageWanted, SummaryWanted, TranslationWanted
 from tui.rendering.passages import Passage
 from tui.screens.chat_completing import CompletingScreen
 from tui.screens.source import SourceScreen
@@ -38,6 +40,20 @@ class ReadingScreen(CompletingScreen):
         """Show a summary of that document."""
         if path := self.document:
             self.app.post_message(SummaryWanted(path))
+
+    def action_translate(self) -> None:
+        """Ask for a language, and show that document in it."""
+        if path := self.document:
+            self.app.post_message(TranslationWanted(path))
+
+    @work(thread=True, group="export", exit_on_error=False)
+    def action_export(self) -> None:
+        """Write the conversation to a Markdown file in the folder that the program was started in."""
+        kept = self._backend.conversation
+        if kept.conversation is None:
+            raise AssistantError(self._say("nothing_kept"))
+        path = kept.export(kept.conversation, "md")
+        self.notify(self._say("written_to", path=one_line(str(path))), markup=False)
 
     @on(SourcesPanel.Opened)
     def _open_from_list(self, message: SourcesPanel.Opened) -> None:

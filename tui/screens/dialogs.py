@@ -10,9 +10,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from ragassist.language.locale import language_name
+from ragassist.language.registry import languages
 from tui.rendering.safe_text import Translate, safe, size_in_words
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.line_input import LineInput
+from tui.widgets.row_table import Column, Row, Rows
 
 
 class ConfirmScreen(ModalScreen[bool]):
@@ -55,6 +58,38 @@ class LineScreen(ModalScreen[str | None]):
     def _take(self, event: Input.Submitted) -> None:
         if event.value.strip():
             self.dismiss(event.value.strip())
+
+
+class LanguageScreen(ModalScreen[str | None]):
+    """Asks for one of our languages; the result is its code, None where the dialog was closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "key_use", key_display="Enter"),
+        Binding("escape", "dismiss(None)", "key_close", key_display="Esc"),
+    ]
+
+    def __init__(self, title: str, first: str, say: Translate) -> None:
+        super().__init__()
+        self._title, self._say = title, say
+        self._codes = sorted(languages(), key=lambda code: code != first)
+
+    def compose(self) -> ComposeResult:
+        """Yield a row for each language and the keys."""
+        with Vertical(classes="dialog -short") as dialog:
+            dialog.border_title = Content(self._title)
+            yield Rows((Column(self._say("spoken")), Column("", 4)))
+            yield KeyHints(self._say)
+
+    def on_mount(self) -> None:
+        """Show the languages, each by the name that it has itself."""
+        self.query_one(Rows).show([Row(code, (language_name(code, code), code)) for code in self._codes])
+        self.query_one(Rows).focus()
+
+    @on(Rows.Chosen)
+    def action_choose(self) -> None:
+        """Take the language at the cursor."""
+        if row := self.query_one(Rows).row:
+            self.dismiss(row.key)
 
 
 def pull_question(size: int, say: Translate) -> ConfirmScreen:

@@ -47,7 +47,7 @@ class SummaryScreen(PageScreen):
         """Yield the summary and the outline."""
         with Container(id="summary"):
             with VerticalScroll(can_focus=True) as text:
-                text.border_title = Content(self.say("summary_of"))
+                text.border_title = Content(self.say(self.TITLE_PHRASE))
                 yield self._exchange
             yield Rows((Column(self.say("outline")), Column("", 10, right=True)))
 
@@ -55,14 +55,14 @@ class SummaryScreen(PageScreen):
         """Begin to summarise, and read the outline."""
         self.query_one(Rows).focus()
         self.run_and_show(self._outline)
-        self._summarize()
+        self._write()
 
     def on_unmount(self) -> None:
         """Stop: the person left."""
         self._stop.set()
 
     @work(thread=True, group="answer", exit_on_error=False)
-    def _summarize(self) -> None:
+    def _write(self) -> None:
         workers.summarize(self.backend, self._path, self._stop, self.post_message)
 
     @on(EventArrived)

@@ -35,6 +35,7 @@ class TableScreen(PageScreen):
     """Fields are read as they are named; rows come as documents are read, and Esc keeps what is there."""
 
     TITLE_PHRASE = "table"
+    HELP_PHRASE = "help_table"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "key_open", key_display="Enter", id="open"),
         Binding("slash", "fields", "key_fields", key_display="/", id="fields"),
@@ -104,7 +105,7 @@ class TableScreen(PageScreen):
         elif progress.at:
             self._rows.append(progress.at)
             self._grid.add_row(Text(one_line(PurePath(progress.at.path).name)), *map(_shown, progress.at.cells))
-        left = "" if progress.seconds_left is None else f" · {time_left(progress.seconds_left, self.say)}"
+        left = f" · {time_left(progress.seconds_left, self.say)}" if progress.seconds_left else ""
         self.tell(f"{progress.done}/{progress.total}{left}")
 
     def _end(self, how: str, stop: Flag) -> None:

@@ -68,8 +68,9 @@ class Stages(Static):
                 self._found = self._quoted(sentence)
             case events.PromptAdvanced():
                 self._advance(event.share, event.seconds_left)
-            case events.PassagesRead(done, total):
+            case events.PassagesRead(done, total, left) | events.DocumentsRead(done, total, left):
                 self.announce(f"{self._say('reading_prompt')} {done}/{total}")
+                self._advance(None, left)
             case events.ReasoningBegun(seconds):
                 self._enter("thinking")
                 self._advance(None, seconds)

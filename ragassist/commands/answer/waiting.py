@@ -9,6 +9,7 @@ from rich.text import Text
 
 from ragassist.commands.output import error_console
 from ragassist.events import (
+    DocumentsRead,
     Event,
     PassagesRead,
     PromptAdvanced,
@@ -27,6 +28,8 @@ from ragassist.untrusted import one_line
 
 _BAR_WIDTH = 10
 """Width of the progress bar in characters."""
+LONG_S = 60.0
+"""Work that takes longer than this, in seconds, is announced with its expected time."""
 
 
 class WaitingLine:
@@ -59,14 +62,22 @@ class WaitingLine:
             case SentenceFound(sentence):
                 self._found = self._quoted(sentence)
                 self._show("searching")
-            case PassagesRead(done, total):
-                self._show("reading_prompt", f"{done}/{total}")
+            case PassagesRead(done, total, left) | DocumentsRead(done, total, left):
+                self._foretell(event)
+                self._show("reading_prompt", f"{done}/{total}", *([] if left is None else [self._time_left(left)]))
             case PromptAdvanced():
                 self._show("reading_prompt", *self._prompt_progress(event))
             case ReasoningBegun(seconds):
                 self._reasoning_ends = None if seconds is None else monotonic() + seconds
             case ReasoningDelta():
                 self._show("thinking", *self._reasoning_left())
+
+    def _foretell(self, event: PassagesRead | DocumentsRead) -> None:
+        """Print how long something takes before its first part, if that is long; it stays above the waiting line."""
+        if event.done == 0 and event.seconds_left is not None and event.seconds_left > LONG_S:
+            name = "table_takes" if isinstance(event, DocumentsRead) else "passages_take"
+            time = self._time_left(event.seconds_left)
+            self._status.console.print(Text(phrase(name, self._language, count=event.total, time=time)))
 
     def tell_call(self, call: str, passages: int) -> None:
         """Print a search call that the model made and how many passages it found. The line stays above the status line."""

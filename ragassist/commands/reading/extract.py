@@ -1,8 +1,6 @@
 """The `extract` command: makes a table with one row for each document of the library."""
 
-import math
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from threading import Event
 from typing import Annotated
@@ -14,6 +12,7 @@ from indexes.library import Library
 from indexes.records import DocumentRow
 from indexes.storage.path_globs import PathGlobs
 from ragassist.app import App
+from ragassist.commands.answer.waiting import LONG_S
 from ragassist.commands.interrupts import stop_on_interrupt
 from ragassist.commands.opening import app_of, filter_of_flags
 from ragassist.commands.options import IN_PART, AsJson, Home, LibraryName, Paths
@@ -25,11 +24,12 @@ from ragassist.extraction.files import TableFormat, format_of, write_table
 from ragassist.extraction.outcome import share_in_words
 from ragassist.extraction.records import Row, Skipped, Table, TableProgress
 from ragassist.extraction.writers import as_csv, as_markdown, table_json
+from ragassist.language.durations import time_left
 from ragassist.language.locale import from_locale
 from ragassist.language.phrases import phrase
 
-_ANNOUNCED_S = 60.0
-"""A table that takes longer than this, in seconds, is announced with its expected time."""
+_FORECASTS = 2
+"""How often it is said how long the table takes: before it, and by the first document that is read."""
 
 
 def extract(
@@ -92,22 +92,25 @@ def _documents(opened: Library, globs: PathGlobs | None) -> list[DocumentRow]:
 
 def _table(app: App, opened: Library, documents: list[DocumentRow], fields: tuple[str, ...], stop: Event) -> Table:
     session, options = app.open_session(opened, private=True, urgent=False), app.ask_options()
-    with closing(app.results()) as results, counted("documents", len(documents)) as advance:
-        found = list(_heard(session.extract(documents, fields, options, stop, results), advance))
+    with counted("documents", len(documents)) as advance:
+        found = list(_heard(session.extract(documents, fields, options, stop), advance))
     rows = tuple(one for one in found if isinstance(one, Row))
     return Table(fields, rows, tuple(one for one in found if isinstance(one, Skipped)))
 
 
 def _heard(told: Iterator[TableProgress], advance: Callable[[int], None]) -> Iterator[Row | Skipped]:
-    """Yield the row of each document, or why it was skipped; announce the time that is left after the first one."""
-    announced = False
+    """Yield what became of each document; before the first, and after the first that is read, it is said how long it takes.
+
+    What takes less than a minute isn't worth a line.
+    """
+    language, said = from_locale(), 0
     for progress in told:
         advance(progress.done)
-        if not announced and progress.seconds_left is not None:
-            announced = True
-            if progress.seconds_left > _ANNOUNCED_S:
-                minutes = math.ceil(progress.seconds_left / 60)
-                say(phrase("table_takes", from_locale(), minutes=minutes, documents=progress.to_read))
+        is_time = progress.done == 0 or (said < _FORECASTS and progress.seconds_left != 0)
+        if is_time and progress.seconds_left > LONG_S:
+            said += 1
+            left = time_left(progress.seconds_left, lambda name, /, **values: phrase(name, language, **values))
+            say(phrase("table_takes", language, count=progress.to_read, time=left))
         if progress.at:
             yield progress.at
 

@@ -32,7 +32,7 @@ def translate(
     document: Annotated[str, typer.Argument(help="A document of the library: its path, or its name as you would write it.")],
     *,
     into: Annotated[str | None, typer.Option(help="Language: en ar zh fr de ja ko es; default: the locale's.")] = None,
-    part: Annotated[str, typer.Option(help="Only a part: 'article 3', 'page 12'.")] = "",
+    part: Annotated[str, typer.Option(help="Only a part: 'article 3', 'page 12', or words of its heading.")] = "",
     output: Annotated[Path | None, typer.Option(help="Write it into this file as it comes.")] = None,
     original: Annotated[bool, typer.Option("--original", help="Put each original sentence before its translation.")] = False,
     home: Home = None,
@@ -50,7 +50,9 @@ def translate(
             raise typer.BadParameter(f"{output} is the document itself: choose another file", param_hint="--output")
         session = app.open_session(opened, private=True)
         lines: list[TranslatedLine] = []
-        events = _noted(session.translate(row, target, part, stop), lines, target_file.write, original=original)
+        options = replace(app.ask_options(), language=app.settings.language or from_locale())
+        told = session.translate(row, target, part, options, stop)
+        events = _noted(told, lines, target_file.write, original=original)
         if as_json:
             answered = next(event for event in [*events] if isinstance(event, Answered))
             show_json(translation_json(row.path, answered, lines))

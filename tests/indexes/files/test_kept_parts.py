@@ -40,6 +40,19 @@ def test_a_folder_that_cannot_be_written_keeps_nothing_and_says_nothing(tmp_path
     assert NOTHING_KEPT.get(ONE, "key") is None
 
 
+def test_what_a_killed_writer_left_half_written_goes_and_what_is_being_written_stays(tmp_path: Path) -> None:
+    left, fresh = tmp_path / ".part.json.1.new", tmp_path / ".part.json.2.new"
+    for path in (left, fresh):
+        path.write_text("half", encoding="utf-8")
+    os.utime(left, (0, 0))
+    KeptParts(tmp_path).put(ONE, "key", "told")
+    assert (left.exists(), fresh.exists()) == (False, True)
+    os.utime(fresh, (0, 0))
+    KeptParts(tmp_path).keep_only([ONE])
+    assert not fresh.exists()
+    assert KeptParts(tmp_path).get(ONE, "key") == "told"
+
+
 def test_what_was_made_of_a_document_goes_when_the_document_is_taken_out(
     fake_library: Library, worker: Worker, tmp_path: Path
 ) -> None:

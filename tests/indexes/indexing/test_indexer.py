@@ -411,3 +411,18 @@ def test_a_run_tells_what_it_expects_before_its_first_file(desk: Desk) -> None:
     assert heard[0].forecast is not None
     assert (heard[0].forecast.files, heard[0].done) == (len(PAPERS), 0)
     assert heard[0].forecast.seconds_left > 0
+
+
+@pytest.mark.parametrize("seconds_a_file", [0.0, 10_000.0])
+def test_the_pace_of_a_run_is_that_of_its_clock(desk: Desk, *, seconds_a_file: float) -> None:
+    now, heard = [0.0], list[RunProgress]()
+
+    class Slow:
+        def read(self, suffix: str, data: bytes, progress: Callable[[int, int], None] | None = None) -> Document:
+            now[0] += seconds_a_file
+            return desk.worker.read(suffix, data, progress)
+
+    Indexer(desk.library, Slow(), heard.append, lambda: now[0]).update([desk.papers])
+    first, second, *_ = [step.forecast.seconds_left for step in heard if step.forecast]
+    assert (second > 1_000) is bool(seconds_a_file)
+    assert second == first or seconds_a_file

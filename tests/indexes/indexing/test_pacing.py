@@ -66,3 +66,25 @@ def test_a_machine_on_its_battery_is_spared(monkeypatch: pytest.MonkeyPatch, *, 
     battery = None if plugged is None else type("Battery", (), {"power_plugged": plugged})()
     monkeypatch.setattr(psutil, "sensors_battery", lambda: battery, raising=False)
     assert BatteryWatch()() is gentle
+
+
+def test_the_clock_of_a_run_stands_still_while_it_is_paused_or_held_and_not_while_it_is_gentle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+        if now[0] > 400:
+            go_on(tmp_path)
+
+    monkeypatch.setattr("indexes.indexing.pacing.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("indexes.indexing.pacing.time.sleep", sleep)
+    listener = PacedListener(lambda progress: None if progress.rests else sleep(50), tmp_path, lambda: True)
+    listener(STEP)
+    began = listener.clock()
+    pause(tmp_path)
+    now[0] += 3
+    listener(STEP)
+    assert now[0] > 400
+    assert listener.clock() - began == pytest.approx(3 + 3)

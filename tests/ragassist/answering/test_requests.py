@@ -12,7 +12,7 @@ from indexes.library import Library
 from ingest.isolation.worker import Worker
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
-from ragassist.errors import ModelMissing
+from ragassist.errors import ModelMissing, PartUnknown
 from ragassist.events import Answered, PassagesRead, PassageTranslated
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.phrases import phrase
@@ -210,7 +210,7 @@ def test_a_stopped_summary_in_sentences_keeps_what_is_read(session: Session) -> 
     options = AskOptions(kind=RequestKind.SUMMARY, language="en", context_tokens=20, seed=1)
     for event in session.ask("Summarise Lease_hall in one sentence", options, stop):
         seen.append(event)
-        if isinstance(event, PassagesRead):
+        if isinstance(event, PassagesRead) and event.done:
             stop.set()
     assert isinstance(seen[-1], Answered)
     assert "790 euros" in seen[-1].answer
@@ -221,7 +221,7 @@ def test_a_look_up_may_be_offered_as_another_kind_and_another_kind_as_a_look_up(
     assert asked(session, "Hello!", "smalltalk").instead == ""
 
 
-@pytest.mark.parametrize("kind", ["compare", "translate", "draft", "summary"])
+@pytest.mark.parametrize("kind", ["compare", "translate", "draft", "summary", "extract"])
 @pytest.mark.parametrize("language", languages())
 def test_every_kind_is_answered_without_a_chat_model(library: Library, kind: str, language: str) -> None:
     def no_model(_: StopEvent) -> LoadedModel:
@@ -240,3 +240,59 @@ def test_a_command_at_its_beginning_fixes_the_kind_of_a_request(session: Session
     assert asked(session, "/summary Lease_hall", None, "The rent of the hall is 790 euros a month [1].").kind == "summary"
     assert asked(session, "/lookup Summarise Lease_hall", None, "The rent is 790 euros [1].").kind == "lookup"
     assert asked(session, "/etc/passwd says what?", None, "").question == "/etc/passwd says what?"
+
+
+@pytest.mark.parametrize("kind", ["translate", "summary"])
+@pytest.mark.parametrize("language", languages())
+def test_a_part_that_is_not_there_is_told_with_the_parts_that_are(session: Session, kind: str, language: str) -> None:
+    part = {"ar": "المادة 99", "zh": "第99条", "ja": "第99条", "ko": "제99조를", "de": "Artikel 99", "es": "artículo 99"}
+    options = AskOptions(kind=RequestKind(kind), language=language)
+    answered = session.answer(f"Lease_hall {part.get(language, 'article 99')}", options)
+    assert "99" in answered.answer
+    assert "Article 1 Rent" in answered.answer
+    assert "Article 2 Notice" in answered.answer
+    assert answered.citations == ()
+
+
+@pytest.mark.parametrize("part", ["article 99", "chapter 3", "page 4", "the garden", "Artikel 99", "第九十九条"])
+def test_a_named_part_that_is_not_there_is_an_error_with_the_parts_that_are(
+    session: Session, library: Library, part: str
+) -> None:
+    lease = next(row for row in library.documents() if row.path.endswith("Lease_hall.md"))
+    with pytest.raises(PartUnknown, match=r"Lease_hall\.md has no .*“Article 1 Rent”, “Article 2 Notice”"):
+        list(session.translate(lease, "de", part, AskOptions(language="en")))
+
+
+@pytest.mark.parametrize("part", ["article 2", "Artikel 2", "the second article", "NOTICE", "第2条"])
+def test_a_named_part_is_told_by_its_number_in_any_language_or_by_words_of_its_heading(
+    session: Session, library: Library, part: str
+) -> None:
+    loaded = scripted("Artikel 2 Kündigung", "Die Kündigungsfrist der Halle beträgt sieben Monate.")
+    session.load_model = lambda _: loaded
+    lease = next(row for row in library.documents() if row.path.endswith("Lease_hall.md"))
+    events = list(session.translate(lease, "de", part, AskOptions(language="en")))
+    originals = [line.original for event in events if isinstance(event, PassageTranslated) for line in event.lines]
+    assert originals == ["Article 2 Notice", "The notice period of the hall is seven months."]
+
+
+def test_a_document_without_headings_says_that_it_has_none(session: Session) -> None:
+    answered = asked(session, "Translate article 3 of Protokoll_2019", "translate")
+    assert answered.answer.endswith(phrase("no_outline", "en"))
+
+
+def test_how_long_a_summary_and_a_translation_take_is_told_before_their_first_passage(session: Session) -> None:
+    for kind, text in (("summary", "Summarise Lease_hall"), ("translate", "Translate Lease_hall into German")):
+        loaded = scripted("The rent of the hall is 790 euros a month [1].")
+        session.load_model = lambda _, loaded=loaded: loaded
+        events = list(session.ask(text, AskOptions(kind=RequestKind(kind), language="en", seed=1)))
+        read = [event for event in events if isinstance(event, PassagesRead)]
+        assert read[0].done == 0
+        assert (read[0].seconds_left or 0) > 1
+        assert read[-1].done == read[-1].total
+        assert read[-1].seconds_left == pytest.approx(0)
+
+
+def test_a_summary_that_is_kept_takes_no_time(session: Session) -> None:
+    asked(session, "Summarise Lease_hall", "summary", "The rent of the hall is 790 euros a month [1].")
+    events = list(session.ask("Summarise Lease_hall", AskOptions(kind=RequestKind.SUMMARY, language="en", context_tokens=350)))
+    assert [event.seconds_left for event in events if isinstance(event, PassagesRead)] == [0.0, 0.0]

@@ -1,7 +1,8 @@
 """A table over documents: each cell from its own document, copied, cited and checked; what was read once is kept."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
@@ -14,6 +15,7 @@ from indexes.results.store import KeptResults
 from ingest.isolation.worker import Worker
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
+from ragassist.events import Answered, DocumentsRead
 from ragassist.extraction.places import occurrences
 from ragassist.extraction.records import Cell, Row, Skipped, TableProgress
 from ragassist.generation.loaded_model import LoadedModel
@@ -47,7 +49,22 @@ class FormFiller(FakeChatModel):
         return [0.0, 5.0] if filled else [5.0, 0.0]
 
 
-Make = Callable[..., list[TableProgress]]
+@dataclass(frozen=True)
+class Results:
+    """A file of results."""
+
+    path: Path
+
+    def opened(self) -> KeptResults:
+        return KeptResults(self.path)
+
+    def of(self, content: str) -> dict[str, str]:
+        with closing(self.opened()) as kept:
+            return kept.of(content)
+
+    def put(self, content: str, key: str, value: str) -> None:
+        with closing(self.opened()) as kept:
+            kept.put(content, key, value)
 
 
 @pytest.fixture
@@ -66,9 +83,8 @@ def library(fake_library: Library, worker: Worker, papers: Path) -> Library:
 
 
 @pytest.fixture
-def results(tmp_path: Path) -> Iterator[KeptResults]:
-    with closing(KeptResults(tmp_path / "results.sqlite")) as kept:
-        yield kept
+def results(tmp_path: Path) -> Results:
+    return Results(tmp_path / "results.sqlite")
 
 
 class House:
@@ -80,10 +96,11 @@ class House:
         self.session, self._library = Session(library, lambda _: loaded), library
 
     def table(
-        self, results: KeptResults | None = None, fields: Sequence[str] = FIELDS, stop: Event | None = None, tokens: int = 900
+        self, results: Results | None = None, fields: Sequence[str] = FIELDS, stop: Event | None = None, tokens: int = 900
     ) -> list[TableProgress]:
         options = AskOptions(language="en", context_tokens=tokens)
-        return list(self.session.extract(self._library.documents(), fields, options, stop, results))
+        self.session.results = results.opened if results else None
+        return list(self.session.extract(self._library.documents(), fields, options, stop))
 
 
 def rows_of(told: Sequence[TableProgress]) -> list[Row]:
@@ -141,7 +158,7 @@ def test_a_value_of_another_field_is_marked_as_not_supported(library: Library) -
     assert [cell.supported for cell in first.cells if cell] == [False, True]
 
 
-def test_cells_are_kept_and_only_what_is_new_is_read(library: Library, results: KeptResults) -> None:
+def test_cells_are_kept_and_only_what_is_new_is_read(library: Library, results: Results) -> None:
     made = rows_of(House(library, *REPLIES).table(results))
     again = House(library)
     told = again.table(results)
@@ -153,7 +170,7 @@ def test_cells_are_kept_and_only_what_is_new_is_read(library: Library, results: 
     assert len(wider.model.prompts) == 2
 
 
-def test_a_new_document_adds_its_row(library: Library, results: KeptResults, worker: Worker, papers: Path) -> None:
+def test_a_new_document_adds_its_row(library: Library, results: Results, worker: Worker, papers: Path) -> None:
     House(library, *REPLIES).table(results)
     (papers / "lease_new.txt").write_text("The landlord is Ada Byron. The monthly rent is 640 EUR.", encoding="utf-8")
     Indexer(library, worker).update([papers])
@@ -162,7 +179,7 @@ def test_a_new_document_adds_its_row(library: Library, results: KeptResults, wor
     assert [values(row) for row in rows_of(told)][2] == ["640 EUR", "Ada Byron"]
 
 
-def test_a_stop_keeps_the_cells_that_are_read(library: Library, results: KeptResults) -> None:
+def test_a_stop_keeps_the_cells_that_are_read(library: Library, results: Results) -> None:
     stop = Event()
 
     class Stopping(FormFiller):
@@ -184,7 +201,7 @@ def test_a_stop_keeps_the_cells_that_are_read(library: Library, results: KeptRes
 
 
 def test_what_was_kept_of_a_changed_document_is_read_anew_and_dropped(
-    library: Library, results: KeptResults, worker: Worker, papers: Path
+    library: Library, results: Results, worker: Worker, papers: Path
 ) -> None:
     House(library, *REPLIES).table(results)
     before = [row.sha256 for row in library.documents() if row.sha256]
@@ -195,7 +212,7 @@ def test_what_was_kept_of_a_changed_document_is_read_anew_and_dropped(
     assert [bool(results.of(content)) for content in before] == [True, False]
 
 
-def test_a_kept_cell_that_cannot_be_read_is_read_from_the_document_anew(library: Library, results: KeptResults) -> None:
+def test_a_kept_cell_that_cannot_be_read_is_read_from_the_document_anew(library: Library, results: Results) -> None:
     House(library, *REPLIES).table(results)
     for row in library.documents():
         for key in results.of(row.sha256 or ""):
@@ -213,7 +230,7 @@ def test_an_empty_document_is_named_with_its_reason(library: Library, worker: Wo
 
 
 def test_a_document_that_changes_while_it_is_read_has_no_row(
-    library: Library, results: KeptResults, worker: Worker, papers: Path
+    library: Library, results: Results, worker: Worker, papers: Path
 ) -> None:
     class Editing(FormFiller):
         def scores(self, ids: Sequence[int]) -> list[float]:
@@ -296,8 +313,50 @@ def test_what_a_model_says_in_another_way_is_shown_as_it_is_written(text: str, s
     assert [found.written for found in occurrences(said, [source], language)] == ([written] if written else [])
 
 
+TABLE_OF = AskOptions(kind=RequestKind.EXTRACT, language="en", seed=1)
+
+
+def test_a_table_that_is_asked_for_in_words_has_the_fields_that_the_request_names(library: Library) -> None:
+    house = House(library, 'landlord", "Monthly Rent", "deposit"]}', *REPLIES[1::-1], *REPLIES[3:1:-1])
+    answered = house.session.answer("Make a table of landlord and monthly rent of all papers", TABLE_OF)
+    lines = answered.answer.splitlines()
+    assert lines[0] == f"| {phrase('document', 'en')} | landlord | Monthly Rent |"
+    assert lines[2:] == [
+        "| lease_harbour.txt | Maria Okafor [1] | 1,250 EUR (1250 EUR) [2] |",
+        "| lease_mill.txt | the Mill Trust [3] | 780 EUR [4] |",
+    ]
+    assert [citation.quote for citation in answered.citations if citation.n == 2] == ["The monthly rent is 1,250 EUR."]
+    assert answered.kind == "extract"
+
+
+def test_a_table_in_words_is_of_the_documents_that_it_names(library: Library) -> None:
+    house = House(library, 'landlord"]}', REPLIES[3])
+    answered = house.session.answer("Make a table of the landlord of lease_mill", TABLE_OF)
+    assert "lease_mill.txt" in answered.answer
+    assert "lease_harbour.txt" not in answered.answer
+
+
+def test_a_stop_keeps_the_rows_of_a_table_in_words(library: Library) -> None:
+    house, stop, seen = House(library, 'landlord"]}', REPLIES[1], REPLIES[3]), Event(), []
+    for event in house.session.ask("A table of the landlord of each paper", TABLE_OF, stop):
+        seen.append(event)
+        if isinstance(event, DocumentsRead) and event.done == 1:
+            stop.set()
+    assert isinstance(seen[-1], Answered)
+    assert "Maria Okafor" in seen[-1].answer
+    assert "Mill Trust" not in seen[-1].answer
+
+
+@pytest.mark.parametrize("said", ["", 'deposit"]}', "no JSON at all"])
 @pytest.mark.parametrize("language", languages())
-def test_a_request_for_a_table_is_told_where_tables_are_made(library: Library, language: str) -> None:
-    house = House(library, "The landlord is Maria Okafor [1].")
-    answered = house.session.answer("A table of all landlords", AskOptions(kind=RequestKind.EXTRACT, language=language, seed=1))
-    assert phrase("table_hint", language) in answered.notices
+def test_a_request_for_a_table_that_names_no_field_is_asked_for_them(library: Library, language: str, said: str) -> None:
+    options = AskOptions(kind=RequestKind.EXTRACT, language=language, seed=1)
+    answered = House(library, said).session.answer("A table of all papers", options)
+    assert answered.answer == phrase("table_which", language)
+
+
+def test_how_long_a_table_takes_is_told_before_its_first_document(library: Library) -> None:
+    told = House(library, *REPLIES).table()
+    assert told[0].done == 0
+    assert told[0].seconds_left > 1
+    assert told[-1].seconds_left == 0

@@ -9,6 +9,7 @@ from ragassist.requests.wishes import (
     languages_named,
     length_asked,
     part_asked,
+    part_named,
     sentences_asked,
     without_wishes,
 )
@@ -92,6 +93,13 @@ def test_the_length_is_read(language: str) -> None:
 def test_the_part_is_read(language: str) -> None:
     assert part_asked(ARTICLE[language], language) == Part(heading=4)
     assert part_asked(PLAIN[language], language) is None
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_part_is_named_in_any_language_or_by_words(language: str) -> None:
+    assert part_named(ARTICLE[language], "en") == Part(heading=4)
+    assert part_named(" the  garden ", language) == Part(words="the garden")
+    assert part_named("", language) is None
 
 
 @pytest.mark.parametrize("language", languages())

@@ -24,7 +24,7 @@ def cell(value: str, *, supported: bool = True) -> Cell:
     return Cell(value, "", place)
 
 
-def told(done: int, at: Row | Skipped | None = None, left: float | None = None) -> TableProgress:
+def told(done: int, at: Row | Skipped | None = None, left: float = 0.0) -> TableProgress:
     return TableProgress(done=done, total=3, to_read=3, at=at, seconds_left=left)
 
 

@@ -1,0 +1,135 @@
+"""A table that is asked for in words, as a stream of events: which fields and documents, its rows as they are read."""
+
+from collections.abc import Iterator, Sequence
+
+from indexes.conversations.records import Citation
+from indexes.records import DocumentRow
+from ragassist.answering.request_work import RequestWork
+from ragassist.errors import FieldInvalid, ModelMissing
+from ragassist.events import AnswerDelta, DocumentsRead, Event, StageEntered
+from ragassist.extraction.fields import checked_fields
+from ragassist.extraction.outcome import DOUBT, share_in_words
+from ragassist.extraction.records import Cell, Row, Skipped, Table
+from ragassist.extraction.table import TableOptions, table_maker
+from ragassist.extraction.wanted import FieldReader
+from ragassist.generation.loaded_model import LoadedModel
+from ragassist.language.phrases import phrase
+from ragassist.requests.catalogue import Catalogue, name_of
+from ragassist.requests.kinds import RequestKind
+from ragassist.requests.names import every_named
+from ragassist.requests.passages import MOST_MARKS
+from ragassist.stopping import Stopped
+from ragassist.untrusted import one_line
+
+_MOST_ROWS = 200
+"""Documents of a table in an answer; a longer one goes into a file."""
+
+
+class TablePipeline:
+    """The work on one request for a table: the chat model reads its fields off the request."""
+
+    def __init__(self, work: RequestWork) -> None:
+        self._work = work
+        self._rows: list[Row] = []
+        self._skipped: list[Skipped] = []
+        self._citations: list[Citation] = []
+
+    def events(self) -> Iterator[Event]:
+        """Yield what happens, once; the last event is `Answered`.
+
+        Raises `Stopped` before the first row is there, and the errors of library and model.
+        """
+        work = self._work
+        yield StageEntered("loading")
+        try:
+            loaded = work.load_model()
+        except ModelMissing as problem:
+            work.outcome.notices += (str(problem),)
+            yield from self._said("table_no_model")
+            return
+        yield StageEntered("reading_prompt")
+        fields, documents = self._fields(loaded), self._documents()
+        if not fields:
+            yield from self._said("table_which")
+        elif len(documents) > _MOST_ROWS:
+            work.outcome.notices += (phrase("table_hint", work.language),)
+            yield from self._said("table_long", documents=len(documents))
+        else:
+            yield from self._table(loaded, documents, fields)
+
+    def _fields(self, loaded: LoadedModel) -> tuple[str, ...]:
+        found = FieldReader(loaded, self._work.stop).fields(self._work.context.question)
+        try:
+            return checked_fields(list(dict.fromkeys(found)))
+        except FieldInvalid:
+            return ()
+
+    def _documents(self) -> Sequence[DocumentRow]:
+        """Return the documents that are named, else all of those that the request is kept to."""
+        work, only = self._work, self._work.context.options.only
+        documents = Catalogue.of(work.library, only).documents
+        return every_named(documents, work.context.question) or documents
+
+    def _said(self, name: str, **values: int) -> Iterator[Event]:
+        text = phrase(name, self._work.language, **values)
+        yield AnswerDelta(text)
+        yield self._work.outcome.of_kind(text, RequestKind.EXTRACT)
+
+    def _table(self, loaded: LoadedModel, documents: Sequence[DocumentRow], fields: tuple[str, ...]) -> Iterator[Event]:
+        """Yield the rows as they are read; a stop behind the first keeps those that are there."""
+        work = self._work
+        text = f"{_line([phrase('document', work.language), *fields])}\n{_line(['---'] * (len(fields) + 1))}"
+        yield AnswerDelta(text)
+        try:
+            for row in self._read(loaded, documents, fields):
+                if isinstance(row, DocumentsRead):
+                    yield row
+                    continue
+                text += (line := f"\n{row}")
+                yield AnswerDelta(line)
+        except Stopped:
+            if not self._rows:
+                raise
+        table = Table(fields, tuple(self._rows), tuple(self._skipped))
+        work.outcome.notices += tuple(share_in_words(table, work.language))
+        work.outcome.notices += tuple(f"{name_of(one.path)}: {one.reason}" for one in self._skipped)
+        yield work.outcome.of_kind(text, RequestKind.EXTRACT, citations=self._citations, model=loaded.title)
+
+    def _read(
+        self, loaded: LoadedModel, documents: Sequence[DocumentRow], fields: Sequence[str]
+    ) -> Iterator[str | DocumentsRead]:
+        """Yield each row in words, and how long the others take."""
+        work = self._work
+        how = TableOptions(work.language, work.context.options.context_tokens)
+        with work.kept_results() as results:
+            maker = table_maker(work.library, work.sentences.of, loaded, how, results=results, stop=work.stop)
+            for progress in maker.progress(documents, fields):
+                if isinstance(progress.at, Skipped):
+                    self._skipped.append(progress.at)
+                elif progress.at:
+                    self._rows.append(progress.at)
+                    yield _line([name_of(progress.at.path), *map(self._shown, progress.at.cells)])
+                yield DocumentsRead(progress.done, progress.total, progress.seconds_left)
+
+    def _shown(self, cell: Cell | None) -> str:
+        """Return a cell in words, with the mark of its quote."""
+        if cell is None:
+            return ""
+        n = min(len(self._citations) + 1, MOST_MARKS)
+        self._citations.append(
+            Citation(
+                n=n,
+                path=cell.citation.path,
+                place=cell.citation.place,
+                start=cell.citation.start,
+                end=cell.citation.end,
+                quote=cell.citation.quote,
+                supported=cell.supported,
+            )
+        )
+        normal = f" ({cell.normal})" if cell.normal and cell.normal != cell.value else ""
+        return f"{one_line(cell.value)}{normal}{'' if cell.supported else DOUBT} [{n}]"
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"

@@ -1,0 +1,74 @@
+"""Finds the part of a document that a request names, and says which parts there are where there is no such one."""
+
+from collections.abc import Callable
+
+import regex
+
+from indexes.lexical.folding import fold
+from ingest.documents import SEPARATOR, Document, Section
+from ragassist.language.measures.numerals import in_digits
+from ragassist.language.phrases import phrase
+from ragassist.requests.wishes import Part
+from ragassist.untrusted import one_line
+
+_NUMBER = regex.compile(r"\d+")
+_MOST_TOLD = 12
+"""Headings that are named; a longer list isn't read."""
+
+
+def range_of(document: Document, part: Part) -> tuple[int, int] | None:
+    """Return where a part begins and ends in a document's text, None where the document has no such part.
+
+    Where no heading has a number, the headings below the title are counted.
+    """
+    belongs = _belongs(document, part)
+    found = [section for section in document.sections if not section.leads and belongs(section)]
+    return (found[0].start, found[-1].end) if found else None
+
+
+def part_missing(document: Document, name: str, part: Part, language: str) -> str:
+    """Return the words, in a language, for a part that the document called `name` doesn't have, with the parts that it has."""
+    headings = _chapters(document)
+    pages = phrase("count_pages", language, count=max((section.page or 0 for section in document.sections), default=0))
+    shown = [one_line(heading) for heading in headings[:_MOST_TOLD]]
+    told = ", ".join(f"“{heading}”" for heading in shown) + (" …" if len(headings) > _MOST_TOLD else "")
+    has_pages = any(section.page for section in document.sections)
+    there = " · ".join(filter(None, (told, pages if has_pages else "")))
+    missing = phrase("part_missing", language, document=name, part=one_line(part.said))
+    return f"{missing} {phrase('parts_there', language, list=there) if there else phrase('no_outline', language)}"
+
+
+def _belongs(document: Document, part: Part) -> Callable[[Section], bool]:
+    """Return what tells whether a section is in a part."""
+    if part.page is not None:
+        return lambda section: section.page == part.page
+    if part.words:
+        wanted = fold(part.words)
+        return lambda section: any(wanted in fold(heading) for heading in _headings(document, section))
+    numbers, chapters = _numbers(document), _chapters(document)
+    if any(number is not None for number in numbers.values()):
+        return lambda section: any(numbers[heading] == part.heading for heading in _headings(document, section))
+    meant = next(iter(chapters[(part.heading or 0) - 1 : part.heading]), None) if part.heading else None
+    return lambda section: meant is not None and meant in _headings(document, section)[:1]
+
+
+def _chapters(document: Document) -> list[str]:
+    """Return the headings below a document's title, each once."""
+    return list(dict.fromkeys(heading for section in document.sections for heading in _headings(document, section)[:1]))
+
+
+def _numbers(document: Document) -> dict[str, int | None]:
+    """Return the number of each heading, None where it has none."""
+    headings = {heading for section in document.sections for heading in _headings(document, section)}
+    return {heading: _first_number(heading, document.language) for heading in headings}
+
+
+def _headings(document: Document, section: Section) -> list[str]:
+    """Return the headings above a section without the document's title."""
+    title = document.sections[0].heading.split(SEPARATOR)[0]
+    return [heading for heading in section.heading.split(SEPARATOR) if heading and heading != title]
+
+
+def _first_number(heading: str, language: str) -> int | None:
+    found = _NUMBER.search(in_digits(fold(heading), language, strict=False))
+    return int(found[0]) if found else None
