@@ -39,9 +39,8 @@ from tui.screens.models import ModelsScreen
 from tui.screens.page import PageScreen
 from tui.screens.sessions import SessionsScreen
 from tui.screens.settings import SettingsScreen
-from tui.screens.summary import SummaryScreen
+from tui.screens.summary import SummaryScreen, TranslationScreen
 from tui.screens.table import TableScreen
-from tui.screens.translation import TranslationScreen
 from tui.widgets.key_hints import key_in_words
 from tui.widgets.top_bar import TopBar
 

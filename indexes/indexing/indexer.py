@@ -42,7 +42,7 @@ _PACE, _ENOUGH_FOR_A_PACE = "pace", 200
 class Indexer:
     """One run over some folders; it may be stopped by any exception and loses nothing that it stored.
 
-    Its pace is measured by a `clock` in seconds, which may stand still while the listener lets the run wait.
+    A `clock` in seconds measures its pace; it may stand still while the listener lets the run wait.
     """
 
     def __init__(
@@ -53,10 +53,9 @@ class Indexer:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.library, self.reader, self.listener, self._clock = library, reader, listener, clock
-        self.report = RunReport()
+        self.report, self._chunks = RunReport(), 0
         self._touched: list[FileFacts] = []
         self._step = RunProgress(stage="reading", done=0, total=0)
-        self._chunks = 0
 
     @cached_property
     def chunker(self) -> Chunker:

@@ -70,5 +70,7 @@ def _headings(document: Document, section: Section) -> list[str]:
 
 
 def _first_number(heading: str, language: str) -> int | None:
-    found = _NUMBER.search(in_digits(fold(heading), language, strict=False))
+    folded = fold(heading)
+    # Figures come before words for numbers: in Korean "99조" is article 99 and also 99 trillion.
+    found = _NUMBER.search(folded) or _NUMBER.search(in_digits(folded, language, strict=False))
     return int(found[0]) if found else None

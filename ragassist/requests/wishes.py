@@ -60,7 +60,11 @@ def length_asked(text: str, language: str) -> Length | None:
 
 def part_asked(text: str, language: str) -> Part | None:
     """Return the part of a document that a request names by its number, None if it names none."""
-    digits = _in_digits(text, language)
+    # The text as it is comes first: in Korean "99조" is article 99 and also 99 trillion.
+    return _numbered_part(fold(text), language) or _numbered_part(_in_digits(text, language), language)
+
+
+def _numbered_part(digits: str, language: str) -> Part | None:
     page = regex.search(regex.escape(fold(phrase("page_n", language, n="#"))).replace(r"\#", r"(\d+)"), digits)
     if page:
         return Part(page=int(page[1]), said=page[0])

@@ -1,4 +1,4 @@
-"""A summary of one document beside its outline."""
+"""A summary or a translation of one document beside its outline."""
 
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
@@ -18,7 +18,7 @@ from tui import workers
 from tui.backend.protocol import UiBackend
 from tui.backend.records import Heading
 from tui.messages import AnswerStopped, CopyWanted, EventArrived
-from tui.rendering.passages import Passage, pages_of
+from tui.rendering.passages import Passage, pages_of, without_marks
 from tui.rendering.safe_text import Translate, number, problem_line
 from tui.screens.page import PageScreen
 from tui.screens.source import SourceScreen
@@ -130,3 +130,29 @@ class SummaryScreen(PageScreen):
     def action_stop(self) -> None:
         """Stop the summary; what came of it stays."""
         self._stop.set()
+
+
+class TranslationScreen(SummaryScreen):
+    """The translation as it is written; it can be saved, also what there is of it after a stop."""
+
+    TITLE_PHRASE = "translation_of"
+    HELP_PHRASE = "help_translation"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("s", "save", "key_save_text", key_display="S", id="save_text")]
+
+    def __init__(self, backend: UiBackend, say: Translate, path: str, into: str) -> None:
+        super().__init__(backend, say, path)
+        self._into = into
+
+    @work(thread=True, group="answer", exit_on_error=False)
+    def _write(self) -> None:
+        workers.translate(self.backend, self._path, self._into, self._stop, self.post_message)
+
+    def action_save(self) -> None:
+        """Write what is translated so far to a file, without the marks of its citations."""
+        if text := without_marks(self._exchange.answer):
+            title = f"{PurePath(self._path).stem} {self._into}"
+            self.run_and_show(lambda: self._saved(title, text))
+
+    def _saved(self, title: str, text: str) -> Callable[[], None]:
+        path = self.backend.conversation.save_text(title, text)
+        return lambda: self.tell(self.say("written_to", path=one_line(str(path))))

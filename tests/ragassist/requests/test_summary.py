@@ -86,7 +86,7 @@ def test_the_whole_document_is_read_and_each_part_has_its_cited_paragraph(
     assert all(citation.supported for citation in answered.citations)
     assert answered.kind == "summary"
     assert "Summary of 3 of 3 passages of Pump_manual_K240.md" in answered.notices
-    assert [event for event in events if isinstance(event, PassagesRead)][-1] == PassagesRead(3, 3)
+    assert [event for event in events if isinstance(event, PassagesRead)][-1] == PassagesRead(3, 3, 0.0)
 
 
 def test_a_passage_that_the_model_has_no_room_for_is_not_counted_as_read(

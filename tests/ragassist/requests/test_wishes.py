@@ -112,6 +112,7 @@ def test_pages_ordinals_and_one_sentence_are_read() -> None:
     assert part_asked("Translate page 3 of the manual.", "en") == Part(page=3)
     assert part_asked("Übersetze Seite 12.", "de") == Part(page=12)
     assert part_asked("翻译合同第一条", "zh") == Part(heading=1)
+    assert part_asked("계약서 제99조를 번역해 줘.", "ko") == Part(heading=99)
     assert sentences_asked("Tell me in one sentence what the lease says.", "en") == 1
     assert sentences_asked("Fasse den Vertrag in einem Satz zusammen.", "de") == 1
     assert sentences_asked("Summarise it in 500 sentences.", "en") == 20
