@@ -1,1 +1,1 @@
-"""Nearest chunks by vector, with FAISS."""
+"""Finds the nearest chunks by vector, with FAISS."""

@@ -1,4 +1,4 @@
-"""The dense leg: an index in memory that follows the database, and the file that saves building it anew."""
+"""Dense search: an index in memory that follows the database, and a file from which it is loaded."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -18,20 +18,21 @@ from indexes.storage.store import Store
 
 _RECORD = "faiss"
 _AT_ONCE = 5_000
-"""Vectors that are unpacked at once: 8 MB."""
+"""Number of vectors that are unpacked at once (8 MB)."""
 _CANDIDATES, _CANDIDATES_OF_MANY = 500, 1_000
-"""Rows that the index names, whose exact cosines then decide: recall@10 is 0.998 at 100,000 vectors, 0.99 at a million."""
+"""Number of rows from the index whose exact cosines are computed: recall@10 is 0.998 at 100,000 vectors, 0.99 at a million."""
 _BEHIND = 0.25
 _ROWS_A_THREAD = 16
-"""Products this small stay in one thread: for more OpenBLAS wakes the others, and where cores are busy waits for them 10 ms."""
+"""Rows of a matrix product that OpenBLAS computes in one thread. For more it uses other threads, and on busy cores it waits
+10 ms for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """Numbers of vectors at which the index changes its strategy.
 
-    Up to `few` vectors that a filter lets through are compared one by one (8 ms). Up to `small` the index is built anew in less
-    than a second, so that the same vectors make the same file. Up to `one_list` a search scans all vectors.
+    Up to `few` vectors that match a filter are compared one by one (8 ms). Up to `small` the index is rebuilt in less than a
+    second, so that the same vectors give the same file. Up to `one_list` a search scans all vectors.
     """
 
     few: int = 1_000
@@ -41,14 +42,14 @@ class Sizes:
 
 @dataclass(slots=True)
 class _LoadedIndex:
-    """An index in memory; it holds all vectors up to the generation that `saved` names."""
+    """An index in memory, with all vectors up to the generation of `saved`."""
 
     saved: IndexFile
     index: VectorIndex
 
 
 class FaissSearch:
-    """Nearest chunks by cosine. Any state of the FAISS file is survived: what it lacks or got wrong comes from the database."""
+    """Finds the nearest chunks by cosine. If the FAISS file is missing, old or damaged, the database replaces its content."""
 
     def __init__(self, store: Store, path: Path, sizes: Sizes = Sizes()) -> None:
         self._store, self.path, self._sizes = store, path, sizes
@@ -57,7 +58,7 @@ class FaissSearch:
 
     @property
     def saved(self) -> IndexFile | None:
-        """What the database knows of the file: where one was being replaced by another, the record of the one that is there."""
+        """The record of the file in the database. After an interrupted replacement, it is that of the existing file."""
         known = IndexFile.parse(self._store.meta(_RECORD))
         if len(known) > 1:
             there = hash_of(self.path)
@@ -67,7 +68,7 @@ class FaissSearch:
     # Search
 
     def search(self, vector: Vectors, top: int, model: VectorModel, among: Among | None = None) -> dict[int, float]:
-        """Return cosines of the nearest chunks to a mapped query of shape (1, dimension), of those in `among` if given."""
+        """Return the cosines of the chunks (of those in `among` if given) nearest to a mapped query of shape (1, dimension)."""
         if among is not None and len(among.chunks) <= self._sizes.few:
             found = self.cosines(vector, among.chunks.tolist(), model)
         else:
@@ -86,7 +87,7 @@ class FaissSearch:
         return found
 
     def cosines(self, vector: Vectors, ids: Iterable[int], model: VectorModel) -> dict[int, float]:
-        """Return the cosines of given chunks, of those that have vectors."""
+        """Return the cosines of the given chunks that have vectors."""
         packed: dict[int, bytes] = self._store.vectors.of(list(ids))
         if not packed:
             return {}
@@ -96,7 +97,7 @@ class FaissSearch:
         return dict(zip(packed, np.concatenate(found).tolist(), strict=True))
 
     def is_usable(self, model: VectorModel) -> bool:
-        """Whether there is an index, in memory or in the file, that may be searched once it has caught up."""
+        """Whether there is an index, in memory or in the file, that only needs the newest vectors."""
         if self._held is None or not self._fits(self._held.saved, model):
             self._held = self._loaded(model)
         return self._held is not None
@@ -104,9 +105,10 @@ class FaissSearch:
     # Changes
 
     def rebuild(self, model: VectorModel) -> str:
-        """Bring the index up to date and write it; return why it could not be written, "" if it was. For the writer alone.
+        """Update the index and write it; return why it could not be written, "" if it was. Only the writer may call it.
 
-        A large one is changed where vectors came or went, a small one or one whose lists don't fit any more is built anew.
+        A large index is changed where vectors were added or removed. A small one, or one whose lists don't fit its size any
+        more, is built again.
         """
         held = self._caught_up(model) if self._may_be_changed(model) else self._built(model)
         self._drop_gone(held.index)
@@ -114,7 +116,7 @@ class FaissSearch:
         return self._write(held)
 
     def keep_up(self, added: int, model: VectorModel) -> None:
-        """Write the index while vectors are coming in, whenever a quarter of them isn't in the file: readers start from it."""
+        """Write the index during a run, whenever a quarter of the vectors isn't in the file, from which readers load it."""
         self._unlooked += added
         if self._unlooked * 20 < self._sizes.small:
             return
@@ -125,7 +127,7 @@ class FaissSearch:
             self.rebuild(model)
 
     def forget_gone(self) -> None:
-        """Take the rows of chunks that are gone out of the file; a small one is deleted. Raises `StorageFull`."""
+        """Remove the rows of deleted chunks from the file, or delete a small file. Raises `StorageFull`."""
         saved = self.saved
         index = (
             VectorIndex.load(self.path, saved)
@@ -141,14 +143,14 @@ class FaissSearch:
             self.drop()
 
     def drop(self) -> None:
-        """Delete the file; the next search builds the index from the database. Raises `StorageFull` where it can't be."""
+        """Delete the file; the next search builds the index from the database. Raises `StorageFull` if that fails."""
         with explained(self.path):
             self.path.unlink(missing_ok=True)
         self._store.set_meta(_RECORD, None)
         self._held = None
 
     def is_current(self, model: VectorModel) -> bool:
-        """Whether the file's index holds the vectors of the present generation, and no others."""
+        """Whether the file holds exactly the vectors of the present generation."""
         saved = self.saved
         present = (self._store.vectors.generation, *model.names)
         return saved is not None and self.path.exists() and (saved.generation, saved.fingerprint, saved.language_map) == present
@@ -157,7 +159,9 @@ class FaissSearch:
         body = held.index.body()
         held.saved = replace(held.saved, sha256=hashlib.sha256(body).hexdigest())
         known = [held.saved, *filter(None, [self.saved])]
-        self._store.set_meta(_RECORD, "\n".join(map(str, known)))  # a kill on the way leaves one of the two, and both are known
+        self._store.set_meta(
+            _RECORD, "\n".join(map(str, known))
+        )  # after a kill one of the two files exists, and both are recorded
         try:
             write_atomically(self.path, body)
         except OSError as problem:
@@ -168,7 +172,7 @@ class FaissSearch:
     # The index in memory
 
     def _caught_up(self, model: VectorModel) -> _LoadedIndex:
-        """Return the index with all vectors of the present generation; rows of chunks that are gone may be left in it."""
+        """Return the index with all vectors of the present generation. It may still hold rows of deleted chunks."""
         if not self.is_usable(model) or self._held is None:
             self._held = self._built(model)
         held, generation = self._held, self._store.vectors.generation
@@ -185,9 +189,9 @@ class FaissSearch:
         return Layout.serves(self._held.saved.trained_on, count)
 
     def _fits(self, saved: IndexFile, model: VectorModel) -> bool:
-        """Whether an index may be searched once it has caught up: of this model and map, and not of the future.
+        """Whether an index belongs to this model and map, isn't newer than the database, and only needs the newest vectors.
 
-        One that is empty, or that most vectors are missing from, can't catch up: its lists were laid out for others.
+        An index that lacks most vectors has to be built again, because its lists were trained on others.
         """
         vectors = self._store.vectors
         if (saved.kind, saved.fingerprint, saved.language_map) != (KIND, *model.names) or saved.generation > vectors.generation:
@@ -200,7 +204,7 @@ class FaissSearch:
             return None
         if index := VectorIndex.load(self.path, saved):
             return _LoadedIndex(saved, index)
-        return self._loaded(model) if self.saved != saved else None  # a writer has put another file in its place meanwhile
+        return self._loaded(model) if self.saved != saved else None  # a writer has replaced the file meanwhile
 
     def _built(self, model: VectorModel) -> _LoadedIndex:
         generation, ids = self._store.vectors.generation, self._store.vectors.ids()
@@ -220,14 +224,14 @@ class FaissSearch:
         )
 
     def _batches(self, ids: Ids, model: VectorModel) -> Iterator[tuple[Ids, Vectors]]:
-        """Yield ids with their mapped vectors of shape (ids, dimension), some thousand at a time; leave out those without."""
+        """Yield ids with their mapped vectors of shape (ids, dimension), some thousand at a time; skip ids without vectors."""
         for at in range(0, len(ids), _AT_ONCE):
             packed = self._store.vectors.of(ids[at : at + _AT_ONCE].tolist())
             if packed:
                 yield np.fromiter(packed, np.int64), model.language_map.passages(unpack_vectors(list(packed.values())))
 
     def _drop_gone(self, index: VectorIndex) -> int:
-        """Take the rows of chunks that are gone out of an index; return how many there were."""
+        """Remove the rows of deleted chunks from an index; return their number."""
         return index.remove(np.setdiff1d(index.ids, self._store.vectors.ids()))
 
 

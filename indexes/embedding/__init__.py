@@ -1,1 +1,1 @@
-"""Texts become vectors: sentence-transformers, the ONNX engine, the language map."""
+"""Turns texts into vectors: sentence-transformers, the ONNX engine, and the language map."""

@@ -1,4 +1,4 @@
-"""Text becomes vectors: the seam between the library and whatever embeds."""
+"""The interface of embedding models."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -13,22 +13,22 @@ Vectors = NDArray[np.float32]
 """Rows of unit length, shape (texts, dimension)."""
 
 TokenVectors = NDArray[np.float32]
-"""One text's tokens as they leave the model's last layer, of any length, shape (tokens, hidden size)."""
+"""The token vectors of a text from the model's last layer, not normalised, shape (tokens, hidden size)."""
 
 EMBED_AT_ONCE = 8
-"""Chunks whose vectors are stored in one transaction: at most a second of work is done again after a kill."""
+"""Number of chunks whose vectors are stored in one transaction; after a kill at most a second of work is repeated."""
 
 
 class Embedder(Protocol):
-    """Turns text into vectors whose inner product is similarity."""
+    """Turns text into vectors whose inner product measures similarity."""
 
     @property
     def fingerprint(self) -> str:
-        """Return what names the model, its weights and its prefixes: vectors of two fingerprints are never compared."""
+        """Return an id of the model, its weights and its prefixes. Vectors with different fingerprints are never compared."""
 
     @property
     def tokenizer(self) -> Tokenizer:
-        """Return the tokenizer that counts what the model sees; truncation and padding are off."""
+        """Return the tokenizer of the model, without truncation and padding."""
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one row for each passage."""
@@ -37,11 +37,11 @@ class Embedder(Protocol):
         """Return one row for each query."""
 
     def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
-        """Return each text's own tokens, without special tokens and the prefix's; a text without tokens has no rows."""
+        """Return the vectors of each text's tokens, without special tokens and those of the prefix; there may be no rows."""
 
 
 class NoEmbedder:
-    """Stands where a library is read without being searched, so that no model is needed."""
+    """The embedder of a library that is only read, so that no model is needed."""
 
     fingerprint = ""
 
@@ -62,7 +62,7 @@ class NoEmbedder:
 
 
 class MissingEmbedder(NoEmbedder):
-    """Embeds nothing; `why` says what is wrong with the model and how to mend it."""
+    """The embedder of a library whose model can't be used; `why` tells the reason and what to do."""
 
     def __init__(self, why: str) -> None:
         self.why = why

@@ -1,8 +1,8 @@
-"""The embedder of the program: onnxruntime where it agrees with sentence-transformers, else sentence-transformers itself.
+"""The embedder of the program: onnxruntime if it agrees with sentence-transformers, else sentence-transformers.
 
-All engines give vectors that may be compared, so they share one fingerprint, and a library may be moved between machines:
-float32 engines differ in the order of sums alone, and 8-bit integers, which are taken where the processor has instructions for
-them, move a cosine by no more than the rounding of stored vectors does (`docs/benchmarks.md`).
+The vectors of all engines can be compared. Therefore they share one fingerprint, and a library can be moved between machines.
+Float32 engines only differ in the order of sums. 8-bit integers, which are used if the processor has instructions for them,
+change a cosine by no more than the rounding of stored vectors does (`docs/benchmarks.md`).
 """
 
 from collections.abc import Callable, Sequence
@@ -20,11 +20,11 @@ from indexes.embedding.onnx.processor import int8_instructions
 from indexes.embedding.sentence_transformer import SentenceTransformerEmbedder
 
 Preparing = Callable[[ModelFolder, Path, str, Say], None]
-"""Makes a model's export at a place, for the processor's instructions for 8-bit integers."""
+"""Exports a model to a folder, for the given instructions for 8-bit integers."""
 
 
 class FastEmbedder:
-    """A model folder and the place of its export, which is made and compared when the first text comes."""
+    """Embeds with the model in a folder. Its export is made and compared with the reference when the first text comes."""
 
     def __init__(
         self,
@@ -35,10 +35,11 @@ class FastEmbedder:
         *,
         prepare: Preparing | None = None,
     ) -> None:
-        """`say` hears of the export, which takes about half a minute, and of why the reference is used where it is.
+        """Set the model and the folder `place` of its export.
 
-        `integers` names the processor's instructions for 8-bit integers, "" for none; by default the processor is asked.
-        `prepare` makes the export somewhere else; without it that is made here.
+        `say` receives a line before the export, which takes half a minute, and the reason if the reference is used. `integers`
+        names the processor's instructions for 8-bit integers ("": none, None: detected). `prepare` makes the export in another
+        process; without it the export is made in this one.
         """
         self.model, self.place = model, place
         self.fingerprint = model.fingerprint
@@ -49,12 +50,12 @@ class FastEmbedder:
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
-        """The folder's fast tokenizer."""
+        """The fast tokenizer of the model."""
         return self.model.load_tokenizer()
 
     @property
     def engine(self) -> str:
-        """Which engine the next run takes, in words."""
+        """A description of the engine that will be used."""
         plan = read_plan(self.place, stamp_of(self.model))
         if plan is None:
             return "onnxruntime, to be prepared when it is first used"
@@ -72,11 +73,11 @@ class FastEmbedder:
         return self.load().embed_queries(texts)
 
     def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
-        """Return each text's own tokens, each of shape (tokens, hidden size)."""
+        """Return the token vectors of each text, of shape (tokens, hidden size)."""
         return self.load().token_vectors(texts, kind)
 
     def load(self) -> Embedder:
-        """Return the engine itself, made ready the first time: queries and passages go by the same one."""
+        """Return the engine for queries and passages; prepare it the first time."""
         with self._loading:
             if self._loaded is None:
                 best = self._prepared_elsewhere(self._prepare) if self._prepare else self._prepared_here()
@@ -87,9 +88,9 @@ class FastEmbedder:
         return self._int8.ready() if self._integers else self._float32.ready()
 
     def _prepared_elsewhere(self, prepare: Preparing) -> Embedder | None:
-        """Return the engine that is kept, made by another process where there is none; None where that made none."""
+        """Return the stored engine; if there is none, let another process make it. None if that fails."""
         wanted = self._int8 if self._integers else self._float32
-        found = wanted.kept()  # which forgets one that is damaged
+        found = wanted.kept()  # removes a damaged one
         if found is None and not wanted.is_known and not self._float32.is_refused:
             prepare(self.model, self.place, self._integers, self._say)
             found = wanted.kept()

@@ -1,4 +1,4 @@
-"""Measures the language map of an embedding model on texts of our own, and whether the model needs one at all."""
+"""Measures the language map of an embedding model on the calibration texts, and whether the model needs one."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -12,21 +12,21 @@ from indexes.embedding.parallel_texts import Pair, calibration_version
 from indexes.errors import VectorsInvalid
 
 _METHOD = 2
-"""Rises when maps are fitted otherwise, so that every model is measured anew."""
+"""Version of the fitting method; all models are measured again when it changes."""
 _CLEAR_GAIN = 0.05
-"""Questions of unseen subjects that a map must lead to their subject in another language, beyond those that find it without.
-Measured: 0.25 for multilingual-e5-small, 0.005 for the Universal Sentence Encoder, whose vectors hold no language."""
+"""Lowest gain of a map that is used: the additional share of questions about unseen subjects that find their subject in another
+language. Measured: 0.25 for multilingual-e5-small, 0.005 for the Universal Sentence Encoder, whose vectors hold no language."""
 
 
 def map_key(fingerprint: str) -> str:
-    """Return what a map is made for: a model, by the present method and texts."""
+    """Return the key of a map for a model, the present method and the present texts."""
     return f"{fingerprint}|{_METHOD}:{calibration_version()}"
 
 
 def measured_map(embedder: Embedder, texts: dict[str, list[Pair]]) -> LanguageMap:
-    """Return the embedder's map; one that changes nothing where fitting on half of the subjects helps little on the others.
+    """Return the map of an embedder; the identity if a map that is fitted on half of the subjects helps little on the others.
 
-    The texts of each language are on the same subjects in the same order, four of them at least. Raises `VectorsInvalid`.
+    The texts of each language are about the same subjects, at least four, in the same order. Raises `VectorsInvalid`.
     """
     sample = _Sample.embedded(embedder, texts)
     if not (np.isfinite(sample.passages).all() and np.isfinite(sample.queries).all()):
@@ -54,9 +54,10 @@ class _Sample:
         return _Sample(self.passages[:, subjects], self.queries[:, subjects])
 
     def share_found(self, using: LanguageMap) -> float:
-        """Return how many questions, of 1, have a passage on their subject nearest, the one that answers them left out.
+        """Return the share of questions whose nearest passage, in any other language, is about their subject.
 
-        Any of the other languages will do; passages on other subjects in the question's own language are what misleads.
+        The passage in the language of the question is left out. Passages about other subjects in that language are the
+        distractors.
         """
         languages, subjects, dimension = self.passages.shape
         rows = using.passages(self.passages.reshape(-1, dimension))
@@ -67,7 +68,7 @@ class _Sample:
 
 
 def _gain(sample: _Sample) -> float:
-    """Return by how much a map fitted on half of the subjects raises the share found among the others, both ways round."""
+    """Return the gain in the share found by a map that is fitted on one half of the subjects, averaged over both halves."""
     even = np.arange(sample.passages.shape[1]) % 2 == 0
     plain = LanguageMap.identity(sample.passages.shape[2])
     gains = []

@@ -1,4 +1,4 @@
-"""A sentence-transformers folder on disk: which model it is, how texts are put to it, how its tokens are counted."""
+"""A sentence-transformers folder: its identity, its prefixes and its tokenizer."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ Kind = Literal["query", "passage"]
 
 @dataclass(frozen=True, slots=True)
 class ModelFolder:
-    """A folder and what names it; `identity` is a hash of its weights, `dimensions` how many of a vector's are kept."""
+    """A folder of a model; `identity` is a hash of its weights, `dimensions` the number of dimensions to keep."""
 
     path: Path
     identity: str
@@ -22,17 +22,17 @@ class ModelFolder:
 
     @property
     def fingerprint(self) -> str:
-        """What names the model, its weights, its prefixes and a cut of its dimensions."""
+        """An id of the model, its weights, its prefixes and its number of dimensions."""
         cut = f":{self.dimensions}" if self.dimensions else ""
         return f"{self.path.name}:{self.identity[:16]}:{self.query_prefix}|{self.passage_prefix}{cut}"
 
     def prefix(self, kind: Kind) -> str:
-        """Return what stands before a text of a kind."""
+        """Return the prefix of a query or a passage."""
         return self.query_prefix if kind == "query" else self.passage_prefix
 
     def load_tokenizer(self) -> "Tokenizer":
-        """Return the fast tokenizer, which needs neither torch nor transformers; truncation and padding are off."""
-        from tokenizers import Tokenizer  # so that listing models loads nothing
+        """Return the fast tokenizer, without truncation and padding; it needs neither torch nor transformers."""
+        from tokenizers import Tokenizer  # imported here, because listing models doesn't need it
 
         tokenizer: Tokenizer = Tokenizer.from_file(str(self.path / "tokenizer.json"))
         tokenizer.no_truncation()
@@ -41,9 +41,9 @@ class ModelFolder:
 
 
 def encode(tokenizer: "Tokenizer", text: str, limit: int) -> "Encoding":
-    """Return a text's tokens with the special ones, at most `limit` of them, cut as the model itself cuts.
+    """Return the tokens of a text with the special tokens, truncated to `limit` like the model does.
 
-    The tokenizer stays as it is: one that truncates would miscount for everybody else.
+    The tokenizer's own truncation isn't switched on, because other code counts tokens with it.
     """
     encoding = tokenizer.encode(text, add_special_tokens=False)
     encoding.truncate(max(0, limit - tokenizer.num_special_tokens_to_add(False)))
@@ -52,6 +52,6 @@ def encode(tokenizer: "Tokenizer", text: str, limit: int) -> "Encoding":
 
 
 def own_tokens(encoding: "Encoding", prefix: str) -> list[int]:
-    """Return where the text's own tokens stand: not the special ones, not the prefix's."""
+    """Return the indices of the text's tokens, without special tokens and those of the prefix."""
     marks = zip(encoding.special_tokens_mask, encoding.offsets, strict=True)
     return [at for at, (special, (_, end)) in enumerate(marks) if not special and end > len(prefix)]

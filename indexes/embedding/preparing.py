@@ -1,4 +1,4 @@
-"""Prepares a model's engine in a process of its own: torch takes two gigabytes, which only the end of a process gives back."""
+"""Prepares the engine of a model in another process, because torch takes two gigabytes that are only freed at its end."""
 
 import json
 import subprocess
@@ -13,7 +13,7 @@ _COMMAND = (sys.executable, "-I", "-m", "indexes.embedding.preparing_child")
 
 
 def prepare_apart(model: ModelFolder, place: Path, integers: str, say: Say) -> None:
-    """Let another process make the engine's plan at its place; `say` hears what it says, and of its end if that came early."""
+    """Let another process make the plan of an engine; `say` receives its lines, and one if it ends early."""
     order = {
         "path": str(model.path.absolute()),
         "identity": model.identity,
@@ -25,7 +25,7 @@ def prepare_apart(model: ModelFolder, place: Path, integers: str, say: Say) -> N
     }
     with subprocess.Popen(
         [*_COMMAND, json.dumps(order)],
-        stdin=subprocess.PIPE,  # its end tells the child that this process is gone
+        stdin=subprocess.PIPE,  # the child ends when this pipe is closed
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=kept_environment({}),

@@ -1,4 +1,4 @@
-"""The process that prepares a model's engine: its only argument says which, each line of its output is for the user."""
+"""The process that prepares the engine of a model. Its argument is a JSON order; each line of its output is for the user."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from ingest.isolation.sandbox import refuse_networks
 
 
 def main() -> None:
-    """Make the engine ready; what libraries print goes nowhere."""
+    """Prepare the engine; output of libraries is discarded."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     refuse_networks()
@@ -23,14 +23,14 @@ def main() -> None:
 
 
 def prepare(order: dict[str, Any], say: Say) -> None:
-    """Make the engine of an order ready; see `indexes/embedding/preparing.py`."""
+    """Prepare the engine of an order; see `indexes/embedding/preparing.py`."""
     place, integers = Path(order.pop("place")), order.pop("integers")
     model = ModelFolder(**{**order, "path": Path(order["path"])})
     FastEmbedder(model, place, say, integers).load()
 
 
 def _end_with_the_parent() -> None:
-    os.read(0, 1)  # without Python's buffer, whose lock a thread that waits here would hold at the interpreter's end
+    os.read(0, 1)  # unbuffered, because a waiting thread would hold the lock of the buffer when the interpreter ends
     os._exit(1)
 
 

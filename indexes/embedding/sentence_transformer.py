@@ -1,4 +1,4 @@
-"""An embedding model on sentence-transformers: the reference that the ONNX engine is checked against."""
+"""An embedding model run by sentence-transformers: the reference for the ONNX engine."""
 
 import os
 from collections.abc import Sequence
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 _BATCH = 2
-"""Texts a batch: on CPUs batches of one or two were measured twice as fast as the default of 32."""
+"""Texts per batch; on CPUs batches of one or two are twice as fast as the default of 32."""
 _NO_LIMIT = 1 << 30
 
 
 class SentenceTransformerEmbedder:
-    """A sentence-transformers folder on the CPU, loaded when the first text comes."""
+    """A sentence-transformers model on the CPU, which is loaded when the first text comes."""
 
     def __init__(self, model: ModelFolder) -> None:
         self.model = model
@@ -30,16 +30,16 @@ class SentenceTransformerEmbedder:
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
-        """The folder's fast tokenizer."""
+        """The fast tokenizer of the model."""
         return self.model.load_tokenizer()
 
     @cached_property
     def transformer(self) -> "SentenceTransformer":
-        """The model itself, loaded."""
+        """The loaded model."""
         return load_sentence_transformer(self.model)
 
     def load(self) -> None:
-        """Load the model now instead of with the first text."""
+        """Load the model now."""
         _ = self.transformer
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
@@ -58,7 +58,7 @@ class SentenceTransformerEmbedder:
         return np.asarray(rows, dtype=np.float32)
 
     def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
-        """Return each text's own tokens, each of shape (tokens, hidden size)."""
+        """Return the token vectors of each text, of shape (tokens, hidden size)."""
         prefix = self.model.prefix(kind)
         with self._one_at_a_time:
             rows = self.transformer.encode(
@@ -72,7 +72,7 @@ class SentenceTransformerEmbedder:
 
 
 def close_the_hub() -> None:
-    """Keep sentence-transformers and transformers off the network and quiet. Call it before the first of them is imported."""
+    """Keep sentence-transformers and transformers offline and quiet. Call it before either is imported."""
     for switch in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY"):
         os.environ[switch] = "1"  # read when the libraries are imported
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
@@ -83,7 +83,7 @@ def close_the_hub() -> None:
 
 
 def load_sentence_transformer(model: ModelFolder) -> "SentenceTransformer":
-    """Return the folder's model in float32 on the CPU; nothing is fetched and no code of the folder is run."""
+    """Return the model of a folder in float32 on the CPU. Nothing is fetched, and no code in the folder is run."""
     close_the_hub()
     from sentence_transformers import SentenceTransformer  # 3 s: brings torch
 

@@ -1,4 +1,4 @@
-"""An embedding model together with its language map: how texts and queries become comparable vectors."""
+"""An embedding model with its language map, which together give comparable vectors."""
 
 from dataclasses import dataclass
 
@@ -11,19 +11,19 @@ from indexes.errors import VectorsInvalid
 
 @dataclass(frozen=True, slots=True)
 class VectorModel:
-    """The embedding model that a library's vectors are of, with its language map."""
+    """The embedding model of a library's vectors, with its language map."""
 
     embedder: Embedder
     language_map: LanguageMap
 
     @property
     def names(self) -> tuple[str, str]:
-        """What an index has to be made with to be searched with this model."""
+        """The fingerprint and the map digest that an index must have to be searched with this model."""
         return self.embedder.fingerprint, self.language_map.digest
 
 
 def query_vector(query: str, model: VectorModel) -> Vectors:
-    """Return the query's vector without its language, shape (1, dimension). Raises `VectorsInvalid` for what is no number."""
+    """Return the vector of a query with the language removed, shape (1, dimension). Raises `VectorsInvalid` for NaN."""
     rows = model.embedder.embed_queries([query])
     if not np.isfinite(rows).all():
         raise VectorsInvalid("the embedding model gives no numbers for the question: run 'ragassist models verify'")

@@ -1,1 +1,1 @@
-"""Files of the library: atomic replacement, locks, priority between processes, kept results."""
+"""Files of the library: atomic replacement, locks, priority between processes, and stored results."""

@@ -1,4 +1,4 @@
-"""Writes a file so that a reader sees the old content or the new, whatever happens in between."""
+"""Writes a file atomically: a reader sees either the old content or the new."""
 
 import os
 import time
@@ -11,9 +11,9 @@ _ENDING = ".new"
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Replace a file's content; raises `OSError` on a full disk and leaves the old file as it was."""
+    """Replace the content of a file. Raises `OSError`, for example on a full disk, and keeps the old file then."""
     beside = path.with_name(f".{path.name}.{os.getpid()}{_ENDING}")
-    beside.unlink(missing_ok=True)  # of a process that was killed: what it left is never written on
+    beside.unlink(missing_ok=True)  # the remains of a killed process aren't continued
     handle = os.open(beside, CREATE, 0o600)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -28,9 +28,9 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def drop_leftovers(folder: Path, *, older_than_s: float = 0.0) -> None:
-    """Delete what writers that were killed left half written.
+    """Delete incomplete files of killed writers.
 
-    For use under the lock that writers hold; where they hold none, with an age in seconds that no write reaches.
+    For use under the writers' lock; where they hold none, with an age in seconds that no write reaches.
     """
     for path in folder.glob(f".*{_ENDING}"):
         with suppress(FileNotFoundError):  # its writer has just finished

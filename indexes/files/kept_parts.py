@@ -1,7 +1,7 @@
-"""What was made of a document's text at length, such as parts of summaries: kept so that it isn't made again.
+"""Stores results that took long to make from a document's text, such as parts of summaries.
 
-Each result is a small file beside the library, named by the document and by what it was made with. Losing one costs time alone,
-so a disk that can't be written is no error. The oldest go first where they take too much room.
+Each result is a small file beside the library, named by the document and the key of the result. Losing one only costs time, so
+a disk that can't be written isn't an error. If they take too much space, the oldest are deleted.
 """
 
 import hashlib
@@ -14,20 +14,20 @@ from indexes.files.atomic import drop_leftovers, write_atomically
 _log = logging.getLogger(__name__)
 _MOST_BYTES = 32_000_000
 _NAME = 32
-"""Characters of a hash in a file's name."""
+"""Characters of a hash in the name of a file."""
 _SUFFIX = ".json"
 _ABANDONED_S = 3_600.0
 """Age of a half-written file whose writer is certainly gone: writing a result takes well below a second."""
 
 
 class KeptParts:
-    """Texts by document (the sha256 of its file) and key, in a folder; without a folder nothing is kept."""
+    """Texts by document (the sha256 of its file) and key, in a folder; without a folder nothing is stored."""
 
     def __init__(self, folder: Path | None, most_bytes: int = _MOST_BYTES) -> None:
         self._folder, self._most_bytes = folder, most_bytes
 
     def get(self, document: str, key: str) -> str | None:
-        """Return a result, None where it isn't there or can't be read."""
+        """Return a result, None if there is none or it can't be read."""
         if self._folder is None:
             return None
         try:
@@ -36,7 +36,7 @@ class KeptParts:
             return None
 
     def put(self, document: str, key: str, result: str) -> None:
-        """Keep a result in place of an earlier one, and drop the oldest ones beyond the limit."""
+        """Store a result, replacing an earlier one, and delete the oldest results beyond the limit."""
         if self._folder is None:
             return
         try:
@@ -47,7 +47,7 @@ class KeptParts:
             _log.info("a result isn't kept: %s", problem)
 
     def keep_only(self, documents: Collection[str]) -> None:
-        """Delete what was made of documents other than these."""
+        """Delete the results of all other documents."""
         if self._folder is None or not self._folder.is_dir():
             return
         drop_leftovers(self._folder, older_than_s=_ABANDONED_S)

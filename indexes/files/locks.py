@@ -1,4 +1,4 @@
-"""One writer at a time: a lock that dies with its holder and says who that is."""
+"""Locks that end with their process; the writer lock names its holder."""
 
 import os
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _PRIVATE = 0o600
 
 @contextmanager
 def writer_lock(folder: Path) -> Iterator[None]:
-    """Hold a folder's writer lock. Raises `LibraryBusy` with the holder's name if another process has it."""
+    """Hold the writer lock of a folder. Raises `LibraryBusy`, which names the holder, if another process holds it."""
     lock, holder = FileLock(folder / "writer.lock", timeout=0, mode=_PRIVATE), folder / "writer.holder"
     try:
         lock.acquire()
@@ -35,7 +35,7 @@ def writer_lock(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def turn(path: Path) -> Iterator[None]:
-    """Hold a lock file, waiting for whoever has it; it dies with its holder. Raises `OSError` if it can't be written."""
+    """Hold a lock file; wait while another process holds it. Raises `OSError` if it can't be written."""
     with FileLock(path, mode=_PRIVATE):
         yield
 

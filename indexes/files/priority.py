@@ -1,6 +1,6 @@
-"""Background work gives way while any process writes an answer: two at once would both crawl on a laptop's few cores.
+"""Pauses background work while any process generates an answer, because both would be slow on the few cores of a laptop.
 
-Who answers holds a shared lock on one file; the lock dies with its holder, so a killed process keeps nobody waiting.
+A process that answers holds a shared lock on a file. The lock ends with its process, so that a killed one blocks nobody.
 """
 
 import os
@@ -14,21 +14,21 @@ from ingest.system.locks import hold_shared, is_free
 
 _FILE = "answering.lock"
 _PAUSE = 0.05
-"""Seconds between two looks: far below the time of one batch of passages."""
+"""Seconds between two checks of the lock, which is much less than the time of a batch of passages."""
 _PRIVATE = 0o600
 
 
 @contextmanager
 def answering(home: Path) -> Iterator[None]:
-    """Tell background work in every process that an answer is being written; where that can't be told, nothing happens."""
+    """Make background work in all processes pause; if the lock file can't be written, do nothing."""
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle = os.open(home / _FILE, UPDATE | os.O_CREAT, _PRIVATE)
-    except OSError:  # a disk that can't be written: the answer is worth more than its speed
+    except OSError:  # on a disk that can't be written the answer is only slower
         yield
         return
     try:
-        with suppress(OSError):  # file systems without locks
+        with suppress(OSError):  # some file systems have no locks
             hold_shared(handle)
         yield
     finally:
@@ -36,10 +36,10 @@ def answering(home: Path) -> Iterator[None]:
 
 
 def give_way(home: Path) -> None:
-    """Wait until nobody writes an answer. Never keeps an answer waiting: the file is only looked at, not held."""
+    """Wait until no process generates an answer. The lock is only checked and not held, so that no answer has to wait."""
     try:
         handle = os.open(home / _FILE, UPDATE)
-    except OSError:  # nobody ever answered here
+    except OSError:  # without the file no process has ever answered
         return
     try:
         while not is_free(handle):

@@ -1,1 +1,1 @@
-"""Which documents changed, and a run that stores and embeds them."""
+"""Finds changed documents, stores them and embeds them."""

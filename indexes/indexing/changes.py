@@ -1,4 +1,4 @@
-"""Compares what lies in some folders with what a library knows of them, before anything is changed."""
+"""Compares the files in folders with the documents of a library, before anything is changed."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,16 +12,16 @@ from ingest.files.discovery import EMPTY_FOLDER, FoundFile, discover
 from ingest.files.names import printable
 
 _FEW = 3
-"""Documents below which a folder may lose all it had without being taken for one that isn't mounted."""
+"""A folder with at least this many documents that has lost all of them is taken for one that isn't mounted."""
 
 
 class DocumentsMissing(PathProblem):
-    """Raised where documents would be taken out though their folder seems just not to be there; `prune` allows it."""
+    """Raised if documents would be removed because their folder seems not to be mounted; `prune` allows it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The files below the roots by printable path, the documents that are gone, and lines on those that are kept."""
+    """The files below the roots by printable path, the documents without a file, and notices about those that are kept."""
 
     files: dict[str, FoundFile]
     gone: tuple[DocumentRow, ...]
@@ -29,10 +29,7 @@ class Changes:
 
 
 def survey(roots: Sequence[Path], known: dict[str, DocumentRow], options: RunOptions) -> Changes:
-    """Return what there is to do.
-
-    Raises `PathProblem` for a root that isn't there, `DocumentsMissing` for one that was emptied.
-    """
+    """Return the changes. Raises `PathProblem` for a missing root, and `DocumentsMissing` for an emptied one."""
     files: dict[str, FoundFile] = {}
     empty: list[Path] = []
     for root in roots:
@@ -74,7 +71,7 @@ def _way_out(documents: int) -> str:
 
 
 def _hidden(files: dict[str, FoundFile], missing: Sequence[DocumentRow]) -> set[str]:
-    """Return the documents below what can't be opened: it hides its files, no more."""
+    """Return the documents below folders that can't be opened; their files may still exist."""
     closed = [found.path for found in files.values() if found.problem]
     return {row.path for row in rows_under(closed, missing)}
 
@@ -82,7 +79,7 @@ def _hidden(files: dict[str, FoundFile], missing: Sequence[DocumentRow]) -> set[
 def _refuse_a_clearance(
     roots: Sequence[Path], files: dict[str, FoundFile], known: dict[str, DocumentRow], gone: Sequence[DocumentRow]
 ) -> None:
-    """Refuse where a root has lost every single document that it had."""
+    """Raise `DocumentsMissing` if a root has lost all of its documents."""
     for root in roots:
         here = [row for row in _under([root], known) if row.state in ("indexed", "partial")]
         lost = {row.path for row in gone}
@@ -99,7 +96,7 @@ def _under(paths: Sequence[Path], known: dict[str, DocumentRow]) -> Iterator[Doc
 
 
 def rows_under(paths: Sequence[Path], rows: Iterable[DocumentRow]) -> Iterator[DocumentRow]:
-    """Yield the documents that are one of the paths or lie under one."""
+    """Yield the documents at or below the paths."""
     prefixes = [printable(path).rstrip(os.sep) for path in paths]
     exact, below = set(prefixes), tuple(prefix + os.sep for prefix in prefixes)
     for row in rows:
@@ -108,9 +105,10 @@ def rows_under(paths: Sequence[Path], rows: Iterable[DocumentRow]) -> Iterator[D
 
 
 def freshest_first(files: Sequence[FoundFile]) -> list[FoundFile]:
-    """Return files to read folder by folder, the folder with the newest of them first: what a person works with is found first.
+    """Return files in the order of reading: folder by folder, starting with the folder that has the newest file.
 
-    The openings of documents get their vectors in the order in which these were read, then the rest does.
+    So a person's current work can be searched first. The openings of documents are embedded in this order too, before the
+    rest.
     """
     newest: dict[Path, int] = {}
     for file in files:

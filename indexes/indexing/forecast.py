@@ -1,4 +1,4 @@
-"""How long a run over some files will take: before it begins by what is known of such runs, later by how it goes."""
+"""Estimates the time of an indexing run, first from the averages of other runs and later from its own speed."""
 
 from dataclasses import dataclass
 
@@ -7,16 +7,16 @@ from indexes.records import Totals
 _CHUNKS_A_BYTE = 580e-6
 _BYTES_A_SECOND = 250_000.0
 _CHUNKS_A_SECOND = 25.0
-"""Of 773 real files (77 MB, 44,640 chunks) on two cores with other work beside."""
+"""Measured with 773 real files (77 MB, 44,640 chunks) on two cores with other work."""
 _ENOUGH_CHUNKS = 200
-"""Chunks of a library from which on its own files tell how many a byte makes."""
+"""Number of chunks from which on the library's own density of chunks per byte is used."""
 _SOON_S = 60.0
-"""Seconds of a run after which it tells more than other runs."""
+"""Seconds after which a run's own speed is used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What a run has before it: files and their bytes, about how many chunks, and the seconds that are left."""
+    """A forecast: the number of files and their bytes, the estimated number of chunks, and the seconds left."""
 
     files: int
     size: int
@@ -26,9 +26,10 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecaster:
-    """Foretells a run over `files` of `size` bytes in a library that holds `before`; `waiting` chunks have no vector yet.
+    """Estimates a run over `files` of `size` bytes in a library with the counts `before`.
 
-    `pace` is how many chunks a second this library's last run embedded, 0 where that isn't known.
+    `waiting` of its chunks have no vector. `pace` is the number of chunks per second that the library's last run has embedded,
+    0 if it isn't known.
     """
 
     files: int
@@ -38,13 +39,13 @@ class Forecaster:
     pace: float = 0.0
 
     def first(self) -> Forecast:
-        """Return what is expected before the run."""
+        """Return the forecast before the run."""
         chunks = round(self.size * self._density)
         seconds = self.size / _BYTES_A_SECOND + self._embedding_s(chunks + self.waiting)
         return Forecast(self.files, self.size, chunks, seconds)
 
     def now(self, seconds: float, size_done: int, chunks_made: int) -> Forecast:
-        """Return what is expected so many seconds after the start of reading: as `first` while the run is too young to tell."""
+        """Return the forecast `seconds` after the start of reading; at the beginning it is that of `first`."""
         if seconds < _SOON_S or not size_done:
             return self.first()
         left = self.size - size_done

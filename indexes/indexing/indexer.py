@@ -1,4 +1,4 @@
-"""Brings a library to the state of some folders: new and changed files in, missing ones out, everything else untouched."""
+"""Brings a library up to date with folders: adds new and changed files, removes missing ones, and keeps the rest."""
 
 import hashlib
 import os
@@ -36,11 +36,11 @@ __all__ = [
 _EMPTY_SHA256 = hashlib.sha256().hexdigest()
 _TOUCHED_AT_ONCE = 1_000
 _PACE, _ENOUGH_FOR_A_PACE = "pace", 200
-"""How many chunks a second the last run embedded, of those that embedded enough of them to tell."""
+"""Name of the stored number of chunks per second of the last run, and the fewest chunks of a run that is measured."""
 
 
 class Indexer:
-    """One run over some folders; it may be stopped by any exception and loses nothing that it stored.
+    """One run over some folders. Any exception may end it; what it has stored stays.
 
     A `clock` in seconds measures its pace; it may stand still while the listener lets the run wait.
     """
@@ -59,14 +59,14 @@ class Indexer:
 
     @cached_property
     def chunker(self) -> Chunker:
-        """Made when something is there to cut: the tokenizer takes a second to load."""
+        """The chunker, created when it is first needed, because its tokenizer takes a second to load."""
         return Chunker(self.library.embedder.tokenizer)
 
     def update(self, roots: Sequence[Path], options: RunOptions | None = None) -> RunReport:
-        """Index the folders (or files) and return what was done.
+        """Index the folders (or files) and return a report.
 
-        Before anything is changed it raises `PathProblem` if a root doesn't exist or is empty, and `DocumentsMissing` if one
-        has lost all its documents.
+        Before anything is changed, raises `PathProblem` if a root doesn't exist or is empty, and `DocumentsMissing` if it has
+        lost all of its documents.
         """
         started, options = time.monotonic(), options or RunOptions()
         roots = [normal_path(root) for root in roots]
@@ -82,7 +82,7 @@ class Indexer:
         return self.report
 
     def rebuild(self) -> None:
-        """Make all chunks and vectors anew with the present model, from the stored text; the old ones serve meanwhile."""
+        """Make all chunks and vectors again from the stored text, with the present model. The old ones are used meanwhile."""
 
         def advance(done: int, total: int) -> None:
             self.listener(RunProgress(stage="embedding", done=done, total=total))
@@ -91,7 +91,7 @@ class Indexer:
             rebuild(self.library, self.chunker, advance)
 
     def embed(self) -> None:
-        """Give all waiting chunks their vectors."""
+        """Embed all waiting chunks."""
         total, done, started = self.library.store.vectors.waiting(), 0, self._clock()
 
         def advance(count: int) -> None:
@@ -106,7 +106,7 @@ class Indexer:
                 self.library.store.set_meta(_PACE, f"{done / (self._clock() - started):.2f}")
 
     def _to_read(self, files: dict[str, FoundFile], known: dict[str, DocumentRow], options: RunOptions) -> list[FoundFile]:
-        """Return the files that size and time don't show to be unchanged, or that an earlier reader read; count the rest."""
+        """Return the files with another size or time, or from an older reader; count the others as unchanged."""
         to_read, new = [], []
         for path, file in files.items():
             row = known.get(path)
@@ -183,7 +183,7 @@ class Indexer:
         self.listener(replace(self._step, page=done + 1, pages=total))
 
     def _move(self, facts: FileFacts, known: DocumentRow | None, moved_from: dict[str, DocumentRow]) -> bool:
-        """Give a document whose file is gone, and lies here now, its new path; return whether it was that."""
+        """Change the path of a document if its file was moved here; return whether it was."""
         old = moved_from.get(facts.sha256 or "")
         if old is None or (known and known.state != "waiting") or _suffix(old.path) != _suffix(facts.path):
             return False
@@ -227,22 +227,22 @@ class Indexer:
 
 
 def normal_path(path: Path) -> Path:
-    """Return an absolute path without `..`, with links as they are: a folder is known by the name that the user gave it."""
+    """Return an absolute path without `..`. Links aren't resolved, so that a folder keeps the name that the user gave it."""
     return Path(os.path.normpath(path.absolute()))
 
 
 def documents_under(library: Library, paths: Sequence[Path]) -> Iterator[DocumentRow]:
-    """Yield the documents of a library that are one of the paths or lie under one."""
+    """Yield the documents of a library at or below the paths."""
     yield from rows_under(paths, library.store.documents())
 
 
 def _keeps(known: DocumentRow | None, facts: FileFacts) -> bool:
-    """Whether what is stored of a file stays although it can't be read now: its content is not known to have changed."""
+    """Whether the stored document is kept although its file can't be read: its content isn't known to have changed."""
     return known is not None and known.state in ("indexed", "partial") and facts.sha256 is None
 
 
 def _unread(row: DocumentRow) -> DocumentRow:
-    """Return a document's row as if its content were not known, so that it is read again."""
+    """Return a row without the hash of its content, so that the document is read again."""
     return replace(row, sha256=None)
 
 

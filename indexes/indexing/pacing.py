@@ -1,4 +1,4 @@
-"""Lets a run rest: while it is paused from any process, and between its steps where it shall be gentle to the machine."""
+"""Pauses a run: on request of any process, and after each step if it is to leave time to other programs."""
 
 import time
 from collections.abc import Callable
@@ -17,12 +17,12 @@ _BATTERY_LOOK_S = 10.0
 
 
 def pause(home: Path) -> None:
-    """Pause all runs over the libraries of a home, until `go_on`. Raises `OSError`."""
+    """Pause all runs of the libraries in a home, until `go_on`. Raises `OSError`."""
     (home / _FILE).touch(mode=0o600)
 
 
 def go_on(home: Path) -> bool:
-    """Let runs go on; return whether they were paused."""
+    """Resume all runs; return whether they were paused."""
     with suppress(FileNotFoundError):
         (home / _FILE).unlink()
         return True
@@ -30,19 +30,19 @@ def go_on(home: Path) -> bool:
 
 
 def is_paused(home: Path) -> bool:
-    """Whether runs rest until `go_on`."""
+    """Whether runs are paused."""
     return (home / _FILE).exists()
 
 
 @dataclass(slots=True)
 class BatteryWatch:
-    """Tells whether this machine runs on its battery; it looks every ten seconds."""
+    """Tells whether this machine runs on battery; it checks at most every ten seconds."""
 
     _looked: float | None = None
     _found: bool = False
 
     def __call__(self) -> bool:
-        """Return whether it does."""
+        """Return whether the machine runs on battery."""
         now = time.monotonic()
         if self._looked is None or now - self._looked > _BATTERY_LOOK_S:
             self._looked, self._found = now, on_battery()
@@ -50,19 +50,19 @@ class BatteryWatch:
 
 
 def on_battery() -> bool:
-    """Return whether the machine has a battery and no power from outside; False where that can't be told."""
+    """Return whether the machine runs on battery; False if the system doesn't report it."""
     try:
         battery = psutil.sensors_battery()
-    except (AttributeError, OSError, RuntimeError):  # a system that psutil can't ask
+    except (AttributeError, OSError, RuntimeError):  # not supported by psutil on this system
         return False
     return battery is not None and battery.power_plugged is False
 
 
 @dataclass(slots=True)
 class PacedListener:
-    """Passes progress on, and returns once the run may go on; what the listener raises ends the run also while it rests.
+    """Passes progress on, and returns when the run may continue. An exception of the listener ends the run, even while paused.
 
-    A gentle run rests after each step for as long as that took, and so leaves half of the processor to others.
+    A gentle run waits after each step for as long as the step took, which leaves half of the processor to other programs.
     """
 
     listener: Listener
@@ -72,7 +72,7 @@ class PacedListener:
     _held_s: float = field(default=0.0, init=False)
 
     def __call__(self, progress: RunProgress) -> None:
-        """Pass progress on, and rest."""
+        """Pass progress on, then wait as long as the run is paused."""
         worked = time.monotonic() - self._since
         began = time.monotonic()
         self.listener(progress)

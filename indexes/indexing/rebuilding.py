@@ -1,7 +1,7 @@
-"""Chunks and vectors anew, from the stored text, while the old ones go on serving until all new ones are there.
+"""Makes chunks and vectors again from the stored text. The old ones are used until all new ones exist.
 
-Each document's new chunks are staged with the vectors that they need; the last step exchanges all chunks in one transaction. A
-run that was stopped goes on with the documents that are not staged yet.
+The new chunks of each document are staged with their vectors; at the end all chunks are exchanged in one transaction. An
+interrupted run continues with the documents that aren't staged yet.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -19,9 +19,10 @@ _COLUMNS = ", ".join(f'"{name}"' for name in _STAGED_COLUMNS)
 
 
 def rebuild(library: Library, chunker: Chunker, advance: Callable[[int, int], None]) -> None:
-    """Make chunks and vectors anew with the library's present embedder; search goes on with the old ones until it is done.
+    """Make chunks and vectors again with the library's present embedder; search uses the old ones meanwhile.
 
-    For use within `library.writing()`; `advance` hears documents done and their total. Raises `LibraryBusy`.
+    For use within `library.writing()`. `advance` receives the number of finished documents and their total. Raises
+    `LibraryBusy`.
     """
     with library.alone():
         _Rebuilding(library, chunker, advance).run()
@@ -29,15 +30,15 @@ def rebuild(library: Library, chunker: Chunker, advance: Callable[[int, int], No
 
 
 class _Rebuilding:
-    """One run; to be used under the writer's lock."""
+    """One run, under the writer lock."""
 
     def __init__(self, library: Library, chunker: Chunker, advance: Callable[[int, int], None]) -> None:
-        """Take a library that has its new embedder; `advance` hears documents done and their total."""
+        """Set a library with its new embedder; `advance` receives the number of finished documents and their total."""
         self._library, self._chunker, self._advance = library, chunker, advance
         self._store, self._database = library.store, library.store.database
 
     def run(self) -> None:
-        """Stage what is missing, then exchange."""
+        """Stage the chunks of all documents, then exchange them."""
         self._begin()
         left = list(self._unstaged())
         for done, (identity, path) in enumerate(left):
@@ -47,7 +48,7 @@ class _Rebuilding:
         self._exchange()
 
     def _begin(self) -> None:
-        """Throw away what was staged for another target: another model, or other chunks."""
+        """Delete chunks that were staged for another model or another chunker."""
         target = f"{self._library.embedder.fingerprint}|{self._chunker.version}"
         if self._store.meta(_TARGET) == target:
             return
@@ -76,7 +77,7 @@ class _Rebuilding:
             )
 
     def _embed(self, text: str, chunks: Sequence[tuple[Chunk, bytes]]) -> None:
-        """Make the vectors that are missing, a batch at a time, so that a stop costs a batch at most."""
+        """Embed the chunks without vectors in batches, so that a stop loses at most one batch."""
         missing = self._store.vectors.missing([key for _, key in chunks])
         waiting = list({key: chunk for chunk, key in chunks if key in missing}.items())
         for at in range(0, len(waiting), EMBED_AT_ONCE):
@@ -102,7 +103,7 @@ def _ends(span: Span | None) -> tuple[int | None, int | None]:
 
 
 def _staged(row: Sequence[Any]) -> tuple[Chunk, bytes]:
-    """Return the chunk of a row of `staged`, and its vector's key."""
+    """Return the chunk in a row of `staged`, and the key of its vector."""
     values = dict(zip(_STAGED_COLUMNS, row, strict=True))
     first, last, key = values.pop("first"), values.pop("last"), values.pop("vector_key")
     span = Span(first, last) if first is not None and last is not None else None

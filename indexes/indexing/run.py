@@ -1,4 +1,4 @@
-"""What a run over some folders is asked to do, tells while it goes on, and comes to."""
+"""The options, the progress and the report of an indexing run."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,22 +9,22 @@ from ingest.documents import Document
 from ingest.files.rules import Rules
 
 Pages = Callable[[int, int], None]
-"""Hears how many pages of a slow document are done, and of how many."""
+"""Receives the number of finished pages of a slow document, and their total."""
 
 
 class DocumentReader(Protocol):
-    """Turns a file's bytes into a document; raises `UnreadableDocument`."""
+    """Reads the bytes of a file."""
 
     def read(self, suffix: str, data: bytes, progress: Pages | None = None) -> Document:
-        """Return the document."""
+        """Return the document. Raises `UnreadableDocument`."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """How a run is done.
+    """Options of a run.
 
-    With `full` every file is hashed, whatever its size and time say, and what was skipped or partial is read again. With
-    `prune` documents are taken out even where it looks as if their folder were just not mounted.
+    With `full` every file is hashed, even with the same size and time, and skipped or partial documents are read again. With
+    `prune` documents are removed even if their folder seems not to be mounted.
     """
 
     rules: Rules = field(default_factory=Rules)
@@ -34,7 +34,7 @@ class RunOptions:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A path and why it was skipped or is partial."""
+    """A path, and why it was skipped or is partial."""
 
     path: str
     reason: str
@@ -42,10 +42,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunProgress:
-    """How far a run is: `done` of `total` files while reading (`bytes_done` of `bytes_total`), chunks while embedding.
+    """The progress of a run: `done` of `total` files (and of bytes) while reading, or chunks while embedding.
 
-    `current` is the file being read, `page` and `pages` how far it is where it takes long (a scan, 0 elsewhere). `forecast` is
-    what is expected of the whole run, while reading. It `rests` where it is paused.
+    `current` is the file that is being read; `page` and `pages` are its progress if it takes long, as a scan does (else 0).
+    `forecast` is the estimate for the whole run, while reading. `rests` tells that the run is paused.
     """
 
     stage: Literal["reading", "embedding"]
@@ -62,7 +62,7 @@ class RunProgress:
 
 @dataclass(slots=True, kw_only=True)
 class RunReport:
-    """What a run did; `notices` are lines for the user."""
+    """The report of a run; `notices` are lines for the user."""
 
     indexed: int = 0
     unchanged: int = 0

@@ -1,1 +1,1 @@
-"""Terms, queries and BM25."""
+"""Lexical search: terms, queries and BM25."""

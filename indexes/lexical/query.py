@@ -1,4 +1,4 @@
-"""A question becomes what full text looks for: terms, identifiers and phrases in quotes."""
+"""Turns a question into a query for full text: terms, identifiers and quoted phrases."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,14 +9,14 @@ from indexes.lexical.terms import identifiers, other_stems, terms, words
 
 _LONGEST, _MOST_TERMS, _MOST_PHRASES, _LONGEST_PHRASE = 4_000, 128, 4, 200
 _QUOTES = regex.compile(r'(?<![0-9A-Za-z])"([^"]+)"|[“„«»]([^“”„«»"]+)[”“«»"]|「([^「」]+)」|『([^『』]+)』')
-"""In `5" and 6" pipes` the signs are inches: after a letter or digit none opens a phrase."""
+"""A quote after a letter or digit doesn't open a phrase, because in `5" and 6" pipes` the signs mean inches."""
 
 
 @dataclass(frozen=True, slots=True)
 class LexicalQuery:
-    """What to look for, nothing twice: `identifiers` are those of the `terms` that are numbers, part numbers and the like.
+    """The terms and phrases to search, each once. `identifiers` are the terms that are numbers, part numbers and the like.
 
-    `others` are the stems that the words of terms have in other languages, for words that the question's own doesn't find.
+    `others` maps terms to the stems of their words in other languages, which are used for words that aren't found.
     """
 
     terms: tuple[str, ...]
@@ -26,9 +26,9 @@ class LexicalQuery:
 
 
 def read_question(text: str, language: str) -> LexicalQuery:
-    """Return what a question in a language looks for; of one without an end its first 4,000 characters and 128 terms.
+    """Return the query of a question in a language, from at most its first 4,000 characters and 128 terms.
 
-    A phrase stands in quotes of any of the eight languages; a quote that is empty or has no other is a sign like any other.
+    A phrase may have the quotes of any of the eight languages; empty or unpaired quotes are ignored.
     """
     text = text[:_LONGEST]
     unique = tuple(dict.fromkeys(terms(text, language)))[:_MOST_TERMS]

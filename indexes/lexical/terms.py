@@ -1,4 +1,4 @@
-"""Text becomes terms for full-text search, in any script."""
+"""Turns text of any script into terms for full-text search."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -11,8 +11,8 @@ from indexes.lexical.numbers import number_terms, without_numbers
 from ingest.language.scripts import DENSE, SYLLABLES_UNSPACED
 
 VERSION = "8"
-"""Changes when `terms` or `searched_text` does: what was indexed by other terms is indexed anew, since it could not be taken
-back."""
+"""Version of `terms` and `searched_text`. The full text of another version is rebuilt, because its terms can't be removed one
+by one."""
 
 _STEMMERS = {
     "ar": "arabic", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fi": "finnish",
@@ -20,12 +20,12 @@ _STEMMERS = {
     "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
 STEMMED = ("", *_STEMMERS)
-"""Languages whose words lose their endings; "" for those whose words stay as they are."""
+"""Languages with a stemmer; "" stands for all others."""
 _PAIRED = DENSE
-_IN_THREES = SYLLABLES_UNSPACED  # their syllables take more signs: 92.6 % recall@1 by twos, 95.1 by threes
+_IN_THREES = SYLLABLES_UNSPACED  # a syllable has more characters: recall@1 is 92.6 % with pairs and 95.1 % with threes
 _RUNS = regex.compile(rf"([{_PAIRED}]+)|([{_IN_THREES}]+)|([[\p{{L}}\p{{M}}\p{{N}}]--[{_PAIRED}{_IN_THREES}]]+)", regex.V1)
 _HAN = regex.compile(r"\p{Han}")
-_JOINED = regex.compile(r"(?<![a-z0-9])[a-z0-9]++(?:[-./_+@][a-z0-9]++)+")  # possessive: linear on text without an end
+_JOINED = regex.compile(r"(?<![a-z0-9])[a-z0-9]++(?:[-./_+@][a-z0-9]++)+")  # possessive quantifiers keep it linear on long text
 _LOOSE = regex.compile(r"(?<!\d)[-./_+@]|[-./_+@](?!\d)")
 _ALPHANUMERIC = regex.compile(r"[a-z]+|[0-9]+")
 _LONGEST = 64
@@ -38,13 +38,13 @@ _ARABIC_LONG_VOWELS = str.maketrans("", "", "اوي")
 
 
 def terms(text: str, language: str) -> list[str]:
-    """Return the terms of a text, repeated where they repeat; `language` chooses the stemmer.
+    """Return the terms of a text, with repetitions; `language` chooses the stemmer.
 
-    First identifiers as wholes, so that `HX-200/4` and `HX 200/4` or `TK4142` and `TK-4142` are one; then all words in their
-    order, words of scripts without spaces as pairs or threes of characters; last pieces of words, which find what words miss:
-    single Han signs, the outlines of Arabic words without their clitics and long vowels (a broken plural has its singular's),
-    the ends of German compounds, `Mueller` and `Muller` for `Müller`, letters and digits of `K240` apart, and numbers in one
-    spelling. Variants of letters, signs and digits are folded.
+    First come whole identifiers, so that `HX-200/4` matches `HX 200/4` and `TK4142` matches `TK-4142`. Then come all words in
+    their order; in scripts without spaces these are pairs or threes of characters. Last come parts of words: single Han
+    characters, Arabic words without clitics and long vowels (a broken plural has the same as its singular), the ends of German
+    compounds, `Mueller` and `Muller` for `Müller`, the letters and digits of `K240`, and numbers in one spelling. Variants of
+    letters, signs and digits are folded.
     """
     folded = fold(text)
     runs = _RUNS.findall(folded)
@@ -54,12 +54,12 @@ def terms(text: str, language: str) -> list[str]:
 
 
 def words(text: str, language: str) -> list[str]:
-    """Return those terms of a text that stand in its order: a phrase's are neighbours wherever the phrase stands."""
+    """Return the terms of the words of a text in their order; those of a phrase are consecutive in every text with it."""
     return list(_words(_RUNS.findall(fold(text)), language))
 
 
 def identifiers(text: str) -> list[str]:
-    """Return the terms of a text that are numbers, part numbers, versions, addresses and the like."""
+    """Return the terms of numbers, part numbers, versions, addresses and the like in a text."""
     folded = fold(text)
     rest = without_numbers(folded)
     plain = [word[:_LONGEST] for _, _, word in _RUNS.findall(rest) if any(map(str.isdecimal, word))]
@@ -67,9 +67,9 @@ def identifiers(text: str) -> list[str]:
 
 
 def other_stems(text: str, language: str) -> dict[str, tuple[str, ...]]:
-    """Return for the words of a text, by their terms, what they are in documents of other languages, where that differs.
+    """Return the different stems of each word of a text in other languages, by its term in its own.
 
-    Spanish takes the ending of `García`, English doesn't: a name is known by its stem in the language of what it stands in.
+    A name is stemmed by the language of its document: Spanish removes the ending of `García`, English doesn't.
     """
     found = dict[str, tuple[str, ...]]()
     for _, _, word in _RUNS.findall(fold(text)):
@@ -82,7 +82,7 @@ def other_stems(text: str, language: str) -> dict[str, tuple[str, ...]]:
 
 
 def holds(text: str, phrase: str) -> bool:
-    """Whether a text holds a phrase word for word; case, punctuation and what else `terms` folds make no difference."""
+    """Whether a text holds a phrase word for word, regardless of case, punctuation and folded variants."""
     return _spaced(phrase) in _spaced(text)
 
 
@@ -142,5 +142,5 @@ def _stemmer(language: str) -> "Stemmer.Stemmer | None":
 
 
 def _spaced(text: str) -> str:
-    """Return the words of a text each between spaces, those of scripts without spaces as they are."""
+    """Return the words of a text, each between spaces; words of scripts without spaces get none."""
     return "".join(f" {word} " if word else paired or in_threes for paired, in_threes, word in _RUNS.findall(fold(text)))

@@ -1,1 +1,1 @@
-"""What was made of a document's content and is kept until that content leaves the library."""
+"""Stores results that were made from a document's content, until that content leaves the library."""

@@ -1,4 +1,4 @@
-"""Results of work on documents, by the content that they were made of: what was read once isn't read again."""
+"""Stores results of work on documents by content, so that the work isn't repeated."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -19,13 +19,13 @@ _FORM = DatabaseForm(1, lambda connection, _: create(connection, _TABLES))
 
 
 class KeptResults:
-    """A file of results, private to its user; two processes may use it, one thread an instance.
+    """A file of results, readable by its user alone. Several processes may use it; each thread needs an instance.
 
     Methods raise `LibraryBusy`, `LibraryDamaged` and `StorageFull`.
     """
 
     def __init__(self, path: Path) -> None:
-        """Open the file, making it if it isn't there."""
+        """Open the file; create it if it doesn't exist."""
         with explained(path):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._database = Database(path, _FORM)
@@ -35,15 +35,15 @@ class KeptResults:
         self._database.close()
 
     def of(self, content: str) -> dict[str, str]:
-        """Return all results of a content, which is named by its sha256, by their keys."""
+        """Return all results for a content, given by its sha256, by key."""
         return dict(self._database.rows("SELECT key, value FROM results WHERE content = ?", content))
 
     def put(self, content: str, key: str, value: str) -> None:
-        """Keep a result in place of the one that its key had."""
+        """Store a result, replacing an older one with its key."""
         self._database.run("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", content, key, value)
 
     def keep_only(self, contents: Collection[str]) -> None:
-        """Drop the results of all other contents, so that no byte of them stays."""
+        """Delete the results for all other contents, so that no byte of them stays."""
         held = {content for (content,) in self._database.rows("SELECT DISTINCT content FROM results")}
         if gone := held - set(contents):
             with self._database.transaction():
@@ -52,7 +52,7 @@ class KeptResults:
 
 
 def keep_only(path: Path, contents: Collection[str]) -> None:
-    """Drop the results of contents that left a library, where there is a file of results."""
+    """Delete the results for all other contents in a file of results, if it exists."""
     if path.exists():
         kept = KeptResults(path)
         try:

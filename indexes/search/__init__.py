@@ -1,1 +1,1 @@
-"""From a query to ranked hits: fusion, reranking, deduplication, probability."""
+"""Turns a query into ranked hits: fusion, reranking, deduplication, probability."""

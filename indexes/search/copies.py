@@ -1,7 +1,7 @@
-"""Whether one text is a copy of another: the same but for layout, cut ends and spelling, and never in what it says.
+"""Detects whether one text is a copy of another, which may differ in layout, cut ends and spelling, but not in content.
 
-Bills and leases made from one template share nearly all of their text and differ in what matters: a figure, a date, a name, a
-negation. Any such difference makes them texts of their own.
+Bills and leases from one template share nearly all of their text, but differ in a figure, a date, a name or a negation. Texts
+with such a difference aren't copies.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,18 +14,19 @@ from indexes.records import ChunkRow
 
 _SHINGLE = 5
 _SHARED = 0.8
-"""Share of their five-character pieces that two texts have in common at least if one is a copy of the other."""
+"""Lowest share of common five-character pieces of two copies."""
 _COPY_COSINE = 0.7
-"""Passages whose cosine is lower are no copies, and their texts are not compared."""
+"""Passages with a lower cosine aren't copies, and their texts aren't compared."""
 _TOKENS = regex.compile(r"[0-9]+(?:[.,:/-][0-9]+)*|[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{M}]+|\p{N}+")
 _BROKEN_WORD = regex.compile(r"(?<=\p{Ll})[-\u00ad\u2010]\s*\n\s*(?=\p{Ll})")
 _CUT_WORDS = 3
 _SAME_WORD, _SHORTEST_SPELLING = 0.8, 5
-"""Likeness of two spellings of one word (colour, color), and its letters at least: shorter words differ in meaning."""
+"""Lowest similarity of two spellings of a word (colour, color), and its fewest letters; similar shorter words differ in
+meaning."""
 
 
 class CopyFinder:
-    """Compares texts; their pieces are made when two of about one length, and near each other, are compared."""
+    """Compares texts. Their pieces are only computed for near texts of similar length."""
 
     def __init__(self, chunks: Sequence[ChunkRow], vectors: Mapping[int, Vectors]) -> None:
         self._texts = [chunk.text for chunk in chunks]
@@ -34,7 +35,7 @@ class CopyFinder:
         self._pieces: dict[int, frozenset[str]] = {}
 
     def is_copy(self, one: int, other: int) -> bool:
-        """Whether two texts say the same in the same words."""
+        """Whether two texts are copies."""
         if self._plain[one] == self._plain[other]:
             return True
         shorter, longer = sorted((len(self._plain[one]), len(self._plain[other])))
@@ -56,10 +57,10 @@ class CopyFinder:
 
 
 def differ_in_little(one: str, other: str) -> bool:
-    """Whether two texts differ in nothing but layout, punctuation, spelling and where they are cut.
+    """Whether two texts only differ in layout, punctuation, spelling and cut ends.
 
-    Several words more or less at one end are a cut; fewer, or any within the text, may be a negation. A word for another is a
-    spelling where both are long, in small letters and alike; figures and names are neither.
+    Several additional words at one end are a cut; fewer, or words inside the text, may be a negation. Two different words are
+    spellings of one if both are long, similar and in lower case, which figures and names aren't.
     """
     mine, its = _words(one), _words(other)
     matcher = SequenceMatcher(None, [word.casefold() for word in mine], [word.casefold() for word in its], autojunk=False)

@@ -1,4 +1,4 @@
-"""A cross-encoder as the second stage: a model of the user's own that reads query and passage together."""
+"""A cross-encoder as the second stage of search: a model of the user that reads query and passage together."""
 
 import json
 import math
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 
 class CrossEncoderReranker:
-    """A sentence-transformers cross-encoder on the CPU. Loading takes seconds of the first budget, unless `load` is called."""
+    """A sentence-transformers cross-encoder on the CPU. The first query loads it, which takes seconds of its time budget,
+    unless `load` was called."""
 
     weight = 1.0
-    """Its scores span 0 to 1 while those of the first stage's best ten differ by 0.2, so that the cross-encoder decides the
+    """Its scores range from 0 to 1 while those of the first stage's best ten differ by 0.2, so the cross-encoder decides the
     order."""
     reach = math.inf
     most_at_home = MOST
@@ -42,7 +43,9 @@ class CrossEncoderReranker:
                 device="cpu",
                 local_files_only=True,
                 trust_remote_code=False,
-                activation_fn=lambda logits: logits.sigmoid(),  # whatever the folder says: `weight` assumes this scale
+                activation_fn=lambda logits: (
+                    logits.sigmoid()
+                ),  # overrides the folder's setting, because `weight` assumes this scale
                 model_kwargs={"use_safetensors": True, "dtype": "float32"},
             )
         except (OSError, ValueError, SafetensorError) as problem:
@@ -52,11 +55,11 @@ class CrossEncoderReranker:
         return model
 
     def load(self) -> None:
-        """Load the model now instead of with the first query. Raises `RerankerUnusable`."""
+        """Load the model now. Raises `RerankerUnusable`."""
         _ = self._model
 
     def scores(self, query: str, passages: Sequence[str], deadline: float) -> list[float | None]:
-        """Return how likely each passage answers the query, from 0 to 1. Raises `RerankerUnusable`."""
+        """Return the score of each passage, from 0 to 1. Raises `RerankerUnusable`."""
         with self._one_at_a_time:
             self.load()
             return while_time_lasts(lambda passage: self._score(query, passage), passages, deadline)
@@ -66,7 +69,7 @@ class CrossEncoderReranker:
 
 
 def _check(folder: Path) -> None:
-    """Refuse a model without a trained classification head, which would be loaded with random weights."""
+    """Raise `RerankerUnusable` for a model without a classification head, which would get random weights."""
     try:
         architectures = json.loads((folder / "config.json").read_bytes())["architectures"]
         found = any(name.endswith("ForSequenceClassification") for name in architectures)

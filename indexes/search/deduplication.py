@@ -1,4 +1,4 @@
-"""Passages that say the same share a place: copies and translations go with the best of them, neighbours become one passage."""
+"""Merges passages with the same content: copies and translations go with the best of them, neighbours become one passage."""
 
 import itertools
 from collections.abc import Mapping, Sequence
@@ -14,23 +14,24 @@ from indexes.search.copies import CopyFinder
 from ingest.documents import Span
 
 _TRANSLATION = 0.65
-"""Cosine, languages taken out, beyond which two passages in different languages that are each other's nearest say the same.
+"""Lowest cosine, with languages removed, of two passages in different languages that count as translations, if each is the
+other's nearest.
 
-On parallel paragraphs in five languages and FAQs in eight it finds 39 and 42 % of the true pairs and no wrong one where the
-true one is there; of passages whose translation is not there fewer than 0.1 and 2.1 % have another one that near.
+On parallel paragraphs in five languages and FAQs in eight it finds 39 and 42 % of the true pairs, and no wrong pair if the true
+one exists. Of passages without a translation fewer than 0.1 and 2.1 % get a wrong one.
 """
 _SHARED_NUMBERS = 0.5
-"""Share of the numbers of two texts that both hold at least if one translates the other: a priority of 1001 is none of 1000."""
+"""Lowest share of common numbers of a text and its translation, since texts that differ in a number aren't translations."""
 _GAP = 4
-"""Characters between two chunks that still count as one run of text: the blank line between paragraphs."""
+"""Most characters between two consecutive chunks, such as the blank line between paragraphs."""
 _LONGEST_RUN = 3
 _JOINED_AMONG = 6
-"""Best passages among which neighbours join; a neighbour that answers less well would take a better one's room in a prompt."""
+"""Number of best passages that may be joined with neighbours; others would take the space of better ones in a prompt."""
 
 
 @dataclass(slots=True)
 class Passage:
-    """A place in the list of hits: the chunk that took it, the chunks that stand next to it, and those that say the same."""
+    """A passage in the list of hits: its best chunk, the neighbouring chunks, and its copies and translations."""
 
     chunk: ChunkRow
     run: list[ChunkRow] = field(default_factory=list)
@@ -38,14 +39,14 @@ class Passage:
 
     @property
     def joined(self) -> list[ChunkRow]:
-        """The chunk with its neighbours, in the order of the text."""
+        """The chunk and its neighbours, in the order of the text."""
         return sorted([self.chunk, *self.run], key=lambda chunk: chunk.start)
 
 
 def without_repeats(chunks: Sequence[ChunkRow], vectors: Mapping[int, Vectors]) -> list[Passage]:
-    """Return a passage for each chunk, in order, but for copies and translations: they go with the first of their kind.
+    """Return a passage for each chunk, in order; copies and translations are added to the first of their kind.
 
-    `vectors` are rows of shape (dimension,) by chunk id with the language taken out; a chunk without one has no translation.
+    `vectors` are rows of shape (dimension,) by chunk id, with the language removed; a chunk without one has no translation.
     """
     translations, copies = _translations(chunks, vectors), CopyFinder(chunks, vectors)
     passages: list[Passage] = []
@@ -62,7 +63,7 @@ def without_repeats(chunks: Sequence[ChunkRow], vectors: Mapping[int, Vectors]) 
 
 
 def with_neighbours(passages: Sequence[Passage], top: int) -> list[Passage]:
-    """Return the first `top` passages; of the best, one next to a better one on the same page becomes part of it."""
+    """Return the first `top` passages. A good passage next to a better one on the same page is joined with it."""
     kept: list[Passage] = []
     for rank, passage in enumerate(passages):
         beside = kept if rank < _JOINED_AMONG else ()
@@ -78,7 +79,7 @@ def with_neighbours(passages: Sequence[Passage], top: int) -> list[Passage]:
 
 
 def joined(run: Sequence[ChunkRow], text: str) -> ChunkRow:
-    """Return neighbouring chunks, in order, as one with their common text; it is in the language of the first."""
+    """Return neighbouring chunks, in order, as one chunk with their common text and the language of the first."""
     first, last = run[0], run[-1]
     spans = [chunk.place.span for chunk in run if chunk.place.span]
     place: Place = replace(first.place, span=Span(spans[0].first, spans[-1].last) if spans else None)
@@ -93,7 +94,7 @@ def _continues(passage: Passage, chunk: ChunkRow) -> bool:
 
 
 def _translations(chunks: Sequence[ChunkRow], vectors: Mapping[int, Vectors]) -> set[tuple[int, int]]:
-    """Return pairs (i, j), i before j, that are in different languages and each other's nearest in those."""
+    """Return pairs (i, j) with i < j that are in different languages and each other's nearest in those languages."""
     held = [at for at, chunk in enumerate(chunks) if chunk.id in vectors]
     if len(held) < 2:
         return set()
@@ -117,6 +118,6 @@ def _translations(chunks: Sequence[ChunkRow], vectors: Mapping[int, Vectors]) ->
 
 
 def _share_numbers(one: str, other: str) -> bool:
-    """Whether two texts in different languages hold the same numbers and part numbers, but for half of them at most."""
+    """Whether at least half of the numbers and part numbers of two texts are the same."""
     mine, its = set(identifiers(one)), set(identifiers(other))
     return len(mine & its) >= _SHARED_NUMBERS * len(mine | its)

@@ -1,8 +1,8 @@
-"""Joins dense and full-text search by coverage.
+"""Fuses the results of dense search and full text by coverage.
 
-Reciprocal rank fusion trusts both legs alike, but full text only finds passages in the question's own language: it was measured
-to push the right passage in another language out of the first five half of the time. Coverage says how much of the question
-the words of a passage account for, between 0 and 1, so a full-text leg that knows nothing says nothing.
+Reciprocal rank fusion weights both equally, but full text only finds passages in the language of the question. In measurements
+it moved half of the right passages in other languages out of the first five. Coverage, from 0 to 1, is the share of the
+question that the words of a passage account for, so full text without matches has no influence.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,25 +12,25 @@ from types import MappingProxyType
 from indexes.hits import LexicalMatch, Mode
 
 COVERAGE_WEIGHT, IDENTIFIER_WEIGHT = 1.2, 0.1
-"""score = cosine + 1.2 x coverage squared + 0.1 x share of the question's identifiers. Squared, a few shared words of another
-subject weigh nothing. Numbers and part numbers are the words that stand in another language too: with them recall@1 of parallel
-paragraphs rose from 83.9 to 84.5 % in another language and from 74.3 to 75.0 % in a mixed library (`bench/retrieval.py`)."""
+"""score = cosine + 1.2 x coverage squared + 0.1 x share of the question's identifiers. By the square a few shared words of
+another subject have little weight. Numbers and part numbers are the same in other languages: with them recall@1 of parallel
+paragraphs rises from 83.9 to 84.5 % across languages and from 74.3 to 75.0 % in a mixed library (`bench/retrieval.py`)."""
 NEIGHBOUR_WEIGHT = 0.3
-"""What a chunk's neighbours count for: they tell what the text around it is about. With them the right passage of a real
-library of 44,639 chunks in eight languages is among the first five for 84 instead of 78 % of 45 questions in its language
-and for 62 instead of 56 % of 34 in another one, before the second stage (weights from 0.2 to 0.6 perform alike)."""
+"""Weight of a chunk's neighbours, which tell the topic of the text around it. With them the right passage in a real library of
+44,639 chunks in eight languages is among the first five for 84 instead of 78 % of 45 questions in its language, and for 62
+instead of 56 % of 34 questions in other languages, before the second stage. Weights from 0.2 to 0.6 perform equally well."""
 _BY_WORDS, _SURE_COVERAGE, _FIRST = 3, 0.25, 5
-"""The three best passages by words stand among the first five if their words account for a quarter of the question. Where the
-right passage is in another language the best one by words accounts for less in 9 of 10 questions to a real library."""
+"""The three best passages by words are put among the first five if their coverage is at least a quarter. If the right passage
+is in another language, the best coverage is lower than that for 9 of 10 questions to a real library."""
 _NO_WORDS = LexicalMatch(0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A chunk that one of the legs found: cosine from -1 to 1, coverage and share of the question's identifiers from 0 to 1.
+    """A chunk that dense search or full text has found: its cosine from -1 to 1, coverage and identifier share from 0 to 1.
 
-    `context` is what its neighbours add to its cosine, as a rule below 0, `lift` what the question's wording in the language of
-    the chunk adds to its score.
+    `context` is what its neighbours add to its cosine, usually a negative number. `lift` is what a translation of the question
+    into the language of the chunk adds to its score.
     """
 
     chunk_id: int
@@ -43,12 +43,12 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        """The fused score of the chunk by itself."""
+        """The fused score of the chunk without its neighbours."""
         return self.cosine + COVERAGE_WEIGHT * self.coverage**2 + IDENTIFIER_WEIGHT * self.identifiers + self.lift
 
     @property
     def place(self) -> float:
-        """The score that orders a hybrid search: the fused one and what the chunk's neighbours add."""
+        """The score by which a hybrid search is ordered: the fused score with the neighbours' part."""
         return self.score + self.context
 
 
@@ -58,7 +58,7 @@ def fuse(
     mode: Mode = "hybrid",
     context: Mapping[int, float] = MappingProxyType({}),
 ) -> list[Candidate]:
-    """Return the candidates of both legs, best first by what the mode ranks by; those that hold all quoted phrases lead.
+    """Return the candidates of both searches, best first by the score of the mode; those with all quoted phrases come first.
 
     `context` is what the neighbours of chunks add to their cosines.
     """
@@ -72,10 +72,10 @@ def fuse(
 
 
 def with_best_by_words(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Return candidates, best first, with the three that words speak for most among the first five.
+    """Return candidates, best first, with the three of the highest coverage among the first five.
 
-    So a fused search finds what full text alone finds first. They take the last of the five places, and the others keep their
-    order. Words that account for little of the question don't count.
+    So a hybrid search finds what full text alone finds first. These candidates take the last of the five places, and the others
+    keep their order. Candidates with low coverage aren't moved.
     """
     spoken_for = [c for c in sorted(ranked, key=lambda c: -c.coverage)[:_BY_WORDS] if c.coverage >= _SURE_COVERAGE]
     first = list(ranked[:_FIRST])
@@ -87,10 +87,10 @@ def with_best_by_words(ranked: Sequence[Candidate]) -> list[Candidate]:
 
 
 def with_wording(own: Iterable[Candidate], said: Mapping[int, Candidate]) -> list[Candidate]:
-    """Return the candidates of a question, best first, lifted by what its wording in another language makes of them.
+    """Return the candidates of a question, best first, with their scores raised by a translation of the question.
 
-    `said` are those of the wording. Where the mean of both places is higher than the question's own, it counts: a passage that
-    both come near leads, and a bad wording sinks nothing.
+    `said` are the candidates of the translation. If its score for a chunk is higher, the mean of both scores counts. So
+    passages that both find come first, and a bad translation lowers no score.
     """
     lifted = [_lifted(candidate, said.get(candidate.chunk_id)) for candidate in own]
     return sorted(lifted, key=lambda candidate: (-candidate.place, candidate.chunk_id))
@@ -105,10 +105,10 @@ def _lifted(own: Candidate, said: Candidate | None) -> Candidate:
 def in_context(
     cosines: Mapping[int, float], neighbours: Mapping[int, Sequence[int]], beside: Mapping[int, float]
 ) -> dict[int, float]:
-    """Return by chunk what its neighbours' cosines, which are in `beside`, add to its own.
+    """Return for each chunk what the cosines of its neighbours, in `beside`, add to its own.
 
-    That is the weighted mean of the chunk and the two beside it, less the chunk's own cosine. Where a neighbour is missing, or
-    has no vector, the chunk itself stands for it.
+    This is the weighted mean of the chunk and its two neighbours, minus the chunk's own cosine. The chunk itself replaces a
+    neighbour that doesn't exist or has no vector.
     """
     added: dict[int, float] = {}
     for identity, cosine in cosines.items():

@@ -1,4 +1,4 @@
-"""Which documents hold certain words, whatever form their language gives them."""
+"""Finds the documents that hold certain words in any form of their language."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from indexes.lexical.terms import terms
 
 
 def documents_holding(words: str, hits: Iterable[Hit]) -> set[str]:
-    """Return the paths of the documents whose passages among some hits hold all of the words together."""
+    """Return the paths of the documents whose passages among the hits together hold all words."""
     missing: dict[str, set[str]] = {}
     for hit in hits:
         for chunk in (hit.chunk, *hit.others):

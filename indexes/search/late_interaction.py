@@ -1,4 +1,4 @@
-"""Late interaction (MaxSim): rerank candidates by the token vectors of the embedding model itself."""
+"""Late interaction (MaxSim): reranks candidates by the token vectors of the embedding model."""
 
 import time
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from indexes.embedding.model_folder import Kind
 from indexes.search.reranking import while_time_lasts
 
 _KEPT = 512
-"""Passages whose tokens stay in memory, since the next question often meets them again: 0.2 MB each."""
+"""Number of passages whose token vectors stay in memory for the next questions, at 0.2 MB each."""
 _MAXSIM_WEIGHT = 1.5
 """Fitted on one half of the articles and confirmed on the other; weights from 1 to 3 perform alike."""
 _MAXSIM_REACH = 0.15
@@ -22,34 +22,34 @@ where they don't."""
 
 
 class TokenEmbedder(Protocol):
-    """What token similarity needs of an embedder."""
+    """The part of an embedder that token similarity needs."""
 
     def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
-        """Return each text's own tokens, each of shape (tokens, hidden size)."""
+        """Return the token vectors of each text, of shape (tokens, hidden size)."""
 
 
 class LateInteractionReranker:
-    """For each token of the query the best cosine among the passage's tokens, averaged: from -1 to 1.
+    """Scores passages by the mean, over the tokens of the query, of the best cosine among the passage's tokens; -1 to 1.
 
-    Languages are taken out of the tokens as they are out of whole vectors: left in, they cost recall@1 in a mixed library (73.3
-    to 70.7 %). The query's vector against windows of the passage gained 1 point where tokens gain 8, in another language.
+    The language is removed from token vectors as from whole vectors; otherwise recall@1 in a mixed library falls from 73.3 to
+    70.7 %. Comparing the query's vector with windows of the passage gains 1 point across languages, tokens gain 8.
     """
 
     weight, reach = _MAXSIM_WEIGHT, _MAXSIM_REACH
     most_at_home = 5
-    """In the question's own language it may change the order of the first five, not which they are: comparing ten there undid
-    what words had found in a real library of 44,639 chunks (recall@5 84 to 78 % of 45 questions)."""
+    """In the language of the question only the order of the first five is changed. Comparing ten loses passages that were found
+    by words: recall@5 falls from 84 to 78 % of 45 questions to a real library of 44,639 chunks."""
 
     def __init__(self, embedder: TokenEmbedder, language_map: LanguageMap) -> None:
         self._embedder, self._map = embedder, language_map
         self._kept = lru_cache(maxsize=_KEPT)(self._of_passage)
 
     def scores(self, query: str, passages: Sequence[str], deadline: float) -> list[float | None]:
-        """Return the similarity of each passage; 0 where either side has no token."""
+        """Return the similarity of each passage; 0 if the query or the passage has no token."""
         if time.monotonic() >= deadline:
             return [None] * len(passages)
         own = _units(self._embedder.token_vectors([query], "query")[0])
-        if own.shape[1] != self._map.passage_mean.size:  # vectors of another size than their tokens: the map isn't theirs
+        if own.shape[1] != self._map.passage_mean.size:  # the map doesn't fit token vectors of another size
             return [None] * len(passages)
         tokens = self._map.queries(own)
         return while_time_lasts(lambda passage: _similarity(tokens, self._kept(passage)), passages, deadline)

@@ -1,4 +1,4 @@
-"""The lexical leg: a question becomes terms, and chunks are scored by how much of the question their terms account for."""
+"""Lexical search: scores chunks by their coverage of the terms of a question."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,16 +10,16 @@ from indexes.lexical.terms import STEMMED, holds, words
 from indexes.storage.store import Store
 
 _SCORED = 500
-"""Chunks that are scored with their lengths."""
+"""Number of chunks that are scored with length normalisation."""
 _VERIFIED = 200
-"""Chunks whose text is read to see whether they hold a phrase word for word."""
+"""Most chunks whose text is read to check whether they hold a phrase word for word."""
 _WITH_PHRASE = 20_000
 _FEW = 50
-"""For a language with fewer than one in so many chunks, the rarity of words is that in the whole library."""
+"""For a language of fewer than one in this many chunks, the frequency of words in the whole library is used."""
 
 
 class BM25Search:
-    """Best chunks by BM25, as a share of the most that the question's terms could score."""
+    """Finds the best chunks by coverage."""
 
     def __init__(self, store: Store) -> None:
         self._store, self._full_text = store, store.full_text
@@ -27,9 +27,9 @@ class BM25Search:
         self._counted = 0
 
     def search(self, query: str, language: str, top: int, among: Among | None = None) -> dict[int, LexicalMatch]:
-        """Return what full text knows of the best chunks for a query in a language, of those in `among` if it is given.
+        """Return the matches of the best chunks (of those in `among` if given) for a query in a language.
 
-        Chunks that hold every phrase in quotes come first, the others after them; where none does that is every chunk.
+        Chunks with all quoted phrases come first.
         """
         question = read_question(query, language)
         postings = self._postings(question)
@@ -53,7 +53,7 @@ class BM25Search:
         }
 
     def _postings(self, question: LexicalQuery) -> dict[str, Postings]:
-        """Return where the question's terms stand; a word that stands nowhere is looked for as other languages stem it."""
+        """Return the postings of the question's terms. A word without postings is looked up by its stems in other languages."""
         found = self._full_text.postings(question.terms)
         lost = {
             term: question.others[term] for term, each in found.items() if not len(each.chunks) and question.others.get(term)
@@ -68,14 +68,15 @@ class BM25Search:
         return found
 
     def phrases_held_nowhere(self, query: str, among: Among | None = None) -> tuple[str, ...]:
-        """Return the phrases in quotes of a query that no chunk holds word for word, of those in `among` if it is given."""
+        """Return the quoted phrases of a query that no chunk (of those in `among` if given) holds word for word."""
         phrases = read_question(query, "").phrases
         return tuple(p for p in phrases if not self._verified(self._quoted((p,), among)[:_VERIFIED], (p,)))
 
     def _chunks_of(self, language: str) -> float:
-        """Return about how many chunks are in a language, of all if it is a rare one: by them its words are rare or not.
+        """Return the estimated number of chunks in a language, from which the rarity of its words is computed.
 
-        In a library of eight languages every function word would else look like a rare one.
+        For a rare language it is the number of all chunks. With the number of all chunks for every language, function words
+        would count as rare in a library of eight languages.
         """
         count = self._store.chunk_count()
         if not self._counted or abs(count - self._counted) * 10 > self._counted:
@@ -88,7 +89,7 @@ class BM25Search:
         return count * share if share * _FEW >= 1 else float(count)
 
     def _quoted(self, phrases: tuple[str, ...], among: Among | None) -> Ids:
-        """Return the chunks that hold the terms of every phrase in order, by whatever language's stems."""
+        """Return the chunks that hold the terms of every phrase in order, by the stems of any language."""
         found: Ids | None = None if phrases else np.empty(0, np.int64)
         for phrase in phrases:
             ids = self._full_text.with_phrase({tuple(words(phrase, language)) for language in STEMMED}, _WITH_PHRASE)
@@ -109,5 +110,5 @@ def _within(postings: Postings, among: Among) -> Postings:
 
 
 def _passing(ids: Ids, among: Among) -> NDArray[np.bool_]:
-    """Return which ids a filter lets through, by a table: numpy's usual way hashes all that it lets through for each call."""
+    """Return which ids match a filter. A table is used, because numpy's default hashes all matching ids with each call."""
     return np.isin(ids, among.chunks, kind="table")

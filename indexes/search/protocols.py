@@ -1,4 +1,4 @@
-"""What a backend offers the search: nearest chunks by vector, best chunks by words."""
+"""The interfaces of dense and lexical search that a backend implements."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -9,26 +9,26 @@ from indexes.hits import Among, LexicalMatch
 
 
 class DenseSearch(Protocol):
-    """Nearest chunks by cosine, over an index that can be made again from the stored vectors."""
+    """Finds the nearest chunks by cosine, with an index that can be rebuilt from the stored vectors."""
 
     def search(self, vector: Vectors, top: int, model: "VectorModel", among: Among | None = None) -> dict[int, float]:
-        """Return cosines of the nearest chunks to a mapped query of shape (1, dimension), of those in `among` if given."""
+        """Return the cosines of the chunks (of those in `among` if given) nearest to a mapped query of shape (1, dimension)."""
 
     def cosines(self, vector: Vectors, ids: Iterable[int], model: "VectorModel") -> dict[int, float]:
-        """Return the cosines of given chunks, of those that have vectors."""
+        """Return the cosines of the given chunks that have vectors."""
 
     def is_usable(self, model: "VectorModel") -> bool:
-        """Whether there is an index that may be searched."""
+        """Whether there is an index that can be searched."""
 
     def rebuild(self, model: "VectorModel") -> str:
-        """Build the index anew; return why it could not be written, "" if it was."""
+        """Rebuild the index; return why it could not be written, "" if it was."""
 
 
 class LexicalSearch(Protocol):
-    """Best chunks by their words."""
+    """Finds the best chunks by words."""
 
     def phrases_held_nowhere(self, query: str, among: Among | None = None) -> tuple[str, ...]:
-        """Return the phrases in quotes of a query that no chunk holds word for word, of those in `among` if it is given."""
+        """Return the quoted phrases of a query that no chunk (of those in `among` if given) holds word for word."""
 
     def search(self, query: str, language: str, top: int, among: Among | None = None) -> dict[int, LexicalMatch]:
-        """Return what full text knows of the best chunks for a query in a language, of those in `among` if it is given."""
+        """Return the matches of the best chunks (of those in `among` if given) for a query in a language."""

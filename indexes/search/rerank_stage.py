@@ -1,4 +1,4 @@
-"""The second stage of a search: the first passages are compared with the query again, within some seconds."""
+"""The second stage of a search, which reranks the first passages within a time limit."""
 
 import time
 from collections.abc import Sequence
@@ -13,13 +13,13 @@ from indexes.search.reranking import MOST, Reranker, rerank
 
 @dataclass(frozen=True, slots=True)
 class RerankStage:
-    """A second stage and the seconds that it may take."""
+    """A reranker and the seconds that it may take."""
 
     stage: Reranker
     seconds: float
 
     def ordered(self, query: str, language: str, passages: Sequence[Passage], scores: Sequence[float]) -> list[Passage]:
-        """Return the passages in the second stage's order; `scores` are the first stage's, best first."""
+        """Return the passages in the order of the second stage; `scores` are those of the first stage, best first."""
         found = [passage.chunk.language for passage in passages]
         most = MOST if are_foreign(found, language) else self.stage.most_at_home
         texts = [passage.chunk.text for passage in passages[:most]]
@@ -28,14 +28,14 @@ class RerankStage:
 
 
 class RerankStages:
-    """Gives the second stage of each model of vectors: the `given` reranker, else token similarity by the model itself."""
+    """Returns the second stage for each model of vectors: the `given` reranker, else token similarity by the model itself."""
 
     def __init__(self, given: Reranker | None, seconds: float) -> None:
         self._given, self._seconds = given, seconds
         self._similarities: dict[tuple[str, str], Reranker] = {}
 
     def stage(self, model: VectorModel) -> RerankStage | None:
-        """Return the stage for a model, None where it may take no time."""
+        """Return the stage for a model, None if its time limit is 0."""
         if self._seconds <= 0:
             return None
         similarity = LateInteractionReranker(model.embedder, model.language_map)

@@ -1,4 +1,4 @@
-"""From a question to hits: both legs joined, each passage once, told how likely it is to answer."""
+"""Searches a library: fuses dense and lexical search, merges repeated passages, and adds probabilities."""
 
 from collections.abc import Iterable, Sequence
 
@@ -16,15 +16,15 @@ from indexes.storage.packing import unpack_vectors
 from indexes.storage.store import Store
 
 _POOL = 200
-"""Chunks that each leg brings to the fusion."""
+"""Number of chunks from each search for the fusion."""
 _CONSIDERED = (2, 6)
-"""Candidates for each place, among which copies, translations and neighbours are looked for: more where many share a place."""
+"""Candidates per place in the result: first two, and six if too many of them are copies, translations or neighbours."""
 _LEAST = 2 * MOST
-"""Candidates at least, so that the second stage and the probabilities see the same however few hits are asked for."""
+"""Fewest candidates, so that reranking and probabilities don't depend on the number of requested hits."""
 
 
 class Searcher:
-    """Search over one library as it is: whichever vectors and words are there."""
+    """Searches the present vectors and words of one library."""
 
     def __init__(self, store: Store, dense: DenseSearch, lexical: LexicalSearch) -> None:
         self._store, self._dense, self._lexical = store, dense, lexical
@@ -43,8 +43,8 @@ class Searcher:
     ) -> list[Hit]:
         """Return the best passages for a query in a language; without a model by full text alone.
 
-        A closer look puts the first of them in order anew where both legs were searched. `wordings` say the query in other
-        languages; each is searched by both legs too.
+        `closer` reranks the first passages of a hybrid search. `wordings` are translations of the query, each of which is
+        searched by vectors and words too.
         """
         mode = mode if model else "lexical"
         with self._store.snapshot():
@@ -55,20 +55,20 @@ class Searcher:
             candidates = {candidate.chunk_id: candidate for candidate in ranked}
             passages = self._passages(list(candidates), top, model)
             score_of = _scores([candidates[passage.chunk.id] for passage in passages], mode)
-            if closer and mode == "hybrid" and not quoted:  # what holds the phrase leads, however the rest compares
+            if closer and mode == "hybrid" and not quoted:  # passages with the quoted phrase stay first
                 places = [candidates[passage.chunk.id].place for passage in passages]
                 passages = closer.ordered(query, language, passages, places)
             kept = with_neighbours(passages, top)
             chunks = [self._store.labelled(self._whole(passage)) for passage in kept]
         found = [candidates[passage.chunk.id] for passage in kept]
         own = [score_of[passage.chunk.id] for passage in kept]
-        told = own if quoted else sorted(own, reverse=True)  # a closer look changes what stands first, not how sure that is
+        told = own if quoted else sorted(own, reverse=True)  # reranking changes the order, not the probability at each rank
         return [_hit(*row) for row in zip(range(1, top + 1), told, found, chunks, kept, strict=False)]
 
     def _candidates(
         self, query: str, language: str, mode: Mode, model: VectorModel | None, among: Among | None
     ) -> tuple[list[Candidate], bool]:
-        """Return what the legs find, best first, and whether passages that hold a quoted phrase lead it."""
+        """Return the fused candidates, best first, and whether passages with the quoted phrases come first."""
         words = {} if mode == "dense" else self._lexical.search(query, language, _POOL, among)
         quoted = any(known.phrases for known in words.values())
         if model is None:
@@ -81,7 +81,7 @@ class Searcher:
     def _with_wordings(
         self, query: str, ranked: list[Candidate], wordings: Sequence[Wording], model: VectorModel, among: Among | None
     ) -> list[Candidate]:
-        """Return the candidates of a query, and those of its wordings that are in the language of each, best first."""
+        """Return the candidates of a query and its translations, best first; a translation only adds chunks in its language."""
         if not wordings:
             return ranked
         vector = query_vector(query, model)
@@ -95,13 +95,13 @@ class Searcher:
         return ranked
 
     def _context(self, vector: Vectors, cosines: dict[int, float], model: VectorModel) -> dict[int, float]:
-        """Return by chunk what the cosines of its neighbours add to its own."""
+        """Return for each chunk what the cosines of its neighbours add to its own."""
         neighbours = self._store.neighbours(list(cosines))
         others = {near for beside in neighbours.values() for near in beside} - cosines.keys()
         return in_context(cosines, neighbours, cosines | self._dense.cosines(vector, others, model))
 
     def _passages(self, ids: Sequence[int], top: int, model: VectorModel | None) -> list[Passage]:
-        """Return passages for `top` places, more of them than places: reading their texts is what a search spends most on."""
+        """Return candidates for `top` places. Their number is limited, because reading their texts takes most of the time."""
         passages: list[Passage] = []
         for each in _CONSIDERED:
             passages = self._distinct(ids[: max(_LEAST, each * top)], model)
@@ -118,14 +118,14 @@ class Searcher:
         return without_repeats([rows[identity] for identity in ids], vectors)
 
     def _whole(self, passage: Passage) -> ChunkRow:
-        """Return a passage's chunks as one, with the text from the first to the last."""
+        """Return the chunks of a passage as one chunk, with the text from the first to the last."""
         run = passage.joined
         if len(run) == 1:
             return passage.chunk
         return joined(run, self._store.passage(passage.chunk.document_id, run[0].start, run[-1].end))
 
     def _cosines(self, vector: Vectors, others: Iterable[int], model: VectorModel, among: Among | None) -> dict[int, float]:
-        """Return the cosines of the nearest chunks and of those that the other leg found."""
+        """Return the cosines of the nearest chunks, and of those that were found by words."""
         found = self._dense.search(vector, _POOL, model, among)
         return found | self._dense.cosines(vector, (identity for identity in others if identity not in found), model)
 
@@ -142,9 +142,9 @@ def _hit(rank: int, score: float, candidate: Candidate, chunk: ChunkRow, passage
 
 
 def _scores(candidates: Sequence[Candidate], mode: Mode) -> dict[int, float]:
-    """Return by chunk id what a hit tells: the cosine or the coverage, in a hybrid search how likely the chunk answers.
+    """Return the score of each chunk by id: the cosine or the coverage, or in a hybrid search the probability of an answer.
 
-    Probabilities were fitted on the scores of chunks by themselves, best first.
+    Probabilities were fitted on the scores of chunks without neighbours, best first.
     """
     if mode == "dense":
         return {candidate.chunk_id: candidate.cosine for candidate in candidates}

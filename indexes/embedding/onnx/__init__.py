@@ -1,1 +1,1 @@
-"""The embedding model on ONNX Runtime: export, plan, engine, agreement with the reference."""
+"""Runs the embedding model by ONNX Runtime: export, plan, engine, and comparison with the reference."""

@@ -1,4 +1,4 @@
-"""What two engines of one model must agree on: sentences in eight languages, and which passages are nearest to questions."""
+"""Compares two engines of a model: by vectors of sentences in eight languages, and by the nearest passages of questions."""
 
 import numpy as np
 
@@ -6,14 +6,14 @@ from indexes.embedding.embedder import Embedder, Vectors
 from indexes.embedding.parallel_texts import calibration_texts
 
 LEAST_COSINE = 0.9999
-"""Both compute in float32 and differ in the order of sums alone."""
+"""Lowest cosine of two float32 engines, which only differ in the order of sums."""
 LEAST_INT8_COSINE, LEAST_INT8_OVERLAP = 0.99, 0.8
-"""Bars for 8-bit integers against float32. multilingual-e5-small reaches a cosine of 0.9966 on the sentences, and 0.91 of the
-ten nearest of 192 passages in eight languages are the same."""
+"""Lowest cosine and overlap of 8-bit integers and float32. multilingual-e5-small reaches a cosine of 0.9966 on the sentences,
+and 0.91 of the ten nearest of 192 passages in eight languages are the same."""
 _NEAREST = 10
 _LANGUAGES = ("ar", "de", "en", "es", "fr", "ja", "ko", "zh")
 _BEYOND_ANY_LIMIT = 40
-"""How often the long texts are repeated for one that is cut: past 512 tokens."""
+"""Repetitions of the long texts that give a text of more than 512 tokens, which is truncated."""
 
 SHORT = (
     "The filter is changed every spring.",
@@ -45,20 +45,20 @@ LONG = (
 
 
 def probe(embedder: Embedder) -> Vectors:
-    """Return the rows of the sentences and of a text that is cut, then of the short ones as queries: shape (25, dimension)."""
+    """Return the vectors of the sentences, of a truncated text, and of the short sentences as queries: (25, dimension)."""
     passages = embedder.embed_passages([*SHORT, *LONG, " ".join(LONG) * (_BEYOND_ANY_LIMIT // len(LONG))])
     return np.concatenate([passages, embedder.embed_queries(SHORT)])
 
 
 def agreement(one: Vectors, other: Vectors) -> float:
-    """Return the least cosine between two engines' rows; 0 where they can't be compared."""
+    """Return the lowest cosine between rows of two engines; 0 if they can't be compared."""
     if one.shape != other.shape or not np.isfinite(other).all():
         return 0.0
     return float((one * other).sum(axis=1).min())
 
 
 def nearest(embedder: Embedder) -> list[set[int]]:
-    """Return for each of the questions in eight languages the ten nearest passages, by an engine for both."""
+    """Return for each question in eight languages the ten nearest passages by an engine."""
     pairs = [pair for code, some in calibration_texts().items() if code in _LANGUAGES for pair in some]
     passages = embedder.embed_passages([pair.passage for pair in pairs])
     queries = embedder.embed_queries([pair.question for pair in pairs])
@@ -66,5 +66,5 @@ def nearest(embedder: Embedder) -> list[set[int]]:
 
 
 def overlap(one: list[set[int]], other: list[set[int]]) -> float:
-    """Return which share of the nearest passages by one engine are among those by the other, 0 to 1."""
+    """Return the mean share, from 0 to 1, of the nearest passages of one engine that the other has too."""
     return float(np.mean([len(mine & its) / max(1, len(mine)) for mine, its in zip(one, other, strict=True)]))

@@ -1,4 +1,4 @@
-"""Runs an exported embedding model with onnxruntime: no torch, and the weights are mapped from the model's own files."""
+"""Runs an exported embedding model by onnxruntime, without torch; the weights are mapped from the files of the model."""
 
 import os
 from collections.abc import Sequence
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 _ERRORS_ONLY = 3
 _NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"
-"""From 1.29 on onnxruntime tells its maker about models and runs, in C, on all systems, unless this is set before it starts."""
+"""Since 1.29 onnxruntime reports models and runs to its maker, from C code, unless this is set before it starts."""
 
 
 def open_session(model: ModelFolder, weights: str, graph: bytes) -> "InferenceSession":
-    """Return a graph, ready to run; its weight files are relative to `weights`, and that to the model's folder.
+    """Return a session for a graph. Its weight files are relative to `weights`, which is relative to the model's folder.
 
-    Raises `FastEngineUnusable` if a weight file or onnxruntime isn't there or isn't right.
+    Raises `FastEngineUnusable` if a weight file or onnxruntime is missing or doesn't work.
     """
     os.environ[_NO_TELEMETRY] = "1"
     try:
@@ -31,10 +31,10 @@ def open_session(model: ModelFolder, weights: str, graph: bytes) -> "InferenceSe
         options = onnxruntime.SessionOptions()
         options.log_severity_level = _ERRORS_ONLY
         options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
-        # Threads that spin while they wait take the processor from others: with other work on the two cores, 2.2 instead of
-        # 5.1 passages a second, and the others lose it as well.
+        # Spinning threads take time from other programs: with other work on two cores they embed 2.2 instead of 5.1 passages
+        # per second, and slow the other work too.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.enable_cpu_mem_arena = False  # an arena keeps what the longest text needed
+        options.enable_cpu_mem_arena = False  # an arena keeps the memory of the longest text
         folder = str((model.path / weights).resolve())
         options.add_session_config_entry("session.model_external_initializers_file_folder_path", folder)
         return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
@@ -43,10 +43,10 @@ def open_session(model: ModelFolder, weights: str, graph: bytes) -> "InferenceSe
 
 
 class OnnxEmbedder:
-    """An embedder over a running session; any number of threads may use it at once.
+    """An embedder with an onnxruntime session, which any number of threads may use.
 
-    Texts go one by one: two together gained nothing that could be told from noise, a stop waits for one text only, and a
-    text's vector never depends on its neighbours' lengths.
+    Texts run one by one: batches bring no measurable gain, a stop only waits for one text, and the vector of a text doesn't
+    depend on the lengths of others.
     """
 
     def __init__(self, model: ModelFolder, plan: Plan, session: "InferenceSession", tokenizer: Tokenizer) -> None:
@@ -66,7 +66,7 @@ class OnnxEmbedder:
         return np.concatenate([self._run("sentence", self._encoded(kind, text)) for text in texts])
 
     def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
-        """Return each text's own tokens, each of shape (tokens, hidden size)."""
+        """Return the token vectors of each text, of shape (tokens, hidden size)."""
         encodings = [self._encoded(kind, text) for text in texts]
         return [self._run("tokens", e)[0][own_tokens(e, self.model.prefix(kind))] for e in encodings]
 

@@ -1,8 +1,8 @@
-"""Writes a sentence-transformers model's graph for onnxruntime. The one place that drives torch, and it runs once for a model.
+"""Exports the graph of a sentence-transformers model for onnxruntime, once for each model. Only this module runs torch.
 
-The whole chain of modules is traced (transformer, pooling, dense layers, normalisation), so no kind of pooling is known by
-name here; that the graph does what the model does is seen by comparing (`indexes/embedding/fast_embedder.py`). The weights are
-not written again: the graph names them and they are mapped from the model's own safetensors files.
+All modules of the model are traced (transformer, pooling, dense layers, normalisation), so that any pooling works. A
+comparison with the model verifies the graph (`indexes/embedding/onnx/preparation.py`). The weights aren't written again: the
+graph refers to the safetensors files of the model, from which they are mapped.
 """
 
 import hashlib
@@ -26,14 +26,14 @@ IDS, SENTENCE, TOKENS = "input_ids", "sentence", "tokens"
 _OPSET = 17
 _SAMPLE_TOKENS = 20
 _LEAST_BYTES = 1024
-"""Smaller tensors stand in the graph itself: onnxruntime works shapes out of some of them."""
+"""Smaller tensors are stored in the graph, because onnxruntime computes shapes from some of them."""
 
 
 def export(model: ModelFolder, transformer: "SentenceTransformer") -> tuple[Plan, bytes]:
-    """Return the plan and the graph of a loaded model: token ids (1, tokens) to a unit row (1, dimension) and token rows.
+    """Return the plan and the graph of a loaded model, from token ids (1, tokens) to a unit row (1, dimension) and token rows.
 
-    Switches the model's attention to the plain kind, which is what can be traced: it is of no use afterwards. Raises
-    `FastEngineUnusable` for what depends on more than the tokens, and whatever torch raises for what it can't trace.
+    The model can't be used afterwards, because its attention is switched to a kind that can be traced. Raises
+    `FastEngineUnusable` if the output depends on more than the tokens, and errors of torch if it can't be traced.
     """
     for module in transformer:
         if getattr(module, "include_prompt", True) is False:
@@ -48,7 +48,7 @@ def export(model: ModelFolder, transformer: "SentenceTransformer") -> tuple[Plan
 
 
 def _traced(transformer: "SentenceTransformer", dimensions: int | None) -> tuple[bytes, dict[str, Any]]:
-    """Return a graph whose weights are inputs, and the weights by name."""
+    """Return a graph with weights as inputs, and the weights by name."""
     import torch
 
     class Chain(torch.nn.Module):
@@ -65,7 +65,7 @@ def _traced(transformer: "SentenceTransformer", dimensions: int | None) -> tuple
 
     chain = Chain().eval()
     with TemporaryDirectory() as folder, warnings.catch_warnings(), torch.inference_mode():
-        warnings.simplefilter("ignore")  # this exporter is the old one: it needs no further package
+        warnings.simplefilter("ignore")  # the old exporter warns; it needs no other package
         torch.onnx.export(
             chain,
             (torch.arange(_SAMPLE_TOKENS)[None],),
@@ -83,9 +83,9 @@ def _traced(transformer: "SentenceTransformer", dimensions: int | None) -> tuple
 
 
 def _without_weights(graph: bytes, tensors: dict[str, Any], model: Path) -> tuple[bytes, Path]:
-    """Turn the graph's weights from inputs into what is mapped from files, or where no file holds them, into constants.
+    """Replace the inputs of weights by references to files, or by constants if no file holds them.
 
-    Return the graph, and the folder that its names of files are relative to: onnxruntime follows no link out of it.
+    Return the graph and the folder to which its file names are relative. onnxruntime follows no link out of that folder.
     """
     import onnx
     from onnx import numpy_helper
@@ -114,7 +114,7 @@ def _without_weights(graph: bytes, tensors: dict[str, Any], model: Path) -> tupl
 
 
 def _tensors_in(files: list[Path]) -> dict[str, tuple[Path, int]]:
-    """Return file and first byte of each float32 tensor of some safetensors files, by content."""
+    """Return the file and offset of each float32 tensor in safetensors files, by content."""
     found = {}
     for path in files:
         with path.open("rb") as stream:
@@ -125,7 +125,7 @@ def _tensors_in(files: list[Path]) -> dict[str, tuple[Path, int]]:
 
 
 def _float32_tensors(stream: io.BufferedReader) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-    """Yield first byte, size and shape. The file: u64 length of a JSON header, the header, the tensors."""
+    """Yield offset, size and shape of tensors. The file holds the u64 length of a JSON header, the header, and the tensors."""
     (length,) = struct.unpack("<Q", stream.read(8))
     header: dict[str, Any] = json.loads(stream.read(length))
     for tensor in header.values():

@@ -1,4 +1,4 @@
-"""An export for onnxruntime as it is kept: a graph that names its weights in the model's own files, and what it was made of."""
+"""A stored export for onnxruntime: a graph that refers to weights in the files of the model, and its plan."""
 
 import hashlib
 import json
@@ -15,15 +15,15 @@ _GRAPH, _PLAN = "graph.onnx", "plan.json"
 
 
 class FastEngineUnusable(Exception):
-    """Raised where onnxruntime can't stand in for a model: says why; the reference goes on then."""
+    """Raised with the reason if onnxruntime can't run a model, for which the reference is used then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An export: `stamp` names all that it was made of, `graph` is the graph's sha256, `max_tokens` where texts are cut.
+    """The plan of an export: its `stamp`, the sha256 of its `graph`, and the number of tokens at which texts are truncated.
 
-    The graph's names of weight files are relative to `weights`, and that is relative to the model's folder. `refused` says why
-    the model stays with the reference; there is no graph then.
+    The weight files of the graph are relative to `weights`, which is relative to the model's folder. `refused` is the reason
+    why the model can't be exported; there is no graph then.
     """
 
     stamp: str
@@ -34,23 +34,23 @@ class Plan:
 
 
 def stamp_of(model: ModelFolder, integers: str = "") -> str:
-    """Return what an export is made of: the model and the versions of what makes and runs it.
+    """Return an id of everything that an export depends on: the model and the versions of the libraries.
 
-    One in 8-bit integers names the processor's instructions too: it was compared on them, and others may sum otherwise.
+    For 8-bit integers it includes the instructions of the processor, because others may give different sums.
     """
     versions = " ".join(f"{package} {version(package)}" for package in ("torch", "sentence-transformers", "onnxruntime"))
     return f"{_VERSION} {model.fingerprint} {versions}" + (f" int8 {_INT8_VERSION} {integers}" if integers else "")
 
 
 def write_plan(place: Path, plan: Plan, graph: bytes) -> None:
-    """Keep an export that was compared; the plan goes last, so that one without its graph never counts. Raises `OSError`."""
+    """Store a verified export; the plan is written last, so that there is no plan without its graph. Raises `OSError`."""
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_atomically(place / _GRAPH, graph)
     write_atomically(place / _PLAN, json.dumps(asdict(plan), indent=1).encode())
 
 
 def read_plan(place: Path, stamp: str) -> Plan | None:
-    """Return the export that is kept, None if there is none with this stamp."""
+    """Return the stored plan, None if there is none with this stamp."""
     try:
         plan = Plan(**json.loads((place / _PLAN).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -59,13 +59,13 @@ def read_plan(place: Path, stamp: str) -> Plan | None:
 
 
 def drop_plan(place: Path) -> None:
-    """Forget an export that doesn't work. A plan that can't be deleted is found broken again by the next run."""
+    """Delete the plan of an export that doesn't work. If that fails, the next run finds it again."""
     with suppress(OSError):
         (place / _PLAN).unlink()
 
 
 def read_graph(place: Path, plan: Plan) -> bytes:
-    """Return the graph of a plan. Raises `FastEngineUnusable` if the file is cut, another or gone."""
+    """Return the graph of a plan. Raises `FastEngineUnusable` if the file is missing or has another hash."""
     try:
         graph = (place / _GRAPH).read_bytes()
     except OSError as problem:

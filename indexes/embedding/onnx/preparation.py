@@ -1,7 +1,7 @@
-"""Makes an engine ready: opens the export that is kept, or makes one, compares it with its reference and keeps it.
+"""Prepares an engine: opens the stored export, or makes one, compares it with its reference and stores it.
 
-What is kept was compared: a run that is killed before leaves no plan. A model that can't be exported is noted, so that it is
-tried once; a failure that may pass (memory or disk that is full just then) isn't, and the next start tries again.
+Only verified exports are stored. It is also stored that a model can't be exported, so that this is tried once. After a
+temporary failure (full memory or disk) nothing is stored, and the next start tries again.
 """
 
 import hashlib
@@ -33,19 +33,18 @@ from indexes.files.locks import turn
 
 _NO_GRAPH = b""
 _SHORT_OF_MEMORY = ("alloc", "out of memory", "not enough memory")
-"""Words in the errors of torch and onnxruntime where memory ran out: they raise a `RuntimeError` for it."""
-
+"""Words in the `RuntimeError` of torch and onnxruntime when memory runs out."""
 
 Say = Callable[[str], None]
-"""Hears lines for the user."""
+"""Receives lines for the user."""
 
 
 class Preparation(ABC):
-    """One engine of a model: where its export is kept, how it is made, and what it has to agree with."""
+    """The preparation of one engine of a model: the folder of its export, how it is made, and its reference."""
 
     announcement: str
     instead: str
-    """What goes on where this engine can't be used, for the user."""
+    """The engine that is used if this one can't be, for messages."""
 
     def __init__(self, model: ModelFolder, place: Path, stamp: str, say: Say, tokenizer: Callable[[], Tokenizer]) -> None:
         self.model, self.place, self.stamp = model, place, stamp
@@ -54,29 +53,29 @@ class Preparation(ABC):
 
     @abstractmethod
     def made(self) -> tuple[Plan, bytes]:
-        """Return a plan and its graph. Raises `FastEngineUnusable`, or anything for what can't be exported."""
+        """Return a plan and its graph. Raises `FastEngineUnusable`, or any error if the model can't be exported."""
 
     @abstractmethod
     def difference(self, engine: OnnxEmbedder) -> str:
-        """Return by what an engine's vectors differ too much from its reference's, "" where they agree."""
+        """Return a line if the vectors of an engine differ too much from the reference's, else ""."""
 
     def ready(self) -> OnnxEmbedder | None:
-        """Return the engine, made ready; None where it can't be used, and `say` has heard why."""
+        """Return the prepared engine; None if it can't be used, after telling `say` why."""
         return self.kept() or self.prepare()
 
     @property
     def is_known(self) -> bool:
-        """Whether there is a plan: an engine, or why there is none."""
+        """Whether there is a plan, either of an engine or of a refusal."""
         return read_plan(self.place, self.stamp) is not None
 
     @property
     def is_refused(self) -> bool:
-        """Whether the plan says that there is no such engine."""
+        """Whether the plan is a refusal."""
         plan = read_plan(self.place, self.stamp)
         return plan is not None and bool(plan.refused)
 
     def kept(self) -> OnnxEmbedder | None:
-        """Return the engine of the export that is kept, if it is whole; one that isn't is forgotten."""
+        """Return the engine of the stored export, if there is one; delete a damaged one."""
         plan = read_plan(self.place, self.stamp)
         if plan is None or plan.refused:
             return None
@@ -88,7 +87,7 @@ class Preparation(ABC):
             return None
 
     def prepare(self) -> OnnxEmbedder | None:
-        """Return the engine of an export that is made now, by this process or by another that was first; None as `ready`."""
+        """Return the engine of a new export, made by this process or by another that was first; None as in `ready`."""
         try:
             plan = read_plan(self.place, self.stamp) or self._plan()
             return None if plan.refused else self._opened(plan, read_graph(self.place, plan))
@@ -97,7 +96,7 @@ class Preparation(ABC):
             return None
 
     def _opened(self, plan: Plan, graph: bytes) -> OnnxEmbedder:
-        with ThreadPoolExecutor(1) as pool:  # the tokenizer of 250,000 pieces takes as long as the session
+        with ThreadPoolExecutor(1) as pool:  # loading a tokenizer of 250,000 pieces takes as long as opening the session
             session = pool.submit(open_session, self.model, plan.weights, graph)
             tokenizer = self.tokenizer()
             return OnnxEmbedder(self.model, plan, session.result(), tokenizer)
@@ -113,16 +112,16 @@ class Preparation(ABC):
             return plan
 
     def _compared(self) -> tuple[Plan, bytes]:
-        """Return the plan and graph of an export that agrees with its reference, else a plan that says why there is none.
+        """Return the plan and graph of an export that agrees with its reference, else a refusal.
 
-        Raises what may pass: `OSError`, `MemoryError`, and `FastEngineUnusable` where a library ran out of memory.
+        Raises temporary failures: `OSError`, `MemoryError`, and `FastEngineUnusable` if a library ran out of memory.
         """
         try:
             plan, graph = self.made()
             reason = self.difference(self._opened(plan, graph))
         except (OSError, MemoryError):
             raise
-        except Exception as problem:  # noqa: BLE001  torch raises anything for what it can't trace; the reference is always there
+        except Exception as problem:  # noqa: BLE001  torch raises any error if it can't trace a model
             if any(words in str(problem).lower() for words in _SHORT_OF_MEMORY):
                 raise FastEngineUnusable(f"too little memory to prepare a faster engine ({_first_line(problem)})") from None
             reason = f"no graph for onnxruntime: {_first_line(problem)}"
@@ -133,7 +132,7 @@ class Preparation(ABC):
 
 
 class Float32Preparation(Preparation):
-    """The export of a model as it is; it has to agree with sentence-transformers."""
+    """The export of a model in float32, which has to agree with sentence-transformers."""
 
     announcement = "preparing the embedding model for this processor, once (about half a minute)"
     instead = "sentence-transformers"
@@ -149,13 +148,13 @@ class Float32Preparation(Preparation):
         return export(self.model, reference.transformer)
 
     def difference(self, engine: OnnxEmbedder) -> str:
-        """Return the cosine to sentence-transformers where it is lower than other orders of the same sums explain."""
+        """Return a line if the cosine to sentence-transformers is lower than a different order of sums explains."""
         reached = 0.0 if self._expected is None else agreement(self._expected, probe(engine))
         return "" if reached >= LEAST_COSINE else f"onnxruntime's vectors differ from it, cosine {reached:.5f}"
 
 
 class Int8Preparation(Preparation):
-    """An export whose products run in 8-bit integers; it has to agree with the float32 export that it is made of."""
+    """An export with products in 8-bit integers, which has to agree with the float32 export that it is made from."""
 
     announcement = "preparing the embedding model in 8-bit integers, once (about half a minute)"
     instead = "onnxruntime in float32"
@@ -166,14 +165,14 @@ class Int8Preparation(Preparation):
         self._reference: OnnxEmbedder | None = None
 
     def ready(self) -> OnnxEmbedder | None:
-        """Return the engine, made ready; the float32 engine where it can't be used, and None where that can't be either."""
+        """Return the prepared engine; if it can't be used the float32 engine, and None if that can't be used either."""
         if kept := self.kept():
             return kept
         self._reference = self._float32.ready()
         return self._reference and (self.prepare() or self._reference)
 
     def made(self) -> tuple[Plan, bytes]:
-        """Return the graph of the float32 export in 8-bit integers, and its plan."""
+        """Return the plan, and the graph of the float32 export converted to 8-bit integers."""
         plan = read_plan(self._float32.place, self._float32.stamp)
         if plan is None:
             raise FileNotFoundError(f"{self._float32.place} has no plan")
@@ -181,7 +180,7 @@ class Int8Preparation(Preparation):
         return replace(plan, stamp=self.stamp, graph=hashlib.sha256(graph).hexdigest()), graph
 
     def difference(self, engine: OnnxEmbedder) -> str:
-        """Return in what the engine differs from float32 by more than the rounding of stored vectors explains."""
+        """Return a line if the engine differs from float32 by more than the rounding of stored vectors explains."""
         if self._reference is None:
             return "there is nothing to compare it with"
         reached = agreement(probe(self._reference), probe(engine))

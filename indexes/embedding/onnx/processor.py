@@ -1,4 +1,4 @@
-"""Whether the processor multiplies 8-bit integers faster than floating-point numbers, and by which instructions."""
+"""Detects instructions of the processor that multiply 8-bit integers faster than floating-point numbers."""
 
 import ctypes
 import platform
@@ -11,26 +11,26 @@ from pathlib import Path
 
 _LINUX = Path("/proc/cpuinfo")
 _DOT_PRODUCTS = ("amx_int8", "avx512_vnni", "avx_vnni", "i8mm", "asimddp")
-"""As Linux names them: Intel's and AMD's VNNI and AMX, and Arm's dot products. Without one of them products of 8-bit numbers
-are hardly faster than of 32-bit ones, and on AVX2 their 16-bit sums overflow."""
+"""Linux's names of Intel's and AMD's VNNI and AMX, and of Arm's dot products. Without them products of 8-bit numbers are hardly
+faster than those of 32-bit numbers, and on AVX2 their 16-bit sums overflow."""
 _APPLE = {
     "hw.optional.arm.FEAT_I8MM": "i8mm",
     "hw.optional.arm.FEAT_DotProd": "asimddp",
     "hw.optional.avx512vnni": "avx512_vnni",
 }
 _WINDOWS_ARM_DOT_PRODUCT = 43
-"""PF_ARM_V82_DP_INSTRUCTIONS_AVAILABLE of IsProcessorFeaturePresent; Windows tells nothing of the kind for x86."""
+"""PF_ARM_V82_DP_INSTRUCTIONS_AVAILABLE of IsProcessorFeaturePresent; Windows has no such feature number for x86."""
 
 
 @cache
 def int8_instructions() -> str:
-    """Return the name of the best instructions for dot products of 8-bit integers, "" where none are known of."""
+    """Return the name of the best instructions for dot products of 8-bit integers, "" if there are none."""
     asked = {"linux": _on_linux, "darwin": _on_macos, "win32": _on_windows}.get(sys.platform)
     return asked() if asked else ""
 
 
 def best_of(cpuinfo: str) -> str:
-    """Return the first of the known instructions that every processor in the text of /proc/cpuinfo has, "" if there is none."""
+    """Return the first of the known instructions that all processors in /proc/cpuinfo have, "" if there is none."""
     lines = re.findall(r"^(?:flags|Features)\s*:(.*)$", cpuinfo, re.MULTILINE)
     shared = set.intersection(*(set(line.split()) for line in lines)) if lines else set()
     return next((name for name in _DOT_PRODUCTS if name in shared), "")

@@ -1,4 +1,4 @@
-"""Short texts of our own in twenty languages, from which the language directions of an embedding model are measured."""
+"""Calibration texts in twenty languages, with which the language map of an embedding model is measured."""
 
 import hashlib
 import json
@@ -16,7 +16,7 @@ class Pair(NamedTuple):
 
 
 def calibration_texts() -> dict[str, list[Pair]]:
-    """Return the pairs by language code, in each language on the same subjects in the same order."""
+    """Return the pairs by language code; all languages have the same subjects in the same order."""
     return {
         file.name.removesuffix(".jsonl"): [Pair(**json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
         for file in _files()
@@ -25,7 +25,7 @@ def calibration_texts() -> dict[str, list[Pair]]:
 
 @cache
 def calibration_version() -> str:
-    """Return a hash of the texts: what was measured on others is measured anew."""
+    """Return a hash of the texts; maps that were measured on other texts are measured again."""
     joined = b"".join(file.name.encode() + file.read_bytes() for file in _files())
     return hashlib.sha256(joined).hexdigest()[:16]
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from indexes.library import Library
 from indexes.records import FileFacts
-from indexes.search.probability import probabilities
+from indexes.search.probability import logistic, probabilities
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Reading
@@ -36,6 +36,11 @@ def test_one_passage_alone_is_judged_by_what_is_usual() -> None:
 
 def test_of_passages_with_nothing_in_common_with_the_question_none_is_likely() -> None:
     assert max(probabilities([0.12, 0.1, 0.08, 0.05])) < 0.1
+
+
+def test_log_odds_may_be_of_any_size() -> None:
+    assert logistic(-9999.0) == 0  # a server's log probability of a token that it rules out
+    assert logistic(9999.0) == 1
 
 
 def test_how_likely_the_first_hit_is_does_not_depend_on_how_many_are_asked_for(fake_library: Library) -> None:
