@@ -1,1 +1,1 @@
-"""A path becomes a document of located text, and a document becomes chunks."""
+"""Reads files as documents, whose text has places, and cuts documents into chunks."""

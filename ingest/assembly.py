@@ -1,4 +1,4 @@
-"""Joins what a reader found into one document."""
+"""Joins the blocks of a reading into a document."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,11 +11,11 @@ from ingest.text import clean
 
 _GAP = "\n\n"
 _LONGEST_LABEL = 40
-"""Signs of what a page calls itself."""
+"""Most characters of a page label."""
 
 
 def assemble(reading: Reading, reader: str) -> Document:
-    """Return the document of a reading; raises `UnreadableDocument` if there is no text in it."""
+    """Return the document of a reading; raises `UnreadableDocument` if it has no text."""
     blocks, hidden = _cleaned(reading.blocks)
     if not blocks:
         raise UnreadableDocument(_why_empty(reading))
@@ -43,7 +43,7 @@ def _cleaned(blocks: Iterable[Block]) -> tuple[list[Block], int]:
     for block in blocks:
         text, dropped = clean(block.text)
         hidden += dropped
-        if any(map(str.isprintable, text.replace(" ", ""))):  # marks of direction alone are no text
+        if any(map(str.isprintable, text.replace(" ", ""))):  # direction marks alone are no text
             span = block.span and _without_blank_start(block.text, block.span)
             kept.append(replace(block, text=text, heading=clean(block.heading)[0], span=span, header=clean(block.header)[0]))
     return kept, hidden

@@ -11,23 +11,24 @@ from ingest.documents import Chunk, Document, Mark, Section, Span
 from ingest.language.detection import language_of_chunk
 
 CHUNK_TOKENS = 160
-"""A chunk's budget in the embedding model's tokens. 80, 120, 160 and 200 were compared on the sample library: recall@5 was 37,
-37, 38 and 37 of 40, recall@10 39, 38, 40 and 39; and a smaller chunk costs fewer prompt tokens."""
+"""Most tokens of the embedding model in a chunk. On the sample library, 80, 120, 160 and 200 gave a recall@5 of 37, 37, 38 and
+37 of 40, and a recall@10 of 39, 38, 40 and 39. Smaller chunks need fewer prompt tokens."""
 _SMALL = 60
-"""Tokens below which neighbouring sections of a page share a chunk: a heading with one line isn't worth its own."""
+"""Neighbouring sections of a page share a chunk if one has fewer tokens, as a heading with one line has."""
 _RULES = 4
-"""Changes when the same document would be cut elsewhere."""
+"""Version of the rules; raised when the same document would be cut differently."""
 _LONGEST_TOKEN = 40
-"""Characters: sections longer than this times the budget are not worth counting. The longest runs of one token are rules."""
+"""Most characters of a token; the longest are horizontal rules. Longer sections than this times the budget aren't counted."""
 _WINDOW = 8_000
-"""Characters that are cut at once: the splitter's time grows with their square where there is no place to cut."""
+"""Most characters given to the splitter at once: its time grows with their square if there is no place to cut."""
 _LEADS = (":", "：")
 _LONGEST_LEAD = 200
-"""Characters of a line that leads to a list or a table; a longer one is a paragraph of its own."""
+"""Most characters of a line that introduces a list or a table; a longer one is a paragraph."""
 _MOST_CUTS = 4
-"""Times that a window is cut anew for a lead; lines that all end with a colon are no lists."""
+"""Most times that a window is cut again before an introducing line, in case every line ends with a colon."""
 _PLACES_TO_CUT = ("\n\n", "\n", ". ", "。", " ")
-"""Where a window is cut, the best place first; sentences proper are the splitter's to find within the window."""
+"""Where a section is cut into windows, the best place first: after a paragraph, a line, a sentence, a word. A rough cut is
+enough, since the splitter finds sentences within a window and only chunks at the edge of a window are affected."""
 
 
 class Chunker:
@@ -39,13 +40,13 @@ class Chunker:
 
     @property
     def version(self) -> str:
-        """Names the rules that it cuts by."""
+        """The name of its rules."""
         return rules_version(self.tokens)
 
     def chunks(self, document: Document) -> list[Chunk]:
-        """Return the chunks in order; `text[start:end]` has no blank ends.
+        """Return the chunks in order; `text[start:end]` doesn't start or end with whitespace.
 
-        Together they cover all words but those of sections that lead to others, where there is anything else.
+        Together they cover all words except those of contents and indexes, if the document has other sections.
         """
         places = _Places(document)
         return [
@@ -71,7 +72,7 @@ class Chunker:
             yield from self._pieces(text, at, at + len(window))
 
     def _pieces(self, text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield (start, end) of the chunks of a window; one that would end with a lead ends before it, and the next has it."""
+        """Yield (start, end) of the chunks of a window; an introducing line at the end of a chunk is moved to the next one."""
         cut: int | None = at
         for cuts_left in range(_MOST_CUTS, -1, -1):
             if cut is None:
@@ -111,17 +112,17 @@ class Chunker:
 
 
 def _length(tokenizer: Tokenizer, text: str) -> int:
-    """Return how many tokens a text has; this way of counting makes no offsets and takes half the time."""
+    """Return the number of tokens of a text; this method computes no offsets, in half the time."""
     return len(tokenizer.encode_batch_fast([text], add_special_tokens=False)[0])
 
 
 def rules_version(tokens: int = CHUNK_TOKENS) -> str:
-    """Return the name of the rules for a budget: documents cut by others are cut anew when the library is rebuilt."""
+    """Return the name of the rules for a budget; when a library is rebuilt, documents cut by other rules are cut again."""
     return f"{tokens}/{_SMALL}/{_RULES}"
 
 
 def _searched(sections: Sequence[Section]) -> Sequence[Section]:
-    """Return the sections that say something themselves, or all of them where a document only leads to others."""
+    """Return the sections except contents and indexes, or all if the document has nothing else."""
     return [section for section in sections if not section.leads] or sections
 
 
@@ -130,14 +131,14 @@ def _end_before(text: str, start: int, cut: int) -> int:
 
 
 def _lead(text: str, start: int, end: int) -> int | None:
-    """Return where the last line of a chunk begins if it leads to what comes next, as "You need:" leads to a list."""
+    """Return where the last line of a chunk starts if it introduces what follows, as "You need:" introduces a list."""
     at = text.rfind("\n", start, end) + 1
     line = text[at:end]
     return at if at > start and len(line) <= _LONGEST_LEAD and line.endswith(_LEADS) else None
 
 
 def _windows(text: str, section: Section) -> Iterator[tuple[int, str]]:
-    """Yield (start, text) of parts that a section is cut in beforehand, at the best place in the second half of a window."""
+    """Yield (start, text) of the windows of a section, each cut at the best place in its second half."""
     at = section.start
     while section.end - at > _WINDOW:
         cut = _place_to_cut(text, at + _WINDOW // 2, at + _WINDOW)
@@ -154,7 +155,7 @@ def _place_to_cut(text: str, low: int, high: int) -> int:
 
 
 class _Places:
-    """Tells where a part of a document's text stands in what its format counts."""
+    """Finds the lines, rows, cells or seconds of a part of a document's text."""
 
     def __init__(self, document: Document) -> None:
         self._text, self._marks = document.text, document.marks
@@ -162,7 +163,7 @@ class _Places:
         self._countable = bool(document.counted and document.counted.one_a_line)
 
     def span(self, start: int, end: int) -> Span | None:
-        """Return the span of `text[start:end]`, None where none of it has one."""
+        """Return the span of `text[start:end]`, None if it has none."""
         touched = [mark for mark in self._touched(start, end) if mark.span]
         if not touched:
             return None
@@ -170,12 +171,12 @@ class _Places:
         return Span(first, max(first, last))
 
     def header(self, start: int) -> str:
-        """Return the header row of the table that a chunk starts in, "" where it starts elsewhere or with that row itself."""
+        """Return the header row of the table that a chunk starts in, "" if it starts elsewhere or with the header row."""
         mark = next(self._touched(start, start + 1), None)
         return "" if mark is None or self._says_header(mark, start) else mark.header
 
     def _says_header(self, mark: Mark, start: int) -> bool:
-        """Whether a chunk begins with the header: its very text, or the first of two rows whose names it joins."""
+        """Whether a chunk starts with the header: with its text, or with the first of the two rows that it joins."""
         first = mark.header.partition(" | ")[0]
         return self._text.startswith(mark.header or "", start) or (start == mark.start and self._text.startswith(first, start))
 

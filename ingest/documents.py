@@ -1,15 +1,15 @@
-"""The records that the pipeline passes on."""
+"""The records of the ingestion pipeline."""
 
 from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 
 _MOST_LINES = 5
 SEPARATOR = " › "
-"""Stands between the headings of a heading path."""
+"""Joins the headings of a heading path."""
 
 
 class PageUnit(StrEnum):
-    """What a format's pages are: the parts that a chunk never crosses."""
+    """The kind of a format's pages; a chunk never crosses a page."""
 
     PAGE = "page"
     SLIDE = "slide"
@@ -19,7 +19,7 @@ class PageUnit(StrEnum):
 
 
 class Counted(StrEnum):
-    """What a format counts within a page, or within the whole document where it has no pages."""
+    """What a format counts within a page, or within the document if it has no pages."""
 
     LINE = "line"
     ROW = "row"
@@ -28,19 +28,19 @@ class Counted(StrEnum):
 
     @property
     def one_a_line(self) -> bool:
-        """Whether each line of a block's text is one of them, so that a part of the block can be counted off."""
+        """Whether each line of a block's text is one unit, so that the units of a part of a block can be counted."""
         return self in (Counted.LINE, Counted.ROW)
 
 
 def in_short(lines: tuple[str, ...]) -> str:
-    """Return some lines for the user as one, the first few of them where there are many."""
+    """Join lines for the user into one line, only the first few if there are many."""
     more = f"; and {len(lines) - _MOST_LINES} more" if len(lines) > _MOST_LINES else ""
     return "; ".join(lines[:_MOST_LINES]) + more
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From the `first` to the `last` of what a format counts, both inclusive; lines, rows and cells are 1-based."""
+    """The `first` and `last` unit that a format counts, both inclusive; lines, rows and cells are 1-based."""
 
     first: int
     last: int
@@ -48,12 +48,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of text as the reader found it: a paragraph, a list item, a table, with its place.
+    """A piece of text that a reader has found, such as a paragraph, a list item or a table, with its place.
 
-    `page` is 1-based and None where the format has no pages; `heading` is the path of headings above it, joined by `SEPARATOR`.
-    `span` is where it stands in what its reading counts; for lines and rows each line of `text` is one of them, without blank
-    lines in between. `header` is the header row of a table whose later rows may be read without it. `leads`
-    marks contents, lists of figures and indexes of terms: they are part of the text, but aren't searched nor quoted.
+    `page` is 1-based, None if the format has no pages. `heading` is the path of headings above it, joined by `SEPARATOR`.
+    `span` is its place in the unit that its reading counts; for lines and rows each line of `text` is one unit, without empty
+    lines in between. `header` is the header row of a table whose later rows may be read without it. `leads` marks contents,
+    lists of figures and indexes of terms: they are part of the text, but are neither searched nor quoted.
     """
 
     text: str
@@ -67,12 +67,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader got out of a file.
+    """The result of reading a file.
 
-    Blocks come in reading order. `unread` names what could not be read, in lines for the user: such a document is partial.
-    `notes` says what else is worth knowing. `hidden` counts the characters that a person looking at the document doesn't see
-    and that were left out. `scans` are the pages that are pictures of text. `labels` are what the pages from the first on call
-    themselves (iv, A-3), "" where that is their number.
+    Blocks are in reading order. `unread` are lines for the user about what could not be read; such a document is partial.
+    `notes` are other lines for the user. `hidden` is the number of characters left out because a person looking at the
+    document doesn't see them. `scans` are the pages that are pictures of text. `labels` are the labels of the pages from the
+    first on (iv, A-3), "" if the label is the page number.
     """
 
     blocks: tuple[Block, ...]
@@ -89,7 +89,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A run of `text[start:end]` of one page and heading; one that `leads` to other pages makes no chunks."""
+    """The part `text[start:end]` with one page and one heading; one that `leads`, as in `Block`, has no chunks."""
 
     start: int
     end: int
@@ -100,7 +100,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A run of `text[start:end]` that has a span, or a table's header, of its own."""
+    """The part `text[start:end]` with its span or with the header of its table."""
 
     start: int
     end: int
@@ -110,10 +110,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A file's extracted text, with the sections and marks that say where each part of it stands.
+    """The text of a file, with sections and marks that give the place of each part.
 
-    Sections don't overlap and come in order, and so do marks; `language` is an ISO 639-1 code or "" where it can't be told.
-    `labels` are what its pages call themselves, as in its reading.
+    Sections are in order and don't overlap; the same holds for marks. `language` is an ISO 639-1 code, "" if it isn't known.
+    `labels` are page labels as in `Reading`.
     """
 
     text: str
@@ -136,15 +136,15 @@ class Document:
 
     @property
     def reason(self) -> str:
-        """What could not be read, in one line; "" for a whole document."""
+        """What could not be read, in one line; "" for a complete document."""
         return in_short(self.unread)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
-    """A passage to embed and to cite: `document.text[start:end]`, its place and its language.
+    """A passage to embed and to cite, `document.text[start:end]`, with its place and its language.
 
-    `header` is the header row of the table that the chunk starts in the middle of, else "".
+    `header` is the header row of the table if the chunk starts in the middle of one, else "".
     """
 
     start: int

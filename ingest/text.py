@@ -1,4 +1,4 @@
-"""Cleans extracted text of what no reader can see, and keeps everything else as it is."""
+"""Removes invisible characters from extracted text and keeps everything else."""
 
 import re
 import unicodedata
@@ -7,20 +7,20 @@ _KEPT_CONTROLS = "\n\t"
 _INVISIBLE = re.compile(
     "[\u00ad\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\U000e0100-\U000e01ef\ud800-\udfff\ufffe\uffff]"
 )
-"""Soft hyphens, marks that override direction, tag characters and lone surrogates. Zero-width joiners stay: Persian,
-Hindi and emoji are spelled with them."""
+"""Soft hyphens, direction overrides, tag characters and lone surrogates. Zero-width joiners are kept, since Persian, Hindi and
+emoji are spelled with them."""
 _COMMANDS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[()][A-Z0-9])")
-"""Colours and other commands to a terminal, as logs hold them (ECMA-48)."""
+"""Colours and other terminal commands (ECMA-48), which occur in logs."""
 _STRUCK_OVER = re.compile("[^\n]\x08")
-"""A letter printed twice to be bold, as manuals for printers have it."""
+"""A letter printed twice for bold type, in manuals formatted for printers."""
 _BREAKS = str.maketrans("\x0b\x0c\x1c\x1d\x1e\x1f\x85", " " * 7)
-"""Vertical tabs, form feeds and separators: words on their two sides are two."""
+"""Vertical tabs, form feeds and separators become blanks, since they separate words."""
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def clean(text: str) -> tuple[str, int]:
-    """Return the text in NFC without control and invisible characters, blanks collapsed, and how many were left out."""
+    """Return the text in NFC without control and invisible characters and with blanks collapsed, and the number left out."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _STRUCK_OVER.sub("", _COMMANDS.sub("", text)).translate(_BREAKS)
     kept = "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) != "Cc")

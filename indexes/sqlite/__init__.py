@@ -1,1 +1,1 @@
-"""The tables in SQLite: schema, migrations, salvage, full text."""
+"""The SQLite tables: schema, migrations, salvage, full text."""

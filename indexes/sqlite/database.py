@@ -1,4 +1,4 @@
-"""The connection to a library's database: private to its user, one transaction a change, failures in words."""
+"""The connection to a library's database: private to its user, one transaction for each change, explained errors."""
 
 import logging
 import os
@@ -19,7 +19,8 @@ _log = logging.getLogger(__name__)
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _PRIVATE = 0o600
-_PATIENCE_S, _GLANCE_S = 30.0, 0.01
+_PATIENCE_S, _POLL_S = 30.0, 0.01
+"""Seconds to wait for another process that writes, and between two attempts to set the mode."""
 
 
 def _migrate_library(connection: sqlite3.Connection, version: int) -> None:
@@ -28,7 +29,7 @@ def _migrate_library(connection: sqlite3.Connection, version: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseForm:
-    """What a database looks like: the number of its form, and what brings an older one (0: an empty one) to it."""
+    """A schema: its version, and the function that migrates a database from an older version (0: an empty database)."""
 
     version: int
     migrate: Callable[[sqlite3.Connection, int], None]
@@ -38,7 +39,7 @@ LIBRARY = DatabaseForm(VERSION, _migrate_library)
 
 
 class Database:
-    """One connection. Errors of SQLite come out as `LibraryDamaged`, `LibraryBusy` or `StorageFull`, one line each."""
+    """A connection. Errors of SQLite are raised as `LibraryDamaged`, `LibraryBusy` or `StorageFull` with one line each."""
 
     def __init__(self, path: Path, form: DatabaseForm = LIBRARY) -> None:
         self.path, self._form = path, form
@@ -64,7 +65,7 @@ class Database:
             self._migrate()
 
     def _write_ahead(self) -> None:
-        """Set the mode; SQLite doesn't wait for another one that is setting it in a new file, whatever its timeout."""
+        """Set the mode. While another process sets it in a new file, SQLite fails at once, whatever its timeout."""
         deadline = monotonic() + _PATIENCE_S
         while True:
             try:
@@ -73,7 +74,7 @@ class Database:
             except sqlite3.OperationalError as problem:
                 if problem.sqlite_errorcode & 0xFF not in _IN_USE or monotonic() > deadline:
                     raise
-                sleep(_GLANCE_S)
+                sleep(_POLL_S)
 
     def _migrate(self) -> None:
         with self.transaction():
@@ -88,7 +89,7 @@ class Database:
 
     @contextmanager
     def transaction(self, *_: str) -> Iterator[None]:
-        """Make all changes inside happen together or not at all; no two run at once, whatever paths they change."""
+        """Make all changes inside or none of them; transactions run one after another, whatever paths they change."""
         with explained(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -101,12 +102,12 @@ class Database:
 
     @property
     def state(self) -> tuple[int, int, int]:
-        """What changes whenever anybody changes the database: what was read of it holds as long as this is the same."""
+        """A value that changes whenever any process changes the database; until then what was read from it is valid."""
         return self.value("PRAGMA data_version"), self._connection.total_changes, self._undone
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Let all reads inside see one state of the library, whatever others change meanwhile."""
+        """Make all reads inside see one state of the library, whatever other processes change meanwhile."""
         if self._connection.in_transaction:
             yield
             return
@@ -122,7 +123,7 @@ class Database:
             return
         try:
             self._connection.execute("ROLLBACK")
-        except sqlite3.Error as problem:  # the disk failed again: the change is undone when the database is next opened
+        except sqlite3.Error as problem:  # the disk failed again; the change is undone when the database is opened next
             _log.warning("%s: %s", self.path, problem)
 
     def rows(self, sql: str, *values: object) -> list[Any]:
@@ -131,7 +132,7 @@ class Database:
             return self._connection.execute(sql, values).fetchall()
 
     def value(self, sql: str, *values: object) -> Any:
-        """Return the one value of a query of one row."""
+        """Return the value of a query with one row and one column."""
         return self.rows(sql, *values)[0][0]
 
     def run(self, sql: str, *values: object) -> None:
@@ -140,7 +141,7 @@ class Database:
             self._connection.execute(sql, values)
 
     def insert(self, sql: str, *values: object) -> int:
-        """Run an INSERT of one row and return its id."""
+        """Insert one row and return its id."""
         with explained(self.path):
             return self._connection.execute(sql, values).lastrowid or 0
 
@@ -150,27 +151,27 @@ class Database:
             self._connection.executemany(sql, values)
 
     def compact(self) -> None:
-        """Give freed pages back, and with them the last bytes of what was removed.
+        """Release unused pages, and so delete the last bytes of removed documents.
 
-        Raises `LibraryBusy` where another process reads an older state, whose bytes have to stay for it.
+        Raises `LibraryBusy` if another process reads an older state, which needs these bytes.
         """
         self.run("VACUUM")
         if self.value("PRAGMA wal_checkpoint(TRUNCATE)"):
             raise LibraryBusy(
-                f"{self.path} is being read by another process: what was removed isn't found any more, "
-                "its last bytes go with the next change of the library"
+                f"{self.path} is being read by another process: removed documents are no longer found, "
+                "their last bytes are deleted with the next change of the library"
             )
 
 
 def set_aside(path: Path) -> list[Path]:
-    """Return the damaged databases that were put aside, with their side files."""
+    """Return the damaged databases that were set aside, with their side files."""
     return sorted(path.parent.glob(f"{path.name}.damaged-*"))
 
 
 def _make_private(path: Path) -> None:
-    """Create the file for its owner alone, whatever the umask; SQLite gives its side files the same mode."""
+    """Create the file with rights for its owner only, whatever the umask; SQLite gives the side files the same mode."""
     if not path.exists() and set_aside(path):
-        raise LibraryDamaged(f"{path} was being repaired when that was cut short: 'ragassist check --repair' goes on with it")
+        raise LibraryDamaged(f"the repair of {path} was interrupted: 'ragassist check --repair' continues it")
     try:
         os.close(os.open(path, CREATE, _PRIVATE))
     except FileExistsError:
@@ -180,11 +181,11 @@ def _make_private(path: Path) -> None:
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system raise inside into the errors of a library."""
+    """Raise errors of SQLite and of the operating system as the errors of a library."""
     try:
         yield
     except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
-        raise  # a mistake of ours, not of the disk
+        raise  # an error in this program, not in the database
     except sqlite3.DatabaseError as problem:
         raise _in_words(path, problem) from problem
     except OSError as problem:
@@ -194,7 +195,7 @@ def explained(path: Path) -> Iterator[None]:
 def _in_words(path: Path, problem: sqlite3.DatabaseError) -> LibraryBusy | LibraryDamaged | StorageFull:
     code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in _IN_USE:
-        return LibraryBusy(f"{path} is in use by another process: try again when it is done")
+        return LibraryBusy(f"{path} is in use by another process: try again when it has finished")
     if code in _DAMAGE or not isinstance(problem, sqlite3.OperationalError):
         return LibraryDamaged(f"{path} is damaged ({problem}): 'ragassist check --repair' saves what can be read")
     return StorageFull(

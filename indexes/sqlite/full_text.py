@@ -1,4 +1,4 @@
-"""Full text over our own terms: the lexical leg's table."""
+"""The full-text table, over this program's own terms."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -11,41 +11,41 @@ from indexes.lexical.terms import terms
 from indexes.sqlite.database import Database
 
 _BUDGET, _LEAST_SHARE = 30_000, 256
-"""Places read for a question, at about 0.25 µs each."""
+"""Most places read for a question, about 0.25 µs each; and the fewest that are read of a term."""
 
 
 class FullText:
-    """An FTS5 table that holds no text: what it is told to take back must be what it was given."""
+    """An FTS5 table without content: to remove a text, the caller must give the same text again."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         database.run("CREATE VIRTUAL TABLE temp.lexical_places USING fts5vocab (main, lexical, instance)")
 
     def add(self, chunk_id: int, text: str, language: str) -> None:
-        """Index a chunk's words. For use within a transaction."""
+        """Index the words of a chunk. For use within a transaction."""
         self._database.run("INSERT INTO lexical (rowid, terms) VALUES (?, ?)", chunk_id, _terms(text, language))
 
     def take_out(self, chunk_id: int, text: str, language: str) -> None:
-        """Take a chunk's words out again. For use within a transaction."""
+        """Remove the words of a chunk. For use within a transaction."""
         sql = "INSERT INTO lexical (lexical, rowid, terms) VALUES ('delete', ?, ?)"
         self._database.run(sql, chunk_id, _terms(text, language))
 
     def flush(self) -> None:
-        """No-op: `add` writes at once."""
+        """Do nothing: `add` has already written."""
 
     def empty(self) -> None:
-        """Take all words out. For use within a transaction."""
+        """Remove all words. For use within a transaction."""
         self._database.run("INSERT INTO lexical (lexical) VALUES ('delete-all')")
 
     def optimize(self) -> None:
-        """Merge what was added and taken out, so that no word stays that no chunk has."""
+        """Merge added and removed words, so that no word of a removed chunk is left."""
         self._database.run("INSERT INTO lexical (lexical) VALUES ('optimize')")
 
     def postings(self, query_terms: Sequence[str], budget: int = _BUDGET) -> dict[str, Postings]:
-        """Return where the terms stand, as far as a budget of places goes; a term that never occurs has empty postings.
+        """Return the postings of terms, within a budget of places; a term that never occurs has empty postings.
 
-        Each term may use an equal share, and what rare ones leave goes to the frequent ones; those that need more still are
-        left out, for they say least. Only where all do they are given as far as they were read: by the oldest chunks.
+        Each term gets an equal share. What rare terms leave is divided among the frequent ones. Terms that need still more are
+        left out, since they distinguish least. If every term needs more, their postings in the oldest chunks are returned.
         """
         found: dict[str, Postings] = {}
         rest, share, cut = list(query_terms), 0, {}
@@ -60,24 +60,24 @@ class FullText:
         return found if occurring else found | {term: _postings(places) for term, places in cut.items()}
 
     def _places(self, term: str, limit: int) -> Ids:
-        """Return the chunks that hold a term in order, each as often as it does; as one text, since rows cost twice as much."""
+        """Return the ids of chunks in order, each once for every place of the term; read as one text, twice as fast as rows."""
         sql = "SELECT group_concat(doc) FROM (SELECT doc FROM temp.lexical_places WHERE term = ? LIMIT ?)"
         return np.fromstring(self._database.value(sql, term, limit) or "", np.int64, sep=",")
 
     def lengths(self, ids: Ids) -> Values:
-        """Return how many terms chunks have, those that are there."""
+        """Return the numbers of terms of chunks, 0 for a chunk that doesn't exist."""
         sql = "SELECT id, sz FROM lexical_docsize WHERE id IN (SELECT value FROM json_each(?))"
         sizes = {identity: _varint(packed) for identity, packed in self._database.rows(sql, json.dumps(ids.tolist()))}
         return np.array([sizes.get(identity, 0) for identity in ids.tolist()], np.float64)
 
     def with_phrase(self, variants: Iterable[Sequence[str]], limit: int) -> Ids:
-        """Return the chunks, sorted, that hold one of some sequences of terms, each as neighbours in its order."""
+        """Return the sorted ids of chunks that contain one of the sequences of terms as a phrase."""
         expression = " OR ".join(f'"{" ".join(variant)}"' for variant in variants)  # terms hold no quotes
         rows = self._database.rows("SELECT rowid FROM lexical WHERE lexical MATCH ? LIMIT ?", expression, limit)
         return np.array([identity for (identity,) in rows], np.int64)
 
     def problem(self) -> str:
-        """Return what is wrong with the table, "" if nothing is: damage of its own, rows of no chunk, chunks without a row."""
+        """Return what is wrong with the table (damage, rows without a chunk, chunks without a row), "" if nothing is."""
         try:
             self._database.run("INSERT INTO lexical (lexical) VALUES ('integrity-check')")
             value = self._database.value
@@ -98,7 +98,7 @@ def _postings(places: Ids) -> Postings:
 
 
 def _varint(packed: bytes) -> int:
-    """Return SQLite's variable-length integer: 7 bits a byte, the first highest (sizes have 4 bytes at most)."""
+    """Return a variable-length integer of SQLite: 7 bits in each byte, the highest first (sizes have 4 bytes at most)."""
     value = 0
     for byte in packed:
         value = value << 7 | byte & 0x7F

@@ -1,4 +1,4 @@
-"""Brings the database of an older program to the present form, within the transaction that opens it."""
+"""Migrates the database of an older program to the present schema, within the transaction that opens it."""
 
 import json
 import sqlite3
@@ -11,11 +11,11 @@ from indexes.storage.packing import pack_layout, pack_text, pack_vectors
 from ingest.documents import Document, Section
 
 _KEPT = ("id", "path", "sha256", "size", "mtime_ns", "state", "reason", "language", "reader", "pages")
-"""Columns of a document that version 2 has as version 1 had them."""
+"""Columns of `documents` that are the same in versions 1 and 2."""
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:
-    """Take a database from a version (0: it is empty) to the present one."""
+    """Migrate a database from a version (0: it is empty) to the present one."""
     if version == 0:
         create(connection)
     elif version == 1:
@@ -23,13 +23,13 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
 
 
 def _from_1(connection: sqlite3.Connection) -> None:
-    """Version 1 held texts unpacked, sections as rows, and vectors as 16-bit floats; chunks had no spans."""
+    """Migrate from version 1, which had unpacked texts, sections as rows, vectors as 16-bit floats and chunks without spans."""
     for table in ("meta", "documents", "sections", "chunks", "vectors"):
         connection.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
     for index in ("chunks_by_document", "chunks_by_vector"):
         connection.execute(f"DROP INDEX {index}")
     connection.execute("DROP TABLE lexical_terms")
-    connection.execute("ALTER TABLE lexical RENAME TO old_lexical")  # the terms are the same: only its row ids count
+    connection.execute("ALTER TABLE lexical RENAME TO old_lexical")  # its terms and row ids are still right
     create(connection)
     connection.execute("DROP TABLE lexical_terms")
     connection.execute("DROP TABLE lexical")

@@ -1,4 +1,4 @@
-"""Saves what can be read of a damaged database into a new one; the damaged one is kept beside it."""
+"""Copies what can be read of a damaged database into a new one; the damaged one is kept beside it."""
 
 import logging
 import os
@@ -25,7 +25,7 @@ _BAD_SECTOR = (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlit
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """How many documents were saved, the paths of the others as far as they are known, and where the damaged file is."""
+    """The number of documents saved, the paths of lost documents as far as they are known, and where the damaged file is."""
 
     saved: int
     lost: tuple[str, ...]
@@ -33,9 +33,9 @@ class Salvaged:
 
 
 def salvage(path: Path) -> Salvaged:
-    """Put a new database with all whole documents in place of a damaged one. For use under the writer's lock.
+    """Replace a damaged database by a new one with all undamaged documents. For use under the writers' lock.
 
-    Where nothing can be read the new one is empty. Words and FAISS rows are the caller's to make anew.
+    If nothing can be read, the new database is empty. The caller rebuilds the full text and the FAISS index.
     """
     with explained(path):
         aside = _set_aside(path)
@@ -62,16 +62,16 @@ def _salvaged(aside: Path, fresh: Path) -> tuple[int, list[str]]:
 
 
 def drop_damaged(path: Path) -> None:
-    """Delete the damaged databases that were kept: they hold text that may since have been removed."""
+    """Delete the damaged databases that were set aside: they contain text that may have been removed since."""
     with explained(path):
         for kept in set_aside(path):
             kept.unlink(missing_ok=True)
 
 
 def _set_aside(path: Path) -> Path:
-    """Move the damaged file and its side files out of the way, under a name that no earlier one has.
+    """Move the damaged file and its side files to a new name, and return it.
 
-    Where there is no such file a run was killed after it had moved it: then go on with what that one moved.
+    If there is no such file, a run was killed after it had moved the file: then return the name that it has used.
     """
     number = 1
     while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
@@ -89,7 +89,7 @@ def _copied(old: sqlite3.Connection, new: sqlite3.Connection) -> tuple[int, list
     for row in _rows(old, "meta"):
         new.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (row["name"], row["value"]))
     new.execute("DELETE FROM meta WHERE name IN ('faiss', 'rebuilding')")
-    new.execute("INSERT OR REPLACE INTO meta VALUES ('terms', '')")  # if this writer is killed, the next makes the words anew
+    new.execute("INSERT OR REPLACE INTO meta VALUES ('terms', '')")  # if this run is killed, the next rebuilds the full text
     for row in _rows(old, "vectors"):
         if is_whole(row["packed"]):
             new.execute("INSERT OR IGNORE INTO vectors VALUES (?, ?)", tuple(row))
@@ -103,7 +103,7 @@ def _copied(old: sqlite3.Connection, new: sqlite3.Connection) -> tuple[int, list
 
 
 def _document(old: sqlite3.Connection, new: sqlite3.Connection, row: sqlite3.Row) -> bool:
-    """Copy a document with its text and chunks if all of it is whole; return whether it was."""
+    """Copy a document with its text and chunks if all of it is undamaged, and return whether it is."""
     try:
         texts = old.execute("SELECT * FROM texts WHERE document_id = ? ORDER BY start", (row["id"],)).fetchall()
         chunks = old.execute("SELECT * FROM chunks WHERE document_id = ?", (row["id"],)).fetchall()
@@ -125,7 +125,7 @@ def _document(old: sqlite3.Connection, new: sqlite3.Connection, row: sqlite3.Row
 
 
 def _rows(old: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
-    """Yield the rows of a table that can be read; a damaged page ends a walk over it, from the other end as well."""
+    """Yield the rows of a table that can be read: from the first to a damaged page, then from the last to a damaged page."""
     old.row_factory = sqlite3.Row
     seen = set[object]()
     for direction in ("ASC", "DESC"):
@@ -141,7 +141,7 @@ def _rows(old: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
 
 
 def _only_damage(problem: sqlite3.DatabaseError) -> None:
-    """Raise what isn't damage: on a full disk or without rights what is whole can't be read either, and isn't given up."""
+    """Raise an error that isn't damage: on a full disk or without rights, undamaged rows can't be read either."""
     code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     if code & 0xFF in _NO_DAMAGE and code not in _BAD_SECTOR:
         raise problem

@@ -1,12 +1,12 @@
-"""The database of a library, version by version."""
+"""The schema of a library's database."""
 
 import sqlite3
 
 VERSION = 2
 
-# A vector belongs to a text and a model, not to a chunk: its key is a hash of both, so a moved, copied or partly edited
-# document embeds nothing twice. `embedded` is the generation in which a chunk got its vector; a chunk without one waits for it.
-# Ids are never given twice: a FAISS file that is behind may still name a chunk that is gone.
+# A vector belongs to a text and a model, not to a chunk. Its key is a hash of both, so no text of a moved, copied or partly
+# edited document is embedded twice. `embedded` is the generation in which a chunk got its vector, NULL while it has none.
+# Ids are never reused: an outdated FAISS file may still contain the id of a removed chunk.
 CREATE = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
@@ -69,6 +69,6 @@ CREATE VIRTUAL TABLE lexical_terms USING fts5vocab (lexical, 'row');
 
 
 def create(connection: sqlite3.Connection, tables: str = CREATE) -> None:
-    """Make the tables of an empty database, a library's unless told."""
+    """Create tables in an empty database, by default those of a library."""
     for statement in filter(str.strip, tables.split(";\n")):
         connection.execute(statement)

@@ -10,7 +10,7 @@ from indexes.storage.vector_table import VectorTable
 
 
 class LocalStore(Store):
-    """A library's tables in one transactional file."""
+    """A library's tables in one file with transactions."""
 
     database: Database
     full_text: FullText
@@ -22,14 +22,14 @@ class LocalStore(Store):
         self._passed: tuple[tuple[int, int, int], Filter, Among] | None = None
 
     def chunk_count(self) -> int:
-        """Return the number of chunks; it is counted anew when something has changed (20 ms for a million)."""
+        """Return the number of chunks. They are counted again after every change, which takes 20 ms for a million."""
         state = self.database.state
         if self._counted is None or self._counted[0] != state:
             self._counted = state, super().chunk_count()
         return self._counted[1]
 
     def among(self, only: Filter) -> Among:
-        """Return the documents, and their chunks, that a filter lets through; the last filter's are kept until a change."""
+        """Return the documents that match a filter, and their chunks; the last result is kept until the library changes."""
         state = self.database.state
         if self._passed is None or self._passed[:2] != (state, only):
             self._passed = state, only, super().among(only)

@@ -1,1 +1,1 @@
-"""What a library stores, on any tables: documents, chunks, vectors, filters, checks."""
+"""What a library stores in SQLite or PostgreSQL: documents, chunks, vectors; also filters and checks."""

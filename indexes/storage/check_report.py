@@ -1,4 +1,4 @@
-"""What a check of a library found and what it repaired."""
+"""What a check of a library has found and repaired."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ FAISS_FILE, FULL_TEXT, PAGE, ORPHAN, COUNT, TEXT, VECTOR, SPAN = (
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that `check` found wrong; `bare_path` is the document that lost its text or its chunks, if it is that."""
+    """A problem that `check` has found; `bare_path` is the path of the document if one has lost its text or its chunks."""
 
     what: str
     detail: str
@@ -18,12 +18,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What `check` found, and what of it was mended."""
+    """The problems that are left, and those that were repaired."""
 
     problems: tuple[Problem, ...]
     repaired: tuple[Problem, ...]
 
     @property
     def ok(self) -> bool:
-        """Whether nothing wrong is left."""
+        """Whether no problem is left."""
         return not self.problems

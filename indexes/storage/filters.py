@@ -1,4 +1,4 @@
-"""A filter becomes the documents that it lets through."""
+"""Finds the documents that match a filter."""
 
 import re
 
@@ -11,7 +11,7 @@ _ENDS = "lower(path) LIKE ? ESCAPE '!'"
 
 
 def documents_let_through(database: Tables, only: Filter) -> list[int]:
-    """Return the ids of the documents that a filter lets through, in order. Raises `PathProblem`."""
+    """Return the ids of the documents that match a filter, in order. Raises `PathProblem`."""
     conditions, values = _conditions(only)
     rows = database.rows(f"SELECT id, path FROM documents WHERE {' AND '.join([_READ, *conditions])} ORDER BY id", *values)
     if not only.paths:
@@ -21,7 +21,7 @@ def documents_let_through(database: Tables, only: Filter) -> list[int]:
 
 
 def _conditions(only: Filter) -> tuple[list[str], list[object]]:
-    """Return what SQL can tell: times, languages and suffixes."""
+    """Return the conditions that SQL can check (times, languages, suffixes), and their values."""
     conditions: list[str] = []
     values: list[object] = []
     for bound, sign in ((only.since, ">="), (only.before, "<")):

@@ -1,4 +1,4 @@
-"""Looks for damage in a library, by name, and mends what the database can mend."""
+"""Checks a library for damage, and repairs what the database allows to repair."""
 
 from collections.abc import Iterator
 
@@ -15,24 +15,24 @@ _WAITING_WITH = "SELECT count(*) FROM chunks WHERE embedded IS NULL AND EXISTS (
 
 
 class Health:
-    """The checks of a library: quick ones look at structure and counts, full ones read every page, text and vector.
+    """The checks of a library. Quick ones check structure and counts, full ones read every page, text and vector.
 
-    What depends on where it lies is its child's: the database's own structure, and the index of its vectors.
+    Subclasses check what depends on the kind of store: the structure of the database, and the index of the vectors.
     """
 
     def __init__(self, store: Store) -> None:
         self._store, self._database = store, store.database
 
     def structure(self, *, full: bool) -> Iterator[Problem]:
-        """Yield what is wrong with the database as such."""
+        """Yield the problems of the database's structure."""
         raise NotImplementedError
 
     def index(self) -> Iterator[Problem]:
-        """Yield what is wrong with the index of the vectors."""
+        """Yield the problems of the index of the vectors."""
         raise NotImplementedError
 
     def problems(self, *, full: bool) -> list[Problem]:
-        """Return all that is wrong, in an order in which it can be mended."""
+        """Return all problems, in an order in which they can be repaired."""
         with self._store.snapshot():
             found = [*self.structure(full=full), *self._counts()]
             if full:
@@ -40,7 +40,7 @@ class Health:
         return [*found, *(self._full_text() if full else ()), *self.index()]
 
     def _counts(self) -> Iterator[Problem]:
-        """Chunks that say they have a vector and don't, the reverse, and documents that were read and hold no chunk."""
+        """Find chunks marked as embedded without a vector, the opposite, and read documents without text or chunks."""
         for sql, what in ((_EMBEDDED_WITHOUT, "have lost their vector"), (_WAITING_WITH, "wait for a vector that is there")):
             if count := self._database.value(sql):
                 yield Problem(COUNT, f"{count} chunks {what}")
@@ -80,7 +80,7 @@ class Health:
             yield Problem(FULL_TEXT, problem)
 
     def mend(self, problem: Problem) -> bool:
-        """Make anew what can be made from the database; return whether it was. The index is the child's to mend."""
+        """Repair a problem if the database allows it, and return whether it did. Subclasses repair the index."""
         if problem.what == FULL_TEXT:
             rebuild_full_text(self._store)
         elif problem.what in (VECTOR, COUNT) and not problem.bare_path:
@@ -90,7 +90,7 @@ class Health:
         return True
 
     def _mend_vectors(self) -> None:
-        """Drop vectors that are not whole and say again which chunks have one: the others wait, and `index` embeds them."""
+        """Delete damaged vectors, and mark again which chunks have a vector; `index` embeds the others."""
         bad = [(key,) for key, packed in self._store.vectors.all() if not is_whole(packed)]
         with self._database.transaction():
             self._database.run_many("DELETE FROM vectors WHERE key = ?", bad)
@@ -102,7 +102,7 @@ class Health:
 
 
 def rebuild_full_text(store: Store) -> None:
-    """Make the full text anew from the chunks."""
+    """Rebuild the full text from the chunks."""
     with store.database.transaction():
         store.full_text.empty()
         for chunk in store.all_chunks():

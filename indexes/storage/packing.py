@@ -1,4 +1,4 @@
-"""How texts, layouts and vectors lie in the database: small, and so that damage shows."""
+"""How texts, layouts and vectors are stored in the database: compressed, and with checksums."""
 
 import json
 import zlib
@@ -12,23 +12,23 @@ from ingest.documents import Document, Mark, Section, Span
 from ingest.errors import AssistantError
 
 SEGMENT = 32_768
-"""Characters of a text that are packed together: a chunk is read by unpacking one or two of them, however long its document."""
+"""Characters of a segment of text. To read a chunk, one or two segments are unpacked, however long its document is."""
 _LISTS = ("unread", "notes", "scans")
 _STEPS = 127
 
 
 class PackingDamaged(AssistantError):
-    """Raised when stored bytes fail their checksum."""
+    """Raised if stored bytes don't match their checksum."""
 
 
 def pack_text(text: str) -> Iterator[tuple[int, bytes]]:
-    """Yield (start, packed) for each segment of a text."""
+    """Yield the start and the packed text of each segment of a text."""
     for start in range(0, len(text), SEGMENT):
         yield start, zlib.compress(text[start : start + SEGMENT].encode(), 6)
 
 
 def unpack_text(packed: bytes) -> str:
-    """Return a segment's text; raises `PackingDamaged` where zlib's checksum doesn't fit."""
+    """Return the text of a segment; raises `PackingDamaged` if zlib's checksum doesn't match."""
     try:
         return zlib.decompress(packed).decode()
     except (zlib.error, UnicodeDecodeError) as problem:
@@ -36,7 +36,7 @@ def unpack_text(packed: bytes) -> str:
 
 
 def pack_layout(document: Document) -> bytes:
-    """Return a document's sections, marks and lines for the user."""
+    """Return a document's sections, marks and lines for the user, packed."""
     marks = [[m.start, m.end, m.span and m.span.first, m.span and m.span.last, m.header] for m in document.marks]
     sections = [[s.start, s.end, s.page, s.heading, s.leads] for s in document.sections]
     lists = {name: getattr(document, name) for name in (*_LISTS, "labels")}
@@ -45,7 +45,7 @@ def pack_layout(document: Document) -> bytes:
 
 
 def unpack_layout(packed: bytes) -> dict[str, tuple[object, ...]]:
-    """Return the same as arguments for `Document`; raises `PackingDamaged`."""
+    """Return a packed layout as arguments for `Document`; raises `PackingDamaged`."""
     try:
         data = json.loads(zlib.decompress(packed))
         marks = tuple(
@@ -59,7 +59,7 @@ def unpack_layout(packed: bytes) -> dict[str, tuple[object, ...]]:
 
 
 def unpack_labels(packed: bytes) -> tuple[str, ...]:
-    """Return what the pages of a document call themselves; raises `PackingDamaged`."""
+    """Return the page labels of a packed layout; raises `PackingDamaged`."""
     try:
         return tuple(map(str, json.loads(zlib.decompress(packed)).get("labels", ())))
     except (zlib.error, ValueError, AttributeError, TypeError) as problem:
@@ -67,10 +67,10 @@ def unpack_labels(packed: bytes) -> tuple[str, ...]:
 
 
 def pack_vectors(rows: Vectors) -> list[bytes]:
-    """Return each row as float32 step, 8-bit components and CRC-32. Raises `VectorsInvalid` for what is no number.
+    """Return each row as a float32 step, 8-bit components and a CRC-32. Raises `VectorsInvalid` for NaN and infinity.
 
-    The rounding moves a cosine by 0.004 at most and leaves 99.7 % of the first ten hits as they are (300 queries over 5,183
-    real passages), at half the size of 16-bit floats.
+    Rounding changes a cosine by 0.004 at most and keeps 99.7 % of the first ten hits (300 queries over 5,183 real passages).
+    The vectors are half as large as with 16-bit floats.
     """
     if not np.isfinite(rows).all():
         raise VectorsInvalid("the embedding model gives no numbers for a passage: run 'ragassist models verify'")
@@ -81,12 +81,12 @@ def pack_vectors(rows: Vectors) -> list[bytes]:
 
 
 def unpack_vectors(packed: Sequence[bytes]) -> Vectors:
-    """Return rows of shape (vectors, dimension) as they were packed; checksums are for `is_whole`."""
+    """Return packed vectors as an array of shape (vectors, dimension); `is_whole` checks the checksums."""
     table = np.frombuffer(b"".join(packed), np.uint8).reshape(len(packed), -1)
     steps = np.ascontiguousarray(table[:, :4]).view(np.float32)
     return np.ascontiguousarray(table[:, 4:-4]).view(np.int8).astype(np.float32) * steps
 
 
 def is_whole(packed: bytes) -> bool:
-    """Whether a packed vector is as it was stored."""
+    """Whether a packed vector matches its checksum."""
     return len(packed) > 8 and zlib.crc32(packed[:-4]).to_bytes(4, "little") == packed[-4:]

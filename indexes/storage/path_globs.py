@@ -1,4 +1,4 @@
-"""Globs over the stored paths of documents."""
+"""Globs for the stored paths of documents."""
 
 import re
 import unicodedata
@@ -11,24 +11,24 @@ from ingest.system.files import slashed
 
 _SPECIAL = re.compile(r"[*?]|\[[^/]+\]")
 _MOST_STARS = 3
-"""Between two slashes: the time that a glob takes grows with a power of its stars."""
+"""Most stars between two slashes: the time to match grows with a power of their number."""
 
 
 class PathGlobs:
-    """Tells which paths fit one of some globs, at least.
+    """Tells which paths match at least one of some globs.
 
-    A file or a folder stands for itself and all that is under it; `*` and `?` end at a slash, `**` doesn't. What doesn't
-    begin with a slash may begin in any folder. Composed and decomposed letters are the same.
+    A glob without wildcards matches that file, or that folder with all its contents. `*` and `?` don't match a slash, `**`
+    does. A glob that doesn't start with a slash may start in any folder. Composed and decomposed letters are equal.
     """
 
     def __init__(self, globs: Sequence[str]) -> None:
-        """Raise `PathProblem` where a glob can't be understood."""
+        """Raise `PathProblem` if a glob can't be understood."""
         names = [_composed(slashed(glob)).rstrip("/") for glob in globs if glob]
         expressions = [_itself(name) for name in names] + [_glob(name) for name in names if _SPECIAL.search(name)]
         self._tests = [re.compile(expression, re.DOTALL).match for expression in expressions]
 
     def fit(self, path: str) -> bool:
-        """Whether an absolute path fits."""
+        """Whether an absolute path matches."""
         composed = _composed(slashed(path))
         for test in self._tests:  # noqa: SIM110  a generator takes twice as long, and there may be 100,000 paths
             if test(composed):
@@ -41,7 +41,7 @@ def _composed(text: str) -> str:
 
 
 def _itself(name: str) -> str:
-    """Return the expression of a name as it stands: brackets and backslashes occur in names."""
+    """Return a regular expression for the literal name, since names contain brackets and backslashes."""
     return f"{'' if name.startswith('/') or not name else '.*/'}{re.escape(name)}(?:/|$)"
 
 
@@ -55,5 +55,5 @@ def _glob(glob: str) -> str:
     except ValueError as problem:
         raise PathProblem(f"the glob '{glob[:40]}' can't be understood ({problem}): correct it") from None
     if found.regex is None:
-        raise PathProblem(f"the glob '{glob[:40]}' fits no path: correct it")
+        raise PathProblem(f"the glob '{glob[:40]}' matches no path: correct it")
     return f"/{found.regex.pattern.removeprefix('^')}"

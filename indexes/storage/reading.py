@@ -1,4 +1,4 @@
-"""What is read of a library's tables: its counts, documents, texts and chunks; in SQL that SQLite and PostgreSQL share."""
+"""Reads a library's tables: counts, documents, texts and chunks; in SQL for both SQLite and PostgreSQL."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -30,10 +30,10 @@ _NEIGHBOURS = """SELECT c.id,
     FROM chunks c"""
 _READ_COLUMNS = ("id", "language", "reader", "pages", "page_unit", "counted", "layout")
 _AT_ONCE = 500
-"""Rows asked for in one statement: SQLite takes at most some thousand values."""
+"""Most rows requested by one statement: SQLite allows some thousand values at most."""
 _SEGMENTS_KEPT = 32
 _LABELS_KEPT = 256
-"""Documents whose page labels are kept at hand."""
+"""Number of documents whose page labels are cached."""
 
 
 class StoreReader:
@@ -41,18 +41,18 @@ class StoreReader:
 
     def __init__(self, database: Tables, vectors: VectorTable) -> None:
         self.database, self.vectors = database, vectors
-        # A document's text and layout never change under its id.
+        # The text and layout of an id never change.
         self._segment = lru_cache(_SEGMENTS_KEPT)(self._unpacked)
         self._labels = lru_cache(_LABELS_KEPT)(self._unpacked_labels)
 
     def snapshot(self) -> AbstractContextManager[None]:
-        """Let all reads inside see one state of the library."""
+        """Make all reads inside see one state of the library."""
         return self.database.snapshot()
 
     # Notes and counts
 
     def meta(self, name: str) -> str | None:
-        """Return a value of the library's own notes."""
+        """Return one of the library's notes."""
         found = self.database.rows("SELECT value FROM meta WHERE name = ?", name)
         return str(found[0][0]) if found else None
 
@@ -96,7 +96,7 @@ class StoreReader:
         return _document_row(found[0]) if found else None
 
     def load_document(self, path: str) -> Document | None:
-        """Return the document as it was read, None where nothing was read at that path. Raises `PackingDamaged`."""
+        """Return a document as it was read, None if none was read at that path. Raises `PackingDamaged`."""
         sql = f"SELECT {', '.join(_READ_COLUMNS)} FROM documents WHERE path = ? AND layout IS NOT NULL"
         found = self.database.rows(sql, path)
         return self._document(dict(zip(_READ_COLUMNS, found[0], strict=True))) if found else None
@@ -116,7 +116,7 @@ class StoreReader:
     # Text and chunks
 
     def text(self, identity: int) -> str:
-        """Return a document's whole text, "" where there is none. Raises `PackingDamaged`."""
+        """Return the whole text of a document, "" if it has none. Raises `PackingDamaged`."""
         rows = self.database.rows("SELECT packed FROM texts WHERE document_id = ? ORDER BY start", identity)
         return "".join(unpack_text(packed) for (packed,) in rows)
 
@@ -131,7 +131,7 @@ class StoreReader:
         return unpack_text(found[0][0]) if found else ""
 
     def labelled(self, chunk: ChunkRow) -> ChunkRow:
-        """Return a chunk whose place knows what its page calls itself; layouts are unpacked for what is shown alone."""
+        """Return a chunk with the label of its page, for chunks that are shown; this unpacks the layout of the document."""
         labels = self._labels(chunk.document_id) if chunk.page is not None and chunk.place.page_unit is PageUnit.PAGE else ()
         label = labels[chunk.page - 1] if labels and chunk.page is not None and 0 < chunk.page <= len(labels) else ""
         return replace(chunk, place=replace(chunk.place, label=label)) if label else chunk
@@ -141,7 +141,7 @@ class StoreReader:
         return unpack_labels(found[0][0]) if found else ()
 
     def chunks(self, ids: Sequence[int]) -> dict[int, ChunkRow]:
-        """Return chunks by id in the order asked for; ids that are gone are left out."""
+        """Return chunks by id in the order of `ids`, without ids that don't exist any more."""
         found: dict[int, ChunkRow] = {}
         for at in range(0, len(ids), _AT_ONCE):
             some = ids[at : at + _AT_ONCE]
@@ -156,7 +156,7 @@ class StoreReader:
         return ChunkRow(place=place, text=self.passage(own["document_id"], own["start"], own["end"]), **own)
 
     def neighbours(self, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
-        """Return for each chunk those that stand right before and behind it in its document, one or two or none."""
+        """Return for each chunk the ids of the chunks directly before and after it in its document."""
         found: dict[int, tuple[int, ...]] = {}
         for at in range(0, len(ids), _AT_ONCE):
             some = ids[at : at + _AT_ONCE]
@@ -165,7 +165,7 @@ class StoreReader:
         return found
 
     def chunk_languages(self, ids: Sequence[int]) -> dict[int, str]:
-        """Return the languages of chunks by id; ids that are gone are left out."""
+        """Return the languages of chunks by id, without ids that don't exist any more."""
         found: dict[int, str] = {}
         for at in range(0, len(ids), _AT_ONCE):
             some = ids[at : at + _AT_ONCE]
@@ -175,29 +175,29 @@ class StoreReader:
         return found
 
     def languages(self) -> dict[str, int]:
-        """Return how many chunks are in each language, the most frequent first; "" is a language that isn't known."""
+        """Return the number of chunks in each language, the most frequent first; "" is an unknown language."""
         return dict(self.database.rows("SELECT language, count(*) FROM chunks GROUP BY language ORDER BY 2 DESC, 1"))
 
     def chunk_ids(self, document_id: int) -> list[int]:
-        """Return the ids of a document's chunks in their order."""
+        """Return the ids of a document's chunks in order."""
         sql = "SELECT id FROM chunks WHERE document_id = ? ORDER BY start"
         return [identity for (identity,) in self.database.rows(sql, document_id)]
 
     def among(self, only: Filter) -> Among:
-        """Return the documents, and their chunks, that a filter lets through."""
+        """Return the documents that match a filter, and their chunks."""
         documents = np.asarray(documents_let_through(self.database, only), np.int64)
         sql = "SELECT json_group_array(id) FROM chunks WHERE document_id IN (SELECT value FROM json_each(?))"
-        [(chunks,)] = self.database.rows(sql, json.dumps(documents.tolist()))  # as one text: twice as fast as row by row
+        [(chunks,)] = self.database.rows(sql, json.dumps(documents.tolist()))  # as one text, twice as fast as rows
         return Among(documents, np.sort(np.asarray(json.loads(chunks), np.int64)))
 
     def all_chunks(self) -> Iterator[ChunkRow]:
-        """Yield every chunk with its text, by id."""
+        """Yield all chunks with their texts, by id."""
         ids = [identity for (identity,) in self.database.rows("SELECT id FROM chunks ORDER BY id")]
         for at in range(0, len(ids), _AT_ONCE):
             yield from self.chunks(ids[at : at + _AT_ONCE]).values()
 
     def next_waiting(self, limit: int) -> list[tuple[bytes, ChunkRow]]:
-        """Return up to `limit` texts that wait for a vector, one chunk for each key."""
+        """Return up to `limit` keys without a vector, each with one of its chunks."""
         rows = self.vectors.next_waiting(limit)
         found = self.chunks([identity for identity, _ in rows])
         return [(key, found[identity]) for identity, key in rows]

@@ -1,4 +1,4 @@
-"""Changes the tables of a library: notes, documents, their texts and chunks; in SQL that SQLite and PostgreSQL share."""
+"""Changes a library's tables: notes, documents, texts and chunks; in SQL for both SQLite and PostgreSQL."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,11 +14,11 @@ from ingest.files.names import suffix_of
 from ingest.readers import stamp, stamp_of_suffix
 
 UNTIDY = "untidy"
-"""The note that something was taken out and its vectors and words weren't swept up yet: a run that is killed leaves it."""
+"""Name of the note that chunks were removed whose vectors and words aren't cleaned up yet; a killed run leaves it."""
 
 
 class Store(StoreReader):
-    """A library's tables. Every method that writes is one transaction; each either happens or doesn't."""
+    """A library's tables. Every method that writes is one transaction, unless its docstring says otherwise."""
 
     def __init__(self, database: Tables, full_text: TermTable, vectors: VectorTable) -> None:
         super().__init__(database, vectors)
@@ -31,12 +31,12 @@ class Store(StoreReader):
     # Notes
 
     def set_meta(self, name: str, value: str | None) -> None:
-        """Keep a value in the library's own notes, or take it out."""
+        """Store one of the library's notes; None deletes it."""
         with self.database.transaction():
             self.note(name, value)
 
     def note(self, name: str, value: str | None) -> None:
-        """Keep a note as `set_meta` does. For use within a transaction."""
+        """Store a note as `set_meta` does. For use within a transaction."""
         if value is None:
             self.database.run("DELETE FROM meta WHERE name = ?", name)
         else:
@@ -47,7 +47,7 @@ class Store(StoreReader):
     # Documents
 
     def put_document(self, facts: FileFacts, document: Document, chunks: Sequence[tuple[Chunk, bytes]]) -> None:
-        """Store a document with its chunks (each with its vector's key) and full text in place of what its path held."""
+        """Store a document with its chunks (each with the key of its vector) in place of what its path had."""
         with self.database.transaction(facts.path):
             self._forget(facts.path)
             identity = self._insert(facts, "partial" if document.unread else "indexed", document.reason, document)
@@ -57,7 +57,7 @@ class Store(StoreReader):
             self.insert_chunks(identity, document.text, chunks)
 
     def insert_chunks(self, identity: int, text: str, chunks: Iterable[tuple[Chunk, bytes]]) -> None:
-        """Store the chunks of a document's text and index their words; one whose vector is there has it at once.
+        """Store the chunks of a document's text and index their words. A chunk whose vector exists is embedded at once.
 
         For use within a transaction.
         """
@@ -91,13 +91,13 @@ class Store(StoreReader):
         return self.database.insert(f"INSERT INTO documents ({', '.join(columns)}) VALUES ({marks})", *columns.values())
 
     def put_skipped(self, facts: FileFacts, reason: str) -> None:
-        """Note a file that can't be read in place of what its path held."""
+        """Store a file that can't be read in place of what its path had."""
         with self.database.transaction(facts.path):
             self._forget(facts.path)
             self._insert(facts, "skipped", reason, None)
 
     def expect(self, files: Iterable[FileFacts]) -> None:
-        """Note files that are going to be read; what is known of their paths already stays."""
+        """Store files that will be read; what is known about their paths stays."""
         with self.database.transaction():
             self.database.run_many(
                 "INSERT INTO documents (path, size, mtime_ns, state) VALUES (?, ?, ?, 'waiting') ON CONFLICT DO NOTHING",
@@ -105,7 +105,7 @@ class Store(StoreReader):
             )
 
     def touch(self, files: Iterable[FileFacts]) -> None:
-        """Note new sizes and modification times of unchanged documents."""
+        """Store new sizes and modification times of unchanged documents."""
         with self.database.transaction():
             self.database.run_many(
                 "UPDATE documents SET size = ?, mtime_ns = ? WHERE path = ?",
@@ -113,7 +113,7 @@ class Store(StoreReader):
             )
 
     def move(self, path: str, facts: FileFacts) -> None:
-        """Give a document another path, in place of what that path held."""
+        """Give a document another path, in place of what that path had."""
         with self.database.transaction(facts.path):
             self._forget(facts.path)
             self.database.run(
@@ -122,12 +122,12 @@ class Store(StoreReader):
             )
 
     def remove(self, paths: Iterable[str]) -> list[str]:
-        """Remove documents with all that was made of them; return the paths that were there."""
+        """Remove documents with their chunks, and return the paths that existed."""
         with self.database.transaction():
             return [path for path in paths if self._forget(path)]
 
     def wipe_out(self, paths: Iterable[str]) -> list[str]:
-        """Remove documents as `remove` does, and note that no byte of them is to stay."""
+        """Remove documents as `remove` does, and note that no byte of them may be left."""
         with self.database.transaction():
             removed = [path for path in paths if self._forget(path)]
             if removed:
@@ -145,7 +145,7 @@ class Store(StoreReader):
         return True
 
     def forget_chunks(self, identity: int) -> None:
-        """Take a document's chunks out, and their words out of the full text. For use within a transaction."""
+        """Remove a document's chunks and their words in the full text. For use within a transaction."""
         text = self.text(identity)
         rows = self.database.rows(
             'SELECT id, heading, header, start, "end", language FROM chunks WHERE document_id = ?', identity

@@ -1,4 +1,4 @@
-"""The models that a library's vectors and chunks are of, and the map that takes languages out of the vectors."""
+"""The models that a library's vectors and chunks were made with, and the map that removes languages from the vectors."""
 
 from collections.abc import Callable
 
@@ -14,10 +14,10 @@ _FINGERPRINT, _CHUNKING, _TERMS = "fingerprint", "chunking", "terms"
 
 
 class StoredModels:
-    """Compares what the library notes of its vectors with the present embedder.
+    """Compares the library's notes about its vectors with the present embedder.
 
-    `store` gives the tables, which are opened anew by a repair. `measure_map` and `find_earlier` are called when their results
-    are first needed.
+    `store` returns the tables, which a repair opens again. `measure_map` and `find_earlier` are called when their results are
+    first needed.
     """
 
     def __init__(
@@ -34,19 +34,19 @@ class StoredModels:
 
     @property
     def made_by(self) -> str | None:
-        """The fingerprint of the model that made the vectors, None in a new library."""
+        """The fingerprint of the vectors' model, None in a new library."""
         return self._store().meta(_FINGERPRINT)
 
     @property
     def language_map(self) -> LanguageMap:
-        """The embedder's map: the library's own, else measured when first needed."""
+        """The embedder's map: the stored one, or else one that is measured when first needed."""
         if self._map is None:
             kept = LanguageMap.loads(self._store().meta(_MAP), map_key(self._embedder.fingerprint))
             self._map = kept or self._measure_map()
         return self._map
 
     def keep_map(self) -> None:
-        """Keep the map beside the vectors, so that another machine, or this one later, searches them by the same."""
+        """Store the map with the vectors, so that all machines search them with the same map."""
         if self.made_by == self._embedder.fingerprint:
             key = map_key(self._embedder.fingerprint)
             if LanguageMap.loads(self._store().meta(_MAP), key) is None:
@@ -54,7 +54,7 @@ class StoredModels:
 
     @property
     def vector_model(self) -> VectorModel | None:
-        """The model that the stored vectors are of: the embedder, or an earlier one; None where that one is gone."""
+        """The model of the stored vectors: the embedder or an earlier one, None if that isn't installed any more."""
         made_by = self.made_by
         if made_by is None and not self._embedder.fingerprint:
             return None
@@ -65,24 +65,24 @@ class StoredModels:
         return self._earlier[made_by]
 
     def outdated(self, chunker_version: str) -> str:
-        """Return in what the library is behind the present model and chunks, and the way out, in a line; "" if in nothing."""
+        """Return a line that says why the library is outdated, and the next step; "" if it isn't."""
         if isinstance(self._embedder, MissingEmbedder):
             return f"{self._embedder.why}; until then {self._used()}"
         made_by, chunked = self.made_by, self._store().meta(_CHUNKING)
         if made_by and self._embedder.fingerprint and made_by != self._embedder.fingerprint:
             return (
-                f"this library was made by the embedding model {_model_name(made_by)}, now there is "
-                f"{_model_name(self._embedder.fingerprint)}: {self._used()}; 'ragassist index --re-embed' changes it over"
+                f"this library was made with the embedding model {_model_name(made_by)}, the present one is "
+                f"{_model_name(self._embedder.fingerprint)}: {self._used()}; 'ragassist index --re-embed' changes to it"
             )
         if chunked and chunker_version and chunked != chunker_version:
-            return "this library's chunks were cut by other rules than today's: 'ragassist index --re-embed' cuts them anew"
+            return "this library's chunks were made by older rules: 'ragassist index --re-embed' makes new ones"
         return ""
 
     def _used(self) -> str:
-        return "the old vectors go on serving" if self.vector_model else "only full text is searched"
+        return "the old vectors are still used" if self.vector_model else "only full text is searched"
 
     def note_versions(self, fingerprint: str, chunking: str) -> None:
-        """Note what made the vectors, chunks and terms. For use within a transaction."""
+        """Store the versions of vectors, chunks and terms. For use within a transaction."""
         for name, value in ((_FINGERPRINT, fingerprint), (_CHUNKING, chunking), (_TERMS, TERMS_VERSION)):
             self._store().note(name, value)
 

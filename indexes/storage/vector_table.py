@@ -1,4 +1,4 @@
-"""The vectors of a library, by a hash of the text and the model they were made of, and which chunks still wait for theirs."""
+"""The vectors of a library, by a hash of text and model; also tells which chunks still have none."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,15 +10,15 @@ from indexes.storage.tables import Tables
 _AT_ONCE = 500
 
 OPENING = 600
-"""Characters at the beginning of a document, about a chunk with its title, that get their vectors before the rest of any."""
+"""Characters at the start of a document, about its title and a chunk, which are embedded before the rest of all documents."""
 _OPENINGS = f"""SELECT c.id, c.vector_key FROM documents d CROSS JOIN chunks c ON c.document_id = d.id AND c.start < {OPENING}
 WHERE c.embedded IS NULL ORDER BY c.id LIMIT ?"""
-"""Goes from document to document, so that its cost isn't that of all chunks that wait."""
+"""Goes from document to document, so that it doesn't read all waiting chunks."""
 _REST = "SELECT id, vector_key FROM chunks WHERE embedded IS NULL ORDER BY id LIMIT ?"
 
 
 class VectorTable:
-    """Packed vectors by key. The generation counts the changes of the set of vectors that chunks have."""
+    """Packed vectors by key. The generation counts changes of the set of embedded chunks."""
 
     def __init__(self, database: Tables) -> None:
         self._database = database
@@ -30,7 +30,7 @@ class VectorTable:
         return int(found[0][0]) if found else 0
 
     def next_generation(self) -> int:
-        """Begin a generation and return it. For use within a transaction."""
+        """Start a new generation and return it. For use within a transaction."""
         generation = self.generation + 1
         self._database.run(
             "INSERT INTO meta VALUES ('generation', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", str(generation)
@@ -38,17 +38,17 @@ class VectorTable:
         return generation
 
     def waiting(self) -> int:
-        """Return how many chunks wait for their vector."""
+        """Return the number of chunks without a vector."""
         return int(self._database.value("SELECT count(*) FROM chunks WHERE embedded IS NULL"))
 
     def next_waiting(self, limit: int) -> list[tuple[int, bytes]]:
-        """Return (chunk id, key) for up to `limit` keys that have no vector: the openings of all documents before the rest."""
+        """Return up to `limit` keys without a vector, each with a chunk's id; the openings of all documents come first."""
         rows = self._database.rows(_OPENINGS, limit) or self._database.rows(_REST, limit)
         first = {key: identity for identity, key in reversed(rows)}
         return [(identity, key) for key, identity in sorted(first.items(), key=lambda item: item[1])]
 
     def put(self, vectors: Sequence[tuple[bytes, bytes]]) -> None:
-        """Store vectors by key, and give them to the chunks that wait for them."""
+        """Store vectors by key, and mark their chunks as embedded."""
         with self._database.transaction():
             generation = self.next_generation()
             self.insert(vectors)
@@ -63,7 +63,7 @@ class VectorTable:
         self._database.run_many(sql, vectors)
 
     def missing(self, keys: Sequence[bytes]) -> set[bytes]:
-        """Return those of some keys that have no vector."""
+        """Return the keys that have no vector."""
         there: set[bytes] = set()
         for at in range(0, len(keys), _AT_ONCE):
             some = keys[at : at + _AT_ONCE]
@@ -72,7 +72,7 @@ class VectorTable:
         return set(keys) - there
 
     def drop_unused(self) -> None:
-        """Delete the vectors that no chunk has, and none that is being prepared."""
+        """Delete the vectors of no chunk, neither a stored nor a staged one."""
         with self._database.transaction():
             self._database.run(
                 "DELETE FROM vectors WHERE NOT EXISTS (SELECT 1 FROM chunks WHERE vector_key = key)"
@@ -80,12 +80,12 @@ class VectorTable:
             )
 
     def ids(self, since: int = 0) -> NDArray[np.int64]:
-        """Return the ids of the chunks that got their vector after a generation, sorted; without one, of all that have one."""
+        """Return the sorted ids of the chunks embedded after a generation, by default of all embedded chunks."""
         rows = self._database.rows("SELECT id FROM chunks WHERE embedded > ?", since)
         return np.sort(np.fromiter((identity for (identity,) in rows), np.int64, len(rows)))
 
     def count_since(self, generation: int) -> int:
-        """Return how many chunks got their vector after a generation."""
+        """Return the number of chunks embedded after a generation."""
         return int(self._database.value("SELECT count(*) FROM chunks WHERE embedded > ?", generation))
 
     def of(self, ids: Sequence[int]) -> dict[int, bytes]:
@@ -99,5 +99,5 @@ class VectorTable:
         return found
 
     def all(self) -> Iterator[tuple[bytes, bytes]]:
-        """Yield (key, packed) for every vector."""
+        """Yield the key and the packed vector of all vectors."""
         yield from self._database.rows("SELECT key, packed FROM vectors")

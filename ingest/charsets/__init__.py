@@ -1,1 +1,1 @@
-"""The character encoding of a text file."""
+"""The charset of a text file."""

@@ -1,4 +1,4 @@
-"""Decodes bytes: by a byte-order mark, the declared charset, UTF-8, else by the charset that the detection finds."""
+"""Decodes bytes by their byte-order mark, the declared charset, UTF-8, or else the detected charset."""
 
 import codecs
 import re
@@ -17,20 +17,20 @@ _MARKS = (
 )
 _UNICODE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
 _ESCAPES = re.compile(rb"\x1b[$(][@-Z)$]|~\{[!-w]")
-"""Open another character set inside of what is valid ASCII: ISO-2022 and HZ."""
+"""The escapes of ISO-2022 and HZ, which switch to another character set within ASCII bytes."""
 _SUPERSETS = {
     "iso8859-1": "cp1252", "ascii": "utf-8", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
     "shift_jis": "cp932", "euc_jp": "euc_jis_2004", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs",
     "cp950": "big5hkscs", "euc_kr": "cp949", "iso2022_jp": "iso2022_jp_ext", "x-sjis": "cp932", "windows-874": "cp874",
     "unicode-1-1-utf-8": "utf-8", "x-gbk": "gb18030", "windows-31j": "cp932", "macintosh": "mac-roman",
 }  # fmt: skip
-"""What is meant by these names: the larger charset is what is found in files that bear them."""
+"""Larger charsets that are meant by these names, as in the WHATWG Encoding Standard: files that declare them contain more."""
 _SAMPLE = 100_000
 _FEW = 8
-"""Bytes above ASCII from which they can make UTF-8 by accident and say little against what is declared."""
+"""Up to this number of bytes above ASCII, a text may be valid UTF-8 by accident and hardly contradicts the declared charset."""
 _NOTHING = b"\x00 \t\n\r\x0b\x0c"
 _STRAY = 1 / 3
-"""Share of damaged signs up to which a text is UTF-8 all the same; in another charset nearly all of them are."""
+"""A text is UTF-8 up to this share of damaged characters above ASCII; in another charset nearly all are damaged."""
 _DAMAGED = 0.002
 _HIGH = re.compile(rb"[\x80-\xff]")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -39,9 +39,9 @@ _UNKNOWN = "binary data or a charset that can't be told: save it as UTF-8"
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """Return the text of some bytes, whose charset may be declared by their format.
+    """Return the text of bytes, whose format may declare a charset.
 
-    Raises `UnreadableDocument` where they are no text, or in a charset that can't be told.
+    Raises `UnreadableDocument` if they aren't text or their charset can't be detected.
     """
     for mark, charset in _MARKS:
         if data.startswith(mark):
@@ -68,10 +68,10 @@ def _tried(data: bytes, charset: str) -> str | None:
 
 
 def _as_declared(data: bytes, declared: str) -> str | None:
-    """Return the text in the declared charset, or None where that's unknown, wrong or less likely than another."""
+    """Return the text in the declared charset, or None if that is unknown, wrong or less likely than another one."""
     charset = _known(declared)
     if charset is None or charset == "utf-8" or (text := _tried(data, charset)) is None:
-        return None  # whether it is UTF-8 is tried anyhow
+        return None  # UTF-8 is tried in any case
     if charset in (*_UNICODE, *ESCAPED):
         return None if _CONTROL.search(text) else text
     few = len(_HIGH.findall(data)) <= _FEW
@@ -81,7 +81,7 @@ def _as_declared(data: bytes, declared: str) -> str | None:
 
 
 def _known(declared: str) -> str | None:
-    """Return the codec of a declared name; not all that Python can decode is a charset, and some of it is a trap."""
+    """Return the codec of a declared name if it is a charset; some of Python's other codecs are dangerous."""
     name = declared.strip().lower()
     try:
         name = codecs.lookup(_SUPERSETS.get(name, name)).name
@@ -106,7 +106,7 @@ def _unicode(data: bytes) -> str | None:
 
 
 def _mended(data: bytes) -> str | None:
-    """Return UTF-8 with a few damaged places."""
+    """Return the text of UTF-8 with a few damaged characters, else None."""
     text = data.decode("utf-8", "replace")
     foreign = len(text) - len(text.encode("ascii", "ignore"))
     return text if text.count("\ufffd") <= _STRAY * foreign else None
@@ -122,7 +122,7 @@ def _detected(data: bytes) -> str:
 
 
 def _sample(data: bytes) -> bytes:
-    """Return the part that shows the charset: from the first line on that isn't ASCII."""
+    """Return the part that shows the charset, from the first line on that isn't ASCII."""
     first = _HIGH.search(data)
     if first is None:
         return data[:_SAMPLE]

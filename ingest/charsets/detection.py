@@ -1,4 +1,4 @@
-"""Detects the charset of bytes: chardet's guesses, checked by the plausibility of the decoded text and by its language."""
+"""Detects the charset of bytes: takes chardet's guesses, and checks plausibility and language of the decoded text."""
 
 import re
 from dataclasses import dataclass, replace
@@ -10,16 +10,16 @@ from ingest.charsets.plausibility import doubt
 from ingest.language.detection import language_and_confidence
 
 ESCAPED = ("iso2022_jp_2", "iso2022_jp_ext", "iso2022_jp_2004", "iso2022_kr", "hz")
-"""Charsets that switch between character sets inside of ASCII."""
+"""Charsets that switch between character sets within ASCII bytes."""
 DOUBLE = ("cp932", "euc_jis_2004", "gb18030", "big5hkscs", "cp949")
-"""Charsets of two bytes a sign."""
+"""Charsets with two bytes for a character."""
 _RARE = ("mac-roman", "cp866", "cp850", "cp852", "cp437")
 CANDIDATES = (
     "cp1252", "iso8859-15", "cp1250", "iso8859-2", "cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp1253", "iso8859-7", "cp1254",
     "cp1255", "iso8859-8", "cp1256", "iso8859-6", "cp1257", "cp1258", "cp874", *DOUBLE, "iso8859-16", *_RARE,
 )  # fmt: skip
-"""Charsets that people still have files in, in order of preference. More of them would make Estonian or Macedonian of many
-a short French text."""
+"""Charsets of files that are still in use, in order of preference. With more candidates, many a short French text would be
+taken for Estonian or Macedonian."""
 _CENTRAL = ("cp1250", "iso8859-2", "iso8859-16", "cp852")
 _WEST = ("cp1252", "iso8859-15", "mac-roman", "cp850", "cp437")
 _PAGES = {
@@ -29,12 +29,12 @@ _PAGES = {
     "tr": ("cp1254",),
     "vi": ("cp1258",),
 }
-"""Code pages of Latin letters by language, others are Western; of two that look the same good the first is right."""
+"""Code pages for languages in Latin letters, for others the Western ones; of equally good ones the first is chosen."""
 _LETTERS = {
     "de": "äöüßÄÖÜ", "fr": "àâçéèêëîïôûùÉÈÊÀÇ", "es": "áéíóúüñ", "it": "àèéìòù", "pt": "áâãàçéêíóôõú", "nl": "éëïóöü",
     "sv": "åäöÅÄÖ", "da": "æøåÆØÅ", "no": "æøåÆØÅ", "fi": "äöÄÖ",
 }  # fmt: skip
-"""The letters of Western languages by which the code pages of DOS and MacRoman are told from Windows' own."""
+"""Letters of Western languages, which distinguish the code pages of DOS and MacRoman from those of Windows."""
 _EVERYDAY = {
     "big5hkscs": re.compile(rb"(?:[\x00-\x7f]|[\xa1\xa4-\xc6][\x40-\x7e\xa1-\xfe])+"),
     "gb18030": re.compile(rb"(?:[\x00-\x7f]|[\xa1-\xa3\xb0-\xd7][\xa1-\xfe])+"),
@@ -42,14 +42,14 @@ _EVERYDAY = {
     "cp932": re.compile(rb"(?:[\x00-\x7f]|[\x81-\x83\x88-\x97][\x40-\x7e\x80-\xfc])+"),
     "euc_jis_2004": re.compile(rb"(?:[\x00-\x7f]|[\xa1-\xa5\xb0-\xcf][\xa1-\xfe])+"),
 }
-"""The signs of everyday text in charsets of two bytes a sign, each of which has its rare ones elsewhere."""
+"""The rows of frequent characters in charsets with two bytes for a character; rare characters have other rows."""
 _ODD = 0.05
-"""Share of odd places up to which a text is plausible."""
+"""A text is plausible up to this share of odd places."""
 _TIE, _NEAR, _DECLARED = 0.9995, 0.8, 0.5
-"""Shares of the best guess's confidence at which another is as good, has a chance, and is believed where it's declared."""
+"""Shares of the best guess's confidence from which another guess is as good, is considered, and is accepted if declared."""
 _RARE_SHARE = 0.98
 _LATIN_SHARE = 0.75
-"""Share of ASCII from which a text is in Latin letters; those without accents tell its language well enough."""
+"""Share of ASCII from which a text is in Latin letters; the letters without accents then tell the language."""
 _SURE = 0.85
 
 
@@ -62,13 +62,13 @@ class _Guess:
 
 
 def escaped_charset(data: bytes) -> str | None:
-    """Return the charset of text in one of `ESCAPED`, or None."""
+    """Return which of `ESCAPED` is the charset of the text, or None."""
     head = data[:200_000]
     return chardet.detect(head, include_encodings=ESCAPED, no_match_encoding="hz", compat_names=False)["encoding"]
 
 
 def is_likely(sample: bytes, charset: str, few: bool) -> bool:
-    """Whether the sample can be in the charset declared for it: with few letters to tell by, if they aren't odd in it."""
+    """Whether the sample can be in the declared charset. If it has few letters, it only must not be odd in that charset."""
     if few:
         return doubt(sample.decode(charset, "replace")) <= _ODD
     guesses = _guesses(sample)
@@ -77,7 +77,7 @@ def is_likely(sample: bytes, charset: str, few: bool) -> bool:
 
 
 def likeliest(sample: bytes) -> str | None:
-    """Return the likeliest charset that makes plausible text of the sample, or None where it can't be told."""
+    """Return the likeliest charset in which the sample is plausible, or None if it can't be detected."""
     guesses = _guesses(sample)
     enough = _NEAR * max((guess.confidence for guess in guesses), default=0.0)
     plausible = [guess for guess in guesses if guess.confidence >= enough and guess.doubt <= _ODD]
@@ -92,14 +92,14 @@ def likeliest(sample: bytes) -> str | None:
 
 
 def _by_signs(sample: bytes) -> str | None:
-    """Return the one charset in which all signs are everyday ones; the detector gives up on a few signs again and again."""
+    """Return the only charset in which all characters are frequent ones; chardet often fails on a few characters."""
     whole = sample[: sample.rfind(b"\n") + 1] or sample
     found = [charset for charset, signs in _EVERYDAY.items() if signs.fullmatch(whole)]
     return found[0] if len(found) == 1 else None
 
 
 def _of_language(guesses: list[_Guess], language: str, sure: bool) -> str | None:
-    """Return the best guess where it agrees with the language or none does; else the best that does, where that is sure."""
+    """Return the best guess if it fits the language or none does, else the best one that fits if the language is `sure`."""
     pages = _PAGES.get(language, _WEST)
     best = _preferred(guesses)
     own = [guess for guess in guesses if guess.charset in pages]
@@ -109,7 +109,7 @@ def _of_language(guesses: list[_Guess], language: str, sure: bool) -> str | None
 
 
 def _by_letters(sample: bytes, guesses: list[_Guess], language: str) -> list[_Guess]:
-    """Return the guesses with less confidence in rare charsets, unless they make more of the language's letters."""
+    """Return the guesses with less confidence in rare charsets, unless these give more letters of the language."""
     letters = frozenset(_LETTERS.get(language, ""))
     made = {guess.charset: sum(map(letters.__contains__, sample.decode(guess.charset, "replace"))) for guess in guesses}
     common = max((made[name] for name in made if name not in _RARE), default=0)
@@ -122,7 +122,7 @@ def _by_letters(sample: bytes, guesses: list[_Guess], language: str) -> list[_Gu
 
 
 def _preferred(guesses: list[_Guess]) -> str:
-    """Return the charset of the likeliest; where some are as good as it, of the one with the least odd places."""
+    """Return the charset of the likeliest guess; of equally likely ones, of the one with the fewest odd places."""
     best = max(guess.confidence for guess in guesses)
     tied = [guess for guess in guesses if guess.confidence >= _TIE * best]
     order = (*_PAGES.get(tied[0].language, ()), *CANDIDATES)

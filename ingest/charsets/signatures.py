@@ -1,4 +1,4 @@
-"""Files that are no text in spite of their suffix, told by the signature that they begin with."""
+"""Recognises files that aren't text in spite of their suffix, by the signature at their start."""
 
 import re
 
@@ -19,7 +19,7 @@ _SIGNATURES = (
     (b"\x00\x01\x00\x00\x00", "a font"), (b"\x00\x00\x01\x00", "an icon"), (b"PAR1", "a table in Parquet"),
     (b"GGUF", "a language model (GGUF)"), (b"8BPS\x00", "a picture of Photoshop"), (b"BM", "a BMP picture"),
 )  # fmt: skip
-"""From the list of file(1) and IANA's registry of media types."""
+"""From the list of file(1) and the registry of media types of IANA."""
 _INSIDE = (
     (b"RIFF", 8, b"WEBP", "a WebP picture"),
     (b"RIFF", 8, b"WAVE", "a sound (WAV)"),
@@ -27,12 +27,12 @@ _INSIDE = (
 )
 _FILM = re.compile(rb"\A\x00\x00\x00[\x08-\x40]ftyp")
 _NO_TEXT = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
-"""Bytes that no text has; those of letters in UTF-16 are behind a mark of their own."""
+"""Bytes that don't occur in text; UTF-16, where they do, starts with a byte-order mark."""
 _HEAD = 512
 
 
 def signature_of(data: bytes) -> str:
-    """Return what some bytes are by their signature, "" where they have none or where all that follows can be text."""
+    """Return the kind of file by its signature, "" if it has none or if everything can be text."""
     head = data[:_HEAD]
     if not _NO_TEXT.search(head) and not head.startswith(b"%PDF-"):
         return ""

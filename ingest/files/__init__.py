@@ -1,1 +1,1 @@
-"""Files to read: discovery, rules, names, snapshots."""
+"""Finds and takes the files to read: discovery, rules, names, snapshots."""

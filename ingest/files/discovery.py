@@ -1,4 +1,4 @@
-"""Finds the files of a folder, without being led astray by links, devices or file names."""
+"""Finds the files of a folder; safe against links, devices and strange file names."""
 
 import os
 import stat
@@ -25,15 +25,14 @@ _HELPS = {
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".webp"), "save it as PDF, whose scans are read"),
     **dict.fromkeys((".mp3", ".wav", ".m4a", ".mp4", ".mkv", ".mov"), "a transcript as text, SRT or VTT would be"),
 }
-"""What a person can do about formats that they have and that aren't read."""
+"""What the user can do about formats that aren't read."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file that may be a document: its size in bytes and modification time; `problem` says why it can't be one.
+    """A file that may be a document, with its size in bytes and its modification time; `problem` says why it can't be read.
 
-    A folder is found only where it can't be opened, where its ignore file can't be followed, or where there is nothing in it
-    (`EMPTY_FOLDER`).
+    It is a folder only if that can't be opened, if its ignore file is invalid, or if it is empty (`EMPTY_FOLDER`).
     """
 
     path: Path
@@ -43,11 +42,11 @@ class FoundFile:
 
 
 def discover(root: Path, rules: Rules | None = None) -> Iterator[FoundFile]:
-    """Yield the files of a folder (or the one file) in order of their paths.
+    """Yield the files of a folder, or a single file, in order of their paths.
 
-    Hidden files and folders and what the rules leave out are passed over, and links aren't followed. A format without a
-    reader, an unreadable folder and what isn't a regular file are yielded with a `problem`. Raises `PathProblem` if there is
-    no such path.
+    Hidden files and folders and those that the rules leave out are skipped, and links aren't followed. Files without a reader,
+    unreadable folders and files that aren't regular are yielded with a `problem`. Raises `PathProblem` if the path doesn't
+    exist.
     """
     try:
         status = root.lstat() if root.is_symlink() and not root.exists() else root.stat()
@@ -62,7 +61,7 @@ def discover(root: Path, rules: Rules | None = None) -> Iterator[FoundFile]:
 
 
 def _walk(root: Path, choice: Choice) -> Iterator[FoundFile]:
-    """Go through a tree depth first; a stack of our own, since folders nest deeper than Python's calls may."""
+    """Go through a tree depth first, with a stack, since folders may be nested more deeply than Python allows calls to be."""
     stack = [_entries(root, choice)]
     while stack:
         found = next(stack[-1], None)
@@ -75,7 +74,7 @@ def _walk(root: Path, choice: Choice) -> Iterator[FoundFile]:
 
 
 def _entries(folder: Path, choice: Choice) -> Iterator[FoundFile | Path]:
-    """Yield a folder's files, and its folders as paths to go on with."""
+    """Yield the files of a folder, and its folders as paths to visit."""
     try:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
@@ -112,7 +111,7 @@ def _found(path: Path, status: os.stat_result) -> FoundFile:
 
 
 def not_read(suffix: str) -> str:
-    """Return the reason for a format without a reader, and what helps where something does."""
+    """Return the reason for a format without a reader, with the user's next step if there is one."""
     helps = _HELPS.get(f".{suffix.rpartition('.')[2]}", "")
     return f"format {clean(suffix)[0] or 'without a suffix'} is not read" + (f": {helps}" if helps else "")
 

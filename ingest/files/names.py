@@ -12,16 +12,16 @@ _LOOKS_ESCAPED = re.compile(rb"\\(?=x[0-9a-f]{2})")
 
 
 def suffix_of(path: PurePath) -> str:
-    """Return the suffix that a file is read by, in small letters: `.txt`, and `.txt.gz` for a compressed one."""
+    """Return the suffix that decides how a file is read, in lower case: `.txt`, or `.txt.gz` for a compressed file."""
     last = path.suffix.lower()
     return f"{PurePosixPath(path.stem).suffix.lower()}{last}" if last in COMPRESSED else last
 
 
 def as_it_lies(path: Path, *, ignores_case: bool = NAMES_IGNORE_CASE) -> Path:
-    """Return a path that exists where only its composed or decomposed letters differ from the given one, else that one.
+    """Return the existing path that differs from the given one only in composed or decomposed letters, else the given one.
 
-    Macs store `ü` as a letter and a mark, keyboards type it as one sign; Linux takes these for two names. Where the system
-    `ignores_case` the path has the letters that the folders have, so that one file is never taken for two.
+    Macs store `ü` as a letter and a mark, keyboards type it as one character, and for Linux these are two names. If the system
+    `ignores_case`, the path has the case that the folders have, so that one file is never treated as two.
     """
     if not ignores_case and (path.exists() or str(path).isascii()):
         return path
@@ -33,7 +33,7 @@ def as_it_lies(path: Path, *, ignores_case: bool = NAMES_IGNORE_CASE) -> Path:
 
 
 def _same_name(folder: Path, name: str, *, ignores_case: bool) -> str:
-    """Return the name in a folder that is the given one, or else the same but for its case and the form of its letters."""
+    """Return the name in a folder that equals the given one, or that differs only in its case and the form of its letters."""
     try:
         names = [entry.name for entry in os.scandir(folder)]
     except OSError:
@@ -48,10 +48,10 @@ def _plain(name: str, *, ignores_case: bool) -> str:
 
 
 def printable(path: Path | str) -> str:
-    """Return a path as text that can be stored, printed and compared: bytes that aren't UTF-8 become `\\xNN`.
+    """Return a path as text that can be stored, printed and compared, with `\\xNN` for bytes that aren't UTF-8.
 
-    Two paths never become one: what looks like such an escape already has its backslash escaped.
+    Two paths never become equal: the backslash of a name that looks like such an escape is escaped itself.
     """
-    if not PATHS_ARE_BYTES:  # Windows: a backslash stands between folders, and half a surrogate pair may be in a name
+    if not PATHS_ARE_BYTES:  # Windows: backslashes separate folders, and a name may contain half a surrogate pair
         return str(path).encode("utf-8", "backslashreplace").decode()
     return _LOOKS_ESCAPED.sub(rb"\\x5c", os.fsencode(path)).decode("utf-8", "backslashreplace")

@@ -1,4 +1,4 @@
-"""Which files of a folder are meant: `.ragignore` files and globs, in the language of `.gitignore`."""
+"""Chooses the files of a folder by `.ragignore` files and globs, in the syntax of `.gitignore`."""
 
 import os
 import stat
@@ -15,14 +15,14 @@ from ingest.system.files import READ, reachable
 IGNORE_FILE = ".ragignore"
 _MOST_BYTES = 100_000
 _MOST_STARS = 3
-"""A glob becomes a regular expression whose time grows with a power of its stars: ignore files come with strangers' folders."""
+"""Most stars between two slashes: the time to match grows with a power of their number, and ignore files may be hostile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Globs relative to the folder that is indexed. With `include` only matching files count; what `exclude` matches doesn't.
+    """Globs relative to the indexed folder. With `include` only matching files are chosen; files matching `exclude` never are.
 
-    `apart` are folders that are never looked into, such as the library's own.
+    `apart` are folders that are never entered, such as the library's own.
     """
 
     include: tuple[str, ...] = ()
@@ -31,10 +31,10 @@ class Rules:
 
 
 class Choice:
-    """The rules applied below one root; ignore files are read as their folders are entered."""
+    """The rules for the files below a root; an ignore file is read when its folder is entered."""
 
     def __init__(self, root: Path, rules: Rules) -> None:
-        """Raise `PathProblem` where a glob can't be understood."""
+        """Raise `PathProblem` if a glob is invalid."""
         self._root = root
         self._include = _spec(rules.include, "--include") if rules.include else None
         self._exclude = _spec(rules.exclude, "--exclude") if rules.exclude else None
@@ -42,12 +42,12 @@ class Choice:
         self._apart = {path.resolve() for path in rules.apart}
 
     def enter(self, folder: Path) -> None:
-        """Read a folder's ignore file, if it has one. Raises `PathProblem` where it can't be understood."""
+        """Read the ignore file of a folder if it has one. Raises `PathProblem` if that is invalid."""
         if lines := _lines(folder / IGNORE_FILE):
             self._ignores[folder] = _spec(lines, IGNORE_FILE)
 
     def leaves_out(self, path: Path, *, is_folder: bool) -> bool:
-        """Whether a file or folder is not meant."""
+        """Whether a file or folder is left out."""
         if is_folder and self._apart and path.resolve() in self._apart:
             return True
         if self._exclude and self._exclude.match_file(_relative(path, self._root, is_folder)):
@@ -67,7 +67,7 @@ class Choice:
 
 
 def _lines(path: Path) -> tuple[str, ...]:
-    """Return the lines of an ignore file, none where there is no such file; a pipe or a device of that name is none."""
+    """Return the lines of an ignore file, none if it doesn't exist or isn't a regular file."""
     try:
         handle = os.open(reachable(path), READ)
     except OSError:

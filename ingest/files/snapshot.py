@@ -1,4 +1,4 @@
-"""Takes a file's bytes once, whole, and as one version of it."""
+"""Reads a file completely, as one version of it."""
 
 import hashlib
 import os
@@ -12,16 +12,16 @@ from ingest.files.discovery import EMPTY_FILE, MAX_BYTES
 from ingest.system.files import NO_LINK, READ, is_being_written, reachable
 
 _HOT_NS = 2_000_000_000
-"""A file whose time is so near may be written again within the same tick of the clock. FAT keeps 2 s."""
+"""A file that was changed less than 2 s ago may change again with the same time: FAT stores times in steps of 2 s."""
 _PAUSE_S = 0.2
 _TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class FileSnapshot:
-    """A file's bytes, their sha256, its size, and the modification time that it had then.
+    """The bytes of a file, their sha256, its size and its modification time when it was read.
 
-    The time is 0 where the file was written a moment ago: size and time would not show it if it were written again now.
+    The time is 0 if the file has just been written: a change now might leave size and time the same.
     """
 
     data: bytes
@@ -31,10 +31,11 @@ class FileSnapshot:
 
 
 def take(path: Path, *, follow: bool = False) -> FileSnapshot:
-    """Return a file as it is; raises `UnreadableDocument` with the reason where it can't be had.
+    """Return a snapshot of a file; raises `UnreadableDocument` with the reason if it can't be read.
 
-    With `follow` it may be a link: one that the user named, never one that was put in a file's place since it was found. A
-    file that somebody is writing is read again until two readings agree, or refused: no mix of two versions is stored.
+    With `follow` it may be a link, for a path that the user gave; other paths might have been replaced by a link since they
+    were found. A file that is being written is read again until two readings are equal, or else refused, so that no mixture of
+    two versions is stored.
     """
     handle = _opened(path, 0 if follow else NO_LINK)
     try:
@@ -58,10 +59,10 @@ def _opened(path: Path, flags: int) -> int:
 
 
 def _settled(handle: int) -> FileSnapshot | None:
-    """Return what was read if it is one version of the file.
+    """Return a snapshot if it is one version of the file, else None.
 
-    Of a file that was written a moment ago size and time don't tell: two readings must agree, and if somebody has it open, so
-    that a write may just stand still, a third one after a pause.
+    If the file has just been written, size and time don't show a change. Then two readings must be equal; if a program has it
+    open for writing, also a third one after a pause.
     """
     taken = _read(handle)
     if taken is None or taken.mtime_ns:
@@ -75,7 +76,7 @@ def _settled(handle: int) -> FileSnapshot | None:
 
 
 def _read(handle: int) -> FileSnapshot | None:
-    """Return the file, None if its size or time changed meanwhile."""
+    """Return a snapshot, None if size or time have changed meanwhile."""
     before = os.fstat(handle)
     try:
         os.lseek(handle, 0, os.SEEK_SET)

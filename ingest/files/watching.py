@@ -1,4 +1,4 @@
-"""Follows changes under folders."""
+"""Watches folders for changes."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -7,16 +7,16 @@ from threading import Event
 from watchfiles import Change, DefaultFilter, watch
 
 _QUIET_MS = 2_000
-"""A file that is being written changes many times; this long without a change it counts as finished."""
+"""Milliseconds without a change after which a file that is being written counts as finished."""
 
 
 def bursts_of_changes(
     paths: Sequence[Path], stop: Event | None = None, apart: Sequence[Path] = ()
 ) -> Iterator[frozenset[Path]]:
-    """Yield the changed paths after each burst of changes under some paths, until `stop` is set.
+    """Yield the changed paths after each burst of changes under `paths`, until `stop` is set.
 
-    Changes in the folders that are kept `apart` don't count: a program that writes there would react to itself for ever.
-    Without `stop` it goes on until Ctrl-C, which is raised as `KeyboardInterrupt`.
+    Changes in the folders `apart` don't count, so that a program that writes there doesn't react to itself. Without `stop` it
+    watches until Ctrl-C, which raises `KeyboardInterrupt`.
     """
     counts = _Outside(apart)
     for burst in watch(*paths, watch_filter=counts, debounce=_QUIET_MS, stop_event=stop, raise_interrupt=stop is None):
@@ -24,7 +24,7 @@ def bursts_of_changes(
 
 
 class _Outside(DefaultFilter):
-    """Counts changes as watchfiles does by default (no caches, no `.git`), and none inside some folders."""
+    """Leaves out the changes that watchfiles leaves out by default (caches, `.git`), and those inside some folders."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         super().__init__()

@@ -1,1 +1,1 @@
-"""The guarded child process that reads untrusted files."""
+"""The sandboxed child process that reads untrusted files."""

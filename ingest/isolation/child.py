@@ -1,12 +1,11 @@
-"""The worker process: reads one file's bytes after the other from standard input and answers on standard output.
+"""The worker process: reads the bytes of files from standard input and answers on standard output.
 
-A request is a line of JSON, `{"do": "read", "suffix", "size"}` followed by that many bytes. Two more concern the file read
-last: `{"do": "render", "page"}` and `{"do": "complete", "pages": [[number, text], …], "failures": [[number, reason], …]}`.
-`{"do": "walls"}` is answered by `{"walls": […]}`, what the process is kept from.
-`{"do": "draw", "page", "width", "quotes", "size"}` and a PDF's bytes are answered by a picture in PPM.
-An answer is four bytes of length and JSON: a document, or `{"error": reason, "scans": […], "spoiled": bool}`; for "render" it
-is a picture in PGM instead.
-The process needs neither files nor the network, and runs under limits on memory and time.
+A request is a line of JSON, `{"do": "read", "suffix", "size"}`, followed by that many bytes. Two other requests are about the
+file read last: `{"do": "render", "page"}` and `{"do": "complete", "pages": [[number, text], …], "failures": [[number, reason],
+…]}`. `{"do": "walls"}` is answered by `{"walls": […]}`, what the sandbox prevents. `{"do": "draw", "page", "width", "quotes",
+"size"}` with a PDF's bytes is answered by a picture in PPM.
+An answer is its length in four bytes and JSON: a document, or `{"error": reason, "scans": […], "spoiled": bool}`; for "render"
+it is a picture in PGM instead. The process needs neither files nor the network, and has limits of memory and time.
 """
 
 import json
@@ -30,7 +29,7 @@ _LENGTH = struct.Struct(">I")
 
 
 def main() -> None:
-    """Answer requests until standard input ends."""
+    """Answer requests until the end of standard input."""
     answers = _private_stdout()
     service = ReadingService(confine())
     while line := sys.stdin.buffer.readline():
@@ -43,16 +42,16 @@ def main() -> None:
 
 
 class ReadingService:
-    """Answers requests; holds the file that was read last, for requests about its scanned pages."""
+    """Answers requests; keeps the file read last, for requests about its scanned pages."""
 
     def __init__(self, walls: Collection[Wall] = ()) -> None:
-        """Take what the process is kept from."""
+        """`walls` are what the sandbox prevents."""
         self._walls = walls
         self.data, self.reader = b"", ""
         self.reading = Reading(())
 
     def answer(self, request: dict[str, Any], data: bytes) -> bytes:
-        """Return the body of the answer; raises whatever a reader raises."""
+        """Return the body of the answer; raises the exceptions of readers."""
         match request["do"]:
             case "walls":
                 return json.dumps({"walls": sorted(self._walls)}).encode()
@@ -75,7 +74,7 @@ class ReadingService:
 
 
 def _private_stdout() -> BinaryIO:
-    """Return the stream for answers; standard output is redirected to the null device, so that no parser prints into them."""
+    """Return the stream for answers, and redirect standard output to the null device, so that no parser prints into answers."""
     answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)

@@ -1,4 +1,4 @@
-"""What a process that this program starts may know of the environment."""
+"""The environment variables of the processes that this program starts."""
 
 import os
 from collections.abc import Mapping
@@ -7,5 +7,5 @@ _KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "SYSTEMDRIVE", "TMPDIR", "TEMP
 
 
 def kept_environment(own: Mapping[str, str]) -> dict[str, str]:
-    """Return what finding libraries and reading text need, and the process's `own` variables; no secret is passed on."""
+    """Return the variables needed to find libraries and to read text, and the process's `own` ones; secrets are left out."""
     return {name: os.environ[name] for name in _KEPT if name in os.environ} | dict(own)

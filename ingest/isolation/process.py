@@ -1,4 +1,4 @@
-"""The child process from the parent's side: send a request, wait for the answer, end it with all that it started."""
+"""The child process, as the parent uses it: sends requests, waits for answers, ends it with all that it has started."""
 
 import json
 import struct
@@ -14,26 +14,26 @@ from ingest.system import limits, processes
 
 _ANSWER_BYTES = 300_000_000
 _AT_ONCE = 32_000
-"""Bytes that a pipe takes without anyone reading it (64 KiB on Linux, less elsewhere)."""
+"""Bytes that a pipe holds while nobody reads it (64 KiB on Linux, less on other systems)."""
 _LOOK_S = 0.1
-"""How often a process is looked at whose memory the system doesn't limit."""
+"""Seconds between two checks of a process whose memory the system doesn't limit."""
 _LENGTH = struct.Struct(">I")
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 class NoAnswer(Exception):
-    """Raised when the process dies, answers too much or takes too long; the message says which."""
+    """Raised if the process dies, answers too much or takes too long; the message says which."""
 
 
 class Crashed(NoAnswer):
-    """Raised when the process dies without being killed for a limit; a fresh process may succeed."""
+    """Raised if the process dies for another reason than a limit; a new process may succeed."""
 
 
 class ReaderProcess:
     """A child process and its pipes."""
 
     def __init__(self, command: Sequence[str], most_bytes: int = limits.WATCHED and MEMORY_BYTES) -> None:
-        """Start it; with `most_bytes` it is watched and ended when it takes more memory, where the system sets no limit."""
+        """Start the process. If the system can't limit memory, it is ended when it uses more than `most_bytes`, if not 0."""
         self._most_bytes = most_bytes
         self._process = subprocess.Popen(
             command,
@@ -47,7 +47,7 @@ class ReaderProcess:
         )
 
     def ask(self, request: Mapping[str, object], data: bytes, seconds: float) -> bytes:
-        """Return the answer's body; raises `NoAnswer`, after which the process has to be closed."""
+        """Return the body of the answer; raises `NoAnswer`, after which the process must be closed."""
         deadline = time.monotonic() + seconds
         sender = self._send(json.dumps({**request, "size": len(data)}).encode() + b"\n", data)
         try:
@@ -64,7 +64,7 @@ class ReaderProcess:
         return body
 
     def close(self) -> None:
-        """End the process and its group at once."""
+        """End the process and its group immediately."""
         processes.end_tree(self._process)
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
@@ -92,7 +92,7 @@ class ReaderProcess:
         return bytes(received)
 
     def _wait(self, stream: IO[bytes], deadline: float) -> None:
-        """Wait until something can be read; raises `TimeoutError`, and `NoAnswer` for a process that takes too much memory."""
+        """Wait until something can be read; raises `TimeoutError`, or `NoAnswer` if the process uses too much memory."""
         while (left := deadline - time.monotonic()) > 0:
             if processes.is_readable(stream, min(left, _LOOK_S) if self._most_bytes else left):
                 return
@@ -101,7 +101,7 @@ class ReaderProcess:
         raise TimeoutError
 
     def _death(self) -> NoAnswer:
-        processes.end_tree(self._process)  # it may have closed its answers only
+        processes.end_tree(self._process)  # it may only have closed its output
         code = self._process.wait()
         if processes.used_up_its_time(code):
             return NoAnswer("took too much processor time to read")
@@ -121,4 +121,4 @@ def _write(stream: IO[bytes], *parts: bytes) -> None:
             while view:
                 view = view[stream.write(view) :]
     except (OSError, ValueError):
-        return  # the process is gone; the side that waits for its answer says so
+        return  # the process has ended, which the thread that waits for the answer reports

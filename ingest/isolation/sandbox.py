@@ -1,4 +1,4 @@
-"""Limits what a process may do: memory, files, other processes and the network, by seccomp where there is."""
+"""Limits memory, files, other processes and network of a process, by seccomp where it exists."""
 
 import ctypes
 import errno
@@ -18,30 +18,30 @@ _SET_DEATH_SIGNAL, _SET_NO_NEW_PRIVILEGES, _SET_FILTER, _FILTER = 1, 38, 22, 2
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
 _THREAD = 0x00010000
 _KILL = 9
-"""Of linux/prctl.h, linux/sched.h and the number of SIGKILL."""
+"""Constants of linux/prctl.h and linux/sched.h, and the number of SIGKILL."""
 
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000
 _SET_MODE_FILTER, _ALL_THREADS = 1, 1
 _NUMBER, _MACHINE, _FIRST_ARGUMENT = 0, 4, 16
-"""Of linux/filter.h and linux/seccomp.h: a filter's instructions, its verdicts, and where the call's fields stand."""
+"""Constants of linux/filter.h and linux/seccomp.h: a filter's instructions and results, the offsets of a call's fields."""
 
 _CALLS = {
-    # Its audit name, clone, and socket, socketpair, connect, kill, ptrace, execve, execveat, io_uring_setup (fork, vfork).
+    # The audit number, clone, and socket, socketpair, connect, kill, ptrace, execve, execveat, io_uring_setup (fork, vfork).
     "x86_64": (0xC000003E, 56, (41, 53, 42, 62, 101, 59, 322, 425, 57, 58)),
     "aarch64": (0xC00000B7, 220, (198, 199, 203, 129, 117, 221, 281, 425)),
 }
 _CLONE3 = 435
 
 _SOCKETS = {"x86_64": (0xC000003E, 41, 317), "aarch64": (0xC00000B7, 198, 277)}
-"""Its audit name, and the numbers of socket and seccomp."""
+"""The audit number of a machine, and its numbers of socket and seccomp."""
 _IO_URING_SETUP = 425
 _UNIX, _NETLINK = 1, 16
-"""Of linux/socket.h: the families of sockets that don't leave the machine."""
+"""Constants of linux/socket.h: the socket families that stay on the machine."""
 
 
 def confine() -> frozenset[Wall]:
-    """Limit this process for good and return what it is kept from; what a system doesn't offer is left out."""
+    """Limit this process permanently and return what is prevented, which depends on the system."""
     held = _linux_walls() if _ON_LINUX else frozenset()
     held |= limits.limit_itself(MEMORY_BYTES, DESCRIPTORS)
     return held if Wall.PROGRAMS in held else held | limits.refuse_programs()
@@ -50,7 +50,7 @@ def confine() -> frozenset[Wall]:
 def _linux_walls() -> frozenset[Wall]:
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_SET_DEATH_SIGNAL, _KILL, 0, 0, 0)
-    # Refused where user namespaces are switched off; the filter below then closes the network alone.
+    # This fails where user namespaces are switched off; then only the filter below closes the network.
     is_apart = libc.unshare(_NEW_USER | _NEW_NET) == 0
     libc.prctl(_SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     if _refuse_calls(libc):
@@ -59,9 +59,10 @@ def _linux_walls() -> frozenset[Wall]:
 
 
 def refuse_networks() -> bool:
-    """Refuse this process, its threads and all that it starts any new socket but unix and netlink ones, for good.
+    """Permanently refuse new sockets except unix and netlink ones to this process, its threads and all that it starts.
 
-    The kernel does it, so that code in C is refused as well. Return whether it does: not outside Linux or on other machines.
+    Since the kernel does it, code in C is refused as well. Return whether that worked; it doesn't on other systems than Linux
+    or on unknown machines.
     """
     if not _ON_LINUX or platform.machine() not in _SOCKETS:
         return False
@@ -85,13 +86,13 @@ def _refuse_calls(libc: ctypes.CDLL) -> bool:
 
 
 def _filter(program: bytes) -> tuple[ctypes.Array[ctypes.c_char], ctypes.Array[ctypes.c_char]]:
-    """Return a program's header, and the instructions that it points to."""
+    """Return the header of a filter program, and the instructions that it points to."""
     instructions = ctypes.create_string_buffer(program)
     return ctypes.create_string_buffer(struct.pack("@HP", len(program) // 8, ctypes.addressof(instructions))), instructions
 
 
 def _socket_program(machine: int, socket: int) -> bytes:
-    """Return the filter: sockets of other families than unix and netlink are refused, and the ring that could make them."""
+    """Return the filter that refuses sockets of other families than unix and netlink, and io_uring, which could create them."""
     rows = [
         *_own_numbering(machine),
         (_EQUAL, 0, 1, _IO_URING_SETUP),
@@ -107,7 +108,7 @@ def _socket_program(machine: int, socket: int) -> bytes:
 
 
 def _own_numbering(machine: int) -> list[tuple[int, int, int, int]]:
-    """Return the rows that refuse the calls of other machines' numberings, after which the call's number is loaded."""
+    """Return rows that refuse calls with the numbering of another machine, and then load the call's number."""
     refuse = (_RETURN, 0, 0, _REFUSE | errno.EPERM)
     return [
         (_LOAD, 0, 0, _MACHINE),
@@ -120,7 +121,7 @@ def _own_numbering(machine: int) -> list[tuple[int, int, int, int]]:
 
 
 def _program(machine: int, clone: int, calls: tuple[int, ...]) -> bytes:
-    """Return the filter: new processes, programs and sockets are refused, threads are not."""
+    """Return the filter that refuses new processes, programs and sockets, but not threads."""
     refuse = (_RETURN, 0, 0, _REFUSE | errno.EPERM)
     rows = _own_numbering(machine)
     for call in calls:

@@ -1,4 +1,4 @@
-"""Parses the child's JSON answer into a document; every field is checked, since a hostile file may control the child."""
+"""Parses the child's JSON answer into a document. Every field is checked, since a hostile file may control the child."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from ingest.documents import Counted, Document, Mark, PageUnit, Section, Span
 
 
 def document_of(answer: Mapping[str, Any]) -> Document:
-    """Return the document; raises `ValueError`, `TypeError` or `LookupError` if the answer is none."""
+    """Return the document; raises `ValueError`, `TypeError` or `LookupError` if the answer is invalid."""
     text = _text(answer["text"])
     return Document(
         text=text,
@@ -53,5 +53,5 @@ def _number(value: object) -> int:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
-    value.encode()  # half a surrogate pair can be sent as JSON but not be stored
+    value.encode()  # half a surrogate pair is valid in JSON, but can't be stored
     return value

@@ -1,4 +1,4 @@
-"""Runs readers in a child process, so that a crash, a hang or a memory bomb costs one file alone."""
+"""Runs readers in a child process, so that a crash, a hang or a memory bomb affects only one file."""
 
 import json
 import sys
@@ -21,11 +21,11 @@ _Sent = TypeVar("_Sent")
 _Meant = TypeVar("_Meant")
 
 Progress = Callable[[int, int], None]
-"""Told of (pages recognised, pages to recognise) while a scan is read."""
+"""Called with (pages recognised, pages to recognise) while a scan is read."""
 
 
 class Worker:
-    """One child process, started when first needed and replaced after any failure or `_FILES_PER_CHILD` files."""
+    """A child process, started when first needed and replaced after a failure or after `_FILES_PER_CHILD` files."""
 
     def __init__(
         self,
@@ -44,9 +44,9 @@ class Worker:
         self.close()
 
     def read(self, suffix: str, data: bytes, progress: Progress | None = None) -> Document:
-        """Return the document in a file's bytes; raises `UnreadableDocument` with the reason where there is none.
+        """Return the document in a file's bytes; raises `UnreadableDocument` with the reason if there is none.
 
-        Scanned pages are read by Tesseract where it is installed, each within a time limit of its own.
+        If Tesseract is installed, it reads scanned pages, each within its own time limit.
         """
         try:
             return self._read(suffix, data, progress)
@@ -56,11 +56,11 @@ class Worker:
         except UnreadableDocument:
             raise
         except BaseException:
-            self.close()  # interrupted in the middle of an answer: the rest of it must not meet the next question
+            self.close()  # it was interrupted within an answer, the rest of which must not be read as the next one
             raise
 
     def walls(self) -> frozenset[Wall]:
-        """Return what the child says that this system keeps it from; raises `UnreadableDocument` if it can't be started."""
+        """Return what the sandbox of the child prevents; raises `UnreadableDocument` if it can't be started."""
         try:
             return _decoded(_walls, self._ask({"do": "walls"}))
         except NoAnswer as problem:
@@ -68,9 +68,9 @@ class Worker:
             raise UnreadableDocument(str(problem)) from None
 
     def picture(self, data: bytes, page: int, width: int, quotes: Sequence[str]) -> bytes:
-        """Return a page of a PDF as a picture in PPM of so many pixels across, with frames around the quotes that it holds.
+        """Return a page of a PDF as a picture in PPM, `width` pixels wide, with frames around the quotes.
 
-        Raises `UnreadableDocument` where it can't be drawn.
+        Raises `UnreadableDocument` if it can't be drawn.
         """
         try:
             body = self._body({"do": "draw", "page": page, "width": width, "quotes": list(quotes)}, data)
@@ -82,7 +82,7 @@ class Worker:
         return body
 
     def close(self) -> None:
-        """End the child at once; the next `read` starts another."""
+        """End the child immediately; the next `read` starts another one."""
         child, self._child, self._files = self._child, None, 0
         if child:
             child.close()
@@ -105,7 +105,7 @@ class Worker:
         try:
             return self._ask({"do": "read", "suffix": suffix}, data)
         except Crashed:
-            self.close()  # perhaps it was the end of something earlier: once more, in a fresh child
+            self.close()  # an earlier file may have caused it: try once more in a new child
             return self._ask({"do": "read", "suffix": suffix}, data)
 
     def _ask(self, request: dict[str, object], data: bytes = b"") -> dict[str, Any]:
@@ -120,7 +120,7 @@ class Worker:
     def _recognised(
         self, ocr: Tesseract, suffix: str, data: bytes, scans: Sequence[int], progress: Progress | None
     ) -> tuple[dict[int, str], dict[int, str]]:
-        """Return the text of each page that OCR reads, and the reason for each that it can't."""
+        """Return the text of each page that OCR has read, and the reason for each that it hasn't."""
         texts, failures = {}, {}
         for done, page in enumerate(scans):
             if progress:
@@ -129,13 +129,13 @@ class Worker:
                 self._hold(suffix, data)
                 texts[page] = ocr.text(self._picture(page))
             except NoAnswer:
-                self.close()  # the page stays what it was, a scan without text
+                self.close()  # the page stays a scan without text
             except OcrFailed as problem:
                 failures[page] = str(problem)
         return texts, failures
 
     def _hold(self, suffix: str, data: bytes) -> None:
-        """Send the file again where the child that read it has ended."""
+        """Send the file again if the child that read it has ended."""
         if self._child is None:
             self._ask({"do": "read", "suffix": suffix}, data)
 

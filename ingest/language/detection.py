@@ -1,4 +1,4 @@
-"""The language of a document or a chunk: long text, any language."""
+"""Detects the language of a document or a chunk."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from langdetect.lang_detect_exception import LangDetectException
 from ingest.language.scripts import language_of_script
 
 _ENOUGH = 2_000
-"""Letters that are looked at; more changes nothing and costs 1 ms a thousand."""
+"""Characters that are examined: more change no result, and a thousand cost 1 ms."""
 _WINDOWS, _WINDOW = 9, 400
-"""Places of a long text that are looked at, and their letters: a title page or a licence is but one of them."""
+"""Number and length of the parts of a long text that are examined, so that a title page or a licence is only one of them."""
 _LONG = 200
-"""Characters from which a chunk may have a language of its own; below it is taken for its document's."""
+"""Characters from which a chunk may have another language than its document."""
 _SURE = 0.95
 
 
@@ -25,21 +25,21 @@ def _factory() -> detector_factory.DetectorFactory:
     try:
         factory.load_profile(detector_factory.PROFILES_DIRECTORY)
     except LangDetectException as problem:
-        if isinstance(problem.__context__, KeyboardInterrupt):  # its bare `except` takes Ctrl-C for a broken file
+        if isinstance(problem.__context__, KeyboardInterrupt):  # langdetect's bare `except` treats Ctrl-C as a damaged file
             raise KeyboardInterrupt from None
         raise
-    factory.set_seed(0)  # langdetect draws at random: without a seed the same file gets another language tomorrow
+    factory.set_seed(0)  # langdetect is random: without a seed, the same file may get another language in another run
     return factory
 
 
 @lru_cache(maxsize=1)
 def known_languages() -> frozenset[str]:
-    """Return the ISO 639-1 codes that a document's language may be."""
+    """Return the ISO 639-1 codes of all languages that can be detected."""
     return frozenset(profile.name[:2] for profile in Path(detector_factory.PROFILES_DIRECTORY).iterdir())
 
 
 def language_and_confidence(text: str) -> tuple[str, float]:
-    """Return the ISO 639-1 code that the text's first letters tell, and how sure that is; "" and 0.0 without words."""
+    """Return the ISO 639-1 code of the language at the start of a text and its probability; "" and 0.0 without words."""
     detector = _factory().create()
     detector.append(text[:_ENOUGH])
     try:
@@ -50,7 +50,7 @@ def language_and_confidence(text: str) -> tuple[str, float]:
 
 
 def language_of(text: str) -> str:
-    """Return the ISO 639-1 code of the language that most of a text is in, or "" where there are no words to tell it by."""
+    """Return the ISO 639-1 code of the language of most of a text, "" if it has no words."""
     if len(text) <= _ENOUGH:
         return _told(text)[0]
     votes = defaultdict[str, float](float)
@@ -61,13 +61,13 @@ def language_of(text: str) -> str:
 
 
 def _told(text: str) -> tuple[str, float]:
-    """Return a language and how sure it is; Arabic letters also write Persian and Urdu, which langdetect tells apart."""
+    """Return a language and its probability. For Arabic letters langdetect decides, which knows Persian and Urdu too."""
     script = language_of_script(text)
     return (script, 1.0) if script in ("ja", "ko", "zh") else language_and_confidence(text)
 
 
 def _spread(text: str) -> Iterator[str]:
-    """Yield pieces of a text from its start to its end, each from a word's start on where words have blanks."""
+    """Yield parts of a text from start to end; each starts at a word if words are separated by blanks."""
     step = (len(text) - _WINDOW) / (_WINDOWS - 1)
     for number in range(_WINDOWS):
         at = int(number * step)
@@ -76,7 +76,7 @@ def _spread(text: str) -> Iterator[str]:
 
 
 def language_of_chunk(text: str, document_language: str) -> str:
-    """Return the chunk's own language where it is long and clear enough, else the document's."""
+    """Return the chunk's language if it is long and clear enough, else the document's."""
     if script := language_of_script(text):
         return script if script != "ar" or document_language not in ("fa", "ur") else document_language
     if len(text) < _LONG:

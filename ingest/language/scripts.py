@@ -1,4 +1,4 @@
-"""What the writing system alone says about a text's language. Which letter is of which script is Unicode's knowledge."""
+"""The scripts of a text by Unicode's properties, and the languages that follow from them."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,11 +8,11 @@ import regex
 HAN_KANA = r"\p{Han}\p{Hiragana}\p{Katakana}ー"
 SYLLABLES_UNSPACED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 UNSPACED = HAN_KANA + SYLLABLES_UNSPACED
-"""Letters of scripts that put no blanks between words, as the inside of a character class."""
+"""Letters of scripts without blanks between words, as the inside of a character class."""
 EAST_ASIAN = HAN_KANA + r"\p{InCJKSymbolsAndPunctuation}\uff01-\uff9f"
-"""Han and Kana with their punctuation and full-width forms, beside which no blank belongs."""
+"""Han and Kana with their punctuation and full-width forms, next to which there are no blanks."""
 DENSE = HAN_KANA + r"\p{Hangul}"
-"""Letters of which one says about as much as three Latin ones."""
+"""Letters of scripts in which one letter says about as much as three Latin letters."""
 _SCRIPTS = {
     "Arab": r"\p{scx=Arab}",
     "Kana": r"\p{Hiragana}\p{Katakana}[[\p{scx=Hira}\p{scx=Kana}]&&\p{L}]",
@@ -29,25 +29,26 @@ _RUNS = regex.compile(rf"{_NAMED}|(?P<Latn>[\p{{L}}--[{''.join(_SCRIPTS.values()
 _DENSE_LETTER = regex.compile(f"[{DENSE}]")
 _CODES = {"Arab": "ar", "Kana": "ja", "Hang": "ko", "Hani": "zh"}
 _JAPANESE_SIGNS = frozenset("価円気駅広売読働込対応図検権経転軽鉄験単戦様発総続労変県帰関実覧画圧塩浄巻暦渋瀬竜")
-"""Han signs whose form is Japan's own: neither simplified nor traditional Chinese writes them so."""
+"""Han characters with a Japanese form, which differs from both simplified and traditional Chinese."""
 _CHINESE_SIGNS = frozenset(
     "的了吗么这们是哪怎谁没嗎麼這們誰沒個为时说过还让从进现发关动问无业东书车长门见电话语请给谢价览费质货观员图网线"
     "說為還讓從發關對會學體價覽吧呢几幾你她它您很也泵"
 )
-"""Han signs that no Japanese phrase without Kana has: small words, and forms that only Chinese writes today."""
+"""Han characters that don't occur in a Japanese phrase without Kana: function words, and forms used only in Chinese."""
 _JAPANESE_IN_TEN = 10
 _LONGEST_WITHOUT_KANA = 12
 
 
 def script_of(char: str) -> str:
-    """Return `Arab`, `Kana`, `Hani`, `Hang`, `Thai`, `Grek`, `Cyrl`, `Hebr`, `Indi` (those of India), `Latn` for any other
-    letter, or "" for what isn't a letter.
+    """Return `Arab`, `Kana`, `Hani`, `Hang`, `Thai`, `Grek`, `Cyrl`, `Hebr`, `Indi` (scripts of India) or `Latn` (any other).
+
+    Return "" if the character isn't a letter.
     """
     return next((script for script, _ in _runs(char)), "")
 
 
 def scripts_in(text: str) -> Counter[str]:
-    """Return how many letters of each script a text has."""
+    """Return the number of letters of each script in a text."""
     counts = Counter[str]()
     for script, letters in _runs(text):
         counts[script] += len(letters)
@@ -55,19 +56,19 @@ def scripts_in(text: str) -> Counter[str]:
 
 
 def dense_letters(text: str) -> int:
-    """Return how many letters of a text are Han, Kana or Hangul."""
+    """Return the number of Han, Kana and Hangul letters in a text."""
     return len(_DENSE_LETTER.findall(text))
 
 
 def _runs(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the letters of a text in runs of one script, with its name."""
+    """Yield the runs of letters of one script, each after the name of its script."""
     return ((found.lastgroup or "", found[0]) for found in _RUNS.finditer(text))
 
 
 def language_of_script(text: str) -> str | None:
-    """Return ja, ko, zh or ar where the letters decide it, None where most letters are of another script.
+    """Return ja, ko, zh or ar if the script decides the language, None if most letters are of another script.
 
-    A Han sign says about as much as three Latin letters, so a Chinese question around a long Latin name stays Chinese.
+    A Han character counts as three Latin letters, so that a Chinese question with a long Latin name is Chinese.
     """
     counts = scripts_in(text)
     dense = {script: 3 * counts[script] for script in ("Kana", "Hani", "Hang")} | {"Arab": counts["Arab"]}
@@ -80,7 +81,7 @@ def language_of_script(text: str) -> str | None:
 
 
 def may_be_japanese(text: str) -> bool:
-    """Whether a text of Han signs alone could be a Japanese phrase without Kana as well as a Chinese one."""
+    """Whether a text of Han characters only could be a Japanese phrase without Kana as well as a Chinese one."""
     signs = sum(script_of(char) == "Hani" for char in text)
     return signs <= _LONGEST_WITHOUT_KANA and not _CHINESE_SIGNS.intersection(text)
 

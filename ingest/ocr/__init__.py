@@ -1,1 +1,1 @@
-"""Text of scanned pages."""
+"""Reads the text of scanned pages."""

@@ -1,4 +1,4 @@
-"""Pages that are pictures of text: drawn for OCR, and put in their places afterwards."""
+"""Draws scanned pages for OCR, and inserts their text into the reading."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -7,24 +7,24 @@ from ingest.documents import Block, Reading
 
 
 def picture(data: bytes, page: int) -> bytes:
-    """Return a page of a PDF as a grey picture in PGM; raises `UnreadableDocument` where it can't be drawn."""
+    """Return a page of a PDF as a grey picture in PGM; raises `UnreadableDocument` if it can't be drawn."""
     from ingest.readers.pdf.pdfium.document import drawn_page
 
     return drawn_page(data, page)
 
 
 def framed_picture(data: bytes, page: int, width: int, quotes: Sequence[str]) -> bytes:
-    """Return a page of a PDF as a picture in PPM, quotes framed; raises `UnreadableDocument` where it can't be drawn."""
+    """Return a page of a PDF as a picture in PPM, quotes framed; raises `UnreadableDocument` if it can't be drawn."""
     from ingest.readers.pdf.pdfium.picture import framed_page
 
     return framed_page(data, page, width, quotes)
 
 
 def completed(reading: Reading, texts: Mapping[int, str], failures: Mapping[int, str] | None = None) -> Reading:
-    """Return the reading with the recognised texts of its scans in place, each marked as such.
+    """Return the reading with the recognised texts of its scans, and with a note for each of these pages.
 
-    `texts` and `failures` are by page: what OCR reads, and why it couldn't. Where OCR reads nothing, what the page's own fonts
-    gave stays.
+    `texts` are what OCR has read and `failures` why it couldn't, both by page. If OCR has found no text, the text from the
+    fonts of the page stays.
     """
     done = {page: text for page, text in texts.items() if page in reading.scans}
     blocks = [block for block in reading.blocks if not done.get(block.page or 0, "").strip()]
@@ -39,11 +39,11 @@ def completed(reading: Reading, texts: Mapping[int, str], failures: Mapping[int,
 
 
 _BEHIND = 1 << 31
-"""Attachments have no page and stand behind all pages."""
+"""Page number by which attachments, which have no page, are sorted after all pages."""
 
 
 def _unread(reading: Reading, done: Mapping[int, str], failures: Mapping[int, str]) -> tuple[str, ...]:
-    """Return the lines on what couldn't be read: none of pages that OCR has read, OCR's reasons at the others."""
+    """Return the lines about unread pages, without pages that OCR has read, and with the reasons of OCR for the others."""
     reasons = {f"page {page}:": f"; OCR: {reason}" for page, reason in failures.items()}
     left = [line for line in reading.unread if not line.startswith(tuple(f"page {page}:" for page in done))]
     return tuple(line + next((reason for start, reason in reasons.items() if line.startswith(start)), "") for line in left)

@@ -1,4 +1,4 @@
-"""OCR by Tesseract, where it is installed."""
+"""OCR by Tesseract if it is installed."""
 
 import os
 import re
@@ -14,7 +14,7 @@ OCR_SECONDS = 30.0
 _MEMORY_BYTES = 1_500_000_000
 _LANGUAGES = ("eng", "ara", "chi_sim", "fra", "deu", "jpn", "kor", "spa")
 _OF_SCRIPT = {
-    "Latin": ("fra", "deu", "spa", "eng"),  # English first would read accents away
+    "Latin": ("fra", "deu", "spa", "eng"),  # with English first, accents would be lost
     "Arabic": ("ara", "eng"),
     "Han": ("chi_sim", "eng"),
     "Japanese": ("jpn", "eng"),
@@ -23,18 +23,18 @@ _OF_SCRIPT = {
 }
 _TOLD = re.compile(r"^(Script|Rotate|Orientation confidence|Script confidence): (\S+)", re.MULTILINE)
 _SURE = 2.0
-"""Tesseract's measure of a page's orientation and script: below it upright Korean pages were taken for turned ones."""
+"""Least confidence of Tesseract in orientation and script of a page; below it, upright Korean pages were turned."""
 _LEAST_CONFIDENCE = 42.0
-"""Of 100. Pages read in a language that isn't theirs came to 27 to 40, those read in their own to 46 to 89."""
+"""Least confidence, of 100, in the letters. Pages read in a wrong language had 27 to 40, in the right one 46 to 89."""
 
 
 class OcrFailed(Exception):
-    """Raised when a page could not be recognised; the message says why."""
+    """Raised if a page could not be recognised; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Orientation:
-    """A page's script, by how many degrees it has to be turned clockwise to stand upright, and whether its script is sure."""
+    """The script of a page, whether the script is sure, and the degrees by which the page must be turned clockwise."""
 
     script: str = "Latin"
     turn: int = 0
@@ -43,18 +43,18 @@ class _Orientation:
 
 @dataclass(frozen=True, slots=True)
 class Tesseract:
-    """The program and those of its languages that matter here."""
+    """The program, and its installed languages as far as this program supports them."""
 
     program: str
     languages: frozenset[str]
     seconds: float = OCR_SECONDS
 
     def text(self, picture: bytes) -> str:
-        """Return the text of a picture in PGM; raises `OcrFailed`, also where no installed language is that of the page."""
+        """Return the text of a picture in PGM; raises `OcrFailed`, also if the language of the page isn't installed."""
         if "osd" not in self.languages:
             return self._text(picture, self._known(_LANGUAGES), is_sure=False)
         seen = self._orientation(picture)
-        # All eight at once take longer than a page may.
+        # All eight languages at once would exceed the time limit of a page.
         languages = _OF_SCRIPT.get(seen.script, () if seen.is_sure else _OF_SCRIPT["Latin"])
         if not self.languages.intersection(languages[:1] if seen.script != "Latin" else languages):
             raise OcrFailed(f"no installed language of Tesseract is written in {seen.script} script")
@@ -66,7 +66,7 @@ class Tesseract:
         return self._run(picture, "--psm", "3", "-l", languages)
 
     def _confidence(self, picture: bytes, languages: str) -> float:
-        """Return how sure Tesseract is of the letters of a page, from 0 to 100; 100 where it finds none."""
+        """Return Tesseract's confidence in the letters of a page, from 0 to 100; 100 if it finds none."""
         rows = [row.split("\t") for row in self._run(picture, "--psm", "3", "-l", languages, "tsv").splitlines()[1:]]
         words = [(len(row[11].strip()), float(row[10])) for row in rows if len(row) > 11 and row[11].strip()]
         letters = sum(length for length, _ in words)
@@ -76,7 +76,7 @@ class Tesseract:
         try:
             found = self._run(picture, "--psm", "0", "-l", "osd")
         except OcrFailed:
-            return _Orientation()  # too few letters to tell
+            return _Orientation()  # the page has too few letters
         told = dict(_TOLD.findall(found))
         is_upright = float(told.get("Orientation confidence", 0)) < _SURE
         is_sure = float(told.get("Script confidence", 0)) >= _SURE
@@ -92,7 +92,7 @@ class Tesseract:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
         ) as process:
             try:
-                # The picture is sent after this, so nothing has been read yet.
+                # The picture is sent afterwards, so Tesseract hasn't read anything yet.
                 limit_process(process.pid, _MEMORY_BYTES, int(self.seconds) + 1)
                 out, _ = process.communicate(picture, timeout=self.seconds)
             except subprocess.TimeoutExpired as problem:
@@ -106,7 +106,7 @@ class Tesseract:
 
 @cache
 def installed_tesseract() -> Tesseract | None:
-    """Return Tesseract with its installed languages, or None where it or all of our languages are missing."""
+    """Return Tesseract with its installed languages, or None if it or all supported languages are missing."""
     program = shutil.which("tesseract")
     if program is None:
         return None

@@ -7,9 +7,9 @@ from typing import Self
 _PROCESS_TIME, _ACTIVE_PROCESSES, _PROCESS_MEMORY, _END_ON_FAULT = 0x2, 0x8, 0x100, 0x400
 _EXTENDED_LIMITS = 9
 _SET_QUOTA, _TERMINATE = 0x100, 0x1
-"""Of winnt.h: which limits are set, the class of information that they are set by, and the rights that it takes."""
+"""Constants of winnt.h: the limits that are set, their class of information, and the rights needed."""
 _TICKS = 10_000_000
-"""Of 100 nanoseconds in a second."""
+"""Units of 100 nanoseconds in a second."""
 
 
 class _Basic(ctypes.Structure):
@@ -42,7 +42,7 @@ class Limits(ctypes.Structure):
 
 
 def limits(memory: int, seconds: float, processes: int) -> Limits:
-    """Return the structure of some limits; 0 sets none."""
+    """Return the structure of limits; 0 sets none."""
     found = Limits()
     found.basic.flags = (
         _END_ON_FAULT
@@ -63,7 +63,7 @@ if sys.platform == "win32":
     _kernel.CloseHandle.argtypes = (ctypes.c_void_p,)
 
     class Job:
-        """A job with one process in it, which it outlives for as long as the process runs."""
+        """A job with one process; the job exists as long as the process."""
 
         def __init__(self, handle: int | None, *, holds: bool) -> None:
             self._handle, self._holds = handle, holds
@@ -71,7 +71,7 @@ if sys.platform == "win32":
 
         @classmethod
         def of(cls, process: int) -> Self:
-            """Return a new job for the process of a number."""
+            """Return a new job for the process with this id."""
             job = _kernel.CreateJobObjectW(None, None)
             handle = _kernel.OpenProcess(_SET_QUOTA | _TERMINATE, False, process)
             holds = bool(job and handle and _kernel.AssignProcessToJobObject(job, handle))
@@ -79,7 +79,7 @@ if sys.platform == "win32":
             return cls(job, holds=holds)
 
         def limit(self, *, memory: int = 0, seconds: float = 0.0, processes: int = 0) -> bool:
-            """Set limits beside those that stand; return whether the system took them."""
+            """Set limits in addition to those already set, and return whether the system has accepted them."""
             self._memory, self._processes = memory or self._memory, processes or self._processes
             asked = limits(self._memory, seconds, self._processes)
             return self._holds and bool(

@@ -1,4 +1,4 @@
-"""Limits that a system sets on a process: memory, processor time, files that it writes, programs that it starts."""
+"""Limits of a process set by the system: memory, processor time, writing files, starting programs."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Wall(StrEnum):
-    """What a process that reads untrusted files is kept from."""
+    """What a process that reads untrusted files must not do or have."""
 
     MEMORY = "unlimited memory"
     TIME = "unlimited processor time"
@@ -16,7 +16,7 @@ class Wall(StrEnum):
 
 
 WATCHED = sys.platform == "darwin"
-"""Whether this system limits no memory, so that who starts a process has to watch it."""
+"""Whether this system can't limit memory, so that the parent must watch its process."""
 
 if sys.platform == "win32":
     from functools import cache
@@ -24,17 +24,17 @@ if sys.platform == "win32":
     from ingest.system.jobs import Job
 
     def limit_itself(memory: int, descriptors: int) -> frozenset[Wall]:
-        """Limit this process for good; return what it is kept from."""
+        """Limit this process permanently, and return what is prevented."""
         return (
             frozenset((Wall.MEMORY, Wall.TIME, Wall.PROGRAMS)) if _own_job().limit(memory=memory, processes=1) else frozenset()
         )
 
     def refuse_programs() -> frozenset[Wall]:
-        """Return nothing more: the job that limits this process holds no other one."""
+        """Return nothing more, since the job of this process allows no other process anyway."""
         return frozenset()
 
     def allow_cpu(seconds: int) -> None:
-        """Grant this process so many seconds of the processor from now on."""
+        """Allow this process so many seconds of processor time from now on."""
         _own_job().limit(seconds=os.times().user + seconds)
 
     def limit_process(process: int, memory: int, seconds: int) -> None:
@@ -49,7 +49,7 @@ else:
     import resource
 
     def limit_itself(memory: int, descriptors: int) -> frozenset[Wall]:
-        """Limit this process for good; return what it is kept from."""
+        """Limit this process permanently, and return what is prevented."""
         _limited(resource.RLIMIT_CORE, 0)
         _limited(resource.RLIMIT_NOFILE, descriptors)
         held = {Wall.TIME}
@@ -58,23 +58,23 @@ else:
         return frozenset(held)
 
     def refuse_programs() -> frozenset[Wall]:
-        """Refuse this process other processes by a limit, which doesn't hold for root and on Linux counts threads as well."""
+        """Forbid new processes by a limit, which doesn't affect root and on Linux counts threads too; return as above."""
         return frozenset((Wall.PROGRAMS,)) if _limited(resource.RLIMIT_NPROC, 0) and os.geteuid() else frozenset()
 
     def allow_cpu(seconds: int) -> None:
-        """Grant this process so many seconds of the processor from now on."""
+        """Allow this process so many seconds of processor time from now on."""
         used = resource.getrusage(resource.RUSAGE_SELF)
         spent = int(used.ru_utime + used.ru_stime) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, resource.RLIM_INFINITY))
 
     def limit_process(process: int, memory: int, seconds: int) -> None:
-        """Limit another process, as far as the system can: only Linux does."""
+        """Limit another process if the system can, which is only Linux."""
         if sys.platform == "linux":
             resource.prlimit(process, resource.RLIMIT_AS, (memory, memory))
             resource.prlimit(process, resource.RLIMIT_CPU, (seconds, seconds))
 
     def _limited(kind: int, most: int) -> bool:
-        """Set a limit, a lower one that stands already is kept; return whether the system took it."""
+        """Set a limit, unless a lower one is already set, and return whether the system has accepted it."""
         hard = resource.getrlimit(kind)[1]
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         try:

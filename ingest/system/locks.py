@@ -1,4 +1,4 @@
-"""A lock on an open file that several processes share, and that dies with its holder."""
+"""A lock on an open file that several processes share, and that ends with its process."""
 
 import os
 import sys
@@ -7,10 +7,10 @@ if sys.platform == "win32":
     import msvcrt
 
     _PLACES = 64
-    """Windows locks bytes for one holder each: who shares takes one of so many, and the file is free when all of them are."""
+    """Windows locks each byte for one process: each process that shares the lock takes one byte of these."""
 
     def hold_shared(handle: int) -> None:
-        """Share the lock until the file is closed. Raises `OSError` where it can't be had."""
+        """Share the lock until the file is closed. Raises `OSError` if that fails."""
         for place in range(_PLACES):
             os.lseek(handle, place, os.SEEK_SET)
             try:
@@ -21,7 +21,7 @@ if sys.platform == "win32":
         raise OSError(f"more than {_PLACES} processes share the lock")
 
     def is_free(handle: int) -> bool:
-        """Return whether nobody shares the lock."""
+        """Return whether no process shares the lock."""
         os.lseek(handle, 0, os.SEEK_SET)
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, _PLACES)
@@ -35,11 +35,11 @@ else:
     import fcntl
 
     def hold_shared(handle: int) -> None:
-        """Share the lock until the file is closed. Raises `OSError` where it can't be had: file systems without locks."""
+        """Share the lock until the file is closed. Raises `OSError` on file systems without locks."""
         fcntl.flock(handle, fcntl.LOCK_SH)
 
     def is_free(handle: int) -> bool:
-        """Return whether nobody shares the lock."""
+        """Return whether no process shares the lock."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

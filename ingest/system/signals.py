@@ -1,4 +1,4 @@
-"""The signals that tell a program to end."""
+"""The signals that ask a program to end."""
 
 import signal
 import sys
@@ -8,29 +8,29 @@ if sys.platform == "win32":
     HANG_UP = signal.SIGBREAK
 
     def wait_for_a_hang_up(terminal: int) -> bool:
-        """Return False at once: a console that is closed sends SIGBREAK."""
+        """Return False at once, since a closed console sends SIGBREAK."""
         return False
 
     def hold_sigterm(*, held: bool) -> None:
-        """Do nothing: nobody sends SIGTERM from outside on Windows."""
+        """Do nothing, since no other process sends SIGTERM on Windows."""
 
 else:
     import select
 
     ENDINGS = (signal.SIGTERM, signal.SIGHUP)
-    """The signals by which a program is ended from outside."""
+    """The signals that ask a program to end."""
     HANG_UP = signal.SIGHUP
-    """The one of a terminal that was closed."""
+    """The signal of a closed terminal."""
 
     def wait_for_a_hang_up(terminal: int) -> bool:
-        """Wait until a terminal's other side is closed: only the leader of its session gets a signal then.
+        """Wait until the other side of a terminal is closed, for which only the session leader gets a signal.
 
-        Return False where the system can't look at a terminal and says so at once.
+        Return False at once if the system can't tell it.
         """
         look = select.poll()
         look.register(terminal, 0)
         return any(event & select.POLLHUP for _, event in look.poll())
 
     def hold_sigterm(*, held: bool) -> None:
-        """Keep SIGTERM waiting, or let it through."""
+        """Delay SIGTERM, or deliver it again."""
         signal.pthread_sigmask(signal.SIG_BLOCK if held else signal.SIG_UNBLOCK, {signal.SIGTERM})

@@ -176,12 +176,12 @@ def test_a_library_of_another_embedding_model_goes_on_with_full_text_and_says_so
         done = run(own.home, *command)
         assert done.code in (0, 3)
         assert "made by the embedding model other-model 1" in done.err
-        assert "only full text is searched; 'ragassist index --re-embed' changes it over" in done.err
+        assert "only full text is searched; 'ragassist index --re-embed' changes to it" in done.err
         assert "Traceback" not in done.err
     assert "Pumpenhandbuch_K240.pdf, page 2" in done.out
     refused = run(own.home, "search", "Ankerschrauben", "--mode", "dense")
     assert refused.code == 1
-    assert "changes it over" in refused.err.splitlines()[-1]
+    assert "changes to it" in refused.err.splitlines()[-1]
 
 
 def test_a_database_that_is_none_is_one_line(own: SampleHome) -> None:

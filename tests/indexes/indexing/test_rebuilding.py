@@ -58,7 +58,9 @@ def test_where_the_first_model_is_there_its_vectors_serve_and_the_library_says_s
     assert desk.found(QUESTION, "dense") == old.found(QUESTION, "dense")
     desk.write("lathe.txt", "The lathe stands at the window.")
     report = desk.index()
-    assert "made by the embedding model fake 1, now there is fake 2: the old vectors go on serving" in report.notices[0]
+    assert (
+        "made with the embedding model fake 1, the present one is fake 2: the old vectors are still used" in report.notices[0]
+    )
     assert first.embedded == ["The lathe stands at the window."]
     assert desk.found("lathe window", "dense")[0][0].endswith("lathe.txt")
     assert desk.whole()
@@ -68,7 +70,7 @@ def test_where_it_is_gone_full_text_serves_and_new_chunks_wait(
     old: Desk, reopen: Callable[[FakeEmbedder | None], Desk]
 ) -> None:
     desk = reopen(None)
-    with pytest.raises(LibraryForeign, match="only full text is searched; 'ragassist index --re-embed' changes it over"):
+    with pytest.raises(LibraryForeign, match="only full text is searched; 'ragassist index --re-embed' changes to it"):
         desk.found(QUESTION, "dense")
     assert desk.found(QUESTION) == desk.found(QUESTION, "lexical") or desk.found(QUESTION)[0][0].endswith("pump.md")
     desk.write("lathe.txt", "The lathe stands at the window.")
@@ -138,7 +140,7 @@ def test_other_rules_for_chunks_are_told_and_a_rebuild_applies_them(old: Desk, w
     old.index()
     many = old.library.store.totals().chunks
     small = Chunker(old.library.embedder.tokenizer, 20)
-    assert "chunks were cut by other rules" in old.library.outdated(small.version)
+    assert "chunks were made by older rules" in old.library.outdated(small.version)
     with old.library.writing():
         rebuild(old.library, small, lambda *_: None)
     assert old.library.store.totals().chunks > many + 5
