@@ -41,11 +41,15 @@ def is_misbound(claim: str, parts: Sequence[str], language: str) -> bool:
     pieces = [piece for part in parts for piece in _joined(language).split(part) if piece.strip()]
     if len(pieces) == 1:
         return False
-    own, its = tokens(claim), [tokens(piece) for piece in pieces]
+    own, its = tokens(claim, language), [tokens(piece, language) for piece in pieces]
     if len({token.whole for token in own.values()}) > _MOST:
         return False
     only = [{token for token in own if [token in other for other in its].count(True) == 1 and token in one} for one in its]
-    return any(_is_mixed(own, only[one], only[two], its[two]) for one, two in permutations(range(len(its)), 2))
+    return any(
+        _is_mixed(own, only[one], only[two], its[two])
+        for one, two in permutations(range(len(its)), 2)
+        if not (two < one and own.keys() >= its[one].keys())  # "it costs 120 euros and seats 90" goes on with the same thing
+    )
 
 
 def _is_mixed(own: Tokens, here: set[str], there: set[str], its: Tokens) -> bool:
@@ -59,8 +63,10 @@ def _is_mixed(own: Tokens, here: set[str], there: set[str], its: Tokens) -> bool
     return any(other.kind in kinds and token not in own for token, other in its.items())
 
 
-def tokens(text: str) -> Tokens:
+def tokens(text: str, language: str) -> Tokens:
     """Return the stems of the words of a text, and the pairs of characters of scripts without spaces, with their tokens."""
+    pack = packs().get(language)
+    empty = pack.function_words if pack else frozenset[str]()
     found: Tokens = {}
     for match in _TOKEN.finditer(text):
         whole = match[0]
@@ -71,7 +77,7 @@ def tokens(text: str) -> Tokens:
                 found |= {whole[at : at + 2]: Token(whole, _NAME) for at in range(len(whole) - 1)}
             case "hangul":
                 found[whole[:2]] = Token(whole, _NAME)
-            case _ if len(whole) > _FEWEST or whole[0].isupper():
+            case _ if (len(whole) > _FEWEST or whole[0].isupper()) and whole.lower() not in empty:
                 found[whole.casefold()[:_STEM]] = Token(whole, _WORD if whole[0].islower() else _NAME)
     return found
 

@@ -7,10 +7,10 @@ import numpy as np
 
 from indexes.embedding.embedder import Vectors
 from ragassist.grounding.binding import is_misbound
-from ragassist.grounding.particulars import Particulars
+from ragassist.grounding.particulars import Particulars, identifiers
 from ragassist.grounding.quantities import measures
 from ragassist.grounding.support import SUPPORTED, WEIGHTS, Features
-from ragassist.language.clauses import clauses, letters
+from ragassist.language.clauses import clauses, excepting_parts, letters
 from ragassist.language.negation import negations
 from ragassist.language.refusals import without_opening
 from ragassist.language.sentences import sentence_spans
@@ -142,6 +142,8 @@ class ClaimChecker:
         known = [measures(part, language) for part in its]
         for part, near in zip(own, cosines, strict=True):
             wanted = measures(part, self._language, strict=True)
+            if wanted.count() > 1 and not all(any(wanted.missing(found)) for found in known):
+                continue  # one clause has all of them
             holders = [at for at, found in enumerate(known) if wanted.count() and not any(wanted.missing(found))]
             nearest = int(near.argmax())
             if holders and known[nearest].count() and near[nearest] - near[holders].max() > _CLEARLY:
@@ -185,7 +187,7 @@ class ClaimChecker:
         """Return the mean cosine of the claim's clauses and the nearest clauses of a sentence, and whether both deny or
         affirm the same, from -1 to 1.
         """
-        denied, counted = negations(claim, self._language), negations(sentence, language)
+        denied, counted = self._denials(claim, sentence, language)
         known = denied is not None and counted is not None
         whole = _agree(denied, counted) if known else 0.0
         own, its = clauses(claim), clauses(sentence)
@@ -195,12 +197,36 @@ class ClaimChecker:
             return -1.0, whole
         cosines = self._embed(own) @ self._embed(its).T
         nearest = float(cosines.max(axis=1).mean())
-        if self._gives_values_to_others(own, its, language, cosines):
+        if self._gives_values_to_others(own, its, language, cosines) or _gives_identifiers_to_others(own, its, cosines):
             return nearest, -1.0
         if not known or denied == counted == 0 or letters(claim) >= _WHOLE * letters(sentence):
             return nearest, whole
         pairs = zip(own, cosines.argmax(axis=1), strict=True)
         return nearest, float(np.min([_agree(negations(o, self._language), negations(its[at], language)) for o, at in pairs]))
+
+    def _denials(self, claim: str, sentence: str, language: str) -> tuple[int | None, int | None]:
+        """Return how often a claim and a sentence deny, what both except left out where the claim's values stand before that.
+
+        "1,185 euros exclusive of charges" denies nothing about the 1,185 euros.
+        """
+        said, excepted = excepting_parts(sentence, language)
+        wanted = measures(claim, self._language, strict=True)
+        if not excepted or not wanted.count() or any(wanted.missing(measures(" ".join(said), language))):
+            return negations(claim, self._language), negations(sentence, language)
+        own, _ = excepting_parts(claim, self._language)
+        return negations(", ".join(own), self._language), negations(", ".join(said), language)
+
+
+def _gives_identifiers_to_others(own: list[str], its: list[str], cosines: Vectors) -> bool:
+    """Whether a clause of a claim isn't clearly nearest to the clauses with its part number, among those with part numbers."""
+    known = [identifiers(part) for part in its]
+    for part, near in zip(own, cosines, strict=True):
+        wanted = identifiers(part)
+        holders = [at for at, found in enumerate(known) if wanted and wanted <= found]
+        others = [at for at, found in enumerate(known) if found and not wanted & found]
+        if holders and others and near[holders].max() - near[others].max() < _CLEARLY:
+            return True
+    return False
 
 
 def _agree(one: int | None, other: int | None) -> float:

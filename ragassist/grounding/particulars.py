@@ -8,6 +8,7 @@ import regex
 from ingest.language.scripts import language_of_script
 from ragassist.grounding.quantities import Measures, measures
 from ragassist.language.function_words import adds_nothing, asks_what
+from ragassist.language.measures.dates import is_calendar_name
 from ragassist.language.pack import LanguagePack
 from ragassist.language.registry import packs
 from ragassist.retrieval.evidence import Source
@@ -17,7 +18,8 @@ _STEM = 4
 France."""
 NAMES_TRANSLATED = 0.5
 """Share of the names of a claim that may be missing from a source in another language: Germany is Alemania in Spanish."""
-_IDENTIFIERS = regex.compile(r"\b\p{Lu}{1,4}-?\d[\w-]*")
+_IDENTIFIERS = regex.compile(r"(?<![\p{Latin}\d])\p{Lu}{1,4}-?\d(?:[\p{Latin}\d_-]*[\p{Latin}\d])?")
+"""F7, TX-60: a particle of Korean or Japanese that follows is no part of one."""
 _LATIN_NAMES = regex.compile(r"\p{Lu}\p{Ll}{2,}", regex.V1)
 _TWO_CAPITALS = regex.compile(r"(\p{Lu}\p{Ll}{2,}) (\p{Lu}\p{Ll}{2,})")
 _WORD = regex.compile(r"[\p{Latin}\p{Arabic}\p{Cyrillic}\p{Greek}]{4,}")
@@ -85,6 +87,11 @@ class Particulars:
         return (sum(word in plain for word in self.own_words) + values) / (len(self.own_words) + values)
 
 
+def identifiers(text: str) -> frozenset[str]:
+    """Return the part numbers and codes of a text, without case: f7, tx-60."""
+    return frozenset(map(_folded, _IDENTIFIERS.findall(text)))
+
+
 def _stems(claim: str) -> list[str]:
     """Return the stems of the words, and pairs of characters in scripts without spaces."""
     plain = _unaccented(claim)
@@ -94,7 +101,7 @@ def _stems(claim: str) -> list[str]:
 def _names(claim: str, pack: LanguagePack) -> list[str]:
     """Return the names, known by their capitals; where every noun has one, only two capitalised words in a row."""
     if pack.names_by_capital:
-        return _NAME.findall(claim)
+        return [word for word in _NAME.findall(claim) if not is_calendar_name(word, pack.code)]
     pairs = [
         pair for pair in _TWO_CAPITALS.findall(claim) if not pack.function_words.intersection(word.lower() for word in pair)
     ]

@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex
 
 from ragassist.language.measures.characters import folded, plain
+from ragassist.language.measures.clocks import clocks_taken_out
 from ragassist.language.measures.dates import Date, Found, taken_out, weekdays
 from ragassist.language.measures.numerals import in_digits
 from ragassist.language.measures.readings import readings, scaled
@@ -23,14 +24,6 @@ _ENUMERATION = regex.compile(r"(?m)^\s*\d{1,2}[.)]\s")
 _POWER = regex.compile(r"(?:(\d[\d.,]*)\s*[×x·*]\s*)?(?<!\d)10\^([-+]?\d{1,2})(?!\d)")
 _DIAL = regex.compile(r"(?<![\p{Latin}\d.,])(?:\+\d|\(?0\d)[\d\s()/\-.]{5,}\d")
 _FEWEST_DIALLED = 7
-_CLOCK = regex.compile(
-    r"(?<![\d:.,])(?P<early>上午|早上|午前|오전|凌晨)?(?P<late>下午|晚上|午後|오후)?\s?"
-    r"(?P<hour>[01]?\d|2[0-4])(?:(?::|\s?h\s?|\s?uhr\s|[点點時时시]\s?)(?P<minute>[0-5]\d)(?!\d)[分분]?|[点點時时시](?P<half>半|반)|\s?uhr\b|\s?h\b(?=\s?\d)"
-    r"|[点點](?!\d)[鐘钟整]?|時(?!間|\d)|시(?!간|\d|\p{L})|(?=\s?[ap]\.?m\b))\s?(?:(?P<am>a\.?m\b\.?)|(?P<pm>p\.?m\b\.?))?"
-)
-_HALF_DAY = 12
-_TWELVE_HOURS = frozenset(("en", "ar"))
-"""Languages in which 9:30 may be in the evening."""
 _WINDOW = 24
 """Number of characters before and after a number in which "per hour" is looked for."""
 _RATES = ("hour", "day", "week", "month", "year")
@@ -124,8 +117,9 @@ class Measures:
 def measures(text: str, language: str, *, strict: bool = False) -> Measures:
     """Return the values of a text in a language; `strict` is passed to `numerals.in_digits`."""
     text = _ENUMERATION.sub(" ", plain(text))
-    text = folded(in_digits(scaled(folded(_powers(text)), language), language, strict=strict))
-    days = weekdays(text, language)
+    text = folded(_powers(text))
+    days = weekdays(text, language)  # 周三 is Wednesday, not 周 and a three
+    text = folded(in_digits(scaled(text, language), language, strict=strict))
     text, dates = taken_out(text, language)
     text, dialled = _dialled(text)
     text, clocks = _clocks(text, language)
@@ -154,19 +148,9 @@ def _dialled(text: str) -> tuple[str, list[str]]:
 
 
 def _clocks(text: str, language: str) -> tuple[str, list[Quantity]]:
-    """Return the text without its times of day, and these as quantities: 14:30 is 14.30 in the unit "clock"."""
-    clocks: list[Quantity] = []
-
-    def take(found: "regex.Match[str]") -> str:
-        time = Decimal(f"{int(found['hour'])}.{found['minute'] or ('30' if found['half'] else '00')}")
-        late, early = found["late"] or found["pm"], found["early"] or found["am"]
-        values = {time} if not late or time >= _HALF_DAY else {time + _HALF_DAY}
-        if not late and not early and language in _TWELVE_HOURS and time < _HALF_DAY:
-            values.add(time + _HALF_DAY)
-        clocks.append(Quantity(frozenset(values), _BY_CLOCK))
-        return " "
-
-    return str(_CLOCK.sub(take, text)), clocks
+    """Take the times of the day out: 14:30 is 14.30 in the unit "clock"."""
+    rest, times = clocks_taken_out(text, language)
+    return rest, [Quantity(frozenset(values), _BY_CLOCK) for values in times]
 
 
 def _quantities(text: str, language: str) -> Iterator[Quantity]:

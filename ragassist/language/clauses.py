@@ -1,6 +1,10 @@
 """The clauses of a sentence, as its punctuation sets them apart."""
 
+from functools import lru_cache
+
 import regex
+
+from ragassist.language.registry import packs
 
 _SEPARATOR = regex.compile(
     r"(?<!\d)[,،，](?!\d)|(?<=\d)[,，،](?=\s|\p{Han}|\p{Hiragana}|\p{Katakana})|[;；؛:：、。]|(?<=[\p{Ll}\p{Lo}]{2}[.!?؟])\s|[！？](?=\S)|\s[–—-]\s|[()（）]"
@@ -14,6 +18,29 @@ _FEWEST = 12
 def letters(text: str) -> int:
     """Return how many letters and digits a text has, a sign of Han, kana or Hangul counted as three."""
     return sum(char.isalnum() for char in text) + (_DENSE_WEIGHT - 1) * len(_DENSE.findall(text))
+
+
+def excepting_parts(text: str, language: str) -> tuple[list[str], list[str]]:
+    """Return what a text in a language says, and what it excepts from that: "1,185 euros", and "excluding charges"."""
+    before, behind = _excepting(language)
+    said, excepted = [], []
+    for clause in clauses(text):
+        first, *rest = before.split(clause)
+        *ended, last = behind.split(first)
+        said.append(last)
+        excepted += [*ended, *rest]
+    return [part.strip() for part in said if part.strip()], [part.strip() for part in excepted if part.strip()]
+
+
+@lru_cache(maxsize=16)
+def _excepting(language: str) -> tuple["regex.Pattern[str]", "regex.Pattern[str]"]:
+    """Return patterns of the places before words that except what follows, and behind those that except what is before."""
+    pack = packs().get(language)
+    before, behind = (pack.excepting, pack.excepting_behind) if pack else ("", "")
+    return (
+        regex.compile(rf"(?={before})" if before else "(?!)", regex.IGNORECASE),
+        regex.compile(rf"(?<={behind})" if behind else "(?!)"),
+    )
 
 
 def clauses(text: str) -> list[str]:

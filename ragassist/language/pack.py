@@ -37,6 +37,10 @@ class LanguagePack:
     """Pattern of the words that negate."""
     negation_exceptions: str = ""
     """Pattern of words and phrases that look like a negation and aren't one."""
+    excepting: str = ""
+    """Pattern of the words that except what stands behind them: "excluding". It denies nothing that is said before."""
+    excepting_behind: str = ""
+    """Pattern of the words that except what stands before them: 제외하고. It denies nothing that is said behind."""
     unfinished: str = ""
     """Pattern, case kept, of what ends in a full stop and doesn't end a sentence; the stop itself is left out."""
     material: str
@@ -69,6 +73,12 @@ class LanguagePack:
     """Pattern of what stands between number words that are said together."""
     counters: str = ""
     """Pattern of what follows number words where blanks don't set them apart; elsewhere they are words of their own."""
+    amounts: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
+    """Words that say a number with its unit, by what they say in digits: a fortnight is 14 days."""
+    clock_words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Patterns of times of the day in words, by the minutes that they add to the hour; HOUR stands for its digits."""
+    afternoon: str = ""
+    """Pattern of what says behind a time that it is after noon."""
     rates: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Patterns of what says that an amount is for each "hour", "day", "week", "month" or "year"."""
     half: str = ""

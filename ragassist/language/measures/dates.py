@@ -131,6 +131,12 @@ def weekdays(text: str, language: str) -> frozenset[int]:
     return frozenset(days)
 
 
+def is_calendar_name(word: str, language: str) -> bool:
+    """Whether a word is the name of a month or of a day of the week in a language: it reads otherwise in another one."""
+    plain = folded(word)
+    return plain in _month_names(language) or plain.removesuffix("s") in _day_names(language)[0]
+
+
 @lru_cache(maxsize=16)
 def _day_names(language: str) -> tuple[dict[str, int], "regex.Pattern[str] | None"]:
     names: dict[str, int] = {}

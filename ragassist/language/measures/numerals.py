@@ -45,6 +45,10 @@ _HANGUL_RUN = regex.compile(
 _HANGUL_COUNTED = regex.compile(
     r"\s?(?:원|명|개|년|월|일|시간|퍼센트|프로|킬로|미터|센티|달러|유로|엔|위안|세|층|호|번|회|점|도|주|배|권|장|대|분|초|톤|그램|리터|평|제곱|밀리|인|학년|차|부|편|곡|건|통|석|매|가구|세대|필|쪽)(?=[^가-힣]|$|[은는이가을를의에와과도로까부만입마씩정])"
 )
+_HANGUL_SURELY_COUNTED = regex.compile(
+    r"(?:월|년|층|명|원|시간|개월|퍼센트|프로|킬로|미터|센티|달러|유로|위안|톤|그램|리터|학년)"
+)
+"""What makes one sign in front of it a number: 구매 is "purchase" and 사장 "manager", not nine sheets and four halls."""
 _FRACTION = regex.compile(r"(\d+)\s?(?:分之|分の|분의)\s?(\d+)")
 _HUNDREDTHS = regex.compile(r"100分之\s?(\d+(?:\.\d+)?)")
 _TOKEN = regex.compile(r"\d[\d.,]*|\S")
@@ -55,16 +59,24 @@ def in_digits(text: str, language: str, *, strict: bool) -> str:
 
     A sign such as 三 is a number wherever it stands, or, if `strict`, only where it counts something: 三浦 is a name.
     """
-    text = _halves(text, language)
+    text = _halves(_amounts(text, language), language)
     if language in _SPELLED:
         return str(alpha2digit(text, language, _FROM_TWO if strict else 0))
     text = _in_words(text, language)
     text = _HAN_FRACTION.sub(lambda found: f"{run_value(found[1])}{found[2]}{run_value(found[3])}", text)
     if language == "ko":
-        text = _HANGUL_RUN.sub(lambda found: _counted_hangul(found), text)
+        text = _HANGUL_RUN.sub(lambda found: _counted_hangul(found, strict=strict), text)
     text = _HAN_RUN.sub(lambda found: _counted_han(found, strict=strict), text)
     text = _HUNDREDTHS.sub(r"\1%", text)
     return str(_FRACTION.sub(lambda found: f"{float(found[2]) / float(found[1]):.6g}" if int(found[1]) else found[0], text))
+
+
+def _amounts(text: str, language: str) -> str:
+    """Return a folded text with words for a number of days in digits: 사흘 is 3일."""
+    pack = packs().get(language)
+    for amount, words in (pack.amounts if pack else {}).items():
+        text = regex.sub(rf"(?<![\p{{L}}\d])(?:{'|'.join(words)})", amount, text)
+    return text
 
 
 def _halves(text: str, language: str) -> str:
@@ -75,9 +87,11 @@ def _halves(text: str, language: str) -> str:
     return str(regex.sub(rf"(?<!\p{{Latin}}|\d|個|个)(?:{pack.half})(?=\s?(?:{units_alternation(language)}))", "0.5 ", text))
 
 
-def _counted_hangul(found: "regex.Match[str]") -> str:
+def _counted_hangul(found: "regex.Match[str]", *, strict: bool) -> str:
     run, rest = found[0].rstrip(), found.string[found.end() :]
     blank = found[0][len(run) :]
+    if strict and len(run) == 1 and not run.isdecimal() and not _HANGUL_SURELY_COUNTED.match(rest):
+        return found[0]
     counted = _HANGUL_COUNTED.match(rest) is not None and (len(run) > 1 or blank == "")
     return run_value(run) + blank if counted or run[0].isdecimal() else found[0]
 

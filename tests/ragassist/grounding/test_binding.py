@@ -46,3 +46,15 @@ def test_a_name_or_number_of_another_clause_is_told(language: str, sentence: str
 def test_a_sentence_with_an_aside_is_one_statement() -> None:
     sentence = "Maya Ortiz, who joined the club in 2010, chairs the board."
     assert not is_misbound("Maya Ortiz chairs the board.", clauses(sentence), "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "claim"),
+    [
+        ("en", "The hall costs 120 euros for half a day and seats 90.", "The hall has 90 seats."),
+        ("en", "The goods go to Rotterdam, the invoice goes to Antwerp.", "The invoice is sent to Antwerp."),
+        ("es", "El tubo va a Lugo y la factura a Vigo.", "El tubo va a Lugo."),
+    ],
+)
+def test_a_clause_that_goes_on_and_an_article_mix_nothing(language: str, sentence: str, claim: str) -> None:
+    assert not is_misbound(claim, clauses(sentence), language)

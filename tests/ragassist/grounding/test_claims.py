@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from indexes.embedding.embedder import Vectors
@@ -122,3 +123,55 @@ def test_a_value_belongs_to_the_clause_that_it_stands_in() -> None:
 def test_two_capitals_in_a_row_are_a_name_in_german() -> None:
     assert supported("Petra Lang hielt die Rede zum Fest.", "Die Rede zum Fest hielt Petra Lang.", "de")
     assert not supported("Paula Kurz hielt die Rede zum Fest.", "Die Rede zum Fest hielt Petra Lang.", "de")
+
+
+@pytest.mark.parametrize(
+    ("language", "claim"),
+    [
+        ("ko", "고장 코드는 F7입니다."),
+        ("ja", "故障コードはF7です。"),
+        ("zh", "故障代码是F7。"),
+        ("en", "The fault code is F7."),
+    ],
+)
+def test_a_code_ends_before_the_particle_behind_it(language: str, claim: str) -> None:
+    source = passage("Die Anzeige zeigt F7, wenn die Pumpe trocken läuft.", "de")
+    assert Particulars.of(claim, "", language).occur_in(source.text, "de")
+    assert not Particulars.of(claim.replace("F7", "F8"), "", language).occur_in(source.text, "de")
+
+
+@pytest.mark.parametrize("claim", ["On Monday it is closed.", "The fair is in October."])
+def test_a_weekday_and_a_month_are_no_names(claim: str) -> None:
+    assert Particulars.of(claim, "", "en").names == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le loyer est de 1 185 euros par mois, hors charges."),
+        ("fr", "Le loyer est de 1 185 euros par mois hors charges."),
+        ("de", "Die Miete beträgt 1.185 Euro im Monat ohne Nebenkosten."),
+        ("en", "The rent is 1,185 euros a month excluding charges."),
+        ("ja", "管理費を除く家賃は月1,185ユーロです。"),
+    ],
+)
+def test_what_is_excepted_denies_nothing_of_the_value_beside_it(language: str, text: str) -> None:
+    def embed(texts: list[str]) -> Vectors:
+        return FakeEmbedder().embed_passages(["the same"] * len(texts))
+
+    (verdict,) = ClaimChecker([passage(text, language)], "", embed, "es").check("El alquiler es de 1.185 euros al mes.")
+    (denied,) = ClaimChecker([passage(text, language)], "", embed, "es").check("El alquiler no es de 1.185 euros al mes.")
+    assert verdict.supported
+    assert not denied.supported
+
+
+def test_a_part_number_stays_with_what_its_clause_says() -> None:
+    text = "Das TX-40 hat nur Bluetooth, das TX-60 dagegen auch WLAN."
+    near = {"The TX-60 has Wi-Fi.": (0, 1), "The TX-40 has Wi-Fi.": (0.1, 1), "das TX-60 dagegen auch WLAN.": (0, 1)}
+
+    def embed(texts: list[str]) -> Vectors:
+        return np.array([near.get(one, (1, 0) if "TX-60" not in one else (0.7, 0.7)) for one in texts], dtype=np.float32)
+
+    checker = ClaimChecker([passage(text, "de")], "", embed, "en")
+    assert checker.check("The TX-60 has Wi-Fi.")[0].probability > 0.4
+    assert checker.check("The TX-40 has Wi-Fi.")[0].probability < 0.4

@@ -41,6 +41,15 @@ def says(source: str, language: str, claim: str, of_claim: str) -> bool:
         ("12 480,50 €", "fr", "12480,50 euros", "fr"),
         ("百分之三十", "zh", "30 %", "en"),
         ("Open from 9 to 5 pm", "en", "Geöffnet bis 17 Uhr", "de"),
+        ("It opens at half past eight in the evening.", "en", "Es öffnet um 20:30 Uhr.", "de"),
+        ("Es beginnt um halb neun Uhr.", "de", "It begins at 8:30 am.", "en"),
+        ("à huit heures et demie du soir", "fr", "晚上八点半", "zh"),
+        ("a las nueve menos cuarto de la mañana", "es", "午前8時45分", "ja"),
+        ("في السابعة والنصف مساءً", "ar", "at 7:30 pm", "en"),
+        ("周三晚上七点半", "zh", "am Mittwoch um 19:30 Uhr", "de"),
+        ("une demi-journée", "fr", "half a day", "en"),
+        ("사흘 걸린다", "ko", "It takes three days.", "en"),
+        ("in a fortnight", "en", "en 14 días", "es"),
     ],
 )
 def test_the_same_value_is_found_in_another_spelling(source: str, language: str, claim: str, of_claim: str) -> None:
@@ -67,6 +76,8 @@ def test_the_same_value_is_found_in_another_spelling(source: str, language: str,
         ("ring 0161 496 0732", "en", "ring 0161-4960723", "en"),
         ("-5 °C", "en", "5 °C", "en"),
         ("Closed on Mondays", "en", "Dienstags geschlossen", "de"),
+        ("It opens at half past eight.", "en", "Es öffnet um 9:30 Uhr.", "de"),
+        ("周三开会", "zh", "The meeting is on Thursday.", "en"),
     ],
 )
 def test_another_value_or_unit_is_not_found(source: str, language: str, claim: str, of_claim: str) -> None:
@@ -145,3 +156,11 @@ def test_a_number_with_three_decimals_has_both_readings_where_its_language_write
 def test_a_language_that_cldr_lacks_is_read_by_its_digits() -> None:
     (found,) = measures("12 km", "xx").quantities
     assert found.values == {Decimal(12)}
+
+
+@pytest.mark.parametrize(
+    "claim", ["구매는 사장이 결정합니다.", "이번 회의에서 일부가 반대했습니다.", "오일을 교체해야 합니다."]
+)
+def test_a_syllable_of_a_korean_word_is_no_number_of_a_claim(claim: str) -> None:
+    assert measures(claim, "ko", strict=True).count() == 0
+    assert measures("삼 층에서 오월에 이 년", "ko", strict=True).count() > 0

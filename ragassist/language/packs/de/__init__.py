@@ -35,6 +35,7 @@ PACK = LanguagePack(
         r"früher|höher|schneller|größer|kleiner) als\b|\bnicht (?:überschr\w+|übersteig\w+)|\b(?:überschr|"
         r"übersteig)\w+ [^.;,]{0,20}nicht\b"
     ),
+    excepting=r"\b(?:ohne|außer|ausschließlich|exklusive|nicht eingerechnet)\b",
     material=_MATERIAL,
     refusals=(
         rf"\b{_MATERIAL}\b[^.]{{0,80}}\b(?:nicht|keine?[nrms]?)\b[^.]{{0,60}}"
@@ -60,6 +61,8 @@ PACK = LanguagePack(
     comparing=r"\b(?:wie ?viele|vergleich\w*|verglich\w*|unterscheide\w*|unterschied\w*|insgesamt|gemeinsam)\b",
     half="(?:ein(?:e[nrs]?)? )?halbe[nrs]?",
     locales=("de_AT",),
+    clock_words={"-30": "halb HOUR(?: uhr)?", "15": "viertel nach HOUR(?: uhr)?", "-15": "viertel vor HOUR(?: uhr)?"},
+    afternoon="nachmittags|abends|am (?:nachmittag|abend)",
     unit_words={
         "mass-kilogram": ("kilo",),
         "currency-usd": ("dollar",),

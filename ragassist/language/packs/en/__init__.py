@@ -21,7 +21,8 @@ PACK = LanguagePack(
         r"unless\b[^.;,]*|fasting\b|(?:on )?an? empty stomach|"
         r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|without|cannot|\w+n't|unable|fail(?:s|ed|ing|ure)?|"
         r"lack(?:s|ed|ing)?|forbid\w*|forbade|prohibit\w*|banned|barred|impossible|refus(?:e|es|ed|al|ing)|cancel\w*|"
-        r"closed|exempt|free of|free from|free of charge|for free|(?:is|are|was|were|be|admission|entry) free|\w+-free|"
+        r"closed|exempt|free of|free from|free of charge|for free|(?:is|are|was|were|be|"
+        r"admission|entry|sent|shipped|delivered|comes?|offered) free|\w+-free|"
         r"excluded|excluding|excludes|unless|un(?!de|til|io|it\b|its\b|ite|iq|iv|ifor|less|cle|load|lock|pack|wind|veil|"
         r"cover|fold|dert)\w{4,}|in(?:valid|edible|eligible|correct|complete|sufficient|accurate|active|capable|"
         r"appropriate|compatible|visible|accessible)\w*|non-\w+|stop(?:s|ped) \w+ing|prevent\w*|absent|missing|hardly|"
@@ -34,6 +35,7 @@ PACK = LanguagePack(
         r"later|earlier|higher|lower|faster) than\b|\b(?:not|never|cannot)\b[^.;,]{0,20}?\b(?:exceed\w*|surpass\w*)|"
         r"\bno one but\b"
     ),
+    excepting=r"\b(?:excluding|exclusive of|excepting|except|without|not (?:including|counting))\b",
     material=_MATERIAL,
     refusals=(
         rf"\b{_MATERIAL}\b[^.]{{0,60}}\b(?:do not|does not|don't|doesn't|did not|didn't)\b[^.]{{0,20}}"
@@ -60,6 +62,9 @@ PACK = LanguagePack(
     names_by_capital=True,
     half="half an?|half",
     and_a_half="and a half",
+    amounts={"14 days": ("fortnight",)},
+    clock_words={"30": "half past HOUR", "15": "quarter past HOUR", "-15": "quarter to HOUR"},
+    afternoon="in the (?:afternoon|evening)|at night",
     locales=("en_GB",),
     unit_words={
         "length-meter": ("metre", "metres"),

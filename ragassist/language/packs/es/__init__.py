@@ -32,6 +32,7 @@ PACK = LanguagePack(
         r"\bno obstante\b|\bsin (?:embargo|duda)\b|\bn\.?º|\bno\b[^.;,]{0,60}?\b(?:más de|menos de|más tarde|superior a|"
         r"inferior a|exced\w+|super(?:a|ar|e|en)\b|sobrepas\w+|a más)\b|\bno\b[^.;,]{0,30}\bmás que\b"
     ),
+    excepting=r"\b(?:sin|salvo|excepto|excluid\w+|excluyendo)\b",
     material=_MATERIAL,
     refusals=(
         rf"\b{_MATERIAL}\b[^.]{{0,60}}\bno\b (?:\w+ ){{0,2}}"
@@ -53,6 +54,13 @@ PACK = LanguagePack(
     half="medi[oa]",
     and_a_half="y medi[oa]",
     locales=("es_PE", "es_MX"),
+    clock_words={
+        "30": "las? HOUR y media",
+        "15": "las? HOUR y (?:cuarto|4\\S?)",
+        "-15": "las? HOUR menos (?:cuarto|4\\S?)",
+        "0": "las? HOUR(?= (?:de la (?:mañana|tarde|noche)|en punto))",
+    },
+    afternoon="de la (?:tarde|noche)",
     unit_words={
         "mass-kilogram": ("kilo", "kilos"),
         "currency-usd": ("dólar", "dólares"),

@@ -31,6 +31,7 @@ PACK = LanguagePack(
         r"\bn'importe\b|\bpas (?:plus|moins) de\b|\bau plus tard\b|\b(?:ne\b|n')[^.;,]{0,60}?\b(?:dépass\w+|excéd\w+|"
         r"plus de|moins de|supérieure?s?)\b"
     ),
+    excepting=r"\b(?:hors|hormis|sauf|sans|non (?:compris|inclus)\w*)\b",
     material=_MATERIAL,
     refusals=(
         rf"\b{_MATERIAL}\b[^.]{{0,60}}\b(?:ne|n')\s?[^.]{{0,25}}"
@@ -55,7 +56,15 @@ PACK = LanguagePack(
     half="(?:une? )?demi-?e?",
     and_a_half="et demie?",
     locales=("fr_CA",),
+    clock_words={
+        "30": r"HOUR ?(?:heures?|h) et demie?",
+        "15": r"HOUR ?(?:heures?|h) et quart",
+        "-15": r"HOUR ?(?:heures?|h) moins (?:le|un) quart",
+        "0": r"HOUR heures?(?= (?:du (?:matin|soir)|de l'après-midi|précises))",
+    },
+    afternoon="du soir|de l'après-midi",
     unit_words={
+        "duration-day": ("journée", "journées"),
         "mass-kilogram": ("kilo", "kilos"),
         "currency-usd": ("dollar", "dollars"),
         "currency-gbp": ("livres",),

@@ -1,0 +1,65 @@
+"""Times of the day in a text: 14:30, 2 p.m., 午後2時半, and "half past two" as a language says it."""
+
+from decimal import Decimal
+from functools import lru_cache, partial
+
+import regex
+
+from ragassist.language.registry import packs
+
+_CLOCK = regex.compile(
+    r"(?P<early>上午|早上|午前|오전|凌晨)?(?P<late>下午|晚上|午後|오후)?\s?(?<![\d:.,])"
+    r"(?P<hour>[01]?\d|2[0-4])(?:(?::|\s?h\s?|\s?uhr\s|[点點時时시]\s?)(?P<minute>[0-5]\d)(?!\d)[分분]?|[点點時时시]\s?(?P<half>半|반)|\s?uhr\b|\s?h\b(?=\s?\d)"
+    r"|[点點](?!\d)[鐘钟整]?|時(?!間|\d)|시(?!간|\d|\p{L})|(?=\s?[ap]\.?m\b))\s?(?:(?P<am>a\.?m\b\.?)|(?P<pm>p\.?m\b\.?))?"
+)
+_HALF_DAY, _HOUR = 12, 60
+_TWELVE_HOURS = frozenset(("en", "ar"))
+"""Languages in which 9:30 may be in the evening."""
+_BEFORE_AFTERNOON = r"[\s,]*"
+
+
+def clocks_taken_out(text: str, language: str) -> tuple[str, list[set[Decimal]]]:
+    """Return a folded text with blanks in the place of its times, and the readings of each.
+
+    Hours and minutes are one number: 14:30 is 14.30. A time of a language with twelve hours has two readings.
+    """
+    found: list[set[Decimal]] = []
+    afternoon = _afternoon(language)
+
+    def take(match: "regex.Match[str]") -> str:
+        time = Decimal(f"{int(match['hour'])}.{match['minute'] or ('30' if match['half'] else '00')}")
+        late = match["late"] or match["pm"] or afternoon.match(match.string, match.end())
+        early = match["early"] or match["am"]
+        values = {time} if not late or time >= _HALF_DAY else {time + _HALF_DAY}
+        if not late and not early and language in _TWELVE_HOURS and time < _HALF_DAY:
+            values.add(time + _HALF_DAY)
+        found.append(values)
+        return " "
+
+    return str(_CLOCK.sub(take, _in_digits(text, language))), found
+
+
+def _in_digits(text: str, language: str) -> str:
+    """Return a text with "half past 8" as 8:30."""
+    for minutes, pattern in _words(language):
+        text = str(pattern.sub(partial(_written, past=minutes), text))
+    return text
+
+
+def _written(found: "regex.Match[str]", *, past: int) -> str:
+    time = int(found["hour"]) * _HOUR + past
+    return f"{time // _HOUR}:{time % _HOUR:02}"
+
+
+@lru_cache(maxsize=16)
+def _words(language: str) -> list[tuple[int, "regex.Pattern[str]"]]:
+    pack = packs().get(language)
+    hour = r"(?<![\d:.,])(?P<hour>1?\d|2[0-4])(?![\d:.,]\d)"
+    words = pack.clock_words if pack else {}
+    return [(int(minutes), regex.compile(of.replace("HOUR", hour))) for minutes, of in words.items()]
+
+
+@lru_cache(maxsize=16)
+def _afternoon(language: str) -> "regex.Pattern[str]":
+    pack = packs().get(language)
+    return regex.compile(rf"{_BEFORE_AFTERNOON}(?:{pack.afternoon})" if pack and pack.afternoon else "(?!)")
