@@ -1,6 +1,6 @@
 """Fits the router of requests on the phrasings in `bench/request_phrasings/` and writes its weights.
 
-Usage: python -m bench.fit_requests OUT.npz [--check REQUESTS.jsonl] [--home DIR]
+Usage: python -m bench.fit_requests OUT.npz [--check REQUESTS.jsonl] [--home DIR] [--words]
 
 Each file of phrasings is one language: `[name]` begins a kind of request or a slot, and `{slot}` in a phrasing is filled with
 a line of that slot. A quarter of the texts lose their closing mark, a sixth their capital. `--check` prints what the weights
@@ -30,7 +30,7 @@ from ragassist.app import App
 from ragassist.requests.features import NGRAMS, masked, ngrams, token_features
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.router import Router, RouterWeights
-from ragassist.requests.topic import word_hash
+from ragassist.requests.topic import DENSE, LONGEST, word_hash
 from ragassist.settings.schema import load_settings
 
 _FOLDER = Path(__file__).with_name("request_phrasings")
@@ -42,6 +42,11 @@ _NGRAM_SCALE = 8.0
 _ABOUT_THE_LIBRARY = (RequestKind.OVERVIEW, RequestKind.COUNT)
 _ABOUT_DOCUMENTS = (RequestKind.SUMMARY, RequestKind.COMPARE, RequestKind.TRANSLATE, RequestKind.DRAFT)
 """Kinds whose wordings, with those of the library's kinds, aren't what a request is about."""
+
+
+_PIECE_IN = 2
+"""Phrasings in which a piece of a run without blanks has to stand to count as a word of requests."""
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,13 @@ def fit(embedder: Embedder, rows: Sequence[Phrasing]) -> dict[str, Any]:
         "ngrams_alone": packed_alone,
         "ngrams_alone_step": step_alone,
         "bias_alone": alone.intercept_.astype(np.float32),
+        **word_lists(),
+    }
+
+
+def word_lists() -> dict[str, NDArray[np.uint32]]:
+    """Return the hashes of the words of requests as `RouterWeights.loads` reads them."""
+    return {
         "common_words": np.array(sorted(common_words(_FOLDER, _ABOUT_THE_LIBRARY)), np.uint32),
         "request_words": np.array(sorted(common_words(_FOLDER, _ABOUT_DOCUMENTS, fewest=3)), np.uint32),
     }
@@ -135,13 +147,21 @@ def fit(embedder: Embedder, rows: Sequence[Phrasing]) -> dict[str, Any]:
 
 def common_words(folder: Path, kinds: Sequence[RequestKind], fewest: int = 1) -> set[int]:
     """Return the hashes of the words that stand between the slots of so many phrasings of some kinds at least."""
-    words = Counter[str]()
+    words, pieces = Counter[str](), Counter[str]()
     for path in folder.glob("*.txt"):
         sections = _sections(path)
         for line in (line for kind in kinds for line in sections.get(kind, ())):
-            for part in re.split(r"\{\w+\}", line):
-                words.update(word.casefold() for word in regex.findall(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*", part))
-    return {word_hash(word) for word, count in words.items() if count >= fewest}
+            own = [word.casefold() for part in re.split(r"\{\w+\}", line) for word in _WORD.findall(part)]
+            words.update(own)
+            pieces.update({piece for word in own if DENSE.search(word) for piece in _pieces(word)})
+    often = {piece for piece, count in pieces.items() if count >= max(fewest, _PIECE_IN)}
+    return {word_hash(word) for word, count in words.items() if count >= fewest} | set(map(word_hash, often))
+
+
+def _pieces(run: str) -> Iterator[str]:
+    """Yield the pieces of a run of characters in a script without blanks."""
+    for at in range(len(run)):
+        yield from (run[at:end] for end in range(at + 1, min(len(run), at + LONGEST) + 1))
 
 
 def _packed(weights: NDArray[np.float64]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
@@ -172,13 +192,17 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--check", type=Path)
     parser.add_argument("--home", type=Path)
+    parser.add_argument("--words", action="store_true", help="Make only the lists of words of OUT anew.")
     arguments = parser.parse_args()
     embedder = App(load_settings(home=arguments.home)).embedder
-    rows = [*phrasings(_FOLDER), *questions()]
-    weights = fit(embedder, rows)
+    if arguments.words:
+        with np.load(arguments.out) as file:
+            weights = {**file, **word_lists()}
+    else:
+        weights = fit(embedder, [*phrasings(_FOLDER), *questions()])
     with arguments.out.open("wb") as file:
         np.savez_compressed(file, **weights)
-    print(f"{len(rows)} texts; {arguments.out.stat().st_size:,} bytes written to {arguments.out}")
+    print(f"{arguments.out.stat().st_size:,} bytes written to {arguments.out}")
     if arguments.check:
         show(Router(embedder, RouterWeights.loads(arguments.out.read_bytes())), arguments.check)
 

@@ -7,12 +7,14 @@ from indexes.searchable import SearchableLibrary
 from ragassist.answering.options import QuestionContext
 from ragassist.grounding.abstention import ENOUGH
 from ragassist.grounding.sentence_vectors import ComparedSentence, SentenceVectors, compared
-from ragassist.retrieval.evidence import Evidence, SentenceSpan, SourceSentence
-from ragassist.retrieval.excerpts import excerpts, share_shown
+from ragassist.grounding.table_figures import with_figures
+from ragassist.retrieval.evidence import Evidence, SentenceSpan, Source, SourceSentence
+from ragassist.retrieval.excerpts import MANY, WHOLE_TABLE, excerpts, share_shown
 from ragassist.retrieval.follow_ups import with_earlier
 from ragassist.retrieval.naming import may_name
 from ragassist.retrieval.notices import library_notices, ninth_language, phrases_not_found
 from ragassist.retrieval.retriever import Retriever, in_prepared_order
+from ragassist.retrieval.whole_tables import with_whole_tables
 from ragassist.retrieval.wordings import NO_TRANSLATOR, QueryTranslator
 from ragassist.settings.choices import FollowUp
 
@@ -64,6 +66,8 @@ class EvidenceSearch:
             context.question, earlier, alone, lambda text: retriever.evidence(text, context.language), leans=self.leans
         )
         kept, left_out = retriever.within_budget(found.sources)
+        if self._can_compare:
+            kept = with_whole_tables(self.library, kept, WHOLE_TABLE * MANY * options.context_tokens)
         return replace(found, sources=tuple(kept), left_out=(*left_out, *found.left_out))
 
     def _read(self, found: Evidence) -> Evidence:
@@ -76,10 +80,13 @@ class EvidenceSearch:
         shown = share_shown(found.best_score, broad=self.broad) * self.context.options.context_tokens
         return replace(
             found,
-            sources=tuple(excerpts(found.sources, [_cosines(sentences, at) for at in range(len(found.sources))], shown)),
+            sources=tuple(map(with_figures, self._shown(found.sources, sentences, shown))),
             sentence=SourceSentence(found.sources[best.passage], best.start, best.end),
             sentence_cosine=max(one.cosine for one in sentences) if found.compared >= ENOUGH else None,
         )
+
+    def _shown(self, sources: Sequence[Source], sentences: Sequence[ComparedSentence], tokens: float) -> list[Source]:
+        return excerpts(sources, [_cosines(sentences, at) for at in range(len(sources))], tokens)
 
     @property
     def _can_compare(self) -> bool:

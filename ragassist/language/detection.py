@@ -92,7 +92,7 @@ def _shares_among(codes: tuple[str, ...], plain: str) -> dict[str, float]:
     """Return the shares of languages of the same script."""
     words = function_words(plain)
     (first, most), (_, next_most) = Counter({code: words[code] for code in codes}).most_common(2)
-    if most - next_most >= _LEAD:
+    if most - next_most >= _LEAD or (not next_most and most == word_count(plain)):
         return {first: 1.0}
     detector = _detector(codes)
     sure = {_code(one.language): one.value for one in detector.compute_language_confidence_values(plain)} if detector else {}

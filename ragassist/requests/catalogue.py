@@ -63,7 +63,7 @@ def overview(library: SearchableLibrary, catalogue: Catalogue, language: str) ->
             phrase("overview_types", language, list=_counted(types)),
             phrase("overview_languages", language, list=_counted(spoken)),
             phrase("overview_newest", language, list=", ".join(name_of(row.path) for row in newest)),
-            *_topics(library, documents, language),
+            *(_topics(library, documents, language) if len(documents) > _LISTED else []),
             "",
             *listed(documents, language, library),
         ]
@@ -120,8 +120,9 @@ def suggestions(library: SearchableLibrary, catalogue: Catalogue, language: str,
         if len(found) == most:
             break
         chunks = library.chunks(library.chunk_ids(row.id)[:_NEWEST])
-        heading = next((chunk.heading for chunk in chunks.values() if chunk.heading), "")
-        if heading:
+        headings = [chunk.heading for chunk in chunks.values() if chunk.heading]
+        # The title alone asks for nothing in particular.
+        if heading := next((one for one in headings if SEPARATOR in one), next(iter(headings), "")):
             last = one_line(heading.rsplit(SEPARATOR, 1)[-1])
             found.append(phrase("request_suggestion", language, document=name_of(row.path), heading=last))
     return found

@@ -1,6 +1,7 @@
 """Counts documents by type, by language and by the words that they hold, with the database and the full text."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 import regex
@@ -24,6 +25,13 @@ _TYPES = {
     "json": ("json", "jsonl"),
 }
 """Names of file types, which are the same in every language, with their suffixes."""
+
+SURE, _NEAR = 0.5, 0.12
+"""Probability of a document's best passage from which on it is about a topic, and from which on it may be: across languages
+a single word is seldom sure."""
+_OF_THE_BEST = 0.5
+_MOST_NEAR = 3
+_SEARCHED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,11 @@ def count(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, 
         phrase("count_words", language, words=criteria.topic) if criteria.topic else "",
     ]
     line = phrase("count_result", language, count=len(found), total=total, criteria="; ".join(filter(None, named)))
-    return "\n".join([line, *listed(found, language, library if criteria.topic else None)])
+    lines = [line, *listed(found, language, library if criteria.topic else None)]
+    held = {row.path for row in found}
+    if near := [row for row in near_in_meaning(library, catalogue, criteria, language) if row.path not in held]:
+        lines += ["", phrase("count_near", language), *listed(near, language, library)]
+    return "\n".join(lines)
 
 
 def matching(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str) -> list[DocumentRow]:
@@ -77,6 +89,30 @@ def matching(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteri
     if criteria.spoken:
         rows = [row for row in rows if row.language == criteria.spoken]
     if criteria.topic:
-        holding = library.documents_with(criteria.topic, language)
+        holding = library.documents_with(criteria.topic, language) or _with_known_words(library, criteria.topic, language)
         rows = [row for row in rows if row.path in holding]
     return rows
+
+
+def _with_known_words(library: SearchableLibrary, topic: str, language: str) -> set[str]:
+    """Return the documents that hold all words of a topic that any document holds: the others are words of the request."""
+    holding = [found for word in topic.split() if (found := library.documents_with(word, language))]
+    return set.intersection(*holding) if holding else set()
+
+
+def near_in_meaning(
+    library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str, least: float = _NEAR
+) -> list[DocumentRow]:
+    """Return the documents that match the other criteria and whose passages are nearest to the topic, in any language.
+
+    `least` is the lowest probability of a passage. Without vectors, whose scores are probabilities, there is none.
+    """
+    if not (criteria.topic and library.vector_model and library.has_embedder):
+        return []
+    scores: defaultdict[str, float] = defaultdict(float)
+    for hit in library.search(criteria.topic, language, _SEARCHED):
+        scores[hit.chunk.path] = max(scores[hit.chunk.path], hit.score)
+    least = max(least, _OF_THE_BEST * max(scores.values(), default=0.0))
+    rows = matching(library, catalogue, replace(criteria, topic=""), language)
+    best = sorted((row for row in rows if scores[row.path] >= least), key=lambda row: -scores[row.path])
+    return best[:_MOST_NEAR]

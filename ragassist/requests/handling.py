@@ -4,7 +4,7 @@ from indexes.hits import Filter
 from indexes.searchable import SearchableLibrary
 from ragassist.language.phrases import phrase
 from ragassist.requests.catalogue import Catalogue, listed, overview
-from ragassist.requests.counting import Criteria, count, criteria_of, matching
+from ragassist.requests.counting import SURE, Criteria, count, criteria_of, matching, near_in_meaning
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.router import shipped_weights
 from ragassist.requests.talk import capability, small_talk
@@ -36,6 +36,7 @@ def _overview(library: SearchableLibrary, catalogue: Catalogue, text: str, langu
     """Return the documents about the topic of a request; without a topic or a match, an overview of the library."""
     criteria = criteria_of(text, _topic(text), language)
     found = matching(library, catalogue, criteria, language) if criteria != Criteria() else []
+    found = found or near_in_meaning(library, catalogue, criteria, language, SURE)
     if not found:
         return overview(library, catalogue, language)
     return "\n".join([phrase("overview_about", language), *listed(found, language, library)])

@@ -7,9 +7,13 @@ import regex
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*")
 _QUOTED = regex.compile(r"[\"“„«「『]([^\"”“»」』]{2,80})[\"”“»」』]")
-_DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 """Characters of scripts without blanks, in which known words are searched inside a run of characters."""
-_LONGEST = 10
+LONGEST = 10
+"""Characters of the longest known word that is searched."""
+_HANGUL = regex.compile(r"\p{Hangul}")
+_LONGEST_PARTICLE, _SHORTEST_STEM = 2, 2
+"""Syllables of a particle, and of what has to be left without it."""
 
 
 def word_hash(word: str) -> int:
@@ -45,14 +49,22 @@ def topics_of(text: str, common: Collection[int]) -> list[str]:
 def _without_known(word: str, common: Collection[int]) -> str:
     if word_hash(word) in common or word.isdigit():
         return ""
-    return _dense_rest(word, common) if _DENSE.search(word) else word
+    if _HANGUL.match(word):
+        return _without_particle(word, common)
+    return _dense_rest(word, common) if DENSE.search(word) else word
+
+
+def _without_particle(word: str, common: Collection[int]) -> str:
+    """Return a Korean word without a particle at its end that is a word of requests behind a topic."""
+    ends = (n for n in range(_LONGEST_PARTICLE, 0, -1) if len(word) - n >= _SHORTEST_STEM and word_hash(word[-n:]) in common)
+    return word[: -next(ends, 0) or None]
 
 
 def _dense_rest(run: str, common: Collection[int]) -> str:
     """Return a run of characters without the known words in it; the longest match at each position is removed."""
     rest, at = "", 0
     while at < len(run):
-        known = next((n for n in range(min(_LONGEST, len(run) - at), 0, -1) if word_hash(run[at : at + n]) in common), 0)
+        known = next((n for n in range(min(LONGEST, len(run) - at), 0, -1) if word_hash(run[at : at + n]) in common), 0)
         rest += " " if known else run[at]
         at += known or 1
     return " ".join(rest.split())

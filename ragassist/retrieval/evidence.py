@@ -10,7 +10,7 @@ from indexes.records import ChunkRow, Place
 MOST_SOURCES = 8
 """Most passages that are shown to the model."""
 _LEFT_OUT = "…"
-_CELLS = " | "
+CELLS = " | "
 """The separator of cells in a row of a table, which all readers write."""
 
 SentenceSpan = tuple[int, int]
@@ -38,6 +38,10 @@ class Source:
     header: str = ""
     shown: tuple[SentenceSpan, ...] = ()
     named: bool = True
+    cut: bool = False
+    """Whether it holds a part of a table only, the rest of which is too long."""
+    note: str = ""
+    """What the program found out of it, which the model is shown behind its text."""
 
     @classmethod
     def of(cls, chunk: ChunkRow, score: float = 1.0) -> Self:
@@ -83,7 +87,7 @@ class Source:
 
     def is_row(self, span: SentenceSpan) -> bool:
         """Whether a part of the text is a row of a table."""
-        return _CELLS in self.text[slice(*span)]
+        return CELLS in self.text[slice(*span)]
 
     def sentence(self, span: SentenceSpan) -> str:
         """Return a sentence for comparisons; a row of a table comes with its heading and the header of its table."""

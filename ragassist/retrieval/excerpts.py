@@ -23,6 +23,8 @@ _FRAME = 20
 """Tokens of the number and the fences of a source, in units of `rough_tokens`."""
 _NEARLY_ALL = 0.75
 """From this share on a passage is shown whole, because gaps harm the answer more than the rest costs."""
+WHOLE_TABLE = 0.6
+"""Share of the tokens for sentences that a table may take whole: the highest of some prices can't be read off one row."""
 _WRAPPED = 3
 """Most lines over which a wrapped sentence is followed."""
 _ITEM = regex.compile(r"\s*(?:[-*•‣▪◦·]|\(?\d{1,3}[.)]|\(?\p{L}[.)])\s")
@@ -37,16 +39,22 @@ def share_shown(probability: float, *, broad: bool) -> float:
 
 @dataclass(slots=True)
 class _Passage:
-    """A source with the spans of its sentences, and the indices of the chosen ones."""
+    """A source with the spans of its sentences, and the indices of the chosen ones.
+
+    A table of at most `most_of_a_table` tokens is shown whole.
+    """
 
     source: Source
     spans: Sequence[SentenceSpan]
+    most_of_a_table: float
     chosen: set[int] = field(default_factory=set)
 
     def unit(self, at: int) -> set[int]:
         """Return the indices of a sentence and of its context."""
         if self.source.is_row(self.spans[at]):
-            return {at, self._first_of_run(at, self.source.is_row)}
+            table = set(self._run(at, self.source.is_row))
+            is_small = rough_tokens(self.text_of(table)) <= self.most_of_a_table
+            return table if is_small else {at, self._first_of_run(at, self.source.is_row)}
         if self._is_code(self.spans[at]):
             return set(self._run(at, self._is_code))
         if self._is_item(self.spans[at]):
@@ -110,7 +118,8 @@ def excerpts(sources: Sequence[Source], sentences: Sequence[Mapping[SentenceSpan
     `sentences` maps the spans of each source, in their order, to their cosines to the question. A source without a chosen
     sentence is left out. The nearest sentence is shown even if it exceeds the budget.
     """
-    passages = [_Passage(source, list(found)) for source, found in zip(sources, sentences, strict=True)]
+    most = WHOLE_TABLE * budget
+    passages = [_Passage(source, list(found), most) for source, found in zip(sources, sentences, strict=True)]
     worth = [
         (cosine - _DECAY * math.log1p(rank), -rank, at)
         for rank, found in enumerate(sentences)

@@ -128,3 +128,17 @@ def test_any_text_has_an_answer_and_the_same_one_again(text: str, before: str | 
     assert language_for(text, before) == language_for(text, before)
     assert detect(text) in (None, *languages())
     assert isinstance(differs(text, "ja"), bool)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hallo!", "de"), ("Moin!", "de"), ("Vielen Dank!", "de"), ("Tschüss!", "de"),
+        ("Salut !", "fr"), ("Merci beaucoup", "fr"), ("Au revoir", "fr"),
+        ("Hola", "es"), ("Muchas gracias", "es"), ("Adiós", "es"),
+        ("Hi!", "en"), ("Thanks!", "en"), ("Bye", "en"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("before", ["en", "de", "fr", "es"])
+def test_a_greeting_is_in_its_own_language_whatever_was_spoken_before(text: str, language: str, before: str) -> None:
+    assert language_for(text, before) == language

@@ -2,11 +2,14 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event as StopEvent
+from typing import Any, cast
 
 import pytest
 
+from indexes.hits import Hit
 from indexes.indexing.indexer import Indexer
 from indexes.library import Library
 from ingest.isolation.worker import Worker
@@ -21,6 +24,8 @@ from ragassist.language.registry import languages
 from ragassist.requests.catalogue import Catalogue, suggestions
 from ragassist.requests.handling import answer
 from ragassist.requests.kinds import RequestKind
+from ragassist.requests.router import shipped_weights
+from ragassist.requests.topic import topic_of
 
 PAPERS = {
     "pump.md": "# Capacity\n\nThe canal pump K240 moves 14.5 cubic metres of water an hour through its two hoses.",
@@ -135,3 +140,73 @@ def test_suggested_questions_begin_with_documents_in_the_language_of_whoever_ask
     Indexer(fake_library, worker).update([tmp_path])
     for language, first in (("en", "lease.md"), ("de", "miete.md")):
         assert first in suggestions(fake_library, Catalogue.of(fake_library), language)[0]
+
+
+ABOUT_INSURANCE = {
+    "en": ("How many documents do I have about insurance?", "insurance"),
+    "de": ("Wie viele Dokumente habe ich über Versicherungen?", "Versicherungen"),
+    "fr": ("Combien de documents ai-je sur les assurances ?", "assurances"),
+    "es": ("¿Cuántos documentos tengo sobre seguros?", "seguros"),
+    "ar": ("كم مستندًا لدي عن التأمين؟", "التأمين"),
+    "zh": ("我有多少份关于保险的文档？", "保险"),
+    "ja": ("保険に関する文書はいくつありますか。", "保険"),
+    "ko": ("보험에 관한 문서가 몇 개 있습니까?", "보험"),
+}
+ALL = {
+    "en": "Which documents are in this library and what is each about?",
+    "de": "Welche Dokumente sind in dieser Bibliothek, und worum geht es in jedem?",
+    "fr": "Quels documents y a-t-il dans cette bibliothèque et de quoi parle chacun ?",
+    "es": "¿Qué documentos hay en esta biblioteca y de qué trata cada uno?",
+    "ar": "ما المستندات الموجودة في هذه المكتبة وعمّ يتحدث كل منها؟",
+    "zh": "这个资料库里有哪些文档，各自讲什么？",
+    "ja": "このライブラリにはどんな文書があり、それぞれ何についてのものですか。",
+    "ko": "이 라이브러리에는 어떤 문서가 있고 각각 무엇에 관한 것입니까?",
+}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_topic_of_a_count_is_what_it_is_about_and_nothing_else(language: str) -> None:
+    text, topic = ABOUT_INSURANCE[language]
+    assert topic_of(text, shipped_weights().common_words) == topic
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_request_for_all_documents_has_no_topic(language: str) -> None:
+    assert topic_of(ALL[language], shipped_weights().common_words) == ""
+
+
+class Foretold:
+    """A library whose search finds its passages with these probabilities, by the names of their documents."""
+
+    def __init__(self, library: Library, scores: dict[str, float]) -> None:
+        self._library, self._scores = library, scores
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._library, name)
+
+    def search(self, query: str, language: str, top: int, **options: Any) -> list[Hit]:
+        found = self._library.search(query, language, top, **options)
+        return [replace(hit, score=self._scores.get(Path(hit.chunk.path).name, 0.0)) for hit in found]
+
+
+@pytest.mark.parametrize(("score", "told"), [(0.3, True), (0.05, False)])
+def test_a_count_by_words_names_what_comes_near_in_meaning_beside_it(library: Library, score: float, *, told: bool) -> None:
+    foretold = cast("Library", Foretold(library, {"miete.txt": score}))
+    said = answer(foretold, RequestKind.COUNT, "How many documents are about “hiring”?", "en")
+    assert said.startswith("0 of 3 documents (with “hiring”)")
+    assert ("- miete.txt" in said) is told
+    assert (phrase("count_near", "en") in said) is told
+
+
+def test_words_of_a_count_that_no_document_holds_do_not_hide_those_that_hold_the_others(session: Session) -> None:
+    assert "1 of 3 documents" in asked(session, "How many documents are about “mould whatsoever”?", "count").answer
+
+
+def test_a_suggested_question_asks_for_a_part_rather_than_for_the_title(
+    fake_library: Library, worker: Worker, tmp_path: Path
+) -> None:
+    text = f"# House rules\n\n{'They hold for all of us. ' * 90}\n\n## Bins\n\n{'They go out on Mondays. ' * 90}"
+    (tmp_path / "rules.md").write_text(text, encoding="utf-8")
+    Indexer(fake_library, worker).update([tmp_path / "rules.md"])
+    (asked_for,) = suggestions(fake_library, Catalogue.of(fake_library), "en")
+    assert "“Bins”" in asked_for

@@ -7,6 +7,7 @@ der die das den dem des ein eine einen einem einer eines und ist sind war waren 
 wen wem wie wann wo warum wieso wozu wohin woher wird werden wurde wurden hat haben hatte mit von für nicht im am zum
 zur auf aus bei nach vor über unter durch es er sie sich dass ich wir mein sein seine ihre kann gibt viele viel heißt
 in bedeutet geboren gestorben erkläre beschreibe nenne vergleiche zeige
+hallo moin servus danke vielen dank tschüss guten
 """
 _MATERIAL = r"(?:quellen?|dokumente?n?|texte?n?|passagen?|abschnitte?n?|unterlagen|kontext|auszüge?n?)"
 

@@ -315,6 +315,7 @@ count_result = { $count } von { $total } Dokumenten ({ $criteria })
 count_type = Typ { $type }
 count_language = auf { $language }
 count_words = mit „{ $words }“
+count_near = Der Bedeutung nach kommen am nächsten:
 count_pages = { $count ->
     [one] 1 Seite
    *[other] { $count } Seiten

@@ -7,6 +7,7 @@ the of and is are was were what which who whom whose how when where why does did
 with from for by not be been it its they there their at on to an into about after before between many much can could
 would should will i you we my your tell mean means explain describe show list give compare summarize born died named
 called
+hello hi hey thanks thank bye goodbye
 """
 _MATERIAL = r"(?:source|document|passage|text|context|excerpt|material)s?"
 

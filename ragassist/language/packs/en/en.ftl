@@ -315,6 +315,7 @@ count_result = { $count } of { $total } documents ({ $criteria })
 count_type = type { $type }
 count_language = in { $language }
 count_words = with “{ $words }”
+count_near = By meaning these come nearest:
 count_pages = { $count ->
     [one] 1 page
    *[other] { $count } pages

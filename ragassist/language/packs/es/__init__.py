@@ -7,6 +7,7 @@ el la los las un una unos unas de del y es son era eran fue fueron qué cuál cu
 cuánto cuánta cuántos cuántas por para con que en no se su sus al lo este esta estos estas como más ha han está están
 hay ser según sobre entre mi yo cual quien cuando donde cuanto cuantos significa nació murió explica describe muestra
 compara
+hola buenos buenas días gracias muchas adiós
 """
 _MATERIAL = r"(?:fuentes?|documentos?|textos?|pasajes?|fragmentos?|contexto)"
 

@@ -315,6 +315,7 @@ count_result = { $count } de { $total } documentos ({ $criteria })
 count_type = tipo { $type }
 count_language = en { $language }
 count_words = con «{ $words }»
+count_near = Por su sentido, los más cercanos son:
 count_pages = { $count ->
     [one] 1 página
    *[other] { $count } páginas

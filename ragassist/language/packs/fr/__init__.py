@@ -7,6 +7,7 @@ le la les un une des du de et est sont était étaient quel quelle quels quelles
 combien il elle ils elles ce cette ces avec dans pour par pas ne au aux sur son sa ses leur leurs en plus l d qu c n j
 y se été ont fut a être fait je vous nous mon ma veut dire signifie explique décris résume montre donne né née mort
 morte
+bonjour bonsoir salut coucou merci beaucoup revoir
 """
 _MATERIAL = r"(?:sources?|documents?|textes?|passages?|extraits?|contexte)"
 

@@ -315,6 +315,7 @@ count_result = { $count } documents sur { $total } ({ $criteria })
 count_type = type { $type }
 count_language = en { $language }
 count_words = avec « { $words } »
+count_near = Par le sens, les plus proches sont :
 count_pages = { $count ->
     [one] { $count } page
    *[other] { $count } pages

@@ -305,6 +305,7 @@ count_result = { $total } 件の文書のうち { $count } 件（{ $criteria }�
 count_type = 種類 { $type }
 count_language = { $language }
 count_words = 「{ $words }」を含む
+count_near = 意味の上で最も近い文書：
 count_pages = { $count } ページ
 scope_hint = ここだけ。Backspace で最後の一つを外す
 ask_here = 文書に質問、Enter で送信。@ 文書、/ コマンド

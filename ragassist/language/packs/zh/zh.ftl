@@ -305,6 +305,7 @@ count_result = { $total } 份文件中的 { $count } 份（{ $criteria }）
 count_type = 类型 { $type }
 count_language = { $language }
 count_words = 含有“{ $words }”
+count_near = 意思上最接近的是：
 count_pages = { $count } 页
 scope_hint = 仅限此处；按退格键移除最后一项
 ask_here = 向您的文档提问，Enter 发送；@ 文档，/ 命令

@@ -1,0 +1,124 @@
+"""Completes tables that passages cut: an extreme, a sum or a comparison can't be read off some of the rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from indexes.records import ChunkRow, Place
+from indexes.search.deduplication import joined
+from indexes.searchable import SearchableLibrary
+from ragassist.retrieval.evidence import CELLS, Source
+from ragassist.retrieval.retriever import rough_tokens
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """A stretch of a document's text, and the indices of the first and the last chunk that hold parts of it."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def with_whole_tables(library: SearchableLibrary, sources: Sequence[Source], most_tokens: float) -> list[Source]:
+    """Return the sources; one that begins or ends inside a table gets the other rows, if these take at most `most_tokens`.
+
+    Other sources lose the rows that are shown there.
+    """
+    kept: list[Source] = []
+    for at, source in enumerate(sources):
+        # The rows of a source that was completed before are left out here.
+        rest = _without(source, kept)
+        if rest is not None:
+            others = [*kept, *sources[at + 1 :]]
+            kept.append(_completed(library, rest, most_tokens) if _is_cut(rest, others) else rest)
+    return kept
+
+
+def _is_cut(source: Source, others: Iterable[Source]) -> bool:
+    """Whether a source may lack rows of a table. One within another source of its document doesn't count."""
+    lines = source.text.strip().splitlines()
+    is_within = any(other.path == source.path and other.start <= source.start < source.end <= other.end for other in others)
+    return bool(lines) and not is_within and bool(source.header or CELLS in lines[-1])
+
+
+def _without(source: Source, kept: Sequence[Source]) -> Source | None:
+    """Return a source without the text that other sources hold, None if nothing is left."""
+    start, end = source.start, source.end
+    for other in kept:
+        if other.path == source.path and other.start < end and start < other.end:
+            if other.start <= start:
+                start = min(other.end, end)
+            else:
+                end = other.start
+    text = source.text[start - source.start : end - source.start]
+    if not text.strip():
+        return None
+    header = source.header if start == source.start else ""
+    return replace(source, start=start, end=end, text=text, header=header)
+
+
+def _completed(library: SearchableLibrary, source: Source, most_tokens: float) -> Source:
+    whole = library.whole_document(source.path)
+    chunks = whole.chunks if whole else ()
+    own = [at for at, chunk in enumerate(chunks) if chunk.start < source.end and source.start < chunk.end]
+    if whole is None or not own:
+        return source
+    stretch = _Stretch(source.start, source.end, own[0], own[-1])
+    _extend_back(stretch, chunks, most_tokens)
+    _extend_on(stretch, chunks, most_tokens)
+    text = whole.document.text[stretch.start : stretch.end]
+    if len(text) == len(source.text):
+        return source
+    if rough_tokens(text) - rough_tokens(source.text) > most_tokens:
+        return replace(source, cut=True)
+    header = source.header if stretch.start == source.start else chunks[stretch.first].header
+    return replace(source, start=stretch.start, end=stretch.end, text=text, header=header, place=_place(chunks, stretch))
+
+
+def _extend_back(stretch: _Stretch, chunks: Sequence[ChunkRow], most_tokens: float) -> None:
+    """Move the beginning to the first row of the table in which the first chunk begins."""
+    tokens = 0
+    while stretch.first and chunks[stretch.first].header and _same_page(chunks, stretch.first - 1) and tokens <= most_tokens:
+        before = chunks[stretch.first - 1]
+        rows = _rows(reversed(before.text.splitlines(keepends=True)))
+        if not rows:
+            return
+        length = sum(map(len, rows))
+        stretch.first, stretch.start = stretch.first - 1, before.end - length
+        tokens += rough_tokens(before.text[-length:])
+        if length < len(before.text):
+            return
+
+
+def _extend_on(stretch: _Stretch, chunks: Sequence[ChunkRow], most_tokens: float) -> None:
+    """Move the end to the last row of the table in which the last chunk ends."""
+    tokens = 0
+    while stretch.last + 1 < len(chunks) and _same_page(chunks, stretch.last) and tokens <= most_tokens:
+        behind = chunks[stretch.last + 1]
+        rows = _rows(behind.text.splitlines(keepends=True)) if behind.header else []
+        if not rows:
+            return
+        length = sum(map(len, rows))
+        stretch.last, stretch.end = stretch.last + 1, behind.start + len(behind.text[:length].rstrip())
+        tokens += rough_tokens(behind.text[:length])
+        if length < len(behind.text):
+            return
+
+
+def _same_page(chunks: Sequence[ChunkRow], at: int) -> bool:
+    return chunks[at].page == chunks[at + 1].page
+
+
+def _rows(lines: Iterable[str]) -> list[str]:
+    """Return the lines before the first one that is no row of a table."""
+    rows: list[str] = []
+    for line in lines:
+        if line.strip() and CELLS not in line:
+            break
+        rows.append(line)
+    return rows if any(line.strip() for line in rows) else []
+
+
+def _place(chunks: Sequence[ChunkRow], stretch: _Stretch) -> Place:
+    return joined(chunks[stretch.first : stretch.last + 1], "").place

@@ -1,0 +1,64 @@
+"""The extremes of a table's columns are told beside it, in whatever language and spelling its amounts are written."""
+
+from dataclasses import replace
+
+import pytest
+
+from indexes.records import Place
+from ragassist.grounding.table_figures import with_figures
+from ragassist.retrieval.evidence import Source
+
+TABLES = {
+    "en": ("Machine | Fee per hour", "Lathe | 3.80 EUR", "Bandsaw | 12.50 EUR", "Planer | 5.10 EUR"),
+    "de": ("Maschine | Gebühr", "Drehbank | 3,80 €", "Bandsäge | 1.250,50 €", "Hobel | 5,10 €"),
+    "fr": ("Machine | Tarif", "Tour | 3,80 €", "Scie | 1 250,50 €", "Raboteuse | 5,10 €"),
+    "es": ("Máquina | Tarifa", "Torno | 3,80 €", "Sierra | 12,50 €", "Cepillo | 5,10 €"),
+    "ar": ("الآلة | الأجرة", "المخرطة | ٣٫٨٠ يورو", "المنشار | ١٢٫٥٠ يورو", "المسحج | ٥٫١٠ يورو"),
+    "zh": ("机器 | 费用", "车床 | 38元", "带锯 | 125元", "刨床 | 51元"),
+    "ja": ("機械 | 料金", "旋盤 | 380円", "帯のこ | 1,250円", "かんな盤 | 510円"),
+    "ko": ("기계 | 요금", "선반 | 3,800원", "띠톱 | 12,500원", "대패 | 5,100원"),
+}
+
+
+def source(text: str, language: str = "en", **facts: object) -> Source:
+    place = Place()
+    one = Source(n=1, path="/p", place=place, heading="", language=language, start=0, end=len(text), text=text, score=1.0)
+    return replace(one, **facts)  # type: ignore[arg-type]  # fields by name
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_the_lowest_and_the_highest_of_a_column_are_told_with_their_rows(language: str) -> None:
+    header, low, high, middle = TABLES[language]
+    name, title = header.split(" | ")
+    (low_name, low_fee), (high_name, high_fee) = low.split(" | "), high.split(" | ")
+    told = with_figures(source("\n".join((header, low, high, middle)), language)).note
+    assert told == f"{title}: lowest {low_fee} ({low_name}), highest {high_fee} ({high_name})"
+    assert name not in told
+
+
+def test_rows_that_share_an_extreme_are_all_named() -> None:
+    text = "Code | Machine | Longest\nL | Lathe | 2 hours\nB | Bandsaw | 2 hours\nM | Mill | 4 hours"
+    assert with_figures(source(text)).note == "Longest: lowest 2 hours (L Lathe, B Bandsaw), highest 4 hours (M Mill)"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Machine | Fee\nLathe | 3 EUR\nSaw | 4 EUR",  # two rows are seen at a glance
+        "Machine | Fee\nLathe | 3 EUR\nSaw | free\nPlaner | 5 EUR",
+        "Machine | Fee\nLathe | 3 EUR\nSaw | 4 USD\nPlaner | 5 EUR",
+        "Machine | Fee\nLathe | 3 EUR\nSaw | 3 EUR\nPlaner | 3 EUR",
+        "Machine | Fee\nLathe | 3 EUR | yes\nSaw | 4 EUR\nPlaner | 5 EUR",
+        "Machine | Room\nLathe | Wood\nSaw | Wood\nPlaner | Hall",
+        "No table at all.",
+    ],
+)
+def test_what_cannot_be_compared_gets_no_figures(rows: str) -> None:
+    assert with_figures(source(rows)).note == ""
+
+
+def test_a_part_of_a_table_gets_no_figures() -> None:
+    text = "\n".join(TABLES["en"])
+    assert with_figures(source(text, cut=True)).note == ""
+    assert with_figures(source(text, header="Machine | Fee")).note == ""
+    assert with_figures(source(text, shown=((0, 45),))).note == ""

@@ -1,0 +1,79 @@
+"""A table that passages cut is completed, so that an extreme, a sum or a comparison can be read off all of its rows."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexes.indexing.indexer import Indexer
+from indexes.library import Library
+from ingest.isolation.worker import Worker
+from ragassist.language.sentences import sentence_spans
+from ragassist.retrieval.evidence import Source
+from ragassist.retrieval.excerpts import excerpts
+from ragassist.retrieval.whole_tables import with_whole_tables
+
+HEADER = "| Machine of the workshop | Room and floor | Fee for each hour of use |\n|---|---|---|"
+ROWS = [f"| Machine number {n} of the house | Room {n} on floor {n % 3} | {n}.50 EUR |" for n in range(1, 31)]
+BEFORE, AFTER = "You may book a machine for three hours. " * 30, "The fees are paid at the end of the month. " * 30
+
+
+@pytest.fixture
+def sources(fake_library: Library, worker: Worker, tmp_path: Path) -> list[Source]:
+    """Return the passages of a document in whose middle a table stands that is cut into several."""
+    text = "\n\n".join(["# Rules", BEFORE, "\n".join([HEADER, *ROWS]), AFTER])
+    (tmp_path / "rules.md").write_text(text, encoding="utf-8")
+    Indexer(fake_library, worker).update([tmp_path / "rules.md"])
+    (row,) = fake_library.documents()
+    found = [Source.of(chunk) for chunk in fake_library.chunks(fake_library.chunk_ids(row.id)).values()]
+    assert sum("Machine number" in source.text for source in found) >= 3
+    return found
+
+
+def rows_in(source: Source) -> list[int]:
+    return [n for n in range(1, 31) if f"Machine number {n} " in source.text]
+
+
+def text_of(library: Library, source: Source) -> str:
+    document = library.load_document(source.path)
+    assert document is not None
+    return document.text[source.start : source.end]
+
+
+def test_each_passage_of_a_table_becomes_the_whole_table(fake_library: Library, sources: list[Source]) -> None:
+    for cut in (source for source in sources if rows_in(source)):
+        (whole,) = with_whole_tables(fake_library, [cut], 10_000)
+        assert rows_in(whole) == list(range(1, 31))
+        assert whole.text == text_of(fake_library, whole)
+        assert "Fee for each hour" in f"{whole.header}\n{whole.text}"
+
+
+def test_no_row_is_shown_twice(fake_library: Library, sources: list[Source]) -> None:
+    kept = with_whole_tables(fake_library, sources[::-1], 10_000)
+    shown = [n for source in kept for n in rows_in(source)]
+    assert sorted(shown) == list(range(1, 31))
+    assert all(source.text == text_of(fake_library, source) for source in kept)
+
+
+def test_a_table_that_is_too_long_stays_cut(fake_library: Library, sources: list[Source]) -> None:
+    cut = next(source for source in sources if source.header)
+    assert with_whole_tables(fake_library, [cut], 50) == [replace(cut, cut=True)]
+
+
+def test_what_holds_no_table_stays_as_it_is(fake_library: Library, sources: list[Source]) -> None:
+    plain = [source for source in sources if " | " not in source.text]
+    assert plain
+    assert with_whole_tables(fake_library, plain, 10_000) == plain
+
+
+@pytest.mark.parametrize(("budget", "rows"), [(2_000, 30), (200, 1)])
+def test_a_row_brings_its_whole_table_where_that_is_small_enough(
+    fake_library: Library, sources: list[Source], budget: int, rows: int
+) -> None:
+    (whole,) = with_whole_tables(fake_library, [next(source for source in sources if source.header)], 10_000)
+    cosines = {span: 0.9 if "Machine number 17 " in whole.text[slice(*span)] else 0.0 for span in sentence_spans(whole.text)}
+    (shown,) = excerpts([whole], [cosines], budget)
+    near = [n for n in range(1, 31) if f"Machine number {n} " in shown.excerpt]
+    assert 17 in near
+    assert len(near) >= rows
+    assert rows == 30 or len(near) < 30
