@@ -32,10 +32,11 @@ class Judge:
     ) -> Generator[PromptAdvanced, None, Answerability]:
         """Return the answerability from the search and the model; from the search alone if the model isn't asked.
 
-        The model is asked only if its judgement was measured and the search alone doesn't decide. The tokens that it evaluates
-        for it are counted as a part of the reply. Raises `Stopped`.
+        The model is asked only if its judgement was measured, which was on sentences and not on tables with figures, and if the
+        search alone doesn't decide. The tokens that it evaluates for it are counted as a part of the reply. Raises `Stopped`.
         """
-        if self.leans or not (loaded.judging and self.by_vectors and is_to_be_judged(evidence, self.language)):
+        has_figures = any(source.note for source in evidence.sources)
+        if self.leans or has_figures or not (loaded.judging and self.by_vectors and is_to_be_judged(evidence, self.language)):
             return self.by_search(evidence)
         preference = yield from judged(loaded.builder(), prompted.reader, prompted.fitted.before, self.question)
         return answerability_of(probability(loaded.judging, preference, evidence))

@@ -205,7 +205,7 @@ def test_words_of_a_count_that_no_document_holds_do_not_hide_those_that_hold_the
 def test_a_suggested_question_asks_for_a_part_rather_than_for_the_title(
     fake_library: Library, worker: Worker, tmp_path: Path
 ) -> None:
-    text = f"# House rules\n\n{'They hold for all of us. ' * 90}\n\n## Bins\n\n{'They go out on Mondays. ' * 90}"
+    text = f"# House rules\n\n{'They hold for all of us. ' * 20}\n\n## Bins\n\n{'They go out on Mondays. ' * 20}"
     (tmp_path / "rules.md").write_text(text, encoding="utf-8")
     Indexer(fake_library, worker).update([tmp_path / "rules.md"])
     (asked_for,) = suggestions(fake_library, Catalogue.of(fake_library), "en")
