@@ -26,6 +26,8 @@ class Fault(StrEnum):
     BROKEN = "an error in the stream"
     SILENT = "no answer"
     HTML = "a web page"
+    NESTED = "JSON that is nested too deeply"
+    INFINITE = "an infinite id"
     NO_IDS = "text without ids"
     BIASED = "log-probabilities behind the bias"
     UNKNOWN_TOKEN = "a token that the vocabulary hasn't"
@@ -96,6 +98,9 @@ class CompletionServer:
         if self.fault is Fault.HTML:
             handler.wfile.write(b"data: <html>\n\n")
             return None
+        if self.fault is Fault.NESTED:
+            handler.wfile.write(b"data: " + b"[" * 20_000 + b"\n\n")
+            return None
         for at, (identity, logprob) in enumerate(self._tokens(body)):
             if self.fault is Fault.CUT and at == 2:
                 return None
@@ -116,6 +121,8 @@ class CompletionServer:
     def _choice(self, identity: int, logprob: float) -> dict[str, Any]:
         if self.fault is Fault.NO_IDS:
             return {"text": "a word", "logprobs": None}
+        if self.fault is Fault.INFINITE:
+            return {"text": "", "logprobs": {"content": [{"id": float("inf"), "logprob": logprob}]}}
         told = 10**6 if self.fault is Fault.UNKNOWN_TOKEN else identity
         return {"text": "", "logprobs": {"tokens": [f"token_id:{told}"], "token_logprobs": [logprob]}}
 

@@ -40,7 +40,7 @@ class Fitted:
 def fit(builder: PromptBuilder, request: Request) -> Fitted:
     """Return a prompt that fits: leave out the oldest turns first, then the last sources, then shorten the only source.
 
-    Raises `QuestionInvalid` where the question leaves no space for a source.
+    Raises `QuestionInvalid` if the question leaves no space for a source or, without sources, doesn't fit itself.
     """
     sources = builder.sources(request.sources)
     end = [*builder.question(request.question, request.language, request.instruction), *builder.opening(request.opening)]
@@ -53,6 +53,8 @@ def fit(builder: PromptBuilder, request: Request) -> Fitted:
     while len(sources) > 1 and _length(sources) > room:
         sources = sources[:-1]
     kept, shortened = request.sources[: len(sources)], _length(sources) > room
+    if shortened and not kept:
+        raise _too_long(builder, request, builder.model.context - room)
     if shortened:
         kept = (_shortened(builder, kept[0], room, request),)
         sources = builder.sources(kept)
@@ -71,14 +73,17 @@ def _shortened(builder: PromptBuilder, source: Source, room: int, request: Reque
         middle = (low + high + 1) // 2
         low, high = (middle, high) if _takes(builder, source, middle) <= room else (low, middle - 1)
     if room < _LEAST_OF_A_SOURCE or not low:
-        needed = builder.model.context - room + _LEAST_OF_A_SOURCE
-        raise QuestionInvalid(
-            f"the question, {request.reserve:,} tokens for reasoning and answer and any source need {needed:,} tokens, and the "
-            f"model holds {builder.model.context:,}: shorten the question, or lower think_budget"
-        )
+        raise _too_long(builder, request, builder.model.context - room + _LEAST_OF_A_SOURCE)
     text = source.text[:low]
     text = text[: text.rfind(" ") + 1].rstrip() or text
     return replace(source, text=text, end=source.start + len(text), shown=())
+
+
+def _too_long(builder: PromptBuilder, request: Request, needed: int) -> QuestionInvalid:
+    return QuestionInvalid(
+        f"the question, {request.reserve:,} tokens for reasoning and answer and any source need {needed:,} tokens, and the "
+        f"model holds {builder.model.context:,}: shorten the question, or lower think_budget"
+    )
 
 
 def _takes(builder: PromptBuilder, source: Source, characters: int) -> int:

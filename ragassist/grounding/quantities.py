@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 import regex
@@ -128,7 +128,10 @@ def measures(text: str, language: str, *, strict: bool = False) -> Measures:
 
 def _powers(text: str) -> str:
     def written(found: "regex.Match[str]") -> str:
-        value = Decimal((found[1] or "1").replace(",", ".")) * Decimal(10) ** int(found[2])
+        try:
+            value = Decimal((found[1] or "1").replace(",", ".")) * Decimal(10) ** int(found[2])
+        except InvalidOperation:
+            return found[0]  # digits with two points
         return f"{value:f}"
 
     return str(_POWER.sub(written, text))

@@ -117,7 +117,7 @@ def _opened(path: Path) -> list[BundledModel]:
                 raise ModelDamaged(f"{path} is not a bundle of 'ragassist models bundle': it doesn't begin with {MANIFEST}")
             data = json.loads(_stream(tar, first).read())
         return _packed(data, path)
-    except (tarfile.TarError, EOFError, ValueError, KeyError, TypeError, RecursionError) as problem:
+    except (tarfile.TarError, EOFError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as problem:
         raise ModelDamaged(f"{path} is a damaged bundle ({type(problem).__name__}): copy it again") from None
 
 
@@ -128,13 +128,19 @@ def _stream(tar: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
     return stream
 
 
+_SIZES = range(1 << 60)
+"""Possible sizes of a file in bytes, up to an exbibyte."""
+
+
 def _packed(data: dict[str, Any], path: Path) -> list[BundledModel]:
     if data["format"] != _FORMAT:
         raise ModelDamaged(f"{path} has the format {data['format']!r}, this program reads {_FORMAT}: update the older one")
     found = []
     for row in data["models"]:
         files = tuple(FileRecord(str(f["path"]), int(f["size"]), str(f["sha256"]), 0) for f in row["files"])
-        if len(files) > _MOST_FILES or any(_escapes(record.path) or record.size < 0 for record in files):
+        if any(record.size not in _SIZES for record in files):
+            raise ValueError("size")
+        if len(files) > _MOST_FILES or any(_escapes(record.path) for record in files):
             raise ModelDamaged(f"{path} names a file outside its model's folder: it is refused")
         found.append(BundledModel(_trusted(row["entry"], path), files))
     return found

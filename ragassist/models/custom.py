@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, is_dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ def add_entry(entry: ModelEntry, file: Path) -> None:
         return
     if known:
         raise ModelDamaged(f"{entry.name} is the name of another model already: give this one another with --name")
-    facts = {key: value for key, value in asdict(entry).items() if value not in (None, "", 0, False, ())}
+    facts = _stated(entry)
     validated(facts, str(file))
     document = tomlkit.parse(file.read_text(encoding="utf-8") if file.is_file() else _HEADER)
     row = tomlkit.table()
@@ -47,6 +47,12 @@ def add_entry(entry: ModelEntry, file: Path) -> None:
     document["model"].append(row)
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_atomically(file, tomlkit.dumps(document).encode())
+
+
+def _stated(record: Any) -> dict[str, Any]:  # noqa: ANN401  any dataclass
+    """Return the fields of a record that aren't at their default."""
+    values = {each.name: getattr(record, each.name) for each in fields(record) if getattr(record, each.name) != each.default}
+    return {name: _stated(value) if is_dataclass(value) else value for name, value in values.items()}
 
 
 def drop_entry(name: str, file: Path) -> None:

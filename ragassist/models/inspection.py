@@ -166,6 +166,8 @@ def _require_fitting_weights(path: Path, weights: list[Path]) -> None:
     if not isinstance(config, dict) or not {"vocab_size", "hidden_size"} <= config.keys():
         return
     wanted = config["vocab_size"], config["hidden_size"]
+    if not all(isinstance(size, int) for size in wanted):
+        raise ModelDamaged(f"{path}/config.json has no number as vocab_size or hidden_size: fetch the folder again")
     if wanted not in shapes and not any(shape[0] >= wanted[0] and shape[1:] == wanted[1:] for shape in shapes if shape):
         raise ModelDamaged(
             f"{weights[0]} holds another model's weights: no table of {wanted[0]} tokens times {wanted[1]}, as config.json says"
@@ -177,5 +179,5 @@ def _json(path: Path) -> object:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, RecursionError) as problem:
         raise ModelDamaged(f"{path} is not JSON ({one_line(str(problem))}): fetch the folder again") from None

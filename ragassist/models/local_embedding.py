@@ -12,6 +12,7 @@ from ragassist.models.files import sha256_of
 from ragassist.models.inspection import inspect_folder
 
 _NEEDED = ("modules.json", "tokenizer.json")
+_CONFIG = "config_sentence_transformers.json"
 _E5 = ("query: ", "passage: ")
 """The prefixes of all e5 models, from the model cards of intfloat/*e5*; most of their folders don't hold them."""
 
@@ -37,9 +38,11 @@ def local_name(path: Path) -> str:
 
 def prefixes_of(path: Path) -> tuple[str, str]:
     """Return the prefixes of queries and passages: the folder's prompts, those of e5 models, or empty strings."""
-    config = _config(path / "config_sentence_transformers.json")
+    config = _config(path / _CONFIG)
     prompts: dict[str, str] = config.get("prompts") or {}
-    usual = prompts.get(config.get("default_prompt_name") or "", "")
+    if not isinstance(prompts, dict) or not all(isinstance(prompt, str) for prompt in prompts.values()):
+        raise ModelMissing(f"the prompts of {path / _CONFIG} are no texts: correct it or choose another model")
+    usual = prompts.get(str(config.get("default_prompt_name") or ""), "")
     stated = prompts.get("query") or usual, prompts.get("passage") or prompts.get("document") or usual
     return stated if any(stated) or "e5" not in path.name.lower() else _E5
 
@@ -49,9 +52,15 @@ def _config(path: Path) -> dict[str, Any]:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise ModelMissing(f"{path} is not JSON ({problem}): correct it or choose another model") from None
+    if not isinstance(data, dict):
+        raise ModelMissing(f"{path} is no object of JSON: correct it or choose another model")
     return data
+
+
+_NOTED = 3
+"""Values noted of a file: size, modification time, sha256."""
 
 
 def _identity(path: Path, notes: Path) -> str:
@@ -72,6 +81,7 @@ def _identity(path: Path, notes: Path) -> str:
 def _noted(notes: Path) -> dict[str, list[Any]]:
     try:
         data: dict[str, list[Any]] = json.loads(notes.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
-    return data
+    is_whole = isinstance(data, dict) and all(isinstance(row, list) and len(row) == _NOTED for row in data.values())
+    return data if is_whole else {}

@@ -11,7 +11,7 @@ from ragassist.language.phrases import phrase
 from ragassist.requests.wishes import Part
 from ragassist.untrusted import one_line
 
-_NUMBER = regex.compile(r"\d+")
+_NUMBER = regex.compile(r"(?<!\d)\d{1,9}(?!\d)")
 _MOST_TOLD = 12
 """Headings that are named; a longer list isn't read."""
 

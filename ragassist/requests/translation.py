@@ -81,7 +81,7 @@ class Translator:
         kept = self.kept_parts.get(document, self._key(passage)) if document else None
         try:
             said = [str(text) for text in json.loads(kept or "")]
-        except ValueError:
+        except (ValueError, TypeError):
             return None
         return said if len(said) == len(texts) else None
 

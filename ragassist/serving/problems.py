@@ -4,13 +4,14 @@ from typing import Any
 
 from starlette.responses import JSONResponse
 
-from ingest.errors import AssistantError
+from ingest.errors import AssistantError, PathProblem
 from ragassist.errors import ConnectionRefusedByPolicy, FilterInvalid, ModelDamaged, ModelMissing, QuestionInvalid, QueueFull
 
 _BAD_REQUEST, _BUSY, _FAILED, _NOT_READY = 400, 429, 500, 503
 _STATUS: dict[type[AssistantError], tuple[int, str]] = {
     QuestionInvalid: (_BAD_REQUEST, "invalid_question"),
     FilterInvalid: (_BAD_REQUEST, "invalid_filter"),
+    PathProblem: (_BAD_REQUEST, "invalid_filter"),
     QueueFull: (_BUSY, "queue_full"),
     ModelMissing: (_NOT_READY, "model_missing"),
     ModelDamaged: (_NOT_READY, "model_damaged"),

@@ -83,7 +83,7 @@ def scored_tokens(event: Message) -> Iterator[ScoredToken]:
                 yield from map(_by_id, told["tokens"], told["token_logprobs"])
             elif choice.get("text"):
                 raise KeyError("logprobs")
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             raise ModelFault("the chat server tells no ids of its tokens: run vLLM or llama.cpp's server") from None
 
 

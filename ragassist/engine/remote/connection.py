@@ -71,7 +71,7 @@ class ServerConnection:
     def _parsed(self, data: bytes) -> Message:
         try:
             message = json.loads(data)
-        except ValueError:
+        except (ValueError, RecursionError):
             message = None
         if not isinstance(message, dict):
             raise ModelFault(f"the chat server {self.url} answered with something that isn't JSON: correct chat_url")
@@ -151,7 +151,7 @@ def _reason(body: bytes) -> str:
     """Return the server's reason for a failure in one line."""
     try:
         told = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         told = None
     if isinstance(told, dict):
         told = told.get("error", told)

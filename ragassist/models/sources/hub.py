@@ -107,8 +107,11 @@ def _pin(entry: ModelEntry, where: Hub, model_store: ModelStore, listener: Liste
         listener.say(
             f"{entry.title} has no sha256 in the registry: pinned to commit {commit} and the hub's own sha256 from now on"
         )
-    found = pins[entry.name]
-    return Pin(found["revision"], {name: (size, sha256) for name, (size, sha256) in found["files"].items()})
+    try:
+        found = pins[entry.name]
+        return Pin(found["revision"], {name: (size, sha256) for name, (size, sha256) in found["files"].items()})
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise PullFailed(f"{path} is damaged at {entry.name}: remove it to pin models anew") from None
 
 
 def _pins(path: Path) -> dict[str, Any]:
@@ -116,8 +119,10 @@ def _pins(path: Path) -> dict[str, Any]:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, RecursionError) as problem:
         raise PullFailed(f"{path} can't be read ({problem}): remove it to pin models anew") from None
+    if not isinstance(data, dict):
+        raise PullFailed(f"{path} is damaged: remove it to pin models anew")
     return data
 
 

@@ -7,6 +7,10 @@ import pytest
 from ragassist.grounding.quantities import measures
 
 
+def test_digits_that_are_no_number_are_left_as_they_are() -> None:
+    assert not list(measures("1.234.567 × 10^3 m", "en").missing(measures("1.234.567 × 10^3 m", "en")))
+
+
 def says(source: str, language: str, claim: str, of_claim: str) -> bool:
     """Whether a source has all that a claim measures and dates."""
     return not list(measures(claim, of_claim, strict=True).missing(measures(source, language)))

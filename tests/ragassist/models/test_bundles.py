@@ -164,6 +164,8 @@ BAD: dict[str, tuple[Callable[[list[Member]], None], str]] = {
     "no list of models": (_manifest(lambda data: data.update(models=3)), "damaged bundle"),
     "no files": (_manifest(lambda data: data["models"][0].pop("files")), "damaged bundle"),
     "a manifest of 5 MB": (_manifest(lambda data: data.update(pad="x" * 5_000_000)), "doesn't begin with"),
+    "a size of infinity": (_manifest(lambda data: data["models"][0]["files"][0].update(size=float("inf"))), "damaged bundle"),
+    "a size of 400 digits": (_manifest(lambda data: data["models"][0]["files"][0].update(size=10**400)), "damaged bundle"),
     "more than fits": (_manifest(lambda data: data["models"][0]["files"][0].update(size=10**16)), "are needed"),
 }
 

@@ -239,6 +239,11 @@ def _code_in_config(folder: Path) -> None:
     (folder / "config.json").write_text(json.dumps(config | {"auto_map": {"AutoModel": "evil.Model"}}))
 
 
+def _words_for_numbers(folder: Path) -> None:
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps(config | {"vocab_size": "many"}))
+
+
 def _code_in_modules(folder: Path) -> None:
     (folder / "modules.json").write_text(json.dumps([{"idx": 0, "name": "0", "path": "", "type": "evil.Module"}]))
 
@@ -263,6 +268,7 @@ EMBEDDING: dict[str, tuple[Callable[[Path], None], str]] = {
     "cut weights": (_cut_weights, "not a whole safetensors file"),
     "a page for weights": (_page_for_weights, "not a whole safetensors file"),
     "code of its own in the config": (_code_in_config, "auto_map"),
+    "a vocabulary of no number": (_words_for_numbers, "no number as vocab_size"),
     "code of its own in the modules": (_code_in_modules, "evil.Module"),
     "broken modules": (_broken_modules, "is not JSON"),
     "no fast tokenizer": (_no_tokenizer, "has no tokenizer.json"),

@@ -80,8 +80,9 @@ def test_the_fingerprint_follows_the_files_and_reads_them_once(tmp_path: Path) -
     os.utime(weights)
     changed = local_model(folder, notes, None).fingerprint
     assert changed != first
-    notes.write_text("{")
-    assert local_model(folder, notes, None).fingerprint == changed
+    for damaged in ("{", "[]", '{"model.safetensors": 3}', '{"model.safetensors": []}'):
+        notes.write_text(damaged)
+        assert local_model(folder, notes, None).fingerprint == changed
 
 
 @pytest.mark.parametrize("missing", ["modules.json", "tokenizer.json"])
@@ -92,6 +93,7 @@ def test_a_folder_that_is_no_model_is_named_with_what_it_lacks(tmp_path: Path, m
         _ = App(load_settings(embedding_model=str(folder))).embedder
 
 
-def test_prompts_that_cant_be_read_are_an_error_with_the_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("config", ["{", "[]", '{"prompts": 3}', '{"prompts": {"query": 3}}', "[" * 20_000])
+def test_prompts_that_cant_be_read_are_an_error_with_the_file(config: str, tmp_path: Path) -> None:
     with pytest.raises(ModelMissing, match=CONFIG):
-        prefixes(bare_folder(tmp_path / "model", "{"))
+        prefixes(bare_folder(tmp_path / "model", config))

@@ -83,7 +83,9 @@ def served_text(model: RemoteChatModel, ids: list[int]) -> str:
         (Fault.BROKEN, r"failed \(the engine died\)"),
         (Fault.SILENT, "said nothing for 1 seconds"),
         (Fault.HTML, "isn't JSON: correct chat_url"),
+        (Fault.NESTED, "isn't JSON: correct chat_url"),
         (Fault.NO_IDS, "tells no ids of its tokens"),
+        (Fault.INFINITE, "tells no ids of its tokens"),
         (Fault.UNKNOWN_TOKEN, "token 1000000, which chat_model's vocabulary hasn't"),
     ],
 )

@@ -11,8 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from ragassist.errors import PullFailed
+from ragassist.models.registry import load_registry
+from ragassist.models.sources.hub import fetch
+from ragassist.models.store import ModelStore
 from tests.paths import ROOT
 from tests.ragassist.hub_server import COMMIT, LATER, HubServer, hub_server
+from tests.ragassist.listening import Lines
 from tests.tiny_encoder import make_folder
 from tests.tiny_lfm2 import write
 
@@ -86,6 +91,15 @@ def test_a_model_without_a_hash_is_pinned_by_its_first_pull(hub: HubServer, home
     assert changed.returncode == 1
     assert "is not what the hub said it is" in changed.stderr
     assert not (home / "models" / "talker" / "talker.gguf").exists()
+
+
+@pytest.mark.parametrize("pins", ["[]", "{", '{"talker": {}}', '{"talker": {"revision": "a", "files": [1]}}', "[" * 20_000])
+def test_damaged_pins_are_named(pins: str, home: Path) -> None:
+    talker, store = load_registry(home / "models.toml")["talker"], ModelStore(home / "models")
+    store.folder.mkdir()
+    (store.folder / "pins.json").write_text(pins)
+    with pytest.raises(PullFailed, match=r"pins\.json .*: remove it"):
+        fetch(talker, store, Lines())
 
 
 def test_a_pull_that_was_cut_goes_on_where_it_was(hub: HubServer, home: Path, weights: bytes) -> None:
