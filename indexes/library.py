@@ -131,11 +131,15 @@ class Library(Contents):
 
         Chunks stay waiting if the model of the stored vectors isn't available.
         """
-        model = self.vector_model if self.store.vectors.waiting() else None
-        while model and (done := self._embed_some(model)):
+        while done := self.embed_some():
             advance(done)
 
-    def _embed_some(self, model: VectorModel) -> int:
+    def embed_some(self) -> int:
+        """Give a batch of waiting chunks their vectors; return how many they were, 0 where nothing waits or can be embedded."""
+        model = self.vector_model if self.store.vectors.waiting() else None
+        return self._embed_batch(model) if model else 0
+
+    def _embed_batch(self, model: VectorModel) -> int:
         self._give_way()
         with self.backend.claim(EMBED_AT_ONCE) as waiting:
             if waiting:

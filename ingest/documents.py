@@ -19,12 +19,16 @@ class PageUnit(StrEnum):
 
 
 class Counted(StrEnum):
-    """What a format counts within a page, or within the document if it has no pages."""
+    """What a format counts within a page, or within the document if it has no pages.
+
+    Pages are counted where a passage goes on over the end of a page.
+    """
 
     LINE = "line"
     ROW = "row"
     CELL = "cell"
     SECOND = "second"
+    PAGE = "page"
 
     @property
     def one_a_line(self) -> bool:

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexes.indexing.run import RunOptions
-from indexes.records import DocumentRow
+from indexes.library import Library
+from indexes.records import DocumentRow, FileFacts
 from ingest.errors import PathProblem
 from ingest.files.discovery import EMPTY_FOLDER, FoundFile, discover
 from ingest.files.names import printable
@@ -114,3 +115,23 @@ def freshest_first(files: Sequence[FoundFile]) -> list[FoundFile]:
     for file in files:
         newest[file.path.parent] = max(file.mtime_ns, newest.get(file.path.parent, file.mtime_ns))
     return sorted(files, key=lambda file: (-newest[file.path.parent], file.path.parent, -file.mtime_ns, file.path))
+
+
+def normal_path(path: Path) -> Path:
+    """Return an absolute path without `..`, with links as they are: a folder is known by the name that the user gave it."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def documents_under(library: Library, paths: Sequence[Path]) -> Iterator[DocumentRow]:
+    """Yield the documents of a library that are one of the paths or lie under one."""
+    yield from rows_under(paths, library.store.documents())
+
+
+def keeps_stored(known: DocumentRow | None, facts: FileFacts) -> bool:
+    """Return whether the stored document is kept although its file can't be read: its content isn't known to have changed."""
+    return known is not None and known.state in ("indexed", "partial") and facts.sha256 is None
+
+
+def as_unread(row: DocumentRow) -> DocumentRow:
+    """Return a row without the hash of its content, so that the document is read again."""
+    return replace(row, sha256=None)

@@ -44,14 +44,17 @@ class Forecaster:
         seconds = self.size / _BYTES_A_SECOND + self._embedding_s(chunks + self.waiting)
         return Forecast(self.files, self.size, chunks, seconds)
 
-    def now(self, seconds: float, size_done: int, chunks_made: int) -> Forecast:
-        """Return the forecast `seconds` after the start of reading; at the beginning it is that of `first`."""
+    def now(self, seconds: float, size_done: int, chunks_made: int, embedded: int = 0) -> Forecast:
+        """Return the forecast `seconds` after the start of reading; at the beginning it is that of `first`.
+
+        `embedded` is how many chunks have their vectors already.
+        """
         if seconds < _SOON_S or not size_done:
             return self.first()
         left = self.size - size_done
         chunks = round(chunks_made / size_done * self.size)
         reading = left / size_done * seconds
-        return Forecast(self.files, self.size, chunks, reading + self._embedding_s(chunks + self.waiting))
+        return Forecast(self.files, self.size, chunks, reading + self._embedding_s(max(0, chunks + self.waiting - embedded)))
 
     @property
     def _density(self) -> float:

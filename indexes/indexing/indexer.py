@@ -1,39 +1,38 @@
 """Brings a library up to date with folders: adds new and changed files, removes missing ones, and keeps the rest."""
 
-import hashlib
-import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
-from indexes.indexing.changes import DocumentsMissing, freshest_first, rows_under, survey
+from indexes.indexing.ahead import ReadAhead, TakenFile
+from indexes.indexing.changes import (
+    DocumentsMissing,
+    as_unread,
+    documents_under,
+    freshest_first,
+    keeps_stored,
+    normal_path,
+    survey,
+)
 from indexes.indexing.forecast import Forecaster
 from indexes.indexing.rebuilding import rebuild
-from indexes.indexing.run import DocumentReader, Listener, Reason, RunOptions, RunProgress, RunReport
+from indexes.indexing.run import DocumentReader, Listener, PendingDocument, Reason, RunOptions, RunProgress, RunReport
 from indexes.library import Library
 from indexes.records import DocumentRow, FileFacts
 from ingest.chunking import Chunker, rules_version
+from ingest.documents import Document
 from ingest.errors import UnreadableDocument
-from ingest.files.discovery import EMPTY_FILE, FoundFile
+from ingest.files.discovery import FoundFile
 from ingest.files.names import printable, suffix_of
-from ingest.files.snapshot import FileSnapshot, take
 from ingest.readers import is_behind
 
 __all__ = [
-    "DocumentsMissing",
-    "Indexer",
-    "Listener",
-    "Reason",
-    "RunOptions",
-    "RunProgress",
-    "RunReport",
-    "documents_under",
+    "DocumentsMissing", "Indexer", "Listener", "Reason", "RunOptions", "RunProgress", "RunReport", "documents_under",
     "normal_path",
-]
+]  # fmt: skip
 
-_EMPTY_SHA256 = hashlib.sha256().hexdigest()
 _TOUCHED_AT_ONCE = 1_000
 _PACE, _ENOUGH_FOR_A_PACE = "pace", 200
 """Name of the stored number of chunks per second of the last run, and the fewest chunks of a run that is measured."""
@@ -56,6 +55,7 @@ class Indexer:
         self.report, self._chunks = RunReport(), 0
         self._touched: list[FileFacts] = []
         self._step = RunProgress(stage="reading", done=0, total=0)
+        self._embedded, self._embedding_s, self._embeds_meanwhile = 0, 0.0, True
 
     @cached_property
     def chunker(self) -> Chunker:
@@ -92,18 +92,21 @@ class Indexer:
 
     def embed(self) -> None:
         """Embed all waiting chunks."""
-        total, done, started = self.library.store.vectors.waiting(), 0, self._clock()
-
-        def advance(count: int) -> None:
-            nonlocal done
-            done += count
-            self.listener(RunProgress(stage="embedding", done=min(done, total), total=total))
-
+        total, done = self.library.store.vectors.waiting(), 0
         if total:
             self.listener(RunProgress(stage="embedding", done=0, total=total))
-            self.library.embed(advance)
-            if done >= _ENOUGH_FOR_A_PACE:
-                self.library.store.set_meta(_PACE, f"{done / (self._clock() - started):.2f}")
+            while count := self._embed_some():
+                done += count
+                self.listener(RunProgress(stage="embedding", done=min(done, total), total=total))
+        if self._embedded >= _ENOUGH_FOR_A_PACE:
+            self.library.store.set_meta(_PACE, f"{self._embedded / self._embedding_s:.2f}")
+
+    def _embed_some(self) -> int:
+        started = self._clock()
+        count = self.library.embed_some()
+        self._embedded += count
+        self._embedding_s += self._clock() - started
+        return count
 
     def _to_read(self, files: dict[str, FoundFile], known: dict[str, DocumentRow], options: RunOptions) -> list[FoundFile]:
         """Return the files with another size or time, or from an older reader; count the others as unchanged."""
@@ -116,7 +119,7 @@ class Indexer:
                 continue
             to_read.append(file)
             if row and (behind or (options.full and row.state in ("skipped", "partial"))):
-                known[path] = _unread(row)
+                known[path] = as_unread(row)
             elif row is None and not file.problem:
                 new.append(FileFacts(path, None, file.size, file.mtime_ns))
         if new:
@@ -129,7 +132,10 @@ class Indexer:
         moved_from = {row.sha256: row for row in gone if row.sha256 and row.state in ("indexed", "partial")}
         done_bytes, all_bytes = 0, sum(file.size for file in files)
         forecaster, started = self._forecaster(len(files), all_bytes), self._clock()
+        ahead = ReadAhead(files, self.reader, known, roots)
+        ahead.leave_out(moved_from)
         for done, file in enumerate(files):
+            seconds = self._clock() - started
             self._step = RunProgress(
                 stage="reading",
                 done=done,
@@ -137,47 +143,57 @@ class Indexer:
                 current=printable(file.path),
                 bytes_done=done_bytes,
                 bytes_total=all_bytes,
-                forecast=forecaster.now(self._clock() - started, done_bytes, self._chunks),
+                forecast=forecaster.now(seconds, done_bytes, self._chunks, self._embedded),
             )
             self.listener(self._step)
-            self._one(file, known.get(printable(file.path)), moved_from, follow=file.path in roots)
+            self._one(ahead.next(), known.get(printable(file.path)), moved_from)
             done_bytes += file.size
         self._keep_touched(least=1)
         if files:
-            self.listener(
-                RunProgress(
-                    stage="reading", done=len(files), total=len(files), current="", bytes_done=all_bytes, bytes_total=all_bytes
-                )
-            )
+            self.listener(replace(self._step, done=len(files), current="", bytes_done=all_bytes, forecast=None, pages=0))
 
     def _forecaster(self, files: int, size: int) -> Forecaster:
         store = self.library.store
         pace = float(store.meta(_PACE) or 0)
         return Forecaster(files=files, size=size, before=store.totals(), waiting=store.vectors.waiting(), pace=pace)
 
-    def _one(self, file: FoundFile, known: DocumentRow | None, moved_from: dict[str, DocumentRow], *, follow: bool) -> None:
-        path = printable(file.path)
-        facts = FileFacts(path, _EMPTY_SHA256 if file.problem == EMPTY_FILE else None, file.size, file.mtime_ns)
+    def _one(self, taken: TakenFile, known: DocumentRow | None, moved_from: dict[str, DocumentRow]) -> None:
+        facts = taken.facts
         try:
-            if file.problem:
-                raise UnreadableDocument(file.problem)
-            snapshot = take(file.path, follow=follow)
-            facts = FileFacts(path, snapshot.sha256, snapshot.size, snapshot.mtime_ns)
-            if known and known.sha256 == snapshot.sha256:
+            if taken.problem:
+                raise taken.problem
+            if known and known.sha256 == facts.sha256:
                 self._touch(facts, known)
             elif not self._move(facts, known, moved_from):
-                self._read(file, facts, snapshot)
+                self._store(facts, self._read(taken))
         except UnreadableDocument as problem:
-            if not _keeps(known, facts):
+            if not keeps_stored(known, facts):
                 self.library.store.put_skipped(facts, str(problem))
-            self.report.skipped.append(Reason(path, str(problem)))
+            self.report.skipped.append(Reason(facts.path, str(problem)))
 
-    def _read(self, file: FoundFile, facts: FileFacts, snapshot: FileSnapshot) -> None:
-        document = self.reader.read(suffix_of(file.path), snapshot.data, self._on_page)
+    def _read(self, taken: TakenFile) -> Document:
+        if taken.pending:
+            return taken.pending.result(partial(self._meanwhile, taken.pending))
+        data = taken.snapshot.data if taken.snapshot else b""
+        return self.reader.read(suffix_of(taken.file.path), data, self._on_page)
+
+    def _store(self, facts: FileFacts, document: Document) -> None:
         self._chunks += self.library.add(facts, document, self.chunker)
         self.report.indexed += 1
         if document.unread:
             self.report.partial.append(Reason(facts.path, document.reason))
+
+    def _meanwhile(self, pending: PendingDocument) -> bool:
+        """Embed while a file is being read; return whether there was anything to embed.
+
+        Where that fails, the files that are left are read and stored first: embedding them fails once more, with its reason.
+        """
+        self._on_page(*pending.pages) if pending.pages else self.listener(self._step)
+        try:
+            return self._embeds_meanwhile and self._embed_some() > 0
+        except Exception:  # noqa: BLE001  see above
+            self._embeds_meanwhile = False
+            return False
 
     def _on_page(self, done: int, total: int) -> None:
         self.listener(replace(self._step, page=done + 1, pages=total))
@@ -224,26 +240,6 @@ class Indexer:
             self.report.notices.append(problem)
         if behind := self.library.outdated(rules_version()):
             self.report.notices.append(behind)
-
-
-def normal_path(path: Path) -> Path:
-    """Return an absolute path without `..`. Links aren't resolved, so that a folder keeps the name that the user gave it."""
-    return Path(os.path.normpath(path.absolute()))
-
-
-def documents_under(library: Library, paths: Sequence[Path]) -> Iterator[DocumentRow]:
-    """Yield the documents of a library at or below the paths."""
-    yield from rows_under(paths, library.store.documents())
-
-
-def _keeps(known: DocumentRow | None, facts: FileFacts) -> bool:
-    """Whether the stored document is kept although its file can't be read: its content isn't known to have changed."""
-    return known is not None and known.state in ("indexed", "partial") and facts.sha256 is None
-
-
-def _unread(row: DocumentRow) -> DocumentRow:
-    """Return a row without the hash of its content, so that the document is read again."""
-    return replace(row, sha256=None)
 
 
 def _suffix(path: str) -> str:

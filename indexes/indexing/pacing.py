@@ -9,6 +9,8 @@ from pathlib import Path
 import psutil
 
 from indexes.indexing.run import Listener, RunProgress
+from ingest.isolation.pool import WorkerPool
+from ingest.isolation.worker import Worker
 
 _FILE = "indexing.paused"
 _GLANCE_S = 0.2
@@ -56,6 +58,11 @@ def on_battery() -> bool:
     except (AttributeError, OSError, RuntimeError):  # not supported by psutil on this system
         return False
     return battery is not None and battery.power_plugged is False
+
+
+def reader_for_run(*, gentle: bool = False) -> WorkerPool | Worker:
+    """Return what reads the files of a run: several children ahead of it, or one in step with a run that rests."""
+    return Worker() if gentle or on_battery() else WorkerPool()
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from indexes.indexing.forecast import Forecast
 from ingest.documents import Document
@@ -17,6 +17,27 @@ class DocumentReader(Protocol):
 
     def read(self, suffix: str, data: bytes, progress: Pages | None = None) -> Document:
         """Return the document. Raises `UnreadableDocument`."""
+
+
+class PendingDocument(Protocol):
+    """A document that is being read; `pages` says how far a slow one is: (done, of)."""
+
+    pages: tuple[int, int] | None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether `result` returns at once."""
+
+    def result(self, meanwhile: Callable[[], bool] = ...) -> Document:
+        """Return the document; until it is there `meanwhile` is called, which returns whether it did any work."""
+
+
+@runtime_checkable
+class AheadReader(DocumentReader, Protocol):
+    """A reader that reads files while others are stored and embedded."""
+
+    def submit(self, suffix: str, data: bytes) -> PendingDocument:
+        """Return the document that is being read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ EMPTY_FILE = "empty file"
 EMPTY_FOLDER = "empty folder"
 _HELPS = {
     **dict.fromkeys((".zip", ".tar", ".gz", ".bz2", ".xz", ".tgz", ".7z", ".rar", ".zst"), "unpack it into a folder"),
-    **dict.fromkeys((".ps", ".eps"), "convert it to PDF, as 'ps2pdf' does"),
     ".hwp": "save it as HWPX, DOCX or PDF",
     **dict.fromkeys((".one", ".pub", ".vsd", ".vsdx", ".wpd", ".wps", ".mpp"), "save it as PDF or DOCX"),
     **dict.fromkeys((".mobi", ".azw", ".azw3", ".fb2", ".djvu", ".xps"), "convert it to EPUB or PDF"),

@@ -16,6 +16,9 @@ _HOT_NS = 2_000_000_000
 _PAUSE_S = 0.2
 _TRIES = 3
 
+EMPTY_SHA256 = hashlib.sha256().hexdigest()
+"""Of a file without content."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileSnapshot:

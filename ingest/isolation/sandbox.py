@@ -73,6 +73,12 @@ def refuse_networks() -> bool:
     return bool(libc.syscall(seccomp, _SET_MODE_FILTER, _ALL_THREADS, header) == 0)
 
 
+def end_with_parent() -> None:
+    """Have the kernel end this process, and a program that it becomes, when the thread that started it ends; on Linux alone."""
+    if _ON_LINUX:
+        ctypes.CDLL(None, use_errno=True).prctl(_SET_DEATH_SIGNAL, _KILL, 0, 0, 0)
+
+
 def allow_cpu() -> None:
     """Grant `CPU_SECONDS` from now on."""
     limits.allow_cpu(CPU_SECONDS)

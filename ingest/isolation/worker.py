@@ -3,11 +3,13 @@
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from ingest.documents import Document
 from ingest.errors import UnreadableDocument
+from ingest.isolation.converters import converted
 from ingest.isolation.process import Crashed, NoAnswer, ReaderProcess
 from ingest.isolation.wire import document_of
 from ingest.ocr.tesseract import OcrFailed, Tesseract, installed_tesseract
@@ -32,8 +34,9 @@ class Worker:
         seconds: float = READ_SECONDS,
         command: Sequence[str] = _CHILD,
         find_ocr: Callable[[], Tesseract | None] = installed_tesseract,
+        convert: Callable[[str, bytes], tuple[str, bytes]] = converted,
     ) -> None:
-        self.seconds, self._command, self._find_ocr = seconds, command, find_ocr
+        self.seconds, self._command, self._find_ocr, self._convert = seconds, command, find_ocr, convert
         self._child: ReaderProcess | None = None
         self._files = 0
 
@@ -88,6 +91,17 @@ class Worker:
             child.close()
 
     def _read(self, suffix: str, data: bytes, progress: Progress | None) -> Document:
+        suffix, data, note = self._in_place_of(suffix, data)
+        document = self._read_own(suffix, data, progress)
+        return replace(document, notes=(*document.notes, note)) if note else document
+
+    def _in_place_of(self, suffix: str, data: bytes) -> tuple[str, bytes, str]:
+        """Return what another program makes of a file, and a note that it did; the file itself where none is needed."""
+        found, made = self._convert(suffix, data)
+        note = f"read as the {found.removeprefix('.').upper()} that another program made of it"
+        return found, made, "" if made is data else note
+
+    def _read_own(self, suffix: str, data: bytes, progress: Progress | None) -> Document:
         answer = self._ask_for_file(suffix, data)
         scans = _numbers(answer.get("scans", []))
         if scans and (ocr := self._find_ocr()):

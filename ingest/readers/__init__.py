@@ -24,7 +24,8 @@ READERS = {
     **dict.fromkeys((".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"), "pptx"),
     **dict.fromkeys((".xlsx", ".xlsm", ".xltx", ".xltm"), "xlsx"),
     **dict.fromkeys((".odt", ".ott", ".ods", ".ots", ".odp", ".otp", ".odg", ".otg"), "odf"),
-    **dict.fromkeys((".doc", ".xls", ".ppt"), "old_office"),
+    **dict.fromkeys((".doc", ".dot", ".xls", ".xlt", ".ppt", ".pps", ".pot"), "old_office"),
+    **dict.fromkeys((".ps", ".eps"), "postscript"),
     ".msg": "outlook",
     ".hwpx": "hwpx",
     **dict.fromkeys((".pages", ".numbers", ".key"), "iwork"),
@@ -66,7 +67,7 @@ _VERSIONS = {"html": 3, "mhtml": 3, "epub": 3, "mail": 3, "docx": 3, "rtf": 3} |
 _FOLDERS = {
     "office": ("docx", "pptx", "xlsx", "odf", "old_office"),
     "web": ("html", "mhtml", "epub", "xml"),
-    "legacy": ("outlook", "hwpx", "iwork"),
+    "legacy": ("outlook", "hwpx", "iwork", "postscript"),
     "mail": ("mail", "mbox"),
     "records": ("bibtex", "ris", "calendar", "vcard"),
     "text": (

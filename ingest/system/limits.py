@@ -37,6 +37,9 @@ if sys.platform == "win32":
         """Allow this process so many seconds of processor time from now on."""
         _own_job().limit(seconds=os.times().user + seconds)
 
+    def limit_program(memory: int, seconds: int, file_bytes: int) -> None:
+        """Do nothing: here no other program is given a stranger's file."""
+
     def limit_process(process: int, memory: int, seconds: int) -> None:
         """Limit another process, as far as the system can."""
         Job.of(process).limit(memory=memory, seconds=seconds)
@@ -66,6 +69,13 @@ else:
         used = resource.getrusage(resource.RUSAGE_SELF)
         spent = int(used.ru_utime + used.ru_stime) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, resource.RLIM_INFINITY))
+
+    def limit_program(memory: int, seconds: int, file_bytes: int) -> None:
+        """Limit this process, and the program that it becomes, for good: also the size of a file that it writes."""
+        _limited(resource.RLIMIT_CORE, 0)
+        _limited(resource.RLIMIT_AS, memory)
+        _limited(resource.RLIMIT_FSIZE, file_bytes)
+        _limited(resource.RLIMIT_CPU, seconds)
 
     def limit_process(process: int, memory: int, seconds: int) -> None:
         """Limit another process if the system can, which is only Linux."""

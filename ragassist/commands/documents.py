@@ -11,7 +11,7 @@ import typer
 from indexes.errors import DocumentUnknown
 from indexes.indexing.changes import DocumentsMissing
 from indexes.indexing.indexer import Indexer, documents_under, normal_path
-from indexes.indexing.pacing import PacedListener, go_on, pause
+from indexes.indexing.pacing import PacedListener, go_on, pause, reader_for_run
 from indexes.indexing.run import Listener, RunOptions, RunReport
 from indexes.library import Library
 from indexes.records import DocumentRow
@@ -116,7 +116,7 @@ class _Run:
 
     def _report(self) -> RunReport:
         try:
-            with Worker() as worker, index_progress() as shown:
+            with reader_for_run(gentle=self.gentle) as worker, index_progress() as shown:
                 paced = self._paced(shown)
                 indexer = Indexer(self.opened, worker, paced, paced.clock)
                 if self.re_embed:

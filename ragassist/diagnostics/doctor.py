@@ -1,7 +1,9 @@
 """Checks the machine, the models and the library, and gives a hint for each problem."""
 
 from ingest.errors import AssistantError
+from ingest.isolation.converters import installed_converters, missing_programs
 from ingest.isolation.worker import Worker
+from ingest.ocr.tesseract import installed_tesseract
 from ingest.system.limits import Wall
 from ragassist.airgap import GUARD
 from ragassist.app import App
@@ -19,6 +21,7 @@ def examine(app: App) -> list[Finding]:
     return [
         *examine_machine(app.settings.home, app.settings.bidi),
         readers(),
+        programs(),
         _embedding_model(app),
         _chat_model(app),
         _gpu(app),
@@ -45,6 +48,14 @@ def readers(worker: Worker | None = None) -> Finding:
     detail = f"kept from {', '.join(wall for wall in Wall if wall in held) or 'nothing'}"
     detail += f"; this system has no wall against {', '.join(missing)}" if missing else ""
     return Finding("document readers", held >= _LEAST_WALLS, detail, "index only files that you trust")
+
+
+def programs() -> Finding:
+    """Return which programs are installed that read what the program itself can't, and which would read more."""
+    there = [*(["Tesseract"] if installed_tesseract() else []), *(one.title for one in installed_converters())]
+    missing = [*([] if installed_tesseract() else ["Tesseract (scans)"]), *missing_programs()]
+    detail = f"{', '.join(there) or 'none'}" + (f"; more is read with {', '.join(missing)}" if missing else "")
+    return Finding("programs for more formats", True, detail)
 
 
 def _embedding_model(app: App) -> Finding:

@@ -25,8 +25,11 @@ def place_in_words(place: Place, say: Say) -> str:
     """Return for example `page 3`, `sheet 2, rows 4–9` or `0:01:12–0:01:20`; "" where the format counts nothing.
 
     Number and noun stand in the order of the language: `第 3 页`, `3쪽`. A page with a label of its own is called by it, as in
-    viewers: `page iv (6)`.
+    viewers: `page iv (6)`. A passage that goes on over a page's end has both: `pages 4–5`.
     """
+    if place.span and place.counted is Counted.PAGE and place.span.last > place.span.first:
+        pages = f"{place.span.first}–{place.span.last}"
+        return say("pages_n", n=f"{place.label} ({pages})" if place.label else pages)
     number = f"{place.label} ({place.page})" if place.label else str(place.page)
     page = say(f"{place.page_unit}_n", n=number) if place.page else ""
     span = _span(place.span, place.counted, say) if place.span and place.counted else ""
@@ -34,6 +37,8 @@ def place_in_words(place: Place, say: Say) -> str:
 
 
 def _span(span: Span, counted: Counted, say: Say) -> str:
+    if counted is Counted.PAGE:
+        return ""
     if counted is Counted.SECOND:
         return f"{_clock(span.first)}–{_clock(span.last)}"
     if span.first == span.last:

@@ -8,7 +8,7 @@ from threading import Event as Flag
 
 from indexes.indexing.forecast import Forecaster
 from indexes.indexing.indexer import Indexer, documents_under, normal_path
-from indexes.indexing.pacing import PacedListener, go_on, pause
+from indexes.indexing.pacing import PacedListener, go_on, pause, reader_for_run
 from indexes.indexing.run import RunOptions, RunProgress, RunReport
 from indexes.records import DocumentRow, Place, Totals
 from ingest.errors import AssistantError
@@ -179,7 +179,7 @@ class ProgramLibrary:
         go_on(home)
         self._core.indexing.set()
         try:
-            with self._core.app.open_library() as library, Worker() as worker:
+            with self._core.app.open_library() as library, reader_for_run() as worker:
                 options = RunOptions(self._rules, full=full)
                 paced = PacedListener(step, home)
                 return Indexer(library, worker, paced, paced.clock).update(list(folders), options)

@@ -23,6 +23,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Its name in the directory of the OLE file that a password makes of an office document."""
 
+_HELP = "save it as DOCX, XLSX or PPTX, or install LibreOffice"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """A character that XML can't hold, or an underscore that would look so (ECMA-376 part 1, 22.4.2.4)."""
 
@@ -125,7 +126,7 @@ def refuse_old_format(data: bytes) -> None:
         return
     if is_encrypted(data):
         raise UnreadableDocument("encrypted: remove its password first")
-    raise UnreadableDocument("in the binary format of Office before 2007: save it as DOCX, XLSX or PPTX")
+    raise UnreadableDocument(f"in the binary format of Office before 2007: {_HELP}")
 
 
 def unescaped(text: str) -> str:

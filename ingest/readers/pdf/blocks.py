@@ -2,11 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from ingest.documents import Block
-from ingest.readers.pdf.layout.headings import Heading, OutlineEntry, headings_of
+from ingest.documents import Block, Span
+from ingest.readers.pdf.layout.asides import with_asides
+from ingest.readers.pdf.layout.headings import Heading, OutlineEntry, body_size, headings_of
 from ingest.readers.pdf.layout.lines import Line
 from ingest.readers.pdf.layout.navigation import leading_lines
+from ingest.readers.pdf.layout.page_breaks import over_page_breaks
 from ingest.readers.pdf.layout.text import flowing, full_width, words_of
 from ingest.readers.shared.outline import Outline
 
@@ -21,14 +24,28 @@ class _Part:
 
 
 def blocks_of(pages: Sequence[Sequence[Line]], outline: Sequence[OutlineEntry], count: int) -> Iterator[list[Block]]:
-    """Yield the blocks of each page, from number 1 on; `count` is how many pages the document has, unread ones included."""
+    """Yield the blocks of each page, from number 1 on; `count` is how many pages the document has, unread ones included.
+
+    A paragraph that goes on over a page's end is a block of the page where it begins; its span are the two pages.
+    """
+    leads = [bool(leading) for leading in _leading(pages, count)]
+    body = body_size(pages)
+    pages = over_page_breaks([with_asides(lines, body) for lines in pages], leads)
     words = {word for page in pages for line in page for word in words_of(line.text)}
-    path, goes_on = Outline(), False
-    for number, (lines, headings) in enumerate(zip(pages, headings_of(pages, outline), strict=True), 1):
-        leading = leading_lines(lines, number, count, goes_on=goes_on)
-        goes_on = bool(leading) and leading.stop == len(lines)
+    path = Outline()
+    every = zip(pages, headings_of(pages, outline), _leading(pages, count), strict=True)
+    for number, (lines, headings, leading) in enumerate(every, 1):
         kept = [heading for heading in headings if heading.at not in leading]
         yield list(_blocks(lines, kept, leading, path, words, page=number))
+
+
+def _leading(pages: Sequence[Sequence[Line]], count: int) -> Iterator[range]:
+    """Yield which lines of each page lead to other pages."""
+    goes_on = False
+    for number, lines in enumerate(pages, 1):
+        leading = leading_lines(lines, number, count, goes_on=goes_on)
+        goes_on = bool(leading) and leading.stop == len(lines)
+        yield leading
 
 
 def _blocks(
@@ -39,12 +56,12 @@ def _blocks(
     for heading in (*headings, None):
         end = heading.at if heading else len(lines)
         for part in _parts(lines, at, max(at, end), leading):
-            yield _block(part, path.path, page, words, full)
+            yield from _block(part, path.path, page, words, full)
         if heading:
             path.enter(heading.level, heading.title)
             at = max(at, heading.at + heading.count)
             if heading.count:
-                yield _block(_Part(lines[heading.at : at]), path.path, page, words, full)
+                yield from _block(_Part(lines[heading.at : at]), path.path, page, words, full)
 
 
 def _parts(lines: Sequence[Line], start: int, end: int, leading: range) -> Iterator[_Part]:
@@ -54,7 +71,11 @@ def _parts(lines: Sequence[Line], start: int, end: int, leading: range) -> Itera
             yield part
 
 
-def _block(part: _Part, heading: str, page: int, words: Collection[str], full: int) -> Block:
-    texts = [line.text for line in part.lines]
-    text = "\n".join(texts) if part.leads else flowing("\n".join(texts), words, full)
-    return Block(text, page=page, heading=heading, leads=part.leads)
+def _block(part: _Part, heading: str, page: int, words: Collection[str], full: int) -> Iterator[Block]:
+    """Yield the blocks of a part: one, or those of the asides and of the paragraph over the page's end apart."""
+    if part.leads:
+        yield Block("\n".join(line.text for line in part.lines), page=page, heading=heading, leads=True)
+        return
+    for (_, over), lines in groupby(part.lines, key=lambda line: (line.aside, line.over)):
+        text = flowing("\n".join(line.text for line in lines), words, full)
+        yield Block(text, page=page, heading=heading, span=Span(page, page + 1) if over else None)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ingest.documents import Block, Reading
+from ingest.documents import Block, Counted, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.pdf.blocks import blocks_of
 from ingest.readers.pdf.layout.box import Box
@@ -100,6 +100,7 @@ def _reading(readers: Readers, pages: list[_Page]) -> Reading:
         hidden=sum(page.hidden for page in pages),
         scans=tuple(number for number, page in numbered if page.is_scan),
         labels=readers.labels,
+        counted=Counted.PAGE if any(block.span for block in blocks) else None,
     )
 
 

@@ -118,6 +118,5 @@ def test_folders_deeper_than_python_s_calls_are_gone_through(folder: Path) -> No
 
 
 def test_formats_without_a_reader_say_what_helps() -> None:
-    assert not_read(".ps").endswith("is not read: convert it to PDF, as 'ps2pdf' does")
     assert not_read(".tar.gz").endswith("is not read: unpack it into a folder")
     assert not_read(".xyz") == "format .xyz is not read"

@@ -26,6 +26,7 @@ class Line(NamedTuple):
     """A line of a page, in points from the upper left; `point` is the type size of most signs, 0 where nobody measured it.
 
     `bold` says that all of its letters are. `pieces` are what stands far apart in it, from left to right, where anything does.
+    A line `aside` is one of a footnote or a figure, and one that is `over` belongs to a paragraph that a page's end parts.
     """
 
     text: str
@@ -35,6 +36,8 @@ class Line(NamedTuple):
     point: float = 0.0
     bold: bool = False
     pieces: tuple[str, ...] = ()
+    aside: bool = False
+    over: bool = False
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:

@@ -12,6 +12,8 @@ _EDGE = 3
 """Lines at the top and at the bottom of a page among which they are looked for."""
 _MARGIN = 0.14
 """Of a page's height: what lies further in is no header or footer. Headers of books lie within 0.12."""
+_NUMBER_MARGIN = 0.2
+"""Of the same, for a number alone: pages with wide margins have it at 0.16."""
 _FEWEST_PAGES = 3
 _FARTHEST = 200
 """Pages by which a printed number may differ from the page's own; invoice 3117 on the first page is none."""
@@ -77,7 +79,7 @@ def _edge(page: PageLines) -> list[int]:
 def _is_in_margin(line: Line, page: PageLines) -> bool:
     if not line.point or page.bottom <= page.top:
         return True  # nobody measured it
-    margin = _MARGIN * (page.bottom - page.top)
+    margin = (_NUMBER_MARGIN if line.text.isdecimal() else _MARGIN) * (page.bottom - page.top)
     return line.base <= page.top + margin or line.base >= page.bottom - margin
 
 

@@ -26,7 +26,7 @@ _AND_OR = frozenset(("and", "or", "und", "oder", "bzw", "sowie", "et", "ou", "y"
 """Before these a hyphen at a line's end stands for a part of the word that follows later: `Vor- und Nachteile`."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
-_NARROWEST = 30
+_NARROWEST, _LONGEST_WORD = 30, 40
 _TITLE, _NEARLY_FULL, _FULL = 0.5, 0.75, 0.9
 _ENDED = regex.compile(rf"[{SENTENCE_END}:;：；؛…|]")
 _GOES_ON = tuple(",،、，;–—(")
@@ -90,6 +90,14 @@ def full_width(lines: Sequence[str]) -> int:
 
 def _width(line: str) -> int:
     return len(line) + len(_SPACELESS.findall(line))
+
+
+def goes_on(before: str, after: str, full: int) -> bool:
+    """Return whether a line goes on with the sentence of the one before it, or with the word that is cut at its end."""
+    return bool(before and after) and (
+        _HYPHENATED.search(f"{before[-_LONGEST_WORD:]}\n{after[:_LONGEST_WORD]}") is not None
+        or _between(before, after, full) in ("", " ")
+    )
 
 
 def _between(before: str, after: str, full: int) -> str:

@@ -157,6 +157,7 @@ crashed = توقفت الواجهة بسبب خلل فيها ({ $problem }). ا�
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
 page_n = صفحة { $n }
+pages_n = الصفحات { $n }
 slide_n = شريحة { $n }
 sheet_n = ورقة { $n }
 chapter_n = فصل { $n }

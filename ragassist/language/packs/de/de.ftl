@@ -157,6 +157,7 @@ crashed = Die Oberfläche endete durch einen eigenen Fehler ({ $problem }). Bibl
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
 page_n = Seite { $n }
+pages_n = Seiten { $n }
 slide_n = Folie { $n }
 sheet_n = Blatt { $n }
 chapter_n = Kapitel { $n }

@@ -157,6 +157,7 @@ crashed = The terminal UI ended by a fault of its own ({ $problem }). Library an
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
 page_n = page { $n }
+pages_n = pages { $n }
 slide_n = slide { $n }
 sheet_n = sheet { $n }
 chapter_n = chapter { $n }

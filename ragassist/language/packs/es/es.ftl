@@ -157,6 +157,7 @@ crashed = La interfaz terminó por un fallo propio ({ $problem }). La biblioteca
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
 page_n = página { $n }
+pages_n = páginas { $n }
 slide_n = diapositiva { $n }
 sheet_n = hoja { $n }
 chapter_n = capítulo { $n }

@@ -157,6 +157,7 @@ crashed = L'interface s'est arrêtée à cause d'une erreur interne ({ $problem 
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
 page_n = page { $n }
+pages_n = pages { $n }
 slide_n = diapositive { $n }
 sheet_n = feuille { $n }
 chapter_n = chapitre { $n }

@@ -157,6 +157,7 @@ crashed = 画面は内部の不具合で終了しました（{ $problem }）。�
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
 page_n = { $n } ページ
+pages_n = { $n } ページ
 slide_n = スライド { $n }
 sheet_n = シート { $n }
 chapter_n = 第 { $n } 章

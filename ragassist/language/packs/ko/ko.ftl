@@ -157,6 +157,7 @@ crashed = 화면이 자체 오류로 끝났습니다({ $problem }). 라이브러
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
 page_n = { $n }쪽
+pages_n = { $n }쪽
 slide_n = 슬라이드 { $n }
 sheet_n = 시트 { $n }
 chapter_n = { $n }장

@@ -157,6 +157,7 @@ crashed = 界面因自身错误而结束（{ $problem }）。文档库和对话�
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
 page_n = 第 { $n } 页
+pages_n = 第 { $n } 页
 slide_n = 第 { $n } 张幻灯片
 sheet_n = 第 { $n } 个工作表
 chapter_n = 第 { $n } 章

@@ -384,7 +384,7 @@ def bad() -> Iterator[tuple[str, str, bytes, str]]:
             ole + "EncryptedPackage".encode("utf-16-le"),
             "^encrypted: remove its password",
         )
-        yield f"old{suffix}", suffix, ole, "before 2007: save it as DOCX, XLSX or PPTX$"
+        yield f"old{suffix}", suffix, ole, "before 2007: save it as DOCX, XLSX or PPTX, or install LibreOffice$"
     for suffix in (".docx", ".pptx", ".xlsx", ".odt"):
         yield f"text{suffix}", suffix, b"plain text", "damaged archive"
         yield f"bomb{suffix}", suffix, packed({"a": b" " * 150_000_000}), "decompression bomb"

@@ -149,6 +149,7 @@ crashed = L'interfaccia si è chiusa per un proprio errore ({ $problem }). Bibli
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
 page_n = pagina { $n }
+pages_n = pagine { $n }
 slide_n = diapositiva { $n }
 sheet_n = foglio { $n }
 chapter_n = capitolo { $n }

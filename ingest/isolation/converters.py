@@ -1,0 +1,130 @@
+"""Formats that other programs read, where they are installed: what they make of a file is read in its place.
+
+Each runs in a process of its own under the limits of `confined`, in a folder of its own that is removed afterwards. On other
+systems than Linux none is run: nothing would keep them from the network there.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ingest.errors import UnreadableDocument
+from ingest.isolation.confined import FILE_BYTES, REFUSED
+from ingest.isolation.environment import kept_environment
+from ingest.system import processes
+
+_SECONDS = 30
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_POSTSCRIPT = (b"%!", b"\x04%!", b"\xc5\xd0\xd3\xc6")
+"""How PostScript begins: as text, as sent by some printers' drivers, and as EPS with a picture beside it."""
+_OUTPUT = "output"
+
+
+@dataclass(frozen=True, slots=True)
+class Converter:
+    """A program, and what it makes of the formats that it reads: on standard output, or in the folder that it runs in."""
+
+    title: str
+    program: str
+    writes: Mapping[str, str]
+    arguments: Callable[[str, str], tuple[str, ...]]
+    """Takes the input's name and the suffix to write."""
+
+    def convert(self, suffix: str, data: bytes, seconds: float = _SECONDS) -> tuple[str, bytes]:
+        """Return the suffix and the bytes of what the program makes of a file; raises `UnreadableDocument` with the reason."""
+        wanted = self.writes[suffix]
+        with tempfile.TemporaryDirectory(prefix="ragassist-") as name:
+            folder, source = Path(name), f"input{suffix}"
+            (folder / source).write_bytes(data)
+            said = self._run(folder, self.arguments(source, wanted), seconds)
+            made = folder / f"input{wanted}"
+            found = made.read_bytes() if made.is_file() and not made.is_symlink() else said
+        if not found.strip():
+            raise UnreadableDocument(f"{self.title} finds nothing in it")
+        return wanted, found
+
+    def _run(self, folder: Path, arguments: tuple[str, ...], seconds: float) -> bytes:
+        """Run the program and return what it says, `FILE_BYTES` at most."""
+        guard = (sys.executable, "-I", "-m", "ingest.isolation.confined", str(int(seconds)), self.program)
+        output = folder / _OUTPUT
+        with (
+            output.open("wb") as out,
+            subprocess.Popen(
+                (*guard, *arguments),
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.DEVNULL,
+                cwd=folder,
+                env=kept_environment({"HOME": str(folder), "TMPDIR": str(folder), "LC_ALL": "C.UTF-8"}),
+                start_new_session=True,
+            ) as process,
+        ):
+            try:
+                status = process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                raise UnreadableDocument(f"{self.title} took longer than {seconds:g} s to read it") from None
+            finally:
+                processes.end_tree(process)
+        if status == REFUSED:
+            raise UnreadableDocument(f"{self.title} is not run: this system can't keep it from the network")
+        if status:
+            raise UnreadableDocument(f"{self.title} can't read it (status {status})")
+        with output.open("rb") as said:
+            return said.read(FILE_BYTES)
+
+
+def _office(source: str, wanted: str) -> tuple[str, ...]:
+    profile = "-env:UserInstallation=file:///proc/self/cwd/profile"
+    return (profile, "--headless", "--norestore", "--convert-to", wanted.removeprefix("."), source)
+
+
+def _ghostscript(source: str, wanted: str) -> tuple[str, ...]:
+    return ("-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dEPSCrop", "-sDEVICE=pdfwrite", f"-sOutputFile=input{wanted}", source)
+
+
+_TEXTS, _SLIDES = (".doc", ".dot"), (".ppt", ".pps", ".pot")
+_PROGRAMS = (
+    Converter("LibreOffice", "soffice", dict.fromkeys(_TEXTS, ".docx") | dict.fromkeys(_SLIDES, ".pptx"), _office),
+    Converter("antiword", "antiword", dict.fromkeys(_TEXTS, ".txt"), lambda name, _: ("-m", "UTF-8.txt", "-w", "0", name)),
+    Converter("catdoc", "catdoc", dict.fromkeys(_TEXTS, ".txt"), lambda name, _: ("-d", "utf-8", "-w", name)),
+    Converter("catppt", "catppt", dict.fromkeys(_SLIDES, ".txt"), lambda name, _: ("-d", "utf-8", name)),
+    Converter("Ghostscript", "gs", dict.fromkeys((".ps", ".eps"), ".pdf"), _ghostscript),
+)
+"""What may be installed, of those that read a format the best first."""
+
+
+@cache
+def installed_converters() -> tuple[Converter, ...]:
+    """Return the programs that are there."""
+    return tuple(one for one in _PROGRAMS if sys.platform == "linux" and shutil.which(one.program))
+
+
+def converted(
+    suffix: str, data: bytes, installed: Callable[[], tuple[Converter, ...]] = installed_converters
+) -> tuple[str, bytes]:
+    """Return the suffix and the bytes to read in place of a file's; its own where no program is needed or there.
+
+    Raises `UnreadableDocument` where the program that is there can't read it.
+    """
+    if not _needs_program(suffix, data):
+        return suffix, data
+    chosen = next((one for one in installed() if suffix in one.writes), None)
+    return chosen.convert(suffix, data) if chosen else (suffix, data)
+
+
+def _needs_program(suffix: str, data: bytes) -> bool:
+    if suffix in (".ps", ".eps"):
+        return data.startswith(_POSTSCRIPT)
+    return data.startswith(_OLE)
+
+
+def missing_programs() -> tuple[str, ...]:
+    """Return for each group of formats that no program here reads what would: `LibreOffice or antiword (.doc)`."""
+    there = {suffix for one in installed_converters() for suffix in one.writes}
+    wanted = ((".doc", "LibreOffice, antiword or catdoc"), (".ppt", "LibreOffice or catdoc"), (".ps", "Ghostscript"))
+    return tuple(f"{programs} ({suffix})" for suffix, programs in wanted if suffix not in there)

@@ -1,0 +1,79 @@
+"""Paragraphs over a page's end, footnotes and captions within a paragraph."""
+
+from collections.abc import Iterable
+
+from ingest.documents import Span
+from ingest.readers.pdf.blocks import blocks_of
+from ingest.readers.pdf.layout.lines import Line
+from ingest.readers.pdf.layout.running_lines import PageLines, without_running_lines
+
+
+def page(*texts: str, small: Iterable[int] = (), top: float = 100.0) -> list[Line]:
+    """Return lines of 10 points one below the other, `small` ones of 8."""
+    sizes = [8.0 if at in set(small) else 10.0 for at in range(len(texts))]
+    return [
+        Line(text, 60, 60 + 5 * len(text), top + 12 * at, size)
+        for at, (text, size) in enumerate(zip(texts, sizes, strict=True))
+    ]
+
+
+FULL = "The harbour office is open on all days of the week but one, and the key"
+REST = "hangs beside the door."
+LAST = "Nobody may leave the quay before the bell has rung in the evening hours."
+
+
+def texts(*pages: list[Line]) -> list[list[tuple[str, Span | None]]]:
+    return [[(block.text, block.span) for block in found] for found in blocks_of(list(pages), (), len(pages))]
+
+
+def test_a_paragraph_over_a_page_s_end_is_one_and_knows_both_pages() -> None:
+    first, second = texts(page(LAST, FULL), page(REST, LAST))
+    assert first == [(LAST, None), (f"{FULL} {REST}", Span(1, 2))]
+    assert second == [(LAST, None)]
+
+
+def test_a_paragraph_that_ends_with_its_page_stays_there() -> None:
+    assert texts(page(FULL, REST), page(LAST)) == [[(f"{FULL} {REST}", None)], [(LAST, None)]]
+
+
+def test_a_header_that_names_the_chapter_parts_no_paragraph() -> None:
+    def headed(name: str, *lines: str) -> list[Line]:
+        return [Line(name, 60, 200, 60.0, 10.0), *page(*lines)]
+
+    pages = [headed("1 Harbour", LAST, FULL), headed("2 Quays", REST, LAST), headed("3 Bells", LAST), headed("4 Ends", LAST)]
+    assert (f"{FULL} {REST}", Span(1, 2)) in texts(*pages)[0]
+
+
+def test_a_title_at_a_page_s_top_does_not_go_on_with_a_hyphen() -> None:
+    assert len(texts(page(LAST, FULL + "-"), page("Opening Hours", LAST))[1]) == 1
+
+
+def test_a_footnote_stands_behind_the_paragraph_with_its_mark() -> None:
+    marked = "The harbour office is open on all days of the week but one ¹, and the key"
+    lines = page(marked, REST, LAST, FULL, "1 See the notice at the door.", small=[4])
+    first, second = texts(lines, page(REST, LAST))
+    assert [text for text, _ in first] == [f"{marked} {REST}", "1 See the notice at the door.", LAST, f"{FULL} {REST}"]
+    assert [text for text, _ in second] == [LAST]
+
+
+def test_small_lines_without_a_mark_in_the_text_stay_where_they_stand() -> None:
+    lines = page(LAST, "1 lamp", "2 keys", small=[1, 2])
+    assert texts(lines)[0][0][0].split("\n")[1:] == ["1 lamp", "2 keys"]
+
+
+def test_a_caption_does_not_part_a_paragraph() -> None:
+    caption = "Figure 3: The quay at noon."
+    lines = [*page(LAST, FULL), Line(caption, 60, 200, 160.0, 10.0), *page(REST, LAST, top=190.0)]
+    assert [text for text, _ in texts(lines)[0]] == [f"{LAST}\n{FULL} {REST}", caption, LAST]
+
+
+def test_a_sentence_that_begins_with_a_table_s_number_stays_in_its_paragraph() -> None:
+    lines = page(LAST, FULL, "Table 2 shows, and the other key", REST)
+    assert len(texts(lines)[0]) == 1
+
+
+def test_a_page_number_goes_also_from_a_wide_margin() -> None:
+    pages = [
+        PageLines([*page(LAST, top=300.0), Line(str(number), 300, 305, 700.0, 10.0)], 0.0, 842.0) for number in range(1, 6)
+    ]
+    assert without_running_lines(pages)[1] == 5
