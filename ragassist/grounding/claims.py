@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexes.embedding.embedder import Vectors
+from ragassist.grounding.agreement import ClauseComparison
 from ragassist.grounding.binding import is_misbound
-from ragassist.grounding.particulars import Particulars, identifiers
+from ragassist.grounding.particulars import Particulars
 from ragassist.grounding.quantities import measures
 from ragassist.grounding.support import SUPPORTED, WEIGHTS, Features
-from ragassist.language.clauses import clauses, excepting_parts, letters
-from ragassist.language.negation import negations
+from ragassist.language.clauses import clauses, letters
 from ragassist.language.refusals import without_opening
 from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import Source
@@ -20,10 +20,6 @@ _FEW_LETTERS = 20
 """A claim with fewer letters, such as "550 EUR", says too little by itself and is compared together with its question."""
 _WORDS_HELD = 0.5
 """Share of the words of a short claim, without those of the question, that a passage in its language must hold."""
-_CLEARLY = 0.05
-"""By how much the cosine of another clause must be higher for a clause of the claim to be about that other clause."""
-_NO_SENTENCE = 12
-"""A claim with fewer letters is only a value or a name, which neither affirms nor denies."""
 _CLOSE = 0.15
 """Largest difference of cosine to the nearest sentence for a second one to be judged: where the nearest sentence denies
 the claim, a distant one can't confirm it."""
@@ -31,8 +27,6 @@ _CANDIDATES = 2
 """Number of sentences of a source, the nearest ones, that are compared with a claim clause by clause."""
 _FAR = 0.15
 """A sentence with a lower cosine isn't compared clause by clause."""
-_WHOLE = 0.6
-"""A claim with at least this share of the letters of a sentence is compared with the whole sentence, else with a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +131,6 @@ class ClaimChecker:
         start, end = spans[best]
         return Verdict(source, source.start + start, source.start + end, similarities[best], probability)
 
-    def _gives_values_to_others(self, own: list[str], its: list[str], language: str, cosines: Vectors) -> bool:
-        """Whether a clause of a claim is clearly nearer to a clause with other values than to those with its own values."""
-        known = [measures(part, language) for part in its]
-        for part, near in zip(own, cosines, strict=True):
-            wanted = measures(part, self._language, strict=True)
-            if wanted.count() > 1 and not all(any(wanted.missing(found)) for found in known):
-                continue  # one clause has all of them
-            holders = [at for at, found in enumerate(known) if wanted.count() and not any(wanted.missing(found))]
-            nearest = int(near.argmax())
-            if holders and known[nearest].count() and near[nearest] - near[holders].max() > _CLEARLY:
-                return True
-        return False
-
     def _names_another_row(self, source: Source, spans: list[tuple[int, int]], best: int, wanted: Particulars) -> bool:
         """Whether another row of the table, in the claim's language, has more of its words, so that its values don't belong
         to this row.
@@ -169,7 +150,10 @@ class ClaimChecker:
     def features(self, source: Source, span: tuple[int, int], similarity: float, wanted: Particulars, claim: str) -> Features:
         """Return the features by which it is judged whether a sentence of a source says a claim."""
         sentence = source.text[slice(*span)]
-        nearest, agreement = self._by_clauses(claim, sentence, source.language) if similarity >= _FAR else (similarity, 0.0)
+        compared = ClauseComparison(self._embed, self._language, source.language)
+        nearest, agreement = compared.by_clauses(claim, sentence) if similarity >= _FAR else (similarity, 0.0)
+        if source.is_row(span):
+            agreement = compared.with_row(claim, sentence)
         if source.language == self._language and any(
             is_misbound(part, clauses(sentence), self._language) for part in clauses(claim)
         ):
@@ -182,56 +166,6 @@ class ClaimChecker:
             words=1.0 if across else wanted.words_held(source.text),
             held=wanted.occurs_partly(sentence, source.language),
         )
-
-    def _by_clauses(self, claim: str, sentence: str, language: str) -> tuple[float, float]:
-        """Return the mean cosine of the claim's clauses and the nearest clauses of a sentence, and whether both deny or
-        affirm the same, from -1 to 1.
-        """
-        denied, counted = self._denials(claim, sentence, language)
-        known = denied is not None and counted is not None
-        whole = _agree(denied, counted) if known else 0.0
-        own, its = clauses(claim), clauses(sentence)
-        if letters(claim) < _NO_SENTENCE:
-            return -1.0, whole if denied else 1.0
-        if len(its) == 1:
-            return -1.0, whole
-        cosines = self._embed(own) @ self._embed(its).T
-        nearest = float(cosines.max(axis=1).mean())
-        if self._gives_values_to_others(own, its, language, cosines) or _gives_identifiers_to_others(own, its, cosines):
-            return nearest, -1.0
-        if not known or denied == counted == 0 or letters(claim) >= _WHOLE * letters(sentence):
-            return nearest, whole
-        pairs = zip(own, cosines.argmax(axis=1), strict=True)
-        return nearest, float(np.min([_agree(negations(o, self._language), negations(its[at], language)) for o, at in pairs]))
-
-    def _denials(self, claim: str, sentence: str, language: str) -> tuple[int | None, int | None]:
-        """Return how often a claim and a sentence deny, what both except left out where the claim's values stand before that.
-
-        "1,185 euros exclusive of charges" denies nothing about the 1,185 euros.
-        """
-        said, excepted = excepting_parts(sentence, language)
-        wanted = measures(claim, self._language, strict=True)
-        if not excepted or not wanted.count() or any(wanted.missing(measures(" ".join(said), language))):
-            return negations(claim, self._language), negations(sentence, language)
-        own, _ = excepting_parts(claim, self._language)
-        return negations(", ".join(own), self._language), negations(", ".join(said), language)
-
-
-def _gives_identifiers_to_others(own: list[str], its: list[str], cosines: Vectors) -> bool:
-    """Whether a clause of a claim isn't clearly nearest to the clauses with its part number, among those with part numbers."""
-    known = [identifiers(part) for part in its]
-    for part, near in zip(own, cosines, strict=True):
-        wanted = identifiers(part)
-        holders = [at for at, found in enumerate(known) if wanted and wanted <= found]
-        others = [at for at, found in enumerate(known) if found and not wanted & found]
-        if holders and others and near[holders].max() - near[others].max() < _CLEARLY:
-            return True
-    return False
-
-
-def _agree(one: int | None, other: int | None) -> float:
-    """Return 1 if both counts of negations are even or both odd, else -1."""
-    return 1.0 if (one or 0) % 2 == (other or 0) % 2 else -1.0
 
 
 def _around(source: Source, spans: list[tuple[int, int]], at: int) -> str:

@@ -45,9 +45,10 @@ class Particulars:
     def of(cls, claim: str, question: str, language: str = "") -> "Particulars":
         """Return the particulars of a claim in a language."""
         folded, plain = _folded(question), _unaccented(question)
-        of_other_script = _OTHER_NAMES if language_of_script(claim) is None else _LATIN_NAMES
-        words = {_folded(word) for word in (*_IDENTIFIERS.findall(claim), *of_other_script.findall(claim))}
         pack = packs().get(language)
+        is_latin = _is_latin(language) if pack else language_of_script(claim) is None
+        of_other_script = _OTHER_NAMES if is_latin else _LATIN_NAMES
+        words = {_folded(word) for word in (*_IDENTIFIERS.findall(claim), *of_other_script.findall(claim))}
         names = _names(claim, pack) if pack and pack.scripts[0] == "Latn" else ()
         return cls(
             language=language,

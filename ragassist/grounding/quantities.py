@@ -29,7 +29,9 @@ _WINDOW = 24
 _RATES = ("hour", "day", "week", "month", "year")
 
 
-_BY_CLOCK = (Unit("clock"),)
+_BY_CLOCK, _OF_A_CODE = (Unit("clock"),), (Unit("code"),)
+_CODE = regex.compile(r"\p{Latin}[-_]?(\d{3,})(?![\d\p{Latin}])")
+"""The number of a code, which a claim may say alone: "file 40718" for MZ-40718."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,9 @@ def measures(text: str, language: str, *, strict: bool = False) -> Measures:
     text, dates = taken_out(text, language)
     text, dialled = _dialled(text)
     text, clocks = _clocks(text, language)
-    return Measures((*clocks, *_quantities(text, language), *_twice(text, language)), tuple(dates), frozenset(dialled), days)
+    codes = () if strict else (Quantity(frozenset((Decimal(digits),)), _OF_A_CODE) for digits in _CODE.findall(text))
+    quantities = (*clocks, *_quantities(text, language), *_twice(text, language), *codes)
+    return Measures(quantities, tuple(dates), frozenset(dialled), days)
 
 
 def _powers(text: str) -> str:

@@ -175,3 +175,39 @@ def test_a_part_number_stays_with_what_its_clause_says() -> None:
     checker = ClaimChecker([passage(text, "de")], "", embed, "en")
     assert checker.check("The TX-60 has Wi-Fi.")[0].probability > 0.4
     assert checker.check("The TX-40 has Wi-Fi.")[0].probability < 0.4
+
+
+def test_a_no_in_a_cell_denies_no_other_cell() -> None:
+    table = "Machine | Notice | Price | Training\nPump test rig | 4 hours | 7.20 EUR | no"
+    assert supported("The price of the pump test rig is 7.20 EUR.", table)
+    assert not supported("The price of the pump test rig is not 8.20 EUR.", table)
+
+
+@pytest.mark.parametrize(
+    ("language", "claim"), [("ko", "Priya Landermoor입니다."), ("ja", "Priya Landermoorです。"), ("ar", "هي Priya Landermoor")]
+)
+def test_the_words_of_a_language_are_no_names_beside_a_latin_one(language: str, claim: str) -> None:
+    particulars = Particulars.of(claim, "", language)
+    assert particulars.words == frozenset(("priya", "landermoor"))
+
+
+def test_the_number_of_a_code_may_stand_alone_and_measures_nothing() -> None:
+    def said(claim: str) -> bool:
+        return Particulars.of(claim, "", "es").occur_in("رقم الملف: MZ-40718", "ar")
+
+    assert said("El expediente es el 40718.")
+    assert not said("El expediente es el 40719.")
+    assert not said("Pesa 40718 kg.")
+
+
+def test_what_another_clause_denies_is_of_other_things() -> None:
+    text = "Priya Landermoor was elected secretary for three years; there were no other candidates."
+    vectors = {"there were no other candidates.": (0.0, 1.0)}
+    claim = "새 서기로 Priya Landermoor가 3년 임기로 선출되었습니다."
+
+    def embed(texts: list[str]) -> Vectors:
+        return np.array([vectors.get(one, (1.0, 0.0)) for one in texts], dtype=np.float32)
+
+    assert ClaimChecker([passage(text)], "", embed, "ko").check(claim)[0].supported
+    text = text.replace("was", "was not").replace("no other candidates", "others")
+    assert not ClaimChecker([passage(text)], "", embed, "ko").check(claim)[0].supported

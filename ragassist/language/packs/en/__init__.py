@@ -21,7 +21,7 @@ PACK = LanguagePack(
         r"\b(?:out of order|broken down|out of service)\b|"
         r"unless\b[^.;,]*|fasting\b|(?:on )?an? empty stomach|"
         r"\b(?:not|no|never|none|nothing|nobody|nowhere|neither|without|cannot|\w+n't|unable|fail(?:s|ed|ing|ure)?|"
-        r"lack(?:s|ed|ing)?|forbid\w*|forbade|prohibit\w*|banned|barred|impossible|refus(?:e|es|ed|al|ing)|cancel\w*|"
+        r"lack(?:s|ed|ing)?|forbid\w*|forbade|prohibit\w*|banned|barred|impossible|refus(?:e|es|ed|al|ing)|cancell?ed|"
         r"closed|exempt|free of|free from|free of charge|for free|(?:is|are|was|were|be|"
         r"admission|entry|sent|shipped|delivered|comes?|offered) free|\w+-free|"
         r"excluded|excluding|excludes|unless|un(?!de|til|io|it\b|its\b|ite|iq|iv|ifor|less|cle|load|lock|pack|wind|veil|"

@@ -22,7 +22,7 @@ PACK = LanguagePack(
         r"\b(?:à moins que|sauf si)\b[^.;,]*|\bà jeun\b|\bjeûn\w+|"
         r"\b(?:aucune?s?|personne|rien|jamais)\b[^.;,]{0,50}?\b(?:ne\b|n')|\b(?:ne\b|n')[^.;,]{0,50}?\b(?:pas|plus|jamais|"
         r"aucune?s?|rien|personne|guère|ni)\b|\b(?:ne\b|n')|\b(?:sans|interdi\w+|impossib\w+|impossibilité|dépourvue?s?|"
-        r"exempte?s?|gratuit\w*|fermée?s?|annul\w+|échou\w+|échec|refus\w+|muet\w*|non|hors|défense|manqu\w+|exclu\w*|"
+        r"exempte?s?|gratuit\w*|fermée?s?|annulée?s?|échou\w+|échec|refus\w+|muet\w*|non|hors|défense|manqu\w+|exclu\w*|"
         r"sauf|cess(?:e|é|er|a|ent)|inapte\w*|invalid\w*|inadapté\w*|in(?:utilis|access|compat|suffi|exact|complet|capa)\w+|empêch\w+|"
         r"pas|aucune?|offerte?s?|à moins)\b"
     ),

@@ -1,0 +1,109 @@
+"""Compares a claim with a sentence clause by clause: whether both deny or affirm the same, and of the same things."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexes.embedding.embedder import Vectors
+from ragassist.grounding.particulars import identifiers
+from ragassist.grounding.quantities import measures
+from ragassist.language.clauses import clauses, excepting_parts, letters
+from ragassist.language.negation import negations
+
+_CLEARLY = 0.05
+"""By how much the cosine of another clause must be higher for a clause of the claim to be about that other clause."""
+_NO_SENTENCE = 12
+"""A claim with fewer letters is only a value or a name, which neither affirms nor denies."""
+_WHOLE = 0.6
+"""A claim with at least this share of the letters of a sentence is compared with the whole sentence, else with a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseComparison:
+    """Compares claims in the language `of_claim` with sentences in the language `of_source`; `embed` gives vectors without
+    languages, shape (texts, dimension).
+    """
+
+    embed: Callable[[list[str]], Vectors]
+    of_claim: str
+    of_source: str
+
+    def by_clauses(self, claim: str, sentence: str) -> tuple[float, float]:
+        """Return the mean cosine of the claim's clauses and the nearest clauses of a sentence, and whether both deny or
+        affirm the same, from -1 to 1.
+        """
+        denied, counted = self._denials(claim, sentence)
+        known = denied is not None and counted is not None
+        whole = _agree(denied, counted) if known else 0.0
+        own, its = clauses(claim), clauses(sentence)
+        if letters(claim) < _NO_SENTENCE:
+            return -1.0, whole if denied else 1.0
+        if len(its) == 1:
+            return -1.0, whole
+        cosines = self.embed(own) @ self.embed(its).T
+        nearest = float(cosines.max(axis=1).mean())
+        if self._gives_values_to_others(own, its, cosines) or _gives_identifiers_to_others(own, its, cosines):
+            return nearest, -1.0
+        says_all = letters(claim) >= _WHOLE * letters(sentence)
+        if says_all and whole < 0 and len(own) == 1:
+            says_all = not self._is_about(claim, its[int(cosines[0].argmax())], sentence)
+        if not known or denied == counted == 0 or says_all:
+            return nearest, whole
+        pairs = zip(own, cosines.argmax(axis=1), strict=True)
+        return nearest, float(
+            np.min([_agree(negations(o, self.of_claim), negations(its[at], self.of_source)) for o, at in pairs])
+        )
+
+    def _is_about(self, claim: str, clause: str, sentence: str) -> bool:
+        """Whether a clause has all values of a claim that its sentence has: what other clauses deny is of other things."""
+        wanted = measures(claim, self.of_claim, strict=True)
+        of_clause, of_sentence = (sum(1 for _ in wanted.missing(measures(text, self.of_source))) for text in (clause, sentence))
+        return of_clause == of_sentence
+
+    def with_row(self, claim: str, row: str) -> float:
+        """Return 1 if the row of a table denies what a claim denies, else -1; a cell that says "no" denies no other cell."""
+        denied = negations(claim, self.of_claim)
+        return -1.0 if denied and denied % 2 and not negations(row, self.of_source) else 1.0
+
+    def _denials(self, claim: str, sentence: str) -> tuple[int | None, int | None]:
+        """Return how often a claim and a sentence deny, what both except left out where the claim's values stand before that.
+
+        "1,185 euros exclusive of charges" denies nothing about the 1,185 euros.
+        """
+        said, excepted = excepting_parts(sentence, self.of_source)
+        wanted = measures(claim, self.of_claim, strict=True)
+        if not excepted or not wanted.count() or any(wanted.missing(measures(" ".join(said), self.of_source))):
+            return negations(claim, self.of_claim), negations(sentence, self.of_source)
+        own, _ = excepting_parts(claim, self.of_claim)
+        return negations(", ".join(own), self.of_claim), negations(", ".join(said), self.of_source)
+
+    def _gives_values_to_others(self, own: list[str], its: list[str], cosines: Vectors) -> bool:
+        """Whether a clause of a claim is clearly nearer to a clause with other values than to those with its own values."""
+        known = [measures(part, self.of_source) for part in its]
+        for part, near in zip(own, cosines, strict=True):
+            wanted = measures(part, self.of_claim, strict=True)
+            if wanted.count() > 1 and not all(any(wanted.missing(found)) for found in known):
+                continue  # one clause has all of them
+            holders = [at for at, found in enumerate(known) if wanted.count() and not any(wanted.missing(found))]
+            nearest = int(near.argmax())
+            if holders and known[nearest].count() and near[nearest] - near[holders].max() > _CLEARLY:
+                return True
+        return False
+
+
+def _gives_identifiers_to_others(own: list[str], its: list[str], cosines: Vectors) -> bool:
+    """Whether a clause of a claim isn't clearly nearest to the clauses with its part number, among those with part numbers."""
+    known = [identifiers(part) for part in its]
+    for part, near in zip(own, cosines, strict=True):
+        wanted = identifiers(part)
+        holders = [at for at, found in enumerate(known) if wanted and wanted <= found]
+        others = [at for at, found in enumerate(known) if found and not wanted & found]
+        if holders and others and near[holders].max() - near[others].max() < _CLEARLY:
+            return True
+    return False
+
+
+def _agree(one: int | None, other: int | None) -> float:
+    """Return 1 if both counts of negations are even or both odd, else -1."""
+    return 1.0 if (one or 0) % 2 == (other or 0) % 2 else -1.0
