@@ -1,1 +1,1 @@
-"""Readers of binary formats of old, and of formats that one program alone writes."""
+"""Readers of older binary formats, and of formats that only one program writes."""

@@ -43,7 +43,7 @@ def name_of(part: Message) -> str:
 
 
 def is_document(name: str) -> bool:
-    """Return whether an attachment is read: programs aren't, which no one sends to have them searched."""
+    """Return whether an attachment is read: programs aren't, since people don't send them to be searched."""
     return READERS.get(split_suffix(suffix_of(PurePosixPath(name)))[0], "code") != "code"
 
 

@@ -48,7 +48,7 @@ class _Page:
 
 
 def read(data: bytes) -> Reading:
-    """Return one block a page; what a page withholds becomes a line, and pages that are pictures are named as scans."""
+    """Return the blocks of each page, in order. Pages that can't be read are named in `unread`, pictures of text in `scans`."""
     if b"%PDF" not in data[:1024]:
         raise UnreadableDocument("not a PDF in spite of its name")
     with limits():

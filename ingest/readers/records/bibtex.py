@@ -13,7 +13,7 @@ from ingest.readers.records.latex import unicode_of
 from ingest.readers.shared.lines import one_line_ends
 
 _UNSAID = frozenset(("file", "timestamp", "owner", "date-added", "date-modified", "bdsk-file-1"))
-"""Fields in which programs keep their own affairs."""
+"""Fields that reference managers use internally."""
 _NAMED = 5
 """Damaged entries that are named one by one."""
 _ENCLOSED = {"{": "}", '"': '"'}

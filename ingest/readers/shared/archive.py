@@ -1,4 +1,4 @@
-"""Documents that are zip archives: a budget held before and while they are unpacked, and what is left of damaged ones."""
+"""Reads zip archives under a size budget that is checked before and during unpacking; recovers members of damaged ones."""
 
 import io
 import re

@@ -17,7 +17,7 @@ from ingest.readers.text.rtf_objects import with_objects
 
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)", re.DOTALL)
 _PICTURE = re.compile(r"[0-9a-fA-F\r\n]{400,}")
-"""The bytes of a picture; nobody writes such a word."""
+"""The bytes of a picture in hexadecimal digits."""
 _FONT = re.compile(r"\\f(\d{1,5})(?=\D)[^;]{0,300}?\\fcharset(\d{1,3})")
 _FONT_NAME = re.compile(r"\\f(\d{1,5})(?=\D)[^;{}]{0,300}?(?:\{\\\*[^{}]{0,200}\})?[ \d]([A-Za-z][\w ]{0,60});")
 _ADDRESS = re.compile(r'HYPERLINK\s+"([^"]{1,500})"')

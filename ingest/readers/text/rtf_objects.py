@@ -10,7 +10,7 @@ from ingest.readers.shared.hardened_xml import Element, local, new_element
 
 _GROUP = re.compile(r"\\[^a-zA-Z]|\{(?:\\(mmath|field)(?![a-z]))?|\}")
 _MOST, _LONGEST = 5_000, 50_000
-"""Objects that are written out, and characters of one: more are a machine's, and no reader's."""
+"""Most objects that are written out, and the most characters of one."""
 _FORM = re.compile(r"FORM(CHECKBOX|DROPDOWN)\b")
 _RESULT, _DEFAULT = re.compile(r"\\ffres(\d{1,2})"), re.compile(r"\\ffdefres(\d{1,2})")
 _ENTRY = re.compile(r"\{\\\*\\ffl ([^{}]{0,200})\}")

@@ -1,6 +1,6 @@
-"""What declarations of CSS make of an element: seen by a reader, or gone, too small, or in the colour of its ground.
+"""Tells from CSS declarations whether text is visible: displayed, large enough, and not in the colour of its background.
 
-Where something that isn't followed could have painted a ground, text on it counts as seen: nothing visible is left out for it.
+Where a rule that isn't evaluated could have painted a background, text counts as visible: nothing that is seen is left out.
 """
 
 import re
@@ -16,9 +16,9 @@ _NAMES = {
     "snow": (255, 250, 250), "ivory": (255, 255, 240), "whitesmoke": (245, 245, 245), "ghostwhite": (248, 248, 255),
 }  # fmt: skip
 _SAME = 12
-"""Steps of 255 between two colours that no eye tells apart on a page."""
+"""Difference, of 255, up to which two colours look the same on a page."""
 _TINY = 2.0
-"""Pixels or points of type that nobody reads."""
+"""Type size in pixels or points below which text is illegible."""
 _FAR = {"left": -500.0, "top": -500.0, "right": -500.0, "bottom": -500.0, "text-indent": -500.0}
 _FAR |= {"margin-left": -1500.0, "margin-top": -1500.0}
 """Pixels from which a text is off the screen; pages have long been centred by margins of up to -960."""

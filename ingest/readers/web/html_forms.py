@@ -3,7 +3,7 @@
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _MOST = 5_000
-"""Fields that are written: more are a machine's, and no reader's."""
+"""Most fields that are written out; pages with more hold generated data."""
 _BOXES = frozenset(("checkbox", "radio"))
 _TYPED = frozenset(("", "text", "email", "tel", "url", "number", "date", "time", "month", "week", "datetime-local"))
 _ROLES = '[role="checkbox"][aria-checked], [role="radio"][aria-checked]'

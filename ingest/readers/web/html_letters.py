@@ -8,7 +8,7 @@ from ingest.readers.web.html_tree import Steps
 from ingest.readers.web.stylesheet import StyleSheet
 
 _MOST = 50_000
-"""Elements of a kind that are written: more are a machine's, and no reader's."""
+"""Most elements of a kind that are written out; pages with more hold generated data."""
 _LONGEST_RAISED = 40
 """Characters of raised text; longer ones are text that is only set small."""
 _TAGS = {"sup": "super", "sub": "sub"}

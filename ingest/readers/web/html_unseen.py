@@ -19,7 +19,7 @@ _UNSHOWN = frozenset(
 _UNCOUNTED = frozenset(("rp", "rt", "title"))
 """Left out all the same: readings would stand in the middle of the words they are set above; a tooltip is no text."""
 _WHOLE = ("html", "body")
-"""Pages that hide themselves are shown by their script once they are loaded."""
+"""Elements of the whole page: a page that hides them shows them by a script once it is loaded."""
 _DECORATION = 30
 """Letters of an icon's name or of an arrow."""
 _MOST = 0.5

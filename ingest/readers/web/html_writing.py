@@ -15,7 +15,7 @@ from ingest.readers.web.html_tree import Steps
 from ingest.readers.web.stylesheet import StyleSheet
 
 _MOST = 50_000
-"""Elements of a kind that are written: more are a machine's, and no reader's."""
+"""Most elements of a kind that are written out; pages with more hold generated data."""
 _NUMBERED = re.compile(r"\s*\(?(?:\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]\s")
 """A number that the author wrote before the text of an item."""
 _FORMS = {

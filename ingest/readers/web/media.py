@@ -4,7 +4,7 @@ import re
 from operator import eq, ge, gt, le, lt
 
 _WIDTH, _HEIGHT = 1280.0, 800.0
-"""Pixels of the window for which a page is read: no telephone, and no wall."""
+"""Size in pixels of the assumed window: that of an ordinary desktop."""
 _EM = 16.0
 _FEATURE = re.compile(r"\(([^()]*)\)")
 _RANGE = re.compile(r"(width|height)\s*(<=|>=|<|>|=)\s*([\d.]+)(px|em|rem)?")

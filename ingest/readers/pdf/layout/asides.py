@@ -38,11 +38,16 @@ def with_asides(lines: Sequence[Line], body: float) -> list[Line]:
         return list(lines)
     full = full_width([line.text for line in lines])
     notes = list(_notes(lines, body))
+    if sum(map(len, notes)) == len(lines):
+        return list(lines)
     flow = [line for at, line in enumerate(lines) if not any(at in note for note in notes)]
     hanging: dict[int, list[Line]] = {}
     for note in notes:
         paragraph = [line._replace(aside=True) for line in lines[note.start : note.stop]]
-        hanging.setdefault(_paragraph_end(flow, _marked(flow, paragraph[0]), full), []).extend(paragraph)
+        at = _marked(flow, paragraph[0])
+        # A mark within another note is none of the text: such a note stays at the end of its page.
+        end = _paragraph_end(flow, at, full) if at >= 0 else len(flow) - 1
+        hanging.setdefault(end, []).extend(paragraph)
     with_notes = [part for at, line in enumerate(flow) for part in (line, *hanging.get(at, ()))]
     return _with_captions(with_notes, body, full)
 

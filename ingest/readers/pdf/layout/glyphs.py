@@ -1,4 +1,4 @@
-"""The signs of a page and where each stands, and what is mended by it: accents, exponents, letters drawn twice."""
+"""The characters of a page with their positions, and what is repaired by position: accents, exponents, letters drawn twice."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,8 +30,8 @@ _BEFORE, _BEHIND = 0.12, 0.3
 class Glyph(NamedTuple):
     """A sign in its place, turned upright: `base` grows downwards, `origin` is shared by the letters of a ligature.
 
-    `size` is the height of the line box, `point` the type size, both in points. `made_up` marks the blanks and line feeds that
-    PDFium adds where signs stand apart.
+    `size` is the height of the line box, `point` the type size, both in points; `level` is that of a heading, by its tag.
+    `made_up` marks the blanks and line feeds that PDFium adds where signs stand apart.
     """
 
     char: str
@@ -43,6 +43,7 @@ class Glyph(NamedTuple):
     point: float = 0.0
     bold: bool = False
     made_up: bool = False
+    level: int = 0
 
 
 def mended(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -1,10 +1,10 @@
-"""Finds the headings of a document: those that its outline names, else lines that stand out by size, weight or number."""
+"""Finds the headings of a document: by its outline, else by its tags, else by size, weight and number of its lines."""
 
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.readers.pdf.layout.lines import Line
@@ -51,7 +51,26 @@ def headings_of(pages: Sequence[Sequence[Line]], outline: Sequence[OutlineEntry]
     """Return the headings of each page, from top to bottom."""
     if len(outline) >= _FEWEST_ENTRIES:
         return _from_outline(pages, outline)
+    tagged = [list(_tagged(page)) for page in pages]
+    if any(tagged) and not _are_too_many(pages, tagged):
+        return [
+            [_joined(page, place, page[place[0]].level) for place in found] for page, found in zip(pages, tagged, strict=True)
+        ]
     return _from_type(pages)
+
+
+def _tagged(page: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yield (at, count) of the lines of a page that its tags call headings; lines of one level and size are one."""
+    runs: list[list[int]] = []
+    for at, line in enumerate(page):
+        goes_on = bool(runs) and runs[-1][-1] == at - 1 and len(runs[-1]) < _MOST_LINES and _alike(page[at - 1], line)
+        if line.level and len(line.text) <= _LONGEST:
+            runs[-1:] = [[*runs[-1], at]] if goes_on else [*runs[-1:], [at]]
+    yield from ((run[0], len(run)) for run in runs)
+
+
+def _alike(before: Line, line: Line) -> bool:
+    return before.level == line.level and abs(before.point - line.point) < 0.5 and not _NUMBERED.match(line.text)
 
 
 def _from_outline(pages: Sequence[Sequence[Line]], outline: Sequence[OutlineEntry]) -> list[list[Heading]]:
@@ -160,10 +179,13 @@ def _looks_like_heading(line: Line, body: float) -> bool:
 
 
 def _heading(page: Sequence[Line], place: tuple[int, int], levels: Mapping[int, int]) -> Heading:
-    at, count = place
-    title = " ".join(line.text.strip() for line in page[at : at + count])
-    numbered = _NUMBERED.match(title)
-    level = levels[round(page[at].point)]
+    found = _joined(page, place, levels[round(page[place[0]].point)])
+    numbered = _NUMBERED.match(found.title)
     if numbered and "." in numbered["number"]:
-        level = max(level, min(numbered["number"].count("."), _DEEPEST))
-    return Heading(at, count, level, title)
+        return replace(found, level=max(found.level, min(numbered["number"].count("."), _DEEPEST)))
+    return found
+
+
+def _joined(page: Sequence[Line], place: tuple[int, int], level: int) -> Heading:
+    at, count = place
+    return Heading(at, count, level, " ".join(line.text.strip() for line in page[at : at + count]))

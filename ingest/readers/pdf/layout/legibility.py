@@ -1,4 +1,4 @@
-"""Whether a page's text can be what is printed on it: fonts that don't name their letters yield what makes no words."""
+"""Tells whether the text of a page is plausible: a font without a usable character map yields strings that are no words."""
 
 import re
 import unicodedata
@@ -6,11 +6,11 @@ from itertools import groupby
 
 _WORD = re.compile(r"\w{2,}")
 _FEWEST_WORDS = 12
-"""Of a page: fewer say nothing about its fonts."""
+"""Fewest words of a page by which its fonts are judged."""
 _MOST_WESTERN = 0.4
-"""Of a page's signs: of all languages in Latin letters Vietnamese has the most there, 0.15."""
+"""Share of a page's characters in the Latin ranges beyond ASCII. Vietnamese has the highest share of all languages, 0.15."""
 _ALONE = frozenset(("ARABIC", "HEBREW", "THAI", "CYRILLIC", "DEVANAGARI", "BENGALI", "TAMIL"))
-"""Scripts that change with another inside of a word at most once, as an article before a foreign name does."""
+"""Scripts that meet another script at most once in a word, as an Arabic article before a foreign name does."""
 _TOGETHER = frozenset(
     ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "LATIN", "GREEK", "FULLWIDTH", "HALFWIDTH", "IDEOGRAPHIC")
 )

@@ -12,7 +12,7 @@ _FEWEST, _FEWEST_OF_SOME = 6, 4
 _SAME_LINE = 0.3
 """Of the type size: how far the baselines of a number and of its line may differ."""
 _STEPS = (1, 2, 5, 10)
-"""Of what line numbers are counted in: each line, or each second, fifth or tenth."""
+"""Differences between numbers in a margin: each line is numbered, or each second, fifth or tenth."""
 _ALIGNED = 2.0
 """Points by which the left or right ends of the numbers may differ."""
 _GAP = 0.6

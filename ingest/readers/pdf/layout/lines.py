@@ -26,7 +26,8 @@ class Line(NamedTuple):
     """A line of a page, in points from the upper left; `point` is the type size of most signs, 0 where nobody measured it.
 
     `bold` says that all of its letters are. `pieces` are what stands far apart in it, from left to right, where anything does.
-    A line `aside` is one of a footnote or a figure, and one that is `over` belongs to a paragraph that a page's end parts.
+    `level` is that of a heading, where the document's tags call the line one. A line `aside` is one of a footnote or a figure,
+    and one that is `over` belongs to a paragraph that a page's end parts.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Line(NamedTuple):
     pieces: tuple[str, ...] = ()
     aside: bool = False
     over: bool = False
+    level: int = 0
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -107,6 +109,7 @@ def _line(row: Row, text_of: Callable[[Row], str]) -> Line:
         max(glyph.right for glyph in real),
         base=bases[len(bases) // 2],
         point=points.most_common(1)[0][0],
+        level=min((glyph.level for glyph in letters), default=0),
         bold=bool(letters) and all(glyph.bold for glyph in letters),
         pieces=tuple(text_of(piece).strip() for piece in pieces) if len(pieces := _pieces(real)) > 1 else (),
     )

@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 from ingest.readers.pdf.layout.box import Box
 from ingest.readers.pdf.layout.glyphs import Glyph
 from ingest.readers.pdf.pdfium.objects import Drawn, address_of, objects_of
+from ingest.readers.pdf.pdfium.tags import heading_levels
 from ingest.readers.pdf.pdfium.visibility import Visibility, visibility_of
 
 MOST_PIXELS = 12_000_000
@@ -38,6 +39,7 @@ class _Style:
     point: float = 0.0
     bold: bool = False
     gone: bool = False
+    level: int = 0
     covers: tuple[Box, ...] = ()
 
 
@@ -154,6 +156,7 @@ class PdfiumPage:
                 pdfium.FPDFText_GetFontSize(self._text.raw, index) * scale,
                 self._is_bold(index),
                 address in self._visibility.gone,
+                self._levels.get(pdfium.FPDFPageObj_GetMarkedContentID(drawn), 0) if self._levels else 0,
                 (*self.covers, *self._visibility.covers_over(address)),
             )
         return self._styles[address]
@@ -166,28 +169,21 @@ class PdfiumPage:
     def _glyph(self, index: int, char: str, style: _Style) -> Glyph:
         box, origin, turned = pdfium.FS_RECTF(), self._origin(index), self.quarter_turns
         pdfium.FPDFText_GetLooseCharBox(self._text.raw, index, box)
-        if turned == 0:
-            return Glyph(
-                char,
-                box.left,
-                box.right,
-                base=-origin[1],
-                size=abs(box.top - box.bottom),
-                origin=origin,
-                point=style.point,
-                bold=style.bold,
-            )
-        (left, bottom), (right, top) = _upright(box.left, box.bottom, turned), _upright(box.right, box.top, turned)
-        base = -_upright(*origin, turned)[1]
+        (left, bottom), (right, top) = (box.left, box.bottom), (box.right, box.top)
+        base = -origin[1]
+        if turned:
+            (left, bottom), (right, top) = _upright(left, bottom, turned), _upright(right, top, turned)
+            base = -_upright(*origin, turned)[1]
         return Glyph(
             char,
-            min(left, right),
-            max(left, right),
+            min(left, right) if turned else left,
+            max(left, right) if turned else right,
             base=base,
             size=abs(top - bottom),
             origin=origin,
             point=style.point,
             bold=style.bold,
+            level=style.level,
         )
 
     def _origin(self, index: int) -> tuple[float, float]:
@@ -197,6 +193,10 @@ class PdfiumPage:
 
     def _is_made_up(self, index: int) -> bool:
         return bool(pdfium.FPDFText_IsGenerated(self._text.raw, index) == 1)
+
+    @cached_property
+    def _levels(self) -> dict[int, int]:
+        return heading_levels(self._page.raw)
 
     @cached_property
     def _objects(self) -> list[Drawn]:

@@ -56,6 +56,13 @@ def test_a_footnote_stands_behind_the_paragraph_with_its_mark() -> None:
     assert [text for text, _ in second] == [LAST]
 
 
+def test_no_footnote_is_lost_whose_mark_stands_in_another() -> None:
+    marked = "The harbour office is open on all days of the week but one ¹, and the key"
+    lines = [*page(marked, REST, "1 See the notice ² at the door.", small=[2]), *page("2 It is blue.", small=[0], top=90.0)]
+    found = [text for text, _ in texts(lines)[0]]
+    assert sorted("\n".join(found).split()) == sorted(" ".join(line.text for line in lines).split())
+
+
 def test_small_lines_without_a_mark_in_the_text_stay_where_they_stand() -> None:
     lines = page(LAST, "1 lamp", "2 keys", small=[1, 2])
     assert texts(lines)[0][0][0].split("\n")[1:] == ["1 lamp", "2 keys"]
