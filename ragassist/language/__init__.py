@@ -1,1 +1,1 @@
-"""Which language a text is in, and all that is known about each of the eight."""
+"""Detects the language of a text, and contains all data about each language."""

@@ -1,7 +1,7 @@
-"""Linear classifiers over sentence vectors: is it a refusal, does it lean on the question before, does it need reasoning.
+"""Linear classifiers over sentence vectors: for refusals, for follow-up questions, and for questions that need reasoning.
 
-They are fitted by bench/fit_classifiers.py on the labelled sentences in bench/sentences/ and hold for the embedding model that
-`made_for` names alone. Vectors are those without their language, so that one classifier serves every language.
+They are fitted by bench/fit_classifiers.py on the labelled sentences in bench/sentences/, only for the embedding model that
+`made_for` names. The language is removed from the vectors, so that one classifier works for every language.
 """
 
 import json
@@ -23,19 +23,19 @@ _DENSE_WEIGHT = 3
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """A logistic regression: weights of the vector's components, then of the signs; the bias includes the threshold."""
+    """A logistic regression: weights of the vector's components, then of other features; the bias includes the threshold."""
 
     weights: Vector
     bias: float
 
     def holds(self, vector: Vector, *signs: float) -> bool:
-        """Whether the text of a vector, shape (dimension,), belongs to the class; `signs` are numbers of the text itself."""
+        """Whether the text of a vector of shape (dimension,) belongs to the class; `signs` are other features of the text."""
         return float(self.weights @ np.array([*vector, *signs], dtype=np.float32)) + self.bias > 0
 
 
 @dataclass(frozen=True, slots=True)
 class Classifiers:
-    """What each decision is made by."""
+    """The classifiers of an embedding model."""
 
     refusal: Classifier
     follow_up: Classifier
@@ -43,7 +43,7 @@ class Classifiers:
 
 
 def classifiers_for(fingerprint: str) -> Classifiers | None:
-    """Return the classifiers for an embedding model, None where they were fitted for another one."""
+    """Return the classifiers for an embedding model, None if they were fitted for another one."""
     data = _data()
     if fingerprint != data["made_for"]:
         return None
@@ -62,6 +62,6 @@ def _classifier(numbers: list[float]) -> Classifier:
 
 
 def log_length(text: str) -> float:
-    """Return the logarithm of a text's length in Latin letters, a sign of a classifier."""
+    """Return the logarithm of a text's length in Latin letters, a feature of a classifier."""
     letters = sum(char.isalnum() for char in text)
     return math.log1p(letters + (_DENSE_WEIGHT - 1) * dense_letters(text))

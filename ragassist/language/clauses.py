@@ -1,4 +1,4 @@
-"""The clauses of a sentence, as its punctuation sets them apart."""
+"""Splits a sentence into clauses at its punctuation."""
 
 from functools import lru_cache
 
@@ -12,11 +12,11 @@ _SEPARATOR = regex.compile(
 _DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _DENSE_WEIGHT = 3
 _FEWEST = 12
-"""Letters of a clause, a sign of a script without blanks counted as three; a shorter piece goes with the one before it."""
+"""Fewest letters of a clause, counted as in `letters`; a shorter piece is joined with the one before it."""
 
 
 def letters(text: str) -> int:
-    """Return how many letters and digits a text has, a sign of Han, kana or Hangul counted as three."""
+    """Return the number of letters and digits in a text; a letter of Han, kana or Hangul counts as three."""
     return sum(char.isalnum() for char in text) + (_DENSE_WEIGHT - 1) * len(_DENSE.findall(text))
 
 
@@ -44,7 +44,7 @@ def _excepting(language: str) -> tuple["regex.Pattern[str]", "regex.Pattern[str]
 
 
 def clauses(text: str) -> list[str]:
-    """Return the clauses of a text in order, itself where it has but one."""
+    """Return the clauses of a text in order, the text itself if it has only one."""
     pieces: list[str] = []
     start = 0
     for found in (*_SEPARATOR.finditer(text), None):

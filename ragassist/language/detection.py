@@ -1,4 +1,4 @@
-"""The language of a question or an answer: its script where that decides, else lingua and function words."""
+"""Detects the language of a question or an answer: by its script if that decides, else by lingua and function words."""
 
 import math
 import re
@@ -16,33 +16,34 @@ _NOT_LANGUAGE = re.compile(r"https?://[!-~]+|[!-~]+@[!-~]+|[!-~]*[\d_/\\][!-~]*|
 """Links, addresses, part numbers, paths and code, which are the same in every language."""
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』|《[^》]*》')
 _LETTERS_WITHOUT_QUOTES = 6
-"""Letters that a text must have outside its quotation marks for what is in them not to count."""
+"""Letters outside quotation marks from which the quotations don't count."""
 _LEAST, _WORD_WEIGHT = 1e-3, 1.0
-"""A language's share is (lingua's confidence + least) · e^(weight · its small words). Of 914 short texts in the four Latin
-languages 8 were taken wrong with these and 12 by lingua alone; weights from 0.5 to 1 and leasts to 0.05 differ by one
-(bench/detection.py)."""
+"""The share of a language is (lingua's confidence + least) · e^(weight · its function words). Of 914 short texts in the four
+Latin languages, 8 were detected wrongly with these values and 12 by lingua alone. With weights from 0.5 to 1 and leasts up to
+0.05, the number differs by one (bench/detection.py)."""
 _LEAD = 3
-"""Small words more than in any other language that decide alone: 72 % of 3,809 texts, none of them wrongly; lingua takes a
-second to load."""
+"""Number of function words more than in any other language that decides without lingua, which takes a second to load. This
+applies to 72 % of 3,809 texts, with no error."""
 _CONVERSATION, _LOCALE = 5.0, 2.0
-"""How much likelier the language of the conversation, or of the person's locale, is before a word is read. Texts whose share is
-below 0.7 are right in two of three cases; above it all were."""
+"""Prior odds of the language of the conversation, and of the user's locale. Texts with a share below 0.7 were right in two of
+three cases, all others were right."""
 _FEWEST_OF_A_SCRIPT = 2
 _DECIDED = ("Arab", "Kana", "Hani", "Hang")
-"""Scripts that `language_of_script` judges."""
+"""Scripts for which `language_of_script` decides."""
 _HAN_ALONE = {"zh": 0.75, "ja": 0.25}
 _LETTERS_TO_NOTICE = 30
 _SURE_OF_ANOTHER = 0.99
 _GRAMMAR = 0.3
-"""A ninth language is noticed from so many letters on, if langdetect is so sure and a smaller share of the words than this are
-small words of one of ours: 94 % of the texts in 14 other Latin languages, and 2 of 947 in ours, both damaged."""
+"""A language without a pack is detected from this number of letters, if langdetect has this confidence and a smaller share of
+the words than this are function words of a language with a pack. This finds 94 % of texts in 14 other Latin languages, and 2
+of 947 in languages with a pack, both damaged."""
 _PERSIAN = frozenset("پچژگکیہےٹڈڑں")
 _FEWEST_PERSIAN = 2
 
 
 @lru_cache(maxsize=16)
 def _detector(codes: tuple[str, ...]) -> LanguageDetector | None:
-    """Return lingua for those of some languages that it knows, None where these are fewer than two."""
+    """Return lingua for those of the languages that it knows, None if they are fewer than two."""
     known = [language for language in Language.all() if _code(language) in codes]
     return LanguageDetectorBuilder.from_languages(*known).build() if len(known) > 1 else None
 
@@ -53,18 +54,18 @@ def _code(language: Language) -> str:
 
 
 def _written_in(script: str) -> tuple[str, ...]:
-    """Return the languages whose main script a script is."""
+    """Return the languages with this main script."""
     return tuple(code for code, pack in packs().items() if pack.scripts[0] == script)
 
 
 def detect(text: str) -> str | None:
-    """Return the ISO 639-1 code of the likeliest of the program's languages, None where nothing in the text tells."""
+    """Return the ISO 639-1 code of the likeliest language of the program, None if the text doesn't show any."""
     found = shares(text)
     return max(found, key=lambda code: found[code]) if found else None
 
 
 def shares(text: str) -> dict[str, float]:
-    """Return the probability of each language that may be the text's, by code, together 1.0; empty where nothing tells."""
+    """Return the probabilities of the possible languages of a text by code, empty if the text doesn't show any."""
     plain = telling(text)
     script = language_of_script(plain) or _script_around_names(plain)
     if script == "zh" and may_be_japanese(plain):
@@ -76,20 +77,20 @@ def shares(text: str) -> dict[str, float]:
 
 
 def _main_script(plain: str) -> str:
-    """Return the script of most letters, the Latin one where no other has more: names and terms are often Latin, too."""
+    """Return the script of most letters; the Latin one unless another one has more, since names and terms are often Latin."""
     counts = scripts_in(plain)
     foreign = {script: counts[script] for script in counts if script not in _DECIDED}
     return max(foreign, key=lambda script: (foreign[script], script == "Latn"), default="")
 
 
 def _script_around_names(plain: str) -> str | None:
-    """Return the language that a text's few letters of another script prove, where the Latin ones show no grammar: names."""
+    """Return the language of a text's few letters in another script if its Latin letters show no grammar, as in names."""
     own = "".join(char for char in plain if script_of(char) not in ("Latn", ""))
     return language_of_script(own) if len(own) >= _FEWEST_OF_A_SCRIPT and not any(function_words(plain).values()) else None
 
 
 def _shares_among(codes: tuple[str, ...], plain: str) -> dict[str, float]:
-    """Return the shares of languages of the same script."""
+    """Return the probabilities of languages of the same script."""
     words = function_words(plain)
     (first, most), (_, next_most) = Counter({code: words[code] for code in codes}).most_common(2)
     if most - next_most >= _LEAD or (not next_most and most == word_count(plain)):
@@ -104,9 +105,9 @@ def _shares_among(codes: tuple[str, ...], plain: str) -> dict[str, float]:
 
 
 def telling(text: str) -> str:
-    """Return the text without what says nothing of its language: numbers, code, links, and quoted titles if enough is left."""
+    """Return the text without numbers, code and links, which have no language, and without quotations if enough is left."""
     plain = _NOT_LANGUAGE.sub(" ", text)
-    if not _letters(plain) and _letters(text) >= _LETTERS_WITHOUT_QUOTES:  # "Preis/Leistung" is language all the same
+    if not _letters(plain) and _letters(text) >= _LETTERS_WITHOUT_QUOTES:  # "Preis/Leistung" has a language
         plain = text
     outside = _QUOTED.sub(" ", plain)
     return outside if _letters(outside) >= _LETTERS_WITHOUT_QUOTES else plain
@@ -117,10 +118,10 @@ def _letters(text: str) -> int:
 
 
 def language_for(question: str, conversation_language: str | None) -> str:
-    """Return the code of the language that a question is answered in.
+    """Return the code of the language in which a question is answered.
 
-    Its own where it is clear. A short, mixed or undecidable one goes with the conversation, at its beginning with the
-    locale; so does a question in a language without a pack.
+    It is the language of the question if that is clear. For a short or mixed question and one in a language without a pack, it
+    is that of the conversation, or of the locale at its beginning.
     """
     known = conversation_language if conversation_language in languages() else None
     before, weight = (known, _CONVERSATION) if known else (from_locale(), _LOCALE)
@@ -132,7 +133,7 @@ def language_for(question: str, conversation_language: str | None) -> str:
 
 
 def other_language(text: str) -> str | None:
-    """Return the ISO 639-1 code of a text that is clearly in a language without a pack, else None."""
+    """Return the ISO 639-1 code of a text's language if that clearly has no pack, else None."""
     from ingest.language.detection import (
         language_and_confidence,  # langdetect, which a text in a script of one language doesn't need
     )

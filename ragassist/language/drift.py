@@ -1,4 +1,4 @@
-"""Whether a text is in another language than it should be."""
+"""Detects whether a text is in another language than requested."""
 
 import regex
 
@@ -8,23 +8,23 @@ from ragassist.language.function_words import function_words
 from ragassist.language.registry import packs
 
 _LETTERS_TO_DIFFER, _LETTERS_OF_A_SCRIPT, _LETTERS_TO_MISS_A_SCRIPT = 20, 16, 12
-"""Letters of a piece of an answer below which its language isn't judged: among languages of one script, where the script is
-another one, where an own script is missing. A letter of a dense script counts as two."""
+"""Fewest letters of a part of an answer whose language is judged: among languages of one script, if the script is another
+one, and if the language's own script is missing. A letter of a dense script counts as two."""
 _SHARE_TO_DIFFER = 0.95
 _WORDS_TO_DIFFER = 2
-"""Function words that make a sentence one of another language of its script, if they outnumber its own: some are shared."""
+"""Fewest function words of another language of the script, which must also outnumber the own ones, since some are shared."""
 _OWN_WORDS = 2
 _OWN_WORDS_TO_BEGIN = 2
-"""Function words more than of any other language that show the language of a sentence's beginning."""
+"""Number of function words more than of any other language that show the language of a sentence's beginning."""
 _HIRAGANA = regex.compile(r"\p{Hiragana}")
 _HIRAGANA_A_SIGN = 4
-"""Han signs a Hiragana from which on a text isn't Chinese any more."""
+"""A text with more than one Hiragana for this number of Han characters isn't Chinese."""
 
 
 def differs(text: str, language: str) -> bool:
-    """Whether a piece of an answer is surely in another language than it should be.
+    """Whether a part of an answer is certainly in another language than requested.
 
-    Names, numbers and quotations in another one don't count: what shows a language is its grammar or its script.
+    Names, numbers and quotations in another language don't count; only grammar and script show a language.
     """
     plain = telling(text)
     counts = scripts_in(plain)
@@ -36,13 +36,13 @@ def differs(text: str, language: str) -> bool:
 
 
 def fits(text: str, language: str) -> bool:
-    """Whether a piece of an answer shows that it is in the language that it should be in."""
+    """Whether a part of an answer shows that it is in the requested language."""
     plain = telling(text)
     return _holds_its_script(plain, language) or detect(plain) == language
 
 
 def _holds_its_script(plain: str, language: str) -> bool:
-    """Whether enough letters are of a script that proves the language; a Chinese sentence has Kana in names only."""
+    """Whether enough letters are of a script that proves the language; Chinese sentences have Kana only in names."""
     pack = packs()[language]
     if not pack.script_letters:
         return False
@@ -51,9 +51,9 @@ def _holds_its_script(plain: str, language: str) -> bool:
 
 
 def begins_in(text: str, language: str) -> bool:
-    """Whether the first words of a sentence show already that it is in a language, and in none of the others.
+    """Whether the first words of a sentence show that it is in this language and in no other one.
 
-    A beginning in Han alone may be Chinese or Japanese.
+    A beginning of Han characters only may be Chinese or Japanese.
     """
     plain = telling(text)
     if packs()[language].script_letters:
@@ -64,7 +64,7 @@ def begins_in(text: str, language: str) -> bool:
 
 
 def language_of_answer(answer: str, asked: str) -> str:
-    """Return the ISO 639-1 code of an answer's language: the one that was asked for unless it clearly differs from that."""
+    """Return the ISO 639-1 code of an answer's language: the requested one unless the answer clearly differs."""
     if not differs(answer, asked):
         return asked
     return other_language(answer) or detect(answer) or asked

@@ -1,4 +1,4 @@
-"""Says how long work will still take, in the person's language."""
+"""Says how long a task will still take, in the user's language."""
 
 from ragassist.language.places import Say
 

@@ -1,4 +1,4 @@
-"""Small words that only the grammar needs: a name or a title seldom holds them, a question seldom goes without."""
+"""Function words: names and titles seldom contain them, questions nearly always do."""
 
 import re
 from collections import Counter
@@ -11,7 +11,7 @@ from ragassist.language.registry import languages, packs, pattern_of_all
 
 _WORD = re.compile(r"[^\W\d_]+")
 _WORTH = 3
-"""Function words that a letter is worth which only one language of its script writes."""
+"""Number of function words as which a letter counts that only one language of its script has."""
 _HIRAGANA = regex.compile(r"\p{Hiragana}+")
 _DENSE = regex.compile(rf"[[{DENSE}]--\p{{Hiragana}}]+", regex.V1)
 _RUN = regex.compile(rf"{_HIRAGANA.pattern}|{_DENSE.pattern}|[[\p{{L}}\p{{M}}\p{{N}}]--[{DENSE}]]+", regex.V1)
@@ -20,13 +20,13 @@ _STEM = 4
 
 @lru_cache(maxsize=4)
 def _counted(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the languages that share their main script with others: only function words tell these apart."""
+    """Return the languages that share their main script with others, so that only function words distinguish them."""
     scripts = Counter(packs()[code].scripts[0] for code in codes)
     return tuple(code for code in codes if scripts[packs()[code].scripts[0]] > 1)
 
 
 def function_words(text: str) -> Counter[str]:
-    """Return how many function words a text holds of each language that shares its script; a word may be of several."""
+    """Return the number of function words of each language that shares its script; a word may belong to several."""
     counted = {code: packs()[code] for code in _counted(languages())}
     found = Counter({code: 0 for code in counted})
     words = _WORD.findall(text.lower())
@@ -38,24 +38,24 @@ def function_words(text: str) -> Counter[str]:
 
 
 def word_count(text: str) -> int:
-    """Return how many words a text has."""
+    """Return the number of words in a text."""
     return len(_WORD.findall(text))
 
 
 def asks_what(text: str) -> bool:
-    """Whether a question asks for something other than yes or no."""
+    """Whether a question asks for something else than yes or no."""
     return pattern_of_all("asking").search(text.replace("’", "'")) is not None
 
 
 def negates(text: str) -> bool:
-    """Whether a text holds a negation of any language."""
+    """Whether a text contains a negation of any language."""
     return pattern_of_all("negation").search(text.replace("’", "'")) is not None
 
 
 def adds_nothing(answer: str, question: str) -> bool:
-    """Whether an answer consists of words of its question and of function words alone.
+    """Whether an answer consists only of words of its question and of function words.
 
-    "The colour of the light is." adds nothing to "What colour is the light?". Signs of scripts without blanks count singly.
+    "The colour of the light is." adds nothing to "What colour is the light?". Letters of scripts without blanks count singly.
     """
     asked = question.lower()
     known = _every_function_word(languages()) | {word[:_STEM] for word in _RUN.findall(asked)}
@@ -78,7 +78,7 @@ def _grammar_runs(codes: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _is_known(run: str, asked: str, known: frozenset[str]) -> bool:
-    """Whether a word, or a run of Hiragana or of other dense signs, is a function word or one of the question."""
+    """Whether a word, or a run of Hiragana or of other dense letters, is a function word or occurs in the question."""
     if _HIRAGANA.fullmatch(run):
         return run in asked or _grammar_runs(languages()).fullmatch(run) is not None
     if _DENSE.fullmatch(run):

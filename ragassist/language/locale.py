@@ -6,7 +6,7 @@ from ragassist.language.registry import FALLBACK, languages
 
 
 def language_name(code: str, language: str) -> str:
-    """Return what a language is called in another; its code where no name is known."""
+    """Return the name of a language in another one, or its code if no name is known."""
     from babel import Locale, UnknownLocaleError  # 50 ms
 
     try:
@@ -16,7 +16,7 @@ def language_name(code: str, language: str) -> str:
 
 
 def from_locale() -> str:
-    """Return the language of the person's locale if there is a pack for it, else English."""
+    """Return the language of the user's locale if it has a pack, else English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         code = os.environ.get(name, "")[:2].lower()
         if code in languages():

@@ -1,4 +1,4 @@
-"""Counts how often a text says "not", by the words of its language's pack: an even number says yes again."""
+"""Counts the negations in a text by the words of its language's pack; an even number is an affirmation."""
 
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ _NEVER = "(?!)"
 
 
 def negations(text: str, language: str) -> int | None:
-    """Return how many words and endings of a text deny something; None where the language has no pack."""
+    """Return the number of negating words and endings in a text, None if the language has no pack."""
     patterns = _patterns(language)
     if patterns is None:
         return None

@@ -1,7 +1,7 @@
-"""The record of one language: everything that the program knows about it and that neither CLDR nor Unicode knows.
+"""The record of a language: all data about it that neither CLDR nor Unicode contains.
 
-Patterns are sources of regular expressions. Those of all packs are joined by the module that uses them, for a text may hold
-words of several languages. They are written for case-folded text unless their field says otherwise.
+Patterns are sources of regular expressions for case-folded text, unless their field says otherwise. The module that uses a
+pattern joins those of all packs, since a text may contain words of several languages.
 """
 
 from collections.abc import Mapping
@@ -15,26 +15,26 @@ def _none() -> Mapping[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguagePack:
-    """One language. Names, plurals and the formats of numbers and dates come from CLDR through Babel, scripts from Unicode."""
+    """A language. Names, plurals and formats of numbers and dates come from CLDR through Babel, scripts from Unicode."""
 
     code: str
     """ISO 639-1 code; the pack's folder and its Fluent catalogue have this name."""
     scripts: tuple[str, ...]
     """Scripts that it is written in, the main one first, by the names of `ingest.language.scripts`."""
     script_letters: int = 0
-    """Letters of the main script that prove the language; 0 where the script alone proves nothing."""
+    """Number of letters of the main script that prove the language; 0 if the script proves nothing."""
     own_letters: frozenset[str] = frozenset()
-    """Letters and marks that no other language of the same script writes."""
+    """Letters and marks that no other language of the same script has."""
     function_words: frozenset[str] = frozenset()
-    """Lower-case words that only the grammar needs."""
+    """Lower-case function words."""
     grammar_signs: frozenset[str] = frozenset()
-    """Single signs that only the grammar needs, in a language whose words aren't set apart by blanks."""
+    """Single characters that are function words, in a language without blanks between words."""
     grammar_runs: str = ""
-    """Pattern of syllables that only the grammar needs, written in a script of their own."""
+    """Pattern of grammatical syllables that are written in their own script."""
     asking: str
-    """Pattern of the words that ask for something other than yes or no."""
+    """Pattern of the words that ask for something else than yes or no."""
     negation: str
-    """Pattern of the words that negate."""
+    """Pattern of negating words."""
     negation_exceptions: str = ""
     """Pattern of words and phrases that look like a negation and aren't one."""
     excepting: str = ""
@@ -42,25 +42,25 @@ class LanguagePack:
     excepting_behind: str = ""
     """Pattern of the words that except what stands before them: 제외하고. It denies nothing that is said behind."""
     unfinished: str = ""
-    """Pattern, case kept, of what ends in a full stop and doesn't end a sentence; the stop itself is left out."""
+    """Case-sensitive pattern of what ends in a full stop and doesn't end a sentence, without the full stop."""
     material: str
-    """Pattern of the words for the documents that an answer is given from."""
+    """Pattern of the words for the documents on which an answer is based."""
     refusals: tuple[str, ...]
-    """Patterns of how models say in their own words that the documents hold no answer."""
+    """Patterns of sentences in which models say that the documents contain no answer."""
     according: str
-    """Pattern of how an answer begins that names its source: "according to the documents,"."""
+    """Pattern of beginnings of an answer that name its source: "according to the documents,"."""
     follow_up_signs: tuple[str, ...]
-    """Patterns of what shows that a question goes on with the one before."""
+    """Patterns in questions that continue the question before."""
     joining: frozenset[str]
-    """Words that may stand between two citation numbers and go with them."""
+    """Words that may stand between two citation numbers and belong to them."""
     before_a_name: str = ""
-    """Pattern of the end of a text behind which a citation number stands for a noun: "as said in [1]"."""
+    """Pattern of the end of a text after which a citation number replaces a noun: "as said in [1]"."""
     particles: str = ""
-    """Pattern of what follows a citation number that stands for a noun: 「[1]によると」."""
+    """Pattern of what follows a citation number that replaces a noun: 「[1]によると」."""
     before_particle: str = ""
-    """Pattern of the end of a text behind which a citation number and one of the `particles` may come."""
+    """Pattern of the end of a text after which a citation number with one of the `particles` may follow."""
     comparing: str
-    """Pattern of the words of questions that compare, count or sum up."""
+    """Pattern of words in questions that compare, count or summarise."""
     names_by_capital: bool = False
     """Whether a capital letter inside a sentence makes a word a name."""
     month_names: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
