@@ -159,7 +159,7 @@ def _without_marks(answer: str) -> str:
 
 def _fenced(source: Source) -> str:
     """Return a source's number, name and excerpt; the fences around the excerpt are longer than any run of such signs in it."""
-    text = "\n".join(filter(None, (source.header, source.excerpt, source.note)))
+    text = "\n".join(filter(None, (source.note, source.header, source.excerpt)))
     return f"{f'[{source.n}] {_describe(source)}'.rstrip()}\n{_between_fences(text)}"
 
 

@@ -9,8 +9,7 @@ from ragassist.grounding.quantities import measures
 from ragassist.retrieval.evidence import CELLS, Source
 
 _FEWEST_ROWS = 3
-_MOST_NAMED = 3
-"""Rows that share an extreme and are named; of a column in which more do it tells nothing."""
+_MOST_NOTES = 4
 _NAME_CELLS = 2
 """First cells of a row by which it is named: a code and what it stands for."""
 _BEHIND_TEXT = ": "
@@ -19,9 +18,10 @@ _EDGES = "| "
 
 
 def with_figures(source: Source) -> Source:
-    """Return a source with a note on the extremes of the tables that it holds and shows whole; one that is cut gets none."""
-    notes = [note for table in _tables(source.text) if "\n".join(table) in source.excerpt for note in _extremes(table, source)]
-    return source if source.cut or not notes else replace(source, note="; ".join(notes))
+    """Return a source with a note on the extremes of the columns of tables that it shows whole; one that is cut gets none."""
+    tables = [table for table in _tables(source.text) if "\n".join(table) in source.excerpt]
+    notes = [note for table in tables for note in _extremes(table, source)][:_MOST_NOTES]
+    return source if source.cut or not notes else replace(source, note="\n".join(notes))
 
 
 def _tables(text: str) -> Iterator[list[str]]:
@@ -32,18 +32,20 @@ def _tables(text: str) -> Iterator[list[str]]:
 
 
 def _extremes(table: Sequence[str], source: Source) -> Iterator[str]:
+    """Yield the extremes of each column of amounts in words."""
     header, *rows = [[cell.strip() for cell in line.strip(_EDGES).split(CELLS)] for line in table]
     if source.header or len(rows) < _FEWEST_ROWS or any(len(row) != len(header) for row in rows):
         return
+    amounts = [[_amount(row[column], source.language) for row in rows] for column in range(len(header))]
+    names = [column for column in range(_NAME_CELLS) if not column or not any(amounts[column])]
     for column, title in enumerate(header):
-        amounts = [_amount(row[column], source.language) for row in rows]
-        known = [amount for amount in amounts if amount is not None]
+        known = [amount for amount in amounts[column] if amount is not None]
         if not column or len(known) < len(rows) or len({unit for unit, _ in known}) != 1:
             continue
         values = [value for _, value in known]
-        told = [_named(rows, column, values, extreme) for extreme in (min(values), max(values))]
+        told = [_named(rows, column, names, values, extreme) for extreme in (min(values), max(values))]
         if all(told) and min(values) < max(values):
-            yield f"{title}: lowest {told[0]}, highest {told[1]}"
+            yield f"Highest “{title}” of all: {told[1]}. Lowest “{title}” of all: {told[0]}."
 
 
 def _amount(cell: str, language: str) -> tuple[str, Decimal] | None:
@@ -58,8 +60,12 @@ def _amount(cell: str, language: str) -> tuple[str, Decimal] | None:
     return (quantity.units[0].dimension, value * quantity.units[0].factor) if quantity.units else ("", value)
 
 
-def _named(rows: Sequence[Sequence[str]], column: int, values: Sequence[Decimal], extreme: Decimal) -> str:
-    """Return an extreme as it is written, with the names of its rows; "" if there are many."""
+def _named(
+    rows: Sequence[Sequence[str]], column: int, names: Sequence[int], values: Sequence[Decimal], extreme: Decimal
+) -> str:
+    """Return the name of the only row with an extreme, and the extreme as it is written; "" if several rows share it.
+
+    A column of shared extremes only misleads a model: it takes its rows for the answer about another column.
+    """
     own = [row for row, value in zip(rows, values, strict=True) if value == extreme]
-    names = ", ".join(" ".join(cell for at, cell in enumerate(row[:_NAME_CELLS]) if at != column) for row in own)
-    return f"{own[0][column]} ({names})" if len(own) <= _MOST_NAMED else ""
+    return f"{' '.join(own[0][at] for at in names)} ({own[0][column]})" if len(own) == 1 else ""

@@ -41,7 +41,7 @@ class Source:
     cut: bool = False
     """Whether it holds a part of a table only, the rest of which is too long."""
     note: str = ""
-    """What the program found out of it, which the model is shown behind its text."""
+    """What the program found out of it, which the model is shown before its text."""
 
     @classmethod
     def of(cls, chunk: ChunkRow, score: float = 1.0) -> Self:

@@ -202,6 +202,10 @@ class ScriptedConversation:
         self.backend.done.append(("summarize", path))
         yield from self.ask(path, stop)
 
+    def translate(self, path: str, into: str, stop: Flag) -> Iterator[Event]:
+        self.backend.done.append(("translate", path, into))
+        yield from self.ask(path, stop)
+
     def keep_to(self, paths: Sequence[str]) -> None:
         self.backend.done.append(("keep to", *paths))
 
@@ -227,6 +231,11 @@ class ScriptedConversation:
         self.backend._fail()
         self.backend.done.append(("save table", form, str(len(table.rows))))
         return Path(f"/tmp/table.{form}")
+
+    def save_text(self, title: str, text: str) -> Path:
+        self.backend._fail()
+        self.backend.done.append(("save text", title, text))
+        return Path(f"/tmp/{title}.md")
 
     def look_up(self, question: str) -> Sequence[Hit]:
         self.backend._fail()

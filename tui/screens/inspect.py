@@ -49,8 +49,10 @@ class InspectScreen(PageScreen):
                     Column(self.say("by_words"), 10, right=True),
                 ),
                 id="hits",
+                title=self.say("passages"),
             )
-            yield Rows((Column(self.say("seen_by_model")), Column(self.say("tokens"), 10, right=True)), id="parts")
+            columns = (Column(self.say("seen_by_model")), Column(self.say("tokens"), 10, right=True))
+            yield Rows(columns, id="parts", title=self.say("seen_by_model"))
         with VerticalScroll(id="shown", can_focus=True):
             yield Static(id="text", markup=False)
 

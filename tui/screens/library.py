@@ -60,7 +60,8 @@ class LibraryScreen(PageScreen):
                     Column(self.say("spoken"), 4, least=60),
                     Column(self.say("passages"), 10, right=True, least=70),
                     Column(self.say("size"), 10, right=True, least=80),
-                )
+                ),
+                title=self.say("library"),
             )
             yield PassageView(self.say)
         yield Static(id="reason", markup=False)

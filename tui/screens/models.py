@@ -42,7 +42,8 @@ class ModelsScreen(PageScreen):
                 Column(self.say("role"), 10),
                 Column(self.say("size"), 10, right=True),
                 Column(self.say("licence"), 22, least=100),
-            )
+            ),
+            title=self.say("models"),
         )
         yield Static(id="reason", markup=False)
 

@@ -47,7 +47,8 @@ class SessionsScreen(PageScreen):
                 Column(self.say("spoken"), 4),
                 Column(self.say("library"), 14),
                 Column(self.say("when"), 16),
-            )
+            ),
+            title=self.say("sessions"),
         )
 
     def on_mount(self) -> None:

@@ -53,7 +53,7 @@ class SettingsScreen(PageScreen):
 
     def compose_body(self) -> ComposeResult:
         """Yield the table and what the setting at the cursor is about."""
-        yield Rows((Column(self.say("setting"), 28), Column(self.say("value"))))
+        yield Rows((Column(self.say("setting"), 28), Column(self.say("value"))), title=self.say("settings"))
         yield Static(id="reason", markup=False)
 
     def on_mount(self) -> None:

@@ -49,7 +49,7 @@ class SummaryScreen(PageScreen):
             with VerticalScroll(can_focus=True) as text:
                 text.border_title = Content(self.say(self.TITLE_PHRASE))
                 yield self._exchange
-            yield Rows((Column(self.say("outline")), Column("", 10, right=True)))
+            yield Rows((Column(self.say("document")), Column("", 10, right=True)), title=self.say("outline"))
 
     def on_mount(self) -> None:
         """Begin to summarise, and read the outline."""

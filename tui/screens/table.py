@@ -10,6 +10,7 @@ from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import DataTable, Input
 from textual.worker import Worker, WorkerState
 
@@ -46,7 +47,9 @@ class TableScreen(PageScreen):
     def compose_body(self) -> ComposeResult:
         """Yield the line of fields and the grid."""
         yield LineInput(placeholder=self.say("table_fields_hint"), id="fields")
-        yield DataTable(zebra_stripes=True, fixed_columns=1)
+        grid: DataTable[Text] = DataTable(zebra_stripes=True, fixed_columns=1)
+        grid.border_title = Content(self.say("table"))
+        yield grid
 
     def on_mount(self) -> None:
         """Wait for fields."""

@@ -8,6 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -90,8 +91,9 @@ class Rows(ScrollView, can_focus=True):
             """The table."""
             return self.rows
 
-    def __init__(self, columns: Sequence[Column], id: str | None = None) -> None:
+    def __init__(self, columns: Sequence[Column], id: str | None = None, title: str = "") -> None:
         super().__init__(id=id)
+        self.border_title = Content(title)
         self._columns = columns
         self._rows: Sequence[Row] = ()
 
@@ -158,8 +160,9 @@ class Rows(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the row; a second click chooses it."""
-        at = self.scroll_offset.y + event.y - 1
-        if event.y and 0 <= at < len(self._rows):
+        offset = event.get_content_offset(self)
+        at = self.scroll_offset.y + offset.y - 1 if offset and offset.y else -1
+        if 0 <= at < len(self._rows):
             self.cursor = at
             if event.chain > 1:
                 self.action_choose()

@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from textual.app import ComposeResult
+from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ragassist.untrusted import one_line
@@ -27,11 +30,11 @@ class Step:
     told: tuple[Content, ...]
 
 
-class Welcome(Static):
+class Welcome(VerticalGroup):
     """Models, folder, question: the first step that isn't done says its key."""
 
     def __init__(self, say: Translate) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self._say = say
         self.ready = True
         """Whether all parts that an answer needs are there; True until the survey is done."""
@@ -39,41 +42,52 @@ class Welcome(Static):
         self._can_pull = False
         self._suggested: Sequence[str] = ()
 
-    def on_mount(self) -> None:
-        """Say that the models and the library are being surveyed."""
-        self.set_class(begins_right_to_left(self._say("motto")), "-rtl")
-        self.update(Content.assemble(*self._head(), (f"{self._say('starting')} …", "$secondary")))
+    def compose(self) -> ComposeResult:
+        """Yield the head and the steps, each line with a hanging indent; before the survey, that it is being made."""
+        yield self._line(Content.assemble(*self._head()))
+        if self._survey is None:
+            yield self._line(_quiet(f"{self._say('starting')} …"))
+            return
+        steps = [self._models(self._survey), self._folder(self._survey), self._question(self._survey)]
+        following = next((at for at, step in enumerate(steps) if not step.done), len(steps))
+        for at, step in enumerate(steps):
+            yield from self._rows(at, step, following)
 
     def show(self, survey: Survey, *, can_pull: bool = False) -> None:
         """Say what there is, and which key leads on from there."""
         self.ready = survey.search_model.there and survey.library.there
         self._survey, self._can_pull = survey, can_pull
-        self._paint()
+        self.refresh(recompose=True)
 
     def suggest(self, questions: Sequence[str]) -> None:
         """Show questions that can be asked; a click takes one."""
         self._suggested = questions
-        self._paint()
-
-    def _paint(self) -> None:
-        if self._survey is None:
-            return
-        steps = [self._models(self._survey), self._folder(self._survey), self._question(self._survey)]
-        following = next((at for at, step in enumerate(steps) if not step.done), len(steps))
-        rows = [row for at, step in enumerate(steps) for row in self._rows(at, step, following)]
-        self.update(Content.assemble(*self._head(), Content("\n").join(rows)))
+        self.refresh(recompose=True)
 
     def _head(self) -> tuple[str | tuple[str, str], ...]:
-        return (("ragassist", "bold $primary"), "\n", self._say("motto"), "\n\n")
+        return (("ragassist", "bold $primary"), "\n", self._say("motto"), "\n")
 
-    def _rows(self, at: int, step: Step, following: int) -> Iterator[Content]:
+    def _line(self, content: Content, classes: str = "") -> Static:
+        line = Static(content, classes=classes, markup=False)
+        line.set_class(self._is_turned, "-rtl")
+        return line
+
+    @property
+    def _is_turned(self) -> bool:
+        """Whether the program's words are read from right to left."""
+        return begins_right_to_left(self._say("motto"))
+
+    def _rows(self, at: int, step: Step, following: int) -> Iterator[Widget]:
         """Yield the lines of a step: its sign, number and name, and what is told of it unless it comes later."""
         sign = _DONE if step.done else _NEXT if at == following else _LATER
         first, *others = step.told if at <= following else (Content(""),)
-        yield Content.assemble(
-            sign, f" {at + 1} ", (self._say(step.name), "bold" if at <= following else "$secondary"), "  ", first
-        )
-        yield from (Content.assemble("   ", other) for other in others)
+        name = (self._say(step.name), "bold" if at <= following else "$secondary")
+        lead, told = Content.assemble(sign, f" {at + 1} "), Content.assemble(name, "  ", first)
+        if self._is_turned:
+            yield self._line(Content.assemble(lead, told))
+        else:
+            yield HorizontalGroup(self._line(lead, "sign"), self._line(told, "told"), classes="step")
+        yield from (self._line(other, "told") for other in others)
 
     def _models(self, survey: Survey) -> Step:
         search, chat = survey.search_model, survey.chat_model

@@ -20,6 +20,10 @@ TABLES = {
 }
 
 
+def figures(one: Source) -> str:
+    return with_figures(one).note
+
+
 def source(text: str, language: str = "en", **facts: object) -> Source:
     place = Place()
     one = Source(n=1, path="/p", place=place, heading="", language=language, start=0, end=len(text), text=text, score=1.0)
@@ -31,14 +35,25 @@ def test_the_lowest_and_the_highest_of_a_column_are_told_with_their_rows(languag
     header, low, high, middle = TABLES[language]
     name, title = header.split(" | ")
     (low_name, low_fee), (high_name, high_fee) = low.split(" | "), high.split(" | ")
-    told = with_figures(source("\n".join((header, low, high, middle)), language)).note
-    assert told == f"{title}: lowest {low_fee} ({low_name}), highest {high_fee} ({high_name})"
+    told = figures(source("\n".join((header, low, high, middle)), language))
+    high_told, low_told = f"{high_name} ({high_fee})", f"{low_name} ({low_fee})"
+    assert told == f"Highest “{title}” of all: {high_told}. Lowest “{title}” of all: {low_told}."
     assert name not in told
 
 
-def test_rows_that_share_an_extreme_are_all_named() -> None:
+def test_a_column_whose_extreme_several_rows_share_is_left_to_the_rows() -> None:
     text = "Code | Machine | Longest\nL | Lathe | 2 hours\nB | Bandsaw | 2 hours\nM | Mill | 4 hours"
-    assert with_figures(source(text)).note == "Longest: lowest 2 hours (L Lathe, B Bandsaw), highest 4 hours (M Mill)"
+    assert figures(source(text)) == ""
+    assert figures(source(text.replace("L | Lathe | 2", "L | Lathe | 1"))).startswith(
+        "Highest “Longest” of all: M Mill (4 hours)."
+    )
+
+
+def test_each_column_of_amounts_has_a_line() -> None:
+    text = "Machine | Longest | Fee\nLathe | 2 hours | 3 EUR\nBandsaw | 5 hours | 4 EUR\nMill | 4 hours | 5 EUR"
+    longest, fee = figures(source(text)).splitlines()
+    assert longest.startswith("Highest “Longest” of all: Bandsaw (5 hours).")
+    assert fee.startswith("Highest “Fee” of all: Mill (5 EUR).")
 
 
 @pytest.mark.parametrize(
@@ -54,11 +69,11 @@ def test_rows_that_share_an_extreme_are_all_named() -> None:
     ],
 )
 def test_what_cannot_be_compared_gets_no_figures(rows: str) -> None:
-    assert with_figures(source(rows)).note == ""
+    assert figures(source(rows)) == ""
 
 
 def test_a_part_of_a_table_gets_no_figures() -> None:
     text = "\n".join(TABLES["en"])
-    assert with_figures(source(text, cut=True)).note == ""
-    assert with_figures(source(text, header="Machine | Fee")).note == ""
-    assert with_figures(source(text, shown=((0, 45),))).note == ""
+    assert figures(source(text, cut=True)) == ""
+    assert figures(source(text, header="Machine | Fee")) == ""
+    assert figures(source(text, shown=((0, 45),))) == ""

@@ -1,15 +1,19 @@
 """The screen of a summary."""
 
+from pathlib import Path
 from threading import Event as Flag
 
 from indexes.records import Place
+from ragassist.language.phrases import phrase
 from tests.tui.filled import SIZE, filled
-from tests.tui.scripted import ScriptedBackend, screen_text, until
+from tests.tui.scripted import ScriptedBackend, ask, screen_text, until
 from tui.app import RagassistApp
 from tui.backend.records import Heading
+from tui.screens.dialogs import LanguageScreen
 from tui.screens.source import SourceScreen
-from tui.screens.summary import SummaryScreen
+from tui.screens.summary import SummaryScreen, TranslationScreen
 from tui.widgets.exchange import Exchange
+from tui.widgets.row_table import Rows
 
 
 def summarized() -> ScriptedBackend:
@@ -55,3 +59,74 @@ async def test_leaving_stops_the_summary() -> None:
         await until(pilot, lambda: ("summarize", "/papers/scan.pdf") in backend.done)
         await pilot.press("escape")
         await until(pilot, lambda: not any(worker.is_running for worker in app.workers))
+
+
+async def test_a_document_is_translated_into_the_language_that_is_chosen_and_saved() -> None:
+    backend = summarized()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "1.9 bar [1]." in screen_text(app))
+        await pilot.press("alt+t")
+        await until(pilot, lambda: isinstance(app.screen, LanguageScreen))
+        assert all(name in screen_text(app) for name in ("English", "Deutsch", "日本語", "한국어"))
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TranslationScreen) and "✓ 1 source confirms" in screen_text(app))
+        (path, into) = next(each[1:] for each in backend.done if each[0] == "translate")
+        assert path.endswith(".pdf")
+        assert into == "de"
+        await pilot.press("s")
+        await until(pilot, lambda: f"Written to /tmp/{Path(path).stem} de.md" in screen_text(app))
+        assert ("save text", f"{Path(path).stem} de", "1.9 bar.") in backend.done
+
+
+async def test_a_language_is_chosen_by_the_mouse_too_and_closing_the_choice_translates_nothing() -> None:
+    backend = summarized()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "1.9 bar [1]." in screen_text(app))
+        await pilot.press("alt+t")
+        await until(pilot, lambda: isinstance(app.screen, LanguageScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, LanguageScreen))
+        assert not any(each[0] == "translate" for each in backend.done)
+        await pilot.press("alt+t")
+        await until(pilot, lambda: isinstance(app.screen, LanguageScreen))
+        await pilot.click(Rows, offset=(4, 3), times=2)
+        await until(pilot, lambda: any(each[0] == "translate" for each in backend.done))
+
+
+async def test_a_click_on_a_row_within_a_frame_goes_to_that_row() -> None:
+    backend = summarized()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f2")
+        await until(pilot, lambda: "3 documents" in screen_text(app))
+        rows = app.screen.query_one(Rows)
+        await pilot.click(Rows, offset=(4, 4))  # frame, header and two rows stand above it
+        await until(pilot, lambda: rows.cursor == 2)
+
+
+async def test_the_conversation_is_exported_by_its_name() -> None:
+    backend = summarized()
+    backend.current = "ab"
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "1.9 bar [1]." in screen_text(app))
+        await pilot.press(*"/export")
+        await until(pilot, lambda: f"› /{phrase('key_export', 'en')}" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "ragassist-ab.md" in screen_text(app))
+
+
+async def test_what_is_not_kept_is_not_exported_and_says_so() -> None:
+    backend = summarized()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: "1.9 bar [1]." in screen_text(app))
+        backend.current = None
+        await pilot.press("alt+e")
+        await until(pilot, lambda: "Nothing of this conversation is kept" in screen_text(app))
