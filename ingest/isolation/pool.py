@@ -9,11 +9,17 @@ from types import TracebackType
 from typing import Self
 
 from ingest.documents import Document
-from ingest.isolation.worker import Progress, Worker
+from ingest.isolation.worker import READ_SECONDS, Progress, Worker
 
 _CHILDREN = 2
 """Two children keep up with an embedding model on up to eight cores; each may take the memory of one."""
 _GLANCE_S = 0.1
+_SECONDS = 2 * READ_SECONDS
+"""For a file, since children and the embedding model share the cores; the limit on processor time stays that of one child."""
+
+
+def _worker() -> Worker:
+    return Worker(_SECONDS)
 
 
 @dataclass(slots=True)
@@ -63,7 +69,7 @@ class WorkerPool:
     Each child has a thread of its own for its whole life: a child ends with the thread that started it.
     """
 
-    def __init__(self, children: int | None = None, make: Callable[[], Worker] = Worker) -> None:
+    def __init__(self, children: int | None = None, make: Callable[[], Worker] = _worker) -> None:
         """Start no child yet; `children` is by default two, or one on a machine with a single core."""
         self.children = min(_CHILDREN, usable_cores()) if children is None else children
         self._make, self._jobs = make, queue.SimpleQueue[Pending | None]()

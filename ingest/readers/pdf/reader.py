@@ -19,7 +19,8 @@ from ingest.readers.pdf.structure.pypdf_reader import PageProblem, TooMuch, limi
 from ingest.readers.shared.attachments import Attached, read_attachments
 
 _HURRY_SECONDS, _STOP_SECONDS = 14.0, 20.0
-"""After the first pypdf is passed over, which checks pages and is slow to read them; after the second the rest is given up."""
+"""Of processor time, since others may use the processor as well. After the first the slower pypdf is passed over, which also
+checks pages; after the second the rest of the document is given up."""
 _SOME_GARBAGE, _MOSTLY_GARBAGE = 0.02, 0.3
 _SOME_UNLIKELY, _MOSTLY_UNLIKELY = 0.04, 0.25
 """Of a page's letters. On real pages with sound fonts at most 0.01 stand in unlikely words, with unsound ones 0.05 to 0.6."""
@@ -113,9 +114,9 @@ def _listed(numbers: Iterable[int]) -> str:
 
 
 def _pages(readers: Readers) -> Iterable[_Page]:
-    started = time.monotonic()
+    started = time.process_time()
     for number in range(1, readers.pages + 1):
-        spent = time.monotonic() - started
+        spent = time.process_time() - started
         if spent > _STOP_SECONDS:
             return
         in_hurry = spent > _HURRY_SECONDS and readers.second is not None
