@@ -216,7 +216,7 @@ embed_anew_question = Ein anderes Suchmodell: Alle Abschnitte müssen neu eingeb
 used_from_now_on = { $name } wird ab jetzt verwendet
 key_read = Lesen
 step_repair = Mit Ctrl+Q verlassen und ausführen: ragassist check --repair
-help_chat = Schreiben Sie eine Frage und drücken Sie Enter. Die Antwort nennt ihre Quellen; daneben stehen die Abschnitte selbst.
+help_chat = Schreib eine Frage und drücke Enter. Die Antwort nennt ihre Quellen; daneben stehen die Abschnitte selbst.
 help_page = Die Pfeile bewegen, Enter tut, was die unterste Zeile sagt, Esc führt zum Gespräch zurück.
 help_enter = Frage senden; öffnen, was am Cursor steht
 help_esc = Antwort anhalten; zurück
@@ -322,7 +322,7 @@ count_pages = { $count ->
    *[other] { $count } Seiten
 }
 scope_hint = nur hier; Rücktaste nimmt das letzte heraus
-ask_here = Fragen Sie Ihre Dokumente, Enter sendet; @ Dokument, / Befehl
+ask_here = Frag deine Dokumente, Enter sendet; @ Dokument, / Befehl
 
 # Tables over documents
 table = Tabelle

@@ -289,18 +289,18 @@ request_library = { $documents ->
     [1] Cette bibliothèque contient un document.
    *[other] Cette bibliothèque contient { $documents } documents.
 }
-request_try = Tu pourrais demander :
+request_try = Vous pourriez demander :
 request_suggestion = Que dit { $document } sur « { $heading } » ?
 request_capability = Je réponds aux questions sur les documents de cette bibliothèque, et chaque affirmation indique sa page. Langues : { $languages }. Je peux aussi résumer, comparer et traduire des documents, en tirer des brouillons de lettres, les lister et les compter. Je lis PDF, fichiers bureautiques, pages web, livres, courriels et textes, et les numérisations là où Tesseract est installé. Rien ne quitte cet ordinateur : documents, questions et réponses restent ici, et aucune connexion n'est ouverte. « ragassist index DOSSIER » ajoute des documents, Ctrl+O dans l'interface ; F1 montre toutes les touches.
 summary_instruction = Résume les sources ci-dessus en français, en une à trois phrases courtes, uniquement avec ce qu'elles disent. Après chaque affirmation, indique le numéro de sa source entre crochets, comme [1].
 summary_question = Que dit le texte ci-dessus ? Donne ses points les plus importants.
-summary_which = Quel document veux-tu dire ?
+summary_which = De quel document parlez-vous ?
 summary_quoted = Les phrases les plus centrales, mot pour mot (aucun modèle de chat n'est installé) :
 summary_done = Résumé de { $read } passages sur { $total } de { $document }
 greeting_example = Bonjour, salut !
 thanks_example = Merci beaucoup, ça m'a aidé.
 goodbye_example = Au revoir, à demain.
-greeting = Bonjour ! Pose-moi une question sur tes documents.
+greeting = Bonjour ! Posez-moi une question sur vos documents.
 thanks = De rien.
 goodbye = Au revoir !
 overview_types = Par type : { $list }
