@@ -49,9 +49,11 @@ _HANGUL_SURELY_COUNTED = regex.compile(
     r"(?:월|년|층|명|원|시간|개월|퍼센트|프로|킬로|미터|센티|달러|유로|위안|톤|그램|리터|학년)"
 )
 """What makes one sign in front of it a number: 구매 is "purchase" and 사장 "manager", not nine sheets and four halls."""
-_FRACTION = regex.compile(r"(\d+)\s?(?:分之|分の|분의)\s?(\d+)")
+_FRACTION = regex.compile(r"(?<!\d)(\d{1,15})\s?(?:分之|分の|분의)\s?(\d{1,15})(?!\d)")
 _HUNDREDTHS = regex.compile(r"100分之\s?(\d+(?:\.\d+)?)")
 _TOKEN = regex.compile(r"\d[\d.,]*|\S")
+_NO_NUMBER = regex.compile(r"\d[\d,]*\.[\d,]*\.")
+"""The beginning of a run with two points, such as the number of a section in 3.2.1一般要求."""
 
 
 def in_digits(text: str, language: str, *, strict: bool) -> str:
@@ -88,6 +90,8 @@ def _halves(text: str, language: str) -> str:
 
 
 def _counted_hangul(found: "regex.Match[str]", *, strict: bool) -> str:
+    if _NO_NUMBER.match(found[0]):
+        return found[0]
     run, rest = found[0].rstrip(), found.string[found.end() :]
     blank = found[0][len(run) :]
     if strict and len(run) == 1 and not run.isdecimal() and not _HANGUL_SURELY_COUNTED.match(rest):
@@ -98,7 +102,7 @@ def _counted_hangul(found: "regex.Match[str]", *, strict: bool) -> str:
 
 def _counted_han(found: "regex.Match[str]", *, strict: bool) -> str:
     run, rest = found[0], found.string[found.end() :]
-    if run == "十" and _THOROUGHLY.match(rest):
+    if _NO_NUMBER.match(run) or (run == "十" and _THOROUGHLY.match(rest)):
         return run
     if not strict and run != "一":
         return run_value(run)

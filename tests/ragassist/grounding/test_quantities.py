@@ -7,8 +7,18 @@ import pytest
 from ragassist.grounding.quantities import measures
 
 
-def test_digits_that_are_no_number_are_left_as_they_are() -> None:
-    assert not list(measures("1.234.567 × 10^3 m", "en").missing(measures("1.234.567 × 10^3 m", "en")))
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("1.234.567 × 10^3 m", "en"),
+        ("3.2.1一般要求", "zh"),
+        ("1.2.3十", "ja"),
+        ("1.2.3십", "ko"),
+        ("9" * 5_000 + "分之1", "zh"),
+    ],
+)
+def test_digits_that_are_no_number_are_left_as_they_are(text: str, language: str) -> None:
+    assert not list(measures(text, language).missing(measures(text, language)))
 
 
 def says(source: str, language: str, claim: str, of_claim: str) -> bool:
