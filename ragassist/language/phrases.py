@@ -1,4 +1,4 @@
-"""What the program says itself, in each of its languages: a Fluent catalogue in each language pack."""
+"""The phrases of the program in each of its languages, from a Fluent catalogue in each language pack."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -20,11 +20,10 @@ def _bundle(language: str) -> "FluentBundle":
 
 
 def phrase(name: str, language: str, /, **values: str | float) -> str:
-    """Return a phrase in a language, its placeholders filled.
+    """Return a phrase in a language with its placeholders filled.
 
-    It is English where there is no pack for the language, or where the pack's catalogue lacks the phrase. A number is written,
-    and takes its plural, as the language does. Raises `KeyError` for a name that no catalogue has and for a placeholder without
-    its value.
+    It is English if the language has no pack, or the pack's catalogue lacks the phrase. Numbers and plurals follow the
+    language. Raises `KeyError` for an unknown name and for a placeholder without a value.
     """
     bundle = next((one for one in _bundles(language) if one.has_message(name)), None)
     pattern = bundle.get_message(name).value if bundle else None

@@ -1,4 +1,4 @@
-"""Says where in its document a passage stands, in the person's language."""
+"""Names the place of a passage in its document, in the user's language."""
 
 from typing import Protocol
 
@@ -9,23 +9,23 @@ from ragassist.untrusted import one_line
 
 
 class Say(Protocol):
-    """Returns a phrase by its name, its placeholders filled."""
+    """Returns a phrase by its name with its placeholders filled."""
 
     def __call__(self, name: str, /, **values: str | float) -> str:
         """Return the phrase."""
 
 
 def source_label(name: str, place: Place, language: str) -> str:
-    """Return a passage's file and place in a language, as `pump.pdf, page 3`: one line without control characters."""
+    """Return file and place of a passage in a language, such as `pump.pdf, page 3`, in one line."""
     words = place_in_words(place, lambda name, /, **values: phrase(name, language, **values))
     return ", ".join(part for part in (one_line(name), words) if part)
 
 
 def place_in_words(place: Place, say: Say) -> str:
-    """Return for example `page 3`, `sheet 2, rows 4–9` or `0:01:12–0:01:20`; "" where the format counts nothing.
+    """Return for example `page 3`, `sheet 2, rows 4–9` or `0:01:12–0:01:20`; "" if the format counts nothing.
 
-    Number and noun stand in the order of the language: `第 3 页`, `3쪽`. A page with a label of its own is called by it, as in
-    viewers: `page iv (6)`. A passage that goes on over a page's end has both: `pages 4–5`.
+    Number and noun are in the order of the language: `第 3 页`, `3쪽`. A page with a label is named by it, as in viewers:
+    `page iv (6)`. A passage that goes on over a page's end has both: `pages 4–5`.
     """
     if place.span and place.counted is Counted.PAGE and place.span.last > place.span.first:
         pages = f"{place.span.first}–{place.span.last}"

@@ -1,4 +1,4 @@
-"""Recognises a model's sentences that say that the documents hold no answer: in our wording, nearly so, and in its own."""
+"""Recognises sentences that say that the documents contain no answer: the program's refusal, or the model's own words."""
 
 import re
 from difflib import SequenceMatcher
@@ -10,7 +10,8 @@ from ragassist.language.registry import languages, packs, pattern_of_all
 
 _ALIKE = 0.85
 _SAME = 0.92
-"""How alike our refusal a sentence is that says no more: of "I cannot find the price in your documents" it is 0.91."""
+"""Similarity from which a sentence is the program's refusal and says no more; a sentence that names a missing thing, "I cannot
+find the price in your documents", has 0.91."""
 _MARKERS = re.compile(r"\[[\d\s,]*\]")
 
 
@@ -38,34 +39,34 @@ def _letters(text: str) -> str:
 
 
 def is_refusal(text: str) -> bool:
-    """Whether a text is, or holds, a sentence in any language that says the documents hold no answer."""
+    """Whether a text contains a sentence in any language that says that the documents contain no answer."""
     return holds_our_refusal(text) or _own_words(languages()).search(without_opening(_straight(text)).casefold()) is not None
 
 
 def holds_our_refusal(text: str) -> bool:
-    """Whether a text holds our own refusal in any language, or is nearly that."""
+    """Whether a text contains the program's refusal in any language, or is similar to it."""
     plain = _letters(text)
     return any(refusal in plain or (_alike(plain, refusal) and negates(text)) for refusal in _refusals(languages()))
 
 
 def is_our_refusal(sentence: str) -> bool:
-    """Whether a whole sentence is our own refusal in any language, but for a few letters and not its "not"."""
+    """Whether a sentence is the program's refusal in any language, except for a few letters but with its negation."""
     plain = _letters(sentence)
     return any(_likeness(plain, refusal) >= _SAME for refusal in _refusals(languages())) and negates(sentence)
 
 
 def ends_in_material(text: str) -> bool:
-    """Return whether the last word of a text is one for the documents, in any language: "as in source"."""
+    """Return whether the last word of a text means the documents, in any language: "as in source"."""
     return _ending(languages()).search(text.casefold()) is not None
 
 
 def without_opening(text: str) -> str:
-    """Return a text without "according to the documents" and its like."""
+    """Return a text without "according to the documents" and similar phrases."""
     return pattern_of_all("according").sub(" ", _straight(text)).strip() or text
 
 
 def may_become_refusal(text: str) -> bool:
-    """Whether the beginning of an answer is, as far as it goes, the beginning of our own refusal."""
+    """Whether the beginning of an answer is the beginning of the program's refusal."""
     plain = _letters(text)
     return any(_alike(plain[: len(refusal)], refusal[: len(plain)]) for refusal in _refusals(languages()))
 

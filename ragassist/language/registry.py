@@ -1,4 +1,4 @@
-"""Finds the language packs: those of this package, those that installed packages bring, and those of folders added."""
+"""Finds the language packs: those in this package, in installed packages and in added folders."""
 
 import importlib
 import pkgutil
@@ -15,9 +15,9 @@ from ragassist.language import packs as _home
 from ragassist.language.pack import LanguagePack
 
 ENTRY_POINTS = "ragassist.languages"
-"""Group of entry points by which an installed package brings packs: each names a package whose folders are packs."""
+"""Group of entry points by which installed packages provide packs: each names a package whose folders are packs."""
 FALLBACK = "en"
-"""The language of what is said where no other is known."""
+"""The language used if no other one is known."""
 PatternField = Literal[
     "asking", "negation", "negation_exceptions", "material", "according", "before_a_name", "particles", "before_particle",
     "comparing", "grammar_runs", "unfinished",
@@ -26,7 +26,7 @@ _NEVER = "(?!)"
 
 
 def add_packs(folder: Path) -> None:
-    """Take each folder in `folder` for a language pack."""
+    """Use each folder in `folder` as a language pack."""
     _home.__path__.append(str(folder))
     importlib.invalidate_caches()
     packs.cache_clear()
@@ -43,17 +43,17 @@ def packs() -> Mapping[str, LanguagePack]:
 
 
 def languages() -> tuple[str, ...]:
-    """Return the ISO 639-1 codes of the languages that the program answers in, English first."""
+    """Return the ISO 639-1 codes of the languages in which the program answers, English first."""
     return tuple(packs())
 
 
 def catalogue(language: str) -> str:
-    """Return the source of a language's Fluent catalogue."""
+    """Return the source of the Fluent catalogue of a language."""
     return files(f"{_home.__name__}.{language}").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
 
 
 def pattern_of_all(field: PatternField) -> re.Pattern[str]:
-    """Return the alternation of a field's patterns of all packs, ignoring case; it never matches where all are empty."""
+    """Return the patterns of a field of all packs as alternatives, ignoring case; it never matches if all are empty."""
     return _joined(field, languages())
 
 

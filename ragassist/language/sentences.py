@@ -1,4 +1,4 @@
-"""Splits a text into its sentences."""
+"""Splits a text into sentences."""
 
 from functools import lru_cache
 
@@ -13,14 +13,14 @@ _SENTENCES = regex.compile(
 )  # fmt: skip
 _INITIAL = r"\b[A-Z]"
 _SHORT = 25
-"""Characters below which a piece is joined with the sentence after it on its line."""
+"""A shorter sentence is joined with the next one on its line."""
 
 
 def sentence_spans(text: str, shortest: int = _SHORT) -> list[tuple[int, int]]:
-    """Return the spans of the sentences of a text, as offsets; a line's end also ends a sentence.
+    """Return the spans of the sentences of a text; the end of a line also ends a sentence.
 
-    A sentence of fewer characters than `shortest`, or one that ends in an abbreviation, is joined with the next of its line.
-    There is at least one span.
+    A sentence of fewer characters than `shortest`, or one that ends in an abbreviation, is joined with the next one on its
+    line. There is at least one span.
     """
     spans: list[tuple[int, int]] = []
     for found in _SENTENCES.finditer(text):

@@ -1,1 +1,1 @@
-"""Numbers, units, dates and their words, as CLDR and Unicode know them: whatever a text measures becomes a value."""
+"""Reads numbers, units and dates in a text as values, by the data of CLDR and Unicode."""

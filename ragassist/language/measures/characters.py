@@ -1,4 +1,4 @@
-"""Writes a text so that numbers in it can be read: digits as 0 to 9, powers as ^, units in one spelling."""
+"""Normalises a text so that its numbers can be read: digits as 0 to 9, powers as ^, units in one spelling."""
 
 import unicodedata
 
@@ -16,9 +16,9 @@ _KEPT = frozenset("²³")
 
 
 def plain(text: str) -> str:
-    """Return a text in NFKC with digits of any script as 0 to 9, `10^6` for a power and `m²` in one spelling.
+    """Return a text in NFKC with digits of all scripts as 0 to 9, `10^6` for a power and one spelling of `m²`.
 
-    Digits below the line, as in a formula, are left out.
+    Subscript digits, as in formulas, are left out.
     """
     for sign, spelled in _SQUARES.items():
         text = text.replace(sign, spelled)
@@ -39,5 +39,5 @@ def _plain(char: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return a plain text in small letters, Arabic without vowel marks and with one alef, as names of CLDR are compared."""
+    """Return a plain text in lower case, Arabic without vowel marks and with one alef, to compare it with names of CLDR."""
     return str(_ARABIC_MARKS.sub("", plain(text).casefold())).translate(_ALEFS)

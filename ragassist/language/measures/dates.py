@@ -1,4 +1,4 @@
-"""Dates of a text, as far as it says them: years, months and days in the formats of CLDR, of East Asia and of Japan's eras."""
+"""Reads dates in a text, also incomplete ones, in the formats of CLDR, of East Asia and of Japan's eras."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from ragassist.language.measures.characters import folded
 from ragassist.language.measures.units import locales
 
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民国": 1911, "民國": 1911}
-"""The year before the first of each era; 元年 is the first."""
+"""The year before the first year of each era, which is called 元年."""
 _ERA_LETTERS = {"s": 1925, "h": 1988, "r": 2018}
 _MONTHS, _DAYS = 12, 31
 _CENTURY, _PIVOT = 100, 70
-"""Years of two digits below the pivot are of this century."""
+"""Years of two digits below the pivot are in this century."""
 _YEAR_LENGTH = 4
 _ERA = regex.compile(rf"({'|'.join(_ERAS)})\s?(元|\d{{1,2}})\s?年")
 _ERA_LETTER = regex.compile(r"(?<![\p{Latin}\d])([rhs])\s?(\d{1,2})[./年]\s?(\d{1,2})[./月]\s?(\d{1,2})")
@@ -29,10 +29,10 @@ _YEAR_LAST = regex.compile(r"(?<![\d.])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\
 _SAYS_DAY_FIRST = regex.compile(r"\bd(?:d|ay)\s?[/.-]\s?m(?:m|onth)\b")
 _SAYS_MONTH_FIRST = regex.compile(r"\bm(?:m|onth)\s?[/.-]\s?d(?:d|ay)\b")
 _BOTH_ORDERS = frozenset(("en", ""))
-"""Languages in which 5/3/2025 is the third of May or the fifth of March."""
+"""Languages in which 5/3/2025 may be the third of May or the fifth of March."""
 _FIRST = r"(?P<first>first|premier|primero|ersten?)"
 _AMBIGUOUS = frozenset(("may", "march", "mars", "mar", "sun", "mai", "jun", "dec"))
-"""Names of months that are also words, so that one alone is no date."""
+"""Names of months that are also words, which alone are no dates."""
 
 
 _SPAN = regex.compile(r"\s*(?:-|–|—|~|～|to|through|until|bis|au|à|a|al|hasta|الي|حتي|至|到|から|부터)\s*(?:el |le |يوم )?")
@@ -41,27 +41,27 @@ _WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """What a text says of a date; None is what it leaves open."""
+    """A date, with None for parts that the text doesn't give."""
 
     year: int | None
     month: int | None
     day: int | None
 
     def fits(self, other: "Date") -> bool:
-        """Whether nothing that both say differs."""
+        """Whether no part that both dates have differs."""
         pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
         return all(own is None or its is None or own == its for own, its in pairs)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One date and the readings that it has: two where day and month could be either."""
+    """The possible readings of a date: two if the order of day and month isn't known."""
 
     readings: tuple[Date, ...]
 
 
 def taken_out(text: str, language: str) -> tuple[str, list[Found]]:
-    """Return a folded text with blanks in the place of its dates, and the dates in it."""
+    """Return a folded text with its dates replaced by blanks, and the dates."""
     found: list[Found] = []
     order = _order(text, language)
 
@@ -91,7 +91,7 @@ def _is_date(year: int | None, month: int | None, day: int | None) -> bool:
 
 
 def _order(text: str, language: str) -> str:
-    """Return "day", "month" or "either": what comes first in a date of digits."""
+    """Return what comes first in a date of digits: "day", "month" or "either"."""
     if _SAYS_DAY_FIRST.search(text):
         return "day"
     if _SAYS_MONTH_FIRST.search(text):
@@ -119,7 +119,7 @@ def _of_named(match: "regex.Match[str]", language: str) -> Iterator[tuple[int | 
 
 
 def weekdays(text: str, language: str) -> frozenset[int]:
-    """Return the days of the week that a folded text names, 0 for Monday, and those between two: "Monday to Friday"."""
+    """Return the days of the week in a folded text, 0 for Monday, also those in a span such as "Monday to Friday"."""
     names, pattern = _day_names(language)
     if pattern is None:
         return frozenset()
@@ -167,7 +167,7 @@ def _month_names(language: str) -> dict[str, tuple[int, ...]]:
 
 @lru_cache(maxsize=16)
 def _named(language: str) -> tuple["regex.Pattern[str]", ...]:
-    """Return the patterns of dates with a month's name: the first day of a span, day and month, month and day, month alone."""
+    """Return patterns of dates with the name of a month: first day of a span, day and month, month and day, month only."""
     names = _month_names(language)
     if not names:
         return ()

@@ -1,4 +1,4 @@
-"""Writes numbers that a text says in words or in Han and Hangul signs as digits."""
+"""Writes numbers in words, Han or Hangul as digits."""
 
 from decimal import Decimal
 from functools import lru_cache
@@ -11,9 +11,9 @@ from ragassist.language.measures.units import units_alternation
 from ragassist.language.registry import packs
 
 _SPELLED = frozenset(("en", "fr", "es", "de", "it", "pt", "nl", "da"))
-"""Languages whose number words text2num reads."""
+"""Languages whose number words text2num knows."""
 _FROM_TWO = 1.5
-"""Value from which on a number word that stands alone is one if `strict`: "one of them" and "une" count nothing."""
+"""Least value of a single number word if `strict`, since "one of them" and "une" don't count anything."""
 _LARGE = 1000
 _FEWEST_OF_A_YEAR = 4
 _HAN_DIGITS = {
@@ -35,7 +35,7 @@ _HAN_COUNTED = regex.compile(
     r"平公千米升克吨小大期章节節か箇ヶキメリヘパド%種代部校科組级級页頁]"
 )
 _THOROUGHLY = regex.compile(r"分(?![钟鐘間间前後后でか以])")
-"""What makes 十 the word for "thoroughly" instead of ten minutes."""
+"""After this, 十分 means "thoroughly" instead of ten minutes."""
 _HAN_ONE = regex.compile(r"[年月日号號时時分秒円元岁歳階层層楼樓公米克升]")
 _HAN_FRACTION = regex.compile(rf"([{_HAN}]+)(分之|分の)([{_HAN}]+)")
 _HANGUL_RUN = regex.compile(
@@ -57,9 +57,9 @@ _NO_NUMBER = regex.compile(r"\d[\d,]*\.[\d,]*\.")
 
 
 def in_digits(text: str, language: str, *, strict: bool) -> str:
-    """Return a plain text with its number words and numerals as digits.
+    """Return a plain text with number words and numerals as digits.
 
-    A sign such as 三 is a number wherever it stands, or, if `strict`, only where it counts something: 三浦 is a name.
+    If `strict`, a character such as 三 is a number only if it counts something, since 三浦 is a name.
     """
     text = _halves(_amounts(text, language), language)
     if language in _SPELLED:
@@ -112,7 +112,7 @@ def _counted_han(found: "regex.Match[str]", *, strict: bool) -> str:
 
 
 def run_value(run: str) -> str:
-    """Return in digits what a run of Han or Hangul signs and digits says: 三万二千, 3억 5천만, 二〇二四."""
+    """Return the value of a run of Han or Hangul numerals and digits in digits: 三万二千, 3억 5천만, 二〇二四."""
     total = section = Decimal(0)
     current: Decimal | None = None
     for token in _TOKEN.findall(run):
@@ -133,7 +133,7 @@ def _decimal(token: str) -> Decimal:
 
 @lru_cache(maxsize=16)
 def _words_of(language: str) -> tuple[dict[str, int], "regex.Pattern[str] | None"]:
-    """Return the values of a language's number words as its pack has them, and the pattern of a sequence of them."""
+    """Return the values of the number words in a language's pack, and the pattern of a sequence of number words."""
     pack = packs().get(language)
     values = {folded(word): int(value) for value, words in pack.number_words.items() for word in words} if pack else {}
     if not pack or not values:
@@ -153,7 +153,7 @@ def _in_words(text: str, language: str) -> str:
 
 
 def _sum(parts: list[int]) -> str:
-    """Return what number words say together: those of a thousand and more multiply what stands before, the others add up."""
+    """Return the value of a sequence of number words: thousands and more multiply what is before them, others are added."""
     total = current = 0
     for value in parts:
         if value >= _LARGE and value % _LARGE == 0:

@@ -1,4 +1,4 @@
-"""The values that a number in digits can have, by the marks of a language, and its "thousand" and "million"."""
+"""The possible values of a number in digits, by the separators of a language, and words such as "thousand" and "million"."""
 
 from decimal import Decimal
 from functools import lru_cache
@@ -10,13 +10,13 @@ from ragassist.language.measures.units import locales
 
 _GROUP = 3
 _EITHER = frozenset(("es", "ar", ""))
-"""Languages written with a decimal comma in some lands and with a decimal point in others."""
+"""Languages with a decimal comma in some countries and a decimal point in others."""
 _EAST_ASIAN = frozenset("千万萬亿億兆京천만억조")
 _FEWEST_LETTERS = 2
 
 
 def readings(number: str, language: str) -> set[Decimal]:
-    """Return the values of digits with separators: "1.500" is 1500 in German, 1.5 in English, and in Spanish either."""
+    """Return the possible values of digits with separators: "1.500" is 1500 in German, 1.5 in English, either in Spanish."""
     number, _, half = number.partition("\u2064")
     digits = number.replace(" ", "").replace("'", "").replace("’", "")
     extra = Decimal(half or 0)
@@ -64,7 +64,7 @@ def scaled(text: str, language: str) -> str:
 
 @lru_cache(maxsize=16)
 def _scales(language: str) -> tuple["regex.Pattern[str] | None", dict[str, Decimal]]:
-    """Return the words for large numbers in CLDR's compact formats; one letter such as K is none."""
+    """Return the words for large numbers in CLDR's compact formats, except single letters such as K."""
     powers: dict[str, Decimal] = {}
     for locale in locales(language):
         for length in ("long", "short"):
@@ -84,7 +84,7 @@ def _powers(formats: "dict[str, object]") -> "list[tuple[str, Decimal]]":
         word = folded(shown.replace("0", "")).strip(" .\u00a0")
         latin = word.isascii()
         if word and _EAST_ASIAN.issuperset(word):
-            continue  # numerals reads these together with what follows: 3万5千
+            continue  # `numerals` reads them together with what follows: 3万5千
         if len(word) >= _FEWEST_LETTERS or (word and not latin):
             found.append((word, Decimal(size) / Decimal(10) ** (zeros - 1)))
     return found

@@ -1,4 +1,4 @@
-"""Units and currencies that are known: CLDR's names for them, what they measure, and how much of it they are."""
+"""The supported units and currencies, by CLDR's names, with their dimensions and conversion factors."""
 
 _HOUR = "3600"
 UNITS: dict[str, tuple[str, str]] = {
@@ -36,8 +36,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "digital-terabyte": ("bytes", "1000000000000"), "digital-gigabyte": ("bytes", "1000000000"),
     "digital-megabyte": ("bytes", "1000000"), "digital-kilobyte": ("bytes", "1000"), "digital-byte": ("bytes", "1"),
 }  # fmt: skip
-"""CLDR's units with their dimension and how much of it they are, by the conversions of CLDR's units.xml. A month isn't so many
-days."""
+"""Units of CLDR with their dimension and conversion factor, from CLDR's units.xml. Months aren't converted to days."""
 SYMBOLS = {
     "m": "length-meter", "km": "length-kilometer", "cm": "length-centimeter", "mm": "length-millimeter", "g": "mass-gram",
     "kg": "mass-kilogram", "mg": "mass-milligram", "t": "mass-tonne", "l": "volume-liter", "ml": "volume-milliliter",
@@ -52,7 +51,7 @@ SYMBOLS = {
     "gb": "digital-gigabyte", "kb": "digital-kilobyte", "tb": "digital-terabyte", "kcal": "energy-kilocalorie",
     "ft": "length-foot", "lb": "mass-pound", "oz": "mass-ounce", "sq ft": "area-square-foot", "sq m": "area-square-meter",
 }  # fmt: skip
-"""International symbols, in small letters, which are the same in every language."""
+"""International symbols in lower case, which are the same in every language."""
 CURRENCIES = (
     "AED", "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "DZD", "EGP", "EUR", "GBP", "HKD", "INR", "IQD", "JOD", "JPY",
     "KRW", "KWD", "LBP", "MAD", "MXN", "NOK", "NZD", "PLN", "QAR", "RUB", "SAR", "SEK", "SGD", "SYP", "TND", "TRY", "TWD",

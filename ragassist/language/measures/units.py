@@ -1,4 +1,4 @@
-"""What the units and currencies of CLDR are called in a language, and how much of their dimension they are."""
+"""The names of units and currencies of CLDR in a language, with their dimensions and conversion factors."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from ragassist.language.registry import packs
 
 _FALLBACK = "en"
 _FEWEST_LETTERS = 2
-"""Letters of a short name that is no international symbol; CLDR's "m" is a month, a minute and a metre."""
+"""Fewest letters of a short name that isn't an international symbol: in CLDR, "m" is a month, a minute and a metre."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A dimension, or a currency, and how much of it one unit is."""
+    """A dimension or a currency, with the conversion factor of the unit."""
 
     dimension: str
     factor: Decimal = Decimal(1)
@@ -31,12 +31,12 @@ Names = dict[str, tuple[Unit, ...]]
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class UnitNames:
-    """What units are called in a language: behind a number, before it, on both sides; and "two of it" in one word."""
+    """The names of units in a language: after a number, before it, or around it; and single words for two units."""
 
     behind: Names
     before: Names
     around: dict[str, tuple[str, Unit]]
-    """What stands before a number, and what then stands behind it: 摂氏 20 度."""
+    """The parts before and after a number: 摂氏 20 度."""
     twice: Names
     pattern_behind: "regex.Pattern[str]"
     pattern_before: "regex.Pattern[str]"
@@ -44,7 +44,7 @@ class UnitNames:
 
 
 def unit_of(name: str) -> Unit:
-    """Return the unit of CLDR's name for it, or of "currency-usd"."""
+    """Return the unit with a name of CLDR, or such as "currency-usd"."""
     if name.startswith("currency-"):
         return Unit(name.removeprefix("currency-").upper())
     dimension, factor = UNITS[name]
@@ -53,7 +53,7 @@ def unit_of(name: str) -> Unit:
 
 @lru_cache(maxsize=16)
 def names_of(language: str) -> UnitNames:
-    """Return the names of units in a language; a language that CLDR lacks has the international symbols."""
+    """Return the names of units in a language; for a language that CLDR lacks, the international symbols."""
     behind: Names = {}
     before: Names = {}
     around: dict[str, tuple[str, Unit]] = {}
@@ -88,12 +88,12 @@ def names_of(language: str) -> UnitNames:
 
 @lru_cache(maxsize=16)
 def units_alternation(language: str) -> str:
-    """Return a pattern of the names of units that may stand behind a number in a language."""
+    """Return a pattern of the names of units that may follow a number in a language."""
     return rf"(?:{_alternation(names_of(language).behind)})(?!\p{{Latin}}|\p{{Arabic}})"
 
 
 def decimals_of(currency: str) -> int:
-    """Return how many decimals amounts of a currency have: 2 for EUR, 0 for JPY, 3 for KWD."""
+    """Return the number of decimals of a currency: 2 for EUR, 0 for JPY, 3 for KWD."""
     return int(get_currency_precision(currency))
 
 
@@ -103,7 +103,7 @@ def _add(names: Names, name: str, unit: Unit) -> None:
 
 
 def locales(language: str) -> Iterator[Locale]:
-    """Yield the locales of a language that its pack names, or the language itself."""
+    """Yield the locale of a language and those that its pack names."""
     pack = packs().get(language)
     for name in (language or _FALLBACK, *(pack.locales if pack else ())):
         try:
@@ -113,7 +113,7 @@ def locales(language: str) -> Iterator[Locale]:
 
 
 def _patterns(language: str) -> Iterator[tuple[str, str]]:
-    """Yield CLDR's name of a unit and a pattern such as "{0} km"; the dual of Arabic comes without a number."""
+    """Yield names of CLDR with patterns such as "{0} km"; those of the Arabic dual have no number."""
     for locale in locales(language):
         for name in UNITS:
             yield from ((name, pattern) for pattern in _of_lengths(_data(locale, "unit_patterns").get(name, {})))
@@ -136,7 +136,7 @@ def _of_lengths(lengths: dict[str, dict[str, str]]) -> Iterator[str]:
 
 
 def _inflected(pattern: str) -> Iterator[str]:
-    """Yield forms of a name that CLDR lacks: German's dative (Tagen), Arabic's accusative without its mark."""
+    """Yield forms of a name that CLDR lacks: the German dative (Tagen)."""
     if pattern.endswith(("e", "er")) and pattern[-3:].isalpha():
         yield pattern + "n"
 
