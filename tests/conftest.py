@@ -1,4 +1,4 @@
-"""What all tests share: a closed network, the real models, the sample library."""
+"""Fixtures of all tests: a closed network, the real models, the sample library."""
 
 import importlib.util
 import json

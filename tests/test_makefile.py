@@ -1,4 +1,4 @@
-"""What the Makefile decides before it compiles llama.cpp."""
+"""What the Makefile does before it compiles llama.cpp."""
 
 import os
 import subprocess

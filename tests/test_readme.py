@@ -1,4 +1,4 @@
-"""What the README says is so."""
+"""The commands and claims of the README are correct."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""A person at a real terminal with the real small model: index, ask in three languages, read a source, stop, come back."""
+"""A real terminal with the real small model: index, ask in three languages, read a source, stop, return."""
 
 from collections.abc import Iterator
 from pathlib import Path

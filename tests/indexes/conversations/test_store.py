@@ -1,4 +1,4 @@
-"""Conversations are kept, found in any script, and deleted for good; a bad file or disk costs a line, never an answer."""
+"""Conversations are stored, found in any script and deleted completely; a damaged file or a failing disk gives one line."""
 
 import resource
 import signal

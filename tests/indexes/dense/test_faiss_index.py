@@ -1,4 +1,4 @@
-"""The FAISS index finds what an exact search finds, at any size, and follows the database whatever happens to its file."""
+"""The FAISS index finds the same as an exact search at any size, and follows the database if its file is damaged."""
 
 from dataclasses import replace
 from pathlib import Path

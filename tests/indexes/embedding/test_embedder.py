@@ -1,4 +1,4 @@
-"""What every embedder promises: the fake that tests lean on and the real one."""
+"""The interface of embedders, tested with the fake one of other tests and the real one."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Both engines give the same vectors for whatever a sentence-transformers folder says, and whatever fails, one goes on."""
+"""Both engines give the same vectors for all settings of a sentence-transformers folder; if one fails, the other is used."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The map takes the language out of vectors and leaves the meaning."""
+"""The map removes the language from vectors and keeps the meaning."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A model's engine is prepared by another process, whose memory goes with it."""
+"""Another process prepares the engine of a model, and its memory is freed when it ends."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""What was made at length is kept by document, within a limit, and goes with its document; losing it is no error."""
+"""Expensive results are cached by document within a limit and deleted with it; their loss is no error."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Several processes use one library: one writes, the others are told who, and readers see one state of it at a time."""
+"""Several processes use one library: one writes, other writers are told which one, and readers see a consistent state."""
 
 import json
 import os

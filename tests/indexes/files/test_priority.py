@@ -1,4 +1,4 @@
-"""Whoever writes an answer in one process is given way by background work in another."""
+"""Background work in one process pauses while another process writes an answer."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""A run reads the next files, and embeds what it has, while a file is being read."""
+"""While a file is being read, a run reads the next files and embeds chunks."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A folder that isn't mounted is not a folder whose documents were deleted."""
+"""The documents of an unmounted folder aren't treated as deleted."""
 
 import shutil
 

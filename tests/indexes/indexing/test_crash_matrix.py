@@ -1,4 +1,4 @@
-"""Killed at any call by which it changes its folder, a library is whole, and the next run ends as if nothing had happened."""
+"""After a kill at any call that changes its folder, a library is undamaged, and the next run gives the usual result."""
 
 from collections.abc import Iterator
 from pathlib import Path

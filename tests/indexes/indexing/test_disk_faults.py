@@ -1,4 +1,4 @@
-"""A disk that is full or fails at any call is one line for the user; nothing is lost, and the next run ends as it should."""
+"""A disk that is full or fails at any call gives one line; nothing is lost, and the next run gives the usual result."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""What is expected of a run: by other runs at first, by the run itself after a minute."""
+"""The forecast of a run: from earlier runs at first, from the run itself after a minute."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A run brings the library to the state of the folder and touches nothing else."""
+"""A run updates the library to the state of the folder and changes nothing else."""
 
 import os
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A run rests while it is paused, in whatever process that was said, and between its steps where it is gentle."""
+"""A run stops while any process has paused it, and rests between its steps if it is gentle."""
 
 import time
 from pathlib import Path

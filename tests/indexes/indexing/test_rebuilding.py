@@ -1,4 +1,4 @@
-"""Another embedding model, or other rules for chunks: the old vectors serve until the new ones are all there."""
+"""With another embedding model or other rules for chunks, the old vectors are used until all new ones exist."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The same files make the same library in any locale, hash seed, time zone, folder and umask, and only its owner may look."""
+"""The same files give the same library in any locale, hash seed, time zone, folder and umask, readable for its owner only."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Coverage is a share of what a question could score, whatever is read, pruned or filtered."""
+"""Coverage is a share of the best possible score, also if postings are left out or filtered."""
 
 import time
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What is kept of a library between searches is true after every change, by whomever."""
+"""Values of a library cached between searches are correct after every change by any process."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""A passage is found by the headings that it stands under and by the header row of its table."""
+"""A passage is found by its headings and by the header row of its table."""
 
 from indexes.lexical.searched_text import searched_text
 from tests.indexes.desk import Desk

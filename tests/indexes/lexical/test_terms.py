@@ -1,4 +1,4 @@
-"""Text of eight languages becomes terms, and whatever a question holds stays data."""
+"""Text in eight languages becomes terms, and no question can contain query syntax."""
 
 import pytest
 from hypothesis import given

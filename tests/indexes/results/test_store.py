@@ -1,4 +1,4 @@
-"""Results are kept by content, and go with it."""
+"""Results are cached by the content of a file and deleted with it."""
 
 from contextlib import closing
 from pathlib import Path

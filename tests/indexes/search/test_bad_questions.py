@@ -1,4 +1,4 @@
-"""What a library makes of questions that hold nothing, too much, or what a query language would act on."""
+"""Questions that are empty, too long or contain query syntax."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,4 +1,4 @@
-"""What differs in a figure, a date, a name or a negation is no copy; layout, cuts and spelling make no difference."""
+"""Passages that differ in a number, date, name or negation are no copies; layout, cuts and spelling don't matter."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Passages that say the same share a place, and nothing that was found gets lost on the way."""
+"""Passages with the same content share a rank, and no hit is lost."""
 
 from dataclasses import replace
 

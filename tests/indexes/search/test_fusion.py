@@ -1,4 +1,4 @@
-"""Both legs are joined by what each mode ranks by."""
+"""Each mode ranks the hits of dense and lexical search by its own score."""
 
 import itertools
 from typing import get_args

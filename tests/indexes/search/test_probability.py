@@ -1,4 +1,4 @@
-"""Scores become probabilities in the same order."""
+"""Scores are converted to probabilities in the same order."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""The second stage: what is near the best is looked at again, in the time there is, and put in order."""
+"""The second stage compares the best passages again within its time limit, and reorders them."""
 
 import json
 import math

@@ -1,4 +1,4 @@
-"""The second stage is asked where it has something to tell."""
+"""The second stage runs only if it can change the order."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What a search says of the places of its hits."""
+"""The places of hits."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""A question that is said in the passages' language too finds them by their own words, in that language alone."""
+"""A translated question finds passages in its language by their words, and only those."""
 
 from collections.abc import Sequence
 

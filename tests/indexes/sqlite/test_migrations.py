@@ -1,4 +1,4 @@
-"""The library of an older program opens, and is what it was."""
+"""The library of an older program is opened with the same content."""
 
 import sqlite3
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Which documents a filter lets through."""
+"""Which documents match a filter."""
 
 import unicodedata
 from typing import Literal

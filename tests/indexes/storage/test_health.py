@@ -1,4 +1,4 @@
-"""Damage is found or mended, a full disk loses nothing, and what is removed is gone."""
+"""Damage is found or repaired, a full disk loses nothing, and removed documents leave nothing."""
 
 import os
 import resource

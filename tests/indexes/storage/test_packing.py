@@ -1,4 +1,4 @@
-"""What is packed comes back, small, and damage shows."""
+"""Packed data is small and is unpacked unchanged, and damage is detected."""
 
 import json
 import zlib

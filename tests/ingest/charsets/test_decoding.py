@@ -1,4 +1,4 @@
-"""Bytes in any charset become the right text, or are refused; never something in between."""
+"""Bytes in any charset are decoded to the right text or refused."""
 
 import random
 import zlib

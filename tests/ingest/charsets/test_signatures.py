@@ -1,4 +1,4 @@
-"""A file that is no text is never read as text, whatever its suffix says."""
+"""A file that isn't text is never read as text, whatever its suffix."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Finding files without being led astray."""
+"""Finding files in spite of links, devices and strange names."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Names as a person types them, and as the system keeps them."""
+"""File names as the user types them, and as the system stores them."""
 
 from pathlib import Path
 

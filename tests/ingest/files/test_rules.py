@@ -1,4 +1,4 @@
-"""Which files are meant: ignore files and globs."""
+"""Which files are chosen by ignore files and globs."""
 
 import os
 from pathlib import Path

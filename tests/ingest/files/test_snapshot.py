@@ -1,4 +1,4 @@
-"""A file's bytes are taken whole, and of one version."""
+"""A file is read completely and as one version."""
 
 import hashlib
 import os

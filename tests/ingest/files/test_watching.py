@@ -1,4 +1,4 @@
-"""Following a folder: what changes in it, and what the program itself writes there."""
+"""Watching a folder, in which the program itself writes too."""
 
 from pathlib import Path
 from queue import Queue

@@ -1,4 +1,4 @@
-"""Every bad input comes out right, within its limits, and costs that file alone."""
+"""Every bad input has its expected outcome within limits, and affects only its file."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""All bad inputs in one folder: whatever they do, the good files among them are indexed and the library is whole."""
+"""All bad inputs in one folder: the good files among them are indexed, and the library is undamaged."""
 
 import time
 from collections.abc import Callable, Iterator

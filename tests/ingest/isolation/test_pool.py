@@ -1,4 +1,4 @@
-"""Several children read side by side, in order, and end with the pool."""
+"""Several children read in parallel, in order, and end with the pool."""
 
 import threading
 

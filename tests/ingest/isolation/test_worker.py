@@ -1,4 +1,4 @@
-"""Whatever a file does to its reader costs that file alone."""
+"""A file that breaks its reader affects only that file."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""A document's language is that of its body; and Ctrl-C is Ctrl-C, also while the language profiles are being loaded."""
+"""A document's language is that of its body; Ctrl-C works also while the language profiles are loaded."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Scanned pages are read by Tesseract where it is installed, and said to be scans where it isn't."""
+"""Scanned pages are read by Tesseract if it is installed, and reported as scans otherwise."""
 
 import io
 from pathlib import Path

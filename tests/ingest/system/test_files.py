@@ -1,4 +1,4 @@
-"""Files as each system takes them."""
+"""Files on each system."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The structure by which Windows is told a process's limits."""
+"""The structure that sets the limits of a process on Windows."""
 
 import ctypes
 

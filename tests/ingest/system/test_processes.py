@@ -1,4 +1,4 @@
-"""Processes that are started, read from and ended."""
+"""Starting processes, reading from them and ending them."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""When what a model says is shown: at once, or from the first sentence on that a source confirms."""
+"""When an answer is shown: immediately, or from the first sentence that a source confirms."""
 
 from collections.abc import Iterator
 from threading import Event

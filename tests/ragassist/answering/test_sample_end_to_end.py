@@ -1,4 +1,4 @@
-"""The whole path with real parts: sample papers, e5, a real small chat model, the closed network."""
+"""The whole program with real parts: sample papers, e5, a real small chat model, the closed network."""
 
 from collections.abc import Iterator
 from pathlib import Path

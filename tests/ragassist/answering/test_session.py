@@ -1,4 +1,4 @@
-"""A conversation: its history, what is done in idle time, follow-up questions, and what is kept of it."""
+"""A conversation: its history, work in idle time, follow-up questions, and what is stored."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path

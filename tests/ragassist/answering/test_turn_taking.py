@@ -1,4 +1,4 @@
-"""Whose turn it is in a conversation: a question's, then background work's."""
+"""In a conversation, questions go before background work."""
 
 from threading import Event, Thread, Timer
 

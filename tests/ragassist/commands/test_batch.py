@@ -1,4 +1,4 @@
-"""Questions from a file: answered in order, some of them in conversations, beside indexing that goes on."""
+"""Questions from a file: answered in order, some of them in conversations, while indexing continues."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A call is a literal: what the grammar allows can be read, and nothing else is a call."""
+"""A call is a literal: everything that the grammar allows can be parsed, and nothing else is a call."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A deep question: the first search, calls with what they found, and an answer whose two facts are cited."""
+"""A deep question: the first search, calls with their results, and an answer with citations for two facts."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What doctor says of the process that reads documents."""
+"""What `doctor` reports about the process that reads documents."""
 
 import sys
 

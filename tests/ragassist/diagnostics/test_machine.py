@@ -1,4 +1,4 @@
-"""What doctor sees of the machine, and whether a model fits into its memory."""
+"""What `doctor` reports about the machine, and whether a model fits into its memory."""
 
 from dataclasses import replace
 from pathlib import Path

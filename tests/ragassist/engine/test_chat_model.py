@@ -1,4 +1,4 @@
-"""What every chat model promises: the fake, a tiny random LFM2 and a real small model, each here and on a server."""
+"""The interface of chat models: the fake, a tiny random LFM2 and a real small model, each local and on a server."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

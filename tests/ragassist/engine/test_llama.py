@@ -1,4 +1,4 @@
-"""The engine's own promises: exact states, on disk too; guesses that leave no trace; stops that lose nothing."""
+"""The engine: exact states, also on disk; drafts that leave no trace; stops that lose nothing."""
 
 import re
 import resource

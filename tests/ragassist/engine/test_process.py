@@ -1,4 +1,4 @@
-"""The model's process: what ends it, who hears of it, and that nothing is left of it."""
+"""The model's process: what ends it, who is told, and that nothing is left of it."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""No literal of a special token forms one, wherever in a prompt somebody puts it: 0 leaks over both vocabularies."""
+"""The text of a special token never becomes one, at any place of a prompt, with all vocabularies."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How well a library is searched, by questions of a person's own and by those that it makes of its documents."""
+"""How well a library is searched, by the user's questions and by those generated from its documents."""
 
 import json
 import math

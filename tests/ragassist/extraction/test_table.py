@@ -1,4 +1,4 @@
-"""A table over documents: each cell from its own document, copied, cited and checked; what was read once is kept."""
+"""A table over documents: each cell is copied from its document, cited and checked; results are cached."""
 
 from collections.abc import Sequence
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""Whether the sources answer: asked of the model before it answers, where its judgement was measured."""
+"""The model is asked whether the sources answer the question, if its judgement was measured."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""The chat model says a question in other languages; what it says wrong is left out, and without it nothing is said."""
+"""The chat model translates a question; wrong translations are left out, and without a model there are none."""
 
 from threading import Event
 

@@ -1,4 +1,4 @@
-"""What stands within code or a quotation is known, in the marks of all eight languages, however the text is cut."""
+"""Code and quotations are recognised with the marks of all eight languages, however the text is cut."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Reasoning never leaks into the answer, whatever the model does with its tags."""
+"""Reasoning never gets into the answer, whatever the model does with its tags."""
 
 import itertools
 from dataclasses import replace

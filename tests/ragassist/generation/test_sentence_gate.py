@@ -1,4 +1,4 @@
-"""No sentence of an answer is shown before it is known to be in the right language and no refusal behind others."""
+"""A sentence of an answer is shown only when it is known to be in the right language and no late refusal."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Abstention: weak evidence must be confirmed, and who is told nothing is shown the nearest passages."""
+"""Abstention: weak evidence must be confirmed, and a refusal shows the nearest passages."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A sentence of two facts doesn't support a claim that swaps what they are about."""
+"""A sentence with two facts doesn't support a claim that swaps their subjects."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Each citation mark of an answer carries its own doubt."""
+"""Each citation mark of an answer has its own doubt."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Citations: the model's numbers go, verified ones come."""
+"""Citations: the model's numbers are removed, and verified ones are inserted."""
 
 from collections.abc import Sequence
 

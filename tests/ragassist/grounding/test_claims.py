@@ -1,4 +1,4 @@
-"""Claims: what can't be said in other words stands in the passage, and both deny or both affirm."""
+"""Claims: their particulars occur in the passage, and both are negated or neither."""
 
 from dataclasses import replace
 

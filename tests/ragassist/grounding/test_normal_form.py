@@ -1,4 +1,4 @@
-"""Dates, amounts and durations in one form for all languages; what may be read in two ways has none."""
+"""Dates, amounts and durations have one form for all languages; ambiguous ones have none."""
 
 import pytest
 

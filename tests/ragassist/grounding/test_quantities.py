@@ -1,4 +1,4 @@
-"""Numbers, dates and units are compared as values, in whatever language, script and spelling they are written."""
+"""Numbers, dates and units are compared as values in any language, script and spelling."""
 
 from decimal import Decimal
 

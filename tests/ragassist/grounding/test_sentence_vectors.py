@@ -1,4 +1,4 @@
-"""Sentences are embedded once, and the one nearest to a question is told by its cosine."""
+"""Sentences are embedded once, and the cosine finds the one nearest to a question."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The language of short texts is told, the same each time, and what can't be told goes with the conversation."""
+"""The language of short texts is detected, always the same; undecidable ones are in that of the conversation."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""Denials are counted by the words of a language, and what only looks like one isn't."""
+"""Negations are counted by the words of a language, without words that only look like one."""
 
 import pytest
 

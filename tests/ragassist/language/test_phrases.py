@@ -1,4 +1,4 @@
-"""The catalogues of the eight languages say the same things."""
+"""The catalogues of the eight languages have the same phrases."""
 
 import re
 

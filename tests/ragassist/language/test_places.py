@@ -1,4 +1,4 @@
-"""A place is said in the order of a language, a page by what is printed on it."""
+"""A place is named in the order of a language, and a page by its label."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""One file carries models to a machine without a network; what isn't as its manifest says is refused."""
+"""One file brings models to a machine without a network; deviations from its manifest are refused."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""What has a model's name and isn't one is refused by name and reason before anything loads it; each row is one such file."""
+"""A file that isn't a valid model is refused by name and reason before it is loaded; each row is one such file."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Any sentence-transformers folder can be the embedding model: its prompts, its hash, its vectors, what is wrong with it."""
+"""Any sentence-transformers folder can be the embedding model: its prompts, hash, vectors and errors."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Documents are found by their names, in whatever script and spelling a person writes them."""
+"""Documents are found by their names in any script and spelling."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Kinds of requests are told by their form, in eight languages; in doubt a request is a look-up."""
+"""Kinds of requests are recognised by their form in eight languages; in doubt a request is a look-up."""
 
 import pytest
 

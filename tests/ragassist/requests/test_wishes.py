@@ -1,4 +1,4 @@
-"""How long, in which language and which part: what a request asks for besides its kind, in eight languages."""
+"""The length, language and part that a request asks for, in eight languages."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A phrase in quotes that stands nowhere is named, in the question's language."""
+"""A quoted phrase that occurs nowhere is named in the question's language."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A question whose search isn't sure is said in the library's other languages, and searched in those as well."""
+"""A question with an unsure search is translated into the library's other languages and searched again."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What an MCP client gets of an answer."""
+"""An answer as an MCP client gets it."""
 
 from ragassist.formats.json_contract import ask_json
 from ragassist.serving.mcp_server import AnswerResult

@@ -1,4 +1,4 @@
-"""An answer as clients of OpenAI's protocol read it."""
+"""An answer as clients of OpenAI's protocol get it."""
 
 from ragassist.answering.options import AskOptions
 from ragassist.serving.openai_request import ChatRequest

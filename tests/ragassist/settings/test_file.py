@@ -1,4 +1,4 @@
-"""What the settings screen writes, and what it leaves alone."""
+"""What the settings screen writes, and what it keeps."""
 
 from pathlib import Path
 

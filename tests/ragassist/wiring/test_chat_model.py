@@ -1,4 +1,4 @@
-"""The chat model of the settings: loaded once, and its loading can be stopped."""
+"""The chat model of the settings is loaded once, and loading can be stopped."""
 
 from pathlib import Path
 from threading import Event

@@ -1,4 +1,4 @@
-"""The embedding model of the settings: looked up once, and anew after a model was installed."""
+"""The embedding model of the settings is looked up once, and again after a model was installed."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Text is copied by the first program that takes it."""
+"""Text is copied by the first program that accepts it."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What stands behind the UI, over a real library with a scripted embedder."""
+"""The backend of the UI, over a real library with a scripted embedder."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Models are fetched in a process of its own."""
+"""Models are fetched in a separate process."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Nothing in a document, a file name, an answer or an error acts on the terminal or is read as markup."""
+"""No document, file name, answer or error can control the terminal or is parsed as markup."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What each screen looks like in each state: text captures, kept beside the test; `UPDATE_LOOKS=1` writes them anew."""
+"""The look of each screen in each state: text captures beside the test; `UPDATE_LOOKS=1` writes them again."""
 
 import os
 import re

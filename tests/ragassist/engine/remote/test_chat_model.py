@@ -1,4 +1,4 @@
-"""A chat model on a server: what goes wrong there is one line, and the next question works."""
+"""A chat model on a server: each failure gives one line, and the next question works."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Pulls from a hub with the hub's own client: pinned at the first, going on after a cut, comparing what came."""
+"""Pulls from a hub with the hub's client: pinned at the first pull, resumed after an interruption, compared with its hash."""
 
 import hashlib
 import json
