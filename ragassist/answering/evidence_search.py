@@ -11,7 +11,7 @@ from ragassist.grounding.table_figures import with_figures
 from ragassist.retrieval.evidence import Evidence, SentenceSpan, Source, SourceSentence
 from ragassist.retrieval.excerpts import MANY, WHOLE_TABLE, excerpts, share_shown
 from ragassist.retrieval.follow_ups import with_earlier
-from ragassist.retrieval.naming import may_name
+from ragassist.retrieval.naming import may_name, without_codes
 from ragassist.retrieval.notices import library_notices, ninth_language, phrases_not_found
 from ragassist.retrieval.retriever import Retriever, in_prepared_order
 from ragassist.retrieval.whole_tables import with_whole_tables
@@ -75,14 +75,17 @@ class EvidenceSearch:
 
         The cosine is None among few passages, where it isn't reliable.
         """
-        sentences = compared(self.library.query_vector(self._asked), found.sources, self.sentences)
+        asked, paths = self._asked, {source.path for source in found.sources}
+        nearest = max(one.cosine for one in compared(self.library.query_vector(asked), found.sources, self.sentences))
+        sought = without_codes(asked, paths) or asked
+        sentences = compared(self.library.query_vector(sought), found.sources, self.sentences)
         best = max(sentences, key=lambda one: one.worth)
         shown = share_shown(found.best_score, broad=self.broad) * self.context.options.context_tokens
         return replace(
             found,
             sources=tuple(map(with_figures, self._shown(found.sources, sentences, shown))),
             sentence=SourceSentence(found.sources[best.passage], best.start, best.end),
-            sentence_cosine=max(one.cosine for one in sentences) if found.compared >= ENOUGH else None,
+            sentence_cosine=nearest if found.compared >= ENOUGH else None,
         )
 
     def _shown(self, sources: Sequence[Source], sentences: Sequence[ComparedSentence], tokens: float) -> list[Source]:

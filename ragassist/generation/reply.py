@@ -1,5 +1,6 @@
 """Produces one reply of the model: reasoning within a budget, then an answer in the right language."""
 
+import re
 from collections.abc import Generator, Iterator
 from contextlib import closing, suppress
 from enum import StrEnum
@@ -20,6 +21,7 @@ from ragassist.models.entries import Sampling
 
 __all__ = ["Refused", "Reply", "ReplyOptions", "Slip"]
 
+_MARKS = re.compile(r"\[[\d\s,،、]*\]")
 _CLOSING = (*CLOSERS, "]", "…")
 
 
@@ -104,8 +106,8 @@ class Reply:
                 yield part, gate.feed(text if begun else beginning)
                 begun = True
         if not begun:
-            if not beginning and self.meter.reasoning_tokens:
-                raise WrongLanguage  # there is reasoning but no answer: the second attempt begins it with an opening
+            if (not beginning and self.meter.reasoning_tokens) or _is_of_marks(beginning):
+                raise WrongLanguage  # reasoning or citations but no answer: the second attempt begins it with an opening
             if not beginning or is_refusal(beginning):
                 raise Refused
             yield StreamPart.ANSWER, gate.feed(beginning)
@@ -175,6 +177,11 @@ def _with(opening: str, before: str, shown: str) -> Iterator[tuple[StreamPart, s
     """Yield a piece of an answer; the first piece is preceded by the opening."""
     if shown:
         yield StreamPart.ANSWER, shown if before else opening + shown
+
+
+def _is_of_marks(answer: str) -> bool:
+    """Whether an answer is nothing but citations: "[1] [2]"."""
+    return bool(answer.strip()) and not any(char.isalnum() for char in _MARKS.sub("", answer))
 
 
 def _is_closed(answer: str) -> bool:

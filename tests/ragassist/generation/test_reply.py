@@ -107,6 +107,12 @@ def test_a_reply_that_is_reasoning_alone_even_then_is_none(tags: tuple[str, ...]
         list(reply.stream(Prompt(tuple(model.tokenize("Why?", trusted=True)), ()), "en"))
 
 
+@pytest.mark.parametrize("marks", ["[1] [2]", "[1]، [2]", "[1, 2]."])
+def test_an_answer_of_citations_alone_begins_again_with_an_opening(marks: str) -> None:
+    said = replied(FakeChatModel(marks, " the form is P-17. [2]"), limits(think=False))
+    assert said.answer == phrase("opening", "en").rstrip() + " the form is P-17. [2]"
+
+
 def test_what_is_blank_behind_reasoning_is_no_part_of_the_answer(tags: tuple[str, ...]) -> None:
     model = FakeChatModel("why</think>\n\nThe pump weighs 31.4 kg.", specials=tags)
     said = replied(model, THINKING)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ragassist.retrieval.naming import may_name
+from ragassist.retrieval.naming import may_name, without_codes
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,15 @@ def test_a_word_of_the_name_is_enough(question: str, path: str) -> None:
 @pytest.mark.parametrize("question", ["How much is the rent?", "ما قيمة الإيجار؟", "家賃はいくらですか？"])
 def test_a_name_that_isn_t_said_is_not_meant(question: str) -> None:
     assert not may_name(question, "/minutes/xquad-29-2-es.txt")
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("Which fault code does the K240 pump show?", "Which fault code does the pump show?"),
+        ("K240水泵每运行多少小时必须更换机械密封？", "水泵每运行多少小时必须更换机械密封？"),
+        ("Wer leitet die Pumpenwerkstatt seit 2019?", "Wer leitet die Pumpenwerkstatt seit 2019?"),
+    ],
+)
+def test_a_code_of_a_files_name_tells_no_sentence(question: str, left: str) -> None:
+    assert without_codes(question, ["/a/Pumpenhandbuch_K240.pdf", "/a/Le bail.docx"]) == left
