@@ -93,7 +93,7 @@ def test_a_reader_sees_one_version_of_each_document_while_another_process_writes
         assert reader.stdout.readline() == "ready\n"
         until = time.monotonic() + SECONDS
         version = 0
-        while time.monotonic() < until:
+        while version <= 2 or time.monotonic() < until:
             version += 1
             for name in FILES:
                 write_version(papers, name, version)
@@ -101,7 +101,6 @@ def test_a_reader_sees_one_version_of_each_document_while_another_process_writes
         told = json.loads(reader.communicate()[0])
     assert told["wrong"] == []
     assert told["done"] > 5
-    assert version > 2
 
 
 def test_many_processes_at_once_do_no_harm(tmp_path: Path, papers: Path, request: pytest.FixtureRequest) -> None:
