@@ -55,6 +55,12 @@ def scripted(*replies: str) -> LoadedModel:
     return LoadedModel.of(FakeChatModel(*replies, specials=TAGS), find_entry("lfm2-2.6b"))
 
 
+def saying(*replies: str) -> Callable[[StopEvent], LoadedModel]:
+    """Return what loads a model with some replies."""
+    loaded = scripted(*replies)
+    return lambda _: loaded
+
+
 def asked(session: Session, text: str, kind: str | None, *replies: str, only: Filter | None = None) -> Answered:
     loaded = scripted(*replies)
     session.load_model = lambda _: loaded
@@ -282,8 +288,7 @@ def test_a_document_without_headings_says_that_it_has_none(session: Session) -> 
 
 def test_how_long_a_summary_and_a_translation_take_is_told_before_their_first_passage(session: Session) -> None:
     for kind, text in (("summary", "Summarise Lease_hall"), ("translate", "Translate Lease_hall into German")):
-        loaded = scripted("The rent of the hall is 790 euros a month [1].")
-        session.load_model = lambda _, loaded=loaded: loaded
+        session.load_model = saying("The rent of the hall is 790 euros a month [1].")
         events = list(session.ask(text, AskOptions(kind=RequestKind(kind), language="en", seed=1)))
         read = [event for event in events if isinstance(event, PassagesRead)]
         assert read[0].done == 0
