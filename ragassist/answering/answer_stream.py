@@ -76,13 +76,22 @@ class AnswerStream:
         return any(citation.supported for citation in self.writer.citations)
 
     @property
+    def told(self) -> str:
+        """The answer without our remark that no source confirms it, which reads like a refusal."""
+        return self.answer.removesuffix(self._unconfirmed)
+
+    @property
+    def _unconfirmed(self) -> str:
+        return f"({phrase('unconfirmed', self.language)})"
+
+    @property
     def _refusal(self) -> str:
         return phrase("refusal", self.language)
 
     @property
     def _remark(self) -> str:
         """The text that is appended to an answer that no source confirms."""
-        return self._refusal if self.reply.refused_behind else f"({phrase('unconfirmed', self.language)})"
+        return self._refusal if self.reply.refused_behind else self._unconfirmed
 
     def _second_look(self, prompt: Prompt) -> str:
         """Ask a model that has refused once more, and return its answer if a source confirms it, else the refusal.

@@ -97,7 +97,7 @@ class Outcome:
     def generated(self, stream: AnswerStream, prompted: PromptedReply, evidence: Evidence, model: str) -> Answered:
         """Return a generated answer with its citations, and notices about what was left out of its prompt."""
         language, reply = self._context.language, prompted.reply
-        abstained = abstains(stream.answer, stream.writer.citations, stream.found, stream.judge)
+        abstained = abstains(stream.told, stream.writer.citations, stream.found, stream.judge)
         citations, marks = marks_of(() if abstained else stream.writer.citations)
         slipped = (phrase(reply.slip, language),) if reply.slip else ()
         return Answered(

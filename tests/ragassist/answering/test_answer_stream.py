@@ -71,3 +71,10 @@ def test_words_are_shown_as_they_are_decoded(found: Answerability) -> None:
 def test_an_answer_that_nothing_confirms_is_shown_only_where_the_search_is_sure() -> None:
     answer, model = stream(Answerability.WEAK, "The lighthouse was painted red in Lisbon in 1874.")
     assert [text for _, text in shown(answer, model)] == [phrase("refusal", "en")]
+
+
+def test_our_remark_is_no_part_of_what_the_model_told() -> None:
+    answer, model = stream(Answerability.FIRM, "Nobody knows who built the old mill.")
+    pieces = shown(answer, model)
+    assert "".join(text for _, text in pieces).endswith(f"({phrase('unconfirmed', 'en')})")
+    assert answer.told.strip() == "Nobody knows who built the old mill."
