@@ -17,12 +17,15 @@ from indexes.files.kept_parts import KeptParts
 from indexes.hits import Filter, Hit, Mode, Wording
 from indexes.records import FileFacts
 from indexes.search.holding import documents_holding
+from indexes.search.library_words import LibraryWords
 from indexes.search.rerank_stage import RerankStages
 from indexes.search.reranking import Reranker
 from indexes.search.searcher import Searcher
+from indexes.search.translated_search import TranslatedSearch
 from indexes.storage.check_report import CheckReport
 from indexes.storage.store import Store
 from indexes.storage.stored_models import StoredModels
+from indexes.translation.encoder import WordEncoder
 from ingest.chunking import Chunker
 from ingest.documents import Chunk, Document
 
@@ -42,17 +45,20 @@ class Library(Contents):
         give_way: Callable[[], None] = lambda: None,
         reranker: Reranker | None = None,
         patience: float = 0.0,
+        word_encoder: WordEncoder | None = None,
     ) -> None:
         """Open a library in a folder or in a backend; create it if it doesn't exist.
 
         `earlier` returns the installed model with another fingerprint than the embedder's, or None. `give_way` is called before
         each batch of passages and returns when no more urgent work needs the processor. `reranker` is the second stage of
         search (None: token similarity by the model of the vectors); it has `patience` seconds for a query, 0 switches it off.
+        With `word_encoder` a search also finds passages by words that say the same as the query's, in all of the languages.
         """
         self.backend: Backend = FolderBackend(place) if isinstance(place, Path) else place
         self.embedder, self._give_way = embedder, give_way
         self._models = StoredModels(lambda: self.store, embedder, language_map, earlier)
         self._reranking = RerankStages(reranker, patience)
+        self._words = LibraryWords(self.backend.word_file, word_encoder)
 
     @property
     def folder(self) -> Path:
@@ -159,7 +165,8 @@ class Library(Contents):
         With `removed` all words and vectors of removed documents are deleted.
         """
         self._models.keep_map()
-        return self.backend.tidy(self.vector_model, removed=removed)
+        problems = (self.backend.tidy(self.vector_model, removed=removed), self._words.bring_up(self.store, self._give_way))
+        return "; ".join(filter(None, problems))
 
     def remove(self, paths: Iterable[str]) -> list[str]:
         """Remove documents so that no byte of them stays in the library; return the removed paths."""
@@ -186,7 +193,8 @@ class Library(Contents):
         """
         model = None if mode == "lexical" else self._model_to_search(mode)
         closer = self._reranking.stage(model) if model else None
-        searcher = Searcher(self.store, self.backend.dense, self.backend.words)
+        translated = TranslatedSearch(self.store, self.backend.words, self._words)
+        searcher = Searcher(self.store, self.backend.dense, self.backend.words, translated)
         return searcher.search(query, language, top, mode, model, only=only, closer=closer, wordings=wordings)
 
     def phrases_held_nowhere(self, query: str, only: Filter | None = None) -> tuple[str, ...]:

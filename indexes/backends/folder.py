@@ -17,6 +17,7 @@ from indexes.records import ChunkRow
 from indexes.results.store import FILE as RESULTS
 from indexes.results.store import keep_only
 from indexes.search.lexical_search import BM25Search
+from indexes.search.library_words import forget_gone
 from indexes.sqlite.salvage import Salvaged, drop_damaged, salvage
 from indexes.sqlite.store import LocalStore
 from indexes.storage.check_report import FAISS_FILE, ORPHAN, PAGE, CheckReport, Problem
@@ -26,7 +27,7 @@ from indexes.storage.store import UNTIDY
 from ingest.errors import AssistantError
 
 _log = logging.getLogger(__name__)
-DATABASE, FAISS, PARTS = "library.sqlite", "vectors.faiss", "parts"
+DATABASE, FAISS, PARTS, WORDS = "library.sqlite", "vectors.faiss", "parts", "words.npz"
 _WASTE = 10
 """The file is rewritten if more than one in this many pages is empty."""
 
@@ -37,6 +38,7 @@ class FolderBackend:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.kept_parts = KeptParts(folder / PARTS)
+        self.word_file = folder / WORDS
         _make_private(folder)
         self._open()
 
@@ -100,6 +102,7 @@ class FolderBackend:
         untidy = self.store.meta(UNTIDY)
         if untidy == "removed":
             self.dense.forget_gone()
+            forget_gone(self.word_file, self.store)
             drop_damaged(self.folder / DATABASE)
             self.store.vectors.drop_unused()
             self.store.full_text.optimize()

@@ -6,6 +6,7 @@ writers.
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from indexes.embedding.embedder import Vectors
@@ -37,6 +38,10 @@ class Backend(Protocol):
     @property
     def kept_parts(self) -> "KeptParts":
         """Stored results, such as parts of summaries, which are kept until their documents are removed."""
+
+    @property
+    def word_file(self) -> Path | None:
+        """Where the words of the documents and their vectors are kept, None where they aren't."""
 
     def close(self) -> None:
         """Close files and connections."""

@@ -29,8 +29,8 @@ _NO_WORDS = LexicalMatch(0.0)
 class Candidate:
     """A chunk that dense search or full text has found: its cosine from -1 to 1, coverage and identifier share from 0 to 1.
 
-    `context` is what its neighbours add to its cosine, usually a negative number. `lift` is what a translation of the question
-    into the language of the chunk adds to its score.
+    `translated` is the coverage of the question by words that say the same. `context` is what its neighbours add to its cosine,
+    usually a negative number. `lift` is what a translation of the question into the language of the chunk adds to its score.
     """
 
     chunk_id: int
@@ -38,13 +38,15 @@ class Candidate:
     coverage: float
     _: KW_ONLY
     identifiers: float = 0.0
+    translated: float = 0.0
     context: float = 0.0
     lift: float = 0.0
 
     @property
     def score(self) -> float:
         """The fused score of the chunk without its neighbours."""
-        return self.cosine + COVERAGE_WEIGHT * self.coverage**2 + IDENTIFIER_WEIGHT * self.identifiers + self.lift
+        covered = max(self.coverage, self.translated)
+        return self.cosine + COVERAGE_WEIGHT * covered**2 + IDENTIFIER_WEIGHT * self.identifiers + self.lift
 
     @property
     def place(self) -> float:
@@ -84,6 +86,12 @@ def with_best_by_words(ranked: Sequence[Candidate]) -> list[Candidate]:
     moved = others[len(others) - len(behind) :] if behind else []
     first = [candidate for candidate in first if candidate not in moved] + behind
     return first + [candidate for candidate in ranked if candidate not in first]
+
+
+def with_translations(own: Iterable[Candidate], said: Mapping[int, float]) -> list[Candidate]:
+    """Return the candidates of a question, best first, with the coverage of its translated words."""
+    known = [replace(candidate, translated=said.get(candidate.chunk_id, 0.0)) for candidate in own]
+    return sorted(known, key=lambda candidate: (-candidate.place, candidate.chunk_id))
 
 
 def with_wording(own: Iterable[Candidate], said: Mapping[int, Candidate]) -> list[Candidate]:

@@ -33,10 +33,10 @@ class BM25Search:
         """
         question = read_question(query, language)
         postings = self._postings(question)
-        chunks = self._chunks_of(language)
+        chunks = self.chunks_of(language)
         weights = {term: weight(len(each.chunks), chunks) for term, each in postings.items()}
         if among is not None:
-            postings = {term: _within(each, among) for term, each in postings.items()}
+            postings = {term: within(each, among) for term, each in postings.items()}
         quoted = self._quoted(question.phrases, among)
         ids = np.union1d(candidates(postings, weights, _SCORED), quoted[:_SCORED])
         covered = coverage(postings, weights, ids, self._full_text.lengths(ids))
@@ -72,7 +72,7 @@ class BM25Search:
         phrases = read_question(query, "").phrases
         return tuple(p for p in phrases if not self._verified(self._quoted((p,), among)[:_VERIFIED], (p,)))
 
-    def _chunks_of(self, language: str) -> float:
+    def chunks_of(self, language: str) -> float:
         """Return the estimated number of chunks in a language, from which the rarity of its words is computed.
 
         For a rare language it is the number of all chunks. With the number of all chunks for every language, function words
@@ -87,6 +87,12 @@ class BM25Search:
             self._counted = count
         share = self._languages.get(language, 0.0)
         return count * share if share * _FEW >= 1 else float(count)
+
+    def large_languages(self) -> list[str]:
+        """Return the languages that at least one in fifty chunks is in, the largest first."""
+        self.chunks_of("")
+        large = [name for name, share in self._languages.items() if name and share * _FEW >= 1]
+        return sorted(large, key=lambda name: -self._languages[name])
 
     def _quoted(self, phrases: tuple[str, ...], among: Among | None) -> Ids:
         """Return the chunks that hold the terms of every phrase in order, by the stems of any language."""
@@ -104,7 +110,8 @@ class BM25Search:
         }
 
 
-def _within(postings: Postings, among: Among) -> Postings:
+def within(postings: Postings, among: Among) -> Postings:
+    """Return where a term stands among the chunks that a filter lets through."""
     kept = _passing(postings.chunks, among)
     return Postings(postings.chunks[kept], postings.counts[kept])
 

@@ -30,5 +30,11 @@ class LexicalSearch(Protocol):
     def phrases_held_nowhere(self, query: str, among: Among | None = None) -> tuple[str, ...]:
         """Return the quoted phrases of a query that no chunk (of those in `among` if given) holds word for word."""
 
+    def chunks_of(self, language: str) -> float:
+        """Return about how many chunks are in a language, of all if it is a rare one."""
+
+    def large_languages(self) -> list[str]:
+        """Return the languages that at least one in fifty chunks is in, the largest first."""
+
     def search(self, query: str, language: str, top: int, among: Among | None = None) -> dict[int, LexicalMatch]:
         """Return the matches of the best chunks (of those in `among` if given) for a query in a language."""

@@ -7,16 +7,19 @@ from indexes.embedding.vector_model import VectorModel, query_vector
 from indexes.hits import Among, Filter, Hit, Mode, Wording
 from indexes.records import ChunkRow
 from indexes.search.deduplication import Passage, joined, with_neighbours, without_repeats
-from indexes.search.fusion import Candidate, fuse, in_context, with_best_by_words, with_wording
+from indexes.search.fusion import Candidate, fuse, in_context, with_best_by_words, with_translations, with_wording
 from indexes.search.probability import probabilities
 from indexes.search.protocols import DenseSearch, LexicalSearch
 from indexes.search.rerank_stage import RerankStage
 from indexes.search.reranking import MOST
+from indexes.search.translated_search import TranslatedSearch
 from indexes.storage.packing import unpack_vectors
 from indexes.storage.store import Store
 
 _POOL = 200
 """Number of chunks from each search for the fusion."""
+_POOL_BY_LANGUAGE = 50
+"""Number of chunks that translated words bring for each language."""
 _CONSIDERED = (2, 6)
 """Candidates per place in the result: first two, and six if too many of them are copies, translations or neighbours."""
 _LEAST = 2 * MOST
@@ -26,8 +29,11 @@ _LEAST = 2 * MOST
 class Searcher:
     """Searches the present vectors and words of one library."""
 
-    def __init__(self, store: Store, dense: DenseSearch, lexical: LexicalSearch) -> None:
-        self._store, self._dense, self._lexical = store, dense, lexical
+    def __init__(
+        self, store: Store, dense: DenseSearch, lexical: LexicalSearch, translated: TranslatedSearch | None = None
+    ) -> None:
+        """Give what searches the library; without `translated`, passages in other languages are found by vectors alone."""
+        self._store, self._dense, self._lexical, self._translated = store, dense, lexical, translated
 
     def search(
         self,
@@ -51,6 +57,7 @@ class Searcher:
             among = self._store.among(only) if only else None
             ranked, quoted = self._candidates(query, language, mode, model, among)
             if model and mode == "hybrid" and not quoted:
+                ranked = self._with_translations(query, language, ranked, model, among)
                 ranked = with_best_by_words(self._with_wordings(query, ranked, wordings, model, among))
             candidates = {candidate.chunk_id: candidate for candidate in ranked}
             passages = self._passages(list(candidates), top, model)
@@ -77,6 +84,18 @@ class Searcher:
         cosines = self._cosines(vector, words, model, among)
         context = self._context(vector, cosines, model) if mode == "hybrid" else {}
         return fuse(cosines, words, mode, context), quoted
+
+    def _with_translations(
+        self, query: str, language: str, ranked: list[Candidate], model: VectorModel, among: Among | None
+    ) -> list[Candidate]:
+        """Return the candidates of a query, and those that words find which say the same as its own, best first."""
+        said = self._translated.search(query, language, _POOL_BY_LANGUAGE, among) if self._translated else {}
+        if not said:
+            return ranked
+        vector, known = query_vector(query, model), {candidate.chunk_id for candidate in ranked}
+        cosines = self._dense.cosines(vector, said.keys() - known, model)
+        added = fuse(cosines, {}, "hybrid", self._context(vector, cosines, model))
+        return with_translations([*ranked, *added], said)
 
     def _with_wordings(
         self, query: str, ranked: list[Candidate], wordings: Sequence[Wording], model: VectorModel, among: Among | None

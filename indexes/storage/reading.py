@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexes.hits import Among, Filter
 from indexes.records import ChunkRow, DocumentRow, Place, Totals
@@ -173,6 +174,11 @@ class StoreReader:
                 self.database.rows(f"SELECT id, language FROM chunks WHERE id IN ({','.join('?' * len(some))})", *some)
             )
         return found
+
+    def chunks_by_language(self) -> dict[str, NDArray[np.int64]]:
+        """Return the ids of all chunks, sorted, by their language."""
+        rows = self.database.rows("SELECT language, json_group_array(id) FROM chunks GROUP BY language")
+        return {language: np.sort(np.asarray(json.loads(ids), np.int64)) for language, ids in rows}
 
     def languages(self) -> dict[str, int]:
         """Return the number of chunks in each language, the most frequent first; "" is an unknown language."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from indexes.embedding.embedder import Embedder
@@ -13,6 +13,7 @@ from indexes.embedding.model_folder import ModelFolder
 from indexes.embedding.parallel_texts import calibration_texts
 from indexes.embedding.preparing import prepare_apart
 from indexes.embedding.vector_model import VectorModel
+from indexes.translation.encoder import UniversalEncoder, WordEncoder
 from ragassist.errors import ModelDamaged
 from ragassist.models.entries import Role
 from ragassist.models.selection import ModelSelection
@@ -25,6 +26,8 @@ class EmbeddingModel:
     selection: ModelSelection
     say: Callable[[str], None]
     """Receives a line before work that takes long."""
+    words: WordEncoder = field(default_factory=UniversalEncoder)
+    """What tells which words say the same in several languages."""
 
     @cached_property
     def folder(self) -> ModelFolder:

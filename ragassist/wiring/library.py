@@ -53,6 +53,7 @@ class LibraryOpener:
             give_way=partial(give_way, self.settings.home),
             reranker=self._reranker(),
             patience=self.settings.rerank_ms / 1000,
+            word_encoder=self.embedding.words,
         )
 
     def open_to_search(self) -> Library:

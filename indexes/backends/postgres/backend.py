@@ -27,6 +27,7 @@ class ServerBackend:
     """The schema of a library on a PostgreSQL server. Results from its documents aren't stored on the machines that ask."""
 
     kept_parts = NOTHING_KEPT
+    word_file = None
 
     def __init__(self, url: str, library: str) -> None:
         """Open a library; create it if it doesn't exist. Raises `LibraryUnreachable`, `LibraryForeign` or `LibraryDamaged`."""

@@ -1,0 +1,101 @@
+"""The words of one library: their vectors from its file, their translations, and the file's upkeep."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexes.search.translations import TranslatedWord, translated
+from indexes.sqlite.database import explained
+from indexes.storage.store import Store
+from indexes.translation.encoder import WordEncoder
+from indexes.translation.kept_words import KeptWords, encoder_of, load_vocabulary
+from indexes.translation.upkeep import brought_up, without_gone
+from indexes.translation.vocabulary import Vocabulary
+from indexes.translation.words import words_of
+
+
+class LibraryWords:
+    """Translates words into those of a library; without a file or an encoder it knows none.
+
+    The file is derived from the stored texts. What is made of it stays in memory while it doesn't change.
+    """
+
+    def __init__(self, path: Path | None, encoder: WordEncoder | None) -> None:
+        self._path, self._encoder = path, encoder
+        self._vocabulary, self._of_file = Vocabulary.empty(), (0, 0)
+        self._chunks: dict[str, NDArray[np.bool_]] = {}
+        self._generation = -1
+
+    def translated(self, question: str, into: Mapping[str, float]) -> list[TranslatedWord]:
+        """Return the words of a question with the words of some languages that say the same, [] where none are known.
+
+        `into` are the languages with about how many chunks each has.
+        """
+        if self._path is None or self._encoder is None:
+            return []
+        self._look_again(self._path, self._encoder)
+        return translated(question, into, self._vocabulary, self._encoder)
+
+    def chunks_in(self, language: str, store: Store) -> NDArray[np.bool_]:
+        """Return for each chunk by its id whether it is in a language."""
+        if store.vectors.generation != self._generation:
+            self._generation, ids = store.vectors.generation, store.chunks_by_language()
+            count = 1 + max((int(each[-1]) for each in ids.values()), default=0)
+            self._chunks = {code: np.bincount(each, minlength=count).astype(bool) for code, each in ids.items()}
+            self._chunks[""] = self._chunks.get("", np.zeros(count, bool))
+        return self._chunks.get(language, ~np.ones_like(self._chunks[""]))
+
+    def bring_up(self, store: Store, give_way: Callable[[], None]) -> str:
+        """Bring the file up to date with the stored documents; return why it could not be written, "" if it was.
+
+        A library in one language has none: nothing would be looked up in it. For the writer alone.
+        """
+        if self._path is None or self._encoder is None:
+            return ""
+        documents = {row.id: row.language for row in store.documents() if row.chunks}
+        if len(set(filter(None, documents.values()))) < 2:
+            self._path.unlink(missing_ok=True)
+            return ""
+        kept = KeptWords.load(self._path, self._encoder.name)
+        new = brought_up(kept, documents, lambda identity: _counted(store, identity), self._encoder, give_way)
+        if new is kept:
+            return ""
+        try:
+            new.save(self._path)
+        except OSError as problem:
+            return f"the words of the library could not be written ({problem.strerror}): run 'ragassist index' again"
+        return ""
+
+    def _look_again(self, path: Path, encoder: WordEncoder) -> None:
+        try:
+            found = path.stat()
+            of_file = (found.st_mtime_ns, found.st_size)
+        except OSError:
+            of_file = (0, 0)
+        if of_file != self._of_file:
+            self._vocabulary = load_vocabulary(path, encoder.name)
+            self._of_file = of_file
+
+
+def _counted(store: Store, document: int) -> Counter[str]:
+    """Return in how many chunks of a document each of its words stands."""
+    counts = Counter[str]()
+    for chunk in store.chunks(store.chunk_ids(document)).values():
+        counts.update(words_of(chunk.text))
+    return counts
+
+
+def forget_gone(path: Path, store: Store) -> None:
+    """Take the words of documents that are gone out of a library's file. Raises `StorageFull`."""
+    documents = [row.id for row in store.documents() if row.chunks]
+    with explained(path):
+        if not documents or not (encoder := encoder_of(path)):
+            path.unlink(missing_ok=True)
+            return
+        kept = KeptWords.load(path, encoder)
+        left = without_gone(kept, documents)
+        if left is not kept:
+            left.save(path)

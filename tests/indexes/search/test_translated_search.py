@@ -1,0 +1,146 @@
+"""A question finds passages in another language by words that say the same, which cost nothing where they are wrong."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexes.embedding.language_map import LanguageMap
+from indexes.hits import Filter
+from indexes.library import Library
+from indexes.records import FileFacts
+from indexes.search.library_words import LibraryWords
+from indexes.search.translated_search import TranslatedSearch
+from indexes.translation.encoder import UniversalEncoder
+from ingest.assembly import assemble
+from ingest.chunking import Chunker
+from ingest.documents import Block, Reading
+from tests.fakes import DIMENSION, FakeEmbedder
+
+GERMAN = {
+    "printer": "Der Drucker steht im zweiten Stock. Das Passwort des Druckers lautet Birne.",
+    "invoice": "Die Rechnung für Strom kommt im März. Die Rechnung für Wasser kommt im August.",
+    "garden": "Im Garten wachsen Bäume. Der Apfelbaum am Zaun trägt erst im Oktober.",
+}
+ENGLISH = {
+    "bus": "The bus to the harbour leaves every ten minutes from the square in front of the old town hall.",
+    "library": "The library opens at nine in the morning and closes late in the evening on all days but Sunday.",
+}
+QUESTION = "Quel est le mot de passe de l’imprimante ?"
+
+
+def identity_map() -> LanguageMap:
+    return LanguageMap.identity(DIMENSION)
+
+
+def add(library: Library, name: str, text: str) -> None:
+    chunker = Chunker(library.embedder.tokenizer)
+    document = assemble(Reading((Block(text),)), "plain")
+    library.add(FileFacts(f"/{name}.txt", name, 1, 1), document, chunker)
+
+
+@pytest.fixture(scope="module")
+def encoder() -> UniversalEncoder:
+    return UniversalEncoder()
+
+
+@pytest.fixture
+def library(tmp_path: Path, encoder: UniversalEncoder) -> Iterator[Library]:
+    with Library(tmp_path / "library", FakeEmbedder(), identity_map, word_encoder=encoder) as opened:
+        with opened.writing():
+            for number in range(3):  # words that stand in fewer than three passages have no vectors
+                for name, text in (GERMAN | ENGLISH).items():
+                    add(opened, f"{name}-{number}", f"{text} {'Nummer' if name in GERMAN else 'Number'} {number}.")
+            opened.embed()
+            opened.tidy(removed=True)
+        yield opened
+
+
+def first(library: Library, question: str, language: str) -> str:
+    return library.search(question, language, 3)[0].chunk.path.split("-")[0].strip("/")
+
+
+def first_by_words(library: Library, encoder: UniversalEncoder, question: str, language: str) -> str:
+    """Return what translated words alone find first: vectors that know no languages may lead elsewhere."""
+    words = LibraryWords(library.folder / "words.npz", encoder)
+    found = TranslatedSearch(library.store, library.backend.words, words).search(question, language, 9)
+    best = max(found, key=lambda identity: found[identity])
+    return library.chunks([best])[best].path.split("-")[0].strip("/")
+
+
+def test_a_question_finds_a_passage_by_words_that_say_the_same(library: Library) -> None:
+    assert first(library, QUESTION, "fr") == "printer"
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "name"),
+    [
+        ("What does the electricity bill cost?", "en", "invoice"),
+        ("متى تصل فاتورة الكهرباء؟", "ar", "invoice"),
+        ("水费的发票什么时候来？", "zh", "invoice"),
+        ("Quel est le mot de passe de l’imprimante ?", "fr", "printer"),
+        ("Wann öffnet die Bibliothek am Morgen?", "de", "library"),
+        ("請求書はいつ届きますか。", "ja", "invoice"),
+        ("정원의 나무는 무엇인가요?", "ko", "garden"),
+        ("¿Cuál es la contraseña de la impresora?", "es", "printer"),
+    ],
+)
+def test_translated_words_lead_to_the_passage(
+    library: Library, encoder: UniversalEncoder, question: str, language: str, name: str
+) -> None:
+    assert first_by_words(library, encoder, question, language) == name
+
+
+def test_without_the_words_it_is_not_found(library: Library) -> None:
+    (library.folder / "words.npz").unlink()
+    paths = [hit.chunk.path for hit in library.search(QUESTION, "fr", 1)]
+    assert "printer" not in paths[0]
+
+
+def test_a_question_that_finds_its_own_language_is_left_alone(library: Library) -> None:
+    question = "When does the library close in the evening?"
+    with_words = [hit.chunk.path for hit in library.search(question, "en", 5)]
+    (library.folder / "words.npz").unlink()
+    assert [hit.chunk.path for hit in library.search(question, "en", 5)] == with_words
+
+
+def test_a_filter_holds_for_what_translated_words_find(library: Library) -> None:
+    hits = library.search(QUESTION, "fr", 5, only=Filter(paths=("/bus*",)))
+    assert {hit.chunk.path.split("-")[0] for hit in hits} == {"/bus"}
+
+
+def test_words_of_a_document_that_was_removed_leave_the_file(library: Library) -> None:
+    path = library.folder / "words.npz"
+    assert b"drucker" in path.read_bytes()
+    with library.writing():
+        library.remove([f"/printer-{number}.txt" for number in range(3)])
+    assert b"drucker" not in path.read_bytes()
+    assert b"garten" in path.read_bytes()
+
+
+def test_a_library_in_one_language_keeps_no_words(tmp_path: Path, encoder: UniversalEncoder) -> None:
+    with Library(tmp_path / "library", FakeEmbedder(), identity_map, word_encoder=encoder) as opened, opened.writing():
+        for number in range(3):
+            add(opened, f"bus-{number}", f"{ENGLISH['bus']} Number {number}.")
+        opened.tidy(removed=True)
+        assert not (opened.folder / "words.npz").exists()
+
+
+def test_new_documents_are_known_by_their_words_after_the_next_run(library: Library, encoder: UniversalEncoder) -> None:
+    with library.writing():
+        for number in range(3):
+            add(library, f"cellar-{number}", f"Der Schlüssel zum Keller hängt neben dem Fahrrad. Nummer {number}.")
+        library.embed()
+        library.tidy(removed=True)
+    assert first_by_words(library, encoder, "Où est la clé de la cave ?", "fr") == "cellar"
+
+
+def test_a_disk_that_is_full_is_told_in_a_line(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("indexes.translation.kept_words.write_atomically", full)
+    with library.writing():
+        add(library, "cellar-0", "Der Schlüssel zum Keller hängt neben dem Fahrrad.")
+        told = library.tidy(removed=False)
+    assert told == "the words of the library could not be written (No space left on device): run 'ragassist index' again"

@@ -1,0 +1,124 @@
+"""The words of a library follow its documents: new ones are read, gone ones leave nothing, and the rest is kept."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from indexes.embedding.embedder import Vectors
+from indexes.translation.kept_words import KeptWords, load_vocabulary
+from indexes.translation.upkeep import brought_up, without_gone
+from indexes.translation.vocabulary import Vocabulary, packed
+
+
+class FakeEncoder:
+    """Gives each word a direction of its own, and remembers which words it was asked for."""
+
+    name = "fake"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def encode(self, words: Sequence[str]) -> Vectors:
+        self.asked.extend(words)
+        rows = [self._row(word) for word in words]
+        return np.array(rows, np.float32).reshape(-1, 32)
+
+    @staticmethod
+    def _row(word: str) -> Vectors:
+        seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:4], "big")
+        row = np.random.default_rng(seed).standard_normal(32)
+        return np.asarray(row / np.linalg.norm(row), np.float32)
+
+
+def holding(**documents: int) -> Callable[[int], Counter[str]]:
+    return lambda identity: Counter({"lease": 3, "rare": 1, f"only{identity}": documents.get(f"of{identity}", 3)})
+
+
+@pytest.fixture
+def encoder() -> FakeEncoder:
+    return FakeEncoder()
+
+
+@pytest.fixture
+def kept(encoder: FakeEncoder) -> KeptWords:
+    return brought_up(KeptWords.empty("fake"), {1: "en", 2: "de"}, holding(), encoder)
+
+
+def test_words_that_stand_in_three_chunks_have_vectors(kept: KeptWords) -> None:
+    assert set(kept.vocabulary.words) == {"lease", "only1", "only2"}
+    assert kept.rarer == ("rare",)
+
+
+def test_a_word_is_of_the_language_that_it_mostly_stands_in(kept: KeptWords) -> None:
+    language = dict(zip(kept.vocabulary.words, kept.vocabulary.languages.tolist(), strict=True))
+    assert (language["only1"], language["only2"]) == ("en", "de")
+
+
+def test_a_word_that_becomes_frequent_gets_its_vector_then_and_others_none_anew(kept: KeptWords, encoder: FakeEncoder) -> None:
+    encoder.asked.clear()
+    more = brought_up(kept, {1: "en", 2: "de", 3: "fr"}, holding(of3=1), encoder)
+    assert encoder.asked == ["rare"]
+    assert set(more.vocabulary.words) == {"lease", "only1", "only2", "rare"}
+
+
+def test_each_word_keeps_its_own_vector(kept: KeptWords, encoder: FakeEncoder) -> None:
+    more = brought_up(kept, {2: "de", 3: "fr", 4: "fr"}, holding(), encoder).vocabulary
+    assert more.similarities(FakeEncoder().encode(more.words)).argmax(axis=1).tolist() == list(range(len(more)))
+
+
+def test_of_a_document_that_is_gone_no_word_stays(kept: KeptWords, tmp_path: Path) -> None:
+    left = without_gone(kept, [2])
+    left.save(tmp_path / "words")
+    assert "only1" not in left.words
+    assert b"only1" not in (tmp_path / "words").read_bytes()
+    assert set(left.words) == {"lease", "rare", "only2"}
+
+
+def test_words_that_are_up_to_date_are_returned_as_they_are(kept: KeptWords, encoder: FakeEncoder) -> None:
+    assert brought_up(kept, {1: "en", 2: "de"}, holding(), encoder) is kept
+    assert without_gone(kept, [1, 2]) is kept
+
+
+def test_pieces_of_a_longer_piece_get_no_vector(encoder: FakeEncoder) -> None:
+    counts = Counter({"磁盘配额": 6, "磁盘配": 6, "盘配额": 6, "磁盘": 20, "盘配": 6, "配额": 7})
+    found = brought_up(KeptWords.empty("fake"), {1: "zh"}, lambda _: counts, encoder)
+    assert set(found.vocabulary.words) == {"磁盘配额", "磁盘"}
+
+
+def test_a_file_gives_back_what_was_saved(kept: KeptWords, tmp_path: Path) -> None:
+    kept.save(tmp_path / "words")
+    again = KeptWords.load(tmp_path / "words", "fake")
+    assert (again.words, again.documents.tolist(), again.held.tolist()) == (
+        kept.words,
+        kept.documents.tolist(),
+        kept.held.tolist(),
+    )
+    assert load_vocabulary(tmp_path / "words", "fake").words == kept.vocabulary.words
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "foreign", "empty"])
+def test_a_file_that_is_damaged_counts_as_none(kept: KeptWords, tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "words"
+    kept.save(path)
+    body = bytearray(path.read_bytes())
+    at = body.index(b"lease")
+    body[at] ^= 1
+    path.write_bytes({"cut": bytes(body[:-200]), "flipped": bytes(body), "foreign": b"PK\x03\x04" * 9, "empty": b""}[damage])
+    assert len(load_vocabulary(path, "fake")) == 0
+    assert KeptWords.load(path, "fake").words == ()
+
+
+def test_vectors_of_another_encoder_are_not_used(kept: KeptWords, tmp_path: Path) -> None:
+    kept.save(tmp_path / "words")
+    assert len(load_vocabulary(tmp_path / "words", "another")) == 0
+
+
+def test_rounding_moves_no_cosine_by_more_than_a_hundredth() -> None:
+    rows = FakeEncoder().encode([f"word{n}" for n in range(300)])
+    whole, steps = packed(rows)
+    vocabulary = Vocabulary(tuple(map(str, range(300))), np.full(300, "en"), np.full(300, 3), whole, steps)
+    assert np.abs(vocabulary.similarities(rows) - rows @ rows.T).max() < 0.01
