@@ -17,7 +17,7 @@ with four and 40 with two; least cosines from 0.45 to 0.65 and margins from 0.15
 _NOTHING = 0.2
 """Cosine of words that have nothing in common."""
 _COMMON, _FEW = 20, 100
-"""A word whose nearest translation is in one of 20 chunks of a language, and in a hundred at least, is taken for a function word,
+"""A word whose nearest translation is in one of 20 chunks of a language, and in a hundred at least, is a function word there,
 which says nothing: it isn't looked up. In a small library such words are told by their weight alone."""
 
 
