@@ -42,7 +42,7 @@ class TranslatedSearch:
 
     def _in_language(self, sought: Mapping[str, Worths], code: str, top: int, among: Among | None) -> dict[int, float]:
         own = self._words.chunks_in(code, self._store)
-        postings = {text: _kept(each, own[each.chunks]) for text, each in self._postings(sought, code).items()}
+        postings = {text: _kept(each, _are_in(own, each.chunks)) for text, each in self._postings(sought, code).items()}
         chunks = self._full_text.chunks_of(code)
         weights = {
             text: weight(len(each.chunks), chunks) if len(each.chunks) else _UNKNOWN * weight(0, chunks)
@@ -76,6 +76,12 @@ def _sought(question: str, code: str, said: Sequence[TranslatedWord]) -> dict[st
         word.text: {word.text: 1.0} | dict(word.by_language[code]) for word in said if code in word.by_language
     }
     return found | {named: {named: 1.0} for named in identifiers(question) if named not in found}
+
+
+def _are_in(own: NDArray[np.bool_], ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which chunks are among the own ones; those that a damaged full text alone knows are not."""
+    known = ids < len(own)
+    return known & own[np.where(known, ids, 0)]
 
 
 def _kept(postings: Postings, kept: NDArray[np.bool_]) -> Postings:

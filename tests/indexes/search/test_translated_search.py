@@ -118,6 +118,12 @@ def test_words_of_a_document_that_was_removed_leave_the_file(library: Library) -
     assert b"garten" in path.read_bytes()
 
 
+def test_words_of_no_chunk_in_a_damaged_full_text_are_passed_over(library: Library) -> None:
+    with library.writing(), library.store.database.transaction():
+        library.store.full_text.add(10_000, "Das Passwort des Druckers lautet Birne.", "de")
+    assert first(library, QUESTION, "fr") == "printer"
+
+
 def test_a_library_in_one_language_keeps_no_words(tmp_path: Path, encoder: UniversalEncoder) -> None:
     with Library(tmp_path / "library", FakeEmbedder(), identity_map, word_encoder=encoder) as opened, opened.writing():
         for number in range(3):
