@@ -62,9 +62,11 @@ class ClauseComparison:
         return of_clause == of_sentence
 
     def with_row(self, claim: str, row: str) -> float:
-        """Return 1 if the row of a table denies what a claim denies, else -1; a cell that says "no" denies no other cell."""
-        denied = negations(claim, self.of_claim)
-        return -1.0 if denied and denied % 2 and not negations(row, self.of_source) else 1.0
+        """Return 1 if the row of a table denies what a claim denies, -1 if not, 0 if only a cell of the row says "no"."""
+        denied, counted = (negations(claim, self.of_claim) or 0) % 2, negations(row, self.of_source)
+        if denied:
+            return 1.0 if counted else -1.0
+        return 0.0 if counted else 1.0
 
     def _denials(self, claim: str, sentence: str) -> tuple[int | None, int | None]:
         """Return how often a claim and a sentence deny, what both except left out where the claim's values stand before that.
