@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from indexes.embedding.embedder import Vectors
 from indexes.indexing.indexer import Indexer
 from indexes.indexing.run import RunProgress
 from ingest.documents import Document
 from ingest.isolation.pool import WorkerPool
 from ingest.isolation.worker import Progress, Worker
-from tests.fakes import FakeEmbedder
 from tests.indexes.desk import PAPERS, Desk
 
 
@@ -54,12 +54,13 @@ def test_the_next_files_are_read_and_vectors_made_before_all_are_read(desk: Desk
     assert desk.whole()
 
 
-def test_a_model_that_fails_meanwhile_costs_no_file_and_says_so_at_the_end(desk: Desk, worker: Worker) -> None:
-    class Broken(FakeEmbedder):
-        def embed_passages(self, texts: object) -> object:  # type: ignore[override]  # it gives nothing
-            raise RuntimeError("no memory for the model")
+def test_a_model_that_fails_meanwhile_costs_no_file_and_says_so_at_the_end(
+    desk: Desk, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> Vectors:
+        raise RuntimeError("no memory for the model")
 
-    desk.library.embedder.__class__ = Broken
+    monkeypatch.setattr(desk.library.embedder, "embed_passages", fails)
     with pytest.raises(RuntimeError, match="no memory"):
         Indexer(desk.library, Ahead(worker)).update([desk.papers])
     assert desk.library.totals().documents == len(PAPERS)
