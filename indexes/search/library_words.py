@@ -96,6 +96,9 @@ def forget_gone(path: Path, store: Store) -> None:
             path.unlink(missing_ok=True)
             return
         kept = KeptWords.load(path, encoder)
+        if not len(kept.documents):  # it is damaged: what it holds can't be told
+            path.unlink(missing_ok=True)
+            return
         left = without_gone(kept, documents)
         if left is not kept:
             left.save(path)

@@ -20,6 +20,9 @@ _COMMON, _FEW = 20, 100
 """A word whose nearest translation is in one of 20 chunks of a language, and in a hundred at least, is a function word there,
 which says nothing: it isn't looked up. In a small library such words are told by their weight alone."""
 
+_MOST_SPANS = 400
+"""Words of a question that are looked up, and pieces of its runs of Han signs: some 130 signs, which take half a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class TranslatedWord:
@@ -37,7 +40,7 @@ def translated(question: str, into: Mapping[str, float], vocabulary: Vocabulary,
 
     Where words overlap, as signs of a run do, those are taken that are nearest to words of the library.
     """
-    spans = spans_of(question)
+    spans = spans_of(question)[:_MOST_SPANS]
     texts = list(dict.fromkeys(span.text for span in spans))
     if not texts or not len(vocabulary):
         return []

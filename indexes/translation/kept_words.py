@@ -108,9 +108,14 @@ def _read(path: Path, more: Sequence[str]) -> dict[str, Any]:
         return found if _texts(found["about"])[:1] == (_FORM,) else {}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as problem:
+    except _DAMAGED as problem:
         _log.warning("%s can't be used (%s): it is made again", path, problem)
         return {}
+
+
+_DAMAGED = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, NotImplementedError, RuntimeError, MemoryError)
+"""What reading a damaged archive raises: of the last three a method of compression that isn't known, a bit that says that it is
+encrypted, and a shape that no memory can hold."""
 
 
 def _encoder(parts: Mapping[str, Any]) -> str:

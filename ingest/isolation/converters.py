@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,7 @@ _SECONDS = 30
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _POSTSCRIPT = (b"%!", b"\x04%!", b"\xc5\xd0\xd3\xc6")
 """How PostScript begins: as text, as sent by some printers' drivers, and as EPS with a picture beside it."""
-_OUTPUT = "output"
+_OUTPUT, _TEXT = "output", ".txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,24 @@ class Converter:
     def convert(self, suffix: str, data: bytes, seconds: float = _SECONDS) -> tuple[str, bytes]:
         """Return the suffix and the bytes of what the program makes of a file; raises `UnreadableDocument` with the reason."""
         wanted = self.writes[suffix]
-        with tempfile.TemporaryDirectory(prefix="ragassist-") as name:
+        with self._told(), tempfile.TemporaryDirectory(prefix="ragassist-", ignore_cleanup_errors=True) as name:
             folder, source = Path(name), f"input{suffix}"
             (folder / source).write_bytes(data)
             said = self._run(folder, self.arguments(source, wanted), seconds)
             made = folder / f"input{wanted}"
-            found = made.read_bytes() if made.is_file() and not made.is_symlink() else said
+            is_made = made.is_file() and not made.is_symlink()
+            found = made.read_bytes() if is_made else said if wanted == _TEXT else b""
         if not found.strip():
             raise UnreadableDocument(f"{self.title} finds nothing in it")
         return wanted, found
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn a failure of the disk or the system into a reason that concerns this file alone."""
+        try:
+            yield
+        except OSError as problem:
+            raise UnreadableDocument(f"{self.title} can't be run on it: {problem.strerror or problem}") from None
 
     def _run(self, folder: Path, arguments: tuple[str, ...], seconds: float) -> bytes:
         """Run the program and return what it says, `FILE_BYTES` at most."""
@@ -90,9 +100,9 @@ def _ghostscript(source: str, wanted: str) -> tuple[str, ...]:
 _TEXTS, _SLIDES = (".doc", ".dot"), (".ppt", ".pps", ".pot")
 _PROGRAMS = (
     Converter("LibreOffice", "soffice", dict.fromkeys(_TEXTS, ".docx") | dict.fromkeys(_SLIDES, ".pptx"), _office),
-    Converter("antiword", "antiword", dict.fromkeys(_TEXTS, ".txt"), lambda name, _: ("-m", "UTF-8.txt", "-w", "0", name)),
-    Converter("catdoc", "catdoc", dict.fromkeys(_TEXTS, ".txt"), lambda name, _: ("-d", "utf-8", "-w", name)),
-    Converter("catppt", "catppt", dict.fromkeys(_SLIDES, ".txt"), lambda name, _: ("-d", "utf-8", name)),
+    Converter("antiword", "antiword", dict.fromkeys(_TEXTS, _TEXT), lambda name, _: ("-m", "UTF-8.txt", "-w", "0", name)),
+    Converter("catdoc", "catdoc", dict.fromkeys(_TEXTS, _TEXT), lambda name, _: ("-d", "utf-8", "-w", name)),
+    Converter("catppt", "catppt", dict.fromkeys(_SLIDES, _TEXT), lambda name, _: ("-d", "utf-8", name)),
     Converter("Ghostscript", "gs", dict.fromkeys((".ps", ".eps"), ".pdf"), _ghostscript),
 )
 """What may be installed, of those that read a format the best first."""
@@ -124,7 +134,12 @@ def _needs_program(suffix: str, data: bytes) -> bool:
 
 
 def missing_programs() -> tuple[str, ...]:
-    """Return for each group of formats that no program here reads what would: `LibreOffice or antiword (.doc)`."""
+    """Return for each group of formats that no program here reads what would: `LibreOffice or antiword (.doc)`.
+
+    There is none on other systems than Linux, where no program is run.
+    """
+    if sys.platform != "linux":
+        return ()
     there = {suffix for one in installed_converters() for suffix in one.writes}
     wanted = ((".doc", "LibreOffice, antiword or catdoc"), (".ppt", "LibreOffice or catdoc"), (".ps", "Ghostscript"))
     return tuple(f"{programs} ({suffix})" for suffix, programs in wanted if suffix not in there)

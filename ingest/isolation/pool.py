@@ -103,11 +103,11 @@ class WorkerPool:
         return pending.result(tell)
 
     def close(self) -> None:
-        """End all children at once; what wasn't read by then isn't read."""
+        """End all children at once. A file that is being read then raises `Ended`, and no further one is begun."""
         self._is_closed = True
         for worker in self._workers:
             self._jobs.put(None)
-            worker.close()
+            worker.end()
 
     def _work(self, worker: Worker) -> None:
         with worker:

@@ -63,9 +63,13 @@ class ReaderProcess:
                 raise NoAnswer("its reader answered before it was asked")
         return body
 
-    def close(self) -> None:
-        """End the process and its group immediately."""
+    def end(self) -> None:
+        """End the process and its group immediately, from any thread; a waiting `ask` then raises `NoAnswer`."""
         processes.end_tree(self._process)
+
+    def close(self) -> None:
+        """End the process and its group immediately, and close its pipes."""
+        self.end()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             if stream:

@@ -26,6 +26,10 @@ Progress = Callable[[int, int], None]
 """Called with (pages recognised, pages to recognise) while a scan is read."""
 
 
+class Ended(Exception):
+    """Raised in the thread of a worker that another thread has ended; it is no `NoAnswer`, so that nothing tries again."""
+
+
 class Worker:
     """A child process, started when first needed and replaced after a failure or after `_FILES_PER_CHILD` files."""
 
@@ -39,6 +43,7 @@ class Worker:
         self.seconds, self._command, self._find_ocr, self._convert = seconds, command, find_ocr, convert
         self._child: ReaderProcess | None = None
         self._files = 0
+        self._is_ended = False
 
     def __enter__(self) -> Self:
         return self
@@ -90,6 +95,12 @@ class Worker:
         if child:
             child.close()
 
+    def end(self) -> None:
+        """End the child for good, from any thread; a file that is being read by then raises `Ended` in its own thread."""
+        self._is_ended = True
+        if child := self._child:
+            child.end()  # the thread that reads from its pipes closes them
+
     def _read(self, suffix: str, data: bytes, progress: Progress | None) -> Document:
         suffix, data, note = self._in_place_of(suffix, data)
         document = self._read_own(suffix, data, progress)
@@ -126,10 +137,23 @@ class Worker:
         return _decoded(_object, self._body(request, data))
 
     def _body(self, request: dict[str, object], data: bytes = b"") -> bytes:
+        child = self._started()
         self._files += request["do"] == "read"
-        if self._child is None:
-            self._child = ReaderProcess(self._command)
-        return self._child.ask(request, data, self.seconds)
+        try:
+            return child.ask(request, data, self.seconds)
+        except NoAnswer:
+            if self._is_ended:
+                raise Ended from None
+            raise
+
+    def _started(self) -> ReaderProcess:
+        """Return the child, started if there is none. Raises `Ended`."""
+        if not self._is_ended:
+            child = self._child = self._child or ReaderProcess(self._command)
+            if not self._is_ended:
+                return child
+            child.close()  # it was ended while the child started
+        raise Ended
 
     def _recognised(
         self, ocr: Tesseract, suffix: str, data: bytes, scans: Sequence[int], progress: Progress | None

@@ -1,21 +1,41 @@
 """Answers to a question in traditional Chinese characters are shown in them, whatever the model and the catalogue write."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+import regex
+
+from ragassist.answering.dispatch import Pipeline
+from ragassist.answering.request_work import RequestWork
+from ragassist.answering.translating import TranslatePipeline
 from ragassist.events import AnswerDelta, Answered, Event, PassageTranslated
 from ragassist.language.han_forms import TraditionalStream, in_traditional
+from ragassist.requests.catalogue import Catalogue, name_of
+from ragassist.requests.kinds import RequestKind
+
+_SIMPLIFIED = regex.compile("簡體|简体")
+"""How a person asks for a translation into simplified Chinese."""
 
 
-def in_chinese_form(events: Iterator[Event], *, traditional: bool) -> Iterator[Event]:
-    """Yield events whose answer, notices and translations are in traditional characters where these are wanted.
+def events_in_traditional(pipeline: Pipeline, work: RequestWork) -> Iterator[Event]:
+    """Yield the events of a pipeline with answer, notices and translation in traditional characters.
 
-    Sources and quotes stay as the documents have them. The pieces of the answer are still together the answer.
+    Sources, quotes, the names of documents in a list and the cells of a table stay as they are, and so does a translation into
+    another language or into simplified Chinese. The pieces of the answer are still together the answer.
     """
-    return _made_traditional(events) if traditional else events
+    events = pipeline.events()
+    if work.kind is RequestKind.EXTRACT:
+        return events
+    if isinstance(pipeline, TranslatePipeline) and (pipeline.into != "zh" or _SIMPLIFIED.search(work.context.question)):
+        return events
+    if work.kind in (RequestKind.OVERVIEW, RequestKind.COUNT):
+        documents = Catalogue.of(work.library, work.context.options.only).documents
+        return _list(events, [name_of(row.path) for row in documents])
+    return _stream(events)
 
 
-def _made_traditional(events: Iterator[Event]) -> Iterator[Event]:
+def _stream(events: Iterator[Event]) -> Iterator[Event]:
     stream = TraditionalStream()
     for event in events:
         match event:
@@ -23,12 +43,38 @@ def _made_traditional(events: Iterator[Event]) -> Iterator[Event]:
                 yield from _piece(stream.feed(text))
             case Answered():
                 yield from _piece(stream.finish())
-                notices = tuple(map(in_traditional, event.notices))
-                yield replace(event, answer=in_traditional(event.answer), notices=notices)
+                yield _finished(event)
             case PassageTranslated(path, lines):
                 yield PassageTranslated(path, tuple(replace(line, said=in_traditional(line.said)) for line in lines))
             case _:
                 yield event
+
+
+def _list(events: Iterator[Event], names: Sequence[str]) -> Iterator[Event]:
+    """Yield the events of an answer that comes whole and names documents."""
+    for event in events:
+        match event:
+            case AnswerDelta(text):
+                yield AnswerDelta(_around(names, text))
+            case Answered():
+                yield replace(_finished(event), answer=_around(names, event.answer))
+            case _:
+                yield event
+
+
+def _around(names: Sequence[str], text: str) -> str:
+    """Return a text with all in traditional characters but some names."""
+    if not names:
+        return in_traditional(text)
+    kept = regex.compile(r"\L<names>", names=names)
+    ends = [0, *(end for found in kept.finditer(text) for end in found.span()), len(text)]
+    pieces = (text[start:end] for start, end in pairwise(ends))
+    return "".join(piece if at % 2 else in_traditional(piece) for at, piece in enumerate(pieces))
+
+
+def _finished(answered: Answered) -> Answered:
+    notices = tuple(map(in_traditional, answered.notices))
+    return replace(answered, answer=in_traditional(answered.answer), notices=notices)
 
 
 def _piece(text: str) -> Iterator[AnswerDelta]:

@@ -13,7 +13,7 @@ from indexes.records import DocumentRow
 from indexes.results.store import KeptResults
 from indexes.searchable import SearchableLibrary
 from ingest.errors import AssistantError
-from ragassist.answering.chinese_form import in_chinese_form
+from ragassist.answering.chinese_form import events_in_traditional
 from ragassist.answering.choice import PendingChoice, understood
 from ragassist.answering.conversation import Conversation, exchange_of
 from ragassist.answering.dispatch import Pipeline, pipeline_for, turn_of
@@ -101,7 +101,8 @@ class Session(DocumentRequests):
             route, context = self._router.route(asked.text), self._so_far.context(asked.text, asked.options)
             work = self._work(asked.options.kind or route.kind, context, stop, asked.documents)
             pipeline = pipeline_for(work)
-            for event in in_chinese_form(pipeline.events(), traditional=self._so_far.is_traditional(context)):
+            traditional = self._so_far.is_traditional(context)
+            for event in events_in_traditional(pipeline, work) if traditional else pipeline.events():
                 yield self._finished(event, pipeline, work, route) if isinstance(event, Answered) else event
 
     def _work(

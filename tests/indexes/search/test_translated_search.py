@@ -118,6 +118,23 @@ def test_words_of_a_document_that_was_removed_leave_the_file(library: Library) -
     assert b"garten" in path.read_bytes()
 
 
+def test_a_damaged_file_of_words_keeps_none_of_a_document_that_was_removed(library: Library) -> None:
+    path = library.folder / "words.npz"
+    damaged = bytearray(path.read_bytes())
+    at = damaged.index(b"held.npy") + 200
+    damaged[at] ^= 1
+    path.write_bytes(damaged)
+    with library.writing():
+        library.remove([f"/printer-{number}.txt" for number in range(3)])
+    assert not path.exists() or b"drucker" not in path.read_bytes()
+
+
+def test_a_long_question_costs_no_more_than_its_first_words(library: Library, encoder: UniversalEncoder) -> None:
+    words = LibraryWords(library.folder / "words.npz", encoder)
+    said = words.translated("打印机的密码是什么" * 200, {"de": 9})
+    assert 0 < len(said) <= 150
+
+
 def test_words_of_no_chunk_in_a_damaged_full_text_are_passed_over(library: Library) -> None:
     with library.writing(), library.store.database.transaction():
         library.store.full_text.add(10_000, "Das Passwort des Druckers lautet Birne.", "de")

@@ -218,7 +218,10 @@ def test_a_damaged_database_is_kept_until_something_is_removed_from_the_library(
     overwrite(filled, 0)
     with pytest.raises(LibraryDamaged, match="'ragassist check --repair' saves what can be read"):
         reopened()
+    words = filled.library.folder / "words.npz"
+    words.write_bytes(b"of documents whose numbers may be given again")
     told = save_damaged(filled.library.folder)
+    assert not words.exists()
     assert "kept as library.sqlite.damaged-1: index the folders again" in told.detail
     desk = reopened()
     desk.index()

@@ -122,3 +122,15 @@ def test_rounding_moves_no_cosine_by_more_than_a_hundredth() -> None:
     whole, steps = packed(rows)
     vocabulary = Vocabulary(tuple(map(str, range(300))), np.full(300, "en"), np.full(300, 3), whole, steps)
     assert np.abs(vocabulary.similarities(rows) - rows @ rows.T).max() < 0.01
+
+
+def test_whatever_bit_of_the_archive_is_turned_it_is_read_or_made_again(kept: KeptWords, tmp_path: Path) -> None:
+    path = tmp_path / "words"
+    kept.save(path)
+    whole = path.read_bytes()
+    for at in [*range(60), *range(len(whole) - 400, len(whole))]:
+        for bit in range(0, 8, 3):
+            damaged = bytearray(whole)
+            damaged[at] ^= 1 << bit
+            path.write_bytes(damaged)
+            assert len(load_vocabulary(path, "fake")) in (0, len(kept.vocabulary))

@@ -48,13 +48,29 @@ def test_what_a_program_says_or_writes_is_read_in_the_place_of_the_file() -> Non
         ("pass", "Scribe finds nothing in it"),
         ("bytearray(4_000_000_000)", "Scribe can't read it (status 1)"),
         ("open('input.txt', 'wb').write(bytes(300_000_000))", "Scribe can't read it"),
-        ("import socket; socket.create_connection(('127.0.0.1', 9))", "Scribe can't read it (status 1)"),
     ],
 )
 def test_a_program_that_fails_or_takes_too_much_costs_that_file(script: str, reason: str) -> None:
     with worker_with(script) as worker, pytest.raises(UnreadableDocument) as problem:
         worker.read(".doc", OLE)
     assert reason in str(problem.value)
+
+
+@on_linux
+def test_what_a_program_says_is_no_document_that_it_did_not_write() -> None:
+    silent = Converter("Scribe", sys.executable, {".doc": ".docx"}, lambda *_: ("-c", "print('convert input.doc')"))
+    with pytest.raises(UnreadableDocument, match="Scribe finds nothing in it"):
+        silent.convert(".doc", OLE)
+
+
+@on_linux
+def test_a_full_disk_costs_the_file_that_has_to_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(UnreadableDocument, match="Scribe can't be run on it: No space left on device"):
+        program("pass").convert(".doc", OLE)
 
 
 @on_linux

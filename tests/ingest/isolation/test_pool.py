@@ -1,13 +1,14 @@
 """Several children read in parallel, in order, and end with the pool."""
 
 import threading
+from collections.abc import Callable
 
 import pytest
 
 from ingest.documents import Document
 from ingest.errors import UnreadableDocument
 from ingest.isolation.pool import WorkerPool
-from ingest.isolation.worker import Progress, Worker
+from ingest.isolation.worker import Ended, Progress, Worker
 
 
 class Meeting(Worker):
@@ -64,3 +65,50 @@ def test_real_children_read_and_the_pool_reads_in_step_as_well() -> None:
             pool.read(".pdf", b"no PDF")
         pending = [pool.submit(".txt", f"File {number} is here.".encode()) for number in range(6)]
         assert [one.result().text for one in pending] == [f"File {number} is here." for number in range(6)]
+
+
+class Halting:
+    """Converts a file: it says that it has begun, waits, and returns the file."""
+
+    def __init__(self) -> None:
+        self.begun, self.goes_on = threading.Event(), threading.Event()
+
+    def __call__(self, suffix: str, data: bytes) -> tuple[str, bytes]:
+        self.begun.set()
+        self.goes_on.wait(30)
+        return suffix, data
+
+
+def stops(pool: WorkerPool, halting: Halting) -> None:
+    """Close the pool in the middle of a file, and let the thread that reads it go on."""
+    assert halting.begun.wait(30)
+    pool.close()
+    halting.goes_on.set()
+
+
+@pytest.mark.parametrize("first", [b"", b"A file that a child has read before."])
+def test_a_file_that_is_being_read_when_the_pool_ends_starts_no_child_any_more(first: bytes) -> None:
+    halting, workers = Halting(), list[Worker]()
+
+    def make() -> Worker:
+        workers.append(Worker(convert=lambda suffix, data: (suffix, data) if data == first else halting(suffix, data)))
+        return workers[-1]
+
+    pool = WorkerPool(1, make)
+    if first:
+        assert pool.submit(".txt", first).result().text
+    pending = pool.submit(".txt", b"The pump runs.")
+    stops(pool, halting)
+    with pytest.raises(Ended):
+        pending.result()
+    assert workers[0]._child is None
+
+
+def test_a_child_that_reads_when_the_pool_ends_is_ended_at_once() -> None:
+    pool = WorkerPool(1)
+    pending: Callable[[], Document] = pool.submit(".csv", b"a;b;c\n" * 3_000_000).result
+    while not (pool._workers[0]._child):
+        pass
+    pool.close()
+    with pytest.raises(Ended):
+        pending()

@@ -16,11 +16,12 @@ from ingest.isolation.worker import Worker
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
 from ragassist.engine.chat_model import Prefilled
-from ragassist.errors import QuestionInvalid
+from ragassist.errors import ModelMissing, QuestionInvalid
 from ragassist.events import AnswerDelta, Answered, PromptBuilt, Retrieved, StageEntered
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.phrases import phrase
 from ragassist.models.registry import find_entry
+from ragassist.requests.kinds import RequestKind
 from ragassist.settings.choices import FollowUp, Thinking
 from ragassist.stopping import Stopped
 from tests.fakes import FakeChatModel
@@ -360,3 +361,35 @@ def test_what_tells_no_form_is_answered_as_the_question_before(opened: Open) -> 
     plain = opened("运河水泵重31.4 kg [1]。")[0].answer("水泵多重？", AskOptions(think=Thinking.OFF, language="zh"))
     assert not set(first.answer + again.answer) & set("运这说没网关档时问为们连电机")
     assert not set(plain.answer) & set("運這說沒網關檔時問為們連電機")
+
+
+def test_names_of_documents_stay_as_they_are_in_traditional_characters(
+    library: Library, worker: Worker, tmp_path: Path
+) -> None:
+    (tmp_path / "papers" / "发票 2024.txt").write_text("这是发票。", encoding="utf-8")
+    Indexer(library, worker).update([tmp_path / "papers"])
+
+    def no_model(_: StopEvent) -> LoadedModel:
+        raise ModelMissing("none")
+
+    *events, answered = Session(library, no_model).ask("這裡有哪些文件？", AskOptions(kind=RequestKind.OVERVIEW, language="zh"))
+    assert isinstance(answered, Answered)
+    assert "发票 2024.txt" in answered.answer
+    assert not set(answered.answer.replace("发票 2024.txt", "")) & set("这个档问时们语种页")
+    assert "".join(event.text for event in events if isinstance(event, AnswerDelta)) == answered.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "shown"),
+    [
+        ("請把 lift.md 翻譯成日文", "運河ポンプの最大揚程は22メートルです。学校と会社。", "学校と会社"),
+        ("請把 lift.md 翻譯成簡體中文", "运河水泵的最大扬程是22米。", "运河水泵"),
+        ("請把 lift.md 翻譯成中文", "运河水泵的最大扬程是22米。", "運河水泵"),
+    ],
+)
+def test_a_translation_is_in_the_language_and_form_that_was_asked_for(
+    opened: Open, question: str, said: str, shown: str
+) -> None:
+    session, _ = opened(*[said] * 3)
+    answered = session.answer(question, AskOptions(kind=RequestKind.TRANSLATE, language="zh"))
+    assert shown in answered.answer
