@@ -2,6 +2,7 @@
 
 import json
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from types import TracebackType
@@ -43,7 +44,7 @@ class Worker:
         self.seconds, self._command, self._find_ocr, self._convert = seconds, command, find_ocr, convert
         self._child: ReaderProcess | None = None
         self._files = 0
-        self._is_ended = False
+        self._ended = threading.Event()
 
     def __enter__(self) -> Self:
         return self
@@ -97,7 +98,7 @@ class Worker:
 
     def end(self) -> None:
         """End the child for good, from any thread; a file that is being read by then raises `Ended` in its own thread."""
-        self._is_ended = True
+        self._ended.set()
         if child := self._child:
             child.end()  # the thread that reads from its pipes closes them
 
@@ -142,15 +143,15 @@ class Worker:
         try:
             return child.ask(request, data, self.seconds)
         except NoAnswer:
-            if self._is_ended:
+            if self._ended.is_set():
                 raise Ended from None
             raise
 
     def _started(self) -> ReaderProcess:
         """Return the child, started if there is none. Raises `Ended`."""
-        if not self._is_ended:
+        if not self._ended.is_set():
             child = self._child = self._child or ReaderProcess(self._command)
-            if not self._is_ended:
+            if not self._ended.is_set():
                 return child
             child.close()  # it was ended while the child started
         raise Ended
