@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import regex
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborNode
 
 from ingest.charsets.decoding import decode
 from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.language.scripts import EAST_ASIAN
 from ingest.readers.shared.outline import Outline
+from ingest.readers.web.html_frames import show_frames
 from ingest.readers.web.html_tables import Table, is_table, table_of
-from ingest.readers.web.html_tree import Steps, show_frames, with_shadow_trees, without_deep_nesting, without_empty_tags
+from ingest.readers.web.html_tree import Steps, tree_of
 from ingest.readers.web.html_unseen import Unseen, remove_unseen
 from ingest.readers.web.html_writing import write_out
 from ingest.readers.web.stylesheet import Linked, StyleSheet
@@ -63,13 +64,13 @@ def parse(markup: str, titled: bool = True, linked: Linked = lambda _: None) -> 
 
     `linked` finds the style sheets that are stored beside the page.
     """
-    page = _tree(markup)
+    page = tree_of(markup)
     if page.body is None:
         raise UnreadableDocument("it holds no HTML")
-    show_frames(page)
+    framed = show_frames(page, linked)
     title = _text(page.css_first("head > title")) if titled else ""
     sheet = StyleSheet(page, linked)
-    unseen = remove_unseen(page, sheet)
+    unseen = framed + remove_unseen(page, sheet)
     write_out(page, sheet)
     if page.css_first("h1") or title == _text(page.css_first("h2")):
         title = ""
@@ -87,17 +88,10 @@ def _mostly_hidden(unseen: Unseen, shown: tuple[Block, ...]) -> Iterator[str]:
 
 def contents(markup: str) -> Iterator[tuple[str, str]]:
     """Yield (link, label) for each entry of the tables of contents in a page's `nav` elements."""
-    page = _tree(markup)
+    page = tree_of(markup)
     for entry in page.css("nav a[href]"):
         if label := _text(entry):
             yield entry.attributes["href"] or "", label
-
-
-def _tree(markup: str) -> LexborHTMLParser:
-    try:
-        return LexborHTMLParser(without_deep_nesting(with_shadow_trees(without_empty_tags(markup))))
-    except SelectolaxError as problem:
-        raise UnreadableDocument("too large a page for the memory that a document may use: split it") from problem
 
 
 def _text(node: LexborNode | None) -> str:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from ingest.errors import UnreadableDocument
 
 _VOID = "area base br col embed hr img input link meta param source track wbr"
 _LEFT_OPEN = "html head body p li dt dd td th tr thead tbody tfoot colgroup option optgroup rt rp"
@@ -15,9 +17,6 @@ _IS_XML = re.compile(r"<\?xml\b|<html\b[^>]{0,500}\bxmlns\b", re.IGNORECASE)
 _TEMPLATE = re.compile(r"<(/?)template\b[^<>]{0,2000}>", re.IGNORECASE)
 _SHADOW = re.compile(r"<template\b[^<>]{0,2000}?\bshadowroot(?:mode)?\s*=", re.IGNORECASE)
 _HEAD = 2_000
-_FRAMES = 100
-_LOOKS = ("class", "style", "hidden", "id")
-"""Attributes by which a style sheet hides an element."""
 _DEEP = 500
 """Levels of nesting that browsers allow for."""
 _MANY = 5_000
@@ -76,15 +75,12 @@ def with_shadow_trees(markup: str) -> str:
     return _TEMPLATE.sub(shown, markup)
 
 
-def show_frames(page: LexborHTMLParser) -> None:
-    """Put the pages that frames carry along (`srcdoc`) into the places of the frames, as a browser shows them."""
-    for frame in page.css("iframe[srcdoc]")[:_FRAMES]:
-        inner = LexborHTMLParser(without_deep_nesting(f"<div>{frame.attributes['srcdoc'] or ''}</div>")).css_first("div")
-        for name in _LOOKS:
-            if inner is not None and name in frame.attributes:
-                inner.attrs[name] = frame.attributes[name] or ""
-        if inner is not None:
-            frame.replace_with(inner)
+def tree_of(markup: str) -> LexborHTMLParser:
+    """Return the tree of a page; raises `UnreadableDocument` where it is too large for the memory."""
+    try:
+        return LexborHTMLParser(without_deep_nesting(with_shadow_trees(without_empty_tags(markup))))
+    except SelectolaxError as problem:
+        raise UnreadableDocument("too large a page for the memory that a document may use: split it") from problem
 
 
 def without_deep_nesting(markup: str) -> str:

@@ -34,6 +34,9 @@ class Unseen:
     hidden: int = 0
     doomed: list[LexborNode] = field(default_factory=list)
 
+    def __add__(self, other: "Unseen") -> "Unseen":
+        return Unseen(self.letters + other.letters, self.hidden + other.hidden)
+
 
 def remove_unseen(page: LexborHTMLParser, sheet: StyleSheet) -> Unseen:
     """Remove scripts and hidden text from a page's tree; return how much these and comments held."""

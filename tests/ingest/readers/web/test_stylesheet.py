@@ -1,5 +1,8 @@
 """Rules of style sheets that stand in other rules, and frames that carry their page along."""
 
+import time
+from html import escape
+
 import pytest
 
 from ingest.readers.web import html
@@ -55,3 +58,36 @@ def test_a_frame_that_carries_its_page_along_shows_it() -> None:
         "a",
         "third lamp",
     ]
+
+
+def framed(markup: str, looks: str = "") -> str:
+    return f'<iframe {looks} srcdoc="{escape(markup)}"></iframe>'
+
+
+def test_the_styles_of_a_frame_end_with_it() -> None:
+    frame = framed("<style>p{display:none} b.x{display:none}</style><p>hidden</p><b>Ad</b>")
+    page = html.parse(f"<p>The rent is 900.</p>{frame}<p>Pay by May.</p>")
+    assert [block.text for block in page.blocks] == ["The rent is 900.", "Ad", "Pay by May."]
+    assert page.hidden == len("hidden") + len("p{display:none}b.x{display:none}")
+
+
+def test_a_frame_keeps_its_own_ground_and_is_written_out_once() -> None:
+    link = '<style>body{background:#000}</style><p style="color:#fff">See <a href="https://example.org/x">here</a>'
+    assert lines(framed(link + "<p><span role=checkbox aria-checked=true>Agreed</span>")) == [
+        "See here (https://example.org/x)",
+        "☒ Agreed",
+    ]
+
+
+def test_a_frame_with_an_end_tag_too_many_and_a_frame_in_a_frame_are_shown_whole() -> None:
+    assert lines(framed("one</div><p>two</p>three")) == ["one", "two", "three"]
+    inner = framed(f"<p>inner</p>{framed('deep')}")
+    assert lines(framed(f"<p>outer</p>{inner}<p>last</p>")) == ["outer", "inner", "deep", "last"]
+    assert lines(f"<p>a</p>{framed('<frameset>')}<p>b</p>") == ["a", "b"]
+
+
+def test_frames_without_end_are_read_in_time() -> None:
+    started = time.process_time()
+    css = "".join(f".a{n} .b{n}{{display:none}}" for n in range(20_000))
+    assert lines(framed(f"<style>{css}</style><p>seen</p>") * 100)[-1] == "seen"
+    assert time.process_time() - started < 20  # the styles of each would take minutes
