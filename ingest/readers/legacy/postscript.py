@@ -6,4 +6,6 @@ from ingest.errors import UnreadableDocument
 
 def read(data: bytes) -> Reading:
     """Raise `UnreadableDocument` with what helps: no program is here that runs PostScript."""
-    raise UnreadableDocument(f"PostScript of {len(data):,} bytes: install Ghostscript, or make a PDF of it as 'ps2pdf' does")
+    raise UnreadableDocument(
+        f"PostScript of {len(data):,} bytes: make a PDF of it as 'ps2pdf' does, or on Linux install Ghostscript"
+    )

@@ -9,7 +9,7 @@ from functools import partial
 from ingest.charsets.decoding import decode
 from ingest.documents import SEPARATOR, Block, Reading
 from ingest.errors import UnreadableDocument
-from ingest.readers.mail.headers import header
+from ingest.readers.mail.headers import header, text_of_header
 from ingest.readers.mail.parts import holds_text, is_document, name_of, payload, root_of, says_more, words_of
 from ingest.readers.records import calendar, vcard
 from ingest.readers.shared.attachments import Attachment, read_attachments
@@ -108,8 +108,9 @@ class _Opening:
         if kind == "multipart/alternative":
             self._alternatives(inner)
             return
-        if kind.startswith("message/") and kind not in _MESSAGES:  # the report of a mail server: fields without a body
-            self._add(*("\n".join(f"{name}: {header(part, name)}" for name in part) for part in inner))
+        if kind.startswith("message/") and kind not in _MESSAGES:  # the report of a mail server, a piece of a message
+            for part in inner:
+                self._report(part)
             return
         own = [root] if kind == "multipart/related" and (root := root_of(around, inner)) else inner
         for part in own:
@@ -118,6 +119,12 @@ class _Opening:
             else:
                 self._part(part)
         self._name([part for part in inner if part not in own and part.get_content_maintype() != "image"])
+
+    def _report(self, part: Message) -> None:
+        """Say all headers of a message that isn't one of a person's, or of a part of one; then what stands below them."""
+        self._add("\n".join(f"{name}: {text_of_header(str(value))}" for name, value in part.raw_items()))
+        if part.is_multipart() or payload(part).strip():
+            self._part(part)
 
     def _alternatives(self, inner: list[Message]) -> None:
         """Read one of several forms of a text, the plain one unless it leaves things out, and an invitation beside it."""

@@ -16,6 +16,7 @@ BUILT_IN = {
 }  # fmt: skip
 """The formats that files name by number alone."""
 _GENERAL = re.compile(GENERAL, re.IGNORECASE)
+_LITERAL = re.compile(r'"[^"]*"|\\.')
 _EPOCH = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
 _LOST_DAY = 60
@@ -59,7 +60,7 @@ def shown(raw: str, code: str, since_1904: bool = False) -> str:
     if _DATED.search(tokens):
         return _moment(number, tokens, since_1904) or _plain(number)
     sign = "-" if number < 0 and not signed else ""
-    if found := _GENERAL.search(section):
+    if found := _general(section):
         return f"{sign}{_literals(section[: found.start()])}{_plain(abs(number))}{_literals(section[found.end() :])}"
     if not (tokens or len(_sections(code)) > 1):
         return _plain(number)
@@ -67,9 +68,15 @@ def shown(raw: str, code: str, since_1904: bool = False) -> str:
 
 
 @lru_cache(256)
+def _general(section: str) -> re.Match[str] | None:
+    """Return where a section has the word for a plain number; in quoted or escaped text it is text."""
+    return _GENERAL.search(_LITERAL.sub(lambda literal: " " * len(literal[0]), section))
+
+
+@lru_cache(256)
 def _tokens(section: str) -> str:
     """Return what a section says without its literals, "" for the general one."""
-    return "" if GENERAL.casefold() in section.casefold() else _UNSPOKEN.sub("", section).casefold()
+    return "" if _general(section) else _UNSPOKEN.sub("", section).casefold()
 
 
 def _section(number: float, code: str) -> tuple[str, bool]:

@@ -24,7 +24,7 @@ def said_by_field(words: str, instruction: str) -> str:
         link = _LINK.match(instruction)
         return leads_to(words, link[1]) if link else ""
     if found := _SYMBOL.match(instruction):
-        code = int(found[1], 0)
+        code = int(found[1], 16 if found[1][:2].lower() == "0x" else 10)
         return sign(found[2] or "", code) or (chr(code) if 0x20 <= code < 0xD800 else "")
     equation = _EQUATION.match(instruction)
     return f" {_equation(equation[1])} " if equation else ""

@@ -23,7 +23,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Its name in the directory of the OLE file that a password makes of an office document."""
 
-_HELP = "save it as DOCX, XLSX or PPTX, or install LibreOffice"
+_HELP = "save it as DOCX, XLSX or PPTX, or on Linux install LibreOffice"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """A character that XML can't hold, or an underscore that would look so (ECMA-376 part 1, 22.4.2.4)."""
 

@@ -18,7 +18,7 @@ _NAMED = 5
 """Damaged entries that are named one by one."""
 _ENCLOSED = {"{": "}", '"': '"'}
 _LONGEST = 20_000
-"""Characters of a value that is put together; abbreviations that name each other twice would double with each."""
+"""Characters of a value that is longer than its source; abbreviations that name each other twice would double with each."""
 
 
 def read(data: bytes) -> Reading:
@@ -48,12 +48,12 @@ def _blocks(parsed: Parsed, strings: Mapping[str, str]) -> Iterator[Block]:
 
 def _value(source: str, strings: Mapping[str, str]) -> str:
     """Return what a field says: its pieces in a row, as `#` joins them, with abbreviations by what they stand for."""
-    said = ""
+    said, most = "", max(_LONGEST, len(source))
     for piece in map(str.strip, _pieces(source)):
         is_enclosed = len(piece) > 1 and _ENCLOSED.get(piece[0]) == piece[-1]
         said += piece[1:-1] if is_enclosed else strings.get(piece.lower(), piece)
-        if len(said) > _LONGEST:
-            return said[:_LONGEST]
+        if len(said) > most:
+            return said[:most]
     return said
 
 

@@ -54,12 +54,18 @@ def _lines(entry: Iterable[ContentLine]) -> Iterator[str]:
     if when := " to ".join(filter(None, (_moment(line) for name in ("DTSTART", "DTEND") for line in found[name][:1]))):
         yield f"When: {when}"
     for name, label in _SAID:
-        if value := ", ".join(_moment(line) for line in found[name] if line.parameters.get("VALUE", "").upper() != "BINARY"):
+        if value := ", ".join(_moment(line) for line in found[name] if not _is_file(line)):
             yield f"{label}: {value}"
     for name, label in zip(_PEOPLE, ("Organizer", "Attendees"), strict=True):
         if people := ", ".join(map(_person, found[name])):
             yield f"{label}: {people}"
     yield from (line.value for name in ("DESCRIPTION", "COMMENT") for line in found[name])
+
+
+def _is_file(line: ContentLine) -> bool:
+    """Return whether a value is the bytes of a file, which say nothing to a reader."""
+    is_binary = line.parameters.get("VALUE", "").upper() == "BINARY" or line.parameters.get("ENCODING", "").upper() == "BASE64"
+    return is_binary or line.value[:5].lower() == "data:"
 
 
 def _moment(line: ContentLine) -> str:

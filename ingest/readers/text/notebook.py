@@ -67,7 +67,10 @@ def _rich_output(data: dict[str, Value], outline: Outline) -> Iterator[Block]:
     if source := _text(data.get("text/markdown"))[:_LONGEST_OUTPUT]:
         yield from markdown.parse(source, outline).blocks
     elif source := _text(data.get("text/html"))[:_LONGEST_OUTPUT]:
-        found = html.parse(source, titled=False).blocks
+        try:
+            found = html.parse(source, titled=False).blocks
+        except UnreadableDocument:
+            return  # an output that shows nothing costs none of the others
         yield from (Block(one.text, heading=outline.path, header=one.header) for one in found)
 
 

@@ -46,3 +46,16 @@ def test_the_report_of_a_mail_server_says_who_was_not_reached() -> None:
     fields = b"Reporting-MTA: dns; mail.example.org\n\nFinal-Recipient: rfc822; lost@example.org\nStatus: 5.1.1\n"
     found = text_of(message("multipart/report", ("Content-Type: message/delivery-status", fields)))
     assert "Final-Recipient: rfc822; lost@example.org\nStatus: 5.1.1" in found
+
+
+@pytest.mark.parametrize("kind", ["message/partial; id=a; number=1", "message/news", "message/x-other"])
+def test_a_message_of_another_kind_is_read_with_all_its_headers(kind: str) -> None:
+    inner = b"From: ada@example.org\nReceived: by one\nReceived: by two\n\nThird lamp\n"
+    found = text_of(message("multipart/mixed", (f"Content-Type: {kind}", inner)))
+    assert "From: ada@example.org\nReceived: by one\nReceived: by two" in found
+    assert found.endswith("Third lamp\n")
+
+
+def test_a_file_in_a_message_of_another_kind_is_named() -> None:
+    inner = b"Content-Type: application/octet-stream; name=a.bin\n\n1\n"
+    assert "Attachments: a.bin" in text_of(message("multipart/mixed", ("Content-Type: message/news", inner)))

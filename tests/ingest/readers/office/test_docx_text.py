@@ -134,3 +134,8 @@ def test_a_field_without_a_result_shows_its_symbol_or_its_equation() -> None:
     symbol = '<w:fldSimple w:instr=" SYMBOL 163 \\f &quot;Symbol&quot; \\s 11 "/>'
     body = p(r("Stir 3") + begin + code + END + r("litre, ") + symbol + r(" 8, ") + begin + root + END)
     assert [" ".join(line.split()) for line in lines(body)] == ["Stir 3 1/4 litre, ≤ 8, ³√a/b"]
+
+
+def test_the_number_of_a_symbol_may_begin_with_a_zero_or_be_hexadecimal() -> None:
+    fields = (f'<w:fldSimple w:instr=" SYMBOL {code} \\f &quot;Symbol&quot; "/>' for code in ("0163", "0xA3", "0XA3", "163"))
+    assert lines(p(r("x") + "".join(fields))) == ["x≤≤≤≤"]

@@ -384,7 +384,7 @@ def bad() -> Iterator[tuple[str, str, bytes, str]]:
             ole + "EncryptedPackage".encode("utf-16-le"),
             "^encrypted: remove its password",
         )
-        yield f"old{suffix}", suffix, ole, "before 2007: save it as DOCX, XLSX or PPTX, or install LibreOffice$"
+        yield f"old{suffix}", suffix, ole, "before 2007: save it as DOCX, XLSX or PPTX, or on Linux install LibreOffice$"
     for suffix in (".docx", ".pptx", ".xlsx", ".odt"):
         yield f"text{suffix}", suffix, b"plain text", "damaged archive"
         yield f"bomb{suffix}", suffix, packed({"a": b" " * 150_000_000}), "decompression bomb"
@@ -393,6 +393,12 @@ def bad() -> Iterator[tuple[str, str, bytes, str]]:
     for charset in ("utf-8", "utf-16"):
         yield f"entities {charset}", ".docx", packed({"word/document.xml": laughs.encode(charset)}), "declares a document type"
     yield "encrypted.odt", ".odt", packed({"META-INF/manifest.xml": manifest, "content.xml": b"\x00"}), "^encrypted: remove"
+    yield (
+        "drawing.eps",
+        ".eps",
+        b"%!PS-Adobe-3.0 EPSF-3.0",
+        "make a PDF of it as 'ps2pdf' does, or on Linux install Ghostscript$",
+    )
     yield "words.doc", ".doc", b"just words", "open it and save it as"
 
 

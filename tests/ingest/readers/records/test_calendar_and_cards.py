@@ -69,3 +69,12 @@ def test_times_that_are_taken_and_days_without_the_event_are_said() -> None:
         "Busy: 20240611T093000Z/20240611T100000Z",
         "Boiler\nNot on: 2024-06-18 09:30\nAttached: https://a.example.org/plan.pdf",
     ]
+
+
+@pytest.mark.parametrize(
+    "attached", ["ATTACH;ENCODING=BASE64:AAECAwQ=", "ATTACH;VALUE=BINARY:AAECAwQ=", "ATTACH:data:text/plain;base64,AAECAwQ="]
+)
+def test_the_bytes_of_an_attached_file_are_not_said(attached: str) -> None:
+    event = f"BEGIN:VEVENT\nSUMMARY:Boiler\n{attached}\nATTACH:https://a.example.org/plan.pdf\nEND:VEVENT\n"
+    found = [block.text for block in calendar.read(f"BEGIN:VCALENDAR\n{event}END:VCALENDAR".encode()).blocks]
+    assert found == ["Boiler\nAttached: https://a.example.org/plan.pdf"]

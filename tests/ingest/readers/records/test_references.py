@@ -60,3 +60,8 @@ def test_abbreviations_that_double_each_other_end() -> None:
     doubled = "".join(f"@string{{a{n} = a{n - 1} # a{n - 1}}}\n" for n in range(1, 60))
     blocks = bibtex.read(f"@string{{a0 = {{ha}}}}\n{doubled}".encode()).blocks
     assert max(len(block.text) for block in blocks) < 30_000
+
+
+def test_a_long_field_is_read_to_its_end() -> None:
+    source = f"@book{{a, abstract = {{{'ferry ' * 5_000}end}}}}"
+    assert bibtex.read(source.encode()).blocks[-1].text.endswith("ferry end")

@@ -467,3 +467,9 @@ def test_empty_elements_of_xml_with_words_in_their_attributes_say_all_of_them() 
     items = '<item name="Third flowerpot" price="12.50"/><item name="Lamp" price="3"/>'
     blocks = read(".xml", f"<list><title>Spring</title>{items}</list>").blocks
     assert [block.text for block in blocks] == ["Spring", "name: Third flowerpot; price: 12.50", "name: Lamp; price: 3"]
+
+
+def test_an_output_of_a_notebook_that_shows_nothing_costs_no_other() -> None:
+    outputs = [{"data": {"text/html": markup}} for markup in ("<frameset>", "<p>third lamp</p>")]
+    blocks = read(".ipynb", json.dumps({"cells": [{"source": "show()", "outputs": outputs}]})).blocks
+    assert [block.text for block in blocks] == ["show()", "third lamp"]
