@@ -17,6 +17,7 @@ _ENTRY = re.compile(r"\{\\\*\\ffl ([^{}]{0,200})\}")
 _PLAIN = frozenset(string.printable) - frozenset("\\{}")
 _UNSET = 25
 """The result of a form field that nobody has changed (RTF specification 1.9.1, form fields)."""
+_NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _TOKEN = re.compile(
     r"\\([a-z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|([^\\{}\r\n]+)", re.IGNORECASE | re.DOTALL
 )
@@ -72,17 +73,18 @@ def _equation(group: str) -> str:
 def _tree(group: str) -> Element:
     """Return an equation as OMML: its groups are named as OMML's elements are, with an `m` before (`\\mnum`, `\\mden`)."""
     root = new_element("oMath")
-    stack, is_new, skipped = [root], False, 0
+    stack, is_new, skipped, half = [root], False, 0, ""
     for word, number, code, sign, brace, letters in _TOKEN.findall(group):
         if brace == "{":
             stack.append(stack[-1])
             is_new = True
         elif brace and len(stack) > 1:
             stack.pop()
-        elif is_new and word.startswith("m"):
+        elif is_new and word.startswith("m") and word != "m":
             stack[-1] = new_element(word[1:], stack[-1])
             is_new = False
         elif text := _letters(word, number, code, sign, letters)[skipped:]:
+            text, half = _whole(half + text)
             _say(stack[-1], text)
         skipped = 1 if word == "u" else 0
     return root
@@ -96,8 +98,17 @@ def _letters(word: str, number: str, code: str, sign: str, letters: str) -> str:
     return letters or (sign if sign in "\\{}" else "")
 
 
+def _whole(text: str) -> tuple[str, str]:
+    """Return text without signs that XML can't hold, and apart from it the first half of a pair of surrogates at its end."""
+    whole = text[:-1] if "\ud800" <= text[-1:] < "\udc00" else text
+    joined = whole.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return _NO_XML.sub("", joined), text[len(whole) :]
+
+
 def _say(element: Element, text: str) -> None:
     """Put letters into a run, and the value of a property where OMML has it."""
+    if not text:
+        return
     if local(element) == "r":
         new_element("t", element).text = text
     elif (above := element.getparent()) is not None and local(above).endswith("Pr"):

@@ -38,3 +38,18 @@ def test_groups_that_never_end_cost_no_more_than_their_length(opening: bytes) ->
     started = time.process_time()
     lines(opening * 20_000)
     assert time.process_time() - started < 20  # each looked through to the end took minutes
+
+
+@pytest.mark.parametrize(
+    ("sign", "wanted"),
+    [
+        (rb"\u-10187?\u-9115?", "\U0001d465"),
+        (rb"\u-10187 ?x", "x"),
+        (rb"\'01x\u-1?\u12?", "x"),
+        (rb"\u-9115?x", "x"),
+        (rb"{\m x}x", "xx"),
+    ],
+)
+def test_a_sign_that_is_none_costs_no_more_of_an_equation_than_itself(sign: bytes, wanted: str) -> None:
+    half = rb"{\mmath{\*\moMath{\mf{\mnum{\mr 1}}{\mden{\mr %s}}}}}" % sign
+    assert lines(rb"Stir 3" + half + rb" litre\par next") == [f"Stir 3 1/{wanted} litre", "next"]
