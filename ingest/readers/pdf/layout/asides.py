@@ -18,6 +18,8 @@ _RAISED = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIGNS = "*†‡§¶"
 _NOTE = re.compile(rf"([⁰¹²³⁴-⁹]{{1,3}}|\d{{1,3}}|[{_SIGNS}]{{1,2}})[.)]?\s*(?=[^\W\d_]|[\"“„«(])")
 """The mark that begins a footnote, and what comes behind it."""
+_MARK = re.compile(rf"(?<![⁰¹²³⁴-⁹\d])([⁰¹²³⁴-⁹]+)|(?<=\S)(?=([{_SIGNS}]{{1,2}}))")
+"""What may be the mark of a note in the text: a number that is raised as a whole, or signs behind a word."""
 _CAPTION = re.compile(
     r"(?:figure|fig\.|table|tab\.|abbildung|abb\.|tabelle|tableau|figura|tabla|cuadro|gráfico|listing|图|圖|表|図|그림|표|الشكل|شكل|الجدول"
     r"|جدول)\s*[a-z]?\.?\d{1,3}(?:[.\-–]\d{1,3})*\s*(?:[.:：|—–]|\s(?=[^\W\d_]))",
@@ -40,22 +42,25 @@ def with_asides(lines: Sequence[Line], body: float) -> list[Line]:
     notes = list(_notes(lines, body))
     if sum(map(len, notes)) == len(lines):
         return list(lines)
-    flow = [line for at, line in enumerate(lines) if not any(at in note for note in notes)]
+    moved = {at for note in notes for at in note}
+    flow = [line for at, line in enumerate(lines) if at not in moved]
     hanging: dict[int, list[Line]] = {}
+    last = dict(_marks(flow)) if notes else {}
+    ends = _paragraph_ends(flow, full) if notes else []
     for note in notes:
         paragraph = [line._replace(aside=True) for line in lines[note.start : note.stop]]
-        at = _marked(flow, paragraph[0])
+        at = last.get(_mark(paragraph[0]), -1)
         # A mark within another note is none of the text: such a note stays at the end of its page.
-        end = _paragraph_end(flow, at, full) if at >= 0 else len(flow) - 1
-        hanging.setdefault(end, []).extend(paragraph)
+        hanging.setdefault(ends[at], []).extend(paragraph)
     with_notes = [part for at, line in enumerate(flow) for part in (line, *hanging.get(at, ()))]
     return _with_captions(with_notes, body, full)
 
 
 def _notes(lines: Sequence[Line], body: float) -> Iterator[range]:
     """Yield where the footnotes of a page stand, one after the other; their marks stand in the text above them."""
+    first = dict(reversed(list(_marks(lines))))
     for run in _small_runs(lines, body):
-        starts = [at for at in run if _NOTE.match(lines[at].text) and _marked(lines[: run.start], lines[at]) >= 0]
+        starts = [at for at in run if first.get(_mark(lines[at]), len(lines)) < run.start]
         for start, end in pairwise([*starts, run.stop]):
             yield range(start, end)
 
@@ -72,16 +77,27 @@ def _small_runs(lines: Sequence[Line], body: float) -> Iterator[range]:
             start = at + 1
 
 
-def _marked(lines: Sequence[Line], note: Line) -> int:
-    """Return the last line with a note's mark in it, -1 where no line has it."""
+def _mark(note: Line) -> str:
+    """Return the mark that a line begins with as the text above has it, "" where it has none."""
     found = _NOTE.match(note.text)
-    if found is None:
-        return -1
-    mark = found[1].translate(_RAISED)
-    sought = re.compile(
-        rf"(?<![⁰¹²³⁴-⁹\d]){re.escape(mark)}(?![⁰¹²³⁴-⁹])" if mark[0] not in _SIGNS else rf"(?<=\S){re.escape(mark)}"
-    )
-    return next((at for at in reversed(range(len(lines))) if not lines[at].aside and sought.search(lines[at].text)), -1)
+    return found[1].translate(_RAISED) if found else ""
+
+
+def _marks(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
+    """Yield (mark, line) of all that may be a note's mark, from the top down; one pass serves all notes of a page."""
+    for at, line in enumerate(lines):
+        if not line.aside:
+            for found in _MARK.finditer(line.text):
+                yield from ((mark, at) for mark in {found[1] or found[2], (found[1] or found[2][0])})
+
+
+def _paragraph_ends(lines: Sequence[Line], full: int) -> list[int]:
+    """Return for each line the last one of its paragraph."""
+    ends = list(range(len(lines)))
+    for at in reversed(range(len(lines) - 1)):
+        if goes_on(lines[at].text, lines[at + 1].text, full):
+            ends[at] = ends[at + 1]
+    return ends
 
 
 def _paragraph_end(lines: Sequence[Line], at: int, full: int) -> int:
