@@ -10,6 +10,7 @@ from ragassist.grounding.particulars import identifiers
 from ragassist.grounding.quantities import measures
 from ragassist.language.clauses import clauses, excepting_parts, letters
 from ragassist.language.negation import negations
+from ragassist.retrieval.evidence import CELLS
 
 _CLEARLY = 0.05
 """By how much the cosine of another clause must be higher for a clause of the claim to be about that other clause."""
@@ -62,8 +63,13 @@ class ClauseComparison:
         return of_clause == of_sentence
 
     def with_row(self, claim: str, row: str) -> float:
-        """Return 1 if the row of a table denies what a claim denies, -1 if not, 0 if only a cell of the row says "no"."""
+        """Return 1 if the row of a table denies what a claim denies, -1 if not, 0 if only a cell of the row says "no".
+
+        In a row of two cells, the "no" is for what the other cell names; in a longer row it may be for another thing.
+        """
         denied, counted = (negations(claim, self.of_claim) or 0) % 2, negations(row, self.of_source)
+        if row.count(CELLS) == 1 and letters(claim) >= _NO_SENTENCE:
+            return _agree(denied, counted)
         if denied:
             return 1.0 if counted else -1.0
         return 0.0 if counted else 1.0

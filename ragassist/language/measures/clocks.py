@@ -9,10 +9,13 @@ from ragassist.language.registry import packs
 
 _CLOCK = regex.compile(
     r"(?P<early>上午|早上|午前|오전|凌晨)?(?P<late>下午|晚上|午後|오후)?\s?(?<![\d:.,])"
-    r"(?P<hour>[01]?\d|2[0-4])(?:(?::|\s?h\s?|\s?uhr\s|[点點時时시]\s?)(?P<minute>[0-5]\d)(?!\d)[分분]?|[点點時时시]\s?(?P<half>半|반)|\s?uhr\b|\s?h\b(?=\s?\d)"
+    r"(?P<hour>[01]?\d|2[0-4])(?:(?::|\s?h\s?|\s?uhr\s|[点點時时시]\s?)(?P<minute>[0-5]\d)(?!\d)(?P<either>\u2063)?[分분]?|[点點時时시]\s?(?P<half>半|반)|\s?uhr\b|\s?h\b(?=\s?\d)"
     r"|[点點](?!\d)[鐘钟整]?|時(?!間|\d)|시(?!간|\d|\p{L})|(?=\s?[ap]\.?m\b))\s?(?:(?P<am>a\.?m\b\.?)|(?P<pm>p\.?m\b\.?))?"
 )
 _HALF_DAY, _HOUR = 12, 60
+_DAY = 2 * _HALF_DAY * _HOUR
+_EITHER_HALF = "\u2063"
+"""An invisible sign behind a time in digits that may be before noon or after noon, as the words for it leave that open."""
 _TWELVE_HOURS = frozenset(("en", "ar"))
 """Languages in which 9:30 may be in the evening."""
 _BEFORE_AFTERNOON = r"[\s,]*"
@@ -31,7 +34,8 @@ def clocks_taken_out(text: str, language: str) -> tuple[str, list[set[Decimal]]]
         late = match["late"] or match["pm"] or afternoon.match(match.string, match.end())
         early = match["early"] or match["am"]
         values = {time} if not late or time >= _HALF_DAY else {time + _HALF_DAY}
-        if not late and not early and language in _TWELVE_HOURS and time < _HALF_DAY:
+        twelve_hours = language in _TWELVE_HOURS or match["either"]
+        if not late and not early and twelve_hours and time < _HALF_DAY:
             values.add(time + _HALF_DAY)
         found.append(values)
         return " "
@@ -47,14 +51,16 @@ def _in_digits(text: str, language: str) -> str:
 
 
 def _written(found: "regex.Match[str]", *, past: int) -> str:
-    time = int(found["hour"]) * _HOUR + past
-    return f"{time // _HOUR}:{time % _HOUR:02}"
+    """Return a time in digits. "Half before one" is 0:30 at night and 12:30 at noon, unlike 0:30 in digits."""
+    hour = int(found["hour"])
+    time = (hour * _HOUR + past) % _DAY
+    return f"{time // _HOUR}:{time % _HOUR:02}{_EITHER_HALF if hour == 1 and past < 0 else ''}"
 
 
 @lru_cache(maxsize=16)
 def _words(language: str) -> list[tuple[int, "regex.Pattern[str]"]]:
     pack = packs().get(language)
-    hour = r"(?<![\d:.,])(?P<hour>1?\d|2[0-4])(?![\d:.,]\d)"
+    hour = r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-4])(?!\d|[:.,]\d)"
     words = pack.clock_words if pack else {}
     return [(int(minutes), regex.compile(of.replace("HOUR", hour))) for minutes, of in words.items()]
 

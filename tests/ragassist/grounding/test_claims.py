@@ -177,6 +177,39 @@ def test_a_part_number_stays_with_what_its_clause_says() -> None:
     assert checker.check("The TX-40 has Wi-Fi.")[0].probability < 0.4
 
 
+@pytest.mark.parametrize(
+    ("language", "row", "wrong", "right"),
+    [
+        (
+            "en",
+            "Parking in the yard | not permitted",
+            "Parking in the yard is permitted.",
+            "Parking in the yard is not permitted.",
+        ),
+        ("de", "Parken im Hof | nicht erlaubt", "Parken im Hof ist erlaubt.", "Parken im Hof ist nicht erlaubt."),
+        (
+            "fr",
+            "Parking dans la cour | non autorisé",
+            "Parking dans la cour : autorisé.",
+            "Parking dans la cour : non autorisé.",
+        ),
+        ("es", "Aparcar en el patio | no permitido", "Aparcar en el patio: permitido.", "Aparcar en el patio: no permitido."),
+        ("ar", "الوقوف في الفناء | غير مسموح", "الوقوف في الفناء مسموح.", "الوقوف في الفناء غير مسموح."),
+        ("zh", "在院内停车 | 不允许", "在院内停车允许。", "在院内停车不允许。"),
+        ("ja", "中庭での駐車 | できません", "中庭での駐車ができます。", "中庭での駐車はできません。"),
+        ("ko", "마당 주차 | 허용 안 함", "마당 주차 허용함.", "마당 주차 허용 안 함."),
+    ],
+)
+def test_a_no_in_the_only_other_cell_denies_what_stands_before_it(language: str, row: str, wrong: str, right: str) -> None:
+    def probability(claim: str) -> float:
+        def embed(texts: list[str]) -> Vectors:
+            return FakeEmbedder().embed_passages(["the same"] * len(texts))
+
+        return ClaimChecker([passage(row, language)], "", embed, language).check(claim)[0].probability
+
+    assert probability(wrong) < 0.4 < probability(right)
+
+
 def test_a_no_in_a_cell_denies_no_other_cell() -> None:
     table = "Machine | Notice | Price | Training\nPump test rig | 4 hours | 7.20 EUR | no"
     assert supported("The price of the pump test rig is 7.20 EUR.", table)

@@ -46,5 +46,36 @@ def test_a_denial_without_a_not_is_one(text: str, language: str) -> None:
     assert negations(text, language) == 1
 
 
+@pytest.mark.parametrize(
+    ("cancelled", "not_cancelled", "act", "language"),
+    [
+        ("The flight was cancelled.", "The flight was not cancelled.", "To cancel the booking, call 112.", "en"),
+        ("تم إلغاء الرحلة.", "لم يتم إلغاء الرحلة.", "لإلغاء الحجز اتصل بالرقم 112.", "ar"),
+        ("وتم إلغاؤها بسبب المطر.", "لم تتم إلغاؤها.", "إلغاء الحجز من الموقع.", "ar"),
+        ("ألغت الشركة الرحلة.", "لم تكن الرحلة ملغاة.", "قطع الغيار في المستودع.", "ar"),
+        ("La reunión se canceló.", "La reunión no se canceló.", "Para cancelar la reserva, llame al 112.", "es"),
+        ("Cancelaron el vuelo.", "No cancelaron el vuelo.", "La cancelación se hace por teléfono.", "es"),
+        ("La reserva fue anulada.", "La reserva no fue anulada.", "Para anular la reserva, llame al 112.", "es"),
+        ("会議を取り消した。", "会議を取り消さなかった。", "予約を取り消す場合は112に電話してください。", "ja"),
+        ("会議を取り消しました。", "会議を取り消しませんでした。", "予約を取り消した場合は112に電話してください。", "ja"),
+        ("会議は取り消しになった。", "会議は取り消されなかった。", "取り消しは電話でできます。", "ja"),
+        ("会議はキャンセルされた。", "会議はキャンセルされていない。", "キャンセルは電話でできます。", "ja"),
+        ("회의를 취소했다.", "회의를 취소하지 않았다.", "예약을 취소하려면 112로 전화하세요.", "ko"),
+        ("회의가 취소됩니다.", "회의가 취소되지 않았다.", "예약을 취소한 경우 112로 전화하세요.", "ko"),
+        ("취소된 회의입니다.", "취소하지 않은 회의입니다.", "예약 취소는 전화로 합니다.", "ko"),
+        ("会议取消。", "会议没有取消。", "如需取消预订，请致电112。", "zh"),
+        ("會議取消，改期舉行。", "會議未取消。", "航班取消政策见第3页。", "zh"),
+        ("音乐会取消了。", "音乐会没取消。", "预订可以取消。", "zh"),
+        ("La réunion a été annulée.", "La réunion n'a pas été annulée.", "Pour annuler, appelez.", "fr"),
+        ("Die Sitzung wurde abgesagt.", "Die Sitzung wurde nicht abgesagt.", "Zum Absagen rufen Sie an.", "de"),
+    ],
+)
+def test_cancelled_denies_and_the_act_of_cancelling_does_not(
+    cancelled: str, not_cancelled: str, act: str, language: str
+) -> None:
+    assert [(negations(text, language) or 0) % 2 for text in (cancelled, not_cancelled)] == [1, 0]
+    assert negations(act, language) == 0
+
+
 def test_a_language_without_a_pack_is_not_judged() -> None:
     assert negations("Ta pumpa ne radi.", "sl") is None

@@ -10,6 +10,18 @@ morte
 bonjour bonsoir salut coucou merci beaucoup revoir
 """
 _MATERIAL = r"(?:sources?|documents?|textes?|passages?|extraits?|contexte)"
+_AT = r"(?<=\b(?:à|vers|dès|avant|entre|il (?:est|était|sera)) )"
+_FROM, _TO = r"(?<=(?<!\bdur\w{1,5} )\bde )", r"(?= à \d)"
+_NO_DURATION = r"\b(?! d(?:e |['’])(?!l['’]apr))"
+"""Not before "de route": "à 3 heures et demie de route" says how far a place is."""
+_OF_THE_DAY = r"(?= (?:du (?:matin|soir)|de l['’]après-midi|précises))"
+
+
+def _time_with(minutes: str) -> str:
+    """Return a pattern of times with "et demie" or "et quart", which durations have too: "le trajet dure 3 heures et demie"."""
+    hours = rf"HOUR ?(?:heures?|h) {minutes}"
+    return rf"{_AT}{hours}{_NO_DURATION}|{_FROM}{hours}{_TO}|{hours}{_OF_THE_DAY}"
+
 
 PACK = LanguagePack(
     code="fr",
@@ -58,10 +70,10 @@ PACK = LanguagePack(
     and_a_half="et demie?",
     locales=("fr_CA",),
     clock_words={
-        "30": r"HOUR ?(?:heures?|h) et demie?",
-        "15": r"HOUR ?(?:heures?|h) et quart",
+        "30": _time_with("et demie?"),
+        "15": _time_with("et quart"),
         "-15": r"HOUR ?(?:heures?|h) moins (?:le|un) quart",
-        "0": r"HOUR heures?(?= (?:du (?:matin|soir)|de l'après-midi|précises))",
+        "0": rf"HOUR heures?{_OF_THE_DAY}",
     },
     afternoon="du soir|de l'après-midi",
     unit_words={
