@@ -42,7 +42,9 @@ Batch = Annotated[
     typer.Option(help='JSONL file with lines {"id","question"}; "paths", "languages", "formats", "since", "before".'),
 ]
 
-AnsweredKind = Literal["lookup", "summary", "overview", "count", "compare", "translate", "draft", "smalltalk", "capability"]
+AnsweredKind = Literal[
+    "lookup", "summary", "overview", "count", "compare", "translate", "extract", "draft", "smalltalk", "capability"
+]
 Kind = Annotated[AnsweredKind | None, typer.Option(help="What kind of request it is, instead of what its text says.")]
 
 Within = Annotated[

@@ -5,6 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
+import regex
+
 from ragassist.grounding.quantities import measures
 from ragassist.retrieval.evidence import CELLS, Source
 
@@ -15,6 +17,7 @@ _NAME_CELLS = 2
 _BEHIND_TEXT = ": "
 """Put before a value, because "1. März" at the beginning of a line looks like an item of a list."""
 _EDGES = "| "
+_YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
 def with_figures(source: Source) -> Source:
@@ -43,9 +46,18 @@ def _extremes(table: Sequence[str], source: Source) -> Iterator[str]:
         if not column or len(known) < len(rows) or len({unit for unit, _ in known}) != 1:
             continue
         values = [value for _, value in known]
+        if _is_amount(title, known[0][0], source.language) or max(values) == sum(values) - max(values):
+            # The table has no header, or a row of totals.
+            continue
         told = [_named(rows, column, names, values, extreme) for extreme in (min(values), max(values))]
         if all(told) and min(values) < max(values):
             yield f"Highest “{title}” of all: {told[1]}. Lowest “{title}” of all: {told[0]}."
+
+
+def _is_amount(title: str, dimension: str, language: str) -> bool:
+    """Whether the first cell of a column is an amount as the others are, and no year above them."""
+    amount = _amount(title, language)
+    return amount is not None and amount[0] == dimension and not _YEAR.fullmatch(title)
 
 
 def _amount(cell: str, language: str) -> tuple[str, Decimal] | None:

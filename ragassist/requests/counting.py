@@ -67,11 +67,12 @@ def count(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, 
     total = len(catalogue.documents)
     if criteria == Criteria():
         return phrase("request_library", language, documents=total)
-    found = matching(library, catalogue, criteria, language)
+    holding, words = _holding(library, criteria.topic, language)
+    found = _matching(catalogue, criteria, holding)
     named = [
         phrase("count_type", language, type=criteria.type_name.upper()) if criteria.type_name else "",
         phrase("count_language", language, language=language_name(criteria.spoken, language)) if criteria.spoken else "",
-        phrase("count_words", language, words=criteria.topic) if criteria.topic else "",
+        phrase("count_words", language, words=words) if criteria.topic else "",
     ]
     line = phrase("count_result", language, count=len(found), total=total, criteria="; ".join(filter(None, named)))
     lines = [line, *listed(found, language, library if criteria.topic else None)]
@@ -83,21 +84,32 @@ def count(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, 
 
 def matching(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str) -> list[DocumentRow]:
     """Return the documents that match all criteria."""
+    return _matching(catalogue, criteria, _holding(library, criteria.topic, language)[0])
+
+
+def _matching(catalogue: Catalogue, criteria: Criteria, holding: set[str]) -> list[DocumentRow]:
+    """Return the documents that match all criteria; `holding` are the paths of those that hold the topic's words."""
     rows = list(catalogue.documents)
     if suffixes := _TYPES.get(criteria.type_name):
         rows = [row for row in rows if PurePath(row.path).suffix.removeprefix(".").lower() in suffixes]
     if criteria.spoken:
         rows = [row for row in rows if row.language == criteria.spoken]
     if criteria.topic:
-        holding = library.documents_with(criteria.topic, language) or _with_known_words(library, criteria.topic, language)
         rows = [row for row in rows if row.path in holding]
     return rows
 
 
-def _with_known_words(library: SearchableLibrary, topic: str, language: str) -> set[str]:
-    """Return the documents that hold all words of a topic that any document holds: the others are words of the request."""
-    holding = [found for word in topic.split() if (found := library.documents_with(word, language))]
-    return set.intersection(*holding) if holding else set()
+def _holding(library: SearchableLibrary, topic: str, language: str) -> tuple[set[str], str]:
+    """Return the paths of the documents that hold a topic, and the words of it that they were looked for with.
+
+    Where none holds all of its words, those that no document holds are left out: they may be words of the request.
+    """
+    if not topic:
+        return set(), ""
+    if found := library.documents_with(topic, language):
+        return found, topic
+    known = {word: found for word in topic.split() if (found := library.documents_with(word, language))}
+    return (set.intersection(*known.values()) if known else set()), " ".join(known) or topic
 
 
 def near_in_meaning(

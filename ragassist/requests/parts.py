@@ -1,6 +1,7 @@
 """Finds the part of a document that a request names, and says which parts there are where there is no such one."""
 
 from collections.abc import Callable
+from itertools import dropwhile, takewhile
 
 import regex
 
@@ -19,11 +20,12 @@ _MOST_TOLD = 12
 def range_of(document: Document, part: Part) -> tuple[int, int] | None:
     """Return where a part begins and ends in a document's text, None where the document has no such part.
 
-    Where no heading has a number, the headings below the title are counted.
+    Where no heading has a number, the headings below the title are counted. Of parts of the same name it is the first one.
     """
     belongs = _belongs(document, part)
-    found = [section for section in document.sections if not section.leads and belongs(section)]
-    return (found[0].start, found[-1].end) if found else None
+    sections = [section for section in document.sections if not section.leads]
+    run = list(takewhile(belongs, dropwhile(lambda section: not belongs(section), sections)))
+    return (run[0].start, run[-1].end) if run else None
 
 
 def part_missing(document: Document, name: str, part: Part, language: str) -> str:
@@ -42,31 +44,33 @@ def _belongs(document: Document, part: Part) -> Callable[[Section], bool]:
     """Return what tells whether a section is in a part."""
     if part.page is not None:
         return lambda section: section.page == part.page
+    above = _headings(document)
     if part.words:
         wanted = fold(part.words)
-        return lambda section: any(wanted in fold(heading) for heading in _headings(document, section))
+        return lambda section: any(wanted in fold(heading) for heading in above[section])
     numbers, chapters = _numbers(document), _chapters(document)
     if any(number is not None for number in numbers.values()):
-        return lambda section: any(numbers[heading] == part.heading for heading in _headings(document, section))
+        return lambda section: any(numbers[heading] == part.heading for heading in above[section])
     meant = next(iter(chapters[(part.heading or 0) - 1 : part.heading]), None) if part.heading else None
-    return lambda section: meant is not None and meant in _headings(document, section)[:1]
+    return lambda section: meant is not None and meant in above[section][:1]
 
 
 def _chapters(document: Document) -> list[str]:
     """Return the headings below a document's title, each once."""
-    return list(dict.fromkeys(heading for section in document.sections for heading in _headings(document, section)[:1]))
+    return list(dict.fromkeys(heading for headings in _headings(document).values() for heading in headings[:1]))
 
 
 def _numbers(document: Document) -> dict[str, int | None]:
     """Return the number of each heading, None where it has none."""
-    headings = {heading for section in document.sections for heading in _headings(document, section)}
+    headings = {heading for above in _headings(document).values() for heading in above}
     return {heading: _first_number(heading, document.language) for heading in headings}
 
 
-def _headings(document: Document, section: Section) -> list[str]:
-    """Return the headings above a section without the document's title."""
-    title = document.sections[0].heading.split(SEPARATOR)[0]
-    return [heading for heading in section.heading.split(SEPARATOR) if heading and heading != title]
+def _headings(document: Document) -> dict[Section, list[str]]:
+    """Return the headings above each section without the document's title, which is the one above all sections."""
+    paths = {section: list(filter(None, section.heading.split(SEPARATOR))) for section in document.sections}
+    first = {path[0] for path in paths.values() if path}
+    return {section: [heading for heading in path if len(first) > 1 or heading not in first] for section, path in paths.items()}
 
 
 def _first_number(heading: str, language: str) -> int | None:

@@ -39,7 +39,7 @@ class Source:
     shown: tuple[SentenceSpan, ...] = ()
     named: bool = True
     cut: bool = False
-    """Whether it holds a part of a table only, the rest of which is too long."""
+    """Whether it holds a part of a table only: the rest is too long, or on another page."""
     note: str = ""
     """What the program found out of it, which the model is shown before its text."""
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from indexes.records import ChunkRow, Place
+from indexes.records import ChunkRow, Place, WholeDocument
 from indexes.search.deduplication import joined
 from indexes.searchable import SearchableLibrary
+from ingest.documents import PageUnit
 from ragassist.retrieval.evidence import CELLS, Source
 from ragassist.retrieval.retriever import rough_tokens
 
@@ -23,15 +25,17 @@ class _Stretch:
 def with_whole_tables(library: SearchableLibrary, sources: Sequence[Source], most_tokens: float) -> list[Source]:
     """Return the sources; one that begins or ends inside a table gets the other rows, if these take at most `most_tokens`.
 
-    Other sources lose the rows that are shown there.
+    Other sources lose the rows that are shown there. A table that goes on over the end of a page stays cut there.
     """
+    # Several sources may be of one document, which is read once.
+    whole_document = cache(library.whole_document)
     kept: list[Source] = []
     for at, source in enumerate(sources):
         # The rows of a source that was completed before are left out here.
         rest = _without(source, kept)
         if rest is not None:
             others = [*kept, *sources[at + 1 :]]
-            kept.append(_completed(library, rest, most_tokens) if _is_cut(rest, others) else rest)
+            kept.append(_completed(whole_document(rest.path), rest, most_tokens) if _is_cut(rest, others) else rest)
     return kept
 
 
@@ -39,7 +43,8 @@ def _is_cut(source: Source, others: Iterable[Source]) -> bool:
     """Whether a source may lack rows of a table. One within another source of its document doesn't count."""
     lines = source.text.strip().splitlines()
     is_within = any(other.path == source.path and other.start <= source.start < source.end <= other.end for other in others)
-    return bool(lines) and not is_within and bool(source.header or CELLS in lines[-1])
+    begins_page = source.page is not None and source.place.page_unit is PageUnit.PAGE
+    return bool(lines) and not is_within and bool(source.header or CELLS in lines[-1] or (begins_page and CELLS in lines[0]))
 
 
 def _without(source: Source, kept: Sequence[Source]) -> Source | None:
@@ -58,8 +63,7 @@ def _without(source: Source, kept: Sequence[Source]) -> Source | None:
     return replace(source, start=start, end=end, text=text, header=header)
 
 
-def _completed(library: SearchableLibrary, source: Source, most_tokens: float) -> Source:
-    whole = library.whole_document(source.path)
+def _completed(whole: WholeDocument | None, source: Source, most_tokens: float) -> Source:
     chunks = whole.chunks if whole else ()
     own = [at for at, chunk in enumerate(chunks) if chunk.start < source.end and source.start < chunk.end]
     if whole is None or not own:
@@ -68,12 +72,26 @@ def _completed(library: SearchableLibrary, source: Source, most_tokens: float) -
     _extend_back(stretch, chunks, most_tokens)
     _extend_on(stretch, chunks, most_tokens)
     text = whole.document.text[stretch.start : stretch.end]
+    cut = _is_cut_by_pages(chunks, stretch)
     if len(text) == len(source.text):
-        return source
+        return replace(source, cut=cut)
     if rough_tokens(text) - rough_tokens(source.text) > most_tokens:
         return replace(source, cut=True)
     header = source.header if stretch.start == source.start else chunks[stretch.first].header
-    return replace(source, start=stretch.start, end=stretch.end, text=text, header=header, place=_place(chunks, stretch))
+    place = _place(chunks, stretch)
+    return replace(source, start=stretch.start, end=stretch.end, text=text, header=header, place=place, cut=cut)
+
+
+def _is_cut_by_pages(chunks: Sequence[ChunkRow], stretch: _Stretch) -> bool:
+    """Whether a table may go on from the page before the stretch, or on the page behind it."""
+    ends = (stretch.first - 1, stretch.last)
+    return any(_goes_over_a_page(chunks[at], chunks[at + 1]) for at in ends if 0 <= at < len(chunks) - 1)
+
+
+def _goes_over_a_page(one: ChunkRow, behind: ChunkRow) -> bool:
+    if one.page == behind.page or one.place.page_unit is not PageUnit.PAGE:
+        return False
+    return CELLS in one.text.rstrip().rpartition("\n")[2] and CELLS in behind.text.lstrip().partition("\n")[0]
 
 
 def _extend_back(stretch: _Stretch, chunks: Sequence[ChunkRow], most_tokens: float) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from indexes.conversations.records import Citation
+from indexes.lexical.folding import fold
 from indexes.records import DocumentRow
 from ragassist.answering.request_work import RequestWork
 from ragassist.errors import FieldInvalid, ModelMissing
@@ -16,13 +17,10 @@ from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.phrases import phrase
 from ragassist.requests.catalogue import Catalogue, name_of
 from ragassist.requests.kinds import RequestKind
-from ragassist.requests.names import every_named
+from ragassist.requests.names import every_named, matches
 from ragassist.requests.passages import MOST_MARKS
 from ragassist.stopping import Stopped
 from ragassist.untrusted import one_line
-
-_MOST_ROWS = 200
-"""Documents of a table in an answer; a longer one goes into a file."""
 
 
 class TablePipeline:
@@ -48,10 +46,11 @@ class TablePipeline:
             yield from self._said("table_no_model")
             return
         yield StageEntered("reading_prompt")
-        fields, documents = self._fields(loaded), self._documents()
+        fields = self._fields(loaded)
+        documents = self._documents(fields)
         if not fields:
             yield from self._said("table_which")
-        elif len(documents) > _MOST_ROWS:
+        elif len(documents) * len(fields) > MOST_MARKS:  # each cell has a mark of its own
             work.outcome.notices += (phrase("table_hint", work.language),)
             yield from self._said("table_long", documents=len(documents))
         else:
@@ -64,11 +63,19 @@ class TablePipeline:
         except FieldInvalid:
             return ()
 
-    def _documents(self) -> Sequence[DocumentRow]:
-        """Return the documents that are named, else all of those that the request is kept to."""
+    def _documents(self, fields: Sequence[str]) -> Sequence[DocumentRow]:
+        """Return the documents that are named, else all of those that the request is kept to.
+
+        Documents whose names match the same words are named together: "all leases". The name of a field names none.
+        """
         work, only = self._work, self._work.context.options.only
         documents = Catalogue.of(work.library, only).documents
-        return every_named(documents, work.context.question) or documents
+        text = fold(" ".join(work.context.question.split()))
+        for field in fields:
+            text = text.replace(fold(field), " ", 1)
+        held = {one.row.path: one.held for one in matches(documents, text)}
+        named = {held[row.path] for row in every_named(documents, text)}
+        return [row for row in documents if held.get(row.path) in named] or documents
 
     def _said(self, name: str, **values: int) -> Iterator[Event]:
         text = phrase(name, self._work.language, **values)
@@ -115,7 +122,7 @@ class TablePipeline:
         """Return a cell in words, with the mark of its quote."""
         if cell is None:
             return ""
-        n = min(len(self._citations) + 1, MOST_MARKS)
+        n = len(self._citations) + 1
         self._citations.append(
             Citation(
                 n=n,

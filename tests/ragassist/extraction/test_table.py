@@ -36,6 +36,7 @@ PAPERS = {
     ),
     "lease_mill.txt": "The landlord is the Mill Trust. The monthly rent is 780 EUR.",
 }
+LEASES = ("lease-2023.txt", "lease-2024.txt", "lease-berlin.txt", "invoice.txt")
 REPLIES = ('1,250 EUR"}', 'Maria Okafor"}', '780 EUR"}', 'the Mill Trust"}')
 
 
@@ -360,3 +361,43 @@ def test_how_long_a_table_takes_is_told_before_its_first_document(library: Libra
     assert told[0].done == 0
     assert told[0].seconds_left > 1
     assert told[-1].seconds_left == 0
+
+
+def requested(library: Library, said: str, text: str) -> list[str]:
+    """Return the names of the documents that have a row in the table that a text asks for."""
+    lines = House(library, said, *["x"] * 20).session.answer(text, TABLE_OF).answer.splitlines()
+    return [line.removeprefix("| ").partition(" |")[0] for line in lines[2:]]
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "field", "rows"),
+    [
+        (LEASES, "Make a table of the landlord of all leases", "landlord", LEASES[:3]),
+        (LEASES, "Make a table of the landlord of the lease 2023", "landlord", LEASES[:1]),
+        (("rent.txt", "mill.txt"), "A table of the monthly Rent of all papers", "monthly rent", ("mill.txt", "rent.txt")),
+        (("租赁合同1.txt", "租赁合同2.txt", "发票.txt"), "做一个所有租赁合同的房东表", "房东",
+         ("租赁合同1.txt", "租赁合同2.txt")),
+        (("Mietvertrag_a.txt", "Mietvertrag_b.txt", "Rechnung.txt"), "Tabelle der Vermieter aller Mietverträge", "Vermieter",
+         ("Mietvertrag_a.txt", "Mietvertrag_b.txt")),
+    ],
+)  # fmt: skip
+def test_a_table_in_words_has_every_document_whose_name_is_meant(
+    fake_library: Library, worker: Worker, tmp_path: Path, names: tuple[str, ...], text: str, field: str, rows: tuple[str, ...]
+) -> None:
+    (tmp_path / "own").mkdir()
+    for name in names:
+        (tmp_path / "own" / name).write_text(f"{name}: the landlord is x.", encoding="utf-8")
+    Indexer(fake_library, worker).update([tmp_path / "own"])
+    assert sorted(requested(fake_library, f'{field}"]}}', text)) == sorted(rows)
+
+
+def test_a_table_in_words_with_more_cells_than_marks_is_not_begun(
+    fake_library: Library, worker: Worker, tmp_path: Path
+) -> None:
+    (tmp_path / "own").mkdir()
+    for n in range(50):
+        (tmp_path / "own" / f"{n}.txt").write_text(f"The landlord is number {n}.", encoding="utf-8")
+    Indexer(fake_library, worker).update([tmp_path / "own"])
+    answered = House(fake_library, 'landlord", "rent"]}').session.answer("A table of landlord and rent", TABLE_OF)
+    assert answered.answer == phrase("table_long", "en", documents=50)
+    assert answered.citations == ()

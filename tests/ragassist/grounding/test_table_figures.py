@@ -64,12 +64,19 @@ def test_each_column_of_amounts_has_a_line() -> None:
         "Machine | Fee\nLathe | 3 EUR\nSaw | 4 USD\nPlaner | 5 EUR",
         "Machine | Fee\nLathe | 3 EUR\nSaw | 3 EUR\nPlaner | 3 EUR",
         "Machine | Fee\nLathe | 3 EUR | yes\nSaw | 4 EUR\nPlaner | 5 EUR",
+        "Item | Price\nPump | 300 EUR\nValve | 200 EUR\nPipe | 100 EUR\nTotal | 600 EUR",
+        "Pump A | 30 bar\nPump B | 20 bar\nPump C | 10 bar\nPump D | 25 bar",
         "Machine | Room\nLathe | Wood\nSaw | Wood\nPlaner | Hall",
         "No table at all.",
     ],
 )
 def test_what_cannot_be_compared_gets_no_figures(rows: str) -> None:
     assert figures(source(rows)) == ""
+
+
+def test_a_year_above_amounts_is_a_header() -> None:
+    told = figures(source("Machine | 2023\nLathe | 30\nSaw | 40\nPlaner | 50"))
+    assert told == "Highest “2023” of all: Planer (50). Lowest “2023” of all: Lathe (30)."
 
 
 def test_a_part_of_a_table_gets_no_figures() -> None:

@@ -199,7 +199,16 @@ def test_a_count_by_words_names_what_comes_near_in_meaning_beside_it(library: Li
 
 
 def test_words_of_a_count_that_no_document_holds_do_not_hide_those_that_hold_the_others(session: Session) -> None:
-    assert "1 of 3 documents" in asked(session, "How many documents are about “mould whatsoever”?", "count").answer
+    assert (
+        "1 of 3 documents (with “mould”)" in asked(session, "How many documents are about “mould whatsoever”?", "count").answer
+    )
+
+
+def test_a_count_names_all_of_its_words_where_no_document_holds_any_or_none_holds_them_together(session: Session) -> None:
+    for words in ("Zanzibar whatsoever", "mould pump"):
+        assert (
+            f"0 of 3 documents (with “{words}”)" in asked(session, f"How many documents are about “{words}”?", "count").answer
+        )
 
 
 def test_a_suggested_question_asks_for_a_part_rather_than_for_the_title(

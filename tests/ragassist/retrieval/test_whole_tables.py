@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from indexes.indexing.indexer import Indexer
 from indexes.library import Library
+from indexes.records import ChunkRow, DocumentRow, Place, WholeDocument
+from ingest.documents import Document, PageUnit
 from ingest.isolation.worker import Worker
 from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import Source
@@ -77,3 +80,50 @@ def test_a_row_brings_its_whole_table_where_that_is_small_enough(
     assert 17 in near
     assert len(near) >= rows
     assert rows == 30 or len(near) < 30
+
+
+class Stored:
+    """A library of one document, of pages with these texts; `read` counts how often it was read."""
+
+    def __init__(self, *pages: str, unit: PageUnit = PageUnit.PAGE) -> None:
+        self.read, self._text, self._unit = 0, "\n\n".join(pages), unit
+        starts = [len("\n\n".join(pages[:at])) + 2 * bool(at) for at in range(len(pages))]
+        self.chunks = tuple(self._chunk(n, start, page) for n, (start, page) in enumerate(zip(starts, pages, strict=True), 1))
+
+    def _chunk(self, n: int, start: int, text: str) -> ChunkRow:
+        return ChunkRow(
+            id=n, document_id=1, path="/p", start=start, end=start + len(text), heading="", language="en",
+            place=Place(n, self._unit), header="", text=text,
+        )  # fmt: skip
+
+    def whole_document(self, path: str) -> WholeDocument:
+        self.read += 1
+        row = DocumentRow(
+            id=1, path=path, sha256=None, size=1, mtime_ns=0, state="indexed", reason="", language="en", pages=2, chunks=2
+        )
+        return WholeDocument(row, Document(text=self._text, sections=(), language="en", reader="test"), self.chunks)
+
+    def cut(self) -> list[bool]:
+        found = with_whole_tables(cast("Library", self), [Source.of(chunk) for chunk in self.chunks], 1000)
+        return [source.cut for source in found]
+
+
+FIRST, SECOND = "Item | Fee\nLathe | 3 EUR\nSaw | 4 EUR\nMill | 5 EUR", "Planer | 9 EUR\nDrill | 8 EUR"
+
+
+def test_a_table_that_goes_on_over_the_end_of_a_page_is_cut_on_both() -> None:
+    assert Stored(FIRST, SECOND).cut() == [True, True]
+    assert Stored(FIRST, f"{SECOND}\n\nThat is all.").cut() == [True, True]
+    assert Stored(FIRST, f"That is all.\n\n{SECOND}").cut() == [False, False]
+    assert Stored(f"{FIRST}\n\nThat is all.", SECOND).cut() == [False, False]
+
+
+@pytest.mark.parametrize("unit", [PageUnit.SHEET, PageUnit.SLIDE])
+def test_tables_of_sheets_and_slides_are_whole(unit: PageUnit) -> None:
+    assert Stored(FIRST, SECOND, unit=unit).cut() == [False, False]
+
+
+def test_a_document_of_several_cut_tables_is_read_once() -> None:
+    stored = Stored(FIRST, SECOND, FIRST)
+    stored.cut()
+    assert stored.read == 1
