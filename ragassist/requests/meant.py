@@ -20,6 +20,8 @@ from ragassist.requests.wishes import without_wishes
 
 _CANDIDATES = 20
 _TWO, _HALF = 2, 0.5
+_LIKELY = 2 / 3
+"""A document of whose name a request has few words, such as "manual", is meant if it has this share of the best weight."""
 _CLEARLY_BEST = 1.2
 """The best document of a search is meant if it has at least this many times the weight of the second."""
 _MOST_CHOICES = 5
@@ -59,7 +61,7 @@ def meant_documents(library: SearchableLibrary, mention: Mention) -> Meant:
     if before := _cited_before(documents, mention):
         return _open(before)
     weights = _weights(library, mention, _said(mention))
-    if likely := [one.row for one in best_of(named) if weights[one.row.path] >= _HALF * max(weights.values(), default=0.0)]:
+    if likely := [one.row for one in best_of(named) if weights[one.row.path] >= _LIKELY * max(weights.values(), default=0.0)]:
         return _open(likely)
     return _open(_clear(documents, weights)[:_MOST_CHOICES])
 
