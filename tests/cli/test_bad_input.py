@@ -175,7 +175,7 @@ def test_a_library_of_another_embedding_model_goes_on_with_full_text_and_says_so
     for command in (("index", own.papers), ("search", "Ankerschrauben")):
         done = run(own.home, *command)
         assert done.code in (0, 3)
-        assert "made by the embedding model other-model 1" in done.err
+        assert "made with the embedding model other-model 1" in done.err
         assert "only full text is searched; 'ragassist index --re-embed' changes to it" in done.err
         assert "Traceback" not in done.err
     assert "Pumpenhandbuch_K240.pdf, page 2" in done.out
