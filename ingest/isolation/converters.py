@@ -138,8 +138,6 @@ def missing_programs() -> tuple[str, ...]:
 
     There is none on other systems than Linux, where no program is run.
     """
-    if sys.platform != "linux":
-        return ()
     there = {suffix for one in installed_converters() for suffix in one.writes}
     wanted = ((".doc", "LibreOffice, antiword or catdoc"), (".ppt", "LibreOffice or catdoc"), (".ps", "Ghostscript"))
-    return tuple(f"{programs} ({suffix})" for suffix, programs in wanted if suffix not in there)
+    return tuple(f"{programs} ({suffix})" for suffix, programs in wanted if suffix not in there and sys.platform == "linux")
