@@ -4,7 +4,7 @@ import importlib.util
 import json
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from types import ModuleType
@@ -65,10 +65,11 @@ LONGEST = (
 """Where the files are that take longest. They run first: of two processes neither then waits for the other's last file."""
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `make quick` leaves out, and order the files by `LONGEST`; pytest-xdist would order them by number of tests."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
+    """Mark what `make quick` leaves out before pytest chooses by marks, and order by `LONGEST` the files that are left."""
     _mark_slow(items)
+    yield
     places = [str(HERE / place) for place in LONGEST]
     items.sort(key=lambda item: next((at for at, place in enumerate(places) if str(item.path).startswith(place)), len(places)))
 
