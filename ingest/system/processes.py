@@ -10,6 +10,13 @@ from typing import IO
 import psutil
 
 
+def usable_cores() -> list[int]:
+    """Return the cores that this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return sorted(os.sched_getaffinity(0))
+    return list(range(os.cpu_count() or 1))
+
+
 def resident_bytes(process: int) -> int:
     """Return the memory that a process uses, 0 if it has ended."""
     try:

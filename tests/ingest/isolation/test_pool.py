@@ -107,8 +107,10 @@ def test_a_file_that_is_being_read_when_the_pool_ends_starts_no_child_any_more(f
 def test_a_child_that_reads_when_the_pool_ends_is_ended_at_once() -> None:
     pool = WorkerPool(1)
     pending: Callable[[], Document] = pool.submit(".csv", b"a;b;c\n" * 3_000_000).result
-    while not (pool._workers[0]._child):
-        pass
+    for _ in range(3_000):
+        if pool._workers[0]._child:
+            break
+        threading.Event().wait(0.01)
     pool.close()
     with pytest.raises(Ended):
         pending()
