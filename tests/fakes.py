@@ -14,6 +14,7 @@ from indexes.embedding.embedder import TokenVectors, Vectors
 from indexes.embedding.model_folder import Kind
 from indexes.lexical.terms import terms
 from ragassist.engine.chat_model import Prefilled, Token
+from ragassist.errors import ModelFault
 from ragassist.models.entries import Sampling
 from ragassist.stopping import Stopped
 
@@ -67,11 +68,13 @@ class FakeChatModel:
         self.prompt_ids: list[list[int]] = []
         self._specials = {text: 0x110000 + at for at, text in enumerate(specials)}
         self._held: list[int] = []
+        self._requests = 0
 
     def special_id(self, text: str) -> int | None:
         return self._specials.get(text)
 
     def tokenize(self, text: str, *, trusted: bool) -> list[int]:
+        self._requests += 1
         if not trusted:
             return [ord(char) for char in text]
         ids: list[int] = []
@@ -117,12 +120,21 @@ class FakeChatModel:
         return [self.sure if at == 0 else 0.0 for at in range(len(ids))]
 
     def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = "") -> Iterator[Token]:
+        """As with a model in a process of its own, another request amid the answer ends it."""
         reply = self.replies.pop(0) if self.replies else ""
-        for identity in self.tokenize(reply, trusted=True)[:limit]:
+        tokens = self._tokens(reply)[:limit]
+        asked = self._requests
+        for token in tokens:
             if stop.is_set():
                 raise Stopped
-            yield Token(identity, b"" if identity in self._specials.values() else chr(identity).encode())
-            self._held.append(identity)
+            yield token
+            if self._requests != asked:
+                raise ModelFault("another question has ended this answer: ask again")
+            self._held.append(token.id)
+
+    def _tokens(self, reply: str) -> list[Token]:
+        special = self._specials.values()
+        return [Token(at, b"" if at in special else chr(at).encode()) for at in self.tokenize(reply, trusted=True)]
 
     def keep(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -149,14 +161,12 @@ class CutChatModel(FakeChatModel):
         self._cuts = cuts
         self._words: list[str] = []
 
-    def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = "") -> Iterator[Token]:
-        reply = self.replies.pop(0) if self.replies else ""
+    def _tokens(self, reply: str) -> list[Token]:
         edges = sorted({0, len(reply), *(cut % (len(reply) + 1) for cut in self._cuts)})
-        for start, end in list(pairwise(edges))[:limit]:
-            self._words.append(reply[start:end])
-            identity = _FIRST_WORD + len(self._words) - 1
-            self._held.append(identity)
-            yield Token(identity, reply[start:end].encode())
+        words = [reply[start:end] for start, end in pairwise(edges)]
+        first = _FIRST_WORD + len(self._words)
+        self._words += words
+        return [Token(identity, word.encode()) for identity, word in enumerate(words, first)]
 
     @property
     def said_tokens(self) -> int:

@@ -133,9 +133,9 @@ class Attempt:
             said = _answer_in(pieces)
             answer, self.said = answer + said, self.said + said
             if splitter.tags != tags:
-                self.ids, is_stale = self._ids_of_answer(), is_stale or bool(splitter.held)
+                self.ids, is_stale = [], is_stale or bool(splitter.held or self.said.strip())
                 part = StreamPart.REASONING  # tags are counted as reasoning
-            elif part is StreamPart.ANSWER and (self.ids or token.piece.strip()):  # blanks before the answer don't belong to it
+            elif part is StreamPart.ANSWER and not is_stale and (self.ids or token.piece.strip()):  # no blanks before it
                 self.ids.append(token.id)
             if not splitter.held:
                 self.meter.count(part, waiting)
@@ -153,8 +153,9 @@ class Attempt:
     def _rest(self, splitter: ReasoningSplitter, *, is_stale: bool) -> Iterator[tuple[StreamPart, str]]:
         """Yield the text that the splitter still holds back, and make `ids` the tokens of the answer that was yielded.
 
-        The answer is tokenized again where it shares a token with a tag, where a part of a tag was dropped, and where it
-        quotes a tag, which must not act as a tag in the history.
+        The answer is tokenized again where it shares a token with a tag, where it goes on behind a tag, where a part of a tag
+        was dropped, and where it quotes a tag, which must not act as a tag in the history. Until then `ids` is empty: the
+        model can't be asked amid its reply.
         """
         held, tags = splitter.held, self.options.tags
         pieces = list(splitter.finish())

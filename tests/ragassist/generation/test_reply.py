@@ -149,6 +149,7 @@ PUMP = "The pump weighs 31.4 kg."
         (limits(think=False, think_budget=40), PUMP, ""),
         (limits(think=False, think_budget=40), f"\n<think>\nwhy\n</think>\n{PUMP}", "\nwhy\n"),
         (limits(reasons=False, think_budget=40), f"<think>why</think>\n\n{PUMP}", "why"),
+        (limits(think=False, think_budget=40), f"{PUMP[:10]}<think>why</think>{PUMP[10:]}", "why"),
     ],
 )
 def test_whatever_a_model_does_with_its_tags_the_answer_is_the_answer(
