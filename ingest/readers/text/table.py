@@ -36,7 +36,7 @@ def read(data: bytes) -> Reading:
     text = one_line_ends(decode(data))
     said = _SAYS.match(text)
     body = text[said.end() :] if said else text
-    csv.field_size_limit(len(body) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(body) + 1))  # the limit holds for the whole process: never less
     try:
         delimiter = said[1] if said else _delimiter(body)
         unclosed = _is_unclosed(body, delimiter)

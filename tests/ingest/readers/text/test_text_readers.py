@@ -1,5 +1,6 @@
 """Text, tables, markup, data and code: what a reader sees, with its place; what else is in a file costs that part alone."""
 
+import csv
 import json
 import time
 from collections.abc import Callable
@@ -142,6 +143,13 @@ def test_a_quotation_mark_that_is_never_closed_costs_no_row() -> None:
     reading = read(".csv", 'a,b\n1,x\n2,"open\n3,y\n')
     assert reading.blocks[0].text.split("\n") == ["a | b", "1 | x", '2 | "open', "3 | y"]
     assert "never closed" in reading.notes[0]
+
+
+def test_a_short_table_leaves_the_longest_cell_that_others_may_read() -> None:
+    before = csv.field_size_limit()
+    read(".csv", "a,b\n1,2\n")
+    assert csv.field_size_limit() == before
+    assert texts(read(".csv", f"a,b\n1,{'2' * (before + 1)}\n"))
 
 
 def test_a_header_too_long_to_be_repeated_stands_in_its_row_alone() -> None:
