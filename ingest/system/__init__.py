@@ -1,1 +1,1 @@
-"""What differs between Linux, macOS and Windows: files, locks, processes, signals and limits."""
+"""What differs between Linux, macOS and Windows: files, locks, processes, signals, limits and the terminal."""

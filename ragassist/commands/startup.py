@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ingest.system.terminal import as_typed
 from ragassist.language.locale import from_locale
 from ragassist.language.phrases import phrase
 
@@ -19,9 +20,10 @@ def starting() -> Iterator[None]:
     modules, which live until the process ends.
     """
     gc.disable()
-    _write(f"{_CLEARED}ragassist · {phrase('starting', from_locale())} …")
     try:
-        yield
+        with as_typed():
+            _write(f"{_CLEARED}ragassist · {phrase('starting', from_locale())} …")
+            yield
     finally:
         gc.freeze()
         gc.enable()

@@ -38,10 +38,13 @@ class ChatScreen(StartingScreen):
         Binding("escape", "stop", "key_stop", key_display="Esc", id="stop"),
         Binding("ctrl+c", "stop", "key_stop", show=False, priority=True),
         Binding("escape", "write", show=False),
+        Binding("tab", "sources", "key_sources", key_display="Tab", priority=True),
+        Binding("tab", "sources(1)", show=False, priority=True),
+        Binding("shift+tab", "sources(-1)", show=False, priority=True),
+        Binding("ctrl+t", "deep", "key_deep", priority=True, id="deep"),
         Binding("ctrl+y", "copy", "key_copy", priority=True, id="copy"),
         Binding("f9", "copy_plain", "key_copy_plain", show=False, priority=True, id="copy_plain"),
         Binding("ctrl+r", "retry", "key_retry", show=False, priority=True, id="retry"),
-        Binding("ctrl+t", "deep", "key_deep", priority=True, id="deep"),
         Binding("ctrl+k", "otherwise", "key_otherwise", show=False, priority=True, id="otherwise"),
         Binding("f7", "edit", "key_edit", show=False, priority=True, id="edit"),
         Binding("f8", "earlier_sources", "key_earlier", key_display="F8", show=False, priority=True, id="earlier_sources"),
@@ -51,8 +54,6 @@ class ChatScreen(StartingScreen):
         Binding("f12", "summary", "key_summary", key_display="F12", show=False, priority=True, id="summary"),
         Binding("alt+t", "translate", "key_translate", key_display="Alt+T", show=False, priority=True, id="translate"),
         Binding("alt+e", "export", "key_export", key_display="Alt+E", show=False, priority=True, id="export"),
-        Binding("tab", "sources", "key_sources", show=False, priority=True),
-        Binding("shift+tab", "sources(-1)", show=False, priority=True),
         Binding("ctrl+end", "newest", "key_newest", show=False, priority=True, id="newest"),
     ]
     HELP_PHRASE = "help_chat"
@@ -89,17 +90,18 @@ class ChatScreen(StartingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what makes sense now."""
-        del parameters
         idle, asked = self._answering is None, self._exchange is not None
         answered = self._exchange is not None and self._exchange.answer != ""
+        refused = self._exchange is not None and self._exchange.refused
         offered = {
+            "sources": bool(parameters) or (self.query_one(QuestionBox).has_focus and len(self._stops) > 1),
             "stop": not idle,
-            "copy": answered,
-            "copy_plain": answered,
+            "copy": answered and not refused,
+            "copy_plain": answered and not refused,
             "retry": idle and asked,
             "otherwise": idle and self._exchange is not None and self._exchange.otherwise != "",
             "edit": idle and asked,
-            "deep": idle and self._exchange is not None and self._exchange.refused,
+            "deep": idle and refused,
             "new": idle,
             "earlier_sources": len(self.query(Exchange)) > 1,
             "pull": self._backend.can_pull and not self.query_one(TopBar).online,

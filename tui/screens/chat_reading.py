@@ -70,6 +70,7 @@ class ReadingScreen(CompletingScreen):
     async def _show_sources(self, exchange: Exchange) -> None:
         await super()._show_sources(exchange)
         self._show_pane(evidence=self.has_class("-reading"))
+        self.refresh_bindings()
 
     @on(SourcesPanel.Moved)
     def _preview(self, message: SourcesPanel.Moved) -> None:

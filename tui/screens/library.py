@@ -35,6 +35,8 @@ class LibraryScreen(PageScreen):
 
     TITLE_PHRASE = "library"
     HELP_PHRASE = "help_library"
+    NEEDS_ROW = frozenset(("read", "ask_only", "remove", "read_again"))
+    _all: "Sequence[DocumentRow]" = ()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "key_read", key_display="Enter", id="read"),
         Binding("a", "ask_only", "key_ask_only", key_display="A", id="ask_only"),
@@ -68,13 +70,20 @@ class LibraryScreen(PageScreen):
 
     def on_mount(self) -> None:
         """Read the library."""
-        self._all: Sequence[DocumentRow] = ()
         self._tree = DocumentTree((), self.say)
         self._folded: set[str] = set()
         self._state: str | None = None
         self._pause: Timer | None = None
         self.query_one(Rows).focus()
         self.reload()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what makes sense for the documents that there are, and for the one at the cursor."""
+        if action in ("find", "filter", "reindex", "watch"):
+            return bool(self._all)
+        if action == "summary":
+            return self._readable is not None
+        return super().check_action(action, parameters)
 
     def reload(self) -> None:
         """Read the library again, in a thread."""

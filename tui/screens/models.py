@@ -23,6 +23,7 @@ class ModelsScreen(PageScreen):
 
     TITLE_PHRASE = "models"
     HELP_PHRASE = "help_models"
+    NEEDS_ROW = frozenset(("use", "verify"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "use", "key_use", key_display="Enter", id="use"),
         Binding("v", "verify", "key_verify", key_display="V", id="verify"),
@@ -54,8 +55,9 @@ class ModelsScreen(PageScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to go online only where that is possible."""
-        del parameters
-        return self.backend.can_pull and not self.online if action == "pull" else True
+        if action == "pull":
+            return self.backend.can_pull and not self.online
+        return super().check_action(action, parameters)
 
     def reload(self) -> None:
         """Survey the models and the library anew."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -32,6 +32,8 @@ class PageScreen(Screen[None]):
     """A screen with a title and a line for what went wrong or well."""
 
     TITLE_PHRASE = ""
+    NEEDS_ROW: ClassVar[frozenset[str]] = frozenset()
+    """Actions that do something with the row at the cursor: they are offered where there is one."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "key_back", key_display="Esc", id="back")]
     HORIZONTAL_BREAKPOINTS = [(0, "-single"), (80, "-double"), (130, "-triple")]  # noqa: RUF012 - as in the base class
 
@@ -58,6 +60,15 @@ class PageScreen(Screen[None]):
     def online(self) -> bool:
         """Whether models are being fetched."""
         return self.query_one(TopBar).online
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what makes sense now."""
+        del parameters
+        return action not in self.NEEDS_ROW or any(rows.row for rows in self.query(Rows))
+
+    @on(Rows.Moved)
+    def _offer_anew(self) -> None:
+        self.refresh_bindings()
 
     def action_back(self) -> None:
         """Empty the line that finds and leave it first, then close the screen."""

@@ -27,6 +27,7 @@ class SessionsScreen(PageScreen):
 
     TITLE_PHRASE = "sessions"
     HELP_PHRASE = "help_sessions"
+    NEEDS_ROW = frozenset(("resume", "rename", "delete", "export"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "resume", "key_resume", key_display="Enter", id="resume"),
         Binding("n", "new", "key_new", key_display="N"),

@@ -8,6 +8,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from ragassist.language.places import place_in_words
+from tui.rendering.bidi import begins_right_to_left
 from tui.rendering.passages import Passage
 from tui.rendering.safe_text import Translate
 
@@ -25,6 +26,7 @@ class Nearest(Static):
     def __init__(self, say: Translate) -> None:
         super().__init__(markup=False)
         self._say = say
+        self.set_class(begins_right_to_left(say("nearest")), "-rtl")
         self.display = False
 
     def show(self, passages: Sequence[Passage]) -> None:

@@ -210,6 +210,7 @@ class QuestionBox(TextArea):
         strip = super().render_line(y)
         if not self.app.has_class(TURNED) or not begins_right_to_left(strip.text):
             return strip
+        strip = strip.extend_cell_length(self.content_size.width, self.rich_style)  # a placeholder's line ends with its text
         cells = [(char, segment.style) for segment in strip for char in segment.text]
         return Strip([Segment(char, style) for char, style in at_the_right(cells)], strip.cell_length)
 

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from ragassist.language.durations import time_left
 from ragassist.language.places import place_in_words
 from ragassist.untrusted import one_line
+from tui.rendering.bidi import begins_right_to_left
 from tui.rendering.safe_text import Translate, counted
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 _FRAMES_A_SECOND = 10
+_RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
 _BAR = 10
 _DONE = {"searching": "searched"}
 """The phrase of a stage that is over; a stage that isn't here leaves no line."""
@@ -45,6 +47,9 @@ class Stages(Static):
     def __init__(self, say: Translate) -> None:
         super().__init__(markup=False)
         self._say = say
+        self._is_turned = begins_right_to_left(say("searching"))
+        """Whether the lines are read from right to left: their items stand between dots then, which are turned with them."""
+        self.set_class(self._is_turned, "-rtl")
         self._over: list[Content] = []
         self._stage, self._label, self._since, self._pace = "", "", 0.0, _Pace()
         self._told = ""
@@ -85,12 +90,12 @@ class Stages(Static):
 
     def _in_words(self, sources: "Sequence[Source]") -> str:
         files = len({source.path for source in sources})
-        return ", ".join((counted("passages", len(sources), self._say), counted("files", files, self._say)))
+        return " · ".join((counted("passages", len(sources), self._say), counted("files", files, self._say)))
 
     def _quoted(self, sentence: "SourceSentence") -> Content:
         """Return a sentence as a quotation with its place."""
         source = sentence.source
-        place = ", ".join(filter(None, [one_line(PurePath(source.path).name), place_in_words(source.place, self._say)]))
+        place = " · ".join(filter(None, [one_line(PurePath(source.path).name), place_in_words(source.place, self._say)]))
         quote = Content.styled(f"“{one_line(sentence.text)}”", "$foreground")
         return Content.assemble((f"\n{self._say('found_meanwhile')}\n", "$secondary"), quote, (f"  {place}", "$secondary"))
 
@@ -98,7 +103,7 @@ class Stages(Static):
         if stage == self._stage:
             return
         if over := _DONE.get(self._stage):
-            self._over.append(Content.assemble(("✓ ", "$success"), Content("  ").join([self._say(over), Content(self._told)])))
+            self._over.append(Content.assemble(("✓ ", "$success"), self._items(self._say(over), Content(self._told))))
         self._stage, self._told = stage, ""
         self.announce(self._say(stage))
 
@@ -121,17 +126,23 @@ class Stages(Static):
             return
         elapsed = time.monotonic() - self._since
         frame = _FRAMES[int(elapsed * _FRAMES_A_SECOND) % len(_FRAMES)]
-        present = Content.assemble((frame, "$primary"), " ", self._label, (f"  {self._far(elapsed)}", "$secondary"))
+        far = Content.styled(self._far(elapsed), "$secondary")
+        lead = _RIGHT_TO_LEFT if self._is_turned else ""  # the frames count as letters from left to right
+        present = Content.assemble(lead, (frame, "$primary"), " ", self._items(self._label, far))
         self.update(Content("\n").join([*self._over, present, *self._next(), *filter(None, [self._found])]))
+
+    def _items(self, *items: str | Content) -> Content:
+        return Content(" · " if self._is_turned else "  ").join(map(Content.assemble, items))
 
     def _next(self) -> list[Content]:
         if not self._over or self._stage in ("thinking", _NEXT):
             return []
-        return [Content.styled(f"· {self._say(_NEXT)}  Esc: {self._say('key_stop')}", "$secondary")]
+        following = self._items(f"· {self._say(_NEXT)}", f"Esc: {self._say('key_stop')}")
+        return [following.stylize("$secondary")]
 
     def _far(self, elapsed: float) -> str:
         share, left = self._pace.share, self._pace.left
-        bar = "" if share is None else f"{_bar(share)} {share:.0%}  "
+        bar = "" if share is None else f"{share:.0%} · " if self._is_turned else f"{_bar(share)} {share:.0%}  "
         if left is None:
             return bar + self._say("whole_seconds", count=f"{elapsed:.0f}")
         return bar + time_left(left - (time.monotonic() - self._pace.at), self._say)

@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 from indexes.records import Place
 from ragassist.language.phrases import phrase
 from tests.tui.filled import SIZE, document, filled
-from tests.tui.scripted import screen_text, until
+from tests.tui.scripted import ScriptedBackend, screen_text, until
 from tui.app import RagassistApp
 from tui.backend.records import Page
 from tui.rendering.document_tree import DocumentTree, folders_of
@@ -30,6 +30,16 @@ async def test_the_library_lists_documents_by_folder_with_their_reason() -> None
         await until(pilot, lambda: "3 documents" in screen_text(app))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, ChatScreen))
+
+
+async def test_an_empty_library_offers_the_key_that_fills_it_and_none_for_documents() -> None:
+    app = RagassistApp(ScriptedBackend())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f2")
+        await until(pilot, lambda: phrase("empty_library", "en") in screen_text(app))
+        keys = screen_text(app).splitlines()[-1]
+        assert phrase("key_index", "en") in keys
+        assert all(phrase(name, "en") not in keys for name in ("key_read", "key_ask_only", "key_filter", "key_summary"))
 
 
 async def test_documents_are_taken_out_only_after_a_yes() -> None:

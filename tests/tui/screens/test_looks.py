@@ -109,6 +109,10 @@ def fetching() -> ScriptedBackend:
     return ScriptedBackend(found=NOTHING, can_pull=True, arriving=arriving)
 
 
+def arabic(backend: ScriptedBackend) -> ScriptedBackend:
+    return replace(backend, language="ar", settings=load_settings(library="papers", bidi="program"))
+
+
 def looks() -> dict[str, Look]:
     waiting = answering()
     waiting.script = [StageEntered("loading"), Flag()]
@@ -156,6 +160,9 @@ def looks() -> dict[str, Look]:
         "arabic": Look(
             in_language("ar", "كم تزن مضخة القناة K240؟", "تزن 31.4 كغ [1].", ARABIC), "9.8", "كم تزن مضخة القناة K240؟"
         ),
+        "arabic_reading": Look(arabic(reading()), "61%", "How much?", size=(60, 20)),
+        "arabic_first_run": Look(arabic(ScriptedBackend(found=NOTHING, can_pull=True)), "Ctrl+G", size=(80, 24)),
+        "refused_narrow": Look(refused(), "I cannot find this", "How much?", size=(60, 20)),
         "japanese": Look(in_language("ja", "K240 の重さは？", "31.4 kg です [1]。", JAPANESE), "9.8", "K240 の重さは？"),
     }
 

@@ -148,7 +148,7 @@ about_context_tokens = Token der Quellen, die das Modell liest; jedes verzögert
 about_bidi = Wer Arabisch ordnet: das Terminal (terminal) oder das Programm (program); automatisch kennt einige Terminals.
 help_text = Außerhalb des Fragefelds öffnet eine Ziffer die Quelle mit dieser Nummer; Tab führt zu den Quellen. Tasten lassen sich in settings.toml unter [keys] mit den Namen rechts ändern.
 step_command = Mit Strg+Q verlassen und ausführen: ragassist models pull lfm2-2.6b-exp multilingual-e5-small
-key_sources = Zu den Quellen
+key_sources = Quellen
 key_earlier = Quellen einer früheren Antwort
 ninth_language = Die Frage scheint auf { $name } gestellt zu sein, eine Sprache, in der ich nicht antworte; die Antwort ist auf Deutsch.
 other_language = Das Modell ist in dieser Antwort nicht beim Deutschen geblieben.
@@ -391,5 +391,5 @@ tool_used = { $call }: { $passages ->
     [one] 1 Passage
    *[other] { $passages } Passagen
 }
-key_deep = Tiefer suchen: in mehreren Schritten
+key_deep = Tiefer suchen
 key_otherwise = Als andere Art stellen

@@ -148,7 +148,7 @@ about_context_tokens = Tokens of sources that the model reads; each costs time b
 about_bidi = Who puts Arabic in order: the terminal or the program; automatic knows some terminals.
 help_text = A number opens the source of that number, outside the question box: Esc stops, Tab goes on to the sources. Keys can be set in settings.toml under [keys], by the names on the right.
 step_command = Leave with Ctrl+Q and run: ragassist models pull lfm2-2.6b-exp multilingual-e5-small
-key_sources = Go to the sources
+key_sources = Sources
 key_earlier = Sources of an earlier answer
 ninth_language = The question seems to be in { $name }, which I don't answer in; the answer is in English.
 other_language = The model did not keep to English in this answer.
@@ -391,5 +391,5 @@ tool_used = { $call }: { $passages ->
     [one] 1 passage
    *[other] { $passages } passages
 }
-key_deep = Search deeper: several steps
+key_deep = Search deeper
 key_otherwise = Ask it as another kind

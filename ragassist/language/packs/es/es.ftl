@@ -148,7 +148,7 @@ about_context_tokens = Tokens de fuentes que lee el modelo; cada uno retrasa la 
 about_bidi = Quién ordena el árabe: el terminal (terminal) o el programa (program); automático conoce algunos terminales.
 help_text = Fuera del cuadro de pregunta, un número abre la fuente de ese número; Tab lleva a las fuentes. Las teclas se cambian en settings.toml, en [keys], con los nombres de la derecha.
 step_command = Sal con Ctrl+Q y ejecuta: ragassist models pull lfm2-2.6b-exp multilingual-e5-small
-key_sources = Ir a las fuentes
+key_sources = Fuentes
 key_earlier = Fuentes de una respuesta anterior
 ninth_language = La pregunta parece estar en { $name }, idioma en el que no respondo; la respuesta está en español.
 other_language = El modelo no se ha mantenido en español en esta respuesta.
@@ -391,5 +391,5 @@ tool_used = { $call }: { $passages ->
     [one] 1 pasaje
    *[other] { $passages } pasajes
 }
-key_deep = Buscar más a fondo: en varios pasos
+key_deep = Buscar más a fondo
 key_otherwise = Preguntarlo como otro tipo

@@ -148,7 +148,7 @@ about_context_tokens = Jetons de sources lus par le modèle ; chacun retarde le 
 about_bidi = Qui ordonne l'arabe : le terminal (terminal) ou le programme (program) ; automatique connaît certains terminaux.
 help_text = Hors de la zone de question, un chiffre ouvre la source de ce numéro ; Tab mène aux sources. Les touches se règlent dans settings.toml sous [keys], par les noms à droite.
 step_command = Quittez par Ctrl+Q et lancez : ragassist models pull lfm2-2.6b-exp multilingual-e5-small
-key_sources = Aller aux sources
+key_sources = Sources
 key_earlier = Sources d'une réponse précédente
 ninth_language = La question semble être en { $name }, langue dans laquelle je ne réponds pas ; la réponse est en français.
 other_language = Le modèle ne s'en est pas tenu au français dans cette réponse.
@@ -391,5 +391,5 @@ tool_used = { $call } : { $passages ->
     [one] 1 passage
    *[other] { $passages } passages
 }
-key_deep = Chercher plus loin : en plusieurs étapes
+key_deep = Chercher plus loin
 key_otherwise = Poser comme un autre type

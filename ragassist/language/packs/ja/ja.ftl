@@ -148,7 +148,7 @@ about_context_tokens = モデルが読む資料のトークン数。多いほど
 about_bidi = アラビア文字を並べるのは端末（terminal）かプログラム（program）か。自動は一部の端末を知っています。
 help_text = 質問欄の外では数字キーでその番号の資料を開きます。Tab で資料へ移ります。キーは settings.toml の [keys] に右の名前で設定できます。
 step_command = Ctrl+Q で終了して実行：ragassist models pull lfm2-2.6b-exp multilingual-e5-small
-key_sources = 資料へ移る
+key_sources = 出典
 key_earlier = 以前の回答の出典
 ninth_language = 質問は{ $name }のようですが、この言語では回答できないため、日本語で回答します。
 other_language = この回答でモデルは日本語を使い通しませんでした。
@@ -369,5 +369,5 @@ translate_instruction = 上の文を日本語に、何も足さず何も省か�
 # Deep questions
 no_tools = { $model } にはここで使えるツールがありません。1 回の検索で答えました。
 tool_used = { $call }：{ $passages } 件の箇所
-key_deep = さらに探す：何段階かで
+key_deep = さらに探す
 key_otherwise = 別の種類として聞く

@@ -148,7 +148,7 @@ about_context_tokens = 모델이 읽는 자료의 토큰. 많을수록 첫 낱�
 about_bidi = 아랍 글자를 배열하는 쪽: 터미널(terminal) 또는 프로그램(program). 자동은 일부 터미널을 압니다.
 help_text = 질문 칸 밖에서 숫자를 누르면 그 번호의 자료가 열립니다. Tab으로 자료로 갑니다. 키는 settings.toml의 [keys]에서 오른쪽 이름으로 바꿉니다.
 step_command = Ctrl+Q로 나가 실행: ragassist models pull lfm2-2.6b-exp multilingual-e5-small
-key_sources = 자료로 이동
+key_sources = 출처
 key_earlier = 이전 답변의 출처
 ninth_language = 질문이 { $name }로 된 것 같습니다. 이 언어로는 답하지 않으므로 한국어로 답합니다.
 other_language = 모델이 이 답변에서 한국어를 유지하지 않았습니다.
@@ -369,5 +369,5 @@ translate_instruction = 위의 글을 아무것도 더하거나 빼지 말고 �
 # Deep questions
 no_tools = { $model }에는 여기서 알려진 도구가 없습니다: 한 번 검색하고 답했습니다.
 tool_used = { $call }: 구절 { $passages }개
-key_deep = 더 깊이 찾기: 여러 단계로
+key_deep = 더 깊이 찾기
 key_otherwise = 다른 종류로 묻기

@@ -148,7 +148,7 @@ about_context_tokens = 模型读取的资料词元数；每个都会推迟第一
 about_bidi = 由谁排列阿拉伯文：terminal 终端或 program 程序；自动识别部分终端。
 help_text = 在提问框之外，按数字键打开对应编号的资料；Tab 移到资料。可在 settings.toml 的 [keys] 中按右侧名称更改按键。
 step_command = 按 Ctrl+Q 退出并运行：ragassist models pull lfm2-2.6b-exp multilingual-e5-small
-key_sources = 转到资料
+key_sources = 来源
 key_earlier = 较早回答的来源
 ninth_language = 问题似乎使用了我不支持作答的语言（{ $name }），因此用中文回答。
 other_language = 模型在此回答中没有坚持使用中文。
@@ -369,5 +369,5 @@ translate_instruction = 请把上面的文字完整地翻译成中文，不要�
 # Deep questions
 no_tools = { $model } 没有此处已知的工具：只搜索一次就回答了。
 tool_used = { $call }：{ $passages } 段
-key_deep = 深入查找：分多步进行
+key_deep = 深入查找
 key_otherwise = 改用另一种方式
