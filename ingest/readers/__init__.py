@@ -1,4 +1,4 @@
-"""One format a file, behind one table: a new format is one file and one line here."""
+"""The readers of all formats, one module each, and the table that names the reader of a suffix."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -7,7 +7,7 @@ from ingest.documents import Reading
 from ingest.readers.shared.compressed import split_suffix, unpacked
 
 Reader = Callable[[bytes], Reading]
-"""Takes a file's bytes and returns what it says; raises `UnreadableDocument` with the reason where it can't."""
+"""Takes the bytes of a file and returns its text as blocks; raises `UnreadableDocument` with the reason if it can't."""
 
 CODE = (
     ".py", ".pyi", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".java", ".c", ".h", ".cc", ".cpp", ".cxx", ".hpp", ".hh",
@@ -16,7 +16,7 @@ CODE = (
     ".exs", ".erl", ".el", ".lisp", ".vue", ".svelte", ".proto", ".toml", ".yaml", ".yml", ".ini", ".cfg", ".conf",
     ".properties", ".cmake", ".gradle", ".tf", ".css", ".scss", ".sass", ".less",
 )  # fmt: skip
-"""Suffixes of source code and settings."""
+"""Suffixes of source code and configuration files."""
 
 READERS = {
     ".pdf": "pdf",
@@ -54,7 +54,7 @@ READERS = {
     **dict.fromkeys((".srt", ".vtt"), "subtitles"),
     **dict.fromkeys(CODE, "code"),
 }
-"""Which reader a suffix has, by the name that a document keeps."""
+"""The reader of each suffix, by the name that is stored with a document."""
 
 _VERSIONS = {"html": 3, "mhtml": 3, "epub": 3, "mail": 3, "docx": 3, "rtf": 3} | dict.fromkeys(
     (
@@ -63,7 +63,7 @@ _VERSIONS = {"html": 3, "mhtml": 3, "epub": 3, "mail": 3, "docx": 3, "rtf": 3} |
     ),
     2,
 )  # fmt: skip
-"""Counts up when a reader finds more, or something else, in the same bytes than before; 1 for all others."""
+"""The versions of the readers, 1 if not listed: a version goes up when its reader returns something else for the same bytes."""
 _FOLDERS = {
     "office": ("docx", "pptx", "xlsx", "odf", "old_office"),
     "web": ("html", "mhtml", "epub", "xml"),
@@ -78,33 +78,33 @@ _MODULES = {"pdf": "pdf.reader"} | {name: f"{folder}.{name}" for folder, names i
 
 
 def stamp(reader: str) -> str:
-    """Return a reader's name with its version, as a library keeps it beside what the reader found."""
+    """Return a reader's name with its version, `pdf/2`, as it is stored with the text of a document."""
     return f"{reader}/{_VERSIONS.get(reader, 1)}"
 
 
 def stamp_of_suffix(suffix: str) -> str:
-    """Return the stamp of the reader that a suffix has, if it has one."""
+    """Return the stamp of the reader of a suffix, `/1` if the suffix has no reader."""
     return stamp(READERS.get(split_suffix(suffix)[0], ""))
 
 
 def is_behind(kept: str) -> bool:
-    """Return whether a stamp is of an earlier version of its reader: the file is worth reading again."""
+    """Return whether a stamp is of another version of its reader than the present one, so that the file is read again."""
     return kept != stamp(kept.partition("/")[0])
 
 
 def is_read(suffix: str) -> bool:
-    """Return whether files of a suffix have a reader, compressed ones (`.txt.gz`) included."""
+    """Return whether files with a suffix, also a compressed one (`.txt.gz`), have a reader."""
     return split_suffix(suffix.lower())[0] in READERS
 
 
 def without_compression(suffix: str, data: bytes) -> tuple[str, bytes]:
-    """Return the suffix of the format and its bytes; raises `UnreadableDocument` where they can't be unpacked."""
+    """Return the suffix and the bytes of the inner file (`.txt` of `.txt.gz`); raises `UnreadableDocument` if it is damaged."""
     inner, packed = split_suffix(suffix.lower())
     return (inner, unpacked(data, packed)) if packed else (inner, data)
 
 
 def reader_for(suffix: str) -> Reader:
-    """Return the reader of a suffix in `READERS`; its parser is imported only now."""
+    """Return the reader of a suffix, and import its module; raises `KeyError` if the suffix isn't in `READERS`."""
     name = READERS[suffix.lower()]
     module = import_module(f"{__package__}.{_MODULES.get(name, name)}")
     reader: Reader = module.read

@@ -1,1 +1,1 @@
-"""Readers of records: bibliographies, calendars, address books and chats, an entry a block."""
+"""Readers of records (bibliographies, calendars, address books and chats), with a block for each entry."""

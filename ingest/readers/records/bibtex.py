@@ -1,4 +1,4 @@
-"""BibTeX by bibtexparser: an entry a block, with the letters that LaTeX spells as Unicode."""
+"""Reads BibTeX by bibtexparser: a block for each entry, with LaTeX's letters in Unicode."""
 
 import logging
 from collections.abc import Iterator, Mapping
@@ -15,14 +15,14 @@ from ingest.readers.shared.lines import one_line_ends
 _UNSAID = frozenset(("file", "timestamp", "owner", "date-added", "date-modified", "bdsk-file-1"))
 """Fields that reference managers use internally."""
 _NAMED = 5
-"""Damaged entries that are named one by one."""
+"""Damaged entries that are listed."""
 _ENCLOSED = {"{": "}", '"': '"'}
 _LONGEST = 20_000
-"""Characters of a value that is longer than its source; abbreviations that name each other twice would double with each."""
+"""Characters of a value that is longer than its source, since abbreviations that refer to each other can grow exponentially."""
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each entry, `field: value` a line; an entry that can't be parsed is read as it stands and named."""
+    """Return a block for each entry, with a line `field: value` for each field; a damaged entry is read as text and noted."""
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     library = parse_string(one_line_ends(decode(data)), parse_stack=())
     strings = dict[str, str]()
@@ -47,7 +47,7 @@ def _blocks(parsed: Parsed, strings: Mapping[str, str]) -> Iterator[Block]:
 
 
 def _value(source: str, strings: Mapping[str, str]) -> str:
-    """Return what a field says: its pieces in a row, as `#` joins them, with abbreviations by what they stand for."""
+    """Return the value of a field: the pieces that `#` joins, with abbreviations replaced by their strings."""
     said, most = "", max(_LONGEST, len(source))
     for piece in map(str.strip, _pieces(source)):
         is_enclosed = len(piece) > 1 and _ENCLOSED.get(piece[0]) == piece[-1]
@@ -58,7 +58,7 @@ def _value(source: str, strings: Mapping[str, str]) -> str:
 
 
 def _pieces(source: str) -> Iterator[str]:
-    """Yield the pieces of a value between the `#` that stand in no braces and no quotation marks."""
+    """Yield the pieces of a value between `#`, except within braces and quotation marks."""
     start = depth = 0
     quoted = False
     for at, sign in enumerate(source):

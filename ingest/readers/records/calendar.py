@@ -1,4 +1,4 @@
-"""Calendars (iCalendar, RFC 5545): an event, a task or an entry of a journal a block, with its time and people."""
+"""Reads calendars (iCalendar, RFC 5545): a block for each event, task or journal entry, with its time and people."""
 
 import re
 from collections import defaultdict
@@ -21,7 +21,7 @@ _SAID = (
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each entry; raises `UnreadableDocument` where the file is no calendar."""
+    """Return a block for each entry; raises `UnreadableDocument` if the file isn't a calendar."""
     text = one_line_ends(decode(data))
     if text.strip() and "BEGIN:VCALENDAR" not in text[:2_000].upper():
         raise UnreadableDocument("not a calendar in spite of its name")
@@ -29,7 +29,7 @@ def read(data: bytes) -> Reading:
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """Yield a block for each event, task or entry of a calendar; alarms and time zones say nothing."""
+    """Yield a block for each event, task or journal entry of a calendar; alarms and time zones are left out."""
     entry: list[ContentLine] | None = None
     inner = 0
     for line in content_lines(text):
@@ -63,13 +63,13 @@ def _lines(entry: Iterable[ContentLine]) -> Iterator[str]:
 
 
 def _is_file(line: ContentLine) -> bool:
-    """Return whether a value is the bytes of a file, which say nothing to a reader."""
+    """Return whether a value is the content of a file in Base64 or a `data:` address."""
     is_binary = line.parameters.get("VALUE", "").upper() == "BINARY" or line.parameters.get("ENCODING", "").upper() == "BASE64"
     return is_binary or line.value[:5].lower() == "data:"
 
 
 def _moment(line: ContentLine) -> str:
-    """Return a date or time as ISO 8601 has it with its time zone, any other value as it is."""
+    """Return a date or time as in ISO 8601, with its time zone in brackets, and any other value as it is."""
     found = _MOMENT.fullmatch(line.value)
     if found is None:
         return line.value

@@ -1,4 +1,4 @@
-"""Chats that people export (Telegram, WhatsApp, short messages): a message a line, with its time and sender."""
+"""Reads exported chats (Telegram, WhatsApp, SMS): each message is one line with its time and sender."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,29 +11,29 @@ _TIMES = ("readable_date", "date", "timestamp", "time", "sent_at", "created_at",
 _SENDERS = ("from", "sender", "author", "contact_name", "sender_name", "user", "actor", "address", "username")
 _TEXTS = ("text", "body", "content", "message")
 _FILES = ("file_name", "file", "media_type")
-"""Names that the fields of a message have in exports of Telegram, Slack, Discord and backups of short messages."""
+"""Names of the fields of a message in exports of Telegram, Slack and Discord and in SMS backups, the preferred first."""
 _SENT = "2"
-"""The type of a short message that the phone's owner wrote, as backups of Android number them."""
+"""The `type` of an SMS that was sent from the phone, in backups of Android."""
 _SECONDS = range(10**9, 10**10)
 _MILLISECONDS = range(10**12, 10**13)
-"""Times since 1970 of this age and the next."""
+"""Numbers that are times since 1970: those from 2001 to 2286."""
 _DATE = r"\d{1,4}(?:[./-] ?|년 )\d{1,2}(?:[./-] ?|월 )\d{1,4}[.일]?[,،]?(?: (?:à|um|at|a las))?"
 _HALF = r"[上下中]午|凌晨|早上|晚上|오전|오후|午[前後]"
-"""Halves and parts of the day, as Chinese, Korean and Japanese put them before the time."""
+"""Words for a.m., p.m. and parts of the day, which Chinese, Korean and Japanese write before the time."""
 _CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \u202f\u00a0]?(?:[AaPp]\.?[ \u202f\u00a0]?[Mm]\.?|[صم]\b))?"
 _TIME = rf"{_DATE} (?:(?:{_HALF}) ?)?{_CLOCK}"
-"""A moment as WhatsApp writes it in the languages of its exports."""
+"""A date with a time as WhatsApp writes it, in the formats of many languages."""
 _WHATSAPP = re.compile(rf"\u200e?\[?({_TIME})\]?(?: -|,)? ([^:\n]{{1,80}}?) ?: (.*)")
 _NOTE = re.compile(rf"(?:\[({_TIME})\]|({_TIME}) -) (.*)")
-"""A line of the program's own: who joined, what is encrypted."""
+"""A line that WhatsApp itself wrote, such as who joined the chat."""
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e]")
 _LIKELY = 3
-"""Lines of a text that begin as messages do, from which it is a chat."""
+"""Lines in the form of a message among the first 50, from which a text is a chat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Who said what when; `line` is the number of its first line, 0 where lines don't count."""
+    """A message with its time and sender; `line` is the number of its first line, 0 if lines aren't counted."""
 
     time: str
     sender: str
@@ -49,7 +49,7 @@ class Message:
 
 
 def message_of(fields: Mapping[str, str]) -> Message | None:
-    """Return the message that named fields make, None where they lack a text, a time or a sender."""
+    """Return the message in some fields by their names, None if there is no text, time or sender among them."""
     text = next((fields[name] for name in _TEXTS if fields.get(name, "").strip()), "")
     text = text or next((f"[{fields[name]}]" for name in _FILES if fields.get(name)), "")
     time = next((fields[name] for name in _TIMES if fields.get(name)), "")
@@ -61,7 +61,7 @@ def message_of(fields: Mapping[str, str]) -> Message | None:
 
 
 def _readable(time: str) -> str:
-    """Return a time as ISO 8601 has it, with a blank for the T; seconds or milliseconds since 1970 are UTC."""
+    """Return a time as in ISO 8601, with a blank for the T; seconds or milliseconds since 1970 are given in UTC."""
     digits = time.partition(".")[0]
     if digits.isdecimal() and (int(digits) in _SECONDS or int(digits) in _MILLISECONDS):
         seconds = int(digits) if int(digits) in _SECONDS else int(digits) // 1000
@@ -70,7 +70,7 @@ def _readable(time: str) -> str:
 
 
 def message_blocks(messages: Iterable[Message], heading: str = "") -> Iterator[Block]:
-    """Yield a block for each message that says something."""
+    """Yield a block for each message that isn't empty."""
     for message in messages:
         if message.text.strip():
             span = Span(message.line, message.line + message.text.count("\n")) if message.line else None
@@ -78,7 +78,7 @@ def message_blocks(messages: Iterable[Message], heading: str = "") -> Iterator[B
 
 
 def whatsapp(text: str) -> list[Message] | None:
-    """Return the messages of an export of WhatsApp, None where a text is none."""
+    """Return the messages of a chat that WhatsApp exported, None if the text isn't one."""
     lines = _MARKS.sub("", text).split("\n")
     if sum(map(bool, map(_WHATSAPP.match, lines[:50]))) < min(_LIKELY, len(lines)) or not _WHATSAPP.match(
         lines[0] or lines[-1]

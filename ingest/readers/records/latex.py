@@ -1,4 +1,4 @@
-"""LaTeX's spelling of letters as Unicode, by pylatexenc: M{\\"u}ller is Müller."""
+"""Writes LaTeX's letters and accents in Unicode by pylatexenc: M{\\"u}ller becomes Müller."""
 
 import re
 import unicodedata
@@ -10,16 +10,16 @@ from ingest.readers.shared.raised import lowered, raised
 
 _BRACES = re.compile(r"[{}]")
 _TIE = re.compile("(?<!/)~")
-"""A blank at which no line ends, unlike the home of a person in an address."""
+"""LaTeX's no-break space, except the tilde after a slash in a web address (`/~name`)."""
 _DOTLESS = re.compile("[ıȷ](?=[\u0300-\u036f])")
 _DOTTED = {"ı": "i", "ȷ": "j"}
-"""LaTeX puts accents on an i without its dot (`\\'\\i`), Unicode on one with it."""
+"""LaTeX's accented letters are a dotless i or j with an accent (`\\'\\i`); Unicode composes those with a dot."""
 _MATHS = re.compile(r"(?<!\\)\$(?!\s)([^$\\]{0,80})(?<!\s)\$(?!\d)")
-"""Formulas without commands: powers and indices as titles have them."""
+"""Formulas without commands, such as powers and indices in titles."""
 _SCRIPT_IN_MATHS = re.compile(r"([\^_])(?:\{([^{}]{1,40})\}|([\w+-]))")
 _SCRIPT = re.compile(r"\\text(super|sub)script\s*\{([^{}\\]{1,40})\}")
 _LONGEST = 20_000
-"""Characters of a field that are translated; the parser takes 2 ms for a name, and more for what is no LaTeX at all."""
+"""Characters up to which a field is parsed; pylatexenc takes 2 ms for a name, and more for text that isn't LaTeX."""
 
 
 def _plain(maths: re.Match[str]) -> str:
@@ -41,7 +41,7 @@ def _translator() -> LatexNodes2Text:
 
 
 def unicode_of(field: str) -> str:
-    """Return a field in one line of Unicode; one without commands loses its braces alone."""
+    """Return a field in one line of Unicode; one without commands, or longer than 20,000 characters, only loses its braces."""
     line = _SCRIPT.sub(_set, _MATHS.sub(_plain, " ".join(field.split())))
     if "\\" not in line or len(line) > _LONGEST:
         return _BRACES.sub("", _TIE.sub(" ", line))

@@ -1,4 +1,4 @@
-"""RIS and PubMed's NBIB: an entry a block, its tags by the names that people know."""
+"""Reads RIS and PubMed's NBIB: a block for each entry, with words for its tags."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _NAMES = {
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each entry, in one line; raises `UnreadableDocument` where no line has a tag."""
+    """Return a block of one line for each entry; raises `UnreadableDocument` if no line has a tag."""
     text = one_line_ends(decode(data))
     blocks = tuple(_entries(text))
     if not blocks and text.strip():

@@ -1,4 +1,4 @@
-"""Address books (vCard 2.1 to 4.0, RFC 6350): a person a block, with names, numbers and addresses."""
+"""Reads address books (vCard 2.1 to 4.0, RFC 6350): a block for each person, with names, numbers and addresses."""
 
 import quopri
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _KINDS = frozenset(("WORK", "HOME", "CELL", "FAX", "PAGER", "MAIN", "OTHER"))
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each card; raises `UnreadableDocument` where the file holds none."""
+    """Return a block for each card; raises `UnreadableDocument` if the file isn't an address book."""
     text = one_line_ends(decode(data))
     if text.strip() and "BEGIN:VCARD" not in text[:2_000].upper():
         raise UnreadableDocument("not an address book in spite of its name")
@@ -26,7 +26,7 @@ def read(data: bytes) -> Reading:
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """Yield a block for each card: its name, then `label: value` a line. Pictures, sounds and keys say nothing."""
+    """Yield a block for each card: the name, then lines `label: value`; pictures, sounds and keys are left out."""
     lines, name = list[str](), ""
     for line in content_lines(text):
         value = _value(line)
@@ -49,6 +49,6 @@ def _value(line: ContentLine) -> str:
 
 
 def _kind(line: ContentLine) -> str:
-    """Return what a number or address is for, in brackets: ` (work)`."""
+    """Return the kinds of a number or address in brackets, such as ` (work)`."""
     kinds = [word.lower() for word in line.parameters.get("TYPE", "").upper().split(",") if word in _KINDS]
     return f" ({', '.join(kinds)})" if kinds else ""

@@ -1,1 +1,1 @@
-"""What readers of several families share."""
+"""Helpers that readers of several formats share."""

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from ingest.errors import UnreadableDocument
 
 _MAX_BYTES = 200_000_000
+"""Most bytes that an archive may unpack to."""
 _MAX_MEMBERS = 5_000
 _MAX_RATIO = 100
+"""Highest ratio of unpacked to packed bytes; archives with a higher one count as decompression bombs."""
 _SMALL = 1_000_000
-"""Bytes below which a high ratio is ordinary: an empty form compresses well."""
+"""Unpacked bytes below which the ratio isn't checked, since an empty form may compress better than that."""
 _STEP = 4096
+"""Packed bytes that are unpacked at a time, so that damage costs no more than these."""
 _LOCAL = struct.Struct("<4s5H3L2H")
 _LOCAL_MARK = re.compile(rb"PK\x03\x04")
 _NAME = re.compile(r"[\w./\[\] -]{1,200}")
@@ -25,7 +28,7 @@ _BOMB = "a decompression bomb"
 
 
 def check_archive(data: bytes) -> None:
-    """Raise `UnreadableDocument` if the archive is none, is encrypted, or would unpack to more than any document holds."""
+    """Raise `UnreadableDocument` if the data isn't a zip archive, is encrypted, or would unpack to more than the limits."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGE as problem:
@@ -40,7 +43,7 @@ def check_archive(data: bytes) -> None:
 
 
 def _check_places(members: list[zipfile.ZipInfo]) -> None:
-    """Refuse members that share bytes or a name: what they hold depends on who reads them."""
+    """Raise `UnreadableDocument` if members overlap or have the same name, since programs read such archives differently."""
     if len({member.filename for member in members}) < len(members):
         raise UnreadableDocument("damaged archive: two of its parts have the same name")
     end = 0
@@ -55,7 +58,7 @@ def read_member(archive: zipfile.ZipFile, name: str, budget: int) -> bytes:
     try:
         with archive.open(name) as stream:
             content = stream.read(budget + 1)
-            if len(content) <= budget and stream.read(1) == b"":  # reading to the very end is what checks the CRC
+            if len(content) <= budget and stream.read(1) == b"":  # `zipfile` checks the CRC only at the end of a member
                 return content
     except KeyError as problem:
         raise UnreadableDocument(f"damaged: its part {name} is missing") from problem
@@ -66,7 +69,7 @@ def read_member(archive: zipfile.ZipFile, name: str, budget: int) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A member's bytes; not `whole` if they end early or differ from the checksum."""
+    """The bytes of a member; `whole` is false if they end early or don't have the stored checksum."""
 
     data: bytes
     whole: bool
@@ -81,10 +84,10 @@ class _Member:
 
 
 class Archive:
-    """The members of a zip archive by name, unpacked one by one under one budget.
+    """The members of a zip archive by name, unpacked one by one; together they may unpack to 200 MB.
 
-    Where the directory at its end is damaged or cut off, members are found by their own headers, and `damaged` is true.
-    Raises `UnreadableDocument` as `check_archive` does, and where nothing is found.
+    If the central directory at the end is damaged or missing, members are found by their local headers, and `damaged` is true.
+    Raises `UnreadableDocument` as `check_archive` does, and if no member is found.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -101,7 +104,10 @@ class Archive:
         return iter(self._members)
 
     def read(self, name: str) -> Content:
-        """Return the bytes of a member, as far as they can be unpacked; raises `UnreadableDocument` beyond the budget."""
+        """Return the bytes of a member, up to any damage.
+
+        Raises `KeyError` if there is no such member, and `UnreadableDocument` if the archive unpacks to more than the limit.
+        """
         member = self._members[name]
         start = member.at + _LOCAL.size
         if start > len(self._data):
@@ -135,7 +141,7 @@ def _found(data: bytes) -> Iterator[tuple[str, _Member]]:
             return
         _, _, flags, method, _, _, crc, packed, _, name_length, _ = _LOCAL.unpack_from(data, mark.start())
         name = data[mark.start() + _LOCAL.size :][:name_length].decode("utf-8", "replace")
-        sizes_follow = bool(flags & 8)  # behind the data, where only unpacking finds them
+        sizes_follow = bool(flags & 8)  # size and CRC are behind the data, whose end only unpacking finds
         if _NAME.fullmatch(name) and not flags & 1:
             yield name, _Member(mark.start(), method, len(data) if sizes_follow else packed, None if sizes_follow else crc)
 
@@ -151,7 +157,7 @@ def _unpacked(rest: memoryview, member: _Member, budget: int) -> Content:
 
 
 def _inflated(packed: memoryview, budget: int) -> tuple[bytes, bool]:
-    """Return what can be unpacked before any damage, and whether the end was reached."""
+    """Return the bytes that can be unpacked before any damage, and whether the end of the member was reached."""
     inflater, content = zlib.decompressobj(-zlib.MAX_WBITS), bytearray()
     for at in range(0, len(packed), _STEP):
         try:

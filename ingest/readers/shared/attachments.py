@@ -1,4 +1,4 @@
-"""Files within a file: read where a reader is there, under one budget for all of them, however deep they lie."""
+"""Reads the files within a file by the readers of their formats, under one budget for all of them at any depth."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -13,17 +13,18 @@ from ingest.files.names import suffix_of
 from ingest.readers import is_read, reader_for, without_compression
 
 _DEEPEST = 2
-"""Files within files within a file; deeper ones are named only."""
+"""Levels of attachments that are read: those of the file, and those of its attachments."""
 _MOST_FILES = 100
 _MOST_BYTES = 50_000_000
 _SECONDS = 12.0
-"""Of processor time, of which the reading process has 30: what is inside must not cost the text around it."""
+"""Processor time for all attachments, out of the 30 seconds of the reading process, so that the file itself is still read."""
 _LONGEST_NAME = 120
+"""Characters of a file name in a heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file within a file; `data` unpacks it and may raise `UnreadableDocument`."""
+    """A file within a file; `data` returns its bytes and may raise `UnreadableDocument`."""
 
     name: str
     data: Callable[[], bytes]
@@ -31,7 +32,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """What attachments say: blocks under a heading with the file's name, and a line for each that could not be read."""
+    """The blocks of attachments, each under the name of its file as a heading, and a line for each unread attachment."""
 
     blocks: tuple[Block, ...] = ()
     unread: tuple[str, ...] = ()
@@ -39,7 +40,7 @@ class Attached:
 
 @dataclass(slots=True)
 class _Budget:
-    """What is left for all attachments of the outermost file."""
+    """The files, bytes and time that are left for all attachments of the outermost file; `ends` is in processor seconds."""
 
     files: int = _MOST_FILES
     size: int = _MOST_BYTES
@@ -51,7 +52,7 @@ _budget: ContextVar[_Budget | None] = ContextVar("budget", default=None)
 
 
 def read_attachments(attachments: Iterable[Attachment]) -> Attached:
-    """Return what the attachments of a file say; what can't be read, or is too much, is named with its reason."""
+    """Return the blocks of the attachments of a file, and a line with the reason for each that isn't read."""
     blocks: list[Block] = []
     unread: list[str] = []
     with _one_deeper() as budget:
@@ -73,7 +74,7 @@ def read_attachments(attachments: Iterable[Attachment]) -> Attached:
 
 @contextmanager
 def one_budget() -> Iterator[None]:
-    """Give all attachments that are read inside one budget: for files with many messages or parts."""
+    """Let all attachments that are read in this context share one budget, for files with many messages."""
     token = _budget.set(_budget.get() or _Budget())
     try:
         yield
@@ -82,7 +83,7 @@ def one_budget() -> Iterator[None]:
 
 
 def shown_name(name: str) -> str:
-    """Return the last part of a file's name as a heading can hold it."""
+    """Return the last part of a file's path in one line of at most 120 characters, for a heading; "unnamed" if it is empty."""
     last = " ".join(name.replace("\\", "/").rsplit("/", 1)[-1].split()) or "unnamed"
     return last if len(last) <= _LONGEST_NAME else last[:_LONGEST_NAME] + "…"
 
@@ -118,7 +119,7 @@ def _read(attachment: Attachment, name: str, budget: _Budget) -> tuple[list[Bloc
         raise
     except Exception as problem:  # a parser may raise anything on a hostile file; it costs this attachment alone
         raise UnreadableDocument(f"its reader failed ({type(problem).__name__})") from problem
-    # Pages and lines inside are not those of the file around it: the heading says where the text stands.
+    # Pages and lines of the attachment aren't those of the outer file, so the heading alone gives the place.
     blocks = [_under(name, block) for block in reading.blocks]
     scans = (f"{len(reading.scans)} pages are pictures of text",) if reading.scans else ()
     return blocks, (*reading.unread, *scans)

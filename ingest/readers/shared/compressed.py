@@ -1,4 +1,4 @@
-"""Single files that are compressed (`notes.txt.gz`): unpacked in memory under a budget, one layer and no more."""
+"""Unpacks single compressed files (`notes.txt.gz`) in memory under a size limit, one layer only."""
 
 import bz2
 import lzma
@@ -10,14 +10,16 @@ from ingest.errors import UnreadableDocument
 
 _MAX_BYTES = 200_000_000
 _MAX_RATIO = 250
+"""Highest ratio of unpacked to packed bytes."""
 _SMALL = 1_000_000
-"""Bytes below which a high ratio is ordinary."""
+"""Unpacked bytes that are allowed whatever the ratio."""
 _STEP = 1 << 20
+"""Bytes that are unpacked at a time."""
 _DAMAGE = (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError)
 
 
 class _Unpacker(Protocol):
-    """What the unpackers of the standard library have in common."""
+    """The interface that the decompressors of the standard library have in common."""
 
     @property
     def eof(self) -> bool: ...
@@ -32,11 +34,11 @@ _MAKERS: dict[str, Callable[[], _Unpacker]] = {
     ".xz": lzma.LZMADecompressor,
 }
 COMPRESSED = tuple(_MAKERS)
-"""Suffixes behind the one of the format."""
+"""Suffixes of compression, which follow that of the format."""
 
 
 def split_suffix(suffix: str) -> tuple[str, str]:
-    """Return (`.txt`, `.gz`) of `.txt.gz`, and the suffix and "" of one that says nothing of compression."""
+    """Return (`.txt`, `.gz`) for `.txt.gz`, and the suffix itself and "" for files that aren't compressed."""
     for packed in COMPRESSED:
         if suffix.endswith(packed) and suffix != packed:
             return suffix.removesuffix(packed), packed
@@ -44,7 +46,10 @@ def split_suffix(suffix: str) -> tuple[str, str]:
 
 
 def unpacked(data: bytes, packed: str) -> bytes:
-    """Return what some bytes hold; raises `UnreadableDocument` where they are damaged, or a decompression bomb."""
+    """Return the unpacked bytes of a file with the suffix `packed`, one of `COMPRESSED`.
+
+    Raises `UnreadableDocument` if it is damaged or a decompression bomb.
+    """
     limit = min(_MAX_BYTES, max(_SMALL, _MAX_RATIO * len(data)))
     content, rest = bytearray(), data
     while rest:
@@ -54,7 +59,7 @@ def unpacked(data: bytes, packed: str) -> bytes:
 
 
 def _unpack(unpacker: _Unpacker, data: bytes, content: bytearray, limit: int, packed: str) -> bytes:
-    """Unpack one stream to the end of the content; return what comes after it, as files of several streams have it."""
+    """Append one unpacked stream to `content`, and return the bytes of the streams that follow it in the file."""
     try:
         content += unpacker.decompress(data, limit + 1 - len(content))
         while not unpacker.eof and len(content) <= limit and (more := unpacker.decompress(_pending(unpacker), _STEP)):

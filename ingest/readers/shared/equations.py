@@ -1,4 +1,4 @@
-"""Equations of OMML and MathML in one line, as people type them: fractions keep their bar, powers and roots their sign.
+"""Writes equations of OMML and MathML in one line, as people type them: (a+b)/2, x², √2.
 
 Element names: ECMA-376 part 1, 22.1 (OMML) and the W3C's MathML 3, chapter 3.
 """
@@ -12,16 +12,16 @@ _UNSEEN = frozenset(
     ("annotation", "annotation-xml", "maction", "phant", "mphantom", "none", "mprescripts", "instrText", "delText")
 )
 _SPACED = frozenset("=+−-<>≤≥≠≈→⇒∈±")
-"""Operators that stand between blanks."""
+"""Operators that are written between blanks."""
 _INVISIBLE = "\u2061\u2062\u2063\u2064"
-"""MathML's marks of an application, a product, a list and a sum that aren't written."""
+"""Characters of MathML for function application, product, separator and sum, which are invisible."""
 _SIMPLE_SIGNS = "_.,%′'°"
 _DEEPEST = 60
-"""Levels of nesting; equations of people have less than ten."""
+"""Levels of nesting, below which the text is taken as it is; equations that people write have less than ten."""
 
 
 def equation(element: Element) -> str:
-    """Return an `m:oMath`, `m:oMathPara` or `math` element in one line; "" where it says nothing."""
+    """Return an `m:oMath`, `m:oMathPara` or `math` element in one line, "" if it has no text."""
     return " ".join(_line(element, 0).split())
 
 
@@ -48,7 +48,7 @@ def _token(element: Element, name: str) -> str:
 
 
 def _joined(element: Element, depth: int) -> str:
-    """Return the children one after the other; a fraction doesn't run into a number before it (1 3/4)."""
+    """Return the children one after the other, with a blank between a number and a fraction (1 3/4)."""
     line = ""
     for child in element.iterchildren("*"):
         part = _line(child, depth)
@@ -67,7 +67,7 @@ def _at(element: Element, number: int, depth: int) -> str:
 
 
 def _grouped(text: str) -> str:
-    """Return an expression in brackets, unless it is a number, a word or bracketed already."""
+    """Return an expression in brackets, unless it is a number, a word or already in brackets."""
     plain = all(char.isalnum() or char in _SIMPLE_SIGNS for char in text)
     closed = text.startswith("(") and text.find(")") == len(text) - 1
     return text if plain or closed else f"({text})"
@@ -105,12 +105,12 @@ def _both(element: Element, depth: int) -> str:
 
 
 def _before(element: Element, depth: int) -> str:
-    """Return OMML's `sPre`: index and power stand before their base."""
+    """Return OMML's `sPre`, whose index and power are before the base."""
     return _power(_index("", _at(element, 0, depth)), _at(element, 1, depth)) + _at(element, 2, depth)
 
 
 def _root(element: Element, depth: int) -> str:
-    """Return a root: OMML puts its degree first, MathML's `mroot` last, and `msqrt` has none."""
+    """Return a root; the degree comes first in OMML's `rad`, last in MathML's `mroot`, and `msqrt` has none."""
     if local(element) == "msqrt":
         return f"√{_grouped(_joined(element, depth).strip())}"
     degree, base = (0, 1) if local(element) == "rad" else (1, 0)
@@ -120,7 +120,7 @@ def _root(element: Element, depth: int) -> str:
 
 
 def _limits(element: Element, depth: int) -> str:
-    """Return a base with what stands below and above it: a bar or arrow over it is an accent and left out."""
+    """Return a base with its lower and upper limit; a single sign above it, as a bar or arrow, is an accent and left out."""
     name, base = local(element), _at(element, 0, depth)
     below = _at(element, 1, depth) if name in ("limLow", "munder", "munderover") else ""
     above = _at(element, 2 if name == "munderover" else 1, depth) if name in ("limUpp", "mover", "munderover") else ""
@@ -129,7 +129,7 @@ def _limits(element: Element, depth: int) -> str:
 
 
 def _operator(element: Element, depth: int) -> str:
-    """Return OMML's `nary`: a sum, product or integral (the default) with its limits."""
+    """Return OMML's `nary`, a sum, product or integral with its limits; without a character it is an integral."""
     sign = _property(element, "chr") or "∫"
     parts = {local(child): _line(child, depth).strip() for child in _children(element)}
     limits = "".join(f"{mark}{_grouped(parts[name])}" for mark, name in (("_", "sub"), ("^", "sup")) if parts.get(name))

@@ -1,4 +1,4 @@
-"""XML from strangers by lxml: no document type, no entity, no network, no tree deeper or text longer than libxml2's limits."""
+"""Parses untrusted XML by lxml: no document types, entities or network, and the limits of libxml2 on depth and length."""
 
 import io
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _DOCTYPES = tuple("<!DOCTYPE".encode(charset) for charset in ("utf-8", "utf-16-l
 
 
 def parse_xml(data: bytes) -> tuple[Element | None, bool]:
-    """Return the root, None if there is none, and whether all of it could be read; raises `UnreadableDocument` on a DOCTYPE."""
+    """Return the root, None if there is none, and whether all of it was read; raises `UnreadableDocument` for a DOCTYPE."""
     _refuse_doctype(data)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True)
     try:
@@ -24,7 +24,10 @@ def parse_xml(data: bytes) -> tuple[Element | None, bool]:
 
 
 class XmlStream:
-    """Yields the elements of some tags as they end, up to any damage; each is emptied when the next is asked for."""
+    """Yields the elements with some tags as they end, up to any damage, after which `whole` is false.
+
+    An element is emptied when the next is asked for. Raises `UnreadableDocument` for a DOCTYPE.
+    """
 
     def __init__(self, data: bytes, *tags: str) -> None:
         _refuse_doctype(data)
@@ -52,7 +55,7 @@ class XmlStream:
 
 
 def new_element(tag: str, parent: Element | None = None) -> Element:
-    """Return a new element, the last in its parent where there is one."""
+    """Return a new element, appended to its parent if one is given."""
     return etree.Element(tag) if parent is None else etree.SubElement(parent, tag)
 
 

@@ -1,16 +1,19 @@
-"""Where a link leads, said behind its words: a person asks for an address that the page shows only to who clicks."""
+"""Writes the address of a link behind its words, so that a question for an address finds one that the page doesn't show."""
 
 import re
 
 _SCHEMES = re.compile(r"(?:https?|ftp|mailto|tel|sms|geo):", re.IGNORECASE)
 _UNSAID = re.compile(r"\A(?:https?://(?:www\.)?|ftp://|mailto:|tel:|sms:)", re.IGNORECASE)
 _LONGEST = 200
-"""Characters of an address that a person would still copy; longer ones count clicks and keep their site and path alone."""
+"""Characters of an address that a person would copy; longer ones, mostly of tracking links, are cut to site and path."""
 _UNPRINTABLE = re.compile(r"[\s<>\"\x00-\x1f]")
 
 
 def address_of(target: str) -> str:
-    """Return the address that a link's target names, "" where it leads to a place in the same document or to a script."""
+    """Return the address of a link's target, at most 200 characters, without `mailto:`, `tel:` or `sms:`.
+
+    It is "" for places in the same document, relative addresses and scripts.
+    """
     target = _UNPRINTABLE.sub("", target)
     if not _SCHEMES.match(target):
         return ""
@@ -21,7 +24,7 @@ def address_of(target: str) -> str:
 
 
 def leads_to(words: str, target: str) -> str:
-    """Return ` (address)` for what stands behind a link's words, "" where the words say the address or it has none."""
+    """Return ` (address)` to append to the words of a link, "" if the words contain the address or there is none."""
     address = address_of(target)
     core = _UNSAID.sub("", address).rstrip("/").casefold()
     if not core or core in words.replace("\u200b", "").casefold():

@@ -1,19 +1,19 @@
-"""Raised and lowered text as Unicode superscripts and subscripts, so that 10⁶ doesn't become 106."""
+"""Writes superscript and subscript text in Unicode superscripts and subscripts, so that 10⁶ doesn't become 106."""
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
 _SUBSCRIPTS = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
 _MARKS = frozenset("[*†‡§¶")
-"""Begin the marks of footnotes, which no one takes for a number: [1], *, †2."""
+"""First characters of footnote marks such as [1], * and †2, which can't be taken for a power."""
 _ORDINALS = frozenset(
     ("st", "nd", "rd", "th", "er", "ère", "re", "e", "ème", "me", "eme", "es", "o", "a", "os", "as", "º", "ª", "tm", "sm", "r")
 )
-"""Raised endings and marks that are read as letters of the word before them: 1st, 2ème, 3º, Windows TM."""
+"""Superscript endings and marks that belong to the word before them: 1st, 2ème, 3º, Windows TM."""
 
 
 def raised(text: str, before: str = "") -> str:
-    """Return raised text as Unicode superscripts, or behind a `^` where there are none; `before` is the text it stands on.
+    """Return superscript text in Unicode superscripts, or after a `^` if Unicode has none; `before` is the text before it.
 
-    Letters alone stay as they are where they end an ordinal or an abbreviation (1st, Mme), or stand on nothing.
+    Letters without digits stay as they are, unless they are the exponent of a number or a bracket: 1st and Mme are no powers.
     """
     words = text.strip()
     has_digits = any(map(str.isdigit, words))
@@ -30,6 +30,6 @@ def raised(text: str, before: str = "") -> str:
 
 
 def lowered(text: str) -> str:
-    """Return lowered text with its digits and signs as Unicode subscripts; letters stay as they are."""
+    """Return subscript text in Unicode subscripts if it consists of digits, signs and brackets, else as it is."""
     words = text.strip()
     return text.translate(_SUBSCRIPTS) if all(ord(sign) in _SUBSCRIPTS for sign in words if not sign.isspace()) else text

@@ -1,4 +1,4 @@
-"""Sums up what couldn't be read of a document with very many parts."""
+"""Shortens the list of unread parts of a document with very many parts."""
 
 from collections.abc import Sequence
 
@@ -6,13 +6,13 @@ from ingest.documents import Block
 from ingest.errors import UnreadableDocument
 
 _NAMED = 20
-"""Parts that are named one by one as unread."""
+"""Unread parts that are listed."""
 
 
 def unread_lines(blocks: Sequence[Block], problems: Sequence[str], part: str) -> tuple[str, ...]:
-    """Return the first lines, and how many more there are; raises `UnreadableDocument` if problems are all there is.
+    """Return the first 20 problems and a line with the number of the others; `part` names a part, such as "chapter".
 
-    `part` is what a document has many of: "chapter", "message".
+    Raises `UnreadableDocument` with the first problem if no block has text.
     """
     if problems and not any(block.text.strip() for block in blocks):
         raise UnreadableDocument(f"no {part} of it can be read ({problems[0]})")

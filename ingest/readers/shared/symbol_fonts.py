@@ -1,4 +1,4 @@
-"""Signs that documents take from the fonts Symbol, Wingdings and Webdings, as the Unicode characters that they show."""
+"""Replaces characters of the fonts Symbol, Wingdings and Webdings by the Unicode characters that they look like."""
 
 import re
 from functools import lru_cache
@@ -6,15 +6,13 @@ from functools import lru_cache
 from mammoth.docx.dingbats import dingbats
 
 _PRIVATE = range(0xF000, 0xF100)
-"""Where programs store the codes of a symbol font: 0xF000 plus the code."""
+"""Private-use code points in which programs store the codes of a symbol font: 0xF000 plus the code."""
 _PRIVATE_SIGNS = re.compile("[\uf000-\uf0ff]")
 _FAMILIAR = {
     0x1F5F9: "☑", 0x1F5F7: "☒", 0x1F78E: "☐", 0x1F78F: "☐", 0x1F790: "☐", 0x1F5F8: "✓", 0x1F5F4: "✗", 0x1F5F5: "☒",
     0x25FB: "☐", 0x2610: "☐",
 }  # fmt: skip
-"""Boxes and ticks that most fonts lack, as the ones that people know and type."""
-
-
+"""Common characters for boxes and ticks that most fonts lack."""
 _BOXES = frozenset("☐☑☒✓✔✗✘")
 
 
@@ -24,14 +22,14 @@ def _fonts() -> dict[str, str]:
 
 
 def is_symbol_font(font: str) -> bool:
-    """Return whether the characters of a font are signs, not letters."""
+    """Return whether a font is a symbol font, whose characters look like symbols instead of letters."""
     return font.casefold() in _fonts()
 
 
 def sign(font: str, code: int) -> str:
-    """Return the character that a code shows in a symbol font, "" where the font isn't known or has no such sign.
+    """Return the Unicode character for a code of a symbol font, "" if the font or the code isn't known.
 
-    The code may be the font's own (0x20 to 0xFF) or lie in the private area.
+    The code may be the font's own (0x20 to 0xFF) or a private-use code point.
     """
     own = code - _PRIVATE.start if code in _PRIVATE else code
     found = dingbats.get((_fonts().get(font.casefold(), ""), own))
@@ -39,16 +37,15 @@ def sign(font: str, code: int) -> str:
 
 
 def box(text: str, font: str = "") -> str:
-    """Return what a list's bullet shows where it is a box or a tick, which say more than that an item begins, else ""."""
+    """Return the bullet of a list item if it is a box or a tick, which has a meaning, else ""."""
     found = shown(text, font).strip()
     return found if found in _BOXES else ""
 
 
 def shown(text: str, font: str = "") -> str:
-    """Return text with its private signs as what they show in `font`.
+    """Return text with the characters of a symbol font, letters too, replaced by those that they look like.
 
-    Of an unknown font the signs that Symbol has in common with every program (≤, μ, ±) can't be told from those of Wingdings:
-    bullets stand for them. Letters of a known symbol font are its signs too.
+    For any other `font` private-use characters become bullets, since the symbol font that they belong to isn't known.
     """
     if is_symbol_font(font):
         return "".join(sign(font, ord(char)) or char for char in text)

@@ -1,1 +1,1 @@
-"""Readers of text files: plain, code, markup, tables, JSON, subtitles."""
+"""Readers of text files: plain text, code, markup, tables, JSON and subtitles."""

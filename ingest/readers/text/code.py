@@ -1,4 +1,4 @@
-"""Source code and settings as text: a block for each run of lines, under the definitions that it stands in."""
+"""Reads source code and configuration files as text, under the names of the definitions that enclose it."""
 
 import re
 from collections.abc import Iterator
@@ -15,13 +15,13 @@ _DEFINITION = re.compile(
     r"(?:\([^()\n]{1,80}\) *)?([\w.$]{1,80}(?:::[\w.$~]{1,80})*)"
 )
 _BEFORE = ("@", "#", "//", "/*", "*", "--", ";", '"""', "'''", "%")
-"""Begin the decorators and comments that stand on a definition and belong to it."""
+"""First characters of decorators and comments, which belong to the definition after them."""
 _CLOSERS = ("}", ")", "]", "end")
 _TAB = " " * 4
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each run of lines and each definition in it, with the names of the definitions around it."""
+    """Return a block for each definition and each run of other lines, with the enclosing definitions as its heading."""
     found = _DECLARED.match(data)
     declared = (found[1] or found[2]).decode("ascii", "replace") if found else None
     return Reading(tuple(_blocks(one_line_ends(decode(data, declared)))), counted=Counted.LINE)
@@ -38,7 +38,7 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _pieces(block: Block) -> Iterator[Block]:
-    """Yield the block's lines, cut before each definition and what stands on it."""
+    """Yield the lines of a block, cut before each definition with its decorators and comments."""
     first = block.span.first if block.span else 1
     held: list[str] = []
     for line in block.text.split("\n"):
@@ -51,7 +51,7 @@ def _pieces(block: Block) -> Iterator[Block]:
 
 
 def _leave(around: list[tuple[int, str]], line: str) -> None:
-    """Leave the definitions that a line is no longer inside of, by its indentation."""
+    """Remove the definitions that a line is outside of, by its indentation."""
     indent = _indent(line)
     closing = line.lstrip().startswith(_CLOSERS)
     while around and (around[-1][0] > indent or (around[-1][0] == indent and not closing)):

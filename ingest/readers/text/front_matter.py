@@ -1,4 +1,4 @@
-"""The properties at the top of a note, in YAML (`---`) or TOML (`+++`): each is a line `name: value` of its own."""
+"""Reads the properties at the top of a note, in YAML (`---`) or TOML (`+++`), as lines `name: value`."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,10 @@ _QUOTES = "\"'"
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The title, "" where there is none, a block for each other property, and the text that comes after, line by line."""
+    """The title, "" if there is none, a block for each other property, and the text after them as `body`.
+
+    The body begins with as many blank lines as the properties take, so that its line numbers are those of the file.
+    """
 
     title: str
     blocks: tuple[Block, ...]
@@ -27,7 +30,7 @@ class FrontMatter:
 
 
 class _Loader(yaml.BaseLoader):
-    """Takes all values as strings, and no aliases: a note of a few lines could stand for gigabytes."""
+    """Loads all values as strings, and refuses aliases, by which a few lines can expand to gigabytes."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
@@ -36,7 +39,7 @@ class _Loader(yaml.BaseLoader):
 
 
 def front_matter(text: str) -> FrontMatter:
-    """Return what the top of a note says; the body begins with as many blank lines as the properties took."""
+    """Return the properties and the body of a note; a text without properties is all body."""
     found = _FENCED.match(text)
     if found is None or not (found[2].strip() and _NAMED.match(found[2].lstrip("#\n "))):
         return FrontMatter("", (), text)
@@ -61,7 +64,7 @@ def _yaml(source: str) -> Iterator[tuple[str, str, Span]]:
 
 
 def _said(node: yaml.Node, depth: int) -> str:
-    """Return a value in one line: the members of a list with commas, those of a mapping with their names."""
+    """Return a value in one line, with commas between the members of a list, and names before those of a mapping."""
     if depth > _DEEPEST:
         return ""
     if isinstance(node, yaml.SequenceNode):
@@ -81,7 +84,7 @@ def _toml(source: str) -> Iterator[tuple[str, str, Span]]:
 
 
 def _lines(source: str) -> Iterator[tuple[str, str, Span]]:
-    """Yield the lines of properties that aren't valid YAML as they are."""
+    """Yield name, value and span of each line `name: value`, for properties that aren't valid YAML."""
     for number, line in enumerate(source.split("\n"), 2):
         name, colon, value = line.partition(":")
         if colon and value.strip():

@@ -1,4 +1,4 @@
-"""JSON that holds a chat: messages with sender and time, as Telegram and others export them."""
+"""Reads the chats in JSON exports of Telegram and others: messages with sender and time."""
 
 from collections.abc import Iterator
 
@@ -7,11 +7,11 @@ from ingest.readers.records.chats import Message, message_blocks, message_of
 from ingest.readers.text.json_values import Value, blocks, said
 
 _SHARE = 0.6
-"""Share of a list's members that are messages, from which it is a chat."""
+"""Share of messages among the members of a list, from which it is a chat."""
 
 
 def chat_blocks(value: Value) -> Iterator[Block]:
-    """Yield the blocks of the chats in a value, and of what stands beside their messages; nothing where there is no chat."""
+    """Yield the blocks of the chats in a value, and of the other fields of each chat; nothing if there is no chat."""
     for chat in _chats(value):
         members = dict(chat).get("messages") if isinstance(chat, tuple) else chat
         if isinstance(members, list) and _is_chat(members):
@@ -24,7 +24,7 @@ def chat_blocks(value: Value) -> Iterator[Block]:
 
 
 def _chats(value: Value) -> list[Value]:
-    """Return the chats of an export: the value itself, or those of a list `chats` in it."""
+    """Return the members of the list `chats` in a value, or the value itself, which may be a chat."""
     if not isinstance(value, tuple):
         return [value]
     chats = dict(value).get("chats")
@@ -52,7 +52,7 @@ def _message(member: Value) -> Message | None:
     fields = {key.casefold(): _flat(value) for key, value in member}
     if isinstance(profile := dict(member).get("user_profile"), tuple):
         fields["from"] = _flat(profile) or fields.get("user", "")
-    if "timestamp_ms" in fields:  # exports of Messenger and Instagram write each byte of UTF-8 as a sign of its own
+    if "timestamp_ms" in fields:  # exports of Messenger and Instagram write each byte of UTF-8 as a character
         fields = {key: _as_utf8(text) for key, text in fields.items()}
     return message_of(fields)
 
@@ -65,7 +65,7 @@ def _as_utf8(text: str) -> str:
 
 
 def _flat(value: Value) -> str:
-    """Return what a field says: words, the pieces of a text one after the other, or the name of an object."""
+    """Return the text of a field: a string, the joined pieces of a list, or the text or name of an object."""
     if isinstance(value, tuple):
         fields = dict(value)
         return _flat(next((fields[key] for key in ("text", "real_name", "name", "username") if key in fields), None))

@@ -1,4 +1,4 @@
-"""JSON Lines: one record a line."""
+"""Reads JSON Lines: a record in each line."""
 
 from collections.abc import Iterator
 
@@ -9,16 +9,19 @@ from ingest.readers.shared.lines import one_line_ends
 from ingest.readers.text.json_values import blocks, labelled, parse
 
 _NAMED = 5
-"""Damaged lines that are named one by one."""
+"""Damaged lines that are listed."""
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each record, in one line; a line that isn't valid costs that line."""
+    """Return a block of one line for each record, and list lines that aren't valid JSON as unread.
+
+    Raises `UnreadableDocument` if no line is valid.
+    """
     return read_text(one_line_ends(decode(data)))
 
 
 def read_text(text: str) -> Reading:
-    """Return the same from text; raises `UnreadableDocument` where no line is valid."""
+    """Return the same as `read`, from decoded text with line feeds as line ends."""
     found, damaged = list[Block](), list[int]()
     for number, line in enumerate(text.split("\n"), 1):
         try:
@@ -34,7 +37,7 @@ def read_text(text: str) -> Reading:
 
 
 def is_likely(text: str) -> bool:
-    """Whether a text that isn't JSON as a whole begins with records, one a line."""
+    """Return whether the first two lines of a text are JSON objects."""
     lines = [line for line in text[:100_000].split("\n") if line.strip()][:2]
     try:
         return len(lines) == 2 and all(line.lstrip().startswith("{") and parse(line) is not None for line in lines)

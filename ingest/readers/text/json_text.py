@@ -1,4 +1,4 @@
-"""JSON: its strings and numbers as lines, below the keys that lead to them; chats as messages."""
+"""Reads JSON: strings and numbers as lines under the path of their keys, chats as messages."""
 
 from ingest.charsets.decoding import decode
 from ingest.documents import Counted, Reading
@@ -9,7 +9,10 @@ from ingest.readers.text.json_values import blocks, parse
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each object or list with values in it; what isn't valid JSON is read as text."""
+    """Return a block for each object or list with values in it; a file that isn't valid JSON is read as plain text.
+
+    Raises `UnreadableDocument` if the values are nested too deeply.
+    """
     text = one_line_ends(decode(data))
     try:
         value = parse(text)

@@ -1,4 +1,4 @@
-"""What a JSON value says: lines of `key: value`, below the path of keys that leads to them."""
+"""Writes JSON values as lines `key: value` under the path of their keys."""
 
 import json
 from collections.abc import Iterator
@@ -8,16 +8,16 @@ from ingest.documents import SEPARATOR, Block
 from ingest.errors import UnreadableDocument
 
 Value: TypeAlias = "str | bool | tuple[tuple[str, Value], ...] | list[Value] | None"
-"""Numbers are the digits that they're written with; an object is its pairs, since a key may stand in it twice."""
+"""A JSON value: numbers are strings, as written in the file; objects are pairs, since they may have a key twice."""
 _DEEPEST = 5
-"""Keys of a heading; those below stand in the line."""
+"""Keys in a heading; deeper keys are part of the line."""
 _LONGEST_KEY = 80
 _LONGEST_LIST = 1_000
-"""Characters up to which a list of strings and numbers stands in one line."""
+"""Characters up to which a list of strings and numbers is written in one line."""
 
 
 def parse(text: str) -> Value:
-    """Return the value in a text; raises ValueError where it isn't JSON, `UnreadableDocument` where it's nested too deeply."""
+    """Return the value of a JSON text; raises `ValueError` if it isn't JSON, `UnreadableDocument` if it's nested too deeply."""
     try:
         return cast("Value", json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=tuple))
     except RecursionError as problem:
@@ -41,7 +41,7 @@ def blocks(value: Value) -> Iterator[Block]:
 
 
 def _members(value: Value) -> Iterator[tuple[str, str, Value]]:
-    """Yield (key, label, member): the members of a list have their number for a key and no label."""
+    """Yield (key, label, member) of each member; the key of a list's member is its number, and its label is ""."""
     if isinstance(value, tuple):
         yield from ((key, key, member) for key, member in value)
     elif isinstance(value, list):
@@ -51,7 +51,10 @@ def _members(value: Value) -> Iterator[tuple[str, str, Value]]:
 
 
 def said(value: Value) -> str | None:
-    """Return what a value says in one go: a string, a number, a short list of them; None for one that holds more."""
+    """Return a value in one line if it is a string, a number or a short list of them; None for objects and other lists.
+
+    It is "" for null and for an empty object.
+    """
     if isinstance(value, tuple):
         return None if value else ""
     if isinstance(value, list) and _is_rich(value):
@@ -68,7 +71,7 @@ def said(value: Value) -> str | None:
 
 
 def _is_rich(value: list[Value]) -> bool:
-    """Whether a list is one text in pieces, some of them marked up: `["at ", {"type": "bold", "text": "17:45"}]`."""
+    """Whether a list is a text in pieces, some of them with markup: `["at ", {"type": "bold", "text": "17:45"}]`."""
     marked = [dict(one) for one in value if isinstance(one, tuple)]
     plain = [one for one in value if isinstance(one, str)]
     return bool(marked and plain) and len(marked) + len(plain) == len(value) and all(map(_is_marked, marked))
@@ -79,5 +82,5 @@ def _is_marked(piece: dict[str, Value]) -> bool:
 
 
 def labelled(label: str, text: str) -> str:
-    """Return `label: text`, or the text alone."""
+    """Return `label: text`, or the text if the label is ""."""
     return f"{label}: {text}" if label else text

@@ -1,4 +1,4 @@
-"""Markdown by markdown-it: the text that a reader would see, with the headings above it and its lines."""
+"""Reads Markdown by markdown-it: the text as it is rendered, with its headings and line numbers."""
 
 import re
 from collections.abc import Iterator
@@ -21,11 +21,14 @@ _CELL = " | "
 _RAISED = re.compile(r"<(/?)(su[bp])\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _LONGEST, _MOST_LINES = 2_000_000, 40_000
-"""Characters and lines beyond which the parser would take more than a few seconds; nobody writes such a page by hand."""
+"""Characters and lines of a file, beyond which the parser takes more than a few seconds; such files are generated."""
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each heading, paragraph, list item, table, code block and piece of HTML; comments are counted."""
+    """Return a block for each heading, paragraph, list item, table, code block and piece of HTML.
+
+    Comments are left out and counted. A very long file is read as plain text.
+    """
     text = one_line_ends(decode(data))
     if len(text) > _LONGEST or text.count("\n") > _MOST_LINES:
         return Reading(
@@ -35,7 +38,7 @@ def read(data: bytes) -> Reading:
 
 
 def parse(text: str, outline: Outline) -> Reading:
-    """Return what a text in Markdown shows, below the headings of the outline, which goes on in it."""
+    """Return the rendered text of Markdown under the headings of `outline`, and add the text's own headings to it."""
     front = front_matter(text)
     environment: dict[str, Any] = {}
     tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(front.body, environment)
@@ -53,14 +56,14 @@ def _titled(title: str, outline: Outline) -> Iterator[Block]:
 
 
 def _notes(environment: dict[str, Any], outline: Outline) -> Iterator[Block]:
-    """Yield footnotes of one word, which the parser takes for the addresses of links."""
+    """Yield footnotes of one word, which the parser takes for definitions of links."""
     for label, found in environment.get("references", {}).items():
         if label.startswith("^"):
             yield Block(f"[{label.lower()}]: {found['href']}", heading=outline.path)
 
 
 class _Walk:
-    """Makes blocks of the parser's tokens, one after the other."""
+    """Turns the tokens of the parser into blocks; `hidden` counts the characters of comments."""
 
     def __init__(self, outline: Outline) -> None:
         self.hidden = 0
@@ -97,11 +100,11 @@ class _Walk:
         first, end = token.map or (0, 0)
         lines = text.split("\n")
         if len(lines) != end - first or not all(map(str.strip, lines)):
-            text = " ".join(text.split())  # else its lines could not be counted off
+            text = " ".join(text.split())  # each line of a block must be one line of the file
         yield Block(text, heading=self._outline.path, span=Span(first + 1, max(end, first + 1)))
 
     def _table(self, token: Token) -> Iterator[Block]:
-        """Keep a row, or yield the header or the rows below: the line of dashes between them is in no block."""
+        """Keep a row, or yield the header or the rows below it as blocks; the line of dashes between them is in neither."""
         line = _CELL.join(self._cells)
         if token.type == "tr_close" and not self._header:
             self._header = line
@@ -135,7 +138,7 @@ class _Walk:
 
 @dataclass(slots=True)
 class _Inline:
-    """Gathers the text of one line of tokens: links say where they lead, raised and lowered HTML keeps its place."""
+    """Gathers the text of inline tokens, with the addresses of links, and `<sup>` and `<sub>` as Unicode characters."""
 
     parts: list[str] = field(default_factory=list)
     hidden: int = 0
@@ -173,7 +176,7 @@ class _Inline:
 
 
 def _marker(item: Token) -> str:
-    """Return what stands before the text of a list item, "" where the item ends."""
+    """Return the number or dash before the text of a list item, "" for the token that ends an item."""
     if item.nesting < 0:
         return ""
     return f"{item.info}{item.markup} " if item.info else "- "

@@ -1,4 +1,4 @@
-"""Jupyter notebooks: what their cells say and what came out of them as text."""
+"""Reads Jupyter notebooks: the cells and their outputs as text."""
 
 import re
 from collections.abc import Iterator
@@ -13,20 +13,22 @@ from ingest.readers.text.json_values import Value, parse
 from ingest.readers.web import html
 
 _LONGEST_OUTPUT = 10_000
-"""Characters of an output that are kept; longer ones are logs that nobody reads."""
-
+"""Characters of an output that are kept; longer outputs are mostly logs."""
 _CLASS = re.compile(r"<IPython\.core\.display\.\w+ object>\s*\Z")
-"""What an output has for plain text where it is shown as Markdown or HTML."""
+"""The plain text of an output that is rendered from Markdown or HTML."""
 
 
 def read(data: bytes) -> Reading:
-    """Return the blocks of the cells, each with its cell's number; pictures and other outputs without text are left out."""
+    """Return the blocks of the cells, each with the number of its cell; pictures and other outputs without text are left out.
+
+    Raises `UnreadableDocument` if the file isn't valid JSON.
+    """
     try:
         notebook = _object(parse(decode(data)))
     except ValueError as problem:
         raise UnreadableDocument(f"damaged notebook ({str(problem)[:100]})") from problem
     cells = _list(notebook.get("cells"))
-    for sheet in _list(notebook.get("worksheets")):  # the format before version 4
+    for sheet in _list(notebook.get("worksheets")):  # before version 4 of the format, cells are in worksheets
         cells += _list(_object(sheet).get("cells"))
     outline, found, hidden = Outline(), list[Block](), 0
     for number, cell in enumerate(map(_object, cells), 1):
@@ -56,21 +58,21 @@ def _outputs(cell: dict[str, Value], outline: Outline) -> Iterator[Block]:
         data = _object(output.get("data"))
         plain = _text(output.get("text", data.get("text/plain")))[:_LONGEST_OUTPUT]
         if plain.strip() and not _CLASS.match(plain):
-            if not any(kind.startswith("image/") for kind in data):  # its text is but the name of a class
+            if not any(kind.startswith("image/") for kind in data):  # the plain text of a picture is the name of a class
                 yield Block(plain, heading=outline.path)
         else:
             yield from _rich_output(data, outline)
 
 
 def _rich_output(data: dict[str, Value], outline: Outline) -> Iterator[Block]:
-    """Yield what an output shows that has no plain text: Markdown, else HTML."""
+    """Yield the Markdown, else the HTML, of an output without plain text."""
     if source := _text(data.get("text/markdown"))[:_LONGEST_OUTPUT]:
         yield from markdown.parse(source, outline).blocks
     elif source := _text(data.get("text/html"))[:_LONGEST_OUTPUT]:
         try:
             found = html.parse(source, titled=False).blocks
         except UnreadableDocument:
-            return  # an output that shows nothing costs none of the others
+            return  # other outputs are still read
         yield from (Block(one.text, heading=outline.path, header=one.header) for one in found)
 
 
@@ -83,7 +85,7 @@ def _list(value: Value) -> list[Value]:
 
 
 def _text(value: Value) -> str:
-    """Return a string, or the lines of a list of strings."""
+    """Return a string, or the joined lines of a list of strings; "" for any other value."""
     if isinstance(value, list):
         return "".join(line for line in value if isinstance(line, str))
     return value if isinstance(value, str) else ""

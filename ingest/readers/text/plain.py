@@ -1,4 +1,4 @@
-"""Plain text in any charset."""
+"""Reads plain text in any charset."""
 
 from ingest.charsets.decoding import decode
 from ingest.documents import Counted, Reading
@@ -7,7 +7,7 @@ from ingest.readers.shared.lines import one_line_ends, paragraphs
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each paragraph, or each message of a chat, with its lines."""
+    """Return a block for each paragraph, or for each message of a WhatsApp chat, with its line numbers."""
     text = one_line_ends(decode(data))
     messages = whatsapp(text)
     return Reading(tuple(paragraphs(text) if messages is None else message_blocks(messages)), counted=Counted.LINE)

@@ -1,4 +1,4 @@
-"""reStructuredText by docutils: what its reader sees, with the headings above it; nothing is fetched, included or run."""
+"""Reads reStructuredText by docutils: the rendered text with its headings; nothing is downloaded, included or run."""
 
 import re
 from collections.abc import Iterator
@@ -28,18 +28,22 @@ _SETTINGS = {
     "warning_stream": "",
 }
 _LONGEST, _LONGEST_BLOCK, _LONGEST_LINE = 500_000, 20_000, 9_000
-"""Characters of a file and of a paragraph beyond which docutils takes more than some seconds, and of a line that it refuses."""
+"""Characters of a file and of a paragraph, beyond which docutils takes more than some seconds, and of a line, beyond which it
+refuses the file."""
 _ROLE = re.compile(r":[a-zA-Z][\w.+-]*(?::[\w.+-]+)*:`([^`<]{0,500}?)(?:\s*<[^`>]{0,500}>)?`")
-"""A role that docutils doesn't know, as Sphinx has many: its text is what a reader sees."""
+"""A role that docutils doesn't know, such as those of Sphinx; its text is kept."""
 _DIRECTIVE = re.compile(r"\A\.\. [\w:.+-]+::[ \t]*|^[ \t]+:[\w-]+:.*$", re.MULTILINE)
 _SWITCHED_OFF = (".. include::", ".. raw::")
 _UNSEEN = (nodes.comment, nodes.substitution_definition, nodes.target, nodes.label, nodes.raw)
 _FAILURES = (RecursionError, ValueError, LookupError, AttributeError, AssertionError, TypeError)
-"""What docutils raises on markup that it can't make sense of."""
+"""Exceptions that docutils raises for damaged markup."""
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each heading, paragraph, list item, table and piece of code; comments are left out and counted."""
+    """Return a block for each heading, paragraph, list item, table and piece of code; comments are left out and counted.
+
+    A file that is too long or damaged is read as plain text.
+    """
     text = one_line_ends(decode(data))
     if len(text) > _LONGEST or _longest(text, "\n\n") > _LONGEST_BLOCK or _longest(text, "\n") > _LONGEST_LINE:
         return _plain(text, "too long for reStructuredText")
@@ -84,7 +88,7 @@ def _said(node: nodes.Node, outline: Outline, level: int) -> Block:
 
 
 def _unknown(message: nodes.system_message, outline: Outline) -> Iterator[Block]:
-    """Yield what stands in a directive that docutils doesn't know, or in a table that it can't draw."""
+    """Yield the source of a directive that docutils doesn't know, or of a table that it can't parse."""
     for child in message.children:
         source = child.astext() if isinstance(child, nodes.literal_block) else ""
         if source and not source.startswith(_SWITCHED_OFF):
@@ -103,7 +107,7 @@ def _text(node: nodes.Node) -> str:
 
 
 def _pieces(node: nodes.Node) -> Iterator[str]:
-    """Yield the text of an element piece by piece: raised and lowered text in its place, links with their addresses."""
+    """Yield the text of an element in pieces, with superscripts and subscripts in Unicode, and the addresses of links."""
     before = ""
     for child in node.children:
         if isinstance(child, nodes.Text):
@@ -121,7 +125,7 @@ def _pieces(node: nodes.Node) -> Iterator[str]:
 
 
 def _label(item: nodes.Node) -> str:
-    """Return the number before an item of a numbered list and a blank, "" for other items."""
+    """Return the number of an item in a numbered list with a blank after it, "" for other items."""
     above = item.parent
     if not isinstance(above, nodes.enumerated_list):
         return ""

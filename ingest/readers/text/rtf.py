@@ -1,4 +1,4 @@
-"""RTF by striprtf's tables: the text that a reader sees, in the charsets of its fonts, with headings, footnotes and tables."""
+"""Reads RTF with the tables of striprtf: the visible text in the charsets of its fonts, headings, footnotes and tables."""
 
 import codecs
 import re
@@ -17,22 +17,22 @@ from ingest.readers.text.rtf_objects import with_objects
 
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)", re.DOTALL)
 _PICTURE = re.compile(r"[0-9a-fA-F\r\n]{400,}")
-"""The bytes of a picture in hexadecimal digits."""
+"""The bytes of a picture as hexadecimal digits."""
 _FONT = re.compile(r"\\f(\d{1,5})(?=\D)[^;]{0,300}?\\fcharset(\d{1,3})")
 _FONT_NAME = re.compile(r"\\f(\d{1,5})(?=\D)[^;{}]{0,300}?(?:\{\\\*[^{}]{0,200}\})?[ \d]([A-Za-z][\w ]{0,60});")
 _ADDRESS = re.compile(r'HYPERLINK\s+"([^"]{1,500})"')
 _STYLE = re.compile(r"\\s(\d{1,5})(?=\D)[^;]{0,600}?\\outlinelevel(\d)")
 _FONT_TABLE, _STYLES_SHOWN = 200_000, 1_000_000
-"""Characters in which the table of fonts and the styles are looked for; the time grows with these, not with the file."""
+"""Characters of the font table, and of the file's beginning, in which fonts and styles are searched: this bounds the time."""
 _APART = frozenset(("footnote", "shptxt"))
-"""Text that stands elsewhere on the page: it follows its paragraph."""
+"""Destinations of text that is elsewhere on the page; it is put after its paragraph."""
 _COUNTED = frozenset(("annotation", "info"))
 _KEPT = _APART | {"shp", "shpinst", "result", "object", "field", "pntext"}
 _DROPPED = (frozenset(destinations) | {"fonttbl", "colortbl", "nonshppict"}) - _KEPT
 _CODE_PAGES = {"10000": "mac_roman", "10001": "shift_jis", "10007": "mac_cyrillic", "65001": "utf-8"}
 _MOVED = {"up": "super", "dn": "sub"}
 _LEVEL, _BREAK, _ROW, _CELL = "\x1c", "\x1d", "\x1e", "\x1f"
-"""Stand for a heading's level and the end of a paragraph, a row and a cell until the text is cut."""
+"""Placeholders, until the text is cut, before the level of a heading and at the end of a paragraph, a row and a cell."""
 _ENDS = {"par": _BREAK, "sect": _BREAK, "page": _BREAK, "row": _ROW, "nestrow": _ROW, "cell": _CELL, "nestcell": _CELL}
 _MARKS = re.compile("[\x1c-\x1f]")
 _HEADING = re.compile(f"{_LEVEL}(\\d)")
@@ -40,7 +40,12 @@ _HEADING = re.compile(f"{_LEVEL}(\\d)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _State:
-    """What holds in a group of the file, and ends with it; `place` is "super", "sub" or "" for the line itself."""
+    """The state of a group of the file, which ends with the group.
+
+    `dropped` text isn't part of the document, `counted` text is a comment or the like, `unseen` text is hidden or deleted, and
+    `apart` text is a footnote or text box. `skip` is the number of characters that replace a `\\u` escape in old programs.
+    `place` is "super", "sub" or "". `field` and `instruction` are a field and its instruction.
+    """
 
     dropped: bool = False
     counted: bool = False
@@ -54,12 +59,15 @@ class _State:
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each paragraph, footnote and table; hidden and deleted text and comments are left out and counted."""
+    """Return a block for each paragraph, footnote and table; hidden and deleted text and comments are left out and counted.
+
+    Raises `UnreadableDocument` if the file isn't RTF or a picture's size is malformed.
+    """
     if not data.lstrip().startswith(b"{\\rt"):
         raise UnreadableDocument("not an RTF file in spite of its name")
     try:
         source = _PICTURE.sub("", remove_pict_groups(data.decode("latin-1")))  # type: ignore[no-untyped-call]  # it has none
-    except ValueError as problem:  # the size of a picture in thousands of digits
+    except ValueError as problem:  # the size of a picture has thousands of digits
         raise UnreadableDocument("damaged RTF") from problem
     source = with_objects(source)
     text = _Text(source)
@@ -81,7 +89,7 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 class _Text:
-    """Gathers the text of a file token by token."""
+    """Gathers the text of a file token by token; `hidden` counts the characters that are left out."""
 
     def __init__(self, source: str) -> None:
         self.hidden = 0
@@ -97,7 +105,7 @@ class _Text:
         self._fields, self._instruction = list[int](), ""
 
     def read(self, source: str) -> str:
-        """Return the text, with marks for where its parts end."""
+        """Return the text, with placeholders at the ends of its parts."""
         for found in _TOKEN.finditer(source):
             word, number, code, sign, brace, run = found.groups()
             if code or run:
@@ -122,7 +130,7 @@ class _Text:
         self._bytes += letters[skipped:]
 
     def _flush(self) -> None:
-        """Decode the letters since the last other token, all of one font; half a Japanese letter may look like a Latin one."""
+        """Decode the bytes since the last control word at once, since a byte of a Japanese character may be a Latin letter."""
         if self._bytes:
             charset = self._fonts.get(self._state.font or self._default_font) or self._page
             font = self._names.get(self._state.font, "")
@@ -131,7 +139,7 @@ class _Text:
             self._bytes.clear()
 
     def _say(self, text: str) -> None:
-        """Emit letters as their font and their place show them."""
+        """Emit text, with symbols of symbol fonts, superscripts and subscripts as Unicode characters."""
         text = shown(text, font) if is_symbol_font(font := self._names.get(self._state.font, "")) else text
         if self._state.place:
             text = lowered(text) if self._state.place == "sub" else raised(text, "".join(self._out[-1:]))
@@ -161,7 +169,7 @@ class _Text:
             self._end_field()
 
     def _end_field(self) -> None:
-        """Put the address of a link behind its words."""
+        """Emit the address of a link after its words."""
         words, self._instruction, instruction = "".join(self._out[self._fields.pop() :]), "", self._instruction
         if words and (link := _ADDRESS.search(instruction)):
             self._emit(leads_to(words, link[1]))
@@ -219,7 +227,7 @@ class _Text:
                 self._wider_setting(word, number)
 
     def _wider_setting(self, word: str, number: str) -> None:
-        """Take what holds for a paragraph or for the whole file."""
+        """Apply a control word that holds for a paragraph or for the whole file."""
         match word:
             case "pard":
                 self._in_table, self._level = False, ""

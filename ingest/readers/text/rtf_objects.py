@@ -1,4 +1,4 @@
-"""What RTF shows without letters of its own: ticked boxes and chosen words of form fields, and equations."""
+"""Writes form fields and equations of RTF as text, which the file has no text for."""
 
 import re
 import string
@@ -10,13 +10,13 @@ from ingest.readers.shared.hardened_xml import Element, local, new_element
 
 _GROUP = re.compile(r"\\[^a-zA-Z]|\{(?:\\(mmath|field)(?![a-z]))?|\}")
 _MOST, _LONGEST = 5_000, 50_000
-"""Most objects that are written out, and the most characters of one."""
+"""Most objects that are written as text, and the most characters of one."""
 _FORM = re.compile(r"FORM(CHECKBOX|DROPDOWN)\b")
 _RESULT, _DEFAULT = re.compile(r"\\ffres(\d{1,2})"), re.compile(r"\\ffdefres(\d{1,2})")
 _ENTRY = re.compile(r"\{\\\*\\ffl ([^{}]{0,200})\}")
 _PLAIN = frozenset(string.printable) - frozenset("\\{}")
 _UNSET = 25
-"""The result of a form field that nobody has changed (RTF specification 1.9.1, form fields)."""
+"""The result of a form field that has its default (RTF specification 1.9.1, form fields)."""
 _NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _TOKEN = re.compile(
     r"\\([a-z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|([^\\{}\r\n]+)", re.IGNORECASE | re.DOTALL
@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 
 
 def with_objects(source: str) -> str:
-    """Return the source of a file with its form fields and equations written out as letters."""
+    """Return the source of an RTF file with its form fields and equations replaced by text."""
     if "\\mmath" not in source and not _FORM.search(source):
         return source
     return "".join(_written(source))
@@ -34,7 +34,7 @@ def _written(source: str) -> Iterator[str]:
     done = written = 0
     for start, end, kind in _objects(source):
         if start < done or written >= _MOST:
-            continue  # it holds one that is written out
+            continue  # an object within it is already written
         if shown := _equation(source[start:end]) if kind == "mmath" else _form(source[start:end]):
             yield source[done:start]
             yield f" {shown} "
@@ -43,7 +43,7 @@ def _written(source: str) -> Iterator[str]:
 
 
 def _objects(source: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, kind) of the groups that are fields or equations, the innermost first."""
+    """Yield (start, end, kind) of the groups that are fields or equations, those within others first."""
     groups = list[tuple[int, str]]()
     for found in _GROUP.finditer(source):
         if found[0].startswith("{"):
@@ -55,7 +55,7 @@ def _objects(source: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _form(group: str) -> str:
-    """Return a box, or the chosen word of a drop-down in RTF's own spelling; "" for any other field."""
+    """Return a box, or the chosen entry of a drop-down list, in RTF; "" for any other field."""
     kind, result, default = _FORM.search(group), _RESULT.search(group), _DEFAULT.search(group)
     if kind is None:
         return ""
@@ -71,7 +71,7 @@ def _equation(group: str) -> str:
 
 
 def _tree(group: str) -> Element:
-    """Return an equation as OMML: its groups are named as OMML's elements are, with an `m` before (`\\mnum`, `\\mden`)."""
+    """Return an equation as OMML, whose elements have the names of RTF's groups without their `m` (`\\mnum`, `\\mden`)."""
     root = new_element("oMath")
     stack, is_new, skipped, half = [root], False, 0, ""
     for word, number, code, sign, brace, letters in _TOKEN.findall(group):
@@ -99,14 +99,14 @@ def _letters(word: str, number: str, code: str, sign: str, letters: str) -> str:
 
 
 def _whole(text: str) -> tuple[str, str]:
-    """Return text without signs that XML can't hold, and apart from it the first half of a pair of surrogates at its end."""
+    """Return text without characters that XML can't hold, and separately the high surrogate at its end, else ""."""
     whole = text[:-1] if "\ud800" <= text[-1:] < "\udc00" else text
     joined = whole.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
     return _NO_XML.sub("", joined), text[len(whole) :]
 
 
 def _say(element: Element, text: str) -> None:
-    """Put letters into a run, and the value of a property where OMML has it."""
+    """Add text to a run, or set it as the value of a property."""
     if not text:
         return
     if local(element) == "r":
@@ -116,7 +116,7 @@ def _say(element: Element, text: str) -> None:
 
 
 def _spelled(text: str) -> str:
-    """Return text as RTF spells it: signs beyond ASCII by their numbers in UTF-16, as signed ones."""
+    """Return text in RTF, with characters beyond ASCII as signed UTF-16 code units."""
     packed = text.encode("utf-16-le")
     units = struct.unpack(f"<{len(packed) // 2}h", packed)
     return "".join(chr(unit) if chr(unit % 0x10000) in _PLAIN else f"\\u{unit}?" for unit in units)

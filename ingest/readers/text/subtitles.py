@@ -1,4 +1,4 @@
-"""Subtitles (SRT and WebVTT): what is said, a passage of some sentences at a time, with its seconds."""
+"""Reads subtitles (SRT and WebVTT): passages of some sentences with their seconds."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,8 @@ _SPEAKER = re.compile(r"<v(?:\.[\w.-]+)?\s+([^<>\n]{1,80})>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|<[\d:.]{1,20}>|\{\\[^{}\n]{0,200}\}")
 _COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)\b")
 _PAUSE, _PASSAGE, _LONGEST = 5, 300, 600
-"""Seconds of silence that end a passage, characters from which the end of a sentence does, and at which it ends anyway."""
+"""Seconds of silence after which a passage ends, characters from which it ends with a sentence, and from which it ends
+anyway."""
 _SENTENCE_ENDED = regex.compile(rf"[{SENTENCE_END}…]$")
 _UNSPACED = regex.compile(f"[{UNSPACED}]")
 
@@ -33,7 +34,10 @@ class _Cue:
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each passage; styles are left out, and so are comments, which are counted."""
+    """Return a block for each passage; styles and comments are left out and counted.
+
+    Raises `UnreadableDocument` if no line has a timing.
+    """
     parts = re.split(r"\n[ \t]*\n", one_line_ends(decode(data)))
     cues = [cue for part in parts if (cue := _cue(part))]
     if not cues and any(map(str.strip, parts)):
@@ -73,7 +77,7 @@ def _passages(cues: list[_Cue]) -> Iterator[Block]:
 
 
 def _joined(text: str, more: str) -> str:
-    """Return both, with a blank between them in scripts that have any; what is shown twice while it rolls up is said once."""
+    """Return both texts, with a blank between them in scripts that use blanks; a line that is shown again isn't repeated."""
     if more == text or text.endswith(f" {more}"):
         return text
     unspaced = not text or (_UNSPACED.match(text[-1]) and _UNSPACED.match(more[0]))

@@ -1,4 +1,4 @@
-"""Tables as text, with commas, semicolons, tabs or bars between their cells."""
+"""Reads tables in text files, with commas, semicolons, tabs or bars between the cells."""
 
 import csv
 import re
@@ -14,25 +14,25 @@ from ingest.readers.shared.lines import one_line_ends
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SHOWN = 60
-"""Rows by which the delimiter is told."""
+"""Rows by which the delimiter is determined."""
 _LONGEST_HEADER = 1_000
-"""Characters: a longer header would leave no room for the rows that it explains."""
+"""Characters of a header; a longer one would leave no room for rows in a chunk."""
 _TITLES = 5
-"""Rows with one cell each that may stand above the header."""
+"""Rows with a single cell that may precede the header."""
 _ROWS = 1_000
-"""Rows a block."""
+"""Rows of a block."""
 _NUMBER = re.compile(r"[-+]?[\d., \u00a0\u202f']*\d[\d., \u00a0\u202f']*\s?[%€$£¥₩]?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINES = re.compile("[^\n]*\n|[^\n]+")
 _SAYS = re.compile("sep=(.)\n")
-"""Opens a file that tells a spreadsheet program its delimiter."""
+"""The first line of a file that names its delimiter for spreadsheet programs."""
 
 Row = tuple[int, list[str]]
 """A row's number, 1-based, and its cells."""
 
 
 def read(data: bytes) -> Reading:
-    """Return blocks of rows with their header."""
+    """Return blocks of rows with their header; raises `UnreadableDocument` if the csv module can't parse the file."""
     text = one_line_ends(decode(data))
     said = _SAYS.match(text)
     body = text[said.end() :] if said else text
@@ -52,7 +52,7 @@ def _records(text: str, delimiter: str, quoting: Literal[0, 3]) -> Iterator[list
 
 
 def _is_unclosed(text: str, delimiter: str) -> bool:
-    """Whether the last row is a cell that never ends."""
+    """Whether the last row has a quoted cell without an end."""
     if text.count('"') % 2 == 0:
         return False
     last = deque(_records(text, delimiter, csv.QUOTE_MINIMAL), maxlen=1)
@@ -60,7 +60,7 @@ def _is_unclosed(text: str, delimiter: str) -> bool:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter that cuts the most of the first rows into the same number of cells."""
+    """Return the delimiter by which most of the first rows have the same number of cells."""
 
     def agreement(delimiter: str) -> tuple[int, int]:
         lines = text[: _SHOWN * 2_000].split("\n")
@@ -80,7 +80,7 @@ def _blocks(rows: Iterator[Row]) -> Iterator[Block]:
 
 
 def _runs(rows: Iterable[Row], header: int) -> Iterator[list[Row]]:
-    """Yield rows that follow each other without an empty one in between, and none with the header and what's above it."""
+    """Yield runs of rows: a run ends before an empty row, before the header and after 1,000 rows."""
     run: list[Row] = []
     for row in rows:
         empty = not any(map(str.strip, row[1]))
@@ -94,7 +94,10 @@ def _runs(rows: Iterable[Row], header: int) -> Iterator[list[Row]]:
 
 
 def _header(head: list[Row]) -> tuple[int, str]:
-    """Return number and text of the header, the first row of two cells or more, if all of them are text or years."""
+    """Return number and text of the first row of two cells or more; its text is "" if a cell is a number other than a year.
+
+    The number is 0 if there is no such row.
+    """
     for number, cells in head[:-1]:
         filled = [cell.strip() for cell in cells if cell.strip()]
         if len(filled) > 1:
