@@ -1,4 +1,4 @@
-"""A message's headers as text: folded lines as one, encoded words decoded."""
+"""Decodes the headers of a message: folded lines, encoded words and bytes without a charset."""
 
 import re
 from collections.abc import Iterator
@@ -13,13 +13,13 @@ _FOLD = re.compile(r"\s*[\r\n]+\s*")
 
 
 def header(message: Message, name: str) -> str:
-    """Return a header's text in one line, or "" if the message doesn't have it."""
+    """Return the text of a header in one line, "" if the message doesn't have it."""
     found = (str(value) for key, value in message.raw_items() if key.lower() == name.lower())
     return text_of_header(next(found, ""))
 
 
 def text_of_header(raw: str) -> str:
-    """Return what a header says: encoded words are decoded, bare bytes too, in the charset they are in."""
+    """Return the text of a raw header, with encoded words decoded, and bytes without a charset in the most likely one."""
     line = _FOLD.sub(" ", raw)
     try:
         return "".join(_words(line)).strip()
@@ -37,6 +37,6 @@ def _words(line: str) -> Iterator[str]:
 
 def _word(content: bytes, charset: str) -> str:
     try:
-        return content.decode(charset)  # too short for anything but to be believed
+        return content.decode(charset)  # a header is too short to detect a charset better than the one that is declared
     except (LookupError, UnicodeDecodeError):
         return decode(content)

@@ -1,4 +1,4 @@
-"""Mail: who wrote to whom, when and about what, what the message says, and its attachments where a reader is there."""
+"""Reads mail: the headers, the text of the message, and those attachments that have a reader."""
 
 import email
 import re
@@ -18,21 +18,21 @@ from ingest.readers.web import html
 
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _DEEPEST = 5
-"""Messages within messages that are read."""
+"""Levels of messages within messages that are read."""
 _NAMED = 10
-"""Attachments that a note names one by one."""
+"""Attachments that a note lists."""
 _PARAGRAPHS = re.compile(r"\n\s*?\n")
 _FLOWED = re.compile(r"(?<!\n--) \n(?!>)")
 _MESSAGES = ("message/rfc822", "message/global")
 _RECORDS = {"text/calendar": calendar, "text/vcard": vcard, "text/x-vcard": vcard, "text/directory": vcard}
 _SEALED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"))
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
-"""What the standard library raises on messages that aren't well formed."""
+"""Exceptions that the standard library raises for messages that aren't well formed."""
 
 
 @dataclass(slots=True)
 class MailText:
-    """What a message says, and the names of what is attached to it and isn't read."""
+    """The text of a message; `attachments` are the names of those without a reader, `unread` as in `Reading`."""
 
     blocks: list[Block] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
@@ -41,13 +41,16 @@ class MailText:
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for the headers and one for each paragraph, under the message's subject."""
+    """Return a block for the headers and one for each paragraph, with the subject as their heading.
+
+    Raises `UnreadableDocument` if the data isn't a message, or is damaged.
+    """
     letter = open_letter(data)
     return Reading(tuple(letter.blocks), tuple(letter.unread), attached(letter.attachments), hidden=letter.hidden)
 
 
 def open_letter(data: bytes, page: int | None = None) -> MailText:
-    """Return what a message says, on the `page` of a mailbox; raises `UnreadableDocument` if it is none or damaged."""
+    """Return the text of a message; `page` is its number in a mailbox. Raises `UnreadableDocument` as `read` does."""
     letter = MailText()
     try:
         message = email.message_from_bytes(data)
@@ -61,7 +64,7 @@ def open_letter(data: bytes, page: int | None = None) -> MailText:
 
 
 def attached(names: list[str]) -> tuple[str, ...]:
-    """Return the note that names attachments, if there are any."""
+    """Return a note that lists attachments without a reader, nothing if there are none."""
     if not names:
         return ()
     more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
@@ -69,7 +72,7 @@ def attached(names: list[str]) -> tuple[str, ...]:
 
 
 class _Opening:
-    """Goes through the parts of a message in the order in which a reader sees them."""
+    """Reads the parts of a message, and of messages within it, in the order in which they are shown."""
 
     def __init__(self, letter: MailText, page: int | None) -> None:
         self._letter, self._page = letter, page
@@ -98,7 +101,7 @@ class _Opening:
         elif kind in _RECORDS and part.get_content_disposition() != "attachment":
             self._records(part, kind)
         elif kind.startswith("multipart/"):
-            self._text(part, "text/plain")  # the boundary of its parts is missing or never comes
+            self._text(part, "text/plain")  # without the boundary of its parts it is a single text
         elif _is_inline(part):
             self._text(part, kind)
         else:
@@ -108,7 +111,7 @@ class _Opening:
         if kind == "multipart/alternative":
             self._alternatives(inner)
             return
-        if kind.startswith("message/") and kind not in _MESSAGES:  # the report of a mail server, a piece of a message
+        if kind.startswith("message/") and kind not in _MESSAGES:  # a report of a mail server, or part of a split message
             for part in inner:
                 self._report(part)
             return
@@ -121,13 +124,13 @@ class _Opening:
         self._name([part for part in inner if part not in own and part.get_content_maintype() != "image"])
 
     def _report(self, part: Message) -> None:
-        """Say all headers of a message that isn't one of a person's, or of a part of one; then what stands below them."""
+        """Add all headers of a part of a mail server's report, then its content."""
         self._add("\n".join(f"{name}: {text_of_header(str(value))}" for name, value in part.raw_items()))
         if part.is_multipart() or payload(part).strip():
             self._part(part)
 
     def _alternatives(self, inner: list[Message]) -> None:
-        """Read one of several forms of a text, the plain one unless it leaves things out, and an invitation beside it."""
+        """Read one of the alternatives, the plain text unless it lacks much of the HTML, and invitations and cards."""
         plain = [part for part in inner if part.get_content_type() == "text/plain" and payload(part).strip()]
         rich = [part for part in inner if part.get_content_type() != "text/plain" and holds_text(part)]
         stub = bool(plain and rich) and says_more(words_of(rich[-1]), words_of(plain[0]))
@@ -179,7 +182,7 @@ class _Opening:
         self._files += ((name_of(part), part) for part in parts)
 
     def _read_files(self) -> None:
-        """Say the names of a message's attachments, and what those say for which a reader is there."""
+        """Add the names of a message's attachments, and the text of those that have a reader."""
         if not self._files:
             return
         self._add(f"Attachments: {', '.join(name for name, _ in self._files)}")
@@ -201,7 +204,7 @@ def _paragraphs(text: str, flowed: bool) -> list[str]:
 
 
 def _is_inline(part: Message) -> bool:
-    """Return whether a part is text of the message itself, not a file that is sent with it."""
+    """Return whether a part is text of the message itself, not an attached file."""
     if part.get_content_disposition() == "attachment" or part.get_content_maintype() != "text":
         return False
     return part.get_content_subtype() in ("plain", "html") or not (part.get_filename() or is_document(name_of(part)))

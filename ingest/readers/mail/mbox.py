@@ -1,4 +1,4 @@
-"""Mailboxes: each message is a page; one that is damaged costs itself alone."""
+"""Reads mailboxes (mbox): each message is a page, and a damaged message is left out."""
 
 import re
 from collections.abc import Iterator
@@ -12,12 +12,15 @@ from ingest.readers.shared.summary import unread_lines
 _DAYS = rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _MONTHS = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _POSTMARK = re.compile(rb"^From (?:[^\n]{0,300} )?" + _DAYS + rb",? +(?:\d+ )?" + _MONTHS + rb"\b[^\n]*\n", re.MULTILINE)
-"""The line before each message; a sentence that begins with "From" has no such date."""
+"""The line before each message, which has a date, unlike a sentence that begins with "From"."""
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 def read(data: bytes) -> Reading:
-    """Return the blocks of each message, with its place in the mailbox as their page."""
+    """Return the blocks of each message, with its number in the mailbox as their page.
+
+    Raises `UnreadableDocument` if no message can be read.
+    """
     with one_budget():
         return _mailbox(data)
 
@@ -47,7 +50,7 @@ def _mailbox(data: bytes) -> Reading:
 def _messages(data: bytes) -> Iterator[bytes]:
     first = _POSTMARK.search(data)
     if first is None:
-        yield data  # a single message that was saved under the wrong name is read all the same
+        yield data  # the file is a single message with the suffix of a mailbox
         return
     begin = first.end()
     for mark in _POSTMARK.finditer(data, begin):

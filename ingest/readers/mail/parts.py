@@ -1,4 +1,4 @@
-"""The parts of a message: what they hold, which of two forms says more, and under which name an attachment is read."""
+"""Inspects the parts of a message: their content, the fuller one of two alternatives, and the names of attachments."""
 
 import re
 from collections import Counter
@@ -15,7 +15,7 @@ from ingest.readers.shared.compressed import split_suffix
 from ingest.readers.web import html
 
 _STUB = 0.6
-"""Share of the words of a message's HTML below which its plain form leaves things out."""
+"""Share of the words of a message's HTML that are in its plain text, below which the HTML is read instead."""
 _WORD = re.compile(r"\w+")
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OASIS = "application/vnd.oasis.opendocument"
@@ -27,11 +27,11 @@ _SUFFIXES = {
     "text/plain": ".txt", "text/html": ".html", "text/csv": ".csv", "text/markdown": ".md", "text/calendar": ".ics",
     "text/vcard": ".vcf", "text/xml": ".xml", "application/xml": ".xml", "application/json": ".json",
 }  # fmt: skip
-"""Suffixes of media types (as IANA registers them) for attachments whose names have none."""
+"""Suffixes of media types (registered by IANA), for attachments whose names have none."""
 
 
 def payload(part: Message) -> bytes:
-    """Return the decoded bytes of a part, none for a part that holds other parts."""
+    """Return the decoded bytes of a part, b"" for a part that holds other parts."""
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 
@@ -43,17 +43,20 @@ def name_of(part: Message) -> str:
 
 
 def is_document(name: str) -> bool:
-    """Return whether an attachment is read: programs aren't, since people don't send them to be searched."""
+    """Return whether an attachment is read: its suffix has a reader, and isn't one of source code or configuration."""
     return READERS.get(split_suffix(suffix_of(PurePosixPath(name)))[0], "code") != "code"
 
 
 def holds_text(part: Message) -> bool:
-    """Return whether a part is HTML, or holds parts that may be."""
+    """Return whether a part is HTML or holds other parts."""
     return part.is_multipart() or part.get_content_type() == "text/html"
 
 
 def root_of(related: Message, inner: list[Message]) -> Message | None:
-    """Return the part of a multipart/related that is shown: the one it names (RFC 2387), else the first with text."""
+    """Return the root of a multipart/related: the part that it names (RFC 2387), else the first with text, else the first.
+
+    It is None if there are no parts.
+    """
     start = str(related.get_param("start") or "")
     named = (part for part in inner if start and part.get("Content-ID", "").strip() == start)
     texts = (part for part in inner if part.is_multipart() or part.get_content_maintype() == "text")
@@ -61,12 +64,12 @@ def root_of(related: Message, inner: list[Message]) -> Message | None:
 
 
 def says_more(rich: Counter[str], plain: Counter[str]) -> bool:
-    """Return whether the words of one form are more than those of the other, and hardly found in it."""
+    """Return whether one alternative has more words than the other, of which less than 60 % are in the other."""
     return rich.total() > plain.total() and (rich & plain).total() < _STUB * rich.total()
 
 
 def words_of(part: Message) -> Counter[str]:
-    """Return the words that a form of a message shows."""
+    """Return the words of an alternative of a message, in lower case with their counts."""
     for inner in part.walk():
         kind, charset = inner.get_content_type(), inner.get_content_charset()
         try:

@@ -1,4 +1,4 @@
-"""A spreadsheet's number as a person sees it: the format's decimals, currency and percent, and dates as ISO 8601 has them."""
+"""Formats the number of a cell as a spreadsheet shows it, but dates as in ISO 8601."""
 
 import re
 from dataclasses import dataclass
@@ -14,15 +14,15 @@ BUILT_IN = {
     37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 49: "@",
     **dict.fromkeys((27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 57, 58), "yyyy-mm-dd"), 32: "h:mm", 33: "h:mm:ss",
 }  # fmt: skip
-"""The formats that files name by number alone."""
+"""Number formats without a code in the file, by their ids (ECMA-376 part 1, 18.8.30); dates are in ISO 8601."""
 _GENERAL = re.compile(GENERAL, re.IGNORECASE)
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 _EPOCH = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
 _LOST_DAY = 60
-"""1900-02-29, which a spreadsheet counts and no calendar has: the days before it are one later."""
+"""1900-02-29, which spreadsheets count as a day though it doesn't exist, so that the days before it are off by one."""
 _EXACT = 10**15
-"""Beyond it a spreadsheet's numbers have no units."""
+"""Numbers from here on are exact to 15 digits only, as in spreadsheets."""
 _SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*);?')
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[\d.]+)\]")
 _COMPARE = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
@@ -33,7 +33,7 @@ _PIECE = re.compile(
 )
 _DATED = re.compile(r"[ymdhs]|ge")
 _RICHER = re.compile(r"[@/]|E[+-]", re.IGNORECASE)
-"""Fractions, exponents and text, which come out as plain numbers."""
+"""Formats as fractions, with exponents or as text, for which the plain number is returned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,10 @@ class _Pattern:
 
 
 def shown(raw: str, code: str, since_1904: bool = False) -> str:
-    """Return what a cell with a number shows under a format; a date or time is ISO 8601, a duration `hours:minutes`."""
+    """Return the number `raw` in the number format `code`; a date or time is in ISO 8601, a duration is `hours:minutes`.
+
+    `since_1904` says that dates are days since 1904-01-01. If `raw` isn't a number it is returned as it is.
+    """
     try:
         number = float(raw)
     except ValueError:
@@ -69,21 +72,21 @@ def shown(raw: str, code: str, since_1904: bool = False) -> str:
 
 @lru_cache(256)
 def _general(section: str) -> re.Match[str] | None:
-    """Return where a section has the word for a plain number; in quoted or escaped text it is text."""
+    """Return the match of the word `General` in a section, outside of quoted and escaped text."""
     return _GENERAL.search(_LITERAL.sub(lambda literal: " " * len(literal[0]), section))
 
 
 @lru_cache(256)
 def _tokens(section: str) -> str:
-    """Return what a section says without its literals, "" for the general one."""
+    """Return a section without literals, in lower case; "" if it has the word `General`."""
     return "" if _general(section) else _UNSPOKEN.sub("", section).casefold()
 
 
 def _section(number: float, code: str) -> tuple[str, bool]:
-    """Return the section of a format that a number is shown by, and whether it says the sign itself.
+    """Return the section of a format that applies to a number, and whether it writes the minus sign itself.
 
-    Sections may have conditions, of which the first that holds counts and the last is for all the rest (ECMA-376 part 1,
-    18.8.31); without any they are for positive, negative and zero.
+    If sections have conditions, the first whose condition is true applies, else the last (ECMA-376 part 1, 18.8.31). Without
+    conditions they are for positive numbers, negative numbers and zero.
     """
     sections = _sections(code)
     if any(map(_CONDITION.search, sections)):
@@ -123,7 +126,7 @@ def _moment(days: float, tokens: str, since_1904: bool) -> str:
 
 
 def _formatted(number: float, section: str) -> str:
-    """Return a number from 0 on under one section."""
+    """Return a number that isn't negative in the format of one section."""
     if _RICHER.search(_UNSPOKEN.sub("", section)):
         return _plain(number)
     pattern = _pattern(section)
@@ -133,7 +136,7 @@ def _formatted(number: float, section: str) -> str:
 
 
 def _filled(number: float, section: str) -> str:
-    """Return a number whose digits stand in several places, as those of telephones do: they are filled from the right."""
+    """Return a number in a format with several groups of digits, as for telephone numbers, filled from the right."""
     pieces = list(_PIECE.finditer(section))
     places = [piece["digits"] for piece in pieces if piece["digits"]]
     if any(mark in place for place in places for mark in ",.") or not number.is_integer():
@@ -160,7 +163,7 @@ def _sections(code: str) -> list[str]:
 
 @lru_cache(256)
 def _pattern(section: str) -> _Pattern | None:
-    """Return a section taken apart; None if it has digits in two places, as telephone numbers do."""
+    """Return a section in three parts; None if it has several groups of digits, as for telephone numbers."""
     before, digits, after = "", "", ""
     for piece in _PIECE.finditer(section):
         if found := piece["digits"]:

@@ -1,4 +1,4 @@
-"""DOCX: paragraphs, list items and tables in order, with the headings above them, and what hangs on them."""
+"""Reads DOCX: paragraphs, list items and tables in order, with their headings, notes, text boxes, charts and diagrams."""
 
 from collections.abc import Iterator
 
@@ -14,14 +14,15 @@ from ingest.readers.shared.hardened_xml import Element, local
 from ingest.readers.shared.outline import Outline
 
 _THROUGH = frozenset(("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body"))
-"""Wrappers around paragraphs and tables that a reader doesn't see."""
+"""Elements around paragraphs and tables that don't change what is shown."""
 _HEADERS_AND_FOOTERS = ("header", "footer")
 
 
 def read(data: bytes) -> Reading:
     """Return a block for each paragraph, table, text box and note.
 
-    A page header or footer comes once; comments, deletions, hidden and white text are left out and counted.
+    A page header or footer comes once; comments, deletions, hidden and white text are left out and counted. Raises
+    `UnreadableDocument` if the file isn't a Word document, is encrypted, or its main part is missing.
     """
     package = Package(data)
     name = package.main("word/document.xml")
@@ -39,7 +40,7 @@ def _commented(package: Package, name: str) -> int:
 
 
 class _Flow:
-    """Walks through a document part by part and counts what it leaves out."""
+    """Reads a document part by part; `hidden` counts the characters that are left out."""
 
     def __init__(self, package: Package, name: str) -> None:
         self.hidden = 0
@@ -52,7 +53,7 @@ class _Flow:
         self._links = package.links(name)
 
     def margins(self, kind: str) -> Iterator[Block]:
-        """Yield the page headers or footers, each text once and none that is only a page number."""
+        """Yield the page headers or footers, each text once, without those that are only a page number."""
         for part in sorted(set(self._package.related(self._name, kind))):
             root = self._package.xml(part)
             own, self._links = self._links, self._package.links(part)
@@ -63,7 +64,7 @@ class _Flow:
             self._links = own
 
     def blocks(self, parent: Element, on_white: bool = True) -> Iterator[Block]:
-        """Yield the blocks of a part, a text box or a cell."""
+        """Yield the blocks of a part, a text box or a cell; `on_white` says that its white text can't be seen."""
         for child in parent:
             name = local(child)
             if name == "p":
@@ -104,7 +105,7 @@ class _Flow:
 
     def _hanging(self, words: Words) -> Iterator[Block]:
         for box in words.boxes:
-            yield from self.blocks(box, on_white=False)  # boxes have fills of their own
+            yield from self.blocks(box, on_white=False)  # a box may have a dark background
         for drawing in words.drawings:
             yield from (Block(text, heading=self._outline.path) for text in pictured(self._package, self._name, drawing))
         for kind, number in words.notes:
@@ -115,7 +116,7 @@ class _Flow:
 
     def _table(self, table: Element) -> Iterator[Block]:
         rows = list(rows_of(table))
-        if all(len(row.cells) == 1 for row in rows):  # a frame around text, not a table
+        if all(len(row.cells) == 1 for row in rows):  # a table of one column is a frame around text
             for row in rows:
                 yield from self.blocks(row.cells[0].element, on_white=not row.shaded)
             return

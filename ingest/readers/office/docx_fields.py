@@ -1,4 +1,4 @@
-"""What fields of a Word paragraph show that holds no result of theirs: form values, symbols, equations of old, addresses."""
+"""Returns the text of Word's fields that isn't in their results: form values, symbols, equation fields, addresses of links."""
 
 import re
 
@@ -10,16 +10,20 @@ from ingest.readers.shared.raised import lowered, raised
 from ingest.readers.shared.symbol_fonts import sign
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]*)"', re.IGNORECASE)
-"""The instruction of a field that is a link; one with `\\l` first leads to a place in the document."""
+"""The instruction of a field that is a link."""
 _SYMBOL = re.compile(r'\s*SYMBOL\s+(0x[0-9a-f]{1,6}|\d{1,7})\b(?:.*?\\f\s+"?([^"\\]{1,60}?)"?\s*(?:\\|\Z))?', re.IGNORECASE)
 _EQUATION = re.compile(r"\s*EQ\s+(\\.*)", re.IGNORECASE | re.DOTALL)
 _INNERMOST = re.compile(r"\\(f|r|s\\up|s\\do|b|x|o|l|a|i)(?:\\?[a-z]+)?\d*\s*\(([^()\\]{0,500})\)", re.IGNORECASE)
-"""A part of an equation field without another in it (ECMA-376 part 1, 17.16.5.18)."""
+"""A part of an equation field without other parts within it (ECMA-376 part 1, 17.16.5.18)."""
 _DEEPEST = 20
+"""Levels of parts within parts that are written."""
 
 
 def said_by_field(words: str, instruction: str) -> str:
-    """Return what stands behind a field's result: the address of a link, or what the field shows where it has no result."""
+    """Return the text to append to the result of a field, `words`.
+
+    It is the address of a link, or the symbol or equation of a field whose result is empty, else "".
+    """
     if words.strip():
         link = _LINK.match(instruction)
         return leads_to(words, link[1]) if link else ""
@@ -31,7 +35,7 @@ def said_by_field(words: str, instruction: str) -> str:
 
 
 def _equation(source: str) -> str:
-    """Return an equation field in one line, put together from the inside out: `\\f(1,4)` is 1/4."""
+    """Return an equation field in one line: `\\f(1,4)` is 1/4. Inner parts are replaced first."""
     for _ in range(_DEEPEST):
         inner = _INNERMOST.sub(_part, source)
         if inner == source:
@@ -57,7 +61,7 @@ def _part(part: re.Match[str]) -> str:
 
 
 def form_value(begin: Element) -> str:
-    """Return what a legacy form field shows that has no result of its own: a box, or the chosen word of a drop-down."""
+    """Return the text of a legacy form field without a result: a box, or the chosen entry of a drop-down list; else ""."""
     data = begin.find(f"{W}ffData")
     if data is None:
         return ""

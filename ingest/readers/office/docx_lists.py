@@ -1,4 +1,4 @@
-"""The numbers that Word puts before list items and headings, which stand in no paragraph's text."""
+"""Computes the numbers of list items and headings in Word, which aren't part of the text of paragraphs."""
 
 import re
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class _Level:
 
 @dataclass(slots=True)
 class _Count:
-    """The number last given at a level, and the one that the next run of the level starts with."""
+    """The last number at a level, and the number that the level starts with."""
 
     number: int
     start: int
@@ -48,7 +48,7 @@ class _Count:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list that refers to an abstract one: levels of its own, and the numbers from which its levels start anew."""
+    """A list with the id of its abstract list, the levels that it overrides, and the numbers that levels start with instead."""
 
     abstract: str
     levels: dict[int, _Level]
@@ -56,7 +56,7 @@ class _List:
 
 
 class Numbering:
-    """Counts the items of a document's lists; ask for each item once, in order."""
+    """Counts the items of a document's lists; `label` is called once for each item, in document order."""
 
     def __init__(self, root: Element | None) -> None:
         found = [] if root is None else list(root)
@@ -66,7 +66,10 @@ class Numbering:
         self._begun = set[str]()
 
     def label(self, list_id: str, level: int | None, style: str) -> str:
-        """Return the next number of a list, its bullet where that is a box, "" for others or where it can't be told."""
+        """Return the label of the next item of a list: its number, its bullet if that is a box, else "".
+
+        If `level` is None it is the level of the paragraph style `style`.
+        """
         found = self._lists.get(list_id, _NO_LIST)
         levels = self._levels.get(found.abstract, {}) | found.levels
         if level is None:
@@ -82,7 +85,10 @@ class Numbering:
         return _HOLE.sub(lambda hole: _shown(levels, counts, int(hole[1]) - 1, legal=legal), levels[level].text)
 
     def _counted(self, list_id: str, found: _List, levels: dict[int, _Level]) -> list[_Count]:
-        """Return the counts of a list, begun anew at the levels where the list says so when its first item comes."""
+        """Return the counts of a list, which it shares with other lists of its abstract list.
+
+        Before the first item of a list, the levels that it overrides are set to its own start numbers.
+        """
         new = [_Count(level.start - 1, level.start) for _, level in sorted(_filled(levels).items())]
         counts = self._counts.setdefault(found.abstract, new)
         if list_id not in self._begun:
@@ -121,7 +127,7 @@ def _levels(item: Element) -> dict[int, _Level]:
 
 
 def _bullet(level: Element) -> str:
-    """Return the bullet of a level where it is a box, as lists of tasks have it."""
+    """Return the bullet of a level if it is a box, as in lists of tasks, else ""."""
     fonts = level.find(f"{W}rPr/{W}rFonts")
     return box(value(level, "lvlText"), "" if fonts is None else fonts.get(f"{W}ascii", ""))
 
@@ -131,7 +137,7 @@ def _filled(levels: dict[int, _Level]) -> dict[int, _Level]:
 
 
 def _shown(levels: dict[int, _Level], counts: list[_Count], at: int, *, legal: bool) -> str:
-    """Return the number of a level; in legal numbering all levels are decimal (Article IV has section 4.1)."""
+    """Return the number of a level in its form; in legal numbering all levels are decimal (Article IV has section 4.1)."""
     form = "decimal" if legal else _filled(levels)[at].form
     return _number(form, max(counts[at].number, counts[at].start))
 

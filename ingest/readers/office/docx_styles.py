@@ -1,4 +1,4 @@
-"""What a Word style makes of its text: a heading, hidden, white, numbered."""
+"""Resolves Word's styles: whether text is a heading, hidden, white, numbered, raised or lowered, and in which font."""
 
 import re
 from dataclasses import dataclass, replace
@@ -9,20 +9,20 @@ from ingest.readers.shared.hardened_xml import Element
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _DEEPEST = 9
 _CHAIN = 20
-"""Styles based on each other, longer than any document has; they may go round in a circle."""
+"""Styles that are based on each other, more than documents have; a damaged file may have a cycle."""
 _WHITE = "FFFFFF"
 _WHOLE = re.compile(r"-?[0-9]{1,6}")
 _MOVED = 6
-"""Half points from which moved letters are raised or lowered ones; less evens out a picture or a formula."""
+"""Half points by which a superscript or subscript is moved up or down at least; pictures and formulas are moved by less."""
 _TINY = 2
-"""Half points: letters that nobody can read."""
+"""Type size in half points up to which text is illegible."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextStyle:
-    """What properties say of text; None where they say nothing. `level` is a heading's, 1 being the title, 0 none.
+    """Properties of text, None for those that aren't set.
 
-    `place` is "superscript", "subscript" or "baseline", `font` the name of the font.
+    `level` is that of a heading, 1 for the title, 0 for other text. `place` is "superscript", "subscript" or "baseline".
     """
 
     level: int | None = None
@@ -34,7 +34,7 @@ class TextStyle:
     font: str | None = None
 
     def over(self, other: "TextStyle") -> "TextStyle":
-        """Return these properties, and the other's where these say nothing."""
+        """Return these properties, with those of `other` for the ones that aren't set."""
         return TextStyle(
             level=other.level if self.level is None else self.level,
             hidden=other.hidden if self.hidden is None else self.hidden,
@@ -55,7 +55,7 @@ class Styles:
         self._looks: dict[str, TextStyle] = {}
 
     def look(self, name: str) -> TextStyle:
-        """Return what a style and those that it is based on say."""
+        """Return the properties of a style and of those that it is based on."""
         if name not in self._looks:
             self._looks[name] = self._resolved(name)
         return self._looks[name]
@@ -72,7 +72,7 @@ class Styles:
 
 
 def look_of(element: Element) -> TextStyle:
-    """Return what the `pPr` and `rPr` of a paragraph, a run or a style say."""
+    """Return the properties in `pPr` and `rPr` of a paragraph, a run or a style."""
     run, paragraph = element.find(f"{W}rPr"), element.find(f"{W}pPr")
     look = TextStyle() if run is None else _look_of_run(run)
     if paragraph is None:
@@ -93,7 +93,7 @@ def _look_of_run(run: Element) -> TextStyle:
 
 
 def _place(run: Element) -> str | None:
-    """Return how letters are set; those that are moved by half their height or so look raised or lowered as well."""
+    """Return the `place` of a `TextStyle`; text that is moved far up or down is a superscript or subscript, too."""
     moved = value(run, "position")
     if not value(run, "vertAlign") and _WHOLE.fullmatch(moved) and abs(int(moved)) >= _MOVED:
         return "superscript" if int(moved) > 0 else "subscript"
@@ -101,13 +101,13 @@ def _place(run: Element) -> str | None:
 
 
 def value(parent: Element, tag: str) -> str:
-    """Return the value of a property, "" where there is none."""
+    """Return the value of a property, "" if it isn't there."""
     found = parent.find(f"{W}{tag}")
     return "" if found is None else found.get(f"{W}val", "")
 
 
 def filled(parent: Element | None) -> bool:
-    """Return whether properties give a background other than white."""
+    """Return whether properties set a background other than white."""
     shade = None if parent is None else parent.find(f"{W}shd")
     return shade is not None and shade.get(f"{W}fill", "auto").upper() not in ("AUTO", _WHITE)
 

@@ -1,4 +1,4 @@
-"""The grid of a Word table: which cell stands where, and which row is its header."""
+"""Reads the rows of a Word table, the columns of its cells, and its header."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _GONE = frozenset((f"{W}del", f"{W}moveFrom"))
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell, its first column, and whether it is `continued` from the one above."""
+    """A cell, its first column from 0, and whether it is `continued` from the cell above (merged with it)."""
 
     element: Element
     column: int
@@ -23,7 +23,7 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row; `shaded` if its letters may be white on a dark ground, `repeated` if the author made it a header."""
+    """A row; `shaded` if its text may be white on a dark background, `repeated` if it is marked as a header row."""
 
     cells: tuple[TableCell, ...]
     shaded: bool
@@ -31,7 +31,7 @@ class TableRow:
 
 
 def rows_of(table: Element) -> Iterator[TableRow]:
-    """Yield the rows that have cells; deleted ones are left out."""
+    """Yield the rows that have cells, except deleted ones."""
     styled = any(value(one, "tblStyle") not in _PLAIN for one in table.iterchildren(f"{W}tblPr"))
     for row in _children(table, "tr"):
         properties = row.find(f"{W}trPr")
@@ -44,9 +44,9 @@ def rows_of(table: Element) -> Iterator[TableRow]:
 
 
 def header_of(rows: list[TableRow], lines: list[str]) -> str:
-    """Return the header row's text: the first row, if the author made it one or all of its cells say something.
+    """Return the text of the header: the first row, if it is marked as a header row or none of its cells is empty, else "".
 
-    Where the author made two rows the header it is what both say of each column.
+    If exactly two rows are marked, the header joins both by column. `lines` are the texts of the rows.
     """
     if len(rows) > 2 and rows[0].repeated and rows[1].repeated and not rows[2].repeated:
         upper, lower = (_by_column(row, line) for row, line in zip(rows[:2], lines, strict=False))

@@ -1,4 +1,4 @@
-"""The text of a Word paragraph as a person sees it: insertions in, deletions, field codes and hidden letters out."""
+"""Reads the visible text of a Word paragraph: with insertions, without deletions, field codes and hidden text."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,15 +14,15 @@ from ingest.readers.shared.symbol_fonts import shown, sign
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _OUT = frozenset(("pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "rubyPr", "fldData", "ffData", "del", "moveFrom"))
-"""What holds no text of the paragraph; `rt` is the reading aid above a word, which stands in the word's way."""
+"""Elements without text of the paragraph; `rt` is the ruby text above a word, which would split the word."""
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _PRIVATE = range(0xE000, 0xF900)
-"""Code points of symbol fonts that mean nothing in any other font."""
+"""Private-use code points, which have no meaning without their symbol font."""
 
 
 @dataclass(slots=True)
 class _Field:
-    """An open field: its instruction, and where in the paragraph its result begins."""
+    """An open field: its instruction, and the number of parts of the paragraph before its result."""
 
     instruction: str = ""
     at: int = 0
@@ -30,10 +30,10 @@ class _Field:
 
 @dataclass(slots=True, kw_only=True)
 class Words:
-    """Gathers the text of one paragraph, and what hangs on it: references to notes, text boxes, charts and diagrams.
+    """Gathers the text of one paragraph, and its references to notes, text boxes, charts and diagrams.
 
-    `look` is what the paragraph's style says of its runs; `on_white` is whether white letters would be unseen; `links` are the
-    addresses that the part links to, by their ids.
+    `look` are the properties of the paragraph's style; `on_white` says that white text can't be seen; `links` are the addresses
+    that the part links to, by relationship id. `hidden` counts the characters that are left out.
     """
 
     styles: Styles
@@ -50,11 +50,11 @@ class Words:
 
     @property
     def text(self) -> str:
-        """The paragraph as a person sees it."""
+        """The visible text of the paragraph."""
         return "".join(self.parts)
 
     def take(self, parent: Element) -> None:
-        """Gather what stands in an element."""
+        """Gather the text of an element."""
         for child in parent:
             name = local(child)
             if name in _OUT:
@@ -83,7 +83,7 @@ class Words:
             self.take(child)
 
     def take_text(self, element: Element) -> None:
-        """Take the letters of a run as its font and its place show them."""
+        """Take the text of a run, with symbols of symbol fonts, superscripts and subscripts as Unicode characters."""
         text = shown(element.text or "", self._run.font or "")
         if self._run.place == "superscript":
             text = raised(text, next((part for part in reversed(self.parts) if part), ""))
@@ -92,18 +92,18 @@ class Words:
         self.parts.append(text)
 
     def take_equation(self, element: Element) -> None:
-        """Take an equation; it doesn't run into a number or a word beside it."""
+        """Take an equation, with a blank between it and a number or a word before it."""
         apart = " " if self.parts and self.parts[-1][-1:].isalnum() else ""
         self.parts.append(f"{apart}{equation(element)}")
 
     def take_link(self, element: Element) -> None:
-        """Take the words of a link and the address that they lead to."""
+        """Take the words of a link and its address."""
         at = len(self.parts)
         self.take(element)
         self.parts.append(leads_to("".join(self.parts[at:]), self.links.get(element.get(f"{R}id", ""), "")))
 
     def take_field(self, element: Element) -> None:
-        """Follow a field from its begin to its end: a form field says its value, a link its address behind its result."""
+        """Take the begin or end of a field: the value of a form field, or the address of a link after its result."""
         match element.get(f"{W}fldCharType"):
             case "begin":
                 self._fields.append(_Field(at=len(self.parts)))
@@ -113,7 +113,7 @@ class Words:
                 self._say_field("".join(self.parts[ended.at :]), ended.instruction)
 
     def take_simple_field(self, element: Element) -> None:
-        """Take a field whose instruction stands in an attribute."""
+        """Take a field whose instruction is an attribute."""
         at = len(self.parts)
         self.take(element)
         self._say_field("".join(self.parts[at:]), element.get(f"{W}instr", ""))
@@ -140,11 +140,11 @@ _TAKERS: dict[str, Callable[[Words, Element], None]] = {
     **dict.fromkeys(("chart", "relIds"), lambda words, element: words.drawings.append(element)),
     **dict.fromkeys(_NOTES, lambda words, element: words.notes.append((_NOTES[local(element)], element.get(f"{W}id", "")))),
 }
-"""What is done with the elements of a paragraph that aren't just gone through, by their names."""
+"""The methods that take elements of a paragraph, by element name; the children of other elements are taken one by one."""
 
 
 def letters(element: Element) -> int:
-    """Return how many characters of text an element holds, deleted ones too."""
+    """Return the number of characters of text in an element, with deleted text."""
     return sum(len(text.text or "") for text in element.iter(f"{W}t", f"{W}delText"))
 
 

@@ -1,4 +1,4 @@
-"""What drawings in office documents say: paragraphs of shapes, charts and diagrams."""
+"""Reads the text of drawings in office documents: paragraphs of shapes, charts and diagrams."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,19 +15,18 @@ from ingest.readers.shared.symbol_fonts import box, shown
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _POINTS = 1_000
+"""Points of a chart that are read."""
 _NOT_SHOWN = frozenset(("pres", "parTrans", "sibTrans"))
-"""Points of a diagram that hold its layout."""
-
-
+"""Types of a diagram's points that hold its layout, not its text."""
 _NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _NUMBERED = re.compile(r"(arabic|alphaLc|alphaUc|romanLc|romanUc)\w*?(Period|ParenBoth|ParenR|Plain)")
-"""The kinds of automatic numbers in ECMA-376 part 1, 20.1.10.61 whose digits and letters are known here."""
+"""The schemes of automatic numbers (ECMA-376 part 1, 20.1.10.61) that are written; the others have other scripts or circles."""
 
 
 def paragraphs(body: Element, links: Mapping[str, str] = _NO_LINKS) -> str:
-    """Return the paragraphs of a shape or cell, one a line, with the numbers of lists and the addresses of links.
+    """Return the paragraphs of a shape or cell as lines, with the numbers of list items and the addresses of links.
 
-    `links` are the addresses that the part links to, by their ids. Numbers and dates that fields put on slides are left out.
+    `links` are the addresses that the part links to, by relationship id. Fields with slide numbers and dates are left out.
     """
     numbers, lines = ListNumbers(), list[str]()
     for paragraph in body.iter(f"{A}p"):
@@ -38,7 +37,7 @@ def paragraphs(body: Element, links: Mapping[str, str] = _NO_LINKS) -> str:
 
 
 def _label(paragraph: Element, numbers: ListNumbers) -> str:
-    """Return the automatic number, or the box, before a paragraph and a blank, "" where it has none."""
+    """Return the automatic number or the box before a paragraph, with a blank after it; "" if it has neither."""
     properties = paragraph.find(f"{A}pPr")
     level = "" if properties is None else properties.get("lvl", "0")
     depth = int(level) if level.isdecimal() else 0
@@ -69,7 +68,7 @@ def _pieces(paragraph: Element, links: Mapping[str, str]) -> Iterator[str]:
     for piece in paragraph:
         if local(piece) == "br":
             before = "\n"
-        elif local(piece) == "m":  # of the namespace a14, around an equation
+        elif local(piece) == "m":  # `a14:m` contains an equation
             before = f" {' '.join(map(equation, piece))} "
         elif local(piece) != "fld" or not piece.get("type", "").startswith(("slidenum", "datetime")):
             before = _run(piece, before, links)
@@ -77,7 +76,10 @@ def _pieces(paragraph: Element, links: Mapping[str, str]) -> Iterator[str]:
 
 
 def _run(run: Element, before: str, links: Mapping[str, str]) -> str:
-    """Return a run as its font, its place and its link show it; `before` is what it follows."""
+    """Return a run with symbols, superscripts and subscripts in Unicode, and the address of its link.
+
+    `before` is the text before the run.
+    """
     text, properties = unescaped("".join(texts(run, f"{A}t"))), run.find(f"{A}rPr")
     if properties is None or not text:
         return text
@@ -91,7 +93,10 @@ def _run(run: Element, before: str, links: Mapping[str, str]) -> str:
 
 
 def pictured(package: Package, part: str, drawing: Element) -> Iterator[str]:
-    """Yield the texts of the charts (as a table, the names of its series first) and diagrams that a drawing leads to."""
+    """Yield the texts of the charts and diagrams that a drawing in a part refers to.
+
+    Those of a chart are its titles, and a table of its values with the names of the series in the first row.
+    """
     relations = None
     for element in drawing.iter(f"{_C}chart", f"{_DGM}relIds"):
         relations = relations or package.relations(part)
@@ -126,7 +131,7 @@ def _indices(*columns: dict[int, str]) -> list[int]:
 
 
 def _cached(series: Element, *tags: str) -> dict[int, str]:
-    """Return the values of a series by their places, as the program that made the chart stored them."""
+    """Return the stored values of a series by their index, of the first of some tags that it has."""
     for tag in tags:
         for source in series.iterchildren(f"{_C}{tag}"):
             points = ((point.get("idx", ""), "".join(texts(point, f"{_C}v"))) for point in source.iter(f"{_C}pt"))

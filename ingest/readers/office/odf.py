@@ -1,4 +1,4 @@
-"""OpenDocument: texts, spreadsheets and presentations."""
+"""Reads OpenDocument: texts, spreadsheets, presentations and drawings."""
 
 import re
 from collections.abc import Iterator
@@ -19,11 +19,14 @@ _REPEATED = ("date-time", "page-number", "header", "page")
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(cm|mm|in|pt)?")
 _MILLIMETRES = {"cm": 10.0, "mm": 1.0, "in": 25.4, "pt": 0.3528}
 _BAND = 7.0
-"""Millimetres: frames whose tops differ by less stand side by side."""
+"""Height in millimetres of the bands that a slide is divided into; frames whose tops are in one band are read left to right."""
 
 
 def read(data: bytes) -> Reading:
-    """Return the blocks of a text, or of each sheet or slide; what isn't seen is left out and counted."""
+    """Return the blocks of a text, or of each sheet or slide; text that isn't visible is left out and counted.
+
+    Raises `UnreadableDocument` if the file is encrypted or isn't an OpenDocument.
+    """
     package = Package(data)
     manifest = package.xml("META-INF/manifest.xml")
     if manifest is not None and any(local(element) == _ENCRYPTED for element in manifest.iter()):

@@ -1,4 +1,4 @@
-"""Word, Excel and PowerPoint files by their old names: often they are something else, else the next step is said."""
+"""Reads files with the suffixes of Office before 2007: old workbooks, and files that are in another format."""
 
 import re
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from ingest.readers.web import html, mhtml
 
 _BY_FOLDER: dict[str, Callable[[bytes], Reading]] = {"word/": docx.read, "ppt/": pptx.read, "xl/": xlsx.read}
 _WORKBOOK = "Workbook".encode("utf-16-le")
-"""The name in the directory of the OLE file under which Excel before 2007 keeps its sheets."""
+"""The name of the stream in an OLE file that holds the sheets of Excel before 2007."""
 _ZIP = b"PK\x03\x04"
 _DISGUISED: tuple[tuple[re.Pattern[bytes], Callable[[bytes], Reading]], ...] = (
     (re.compile(rb"\s*\{\\rt"), rtf.read),
@@ -23,11 +23,14 @@ _DISGUISED: tuple[tuple[re.Pattern[bytes], Callable[[bytes], Reading]], ...] = (
     (re.compile(rb"[^\0]{0,2000}<(?:!doctype html|html|body|table)\b", re.IGNORECASE | re.DOTALL), html.read),
     (re.compile(rb"[^\0\n]{1,2000}[\t;][^\0\n]*\n"), table.read),
 )
-"""What banks and shops export under the names of Office, by how it begins."""
+"""Formats that banks and shops export with Office's suffixes, by the beginning of the file."""
 
 
 def read(data: bytes) -> Reading:
-    """Return what a workbook, or another format under an old name, says; raises `UnreadableDocument` with what to do else."""
+    """Return the text of an old workbook, or of a file that is in another format than its suffix says.
+
+    Raises `UnreadableDocument`, with what the user can do, for old documents and presentations and for unknown formats.
+    """
     if data.startswith(OLE) and _WORKBOOK in data and not is_encrypted(data):
         return xls.read(data)
     refuse_old_format(data)

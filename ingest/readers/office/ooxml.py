@@ -1,4 +1,4 @@
-"""The package that DOCX, PPTX and XLSX share: XML parts that name each other by relationships."""
+"""Reads the package of DOCX, PPTX and XLSX: XML parts that refer to each other by relationships."""
 
 import posixpath
 import re
@@ -21,23 +21,25 @@ _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _STRICT_MARK = b"http://purl.oclc.org/ooxml/"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-"""Its name in the directory of the OLE file that a password makes of an office document."""
-
+"""The name of the stream in an OLE file that holds an office document encrypted by a password."""
 _HELP = "save it as DOCX, XLSX or PPTX, or on Linux install LibreOffice"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-"""A character that XML can't hold, or an underscore that would look so (ECMA-376 part 1, 22.4.2.4)."""
+"""The escape of a character that XML can't contain, or of an underscore before such an escape (ECMA-376 part 1, 22.4.2.4)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Where a relationship leads to: the last word of its type, and the part's name."""
+    """A relationship: the last word of its type, and the name of its target part."""
 
     kind: str
     target: str
 
 
 class Package:
-    """An office document's parts. `unread` gathers, in lines for the user, what of the parts asked for is damaged."""
+    """The parts of an office document; `unread` are lines for the user about damage in the parts that were read.
+
+    Raises `UnreadableDocument` as `refuse_old_format` and `Archive` do.
+    """
 
     def __init__(self, data: bytes) -> None:
         refuse_old_format(data)
@@ -48,11 +50,11 @@ class Package:
             self.unread.append("the archive is damaged or cut: parts may be missing")
 
     def main(self, default: str) -> str:
-        """Return the name of the main part: what the package says, or the usual name."""
+        """Return the name of the main part, `default` if the package doesn't name it."""
         return next(iter(self.related("", "officeDocument")), default)
 
     def bytes(self, name: str) -> bytes:
-        """Return a part's bytes in the transitional vocabulary, b"" where there is no such part."""
+        """Return the bytes of a part with the namespaces of the transitional variant, b"" if there is no such part."""
         if name not in self._archive:
             return b""
         content = self._archive.read(name)
@@ -61,7 +63,7 @@ class Package:
         return _STRICT.sub(_transitional, content.data) if _STRICT_MARK in content.data else content.data
 
     def xml(self, name: str) -> Element | None:
-        """Return a part's root, as much of it as can be read; of alternatives the first stays. None where there is nothing."""
+        """Return the root of a part, up to any damage, None if there is none; only the first of alternatives is kept."""
         data = self.bytes(name)
         if not data:
             return None
@@ -73,7 +75,7 @@ class Package:
         return root
 
     def stream(self, name: str, *tags: str) -> Iterator[Element]:
-        """Yield a part's elements of some tags, each to be used before the next: for parts that are too large for a tree."""
+        """Yield the elements with some tags of a part that is too large for a tree; each is emptied when the next is taken."""
         data = self.bytes(name)
         stream = XmlStream(data, *tags)
         yield from stream if data else ()
@@ -81,13 +83,13 @@ class Package:
             self._damaged(name)
 
     def relations(self, name: str) -> dict[str, Relation]:
-        """Return the relationships of a part by their ids, without those that lead out of the package."""
+        """Return the relationships of a part by id, without those to targets outside of the package."""
         if name not in self._relations:
             self._relations[name] = self._read_relations(name)
         return self._relations[name]
 
     def links(self, name: str) -> dict[str, str]:
-        """Return the addresses outside the package that a part links to, by the ids of their relationships."""
+        """Return the addresses outside of the package that a part links to, by relationship id."""
         return {
             item.get("Id", ""): item.get("Target", "") for item in self._listed(name) if item.get("TargetMode") == "External"
         }
@@ -106,7 +108,7 @@ class Package:
         yield from () if root is None else root.iter(f"{_PACKAGE}Relationship")
 
     def related(self, name: str, *kinds: str) -> list[str]:
-        """Return the names of the parts that a part leads to by relationships of some kinds."""
+        """Return the names of the parts that a part has relationships of some kinds to."""
         return [relation.target for relation in self.relations(name).values() if relation.kind in kinds]
 
     def _damaged(self, name: str) -> None:
@@ -116,12 +118,12 @@ class Package:
 
 
 def is_encrypted(data: bytes) -> bool:
-    """Return whether an OLE file holds an office document behind a password."""
+    """Return whether an OLE file holds an office document that is encrypted by a password."""
     return _ENCRYPTED in data
 
 
 def refuse_old_format(data: bytes) -> None:
-    """Raise `UnreadableDocument` for the binary formats of old and for documents with a password, which look alike."""
+    """Raise `UnreadableDocument` for OLE files: binary formats of Office before 2007, and encrypted documents."""
     if not data.startswith(OLE):
         return
     if is_encrypted(data):
@@ -130,12 +132,12 @@ def refuse_old_format(data: bytes) -> None:
 
 
 def unescaped(text: str) -> str:
-    """Return a text of a sheet or slide with the characters that its escapes (`_x000D_`) stand for."""
+    """Return a text of a sheet or slide with its escapes (`_x000D_`) replaced by their characters."""
     return _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), text)
 
 
 def texts(part: Element | None, tag: str) -> Iterator[str]:
-    """Yield the texts of all elements of a tag."""
+    """Yield the texts of all elements with a tag; nothing if there is no part."""
     yield from () if part is None else (item.text or "" for item in part.iter(tag))
 
 
@@ -148,7 +150,7 @@ def _transitional(strict: re.Match[bytes]) -> bytes:
 
 
 def _choose(root: Element) -> None:
-    """Put the first alternative in the place of each set of alternatives: the others say the same for older programs."""
+    """Replace each `AlternateContent` by its first alternative; the others are the same content for older programs."""
     for alternatives in list(root.iter(_ALTERNATIVES)):
         parent, first = alternatives.getparent(), next(iter(alternatives), None)
         if parent is not None and first is not None:

@@ -1,4 +1,4 @@
-"""PPTX: slide by slide, each from the top to the bottom, with the notes below it."""
+"""Reads PPTX: slide by slide, each from top to bottom, then its notes."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,14 +12,15 @@ from ingest.readers.shared.hardened_xml import Element, local
 _NOTES = "Notes"
 _TITLES = ("title", "ctrTitle")
 _REPEATED = ("dt", "sldNum", "hdr", "sldImg")
-"""Placeholders whose text belongs to no slide; a footer (`ftr`) may say something and comes once."""
+"""Placeholders for dates, slide numbers, headers and pictures of slides, which are left out; a footer (`ftr`) comes once."""
 _GRID = f"{A}tbl"
 
 
 def read(data: bytes) -> Reading:
     """Return a block for each shape, table, chart, diagram and set of notes.
 
-    Hidden slides and shapes, shapes beside the slide and comments are left out and counted.
+    Hidden slides and shapes, shapes beside the slide and comments are left out and counted. Raises `UnreadableDocument` if the
+    file isn't a presentation, is encrypted, or its main part is missing.
     """
     package = Package(data)
     name = package.main("ppt/presentation.xml")
@@ -39,7 +40,7 @@ def _slides(package: Package, name: str, root: Element) -> list[str]:
 
 
 class _Deck:
-    """Reads slides one after the other and counts what it leaves out."""
+    """Reads slides one after the other; `hidden` counts the characters that are left out, `unseen` lists hidden slides."""
 
     def __init__(self, package: Package, places: Places) -> None:
         self.hidden, self.unseen = 0, list[int]()
@@ -47,7 +48,7 @@ class _Deck:
         self._footers = set[str]()
 
     def slide(self, number: int, part: str) -> Iterator[Block]:
-        """Yield a slide's blocks; its title is their heading."""
+        """Yield the blocks of a slide, with its title as their heading."""
         root = self._package.xml(part)
         if root is None:
             self._package.unread.append(f"slide {number}: its part of the file is missing or damaged")

@@ -1,4 +1,4 @@
-"""Where the shapes of a slide stand: a placeholder without a place of its own stands where its layout says."""
+"""Finds the positions of shapes on slides; a placeholder without a position has that of the slide's layout."""
 
 from collections.abc import Iterator
 
@@ -7,13 +7,13 @@ from ingest.readers.shared.hardened_xml import Element, local
 
 _SHAPES = frozenset(("sp", "graphicFrame", "pic", "cxnSp"))
 _BAND = 250_000
-"""EMU (a quarter of an inch): shapes whose tops differ by less stand side by side."""
+"""Height in EMU (914,400 are an inch) of the bands that a slide is divided into; shapes in one band are read side by side."""
 _TRUE = ("1", "true")
 Place = tuple[int, int]
 
 
 def shapes(root: Element) -> Iterator[Element]:
-    """Yield the shapes of a slide, a group as one shape after the other."""
+    """Yield the shapes of a slide, also those in groups."""
     for tree in root.iter(f"{P}spTree"):
         yield from _shapes(tree)
 
@@ -28,13 +28,13 @@ def _shapes(parent: Element) -> Iterator[Element]:
 
 
 def placeholder(shape: Element) -> str:
-    """Return which placeholder a shape fills, "" if none."""
+    """Return the type of the placeholder that a shape fills, "" if it fills none."""
     found = next(shape.iter(f"{P}ph"), None)
     return "" if found is None else found.get("type", "obj")
 
 
 class Places:
-    """Tells where on the slides of a presentation (its root is given) shapes stand."""
+    """Finds the positions of shapes on the slides of a presentation; `root` is the presentation part."""
 
     def __init__(self, package: Package, root: Element) -> None:
         self._package, self._parsed = package, dict[str, Element | None]()
@@ -44,12 +44,12 @@ class Places:
         self._side = -1 if root.get("rtl") in _TRUE else 1
 
     def of(self, part: str, shape: Element) -> Place:
-        """Return a key that sorts shapes in the order of reading: bands from the top, and in a band from where lines begin."""
+        """Return a key that sorts shapes in reading order: by bands from the top, then in the direction of writing."""
         left, top = self._corner(part, shape) or (0, 0)
         return top // _BAND, self._side * left
 
     def unseen(self, part: str, shape: Element) -> bool:
-        """Return whether a shape is hidden, or stands beside the slide."""
+        """Return whether a shape is hidden, or is to the right of the slide."""
         own = [
             *shape.iter(f"{P}cNvPr"),
             *(mark for group in _groups(shape) for mark in group.iterfind(f"{P}nvGrpSpPr/{P}cNvPr")),
@@ -60,7 +60,7 @@ class Places:
         return bool(corner and self._width and corner[0] >= self._width)
 
     def _corner(self, part: str, shape: Element) -> tuple[int, int] | None:
-        corner = _own_corner([shape, *_groups(shape)][-1])  # within groups, coordinates are the group's own
+        corner = _own_corner([shape, *_groups(shape)][-1])  # a group has coordinates of its own, so the outermost counts
         kind = placeholder(shape)
         if corner or not kind:
             return corner
@@ -85,7 +85,7 @@ def _fits(other: Element, shape: Element, kind: str) -> bool:
 
 
 def _groups(shape: Element) -> Iterator[Element]:
-    """Yield the groups that a shape belongs to, from the inside out."""
+    """Yield the groups that a shape belongs to, the innermost first."""
     group = shape.getparent()
     while group is not None and local(group) == "grpSp":
         yield group

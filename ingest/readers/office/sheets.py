@@ -1,4 +1,4 @@
-"""Rows of a spreadsheet become blocks: one for each table, with its header."""
+"""Turns the rows of a sheet into blocks, one for each table, with its header."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -8,19 +8,20 @@ from ingest.documents import Block, Span
 from ingest.readers.shared.headers import joined_header
 
 MAX_CELLS = 500_000
-"""Cells of a workbook that are read: thousands of pages, in 3 to 10 of the 30 seconds that a file may take."""
+"""Cells of a workbook that are read, in 3 to 10 of the 30 seconds of the reading process."""
 _TITLES = 5
-"""Rows with one cell each that may stand above a header."""
+"""Rows with a single cell that may precede a header."""
 _YEARS = range(1900, 2100)
+"""Numbers that may be names of columns."""
 _LONGEST = 100
-"""Characters of a column's name, or of a merged cell that is repeated."""
+"""Characters of the name of a column, and of a merged cell that is repeated."""
 _SPARSE = 4
-"""Gaps for each cell up to which a table keeps its empty cells; beyond it's scattered notes, and gaps would be all there is."""
+"""Places of a table for each filled cell, up to which empty cells are kept; a table with more is scattered notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """What a cell shows, in one line, and whether that is text, not a number or a date."""
+    """The text that a cell shows, in one line; `is_text` is false for numbers and dates."""
 
     text: str
     is_text: bool = True
@@ -28,7 +29,7 @@ class SheetCell:
 
 @dataclass(slots=True)
 class SheetRow:
-    """A row's number as the sheet shows it, and its cells by their columns; an `unseen` one has none and keeps its place."""
+    """A row: its number in the sheet from 1 on, and its cells by column from 1 on; an `unseen` (hidden) row has no cells."""
 
     number: int
     cells: dict[int, SheetCell] = field(default_factory=dict)
@@ -37,7 +38,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A cell that covers the rows from `top` to `bottom` of a column."""
+    """A merged cell that spans the rows from `top` to `bottom`, both included; `column` is its first column."""
 
     column: int
     top: int
@@ -45,9 +46,10 @@ class Merged:
 
 
 def blocks(rows: list[SheetRow], page: int, title: str) -> Iterator[Block]:
-    """Yield the blocks of a sheet, in order; an empty row ends a table, an unseen one only its block.
+    """Yield the blocks of a sheet in order, with its number as `page` and its name as heading.
 
-    The header of a table is its first row of two cells or more, if all of them are text or years.
+    An empty row ends a table, a hidden row ends a block. The header of a table is its first row of two cells or more, if all
+    of them are text or years.
     """
     for table in _tables(rows):
         columns = sorted({column for row in table for column in row.cells})
@@ -61,7 +63,7 @@ def blocks(rows: list[SheetRow], page: int, title: str) -> Iterator[Block]:
 
 
 def repeat_merged(rows: list[SheetRow], merged: Iterable[Merged]) -> None:
-    """Say in each row what a cell says that covers several: read alone, the later rows would lack it."""
+    """Copy each merged cell into all rows that it spans, so that each row is complete when it is read alone."""
     ordered, left = sorted(rows, key=lambda row: row.number), MAX_CELLS
     numbers = [row.number for row in ordered]
     for area in merged:
@@ -99,7 +101,7 @@ def _header_at(table: list[SheetRow]) -> int | None:
 
 
 def _header(table: list[SheetRow], at: int, columns: list[int], dense: bool) -> str:
-    """Return a table's header: its row, or what two rows say together."""
+    """Return the header of a table: one row, or two joined by column."""
     below = table[at + 1] if at + 1 < len(table) else None
     if below is None or not _is_second_header(table, at, below):
         return _line(table[at], columns, dense)
@@ -108,7 +110,7 @@ def _header(table: list[SheetRow], at: int, columns: list[int], dense: bool) -> 
 
 
 def _is_second_header(table: list[SheetRow], at: int, below: SheetRow) -> bool:
-    """Whether the row below a header names columns too: those under its gaps, and the rows after it hold no names alone."""
+    """Whether the row below a header is a header too: it names columns that the header doesn't, and data follows."""
     if len(below.cells) < 2 or set(below.cells) <= set(table[at].cells) or not all(map(_names, below.cells.values())):
         return False
     after = next((row for row in table[at + 2 :] if row.cells), None)
@@ -120,7 +122,7 @@ def _names(cell: SheetCell) -> bool:
 
 
 def _runs(table: list[SheetRow], header_at: int | None) -> Iterator[list[SheetRow]]:
-    """Yield the rows that stand together, the titles above a header apart from it."""
+    """Yield runs of rows without hidden rows in between; the rows before the header are a run of their own."""
     run = list[SheetRow]()
     for at, row in enumerate(table):
         if run and (row.unseen or at == header_at):

@@ -1,4 +1,4 @@
-"""XLSX: sheet by sheet, each table with its header, numbers and dates as a person sees them."""
+"""Reads XLSX: sheet by sheet, each table with its header, numbers as they are shown."""
 
 import re
 from collections.abc import Iterator
@@ -24,13 +24,14 @@ _TRUE = ("1", "true")
 _BOOLEANS = {"0": "FALSE", "1": "TRUE"}
 _MAX_MERGED = 100_000
 _MAX_LINKS = 66_530
-"""Links that Excel allows on a sheet."""
+"""Links of a sheet that are read: Excel's own limit."""
 
 
 def read(data: bytes) -> Reading:
     """Return a block for each table of each sheet, and for each text box and chart.
 
-    Formulas come as their stored results; hidden sheets, rows and columns, white text and comments are left out and counted.
+    Formulas are read as their stored results. Hidden sheets, rows and columns, white text and comments are left out and
+    counted. Raises `UnreadableDocument` if the file isn't a workbook, is encrypted, or its main part is missing.
     """
     package = Package(data)
     name = package.main("xl/workbook.xml")
@@ -48,14 +49,14 @@ def read(data: bytes) -> Reading:
 
 @dataclass(slots=True)
 class _Unseen:
-    """What of a sheet a person doesn't see: the numbers of its hidden columns, and how many rows."""
+    """The hidden columns of a sheet, by number from 1 on, and the number of its hidden rows."""
 
     columns: set[int] = field(default_factory=set)
     rows: int = 0
 
 
 class _Workbook:
-    """Reads sheets one after the other and counts what it leaves out."""
+    """Reads sheets one after the other; `hidden` counts the characters that are left out, `notes` are lines for the user."""
 
     def __init__(self, package: Package, name: str, root: Element) -> None:
         self.hidden, self.notes = 0, list[str]()
@@ -67,7 +68,7 @@ class _Workbook:
         self._cells, self._unstored, self._lost, self._cut = 0, 0, 0, ""
 
     def sheet(self, number: int, entry: Element) -> Iterator[Block]:
-        """Yield the blocks of a sheet that the workbook lists."""
+        """Yield the blocks of a sheet by its entry in the workbook; `number` is its place from 1 on."""
         title = entry.get("name", "")
         relation = self._relations.get(entry.get(f"{R}id", ""))
         if relation is None or not self._package.bytes(relation.target):
@@ -83,7 +84,7 @@ class _Workbook:
         yield from (Block(text, number, title) for text in self._drawn(relation.target))
 
     def unread(self) -> Iterator[str]:
-        """Yield what of the sheets could not be read."""
+        """Yield lines for the user about what could not be read."""
         if self._cut:
             yield f"{self._cut}: more than {MAX_CELLS:,} cells in the workbook, the rest is left out"
         if self._lost:
@@ -113,7 +114,7 @@ class _Workbook:
         return ordered
 
     def _say_addresses(self, part: str, rows: dict[int, SheetRow], links: list[tuple[str, str]]) -> None:
-        """Put behind the text of linked cells where they lead."""
+        """Append the addresses of links to the texts of their cells."""
         targets = self._package.links(part) if links else {}
         for place, name in links:
             found = _PLACE.match(place)

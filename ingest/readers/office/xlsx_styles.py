@@ -1,4 +1,4 @@
-"""What a workbook's styles make of a cell: its number format, and letters that can't be seen."""
+"""Reads the cell styles of a workbook: number format, font, and whether the text is invisible."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _WHITE = ("FFFFFFFF", "00FFFFFF")
 
 @dataclass(frozen=True, slots=True)
 class CellStyle:
-    """A number format, whether nothing is shown (white letters on white, or a format that hides them), and the font."""
+    """The number format, the font, and whether the text is `unseen`: white without a background, or hidden by its format."""
 
     code: str = GENERAL
     unseen: bool = False
@@ -21,13 +21,13 @@ class CellStyle:
 
 
 class CellStyles:
-    """Answers by the style numbers that cells bear."""
+    """The cell styles of a workbook by the numbers that cells refer to."""
 
     def __init__(self, roots: Iterable[Element]) -> None:
         self._styles = {str(at): style for at, style in enumerate(style for root in roots for style in _styles(root))}
 
     def of(self, number: str) -> CellStyle:
-        """Return the style of a number, a plain one where there is none."""
+        """Return the style with a number, a plain one if there is none."""
         return self._styles.get(number, _PLAIN)
 
 
@@ -48,7 +48,7 @@ def _styles(root: Element) -> Iterator[CellStyle]:
 
 
 def font_name(font: Element) -> str:
-    """Return the name of a font of the styles, or of a run's properties."""
+    """Return the font name of a font in the styles or of a run's properties, "" if there is none."""
     return next((one.get("val", "") for one in font.iterchildren(f"{S}name", f"{S}rFont")), "")
 
 

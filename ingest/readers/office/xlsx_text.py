@@ -1,4 +1,4 @@
-"""The text of a workbook's cells: shared and rich strings as their fonts show them, and the address of a link formula."""
+"""Reads the text of a workbook's cells: shared and rich strings, and the addresses of link formulas."""
 
 import re
 from collections.abc import Iterator
@@ -16,18 +16,18 @@ _LINK = re.compile(r'HYPERLINK\(\s*"([^"]{1,500})"', re.IGNORECASE)
 
 
 def linked(cell: SheetCell, formula: str) -> SheetCell:
-    """Return a cell with the address behind its text that its formula, where it is a link, leads to."""
+    """Return a cell with the address of its formula after its text, if the formula is a link."""
     found = _LINK.match(formula.removeprefix("="))
     return SheetCell(cell.text + leads_to(cell.text, found[1]), cell.is_text) if found and cell.text else cell
 
 
 def text_cell(value: str) -> SheetCell:
-    """Return the cell of a string, in one line."""
+    """Return a cell with a string in one line, with its escapes replaced."""
     return SheetCell(" ".join(unescaped(value).split()))
 
 
 def base_texts(parent: Element) -> Iterator[str]:
-    """Yield the texts of a string without the readings (`rPh`) that stand above its words."""
+    """Yield the texts of a string without its phonetic readings (`rPh`)."""
     before = ""
     for child in parent:
         if child.tag == f"{S}t":
@@ -40,7 +40,7 @@ def base_texts(parent: Element) -> Iterator[str]:
 
 
 def _run(run: Element, before: str) -> str:
-    """Return a run of a rich text as its font and place show it, behind what is `before` it."""
+    """Return a run of rich text with symbols, superscripts and subscripts in Unicode; `before` is the text before it."""
     text, properties = "".join(one.text or "" for one in run.iterchildren(f"{S}t")), run.find(f"{S}rPr")
     if properties is None:
         return text

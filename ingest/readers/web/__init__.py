@@ -1,1 +1,1 @@
-"""Readers of web pages and of formats made of them."""
+"""Readers of web pages and of formats that consist of them."""

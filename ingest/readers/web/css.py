@@ -1,6 +1,6 @@
-"""Tells from CSS declarations whether text is visible: displayed, large enough, and not in the colour of its background.
+"""Decides by CSS declarations whether text is visible: displayed, large enough, and not in the colour of its background.
 
-Where a rule that isn't evaluated could have painted a background, text counts as visible: nothing that is seen is left out.
+If the background isn't known, text counts as visible, so that no visible text is left out.
 """
 
 import re
@@ -16,12 +16,12 @@ _NAMES = {
     "snow": (255, 250, 250), "ivory": (255, 255, 240), "whitesmoke": (245, 245, 245), "ghostwhite": (248, 248, 255),
 }  # fmt: skip
 _SAME = 12
-"""Difference, of 255, up to which two colours look the same on a page."""
+"""Difference of each of red, green and blue (0 to 255), up to which two colours look the same."""
 _TINY = 2.0
-"""Type size in pixels or points below which text is illegible."""
+"""Type size in pixels below which text is illegible."""
 _FAR = {"left": -500.0, "top": -500.0, "right": -500.0, "bottom": -500.0, "text-indent": -500.0}
 _FAR |= {"margin-left": -1500.0, "margin-top": -1500.0}
-"""Pixels from which a text is off the screen; pages have long been centred by margins of up to -960."""
+"""Pixels below which text is off the screen; lower for margins, since old pages are centred by margins down to -960."""
 _OLD_WAYS = (("color", "color"), ("text", "color"), ("bgcolor", "background-color"))
 _EXTENTS = ("height", "width", "max-height", "max-width")
 _RELATIVE = {"%": 0.01, "em": 1.0, "rem": 1.0, "ex": 0.5}
@@ -33,12 +33,12 @@ _HEX = re.compile(r"#([0-9a-f]{3,8})(?![\w-])")
 _CLIPPED = re.compile(r"rect\(\s*(?:0|1px)|inset\(\s*(?:50|100)%|circle\(\s*0")
 _SHRUNK = re.compile(r"scale\(\s*0(?:\.0*)?\s*[,)]|translate\w*\([^)]*-\d{4,}px")
 _OWN_COLOURS = frozenset(("a", "button", "mark", "select", "option", "textarea", "input"))
-"""Elements to which browsers give colours of their own."""
+"""Elements whose colours come from the browser's own style sheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComputedStyle:
-    """How text looks at a place of a page; None is a colour that can't be told."""
+    """How text looks in an element: its colour and that of its `ground`, None if unknown; `veiled` is `visibility: hidden`."""
 
     colour: Colour | None = None
     ground: Colour | None = _WHITE
@@ -47,19 +47,19 @@ class ComputedStyle:
 
     @property
     def camouflaged(self) -> bool:
-        """Whether the text is in the colour of its ground."""
+        """Whether the text has the colour of its background."""
         if self.colour is None or self.ground is None:
             return False
         return all(abs(mine - its) <= _SAME for mine, its in zip(self.colour, self.ground, strict=True))
 
     @property
     def seen(self) -> bool:
-        """Whether a reader sees text that looks so."""
+        """Whether the text is visible."""
         return not (self.tiny or self.veiled or self.camouflaged)
 
 
 def gone(declared: Mapping[str, str]) -> bool:
-    """Return whether an element, and all that is in it, is nowhere to be seen."""
+    """Return whether declarations hide an element with its content: undisplayed, clipped, off the screen or without size."""
     if not declared:
         return False
     return (
@@ -73,12 +73,12 @@ def gone(declared: Mapping[str, str]) -> bool:
 
 
 def faint(declared: Mapping[str, str]) -> bool:
-    """Return whether an element, and all that is in it, is too transparent to be seen."""
+    """Return whether the opacity of an element is below 0.05, which hides it with all its content."""
     return _faint(declared.get("opacity", ""))
 
 
 def look_of(tag: str, declared: Mapping[str, str], around: ComputedStyle) -> ComputedStyle:
-    """Return the look of an element's text, from what is declared and the look around it."""
+    """Return how the text of an element looks, by its declarations and the look of the enclosing element, `around`."""
     look = replace(around, colour=None) if tag in _OWN_COLOURS and around.colour else around
     if not declared:
         return look
@@ -92,7 +92,7 @@ def look_of(tag: str, declared: Mapping[str, str], around: ComputedStyle) -> Com
 
 
 def old_ways(attributes: Attributes) -> Iterator[tuple[str, str]]:
-    """Yield the declarations that old attributes of colour stand for."""
+    """Yield the declarations that correspond to HTML's old attributes of colour, such as `bgcolor`."""
     for attribute, name in _OLD_WAYS:
         if value := attributes.get(attribute):
             yield name, value.strip().lower()

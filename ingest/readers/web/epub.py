@@ -1,4 +1,4 @@
-"""EPUB: the chapters in the order of the book's spine, each read as the HTML it is."""
+"""Reads EPUB: the chapters in the order of the book's spine, each as HTML."""
 
 import posixpath
 import re
@@ -18,13 +18,13 @@ _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _SCRAMBLED = "encrypted: it opens only in its seller's app"
 _PLAIN_DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[\]]{0,500}>")
-"""One without declarations of its own, as tables of contents of EPUB 2 have it."""
+"""A document type without own declarations, as in tables of contents of EPUB 2."""
 _PAGE_NAME = re.compile(r"\.x?html?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """The parts of a book by their names in the archive: its chapters in order, and what their table of contents calls them."""
+    """The names of a book's chapters in the archive, in order, and their titles in the table of contents by these names."""
 
     chapters: tuple[str, ...]
     titles: dict[str, str]
@@ -32,7 +32,10 @@ class _Book:
 
 
 def read(data: bytes) -> Reading:
-    """Return the blocks of each chapter; a chapter that is missing or damaged is named as unread."""
+    """Return the blocks of each chapter, with its number as their page; missing and damaged chapters are listed as unread.
+
+    Raises `UnreadableDocument` if the book is encrypted, or no chapter can be read.
+    """
     archive = Archive(data)
     package = _package(archive)
     book = _book(archive, package) if package else None
@@ -68,7 +71,7 @@ def _chapter(archive: Archive, name: str, sheets: dict[str, str | None]) -> tupl
 
 
 def _sheet(archive: Archive, sheets: dict[str, str | None], chapter: str, link: str) -> str | None:
-    """Return a style sheet of the book, unpacked once: each chapter may link to it, and each time would count as unpacked."""
+    """Return a style sheet of the book, None if it's missing; each is unpacked once, since the archive has a size budget."""
     name = _path(chapter, link)
     if name not in sheets:
         sheets[name] = archive.read(name).data.decode(errors="replace") if name in archive else None
@@ -77,12 +80,12 @@ def _sheet(archive: Archive, sheets: dict[str, str | None], chapter: str, link: 
 
 def _placed(blocks: tuple[Block, ...], number: int, title: str) -> Iterator[Block]:
     if any(block.heading for block in blocks):
-        title = ""  # a chapter's own headings say it better
+        title = ""  # the chapter's own headings are more exact
     return (replace(block, page=number, heading=block.heading or title) for block in blocks)
 
 
 def _package(archive: Archive) -> tuple[str, Element] | None:
-    """Return the name and the root of the file that lists a book's parts."""
+    """Return the name and the root of the package document, which lists the parts of a book; None if there is none."""
     root = _xml(archive, _CONTAINER)
     named = [item.get("full-path") or "" for item in _all(root, "rootfile")]
     for name in (*named, *(name for name in archive if name.lower().endswith(".opf"))):
@@ -116,14 +119,14 @@ def _titles(archive: Archive, opf: str, parts: dict[str, Element]) -> dict[str, 
         try:
             found = tuple(_contents(archive, name, part))
         except UnreadableDocument:
-            continue  # a table of contents that can't be read costs headings, no text
+            continue  # without its table of contents a book only lacks headings
         for link, label in found:
             titles.setdefault(_path(name, link), label)
     return titles
 
 
 def _contents(archive: Archive, name: str, part: Element) -> Iterator[tuple[str, str]]:
-    """Yield (link, label) for each entry, if a part is one of the two kinds of tables of contents."""
+    """Yield (link, label) of each entry, if a part is a table of contents of EPUB 3 or EPUB 2."""
     if "nav" in (part.get("properties") or "").split() and name in archive:
         yield from html.contents(html.text_of(archive.read(name).data))
     elif part.get("media-type") == "application/x-dtbncx+xml":
@@ -139,7 +142,7 @@ def _ncx(root: Element | None) -> Iterator[tuple[str, str]]:
 
 
 def _encrypted(archive: Archive) -> frozenset[str]:
-    """Return the names of the parts that are encrypted; fonts are too, and no chapters."""
+    """Return the names of the encrypted parts, which may be fonts."""
     references = _all(_xml(archive, _ENCRYPTION), "CipherReference")
     return frozenset(posixpath.normpath(unquote(part.get("URI") or "").lstrip("/")) for part in references)
 
@@ -155,6 +158,6 @@ def _all(root: Element | None, tag: str) -> list[Element]:
 
 
 def _path(beside: str, link: str) -> str:
-    """Return the name in the archive of what a part links to; one that leads out of the book is no part's name."""
+    """Return the name in the archive of the target of a link in the part `beside`; no part has it if it is outside the book."""
     target = unquote(link.partition("#")[0])
     return posixpath.normpath(posixpath.join(posixpath.dirname(beside), target))

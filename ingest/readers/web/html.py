@@ -1,4 +1,4 @@
-"""HTML by lexbor (selectolax): what a browser would show, with the headings above it."""
+"""Reads HTML by lexbor (selectolax): the text that a browser shows, with its headings."""
 
 import re
 from collections.abc import Iterator
@@ -29,25 +29,28 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _APART = frozenset(("nav", "aside", "footer"))
-"""Parts beside the text: what they say is kept, but their headings end with them and the text's heading goes on after them."""
+"""Elements beside the main text: their headings end with them, and the heading before them holds again after them."""
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w:-]{2,40})""", re.IGNORECASE)
 _HEAD_BYTES = 4096
 _FEW = 40
-"""Hidden characters that are worth no word: a label for a screen reader, a word of a menu."""
+"""Hidden characters that aren't reported, such as labels for screen readers and words of menus."""
 _BREAK = "\0"
-"""A line break while text is gathered; a page can't hold the character."""
+"""Placeholder of a line break while text is gathered; the parser leaves no such character in a page."""
 _SIGN = f"[{EAST_ASIAN}]"
 _BROKEN_LINE = regex.compile(rf"(?<={_SIGN})[\n\r]\s*(?={_SIGN})")
-"""A line end of the source between Chinese or Japanese signs, where no blank belongs."""
+"""A line end of the source between Chinese or Japanese characters, which doesn't become a blank."""
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each heading, paragraph, list item and table; what a browser doesn't show is left out and counted."""
+    """Return a block for each heading, paragraph, list item and table; text that a browser hides is left out and counted.
+
+    Raises `UnreadableDocument` if there is no HTML, or too much for the memory.
+    """
     return parse(text_of(data))
 
 
 def text_of(data: bytes, declared: str | None = None) -> str:
-    """Return a page's markup from its bytes; `declared` is the charset that its mail or archive names, else its own counts."""
+    """Return the markup of a page from its bytes; `declared` is the charset in the headers of a mail, else the page's own."""
     if not data.strip():
         return ""
     found = _DECLARED.search(data[:_HEAD_BYTES])
@@ -60,9 +63,9 @@ def blocks(markup: str) -> Iterator[Block]:
 
 
 def parse(markup: str, titled: bool = True, linked: Linked = lambda _: None) -> Reading:
-    """Return what a page, or a piece of one, shows; where it has no h1 its title is the outermost heading, if `titled`.
+    """Return the visible text of a page or a part of one; if `titled`, the title is the outermost heading of a page without h1.
 
-    `linked` finds the style sheets that are stored beside the page.
+    `linked` returns style sheets that are stored beside the page. Raises `UnreadableDocument` as `read` does.
     """
     page = tree_of(markup)
     if page.body is None:
@@ -81,13 +84,13 @@ def parse(markup: str, titled: bool = True, linked: Linked = lambda _: None) -> 
 
 
 def _mostly_hidden(unseen: Unseen, shown: tuple[Block, ...]) -> Iterator[str]:
-    """Yield the line that says so where more of a page is hidden than shown: a script may show it to who opens the page."""
+    """Yield a line for the user if more of a page is hidden than shown, since a script may show it in a browser."""
     if unseen.hidden > max(_FEW, sum(len(block.text) for block in shown)):
         yield f"more of the page is hidden ({unseen.hidden:,} characters) than shown: open it and save it as PDF to have it all"
 
 
 def contents(markup: str) -> Iterator[tuple[str, str]]:
-    """Yield (link, label) for each entry of the tables of contents in a page's `nav` elements."""
+    """Yield (link, label) of each entry of the tables of contents in a page's `nav` elements."""
     page = tree_of(markup)
     for entry in page.css("nav a[href]"):
         if label := _text(entry):
@@ -99,7 +102,7 @@ def _text(node: LexborNode | None) -> str:
 
 
 def _preformatted(node: LexborNode) -> str:
-    """Return the text of a `pre` with its line ends: those of the source, of `<br>`, and around blocks."""
+    """Return the text of a `pre` element with the line ends of the source, of `<br>`, and around blocks."""
     parts = [""]
     for inner, entering in Steps(node):
         if inner.is_text_node:
@@ -116,7 +119,7 @@ def _ends_line(node: LexborNode, entering: bool) -> bool:
 
 
 class _Walk:
-    """Gathers inline text until a block begins or ends."""
+    """Turns a tree into blocks: inline text is gathered until a block element begins or ends."""
 
     def __init__(self, title: str) -> None:
         self._title = title
@@ -153,7 +156,7 @@ class _Walk:
             yield from self._table(table_of(node))
 
     def _heading_step(self, node: LexborNode, level: int, entering: bool) -> Iterator[Block]:
-        """Hold back what a heading says until it ends, for its blocks stand under it themselves."""
+        """Hold back the blocks of a heading until it ends, since their heading path includes the heading itself."""
         if entering and self._heading is None:
             self._heading = node.mem_id
         elif not entering and self._heading == node.mem_id:
@@ -181,7 +184,7 @@ class _Walk:
         yield from self._emit(Block("\n".join(table.rows), heading=path, header=table.header))
 
     def _flush(self) -> Iterator[Block]:
-        """Yield what was gathered as a paragraph: blanks and line ends of the source are blanks, `<br>` is a line end."""
+        """Yield the gathered text as a paragraph, with single blanks for white space and line feeds for `<br>`."""
         if not self._inline:
             return
         source = _BROKEN_LINE.sub("", "".join(self._inline))

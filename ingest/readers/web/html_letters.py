@@ -1,4 +1,4 @@
-"""Writes letters of a page's tree as they are set: raised and lowered ones, and those of symbol fonts."""
+"""Writes superscripts, subscripts and characters of symbol fonts in a page's tree as Unicode characters."""
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -8,18 +8,18 @@ from ingest.readers.web.html_tree import Steps
 from ingest.readers.web.stylesheet import StyleSheet
 
 _MOST = 50_000
-"""Most elements of a kind that are written out; pages with more hold generated data."""
+"""Most elements of a kind that are looked at; pages with more hold generated data."""
 _LONGEST_RAISED = 40
-"""Characters of raised text; longer ones are text that is only set small."""
+"""Characters of a superscript or subscript; longer text is mostly ordinary text in small type."""
 _TAGS = {"sup": "super", "sub": "sub"}
 _STYLED = "span, font, i, b, em, strong, small, big, a, p, td, li"
-"""Elements whose letters a style sets apart."""
+"""Elements whose styles are looked at."""
 _INLINE = frozenset(("span", "font", "i", "b", "em", "strong", "small", "big", "a"))
 _PLACES = {"super": "super", "text-top": "super", "sub": "sub", "text-bottom": "sub"}
 
 
 def write_letters(page: LexborHTMLParser, sheet: StyleSheet) -> None:
-    """Change the text nodes that symbol fonts and raised or lowered letters show."""
+    """Replace the text of elements in symbol fonts, and of superscripts and subscripts."""
     placed = list[tuple[LexborNode, str]]()
     for node in page.css(_STYLED)[:_MOST]:
         declared = sheet.of(node)
@@ -30,7 +30,7 @@ def write_letters(page: LexborHTMLParser, sheet: StyleSheet) -> None:
         if place and node.tag in _INLINE and not _holds_or_is_in_raised(node):
             placed.append((node, place))
     placed += ((node, _TAGS[node.tag or ""]) for node in page.css("sup, sub")[:_MOST])
-    for node, place in reversed(placed):  # the innermost first
+    for node, place in reversed(placed):  # inner elements come after outer ones
         text = node.text()
         if text.strip() and len(text) <= _LONGEST_RAISED:
             node.replace_with(raised(text, _before(node)) if place == "super" else lowered(text))

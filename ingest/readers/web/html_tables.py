@@ -1,4 +1,4 @@
-"""Tables of a page: rows of cells with their header, told from tables that only lay out a page."""
+"""Reads the tables of a page, and tells tables of data from those that only lay out a page."""
 
 import re
 from collections.abc import Iterator
@@ -17,16 +17,16 @@ _INLINE = frozenset(
     )
 )
 _MOST_COLUMNS = 200
-"""Columns up to which merged cells are spread out."""
+"""Columns up to which merged cells fill each of their columns."""
 _ENOUGH = 5_000
-"""Steps into a table after which it is what it has been so far."""
+"""Steps of a walk through a table, after which a table with rows of several cells counts as data."""
 _REPEATED = 100
-"""Characters of a cell that is repeated in each row it spans: a label, not a text."""
+"""Characters up to which a cell is repeated in each row that it spans."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table's rows as lines of text; `header` is its header row's line or ""."""
+    """A table with a line of text for each row; `header` is the line of its header row, or ""."""
 
     caption: str
     rows: tuple[str, ...]
@@ -42,7 +42,7 @@ class _Cell:
 
 
 def is_table(node: LexborNode) -> bool:
-    """Return whether a `table` element holds data: header cells, or rows of several plain cells."""
+    """Return whether a `table` element holds data: header cells, or rows of several cells without headings and tables."""
     if (node.attributes.get("role") or "") in ("presentation", "none"):
         return False
     widest = width = 0
@@ -62,7 +62,7 @@ def is_table(node: LexborNode) -> bool:
 
 
 def table_of(node: LexborNode) -> Table:
-    """Return the rows of a `table` element; a table inside it is part of its cell."""
+    """Return the rows of a `table` element; a table within a cell is text of the cell."""
     found = _Rows()
     found.walk(node)
     rows = [row for row in found.rows if row]
@@ -75,7 +75,7 @@ def table_of(node: LexborNode) -> Table:
 
 
 def _is_header(rows: list[list[_Cell]]) -> bool:
-    """The first row is the header unless header cells stand beside the rows instead of above them."""
+    """Whether the first row is the header: it is, unless the header cells are in the first column."""
     if len(rows) < 2:
         return False
     beside = any(row and row[0].heads and not all(cell.heads for cell in row) for row in rows[:2])
@@ -83,7 +83,7 @@ def _is_header(rows: list[list[_Cell]]) -> bool:
 
 
 class _Rows:
-    """Gathers the cells of a table while it is walked; what a table inside it says is text of the cell around it."""
+    """Gathers the cells of a table; the text of a table within a cell is text of the cell."""
 
     def __init__(self) -> None:
         self.caption = ""
@@ -131,7 +131,7 @@ def _number(value: str | None) -> int:
 
 
 def _spread(rows: list[list[_Cell]]) -> Iterator[list[str]]:
-    """Yield the texts of each row, column by column: a cell over several rows is in each, one over columns in the first."""
+    """Yield the texts of each row by column; a cell that spans rows is repeated in each, one that spans columns isn't."""
     below: dict[int, tuple[int, str]] = {}
     for row in rows:
         texts: list[str] = []

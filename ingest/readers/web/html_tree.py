@@ -1,4 +1,4 @@
-"""Walks a page's tree without recursion, and makes markup fit for its parser before there is a tree."""
+"""Parses markup into a tree, after changes that the parser needs, and walks through a tree without recursion."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from ingest.errors import UnreadableDocument
 _VOID = "area base br col embed hr img input link meta param source track wbr"
 _LEFT_OPEN = "html head body p li dt dd td th tr thead tbody tfoot colgroup option optgroup rt rp"
 _NO_LEVEL = frozenset(f"{_VOID} {_LEFT_OPEN}".split())
-"""Elements that have no end tag, or needn't have one."""
+"""Elements whose end tag is missing or optional, so that their depth can't be counted by tags."""
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _EMPTY_TAG = re.compile(rf"<(?!(?:{_VOID.replace(' ', '|')})\b)([a-z][a-z0-9]*)([^<>]*)/>", re.IGNORECASE)
 _IS_XML = re.compile(r"<\?xml\b|<html\b[^>]{0,500}\bxmlns\b", re.IGNORECASE)
@@ -18,24 +18,24 @@ _TEMPLATE = re.compile(r"<(/?)template\b[^<>]{0,2000}>", re.IGNORECASE)
 _SHADOW = re.compile(r"<template\b[^<>]{0,2000}?\bshadowroot(?:mode)?\s*=", re.IGNORECASE)
 _HEAD = 2_000
 _DEEP = 500
-"""Levels of nesting that browsers allow for."""
+"""Levels of nesting that are kept; Chromium keeps 512."""
 _MANY = 5_000
-"""Tags below which depth costs nothing; lexbor's time grows with tags times depth, 18 s for 100,000."""
+"""Tags below which nesting isn't checked; lexbor's time grows with tags times depth, to 18 s for 100,000 nested tags."""
 
 
 class Steps:
-    """Iterates over a tree in reading order: (element, True), what is in it, (element, False); other nodes come once."""
+    """Iterates over a tree in document order: (element, True), its content, (element, False); (node, True) for other nodes."""
 
     def __init__(self, root: LexborNode) -> None:
         self._root = root
         self._enters = True
 
     def skip(self) -> None:
-        """Leave out what is in the element that has just been entered."""
+        """Leave out the content of the element that has just been entered."""
         self._enters = False
 
     def __iter__(self) -> Iterator[tuple[LexborNode, bool]]:
-        """Yield the steps; the tree mustn't be changed meanwhile."""
+        """Yield the steps; the tree must not change during the iteration."""
         node, level = self._root, 0
         while True:
             self._enters = True
@@ -56,12 +56,12 @@ class Steps:
 
 
 def without_empty_tags(markup: str) -> str:
-    """Return XHTML with `<a/>` written out as `<a></a>`; a parser of HTML would take `<script/>` as never closed."""
+    """Return XHTML with `<a></a>` for `<a/>`, since an HTML parser takes `<script/>` for a start tag; HTML stays as it is."""
     return _EMPTY_TAG.sub(r"<\1\2></\1>", markup) if _IS_XML.search(markup[:_HEAD]) else markup
 
 
 def with_shadow_trees(markup: str) -> str:
-    """Return markup in which declarative shadow trees are elements of the page: a browser shows them in their host's place."""
+    """Return markup with `<div>` for the templates of declarative shadow trees, which a browser shows within their hosts."""
     if not _SHADOW.search(markup):
         return markup
     open_templates = list[bool]()
@@ -76,7 +76,7 @@ def with_shadow_trees(markup: str) -> str:
 
 
 def tree_of(markup: str) -> LexborHTMLParser:
-    """Return the tree of a page; raises `UnreadableDocument` where it is too large for the memory."""
+    """Return the tree of a page; raises `UnreadableDocument` if it is too large for the memory."""
     try:
         return LexborHTMLParser(without_deep_nesting(with_shadow_trees(without_empty_tags(markup))))
     except SelectolaxError as problem:
@@ -84,7 +84,7 @@ def tree_of(markup: str) -> LexborHTMLParser:
 
 
 def without_deep_nesting(markup: str) -> str:
-    """Return markup in which tags below the deepest level are line breaks: their text is kept, flat."""
+    """Return markup with line breaks for the tags below level 500, so that their text is kept without the nesting."""
     if markup.count("<") < _MANY:
         return markup
     depth = 0

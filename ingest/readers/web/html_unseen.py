@@ -1,4 +1,4 @@
-"""Takes out of a page's tree what its reader doesn't see."""
+"""Removes the text from a page's tree that a browser doesn't show."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -17,18 +17,21 @@ _UNSHOWN = frozenset(
     )
 )
 _UNCOUNTED = frozenset(("rp", "rt", "title"))
-"""Left out all the same: readings would stand in the middle of the words they are set above; a tooltip is no text."""
+"""Elements that are removed without being counted: readings (ruby text), which would split the words below them, and titles."""
 _WHOLE = ("html", "body")
-"""Elements of the whole page: a page that hides them shows them by a script once it is loaded."""
+"""Elements of the whole page; if a page hides them, a script shows them once the page is loaded."""
 _DECORATION = 30
-"""Letters of an icon's name or of an arrow."""
+"""Letters below which `aria-hidden` text is the name of an icon or the like."""
 _MOST = 0.5
-"""Share of a page's letters from which an element that is transparent until a script runs is the page itself."""
+"""Share of a page's letters from which a hidden element of a page with scripts counts as the page itself, shown by a script."""
 
 
 @dataclass(slots=True)
 class Unseen:
-    """Counts letters, blanks apart: all that was left out, and of it what styles and attributes hide rather than the format."""
+    """What is left out of a page, in characters without white space.
+
+    `letters` counts all of it, with comments and scripts, `hidden` what styles and attributes hide. `doomed` are the nodes.
+    """
 
     letters: int = 0
     hidden: int = 0
@@ -39,7 +42,7 @@ class Unseen:
 
 
 def remove_unseen(page: LexborHTMLParser, sheet: StyleSheet) -> Unseen:
-    """Remove scripts and hidden text from a page's tree; return how much these and comments held."""
+    """Remove scripts and hidden text from a page's tree, and return how much these and the comments hold."""
     if page.root is None:
         return Unseen()
     unseen = _Search(page, sheet).unseen(page.root.parent or page.root)
@@ -49,7 +52,7 @@ def remove_unseen(page: LexborHTMLParser, sheet: StyleSheet) -> Unseen:
 
 
 class _Search:
-    """Looks for what isn't seen. What a script is going to show is seen: it fades in once the page is loaded or scrolled."""
+    """Searches for hidden text; text that fades in by a script or a transition once the page is loaded counts as visible."""
 
     def __init__(self, page: LexborHTMLParser, sheet: StyleSheet) -> None:
         self._sheet = sheet
@@ -80,7 +83,7 @@ class _Search:
         return found
 
     def _look(self, node: LexborNode, around: ComputedStyle) -> ComputedStyle | None:
-        """Return how text in an element looks, or None where it isn't shown at all."""
+        """Return how the text in an element looks, None if the element isn't shown."""
         tag = node.tag or ""
         if tag in _UNSHOWN or tag in _UNCOUNTED:
             return None
@@ -95,7 +98,10 @@ class _Search:
         return None if faint(declared) else look_of(tag, declared, around)
 
     def _fades_in(self, node: LexborNode, declared: Declared) -> bool:
-        """Whether a veiled element is one that the page unveils: by a transition, or by a script that names it or has to."""
+        """Whether a page shows a hidden element later: by a transition, or by a script.
+
+        It is by a script if one contains the element's id or a class of it, or if the element holds most of the page.
+        """
         if "transition" in declared or "animation" in declared:
             return True
         if not self._is_scripted:
@@ -125,7 +131,7 @@ def _is_off(node: LexborNode) -> bool:
 
 
 def _is_decoration(node: LexborNode) -> bool:
-    """Whether what screen readers pass over is an icon or an equation said twice; a page behind an open dialog is neither."""
+    """Whether an element with `aria-hidden` is an icon or the second form of an equation, not the page behind a dialog."""
     return _letters(node.text()) < _DECORATION or (node.parent is not None and node.parent.css_first("math") is not None)
 
 

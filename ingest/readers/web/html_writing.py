@@ -1,4 +1,4 @@
-"""Writes into a page's tree what it shows without text of its own: list numbers, raised digits, equations, addresses."""
+"""Writes into a page's tree what a browser shows without text: list numbers, superscripts, equations, addresses of links."""
 
 import re
 from collections.abc import Iterator
@@ -15,22 +15,22 @@ from ingest.readers.web.html_tree import Steps
 from ingest.readers.web.stylesheet import StyleSheet
 
 _MOST = 50_000
-"""Most elements of a kind that are written out; pages with more hold generated data."""
+"""Most elements of a kind that are written; pages with more hold generated data."""
 _NUMBERED = re.compile(r"\s*\(?(?:\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]\s")
-"""A number that the author wrote before the text of an item."""
+"""A number that is part of the text of a list item."""
 _FORMS = {
     "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I",
     "decimal": "1",
 }  # fmt: skip
 _UNNUMBERED = ("none", "disc", "circle", "square")
 _BESIDE = frozenset(("nav", "footer", "header", "aside"))
-"""Parts whose links lead around the site, and whose lists are menus."""
+"""Elements whose links mostly lead to other pages of the site, and whose lists are menus."""
 _SITE = ('link[rel~="canonical" i]', 'meta[property="og:url" i]', "base[href]")
 _HOST = re.compile(r"https?://(?:www\.)?([^/?#\s]+)", re.IGNORECASE)
 
 
 def write_out(page: LexborHTMLParser, sheet: StyleSheet) -> None:
-    """Change the tree so that its text nodes alone say what a reader sees."""
+    """Change the tree so that its text nodes contain all that a reader sees."""
     _write_equations(page)
     write_forms(page)
     _write_numbers(page, sheet)
@@ -57,7 +57,7 @@ def _write_links(page: LexborHTMLParser) -> None:
 
 
 def _own_host(page: LexborHTMLParser) -> str:
-    """Return the host that a saved page says it is from, "" where it says none."""
+    """Return the host of the address that a page names as its own, in lower case; "" if it names none."""
     for selector in _SITE:
         found = page.css_first(selector)
         named = found.attributes.get("href") or found.attributes.get("content") or "" if found else ""
@@ -85,7 +85,7 @@ def _write_numbers(page: LexborHTMLParser, sheet: StyleSheet) -> None:
 
 
 def _form(node: LexborNode, sheet: StyleSheet) -> str:
-    """Return the form of a list's numbers, "" where its style has none."""
+    """Return the form of a list's numbers, as `numeral` takes it; "" if the list has bullets or no markers."""
     declared = sheet.of(node)
     words = f"{declared.get('list-style', '')} {declared.get('list-style-type', '')}".split()
     if any(word in _UNNUMBERED for word in words):
@@ -110,7 +110,7 @@ def _integer(value: str | None, default: int) -> int:
 
 
 def _first_text(item: LexborNode) -> LexborNode | None:
-    """Return the first text of an item that isn't one of a list inside it."""
+    """Return the first text node of an item, None if a list or table within the item comes before any text."""
     for node, _ in Steps(item):
         if node.tag in ("ol", "ul", "table"):
             return None

@@ -1,11 +1,12 @@
-"""Media queries as a browser answers them on an ordinary desktop screen (W3C, Media Queries Level 4)."""
+"""Evaluates media queries (W3C, Media Queries Level 4) for a desktop screen."""
 
 import re
 from operator import eq, ge, gt, le, lt
 
 _WIDTH, _HEIGHT = 1280.0, 800.0
-"""Size in pixels of the assumed window: that of an ordinary desktop."""
+"""Width and height of the assumed window in pixels."""
 _EM = 16.0
+"""Pixels of an em or rem in media queries: the initial font size of browsers."""
 _FEATURE = re.compile(r"\(([^()]*)\)")
 _RANGE = re.compile(r"(width|height)\s*(<=|>=|<|>|=)\s*([\d.]+)(px|em|rem)?")
 _RANGE_BEFORE = re.compile(r"([\d.]+)(px|em|rem)?\s*(<=|>=|<|>|=)\s*(width|height)(?:\s*(<=|<)\s*([\d.]+)(px|em|rem)?)?")
@@ -17,11 +18,11 @@ _HOLDS = frozenset(
      "prefers-color-scheme:light", "prefers-reduced-motion:no-preference", "scripting:enabled", "update:fast", "width",
      "height")
 )  # fmt: skip
-"""What a desktop with a mouse and a light theme says yes to; to all other features, known or not, it says no."""
+"""Features that are true on a desktop with a mouse and a light theme; all others, also unknown ones, are false."""
 
 
 def holds(query: str) -> bool:
-    """Return whether any of the queries in a list is true; an empty list is."""
+    """Return whether any query of a comma-separated list is true; an empty list is true."""
     queries = [one.strip() for one in query.lower().split(",")]
     return queries == [""] or any(map(_one, queries))
 

@@ -1,4 +1,4 @@
-"""MHTML: the page in a web archive, with the styles that are stored beside it; the pictures hold no text."""
+"""Reads MHTML: the first page of a web archive, with the style sheets that the archive holds."""
 
 import email
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 
 def read(data: bytes) -> Reading:
-    """Return the blocks of the archive's first page."""
+    """Return the blocks of the archive's first page; raises `UnreadableDocument` if there is no page in it."""
     parts = _parts(data)
     page = next((part for part in parts if part.get_content_type() in _PAGES), None)
     if page is None:
@@ -26,7 +26,7 @@ def read(data: bytes) -> Reading:
 
 
 def _sheets(parts: list[Message]) -> Iterator[tuple[str, str]]:
-    """Yield (address, style sheet) for each that is stored, by its place on the web and by its name in the archive."""
+    """Yield (address, content) of each style sheet, by its web address and by its content id in the archive."""
     for part in parts:
         if part.get_content_type() == "text/css":
             css = _payload(part).decode(errors="replace")
@@ -35,7 +35,7 @@ def _sheets(parts: list[Message]) -> Iterator[tuple[str, str]]:
 
 
 def _address(beside: str, link: str) -> str:
-    """Return where a link leads, the link itself where it is no address."""
+    """Return the absolute address of a link on the page at `beside`, the link itself if it is malformed."""
     try:
         return urljoin(beside, link)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The style sheets that a page carries, as a browser applies them: tinycss2 reads the rules, lexbor finds what they select."""
+"""Applies the style sheets of a page as a browser does: tinycss2 parses the rules, lexbor finds the elements of selectors."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -20,32 +20,33 @@ _FOLLOWED = frozenset(
     transition animation list-style list-style-type vertical-align font-family""",
     )
 )
-"""The properties that say whether text is seen, whether a list has numbers, and how letters are set."""
+"""The properties that decide whether text is visible, whether a list has numbers, and whether text is a superscript."""
 _CHANGING = re.compile(
     r":(?:hover|focus|active|target|visited|before|after|first-l|placeholder|selection|marker|backdrop|-)", re.I
 )
-"""Pseudo-classes and elements of what a visitor does, and of what isn't an element."""
+"""Pseudo-classes that depend on the visitor, and pseudo-elements."""
 _ESCAPED = re.compile(r"\\.")
 _NEGATED = re.compile(r":(?:is|not|where|has)\(")
 _MOST_CSS = 600_000
-"""Characters of style sheets that are read: about three seconds' worth. Frameworks have half of that."""
+"""Characters of style sheets that are read, in about three seconds; the sheets of frameworks have half as many."""
 _MOST_STEPS = 30_000_000
-"""Rules times elements that are tried."""
+"""Most rules times elements; rules beyond it aren't applied."""
 _LONGEST_SELECTOR = 300
+"""Characters of a selector; longer ones aren't applied."""
 _VALUE = 200
-"""Characters of a value that are looked at."""
+"""Characters of a value that are kept."""
 _SHEETS = 'style, link[rel~="stylesheet" i]'
 _NESTED = ("media", "supports", "layer")
 _DEEPEST = 10
 
 Declared = dict[str, str]
 Linked = Callable[[str], str | None]
-"""Finds the style sheet that a page links to by an address, None where it isn't at hand."""
+"""Returns the content of a style sheet by the address that a page links to, None if it isn't available."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """The selectors of a rule and what it declares, `important` and not; rules in layers yield to others."""
+    """The selectors of a rule, its `important` and its other declarations; rules in a layer have lower priority."""
 
     selectors: str
     plain: Declared
@@ -54,7 +55,7 @@ class _Rule:
 
 
 class StyleSheet:
-    """What the rules of a page declare for each of its elements; `paints` says that others might paint a ground."""
+    """The declarations of a page's rules for its elements; `paints` if rules that aren't applied may set a background."""
 
     def __init__(self, page: LexborHTMLParser, linked: Linked = lambda _: None) -> None:
         found = [_sheet(node, linked) for node in page.css(_SHEETS) if holds(node.attributes.get("media") or "")]
@@ -66,7 +67,7 @@ class StyleSheet:
             self._apply(page, list(_rules(tinycss2.parse_stylesheet(css[:_MOST_CSS], True, True), False, 0)))
 
     def of(self, node: LexborNode) -> Declared:
-        """Return what an element's rules, attributes and own style declare together; what a browser prefers wins."""
+        """Return the declarations of an element from its attributes, rules and `style`, by the priorities of browsers."""
         attributes, key = node.attributes, node.mem_id
         found = dict(old_ways(attributes)) if attributes else {}
         if "hidden" in attributes:
@@ -89,7 +90,7 @@ class StyleSheet:
             if len(selector) <= _LONGEST_SELECTOR and not _CHANGING.search(_ESCAPED.sub("", selector)):
                 return page.css(selector)
         except SelectolaxError:
-            pass  # a selector that lexbor doesn't know selects nothing here
+            pass  # lexbor doesn't know the selector, which then selects nothing
         self.paints |= any(name.startswith("background") for name in (*rule.plain, *rule.important))
         return []
 
@@ -99,12 +100,12 @@ def _sheet(node: LexborNode, linked: Linked) -> str | None:
 
 
 def inline(css: str) -> tuple[Declared, Declared]:
-    """Return the properties and values of a style attribute in small letters, and apart from them the important ones."""
+    """Return the declarations of a style attribute in lower case: those without and those with `!important`."""
     return _declared(tinycss2.parse_blocks_contents(css[: _VALUE * 10], skip_comments=True, skip_whitespace=True))
 
 
 def _rules(nodes: Iterable[Any], layered: bool, depth: int, within: str = "") -> Iterator[_Rule]:
-    """Yield the rules of a sheet; `within` is the selector of the rule that they are nested in (W3C, CSS Nesting)."""
+    """Yield the rules of a sheet; `within` is the selector of the enclosing rule (W3C, CSS Nesting), "" outside of rules."""
     for node in nodes if depth < _DEEPEST else ():
         if node.type == "qualified-rule":
             selectors = _nested(tinycss2.serialize(node.prelude).strip(), within)
@@ -122,7 +123,7 @@ def _rules(nodes: Iterable[Any], layered: bool, depth: int, within: str = "") ->
 
 
 def _contents(nodes: list[Any], layered: bool, depth: int, selectors: str) -> Iterator[_Rule]:
-    """Yield what a block declares for its selectors, and the rules nested in it."""
+    """Yield the rule of a block's own declarations, and the rules nested in the block."""
     plain, important = _declared(nodes)
     if plain or important:
         yield _Rule(selectors, plain, important, layered)
@@ -130,7 +131,7 @@ def _contents(nodes: list[Any], layered: bool, depth: int, selectors: str) -> It
 
 
 def _nested(selectors: str, within: str) -> str:
-    """Return what selectors in a nested rule select: `&` stands for the outer rule, which is meant where it isn't said."""
+    """Return the selectors of a nested rule with the outer rule for `&`, or before selectors without `&`."""
     if not within:
         return selectors
     outer = f":is({within})" if "," in within else within
@@ -139,9 +140,9 @@ def _nested(selectors: str, within: str) -> str:
 
 
 def _applies(rule: AtRule) -> bool:
-    """Return whether the rules in an at-rule are meant for a desktop: all that browsers are asked to support, they do.
+    """Return whether the rules in an at-rule apply on a desktop; `@supports` is true unless it begins with `not`.
 
-    A container counts as being as large as the window.
+    Containers are assumed to be as large as the window.
     """
     prelude = tinycss2.serialize(rule.prelude).strip()
     match rule.lower_at_keyword:
@@ -155,7 +156,7 @@ def _applies(rule: AtRule) -> bool:
 
 
 def _scope(rule: AtRule) -> str:
-    """Return the selectors of a scope's roots, "" where it names none."""
+    """Return the selectors of the roots of a scope, "" if it names none."""
     block = next((token for token in rule.prelude if token.type == "() block"), None)
     return tinycss2.serialize(block.content).strip() if block else ""
 
@@ -170,7 +171,7 @@ def _declared(nodes: list[Any]) -> tuple[Declared, Declared]:
 
 
 def _listed(selectors: str) -> list[str]:
-    """Return the selectors of a list; a comma in brackets parts none."""
+    """Return the selectors of a comma-separated list; commas in brackets don't separate."""
     found, depth, start = list[str](), 0, 0
     for at, sign in enumerate(selectors):
         depth += (sign in "([") - (sign in ")]")
@@ -181,7 +182,7 @@ def _listed(selectors: str) -> list[str]:
 
 
 def _weight(selector: str) -> tuple[int, int, int]:
-    """Return a selector's specificity: its ids, its classes with attributes and pseudo-classes, its elements."""
+    """Return the specificity of a selector: the number of ids, of classes, attributes and pseudo-classes, and of elements."""
     plain = _NEGATED.sub("(", _ESCAPED.sub("x", selector))
     classes = len(re.findall(r"\.[\w-]|\[|(?<!:):(?!:)[\w-]", plain))
     return plain.count("#"), classes, len(re.findall(r"(?:^|[\s>+~(])[a-zA-Z]", plain))

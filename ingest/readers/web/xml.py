@@ -1,4 +1,4 @@
-"""XML: the text of its elements and attributes, by lxml, without document types and entities."""
+"""Reads XML by lxml: the text of elements and attributes, without document types and entities."""
 
 import re
 from collections import Counter
@@ -16,20 +16,23 @@ from ingest.readers.shared.hardened_xml import Element, local, parse_xml
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,300}\?>")
 _DECLARED = re.compile(rb"""\A\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w.-]{2,40})""")
 _DOCTYPE = re.compile(r"""<!DOCTYPE\b(?:[^<>"'\[\]]|"[^"]*"|'[^']*')*>""")
-"""Names a document type without bringing one along: nothing is read by it."""
+"""A document type without declarations of its own, which can be removed."""
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _MACHINE = frozenset(("style", "class", "d", "points", "transform", "viewBox", "xpath", "select", "match", "test", "pattern"))
-"""Attributes that hold programs, shapes or styles."""
+"""Attributes that hold code, shapes or styles."""
 _WORDS = regex.compile(rf"[^\W\d_]{{2,30}}[,;:.!?]? [^\W\d_]{{2}}|[\p{{Arabic}}{DENSE}]{{2,}}")
-"""Two words, or two signs of a script without blanks: what a person wrote, not an identifier."""
+"""Two words, or two characters of Arabic or a script without blanks: text that a person wrote, not an identifier."""
 _LOOKED_AT = 500
-"""Characters of an attribute by which it is told whether a person wrote it."""
+"""Characters of an attribute by which it is decided whether a person wrote it."""
 _LABELLED = 200
-"""Characters of a text up to which the name of its element is said before it: `price: 3.50`."""
+"""Characters up to which the text of an element has the element's name before it: `price: 3.50`."""
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each element with text of its own, and one for each run of labelled values."""
+    """Return a block for each element with own text, one for each group of labelled values, and one for attributes with text.
+
+    Raises `UnreadableDocument` if there is no XML, or the document type has declarations, which may be harmful.
+    """
     found = _DECLARED.match(data[:1_000])
     text = decode(data, found[1].decode() if found else None)
     text = _DOCTYPE.sub("", _DECLARATION.sub("", text), count=1)
@@ -44,10 +47,11 @@ def read(data: bytes) -> Reading:
 
 
 def _records(root: Element) -> frozenset[str]:
-    """Return the names of elements that hold their text in attributes, all of which are said.
+    """Return the names of elements that are records, all of whose attributes are text.
 
-    Where there is no other text they are all but those that hold others and have one attribute, which counts or names these;
-    else those empty ones of which any has an attribute of several words.
+    In a document without text in elements these are all elements, except those that contain others and have at most one
+    attribute, which counts or names its children. In other documents they are the empty elements of which at least one has
+    an attribute of several words.
     """
     if not any(map(str.strip, map(str, root.itertext()))):
         return frozenset(local(element) for element in root.iter("*") if len(element) == 0 or len(element.attrib) > 1)
@@ -56,7 +60,7 @@ def _records(root: Element) -> frozenset[str]:
 
 
 def _blocks(root: Element, records: Collection[str]) -> Iterator[Block]:
-    """Yield the blocks of a tree; of attributes those that say something, or all of an element of `records`."""
+    """Yield the blocks of a tree, with all attributes of elements in `records`, and of others those of several words."""
     waiting = [root]
     while waiting:
         element = waiting.pop()
@@ -79,7 +83,7 @@ def _blocks(root: Element, records: Collection[str]) -> Iterator[Block]:
 
 
 def _attributes(element: Element, records: Collection[str]) -> str:
-    """Return what an element's attributes say: a message with its sender and time, or `name: value` for each."""
+    """Return the text of an element's attributes: a message with its sender and time, or `name: value` for each."""
     fields = _fields(element)
     if message := message_of(fields):
         return message.said
@@ -88,7 +92,7 @@ def _attributes(element: Element, records: Collection[str]) -> str:
 
 
 def _picture_message(element: Element) -> Message | None:
-    """Return a message with pictures as backups of Android keep it: its text stands in parts inside the element."""
+    """Return the text of an MMS in a backup of Android, which is in parts within the element; None for any other element."""
     if local(element) != "mms":
         return None
     texts = (part.get("text", "") for part in element.iter("{*}part") if part.get("ct") == "text/plain")
@@ -105,7 +109,7 @@ def _words_in(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _speaks(element: Element) -> bool:
-    """Whether there is text right in the element, not only in those inside it."""
+    """Whether an element has text of its own, not only in elements within it."""
     return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
 
