@@ -1,1 +1,1 @@
-"""Readers of older binary formats, and of formats that only one program writes."""
+"""Readers of old formats, and of formats that only one program writes."""

@@ -1,4 +1,4 @@
-"""HWPX, the documents of Hancom Office (OWPML, KS X 6101): paragraphs and tables section by section."""
+"""Reads HWPX, the documents of Hancom Office (OWPML, KS X 6101): paragraphs and tables, section by section."""
 
 from collections.abc import Iterator
 
@@ -10,11 +10,11 @@ from ingest.readers.shared.hardened_xml import Element, local, parse_xml
 _SECTION = "Contents/section"
 _BLANKS = {"tab": "\t", "lineBreak": "\n", "fwSpace": " ", "nbSpace": " ", "hyphen": "-"}
 _TEXTS = ("{*}t", "{*}script")
-"""Runs of text, and the sources of equations in Hancom's own spelling (`3 over 4`)."""
+"""Runs of text, and equations in Hancom's equation language (`3 over 4`)."""
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each paragraph and table; raises `UnreadableDocument` where there is no section of text."""
+    """Return a block for each paragraph and table; raises `UnreadableDocument` if the archive has no sections."""
     archive = Archive(data)
     names = sorted(
         (name for name in archive if name.startswith(_SECTION) and name.endswith(".xml")), key=lambda one: (len(one), one)
@@ -56,7 +56,7 @@ def _table(table: Element) -> Block:
 
 
 def _text(element: Element) -> str:
-    """Return the text of a run with the blanks, tabs and line ends in it, or the source of an equation."""
+    """Return the text of a run with its blanks, tabs and line ends, or the source of an equation."""
     if local(element) == "script":
         return f" {' '.join((element.text or '').split())} "
     parts = [element.text or ""]

@@ -1,4 +1,4 @@
-"""Pages, Numbers and Keynote: their own format isn't documented, but older files hold a preview of all pages as PDF."""
+"""Reads Pages, Numbers and Keynote by the PDF preview that older files contain, since the formats aren't documented."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ _HELP = "open it in its program and export it as PDF, DOCX, XLSX or PPTX"
 
 
 def read(data: bytes) -> Reading:
-    """Return what the preview says; raises `UnreadableDocument` with what to do where a file has none."""
+    """Return the text of the preview; raises `UnreadableDocument` with what the user can do if a file has none."""
     archive = Archive(data)
     name = next((name for name in _PREVIEWS if name in archive), "")
     if not name:

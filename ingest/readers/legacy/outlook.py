@@ -1,4 +1,4 @@
-"""MSG, the messages that Outlook saves, by python-oxmsg: read like any other mail."""
+"""Reads MSG, the messages that Outlook saves, by python-oxmsg: headers, text and attachments."""
 
 import io
 import re
@@ -18,7 +18,10 @@ _HEADERS = ("To", "Cc")
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for the headers, for each paragraph, and what the attachments say for which a reader is there."""
+    """Return a block for the headers and for each paragraph, and the blocks of those attachments that have a reader.
+
+    Raises `UnreadableDocument` if the file isn't an OLE file.
+    """
     if not data.startswith(_OLE):
         raise UnreadableDocument("not a message of Outlook in spite of its name")
     message = Message.load(io.BytesIO(data))

@@ -1,11 +1,11 @@
-"""PostScript is a program that draws pages: Ghostscript, where it is installed, makes a PDF of it before it comes here."""
+"""Refuses PostScript, which is a program: if Ghostscript is installed it converts such files to PDF before they are read."""
 
 from ingest.documents import Reading
 from ingest.errors import UnreadableDocument
 
 
 def read(data: bytes) -> Reading:
-    """Raise `UnreadableDocument` with what helps: no program is here that runs PostScript."""
+    """Raise `UnreadableDocument` with what the user can do."""
     raise UnreadableDocument(
         f"PostScript of {len(data):,} bytes: make a PDF of it as 'ps2pdf' does, or on Linux install Ghostscript"
     )

@@ -1,4 +1,4 @@
-"""The XML in which Excel 2003 and many programs save sheets (SpreadsheetML 2003): a row a line."""
+"""Reads SpreadsheetML 2003, the XML in which Excel 2003 and many other programs save workbooks."""
 
 from collections.abc import Iterator
 
@@ -13,13 +13,16 @@ _S = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _X = "{urn:schemas-microsoft-com:office:excel}"
 _UNSEEN = ("SheetHidden", "SheetVeryHidden")
 _WIDEST, _TALLEST = 16_384, 1_048_576
-"""Columns and rows that a sheet has."""
+"""Columns and rows of a sheet in Excel."""
 _LONGEST_INDEX = 8
-"""Digits; more are no column or row."""
+"""Digits, from which an index is no column or row."""
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each table of each sheet, with the sheet's name as heading; hidden sheets are left out and counted."""
+    """Return a block for each table of each sheet, with the sheet's name as heading.
+
+    Hidden sheets and rows are left out and counted. Raises `UnreadableDocument` if there is no XML.
+    """
     root, whole = parse_xml(data)
     if root is None:
         raise UnreadableDocument("damaged: it holds no XML")
@@ -40,13 +43,16 @@ def read(data: bytes) -> Reading:
 
 
 class _Workbook:
-    """Reads sheets one after the other, `MAX_CELLS` cells at most, and counts what it leaves out."""
+    """Reads sheets one after the other; `left` is the number of cells that may still be read.
+
+    `hidden` counts the characters that are left out, `notes` are lines for the user.
+    """
 
     def __init__(self) -> None:
         self.left, self.hidden, self.notes = MAX_CELLS, 0, list[str]()
 
     def sheet(self, sheet: Element, number: int) -> Iterator[Block]:
-        """Yield the blocks of a sheet."""
+        """Yield the blocks of a sheet; `number` is its place from 1 on."""
         rows, title = list(self._rows(sheet)), sheet.get(f"{_S}Name", "")
         if any((mark.text or "") in _UNSEEN for mark in sheet.iter(f"{_X}Visible")):
             self.hidden += sum(len(cell.text) for row in rows for cell in row.cells.values())
@@ -67,7 +73,7 @@ class _Workbook:
             yield SheetRow(last, cells, unseen=row.get(f"{_S}Hidden") == "1")
 
     def _cells(self, row: Element) -> Iterator[tuple[int, SheetCell]]:
-        """Yield the cells of a row that say something, by their columns."""
+        """Yield (column, cell) of the cells of a row that have text, with columns from 1 on."""
         column = 0
         for cell in row.iterchildren(f"{_S}Cell"):
             self.left -= 1
@@ -87,7 +93,7 @@ def _number(element: Element, name: str) -> int:
 
 
 def _text(data: Element) -> str:
-    """Return the letters of a cell, raised and lowered ones (`html:Sup`, `html:Sub`) as such."""
+    """Return the text of a cell, with superscripts and subscripts (`html:Sup`, `html:Sub`) in Unicode."""
     said = data.text or ""
     for child in data.iterchildren("*"):
         inner = _text(child)

@@ -1,4 +1,4 @@
-"""XLS, the workbooks of Excel before 2007, by xlrd: sheet by sheet like XLSX."""
+"""Reads XLS, the workbooks of Excel before 2007, by xlrd: sheet by sheet, as XLSX."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -19,12 +19,15 @@ from ingest.readers.shared.symbol_fonts import shown as shown_in
 
 _ENCRYPTED = "encrypted: remove its password first"
 _RAISED, _LOWERED = 1, 2
-"""What a font record says of where its letters stand ([MS-XLS] 2.5.131)."""
+"""Values of a font's escapement for superscripts and subscripts ([MS-XLS] 2.5.131)."""
 _BOOLEANS = ("FALSE", "TRUE")
 
 
 def read(data: bytes) -> Reading:
-    """Return a block for each table of each sheet; hidden sheets, rows and columns are left out and counted."""
+    """Return a block for each table of each sheet; hidden sheets, rows and columns are left out and counted.
+
+    Raises `UnreadableDocument` if the workbook is encrypted or damaged.
+    """
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, on_demand=True)
     except xlrd.XLRDError as problem:
@@ -45,14 +48,17 @@ def read(data: bytes) -> Reading:
 
 
 class _Workbook:
-    """Reads sheets one after the other and counts what it leaves out."""
+    """Reads sheets one after the other; `left` is the number of cells that may still be read.
+
+    `hidden` counts the characters that are left out, `notes` are lines for the user.
+    """
 
     def __init__(self, book: Book) -> None:
         self.hidden, self.left, self.notes = 0, MAX_CELLS, list[str]()
         self._book = book
 
     def sheet(self, number: int) -> Iterator[Block]:
-        """Yield the blocks of a sheet, its number from 0."""
+        """Yield the blocks of a sheet; `number` is its place from 0 on."""
         sheet = self._book.sheet_by_index(number)
         rows = [self._row(sheet, at) for at in range(sheet.nrows) if self.left > 0]
         if sheet.visibility:
@@ -77,7 +83,7 @@ class _Workbook:
         return row
 
     def _placed(self, sheet: Sheet, at: int, column: int, cell: SheetCell) -> SheetCell:
-        """Return a cell's text as its fonts show it, with the address behind it where it is a link."""
+        """Return a cell with symbols, superscripts and subscripts in Unicode, and with the address of its link."""
         runs = sheet.rich_text_runlist_map.get((at, column), [])
         own = self._book.xf_list[sheet.cell_xf_index(at, column)].font_index
         text = as_set(cell.text, [(0, own), *runs], self._book.font_list) if cell.is_text else cell.text
@@ -98,14 +104,14 @@ class _Workbook:
         return SheetCell("")
 
     def _code(self, cell: Cell) -> str:
-        """Return the number format of a cell, the general one where it names none."""
+        """Return the number format of a cell, "General" if it has none."""
         style = self._book.xf_list[cell.xf_index] if cell.xf_index is not None else None
         found = self._book.format_map.get(style.format_key) if style else None
         return str(found.format_str) if found else "General"
 
 
 def as_set(text: str, runs: Sequence[tuple[int, int]], fonts: Sequence[Font]) -> str:
-    """Return a text whose parts from some characters on are set in fonts by their numbers: raised, lowered or as symbols."""
+    """Return a text with symbols, superscripts and subscripts in Unicode; `runs` are (start, number of the font)."""
     said = ""
     for (start, font), (end, _) in pairwise([*runs, (len(text), 0)]):
         part, style = text[start:end], fonts[font] if font < len(fonts) else None

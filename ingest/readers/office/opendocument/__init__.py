@@ -1,1 +1,1 @@
-"""The parts of OpenDocument files: the flow of text, tables, lists, forms and styles."""
+"""Reads the parts of OpenDocument files: text, tables, lists, forms and styles."""

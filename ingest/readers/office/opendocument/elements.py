@@ -1,4 +1,4 @@
-"""What stands in elements of OpenDocument, and where: blanks, letters, rows of tables, margins of pages."""
+"""Helpers for the elements of OpenDocument: blanks, lengths of text, rows of tables, page headers and footers."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,11 @@ from ingest.readers.office.opendocument.styles import STYLE, TABLE, TEXT
 from ingest.readers.shared.hardened_xml import Element
 
 _BLANKS = 20
-"""Blanks in a row that are kept of a `text:s`; its count may be any number."""
+"""Most blanks that a `text:s` becomes, since its count may be any number."""
 
 
 def blank(element: Element, name: str) -> str:
-    """Return the blanks, the tab or the line end that an element stands for."""
+    """Return the blanks, tab or line feed of an element with the local name `s`, `tab` or `line-break`."""
     if name != "s":
         return "\t" if name == "tab" else "\n"
     count = element.get(f"{TEXT}c", "1")
@@ -18,12 +18,12 @@ def blank(element: Element, name: str) -> str:
 
 
 def letters(element: Element) -> int:
-    """Return how many characters of text stand in an element."""
+    """Return the number of characters of text in an element."""
     return sum(len(text.strip()) for text in element.itertext())
 
 
 def rows_of(table: Element) -> Iterator[Element]:
-    """Yield the rows of a table, those in groups too, but not those of tables in its cells."""
+    """Yield the rows of a table, also those in groups, without those of tables within its cells."""
     for child in table:
         if child.tag == f"{TABLE}table-row":
             yield child
@@ -32,7 +32,7 @@ def rows_of(table: Element) -> Iterator[Element]:
 
 
 def repeats(element: Element, attribute: str) -> int:
-    """Return how often a cell or row stands there, or how far it spans; 1 where it doesn't say."""
+    """Return the value of an attribute that counts repetitions or spanned cells, 1 if it is missing or no number."""
     count = element.get(f"{TABLE}{attribute}", "1")
     return int(count) if count.isdecimal() and len(count) < 8 else 1
 
@@ -45,5 +45,5 @@ def margins(root: Element) -> Iterator[Element]:
 
 
 def filled(rows: Iterator[list[str]]) -> Iterator[list[str]]:
-    """Return the rows that say anything."""
+    """Return the rows that have text."""
     return (row for row in rows if any(row))

@@ -1,4 +1,4 @@
-"""The flow of an OpenDocument text: paragraphs, lists, tables, and what hangs on them."""
+"""Reads the text of OpenDocument files: paragraphs, lists, tables, notes and text boxes."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -22,17 +22,17 @@ _NO_TEXT = frozenset(
      "annotation-end", "note-citation", "settings", "event-listeners", "shapes", "number", "dde-connection-decls")
 )  # fmt: skip
 _DESCRIBED = (f"{SVG}title", f"{SVG}desc")
-"""What a picture shows, said for those who can't see it."""
+"""Descriptions of pictures, which are left out."""
 _COUNTED = frozenset(("annotation", "tracked-changes", "hidden-text"))
 _REPEATS = 50
-"""Times that a repeated cell or row of a table in a text is said again."""
+"""Most times that a repeated cell of a table in a text is written."""
 
 
 @dataclass(slots=True)
 class _Words:
-    """One paragraph's text, and the notes and frames that hang on it.
+    """The text of a paragraph in pieces, and the notes and frames that are anchored in it, `hanging`.
 
-    `style` names the text style of the innermost span, `font` the symbol font that the paragraph is set in, if it is.
+    `style` is the name of the text style of the innermost span, `font` the symbol font of the paragraph, or "".
     """
 
     font: str = ""
@@ -42,7 +42,7 @@ class _Words:
 
 
 class Flow:
-    """Walks through OpenDocument text and counts what it leaves out as `hidden`."""
+    """Turns OpenDocument text into blocks with a `page` and a `heading`; `hidden` counts the characters that are left out."""
 
     def __init__(self, package: Package, styles: OdfStyles, page: int | None = None, heading: str = "") -> None:
         self.hidden = 0
@@ -72,7 +72,7 @@ class Flow:
                 yield from self.blocks(child)
 
     def table(self, table: Element) -> Iterator[Block]:
-        """Yield a table, and then what hangs on its cells."""
+        """Yield the block of a table, then the blocks of notes, frames and tables in its cells."""
         hanging = list[Element]()
         rows = list(filled(self._rows(table, hanging)))
         lines = [" | ".join(row) for row in rows]
@@ -85,11 +85,11 @@ class Flow:
             yield from self.blocks([thing] if thing.tag == f"{TABLE}table" else thing)
 
     def text(self, parent: Element) -> str:
-        """Return the paragraphs of a cell as one line, without what hangs on them."""
+        """Return the paragraphs of a cell in one line, without their notes and frames."""
         return self._cell(parent, [])
 
     def use_forms(self, body: Element) -> None:
-        """Show the controls of a document's forms where they are drawn."""
+        """Write the values of a document's form controls at the places where they are drawn."""
         self._controls = controls(body)
 
     def _list(self, element: Element) -> Iterator[Block]:
@@ -140,7 +140,7 @@ class Flow:
             self._say(child.tail or "", words)
 
     def _say(self, text: str, words: _Words) -> None:
-        """Take letters as the font and the place of their style show them."""
+        """Take text, with symbols of symbol fonts, superscripts and subscripts as Unicode characters."""
         if not text:
             return
         font = (self._styles.font("text", words.style) if words.style else "") or words.font
@@ -165,7 +165,7 @@ class Flow:
         words.parts.append(leads_to("".join(words.parts[at:]), link.get(f"{XLINK}href", "")))
 
     def _take_drawn(self, element: Element, words: _Words) -> None:
-        """Take what is drawn as if it were a letter: an equation or a control of a form; all else hangs on the paragraph."""
+        """Take a drawn equation or form control as text; any other drawing follows the paragraph."""
         inline = self._controls.get(element.get(f"{DRAW}control", ""), "") or self._equation(element)
         if inline:
             words.parts.append(f" {inline} ")
@@ -173,7 +173,7 @@ class Flow:
             words.hanging.append(element)
 
     def _equation(self, frame: Element) -> str:
-        """Return the equation that a frame shows, "" where it shows something else."""
+        """Return the equation in a frame, "" if it holds something else."""
         for found in frame.iterchildren(f"{DRAW}object"):
             root = next(iter(found), None) if len(found) else self._object_root(found)
             if root is not None and local(root) == "math":
@@ -235,7 +235,7 @@ class Flow:
         return " ".join(" ".join(parts).split())
 
     def _object(self, element: Element) -> Iterator[Block]:
-        """Yield the title and the numbers of a chart, which is a document in the document."""
+        """Yield the blocks of an embedded object, such as the title and the values of a chart, or an equation."""
         root = self._object_root(element)
         body = None if root is None else root.find(f"{OFFICE}body")
         if body is not None:

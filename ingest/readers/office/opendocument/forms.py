@@ -1,4 +1,4 @@
-"""The controls of OpenDocument forms as a person sees them: ticked boxes, chosen words, typed values."""
+"""Reads the controls of OpenDocument forms: ticked and empty boxes, chosen options, typed values."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ _LISTS = ("listbox", "combobox")
 
 
 def controls(body: Element) -> dict[str, str]:
-    """Return what the controls of a document's forms show, by the ids that its drawings name."""
+    """Return the texts of a document's form controls by the ids that its drawings refer to."""
     found = {}
     for form in body.iter(f"{OFFICE}forms"):
         for control in form.iter(f"{FORM}*"):
@@ -32,7 +32,7 @@ def _shown(control: Element) -> str:
 
 
 def _state(control: Element) -> str:
-    """Return whether a box is ticked: an own state, else the one of an empty form; radio buttons say `selected`."""
+    """Return the current state of a box, else its default; radio buttons have `selected` instead of `state`."""
     names = ("current-state", "current-selected", "state", "selected")
     return next((state for name in names if (state := control.get(f"{FORM}{name}"))), "")
 

@@ -1,4 +1,4 @@
-"""The numbers of OpenDocument lists and headings, which stand in styles and in no paragraph's text."""
+"""Computes the numbers of list items and headings in OpenDocument, which aren't part of the text of paragraphs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from ingest.readers.shared.numerals import ListNumbers, numeral
 from ingest.readers.shared.symbol_fonts import box
 
 _DEEPEST = 10
-"""Levels that OpenDocument 1.3 (part 3, 19.880) gives a list style."""
+"""Levels of a list style (OpenDocument 1.3, part 3, 19.880)."""
 _OUTLINE = ""
-"""Stands for the style of numbered headings among those of lists, which all have names."""
+"""Key of the numbering of headings among the list styles, which all have names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Level:
-    """How a level is numbered: its form, what stands around the number, and how many levels are shown ("2.1" shows two)."""
+    """The numbering of a level: the form, the texts around the number, the first number, and how many levels it shows."""
 
     form: str
     prefix: str
@@ -26,7 +26,7 @@ class _Level:
 
 
 class OdfLists:
-    """Counts the items of lists while a document is walked through in order."""
+    """Counts the items of lists and headings; the methods are called in document order."""
 
     def __init__(self, roots: Iterable[Element]) -> None:
         self._styles: dict[str, dict[int, _Level]] = {}
@@ -38,7 +38,7 @@ class OdfLists:
         self._open: list[str] = []
 
     def enter(self, element: Element) -> None:
-        """Enter a `text:list`; an outermost one begins anew unless it says that it goes on."""
+        """Enter a `text:list`; an outermost list starts its numbers again unless it continues another."""
         style = element.get(f"{TEXT}style-name") or (self._open[-1] if self._open else "-")
         goes_on = element.get(f"{TEXT}continue-numbering") == "true" or element.get(f"{TEXT}continue-list") is not None
         if not self._open and not goes_on:
@@ -50,13 +50,13 @@ class OdfLists:
         self._open.pop()
 
     def item(self, element: Element) -> str:
-        """Return what stands before the first paragraph of an item of the innermost list: its number and a blank, or ""."""
+        """Return the label of an item of the innermost list, with a blank after it; "" if it has none."""
         if element.tag != f"{TEXT}list-item":
             return ""
         return self._label(self._open[-1], len(self._open) - 1, element.get(f"{TEXT}start-value", ""))
 
     def heading(self, depth: int) -> str:
-        """Return what stands before a heading of a depth from 0, "" where headings have no numbers."""
+        """Return the label of the next heading at a depth from 0 on, with a blank after it; "" if it has none."""
         return self._label(_OUTLINE, depth, "")
 
     def _label(self, style: str, depth: int, start: str) -> str:
@@ -79,7 +79,7 @@ class OdfLists:
 
 
 def _level(element: Element) -> tuple[int, _Level]:
-    """Return a level's depth from 0 and its numbering; a level of bullets has none, but boxes are said."""
+    """Return the depth of a level from 0 on, and its numbering; of bullets only boxes are kept, as a prefix."""
     depth = _number(element.get(f"{TEXT}level", ""), 1) - 1
     if element.tag == f"{TEXT}list-level-style-bullet":
         bullet = box(element.get(f"{TEXT}bullet-char", ""), _font(element))

@@ -1,4 +1,4 @@
-"""The sheets of an OpenDocument spreadsheet; a cell holds what it shows as text, so no format needs to be known."""
+"""Reads the sheets of an OpenDocument spreadsheet, whose cells contain the text that they show."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,21 +11,22 @@ from ingest.readers.shared.hardened_xml import Element
 
 _UNSEEN = ("collapse", "filter")
 _REPEATS = 1_000
-"""Times that a cell or row with content is said again; those without content only count."""
+"""Most times that a repeated cell or row with text is written."""
 _COLUMNS = 16_384
+"""Columns that LibreOffice allows on a sheet."""
 _TEXT_TYPES = ("string", "")
 
 
 @dataclass(slots=True)
 class SheetRows:
-    """Reads the rows of one sheet: `left` cells at most, and what hidden rows and columns say is counted in `hidden`."""
+    """Reads the rows of one sheet, at most `left` cells; `hidden` counts the characters in hidden rows and columns."""
 
     flow: Flow
     left: int = MAX_CELLS
     hidden: int = 0
 
     def read(self, table: Element) -> tuple[list[SheetRow], list[Merged]]:
-        """Return the rows that say something, and the cells that cover several rows."""
+        """Return the rows that have text or are hidden, and the cells that span several rows."""
         unseen = set(_hidden_columns(table))
         rows, merged, number = list[SheetRow](), list[Merged](), 1
         for element in rows_of(table):
@@ -56,7 +57,7 @@ class SheetRows:
 
 
 def shapes_of(table: Element) -> Iterator[Element]:
-    """Yield what is drawn on a sheet rather than written in its cells."""
+    """Yield the elements with the shapes that are drawn on a sheet."""
     yield from table.iterchildren(f"{TABLE}shapes")
 
 

@@ -1,4 +1,4 @@
-"""What OpenDocument styles make of things: hidden or white text, hidden sheets and slides."""
+"""Resolves OpenDocument styles: hidden or white text, hidden sheets and slides, superscripts, fonts."""
 
 from collections.abc import Iterable, Iterator
 
@@ -19,7 +19,7 @@ _UNSEEN = (
 )
 _WHITE = ("#ffffff", "#fff")
 _CHAIN = 20
-"""Styles based on each other, longer than any document has; they may go round in a circle."""
+"""Styles that are based on each other, more than documents have; a damaged file may have a cycle."""
 
 
 class OdfStyles:
@@ -33,19 +33,19 @@ class OdfStyles:
         self._symbols = dict[tuple[str, str], str]()
 
     def unseen(self, family: str, name: str) -> bool:
-        """Return whether what bears a style is hidden, or its letters are white and their ground is not coloured."""
+        """Return whether a style hides its text, sheet or slide, or makes text white without a coloured background."""
         key = (family, name)
         if key not in self._known:
             self._known[key] = self._says(key, *_UNSEEN) or self._white(key)
         return self._known[key]
 
     def named(self, family: str, name: str) -> Iterator[str]:
-        """Yield a style's name and the names of those that it is based on."""
+        """Yield the name of a style and of those that it is based on."""
         for style in self._chain((family, name)):
             yield style.get(f"{STYLE}display-name") or style.get(f"{STYLE}name") or ""
 
     def place(self, name: str) -> str:
-        """Return where a text style sets its letters: "super", "sub", or "" on the line."""
+        """Return the place of text with a text style: "super", "sub", or "" for ordinary text."""
         for style in self._chain(("text", name)):
             for properties in style.iterchildren(f"{STYLE}text-properties"):
                 if position := properties.get(f"{STYLE}text-position", "").split():
@@ -53,7 +53,7 @@ class OdfStyles:
         return ""
 
     def font(self, family: str, name: str) -> str:
-        """Return the name of a style's font, "" where it names none."""
+        """Return the font name of a style, "" if it has none."""
         for style in self._chain((family, name)):
             for properties in style.iterchildren(f"{STYLE}text-properties"):
                 if font := properties.get(f"{STYLE}font-name") or properties.get(f"{_FO}font-family"):
@@ -61,7 +61,7 @@ class OdfStyles:
         return ""
 
     def symbol_font(self, paragraph: str, cell: str) -> str:
-        """Return the symbol font that a paragraph in a cell is set in by its own style or the cell's, else ""."""
+        """Return the symbol font in the style of a paragraph, or of its cell; "" if there is none."""
         key = (paragraph, cell)
         if key not in self._symbols:
             fonts = (self.font("paragraph", paragraph), self.font("table-cell", cell) if cell else "")
@@ -94,7 +94,7 @@ class OdfStyles:
 
 
 def _side(position: str) -> str:
-    """Return which side of the line a position is on: a word, or a share of the font's height."""
+    """Return "super", "sub" or "" for a text position, which is a word or a percentage of the font's height."""
     if position in ("super", "sub"):
         return position
     share = position.removesuffix("%")
