@@ -1,1 +1,1 @@
-"""Readers of PDF files."""
+"""Reads PDF files."""

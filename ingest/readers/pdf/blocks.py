@@ -1,4 +1,4 @@
-"""Makes blocks of the pages' lines: paragraphs under their headings, and what leads to other pages apart from the text."""
+"""Turns the lines of pages into blocks: paragraphs under their headings, and separately contents and indexes."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,17 +16,16 @@ from ingest.readers.shared.outline import Outline
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A run of lines under one heading; `title` is a heading's own lines, `leads` those that lead to other pages."""
+    """A run of lines under one heading; `leads` says that they are contents or an index."""
 
     lines: Sequence[Line]
-    is_title: bool = False
     leads: bool = False
 
 
 def blocks_of(pages: Sequence[Sequence[Line]], outline: Sequence[OutlineEntry], count: int) -> Iterator[list[Block]]:
-    """Yield the blocks of each page, from number 1 on; `count` is how many pages the document has, unread ones included.
+    """Yield the blocks of each page; `count` is the number of pages of the document, with unread ones.
 
-    A paragraph that goes on over a page's end is a block of the page where it begins; its span are the two pages.
+    A paragraph that continues on the next page is a block of the page where it begins, with both pages as its span.
     """
     leads = [bool(leading) for leading in _leading(pages, count)]
     body = body_size(pages)
@@ -40,7 +39,7 @@ def blocks_of(pages: Sequence[Sequence[Line]], outline: Sequence[OutlineEntry], 
 
 
 def _leading(pages: Sequence[Sequence[Line]], count: int) -> Iterator[range]:
-    """Yield which lines of each page lead to other pages."""
+    """Yield the range of lines of each page that are contents or an index."""
     goes_on = False
     for number, lines in enumerate(pages, 1):
         leading = leading_lines(lines, number, count, goes_on=goes_on)
@@ -72,7 +71,7 @@ def _parts(lines: Sequence[Line], start: int, end: int, leading: range) -> Itera
 
 
 def _block(part: _Part, heading: str, page: int, words: Collection[str], full: int) -> Iterator[Block]:
-    """Yield the blocks of a part: one, or those of the asides and of the paragraph over the page's end apart."""
+    """Yield the blocks of a part; runs of footnotes or figures, and a paragraph over a page break, are blocks of their own."""
     if part.leads:
         yield Block("\n".join(line.text for line in part.lines), page=page, heading=heading, leads=True)
         return

@@ -1,4 +1,4 @@
-"""Opens a PDF by both of its readers, and what is left of a damaged one."""
+"""Opens a PDF by PDFium and pypdf, and recovers pages of a damaged one."""
 
 from dataclasses import dataclass, replace
 
@@ -11,7 +11,10 @@ from ingest.readers.pdf.structure.salvage import salvaged
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """The two readers of one document; at least one of them could open it."""
+    """The two readers of a document: pypdf as `first`, PDFium as `second`, None if it can't open the document.
+
+    `note` is a line for the user about damage.
+    """
 
     first: PypdfReader | None
     second: Pdfium | None
@@ -19,12 +22,12 @@ class Readers:
 
     @property
     def pages(self) -> int:
-        """How many pages the document has."""
+        """The number of pages of the document."""
         return self.first.pages if self.first and self.first.pages else len(self.second or ())
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What the pages call themselves, nothing where that is their numbers."""
+        """The labels of the pages, as in `Reading`; nothing if all of them are the page numbers."""
         found = self.second.labels() if self.second else []
         return tuple(found) if any(found) else ()
 
@@ -35,7 +38,7 @@ class Readers:
 
 
 def open_pdf(data: bytes) -> Readers:
-    """Return the readers of a document; raises `UnreadableDocument` where no page of it can be saved."""
+    """Return the readers of a document; raises `UnreadableDocument` if it is encrypted, or no page can be recovered."""
     readers, problem = _opened(data)
     if readers.pages:
         return readers
@@ -56,5 +59,5 @@ def _opened(data: bytes) -> tuple[Readers, str]:
         off = first.off_layers if first else frozenset()
         second = Pdfium(first.shown(data) if first and off else data, off)
     except UnreadableDocument:
-        second = None  # pypdf reads alone, or the lack of pages is reported
+        second = None  # pypdf may still read the document, else `open_pdf` raises
     return Readers(first, second), problem

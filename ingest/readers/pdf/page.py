@@ -1,4 +1,4 @@
-"""Makes lines in reading order of what PDFium sees on a page and of what lies over it."""
+"""Returns the lines of a page in reading order, from PDFium's characters and from form fields and links over them."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -15,13 +15,14 @@ from ingest.readers.pdf.layout.text import letters_of
 from ingest.readers.pdf.pdfium.page import PdfiumPage
 
 _RTL = 0.2
-"""Of a page's letters: from here on it is read from right to left."""
+"""Share of a page's letters that are of a right-to-left script, from which the page is read from right to left."""
 _SAME_LETTERS = 0.9
+"""Share of letters that two readings of a page have in common, if neither has lost text."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeenLines:
-    """The lines of a page, the texts that lie over it and belong to no line, and the page's rectangle, turned upright."""
+    """The lines of a page, the texts of annotations that belong to no line, and the upright rectangle of the page."""
 
     lines: tuple[Line, ...]
     loose: tuple[str, ...]
@@ -29,7 +30,7 @@ class SeenLines:
 
 
 def seen_lines(view: PdfiumPage, placed: Sequence[Placed], links: Sequence[Link] = ()) -> SeenLines:
-    """Return what a person sees on a page, in reading order."""
+    """Return the visible lines of a page in reading order, with the fields and the addresses of links in their places."""
     glyphs = mended(view.glyphs)
     rows, text_of = _ordered(view, glyphs)
     fields = [replace(field, box=view.upright(field.box)) for field in placed]
@@ -39,7 +40,7 @@ def seen_lines(view: PdfiumPage, placed: Sequence[Placed], links: Sequence[Link]
 
 
 def _ordered(view: PdfiumPage, glyphs: Sequence[Glyph]) -> tuple[Sequence[Row], Callable[[Row], str]]:
-    """Return the rows of a page, and what makes text of a row."""
+    """Return the rows of a page in reading order, and the function that returns the text of a row."""
     rows = rows_of(glyphs)
     real = [glyph for glyph in glyphs if not glyph.made_up]
     if rtl_share("".join(glyph.char for glyph in real)) >= _RTL:
@@ -54,6 +55,6 @@ def _ordered(view: PdfiumPage, glyphs: Sequence[Glyph]) -> tuple[Sequence[Row], 
 
 
 def _alike(texts: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether two readings of a page hold the same letters, in whatever order."""
+    """Whether two readings of a page have at least nine tenths of their letters and digits in common, in any order."""
     a, b = (Counter(char for char in letters_of("\n".join(lines)) if char.isalnum()) for lines in (texts, others))
     return (a & b).total() >= _SAME_LETTERS * max(1, a.total(), b.total())

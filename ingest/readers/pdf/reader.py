@@ -1,4 +1,4 @@
-"""PDF, page by page: by PDFium, and by pypdf where PDFium finds nothing or signs without a meaning."""
+"""Reads PDF page by page by PDFium, and by pypdf if PDFium finds no text or characters without a meaning."""
 
 import time
 from collections.abc import Iterable
@@ -19,21 +19,25 @@ from ingest.readers.pdf.structure.pypdf_reader import PageProblem, TooMuch, limi
 from ingest.readers.shared.attachments import Attached, read_attachments
 
 _HURRY_SECONDS, _STOP_SECONDS = 14.0, 20.0
-"""Of processor time, since others may use the processor as well. After the first the slower pypdf is passed over, which also
-checks pages; after the second the rest of the document is given up."""
+"""Processor time in seconds, since other processes use the processor too. After the first, pypdf, which is slower and also
+checks pages, isn't used any more; after the second, the remaining pages aren't read."""
 _SOME_GARBAGE, _MOSTLY_GARBAGE = 0.02, 0.3
+"""Shares of a page's characters without a meaning: from the first on pypdf is tried, from the second on the page is a scan."""
 _SOME_UNLIKELY, _MOSTLY_UNLIKELY = 0.04, 0.25
-"""Of a page's letters. On real pages with sound fonts at most 0.01 stand in unlikely words, with unsound ones 0.05 to 0.6."""
+"""Shares of a page's letters in unlikely words, from which the page is reported, and from which it is a scan.
+
+Measured on real pages: at most 0.01 with good fonts, 0.05 to 0.6 with fonts that don't say which letters they hold."""
 _UNLIKELY = "its letters can't be those that are printed: its fonts don't say which they hold"
 _PARTLY_UNLIKELY = "some of its letters can't be those that are printed: one of its fonts doesn't say which it holds"
 _MUCH_MORE = 1.5
+"""Ratio of the text that pypdf finds to that of PDFium, from which pypdf's is used."""
 _EMPTY_XFA = "a dynamic XFA form whose fields hold nothing that can be read: open it in Adobe Reader and print it to a PDF"
 _NO_TEXT, _UNTOLD = "no text: probably a scan", "its fonts don't say which letters they hold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
-    """What was found on a page: lines, or why there are none; `loose` are texts that lie over it and belong to no line."""
+    """The result of reading a page: its lines, or the problem; `loose` are texts of annotations that belong to no line."""
 
     lines: tuple[Line, ...] = ()
     problem: str = ""
@@ -49,7 +53,10 @@ class _Page:
 
 
 def read(data: bytes) -> Reading:
-    """Return the blocks of each page, in order. Pages that can't be read are named in `unread`, pictures of text in `scans`."""
+    """Return the blocks of each page; pages that can't be read are listed in `unread`, pictures of text in `scans`.
+
+    Raises `UnreadableDocument` if the file isn't a PDF, is encrypted, or no page can be recovered.
+    """
     if b"%PDF" not in data[:1024]:
         raise UnreadableDocument("not a PDF in spite of its name")
     with limits():
@@ -59,10 +66,10 @@ def read(data: bytes) -> Reading:
 
 
 def _with_xfa(reading: Reading, readers: Readers) -> Reading:
-    """Return the reading with what is filled into an XFA form in place of the page that says how to open it."""
+    """Return the reading with the values of a dynamic XFA form instead of its page, which says that the viewer is too old."""
     form = readers.first.xfa() if readers.first else None
     if form is None or not form.is_dynamic:
-        return reading  # the fields of a form that isn't dynamic lie on its pages as well
+        return reading  # the fields of a static form are also on its pages
     if not form.text:
         return replace(reading, unread=(*reading.unread, _EMPTY_XFA))
     return replace(reading, blocks=(Block(form.text, page=1),))
@@ -143,7 +150,7 @@ def _page(readers: Readers, number: int) -> _Page:
 
 
 def _doubted(page: _Page) -> _Page:
-    """Return a page with a word on its letters where they can't be what is printed; most of such a page is worth OCR."""
+    """Return a page with a problem if its letters can't be those that are printed; if most are, it needs OCR, as a scan."""
     share = unlikely_share(page.text)
     if share > _MOSTLY_UNLIKELY:
         return replace(page, problem=_UNLIKELY, is_scan=True)
@@ -151,7 +158,7 @@ def _doubted(page: _Page) -> _Page:
 
 
 def _seen(readers: Readers, number: int) -> _Page:
-    """Return what can be seen on a page, in reading order: by PDFium, else by pypdf."""
+    """Return the visible text of a page in reading order, by PDFium, else by pypdf."""
     view = _view(readers, number)
     if view is None:
         text = _pypdf_text(readers, number)
@@ -164,7 +171,7 @@ def _seen(readers: Readers, number: int) -> _Page:
         if view.hidden or not (view.is_vertical or _is_poor(page.text)):
             return page if page.text.strip() else replace(page, problem=_NO_TEXT)
         text = _pypdf_text(readers, number)
-        is_drawn_alone = not (page.text.strip() or view.blank)  # PDFium passes over single letters that no font here can draw
+        is_drawn_alone = not (page.text.strip() or view.blank)  # PDFium leaves out text in fonts that it can't draw
         if text.strip() and (view.is_vertical or is_drawn_alone or _is_worse(page.text, text)):
             return replace(page, lines=_plain_lines(text))
         return page if page.text.strip() else replace(page, problem=_UNTOLD if view.has_letters else _NO_TEXT)
@@ -174,7 +181,7 @@ def _pypdf_text(readers: Readers, number: int) -> str:
     try:
         return readers.first.text(number) if readers.first else ""
     except PageProblem:
-        return ""  # what PDFium read stands alone; `check` has told of pages that are broken
+        return ""  # PDFium's text is used; `check` reports damaged pages
 
 
 def _plain_lines(text: str) -> tuple[Line, ...]:
@@ -187,15 +194,16 @@ def _view(readers: Readers, number: int) -> PdfiumPage | None:
     try:
         return readers.second.page(number)
     except UnreadableDocument:
-        return None  # what pypdf reads stands alone
+        return None  # pypdf's text is used
 
 
 def _is_poor(text: str) -> bool:
-    """Whether PDFium found nothing, or signs that no font tells the meaning of."""
+    """Whether PDFium found no text, or characters without a meaning."""
     return not text.strip() or garbage_share(text) > _SOME_GARBAGE
 
 
 def _is_worse(text: str, other: str) -> bool:
+    """Whether PDFium's text has more characters without a meaning than pypdf's, `other`, or much less text."""
     if not other.strip():
         return False
     garbage = garbage_share(text)

@@ -40,11 +40,10 @@ _HEADING = re.compile(f"{_LEVEL}(\\d)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _State:
-    """The state of a group of the file, which ends with the group.
+    """The state of a group of the file, which ends with the group; `place` is "super", "sub" or "".
 
     `dropped` text isn't part of the document, `counted` text is a comment or the like, `unseen` text is hidden or deleted, and
-    `apart` text is a footnote or text box. `skip` is the number of characters that replace a `\\u` escape in old programs.
-    `place` is "super", "sub" or "". `field` and `instruction` are a field and its instruction.
+    `apart` text is a footnote or text box. `skip` is the number of characters after a `\\u` that only old programs read.
     """
 
     dropped: bool = False

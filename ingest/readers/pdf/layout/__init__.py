@@ -1,1 +1,1 @@
-"""Signs in their places become lines, lines become paragraphs."""
+"""Turns characters with positions into lines, and lines into paragraphs."""

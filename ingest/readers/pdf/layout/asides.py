@@ -1,4 +1,4 @@
-"""Footnotes, and captions with their figures: lines within a paragraph that belong behind it."""
+"""Moves footnotes, and captions with their figures, behind the paragraph that they interrupt."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,33 +8,33 @@ from ingest.readers.pdf.layout.lines import Line
 from ingest.readers.pdf.layout.text import full_width, goes_on
 
 _SMALLER = 0.93
-"""Of the body's type size: the most of a footnote. Notes of 8 points under text of 10 have 0.8, of 10 under 11 0.91."""
+"""Largest type size of a footnote, as a share of the body's: notes of 8 points in text of 10 have 0.8, of 10 in 11 0.91."""
 _SAME = 0.3
-"""Points by which type sizes of one text differ."""
+"""Points by which the type sizes of one text differ at most."""
 _WIDE = 0.7
-"""Of a page's full lines: a line of running text, unlike most labels of a figure or rows of a table."""
+"""Least width of a line of running text, as a share of a full line; most labels of figures and rows of tables are narrower."""
 _DIGITS = "0123456789"
 _RAISED = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIGNS = "*†‡§¶"
 _NOTE = re.compile(rf"([⁰¹²³⁴-⁹]{{1,3}}|\d{{1,3}}|[{_SIGNS}]{{1,2}})[.)]?\s*(?=[^\W\d_]|[\"“„«(])")
-"""The mark that begins a footnote, and what comes behind it."""
+"""The mark at the beginning of a footnote, before a letter, a quotation mark or a bracket."""
 _MARK = re.compile(rf"(?<![⁰¹²³⁴-⁹\d])([⁰¹²³⁴-⁹]+)|(?<=\S)(?=([{_SIGNS}]{{1,2}}))")
-"""What may be the mark of a note in the text: a number that is raised as a whole, or signs behind a word."""
+"""A possible mark of a footnote in the text: a superscript number, or signs after a word."""
 _CAPTION = re.compile(
     r"(?:figure|fig\.|table|tab\.|abbildung|abb\.|tabelle|tableau|figura|tabla|cuadro|gráfico|listing|图|圖|表|図|그림|표|الشكل|شكل|الجدول"
     r"|جدول)\s*[a-z]?\.?\d{1,3}(?:[.\-–]\d{1,3})*\s*(?:[.:：|—–]|\s(?=[^\W\d_]))",
     re.IGNORECASE,
 )
 _LONGEST_CAPTION = 12
-"""Lines."""
+"""Lines of a caption."""
 _GAP = 1.4
-"""Of the distance between two of its lines: what parts a caption from the text below it."""
+"""Distance of two baselines, as a share of the type size, from which the second line isn't part of the caption."""
 
 
 def with_asides(lines: Sequence[Line], body: float) -> list[Line]:
-    """Return a page's lines with each footnote behind the paragraph that has its mark, and captions behind what they part.
+    """Return the lines of a page with each footnote after the paragraph with its mark, and figures after their paragraph.
 
-    `body` is the document's type size. What was moved, and other footnotes, are marked as `aside`.
+    `body` is the type size of the document's text in points. Footnotes, and figures that are moved, are marked as `aside`.
     """
     if not body:
         return list(lines)
@@ -50,14 +50,14 @@ def with_asides(lines: Sequence[Line], body: float) -> list[Line]:
     for note in notes:
         paragraph = [line._replace(aside=True) for line in lines[note.start : note.stop]]
         at = last.get(_mark(paragraph[0]), -1)
-        # A mark within another note is none of the text: such a note stays at the end of its page.
+        # A footnote whose mark is only in another footnote comes at the end of its page.
         hanging.setdefault(ends[at], []).extend(paragraph)
     with_notes = [part for at, line in enumerate(flow) for part in (line, *hanging.get(at, ()))]
     return _with_captions(with_notes, body, full)
 
 
 def _notes(lines: Sequence[Line], body: float) -> Iterator[range]:
-    """Yield where the footnotes of a page stand, one after the other; their marks stand in the text above them."""
+    """Yield the lines of each footnote: lines in small type that begin with a mark that is in the text above."""
     first = dict(reversed(list(_marks(lines))))
     for run in _small_runs(lines, body):
         starts = [at for at in run if first.get(_mark(lines[at]), len(lines)) < run.start]
@@ -66,7 +66,7 @@ def _notes(lines: Sequence[Line], body: float) -> Iterator[range]:
 
 
 def _small_runs(lines: Sequence[Line], body: float) -> Iterator[range]:
-    """Yield the runs of lines in small type that end a page or a column."""
+    """Yield the runs of lines in small type at the end of a page or column."""
     start = 0
     for at, line in enumerate(lines):
         if not 0 < line.point <= _SMALLER * body or (at > start and line.base < lines[at - 1].base):
@@ -78,13 +78,13 @@ def _small_runs(lines: Sequence[Line], body: float) -> Iterator[range]:
 
 
 def _mark(note: Line) -> str:
-    """Return the mark that a line begins with as the text above has it, "" where it has none."""
+    """Return the mark at the beginning of a footnote as it is in the text, in superscript digits; "" if there is none."""
     found = _NOTE.match(note.text)
     return found[1].translate(_RAISED) if found else ""
 
 
 def _marks(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
-    """Yield (mark, line) of all that may be a note's mark, from the top down; one pass serves all notes of a page."""
+    """Yield (mark, line) of all possible footnote marks in the text, from the top down."""
     for at, line in enumerate(lines):
         if not line.aside:
             for found in _MARK.finditer(line.text):
@@ -92,7 +92,7 @@ def _marks(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
 
 
 def _paragraph_ends(lines: Sequence[Line], full: int) -> list[int]:
-    """Return for each line the last one of its paragraph."""
+    """Return the last line of the paragraph of each line."""
     ends = list(range(len(lines)))
     for at in reversed(range(len(lines) - 1)):
         if goes_on(lines[at].text, lines[at + 1].text, full):
@@ -137,7 +137,7 @@ def _figure(lines: Sequence[Line], at: int, body: float, full: int) -> tuple[int
 
 
 def _is_apart(lines: Sequence[Line], at: int) -> bool:
-    """Whether a wider gap than between lines, another type size, or a new column parts a line from the one before."""
+    """Whether a wider gap than between lines, another type size, or a new column separates a line from the one before."""
     step, line = lines[at].base - lines[at - 1].base, lines[at]
     return not 0 < step <= _GAP * max(line.point, 1.0) or abs(line.point - lines[at - 1].point) > _SAME
 
@@ -147,12 +147,12 @@ def _is_running_text(line: Line, body: float, full: int) -> bool:
 
 
 def _begins_small(line: Line, body: float) -> bool:
-    """Whether a line in the body's type goes on with a small letter, as the last line of a paragraph may do."""
+    """Whether a line in the body's type size begins with a small letter, as the short last line of a paragraph may."""
     return abs(line.point - body) <= _SAME and line.text[:1].islower()
 
 
 def _parts_a_paragraph(lines: Sequence[Line], first: int, end: int, body: float, full: int) -> bool:
-    """Whether what stands around a figure is one paragraph, which at the top of a page began on the page before."""
+    """Whether the lines before and after a figure are one paragraph, which may have begun on the page before."""
     if abs(lines[end].point - body) > _SAME or lines[end].aside:
         return False
     if not first:

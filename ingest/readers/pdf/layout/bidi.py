@@ -1,4 +1,4 @@
-"""Turns a line of letters as it stands on the page, from left to right, into the order in which it is read and stored."""
+"""Puts the letters of a line, which come from left to right as on the page, into logical order."""
 
 import re
 import unicodedata
@@ -8,26 +8,26 @@ _MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 _PAIR, _INSIDE_OUT = re.compile(r"\([^()]{1,80}\)"), re.compile(r"\)[^()]{1,80}\(")
 _PERCENT = "%٪‰"
 _TAKEN_ALONG = frozenset(_PERCENT + "$€£¥₪﷼+°#№")
-"""Signs that stand beside a number and are read with it."""
+"""Signs beside a number that are read with it."""
 _JOINING, _RANGES = frozenset(".,:/٫٬'_"), frozenset("-−–")
-"""Signs that hold the digits of one number or date together; and of a range, which is turned around after Arabic letters."""
+"""Signs within a number or date, and those of a range, whose numbers are in reversed order after Arabic letters."""
 _NUMBER = re.compile(r"T*D(?:[CD]*D)?T*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _COMMON = frozenset(
     ("في", "من", "على", "إلى", "أن", "عن", "هذا", "است", "که", "از", "این", "را", "של", "את", "על", "עם", "הוא")
 )
 _ARTICLE, _LAST_ONLY = "ال", frozenset("ةىךםןףץ")
-"""The first of many Arabic words; letters that stand at the end of words alone."""
+"""The Arabic article, with which many words begin, and letters that are only at the ends of words."""
 _KINDS = {"L": "L", "EN": "D", "AN": "D", "R": "R", "AL": "R"}
 
 
 def is_rtl(char: str) -> bool:
-    """Whether a letter belongs to a script that runs from right to left."""
+    """Return whether a letter belongs to a right-to-left script."""
     return unicodedata.bidirectional(char) in ("R", "AL")
 
 
 def is_backwards(text: str) -> bool:
-    """Whether the words of a text from right to left stand in it letter by letter the wrong way round."""
+    """Return whether the letters of the words in a right-to-left text are in reversed order."""
     words = _WORD.findall(text)
     forwards, backwards = (sum(map(_signs_of_order, some)) for some in (words, [word[::-1] for word in words]))
     return backwards > forwards + 1
@@ -38,15 +38,15 @@ def _signs_of_order(word: str) -> int:
 
 
 def brackets_are_mirrored(text: str) -> bool:
-    """Whether more brackets of a page close before they open than the other way round."""
+    """Return whether more pairs of brackets in a text are turned inside out than not."""
     return len(_INSIDE_OUT.findall(text)) > len(_PAIR.findall(text))
 
 
 def logical(clusters: Sequence[str], *, rtl: bool, mirror: bool = False) -> str:
-    """Return the text of a line whose clusters (a letter with its marks) come from left to right.
+    """Return the text of a line in logical order; its clusters (a letter with its marks) come from left to right.
 
-    `rtl` says that the page as a whole runs from right to left; else only the runs of such letters are turned around. With
-    `mirror` brackets are turned as well: some programs store the sign that is seen, others the one that is meant.
+    `rtl` says that the page is in a right-to-left script; else only runs of such letters are reversed. With `mirror` brackets
+    are replaced by their mirror images, since some programs store brackets as they look, others as they are meant.
     """
     kinds = _kinds(clusters)
     if "R" not in kinds:
@@ -88,7 +88,7 @@ def _turned(clusters: Sequence[str], kinds: str, *, mirror: bool) -> str:
 
 
 def _left_to_right_runs(kinds: str) -> list[tuple[int, int]]:
-    """Return where foreign words stand, with all between two of them, and where numbers do."""
+    """Return (start, end) of the runs of left-to-right words, and of numbers outside of them."""
     runs = []
     for gap in re.finditer(r"[^R]+", kinds):
         words = re.search(r"[LDT].*[LDT]|L", gap[0])
@@ -100,5 +100,5 @@ def _left_to_right_runs(kinds: str) -> list[tuple[int, int]]:
 
 
 def _percent_last(run: str) -> str:
-    """Return `50%` for `%50`, as Arabic shows it."""
+    """Return `50%` for `%50`, the order in which Arabic shows it; any other run as it is."""
     return run[1:] + run[0] if run[0] in _PERCENT and not any(map(str.isalpha, run)) else run

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Box(NamedTuple):
-    """A rectangle in points, `bottom` below `top`."""
+    """A rectangle in points; `bottom` is less than `top`, except where y grows downwards."""
 
     left: float
     bottom: float
@@ -12,7 +12,7 @@ class Box(NamedTuple):
     top: float
 
     def holds(self, x: float, y: float) -> bool:
-        """Whether the point is inside."""
+        """Return whether a point is within the rectangle or on its border."""
         return self.left <= x <= self.right and self.bottom <= y <= self.top
 
     def widened(self, by: float) -> "Box":
@@ -20,15 +20,15 @@ class Box(NamedTuple):
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
     def widened_down(self, by: float) -> "Box":
-        """Return a rectangle whose `bottom` and `top` grow downwards with a margin around it."""
+        """Return the rectangle with a margin around it, if its y coordinates grow downwards."""
         return Box(self.left - by, self.bottom + by, self.right + by, self.top - by)
 
     def shared_with(self, other: "Box") -> "Box":
-        """Return the rectangle that both cover; it is turned inside out where they cover none."""
+        """Return the intersection of two rectangles; its sides are swapped if they don't intersect."""
         left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
         return Box(left, bottom, min(self.right, other.right), min(self.top, other.top))
 
     @property
     def centre(self) -> tuple[float, float]:
-        """The point in the middle."""
+        """The centre (x, y)."""
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2

@@ -1,4 +1,4 @@
-"""The characters of a page with their positions, and what is repaired by position: accents, exponents, letters drawn twice."""
+"""The characters of a page with their positions, and repairs by position: accents, exponents, letters that are drawn twice."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,28 +10,29 @@ _ACCENTS = {
     "`": "\u0300", "´": "\u0301", "ˊ": "\u0301", "ˋ": "\u0300", "ˆ": "\u0302", "˜": "\u0303", "¯": "\u0304", "ˉ": "\u0304",
     "˘": "\u0306", "˙": "\u0307", "¨": "\u0308", "˚": "\u030a", "˝": "\u030b", "ˇ": "\u030c", "¸": "\u0327", "˛": "\u0328",
 }  # fmt: skip
-"""Accents that stand alone, as TeX draws them over a letter of a font without accented letters, and their combining marks."""
+"""Accents as separate characters, which TeX draws over letters of fonts without accented letters, and their combining marks."""
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _NEAR = 4
-"""Signs before and behind an accent among which its letter is looked for."""
+"""Characters before and after an accent among which its letter is searched."""
 _LIFTED = 0.75
-"""Of the type size: how far an accent may stand above its letter's baseline, as it does on capitals."""
+"""Most that an accent is raised above the baseline of its letter, as a share of the type size; it is raised on capitals."""
 _SAME_PLACE = 0.1
-"""Of the type size: a letter that comes again closer than this is drawn twice, as programs do for want of a bold font. The
-narrowest letters are more than twice as wide."""
+"""Distance, as a share of the type size, within which an equal letter is the same one drawn again, to look bold. The narrowest
+letters are more than twice as wide."""
 _SMALLER, _RISE, _HIGHEST, _SINK, _LOWEST = 0.86, 0.12, 0.75, 0.05, 0.4
-"""Of the type size of the letter before: how small and how high an exponent is, how deep an index stands."""
+"""Shares of the type size of the letter before: the largest exponent, its least and greatest rise, those of an index's fall."""
 _WORD = 3
-"""Letters of a word: raised digits behind it are a note's mark, behind fewer (m², km³) they are an exponent."""
+"""Letters of a word from which superscript digits after it are a footnote mark; after fewer (m², km³) they are an exponent."""
 _BEFORE, _BEHIND = 0.12, 0.3
-"""Of the same: how far an exponent may reach into that letter, or stand off from it."""
+"""Shares of the same type size: the most that an exponent overlaps the letter before it, and the widest gap between them."""
 
 
 class Glyph(NamedTuple):
-    """A sign in its place, turned upright: `base` grows downwards, `origin` is shared by the letters of a ligature.
+    """A character (or several, such as a form value) with its position in points on the page as it is read.
 
-    `size` is the height of the line box, `point` the type size, both in points; `level` is that of a heading, by its tag.
-    `made_up` marks the blanks and line feeds that PDFium adds where signs stand apart.
+    `base` is its baseline, from the top down, `origin` its origin in the page's own coordinates, which the letters of a
+    ligature share. `size` is the height of the line box, `point` the type size. `level` is that of a heading, by the page's
+    tags, else 0. `made_up` marks blanks and line feeds that PDFium adds in gaps.
     """
 
     char: str
@@ -47,19 +48,19 @@ class Glyph(NamedTuple):
 
 
 def mended(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Return the signs as they are meant: none twice, accents on their letters, exponents and indices as such."""
+    """Return the characters without repetitions, with accented letters, exponents and indices as Unicode characters."""
     return list(_with_exponents(_with_accents(_once(glyphs))))
 
 
 def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-    """Yield the signs without those that are drawn again in the same place, to the point."""
+    """Yield the characters without those that are drawn again at the same place."""
     seen: dict[tuple[str, int, int], tuple[float, float]] = {}
     origin, is_kept = (float("nan"), 0.0), True
     for glyph in glyphs:
         if glyph.made_up or glyph.char.isspace() or glyph.char == "\ufffd":
             yield glyph
             continue
-        if glyph.origin != origin:  # else it is a further letter of a ligature, which shares the fate of the first
+        if glyph.origin != origin:  # else it is another letter of a ligature, which is kept if the first one is
             origin = glyph.origin
             is_kept = not _is_again(glyph, seen)
             seen[glyph.char, round(origin[0]), round(origin[1])] = origin
@@ -85,7 +86,7 @@ def _with_accents(glyphs: Iterable[Glyph]) -> list[Glyph]:
         found = next((to for to in _around(at, len(signs)) if to not in gone and _is_under(signs[to], signs[at])), None)
         if found is not None:
             signs[found] = signs[found]._replace(char=_composed(signs[found].char, signs[at].char))
-            gone.update(range(min(at, found + 1), max(at + 1, found)))  # the accent, and what was put between the two
+            gone.update(range(min(at, found + 1), max(at + 1, found)))  # the accent, and the characters between the two
     return [glyph for at, glyph in enumerate(signs) if at not in gone]
 
 
@@ -95,7 +96,7 @@ def _around(at: int, count: int) -> Iterator[int]:
 
 
 def _is_under(letter: Glyph, accent: Glyph) -> bool:
-    """Whether an accent is drawn over, or under, a letter that bears it."""
+    """Whether an accent is drawn over or under a letter, and Unicode has the accented letter."""
     if letter.made_up or not letter.char.isalpha() or len(_composed(letter.char, accent.char)) != 1:
         return False
     middle, reach = (accent.left + accent.right) / 2, 0.1 * accent.point
@@ -108,7 +109,7 @@ def _composed(letter: str, accent: str) -> str:
 
 
 def _with_exponents(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
-    """Yield the signs with raised and lowered digits as such, without the line ends that PDFium puts around them."""
+    """Yield the characters with exponents and indices in Unicode, without the line ends that PDFium puts around them."""
     host: Glyph | None = None
     held: list[Glyph] = []  # blanks and line feeds since the host
     at = word = 0
@@ -135,7 +136,7 @@ def _with_exponents(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
 
 
 def _shift(glyph: Glyph, host: Glyph) -> int:
-    """Return 1 for a sign that stands as an exponent behind another, -1 for an index, else 0."""
+    """Return 1 for a character that is an exponent after another, -1 for an index, else 0."""
     em = host.point
     if not em or not -_BEFORE * em <= glyph.left - host.right <= _BEHIND * em:
         return 0
@@ -146,7 +147,7 @@ def _shift(glyph: Glyph, host: Glyph) -> int:
 
 
 def _run(glyphs: Sequence[Glyph], at: int) -> list[Glyph]:
-    """Return the signs of one size and baseline that follow each other, the first of them at `at`."""
+    """Return the consecutive characters of one size and baseline from `at` on."""
     run = [glyphs[at]]
     for glyph in glyphs[at + 1 :]:
         near = glyph.left - run[-1].right <= _BEHIND * glyph.point
@@ -158,7 +159,7 @@ def _run(glyphs: Sequence[Glyph], at: int) -> list[Glyph]:
 
 
 def _shifted(run: Sequence[Glyph], host: Glyph, shift: int, *, is_mark: bool) -> Iterator[Glyph]:
-    """Yield the signs of a run as they are meant; a note's mark behind a word keeps a blank, so that the word can be found."""
+    """Yield the characters of an exponent or index; a footnote mark has a blank before it, so that its word can be found."""
     text = "".join(glyph.char for glyph in run)
     said = raised(text, host.char) if shift > 0 else lowered(text)
     head = said[: len(said) - len(text)]
@@ -169,7 +170,7 @@ def _shifted(run: Sequence[Glyph], host: Glyph, shift: int, *, is_mark: bool) ->
 
 
 def _past_line_end(glyphs: Sequence[Glyph], at: int, host: Glyph, last: Glyph) -> int:
-    """Return `at`, or the place behind made-up line feeds where the line of the host goes on there."""
+    """Return the place after made-up line feeds at `at` if the line of the host continues there, else `at`."""
     to = at
     while to < len(glyphs) and glyphs[to].made_up and glyphs[to].char == "\n":
         to += 1

@@ -1,4 +1,4 @@
-"""Finds the headings of a document: by its outline, else by its tags, else by size, weight and number of its lines."""
+"""Finds the headings of a document: by its outline, else by its tags, else by type size, weight and numbers of lines."""
 
 import re
 import unicodedata
@@ -10,13 +10,15 @@ from itertools import pairwise
 from ingest.readers.pdf.layout.lines import Line
 
 _FEWEST_ENTRIES = 3
-"""Entries of an outline: fewer are bookmarks of the program that made the file, not its headings."""
+"""Entries of an outline; fewer are bookmarks that a program added, not headings."""
 _LARGER = 1.12
-"""Of the body's type size: the least of a heading. TeX's \\large is 1.2, the least step of word processors 12 to 14."""
+"""Least type size of a heading, as a share of the body's; TeX's \\large is 1.2, and word processors use 12 and 14 points."""
 _LONGEST = 120
+"""Characters of a heading's line."""
 _MOST_LINES = 3
-"""Of one heading."""
+"""Lines of a heading."""
 _DEEPEST = 4
+"""Levels that are told apart by size or number."""
 _NUMBERED = re.compile(
     r"(?:(?:chapter|part|section|article|appendix|kapitel|teil|abschnitt|anhang|chapitre|partie|article|annexe|capítulo|parte|sección"
     r"|artículo|anexo|§|제|第|الفصل|الباب)\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4}|[IVX]{1,5}|[A-Z])[.:)장절章節节]?\s+\S",
@@ -24,12 +26,14 @@ _NUMBERED = re.compile(
 )
 _PROSE_ENDS = (".", ",", ";", "。", "，", "、", "؛", "،")
 _MOST_LINES_SHARE, _MOST_LETTERS_SHARE = 0.4, 0.2
-"""Of a document: where more would be headings, size and weight mean something else. Statutes have 0.25 and 0.1."""
+"""Shares of a document's lines and letters that are headings at most; in statutes they are 0.25 and 0.1.
+
+If there are more, size and weight, or tags, have another meaning in the document."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
-    """An entry of a document's outline: its page (1-based), how deep it lies, and the place in points from the lower edge."""
+    """An entry of a document's outline: level from 0 on, page from 1 on, and its height in points from the lower edge."""
 
     title: str
     level: int
@@ -39,7 +43,7 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading that stands on `count` lines of a page from line `at` on; `count` is 0 where its words aren't on the page."""
+    """A heading on `count` lines of a page from line `at` on; `count` is 0 if its words aren't on the page."""
 
     at: int
     count: int
@@ -60,7 +64,7 @@ def headings_of(pages: Sequence[Sequence[Line]], outline: Sequence[OutlineEntry]
 
 
 def _tagged(page: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Yield (at, count) of the lines of a page that its tags call headings; lines of one level and size are one."""
+    """Yield (at, count) of the headings that a page's tags mark; consecutive lines of one level and size are one heading."""
     runs: list[list[int]] = []
     for at, line in enumerate(page):
         goes_on = bool(runs) and runs[-1][-1] == at - 1 and len(runs[-1]) < _MOST_LINES and _alike(page[at - 1], line)
@@ -84,7 +88,7 @@ def _from_outline(pages: Sequence[Sequence[Line]], outline: Sequence[OutlineEntr
 
 
 def _placed(entry: OutlineEntry, lines: Sequence[Line], first: int) -> Heading:
-    """Return where an entry's words stand on its page, else the first line below its place."""
+    """Return the heading with an entry's words on its page, nearest to its height; else the first line below its height."""
     title = _bare(entry.title)
     matches = [match for at in range(len(lines)) if (match := _match(lines, at, title))]
     if matches:
@@ -95,7 +99,7 @@ def _placed(entry: OutlineEntry, lines: Sequence[Line], first: int) -> Heading:
 
 
 def _match(lines: Sequence[Line], at: int, title: str) -> tuple[int, int] | None:
-    """Return (at, count) of the lines from `at` on that say a title, with or without its number."""
+    """Return (at, count) if the lines from `at` on are a title, with or without its number, else None."""
     said = ""
     for count in range(1, _MOST_LINES + 1):
         if at + count > len(lines):
@@ -111,7 +115,7 @@ def _match(lines: Sequence[Line], at: int, title: str) -> tuple[int, int] | None
 
 
 _NUMBER_LETTERS = 12
-"""Letters and digits of "Chapter 12.3.4", by which an outline's title and its line may differ."""
+"""Letters and digits by which a title in the outline and its line may differ, as by "Chapter 12.3.4"."""
 
 
 def _distance(line: Line, entry: OutlineEntry, at: int, first: int) -> tuple[bool, float]:
@@ -148,7 +152,7 @@ def _are_too_many(pages: Sequence[Sequence[Line]], found: Sequence[Sequence[tupl
 
 
 def body_size(pages: Iterable[Sequence[Line]]) -> float:
-    """Return the type size of most of a document's letters, 0 where nobody measured it."""
+    """Return the type size of most of a document's characters in points, 0 if no sizes are known."""
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page:
@@ -157,7 +161,7 @@ def body_size(pages: Iterable[Sequence[Line]]) -> float:
 
 
 def _standing_out(page: Sequence[Line], body: float) -> Iterator[tuple[int, int]]:
-    """Yield (at, count) of the lines of a page that look like headings; lines of one size that follow each other are one."""
+    """Yield (at, count) of the lines of a page that look like headings; consecutive lines of one size are one heading."""
     chosen = [at for at, line in enumerate(page) if _looks_like_heading(line, body)]
     runs: list[list[int]] = []
     for before, at in pairwise([-2, *chosen]):

@@ -1,4 +1,4 @@
-"""Tells whether the text of a page is plausible: a font without a usable character map yields strings that are no words."""
+"""Decides whether the text of a page is plausible, since a font with a wrong character map yields strings that aren't words."""
 
 import re
 import unicodedata
@@ -6,15 +6,15 @@ from itertools import groupby
 
 _WORD = re.compile(r"\w{2,}")
 _FEWEST_WORDS = 12
-"""Fewest words of a page by which its fonts are judged."""
+"""Words of a page from which its text is judged."""
 _MOST_WESTERN = 0.4
-"""Share of a page's characters in the Latin ranges beyond ASCII. Vietnamese has the highest share of all languages, 0.15."""
+"""Share of a page's characters in the Latin ranges beyond ASCII, above which they are wrong; Vietnamese has most, 0.15."""
 _ALONE = frozenset(("ARABIC", "HEBREW", "THAI", "CYRILLIC", "DEVANAGARI", "BENGALI", "TAMIL"))
-"""Scripts that meet another script at most once in a word, as an Arabic article before a foreign name does."""
+"""Scripts that occur in a word with at most one run of another script, such as the Arabic article before a foreign name."""
 _TOGETHER = frozenset(
     ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "LATIN", "GREEK", "FULLWIDTH", "HALFWIDTH", "IDEOGRAPHIC")
 )
-"""Scripts that meet inside of words in any order."""
+"""Scripts that occur together in words in any order."""
 _OF_NO_SCRIPT = frozenset(
     (
         "DIGIT",
@@ -30,11 +30,11 @@ _OF_NO_SCRIPT = frozenset(
         "OHM",
     )
 )
-"""First words of the names of signs that any script uses."""
+"""First words of the Unicode names of characters that are used with all scripts."""
 
 
 def unlikely_share(text: str) -> float:
-    """Return the share of a page's letters that stand in words that nobody wrote, 0.0 where there are too few to tell."""
+    """Return the share of a page's letters that are in unlikely words, 0.0 to 1.0; it is 0.0 for less than 12 words."""
     words = _WORD.findall(text)
     if len(words) < _FEWEST_WORDS:
         return 0.0
@@ -44,13 +44,13 @@ def unlikely_share(text: str) -> float:
 
 
 def _is_of_another_charset(text: str) -> bool:
-    """Whether most signs are those of western Europe beyond ASCII, where no language has so many."""
+    """Whether the text has more Latin characters beyond ASCII than any language."""
     signs = [char for char in text if not char.isspace()]
     return sum("\x80" <= char <= "\u017f" for char in signs) > _MOST_WESTERN * len(signs)
 
 
 def _is_unlikely(word: str) -> bool:
-    """Whether a word changes between scripts as no word does."""
+    """Whether a word mixes scripts that don't occur together in words."""
     if word.isascii():
         return False
     runs = [script for script, _ in groupby(script for script in map(_script, word) if script not in _OF_NO_SCRIPT)]

@@ -1,4 +1,4 @@
-"""Line numbers in the margin of a draft, a contract or a listing: they count the lines and belong to no sentence."""
+"""Removes line numbers in the margin of drafts, contracts and listings, which aren't part of the text."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -8,23 +8,23 @@ from ingest.readers.pdf.layout.glyphs import Glyph
 from ingest.readers.pdf.layout.lines import Row
 
 _FEWEST, _FEWEST_OF_SOME = 6, 4
-"""Numbered lines on a page, where each line is numbered and where some are: fewer may be a list."""
+"""Least line numbers of a page, if each line has one and if only some have; fewer may be the numbers of a list."""
 _SAME_LINE = 0.3
-"""Of the type size: how far the baselines of a number and of its line may differ."""
+"""Most by which the baselines of a number and of its line differ, as a share of the type size."""
 _STEPS = (1, 2, 5, 10)
-"""Differences between numbers in a margin: each line is numbered, or each second, fifth or tenth."""
+"""Possible differences of consecutive numbers: each line has a number, or each second, fifth or tenth."""
 _ALIGNED = 2.0
-"""Points by which the left or right ends of the numbers may differ."""
+"""Points by which the left or right ends of the numbers differ at most."""
 _GAP = 0.6
-"""Of the type size: the least that parts a number from its line."""
+"""Least gap between a number and its line, as a share of the type size."""
 _FILLED = 0.6
-"""Of the widest line: what the median line takes up in running text, other than in a list or the rows of a table."""
+"""Least median width of lines of running text, as a share of the widest line; lists and tables have less."""
 _GOES_ON = 0.3
-"""Of the lines: how many begin with a small letter, or with a letter without case, in running text."""
+"""Least share of lines of running text that begin with a small letter, or with a letter of a script without case."""
 
 
 def without_line_numbers(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows of a page without the numbers that count them."""
+    """Return the rows of a page without line numbers."""
     numbered = {at: found for at, row in enumerate(rows) if (found := _number(row))}
     step = _step([value for value, _ in numbered.values()])
     if len(numbered) < (_FEWEST if step == 1 else _FEWEST_OF_SOME) or step not in _STEPS:
@@ -38,13 +38,13 @@ def without_line_numbers(rows: Sequence[Row]) -> list[Row]:
 
 
 def _beside(number: Row, rows: Sequence[Row]) -> Row:
-    """Return the row on the baseline of a number that is drawn apart from it."""
+    """Return the row on the same baseline as a number that is a row of its own, () if there is none."""
     near = _SAME_LINE * number[0].point
     return next((row for row in rows if row[0] is not number[0] and abs(row[0].base - number[0].base) <= near), ())
 
 
 def _number(row: Row) -> tuple[int, int] | None:
-    """Return the number that stands apart at the start of a row, and how many signs to drop for it."""
+    """Return a number that is separated from the rest of its row, and the number of characters to remove; None if none is."""
     digits = 0
     while digits < min(len(row), 5) and row[digits].char.isdecimal():
         digits += 1
@@ -56,7 +56,7 @@ def _number(row: Row) -> tuple[int, int] | None:
 
 
 def _step(values: Sequence[int]) -> int:
-    """Return by how much each number is above the one before, 0 where that isn't the same everywhere."""
+    """Return the difference of consecutive numbers, 0 if it isn't the same for all of them."""
     steps = {after - before for before, after in pairwise(values)}
     return steps.pop() if len(steps) == 1 else 0
 
@@ -72,5 +72,5 @@ def _is_running_text(bodies: Sequence[Row]) -> bool:
     starts = [row[0].char for row in bodies]
     going_on = sum(char.isalpha() and not char.isupper() for char in starts)
     if 2 * sum(row[-1].char.isdecimal() for row in bodies) > len(bodies):
-        return False  # a list of contents, each line of which ends with its page
+        return False  # lines of a table of contents end with page numbers
     return median(widths) >= _FILLED * max(widths) and going_on >= _GOES_ON * len(bodies)

@@ -1,4 +1,4 @@
-"""The lines of a page as records: what each says, where it stands and how large its type is."""
+"""Makes the lines of a page from its rows of characters, with position and type size."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -9,25 +9,26 @@ from ingest.readers.pdf.layout.glyphs import Glyph
 from ingest.readers.pdf.layout.text import is_spaceless, letters_of
 
 _LOST_SPACE = 0.2
-"""Of the type size: a wider gap between two signs of a line is a blank; justified lines of TeX squeeze theirs to 0.22."""
+"""Gap between two characters, as a share of the type size, above which there is a blank; TeX squeezes blanks to 0.22."""
 _BEHIND = 1.0
-"""Of the type size: signs closer than this on one baseline belong to one line."""
+"""Gap between two characters on one baseline, as a share of the type size, up to which they belong to one line."""
 _WIDE = 1.5
-"""Of the same: a gap as is left between a running header and the page's number, wider than any blank."""
+"""Gap, as a share of the type size, above which a line has several pieces, such as a running header and a page number."""
 _LARGE = 1.8
-"""Of the next line's type size: the least of an initial that is dropped into the lines of its paragraph."""
+"""Least type size of a drop cap (a large initial beside the first lines of a paragraph), as a share of the text's."""
 _INITIAL_GAP = 1.0
-"""Of the same: the most that lies between such an initial and the line that it begins."""
+"""Most between a drop cap and its line, as a share of the text's type size."""
 
 Row = Sequence[Glyph]
+"""The characters of a line."""
 
 
 class Line(NamedTuple):
-    """A line of a page, in points from the upper left; `point` is the type size of most signs, 0 where nobody measured it.
+    """A line of a page: its left and right end and its baseline in points, with y from the top down.
 
-    `bold` says that all of its letters are. `pieces` are what stands far apart in it, from left to right, where anything does.
-    `level` is that of a heading, where the document's tags call the line one. A line `aside` is one of a footnote or a figure,
-    and one that is `over` belongs to a paragraph that a page's end parts.
+    `point` is the type size of most characters, 0 if it isn't known. `bold` says that all letters are bold. `pieces` are the
+    parts between wide gaps, from left to right, if there are several. `level` is that of a heading by the document's tags,
+    else 0. `aside` marks lines of footnotes and moved figures, `over` those of a paragraph over a page break.
     """
 
     text: str
@@ -43,7 +44,7 @@ class Line(NamedTuple):
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Return the signs between made-up line feeds, those aside that PDFium puts into the middle of a line."""
+    """Return the characters in rows, as PDFium's line feeds divide them, except line feeds in the middle of a line."""
     rows: list[list[Glyph]] = [[]]
     is_open = False
     for glyph in glyphs:
@@ -58,13 +59,13 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _goes_on(before: Glyph, glyph: Glyph) -> bool:
-    """Whether a sign stands right behind another on the same baseline."""
+    """Whether a character follows another on the same baseline, close to it and in the same size."""
     same_line = abs(before.base - glyph.base) <= 0.1 * glyph.point and abs(before.point - glyph.point) <= 0.1 * glyph.point
     return same_line and -0.1 * glyph.point <= glyph.left - before.right <= _BEHIND * glyph.point
 
 
 def stored_text(row: Row) -> str:
-    """Return the signs of a row in the order of the document, with a blank wherever two stand apart."""
+    """Return the characters of a row in the order of the document, with blanks in gaps."""
     parts = [row[0].char]
     for before, glyph in pairwise(row):
         if _is_apart(before, glyph):
@@ -83,7 +84,7 @@ def _is_apart(before: Glyph, glyph: Glyph) -> bool:
 
 
 def lines_of(rows: Iterable[Row], text_of: Callable[[Row], str]) -> list[Line]:
-    """Return a line for each row; initials that are dropped into a paragraph begin its first line."""
+    """Return a line for each row with visible characters; a drop cap is joined with its line."""
     lines: list[Line] = []
     for row in rows:
         if all(glyph.char.isspace() for glyph in row):
@@ -116,7 +117,7 @@ def _line(row: Row, text_of: Callable[[Row], str]) -> Line:
 
 
 def _pieces(real: Row) -> list[list[Glyph]]:
-    """Return what a wide gap parts in a row, from left to right."""
+    """Return the parts of a row between wide gaps, from left to right."""
     pieces: list[list[Glyph]] = []
     for glyph in sorted(real, key=lambda glyph: glyph.left):
         if pieces and glyph.left - pieces[-1][-1].right <= _WIDE * glyph.point:
@@ -127,7 +128,7 @@ def _pieces(real: Row) -> list[list[Glyph]]:
 
 
 def tidy(lines: Iterable[Line]) -> list[Line]:
-    """Return the lines with letters in place of ligatures and presentation forms, those without any sign left out."""
+    """Return the lines with letters for ligatures and presentation forms, without empty lines."""
     cleaned = (line._replace(text=letters_of(line.text), pieces=tuple(map(letters_of, line.pieces))) for line in lines)
     return [line for line in cleaned if line.text]
 

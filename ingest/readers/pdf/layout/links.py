@@ -1,4 +1,4 @@
-"""Where links on a page lead, said behind the words that they lie over."""
+"""Writes the addresses of a page's links after the words that the links cover."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,23 +11,23 @@ from ingest.readers.pdf.layout.glyphs import Glyph
 from ingest.readers.shared.links import leads_to
 
 _MARGIN = 1.0
-"""Points by which signs may stand out of the rectangle of their link."""
+"""Points by which characters may be outside of the rectangle of their link."""
 _NUMBER = re.compile(r"\A(?:doi|arxiv|pmid|urn):", re.IGNORECASE)
 _SHORTEST = 6
-"""Signs of a part of an address that say it."""
+"""Characters of a part of an address in the words of a link, from which the address isn't written."""
 
 
 class Link(NamedTuple):
-    """A rectangle that leads to an address; a link over two lines has two."""
+    """A rectangle with the address of its link; a link over two lines has two."""
 
     target: str
     box: Box
 
 
 def with_addresses(rows: Sequence[Sequence[Glyph]], links: Iterable[Link]) -> list[list[Glyph]]:
-    """Return the rows with the address of each link behind its last sign, unless its words say it.
+    """Return the rows with the address of each link after its last word, unless its words contain it.
 
-    The rectangles are turned upright as the signs are, with `top` above `bottom` in a measure that grows downwards.
+    The rectangles have the coordinates of `Glyph`: upright, with y from the top down, so that `top` is less than `bottom`.
     """
     found = [list(row) for row in rows]
     for target, parts in groupby(links, key=lambda link: link.target):
@@ -43,14 +43,14 @@ def with_addresses(rows: Sequence[Sequence[Glyph]], links: Iterable[Link]) -> li
 
 
 def _end_of_word(row: Sequence[Glyph], at: int) -> int:
-    """Return the place of the last letter of a word: rectangles may end before it."""
+    """Return the place of the last letter of the word at `at`, since a rectangle may end within the word."""
     while at + 1 < len(row) and row[at + 1].char.isalnum() and row[at].char.isalnum():
         at += 1
     return at
 
 
 def _under(rows: Sequence[Sequence[Glyph]], box: Box) -> Iterator[tuple[int, int]]:
-    """Yield (row, place in it) of the signs that a rectangle lies over."""
+    """Yield (row, place in the row) of the characters that a rectangle covers."""
     for number, row in enumerate(rows):
         if any(box.top <= row[at].base <= box.bottom for at in (0, -1)):
             for at, glyph in enumerate(row):
@@ -60,7 +60,7 @@ def _under(rows: Sequence[Sequence[Glyph]], box: Box) -> Iterator[tuple[int, int
 
 
 def _unsaid(words: str, target: str) -> str:
-    """Return the address in brackets, "" where the words are it or a part of it (`doi:10.1000/182`)."""
+    """Return the address in brackets, "" if the words are the address or a part of it (`doi:10.1000/182`)."""
     part = _NUMBER.sub("", words).casefold().rstrip("/")
     if len(part) >= _SHORTEST and part in target.casefold():
         return ""

@@ -1,4 +1,4 @@
-"""Tells pages that lead to others (contents, lists of figures, indexes of terms) from pages that say something themselves."""
+"""Finds contents, lists of figures and indexes of terms, which only refer to other pages."""
 
 import re
 from collections.abc import Sequence
@@ -14,25 +14,28 @@ _INDEX_ENTRY = re.compile(r"^\D.*?[,\s]\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:,\s*
 _FEWEST_ENTRIES = 4
 _FEWEST_INDEX_LINES = 12
 _TITLE_LINES = 2
+"""Lines of a title above contents."""
 _SHARE = 0.5
-"""Of the lines between the first and the last entry: the rest are titles that go over a line's end."""
+"""Least share of entries among the lines from the first to the last entry; the others are the first lines of long titles."""
 _INDEX_SHARE = 0.6
+"""Least share of entries among the lines of a page of an index."""
 _IN_ORDER = 0.85
-"""Of the steps from one entry to the next that don't go back: page numbers of contents, initials of an index."""
+"""Least share of entries that are in order: by page number in contents, by first letter in an index."""
 _LAST_PART = 0.6
-"""Of the document: an index stands behind it."""
+"""Share of a document's pages after which a page may be of an index."""
 _BEYOND = 40
-"""Pages by which the numbers of contents may go beyond the number of pages: a part of a book keeps its numbers."""
+"""Most by which the page numbers in contents exceed the number of pages; a chapter of a book keeps the book's page numbers."""
 _FEWEST_PAGES = 4
+"""Pages of a document that may have contents."""
 
 
 def leading_lines(lines: Sequence[Line], page: int, pages: int, *, goes_on: bool = False) -> range:
-    """Return which lines of a page are contents or an index; `page` is its number from 1 on, of so many `pages`.
+    """Return the range of a page's lines that are contents or an index; `page` is its number from 1 on, of `pages`.
 
-    `goes_on` says that the page before ends with such lines, whose last few may then stand on this one.
+    `goes_on` says that the page before ends with such lines, so that a few of them at the top of this page are enough.
     """
     if pages < _FEWEST_PAGES:
-        return range(0)  # a bill of fare has leaders as well
+        return range(0)  # in a short document, dot leaders may be those of a price list or menu
     found = _contents(lines, pages, 1 if goes_on else _FEWEST_ENTRIES)
     return found if found or page < _LAST_PART * pages else _index(lines, pages)
 
@@ -51,7 +54,7 @@ def _contents(lines: Sequence[Line], pages: int, fewest: int) -> range:
 
 
 def _page_named(line: Line) -> int | None:
-    """Return the page that a line of contents leads to, 0 where it has leaders but no number, None for any other line."""
+    """Return the page number in a line of contents, 0 if it has dot leaders but no number, None for any other line."""
     number = _ENDS_WITH_PAGE.search(line.text)
     is_entry = bool(_LEADERS.search(line.text)) or (
         len(line.pieces) > 1 and line.pieces[-1].isdecimal() and len(line.pieces[-1]) < 5
@@ -62,7 +65,7 @@ def _page_named(line: Line) -> int | None:
 
 
 def _with_title(first: int) -> int:
-    """Return where a list begins with the title above it, if that is all that stands above it."""
+    """Return 0 if at most a title precedes the first entry of contents, else the line of the first entry."""
     return 0 if first <= _TITLE_LINES else first
 
 

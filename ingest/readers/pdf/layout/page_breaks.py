@@ -1,4 +1,4 @@
-"""Paragraphs that go on over a page's end: kept whole on the page where they begin."""
+"""Joins paragraphs that continue on the next page, on the page where they begin."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -8,18 +8,18 @@ from ingest.readers.pdf.layout.lines import Line
 from ingest.readers.pdf.layout.text import full_width, goes_on
 
 _SAME = 0.6
-"""Points by which the type sizes of a paragraph's two halves differ at most."""
+"""Points by which the type sizes of the two parts of a paragraph differ at most."""
 _FAR = 1.8
-"""Of the type size: the least between a header or footer and the text; lines of text stand 1.2 apart."""
+"""Least distance of a header or footer from the text, as a share of the type size; lines of text are about 1.2 apart."""
 _FEWEST, _SHARE = 3, 0.3
-"""Pages on which headers or footers stand at one height; left and right pages of a book may have their own."""
+"""Least number, and least share, of pages with a header or footer at one height; left and right pages may differ."""
 
 
 def over_page_breaks(pages: Sequence[Sequence[Line]], apart: Sequence[bool]) -> list[list[Line]]:
-    """Return the lines of each page, the rest of a paragraph with its beginning and both marked as `over`.
+    """Return the lines of each page, with the rest of a paragraph moved to its beginning and both marked as `over`.
 
-    `apart` says of each page that it has contents or an index, whose lines are no paragraphs. A paragraph that fills all of
-    the next page stays parted.
+    `apart` says for each page whether it has contents or an index, whose lines aren't paragraphs. A paragraph that takes all
+    of the next page isn't joined.
     """
     found, marginal = [list(page) for page in pages], _marginal(pages)
     for number, (page, following) in enumerate(pairwise(found)):
@@ -41,9 +41,9 @@ def over_page_breaks(pages: Sequence[Sequence[Line]], apart: Sequence[bool]) -> 
 
 
 def _marginal(pages: Sequence[Sequence[Line]]) -> frozenset[int]:
-    """Return the heights, in points, at which headers and footers stand: apart from the text, and the same on most pages.
+    """Return the baselines, in whole points, of headers and footers: far from the text, and the same on many pages.
 
-    Those that name the chapter differ from page to page, and are left in the text.
+    These are headers and footers with varying text, such as the title of the chapter; others have already been removed.
     """
     ends = [(lines[0], lines[1]) for lines in pages if len(lines) > 1] + [
         (lines[-1], lines[-2]) for lines in pages if len(lines) > 1
@@ -59,7 +59,7 @@ def _is_text(line: Line, marginal: Collection[int]) -> bool:
 
 
 def _goes_on(before: Line, after: Line, full: int) -> bool:
-    """Whether a line at a page's top goes on with one at the foot of the page before; a title after a hyphen doesn't."""
+    """Whether the first line of a page continues the last of the page before; a line that begins with a capital doesn't."""
     alike = before.point > 0 and abs(before.point - after.point) <= _SAME
     return alike and not after.text[:1].isupper() and goes_on(before.text, after.text, full)
 

@@ -1,4 +1,4 @@
-"""Puts what is typed, ticked or stamped on a page where it stands: a value behind its label, a box before its words."""
+"""Puts form values, boxes and stamps into the rows of a page at their positions: a value after its label, for example."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from ingest.readers.pdf.layout.box import Box
 from ingest.readers.pdf.layout.glyphs import Glyph
 
 _REACH = 0.5
-"""Of a field's height: how far below or above it the baseline of its label may lie."""
+"""Distance of a label's baseline from the edges of its field, as a share of the field's height."""
 _FROM_BOX = 60.0
-"""Points: the most between a box and its words."""
+"""Points between a box and its words at most."""
 _ABOVE = 16.0
-"""Points: the most between a label and the field that stands below it."""
+"""Points between a label and the field below it at most."""
 
 
 class FieldKind(StrEnum):
-    """What stands in a field."""
+    """The content of a field: a text, or a box with or without a tick."""
 
     VALUE = "value"
     BOX = "box"
@@ -24,7 +24,7 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A text that lies over a page, and its rectangle in points from the lower left."""
+    """A text of an annotation, and its rectangle in points; y is from the bottom up until it is turned upright."""
 
     text: str
     box: Box
@@ -32,9 +32,10 @@ class Placed:
 
 
 def with_fields(rows: Sequence[Sequence[Glyph]], fields: Iterable[Placed]) -> tuple[list[list[Glyph]], list[str]]:
-    """Return the rows with the fields in their places, and the texts that belong to no row.
+    """Return the rows with the fields at their positions, and the texts of fields without a row beside or above them.
 
-    The boxes of the fields are turned upright as the signs are, with `top` above `bottom` in a measure that grows downwards.
+    The boxes of the fields have the coordinates of `Glyph`: upright, with y from the top down, so that `top` is less than
+    `bottom`.
     """
     found, left = [list(row) for row in rows], []
     for field in sorted(fields, key=lambda field: (field.box.top, field.box.left)):
@@ -49,7 +50,7 @@ def with_fields(rows: Sequence[Sequence[Glyph]], fields: Iterable[Placed]) -> tu
 
 
 def _row_beside(rows: Sequence[Sequence[Glyph]], field: Placed) -> int | None:
-    """Return the row on whose line a field lies: the one whose nearest sign stands closest to it."""
+    """Return the row that is level with a field and has the nearest character to it, None if there is none."""
     height = field.box.bottom - field.box.top
     low, high = field.box.top + _REACH * height / 2, field.box.bottom + _REACH * min(height, 12.0)
     best: tuple[float, int] | None = None
@@ -67,7 +68,7 @@ def _distance(row: Sequence[Glyph], field: Placed) -> float:
 
 
 def _row_above(rows: Sequence[Sequence[Glyph]], field: Placed) -> int | None:
-    """Return the row that ends closest above a field."""
+    """Return the nearest row above a field, None if none is near enough."""
     near = [
         (field.box.top - row[0].base, at)
         for at, row in enumerate(rows)
@@ -77,7 +78,7 @@ def _row_above(rows: Sequence[Sequence[Glyph]], field: Placed) -> int | None:
 
 
 def _within(row: Sequence[Glyph], field: Placed) -> list[Glyph]:
-    """Return the row with the field's text in its place, parted from its neighbours by blanks."""
+    """Return the row with the text of a field at its position, between blanks."""
     middle = (field.box.left + field.box.right) / 2
     over = {at for at, glyph in enumerate(row) if field.box.left <= glyph.left and glyph.right <= field.box.right}
     before = [at for at, glyph in enumerate(row) if glyph.right <= middle or at in over]

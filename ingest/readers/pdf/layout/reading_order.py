@@ -1,4 +1,4 @@
-"""Groups the signs of a page into rows and puts the rows into reading order, by position."""
+"""Groups the characters of a page into rows, and puts rows and their characters into reading order by position."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -13,7 +13,7 @@ from ingest.readers.pdf.layout.lines import Row
 from ingest.readers.pdf.layout.text import is_spaceless
 
 Order = Callable[[Sequence[str]], str]
-"""Puts the signs of a row, which come from left to right, into reading order."""
+"""Joins the clusters of a row, which come from left to right, in reading order."""
 
 _Cluster = tuple[str, float, float, float]
 """A letter with its marks, its left and right end, and the height of its line box."""
@@ -22,24 +22,26 @@ _SAME_LINE = 0.4
 _WORD_GAP = 0.2
 _SCRIPT_GAP = 0.1
 _SPACELESS_GAP = 0.8
-"""Of a letter's size: baselines closer than this are one line, gaps wider than this part two words; where the
-direction changes, a narrower one does."""
+"""Shares of the size of a letter: the most that baselines of one line differ, and the gaps from which there is a blank: in
+general, where the direction of writing changes, and between letters of scripts without blanks."""
 _STACKED = 0.6
-"""Of the narrower of two letters: as much lies over the other where they are stacked."""
+"""Least overlap of two stacked letters, as a share of the narrower one's width."""
 _FEWEST_LINES = 6
+"""Lines of a column."""
 _NARROWEST_GUTTER = 8.0
+"""Points between two columns."""
 _FILLED = 0.6
-"""Of its column's width: what a line of running text takes up, other than the cells of most tables."""
+"""Least median width of lines of running text, as a share of the column's width; the cells of most tables are narrower."""
 
 
 def rtl_share(text: str) -> float:
-    """Return the share of the letters that belong to scripts from right to left."""
+    """Return the share of a text's letters that belong to right-to-left scripts, from 0.0 to 1.0."""
     letters = [char for char in text if char.isalpha()]
     return sum(map(is_rtl, letters)) / max(1, len(letters))
 
 
 def rows_in_order(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Return the rows of a page in the order of the document."""
+    """Return consecutive characters on one baseline as rows, in the order of the document."""
     rows: list[list[Glyph]] = []
     for glyph in glyphs:
         if rows and abs(rows[-1][-1].base - glyph.base) <= _SAME_LINE * max(glyph.size, rows[-1][-1].size):
@@ -50,19 +52,19 @@ def rows_in_order(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def text_by_place(rows: Sequence[Row], *, rtl: bool) -> Callable[[Row], str]:
-    """Return what makes the text of a row, in reading order, of where its signs stand."""
+    """Return the function that returns the text of a row in reading order, by the positions of its characters."""
     order: Order = partial(logical, rtl=rtl)
     if rtl:
         text = "\n".join(_row_text(row, order) for row in rows)
         if is_backwards(text):
-            order = "".join  # stored in visual order: the letters already stand as they are read
+            order = "".join  # the letters from left to right are already in reading order
         elif brackets_are_mirrored(text):
             order = partial(logical, rtl=True, mirror=True)
     return partial(_row_text, order=order)
 
 
 def rows_in_columns(glyphs: Sequence[Glyph], gutter: Box) -> list[list[Glyph]]:
-    """Return what stands above, left of, right of and below a gutter, in the order in which a person reads it."""
+    """Return the rows of a page with two columns in reading order: between rows that cross the gutter, left then right."""
     rows = _rows(glyphs)
     low, high = (0.875 * a + 0.125 * b for a, b in ((gutter.left, gutter.right), (gutter.right, gutter.left)))
     crossing = [any(g.left < high and g.right > low and not g.char.isspace() for g in row) for row in rows]
@@ -79,10 +81,10 @@ def rows_in_columns(glyphs: Sequence[Glyph], gutter: Box) -> list[list[Glyph]]:
 
 
 def gutter_of(pieces: Sequence[Box]) -> Box | None:
-    """Return the gutter between two columns that are drawn line by line across the page, else None.
+    """Return the gutter between two columns if they are drawn line by line across the page, else None.
 
-    Drawn column by column, as most programs do, the document's own order is the right one; and where one side isn't running
-    text, it is a table, which is read row by row.
+    `pieces` are the rectangles of pieces of lines in drawing order. Most programs draw column by column, and then the order of
+    the document is right. If one side isn't running text, the page has a table, which is read row by row.
     """
     if len(pieces) < 2 * _FEWEST_LINES:
         return None
@@ -95,7 +97,7 @@ def gutter_of(pieces: Sequence[Box]) -> Box | None:
 
 
 def _emptiest(pieces: Sequence[Box], start: float, end: float) -> Box | None:
-    """Return the widest strip between `start` and `end` that hardly a piece reaches into, by the point."""
+    """Return the widest strip between `start` and `end`, in whole points, that at most an eighth of the pieces reach into."""
     steps = [0] * (int(end - start) + 2)
     for piece in pieces:
         first, last = max(0, int(piece.left - start)), min(len(steps) - 1, int(piece.right - start) + 1)
@@ -112,7 +114,7 @@ def _emptiest(pieces: Sequence[Box], start: float, end: float) -> Box | None:
 
 
 def _crossings(pieces: Sequence[Box], gutter: Box) -> int:
-    """Count how often the next piece is on the same line beyond the gutter."""
+    """Return how often a piece at the left of the gutter is followed by one at the right on the same line."""
     return sum(
         a.right <= gutter.left and b.left >= gutter.right and min(a.top, b.top) > max(a.bottom, b.bottom)
         for a, b in pairwise(pieces)
@@ -179,7 +181,7 @@ def _row_text(row: Row, order: Order) -> str:
 
 
 def _gap(before: str, after: str, size: float) -> float:
-    """Return how wide a gap parts two words."""
+    """Return the gap above which there is a blank between two letters."""
     if before.isspace() or after.isspace():
         return float("inf")
     if is_spaceless(before[-1]) and is_spaceless(after[0]):
@@ -188,7 +190,7 @@ def _gap(before: str, after: str, size: float) -> float:
 
 
 def _clusters(line: Row) -> list[_Cluster]:
-    """Return (text, left, right, size) of each letter with the marks on it, from left to right."""
+    """Return the letters of a line with their marks, from left to right."""
     drawn = _ligatures(glyph for glyph in _without_carriers(line) if not _is_mark(glyph))
     letters = _as_stored_where_stacked(drawn)
     for mark in filter(_is_mark, line):
@@ -201,7 +203,7 @@ def _clusters(line: Row) -> list[_Cluster]:
 
 
 def _as_stored_where_stacked(drawn: Sequence[_Cluster]) -> list[_Cluster]:
-    """Return the letters from left to right; Arabic ones that stand over one another keep the order of their line."""
+    """Return the letters from left to right, except that stacked Arabic letters keep their order in the document."""
     order = sorted(range(len(drawn)), key=lambda at: drawn[at][1] + drawn[at][2])
     steps = [b[1] < a[1] for a, b in pairwise(drawn) if is_rtl(a[0][0]) and is_rtl(b[0][0])]
     leftwards = 2 * sum(steps) > len(steps)
@@ -217,7 +219,7 @@ def _are_stacked(one: _Cluster, other: _Cluster) -> bool:
 
 
 def _without_carriers(line: Row) -> Iterable[Glyph]:
-    """Yield the letters without the blanks that carry a mark drawn on its own."""
+    """Yield the characters without blanks below a mark that is drawn separately."""
     for glyph, after in pairwise(line):
         if not (glyph.char.isspace() and _is_mark(after) and after.left - 0.1 <= glyph.left <= after.right + 0.1):
             yield glyph
@@ -229,7 +231,7 @@ def _is_mark(glyph: Glyph) -> bool:
 
 
 def _ligatures(line: Iterable[Glyph]) -> list[_Cluster]:
-    """Return the letters, those that are one sign on the page together: in the order in which they are read."""
+    """Return the characters as clusters; the letters of a ligature are one cluster, in reading order."""
     letters: list[_Cluster] = []
     origin = None
     for glyph in line:
@@ -243,5 +245,5 @@ def _ligatures(line: Iterable[Glyph]) -> list[_Cluster]:
 
 
 def _unreversed(sign: str) -> str:
-    """Return a ligature's letters in order: PDFium turns them around with the line. None begins with alef before lam."""
+    """Return the letters of a ligature in reading order: PDFium may reverse those of lam-alef and Allah."""
     return sign[::-1] if len(sign) > 1 and is_rtl(sign[0]) and (sign[-1] == "ل" or sign[0] == "ه") else sign

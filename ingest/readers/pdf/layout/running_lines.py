@@ -1,4 +1,4 @@
-"""Running headers, footers and page numbers: lines in the margins of most pages, the same but for the page's number."""
+"""Removes running headers, footers and page numbers: lines in the margins of many pages that differ only in the number."""
 
 import math
 import re
@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from ingest.readers.pdf.layout.lines import Line
 
 _EDGE = 3
-"""Lines at the top and at the bottom of a page among which they are looked for."""
+"""Lines at the top and at the bottom of a page that may be headers or footers."""
 _MARGIN = 0.14
-"""Of a page's height: what lies further in is no header or footer. Headers of books lie within 0.12."""
+"""Share of a page's height in which headers and footers are; in books they are within 0.12."""
 _NUMBER_MARGIN = 0.2
-"""Of the same, for a number alone: pages with wide margins have it at 0.16."""
+"""The same for a line that is only a number, which on pages with wide margins is at 0.16."""
 _FEWEST_PAGES = 3
+"""Pages that a header or footer is on."""
 _FARTHEST = 200
-"""Pages by which a printed number may differ from the page's own; invoice 3117 on the first page is none."""
+"""Most by which a printed page number differs from the page's place; a larger number is an invoice number or the like."""
 _SHARE = 0.4
-"""Of the pages: left and right pages of a book may have their own."""
+"""Least share of the pages that a header or footer is on; left and right pages of a book may have different ones."""
 _NUMBER = re.compile(r"\d{1,5}(?!\d)")
 _ROMAN = re.compile(r"[ivxl]{1,8}|[IVXL]{1,8}")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -26,15 +27,15 @@ _AROUND_A_PAGE_NUMBER = re.compile(
     r"\b(?:pages?|pg|pp?|of|seiten?|s|von|sur|de|páginas?|paginas?|págs?|pag)\b|صفحة|من|第|共|页|頁|ページ|쪽|페이지|[\W_]|\d+",
     re.IGNORECASE,
 )
-"""What a line may say beside the number of the page, in eight languages, without being a line of text."""
+"""Words and signs around a page number in eight languages; a line with other words isn't only a page number."""
 
 _Key = tuple[str, int | None]
-"""A line, or the line around a number and how far that number is from the page's."""
+"""The text of a line and None, or the text with `#` for a number and the difference of the number and the page's place."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of a page, and where it begins and ends in the measure of their baselines."""
+    """The lines of a page, and the page's upper and lower edge in the coordinates of their baselines."""
 
     lines: Sequence[Line]
     top: float = 0.0
@@ -42,10 +43,10 @@ class PageLines:
 
 
 def without_running_lines(pages: Sequence[PageLines]) -> tuple[list[list[Line]], int]:
-    """Return the lines of each page without them, and how many were left out.
+    """Return the lines of each page without running lines, and how many lines are removed.
 
-    What is the same everywhere stays where it stands first, since it may say what the document is. A line with a number that
-    counts the pages goes if that number stands apart from what else it says; invoices and steps that are numbered stay.
+    A line that is the same on all pages is kept on the first one, since it may name the document. A line with a page number is
+    removed if the number is alone or far from the other words; other lines with a number, such as those of steps, are kept.
     """
     running = _running(pages)
     seen: set[_Key] = set()
@@ -78,7 +79,7 @@ def _edge(page: PageLines) -> list[int]:
 
 def _is_in_margin(line: Line, page: PageLines) -> bool:
     if not line.point or page.bottom <= page.top:
-        return True  # nobody measured it
+        return True  # the positions aren't known
     margin = (_NUMBER_MARGIN if line.text.isdecimal() else _MARGIN) * (page.bottom - page.top)
     return line.base <= page.top + margin or line.base >= page.bottom - margin
 

@@ -1,4 +1,4 @@
-"""Joins lines into paragraphs: rejoins hyphenated words, replaces ligatures and presentation forms by letters."""
+"""Joins lines into paragraphs, rejoins hyphenated words, and replaces ligatures and presentation forms by letters."""
 
 import re
 import unicodedata
@@ -12,41 +12,45 @@ from ingest.language.scripts import EAST_ASIAN, HAN_KANA
 
 _SPACELESS = regex.compile(f"[{EAST_ASIAN}]")
 _SHAPES = re.compile("[\u2e80-\u2fdf\ufb00-\ufdfb\ufe10-\ufe19\ufe30-\ufe48\ufe70-\ufefc]")
-"""Ligatures, Arabic letters as they look in a word, radicals that stand for Chinese characters, vertical brackets."""
+"""Ligatures, Arabic presentation forms, radicals that are used for Chinese characters, forms for vertical text."""
 _BULLETS = re.compile("[\uf06c\uf06e\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc]")
-"""Of the symbol fonts that word processors use for lists."""
+"""Bullets of the symbol fonts of word processors, as private-use characters."""
 _EASTERN = f"[{HAN_KANA}]"
 _SPACED_OUT = regex.compile(f"(?<!{_EASTERN}){_EASTERN}(?: {_EASTERN}(?!{_EASTERN})){{3,}}")
-"""At least four letters, each on its own."""
+"""At least four Chinese or Japanese characters with blanks between them."""
 _GARBAGE = ("Co", "Cn", "Cs", "Cc")
+"""Unicode categories of characters without a meaning: private use, unassigned, surrogates and controls."""
 _CODES = re.compile(r"\(cid:\d+\)")
+"""A character id that a reader writes for a character that it doesn't know."""
 
 _HYPHENATED = re.compile(r"([^\W_]+)[-\u2010\u00ad][ \t]*\n[ \t]*([^\W_]+)")
 _AND_OR = frozenset(("and", "or", "und", "oder", "bzw", "sowie", "et", "ou", "y", "o", "e", "i"))
-"""Before these a hyphen at a line's end stands for a part of the word that follows later: `Vor- und Nachteile`."""
+"""Words before which a hyphen at the end of a line stays, since it replaces a part of a word: `Vor- und Nachteile`."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _NARROWEST, _LONGEST_WORD = 30, 40
+"""Columns of a full line at least, and characters around a line's end among which a hyphenated word is searched."""
 _TITLE, _NEARLY_FULL, _FULL = 0.5, 0.75, 0.9
+"""Shares of a full line: the most of a title, the least of a line that continues, and the same in scripts without case."""
 _ENDED = regex.compile(rf"[{SENTENCE_END}:;：；؛…|]")
 _GOES_ON = tuple(",،、，;–—(")
 _LIST_ITEM = re.compile(r"(?:[•‣▪◦·*–—-]|\(?\w{1,3}[.)、．])\s|[①-⑳・●○■□◆◇※]")
 
 
 def is_spaceless(char: str) -> bool:
-    """Whether a sign belongs to a script that puts no blanks between words."""
+    """Return whether a character belongs to an East Asian script that puts no blanks between words."""
     return bool(_SPACELESS.match(char))
 
 
 def garbage_share(text: str) -> float:
-    """Return the share of the signs that can't be text: what is left when a font doesn't say which letters it holds."""
+    """Return the share of characters without a meaning, which a font yields that doesn't say which letters it holds."""
     signs = [char for char in text if not char.isspace()]
     bad = {char for char in set(signs) if char == "\ufffd" or unicodedata.category(char) in _GARBAGE}
     return (sum(char in bad for char in signs) + sum(map(len, _CODES.findall(text)))) / max(1, len(signs))
 
 
 def letters_of(text: str) -> str:
-    """Return the text with ligatures and presentation forms taken apart into letters, and lines without blank ends."""
+    """Return the text with letters for ligatures and presentation forms, without empty lines and blanks around lines."""
     text = _SHAPES.sub(lambda shape: unicodedata.normalize("NFKC", shape[0]).strip(), _BULLETS.sub("•", text))
     return "\n".join(
         _SPACED_OUT.sub(lambda letters: letters[0].replace(" ", ""), line.strip()) for line in text.splitlines() if line.strip()
@@ -54,15 +58,15 @@ def letters_of(text: str) -> str:
 
 
 def words_of(text: str) -> set[str]:
-    """Return the words and the words with hyphens in them."""
+    """Return the words of a text; a word with hyphens in it is one word."""
     return set(_WORD.findall(text))
 
 
 def flowing(text: str, words: Collection[str], full: int) -> str:
-    """Return the text with the words cut at line ends whole and the lines of a sentence joined.
+    """Return the text with hyphenated words rejoined and the lines of a sentence joined.
 
-    `words` are those of the whole document: what is written with a hyphen elsewhere keeps it. `full` is how wide a full line of
-    the page is.
+    `words` are those of the whole document; a word that has a hyphen elsewhere keeps it. `full` is the width of a full line,
+    as `full_width` returns it.
     """
     lines = _HYPHENATED.sub(lambda cut: _rejoined(cut, words), text).split("\n")
     out = lines[0]
@@ -83,7 +87,10 @@ def _rejoined(cut: re.Match[str], words: Collection[str]) -> str:
 
 
 def full_width(lines: Sequence[str]) -> int:
-    """Return how many signs wide the full lines of a page are: as nine tenths of its lines are at most."""
+    """Return the width of a page's full lines in columns: the ninth decile of its lines, at least 30.
+
+    An East Asian character takes two columns, any other character one.
+    """
     widths = sorted(map(_width, lines))
     return max(_NARROWEST, widths[len(widths) * 9 // 10]) if widths else _NARROWEST
 
@@ -93,7 +100,7 @@ def _width(line: str) -> int:
 
 
 def goes_on(before: str, after: str, full: int) -> bool:
-    """Return whether a line goes on with the sentence of the one before it, or with the word that is cut at its end."""
+    """Return whether a line continues the sentence of the line before, or a word that is hyphenated at its end."""
     return bool(before and after) and (
         _HYPHENATED.search(f"{before[-_LONGEST_WORD:]}\n{after[:_LONGEST_WORD]}") is not None
         or _between(before, after, full) in ("", " ")
@@ -101,7 +108,7 @@ def goes_on(before: str, after: str, full: int) -> bool:
 
 
 def _between(before: str, after: str, full: int) -> str:
-    """Return what stands between two lines: nothing or a blank within a sentence, else one line feed, or two after its end."""
+    """Return the text to put between two lines: "" or a blank within a sentence, else a line feed, or two for a paragraph."""
     if not before or not after:
         return "\n"
     share = _width(before) / full
@@ -116,7 +123,7 @@ def _between(before: str, after: str, full: int) -> str:
 
 
 def _is_title(line: str, full: int) -> bool:
-    """Whether a line after a sentence's end looks like the title of what follows: short, and no sentence or list item."""
+    """Whether a line after the end of a sentence looks like a title: short, and neither a sentence nor a list item."""
     is_short = _width(line) < _TITLE * full
     return (
         is_short and line[0].isalpha() and not line[0].islower() and not _ENDED.match(line[-1:]) and not _LIST_ITEM.match(line)

@@ -1,1 +1,1 @@
-"""PDFium: where each sign of a page stands, and whether it can be seen."""
+"""Reads PDF by PDFium: the characters of a page, their positions, and whether they are visible."""

@@ -1,4 +1,4 @@
-"""PDF by PDFium, the first reader: its pages, its outline, and pages as pictures."""
+"""Opens a PDF by PDFium: its pages, its outline, its page labels, and pages as pictures."""
 
 import math
 from itertools import islice
@@ -11,13 +11,14 @@ from ingest.readers.pdf.layout.headings import OutlineEntry
 from ingest.readers.pdf.pdfium.page import MOST_PIXELS, PdfiumPage
 
 _DPI = 300
+"""Dots per inch of pages for OCR, the resolution that Tesseract recommends."""
 _DEEPEST_OUTLINE, _MOST_ENTRIES, _MOST_LABELS = 8, 5_000, 20_000
 _MOST_SIGNS = 300_000
-"""Of a page: more cost seconds, and a page of a newspaper has 30,000."""
+"""Characters of a page; more take several seconds, and a page of a newspaper has 30,000."""
 
 
 class Pdfium:
-    """A document; raises `UnreadableDocument` where PDFium can't open it."""
+    """A document, whose layers named in `off` are hidden; raises `UnreadableDocument` if PDFium can't open it."""
 
     def __init__(self, data: bytes, off: frozenset[str] = frozenset()) -> None:
         self._off = off
@@ -30,7 +31,10 @@ class Pdfium:
         return len(self._document)
 
     def page(self, number: int) -> PdfiumPage:
-        """Return a page, counted from 1; raises `UnreadableDocument` where PDFium can't read it."""
+        """Return a page by its number from 1 on.
+
+        Raises `UnreadableDocument` if PDFium can't read it, or it has more than 300,000 characters.
+        """
         try:
             page = PdfiumPage(self._document, number, self._off)
         except (pypdfium2.PdfiumError, IndexError) as problem:
@@ -41,7 +45,7 @@ class Pdfium:
         return page
 
     def outline(self) -> list[OutlineEntry]:
-        """Return the entries of the document's outline in order; what of it is broken is left out."""
+        """Return the entries of the document's outline in order, up to any damage."""
         entries: list[OutlineEntry] = []
         try:
             for bookmark in islice(self._document.get_toc(max_depth=_DEEPEST_OUTLINE), _MOST_ENTRIES):
@@ -51,12 +55,15 @@ class Pdfium:
         return entries
 
     def labels(self) -> list[str]:
-        """Return what each page calls itself, "" where that is its number."""
+        """Return the label of each page, "" if it is the page's number."""
         found = [self._document.get_page_label(at).strip() for at in range(min(len(self), _MOST_LABELS))]
         return ["" if label == str(number) else label for number, label in enumerate(found, 1)]
 
     def picture(self, number: int) -> bytes:
-        """Return a page as a grey picture in PGM, at 300 dots an inch or as many as keep it in bounds."""
+        """Return a page as a grey picture in PGM, at 300 dots per inch, or less for at most 12 million pixels.
+
+        Raises `UnreadableDocument` if the page can't be drawn.
+        """
         try:
             page = self._document[number - 1]
             width, height = page.get_size()
@@ -81,5 +88,5 @@ def _entry(bookmark: pypdfium2.PdfBookmark) -> list[OutlineEntry]:
 
 
 def drawn_page(data: bytes, number: int) -> bytes:
-    """Return a page of a PDF as a grey picture in PGM; raises `UnreadableDocument` where it can't be drawn."""
+    """Return a page of a PDF as `Pdfium.picture` does; raises `UnreadableDocument` if it can't be drawn."""
     return Pdfium(data).picture(number)

@@ -1,4 +1,4 @@
-"""What a page is made of, as PDFium lists it: the objects in drawing order, where each stands, its colour and its layer."""
+"""Lists the objects of a page by PDFium in drawing order, with position, colour and layers."""
 
 import ctypes
 from collections.abc import Iterator
@@ -18,7 +18,10 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Drawn(NamedTuple):
-    """An object of a page, the matrix of the form that it is drawn in, and whether such a form is transparent."""
+    """An object of a page: its PDFium handle and type, and the matrix of the form XObjects around it.
+
+    `in_transparent` says that one of these forms is transparent.
+    """
 
     handle: Any
     kind: int
@@ -27,7 +30,7 @@ class Drawn(NamedTuple):
 
 
 def objects_of(page: Any) -> Iterator[Drawn]:  # noqa: ANN401  a handle of an untyped C library
-    """Yield all that is drawn on a page, in drawing order, what forms are made of included."""
+    """Yield the objects of a page in drawing order, with those within form XObjects instead of the forms."""
     count = min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)
     yield from _walk((pdfium.FPDFPage_GetObject(page, i) for i in range(count)), Drawn(None, 0, IDENTITY), 0)
 
@@ -45,17 +48,17 @@ def _walk(handles: Iterator[Any], within: Drawn, depth: int) -> Iterator[Drawn]:
 
 
 def address_of(handle: Any) -> int:  # noqa: ANN401  a handle of an untyped C library
-    """Return what tells an object from all others."""
+    """Return the memory address of an object, which identifies it."""
     return ctypes.addressof(handle.contents)
 
 
 def is_transparent(handle: Any) -> bool:  # noqa: ANN401
-    """Whether an object is blended with what lies below it."""
+    """Return whether an object is blended with the objects below it."""
     return bool(pdfium.FPDFPageObj_HasTransparency(handle))
 
 
 def matrix_of(handle: Any) -> Matrix:  # noqa: ANN401
-    """Return an object's own matrix."""
+    """Return the matrix of an object."""
     found = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(handle, found)
     return found.a, found.b, found.c, found.d, found.e, found.f
@@ -74,21 +77,21 @@ def product(m: Matrix, n: Matrix) -> Matrix:
 
 
 def box_of(drawn: Drawn) -> Box:
-    """Return the rectangle around an object on the page."""
+    """Return the bounding rectangle of an object on the page, in points from the lower left."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     pdfium.FPDFPageObj_GetBounds(drawn.handle, left, bottom, right, top)
     return around([(x.value, y.value) for x in (left, right) for y in (bottom, top)], drawn.outer)
 
 
 def around(points: list[tuple[float, float]], matrix: Matrix) -> Box:
-    """Return the rectangle around some points, each put through a matrix."""
+    """Return the bounding rectangle of points that a matrix transforms."""
     m = matrix
     xs, ys = [m[0] * x + m[2] * y + m[4] for x, y in points], [m[1] * x + m[3] * y + m[5] for x, y in points]
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def fill_of(handle: Any) -> tuple[int, int, int, int]:  # noqa: ANN401
-    """Return red, green, blue and alpha of an object's fill, each up to 255; a pattern is reported as white."""
+    """Return red, green, blue and alpha of an object's fill, each from 0 to 255; PDFium reports a pattern as white."""
     red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
     if not pdfium.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha):
         return 0, 0, 0, 255
@@ -96,7 +99,7 @@ def fill_of(handle: Any) -> tuple[int, int, int, int]:  # noqa: ANN401
 
 
 def layers_of(handle: Any) -> Iterator[str]:  # noqa: ANN401
-    """Yield the names of the layers (optional content groups) that an object is marked with, "" for a membership of several."""
+    """Yield the names of an object's layers (optional content groups), "" for a membership of several groups."""
     for number in range(min(pdfium.FPDFPageObj_CountMarks(handle), _MOST_MARKS)):
         mark = pdfium.FPDFPageObj_GetMark(handle, number)
         if _string(pdfium.FPDFPageObjMark_GetName, mark) == "OC":

@@ -1,4 +1,4 @@
-"""A page by PDFium: where each sign stands, and whether it can be seen."""
+"""Reads a page by PDFium: its visible characters with their positions."""
 
 import ctypes
 import math
@@ -19,22 +19,22 @@ from ingest.readers.pdf.pdfium.tags import heading_levels
 from ingest.readers.pdf.pdfium.visibility import Visibility, visibility_of
 
 MOST_PIXELS = 12_000_000
-"""Of a page that is drawn."""
+"""Pixels of a page that is drawn."""
 _SAMPLE = 60
-"""Signs by which a page is judged."""
+"""Characters by which the direction of a page's text is determined."""
 _HYPHENS = ("\x02", "\ufffe")
-"""What PDFium puts for the hyphen of a word that is cut at a line's end; it leaves the line's end out."""
+"""PDFium's characters for the hyphen of a hyphenated word, after which it leaves out the line end."""
 _HIGH_HALVES, _LOW_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 """The surrogates of UTF-16."""
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|cmb\d|sfbx", re.IGNORECASE)
 _FONT_NAME_BYTES = 200
 _INK = 245
-"""Of 255: a darker pixel is no paper."""
+"""Grey value from 0 to 255, below which a pixel isn't paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What the signs of one text object share."""
+    """The properties of the characters of one text object; `gone` says that it is invisible, `covers` may hide parts of it."""
 
     point: float = 0.0
     bold: bool = False
@@ -44,9 +44,10 @@ class _Style:
 
 
 class PdfiumPage:
-    """A page of a document; `off` names the layers that are switched off.
+    """A page of a document, to be used as a context manager; `off` names the layers that are switched off.
 
-    `covers` are opaque rectangles that lie over all that is drawn; set them before the signs are asked for.
+    `covers` are opaque rectangles over the whole page, which are set before `glyphs` is read. `hidden` counts the characters
+    that `glyphs` leaves out.
     """
 
     def __init__(self, document: pypdfium2.PdfDocument, number: int, off: frozenset[str] = frozenset()) -> None:
@@ -65,48 +66,45 @@ class PdfiumPage:
 
     @property
     def count(self) -> int:
-        """How many signs PDFium finds on it."""
+        """The number of characters that PDFium finds."""
         return int(self._text.count_chars())
 
     @property
     def paper(self) -> Box:
-        """The page's rectangle."""
+        """The rectangle of the page in points, with y from the bottom up."""
         return Box(*self._page.get_bbox())
 
     @property
     def blank(self) -> bool:
-        """Whether nothing at all is drawn on it."""
+        """Whether nothing is drawn on the page."""
         return bool(pdfium.FPDFPage_CountObjects(self._page.raw) == 0)
 
     @property
     def has_letters(self) -> bool:
-        """Whether text is drawn on it, be it in letters that no reader can tell."""
+        """Whether text is drawn on the page, even if its characters aren't known."""
         return any(drawn.kind == pdfium.FPDF_PAGEOBJ_TEXT for drawn in self._objects)
 
     @property
     def is_vertical(self) -> bool:
-        """Whether most letters stand below one another, as Japanese and Chinese may be written."""
+        """Whether most characters are below each other, as in vertical Japanese and Chinese."""
         places = [self._origin(i) for i in range(min(_SAMPLE, self._text.count_chars())) if not self._is_made_up(i)]
         below = sum(abs(a[0] - b[0]) < 1 < abs(a[1] - b[1]) for a, b in pairwise(places))
         return self.quarter_turns == 0 and 2 * below > len(places)
 
     @cached_property
     def quarter_turns(self) -> int:
-        """By how many quarters of a circle, against the clock, most signs are turned."""
+        """The number of quarter turns, counterclockwise, by which most characters are rotated."""
         angles = [pdfium.FPDFText_GetCharAngle(self._text.raw, i) for i in range(min(_SAMPLE, self._text.count_chars()))]
         turns = [round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0]
         return max(set(turns), key=turns.count) if turns else 0
 
     def lines(self) -> list[Box]:
-        """Return the rectangles around pieces of lines, in the order in which they are drawn."""
+        """Return the rectangles of pieces of lines, in drawing order."""
         return [Box(*self._text.get_rect(i)) for i in range(self._text.count_rects())]
 
     @cached_property
     def glyphs(self) -> list[Glyph]:
-        """The visible signs in the order of the document, made-up blanks and line feeds included.
-
-        `hidden` counts those left out.
-        """
+        """The visible characters in the order of the document, with made-up blanks and line feeds."""
         found: list[Glyph] = []
         for index, char in self._chars():
             drawn = pdfium.FPDFText_GetTextObject(self._text.raw, index)
@@ -123,7 +121,7 @@ class PdfiumPage:
         return found
 
     def _chars(self) -> Iterator[tuple[int, str]]:
-        """Yield (index, sign); PDFium counts the two halves of a sign beyond the basic plane as two."""
+        """Yield (index, character); PDFium has two indices for the surrogates of one character."""
         high = 0
         for index in range(self._text.count_chars()):
             code = pdfium.FPDFText_GetUnicode(self._text.raw, index)
@@ -136,12 +134,12 @@ class PdfiumPage:
                 yield index, chr(code) if code <= 0x10FFFF and code not in _LOW_HALVES else "\ufffd"
 
     def upright(self, box: Box) -> Box:
-        """Return a rectangle of the page as `Glyph`s measure it: turned upright, with `bottom` and `top` growing downwards."""
+        """Return a rectangle of the page in the coordinates of `Glyph`: upright, with y from the top down."""
         (left, bottom), (right, top) = (_upright(x, y, self.quarter_turns) for x, y in ((box[0], box[1]), (box[2], box[3])))
         return Box(min(left, right), max(-bottom, -top), max(left, right), min(-bottom, -top))
 
     def _made_up(self, char: str, before: Glyph | None) -> list[Glyph]:
-        """Return the sign that PDFium adds behind another; of its line ends the line feed alone."""
+        """Return a character that PDFium adds after another; of a line end only the line feed is kept."""
         if before is None or char == "\r":
             return []
         return [before._replace(char=char, left=before.right, made_up=True, bold=False)]
@@ -229,7 +227,7 @@ class PdfiumPage:
 
 
 def _is_under(cover: Box, glyph: Glyph, text: Any, index: int) -> bool:  # noqa: ANN401
-    """Whether an opaque rectangle lies over the middle of a sign."""
+    """Whether an opaque rectangle covers the centre of a character."""
     x, y = glyph.origin
     if not cover.widened(glyph.size).holds(x, y):
         return False

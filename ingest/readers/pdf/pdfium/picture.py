@@ -1,4 +1,4 @@
-"""A page of a PDF as a picture in colour, with frames around what is quoted of it."""
+"""Draws a page of a PDF as a picture in colour, with frames around quotes."""
 
 import ctypes
 import unicodedata
@@ -10,22 +10,22 @@ import pypdfium2.raw as pdfium
 from ingest.errors import UnreadableDocument
 
 MOST_PIXELS = 2_000
-"""Of a picture's width, and five times that of its height: more shows nothing more in a terminal."""
+"""Largest width of a picture, and a fifth of its largest height; a terminal doesn't show more."""
 _INK, _TINT = bytes((214, 120, 0)), (255, 214, 150)
-"""Of a frame, and of the paper within it, which shows where the quote is also where lines are too near for frames."""
+"""Colours of a frame and of the paper within it (red, green, blue); small pictures have the second only."""
 _FRAMED_FROM = 400
-"""Pixels across from which on a frame leaves the lines above and below it legible."""
+"""Width in pixels from which frames are drawn; on a smaller picture they would cover the lines above and below."""
 _HYPHENS = frozenset("-\u00ad\u2010\x02\ufffe")
-"""Signs that a reader puts into words at a line's end, or takes out of them."""
+"""Hyphens, and PDFium's characters for them, which readers add or remove at line ends."""
 
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom in pixels."""
 
 
 def framed_page(data: bytes, number: int, width: int, quotes: Sequence[str]) -> bytes:
-    """Return a page, counted from 1, as a picture in PPM of so many pixels across; quotes that stand on it are framed.
+    """Return a page by its number from 1 on as a picture in PPM, `width` pixels wide, with frames around quotes on it.
 
-    Raises `UnreadableDocument` where it can't be drawn.
+    Raises `UnreadableDocument` if the page can't be drawn.
     """
     try:
         page = pypdfium2.PdfDocument(data)[number - 1]
@@ -56,7 +56,7 @@ def _rgb(row: memoryview, channels: int) -> bytes:
 
 
 def _tint(pixels: Sequence[bytearray], box: Box) -> None:
-    """Colour the paper as a marker does: what is darker stays so."""
+    """Colour the paper as a highlighter does: darker pixels stay as they are."""
     left, top, right, bottom = box
     for row in pixels[top : bottom + 1]:
         for channel, most in enumerate(_TINT):
@@ -74,7 +74,7 @@ def _frame(pixels: Sequence[bytearray], box: Box) -> None:
 
 
 def _boxes(page: pypdfium2.PdfPage, quote: str, bitmap: pypdfium2.PdfBitmap) -> Iterator[Box]:
-    """Yield a box around each line of a quote, where the page holds it."""
+    """Yield a box around each line of a quote, nothing if the page doesn't contain it."""
     text = page.get_textpage()
     first, count = _place(text, quote)
     for at in range(text.count_rects(first, count) if count else 0):
@@ -96,9 +96,9 @@ def _pixel(page: pypdfium2.PdfPage, bitmap: pypdfium2.PdfBitmap, x: float, y: fl
 
 
 def _place(text: pypdfium2.PdfTextPage, quote: str) -> tuple[int, int]:
-    """Return the first sign of a quote and how many signs it spans, (0, 0) where it doesn't stand there.
+    """Return the index of a quote's first character and the number of characters, (0, 0) if the page doesn't contain it.
 
-    Spaces, line ends and hyphens are left out on both sides: a reader joins lines and words that the page parts.
+    White space and hyphens aren't compared, since readers join lines and hyphenated words.
     """
     signs = [(at, chr(pdfium.FPDFText_GetUnicode(text.raw, at))) for at in range(text.count_chars())]
     kept = [(at, part) for at, sign in signs for part in _compared(sign)]
@@ -111,5 +111,5 @@ def _place(text: pypdfium2.PdfTextPage, quote: str) -> tuple[int, int]:
 
 
 def _compared(text: str) -> str:
-    """Return a text as it is compared: ligatures taken apart, without what readers put in or take out."""
+    """Return a text for comparison: in NFKC, without white space and hyphens."""
     return "".join(sign for sign in unicodedata.normalize("NFKC", text) if not sign.isspace() and sign not in _HYPHENS)

@@ -1,4 +1,4 @@
-"""The headings that a tagged PDF names: its structure tree says of each piece of a page what it is (ISO 32000-1, 14.8)."""
+"""Reads the headings in the structure tree of a tagged PDF (ISO 32000-1, 14.8)."""
 
 import ctypes
 import re
@@ -11,7 +11,7 @@ _MOST_ELEMENTS, _DEEPEST, _NAME_BYTES = 20_000, 40, 64
 
 
 def heading_levels(page: Any) -> dict[int, int]:  # noqa: ANN401  a handle of an untyped C library
-    """Return the levels of a page's headings by the numbers of their marked content, nothing for a page without tags."""
+    """Return the levels of a page's headings, from 1 on, by the ids of their marked content; {} for a page without tags."""
     tree = pdfium.FPDF_StructTree_GetForPage(page)
     if not tree:
         return {}
@@ -40,7 +40,7 @@ def _levels(tree: Any) -> dict[int, int]:  # noqa: ANN401
 
 
 def _level(element: Any) -> int:  # noqa: ANN401
-    """Return the level of an element that is a heading, 0 for any other; a heading without a number is of the first."""
+    """Return the level of a heading, 1 if it has no number; 0 for any other element."""
     buffer = ctypes.create_string_buffer(_NAME_BYTES)
     length = pdfium.FPDF_StructElement_GetType(element, buffer, _NAME_BYTES)
     kind = _HEADING.fullmatch(buffer.raw[: min(length, _NAME_BYTES)].decode("utf-16-le", "replace").rstrip("\0"))

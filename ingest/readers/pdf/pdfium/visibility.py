@@ -1,4 +1,4 @@
-"""Which signs of a page nobody sees: transparent, tiny, beside the page, white on white, covered, on a layer that is off."""
+"""Finds the invisible text of a page: transparent, tiny, outside the page, white on white, covered, or on a hidden layer."""
 
 import ctypes
 import math
@@ -22,28 +22,30 @@ from ingest.readers.pdf.pdfium.objects import (
 )
 
 _MOST_COMPARED = 5_000_000
-"""Pairs of a text and what it may stand on; a page that needs more is built to cost time, and is read as it is."""
+"""Pairs of a text and an object below it that are compared; on a page with more, such text counts as visible."""
 _MOST_COVERS = 2_000
+"""Opaque rectangles of a page that are taken into account."""
 _WHITE = 245
-"""Of 255: a fill from here on can't be told from paper."""
+"""Value of red, green and blue, from 0 to 255, from which a fill looks like paper."""
 _SMALLEST = 1.0
-"""Points: smaller letters are specks."""
+"""Type size in points below which text is illegible."""
 _LOWEST_COVER = 4.0
-"""Points: a lower rectangle is a rule or an underline, which hides no letter."""
+"""Least height and width in points of a rectangle that hides text; a lower one is a rule or an underline."""
 _CORNER = 0.5
-"""Points by which a rectangle's corners may be off."""
+"""Points by which the corners of a rectangle may be inexact."""
 
 _SEEN, _PALE, _UNPAINTED, _CLIPPING, _GONE = "seen", "pale", "unpainted", "clipping", "gone"
 
 IsInked = Callable[[Box], bool]
-"""Tells whether anything but paper can be seen in a part of the page as it is drawn."""
+"""Returns whether a part of the page isn't empty paper when the page is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """What hides the text of a page: `gone` holds the addresses of its text objects that can't be seen.
+    """The visibility of a page's text: `gone` are the addresses of invisible text objects.
 
-    `covers` are opaque rectangles, each with its number in the drawing order, and `order` gives the number of a text object.
+    `covers` are opaque rectangles, each with its number in drawing order; `order` are these numbers of all objects by address,
+    None if there are no covers.
     """
 
     gone: frozenset[int] = frozenset()
@@ -57,13 +59,13 @@ class Visibility:
 
 
 def visibility_of(drawn: Sequence[Drawn], paper: Box, off: frozenset[str], is_inked: IsInked) -> Visibility:
-    """Return what hides the text of a page; `off` names the layers that are switched off, "" for memberships of them."""
+    """Return the visibility of a page's text; `off` are the names of hidden layers, "" for memberships of hidden layers."""
     texts = [text for text in drawn if text.kind == pdfium.FPDF_PAGEOBJ_TEXT]
     looks = [(text, _look(text, paper)) for text in texts]
     found = {address_of(text.handle) for text, look in looks if look == _GONE}
-    # Without paint on a picture it is the text layer of a scan: what it says can be seen in the picture.
+    # Text without paint on a picture is the text layer of a scan, which is visible in the picture.
     found |= _not_on([text for text, look in looks if look == _UNPAINTED], drawn, _is_picture)
-    # A pattern or a gradient is reported as white, or shows through letters that clip it: the drawn page decides.
+    # PDFium reports a pattern as white, and text may be a clipping path of a gradient, so the drawn page decides.
     pale = _not_on([text for text, look in looks if look == _PALE], drawn, _is_dark)
     doubtful = [text for text, look in looks if look == _CLIPPING or address_of(text.handle) in pale]
     found |= {address_of(text.handle) for text in doubtful if not is_inked(box_of(text))}
@@ -75,6 +77,7 @@ def visibility_of(drawn: Sequence[Drawn], paper: Box, off: frozenset[str], is_in
 
 
 def _not_on(texts: Sequence[Drawn], drawn: Sequence[Drawn], is_ground: Callable[[Drawn], bool]) -> set[int]:
+    """Return the addresses of the texts whose centre isn't on an object for which `is_ground` holds."""
     grounds = [box_of(ground) for ground in drawn if is_ground(ground)] if texts else []
     if len(texts) * len(grounds) > _MOST_COMPARED:
         return set()
@@ -99,7 +102,7 @@ def _look(drawn: Drawn, paper: Box) -> str:
 
 
 def _height(drawn: Drawn) -> float:
-    """Return how high a text is as drawn: fonts of bitmaps have a size of their own measure."""
+    """Return the height of a text as it is drawn; bitmap fonts have sizes in other units."""
     box = box_of(drawn)
     return box.top - box.bottom
 
@@ -109,7 +112,7 @@ def _is_picture(drawn: Drawn) -> bool:
 
 
 def _is_dark(drawn: Drawn) -> bool:
-    """Whether white letters can be seen on it: a picture, a shading, a filled shape that isn't white itself."""
+    """Whether white text is visible on an object: a picture, a shading, or a filled shape that isn't white."""
     if drawn.kind != pdfium.FPDF_PAGEOBJ_PATH:
         return bool(drawn.kind != pdfium.FPDF_PAGEOBJ_TEXT)
     red, green, blue, alpha = fill_of(drawn.handle)
@@ -123,7 +126,10 @@ def _is_filled(drawn: Drawn) -> bool:
 
 
 def _covers(drawn: Sequence[Drawn]) -> tuple[tuple[int, Box], ...]:
-    """Return the opaque rectangles that are drawn after some text. Pictures aren't counted: scans lie on their text."""
+    """Return the opaque rectangles that are drawn after some text, with their numbers in drawing order.
+
+    Pictures aren't among them, since a scan may be drawn over its text layer.
+    """
     found: list[tuple[int, Box]] = []
     first_text = next((at for at, item in enumerate(drawn) if item.kind == pdfium.FPDF_PAGEOBJ_TEXT), len(drawn))
     for number, item in enumerate(drawn[first_text:], first_text):
@@ -147,7 +153,7 @@ def _opaque_box(drawn: Drawn) -> Box | None:
 
 
 def _rectangle(segments: Sequence[object], matrix: tuple[float, float, float, float, float, float]) -> Box | None:
-    """Return the rectangle that a path is, None for any other shape."""
+    """Return the rectangle of a path, None if the path is another shape."""
     points = [_point(segment) for segment in segments]
     box = around(points, matrix)
     corners = [around([point], matrix) for point in points]
@@ -164,7 +170,7 @@ def _point(segment: object) -> tuple[float, float]:
 
 
 def _clipped(box: Box, drawn: Drawn) -> Box | None:
-    """Return the part of a rectangle that its clipping paths leave, None where one of them is no rectangle."""
+    """Return the part of a rectangle within its clipping paths, None if one of these isn't a rectangle."""
     clip = pdfium.FPDFPageObj_GetClipPath(drawn.handle)
     for path in range(max(0, pdfium.FPDFClipPath_CountPaths(clip)) if clip else 0):
         count = pdfium.FPDFClipPath_CountPathSegments(clip, path)

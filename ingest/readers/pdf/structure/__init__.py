@@ -1,1 +1,1 @@
-"""What pypdf knows of a document: fields, layers, attachments, forms; and a second reading of a page."""
+"""Reads PDF by pypdf: form fields, annotations, layers, attachments, XFA forms, and the text of a page."""

@@ -1,4 +1,4 @@
-"""What lies over a page: the values of form fields, ticked boxes, text boxes, stamps and the appearance of signatures."""
+"""Reads the annotations of a page: values of form fields, boxes, text boxes, stamps, signatures, links and covers."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,17 +14,17 @@ from ingest.readers.pdf.structure.references import entry
 MOST_ANNOTATIONS = 5_000
 _HIDDEN, _NOT_ON_SCREEN = 1 << 1, 1 << 5
 _PASSWORD, _PUSH_BUTTON = 1 << 13, 1 << 16
-"""Flags of annotations and of fields: ISO 32000-1, tables 165, 226 and 228."""
+"""Flags of annotations and fields (ISO 32000-1, tables 165, 226 and 228)."""
 _DRAWN = frozenset(("/Stamp", "/FreeText"))
 _TICKED, _EMPTY = "☒", "☐"
 _MOST_PARENTS = 10
 
 AppearanceText = Callable[[Any], str]
-"""Reads the text of a form XObject."""
+"""Returns the text of a form XObject."""
 
 
 def placed_on(page: pypdf.PageObject, text_of: AppearanceText) -> Iterator[Placed]:
-    """Yield what a person sees lying over a page; notes, links, passwords and hidden fields are left out."""
+    """Yield the visible texts over a page, without notes, links, passwords and hidden fields."""
     for reference in list(entry(page, "/Annots") or [])[:MOST_ANNOTATIONS]:
         annotation = reference.get_object()
         if not isinstance(annotation, DictionaryObject) or annotation.get("/Subtype") == "/Link":
@@ -37,7 +37,7 @@ def placed_on(page: pypdf.PageObject, text_of: AppearanceText) -> Iterator[Place
 
 
 def covers_on(page: pypdf.PageObject) -> Iterator[Box]:
-    """Yield the filled rectangles that somebody has put over a page with a viewer's drawing tools."""
+    """Yield the filled rectangles over a page that were drawn with a viewer's tools (square annotations)."""
     for reference in list(entry(page, "/Annots") or [])[:MOST_ANNOTATIONS]:
         annotation = reference.get_object()
         if not isinstance(annotation, DictionaryObject) or annotation.get("/Subtype") != "/Square":
@@ -48,7 +48,7 @@ def covers_on(page: pypdf.PageObject) -> Iterator[Box]:
 
 
 def links_on(page: pypdf.PageObject) -> Iterator[Link]:
-    """Yield the links of a page that lead out of the document."""
+    """Yield the links of a page to addresses outside of the document."""
     for reference in list(entry(page, "/Annots") or [])[:MOST_ANNOTATIONS]:
         annotation = reference.get_object()
         if isinstance(annotation, DictionaryObject) and annotation.get("/Subtype") == "/Link":
@@ -77,7 +77,7 @@ def _placed(annotation: DictionaryObject, text_of: AppearanceText) -> Placed | N
 
 
 def inherited(field: DictionaryObject, key: str) -> Any:  # noqa: ANN401  any object of the format
-    """Return an entry of a field, or of the nearest of its parents that has it."""
+    """Return an entry of a field, or of its nearest parent that has it; None if none has it."""
     for _ in range(_MOST_PARENTS):
         if key in field:
             return field[key]
@@ -100,7 +100,7 @@ def _written(value: object) -> str:
 
 
 def _chosen(field: DictionaryObject) -> str:
-    """Return the words of a drop-down or a list that are chosen, not the codes that stand for them."""
+    """Return the chosen options of a list by their names, not their export values."""
     value = inherited(field, "/V")
     codes = [_written(code.get_object()) for code in value] if isinstance(value, ArrayObject) else [_written(value)]
     words = dict(map(_option, inherited(field, "/Opt") or []))
@@ -115,7 +115,7 @@ def _option(option: Any) -> tuple[str, str]:  # noqa: ANN401  any object of the 
 
 
 def _ticked(field: DictionaryObject, box: Box) -> Placed | None:
-    """Return the sign of a box: which of its states is shown, or, where nothing says so, whether its field has its value."""
+    """Return a ticked or empty box by the appearance state of a field, else by its value; None if it isn't a box."""
     normal = entry(entry(field, "/AP"), "/N")
     states = [str(name) for name in normal] if isinstance(normal, DictionaryObject) else []
     on = [name for name in states if name != "/Off"]

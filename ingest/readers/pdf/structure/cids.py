@@ -1,20 +1,21 @@
-"""Which letters the numbers in a font of an East Asian collection mean: asked of PDFium, which has the four tables."""
+"""Finds the characters of the ids (CIDs) in Adobe's four East Asian collections, by PDFium, which has their tables."""
 
 from functools import cache
 
 from ingest.readers.pdf.pdfium.document import Pdfium
 
 ORDERINGS = {"Japan1": 23_060, "GB1": 30_284, "CNS1": 19_179, "Korea1": 18_352}
-"""The collections of Adobe and how many characters each numbers."""
+"""Adobe's character collections, and the number of ids in each."""
 _UNKNOWN = "\ufffd"
 _ON_A_PAGE = 500
+"""Characters on a page of the document that PDFium reads."""
 _LETTER_A = 0x22
-"""Its number in all four, and any font can draw it: PDFium passes over lines that nothing can be seen of."""
+"""The id of A in all four collections. Each line has one, since PDFium leaves out lines of which it can't draw anything."""
 
 
 @cache
 def to_unicode(ordering: str) -> bytes:
-    """Return a /ToUnicode table of all of a collection."""
+    """Return a /ToUnicode table of a collection in `ORDERINGS`."""
     rows = sorted(_letters(ordering).items())
     parts = [b"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"]
     for at in range(0, len(rows), 100):
@@ -36,7 +37,7 @@ def _letters(ordering: str) -> dict[int, str]:
 
 
 def _document(cids: range, ordering: bytes) -> bytes:
-    """Return a PDF with each of the characters on a line of its own, in a font that isn't there."""
+    """Return a PDF with a line for each character, in a font of the collection that isn't embedded."""
     shown = b"".join(b"1 0 0 1 0 %d Tm <%04X%04X> Tj\n" % (20 * (cids.stop - cid), _LETTER_A, cid) for cid in cids)
     content = b"BT /F1 10 Tf\n%sET" % shown
     system = b"/CIDSystemInfo <</Registry (Adobe) /Ordering (%s) /Supplement 2>>" % ordering

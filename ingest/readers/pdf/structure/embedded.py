@@ -1,4 +1,4 @@
-"""Files that lie in a PDF: those of a portfolio, and those pinned to a page."""
+"""Finds the files in a PDF: those of the document or portfolio, and those attached to pages."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -16,7 +16,7 @@ _MOST_FILES = 1_000
 
 
 def embedded_files(document: PdfReader) -> list[Attachment]:
-    """Return the files of a PDF by name, each once."""
+    """Return the files in a PDF, each once."""
     tree = entry(entry(catalog_of(document), "/Names"), "/EmbeddedFiles")
     found: dict[int, Attachment] = {}
     for specification in (*_in_tree(tree, set()), *_pinned(document)):

@@ -1,4 +1,4 @@
-"""Layers (optional content) that a viewer doesn't show: which are switched off, and forms that belong to them."""
+"""Finds the layers (optional content) that are switched off in a PDF, and disables the form XObjects on them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,11 +12,11 @@ _MOST_GROUPS = 5_000
 _MOST_OBJECTS = 20_000
 _FORM = b"/Form"
 _HEAD_BYTES = 4_000
-"""Within these the dictionary of a form XObject names its subtype."""
+"""Bytes from the start of a form XObject in which its subtype is searched."""
 
 
 class Layers:
-    """The layers of a document by the way it is opened first (ISO 32000-1, 8.11.4.3)."""
+    """The layers of a document in its default configuration (ISO 32000-1, 8.11.4.3)."""
 
     def __init__(self, document: PdfReader) -> None:
         self._document = document
@@ -25,7 +25,7 @@ class Layers:
 
     @property
     def off(self) -> frozenset[str]:
-        """The names of layers that are off; "" stands for memberships, where all of them depend on such layers alone."""
+        """The names of layers that are off, with "" if all memberships of the document's pages are hidden."""
         if not self._off:
             return frozenset()
         groups: list[Any] = [resolved(group) for group in self._groups()]
@@ -38,7 +38,7 @@ class Layers:
         return frozenset(names | ({""} if hidden else set()))
 
     def without_hidden_forms(self, data: bytes) -> bytes:
-        """Return the document with the form XObjects of switched-off layers made unknown, so that no reader draws them."""
+        """Return the document with an unknown subtype for the form XObjects on hidden layers, so that PDFium ignores them."""
         if not self._off:
             return data
         out = bytearray(data)

@@ -1,4 +1,4 @@
-"""How many form XObjects a page draws: a few that draw each other can be made to take years."""
+"""Counts the form XObjects that a page draws; a few that draw each other can take exponential time."""
 
 import re
 from collections import Counter
@@ -12,9 +12,12 @@ _DRAWN = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 
 
 def drawings(page: DictionaryObject, content: Callable[[], bytes]) -> int:
-    """Return how many drawings a page with that content comes to, or `MOST` where it is that many or more."""
+    """Return the number of form XObjects that a page draws, also within others, at most `MOST`; 0 if no form draws another.
+
+    `content` returns the page's content stream.
+    """
     if not any(forms_of(form) for form in forms_of(page).values()):
-        return 0  # the common case: no form XObject draws another
+        return 0
     return _count(page, content(), {}, 0)
 
 
@@ -27,7 +30,7 @@ def _count(holder: DictionaryObject, content: bytes, known: dict[int, int], dept
         if form is None:
             continue
         if id(form) not in known:
-            known[id(form)] = 0  # drawn within itself: every reader stops there
+            known[id(form)] = 0  # readers don't draw a form within itself
             known[id(form)] = _count(form, form.get_data(), known, depth + 1)
         total = min(MOST, total + times * (1 + known[id(form)]))
     return total

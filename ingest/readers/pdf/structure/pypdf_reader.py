@@ -1,4 +1,4 @@
-"""PDF by pypdf, under limits that fit text alone: what a document holds, and a second reading of a page."""
+"""Reads PDF by pypdf under strict limits: attachments, annotations, layers, forms, and the text of a page."""
 
 import io
 import logging
@@ -40,7 +40,7 @@ _LIMITS: dict[str, Any] = {
     "xform_maximum_invocations_per_extraction": 500,
     "jbig2dec_binary": None,
 }
-"""Tighter than pypdf's own: no image is decoded and no page of text comes near these, while a bomb costs 3 s, not 13."""
+"""Stricter limits than pypdf's: images aren't decoded, and no page of text reaches them. A bomb takes 3 s instead of 13."""
 _PAGE_ERRORS = (
     PyPdfError,
     DependencyError,
@@ -55,29 +55,30 @@ _PAGE_ERRORS = (
     struct.error,
     zlib.error,
 )
-"""What pypdf raises on a page that isn't well formed; each costs that page alone."""
+"""Exceptions that pypdf raises for pages that aren't well formed."""
 _MOST_CONTENT = 2 * _MB
+"""Bytes of a page's content, above which a page that reaches a limit counts as a decompression bomb."""
 _SHOWS_TEXT = re.compile(rb"[)>\]]\s*T[jJ]\b")
 _MOST_STRINGS = 100_000
-"""Of a page; PDFium's time grows with their square. A page of a book has 2,000, a dense map 20,000."""
+"""Text strings of a page, since PDFium's time grows with their square; a page of a book has 2,000, a dense map 20,000."""
 
 
 class PageProblem(Exception):
-    """Raised where a page can't be read; the message is short."""
+    """Raised if a page can't be read; the message is short."""
 
 
 class TooMuch(PageProblem):
-    """Raised where a page asks for more than any page of text needs: no other reader should try it either."""
+    """Raised if a page needs far more work than any page of text, so that PDFium shouldn't read it either."""
 
 
 def limits() -> AbstractContextManager[object]:
-    """Return the context in which documents have to be opened and read."""
+    """Return the context manager in which documents are opened and read under the limits."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     return pypdf.apply_configuration(**_LIMITS)
 
 
 class PypdfReader:
-    """A document as pypdf reads it; raises `PageProblem` if it can't open it, `UnreadableDocument` if nobody may."""
+    """A document that pypdf reads; raises `PageProblem` if pypdf can't open it, `UnreadableDocument` if it is encrypted."""
 
     def __init__(self, data: bytes) -> None:
         self._unpacked: set[int] = set()
@@ -97,31 +98,31 @@ class PypdfReader:
         try:
             return Layers(self._document).off
         except _PAGE_ERRORS:
-            return frozenset()  # what can't be told to be off is read
+            return frozenset()  # with damaged layers all text is read
 
     def shown(self, data: bytes) -> bytes:
-        """Return the document without the drawings that belong to switched-off layers."""
+        """Return the document as `Layers.without_hidden_forms` does, or unchanged if its layers are damaged."""
         try:
             return Layers(self._document).without_hidden_forms(data)
         except _PAGE_ERRORS:
             return data
 
     def xfa(self) -> XfaForm | None:
-        """Return the XFA form of the document, if there is one; raises `UnreadableDocument` where its XML is hostile."""
+        """Return the XFA form of the document, None if there is none; raises `UnreadableDocument` if its XML has a DOCTYPE."""
         try:
             return xfa_of(self._document)
         except _PAGE_ERRORS:
             return None
 
     def attachments(self) -> list[Attachment]:
-        """Return the files that lie in the document."""
+        """Return the files in the document."""
         try:
             return embedded_files(self._document)
         except _PAGE_ERRORS:
             return []
 
     def check(self, number: int) -> None:
-        """Raise `TooMuch` for a page that asks for more than any page of text needs, `PageProblem` for one that is broken."""
+        """Raise `TooMuch` for a page that needs too much work, `PageProblem` for one that is damaged."""
         try:
             page = self._document.pages[number - 1]
             if drawings(page, lambda: _content(page)) >= MOST:
@@ -131,7 +132,7 @@ class PypdfReader:
             raise PageProblem(_short(problem)) from problem
 
     def _check_sizes(self, page: pypdf.PageObject) -> None:
-        """Unpack what a page is made of, which the limits hold in bounds: PDFium has none."""
+        """Unpack the content of a page and its form XObjects under the limits, since PDFium has none."""
         try:
             if len(_SHOWS_TEXT.findall(_content(page))) > _MOST_STRINGS:
                 raise TooMuch(f"it writes more than {_MOST_STRINGS:,} pieces of text")
@@ -145,7 +146,7 @@ class PypdfReader:
             raise
 
     def text(self, number: int) -> str:
-        """Return a page's text in the order of the document; raises `PageProblem`."""
+        """Return the text of a page in the order of the document; raises `PageProblem` if it is damaged or too much."""
         try:
             page = self._document.pages[number - 1]
             _name_letters(page)
@@ -154,26 +155,26 @@ class PypdfReader:
             raise PageProblem(_short(problem)) from problem
 
     def placed(self, number: int) -> list[Placed]:
-        """Return what lies over a page: form fields, text boxes, stamps, signatures."""
+        """Return the texts of form fields, text boxes, stamps and signatures of a page, with y from the bottom up."""
         try:
             page = self._document.pages[number - 1]
             return list(placed_on(page, page.extract_xform_text))
         except _PAGE_ERRORS:
-            return []  # the page's own text counts, and has been read
+            return []  # the page's own text is still read
 
     def links(self, number: int) -> list[Link]:
-        """Return the links of a page that lead out of the document, in points from the lower left."""
+        """Return the links of a page to addresses outside of the document, with y from the bottom up."""
         try:
             return list(links_on(self._document.pages[number - 1]))
         except _PAGE_ERRORS:
-            return []  # the page's own text counts, and has been read
+            return []  # the page's own text is still read
 
     def covers(self, number: int) -> tuple[Box, ...]:
-        """Return the filled rectangles that lie over a page, in points from the lower left."""
+        """Return the filled rectangles over a page, with y from the bottom up."""
         try:
             return tuple(covers_on(self._document.pages[number - 1]))
         except _PAGE_ERRORS:
-            return ()  # what may be covered is read
+            return ()  # text that may be covered is read
 
 
 def _text(page: pypdf.PageObject) -> str:
@@ -186,7 +187,7 @@ def _text(page: pypdf.PageObject) -> str:
 
 
 def _is_bomb(page: pypdf.PageObject) -> bool:
-    """Whether it was the content that went over a limit; PDFium, which has none, may read what is said of fonts and lengths."""
+    """Whether the content of a page is over a limit; if only its fonts or lengths are, PDFium may still read the page."""
     try:
         return len(_content(page)) > _MOST_CONTENT
     except LimitReachedError:
@@ -201,10 +202,10 @@ def _content(page: pypdf.PageObject) -> bytes:
 
 
 def _name_letters(page: pypdf.PageObject) -> None:
-    """Give fonts of the four East Asian collections, where they don't say which letters they hold, the table of these."""
+    """Add a /ToUnicode table to the page's fonts of East Asian collections that have none."""
     fonts = page.get("/Resources", {}).get("/Font", {})
     for name in fonts:
-        with suppress(*_PAGE_ERRORS):  # of a font that isn't well formed pypdf makes what it can
+        with suppress(*_PAGE_ERRORS):  # a damaged font stays as it is
             _name_letters_of(fonts[name])
 
 
@@ -220,7 +221,7 @@ def _name_letters_of(font: DictionaryObject) -> None:
 
 
 _ADDRESS = re.compile(r", \d{9,}(?=\))")
-"""pypdf names an object with where its reader lies in memory, which differs from run to run."""
+"""The memory address in pypdf's name of an object, which differs from run to run."""
 
 
 def _short(problem: BaseException) -> str:

@@ -6,13 +6,13 @@ _OBJECT = re.compile(rb"(?<!\d)(\d{1,7})\s+\d{1,5}\s+obj\b(.{0,4000}?)(?:\bendob
 _IS_PAGE = re.compile(rb"/Type\s*/Page\b")
 _MOST_PAGES = 20_000
 _FREE = 4_000_001
-"""A number that no object of the document has: PDFium knows none above 4,194,304."""
+"""An object number that the document doesn't use; PDFium's limit is 4,194,304."""
 
 
 def salvaged(data: bytes) -> bytes | None:
-    """Return the data with a new page tree at its end, or None if no page is left in it.
+    """Return the data with a new page tree at its end, None if no page is left in it.
 
-    Both readers look for the objects themselves where the table that lists them is missing.
+    There is no new cross-reference table, since PDFium and pypdf search for objects if it is missing.
     """
     pages = [found[1] for found in _OBJECT.finditer(data) if _IS_PAGE.search(found[2])][:_MOST_PAGES]
     if not pages:

@@ -1,4 +1,4 @@
-"""XFA forms: what is filled in lies in XML beside the pages, which in a dynamic form only say that the viewer is too old."""
+"""Reads XFA forms, whose values are XML beside the pages; the page of a dynamic form only says that the viewer is too old."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ _MOST_FIELDS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class XfaForm:
-    """The values of a form, one a line behind its caption; `is_dynamic` says that the pages show nothing of it."""
+    """The values of a form as lines `caption: value`; `is_dynamic` says that the pages don't show them."""
 
     text: str
     is_dynamic: bool
 
 
 def xfa_of(document: PdfReader) -> XfaForm | None:
-    """Return the XFA form of a document, None where it has none; raises `UnreadableDocument` where its XML is hostile."""
+    """Return the XFA form of a document, None if it has none; raises `UnreadableDocument` if its XML has a DOCTYPE."""
     catalog = catalog_of(document)
     form = entry(catalog, "/AcroForm")
     packets = entry(form, "/XFA")
@@ -51,7 +51,7 @@ def _named(root: Element, *names: str) -> Iterator[Element]:
 
 
 def _captions(root: Element) -> Iterator[tuple[str, str]]:
-    """Yield (name, caption) of the template's fields."""
+    """Yield (name, caption) of the fields in the template."""
     for field in _named(root, "field"):
         caption = next(_named(field, "caption"), None)
         said = " ".join("".join(map(str, caption.itertext())).split()).rstrip(":") if caption is not None else ""
@@ -60,7 +60,7 @@ def _captions(root: Element) -> Iterator[tuple[str, str]]:
 
 
 def _values(root: Element) -> Iterator[tuple[str, str]]:
-    """Yield (name, value) of the data sets' fields that are filled in."""
+    """Yield (name, value) of the fields in the data sets that aren't empty."""
     for data in _named(root, "datasets"):
         for element in data.iter():
             value = " ".join(str(element.text or "").split())
