@@ -70,11 +70,11 @@ def parse(markup: str, titled: bool = True, linked: Linked = lambda _: None) -> 
     page = tree_of(markup)
     if page.body is None:
         raise UnreadableDocument("it holds no HTML")
-    framed = show_frames(page, linked)
     title = _text(page.css_first("head > title")) if titled else ""
     sheet = StyleSheet(page, linked)
-    unseen = framed + remove_unseen(page, sheet)
+    unseen = remove_unseen(page, sheet)
     write_out(page, sheet)
+    unseen += show_frames(page, linked)
     if page.css_first("h1") or title == _text(page.css_first("h2")):
         title = ""
     found = tuple(_Walk(title).blocks(page.body))

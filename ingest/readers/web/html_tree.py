@@ -16,6 +16,8 @@ _EMPTY_TAG = re.compile(rf"<(?!(?:{_VOID.replace(' ', '|')})\b)([a-z][a-z0-9]*)(
 _IS_XML = re.compile(r"<\?xml\b|<html\b[^>]{0,500}\bxmlns\b", re.IGNORECASE)
 _TEMPLATE = re.compile(r"<(/?)template\b[^<>]{0,2000}>", re.IGNORECASE)
 _SHADOW = re.compile(r"<template\b[^<>]{0,2000}?\bshadowroot(?:mode)?\s*=", re.IGNORECASE)
+FRAMES = "iframe[srcdoc]"
+"""Selects the frames whose pages are in the markup."""
 _HEAD = 2_000
 _DEEP = 500
 """Levels of nesting that are kept; Chromium keeps 512."""

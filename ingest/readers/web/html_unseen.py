@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.readers.web.css import ComputedStyle, faint, gone, look_of
-from ingest.readers.web.html_tree import Steps
+from ingest.readers.web.html_tree import FRAMES, Steps, tree_of
 from ingest.readers.web.stylesheet import Declared, StyleSheet
 
 _UNSHOWN = frozenset(
@@ -42,7 +42,10 @@ class Unseen:
 
 
 def remove_unseen(page: LexborHTMLParser, sheet: StyleSheet) -> Unseen:
-    """Remove scripts and hidden text from a page's tree, and return how much these and the comments hold."""
+    """Remove scripts and hidden text from a page's tree, and return how much these and the comments hold.
+
+    Frames that are visible stay, for `show_frames`.
+    """
     if page.root is None:
         return Unseen()
     unseen = _Search(page, sheet).unseen(page.root.parent or page.root)
@@ -60,6 +63,7 @@ class _Search:
         self._scripts = "\n".join(script.text() for script in scripts)
         self._is_scripted = bool(scripts)
         self._size = _letters(page.body.text()) if page.body and scripts else 0
+        self._with_equations = _around_equations(page)
 
     def unseen(self, root: LexborNode) -> Unseen:
         found = Unseen()
@@ -85,17 +89,30 @@ class _Search:
     def _look(self, node: LexborNode, around: ComputedStyle) -> ComputedStyle | None:
         """Return how the text in an element looks, None if the element isn't shown."""
         tag = node.tag or ""
-        if tag in _UNSHOWN or tag in _UNCOUNTED:
+        is_frame = tag == "iframe" and "srcdoc" in node.attributes
+        if tag in _UNCOUNTED or (tag in _UNSHOWN and not is_frame):
             return None
         declared = self._sheet.of(node)
         if tag in _WHOLE:
             return replace(look_of(tag, declared, around), tiny=False, veiled=False)
-        if _is_off(node) or gone(declared):
+        if self._is_off(node) or gone(declared):
             return None
         veiled = faint(declared) or declared.get("visibility") == "hidden"
         if veiled and self._fades_in(node, declared):
             return replace(look_of(tag, declared, around), veiled=False)
-        return None if faint(declared) else look_of(tag, declared, around)
+        look = None if faint(declared) else look_of(tag, declared, around)
+        return None if is_frame and look and look.veiled else look
+
+    def _is_off(self, node: LexborNode) -> bool:
+        attributes = node.attributes
+        if "popover" in attributes or (attributes.get("aria-hidden") == "true" and self._is_decoration(node)):
+            return True
+        return node.tag == "dialog" and "open" not in attributes
+
+    def _is_decoration(self, node: LexborNode) -> bool:
+        """Whether an element with `aria-hidden` is an icon or the second form of an equation, not the page behind a dialog."""
+        above = node.parent
+        return _letters(node.text()) < _DECORATION or (above is not None and above.mem_id in self._with_equations)
 
     def _fades_in(self, node: LexborNode, declared: Declared) -> bool:
         """Whether a page shows a hidden element later: by a transition, or by a script.
@@ -118,21 +135,26 @@ def _doom(node: LexborNode, found: Unseen) -> None:
     if node.tag in _UNCOUNTED:
         return
     size = _letters(node.text()) + sum(_letters(part.text()) for part in node.template_fragments())
-    found.letters += size
-    if node.tag not in _UNSHOWN:
-        found.hidden += size
+    framed = sum(map(_letters_of_frame, node.css(FRAMES)))
+    found.letters += size + framed
+    found.hidden += framed if node.tag in _UNSHOWN else size + framed
 
 
-def _is_off(node: LexborNode) -> bool:
-    attributes = node.attributes
-    if "popover" in attributes or (attributes.get("aria-hidden") == "true" and _is_decoration(node)):
-        return True
-    return node.tag == "dialog" and "open" not in attributes
+def _letters_of_frame(frame: LexborNode) -> int:
+    page = tree_of(frame.attributes["srcdoc"] or "")
+    page.strip_tags(["script", "style", "template"])
+    return _letters(page.body.text()) if page.body else 0
 
 
-def _is_decoration(node: LexborNode) -> bool:
-    """Whether an element with `aria-hidden` is an icon or the second form of an equation, not the page behind a dialog."""
-    return _letters(node.text()) < _DECORATION or (node.parent is not None and node.parent.css_first("math") is not None)
+def _around_equations(page: LexborHTMLParser) -> set[int]:
+    """Return the equations of a page and the elements that contain one, by their ids; one pass serves all of them."""
+    found = set[int]()
+    for equation in page.css("math"):
+        node: LexborNode | None = equation
+        while node is not None and node.mem_id not in found:
+            found.add(node.mem_id)
+            node = node.parent
+    return found
 
 
 def _letters(text: str) -> int:

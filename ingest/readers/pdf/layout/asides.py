@@ -107,33 +107,35 @@ def _paragraph_end(lines: Sequence[Line], at: int, full: int) -> int:
 
 
 def _with_captions(lines: list[Line], body: float, full: int) -> list[Line]:
-    """Return the lines with captions, and the labels or rows beside them, behind the paragraphs that they stand in."""
-    at = 0
+    """Return the lines with captions, and the labels or rows around them, after the paragraphs that they interrupt."""
+    at = first = 0  # from `first` on, the lines before `at` may be of a figure whose caption is at `at`
     while at < len(lines):
-        if not _CAPTION.match(lines[at].text) or lines[at].aside:
-            at += 1
-            continue
-        first, end = _figure(lines, at, body, full)
-        if end < len(lines) and _parts_a_paragraph(lines, first, end, body, full):
-            last = _paragraph_end(lines, end, full)
-            figure = [line._replace(aside=True) for line in lines[first:end]]
-            lines[first : last + 1] = [*lines[end : last + 1], *figure]
-            end = last + 1
-        at = max(at + 1, end)
+        end = at + 1
+        if _CAPTION.match(lines[at].text) and not lines[at].aside:
+            end = _figure_end(lines, at, body, full)
+            if end < len(lines) and _parts_a_paragraph(lines, first, end, body, full):
+                last = _paragraph_end(lines, end, full)
+                figure = [line._replace(aside=True) for line in lines[first:end]]
+                lines[first : last + 1] = [*lines[end : last + 1], *figure]
+                end = last + 1
+        first = next((to for to in range(end, at, -1) if _ends_text(lines[to - 1], body, full)), first)
+        at = end
     return lines
 
 
-def _figure(lines: Sequence[Line], at: int, body: float, full: int) -> tuple[int, int]:
-    """Return where the caption at a line, with the labels or rows around it, begins and ends."""
+def _ends_text(line: Line, body: float, full: int) -> bool:
+    """Whether a figure can't reach beyond a line, which is running text, or part of a footnote or of another figure."""
+    return line.aside or _is_running_text(line, body, full)
+
+
+def _figure_end(lines: Sequence[Line], at: int, body: float, full: int) -> int:
+    """Return the end of the figure whose caption begins at a line: after the caption and the labels or rows below it."""
     end = at + 1
     while end < len(lines) and end - at < _LONGEST_CAPTION and not _is_apart(lines, end):
         end += 1
     while end < len(lines) and not _is_running_text(lines[end], body, full) and not _begins_small(lines[end], body):
         end += 1
-    first = at
-    while first and not _is_running_text(lines[first - 1], body, full) and not lines[first - 1].aside:
-        first -= 1
-    return first, end
+    return end
 
 
 def _is_apart(lines: Sequence[Line], at: int) -> bool:

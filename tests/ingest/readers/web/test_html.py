@@ -6,6 +6,7 @@ from ingest.documents import Document
 from ingest.errors import UnreadableDocument
 from ingest.isolation.worker import Worker
 from ingest.readers import reader_for
+from ingest.readers.web import html
 
 
 def parts(document: Document) -> list[tuple[str, str]]:
@@ -297,3 +298,9 @@ def test_the_language_of_a_document_is_told_by_its_text(worker: Worker) -> None:
     for language, text in samples.items():
         for _ in range(2):  # the detector draws at random unless it is seeded
             assert worker.read(".txt", text.encode()).language == language
+
+
+def test_the_copy_of_an_equation_for_the_eye_is_left_out_and_other_text_that_screen_readers_skip_is_kept() -> None:
+    copy = "x plus y is equal to the sum of both numbers on this page"
+    markup = f"<p><math><mi>x</mi></math><b aria-hidden=true>{copy}</b></p><p><b aria-hidden=true>{copy}</b></p>"
+    assert [block.text for block in html.parse(markup).blocks] == ["x", copy]

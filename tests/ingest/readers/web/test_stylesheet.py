@@ -79,6 +79,21 @@ def test_a_frame_keeps_its_own_ground_and_is_written_out_once() -> None:
     ]
 
 
+@pytest.mark.parametrize("css", ["p{display:none}", "div{display:none}", "body{font-size:1px}", "p{color:#fff}"])
+def test_the_styles_of_a_page_hide_nothing_in_its_frames(css: str) -> None:
+    assert lines(f"<style>{css} section{{font-size:1rem}}</style><section>outer</section>{framed('<p>inner</p>')}") == [
+        "outer",
+        "inner",
+    ]
+
+
+@pytest.mark.parametrize("css", ["display:none", "visibility:hidden", "opacity:0", "width:0;overflow:hidden"])
+def test_a_frame_that_its_page_hides_is_left_out_and_counted(css: str) -> None:
+    page = html.parse(f"<style>iframe{{{css}}}</style><p>outer</p>{framed('<p>two words</p><script>run()</script>')}")
+    assert [block.text for block in page.blocks] == ["outer"]
+    assert page.hidden == len("twowords") + len("".join(f"iframe{{{css}}}".split()))
+
+
 def test_a_frame_with_an_end_tag_too_many_and_a_frame_in_a_frame_are_shown_whole() -> None:
     assert lines(framed("one</div><p>two</p>three")) == ["one", "two", "three"]
     inner = framed(f"<p>inner</p>{framed('deep')}")

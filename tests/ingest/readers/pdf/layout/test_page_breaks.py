@@ -1,5 +1,7 @@
 """Paragraphs over a page's end, footnotes and captions within a paragraph."""
 
+import cProfile
+import pstats
 import time
 from collections.abc import Iterable
 
@@ -95,3 +97,13 @@ def test_a_page_of_notes_without_end_is_read_in_time() -> None:
     started = time.process_time()
     assert len(with_asides(lines, 10.0)) == 6_000
     assert time.process_time() - started < 5  # each looked for in all lines took 19 seconds
+
+
+def test_many_figures_without_running_text_between_them_take_time_in_proportion() -> None:
+    def calls(figures: int) -> int:
+        lines = page(FULL, *("Fig. 7: Quay", "x") * figures, small=range(1, 2 * figures, 2))
+        profile = cProfile.Profile()
+        assert len(profile.runcall(with_asides, lines, 10.0)) == 1 + 2 * figures
+        return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]  # its type has no such field
+
+    assert calls(400) < 2.5 * calls(200)
