@@ -36,6 +36,7 @@ CALLS = {
 }  # fmt: skip
 AS_ON_WINDOWS = (
     "ingest.system.files", "ingest.system.limits", "ingest.system.locks", "ingest.system.processes", "ingest.system.signals",
+    "ingest.system.terminal",
     "ingest.isolation.sandbox",
 )  # fmt: skip
 _SET_LOCK = 37
