@@ -67,6 +67,8 @@ HEAVY = (
     "huggingface_hub", "lingua", "langdetect", "pypdf", "lxml", "numpy", "sqlite3", "tokenizers", "pydantic",
     "mcp", "starlette", "uvicorn", "indexes.library", "tui.app",
 )  # fmt: skip
+RARELY = ("torch", "transformers", "scipy", "sklearn", "httpx2", "uvicorn", "mcp", "textual", "onnx", "pypdfium2", "lxml")
+"""Slow to import, and only needed by some calls: topics, a chat model on a server, the UI, the servers."""
 
 
 def imports() -> Iterator[tuple[str, str]]:
@@ -214,6 +216,14 @@ def test_importing_does_nothing_and_loads_nothing_heavy(module: str, tmp_path: P
     )
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_command_loads_no_library_that_few_of_its_calls_need() -> None:
+    names = sorted(path.stem for path in (ROOT / "ragassist" / "commands").glob("*.py") if path.stem != "__init__")
+    imports = "; ".join(f"import ragassist.commands.{name}" for name in names)
+    script = f"import sys; {imports}; print([m for m in {RARELY!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_an_answer_knows_no_more_of_a_library_than_its_search() -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.vq import kmeans2
 
 from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
@@ -29,6 +28,8 @@ class Topic:
 
 def topics(library: SearchableLibrary, documents: Sequence[DocumentRow]) -> list[Topic]:
     """Return the topics of some documents, the largest first; [] if there are too few documents or no vectors."""
+    from scipy.cluster.vq import kmeans2  # 0.3 s, which every command would wait for
+
     newest = sorted(documents, key=lambda row: -row.mtime_ns)[:_MOST]
     vectors = library.document_vectors([row.id for row in newest]) if len(newest) >= _FEWEST and library.has_embedder else {}
     rows = [row for row in newest if row.id in vectors]

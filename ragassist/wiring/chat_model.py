@@ -10,8 +10,6 @@ from ragassist.engine.chat_model import ChatModel
 from ragassist.engine.gpu.fallback import GpuChatModel
 from ragassist.engine.gpu.placement import backends, faster, gpus, layers_with_room
 from ragassist.engine.process import ModelProcess
-from ragassist.engine.remote.chat_model import RemoteChatModel
-from ragassist.engine.remote.connection import ServerConnection
 from ragassist.engine.tuning import Tuning, load_tuning, save_tuning
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.models.inspection import inspect_gguf
@@ -73,6 +71,9 @@ class ChatModelLoader:
         return self._loaded
 
     def _on_server(self, url: str, chosen: ChosenChatModel, stop: Event | None) -> LoadedModel:
+        from ragassist.engine.remote.chat_model import RemoteChatModel  # its HTTP client takes 60 ms, and few have a server
+        from ragassist.engine.remote.connection import ServerConnection
+
         key = self.settings.chat_key
         connection = ServerConnection(url, key.get_secret_value() if key else None)
         context = chosen.context(self.settings.context_size)
