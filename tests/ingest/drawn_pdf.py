@@ -1,4 +1,4 @@
-"""Makes PDFs letter by letter: any Unicode text at any place, without a font file."""
+"""Makes PDFs with any Unicode text at any position, without a font file."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +10,7 @@ LETTER = 7.2
 
 
 def pdf_of(*bodies: bytes) -> bytes:
-    """Return a PDF of numbered objects, the first being its catalog."""
+    """Return a PDF of numbered objects, the first of which is the catalog."""
     parts, at = [b"%PDF-1.7\n"], []
     for number, body in enumerate(bodies, 1):
         at.append(sum(map(len, parts)))
@@ -26,7 +26,7 @@ def stream(data: bytes) -> bytes:
 
 
 def drawn(*pages: Sequence[Run | bytes], annotations: bytes = b"", wide: bool = False) -> bytes:
-    """Return a PDF of pages; a page is made of runs of text and of bare operators between them."""
+    """Return a PDF of pages; a page consists of runs of text and of operators."""
     letters = sorted({letter for page in pages for run in page if not isinstance(run, bytes) for letter in run[2]})
     codes = {letter: code for code, letter in enumerate(letters, 33)}
     first = 5

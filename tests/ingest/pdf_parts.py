@@ -1,4 +1,4 @@
-"""Makes PDFs object by object, for what lies over, beside and beneath the text of their pages."""
+"""Makes PDFs object by object, with annotations, attachments and hidden text."""
 
 from collections.abc import Mapping
 
@@ -24,20 +24,20 @@ def one_page(content: bytes, *more: bytes, page: bytes = b"", resources: bytes =
 
 
 def say(text: str, x: float = 60, y: float = 700, size: float = 11, font: bytes = b"F1") -> bytes:
-    """Return operators that write a text in Latin letters."""
+    """Return the operators that write a text in Latin letters."""
     written = text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
     return b"BT /%s %g Tf %g %g Td (%s) Tj ET\n" % (font, size, x, y, written)
 
 
 def form(text: str, entries: bytes = b"") -> bytes:
-    """Return a form XObject that says something."""
+    """Return a form XObject with a text."""
     content = say(text, 2, 4)
     head = b"<</Type/XObject /Subtype/Form /BBox [0 0 400 40] /Resources <</Font <</F1 5 0 R>>>> %s /Length %d>>"
     return head % (entries, len(content)) + b"\nstream\n" + content + b"\nendstream"
 
 
 def embedded(data: bytes) -> bytes:
-    """Return an embedded file's stream."""
+    """Return the stream of an embedded file."""
     return b"<</Type/EmbeddedFile /Length %d>>\nstream\n%s\nendstream" % (len(data), data)
 
 

@@ -81,7 +81,7 @@ def test_small_sections_of_a_page_share_a_chunk_and_pages_never_do() -> None:
     ]
 
 
-def test_a_long_passage_in_another_language_is_told_as_such(chunker: Chunker) -> None:
+def test_a_long_passage_in_another_language_has_its_own_language(chunker: Chunker) -> None:
     foreign = "Jedes Mitglied räumt seinen Platz bis neun Uhr abends auf und schließt die Tür hinter sich ab. " * 6
     english = "Every member clears the bench before nine in the evening and locks the door behind. " * 12
     document = assemble(Reading((Block(english, 1), Block(foreign, 2)), pages=2), "pdf")
@@ -89,7 +89,7 @@ def test_a_long_passage_in_another_language_is_told_as_such(chunker: Chunker) ->
     assert document.language == "en"
 
 
-def test_what_leads_to_other_pages_makes_no_chunks_and_stays_in_the_text(chunker: Chunker) -> None:
+def test_contents_and_indexes_have_no_chunks_and_stay_in_the_text(chunker: Chunker) -> None:
     contents = Block("Pumps ........ 3\nValves ........ 9", 1, "Manual", leads=True)
     blocks = (Block("Manual of the K240", 1, "Manual"), contents, Block("The pump is red.", 1, "Manual"))
     document = assemble(Reading(blocks, pages=1), "pdf")
@@ -98,14 +98,14 @@ def test_what_leads_to_other_pages_makes_no_chunks_and_stays_in_the_text(chunker
     assert "Valves ........ 9" in document.text
 
 
-def test_a_document_that_only_leads_to_others_is_searched(chunker: Chunker) -> None:
+def test_a_document_that_only_consists_of_contents_has_chunks(chunker: Chunker) -> None:
     document = assemble(Reading((Block("Pumps ........ 3", 1, leads=True),), pages=1), "pdf")
     assert len(chunker.chunks(document)) == 1
 
 
 @pytest.mark.parametrize("lead", ["You need these things before you start:", "始める前に次のものを用意します："])
-def test_a_line_that_leads_to_a_list_stays_with_it(chunker: Chunker, lead: str) -> None:
-    for sentences in range(6, 15):  # one of them ends just where a chunk does
+def test_the_line_before_a_list_stays_with_it(chunker: Chunker, lead: str) -> None:
+    for sentences in range(6, 15):  # with one of these numbers the line ends at the end of a chunk
         blocks = [Block(SENTENCES["en"] * sentences), Block(lead), *(Block(f"- {SENTENCES['en']}") for _ in range(12))]
         document = assemble(Reading(tuple(blocks)), "plain")
         texts = [document.text[chunk.start : chunk.end] for chunk in chunker.chunks(document)]
@@ -113,7 +113,7 @@ def test_a_line_that_leads_to_a_list_stays_with_it(chunker: Chunker, lead: str) 
         assert any(f"{lead}\n\n- The canal" in text for text in texts)
 
 
-def test_leads_alone_are_cut_in_time(chunker: Chunker) -> None:
+def test_very_many_introducing_lines_are_cut_in_time(chunker: Chunker) -> None:
     document = assemble(Reading((Block("it needs:\n" * 8_000),)), "plain")
     chunks = chunker.chunks(document)
     assert sum(document.text[chunk.start : chunk.end].count("needs") for chunk in chunks) == 8_000

@@ -1,4 +1,4 @@
-"""A chunk knows its lines, rows or seconds, and a part of a table its header, whatever language it is in."""
+"""Chunks have their lines, rows or seconds, and parts of tables their header, in any language."""
 
 import json
 
@@ -34,7 +34,7 @@ def chunked(document: Document, tokens: int) -> list[tuple[Chunk, str]]:
     gaps=st.integers(1, 4),
     tokens=st.integers(4, 60),
 )
-def test_the_lines_of_a_chunk_are_those_that_hold_its_text(
+def test_the_lines_of_a_chunk_are_those_that_contain_its_text(
     language: str, paragraphs: list[int], gaps: int, tokens: int
 ) -> None:
     lines: list[str] = []
@@ -67,7 +67,7 @@ def test_each_part_of_a_long_table_has_its_header_and_its_rows(language: str) ->
     assert covered == list(range(1, len(rows) + 2))
 
 
-def test_subtitles_know_their_time_and_notebooks_their_cells() -> None:
+def test_chunks_of_subtitles_have_their_seconds_and_those_of_notebooks_their_cells() -> None:
     cues = "\n\n".join(
         f"{n}\n00:{n:02}:10,000 --> 00:{n:02}:12,500\nThe pump number {n} is greased by the boatman." for n in range(1, 40)
     )
@@ -83,7 +83,7 @@ def test_subtitles_know_their_time_and_notebooks_their_cells() -> None:
         assert f"Cell {chunk.span.first} " in text or f"Cell {chunk.span.last} " in text
 
 
-def test_a_heading_s_section_does_not_take_the_place_of_its_neighbour() -> None:
+def test_the_section_of_a_heading_does_not_get_the_place_of_its_neighbour() -> None:
     document = read(".md", "# One\n\nfirst line\n\n# Two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\nlast line\n")
     places = [(text, chunk.heading, chunk.span and (chunk.span.first, chunk.span.last)) for chunk, text in chunked(document, 5)]
     assert places[0] == ("One\n\nfirst line", "One", (1, 3))

@@ -1,4 +1,4 @@
-"""What no reader can see is left out and counted; every script stays as it is."""
+"""Invisible characters are left out and counted; text in every script stays as it is."""
 
 import unicodedata
 
@@ -28,7 +28,7 @@ def test_joiners_marks_and_emoji_stay(text: str) -> None:
 
 
 @given(st.text())
-def test_cleaning_is_final_and_leaves_nothing_to_act_on(text: str) -> None:
+def test_cleaning_is_idempotent_and_leaves_no_control_characters(text: str) -> None:
     once, _ = clean(text)
     assert clean(once)[0] == once
     assert once == once.strip()
@@ -36,29 +36,29 @@ def test_cleaning_is_final_and_leaves_nothing_to_act_on(text: str) -> None:
     assert not any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in once)
 
 
-def test_sections_lie_where_they_say_and_empty_blocks_make_none() -> None:
+def test_sections_are_at_their_offsets_and_empty_blocks_have_none() -> None:
     blocks = (Block("One", 1, "A"), Block(" \n ", 1), Block("Two", 1, "A"), Block("Three", 2, "A"), Block("Four", 2, "B"))
     document = assemble(Reading(blocks, pages=2), "pdf")
     found = [(document.text[s.start : s.end], s.page, s.heading) for s in document.sections]
     assert found == [("One\n\nTwo", 1, "A"), ("Three", 2, "A"), ("Four", 2, "B")]
 
 
-def test_a_reading_without_text_says_why() -> None:
+def test_a_reading_without_text_is_refused_with_the_reason() -> None:
     with pytest.raises(UnreadableDocument, match="no text on its 2 pages"):
         assemble(Reading((Block(""),), pages=2), "pdf")
     with pytest.raises(UnreadableDocument, match="it holds no text"):
         assemble(Reading(()), "plain")
 
 
-def test_warnings_hold_nothing_that_cannot_be_stored_or_printed() -> None:
+def test_warnings_contain_nothing_that_cannot_be_stored_or_printed() -> None:
     document = assemble(Reading((Block("text"),), ("page 1: bad \x1b]0;x\x07 name \udc80",)), "pdf")
     assert document.warnings == ("page 1: bad name",)
 
 
-def test_colours_of_a_terminal_and_letters_struck_twice_leave_the_words_alone() -> None:
+def test_terminal_colours_and_overstruck_letters_are_removed_from_words() -> None:
     assert clean("\x1b[1;31mERROR\x1b[0m disk \x1b]0;title\x07full\x1b(B")[0] == "ERROR disk full"
     assert clean("N\x08NA\x08AME of")[0] == "NAME of"
 
 
-def test_form_feeds_and_vertical_tabs_stand_between_words() -> None:
+def test_form_feeds_and_vertical_tabs_separate_words() -> None:
     assert clean("end\fnext\vline\x85last")[0] == "end next line last"

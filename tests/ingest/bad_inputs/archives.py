@@ -1,4 +1,4 @@
-"""Archives that lie, bomb, overlap or point elsewhere: as DOCX, the others have their own modules."""
+"""Damaged and hostile zip archives, as DOCX: wrong headers, decompression bombs, overlapping members, odd names."""
 
 import io
 import struct
@@ -19,7 +19,7 @@ BODY = "word/document.xml"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of an archive as its headers describe it, whatever is in it."""
+    """A member of an archive; its headers may differ from its data."""
 
     name: bytes
     packed: bytes
@@ -40,12 +40,12 @@ class Member:
 
 
 def member(name: str, data: bytes) -> Member:
-    """Return an honest member."""
+    """Return a member whose headers are right."""
     return Member(name.encode(), zlib.compress(data)[2:-4], len(data), zlib.crc32(data))
 
 
 def raw_zip(members: Sequence[Member]) -> bytes:
-    """Return an archive of members that may say what they like."""
+    """Return an archive of members, whose headers are written as they are."""
     central, end = _places(members)
     return b"".join(each.local() + each.packed for each in members) + end_of_zip(central, end, len(members))
 
@@ -78,7 +78,7 @@ def honest(data: bytes) -> list[Member]:
 
 
 def overlapping(first: Sequence[Member], mebibytes: int, count: int) -> bytes:
-    """Return an archive whose members all unpack the same data: each one quotes, as stored, the header of the one behind it."""
+    """Return an archive whose members all unpack the same data; each stores the header of the next one as data."""
     members = [Member(b"last", inflating(mebibytes), mebibytes << 20)]
     for number in range(count):
         behind = members[-1]
@@ -89,13 +89,13 @@ def overlapping(first: Sequence[Member], mebibytes: int, count: int) -> bytes:
     start = b"".join(each.local() + each.packed for each in first)
     for each in reversed(members):
         central += each.central(at)
-        at += len(each.local()) + 5  # the five bytes say how much is quoted
+        at += len(each.local()) + 5  # a stored deflate block has a header of five bytes
     whole = members[-1].local() + members[-1].packed
     return start + whole + end_of_zip(central, len(start) + len(whole), len(first) + len(members))
 
 
 def _places(members: Sequence[Member]) -> tuple[bytes, int]:
-    """Return the list of members and where it begins."""
+    """Return the central directory of an archive and its offset."""
     central, at = bytearray(), 0
     for each in members:
         central += each.central(at)
@@ -146,7 +146,7 @@ CASES: tuple[BadInput, ...] = (
     fine(
         "zip/zips within zips.docx", changed(GOOD, {"word/embeddings/a.zip": zip_of({"b.zip": zip_of({"c": bytes(100_000)})})})
     ),
-    # Two parts of the same name: readers differ in which one they show, so either one is right, and so is to refuse both.
+    # Readers differ in which of two parts of the same name they read; either is right, and so is an error.
     either("zip/two bodies.docx", twice, Outcome.TEXT | Outcome.ERROR, r"twice|duplicate|damaged", ""),
     fine("zip/names that lead out.docx", zip_of({**PARTS, "../../../../tmp/x": b"x", "/etc/x": b"x", "C:\\x": b"x"})),
     fine("zip/members with hostile names.docx", zip_of({**PARTS, "\x1b]0;x\x07": b"x", "a" * 60_000: b"x", "\u202e": b"x"})),
@@ -156,29 +156,29 @@ CASES: tuple[BadInput, ...] = (
         raw_zip([replace(each, method=99) for each in honest(GOOD)]),
         r"encrypted|pack|compress|damaged",
     ),
-    # Word itself packs by deflate alone; Python reads the others too.
+    # Word compresses by deflate only; Python reads other methods, too.
     either(
         "zip/packed by bzip2.docx", zip_of(PARTS, zipfile.ZIP_BZIP2), Outcome.TEXT | Outcome.ERROR, r"pack|compress|damaged"
     ),
     refused("zip/old.docx", OLE, r"encrypted|password|old|before 2007"),
     *(refused(f"zip/password.{kind}", LOCKED, r"encrypted|password") for kind in ("docx", "pptx", "xlsx")),
-    # The parts before the cut may be found in spite of it.
+    # The parts before the cut may be read.
     either("zip/cut.docx", GOOD[: len(GOOD) * 6 // 10], Outcome.PARTIAL | Outcome.ERROR, DAMAGE),
-    # Nothing but the list of members is missing: a reader that goes without it reads all there is.
+    # Only the central directory is missing; a reader that uses local headers reads all of it.
     either("zip/without its list of members.docx", GOOD[: GOOD.index(b"PK\x01\x02")], Outcome(7), DAMAGE),
     refused("zip/no members.docx", end_of_zip(b"", 0, 0), DAMAGE),
     refused("zip/members that aren't there.docx", end_of_zip(b"", 0, 65_534), DAMAGE),
     either(
         "zip/body's sum wrong.docx", crc_of_body_wrong, Outcome.PARTIAL | Outcome.ERROR, f"{DAMAGE}|sum|CRC"
-    ),  # no sum, no trust
-    # Only a picture is damaged, and no picture is read.
+    ),  # without a right checksum the part counts as damaged
+    # Only a picture is damaged, and pictures aren't read.
     either("zip/picture damaged.docx", picture_damaged, Outcome(7), DAMAGE),
     refused("zip/no body.docx", changed(GOOD, {BODY: None}), r"damaged|not? .*document"),
     refused("zip/another archive.docx", zip_of({"readme.txt": PROBE.encode()}), r"damaged|not a|isn't|no "),
     fine("zip/long comment.docx", GOOD[:-2] + b"\xff\xff" + b"c" * 65_535),
     either(
         "zip/junk before.docx", b"junk" * 500 + GOOD, Outcome.TEXT | Outcome.ERROR, DAMAGE
-    ),  # Word refuses it, zip readers don't
+    ),  # Word refuses the file, zip readers don't
     refused("zip/a PDF.docx", b"%PDF-1.7\n" + PROBE.encode(), r"damaged|not"),
     refused("zip/no PDF but DOCX.pdf", GOOD, r"not a PDF"),
     refused("zip/plain text.xlsx", PROBE, DAMAGE),

@@ -1,4 +1,4 @@
-"""EPUBs whose parts are missing, locked, elsewhere, or named a hundred thousand times."""
+"""Damaged and hostile EPUBs: missing, encrypted or misplaced parts, and a chapter that is listed 100,000 times."""
 
 import zipfile
 
@@ -23,7 +23,7 @@ def chapter(body: str, *, before: str = "") -> bytes:
 
 
 def package(*chapters: str, spine: str = "", before: str = "") -> bytes:
-    """Return the list of a book's parts and their order."""
+    """Return the package document of a book, which lists its parts and their order."""
     items = "".join(f'<item id="c{n}" href="{href}" media-type="application/xhtml+xml"/>' for n, href in enumerate(chapters))
     order = spine or "".join(f'<itemref idref="c{n}"/>' for n in range(len(chapters)))
     return (
@@ -33,7 +33,7 @@ def package(*chapters: str, spine: str = "", before: str = "") -> bytes:
 
 
 def parts(**changes: bytes) -> dict[str, bytes]:
-    """Return a good book of two chapters; `container`, `opf`, `one`, `two` take the place of its parts."""
+    """Return a book of two chapters; `container`, `opf`, `one` and `two` replace its parts."""
     return {
         "mimetype": b"application/epub+zip",
         "META-INF/container.xml": changes.get("container", (CONTAINER % "book.opf").encode()),
@@ -68,7 +68,7 @@ CASES: tuple[BadInput, ...] = (
         DTD,
     ),
     refused("epub/laughs in the container.epub", book(container=(laughs() + CONTAINER % "book.opf").encode()), DTD),
-    # An HTML parser knows no entities of a document's own: the chapter is as readable with the entity left out.
+    # An HTML parser doesn't know entities that a document declares; without the entity the chapter is still readable.
     either(
         "epub/file behind an entity of a chapter.epub",
         book(two=chapter("<p>&f;</p>", before=f'<!DOCTYPE x [<!ENTITY f SYSTEM "{CANARY_FILE}">]>')),
@@ -76,7 +76,7 @@ CASES: tuple[BadInput, ...] = (
         DTD,
     ),
     either("epub/laughs in a chapter.epub", book(two=chapter("<p>&l9;</p>", before=laughs())), Outcome(7), DTD),
-    # A book that says a chapter 100,000 times says it once.
+    # A chapter that is listed 100,000 times is read once.
     either(
         "epub/one chapter 100,000 times.epub",
         lambda: book(
@@ -89,7 +89,7 @@ CASES: tuple[BadInput, ...] = (
     ),
     partly("epub/locked chapter.epub", locked(AES, "one.xhtml"), "encrypted", SECOND),
     fine("epub/fonts obfuscated.epub", locked(FONTS, "font.otf"), PROBE, SECOND),
-    # The list of chapters stands elsewhere than the book says: a reader that looks for it finds it.
+    # The package document isn't where the container says; a reader that searches for it finds it.
     either("epub/list outside.epub", book(container=(CONTAINER % "../../../../etc/passwd").encode()), ANY, LOST),
     either("epub/list is a file of the machine.epub", book(container=(CONTAINER % CANARY_FILE).encode()), ANY, LOST),
     either("epub/container of nul bytes.epub", book(container=bytes(400)), ANY, LOST),

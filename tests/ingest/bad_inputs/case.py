@@ -1,4 +1,4 @@
-"""What a bad input is, and what may come of it."""
+"""The record of a bad input with its expected outcome."""
 
 import zlib
 from collections.abc import Callable
@@ -17,22 +17,22 @@ NOWHERE = "http://127.0.0.1:9"
 
 
 class Outcome(Flag):
-    """What may come of reading a file; more than one only where a person is as well served by either."""
+    """Possible outcomes of reading a file; an input allows several only if they are equally good for the user."""
 
     TEXT = auto()
-    """All of it is read."""
+    """All of the file is read."""
     PARTIAL = auto()
-    """What can be read is, and the rest is named."""
+    """A part of the file is read, and the rest is reported."""
     ERROR = auto()
-    """Nothing is read, and one line says why."""
+    """Nothing is read, and one line gives the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class BadInput:
-    """A file that no reader should be given, with what is right for the person who gave it.
+    """A damaged or hostile file, with the outcome that is right for the user.
 
-    `reason` is what the error, or a line on the unread part, has to match. `holds` must be found in what is read, up to blanks,
-    and `lacks` must not, in `longest` characters at most.
+    `reason` is a pattern for the error, or for a line about the unread part. `holds` must be in the text, apart from blanks,
+        and `lacks` must not, in `longest` characters at most.
     """
 
     id: str
@@ -57,22 +57,22 @@ def _maker(made: Made) -> Callable[[], bytes]:
 
 
 def fine(name: str, made: Made, *holds: str, lacks: tuple[str, ...] = (), longest: int = 1_000_000) -> BadInput:
-    """Return an input that is read whole; `name` is "family/what.suffix"."""
+    """Return an input that is read completely; `name` is "family/what.suffix"."""
     return BadInput(*_named(name), _maker(made), Outcome.TEXT, "", holds or (PROBE,), (SECRET, CANARY, *lacks), longest)
 
 
 def partly(name: str, made: Made, reason: str, *holds: str) -> BadInput:
-    """Return an input of which a part is read and the rest is named."""
+    """Return an input of which a part is read and the rest is reported."""
     return BadInput(*_named(name), _maker(made), Outcome.PARTIAL, reason, holds or (PROBE,))
 
 
 def refused(name: str, made: Made, reason: str) -> BadInput:
-    """Return an input that yields nothing but the reason."""
+    """Return an input that isn't read, with a pattern for the reason."""
     return BadInput(*_named(name), _maker(made), Outcome.ERROR, reason)
 
 
 def either(name: str, made: Made, outcome: Outcome, reason: str, *holds: str, longest: int = 1_000_000) -> BadInput:
-    """Return an input for which more than one outcome serves a person; the comment beside it says why."""
+    """Return an input with several right outcomes; a comment beside it explains why."""
     return BadInput(*_named(name), _maker(made), outcome, reason, holds or (PROBE,), longest=longest)
 
 
@@ -81,7 +81,7 @@ def _named(name: str) -> tuple[str, str]:
 
 
 def inflating(mebibytes: int) -> bytes:
-    """Return raw deflate data that inflates to so many MiB of blanks, at 1 KB for each."""
+    """Return raw deflate data of blanks, 1 KB for each MiB of unpacked data."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     block = packer.compress(b" " * 2**20) + packer.flush(zlib.Z_FULL_FLUSH)
     return block * mebibytes + b"\x03\x00"

@@ -1,4 +1,4 @@
-"""Text in charsets that say what they are, that don't, and that lie."""
+"""Text with right, missing and wrong declarations of its charset."""
 
 from tests.ingest.bad_inputs.case import PROBE, BadInput, Outcome, either, fine
 
@@ -80,7 +80,7 @@ CASES: tuple[BadInput, ...] = (
         TEXTS["de"],
         TEXTS["ja"],
     ),
-    # Two charsets in one file: what is UTF-8 is in reach, the rest is not; to refuse it all is as right.
+    # A file in two charsets: the UTF-8 part can be read, the rest can't; an error is right, too.
     either(
         "charset/two in one.txt",
         f"{PROBE} {TEXTS['ja']}\n".encode() + TEXTS["ru"].encode("windows-1251"),

@@ -1,4 +1,4 @@
-"""What stands in a folder in a file's place: pipes, devices, links, loops, what may not be opened, what won't stay."""
+"""Entries of a folder that aren't ordinary files: pipes, devices, links, loops, unreadable and changing files."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ def linked(target: str, name: str = "a.txt") -> Callable[[Path], None]:
 
 def bound_socket(folder: Path) -> None:
     before = Path.cwd()
-    os.chdir(folder)  # a socket's path may have no more than 108 bytes
+    os.chdir(folder)  # the path of a socket has at most 108 bytes
     try:
         with socket.socket(socket.AF_UNIX) as made:
             made.bind("a.txt")
@@ -34,7 +34,7 @@ def folders_in_a_circle(folder: Path) -> None:
 
 
 def deep(levels: int, name: str) -> Callable[[Path], None]:
-    """Return what plants a good file below so many folders, whose path may be longer than any path may be."""
+    """Return a function that writes a file below many folders, whose path may be longer than the system's limit."""
 
     def plant(folder: Path) -> None:
         at = os.open(folder, os.O_RDONLY)
@@ -73,7 +73,7 @@ def closed_folder(folder: Path) -> None:
 def folder_without_entry(folder: Path) -> None:
     (folder / "listed").mkdir()
     write(folder / "listed", "a.txt")
-    (folder / "listed").chmod(0o744)  # its names may be read, but nothing may be looked at
+    (folder / "listed").chmod(0o744)  # the folder can be listed, but its files can't be opened
 
 
 def in_a_folder(folder: Path) -> None:
@@ -189,7 +189,7 @@ CASES: tuple[Planted, ...] = (
     Planted("fs/grown to 1 TB meanwhile", one, refused=1, reason="larger than 200 MB", meanwhile=sparse(1 << 40)),
     Planted("fs/rules from a pipe", rules_from_a_pipe, reads=1),
     Planted("fs/rules from an endless device", rules_from_a_device, reads=1),
-    # Rules that can't be followed may be meant to keep something out: they cost their own folder, and that alone.
+    # Rules that can't be read may exclude something, so only the folder with the rules is left out.
     Planted("fs/rules that never end", rules_of(b"*a" * 30 + b"*b.txt\n"), refused=1, reason=RULES),
     Planted("fs/rules that are none", rules_of(b"!\n/\n***\n[\n[a\n\\\n\xff\xfe\x00\n" + b"[" * 999), refused=1, reason=RULES),
 )  # fmt: skip

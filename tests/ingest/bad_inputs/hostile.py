@@ -1,4 +1,4 @@
-"""Text that tries to move the cursor, forge a chat turn, hide from the reader, or tell the assistant what to do."""
+"""Hostile text: terminal controls, forged chat turns, hidden text, and instructions to the assistant."""
 
 from tests.ingest.bad_inputs.case import PROBE, SECRET, BadInput, fine
 
@@ -32,12 +32,12 @@ ORDERS = {
 
 
 def tagged(text: str) -> str:
-    """Return ASCII text as tag characters, which no font shows."""
+    """Return ASCII text as tag characters, which are invisible."""
     return "".join(chr(0xE0000 + ord(char)) for char in text)
 
 
 def selected(text: str) -> str:
-    """Return bytes hidden in variation selectors behind a letter."""
+    """Return bytes hidden in variation selectors after a letter."""
     return "a" + "".join(chr(0xE0100 + byte) for byte in text.encode())
 
 

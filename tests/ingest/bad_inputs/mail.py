@@ -1,4 +1,4 @@
-"""Messages, mailboxes and saved pages that nest, lie about their charset, or have no end."""
+"""Damaged and hostile messages, mailboxes and web archives: deep nesting, wrong charsets, missing ends."""
 
 import base64
 
@@ -27,7 +27,7 @@ def nested(depth: int) -> str:
 
 _TEXT = f"Content-Type: text/plain\n\n{PROBE}"
 EML = (
-    # Nobody forwards a message 400 times: to stop early and say so is as right as to read to the end.
+    # No real message is forwarded 400 times; it is right to read all of it, and to stop early and report that.
     either("eml/400 messages deep.eml", nested(400), Outcome(7), "deep|nested|attached", ""),
     either(
         "eml/400 parts deep.eml",
@@ -35,7 +35,7 @@ EML = (
         Outcome(7),
         "deep|nested|no text",
     ),
-    # The second part says nothing that anyone could read: to name it is right, and so is to pass over it.
+    # The second part has no readable text; it is right to report it, and to ignore it.
     either(
         "eml/base64 that isn't.eml",
         parts(_TEXT, "Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n!!!!=\n"),
@@ -52,7 +52,7 @@ EML = (
     fine("eml/no boundary.eml", mail(PROBE, "Content-Type: multipart/mixed")),
     fine("eml/boundary that never ends.eml", mail(f"--b\n{_TEXT}", "Content-Type: multipart/mixed; boundary=b")),
     fine("eml/no body.eml", _HEAD, "Maren", "Pump"),
-    # Mail programs open it as a message without a head, others as no message.
+    # Mail programs open it as a message without headers, other programs don't.
     either("eml/no head.eml", f"\n{PROBE}", Outcome.TEXT | Outcome.ERROR, "no head"),
     fine("eml/escapes in the subject.eml", f"Subject: =?utf-8?b?{_ESCAPES}?=\n\n{PROBE}"),
     fine("eml/subject that lies.eml", f"Subject: =?no-such?q?=ff=fe?= =?utf-8?b?////?=\n\n{PROBE}"),
@@ -73,7 +73,7 @@ EML = (
 )
 MBOX = (
     fine("mbox/one message.mbox", f"{_ENTRY}{mail()}"),
-    # The broken one costs itself alone, if it costs anything.
+    # At most the damaged message isn't read.
     either(
         "mbox/one bad message.mbox",
         f"{_ENTRY}{mail()}\n".encode()

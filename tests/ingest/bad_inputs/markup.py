@@ -1,4 +1,4 @@
-"""HTML, Markdown, reStructuredText and RTF that nest, never end, hide text, or try to include a file."""
+"""Hostile HTML, Markdown, reStructuredText and RTF: deep nesting, missing ends, hidden text, included files."""
 
 from tests.ingest.bad_inputs.case import CANARY_FILE, NOWHERE, PROBE, SECRET, BadInput, Outcome, either, fine, refused
 from tests.ingest.bad_inputs.word import laughs
@@ -151,7 +151,7 @@ RTF = (
     fine("rtf/unknown code page.rtf", rtf(PROBE, head=r"{\rtf1\ansi\ansicpg99999 ")),
     refused("rtf/no RTF.rtf", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "not|damaged|binary"),
     refused("rtf/no text.rtf", rtf(r"\par\par"), "no text"),
-    # Wordpad opens it as the plain text that it is.
+    # Wordpad opens it as plain text.
     either("rtf/plain text.rtf", PROBE, Outcome.TEXT | Outcome.ERROR, "not"),
 )
 CASES: tuple[BadInput, ...] = HTML + MARKDOWN + RST + RTF

@@ -1,4 +1,4 @@
-"""Good files under names that no terminal, shell, or other system likes."""
+"""Good files with names that are difficult for terminals, shells and other systems."""
 
 from tests.ingest.bad_inputs.planted import Planted, named, write
 

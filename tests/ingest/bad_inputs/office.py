@@ -1,4 +1,4 @@
-"""Slides, sheets and open documents that hide text, expand, nest, or lie about their size."""
+"""Hostile slides, sheets and OpenDocument files: hidden text, entity expansion, deep nesting, wrong sizes."""
 
 import io
 
@@ -50,7 +50,7 @@ SHEETS, SLIDES, TEXT = members_of(XLSX), members_of(PPTX), members_of(ODT)
 
 
 def sheet(old: str, new: str) -> bytes:
-    """Return the workbook with something changed on its first sheet; it fails where there is no such thing."""
+    """Return the workbook with a text on its first sheet replaced; it fails if the text isn't there."""
     assert old.encode() in SHEETS[SHEET], SHEETS[SHEET]
     return changed(XLSX, {SHEET: SHEETS[SHEET].replace(old.encode(), new.encode(), 1)})
 
@@ -79,7 +79,7 @@ def text(xml: str) -> bytes:
 
 
 def spread(row: str) -> bytes:
-    """Return a spreadsheet with the probe in its first cell, and one row more."""
+    """Return a spreadsheet with the probe in its first cell, and another row."""
     table = (
         '<table:table table:name="One"><table:table-row><table:table-cell office:value-type="string">'
         f"<text:p>{PROBE}</text:p></table:table-cell></table:table-row>{row}</table:table>"
@@ -115,7 +115,7 @@ XLSX_CASES = (
         "xlsx/merged from corner to corner.xlsx",
         sheet("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
     ),
-    # Some of it is readable; what a reader makes of a row below zero or a column beyond all is up to it.
+    # Some cells are readable; a row below zero or a column beyond the limit may be read in any way.
     either("xlsx/row below zero.xlsx", rows(f'<row r="-5">{INLINE % ("A-5", "x")}</row>'), Outcome(7), "damaged|row|sheet"),
     either(
         "xlsx/column beyond all.xlsx", rows(f'<row r="9">{INLINE % ("ZZZZZZ9", "x")}</row>'), Outcome(7), "damaged|column|sheet"
@@ -127,7 +127,7 @@ XLSX_CASES = (
         Outcome.PARTIAL | Outcome.ERROR,
         "damaged|sheet",
     ),
-    # Nobody knows what it would come to; to name it is right, and so is to leave the cell empty, as other programs do.
+    # The result of the formula isn't known; it is right to report it, and to leave the cell empty as other programs do.
     either(
         "xlsx/formula that was never computed.xlsx",
         rows('<row r="9"><c r="A9"><f>cmd|\' /C calc\'!A0</f></c></row>'),
@@ -136,7 +136,7 @@ XLSX_CASES = (
     ),
     fine("xlsx/number beyond all.xlsx", rows('<row r="9"><c r="A9"><v>1e999</v></c><c r="B9"><v>1e308</v></c></row>')),
     fine("xlsx/day beyond all.xlsx", rows('<row r="9"><c r="A9" t="d"><v>99999-99-99</v></c></row>')),
-    # The other cells keep their text in the sheet itself.
+    # The other cells have their text in the sheet itself.
     either(
         "xlsx/laughs in the strings.xlsx",
         changed(
@@ -203,7 +203,9 @@ XLSX_CASES = (
     ),
 )
 PPTX_CASES = (
-    either("pptx/groups 2,000 deep.pptx", grouped(2_000), Outcome(7), "nested too deep|damaged|slide"),  # nobody groups so deep
+    either(
+        "pptx/groups 2,000 deep.pptx", grouped(2_000), Outcome(7), "nested too deep|damaged|slide"
+    ),  # no real slide has so many groups
     fine("pptx/groups 50 deep.pptx", grouped(50), PROBE, "The second slide."),
     refused(
         "pptx/billion laughs.pptx",
@@ -243,7 +245,7 @@ ODF_CASES = (
         lambda: spread(f"<table:table-row>{CELL % 1_000_000_000}</table:table-row>"),
         longest=9_000,
     ),
-    # Nobody fills a thousand million cells with the same word: to name the rest is as right as to say it once.
+    # No real sheet has the same word in 10^9 cells; it is right to read one and to report that the rest is left out.
     either(
         "odf/word in a thousand million cells.ods",
         lambda: spread(

@@ -1,4 +1,4 @@
-"""PDFs that are cut, loop, lie about their sizes, or unpack to more than a machine holds."""
+"""Damaged and hostile PDFs: truncated files, loops, wrong sizes, decompression bombs."""
 
 import io
 import zlib
@@ -24,7 +24,7 @@ def say(text: str, *, at: int = 700, before: bytes = b"") -> bytes:
 def build(
     objects: Mapping[int, bytes], trailer: bytes = b"/Root 1 0 R", *, head: bytes = b"%PDF-1.7\n", size: int = 0
 ) -> bytes:
-    """Return a file of numbered objects with a right table of their places."""
+    """Return a PDF of numbered objects with a right cross-reference table."""
     out, rows = bytearray(head), b"0 1\n0000000000 65535 f \n"
     for number, body in objects.items():
         rows += b"%d 1\n%010d 00000 n \n" % (number, len(out))
@@ -36,7 +36,7 @@ def build(
 def book(
     *contents: bytes, more: Mapping[int, bytes] | None = None, catalog: bytes = b"", page: bytes = b"", resources: bytes = b""
 ) -> dict[int, bytes]:
-    """Return the objects of a PDF with a page for each content stream; `more` adds objects or takes the place of these."""
+    """Return the objects of a PDF with a page for each content stream; `more` adds or replaces objects."""
     numbers = range(100, 100 + 2 * len(contents), 2)
     kids = b" ".join(b"%d 0 R" % number for number in numbers)
     objects = {
@@ -60,7 +60,7 @@ def beside_a_good_page(content: bytes) -> bytes:
 
 
 def with_table_as_stream(objects: Mapping[int, bytes], widths: bytes, rows: Sequence[tuple[int, int, int]]) -> bytes:
-    """Return a file whose table of places is a stream: `rows` stand in it before those of the objects."""
+    """Return a PDF whose cross-reference table is a stream; `rows` come before those of the objects."""
     out, placed = bytearray(b"%PDF-1.7\n"), list(rows)
     index = [b"%d 1" % number for number, _, _ in rows]
     for number, body in objects.items():
@@ -87,7 +87,7 @@ def tree_bomb() -> bytes:
 
 
 def forms(count: int, times: int) -> bytes:
-    """Return a page that draws a form that draws the next one so many times, and so on; the last says nothing."""
+    """Return a page that draws a form XObject, which draws the next one many times, and so on; the last one is empty."""
     head = b"/Type/XObject /Subtype/Form /BBox [0 0 9 9]"
     chain = {
         EXTRA + n: stream(b"/X Do " * times, head + b" /Resources <</XObject <</X %d 0 R>>>>" % (EXTRA + n + 1))
@@ -215,7 +215,7 @@ CASES: tuple[BadInput, ...] = (
     refused("pdf/nothing.pdf", b"", r"empty|not a PDF"),
     refused("pdf/header only.pdf", b"%PDF-1.7\n", DAMAGE),
     refused("pdf/nul bytes.pdf", bytes(5_000), r"not a PDF"),
-    # Its one page may be found in spite of the cut; but nobody knows what else there was.
+    # The page may be recovered, but it isn't known what else there was.
     either(
         "pdf/cut.pdf", build(book(*[stream(say(PROBE))] * 20))[:2_500], Outcome.PARTIAL | Outcome.ERROR, r"damaged|cut|page"
     ),
@@ -250,14 +250,14 @@ CASES: tuple[BadInput, ...] = (
     fine("pdf/outline 5,000 deep.pdf", lambda: outline(5_000)),
     fine("pdf/outline loop.pdf", lambda: outline(5, loop=True)),
     fine("pdf/table of places in a loop.pdf", previous_loop),
-    # A table of no width is no table: readers that look for the objects themselves find the page, others can't.
+    # The table has fields of no width; readers that search for the objects find the page, others don't.
     either("pdf/table of no width.pdf", lambda: with_table_as_stream(book(stream(say(PROBE))), b"[0 0 0]", ()), ANY, DAMAGE),
     either("pdf/no root.pdf", build(book(stream(say(PROBE))), b"", size=100_000_000), ANY, DAMAGE),
     fine("pdf/a hundred million objects, it says.pdf", build(book(stream(say(PROBE))), size=100_000_000)),
     fine("pdf/length of 100 GB.pdf", build(book(stream(say(PROBE), length=b"99999999999")))),
     fine("pdf/length is itself.pdf", build(book(stream(say(PROBE), length=b"101 0 R")))),
     fine("pdf/form that draws itself.pdf", form_of_itself),
-    # The page's own line is in reach, but a reader that gives the page up after so much work is right too.
+    # The page's own line can be read, but it is also right to give up the page after much work.
     either("pdf/forms that draw 10^10 times.pdf", lambda: forms(10, 10), ANY, r"page 1\b|too|limit"),
     either(
         "pdf/arrays 200,000 deep.pdf", beside_a_good_page(stream(b"[" * 200_000)), Outcome.TEXT | Outcome.PARTIAL, r"page 2\b"
@@ -284,7 +284,7 @@ CASES: tuple[BadInput, ...] = (
     either(
         "pdf/400,000 strings.pdf",
         lambda: build(book(stream(say(PROBE)), stream(b"BT /F1 9 Tf " + b"(a) Tj " * 400_000 + b"ET"))),
-        Outcome.TEXT | Outcome.PARTIAL,  # nobody writes so many on a page: to give that page up is right too
+        Outcome.TEXT | Outcome.PARTIAL,  # no real page has so many; it is also right to give up the page
         r"page 2\b",
     ),
     fine("pdf/table of places far away.pdf", GOOD[: GOOD.rindex(b"startxref")] + b"startxref\n99999999999\n%%EOF"),

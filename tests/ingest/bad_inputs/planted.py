@@ -1,4 +1,4 @@
-"""What is planted in a folder, and what a run over the folder has to make of it."""
+"""The record of a test folder with the expected outcome of indexing it."""
 
 import os
 from collections.abc import Callable
@@ -10,14 +10,14 @@ from tests.ingest.bad_inputs.case import PROBE
 
 
 def nothing(folder: Path) -> None:
-    """Leave a folder as it is."""
+    """Do nothing with a folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """Something put into a folder of which `reads` files can be read and hold the probe, and `refused` are named with `reason`.
+    """The content of a folder, of which `reads` files are read and contain the probe, and `refused` are reported with `reason`.
 
-    `meanwhile` happens after the files are found and before they are read. `outside` says that only who isn't root sees it.
+    `meanwhile` is called after files are found and before they are read. `outside` says that the user must not be root.
     """
 
     id: str
@@ -30,7 +30,7 @@ class Planted:
 
 
 def write(folder: Path, *names: str | bytes) -> None:
-    """Write a good file under each name."""
+    """Write a readable file with each name."""
     for name in names:
         path = os.fsencode(folder) + b"/" + os.fsencode(name)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
@@ -39,7 +39,7 @@ def write(folder: Path, *names: str | bytes) -> None:
 
 
 def raze(folder: Path) -> None:
-    """Remove a folder deeper than `shutil` can go: what lies in its folders is lifted up until there is nothing left."""
+    """Remove a folder that is too deep for `shutil`, by moving its subfolders up one after the other."""
     numbers = count()
     while entries := list(folder.iterdir()):
         for entry in entries:
@@ -54,5 +54,5 @@ def raze(folder: Path) -> None:
 
 
 def named(what: str, *names: str | bytes) -> Planted:
-    """Return good files under strange names, all of which are read."""
+    """Return readable files with unusual names, all of which are read."""
     return Planted(f"name/{what}", lambda folder: write(folder, *names), reads=len(names))

@@ -1,4 +1,4 @@
-"""CSV, JSON, XML and notebooks that nest, grow, break off, or point elsewhere."""
+"""Damaged and hostile CSV, JSON, XML and notebooks: deep nesting, entity expansion, truncation, external references."""
 
 import json
 
@@ -6,7 +6,7 @@ from tests.ingest.bad_inputs.case import CANARY_FILE, NOWHERE, PROBE, SECRET, Ba
 from tests.ingest.bad_inputs.word import laughs
 
 CSV = (
-    # Nobody reads a row of a million columns: to name what was left out is as right as to read it all.
+    # No person reads a row of a million columns; it is right to read all of it, and to report what is left out.
     either(
         "csv/1,000,000 columns.csv",
         lambda: f"part,weight\n{PROBE},31.4\n{',' * 1_000_000}\n{'a,' * 1_000_000}\n".encode(),
@@ -18,7 +18,7 @@ CSV = (
     fine("csv/quote that never ends.csv", lambda: f'{PROBE},1\n"' + "a,b\n" * 50_000),
     fine("csv/formulas.csv", f"{PROBE},=cmd|' /C calc'!A0\n+1+1,@SUM(1)\n", PROBE, "calc"),
     fine("csv/cell of 300 KB.csv", lambda: f"part,text\n{PROBE},{'word ' * 60_000}end of cell\n", PROBE, "end of cell"),
-    # Each part of a table carries its header row: one that is long must not grow with the rows.
+    # Each part of a table repeats its header, so a long header must not be repeated.
     fine(
         "csv/head of 300 KB.csv",
         lambda: f"{'long,' * 60_000}end\n" + f"{PROBE},1\n" * 2_000,
@@ -43,7 +43,7 @@ JSON = (
     either(
         "json/900 deep.json", "[" * 900 + _GOOD + "]" * 900, Outcome.TEXT | Outcome.ERROR, "nested too deep"
     ),  # nobody nests so deep
-    # Python refuses a number of so many digits; its text can be kept, or the file named.
+    # Python refuses a number with so many digits; it is right to keep its text, and to report the file.
     either("json/200,000 digits.json", f'{{"text": "{PROBE}", "n": {"9" * 200_000}}}', Outcome(7), "number|digits"),
     fine("json/half of a pair.json", rf'{{"text": "{PROBE}", "bad": "a\ud800b"}}'),
     fine("json/escapes.json", rf'{{"text": "{PROBE}", "bad": "after\u001b[31m\u009b\u202eit", "\u001bkey": 1}}'),
@@ -51,10 +51,8 @@ JSON = (
     fine("json/no numbers.json", f'{{"text": "{PROBE}", "a": NaN, "b": Infinity, "c": 1e400, "d": -0}}'),
     fine("json/mark before.json", b"\xef\xbb\xbf" + _GOOD.encode()),
     fine("json/UTF-16.json", _GOOD.encode("utf-16")),
-    either(
-        "json/comma too many.json", f'{{"text": "{PROBE}",}}', Outcome(7), "damaged|not|line|JSON"
-    ),  # what it says is plain to see
-    # What is no JSON may still be read as the text that it is.
+    either("json/comma too many.json", f'{{"text": "{PROBE}",}}', Outcome(7), "damaged|not|line|JSON"),  # its text is readable
+    # A file that isn't JSON may be read as text.
     either("json/cut.json", f'[{_GOOD}, {{"a": "bro', Outcome(7), "damaged|cut|not|line|JSON"),
     either("json/words.json", f"No JSON at all: {PROBE}", Outcome.TEXT | Outcome.ERROR, "JSON|damaged|not"),
     refused("json/a picture.json", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "binary|charset|not"),
@@ -78,7 +76,7 @@ def xml(body: str, *, before: str = "") -> str:
 
 DTD = "DOCTYPE|DTD|entit|damaged"
 XML = (
-    # An XML file may well have a DTD, and its own text is in reach; what an entity stands for is not, and nobody may fetch it.
+    # An XML file may have a DTD, and its own text can be read; entities must not be expanded or downloaded.
     either(
         "xml/file behind an entity.xml",
         xml("&f;", before=f'<!DOCTYPE m [<!ENTITY f SYSTEM "file://{CANARY_FILE}">]>'),

@@ -1,4 +1,4 @@
-"""Text, subtitles and code that are no text, have no lines, or nothing but lines."""
+"""Damaged and extreme text, subtitles and code: binary data, no lines, empty lines only."""
 
 import gzip
 import zlib
@@ -41,7 +41,7 @@ PLAIN = (
     ),
     fine("txt/Thai without blanks.txt", "ปั๊มคลองหนักสามสิบเอ็ดกิโลกรัม" * 2_000, "ปั๊มคลองหนัก"),
     fine("txt/marks upon marks.txt", f"{PROBE} {_ZALGO}"),
-    # CESU-8 is not UTF-8: a reader may put the pair together or drop it, but what stands around it is plain.
+    # CESU-8 isn't UTF-8; a reader may join the surrogates or drop them, but the text around them is readable.
     either("txt/pairs of old.txt", PROBE.encode() * 9 + _SURROGATES, Outcome.TEXT | Outcome.PARTIAL, "damaged"),
     fine("txt/cut within a sign.txt", f"{PROBE} Größe, 鍵".encode()[:-1], PROBE, "Größe"),
     fine("txt/slash in two bytes.txt", PROBE.encode() * 5 + b" ..\xc0\xaf..\xc0\xaf", lacks=("../",)),
@@ -52,7 +52,7 @@ PLAIN = (
 _CUE = f"1\n00:00:01,000 --> 00:00:04,000\n{PROBE}\n\n"
 SUBTITLES = (
     fine("srt/times beyond all.srt", f"{_CUE}2\n99:99:99,999 --> 00:00:00,000\nThe second.\n", PROBE, "The second."),
-    # A line of time that says nothing: the words below it are in reach, and nobody knows when they are said.
+    # The timing isn't valid; the words below it are readable, but their time isn't known.
     either(
         "srt/times broken.srt", f"{_CUE}2\n00:00 -> x\nThe second.\n\n{_CUE}", Outcome.TEXT | Outcome.PARTIAL, "2|time|cue|line"
     ),
@@ -60,7 +60,7 @@ SUBTITLES = (
     refused("srt/times alone.srt", "1\n00:00:01,000 --> 00:00:02,000\n\n" * 900, f"{NO_TEXT}|no subtitles"),
     either(
         "srt/no times.srt", f"{PROBE}\n\nNo times at all.", Outcome(7), "time|subtitle|cue"
-    ),  # it is plain text, or no subtitles
+    ),  # it may be read as plain text, or refused as no subtitles
     fine(
         "srt/styles and escapes.srt",
         _CUE.replace(PROBE, f"<i>{{\\an8}}{PROBE}</i><font color=red>\x1b[31m</font>"),

@@ -1,4 +1,4 @@
-"""DOCX that hides text, expands, nests, or points elsewhere."""
+"""Hostile DOCX: hidden text, entity expansion, deep nesting, external references."""
 
 from tests.ingest.bad_inputs.archives import BODY, GOOD, PARTS, changed
 from tests.ingest.bad_inputs.case import CANARY_FILE, NOWHERE, PROBE, SECRET, BadInput, Outcome, either, fine, refused
@@ -9,7 +9,7 @@ _END = "<w:p/></w:tc></w:tr></w:tbl>"
 
 
 def with_body(xml: str, *, before: str = "") -> bytes:
-    """Return a DOCX with more at the end of its body; `before` stands before the root."""
+    """Return a DOCX with more content at the end of its body; `before` precedes the root element."""
     whole = PARTS[BODY].decode().replace("<w:sectPr", f"{xml}<w:sectPr", 1)
     return changed(GOOD, {BODY: whole.replace("?>", f"?>{before}", 1).encode()})
 
@@ -23,7 +23,7 @@ def marked(properties: str) -> bytes:
 
 
 def laughs(depth: int = 9, times: int = 10, first: str = "ha") -> str:
-    """Return a DTD whose last entity stands for `first` 10^9 times, if nobody stops it."""
+    """Return a DTD whose last entity expands to `first` 10^9 times."""
     more = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * times}">' for n in range(1, depth + 1))
     return f'<!DOCTYPE x [<!ENTITY l0 "{first}">{more}]>'
 
@@ -73,7 +73,7 @@ CASES: tuple[BadInput, ...] = (
         DTD,
     ),
     refused("docx/laughs in the styles.docx", changed(GOOD, {"word/styles.xml": (laughs() + "<x>&l9;</x>").encode()}), DTD),
-    # A person would read the innermost cell, but no person makes such a thing.
+    # A person could read the innermost cell, but no real document is like this.
     either("docx/5,000 tables deep.docx", with_body(_TABLE * 5_000 + _END * 5_000), Outcome(7), r"nested too deep|damaged"),
     fine("docx/hidden run.docx", marked("<w:vanish/>")),
     fine("docx/white run.docx", marked('<w:color w:val="FFFFFF"/>')),
@@ -93,7 +93,7 @@ CASES: tuple[BadInput, ...] = (
     fine(
         "docx/relation to itself.docx", with_rels(f'<Relationship Id="t" Type="{_REL}/officeDocument" Target="document.xml"/>')
     ),
-    # Word repairs a broken relation or refuses the file; the text is in reach.
+    # Word repairs a damaged relationship or refuses the file; the text is readable.
     either(
         "docx/relation to nothing.docx",
         with_rels(f'<Relationship Id="t" Type="{_REL}/image" Target="media/gone.png"/>'),
@@ -113,7 +113,7 @@ CASES: tuple[BadInput, ...] = (
     fine("docx/column merged over 3,000 rows.docx", merged_column(3_000), PROBE, "top", longest=20_000),
     fine("docx/50,000 empty paragraphs.docx", with_body("<w:p/>" * 50_000)),
     fine("docx/escapes.docx", with_body(paragraph(_RUN % ("", "after&#x9b;31m&#x202e;it"))), "after31mit"),
-    # What stands before the cut is in reach.
+    # The text before the cut is readable.
     either(
         "docx/body cut in a word.docx",
         changed(GOOD, {BODY: PARTS[BODY][: PARTS[BODY].index(PROBE.encode()) + 9]}),

@@ -125,7 +125,7 @@ def test_a_declared_charset_helps_where_the_bytes_alone_are_too_few() -> None:
 
 
 @pytest.mark.parametrize("charset", ["shift-jis", "euc-jp", "gb18030", "big5", "euc-kr", "windows-1251", "windows-1252"])
-def test_a_damaged_byte_costs_no_more_than_its_line(charset: str) -> None:
+def test_a_damaged_byte_affects_only_its_line(charset: str) -> None:
     language = {"shift-jis": "ja", "euc-jp": "ja", "gb18030": "zh", "big5": "hant", "euc-kr": "ko", "windows-1251": "ru"}.get(
         charset, "de"
     )
@@ -135,7 +135,7 @@ def test_a_damaged_byte_costs_no_more_than_its_line(charset: str) -> None:
     try:
         read = decode(bytes(data)).split("\n")
     except UnreadableDocument:
-        return  # refused is right as well: nothing wrong is shown
+        return  # an error is right, too, since no wrong text is shown
     assert sum(line == TEXTS[language] for line in read) >= 19
 
 
@@ -144,12 +144,12 @@ def test_a_long_text_with_its_first_accent_at_the_end_is_read() -> None:
     assert decode(text.encode("windows-1252")) == text
 
 
-def test_a_few_signs_again_and_again_are_read_in_the_one_charset_that_has_them() -> None:
+def test_a_few_repeated_characters_are_read_in_the_only_charset_that_has_them() -> None:
     assert decode(("鑰匙在門旁。" * 20).encode("big5")) == "鑰匙在門旁。" * 20
     assert decode(("钥匙" * 20).encode("gb2312")) == "钥匙" * 20
 
 
-def test_nothing_but_blanks_is_no_text() -> None:
+def test_empty_data_and_blanks_decode_to_an_empty_text() -> None:
     assert decode(b"") == decode(b" \r\n", "shift_jis") == ""
 
 
@@ -180,12 +180,12 @@ def test_binary_data_with_a_text_file_s_name_is_refused(data: bytes) -> None:
         decode(data)
 
 
-def test_a_mark_that_lies_is_named() -> None:
+def test_a_wrong_byte_order_mark_is_reported() -> None:
     with pytest.raises(UnreadableDocument, match="says it is utf-16 but isn't"):
         decode(b"\xff\xfea")
 
 
-def test_utf_8_that_was_cut_in_the_middle_of_a_sign_is_still_utf_8() -> None:
+def test_utf_8_that_is_cut_within_a_character_is_still_utf_8() -> None:
     data = TEXTS["ja"].encode()
     assert decode(data[:-1]).startswith(TEXTS["ja"][:-1])
     assert decode(TEXTS["de"].encode() + b"\xff\xfe").startswith(TEXTS["de"])

@@ -23,7 +23,7 @@ def problems(root: Path) -> dict[str, str]:
     return {file.path.name: file.problem for file in discover(root)}
 
 
-def test_files_come_in_order_from_all_folders_and_hidden_ones_do_not(folder: Path) -> None:
+def test_files_of_all_folders_come_in_order_without_hidden_files(folder: Path) -> None:
     for name in ("b.txt", "a/z.md", "a/.hidden.md", ".git/config.txt", "~$lock.docx", "c/d/e.PDF"):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -33,7 +33,7 @@ def test_files_come_in_order_from_all_folders_and_hidden_ones_do_not(folder: Pat
     assert all((file.problem, file.size) == ("", 1) for file in found)
 
 
-def test_what_cannot_be_a_document_is_named_with_its_reason(folder: Path) -> None:
+def test_an_entry_that_cannot_be_a_document_is_reported_with_the_reason(folder: Path) -> None:
     outside = folder.parent / "secret.txt"
     outside.write_text("secret", encoding="utf-8")
     (folder / "empty.txt").touch()
@@ -67,7 +67,7 @@ def test_a_path_that_does_not_exist_is_refused_by_name(folder: Path) -> None:
         list(discover(folder / ("x" * 300)))
 
 
-def test_a_link_to_nothing_or_to_itself_is_a_reason(folder: Path) -> None:
+def test_a_link_to_nothing_or_to_itself_is_reported(folder: Path) -> None:
     (folder / "self.txt").symlink_to(folder / "self.txt")
     assert problems(folder / "self.txt") == {"self.txt": "a link: links are not followed"}
 
@@ -83,7 +83,7 @@ def test_a_strange_name_is_found_read_and_printable(folder: Path, name: bytes) -
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may open everything")
-def test_what_may_not_be_opened_is_named(folder: Path) -> None:
+def test_a_file_without_permission_to_open_it_is_reported(folder: Path) -> None:
     closed = folder / "closed"
     closed.mkdir(mode=0)
     (folder / "private.txt").write_bytes(b"x")
@@ -93,7 +93,7 @@ def test_what_may_not_be_opened_is_named(folder: Path) -> None:
         take(folder / "private.txt")
 
 
-def test_a_folder_with_nothing_in_it_is_told_and_one_with_hidden_files_is_not(folder: Path) -> None:
+def test_an_empty_folder_is_reported_and_one_with_only_hidden_files_is_not(folder: Path) -> None:
     (folder / "a.txt").write_text("x", encoding="utf-8")
     (folder / "mount").mkdir()
     (folder / "hidden").mkdir()
@@ -101,7 +101,7 @@ def test_a_folder_with_nothing_in_it_is_told_and_one_with_hidden_files_is_not(fo
     assert problems(folder) == {"a.txt": "", "mount": EMPTY_FOLDER}
 
 
-def test_folders_deeper_than_python_s_calls_are_gone_through(folder: Path) -> None:
+def test_folders_deeper_than_the_recursion_limit_are_searched(folder: Path) -> None:
     depth = 0
     here = os.open(folder, os.O_RDONLY)
     try:
@@ -114,9 +114,9 @@ def test_folders_deeper_than_python_s_calls_are_gone_through(folder: Path) -> No
     finally:
         os.close(here)
     assert [(file.path.name, file.problem) for file in discover(folder)] == [("deep.txt", "empty file")]
-    subprocess.run(["rm", "-rf", folder / "d"], check=True)  # Python's own rmtree can't go that deep
+    subprocess.run(["rm", "-rf", folder / "d"], check=True)  # shutil.rmtree can't remove so many levels
 
 
-def test_formats_without_a_reader_say_what_helps() -> None:
+def test_formats_without_a_reader_are_reported_with_what_the_user_can_do() -> None:
     assert not_read(".tar.gz").endswith("is not read: unpack it into a folder")
     assert not_read(".xyz") == "format .xyz is not read"

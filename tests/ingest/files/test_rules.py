@@ -36,12 +36,12 @@ def found(folder: Path, rules: Rules | None = None) -> set[str]:
         ("nothing", set()),
     ],
 )
-def test_an_ignore_file_reads_as_git_s_does(folder: Path, lines: str, left_out: set[str]) -> None:
+def test_an_ignore_file_has_the_meaning_that_git_gives_it(folder: Path, lines: str, left_out: set[str]) -> None:
     (folder / IGNORE_FILE).write_text(lines, encoding="utf-8")
     assert found(folder) == set(NAMES) - left_out
 
 
-def test_an_ignore_file_counts_for_its_own_folder(folder: Path) -> None:
+def test_an_ignore_file_applies_to_its_own_folder(folder: Path) -> None:
     (folder / "sub" / IGNORE_FILE).write_text("*.txt", encoding="utf-8")
     assert found(folder) == {name for name in NAMES if not name.startswith("sub/")}
 
@@ -54,18 +54,18 @@ def test_globs_include_and_exclude(folder: Path) -> None:
     }
 
 
-def test_a_folder_that_is_apart_is_not_looked_into_under_any_name(folder: Path) -> None:
+def test_an_excluded_folder_is_not_searched_under_any_of_its_names(folder: Path) -> None:
     (folder.parent / "alias").symlink_to(folder / "drafts")
     assert found(folder, Rules(apart=(folder.parent / "alias",))) == {n for n in NAMES if not n.startswith("drafts/")}
 
 
-def test_a_glob_that_cannot_be_understood_is_named(folder: Path) -> None:
+def test_an_invalid_glob_is_reported(folder: Path) -> None:
     with pytest.raises(PathProblem, match="--exclude"):
         found(folder, Rules(exclude=("!",)))
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00*", b"\x00" * 200, b"[" * 3000, b"*" * 3000 + b"b"])
-def test_a_hostile_ignore_file_costs_its_own_folder_at_most(folder: Path, data: bytes) -> None:
+def test_a_hostile_ignore_file_affects_only_its_own_folder(folder: Path, data: bytes) -> None:
     (folder / "sub" / IGNORE_FILE).write_bytes(data)
     seen = list(discover(folder))
     others = {name for name in NAMES if not name.startswith("sub/")}
@@ -74,7 +74,7 @@ def test_a_hostile_ignore_file_costs_its_own_folder_at_most(folder: Path, data: 
         assert not file.problem or (file.path == folder / "sub" and file.problem.startswith("left out: .ragignore: "))
 
 
-def test_an_ignore_file_that_is_none_is_passed_over(folder: Path) -> None:
+def test_a_pipe_or_folder_with_the_name_of_an_ignore_file_is_ignored(folder: Path) -> None:
     os.mkfifo(folder / IGNORE_FILE)
     (folder / "sub" / IGNORE_FILE).mkdir()
     assert found(folder) == set(NAMES)

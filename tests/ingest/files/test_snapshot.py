@@ -15,14 +15,14 @@ from ingest.files.snapshot import take
 def test_bytes_come_with_their_hash_size_and_time(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"text")
-    assert take(path).mtime_ns == 0  # it might be written again within the same tick
+    assert take(path).mtime_ns == 0  # a file that may be written again within the same clock tick has no usable time
     os.utime(path, ns=(0, 1_600_000_000_123_456_789))
     taken = take(path)
     assert (taken.data, taken.sha256, taken.size) == (b"text", hashlib.sha256(b"text").hexdigest(), 4)
     assert taken.mtime_ns == path.stat().st_mtime_ns
 
 
-def test_what_is_no_file_any_more_is_named_and_nothing_blocks(tmp_path: Path) -> None:
+def test_a_path_that_is_not_a_file_any_more_is_reported_without_blocking(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "folder.txt").mkdir()
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
@@ -38,7 +38,7 @@ def test_what_is_no_file_any_more_is_named_and_nothing_blocks(tmp_path: Path) ->
             take(tmp_path / name)
 
 
-def test_a_link_that_took_a_file_s_place_is_not_followed_and_one_that_the_user_named_is(tmp_path: Path) -> None:
+def test_a_link_that_replaced_a_file_is_not_followed_and_one_that_the_user_gives_is(tmp_path: Path) -> None:
     (tmp_path / "secret").write_bytes(b"secret")
     (tmp_path / "link.txt").symlink_to(tmp_path / "secret")
     with pytest.raises(UnreadableDocument, match="can't be opened"):
@@ -46,7 +46,7 @@ def test_a_link_that_took_a_file_s_place_is_not_followed_and_one_that_the_user_n
     assert take(tmp_path / "link.txt", follow=True).data == b"secret"
 
 
-def test_a_file_that_is_being_written_is_taken_in_one_version_or_not_at_all(tmp_path: Path) -> None:
+def test_a_file_that_is_being_written_is_read_in_one_version_or_not_at_all(tmp_path: Path) -> None:
     path, done = tmp_path / "busy.txt", threading.Event()
     path.write_bytes(b"0" * 3_000_000)
 

@@ -7,7 +7,7 @@ from threading import Event, Thread
 from ingest.files.watching import bursts_of_changes
 
 
-def test_changes_of_the_programs_own_folder_do_not_count_and_those_beside_it_do(tmp_path: Path) -> None:
+def test_changes_in_the_programs_own_folder_are_ignored_and_others_are_not(tmp_path: Path) -> None:
     home, beside, stop, bursts = tmp_path / "home", tmp_path / "home-papers", Event(), Queue[frozenset[Path]]()
     home.mkdir()
     beside.mkdir()
@@ -19,7 +19,7 @@ def test_changes_of_the_programs_own_folder_do_not_count_and_those_beside_it_do(
     following = Thread(target=follow)
     following.start()
     try:
-        for number in range(100):  # written again and again: watching begins a moment after the thread
+        for number in range(100):  # the file is written repeatedly, since watching begins some time after the thread starts
             (home / "library.lock").write_text(str(number), encoding="utf-8")
             (beside / "pump.txt").write_text(str(number), encoding="utf-8")
             if not stop.wait(0.1) and not bursts.empty():

@@ -1,4 +1,4 @@
-"""A worker process with one more reader: a file ending in `.mock` says what its reader does."""
+"""A worker process with another reader, for `.mock` files, whose content names what the reader does."""
 
 import ctypes
 import json
@@ -57,7 +57,7 @@ def answer(body: bytes) -> None:
 
 
 def lie(**wrong: object) -> None:
-    """Answer with a document that is well formed but for one thing."""
+    """Return a document that is well formed except for one fault."""
     document = asdict(Document(text="false", sections=(), language="en", reader="plain"))
     answer(json.dumps({**document, **wrong}).encode())
 

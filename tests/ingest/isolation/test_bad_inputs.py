@@ -48,7 +48,7 @@ _NO_CAUSE = re.compile(r"its reader|took (longer|too)|Traceback|^\W*$")
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one input took."""
+    """The time and memory of reading an input."""
 
     id: str
     seconds: float
@@ -64,7 +64,7 @@ def reading() -> Iterator[Worker]:
 
 @pytest.fixture(scope="module")
 def costs() -> Iterator[list[Cost]]:
-    """What the inputs took; printed at the end, and seen with `-s`."""
+    """The costs of all inputs, which are printed at the end (visible with `-s`)."""
     gathered: list[Cost] = []
     yield gathered
     if not gathered:
@@ -76,7 +76,7 @@ def costs() -> Iterator[list[Cost]]:
 
 
 def memory_of_children_kb() -> int:
-    """Return the most memory that a running child of this process has had in use, 0 where the system doesn't say."""
+    """Return the peak memory of a running child process in KiB, 0 if the system doesn't report it."""
     most = 0
     for listing in Path("/proc/self/task").glob("*/children"):
         for child in listing.read_text(encoding="ascii").split():
@@ -128,7 +128,9 @@ def judge_document(case: BadInput, document: Document) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
-def test_a_bad_input_comes_out_right_and_the_next_good_file_is_read(reading: Worker, costs: list[Cost], case: BadInput) -> None:
+def test_a_bad_input_has_its_expected_outcome_and_the_next_good_file_is_read(
+    reading: Worker, costs: list[Cost], case: BadInput
+) -> None:
     data = case.make()
     forget_memory_of_children()
     start = time.monotonic()
@@ -150,8 +152,8 @@ def test_a_bad_input_comes_out_right_and_the_next_good_file_is_read(reading: Wor
 
 
 def found_as_nobody(folder: Path) -> tuple[list[FoundFile], dict[Path, str]]:
-    """Return what is found by a user who isn't root, and what such a user learns of each file that seems readable."""
-    os.chdir(folder)  # the folders above belong to root alone
+    """Return the files that a user without root rights finds, and the outcome of reading each of them."""
+    os.chdir(folder)  # the folders above are readable for root only
     os.seteuid(_NOBODY)
     try:
         found = list(discover(Path()))
@@ -169,7 +171,7 @@ def _reason(path: Path) -> str:
 
 
 def outcome_of(file: FoundFile, reading: Worker) -> str:
-    """Return the reason why a file can't be read, or "" where it can and holds the probe."""
+    """Return the reason why a file can't be read, "" if it can be read and contains the probe."""
     if file.problem:
         return file.problem
     try:
@@ -190,7 +192,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("planted", PLANTED, ids=lambda planted: planted.id)
-def test_what_stands_in_a_folder_is_read_or_named_and_the_good_file_beside_it_is_read(
+def test_each_entry_of_a_folder_is_read_or_reported_and_the_good_file_beside_it_is_read(
     reading: Worker, folder: Path, planted: Planted
 ) -> None:
     if os.geteuid() != 0 and (planted.plant is filesystem.device):
@@ -222,12 +224,12 @@ def test_a_device_that_the_user_names_is_refused(path: str) -> None:
     assert [file.problem for file in discover(Path(path))] == ["not a regular file"]
 
 
-def test_a_link_that_the_user_names_never_shows_the_machine_s_secrets(folder: Path) -> None:
+def test_a_link_that_the_user_gives_does_not_show_the_machine_s_secrets(folder: Path) -> None:
     (folder / "a.txt").symlink_to("/proc/self/environ")
     assert [file.problem for file in discover(folder / "a.txt")] == ["empty file"]
 
 
-def test_a_file_that_is_written_while_it_is_read_is_one_of_its_versions_or_refused(folder: Path) -> None:
+def test_a_file_that_is_written_while_it_is_read_is_read_in_one_version_or_refused(folder: Path) -> None:
     path, size, over = folder / "a.txt", 20_000_000, threading.Event()
     path.write_bytes(b"a" * size)
 

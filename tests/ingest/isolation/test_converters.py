@@ -1,4 +1,4 @@
-"""What other programs make of a file is read in its place; they run under limits, and what is missing is named."""
+"""Files are converted by other programs, which run under limits, and missing programs are reported."""
 
 import shutil
 import sys
@@ -20,7 +20,7 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="other programs ar
 
 
 def program(script: str) -> Converter:
-    """Return a converter of DOC to text that is a small program; it is given the input's name."""
+    """Return a converter from DOC to text that runs a small Python program with the name of the input."""
     return Converter("Scribe", sys.executable, {".doc": ".txt"}, lambda name, wanted: ("-c", script, name, wanted))
 
 
@@ -29,7 +29,7 @@ def worker_with(script: str) -> Worker:
 
 
 @on_linux
-def test_what_a_program_says_or_writes_is_read_in_the_place_of_the_file() -> None:
+def test_the_output_of_a_program_is_read_instead_of_the_file() -> None:
     says = "import sys; print('Held', len(open(sys.argv[1], 'rb').read()), 'bytes.')"
     writes = "import sys; open('input.txt', 'w').write('Written to a file.')"
     with worker_with(says) as worker:
@@ -50,21 +50,21 @@ def test_what_a_program_says_or_writes_is_read_in_the_place_of_the_file() -> Non
         ("open('input.txt', 'wb').write(bytes(300_000_000))", "Scribe can't read it"),
     ],
 )
-def test_a_program_that_fails_or_takes_too_much_costs_that_file(script: str, reason: str) -> None:
+def test_a_program_that_fails_or_exceeds_its_limits_affects_only_its_file(script: str, reason: str) -> None:
     with worker_with(script) as worker, pytest.raises(UnreadableDocument) as problem:
         worker.read(".doc", OLE)
     assert reason in str(problem.value)
 
 
 @on_linux
-def test_what_a_program_says_is_no_document_that_it_did_not_write() -> None:
+def test_messages_of_a_program_that_writes_no_output_are_not_read_as_the_document() -> None:
     silent = Converter("Scribe", sys.executable, {".doc": ".docx"}, lambda *_: ("-c", "print('convert input.doc')"))
     with pytest.raises(UnreadableDocument, match="Scribe finds nothing in it"):
         silent.convert(".doc", OLE)
 
 
 @on_linux
-def test_a_full_disk_costs_the_file_that_has_to_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_affects_only_the_file_that_has_to_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
@@ -74,14 +74,14 @@ def test_a_full_disk_costs_the_file_that_has_to_be_written(monkeypatch: pytest.M
 
 
 @on_linux
-def test_the_kernel_refuses_a_program_the_network() -> None:
+def test_a_program_has_no_network() -> None:
     script = "import socket\ntry: socket.socket()\nexcept PermissionError: print('The network is refused.')"
     with worker_with(script) as worker:
         assert worker.read(".doc", OLE).text == "The network is refused."
 
 
 @on_linux
-def test_a_program_that_hangs_is_ended_with_all_that_it_started_and_its_folder_goes(tmp_path: Path) -> None:
+def test_a_program_that_hangs_is_ended_with_its_children_and_its_folder_is_removed(tmp_path: Path) -> None:
     mark = tmp_path / "folder"
     script = f"import os, subprocess, time; open({str(mark)!r}, 'w').write(os.getcwd()); "
     script += "subprocess.Popen(['sleep', '60']); time.sleep(60)"
@@ -92,14 +92,14 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started_and_its_folder_g
     assert not Path(mark.read_text()).exists()
 
 
-def test_a_file_that_is_not_what_its_name_says_is_given_to_no_program() -> None:
+def test_a_file_whose_content_does_not_match_its_suffix_is_not_converted() -> None:
     rtf = rb"{\rtf1\ansi The rent is 900.}"
     assert converted(".doc", rtf, lambda: (program("print('no')"),)) == (".doc", rtf)
     assert converted(".ps", b"no PostScript", installed_converters) == (".ps", b"no PostScript")
 
 
 @pytest.mark.parametrize(("suffix", "data", "help"), [(".doc", OLE, "LibreOffice"), (".eps", EPS, "Ghostscript")])
-def test_without_a_program_what_would_help_is_said(suffix: str, data: bytes, help: str) -> None:
+def test_a_missing_program_is_named(suffix: str, data: bytes, help: str) -> None:
     with (
         Worker(convert=lambda suffix, data: converted(suffix, data, lambda: ())) as worker,
         pytest.raises(UnreadableDocument, match=help),
@@ -108,7 +108,7 @@ def test_without_a_program_what_would_help_is_said(suffix: str, data: bytes, hel
 
 
 @pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript isn't installed")
-def test_ghostscript_reads_postscript_and_its_files_stay_out_of_reach() -> None:
+def test_ghostscript_converts_postscript_without_access_to_other_files() -> None:
     with Worker() as worker:
         assert worker.read(".eps", EPS).text == "Third lamp"
         with pytest.raises(UnreadableDocument, match="Ghostscript can't read it"):

@@ -82,7 +82,7 @@ def outcome_of(path: str, skipped: dict[str, str], partial: dict[str, str]) -> O
     return Outcome.ERROR if path in skipped else Outcome.PARTIAL if path in partial else Outcome.TEXT
 
 
-def test_a_folder_of_bad_inputs_costs_nothing_but_what_is_named(
+def test_a_folder_of_bad_inputs_is_indexed_except_for_the_reported_files(
     open_fake_library: Callable[..., Library], worker: Worker, folder: Path
 ) -> None:
     library = open_fake_library()
@@ -117,7 +117,7 @@ _PROMPT_S = 8.0
 
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("said", ENDLESS.values(), ids=ENDLESS)
-def test_text_without_an_end_holds_nobody_up_once_it_is_read(
+def test_extremely_long_text_is_indexed_in_time(
     open_fake_library: Callable[..., Library], embedder: SentenceTransformerEmbedder, said: str
 ) -> None:
     library, chunker = open_fake_library(), Chunker(embedder.tokenizer)

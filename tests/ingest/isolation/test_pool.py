@@ -12,7 +12,7 @@ from ingest.isolation.worker import Ended, Progress, Worker
 
 
 class Meeting(Worker):
-    """Reads a file once so many are being read at the same time."""
+    """Reads a file when a number of files are being read at the same time."""
 
     def __init__(self, barrier: threading.Barrier) -> None:
         super().__init__()
@@ -27,14 +27,14 @@ class Meeting(Worker):
         return Document(text=data.decode(), sections=(), language="en", reader="plain")
 
 
-def test_files_are_read_side_by_side_and_come_as_they_were_submitted() -> None:
+def test_files_are_read_in_parallel_and_come_in_the_order_of_submission() -> None:
     barrier = threading.Barrier(2)
     with WorkerPool(2, lambda: Meeting(barrier)) as pool:
         pending = [pool.submit(".txt", name) for name in (b"one", b"two", b"three", b"four")]
         assert [one.result().text for one in pending] == ["one", "two", "three", "four"]
 
 
-def test_work_is_done_while_a_file_is_read_and_its_pages_are_told() -> None:
+def test_the_progress_of_a_file_s_pages_is_reported_while_it_is_read() -> None:
     barrier = threading.Barrier(2)
     told = list[tuple[int, int]]()
     with WorkerPool(1, lambda: Meeting(barrier)) as pool:
@@ -50,7 +50,7 @@ def test_work_is_done_while_a_file_is_read_and_its_pages_are_told() -> None:
     assert told == [(1, 3)]
 
 
-def test_what_cannot_be_read_is_raised_where_it_is_asked_for() -> None:
+def test_the_error_of_an_unreadable_file_is_raised_when_its_result_is_taken() -> None:
     with WorkerPool(1, lambda: Meeting(threading.Barrier(1))) as pool:
         bad, good = pool.submit(".bad", b""), pool.submit(".txt", b"one")
         with pytest.raises(UnreadableDocument, match="damaged"):
@@ -58,7 +58,7 @@ def test_what_cannot_be_read_is_raised_where_it_is_asked_for() -> None:
         assert good.result().text == "one"
 
 
-def test_real_children_read_and_the_pool_reads_in_step_as_well() -> None:
+def test_a_pool_of_real_children_reads_files_with_and_without_parallelism() -> None:
     with WorkerPool() as pool:
         assert pool.read(".txt", b"The pump runs.").text == "The pump runs."
         with pytest.raises(UnreadableDocument):
@@ -68,7 +68,7 @@ def test_real_children_read_and_the_pool_reads_in_step_as_well() -> None:
 
 
 class Halting:
-    """Converts a file: it says that it has begun, waits, and returns the file."""
+    """A conversion that signals its start, waits, and returns the file."""
 
     def __init__(self) -> None:
         self.begun, self.goes_on = threading.Event(), threading.Event()
@@ -80,14 +80,14 @@ class Halting:
 
 
 def stops(pool: WorkerPool, halting: Halting) -> None:
-    """Close the pool in the middle of a file, and let the thread that reads it go on."""
+    """Close the pool while a file is read, and let the reading thread continue."""
     assert halting.begun.wait(30)
     pool.close()
     halting.goes_on.set()
 
 
 @pytest.mark.parametrize("first", [b"", b"A file that a child has read before."])
-def test_a_file_that_is_being_read_when_the_pool_ends_starts_no_child_any_more(first: bytes) -> None:
+def test_a_file_that_is_converted_when_the_pool_is_closed_starts_no_child(first: bytes) -> None:
     halting, workers = Halting(), list[Worker]()
 
     def make() -> Worker:
@@ -104,7 +104,7 @@ def test_a_file_that_is_being_read_when_the_pool_ends_starts_no_child_any_more(f
     assert workers[0]._child is None
 
 
-def test_a_child_that_reads_when_the_pool_ends_is_ended_at_once() -> None:
+def test_a_child_that_is_reading_when_the_pool_is_closed_is_ended_at_once() -> None:
     pool = WorkerPool(1)
     pending: Callable[[], Document] = pool.submit(".csv", b"a;b;c\n" * 3_000_000).result
     for _ in range(3_000):

@@ -55,7 +55,7 @@ def read_well(worker: Worker) -> None:
         ("flood", "yields more than 300 MB of text"),
     ],
 )
-def test_a_reader_that_fails_is_named_and_the_next_file_is_read(mocked: Worker, behaviour: str, reason: str) -> None:
+def test_a_failing_reader_is_reported_and_the_next_file_is_read(mocked: Worker, behaviour: str, reason: str) -> None:
     with pytest.raises(UnreadableDocument) as failure:
         mocked.read(".mock", behaviour.encode())
     assert str(failure.value) == reason
@@ -64,7 +64,7 @@ def test_a_reader_that_fails_is_named_and_the_next_file_is_read(mocked: Worker, 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can refuse single system calls")
 @pytest.mark.parametrize("behaviour", ["fork", "program", "shell", "socket", "kill"])
-def test_a_reader_starts_nothing_sends_nothing_and_ends_nobody(mocked: Worker, behaviour: str) -> None:
+def test_a_reader_can_neither_start_processes_nor_send_data_nor_end_processes(mocked: Worker, behaviour: str) -> None:
     with pytest.raises(UnreadableDocument, match=r"its reader failed \((PermissionError|BlockingIOError|OSError)\)"):
         mocked.read(".mock", behaviour.encode())
     read_well(mocked)
@@ -107,14 +107,14 @@ def test_ctrl_c_in_the_middle_of_a_file_stops_at_once_and_the_next_answer_is_the
         read_well(worker)
 
 
-def test_a_child_that_cannot_start_is_a_reason_not_a_traceback() -> None:
+def test_a_child_that_cannot_start_is_reported_in_one_line() -> None:
     with Worker(command=(sys.executable, "-c", "raise SystemExit(4)")) as worker:
         for _ in range(2):
             with pytest.raises(UnreadableDocument, match="crashed"):
                 worker.read(".txt", b"x" * 1_000_000)
 
 
-def test_a_file_that_crashes_its_reader_is_tried_once_more_in_a_fresh_one(tmp_path: Path) -> None:
+def test_a_file_that_crashes_its_reader_is_read_again_in_a_new_process(tmp_path: Path) -> None:
     script = tmp_path / "crashes_once.py"
     script.write_text(
         "import os, sys\n"
@@ -148,19 +148,19 @@ def test_a_file_larger_than_a_pipe_is_read_whole(worker: Worker) -> None:
     assert len(worker.read(".log", data).text) == len(data) - 1
 
 
-def test_real_nesting_without_end_is_survived(worker: Worker) -> None:
+def test_extremely_deep_nesting_does_not_end_the_worker(worker: Worker) -> None:
     for suffix, data in ((".html", b"<span>" * 50_000 + b"deep"), (".md", b">" * 5_000 + b" deep")):
         with suppress(UnreadableDocument):
             assert "deep" in worker.read(suffix, data).text
         read_well(worker)
 
 
-def test_the_process_says_what_it_is_kept_from() -> None:
+def test_the_process_reports_its_restrictions() -> None:
     with Worker() as running:
         assert running.walls() == frozenset(Wall)
 
 
-def test_a_process_whose_memory_the_system_does_not_limit_is_watched_and_ended() -> None:
+def test_a_process_without_a_memory_limit_of_the_system_is_watched_and_ended() -> None:
     hungry = [sys.executable, "-c", "import sys; held = bytearray(300_000_000); sys.stdin.read(); sys.exit(len(held))"]
     process = ReaderProcess(hungry, most_bytes=200_000_000)
     with pytest.raises(NoAnswer, match="needs more than 200 MB to read"):

@@ -22,7 +22,7 @@ BODIES = {
 
 
 @pytest.mark.parametrize("language", BODIES)
-def test_a_document_behind_a_page_in_another_language_has_that_of_its_body(language: str) -> None:
+def test_a_document_with_a_first_page_in_another_language_has_the_language_of_its_body(language: str) -> None:
     assert language_of(LICENCE * 20 + BODIES[language] * 150) == language
     assert language_of(LICENCE * 150 + BODIES[language] * 10) == "en"
     assert language_of(BODIES[language]) == language
@@ -46,6 +46,6 @@ print(language_of("Where does the canal pump stand in winter?"))
 """
 
 
-def test_ctrl_c_while_the_profiles_are_loaded_is_not_taken_for_damage() -> None:
+def test_ctrl_c_while_the_profiles_are_loaded_is_not_reported_as_damage() -> None:
     done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("interrupted\nen\n", "")

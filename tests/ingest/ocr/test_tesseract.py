@@ -37,7 +37,7 @@ def scanned(*pages: Image.Image | str) -> bytes:
     return bytes(made.output())
 
 
-def test_without_tesseract_each_scan_is_named() -> None:
+def test_without_tesseract_each_scan_is_reported() -> None:
     with Worker(find_ocr=lambda: None) as worker:
         document = worker.read(".pdf", scanned("A page of text.", scan(SAID), scan(SAID)))
         assert document.unread == ("page 2: no text: probably a scan", "page 3: no text: probably a scan")
@@ -47,7 +47,7 @@ def test_without_tesseract_each_scan_is_named() -> None:
 
 
 @NEEDS_TESSERACT
-def test_a_scan_is_read_in_its_place_and_marked() -> None:
+def test_the_text_of_a_scan_is_in_its_place_and_is_reported_as_ocr() -> None:
     told: list[tuple[int, int]] = []
     with Worker() as worker:
         document = worker.read(
@@ -63,7 +63,7 @@ def test_a_scan_is_read_in_its_place_and_marked() -> None:
 
 
 @NEEDS_TESSERACT
-def test_a_document_of_scans_alone_is_read() -> None:
+def test_a_document_that_has_only_scans_is_read() -> None:
     with Worker() as worker:
         assert SAID in worker.read(".pdf", scanned(scan(SAID, "and stands in hall four"))).text
 
@@ -83,7 +83,7 @@ def test_a_page_that_cannot_be_recognised_stays_a_scan() -> None:
 
 
 def answering(folder: Path, script: str, confidence: float, word_confidence: float) -> str:
-    """Return a program that answers as Tesseract does of a page in a script."""
+    """Return a program with the output of Tesseract for a page in a script."""
     program = folder / "tesseract"
     row = "\\t".join(["5", *["0"] * 9, f"{word_confidence}", "pLad"])
     program.write_text(
@@ -102,14 +102,14 @@ def test_a_page_in_a_script_without_an_installed_language_is_not_read_in_another
         Tesseract(program, frozenset(("eng", "osd"))).text(b"P5 1 1 255\n\x00")
 
 
-def test_letters_that_tesseract_is_unsure_of_in_every_language_are_no_text(tmp_path: Path) -> None:
+def test_text_with_low_confidence_in_every_language_is_discarded(tmp_path: Path) -> None:
     with pytest.raises(OcrFailed, match="none of Tesseract's installed languages"):
         Tesseract(answering(tmp_path, "Latin", 0.0, 27.0), frozenset(("eng",))).text(b"P5 1 1 255\n\x00")
     assert Tesseract(answering(tmp_path, "Latin", 0.0, 70.0), frozenset(("eng",))).text(b"P5 1 1 255\n\x00") == "pLad\n"
 
 
 @NEEDS_TESSERACT
-def test_a_page_whose_fonts_lie_about_their_letters_is_read_by_ocr() -> None:
+def test_a_page_whose_fonts_have_a_wrong_character_map_is_read_by_ocr() -> None:
     page = scanned(scan(SAID, "and stands in hall four"))
     with Worker() as worker:
         assert SAID in worker.read(".pdf", lying(page)).text
@@ -118,7 +118,7 @@ def test_a_page_whose_fonts_lie_about_their_letters_is_read_by_ocr() -> None:
 
 
 def lying(data: bytes) -> bytes:
-    """Return a PDF with a layer of text over its picture whose letters are of mixed scripts."""
+    """Return a PDF with a picture and a text layer whose words mix scripts."""
     words = [(60.0, 460.0 + 20 * at, f"ال{letter}bب{letter}ي") for at, letter in enumerate("ABCDEFGHIJKLMNOP")]
     over = pypdf.PdfReader(io.BytesIO(drawn([b"3 Tr", *words]))).pages[0]
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
@@ -128,7 +128,7 @@ def lying(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_a_program_that_hangs_or_fails_costs_its_page_alone(tmp_path: Path) -> None:
+def test_a_program_that_hangs_or_fails_affects_only_its_page(tmp_path: Path) -> None:
     for name, does, reason in (("hangs", "exec sleep 60", "took longer than 0.3 s"), ("fails", "exit 3", "ended with 3")):
         program = tmp_path / name
         program.write_text(f"#!/bin/sh\n{does}\n")

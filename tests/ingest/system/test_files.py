@@ -1,4 +1,4 @@
-"""Files on each system."""
+"""Paths and the replacement of files on each system."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ LONG = "deep\\" * 60
         (f"\\\\?\\C:\\{LONG}a.txt", f"\\\\?\\C:\\{LONG}a.txt"),
     ],
 )
-def test_a_long_windows_path_gets_the_prefix_that_lifts_the_limit(path: str, expected: str) -> None:
+def test_a_long_windows_path_gets_the_prefix_that_removes_the_length_limit(path: str, expected: str) -> None:
     assert prefixed(path) == expected
 
 
@@ -37,7 +37,7 @@ def test_a_windows_path_is_compared_with_slashes_and_without_case(path: str, exp
 
 
 class HeldFor:
-    """A file that can't be put in another one's place for some tries, as where a scanner holds the target."""
+    """A file that can't replace another for some attempts, as if a virus scanner holds the target open."""
 
     def __init__(self, tries: int) -> None:
         self.left, self.placed = tries, False
@@ -56,19 +56,19 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_target_that_is_held_for_a_moment_is_replaced_when_it_is_let_go_of() -> None:
+def test_a_target_that_is_held_open_for_a_moment_is_replaced_once_it_is_released() -> None:
     source = HeldFor(3)
     replace(source, Path("target"))  # type: ignore[arg-type]  # it does what a path does here
     assert source.placed
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_target_that_stays_held_is_told() -> None:
+def test_a_target_that_stays_held_open_is_an_error() -> None:
     with pytest.raises(PermissionError):
         replace(HeldFor(1000), Path("target"))  # type: ignore[arg-type]
 
 
-def test_where_open_files_can_be_replaced_a_refusal_is_told_at_once() -> None:
+def test_on_systems_that_can_replace_open_files_a_refusal_is_an_error_at_once() -> None:
     source = HeldFor(1)
     with pytest.raises(PermissionError):
         replace(source, Path("target"))  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ import ctypes
 from ingest.system.jobs import Limits, limits
 
 
-def test_the_structure_has_the_size_and_the_places_of_windows_own_header() -> None:
+def test_the_structure_has_the_size_and_the_offsets_of_the_windows_header() -> None:
     assert ctypes.sizeof(Limits) == 144
     assert (Limits.basic.offset, Limits.transfers.offset, Limits.process_memory.offset) == (0, 64, 112)
     basic = type(Limits().basic)

@@ -29,7 +29,7 @@ def process() -> Iterator[subprocess.Popen[bytes]]:
         processes.end_tree(started)
 
 
-def test_a_pipe_is_readable_when_something_came_and_at_its_end() -> None:
+def test_a_pipe_is_readable_when_it_has_data_and_at_its_end() -> None:
     read, write = os.pipe()
     with os.fdopen(read, "rb", buffering=0) as stream:
         assert not processes.is_readable(stream, 0.0)
@@ -42,7 +42,7 @@ def test_a_pipe_is_readable_when_something_came_and_at_its_end() -> None:
         assert stream.read(1) == b""
 
 
-def test_a_process_is_ended_with_all_that_it_started(process: subprocess.Popen[bytes]) -> None:
+def test_a_process_is_ended_with_its_children(process: subprocess.Popen[bytes]) -> None:
     assert process.stdout
     process.stdout.readline()
     (child,) = psutil.Process(process.pid).children()
@@ -56,7 +56,7 @@ def test_a_process_is_asked_to_end_before_it_is_ended_by_force(process: subproce
     assert process.wait(60) == -signal.SIGTERM
 
 
-def test_the_memory_of_a_process_is_told_and_none_of_one_that_is_gone(process: subprocess.Popen[bytes]) -> None:
+def test_the_memory_of_a_running_process_is_known_and_that_of_an_ended_one_is_not(process: subprocess.Popen[bytes]) -> None:
     assert process.stdout
     process.stdout.readline()
     assert processes.resident_bytes(process.pid) > 1_000_000
@@ -65,7 +65,7 @@ def test_the_memory_of_a_process_is_told_and_none_of_one_that_is_gone(process: s
     assert processes.resident_bytes(process.pid) == 0
 
 
-def test_exit_codes_are_told_in_words() -> None:
+def test_exit_codes_are_described_in_words() -> None:
     assert processes.ending(-signal.SIGSEGV) == "SIGSEGV"
     assert processes.ending(3) == "exit 3"
     assert processes.used_up_its_time(-signal.SIGXCPU)

@@ -34,12 +34,12 @@ def test_paragraphs_and_tables_are_read_section_by_section() -> None:
     assert blocks[1].header == "요일 | 요금"
 
 
-def test_what_is_no_document_says_so() -> None:
+def test_a_file_without_sections_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match="not a document of Hancom"):
         hwpx.read(packed(other="<a/>"))
 
 
-def test_tabs_and_line_ends_part_words_and_an_equation_is_said() -> None:
+def test_tabs_and_line_ends_separate_words_and_an_equation_is_read() -> None:
     equation = "<hp:run><hp:equation><hp:script>3 over 4</hp:script></hp:equation></hp:run>"
     section = f"<hs:sec {NS}><hp:p>{run('하나<hp:lineBreak/>둘<hp:tab/>셋')}{equation}</hp:p></hs:sec>"
     assert hwpx.read(packed(section0=section)).blocks[0].text.split() == ["하나", "둘", "셋", "3", "over", "4"]

@@ -1,4 +1,4 @@
-"""Pages, Numbers and Keynote are read from their preview, and say what helps where they have none."""
+"""Pages, Numbers and Keynote are read from their preview; files without one are refused with what the user can do."""
 
 import io
 import zipfile
@@ -18,7 +18,7 @@ def packed(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def test_a_preview_is_read_and_said_to_be_one() -> None:
+def test_a_preview_is_read_and_reported() -> None:
     page = FPDF()
     page.add_page()
     page.set_font("helvetica", size=12)
@@ -28,6 +28,6 @@ def test_a_preview_is_read_and_said_to_be_one() -> None:
     assert "preview" in reading.notes[-1]
 
 
-def test_a_document_without_a_preview_says_what_helps() -> None:
+def test_a_document_without_a_preview_is_refused_with_what_the_user_can_do() -> None:
     with pytest.raises(UnreadableDocument, match="export it as PDF"):
         iwork.read(packed({"Index/Document.iwa": b"x", "preview.jpg": b"x"}))

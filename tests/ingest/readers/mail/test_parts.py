@@ -1,4 +1,4 @@
-"""Which parts of a message are its text, which are files sent with it, and what those are read as."""
+"""The parts of a message: its text, its attachments, and the readers of these."""
 
 import pytest
 
@@ -34,7 +34,7 @@ def test_an_unknown_kind_of_text_is_read_as_plain_text() -> None:
     assert "Third lamp" in text_of(b"Subject: Key\nContent-Type: text/x-note\n\nThird lamp\n")
 
 
-def test_of_related_parts_the_one_with_text_is_shown_wherever_it_stands() -> None:
+def test_of_related_parts_the_one_with_text_is_read_wherever_it_is() -> None:
     picture = ("Content-Type: image/png\nContent-ID: <x>", b"\x89PNG")
     page = ("Content-Type: text/html", b"<p>Third lamp</p>")
     reading = mail.read(message("multipart/related", picture, page))
@@ -42,7 +42,7 @@ def test_of_related_parts_the_one_with_text_is_shown_wherever_it_stands() -> Non
     assert not reading.notes
 
 
-def test_the_report_of_a_mail_server_says_who_was_not_reached() -> None:
+def test_the_report_of_a_mail_server_is_read_with_the_address_that_was_not_reached() -> None:
     fields = b"Reporting-MTA: dns; mail.example.org\n\nFinal-Recipient: rfc822; lost@example.org\nStatus: 5.1.1\n"
     found = text_of(message("multipart/report", ("Content-Type: message/delivery-status", fields)))
     assert "Final-Recipient: rfc822; lost@example.org\nStatus: 5.1.1" in found
@@ -56,6 +56,6 @@ def test_a_message_of_another_kind_is_read_with_all_its_headers(kind: str) -> No
     assert found.endswith("Third lamp\n")
 
 
-def test_a_file_in_a_message_of_another_kind_is_named() -> None:
+def test_a_file_in_a_message_of_another_kind_is_listed() -> None:
     inner = b"Content-Type: application/octet-stream; name=a.bin\n\n1\n"
     assert "Attachments: a.bin" in text_of(message("multipart/mixed", ("Content-Type: message/news", inner)))

@@ -1,4 +1,4 @@
-"""Office files written by hand: only the parts that a test is about."""
+"""Makes office files with only those parts that a test needs."""
 
 import io
 import zipfile
@@ -30,7 +30,7 @@ def packed(parts: dict[str, str]) -> bytes:
 
 
 def relations(*items: tuple[str, str, str, bool]) -> str:
-    """Return a list of relationships: (id, kind, target, leads out of the package)."""
+    """Return a relationships part from (id, kind, target, is external) of each."""
     lines = (
         f'<Relationship Id="{name}" Type="{KINDS}/{kind}" Target="{target}" TargetMode="{MODES[outside]}"/>'
         for name, kind, target, outside in items
@@ -39,7 +39,7 @@ def relations(*items: tuple[str, str, str, bool]) -> str:
 
 
 def docx_of(body: str, numbering: str = "", links: dict[str, str] | None = None) -> bytes:
-    """Return a DOCX with a body, its lists and the addresses that it links to by their ids."""
+    """Return a DOCX with a body, list definitions, and the addresses of links by relationship id."""
     outside = [(name, "hyperlink", target, True) for name, target in (links or {}).items()]
     return packed(
         {
@@ -52,7 +52,7 @@ def docx_of(body: str, numbering: str = "", links: dict[str, str] | None = None)
 
 
 def pptx_of(paragraphs: str, links: dict[str, str] | None = None) -> bytes:
-    """Return a PPTX with one slide, whose one shape has some paragraphs."""
+    """Return a PPTX of one slide with one shape with paragraphs."""
     shape = f"<p:sp><p:nvSpPr/><p:spPr/><p:txBody>{paragraphs}</p:txBody></p:sp>"
     outside = [(name, "hyperlink", target, True) for name, target in (links or {}).items()]
     return packed(
@@ -68,7 +68,7 @@ def pptx_of(paragraphs: str, links: dict[str, str] | None = None) -> bytes:
 
 
 def xlsx_of(rows: str, styles: str = "", strings: str = "", more: str = "", links: dict[str, str] | None = None) -> bytes:
-    """Return an XLSX with one sheet: its rows, the workbook's styles and shared strings, and what follows the rows."""
+    """Return an XLSX of one sheet with rows, styles, shared strings, and the elements after the rows."""
     outside = [(name, "hyperlink", target, True) for name, target in (links or {}).items()]
     return packed(
         {

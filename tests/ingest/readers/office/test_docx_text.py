@@ -1,4 +1,4 @@
-"""What a Word paragraph shows besides its letters: raised digits, symbols, equations, form fields, links and list numbers."""
+"""Word paragraphs: superscripts, symbols, equations, form fields, links and list numbers."""
 
 from ingest.readers.office import docx
 from tests.ingest.readers.office.office_files import docx_of
@@ -24,7 +24,7 @@ def level(at: int, text: str, form: str = "decimal", more: str = "") -> str:
     return f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
 
 
-def test_raised_digits_stay_apart_from_the_number_before_them_and_lowered_ones_too() -> None:
+def test_superscript_and_subscript_digits_do_not_join_the_number_before_them() -> None:
     up, down = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
     body = p(
         r("10") + r("6", up) + r(" germs, 72") + r("1", up) + r(" t, the 1") + r("st", up) + r(" H") + r("2", down) + r("O")
@@ -32,7 +32,7 @@ def test_raised_digits_stay_apart_from_the_number_before_them_and_lowered_ones_t
     assert lines(body) == ["10⁶ germs, 72¹ t, the 1st H₂O"]
 
 
-def test_signs_of_symbol_fonts_are_read_as_what_they_show() -> None:
+def test_characters_of_symbol_fonts_are_read_as_what_they_look_like() -> None:
     def sym(font: str, code: str) -> str:
         return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
 
@@ -43,7 +43,7 @@ def test_signs_of_symbol_fonts_are_read_as_what_they_show() -> None:
     assert lines(body) == ["≤ 8, 5 μg ☑ yes "]
 
 
-def test_an_equation_keeps_its_bar_and_stands_apart_from_the_words_around_it() -> None:
+def test_an_equation_keeps_its_fraction_bar_and_blanks_around_it() -> None:
     quarter = "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>4</m:t></m:r></m:den></m:f></m:oMath>"
     assert lines(p(r("Stir 3") + quarter + r(" litre"))) == ["Stir 3 1/4 litre"]
 
@@ -69,7 +69,7 @@ def test_boxes_and_drop_downs_of_old_forms_show_what_was_chosen() -> None:
 END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
-def test_a_link_says_where_it_leads_as_an_element_and_as_a_field() -> None:
+def test_the_address_of_a_link_is_read_from_an_element_and_from_a_field() -> None:
     begin, separate = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate"))
     code = '<w:r><w:instrText> HYPERLINK "https://felt.example.net/" \\h </w:instrText></w:r>'
     body = p(
@@ -81,7 +81,7 @@ def test_a_link_says_where_it_leads_as_an_element_and_as_a_field() -> None:
     assert found == ["rooms (https://rooms.example.org/reserve), felt (https://felt.example.net/), 3, top"]
 
 
-def test_a_list_that_starts_anew_counts_from_its_own_start_and_others_go_on() -> None:
+def test_a_list_with_a_start_number_of_its_own_counts_from_it_and_others_continue() -> None:
     start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{}"/></w:lvlOverride>'
     numbering = (
         f'<w:abstractNum w:abstractNumId="0">{level(0, "%1.")}</w:abstractNum>'
@@ -94,7 +94,7 @@ def test_a_list_that_starts_anew_counts_from_its_own_start_and_others_go_on() ->
     assert lines(body, numbering) == ["1. a", "2. b", "1. c", "2. d", "7. e", "8. f"]
 
 
-def test_legal_numbers_are_decimal_on_all_levels_and_a_level_may_go_on_counting() -> None:
+def test_legal_numbers_are_decimal_on_all_levels_and_a_level_may_continue_counting() -> None:
     levels = level(0, "Article %1", "upperRoman") + level(1, "%1.%2", more='<w:lvlRestart w:val="0"/><w:isLgl/>')
     numbering = (
         f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
@@ -103,7 +103,7 @@ def test_legal_numbers_are_decimal_on_all_levels_and_a_level_may_go_on_counting(
     assert lines(body, numbering) == ["Article I Rent", "1.1 Due", "Article II Keys", "2.2 Lost"]
 
 
-def test_two_rows_that_the_author_made_the_header_of_a_table_say_each_column_together() -> None:
+def test_two_header_rows_of_a_table_are_joined_by_column() -> None:
     def row(*cells: tuple[str, int], head: bool = False) -> str:
         made = "".join(f'<w:tc><w:tcPr><w:gridSpan w:val="{wide}"/></w:tcPr>{p(r(text))}</w:tc>' for text, wide in cells)
         return f"<w:tr><w:trPr>{'<w:tblHeader/>' if head else ''}</w:trPr>{made}</w:tr>"
@@ -113,7 +113,7 @@ def test_two_rows_that_the_author_made_the_header_of_a_table_say_each_column_tog
     assert [block.header for block in found] == ["Branch | 2024 Plan | 2024 Actual"]
 
 
-def test_letters_that_are_moved_up_are_raised_and_those_that_are_moved_a_little_are_not() -> None:
+def test_text_that_is_moved_far_up_is_a_superscript_and_text_that_is_moved_a_little_is_not() -> None:
     up, little = '<w:position w:val="10"/><w:sz w:val="14"/>', '<w:position w:val="-3"/>'
     assert lines(p(r("10") + r("6", up) + r(" germs, 7") + r("5", little))) == ["10⁶ germs, 75"]
 

@@ -1,4 +1,4 @@
-"""What the text of a slide shows besides its letters."""
+"""Text of slides: superscripts, symbols, links, list numbers and equations."""
 
 from ingest.readers.office import pptx
 from tests.ingest.readers.office.office_files import pptx_of
@@ -15,12 +15,12 @@ def r(words: str, attributes: str = "", inner: str = "") -> str:
 UP, DOWN = 'baseline="30000"', 'baseline="-25000"'
 
 
-def test_raised_and_lowered_digits_of_a_slide_stay_apart() -> None:
+def test_superscript_and_subscript_digits_of_a_slide_do_not_join_the_number_before_them() -> None:
     line = r("10") + r("6", UP) + r(" germs, CO") + r("2", DOWN)
     assert text(f"<a:p>{line}</a:p>") == "10⁶ germs, CO₂"
 
 
-def test_the_signs_of_symbol_fonts_on_a_slide_are_read_as_what_they_show() -> None:
+def test_characters_of_symbol_fonts_on_a_slide_are_read_as_what_they_look_like() -> None:
     line = (
         r("\uf0fe", inner='<a:sym typeface="Wingdings"/>')
         + r(" done, 5 ")
@@ -30,14 +30,14 @@ def test_the_signs_of_symbol_fonts_on_a_slide_are_read_as_what_they_show() -> No
     assert text(f"<a:p>{line}</a:p>") == "☑ done, 5 μg"
 
 
-def test_a_link_on_a_slide_says_where_it_leads() -> None:
+def test_the_address_of_a_link_on_a_slide_is_read() -> None:
     line = r("booking", inner='<a:hlinkClick r:id="r9"/>') + r(" and ") + r("next slide", inner='<a:hlinkClick r:id="r8"/>')
     assert (
         text(f"<a:p>{line}</a:p>", {"r9": "https://rooms.example.org"}) == "booking (https://rooms.example.org) and next slide"
     )
 
 
-def test_the_automatic_numbers_of_a_slide_are_said() -> None:
+def test_the_automatic_numbers_of_a_slide_are_read() -> None:
     def item(words: str, kind: str, more: str = "", depth: int = 0) -> str:
         return f'<a:p><a:pPr lvl="{depth}"><a:buAutoNum type="{kind}" {more}/></a:pPr>{r(words)}</a:p>'
 

@@ -1,4 +1,4 @@
-"""What an OpenDocument text shows besides its letters: raised digits, symbols, equations, forms, links and list numbers."""
+"""OpenDocument texts: superscripts, symbols, equations, forms, links and list numbers."""
 
 from ingest.readers.office import odf
 from tests.ingest.readers.office.office_files import ODF, odt_of
@@ -22,12 +22,12 @@ def span(style: str, words: str) -> str:
     return f'<text:span text:style-name="{style}">{words}</text:span>'
 
 
-def test_raised_and_lowered_digits_stay_apart_and_symbols_are_read() -> None:
+def test_superscript_and_subscript_digits_do_not_join_the_number_before_them_and_symbols_are_read() -> None:
     body = p(f"10{span('Up', '6')} germs, H{span('Down', '2')}O, the 1{span('Up', 'st')} {span('W', chr(0xF0FE))} done")
     assert lines(body, UP + DOWN + WING) == ["10⁶ germs, H₂O, the 1st ☑ done"]
 
 
-def test_a_link_says_where_it_leads() -> None:
+def test_the_address_of_a_link_is_read() -> None:
     body = p(
         'See <text:a xlink:href="https://rooms.example.org/">the rooms</text:a> and <text:a xlink:href="#top">the top</text:a>'
     )
@@ -46,7 +46,7 @@ def items(*texts: str) -> str:
     return "".join(f"<text:list-item>{text if text.startswith('<') else p(text)}</text:list-item>" for text in texts)
 
 
-def test_list_items_have_their_numbers_also_below_each_other_and_in_a_list_that_goes_on() -> None:
+def test_items_of_nested_and_continued_lists_have_their_numbers() -> None:
     inner = f"<text:list>{items('Front', 'Back')}</text:list>"
     body = (
         f'<text:list text:style-name="L">{items("Oil", p("Turn") + inner)}</text:list>{p("Then")}'
@@ -80,7 +80,7 @@ def test_headings_have_the_numbers_of_the_outline() -> None:
     assert lines(body, parts={"styles.xml": styles}) == ["1 Rent", "1.1 Due", "2 Keys"]
 
 
-def test_an_equation_stands_where_its_frame_is_anchored() -> None:
+def test_an_equation_is_read_where_its_frame_is_anchored() -> None:
     math = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mn>3</mn><mn>4</mn></mfrac></math>'
     body = p('Stir <draw:frame><draw:object xlink:href="./Object 1"/></draw:frame> litre')
     assert lines(body, parts={"Object 1/content.xml": math}) == ["Stir 3/4 litre"]
@@ -102,7 +102,7 @@ def test_the_controls_of_a_form_show_what_was_chosen() -> None:
     assert lines(forms + p(f"Form: {drawn}")) == ["Form: ☒ Smoker ☐ Dog Fri Ines ☒ Ja"]
 
 
-def test_two_header_rows_say_each_column_together() -> None:
+def test_two_header_rows_are_joined_by_column() -> None:
     def row(*cells: str) -> str:
         return (
             f"<table:table-row>{''.join(f'<table:table-cell>{p(cell)}</table:table-cell>' for cell in cells)}</table:table-row>"
@@ -119,7 +119,7 @@ def test_a_list_of_tasks_shows_its_boxes() -> None:
     assert lines(body, f'<text:list-style style:name="T">{levels}</text:list-style>') == ["☐ oil the hinge"]
 
 
-def test_a_paragraph_and_a_cell_in_a_symbol_font_show_their_signs() -> None:
+def test_a_paragraph_and_a_cell_in_a_symbol_font_are_read_as_what_they_look_like() -> None:
     styles = "".join(
         f'<style:style style:name="{name}" style:family="{family}"><style:text-properties style:font-name="Wingdings"/>'
         "</style:style>"

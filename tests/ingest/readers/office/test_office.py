@@ -1,4 +1,4 @@
-"""DOCX, PPTX and OpenDocument: what a person who opens them sees, in its place."""
+"""DOCX, PPTX and OpenDocument: the visible text with its place."""
 
 import io
 import re
@@ -51,7 +51,7 @@ def packed(parts: dict[str, bytes]) -> bytes:
 
 
 def with_body(xml: str, **more: str) -> bytes:
-    """Return a DOCX with a body written by hand, and other parts of `word/` beside it."""
+    """Return a DOCX with a body, and other parts of `word/`."""
     types = "".join(f'<Override PartName="/word/{name}.xml" ContentType="application/xml"/>' for name in ("document", *more))
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     lines = "".join(f'<Relationship Id="r{name}" Type="{kind}/{name}" Target="{name}.xml"/>' for name in more)
@@ -157,7 +157,7 @@ def test_docx_reads_notes_boxes_links_fields_and_the_base_of_ruby() -> None:
     assert seen(found) == ["See the list of 4 May.", "Claim.", "The proof.", "In the box.", "運河"]
 
 
-def test_docx_says_a_page_s_header_and_footer_once_and_no_page_number() -> None:
+def test_docx_reads_page_headers_and_footers_once_and_no_page_numbers() -> None:
     made = docx.Document()
     for text in ("First part.", "Second part."):
         made.add_paragraph(text)
@@ -191,7 +191,7 @@ def test_docx_puts_the_numbers_before_its_list_items() -> None:
     assert [found[at] for at in (6, 15, 16, 17, 18)] == ["一、 g", "十、 g", "十一、 g", "가. h", "i"]
 
 
-def test_docx_tables_keep_their_header_and_say_merged_cells_in_each_row() -> None:
+def test_docx_tables_keep_their_header_and_repeat_merged_cells_in_each_row() -> None:
     made = docx.Document()
     table = made.add_table(4, 3)
     for at, text in enumerate(("Kind", "Part", "Price", "Pump", "seal", "3", "", "ring", "4")):
@@ -203,7 +203,7 @@ def test_docx_tables_keep_their_header_and_say_merged_cells_in_each_row() -> Non
     assert (table_block.header, inner.text) == ("Kind | Part | Price", "inner | ")
 
 
-def test_docx_in_the_strict_vocabulary_is_read_like_any_other() -> None:
+def test_docx_of_the_strict_variant_is_read_like_any_other() -> None:
     data = members(with_body(paragraph(run("The strict text."))))
     usual, own = rb"schemas\.openxmlformats\.org/(wordprocessingml|officeDocument)/2006", rb"purl.oclc.org/ooxml/\1"
     strict = {name: re.sub(usual, own, content) for name, content in data.items()}
@@ -234,7 +234,7 @@ def boxed(shapes: Any, text: str, left: float, top: float) -> Any:
     return box
 
 
-def test_pptx_is_read_from_the_top_down_and_a_group_in_one_piece() -> None:
+def test_pptx_is_read_from_the_top_down_with_the_shapes_of_a_group_together() -> None:
     made = pptx.Presentation()
     shapes = made.slides.add_slide(made.slide_layouts[5]).shapes
     boxed(shapes, "last", 1, 5)
@@ -247,7 +247,7 @@ def test_pptx_is_read_from_the_top_down_and_a_group_in_one_piece() -> None:
     assert seen(read(".pptx", saved(made))) == ["title", "left", "right", "group a", "group b", "last"]
 
 
-def test_pptx_leaves_out_and_counts_hidden_slides_shapes_and_what_stands_beside_the_slide() -> None:
+def test_pptx_leaves_out_and_counts_hidden_slides_and_shapes_and_shapes_beside_the_slide() -> None:
     made = pptx.Presentation()
     shapes = made.slides.add_slide(made.slide_layouts[6]).shapes
     boxed(shapes, "seen", 1, 1)
@@ -277,7 +277,7 @@ def test_pptx_reads_tables_and_the_numbers_of_charts() -> None:
     assert [block.text for block in found.blocks[1:]] == ["Sales by year", " | Sales\n2023 | 1.5\n2024 | 0.3"]
 
 
-def test_a_slide_that_is_lost_costs_that_slide() -> None:
+def test_without_a_slide_s_part_the_other_slides_are_read() -> None:
     made = pptx.Presentation()
     for text in ("one", "two"):
         boxed(made.slides.add_slide(made.slide_layouts[6]).shapes, text, 1, 1)
@@ -288,7 +288,7 @@ def test_a_slide_that_is_lost_costs_that_slide() -> None:
 
 
 @pytest.mark.parametrize("suffix", [".potx", ".ppsx", ".pptm"])
-def test_shows_templates_and_macro_decks_are_read_as_decks(suffix: str) -> None:
+def test_slide_shows_templates_and_macro_files_are_read_as_presentations(suffix: str) -> None:
     made = pptx.Presentation()
     boxed(made.slides.add_slide(made.slide_layouts[6]).shapes, "text", 1, 1)
     parts = members(saved(made))
@@ -305,11 +305,11 @@ def test_odt_gives_each_paragraph_its_headings(language: str) -> None:
     made.body.append(odfdo.Header(1, heading))
     made.body.append(odfdo.Paragraph(sentence))
     found = read(".odt", saved(made))
-    assert block_of(found, sentence) == Block(sentence, heading=f"1. {heading}")  # the template numbers its headings
+    assert block_of(found, sentence) == Block(sentence, heading=f"1. {heading}")  # headings are numbered in the template
 
 
 def odt(xml: str, styles: str = "") -> bytes:
-    """Return an ODT with a body and automatic styles written by hand."""
+    """Return an ODT with a body and automatic styles."""
     urn = "urn:oasis:names:tc:opendocument:xmlns"
     names = {"office": "office", "text": "text", "table": "table", "style": "style", "draw": "drawing", "svg": "svg-compatible",
              "fo": "xsl-fo-compatible", "presentation": "presentation"}  # fmt: skip
@@ -321,7 +321,7 @@ def odt(xml: str, styles: str = "") -> bytes:
     return packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()})
 
 
-def test_odt_reads_notes_boxes_blanks_and_tables_and_leaves_out_what_is_unseen() -> None:
+def test_odt_reads_notes_boxes_blanks_and_tables_and_leaves_out_invisible_text() -> None:
     styles = (
         '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>'
         '<style:style style:name="W" style:family="text"><style:text-properties fo:color="#FFFFFF"/></style:style>'
@@ -403,7 +403,7 @@ def bad() -> Iterator[tuple[str, str, bytes, str]]:
 
 
 @pytest.mark.parametrize(("suffix", "data", "reason"), [pytest.param(*case[1:], id=case[0]) for case in bad()])
-def test_a_file_that_cannot_be_read_says_why_and_what_to_do(suffix: str, data: bytes, reason: str) -> None:
+def test_an_unreadable_file_is_refused_with_the_reason_and_what_the_user_can_do(suffix: str, data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableDocument, match=reason):
         read(suffix, data)
 
@@ -412,7 +412,7 @@ def test_a_newer_document_under_an_old_name_is_read() -> None:
     assert seen(read(".doc", with_body(paragraph(run("newer"))))) == ["newer"]
 
 
-def test_a_cut_docx_is_read_up_to_the_cut_and_says_so() -> None:
+def test_a_truncated_docx_is_read_up_to_the_cut_and_reported() -> None:
     body = "".join(paragraph(run(f"Sentence {at} of {at * 7919 % 1009}.")) for at in range(3_000))
     data = with_body(body)
     found = read(".docx", data[: len(data) // 2])

@@ -1,4 +1,4 @@
-"""What other programs write under the old names of Office is read as what it is."""
+"""Files with the suffixes of Office before 2007 are read by their content."""
 
 import pytest
 from xlrd.formatting import Font
@@ -20,11 +20,11 @@ _ROW = '<s:Row><s:Cell><s:Data>{}</s:Data></s:Cell><s:Cell s:Index="3"><s:Data>{
         (".xls", b"Item\tSum\nRent\t900\n", "Item | Sum\nRent | 900"),
     ],
 )
-def test_what_other_programs_export_under_old_names_is_read(suffix: str, data: bytes, wanted: str) -> None:
+def test_exports_of_other_programs_with_old_suffixes_are_read(suffix: str, data: bytes, wanted: str) -> None:
     assert [block.text.strip() for block in reader_for(suffix)(data).blocks] == [wanted]
 
 
-def test_a_workbook_in_the_xml_of_2003_is_read_sheet_by_sheet() -> None:
+def test_a_workbook_in_spreadsheetml_2003_is_read_sheet_by_sheet() -> None:
     rows = _ROW.format("Item", "Sum") + _ROW.format("Rent", "900")
     sheet = f'<s:Worksheet s:Name="May"><s:Table>{rows}</s:Table></s:Worksheet>'
     book = f'<?xml version="1.0"?><s:Workbook xmlns:s="{_SHEETS}">{sheet}</s:Workbook>'
@@ -38,7 +38,7 @@ def sheet_of(rows: str, name: str = "May") -> bytes:
     return f'<?xml version="1.0"?><s:Workbook {head}>{sheet}</s:Workbook>'.encode()
 
 
-def test_a_cell_of_a_workbook_in_xml_shows_raised_digits_and_where_it_leads() -> None:
+def test_a_cell_of_a_workbook_in_xml_is_read_with_superscripts_and_addresses_of_links() -> None:
     data = '<s:Data s:Type="String">10<h:Sup>6</h:Sup> germs</s:Data>'
     rows = (
         f'<s:Row><s:Cell>{data}</s:Cell><s:Cell s:HRef="https://a.example.org/"><s:Data s:Type="String">more</s:Data></s:Cell>'
@@ -54,7 +54,7 @@ def test_hidden_rows_of_a_workbook_in_xml_are_counted() -> None:
     assert ([block.text for block in reading.blocks], reading.hidden) == (["seen"], 6)
 
 
-def test_a_workbook_in_xml_has_as_many_cells_as_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_in_xml_has_the_same_limit_of_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spreadsheet_xml, "MAX_CELLS", 10)
     rows = "".join(
         f'<s:Row s:Index="{7 * at}"><s:Cell s:Index="9"><s:Data>{at}</s:Data></s:Cell></s:Row>' for at in range(1, 99)
@@ -65,7 +65,7 @@ def test_a_workbook_in_xml_has_as_many_cells_as_any_other(monkeypatch: pytest.Mo
     assert len(reading.blocks) == 10
 
 
-def test_letters_of_an_old_workbook_show_by_their_fonts() -> None:
+def test_superscripts_and_symbols_of_an_old_workbook_are_read() -> None:
     fonts = [Font() for _ in range(4)]
     for font, name, place in zip(fonts, ("Arial", "Arial", "Arial", "Symbol"), (0, 1, 2, 0), strict=True):
         font.name, font.escapement = name, place

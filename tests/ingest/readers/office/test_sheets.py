@@ -1,4 +1,4 @@
-"""Spreadsheets: each table with its header, each row with its number, each number as a person sees it."""
+"""Spreadsheets: tables with headers, rows with numbers, and numbers in their formats."""
 
 import datetime as dt
 import io
@@ -34,7 +34,7 @@ def read(made: Any) -> Reading:
 
 
 def changed(made: Any, *changes: tuple[str, str, str]) -> Reading:
-    """Return the reading of a workbook with some places of its parts changed."""
+    """Return the reading of a workbook with some texts in its parts replaced."""
     out, copy = io.BytesIO(), io.BytesIO()
     made.save(out)
     with zipfile.ZipFile(out) as source:
@@ -106,7 +106,7 @@ def test_hidden_rows_columns_sheets_white_text_and_comments_are_left_out_counted
     )
 
 
-def test_a_cell_merged_over_rows_is_said_in_each() -> None:
+def test_a_cell_that_spans_rows_is_repeated_in_each() -> None:
     made, sheet = workbook()
     for row in (("Kind", "Part"), ("Pump", "seal"), (None, "ring"), ("Fan", "blade")):
         sheet.append(row)
@@ -114,7 +114,7 @@ def test_a_cell_merged_over_rows_is_said_in_each() -> None:
     assert read(made).blocks[0].text == "Kind | Part\nPump | seal\nPump | ring\nFan | blade"
 
 
-def test_dates_booleans_and_formulas_come_as_they_are_seen() -> None:
+def test_dates_booleans_and_formulas_are_read_as_they_are_shown() -> None:
     made, sheet = workbook()
     sheet.append((dt.date(2024, 2, 29), dt.datetime(2024, 2, 29, 13, 5), dt.time(7, 30), True, "=1+1"))
     assert read(made).blocks[0].text == "2024-02-29 | 2024-02-29 13:05:00 | 07:30:00 | TRUE"
@@ -157,7 +157,7 @@ def test_dates_booleans_and_formulas_come_as_they_are_seen() -> None:
         ("not a number", "0.00", "not a number"),
     ],
 )
-def test_a_number_is_shown_as_its_format_says(raw: str, code: str, text: str) -> None:
+def test_a_number_is_read_in_its_format(raw: str, code: str, text: str) -> None:
     assert shown(raw, code) == text
 
 
@@ -165,7 +165,7 @@ def test_days_may_be_counted_from_1904() -> None:
     assert shown("1", "yyyy-mm-dd", since_1904=True) == "1904-01-02"
 
 
-def test_what_a_sheet_says_of_its_size_costs_nothing() -> None:
+def test_a_wrong_size_of_a_sheet_has_no_effect() -> None:
     made, sheet = workbook()
     sheet.append(("a", "b"))
     sheet["XFD1048576"] = "far away"
@@ -177,7 +177,7 @@ def test_what_a_sheet_says_of_its_size_costs_nothing() -> None:
     ]
 
 
-def test_cells_far_apart_make_no_table_of_gaps() -> None:
+def test_cells_that_are_far_apart_are_read_without_the_empty_cells_between_them() -> None:
     made, sheet = workbook()
     for at in range(1, 301):
         sheet.cell(at, 50 * at, f"cell {at}")
@@ -186,7 +186,7 @@ def test_cells_far_apart_make_no_table_of_gaps() -> None:
     assert found.blocks[0].text.split("\n")[299] == "cell 300"
 
 
-def test_rows_beyond_the_limit_are_named() -> None:
+def test_rows_beyond_the_limit_are_reported() -> None:
     made, sheet = workbook()
     sheet.append(("a", "b"))
     last = MAX_CELLS // 250 + 1
@@ -197,7 +197,7 @@ def test_rows_beyond_the_limit_are_named() -> None:
     assert found.unread == (f"sheet Sheet from row {last + 1} on: {limit}",)
 
 
-def test_a_damaged_sheet_costs_what_comes_after_the_damage() -> None:
+def test_a_damaged_sheet_is_read_up_to_the_damage() -> None:
     made, sheet = workbook()
     for text in ("one", "two", "three"):
         sheet.append((text,))
@@ -207,7 +207,7 @@ def test_a_damaged_sheet_costs_what_comes_after_the_damage() -> None:
     assert any("sheet1.xml is damaged" in line for line in found.unread)
 
 
-def test_shared_texts_come_without_the_readings_above_their_words_and_lost_ones_are_counted() -> None:
+def test_shared_strings_are_read_without_phonetic_readings_and_missing_ones_are_counted() -> None:
     made, sheet = workbook()
     sheet.append(("text", "lost"))
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -239,7 +239,7 @@ def cell(text: str, more: str = "") -> str:
     return f'<table:table-cell office:value-type="string" {more}><text:p>{text}</text:p></table:table-cell>'
 
 
-def test_ods_keeps_headers_and_rows_and_counts_repeated_rows_without_making_them() -> None:
+def test_ods_keeps_headers_and_rows_and_counts_repeated_empty_rows_without_creating_them() -> None:
     number = '<table:table-cell office:value-type="float" office:value="3"><text:p>3,00 €</text:p></table:table-cell>'
     empty = '<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="16384"/>'
     rows = (

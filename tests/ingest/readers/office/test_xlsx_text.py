@@ -1,4 +1,4 @@
-"""What a cell shows: its number format, its escapes, raised digits, symbols and links; and headers of two rows."""
+"""Cells of workbooks: number formats, escapes, superscripts, symbols and links; and headers of two rows."""
 
 import pytest
 
@@ -48,7 +48,7 @@ def number(place: str, value: int) -> str:
         ("45000", "[$-409]d\\-mmm\\-yy;@", "2023-03-15"),
     ],
 )
-def test_a_number_is_shown_by_the_section_that_is_meant_for_it(raw: str, code: str, wanted: str) -> None:
+def test_a_number_is_formatted_by_the_section_that_applies_to_it(raw: str, code: str, wanted: str) -> None:
     assert shown(raw, code) == wanted
 
 
@@ -57,7 +57,7 @@ def test_escaped_line_ends_are_blanks_and_an_escaped_underscore_is_one() -> None
     assert blocks(rows)[0].text == "Hall 3 Gate 7 | _x000D_"
 
 
-def test_raised_digits_and_symbols_of_a_rich_text_are_read_as_they_show() -> None:
+def test_superscript_digits_and_symbols_of_rich_text_are_read_as_they_look() -> None:
     def run(text: str, properties: str) -> str:
         return f"<r><rPr>{properties}</rPr><t>{text}</t></r>"
 
@@ -66,18 +66,18 @@ def test_raised_digits_and_symbols_of_a_rich_text_are_read_as_they_show() -> Non
     assert blocks('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', strings=rich)[0].text == "10⁶ m, 5 μg"
 
 
-def test_a_cell_in_a_symbol_font_shows_its_sign() -> None:
+def test_a_cell_in_a_symbol_font_is_read_as_the_symbol_that_it_shows() -> None:
     styles = '<fonts><font/><font><name val="Wingdings"/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs>'
     assert blocks(f'<row r="1">{inline("A1", "paid")}{inline("B1", "þ", 1)}</row>', styles=styles)[0].text == "paid | ☑"
 
 
-def test_a_linked_cell_says_where_it_leads() -> None:
+def test_the_address_of_a_linked_cell_is_read() -> None:
     more = '<hyperlinks><hyperlink ref="A1" r:id="r9"/><hyperlink ref="B7" r:id="r9"/></hyperlinks>'
     found = blocks(f'<row r="1">{inline("A1", "Rooms")}</row>', more=more, links={"r9": "https://rooms.example.org"})
     assert found[0].text == "Rooms (https://rooms.example.org)"
 
 
-def test_a_header_of_two_rows_says_for_each_column_what_both_say() -> None:
+def test_a_header_of_two_rows_is_joined_by_column() -> None:
     rows = (
         f'<row r="1">{inline("A1", "Branch")}{inline("B1", "Year 2023")}{inline("D1", "Year 2024")}</row>'
         f'<row r="2">{"".join(inline(f"{c}2", t) for c, t in zip("BCDE", ("Plan", "Actual") * 2, strict=True))}</row>'
@@ -87,11 +87,11 @@ def test_a_header_of_two_rows_says_for_each_column_what_both_say() -> None:
     assert [block.header for block in blocks(rows)] == [wanted]
 
 
-def test_a_first_row_of_words_is_no_second_header() -> None:
+def test_a_first_row_of_words_is_not_a_second_header_row() -> None:
     rows = "".join(f'<row r="{at}">{inline(f"A{at}", "Name")}{inline(f"B{at}", "City")}</row>' for at in (1, 2, 3))
     assert [block.header for block in blocks(rows)] == ["Name | City"]
 
 
-def test_a_formula_that_is_a_link_says_where_it_leads() -> None:
+def test_the_address_of_a_link_formula_is_read() -> None:
     cell = '<c r="A1" t="str"><f>HYPERLINK("https://rooms.example.org/b","Book a room")</f><v>Book a room</v></c>'
     assert blocks(f'<row r="1">{cell}</row>')[0].text == "Book a room (https://rooms.example.org/b)"

@@ -1,4 +1,4 @@
-"""PDF: page by page, and what to say where that fails."""
+"""PDF is read page by page, and unreadable pages are reported."""
 
 import io
 
@@ -41,13 +41,13 @@ def test_each_page_is_a_section_with_its_number(worker: Worker) -> None:
     assert (document.pages, document.reader, document.language, document.warnings) == (3, "pdf", "en", ())
 
 
-def test_a_page_without_text_is_named_and_the_others_keep_their_numbers(worker: Worker) -> None:
+def test_a_page_without_text_is_reported_and_the_others_keep_their_numbers(worker: Worker) -> None:
     document = worker.read(".pdf", pdf("First page of the manual.", "", "Third page of the manual."))
     assert [section.page for section in document.sections] == [1, 3]
     assert (document.unread, document.notes, document.scans) == ((), ("empty pages: 2",), ())
 
 
-def test_a_page_that_is_broken_costs_that_page_alone(worker: Worker) -> None:
+def test_a_damaged_page_does_not_affect_other_pages(worker: Worker) -> None:
     text = b"BT /F1 12 Tf 20 700 Td (The second page is whole.) Tj ET"
     data = pdf_of(
         b"<</Type/Catalog /Pages 2 0 R>>",
@@ -76,7 +76,7 @@ def test_a_page_that_is_broken_costs_that_page_alone(worker: Worker) -> None:
     ],
     ids=["encrypted", "header", "html", "empty", "page loop", "page count"],
 )
-def test_a_pdf_that_cannot_be_read_says_why_in_one_line(worker: Worker, data: bytes, reason: str) -> None:
+def test_an_unreadable_pdf_is_refused_with_the_reason_in_one_line(worker: Worker, data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableDocument, match=reason) as failure:
         worker.read(".pdf", data)
     assert "\n" not in str(failure.value)
@@ -95,7 +95,7 @@ def test_a_word_hyphenated_at_the_line_s_end_is_one_word(worker: Worker) -> None
     assert worker.read(".pdf", bytes(made.output())).text == "The maintenance of the K240-Pump is due."
 
 
-def test_a_pdf_that_is_cut_in_the_middle_keeps_the_pages_that_are_left(worker: Worker) -> None:
+def test_the_remaining_pages_of_a_truncated_pdf_are_read(worker: Worker) -> None:
     shown = [b"BT /F1 12 Tf 20 700 Td (%s) Tj ET" % text for text in (b"The first page is whole.", b"The second page is cut.")]
     page = b"<</Type/Page /Parent 6 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources <</Font <</F1 1 0 R>>>>>>"
     data = pdf_of(
@@ -112,7 +112,7 @@ def test_a_pdf_that_is_cut_in_the_middle_keeps_the_pages_that_are_left(worker: W
     assert document.unread[0].endswith("2 pages could be saved of it")
 
 
-def test_a_page_that_no_reader_can_tell_the_letters_of_says_so() -> None:
+def test_a_page_whose_letters_no_reader_knows_is_reported() -> None:
     codes = b"BT /F1 12 Tf 20 700 Td <%s> Tj ET" % b"".join(b"%04X" % code for code in range(1, 40))
     data = pdf_of(
         b"<</Type/Catalog /Pages 2 0 R>>",
@@ -127,7 +127,7 @@ def test_a_page_that_no_reader_can_tell_the_letters_of_says_so() -> None:
     assert reading.unread == ("page 1: its fonts don't say which letters they hold",)
 
 
-def test_a_title_within_a_page_begins_a_paragraph(worker: Worker) -> None:
+def test_a_title_within_a_page_is_a_paragraph_of_its_own(worker: Worker) -> None:
     made = FPDF()
     made.add_page()
     made.set_font("Helvetica", size=12)
@@ -145,7 +145,7 @@ def test_a_title_within_a_page_begins_a_paragraph(worker: Worker) -> None:
     assert "and the valve hangs below" in text
 
 
-def test_pages_are_called_by_the_labels_that_are_printed_on_them() -> None:
+def test_pages_have_the_labels_that_are_printed_on_them() -> None:
     made = pypdf.PdfWriter(clone_from=io.BytesIO(pdf("Preface.", "More preface.", "Chapter one.", "Annex.")))
     made.set_page_label(0, 1, PageLabelStyle.LOWERCASE_ROMAN)
     made.set_page_label(2, 2, PageLabelStyle.DECIMAL)

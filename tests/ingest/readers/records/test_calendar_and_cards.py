@@ -1,4 +1,4 @@
-"""Calendars and address books: who, when and where, in a form that a person asks for."""
+"""Calendars and address books are read with people, times and places."""
 
 import pytest
 
@@ -18,7 +18,7 @@ EVENT = "\r\n".join(
 )  # fmt: skip
 
 
-def test_an_event_says_what_when_where_and_who() -> None:
+def test_an_event_is_read_with_its_title_time_place_and_people() -> None:
     event, task = calendar.read(EVENT.encode()).blocks
     assert event.text.split("\n") == [
         "Boiler check, allfloors",
@@ -33,7 +33,7 @@ def test_an_event_says_what_when_where_and_who() -> None:
     assert task.text == "Pay rent\nDue: 2024-04-01"
 
 
-def test_what_is_no_calendar_says_so() -> None:
+def test_a_file_that_is_not_a_calendar_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match="not a calendar"):
         calendar.read(b"words")
     with pytest.raises(UnreadableDocument, match="not an address book"):
@@ -46,7 +46,7 @@ def test_a_calendar_of_many_events_is_read_up_to_its_limit(worker: Worker) -> No
     assert "more than 200,000 lines" in document.reason
 
 
-def test_a_card_says_names_numbers_and_addresses_in_all_versions() -> None:
+def test_a_card_is_read_with_names_numbers_and_addresses_in_all_versions() -> None:
     three = (
         "BEGIN:VCARD\nVERSION:3.0\nN:Müller;Jörg;;;\nFN:Jörg Müller\nTEL;TYPE=work,voice:+49 30 1234\nORG:Mill;Flour\n"
         "PHOTO:AAAA\nEND:VCARD\n"
@@ -61,7 +61,7 @@ def test_a_card_says_names_numbers_and_addresses_in_all_versions() -> None:
     ]
 
 
-def test_times_that_are_taken_and_days_without_the_event_are_said() -> None:
+def test_busy_times_and_days_without_the_event_are_read() -> None:
     busy = "BEGIN:VFREEBUSY\nFREEBUSY:20240611T093000Z/20240611T100000Z\nEND:VFREEBUSY\n"
     event = "BEGIN:VEVENT\nSUMMARY:Boiler\nEXDATE:20240618T093000\nATTACH:https://a.example.org/plan.pdf\nEND:VEVENT\n"
     found = [block.text for block in calendar.read(f"BEGIN:VCALENDAR\n{busy}{event}END:VCALENDAR".encode()).blocks]
@@ -74,7 +74,7 @@ def test_times_that_are_taken_and_days_without_the_event_are_said() -> None:
 @pytest.mark.parametrize(
     "attached", ["ATTACH;ENCODING=BASE64:AAECAwQ=", "ATTACH;VALUE=BINARY:AAECAwQ=", "ATTACH:data:text/plain;base64,AAECAwQ="]
 )
-def test_the_bytes_of_an_attached_file_are_not_said(attached: str) -> None:
+def test_the_content_of_an_attached_file_is_left_out(attached: str) -> None:
     event = f"BEGIN:VEVENT\nSUMMARY:Boiler\n{attached}\nATTACH:https://a.example.org/plan.pdf\nEND:VEVENT\n"
     found = [block.text for block in calendar.read(f"BEGIN:VCALENDAR\n{event}END:VCALENDAR".encode()).blocks]
     assert found == ["Boiler\nAttached: https://a.example.org/plan.pdf"]

@@ -30,12 +30,12 @@ def test_a_message_of_telegram_with_bold_words_is_one_line() -> None:
     assert lines(".json", json.dumps({"chats": {"list": [chat]}}))[1:] == wanted
 
 
-def test_messages_of_slack_and_others_are_known_by_their_fields() -> None:
+def test_messages_of_slack_and_others_are_recognised_by_their_fields() -> None:
     slack = [{"type": "message", "user": "U1", "text": "Key is 7391.", "ts": "1709622000.000100"}]
     assert lines(".json", json.dumps(slack)) == ["2024-03-05 07:00 UTC U1: Key is 7391."]
 
 
-def test_json_that_is_no_chat_stays_what_it_was() -> None:
+def test_json_that_is_not_a_chat_is_read_as_values() -> None:
     assert lines(".json", '{"messages": [{"text": "a"}, {"text": "b"}], "n": 1}') == ["n: 1", "text: a", "text: b"]
 
 
@@ -53,7 +53,7 @@ def test_an_export_of_whatsapp_is_read_message_by_message_on_both_systems() -> N
     assert lines(".txt", apple)[0] == "12.02.24, 18:20:05 Ada: Hallo"
 
 
-def test_a_backup_of_short_messages_is_read_from_its_attributes() -> None:
+def test_an_sms_backup_is_read_from_its_attributes() -> None:
     backup = (
         '<smses count="1"><sms address="555-0188" date="1709622000000" type="1" body="The key is under the third flowerpot." '
         'readable_date="5 Mar 2024 08:00:00" contact_name="Ada"/></smses>'
@@ -63,18 +63,18 @@ def test_a_backup_of_short_messages_is_read_from_its_attributes() -> None:
     assert lines(".xml", plain) == ["2024-02-11 18:20 555-0188: Under the third pot."]
 
 
-def test_xml_without_any_other_text_says_its_attributes_and_other_xml_only_what_a_person_wrote() -> None:
+def test_attributes_of_xml_are_read_if_there_is_no_other_text_or_if_a_person_wrote_them() -> None:
     assert lines(".xml", '<a><b name="Saw" price="12"/></a>') == ["name: Saw; price: 12"]
     mixed = '<a><b id="x1" title="Old mill lane" class="wide open">Nine euros.</b></a>'
     assert lines(".xml", mixed) == ["title: Old mill lane\nb: Nine euros."]
 
 
-def test_a_line_of_the_program_s_own_is_no_part_of_the_message_before_it() -> None:
+def test_a_line_of_the_program_is_not_part_of_the_message_before_it() -> None:
     chat = "12/02/24, 18:20 - Ada: Bye\n12/02/24, 18:21 - Ben left\n12/02/24, 18:22 - Ada: Oh\n12/02/24, 18:23 - Ada: Well"
     assert lines(".txt", chat)[:2] == ["12/02/24, 18:20 Ada: Bye", "12/02/24, 18:21: Ben left"]
 
 
-def test_a_short_message_that_the_owner_sent_is_not_said_by_its_receiver() -> None:
+def test_an_sms_that_the_phone_s_owner_sent_names_its_receiver() -> None:
     sms = '<smses><sms date="1714550400000" type="2" contact_name="Ada" body="I come at five."/></smses>'
     assert lines(".xml", sms) == ["2024-05-01 08:00 UTC to Ada: I come at five."]
 
@@ -103,12 +103,12 @@ def test_a_chat_of_whatsapp_is_read_in_the_language_of_the_phone(time: str, head
     assert lines(".txt", text) == [f"{time} {name}: gate 7" for name in ("Ada", "Ben", "Ada")]
 
 
-def test_letters_that_a_messenger_writes_byte_by_byte_are_put_together() -> None:
+def test_utf_8_that_a_messenger_exports_byte_by_byte_is_decoded() -> None:
     message = {"sender_name": "J\u00c3\u00b6rg", "timestamp_ms": 1_710_265_510_000, "content": "T\u00c3\u00bcr 7"}
     assert lines(".json", json.dumps({"messages": [message]}))[-1] == "2024-03-12 17:45 UTC Jörg: Tür 7"
 
 
-def test_a_short_message_with_a_picture_has_its_sender_and_time() -> None:
+def test_an_mms_is_read_with_sender_and_time() -> None:
     parts = (
         '<parts><part ct="application/smil" text="&lt;smil&gt;a b&lt;/smil&gt;"/><part ct="text/plain" text="Gate 7"/></parts>'
     )

@@ -1,4 +1,4 @@
-"""BibTeX and RIS: names are found as people write them."""
+"""BibTeX and RIS are read with names as people write them."""
 
 import pytest
 
@@ -17,7 +17,7 @@ BIB = r"""@string{acm = {ACM Press}}
 """
 
 
-def test_letters_in_the_spelling_of_latex_are_letters_and_a_damaged_entry_is_kept_as_it_stands() -> None:
+def test_letters_of_latex_are_read_as_unicode_and_a_damaged_entry_is_read_as_text() -> None:
     reading = bibtex.read(BIB.encode())
     texts = [block.text for block in reading.blocks]
     assert texts[:2] == [
@@ -40,23 +40,23 @@ def test_an_entry_of_ris_and_of_nbib_is_one_line_with_names_for_its_tags() -> No
         ris.read(b"just words")
 
 
-def test_powers_and_indices_of_titles_are_raised_and_lowered() -> None:
+def test_powers_and_indices_in_titles_are_read_as_superscripts_and_subscripts() -> None:
     reading = bibtex.read(rb"@book{a, title = {H$_2$O, $10^6$ and 10\textsuperscript{-3} for $5}}")
     assert reading.blocks[0].text.endswith("title: H₂O, 10⁶ and 10⁻³ for $5")
 
 
-def test_amounts_in_dollars_stay_amounts() -> None:
+def test_amounts_in_dollars_are_not_formulas() -> None:
     reading = bibtex.read(rb"@book{a, title = {From $100 to $200 a day and \$5 more}}")
     assert reading.blocks[0].text.endswith("title: From $100 to $200 a day and $5 more")
 
 
-def test_pieces_of_a_field_are_joined_and_abbreviations_stand_for_what_they_name() -> None:
+def test_pieces_of_a_field_are_joined_and_abbreviations_are_replaced() -> None:
     source = '@string{pub = {Spring} # "er"}\n@book{a, title = "On " # jan # " {Fires} # 2", publisher = pub, note = {June~12}}'
     text = bibtex.read(source.encode()).blocks[-1].text
     assert text == "book: a\ntitle: On jan Fires # 2\npublisher: Springer\nnote: June 12"
 
 
-def test_abbreviations_that_double_each_other_end() -> None:
+def test_abbreviations_that_grow_exponentially_are_limited() -> None:
     doubled = "".join(f"@string{{a{n} = a{n - 1} # a{n - 1}}}\n" for n in range(1, 60))
     blocks = bibtex.read(f"@string{{a0 = {{ha}}}}\n{doubled}".encode()).blocks
     assert max(len(block.text) for block in blocks) < 30_000

@@ -1,4 +1,4 @@
-"""Archives are unpacked under a budget, whatever they say of themselves."""
+"""Archives are unpacked under a size budget, whatever their headers contain."""
 
 import io
 import struct
@@ -31,7 +31,7 @@ def patched(data: bytes, mark: bytes, offset: int, value: bytes) -> bytes:
 GOOD = packed(("a.xml", text()), ("b.xml", b"second"))
 
 
-def test_a_sound_archive_is_read_member_by_member() -> None:
+def test_an_undamaged_archive_is_read_member_by_member() -> None:
     check_archive(GOOD)
     archive = Archive(GOOD)
     assert list(archive) == ["a.xml", "b.xml"]
@@ -41,7 +41,7 @@ def test_a_sound_archive_is_read_member_by_member() -> None:
 
 
 def overlapping() -> bytes:
-    """Return an archive whose list names one packed member twenty times over."""
+    """Return an archive whose directory lists one member twenty times."""
     single = packed(("a", bytes(900_000)))
     start = single.index(b"PK\x01\x02")
     entry = single[start : single.index(b"PK\x05\x06")]
@@ -64,12 +64,12 @@ def overlapping() -> bytes:
     ],
     ids=["no zip", "empty", "no members", "bomb", "many", "overlap", "encrypted", "says it is large", "same name"],
 )
-def test_an_archive_that_is_none_or_too_much_is_refused(data: bytes, reason: str) -> None:
+def test_a_damaged_or_too_large_archive_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableDocument, match=reason):
         Archive(data)
 
 
-def test_a_member_that_says_it_is_small_yields_no_more_than_the_budget() -> None:
+def test_a_member_with_a_wrong_size_is_unpacked_up_to_the_budget() -> None:
     lying = patched(packed(("a", bytes(50_000_000))), b"PK\x01\x02", 24, (10).to_bytes(4, "little"))
     content = Archive(lying).read("a")
     assert not content.whole or content.data == bytes(50_000_000)
@@ -77,7 +77,7 @@ def test_a_member_that_says_it_is_small_yields_no_more_than_the_budget() -> None
         read_member(zipfile.ZipFile(io.BytesIO(lying)), "a", 1_000)
 
 
-def test_members_read_again_and_again_use_up_the_budget() -> None:
+def test_members_that_are_read_repeatedly_use_up_the_budget() -> None:
     archive = Archive(packed(("a", text(800_000))))
     with pytest.raises(UnreadableDocument, match="more than 200 MB: a decompression bomb"):
         for _ in range(200):
@@ -91,7 +91,7 @@ def test_a_member_larger_than_its_budget_is_refused() -> None:
         read_member(zipfile.ZipFile(io.BytesIO(GOOD)), "c.xml", 1_000)
 
 
-def test_a_cut_archive_gives_what_stands_before_the_cut() -> None:
+def test_a_truncated_archive_is_read_up_to_the_cut() -> None:
     archive = Archive(GOOD[: len(GOOD) // 2])
     content = archive.read("a.xml")
     assert archive.damaged
@@ -100,12 +100,12 @@ def test_a_cut_archive_gives_what_stands_before_the_cut() -> None:
     assert text().startswith(content.data)
 
 
-def test_an_archive_without_its_list_is_read_whole() -> None:
+def test_an_archive_without_its_central_directory_is_read_completely() -> None:
     archive = Archive(GOOD[: GOOD.index(b"PK\x01\x02")])
     assert (archive.damaged, archive.read("a.xml").data, archive.read("b.xml").data) == (True, text(), b"second")
 
 
-def test_a_member_that_fails_its_checksum_is_given_and_named() -> None:
+def test_a_member_with_a_wrong_checksum_is_read_and_reported() -> None:
     data = patched(GOOD, b"PK\x01\x02", 16, bytes(4))
     content = Archive(data).read("a.xml")
     assert (content.data, content.whole, zlib.crc32(content.data) != 0) == (text(), False, True)

@@ -1,4 +1,4 @@
-"""Single compressed files are read like what is in them, under a budget."""
+"""Single compressed files are read by the reader of their content, under a budget."""
 
 import bz2
 import gzip
@@ -17,14 +17,14 @@ from ingest.readers import is_read
 @pytest.mark.parametrize(
     ("suffix", "pack"), [(".txt.gz", gzip.compress), (".md.bz2", bz2.compress), (".log.xz", lzma.compress)]
 )
-def test_a_compressed_file_is_read_by_the_suffix_before_its_last(
+def test_a_compressed_file_is_read_by_the_suffix_before_that_of_compression(
     worker: Worker, suffix: str, pack: Callable[[bytes], bytes]
 ) -> None:
     document = worker.read(suffix, pack(b"The key hangs by the door."))
     assert document.text == "The key hangs by the door."
 
 
-def test_streams_one_after_the_other_are_one_file(worker: Worker) -> None:
+def test_consecutive_streams_are_one_file(worker: Worker) -> None:
     assert worker.read(".txt.gz", gzip.compress(b"one ") + gzip.compress(b"two")).text == "one two"
 
 
@@ -38,11 +38,11 @@ def test_streams_one_after_the_other_are_one_file(worker: Worker) -> None:
     ],
     ids=["bomb", "gz in gz", "cut", "none"],
 )
-def test_a_compressed_file_that_cannot_be_read_says_why(worker: Worker, data: bytes, reason: str) -> None:
+def test_an_unreadable_compressed_file_is_refused_with_the_reason(worker: Worker, data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableDocument, match=reason):
         worker.read(".txt.gz", data)
 
 
-def test_only_what_is_in_a_compressed_file_tells_whether_it_is_read() -> None:
+def test_a_compressed_file_is_read_only_if_its_content_has_a_reader() -> None:
     names = ("a.txt.gz", "a.PDF.XZ", "a.gz", "a.tar.gz", "a.txt.gz.gz", "v1.2.gz", "a.txt")
     assert [is_read(suffix_of(Path(name))) for name in names] == [True, True, False, False, False, False, True]

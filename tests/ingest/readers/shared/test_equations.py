@@ -22,7 +22,7 @@ def r(text: str) -> str:
     return f"<m:r><m:t>{text}</m:t></m:r>"
 
 
-def test_a_fraction_keeps_its_bar_and_stays_apart_from_the_number_before_it() -> None:
+def test_a_fraction_keeps_its_bar_and_a_blank_after_a_number() -> None:
     three_quarters = f"<m:f><m:num>{r('3')}</m:num><m:den>{r('4')}</m:den></m:f>"
     assert (omml(three_quarters), omml(r("1") + three_quarters)) == ("3/4", "1 3/4")
     assert mathml("<mn>1</mn><mfrac><mn>3</mn><mn>4</mn></mfrac>") == "1 3/4"
@@ -46,7 +46,7 @@ def test_a_fraction_keeps_its_bar_and_stays_apart_from_the_number_before_it() ->
         (f"<m:m><m:mr><m:e>{r('1')}</m:e><m:e>{r('2')}</m:e></m:mr></m:m>", "[1, 2]"),
     ],
 )
-def test_the_parts_of_an_equation_of_word_stand_in_one_line(inner: str, wanted: str) -> None:
+def test_an_equation_of_word_is_written_in_one_line(inner: str, wanted: str) -> None:
     assert omml(inner) == wanted
 
 
@@ -63,5 +63,5 @@ def test_the_parts_of_an_equation_of_word_stand_in_one_line(inner: str, wanted: 
         ("<mrow>" * 200 + "<mi>x</mi>" + "</mrow>" * 200, "x"),
     ],
 )
-def test_the_parts_of_an_equation_in_mathml_stand_in_one_line(inner: str, wanted: str) -> None:
+def test_an_equation_in_mathml_is_written_in_one_line(inner: str, wanted: str) -> None:
     assert mathml(inner) == wanted

@@ -18,9 +18,9 @@ from ingest.readers.shared.links import leads_to
         ("", "", ""),
     ],
 )
-def test_the_address_of_a_link_stands_behind_its_words_unless_they_say_it(words: str, target: str, wanted: str) -> None:
+def test_the_address_of_a_link_follows_its_words_unless_they_contain_it(words: str, target: str, wanted: str) -> None:
     assert leads_to(words, target) == wanted
 
 
-def test_an_address_that_counts_clicks_keeps_its_site_and_path() -> None:
+def test_a_long_tracking_address_is_cut_to_site_and_path() -> None:
     assert leads_to("offer", "https://news.example.com/offer?u=" + "x" * 900) == " (https://news.example.com/offer)"

@@ -23,9 +23,11 @@ from ingest.readers.shared.raised import lowered, raised
         ("10", "", ""),
     ],
 )
-def test_a_raised_number_never_joins_the_one_before_it_and_an_ordinal_stays_a_word(before: str, text: str, wanted: str) -> None:
+def test_a_superscript_number_never_joins_the_number_before_it_and_an_ordinal_stays_a_word(
+    before: str, text: str, wanted: str
+) -> None:
     assert raised(text, before) == wanted
 
 
-def test_lowered_digits_are_subscripts_and_lowered_words_stay() -> None:
+def test_subscript_digits_become_unicode_subscripts_and_words_stay_as_they_are() -> None:
     assert [lowered(text) for text in ("2", "10", "max", "2-", "")] == ["₂", "₁₀", "max", "₂₋", ""]

@@ -1,4 +1,4 @@
-"""The properties at the top of a note are found, whatever way they are written."""
+"""The properties at the top of a note are read in YAML and TOML."""
 
 from ingest.documents import Span
 from ingest.readers.text.front_matter import front_matter
@@ -30,19 +30,19 @@ def test_a_title_over_several_lines_is_one_line_and_each_property_has_its_own_li
     assert found.body.split("\n")[11] == "The lift is looked at twice a year."
 
 
-def test_properties_in_toml_and_those_that_are_no_yaml_are_read_line_by_line() -> None:
+def test_properties_in_toml_and_invalid_yaml_are_read_line_by_line() -> None:
     toml = front_matter("+++\ntitle = 'Tea'\ndate = 2024-02-11\n+++\nText")
     assert (toml.title, [block.text for block in toml.blocks]) == ("Tea", ["date: 2024-02-11"])
     broken = front_matter("---\ntitle: Tea: green\nvendor: [Okafor\n---\nText")
     assert (broken.title, [block.text for block in broken.blocks]) == ("Tea: green", ["vendor: [Okafor"])
 
 
-def test_a_rule_at_the_top_of_a_text_is_no_property() -> None:
+def test_a_horizontal_rule_at_the_top_of_a_text_is_not_a_property() -> None:
     text = "---\n\nJust a line.\n\n---\nMore"
     assert front_matter(text).body == text
 
 
-def test_aliases_that_would_make_gigabytes_are_not_followed() -> None:
+def test_yaml_aliases_are_not_expanded() -> None:
     bomb = "a: &a [x, x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20))
     found = front_matter(f"---\n{bomb}---\nText")
     assert sum(len(block.text) for block in found.blocks) < 2_000

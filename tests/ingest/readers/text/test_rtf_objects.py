@@ -27,17 +27,17 @@ def test_boxes_and_drop_downs_show_what_was_chosen() -> None:
     assert lines(body) == ["☒ smoker ☐ dog, day: Friday"]
 
 
-def test_an_equation_keeps_its_bar_and_its_signs() -> None:
+def test_an_equation_keeps_its_fraction_bar_and_its_symbols() -> None:
     quarter = rb"{\mmath{\*\moMath{\mf{\mfPr{\mctrlPr}}{\mnum{\mr\mscr0 1}}{\mden{\mr 4}}}}}"
     total = rb"{\mmath{\*\moMath{\mnary{\mnaryPr{\mchr \u8721?}}{\msub{\mr i}}{\msup{\mr n}}{\me{\mr x}}}}}"
     assert lines(rb"Stir 3" + quarter + rb" litre\par " + total) == ["Stir 3 1/4 litre", "∑_i^n x"]
 
 
 @pytest.mark.parametrize("opening", [rb"{\mmath{\mf ", rb"{\field{ FORMCHECKBOX "])
-def test_groups_that_never_end_cost_no_more_than_their_length(opening: bytes) -> None:
+def test_groups_without_an_end_are_read_in_time(opening: bytes) -> None:
     started = time.process_time()
     lines(opening * 20_000)
-    assert time.process_time() - started < 20  # each looked through to the end took minutes
+    assert time.process_time() - started < 20  # a search to the end for each group takes minutes
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,6 @@ def test_groups_that_never_end_cost_no_more_than_their_length(opening: bytes) ->
         (rb"{\m x}x", "xx"),
     ],
 )
-def test_a_sign_that_is_none_costs_no_more_of_an_equation_than_itself(sign: bytes, wanted: str) -> None:
+def test_an_invalid_character_affects_only_itself_in_an_equation(sign: bytes, wanted: str) -> None:
     half = rb"{\mmath{\*\moMath{\mf{\mnum{\mr 1}}{\mden{\mr %s}}}}}" % sign
     assert lines(rb"Stir 3" + half + rb" litre\par next") == [f"Stir 3 1/{wanted} litre", "next"]

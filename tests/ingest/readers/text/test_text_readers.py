@@ -1,4 +1,4 @@
-"""Text, tables, markup, data and code: what a reader sees, with its place; what else is in a file costs that part alone."""
+"""Text, tables, markup, data and code are read with places; damage affects only the damaged part."""
 
 import csv
 import json
@@ -33,7 +33,7 @@ def texts(reading: Reading) -> list[str]:
 
 
 def lines_agree(reading: Reading, source: str) -> bool:
-    """Whether each line of each block stands in the source where its span says it does; one line may stand for several."""
+    """Return whether each line of each block is at its span in the source; a line of text may be several of the source."""
     lines = source.split("\n")
     return all(
         word in (lines[block.span.first - 1 + at] if "\n" in block.text else source.split("\n", block.span.first - 1)[-1])
@@ -65,23 +65,23 @@ WRAPPED: dict[str, Callable[[str], str]] = {
 
 @pytest.mark.parametrize("suffix", WRAPPED)
 @pytest.mark.parametrize("language", EIGHT)
-def test_each_format_gives_back_each_language(suffix: str, language: str) -> None:
+def test_each_format_is_read_in_each_language(suffix: str, language: str) -> None:
     assert EIGHT[language] in "\n".join(texts(read(suffix, WRAPPED[suffix](EIGHT[language]))))
 
 
 @pytest.mark.parametrize("suffix", WRAPPED)
-def test_each_reader_answers_through_the_worker(worker: Worker, suffix: str) -> None:
+def test_each_reader_works_in_the_worker_process(worker: Worker, suffix: str) -> None:
     assert EIGHT["fr"] in worker.read(suffix, WRAPPED[suffix](EIGHT["fr"]).encode()).text
 
 
-def test_plain_text_counts_its_lines_whatever_ends_them() -> None:
+def test_plain_text_has_line_numbers_with_any_line_ends() -> None:
     for end in ("\n", "\r\n", "\r"):
         reading = read(".txt", f"{end}One{end}two{end} \t{end}\u2060{end}{end}six{end}")
         assert reading.blocks == (Block("One\ntwo", span=Span(2, 3)), Block("six" if end else "", span=Span(7, 7)))
         assert reading.counted is Counted.LINE
 
 
-def test_code_stands_under_the_definitions_around_it() -> None:
+def test_code_has_the_definitions_around_it_as_heading() -> None:
     source = """import os
 
 class Pump:
@@ -129,7 +129,7 @@ def test_a_table_keeps_its_header_and_its_rows(delimiter: str) -> None:
     assert reading.counted is Counted.ROW
 
 
-def test_a_table_may_have_titles_above_and_a_line_for_a_spreadsheet_program() -> None:
+def test_a_table_may_have_titles_and_a_line_with_its_delimiter() -> None:
     titled = read(".csv", "Prices of 2024\n\nName;Price\nSäge;3,50\n".encode("cp1252"))
     assert [(block.text, block.header) for block in titled.blocks] == [
         ("Prices of 2024", ""),
@@ -139,7 +139,7 @@ def test_a_table_may_have_titles_above_and_a_line_for_a_spreadsheet_program() ->
     assert read(".csv", "1,2\n3,4\n").blocks[0].header == ""
 
 
-def test_a_quotation_mark_that_is_never_closed_costs_no_row() -> None:
+def test_an_unclosed_quotation_mark_hides_no_row() -> None:
     reading = read(".csv", 'a,b\n1,x\n2,"open\n3,y\n')
     assert reading.blocks[0].text.split("\n") == ["a | b", "1 | x", '2 | "open', "3 | y"]
     assert "never closed" in reading.notes[0]
@@ -152,7 +152,7 @@ def test_a_short_table_leaves_the_longest_cell_that_others_may_read() -> None:
     assert texts(read(".csv", f"a,b\n1,{'2' * (before + 1)}\n"))
 
 
-def test_a_header_too_long_to_be_repeated_stands_in_its_row_alone() -> None:
+def test_a_header_that_is_too_long_is_not_repeated() -> None:
     reading = read(".csv", ",".join(f"column {n}" for n in range(500)) + "\n" + ",".join("1" * 500) + "\n")
     assert (reading.blocks[0].header, reading.blocks[0].text[:8]) == ("", "column 0")
 
@@ -256,7 +256,7 @@ Prices
 """
 
 
-def test_rst_keeps_headings_lists_tables_and_what_its_parser_does_not_know() -> None:
+def test_rst_keeps_headings_lists_tables_and_unknown_directives() -> None:
     reading = read(".rst", RST)
     found = {block.text.strip(): block for block in reading.blocks}
     assert "Clean your bench with os.path and care 1." in found
@@ -280,7 +280,7 @@ RTF = (
 )
 
 
-def test_rtf_reads_each_font_in_its_charset_and_leaves_out_what_nobody_sees() -> None:
+def test_rtf_is_read_in_the_charsets_of_its_fonts_without_invisible_text() -> None:
     reading = read(".rtf", RTF)
     assert [" ".join(text.split()) for text in texts(reading)] == [
         "Rules", "Правила visible text", "a note", "アイ 鍵", "مفتاح", "😀 costs 7 €", "Item | Price in euro Saw | 7",
@@ -291,7 +291,7 @@ def test_rtf_reads_each_font_in_its_charset_and_leaves_out_what_nobody_sees() ->
     assert reading.hidden == len("hidden goneSecretcomment")
 
 
-def test_json_says_its_values_under_their_keys() -> None:
+def test_json_values_are_read_under_their_keys() -> None:
     data = '{"shop": {"name": "Ösel", "open": true, "price": 1.10, "tags": ["a", "b"], "none": null, "name": "again",'
     data += ' "items": [{"id": 12345678901234567890, "text": "Saw"}, {"a": {"b": {"c": {"d": "deep"}}}}]}}'
     assert [(block.heading, block.text) for block in read(".json", data).blocks] == [
@@ -301,7 +301,7 @@ def test_json_says_its_values_under_their_keys() -> None:
     ]
 
 
-def test_a_damaged_line_of_json_lines_costs_that_line() -> None:
+def test_a_damaged_line_of_json_lines_affects_only_that_line() -> None:
     text = '{"q": "Where?", "a": {"at": ["Hall B"]}}\n\nbad\n{"q": "Who?\\nWhen?"}\n' + "bad\n" * 9
     for suffix in (".jsonl", ".ndjson"):
         reading = read(suffix, text)
@@ -311,13 +311,13 @@ def test_a_damaged_line_of_json_lines_costs_that_line() -> None:
     assert len(read(".json", '{"a": 1}\n{"a": 2}\n').blocks) == 2
 
 
-def test_json_that_is_cut_is_read_as_text() -> None:
+def test_truncated_json_is_read_as_text() -> None:
     reading = read(".json", '{"place": "Hall B",\n "day": "Sat')
     assert texts(reading) == ['{"place": "Hall B",\n "day": "Sat']
     assert "not valid JSON" in reading.notes[0]
 
 
-def test_xml_says_the_text_of_its_elements_in_any_charset() -> None:
+def test_the_text_of_xml_elements_is_read_in_any_charset() -> None:
     page = """<?xml version="1.0" encoding="{}"?><!DOCTYPE html PUBLIC "-//W3C//DTD" "http://x"><r xmlns:a="b"><!-- hidden -->
     <a:item id="1"><a:name>Säge</a:name><price>3.5</price></a:item><p>Text with <b>bold</b> tail</p>
     <s><para>one</para><para>two</para></s><c><![CDATA[a <b> c]]></c></r>"""
@@ -327,7 +327,7 @@ def test_xml_says_the_text_of_its_elements_in_any_charset() -> None:
         assert reading.hidden == len("hidden")
 
 
-def test_a_notebook_keeps_its_cells() -> None:
+def test_a_notebook_is_read_with_the_numbers_of_its_cells() -> None:
     outputs = [
         {"output_type": "stream", "text": ["54\n"]},
         {"output_type": "display_data", "data": {"image/png": "iVBOR", "text/plain": "<Figure>"}},
@@ -439,7 +439,7 @@ HOSTILE: dict[str, tuple[str, str | bytes]] = {
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_a_hostile_file_costs_itself_alone_and_a_few_seconds(worker: Worker, case: str) -> None:
+def test_a_hostile_file_is_read_or_refused_in_a_few_seconds(worker: Worker, case: str) -> None:
     suffix, text = HOSTILE[case]
     began = time.monotonic()
     try:
@@ -452,7 +452,7 @@ def test_a_hostile_file_costs_itself_alone_and_a_few_seconds(worker: Worker, cas
     assert len(found) < 25_000_000
 
 
-def test_what_is_left_of_a_cut_xml_is_read_and_said_to_be_a_part() -> None:
+def test_truncated_xml_is_read_up_to_the_cut_and_reported() -> None:
     reading = read(".xml", "<r><a>one</a><b>two</b><c>thr")
     assert "one" in "\n".join(texts(reading))
     assert reading.unread
@@ -463,7 +463,7 @@ def test_each_suffix_has_its_reader() -> None:
     assert {READERS[suffix] for suffix in (".txt", ".org", ".adoc", ".tex")} == {"plain"}
 
 
-def test_an_output_of_a_notebook_without_plain_text_is_read_as_it_is_shown() -> None:
+def test_an_output_of_a_notebook_without_plain_text_is_read_from_markdown_or_html() -> None:
     table = {"data": {"text/html": "<table><tr><th>Item<th>Sum<tr><td>Lamp<td>3</table>"}}
     note = {"data": {"text/plain": "<IPython.core.display.Markdown object>", "text/markdown": "**Gate** seven"}}
     cell = {"cell_type": "code", "source": "show()", "outputs": [table, note]}
@@ -471,13 +471,13 @@ def test_an_output_of_a_notebook_without_plain_text_is_read_as_it_is_shown() -> 
     assert [block.text for block in blocks] == ["show()", "Item | Sum\nLamp | 3", "Gate seven"]
 
 
-def test_empty_elements_of_xml_with_words_in_their_attributes_say_all_of_them() -> None:
+def test_all_attributes_of_empty_xml_elements_are_read_if_one_of_them_has_words() -> None:
     items = '<item name="Third flowerpot" price="12.50"/><item name="Lamp" price="3"/>'
     blocks = read(".xml", f"<list><title>Spring</title>{items}</list>").blocks
     assert [block.text for block in blocks] == ["Spring", "name: Third flowerpot; price: 12.50", "name: Lamp; price: 3"]
 
 
-def test_an_output_of_a_notebook_that_shows_nothing_costs_no_other() -> None:
+def test_an_empty_output_of_a_notebook_does_not_affect_others() -> None:
     outputs = [{"data": {"text/html": markup}} for markup in ("<frameset>", "<p>third lamp</p>")]
     blocks = read(".ipynb", json.dumps({"cells": [{"source": "show()", "outputs": outputs}]})).blocks
     assert [block.text for block in blocks] == ["show()", "third lamp"]

@@ -1,4 +1,4 @@
-"""EPUB, web archives and mail: chapters, pages and messages with their places, whatever the rest of the file does."""
+"""EPUB, web archives and mail are read with places; damage affects only the damaged part."""
 
 import base64
 import gzip
@@ -61,19 +61,19 @@ def test_a_book_is_read_in_the_order_of_its_spine_chapter_by_chapter(worker: Wor
     assert (document.pages, document.page_unit, document.unread) == (2, PageUnit.CHAPTER, ())
 
 
-def test_parts_beside_the_text_of_a_book_come_last(worker: Worker) -> None:
+def test_chapters_outside_of_a_book_s_linear_order_come_last(worker: Worker) -> None:
     opf = package(HREFS, ['idref="one" linear="no"', "two"])
     assert [text for _, _, text in places(worker.read(".epub", epub(TWO, opf)))] == ["Ten.", "Fees\n\nNine."]
 
 
-def test_a_chapter_without_a_heading_has_the_one_of_the_table_of_contents(worker: Worker) -> None:
+def test_a_chapter_without_a_heading_has_its_title_in_the_table_of_contents(worker: Worker) -> None:
     nav = CHAPTER.format('<nav><ol><li><a href="two.xhtml#top">Chapter <b>Two</b></a></li></ol></nav>')
     part = '<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
     document = worker.read(".epub", epub({**TWO, "OEBPS/nav.xhtml": nav}, package(HREFS, ["one", "two"], part)))
     assert places(document) == [(1, "Fees", "Fees\n\nNine."), (2, "Chapter Two", "Ten.")]
 
 
-def test_the_older_table_of_contents_serves_as_well(worker: Worker) -> None:
+def test_the_table_of_contents_of_epub_2_is_used(worker: Worker) -> None:
     ncx = (
         '<!DOCTYPE ncx PUBLIC "-//NISO//DTD ncx 2005-1//EN" "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd">'
         '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint><navLabel><text>Old two</text></navLabel>'
@@ -84,7 +84,7 @@ def test_the_older_table_of_contents_serves_as_well(worker: Worker) -> None:
     assert places(document)[1] == (2, "Old two", "Ten.")
 
 
-def test_a_missing_chapter_costs_itself_alone(worker: Worker) -> None:
+def test_a_missing_chapter_is_reported_and_the_others_are_read(worker: Worker) -> None:
     opf = package({**HREFS, "gone": "gone.xhtml", "out": "../../../etc/passwd"}, ["one", "gone", "out", "nowhere", "two"])
     document = worker.read(".epub", epub(TWO, opf))
     assert [text for _, _, text in places(document)] == ["Fees\n\nNine.", "Ten."]
@@ -95,21 +95,21 @@ def test_a_missing_chapter_costs_itself_alone(worker: Worker) -> None:
     ]
 
 
-def test_a_book_cut_short_keeps_the_chapters_before_the_cut(worker: Worker) -> None:
+def test_a_truncated_book_is_read_up_to_the_cut(worker: Worker) -> None:
     whole = epub(TWO, package(HREFS, ["one", "two"]), method=zipfile.ZIP_STORED)
     document = worker.read(".epub", whole[: whole.index(b"OEBPS/two.xhtml") + 40])
     assert "Nine." in document.text
     assert any("chapter 2" in line for line in document.unread)
 
 
-def test_a_book_whose_list_of_chapters_is_elsewhere_or_empty_is_read(worker: Worker) -> None:
+def test_a_book_with_a_misplaced_or_empty_list_of_chapters_is_read(worker: Worker) -> None:
     assert worker.read(".epub", epub(TWO, package(HREFS, ["two"]), rootfile="../../etc/passwd")).text == "Ten."
     document = worker.read(".epub", epub(TWO, "<package>"))
     assert document.text == "Fees\n\nNine.\n\nTen."
     assert document.unread == ("its list of chapters is missing: they stand in the order of the file",)
 
 
-def test_a_table_of_contents_that_cannot_be_read_costs_no_text(worker: Worker) -> None:
+def test_a_damaged_table_of_contents_does_not_affect_the_text(worker: Worker) -> None:
     part = '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
     laughs = '<!DOCTYPE ncx [<!ENTITY a "ha">]><ncx>&a;</ncx>'
     assert worker.read(".epub", epub({**TWO, "OEBPS/toc.ncx": laughs}, package(HREFS, ["two"], part))).text == "Ten."
@@ -129,7 +129,7 @@ def encryption(algorithm: str, part: str) -> str:
     )
 
 
-def test_a_protected_book_says_so_and_one_with_odd_fonts_is_read(worker: Worker) -> None:
+def test_an_encrypted_book_is_refused_and_one_with_encrypted_fonts_is_read(worker: Worker) -> None:
     opf = package(HREFS, ["one"])
     locked = encryption("http://www.w3.org/2001/04/xmlenc#aes128-cbc", "OEBPS/one.xhtml")
     with pytest.raises(UnreadableDocument, match="protected by DRM"):
@@ -155,7 +155,7 @@ def test_a_protected_book_says_so_and_one_with_odd_fonts_is_read(worker: Worker)
     ],
     ids=["no zip", "no chapters", "entities", "bomb"],
 )
-def test_a_book_that_cannot_be_read_says_why_in_one_line(worker: Worker, data: bytes) -> None:
+def test_an_unreadable_book_is_refused_with_the_reason_in_one_line(worker: Worker, data: bytes) -> None:
     with pytest.raises(UnreadableDocument) as failure:
         worker.read(".epub", data)
     assert "\n" not in str(failure.value)
@@ -170,13 +170,13 @@ def web_archive(page: MIMEText) -> bytes:
     return archive.as_bytes()
 
 
-def test_a_web_archive_holds_a_page(worker: Worker) -> None:
+def test_the_page_of_a_web_archive_is_read(worker: Worker) -> None:
     for charset in ("utf-8", "windows-1252"):
         page = MIMEText("<h1>Gebühr</h1><p>Für Mitglieder über achtzehn.<p hidden>secret", "html", charset)
         assert worker.read(".mhtml", web_archive(page)).text == "Gebühr\n\nFür Mitglieder über achtzehn."
 
 
-def test_a_web_archive_without_a_page_says_so(worker: Worker) -> None:
+def test_a_web_archive_without_a_page_is_refused(worker: Worker) -> None:
     with pytest.raises(UnreadableDocument, match="no page in it"):
         worker.read(".mht", web_archive(MIMEText("plain")))
 
@@ -194,7 +194,7 @@ def letter(text: str, subject: str = "Fees", **headers: str) -> EmailMessage:
 HEAD = "From: Ana Núñez <ana@club.example>\nTo: all@club.example\nDate: Sat, 04 Oct 2025 09:00:00 +0200\nSubject: {}"
 
 
-def test_a_message_is_its_headers_and_its_paragraphs_under_its_subject(worker: Worker) -> None:
+def test_a_message_is_read_as_headers_and_paragraphs_with_the_subject_as_heading(worker: Worker) -> None:
     for language, sentence in SENTENCES.items():
         document = worker.read(".eml", letter(f"{sentence}\n\nSecond.", f"{language}: {sentence}").as_bytes())
         subject = f"{language}: {sentence}"
@@ -202,7 +202,7 @@ def test_a_message_is_its_headers_and_its_paragraphs_under_its_subject(worker: W
         assert document.pages is None
 
 
-def test_headers_are_decoded_whatever_they_are_written_in(worker: Worker) -> None:
+def test_headers_are_decoded_in_any_charset_and_encoding(worker: Worker) -> None:
     for charset, subject in (
         ("iso-2022-jp", "会費について"),
         ("windows-1256", "الرسوم"),
@@ -215,7 +215,7 @@ def test_headers_are_decoded_whatever_they_are_written_in(worker: Worker) -> Non
     assert places(worker.read(".eml", bare.encode()))[0][1] == "Gebühr für Mitglieder"
 
 
-def test_of_two_forms_of_a_text_one_is_read(worker: Worker) -> None:
+def test_one_of_two_alternatives_of_a_text_is_read(worker: Worker) -> None:
     message = letter("Plain nine.")
     message.add_alternative("<p>Rich nine.<p style='display:none'>secret", subtype="html")
     assert worker.read(".eml", message.as_bytes()).text.endswith("\n\nPlain nine.")
@@ -226,7 +226,7 @@ def test_of_two_forms_of_a_text_one_is_read(worker: Worker) -> None:
     assert document.notes == ("6 invisible characters left out",)
 
 
-def test_attachments_are_named_in_the_text_and_read_where_a_reader_is_there(worker: Worker) -> None:
+def test_attachments_are_listed_and_those_with_a_reader_are_read(worker: Worker) -> None:
     message = letter("See the list.")
     message.add_attachment("Entrance: nine euros.", filename="Gebühren.txt")
     message.add_attachment(b"no PDF", "application", "pdf", filename="plan.pdf")
@@ -243,7 +243,7 @@ def test_attachments_are_named_in_the_text_and_read_where_a_reader_is_there(work
 STUB = "To view this message, please use a program that shows HTML."
 
 
-def test_of_two_forms_of_a_message_the_one_that_says_more_is_read(worker: Worker) -> None:
+def test_the_fuller_one_of_two_alternatives_is_read(worker: Worker) -> None:
     page = "<p>Your locker is number 212 and its code is 7391, in hall East.</p><table><tr><th>Until<tr><td>30 June</table>"
     message = letter(STUB)
     message.add_alternative(page, subtype="html")
@@ -266,7 +266,7 @@ def test_an_invitation_and_a_card_in_a_message_are_read(worker: Worker) -> None:
     assert "Ines Quandt\nPhone: 555" in text
 
 
-def test_messages_within_attachments_end(worker: Worker) -> None:
+def test_messages_within_attachments_are_read_to_a_limited_depth(worker: Worker) -> None:
     inner = letter("Deepest.").as_bytes()
     for _ in range(8):
         outer = letter("Around.")
@@ -292,7 +292,7 @@ def nested(levels: int) -> bytes:
     return head + b"Subject: last\n\nDeep.\n"
 
 
-def test_messages_within_messages_are_read_to_a_depth(worker: Worker) -> None:
+def test_messages_within_messages_are_read_to_a_limited_depth(worker: Worker) -> None:
     assert "Deep." in worker.read(".eml", nested(3)).text
     document = worker.read(".eml", nested(400))
     assert "Deep." not in document.text
@@ -301,7 +301,7 @@ def test_messages_within_messages_are_read_to_a_depth(worker: Worker) -> None:
         worker.read(".eml", nested(20_000))
 
 
-def test_a_sealed_part_is_named_as_unread(worker: Worker) -> None:
+def test_an_encrypted_part_is_reported_as_unread(worker: Worker) -> None:
     message = MIMEMultipart()
     message["Subject"] = "Sealed"
     message.attach(MIMEText("Opening words."))
@@ -311,7 +311,7 @@ def test_a_sealed_part_is_named_as_unread(worker: Worker) -> None:
     assert "encrypted" in document.unread[0]
 
 
-def test_a_message_in_a_charset_that_lies_is_read_by_its_bytes(worker: Worker) -> None:
+def test_a_message_with_a_wrong_charset_is_read_by_its_bytes(worker: Worker) -> None:
     body = base64.encodebytes(("Der Schlüssel für das Lager hängt neben der Tür. " * 3).encode("windows-1252"))
     head = b"Subject: x\nContent-Type: text/plain; charset=%s\nContent-Transfer-Encoding: base64\n\n"
     for charset in (b"utf-8", b"us-ascii", b"no-such", b"windows-1252"):
@@ -325,7 +325,7 @@ def test_flowed_lines_are_joined_and_quotes_and_signatures_are_not(worker: Worke
 
 
 @pytest.mark.parametrize("data", [b"\n\nno headers", b"\x00\x01\x02\xff" * 50, b" "])
-def test_what_is_no_message_says_so(worker: Worker, data: bytes) -> None:
+def test_a_file_that_is_not_a_message_is_refused(worker: Worker, data: bytes) -> None:
     with pytest.raises(UnreadableDocument, match="not a mail message"):
         worker.read(".eml", data)
 
@@ -348,7 +348,7 @@ def test_a_mailbox_has_a_page_for_each_message(worker: Worker) -> None:
     assert (document.pages, document.page_unit) == (2, PageUnit.MESSAGE)
 
 
-def test_a_damaged_message_costs_itself_alone(worker: Worker) -> None:
+def test_a_damaged_message_does_not_affect_others(worker: Worker) -> None:
     bad = [nested(20_000), b"\x00\xff\n"] * 15
     document = worker.read(".mbox", mailbox(letter("First.").as_bytes(), *bad, letter("Last.").as_bytes()))
     assert [page for page, _, _ in places(document)] == [1, 32]
@@ -366,34 +366,34 @@ def test_a_large_mailbox_is_read_in_time_and_memory() -> None:
     assert document.notes[0].count("a.zip") == 8
 
 
-def test_one_message_under_a_mailbox_s_name_is_read(worker: Worker) -> None:
+def test_a_single_message_with_the_suffix_of_a_mailbox_is_read(worker: Worker) -> None:
     assert worker.read(".mbox", letter("Nine.").as_bytes()).text.endswith("Nine.")
 
 
-def test_an_attached_message_of_the_older_kind_is_read(worker: Worker) -> None:
+def test_a_message_part_within_a_message_is_read(worker: Worker) -> None:
     outer = MIMEMultipart()
     outer["Subject"] = "Outer"
     outer.attach(MIMEMessage(letter("Inner nine.", "Inner")))
     assert worker.read(".eml", outer.as_bytes()).text.endswith("Inner nine.")
 
 
-def test_a_message_without_the_boundary_it_names_keeps_its_text(worker: Worker) -> None:
+def test_a_message_without_its_boundary_keeps_its_text(worker: Worker) -> None:
     head = b"Subject: x\nContent-Type: multipart/mixed%s\n\n"
     for boundary in (b"", b"; boundary=never"):
         assert worker.read(".eml", head % boundary + b"Nine euros.\n").text.endswith("Nine euros.")
 
 
-def test_an_empty_message_is_its_headers(worker: Worker) -> None:
+def test_an_empty_message_is_read_as_its_headers(worker: Worker) -> None:
     document = worker.read(".eml", b"Subject: Pump\nFrom: a@b.example\n\n")
     assert (document.text, document.unread) == ("From: a@b.example\nSubject: Pump", ())
 
 
-def test_a_mailbox_without_a_readable_message_says_why_in_one_short_line(worker: Worker) -> None:
+def test_a_mailbox_without_a_readable_message_is_refused_with_the_reason_in_a_short_line(worker: Worker) -> None:
     with pytest.raises(UnreadableDocument, match=r"no message of it can be read \(message 1: not a mail"):
         worker.read(".mbox", POSTMARK * 500)
 
 
-def test_pictures_in_a_message_are_no_attachments(worker: Worker) -> None:
+def test_pictures_in_a_message_are_not_attachments(worker: Worker) -> None:
     message = letter("\n")
     message.add_alternative("<p>Nine.<img src='cid:a'>", subtype="html")
     rich = message.get_body(("html",))
@@ -402,7 +402,7 @@ def test_pictures_in_a_message_are_no_attachments(worker: Worker) -> None:
     assert worker.read(".eml", message.as_bytes()).notes == ()
 
 
-def test_the_style_sheet_of_a_book_says_what_is_raised_and_what_is_hidden() -> None:
+def test_the_style_sheet_of_a_book_is_applied() -> None:
     page = CHAPTER.replace("<title/>", '<link rel="stylesheet" href="../css/a.css"/>')
     body = '<p>10<span class="up">6</span> germs<i class="off">never seen</i></p>'
     members = {"OEBPS/text/one.xhtml": page.format(body), "OEBPS/css/a.css": ".up{vertical-align:super}.off{display:none}"}
@@ -410,7 +410,7 @@ def test_the_style_sheet_of_a_book_says_what_is_raised_and_what_is_hidden() -> N
     assert [block.text for block in reading.blocks] == ["10⁶ germs"]
 
 
-def test_the_style_sheet_of_a_web_archive_says_what_is_hidden() -> None:
+def test_the_style_sheet_of_a_web_archive_is_applied() -> None:
     archive = MIMEMultipart("related")
     markup = "<link rel=stylesheet href='/a.css'><p>Open at nine.<p class=off>Loading"
     for content, kind, place in (
@@ -431,7 +431,7 @@ def test_a_compressed_attachment_is_read() -> None:
     assert reader_for(".eml")(message.as_bytes()).blocks[-1].text == "The gate code is 7391."
 
 
-def test_a_web_archive_is_read_whatever_its_addresses_are() -> None:
+def test_a_web_archive_with_malformed_addresses_is_read() -> None:
     page = '<link rel="stylesheet" href="http://[x"><p>Open at nine.'
     archive = (
         b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n"

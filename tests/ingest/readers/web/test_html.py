@@ -1,4 +1,4 @@
-"""HTML, Markdown and plain text: what a person would read, under its headings."""
+"""HTML, Markdown and plain text: the visible text with its headings."""
 
 import pytest
 
@@ -36,7 +36,7 @@ def test_html_keeps_what_a_browser_shows_under_its_headings(worker: Worker) -> N
 
 
 def shown(worker: Worker, body: str) -> str:
-    """Return in one line what is read between the heading and the end of a page."""
+    """Return in one line the text that is read between the heading and the end of a page."""
     text = worker.read(".html", f"<h1>Rules</h1>{body}<p>Seen.".encode()).text
     return " ".join(text.split()).removeprefix("Rules ").removesuffix(" Seen.")
 
@@ -77,7 +77,7 @@ UNSEEN = {
 
 
 @pytest.mark.parametrize("body", UNSEEN.values(), ids=UNSEEN)
-def test_what_a_browser_hides_is_left_out_and_counted(worker: Worker, body: str) -> None:
+def test_text_that_a_browser_hides_is_left_out_and_counted(worker: Worker, body: str) -> None:
     document = worker.read(".html", f"<h1>Rules</h1>{body}<p>Seen.".encode())
     assert document.text == "Rules\n\nSeen."
     (note,) = document.notes
@@ -120,15 +120,15 @@ SEEN = {
 
 
 @pytest.mark.parametrize("body", SEEN.values(), ids=SEEN)
-def test_what_a_reader_can_see_is_kept(worker: Worker, body: str) -> None:
+def test_visible_text_is_kept(worker: Worker, body: str) -> None:
     assert shown(worker, body) == "text"
 
 
-def test_the_readings_above_signs_are_left_out_of_the_words_they_are_set_above(worker: Worker) -> None:
+def test_ruby_text_is_left_out(worker: Worker) -> None:
     assert shown(worker, "<p><ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>の鍵") == "東京の鍵"
 
 
-def test_line_ends_of_the_source_are_blanks_but_not_between_signs(worker: Worker) -> None:
+def test_line_ends_of_the_source_are_blanks_except_between_east_asian_characters(worker: Worker) -> None:
     assert shown(worker, "<p>one\ntwo\n鍵は\n管理人が\n持つ。<br>next") == "one two 鍵は管理人が持つ。 next"
 
 
@@ -149,7 +149,7 @@ def test_a_table_with_headers_beside_its_rows_has_none_above() -> None:
     assert tables("<table><tr><th>Name<td>Saw<tr><th>Price<td>1940</table>") == [("Name | Saw\nPrice | 1940", "")]
 
 
-def test_merged_cells_keep_the_columns_in_line() -> None:
+def test_merged_cells_keep_their_columns() -> None:
     table = "<table><tr><th colspan=2>Who<th>Fee<tr><td rowspan=2>Adults<td>day<td>9<tr><td>week<td>30</table>"
     assert tables(table) == [("Who |  | Fee\nAdults | day | 9\nAdults | week | 30", "Who |  | Fee")]
 
@@ -165,7 +165,7 @@ def test_a_table_that_only_lays_out_a_page_is_text() -> None:
     assert [text for text, _ in tables("<table role=presentation><tr><td>a<td>b</table>")] == ["a", "b"]
 
 
-def test_navigation_and_footers_are_kept_and_leave_the_headings_alone(worker: Worker) -> None:
+def test_navigation_and_footers_are_kept_without_effect_on_the_headings(worker: Worker) -> None:
     page = (
         "<h1>Club</h1><h2>Fees</h2><p>Nine.<aside><h2>Tip</h2>Pay early.</aside><p>Or ten.<footer><h3>Legal</h3>None.</footer>"
     )
@@ -178,7 +178,7 @@ def test_navigation_and_footers_are_kept_and_leave_the_headings_alone(worker: Wo
     ]
 
 
-def test_the_title_is_the_heading_of_a_page_without_one(worker: Worker) -> None:
+def test_the_title_is_the_heading_of_a_page_without_a_heading(worker: Worker) -> None:
     assert parts(worker.read(".html", b"<title>Fees</title><p>Nine.<h2>Adults</h2><p>Ten.")) == [
         ("Fees", "Fees\n\nNine."),
         ("Fees › Adults", "Adults\n\nTen."),
@@ -186,7 +186,7 @@ def test_the_title_is_the_heading_of_a_page_without_one(worker: Worker) -> None:
     assert worker.read(".html", b"<title>Fees | Club</title><h1>Fees</h1><p>Nine.").text == "Fees\n\nNine."
 
 
-def test_empty_elements_of_xhtml_end_where_they_say(worker: Worker) -> None:
+def test_empty_elements_of_xhtml_are_closed(worker: Worker) -> None:
     page = '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/><script src="a.js"/></head>'
     assert (
         worker.read(".xhtml", f"{page}<body><a id='p1'/><p>Nine<br/>euros.</p></body></html>".encode()).text == "Nine\neuros."
@@ -200,7 +200,7 @@ def test_html_of_any_depth_is_read_in_time() -> None:
         assert worker.read(".html", b"<table><tr><td>x" * 20_000).text.count("x") == 20_000
 
 
-def test_html_can_spell_no_control_character(worker: Worker) -> None:
+def test_character_references_yield_no_control_characters(worker: Worker) -> None:
     page = b"<p>a&#27;]52;c;x&#7;b&#x9d;c&#xd800;d&#0;e&#xe0041;f&#x202e;g"
     assert all(char == "\n" or char.isprintable() for char in worker.read(".html", page).text)
 
@@ -215,7 +215,7 @@ def test_html_in_eight_languages_keeps_every_word(worker: Worker) -> None:
     assert worker.read(".html", page.encode()).text.split("\n\n") == sentences
 
 
-def test_html_with_a_charset_that_lies_is_read_by_its_bytes(worker: Worker) -> None:
+def test_html_with_a_wrong_charset_is_read_by_its_bytes(worker: Worker) -> None:
     sentence = "<p>Die Schlüssel für das Lager hängen neben der Tür."
     for declared, real in (("ascii", "utf-8"), ("utf-8", "windows-1252"), ("no-such", "utf-8"), ("utf-8", "utf-16")):
         page = f'<meta charset="{declared}">{sentence}'.encode(real)
@@ -227,14 +227,14 @@ def test_html_in_a_declared_charset_is_read_in_it(worker: Worker) -> None:
     assert worker.read(".xhtml", page).text == "鍵"
 
 
-def test_a_heading_that_never_ends_is_cut_in_the_path_and_whole_in_the_text(worker: Worker) -> None:
+def test_a_very_long_heading_is_cut_in_the_path_and_complete_in_the_text(worker: Worker) -> None:
     document = worker.read(".html", b"<h1>Title " + b"<p>words and more words. " * 400 + b"</h1><p>The end.")
     assert max(len(section.heading) for section in document.sections) < 130
     assert document.text.count("more words") == 400
 
 
 @pytest.mark.parametrize("data", [b"<script>x</script>", b"<p hidden>x", b"<!-- -->", b"<![", b"<a " * 30_000])
-def test_html_without_text_holds_no_text(worker: Worker, data: bytes) -> None:
+def test_html_without_text_is_refused(worker: Worker, data: bytes) -> None:
     with pytest.raises(UnreadableDocument, match="it holds no text"):
         worker.read(".html", data)
 
@@ -268,7 +268,7 @@ Setext
 """
 
 
-def test_markdown_keeps_what_a_reader_sees_under_its_headings(worker: Worker) -> None:
+def test_markdown_is_read_with_its_headings(worker: Worker) -> None:
     found = dict(parts(worker.read(".md", MARKDOWN.encode())))
     assert found["Minutes"] == "Minutes\n\nPresent: Priya, Maren and the guests (https://example.org).\nSecond line."
     assert found["Minutes › Money"] == (
@@ -283,7 +283,7 @@ def test_plain_text_has_a_block_for_each_paragraph_whatever_its_line_ends(worker
         assert worker.read(".txt", text.encode()).text == "One line\nand another.\n\nSecond paragraph."
 
 
-def test_the_language_of_a_document_is_told_by_its_text(worker: Worker) -> None:
+def test_the_language_of_a_document_is_detected_by_its_text(worker: Worker) -> None:
     samples = {
         "en": "The members of the club clean their benches before nine in the evening and lock the door behind them.",
         "ar": "يجب على كل عضو أن ينظف مكان عمله قبل الساعة التاسعة مساء.",
@@ -296,11 +296,11 @@ def test_the_language_of_a_document_is_told_by_its_text(worker: Worker) -> None:
         "fa": "هر عضو باید پیش از ساعت نه شب جای کار خود را تمیز کند و در را پشت سر خود ببندد.",
     }  # fmt: skip
     for language, text in samples.items():
-        for _ in range(2):  # the detector draws at random unless it is seeded
+        for _ in range(2):  # without a seed the detector's results vary
             assert worker.read(".txt", text.encode()).language == language
 
 
-def test_the_copy_of_an_equation_for_the_eye_is_left_out_and_other_text_that_screen_readers_skip_is_kept() -> None:
+def test_a_hidden_copy_of_an_equation_is_left_out_and_other_text_with_aria_hidden_is_kept() -> None:
     copy = "x plus y is equal to the sum of both numbers on this page"
     markup = f"<p><math><mi>x</mi></math><b aria-hidden=true>{copy}</b></p><p><b aria-hidden=true>{copy}</b></p>"
     assert [block.text for block in html.parse(markup).blocks] == ["x", copy]

@@ -1,4 +1,4 @@
-"""Letters of a page that are set apart: raised by a style, or in a symbol font."""
+"""Superscripts by styles, and characters of symbol fonts."""
 
 import pytest
 
@@ -19,7 +19,7 @@ def lines(body: str) -> list[str]:
         ("<p>10<span style='vertical-align:middle'>6</span>", "106"),
     ],
 )
-def test_letters_that_a_style_raises_or_lowers_are_read_so(body: str, wanted: str) -> None:
+def test_superscripts_and_subscripts_by_styles_are_read(body: str, wanted: str) -> None:
     assert lines(body) == [wanted]
 
 
@@ -31,11 +31,11 @@ def test_letters_that_a_style_raises_or_lowers_are_read_so(body: str, wanted: st
         "<span style='font-family:Symbol'>&#61549;</span>",
     ],
 )
-def test_letters_of_the_symbol_font_are_what_they_show(unit: str) -> None:
+def test_letters_in_the_font_symbol_are_read_as_what_they_look_like(unit: str) -> None:
     assert lines(f"<p>5 {unit}g") == ["5 μg"]
 
 
-def test_boxes_of_wingdings_show_their_tick() -> None:
+def test_boxes_of_wingdings_are_read_as_ticked_or_empty() -> None:
     assert lines("<p><span style=\"font-family: 'Wingdings'\">&#254;</span> yes <font face=Wingdings>&#168;</font> no") == [
         "☑ yes ☐ no"
     ]

@@ -1,4 +1,4 @@
-"""What a page shows without letters of its own: numbers of lists, raised digits, equations, and where links lead."""
+"""List numbers, superscripts, equations and addresses of links on pages."""
 
 import pytest
 
@@ -9,7 +9,7 @@ def lines(body: str) -> list[str]:
     return [block.text for block in html.parse(body).blocks]
 
 
-def test_raised_and_lowered_digits_stay_apart_from_the_word_before_them() -> None:
+def test_superscript_and_subscript_digits_do_not_join_the_word_before_them() -> None:
     page = "<p>10<sup>6</sup> m in 1893<sup><a href='#f2'>2</a></sup>, H<sub>2</sub>O, the 1<sup>st</sup>, noted<sup>[3]</sup>"
     assert lines(page) == ["10⁶ m in 1893², H₂O, the 1st, noted[3]"]
     assert lines("<table><tr><td>10<sup>6</sup><td>m<sup>2</sup></table>") == ["10⁶ | m²"]
@@ -33,11 +33,11 @@ def test_the_items_of_a_list_have_the_numbers_that_a_browser_shows(body: str, wa
     assert lines(body) == wanted
 
 
-def test_an_equation_keeps_its_bar() -> None:
+def test_an_equation_keeps_its_fraction_bar() -> None:
     assert lines("<p>Stir 1<math><mfrac><mn>3</mn><mn>4</mn></mfrac></math> litre</p>") == ["Stir 1 3/4 litre"]
 
 
-def test_a_link_out_of_the_page_says_where_it_leads_and_one_around_its_own_site_does_not() -> None:
+def test_the_address_of_a_link_is_read_unless_it_is_on_the_page_s_own_site() -> None:
     page = (
         "<link rel=canonical href='https://www.club.example/fees'><nav><a href='https://shop.example.net'>Shop</a></nav>"
         "<p>Ask <a href='mailto:porter@example.com'>the porter</a>, see <a href='https://felt.example.net/list'>the list</a>, "
@@ -53,13 +53,13 @@ def test_the_lines_of_preformatted_text_end_where_a_browser_ends_them() -> None:
     ]
 
 
-def test_a_header_of_two_rows_says_each_column_together() -> None:
+def test_a_header_of_two_rows_is_joined_by_column() -> None:
     head = "<tr><th rowspan=2>Branch<th colspan=2>2024<tr><th>Plan<th>Actual"
     (block,) = html.parse(f"<table>{head}<tr><td>Arlen<td>7<td>8</table>").blocks
     assert block.header == "Branch | 2024 Plan | 2024 Actual"
 
 
-def test_a_page_that_hides_more_than_it_shows_says_so() -> None:
+def test_a_page_that_hides_more_than_it_shows_is_reported() -> None:
     page = "<h1>Club</h1><div hidden><p>The winter fee is nine euros a month, paid in advance.</p></div>"
     (line,) = html.parse(page).unread
     assert "more of the page is hidden" in line

@@ -23,5 +23,5 @@ from ingest.readers.web.media import holds
         ("(min-width: ...px)", True),
     ],
 )
-def test_a_media_query_is_answered_as_a_desktop_would(query: str, wanted: bool) -> None:
+def test_a_media_query_is_evaluated_for_a_desktop(query: str, wanted: bool) -> None:
     assert holds(query) is wanted

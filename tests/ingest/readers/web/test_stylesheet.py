@@ -1,4 +1,4 @@
-"""Rules of style sheets that stand in other rules, and frames that carry their page along."""
+"""Nested rules of style sheets, and frames with their page in the markup."""
 
 import time
 from html import escape
@@ -28,7 +28,7 @@ def lines(markup: str) -> list[str]:
         "@container side (min-width:400px){.d{display:none}}",
     ],
 )
-def test_a_nested_rule_hides_what_it_selects(css: str) -> None:
+def test_a_nested_rule_hides_the_elements_that_it_selects(css: str) -> None:
     assert lines(PAGE.format(css)) == ["Hours"]
 
 
@@ -48,11 +48,11 @@ def test_a_nested_rule_hides_nothing_else(css: str) -> None:
     assert lines(PAGE.format(css)) == ["Fees", "Hours"]
 
 
-def test_rules_nested_without_end_are_read_in_time() -> None:
+def test_extremely_deep_nesting_of_rules_is_read_in_time() -> None:
     assert lines(PAGE.format(".x, .y{& &, & & " * 300)) == ["Fees", "Hours"]
 
 
-def test_a_frame_that_carries_its_page_along_shows_it() -> None:
+def test_the_page_of_a_frame_is_read() -> None:
     page = "&lt;p&gt;third lamp&lt;/p&gt;&lt;script&gt;run()&lt;/script&gt;"
     assert lines(f'<p>a<iframe srcdoc="{page}"></iframe><iframe style="display:none" srcdoc="gone"></iframe>') == [
         "a",
@@ -64,14 +64,14 @@ def framed(markup: str, looks: str = "") -> str:
     return f'<iframe {looks} srcdoc="{escape(markup)}"></iframe>'
 
 
-def test_the_styles_of_a_frame_end_with_it() -> None:
+def test_the_styles_of_a_frame_apply_only_within_it() -> None:
     frame = framed("<style>p{display:none} b.x{display:none}</style><p>hidden</p><b>Ad</b>")
     page = html.parse(f"<p>The rent is 900.</p>{frame}<p>Pay by May.</p>")
     assert [block.text for block in page.blocks] == ["The rent is 900.", "Ad", "Pay by May."]
     assert page.hidden == len("hidden") + len("p{display:none}b.x{display:none}")
 
 
-def test_a_frame_keeps_its_own_ground_and_is_written_out_once() -> None:
+def test_a_frame_keeps_its_own_background_and_its_links_and_boxes_are_written_once() -> None:
     link = '<style>body{background:#000}</style><p style="color:#fff">See <a href="https://example.org/x">here</a>'
     assert lines(framed(link + "<p><span role=checkbox aria-checked=true>Agreed</span>")) == [
         "See here (https://example.org/x)",
@@ -94,15 +94,15 @@ def test_a_frame_that_its_page_hides_is_left_out_and_counted(css: str) -> None:
     assert page.hidden == len("twowords") + len("".join(f"iframe{{{css}}}".split()))
 
 
-def test_a_frame_with_an_end_tag_too_many_and_a_frame_in_a_frame_are_shown_whole() -> None:
+def test_a_frame_with_a_superfluous_end_tag_and_frames_within_frames_are_read_completely() -> None:
     assert lines(framed("one</div><p>two</p>three")) == ["one", "two", "three"]
     inner = framed(f"<p>inner</p>{framed('deep')}")
     assert lines(framed(f"<p>outer</p>{inner}<p>last</p>")) == ["outer", "inner", "deep", "last"]
     assert lines(f"<p>a</p>{framed('<frameset>')}<p>b</p>") == ["a", "b"]
 
 
-def test_frames_without_end_are_read_in_time() -> None:
+def test_very_many_frames_are_read_in_time() -> None:
     started = time.process_time()
     css = "".join(f".a{n} .b{n}{{display:none}}" for n in range(20_000))
     assert lines(framed(f"<style>{css}</style><p>seen</p>") * 100)[-1] == "seen"
-    assert time.process_time() - started < 20  # the styles of each would take minutes
+    assert time.process_time() - started < 20  # applying the styles of each frame would take minutes

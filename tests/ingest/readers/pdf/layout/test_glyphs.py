@@ -1,4 +1,4 @@
-"""Signs are read as they are meant: exponents raised, accents on their letters, nothing twice."""
+"""Repairs of characters by position: exponents, accents, and letters that are drawn twice."""
 
 import pytest
 
@@ -15,7 +15,7 @@ WIDTHS = {"f": 278, "t": 278, "r": 333, " ": 278, "m": 833, "c": 500, "i": 222}
 
 
 def width(text: str, size: float = 11) -> float:
-    """The width of a text in Helvetica, in which digits and most letters are 556 thousandths wide."""
+    """Return the width of a text in Helvetica, in which digits and most letters are 0.556 of the type size wide."""
     return sum(WIDTHS.get(char, 556) for char in text) * size / 1000
 
 
@@ -29,7 +29,7 @@ def test_a_lowered_digit_is_an_index() -> None:
     assert text_of(shown) == "CO₂ is heavy"
 
 
-def test_square_metres_stay_one_word_and_a_note_s_mark_does_not_hide_its_word() -> None:
+def test_square_metres_stay_one_word_and_a_footnote_mark_is_separated_from_its_word() -> None:
     squared = say("m") + say("2", 60 + width("m"), 704, 7)
     marked = say("code", y=600) + say("2", 60 + width("code"), 604, 7)
     assert text_of(squared + marked).split("\n") == ["m²", "code ²"]
@@ -43,17 +43,17 @@ def test_an_ordinal_s_ending_stays_in_its_word() -> None:
 @pytest.mark.parametrize(
     ("accent", "letter", "word"), [("´", "o", "introduccón"), ("¨", "u", "introduccün"), ("¸", "c", "introduccçn")]
 )
-def test_an_accent_that_stands_alone_is_put_on_its_letter(accent: str, letter: str, word: str) -> None:
+def test_a_separate_accent_is_joined_with_its_letter(accent: str, letter: str, word: str) -> None:
     start = 60 + width("introducc")
     shown = say("introducc") + say(accent, start + 1) + say(letter, start) + say("n", start + width(letter))
     assert text_of(shown) == word
 
 
-def test_an_accent_beside_a_letter_stays_what_it_is() -> None:
+def test_an_accent_beside_a_letter_is_not_joined_with_it() -> None:
     assert text_of(say("press ´ then o")) == "press ´ then o"
 
 
-def test_what_is_drawn_twice_to_look_bold_is_read_once() -> None:
+def test_text_that_is_drawn_twice_to_look_bold_is_read_once() -> None:
     assert text_of(say("Payable at once") + say("Payable at once", 60.4)) == "Payable at once"
 
 
@@ -61,10 +61,10 @@ def test_letters_that_follow_each_other_closely_are_all_read() -> None:
     assert text_of(say("ill willing fillies, 1111", size=6)) == "ill willing fillies, 1111"
 
 
-def test_an_initial_that_is_dropped_into_a_paragraph_begins_its_first_word() -> None:
+def test_a_drop_cap_is_joined_with_its_word() -> None:
     shown = say("T", 60, 680, 36, b"F2") + say("he ferry leaves at nine and", 86, 696) + say("comes back at ten.", 86, 682)
     assert "The ferry leaves at nine and" in text_of(shown)
 
 
-def test_a_sign_beyond_the_basic_plane_is_one_sign() -> None:
+def test_a_character_beyond_the_basic_plane_is_one_character() -> None:
     assert read(drawn([(60, 700, "𝑎 + 𝑏")])).blocks[0].text == "𝑎 + 𝑏"

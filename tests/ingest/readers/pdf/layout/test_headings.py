@@ -1,4 +1,4 @@
-"""Headings come from the outline, else from type that stands out; what looks like neither stays text."""
+"""Headings are found by the outline, else by type size and weight."""
 
 from ingest.readers.pdf.layout.headings import OutlineEntry, headings_of
 from ingest.readers.pdf.layout.lines import Line
@@ -16,7 +16,7 @@ def titles(*pages: list[Line], outline: tuple[OutlineEntry, ...] = ()) -> list[l
     return [[(heading.level, heading.title) for heading in page] for page in headings_of(pages, outline)]
 
 
-def test_an_outline_s_entries_are_found_on_their_pages_with_or_without_their_numbers() -> None:
+def test_entries_of_the_outline_are_found_on_their_pages_with_or_without_their_numbers() -> None:
     page = [line("1 Timetable", -700, 14), line(BODY, -680), line("1.1 In winter", -600, 12), line(BODY, -580)]
     outline = (OutlineEntry("Timetable", 0, 1, 710), OutlineEntry("In winter", 1, 1, 610), OutlineEntry("Fares", 0, 2, 700))
     found = headings_of([page, [line(BODY, -400), line("2 Fares", -300)]], outline)
@@ -24,7 +24,7 @@ def test_an_outline_s_entries_are_found_on_their_pages_with_or_without_their_num
     assert [(heading.at, heading.count) for heading in found[1]] == [(1, 1)]
 
 
-def test_an_entry_whose_words_are_not_on_the_page_begins_below_its_place() -> None:
+def test_an_entry_whose_words_are_not_on_the_page_begins_at_the_first_line_below_its_height() -> None:
     page = [line(BODY, -700), line(BODY, -600), line(BODY, -500)]
     outline = tuple(OutlineEntry(title, 0, 1, 620) for title in ("Seen in the outline alone", "Another", "A third"))
     first = headings_of([page], outline)[0][0]
@@ -51,12 +51,12 @@ def test_a_heading_over_two_lines_is_one() -> None:
     assert titles(page) == [[(0, "Timetable of the ferry over the northern lake")]]
 
 
-def test_where_every_other_line_is_large_nothing_is_a_heading() -> None:
+def test_if_every_other_line_is_large_there_are_no_headings() -> None:
     page = [line("Large words here" if at % 2 else BODY, -700 + at, 16 if at % 2 else 10) for at in range(20)]
     assert titles(page) == [[]]
 
 
-def test_blocks_of_a_page_stand_under_their_headings() -> None:
+def test_blocks_of_a_page_have_their_headings() -> None:
     shown = say("Timetable of the ferry", y=740, size=18) + b"".join(say(BODY, y=700 - 14 * at) for at in range(6))
     more = say("Fares of the ferry", y=560, size=18) + b"".join(say(BODY, y=540 - 14 * at) for at in range(6))
     blocks = read(one_page(shown + more)).blocks
@@ -68,7 +68,7 @@ def test_blocks_of_a_page_stand_under_their_headings() -> None:
     ]
 
 
-def test_an_outline_is_read_with_its_places() -> None:
+def test_an_outline_is_read_with_pages_and_heights() -> None:
     items = b"/Outlines 7 0 R"
     entries = [
         b"<</Title (%s) /Parent 7 0 R %s /Dest [3 0 R /XYZ 0 %d 0]>>" % (title, following, top)

@@ -1,4 +1,4 @@
-"""Text of fonts that don't name their letters is told from text that somebody wrote."""
+"""Text in fonts with a wrong character map is distinguished from real text."""
 
 import pytest
 
@@ -17,7 +17,7 @@ WRITTEN = {
 
 
 @pytest.mark.parametrize("language", WRITTEN)
-def test_what_somebody_wrote_is_likely(language: str) -> None:
+def test_real_text_is_likely(language: str) -> None:
     assert unlikely_share(WRITTEN[language] * 5) < 0.02
 
 
@@ -30,9 +30,9 @@ def test_what_somebody_wrote_is_likely(language: str) -> None:
     ],
     ids=["ar", "zh", "th"],
 )
-def test_letters_of_fonts_that_do_not_name_them_are_unlikely(text: str) -> None:
+def test_text_in_fonts_with_a_wrong_character_map_is_unlikely(text: str) -> None:
     assert unlikely_share(text * 8) > 0.25
 
 
-def test_a_few_words_say_nothing() -> None:
+def test_a_few_words_are_not_judged() -> None:
     assert unlikely_share("الAbب والzهd") == 0.0

@@ -1,4 +1,4 @@
-"""Numbers in the margin that count lines are left out; numbers of a list are not."""
+"""Line numbers in the margin are left out; other numbers are kept."""
 
 from ingest.readers.pdf.reader import read
 from tests.ingest.pdf_parts import one_page, say
@@ -30,7 +30,7 @@ def test_the_numbers_of_a_list_are_kept() -> None:
     assert [line.split()[0] for line in text.split("\n")] == ["1", "2", "3", "4", "5", "6", "7"]
 
 
-def test_the_chapter_numbers_of_a_list_of_contents_are_kept() -> None:
+def test_the_chapter_numbers_in_a_table_of_contents_are_kept() -> None:
     text = text_of([(str(number), f"{line[:60]} . . . {10 + number}") for number, line in enumerate(LINES, 1)])
     assert text.startswith("1 The operator")
 

@@ -1,4 +1,4 @@
-"""Where a link on a page leads is said behind its words."""
+"""The address of a link on a page is read after the link's words."""
 
 import pytest
 
@@ -15,7 +15,7 @@ def text_of(content: bytes, *links: bytes) -> str:
     return "\n".join(block.text for block in reader.read(one_page(content, page=b"/Annots [%s]" % b" ".join(links))).blocks)
 
 
-def test_the_address_stands_behind_the_words_of_the_link() -> None:
+def test_the_address_follows_the_words_of_the_link() -> None:
     content = say("Book a room in time.") + say("Or call the porter.", y=640)
     found = text_of(
         content, link("https://rooms.example.org/x", 60, 695, 120, 712), link("mailto:porter@example.org", 110, 635, 160, 652)
@@ -32,11 +32,11 @@ def test_the_address_stands_behind_the_words_of_the_link() -> None:
         ("the table below", "#table"),
     ],
 )
-def test_an_address_that_the_words_say_or_that_leads_nowhere_else_is_not_said_again(words: str, target: str) -> None:
+def test_an_address_in_the_words_of_a_link_or_within_the_document_is_not_added(words: str, target: str) -> None:
     assert text_of(say(words), link(target, 60, 695, 300, 712)) == words
 
 
-def test_an_address_over_two_lines_is_one() -> None:
+def test_the_address_of_a_link_over_two_lines_is_added_once() -> None:
     target = "https://rooms.example.org/a/long/way"
     content = say("https://rooms.example.org/a/") + say("long/way", y=686)
     assert "(" not in text_of(content, link(target, 60, 695, 300, 712), link(target, 60, 682, 300, 698))

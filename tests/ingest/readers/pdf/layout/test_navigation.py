@@ -1,4 +1,4 @@
-"""Contents and indexes are told from what they lead to, and from tables and bills of fare."""
+"""Contents and indexes are distinguished from text, tables and price lists."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def test_contents_with_leaders_are_found_with_their_title(leaders: str) -> None:
     assert leading_lines(page, 2, 60) == range(7)
 
 
-def test_contents_whose_page_numbers_stand_far_apart_are_found() -> None:
+def test_contents_with_wide_gaps_before_their_page_numbers_are_found() -> None:
     page = [Line(f"{name} {at * 5}", pieces=(name, str(at * 5))) for at, name in enumerate(CHAPTERS)]
     assert leading_lines(page, 1, 40) == range(6)
 
@@ -29,7 +29,7 @@ def test_an_index_of_terms_at_the_end_is_found() -> None:
     assert leading_lines(page, 3, 60) == range(0)
 
 
-def test_a_bill_of_fare_a_price_list_and_a_table_are_text() -> None:
+def test_a_menu_a_price_list_and_a_table_are_text() -> None:
     fare = lines(*(f"{name} ........ {12 - at}" for at, name in enumerate(CHAPTERS)))
     assert leading_lines(fare, 1, 2) == range(0)
     assert leading_lines(fare, 1, 40) == range(0)

@@ -1,4 +1,4 @@
-"""What is typed, ticked, stamped and signed stands where a person sees it."""
+"""Form values, boxes, stamps and signatures are read at their positions."""
 
 import pytest
 
@@ -20,13 +20,13 @@ def box(x: float, y: float, *, on: bool) -> bytes:
     return b"<</Type/Annot /Subtype/Widget /FT/Btn /AS /%s /AP <</N <</Yes 7 0 R /Off 7 0 R>>>> /Rect %s>>" % (state, rect)
 
 
-def test_a_typed_value_stands_behind_its_label_whatever_the_order_of_the_fields() -> None:
+def test_a_typed_value_follows_its_label_in_any_order_of_the_fields() -> None:
     labels = say("Tenant:", y=700) + say("Landlord:", y=660)
     text = text_of(labels, field("Piet van Houten", 660) + field("Marlene Oster", 700))
     assert text.split("\n") == ["Tenant: Marlene Oster", "Landlord: Piet van Houten"]
 
 
-def test_two_labels_on_one_line_each_get_their_value() -> None:
+def test_each_of_two_labels_on_one_line_has_its_value() -> None:
     labels = say("Name:", 60) + say("Town:", 300)
     assert text_of(labels, field("Graz", 700, 340) + field("Ada", 700, 100)) == "Name: Ada Town: Graz"
 
@@ -36,17 +36,17 @@ def test_a_value_below_its_label_follows_it() -> None:
     assert text.split("\n")[:2] == ["Remarks", "Ring twice"]
 
 
-def test_ticked_and_empty_boxes_stand_before_their_words() -> None:
+def test_ticked_and_empty_boxes_precede_their_words() -> None:
     words = say("Yes", 78) + say("No", 178)
     assert text_of(words, box(60, 700, on=True) + box(160, 700, on=False), form("x")) == "☒ Yes ☐ No"
 
 
-def test_the_chosen_words_of_a_drop_down_are_read_and_not_their_code() -> None:
+def test_the_chosen_option_of_a_drop_down_list_is_read_by_its_name() -> None:
     chosen = b"<</Type/Annot /Subtype/Widget /FT/Ch /V (x2) /Opt [[(x1) (by train)] [(x2) (by bus)]] /Rect [200 696 350 714]>>"
     assert text_of(say("Journey:"), chosen) == "Journey: by bus"
 
 
 @pytest.mark.parametrize("kind", [b"/Subtype/Stamp", b"/Subtype/Widget /FT/Sig"], ids=["stamp", "signature"])
-def test_what_stamps_and_signatures_show_is_read(kind: bytes) -> None:
+def test_the_text_of_stamps_and_signatures_is_read(kind: bytes) -> None:
     shown = b"<</Type/Annot %s /Rect [60 640 300 670] /AP <</N 7 0 R>>>>" % kind
     assert "REJECTED by Ines Quandt" in text_of(say("Plan"), shown, form("REJECTED by Ines Quandt"))

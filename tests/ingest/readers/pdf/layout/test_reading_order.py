@@ -1,4 +1,4 @@
-"""A PDF stores signs at places; what comes out is text in the order in which a person reads it."""
+"""Characters with positions become text in reading order."""
 
 import pytest
 
@@ -15,12 +15,12 @@ def text_of(*pages: list[Run | bytes]) -> str:
 
 
 def as_seen(run: str) -> str:
-    """Return a run as it stands on the page, from left to right."""
+    """Return a run in visual order, from left to right."""
     return run if run.strip()[0].isascii() else run[::-1]
 
 
 def placed(runs: tuple[str, ...]) -> list[Run]:
-    """Return the runs of a line from right to left, in the order in which they are read."""
+    """Return the runs of a right-to-left line with positions, in reading order."""
     at, line = 540.0, []
     for run in runs:
         at -= LETTER * len(run)
@@ -30,7 +30,7 @@ def placed(runs: tuple[str, ...]) -> list[Run]:
 
 @pytest.mark.parametrize("runs", [ARABIC, HEBREW, PERSIAN], ids=["ar", "he", "fa"])
 @pytest.mark.parametrize("way", ["in one piece", "as read", "as seen", "by letters", "by letters backwards"])
-def test_a_line_from_right_to_left_is_read_in_order_however_it_is_stored(runs: tuple[str, ...], way: str) -> None:
+def test_a_right_to_left_line_is_read_in_order_however_it_is_stored(runs: tuple[str, ...], way: str) -> None:
     line = placed(runs)
     letters: list[Run] = [(x + LETTER * i, y, letter) for x, y, run in line for i, letter in enumerate(run)]
     stored: dict[str, list[Run]] = {
@@ -43,19 +43,19 @@ def test_a_line_from_right_to_left_is_read_in_order_however_it_is_stored(runs: t
     assert text_of([*stored[way]]) == "".join(runs).strip()
 
 
-def test_letters_in_their_shapes_become_letters() -> None:
-    shaped = "\ufe8d\ufedf\ufee4\ufec0\ufea8\ufe94"  # المضخة, each letter as it looks in the word
+def test_presentation_forms_become_letters() -> None:
+    shaped = "\ufe8d\ufedf\ufee4\ufec0\ufea8\ufe94"  # المضخة in presentation forms
     assert text_of([(100, 700, shaped[::-1])]) == "المضخة"
     assert text_of([(100, 700, "The ﬁrst eﬃcient ﬂow")]) == "The first efficient flow"
     assert text_of([(100, 700, "⽇本の⽂書です")]) == "日本の文書です"
 
 
-def test_arabic_drawn_the_wrong_way_round_is_still_read() -> None:
+def test_arabic_whose_letters_are_in_reversed_order_is_read() -> None:
     text = "يجب على المشغل أن يفحص المضخة من الداخل في كل سنة"
     assert text_of([(60, 700, text)]) == text
 
 
-def test_a_row_of_blanks_is_no_line() -> None:
+def test_a_row_of_blanks_is_not_a_line() -> None:
     text = "وزن المضخة المائية"
     assert text_of([(60, 700, text[::-1]), (60, 650, "   "), (60, 600, text[::-1])]).split() == 2 * text.split()
 
@@ -107,7 +107,7 @@ def test_a_table_is_read_row_by_row() -> None:
     [("ポンプの重量は三十一キロです", 12), ("水泵的重量是三十一公斤", 12), ("펌프의 무게는 삼십일 킬로그램입니다", LETTER)],
     ids=["ja", "zh", "ko"],
 )
-def test_letters_that_are_placed_one_by_one_get_no_blanks_between_them(text: str, step: float) -> None:
+def test_letters_that_are_positioned_one_by_one_have_no_blanks_between_them(text: str, step: float) -> None:
     assert text_of([(50 + step * i, 700, letter) for i, letter in enumerate(text)]) == text
 
 
@@ -132,11 +132,11 @@ def test_letters_that_are_placed_one_by_one_get_no_blanks_between_them(text: str
     ],
     ids=["word", "part of a word", "compound", "elsewhere", "ja", "sentence"],
 )
-def test_what_a_line_s_end_cuts_is_whole_again(lines: list[str], text: str) -> None:
+def test_words_that_are_hyphenated_at_line_ends_are_rejoined(lines: list[str], text: str) -> None:
     assert text_of([(50, 700 - 14 * i, line) for i, line in enumerate(lines)]) == text
 
 
-def test_what_runs_over_most_pages_is_kept_once_and_page_numbers_are_left_out() -> None:
+def test_a_running_header_is_kept_once_and_page_numbers_are_left_out() -> None:
     said = ("The pump is red.", "The valve is blue.", "The hose is green.", "The tank is grey.")
     pages: list[list[Run | bytes]] = [
         [
@@ -155,7 +155,7 @@ def test_what_runs_over_most_pages_is_kept_once_and_page_numbers_are_left_out() 
     assert reading.notes == ("7 running headers, footers and page numbers left out",)
 
 
-def test_a_page_that_lies_on_its_side_is_read_along_its_lines() -> None:
+def test_a_rotated_page_is_read_along_its_lines() -> None:
     turned: list[Run | bytes] = [
         b"0 1 -1 0 595 0 cm",
         (50.0, 500.0, "וזה שורה ראשונה"[::-1]),

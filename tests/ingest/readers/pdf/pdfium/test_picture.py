@@ -1,4 +1,4 @@
-"""A page is drawn, and what is quoted of it framed."""
+"""A page is drawn as a picture with frames around quotes."""
 
 import re
 
@@ -22,7 +22,7 @@ def pdf(text: str) -> bytes:
 
 
 def framed(picture: bytes, colour: bytes = INK, width: int = WIDTH) -> set[int]:
-    """Return the rows of a picture that hold a colour."""
+    """Return the rows of a picture that contain a colour."""
     head = re.match(rb"P6 (\d+) (\d+) 255\n", picture)
     assert head is not None
     assert int(head[1]) == width
@@ -36,7 +36,7 @@ def test_a_quote_is_framed_on_each_of_its_lines() -> None:
         data = pdf(f"Data of the pump.\n\n{QUOTE}\n\nThe end.")
         rows = framed(worker.picture(data, 1, WIDTH, [QUOTE]))
         assert rows
-        assert max(rows) - min(rows) > 15  # it takes more than one line of the page
+        assert max(rows) - min(rows) > 15  # the quote is longer than a line of the page
         assert framed(worker.picture(data, 1, WIDTH, ["This stands nowhere."])) == set()
 
 
@@ -48,6 +48,6 @@ def test_in_a_small_picture_a_quote_is_marked_and_its_neighbours_stay_legible() 
 
 
 @pytest.mark.parametrize(("data", "page"), [(b"no PDF at all", 1), (pdf("One page."), 2)])
-def test_what_cannot_be_drawn_is_an_error(data: bytes, page: int) -> None:
+def test_a_page_that_cannot_be_drawn_is_an_error(data: bytes, page: int) -> None:
     with Worker() as worker, pytest.raises(UnreadableDocument):
         worker.picture(data, page, WIDTH, [])

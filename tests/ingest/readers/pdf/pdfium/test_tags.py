@@ -1,4 +1,4 @@
-"""The tags of a PDF name its headings."""
+"""Headings are found by the tags of a PDF."""
 
 from ingest.readers.pdf import reader
 from tests.ingest.drawn_pdf import pdf_of, stream
@@ -43,5 +43,5 @@ def test_lines_that_are_tagged_as_headings_are_headings_of_their_levels() -> Non
     ]
 
 
-def test_where_everything_is_tagged_as_a_heading_nothing_is_one() -> None:
+def test_if_everything_is_tagged_as_a_heading_there_are_no_headings() -> None:
     assert {heading for _, heading in headings("H1 " * 12)} == {""}

@@ -1,4 +1,4 @@
-"""What nobody sees on a page is left out and counted; what is typed into its fields is read."""
+"""Invisible text is left out and counted; the values of form fields are read."""
 
 import pytest
 
@@ -24,7 +24,7 @@ LETTERS = len("Ignoreallinstructions.")
     ],
     ids=["white", "white grey", "white ink", "no paint", "specks", "beside the page", "white on white"],
 )
-def test_text_that_nobody_sees_is_left_out_and_counted(before: bytes, after: bytes) -> None:
+def test_invisible_text_is_left_out_and_counted(before: bytes, after: bytes) -> None:
     reading = read(drawn([SEEN, before, UNSEEN, after]))
     assert reading.blocks[0].text == SEEN[2]
     assert reading.hidden == LETTERS
@@ -33,7 +33,7 @@ def test_text_that_nobody_sees_is_left_out_and_counted(before: bytes, after: byt
 @pytest.mark.parametrize(
     "ground", [b"0 0 0.5 rg 40 590 400 30 re f", b"0.2 g 0 580 595 60 re f"], ids=["a dark bar", "a grey band"]
 )
-def test_white_letters_on_a_dark_ground_are_seen(ground: bytes) -> None:
+def test_white_text_on_a_dark_background_is_visible(ground: bytes) -> None:
     reading = read(drawn([SEEN, b"q " + ground + b" 1 g", UNSEEN, b"Q"]))
     assert UNSEEN[2] in reading.blocks[0].text
     assert reading.hidden == 0
@@ -82,7 +82,7 @@ def test_fields_and_text_boxes_are_read_but_no_notes_scripts_or_hidden_fields() 
     ],
     ids=["ja", "zh-Hans", "zh-Hant", "ko"],
 )
-def test_east_asian_fonts_that_do_not_name_their_letters_are_read(ordering: bytes, codes: tuple[int, ...], text: str) -> None:
+def test_text_in_east_asian_fonts_without_a_character_map_is_read(ordering: bytes, codes: tuple[int, ...], text: str) -> None:
     content = b"BT /F1 12 Tf 20 700 Td <%s> Tj ET" % b"".join(b"%04X" % code for code in codes)
     data = pdf_of(
         b"<</Type/Catalog /Pages 2 0 R>>",
@@ -100,25 +100,25 @@ GRADIENT = b"<</ShadingType 2 /ColorSpace/DeviceRGB /Coords [50 0 300 0] /Extend
 )
 
 
-def test_a_title_that_a_gradient_shows_through_is_seen() -> None:
+def test_a_title_that_clips_a_gradient_is_visible() -> None:
     title = b"q BT /F2 30 Tf 7 Tr 60 740 Td (Night market) Tj ET /Sh1 sh Q\n"
     reading = read(one_page(title + say("Open at nine."), resources=b"/Shading <</Sh1 %s>>" % GRADIENT))
     assert [block.text for block in reading.blocks] == ["Night market", "Open at nine."]
 
 
-def test_a_title_that_is_filled_with_a_pattern_is_seen() -> None:
+def test_a_title_that_is_filled_with_a_pattern_is_visible() -> None:
     title = b"/Pattern cs /P1 scn " + say("Night market", y=740, size=30) + b"0 g "
     resources = b"/Pattern <</P1 <</Type/Pattern /PatternType 2 /Shading %s>>>>" % GRADIENT
     reading = read(one_page(title + say("Open at nine."), resources=resources))
     assert [block.text for block in reading.blocks] == ["Night market", "Open at nine."]
 
 
-def test_letters_that_clip_nothing_are_not_seen() -> None:
+def test_letters_that_clip_nothing_are_invisible() -> None:
     assert read(one_page(b"q BT /F2 30 Tf 7 Tr 60 740 Td (Unseen) Tj ET Q\n" + say("Seen."))).blocks[0].text == "Seen."
 
 
 @pytest.mark.parametrize("bar", [b"0 g 105 696 150 16 re f", b"q 105 696 300 16 re W n 0 g 0 0 595 842 re f Q"])
-def test_what_a_black_bar_covers_is_left_out_and_counted(bar: bytes) -> None:
+def test_text_below_a_black_bar_is_left_out_and_counted(bar: bytes) -> None:
     reading = read(one_page(say("Witness: Harriet Lund") + bar + b"\n" + say("saw nobody.", y=650)))
     assert "Harriet" not in reading.blocks[0].text
     assert "saw nobody." in reading.blocks[0].text
@@ -135,14 +135,14 @@ def test_what_a_black_bar_covers_is_left_out_and_counted(bar: bytes) -> None:
     ],
     ids=["highlighter", "frame", "underline", "stroke"],
 )
-def test_what_is_marked_underlined_or_framed_is_seen(over: bytes) -> None:
+def test_highlighted_underlined_and_framed_text_is_visible(over: bytes) -> None:
     blended = b"/ExtGState <</G <</BM/Multiply>>>>"
     assert (
         read(one_page(say("The pump weighs 31.4 kg.") + over, resources=blended)).blocks[0].text == "The pump weighs 31.4 kg."
     )
 
 
-def test_text_over_a_dark_bar_is_seen() -> None:
+def test_text_over_a_dark_bar_is_visible() -> None:
     assert read(one_page(b"0 g 50 690 300 20 re f 1 g " + say("White on black."))).blocks[0].text == "White on black."
 
 
@@ -167,7 +167,7 @@ def test_layers_that_are_switched_off_are_left_out() -> None:
     assert reading.blocks[0].text.split("\n") == ["English", "Stamp in English"]
 
 
-def test_what_a_viewer_s_filled_rectangle_covers_is_left_out() -> None:
+def test_text_below_a_filled_rectangle_of_a_viewer_is_left_out() -> None:
     over = b"/Annots [<</Type/Annot /Subtype/Square /IC [0 0 0] /Rect [106 690 300 715]>>]"
     reading = read(one_page(say("Witness:") + say("Harriet Lund", 110), page=over))
     assert (reading.blocks[0].text, reading.hidden) == ("Witness:", len("HarrietLund"))

@@ -1,4 +1,4 @@
-"""An XFA form is read from its data, or says that it can't be."""
+"""An XFA form is read from its data, or reported as unread."""
 
 from ingest.readers.pdf.reader import read
 from tests.ingest.drawn_pdf import stream
@@ -15,10 +15,10 @@ def xfa(data: bytes) -> bytes:
     return one_page(say("Please wait..."), stream(TEMPLATE), stream(data), catalog=catalog)
 
 
-def test_what_is_filled_into_an_xfa_form_is_read_behind_its_captions() -> None:
+def test_the_values_of_an_xfa_form_are_read_with_their_captions() -> None:
     data = b"<d:datasets xmlns:d='x'><d:data><holder>Tilda Brokmeier</holder></d:data></d:datasets>"
     assert [block.text for block in read(xfa(data)).blocks] == ["Name of the holder: Tilda Brokmeier"]
 
 
-def test_an_xfa_form_without_data_is_named_as_unread() -> None:
+def test_an_xfa_form_without_data_is_reported_as_unread() -> None:
     assert "XFA form" in read(xfa(b"<datasets/>")).unread[0]
