@@ -1,4 +1,4 @@
-"""The terminal UI."""
+"""The app of the terminal UI: its keys, and which screen each of them opens."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -45,6 +45,7 @@ from tui.widgets.key_hints import key_in_words
 from tui.widgets.top_bar import TopBar
 
 _NOT_IN_DIALOGS = frozenset(("index", "page", "inspect", "help", "libraries", "command_palette"))
+"""Actions that aren't offered while a dialog is open."""
 
 _PAGES: dict[str, type[PageScreen]] = {
     "library": LibraryScreen,
@@ -56,9 +57,9 @@ _PAGES: dict[str, type[PageScreen]] = {
 
 
 def program(home: Path | None, library: str | None, *, private: bool = False) -> "RagassistApp":
-    """Return the UI over the program's parts, which are put together when it is on the screen. Raises `SettingsInvalid`.
+    """Return the UI; the engines behind it are loaded after its first screen is shown. Raises `SettingsInvalid`.
 
-    This process can go online only where there is no model yet, and if the person says so.
+    The process is sealed off from the network, unless no model is installed yet or the settings name a server.
     """
     settings = load_settings(home=home, library=library)
     model_store = ModelStore(settings.home / "models")
@@ -69,7 +70,7 @@ def program(home: Path | None, library: str | None, *, private: bool = False) ->
 
 
 class RagassistApp(AppearanceApp):
-    """One library, one conversation at a time."""
+    """Shows one library and one conversation at a time."""
 
     TITLE = "ragassist"
     CSS_PATH = "app.tcss"
@@ -102,25 +103,25 @@ class RagassistApp(AppearanceApp):
         return phrase(name, self.backend.preferences.language, **values)
 
     def get_default_screen(self) -> ChatScreen:
-        """Return the chat: there is nothing behind it."""
+        """Return the chat screen, which always lies below all others."""
         self._chat = ChatScreen(self.backend, self.say)
         return self._chat
 
     def on_mount(self) -> None:
-        """Take the person's keys."""
+        """Use the keys that the settings assign."""
         self.set_keymap(self.backend.preferences.settings.keys)
 
     def stop_threads(self) -> None:
-        """Tell what runs in threads to end: an answer, a run, watching, a download."""
+        """Ask the threads of an answer, of indexing, of watching and of a download to end."""
         self._chat.stop_threads()
         for flag in filter(None, (self.indexing, self.watching, self.pulling)):
             flag.set()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what makes sense now; a dialog is answered before anything else."""
+        """Return whether an action is offered now. While a dialog is open, no action opens another screen."""
         del parameters
         dialog = isinstance(self.screen, ModalScreen) if self.is_running and self.screen_stack else False
-        palette = dialog and isinstance(self.screen, CommandPalette)  # it offers what the screen below it does
+        palette = dialog and isinstance(self.screen, CommandPalette)  # lists the actions of the screen below it
         if action == "command_palette" and palette:
             return False
         if action in _NOT_IN_DIALOGS and dialog and not palette:
@@ -136,17 +137,17 @@ class RagassistApp(AppearanceApp):
         return offered.get(action, True)
 
     def report(self, ended: IndexingEnded | str) -> None:
-        """Let the chat show what a run came to, where it stays to be read."""
+        """Add the result of a run, or a problem, to the transcript of the chat."""
         self._chat.report(ended)
 
     def recount(self) -> None:
-        """Count anew in the bar, the welcome and the library's screen."""
+        """Update the counts in the top bar, on the welcome screen and on the library screen."""
         super().recount()
         self._chat.survey()
 
     @on(ModelsChanged)
     def models_changed(self) -> None:
-        """Survey the models and the library anew."""
+        """Read the state of the models and the library again."""
         self._chat.survey()
         for screen in self.screen_stack:
             if isinstance(screen, ModelsScreen):
@@ -155,11 +156,11 @@ class RagassistApp(AppearanceApp):
     # Screens
 
     def action_page(self, name: str) -> None:
-        """Open a screen in place of the one that is open."""
+        """Open a page by its name in `_PAGES`; it replaces the page that is open."""
         self._open(_PAGES[name](self.backend, self.say))
 
     def action_inspect(self) -> None:
-        """Show what the answer stands on whose sources are shown."""
+        """Show the hits and the prompt of the answer whose sources are shown."""
         if exchange := self._chat.inspected:
             self._open(InspectScreen(self.backend, self.say, exchange.question, exchange.parts, exchange.figures))
 
@@ -172,7 +173,7 @@ class RagassistApp(AppearanceApp):
 
     @on(TopBar.LibraryPressed)
     def action_libraries(self) -> None:
-        """Show the libraries, to open another one or a new one."""
+        """Show the list of libraries, from which another one or a new one can be opened."""
         self.push_screen(LibrariesScreen(self.backend, self.say), self._switched)
 
     def _switched(self, name: str | None) -> None:
@@ -186,15 +187,15 @@ class RagassistApp(AppearanceApp):
             self.screen.dismiss()
 
     def action_help(self) -> None:
-        """Show the keys of what has the focus."""
+        """Show the keys of the focused widget, its screen and the program."""
         self.push_screen(HelpScreen(self.screen, self.say))
 
     def action_command_palette(self) -> None:
-        """Show every action by its name."""
+        """Open the command palette, which finds actions by their names."""
         self.push_screen(CommandPalette([palette_of(self.say)], placeholder=self.say("find_action")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield every action that is offered now, with its key."""
+        """Yield a command with name and key for each action that is offered on `screen` now."""
         seen = set()
         for active in screen.active_bindings.values():
             binding = active.binding
@@ -225,5 +226,5 @@ class RagassistApp(AppearanceApp):
         self._chat.resume(message.conversation)
 
     def action_help_quit(self) -> None:
-        """Say which key ends the program: in other programs it is Ctrl+C."""
+        """Tell a person who presses Ctrl+C that Ctrl+Q ends the program."""
         self.notify(f"Ctrl+Q: {self.say('key_quit')}", timeout=3, markup=False)

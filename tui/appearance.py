@@ -1,4 +1,4 @@
-"""How the app looks and calls: themes, the order of right-to-left text, the notice of a long answer, the jump to a pane."""
+"""The appearance of the app: its theme, right-to-left text, the notice after a long answer, and the jump to a pane."""
 
 from collections.abc import Sequence
 
@@ -22,20 +22,20 @@ from tui.widgets.question_box import QuestionBox
 
 
 class AppearanceApp(LeavingApp):
-    """An app that follows the settings that are seen and heard."""
+    """An app that applies the settings of theme, right-to-left text and notices."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._plain, self._turning = Monochrome(), RightToLeft()
+        self._plain, self._right_to_left = Monochrome(), RightToLeft()
         for theme in THEMES.values():
             self.register_theme(theme)
 
     def follow_settings(self) -> None:
-        """Look as the settings say."""
+        """Apply theme and direction of text from the settings."""
         settings = self.backend.preferences.settings
         self._plain.enabled = settings.theme == "plain"
-        self._turning.enabled = program_reorders(settings.bidi)
-        self.set_class(self._turning.enabled, TURNED)
+        self._right_to_left.enabled = program_reorders(settings.bidi)
+        self.set_class(self._right_to_left.enabled, TURNED)
         self.theme = self._theme_named(settings.theme)
 
     def _theme_named(self, name: str) -> str:
@@ -51,8 +51,8 @@ class AppearanceApp(LeavingApp):
         return theme.name
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what each painted line goes through: the order of right-to-left text, then colours."""
-        own = [one for one in (self._turning, self._plain) if one.enabled]
+        """Return the filters of each painted line: first the order of right-to-left text, then the colours."""
+        own = [one for one in (self._right_to_left, self._plain) if one.enabled]
         return [*own, *super().get_line_filters()]
 
     @on(SettingsChanged)
@@ -72,12 +72,15 @@ class AppearanceApp(LeavingApp):
 
     @property
     def can_jump(self) -> bool:
-        """Whether the key jumps now: the question box, in which it also begins lines, decides for itself."""
+        """Whether the key of the jump is bound now.
+
+        In the question box the same key begins a new line, so the box itself asks for a jump where it is empty.
+        """
         return not isinstance(self.focused, QuestionBox) and not isinstance(self.screen, ModalScreen)
 
     @on(QuestionBox.JumpWanted)
     def action_jump(self) -> None:
-        """Show a letter at each pane that can be entered."""
+        """Show a letter at each pane that can take the focus."""
         self.push_screen(JumpScreen(jump_targets(self), self.say), self._jump)
 
     def _jump(self, target: Widget | None) -> None:
@@ -86,6 +89,6 @@ class AppearanceApp(LeavingApp):
 
 
 def jump_targets(app: App[None]) -> list[Widget]:
-    """Return what can take the focus and is seen, from top to bottom."""
+    """Return the visible widgets that can take the focus, from top to bottom, then from left to right."""
     seen = [widget for widget in app.screen.focus_chain if widget.region.area]
     return sorted(seen, key=lambda widget: (widget.region.y, widget.region.x))

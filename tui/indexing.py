@@ -1,4 +1,4 @@
-"""Indexing and watching go on whatever screen is shown: the app runs them, and tells every screen that has a line for it."""
+"""Indexing and watching folders. The app runs both, so that they go on when another screen is opened."""
 
 import time
 from collections.abc import Sequence
@@ -21,35 +21,35 @@ from tui.screens.library import LibraryScreen
 from tui.widgets.job_status import IndexStatus
 
 _COUNT_EVERY_S = 5.0
-"""How often the counts of the library are read anew while it grows."""
+"""Seconds between two readings of the library's counts while it is being indexed."""
 Kind = TypeVar("Kind", bound=Widget)
 
 
 class IndexingApp(App[None]):
-    """An app that indexes one run at a time."""
+    """An app that runs at most one indexing at a time and shows its progress on every screen."""
 
     backend: UiBackend
     say: Translate
     indexing: Flag | None = None
-    """Stops the run that goes on."""
+    """Stops the current run when it is set; None while nothing is indexed."""
     watching: Flag | None = None
-    """Ends watching."""
+    """Ends watching when it is set; None while nothing is watched."""
     _advanced: IndexingAdvanced | None = None
     _announced = ""
     _counted = 0.0
 
     def report(self, ended: IndexingEnded | str) -> None:
-        """Show what a run came to, or why there is no more of it."""
+        """Show the result of a run, or the line that says why it ended early."""
         raise NotImplementedError
 
     def recount(self) -> None:
-        """Read the counts of the library anew, wherever they are shown."""
+        """Read the counts of the library again on every screen that shows them."""
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen):
                 screen.reload()
 
     def everywhere(self, kind: type[Kind]) -> list[Kind]:
-        """Return the widgets of a kind on all screens that are open."""
+        """Return all widgets of the class `kind` on the open screens."""
         return [found for screen in self.screen_stack for found in screen.query(kind)]
 
     def action_index(self) -> None:
@@ -66,7 +66,7 @@ class IndexingApp(App[None]):
         self.begin_indexing(message.folders, full=message.full)
 
     def begin_indexing(self, folders: Sequence[Path], *, full: bool = False) -> None:
-        """Index some folders, unless a run goes on already."""
+        """Index some folders, or do nothing if a run is in progress; with `full` skipped and partial files are read again."""
         if not folders or self.indexing is not None:
             return
         self.indexing = Flag()
@@ -79,7 +79,7 @@ class IndexingApp(App[None]):
         workers.index(self.backend, folders, stop, self.post_message, full=full)
 
     def catch_up(self) -> None:
-        """Let the lines of all screens, also one that was just opened, show what goes on."""
+        """Bring the status lines of all screens up to date; a screen that was just opened shows the present state."""
         for status in self.everywhere(IndexStatus):
             if self.indexing is None:
                 status.end()
@@ -92,7 +92,7 @@ class IndexingApp(App[None]):
 
     @on(WorkAnnounced)
     def _show_work(self, message: WorkAnnounced) -> None:
-        """Name a preparation that is made once, which can't be counted."""
+        """Show a preparation step that has no progress to count."""
         if self.indexing is not None:
             self._announced = message.line
             for status in self.everywhere(IndexStatus):
@@ -113,12 +113,12 @@ class IndexingApp(App[None]):
         self.report(message)
 
     def action_stop_indexing(self) -> None:
-        """Stop indexing after the file or batch at hand; what is stored stays."""
+        """Stop indexing after the current file or batch; what is stored stays."""
         if self.indexing is not None:
             self.indexing.set()
 
     def action_pause_indexing(self) -> None:
-        """Let indexing rest in every process, or go on."""
+        """Pause indexing in all processes of this home, or resume it."""
         if self.indexing is None:
             return
         try:
@@ -127,7 +127,7 @@ class IndexingApp(App[None]):
             self.notify(problem_line(problem), severity="error", markup=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Offer again what could not be done while a run went on, and say what it ran into."""
+        """Offer the actions again that a run or watching excluded, and report its error, if any."""
         if event.state not in (WorkerState.SUCCESS, WorkerState.ERROR) or event.worker.group not in ("index", "watch"):
             return
         if event.worker.group == "index":

@@ -1,47 +1,48 @@
-"""The end of the app: its threads are given a moment, the terminal is as it was, and a fault is one line."""
+"""The end of the app: threads get a short time to finish, the terminal is restored, and a crash is reported in one line."""
 
 from ingest.errors import AssistantError
 from tui.rendering.safe_text import problem_line
 from tui.shutdown import end_by_force, leave_when_told
 from tui.sources import SourcesApp
 
-_GLANCE_S = 0.05
+_CHECK_EVERY_S = 0.05
+"""Seconds between two checks whether the threads have ended."""
 _LEAVING_S = 2.0
-"""Seconds that threads have for ending in order; what is stored is safe without that."""
+"""Seconds that threads have to end in order. Stored data stays intact even if they don't."""
 _LONG = frozenset(("index", "pull", "answer"))
-"""What the person may have to wait for when they leave."""
+"""Worker groups that may take a while to stop, so that leaving waits for them."""
 
 
 class LeavingApp(SourcesApp):
-    """An app that ends in order, also when it is ended from outside or one of its threads doesn't end."""
+    """An app that ends in order, even on a signal or when one of its threads doesn't end."""
 
     _leaving = _for_real = False
     _failure = ""
 
     def stop_threads(self) -> None:
-        """Tell what runs in threads to end."""
+        """Ask all threads to end."""
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Leave the terminal as it was also when the program is ended from outside."""
+        """Leave in order on signals, so that the terminal is restored."""
         if not self.is_headless:
             leave_when_told(self.exit)
 
     def on_unmount(self) -> None:
-        """Stop the threads: the program ends, also where one of them doesn't."""
+        """Stop the threads, and end the process by force if one of them doesn't end."""
         self.stop_threads()
         if self._for_real:
             end_by_force(lambda: self.return_code or 0)
 
     async def action_quit(self) -> None:
-        """Let the threads end in order while it is on the screen that they do, for a moment at most; then leave."""
+        """Say that the program is leaving, give the threads `_LEAVING_S` to end, then leave; a second call leaves at once."""
         if self._leaving or not self._working:
             self.exit()
             return
         self._leaving = True
         self.stop_threads()
         self.notify(self.say("leaving"), timeout=_LEAVING_S, markup=False)
-        self.set_interval(_GLANCE_S, self._leave_when_done)
+        self.set_interval(_CHECK_EVERY_S, self._leave_when_done)
         self.set_timer(_LEAVING_S, self.exit)
 
     def _leave_when_done(self) -> None:
@@ -53,7 +54,7 @@ class LeavingApp(SourcesApp):
         return any(worker.is_running and worker.group in _LONG for worker in self.workers)
 
     def _fatal_error(self) -> None:
-        """End, and leave what is to be said of it in one line; Textual would write a traceback that fills the screen."""
+        """End and keep one line about the error, instead of Textual's traceback, which fills the screen."""
         if "debug" in self.features or self._exception is None:
             super()._fatal_error()
             return
@@ -61,9 +62,9 @@ class LeavingApp(SourcesApp):
         self._close_messages_no_wait()
 
     def run_to_the_end(self) -> None:
-        """Run until the person leaves and close what was open.
+        """Run until the person leaves, then close the backend.
 
-        Raises `AssistantError` where the UI ended by a fault of its own; the terminal is as it was then, too.
+        Raises `AssistantError` if the UI crashed; the terminal is restored in that case, too.
         """
         self._for_real = True
         self.run()

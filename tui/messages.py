@@ -1,4 +1,4 @@
-"""What the threads tell the screen."""
+"""The messages that threads, widgets and screens send to the app and to one another."""
 
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Surveyed(Message):
-    """The survey of the models and the library is done."""
+    """The state of the models and the library was read."""
 
     def __init__(self, survey: "Survey") -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Surveyed(Message):
 
 
 class Suggested(Message):
-    """Questions that the library can be asked were made."""
+    """Suggested questions for the library were generated."""
 
     def __init__(self, questions: "Sequence[str]") -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class Suggested(Message):
 
 
 class EventArrived(Message):
-    """The answer went on."""
+    """An event of the answer that is being generated has arrived."""
 
     def __init__(self, event: "Event") -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class EventArrived(Message):
 
 
 class LongAnswerEnded(Message):
-    """An answer, or why there is none, is there after a while."""
+    """An answer that took long is complete, or failed."""
 
     def __init__(self, question: str) -> None:
         super().__init__()
@@ -50,11 +50,11 @@ class LongAnswerEnded(Message):
 
 
 class AnswerStopped(Message):
-    """The answer was stopped as asked."""
+    """The answer was stopped at the person's request."""
 
 
 class IndexingAdvanced(Message):
-    """Indexing went on."""
+    """Indexing made progress."""
 
     def __init__(self, progress: "RunProgress") -> None:
         super().__init__()
@@ -62,7 +62,7 @@ class IndexingAdvanced(Message):
 
 
 class IndexingEnded(Message):
-    """Indexing is over; without an outcome it was stopped."""
+    """Indexing has ended; `report` is None if it was stopped."""
 
     def __init__(self, report: "RunReport | None") -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class IndexingEnded(Message):
 
 
 class WorkAnnounced(Message):
-    """The program does something that takes a while; `line` says what."""
+    """The program has begun work that takes a while; `line` says which."""
 
     def __init__(self, line: str) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class WorkAnnounced(Message):
 
 
 class IndexingWanted(Message):
-    """The person wants some folders to be indexed; with `full` what was skipped or is partial is read again, too."""
+    """The person wants to index some folders; with `full` skipped and partial files are read again."""
 
     def __init__(self, folders: "Sequence[Path]", *, full: bool = False) -> None:
         super().__init__()
@@ -86,7 +86,7 @@ class IndexingWanted(Message):
 
 
 class ScopeWanted(Message):
-    """The person wants the questions that follow to be kept to some documents and folders."""
+    """The person wants to limit the next questions to some documents and folders."""
 
     def __init__(self, paths: tuple[str, ...]) -> None:
         super().__init__()
@@ -110,7 +110,7 @@ class TranslationWanted(Message):
 
 
 class WatchToggled(Message):
-    """The person wants changes in some folders to be followed, or no longer."""
+    """The person wants to begin or end watching some folders for changes."""
 
     def __init__(self, folders: "Sequence[Path]") -> None:
         super().__init__()
@@ -118,7 +118,7 @@ class WatchToggled(Message):
 
 
 class FoldersChanged(Message):
-    """Something under the folders that are watched has changed."""
+    """Something below the watched folders has changed."""
 
     def __init__(self, folders: "Sequence[Path]") -> None:
         super().__init__()
@@ -126,7 +126,7 @@ class FoldersChanged(Message):
 
 
 class ResumeWanted(Message):
-    """The person wants to go on with a conversation; None is a new one."""
+    """The person wants to continue a conversation; None begins a new one."""
 
     def __init__(self, conversation: str | None) -> None:
         super().__init__()
@@ -134,7 +134,7 @@ class ResumeWanted(Message):
 
 
 class LibrarySwitched(Message):
-    """The person wants to work on another library."""
+    """The person wants to open another library."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -142,7 +142,7 @@ class LibrarySwitched(Message):
 
 
 class Resumed(Message):
-    """A conversation was opened, with what was said in it."""
+    """A conversation was opened; `exchanges` are its earlier questions and answers."""
 
     def __init__(self, exchanges: "Sequence[Exchange]") -> None:
         super().__init__()
@@ -162,7 +162,7 @@ class DocumentsListed(Message):
 
 
 class CopyWanted(Message):
-    """The person wants a text in the clipboard."""
+    """The person wants to copy a text to the clipboard."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -170,7 +170,10 @@ class CopyWanted(Message):
 
 
 class PageWanted(Message):
-    """A widget wants the page around a passage, lit by all passages of the answer; `PageFound` goes to it."""
+    """The widget `asker` wants the page that holds a passage, and gets it by `PageFound`.
+
+    The quotes of `passage` and of `others`, the other sources of the answer, are highlighted on the page.
+    """
 
     def __init__(self, passage: "Passage", others: "Sequence[Passage]", asker: MessagePump) -> None:
         super().__init__()
@@ -178,7 +181,7 @@ class PageWanted(Message):
 
 
 class PageFound(Message):
-    """The page around a passage was read."""
+    """The page that holds a passage was read."""
 
     def __init__(self, passage: "Passage") -> None:
         super().__init__()
@@ -186,15 +189,15 @@ class PageFound(Message):
 
 
 class PullWanted(Message):
-    """The person wants models to be fetched; they are asked first."""
+    """The person wants to download models, and has yet to confirm it."""
 
 
 class ModelsChanged(Message):
-    """Other models answer or search now."""
+    """Another chat or embedding model is in use, or models were installed."""
 
 
 class PullAdvanced(Message):
-    """Fetching models went on."""
+    """The download of models made progress."""
 
     def __init__(self, progress: "PullProgress") -> None:
         super().__init__()

@@ -9,7 +9,10 @@ from tui.rendering.safe_text import Translate
 
 
 def palette_of(say: Translate) -> Callable[[], type[SystemCommandsProvider]]:
-    """Return what gives the palette its actions, and a line in the person's language where none of them fits."""
+    """Return the palette's source of commands as Textual takes it: a function that returns the provider's class.
+
+    Where no action fits the query, the provider yields a line that says so in the UI's language.
+    """
 
     class Actions(SystemCommandsProvider):
         async def search(self, query: str) -> Hits:

@@ -1,4 +1,4 @@
-"""Models are fetched whatever screen is shown: the app does it, and tells every screen."""
+"""The download of models. The app runs it, so that it goes on when another screen is opened."""
 
 from threading import Event as Flag
 
@@ -15,16 +15,16 @@ from tui.widgets.top_bar import TopBar
 
 
 class PullingApp(IndexingApp):
-    """An app that fetches models, once and after a yes."""
+    """An app that downloads models once, after the person has confirmed it."""
 
     pulling: Flag | None = None
-    """Stops the download that goes on."""
+    """Stops the current download when it is set; None while nothing is downloaded."""
     _pulled: PullAdvanced | None = None
     _to_fetch = 0
 
     @property
     def can_pull(self) -> bool:
-        """Whether a download can be begun now."""
+        """Whether a download can start now."""
         return self.backend.can_pull and self.pulling is None
 
     @on(Surveyed)
@@ -59,7 +59,7 @@ class PullingApp(IndexingApp):
                 status.show(message.progress)
 
     def catch_up(self) -> None:
-        """Let the lines and bars of all screens show what goes on."""
+        """Bring the status lines and top bars of all screens up to date."""
         super().catch_up()
         for bar in self.everywhere(TopBar):
             bar.online = self.pulling is not None
@@ -72,12 +72,12 @@ class PullingApp(IndexingApp):
                 status.show(self._pulled.progress)
 
     def action_stop_pull(self) -> None:
-        """Stop the download; what has arrived stays, and the next one goes on from there."""
+        """Stop the download; what has arrived is kept, and the next download continues from there."""
         if self.pulling is not None:
             self.pulling.set()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say how the download ended; after a good end the next step is a folder."""
+        """Report an error of the download; after success ask for a folder to index, which is the next step."""
         if event.worker.group != "pull" or event.state not in (WorkerState.SUCCESS, WorkerState.ERROR):
             return
         stopped = self.pulling is not None and self.pulling.is_set()
@@ -91,5 +91,5 @@ class PullingApp(IndexingApp):
             self.action_index()
 
     def models_changed(self) -> None:
-        """Survey the models and the library, since models were fetched."""
+        """Read the state of the models and the library again."""
         raise NotImplementedError

@@ -1,4 +1,4 @@
-"""Ends the program when it is told to from outside, also where its terminal is gone and nothing can be painted any more."""
+"""Ends the program on a signal or a closed terminal, even where the UI can no longer paint."""
 
 import asyncio
 import os
@@ -12,16 +12,16 @@ from types import FrameType
 from ingest.system.signals import ENDINGS, HANG_UP, wait_for_a_hang_up
 
 _GRACE_S = 5.0
-"""Seconds for leaving in order. Painting on a terminal that was closed waits for ever, while the thread that reads it spins."""
+"""Seconds that the UI has to leave in order. On a closed terminal it may never: painting blocks, and the reader spins."""
 
 _LAST_GRACE_S = 1.0
-"""Seconds between the end of the screen and the shell's prompt at most."""
+"""Seconds that the process may still run after the UI has closed."""
 
 
 def leave_when_told(leave: Callable[[], object]) -> None:
-    """Call `leave` in the running loop on SIGTERM, on SIGHUP (SIGBREAK on Windows) and where a terminal hangs up without one.
+    """Call `leave` in the running loop on SIGTERM, on SIGHUP (SIGBREAK on Windows), and when the terminal is closed.
 
-    The process is ended by force where that doesn't end it.
+    If the process still runs `_GRACE_S` later, it is ended by force with the exit status 128 + signal.
     """
     loop = asyncio.get_running_loop()
 
@@ -39,10 +39,10 @@ def leave_when_told(leave: Callable[[], object]) -> None:
 
 
 def end_by_force(status: Callable[[], int]) -> None:
-    """End the process in a moment, with an exit status, unless it has ended in order by then.
+    """End the process after `_LAST_GRACE_S` with the exit status that `status` returns, unless it has ended by then.
 
-    Python waits for threads without a limit, and a thread may be in a call that nothing can stop. The terminal is as it was
-    by then, and all that was stored is safe: the process may be killed at any moment.
+    Python waits for its threads without a limit, and a thread may be in a call that can't be interrupted. By then the terminal
+    is restored; stored data stays intact whenever the process is killed.
     """
     by_force = threading.Timer(_LAST_GRACE_S, lambda: os._exit(status()))
     by_force.daemon = True

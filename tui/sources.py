@@ -1,4 +1,4 @@
-"""What is done with sources on whatever screen they are shown: their pages read, quotes copied, files opened."""
+"""Actions on sources, for all screens that show them: reading their pages, copying quotes, opening files."""
 
 from pathlib import PurePath
 
@@ -53,7 +53,7 @@ class SourcesApp(PullingApp):
 
     @work(thread=True, group="viewer", exit_on_error=False)
     def _open_file(self, passage: Passage) -> None:
-        """Open the file itself at the page, outside."""
+        """Open the file at the source's page in an external viewer."""
         self.backend.library.open_file(passage.path, passage.place.page)
 
     @on(CopyWanted)
@@ -61,8 +61,8 @@ class SourcesApp(PullingApp):
         self.copy(message.text)
 
     def copy(self, text: str) -> None:
-        """Copy a text, and say by which way: the terminal's own may be refused without a word."""
-        self._clipboard = text  # what Ctrl+V pastes into the box
+        """Copy a text and say by which program; a terminal may refuse its escape sequence without an error."""
+        self._clipboard = text  # what Ctrl+V pastes into Textual's inputs
         self._copy(text)
 
     @work(thread=True, group="copy", exit_on_error=False)
@@ -77,6 +77,6 @@ class SourcesApp(PullingApp):
         self.notify(line, timeout=4, markup=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say why a file can't be opened; a passage whose page can't be read stays what it is."""
+        """Say why a file can't be opened. Where a page can't be read, the passage stays on the screen instead."""
         if event.state is WorkerState.ERROR and event.worker.error and event.worker.group in ("viewer", "copy"):
             self.notify(problem_line(event.worker.error), severity="error", markup=False)

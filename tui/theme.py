@@ -1,4 +1,4 @@
-"""The colours of the four themes: quiet greys, one blue for what can be used, one amber for what was cited."""
+"""The colours of the built-in themes: greys, a blue for what can be activated, and an amber for citations."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,10 @@ _CONTRAST = "#66ccff #e0e0e0 #ffd500 #ff7070 #70ff70 #ffffff #000000 #000000 #1c
 
 
 def made_theme(name: str, *, dark: bool, given: Mapping[str, str]) -> Theme:
-    """Return a theme of the colours and lines that are given, by their names; what isn't given is that of the usual one."""
+    """Return a theme with the colours `given`, keyed by the names in `COLOURS` and `LINES`.
+
+    The other colours are those of the theme `dark`, or of `light` where `dark` is False.
+    """
     usual = dict(zip((*COLOURS, *LINES), (_DARK if dark else _LIGHT).split(), strict=True))
     colours = {**usual, **given}
     border, blurred, bar = (colours[line] for line in LINES)
@@ -59,4 +62,4 @@ THEMES = {
     "light": made_theme("paper", dark=False, given={}),
     "contrast": made_theme("contrast", dark=True, given=_given(_CONTRAST)),
 }
-"""By the name in the settings; `plain` is the first of them with every colour taken out."""
+"""The built-in themes by their names in the settings. `plain` isn't listed: it is `dark` without colours."""

@@ -1,4 +1,4 @@
-"""What runs in threads: each function works off one call of the backend and posts what happens."""
+"""Functions for threads: each makes one call of the backend and posts its events as messages."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 Post = Callable[[Message], object]
 _SHORTEST_STEP_S = 0.05
-"""An unchanged folder passes thousands of files a second, and nobody reads more than twenty."""
+"""Seconds between two progress messages of one stage at least; a run over unchanged files reports thousands a second."""
 
 
 def answer(backend: UiBackend, question: str, stop: Flag, post: Post, *, deep: bool = False) -> None:
-    """Post the events of an answer; with `deep` the model searches several times for it."""
+    """Post the events of an answer as `EventArrived`; with `deep` the model searches several times before it answers."""
     try:
         for event in backend.conversation.ask(question, stop, deep=deep):
             post(EventArrived(event))
@@ -48,7 +48,7 @@ def translate(backend: UiBackend, path: str, into: str, stop: Flag, post: Post) 
 
 
 def index(backend: UiBackend, folders: Sequence[Path], stop: Flag, post: Post, *, full: bool) -> None:
-    """Post the progress of indexing, thinned out, and what it came to."""
+    """Index folders: post its progress, at most every `_SHORTEST_STEP_S`, and finally `IndexingEnded`."""
     posted, stage = 0.0, ""
 
     def listen(progress: "RunProgress") -> None:

@@ -20,7 +20,7 @@ from ragassist.retrieval.evidence import Evidence, Source
 from ragassist.retrieval.question import MOST_CHARACTERS
 from ragassist.settings.schema import Settings, load_settings
 from ragassist.stopping import Stopped
-from tui.backend.protocol import DatabaseForm, IndexingStopped, TableForm
+from tui.backend.protocol import ConversationForm, IndexingStopped, TableForm
 from tui.backend.records import FolderCount, Heading, LibraryEntry, Model, Page, Part, PullProgress, Survey
 from tui.widgets.question_box import QuestionBox
 
@@ -257,7 +257,7 @@ class ScriptedConversation:
         self.backend._fail()
         del self.backend.kept[conversation]
 
-    def export(self, conversation: str, form: DatabaseForm) -> Path:
+    def export(self, conversation: str, form: ConversationForm) -> Path:
         self.backend._fail()
         return Path(f"/tmp/ragassist-{conversation}.{form}")
 

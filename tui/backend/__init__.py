@@ -1,1 +1,1 @@
-"""What the screens ask for, and the program that answers."""
+"""The protocol through which the screens use the program, and its implementation."""

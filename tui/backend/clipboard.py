@@ -1,4 +1,4 @@
-"""Copies text by a program of the desktop where there is one: terminals and tmux may refuse what a program sends them."""
+"""Copies text by a program of the desktop, since a terminal or tmux may refuse the escape sequence that copies."""
 
 import os
 import shutil
@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 TERMINAL = "OSC 52"
-"""Stands for the terminal's own clipboard, which the UI writes by an escape sequence; nobody hears whether it was taken."""
-_PATIENCE_S = 2.0
+"""Names the escape sequence that copies into the terminal's clipboard; the terminal doesn't report whether it did so."""
+_TIMEOUT_S = 2.0
+"""Seconds that a program has to take the text."""
 
 
 def ways(environment: Mapping[str, str], platform: str) -> Iterator[Sequence[str]]:
-    """Yield the commands that may take a text on standard input, the best first."""
+    """Yield the commands that copy a text from standard input on this desktop, the preferred one first."""
     if platform == "darwin":
         yield ["pbcopy"]
     if environment.get("WAYLAND_DISPLAY"):
@@ -23,11 +24,11 @@ def ways(environment: Mapping[str, str], platform: str) -> Iterator[Sequence[str
     if platform == "win32" or environment.get("WSL_DISTRO_NAME"):
         yield ["clip.exe"]
     if environment.get("TMUX"):
-        yield ["tmux", "load-buffer", "-w", "-"]  # tmux itself may write the clipboard where programs in it may not
+        yield ["tmux", "load-buffer", "-w", "-"]  # tmux may set the clipboard where programs inside it may not
 
 
 class Clipboard:
-    """The clipboard of the desktop, of this process's environment unless another is given."""
+    """The clipboard of the desktop; the environment, the platform and the search for programs can be given for tests."""
 
     def __init__(
         self,
@@ -39,7 +40,10 @@ class Clipboard:
         self._platform, self._which = platform, which
 
     def copy(self, text: str) -> str:
-        """Copy a text and return the name of the program that took it, `TERMINAL` where there is none."""
+        """Copy a text and return the name of the program that took it.
+
+        Return `TERMINAL` where no program took it; the caller then has to send the escape sequence.
+        """
         for command in ways(self._environment, self._platform):
             if (program := self._which(command[0])) and _taken([program, *command[1:]], text, command[0]):
                 return command[0]
@@ -50,8 +54,8 @@ def _taken(command: Sequence[str], text: str, name: str) -> bool:
     data = text.encode("utf-16-le" if name == "clip.exe" else "utf-8")
     quiet = subprocess.DEVNULL
     try:
-        # wl-copy and xclip stay in the background to serve the text; with pipes on their outputs this would wait for them.
-        done = subprocess.run(command, input=data, stdout=quiet, stderr=quiet, timeout=_PATIENCE_S, check=False)
+        # wl-copy and xclip keep running in the background to serve the text; pipes on their outputs would make this wait.
+        done = subprocess.run(command, input=data, stdout=quiet, stderr=quiet, timeout=_TIMEOUT_S, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0

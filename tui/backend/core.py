@@ -1,4 +1,4 @@
-"""What the parts behind the seam share."""
+"""The state that the conversation, the library and the models of the backend share."""
 
 from dataclasses import dataclass, field
 from threading import Event as Flag
@@ -14,10 +14,10 @@ def _set() -> Flag:
 
 @dataclass(slots=True)
 class Core:
-    """The program's parts, and what goes on in them.
+    """The program's `App` and the flags by which answers and indexing take turns.
 
-    `idle` is set while no answer is made; `indexing` is set while documents are indexed; `filled` tells whether the library
-    that is open is known to hold documents.
+    `idle` is set while no answer is being generated, `indexing` while documents are being indexed; `filled` is True if the open
+    library is known to hold documents.
     """
 
     app: App

@@ -1,7 +1,9 @@
-"""Conversations, tables and translations as files."""
+"""Writes conversations, tables and texts to files in the current folder, which is the one that the program was started in."""
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -11,51 +13,68 @@ from ingest.errors import AssistantError
 from ragassist.extraction.files import write_table
 from ragassist.extraction.records import Table
 from ragassist.formats.transcripts import as_json, as_markdown
-from tui.backend.protocol import DatabaseForm, TableForm
+from tui.backend.protocol import ConversationForm, TableForm
 
-_LONGEST_NAME = 60
-"""Characters of a title in a file's name: 240 bytes at most, where file systems allow 255."""
+_LONGEST_TITLE = 50
+"""Characters of a title in a file's name: with 4 bytes each, time and suffix included, they fit into 255 bytes.
+
+255 bytes is the longest name on ext4, APFS and most other file systems.
+"""
 
 
-def exported(kept: Conversations, conversation: str, form: DatabaseForm) -> Path:
-    """Write a conversation into the folder that the program was started in and return the file. Raises `AssistantError`."""
+def exported(kept: Conversations, conversation: str, form: ConversationForm) -> Path:
+    """Write a stored conversation to a file and return its path. Raises `AssistantError`."""
     summary, exchanges = kept.summary(conversation), kept.exchanges(conversation)
-    told = (
+    text = (
         as_markdown(summary, exchanges)
         if form == "md"
         else json.dumps(as_json(summary, exchanges), ensure_ascii=False, indent=1)
     )
-    return _written(Path(f"{file_name_of(summary)}.{form}"), told)
+    return _written(f"{_name_of(summary)}.{form}", text)
 
 
 def exported_text(title: str, text: str) -> Path:
-    """Write a text into the folder that the program was started in and return the file. Raises `AssistantError`."""
-    words = re.sub(r"[\W_]+", "-", title)[:_LONGEST_NAME].strip("-")
-    return _written(Path(f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-{words}.md"), f"{text}\n")
-
-
-def _written(path: Path, text: str) -> Path:
-    path = path.absolute()
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as problem:
-        raise AssistantError(f"{path} can't be written: {problem.strerror}; start ragassist in a folder of yours") from None
-    return path
+    """Write a text to a Markdown file, named by time and title, and return its path. Raises `AssistantError`."""
+    return _written(f"{_now()}-{_in_a_name(title)}.md", f"{text}\n")
 
 
 def exported_table(table: Table, form: TableForm, language: str) -> Path:
-    """Write a table into the folder that the program was started in and return the file. Raises `AssistantError`."""
-    words = re.sub(r"[\W_]+", "-", "-".join(table.fields))[:_LONGEST_NAME].strip("-")
-    path = Path(f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-{words}.{form}").absolute()
-    try:
+    """Write a table to a file, named by time and fields, and return its path. Raises `AssistantError`.
+
+    `language` is that of the headings that the program adds.
+    """
+    path = Path(f"{_now()}-{_in_a_name('-'.join(table.fields))}.{form}").absolute()
+    with _explained(path):
         write_table(table, path, form, language)
-    except OSError as problem:
-        raise AssistantError(f"{path} can't be written: {problem.strerror}; start ragassist in a folder of yours") from None
     return path
 
 
-def file_name_of(summary: Summary) -> str:
-    """Return the day and the title of a conversation as a file's name without its suffix: letters, digits and hyphens."""
+def _written(name: str, text: str) -> Path:
+    path = Path(name).absolute()
+    with _explained(path):
+        path.write_text(text, encoding="utf-8")
+    return path
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Raise an `OSError` of writing as an `AssistantError` that says what to do."""
+    try:
+        yield
+    except OSError as problem:
+        raise AssistantError(f"{path} can't be written: {problem.strerror}; start ragassist in a folder of yours") from None
+
+
+def _name_of(summary: Summary) -> str:
+    """Return the day and the title of a conversation, or its id where the title has no letters, without a suffix."""
     day = datetime.fromtimestamp(summary.started).astimezone().strftime("%Y-%m-%d")
-    words = re.sub(r"[\W_]+", "-", summary.title)[:_LONGEST_NAME].strip("-")
-    return f"{day}-{words}" if words else f"{day}-{summary.id}"
+    return f"{day}-{_in_a_name(summary.title) or summary.id}"
+
+
+def _now() -> str:
+    return f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
+
+
+def _in_a_name(title: str) -> str:
+    """Return the letters and digits of a title, joined by hyphens and cut to `_LONGEST_TITLE` characters."""
+    return re.sub(r"[\W_]+", "-", title)[:_LONGEST_TITLE].strip("-")

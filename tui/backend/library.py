@@ -1,4 +1,4 @@
-"""The documents of the library that is open, and the libraries that there are."""
+"""Implements `LibraryBackend`: the documents of the open library, and the list of libraries."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -30,18 +30,18 @@ from tui.backend.protocol import IndexingStopped
 from tui.backend.records import FolderCount, Heading, LibraryEntry, Page, Part, Survey
 from tui.backend.viewer import open_with
 
-_GLANCE_S = 0.1
-"""How often indexing that gives way to an answer looks whether it was stopped."""
+_CHECK_EVERY_S = 0.1
+"""Seconds between two checks for a stop while indexing waits for an answer."""
 
 
 class ProgramLibrary:
-    """The library of the settings; each call opens it for itself."""
+    """The library that the settings name. Each call opens it anew, so that any thread may call."""
 
     def __init__(self, core: Core, preferences: FilePreferences, conversation: ProgramConversation) -> None:
         self._core, self._preferences, self._conversation = core, preferences, conversation
 
     def survey(self) -> Survey:
-        """Return what there is; no model is loaded for it."""
+        """Return the state of models and library, without loading a model."""
         parts = Survey(
             search_model=self._search_model(), chat_model=self._chat_model(), library=Part(False), to_fetch=self._to_fetch
         )
@@ -63,7 +63,7 @@ class ProgramLibrary:
 
     @property
     def _to_fetch(self) -> int:
-        """The bytes of the usual models that are missing, 0 where the settings name one that can't be fetched."""
+        """The bytes of the default models that are missing, 0 if the settings name a model that can't be downloaded."""
         try:
             return sum(entry.size for entry in missing_models(self._core.app))
         except AssistantError:
@@ -71,7 +71,7 @@ class ProgramLibrary:
 
     @property
     def _exists(self) -> bool:
-        """Whether there is anything to open: opening a library that isn't there would make one."""
+        """Whether the library exists; opening one that doesn't exist would create it."""
         return self._core.app.settings.library_url is not None or self._core.app.library_folder.exists()
 
     def _search_model(self) -> Part:
@@ -90,22 +90,22 @@ class ProgramLibrary:
             return Part(False, str(problem))
 
     def documents(self) -> Sequence[DocumentRow]:
-        """Return the rows of the store."""
+        """Return the rows of all documents, sorted by path."""
         with self._core.app.open_library_to_read() as library:
             return library.documents()
 
     def suggestions(self) -> Sequence[str]:
-        """Return questions about the newest documents, in the UI's language."""
+        """Return suggested questions about the newest documents, in the UI's language."""
         with self._core.app.open_library_to_read() as library:
             return suggestions(library, Catalogue.of(library), self._preferences.language)
 
     def page_of(self, path: str, start: int) -> Page | None:
-        """Return the page around an offset, by the sections of the stored document."""
+        """Return the page that holds the offset `start` of the document's text, None if the document is gone."""
         pages = self.pages(path)
         return next((page for page in reversed(pages) if page.start <= start), pages[0] if pages else None)
 
     def pages(self, path: str) -> Sequence[Page]:
-        """Return the pages by the sections of the stored document; one page where it has none."""
+        """Return the pages of the stored document: its sections, joined by page number. () if the document is gone."""
         with self._core.app.open_library_to_read() as library:
             document = library.load_document(path)
         if document is None:
@@ -118,29 +118,29 @@ class ProgramLibrary:
         return pages
 
     def outline(self, path: str) -> Sequence[Heading]:
-        """Return the last parts of the sections' headings, each where it begins."""
+        """Return the headings of the stored document in their order; () if the document is gone."""
         with self._core.app.open_library_to_read() as library:
             document = library.load_document(path)
         return headings_of(document) if document else ()
 
     def picture(self, path: str, page: int, quotes: Sequence[str], width: int) -> bytes:
-        """Draw the page in a guarded child: a PDF is hostile here as anywhere."""
+        """Draw the page in a guarded child process, since a PDF is untrusted input."""
         with Worker() as worker:
             return worker.picture(take(Path(path)).data, page, width, quotes)
 
     def open_file(self, path: str, page: int | None) -> None:
-        """Start the viewer of the settings, or the desktop's."""
+        """Open the file in the viewer that the settings name, or in the desktop's."""
         open_with(self._core.app.settings.viewer, path, page)
 
     # Indexing
 
     @property
     def _rules(self) -> Rules:
-        """Leave out the program's own files: models, libraries and their lock files."""
+        """The rules that exclude the program's own files: models, libraries and their lock files."""
         return Rules(apart=(self._core.app.settings.home, self._core.app.library_folder))
 
     def count(self, folder: Path, stop: Flag) -> FolderCount:
-        """Count by walking the folder as indexing does; nothing is opened."""
+        """Count the files of a folder by the same walk as indexing, without opening them."""
         files = size = 0
         for found in discover(normal_path(folder), self._rules):
             if stop.is_set():
@@ -151,7 +151,7 @@ class ProgramLibrary:
         return FolderCount(files, size, whole_home, self._seconds_for(files, size) if files else None)
 
     def _seconds_for(self, files: int, size: int) -> float | None:
-        """Return about how long a run over some files takes, None where the library can't be read."""
+        """Return the estimated seconds to index `files` files of `size` bytes in all, None if the library can't be read."""
         nothing = Totals(documents=0, skipped=0, partial=0, waiting=0, chunks=0, embedded=0, bytes=0, text_bytes=0)
         try:
             before = self._totals() if self._exists else nothing
@@ -166,11 +166,11 @@ class ProgramLibrary:
     def index(
         self, folders: Sequence[Path], listen: Callable[[RunProgress], None], stop: Flag, *, full: bool = False
     ) -> RunReport:
-        """Index folders, giving way to answers between files and batches."""
+        """Index folders, resuming indexing if it is paused. Between files and batches it waits while an answer is generated."""
 
         def step(progress: RunProgress) -> None:
             listen(progress)
-            while not (stop.is_set() or self._core.idle.wait(_GLANCE_S)):
+            while not (stop.is_set() or self._core.idle.wait(_CHECK_EVERY_S)):
                 pass
             if stop.is_set():
                 raise IndexingStopped
@@ -187,25 +187,25 @@ class ProgramLibrary:
             self._core.indexing.clear()
 
     def toggle_pause(self) -> None:
-        """Let indexing rest, or go on."""
+        """Pause indexing in all processes of this home, or resume it."""
         home = self._core.app.settings.home
         if not go_on(home):
             pause(home)
 
     def remove(self, paths: Sequence[str]) -> int:
-        """Take out what is one of the paths or lies under one."""
+        """Remove the documents at or below the paths, and return their number."""
         with self._core.app.open_library_to_read() as library, library.writing():
             return len(library.remove([row.path for row in documents_under(library, list(map(Path, paths)))]))
 
     def changes(self, folders: Sequence[Path], stop: Flag) -> Iterator[None]:
-        """Yield after each burst of changes."""
+        """Yield after each burst of changes below the folders."""
         for _ in bursts_of_changes(folders, stop, self._rules.apart):
             yield
 
     # Libraries
 
     def libraries(self) -> Sequence[LibraryEntry]:
-        """Return the folders of libraries, and the one that is open even where it has no folder yet."""
+        """Return the libraries of this home by name, with the open one even if it has no folder yet."""
         current = self._preferences.settings.library
         return [self._entry(name, current) for name in sorted({current, *self._names})]
 
@@ -224,7 +224,7 @@ class ProgramLibrary:
             return LibraryEntry(name, None, name == current)
 
     def switch(self, name: str) -> None:
-        """Close the conversation and work on another library."""
+        """Close the conversation and open another library."""
         self._preferences.switch(name)
         self._conversation.resume(None)
         self._core.filled = False

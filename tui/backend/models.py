@@ -1,4 +1,4 @@
-"""The models on disk: listed, checked, chosen, fetched."""
+"""Implements `ModelsBackend`: lists, checks, chooses and downloads models."""
 
 from collections.abc import Callable, Sequence
 from threading import Event as Flag
@@ -14,25 +14,29 @@ from tui.backend.preferences import FilePreferences
 from tui.backend.pulling import pull_command, pull_in_a_process
 from tui.backend.records import Model, PullProgress
 
-USUAL_CHAT_MODEL = "lfm2-2.6b-exp"
+_DEFAULT_CHAT_MODEL = "lfm2-2.6b-exp"
+"""The chat model that is downloaded where none is installed."""
 
 
 def missing_models(app: App) -> list[ModelEntry]:
-    """Return the usual models that are not there: one that searches, one that answers."""
-    entries = [app.model_store.entry(name) for name in (app.settings.embedding_model, USUAL_CHAT_MODEL)]
+    """Return the models of the embedding model of the settings and the default chat model that aren't installed.
+
+    Raises `AssistantError` if the settings name a model that isn't in the registry.
+    """
+    entries = [app.model_store.entry(name) for name in (app.settings.embedding_model, _DEFAULT_CHAT_MODEL)]
     return [entry for entry in entries if app.model_store.find(entry) is None]
 
 
 class ProgramModels:
-    """The model store of the home folder."""
+    """The models in the model store of the home folder."""
 
     def __init__(self, core: Core, preferences: FilePreferences, conversation: ProgramConversation) -> None:
         self._core, self._preferences, self._conversation = core, preferences, conversation
         self.pulled = False
-        """Whether models were fetched: this process can't go online after that."""
+        """Whether models were downloaded, after which this process can't go online."""
 
     def models(self) -> Sequence[Model]:
-        """Return the registry with what is in the model store."""
+        """Return all models of the registry: those in use first, then the installed ones."""
         used = self._used()
         rows = [self._row(entry, used) for entry in self._core.app.model_store.registry().values()]
         return sorted(rows, key=lambda row: (not row.used, not row.installed))
@@ -51,16 +55,16 @@ class ProgramModels:
         )
 
     def _used(self) -> set[str]:
-        """Return the names of the models that answer and search now."""
+        """Return the names of the chat model and the embedding model in use."""
         used = {self._core.app.settings.embedding_model}
         try:
             chat = self._core.app.models.chat().entry
-        except AssistantError:  # the survey says why there is none
+        except AssistantError:  # `survey` reports why there is no chat model
             return used
         return used | {chat.name}
 
     def verify(self, name: str, advance: Callable[[int], None]) -> None:
-        """Hash the files of a model."""
+        """Hash the files of an installed model. Raises `ModelMissing` or `ModelDamaged`."""
         store = self._core.app.model_store
         found = store.find(store.entry(name))
         if found is None:
@@ -68,16 +72,16 @@ class ProgramModels:
         store.check(found, full=True, advance=advance)
 
     def choose(self, name: str) -> None:
-        """Keep the choice in the settings; the next question loads the model."""
+        """Write the choice to the settings file; the next question loads the model. Raises `ModelMissing`."""
         store = self._core.app.model_store
         entry = store.entry(name)
         if store.find(entry) is None:
             raise ModelMissing(f"{name} is not installed: run 'ragassist models pull {name}'")
         self._preferences.save({"chat_model" if entry.role is Role.CHAT else "embedding_model": name})
-        self._look_anew()
+        self._reopen()
 
     def pull(self, advance: Callable[[PullProgress], object], stop: Flag) -> None:
-        """Fetch the usual models in another process, then close the way out of this one for good."""
+        """Download the missing default models in another process, then seal this one off from the network."""
         if self.pulled or GUARD.sealed:
             raise AssistantError("this process can't go online: leave with Ctrl+Q and run 'ragassist models pull'")
         app = self._core.app
@@ -86,11 +90,12 @@ class ProgramModels:
             command = pull_command(app.settings.home, [entry.name for entry in missing])
             pull_in_a_process(command, app.model_store.folder, sum(entry.size for entry in missing), advance, stop)
         finally:
-            self._look_anew()
+            self._reopen()
         self.pulled = True
         if app.settings.is_offline:
             GUARD.seal()
 
-    def _look_anew(self) -> None:
+    def _reopen(self) -> None:
+        """Close session and models, so that the next call opens the ones that are chosen and installed now."""
         self._conversation.release()
         self._core.app.forget_models()

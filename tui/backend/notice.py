@@ -1,4 +1,4 @@
-"""Tells the desktop that something is done."""
+"""Shows a notification on the desktop."""
 
 import shutil
 import subprocess
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 
 def notice_command(platform: str, title: str, text: str) -> Sequence[str]:
-    """Return the command that shows a notice on a desktop; the words are arguments, no shell or script reads them."""
+    """Return the command that shows a notification. Title and text are plain arguments that no shell or script interprets."""
     if platform == "darwin":
         script = "on run argv\ndisplay notification (item 2 of argv) with title (item 1 of argv)\nend run"
         return ("osascript", "-e", script, title, text)
@@ -15,7 +15,7 @@ def notice_command(platform: str, title: str, text: str) -> Sequence[str]:
 
 
 def notify_desktop(title: str, text: str, which: Callable[[str], str | None] = shutil.which) -> bool:
-    """Show a notice and return whether there is a program that shows it and can be started."""
+    """Show a notification; return False if the program that shows it is missing or can't be started."""
     command = notice_command(sys.platform, title, text)
     program = which(command[0])
     if program is None:

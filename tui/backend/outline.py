@@ -1,4 +1,4 @@
-"""The headings of a document."""
+"""The outline of a document: its headings with their depths."""
 
 from indexes.records import Place
 from ingest.documents import SEPARATOR, Document
@@ -6,7 +6,10 @@ from tui.backend.records import Heading
 
 
 def headings_of(document: Document) -> list[Heading]:
-    """Return each heading once, where its first section begins; those that have no text of their own stand before it."""
+    """Return each heading once, in their order, with the start and place of the first section below it.
+
+    A section names all headings above it, so one without a text of its own begins where the first section inside it does.
+    """
     found: list[Heading] = []
     before: list[str] = []
     for section in document.sections:
@@ -19,6 +22,6 @@ def headings_of(document: Document) -> list[Heading]:
 
 
 def _shared(one: list[str], other: list[str]) -> int:
-    """Return how many first parts two headings share."""
+    """Return the length of the common prefix of two heading paths."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))

@@ -1,4 +1,4 @@
-"""Puts the parts behind the seam together. Importing this module loads the engines."""
+"""Creates the parts of the backend. Importing this module imports the engines, which takes about a second."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from tui.backend.preferences import FilePreferences
 
 
 class Parts:
-    """The conversation, the library and the models over one `App`."""
+    """The conversation, the library and the models, which share one `App`; `assemble` creates it from the settings."""
 
     def __init__(
         self,
@@ -30,5 +30,5 @@ class Parts:
         self.models = ProgramModels(self._core, preferences, self.conversation)
 
     def follow(self, settings: Settings) -> None:
-        """Work by other settings from now on."""
+        """Use other settings from now on."""
         self._core.app.settings = settings

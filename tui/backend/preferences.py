@@ -1,4 +1,4 @@
-"""The settings, kept in their file."""
+"""Implements `Preferences`: the settings and their file."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,36 +10,37 @@ from ragassist.settings.file import change_settings
 from ragassist.settings.schema import Settings, load_settings
 
 SAMPLE_PAPERS = Path(ragassist.__file__).parent / "sample"
+"""The folder of the sample papers that are part of the package."""
 
 
 class FilePreferences:
-    """The settings of a home folder; `changed` is called with each new state of them."""
+    """The settings of a home folder; `changed` is called with the new settings after each change."""
 
     def __init__(self, settings: Settings, changed: Callable[[Settings], None]) -> None:
         self.settings, self._changed = settings, changed
 
     @property
     def language(self) -> str:
-        """The settings' language, or the locale's."""
+        """The language of the settings, else that of the locale."""
         return self.settings.language or from_locale()
 
     @property
     def most_characters(self) -> int:
-        """The session's limit."""
+        """The number of characters that a question may have."""
         return MOST_CHARACTERS
 
     @property
     def sample(self) -> Path:
-        """The package's own folder of papers."""
+        """The folder of the sample papers."""
         return SAMPLE_PAPERS
 
     def save(self, changes: Mapping[str, str | int | None]) -> None:
-        """Write the file, then read the settings anew; flags of the command line stay."""
+        """Write changes to the settings file and read it again; home and library stay as they are. Raises `SettingsInvalid`."""
         change_settings(self.settings.home, changes)
         self._read(self.settings.library)
 
     def switch(self, library: str) -> None:
-        """Work on another library until the program ends; the file stays as it is. Raises `SettingsInvalid`."""
+        """Use another library until the program ends, without writing the file. Raises `SettingsInvalid`."""
         self._read(library)
 
     def _read(self, library: str) -> None:

@@ -1,4 +1,4 @@
-"""The program itself behind the UI's seam. Importing it loads no engine: that waits until the first screen is painted."""
+"""Implements `UiBackend`. Importing this module loads no engine, so that the first screen is painted without waiting."""
 
 from collections.abc import Callable
 from threading import Lock
@@ -18,7 +18,7 @@ Assemble = Callable[[Settings], "App"]
 
 
 class AppBackend:
-    """The program's parts, loaded by the first thread that needs one of them, while the UI is on the screen already."""
+    """The parts of the backend, created by the first thread that needs one of them."""
 
     def __init__(
         self, settings: Settings, *, private: bool = False, can_pull: bool = False, assemble: "Assemble | None" = None
@@ -30,12 +30,12 @@ class AppBackend:
         self._say: Callable[[str], None] = lambda _: None
 
     def announce_to(self, listener: Callable[[str], None]) -> None:
-        """Let a listener hear what the app says."""
+        """Call `listener` with each line in which the app announces work that takes a while."""
         self._say = listener
 
     @property
     def _parts(self) -> "Parts":
-        from tui.backend.parts import Parts  # brings every engine: 1 s that the first paint must not wait for
+        from tui.backend.parts import Parts  # imports every engine: 1 s that the first paint must not wait for
 
         with self._making:
             if self._made is None:
@@ -51,12 +51,12 @@ class AppBackend:
 
     @property
     def conversation(self) -> "ProgramConversation":
-        """The conversation that goes on, and those that are kept."""
+        """The present conversation and the stored ones."""
         return self._parts.conversation
 
     @property
     def library(self) -> "ProgramLibrary":
-        """The documents."""
+        """The documents of the library, and the list of libraries."""
         return self._parts.library
 
     @property
@@ -66,7 +66,7 @@ class AppBackend:
 
     @property
     def can_pull(self) -> bool:
-        """Whether models may be fetched: none was there at the start, and none was fetched since."""
+        """Whether models may be downloaded: none was installed at the start, and none was downloaded since."""
         return self._can_pull and not (self._made and self._made.models.pulled)
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
-"""The seam to everything that touches models, the database or documents, by what changes together.
+"""The protocols through which the screens reach models, database and documents; tests implement them without any.
 
-All methods block, so the screens call them in threads; only `Preferences` and `UiBackend.can_pull` answer at once.
+All methods block, so the screens call them in threads; only `Preferences` and `UiBackend.can_pull` return at once.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from ragassist.settings.schema import Settings
 
 TableForm = Literal["csv", "xlsx"]
-DatabaseForm = Literal["md", "json"]
+"""The file types of a table."""
+ConversationForm = Literal["md", "json"]
+"""The file types of a conversation."""
 
 
 class IndexingStopped(Exception):
-    """Raised when the person stopped indexing; what was stored stays. Not an error."""
+    """Raised when the person has stopped indexing; what was stored stays. It isn't an error."""
 
 
 class Preferences(Protocol):
@@ -32,7 +34,7 @@ class Preferences(Protocol):
 
     @property
     def settings(self) -> "Settings":
-        """The settings as they are now."""
+        """The present settings."""
 
     @property
     def language(self) -> str:
@@ -40,147 +42,150 @@ class Preferences(Protocol):
 
     @property
     def most_characters(self) -> int:
-        """The length of the longest question."""
+        """The number of characters that a question may have."""
 
     @property
     def sample(self) -> Path:
-        """The folder of the sample papers that come with the program."""
+        """The folder of the sample papers that are part of the program."""
 
     def save(self, changes: Mapping[str, str | int | None]) -> None:
-        """Keep some settings in the file and follow them; None takes one out. Raises `SettingsInvalid`."""
+        """Write some settings to the file and apply them; None removes a setting. Raises `SettingsInvalid`."""
 
 
 class ConversationBackend(Protocol):
-    """The conversation that goes on, and those that are kept."""
+    """The present conversation and the stored ones."""
 
     @property
     def conversation(self) -> str | None:
-        """The id of the conversation that goes on, None where nothing of it is kept."""
+        """The id of the present conversation, None while nothing of it is stored."""
 
     def ask(self, question: str, stop: Flag, *, deep: bool = False) -> Iterator["Event"]:
-        """Yield what happens until the answer is there; with `deep` the model searches several times.
+        """Yield the events of an answer, the last of which is the answer; with `deep` the model searches several times.
 
-        Raises `Stopped`, or an `AssistantError`.
+        Raises `Stopped` once `stop` is set, or an `AssistantError`.
         """
 
     def summarize(self, path: str, stop: Flag) -> Iterator["Event"]:
-        """Yield what happens until a document's summary is there; nothing of it is kept. Raises as `ask` does."""
+        """Yield the events of a document's summary, which isn't stored as an exchange. Raises as `ask` does."""
 
     def translate(self, path: str, into: str, stop: Flag) -> Iterator["Event"]:
-        """Yield what happens until a document is in another language; as `summarize`."""
+        """Yield the events of a document's translation into the language with the code `into`, as `summarize` does."""
 
     def keep_to(self, paths: Sequence[str]) -> None:
-        """Answer from documents that are one of the paths or lie under one; () is the whole library."""
+        """Limit the next questions to the documents at or below the paths; () is the whole library."""
 
     def prepare(self, text: str, stop: Flag) -> None:
-        """Evaluate ahead what a half-written question already asks for, until `stop` is set."""
+        """Evaluate the prompt for a half-written question in advance, until `stop` is set."""
 
     def settle(self, stop: Flag) -> None:
         """Evaluate the last answer as a part of the history in idle time, until `stop` is set."""
 
     def extract(self, fields: Sequence[str], stop: Flag) -> Iterator["TableProgress"]:
-        """Yield the rows of a table over the documents that are kept to. Raises `Stopped`, or an `AssistantError`."""
+        """Yield the rows of a table over the documents that questions are limited to.
+
+        Raises `Stopped` once `stop` is set, or an `AssistantError`.
+        """
 
     def save_table(self, table: "Table", form: TableForm) -> Path:
-        """Write a table to a file and return it. Raises an `AssistantError`."""
+        """Write a table to a file in the current folder and return its path. Raises `AssistantError`."""
 
     def save_text(self, title: str, text: str) -> Path:
-        """Write a text to a file that is named by its title, and return it. Raises an `AssistantError`."""
+        """Write a text to a file in the current folder, named by its title, and return its path. Raises `AssistantError`."""
 
     def look_up(self, question: str) -> Sequence["Hit"]:
-        """Return what a search finds for a question. Raises an `AssistantError`."""
+        """Return the hits of a search for a question, the best first. Raises `AssistantError`."""
 
     def sessions(self, text: str) -> Sequence["Summary"]:
-        """Return the conversations that hold a text, all of them for none; the newest first."""
+        """Return the stored conversations with all words of a text, the newest first; for a blank text the most recent ones."""
 
     def resume(self, conversation: str | None) -> Sequence["Exchange"]:
-        """Go on with a conversation, in the library that it was held with, and return its exchanges; None begins a new one."""
+        """Continue a stored conversation in its own library and return its exchanges; None begins a new one, without any."""
 
     def rename(self, conversation: str, title: str) -> None:
-        """Give a conversation a title."""
+        """Give a stored conversation a title."""
 
     def forget(self, conversation: str) -> None:
-        """Delete a conversation for good."""
+        """Delete a stored conversation permanently."""
 
-    def export(self, conversation: str, form: DatabaseForm) -> Path:
-        """Write a conversation to a file and return it."""
+    def export(self, conversation: str, form: ConversationForm) -> Path:
+        """Write a stored conversation to a file in the current folder and return its path. Raises `AssistantError`."""
 
 
 class LibraryBackend(Protocol):
-    """The documents, and the libraries that there are."""
+    """The documents of the open library, and the list of libraries."""
 
     def survey(self) -> Survey:
-        """Return what there is; problems are part of it."""
+        """Return the state of models and library; problems are part of the result, none is raised."""
 
     def documents(self) -> Sequence["DocumentRow"]:
-        """Return all documents, by path."""
+        """Return the rows of all documents, sorted by path. Raises `AssistantError`, as all methods below may."""
 
     def suggestions(self) -> Sequence[str]:
-        """Return a few questions that the library can be asked, made of its headings."""
+        """Return a few suggested questions, made from the headings of the library's documents."""
 
     def page_of(self, path: str, start: int) -> Page | None:
-        """Return the page of a document that holds an offset of its text, None where it is gone."""
+        """Return the page that holds the offset `start` of a document's text, None if the document is gone."""
 
     def pages(self, path: str) -> Sequence[Page]:
-        """Return all pages of a document, [] where it is gone."""
+        """Return all pages of a document, or none if it is gone."""
 
     def picture(self, path: str, page: int, quotes: Sequence[str], width: int) -> bytes:
-        """Return a page of a PDF as a picture in PPM of so many pixels across, the quotes on it framed.
+        """Return a page of a PDF as a PPM picture, `width` pixels wide, with the quotes on it highlighted.
 
-        Raises an `AssistantError` where there is no such page.
+        Raises `AssistantError` if there is no such page.
         """
 
     def open_file(self, path: str, page: int | None) -> None:
-        """Show a file in the person's viewer. Raises an `AssistantError`."""
+        """Open a file at a page in an external viewer. Raises `AssistantError`."""
 
     def count(self, folder: Path, stop: Flag) -> FolderCount:
-        """Count what would be indexed of a folder. Raises `Stopped`, or `PathProblem` where there is no such folder."""
+        """Count the files of a folder that would be indexed. Raises `Stopped`, or `PathProblem` if the folder can't be read."""
 
     def index(
         self, folders: Sequence[Path], listen: Callable[["RunProgress"], None], stop: Flag, *, full: bool = False
     ) -> "RunReport":
-        """Bring the library to the state of some folders, or files; with `full` what was skipped or is partial is read again.
+        """Bring the library up to date with some folders or files; with `full` skipped and partial files are read again.
 
-        Raises `IndexingStopped`, or an `AssistantError`.
+        Raises `IndexingStopped` once `stop` is set, or an `AssistantError`.
         """
 
     def outline(self, path: str) -> Sequence[Heading]:
-        """Return the headings of a document in their order, [] where it has none or is gone."""
+        """Return the headings of a document in their order; none if it has none or is gone."""
 
     def remove(self, paths: Sequence[str]) -> int:
-        """Take documents, or folders of them, out of the library; return how many those were."""
+        """Remove the documents at or below some paths from the library, and return their number."""
 
     def toggle_pause(self) -> None:
-        """Let indexing rest, or go on. Raises `OSError`."""
+        """Pause indexing in all processes of this home, or resume it. Raises `OSError`."""
 
     def changes(self, folders: Sequence[Path], stop: Flag) -> Iterator[None]:
-        """Yield each time that something under some folders has changed, until `stop` is set."""
+        """Yield after each burst of changes below some folders, until `stop` is set."""
 
     def libraries(self) -> Sequence[LibraryEntry]:
-        """Return the libraries of this home, by name."""
+        """Return the libraries of this home, sorted by name."""
 
     def switch(self, name: str) -> None:
-        """Open another library, a new one where none has that name. Raises `SettingsInvalid`."""
+        """Open the library of this name, or a new one if there is none. Raises `SettingsInvalid`."""
 
 
 class ModelsBackend(Protocol):
-    """The models on disk."""
+    """The known models, and which of them are installed."""
 
     def models(self) -> Sequence[Model]:
-        """Return the models that are known, the installed ones first."""
+        """Return all known models: those in use first, then the installed ones."""
 
     def verify(self, name: str, advance: Callable[[int], None]) -> None:
-        """Hash a model; raises `ModelDamaged` where it isn't what it was."""
+        """Hash an installed model's files; `advance` gets the bytes hashed. Raises `ModelMissing` or `ModelDamaged`."""
 
     def choose(self, name: str) -> None:
-        """Answer, or search, with an installed model from now on. Raises `ModelMissing`."""
+        """Use an installed chat or embedding model from now on. Raises `ModelMissing`."""
 
     def pull(self, advance: Callable[[PullProgress], object], stop: Flag) -> None:
-        """Fetch the usual models, whose licences the person accepted. Raises `Stopped`, or `PullFailed`."""
+        """Download the default models, whose licences the person has accepted. Raises `Stopped`, or `PullFailed`."""
 
 
 class UiBackend(Protocol):
-    """What the UI asks of the program."""
+    """All that the UI needs from the program."""
 
     @property
     def preferences(self) -> Preferences:
@@ -188,22 +193,22 @@ class UiBackend(Protocol):
 
     @property
     def conversation(self) -> ConversationBackend:
-        """Asking, and what was asked. The first call loads the program's engines."""
+        """The conversations. The first access loads the program's engines."""
 
     @property
     def library(self) -> LibraryBackend:
-        """The documents. The first call loads the program's engines."""
+        """The documents. The first access loads the program's engines."""
 
     @property
     def models(self) -> ModelsBackend:
-        """The models. The first call loads the program's engines."""
+        """The models. The first access loads the program's engines."""
 
     @property
     def can_pull(self) -> bool:
-        """Whether models may still be fetched if the person says so: not once a model was there at the start."""
+        """Whether models may be downloaded, after a confirmation: none was installed at the start or downloaded since."""
 
     def announce_to(self, listener: Callable[[str], None]) -> None:
-        """Let a listener hear, from any thread, of work that takes a while."""
+        """Call `listener`, from any thread, with a line about each work that takes a while."""
 
     def close(self) -> None:
-        """Close what is open: the program ends."""
+        """Close the open session and library, before the program ends."""

@@ -1,4 +1,4 @@
-"""Fetches models in a process of its own: it can be stopped at any moment, and this one never goes online."""
+"""Downloads models in a process of its own, which can be stopped at any time, so that this process never goes online."""
 
 import os
 import subprocess
@@ -16,25 +16,27 @@ from ragassist.errors import PullFailed
 from ragassist.stopping import Stopped
 from tui.backend.records import PullProgress
 
-_LOOK_EVERY_S = 0.25
+_CHECK_EVERY_S = 0.25
+"""Seconds between two reports of progress, and between two checks for a stop."""
 _GRACE_S = 2.0
-"""Seconds for a fetching process to end in order; what it has so far stays and is gone on from."""
+"""Seconds that the process has to end in order. What it has downloaded is kept, and the next download continues from there."""
 _LAST_LINES = 20
+"""Number of lines of the process's error output that are kept; the last one is shown."""
 _TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 """The variables that name the folder for temporary files, on Unix and on Windows."""
 
 
 def pull_command(home: Path, names: Sequence[str]) -> list[str]:
-    """Return the command that fetches models, whose licences the person accepted on the screen."""
+    """Return the command that downloads models. It accepts their licences, so the person has to have accepted them."""
     return [sys.executable, "-m", "ragassist.cli", "models", "pull", *names, "--accept-licence", "--home", str(home)]
 
 
 def pull_in_a_process(
     command: Sequence[str], folder: Path, total: int, advance: Callable[[PullProgress], object], stop: Flag
 ) -> None:
-    """Run a command that fetches models into a folder, and tell how many of `total` bytes have arrived there.
+    """Run a command that downloads models into `folder`, and report to `advance` how many of `total` bytes have arrived there.
 
-    Raises `Stopped` once `stop` is set, and `PullFailed` with the command's last line where it fails.
+    Raises `Stopped` once `stop` is set, and `PullFailed` with the command's last line of error output if it fails.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     before = _bytes_in(folder)
@@ -47,10 +49,8 @@ def pull_in_a_process(
             stderr=subprocess.PIPE,
             text=True,
             errors="replace",
-            env={
-                **os.environ,
-                **dict.fromkeys(_TEMPORARY, arriving),
-            },  # where wheels arrive first: their bytes count as soon as they are there
+            # Wheels are downloaded to the temporary folder first, so it lies in `folder`, where bytes are counted.
+            env={**os.environ, **dict.fromkeys(_TEMPORARY, arriving)},
             start_new_session=True,
             creationflags=APART,
         )
@@ -58,7 +58,7 @@ def pull_in_a_process(
         listener.start()
         try:
             while process.poll() is None:
-                if stop.wait(_LOOK_EVERY_S):
+                if stop.wait(_CHECK_EVERY_S):
                     raise Stopped
                 done = min(_bytes_in(folder) - before, total)
                 advance(PullProgress(lines[-1] if lines else "", done, total))
@@ -78,7 +78,7 @@ def _listen(process: "subprocess.Popen[str]", lines: "deque[str]") -> None:
 
 
 def _end(process: "subprocess.Popen[str]") -> None:
-    """End the process and what it started."""
+    """End the process and its children, by force after `_GRACE_S`."""
     for by_force in (False, True):
         if process.poll() is not None:
             break
@@ -94,6 +94,6 @@ def _bytes_in(folder: Path) -> int:
     for path in folder.rglob("*"):
         try:
             size += path.stat().st_size if path.is_file() else 0
-        except OSError:  # it was moved meanwhile
+        except OSError:  # the file was moved meanwhile
             continue
     return size

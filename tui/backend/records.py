@@ -1,4 +1,4 @@
-"""What the seam gives out."""
+"""The records that the backend passes to the screens."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part that answers need: its title if it is there, else why it isn't ("" where there is just none)."""
+    """Something that answers need. `detail` is its title if it is there, else the reason ("" if there is simply none)."""
 
     there: bool
     detail: str = ""
@@ -17,10 +17,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """What there is: the models, the library and its counts.
+    """The state of the models, of the library and of its counts.
 
-    `waiting` counts documents that were found and not read yet; `to_fetch` are the bytes of the usual models that are missing;
-    `others` names other libraries where the one that is open is empty.
+    `waiting` counts documents that were found but not read yet; `to_fetch` is the number of bytes of the default models that
+    are missing; `others` names the other libraries if the open one doesn't exist.
     """
 
     search_model: Part
@@ -37,8 +37,8 @@ class Survey:
 class Model:
     """A model as it is listed.
 
-    `size` is in bytes, on disk or to be fetched; `note` says what its licence asks for; `used` marks the one that answers or
-    searches now.
+    `size` is in bytes, on disk or to be downloaded; `note` says what its licence demands; `used` marks the chat model and the
+    embedding model in use.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The text of a page, or of a whole document without pages; `start` is where it begins in the document's text."""
+    """The text of a page, or of a whole document without pages; `start` is its offset in the document's text."""
 
     text: str
     start: int
@@ -62,7 +62,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of a document: how deep it lies (0 for the outermost), and where its text begins and stands."""
+    """A heading of a document with its depth (0 for the outermost), the offset of its text, and its place."""
 
     title: str
     depth: int
@@ -72,9 +72,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class FolderCount:
-    """What a folder holds that can be indexed: files and their bytes; `whole_home` marks the home folder or one above it.
+    """The number of files of a folder that can be indexed, and their bytes in all.
 
-    `seconds` is about how long reading and embedding them takes, None where that isn't known.
+    `whole_home` marks the home folder or a folder above it; `seconds` is the estimated time to read and embed the files, None
+    where it isn't known.
     """
 
     files: int
@@ -85,7 +86,7 @@ class FolderCount:
 
 @dataclass(frozen=True, slots=True)
 class LibraryEntry:
-    """A library that can be opened: its name, its documents (None where it can't be read), and whether it is open now."""
+    """A library with its number of documents (None if it can't be read), and whether it is the open one."""
 
     name: str
     documents: int | None
@@ -94,7 +95,7 @@ class LibraryEntry:
 
 @dataclass(frozen=True, slots=True)
 class PullProgress:
-    """How far a download is: what is being done, bytes done and in all (0 where that isn't known)."""
+    """The progress of a download: the step as a line of text, the bytes done, and the bytes in all (0 if not known)."""
 
     line: str
     done: int = 0

@@ -1,4 +1,4 @@
-"""Opens a document's file outside; only ever after a key press."""
+"""Opens a document's file in an external viewer, which the UI does only when a key is pressed for it."""
 
 import shlex
 import shutil
@@ -10,13 +10,14 @@ from pathlib import Path
 from ingest.errors import AssistantError
 
 _DESKTOPS = {"darwin": "open {path}", "win32": "explorer {path}"}
+"""The command that opens a file, by `sys.platform`."""
 
 
 def open_with(command: str, path: str, page: int | None) -> None:
-    """Start a viewer and don't wait for it; `{path}` and `{page}` of its command are filled, no shell reads them.
+    """Start a viewer without waiting for it. Path and page replace `{path}` and `{page}` in its command; no shell is used.
 
-    Without a command the desktop's own is taken, which opens the first page. Raises an `AssistantError` where the file or the
-    viewer is missing.
+    An empty command stands for the desktop's own viewer, which opens the first page. Raises `AssistantError` if the file or
+    the viewer is missing.
     """
     if not Path(path).is_file():
         raise AssistantError(f"{path} is gone: index its folder again")
@@ -28,7 +29,7 @@ def open_with(command: str, path: str, page: int | None) -> None:
 
 
 def command_line(command: str, path: str, page: int | None) -> Sequence[str]:
-    """Return the words of a viewer's command; a path without its place is put at the end."""
+    """Return a viewer's command as arguments. The path is appended if the command doesn't contain `{path}`."""
     words = shlex.split(command)
     filled = [word.replace("{page}", str(page or 1)).replace("{path}", path) for word in words]
     return filled if any("{path}" in word for word in words) else [*filled, path]

@@ -1,1 +1,1 @@
-"""Text on the screen: safe text, right-to-left order, citations, passages."""
+"""Turns data into what is painted: filtered text, right-to-left order, citations, passages, pictures."""

@@ -1,6 +1,6 @@
 """Reorders right-to-left text into visual order while it is painted, for terminals that show letters in logical order.
 
-Widgets hold, wrap and copy text in its logical order; only the painted line is turned.
+Widgets hold, wrap and copy text in logical order; only the painted line is reordered.
 """
 
 import re
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
     from rich.style import Style
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_TURNED = re.compile("[\ufe70-\ufefc]")
-"""Letters in their joined forms: a line with such letters was reordered before, as under a dialog that lies over it."""
+_PRESENTATION_FORMS = re.compile("[\ufe70-\ufefc]")
+"""Arabic letters in their joined forms. A line with such letters was reordered before, for example below an open dialog."""
 TURNED = "-turned"
-"""Class of the app while this filter is on: text that is read from right to left stands at the right edge then."""
-_DOT = " · "
-"""Stands between the items of a line of figures."""
-_APART = re.compile("  +|[\u2500-\u259f]+")
-"""What separates columns: two spaces, the lines of borders, bars. Text is reordered between such separators only."""
+"""Style class of the app while this filter is on; right-to-left text is then aligned to the right edge."""
+_ITEM_SEPARATOR = " · "
+"""Separates the items of a line, such as the counts of a library."""
+_SEPARATORS = re.compile("  +|[\u2500-\u259f]+")
+"""Separates columns: two or more spaces, or the characters of borders and bars. Text is reordered only between separators."""
 
 
-def for_the_eye(text: str) -> tuple[str, Sequence[int]]:
-    """Return a line with its letters joined and seen from left to right, and where each character of it stood before."""
+def in_visual_order(text: str) -> tuple[str, Sequence[int]]:
+    """Return a line in visual order with its letters joined, and for each of its characters the index in `text`."""
     from bidi import algorithm
 
     storage: dict[str, Any] = algorithm.get_empty_storage()
     storage["base_level"] = algorithm.get_base_level(text)
     storage["base_dir"] = ("L", "R")[storage["base_level"]]
     algorithm.get_embedding_levels(text, storage)
-    shaped = _joined(text)
+    shaped = _shaped(text)
     for at, char in enumerate(storage["chars"]):
         char["at"], char["ch"] = at, shaped[at]
     algorithm.explicit_embed_and_overrides(storage)
@@ -49,18 +49,18 @@ def for_the_eye(text: str) -> tuple[str, Sequence[int]]:
     return "".join(char["ch"] for char in ordered), [char["at"] for char in ordered]
 
 
-def _items_for_the_eye(text: str) -> tuple[str, Sequence[int]]:
-    """Return a line as `for_the_eye` does, the items between its dots each for itself: figures don't run into one another."""
-    items = text.split(_DOT)
+def _items_in_visual_order(text: str) -> tuple[str, Sequence[int]]:
+    """Return a line as `in_visual_order` does, but reorder each item separately, so that neighbouring numbers don't mix."""
+    items = text.split(_ITEM_SEPARATOR)
     if len(items) == 1:
-        return for_the_eye(text)
-    starts = [sum(len(item) + len(_DOT) for item in items[:at]) for at in range(len(items))]
+        return in_visual_order(text)
+    starts = [sum(len(item) + len(_ITEM_SEPARATOR) for item in items[:at]) for at in range(len(items))]
     shown: list[tuple[str, Sequence[int]]] = []
     for at, item in enumerate(items):
         if at:
-            dot = starts[at] - len(_DOT)
-            shown.append((_DOT, range(dot, dot + len(_DOT))))
-        seen, places = for_the_eye(item) if item else ("", ())
+            dot = starts[at] - len(_ITEM_SEPARATOR)
+            shown.append((_ITEM_SEPARATOR, range(dot, dot + len(_ITEM_SEPARATOR))))
+        seen, places = in_visual_order(item) if item else ("", ())
         shown.append((seen, [starts[at] + place for place in places]))
     if begins_right_to_left(text):
         shown.reverse()
@@ -68,7 +68,7 @@ def _items_for_the_eye(text: str) -> tuple[str, Sequence[int]]:
 
 
 def _marks_behind(chars: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield characters with the marks of each letter behind it, as terminals want them; turning put them before it."""
+    """Yield characters with combining marks after their letter, as terminals expect them; reordering put them before it."""
     marks: list[dict[str, Any]] = []
     for char in chars:
         if char["level"] % 2 and unicodedata.combining(char["ch"]):
@@ -87,44 +87,44 @@ def _reshaper() -> "ArabicReshaper":
     return ArabicReshaper({"delete_harakat": False, "support_ligatures": False})
 
 
-def _joined(text: str) -> str:
-    """Return Arabic letters in the forms that join; the same number of characters."""
+def _shaped(text: str) -> str:
+    """Return a text with Arabic letters in their joined forms, or unchanged if their number would change."""
     shaped = str(_reshaper().reshape(text))
     return shaped if len(shaped) == len(text) else text
 
 
 class RightToLeft(LineFilter):
-    """Turns right-to-left text of a painted line; everything keeps its style and its columns."""
+    """Reorders the right-to-left text of a painted line; each character keeps its style, each column its place."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the segments of the line as they are seen."""
+        """Return the segments of the line in visual order."""
         del background
         if not any(_RIGHT_TO_LEFT.search(segment.text) for segment in segments):
             return segments
-        if any(_TURNED.search(segment.text) for segment in segments):
+        if any(_PRESENTATION_FORMS.search(segment.text) for segment in segments):
             return segments
         text = "".join(segment.text for segment in segments)
         styles = [segment.style for segment in segments for _ in segment.text]
-        turned: list[Segment] = []
+        reordered: list[Segment] = []
         at = 0
-        for apart in [*_APART.finditer(text), None]:
-            start, end = apart.span() if apart else (len(text), len(text))
-            turned += _turned(text[at:start], styles[at:start])
-            turned += _runs(text[start:end], styles[start:end])
+        for separator in [*_SEPARATORS.finditer(text), None]:
+            start, end = separator.span() if separator else (len(text), len(text))
+            reordered += _reordered(text[at:start], styles[at:start])
+            reordered += _runs(text[start:end], styles[start:end])
             at = end
-        return turned
+        return reordered
 
 
 def begins_right_to_left(text: str) -> bool:
-    """Whether a text is read from right to left: by its first letter that has a direction."""
+    """Return whether a text is read from right to left, by its first character with a strong direction."""
     directions = (unicodedata.bidirectional(char) for char in text)
     return next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"
 
 
 def at_the_right(cells: Sequence[tuple[str, "Style | None"]]) -> list[tuple[str, "Style | None"]]:
-    """Return the cells of a line that is read from right to left moved to the right edge; a caret behind them goes before.
+    """Return the cells of a right-to-left line aligned to the right edge, with a caret after the text moved before it.
 
-    The caret is the blank behind the text whose style isn't that of the blanks at the line's end.
+    A cell is a character with its style. The caret is a blank after the text whose style isn't that of the line's last blank.
     """
     length = len("".join(char for char, _ in cells).rstrip(" "))
     text, rest = list(cells[:length]), list(cells[length:])
@@ -132,11 +132,11 @@ def at_the_right(cells: Sequence[tuple[str, "Style | None"]]) -> list[tuple[str,
     return [cell for cell in rest if cell not in carets] + carets + text
 
 
-def _turned(text: str, styles: "Sequence[Style | None]") -> list[Segment]:
+def _reordered(text: str, styles: "Sequence[Style | None]") -> list[Segment]:
     if not _RIGHT_TO_LEFT.search(text):
         return _runs(text, styles)
     before, after = len(text) - len(text.lstrip(" ")), len(text.rstrip(" "))
-    shown, places = _items_for_the_eye(text[before:after])
+    shown, places = _items_in_visual_order(text[before:after])
     inner = _runs(shown, [styles[before + place] for place in places])
     return [*_runs(text[:before], styles[:before]), *inner, *_runs(text[after:], styles[after:])]
 

@@ -1,4 +1,4 @@
-"""Reads an answer's Markdown: `[n]`, or `[n?]` where it is in doubt, is a target, and nothing else is one."""
+"""Parses an answer's Markdown. Citations `[n]`, or `[n?]` if doubtful, become links; nothing else does."""
 
 from collections.abc import Iterator
 
@@ -8,13 +8,13 @@ from markdown_it.token import Token
 
 from ragassist.untrusted import CITATION_MARK
 
-_NOT_FOR_MODELS = ["link", "image", "autolink", "reference", "html_block", "html_inline"]
-"""What could hide where a link leads, or make text vanish: all of it is shown as it was written."""
+_DISABLED = ["link", "image", "autolink", "reference", "html_block", "html_inline"]
+"""Rules of markdown-it that are off, because their syntax could hide a link's target or text; it is shown as written."""
 
 
 def citation_parser() -> MarkdownIt:
-    """Return a parser of answers."""
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(_NOT_FOR_MODELS)
+    """Return a parser of answers; the `href` of a citation's link is the number of its source."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(_DISABLED)
     parser.core.ruler.push("citations", _target_citations)
     return parser
 

@@ -1,4 +1,4 @@
-"""Finds what a person means by a few letters: documents behind `@`, actions behind `/`."""
+"""Completes what is typed after `@` (a document or folder) and after `/` (an action)."""
 
 import re
 import unicodedata
@@ -9,11 +9,12 @@ from textual.fuzzy import FuzzySearch
 
 _BEING_WRITTEN = re.compile(r"(?:^|\s)(@)([^\s@]*)$|^(/)(\S*)$")
 _MOST = 8
+"""Number of candidates that are shown at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What may be meant: its key, what is shown of it, and other words by which it is found."""
+    """A possible completion: its key, the title and note that are shown, and other words by which it is found."""
 
     key: str
     title: str
@@ -22,13 +23,13 @@ class Candidate:
 
 
 def being_written(before_the_cursor: str) -> tuple[str, str] | None:
-    """Return the sign and the letters behind it that are being written, None where there is none."""
+    """Return the sign (`@` or `/`) and the letters typed after it, None if the cursor isn't behind such a sign."""
     found = _BEING_WRITTEN.search(before_the_cursor)
     return (found[1] or found[3], found[2] or found[4] or "") if found else None
 
 
 def fitting(letters: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates in which the letters occur in order, the best first, a few at most."""
+    """Return at most `_MOST` candidates that contain the letters in their order, the best match first."""
     wanted = _plain(letters)
     if not wanted:
         return list(candidates[:_MOST])

@@ -1,4 +1,4 @@
-"""The documents of a library as a tree of rows: folders with their counts, what lies in them indented below."""
+"""The documents of a library as a tree of rows: each folder with its counts, and its content indented below it."""
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -12,15 +12,17 @@ if TYPE_CHECKING:
     from indexes.records import DocumentRow
 
 STATES = ("indexed", "partial", "skipped", "waiting")
+"""The states of a document, in the order in which the library screen filters by them."""
 _LOOKS = {"indexed": "", "partial": "bad", "skipped": "bad", "waiting": "group"}
+"""The look of a document's row, as `Row.look`, by the document's state."""
 _READ = ("indexed", "partial")
-_STEP = "  "
-_NEAR = 2
-"""Parts of a path that do not make folders belong together: `/` and `/home`."""
+_INDENT = "  "
+_SHALLOW = 2
+"""Folders aren't joined under a path of so few parts, such as `/` or `/home`, which holds unrelated folders."""
 
 
 def folders_of(paths: Iterable[str]) -> list[PurePath]:
-    """Return the folders that hold some files, without those that lie in another of them."""
+    """Return the folders of some files, sorted, without those that lie inside another one of them."""
     outer: list[PurePath] = []
     for folder in sorted({PurePath(path).parent for path in paths}):
         if not any(folder.is_relative_to(other) for other in outer):
@@ -29,18 +31,21 @@ def folders_of(paths: Iterable[str]) -> list[PurePath]:
 
 
 def _joined(folders: list[str]) -> list[str]:
-    """Return the folder that holds several ones, where they lie together in one; else the folders as they are."""
+    """Return the common parent of several folders, or the folders unchanged if they share none below `_SHALLOW`."""
     if len(folders) < 2:
         return folders
     try:
         together = os.path.commonpath(folders)
-    except ValueError:  # they lie on several drives
+    except ValueError:  # the folders are on different drives
         return folders
-    return [together] if len(PurePath(together).parts) > _NEAR else folders
+    return [together] if len(PurePath(together).parts) > _SHALLOW else folders
 
 
 def totals(documents: Sequence["DocumentRow"], state: str | None, say: Translate) -> list[str]:
-    """Return the counts of some documents, those of one state alone; what is still to be read is no document yet."""
+    """Return phrases with the counts of some documents, after the name of the state that they are filtered by, if any.
+
+    Waiting and skipped files are counted apart, since nothing of them is in the library.
+    """
     waiting = sum(row.state == "waiting" for row in documents)
     skipped = sum(row.state == "skipped" for row in documents)
     told = [say("only_state", state=say(state))] if state else []
@@ -51,7 +56,7 @@ def totals(documents: Sequence["DocumentRow"], state: str | None, say: Translate
 
 
 class DocumentTree:
-    """Rows of a library's documents; the key of a row is the path of its folder or document."""
+    """The rows of a library's documents and folders; the key of a row is the path of its document or folder."""
 
     def __init__(self, documents: Sequence["DocumentRow"], say: Translate) -> None:
         self._say = say
@@ -63,7 +68,7 @@ class DocumentTree:
             self._take(row)
 
     def _take(self, row: "DocumentRow") -> None:
-        """Count a document in all folders above it up to its root, and note which folder lies in which."""
+        """Add a document to all folders above it up to its root, and record the subfolders of each folder."""
         path = PurePath(row.path)
         self._inside.setdefault(str(path.parent), []).append(row)
         for folder in path.parents:
@@ -73,11 +78,11 @@ class DocumentTree:
             self._folders.setdefault(str(folder.parent), {})[str(folder)] = None
 
     def is_folder(self, key: str) -> bool:
-        """Whether a key is a folder's."""
+        """Return whether a row's key is that of a folder."""
         return key in self._below
 
     def rows(self, folded: Collection[str]) -> Iterator[Row]:
-        """Yield the rows from top to bottom; what lies in a folded folder is left out."""
+        """Yield the rows from top to bottom, without the content of the folders whose paths are in `folded`."""
         for root in self.roots:
             yield from self._folder(root, root, 0, folded)
 
@@ -85,7 +90,7 @@ class DocumentTree:
         rows = self._below[path]
         read = sum(row.state in _READ for row in rows)
         cells = (
-            f"{_STEP * depth}{'▸' if path in folded else '▾'} {name}",
+            f"{_INDENT * depth}{'▸' if path in folded else '▾'} {name}",
             f"{number(read)}/{number(len(rows))}",
             "",
             number(sum(row.chunks for row in rows)),
@@ -101,5 +106,5 @@ class DocumentTree:
 
     def _document(self, row: "DocumentRow", depth: int) -> Row:
         name, size = PurePath(row.path).name, size_in_words(row.size, self._say)
-        cells = (f"{_STEP * depth}{name}", self._say(row.state), row.language, number(row.chunks), size)
+        cells = (f"{_INDENT * depth}{name}", self._say(row.state), row.language, number(row.chunks), size)
         return Row(row.path, cells, _LOOKS[row.state])

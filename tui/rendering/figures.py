@@ -1,4 +1,4 @@
-"""What is told of an answer: whether sources confirm it, in one quiet line, and the figures behind it."""
+"""The lines below an answer (how many sources confirm it, how long it took), and its figures on the inspection screen."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -16,22 +16,23 @@ if TYPE_CHECKING:
     from ragassist.events import Answered
 
 _TENTHS_BELOW_S = 10.0
+"""Seconds are shown with tenths below this value, and as whole numbers from it on."""
 
 
 def outcome(answered: "Answered | Past", text: str, key: str, say: Translate) -> Content:
-    """Return doubts, then how many sources confirm, how long it took and the key for more, then the notices.
+    """Return the lines below an answer: its doubtful citations, the summary line and its notices.
 
-    `text` is the answer with its doubts marked, `key` the name of the key that shows the figures, "" where
-    there is none.
+    `text` is the answer with its doubtful citations marked, `key` the name of the key that shows the figures, "" if there is
+    none. The summary line has the number of sources that confirm the answer, the seconds that it took, and the key.
     """
     doubts = [f"[{n}?] {say('unsupported')}" for n in doubted_in(text)]
     lines = [Content.styled("   ".join(doubts), "$error")] if doubts else []
-    lines.append(_quiet_line(answered, key, say))
+    lines.append(_summary_line(answered, key, say))
     lines += [Content(one_line(notice)) for notice in answered.notices]
     return Content("\n").join(lines)
 
 
-def _quiet_line(answered: "Answered | Past", key: str, say: Translate) -> Content:
+def _summary_line(answered: "Answered | Past", key: str, say: Translate) -> Content:
     confirming = len({citation.n for citation in answered.citations if citation.supported})
     told = [Content(_seconds(answered.timings.total_s, say))]
     if confirming:
@@ -50,7 +51,7 @@ def _seconds(seconds: float, say: Translate) -> str:
 
 
 def figures(answered: "Answered | Past", say: Translate) -> list[str]:
-    """Return the answer's language, its model, and how fast and with how many tokens it was made."""
+    """Return phrases with the answer's language and model, its time to the first token, tokens per second and tokens."""
     return [phrase("language", answered.answer_language), *_measured(answered, say)]
 
 

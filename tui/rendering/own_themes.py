@@ -1,4 +1,4 @@
-"""Themes of the person's own: files of colours in the folder `themes` of the home folder."""
+"""Custom themes: TOML files with colours in the folder `themes` of the home folder."""
 
 import re
 import tomllib
@@ -11,20 +11,20 @@ from ragassist.errors import SettingsInvalid
 from tui.theme import COLOURS, LINES, made_theme
 
 _NAME = re.compile(r"[\w-]{1,64}")
-"""What the setting `theme` takes."""
+"""The names that the setting `theme` accepts."""
 
 
 def own_names(home: Path) -> list[str]:
-    """Return the names of the themes that there are, by name."""
+    """Return the names of the custom themes, sorted."""
     folder = home / "themes"
     names = sorted(path.stem for path in folder.glob("*.toml")) if folder.is_dir() else []
     return [name for name in names if _NAME.fullmatch(name)]
 
 
 def own_theme(home: Path, name: str) -> Theme:
-    """Return a theme; a colour that its file doesn't name is the one of the theme `dark` or, with `dark = false`, `light`.
+    """Return a custom theme. Colours that its file doesn't name are those of `dark` or, with `dark = false`, of `light`.
 
-    Raises `SettingsInvalid` with what is wrong in the file.
+    Raises `SettingsInvalid`, which says what is wrong in the file.
     """
     path = home / "themes" / f"{name}.toml"
     try:

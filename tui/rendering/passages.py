@@ -1,4 +1,4 @@
-"""What the UI shows of a source: its place, its text, and which sentences of it were cited."""
+"""Passages as the UI shows them: the file and place of a source, its text, and the sentences of it that were cited."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -17,19 +17,23 @@ if TYPE_CHECKING:
     from tui.backend.records import Page
 
 LIT, DOUBTED = "bold $text on $accent 35%", "bold $text on $error 30%"
+"""The styles of a quote that supports the answer, and of one that doesn't."""
 _BEFORE, _AFTER = 60, 200
-"""Characters of a passage that its excerpt shows around the start of the quote."""
+"""Number of characters that an excerpt shows before and after the start of the quote."""
 _WORD = 20
-"""Characters that an excerpt's edge moves at most to stand between words: scripts without spaces are cut anywhere."""
-_TELLING = 80
-"""Characters of a passage that tell it apart from others of its file."""
+"""Characters that the edge of an excerpt moves at most to reach a space. Scripts without spaces are cut anywhere."""
+_OPENING = 80
+"""Number of characters at a passage's beginning by which it is told apart from others of its file."""
 _BARS = re.compile(r"\s*\|[\s|:-]*|\s+")
-"""The bars and rules of a table's rows, and runs of spaces."""
+"""The bars and rules of a Markdown table's rows, and runs of spaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A cited span of a passage's text, whether it says what the answer claims, and where it begins in the document's text."""
+    """A cited span of a passage's text.
+
+    `supported` is whether it says what the answer claims, `at` its offset in the document's text.
+    """
 
     start: int
     end: int
@@ -39,7 +43,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A numbered source, ready to be shown: all its text has gone through the filter."""
+    """A numbered source, ready to be shown: `file`, `heading` and `text` are filtered for the terminal; `path` isn't."""
 
     n: int
     file: str
@@ -49,34 +53,34 @@ class Passage:
     quotes: tuple[Quote, ...] = ()
     path: str = ""
     start: int = 0
-    """The file, and where in its text `text` begins: neither is ever shown as it is."""
+    """The offset of `text` in the document's text."""
     offset: int = 0
-    """Where in `text` the passage begins that was found, where `text` is its whole page."""
+    """The offset in `text` of the passage that was found, if `text` is its whole page."""
 
     @property
     def doubtful(self) -> bool:
-        """Whether it is cited, and says nothing of what it is cited for."""
+        """Whether it is cited, and none of its quotes supports the answer."""
         return bool(self.quotes) and not any(quote.supported for quote in self.quotes)
 
     @property
     def at(self) -> int:
-        """Where in the document's text it is to be opened."""
+        """The offset in the document's text at which to open it: that of its first quote, else its beginning."""
         return self.quotes[0].at if self.quotes else self.start
 
     @property
     def quoted(self) -> str:
-        """The cited sentences, or the whole text where none is cited."""
+        """The cited sentences, one per line, or the whole text if none is cited."""
         return "\n".join(self.text[quote.start : quote.end] for quote in self.quotes) or self.text
 
     def lit(self) -> Content:
-        """Return the text with its quotes lit."""
+        """Return the text with its quotes highlighted."""
         content = Content(self.text)
         for quote in self.quotes:
             content = content.stylize(LIT if quote.supported else DOUBTED, quote.start, quote.end)
         return content
 
     def excerpt(self) -> Content:
-        """Return the part around the first quote as one run of text, from word to word, the cells of tables apart by dots."""
+        """Return the part around the first quote as one line, cut between words, with the cells of tables separated by dots."""
         first = min((quote.start for quote in self.quotes), default=0)
         start = _between_words(self.text, max(0, first - _BEFORE), 1)
         end = _between_words(self.text, first + _AFTER, -1)
@@ -85,12 +89,12 @@ class Passage:
 
     @property
     def told_apart_by(self) -> str:
-        """How the passage begins, or its heading: what tells it apart from another of the same file and page."""
-        return self.heading or _BARS.sub(_joint, self.text[:_TELLING]).strip(" ·")
+        """The heading, or else the beginning of the text, which tells it apart from other passages of the same page."""
+        return self.heading or _BARS.sub(_joint, self.text[:_OPENING]).strip(" ·")
 
 
 def _between_words(text: str, at: int, step: int) -> int:
-    """Return a place between words near `at`, looking forwards (1) or backwards (-1)."""
+    """Return the nearest index between words from `at` on, forwards (`step` 1) or backwards (-1), else `at` itself."""
     if at <= 0 or at >= len(text):
         return max(0, min(at, len(text)))
     near = range(at, max(0, min(len(text), at + step * _WORD)), step)
@@ -112,7 +116,10 @@ def _joint(found: re.Match[str]) -> str:
 
 
 def passages_of(sources: Sequence["Source"], citations: Iterable["Citation"] = ()) -> tuple[Passage, ...]:
-    """Return sources as passages. The filter maps character to character, so offsets stay what they were."""
+    """Return sources as passages with the quotes of their citations.
+
+    The filter for the terminal replaces single characters, so offsets remain valid.
+    """
     cited = tuple(citations)
     return tuple(_passage(source, [citation for citation in cited if citation.n == source.n]) for source in sources)
 
@@ -138,7 +145,7 @@ def _passage(source: "Source", citations: Sequence["Citation"]) -> Passage:
 
 
 def quoted_in(citations: "Iterable[Citation]") -> tuple[Passage, ...]:
-    """Return what a kept answer cites, one passage for each source: of the others nothing was kept."""
+    """Return the sources of a stored answer as passages made of their quotes; nothing else of them is stored."""
     by_number: dict[int, list[Citation]] = {}
     for citation in citations:
         by_number.setdefault(citation.n, []).append(citation)
@@ -146,7 +153,7 @@ def quoted_in(citations: "Iterable[Citation]") -> tuple[Passage, ...]:
 
 
 def nearest_of(citations: "Iterable[Citation]") -> tuple[Passage, ...]:
-    """Return the passages that come with a refusal: nothing of them is quoted."""
+    """Return the nearest passages of a refusal, which aren't quoted."""
     return tuple(replace(passage, quotes=()) for passage in quoted_in(citations))
 
 
@@ -171,7 +178,7 @@ def _kept(n: int, citations: "Sequence[Citation]") -> Passage:
 
 
 def pages_of(path: str, pages: "Sequence[Page]") -> tuple[Passage, ...]:
-    """Return the pages of a document as passages in which nothing is quoted, numbered from 1."""
+    """Return the pages of a document as passages without quotes, numbered from 1."""
     file = one_line(PurePath(path).name)
     return tuple(
         Passage(n=n, file=file, place=page.place, heading="", text=for_terminal(page.text), path=path, start=page.start)
@@ -186,14 +193,14 @@ def without_marks(answer: str) -> str:
 
 
 def doubted_in(answer: str) -> list[int]:
-    """Return the numbers of the sources that an answer cites in doubt, each once."""
+    """Return the numbers of the sources with a doubtful citation `[n?]` in an answer, sorted, each once."""
     return sorted({int(mark["n"]) for mark in CITATION_MARK.finditer(answer) if mark["doubt"]})
 
 
 def within_page(passage: Passage, page: "Page", others: Iterable[Passage] = ()) -> Passage:
-    """Return a passage as its whole page, lit where it and the `others` of the answer are quoted.
+    """Return a passage extended to its whole page, with its own quotes and those of `others`, the answer's other sources.
 
-    It comes back as it was if the page holds other words: the document was read anew since.
+    It is returned unchanged if the page's text differs, because the document was indexed again since.
     """
     text = for_terminal(page.text)
     said = [(quote.at, passage.text[quote.start : quote.end]) for quote in passage.quotes] or [(passage.start, passage.text)]

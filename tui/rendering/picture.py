@@ -1,4 +1,4 @@
-"""Pictures in half blocks: each cell of the terminal shows two pixels, one above the other."""
+"""Pictures made of half blocks: each cell of the terminal shows two pixels, one above the other."""
 
 import re
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ from textual.strip import Strip
 _HEAD = re.compile(rb"P6 (\d+) (\d+) 255\n")
 _UPPER = "▀"
 _MARKED = bytes((255, 214, 150))
-"""The paper of what is quoted."""
+"""The RGB colour behind quotes, as `ingest` draws it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Pixels of three bytes each, row after row."""
+    """A picture; `pixels` holds 3 bytes (RGB) for each pixel, row by row from the top."""
 
     width: int
     height: int
@@ -26,19 +26,19 @@ class Picture:
 
     @property
     def lines(self) -> int:
-        """The lines of the terminal that it takes."""
+        """The number of terminal lines that it takes."""
         return (self.height + 1) // 2
 
     @property
     def marked_line(self) -> int:
-        """The first line that shows something of a quote, 0 where none does."""
+        """The first line with a part of a quote, 0 if there is none."""
         at = self.pixels.find(_MARKED)
         while at >= 0 and at % 3:
             at = self.pixels.find(_MARKED, at + 1)
         return max(0, at) // (3 * self.width) // 2
 
     def line(self, y: int) -> Strip:
-        """Return a line of cells."""
+        """Return line `y` of the terminal, 0 being the first."""
         upper, lower = self._row(2 * y), self._row(min(2 * y + 1, self.height - 1))
         pairs = ((upper[at : at + 3], lower[at : at + 3]) for at in range(0, 3 * self.width, 3))
         return Strip(list(_segments(pairs)), self.width)
@@ -48,7 +48,7 @@ class Picture:
 
 
 def picture_of(data: bytes) -> Picture:
-    """Return the picture of a file in PPM; raises `ValueError` where it is none."""
+    """Return the picture in the bytes of a binary PPM file (P6). Raises `ValueError` if they don't hold one."""
     head = _HEAD.match(data)
     if head is None:
         raise ValueError("not a picture in PPM")

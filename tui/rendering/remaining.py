@@ -1,16 +1,16 @@
-"""How long work will still take, by how fast it went."""
+"""Estimates how long work will still take from its speed so far."""
 
 from dataclasses import dataclass
 
 _LEAST_S = 3.0
-"""Seconds of work before which nothing is said: the first files say little about the others."""
+"""Seconds of work before the first estimate, because the first files say little about the others."""
 _WEIGHT = 0.2
-"""Weight of the newest speed: a large file amid small ones shouldn't make the minutes jump."""
+"""Weight of the newest speed in the moving average; a large file among small ones shouldn't make the estimate jump."""
 
 
 @dataclass(slots=True)
 class Remaining:
-    """Follows work of `total` units; a new stage (another total) begins anew."""
+    """Follows the progress of work with `total` units, as an exponential moving average; another total restarts it."""
 
     total: int = 0
     _first: tuple[float, int] = (0.0, 0)
@@ -18,7 +18,7 @@ class Remaining:
     _speed: float = 0.0
 
     def after(self, now: float, done: int, total: int) -> float | None:
-        """Return the seconds that are left at a time when `done` of `total` units are done, None where that isn't known yet."""
+        """Return the seconds left at the time `now` with `done` of `total` units done, None if there is no estimate yet."""
         if total != self.total or done < self._last[1]:
             self.total, self._first, self._last, self._speed = total, (now, done), (now, done), 0.0
             return None

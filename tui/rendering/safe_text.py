@@ -1,4 +1,4 @@
-"""The one door through which text of documents, models, file names and errors comes into the UI."""
+"""Filters text of documents, models, file names and errors for the UI, and formats counts and sizes."""
 
 from typing import Protocol
 
@@ -16,42 +16,42 @@ class Translate(Protocol):
 
 
 def safe(text: str) -> Content:
-    """Return text that is shown as it stands: no markup in it, and nothing that a terminal could act on."""
+    """Return text as content without markup and without characters that a terminal acts on."""
     return Content(for_terminal(text))
 
 
 def safe_line(text: str) -> Content:
-    """Return text for a place of one line."""
+    """Return text as content of one line, filtered as `safe` does."""
     return Content(one_line(text))
 
 
 def unix_lines(text: str) -> str:
-    """Return pasted text with its line ends as line feeds: terminals send carriage returns."""
+    """Return pasted text with line feeds as line ends; terminals send carriage returns."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def problem_line(problem: BaseException) -> str:
-    """Return what the person is told of a failure: the message of an expected one, the name of any other too."""
+    """Return the message of an error in one line; an unexpected error is preceded by the name of its type."""
     if isinstance(problem, AssistantError):
         return one_line(str(problem))
     return one_line(f"{type(problem).__name__}: {problem}")
 
 
 def number(count: int) -> str:
-    """Return a count with its thousands apart, in a way that all languages read."""
+    """Return a count with no-break spaces between thousands, which all languages understand."""
     return f"{count:,}".replace(",", "\u00a0")
 
 
 def counted(name: str, count: int, say: Translate) -> str:
-    """Return a count with its noun in the form that the language wants, as `1 document` or `1 518 documents`.
+    """Return a count with its noun in the right form of the UI's language, such as `1 document` or `1 518 documents`.
 
-    The phrase is `name` with `_counted` behind it.
+    The name of the phrase is `name` followed by `_counted`.
     """
     return say(f"{name}_counted", count=count, shown=number(count))
 
 
 def size_in_words(size: int, say: Translate) -> str:
-    """Return bytes in the unit that fits, as `3.4 MB`."""
+    """Return a number of bytes in the unit that fits (factor 1000), such as `3.4 MB`."""
     amount = float(size)
     for unit in ("B", "kB", "MB"):
         if amount < 1000:

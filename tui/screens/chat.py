@@ -1,4 +1,4 @@
-"""The conversation, its sources beside it, and the question box."""
+"""The main screen: the conversation, its sources beside it, and the question box."""
 
 from threading import Event as Flag
 from typing import ClassVar
@@ -28,11 +28,11 @@ from tui.widgets.transcript import Transcript
 from tui.widgets.welcome import Welcome
 
 _LONG_S = 10.0
-"""Seconds from which on a person may have turned to something else before the answer is there."""
+"""An answer that takes at least so many seconds ends with a notice, because the person may be doing something else."""
 
 
 class ChatScreen(StartingScreen):
-    """Passes what widgets want to threads, and what threads say to widgets."""
+    """The keys and threads of the chat. It passes requests of widgets to threads, and messages of threads to widgets."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "key_stop", key_display="Esc", id="stop"),
@@ -77,19 +77,19 @@ class ChatScreen(StartingScreen):
         yield KeyHints(self._say)
 
     def on_mount(self) -> None:
-        """Survey the models and the library."""
+        """Set the focus and read the state of the models and the library."""
         self._backend.announce_to(self._hear)
         self.query_one("#scope").display = False
         self.query_one(QuestionBox).focus()
         self.call_after_refresh(self._survey)
 
     def stop_threads(self) -> None:
-        """Stop what is being answered or done ahead: the program ends."""
+        """Stop the answer and the work in idle time, because the program ends."""
         for flag in filter(None, (self._answering, self._idling)):
             flag.set()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what makes sense now."""
+        """Return whether an action is offered now."""
         idle, asked = self._answering is None, self._exchange is not None
         answered = self._exchange is not None and self._exchange.answer != ""
         refused = self._exchange is not None and self._exchange.refused
@@ -113,10 +113,10 @@ class ChatScreen(StartingScreen):
         }
         return offered.get(action, True)
 
-    # Threads that end
+    # The end of threads
 
     async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Show a failure as one line, and offer again what could not be done meanwhile."""
+        """End an answer, or show the error of another thread as a line of the transcript."""
         if event.state not in (WorkerState.SUCCESS, WorkerState.ERROR):
             return
         problem = problem_line(event.worker.error) if event.worker.error else ""
@@ -124,7 +124,7 @@ class ChatScreen(StartingScreen):
             case "answer":
                 await self._answer_ended(problem)
             case "idle":
-                pass  # a problem met in idle time is reported by the next question, which meets it again
+                pass  # the next question meets the same problem and reports it
             case _ if problem:
                 await self.query_one(Transcript).add(Static(problem, classes="status -problem", markup=False))
 
@@ -141,7 +141,7 @@ class ChatScreen(StartingScreen):
             self._settle(self._idling)
 
     def report(self, ended: IndexingEnded | str) -> None:
-        """Show what work in the background came to."""
+        """Show the result of work in the background, or the line that says why it ended early."""
         if isinstance(ended, str):
             line, classes = ended, "status -problem"
         elif ended.report is None:
@@ -159,14 +159,14 @@ class ChatScreen(StartingScreen):
 
     @work(thread=True, group="resume", exit_on_error=False)
     def switch(self, library: str) -> None:
-        """Work on another library, with a new conversation."""
+        """Open another library with a new conversation, unless an answer is being generated."""
         if self._answering is None:
             self._backend.library.switch(library)
             self.post_message(Resumed(()))
 
     @work(thread=True, group="resume", exit_on_error=False)
     def resume(self, conversation: str | None) -> None:
-        """Go on with a conversation; None is a new one."""
+        """Continue a conversation, or begin a new one for None, unless an answer is being generated."""
         if self._answering is None:
             self.post_message(Resumed(self._backend.conversation.resume(conversation)))
 
@@ -198,7 +198,7 @@ class ChatScreen(StartingScreen):
     # Keys
 
     def action_stop(self) -> None:
-        """Stop the answer; what came of it stays."""
+        """Stop the answer; its text so far stays."""
         if self._answering is not None:
             self._answering.set()
 
@@ -207,7 +207,7 @@ class ChatScreen(StartingScreen):
         self.query_one(QuestionBox).focus()
 
     def action_copy(self) -> None:
-        """Copy the last answer with its citations and the list of its sources."""
+        """Copy the last answer with its citations and the list of cited sources."""
         if self._exchange is not None:
             self._copy(self._exchange.answer_with_sources)
 
@@ -224,7 +224,7 @@ class ChatScreen(StartingScreen):
         self.query_one(QuestionBox).post_message(QuestionBox.Sent(self.question))
 
     def action_deep(self) -> None:
-        """Ask the question that was refused again, and let the model search several times for it."""
+        """Ask the refused question again, with several searches by the model."""
         self.query_one(QuestionBox).post_message(QuestionBox.Sent(self.question, deep=True))
 
     def action_otherwise(self) -> None:
@@ -235,6 +235,6 @@ class ChatScreen(StartingScreen):
             self.query_one(QuestionBox).post_message(QuestionBox.Sent(f"/{self._exchange.otherwise} {plain}"))
 
     def action_edit(self) -> None:
-        """Put the last question into the box; what is written there is kept among the questions."""
+        """Put the last question into the box; a text in the box is kept in its history."""
         self.query_one(QuestionBox).edit_again(self.question)
         self.action_write()

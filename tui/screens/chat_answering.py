@@ -1,4 +1,4 @@
-"""Asking: the threads that answer, and what is done in idle time before and after."""
+"""The part of the chat screen that asks: the threads that answer, and the preparation in idle time before and after."""
 
 from threading import Event as Flag
 
@@ -18,7 +18,7 @@ from tui.widgets.welcome import Welcome
 
 
 class AnsweringScreen(Screen[None]):
-    """A screen that passes questions to a thread, and what the thread says to widgets."""
+    """A screen that passes questions to a thread, and the events of the answer to widgets."""
 
     def __init__(self, backend: UiBackend, say: Translate) -> None:
         super().__init__()
@@ -26,20 +26,20 @@ class AnsweringScreen(Screen[None]):
         self._exchange: Exchange | None = None
         """The last exchange."""
         self._shown: Exchange | None = None
-        """The exchange whose sources are beside it."""
+        """The exchange whose sources are shown."""
         self._answering: Flag | None = None
-        """Stops the answer that is being made."""
+        """Stops the answer when it is set; None while no answer is being generated."""
         self._idling = Flag()
-        """Stops what is done ahead, or afterwards, in idle time."""
+        """Stops the work in idle time when it is set."""
 
     @property
     def question(self) -> str:
-        """The last question, "" before the first."""
+        """The last question, "" before the first one."""
         return self._exchange.question if self._exchange else ""
 
     @property
     def inspected(self) -> Exchange | None:
-        """The exchange whose sources are shown: the one to look into."""
+        """The exchange that the inspection screen shows: the one whose sources are shown, None before the first question."""
         return self._shown
 
     @on(QuestionBox.Sent)
@@ -50,7 +50,7 @@ class AnsweringScreen(Screen[None]):
         budget = self._backend.preferences.settings.think_budget
         self._exchange = Exchange(message.question, self._say, budget)
         await self.query_one(Transcript).add(self._exchange)
-        self._exchange.announce(self._say("starting"))  # the first stage may wait for a preparation that is made once
+        self._exchange.announce(self._say("starting"))  # models may have to be loaded before the first stage
         await self._show_sources(self._exchange)
         stop = Flag()
         self._set_answering(stop)

@@ -1,5 +1,6 @@
-"""Completing: `@` keeps questions to documents, `/` runs an action by its name."""
+"""The part of the chat screen that completes: `@` limits questions to documents, `/` runs an action by its name."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
 
 
 class CompletingScreen(AnsweringScreen):
-    """A screen with candidates above its question box, and a line that says which documents questions are kept to."""
+    """A screen with completions above its question box, and a line with the documents that questions are limited to."""
 
     _documents: "Sequence[DocumentRow] | None" = None
-    """None until `@` is written the first time, and again when the library has changed."""
+    """The documents that `@` completes; None before they are read, and again after the library has changed."""
     _completing: tuple[str, str] | None = None
+    """The sign before the cursor and the letters after it, None without a sign."""
     scope: tuple[str, ...] = ()
-    """The paths of the documents and folders that questions are kept to; () is the whole library."""
+    """The paths of the documents and folders that questions are limited to; () is the whole library."""
 
     @on(QuestionBox.Completing)
     def _complete(self, message: QuestionBox.Completing) -> None:
@@ -56,20 +58,26 @@ class CompletingScreen(AnsweringScreen):
         self.query_one(QuestionBox).offering = bool(found)
 
     def _places(self) -> Iterator[Candidate]:
+        """Yield the readable documents, then the folders that hold some of them, with the number of documents below each."""
         rows = [row for row in self._documents or () if row.state in ("indexed", "partial")]
         for row in rows:
             note = f"{row.language}  {counted('passages', row.chunks, self._say)}"
             yield Candidate(row.path, f"@{PurePath(row.path).name}", note, row.path)
-        for folder in sorted({str(PurePath(row.path).parent) for row in rows}):
-            inside = sum(row.path.startswith(f"{folder}/") for row in rows)
-            yield Candidate(folder, f"@{PurePath(folder).name}/", counted("documents", inside, self._say), folder)
+        inside = Counter(PurePath(row.path).parent for row in rows)
+        below: Counter[PurePath] = Counter()
+        for folder, count in inside.items():
+            for outer in (folder, *folder.parents):
+                below[outer] += count
+        for folder in sorted(inside):
+            yield Candidate(str(folder), f"@{folder.name}/", counted("documents", below[folder], self._say), str(folder))
 
     def _actions(self) -> Iterator[Candidate]:
-        """Yield what the palette offers, by the words of the language and by the name in the settings."""
+        """Yield the actions that are offered now; they are found by their words and by their names in the settings."""
         for name, (words, key, _) in self._offered().items():
             yield Candidate(name, f"/{words}", key, name)
 
     def _offered(self) -> dict[str, tuple[str, str, Callable[[], object]]]:
+        """Return words, key and call of each action that is offered now, by its name in the settings."""
         offered: dict[str, tuple[str, str, Callable[[], object]]] = {}
         for active in self.active_bindings.values():
             binding, node = active.binding, active.node
@@ -107,7 +115,7 @@ class CompletingScreen(AnsweringScreen):
         self.keep_to(self.scope[:-1])
 
     def keep_to(self, paths: tuple[str, ...]) -> None:
-        """Keep the questions that follow to some documents and folders."""
+        """Limit the next questions to some documents and folders; () removes the limit."""
         self.scope = tuple(dict.fromkeys(paths))
         line = self.query_one("#scope", Static)
         line.display = bool(self.scope)

@@ -1,4 +1,4 @@
-"""Reading an answer: its sources and their pages, what Tab leads to, the way to the newest answer."""
+"""The part of the chat screen that reads: the sources and their pages, the order of Tab, and scrolling."""
 
 from textual import events, on, work
 from textual.content import Content
@@ -21,34 +21,34 @@ from tui.widgets.transcript import Transcript
 
 
 class ReadingScreen(CompletingScreen):
-    """A screen of a transcript, a list of sources and, where there is room, the page of the source at the cursor."""
+    """A screen with a transcript, a list of sources and, if it is wide enough, the page of the source at the cursor."""
 
     # Sources
 
     @property
     def _beside(self) -> bool:
-        """Whether the terminal is wide enough for a source's page beside the answer."""
+        """Whether the terminal is wide enough to show a source's page beside the answer."""
         return self.has_class("-triple")
 
     @property
     def document(self) -> str | None:
-        """The path of the document that the person works with: the only one questions are kept to, or that of the source."""
+        """The path that summary and translation are for: the only one in the scope, else that of the source at the cursor."""
         passage = self.query_one(SourcesPanel).passage
         return self.scope[0] if len(self.scope) == 1 else passage.path if passage else None
 
     def action_summary(self) -> None:
-        """Show a summary of that document."""
+        """Show a summary of `document`."""
         if path := self.document:
             self.app.post_message(SummaryWanted(path))
 
     def action_translate(self) -> None:
-        """Ask for a language, and show that document in it."""
+        """Ask for a language, and show `document` translated into it."""
         if path := self.document:
             self.app.post_message(TranslationWanted(path))
 
     @work(thread=True, group="export", exit_on_error=False)
     def action_export(self) -> None:
-        """Write the conversation to a Markdown file in the folder that the program was started in."""
+        """Write the conversation to a Markdown file in the current folder."""
         kept = self._backend.conversation
         if kept.conversation is None:
             raise AssistantError(self._say("nothing_kept"))
@@ -92,11 +92,11 @@ class ReadingScreen(CompletingScreen):
         view.show(passage)
 
     def on_descendant_focus(self) -> None:
-        """Show the pane that was entered where there is room for one only."""
+        """Show the pane that has the focus, if there is room for one only."""
         self._show_pane(evidence=self.query_one("#evidence").has_focus_within)
 
     def on_resize(self) -> None:
-        """Fill the pane that a wider terminal brings."""
+        """Fill the page of the source, which a wider terminal may have brought into view."""
         self.call_after_refresh(self.query_one(SourcesPanel).action_move, 0)
 
     @on(Exchange.SourceOpened)
@@ -112,14 +112,14 @@ class ReadingScreen(CompletingScreen):
             self.app.push_screen(SourceScreen(passages, n, self._say))
 
     async def action_earlier_sources(self) -> None:
-        """Show the sources of the answer before the one whose sources are shown; before the first comes the last."""
+        """Show the sources of the previous answer; the last answer follows the first."""
         exchanges = list(self.query(Exchange))
         earlier = exchanges[exchanges.index(self._shown) - 1] if self._shown in exchanges else exchanges[-1]
         await self._show_sources(earlier)
         self.query_one(Transcript).go_to(earlier)
 
     def action_sources(self, step: int = 1) -> None:
-        """Go from the box to the sources, on to what can be unfolded, and back to the box."""
+        """Move the focus from the box to the sources, to the folded blocks and back; pick a completion if some are shown."""
         if self.query_one(QuestionBox).offering:
             self.query_one(Completions).pick()
             return
@@ -128,11 +128,11 @@ class ReadingScreen(CompletingScreen):
         self._enter(stops[(at + step) % len(stops)])
 
     def _enter(self, stop: Widget) -> None:
-        self._show_pane(evidence=stop in self.query_one("#evidence").children)  # a pane that isn't shown takes no focus
+        self._show_pane(evidence=stop in self.query_one("#evidence").children)  # a hidden pane can't take the focus
         stop.focus()
 
     def _show_pane(self, *, evidence: bool) -> None:
-        """Choose the pane that is seen where there is room for one only, and name both, the seen one first to the eye."""
+        """Choose the pane that is visible if there is room for one only, and name both, the visible one highlighted."""
         self.set_class(evidence, "-reading")
         looks = ("$secondary", "bold $primary") if evidence else ("bold $primary", "$secondary")
         names = (self._say("session"), str(self.query_one(SourcesPanel).border_title))
@@ -143,20 +143,20 @@ class ReadingScreen(CompletingScreen):
         self.query_one("#tabs", Static).update(Content(" │ ").join(tabs))
 
     def action_pane(self, at: int) -> None:
-        """Go to the conversation (0) or to the sources (1)."""
+        """Move the focus to the conversation (0) or to the sources (1)."""
         panel = self.query_one(SourcesPanel)
         self._enter(panel if at and panel.can_focus else self.query_one(QuestionBox))
 
     @property
     def _stops(self) -> list[Widget]:
-        """The places that Tab leads to."""
+        """The widgets that Tab moves through: box, sources, page of the source, folded blocks from the newest to the oldest."""
         panel, view = self.query_one(SourcesPanel), self.query_one(PassageView)
         sources: list[Widget] = [panel, *([view] if self._beside else [])] if panel.can_focus else []
         titles = [title for fold in self.query(Collapsible) if fold.display for title in fold.query("CollapsibleTitle")]
         return [self.query_one(QuestionBox), *sources, *reversed(titles)]
 
     def on_key(self, event: events.Key) -> None:
-        """Let what is typed go to the box wherever the focus is, unless a pane of sources was entered."""
+        """Send letters to the question box wherever the focus is, except in the pane of sources, which has keys of its own."""
         box = self.query_one(QuestionBox)
         if not event.is_printable or event.character is None or box.has_focus or self.query_one("#evidence").has_focus_within:
             return
@@ -164,10 +164,10 @@ class ReadingScreen(CompletingScreen):
         box.focus()
         box.insert(event.character)
 
-    # Reading
+    # Scrolling
 
     def action_newest(self) -> None:
-        """Go to the end of the conversation, and stay there."""
+        """Scroll to the end of the conversation and follow new text."""
         self.query_one(Transcript).anchor()
         self._at_the_end()
 

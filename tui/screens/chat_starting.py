@@ -1,4 +1,4 @@
-"""The way to the first answer: what there is, models, the sample library, suggested questions."""
+"""The part of the chat screen that leads to the first answer: models, the sample library, suggested questions."""
 
 from textual import on, work
 
@@ -13,14 +13,14 @@ SAMPLE = "sample"
 """The name of the library that the sample papers are indexed into."""
 
 _ENOUGH = 3
-"""Suggested questions; while a library grows they are made anew until there are so many."""
+"""Number of suggested questions. While a library grows, they are generated again until there are so many."""
 
 _MOST_TRIES = 4
-"""How often that is tried: some libraries have no headings, and each time reads a growing one beside the keys."""
+"""Number of times that suggestions are generated at most: a library may have no headings, and each attempt reads from it."""
 
 
 class StartingScreen(ReadingScreen):
-    """A screen whose first entry leads from nothing to a question."""
+    """A screen whose welcome text leads to the first question."""
 
     _suggested: tuple[str, ...] = ()
     _sample_wanted = _can_open_sample = False
@@ -40,7 +40,7 @@ class StartingScreen(ReadingScreen):
         self.query_one(TopBar).show(message.survey)
         welcome = self.query_one(Welcome)
         welcome.show(message.survey, can_pull=self._backend.can_pull)
-        if not welcome.ready:  # it stays until there is all that answers need
+        if not welcome.ready:  # it stays until everything is there that an answer needs
             welcome.display = True
         self._read_sample_where_wanted(message.survey)
         can_open = message.survey.search_model.there and not message.survey.library.there
@@ -58,21 +58,21 @@ class StartingScreen(ReadingScreen):
         self.query_one(QuestionBox).suggested = questions
 
     def survey(self) -> None:
-        """Look again what there is."""
+        """Read the state of the models and the library again, in a thread."""
         self._survey()
 
     def action_take_suggestion(self, at: int) -> None:
-        """Put a suggested question into the box."""
+        """Put the suggested question number `at` into the box."""
         box = self.query_one(QuestionBox)
         box.take_suggestion(at)
         box.focus()
 
     def action_pull(self) -> None:
-        """Ask whether the usual models shall be fetched."""
+        """Ask whether the default models shall be downloaded."""
         self.app.post_message(PullWanted())
 
     def action_sample(self) -> None:
-        """Go to a library of sample papers, which is made first."""
+        """Open the library of sample papers, and index them if it is empty."""
         self._sample_wanted = True
         if self._is_sample:
             self.survey()
@@ -84,14 +84,14 @@ class StartingScreen(ReadingScreen):
         return self._backend.preferences.settings.library == SAMPLE
 
     def _read_sample_where_wanted(self, survey: Survey) -> None:
-        """Index the sample papers once that their library is open and holds nothing."""
+        """Index the sample papers if they were asked for, their library is open and it is empty."""
         if self._sample_wanted and self._is_sample:
             self._sample_wanted = False
             if not survey.library.there:
                 self.app.post_message(IndexingWanted([self._backend.preferences.sample]))
 
     def _library_opened(self) -> None:
-        """Forget the questions of the library before, and the wish for the sample papers where another library is opened."""
+        """Drop the suggestions of the previous library, and the request for the sample unless its library was opened."""
         self._suggest(())
         self._tries = 0
         self._sample_wanted = self._sample_wanted and self._is_sample

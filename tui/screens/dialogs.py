@@ -1,4 +1,4 @@
-"""Two small dialogs: yes or no, and a line of text."""
+"""Small dialogs: a confirmation, a line of text, and the choice of a language."""
 
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ from tui.widgets.row_table import Column, Row, Rows
 
 
 class ConfirmScreen(ModalScreen[bool]):
-    """A question that is answered by Y or Esc; Enter alone does nothing that can't be undone."""
+    """A question that is answered by Y, or by N or Esc. Enter does nothing, so that it can't confirm by accident."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "key_yes", key_display="Y"),
@@ -39,7 +39,7 @@ class ConfirmScreen(ModalScreen[bool]):
 
 
 class LineScreen(ModalScreen[str | None]):
-    """Asks for a line of text; the result is None where the dialog was closed."""
+    """Asks for a line of text; the result is the stripped text, None if the dialog was closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "key_close", key_display="Esc")]
 
@@ -61,7 +61,7 @@ class LineScreen(ModalScreen[str | None]):
 
 
 class LanguageScreen(ModalScreen[str | None]):
-    """Asks for one of our languages; the result is its code, None where the dialog was closed."""
+    """Asks for one of the program's languages; the result is its code, None if the dialog was closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "key_use", key_display="Enter"),
@@ -81,17 +81,17 @@ class LanguageScreen(ModalScreen[str | None]):
             yield KeyHints(self._say)
 
     def on_mount(self) -> None:
-        """Show the languages, each by the name that it has itself."""
+        """Show the languages, each by its own name for itself."""
         self.query_one(Rows).show([Row(code, (language_name(code, code), code)) for code in self._codes])
         self.query_one(Rows).focus()
 
     @on(Rows.Chosen)
     def action_choose(self) -> None:
-        """Take the language at the cursor."""
+        """Close with the language at the cursor."""
         if row := self.query_one(Rows).row:
             self.dismiss(row.key)
 
 
 def pull_question(size: int, say: Translate) -> ConfirmScreen:
-    """Return the question that is asked before so many bytes are fetched."""
+    """Return the dialog that asks for a confirmation before `size` bytes are downloaded."""
     return ConfirmScreen(say("key_pull"), say("pull_question", size=size_in_words(size, say)), say)

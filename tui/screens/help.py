@@ -1,4 +1,4 @@
-"""What one can do here: first in words, then the keys in groups."""
+"""The help: a description of the current screen, then the keys in groups."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -14,12 +14,13 @@ from tui.rendering.safe_text import Translate
 from tui.widgets.key_hints import KeyHints, key_in_words
 
 _EVERYWHERE = ("Enter", "Esc", "Tab", "↑ ↓", "1 2 3 …")
-"""Keys that need no binding of their own to be worth a line; the phrases are `help_enter`, `help_esc` and so on."""
+"""Keys that are listed on every screen, whether they are bound there or not."""
 _PHRASES = ("help_enter", "help_esc", "help_tab", "help_arrows", "help_digits")
+"""The phrases for `_EVERYWHERE`, in the same order."""
 
 
 class HelpScreen(ModalScreen[None]):
-    """Says where one is, then lists each key with what it does, and its name in the settings file."""
+    """Describes the focused pane or screen, then lists each key, what it does, and its name in the settings file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,question_mark,q", "dismiss", "key_close", key_display="Esc")]
 
@@ -30,7 +31,7 @@ class HelpScreen(ModalScreen[None]):
         self._intro = say(_phrase(about))
 
     def compose(self) -> ComposeResult:
-        """Yield the words and the keys."""
+        """Yield the description and the keys."""
         with Vertical(classes="dialog -tall") as dialog:
             dialog.border_title = Content(self._say("key_help"))
             with VerticalScroll():
@@ -41,13 +42,13 @@ class HelpScreen(ModalScreen[None]):
 
 
 def _phrase(screen: Screen[object]) -> str:
-    """Return the name of the words for the pane that has the focus, else for its screen."""
+    """Return the phrase that describes the focused pane, else its screen, else any page."""
     panes = screen.focused.ancestors_with_self if screen.focused else ()
     return next((pane.HELP_PHRASE for pane in panes if hasattr(pane, "HELP_PHRASE")), "help_page")
 
 
 def _lines(screen: Screen[object], say: Translate) -> Iterator[Content]:
-    """Yield the common keys, then those of the focused widget and its screen, then those of the whole program."""
+    """Yield the keys of every screen, then those of the focused widget and its screen, then those of the program."""
     own, common = _offered(screen)
     everywhere = [(key, say(name), "") for key, name in zip(_EVERYWHERE, _PHRASES, strict=True)]
     width = max(len(key) for key, _, _ in (*everywhere, *_rows(own, say), *_rows(common, say)))
@@ -59,7 +60,7 @@ def _lines(screen: Screen[object], say: Translate) -> Iterator[Content]:
 
 
 def _offered(screen: Screen[object]) -> tuple[list[Binding], list[Binding]]:
-    """Return the bindings that do something now: those of widget and screen, and those of the program."""
+    """Return the active bindings: first those of widget and screen, then those of the program."""
     active = [each for each in screen.active_bindings.values() if each.enabled and each.binding.description.startswith("key_")]
     own = [each.binding for each in active if each.node is not screen.app]
     return own, sorted((each.binding for each in active if each.node is screen.app), key=_function_keys_first)
@@ -71,7 +72,7 @@ def _function_keys_first(binding: Binding) -> tuple[bool, int, str]:
 
 
 def _rows(bindings: Sequence[Binding], say: Translate) -> list[tuple[str, str, str]]:
-    """Return key, words and name in the settings of each action, its keys together."""
+    """Return for each action its keys, its description in the UI's language and its name in the settings, "" without one."""
     keys: dict[tuple[str, str], list[str]] = {}
     names: dict[tuple[str, str], str] = {}
     for binding in bindings:

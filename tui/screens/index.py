@@ -1,4 +1,4 @@
-"""Asks for the folder to index, and counts what is in it first."""
+"""The dialog that asks for the folder to index, and counts its files first."""
 
 from pathlib import Path
 from threading import Event as Flag
@@ -25,9 +25,9 @@ from tui.widgets.folders.tree import FolderTree
 from tui.widgets.key_hints import KeyHints
 
 _PAUSE_S = 0.4
-"""How long nothing is typed before a folder is counted."""
+"""Seconds without a key after which the folder is counted."""
 _MANY = 5_000
-"""Files from which on a yes is asked for: their passages take hours on a laptop."""
+"""More files than this are indexed only after a confirmation, since their passages take hours to embed on a laptop."""
 
 
 class Counted(Message):
@@ -39,10 +39,10 @@ class Counted(Message):
 
 
 class IndexScreen(ModalScreen[Path | None]):
-    """A line with a path, what that folder holds, and a tree to choose from; the result is the folder, None where one left.
+    """An input for a path, the number of files in that folder, and a tree to choose from.
 
-    A folder that can't be read is named here, and what was typed stays. A home folder, or one of very many files, is indexed
-    only after a yes.
+    The result is the folder, None if the dialog was closed. Why a folder can't be read is shown here, and the input stays. The
+    home folder, a folder above it, or more than `_MANY` files need a confirmation.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "key_close", key_display="Esc")]
@@ -56,7 +56,7 @@ class IndexScreen(ModalScreen[Path | None]):
         self._submitted = False
 
     def compose(self) -> ComposeResult:
-        """Yield the line, the count, the tree and the keys."""
+        """Yield the input, the count, the tree and the keys."""
         with Vertical(classes="dialog -tall") as dialog:
             dialog.border_title = self._say("folder_to_index")
             yield FolderInput("~/")
@@ -93,7 +93,7 @@ class IndexScreen(ModalScreen[Path | None]):
     def _count(self, folder: Path, stop: Flag) -> None:
         try:
             self.post_message(Counted(folder, self._backend.library.count(folder, stop)))
-        except Stopped:  # another folder was named meanwhile
+        except Stopped:  # the path was changed meanwhile
             return
 
     @on(Counted)
@@ -103,7 +103,7 @@ class IndexScreen(ModalScreen[Path | None]):
         self._known = (message.folder, message.count)
         tree = self.query_one(FolderTree)
         if not tree.has_focus and Path(tree.path) != message.folder:
-            tree.path = message.folder  # what was typed can be gone on from in the tree
+            tree.path = message.folder  # so that the tree continues from the typed path
         self._tell(self._in_words(message.count), problem=not message.count.files)
         if self._submitted:
             self._begin(message.folder, message.count)
@@ -118,7 +118,7 @@ class IndexScreen(ModalScreen[Path | None]):
         return " · ".join(told)
 
     def action_to_tree(self) -> None:
-        """Go to the tree."""
+        """Move the focus to the tree."""
         self.query_one(FolderTree).focus()
 
     @on(FolderTree.LeftAtTheTop)
@@ -162,7 +162,7 @@ class IndexScreen(ModalScreen[Path | None]):
             self.dismiss(folder)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say why a folder can't be counted; what was typed stays."""
+        """Say why a folder can't be counted; the input stays."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self._submitted = False
             self._tell(problem_line(event.worker.error), problem=True)

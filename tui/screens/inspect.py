@@ -1,4 +1,4 @@
-"""Why an answer is as it is: what was found by which leg with which score, and exactly what the model saw."""
+"""The inspection screen: the hits of the search with their scores, and the exact prompt of an answer."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class InspectScreen(PageScreen):
-    """Two tables, hits above and parts of the prompt below; beside them the text of what is at the cursor."""
+    """Two tables, the hits above the parts of the prompt; beside them the text of the row at the cursor."""
 
     TITLE_PHRASE = "inspect"
     HELP_PHRASE = "help_inspect"
@@ -57,7 +57,7 @@ class InspectScreen(PageScreen):
             yield Static(id="text", markup=False)
 
     def on_mount(self) -> None:
-        """Show the prompt, and search once more for the scores."""
+        """Show the prompt, and search again, since an answer doesn't keep the scores of its hits."""
         total = Row("total", (self.say("together"), number(sum(part.tokens for part in self._parts))), "group")
         rows = [Row(str(at), (part.name, number(part.tokens))) for at, part in enumerate(self._parts)]
         self.query_one("#parts", Rows).show([*rows, total] if rows else [])
@@ -85,7 +85,7 @@ class InspectScreen(PageScreen):
         self.action_read()
 
     def action_read(self) -> None:
-        """Go to the text of what is at the cursor."""
+        """Move the focus to the text of the row at the cursor."""
         self.query_one("#shown", VerticalScroll).focus()
 
     @on(Rows.Moved, "#hits")

@@ -1,4 +1,4 @@
-"""A letter at each pane: pressing it goes there."""
+"""The jump: a letter at each pane, which moves the focus there."""
 
 from collections.abc import Sequence
 from string import ascii_lowercase
@@ -13,7 +13,7 @@ from tui.rendering.safe_text import Translate
 
 
 class JumpScreen(ModalScreen[Widget | None]):
-    """Shows the letters over the screen below; the result is the pane of the letter that was pressed, None without one."""
+    """Shows letters over the screen below. The result is the pane whose letter was pressed, None for any other key."""
 
     def __init__(self, targets: Sequence[Widget], say: Translate) -> None:
         super().__init__()
@@ -28,10 +28,10 @@ class JumpScreen(ModalScreen[Widget | None]):
         yield Static(self._say("jump_hint"), id="hint", markup=False)
 
     def on_key(self, event: events.Key) -> None:
-        """Close with the pane of a letter."""
+        """Close with the pane of the letter, None for any other key."""
         event.stop()
         self.dismiss(self._targets.get(event.key))
 
     def on_click(self) -> None:
-        """Close: the mouse goes anywhere by itself."""
+        """Close without a pane, since the mouse needs no letters."""
         self.dismiss(None)

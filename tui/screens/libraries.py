@@ -1,4 +1,4 @@
-"""Shows the libraries that there are: one is opened, or a new one begun."""
+"""The dialog that lists the libraries, to open one of them or a new one."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -30,7 +30,10 @@ class LibrariesListed(Message):
 
 
 class LibrariesScreen(ModalScreen[str | None]):
-    """A line that finds a library or names a new one, and the list; the result is a name, None where nothing was chosen."""
+    """An input that finds a library or names a new one, and the list.
+
+    The result is the name of the library to open, None if the dialog was closed or the open library was chosen.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "key_close", key_display="Esc"),
@@ -45,7 +48,7 @@ class LibrariesScreen(ModalScreen[str | None]):
         self._all: Sequence[LibraryEntry] = ()
 
     def compose(self) -> ComposeResult:
-        """Yield line, list, problem and keys."""
+        """Yield input, list, problem and keys."""
         with Vertical(classes="dialog -tall") as dialog:
             dialog.border_title = Content(self._say("key_libraries"))
             yield LineInput(placeholder=self._say("find_library"))
@@ -54,7 +57,7 @@ class LibrariesScreen(ModalScreen[str | None]):
             yield KeyHints(self._say)
 
     def on_mount(self) -> None:
-        """Read which libraries there are."""
+        """Read the list of libraries."""
         self.query_one(LineInput).focus()
         self._list()
 
@@ -81,7 +84,7 @@ class LibrariesScreen(ModalScreen[str | None]):
         return Row(entry.name, (f"{'●' if entry.current else ' '} {entry.name}", counts), "good" if entry.current else "")
 
     def action_move(self, step: int) -> None:
-        """Move the cursor of the list; the line keeps the focus."""
+        """Move the cursor of the list; the input keeps the focus."""
         self.query_one(Rows).action_move(step)
 
     @on(Input.Submitted)
@@ -96,6 +99,6 @@ class LibrariesScreen(ModalScreen[str | None]):
             self.dismiss(None if current else row.key)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say what the thread ran into."""
+        """Show the error of the thread."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.query_one("#told", Static).update(problem_line(event.worker.error))

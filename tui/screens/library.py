@@ -1,4 +1,4 @@
-"""The documents of the library as a tree: what became of each, its text beside it, and what can be done with it."""
+"""The library screen: the documents as a tree with their states, the text of one beside it, and actions on them."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from indexes.records import DocumentRow
 
 _PAUSE_S = 0.15
-"""How long the cursor rests on a document before its text is read."""
+"""Seconds that the cursor rests on a document before its text is read."""
 
 
 class LibraryScreen(PageScreen):
-    """A row for each folder and document, the text of the one at the cursor, and why that one is as it is."""
+    """One row for each folder and document, the text of the one at the cursor, and the reason for its state."""
 
     TITLE_PHRASE = "library"
     HELP_PHRASE = "help_library"
@@ -52,7 +52,7 @@ class LibraryScreen(PageScreen):
     ]
 
     def compose_body(self) -> ComposeResult:
-        """Yield search line, tree, text and reason."""
+        """Yield search input, tree, text and reason."""
         yield LineInput(placeholder=self.say("find_documents"), id="find")
         with Container(id="documents"):
             yield Rows(
@@ -78,7 +78,7 @@ class LibraryScreen(PageScreen):
         self.reload()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what makes sense for the documents that there are, and for the one at the cursor."""
+        """Return whether an action is offered now, for the documents of the library and the one at the cursor."""
         if action in ("find", "filter", "reindex", "watch"):
             return bool(self._all)
         if action == "summary":
@@ -161,7 +161,7 @@ class LibraryScreen(PageScreen):
     # Keys
 
     def action_find(self) -> None:
-        """Go to the search line."""
+        """Move the focus to the search input."""
         self.query_one("#find", Input).focus()
 
     @on(Input.Submitted, "#find")
@@ -173,13 +173,13 @@ class LibraryScreen(PageScreen):
         self.action_read()
 
     def action_filter(self) -> None:
-        """Show the documents of the next state that there is, in the end all of them again."""
+        """Show only the documents of the next state that occurs; after the last state show all again."""
         there = [None, *(state for state in STATES if any(row.state == state for row in self._all))]
         self._state = there[(there.index(self._state) + 1) % len(there)] if self._state in there else None
         self._show()
 
     def action_fold(self, fold: bool) -> None:
-        """Hide or show what lies in the folder at the cursor; folding at a document goes to its folder."""
+        """Fold or unfold the folder at the cursor; at a document, `fold` moves the cursor to its folder."""
         row = self._row
         if row is None:
             return
@@ -190,7 +190,7 @@ class LibraryScreen(PageScreen):
             self.query_one(Rows).go_to(str(Path(row.key).parent))
 
     def action_read(self) -> None:
-        """Show the text of the document at the cursor, as it is stored; fold or unfold a folder."""
+        """Show the stored text of the document at the cursor, or fold or unfold the folder."""
         row, document = self._row, self._readable
         if row and self._tree.is_folder(row.key):
             self.action_fold(row.key not in self._folded)
@@ -207,7 +207,7 @@ class LibraryScreen(PageScreen):
         return show
 
     def action_ask_only(self) -> None:
-        """Keep the questions that follow to the document or folder at the cursor."""
+        """Limit the next questions to the document or folder at the cursor, and close the screen."""
         if row := self._row:
             self.app.post_message(ScopeWanted((row.key,)))
             self.dismiss()
@@ -218,7 +218,7 @@ class LibraryScreen(PageScreen):
             self.app.post_message(SummaryWanted(document.path))
 
     def action_remove(self) -> None:
-        """Take the document or folder at the cursor out, after a yes; its files stay."""
+        """Remove the document or folder at the cursor from the library, after a confirmation; its files stay on disk."""
         row = self._row
         if row is None:
             return
@@ -242,10 +242,10 @@ class LibraryScreen(PageScreen):
         self.post_message(IndexingWanted(self._folders))
 
     def action_read_again(self) -> None:
-        """Bring the document or folder at the cursor up to date, and read again what was skipped or is partial there."""
+        """Bring the document or folder at the cursor up to date, and read its skipped and partial files again."""
         if row := self._row:
             self.post_message(IndexingWanted([Path(row.key)], full=True))
 
     def action_watch(self) -> None:
-        """Begin or cease to follow changes in the library's folders."""
+        """Begin or end watching the library's folders for changes."""
         self.post_message(WatchToggled(self._folders))

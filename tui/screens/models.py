@@ -1,4 +1,4 @@
-"""The models: what is installed, how large it is, under which licence, and whether it is still what was fetched."""
+"""The models screen: which models are installed, their sizes and licences, and the check of their files."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -19,7 +19,7 @@ from tui.widgets.row_table import Column, Row, Rows
 
 
 class ModelsScreen(PageScreen):
-    """One row a model. Only where no model was there at the start may it fetch some, after a yes."""
+    """One row per model. Models can be downloaded here only if none was installed at the start."""
 
     TITLE_PHRASE = "models"
     HELP_PHRASE = "help_models"
@@ -35,7 +35,7 @@ class ModelsScreen(PageScreen):
         self._all: Sequence[Model] = ()
 
     def compose_body(self) -> ComposeResult:
-        """Yield the table, and what is to be known of the model at the cursor."""
+        """Yield the table and the details of the model at the cursor."""
         yield Rows(
             (
                 Column(self.say("model")),
@@ -49,18 +49,18 @@ class ModelsScreen(PageScreen):
         yield Static(id="reason", markup=False)
 
     def on_mount(self) -> None:
-        """Survey the models and the library."""
+        """Read the list of models."""
         self.query_one(Rows).focus()
         self.run_and_show(self._read)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to go online only where that is possible."""
+        """Return whether an action is offered now; a download is, if it is possible and none is running."""
         if action == "pull":
             return self.backend.can_pull and not self.online
         return super().check_action(action, parameters)
 
     def reload(self) -> None:
-        """Survey the models and the library anew."""
+        """Read the list of models again."""
         self.run_and_show(self._read)
 
     def _read(self) -> Callable[[], None]:
@@ -101,7 +101,7 @@ class ModelsScreen(PageScreen):
         self.action_use()
 
     def action_use(self) -> None:
-        """Answer, or search, with the model at the cursor from now on."""
+        """Use the model at the cursor from now on. An embedding model needs a confirmation: all passages are embedded again."""
         model = self._at
         if model is None or model.used:
             return
@@ -130,7 +130,7 @@ class ModelsScreen(PageScreen):
         return told
 
     def action_verify(self) -> None:
-        """Hash the model at the cursor."""
+        """Check the files of the model at the cursor by their hashes."""
         if row := self.query_one(Rows).row:
             self.tell(self.say("verifying", name=row.key))
             self.run_and_show(lambda: self._verified(row.key))
@@ -140,5 +140,5 @@ class ModelsScreen(PageScreen):
         return lambda: self.tell(self.say("whole", name=name))
 
     def action_pull(self) -> None:
-        """Ask whether the usual models shall be fetched."""
+        """Ask whether the default models shall be downloaded."""
         self.app.post_message(PullWanted())

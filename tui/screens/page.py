@@ -1,4 +1,4 @@
-"""What all screens beside the chat share: the bar at the top, the keys at the bottom, Esc goes back."""
+"""The base class of all screens except the chat: the bar at the top, the keys at the bottom, and Esc to go back."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -29,11 +29,11 @@ class Done(Message):
 
 
 class PageScreen(Screen[None]):
-    """A screen with a title and a line for what went wrong or well."""
+    """A screen with a title and a line for results and errors."""
 
     TITLE_PHRASE = ""
     NEEDS_ROW: ClassVar[frozenset[str]] = frozenset()
-    """Actions that do something with the row at the cursor: they are offered where there is one."""
+    """Actions on the row at the cursor, which are offered only if the table has rows."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "key_back", key_display="Esc", id="back")]
     HORIZONTAL_BREAKPOINTS = [(0, "-single"), (80, "-double"), (130, "-triple")]  # noqa: RUF012 - as in the base class
 
@@ -42,7 +42,7 @@ class PageScreen(Screen[None]):
         self.backend, self.say = backend, say
 
     def compose(self) -> ComposeResult:
-        """Yield the bar, what the screen is for, the line and the keys."""
+        """Yield the top bar, the body, the line for results, the status lines and the keys."""
         yield TopBar(
             self.say(self.TITLE_PHRASE), lambda: GUARD.refused, self.say, server=self.backend.preferences.settings.chat_place
         )
@@ -53,16 +53,16 @@ class PageScreen(Screen[None]):
         yield KeyHints(self.say)
 
     def compose_body(self) -> ComposeResult:
-        """Yield what stands between the bars."""
+        """Yield the widgets between the top bar and the line for results."""
         raise NotImplementedError
 
     @property
     def online(self) -> bool:
-        """Whether models are being fetched."""
+        """Whether models are being downloaded."""
         return self.query_one(TopBar).online
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what makes sense now."""
+        """Return whether an action is offered now."""
         del parameters
         return action not in self.NEEDS_ROW or any(rows.row for rows in self.query(Rows))
 
@@ -71,7 +71,7 @@ class PageScreen(Screen[None]):
         self.refresh_bindings()
 
     def action_back(self) -> None:
-        """Empty the line that finds and leave it first, then close the screen."""
+        """Empty and leave the search input if it is in use, else close the screen."""
         line = self.query("#find").first(Input) if self.query("#find") else None
         if line is not None and (line.has_focus or line.value):
             line.value = ""
@@ -80,14 +80,14 @@ class PageScreen(Screen[None]):
             self.dismiss()
 
     def tell(self, line: str, *, problem: bool = False) -> None:
-        """Show a line above the keys."""
+        """Show a line above the keys, with `problem` as an error."""
         told = self.query_one("#told", Static)
         told.set_class(problem, "-problem")
         told.update(line)
 
     @work(thread=True, group="page", exit_on_error=False)
     def run_and_show(self, work: Callable[[], Callable[[], None]]) -> None:
-        """Do something that blocks in a thread; it returns what shows its result, which is called on the UI's thread."""
+        """Call `work` in a thread, then call the function that it returns, which shows the result, in the UI's thread."""
         self.post_message(Done(work()))
 
     def on_done(self, message: Done) -> None:
@@ -96,6 +96,6 @@ class PageScreen(Screen[None]):
         message.show()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say in one line what a thread ran into."""
+        """Show the error of a thread in one line."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.tell(problem_line(event.worker.error), problem=True)

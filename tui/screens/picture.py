@@ -1,4 +1,4 @@
-"""The page of a source as a picture, what is quoted of it framed."""
+"""The dialog that shows the page of a source as a picture, with its quotes highlighted."""
 
 from typing import ClassVar
 
@@ -20,7 +20,7 @@ from tui.widgets.page_picture import PagePicture
 from tui.widgets.passage_view import place_line
 
 _LARGEST = 4
-"""How many times as wide as the screen a page is drawn at most: letters can be read from three on."""
+"""The largest width of a page, in widths of the screen; letters are readable from 3 on."""
 
 
 class Drawn(Message):
@@ -32,7 +32,7 @@ class Drawn(Message):
 
 
 class PictureScreen(ModalScreen[None]):
-    """A page that fits the width at first; plus and minus draw it larger and smaller."""
+    """A page, first as wide as the screen; plus and minus draw it larger and smaller."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,i", "dismiss", "key_close", key_display="Esc"),
@@ -54,16 +54,16 @@ class PictureScreen(ModalScreen[None]):
             yield KeyHints(self._say)
 
     def on_mount(self) -> None:
-        """Draw the page once the screen knows its width."""
+        """Draw the page when the width of the screen is known."""
         self.query_one(PagePicture).focus()
         self.call_after_refresh(self.action_zoom, 0)
 
     def on_resize(self) -> None:
-        """Draw it anew."""
+        """Draw the page for the new width."""
         self.call_after_refresh(self.action_zoom, 0)
 
     def action_zoom(self, step: int) -> None:
-        """Draw the page larger, smaller, or in the size that fits now."""
+        """Draw the page larger (1), smaller (-1) or in the same proportion to the screen (0)."""
         self._times = max(1, min(_LARGEST, self._times + step))
         if width := self.query_one(PagePicture).scrollable_content_region.width:
             self._draw(width * self._times)

@@ -1,4 +1,4 @@
-"""The conversations that are kept: found by any word in them, gone on with, renamed, written to files, deleted for good."""
+"""The sessions screen: finds, continues, renames, exports and deletes stored conversations."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from ragassist.untrusted import one_line
-from tui.backend.protocol import DatabaseForm
+from tui.backend.protocol import ConversationForm
 from tui.messages import ResumeWanted
 from tui.rendering.safe_text import counted, number
 from tui.screens.dialogs import ConfirmScreen, LineScreen
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class SessionsScreen(PageScreen):
-    """One row a conversation, the newest first."""
+    """One row per conversation, the most recently changed first."""
 
     TITLE_PHRASE = "sessions"
     HELP_PHRASE = "help_sessions"
@@ -39,7 +39,7 @@ class SessionsScreen(PageScreen):
     ]
 
     def compose_body(self) -> ComposeResult:
-        """Yield search line and table."""
+        """Yield search input and table."""
         yield LineInput(placeholder=self.say("find_sessions"), id="find")
         yield Rows(
             (
@@ -53,7 +53,7 @@ class SessionsScreen(PageScreen):
         )
 
     def on_mount(self) -> None:
-        """Read what is kept."""
+        """Read the most recent conversations."""
         self._all: Sequence[Summary] = ()
         self.query_one(Rows).focus()
         self._read_for("")
@@ -69,7 +69,7 @@ class SessionsScreen(PageScreen):
         found = self.backend.conversation.sessions(text)
 
         def show() -> None:
-            if text == self.query_one("#find", Input).value:  # else the person wrote on meanwhile
+            if text == self.query_one("#find", Input).value:  # otherwise another search was typed meanwhile
                 self._all = found
                 self.query_one(Rows).show([_row(summary) for summary in found])
                 self.tell(counted("conversations", len(found), self.say) if found else self.say("no_sessions"))
@@ -86,7 +86,7 @@ class SessionsScreen(PageScreen):
         self.query_one(Rows).focus()
 
     def action_find(self) -> None:
-        """Go to the search line."""
+        """Move the focus to the search input."""
         self.query_one("#find", Input).focus()
 
     @on(Rows.Chosen)
@@ -94,18 +94,18 @@ class SessionsScreen(PageScreen):
         self.action_resume()
 
     def action_resume(self) -> None:
-        """Go on with the conversation at the cursor, in its library."""
+        """Continue the conversation at the cursor in its library, and close the screen."""
         if summary := self._at:
             self.app.post_message(ResumeWanted(summary.id))
             self.dismiss()
 
     def action_new(self) -> None:
-        """Begin a new conversation."""
+        """Begin a new conversation, and close the screen."""
         self.app.post_message(ResumeWanted(None))
         self.dismiss()
 
     def action_rename(self) -> None:
-        """Ask for a title."""
+        """Ask for a title for the conversation at the cursor."""
         if summary := self._at:
             dialog = LineScreen(self.say("key_rename"), one_line(summary.title), self.say)
             self.app.push_screen(dialog, lambda title: self._rename(summary.id, title))
@@ -115,7 +115,7 @@ class SessionsScreen(PageScreen):
             self._change(lambda: self.backend.conversation.rename(conversation, title))
 
     def action_delete(self) -> None:
-        """Delete the conversation at the cursor, after a yes."""
+        """Delete the conversation at the cursor, after a confirmation."""
         if summary := self._at:
             question = f"{summary.title}\n\n{self.say('delete_question')}"
             dialog = ConfirmScreen(self.say("key_delete"), question, self.say)
@@ -134,12 +134,12 @@ class SessionsScreen(PageScreen):
 
         self.run_and_show(work)
 
-    def action_export(self, form: DatabaseForm) -> None:
-        """Write the conversation at the cursor to a file."""
+    def action_export(self, form: ConversationForm) -> None:
+        """Write the conversation at the cursor to a file in the current folder."""
         if summary := self._at:
             self.run_and_show(lambda: self._exported(summary.id, form))
 
-    def _exported(self, conversation: str, form: DatabaseForm) -> Callable[[], None]:
+    def _exported(self, conversation: str, form: ConversationForm) -> Callable[[], None]:
         path = self.backend.conversation.export(conversation, form)
         return lambda: self.tell(self.say("written_to", path=one_line(str(path))))
 

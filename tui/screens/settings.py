@@ -1,4 +1,4 @@
-"""The settings that a person changes often, each one key away; the file keeps all the others."""
+"""The settings screen, with the settings that are changed often; all others are changed in the settings file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ Value = str | int | None
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting and the values that it is stepped through."""
+    """A setting and the values that the keys step through."""
 
     name: str
     values: tuple[Value, ...]
@@ -42,7 +42,7 @@ def _settings(home: Path) -> tuple[Setting, ...]:
 
 
 class SettingsScreen(PageScreen):
-    """One row a setting; left and right change it at once."""
+    """One row per setting; left and right change and save it at once."""
 
     TITLE_PHRASE = "settings"
     HELP_PHRASE = "help_settings"
@@ -52,12 +52,12 @@ class SettingsScreen(PageScreen):
     ]
 
     def compose_body(self) -> ComposeResult:
-        """Yield the table and what the setting at the cursor is about."""
+        """Yield the table and the explanation of the setting at the cursor."""
         yield Rows((Column(self.say("setting"), 28), Column(self.say("value"))), title=self.say("settings"))
         yield Static(id="reason", markup=False)
 
     def on_mount(self) -> None:
-        """Show what is set."""
+        """Show the present values and the path of the settings file."""
         self.query_one(Rows).focus()
         self._show()
         self.tell(one_line(str(self.backend.preferences.settings.home / "settings.toml")))
@@ -90,7 +90,7 @@ class SettingsScreen(PageScreen):
         self.action_step(1)
 
     def action_step(self, step: int) -> None:
-        """Set the next value, or the one before."""
+        """Set and save the next value (1) or the previous one (-1) of the setting at the cursor."""
         row = self.query_one(Rows).row
         setting = next((setting for setting in self._settings if row and setting.name == row.key), None)
         if setting is None:

@@ -1,4 +1,4 @@
-"""One source: its page with what was cited of it."""
+"""The dialog that shows one source: its page with the quotes of the answer."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -19,7 +19,7 @@ from tui.widgets.passage_view import PassageView, place_line
 
 
 class SourceScreen(ModalScreen[None]):
-    """A page in its own lines, the quote lit; the other sources are a key away."""
+    """The page of a source with its quotes highlighted; keys step through the other sources, or pages."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "key_close", key_display="Esc"),
@@ -60,13 +60,14 @@ class SourceScreen(ModalScreen[None]):
         return self._passages[self._at]
 
     def action_step(self, step: int) -> None:
-        """Go to another source; behind the last comes the first."""
+        """Show another source; the first one follows the last."""
         self._at = (self._at + step) % len(self._passages)
         self._show()
 
     def action_do(self, what: str) -> None:
-        """Ask for something to be done with the source."""
-        shown = self.query_one(PassageView).passage or self._passage  # the whole page, lit by all that is quoted of it
+        """Report that the person wants something done with the source; `what` as in `Wanted`."""
+        # A picture highlights all quotes of the page, so it needs the passage that was extended to its page.
+        shown = self.query_one(PassageView).passage or self._passage
         self.app.post_message(self.Wanted(what, shown if what == "picture" else self._passage))
 
     def _show(self) -> None:
@@ -77,7 +78,7 @@ class SourceScreen(ModalScreen[None]):
         self.app.post_message(PageWanted(passage, self._passages, self))
 
     def on_page_found(self, message: PageFound) -> None:
-        """Put the whole page in place of the passage."""
+        """Replace the passage by its whole page."""
         if message.passage.n == self._passage.n:
             self.query_one(PassageView).show(message.passage)
 

@@ -1,4 +1,4 @@
-"""A summary or a translation of one document beside its outline."""
+"""The screens with a summary or a translation of one document, beside its outline."""
 
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
@@ -27,7 +27,7 @@ from tui.widgets.row_table import Column, Row, Rows
 
 
 class SummaryScreen(PageScreen):
-    """The summary as it is written; its citations and the headings lead into the document."""
+    """The summary while it is generated; its citations and the headings of the outline open the document."""
 
     TITLE_PHRASE = "summary_of"
     HELP_PHRASE = "help_summary"
@@ -52,13 +52,13 @@ class SummaryScreen(PageScreen):
             yield Rows((Column(self.say("document")), Column("", 10, right=True)), title=self.say("outline"))
 
     def on_mount(self) -> None:
-        """Begin to summarise, and read the outline."""
+        """Start the summary, and read the outline."""
         self.query_one(Rows).focus()
         self.run_and_show(self._outline)
         self._write()
 
     def on_unmount(self) -> None:
-        """Stop: the person left."""
+        """Stop the summary, because the screen is closed."""
         self._stop.set()
 
     @work(thread=True, group="answer", exit_on_error=False)
@@ -67,7 +67,7 @@ class SummaryScreen(PageScreen):
 
     @on(EventArrived)
     async def _show_event(self, message: EventArrived) -> None:
-        # An event is there, so its module is loaded; before that it would bring FAISS.
+        # Imported here, because it imports FAISS, which the first paint must not wait for.
         from ragassist.events import PassagesRead
 
         message.stop()
@@ -81,7 +81,7 @@ class SummaryScreen(PageScreen):
         await self._exchange.end(self.say("stopped"))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say in the place of the summary why there is none; the base class tells of other work."""
+        """Show the error of a summary in its place; the base class shows the errors of other threads."""
         if event.worker.group == "answer" and event.state is WorkerState.ERROR and event.worker.error is not None:
             event.prevent_default()
             self.call_later(self._exchange.end, problem_line(event.worker.error), problem=True)
@@ -104,7 +104,7 @@ class SummaryScreen(PageScreen):
         self.action_read()
 
     def action_read(self) -> None:
-        """Read the document from the heading at the cursor."""
+        """Open the document at the heading at the cursor."""
         if row := self.query_one(Rows).row:
             start = self._headings[int(row.key)].start
             self.run_and_show(lambda: self._page_at(start))
@@ -128,12 +128,12 @@ class SummaryScreen(PageScreen):
             self.app.post_message(CopyWanted(self._exchange.answer_with_sources))
 
     def action_stop(self) -> None:
-        """Stop the summary; what came of it stays."""
+        """Stop the summary; its text so far stays."""
         self._stop.set()
 
 
 class TranslationScreen(SummaryScreen):
-    """The translation as it is written; it can be saved, also what there is of it after a stop."""
+    """The translation while it is generated; it can be saved, even if it was stopped."""
 
     TITLE_PHRASE = "translation_of"
     HELP_PHRASE = "help_translation"
@@ -148,7 +148,7 @@ class TranslationScreen(SummaryScreen):
         workers.translate(self.backend, self._path, self._into, self._stop, self.post_message)
 
     def action_save(self) -> None:
-        """Write what is translated so far to a file, without the marks of its citations."""
+        """Write the translation so far to a file in the current folder, without its citation marks."""
         if text := without_marks(self._exchange.answer):
             title = f"{PurePath(self._path).stem} {self._into}"
             self.run_and_show(lambda: self._saved(title, text))

@@ -1,4 +1,4 @@
-"""A table over the documents: fields above, a row a document, each cell opens its source."""
+"""The table screen: one column per field, one row per document, and a source for each cell."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -28,12 +28,13 @@ from tui.screens.source import SourceScreen
 from tui.widgets.line_input import LineInput
 
 _COMMAS = str.maketrans({"،": ",", "，": ",", "、": ",", ";": ",", "；": ","})
+"""Separators of fields in the eight languages, as commas."""
 _WIDEST = 32
-"""Cells of the screen that a value takes at most; its source shows all of it."""
+"""Width of a value in the grid at most, in cells; its source shows all of it."""
 
 
 class TableScreen(PageScreen):
-    """Fields are read as they are named; rows come as documents are read, and Esc keeps what is there."""
+    """Reads the fields that are typed; each row appears when its document is read. Esc stops and keeps the rows so far."""
 
     TITLE_PHRASE = "table"
     HELP_PHRASE = "help_table"
@@ -45,14 +46,14 @@ class TableScreen(PageScreen):
     ]
 
     def compose_body(self) -> ComposeResult:
-        """Yield the line of fields and the grid."""
+        """Yield the input of fields and the grid."""
         yield LineInput(placeholder=self.say("table_fields_hint"), id="fields")
         grid: DataTable[Text] = DataTable(zebra_stripes=True, fixed_columns=1)
         grid.border_title = Content(self.say("table"))
         yield grid
 
     def on_mount(self) -> None:
-        """Wait for fields."""
+        """Set the focus to the input of fields."""
         self._fields: tuple[str, ...] = ()
         self._rows: list[Row] = []
         self._skipped: list[Skipped] = []
@@ -67,7 +68,7 @@ class TableScreen(PageScreen):
 
     @property
     def table(self) -> Table:
-        """What is read so far."""
+        """The table with the rows so far."""
         return Table(self._fields, tuple(self._rows), tuple(self._skipped))
 
     @on(Input.Submitted, "#fields")
@@ -102,7 +103,7 @@ class TableScreen(PageScreen):
 
     def _take(self, progress: TableProgress, stop: Flag) -> None:
         if stop is not self._stop:
-            return  # of a table that another one has taken the place of
+            return  # it belongs to an earlier table
         if isinstance(progress.at, Skipped):
             self._skipped.append(progress.at)
         elif progress.at:
@@ -123,19 +124,19 @@ class TableScreen(PageScreen):
         return self.backend.preferences.language
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Forget the work that failed; the base class says why it did."""
+        """Note that a failed table is no longer being read; the base class shows the error."""
         if event.state is WorkerState.ERROR and event.worker.group == "table":
             self._stop = None
 
     def action_back(self) -> None:
-        """Stop the reading first, then close the screen."""
+        """Stop the table if it is being read, else close the screen."""
         if self._stop:
             self._stop.set()
         else:
             self.dismiss()
 
     def action_fields(self) -> None:
-        """Go to the line of fields."""
+        """Move the focus to the input of fields."""
         self.query_one("#fields", Input).focus()
 
     @on(DataTable.CellSelected)
@@ -148,7 +149,7 @@ class TableScreen(PageScreen):
             self.app.push_screen(SourceScreen([passage], passage.n, self.say))
 
     def action_save(self, form: TableForm) -> None:
-        """Write what is read so far to a file."""
+        """Write the rows so far to a file in the current folder."""
         if self._rows:
             self.run_and_show(partial(self._saved, self.table, form))
 
@@ -157,13 +158,13 @@ class TableScreen(PageScreen):
         return lambda: self.tell(self.say("written_to", path=one_line(str(path))))
 
     def on_unmount(self) -> None:
-        """Stop the reading where the screen is closed by another one."""
+        """Stop the table, because the screen is closed."""
         if self._stop:
             self._stop.set()
 
 
 def _shown(cell: Cell | None) -> Text:
-    """Return a cell as it stands in the grid; one that its source doesn't confirm is red and has a sign, too."""
+    """Return a cell as the grid shows it; a value that its source doesn't confirm is red and followed by `DOUBT`."""
     if cell is None:
         return Text("")
     text = Text(one_line(cell.value) + ("" if cell.supported else DOUBT), style="" if cell.supported else "red")

@@ -1,1 +1,1 @@
-"""The widgets, one a file: data in by constructor or method, intent out by a message."""
+"""The widgets, one per file. A widget gets its data by constructor or method and reports what the person wants by a message."""

@@ -1,4 +1,4 @@
-"""What may be meant by what is being written, above the question box."""
+"""The list of completions above the question box."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from tui.rendering.completion import Candidate
 
 
 class Completions(Static):
-    """A row for each candidate and a cursor; hidden where there is none. The question box keeps the focus."""
+    """One row for each candidate, with a cursor; hidden if there are none. The question box keeps the focus."""
 
     class Picked(Message):
         """The person picked a candidate."""
@@ -28,23 +28,23 @@ class Completions(Static):
         self.display = False
 
     def show(self, candidates: Sequence[Candidate]) -> None:
-        """Show other candidates."""
+        """Replace the candidates and put the cursor on the first one."""
         self._candidates, self._at = candidates, 0
         self.display = bool(candidates)
         self._paint()
 
     def move(self, step: int) -> None:
-        """Move the cursor; behind the last row comes the first."""
+        """Move the cursor by `step` rows; the first row follows the last."""
         if self._candidates:
             self._at = (self._at + step) % len(self._candidates)
             self._paint()
 
     def action_pick(self, at: int) -> None:
-        """Tell which candidate was picked."""
+        """Pick the candidate in row `at`."""
         self.post_message(self.Picked(self._candidates[at]))
 
     def pick(self) -> None:
-        """Pick the row under the cursor."""
+        """Pick the candidate at the cursor, if there is one."""
         if self._candidates:
             self.action_pick(self._at)
 

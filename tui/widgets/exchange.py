@@ -1,4 +1,4 @@
-"""A question and what came of it."""
+"""The widget with one question and its answer."""
 
 import time
 from typing import TYPE_CHECKING
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Exchange(VerticalGroup):
-    """Takes the events of one answer and shows them."""
+    """Shows a question and the events of its answer; `budget` is the number of tokens that the model may reason for."""
 
     class SourceOpened(Message):
         """The person wants to see a source of this exchange."""
@@ -45,20 +45,20 @@ class Exchange(VerticalGroup):
         super().__init__()
         self.question = question
         self.parts: Sequence[PromptPart] = ()
-        """What the model saw."""
+        """The parts of the prompt that the model was given."""
         self.passages: tuple[Passage, ...] = ()
-        """The sources: those that were found, in the end with what was cited of them."""
+        """The sources that were found; after the end with their quotes."""
         self.figures: Sequence[str] = ()
-        """What F4 tells of how the answer was made."""
+        """The figures of the answer, which the inspection screen shows."""
         self.seconds = 0.0
-        """How long it took until it ended."""
+        """Seconds from the question to the end of the answer, 0 before the end."""
         self._begun = time.monotonic()
         self.ended = False
-        """Whether nothing more will come."""
+        """Whether the answer is complete, was stopped or failed."""
         self.otherwise = ""
-        """The kind of request that the question may be as well, "" for none."""
+        """Another kind of request that the question may be meant as, "" if there is none."""
         self.refused = False
-        """Whether they are but the nearest to a question that they don't answer."""
+        """Whether the answer is a refusal; `passages` are then only the nearest ones."""
         self._sources: tuple[Source, ...] = ()
         self._say = say
         self._reasoning, self._answer, self._stages = Reasoning(say, budget), Answer(), Stages(say)
@@ -66,7 +66,7 @@ class Exchange(VerticalGroup):
         self._status = Static(classes="status", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Yield question, reasoning, answer, what it offers instead, stage and status."""
+        """Yield question, reasoning, answer, nearest passages, stages and status."""
         question = Static(safe(self.question), classes="question", markup=False)
         question.set_class(begins_right_to_left(self.question), "-rtl")
         yield question
@@ -78,11 +78,11 @@ class Exchange(VerticalGroup):
 
     @classmethod
     def of(cls, past: "Past", say: Translate) -> "Exchange":
-        """Return an exchange of a kept conversation; `recall` fills it once it is on the screen."""
+        """Return an exchange of a stored conversation without its answer, which `recall` shows once it is mounted."""
         return cls(past.question, say)
 
     async def recall(self, past: "Past") -> None:
-        """Show what was answered then."""
+        """Show the stored answer."""
         self.passages = quoted_in(past.citations)
         if past.reasoning:
             self._reasoning.write(past.reasoning)
@@ -90,12 +90,12 @@ class Exchange(VerticalGroup):
 
     @property
     def answer(self) -> str:
-        """The answer as far as it has come."""
+        """The text of the answer so far."""
         return self._answer.source.strip()
 
     @property
     def answer_with_sources(self) -> str:
-        """The answer with its citations and the list of what they stand for."""
+        """The answer with its citations, followed by the list of the cited sources."""
         places = (place_in_words(passage.place, self._say) for passage in self.passages)
         cited = [
             f"[{passage.n}] {passage.file} {place}".rstrip()
@@ -105,8 +105,8 @@ class Exchange(VerticalGroup):
         return "\n\n".join(filter(None, [self.answer, "\n".join(cited)]))
 
     async def take(self, event: "Event") -> None:
-        """Show an event."""
-        from ragassist import events  # an event is there, so its module is loaded; before that it would bring FAISS
+        """Show an event of the answer."""
+        from ragassist import events  # imported here, because it imports FAISS, which the first paint must not wait for
 
         self._stages.take(event)
         match event:
@@ -146,7 +146,7 @@ class Exchange(VerticalGroup):
         self._status.update(Content("\n").join([told, *self._offered()]))
 
     def _offered(self) -> "Iterator[Content]":
-        """Yield the line that offers the answer as another kind of request, if it may be one."""
+        """Yield a line that offers to ask the question as another kind of request, if it may be meant so."""
         if self.otherwise:
             kind = self._say(f"kind_{self.otherwise}")
             yield Content.styled(f"Ctrl+K  {self._say('ask_otherwise', kind=kind)}", "$accent")
@@ -155,7 +155,7 @@ class Exchange(VerticalGroup):
         self.ended, self.seconds = True, time.monotonic() - self._begun
 
     async def end(self, line: str, *, problem: bool = False) -> None:
-        """Show why there is no more of an answer."""
+        """End the answer early, and show the line that says why; with `problem` as an error."""
         self._end()
         self._stages.leave()
         await self._answer.finish()
@@ -163,12 +163,12 @@ class Exchange(VerticalGroup):
         self._status.update(one_line(line))
 
     def announce(self, line: str) -> None:
-        """Show what is being worked on."""
+        """Show a line about the work that is being done."""
         self._stages.announce(one_line(line))
 
     @property
     def _details_key(self) -> str:
-        """The name of the key that shows the figures, as it is set; "" on a screen that isn't the chat's."""
+        """The key that opens the inspection screen, as the settings assign it; "" on screens other than the chat."""
         if not hasattr(self.screen, "inspected"):
             return ""
         bindings = [active.binding for active in self.screen.active_bindings.values()]

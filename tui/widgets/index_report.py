@@ -1,4 +1,4 @@
-"""What indexing came to."""
+"""The widget with the result of an indexing run."""
 
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class IndexReport(Collapsible):
-    """One line of counts; notices and the files that were skipped or are partial unfold below it, each with its reason."""
+    """One line of counts, which unfolds to the notices and to the skipped and partial files with their reasons."""
 
     def __init__(self, outcome: "RunReport", say: Translate) -> None:
         self._lines = [*map(_notice, outcome.notices), *map(_line, [*outcome.skipped, *outcome.partial])]
@@ -23,7 +23,7 @@ class IndexReport(Collapsible):
         self.set_class(not self._lines, "-whole")
 
     def compose(self) -> ComposeResult:
-        """Yield the counts and what is folded under them."""
+        """Yield the counts and the folded lines."""
         self._contents_list = [Static(Content("\n").join(self._lines), markup=False)]
         yield from super().compose()
 

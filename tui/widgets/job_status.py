@@ -1,4 +1,4 @@
-"""How far work in the background is, in one line on every screen."""
+"""The status lines of work in the background, which every screen has."""
 
 import time
 from pathlib import PurePath
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from indexes.indexing.run import RunProgress
 
 _UNITS = {"reading": "files", "embedding": "passages"}
+"""The phrase for what a stage of indexing counts."""
 
 
 class JobStatus(HorizontalGroup):
-    """What is done, a bar, the time that is left, and what is at hand; hidden while nothing goes on."""
+    """A line with the kind of work, a progress bar, the time left and the current item; hidden while there is no work."""
 
     LABEL_PHRASE = ""
 
@@ -32,24 +33,24 @@ class JobStatus(HorizontalGroup):
         self.display = False
 
     def compose(self) -> ComposeResult:
-        """Yield label, bar and what is at hand."""
+        """Yield label, bar and current item."""
         yield Static(classes="label", markup=False)
         yield ProgressBar(show_eta=False)
         yield Static(classes="current", markup=False)
 
     def begin(self) -> None:
-        """Show that the work begins."""
+        """Show the line, without progress yet."""
         self.display = True
         self._label(self._say(self.LABEL_PHRASE))
         self.query_one(ProgressBar).update(total=None)
         self.query_one(".current", Static).update("")
 
     def announce(self, line: str) -> None:
-        """Show what is at hand while nothing can be counted, as a preparation that is made once."""
+        """Show a step that has no progress to count, such as loading a model."""
         self.query_one(".current", Static).update(safe_line(line))
 
     def end(self) -> None:
-        """Show nothing any more."""
+        """Hide the line."""
         self.display = False
 
     def _advance(self, amount: str, done: int, total: int, current: Content) -> None:
@@ -64,12 +65,12 @@ class JobStatus(HorizontalGroup):
 
 
 class IndexStatus(JobStatus):
-    """Counts the files that are read, then the passages that are embedded."""
+    """The progress of indexing: files that are read, then passages that are embedded."""
 
     LABEL_PHRASE = "indexing"
 
     def show(self, progress: "RunProgress") -> None:
-        """Show how far it is."""
+        """Show the progress."""
         amount = f"{number(progress.done)}/{number(progress.total)} {self._say(_UNITS[progress.stage])}"
         page = f" ({progress.page}/{progress.pages})" if progress.pages else ""
         current = Content(self._say("paused")) if progress.rests else safe_line(PurePath(progress.current).name) + page
@@ -77,11 +78,11 @@ class IndexStatus(JobStatus):
 
 
 class PullStatus(JobStatus):
-    """Counts the bytes of models that arrive."""
+    """The progress of a download of models, in bytes."""
 
     LABEL_PHRASE = "getting_models"
 
     def show(self, progress: PullProgress) -> None:
-        """Show how far it is."""
+        """Show the progress."""
         amount = f"{size_in_words(progress.done, self._say)}/{size_in_words(progress.total, self._say)}"
         self._advance(amount, progress.done, progress.total, safe_line(progress.line))

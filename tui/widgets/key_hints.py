@@ -1,4 +1,4 @@
-"""The line at the bottom: the keys that do something now."""
+"""The line at the bottom with the keys that are active now."""
 
 from textual.binding import Binding
 from textual.content import Content
@@ -14,9 +14,9 @@ _ALWAYS = frozenset(("help", "quit", "back", "stop", "dismiss", "dismiss(None)",
 
 
 class KeyHints(Static):
-    """Shows the bindings of the focused widget and its screen, and presses the one that is clicked.
+    """Shows the active bindings of the focused widget, its screen and the app; a click presses the key.
 
-    A binding's description is the name of its phrase.
+    A binding's description is the name of a phrase.
     """
 
     def __init__(self, say: Translate) -> None:
@@ -24,7 +24,7 @@ class KeyHints(Static):
         self._say = say
 
     def on_mount(self) -> None:
-        """Follow the bindings."""
+        """Show the keys, again after each change of the bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._show)
         self.call_after_refresh(self._show, self.screen)
 
@@ -34,14 +34,14 @@ class KeyHints(Static):
 
     def _show(self, screen: Screen[object]) -> None:
         active = (a.binding for a in screen.active_bindings.values() if a.enabled and a.binding.show)
-        # Of several keys for one action the first is shown; those of the whole screen come last.
+        # Of several keys for one action only the first is shown. Keys with priority, which are active everywhere, come last.
         by_action = {binding.action: binding for binding in reversed(list(active))}
         bindings = sorted(reversed(by_action.values()), key=lambda binding: (binding.priority, binding.action == "quit"))
         line = self._line(bindings, "Ctrl+")
         self.update(line if line.cell_length <= self.size.width else self._fitting(bindings))
 
     def _fitting(self, bindings: list[Binding]) -> Content:
-        """Leave out keys until the line fits, the last ones first, but never those for help and quitting."""
+        """Return the line without its last keys, so that it fits; keys of actions in `_ALWAYS` stay."""
         shown = list(bindings)
         while (line := self._line(shown, "^")).cell_length > self.size.width:
             spare = [binding for binding in shown if binding.action not in _ALWAYS]
@@ -62,5 +62,5 @@ class KeyHints(Static):
 
 
 def key_in_words(binding: Binding, control: str) -> str:
-    """Return a key as it is shown, `control` standing for the control key."""
+    """Return the name of a binding's key, with `control` for the control key, such as `Ctrl+` or `^`."""
     return binding.key_display or binding.key.replace("ctrl+", control).title()

@@ -1,4 +1,4 @@
-"""What a refusal offers instead of an answer."""
+"""The list of the nearest passages below a refusal."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from tui.rendering.safe_text import Translate
 
 
 class Nearest(Static):
-    """The nearest passages, a line for each that opens it; hidden where there are none."""
+    """One line for each of the nearest passages, which a click opens; hidden if there are none."""
 
     class Opened(Message):
         """The person wants to see a passage."""
@@ -30,16 +30,16 @@ class Nearest(Static):
         self.display = False
 
     def show(self, passages: Sequence[Passage]) -> None:
-        """Show passages by number, file and place."""
+        """Show the passages with their number, file and place."""
         self.display = bool(passages)
         self.update(Content("\n").join([Content(self._say("nearest")), *map(self._line, passages)]))
 
     def _line(self, passage: Passage) -> Content:
         place = f"  {place_in_words(passage.place, self._say)}".rstrip()
-        apart = f"  {passage.told_apart_by}"  # two passages of one page would read alike
+        apart = f"  {passage.told_apart_by}"  # without it two passages of one page look the same
         line = Content.assemble((f"[{passage.n}] ", "bold $accent"), passage.file, (place + apart, "$secondary"))
         return line.stylize(Style.from_meta({"@click": f"open({passage.n})"}))
 
     def action_open(self, n: int) -> None:
-        """Ask for a passage."""
+        """Report that the person wants to see passage `n`."""
         self.post_message(self.Opened(n))

@@ -1,4 +1,4 @@
-"""A page as a picture."""
+"""The widget with the picture of a page."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from tui.rendering.picture import Picture
 
 
 class PagePicture(ScrollView, can_focus=True):
-    """A picture in half blocks; the arrows scroll it."""
+    """A picture made of half blocks, which the arrow keys scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("up,down", "scroll", "key_scroll", key_display="↑↓")]
 
@@ -20,10 +20,10 @@ class PagePicture(ScrollView, can_focus=True):
         self._picture: Picture | None = None
 
     def action_scroll(self) -> None:
-        """Do nothing: the arrows are the scroll view's own, and this names them in the line of keys."""
+        """No-op: the base class binds the arrow keys, and this binding only names them in the line of keys."""
 
     def show(self, picture: Picture) -> None:
-        """Show a picture from its first quote on; when the same page comes in another size its place stays in view."""
+        """Show a picture, scrolled to its first quote; a picture of the same page in another size keeps the place in view."""
         before = self._picture
         self._picture = picture
         self.virtual_size = Size(picture.width, picture.lines)
@@ -35,7 +35,7 @@ class PagePicture(ScrollView, can_focus=True):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Return a line of the picture."""
+        """Return line `y` of the visible part of the picture."""
         at = y + self.scroll_offset.y
         if self._picture is None or at >= self._picture.lines:
             return Strip.blank(self.size.width, self.rich_style)

@@ -1,4 +1,4 @@
-"""A passage on its page, the quotes lit."""
+"""The widget with the text of a passage, or of its whole page."""
 
 from typing import ClassVar
 
@@ -14,11 +14,11 @@ from tui.rendering.passages import Passage
 from tui.rendering.safe_text import Translate
 
 _ABOVE = 3
-"""Lines shown above the first quote."""
+"""Number of lines that stay visible above the first quote."""
 
 
 class PassageView(VerticalScroll):
-    """Text in its own lines; it scrolls to the first quote when another passage is shown."""
+    """The text of a passage with its quotes highlighted, scrolled to the first quote when another passage is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("up,down", "scroll", "key_scroll", key_display="↑↓")]
 
@@ -33,7 +33,7 @@ class PassageView(VerticalScroll):
         yield self._text
 
     def action_scroll(self) -> None:
-        """Do nothing: the arrows are the scroll view's own, and this names them in the line of keys."""
+        """No-op: the base class binds the arrow keys, and this binding only names them in the line of keys."""
 
     def show(self, passage: Passage) -> None:
         """Show a passage and bring its first quote into view."""
@@ -44,7 +44,7 @@ class PassageView(VerticalScroll):
         self.call_after_refresh(self._scroll_to_quote, passage)
 
     def clear(self) -> None:
-        """Show nothing."""
+        """Remove the passage."""
         self.passage = None
         self.remove_class("-filled")
         self._text.update("")
@@ -57,6 +57,6 @@ class PassageView(VerticalScroll):
 
 
 def place_line(passage: Passage, say: Translate) -> Content:
-    """Return number, file and place of a passage in one line."""
+    """Return one line with number, file and place of a passage."""
     words = f"  {place_in_words(passage.place, say)}".rstrip()
     return Content.assemble((f"[{passage.n}] ", "bold $accent"), (passage.file, "bold"), (words, "$secondary"))

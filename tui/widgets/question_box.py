@@ -1,4 +1,4 @@
-"""Where questions are written."""
+"""The text area in which questions are written."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -18,12 +18,13 @@ from tui.rendering.completion import being_written
 from tui.rendering.safe_text import Translate, number, unix_lines
 
 _FOR_CANDIDATES = frozenset(("up", "down", "enter", "tab", "escape"))
+"""Keys that act on the completions while they are shown."""
 _PAUSE_S = 0.4
-"""How long nothing is typed before what stands there is worth a search."""
+"""Seconds without a key after which the prompt is prepared for the text in the box."""
 
 
 class QuestionBox(TextArea):
-    """A text area that sends with Enter, begins a line with Shift+Enter or Ctrl+J, and remembers what was sent."""
+    """A text area that sends with Enter, inserts a line break with Shift+Enter or Ctrl+J, and keeps a history of questions."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "older", show=False),
@@ -33,35 +34,35 @@ class QuestionBox(TextArea):
     ]
 
     class Sent(Message):
-        """The person asked a question; with `deep` the model is to search several times for it."""
+        """The person asked a question; with `deep` the model shall search several times before it answers."""
 
         def __init__(self, question: str, *, deep: bool = False) -> None:
             super().__init__()
             self.question, self.deep = question, deep
 
     class PageTurned(Message):
-        """The person wants to read on (1) or back (-1) without leaving the box."""
+        """The person wants to scroll the transcript by a page down (1) or up (-1)."""
 
         def __init__(self, direction: int) -> None:
             super().__init__()
             self.direction = direction
 
     class Paused(Message):
-        """The person stopped writing for a moment, in the middle of a question."""
+        """The person has typed nothing for `_PAUSE_S`, and `text` is in the box."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
 
     class Completing(Message):
-        """The person is writing behind a sign: `written` is `@` or `/` and the letters so far, None elsewhere."""
+        """The text has changed; `written` is the sign (`@` or `/`) before the cursor and its letters, None without a sign."""
 
         def __init__(self, written: tuple[str, str] | None) -> None:
             super().__init__()
             self.written = written
 
     class CompletionKey(Message):
-        """A key for the candidates that are offered."""
+        """The person pressed a key that acts on the completions."""
 
         def __init__(self, key: str) -> None:
             super().__init__()
@@ -78,17 +79,17 @@ class QuestionBox(TextArea):
         self._most, self._say = most_characters, say
         self._sent: list[str] = []
         self._back = 0
-        """How many questions back the box shows; 0 is what is being written."""
+        """The position in the history, counted from its end; 0 is the text that is being written."""
         self._pause: Timer | None = None
         self._busy = False
         self.suggested: Sequence[str] = ()
-        """Questions that Down brings into the empty box, one after the other."""
+        """Suggested questions, which Down puts into the empty box one after the other."""
         self.offering = False
-        """Whether candidates are shown, which some keys are for then."""
+        """Whether completions are shown; the keys in `_FOR_CANDIDATES` then act on them."""
 
     @property
     def busy(self) -> bool:
-        """Whether an answer runs: nothing is sent then, and what is written stays."""
+        """Whether an answer is being generated; Enter then sends nothing and the text stays."""
         return self._busy
 
     @busy.setter
@@ -98,7 +99,7 @@ class QuestionBox(TextArea):
             self._tell("")
 
     def edit_again(self, question: str) -> None:
-        """Show a question that was asked; what was being written becomes the newest of the questions, a key away."""
+        """Show an earlier question for editing; the text that was in the box becomes the newest entry of the history."""
         draft = self.text.strip()
         if draft and draft != question:
             self._sent.append(draft)
@@ -108,22 +109,22 @@ class QuestionBox(TextArea):
             self.call_after_refresh(self._tell, self._say("draft_kept"))
 
     def take_out(self, written: str) -> None:
-        """Take out what was written behind a sign: it was understood."""
+        """Delete the sign and the letters before the cursor, because a completion was picked for them."""
         row, column = self.cursor_location
         self.delete((row, max(0, column - len(written))), (row, column))
 
     def give_back(self, question: str) -> None:
-        """Put a question that was not answered into the box again, unless something else was begun there."""
+        """Put a question that failed back into the box, unless the box holds another text."""
         if not self.text.strip():
             self._show(question)
 
     def remember(self, questions: Sequence[str]) -> None:
-        """Take the questions of another conversation for those that were sent."""
+        """Replace the history by the questions of another conversation."""
         self._sent, self._back = [*questions], 0
 
     async def _on_key(self, event: events.Key) -> None:
-        # Not as bindings: those are looked at before or after the keys that wait for this widget, and in fast typing
-        # Enter would send half a question.
+        # These keys aren't bindings, because Textual may handle a binding before the letters that are still queued for this
+        # widget, and Enter would then send an incomplete question.
         if self.offering and event.key in _FOR_CANDIDATES:
             event.stop()
             event.prevent_default()
@@ -155,7 +156,7 @@ class QuestionBox(TextArea):
         self.post_message(self.Sent(question))
 
     def action_older(self) -> None:
-        """Show the question before, where up has no other meaning."""
+        """Show the previous question of the history, or move the cursor up in a text that was edited."""
         if (self.text and not self._back) or self._back == len(self._sent):
             self.action_cursor_up()
             return
@@ -163,7 +164,7 @@ class QuestionBox(TextArea):
         self._show(self._sent[-self._back])
 
     def action_newer(self) -> None:
-        """Show the question after, in the end an empty box."""
+        """Show the next question of the history, after the last one an empty box; there, show the next suggestion."""
         if not self._back:
             if not self._next_suggestion():
                 self.action_cursor_down()
@@ -172,7 +173,7 @@ class QuestionBox(TextArea):
         self._show(self._sent[-self._back] if self._back else "")
 
     def _next_suggestion(self) -> bool:
-        """Put the next suggestion into a box that is empty or holds one; return whether there was one."""
+        """Put the next suggestion into a box that is empty or holds a suggestion; return whether that was possible."""
         if not self.suggested or (self.text and self.text not in self.suggested):
             return False
         at = self.suggested.index(self.text) + 1 if self.text else 0
@@ -180,23 +181,23 @@ class QuestionBox(TextArea):
         return True
 
     def take_suggestion(self, at: int) -> None:
-        """Put a suggested question into the box."""
+        """Put the suggested question number `at` into the box."""
         self._show(self.suggested[at])
 
     def action_turn_page(self, direction: int) -> None:
-        """Ask for another page of the transcript."""
+        """Report that the transcript shall scroll by a page."""
         self.post_message(self.PageTurned(direction))
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
-        event.prevent_default()  # the base class would insert the text as it came
+        event.prevent_default()  # the base class would insert the text unfiltered
         if len(event.text) + len(self.text) > self._most:
             self._tell(self._say("too_long", most=number(self._most)))
             return
         self.replace(for_terminal(unix_lines(event.text)), *self.selection, maintain_selection_offset=False)
 
     def on_text_area_changed(self) -> None:
-        """Take back what was told: the person goes on."""
+        """Remove the note, report what may be completed, and restart the timer of `Paused`."""
         self._tell("")
         self.post_message(self.Completing(being_written(self.get_text_range((0, 0), self.cursor_location))))
         if not self.text:
@@ -206,7 +207,7 @@ class QuestionBox(TextArea):
         self._pause = self.set_timer(_PAUSE_S, self._say_pause) if self.text.strip() else None
 
     def render_line(self, y: int) -> Strip:
-        """Return a line; one that is read from right to left stands at the right edge, its caret at its left end."""
+        """Return line `y`; a right-to-left line is aligned to the right edge, with the caret at its left end."""
         strip = super().render_line(y)
         if not self.app.has_class(TURNED) or not begins_right_to_left(strip.text):
             return strip

@@ -1,4 +1,4 @@
-"""What the model thinks before it answers, folded."""
+"""The folded block with the model's reasoning."""
 
 from textual.app import ComposeResult
 from textual.widgets import Collapsible, Static
@@ -7,7 +7,7 @@ from tui.rendering.safe_text import Translate, number, safe
 
 
 class Reasoning(Collapsible):
-    """A folded block that counts while it grows, against its budget, and is absent until there is anything in it."""
+    """A folded block whose title counts the tokens of the reasoning against the budget; hidden while it is empty."""
 
     def __init__(self, say: Translate, budget: int) -> None:
         super().__init__(title=say("thinking"), collapsed_symbol="▸", expanded_symbol="▾")
@@ -17,12 +17,12 @@ class Reasoning(Collapsible):
         self._thoughts = Static(markup=False)
 
     def compose(self) -> ComposeResult:
-        """Yield the title and what is folded under it."""
+        """Yield the title and the folded text."""
         self._contents_list = [self._thoughts]
         yield from super().compose()
 
     def write(self, text: str) -> None:
-        """Add a piece; a piece is a token as a rule, and the end tells exactly."""
+        """Append a piece of text. Each piece counts as one token, which is usually right; `finish` has the exact number."""
         self._text += text
         self._pieces += 1
         self.add_class("-begun")
@@ -31,12 +31,12 @@ class Reasoning(Collapsible):
             self._thoughts.update(safe(self._text))
 
     def watch_collapsed(self, collapsed: bool) -> None:
-        """Show the text once it is unfolded; folded text isn't laid out with each token."""
+        """Show the text when the block is unfolded; while it is folded the text isn't laid out for each token."""
         if not collapsed:
             self._thoughts.update(safe(self._text))
 
     def finish(self, tokens: int) -> None:
-        """Show how many tokens it took."""
+        """Show the exact number of tokens, unless it is 0."""
         if tokens:
             self._count(tokens)
 

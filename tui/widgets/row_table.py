@@ -1,4 +1,4 @@
-"""A table that is as quick with a hundred thousand rows as with ten: only what is seen is drawn."""
+"""A table that draws only the visible rows, so that its speed doesn't depend on their number."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,14 +18,15 @@ from textual.strip import Strip
 from ragassist.untrusted import for_terminal
 
 _GAP = 2
+"""Blank cells between two columns."""
 _BREAKS = str.maketrans("\n\t", "  ")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's title and its width in cells, 0 for the one that takes what is left; `right` is where numbers stand.
+    """A column: its title and its width in cells, 0 for the one column that takes the remaining width.
 
-    A column is left out where the table is narrower than `least` cells.
+    With `right` its cells are aligned to the right, for numbers. It is hidden if the table is narrower than `least` cells.
     """
 
     title: str
@@ -36,7 +37,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its key, a cell for each column (any text: it is filtered here), and its look: "", "group", "good", "bad"."""
+    """A row: its key, one cell per column (the table filters their text), and its look: "", "group", "good" or "bad"."""
 
     key: str
     cells: tuple[str, ...]
@@ -44,9 +45,9 @@ class Row:
 
 
 class Rows(ScrollView, can_focus=True):
-    """Shows rows under a header that stays, and a cursor on one of them.
+    """Shows rows below a fixed header, with a cursor on one of them.
 
-    What Enter does is bound by the screen, which names it; a double click tells `Chosen`.
+    The screen binds Enter and names what it does; a double click posts `Chosen`.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -68,7 +69,7 @@ class Rows(ScrollView, can_focus=True):
     cursor = reactive(0)
 
     class Moved(Message):
-        """The cursor stands on another row; None where there is none."""
+        """The cursor is on another row; `row` is None if the table is empty."""
 
         def __init__(self, rows: "Rows", row: Row | None) -> None:
             super().__init__()
@@ -99,11 +100,11 @@ class Rows(ScrollView, can_focus=True):
 
     @property
     def row(self) -> Row | None:
-        """The row under the cursor."""
+        """The row at the cursor, None if the table is empty."""
         return self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
 
     def show(self, rows: Sequence[Row]) -> None:
-        """Show other rows; the cursor stays on its key if that is still there."""
+        """Replace the rows; the cursor stays on the row with its key if there is one."""
         key = self.row.key if self.row else None
         self._rows = rows
         self.virtual_size = Size(0, len(rows) + 1)
@@ -113,11 +114,11 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
 
     def go_to(self, key: str) -> None:
-        """Put the cursor on the row of a key, where there is one."""
+        """Put the cursor on the row with a key, if there is one."""
         self.cursor = next((at for at, row in enumerate(self._rows) if row.key == key), self.cursor)
 
     def render_line(self, y: int) -> Strip:
-        """Return a line: the header, or the row that is scrolled to."""
+        """Return line `y` of the visible part: the header for 0, else a row."""
         width = self.size.width
         if y == 0:
             header = self._laid_out([column.title for column in self._columns], width)
@@ -137,7 +138,7 @@ class Rows(ScrollView, can_focus=True):
         return set_cell_size(" " + (" " * _GAP).join(parts), width)
 
     def watch_cursor(self) -> None:
-        """Bring the cursor into view and say where it is."""
+        """Scroll to the cursor and report its row."""
         self.scroll_to_region(Region(0, self.cursor, 1, 2), animate=False, force=True)
         self._tell()
         self.refresh()
@@ -146,20 +147,20 @@ class Rows(ScrollView, can_focus=True):
         self.post_message(self.Moved(self, self.row))
 
     def action_move(self, step: int) -> None:
-        """Move the cursor."""
+        """Move the cursor by `step` rows, within the table."""
         self.cursor = max(0, min(len(self._rows) - 1, self.cursor + step))
 
     def action_page(self, direction: int) -> None:
-        """Move the cursor by a screen."""
+        """Move the cursor by the visible height, down (1) or up (-1)."""
         self.action_move(direction * max(1, self.size.height - 2))
 
     def action_choose(self) -> None:
-        """Choose the row under the cursor."""
+        """Report the row at the cursor as chosen."""
         if self.row:
             self.post_message(self.Chosen(self, self.row))
 
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor to the row; a second click chooses it."""
+        """Move the cursor to the row that is clicked; a double click chooses it."""
         offset = event.get_content_offset(self)
         at = self.scroll_offset.y + offset.y - 1 if offset and offset.y else -1
         if 0 <= at < len(self._rows):

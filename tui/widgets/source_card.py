@@ -1,4 +1,4 @@
-"""A source in the list."""
+"""The widget with one source in the list of sources."""
 
 from textual import events
 from textual.content import Content
@@ -12,7 +12,7 @@ from tui.rendering.safe_text import Translate
 
 
 class SourceCard(Static):
-    """Number, file and place; below them the cited sentences, lit. A source that isn't cited takes one row."""
+    """Number, file and place of a source, and an excerpt with its quotes highlighted; one line only if it isn't cited."""
 
     class Pressed(Message):
         """The person pressed the source with the mouse."""
@@ -42,6 +42,6 @@ class SourceCard(Static):
         return Content("\n").join([*lines, passage.excerpt()])
 
     def on_click(self, event: events.Click) -> None:
-        """Tell the list."""
+        """Report the click to the list."""
         event.stop()
         self.post_message(self.Pressed(self.n))

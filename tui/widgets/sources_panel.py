@@ -1,4 +1,4 @@
-"""The list of sources beside the answer."""
+"""The list of sources beside the answer, and the pane that holds it with the page of a source."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -17,11 +17,11 @@ from tui.rendering.safe_text import Translate, number
 from tui.widgets.source_card import SourceCard
 
 _NEXT_DIGIT_S = 0.6
-"""How long a number that may go on, as 1 where there are twelve sources, waits for its next digit."""
+"""Seconds to wait for the next digit of a number that may be incomplete, such as 1 if there are twelve sources."""
 
 
 class Evidence(Vertical):
-    """The page of the source at the cursor above the list of sources: what can be done with that source."""
+    """The page of the source at the cursor above the list of sources, with the keys that act on that source."""
 
     HELP_PHRASE = "help_sources"
 
@@ -34,14 +34,14 @@ class Evidence(Vertical):
     ]
 
     def action_do(self, what: str) -> None:
-        """Ask for something to be done with the source under the cursor."""
+        """Report that the person wants something done with the source at the cursor; `what` as in `SourcesPanel.Wanted`."""
         panel = self.query_one(SourcesPanel)
         if passage := panel.passage:
             self.post_message(panel.Wanted(what, passage))
 
 
 class SourcesPanel(VerticalScroll):
-    """One card for each source, the cited ones first, and a cursor; it can be entered once there are any."""
+    """One card for each source, the cited ones first, with a cursor; it takes the focus only if there are sources."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "key_move", key_display="↑↓"),
@@ -52,7 +52,7 @@ class SourcesPanel(VerticalScroll):
     ]
 
     class Moved(Message):
-        """The cursor stands on another source."""
+        """The cursor is on another source."""
 
         def __init__(self, passage: Passage) -> None:
             super().__init__()
@@ -82,20 +82,20 @@ class SourcesPanel(VerticalScroll):
         self.can_focus = False
 
     def compose(self) -> ComposeResult:
-        """Yield the line that stands for sources to come."""
+        """Yield the line that is shown while there are no sources."""
         yield Static(self._say("no_sources"), classes="empty", markup=False)
 
     def on_mount(self) -> None:
-        """Say what the pane is."""
+        """Set the title."""
         self.border_title = Content(self._say("sources"))
 
     @property
     def passage(self) -> Passage | None:
-        """The source under the cursor."""
+        """The source at the cursor, None if there are none."""
         return self._passages[self._at] if self._passages else None
 
     async def show(self, passages: Sequence[Passage], *, refused: bool = False) -> None:
-        """Show other sources; where the answer is `refused` they are but the nearest passages."""
+        """Replace the sources; with `refused` they are titled as the nearest passages."""
         self._passages = sorted(passages, key=lambda passage: (not passage.quotes, passage.n))
         self.can_focus = bool(passages)
         title = self._say("nearest_passages" if refused else "sources")
@@ -108,7 +108,7 @@ class SourcesPanel(VerticalScroll):
         self.scroll_home(animate=False)
 
     def go_to(self, n: int) -> None:
-        """Put the cursor on the source of a number."""
+        """Put the cursor on the source with number `n`, if there is one."""
         self._go(next((at for at, passage in enumerate(self._passages) if passage.n == n), self._at))
 
     def _go(self, at: int) -> None:
@@ -122,11 +122,11 @@ class SourcesPanel(VerticalScroll):
         self.post_message(self.Moved(self._passages[self._at]))
 
     def action_move(self, step: int) -> None:
-        """Move the cursor."""
+        """Move the cursor by `step` sources."""
         self._go(self._at + step)
 
     def action_open(self) -> None:
-        """Ask for the source under the cursor."""
+        """Report that the person wants to read the source at the cursor."""
         if passage := self.passage:
             self.post_message(self.Opened(passage.n))
 
@@ -138,7 +138,7 @@ class SourcesPanel(VerticalScroll):
         self.action_open()
 
     def on_key(self, event: events.Key) -> None:
-        """Take digits as the number of a source; a number that may still grow waits for its next digit."""
+        """Open the source whose number is typed; if longer numbers begin with it, wait for the next digit."""
         if not (event.character or "").isdecimal():
             return
         event.stop()

@@ -1,4 +1,4 @@
-"""What is done for an answer while there is nothing to read yet."""
+"""The widget with the stages of an answer, which is shown until its text begins."""
 
 import time
 from dataclasses import dataclass
@@ -21,17 +21,19 @@ if TYPE_CHECKING:
     from ragassist.retrieval.evidence import Source, SourceSentence
 
 _FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+"""The frames of the spinner."""
 _FRAMES_A_SECOND = 10
 _RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
-_BAR = 10
+_BAR_WIDTH = 10
+"""Width of the progress bar in cells."""
 _DONE = {"searching": "searched"}
-"""The phrase of a stage that is over; a stage that isn't here leaves no line."""
-_NEXT = "answering"
+"""The phrase for a completed stage, by stage; other stages leave no line when they are completed."""
+_LAST_STAGE = "answering"
 
 
 @dataclass(slots=True)
 class _Pace:
-    """How far a stage is, and the seconds that it still takes from a time on."""
+    """The progress of a stage, from 0 to 1, and the seconds that it had left at the time `at` (`time.monotonic`)."""
 
     share: float | None = None
     left: float | None = None
@@ -39,30 +41,30 @@ class _Pace:
 
 
 class Stages(Static):
-    """The stages of an answer, a line each: those that are over, the present one with its share and time, what follows.
+    """One line for each stage of an answer: the completed ones, the present one with its progress, and the last one.
 
-    A sentence that was found may be read meanwhile. Hidden where nothing goes on.
+    Below them it shows a sentence that the search has found. Hidden while no stage is in progress.
     """
 
     def __init__(self, say: Translate) -> None:
         super().__init__(markup=False)
         self._say = say
-        self._is_turned = begins_right_to_left(say("searching"))
-        """Whether the lines are read from right to left: their items stand between dots then, which are turned with them."""
-        self.set_class(self._is_turned, "-rtl")
+        self._is_right_to_left = begins_right_to_left(say("searching"))
+        """Whether the lines are read from right to left; their items are then separated by dots, between which text is reordered."""
+        self.set_class(self._is_right_to_left, "-rtl")
         self._over: list[Content] = []
         self._stage, self._label, self._since, self._pace = "", "", 0.0, _Pace()
         self._told = ""
         self._found = Content("")
 
     def on_mount(self) -> None:
-        """Begin to turn; hidden lines cost nothing."""
+        """Start the spinner, which isn't painted while the widget is hidden."""
         self.display = bool(self._label)
         self.set_interval(1 / _FRAMES_A_SECOND, self._turn)
 
     def take(self, event: "Event") -> None:
-        """Show what an event of an answer tells."""
-        from ragassist import events  # an event is there, so its module is loaded; before that it would bring FAISS
+        """Update the stages from an event of the answer."""
+        from ragassist import events  # imported here, because it imports FAISS, which the first paint must not wait for
 
         match event:
             case events.StageEntered(stage):
@@ -83,7 +85,7 @@ class Stages(Static):
                 self._enter("thinking")
 
     def tell_call(self, call: str, passages: int) -> None:
-        """Show a call of the model's with what it found, among the stages that are over."""
+        """Add a search call of the model, with the number of passages that it found, to the completed stages."""
         line = self._say("tool_used", call=one_line(call), passages=passages)
         self._over.append(Content.assemble(("✓ ", "$success"), line))
         self._turn()
@@ -93,7 +95,7 @@ class Stages(Static):
         return " · ".join((counted("passages", len(sources), self._say), counted("files", files, self._say)))
 
     def _quoted(self, sentence: "SourceSentence") -> Content:
-        """Return a sentence as a quotation with its place."""
+        """Return a heading, and a sentence as a quotation with its file and place."""
         source = sentence.source
         place = " · ".join(filter(None, [one_line(PurePath(source.path).name), place_in_words(source.place, self._say)]))
         quote = Content.styled(f"“{one_line(sentence.text)}”", "$foreground")
@@ -108,7 +110,7 @@ class Stages(Static):
         self.announce(self._say(stage))
 
     def announce(self, label: str) -> None:
-        """Call the present stage otherwise; its seconds go on where that is the same."""
+        """Show another label for the present stage and restart its seconds; the same label changes nothing."""
         if label == self._label:
             return
         self._label, self._since, self._pace, self.display = label, time.monotonic(), _Pace(), True
@@ -118,7 +120,7 @@ class Stages(Static):
         self._pace = _Pace(share, seconds_left, time.monotonic())
 
     def leave(self) -> None:
-        """Show nothing any more."""
+        """Hide the widget, because the text of the answer begins or the answer has ended."""
         self._stage, self._label, self.display = "", "", False
 
     def _turn(self) -> None:
@@ -126,27 +128,28 @@ class Stages(Static):
             return
         elapsed = time.monotonic() - self._since
         frame = _FRAMES[int(elapsed * _FRAMES_A_SECOND) % len(_FRAMES)]
-        far = Content.styled(self._far(elapsed), "$secondary")
-        lead = _RIGHT_TO_LEFT if self._is_turned else ""  # the frames count as letters from left to right
-        present = Content.assemble(lead, (frame, "$primary"), " ", self._items(self._label, far))
+        progress = Content.styled(self._progress(elapsed), "$secondary")
+        lead = _RIGHT_TO_LEFT if self._is_right_to_left else ""  # without it the frames count as letters from left to right
+        present = Content.assemble(lead, (frame, "$primary"), " ", self._items(self._label, progress))
         self.update(Content("\n").join([*self._over, present, *self._next(), *filter(None, [self._found])]))
 
     def _items(self, *items: str | Content) -> Content:
-        return Content(" · " if self._is_turned else "  ").join(map(Content.assemble, items))
+        return Content(" · " if self._is_right_to_left else "  ").join(map(Content.assemble, items))
 
     def _next(self) -> list[Content]:
-        if not self._over or self._stage in ("thinking", _NEXT):
+        if not self._over or self._stage in ("thinking", _LAST_STAGE):
             return []
-        following = self._items(f"· {self._say(_NEXT)}", f"Esc: {self._say('key_stop')}")
+        following = self._items(f"· {self._say(_LAST_STAGE)}", f"Esc: {self._say('key_stop')}")
         return [following.stylize("$secondary")]
 
-    def _far(self, elapsed: float) -> str:
+    def _progress(self, elapsed: float) -> str:
         share, left = self._pace.share, self._pace.left
-        bar = "" if share is None else f"{share:.0%} · " if self._is_turned else f"{_bar(share)} {share:.0%}  "
+        bar = "" if share is None else f"{share:.0%} · " if self._is_right_to_left else f"{_bar(share)} {share:.0%}  "
         if left is None:
             return bar + self._say("whole_seconds", count=f"{elapsed:.0f}")
         return bar + time_left(left - (time.monotonic() - self._pace.at), self._say)
 
 
 def _bar(share: float) -> str:
-    return "█" * round(share * _BAR) + "░" * (_BAR - round(share * _BAR))
+    filled = round(share * _BAR_WIDTH)
+    return "█" * filled + "░" * (_BAR_WIDTH - filled)

@@ -12,11 +12,15 @@ from textual.widgets import Static
 from tui.backend.records import Survey
 from tui.rendering.safe_text import Translate, counted, number, safe_line
 
-_LOOK_EVERY_S = 1.0
+_UPDATE_EVERY_S = 1.0
+"""Seconds between two updates of the state of the network."""
 
 
 class TopBar(HorizontalGroup):
-    """Shows the library's name and counts, how many connections were refused, and which `server` runs the chat model."""
+    """Shows the library's name and counts, the number of refused connections, and the `server` that runs the chat model.
+
+    With `switches` a click on the library's name asks for the list of libraries.
+    """
 
     class LibraryPressed(Message):
         """The person pressed the library's name with the mouse."""
@@ -39,20 +43,20 @@ class TopBar(HorizontalGroup):
         yield Static(id="offline", markup=False)
 
     def on_mount(self) -> None:
-        """Look now, and again every second."""
-        self._look()
-        self.set_interval(_LOOK_EVERY_S, self._look)
+        """Show the state of the network, and keep it up to date."""
+        self._show_network()
+        self.set_interval(_UPDATE_EVERY_S, self._show_network)
 
     @property
     def online(self) -> bool:
-        """Whether models are being fetched, which the person agreed to."""
+        """Whether models are being downloaded."""
         return self._online
 
     @online.setter
     def online(self, online: bool) -> None:
         self._online = online
         if self.is_mounted:
-            self._look()
+            self._show_network()
 
     @property
     def library(self) -> str:
@@ -68,7 +72,7 @@ class TopBar(HorizontalGroup):
         return safe_line(name) + (" ▾" if self._switches else "")
 
     def on_click(self, event: events.Click) -> None:
-        """Tell where the name of a library that can be switched was pressed."""
+        """Report a click on the library's name if libraries can be switched here."""
         if self._switches and event.widget is self._title:
             self.post_message(self.LibraryPressed())
 
@@ -81,7 +85,7 @@ class TopBar(HorizontalGroup):
         ]
         self.query_one("#counts", Static).update(" · ".join(counts))
 
-    def _look(self) -> None:
+    def _show_network(self) -> None:
         refused = self._refused()
         if (refused, self._online) == self._painted:
             return

@@ -1,4 +1,4 @@
-"""The conversation so far."""
+"""The widget with the conversation so far."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -13,12 +13,15 @@ from textual.widgets import Static
 from tui.rendering.safe_text import Translate, number
 
 _MOST = 50
-"""Entries that stay on the screen: enough to scroll back, few enough that the ten thousandth is as quick as the first."""
+"""Number of entries that are kept on the screen, so that a long conversation doesn't become slower."""
 Entry = TypeVar("Entry")
 
 
 class Transcript(VerticalScroll):
-    """Entries, one below the other, the last ones. It follows what is written only while the reader is at the bottom."""
+    """The last `_MOST` entries of the conversation. It scrolls with new text only while the reader is at its end.
+
+    `first` is a widget that stays above the entries.
+    """
 
     class EndReached(Message):
         """The reader has come to the end of the conversation."""
@@ -32,11 +35,11 @@ class Transcript(VerticalScroll):
         self._entries = VerticalGroup(first, self._note, classes="entries")
 
     def compose(self) -> ComposeResult:
-        """Yield the entries, as high as the transcript at least: an anchor would put fewer at its bottom."""
+        """Yield the group of entries. It is at least as high as the transcript, else an anchor would move it to the bottom."""
         yield self._entries
 
     def on_mount(self) -> None:
-        """Stay at the bottom until the reader scrolls up."""
+        """Keep the end in view until the reader scrolls up."""
         self._note.display = False
         self.border_title = Content(self._say("session"))
         self.anchor()
@@ -46,7 +49,7 @@ class Transcript(VerticalScroll):
         return [child for child in self._entries.children if child not in (self._first, self._note)]
 
     async def add(self, entry: Widget) -> None:
-        """Put an entry below the others and scroll to it; the oldest one beyond the limit is removed."""
+        """Append an entry and scroll to it; entries beyond `_MOST` are removed, the oldest first."""
         await self._entries.mount(entry)
         surplus = self._shown[:-_MOST]
         if surplus:
@@ -56,11 +59,11 @@ class Transcript(VerticalScroll):
 
     @staticmethod
     def fitting(entries: Sequence[Entry]) -> Sequence[Entry]:
-        """Return the entries that would be shown of so many."""
+        """Return the last `_MOST` entries."""
         return entries[-_MOST:]
 
     async def refill(self, entries: Sequence[Widget], earlier: int) -> None:
-        """Show other entries; `earlier` counts those before them."""
+        """Replace the entries; `earlier` is the number of entries before them that aren't shown."""
         with self.app.batch_update():
             await self._entries.remove_children(self._shown)
             await self._entries.mount_all(entries)
@@ -73,7 +76,7 @@ class Transcript(VerticalScroll):
         self._note.update(f"↑ {number(earlier)} {self._say('earlier')}")
 
     def go_to(self, entry: Widget) -> None:
-        """Bring the beginning of an entry into view."""
+        """Scroll to the beginning of an entry."""
         self.release_anchor()
         self.scroll_to_widget(entry, animate=False, top=True)
 
@@ -83,7 +86,7 @@ class Transcript(VerticalScroll):
         return self.is_vertical_scroll_end
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tell when the reader reaches the end."""
+        """Report when the reader reaches the end."""
         super().watch_scroll_y(old_value, new_value)
         if new_value > old_value and self.at_the_end:
             self.post_message(self.EndReached())

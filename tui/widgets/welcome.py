@@ -1,4 +1,4 @@
-"""What a person sees first: three steps to the first answer, which are done, and the key of the next one."""
+"""The welcome text: three steps to the first answer, which of them are done, and the key of the next one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,14 +16,15 @@ from tui.rendering.bidi import begins_right_to_left
 from tui.rendering.safe_text import Translate, counted, size_in_words
 
 _DONE, _NEXT, _LATER = ("✓", "bold $success"), ("›", "bold $accent"), ("·", "$secondary")
+"""The signs of steps with their styles."""
 
 _NAMED = 3
-"""Other libraries that are named."""
+"""Number of other libraries that are named at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step by the name of its phrase: whether it is done, and what is told of it, the first line beside the name."""
+    """A step: the name of its phrase, whether it is done, and its lines of text, the first of which stands beside the name."""
 
     name: str
     done: bool
@@ -31,19 +32,19 @@ class Step:
 
 
 class Welcome(VerticalGroup):
-    """Models, folder, question: the first step that isn't done says its key."""
+    """The steps models, folder and question; the first one that isn't done shows its key."""
 
     def __init__(self, say: Translate) -> None:
         super().__init__()
         self._say = say
         self.ready = True
-        """Whether all parts that an answer needs are there; True until the survey is done."""
+        """Whether the embedding model and a library with documents are there; True until the survey is done."""
         self._survey: Survey | None = None
         self._can_pull = False
         self._suggested: Sequence[str] = ()
 
     def compose(self) -> ComposeResult:
-        """Yield the head and the steps, each line with a hanging indent; before the survey, that it is being made."""
+        """Yield the heading and the steps, or, before the survey is done, a line that says so."""
         yield self._line(Content.assemble(*self._head()))
         if self._survey is None:
             yield self._line(_quiet(f"{self._say('starting')} …"))
@@ -54,13 +55,13 @@ class Welcome(VerticalGroup):
             yield from self._rows(at, step, following)
 
     def show(self, survey: Survey, *, can_pull: bool = False) -> None:
-        """Say what there is, and which key leads on from there."""
+        """Show the steps for a state of models and library."""
         self.ready = survey.search_model.there and survey.library.there
         self._survey, self._can_pull = survey, can_pull
         self.refresh(recompose=True)
 
     def suggest(self, questions: Sequence[str]) -> None:
-        """Show questions that can be asked; a click takes one."""
+        """Show suggested questions; a click puts one into the question box."""
         self._suggested = questions
         self.refresh(recompose=True)
 
@@ -69,21 +70,21 @@ class Welcome(VerticalGroup):
 
     def _line(self, content: Content, classes: str = "") -> Static:
         line = Static(content, classes=classes, markup=False)
-        line.set_class(self._is_turned, "-rtl")
+        line.set_class(self._is_right_to_left, "-rtl")
         return line
 
     @property
-    def _is_turned(self) -> bool:
-        """Whether the program's words are read from right to left."""
+    def _is_right_to_left(self) -> bool:
+        """Whether the UI's language is written from right to left."""
         return begins_right_to_left(self._say("motto"))
 
     def _rows(self, at: int, step: Step, following: int) -> Iterator[Widget]:
-        """Yield the lines of a step: its sign, number and name, and what is told of it unless it comes later."""
+        """Yield the lines of a step: its sign, number and name, and its text unless the step comes after the next one."""
         sign = _DONE if step.done else _NEXT if at == following else _LATER
         first, *others = step.told if at <= following else (Content(""),)
         name = (self._say(step.name), "bold" if at <= following else "$secondary")
         lead, told = Content.assemble(sign, f" {at + 1} "), Content.assemble(name, "  ", first)
-        if self._is_turned:
+        if self._is_right_to_left:
             yield self._line(Content.assemble(lead, told))
         else:
             yield HorizontalGroup(self._line(lead, "sign"), self._line(told, "told"), classes="step")
@@ -95,7 +96,7 @@ class Welcome(VerticalGroup):
             step = "step_models" if self._can_pull else "step_command"
             size = size_in_words(survey.to_fetch, self._say)
             reason = () if self._can_pull else (_quiet(search.detail),)
-            return Step("models", False, (Content(self._say(step, size=size) if self._can_pull else self._say(step)), *reason))
+            return Step("models", False, (Content(self._say(step, size=size)), *reason))
         titles = [_quiet(part.detail) for part in (search, chat) if part.there]
         missing = () if chat.there else (_quiet(chat.detail or self._say("no_chat_model")),)
         return Step("models", True, (Content(" · ").join(titles), *missing))

@@ -1,10 +1,12 @@
 """`@` keeps questions to documents, `/` runs an action by its name, in every language."""
 
+from dataclasses import replace
+
 import pytest
 
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
-from tests.tui.filled import SIZE, filled
+from tests.tui.filled import SIZE, document, filled
 from tests.tui.scripted import screen_text, until
 from tui.app import RagassistApp
 from tui.rendering.completion import Candidate, being_written, fitting
@@ -52,6 +54,18 @@ async def test_a_document_is_completed_and_questions_are_kept_to_it_until_it_is_
         await pilot.press("ctrl+u", "backspace")
         await until(pilot, lambda: ("keep to",) in backend.done)
         assert phrase("scope_hint", "en") not in screen_text(app)
+
+
+async def test_a_folder_is_offered_with_the_number_of_documents_below_it_even_the_root() -> None:
+    backend = filled()
+    backend.stored = [*backend.stored, replace(document("note.txt"), path="/note.txt")]
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("@")
+        await until(pilot, lambda: app.screen.query_one(Completions).display)
+        lines = screen_text(app).splitlines()
+        for folder in ("@/  4 documents", "@papers/  3 documents", "@deep/  1 document"):
+            assert any(folder in line for line in lines)
 
 
 async def test_escape_closes_the_candidates_and_enter_sends_again() -> None:

@@ -1,1 +1,1 @@
-"""A folder is named on a line or chosen from a tree."""
+"""The widgets to choose a folder: an input with completion, and a tree."""

@@ -1,4 +1,4 @@
-"""Where a folder is named."""
+"""The input for the path of a folder."""
 
 import asyncio
 import os
@@ -13,18 +13,18 @@ from tui.widgets.line_input import LineInput
 
 
 class FolderSuggester(Suggester):
-    """Completes the name of a folder from the disk."""
+    """Completes the path of a folder from the folders on disk."""
 
     def __init__(self) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
 
     async def get_suggestion(self, value: str) -> str | None:
-        """Return the value with its last part completed, looked up in a thread: a folder may lie on a slow disk."""
+        """Return the path with its last part completed, None if no folder fits. A thread reads the disk, which may be slow."""
         return await asyncio.to_thread(_completed, value)
 
 
 class FolderInput(LineInput):
-    """An input that completes folders with Tab."""
+    """An input that completes the path of a folder with Tab."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "key_start", key_display="Enter"),
@@ -42,7 +42,7 @@ def _completed(value: str) -> str | None:
     try:
         names = sorted(entry.name for entry in os.scandir(folder) if _offered(entry, tail))
     except OSError:
-        return None  # being written still, or not to be opened: then there is nothing to offer
+        return None  # the path is incomplete or the folder can't be opened
     if not names:
         return None
     return f"{value.removesuffix(tail)}{names[0]}{os.sep}"

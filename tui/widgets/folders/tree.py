@@ -1,4 +1,4 @@
-"""Folders to choose one from."""
+"""The tree to choose a folder from."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +13,7 @@ from ragassist.untrusted import one_line
 
 
 class FolderTree(DirectoryTree):
-    """The folders below one; hidden ones are left out, and those whose names a terminal could act on."""
+    """The folders below one, without hidden folders and those with control characters in their names."""
 
     ICON_NODE, ICON_NODE_EXPANDED = "▸ ", "▾ "
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -24,34 +24,34 @@ class FolderTree(DirectoryTree):
     ]
 
     class Moved(Message):
-        """The cursor stands on another folder."""
+        """The cursor is on another folder."""
 
         def __init__(self, folder: Path) -> None:
             super().__init__()
             self.folder = folder
 
     class Chosen(Message):
-        """The person wants the folder under the cursor."""
+        """The person chose the folder at the cursor."""
 
     class LeftAtTheTop(Message):
-        """The person went up from the first row."""
+        """The person moved up from the first row."""
 
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         """Return the folders that are shown."""
         return [path for path in paths if self._safe_is_dir(path) and _shown(path.name)]
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[DirEntry]) -> None:
-        """Tell where the cursor is once the tree was entered."""
+        """Report the folder at the cursor, if the tree has the focus."""
         event.stop()
         if self.has_focus and event.node.data is not None:
             self.post_message(self.Moved(event.node.data.path))
 
     def action_choose(self) -> None:
-        """Tell that the folder under the cursor is wanted."""
+        """Choose the folder at the cursor."""
         self.post_message(self.Chosen())
 
     def action_unfold(self, unfold: bool) -> None:
-        """Show the folders below the one under the cursor, or hide them."""
+        """Unfold the folder at the cursor, or fold it."""
         node = self.cursor_node
         if node is not None and unfold:
             node.expand()
@@ -59,7 +59,7 @@ class FolderTree(DirectoryTree):
             node.collapse()
 
     def action_cursor_up(self) -> None:
-        """Go up, from the first row out of the tree."""
+        """Move up; from the first row report `LeftAtTheTop`."""
         if self.cursor_line <= 0:
             self.post_message(self.LeftAtTheTop())
         else:
