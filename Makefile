@@ -65,7 +65,7 @@ format: install ## Format the code.
 
 eval: install ## Measure search and answers on the sample library (about ten minutes).
 	@$(BIN)/ragassist models pull $(MODELS)
-	@$(BIN)/python bench/sample_answers.py
+	@$(BIN)/python -m bench.sample_answers
 
 wheelhouse: $(BUILD)/llama $(BUILD)/torch.txt ## Put all wheels into ./wheelhouse, for a machine without a network (docs/install.md).
 	@echo "==> gathering wheels"

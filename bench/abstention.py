@@ -1,12 +1,12 @@
-"""What search alone tells of questions that a library can't answer; fits the terms of `ragassist/grounding/abstention.py`.
+"""Measures how well search alone detects questions without an answer; fits the terms of `ragassist/grounding/abstention.py`.
 
 Usage: python -m bench.abstention EVAL_FOLDER [--questions 40] [--kinds own pairing …]
     [--languages en ja …] [--cache DIR] [--home DIR]
 
-The kinds are those of bench/answers.py, and for each that a library answers the same question once more without the documents
-of the article that does ("no own" and so on). A logistic function of the best passage's probability and the best sentence's
-cosine is fitted on four fifths of the questions and told on the fifth, for sources in the question's language and for others.
-No chat model is asked.
+The kinds are those of bench/answers.py. Each question that a library can answer is asked a second time without the documents
+of the article that answers it ("no own" and so on). A logistic function of the best passage's probability and the best
+sentence's cosine is fitted on four fifths of the questions and evaluated on the remaining fifth, separately for sources that
+are in the question's language and for others. No chat model is used.
 """
 
 import argparse
@@ -36,16 +36,19 @@ from ragassist.retrieval.retriever import Retriever
 from ragassist.settings.schema import load_settings
 
 TOKENS = 900
+"""Tokens that the sources may take, as in the program."""
 _BARS = (SEARCHED.hopeless, 0.1, 0.2, 0.3, SEARCHED.weak, 0.5)
+"""Probabilities of an answer below which a question is refused."""
 _PARTS = 5
+"""Number of folds of the cross-validation."""
 _LEAST = 20
-"""Documents that a library without an article has left, at least."""
+"""Number of documents that a library has to keep when an article is left out; smaller ones aren't used."""
 _AGAINST = {"near-miss": "control", "pairing": "own", "no own": "own", "no cross": "cross", "no mixed": "mixed"}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A question with what the search makes of it: probability of the best passage, cosine of the nearest sentence."""
+    """A question with its fold and what the search found: the best passage's probability and the nearest sentence's cosine."""
 
     kind: str
     answerable: bool
@@ -57,7 +60,7 @@ class Told:
 
 
 def evidence_for(library: Library, case: Case) -> Evidence:
-    """Return what the program finds for a case, with the cosine of the nearest sentence."""
+    """Return the evidence that the program finds for a case, with the cosine of the nearest sentence."""
     only = Filter(paths=case.among) if case.among else None
     evidence = Retriever(library, TOKENS, only=only).evidence(case.question, case.language)
     cosine = nearest_cosine(library.query_vector(case.question), evidence.sources, SentenceVectors(library.passage_vectors))
@@ -65,7 +68,7 @@ def evidence_for(library: Library, case: Case) -> Evidence:
 
 
 def told(library: Library, case: Case, part: int) -> Told | None:
-    """Return what the search makes of a case, None where it finds too few passages to tell."""
+    """Return what the search finds for a case, None if it finds fewer than `ENOUGH` passages to compare."""
     evidence = evidence_for(library, case)
     if evidence.compared < ENOUGH or evidence.sentence_cosine is None:
         return None
@@ -74,7 +77,7 @@ def told(library: Library, case: Case, part: int) -> Told | None:
 
 
 def asked(case: Case, plan: Plan) -> Iterator[Case]:
-    """Yield a case, and the same without the article that answers it."""
+    """Yield a case, and the same question without the article that answers it, if enough documents are left."""
     yield case
     articles = {_article(path) for path in case.right}
     left = tuple(path for path in plan.libraries[case.space] if _article(path) not in articles)
@@ -87,7 +90,7 @@ def _article(path: str) -> str:
 
 
 def fitted(found: Sequence[Told]) -> Terms:
-    """Return the function that fits best."""
+    """Return the logistic function that is fitted on the questions."""
     model = LogisticRegression(C=10).fit(
         [[log_odds(one.passage), one.sentence] for one in found],
         [one.answerable for one in found],
@@ -97,13 +100,13 @@ def fitted(found: Sequence[Told]) -> Terms:
 
 
 def weighed(found: Sequence[Told]) -> list[Told]:
-    """Return the questions with weights that make each kind count the same."""
+    """Return the questions with weights by which each kind counts the same."""
     counts = Counter(one.kind for one in found)
     return [replace(one, weight=len(found) / len(counts) / counts[one.kind]) for one in found]
 
 
 def chances(found: Sequence[Told]) -> list[float]:
-    """Return each question's probability of an answer, by what was fitted on the other parts."""
+    """Return each question's probability of an answer, by the function fitted on the other folds."""
     terms = {
         (part, foreign): fitted([one for one in found if one.part != part and one.foreign is foreign])
         for part in range(_PARTS)
@@ -117,7 +120,7 @@ def chances(found: Sequence[Told]) -> list[float]:
 
 
 def report(found: list[Told]) -> None:
-    """Print the shares below some probabilities, the AUC of each kind against its answerable one, and the terms."""
+    """Print the shares of questions below some probabilities, each kind's AUC against its answerable kind, and the terms."""
     both = chances(found)
     scores = {"passage": [one.passage for one in found], "sentence": [one.sentence for one in found], "both": both}
     table = Table(
@@ -139,7 +142,7 @@ def report(found: list[Told]) -> None:
 
 
 def main() -> None:
-    """Search for every question and print what came of it."""
+    """Search for every question and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--questions", type=int, default=40, help="most of each kind and language")

@@ -1,4 +1,4 @@
-"""Judges whether an answer says what is expected, in other words, another script or another spelling too."""
+"""Judges whether an answer says what is expected, even if it uses other words, another script or another spelling."""
 
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from ragassist.grounding.quantities import measures
 from ragassist.language.sentences import sentence_spans
 
 _NEAR = 0.62
-"""Cosine, languages taken out, from which on a sentence counts as saying the expected one in other words."""
+"""Cosine, of vectors without their language, from which on a sentence counts as a paraphrase of the expected answer."""
 _LITERAL = regex.compile(r"[\p{Latin}\d_~/=(<.:+*\"-][\p{Latin}\d_~/=()<>.:,+*&\"\\-]*")
 _SAID_OTHERWISE: Mapping[str, tuple[str, ...]] = {
     "赤": ("赤", "red", "rouge", "rot", "rojo"),
@@ -30,23 +30,23 @@ _SAID_OTHERWISE: Mapping[str, tuple[str, ...]] = {
     "usuario patrón": ("patrón", "plantilla", "modelo"),
     "quilt 的设置文件": ("quilt 的", "quilt的"),
 }
-"""Ways of saying expected answers that hold a transliterated name, a letter alone, or a word for a number."""
+"""Accepted forms of expected answers with a transliterated name, a single letter, or a number in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerJudge:
-    """Compares answers with what is expected; `embed` gives vectors without their languages, shape (texts, dimension)."""
+    """Compares answers with the expected ones; `embed` returns vectors without their language, shape (texts, dimension)."""
 
     embed: Callable[[list[str]], Vectors]
 
     @classmethod
     def of(cls, app: App) -> "AnswerJudge":
-        """Return the judge with an app's embedding model and language map."""
+        """Return a judge with the embedding model and the language map of an app."""
         embedder, language_map = app.embedder, app.language_map()
         return cls(lambda texts: language_map.passages(embedder.embed_passages(texts)))
 
     def is_right(self, row: Row) -> bool:
-        """Whether a question's answer says the expected `answer`: by its values and literal words, else by its meaning."""
+        """Return whether an answer says the expected `answer`, by its values and literal words, else by its meaning."""
         said, expected = row["answered"]["answer"], row["answer"]
         if ways := _SAID_OTHERWISE.get(expected):
             return any(_folded(way) in _folded(said) for way in ways)
@@ -65,7 +65,7 @@ class AnswerJudge:
 
 
 def _shares_words(said: str, expected: str) -> bool:
-    """Whether half of the expected words, or pairs of signs, are said."""
+    """Return whether at least half of the expected words, or pairs of characters, occur in the answer."""
     words = regex.findall(r"[\p{Latin}\p{Arabic}]{4,}|[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]{2}", expected.casefold())
     return sum(word[:5] in said.casefold() for word in words) * 2 >= len(words)
 

@@ -1,13 +1,13 @@
-"""How well questions are answered: gold answers, languages, citations, abstention and seconds, by kind and language.
+"""Measures how well questions are answered: gold answers, languages, citations, abstention and seconds, by kind and language.
 
 Usage: python -m bench.answers EVAL_FOLDER OUT.jsonl [--questions 5] [--kinds own cross mixed …] [--languages en ja …]
     [--think auto] [--context-tokens N] [--chat-model NAME] [--cache DIR] [--home DIR] [--report]
 
-Kinds: `own`, `cross` and `mixed` ask about passages in the question's language, in another one, in a library where each passage
-is in a random one; `near-miss` and `control` ask ten passages of which none or one answers, `pairing` a library without the
-article that the question is about. Each answer is a line of OUT.jsonl at once, and what stands there isn't asked again: a run
-can be stopped and goes on. --report prints the table of what is there. The questions are drawn alike every time, so that two
-runs compare.
+Kinds: `own`, `cross` and `mixed` ask about passages in the question's language, in another one, and in a library where each
+passage is in a random one. `near-miss` and `control` search ten passages of which none or one has the answer; `pairing`
+searches a library without the article that the question is about. Each answer is written to OUT.jsonl at once, and questions in
+that file aren't asked again, so a run can be stopped and continued. --report only prints the tables of that file. The same
+questions are drawn every time, so that runs can be compared.
 """
 
 import argparse
@@ -43,15 +43,17 @@ SEED = 11
 KINDS = ("own", "cross", "mixed", "near-miss", "control", "pairing")
 SPOKEN = languages()
 _PARALLEL = {"xquad": ("en", "ar", "zh", "de", "es"), "squad-frja": ("fr", "ja")}
+"""Sets whose passages exist in several languages, with these."""
 _OWN = {"mono-ko": ("ko",)}
+"""Sets in one language, with it."""
 _SETS_OF_UNANSWERABLE = {"near-miss": "near-miss", "answerable-control": "control", "pairing": "pairing"}
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question, what answers it (nothing where it can't be answered) and the passages that it is asked of.
+    """A question with its gold answers (none if it can't be answered) and the documents that are searched for it.
 
-    `space` names its library, `among` the documents of it that are searched (all if empty), `right` those that hold the answer.
+    `space` names its library, `among` the documents of it that are searched (() for all), `right` those that hold the answer.
     """
 
     id: str
@@ -67,14 +69,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Cases and the documents, (id, text) each, of the libraries that they ask."""
+    """The cases, and for each library the texts of its documents by their paths."""
 
     cases: list[Case]
     libraries: dict[str, dict[str, str]]
 
 
 def planned(folder: Path, count: int, kinds: Iterable[str], languages: Iterable[str]) -> Plan:
-    """Return at most so many questions of each kind and language, always the same, with their libraries."""
+    """Return at most `count` questions of each kind and language, always the same ones, with their libraries."""
     plan = Plan([], defaultdict(dict))
     for name, spoken in {**_PARALLEL, **_OWN}.items():
         _add_parallel(plan, folder / name, spoken, count)
@@ -119,12 +121,12 @@ def _documents(corpus: Iterable[Row]) -> dict[str, str]:
 
 
 def _path(identity: str) -> str:
-    """Return the path under which a library holds a document: a filter takes whole ones."""
+    """Return the path of a document in its library; it is absolute, because filters compare whole paths."""
     return f"/{identity}"
 
 
 def _identity(query: Row) -> str:
-    """Return what a question's translations share."""
+    """Return the id that a question shares with its translations."""
     return str(query.get("parallel_id", query["query_id"]))
 
 
@@ -152,7 +154,7 @@ def _add_unanswerable(plan: Plan, folder: Path, count: int) -> None:
 
 
 def answered(session: Session, case: Case, options: AskOptions) -> Row:
-    """Return a case with its answer and what became of it."""
+    """Return a case with its answer and the measures of it."""
     limited = replace(options, only=Filter(paths=case.among)) if case.among else options
     given = ask_json(finished(session.ask(case.question, limited)))
     cited = [citation["path"] in case.right for citation in given["citations"]]
@@ -167,13 +169,13 @@ def answered(session: Session, case: Case, options: AskOptions) -> Row:
 
 
 def _plain(text: str) -> str:
-    """Return a text without case, width, blanks and signs, digits as 0 to 9."""
+    """Return the letters and digits of a text, without case and width, with digits as 0 to 9."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in folded if c.isalnum())
 
 
 def f1(answer: str, gold: str) -> float:
-    """Return the F1 of the words that an answer and a gold answer have in common; Chinese and Japanese signs are words."""
+    """Return the F1 of the words that an answer shares with a gold answer; each Chinese or Japanese character is a word."""
     one, other = Counter(_words(answer)), Counter(_words(gold))
     common = (one & other).total()
     return 2 * common / (one.total() + other.total()) if common else 0.0
@@ -185,13 +187,13 @@ def _words(text: str) -> list[str]:
 
 
 def run(plan: Plan, done: set[str], options: AskOptions, app: App, embedder: CachedEmbedder) -> Iterator[Row]:
-    """Yield the cases that aren't done yet with their answers."""
+    """Yield the rows of the cases whose ids aren't in `done`."""
     for library, case in open_cases(plan, done, app, embedder):
         yield answered(app.open_session(library), case, options)
 
 
 def open_cases(plan: Plan, done: set[str], app: App, embedder: CachedEmbedder) -> Iterator[tuple[Library, Case]]:
-    """Yield the cases that aren't done yet, each with its library, which is open for as long as its cases come."""
+    """Yield the cases whose ids aren't in `done`, each with its library, which is closed after its last case."""
     for space, documents in plan.libraries.items():
         cases = [case for case in plan.cases if case.space == space and case.id not in done]
         if not cases:
@@ -203,7 +205,7 @@ def open_cases(plan: Plan, done: set[str], app: App, embedder: CachedEmbedder) -
 
 
 def report(found: list[Row]) -> Iterator[Table]:
-    """Yield the tables of all answers: by kind and language, and how well it abstains."""
+    """Yield the tables of all answers: by kind and language, and of abstention."""
     shown = Table("kind", "language", "n", "gold", "F1", "in language", "abstained", "cites right", "cited right",
                   "first s", "total s", "prompt", title="Shares; medians of seconds and prompt tokens")  # fmt: skip
     for kind in KINDS:
@@ -235,7 +237,7 @@ def _line(some: list[Row]) -> list[str]:
 
 
 def abstention(found: list[Row]) -> Table:
-    """Return precision and recall of abstaining, over everything that was asked."""
+    """Return the table of precision and recall of abstention, over all questions."""
     table = Table("unanswerable", "n", "answerable", "precision", "recall", title="Abstention")
     real = [row for row in found if row["answerable"]]
     false = sum(row["answered"]["abstained"] for row in real)
@@ -260,12 +262,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--chat-model")
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--home", type=Path)
-    parser.add_argument("--report", action="store_true", help="ask nothing")
+    parser.add_argument("--report", action="store_true", help="print the tables without asking")
     return parser.parse_args()
 
 
 def main() -> None:
-    """Ask what isn't answered yet, then print the tables."""
+    """Ask the questions that OUT.jsonl lacks, then print the tables."""
     arguments = _arguments()
     given: dict[str, Any] = {"chat_model": arguments.chat_model, "context_tokens": arguments.context_tokens}
     settings = load_settings(home=arguments.home, **{name: value for name, value in given.items() if value is not None})

@@ -1,9 +1,9 @@
-"""Fits the probability that a passage answers the question, and tells how well it holds on documents it was not fitted on.
+"""Fits the probability that a passage answers the question, and evaluates it on documents that it wasn't fitted on.
 
 Usage: python -m bench.calibration EVAL_FOLDER [--sets xquad faq8 …] [--cache DIR] [--foreign 20] [--most 60] [--home DIR]
 
-The first ten passages of each question are looked at; one is right if its document is. Each language pair of a set counts the
-same. The weights printed last are those of `indexes/search/probability.py`.
+The first ten passages of each question are used; a passage is right if its document is. Each language pair of a set counts the
+same. The weights that are printed last belong into `indexes/search/probability.py`.
 """
 
 import argparse
@@ -34,12 +34,14 @@ from ragassist.app import App
 from ragassist.settings.schema import load_settings
 
 _POOL = 200
+"""Number of passages that each search contributes to the fusion."""
 _STEPS = 10
+"""Number of intervals of probability in the second table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A passage that was found: its fused score, what is usual for its question, whether it is right, and its half."""
+    """A passage that was found: its fused score, the usual score of its question, whether it is right, and its half."""
 
     score: float
     usual: float
@@ -51,7 +53,7 @@ class Sample:
 
 
 def found(library: Library, backend: FolderBackend, asked: Asked, language: str) -> Iterator[tuple[float, float, bool, bool]]:
-    """Yield score, usual score, whether it is right and whether it is the first, of a question's first passages."""
+    """Yield for each of a question's first passages: its score, the usual score, whether it is right, whether it is first."""
     model = library.vector_model
     assert model
     vector = query_vector(asked.text, model)
@@ -66,7 +68,7 @@ def found(library: Library, backend: FolderBackend, asked: Asked, language: str)
 
 
 def samples(folder: Path, foreign: int, most: int, embedder: CachedEmbedder, app: App) -> Iterator[Sample]:
-    """Yield what is found for the questions of a set."""
+    """Yield the passages that are found for the questions of a set, at most `most` questions for each language pair."""
     language_map = app.language_map()
     for space in track(list(spaces(folder, foreign)), folder.name, console=Console(stderr=True)):
         with (
@@ -86,7 +88,7 @@ def samples(folder: Path, foreign: int, most: int, embedder: CachedEmbedder, app
 def held_out(
     features: NDArray[np.float64], right: NDArray[np.bool_], halves: NDArray[np.int64], weights: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Return the probability of each row by the model of the other half."""
+    """Return the probability of each row, shape (rows,), by the model fitted on the other half."""
     told = np.zeros(len(right))
     for half in (0, 1):
         of = halves == half
@@ -96,7 +98,7 @@ def held_out(
 
 
 def report(rows: list[Sample]) -> None:
-    """Print how well the probabilities hold, and the weights of all rows."""
+    """Print how well the probabilities fit the half that they weren't fitted on, and the weights fitted on all rows."""
     features = np.array([(row.score, row.usual) for row in rows])
     right, first = np.array([row.right for row in rows]), np.array([row.first for row in rows])
     halves, weights = np.array([row.half for row in rows]), np.array([row.weight for row in rows])
@@ -126,15 +128,15 @@ def report(rows: list[Sample]) -> None:
 
 
 def main() -> None:
-    """Fit on some sets and print what came of it."""
+    """Fit on some sets and print the result."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument(
         "--sets", nargs="+", default=["xquad", "faq8", "squad-frja", "mono-ar", "mono-fr", "mono-ja", "mono-ko", "mono-zh"]
     )
     parser.add_argument("--cache", type=Path)
-    parser.add_argument("--foreign", type=int, default=20)
-    parser.add_argument("--most", type=int, default=60)
+    parser.add_argument("--foreign", type=int, default=20, help="most questions of a pair of two languages; 0: all")
+    parser.add_argument("--most", type=int, default=60, help="most questions of each language and pair")
     parser.add_argument("--home", type=Path)
     arguments = parser.parse_args()
     app = App(load_settings(home=arguments.home), print)

@@ -1,12 +1,12 @@
-"""Which chunk size finds answers best: long documents cut at several sizes, searched in their own and in other languages.
+"""Compares chunk sizes: long documents are cut at several sizes and searched in their own and in other languages.
 
-Usage: nice python bench/chunk_sizes.py FOLDER... [--home DIR] [--sizes 96,128,160] [--cache FILE] [--json]
-(folders with corpus.jsonl: doc_id, lang, title, text; and queries.jsonl: query_id, lang, question, doc_ids, answers; both
-with a parallel_id where they hold the same in several languages)
+Usage: nice python -m bench.chunk_sizes FOLDER... [--home DIR] [--sizes 96,128,160] [--cache FILE] [--json]
 
-The paragraphs of an article become one document, and each language one library. A chunk is right if it stands in the
-paragraph that the question is about and holds an answer, where the question has answers. "In 900 tokens" reads the best
-chunks up to that many of the embedding model's tokens; "in the prompt" reads what the program itself would put there.
+Each folder holds corpus.jsonl {doc_id, lang, title, text} and queries.jsonl {query_id, lang, question, doc_ids, answers}, both
+with a parallel_id if they hold the same texts in several languages. The paragraphs of an article become one document, and each
+language becomes one library. A chunk is right if it overlaps the paragraph that the question is about and, if the question has
+answers, holds one of them. "In 900 tokens" reads the best chunks up to that many tokens of the embedding model; "in the
+prompt" reads the sources that the program would put into the prompt.
 """
 
 import argparse
@@ -45,17 +45,18 @@ SIZES = "96,128,160,200,256,320"
 BUDGET = 900
 SEED = 11
 PARAGRAPHS = 60
-"""Paragraphs of a set in a language, taken article by article."""
+"""Number of paragraphs of a set in each language, in the order of its articles."""
 OWN, CROSS = 45, 60
-"""Questions of a set to a library in their own and in other languages."""
+"""Number of a set's questions to each library, in the library's language and in others."""
 _LONG = 3_000
-"""Bytes from which a document is longer than any chunk here; shorter articles share a document with the next."""
+"""Bytes that make a document longer than any chunk; shorter articles are joined with the next one."""
 _TOP = 30
+"""Number of hits in which the right chunk is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a paragraph stands: `document.text[start:end]` of a path."""
+    """The place of a paragraph: `text[start:end]` of the document at `path`."""
 
     path: str
     start: int
@@ -64,7 +65,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, the place of the paragraph that it is about, and the answers as they stand there."""
+    """A question, the place of the paragraph that it is about, and the answers as they are worded there."""
 
     text: str
     language: str
@@ -84,7 +85,7 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one question; `rank` of the first right chunk is 0 where none was found."""
+    """The result of one question; `rank` is that of the first right chunk, 0 if none was found."""
 
     size: int
     language: str
@@ -96,7 +97,7 @@ class Result:
 
 
 class RememberingEmbedder:
-    """Embeds no text twice, so that only a new size costs anything."""
+    """An embedder that keeps its vectors in `memory`, so that no text is embedded twice."""
 
     def __init__(self, embedder: Embedder, memory: MutableMapping[str, bytes]) -> None:
         self._embedder, self._memory = embedder, memory
@@ -111,7 +112,7 @@ class RememberingEmbedder:
         return self._embed("q", texts, self._embedder.embed_queries)
 
     def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
-        """Return each text's tokens; these aren't remembered."""
+        """Return the token vectors of each text, which aren't kept."""
         return self._embedder.token_vectors(texts, kind)
 
     def _embed(self, kind: Literal["p", "q"], texts: Sequence[str], embed: Callable[[Sequence[str]], Vectors]) -> Vectors:
@@ -128,7 +129,7 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
 
 
 def folded(text: str) -> str:
-    """Return a text without what spellings of one answer differ in."""
+    """Return a text under NFKC, without case and spaces."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
@@ -147,7 +148,7 @@ def collections(folders: Sequence[Path]) -> list[Collection]:
 
 
 def _articles(folder: Path, language: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Yield long documents as paths and paragraphs; of parallel sets the same paragraphs in each language."""
+    """Yield the path and paragraphs of each long document; of parallel sets the same paragraphs in each language."""
     everything = rows_of(folder / "corpus.jsonl")
     candidates = [row for row in everything if "parallel_id" in row or row["lang"] == language]
     kept = set(list(dict.fromkeys(map(_identity, candidates)))[:PARAGRAPHS])
@@ -197,7 +198,10 @@ def _holds(text: str, answers: tuple[str, ...]) -> bool:
 
 
 def is_right(path: str, start: int, end: int, text: str, question: Question) -> bool:
-    """Whether a passage is from the right paragraph and holds the answer; without answers half of one must be in the other."""
+    """Return whether a passage is from the right paragraph and holds the answer.
+
+    For a question without answers half of the passage has to be in the paragraph, or half of the paragraph in the passage.
+    """
     gold = question.gold
     shared = min(end, gold.end) - max(start, gold.start)
     if path != gold.path or shared <= 0:
@@ -227,7 +231,7 @@ def results(library: Library, collection: Collection, size: int) -> Iterator[Res
 
 
 def fill(library: Library, collection: Collection, size: int) -> None:
-    """Store and embed the documents of a collection, cut at a size."""
+    """Store and embed the documents of a collection, in chunks of at most `size` tokens."""
     chunker = Chunker(library.embedder.tokenizer, size)
     for path, document in collection.documents.items():
         library.add(FileFacts(path, path, len(document.text), 0), document, chunker)
@@ -235,7 +239,7 @@ def fill(library: Library, collection: Collection, size: int) -> None:
 
 
 def table(rows: list[Result], title: str) -> Table:
-    """Return the shares of right results by size."""
+    """Return the table of right results by chunk size."""
     heads = ["tokens", "R@1", "R@5", "in 900 tokens", "in the prompt", "prompt tokens"]
     shown = Table(*heads, title=f"{title}, {_count(rows)} questions")
     for size in sorted({r.size for r in rows}):
@@ -247,7 +251,7 @@ def table(rows: list[Result], title: str) -> Table:
 
 
 def by_language(rows: list[Result]) -> Table:
-    """Return the share of answers in the budget by language and size."""
+    """Return the table of answers within the budget by language and chunk size."""
     sizes = sorted({r.size for r in rows})
     heads = ["language", "questions", *map(str, sizes)]
     shown = Table(*heads, title="answer in 900 tokens, by the documents' language: asked in it | in another")
@@ -268,7 +272,7 @@ def _share(values: Iterator[bool]) -> str:
 
 
 def main() -> None:
-    """Print the tables, or one JSON object a question."""
+    """Print the tables, and with --json one JSON object per question."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--home", type=Path)

@@ -1,12 +1,12 @@
-"""Fits how probable it is that a sentence says a claim, on sentences of our own in eight languages.
+"""Fits the probability that a sentence supports a claim, on sentences of our own in eight languages.
 
 Usage: python -m bench.claim_fit [--cache DIR] [--home DIR]
 
-bench/sentences/polarity.jsonl has facts, each said and denied in two ways a language; values.jsonl facts with a value, each
-said in two ways, and another sentence with the same value. Sentences of a fact are claims against its other ones, in their
-own language and in all others; the source is that sentence alone, one between two of other facts, or a clause of a longer one.
-True are those that say the same. Prints the weights for ragassist/grounding/support.py and, for each fact, told by what was
-fitted on the others, how many claims are accepted and rejected.
+bench/sentences/polarity.jsonl has facts, each stated and denied in two ways per language; values.jsonl has facts with a value,
+each stated in two ways, and another sentence with the same value. Each sentence of a fact is a claim, with the fact's other
+sentences in all languages as its sources. A source is such a sentence alone, between two sentences of other facts, or as a
+clause of a longer sentence. A claim is true if its source says the same. The bench prints the weights for
+ragassist/grounding/support.py and, for each fact, how many claims the weights fitted on other facts accept and reject.
 """
 
 import argparse
@@ -34,14 +34,17 @@ from ragassist.retrieval.evidence import Source
 from ragassist.settings.schema import load_settings
 
 SENTENCES = Path(__file__).parent / "sentences"
-SEED, FOLDS, A_FACT, _UNRELATED = 11, 4, 300, 150
+SEED, FOLDS = 11, 4
+_RELATED, _UNRELATED = 300, 150
+"""Number of claims drawn for each fact, with sources of the same fact and of other facts."""
 _STRENGTH = 10.0
+"""Inverse strength of the regularisation."""
 _FULL_STOP = {"zh": "。", "ja": "。"}
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of a fact; `sense` is 1 where it says it, -1 where it denies it, 0 where it says something else."""
+    """A sentence of a fact; `sense` is 1 if it states the fact, -1 if it denies it, 0 if it says something else."""
 
     fact: str
     language: str
@@ -51,7 +54,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A claim, its source's passage, and whether that says it."""
+    """A claim, the sentence that is its source, and the passage that holds the source."""
 
     claim: Said
     source: Said
@@ -75,7 +78,7 @@ def read() -> list[Said]:
 
 
 def pairs(said: list[Said]) -> Iterator[Pair]:
-    """Yield some hundreds of claims a fact."""
+    """Yield for each fact `_RELATED` claims with a source of the same fact, and `_UNRELATED` with one of another fact."""
     rng = random.Random(SEED)
     by_fact: dict[str, list[Said]] = defaultdict(list)
     for one in said:
@@ -83,7 +86,7 @@ def pairs(said: list[Said]) -> Iterator[Pair]:
     for fact, own in sorted(by_fact.items()):
         others = [one for one in said if one.fact != fact]
         every = [(claim, source) for claim in own for source in own if claim is not source and claim.sense and source.sense + 1]
-        for claim, source in rng.sample(every, min(A_FACT, len(every))):
+        for claim, source in rng.sample(every, min(_RELATED, len(every))):
             beside = [one.text for one in others if one.language == source.language]
             yield Pair(claim, source, _passage(rng, source, rng.sample(beside, 2)))
         for claim in (rng.choice(own) for _ in range(_UNRELATED)):
@@ -105,7 +108,7 @@ def _passage(rng: random.Random, source: Said, beside: list[str]) -> str:
 
 
 def features(pair: Pair, embed: "Embed") -> tuple[Features, bool]:
-    """Return the features of the sentence that is nearest to a claim, and whether its particulars stand there."""
+    """Return the features of the sentence nearest to a claim, and whether the claim's particulars occur in the passage."""
     source = Source(
         n=1,
         path="",
@@ -127,23 +130,23 @@ def features(pair: Pair, embed: "Embed") -> tuple[Features, bool]:
 
 
 class Embed:
-    """Vectors of texts with the language taken out."""
+    """Returns vectors of texts without their language."""
 
     def __init__(self, app: App, embedder: CachedEmbedder) -> None:
         self._map, self._embedder = app.language_map(), embedder
 
     def __call__(self, texts: list[str]) -> Vectors:
-        """Return one row for each text."""
+        """Return one row for each text, shape (texts, dimension)."""
         return self._map.passages(self._embedder.embed_passages(texts))
 
 
 def matrix(of: list[Features]) -> NDArray[np.float64]:
-    """Return the features as rows in the order of the weights behind the bias."""
+    """Return the features as rows, shape (claims, 4), in the order of `Weights` after the bias."""
     return np.array([(f.nearness, f.across, f.agreement, f.words) for f in of])
 
 
 def fitted(of: list[Features], truths: NDArray[np.bool_]) -> Weights:
-    """Return the weights that tell true claims best, both kinds weighing the same."""
+    """Return the weights of a logistic regression in which true and false claims count the same."""
     model = LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=5_000).fit(matrix(of), truths)
     cosine, across, agreement, words = model.coef_[0]
     return Weights(
@@ -157,7 +160,7 @@ def fitted(of: list[Features], truths: NDArray[np.bool_]) -> Weights:
 
 
 def main() -> None:
-    """Print the weights and how well they tell."""
+    """Print the weights and how well they separate true claims from false ones."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--home", type=Path)
@@ -169,7 +172,7 @@ def main() -> None:
 
 
 def report(of: list[Pair], embed: Embed) -> None:
-    """Fit on all but a quarter of the facts, tell that quarter, and print the weights fitted on all."""
+    """Print the claims accepted and rejected by cross-validation over the facts, and the weights fitted on all claims."""
     found = [features(pair, embed) for pair in of]
     truths = np.array([pair.is_true for pair in of])
     held = np.array([holds for _, holds in found])

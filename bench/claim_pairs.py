@@ -1,10 +1,10 @@
-"""How well claims are told apart that differ from what a source says in one point alone, by kind and language.
+"""Measures how well claims are judged that differ from their source in a single point, by kind and language.
 
 Usage: python -m bench.claim_pairs [--kinds number unit …] [--wrong] [--cache DIR] [--home DIR]
 
 bench/sentences/pairs.jsonl has facts of seven kinds, each in eight languages: a source, a claim that it `says`, and one that
-`differs` from it in a number, a unit, a name and so on. Each claim is held against the source in its own language and in the
-seven others: 24 pairs of a kind for a language of claims.
+`differs` from it in a number, a unit, a name and so on. Each claim is checked against the source in its own language and in
+the seven others, which makes 24 pairs of claims for each kind and each language of the claims.
 """
 
 import argparse
@@ -29,7 +29,7 @@ _LABELS = {"says": "supported", "differs": "unsupported"}
 
 
 def claims(kinds: Sequence[str] = ()) -> list[Row]:
-    """Return the claims of some kinds, all if none is named, in the form that bench/truth.py judges."""
+    """Return the claims of some kinds, or of all if none is named, as rows for bench/truth.py."""
     by_fact: dict[str, list[Row]] = defaultdict(list)
     for row in rows(PAIRS):
         if row["kind"] in kinds or not kinds:
@@ -42,10 +42,10 @@ def claims(kinds: Sequence[str] = ()) -> list[Row]:
 
 
 def main() -> None:
-    """Print the table, and the claims that are told wrongly where that is asked for."""
+    """Print the table, and with --wrong the claims that are judged wrongly."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kinds", nargs="+", default=())
-    parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--wrong", action="store_true", help="list the claims that are judged wrongly")
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--home", type=Path)
     arguments = parser.parse_args()

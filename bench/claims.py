@@ -1,11 +1,12 @@
-"""How well true claims are told from false ones, by kind of claim and by bar, in a claim's own language and in another.
+"""Measures how well true claims are told from false ones, by kind of claim and by threshold, within and across languages.
 
-Usage: python -m bench.claims XQUAD_FOLDER [--cache DIR] [--home DIR]   (corpus.jsonl and queries.jsonl with parallel_id)
+Usage: python -m bench.claims XQUAD_FOLDER [--cache DIR] [--home DIR]
 
-True: a sentence of a paragraph held against the paragraph's translation, and a gold answer with its question against the
-paragraph in its own language and in another. False: a sentence with one number, one name or its negation changed, a sentence of
-another paragraph of the same article, and the answer to another question about the article with a figure where the true one has
-one. The bar is chosen on one half of the paragraphs; the table is of the other.
+XQUAD_FOLDER holds corpus.jsonl and queries.jsonl, whose rows have a parallel_id. True claims are a sentence of a paragraph,
+checked against the paragraph's translation, and a gold answer with its question, checked against the paragraph in its own
+language and in another. False claims are a sentence with a changed number, a changed name or an added negation, a sentence of
+another paragraph of the same article, and the answer to another question about the article (with a figure if the true answer
+has one). The threshold is chosen on one half of the paragraphs; the table shows the other half.
 """
 
 import argparse
@@ -35,8 +36,11 @@ from ragassist.settings.schema import load_settings
 LANGUAGES = ("en", "ar", "de", "es", "zh")
 PARAGRAPHS, SEED = 60, 3
 BARS = (0.20, 0.25, 0.30, 0.35, 0.40, 0.45, 0.50, 0.55)
+"""Thresholds of the similarity of a claim to its source."""
 _LEAST = 40
+"""Characters of a sentence that is used as a claim at least; a third of that in Chinese."""
 _FALSE_PASSES = 0.05
+"""Share of the false claims that may pass the chosen threshold."""
 _NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][a-zà-ÿ]{3,}")
 _NEGATIONS = {
     "en": (r" (is|was|are|were|can|could) ", r" \1 not "),
@@ -49,7 +53,7 @@ _NEGATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim, the question that it answers (or none), the passage that it is held against, and whether that says it."""
+    """A claim, the question that it answers ("" for none), the passage that it is checked against, and whether it is true."""
 
     kind: str
     true: bool
@@ -63,7 +67,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim with its similarity, whether its particulars occur, and whether it counts as supported."""
+    """A claim with its similarity, whether its particulars occur in the passage, and whether the program accepts it."""
 
     claim: Claim
     similarity: float
@@ -72,7 +76,7 @@ class Judged:
 
 
 def claims(folder: Path) -> Iterator[Claim]:
-    """Yield the claims of some paragraphs."""
+    """Yield the claims made from `PARAGRAPHS` random paragraphs."""
     rng = random.Random(SEED)
     texts: dict[str, dict[str, str]] = defaultdict(dict)
     for row in rows(folder / "corpus.jsonl"):
@@ -104,7 +108,7 @@ def _article(identity: str) -> str:
 def _made(
     rng: random.Random, text: str, beside: str, language: str, asked: tuple[list[Row], list[Row]]
 ) -> Iterator[tuple[str, bool, str, str]]:
-    """Yield kind, truth, claim and question of the claims made of a paragraph, a neighbour of it and their questions."""
+    """Yield kind, truth, text and question of each claim made from a paragraph, another one of its article, and questions."""
     own, others = ([t[s:e] for s, e in sentence_spans(t) if e - s >= _least(language)] for t in (text, beside))
     for sentence in own[:3]:
         yield "translation", True, sentence, ""
@@ -138,7 +142,7 @@ def _has_digit(text: str) -> bool:
 
 
 def judged(claim: Claim, app: App, embedder: CachedEmbedder) -> Judged:
-    """Return a claim as the product judges it."""
+    """Return a claim with the program's verdict."""
     language_map = app.language_map()
     source = Source(
         n=1,
@@ -159,7 +163,7 @@ def judged(claim: Claim, app: App, embedder: CachedEmbedder) -> Judged:
 
 
 def main() -> None:
-    """Print AUC and the share of claims that pass, by kind and bar."""
+    """Print the AUC, and the share of claims that pass, by kind and threshold."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--cache", type=Path)
@@ -172,7 +176,7 @@ def main() -> None:
 
 
 def report(found: list[Judged]) -> None:
-    """Choose a bar on one half and print what passes of the other."""
+    """Choose a threshold on one half, and print the shares of claims of the other half that pass each threshold."""
     halves = [[j for j in found if j.claim.half == half] for half in (0, 1)]
     chosen = next((bar for bar in BARS if passing(halves[0], bar, true=False) <= _FALSE_PASSES), BARS[-1])
     table = Table("claims", "true", "n", "holds", *(f"{bar:.2f}" for bar in BARS), "product", title="Share that passes, by bar")
@@ -194,7 +198,7 @@ def report(found: list[Judged]) -> None:
 
 
 def passing(of: list[Judged], bar: float, *, true: bool) -> float:
-    """Return the share of the true or the false claims that pass a bar."""
+    """Return the share of the true or the false claims that pass a threshold."""
     return float(np.mean([j.holds and j.similarity >= bar for j in of if j.claim.true is true]))
 
 

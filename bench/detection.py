@@ -1,8 +1,9 @@
-"""How well the language of questions and short texts is told, against lingua alone; and how well a ninth one is noticed.
+"""Measures how well the language of questions and short texts is detected, against lingua alone, and a ninth language noticed.
 
-Usage: python bench/detection.py LANGID.jsonl [QUERIES.jsonl...] [--errors]
-(lines with id, text, lang, kind; and with query_id, question, lang. The numbers of the rule were chosen on texts whose id
-ends in an even digit; both halves are shown.)
+Usage: python -m bench.detection LANGID.jsonl [QUERIES.jsonl...] [--errors]
+
+LANGID.jsonl has rows {id, text, lang, kind}, each QUERIES.jsonl rows {query_id, question, lang}. The constants of the detection
+were chosen on texts whose id ends in an even digit; the table shows both halves.
 """
 
 import argparse
@@ -23,11 +24,12 @@ from ragassist.language import detection
 from ragassist.language.registry import languages
 
 SHORT = 20
+"""Texts with fewer characters are a group of their own; only longer ones are tested for a ninth language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text whose language is known, and the group that it counts in."""
+    """A text with its language and the group that it counts in."""
 
     text: str
     language: str
@@ -35,11 +37,11 @@ class Text:
 
 
 def main() -> None:
-    """Print three tables: share right by group, the ninth language, milliseconds."""
+    """Print three tables: the share detected rightly by group, the ninth language, and milliseconds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("langid", type=Path)
     parser.add_argument("queries", type=Path, nargs="*")
-    parser.add_argument("--errors", action="store_true", help="print the texts that were taken wrong")
+    parser.add_argument("--errors", action="store_true", help="print the texts that were detected wrongly")
     chosen = parser.parse_args()
     console = Console()
     rows = [json.loads(line) for line in chosen.langid.read_text(encoding="utf-8").splitlines()]
@@ -52,7 +54,7 @@ def main() -> None:
 
 
 def grouped(row: dict[str, str]) -> list[Text]:
-    """Return a line of the set once for each group that it counts in; none where its language isn't one of the eight."""
+    """Return a row once for each group that it counts in; none if its language isn't one of the program's."""
     if row["lang"] not in languages():
         return []
     length = "20 characters and more" if len(row["text"]) >= SHORT else "below 20 characters"
@@ -61,14 +63,14 @@ def grouped(row: dict[str, str]) -> list[Text]:
 
 
 def questions(path: Path) -> list[Text]:
-    """Return a set's questions in the eight languages."""
+    """Return a set's questions in the program's languages."""
     rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
     group = f"questions of {path.parent.name}"
     return [Text(row["question"], row["lang"][:2], group) for row in rows if row["lang"][:2] in languages()]
 
 
 def lingua_alone() -> Callable[[str], str | None]:
-    """Return what lingua says behind the script, as the program did it before small words counted."""
+    """Return a detector that uses the script and then lingua, without the function words that the program also uses."""
     wanted = (Language.ENGLISH, Language.FRENCH, Language.GERMAN, Language.SPANISH)
     detector = LanguageDetectorBuilder.from_languages(*wanted, Language.ARABIC, Language.CHINESE).build()
 
@@ -80,7 +82,7 @@ def lingua_alone() -> Callable[[str], str | None]:
 
 
 def shares_right(texts: Iterable[Text], *, errors: bool) -> Table:
-    """Return the share of right answers in each group."""
+    """Return the table of right detections by group."""
     alone = lingua_alone()
     right: dict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
     wrong = {}
@@ -100,7 +102,7 @@ def shares_right(texts: Iterable[Text], *, errors: bool) -> Table:
 
 
 def ninth(rows: list[dict[str, str]]) -> Table:
-    """Return how many texts are taken for a language outside the eight, by their language."""
+    """Return the table of texts that are taken for a language that the program doesn't have, by their language."""
     noticed: dict[str, list[bool]] = defaultdict(list)
     for row in rows:
         if len(row["text"]) >= SHORT:
@@ -113,7 +115,7 @@ def ninth(rows: list[dict[str, str]]) -> Table:
 
 
 def speed(texts: list[str]) -> Table:
-    """Return the median milliseconds of a text."""
+    """Return the table of milliseconds per text: the median and the 99th percentile."""
     table = Table("function", "ms, median", "ms, longest of a hundred", title="Time a text")
     functions: tuple[Callable[[str], object], ...] = (
         detection.detect, detection.other_language, lambda text: detection.language_for(text, "en"),
@@ -125,7 +127,7 @@ def speed(texts: list[str]) -> Table:
 
 
 def timed(function: Callable[[str], object], text: str) -> float:
-    """Return the milliseconds that a call takes."""
+    """Return the milliseconds that one call takes."""
     started = time.perf_counter()
     function(text)
     return (time.perf_counter() - started) * 1000

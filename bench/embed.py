@@ -1,9 +1,9 @@
-"""Embedding engines side by side: passages a second, query latency, load, memory, and whether they find the same.
+"""Compares embedding engines: passages per second, query latency, load time, memory, and recall.
 
-    python -m bench.embed FOLDER [--passages 48] [--rounds 3] [--sample 40]
+Usage: python -m bench.embed FOLDER [--passages 48] [--rounds 3] [--sample 40]
 
-FOLDER holds `corpus.jsonl` ({"doc_id", "lang", "text"}) and `queries.jsonl` ({"question", "lang", "doc_ids"}).
-All engines of a table take turns on the same texts in one process; load and memory are measured in a process each.
+FOLDER holds corpus.jsonl {doc_id, lang, text} and queries.jsonl {question, lang, doc_ids}. The engines take turns on the same
+texts in one process; load time and memory are measured in a process for each engine.
 """
 
 import argparse
@@ -28,11 +28,12 @@ from ragassist.settings.schema import load_settings
 
 _CONSOLE = Console(width=max(100, Console().width))
 _QUERIES = 40
+"""Number of questions whose latency is measured."""
 Encode = Callable[[Sequence[str]], Vectors]
 
 
 def engines() -> dict[str, Callable[[], Embedder]]:
-    """Return how each engine is made, by name."""
+    """Return a function that creates each engine, by the engine's name."""
     app = App(load_settings(), print)
     return {
         "sentence-transformers": lambda: SentenceTransformerEmbedder(app.embedding.folder),
@@ -41,7 +42,7 @@ def engines() -> dict[str, Callable[[], Embedder]]:
 
 
 def batched(reference: SentenceTransformerEmbedder, size: int) -> Encode:
-    """Return sentence-transformers' own call with a batch size."""
+    """Return the call of sentence-transformers itself with a batch size."""
     prefix = reference.model.passage_prefix
     return lambda texts: np.asarray(
         reference.transformer.encode(list(texts), prompt=prefix, batch_size=size, show_progress_bar=False), np.float32
@@ -49,7 +50,7 @@ def batched(reference: SentenceTransformerEmbedder, size: int) -> Encode:
 
 
 def speeds(ways: dict[str, Encode], texts: Sequence[str], rounds: int) -> dict[str, float]:
-    """Return the median passages a second of each way; they take turns."""
+    """Return the median passages per second of each engine over some rounds, in which they take turns."""
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):
         for name, encode in ways.items():
@@ -71,14 +72,14 @@ def latencies(embedders: dict[str, Embedder], questions: Sequence[str]) -> dict[
 
 
 def fresh(engine: str) -> dict[str, float]:
-    """Return load in seconds and peak memory in MB of a process that loads an engine and embeds a few passages."""
+    """Return `load` (seconds) and `peak` memory (MB) of a process that loads an engine and embeds a few passages."""
     done = subprocess.run([sys.executable, "-m", "bench.embed", "--one", engine], capture_output=True, text=True, check=True)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
 def report_one(engine: str) -> None:
-    """Print what `fresh` reads: imports of the engine count as load."""
+    """Print what `fresh` reads; the imports of the engine count as load time."""
     make = engines()[engine]
     started = time.perf_counter()
     embedder = make()
@@ -110,6 +111,8 @@ def main() -> None:
     if given.one:
         report_one(given.one)
         return
+    if given.folder is None:
+        parser.error("FOLDER is missing")
     corpus, queries = (rows_of(given.folder / name) for name in ("corpus.jsonl", "queries.jsonl"))
     made = {name: make() for name, make in engines().items()}
     show_speed(made, corpus, queries, given.passages, given.rounds)
@@ -120,7 +123,7 @@ def main() -> None:
 def show_speed(
     made: dict[str, Embedder], corpus: list[dict[str, Any]], queries: list[dict[str, Any]], count: int, rounds: int
 ) -> None:
-    """Print speed, latency, load and memory."""
+    """Print the table of speed, latency, load time and memory, for `count` passages."""
     reference = made["sentence-transformers"]
     assert isinstance(reference, SentenceTransformerEmbedder)
     ours = made["onnxruntime"]
@@ -141,7 +144,7 @@ def show_speed(
 
 
 def show_recall(made: dict[str, Embedder], corpus: list[dict[str, Any]], queries: list[dict[str, Any]], count: int) -> None:
-    """Print recall@10 by language and engine: each language's first passages, and the questions that they answer."""
+    """Print recall@10 by language and engine, on the first `count` passages of each language and questions about them."""
     table = Table("language", *made)
     for language in sorted({row["lang"] for row in corpus}):
         own = [row for row in corpus if row["lang"] == language][:count]
@@ -153,7 +156,7 @@ def show_recall(made: dict[str, Embedder], corpus: list[dict[str, Any]], queries
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:
-    """Return the objects of a file, one a line."""
+    """Return the rows of a JSONL file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 

@@ -1,11 +1,12 @@
-"""How much of the right text the model is shown, by tokens: whole passages against sentences, by set and language.
+"""Measures how often the model is shown the answer within some tokens: whole passages against sentences, by set and language.
 
 Usage: python -m bench.excerpts EVAL_FOLDER [--questions 8] [--kinds own cross mixed] [--languages en ja …]
     [--real HOME] [--library real] [--cache DIR] [--home DIR]
 
-Asked is whether the sentence of a right document that holds a gold answer is among what the model reads, in so many of the
-embedding model's tokens; questions whose answer stands in no right document word for word don't count. "Shown" is what the
-program itself shows, with the tokens of it. --real asks the questions of EVAL_FOLDER/real of a home that holds its library.
+A question counts as answered within a budget if a text with a gold answer, from a right document, is among what the model reads
+in so many tokens of the embedding model. Questions whose answer doesn't occur literally in a passage that was found aren't
+counted. "Shown" is what the program itself shows, with the number of its tokens. --real adds the questions of EVAL_FOLDER/real,
+asked to the library of another home.
 """
 
 import argparse
@@ -34,17 +35,20 @@ from ragassist.retrieval.retriever import Retriever
 from ragassist.settings.schema import load_settings
 
 BUDGETS = (150, 250, 350, 450, 700, 900)
+"""Numbers of tokens that the sources may take."""
 _FRAME = 14
-"""Tokens of a source's number and fences."""
+"""Tokens of a source's number and delimiters in the prompt."""
 _ALL = 4_000
+"""Tokens of the passages among which the answer is looked for."""
 _ROUGHLY = 1.35
-"""Tokens of the program's estimate, which is a little high, that one of the embedding model's has in eight languages."""
+"""Tokens of the program's estimate for one token of the embedding model, as a mean over the eight languages."""
 IsGold = Callable[[Source, str], bool]
+"""Tells whether a text of a source holds the answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, the set that it is of, and what tells whether a piece of a source holds its answer."""
+    """A question, its set as `kind`, and the function that tells whether a text of a source holds its answer."""
 
     kind: str
     language: str
@@ -54,7 +58,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """Whether the answer is shown: in whole passages and in sentences, by budget, and by the program with so many tokens."""
+    """Whether the answer is shown: in whole passages and in sentences, for each of `BUDGETS`, and by the program.
+
+    `sure` is whether the first passage is likely to answer; `tokens` counts what the program shows.
+    """
 
     kind: str
     language: str
@@ -66,7 +73,7 @@ class Shown:
 
 
 def shown(library: Library, vectors: SentenceVectors, question: Question) -> Shown | None:
-    """Return what is shown of the answer to a question, None where no passage that was found holds it word for word."""
+    """Return whether the answer to a question is shown, None if no passage that was found holds it literally."""
 
     def count(text: str) -> int:
         return len(library.embedder.tokenizer.encode(text, add_special_tokens=False).ids)
@@ -106,7 +113,7 @@ def _within(sources: Sequence[Source], budget: int, count: Callable[[str], int])
 
 
 def small(app: App, folder: Path, cache: Path, arguments: argparse.Namespace) -> Iterator[Shown | None]:
-    """Yield the questions of the small sets."""
+    """Yield the results of the questions of the evaluation sets."""
     plan = planned(folder, arguments.questions, arguments.kinds, arguments.languages)
     embedder = CachedEmbedder(app.embedder, cache)
     for library, case in open_cases(plan, set(), app, embedder):
@@ -120,7 +127,7 @@ def small(app: App, folder: Path, cache: Path, arguments: argparse.Namespace) ->
 
 
 def real(home: Path, name: str, folder: Path) -> Iterator[Shown | None]:
-    """Yield the questions of the real library."""
+    """Yield the results of the questions to the real library."""
     app = App(load_settings(home=home, library=name), print)
     with app.open_library() as library:
         vectors = SentenceVectors(library.passage_vectors)
@@ -134,7 +141,7 @@ def real(home: Path, name: str, folder: Path) -> Iterator[Shown | None]:
 
 
 def report(found: Sequence[Shown | None]) -> Table:
-    """Return the table by set, by language, and of the questions whose first passage is sure and of the others."""
+    """Return the table by set, by language, and by whether the first passage is likely to answer."""
     table = Table("", "n", *(f"{budget}" for budget in BUDGETS), "shown", "tokens",
                   title="Answer among what is read: whole passages / sentences, by tokens; as shown")  # fmt: skip
     told = [one for one in found if one]

@@ -1,10 +1,10 @@
-"""How well fields are read from documents: 30 leases, invoices and job postings in eight languages, five fields each.
+"""Measures how well fields are read from documents: 30 leases, invoices and job postings in eight languages, five fields each.
 
 Usage: python -m bench.extract [--fields own|en] [--only en,ja] [--home DIR] [--details]
 
-The papers stand in bench/extraction_papers/papers.txt, in which `[[field|value]]` marks what is to be found; a field that a
-paper doesn't mark isn't in it, and has to stay empty. `--fields en` asks for all of them by their English names. A cell is
-right if it says the value, in whatever length; a cell that should be empty counts apart from one that should not.
+The papers are in bench/extraction_papers/papers.txt, in which `[[field|value]]` marks what has to be found. A field without a
+mark isn't in the paper, and its cell has to stay empty. `--fields en` asks for all fields by their English names. A cell is
+right if it says the value, with some text around it or shortened. Cells that should be empty are counted separately.
 """
 
 import argparse
@@ -74,14 +74,14 @@ _OWN = {
     },
 }
 _SAME_SHARE = 0.5
-"""Share of a value's signs that a cell must have which says a part of it."""
+"""Share of a value's characters that a cell must have if it says only a part of the value."""
 _MOST_AROUND = 24
-"""Signs that may stand around a value in a cell."""
+"""Number of other characters that a cell may have around the value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper: its language and kind, its file's name, its text, and the value of each field, "" where it has none."""
+    """A paper: its language and kind, the name of its file, its text, and the value of each field, "" if it has none."""
 
     language: str
     kind: str
@@ -91,7 +91,7 @@ class Paper:
 
 
 def papers() -> Iterator[Paper]:
-    """Yield the papers in the order of their file."""
+    """Yield the papers of the file in their order."""
     for part in _PAPERS.read_text(encoding="utf-8").split("=== ")[1:]:
         head, _, body = part.partition("\n")
         language, kind, name = head.split()
@@ -123,7 +123,7 @@ def _folded(text: str) -> str:
 
 
 def rows(app: App, library: Library, language: str, kind: str, fields: tuple[str, ...]) -> dict[str, Row]:
-    """Return the rows of the papers of a kind in a language, by their files' names."""
+    """Return the extracted rows of the papers of a kind in a language, by the names of their files."""
     session = app.open_session(library, private=True)
     wanted = [row for row in library.documents() if row.path.endswith(tuple(p.name for p in papers() if p.kind == kind))]
     own = [row for row in wanted if Path(row.path).name.startswith(language)]
@@ -132,8 +132,8 @@ def rows(app: App, library: Library, language: str, kind: str, fields: tuple[str
 
 
 def main() -> None:
-    """Print cells by language: right, wrong, missed, guessed, rightly empty, and of the values those marked as unsupported."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Print the cells by language: right, wrong, missed, guessed, rightly empty, and how many values a source confirms."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fields", choices=("own", "en"), default="own")
     parser.add_argument("--only", default="")
     parser.add_argument("--home", type=Path)

@@ -1,12 +1,13 @@
-"""Fits the classifiers of ragassist/language/classifiers.py on labelled sentences, and measures them on folds.
+"""Fits the classifiers of ragassist/language/classifiers.py on labelled sentences, and measures them by cross-validation.
 
 Usage: python -m bench.fit_classifiers CORPORA [--truth FOLDER] [--cache DIR] [--home DIR] [--write]
 
-The sentences in bench/sentences/ are in one file a language, in sections that a `# label` begins; a follow-up stands behind the
-question before it and a bar. CORPORA holds sets as bench/search_spaces.py reads them: sentences of documents count as
-statements, questions as standing by themselves and as answered without reasoning. FOLDER holds the files of bench/truth.py; it
-is measured with folds over its sentences (all translations of one are in one fold), with all else to learn from, and with
-nothing of it; then everything is learnt from. Precision and recall are of refusals, follow-ups and questions to be reasoned on.
+The sentences in bench/sentences/ are in one file per language, in sections that begin with `# label`; the line of a follow-up
+is the previous question, a bar and the follow-up. CORPORA holds sets as bench/search_spaces.py reads them: their sentences
+count as statements, their questions as standalone and as answered without reasoning. FOLDER holds the files of bench/truth.py;
+the classifiers are measured on them by cross-validation (all translations of a sentence are in one fold) and, once more,
+without learning from any of them. Then they are fitted on everything. Precision and recall are those of refusals, follow-ups
+and questions that need reasoning. --write replaces the weights that the program uses.
 """
 
 import argparse
@@ -38,14 +39,16 @@ from ragassist.settings.schema import load_settings
 SENTENCES = Path(__file__).parent / "sentences"
 CORPORA = ("xquad", "faq8", "squad-frja", "mono-fr", "mono-ja", "mono-ko", "mono-zh", "mono-ar")
 _LONGEST = 250
+"""Characters of a sentence of a corpus at most."""
 _SENTENCES_A_LANGUAGE, _QUESTIONS_A_LANGUAGE = 150, 60
+"""Numbers of sentences and questions of the corpora that are learnt from, for each language."""
 _SEED = 3
 _FOLDS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A text, the question before it where the label is about that, and how much it weighs; a family is split by no fold."""
+    """A text with its label, the question `before` it for follow-ups, and its weight; a `family` is never split by folds."""
 
     language: str
     text: str
@@ -57,7 +60,10 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A classifier: its two labels, what it is measured on, its features, its inverse regularisation, and its threshold."""
+    """A classifier: its two labels, the file and column that it is measured on, its features and its constants.
+
+    `inverse` is the inverse strength of the regularisation; a text is positive if its score is above `threshold`.
+    """
 
     name: str
     labels: tuple[str, str]
@@ -70,7 +76,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Vectorizer:
-    """Gives vectors without their language."""
+    """Returns vectors of texts without their language."""
 
     embedder: CachedEmbedder
     language_map: LanguageMap
@@ -85,20 +91,20 @@ class Vectorizer:
 
 
 def refusal_features(vectors: Vectorizer, of: Sequence[Labelled]) -> Vectors:
-    """Return a row for each sentence."""
+    """Return the features of each sentence, shape (sentences, features)."""
     texts = [one.text for one in of]
     return np.hstack([vectors.passages(texts), vectors.queries(texts), [refusal_signs(text) for text in texts]])
 
 
 def follow_up_features(vectors: Vectorizer, of: Sequence[Labelled]) -> Vectors:
-    """Return a row for each question behind another one."""
+    """Return the features of each question and the one before it, shape (questions, features)."""
     asked, before = vectors.queries([one.text for one in of]), vectors.queries([one.before for one in of])
     cosines = (asked * before).sum(axis=1).tolist()
     return np.hstack([asked, [follow_up_signs(one.text, one.language, c) for one, c in zip(of, cosines, strict=True)]])
 
 
 def reasoning_features(vectors: Vectorizer, of: Sequence[Labelled]) -> Vectors:
-    """Return a row for each question."""
+    """Return the features of each question, shape (questions, features)."""
     return np.hstack([vectors.queries([one.text for one in of]), [reasoning_signs(one.text) for one in of]])
 
 
@@ -134,7 +140,7 @@ TASKS = (
 
 
 def own_sentences(labels: tuple[str, str]) -> Iterator[Labelled]:
-    """Yield the sentences of a task that lie beside this script."""
+    """Yield the sentences with one of a task's labels in bench/sentences/."""
     for path in sorted(SENTENCES.glob("*.txt")):
         section = ""
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -150,7 +156,7 @@ def _straight(text: str) -> str:
 
 
 def truth(path: Path, task: Task) -> list[Labelled]:
-    """Return the rows of a file of bench/truth.py, each with its translations in a family."""
+    """Return the rows of a file of bench/truth.py; a row and its translations share a family."""
     return [
         Labelled(
             row["lang"],
@@ -164,7 +170,7 @@ def truth(path: Path, task: Task) -> list[Labelled]:
 
 
 def from_corpora(folder: Path, task: Task) -> list[Labelled]:
-    """Return texts of others that belong to the negative class."""
+    """Return texts of the corpora, all of which are negative for the task."""
     if task.name == "refusal":
         return [Labelled(code, text, positive=False, weight=0.5) for code, text in _statements(folder)]
     asked = _questions(folder)
@@ -174,7 +180,7 @@ def from_corpora(folder: Path, task: Task) -> list[Labelled]:
 
 
 def _statements(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield sentences of documents, two of three with a negation."""
+    """Yield languages and sentences of documents, two thirds of them with a negation."""
     found: dict[str, set[str]] = defaultdict(set)
     for name in CORPORA:
         for row in rows(folder / name / "corpus.jsonl"):
@@ -188,7 +194,7 @@ def _statements(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _questions(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield questions of a language, each with another one as the question before it."""
+    """Yield languages and questions, each with another question of its language as the one before it."""
     found: dict[str, set[str]] = defaultdict(set)
     for name in CORPORA:
         for row in rows(folder / name / "queries.jsonl"):
@@ -206,13 +212,13 @@ def _drawn(texts: set[str]) -> list[str]:
 
 
 def fitted(task: Task, features: Vectors, of: Sequence[Labelled]) -> LogisticRegression:
-    """Return the regression that tells the positive ones."""
+    """Return the logistic regression that is fitted on the features of labelled texts."""
     model = LogisticRegression(C=task.inverse, max_iter=5_000)
     return model.fit(features, [one.positive for one in of], sample_weight=[one.weight for one in of])
 
 
 def measured(task: Task, vectors: Vectorizer, known: list[Labelled], held: list[Labelled]) -> str:
-    """Return precision and recall by folds, with none of the held sentences learnt, and by folds in each language."""
+    """Return lines with precision and recall: by cross-validation, without learning from `held`, and by language."""
     learnt, tried = task.features(vectors, known), task.features(vectors, held)
     scores = np.zeros(len(held))
     for seen, unseen in GroupKFold(_FOLDS).split(tried, groups=[one.family for one in held]):
@@ -233,7 +239,7 @@ def _figures(task: Task, scores: NDArray[np.float64], of: Sequence[Labelled]) ->
 
 
 def main() -> None:
-    """Print the measurements, and write the numbers where that is asked for."""
+    """Print the measurements, and with --write write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--truth", type=Path)

@@ -3,8 +3,9 @@
 Usage: python -m bench.fit_requests OUT.npz [--check REQUESTS.jsonl] [--home DIR] [--words]
 
 Each file of phrasings is one language: `[name]` begins a kind of request or a slot, and `{slot}` in a phrasing is filled with
-a line of that slot. A quarter of the texts lose their closing mark, a sixth their capital. `--check` prints what the weights
-make of rows {lang, text, kind} that they weren't fitted on. Takes about five minutes on two cores.
+a line of that slot. A quarter of the texts lose their closing mark, a sixth their initial capital. `--check` prints how the
+weights classify rows {lang, text, kind} that they weren't fitted on. `--words` only renews the lists of words in OUT.npz. The
+fit takes about five minutes on two cores.
 """
 
 import argparse
@@ -35,23 +36,21 @@ from ragassist.settings.schema import load_settings
 
 _FOLDER = Path(__file__).with_name("request_phrasings")
 _FILLED = 5
-"""Texts made of a phrasing with slots."""
-_TOKEN_SCALE = 0.05
-"""What standardised token features weigh beside n-grams (scaled by `_NGRAM_SCALE`) under the same penalty."""
-_NGRAM_SCALE = 8.0
+"""Number of texts made from a phrasing with slots."""
+_TOKEN_SCALE, _NGRAM_SCALE = 0.05, 8.0
+"""Factors of the standardised token features and of the n-grams, by which one penalty fits both."""
 _ABOUT_THE_LIBRARY = (RequestKind.OVERVIEW, RequestKind.COUNT)
+"""Kinds whose words are the list `common_words`."""
 _ABOUT_DOCUMENTS = (RequestKind.SUMMARY, RequestKind.COMPARE, RequestKind.TRANSLATE, RequestKind.DRAFT)
-"""Kinds whose wordings, with those of the library's kinds, aren't what a request is about."""
-
-
+"""Kinds whose words are the list `request_words`: words of a request that don't name its document."""
 _PIECE_IN = 2
-"""Phrasings in which a piece of a run without blanks has to stand to count as a word of requests."""
+"""Number of phrasings that a piece of a word without spaces has to occur in to count as a word of requests."""
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
-    """A text in a language, and what it asks for."""
+    """A request: its language, its kind and its text."""
 
     language: str
     kind: str
@@ -59,7 +58,7 @@ class Phrasing:
 
 
 def phrasings(folder: Path, seed: int = 7) -> Iterator[Phrasing]:
-    """Yield the texts of all files, the same each time."""
+    """Yield the texts made from all files of a folder, the same ones each time."""
     chance = random.Random(seed)
     for path in sorted(folder.glob("*.txt")):
         sections = _sections(path)
@@ -71,7 +70,7 @@ def phrasings(folder: Path, seed: int = 7) -> Iterator[Phrasing]:
 
 
 def questions() -> Iterator[Phrasing]:
-    """Yield the questions of the parallel texts, in twenty languages: look-ups about anything."""
+    """Yield the questions of the calibration texts, in twenty languages, as look-ups."""
     for language, pairs in calibration_texts().items():
         yield from (Phrasing(language, RequestKind.LOOKUP, pair.question) for pair in pairs)
 
@@ -98,7 +97,7 @@ def _careless(text: str, chance: random.Random) -> str:
 
 
 def ngram_rows(texts: Sequence[str]) -> csr_matrix:
-    """Return n-grams as rows of length one, shape (texts, NGRAMS)."""
+    """Return the n-grams of each text as a row of unit length, shape (texts, NGRAMS)."""
     found = [ngrams(text) for text in texts]
     counts = np.array([len(one) for one in found])
     values = np.repeat(1 / np.sqrt(counts), counts)
@@ -106,7 +105,7 @@ def ngram_rows(texts: Sequence[str]) -> csr_matrix:
 
 
 def token_rows(embedder: Embedder, texts: Sequence[str]) -> NDArray[np.float32]:
-    """Return token features, shape (texts, features)."""
+    """Return the token features of each text, shape (texts, features)."""
     batches = [texts[at : at + 64] for at in range(0, len(texts), 64)]
     vectors = (v for b in track(batches, "embedding") for v in embedder.token_vectors([masked(t) for t in b], "query"))
     return np.array([token_features(one) for one in vectors])
@@ -146,7 +145,7 @@ def word_lists() -> dict[str, NDArray[np.uint32]]:
 
 
 def common_words(folder: Path, kinds: Sequence[RequestKind], fewest: int = 1) -> set[int]:
-    """Return the hashes of the words that stand between the slots of so many phrasings of some kinds at least."""
+    """Return the hashes of the words outside slots that occur at least `fewest` times in the phrasings of some kinds."""
     words, pieces = Counter[str](), Counter[str]()
     for path in folder.glob("*.txt"):
         sections = _sections(path)
@@ -159,18 +158,19 @@ def common_words(folder: Path, kinds: Sequence[RequestKind], fewest: int = 1) ->
 
 
 def _pieces(run: str) -> Iterator[str]:
-    """Yield the pieces of a run of characters in a script without blanks."""
+    """Yield all pieces, of up to `LONGEST` characters, of a word in a script without spaces."""
     for at in range(len(run)):
         yield from (run[at:end] for end in range(at + 1, min(len(run), at + LONGEST) + 1))
 
 
 def _packed(weights: NDArray[np.float64]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Return weights as 8-bit integers, and the step of each column by which they are multiplied."""
     step = np.abs(weights).max(0) / 127
     return np.round(weights / step).astype(np.int8), step.astype(np.float32)
 
 
 def show(router: Router, path: Path) -> None:
-    """Print what the router makes of labelled rows, by kind and language."""
+    """Print how the router classifies labelled rows, by kind and language, and the rows that it classifies wrongly."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     told = [router.route(row["text"]) for row in rows]
     for name in ("kind", "lang"):
@@ -187,12 +187,12 @@ def show(router: Router, path: Path) -> None:
 
 
 def main() -> None:
-    """Fit, write, and show."""
+    """Fit the weights, write them, and check them if rows are given."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("--check", type=Path)
     parser.add_argument("--home", type=Path)
-    parser.add_argument("--words", action="store_true", help="Make only the lists of words of OUT anew.")
+    parser.add_argument("--words", action="store_true", help="renew only the lists of words in OUT")
     arguments = parser.parse_args()
     embedder = App(load_settings(home=arguments.home)).embedder
     if arguments.words:

@@ -1,11 +1,11 @@
-"""Does a follow-up question find what it asks for, and is a new question left alone? On the sample library, in eight languages.
+"""Measures whether follow-up questions find their passage, and whether new questions aren't disturbed, on the sample library.
 
-Usage: python bench/follow_ups.py [--home DIR] [--more FOLDER] [--budget TOKENS] [--details]
+Usage: python -m bench.follow_ups [--home DIR] [--library NAME] [--more FOLDER] [--budget TOKENS] [--details]
 
-`tests/sample/follow_ups.jsonl` holds two turns each: a question that stands by itself, and one that leans on it, with a text
-that only the right passage holds. New questions are those of `questions.jsonl`, each asked after one about another document.
-The table's shares are of questions whose right passage is the first source, among the first three, or among all within the
-budget.
+Each row of tests/sample/follow_ups.jsonl has two turns in one of the eight languages: a standalone question, and a follow-up
+to it with a text that only the right passage holds. New questions are those of tests/sample/questions.jsonl, each asked after
+one about another document. The table shows the shares of questions whose right passage is the first source, among the first
+three, or among all sources within the budget. Without --home the sample is built and indexed first.
 """
 
 import argparse
@@ -31,11 +31,12 @@ from ragassist.settings.schema import load_settings
 
 SAMPLE = Path(__file__).parent.parent / "tests" / "sample"
 NONE = 99
+"""The rank of a passage that isn't among the sources."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two questions in a row, and what is known of the passage that answers the second."""
+    """Two questions in a row; the passage that answers the second one is in `document` and holds one of `holds`."""
 
     language: str
     first: str
@@ -45,7 +46,7 @@ class Pair:
 
 
 def pairs() -> dict[str, list[Pair]]:
-    """Return the follow-ups and the new questions."""
+    """Return the pairs of questions, by whether the second one is a follow-up or a new question."""
     follow = [json.loads(line) for line in (SAMPLE / "follow_ups.jsonl").read_text(encoding="utf-8").splitlines()]
     asked = [json.loads(line) for line in (SAMPLE / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
     new = []
@@ -63,18 +64,18 @@ def _elsewhere(one: dict[str, object], other: dict[str, object]) -> bool:
 
 
 WAYS = ("alone", "with the one before")
-"""What the ranks of a question are of."""
+"""The two searches whose ranks are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """Searches with and without the question before."""
+    """Searches for a question alone, and with the question before it."""
 
     library: Library
     budget: int
 
     def ranks(self, pair: Pair) -> list[int]:
-        """Return the rank of the right passage in each way, 99 where it isn't among the sources."""
+        """Return the rank of the right passage for each of `WAYS`, `NONE` if it isn't among the sources."""
         earlier = self._evidence(pair.first, pair.language)
         alone = self._evidence(pair.second, pair.language)
         return [_rank(alone.sources, pair), self._mixed(pair, earlier, alone)]
@@ -117,11 +118,11 @@ def _library(home: Path, papers: Path, more: Path | None) -> Library:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--home", type=Path, help="a home folder whose library holds the sample already")
-    parser.add_argument("--library", default="default")
+    parser.add_argument("--home", type=Path, help="a home folder with a library that holds the sample")
+    parser.add_argument("--library", default="default", help="the name of that library")
     parser.add_argument("--more", type=Path, help="a folder of other documents to search among")
     parser.add_argument("--budget", type=int, default=900)
-    parser.add_argument("--details", action="store_true", help="name the follow-ups that were not found")
+    parser.add_argument("--details", action="store_true", help="list the follow-ups that weren't found")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)

@@ -1,9 +1,9 @@
-"""How much memory indexing holds, by the number of chunks: the program's own reader, tokenizer, engine, store and search index.
+"""Measures the memory of indexing by the number of chunks, with the program's reader, tokenizer, engine, store and index.
 
 Usage: python -m bench.index_memory [--home DIR] [--chunks 10000 50000]
 
-Files in four scripts are made and indexed into a library of their own. The first chunks are embedded by the engine; then rows
-drawn at random take its place, since the engine's memory doesn't grow with their number.
+Generated files in four languages are indexed into a temporary library. The engine embeds the first chunks; the others get
+random vectors, since the memory of the engine doesn't grow with the number of chunks.
 """
 
 import argparse
@@ -26,8 +26,11 @@ from ragassist.app import App
 from ragassist.settings.schema import load_settings
 
 _EMBEDDED = 400
+"""Number of chunks that the engine embeds."""
 _FILES_AT_ONCE = 100
+"""Number of files that each run adds."""
 _SENTENCES = 400
+"""Number of sentences in a file."""
 _WORDS = (
     "the pump of the workshop was checked by a member before it could be used again in spring",
     "die Pumpe der Werkstatt wurde von einem Mitglied geprüft bevor sie im Frühjahr benutzt werden konnte",
@@ -37,7 +40,7 @@ _WORDS = (
 
 
 class FewEmbedded:
-    """Embeds its first passages by an engine, and draws unit rows for the others."""
+    """Embeds the first `_EMBEDDED` passages by an engine, and returns random unit vectors for the others."""
 
     def __init__(self, engine: Embedder) -> None:
         self._engine, self._done, self._drawn = engine, 0, np.random.default_rng(1)
@@ -45,11 +48,11 @@ class FewEmbedded:
 
     @property
     def tokenizer(self) -> Tokenizer:
-        """The engine's."""
+        """The engine's tokenizer."""
         return self._engine.tokenizer
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Return a row for each passage."""
+        """Return one row for each passage."""
         self._done += len(texts)
         if self._done <= _EMBEDDED:
             return self._engine.embed_passages(texts)
@@ -57,16 +60,16 @@ class FewEmbedded:
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        """Return the engine's rows."""
+        """Return the engine's vectors."""
         return self._engine.embed_queries(texts)
 
     def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
-        """Return the engine's rows."""
+        """Return the engine's token vectors."""
         return self._engine.token_vectors(texts, kind)
 
 
 def make_file(path: Path, number: int) -> None:
-    """Write a text of about 50 chunks."""
+    """Write a random text of about 50 chunks; each `number` gives another one."""
     drawn = random.Random(number)
     words = _WORDS[number % len(_WORDS)].split()
     sentences = (" ".join([f"{drawn.randrange(10**6)}", *drawn.choices(words, k=14)]) + ". " for _ in range(_SENTENCES))
@@ -74,12 +77,12 @@ def make_file(path: Path, number: int) -> None:
 
 
 def main() -> None:
-    """Index until each of the numbers of chunks is reached, and print the peak of this process."""
+    """Index until each number of chunks is reached, and print the peak memory of this process."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--home", type=Path)
     parser.add_argument("--chunks", type=int, nargs="+", default=[10_000, 50_000])
     arguments = parser.parse_args()
-    app = App(load_settings(**({"home": arguments.home} if arguments.home else {})), print)
+    app = App(load_settings(home=arguments.home), print)
     engine = app.embedder
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -1,22 +1,22 @@
-"""How fast a folder becomes a library, format by format and as a whole, and what it costs in memory and on disk.
+"""Measures how fast a folder becomes a library, by format and as a whole, and its cost in memory and on disk.
 
-Usage: nice python bench/ingestion.py [--home DIR] [--files 8] [--kilobytes 30] [--many 10000] [--real 2]
+Usage: nice python -m bench.ingestion [--home DIR] [--files 8] [--kilobytes 30] [--many 10000] [--real 2]
                                       [--corpus FILE.jsonl...] [--others PYTHON] [--part formats|library|rescan FOLDER]
 
-Writes its own files. Each part runs in a process of its own, so that its peak memory is its own. Where no model is meant
-to be measured, vectors are made from a hash of the text. `--others` is an interpreter that has LangChain or LlamaIndex.
+The bench writes the files that it reads (bench/make_files.py). Each part runs in a process of its own, so that peak memory is
+measured for it alone. Where the embedding model isn't measured, vectors are made from a hash of the text. `--others` is an
+interpreter that has LangChain or LlamaIndex.
 """
 
 import argparse
 import hashlib
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ from rich.console import Console
 from rich.table import Table
 from tokenizers import Tokenizer
 
+from bench.memory import peak_mb
 from indexes.embedding.embedder import Embedder, TokenVectors, Vectors
 from indexes.embedding.language_map import LanguageMap
 from indexes.embedding.model_folder import Kind
@@ -49,14 +50,14 @@ _CONSOLE = Console(width=max(120, Console().width))
 
 @dataclass(slots=True)
 class HashEmbedder:
-    """Makes a vector from a hash of the text: costs nothing and means nothing; tokens are counted as the model does."""
+    """An embedder that makes random vectors from a hash of the text, which costs almost nothing; the tokenizer is real."""
 
     tokenizer: Tokenizer
     fingerprint: str = "hash:1"
     embedded: int = 0
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Return one row for each passage, and count it."""
+        """Return one unit row for each passage, and count the passages."""
         self.embedded += len(texts)
         rows = np.stack([_row(text) for text in texts])
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
@@ -78,33 +79,27 @@ def _row(text: str) -> Vectors:
 
 @dataclass(slots=True)
 class WatchedReader:
-    """Passes files on to the worker and notes its child's peak memory."""
+    """Passes files to the worker and records the peak memory of its child process, in MB."""
 
     worker: Worker
-    child_peak: int = 0
+    child_peak: float = 0.0
 
     def read(self, suffix: str, data: bytes, progress: object = None) -> Document:
         """Return the worker's document."""
         try:
             return self.worker.read(suffix, data)
         finally:
-            self.child_peak = max([self.child_peak, *_peaks_of_children()])
-
-
-def _peaks_of_children() -> Iterator[int]:
-    """Yield the peak of each child in bytes; the kernel's sum over ended children holds this process's own from before exec."""
-    for child in Path("/proc/thread-self/children").read_text(encoding="ascii").split():
-        status = Path(f"/proc/{child}/status").read_text(encoding="utf-8")
-        yield from (1024 * int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+            children = Path("/proc/thread-self/children").read_text(encoding="ascii").split()
+            self.child_peak = max([self.child_peak, *(peak_mb(int(child)) for child in children)])
 
 
 def direct(suffix: str, data: bytes) -> Document:
-    """Return a document without the worker."""
+    """Return the document in a file's bytes, read in this process without the worker."""
     return assemble(reader_for(suffix)(data), READERS[suffix])
 
 
 def seconds_for(read: Read, files: list[Path]) -> tuple[float, list[str]]:
-    """Return the seconds that some files take, the first read once before, and their texts."""
+    """Return the seconds that reading some files takes, and their texts; the first file is read once before, uncounted."""
     text_of(read, files[0])
     started = time.monotonic()
     texts = [text_of(read, path) for path in files]
@@ -112,7 +107,7 @@ def seconds_for(read: Read, files: list[Path]) -> tuple[float, list[str]]:
 
 
 def text_of(read: Read, path: Path) -> str:
-    """Return a file's text, "" where it can't be read: its sentences are then missing from the table."""
+    """Return the text of a file, or "" if it can't be read, so that its sentences count as missing."""
     try:
         return read(path.suffix, path.read_bytes()).text
     except UnreadableDocument as problem:
@@ -121,7 +116,7 @@ def text_of(read: Read, path: Path) -> str:
 
 
 def formats(folder: Path, others: str) -> None:
-    """Print how fast each format is read, by the worker, in process and by other toolkits, with the sentences found."""
+    """Print how fast each format is read by the worker, in this process and by other toolkits, and the sentences found."""
     theirs = _others(folder, others)
     title = "reading, one worker" + ("" if theirs else "; LangChain and LlamaIndex: not installed")
     heads = ["files", "MB", "files/s", "MB/s", "text MB/s", "found", "worker + ms/file"]
@@ -167,20 +162,23 @@ def _folded(text: str) -> str:
 
 
 def opened(folder: Path, embedder: Embedder, app: App) -> AbstractContextManager[Library]:
-    """Return a library with an embedder, and with the language map only where that is a real model."""
+    """Return a library with an embedder; a `HashEmbedder` gets no language map."""
     plain = LanguageMap.identity(DIMENSION)
     return Library(folder, embedder, (lambda: plain) if isinstance(embedder, HashEmbedder) else app.language_map)
 
 
 def indexed(library: Library, reader: WatchedReader, folder: Path) -> tuple[RunReport, float]:
-    """Return the outcome of a run and its seconds."""
+    """Return the report of an indexing run and its seconds."""
     started = time.monotonic()
     outcome = Indexer(library, reader).update(sorted(path for path in folder.iterdir() if path.is_dir()))
     return outcome, time.monotonic() - started
 
 
 def whole_library(folder: Path, app: App, real: int) -> None:
-    """Print what a whole folder costs to index, on disk and in memory, and how much of an edited file is embedded again."""
+    """Print the cost of indexing a whole folder, and how many chunks of an edited file are embedded again.
+
+    `real` is the number of text files that are also indexed with the embedding model, 0 for none.
+    """
     embedder = HashEmbedder(app.embedder.tokenizer)
     with tempfile.TemporaryDirectory() as home, Worker() as worker, opened(Path(home), embedder, app) as library:
         reader = WatchedReader(worker)
@@ -199,7 +197,7 @@ def whole_library(folder: Path, app: App, real: int) -> None:
         library.close()
         stored = sum(path.stat().st_size for path in Path(home).rglob("*") if path.is_file())
         _say("library ÷ plain text", f"{stored / 1e6:.2f} MB ÷ {text / 1e6:.2f} MB = {stored / text:.2f}")
-    _say("peak memory of parent, of child", f"{_peak()}, {reader.child_peak / 1e6:.0f} MB")
+    _say_peaks(reader)
     if real:
         _with_model(sorted(folder.glob("txt/*"))[:real], app)
 
@@ -214,7 +212,7 @@ def _with_model(files: list[Path], app: App) -> None:
         size = sum(path.stat().st_size for path in files)
         rate = f"{chunks / took:.1f} chunks/s, {size / took / 1e3:.1f} kB/s"
         _say(f"with the embedding model: {len(files)} text files, {chunks} chunks", f"{took:.1f} s, {rate}")
-    _say("peak memory of the parent with the model", _peak())
+    _say("peak memory of the parent with the model", f"{peak_mb():.0f} MB")
 
 
 def _edit(path: Path) -> None:
@@ -224,7 +222,7 @@ def _edit(path: Path) -> None:
 
 
 def rescan(many: int, app: App) -> None:
-    """Print how long a folder of many small files takes at first, unchanged, with one edited, one renamed, all touched."""
+    """Print the seconds of runs over many small files: the first, unchanged, one file edited, one renamed, all touched."""
     embedder = HashEmbedder(app.embedder.tokenizer)
     with (
         tempfile.TemporaryDirectory() as home,
@@ -248,7 +246,7 @@ def rescan(many: int, app: App) -> None:
             outcome, took = indexed(library, reader, folder)
             counts = f"indexed {outcome.indexed}, unchanged {outcome.unchanged}, removed {outcome.removed}"
             _say(name, f"{took:.2f} s ({counts}, embedded {embedder.embedded})")
-    _say("peak memory of parent, of child", f"{_peak()}, {reader.child_peak / 1e6:.0f} MB")
+    _say_peaks(reader)
 
 
 def _many(folder: Path, many: int) -> None:
@@ -258,8 +256,8 @@ def _many(folder: Path, many: int) -> None:
         path.write_text(_SMALL_FILE.format(number, number % 365, number % 90), encoding="utf-8")
 
 
-def _peak() -> str:
-    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6:.0f} MB"
+def _say_peaks(reader: WatchedReader) -> None:
+    _say("peak memory of parent, of child", f"{peak_mb():.0f} MB, {reader.child_peak:.0f} MB")
 
 
 def _say(what: str, figure: str) -> None:
@@ -271,10 +269,10 @@ def run_parts(arguments: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder:
         size = [f"--files={arguments.files}", f"--kilobytes={arguments.kilobytes}"]
         corpora = ["--corpus", *map(str, arguments.corpus)] if arguments.corpus else []
-        subprocess.run([sys.executable, str(HERE / "make_files.py"), folder, *size, *corpora], check=True)
+        subprocess.run([sys.executable, "-m", "bench.make_files", folder, *size, *corpora], check=True)
         for part in ("formats", "library", "rescan"):
             _CONSOLE.rule(part)
-            subprocess.run([sys.executable, *sys.argv, "--part", part, folder], check=True)
+            subprocess.run([sys.executable, "-m", "bench.ingestion", *sys.argv[1:], "--part", part, folder], check=True)
 
 
 def main() -> None:
@@ -284,10 +282,10 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=8, help="for each format")
     parser.add_argument("--kilobytes", type=int, default=30, help="of text in a file")
     parser.add_argument("--many", type=int, default=10_000, help="files of the folder that is scanned again")
-    parser.add_argument("--real", type=int, default=2, help="text files that are embedded with the model")
-    parser.add_argument("--corpus", type=Path, nargs="*", default=[])
-    parser.add_argument("--others", default=sys.executable)
-    parser.add_argument("--part", nargs=2, metavar=("PART", "FOLDER"))
+    parser.add_argument("--real", type=int, default=2, help="text files that are embedded with the model; 0: none")
+    parser.add_argument("--corpus", type=Path, nargs="*", default=[], help="take sentences from these files")
+    parser.add_argument("--others", default=sys.executable, help="an interpreter with LangChain or LlamaIndex")
+    parser.add_argument("--part", nargs=2, metavar=("PART", "FOLDER"), help="run only this part on existing files")
     arguments = parser.parse_args()
     if not arguments.part:
         run_parts(arguments)

@@ -1,13 +1,13 @@
-"""How well a chat model tells, before it answers, whether the sources do; fits the terms of its answerability.
+"""Measures how well a chat model judges, before it answers, whether the sources hold the answer; fits the terms for it.
 
 Usage: python -m bench.judging EVAL_FOLDER OUT.jsonl [--questions 6] [--kinds near-miss control …] [--languages en ja …]
     [--chat-model NAME] [--cache DIR] [--home DIR] [--report]
 
-For each question the search finds its sources, and the model says how much it prefers Yes to No, asked whether they hold the
-answer. Questions whose sources are mostly in other languages don't count: small models say No to what they can't read well, and
-there are no questions without an answer among them. The logistic function is fitted on one half of the rest and told on the
-other, then on all: those numbers belong into the model's registry entry, as `judging`. Each question is a line of
-OUT.jsonl at once, as with bench/answers.py.
+For each question the search finds its sources, and the model is asked whether they hold the answer: its preference for Yes over
+No is measured. Questions whose sources are mostly in other languages aren't counted, because small models say No to what they
+can't read well, and because none of these questions is without an answer. A logistic function is fitted on one half of the
+others and evaluated on the other half, then fitted on all; these terms belong into the model's registry entry, as `judging`.
+Each question is written to OUT.jsonl at once, as by bench/answers.py. --report only prints the tables of that file.
 """
 
 import argparse
@@ -43,10 +43,14 @@ from ragassist.retrieval.evidence import Evidence
 from ragassist.settings.schema import load_settings
 
 _BARS = (0.2, 0.3, 0.4, JUDGED.hopeless, JUDGED.weak, 0.6)
+"""Probabilities of an answer below which a question is refused."""
 
 
 def looked_at(app: App, library: Library, case: Case) -> Row:
-    """Return what search and model make of a question; the model is asked only where `hopeless` and `across` are false."""
+    """Return a row with what search and model say about a question.
+
+    The model is asked only if neither `across` (sources in other languages, or too few) nor `hopeless` (search alone refuses).
+    """
     evidence = evidence_for(library, case)
     row: Row = {"id": case.id, "kind": case.kind, "language": case.language, "answerable": case.answerable}
     row["across"] = is_foreign(evidence, case.language) or evidence.compared < ENOUGH
@@ -61,7 +65,7 @@ def looked_at(app: App, library: Library, case: Case) -> Row:
 
 
 def fitted(found: Sequence[Row]) -> Judging:
-    """Return the logistic function that fits the questions best, with as much weight on those without an answer as with one."""
+    """Return the logistic function fitted on the questions; those with and without an answer have the same weight."""
     features = [[row["preference"], log_odds(row["search"]), row["sentence"]] for row in found]
     model = LogisticRegression(class_weight="balanced", C=10).fit(features, [row["answerable"] for row in found])
     return Judging(float(model.intercept_[0]), *map(float, model.coef_[0]))
@@ -110,14 +114,14 @@ def _print_aucs(asked: list[Row], probabilities: dict[str, float]) -> None:
 
 
 def _quality(found: list[Row], probabilities: dict[str, float], bar: float) -> tuple[float, float]:
-    """Return precision and recall of abstaining below a bar."""
+    """Return precision and recall of abstaining below a probability."""
     below = [row for row in found if probabilities[row["id"]] < bar]
     right, none = sum(not row["answerable"] for row in below), sum(not row["answerable"] for row in found)
     return right / len(below) if below else 1.0, right / none if none else 1.0
 
 
 def main() -> None:
-    """Look at what isn't looked at yet, then print the tables."""
+    """Judge the questions that OUT.jsonl lacks, then print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
@@ -127,7 +131,7 @@ def main() -> None:
     parser.add_argument("--chat-model")
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--home", type=Path)
-    parser.add_argument("--report", action="store_true", help="ask nothing")
+    parser.add_argument("--report", action="store_true", help="print the tables without asking")
     arguments = parser.parse_args()
     given = {"chat_model": arguments.chat_model} if arguments.chat_model else {}
     app = App(load_settings(home=arguments.home, **given), print)

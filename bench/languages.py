@@ -1,8 +1,9 @@
-"""Recall of dense search with the language map and without, in one language, across two and in a mixed library.
+"""Measures the recall of dense search with and without the language map, within a language, across two, and in a mixed library.
 
-Usage: python bench/languages.py FOLDER... [--home DIR] [--paragraphs 60] [--questions 40] [--cache DIR]
-(folders with corpus.jsonl: doc_id, lang, parallel_id, text; and queries.jsonl: lang, question, doc_ids. Passages are cut at
-what the model reads. With --cache vectors are kept, by model and sample.)
+Usage: python -m bench.languages FOLDER... [--home DIR] [--paragraphs 60] [--questions 40] [--cache DIR]
+
+Each folder holds corpus.jsonl {doc_id, lang, parallel_id, text} and queries.jsonl {lang, question, doc_ids}. Long passages are
+truncated to what the model reads. --cache keeps the vectors, by model and sample.
 """
 
 import argparse
@@ -26,12 +27,15 @@ from ragassist.settings.schema import load_settings
 
 SEED = 5
 DRAWS = 6
-"""Mixed libraries that the mean is taken over: which paragraph is in which language is drawn by lot."""
+"""Number of mixed libraries that the mean is taken over; each has every paragraph in a random language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Raw vectors with the language and the paragraph that each is of; the same paragraph stands in several languages."""
+    """Raw vectors, shape (texts, dimension), with the language and the paragraph id of each; shape (texts,).
+
+    The same paragraph occurs in several languages.
+    """
 
     passages: Vectors
     passage_languages: NDArray[np.str_]
@@ -42,7 +46,7 @@ class Sample:
 
     @property
     def languages(self) -> list[str]:
-        """Those that questions are asked in and passages stand in."""
+        """The languages in which there are both questions and passages."""
         return sorted(set(self.passage_languages.tolist()) & set(self.query_languages.tolist()))
 
 
@@ -52,7 +56,7 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 
 def sampled(folder: Path, paragraphs: int, questions: int, embedder: Embedder, cache: Path | None) -> Sample:
-    """Return some paragraphs in all their languages, and up to so many questions on them in each language."""
+    """Return random paragraphs in all their languages, and at most `questions` questions about them in each language."""
     rng = random.Random(SEED)
     corpus = read(folder / "corpus.jsonl")
     paragraph_of = {row["doc_id"]: row["parallel_id"] for row in corpus}
@@ -77,7 +81,7 @@ def sampled(folder: Path, paragraphs: int, questions: int, embedder: Embedder, c
 
 
 def embedded(passages: list[str], queries: list[str], embedder: Embedder, cache: Path | None) -> tuple[Vectors, Vectors]:
-    """Return raw vectors, from the cache if they are there."""
+    """Return the raw vectors of passages and queries, from the cache if it has them."""
     key = hashlib.sha256(json.dumps([embedder.fingerprint, passages, queries]).encode()).hexdigest()[:24]
     path = cache / f"{key}.npz" if cache else None
     if path and path.exists():
@@ -91,7 +95,7 @@ def embedded(passages: list[str], queries: list[str], embedder: Embedder, cache:
 
 
 def ranks(sample: Sample, using: LanguageMap, asked: NDArray[np.bool_], there: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Return the place of the right passage for each question asked whose paragraph is there."""
+    """Return the rank of the right passage for each question in `asked` whose paragraph is in `there` (both are masks)."""
     scores = using.queries(sample.queries[asked]) @ using.passages(sample.passages[there]).T
     gold = sample.query_paragraphs[asked][:, None] == sample.passage_paragraphs[there][None]
     best = np.where(gold, scores, -2).max(axis=1)
@@ -99,7 +103,7 @@ def ranks(sample: Sample, using: LanguageMap, asked: NDArray[np.bool_], there: N
 
 
 def mixed(sample: Sample, rng: np.random.Generator) -> NDArray[np.bool_]:
-    """Return which passages are there if each paragraph is in one language, drawn by lot."""
+    """Return the mask of a library that has each paragraph in one random language, shape (passages,)."""
     there = np.zeros(len(sample.passages), bool)
     for paragraph in sorted(set(sample.passage_paragraphs.tolist())):
         there[rng.choice(np.flatnonzero(sample.passage_paragraphs == paragraph))] = True
@@ -107,7 +111,7 @@ def mixed(sample: Sample, rng: np.random.Generator) -> NDArray[np.bool_]:
 
 
 def measured(sample: Sample, using: LanguageMap) -> list[str]:
-    """Return recall@1 and @5: own language, another one, a mixed library."""
+    """Return recall@1 and @5 as text: in the passages' language, in another one, in a mixed library."""
     own: list[NDArray[np.int64]] = []
     cross: list[NDArray[np.int64]] = []
     for asked in sample.languages:
@@ -127,7 +131,7 @@ def recall(groups: list[NDArray[np.int64]], top: int) -> float:
 
 def main() -> None:
     """Print one table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--home", type=Path)
     parser.add_argument("--paragraphs", type=int, default=60)

@@ -1,11 +1,12 @@
-"""Seconds to the first word with LFM2's own vocabulary, in eight languages, against stock llama-cpp-python in one run.
+"""Measures the seconds to the first token with LFM2's own vocabulary, in eight languages, against stock llama-cpp-python.
 
-    python -m bench.lfm2_first_word             # a random model of LFM2-2.6B's shape (1.6 GB): its seconds are true
-    python -m bench.lfm2_first_word --tiny      # a tiny random model: the counts alone are true
+Usage: python -m bench.lfm2_first_word [--tiny] [--budget 64]
 
-For each language the sample's first two questions are asked one after the other, with the prompt that the program builds,
-without reasoning and with it. "Cold" is the first question after another prompt, "warm" the second one. Stock gets the same
-token ids, through `Llama.generate`. With reasoning the first token, cold, is one of the reasoning, whose tokens are counted.
+The model has random weights and the shape of LFM2-2.6B (1.6 GB), so that its speed is realistic; with --tiny it is tiny, and
+only the numbers of tokens are meaningful. For each language the sample's first two questions are asked one after the other,
+with the prompt that the program builds, without reasoning and with it. "Cold" is the first question after another prompt,
+"warm" the second one. Stock gets the same token ids, through `Llama.generate`. With reasoning, the first token is one of the
+reasoning, whose tokens are counted.
 """
 
 import argparse
@@ -38,7 +39,7 @@ _CONTEXT = 6144
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question's prompt, and the seconds to the first word of its answer."""
+    """The token ids of a question's prompt, and the seconds to the first token of its answer."""
 
     ids: tuple[int, ...]
     first_s: float
@@ -55,7 +56,7 @@ def questions() -> dict[str, list[str]]:
 
 
 def asked(loaded: LoadedModel, question: str, language: str, think: Thinking, budget: int) -> Asked:
-    """Ask the program's own model a question."""
+    """Return what the program's engine measures for a question."""
     options = AskOptions(think=think, think_budget=budget, answer_tokens=2, seed=1)
     context = QuestionContext(question=question, language=language, options=options, history=History())
     started = time.monotonic()
@@ -68,14 +69,14 @@ def asked(loaded: LoadedModel, question: str, language: str, think: Thinking, bu
 
 
 def stock_seconds(model: llama_cpp.Llama, ids: Sequence[int]) -> float:
-    """Return the seconds to stock's first token after a prompt."""
+    """Return the seconds from a prompt to the first token of stock llama-cpp-python."""
     started = time.monotonic()
     next(iter(model.generate(list(ids), temp=0.0)))
     return time.monotonic() - started
 
 
 def rows(loaded: LoadedModel, stock: llama_cpp.Llama, budget: int) -> Iterator[str]:
-    """Yield a line for each language."""
+    """Yield a line of the table for each language."""
     for language, (first, second) in questions().items():
         told = []
         for think in (Thinking.OFF, Thinking.ON):
@@ -90,7 +91,7 @@ def rows(loaded: LoadedModel, stock: llama_cpp.Llama, budget: int) -> Iterator[s
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tiny", action="store_true", help="a tiny model instead of one of LFM2-2.6B's shape")
     parser.add_argument("--budget", type=int, default=64, help="tokens of reasoning")

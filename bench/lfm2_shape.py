@@ -1,4 +1,4 @@
-"""Writes a model of exactly LFM2-2.6B's shape with random weights: what it says is noise, what it costs is true."""
+"""Writes a model with exactly the shape of LFM2-2.6B and random weights: its speed is realistic, its text is noise."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -22,15 +22,16 @@ _SPECIALS = ["<|pad|>", "<|startoftext|>", "<|endoftext|>", "<|fim_pre|>", "<|fi
 _SPECIALS += ["<|im_end|>", "<think>", "</think>"]
 _Q4, _Q6 = gguf.GGMLQuantizationType.Q4_K, gguf.GGMLQuantizationType.Q6_K
 _BETTER = ("ffn_down.weight", "attn_v.weight")
+"""Matrices that Q4_K_M stores as Q6_K in every second layer."""
 
 
 def _of_bytes(writer: gguf.GGUFWriter) -> None:
-    """Write a vocabulary of single bytes, which is measured with where the family's own isn't at hand."""
+    """Write a vocabulary of single bytes, for benches that don't need the family's own."""
     write_vocabulary(writer, _SHAPE, _SPECIALS)
 
 
 def write(path: Path, vocabulary: Callable[[gguf.GGUFWriter], None] = _of_bytes) -> Path:
-    """Write the model as Q4_K_M, 1.6 GB, with what `vocabulary` writes (see `lfm2_vocabulary.py`), and return its path."""
+    """Write the model as Q4_K_M (1.6 GB) to `path` and return it; `vocabulary` writes the vocabulary (`lfm2_vocabulary.py`)."""
     writer = gguf.GGUFWriter(str(path), "lfm2", use_temp_file=True)
     write_shape(writer, _SHAPE)
     vocabulary(writer)
@@ -49,14 +50,14 @@ def write(path: Path, vocabulary: Callable[[gguf.GGUFWriter], None] = _of_bytes)
 
 
 def _kind(name: str) -> gguf.GGMLQuantizationType:
-    """Return the quantisation that llama.cpp's Q4_K_M of a tied model chooses for a matrix."""
+    """Return the quantization that llama.cpp's Q4_K_M chooses for a matrix of a model with tied embeddings."""
     if name.startswith("token_embd"):
         return _Q6
     return _Q6 if name.endswith(_BETTER) and int(name.split(".")[1]) % 2 else _Q4
 
 
 def _blocks(rng: np.random.Generator, shape: tuple[int, ...], kind: gguf.GGMLQuantizationType) -> np.ndarray:
-    """Return random blocks of 256 weights around zero, as bytes; their scales are small and finite."""
+    """Return the bytes of random blocks of 256 weights around zero, with small and finite scales, one row per matrix row."""
     rows, columns = shape
     size = 144 if kind == _Q4 else 210
     blocks = np.frombuffer(rng.bytes(rows * columns // 256 * size), np.uint8).reshape(-1, size).copy()

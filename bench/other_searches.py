@@ -1,6 +1,9 @@
-"""What other engines take to search the same vectors; run by `bench/search.py` with an interpreter that has them.
+"""Measures how fast other engines search the same vectors, as one line of JSON per engine.
 
-Usage: PYTHON bench/other_searches.py FOLDER (with others.npz: rows, queries). Prints a line of JSON for each engine.
+Usage: PYTHON bench/other_searches.py FOLDER
+
+`bench/search.py --others PYTHON` runs it with an interpreter that has the engines; it needs nothing of this project. FOLDER
+holds others.npz with the unit vectors `rows` and `queries`, shape (texts, dimension) each.
 """
 
 import json
@@ -16,17 +19,18 @@ from typing import Any
 import numpy as np
 
 Search = Callable[[Any], list[int]]
+"""Returns the numbers of the ten rows that are nearest to a query, the nearest first."""
 
 
 def lancedb(rows: Any, folder: Path) -> Search:  # noqa: ANN401  numpy arrays of an interpreter that has no checker
-    """LanceDB without an index, as it is by default."""
+    """Return the search of LanceDB without an index, which is its default."""
     engine: Any = import_module("lancedb")
     opened = engine.connect(folder).create_table("t", [{"id": at, "vector": row} for at, row in enumerate(rows)])
     return lambda query: [found["id"] for found in opened.search(query).metric("cosine").limit(10).to_list()]
 
 
 def usearch(rows: Any, folder: Path) -> Search:  # noqa: ANN401
-    """Usearch's HNSW over half precision."""
+    """Return the search of usearch's HNSW index in half precision."""
     index: Any = import_module("usearch.index").Index(ndim=rows.shape[1], metric="cos", dtype="f16")
     index.add(np.arange(len(rows)), rows)
     index.save(folder / "index")
@@ -34,7 +38,7 @@ def usearch(rows: Any, folder: Path) -> Search:  # noqa: ANN401
 
 
 def sqlite_vec(rows: Any, folder: Path) -> Search:  # noqa: ANN401
-    """Sqlite-vec, which compares with every row."""
+    """Return the search of sqlite-vec, which compares the query with every row."""
     engine: Any = import_module("sqlite_vec")
     database = sqlite3.connect(folder / "vectors.sqlite")
     database.enable_load_extension(True)
@@ -47,7 +51,7 @@ def sqlite_vec(rows: Any, folder: Path) -> Search:  # noqa: ANN401
 
 
 def txtai(rows: Any, folder: Path) -> Search:  # noqa: ANN401
-    """The FAISS backend of txtai with its defaults."""
+    """Return the search of txtai's FAISS backend with its defaults."""
     index: Any = import_module("txtai.ann").ANNFactory.create({"backend": "faiss", "dimensions": rows.shape[1]})
     index.index(rows.copy())
     index.save(str(folder / "index"))
@@ -55,7 +59,7 @@ def txtai(rows: Any, folder: Path) -> Search:  # noqa: ANN401
 
 
 def measured(build: Callable[[Any, Path], Search], rows: Any, queries: Any, exact: Any) -> dict[str, Any]:  # noqa: ANN401
-    """Return what an engine takes, or why it can't be measured."""
+    """Return the seconds, milliseconds, recall and bytes of an engine, or under `skipped` why it can't be measured."""
     with tempfile.TemporaryDirectory() as name:
         started = time.perf_counter()
         try:

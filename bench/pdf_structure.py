@@ -1,7 +1,10 @@
-"""Measure what the readers make of a folder of PDFs as books: chunks with a heading, and chunks that lead to other pages.
+"""Measures the structure that the readers find in a folder of PDFs: headings, tables of contents and indexes.
 
-`python bench/pdf_structure.py FOLDER` prints, for each PDF, its pages and chunks, the share of chunks with a heading, the share
-that holds dot leaders, and how many signs were taken for contents or an index; the last line is the whole folder.
+Usage: python -m bench.pdf_structure FOLDER
+
+For each PDF it prints the pages and chunks, the share of chunks with a heading ("headed"), the share of chunks with dot leaders
+("leaders"), and the number of characters that are taken for a table of contents or an index ("leading"); the last line is the
+whole folder.
 """
 
 import argparse
@@ -22,7 +25,7 @@ _LEADERS = re.compile(r"(?:[.·…]\s?){5,}")
 
 
 def words_as_tokens() -> Tokenizer:
-    """Return a tokenizer that needs no model: a token is a word, which is near enough to cut documents alike."""
+    """Return a tokenizer that needs no model and takes words as tokens, which gives chunks of a similar size."""
     tokenizer = Tokenizer(WordLevel({"[UNK]": 0}, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = Whitespace()
     return tokenizer
@@ -30,7 +33,7 @@ def words_as_tokens() -> Tokenizer:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     chosen = parser.parse_args()
     chunker, total = Chunker(words_as_tokens(), 110), Counter[str]()

@@ -1,10 +1,10 @@
-"""What a team's library on PostgreSQL costs by size: adding, embedding, searching, bytes a chunk, recall of the HNSW index.
+"""Measures a library on PostgreSQL by size: adding, embedding, searching, bytes per chunk, and recall of the HNSW index.
 
-    python bench/postgres.py VECTORS --sizes 10000 100000
+Usage: python -m bench.postgres SET [--sizes 10000 100000] [--url URL]
 
-The first argument names a set of real chunks and vectors: NAME.npz with `P` of shape (chunks, dimension) and NAME.chunks.json
-with their texts. They are blown up to each size: words shuffled, vectors turned a little. Without --url a server is started
-as the tests do, with settings of a real one.
+SET names real chunks and their vectors: SET.npz with `P` of shape (chunks, dimension), and SET.chunks.json with the texts.
+Larger libraries are made of copies with shuffled words and slightly changed vectors. Without --url a temporary server is
+started, as the tests do, with settings for a large library.
 """
 
 import argparse
@@ -31,14 +31,15 @@ from ingest.documents import Chunk, Document, Section
 from tests.pg_server import PostgresServer
 
 CHUNKS_A_DOCUMENT, QUESTIONS, EXACT = 20, 60, 20
+"""Chunks per document, questions that are timed, and questions whose recall is measured by an exact search."""
 SERVER = ("-c", "shared_buffers=1GB", "-c", "maintenance_work_mem=1GB", "-c", "max_wal_size=4GB", "-c", "listen_addresses=")
 NOISE = 0.35
-"""Length of what is added to a unit vector: copies are then about as near each other as chunks of one subject."""
+"""Length of the noise that is added to a unit vector; copies are then about as similar as chunks about one subject."""
 TABLES = ("documents", "texts", "chunks", "words", "word_counts", "word_changes", "vectors", "loose", "near")
 
 
 class BlownUp:
-    """Real texts and vectors, many times over; an embedder that knows the vector of each text by its number in front."""
+    """Copies of real texts and vectors in any number, and an embedder that finds a text's vector by the number before it."""
 
     fingerprint = "bench:1"
 
@@ -48,11 +49,11 @@ class BlownUp:
 
     @property
     def tokenizer(self) -> Tokenizer:
-        """Refuse."""
+        """Raise `NotImplementedError`, since nothing is cut into chunks here."""
         raise NotImplementedError
 
     def text(self, number: int) -> str:
-        """Return the text of a chunk by its number."""
+        """Return the text of the chunk with a number."""
         words = self.texts[number % len(self.texts)].split(" ")
         random.Random(number).shuffle(words)
         return f"n{number} {' '.join(words)}"
@@ -64,20 +65,20 @@ class BlownUp:
         return np.asarray(row / np.linalg.norm(row), np.float32)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit row for each text that begins with a chunk's number."""
+        """Return one unit row for each text, by the number at its beginning."""
         return np.stack([self._row(text) for text in texts])
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        """Return the same."""
+        """Return the same as for passages."""
         return self.embed_passages(texts)
 
     def token_vectors(self, texts: Sequence[str], kind: Literal["query", "passage"]) -> list[TokenVectors]:
-        """Refuse."""
+        """Raise `NotImplementedError`, since nothing is reranked here."""
         raise NotImplementedError
 
 
 def grow(store: Store, source: BlownUp, start: int, stop: int) -> float:
-    """Add documents as the program does, without their vectors; return the seconds."""
+    """Store documents with the chunks `start` to `stop`, without their vectors; return the seconds."""
     began = time.monotonic()
     for first in range(start, stop, CHUNKS_A_DOCUMENT):
         texts = [source.text(number) for number in range(first, first + CHUNKS_A_DOCUMENT)]
@@ -93,7 +94,7 @@ def grow(store: Store, source: BlownUp, start: int, stop: int) -> float:
 
 
 def timed(step: Callable[[int], object], count: int) -> list[float]:
-    """Return the milliseconds of each of some steps, after five that don't count."""
+    """Return the milliseconds of each of `count` steps, after five that aren't counted."""
     taken = []
     for number in range(count + 5):
         began = time.perf_counter()
@@ -103,7 +104,7 @@ def timed(step: Callable[[int], object], count: int) -> list[float]:
 
 
 def recall(backend: ServerBackend, source: BlownUp, model: VectorModel, size: int) -> float:
-    """Return which share of the true first ten the index finds."""
+    """Return the share of the exact first ten that the HNSW index finds."""
     found = 0.0
     for number in range(EXACT):
         vector = source.embed_queries([f"n{number * 7919 % size + 10**9}"])
@@ -116,7 +117,7 @@ def recall(backend: ServerBackend, source: BlownUp, model: VectorModel, size: in
 
 
 def sizes_of(store: Store) -> dict[str, tuple[int, int]]:
-    """Return for each table its bytes and those of its indexes."""
+    """Return for each table its bytes and the bytes of its indexes."""
     sql = (
         "SELECT relname, pg_table_size(c.oid), pg_indexes_size(c.oid)"
         " FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"
@@ -127,7 +128,7 @@ def sizes_of(store: Store) -> dict[str, tuple[int, int]]:
 
 
 def measure(library: Library, backend: ServerBackend, source: BlownUp, model: VectorModel, size: int) -> None:
-    """Print what searching costs at a size."""
+    """Print the milliseconds of searching, the recall and the bytes per chunk at a size."""
     for table in ("words", "chunks", "vectors"):
         backend.store.database.run(f"ANALYZE {table}")
     questions = [" ".join(source.text(number * 7919 % size).split(" ")[:9]) for number in range(QUESTIONS + 5)]
@@ -148,11 +149,11 @@ def measure(library: Library, backend: ServerBackend, source: BlownUp, model: Ve
 
 
 def main() -> None:
-    """Grow one library through the sizes and measure it at each."""
+    """Fill one library up to each size, and measure it there."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("set", type=Path)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
-    parser.add_argument("--url")
+    parser.add_argument("set", type=Path, help="the path of the files without .npz")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000], help="numbers of chunks")
+    parser.add_argument("--url", help="a server to use instead of a temporary one")
     options = parser.parse_args()
     server = None if options.url else PostgresServer(SERVER)
     source = BlownUp(options.set)

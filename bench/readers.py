@@ -1,7 +1,10 @@
-"""How much of real files the readers get right: snippets, reading order, expected outcome, seconds.
+"""Measures how well the readers read a folder of files: snippets, reading order, expected outcome, seconds.
 
-Usage: python bench/readers.py FOLDER [--only SUBSTRING] [--json] [--in-process]
-(a folder with MANIFEST.jsonl: file, expect, snippets and should [{text}], order [{first, then}], must_not [{text}])
+Usage: python -m bench.readers FOLDER [--only SUBSTRING] [--json] [--in-process]
+
+FOLDER holds MANIFEST.jsonl with rows {file, expect, snippets [{text}], should [{text}], order [{first, then}], must_not
+[{text}]}: texts that have to be found, texts that ought to be, pairs in their reading order, and texts that must not occur.
+`expect` is one of text, empty, error-or-empty, error-or-partial, error:password and bounded (any outcome in time).
 """
 
 import argparse
@@ -26,16 +29,18 @@ from ingest.readers import READERS, reader_for
 
 Read = Callable[[str, bytes], Document]
 _IGNORED = re.compile("[\\s\u00ad\u0640\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-"""Blanks, soft hyphens, tatweel and bidi marks."""
+"""White space, soft hyphens, tatweel and bidi marks, which aren't compared."""
 _NO_READER = "format "
+"""The beginning of the reason for a file without a reader."""
 _UNNAMED = "its reader "
-"""Begins the reasons of a reader that fell over instead of saying what is wrong with the file."""
+"""The beginning of the reason for a reader that crashed instead of explaining what is wrong with the file."""
 _GRACE_SECONDS = 2.0
+"""Seconds beyond the worker's limit that a file may take."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What became of a file: its document or the `reason` why there is none."""
+    """The outcome of reading a file: its document, or the `reason` why there is none."""
 
     document: Document | None
     reason: str
@@ -43,13 +48,13 @@ class ReadResult:
 
     @property
     def text(self) -> str:
-        """The extracted text, "" where there is none."""
+        """The extracted text, "" if there is none."""
         return self.document.text if self.document else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The score of a file: counts as (right, of), the violations, and what the user is told about it."""
+    """The score of a file: counts as (found, wanted), the forbidden texts that occur, and the messages about it."""
 
     file: str
     snippets: tuple[int, int]
@@ -65,7 +70,7 @@ class Row:
 
 
 def folded(text: str) -> str:
-    """Return a text under NFKC and without what extractors may differ in."""
+    """Return a text under NFKC and without the characters of `_IGNORED`."""
     return _IGNORED.sub("", unicodedata.normalize("NFKC", text))
 
 
@@ -75,7 +80,7 @@ def in_process(suffix: str, data: bytes) -> Document:
 
 
 def outcome(path: Path, read: Read) -> ReadResult:
-    """Return what a reader makes of a file."""
+    """Return the outcome of reading a file."""
     started = time.monotonic()
     try:
         if path.suffix.lower() not in READERS:
@@ -87,7 +92,10 @@ def outcome(path: Path, read: Read) -> ReadResult:
 
 
 def is_met(expect: str, found: ReadResult) -> bool:
-    """Whether the outcome is an expected one: a picture of text may be read by OCR, and only a bomb may fell a reader."""
+    """Return whether an outcome is the expected one.
+
+    A file that is `empty` without OCR may also be read by OCR; only a `bounded` file, such as a ZIP bomb, may crash a reader.
+    """
     document, reason = found.document, found.reason
     if found.seconds > READ_SECONDS + _GRACE_SECONDS or reason.startswith(_NO_READER):
         return False
@@ -104,7 +112,7 @@ def is_met(expect: str, found: ReadResult) -> bool:
 
 
 def row(entry: dict[str, Any], found: ReadResult) -> Row:
-    """Return the score of a manifest's entry."""
+    """Return the score of an entry of the manifest."""
     text = folded(found.text)
     wanted = {kind: [piece["text"] for piece in entry[kind]] for kind in ("snippets", "should", "must_not")}
     hits = {kind: [piece for piece in pieces if folded(piece) in text] for kind, pieces in wanted.items()}
@@ -130,7 +138,7 @@ def _in_order(text: str, first: str, then: str) -> bool:
 
 
 def table(rows: list[Row]) -> Table:
-    """Return the table of all files, with their sum at the end."""
+    """Return the table of all files, with the totals in the last row."""
     shown = Table("file", "snippets", "should", "order", "must not", "expect", "s", "what is said", title=f"{len(rows)} files")
     for r in rows:
         expect = r.expect if r.met else f"[red]{r.expect}: no[/red]"
@@ -153,7 +161,7 @@ def _share(pairs: list[tuple[int, int]]) -> str:
 
 
 def _by_reader(rows: list[Row]) -> str:
-    """Return the snippets by suffix, `pdf 40/44, html 6/6`."""
+    """Return the snippets found by suffix, such as `pdf 40/44, html 6/6`."""
     right: Counter[str] = Counter()
     of: Counter[str] = Counter()
     for r in rows:
@@ -164,12 +172,12 @@ def _by_reader(rows: list[Row]) -> str:
 
 
 def main() -> None:
-    """Read everything, print the table or one JSON object a file."""
+    """Read all files, and print the table or one JSON object per file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", default="", help="files whose name holds this")
-    parser.add_argument("--json", action="store_true", help="one object a file, with what is missing")
-    parser.add_argument("--in-process", action="store_true", help="without the worker: no limits, so only for harmless files")
+    parser.add_argument("--json", action="store_true", help="print one object per file, with the missing texts")
+    parser.add_argument("--in-process", action="store_true", help="without the worker and its limits, for harmless files")
     arguments = parser.parse_args()
     lines = (arguments.folder / "MANIFEST.jsonl").read_text(encoding="utf-8").splitlines()
     entries = [entry for entry in map(json.loads, lines) if arguments.only in entry["file"]]

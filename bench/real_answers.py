@@ -1,13 +1,14 @@
-"""How well questions to a real library are answered: right, wrong, refused, cited rightly; near misses refused.
+"""Measures how well questions to a real library are answered: right, wrong, refused, cited rightly; near misses refused.
 
 Usage: python -m bench.real_answers FOLDER HOME OUT.jsonl [--library real] [--questions 80] [--near-misses 32] [--seed 7]
     [--chat-model NAME] [--report]
 
-FOLDER holds questions.jsonl {id, lang, kind, style, question, answer, golds} and unanswerable.jsonl {id, lang, question}; HOME
-is a home whose library holds the documents that they are about. A gold is {file, text}: a citation is right where it names one
-of the files. Fewer questions than there are make a sample that takes all languages and kinds alike. Each answer is a line of
-OUT.jsonl at once, and what stands there isn't asked again. An answer is right where it says every number and name of the
-expected one, in whatever script and spelling, or comes as near to it in meaning as a paraphrase does.
+FOLDER holds questions.jsonl {id, lang, kind, style, question, answer, golds} and unanswerable.jsonl {id, lang, question}, which
+are near misses. HOME is a home folder with a library of the documents that the questions are about. A gold is {file, text}; a
+citation is right if it is of one of these files. If there are more questions than --questions, a sample is drawn that takes
+the languages and kinds in turn. Each answer is written to OUT.jsonl at once, and questions in that file aren't asked again. An
+answer is right if it says every number and name of the expected answer, in any script and spelling, or is a paraphrase of it
+(bench/answer_judge.py).
 """
 
 import argparse
@@ -37,14 +38,14 @@ SEED = 7
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Asks a home's library, each question in a conversation of its own."""
+    """Asks questions to a library, each in a conversation of its own."""
 
     app: App
     library: Library
     options: AskOptions
 
     def answered(self, question: Row) -> Row:
-        """Return a question with its answer and the ranks of its gold passages among the sources."""
+        """Return a question with its answer and the rank of the first gold passage among the sources, 0 if none is there."""
         events = list(self.app.open_session(self.library).ask(question["question"], self.options))
         found = next((event.evidence.sources for event in events if isinstance(event, Retrieved)), ())
         ranks = [n for n, source in enumerate(found, 1) if _is_gold(source.path, source.text, question.get("golds", ()))]
@@ -60,19 +61,19 @@ def folded(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-def sample(found: Sequence[Row], count: int) -> list[Row]:
-    """Return so many questions, the languages and kinds in turn, always the same ones."""
+def sample(found: Sequence[Row], count: int, seed: int) -> list[Row]:
+    """Return at most `count` random questions that take languages and kinds in turn; the same `seed` gives the same ones."""
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in found:
         groups[row["lang"], row.get("kind", "")].append(row)
     for group in groups.values():
-        random.Random(SEED).shuffle(group)
+        random.Random(seed).shuffle(group)
     in_turn = [group[at] for at in range(max(map(len, groups.values()))) for group in groups.values() if at < len(group)]
     return in_turn[:count]
 
 
 def outcome(row: Row, is_right: Callable[[Row], bool]) -> str:
-    """Return what became of a question."""
+    """Return whether a question was "refused", or its answer is "right" or "wrong"."""
     if row["answered"]["abstained"]:
         return "refused"
     return "right" if is_right(row) else "wrong"
@@ -111,7 +112,7 @@ _MEDIANS = (("prompt_tokens", 0), ("time_to_first_token_s", 1), ("total_s", 1))
 
 
 def _cited(row: Row) -> list[bool]:
-    """Return for each citation whether it is of a file that holds the answer."""
+    """Return for each citation of an answer whether it is of a file that holds the answer."""
     files = {gold["file"] for gold in row["golds"]}
     return [any(citation["path"].endswith(f"/{file}") for file in files) for citation in row["answered"]["citations"]]
 
@@ -124,21 +125,21 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--library", default="real")
     parser.add_argument("--questions", type=int, default=80)
     parser.add_argument("--near-misses", type=int, default=32)
-    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--seed", type=int, default=SEED, help="draw another sample of the questions")
     parser.add_argument("--chat-model")
-    parser.add_argument("--report", action="store_true", help="ask nothing")
+    parser.add_argument("--report", action="store_true", help="print the tables without asking")
     return parser.parse_args()
 
 
 def main() -> None:
-    """Ask what isn't answered yet, then print the tables."""
+    """Ask the questions that OUT.jsonl lacks, then print the tables."""
     arguments = _arguments()
     given: dict[str, Any] = {"chat_model": arguments.chat_model} if arguments.chat_model else {}
     app = App(load_settings(home=arguments.home, library=arguments.library, **given), print)
     found = rows(arguments.out) if arguments.out.is_file() else []
     if not arguments.report:
-        questions = sample(rows(arguments.folder / "questions.jsonl"), arguments.questions)
-        questions += sample(rows(arguments.folder / "unanswerable.jsonl"), arguments.near_misses)
+        questions = sample(rows(arguments.folder / "questions.jsonl"), arguments.questions, arguments.seed)
+        questions += sample(rows(arguments.folder / "unanswerable.jsonl"), arguments.near_misses, arguments.seed)
         _ask(app, questions, found, arguments)
     for table in report(found, AnswerJudge.of(app)):
         Console(width=160).print(table)

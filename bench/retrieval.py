@@ -1,11 +1,12 @@
-"""How well passages are found: every set and language pair of an evaluation folder, by dense, full-text and fused search.
+"""Measures how well passages are found, by dense, full-text and fused search, for each set and language pair of a folder.
 
 Usage: python -m bench.retrieval EVAL_FOLDER [--sets xquad faq8 …] [--out DIR] [--cache DIR] [--foreign 100]
     [--most 0] [--home DIR]
 
-A set is a folder with corpus.jsonl and queries.jsonl (bench/search_spaces.py); lexical_baseline.txt beside them holds a
-plain BM25's measures. Each space is a library of its own, made by the program's chunker and searched as the program does. A
-document's rank is its best passage's. --out takes results.json and a heat map for each set with several languages.
+A set is a folder with corpus.jsonl and queries.jsonl (bench/search_spaces.py). Each search space becomes a library of its own,
+which is cut and searched as in the program. The rank of a document is that of its best passage. lexical_baseline.txt in
+EVAL_FOLDER may hold the measures of a plain BM25, which are shown beside the program's. --out writes results.json, and a heat
+map for each set with several languages.
 """
 
 import argparse
@@ -42,21 +43,23 @@ from ragassist.settings.schema import load_settings
 
 FUSED: Mode = "hybrid"
 CLOSER = "closer"
-"""Fused, with all of the first ten passages compared token by token that are worth it, however long it takes."""
+"""Fused search without a time limit for the reranking of the first ten passages by their tokens."""
 SYSTEMS = (*get_args(Mode), CLOSER)
 _PATIENCE = 60.0
+"""Seconds that the reranking may take in `CLOSER`."""
 HITS = 40
-"""Passages asked for: the best of ten documents."""
+"""Number of passages that are searched for, which gives about ten documents."""
 _WIDTH = 170
+"""Width of the tables in characters."""
 TOLERANCE = 0.005
-"""By so much the fused recall@5 may be below the better leg's."""
+"""Difference up to which the fused recall@5 may be below that of the better of the two searches."""
 _BASELINE = re.compile(r"(\S+) (\S+) \S+ docs \d+ q (\d+) R@1 (\S+) R@10 (\S+) MRR (\S+)")
 _SHADES = ((0.95, "black on green"), (0.9, "black on green3"), (0.8, "black on yellow"), (0.6, "black on orange1"))
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Questions of one kind: of a set and a sample of it, in a language, about passages in a language."""
+    """A group of questions: its set, the sample within the set, the language of the questions and that of the passages."""
 
     space: str
     sample: str
@@ -68,7 +71,7 @@ Results = dict[Cell, dict[str, list[Rank]]]
 
 
 def measure(space: Space, library: Library, closer: Library, most: int, results: Results) -> None:
-    """Fill a library with a space's documents, ask at most so many questions of each cell in every way, and note the ranks."""
+    """Fill a library with a space's documents, search for at most `most` questions of each cell (0: all), and add the ranks."""
     fill(library, space)
     for cell, questions in by_cell(space).items():
         for asked in questions[:: max(1, len(questions) // most)] if most else questions:
@@ -79,7 +82,7 @@ def measure(space: Space, library: Library, closer: Library, most: int, results:
 
 
 def fill(library: Library, space: Space) -> None:
-    """Store and embed a space's documents."""
+    """Store and embed the documents of a space."""
     chunker = Chunker(library.embedder.tokenizer)
     for identity, text in space.documents:
         document = assemble(Reading((Block(text),)), "bench")
@@ -89,7 +92,7 @@ def fill(library: Library, space: Space) -> None:
 
 
 def by_cell(space: Space) -> dict[Cell, list[Asked]]:
-    """Return a space's questions by their kind."""
+    """Return the questions of a space by cell."""
     cells: dict[Cell, list[Asked]] = defaultdict(list)
     for asked in space.questions:
         cells[Cell(space.name, asked.sample, asked.language, asked.passage_language)].append(asked)
@@ -102,7 +105,10 @@ def _detected(text: str) -> str | None:
 
 
 def rank_of(asked: Asked, hits: Iterable[Hit]) -> Rank:
-    """Return the rank of the first right document: passages of one document, and versions of one passage, share a rank."""
+    """Return the rank of the first right document, None if there is none.
+
+    Passages of one document share a rank, and so do copies and translations of one passage.
+    """
     seen: set[str] = set()
     rank = 0
     for hit in hits:
@@ -115,7 +121,7 @@ def rank_of(asked: Asked, hits: Iterable[Hit]) -> Rank:
 
 
 def baseline(folder: Path) -> dict[tuple[str, str], tuple[float, float, float]]:
-    """Return a plain BM25's recall@1, recall@10 and MRR by set and language: means over its parts by questions."""
+    """Return a plain BM25's recall@1, recall@10 and MRR by set and language, as means weighted by the numbers of questions."""
     parts: dict[tuple[str, str], list[tuple[float, ...]]] = defaultdict(list)
     path = folder / "lexical_baseline.txt"
     for found in _BASELINE.finditer(path.read_text(encoding="utf-8") if path.is_file() else ""):
@@ -131,7 +137,7 @@ def _weighted(rows: list[tuple[float, ...]]) -> tuple[float, float, float]:
 
 
 def mean(cells: Iterable[Measures]) -> Measures:
-    """Return the mean of measures, each cell counting the same; `questions` is their sum."""
+    """Return the mean of measures, in which each cell has the same weight; `questions` is the sum."""
     kept = list(cells)
     names = ("recall_1", "recall_5", "recall_10", "mrr", "ndcg")
     return Measures(
@@ -140,7 +146,7 @@ def mean(cells: Iterable[Measures]) -> Measures:
 
 
 def groups(measured: Mapping[Cell, Mapping[str, Measures]]) -> Iterator[tuple[str, list[Cell]]]:
-    """Yield a label and the cells of each line of the summary: own language, other language, mixed libraries."""
+    """Yield a label and the cells of each row of the summary, by set, sample, and own or other language."""
     for name, sample in sorted({(cell.space, cell.sample) for cell in measured}):
         cells = [cell for cell in measured if (cell.space, cell.sample) == (name, sample)]
         for kind in ("own", "other"):
@@ -149,7 +155,7 @@ def groups(measured: Mapping[Cell, Mapping[str, Measures]]) -> Iterator[tuple[st
 
 
 def summary(measured: Mapping[Cell, Mapping[str, Measures]]) -> Table:
-    """Return a table of means over language pairs; over questions in the mixed libraries' own lines."""
+    """Return the table of means over language pairs, with rows of their own for mixed libraries."""
     table = Table("set", "pairs", "questions", *_heads(), title="Means over language pairs, in %")
     for label, cells in groups(measured):
         means: dict[str, Measures] = {system: mean(measured[cell][system] for cell in cells) for system in SYSTEMS}
@@ -173,7 +179,7 @@ def _shares(of: Mapping[str, Measures]) -> list[str]:
 
 
 def own_table(measured: Mapping[Cell, Mapping[str, Measures]], plain: Mapping[tuple[str, str], tuple[float, ...]]) -> Table:
-    """Return a table of questions in their passages' language, beside a plain BM25 (all samples together)."""
+    """Return the table of questions in the language of their passages, beside a plain BM25 over all samples of the set."""
     title = "Questions in the language of their passages, in %; BM25: R@1 / R@10 / MRR"
     table = Table("set", "sample", "language", "questions", "BM25", *_heads(), title=title)
     for cell in sorted(measured, key=lambda c: (c.space, c.sample, c.language)):
@@ -186,7 +192,7 @@ def own_table(measured: Mapping[Cell, Mapping[str, Measures]], plain: Mapping[tu
 
 
 def worse_than_a_leg(measured: Mapping[Cell, Mapping[str, Measures]]) -> list[str]:
-    """Return a line for each cell whose fused recall@5 is below the better leg's by more than the tolerance."""
+    """Return a line for each cell whose fused recall@5 is more than `TOLERANCE` below that of the better single search."""
     lines = []
     for cell, of in measured.items():
         leg = max((mode for mode in get_args(Mode) if mode != FUSED), key=lambda mode: of[mode].recall_5)
@@ -198,7 +204,7 @@ def worse_than_a_leg(measured: Mapping[Cell, Mapping[str, Measures]]) -> list[st
 
 
 def grid(measured: Mapping[Cell, Mapping[str, Measures]], name: str, system: str) -> dict[tuple[str, str], float]:
-    """Return recall@5 by (question language, passage language) of a space."""
+    """Return a system's recall@5 in a space by (question language, passage language)."""
     return {(c.language, c.passage_language): of[system].recall_5 for c, of in measured.items() if c.space == name}
 
 
@@ -219,7 +225,7 @@ def _shaded(share: float | None) -> Text:
 
 
 def draw_heat(path: Path, name: str, measured: Mapping[Cell, Mapping[str, Measures]]) -> None:
-    """Write the heat maps of a space, one for each way of searching, as a PNG."""
+    """Write the heat maps of a space, one for each system, as a PNG file."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(5.2 * len(SYSTEMS), 5.4), layout="constrained")
@@ -242,7 +248,7 @@ def draw_heat(path: Path, name: str, measured: Mapping[Cell, Mapping[str, Measur
 
 
 def run(folder: Path, sets: list[str], foreign: int, most: int, embedder: Embedder, app: App) -> Results:
-    """Return the ranks of all questions of some sets, by cell and system."""
+    """Return the ranks of the questions of some sets, by cell and system."""
     results: Results = defaultdict(lambda: defaultdict(list))
     planned = [space for name in sets for space in spaces(folder / name, foreign)]
     language_map = app.language_map()
@@ -258,7 +264,7 @@ def run(folder: Path, sets: list[str], foreign: int, most: int, embedder: Embedd
 
 
 def progress_line(name: str, results: Results) -> str:
-    """Return recall@1 and @5 of a space by system, over all of its questions: what is known before the tables are."""
+    """Return a line with recall@1 and @5 of a space by system, which is printed when the space is done."""
     cells = [of for cell, of in results.items() if cell.space == name]
     measured = {system: Measures.of([rank for of in cells for rank in of[system]]) for system in SYSTEMS}
     shares = (f"{system} {100 * m.recall_1:.1f} {100 * m.recall_5:.1f}" for system, m in measured.items())
@@ -266,7 +272,7 @@ def progress_line(name: str, results: Results) -> str:
 
 
 def report(measured: Mapping[Cell, Mapping[str, Measures]], folder: Path, out: Path | None) -> None:
-    """Print the tables and, with `out`, write figures and numbers there."""
+    """Print the tables and, with `out`, write the results and heat maps there."""
     console = Console(width=_WIDTH)
     console.print(own_table(measured, baseline(folder)), summary(measured))
     wide = sorted({c.space for c in measured if c.language != c.passage_language})
@@ -285,7 +291,7 @@ def report(measured: Mapping[Cell, Mapping[str, Measures]], folder: Path, out: P
 
 
 def main() -> None:
-    """Run the sets and print what came of them."""
+    """Search in all sets and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sets", nargs="+")

@@ -1,6 +1,9 @@
-"""How well the sample library is searched and answered: recall@5, facts, languages, cited pages, refusals.
+"""Measures how well the sample library is searched and answered: recall@5, facts, languages, cited pages, refusals.
 
-Usage: python bench/sample_answers.py [--home DIR] [--only en,ja] [--retrieval] [--details FILE.jsonl]
+Usage: python -m bench.sample_answers [--home DIR] [--only en,ja] [--retrieval] [--details FILE.jsonl]
+
+The sample (tests/sample) is built and indexed first; --home is the home folder of the models. --retrieval only searches, so
+that only recall@5 is meaningful. --details writes each question with its answer and score.
 """
 
 import argparse
@@ -49,7 +52,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What became of one question."""
+    """The measures of one question."""
 
     recalled: bool
     fact: bool
@@ -61,7 +64,7 @@ class Score:
 
 
 def sample_module() -> ModuleType:
-    """Return the script that builds the sample library."""
+    """Return the module tests/sample/make.py, which builds the sample library."""
     spec = importlib.util.spec_from_file_location("sample_make", SAMPLE / "make.py")
     if spec is None or spec.loader is None:
         raise FileNotFoundError(SAMPLE / "make.py")
@@ -71,31 +74,31 @@ def sample_module() -> ModuleType:
 
 
 def questions(only: set[str]) -> list[Question]:
-    """Return the questions, of some languages if any are named."""
+    """Return the questions of some languages, or of all for an empty set."""
     lines = (SAMPLE / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [Question(**json.loads(line)) for line in lines]
     return [row for row in rows if not only or row.language in only]
 
 
 def is_right_place(path: str, page: int | None, question: Question) -> bool:
-    """Whether a hit or citation is where the answer stands."""
+    """Return whether a hit or a citation is on the page that holds the answer."""
     return bool(question.document and path.endswith("/" + question.document) and page == question.page)
 
 
 def holds_fact(answer: str, question: Question) -> bool:
-    """Whether an answer has one of the accepted strings, after folding width, case, digits and blanks."""
+    """Return whether an answer contains one of the accepted strings, both folded by `folded`."""
     return any(folded(accepted) in folded(answer) for accepted in question.answers)
 
 
 def folded(text: str) -> str:
-    """Return a text with width, case, digits and blanks folded."""
+    """Return a text under NFKC, without case and white space, with digits as 0 to 9."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     digits = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in plain)
     return "".join(digits.split())
 
 
 def recalled(library: Library, question: Question) -> bool:
-    """Whether the right place is among the first five hits."""
+    """Return whether the page that holds the answer is among the first five hits."""
     hits = library.search(question.question, question.language, 5)
     return any(is_right_place(hit.chunk.path, hit.chunk.page, question) for hit in hits)
 
@@ -109,7 +112,7 @@ def answer(session: Session, question: Question) -> Answered:
 
 
 def score(library: Library, app: App, question: Question, *, retrieval: bool) -> tuple[Score, dict[str, Any]]:
-    """Return the score of one question and the details behind it."""
+    """Return the score of one question, and its details; with `retrieval` nothing is answered and there are no details."""
     found = recalled(library, question)
     if retrieval:
         return Score(found, False, False, False, False, 0.0, 0.0), {}
@@ -123,7 +126,7 @@ def score(library: Library, app: App, question: Question, *, retrieval: bool) ->
 
 
 def table(rows: dict[str, list[tuple[Question, Score]]]) -> Iterator[list[str]]:
-    """Yield a line for each language and one for all."""
+    """Yield a row of the table for each language and one for all."""
     everything = [pair for pairs in rows.values() for pair in pairs]
     for name, pairs in [*rows.items(), ("all", everything)]:
         real = [s for q, s in pairs if q.answerable]
@@ -145,14 +148,14 @@ def table(rows: dict[str, list[tuple[Question, Score]]]) -> Iterator[list[str]]:
 
 
 def share(values: Iterator[bool]) -> str:
-    """Return k/n."""
+    """Return the number of true values and of all values, as `k/n`."""
     kept = list(values)
     return f"{sum(kept)}/{len(kept)}"
 
 
 def main() -> None:
-    """Index the sample library, ask everything, print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Index the sample library, ask all questions, and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--home", type=Path)
     parser.add_argument("--only", default="")
     parser.add_argument("--retrieval", action="store_true")
@@ -164,7 +167,7 @@ def main() -> None:
 
 
 def run(app: App, folder: Path, arguments: argparse.Namespace) -> None:
-    """Do it all in a folder of its own."""
+    """Index the sample library in `folder`, ask the questions, and print the table."""
     sample_module().build(folder / "papers")
     rows: dict[str, list[tuple[Question, Score]]] = defaultdict(list)
     started = time.monotonic()

@@ -1,23 +1,19 @@
-"""The terminal UI over an answer that comes a hundred pieces a second: what `bench/ui.py` counts the paints of."""
+"""Runs the terminal UI with a scripted answer of a hundred pieces a second, whose paints `bench/ui.py` counts."""
 
-import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from threading import Event as Flag
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from ragassist.events import AnswerDelta, Event
 from tests.tui.scripted import ScriptedBackend, ScriptedConversation
 from tui.app import RagassistApp
 
 PIECES, APART_S = 320, 0.01
-"""As many as an answer has tokens at most."""
+"""Number of pieces, which is the most tokens of an answer, and seconds between them."""
 
 
 class Streaming(ScriptedConversation):
-    """Answers in Markdown: paragraphs with emphasis."""
+    """Answers with Markdown paragraphs that have emphasis."""
 
     def ask(self, question: str, stop: Flag, *, deep: bool = False) -> Iterator[Event]:
         """Yield the pieces of the answer."""
@@ -33,7 +29,7 @@ class StreamingBackend(ScriptedBackend):
 
     @property
     def conversation(self) -> Streaming:
-        """The conversation."""
+        """The conversation that streams."""
         return Streaming(self)
 
 

@@ -1,13 +1,13 @@
-"""How fast a library of a thousand to a million chunks is searched, opened and changed, and what it takes of memory and disk.
+"""Measures how fast libraries of a thousand to a million chunks are searched, opened and changed, and their memory and disk.
 
 Usage: nice python -m bench.search EVAL_FOLDER [--home DIR] [--real 3000] [--questions 100] [--million] [--dense-only]
                                       [--sizes 1000,10000,100000] [--cache DIR] [--others PYTHON]
 
-EVAL_FOLDER holds folders with corpus.jsonl (lang, text) and queries.jsonl (lang, question). Some paragraphs are embedded;
-larger libraries are made of mixtures of their vectors with noise, and of the words of their texts in another order.
-`recall@10` is the share of the exact first ten (over the vectors as they are stored) that the dense leg finds. A library is
-opened in a process of its own, so that its peak memory is its own. `--others` is an interpreter that has LanceDB, usearch,
-sqlite-vec or txtai: they search the same vectors, without texts, one query at a time.
+EVAL_FOLDER holds folders with corpus.jsonl {lang, text} and queries.jsonl {lang, question}. `--real` paragraphs are embedded;
+larger libraries are made of mixtures of their vectors with noise, and of their words in another order. `recall@10` is the share
+of the exact first ten (over the stored vectors) that the dense search finds. Each library is opened in a process of its own, so
+that its peak memory is measured alone. `--others` is an interpreter that has LanceDB, usearch, sqlite-vec or txtai; they
+search the same vectors, without texts, one query at a time (bench/other_searches.py).
 """
 
 import argparse
@@ -47,14 +47,16 @@ HERE = Path(__file__).parent
 SEED = 3
 CHUNKS_A_DOCUMENT = 100
 MOST_CHARACTERS = 600
+"""Characters to which paragraphs are cut, which makes each one chunk."""
 CHANGED = 100
+"""Number of chunks that are added and deleted for the measurement of changes."""
 FINGERPRINT = "bench:1"
 _CONSOLE = Console(width=max(150, Console().width))
 
 
 @dataclass(frozen=True, slots=True)
 class Real:
-    """What the libraries are made from: paragraphs and questions with their languages and raw vectors."""
+    """What the libraries are made from: (language, text) of paragraphs and questions, and their raw vectors."""
 
     texts: list[tuple[str, str]]
     passages: Vectors
@@ -62,13 +64,13 @@ class Real:
     queries: Vectors
 
     def save(self, folder: Path) -> None:
-        """Write it for another process."""
+        """Write it to a folder, for another process."""
         np.savez(folder / "real.npz", passages=self.passages, queries=self.queries)
         (folder / "real.json").write_text(json.dumps([self.texts, self.questions]), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> "Real":
-        """Return what was saved."""
+        """Return what `save` wrote to a folder."""
         rows = np.load(folder / "real.npz")
         texts, questions = json.loads((folder / "real.json").read_text(encoding="utf-8"))
         return cls([tuple(t) for t in texts], rows["passages"], [tuple(q) for q in questions], rows["queries"])
@@ -76,7 +78,7 @@ class Real:
 
 @dataclass(slots=True)
 class KnownQueries:
-    """Gives the vectors of questions that were embedded before: what is measured is the search alone."""
+    """Returns the vectors of questions that were embedded before, so that the search is measured alone."""
 
     real: Real
     tokenizer: Tokenizer | None = None
@@ -88,16 +90,16 @@ class KnownQueries:
         return self.real.queries[[known[text] for text in texts]]
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Return one row for each passage."""
+        """Return one row for each passage, which is that of any paragraph."""
         return self.real.passages[[hash(text) % len(self.real.passages) for text in texts]]
 
     def token_vectors(self, texts: Sequence[str], kind: str) -> list[TokenVectors]:
-        """Never asked for."""
+        """Raise `NotImplementedError`, since nothing is reranked here."""
         raise NotImplementedError
 
 
 def read_real(folder: Path, home: Path | None, cache: Path, count: int, questions: int) -> tuple[Real, LanguageMap, float]:
-    """Return paragraphs and questions of an eval folder with vectors, the map, and the median ms of embedding a question."""
+    """Return embedded paragraphs and questions, the language map, and the median milliseconds of embedding a question."""
     rng = random.Random(SEED)
     paragraphs = [(r["lang"], r["text"][:MOST_CHARACTERS]) for r in _rows(folder, "corpus.jsonl") if r.get("text", "").strip()]
     asked = [(row["lang"], row["question"]) for row in _rows(folder, "queries.jsonl") if row.get("question")]
@@ -120,7 +122,7 @@ def _rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
 
 
 def perturbed(real: Real, count: int, rng: np.random.Generator) -> tuple[Vectors, list[tuple[int, int]]]:
-    """Return unit mixtures of two real vectors each with noise, and the paragraphs that each is of, the nearer one first."""
+    """Return unit vectors, each a mixture of two real ones with noise, and the indexes of the two, the nearer one first."""
     first, second = rng.integers(0, len(real.passages), (2, count))
     share = rng.uniform(0.6, 1.0, (count, 1)).astype(np.float32)
     noise = rng.standard_normal((count, real.passages.shape[1]), np.float32) * 0.006
@@ -129,10 +131,10 @@ def perturbed(real: Real, count: int, rng: np.random.Generator) -> tuple[Vectors
 
 
 def fill(store: LocalStore, real: Real, count: int, *, first: int = 0, words: bool = True) -> None:
-    """Store chunks document by document as the library does, with vectors beside them; `words` says whether full text is."""
+    """Store `count` chunks with their vectors, numbered from `first`, and with `words` also their full text."""
     rng, shuffler = np.random.default_rng(SEED + first), random.Random(SEED + first)
     if not words:
-        store.full_text.add = lambda *_: None  # type: ignore[method-assign]  # tokenising takes most of the time
+        store.full_text.add = lambda *_: None  # type: ignore[method-assign]  # full text takes most of the time
     for at in range(first, first + count, CHUNKS_A_DOCUMENT):
         rows, which = perturbed(real, min(CHUNKS_A_DOCUMENT, first + count - at), rng)
         keys = [f"{number:016d}".encode() for number in range(at, at + len(rows))]
@@ -143,13 +145,13 @@ def fill(store: LocalStore, real: Real, count: int, *, first: int = 0, words: bo
 
 
 def _mixed(near: tuple[str, str], far: tuple[str, str], shuffler: random.Random) -> tuple[str, str]:
-    """Return half of the words of two texts, in another order, in the language of the nearer one."""
+    """Return the language of the nearer text, and half of the words of both texts in random order."""
     words = [*_pieces(near[1]), *_pieces(far[1])]
     return near[0], " ".join(shuffler.sample(words, max(1, len(words) // 2)))
 
 
 def _pieces(text: str) -> list[str]:
-    """Return words, or runs of four characters of a script that has no spaces."""
+    """Return the words of a text, or pieces of four characters in a script without spaces."""
     words = text.split(" ")
     return words if len(words) * 20 > len(text) else [text[at : at + 4] for at in range(0, len(text), 4)]
 
@@ -166,12 +168,12 @@ def _put(store: LocalStore, path: str, parts: list[tuple[str, str]], keys: list[
 
 
 def open_it(backend: FolderBackend, real: Real, language_map: LanguageMap) -> Library:
-    """Open the library of a backend with the known questions."""
+    """Return the library of a backend, with an embedder that knows the questions."""
     return Library(backend, KnownQueries(real), lambda: language_map)  # type: ignore[arg-type]  # nothing here is cut into chunks
 
 
 def make(folder: Path, real: Real, language_map: LanguageMap, count: int, *, words: bool) -> dict[str, float]:
-    """Make a library of so many chunks; return seconds for its index and bytes by part."""
+    """Make a library of `count` chunks; return the seconds of building its FAISS index, and the megabytes of its files."""
     backend = FolderBackend(folder)
     with open_it(backend, real, language_map) as library:
         store = backend.store
@@ -187,7 +189,7 @@ def make(folder: Path, real: Real, language_map: LanguageMap, count: int, *, wor
 
 
 def measure(folder: Path, real: Real, language_map: LanguageMap, modes: Sequence[Mode]) -> dict[str, float]:
-    """Open a library in this process and return what it costs, in ms and MB."""
+    """Open a library in this process and return its measures; the names contain the units."""
     started = time.perf_counter()
     backend = FolderBackend(folder)
     library = open_it(backend, real, language_map)
@@ -195,23 +197,24 @@ def measure(folder: Path, real: Real, language_map: LanguageMap, modes: Sequence
     usable = backend.dense.is_usable(model)
     found: dict[str, float] = {"open ms": 1_000 * (time.perf_counter() - started), "usable": usable}
     for mode in modes:
-        took = _searches(library, real, mode)
+        took = _search_times(library, real, mode)
         found |= {f"{mode} p50 ms": float(np.median(took)), f"{mode} p95 ms": float(np.percentile(took, 95))}
     for name, only in (("one language", Filter(languages=("de",))), ("all let through", Filter(formats=("txt",)))):
-        found[f"{modes[0]}, {name} p50 ms"] = float(np.median(_searches(library, real, modes[0], only)))
-    found["dense leg p50 ms"] = float(np.median(_by_the_leg_alone(backend, real, model)))
+        found[f"{modes[0]}, {name} p50 ms"] = float(np.median(_search_times(library, real, modes[0], only)))
+    found["dense leg p50 ms"] = float(np.median(_dense_times(backend, real, model)))
     found["peak MB"] = peak_mb()
     found["recall@10"] = recall(backend, real, model)
     return found | changes(library, backend.store, real)
 
 
-def _searches(library: Library, real: Real, mode: Mode, only: Filter | None = None) -> list[float]:
-    """Return the ms of each question's search, after one that isn't counted."""
+def _search_times(library: Library, real: Real, mode: Mode, only: Filter | None = None) -> list[float]:
+    """Return the milliseconds of each question's search, after one that isn't counted."""
     library.search(real.questions[0][1], "en", 10, mode, only)
     return [_ms(partial(library.search, text, language, 10, mode, only)) for language, text in real.questions]
 
 
-def _by_the_leg_alone(backend: FolderBackend, real: Real, model: VectorModel) -> list[float]:
+def _dense_times(backend: FolderBackend, real: Real, model: VectorModel) -> list[float]:
+    """Return the milliseconds of each question's dense search alone, without reading the chunks."""
     queries = model.language_map.queries(real.queries)
     return [_ms(partial(backend.dense.search, query[None], 200, model)) for query in queries]
 
@@ -223,7 +226,7 @@ def _ms(call: Callable[[], object]) -> float:
 
 
 def recall(backend: FolderBackend, real: Real, model: VectorModel) -> float:
-    """Return the share of the exact first ten that the dense leg finds."""
+    """Return the share of the exact first ten that the dense search finds."""
     queries, store = model.language_map.queries(real.queries), backend.store
     best, scores = np.zeros((len(queries), 10), np.int64), np.full((len(queries), 10), -np.inf, np.float32)
     ids = store.vectors.ids()
@@ -239,7 +242,7 @@ def recall(backend: FolderBackend, real: Real, model: VectorModel) -> float:
 
 
 def changes(library: Library, store: LocalStore, real: Real) -> dict[str, float]:
-    """Return the ms that adding and deleting a hundred chunks take, to the first search after and with the tidying up."""
+    """Return the milliseconds of adding `CHANGED` chunks, of the next search, of tidying up, and of deleting the chunks."""
     first, question = 10_000_000, real.questions[0]
     found = {
         f"add {CHANGED} ms": _ms(lambda: fill(store, real, CHANGED, first=first)),
@@ -252,7 +255,7 @@ def changes(library: Library, store: LocalStore, real: Real) -> dict[str, float]
 
 
 def in_its_own_process(scratch: Path, count: int, *words: str) -> dict[str, float]:
-    """Measure in a process that has done nothing else."""
+    """Return what `measure` returns in a process of its own."""
     command = [sys.executable, "-m", "bench.search", "--measure", str(scratch), str(count), *words]
     done = subprocess.run(command, cwd=HERE.parent, stdout=subprocess.PIPE, check=True, text=True)
     told: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
@@ -260,7 +263,7 @@ def in_its_own_process(scratch: Path, count: int, *words: str) -> dict[str, floa
 
 
 def others(python: str, scratch: Path, real: Real, language_map: LanguageMap, count: int) -> list[dict[str, Any]]:
-    """Return what other engines cost with the same kind of vectors, and with their own words why where one is missing."""
+    """Return the measures of other engines on vectors of the same kind, or why an engine can't be measured."""
     rows, _ = perturbed(real, count, np.random.default_rng(SEED))
     np.savez(scratch / "others.npz", rows=language_map.passages(rows), queries=language_map.queries(real.queries))
     done = subprocess.run([python, HERE / "other_searches.py", scratch], stdout=subprocess.PIPE, check=True, text=True)
@@ -268,7 +271,7 @@ def others(python: str, scratch: Path, real: Real, language_map: LanguageMap, co
 
 
 def table(title: str, by_column: dict[str, dict[str, Any]]) -> Table:
-    """Return a table with a row for each measure."""
+    """Return a table with a row for each measure and a column for each library or engine."""
     shown = Table(title=title)
     shown.add_column()
     for name in by_column:
@@ -284,13 +287,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--home", type=Path)
-    parser.add_argument("--real", type=int, default=3_000)
+    parser.add_argument("--real", type=int, default=3_000, help="paragraphs that are embedded")
     parser.add_argument("--questions", type=int, default=100)
-    parser.add_argument("--sizes", default="1000,10000,100000")
-    parser.add_argument("--million", action="store_true")
-    parser.add_argument("--dense-only", action="store_true")
+    parser.add_argument("--sizes", default="1000,10000,100000", help="numbers of chunks")
+    parser.add_argument("--million", action="store_true", help="measure a million chunks, too")
+    parser.add_argument("--dense-only", action="store_true", help="without full text")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "ragassist-bench")
-    parser.add_argument("--others")
+    parser.add_argument("--others", help="an interpreter with other engines")
     asked = parser.parse_args()
     real, language_map, query_ms = read_real(asked.folder, asked.home, asked.cache, asked.real, asked.questions)
     sizes = [int(size) for size in asked.sizes.split(",")] + [1_000_000] * asked.million

@@ -1,7 +1,7 @@
-"""Sets of questions and passages become spaces to search: a library each, and the questions that are asked of it.
+"""Makes search spaces of evaluation sets: the documents of a library, and the questions that are asked to it.
 
-A set is a folder with corpus.jsonl (doc_id, lang, text and, where passages are translations, parallel_id) and queries.jsonl
-(query_id, lang, question, doc_ids and perhaps sample).
+A set is a folder with corpus.jsonl {doc_id, lang, text, and parallel_id if passages are translations} and queries.jsonl
+{query_id, lang, question, doc_ids, and an optional sample}.
 """
 
 import json
@@ -14,14 +14,14 @@ from typing import Any
 
 SEED = 5
 MIXED = {"xquad": ("en", "ar", "de", "es", "zh"), "faq8": ("en", "ar", "zh", "fr", "de", "ja", "ko", "es")}
-"""Sets that also make a library with each passage in one of these languages only."""
+"""Sets that also make a mixed library, which has each passage in only one of these languages."""
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, the language that it and its right passage are in, and the ids of the right documents."""
+    """A question, its language, that of its right passage, the ids of the right documents, and its sample ("" for none)."""
 
     text: str
     language: str
@@ -32,7 +32,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """A library's documents, (id, text) each, and the questions asked of it."""
+    """The documents of a library as (id, text), and the questions that are asked to it."""
 
     name: str
     mixed: bool
@@ -46,9 +46,9 @@ def rows(path: Path) -> list[Row]:
 
 
 def spaces(folder: Path, most_foreign: int) -> Iterator[Space]:
-    """Yield the spaces of a set: one for each language, one of all together where the set is in `MIXED`.
+    """Yield the spaces of a set: one for each language, and a mixed one if the set is in `MIXED`.
 
-    Of the questions in another language than the passages at most so many are drawn for each pair of languages.
+    At most `most_foreign` questions (0: all) are drawn for each pair of a passage language and another question language.
     """
     corpus, queries = rows(folder / "corpus.jsonl"), rows(folder / "queries.jsonl")
     for language in sorted({row["lang"] for row in corpus}):
@@ -60,7 +60,7 @@ def spaces(folder: Path, most_foreign: int) -> Iterator[Space]:
 
 
 def one_of_each(corpus: Sequence[Row], languages: Sequence[str]) -> list[Row]:
-    """Return each passage in one random language of those that it is there in."""
+    """Return each passage in one random language out of `languages`."""
     rng = random.Random(SEED)
     versions: dict[str, list[Row]] = defaultdict(list)
     for row in corpus:

@@ -1,10 +1,10 @@
-"""Summarises the documents of the sample library in two languages each, and checks what comes out.
+"""Measures the summaries of the sample library's documents, in two languages each.
 
 Usage: python -m bench.summaries FOLDER [--most N] [--length short|medium|long] [--home DIR] [--library NAME]
 
-FOLDER is the sample, made by tests/sample/make.py, and the library holds it. For each document: the share of the summary's
-sentences that a passage supports, of its passages that are read, of its pages that are cited, of the facts that the sample's
-questions ask for that the summary holds; seconds; tokens that the model evaluated, by the tokens of the document's text.
+FOLDER is the sample as tests/sample/make.py writes it, and the library holds it. For each document and language the table
+shows: the number of sentences and the share that a passage supports, the pages that are cited, the facts (of the sample's
+questions) that the summary holds, the seconds, and the tokens that the model evaluated, divided by those of the document.
 """
 
 import argparse
@@ -34,7 +34,7 @@ _COLUMNS = ("document", "language", "sentences", "supported", "pages cited", "fa
 
 
 def facts_of(questions: Sequence[Mapping[str, Any]]) -> dict[str, list[list[str]]]:
-    """Return the facts of each document, each with the forms that it may have, by the document's path in the sample."""
+    """Return the facts of each document, each as a list of its accepted forms, by the document's path in the sample."""
     facts: defaultdict[str, list[list[str]]] = defaultdict(list)
     for question in questions:
         if question["answerable"]:
@@ -43,14 +43,14 @@ def facts_of(questions: Sequence[Mapping[str, Any]]) -> dict[str, list[list[str]
 
 
 def plain(text: str) -> str:
-    """Return a text without case and blanks."""
+    """Return a text without case and white space."""
     return "".join(text.casefold().split())
 
 
 def measured(
     session: Session, app: App, row: DocumentRow, language: str, *, length: Length, facts: list[list[str]]
 ) -> list[str]:
-    """Return a line of the table."""
+    """Return the row of the table for a document's summary in a language."""
     began = time.monotonic()
     options = replace(app.ask_options(), language=language, seed=1)
     answered = finished(session.summarize(row, options, length=length))
@@ -74,10 +74,10 @@ def measured(
 
 
 def main() -> None:
-    """Print a line for each document and language."""
+    """Summarize the documents and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--most", type=int, default=100)
+    parser.add_argument("--most", type=int, default=100, help="most documents")
     parser.add_argument("--length", choices=list(Length), default=Length.MEDIUM, type=Length)
     parser.add_argument("--home", type=Path)
     parser.add_argument("--library", default="sample")

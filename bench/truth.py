@@ -1,13 +1,13 @@
-"""How well the program decides what is true: refusals, claims, follow-ups, requests and reasoning, by language and by rule.
+"""Measures the program's decisions on refusals, claims, follow-ups, requests and reasoning, by language and by rule.
 
 Usage: python -m bench.truth FOLDER [--json] [--only TASK…] [--rules] [--wrong] [--cache DIR] [--home DIR]
 
 FOLDER holds refusals.jsonl {text, label refusal | statement}, claims.jsonl {source, source_lang, claim, label supported |
 unsupported, kind}, followups.jsonl {previous, question, label followup | standalone}, requests.jsonl {text, kind} and
-think.jsonl {question, label reason | direct}, each row with its `lang`; a file that isn't there is left out. Claims are judged
-by the whole check with the installed embedding model. Precision and recall are of the positive label (of each kind for
-requests), `rejected` is the share of the other rows that are told as such. With `--rules` each task is decided again with one
-rule at a time switched off.
+think.jsonl {question, label reason | direct}, each row with an `id` and its `lang`; tasks whose file is missing are left out.
+Claims go through the program's whole check with the installed embedding model. Precision and recall are those of the positive
+label (of each kind for requests); `rejected` is the share of the negative rows that are decided rightly. With `--rules` each
+task is decided again with one rule at a time switched off.
 """
 
 import argparse
@@ -30,12 +30,12 @@ from ragassist.settings.schema import load_settings
 
 _EVERY = "all"
 _LOW = 0.85
-"""Shares below which a cell is coloured."""
+"""Shares below this value are shown in red."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Rows of a group in a language, of them positive, and the shares; None where there is nothing to divide by."""
+    """The figures of a group in a language: numbers of rows and positive rows, and shares, None if they would divide by 0."""
 
     rows: int
     positive: int
@@ -43,12 +43,12 @@ class Figures:
     recall: float | None
     rejected: float | None
     pairs: float | None
-    """Share of the minimal pairs, rows that differ in their claim alone, whose two sides are both right."""
+    """Share of the minimal pairs (claims on the same source) in which all rows are decided rightly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A row with what it is and what the program takes it for."""
+    """A row, whether it is positive, and whether the program says so (`said`)."""
 
     row: Row
     is_positive: bool
@@ -56,7 +56,7 @@ class Decided:
 
 
 def decided(task: Task, of: Sequence[Row], app: App, embedder: CachedEmbedder) -> list[Decided]:
-    """Return each row with the program's decision; a task of many kinds gives each row once a kind."""
+    """Return each row with the program's decision; a task without positive labels gives each row once for each kind."""
     said = task.decide(of, app, embedder)
     kinds = task.positives or tuple(sorted({str(row[task.column]) for row in of}))
     return [
@@ -77,7 +77,7 @@ def grouped(task: Task, found: Iterable[Decided]) -> dict[str, dict[str, list[De
 
 
 def figures(of: Sequence[Decided]) -> Figures:
-    """Return precision, recall and share of the negatives told as such."""
+    """Return the figures of some decisions."""
     positive = [one for one in of if one.is_positive]
     negative = [one for one in of if not one.is_positive]
     hits = sum(one.said for one in positive)
@@ -143,7 +143,7 @@ def shown(task: Task, groups: dict[str, dict[str, Figures]], left: dict[str, Fig
 
 
 def main() -> None:
-    """Print one table a task, or the figures as JSON."""
+    """Print one table per task, or with --json the figures as JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--json", action="store_true")
@@ -158,7 +158,7 @@ def main() -> None:
 
 
 def report(arguments: argparse.Namespace, scratch: Path) -> None:
-    """Measure and print the tasks that were asked for."""
+    """Measure the chosen tasks and print their figures."""
     app, console = App(load_settings(home=arguments.home), print), Console(width=190)
     embedder = CachedEmbedder(app.embedder, arguments.cache or scratch)
     everything: dict[str, object] = {}

@@ -1,4 +1,4 @@
-"""What `bench.truth` measures: for each task its file, the program's decision, and the rules that can be switched off."""
+"""The tasks of `bench.truth`: for each its file, the program's decision, and the rules that can be switched off."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,12 +25,14 @@ _NO_MEASURES = Measures((), ())
 _NEVER = re.compile(r"(?!)")
 
 Decide = Callable[[Sequence[Row], App, CachedEmbedder], list[str]]
+"""Returns the program's label for each row."""
 Rules = Mapping[str, Callable[[], AbstractContextManager[object]]]
+"""Functions by the names of rules; each returns a context in which the rule is switched off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A file of labelled rows, the labels that are told from the rest (none: each against the others), and who decides."""
+    """A file of labelled rows, its positive labels (none: each kind is measured against the others), and the decision."""
 
     name: str
     file: str
@@ -40,16 +42,16 @@ class Task:
     groups: Callable[[Row], tuple[str, ...]] = field(default=lambda _: ())
     rules: Rules = field(default_factory=dict)
     missing: Callable[[], str] = str
-    """Why the program can't decide it yet, "" where it can."""
+    """Returns why the program can't decide the task, "" if it can."""
 
 
 def without(module: str, name: str, neutral: object) -> Callable[[], AbstractContextManager[object]]:
-    """Return what puts something without effect in the place of a rule, for as long as a `with` lasts."""
+    """Return a function whose context replaces a name of a module by `neutral`, which switches its rule off."""
     return lambda: patch(f"{module}.{name}", neutral)
 
 
 def judge(app: App, embedder: CachedEmbedder) -> TextJudge:
-    """Return the judge that a library with the installed embedding model has."""
+    """Return the judge that the program uses with the installed embedding model."""
     language_map, found = app.language_map(), classifiers_for(embedder.fingerprint)
     if found is None:
         return TextJudge()
@@ -73,7 +75,7 @@ def _follow_ups(of: Sequence[Row], app: App, embedder: CachedEmbedder) -> list[s
 
 
 def _reasoning(of: Sequence[Row], app: App, embedder: CachedEmbedder) -> list[str]:
-    """Decide as for evidence in the question's language alone."""
+    """Return the decisions for evidence in the question's own language."""
     evidence, texts = Evidence((), 1.0), judge(app, embedder)
     told = (reasoning_policy.should_reason(Thinking.AUTO, row["question"], row["lang"], evidence, texts) for row in of)
     return ["reason" if one else "direct" for one in told]

@@ -1,9 +1,9 @@
-"""Deep questions against one search: 40 questions in eight languages whose answer takes two documents of the sample library.
+"""Compares deep questions with one search, on 40 questions in eight languages that need two documents of the sample library.
 
 Usage: python -m bench.two_hop [--only en,ja] [--home DIR] [--details]
 
-The first document names somebody or something, the second says what is asked of it; neither says both. `found` is whether the
-passages that the model answers from hold the fact, `fact` whether the answer does, `cited` whether a supported quote does.
+One document names a person or thing, another one says what is asked about it; neither says both. `found` is whether the sources
+of the answer hold the fact, `fact` whether the answer does, and `cited` whether a supporting quote does.
 """
 
 import argparse
@@ -31,7 +31,7 @@ _SEED = 7
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """A question in eight languages and what an answer has to hold, one of some strings each."""
+    """A question in eight languages, and the strings of which an answer has to contain one."""
 
     questions: dict[str, str]
     facts: tuple[str, ...]
@@ -111,7 +111,7 @@ _HOPS = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What came of a question, asked in one way."""
+    """The result of a question that is asked in one of the two ways."""
 
     found: bool
     fact: bool
@@ -123,7 +123,7 @@ class Asked:
 
 
 def asked(app: App, library: Library, question: str, language: str, facts: tuple[str, ...], *, deep: bool) -> Asked:
-    """Return what a question comes to in a conversation of its own."""
+    """Return the result of a question in a conversation of its own."""
     options = AskOptions(language=language, seed=_SEED, kind=RequestKind.LOOKUP, deep_seconds=DEEP_SECONDS if deep else None)
     found, calls = False, []
     for event in app.open_session(library, private=True).ask(question, options):
@@ -147,8 +147,8 @@ def _holds(text: str, facts: tuple[str, ...]) -> bool:
 
 
 def main() -> None:
-    """Ask everything in both ways and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Ask all questions in both ways and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="")
     parser.add_argument("--home", type=Path)
     parser.add_argument("--details", action="store_true")

@@ -1,11 +1,11 @@
-"""How quick the terminal UI is: first paint beside a bare Textual app, keys under load, paints while an answer streams.
+"""Measures the terminal UI: first paint beside a bare Textual app, keys under load, paints while an answer is generated.
 
-    .venv/bin/python bench/ui.py [--home HOME_WITH_MODELS] [--chat MODEL]
+Usage: python -m bench.ui [--home HOME_WITH_MODELS] [--chat MODEL]
 
-The program runs in a pseudo terminal. Under load it indexes a folder and answers a question at once. Each key is a letter
-that was not on the screen before, timed from its write to the paint that holds it. A bare app is measured in the same run.
-Paints are counted twice: of the real model's answer, which comes by sentences, and of a scripted one of 100 pieces a second.
-It ends with an error where the load that a row names doesn't come.
+The program runs in a pseudo terminal. Under load it indexes a folder and answers a question at the same time. Each key is a
+letter that wasn't on the screen before; its time is from writing the key to the paint that contains it. Paints are counted
+twice: for the answer of a real model, which is shown by sentences, and for a scripted one of 100 pieces a second. The bench
+ends with an error if the load that a row names doesn't occur.
 """
 
 import argparse
@@ -32,6 +32,7 @@ class A(App):
         yield Static("ragassist")
 A().run()"""
 FRESH = [chr(0x0410 + at) for at in range(60)]
+"""Cyrillic letters, which the UI doesn't show otherwise."""
 QUESTION = "How is the canal pump started after the winter?"
 ANSWERED = """The canal pump is started after the winter in four steps. First the housing is filled with two litres of clean
 water. Then the shaft is turned by hand until it runs freely. Next the valve of the pressure line is opened by a
@@ -41,14 +42,15 @@ NAMES = ("baker", "harbour", "orchard", "school", "theatre", "garden", "bridge",
 DEEDS = ("was painted", "sold its roof", "closed early", "hired a clerk", "lost a window", "held a feast", "bought a clock")
 CHAT = "qwen2.5-coder-1.5b-instruct"
 FILES, STARTS, PATIENCE_S = 1500, 5, 60.0
+"""Number of files that are indexed, number of starts that are timed, and seconds to wait for a text."""
 _CONTROL = re.compile(r"\x1b\[[0-9;:?<>=$]*[a-zA-Z]")
 _FIGURES = re.compile(r"([\d.]+) *tokens/s *· *[\d\xa0]+ *\+ *([\d\xa0]+)")
 _APART_S = 0.008
-"""One paint may come in several reads."""
+"""Seconds within which several reads count as one paint."""
 
 
 class Program:
-    """A program in a pseudo terminal, and all that it wrote."""
+    """A program in a pseudo terminal, with its output and the times of its paints."""
 
     def __init__(self, command: Sequence[str], home: Path) -> None:
         self.master, slave = pty.openpty()
@@ -61,15 +63,15 @@ class Program:
         os.close(slave)
 
     def text(self, since: int = 0) -> str:
-        """Return what was painted, without places and colours."""
+        """Return the output from byte `since` on, without control sequences."""
         return _CONTROL.sub("", self.written[since:].decode("utf-8", "replace"))
 
     def until(self, text: str, patience: float = PATIENCE_S) -> float:
-        """Return the seconds until a text is painted; ends the measurement where it isn't in time."""
+        """Return the seconds until a text is painted. Exits if it isn't within `patience` seconds."""
         return self.until_fits(re.escape(text), patience)
 
     def until_fits(self, pattern: str, patience: float = PATIENCE_S) -> float:
-        """Return the seconds until something that fits a pattern is painted; ends the measurement where it isn't in time."""
+        """Return the seconds until a text that fits a pattern is painted. Exits if it isn't within `patience` seconds."""
         begun, since = monotonic(), len(self.written)
         while not re.search(pattern, self.text(since)):
             if monotonic() - begun > patience:
@@ -78,7 +80,7 @@ class Program:
         return monotonic() - begun
 
     def read(self, seconds: float) -> None:
-        """Take in what comes within some seconds, and when it came."""
+        """Read the output that arrives within some seconds, and record its time."""
         if select.select([self.master], [], [], seconds)[0]:
             self.written += os.read(self.master, 1 << 16)
             now = monotonic()
@@ -86,7 +88,7 @@ class Program:
                 self.paints.append(now)
 
     def write(self, text: str) -> None:
-        """Press keys, and let them be worked off: one that edits comes after letters that are quicker than a person."""
+        """Write keys, and wait 0.3 s after each control key and each run of letters, so that they are handled in order."""
         for part in re.findall(r"[\x00-\x1f]|[^\x00-\x1f]+", text):
             os.write(self.master, part.encode())
             end = monotonic() + 0.3
@@ -94,14 +96,14 @@ class Program:
                 self.read(left)
 
     def end(self) -> None:
-        """End the program."""
+        """Kill the program."""
         self.process.kill()
         self.process.wait()
         os.close(self.master)
 
 
 def first_paint(command: Sequence[str], home: Path, then: Sequence[str] = ()) -> list[float]:
-    """Return the median seconds from the start of a program to its first word on the screen, and to further ones."""
+    """Return the median seconds from the start of a program to its first word on the screen, and to each text in `then`."""
     seconds = []
     for _ in range(STARTS):
         program = Program(command, home)
@@ -111,7 +113,7 @@ def first_paint(command: Sequence[str], home: Path, then: Sequence[str] = ()) ->
 
 
 def keys(program: Program) -> list[float]:
-    """Return the seconds that each key took to be painted."""
+    """Return for each letter of `FRESH` the seconds from its key to its paint."""
     seconds = []
     for letter in FRESH:
         os.write(program.master, letter.encode())
@@ -121,25 +123,25 @@ def keys(program: Program) -> list[float]:
 
 
 def told(name: str, seconds: Sequence[float]) -> str:
-    """Return a row: median and 95th percentile in milliseconds."""
+    """Return a row of the table: median and 95th percentile in milliseconds."""
     ordered = sorted(seconds)
     return f"| {name} | {statistics.median(ordered) * 1000:.0f} | {ordered[int(len(ordered) * 0.95)] * 1000:.0f} |"
 
 
 def other_text(at: int) -> str:
-    """Return a text about other things, another one for each number."""
+    """Return a text that doesn't answer the question; each number gives another one."""
     drawn = random.Random(at)
     return " ".join(f"In {drawn.randint(1700, 2000)} the {drawn.choice(NAMES)} {drawn.choice(DEEDS)}." for _ in range(60))
 
 
 def under_load(chat: Sequence[str], home: Path, papers: Path) -> None:
-    """Print a row of keys for each load, and the paints of the answer."""
+    """Print a row of key times for each load, and the paints of the answer."""
     program = Program(chat, home)
     program.until("✓ 1")
     print(told("idle", keys(program)))
     program.write("\x15\x0f")
     program.write(f"\x15{papers}\r")
-    program.until_fits(r"\d/[\d\xa0]+ passages", 400.0)  # read, and being embedded: there is something to ask
+    program.until_fits(r"\d/[\d\xa0]+ passages", 400.0)  # files are read and passages are being embedded
     print(told("while indexing", keys(program)))
     program.write(f"\x15{QUESTION}")
     asked = len(program.written)
@@ -162,8 +164,8 @@ def under_load(chat: Sequence[str], home: Path, papers: Path) -> None:
 
 
 def streamed(home: Path) -> str:
-    """Return how often an answer of 100 pieces a second is painted."""
-    program = Program([sys.executable, str(ROOT / "bench" / "scripted_ui.py")], home)
+    """Return a line with the paints per second of an answer of 100 pieces a second."""
+    program = Program([sys.executable, "-m", "bench.scripted_ui"], home)
     program.until("✓ 1")
     program.write("go")
     os.write(program.master, b"\r")
@@ -176,8 +178,8 @@ def streamed(home: Path) -> str:
 
 def main() -> None:
     """Print the tables."""
-    flags = argparse.ArgumentParser()
-    flags.add_argument("--home", type=Path, default=Path.home() / ".local/share/ragassist")
+    flags = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    flags.add_argument("--home", type=Path, default=Path.home() / ".local/share/ragassist", help="where the models are")
     flags.add_argument("--chat", default=CHAT, help="the chat model that answers")
     given = flags.parse_args()
     chat = [sys.executable, "-m", "ragassist.cli", "chat"]

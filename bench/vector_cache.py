@@ -1,4 +1,4 @@
-"""An embedder that remembers what it embedded, so that a bench runs again without its model."""
+"""An embedder that keeps its vectors on disk, so that a bench can run again without embedding the same texts."""
 
 import hashlib
 import sqlite3
@@ -12,10 +12,11 @@ from indexes.embedding.embedder import Embedder, TokenVectors, Vectors
 from indexes.embedding.model_folder import Kind
 
 _AT_ONCE = 64
+"""Number of texts that are embedded and stored at a time."""
 
 
 class CachedEmbedder:
-    """Gives another embedder's vectors; a text that was embedded before, in this run or an earlier one, isn't again."""
+    """Returns another embedder's vectors; texts that were embedded in this run or an earlier one are read from `folder`."""
 
     def __init__(self, embedder: Embedder, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -28,7 +29,7 @@ class CachedEmbedder:
 
     @property
     def tokenizer(self) -> Tokenizer:
-        """The embedder's own."""
+        """The tokenizer of the other embedder."""
         return self._embedder.tokenizer
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
@@ -40,11 +41,11 @@ class CachedEmbedder:
         return self._rows("query", texts, self._embedder.embed_queries)
 
     def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
-        """Return each text's own tokens; these aren't kept."""
+        """Return the token vectors of each text, which aren't kept."""
         return self._embedder.token_vectors(texts, kind)
 
     def keep(self, kind: str, texts: Sequence[str], rows: Vectors) -> None:
-        """Remember vectors of shape (texts, dimension)."""
+        """Store the vectors of texts, shape (texts, dimension); `kind` is "passage" or "query"."""
         pairs = [(_key(kind, text), row.astype(np.float32).tobytes()) for text, row in zip(texts, rows, strict=True)]
         with self._kept:
             self._kept.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", pairs)

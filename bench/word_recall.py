@@ -1,8 +1,10 @@
-"""Measure how many of the words that other programs read out of documents the readers find, by format.
+"""Measures how many of the words that other programs read from documents the readers find, by format.
 
-`python bench/word_recall.py FOLDER [--worst N] [--only SUFFIX]` reads each file of a folder with the readers of this project
-and with pdftotext (PDF) or w3m (HTML), and prints, by format: files, words of the other program, recall (the share of these
-that the reader found, each as often as the other did), precision the other way round, loose accents, and seconds.
+Usage: python -m bench.word_recall FOLDER [--worst N] [--only SUFFIX]
+
+Each file of the folder is read by the readers of this project and by pdftotext (PDF) or w3m (HTML). The table shows by format:
+files, words of the other program, recall (the share of these words that the reader found, counting repetitions), precision (the
+share of the reader's words that the other program found), loose accents, and seconds.
 """
 
 import argparse
@@ -26,13 +28,14 @@ _OTHERS = {
 _WORD = re.compile(r"[^\W_]+")
 _CUT = re.compile(r"(?<=\w)-\n\s*(?=\w)")
 _LOOSE_ACCENT = re.compile("[´¨ˆ˜ˇ˚˘˝¸˛][^\\W\\d_]|[^\\W\\d_] ?[´¨ˇ˚˘˝¸˛](?!\\w)")
-"""An accent beside a letter that it should stand on; backquotes and tildes of program text aren't counted."""
+"""An accent beside the letter that it belongs to. Backquotes and tildes, which occur in program text, aren't counted."""
 _SECONDS = 120
+"""Seconds that the other program may take for a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What one file came to."""
+    """The counts of one file; `words` are the other program's, `accents` are loose ones."""
 
     path: Path
     words: int
@@ -43,17 +46,17 @@ class Score:
 
     @property
     def recall(self) -> float:
-        """The share of the other program's words that were found."""
+        """The share of the other program's words that the reader found."""
         return self.shared / max(1, self.words)
 
 
 def words_of(text: str) -> Counter[str]:
-    """Return the words of a text, those that a line's end cuts whole again."""
+    """Return the words of a text with their counts; words that are hyphenated at the end of a line are joined."""
     return Counter(_WORD.findall(unicodedata.normalize("NFKC", _CUT.sub("", text)).casefold()))
 
 
 def other_text(path: Path) -> str | None:
-    """Return what the other program reads, None where it isn't installed."""
+    """Return the text that the other program reads, None if it isn't installed."""
     command = _OTHERS[path.suffix.lower()]
     if not shutil.which(command[0]):
         return None
@@ -63,7 +66,7 @@ def other_text(path: Path) -> str | None:
 
 
 def score(worker: Worker, path: Path) -> Score | None:
-    """Return what a file comes to, None where no other program reads it."""
+    """Return the counts of a file, None if the other program isn't installed."""
     other = other_text(path)
     if other is None:
         return None
@@ -80,10 +83,10 @@ def score(worker: Worker, path: Path) -> Score | None:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--worst", type=int, default=10, help="files with the lowest recall to name")
-    parser.add_argument("--only", default="", help="a suffix, as .pdf")
+    parser.add_argument("--only", default="", help="a suffix, such as .pdf")
     chosen = parser.parse_args()
     scores: dict[str, list[Score]] = defaultdict(list)
     with Worker(find_ocr=lambda: None) as worker:
