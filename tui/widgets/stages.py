@@ -50,7 +50,7 @@ class Stages(Static):
         super().__init__(markup=False)
         self._say = say
         self._is_right_to_left = begins_right_to_left(say("searching"))
-        """Whether the lines are read from right to left; their items are then separated by dots, between which text is reordered."""
+        """Whether the lines are read from right to left; dots then separate their items, each of which is reordered alone."""
         self.set_class(self._is_right_to_left, "-rtl")
         self._over: list[Content] = []
         self._stage, self._label, self._since, self._pace = "", "", 0.0, _Pace()
