@@ -132,9 +132,7 @@ class LibraryScreen(PageScreen):
         document = self._document
         reason = for_terminal(document.reason) if document else ""
         path = one_line(self._row.key) if self._row else ""
-        self.query_one("#reason", Static).update(
-            Content("\n").join([Content(path), Content(reason)] if reason else [Content(path)])
-        )
+        self.query_one("#reason", Static).update(Content("\n").join(map(Content, (path, reason) if reason else (path,))))
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(_PAUSE_S, self._preview)
