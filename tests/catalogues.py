@@ -1,4 +1,4 @@
-"""What a Fluent catalogue says: the name of each phrase and what it wants to be filled with."""
+"""Reads Fluent catalogues: the names of the phrases and their placeholders."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from ragassist.language.registry import catalogue
 
 
 class Placeholders(Visitor):
-    """Collects what a message wants to be filled with."""
+    """Collects the placeholders of a message."""
 
     def __init__(self) -> None:
         self.names: set[str] = set()
@@ -19,7 +19,7 @@ class Placeholders(Visitor):
 
 
 def messages(language: str) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the name of each message and its placeholders; whatever is no message makes the catalogue invalid."""
+    """Yield the name of each message and its placeholders; raises an error if the catalogue has other entries."""
     for entry in FluentParser(with_spans=False).parse(catalogue(language)).body:
         if isinstance(entry, ast.Message):
             assert entry.value is not None, f"{language}: {entry.id.name} is empty"

@@ -1,4 +1,4 @@
-"""A server of OpenAI's completion protocol on loopback, as vLLM speaks it, over a tiny model; its faults are chosen."""
+"""A loopback server with OpenAI's completion protocol in vLLM's variant, over a tiny model, with selectable faults."""
 
 import json
 import threading
@@ -17,7 +17,7 @@ CONTEXT = 2048
 
 
 class Fault(StrEnum):
-    """What a server does wrong."""
+    """The fault of a server."""
 
     NONE = ""
     FULL = "out of memory"
@@ -34,7 +34,7 @@ class Fault(StrEnum):
 
 
 class CompletionServer:
-    """The server; `fault` holds for completions, `vocabulary_shift` makes another vocabulary, `key` is asked for."""
+    """The server; `fault` is for completions, `vocabulary_shift` changes the vocabulary, `key` is the API key that it wants."""
 
     def __init__(self, model: Path) -> None:
         self.model = LlamaChatModel(model, "served", CONTEXT)

@@ -27,11 +27,11 @@ from tests.fakes import DIMENSION, FakeEmbedder
 from tests.pg_server import PostgresServer
 
 HERE = Path(__file__).parent
-MODELS_HOME = default_home()  # before any test moves it
+MODELS_HOME = default_home()  # read before a test changes the default home
 GUARD.close()
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's "&" and nohup ignore both for all that the tests start
+signal.signal(signal.SIGINT, signal.default_int_handler)  # shells ("&") and nohup make child processes ignore these signals
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
-for _size in ("COLUMNS", "LINES"):  # pytest-xdist tells its processes 80 by 24; the tests' terminals have sizes of their own
+for _size in ("COLUMNS", "LINES"):  # pytest-xdist sets these to 80 by 24, but tests choose the sizes of terminals
     os.environ.pop(_size, None)
 SLOW_FIXTURES = frozenset({"embedding_model", "small_chat_model", "server", "sample_folder", "tiny_gguf"})
 """What takes seconds to load or to make, and whatever is made of it."""
@@ -94,7 +94,7 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 @pytest.fixture(autouse=True)
 def _own_guard(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The screens show how many connections were refused, by this test alone; a process once sealed would stay so for all."""
+    """Count refused connections for each test, and don't seal the process, since a seal would stay for all later tests."""
     monkeypatch.setattr(GUARD, "refused", 0)
     monkeypatch.setattr(GUARD, "ports", frozenset())
     monkeypatch.setattr(GUARD, "seal", lambda **_: False)
@@ -120,7 +120,7 @@ def small_chat_model() -> Installed:
 
 @pytest.fixture(scope="session")
 def embedder(embedding_model: Installed) -> FastEmbedder:
-    """The embedder of the program; its export is kept beside the models, as the program keeps it."""
+    """The program's embedder; its ONNX export is stored beside the models, as the program does."""
     place = ModelStore(MODELS_HOME / "models").export_of(embedding_model.entry.name)
     return FastEmbedder(embedding_model.as_model_folder(), place)
 
@@ -132,13 +132,13 @@ def reference_embedder(embedding_model: Installed) -> SentenceTransformerEmbedde
 
 @pytest.fixture(scope="session")
 def language_map(embedder: FastEmbedder) -> LanguageMap:
-    """The measured map; kept beside the models, as the program keeps it."""
+    """The language map of the embedder; it is stored beside the models, as the program does."""
     return App(load_settings(home=MODELS_HOME)).language_map()
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[PostgresServer]:
-    """A PostgreSQL server that is there for as long as the tests run."""
+    """A PostgreSQL server that runs during all tests."""
     running = PostgresServer()
     yield running
     running.remove()
@@ -154,7 +154,7 @@ def team_url(server: PostgresServer) -> Iterator[str]:
 
 @pytest.fixture(params=["folder"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], Path | ServerBackend]]:
-    """Where libraries lie, by name: in a folder; modules that are marked `BOTH_PLACES` are also run on a server."""
+    """Returns the place of a library by its name: a folder, and in modules marked `BOTH_PLACES` also a server's database."""
     if request.param == "folder":
         yield lambda name: tmp_path / name
         return
@@ -200,7 +200,7 @@ def _sample_module() -> ModuleType:
 
 @pytest.fixture(scope="session")
 def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample library's folder, freshly made."""
+    """The folder of the sample library, written for this test run."""
     folder = tmp_path_factory.mktemp("papers")
     _sample_module().build(folder)
     return folder

@@ -1,4 +1,4 @@
-"""Stand-ins at the two seams, embedder and chat model; what they promise is also run against the real ones."""
+"""Fakes of the embedder and the chat model; the contract tests run with the fakes and with the real ones."""
 
 import hashlib
 import json
@@ -23,7 +23,7 @@ _FIRST_WORD = 0x200000
 
 
 class FakeEmbedder:
-    """Embeds a text as the sum of a fixed random direction for each of its terms: shared words make texts similar."""
+    """Embeds a text as the sum of fixed random vectors of its terms, so that texts with common words are similar."""
 
     def __init__(self, fingerprint: str = "fake:1") -> None:
         self.fingerprint = fingerprint
@@ -39,7 +39,7 @@ class FakeEmbedder:
         return self._embed(texts)
 
     def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
-        """One row a word."""
+        """Return a row for each word."""
         del kind
         return [np.array([self._row(word) for word in text.split()], np.float32).reshape(-1, DIMENSION) for text in texts]
 
@@ -56,7 +56,7 @@ class FakeEmbedder:
 
 
 class FakeChatModel:
-    """Says scripted replies, one for each `decode`; its tokens are characters, its special tokens those it is given."""
+    """Returns scripted replies, one for each `decode`; its tokens are characters, and its special tokens are given to it."""
 
     name = "scripted"
     sure = 5.0
@@ -100,7 +100,7 @@ class FakeChatModel:
         kept = 0
         while kept < min(len(self._held), len(ids)) and self._held[kept] == ids[kept]:
             kept += 1
-        if kept < len(self._held):  # the last token is evaluated anew for what follows it
+        if kept < len(self._held):  # the last token is evaluated again, for the logits of the next one
             kept = min(kept, len(ids) - 1)
         if list(ids) == self._held:  # nothing to evaluate
             return Prefilled(len(ids), 0)
@@ -116,11 +116,11 @@ class FakeChatModel:
         return done
 
     def scores(self, ids: Sequence[int]) -> list[float]:
-        """The first one is the likeliest by `sure`."""
+        """Return scores of which the first is the highest, by the difference `sure`."""
         return [self.sure if at == 0 else 0.0 for at in range(len(ids))]
 
     def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = "") -> Iterator[Token]:
-        """As with a model in a process of its own, another request amid the answer ends it."""
+        """Yield the tokens of the next reply; as with the real model's process, another request ends the answer."""
         reply = self.replies.pop(0) if self.replies else ""
         tokens = self._tokens(reply)[:limit]
         asked = self._requests
@@ -154,7 +154,7 @@ class FakeChatModel:
 
 
 class CutChatModel(FakeChatModel):
-    """Says its replies in tokens that are cut at given places, so that one may hold a part of a tag and what follows it."""
+    """Returns its replies in tokens cut at given places, so that a token may contain the end of a tag and text after it."""
 
     def __init__(self, *replies: str, cuts: Sequence[int], specials: Sequence[str] = ()) -> None:
         super().__init__(*replies, specials=specials)

@@ -1,4 +1,4 @@
-"""A desk for each test: an empty library and a folder of papers."""
+"""The fixture of a `Desk`: an empty library and a folder of papers."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path

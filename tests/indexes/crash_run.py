@@ -1,7 +1,7 @@
-"""Serves steps of a library's life, each in a forked child that waits at a gate: so it can be traced, killed or starved.
+"""Runs operations on a library, each in a forked child that waits for a start signal, so that it can be traced and disturbed.
 
-Started as a process of its own. A request is a line of JSON on standard input; its answers are the child's pid, and after the
-line that opens the gate, its wait status. Started with a library's folder and others it indexes those and tells all.
+Runs as a process of its own. A request is a line of JSON on standard input. Its answers are the pid of the child and, after the
+start signal (another line), its wait status. With the folders of a library and of documents as arguments it indexes these.
 """
 
 import json
@@ -27,14 +27,14 @@ NEW_MODEL = "fake:2"
 
 
 class PlainReader:
-    """Reads in this process: the worker's own calls would be counted among the library's."""
+    """Reads in this process, since the system calls of a worker would be counted among the library's."""
 
     def read(self, suffix: str, data: bytes, progress: object = None) -> Document:
         return assemble(reader_for(suffix)(data), READERS[suffix])
 
 
 def run(step: str, folder: Path, papers: Path) -> None:
-    """Take a step in the life of a library."""
+    """Run an operation on a library."""
     if step == "salvage":
         _repair(folder)
         return
@@ -64,7 +64,7 @@ def _repair(folder: Path) -> None:
 
 
 def attempt(step: str, folder: Path, papers: Path) -> int:
-    """Take a step and return the exit code that says how it went; what went wrong is told on standard error."""
+    """Run an operation and return its exit code; an error is written to standard error."""
     try:
         run(step, folder, papers)
     except AssistantError as problem:
@@ -77,12 +77,12 @@ def attempt(step: str, folder: Path, papers: Path) -> int:
 
 
 def _complain(line: str) -> None:
-    """Say it by a call that no library makes: all others may be failing."""
+    """Write a line by a system call that no library uses, since all others may fail."""
     os.writev(2, [line.encode("utf-8", "backslashreplace")])
 
 
 def told_once(folder: Path, roots: list[Path]) -> str:
-    """Index some folders into a library and return all that it says, an item a line."""
+    """Index some folders into a library and return all of its content, an item in each line."""
     with open_library(folder) as library:
         Indexer(library, PlainReader()).update(roots)
         return "\n".join(f"{name}: {value!r}" for name, value in dump(library).items())
@@ -95,7 +95,7 @@ def _child(step: str, folder: Path, papers: Path, errors: Path, gate: int) -> No
 
 
 def serve() -> None:
-    """Answer requests until there are no more."""
+    """Answer requests until the end of standard input."""
     for line in sys.stdin:
         step, *paths = json.loads(line)
         folder, papers, errors = map(Path, paths)
@@ -115,7 +115,7 @@ def serve() -> None:
 
 
 def _warm_up() -> None:
-    """Load what is loaded when first needed, so that children have it."""
+    """Load modules that are imported late, so that children already have them."""
     with tempfile.TemporaryDirectory() as scratch:
         papers = Path(scratch, "papers")
         papers.mkdir()
@@ -129,7 +129,7 @@ def _warm_up() -> None:
 
 
 if __name__ == "__main__":
-    logging.disable()  # what is said on standard error is what a user would be told
+    logging.disable()  # standard error has only the lines for the user
     if sys.argv[1:2] == ["step"]:
         sys.exit(attempt(sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4])))
     if len(sys.argv) > 1:

@@ -1,4 +1,4 @@
-"""A folder of papers and what an indexed library holds of them."""
+"""A library with a folder of papers, for tests of indexing."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ PAPERS = {
 
 @dataclass
 class Desk:
-    """A library, its papers, and the steps that tests take."""
+    """A library, its papers, and the operations of tests."""
 
     library: Library
     papers: Path
@@ -34,7 +34,7 @@ class Desk:
         return Indexer(self.library, self.worker, listener).update(roots or [self.papers], wish)
 
     def state(self) -> list[tuple[str, str, list[tuple[int, int, str]]]]:
-        """Return what the library holds, without what differs between two libraries of the same papers."""
+        """Return the content of the library without what differs between two libraries of the same papers."""
         store = self.library.store
         chunks = list(store.all_chunks())
         return [

@@ -1,4 +1,4 @@
-"""Faults at exact system calls, by strace: a process is killed, or its call fails, at the k-th write, fsync, rename, ..."""
+"""Causes faults at exact system calls by strace: a process is killed, or a call fails, at the k-th write, fsync or rename."""
 
 import json
 import os
@@ -27,7 +27,7 @@ _CALL = re.compile(r"^(?:\[pid +)?(?:\d+\]? +)?(\w+)\(")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """The `number`-th call of that name in a step, from 1, with what strace tells of it."""
+    """The `number`-th call of a name in an operation, from 1 on, with its line in strace's output."""
 
     call: str
     number: int
@@ -36,7 +36,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a step ended: exit code (-9 if killed), what it said on standard error, and strace's lines."""
+    """The end of an operation: exit code (-9 if killed), standard error, and the lines of strace."""
 
     code: int
     said: str
@@ -49,7 +49,7 @@ class Ended:
 
 
 def why_not() -> str:
-    """Return why no fault can be made here, "" if it can."""
+    """Return the reason why faults can't be caused on this system, "" if they can."""
     if not shutil.which("strace"):
         return "strace is not installed"
     with subprocess.Popen(["sleep", "30"]) as sleeper:
@@ -65,7 +65,7 @@ def why_not() -> str:
 
 
 class Stage:
-    """A process that takes steps under strace, one at a time, and under a umask that hides nothing."""
+    """A process that runs operations under strace, one at a time, with a umask of 0."""
 
     def __init__(self, scratch: Path) -> None:
         self._scratch = scratch
@@ -84,12 +84,12 @@ class Stage:
         _of(self._server.stdout).close()
 
     def take(self, step: str, folder: Path, papers: Path) -> Ended:
-        """Take a step undisturbed and return how it ended."""
+        """Run an operation without a fault and return its end."""
         self._begin(step, folder, papers)
         return self._end()
 
     def disturb(self, step: str, folder: Path, papers: Path, fault: str = "") -> Ended:
-        """Take a step with a fault in strace's words (`fsync:signal=KILL:when=3`), or "" to list its calls."""
+        """Run an operation with a fault in strace's syntax (`fsync:signal=KILL:when=3`), or "" to list its calls."""
         log = self._scratch / "calls"
         strace = _attach(self._begin(step, folder, papers), log, fault)
         ended = self._end()
@@ -105,7 +105,7 @@ class Stage:
         return Ended(code, (self._scratch / "errors").read_text(encoding="utf-8"), ())
 
     def points(self, step: str, folder: Path, papers: Path) -> list[Point]:
-        """Take a step undisturbed and return the calls by which it changes the folder."""
+        """Run an operation without a fault and return the calls that change the folder."""
         counts: dict[str, int] = {}
         found = []
         for line in self.disturb(step, folder, papers).lines:
@@ -124,7 +124,7 @@ class Stage:
 
 
 def tell(request: pytest.FixtureRequest, line: str) -> None:
-    """Print a line of figures, whatever is captured."""
+    """Print a line of figures, also if pytest captures the output."""
     capture = request.config.pluginmanager.get_plugin("capturemanager")
     with capture.global_and_fixture_disabled() if capture else nullcontext():
         sys.stdout.write(f"\n{line}\n")

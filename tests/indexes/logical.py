@@ -1,4 +1,4 @@
-"""What a library says, without what may differ between two libraries of the same papers: ids, generations, the FAISS record."""
+"""Dumps a library's content without what differs between libraries of the same papers: ids, generations, the FAISS record."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,14 +19,14 @@ _OWN = ("generation", "faiss")
 
 
 class TurnedEmbedder(FakeEmbedder):
-    """Gives the same text another vector under another fingerprint, so that a mixture of two models shows."""
+    """Gives the same text another vector for each fingerprint, so that a mixture of two models is noticed."""
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         return np.roll(super()._embed(texts), int(self.fingerprint.rsplit(":", 1)[-1]), axis=1)
 
 
 def open_library(folder: Path, fingerprint: str = "fake:1") -> Library:
-    """Open a library with the fake embedder; vectors of an earlier fingerprint go on being served."""
+    """Open a library with the fake embedder; vectors of an earlier fingerprint are still used."""
     plain = LanguageMap.identity(DIMENSION)
     return Library(
         folder, TurnedEmbedder(fingerprint), lambda: plain, earlier=lambda earlier: VectorModel(TurnedEmbedder(earlier), plain)
@@ -34,7 +34,7 @@ def open_library(folder: Path, fingerprint: str = "fake:1") -> Library:
 
 
 def documents(library: Library) -> dict[str, tuple[object, ...]]:
-    """Return by path what was stored of each document: its facts, its text and layout, its chunks."""
+    """Return the stored data of each document by path: its facts, text, layout and chunks."""
     store = library.store
     chunks: dict[str, list[tuple[object, ...]]] = {}
     for chunk in store.all_chunks():
@@ -53,13 +53,13 @@ def _said(chunk: ChunkRow) -> tuple[object, ...]:
 
 
 def vectors(library: Library) -> dict[tuple[str, int], bytes]:
-    """Return by path and start what lies stored as each chunk's vector."""
+    """Return the stored vector of each chunk by path and start."""
     chunks = {chunk.id: (chunk.path, chunk.start) for chunk in library.store.all_chunks()}
     return {chunks[identity]: packed for identity, packed in library.store.vectors.of(list(chunks)).items()} if chunks else {}
 
 
 def found(library: Library) -> dict[str, list[tuple[str, int, float]]]:
-    """Return what is found for each question in each mode."""
+    """Return the hits of each question in each mode."""
     return {
         f"{mode} {question}": [
             (hit.chunk.path, hit.chunk.start, round(hit.score, 5)) for hit in library.search(question, "en", 10, mode)
@@ -70,7 +70,7 @@ def found(library: Library) -> dict[str, list[tuple[str, int, float]]]:
 
 
 def dump(library: Library) -> dict[str, object]:
-    """Return all that a library says."""
+    """Return the whole content of a library."""
     rows = library.store.database.rows
     return {
         "documents": documents(library),

@@ -1,6 +1,6 @@
-"""Other processes that use a library at the same time; each is started with what it is to do and tells what it met with.
+"""Other processes that use a library at the same time; each gets its task as an argument and prints its results.
 
-`hold` takes the writer's lock until its standard input ends, `search` searches until then, `mix` does anything for a time.
+`hold` holds the writer's lock until its standard input ends, `search` searches until then, `mix` mixes operations for a time.
 """
 
 import json
@@ -25,7 +25,7 @@ FILES = ("pump.md", "قناة.md", "運河.md")
 
 
 def write_version(papers: Path, name: str, version: int) -> None:
-    """Put a version of a paper in place at once; every chunk of it says which version it is."""
+    """Write a version of a paper atomically; each of its chunks contains the version."""
     text = "\n\n".join(
         f"# Part {part} of {name}\n\nThe canal pump in version{version}. " + _words(f"{name[0]}{part}")
         for part in range(SECTIONS)
@@ -36,16 +36,16 @@ def write_version(papers: Path, name: str, version: int) -> None:
 
 
 def _words(kind: str) -> str:
-    """Return words that no other section has: sections that say the same would share a place among the hits."""
+    """Return words that no other section has, since sections with the same content share a rank."""
     return " ".join(f"{kind}word{number:03d}" for number in range(120))
 
 
 def mixtures(library: Library) -> Iterable[str]:
-    """Search in every mode and yield the answers that no single state of the library can have given."""
+    """Search in every mode and yield the results that mix several states of the library."""
     for mode in MODES:
         seen: dict[str, Counter[str]] = {}
         for hit in library.search(QUESTION, "en", 50, mode):
-            said = (word for word in hit.chunk.text.split() if word.startswith("version"))  # sections next to each other join
+            said = (word for word in hit.chunk.text.split() if word.startswith("version"))  # adjacent sections are joined
             seen.setdefault(hit.chunk.path, Counter()).update(said)
         for path, versions in seen.items():
             if len(versions) > 1 or (mode == "lexical" and versions.total() != SECTIONS):
@@ -53,14 +53,14 @@ def mixtures(library: Library) -> Iterable[str]:
 
 
 def hold(folder: Path) -> None:
-    """Take the lock, say so, and keep it."""
+    """Take the lock, print that, and keep it."""
     with open_library(folder) as library, library.writing():
         _say("held")
         sys.stdin.read()
 
 
 def search(folder: Path) -> None:
-    """Search again and again, and tell how often and what was wrong."""
+    """Search repeatedly, and print how often and what was wrong."""
     done, wrong = 0, list[str]()
     waiting = Thread(target=sys.stdin.read, daemon=True)
     waiting.start()
@@ -73,7 +73,7 @@ def search(folder: Path) -> None:
 
 
 def mix(folder: Path, papers: Path, seconds: float, seed: int) -> None:
-    """Edit and index, search, or check, at random; tell how often each was done and what was wrong."""
+    """Edit and index, search or check at random; print how often each was done and what was wrong."""
     chance, done, wrong = random.Random(seed), Counter[str](), list[str]()
     until = time.monotonic() + seconds
     while time.monotonic() < until:

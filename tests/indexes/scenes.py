@@ -1,4 +1,4 @@
-"""Steps in a library's life, what they come to undisturbed, and what must hold when one was cut short."""
+"""Operations on a library, their results without faults, and the checks of a library after a fault."""
 
 import os
 import shutil
@@ -35,7 +35,7 @@ _TIME = 1_700_000_000 * 10**9
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A step: the library's folder before it, its papers, and what the library says before and after it, undisturbed."""
+    """An operation: the library's folder and papers before it, and the library's content before and after it without faults."""
 
     step: str
     papers: Path
@@ -50,12 +50,12 @@ class Scene:
 
     @property
     def model(self) -> str:
-        """The fingerprint of the model that the program has in this step."""
+        """The fingerprint of the program's model in this operation."""
         return "fake:2" if self.step == "rebuild" else "fake:1"
 
 
 def lay_out(papers: Path, texts: dict[str, str]) -> None:
-    """Make a folder hold these files alone, with the same times whenever it is done."""
+    """Make a folder contain exactly these files, always with the same times."""
     shutil.rmtree(papers, ignore_errors=True)
     for number, (name, text) in enumerate(texts.items()):
         path = papers / name
@@ -81,7 +81,7 @@ def _damage_page(folder: Path) -> None:
 
 
 def _nothing(folder: Path) -> None:
-    """Leave it as it is."""
+    """Do nothing."""
 
 
 _BEFORE: dict[str, tuple[tuple[str, ...], Callable[[Path], None]]] = {
@@ -97,7 +97,7 @@ STEPS = tuple(_BEFORE)
 
 
 def make_scene(stage: Stage, scratch: Path, step: str) -> Scene:
-    """Go up to a step, take it undisturbed, and return what there is to compare with."""
+    """Run all operations up to one and this one without faults, and return the scene to compare with."""
     before, after, papers = scratch / "before", scratch / "undisturbed", scratch / "papers"
     earlier, prepare = _BEFORE[step]
     for one in (*earlier, step):
@@ -121,12 +121,12 @@ def make_scene(stage: Stage, scratch: Path, step: str) -> Scene:
 
 
 def _looked_at(folder: Path, model: str) -> Library:
-    """Open a copy of a library: looking at one may write, too."""
+    """Open a copy of a library, since opening one may write."""
     return open_library(_copied(folder, folder.with_name(f"{folder.name} looked at")), model)
 
 
 def chosen(points: Sequence[Point], most: int) -> Sequence[Point]:
-    """Return about `most` points, evenly spread, and those around each rename; all of them if all are to be tried."""
+    """Return about `most` points, evenly spread, and those around each rename; or all of them if that is requested."""
     if TRY_ALL:
         return points
     turns = {at for at, point in enumerate(points) if "rename" in (point.call, points[max(0, at - 1)].call)}
@@ -135,7 +135,7 @@ def chosen(points: Sequence[Point], most: int) -> Sequence[Point]:
 
 
 def restored(scene: Scene, folder: Path) -> Path:
-    """Put the library as it was before the step in a folder and return it."""
+    """Restore the library from before the operation in a folder and return its path."""
     return _copied(scene.before, folder)
 
 
@@ -147,7 +147,7 @@ def _copied(folder: Path, to: Path) -> Path:
 
 
 def losses(scene: Scene, folder: Path) -> list[str]:
-    """Return what is wrong with a library in which the step was cut short."""
+    """Return what is wrong with a library in which the operation was interrupted."""
     open_to_all = [f"{path.name} may be read by others" for path in _below(folder) if path.stat().st_mode & 0o077]
     return open_to_all + _harm(scene, folder)
 
@@ -167,7 +167,7 @@ def _harm(scene: Scene, folder: Path) -> list[str]:
 
 
 def _lost(scene: Scene, now: dict[str, tuple[object, ...]]) -> list[str]:
-    """Return the documents that are neither as before the step nor as after it."""
+    """Return the documents that are neither as before the operation nor as after it."""
     wrong = [
         f"{path} is neither old nor new: {now.get(path)}"
         for path in {*scene.old, *scene.new, *now}
@@ -182,7 +182,7 @@ def _waits(scene: Scene, path: str, now: dict[str, tuple[object, ...]]) -> bool:
 
 
 def _mixed(scene: Scene, library: Library) -> list[str]:
-    """Return the chunks with a vector of neither before nor after; while all is made anew what is found is one or the other."""
+    """Return the chunks with a vector neither from before nor from after; during a rebuild the hits are from one of the two."""
     wrong = [
         f"a vector at {at} is neither old nor new"
         for at, packed in vectors(library).items()
@@ -194,8 +194,10 @@ def _mixed(scene: Scene, library: Library) -> list[str]:
 
 
 def differences(scene: Scene, folder: Path) -> list[str]:
-    """Return in what a library differs from one in which the step was never disturbed."""
-    names = {path.name for path in folder.iterdir() if ".damaged-1-" not in path.name}  # what is kept may have its side files
+    """Return the differences between a library and one without faults."""
+    names = {
+        path.name for path in folder.iterdir() if ".damaged-1-" not in path.name
+    }  # a damaged database that is kept may have side files
     wrong = [f"{name} is left over or missing" for name in names ^ scene.names]
     if scene.step == "remove":
         everything = b"".join(path.read_bytes() for path in folder.iterdir()).lower()

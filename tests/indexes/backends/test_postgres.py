@@ -1,4 +1,4 @@
-"""A library on a server: many write at once, a server that is gone is told in a line, and nothing is half."""
+"""A library on a server: parallel writers, lost connections, and complete documents only."""
 
 import signal
 import subprocess
@@ -61,7 +61,7 @@ def facts(path: str) -> FileFacts:
 
 
 def together(*steps: Callable[[], None]) -> None:
-    """Run some steps at once; what one of them raises is raised."""
+    """Run some steps in parallel, and raise the exception of a failing one."""
     failed: list[BaseException] = []
 
     def tried(step: Callable[[], None]) -> None:
@@ -107,7 +107,7 @@ def test_several_machines_share_the_embedding_and_embed_nothing_twice(team_url: 
     meeting = threading.Barrier(3)
 
     class Slow(FakeEmbedder):
-        """Waits in its first batch until the others have theirs too."""
+        """Waits in its first batch until the other embedders are in theirs."""
 
         def embed_passages(self, texts: list[str]) -> Vectors:  # type: ignore[override]
             if not self.embedded:
@@ -142,7 +142,7 @@ with library.writing(), library.backend.claim(8) as waiting:
 """
 
 
-def test_what_a_killed_writer_had_taken_is_free_again_and_half_of_its_work_is_not_there(desk: Desk, team_url: str) -> None:
+def test_the_locks_of_a_killed_writer_are_free_and_its_unfinished_work_is_not_visible(desk: Desk, team_url: str) -> None:
     with desk.library.writing():
         chunker = Chunker(desk.library.embedder.tokenizer)
         desk.library.add(facts("/a.txt"), document("The lathe stands at the window."), chunker)
@@ -163,9 +163,7 @@ def test_what_a_killed_writer_had_taken_is_free_again_and_half_of_its_work_is_no
     assert desk.whole()
 
 
-def test_a_server_that_stops_in_mid_run_is_one_line_and_the_next_run_ends_as_if_undisturbed(
-    worker: Worker, tmp_path: Path
-) -> None:
+def test_a_server_that_stops_during_a_run_gives_one_line_and_the_next_run_completes_it(worker: Worker, tmp_path: Path) -> None:
     with closing(_Lent()) as lent:
         desk = Desk(open_on(lent.server.url()), tmp_path / "papers", worker)
         for name, text in PAPERS.items():
@@ -185,14 +183,14 @@ def test_a_server_that_stops_in_mid_run_is_one_line_and_the_next_run_ends_as_if_
         with pytest.raises(LibraryUnreachable, match="can't be reached"):
             desk.library.store.totals()
         lent.server.start()
-        assert desk.index().indexed + 2 >= len(PAPERS)  # the same connection, taken up again
+        assert desk.index().indexed + 2 >= len(PAPERS)  # the same library connects again
         assert desk.found(QUESTION)[0][0].endswith("pump.md")
         assert desk.whole()
         desk.library.backend.close()
 
 
 class _Lent:
-    """A server for one test, which may stop it."""
+    """A server for a test that may stop it."""
 
     def __init__(self) -> None:
         self.server = PostgresServer()
@@ -201,7 +199,7 @@ class _Lent:
         self.server.remove()
 
 
-def test_a_dropped_connection_is_taken_up_again_by_a_read(filled: Desk, server: PostgresServer) -> None:
+def test_a_read_restores_a_dropped_connection(filled: Desk, server: PostgresServer) -> None:
     expected = filled.found(QUESTION)
     server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'team'")
     assert filled.found(QUESTION) == expected
@@ -209,7 +207,7 @@ def test_a_dropped_connection_is_taken_up_again_by_a_read(filled: Desk, server: 
     assert filled.library.store.totals().documents == len(PAPERS)
 
 
-def test_two_libraries_in_one_database_know_nothing_of_each_other(filled: Desk, team_url: str) -> None:
+def test_two_libraries_in_one_database_are_independent(filled: Desk, team_url: str) -> None:
     with open_on(team_url, "other") as other:
         desk = Desk(other, filled.papers.parent / "other papers", filled.worker)
         desk.write("lathe.txt", "The lathe stands at the window.")
@@ -223,7 +221,7 @@ def test_two_libraries_in_one_database_know_nothing_of_each_other(filled: Desk, 
 
 
 class Wide(FakeEmbedder):
-    """A model of another dimension."""
+    """A model with vectors of another dimension."""
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         rows = super()._embed(texts)
@@ -244,7 +242,7 @@ def test_a_model_of_another_dimension_takes_over_without_a_pause(filled: Desk, t
         assert library.check(full=True, repair=False).ok
 
 
-def test_while_all_chunks_are_made_anew_others_are_kept_from_writing_and_the_reverse(filled: Desk, team_url: str) -> None:
+def test_a_rebuild_excludes_other_writers_and_they_exclude_a_rebuild(filled: Desk, team_url: str) -> None:
     with open_on(team_url) as other:
         with filled.library.writing(), filled.library.backend.alone(), pytest.raises(LibraryBusy, match="anew: wait until"):
             Desk(other, filled.papers, filled.worker).index()
@@ -258,7 +256,7 @@ def test_while_all_chunks_are_made_anew_others_are_kept_from_writing_and_the_rev
         assert filled.index().unchanged == len(PAPERS)
 
 
-def test_of_a_removed_document_neither_words_nor_vectors_stay(filled: Desk) -> None:
+def test_words_and_vectors_of_a_removed_document_are_removed(filled: Desk) -> None:
     pump = str(filled.papers / "pump.md")
     with filled.library.writing():
         assert filled.library.remove([pump, "/not there"]) == [pump]
@@ -280,14 +278,14 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("damage", BROKEN)
-def test_tables_that_contradict_each_other_are_named_and_mended_where_that_can_be(filled: Desk, damage: str) -> None:
+def test_inconsistent_tables_are_reported_and_repaired_if_possible(filled: Desk, damage: str) -> None:
     expected = filled.found(QUESTION)
     filled.library.store.database.run(BROKEN[damage].replace("%%", "%"))
     report = filled.library.check(full=True, repair=False)
     assert {problem.what for problem in report.problems} == {damage}
     repaired = filled.library.check(full=True, repair=True)
     if damage == "text":
-        assert not repaired.ok  # only the server's backup has it, or the file
+        assert not repaired.ok  # the text is only in the server's backup or in the file
         return
     assert repaired.ok
     filled.index()
@@ -308,7 +306,7 @@ def test_a_filter_lets_through_few_or_many(filled: Desk) -> None:
     ]
 
 
-def test_words_count_as_often_as_they_stand(desk: Desk) -> None:
+def test_each_occurrence_of_a_word_counts(desk: Desk) -> None:
     chunker = Chunker(desk.library.embedder.tokenizer)
     with desk.library.writing():
         for count in (1, 2, 3, 7, 40):
@@ -320,7 +318,7 @@ def test_words_count_as_often_as_they_stand(desk: Desk) -> None:
     assert len(found["nowhere"].chunks) == 0
 
 
-def test_what_people_write_is_data(filled: Desk) -> None:
+def test_text_of_users_is_never_executed(filled: Desk) -> None:
     for question in ("", "'; DROP TABLE chunks; --", "a & b | !c <-> :*", "'\\", "%s ? %", "\0", "😀" * 50, '"canal pump"'):
         for mode in ("hybrid", "lexical"):
             filled.found(question, mode)
@@ -335,7 +333,7 @@ def test_what_people_write_is_data(filled: Desk) -> None:
         ("nonsense s3cret", "library_url can't be understood"),
     ],
 )
-def test_an_address_that_is_wrong_is_told_without_its_password(url: str, told: str) -> None:
+def test_a_wrong_address_is_reported_without_its_password(url: str, told: str) -> None:
     with pytest.raises(LibraryUnreachable) as problem:
         ServerBackend(url, "library")
     assert str(problem.value).startswith(told)

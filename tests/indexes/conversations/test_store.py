@@ -38,7 +38,7 @@ def talk(kept: Conversations, *exchanges: Exchange) -> str:
     return conversation
 
 
-def test_an_exchange_comes_back_as_it_was(kept: Conversations) -> None:
+def test_an_exchange_is_read_as_it_was_stored(kept: Conversations) -> None:
     citation = Citation(n=1, path="/papers/pump.pdf", place=Place(page=3), start=5, end=9, quote="31.4", supported=True)
     exchange = Exchange(
         question="How heavy?", answer="31.4 kg [1]", language="en", answer_language="en", citations=(citation,),
@@ -70,7 +70,7 @@ def test_a_conversation_is_found_by_its_words_in_any_script(kept: Conversations,
     assert [summary.id for summary in kept.find(SAID[language][2])] == [talks[language]]
 
 
-def test_words_that_no_conversation_holds_together_find_nothing(kept: Conversations) -> None:
+def test_words_that_no_conversation_has_together_find_nothing(kept: Conversations) -> None:
     talk(
         kept,
         Exchange(question="red", answer="apple", language="en", answer_language="en"),
@@ -85,7 +85,7 @@ def test_another_title_is_found_and_the_old_one_is_not(kept: Conversations) -> N
     assert kept.find("zebra")[0].title == "Zebra stripes"
 
 
-def test_what_is_deleted_leaves_no_byte(kept: Conversations) -> None:
+def test_no_byte_of_a_deleted_conversation_stays(kept: Conversations) -> None:
     other = talk(kept, Exchange(question="what stays", answer="this", language="en", answer_language="en"))
     gone = talk(kept, Exchange(question="the xylophonist's secret", answer="xylophonist", language="en", answer_language="en"))
     kept.state_of(gone).parent.mkdir()
@@ -99,12 +99,12 @@ def test_what_is_deleted_leaves_no_byte(kept: Conversations) -> None:
         kept.exchanges(gone)
 
 
-def test_the_files_are_their_owner_s_alone(kept: Conversations) -> None:
+def test_the_files_are_readable_only_for_their_owner(kept: Conversations) -> None:
     talk(kept, Exchange(question="a", answer="b", language="en", answer_language="en"))
     assert {path.stat().st_mode & 0o077 for path in kept.path.parent.glob("conversations.sqlite*")} == {0}
 
 
-def test_an_id_may_be_cut_short_as_long_as_it_is_one(kept: Conversations) -> None:
+def test_an_id_may_be_shortened_as_long_as_it_is_unique(kept: Conversations) -> None:
     conversation = talk(kept, Exchange(question="a", answer="b", language="en", answer_language="en"))
     assert kept.summary(conversation[:5]).id == conversation
     for wrong in ("", "no such id"):
@@ -130,7 +130,7 @@ def test_two_processes_write_to_one_file(kept: Conversations) -> None:
         assert [question for question in asked if question.startswith(whose)] == [f"{whose} {n}" for n in range(20)]
 
 
-def test_a_damaged_file_is_put_aside_and_said_and_a_new_one_begun(kept: Conversations) -> None:
+def test_a_damaged_file_is_put_aside_and_reported_and_a_new_one_is_created(kept: Conversations) -> None:
     talk(kept, Exchange(question="a", answer="b", language="en", answer_language="en"))
     kept.close()
     damaged = b"no database " * 1000
@@ -146,7 +146,7 @@ def test_a_damaged_file_is_put_aside_and_said_and_a_new_one_begun(kept: Conversa
     assert aside.read_bytes() == damaged
 
 
-def test_damage_that_shows_later_is_put_aside_as_well(kept: Conversations) -> None:
+def test_a_file_whose_damage_is_found_later_is_put_aside_too(kept: Conversations) -> None:
     talk(kept, *[Exchange(question=f"question {n}", answer="x" * 3000, language="en", answer_language="en") for n in range(40)])
     kept.close()
     data = bytearray(kept.path.read_bytes())
@@ -163,7 +163,7 @@ def test_damage_that_shows_later_is_put_aside_as_well(kept: Conversations) -> No
     assert fresh.recent() == []
 
 
-def test_a_full_disk_is_one_line_and_what_was_kept_stays(kept: Conversations) -> None:
+def test_a_full_disk_gives_one_line_and_stored_conversations_stay(kept: Conversations) -> None:
     conversation = talk(kept, Exchange(question="kept", answer="b", language="en", answer_language="en"))
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -29,7 +29,7 @@ FLAT, MANY_LISTS = Layout.of(3_000, 200_000), Layout.of(3_000, 1_000)
 
 
 def unit_rows(count: int, seed: int = 1) -> Vectors:
-    """Rows around some centres, as texts about some subjects are."""
+    """Return vectors around some centres, similar to those of texts about some subjects."""
     rng = np.random.default_rng(seed)
     centres = np.random.default_rng(0).standard_normal((20, DIMENSION))
     rows = centres[rng.integers(0, 20, count)] + rng.standard_normal((count, DIMENSION))
@@ -43,7 +43,7 @@ def index_of(rows: Vectors, layout: Layout) -> VectorIndex:
 
 
 def recall(index: VectorIndex, rows: Vectors, among: NDArray[np.int64] | None = None) -> float:
-    """Return the share of the true first ten of 40 queries that the first 500 hold."""
+    """Return the share of the ten nearest vectors of 40 queries that are among the first 500 hits."""
     ids = np.arange(len(rows)) * 3 + 1
     passed = np.ones(len(rows), bool) if among is None else np.isin(ids, among)
     held = 0
@@ -53,7 +53,7 @@ def recall(index: VectorIndex, rows: Vectors, among: NDArray[np.int64] | None = 
     return held / 400
 
 
-def test_there_are_many_lists_beyond_a_size_and_they_hold_while_the_number_stays_near() -> None:
+def test_a_large_index_has_lists_which_are_kept_while_its_size_changes_little() -> None:
     assert Layout.of(200_000, 200_000).lists == 1
     assert Layout.of(200_001, 200_000).lists == 447
     assert (FLAT.lists, MANY_LISTS.lists) == (1, 55)
@@ -64,7 +64,7 @@ def test_there_are_many_lists_beyond_a_size_and_they_hold_while_the_number_stays
 
 
 @pytest.mark.parametrize("layout", [FLAT, MANY_LISTS], ids=["one list", "many lists"])
-def test_the_candidates_hold_the_nearest(layout: Layout) -> None:
+def test_the_nearest_vectors_are_among_the_candidates(layout: Layout) -> None:
     rows = unit_rows(3_000)
     index = index_of(rows, layout)
     assert len(index) == 3_000
@@ -74,7 +74,7 @@ def test_the_candidates_hold_the_nearest(layout: Layout) -> None:
 
 @pytest.mark.parametrize("layout", [FLAT, MANY_LISTS], ids=["one list", "many lists"])
 @pytest.mark.parametrize("share", [2, 20])
-def test_only_what_a_filter_lets_through_is_found(layout: Layout, share: int) -> None:
+def test_only_vectors_that_match_a_filter_are_found(layout: Layout, share: int) -> None:
     rows = unit_rows(3_000)
     among = (np.arange(3_000) * 3 + 1)[::share]
     index = index_of(rows, layout)
@@ -84,7 +84,7 @@ def test_only_what_a_filter_lets_through_is_found(layout: Layout, share: int) ->
 
 
 @pytest.mark.parametrize("layout", [FLAT, MANY_LISTS], ids=["one list", "many lists"])
-def test_rows_come_go_and_are_replaced_without_training(layout: Layout) -> None:
+def test_rows_are_added_removed_and_replaced_without_training(layout: Layout) -> None:
     rows = unit_rows(3_000)
     index = index_of(rows, layout)
     assert index.remove(np.array([1, 4, 5])) == 2
@@ -97,11 +97,13 @@ def test_rows_come_go_and_are_replaced_without_training(layout: Layout) -> None:
     fresh.add(np.array([4]), rows[1:2])
     for query in unit_rows(20, seed=9):
         assert sorted(index.search(query, 2_999)) == sorted(fresh.search(query, 2_999))
-        assert len(set(index.search(query, 100)) ^ set(fresh.search(query, 100))) <= 2  # of equal ones either may be the last
+        assert (
+            len(set(index.search(query, 100)) ^ set(fresh.search(query, 100))) <= 2
+        )  # either of two equal ones may be the last
 
 
 @pytest.mark.parametrize("layout", [FLAT, MANY_LISTS], ids=["one list", "many lists"])
-def test_the_same_vectors_make_the_same_bytes(layout: Layout, tmp_path: Path) -> None:
+def test_the_same_vectors_give_the_same_file(layout: Layout, tmp_path: Path) -> None:
     rows = unit_rows(3_000)
     assert index_of(rows, layout).body() == index_of(rows, layout).body()
 
@@ -132,7 +134,7 @@ def leg(store: LocalStore, tmp_path: Path) -> FaissSearch:
 
 
 def put(store: LocalStore, path: str, rows: Vectors) -> None:
-    """Store a document with one chunk for each row."""
+    """Store a document with a chunk for each row."""
     text = "word " * len(rows)
     chunks = [
         (Chunk(start=5 * at, end=5 * at + 4, page=None, heading="", language="en"), f"{path} {at}".encode())
@@ -165,11 +167,11 @@ def large(store: LocalStore, tmp_path: Path) -> FaissSearch:
 
 
 def another(leg: FaissSearch, store: LocalStore) -> FaissSearch:
-    """A leg that starts from the file, as another process does."""
+    """Return a dense search that starts from the file, as another process does."""
     return FaissSearch(store, leg.path, LARGE)
 
 
-def test_what_came_after_the_file_is_found_and_what_went_is_not(store: LocalStore, large: FaissSearch) -> None:
+def test_vectors_added_after_the_file_are_found_and_removed_ones_are_not(store: LocalStore, large: FaissSearch) -> None:
     new = unit_rows(5, seed=3)
     put(store, "second", new)
     reader = another(large, store)
@@ -181,7 +183,7 @@ def test_what_came_after_the_file_is_found_and_what_went_is_not(store: LocalStor
     assert record(large).generation < store.vectors.generation
 
 
-def test_where_all_near_chunks_are_gone_the_others_are_found(store: LocalStore, tmp_path: Path) -> None:
+def test_if_all_near_chunks_are_removed_the_others_are_found(store: LocalStore, tmp_path: Path) -> None:
     far = -np.ones((3, DIMENSION), np.float32) / DIMENSION**0.5
     put(store, "near", np.abs(unit_rows(900)))
     put(store, "far", far)
@@ -191,7 +193,7 @@ def test_where_all_near_chunks_are_gone_the_others_are_found(store: LocalStore, 
     assert len(leg.search(-far[:1], 200, MODEL)) == 3
 
 
-def test_a_large_index_is_changed_and_its_centres_stay(store: LocalStore, large: FaissSearch) -> None:
+def test_a_large_index_is_changed_without_training_its_centres_again(store: LocalStore, large: FaissSearch) -> None:
     before = record(large)
     put(store, "second", unit_rows(30, seed=4))
     assert large.rebuild(MODEL) == ""
@@ -208,7 +210,7 @@ def test_a_large_index_is_changed_and_its_centres_stay(store: LocalStore, large:
     assert round(finds(another(large, store), unit_rows(150, seed=5)[7])[1], 2) == 1.0
 
 
-def test_a_small_index_is_built_anew_so_that_the_same_vectors_make_the_same_file(store: LocalStore, tmp_path: Path) -> None:
+def test_a_small_index_is_built_again_so_that_the_same_vectors_give_the_same_file(store: LocalStore, tmp_path: Path) -> None:
     put(store, "first", unit_rows(200))
     leg = FaissSearch(store, tmp_path / "vectors.faiss")
     assert leg.rebuild(MODEL) == ""
@@ -220,7 +222,7 @@ def test_a_small_index_is_built_anew_so_that_the_same_vectors_make_the_same_file
     assert leg.path.read_bytes() == once
 
 
-def test_the_file_follows_while_vectors_come_in(store: LocalStore, tmp_path: Path) -> None:
+def test_the_file_is_updated_while_vectors_are_added(store: LocalStore, tmp_path: Path) -> None:
     leg = FaissSearch(store, tmp_path / "vectors.faiss", LARGE)
     held = []
     for number in range(30):
@@ -234,7 +236,9 @@ def test_the_file_follows_while_vectors_come_in(store: LocalStore, tmp_path: Pat
     assert another(leg, store).is_usable(MODEL)
 
 
-def test_what_was_removed_leaves_a_large_file_and_a_small_one_goes(store: LocalStore, large: FaissSearch) -> None:
+def test_removed_vectors_are_removed_from_a_large_file_and_an_empty_file_is_deleted(
+    store: LocalStore, large: FaissSearch
+) -> None:
     put(store, "second", unit_rows(30, seed=4))
     large.rebuild(MODEL)
     store.remove(["second"])
@@ -247,7 +251,7 @@ def test_what_was_removed_leaves_a_large_file_and_a_small_one_goes(store: LocalS
     assert large.saved is None
 
 
-def test_an_index_of_another_model_map_kind_or_future_is_not_searched(store: LocalStore, large: FaissSearch) -> None:
+def test_an_index_of_another_model_map_kind_or_later_version_is_not_searched(store: LocalStore, large: FaissSearch) -> None:
     assert another(large, store).is_usable(MODEL)
     assert not another(large, store).is_usable(OTHER_MAP)
     assert not another(large, store).is_usable(VectorModel(FakeEmbedder("fake:2"), MODEL.language_map))
@@ -260,7 +264,7 @@ def test_an_index_of_another_model_map_kind_or_future_is_not_searched(store: Loc
     assert not another(large, store).is_usable(MODEL)
 
 
-def test_a_small_filter_is_exact_and_a_large_one_is_kept_to(store: LocalStore, large: FaissSearch) -> None:
+def test_a_small_filter_is_searched_exactly_and_a_large_one_is_respected(store: LocalStore, large: FaissSearch) -> None:
     rows = unit_rows(200)
     ids = store.vectors.ids()
     exact = dict(zip(ids.tolist(), (rows @ rows[0]).tolist(), strict=True))

@@ -23,7 +23,7 @@ def any_embedder(request: pytest.FixtureRequest) -> Embedder:
     return found
 
 
-def test_rows_have_unit_length_and_one_text_has_one_row_wherever_it_stands(any_embedder: Embedder) -> None:
+def test_rows_have_unit_length_and_a_text_has_the_same_row_in_any_batch(any_embedder: Embedder) -> None:
     rows = any_embedder.embed_passages(TEXTS)
     assert rows.dtype == np.float32
     assert rows.shape[0] == len(TEXTS)
@@ -37,7 +37,7 @@ def test_a_question_is_nearest_to_its_passage(any_embedder: Embedder) -> None:
     assert int(np.argmax(any_embedder.embed_passages(TEXTS[:2]) @ query)) == 0
 
 
-def test_the_tokenizer_neither_cuts_nor_fills(any_embedder: Embedder) -> None:
+def test_the_tokenizer_neither_truncates_nor_pads(any_embedder: Embedder) -> None:
     tokenizer = any_embedder.tokenizer
     assert len(tokenizer.encode("word " * 2000, add_special_tokens=False).ids) >= 2000
     assert len(tokenizer.encode("word", add_special_tokens=False).ids) < 5
@@ -60,12 +60,12 @@ def test_the_fingerprint_names_model_and_prefixes(embedder: FastEmbedder) -> Non
     assert embedder.fingerprint.startswith("multilingual-e5-small:")
 
 
-def test_where_there_is_no_embedder_none_is_asked_in_silence() -> None:
+def test_a_library_without_an_embedder_raises_when_one_is_needed() -> None:
     with pytest.raises(AssertionError, match="opened to be read"):
         NoEmbedder().embed_queries(["x"])
 
 
-def test_e5_runs_on_the_fast_engine_and_no_library_notices(
+def test_e5_runs_on_the_fast_engine_with_the_same_fingerprint(
     embedder: FastEmbedder, reference_embedder: SentenceTransformerEmbedder
 ) -> None:
     assert isinstance(embedder.load(), OnnxEmbedder)

@@ -69,7 +69,7 @@ KINDS: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: "-".join(map(str, kind.values())))
 @pytest.mark.parametrize("dimensions", [None, 8])
-def test_both_engines_agree_whatever_follows_the_transformer(
+def test_both_engines_agree_with_any_modules_after_the_transformer(
     tmp_path: Path, kind: dict[str, Any], dimensions: int | None, said: list[str]
 ) -> None:
     model = ModelFolder(make_folder(tmp_path / "model", **kind), "0" * 64, "query : ", "passage : ", dimensions)
@@ -79,13 +79,13 @@ def test_both_engines_agree_whatever_follows_the_transformer(
     assert_alike(fast, SentenceTransformerEmbedder(model))
 
 
-def test_tokens_are_the_texts_own_and_cut_where_the_model_cuts(tmp_path: Path, model: ModelFolder) -> None:
+def test_tokens_are_truncated_where_the_model_truncates(tmp_path: Path, model: ModelFolder) -> None:
     short, _, empty, long = float32_embedder(model, tmp_path).token_vectors(TEXTS, "query")
     prefix_and_special = 2 + 2
     assert [len(short), len(empty), len(long)] == [2, 0, LONGEST - prefix_and_special]
 
 
-def test_a_warm_export_brings_neither_torch_nor_transformers(tmp_path: Path, model: ModelFolder) -> None:
+def test_an_existing_export_is_loaded_without_torch_and_transformers(tmp_path: Path, model: ModelFolder) -> None:
     float32_embedder(model, tmp_path).load()
     script = (
         "import sys, pathlib\n"
@@ -134,13 +134,13 @@ def test_a_damaged_export_is_made_again(tmp_path: Path, model: ModelFolder, dama
     assert any("preparing" in line for line in said)
 
 
-def test_another_model_in_the_place_is_not_taken(tmp_path: Path, model: ModelFolder) -> None:
+def test_the_export_of_another_model_is_not_used(tmp_path: Path, model: ModelFolder) -> None:
     float32_embedder(model, tmp_path).load()
     assert float32_embedder(model, tmp_path).engine == "onnxruntime"
     assert float32_embedder(replace(model, identity="1" * 64), tmp_path).engine.endswith("first used")
 
 
-def test_what_cant_be_traced_stays_with_the_reference_and_is_tried_once(tmp_path: Path, said: list[str]) -> None:
+def test_a_model_that_cannot_be_exported_uses_the_reference_and_is_tried_once(tmp_path: Path, said: list[str]) -> None:
     path = make_folder(tmp_path / "model", prompts=PROMPTS, include_prompt=False)
     model = ModelFolder(path, "0" * 64, "query : ", "passage : ")
     fast = float32_embedder(model, tmp_path / "export", said.append)
@@ -152,7 +152,7 @@ def test_what_cant_be_traced_stays_with_the_reference_and_is_tried_once(tmp_path
     assert len(said) == heard
 
 
-def test_where_nothing_can_be_written_the_reference_goes_on_and_says_so(
+def test_if_the_export_cannot_be_written_the_reference_is_used_and_that_is_reported(
     tmp_path: Path, model: ModelFolder, said: list[str]
 ) -> None:
     (tmp_path / "file").write_text("no folder")
@@ -161,7 +161,7 @@ def test_where_nothing_can_be_written_the_reference_goes_on_and_says_so(
     assert "sentence-transformers" in said[-1]
 
 
-def test_weights_that_were_cut_are_an_error_and_no_crash(tmp_path: Path, model: ModelFolder, said: list[str]) -> None:
+def test_truncated_weights_are_an_error_and_no_crash(tmp_path: Path, model: ModelFolder, said: list[str]) -> None:
     path = make_folder(tmp_path / "model")
     own = replace(model, path=path)
     float32_embedder(own, tmp_path / "export").load()
@@ -186,7 +186,7 @@ def test_engines_that_cant_be_compared_dont_agree() -> None:
     assert agreement(rows, np.full((3, 3), np.nan, np.float32)) == 0
 
 
-def test_the_plan_tells_what_it_was_made_of(tmp_path: Path, model: ModelFolder) -> None:
+def test_the_plan_names_the_versions_that_it_was_made_with(tmp_path: Path, model: ModelFolder) -> None:
     float32_embedder(model, tmp_path).load()
     plan = json.loads((tmp_path / "plan.json").read_text())
     assert plan["max_tokens"] == LONGEST

@@ -24,14 +24,14 @@ TOPICS = [f"topic{number}" for number in range(60)]
 
 
 class Esperanto(FakeEmbedder):
-    """Embeds `xx word` as the word's vector, whatever the language xx."""
+    """Embeds `xx word` as the vector of the word, for any language xx."""
 
     def _row(self, text: str) -> Vectors:
         return super()._row(text.split(maxsplit=1)[1])
 
 
 class Babel(Esperanto):
-    """Embeds `xx word` as the word's vector with a large offset for the language xx, and another one for questions."""
+    """Embeds `xx word` as the vector of the word plus a large offset for the language xx, and another one for questions."""
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         rows = super().embed_queries(texts) + np.linspace(0, 0.1, DIMENSION)
@@ -52,7 +52,7 @@ def fitted() -> LanguageMap:
 
 
 def nearest(fitted: LanguageMap, language: str, topic: str) -> str:
-    """Return what is found for a topic among all unseen topics in all other languages and its own wrong ones."""
+    """Return the nearest text to a topic among all unseen topics in other languages and wrong ones in its own language."""
     model_store = [f"{other} {t}" for other in languages() for t in TOPICS[40:] if (other, t) != (language, topic)]
     rows = fitted.passages(Babel().embed_passages(model_store))
     query = fitted.queries(Babel().embed_queries([f"{language} {topic}"]))[0]
@@ -77,12 +77,12 @@ def test_mapped_rows_have_unit_length_and_nothing_left_of_the_basis(fitted: Lang
     np.testing.assert_allclose(rows @ fitted.basis.T, 0, atol=1e-5)
 
 
-def test_the_map_that_changes_nothing_changes_nothing() -> None:
+def test_the_empty_map_leaves_vectors_as_they_are() -> None:
     rows = FakeEmbedder().embed_passages(["one", "two"])
     np.testing.assert_allclose(LanguageMap.identity(DIMENSION).passages(rows), rows, atol=1e-6)
 
 
-def test_a_saved_map_comes_back_for_its_model_alone(fitted: LanguageMap, tmp_path: Path) -> None:
+def test_a_saved_map_is_loaded_only_for_its_model(fitted: LanguageMap, tmp_path: Path) -> None:
     path = tmp_path / "map.json"
     fitted.save(path, "fake:1")
     loaded = LanguageMap.load(path, "fake:1")
@@ -104,12 +104,12 @@ def test_a_damaged_map_is_measured_again(fitted: LanguageMap, tmp_path: Path) ->
         assert LanguageMap.load(path, "fake:1") is None
 
 
-def test_a_model_whose_vectors_hold_no_language_is_left_as_it_is() -> None:
+def test_a_model_whose_vectors_are_the_same_in_all_languages_has_an_empty_map() -> None:
     found = measured_map(Esperanto(), {language: pairs(language, TOPICS[:24]) for language in languages()})
     assert found.digest == LanguageMap.identity(DIMENSION).digest
 
 
-def test_a_model_that_gives_no_numbers_is_refused() -> None:
+def test_a_model_with_vectors_that_are_not_numbers_is_refused() -> None:
     class Broken(Babel):
         def _row(self, text: str) -> Vectors:
             return super()._row(text) * np.float32(np.nan)
@@ -118,7 +118,7 @@ def test_a_model_that_gives_no_numbers_is_refused() -> None:
         measured_map(Broken(), {language: pairs(language, TOPICS[:8]) for language in languages()})
 
 
-def test_a_model_of_one_language_is_left_as_it_is() -> None:
+def test_a_model_of_one_language_has_an_empty_map() -> None:
     assert measured_map(Babel(), {"en": pairs("en", TOPICS[:8])}).basis.shape == (0, DIMENSION)
 
 
@@ -143,7 +143,7 @@ def test_a_language_that_was_not_measured_is_found_no_worse_than_before() -> Non
 
 
 class Measuring:
-    """Gives out a map and counts how often it was asked to."""
+    """Returns a map and counts the calls."""
 
     def __init__(self, given: LanguageMap) -> None:
         self.given, self.asked = given, 0
@@ -161,9 +161,7 @@ def fill(library: Library) -> None:
         library.tidy(removed=False)
 
 
-def test_a_library_is_searched_by_the_map_that_it_was_made_with_wherever_it_is_opened(
-    fitted: LanguageMap, tmp_path: Path
-) -> None:
+def test_a_library_is_searched_with_the_map_that_it_was_made_with(fitted: LanguageMap, tmp_path: Path) -> None:
     first, second = Measuring(fitted), Measuring(LanguageMap.identity(DIMENSION))
     with Library(tmp_path / "library", Babel(), first) as library:
         fill(library)
@@ -173,9 +171,7 @@ def test_a_library_is_searched_by_the_map_that_it_was_made_with_wherever_it_is_o
     assert (first.asked, second.asked) == (1, 0)
 
 
-def test_a_better_map_takes_the_place_of_the_librarys_own_and_its_index_is_made_again(
-    fitted: LanguageMap, tmp_path: Path
-) -> None:
+def test_a_better_map_replaces_the_librarys_own_and_its_index_is_built_again(fitted: LanguageMap, tmp_path: Path) -> None:
     with Library(tmp_path / "library", Babel(), Measuring(LanguageMap.identity(DIMENSION))) as library:
         fill(library)
         library.store.set_meta("language_map", LanguageMap.identity(DIMENSION).dumps("fake:1|of earlier texts"))

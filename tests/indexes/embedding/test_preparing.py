@@ -40,7 +40,7 @@ def test_another_process_prepares_the_engine_and_torch_stays_out_of_this_one(mod
     assert subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=False).returncode == 0
 
 
-def test_a_preparation_that_is_killed_leaves_the_slower_engine_and_says_so(
+def test_if_the_preparation_is_killed_the_slower_engine_is_used_and_that_is_reported(
     model: ModelFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(preparing, "_COMMAND", (sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"))

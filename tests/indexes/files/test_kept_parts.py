@@ -21,7 +21,7 @@ def test_a_result_is_found_by_document_and_key(tmp_path: Path) -> None:
     assert results.get(OTHER, "key") is None
 
 
-def test_the_oldest_go_where_they_take_too_much_room(tmp_path: Path) -> None:
+def test_the_oldest_results_are_removed_beyond_the_limit(tmp_path: Path) -> None:
     results = KeptParts(tmp_path, most_bytes=25)
     for at, key in enumerate(("first", "second", "third")):
         results.put(ONE, key, "x" * 10)
@@ -31,7 +31,7 @@ def test_the_oldest_go_where_they_take_too_much_room(tmp_path: Path) -> None:
     assert [results.get(ONE, key) is not None for key in ("first", "second", "third", "fourth")] == [False, False, True, True]
 
 
-def test_a_folder_that_cannot_be_written_keeps_nothing_and_says_nothing(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_not_an_error(tmp_path: Path) -> None:
     (tmp_path / "results").write_text("a file", encoding="utf-8")
     results = KeptParts(tmp_path / "results")
     results.put(ONE, "key", "told")
@@ -40,7 +40,7 @@ def test_a_folder_that_cannot_be_written_keeps_nothing_and_says_nothing(tmp_path
     assert NOTHING_KEPT.get(ONE, "key") is None
 
 
-def test_what_a_killed_writer_left_half_written_goes_and_what_is_being_written_stays(tmp_path: Path) -> None:
+def test_unfinished_files_of_killed_writers_are_removed_and_those_of_running_ones_stay(tmp_path: Path) -> None:
     left, fresh = tmp_path / ".part.json.1.new", tmp_path / ".part.json.2.new"
     for path in (left, fresh):
         path.write_text("half", encoding="utf-8")
@@ -53,9 +53,7 @@ def test_what_a_killed_writer_left_half_written_goes_and_what_is_being_written_s
     assert KeptParts(tmp_path).get(ONE, "key") == "told"
 
 
-def test_what_was_made_of_a_document_goes_when_the_document_is_taken_out(
-    fake_library: Library, worker: Worker, tmp_path: Path
-) -> None:
+def test_results_of_a_document_are_deleted_with_it(fake_library: Library, worker: Worker, tmp_path: Path) -> None:
     for name in ("kept.txt", "removed.txt"):
         (tmp_path / name).write_text(f"The paper {name} is about a pump.", encoding="utf-8")
     Indexer(fake_library, worker).update([tmp_path / "kept.txt", tmp_path / "removed.txt"])

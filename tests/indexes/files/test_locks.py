@@ -40,7 +40,7 @@ def start(*words: str | Path) -> "subprocess.Popen[str]":
 
 @contextmanager
 def holding(folder: Path) -> Iterator["subprocess.Popen[str]"]:
-    """Another process that holds the writer's lock."""
+    """Start another process that holds the writer's lock."""
     with start("hold", folder) as holder:
         assert holder.stdout
         assert holder.stdout.readline() == "held\n"
@@ -59,7 +59,7 @@ def papers(tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_second_writer_is_told_who_the_first_is(tmp_path: Path, papers: Path) -> None:
+def test_the_second_writer_gets_an_error_that_names_the_first(tmp_path: Path, papers: Path) -> None:
     with holding(tmp_path / "library") as holder, open_library(tmp_path / "library") as library:
         before = time.monotonic()
         with pytest.raises(LibraryBusy, match=rf"^process {holder.pid} \(since \d\d:\d\d\) is changing this library: wait"):
@@ -68,14 +68,14 @@ def test_the_second_writer_is_told_who_the_first_is(tmp_path: Path, papers: Path
         assert documents(library) == {}
 
 
-def test_a_holder_that_is_killed_frees_the_lock_at_once(tmp_path: Path, papers: Path) -> None:
+def test_the_lock_of_a_killed_process_is_free_at_once(tmp_path: Path, papers: Path) -> None:
     with holding(tmp_path / "library") as holder, open_library(tmp_path / "library") as library:
         holder.kill()
         holder.wait()
         assert Indexer(library, PlainReader()).update([papers]).indexed == len(FILES)
 
 
-def test_a_holder_that_is_stopped_keeps_the_lock(tmp_path: Path, papers: Path) -> None:
+def test_a_suspended_process_keeps_the_lock(tmp_path: Path, papers: Path) -> None:
     with holding(tmp_path / "library") as holder, open_library(tmp_path / "library") as library:
         os.kill(holder.pid, signal.SIGSTOP)
         os.waitpid(holder.pid, os.WUNTRACED)
@@ -103,7 +103,9 @@ def test_a_reader_sees_one_version_of_each_document_while_another_process_writes
     assert told["done"] > 5
 
 
-def test_many_processes_at_once_do_no_harm(tmp_path: Path, papers: Path, request: pytest.FixtureRequest) -> None:
+def test_many_parallel_processes_leave_the_library_undamaged(
+    tmp_path: Path, papers: Path, request: pytest.FixtureRequest
+) -> None:
     folder = tmp_path / "library"
     with open_library(folder) as library:
         Indexer(library, PlainReader()).update([papers])
@@ -124,12 +126,12 @@ def test_several_may_open_a_new_library_at_once(tmp_path: Path) -> None:
         Database(path).close()
 
     with ThreadPoolExecutor(together.parties) as threads:
-        for at in range(60):  # SQLite refuses one of them in every fifteenth try, if it is let
+        for at in range(60):  # without the lock SQLite refuses one of them in every fifteenth attempt
             list(threads.map(opened, [tmp_path / f"{at}.sqlite"] * together.parties))
 
 
 def same_as_a_fresh_one(folder: Path, papers: Path, fresh: Path) -> bool:
-    """Whether a last run leaves what one into an empty library does."""
+    """Return whether another run gives the same library as a run into an empty one."""
     with open_library(folder) as used, open_library(fresh) as new:
         for library in (used, new):
             Indexer(library, PlainReader()).update([papers])
@@ -139,17 +141,15 @@ def same_as_a_fresh_one(folder: Path, papers: Path, fresh: Path) -> bool:
 
 
 def without_times(rows: dict[str, tuple[object, ...]]) -> dict[str, tuple[object, ...]]:
-    """Leave out when each file was written: of one that was read at that moment it is not kept."""
+    """Return a library's content without the times of files, which aren't stored for files that change while they are read."""
     return {path: row[:2] + row[3:] for path, row in rows.items()}
 
 
-def test_readers_go_on_while_a_second_writer_is_told_who_the_first_is(
-    desk: Desk, open_fake_library: Callable[..., Library]
-) -> None:
+def test_readers_continue_while_a_second_writer_gets_an_error(desk: Desk, open_fake_library: Callable[..., Library]) -> None:
     desk.index()
     second = Desk(open_fake_library(), desk.papers, desk.worker)
     with desk.library.writing():
         with pytest.raises(LibraryBusy, match=rf"process {os.getpid()} \(since \d\d:\d\d\) is changing this library"):
             second.index()
-        assert second.found("K240 pump")  # readers go on
+        assert second.found("K240 pump")  # readers aren't affected
     assert second.index().unchanged == len(PAPERS)

@@ -40,7 +40,7 @@ def waiter(home: Path) -> tuple[Thread, Event]:
 
 
 @pytest.mark.parametrize("end", ["done", "killed"])
-def test_work_waits_for_the_answer_of_another_process_and_goes_on_after_it(tmp_path: Path, end: str) -> None:
+def test_work_waits_for_the_answer_of_another_process_and_continues_after_it(tmp_path: Path, end: str) -> None:
     with held_elsewhere(tmp_path) as holder:
         thread, through = waiter(tmp_path)
         assert not through.wait(0.5)
@@ -70,7 +70,7 @@ def test_without_an_answer_nobody_waits(tmp_path: Path) -> None:
     assert time.monotonic() - started < 5
 
 
-def test_an_answer_is_written_where_nothing_can_be(tmp_path: Path) -> None:
+def test_an_answer_is_written_even_if_its_lock_file_cannot_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     with answering(tmp_path / "file" / "home"):
         give_way(tmp_path / "file" / "home")

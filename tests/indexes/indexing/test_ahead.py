@@ -15,7 +15,7 @@ from tests.indexes.desk import PAPERS, Desk
 
 
 class Slow:
-    """A document that is read once some work was done meanwhile, or once there is none."""
+    """A document whose reading ends once other work was done meanwhile, or there is none."""
 
     def __init__(self, read: Callable[[], Document], log: list[str], name: str) -> None:
         self.pages: tuple[int, int] | None = (0, 2)
@@ -29,7 +29,7 @@ class Slow:
 
 
 class Ahead:
-    """Reads with a real child, each file when it is asked for; `log` tells what happened in which order."""
+    """Reads each file in a real child when it is requested; `log` has the events in order."""
 
     def __init__(self, worker: Worker) -> None:
         self._worker, self.log = worker, list[str]()
@@ -54,7 +54,7 @@ def test_the_next_files_are_read_and_vectors_made_before_all_are_read(desk: Desk
     assert desk.whole()
 
 
-def test_a_model_that_fails_meanwhile_costs_no_file_and_says_so_at_the_end(
+def test_a_model_that_fails_meanwhile_affects_no_file_and_is_reported_at_the_end(
     desk: Desk, worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object) -> Vectors:
@@ -66,7 +66,7 @@ def test_a_model_that_fails_meanwhile_costs_no_file_and_says_so_at_the_end(
     assert desk.library.totals().documents == len(PAPERS)
 
 
-def test_unchanged_moved_and_unreadable_files_are_told_as_ever(desk: Desk) -> None:
+def test_unchanged_moved_and_unreadable_files_are_reported_as_without_reading_ahead(desk: Desk) -> None:
     desk.index()
     (desk.papers / "pump.md").rename(desk.papers / "moved.md")
     desk.write("broken.pdf", "no PDF")
@@ -77,7 +77,7 @@ def test_unchanged_moved_and_unreadable_files_are_told_as_ever(desk: Desk) -> No
     assert desk.whole()
 
 
-def test_who_stops_a_run_while_a_file_is_read_stops_it(desk: Desk, worker: Worker, tmp_path: Path) -> None:
+def test_a_run_can_be_stopped_while_a_file_is_read(desk: Desk, worker: Worker, tmp_path: Path) -> None:
     class Stopped(Exception):
         pass
 
@@ -90,7 +90,7 @@ def test_who_stops_a_run_while_a_file_is_read_stops_it(desk: Desk, worker: Worke
     assert desk.index().indexed == len(PAPERS)
 
 
-def test_a_file_that_is_gone_when_it_is_taken_is_skipped(desk: Desk, worker: Worker) -> None:
+def test_a_file_that_is_deleted_before_it_is_read_is_skipped(desk: Desk, worker: Worker) -> None:
     class Vanishing(Ahead):
         def submit(self, suffix: str, data: bytes) -> Slow:
             for path in desk.papers.glob("*.md"):

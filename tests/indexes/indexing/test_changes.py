@@ -36,7 +36,7 @@ def test_an_emptied_folder_is_refused_until_it_is_pruned(indexed: Desk) -> None:
     assert indexed.whole()
 
 
-def test_a_folder_that_is_gone_too(indexed: Desk) -> None:
+def test_a_missing_folder_is_refused_too(indexed: Desk) -> None:
     before = indexed.state()
     shutil.rmtree(indexed.papers)
     with pytest.raises(DocumentsMissing, match="does not exist: check its name; 4 of its documents are indexed"):
@@ -47,7 +47,7 @@ def test_a_folder_that_is_gone_too(indexed: Desk) -> None:
         indexed.index(wish=PRUNE)
 
 
-def test_a_folder_with_nothing_but_other_files_too(indexed: Desk) -> None:
+def test_a_folder_with_only_other_files_is_refused_too(indexed: Desk) -> None:
     before = indexed.state()
     shutil.rmtree(indexed.papers)
     indexed.write("lost+found.txt", "Another disk.")
@@ -58,7 +58,7 @@ def test_a_folder_with_nothing_but_other_files_too(indexed: Desk) -> None:
     assert (report.indexed, report.removed) == (1, 4)
 
 
-def test_an_emptied_folder_inside_keeps_its_documents_and_says_so(indexed: Desk) -> None:
+def test_documents_of_an_emptied_subfolder_are_kept_and_that_is_reported(indexed: Desk) -> None:
     for path in (indexed.papers / "building").iterdir():
         path.unlink()
     report = indexed.index()
@@ -72,13 +72,13 @@ def test_an_emptied_folder_inside_keeps_its_documents_and_says_so(indexed: Desk)
     assert indexed.whole()
 
 
-def test_a_deleted_folder_inside_is_deleted(indexed: Desk) -> None:
+def test_documents_of_a_deleted_subfolder_are_deleted(indexed: Desk) -> None:
     shutil.rmtree(indexed.papers / "building")
     report = indexed.index()
     assert (report.removed, report.notices) == (2, [])
 
 
-def test_a_renamed_folder_is_read_neither_again_nor_lost(indexed: Desk) -> None:
+def test_files_of_a_renamed_folder_are_neither_read_again_nor_lost(indexed: Desk) -> None:
     class Refusing:
         def read(self, suffix: str, data: bytes, progress: object = None) -> object:
             raise AssertionError("read again")
@@ -96,7 +96,7 @@ def test_a_renamed_folder_is_read_neither_again_nor_lost(indexed: Desk) -> None:
     assert indexed.whole()
 
 
-def test_what_the_rules_leave_out_leaves_the_library(indexed: Desk) -> None:
+def test_files_that_the_rules_exclude_are_removed_from_the_library(indexed: Desk) -> None:
     assert indexed.index(wish=RunOptions(Rules(exclude=("building/",)))).removed == 2
     assert indexed.index(wish=RunOptions(Rules(include=("*.txt", "*.html")))).indexed == 2
     (indexed.papers / ".ragignore").write_text("*.txt\n!curry.txt\n", encoding="utf-8")

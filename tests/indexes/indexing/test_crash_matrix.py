@@ -22,7 +22,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("step", STEPS)
-def test_killed_at_any_call_a_library_is_whole_and_the_next_run_ends_the_same(
+def test_after_a_kill_at_any_call_a_library_is_undamaged_and_the_next_run_gives_the_same_result(
     stage: Stage, tmp_path: Path, step: str, request: pytest.FixtureRequest
 ) -> None:
     scene = make_scene(stage, tmp_path, step)
@@ -34,7 +34,7 @@ def test_killed_at_any_call_a_library_is_whole_and_the_next_run_ends_the_same(
 
 
 def killed_at(point: Point, scene: Scene, stage: Stage, folder: Path) -> list[str]:
-    """Kill the step at a call, look at what is left, go on undisturbed, and return what was wrong."""
+    """Kill the operation at a call, check the library, run the operation again, and return what was wrong."""
     ended = stage.disturb(scene.step, restored(scene, folder), scene.papers, f"{point.call}:signal=KILL:when={point.number}")
     wrong = [] if ended.code == -9 else [f"not killed: {ended}"]
     wrong += losses(scene, folder)

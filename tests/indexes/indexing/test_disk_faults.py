@@ -29,7 +29,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("step", STEPS)
-def test_a_call_that_fails_is_one_line_and_loses_nothing(
+def test_a_failing_call_gives_one_line_and_loses_nothing(
     stage: Stage, tmp_path: Path, step: str, request: pytest.FixtureRequest
 ) -> None:
     scene = make_scene(stage, tmp_path, step)
@@ -43,7 +43,7 @@ def test_a_call_that_fails_is_one_line_and_loses_nothing(
 
 
 def failing_at(point: Point, fault: str, scene: Scene, stage: Stage, folder: Path) -> list[str]:
-    """Let a call of the step fail, look at what is left, go on undisturbed, and return what was wrong."""
+    """Let a call of the operation fail, check the library, run the operation again, and return what was wrong."""
     injected = f"{point.call}:error={fault.format(point.number)}"
     ended = stage.disturb(scene.step, restored(scene, folder), scene.papers, injected)
     return _harm_of(ended, scene, stage, folder)
@@ -64,7 +64,7 @@ exit $code
 
 
 @pytest.mark.parametrize("step", ["first", "change", "rebuild"])
-def test_a_disk_that_is_really_full_is_one_line_and_loses_nothing(
+def test_a_full_disk_gives_one_line_and_loses_nothing(
     stage: Stage, tmp_path: Path, step: str, request: pytest.FixtureRequest
 ) -> None:
     (tmp_path / "disk").mkdir()
@@ -99,7 +99,7 @@ def _harm_of(ended: Ended, scene: Scene, stage: Stage, left: Path) -> list[str]:
 
 
 def _untold(ended: Ended) -> list[str]:
-    """Return how a step ended if not well or with one line of ours; what worked in spite of the fault may be silent."""
+    """Return nothing if an operation succeeded in spite of the fault or gave one line of ours, else how it ended."""
     if not ended.hit:
         return ["the fault did not take place"]
     one_line = ended.code == REFUSED and "\n" not in ended.said and ended.said.startswith(("StorageFull: ", "LibraryDamaged: "))

@@ -9,14 +9,14 @@ EMPTY = Totals(documents=0, skipped=0, partial=0, waiting=0, chunks=0, embedded=
 MB = 1_000_000
 
 
-def test_a_new_library_goes_by_what_others_took_and_a_known_one_by_its_own_files_and_pace() -> None:
+def test_the_forecast_of_a_new_library_is_from_other_libraries_and_that_of_a_known_one_from_itself() -> None:
     new = Forecaster(files=10, size=10 * MB, before=EMPTY)
     known = replace(new, before=replace(EMPTY, chunks=2_000, bytes=20 * MB), waiting=50, pace=10.0)
     assert new.first() == Forecast(10, 10 * MB, 5_800, 40 + 5_800 / 25)
     assert known.first() == Forecast(10, 10 * MB, 1_000, 40 + 1_050 / 10)
 
 
-def test_after_a_minute_the_run_itself_tells() -> None:
+def test_after_a_minute_the_forecast_is_from_the_run_itself() -> None:
     run = Forecaster(files=10, size=10 * MB, before=EMPTY, pace=20.0)
     assert run.now(59, 4 * MB, 400) == run.first()
     assert run.now(60, 0, 0) == run.first()

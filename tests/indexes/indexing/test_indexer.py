@@ -21,7 +21,7 @@ LONG = "\n\n".join(f"# Part {n}\n\n" + f"Paragraph {n} about the canal and its p
 
 
 def embedded(desk: Desk) -> list[str]:
-    """Return the texts embedded since this was last asked."""
+    """Return the texts that were embedded since the last call."""
     embedder = desk.library.embedder
     assert isinstance(embedder, FakeEmbedder)
     texts, embedder.embedded = embedder.embedded, []
@@ -45,14 +45,14 @@ def test_an_untouched_file_is_not_even_opened(desk: Desk) -> None:
             raise AssertionError("read again")
 
     desk.index()
-    os.utime(desk.papers / "pump.md", ns=(1, 1))  # touched: its bytes are read, but it is the same document
+    os.utime(desk.papers / "pump.md", ns=(1, 1))  # the file is read again since its time changed, but it is the same document
     assert Indexer(desk.library, Refusing()).update([desk.papers]).unchanged == len(PAPERS)
     stored = desk.library.store.document(str(desk.papers / "pump.md"))
     assert stored
     assert stored.mtime_ns == 1
 
 
-def test_what_an_earlier_reader_read_or_skipped_is_read_again_once(desk: Desk) -> None:
+def test_files_read_or_skipped_by_an_earlier_version_of_their_reader_are_read_again_once(desk: Desk) -> None:
     desk.write("broken.pdf", "no PDF")
     desk.index()
     database = desk.library.store.database
@@ -66,7 +66,7 @@ def test_what_an_earlier_reader_read_or_skipped_is_read_again_once(desk: Desk) -
     assert desk.index().unchanged == len(PAPERS)
 
 
-def test_the_folder_with_the_newest_file_is_read_first_and_its_chunks_lead(desk: Desk) -> None:
+def test_the_folder_with_the_newest_file_is_read_and_embedded_first(desk: Desk) -> None:
     days = {"archive/1998.txt": 1, "archive/2004.txt": 2, "building/keys.html": 3, "building/lease.txt": 9, "curry.txt": 5}
     days |= {"pump.md": 6, "work/old.txt": 1, "work/today.txt": 10}
     for name, day in days.items():
@@ -111,7 +111,7 @@ def test_a_moved_or_copied_file_embeds_nothing(desk: Desk) -> None:
     assert desk.whole()
 
 
-def test_a_removed_file_is_gone_from_every_leg_of_the_search(desk: Desk) -> None:
+def test_a_removed_file_is_not_found_in_any_mode(desk: Desk) -> None:
     desk.index()
     (desk.papers / "pump.md").unlink()
     assert desk.index().removed == 1
@@ -142,9 +142,11 @@ def test_a_folder_and_a_file_in_it_are_one_document_each(desk: Desk) -> None:
         ("blank.md", b" \n", "it holds no text"), ("no.docx", b"x", "damaged archive"),
     ],
 )  # fmt: skip
-def test_a_broken_file_is_skipped_with_its_reason_and_the_rest_goes_on(desk: Desk, name: str, data: bytes, reason: str) -> None:
+def test_a_damaged_file_is_skipped_with_its_reason_and_the_others_are_indexed(
+    desk: Desk, name: str, data: bytes, reason: str
+) -> None:
     desk.write(name, data)
-    for indexed in (len(PAPERS), 0):  # the second run says the same without reading it again
+    for indexed in (len(PAPERS), 0):  # the second run reports the same without reading the file again
         report = desk.index()
         assert report.indexed == indexed
         (skipped,) = report.skipped
@@ -154,7 +156,7 @@ def test_a_broken_file_is_skipped_with_its_reason_and_the_rest_goes_on(desk: Des
     assert desk.whole()
 
 
-def test_a_broken_file_that_was_mended_is_indexed(desk: Desk) -> None:
+def test_a_damaged_file_that_was_repaired_is_indexed(desk: Desk) -> None:
     desk.write("note.docx", b"x")
     desk.index()
     (desk.papers / "note.docx").unlink()
@@ -164,7 +166,7 @@ def test_a_broken_file_that_was_mended_is_indexed(desk: Desk) -> None:
     assert desk.library.store.totals().skipped == 0
 
 
-def test_a_document_that_became_unreadable_for_now_is_kept_and_one_that_broke_is_not(desk: Desk) -> None:
+def test_a_document_that_is_temporarily_unreadable_is_kept_and_a_damaged_one_is_not(desk: Desk) -> None:
     desk.index()
     pump, lease = desk.papers / "pump.md", desk.papers / "building" / "lease.txt"
     pump.unlink()
@@ -176,7 +178,7 @@ def test_a_document_that_became_unreadable_for_now_is_kept_and_one_that_broke_is
     assert desk.whole()
 
 
-def test_a_document_that_was_emptied_is_gone_and_says_so(desk: Desk) -> None:
+def test_an_emptied_document_is_removed_and_reported(desk: Desk) -> None:
     desk.index()
     (desk.papers / "pump.md").write_bytes(b"")
     assert [skipped.reason for skipped in desk.index().skipped] == ["empty file"]
@@ -240,7 +242,7 @@ def test_a_name_that_is_not_utf_8_is_indexed_and_found_again(desk: Desk) -> None
 
 
 class Interrupt:
-    """A listener that is interrupted at its n-th call."""
+    """A listener that raises KeyboardInterrupt at its n-th call."""
 
     def __init__(self, at: int) -> None:
         self.left = at
@@ -251,7 +253,7 @@ class Interrupt:
             raise KeyboardInterrupt
 
 
-def test_interrupted_at_any_step_the_library_is_whole_and_the_next_run_ends_as_if_undisturbed(
+def test_after_an_interruption_at_any_step_the_library_is_undamaged_and_the_next_run_completes_it(
     make_desk: Callable[[str], Desk],
 ) -> None:
     calm = make_desk("calm")
@@ -265,13 +267,15 @@ def test_interrupted_at_any_step_the_library_is_whole_and_the_next_run_ends_as_i
             shaken.index(listener=Interrupt(at))
         assert shaken.library.check(full=True, repair=False).ok
         shaken.index()
-        assert interrupted.value  # held on to, as a screen would that shows it: the writer's lock must be free all the same
+        assert (
+            interrupted.value
+        )  # the exception is kept, as a screen does to show it; the writer's lock must be free nevertheless
         assert shaken.state() == calm.state()
         assert shaken.found("the pump's weight") == calm.found("the pump's weight")
         assert shaken.whole()
 
 
-def test_an_interrupted_change_of_a_folder_goes_on_too(make_desk: Callable[[str], Desk]) -> None:
+def test_an_interrupted_update_of_a_folder_is_completed_too(make_desk: Callable[[str], Desk]) -> None:
     desks = [make_desk(f"desk {number}") for number in range(9)]
     for desk in desks:
         desk.index()
@@ -297,7 +301,7 @@ def test_another_connection_sees_what_was_added(desk: Desk, open_fake_library: C
     assert reader.found("lathe")[0][1] == "The lathe stands at the window."
 
 
-def test_a_partial_document_is_told_again_in_each_run(desk: Desk) -> None:
+def test_a_partial_document_is_reported_in_each_run(desk: Desk) -> None:
     class HalfBlind:
         def read(self, suffix: str, data: bytes, progress: object = None) -> Document:
             if suffix != ".md":
@@ -319,7 +323,7 @@ def test_a_partial_document_is_told_again_in_each_run(desk: Desk) -> None:
         assert len(report.skipped) == len(PAPERS) - 1
 
 
-def test_a_full_run_finds_what_size_and_time_hide_and_reads_again_what_was_skipped(desk: Desk) -> None:
+def test_a_full_run_finds_changes_with_equal_size_and_time_and_reads_skipped_files_again(desk: Desk) -> None:
     desk.write("broken.docx", b"x")
     lease = desk.papers / "building" / "lease.txt"
     os.utime(lease, (1_700_000_000, 1_700_000_000))
@@ -340,7 +344,7 @@ def test_a_full_run_finds_what_size_and_time_hide_and_reads_again_what_was_skipp
     assert desk.found("broken file", "lexical")
 
 
-def test_files_that_wait_to_be_read_are_known_and_counted(desk: Desk) -> None:
+def test_files_that_are_not_read_yet_are_counted(desk: Desk) -> None:
     class Slow:
         def read(self, suffix: str, data: bytes, progress: object = None) -> Document:
             totals = desk.library.store.totals()
@@ -354,7 +358,7 @@ def test_files_that_wait_to_be_read_are_known_and_counted(desk: Desk) -> None:
     assert desk.library.store.totals().coverage == 1
 
 
-def test_search_while_a_run_goes_on_finds_what_is_there_and_tells_how_much_that_is(
+def test_search_during_a_run_finds_the_indexed_documents_and_reports_their_share(
     desk: Desk, open_fake_library: Callable[..., Library]
 ) -> None:
     reader = Desk(open_fake_library(), desk.papers, desk.worker)
@@ -377,7 +381,7 @@ def test_search_while_a_run_goes_on_finds_what_is_there_and_tells_how_much_that_
     assert dense[-1] == 10
 
 
-def test_the_pages_of_a_slow_document_are_told_one_by_one(desk: Desk) -> None:
+def test_the_pages_of_a_slow_document_are_reported_one_by_one(desk: Desk) -> None:
     class Scanner:
         def read(self, suffix: str, data: bytes, progress: Callable[[int, int], None] | None = None) -> Document:
             assert progress
@@ -391,7 +395,7 @@ def test_the_pages_of_a_slow_document_are_told_one_by_one(desk: Desk) -> None:
     assert all(step.current.endswith("pump.md") for step in steps if step.pages)
 
 
-def test_the_openings_of_all_documents_get_their_vectors_before_the_rest_of_any(desk: Desk) -> None:
+def test_the_first_chunks_of_all_documents_are_embedded_before_the_others(desk: Desk) -> None:
     long = {name: [f"{name} has a sentence of number {at} in its middle." for at in range(60)] for name in ("oak", "elm")}
     folder = desk.write("long/oak.txt", "\n\n".join(long["oak"])).parent
     desk.write("long/elm.txt", "\n\n".join(long["elm"]))
@@ -405,7 +409,7 @@ def test_the_openings_of_all_documents_get_their_vectors_before_the_rest_of_any(
     assert len(of) == len(set(embedder.embedded))
 
 
-def test_a_run_tells_what_it_expects_before_its_first_file(desk: Desk) -> None:
+def test_a_run_reports_its_forecast_before_its_first_file(desk: Desk) -> None:
     heard: list[RunProgress] = []
     desk.index(listener=heard.append)
     assert heard[0].forecast is not None
@@ -414,7 +418,7 @@ def test_a_run_tells_what_it_expects_before_its_first_file(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("seconds_a_file", [0.0, 10_000.0])
-def test_the_pace_of_a_run_is_that_of_its_clock(desk: Desk, *, seconds_a_file: float) -> None:
+def test_the_pace_of_a_run_is_measured_by_its_clock(desk: Desk, *, seconds_a_file: float) -> None:
     now, heard = [0.0], list[RunProgress]()
 
     class Slow:

@@ -14,10 +14,10 @@ STEP = RunProgress(stage="embedding", done=8, total=80)
 
 
 class Stopped(Exception):
-    """Ends a run from its listener."""
+    """Raised by a listener to end a run."""
 
 
-def test_a_paused_run_rests_until_it_may_go_on_and_tells_so(tmp_path: Path) -> None:
+def test_a_paused_run_waits_until_it_is_resumed_and_reports_that(tmp_path: Path) -> None:
     heard: list[bool] = []
     resting = Event()
 
@@ -38,7 +38,7 @@ def test_a_paused_run_rests_until_it_may_go_on_and_tells_so(tmp_path: Path) -> N
     assert not go_on(tmp_path)
 
 
-def test_a_stop_ends_a_run_that_rests(tmp_path: Path) -> None:
+def test_a_stop_ends_a_paused_run(tmp_path: Path) -> None:
     def listen(progress: RunProgress) -> None:
         if progress.rests:
             raise Stopped
@@ -50,7 +50,7 @@ def test_a_stop_ends_a_run_that_rests(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("gentle", [True, False])
-def test_a_gentle_run_rests_as_long_as_it_worked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, gentle: bool) -> None:
+def test_a_gentle_run_pauses_as_long_as_it_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, gentle: bool) -> None:
     now, slept = [time.monotonic()], list[float]()
     monkeypatch.setattr("indexes.indexing.pacing.time.monotonic", lambda: now[0])
     monkeypatch.setattr("indexes.indexing.pacing.time.sleep", slept.append)
@@ -62,13 +62,13 @@ def test_a_gentle_run_rests_as_long_as_it_worked(tmp_path: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize(("plugged", "gentle"), [(False, True), (True, False), (None, False)])
-def test_a_machine_on_its_battery_is_spared(monkeypatch: pytest.MonkeyPatch, *, plugged: bool | None, gentle: bool) -> None:
+def test_a_run_is_gentle_only_on_battery(monkeypatch: pytest.MonkeyPatch, *, plugged: bool | None, gentle: bool) -> None:
     battery = None if plugged is None else type("Battery", (), {"power_plugged": plugged})()
     monkeypatch.setattr(psutil, "sensors_battery", lambda: battery, raising=False)
     assert BatteryWatch()() is gentle
 
 
-def test_the_clock_of_a_run_stands_still_while_it_is_paused_or_held_and_not_while_it_is_gentle(
+def test_the_clock_of_a_run_excludes_pauses_and_waiting_but_not_gentle_rests(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]

@@ -26,7 +26,7 @@ IDENTITY = LanguageMap.identity(DIMENSION)
 
 
 class Turned(FakeEmbedder):
-    """Another model of the same dimension: its vectors have nothing to do with the first one's."""
+    """Another model of the same dimension with unrelated vectors."""
 
     def _row(self, text: str) -> object:  # type: ignore[override]
         return super()._row(text)[::-1]
@@ -40,7 +40,7 @@ def old(desk: Desk) -> Desk:
 
 @pytest.fixture
 def reopen(old: Desk, place: Callable[[str], Path | ServerBackend], worker: Worker) -> Callable[[FakeEmbedder | None], Desk]:
-    """Opens the library with another model; the first one is still there or it isn't."""
+    """Opens the library with another model, with or without the first one."""
 
     def open_one(first: FakeEmbedder | None) -> Desk:
         found = VectorModel(first, IDENTITY) if first else None
@@ -50,7 +50,7 @@ def reopen(old: Desk, place: Callable[[str], Path | ServerBackend], worker: Work
     return open_one
 
 
-def test_where_the_first_model_is_there_its_vectors_serve_and_the_library_says_so(
+def test_if_the_first_model_is_installed_its_vectors_are_used_and_that_is_reported(
     old: Desk, reopen: Callable[[FakeEmbedder | None], Desk]
 ) -> None:
     first = FakeEmbedder()
@@ -66,7 +66,7 @@ def test_where_the_first_model_is_there_its_vectors_serve_and_the_library_says_s
     assert desk.whole()
 
 
-def test_where_it_is_gone_full_text_serves_and_new_chunks_wait(
+def test_if_the_first_model_is_missing_full_text_is_used_and_new_chunks_wait(
     old: Desk, reopen: Callable[[FakeEmbedder | None], Desk]
 ) -> None:
     desk = reopen(None)
@@ -81,7 +81,7 @@ def test_where_it_is_gone_full_text_serves_and_new_chunks_wait(
 
 
 @pytest.mark.parametrize("first", [FakeEmbedder(), None], ids=["with the first model", "without it"])
-def test_a_rebuilt_library_is_as_one_that_was_made_with_the_new_model(
+def test_a_rebuilt_library_equals_one_that_was_made_with_the_new_model(
     old: Desk,
     reopen: Callable[[FakeEmbedder | None], Desk],
     worker: Worker,
@@ -103,7 +103,7 @@ def test_a_rebuilt_library_is_as_one_that_was_made_with_the_new_model(
 
 
 class Stop:
-    """A listener that is interrupted at its n-th call."""
+    """A listener that raises KeyboardInterrupt at its n-th call."""
 
     def __init__(self, at: int) -> None:
         self.left = at
@@ -114,28 +114,28 @@ class Stop:
             raise KeyboardInterrupt
 
 
-def test_a_rebuild_that_was_stopped_serves_the_old_vectors_and_goes_on_where_it_was(
+def test_after_a_stopped_rebuild_the_old_vectors_are_used_and_the_next_run_continues_it(
     old: Desk, reopen: Callable[[FakeEmbedder | None], Desk], worker: Worker
 ) -> None:
     expected = old.found(QUESTION, "dense")
     embedder = FakeEmbedder()
-    for _ in PAPERS:  # each run comes one document further
+    for _ in PAPERS:  # each run completes another document
         desk = reopen(embedder)
         with pytest.raises(KeyboardInterrupt):
             Indexer(desk.library, worker, Stop(2)).rebuild()
         assert desk.found(QUESTION, "dense") == expected
-        desk.index()  # an ordinary run in between keeps what was prepared
+        desk.index()  # an ordinary run in between keeps the new vectors
         assert desk.library.check(full=True, repair=False).ok
         desk.library.backend.close()
     desk = reopen(embedder)
     Indexer(desk.library, worker).rebuild()
     assert isinstance(desk.library.embedder, FakeEmbedder)
-    assert desk.library.embedder.embedded == []  # all were embedded by the runs before
-    assert desk.found(QUESTION, "dense") == expected  # turning all vectors turns no cosine
+    assert desk.library.embedder.embedded == []  # all texts were embedded by earlier runs
+    assert desk.found(QUESTION, "dense") == expected  # the same rotation of all vectors changes no cosine
     assert desk.whole()
 
 
-def test_other_rules_for_chunks_are_told_and_a_rebuild_applies_them(old: Desk, worker: Worker) -> None:
+def test_changed_chunking_rules_are_reported_and_applied_by_a_rebuild(old: Desk, worker: Worker) -> None:
     old.write("long.txt", "".join(f"Sentence {n} about the canal. " for n in range(80)))
     old.index()
     many = old.library.store.totals().chunks

@@ -56,7 +56,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def told(folder: Path, papers: Path, env: dict[str, str], cwd: Path = ROOT) -> str:
-    """Index the papers in a process of its own and return all that the library says."""
+    """Index the papers in another process and return the content of the library."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.indexes.crash_run", str(folder), str(papers)],
         cwd=cwd, env={**PLAIN, **ALONE, "PYTHONPATH": str(ROOT), **env}, capture_output=True, check=True,
@@ -73,13 +73,11 @@ def expected(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_the_same_files_make_the_same_library(expected: str, papers: Path, tmp_path: Path, place: str) -> None:
+def test_the_same_files_give_the_same_library(expected: str, papers: Path, tmp_path: Path, place: str) -> None:
     assert told(tmp_path / "library", papers, PLACES[place]).splitlines() == expected.splitlines()
 
 
-def test_the_folder_that_one_stands_in_and_how_one_names_the_other_change_nothing(
-    expected: str, papers: Path, tmp_path: Path
-) -> None:
+def test_the_working_directory_and_the_form_of_a_path_make_no_difference(expected: str, papers: Path, tmp_path: Path) -> None:
     aside = tmp_path / "Ünïcode 目录"
     aside.mkdir()
     relative = Path(os.path.relpath(papers, aside))
@@ -101,7 +99,7 @@ def open_to_others(*folders: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o002])
-def test_whatever_the_umask_only_the_owner_may_look(papers: Path, tmp_path: Path, mask: int) -> None:
+def test_with_any_umask_only_the_owner_can_read_the_library(papers: Path, tmp_path: Path, mask: int) -> None:
     home = tmp_path / "home"
     folder = home / "libraries" / "one"
     with umask(mask):
@@ -119,7 +117,7 @@ def test_whatever_the_umask_only_the_owner_may_look(papers: Path, tmp_path: Path
     assert names == {*sides, "vectors.faiss", "writer.lock", "writer.holder"}
 
 
-def test_a_folder_that_was_open_to_others_is_closed(papers: Path, tmp_path: Path) -> None:
+def test_the_permissions_of_a_folder_that_others_can_read_are_restricted(papers: Path, tmp_path: Path) -> None:
     folder = tmp_path / "library"
     folder.mkdir(mode=0o755)
     (folder / "library.sqlite").touch(mode=0o644)

@@ -44,7 +44,9 @@ def store(tmp_path: Path) -> Iterator[LocalStore]:
     texts=st.lists(st.lists(WORDS, min_size=1, max_size=40), min_size=1, max_size=8),
     question=st.lists(WORDS, min_size=1, max_size=6),
 )
-def test_coverage_is_a_share_and_grows_with_what_is_held(texts: list[list[str]], question: list[str]) -> None:
+def test_coverage_is_a_share_that_grows_with_the_words_of_the_question_in_a_chunk(
+    texts: list[list[str]], question: list[str]
+) -> None:
     with TemporaryDirectory() as folder:
         store = LocalStore(Path(folder) / "library.sqlite")
         held = {put(store, str(number), " ".join(words)): set(words) for number, words in enumerate(texts)}
@@ -61,7 +63,7 @@ def test_a_rare_word_counts_for_more_than_a_frequent_one_and_every_word_counts()
     assert weights[-1] > 0
 
 
-def test_postings_are_what_the_texts_hold(store: LocalStore) -> None:
+def test_postings_are_the_terms_of_the_texts(store: LocalStore) -> None:
     texts = {put(store, str(n), "pump " * (n % 3) + "valve " * 200 + f"part {n}"): n for n in range(20)}
     postings = store.full_text.postings(["pump", "valv", "17", "absent"])
     assert dict(zip(postings["pump"].chunks, postings["pump"].counts, strict=True)) == {
@@ -74,7 +76,7 @@ def test_postings_are_what_the_texts_hold(store: LocalStore) -> None:
     assert store.full_text.lengths(ids).tolist() == counted
 
 
-def test_words_that_are_too_frequent_to_read_are_left_out_and_the_rare_ones_are_not(store: LocalStore) -> None:
+def test_postings_of_very_frequent_words_are_not_read_and_those_of_rare_ones_are(store: LocalStore) -> None:
     for number in range(300):
         put(store, str(number), f"the pump {number}")
     postings = store.full_text.postings(["the", "pump", "217"], budget=700)
@@ -115,7 +117,7 @@ def test_function_words_weigh_by_their_language_not_by_the_library(store: LocalS
     assert next(iter(found)) == gold
 
 
-def test_only_chunks_that_the_filter_lets_through_are_found(store: LocalStore) -> None:
+def test_only_chunks_that_match_the_filter_are_found(store: LocalStore) -> None:
     ids = {language: put(store, f"{language}.txt", "pump 4142", language) for language in ("en", "de", "fr")}
     among = store.among(Filter(languages=("de", "fr")))
     assert BM25Search(store).search("pump 4142", "en", 10, among).keys() == {ids["de"], ids["fr"]}
@@ -123,7 +125,7 @@ def test_only_chunks_that_the_filter_lets_through_are_found(store: LocalStore) -
     assert BM25Search(store).search("pump", "en", 10, store.among(Filter(languages=("ko",)))) == {}
 
 
-def test_identifiers_of_the_question_are_told_by_weight(store: LocalStore) -> None:
+def test_a_hit_has_the_share_of_the_question_s_identifiers_by_weight(store: LocalStore) -> None:
     both, one, none = (put(store, text, text) for text in ("valve HX-200/4 of 2019", "valve of 2019", "valve and grease"))
     found = BM25Search(store).search("Which valve is HX-200/4 of 2019?", "en", 10)
     assert found[both].identifiers == pytest.approx(1)
@@ -145,7 +147,7 @@ QUOTED = ('"{}"', "“{}”", "„{}“", "«{}»", "« {} »", "「{}」", "『
         ("ar", "المضخة القديمة", "هذه المضخه القديمة هنا", "المضخة الجديدة القديمة"),
     ],
 )
-def test_a_phrase_in_quotes_is_held_word_for_word(
+def test_a_quoted_phrase_is_found_word_for_word(
     store: LocalStore, quotes: str, language: str, phrase: str, exact: str, loose: str
 ) -> None:
     other, right = put(store, "loose", loose, language), put(store, "exact", exact, language)
@@ -165,7 +167,7 @@ def test_a_phrase_of_another_language_than_the_question_is_found(store: LocalSto
     assert found[right].phrases
 
 
-def test_all_phrases_must_be_held_and_where_none_is_the_words_are_searched(store: LocalStore) -> None:
+def test_a_chunk_must_contain_all_phrases_and_if_none_does_the_words_are_searched(store: LocalStore) -> None:
     both, one = put(store, "both", "red pump and green valve"), put(store, "one", "red pump and a valve")
     leg = BM25Search(store)
     assert [w.phrases for w in leg.search('"red pump" "green valve"', "en", 5).values()] == [True, False]
@@ -178,7 +180,7 @@ def test_all_phrases_must_be_held_and_where_none_is_the_words_are_searched(store
 @pytest.mark.parametrize(
     "question", ['pump"', 'pump ""', '"" pump', '" " pump', 'pump 5" and 6" valve', "“pump", "」pump「", '"?!" pump']
 )
-def test_a_quote_without_a_phrase_is_a_sign_like_any_other(store: LocalStore, question: str) -> None:
+def test_a_quotation_mark_without_a_phrase_is_ignored(store: LocalStore, question: str) -> None:
     chunk = put(store, "a", "the pump and a valve")
     assert BM25Search(store).search(question, "en", 5)[chunk].phrases is not False
 
@@ -199,6 +201,6 @@ def test_any_question_is_answered_at_once(store: LocalStore, question: str, lang
     assert all(words.coverage > 0 for words in found.values())
 
 
-def test_an_empty_library_knows_nothing(store: LocalStore) -> None:
+def test_in_an_empty_library_nothing_is_found(store: LocalStore) -> None:
     assert BM25Search(store).search("pump", "en", 5) == {}
     assert BM25Search(store).search('"pump"', "en", 5) == {}

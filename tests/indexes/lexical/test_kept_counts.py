@@ -21,7 +21,7 @@ def put(store: LocalStore, path: str, language: str = "en") -> None:
 
 @pytest.fixture
 def stores(open_fake_library: Callable[..., Library]) -> list[LocalStore]:
-    """Two connections to one library."""
+    """Return two connections to one library."""
     found = [open_fake_library().store for _ in range(2)]
     return [store for store in found if isinstance(store, LocalStore)]
 
@@ -30,7 +30,7 @@ def told(store: LocalStore) -> tuple[int, list[int]]:
     return store.chunk_count(), store.among(Filter(languages=("de",))).chunks.tolist()
 
 
-def test_counts_and_filters_follow_changes_of_this_connection_and_of_another(stores: list[LocalStore]) -> None:
+def test_cached_counts_and_filters_follow_changes_by_any_connection(stores: list[LocalStore]) -> None:
     one, other = stores
     assert [told(store) for store in stores] == [(0, [])] * 2
     put(one, "a")
@@ -43,7 +43,7 @@ def test_counts_and_filters_follow_changes_of_this_connection_and_of_another(sto
     assert [told(store) for store in stores] == [(2, [])] * 2
 
 
-def test_a_change_that_is_undone_was_never_counted(stores: list[LocalStore]) -> None:
+def test_a_change_that_is_rolled_back_is_not_counted(stores: list[LocalStore]) -> None:
     one, _ = stores
     put(one, "a")
     with pytest.raises(KeyError), one.database.transaction():
@@ -53,7 +53,7 @@ def test_a_change_that_is_undone_was_never_counted(stores: list[LocalStore]) -> 
     assert one.chunk_count() == 2
 
 
-def test_a_snapshot_sees_the_count_that_it_began_with(stores: list[LocalStore]) -> None:
+def test_the_count_within_a_snapshot_does_not_change(stores: list[LocalStore]) -> None:
     one, other = stores
     put(one, "a")
     with one.snapshot():
@@ -63,7 +63,7 @@ def test_a_snapshot_sees_the_count_that_it_began_with(stores: list[LocalStore]) 
     assert one.chunk_count() == 4
 
 
-def test_another_filter_is_not_taken_for_the_last(stores: list[LocalStore]) -> None:
+def test_the_cached_result_of_another_filter_is_not_used(stores: list[LocalStore]) -> None:
     one, _ = stores
     put(one, "a", "de")
     put(one, "b", "fr")

@@ -8,7 +8,7 @@ SECTION = (
 )
 
 
-def test_headings_and_header_row_stand_in_front_of_the_passage_each_in_a_line() -> None:
+def test_headings_and_header_row_precede_the_passage_each_in_a_line() -> None:
     assert searched_text("Boathouse › Storm drill", "name | age", "x | 3") == "Boathouse\nStorm drill\nname | age\nx | 3"
     assert searched_text("", "", "x | 3") == "x | 3"
 
@@ -22,7 +22,7 @@ def test_a_passage_far_below_its_heading_is_found_by_it(desk: Desk) -> None:
     assert hits[0].coverage > desk.library.search("siren flood drill", "en", 1, "lexical")[0].coverage
 
 
-def test_words_of_headings_go_with_their_document(desk: Desk) -> None:
+def test_words_of_headings_are_removed_with_their_document(desk: Desk) -> None:
     desk.write("rules.md", SECTION)
     desk.index()
     desk.library.remove([row.path for row in desk.library.documents() if row.path.endswith("rules.md")])

@@ -42,7 +42,7 @@ def test_no_byte_of_a_removed_document_s_results_stays(fake_library: Library, wo
     assert not [path for path in fake_library.folder.iterdir() if b"Quillfeather" in path.read_bytes()]
 
 
-def test_results_go_with_a_document_that_left_its_folder(fake_library: Library, worker: Worker, tmp_path: Path) -> None:
+def test_results_of_a_document_that_left_its_folder_are_deleted(fake_library: Library, worker: Worker, tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     folder.mkdir()
     for name in ("one", "two"):

@@ -27,7 +27,7 @@ QUESTIONS = {
 
 
 class NotANumberEmbedder(FakeEmbedder):
-    """Gives no numbers for queries."""
+    """Returns NaN for queries."""
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         return np.full((len(texts), DIMENSION), np.nan, np.float32)
@@ -61,7 +61,7 @@ def test_a_filter_over_an_empty_library_finds_nothing(fake_library: Library) -> 
     assert fake_library.search("pump", "en", 3, only=Filter(paths=("*.pdf",))) == []
 
 
-def test_a_question_whose_vector_is_no_number_is_a_clear_line_and_its_words_are_found(fake_library: Library) -> None:
+def test_a_question_whose_vector_is_not_a_number_gives_one_line_and_is_searched_by_its_words(fake_library: Library) -> None:
     with_pump(fake_library)
     folder = fake_library.folder
     with Library(folder, NotANumberEmbedder(), lambda: LanguageMap.identity(DIMENSION)) as library:
@@ -70,7 +70,7 @@ def test_a_question_whose_vector_is_no_number_is_a_clear_line_and_its_words_are_
         assert library.search("pump", "en", 3, "lexical")
 
 
-def test_without_its_model_a_library_is_searched_by_full_text_and_says_so(
+def test_without_its_model_a_library_is_searched_by_full_text_and_that_is_reported(
     open_fake_library: Callable[..., Library], fake_library: Library
 ) -> None:
     gone = MissingEmbedder("e5 is not installed: pull it")

@@ -26,7 +26,7 @@ LEASE = "The flat at Lindenhof 3 is let to Anna Weber. The tenant may keep pets 
         ("El inquilino puede tener animales en casa.", "El inquilino no puede tener animales en casa."),
     ],
 )  # fmt: skip
-def test_what_says_something_else_is_no_copy(one: str, other: str) -> None:
+def test_a_passage_with_another_meaning_is_not_a_copy(one: str, other: str) -> None:
     assert not differ_in_little(one, other)
     assert not differ_in_little(other, one)
 

@@ -45,7 +45,7 @@ def ids(chunks: list[ChunkRow]) -> list[int]:
         PUMP,
     ],
 )
-def test_a_copy_goes_with_the_better_one_whatever_its_spaces_case_and_last_sign(text: str) -> None:
+def test_a_copy_shares_the_better_rank_also_with_other_spaces_case_and_final_punctuation(text: str) -> None:
     other = text.replace(" ", "\n").upper() + "!"
     passages = without_repeats([chunk(1, text), chunk(2, other, path="/b.txt"), chunk(3, "A cat sat there.")], {})
     assert [(p.chunk.id, ids(p.others)) for p in passages] == [(1, [2]), (3, [])]
@@ -63,7 +63,7 @@ def test_a_translation_is_the_nearest_in_the_other_language_both_ways() -> None:
     assert [(p.chunk.id, ids(p.others)) for p in passages] == [(1, [2, 4]), (3, [])]
 
 
-def test_what_differs_in_its_numbers_is_no_translation() -> None:
+def test_a_passage_with_other_numbers_is_not_a_translation() -> None:
     found = [chunk(1, "priority 1001 installs it"), chunk(2, "Priorität 1000 installiert es", "de")]
     again = [chunk(1, "１００１ and 7 of them"), chunk(2, "1001 und 7 davon", "de")]
     vectors = {1: row(1, 0.1), 2: row(1, 0.1)}
@@ -71,7 +71,7 @@ def test_what_differs_in_its_numbers_is_no_translation() -> None:
     assert [p.chunk.id for p in without_repeats(again, vectors)] == [1]
 
 
-def test_what_is_far_in_one_language_or_has_no_vector_is_no_translation() -> None:
+def test_passages_far_from_each_other_or_without_vectors_are_not_translations() -> None:
     found = [chunk(1, "the pump", "en"), chunk(2, "the canal", "en"), chunk(3, "die Pumpe", "de"), chunk(4, "der Kanal", "de")]
     vectors = {1: row(1), 2: row(1, 0.01), 3: row(1, 3)}
     assert [p.chunk.id for p in without_repeats(found, vectors)] == [1, 2, 3, 4]
@@ -87,7 +87,7 @@ def test_neighbours_on_a_page_become_one_passage_of_at_most_three() -> None:
     assert (whole.start, whole.end, text[whole.start : whole.end]) == (21, 3 * 21 + length, whole.text)
 
 
-def test_neighbours_on_two_pages_or_in_two_documents_stay_apart() -> None:
+def test_neighbours_on_two_pages_or_in_two_documents_are_not_joined() -> None:
     found = [
         chunk(1, "one", page=1),
         chunk(2, "two", start=4, page=2),
@@ -104,20 +104,20 @@ def test_the_lines_of_a_joined_passage_run_from_the_first_to_the_last() -> None:
     assert joined([first, last], "abc\nabc").place.span == Span(10, 29)
 
 
-def test_joining_leaves_what_it_was_given_as_it_was() -> None:
+def test_joining_does_not_change_its_input() -> None:
     passages = without_repeats([chunk(1, "one one"), chunk(2, "two", start=8)], {})
     assert [ids(p.joined) for p in with_neighbours(passages, 2)] == [ids(p.joined) for p in with_neighbours(passages, 2)]
     assert [p.run for p in passages] == [[], []]
 
 
-def test_a_neighbour_far_down_the_list_takes_no_room_beside_the_best() -> None:
+def test_a_neighbour_with_a_low_rank_is_not_joined_with_the_best() -> None:
     words = ("alpha alpha", "bravo bravo", "charlie charlie", "delta delta", "echo echo", "foxtrot foxtrot")
     better = [chunk(n, word, path=f"/{n}.txt") for n, word in enumerate(words, 2)]
     found = [chunk(1, "one one"), *better, chunk(9, "two", start=8)]
     assert ids(with_neighbours(without_repeats(found, {}), 20)[0].joined) == [1]
 
 
-def test_only_what_is_better_than_the_last_place_joins() -> None:
+def test_only_neighbours_above_the_last_rank_are_joined() -> None:
     found = [chunk(1, "one one"), chunk(2, "something else", path="/b.txt"), chunk(3, "two", start=8)]
     assert [ids(p.joined) for p in with_neighbours(without_repeats(found, {}), 2)] == [[1, 3], [2]]
     assert [ids(p.joined) for p in with_neighbours(without_repeats(found, {}), 1)] == [[1]]

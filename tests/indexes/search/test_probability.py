@@ -21,14 +21,14 @@ def test_they_lie_between_0_and_1_and_keep_the_order(scores: list[float]) -> Non
     assert found == sorted(found, reverse=True)
 
 
-def test_a_passage_that_stands_out_is_likelier_than_one_among_many_alike() -> None:
+def test_a_passage_with_an_outstanding_score_is_likelier_than_one_of_many_similar() -> None:
     alone = probabilities([0.6, *[0.2] * 9])[0]
     among = probabilities([0.6, *[0.55] * 9])[0]
     assert alone > 0.9
     assert among < 0.5
 
 
-def test_one_passage_alone_is_judged_by_what_is_usual() -> None:
+def test_a_single_passage_is_judged_by_usual_scores() -> None:
     near, far = probabilities([0.8])[0], probabilities([0.1])[0]
     assert near > 0.9
     assert far < 0.05
@@ -39,7 +39,7 @@ def test_of_passages_with_nothing_in_common_with_the_question_none_is_likely() -
 
 
 def test_log_odds_may_be_of_any_size() -> None:
-    assert logistic(-9999.0) == 0  # a server's log probability of a token that it rules out
+    assert logistic(-9999.0) == 0  # servers give this log probability to tokens that are ruled out
     assert logistic(9999.0) == 1
 
 

@@ -27,7 +27,7 @@ JUDGED = st.lists(st.tuples(SCORES, st.none() | SCORES), max_size=12)
 
 
 class Told:
-    """A second stage that knows a score for each passage; notes what it was asked."""
+    """A reranker with a given score for each passage; it records the calls."""
 
     most_at_home = 10
     weight, reach = 1.0, 0.5
@@ -46,19 +46,19 @@ class Told:
 
 
 @given(JUDGED, SCORES)
-def test_an_order_holds_every_passage_once(judged: list[tuple[float, float | None]], weight: float) -> None:
+def test_an_order_contains_every_passage_once(judged: list[tuple[float, float | None]], weight: float) -> None:
     order = reorder([one for one, _ in judged], [two for _, two in judged], weight)
     assert sorted(order) == list(range(len(judged)))
 
 
 @given(JUDGED, SCORES)
-def test_a_passage_that_was_not_reached_keeps_its_place(judged: list[tuple[float, float | None]], weight: float) -> None:
+def test_a_passage_that_was_not_scored_keeps_its_rank(judged: list[tuple[float, float | None]], weight: float) -> None:
     order = reorder([one for one, _ in judged], [two for _, two in judged], weight)
     assert all(order[at] == at for at, (_, two) in enumerate(judged) if two is None)
 
 
 @given(JUDGED, SCORES)
-def test_those_that_were_reached_stand_best_first_and_equals_as_they_were(
+def test_scored_passages_are_ordered_by_score_and_equal_ones_keep_their_order(
     judged: list[tuple[float, float | None]], weight: float
 ) -> None:
     order = reorder([one for one, _ in judged], [two for _, two in judged], weight)
@@ -67,7 +67,7 @@ def test_those_that_were_reached_stand_best_first_and_equals_as_they_were(
 
 
 @given(st.lists(SCORES, min_size=1, max_size=20), st.floats(0, 3))
-def test_only_what_is_near_the_best_is_looked_at_again(scores: list[float], reach: float) -> None:
+def test_only_passages_near_the_best_are_scored_again(scores: list[float], reach: float) -> None:
     first = sorted(scores, reverse=True)
     count = contested(first, reach)
     assert count != 1
@@ -76,11 +76,11 @@ def test_only_what_is_near_the_best_is_looked_at_again(scores: list[float], reac
     assert all(score < first[0] - reach for score in first[max(1, count) : MOST])
 
 
-def test_nothing_found_is_nothing_to_order() -> None:
+def test_without_hits_there_is_nothing_to_order() -> None:
     assert rerank(Told({}), "q", [], [], FAR) == []
 
 
-def test_a_sure_first_place_costs_nothing() -> None:
+def test_if_the_first_passage_is_certain_nothing_is_scored() -> None:
     stage = Told({})
     assert rerank(stage, "q", ["a", "b", "c"], [0.9, 0.3, 0.2], FAR) == [0, 1, 2]
     assert stage.asked == []
@@ -95,7 +95,7 @@ def test_passages_out_of_reach_are_not_read() -> None:
 # The time
 
 
-def test_what_there_is_no_time_for_has_no_score() -> None:
+def test_passages_beyond_the_time_limit_have_no_score() -> None:
     def score(passage: str) -> float:
         until = time.monotonic() + 0.02
         while time.monotonic() < until:
@@ -110,7 +110,7 @@ def test_what_there_is_no_time_for_has_no_score() -> None:
     assert time.monotonic() - start < 1.0
 
 
-def test_a_deadline_that_is_over_asks_the_model_nothing() -> None:
+def test_after_the_deadline_the_model_is_not_called() -> None:
     class Untouchable:
         def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
             raise AssertionError(texts, kind)
@@ -123,7 +123,7 @@ def test_a_deadline_that_is_over_asks_the_model_nothing() -> None:
 
 
 class Counting(FakeEmbedder):
-    """Counts the passages whose tokens it was asked for."""
+    """Counts the passages whose tokens are requested."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -142,13 +142,13 @@ def test_a_passage_with_all_words_of_the_query_is_nearer_than_one_with_some() ->
     assert whole > half > none
 
 
-def test_texts_without_tokens_are_near_nothing() -> None:
+def test_texts_without_tokens_are_not_near_to_anything() -> None:
     stage = LateInteractionReranker(FakeEmbedder(), LanguageMap.identity(DIMENSION))
     assert stage.scores("", ["the pump"], FAR) == [0.0]
     assert stage.scores("pump", ["", "pump"], FAR) == [0.0, pytest.approx(1, abs=1e-5)]
 
 
-def test_the_next_question_reads_no_passage_twice() -> None:
+def test_the_tokens_of_a_passage_are_computed_once() -> None:
     embedder = Counting()
     stage = LateInteractionReranker(embedder, LanguageMap.identity(DIMENSION))
     stage.scores("red", ["a red pump", "a blue pump"], FAR)
@@ -156,8 +156,8 @@ def test_the_next_question_reads_no_passage_twice() -> None:
     assert embedder.read == ["a red pump", "a blue pump", "tea"]
 
 
-def test_the_language_of_tokens_is_taken_out() -> None:
-    """Two tokens of a language share a direction; without it what they mean decides."""
+def test_the_language_is_removed_from_tokens() -> None:
+    """Tokens of a language share a direction; once it is removed, their meaning decides."""
 
     class Spoken:
         def token_vectors(self, texts: Sequence[str], kind: Kind) -> list[TokenVectors]:
@@ -203,7 +203,7 @@ def test_the_real_model_finds_the_answer_in_another_language_among_its_neighbour
 
 @pytest.fixture(scope="module")
 def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A tiny one with one head, random numbers for weights."""
+    """A tiny cross-encoder with one output and random weights."""
     return save_bert(tmp_path_factory.mktemp("reranker"), "BertForSequenceClassification", 1)
 
 
@@ -251,7 +251,7 @@ def test_the_folder_of_a_cross_encoder_does_not_change_the_scale(cross_encoder: 
 
 
 @pytest.mark.parametrize(("kind", "labels"), [("BertModel", 1), ("BertForSequenceClassification", 3)])
-def test_a_folder_that_holds_no_reranker_is_refused_by_name(kind: str, labels: int, tmp_path: Path) -> None:
+def test_a_folder_without_a_reranker_is_refused_by_name(kind: str, labels: int, tmp_path: Path) -> None:
     folder = save_bert(tmp_path, kind, labels)
     with pytest.raises(RerankerUnusable, match=f"{folder}.*correct rerank_model"):
         CrossEncoderReranker(folder).load()
@@ -265,7 +265,7 @@ def test_a_folder_without_a_model_is_refused_before_anything_is_loaded(config: s
         CrossEncoderReranker(tmp_path).load()
 
 
-def test_weights_that_are_cut_off_are_refused_by_name(cross_encoder: Path, tmp_path: Path) -> None:
+def test_truncated_weights_are_refused_by_name(cross_encoder: Path, tmp_path: Path) -> None:
     for file in cross_encoder.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes()[: 200 if file.suffix == ".safetensors" else None])
     with pytest.raises(RerankerUnusable, match="can't be loaded"):

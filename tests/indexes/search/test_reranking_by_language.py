@@ -38,11 +38,11 @@ def order(languages: Sequence[str], most_at_home: int) -> list[int]:
     return [passage.chunk.id for passage in stage.ordered("?", "en", passages, scores)]
 
 
-def test_all_first_passages_are_compared_where_most_are_in_another_language() -> None:
+def test_all_first_passages_are_compared_if_most_are_in_another_language() -> None:
     assert order(["de", "fr", "de", "en"], 2) == [3, 2, 1, 0]
 
 
-def test_in_the_questions_language_only_so_many_as_the_stage_wants_are() -> None:
+def test_in_the_questions_language_the_number_of_compared_passages_is_limited() -> None:
     assert order(["en", "en", "en", "de"], 2) == [1, 0, 2, 3]
     assert order(["en", "en", "en", "de"], 10) == [3, 2, 1, 0]
 
@@ -57,5 +57,5 @@ def test_in_the_questions_language_only_so_many_as_the_stage_wants_are() -> None
         ([], False),
     ],
 )
-def test_hits_are_foreign_where_most_of_the_first_five_are(languages: list[str], foreign: bool) -> None:
+def test_hits_are_foreign_if_most_of_the_first_five_are(languages: list[str], foreign: bool) -> None:
     assert are_foreign(languages, "en") is foreign

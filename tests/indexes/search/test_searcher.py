@@ -23,14 +23,14 @@ def handbook(*pages: str) -> bytes:
     return out.getvalue()
 
 
-def test_a_hit_knows_the_label_that_is_printed_on_its_page_beside_the_page_s_number(desk: Desk) -> None:
+def test_a_hit_has_the_printed_label_of_its_page_in_addition_to_the_page_s_number(desk: Desk) -> None:
     desk.write("boat.pdf", handbook("A preface.", "The oars lie here.", "The key of the boathouse hangs there."))
     desk.index()
     places = [hit.chunk.place for hit in desk.library.search("key of the boathouse", "en", 1, "lexical")]
     assert [(place.page, place.label) for place in places] == [(3, "2")]
 
 
-def test_a_page_that_is_called_by_its_number_has_no_label(desk: Desk) -> None:
+def test_a_page_whose_label_is_its_number_has_no_label(desk: Desk) -> None:
     desk.index()
     places = [hit.chunk.place for hit in desk.library.search("canal pump", "en", 1, "lexical")]
     assert [place.label for place in places] == [""]

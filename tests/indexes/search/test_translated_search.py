@@ -48,7 +48,7 @@ def encoder() -> UniversalEncoder:
 def library(tmp_path: Path, encoder: UniversalEncoder) -> Iterator[Library]:
     with Library(tmp_path / "library", FakeEmbedder(), identity_map, word_encoder=encoder) as opened:
         with opened.writing():
-            for number in range(3):  # words that stand in fewer than three passages have no vectors
+            for number in range(3):  # words in fewer than three passages have no vectors
                 for name, text in (GERMAN | ENGLISH).items():
                     add(opened, f"{name}-{number}", f"{text} {'Nummer' if name in GERMAN else 'Number'} {number}.")
             opened.embed()
@@ -61,7 +61,7 @@ def first(library: Library, question: str, language: str) -> str:
 
 
 def first_by_words(library: Library, encoder: UniversalEncoder, question: str, language: str) -> str:
-    """Return what translated words alone find first: vectors that know no languages may lead elsewhere."""
+    """Return the first hit by translated words only, since vectors of a model without languages may find others."""
     words = LibraryWords(library.folder / "words.npz", encoder)
     found = TranslatedSearch(library.store, library.backend.words, words).search(question, language, 9)
     best = max(found, key=lambda identity: found[identity])
@@ -85,7 +85,7 @@ def test_a_question_finds_a_passage_by_words_that_say_the_same(library: Library)
         ("¿Cuál es la contraseña de la impresora?", "es", "printer"),
     ],
 )
-def test_translated_words_lead_to_the_passage(
+def test_translated_words_find_the_passage(
     library: Library, encoder: UniversalEncoder, question: str, language: str, name: str
 ) -> None:
     assert first_by_words(library, encoder, question, language) == name
@@ -97,19 +97,19 @@ def test_without_the_words_it_is_not_found(library: Library) -> None:
     assert "printer" not in paths[0]
 
 
-def test_a_question_that_finds_its_own_language_is_left_alone(library: Library) -> None:
+def test_a_question_with_hits_in_its_own_language_is_not_translated(library: Library) -> None:
     question = "When does the library close in the evening?"
     with_words = [hit.chunk.path for hit in library.search(question, "en", 5)]
     (library.folder / "words.npz").unlink()
     assert [hit.chunk.path for hit in library.search(question, "en", 5)] == with_words
 
 
-def test_a_filter_holds_for_what_translated_words_find(library: Library) -> None:
+def test_a_filter_applies_to_hits_of_translated_words(library: Library) -> None:
     hits = library.search(QUESTION, "fr", 5, only=Filter(paths=("/bus*",)))
     assert {hit.chunk.path.split("-")[0] for hit in hits} == {"/bus"}
 
 
-def test_words_of_a_document_that_was_removed_leave_the_file(library: Library) -> None:
+def test_words_of_a_removed_document_are_removed_from_the_file(library: Library) -> None:
     path = library.folder / "words.npz"
     assert b"drucker" in path.read_bytes()
     with library.writing():
@@ -118,7 +118,7 @@ def test_words_of_a_document_that_was_removed_leave_the_file(library: Library) -
     assert b"garten" in path.read_bytes()
 
 
-def test_a_damaged_file_of_words_keeps_none_of_a_document_that_was_removed(library: Library) -> None:
+def test_a_damaged_file_of_words_keeps_no_words_of_a_removed_document(library: Library) -> None:
     path = library.folder / "words.npz"
     damaged = bytearray(path.read_bytes())
     at = damaged.index(b"held.npy") + 200
@@ -129,19 +129,19 @@ def test_a_damaged_file_of_words_keeps_none_of_a_document_that_was_removed(libra
     assert not path.exists() or b"drucker" not in path.read_bytes()
 
 
-def test_a_long_question_costs_no_more_than_its_first_words(library: Library, encoder: UniversalEncoder) -> None:
+def test_only_the_first_words_of_a_long_question_are_translated(library: Library, encoder: UniversalEncoder) -> None:
     words = LibraryWords(library.folder / "words.npz", encoder)
     said = words.translated("打印机的密码是什么" * 200, {"de": 9})
     assert 0 < len(said) <= 150
 
 
-def test_words_of_no_chunk_in_a_damaged_full_text_are_passed_over(library: Library) -> None:
+def test_words_without_a_chunk_in_a_damaged_full_text_are_ignored(library: Library) -> None:
     with library.writing(), library.store.database.transaction():
         library.store.full_text.add(10_000, "Das Passwort des Druckers lautet Birne.", "de")
     assert first(library, QUESTION, "fr") == "printer"
 
 
-def test_a_library_in_one_language_keeps_no_words(tmp_path: Path, encoder: UniversalEncoder) -> None:
+def test_a_library_in_one_language_stores_no_words(tmp_path: Path, encoder: UniversalEncoder) -> None:
     with Library(tmp_path / "library", FakeEmbedder(), identity_map, word_encoder=encoder) as opened, opened.writing():
         for number in range(3):
             add(opened, f"bus-{number}", f"{ENGLISH['bus']} Number {number}.")
@@ -149,7 +149,7 @@ def test_a_library_in_one_language_keeps_no_words(tmp_path: Path, encoder: Unive
         assert not (opened.folder / "words.npz").exists()
 
 
-def test_new_documents_are_known_by_their_words_after_the_next_run(library: Library, encoder: UniversalEncoder) -> None:
+def test_words_of_new_documents_are_stored_by_the_next_run(library: Library, encoder: UniversalEncoder) -> None:
     with library.writing():
         for number in range(3):
             add(library, f"cellar-{number}", f"Der Schlüssel zum Keller hängt neben dem Fahrrad. Nummer {number}.")
@@ -158,7 +158,7 @@ def test_new_documents_are_known_by_their_words_after_the_next_run(library: Libr
     assert first_by_words(library, encoder, "Où est la clé de la cave ?", "fr") == "cellar"
 
 
-def test_a_disk_that_is_full_is_told_in_a_line(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported_in_one_line(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 

@@ -33,17 +33,17 @@ def paths(library: Library, wordings: Sequence[Wording] = ()) -> list[str]:
     return [hit.chunk.path for hit in library.search(QUESTION, "en", 3, wordings=wordings)]
 
 
-def test_a_wording_in_the_language_of_a_passage_finds_it(library: Library) -> None:
+def test_a_translation_into_the_language_of_a_passage_finds_it(library: Library) -> None:
     assert (
         paths(library, [Wording("Mit wie vielen Litern Wasser wird die Pumpe vor dem ersten Start gefüllt?", "de")])[0]
         == "/0.txt"
     )
 
 
-def test_a_wording_counts_for_passages_of_its_language_alone(library: Library) -> None:
+def test_a_translation_counts_only_for_passages_in_its_language(library: Library) -> None:
     said = Wording("Die Pumpe wird vor dem ersten Start mit zwei Litern Wasser gefüllt", "fr")
     assert paths(library, [said]) == paths(library)
 
 
-def test_the_library_tells_its_languages_by_size(library: Library) -> None:
+def test_the_languages_of_a_library_come_in_the_order_of_their_size(library: Library) -> None:
     assert library.languages() == {"en": 2, "de": 1}

@@ -33,7 +33,7 @@ PRAGMA user_version = 1;
 
 
 def as_version_1(new: Desk, path: Path) -> None:
-    """Write what a library holds as the first version kept it."""
+    """Write the content of a library in the format of the first version."""
     embedder = FakeEmbedder()
     with sqlite3.connect(path) as old:
         old.executescript(VERSION_1)
@@ -57,7 +57,7 @@ def as_version_1(new: Desk, path: Path) -> None:
     old.close()
 
 
-def test_a_library_of_the_first_version_opens_and_embeds_nothing(
+def test_a_library_of_the_first_version_is_opened_without_embedding_again(
     desk: Desk, open_fake_library: Callable[..., Library], tmp_path: Path, worker: Worker
 ) -> None:
     desk.index()
@@ -72,7 +72,7 @@ def test_a_library_of_the_first_version_opens_and_embeds_nothing(
         ]
     desk.write("lathe.txt", "The lathe stands at the window.")
     (desk.papers / "pump.md").unlink()
-    report = old.index()  # reads all of them again: the first version didn't note which reader it had
+    report = old.index()  # all files are read again, since the first version didn't store the reader
     assert (report.indexed, report.unchanged, report.removed) == (len(PAPERS), 0, 1)
     assert isinstance(old.library.embedder, FakeEmbedder)
     assert old.library.embedder.embedded == ["The lathe stands at the window."]

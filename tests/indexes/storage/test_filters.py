@@ -33,7 +33,7 @@ MODES: tuple[Mode, ...] = ("hybrid", "dense", "lexical")
         ("**/*.md", "/q/d.md", True), ("**", "/q", True), ("/", "/q/d", True),
         ("a?c", "/abc", True), ("a?c", "/a/c", False), ("[!a]b", "/cb", True), ("[a-c]b", "/db", False),
         ("A.PDF", "/a.pdf", False),
-        # names that look like something else
+        # names with characters of glob syntax
         ("a[1].pdf", "/x/a[1].pdf", True), ("a[1].pdf", "/x/a1.pdf", True), ("/x/[2024]", "/x/[2024]/a", True),
         ("report[1", "/x/report[1", True), ("a\\b", "/x/a\\b", True), ("a\\[1\\]*", "/x/a[1].pdf", True),
         ("#a", "/#a", True), ("#a*", "/#a b", True), ("!a*", "/!a", True), ("a b*", "/a b c", True),
@@ -42,7 +42,7 @@ MODES: tuple[Mode, ...] = ("hybrid", "dense", "lexical")
         ("x/**/c", "/x/a\nb/c", True), ("\udc80*", "/\udc80x", True), ("a\0b", "/a\0b", True),
     ],
 )  # fmt: skip
-def test_a_path_fits_a_glob_or_its_own_name(glob: str, path: str, fits: bool) -> None:
+def test_a_path_matches_a_glob_or_its_own_name(glob: str, path: str, fits: bool) -> None:
     assert PathGlobs([glob]).fit(path) is fits
     assert PathGlobs(["nothing/like/it", glob]).fit(path) is fits
 
@@ -55,12 +55,12 @@ def test_composed_and_decomposed_letters_are_the_same(form: Literal["NFC", "NFD"
 
 
 @pytest.mark.parametrize("glob", ["a*b*c*d*e", "**/a/**/b/**/c/**", "report[1*"])
-def test_a_glob_that_cannot_be_understood_is_named(glob: str) -> None:
+def test_an_invalid_glob_is_reported(glob: str) -> None:
     with pytest.raises(PathProblem, match="the glob"):
         PathGlobs([glob])
 
 
-def test_a_glob_ends_soon_on_long_paths() -> None:
+def test_a_glob_is_matched_in_time_with_long_paths() -> None:
     assert not PathGlobs(["**/a*b*c*x/**/a*b*c*y"]).fit("/" + "abc/" * 60 + "abcabcabc" * 20)
 
 
@@ -97,7 +97,7 @@ def library(fake_library: Library) -> Library:
         (Filter(paths=("nowhere/**",)), set()),
     ],
 )
-def test_only_what_the_filter_lets_through_is_found(library: Library, mode: Mode, only: Filter, names: set[str]) -> None:
+def test_only_documents_that_match_the_filter_are_found(library: Library, mode: Mode, only: Filter, names: set[str]) -> None:
     hits = library.search("pump Kanalpumpe geschmiert greased day Tag", "en", 10, mode, only)
     found = {hit.chunk.path.rsplit("/", 1)[-1] for hit in hits}
     assert found <= names
@@ -105,7 +105,7 @@ def test_only_what_the_filter_lets_through_is_found(library: Library, mode: Mode
         assert found == names
 
 
-def test_a_filter_of_nothing_lets_everything_through(library: Library) -> None:
+def test_every_document_matches_an_empty_filter(library: Library) -> None:
     assert not Filter()
     assert Filter(since=0)
     among = library.store.among(Filter())
@@ -114,7 +114,7 @@ def test_a_filter_of_nothing_lets_everything_through(library: Library) -> None:
     assert among.chunks.size == library.store.chunk_count()
 
 
-def test_windows_paths_fit_globs_with_either_slash_and_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_windows_paths_match_globs_with_either_slash_and_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(path_globs, "slashed", windows_slashed)
     path = "C:\\Users\\Ada\\Papers\\Contract.pdf"
     for glob in ("C:\\Users\\Ada\\Papers", "c:/users/ada", "papers/*.PDF", "papers\\contract.pdf", "**/Papers/**"):

@@ -45,9 +45,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_faiss_file_is_found_by_check_and_mended_by_repair(
-    filled: Desk, reopened: Callable[[], Desk], damage: str
-) -> None:
+def test_a_damaged_faiss_file_is_found_by_check_and_repaired(filled: Desk, reopened: Callable[[], Desk], damage: str) -> None:
     expected = filled.found(QUESTION)
     faiss_file(filled).write_bytes(DAMAGES[damage](faiss_file(filled).read_bytes()))
     desk = reopened()
@@ -69,14 +67,14 @@ def test_a_damaged_faiss_file_is_rebuilt_by_the_next_search(filled: Desk, reopen
     assert faiss_file(filled).read_bytes() == whole
 
 
-def test_no_flipped_bit_changes_what_is_found(filled: Desk, reopened: Callable[[], Desk]) -> None:
+def test_no_flipped_bit_changes_the_hits(filled: Desk, reopened: Callable[[], Desk]) -> None:
     expected, whole = filled.found(QUESTION, "dense"), faiss_file(filled).read_bytes()
     for at in range(0, len(whole), max(1, len(whole) // 40)):
         faiss_file(filled).write_bytes(whole[:at] + bytes((whole[at] ^ 1 << at % 8,)) + whole[at + 1 :])
         assert reopened().found(QUESTION, "dense") == expected
 
 
-def test_a_deleted_faiss_file_is_made_again(filled: Desk, reopened: Callable[[], Desk]) -> None:
+def test_a_deleted_faiss_file_is_built_again(filled: Desk, reopened: Callable[[], Desk]) -> None:
     expected = filled.found(QUESTION)
     faiss_file(filled).unlink()
     desk = reopened()
@@ -85,7 +83,7 @@ def test_a_deleted_faiss_file_is_made_again(filled: Desk, reopened: Callable[[],
     assert faiss_file(filled).exists()
 
 
-def test_another_library_s_faiss_file_is_never_taken_for_ours(
+def test_the_faiss_file_of_another_library_is_not_used(
     filled: Desk, reopened: Callable[[], Desk], open_fake_library: Callable[..., Library], tmp_path: Path
 ) -> None:
     expected = filled.found(QUESTION, "dense")
@@ -130,7 +128,7 @@ def sql(desk: Desk, statement: str) -> None:
     database.close()
 
 
-def test_a_damaged_full_text_is_found_by_a_full_check_and_mended(filled: Desk) -> None:
+def test_a_damaged_full_text_is_found_by_a_full_check_and_repaired(filled: Desk) -> None:
     expected = filled.found("K240", "lexical")
     sql(filled, "INSERT INTO lexical (lexical) VALUES ('delete-all')")
     assert filled.found("K240", "lexical") == []
@@ -151,7 +149,7 @@ BROKEN_ROWS = {
 
 
 @pytest.mark.parametrize("damage", BROKEN_ROWS)
-def test_rows_that_contradict_each_other_are_named_and_mended(filled: Desk, damage: str) -> None:
+def test_inconsistent_rows_are_reported_and_repaired(filled: Desk, damage: str) -> None:
     before = filled.state()
     one = "key = (SELECT vector_key FROM chunks WHERE id = 1)"
     sql(filled, "PRAGMA foreign_keys = OFF")
@@ -179,7 +177,7 @@ def test_a_document_that_lost_its_chunks_or_its_text_is_read_again(filled: Desk,
 
 
 def overwrite(desk: Desk, page: int, offset: int = 0) -> None:
-    """Write over a page of the database, and keep no other connection from seeing it."""
+    """Overwrite a page of the database so that all connections see it."""
     desk.library.store.close()
     with (desk.library.folder / "library.sqlite").open("r+b") as stream:
         stream.seek(page * 4096 + offset)
@@ -190,7 +188,7 @@ def pages(desk: Desk) -> int:
     return (desk.library.folder / "library.sqlite").stat().st_size // 4096
 
 
-def test_whatever_page_is_damaged_it_is_named_and_the_rest_is_saved(filled: Desk, reopened: Callable[[], Desk]) -> None:
+def test_damage_of_any_page_is_reported_and_the_rest_is_recovered(filled: Desk, reopened: Callable[[], Desk]) -> None:
     sql(filled, "VACUUM")
     whole, count = (filled.library.folder / "library.sqlite").read_bytes(), pages(filled)
     before, found = filled.state(), filled.found(QUESTION, "lexical")
@@ -238,7 +236,7 @@ def test_a_library_of_a_newer_program_is_refused_untouched(filled: Desk, reopene
 
 @contextmanager
 def files_of_at_most(size: int) -> Iterator[None]:
-    """No file may grow beyond a size: what a full disk does to whoever writes."""
+    """Limit the size of files in this context, which has the effect of a full disk."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:
@@ -247,7 +245,7 @@ def files_of_at_most(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_a_full_disk_at_any_point_is_one_line_and_loses_nothing(make_desk: Callable[[str], Desk]) -> None:
+def test_a_full_disk_at_any_point_gives_one_line_and_loses_nothing(make_desk: Callable[[str], Desk]) -> None:
     refused = 0
     for number, extra in enumerate((0, 500, 5_000, 15_000, 40_000, 90_000, 10_000_000)):
         desk = make_desk(f"library {number}")
@@ -273,7 +271,7 @@ def test_a_full_disk_at_any_point_is_one_line_and_loses_nothing(make_desk: Calla
     assert 4 <= refused < 7
 
 
-def test_an_atomic_write_that_fails_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
+def test_a_failing_atomic_write_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     path = tmp_path / "file"
     write_atomically(path, b"old")
     with files_of_at_most(10), pytest.raises(OSError, match="too large"):
@@ -283,7 +281,7 @@ def test_an_atomic_write_that_fails_leaves_the_old_file_and_no_other(tmp_path: P
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, open_fake_library: Callable[..., Library]) -> None:
+def test_a_folder_that_cannot_be_created_is_reported(tmp_path: Path, open_fake_library: Callable[..., Library]) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(StorageFull, match="can't be made"):
         open_fake_library("file/library")
@@ -309,7 +307,7 @@ def test_no_byte_of_a_removed_document_stays(filled: Desk) -> None:
     assert filled.whole()
 
 
-def test_under_the_program_s_umask_only_the_owner_may_look(
+def test_with_the_program_s_umask_only_the_owner_can_read_the_library(
     tmp_path: Path, open_fake_library: Callable[..., Library], desk: Desk
 ) -> None:
     before = os.umask(0o077)

@@ -33,13 +33,13 @@ def unit_rows(count: int, dimension: int = 384) -> Vectors:
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
-def test_a_text_comes_back_segment_by_segment(text: str) -> None:
+def test_a_text_is_unpacked_segment_by_segment(text: str) -> None:
     parts = list(pack_text(text))
     assert [start for start, _ in parts] == list(range(0, len(text), SEGMENT))
     assert "".join(unpack_text(packed) for _, packed in parts) == text
 
 
-def test_vectors_come_back_nearly_as_they_were_in_a_quarter_of_the_space() -> None:
+def test_vectors_are_packed_into_a_quarter_of_the_space_with_a_small_error() -> None:
     rows = unit_rows(50)
     packed = pack_vectors(rows)
     assert {len(blob) for blob in packed} == {384 + 8}
@@ -49,12 +49,12 @@ def test_vectors_come_back_nearly_as_they_were_in_a_quarter_of_the_space() -> No
 
 
 @given(at=st.integers(0, 391), bit=st.integers(0, 7))
-def test_no_flipped_bit_of_a_vector_goes_unseen(at: int, bit: int) -> None:
+def test_every_flipped_bit_of_a_vector_is_detected(at: int, bit: int) -> None:
     (packed,) = pack_vectors(unit_rows(1))
     assert not is_whole(packed[:at] + bytes((packed[at] ^ 1 << bit,)) + packed[at + 1 :])
 
 
-def test_a_zero_row_stays_zero_and_what_is_no_number_is_refused() -> None:
+def test_a_zero_row_stays_zero_and_nan_is_refused() -> None:
     assert not unpack_vectors(pack_vectors(np.zeros((1, 8), np.float32))).any()
     for bad in (np.nan, np.inf):
         rows = unit_rows(2)
@@ -63,7 +63,7 @@ def test_a_zero_row_stays_zero_and_what_is_no_number_is_refused() -> None:
             pack_vectors(rows)
 
 
-def test_a_layout_comes_back_and_damage_is_told() -> None:
+def test_a_layout_is_unpacked_unchanged_and_damage_is_detected() -> None:
     document = Document(
         text="text", sections=(Section(0, 4, 2, "A › 水", leads=True),), language="en", reader="x",
         marks=(Mark(0, 4, Span(3, 9), "a | b"), Mark(1, 2, None, "h")),

@@ -31,7 +31,7 @@ def test_rows_have_unit_length(encoder: UniversalEncoder) -> None:
     assert (encoder.encode(["lease", "賃貸契約"]) ** 2).sum(axis=1) == pytest.approx([1, 1], abs=1e-4)
 
 
-def test_no_words_have_no_rows_and_load_no_model() -> None:
+def test_for_no_words_there_are_no_rows_and_no_model_is_loaded() -> None:
     encoder = UniversalEncoder()
     assert encoder.encode([]).shape == (0, 512)
     assert "_model" not in vars(encoder)

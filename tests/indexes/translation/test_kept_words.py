@@ -1,4 +1,4 @@
-"""The words of a library follow its documents: new ones are read, gone ones leave nothing, and the rest is kept."""
+"""The stored words of a library follow its documents: new words are added, those of removed documents removed."""
 
 import hashlib
 from collections import Counter
@@ -15,7 +15,7 @@ from indexes.translation.vocabulary import Vocabulary, packed
 
 
 class FakeEncoder:
-    """Gives each word a direction of its own, and remembers which words it was asked for."""
+    """Gives each word its own direction, and records the requested words."""
 
     name = "fake"
 
@@ -48,17 +48,17 @@ def kept(encoder: FakeEncoder) -> KeptWords:
     return brought_up(KeptWords.empty("fake"), {1: "en", 2: "de"}, holding(), encoder)
 
 
-def test_words_that_stand_in_three_chunks_have_vectors(kept: KeptWords) -> None:
+def test_words_in_three_chunks_have_vectors(kept: KeptWords) -> None:
     assert set(kept.vocabulary.words) == {"lease", "only1", "only2"}
     assert kept.rarer == ("rare",)
 
 
-def test_a_word_is_of_the_language_that_it_mostly_stands_in(kept: KeptWords) -> None:
+def test_a_word_has_the_language_of_most_of_its_chunks(kept: KeptWords) -> None:
     language = dict(zip(kept.vocabulary.words, kept.vocabulary.languages.tolist(), strict=True))
     assert (language["only1"], language["only2"]) == ("en", "de")
 
 
-def test_a_word_that_becomes_frequent_gets_its_vector_then_and_others_none_anew(kept: KeptWords, encoder: FakeEncoder) -> None:
+def test_a_word_gets_its_vector_when_it_becomes_frequent_and_others_keep_theirs(kept: KeptWords, encoder: FakeEncoder) -> None:
     encoder.asked.clear()
     more = brought_up(kept, {1: "en", 2: "de", 3: "fr"}, holding(of3=1), encoder)
     assert encoder.asked == ["rare"]
@@ -70,7 +70,7 @@ def test_each_word_keeps_its_own_vector(kept: KeptWords, encoder: FakeEncoder) -
     assert more.similarities(FakeEncoder().encode(more.words)).argmax(axis=1).tolist() == list(range(len(more)))
 
 
-def test_of_a_document_that_is_gone_no_word_stays(kept: KeptWords, tmp_path: Path) -> None:
+def test_no_word_of_a_removed_document_stays(kept: KeptWords, tmp_path: Path) -> None:
     left = without_gone(kept, [2])
     left.save(tmp_path / "words")
     assert "only1" not in left.words
@@ -89,7 +89,7 @@ def test_pieces_of_a_longer_piece_get_no_vector(encoder: FakeEncoder) -> None:
     assert set(found.vocabulary.words) == {"磁盘配额", "磁盘"}
 
 
-def test_a_file_gives_back_what_was_saved(kept: KeptWords, tmp_path: Path) -> None:
+def test_a_file_is_loaded_as_it_was_saved(kept: KeptWords, tmp_path: Path) -> None:
     kept.save(tmp_path / "words")
     again = KeptWords.load(tmp_path / "words", "fake")
     assert (again.words, again.documents.tolist(), again.held.tolist()) == (
@@ -101,7 +101,7 @@ def test_a_file_gives_back_what_was_saved(kept: KeptWords, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("damage", ["cut", "flipped", "foreign", "empty"])
-def test_a_file_that_is_damaged_counts_as_none(kept: KeptWords, tmp_path: Path, damage: str) -> None:
+def test_a_damaged_file_counts_as_missing(kept: KeptWords, tmp_path: Path, damage: str) -> None:
     path = tmp_path / "words"
     kept.save(path)
     body = bytearray(path.read_bytes())
@@ -117,14 +117,14 @@ def test_vectors_of_another_encoder_are_not_used(kept: KeptWords, tmp_path: Path
     assert len(load_vocabulary(tmp_path / "words", "another")) == 0
 
 
-def test_rounding_moves_no_cosine_by_more_than_a_hundredth() -> None:
+def test_rounding_changes_no_cosine_by_more_than_a_hundredth() -> None:
     rows = FakeEncoder().encode([f"word{n}" for n in range(300)])
     whole, steps = packed(rows)
     vocabulary = Vocabulary(tuple(map(str, range(300))), np.full(300, "en"), np.full(300, 3), whole, steps)
     assert np.abs(vocabulary.similarities(rows) - rows @ rows.T).max() < 0.01
 
 
-def test_whatever_bit_of_the_archive_is_turned_it_is_read_or_made_again(kept: KeptWords, tmp_path: Path) -> None:
+def test_with_any_flipped_bit_the_archive_is_loaded_or_built_again(kept: KeptWords, tmp_path: Path) -> None:
     path = tmp_path / "words"
     kept.save(path)
     whole = path.read_bytes()

@@ -1,4 +1,4 @@
-"""8-bit integers serve where the processor has instructions for them and they agree; what may pass is tried again."""
+"""8-bit integers are used if the processor has instructions for them and results agree; temporary failures are tried again."""
 
 import json
 from collections.abc import Callable
@@ -46,17 +46,17 @@ class FailingExport(Float32Preparation):
         self.failures = failures
 
     def made(self) -> tuple[Plan, bytes]:
-        """Return the export, or raise the next failure."""
+        """Return the export, or raise the next error."""
         if self.failures:
             raise self.failures.pop(0)
         return super().made()
 
 
 class Disagreeing(Int8Preparation):
-    """8-bit integers that find something else."""
+    """An engine with 8-bit integers whose results differ."""
 
     def difference(self, engine: OnnxEmbedder) -> str:
-        """Return that they differ."""
+        """Return a difference above the limit."""
         return "they differ"
 
 
@@ -69,7 +69,7 @@ class Disagreeing(Int8Preparation):
     ],
     ids=lambda failure: type(failure).__name__,
 )
-def test_a_failure_that_may_pass_is_tried_again_at_the_next_start(
+def test_a_temporary_failure_is_tried_again_at_the_next_start(
     tmp_path: Path, model: ModelFolder, said: list[str], failure: Exception
 ) -> None:
     assert FailingExport(model, tmp_path, said.append, [failure]).ready() is None
@@ -96,7 +96,7 @@ def test_a_run_that_is_killed_while_it_compares_leaves_no_plan(tmp_path: Path, m
 
 
 @needs_dot_products
-def test_8_bit_integers_are_near_float32_and_serve_queries_and_passages(
+def test_8_bit_integers_are_near_float32_and_are_used_for_queries_and_passages(
     tmp_path: Path, model: ModelFolder, said: list[str]
 ) -> None:
     fast = FastEmbedder(model, tmp_path, said.append, INTEGERS)
@@ -109,7 +109,7 @@ def test_8_bit_integers_are_near_float32_and_serve_queries_and_passages(
     ):
         cosines = (ours * theirs).sum(axis=1)
         assert cosines.min() > 0.99
-        assert cosines.min() < 0.99999  # float32 would be nearer: these are other sums
+        assert cosines.min() < 0.99999  # float32 would be nearer to the reference
 
 
 def test_8_bit_integers_share_the_fingerprint_so_that_a_library_may_be_moved(tmp_path: Path, model: ModelFolder) -> None:
@@ -123,7 +123,7 @@ def test_a_kept_export_in_8_bit_integers_opens_without_the_float32_one(tmp_path:
     np.testing.assert_array_equal(FastEmbedder(model, tmp_path, print, INTEGERS).embed_passages(TEXTS), rows)
 
 
-def test_another_processor_compares_anew(tmp_path: Path, model: ModelFolder, said: list[str]) -> None:
+def test_on_another_processor_the_engines_are_compared_again(tmp_path: Path, model: ModelFolder, said: list[str]) -> None:
     FastEmbedder(model, tmp_path, said.append, INTEGERS).load()
     heard = len(said)
     FastEmbedder(model, tmp_path, said.append, "asimddp").load()
@@ -148,7 +148,7 @@ def test_a_damaged_export_in_8_bit_integers_is_made_again(
     assert json.loads(plan.read_text())["refused"] == ""
 
 
-def test_where_8_bit_integers_disagree_float32_serves_and_it_is_noted(
+def test_if_8_bit_integers_differ_float32_is_used_and_that_is_stored(
     tmp_path: Path, model: ModelFolder, said: list[str]
 ) -> None:
     float32 = Float32Preparation(model, tmp_path, said.append, model.load_tokenizer)
@@ -162,6 +162,6 @@ def test_where_8_bit_integers_disagree_float32_serves_and_it_is_noted(
     assert len(said) == heard
 
 
-def test_a_model_without_an_export_serves_by_the_reference(tmp_path: Path, model: ModelFolder, said: list[str]) -> None:
+def test_a_model_without_an_export_uses_the_reference(tmp_path: Path, model: ModelFolder, said: list[str]) -> None:
     float32 = FailingExport(model, tmp_path, said.append, [FastEngineUnusable("its pooling leaves the prompt out")])
     assert Int8Preparation(model, tmp_path, INTEGERS, said.append, float32).ready() is None
