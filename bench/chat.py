@@ -1,6 +1,6 @@
 """Compares chat engines on ten turns with sources: the program's engine, stock llama-cpp-python, llama.cpp's own server.
 
-Usage: python -m bench.chat MODEL.gguf [--server-python PYTHON] [--turns 10] [--threads N] [--known-answer]
+Usage: python -m bench.chat MODEL.gguf [--server-python PYTHON] [--turns 10] [--threads N] [--known-answer] [--side SIDE]
        python -m bench.chat lfm2     (a random model of LFM2-2.6B's shape, made in a temporary folder)
 
 Each engine runs in a process of its own, one after the other, on the same messages: a system prompt, the questions and answers

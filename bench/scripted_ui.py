@@ -1,4 +1,7 @@
-"""Runs the terminal UI with a scripted answer of a hundred pieces a second, whose paints `bench/ui.py` counts."""
+"""Runs the terminal UI with a scripted answer of a hundred pieces a second, whose paints `bench/ui.py` counts.
+
+Usage: python -m bench.scripted_ui     (`bench/ui.py` starts it)
+"""
 
 import time
 from collections.abc import Iterator
