@@ -1,4 +1,4 @@
-"""What a GGUF file of LFM2's architecture consists of, at any size: keys, vocabulary, names and shapes of its tensors."""
+"""The parts of a GGUF file of LFM2's architecture at any size: keys, vocabulary, names and shapes of tensors."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import gguf
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How large a model is; `attention` are the layers that aren't convolutions."""
+    """The size of a model; `attention` are the layers that aren't convolutions."""
 
     layers: int
     attention: tuple[int, ...]
@@ -41,9 +41,9 @@ def write_vocabulary(
     user_defined: tuple[str, ...] = (),
     merges: tuple[str, ...] = (),
 ) -> None:
-    """Write the special tokens, then a letter for each byte, then words that nobody uses until the vocabulary is full.
+    """Write the special tokens, a letter for each byte, and unused words until the vocabulary is full.
 
-    `merges` are pairs of words with a blank between them, each of which makes another word, as in "th ink".
+    `merges` are pairs of words with a blank between them, each of which is merged into another word, as in "th ink".
     """
     letters = byte_letters()
     words = specials + letters + [merge.replace(" ", "") for merge in merges]
@@ -92,7 +92,7 @@ def tensors(shape: Shape) -> Iterator[tuple[str, tuple[int, ...]]]:
 
 
 def byte_letters() -> list[str]:
-    """Return GPT-2's letter for each byte, by which byte-level BPE spells its vocabulary."""
+    """Return GPT-2's letter for each byte, in which byte-level BPE writes its vocabulary."""
     shown = [*range(ord("!"), ord("~") + 1), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
     hidden = iter(range(0x100, 0x200))
     return [chr(byte) if byte in shown else chr(next(hidden)) for byte in range(256)]

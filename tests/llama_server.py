@@ -1,4 +1,4 @@
-"""llama.cpp's own server on loopback, where it is installed: `llama-server` on the path, or what LLAMA_SERVER names."""
+"""Starts llama.cpp's server on loopback if it is installed: `llama-server` on the path, or the program in LLAMA_SERVER."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ _START_SECONDS = 120
 
 @contextmanager
 def llama_server(model: Path, folder: Path) -> Iterator[str]:
-    """Yield the URL of a server that runs a model; skip the test where there is no such server."""
+    """Yield the URL of a server with a model; skip the test if the server isn't installed."""
     program = shutil.which(os.environ.get("LLAMA_SERVER", "llama-server"))
     if program is None:
         pytest.skip("llama-server isn't installed")

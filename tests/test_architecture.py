@@ -1,4 +1,4 @@
-"""The house stays as it was drawn: one direction of imports, one home for each engine, nothing heavy at the front door."""
+"""The architecture: layers of imports, one module for each engine, no heavy imports at the start."""
 
 import ast
 import re
@@ -72,7 +72,7 @@ RARELY = ("torch", "transformers", "scipy", "sklearn", "httpx2", "uvicorn", "mcp
 
 
 def imports() -> Iterator[tuple[str, str]]:
-    """Yield (file, imported module) for every import statement, wherever it stands."""
+    """Yield (file, imported module) for every import statement, also within functions."""
     for layer in LAYERS:
         for path in sorted((ROOT / layer).rglob("*.py")):
             name = path.relative_to(ROOT).as_posix()
@@ -111,7 +111,7 @@ def targets(node: ast.AST, modules: Collection[str]) -> Iterator[str]:
 
 
 def circle(graph: Mapping[str, Collection[str]]) -> list[str]:
-    """Return the modules of one circle of imports in order, [] if there is none."""
+    """Return the modules of a circular import in order, [] if there is none."""
     done: set[str] = set()
 
     def walk(module: str, path: list[str]) -> list[str]:
@@ -154,7 +154,7 @@ def test_a_folder_holds_few_enough_modules_to_be_read_at_a_glance() -> None:
     assert {folder: count for folder, count in folders.items() if count > MOST_MODULES} == {}
 
 
-def test_each_folder_says_in_a_sentence_what_it_is() -> None:
+def test_each_folder_has_a_docstring_of_one_sentence() -> None:
     for layer in LAYERS:
         for folder in {path.parent for path in (ROOT / layer).rglob("*.py")}:
             assert (ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or "").endswith("."), (
@@ -162,7 +162,7 @@ def test_each_folder_says_in_a_sentence_what_it_is() -> None:
             )
 
 
-def test_imports_run_from_the_screen_to_the_parsers_and_never_back() -> None:
+def test_imports_follow_the_layers_from_the_ui_to_ingestion() -> None:
     back = [
         (file, module)
         for file, module in ALL
@@ -176,13 +176,13 @@ def test_imports_name_the_whole_path() -> None:
 
 
 @pytest.mark.parametrize("engine", HOMES)
-def test_an_engine_has_one_home(engine: str) -> None:
+def test_an_engine_is_imported_in_one_module(engine: str) -> None:
     elsewhere = {file for file, module in ALL if module.split(".")[0] == engine and not file.startswith(HOMES[engine] or "-")}
     assert elsewhere == set()
 
 
 def test_nobody_outside_indexes_reaches_through_the_library() -> None:
-    """Callers ask the facade: its tables, its backend and the kind of its embedder are the package's own."""
+    """The library is a facade; its tables, its backend and the class of its embedder are internal."""
     through = re.compile(r"\b(?:library|opened)\.(?:store|backend)\b|isinstance\([^)]*MissingEmbedder")
     for folder in ("ragassist", "tui", "bench", "tests/ragassist", "tests/tui", "tests/cli"):
         for path in sorted((ROOT / folder).rglob("*.py")):
@@ -196,7 +196,7 @@ def test_tests_import_no_private_name_of_a_package() -> None:
                 assert [alias.name for alias in node.names if alias.name.startswith("_")] == [], path
 
 
-def test_tests_lie_like_the_code_they_test() -> None:
+def test_tests_are_in_the_same_folders_as_the_code_that_they_test() -> None:
     assert [path for path in (ROOT / "tests").rglob("__init__.py") if any(path.parent.glob("test_*.py"))] == []
     for layer in LAYERS:
         for folder in {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests" / layer).rglob("test_*.py")}:
@@ -226,8 +226,8 @@ def test_a_command_loads_no_library_that_few_of_its_calls_need() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_an_answer_knows_no_more_of_a_library_than_its_search() -> None:
-    """Importing the pipeline loads no storage: it asks `indexes.searchable`, whatever a library lies in."""
+def test_answering_loads_no_storage() -> None:
+    """Importing the pipeline loads no storage, since it only uses the protocols in `indexes.searchable`."""
     script = "import sys, ragassist.answering.pipeline; print(*(m for m in sys.modules if m.startswith('indexes.')))"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     storing = ("indexes.library", "indexes.backends", "indexes.sqlite", "indexes.storage", "indexes.dense", "indexes.indexing")

@@ -1,4 +1,4 @@
-"""Records, functions and files keep the size and the form that a reader takes in at once."""
+"""Limits on the size and form of records, functions and files."""
 
 import ast
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ MOST_LINES_OF_A_FILE = 250
 
 
 def files() -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of each of our modules."""
+    """Yield the path and the source of each module of the project."""
     for layer in LAYERS:
         for path in sorted((ROOT / layer).rglob("*.py")):
             yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
@@ -65,7 +65,7 @@ def test_a_function_takes_few_values_by_position() -> None:
 
 
 def test_no_class_is_given_many_values_by_position() -> None:
-    """A named tuple can't refuse them."""
+    """Named tuples are included, which can't be keyword-only."""
     ours = {record.name for _, record in classes()}
     many = [
         f"{name}:{node.lineno} {node.func.id}"

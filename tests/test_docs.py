@@ -88,7 +88,7 @@ def test_the_models_that_documents_name_exist() -> None:
             assert set(names.split()) <= load_registry().keys()
 
 
-def test_the_map_names_only_what_is_there_and_every_room() -> None:
+def test_the_architecture_page_names_every_folder_and_only_existing_modules() -> None:
     text = DOCS["architecture.md"]
     named = set(re.findall(r"`((?:ingest|indexes|ragassist|tui|tests|docs)/[\w./]*)`", text))
     assert {name for name in named if not (ROOT / name).exists()} == set()
@@ -101,7 +101,7 @@ def test_the_map_names_only_what_is_there_and_every_room() -> None:
     assert {room for room in rooms if f"`{room}/`" not in text} == set()
 
 
-def test_each_decision_says_its_context_its_choice_and_whether_it_stands() -> None:
+def test_each_decision_has_its_context_its_choice_and_its_state() -> None:
     for path in (ROOT / "docs" / "decisions").glob("*.md"):
         text = path.read_text(encoding="utf-8")
         if path.name != "README.md":
@@ -112,13 +112,13 @@ def test_each_decision_says_its_context_its_choice_and_whether_it_stands() -> No
             assert f"({path.name})" in (path.parent / "README.md").read_text(encoding="utf-8")
 
 
-def test_links_between_documents_lead_somewhere() -> None:
+def test_links_between_documents_have_existing_targets() -> None:
     for path in [*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")]:
         for link in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):
             assert (path.parent / link).exists(), f"{path.name}: {link}"
 
 
-def test_a_locked_set_has_a_hash_for_every_package_and_holds_the_floors() -> None:
+def test_a_lock_file_has_a_hash_for_every_package_and_satisfies_the_lower_bounds() -> None:
     text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     pins = dict(re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", text, re.MULTILINE))
     blocks = re.findall(r"^[A-Za-z0-9._-]+==(?:.*\\\n)+.*", text, re.MULTILINE)

@@ -12,8 +12,8 @@ def _chosen(build: Path, cmake_args: str) -> None:
     subprocess.run(command, check=True, env={**os.environ, "CMAKE_ARGS": cmake_args})
 
 
-def test_another_backend_is_compiled_in_an_empty_folder_and_the_same_one_goes_on(tmp_path: Path) -> None:
-    """CMake's cache would keep the backend of the build before."""
+def test_another_backend_is_compiled_in_an_empty_folder_and_the_same_one_continues(tmp_path: Path) -> None:
+    """CMake's cache would keep the backend of the previous build."""
     compiled = tmp_path / "llama-build"
     _chosen(tmp_path, "-DGGML_VULKAN=ON")
     compiled.mkdir()

@@ -1,4 +1,4 @@
-"""Where torch is looked for when the program is installed from its source."""
+"""The package indexes that torch is installed from, when the program is installed from its source."""
 
 import importlib.util
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ def packages() -> ModuleType:
 
 
 class Index:
-    """Runs no command, and says that those succeed in which a word stands."""
+    """Runs no command; commands that contain a given word succeed."""
 
     def __init__(self, *words: str) -> None:
         self.words, self.ran = words, list[str]()
@@ -32,21 +32,21 @@ class Index:
         return any(word in command for word in self.words)
 
 
-def test_the_cpu_build_of_the_usual_index_is_taken_first(packages: ModuleType) -> None:
+def test_the_cpu_build_of_the_default_index_is_tried_first(packages: ModuleType) -> None:
     index = Index("torch==2.13.0+cpu")
     assert packages.install_torch("2.13.0", index, ())
     assert len(index.ran) == 1
     assert packages.PYTORCH not in index.ran[0]
 
 
-def test_pytorchs_own_index_comes_next_and_is_given_up_soon(packages: ModuleType) -> None:
+def test_pytorchs_own_index_is_tried_next_with_a_short_timeout(packages: ModuleType) -> None:
     index = Index(packages.PYTORCH)
     assert packages.install_torch("2.13.0", index, ())
     assert len(index.ran) == 2
     assert all("--retries 0 --timeout 10" in command for command in index.ran)
 
 
-def test_the_plain_build_is_taken_where_no_cpu_build_can_be_reached_and_its_size_is_told_before(
+def test_without_a_cpu_build_the_plain_build_is_installed_after_a_line_with_its_size(
     packages: ModuleType, capsys: pytest.CaptureFixture[str]
 ) -> None:
     index = Index("torch==2.13.0")
@@ -55,13 +55,13 @@ def test_the_plain_build_is_taken_where_no_cpu_build_can_be_reached_and_its_size
     assert "about 3 GB" in capsys.readouterr().out
 
 
-def test_elsewhere_the_plain_build_is_a_cpu_build(packages: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+def test_on_other_systems_the_plain_build_is_a_cpu_build(packages: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
     index = Index("torch==2.13.0")
     assert packages.install_torch("2.13.0", index, UV, "darwin")
     assert (len(index.ran), capsys.readouterr().out) == (1, "")
 
 
-def test_uv_is_asked_first_where_it_is_there_and_pip_does_what_it_cannot(packages: ModuleType) -> None:
+def test_uv_is_tried_before_pip_if_it_is_installed(packages: ModuleType) -> None:
     by_uv = Index("uv")
     assert packages.install_torch("2.13.0", by_uv, UV, "linux")
     assert by_uv.ran == ["uv pip install --torch-backend cpu torch==2.13.0"]
@@ -71,7 +71,7 @@ def test_uv_is_asked_first_where_it_is_there_and_pip_does_what_it_cannot(package
     assert [command.split()[0] for command in by_pip.ran] == ["uv", packages.PIP[0]]
 
 
-def test_an_install_that_fails_everywhere_is_told(packages: ModuleType) -> None:
+def test_an_installation_that_fails_everywhere_is_reported(packages: ModuleType) -> None:
     assert not packages.install_torch("2.13.0", Index(), UV, "linux")
     assert not packages.install(["-e", "."], Index(), ())
     assert packages.uv_of(lambda _: None) == ()

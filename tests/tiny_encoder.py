@@ -1,4 +1,4 @@
-"""Makes a sentence-transformers folder of a random BERT with two layers, in the ways that real ones differ."""
+"""Makes a sentence-transformers folder of a random BERT with two layers, with the options in which real ones differ."""
 
 import warnings
 from pathlib import Path
@@ -26,7 +26,7 @@ def make_folder(
     dense: bool = False,
     include_prompt: bool = True,
 ) -> Path:
-    """Write the folder and return it; weights are the same for the same choices."""
+    """Write the folder and return it; the weights are the same for the same options."""
     torch.manual_seed(7)
     vocabulary = {word: at for at, word in enumerate((*_SPECIAL, *_WORDS))}
     config = BertConfig(

@@ -14,7 +14,7 @@ _HIDDEN, _FORWARD, _LAYERS = 64, 128, 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TinyVocabulary:
-    """What tells a family's vocabulary from others: `tokens` are control tokens, `user_defined` others that aren't split."""
+    """The vocabulary of a model family: `tokens` are control tokens, `user_defined` other tokens that aren't split."""
 
     family: str
     architecture: str
@@ -24,7 +24,7 @@ class TinyVocabulary:
     user_defined: tuple[str, ...] = ()
     sentencepiece: bool = False
     blank_before: bool = False
-    """Whether the tokenizer puts a blank before a text (`add_space_prefix`)."""
+    """Whether the tokenizer adds a blank before a text (`add_space_prefix`)."""
 
 
 _CHATML = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")

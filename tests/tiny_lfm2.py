@@ -27,7 +27,7 @@ DEEP = replace(_SHAPE, layers=30, attention=(2, 5, 9, 13, 17, 21, 24, 27), heads
 
 
 class Tags(StrEnum):
-    """What the tags of reasoning are in a vocabulary."""
+    """The type of the reasoning tags in a vocabulary."""
 
     CONTROL = "control tokens"
     USER_DEFINED = "user-defined tokens"
@@ -42,7 +42,7 @@ _MERGES = ("t h", "i n", "in k", "th ink", "< /", "> Ċ", "Ċ Ċ", ">Ċ Ċ", "> 
 def write(
     path: Path, *, tags: Tags = Tags.CONTROL, template: str = _FAILING, shape: Shape = _SHAPE, weights: bool = True
 ) -> Path:
-    """Write the model (about 1 MB), without `weights` its vocabulary alone, and return its path."""
+    """Write the model (about 1 MB), or only its vocabulary without `weights`, and return its path."""
     writer = gguf.GGUFWriter(str(path), "lfm2")
     as_text = tags is Tags.TEXT
     specials = [word for word in _SPECIALS if not (as_text and word in TAGS)]

@@ -1,6 +1,6 @@
-"""Runs pytest where no network is but a loopback of its own: as root `unshare -n python tests/without_network.py [ARGUMENTS]`.
+"""Runs pytest in a network namespace with loopback only: as root `unshare -n python tests/without_network.py [ARGUMENTS]`.
 
-Others write `unshare --map-current-user --keep-caps -n`. Not `-r`: PostgreSQL, which the tests start, refuses root.
+Other users run `unshare --map-current-user --keep-caps -n`, without `-r`, since PostgreSQL refuses to run as root.
 """
 
 import fcntl
@@ -20,7 +20,7 @@ def interfaces() -> list[str]:
 
 
 def raise_loopback() -> None:
-    """Switch the loopback interface on; a new network namespace has it switched off."""
+    """Switch the loopback interface on, which is off in a new network namespace."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
         asked = struct.pack("16sH14x", b"lo", 0)
         _, flags = struct.unpack("16sH14x", fcntl.ioctl(control, _GET_FLAGS, asked))

@@ -1,7 +1,7 @@
-"""Runs a module of ours as where Unix's modules, calls and signals are missing; `write_python` writes the program that does.
+"""Runs a module without the modules, calls and signals of Unix; `write_python` writes a program that does this.
 
-What Windows has in their place is acted out with Linux's own means, as far as `ingest.system` asks for it; the processes that
-the module starts run in the same way. Libraries of others aren't told: they go on as on Linux.
+The Windows functions that `ingest.system` uses instead are emulated on Linux. The processes that
+the module starts run in the same way. Third-party libraries aren't affected.
 """
 
 import array
@@ -44,13 +44,13 @@ _SET_LOCK = 37
 
 
 def locking(handle: int, mode: int, count: int) -> None:
-    """Stand for `msvcrt.locking`: lock or unlock bytes from the place of the file on. Raises `OSError`."""
+    """Emulate `msvcrt.locking`: lock or unlock bytes from the file's position on. Raises `OSError`."""
     kind = fcntl.F_WRLCK if mode else fcntl.F_UNLCK
     fcntl.fcntl(handle, _SET_LOCK, struct.pack("hhqqi4x", kind, os.SEEK_SET, os.lseek(handle, 0, os.SEEK_CUR), count, 0))
 
 
 def peek(handle: int, _: int) -> tuple[int, int]:
-    """Stand for `_winapi.PeekNamedPipe`: return how many bytes wait in a pipe. Raises `OSError` at its end."""
+    """Emulate `_winapi.PeekNamedPipe`: return the number of bytes in a pipe. Raises `OSError` at its end."""
     waiting = array.array("i", [0])
     fcntl.ioctl(handle, termios.FIONREAD, waiting)
     if waiting[0]:
@@ -63,7 +63,7 @@ def peek(handle: int, _: int) -> tuple[int, int]:
 
 
 class Kernel:
-    """Stands for kernel32, whose calls all succeed and do nothing."""
+    """Emulates kernel32 with functions that succeed and do nothing."""
 
     def __init__(self, *_: object, **__: object) -> None:
         self._calls: dict[str, Any] = {}
@@ -76,7 +76,7 @@ class Kernel:
 
 
 class Shortened(ModuleType):
-    """A module of Python in which our own code doesn't find what Unix alone has."""
+    """A module of Python without its Unix-only names for the code of the project."""
 
     def __getattribute__(self, name: str) -> Any:
         module = super().__getattribute__("__name__")
@@ -94,7 +94,7 @@ def _is_ours(place: dict[str, Any]) -> bool:
 
 
 def take_away() -> None:
-    """Take Unix's means away from our own code and give it Windows's, then import what asks for the system as on Windows."""
+    """Replace Unix's functions by Windows's for the code of the project, then import the modules that check the system."""
     real = builtins.__import__
 
     def importing(name: str, place: Any = None, *rest: Any, **more: Any) -> Any:
@@ -126,7 +126,7 @@ def _put(module: ModuleType, **members: object) -> None:
 
 
 def write_python(folder: Path) -> Path:
-    """Write a program that starts Python in this way, as do the processes that are started from it; return its path."""
+    """Write a program that starts Python in this way, also for its child processes; return its path."""
     program = folder / "python"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{Path(__file__).resolve()}" "$0" "$@"\n', encoding="utf-8")
     program.chmod(0o700)
@@ -134,7 +134,7 @@ def write_python(folder: Path) -> Path:
 
 
 def main() -> None:
-    """Take the means away and run the module."""
+    """Replace the functions and run the module."""
     sys.executable, *arguments = sys.argv[1:]
     sys.path[0] = str(ROOT)
     take_away()

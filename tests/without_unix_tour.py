@@ -1,4 +1,4 @@
-"""Imports every module of ours and opens the terminal UI, then prints how many modules there are and which screen it shows.
+"""Imports all modules of the project, opens the terminal UI, and prints the number of modules and the first screen.
 
 Run as `python -m tests.without_unix_tour HOME`, mostly by the program that `tests/without_unix.py` writes.
 """

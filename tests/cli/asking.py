@@ -1,4 +1,4 @@
-"""Asks the served program as OpenAI's own client does, and byte by byte."""
+"""Sends requests to the served program with OpenAI's client, and raw requests."""
 
 import http.client
 import json
@@ -31,7 +31,7 @@ def ask(client: OpenAI, **more: Any) -> Any:
 def raw(
     served: Served, body: bytes, *, token: str | None = None, path: str = "/v1/chat/completions", **headers: str
 ) -> tuple[int, Any]:
-    """Send a request as it is; return its status and JSON."""
+    """Send a raw request; return the status and the JSON of its response."""
     connection = http.client.HTTPConnection(served.url.removeprefix("http://"), timeout=100)
     own = {"Authorization": f"Bearer {served.token if token is None else token}", "Content-Type": "application/json"}
     connection.request("POST", path, body, own | {name.replace("_", "-"): value for name, value in headers.items()})

@@ -1,4 +1,4 @@
-"""One home folder with the sample papers indexed, made once by the program itself."""
+"""Fixtures of the command line: a home folder with the indexed sample, which is made once, and servers."""
 
 import io
 import json
@@ -27,7 +27,7 @@ EMBEDDING = "multilingual-e5-small"
 
 @dataclass(frozen=True)
 class SampleHome:
-    """A home folder, the folder that was indexed there, and how that went."""
+    """A home folder, the folder that was indexed, and the result of indexing."""
 
     home: Path
     papers: Path
@@ -35,13 +35,13 @@ class SampleHome:
 
 
 def _link_models(home: Path) -> None:
-    """Give a home folder the embedding model and its language map, measured once for all tests, and no chat model."""
+    """Link the embedding model and its language map, which is measured once, into a home folder, without a chat model."""
     App(load_settings(home=MODELS_HOME)).language_map()
     (home / "models").mkdir(parents=True)
     for name in (EMBEDDING, f"{EMBEDDING}.languages.json", f"{EMBEDDING}.onnx"):
         if (
             kept := MODELS_HOME / "models" / name
-        ).exists():  # what the model's fast engine is made of takes torch and half a minute
+        ).exists():  # the export of the model's fast engine needs torch and half a minute
             (home / "models" / name).symlink_to(kept)
 
 
@@ -63,7 +63,7 @@ def _bad_papers(folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path) -> SampleHome:
-    """The sample that no test changes: indexed once, also where several processes of pytest-xdist run the tests."""
+    """The sample, which tests don't change; it is indexed once for all processes of pytest-xdist."""
     base = tmp_path_factory.getbasetemp()
     root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cli-sample"
     papers, told = root / "papers", root / "indexed.json"
@@ -78,7 +78,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path) -> Sam
 
 @pytest.fixture
 def own(sample: SampleHome, tmp_path: Path) -> SampleHome:
-    """A copy of the sample home that a test may change."""
+    """A copy of the sample's home, which a test may change."""
     _link_models(tmp_path / "own")
     shutil.copytree(sample.home / "libraries", tmp_path / "own" / "libraries")
     return SampleHome(tmp_path / "own", sample.papers, sample.indexed)
@@ -105,7 +105,7 @@ def chat_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def new_chat_home(tmp_path: Path) -> Path:
-    """Another one, of which no question was asked yet."""
+    """Another such home, without earlier questions."""
     return _filled(tmp_path)
 
 
@@ -117,14 +117,14 @@ def _filled(root: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def served(chat_home: Path) -> Iterator[Served]:
-    """A server whose chat model isn't installed: it quotes, at once and always the same."""
+    """A server without a chat model, which answers at once with quotes."""
     with serving(chat_home, chat_model="lfm2-2.6b-exp") as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def writing(chat_home: Path, tiny_gguf: Path) -> Iterator[Served]:
-    """A server with a chat model, which knows no language."""
+    """A server with a random chat model."""
     with serving(chat_home, chat_model=tiny_gguf) as running:
         yield running
 

@@ -1,4 +1,4 @@
-"""Runs the program as a person's shell does."""
+"""Runs the program as a shell does."""
 
 import json
 import os
@@ -16,7 +16,7 @@ COMMAND = (sys.executable, "-m", "ragassist.cli")
 
 @dataclass(frozen=True)
 class Ran:
-    """How a command ended."""
+    """The result of a command."""
 
     code: int
     out: str
@@ -29,7 +29,7 @@ class Ran:
 
     @property
     def line(self) -> str:
-        """The one line that a failure says on standard error."""
+        """The only line that a failing command writes to standard error."""
         assert "Traceback" not in self.err
         (line,) = self.err.splitlines()
         assert line.startswith("ragassist: ")

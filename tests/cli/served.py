@@ -25,7 +25,7 @@ PROXY = "http://127.0.0.1:9"
 
 
 def fill(home: Path, papers: Path) -> None:
-    """Index the papers and put the chat model beside the others."""
+    """Index the papers and install the chat model."""
     (home / "models" / MODEL).symlink_to(MODELS_HOME / "models" / MODEL)
     papers.mkdir()
     for name, text in PAPERS.items():
@@ -50,7 +50,7 @@ class Served:
 
 @contextmanager
 def serving(home: Path, *options: str, chat_model: object = "auto") -> Iterator[Served]:
-    """Run `ragassist serve` at a free port; it has ended afterwards."""
+    """Run `ragassist serve` on a free port, and end it afterwards."""
     more = {"RAGASSIST_CHAT_MODEL": str(chat_model), "http_proxy": PROXY, "ALL_PROXY": PROXY}
     process = subprocess.Popen(
         [*COMMAND, "serve", "--json", "--port", "0", *options],
@@ -81,7 +81,7 @@ def _listen(stream: IO[str], said: list[str]) -> None:
 
 
 def sockets_of(process: int) -> set[str]:
-    """Return the network addresses that a process's sockets have, as /proc tells them, listening ones apart."""
+    """Return the network addresses of a process's sockets from /proc, separately those that listen."""
     inodes = set()
     for descriptor in Path(f"/proc/{process}/fd").iterdir():
         try:

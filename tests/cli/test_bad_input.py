@@ -34,7 +34,7 @@ def test_wrong_usage_ends_with_code_2(tmp_path: Path, arguments: tuple[str, ...]
     assert "Traceback" not in done.err
 
 
-def test_a_folder_that_is_missing_or_empty_is_one_line(bare: Path, tmp_path: Path) -> None:
+def test_a_missing_or_empty_folder_gives_one_line(bare: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for name, reason in (("nowhere", "does not exist: check its name"), ("empty", "holds no files: choose a folder")):
         done = run(bare, "index", tmp_path / name)
@@ -43,7 +43,7 @@ def test_a_folder_that_is_missing_or_empty_is_one_line(bare: Path, tmp_path: Pat
         assert name in done.line
 
 
-def test_a_folder_without_readable_files_is_done_in_part_with_every_reason(bare: Path, tmp_path: Path) -> None:
+def test_a_folder_without_readable_files_is_partial_with_every_reason(bare: Path, tmp_path: Path) -> None:
     folder = tmp_path / "photos"
     folder.mkdir()
     (folder / "a.jpg").write_bytes(b"x")
@@ -63,7 +63,7 @@ def test_a_folder_without_readable_files_is_done_in_part_with_every_reason(bare:
         ("a.xyz", b"x", "format .xyz is not read"),
     ],
 )  # fmt: skip
-def test_a_file_whose_text_cannot_be_shown_is_one_line(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+def test_a_file_whose_text_cannot_be_shown_gives_one_line(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
     (tmp_path / name).write_bytes(data)
     done = run(tmp_path / "home", "text", tmp_path / name)
     assert (done.code, done.out) == (1, "")
@@ -71,7 +71,7 @@ def test_a_file_whose_text_cannot_be_shown_is_one_line(tmp_path: Path, name: str
 
 
 @pytest.mark.parametrize("question", ["", "   ", "😀🎉", "x" * 100_000], ids=["empty", "blank", "emoji", "endless"])
-def test_a_question_that_cannot_be_asked_is_one_line(sample: SampleHome, question: str) -> None:
+def test_an_invalid_question_gives_one_line(sample: SampleHome, question: str) -> None:
     done = run(sample.home, "search", question, "--mode", "lexical")
     assert (done.code, done.out) == (1, "")
     assert len(done.line) < 300
@@ -99,7 +99,7 @@ def remove_model(home: Path) -> None:
         (damage_model, "model.safetensors has 3 bytes instead of"),
     ],
 )
-def test_without_its_embedding_model_the_library_is_searched_by_full_text_and_says_so(
+def test_without_its_embedding_model_the_library_is_searched_by_full_text_and_that_is_reported(
     own: SampleHome, spoil: Callable[[Path], None], why: str
 ) -> None:
     spoil(own.home)
@@ -130,13 +130,15 @@ def test_without_its_embedding_model_the_library_is_searched_by_full_text_and_sa
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("command", ["search", "ask"])
-def test_a_filter_that_names_nothing_is_wrong_usage(tmp_path: Path, command: str, flag: str, value: str, why: str) -> None:
+def test_a_filter_without_matches_is_wrong_usage(tmp_path: Path, command: str, flag: str, value: str, why: str) -> None:
     done = run(tmp_path, command, "pump", flag, value)
     assert (done.code, done.out) == (2, "")
     assert why in done.err.splitlines()[-1]
 
 
-def test_a_batch_line_of_odd_signs_or_a_wrong_filter_costs_itself_alone(sample: SampleHome, tmp_path: Path) -> None:
+def test_a_batch_line_with_odd_characters_or_a_wrong_filter_does_not_affect_other_lines(
+    sample: SampleHome, tmp_path: Path
+) -> None:
     lines = [
         '{"id": 1, "query": "\\ud800"}',
         '{"id": 2, "query": "Ankerschrauben \\ud800"}', '{"id": 3, "query": "Anker\\u0000schrauben"}',
@@ -160,14 +162,14 @@ def test_a_batch_line_of_odd_signs_or_a_wrong_filter_costs_itself_alone(sample: 
 
 
 @pytest.mark.parametrize("data", [b'{"query": "\xff"}', b"[" * 100_000, b'{"query": null}', b'{"query": ["a"]}'])
-def test_a_batch_that_is_no_json_is_one_line(sample: SampleHome, tmp_path: Path, data: bytes) -> None:
+def test_a_batch_that_is_not_json_gives_one_line(sample: SampleHome, tmp_path: Path, data: bytes) -> None:
     (tmp_path / "bad.jsonl").write_bytes(data)
     done = run(sample.home, "search", "--mode", "lexical", "--batch", tmp_path / "bad.jsonl")
     assert (done.code, done.out) == (1, "")
     assert "bad.jsonl, line 1: not" in done.line
 
 
-def test_a_library_of_another_embedding_model_goes_on_with_full_text_and_says_so(own: SampleHome) -> None:
+def test_a_library_of_another_embedding_model_is_searched_by_full_text_and_that_is_reported(own: SampleHome) -> None:
     database = own.home / "libraries" / "default" / "library.sqlite"
     with sqlite3.connect(database) as connection:
         connection.execute("UPDATE meta SET value = 'other-model:1:|' WHERE name = 'fingerprint'")
@@ -184,7 +186,7 @@ def test_a_library_of_another_embedding_model_goes_on_with_full_text_and_says_so
     assert "changes to it" in refused.err.splitlines()[-1]
 
 
-def test_a_database_that_is_none_is_one_line(own: SampleHome) -> None:
+def test_a_file_that_is_not_a_database_gives_one_line(own: SampleHome) -> None:
     folder = own.home / "libraries" / "default"
     for path in folder.glob("library.sqlite*"):
         path.unlink()
@@ -194,7 +196,7 @@ def test_a_database_that_is_none_is_one_line(own: SampleHome) -> None:
     assert "is damaged" in done.line
 
 
-def test_a_full_disk_is_one_line_and_the_library_stays(own: SampleHome) -> None:
+def test_a_full_disk_gives_one_line_and_the_library_is_unchanged(own: SampleHome) -> None:
     def full() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
@@ -206,7 +208,7 @@ def test_a_full_disk_is_one_line_and_the_library_stays(own: SampleHome) -> None:
     assert run(own.home, "status", "--json").json["documents"] == 11
 
 
-def test_an_unknown_setting_is_named(tmp_path: Path) -> None:
+def test_an_unknown_setting_is_reported(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("nonsense = 1\n", encoding="utf-8")
     done = run(tmp_path, "status")
     assert done.code == 1
@@ -214,7 +216,7 @@ def test_an_unknown_setting_is_named(tmp_path: Path) -> None:
 
 
 def count(database: Path, table: str) -> int:
-    """Return the rows of a table as another process sees them, 0 before it is there."""
+    """Return the number of rows of a table as another process sees it, 0 if there is no table."""
     try:
         connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
         try:
@@ -225,7 +227,7 @@ def count(database: Path, table: str) -> int:
         return 0
 
 
-def test_ctrl_c_while_indexing_ends_with_130_and_keeps_what_was_finished(bare: Path, tmp_path: Path) -> None:
+def test_ctrl_c_while_indexing_ends_with_130_and_keeps_the_finished_documents(bare: Path, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(1500):
@@ -249,7 +251,7 @@ def test_ctrl_c_while_indexing_ends_with_130_and_keeps_what_was_finished(bare: P
     assert run(bare, "check", "--full", "--json").json["ok"]
 
 
-def test_without_a_chat_model_the_answer_quotes_passages_and_says_so(own: SampleHome) -> None:
+def test_without_a_chat_model_the_answer_quotes_passages_and_that_is_reported(own: SampleHome) -> None:
     done = run(own.home, "ask", "Mit wie viel Nm werden die Ankerschrauben der Pumpe K240 angezogen?", "--json")
     assert done.code == 0
     found = done.json
@@ -268,7 +270,7 @@ def test_without_a_chat_model_the_answer_quotes_passages_and_says_so(own: Sample
     } == found["timings"].keys()  # fmt: skip
 
 
-def test_a_reader_of_the_output_that_leaves_early_is_no_error(sample: SampleHome) -> None:
+def test_a_pipe_that_is_closed_early_is_not_an_error(sample: SampleHome) -> None:
     shell = f"{' '.join(COMMAND)} list --json | head -c 10"
     done = subprocess.run(
         ["/bin/sh", "-c", shell], cwd=ROOT, env=environment(sample.home), capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""The shells complete commands and names of models: told by the program, and done by each shell itself."""
+"""The completion of commands and model names, by the program and in each shell."""
 
 import os
 import pty
@@ -78,7 +78,7 @@ def test_fish_itself_completes_models_by_name(tmp_path: Path) -> None:
 @pytest.mark.skipif(not shutil.which("zsh"), reason="no zsh here")
 def test_zsh_itself_completes_models_by_name(tmp_path: Path) -> None:
     told = environment(tmp_path, PATH=PATH, HOME=str(tmp_path), TERM="dumb")
-    master, slave = pty.openpty()  # its completion lives in its line editor, which wants a terminal
+    master, slave = pty.openpty()  # zsh completes in its line editor, which needs a terminal
     shell = subprocess.Popen(["zsh", "-f", "-i"], stdin=slave, stdout=slave, stderr=slave, env=told, start_new_session=True)
     try:
         os.write(

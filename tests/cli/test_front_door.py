@@ -1,4 +1,4 @@
-"""What a person meets first: help, completion, versions, settings with their origins, and the way to a first answer."""
+"""The first steps of a user: help, versions, settings with their origins, and the way to a first answer."""
 
 import json
 import subprocess
@@ -24,7 +24,7 @@ def test_help_is_short_grouped_and_has_examples(tmp_path: Path) -> None:
     assert "\nMore:" not in shown
 
 
-def test_where_nothing_is_set_up_it_says_what_leads_to_a_first_answer(tmp_path: Path) -> None:
+def test_without_a_setup_the_steps_to_a_first_answer_are_shown(tmp_path: Path) -> None:
     done = run(tmp_path)
     assert (done.code, done.err) == (1, "")
     commands = [line.split(". ", 1)[1] for line in done.out.splitlines() if line.startswith("  ")]
@@ -33,7 +33,7 @@ def test_where_nothing_is_set_up_it_says_what_leads_to_a_first_answer(tmp_path: 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_a_terminal_the_ui_says_what_else_there_is(bare: Path) -> None:
+def test_without_a_terminal_the_ui_names_other_commands(bare: Path) -> None:
     (bare / "libraries" / "default").mkdir(parents=True)
     assert "needs a terminal: use 'ragassist ask QUESTION' in scripts" in run(bare).line
 
@@ -60,7 +60,7 @@ def test_config_shows_each_setting_with_its_origin(tmp_path: Path) -> None:
     assert shown.split() == ["think_budget", "12", "file"]
 
 
-def test_config_keeps_a_password_to_itself(tmp_path: Path) -> None:
+def test_config_does_not_show_a_password(tmp_path: Path) -> None:
     done = run(tmp_path, "config", RAGASSIST_LIBRARY_URL="postgresql://me:s3cret@127.0.0.1/db")
     assert "s3cret" not in done.out + done.err
     assert "library_url" in done.out
@@ -81,7 +81,7 @@ def test_a_mistyped_command_is_answered_with_the_nearest(tmp_path: Path) -> None
     assert "'search'" in done.err
 
 
-def test_models_go_from_one_machine_to_another_by_one_file(tmp_path: Path, tiny_gguf: Path) -> None:
+def test_models_are_moved_to_another_machine_in_one_file(tmp_path: Path, tiny_gguf: Path) -> None:
     here, there, file = tmp_path / "here", tmp_path / "there", tmp_path / "stick.tar"
     assert run(here, "models", "import", tiny_gguf, "--name", "tiny").code == 0
     done = run(here, "models", "bundle", "tiny", "-o", file, "--json")
@@ -94,7 +94,7 @@ def test_models_go_from_one_machine_to_another_by_one_file(tmp_path: Path, tiny_
     assert "no model is called 'tiny'" in run(there, "models", "remove", "tiny").line
 
 
-def test_what_is_no_model_costs_one_line(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_model_gives_one_line(tmp_path: Path) -> None:
     page = tmp_path / "model.gguf"
     page.write_text("<html>")
     for arguments in (("models", "import", page), ("models", "pull", "smollm2-135m-instruct", "--from", page)):
@@ -108,7 +108,7 @@ def test_all_requirements_of_the_installed_packages_are_met() -> None:
     assert (done.returncode, done.stdout.strip()) == (0, "No broken requirements found.")
 
 
-def test_the_front_door_is_the_program_of_the_module(tmp_path: Path) -> None:
+def test_the_console_script_runs_the_module(tmp_path: Path) -> None:
     by_module = subprocess.run(
         [*COMMAND, "config", "--json"], capture_output=True, check=True, env=environment(tmp_path), cwd=ROOT
     )

@@ -1,4 +1,4 @@
-"""Which files `index` takes, what it takes out, and how it follows a folder."""
+"""Which files `index` indexes and removes, and how it watches a folder."""
 
 import signal
 import subprocess
@@ -31,7 +31,7 @@ def names(home: Path) -> set[str]:
         return {Path(row.path).name for row in library.documents() if row.state == "indexed"}
 
 
-def test_globs_and_an_ignore_file_choose_and_prune_takes_out(bare: Path, folder: Path) -> None:
+def test_globs_and_an_ignore_file_select_files_and_prune_removes_others(bare: Path, folder: Path) -> None:
     (folder / ".ragignore").write_text("drafts.*\n", encoding="utf-8")
     assert run(bare, "index", folder, "--include", "*.txt", "--include", "*.md", "--exclude", "lock.md").code == 0
     assert names(bare) == {"canal.txt"}
@@ -47,7 +47,7 @@ def test_globs_and_an_ignore_file_choose_and_prune_takes_out(bare: Path, folder:
     assert names(bare) == set()
 
 
-def test_watching_takes_up_what_changes_until_ctrl_c(bare: Path, folder: Path) -> None:
+def test_watching_indexes_changes_until_ctrl_c(bare: Path, folder: Path) -> None:
     started = subprocess.Popen(
         [*COMMAND, "index", folder, "--watch"], cwd=ROOT, env=environment(bare), text=True, stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -58,7 +58,7 @@ def test_watching_takes_up_what_changes_until_ctrl_c(bare: Path, folder: Path) -
         while not (library.exists() and "canal.txt" in names(bare)):
             assert time.monotonic() < deadline
             time.sleep(0.1)
-        while "weir.txt" not in names(bare):  # written again and again: watching begins a moment after the first run
+        while "weir.txt" not in names(bare):  # written repeatedly, since watching begins some time after the first run
             assert time.monotonic() < deadline
             (folder / "weir.txt").write_text(f"The weir, {time.monotonic()}.", encoding="utf-8")
             time.sleep(3)

@@ -1,4 +1,4 @@
-"""The JSON and the exit codes that other programs are built on, key by key."""
+"""The JSON and the exit codes that other programs use, key by key."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ def names(rows: list[dict[str, Any]]) -> dict[str, str]:
     return {Path(row["path"]).name: row["reason"] for row in rows}
 
 
-def test_index_says_what_it_did_and_names_what_it_could_not_read(sample: SampleHome) -> None:
+def test_index_reports_what_it_did_and_which_files_are_unread(sample: SampleHome) -> None:
     assert sample.indexed.code == 3
     found = sample.indexed.json
     assert list(found) == [
@@ -39,7 +39,7 @@ def test_index_says_what_it_did_and_names_what_it_could_not_read(sample: SampleH
     assert "Traceback" not in sample.indexed.err
 
 
-def test_a_second_index_changes_nothing_and_still_names_what_is_skipped(own: SampleHome) -> None:
+def test_a_second_index_changes_nothing_and_still_reports_skipped_files(own: SampleHome) -> None:
     again = run(own.home, "index", own.papers, "--json")
     found = again.json
     assert again.code == 3
@@ -128,7 +128,7 @@ def test_list_has_each_document_with_its_state(sample: SampleHome) -> None:
     assert rows["half.jsonl"]["state"] == "partial"
 
 
-def test_remove_takes_a_folder_out_and_says_so(own: SampleHome) -> None:
+def test_remove_removes_a_folder_and_reports_that(own: SampleHome) -> None:
     done = run(own.home, "remove", own.papers / "Building", "--json")
     assert done.code == 0
     assert len(done.json["removed"]) == 3
@@ -161,7 +161,7 @@ def test_models_list_has_state_source_size_and_hash(sample: SampleHome) -> None:
     assert rows["lfm2-2.6b-exp"]["state"] == "available"
 
 
-def test_doctor_says_what_is_missing_and_what_to_do(sample: SampleHome) -> None:
+def test_doctor_reports_what_is_missing_and_what_to_do(sample: SampleHome) -> None:
     done = run(sample.home, "doctor", "--json")
     assert done.code == 1
     checks = {check["name"]: check for check in done.json["checks"]}
@@ -172,7 +172,7 @@ def test_doctor_says_what_is_missing_and_what_to_do(sample: SampleHome) -> None:
     assert "ragassist models pull" in checks["chat model"]["detail"]
 
 
-def test_what_is_stored_is_its_owner_s_alone(sample: SampleHome) -> None:
+def test_stored_files_are_readable_only_for_their_owner(sample: SampleHome) -> None:
     stored = [sample.home / "libraries", *(sample.home / "libraries").rglob("*")]
     assert len(stored) > 4
     assert {path.name for path in stored if path.stat().st_mode & 0o077} == set()
@@ -185,7 +185,7 @@ def test_a_library_is_chosen_by_name_and_home_by_flag(own: SampleHome, tmp_path:
     assert done.json["documents"] == 11
 
 
-def test_summarize_reads_whole_documents_and_quotes_where_there_is_no_chat_model(sample: SampleHome) -> None:
+def test_summarize_reads_whole_documents_and_quotes_without_a_chat_model(sample: SampleHome) -> None:
     (manual,) = sample.papers.rglob("Pumpenhandbuch*.pdf")
     done = run(sample.home, "summarize", manual, "--language", "fr", "--length", "short", "--json")
     assert done.code == 0
@@ -203,7 +203,7 @@ def test_summarize_names_what_is_not_in_the_library(sample: SampleHome) -> None:
     assert "nowhere.pdf: nothing of it is in the library" in done.line
 
 
-def test_extract_says_what_is_wrong_before_it_reads_anything(sample: SampleHome) -> None:
+def test_extract_reports_wrong_arguments_before_it_reads_documents(sample: SampleHome) -> None:
     for fields, why in ((("Rent", "rent"), "the same field"), (("",), "names no field"), (("x" * 300,), "300 characters")):
         flags = [flag for field in fields for flag in ("--field", field)]
         done = run(sample.home, "extract", *flags, "--json")
@@ -214,7 +214,7 @@ def test_extract_says_what_is_wrong_before_it_reads_anything(sample: SampleHome)
     assert (nowhere.code, "no document of the library fits --path" in nowhere.line) == (1, True)
 
 
-def test_extract_needs_a_chat_model_and_says_how_to_get_one(sample: SampleHome) -> None:
+def test_extract_needs_a_chat_model_and_names_the_command_to_get_one(sample: SampleHome) -> None:
     done = run(sample.home, "extract", "--field", "rent", "--json")
     assert done.code == 1
     assert "ragassist models pull" in done.err.splitlines()[-1]

@@ -27,7 +27,7 @@ async def connected(home: Path) -> AsyncIterator[Client]:
         yield client
 
 
-async def test_both_tools_say_what_they_take_and_give(chat_home: Path) -> None:
+async def test_both_tools_describe_their_input_and_output(chat_home: Path) -> None:
     async with connected(chat_home) as client:
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}
     assert set(tools) == {"search", "ask"}
@@ -71,7 +71,7 @@ async def test_passages_and_answers_come_with_their_places(chat_home: Path) -> N
         ("search", {"query": ["pump"]}, "query"),
     ],
 )
-async def test_what_can_t_be_done_is_one_line(bare: Path, tool: str, arguments: dict[str, Any], reason: str) -> None:
+async def test_an_error_is_one_line(bare: Path, tool: str, arguments: dict[str, Any], reason: str) -> None:
     async with connected(bare) as client:
         result = await client.call_tool(tool, arguments)
     assert result.is_error
@@ -81,7 +81,7 @@ async def test_what_can_t_be_done_is_one_line(bare: Path, tool: str, arguments: 
     assert "\n" not in part.text
 
 
-async def test_an_empty_library_is_no_failure(bare: Path) -> None:
+async def test_an_empty_library_is_not_an_error(bare: Path) -> None:
     async with connected(bare) as client:
         found = (await client.call_tool("search", {"query": QUESTION})).structured_content or {}
         answer = (await client.call_tool("ask", {"question": QUESTION})).structured_content or {}
@@ -100,7 +100,7 @@ async def test_a_cancelled_answer_makes_room_for_the_next_question(chat_home: Pa
             assert not (await client.call_tool("search", {"query": "pump"})).is_error
 
 
-def test_standard_output_is_the_protocol_alone(chat_home: Path) -> None:
+def test_standard_output_has_only_the_protocol(chat_home: Path) -> None:
     client = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
     asked = {"name": "search", "arguments": {"query": "pump"}}
     lines: list[dict[str, Any]] = [
@@ -126,7 +126,7 @@ def test_standard_output_is_the_protocol_alone(chat_home: Path) -> None:
     assert all(message["jsonrpc"] == "2.0" for message in seen)
 
 
-def test_without_the_extra_it_says_what_to_install(bare: Path) -> None:
+def test_without_the_extra_the_package_to_install_is_named(bare: Path) -> None:
     hidden = "import sys; sys.modules['mcp'] = None; sys.argv = ['ragassist', 'mcp']; from ragassist.cli import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", hidden], capture_output=True, text=True, check=False, cwd=ROOT, env=environment(bare)

@@ -1,4 +1,4 @@
-"""No network: what strace sees of the program, what it does where there is none, and what it tells of that itself."""
+"""The closed network: system calls in strace, runs without a network, and what `doctor` and `status` report."""
 
 import json
 import os
@@ -37,7 +37,7 @@ apart = pytest.mark.skipif(not works("unshare", "-rn", "true"), reason="the syst
 
 
 def sockets(trace: Path, command: Sequence[str], home: Path) -> list[str]:
-    """Run a command; return the sockets of networks that it, or what it started, asked the kernel for."""
+    """Run a command; return the network sockets that it and its children requested from the kernel."""
     watched = ["strace", "-f", "-qq", "-e", "trace=socket", "-o", str(trace), *command]
     subprocess.run(
         watched, check=True, capture_output=True, stdin=subprocess.DEVNULL, cwd=ROOT, env=environment(home), timeout=PATIENCE_S
@@ -46,7 +46,7 @@ def sockets(trace: Path, command: Sequence[str], home: Path) -> list[str]:
 
 
 @traced
-def test_indexing_and_asking_ask_the_kernel_for_no_network_socket(bare: Path, tmp_path: Path) -> None:
+def test_indexing_and_asking_open_no_network_socket(bare: Path, tmp_path: Path) -> None:
     (bare / "models" / MODEL).symlink_to(MODELS_HOME / "models" / MODEL)
     papers = tmp_path / "papers"
     papers.mkdir()
@@ -57,13 +57,13 @@ def test_indexing_and_asking_ask_the_kernel_for_no_network_socket(bare: Path, tm
 
 
 @traced
-def test_strace_would_see_one(tmp_path: Path) -> None:
+def test_strace_shows_a_network_socket(tmp_path: Path) -> None:
     code = "import socket; socket.socket(socket.AF_INET)"
     assert sockets(tmp_path / "trace", [sys.executable, "-c", code], tmp_path) == ["socket(AF_INET"]
 
 
 @traced
-def test_the_ui_asks_the_kernel_for_no_network_socket(chat_home: Path, tmp_path: Path) -> None:
+def test_the_ui_opens_no_network_socket(chat_home: Path, tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     master, slave = pty.openpty()
     termios.tcsetwinsize(master, (40, 140))
@@ -84,7 +84,7 @@ def test_the_ui_asks_the_kernel_for_no_network_socket(chat_home: Path, tmp_path:
         os.close(master)
         os.close(slave)
     seen = trace.read_text(encoding="utf-8", errors="replace")
-    assert "socketpair(AF_UNIX" in seen  # an event loop's own: the trace saw the program
+    assert "socketpair(AF_UNIX" in seen  # the event loop's own sockets show that strace traced the program
     assert NETWORK.findall(seen) == []
 
 
@@ -97,7 +97,7 @@ def shown_until(master: int, text: bytes) -> None:
 
 
 @apart
-def test_everything_works_where_there_is_no_network(chat_home: Path) -> None:
+def test_everything_works_without_a_network(chat_home: Path) -> None:
     done = subprocess.run(
         ["unshare", "-rn", *COMMAND, "ask", QUESTION, "--json", "--think", "off"],
         capture_output=True, text=True, check=True, cwd=ROOT, env=environment(chat_home), timeout=PATIENCE_S,
@@ -106,7 +106,7 @@ def test_everything_works_where_there_is_no_network(chat_home: Path) -> None:
 
 
 @pytest.mark.skipif(not works(*APART, "true"), reason="the system allows no network namespaces")
-def test_a_part_of_the_tests_passes_where_there_is_no_network() -> None:
+def test_a_part_of_the_tests_passes_without_a_network() -> None:
     chosen = [
         "tests/ragassist/test_airgap.py",
         "tests/ragassist/serving/test_question_queue.py",
@@ -120,8 +120,8 @@ def test_a_part_of_the_tests_passes_where_there_is_no_network() -> None:
     assert " passed" in done.stdout
 
 
-def test_the_tests_without_a_network_refuse_to_run_where_there_is_one() -> None:
-    command = [sys.executable, "tests/without_network.py", "--version"]  # where there is none, not all tests once more
+def test_the_tests_without_a_network_refuse_to_run_with_one() -> None:
+    command = [sys.executable, "tests/without_network.py", "--version"]  # the tests aren't run again if there is no network
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     if [name for _, name in socket.if_nameindex()] == ["lo"]:
         pytest.skip("this machine has none")
@@ -129,7 +129,7 @@ def test_the_tests_without_a_network_refuse_to_run_where_there_is_one() -> None:
     assert "there is a network here" in done.stderr
 
 
-def test_doctor_proves_it_and_tells_what_it_saw(chat_home: Path) -> None:
+def test_doctor_proves_the_closed_network_and_reports_what_it_tested(chat_home: Path) -> None:
     done = run(chat_home, "doctor", "--airgap", "--json")
     told = done.json["airgap"]
     assert (told["sockets"], told["refused"], told["hits"]) == (0, 0, 1), told
@@ -143,7 +143,7 @@ def test_doctor_proves_it_and_tells_what_it_saw(chat_home: Path) -> None:
     assert finding["ok"]
 
 
-def test_doctor_proves_it_without_a_chat_model(bare: Path) -> None:
+def test_doctor_proves_the_closed_network_without_a_chat_model(bare: Path) -> None:
     done = run(bare, "doctor", "--airgap")
     (line,) = (line for line in done.out.splitlines() if "air gap:" in line)
     assert line.startswith("ok ")
@@ -151,7 +151,7 @@ def test_doctor_proves_it_without_a_chat_model(bare: Path) -> None:
     assert "quotes of the best passages" in line
 
 
-def test_status_tells_how_many_were_refused_and_by_what(chat_home: Path) -> None:
+def test_status_reports_the_number_of_refused_connections_and_their_origin(chat_home: Path) -> None:
     told = run(chat_home, "status", "--json").json["connections"]
     assert told == {"refused": 0, "kept_by": "kernel" if sys.platform == "linux" else "guard", "admitted": []}
     assert "connections: 0 refused" in run(chat_home, "status").out

@@ -40,14 +40,14 @@ def test_every_line_has_its_answer_in_order(
     assert all(len(answer["hits"]) == 5 for answer in answers[:-3])
 
 
-def test_questions_that_cannot_be_asked_cost_their_line_alone(answers: list[dict[str, Any]]) -> None:
+def test_invalid_questions_do_not_affect_other_lines(answers: list[dict[str, Any]]) -> None:
     empty, emoji, endless = answers[-3:]
     for answer in (empty, emoji, endless):
         assert len(answer.get("error", "").splitlines()) == 1
     assert (empty["id"], emoji["id"], "id" in endless) == ("empty", 7, False)
 
 
-def test_the_language_of_each_question_is_told(answers: list[dict[str, Any]], sample_questions: list[Question]) -> None:
+def test_the_language_of_each_question_is_reported(answers: list[dict[str, Any]], sample_questions: list[Question]) -> None:
     wrong = [a["id"] for a, q in zip(answers, sample_questions, strict=False) if a["language"] != q["language"]]
     assert len(wrong) <= 1, wrong
 
@@ -74,7 +74,7 @@ def test_a_question_finds_documents_in_other_languages(
     assert sum(foreign) >= 3
 
 
-def test_a_batch_line_that_is_no_question_is_named(sample: SampleHome, tmp_path: Path) -> None:
+def test_a_batch_line_without_a_question_is_reported(sample: SampleHome, tmp_path: Path) -> None:
     path = tmp_path / "bad.jsonl"
     path.write_text('{"id": 1, "query": "a"}\n{"id": 2}\n', encoding="utf-8")
     done = run(sample.home, "search", "--mode", "lexical", "--batch", path)

@@ -33,13 +33,13 @@ def test_only_the_chosen_documents_are_found(sample: SampleHome, flags: tuple[st
     assert bool(done.json.get("notices")) is not bool(suffixes)
 
 
-def test_a_folder_is_chosen_from_where_the_person_is(sample: SampleHome) -> None:
+def test_a_folder_is_relative_to_the_working_directory(sample: SampleHome) -> None:
     relative = os.path.relpath(sample.papers / "Technik", ROOT)
     done = run(sample.home, "search", "K240", "--mode", "lexical", "--json", "--path", relative)
     assert {Path(hit["path"]).parent.name for hit in done.json["hits"]} == {"Technik"}
 
 
-def test_an_empty_choice_says_so(sample: SampleHome) -> None:
+def test_a_choice_without_documents_is_reported(sample: SampleHome) -> None:
     done = run(sample.home, "search", "K240", "--mode", "lexical", "--document-language", "sw")
     assert (done.code, done.out) == (0, "nothing found: loosen the filter\n")
     assert "no document of the library fits the filter (it holds 11 documents in" in done.err
@@ -79,9 +79,7 @@ def test_eval_measures_a_person_s_own_questions(
     assert "not first: " in shown.out
 
 
-def test_eval_of_a_folder_without_questions_asks_for_words_of_its_documents(
-    sample: SampleHome, bare: Path, tmp_path: Path
-) -> None:
+def test_eval_without_questions_searches_for_words_of_the_documents(sample: SampleHome, bare: Path, tmp_path: Path) -> None:
     done = run(sample.home, "eval", sample.papers / "Technik", "--mode", "lexical", "--most", 12)
     assert done.code == 0
     assert "whether what is there is found again, no more" in done.out

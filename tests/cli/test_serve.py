@@ -27,7 +27,7 @@ def test_an_answer_has_its_sources_in_the_text_and_in_a_field_of_their_own(clien
     assert choice.message.content.split("\n\n---\n")[1].startswith("[1] pump.md")
 
 
-def test_a_stream_says_the_same_as_the_whole_answer(client: OpenAI) -> None:
+def test_a_streamed_answer_equals_the_whole_answer(client: OpenAI) -> None:
     whole = ask(client)
     chunks = list(ask(client, stream=True))
     assert "".join(chunk.choices[0].delta.content or "" for chunk in chunks) == whole.choices[0].message.content
@@ -43,13 +43,13 @@ def test_tokens_are_counted(writer: OpenAI) -> None:
     assert last.usage.total_tokens == last.usage.prompt_tokens + last.usage.completion_tokens
 
 
-def test_what_was_said_before_is_heard(writer: OpenAI) -> None:
+def test_earlier_turns_are_taken_into_account(writer: OpenAI) -> None:
     earlier = [QUESTION, {"role": "assistant", "content": "It weighs 31.4 kg. [1]\n\n---\n[1] pump.md, lines 3"}]
     more = ask(writer, messages=[*earlier, QUESTION])
     assert more.usage.prompt_tokens > ask(writer).usage.prompt_tokens
 
 
-def test_parts_of_text_and_filters_are_taken(client: OpenAI, chat_home: Path) -> None:
+def test_content_parts_and_filters_are_accepted(client: OpenAI, chat_home: Path) -> None:
     parts = [{"type": "text", "text": "How heavy is"}, {"type": "text", "text": "the canal pump K240?"}]
     only = {"ragassist": {"formats": ["txt"], "language": "de"}}
     told = ask(client, messages=[{"role": "user", "content": parts}], extra_body=only).model_extra["ragassist"]
@@ -92,7 +92,7 @@ WRONG: dict[str, tuple[object, int, str]] = {
 
 @pytest.mark.parametrize("case", WRONG)
 @pytest.mark.parametrize("stream", [False, True])
-def test_a_request_that_can_t_be_answered_says_why_in_one_line(served: Served, case: str, stream: bool) -> None:
+def test_an_invalid_request_gives_one_line(served: Served, case: str, stream: bool) -> None:
     body, expected, code = WRONG[case]
     data = body if isinstance(body, bytes) else json.dumps({**body, "stream": stream}).encode()  # type: ignore[dict-item]
     status, answer = raw(served, data)

@@ -1,4 +1,4 @@
-"""The serving process: where it listens, whom it lets wait, and how it ends."""
+"""The serving process: where it listens, how requests wait, and how it ends."""
 
 import json
 import socket
@@ -19,8 +19,8 @@ from tests.cli.served import Served, serving, sockets_of
 from tests.paths import ROOT
 
 
-def test_a_client_that_goes_away_leaves_room_for_the_next(writer: OpenAI, writing: Served) -> None:
-    for _ in range(8):  # more than may wait: each has to be stopped for the last to be answered
+def test_a_client_that_disconnects_makes_room_for_the_next(writer: OpenAI, writing: Served) -> None:
+    for _ in range(8):  # more than may wait, so each has to be stopped before the last is answered
         stream = ask(writer, stream=True, max_tokens=1_024)
         next(iter(stream))
         stream.close()
@@ -30,11 +30,11 @@ def test_a_client_that_goes_away_leaves_room_for_the_next(writer: OpenAI, writin
     for _ in range(8):
         with socket.create_connection((host, int(port))) as gone:
             gone.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
-            time.sleep(0.2)  # it is being answered, or waits
+            time.sleep(0.2)  # the request is being answered, or it waits
     assert raw(writing, b'{"query": "pump"}', path="/v1/search")[0] == 200
 
 
-def test_two_clients_at_once_are_answered_one_after_the_other_and_too_many_are_told_so(writer: OpenAI) -> None:
+def test_two_clients_are_answered_one_after_the_other_and_too_many_are_refused(writer: OpenAI) -> None:
     seen: list[str] = []
 
     def one() -> None:
@@ -56,10 +56,12 @@ def test_two_clients_at_once_are_answered_one_after_the_other_and_too_many_are_t
 def test_no_socket_but_its_own_is_open_while_it_answers(writer: OpenAI, writing: Served) -> None:
     remote = {address for _ in ask(writer, stream=True) for address in sockets_of(writing.process.pid)}
     loopback, nowhere = "0100007F:", "00000000:0000"
-    assert {address for address in remote if not address.startswith(loopback)} == {nowhere}  # the listening one's
+    assert {address for address in remote if not address.startswith(loopback)} == {
+        nowhere
+    }  # the remote address of the listening socket
 
 
-def test_it_says_where_it_is_and_shows_the_token_once(chat_home: Path) -> None:
+def test_it_prints_its_address_and_the_token_once(chat_home: Path) -> None:
     place = chat_home / "other.token"
     with serving(chat_home, "--token-file", str(place)) as first:
         assert first.end() == 0
@@ -117,7 +119,7 @@ def test_a_token_that_others_can_read_is_not_used(bare: Path) -> None:
     assert "holds no token" in run(bare, "serve", "--port", "0").line
 
 
-def test_a_port_that_is_taken_is_said(bare: Path) -> None:
+def test_a_port_in_use_is_reported(bare: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         assert f"port {port} can't be had" in run(bare, "serve", "--port", port).line

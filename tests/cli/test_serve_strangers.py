@@ -1,4 +1,4 @@
-"""The server as one who shouldn't be there sees it."""
+"""The server's responses to clients without permission."""
 
 import http.client
 import socket
@@ -12,7 +12,7 @@ from tests.cli.served import Served
 
 @pytest.mark.parametrize("token", ["", "wrong", "ünïcode", "x" * 10_000])
 @pytest.mark.parametrize("path", ["/v1/chat/completions", "/v1/search", "/v1/models", "/", "/v1/nothing"])
-def test_nothing_is_told_without_the_token(served: Served, path: str, token: str) -> None:
+def test_without_the_token_nothing_is_answered(served: Served, path: str, token: str) -> None:
     status, answer = raw(served, b"{}", token=token.encode().decode("latin-1"), path=path)
     assert (status, answer["error"]["code"]) == (401, "invalid_api_key")
 
@@ -21,11 +21,11 @@ def test_nothing_is_told_without_the_token(served: Served, path: str, token: str
     "host", ["evil.example", "evil.example:80", "127.0.0.1:1", "192.168.0.2", "localhost.evil.example", ""]
 )
 @pytest.mark.parametrize("path", ["/v1/models", "/health"])
-def test_a_name_that_was_made_to_point_here_is_not_answered(served: Served, host: str, path: str) -> None:
+def test_a_request_by_dns_rebinding_is_not_answered(served: Served, host: str, path: str) -> None:
     assert raw(served, b"{}", path=path, Host=host)[0] in (400, 421)
 
 
-def test_no_page_of_a_browser_may_read_an_answer(served: Served) -> None:
+def test_no_web_page_can_read_an_answer(served: Served) -> None:
     connection = http.client.HTTPConnection(served.url.removeprefix("http://"))
     headers = {
         "Origin": "https://evil.example",
@@ -42,7 +42,7 @@ def test_no_page_of_a_browser_may_read_an_answer(served: Served) -> None:
 
 
 def received(sent: socket.socket) -> str:
-    """Return what comes until the server hangs up."""
+    """Return the response until the server closes the connection."""
     parts = list[bytes]()
     with suppress(OSError):
         while part := sent.recv(4096):
@@ -59,7 +59,7 @@ def test_a_hundred_megabytes_are_not_read(served: Served) -> None:
         with socket.create_connection((host, int(port)), timeout=60) as sent:
             sent.sendall(f"{head}{length}\r\n\r\n".encode())
             block = b"x" * 65_536
-            with suppress(OSError):  # it may hang up while more is being sent
+            with suppress(OSError):  # the server may close the connection while more is being sent
                 for _ in range(20):
                     sent.sendall(b"10000\r\n" + block + b"\r\n" if "chunked" in length else block)
             answer = received(sent)

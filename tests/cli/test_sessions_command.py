@@ -1,4 +1,4 @@
-"""Past conversations on the command line; without a chat model, since what is kept is the same."""
+"""Past conversations on the command line, without a chat model, since they are stored in the same way."""
 
 import json
 from pathlib import Path
@@ -67,17 +67,17 @@ def test_a_conversation_is_exported_with_its_sources(home: Path, tmp_path: Path)
     assert "answer_ids" not in exchange
 
 
-def test_a_conversation_is_renamed_and_deleted_only_when_that_is_meant(home: Path) -> None:
+def test_a_conversation_is_renamed_and_is_deleted_only_after_confirmation(home: Path) -> None:
     newest, oldest = listed(home)
     assert run(home, "sessions", "rename", oldest[:4], "another title").code == 0
     assert run(home, "sessions", "find", "another title", "--json").json["sessions"][0]["id"] == oldest
-    assert run(home, "sessions", "delete", oldest).code == 130  # nobody said yes
+    assert run(home, "sessions", "delete", oldest).code == 130  # the question was not confirmed
     assert oldest in listed(home)
     assert run(home, "sessions", "delete", oldest, "--yes").code == 0
     assert listed(home) == [newest]
 
 
-def test_what_is_not_there_is_one_line(home: Path) -> None:
+def test_an_unknown_conversation_gives_one_line(home: Path) -> None:
     failed = run(home, "sessions", "show", "nothing")
     assert failed.code == 1
     assert "sessions list" in failed.line

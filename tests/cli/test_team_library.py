@@ -32,14 +32,14 @@ def test_every_command_works_through_a_url(bare: Path, tmp_path: Path, team_url:
 
 
 @pytest.mark.parametrize("command", [["status"], ["check", "--repair"], ["list"]])
-def test_a_server_that_is_not_there_is_one_line_without_the_password(bare: Path, command: list[str]) -> None:
+def test_an_unreachable_server_gives_one_line_without_the_password(bare: Path, command: list[str]) -> None:
     ran = run(bare, *command, RAGASSIST_LIBRARY_URL="postgresql://me:s3cret@127.0.0.1:1/db")
     assert ran.code == 1
     assert ran.line.startswith("the library server 127.0.0.1:1/db can't be reached (")
     assert "s3cret" not in ran.out + ran.err
 
 
-def test_the_guard_lets_through_the_library_s_server_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_guard_allows_the_library_s_server_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(GUARD, "admitted", frozenset())
     url = "postgresql://me:s3cret@library.example,127.0.0.1/db?connect_timeout=1&hostaddr=127.0.0.1,127.0.0.1&port=1,1"
     settings = load_settings(library_url=url)

@@ -1,4 +1,4 @@
-"""`text` shows what is indexed, and says where the file is another by now."""
+"""`text` shows the indexed text, and reports files that have changed since."""
 
 import unicodedata
 from pathlib import Path
@@ -8,7 +8,7 @@ from tests.cli.program import run
 SENTENCE = "The ferry leaves at 9:40 from the north pier, every day but Sunday."
 
 
-def test_what_is_indexed_is_shown_with_a_hint_where_the_file_changed_or_is_gone(bare: Path, tmp_path: Path) -> None:
+def test_the_indexed_text_is_shown_with_a_hint_if_the_file_changed_or_is_deleted(bare: Path, tmp_path: Path) -> None:
     file = tmp_path / "ferry.txt"
     file.write_text(SENTENCE, encoding="utf-8")
     unknown = run(bare, "text", file, "--json").json
@@ -32,7 +32,7 @@ def test_a_file_is_found_by_its_name_in_composed_and_in_decomposed_letters(bare:
     assert run(bare, "remove", tmp_path / unicodedata.normalize("NFC", name)).code == 0
 
 
-def test_letters_that_a_console_lacks_are_question_marks_and_json_keeps_them(bare: Path, tmp_path: Path) -> None:
+def test_characters_that_a_console_lacks_are_question_marks_and_json_keeps_them(bare: Path, tmp_path: Path) -> None:
     file = tmp_path / "ferry.txt"
     file.write_text(f"{SENTENCE} \u6e21\u8239\u4e5d\u70b9\u56db\u5341\u5206\u5f00\u3002", encoding="utf-8")
     shown = run(bare, "text", file, PYTHONIOENCODING="cp1252")

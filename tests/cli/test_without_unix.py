@@ -1,4 +1,4 @@
-"""The program where Unix's modules, calls and signals are missing, as on Windows: it starts, indexes, searches and answers."""
+"""Without the modules, calls and signals of Unix, as on Windows, the program starts, indexes, searches and answers."""
 
 import json
 import subprocess
@@ -21,7 +21,7 @@ def python(tmp_path: Path) -> Path:
 
 
 def ran(python: Path, home: Path, *arguments: object, **more: str) -> Any:
-    """Return the JSON that a module prints; it must not fail."""
+    """Return the JSON that a module prints, and fail if its exit code isn't 0."""
     done = subprocess.run(
         [str(python), "-m", *map(str, arguments)],
         capture_output=True,
@@ -57,7 +57,7 @@ def test_documents_are_indexed_searched_and_asked(python: Path, bare: Path, tiny
     assert answer["model"]
 
 
-def test_doctor_names_the_walls_that_the_system_lacks(python: Path, bare: Path) -> None:
+def test_doctor_names_the_protections_that_the_system_lacks(python: Path, bare: Path) -> None:
     done = subprocess.run(
         [str(python), "-m", "ragassist.cli", "doctor", "--json"],
         capture_output=True, text=True, check=False, cwd=ROOT, env=environment(bare), timeout=PATIENCE_S,
