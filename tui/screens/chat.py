@@ -37,7 +37,7 @@ class ChatScreen(StartingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "key_stop", key_display="Esc", id="stop"),
         Binding("ctrl+c", "stop", "key_stop", show=False, priority=True),
-        Binding("escape", "write", show=False),
+        Binding("escape", "write", "key_back", key_display="Esc"),
         Binding("tab", "sources", "key_sources", key_display="Tab", priority=True),
         Binding("tab", "sources(1)", show=False, priority=True),
         Binding("shift+tab", "sources(-1)", show=False, priority=True),
@@ -96,6 +96,7 @@ class ChatScreen(StartingScreen):
         offered = {
             "sources": bool(parameters) or (self.query_one(QuestionBox).has_focus and len(self._stops) > 1),
             "stop": not idle,
+            "write": not self.query_one(QuestionBox).has_focus,
             "copy": answered and not refused,
             "copy_plain": answered and not refused,
             "retry": idle and asked,

@@ -21,6 +21,12 @@ from tui.widgets.question_box import QuestionBox
 if TYPE_CHECKING:
     from indexes.records import DocumentRow
 
+_FIRST = ("table", "summary", "translate", "export", "library", "libraries", "models", "sessions", "index")
+"""The actions that are offered first, before any letter: what one comes for, and what has a name to be known by."""
+
+_KINDS = ("summary", "compare", "translate", "draft")
+"""The kinds of requests that a sign before the question fixes."""
+
 
 class CompletingScreen(AnsweringScreen):
     """A screen with completions above its question box, and a line with the documents that questions are limited to."""
@@ -72,9 +78,14 @@ class CompletingScreen(AnsweringScreen):
             yield Candidate(str(folder), f"@{folder.name}/", counted("documents", below[folder], self._say), str(folder))
 
     def _actions(self) -> Iterator[Candidate]:
-        """Yield the actions that are offered now; they are found by their words and by their names in the settings."""
-        for name, (words, key, _) in self._offered().items():
+        """Yield the actions that are offered now, found by words and by names in the settings, and the kinds of requests."""
+        offered = self._offered()
+        for name in sorted(offered, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST)):
+            words, key, _ = offered[name]
             yield Candidate(name, f"/{words}", key, name)
+        for kind in _KINDS:
+            if kind not in offered:
+                yield Candidate(f"/{kind} ", f"/{kind} …", self._say(f"kind_{kind}"), self._say(f"kind_{kind}"))
 
     def _offered(self) -> dict[str, tuple[str, str, Callable[[], object]]]:
         """Return words, key and call of each action that is offered now, by its name in the settings."""
@@ -107,6 +118,8 @@ class CompletingScreen(AnsweringScreen):
         box.focus()
         if message.candidate.title.startswith("@"):
             self.keep_to((*self.scope, message.candidate.key))
+        elif message.candidate.key.startswith("/"):
+            box.insert(message.candidate.key)
         elif message.candidate.key in (offered := self._offered()):
             self.call_later(offered[message.candidate.key][2])
 

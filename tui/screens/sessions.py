@@ -44,10 +44,10 @@ class SessionsScreen(PageScreen):
         yield Rows(
             (
                 Column(self.say("session")),
-                Column(self.say("questions"), 9, right=True),
-                Column(self.say("spoken"), 4),
-                Column(self.say("library"), 14),
-                Column(self.say("when"), 16),
+                Column(self.say("questions"), 9, right=True, least=90),
+                Column(self.say("spoken"), 4, least=80),
+                Column(self.say("library"), 12),
+                Column(self.say("when"), 16, least=70),
             ),
             title=self.say("sessions"),
         )

@@ -55,6 +55,11 @@ class SourceScreen(ModalScreen[None]):
         self._show()
         self.query_one(PassageView).focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the way to other sources where there are others."""
+        del parameters
+        return action != "step" or len(self._passages) > 1
+
     @property
     def _passage(self) -> Passage:
         return self._passages[self._at]

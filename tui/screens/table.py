@@ -110,7 +110,7 @@ class TableScreen(PageScreen):
             self._rows.append(progress.at)
             self._grid.add_row(Text(one_line(PurePath(progress.at.path).name)), *map(_shown, progress.at.cells))
         left = f" · {time_left(progress.seconds_left, self.say)}" if progress.seconds_left else ""
-        self.tell(f"{progress.done}/{progress.total}{left}")
+        self.tell(f"{progress.done}/{progress.total} {self.say('documents')}{left}")
 
     def _end(self, how: str, stop: Flag) -> None:
         if stop is self._stop:

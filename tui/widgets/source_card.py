@@ -1,5 +1,6 @@
 """The widget with one source in the list of sources."""
 
+from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -9,6 +10,11 @@ from ragassist.language.places import place_in_words
 from tui.rendering.bidi import begins_right_to_left
 from tui.rendering.passages import Passage
 from tui.rendering.safe_text import Translate
+
+_LEAST = 6
+"""Cells of a file's name that stay."""
+_TELLING = 8
+"""Cells that what tells passages of one page apart gets at least, with its gap."""
 
 
 class SourceCard(Static):
@@ -22,26 +28,42 @@ class SourceCard(Static):
             self.n = n
 
     def __init__(self, passage: Passage, say: Translate) -> None:
-        super().__init__(self._shown(passage, say), markup=False)
+        self._passage, self._place = passage, place_in_words(passage.place, say)
+        super().__init__(self._shown(say), markup=False)
         self.n = passage.n
         self.set_class(bool(passage.quotes), "-cited")
         self.set_class(passage.doubtful, "-doubtful")
         self.set_class(begins_right_to_left(passage.text), "-rtl")
 
-    @staticmethod
-    def _shown(passage: Passage, say: Translate) -> Content:
-        place = f"  {place_in_words(passage.place, say)}".rstrip()
-        title = Content.assemble((f"{passage.n}  ", "bold $accent"), (passage.file, "bold"), (place, "$secondary"))
+    def _shown(self, say: Translate) -> Content:
+        passage = self._passage
         if not passage.quotes:
-            return Content.assemble(title, ("  " + passage.told_apart_by, "$secondary"))
-        lines = [title]
+            return self._row(passage.file)
+        lines = [self._title(passage.file)]
         if passage.heading:
             lines.append(Content.styled(passage.heading, "$secondary"))
         if passage.doubtful:
             lines.append(Content.styled(say("unsupported"), "$error"))
         return Content("\n").join([*lines, passage.excerpt()])
 
+    def _title(self, file: str) -> Content:
+        place = f"  {self._place}".rstrip()
+        return Content.assemble((f"{self._passage.n}  ", "bold $accent"), (file, "bold"), (place, "$secondary"))
+
+    def _row(self, file: str) -> Content:
+        return Content.assemble(self._title(file), ("  " + self._passage.told_apart_by, "$secondary"))
+
+    def on_resize(self) -> None:
+        """Shorten the file's name in a row rather than lose the place: passages of one file would read alike."""
+        if not self._passage.quotes:
+            beside = self._title("").cell_length + _TELLING
+            self.update(self._row(_shortened(self._passage.file, max(_LEAST, self.content_size.width - beside))))
+
     def on_click(self, event: events.Click) -> None:
         """Report the click to the list."""
         event.stop()
         self.post_message(self.Pressed(self.n))
+
+
+def _shortened(name: str, width: int) -> str:
+    return name if cell_len(name) <= width else set_cell_size(name, width - 1).rstrip() + "…"

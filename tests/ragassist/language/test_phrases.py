@@ -52,3 +52,10 @@ def test_a_name_or_a_value_that_is_missing_is_an_error() -> None:
 def test_a_refusal_is_one_sentence_that_the_instruction_quotes() -> None:
     for language in languages():
         assert phrase("refusal", language) in phrase("instruction", language)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "es"])
+def test_a_table_of_one_document_is_told_in_the_singular(language: str) -> None:
+    told = phrase("table_done", language, documents=1, filled=2, cells=2)
+    assert not told.startswith("1 ")
+    assert phrase("documents", language) not in told

@@ -94,3 +94,16 @@ async def test_an_action_is_run_by_its_name_in_the_language_and_in_the_settings(
             await pilot.press("escape")
             await until(pilot, lambda: not isinstance(app.screen, LibraryScreen))
             assert app.screen.query_one(QuestionBox).text == ""
+
+
+async def test_what_one_comes_for_is_offered_first_and_a_kind_of_request_is_written_before_the_question() -> None:
+    app = RagassistApp(filled())
+    async with app.run_test(size=SIZE) as pilot:
+        box = app.screen.query_one(QuestionBox)
+        await pilot.press("slash")
+        await until(pilot, lambda: f"› /{phrase('key_table', 'en')}" in screen_text(app))
+        await pilot.press(*"comp")
+        await until(pilot, lambda: f"› /compare …  {phrase('kind_compare', 'en')}" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: box.text == "/compare ")
+        assert not app.screen.query_one(Completions).display

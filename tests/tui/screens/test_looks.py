@@ -162,6 +162,8 @@ def looks() -> dict[str, Look]:
         ),
         "arabic_reading": Look(arabic(reading()), "61%", "How much?", size=(60, 20)),
         "arabic_first_run": Look(arabic(ScriptedBackend(found=NOTHING, can_pull=True)), "Ctrl+G", size=(80, 24)),
+        "conversations_narrow": Look(filled(), "2 conversations", keys=("f3",), size=(60, 20)),
+        "sources_beside": Look(three_sources(), "Copy quote", "How much?", ("tab",), (80, 24)),
         "refused_narrow": Look(refused(), "I cannot find this", "How much?", size=(60, 20)),
         "japanese": Look(in_language("ja", "K240 の重さは？", "31.4 kg です [1]。", JAPANESE), "9.8", "K240 の重さは？"),
     }
@@ -185,7 +187,7 @@ async def test_a_screen_looks_as_it_did(name: str) -> None:
             await ask(pilot, look.question)
         if look.keys:
             ready = ".-cited" if look.question else ""
-            await until(pilot, lambda: app.screen.query(ready) if ready else "passages" in screen_text(app))
+            await until(pilot, lambda: app.screen.query(ready) if ready else " documents · " in screen_text(app))
         for key in look.keys:
             await pilot.press(key)
             await pilot.pause(0.1)  # what a key brings is read in a thread

@@ -54,7 +54,7 @@ async def test_rows_come_one_by_one_with_the_time_that_is_left_and_the_share_of_
         await until(pilot, lambda: isinstance(app.screen, TableScreen))
         await until(pilot, lambda: phrase("table_begin", "en") in shown(app))
         await pilot.press(*"rent, landlord", "enter")
-        await until(pilot, lambda: f"1/3 · {phrase('minutes_left', 'en', count=2)}" in shown(app))
+        await until(pilot, lambda: f"1/3 documents · {phrase('minutes_left', 'en', count=2)}" in shown(app))
         assert ("extract", "rent", "landlord") in backend.done
         assert "1,250 EUR" in shown(app)
         assert "[red]Maria[/red]" in shown(app)

@@ -342,7 +342,10 @@ passages_take = { $count } Textstellen zu lesen: { $time }. Was fertig ist, blei
 table_no_model = Eine Tabelle braucht ein Chat-Modell, und es ist keines installiert.
 table_which = Welche Spalten soll die Tabelle haben? Nenne sie: „eine Tabelle mit Vermieter und Monatsmiete“.
 table_long = { $documents } Dokumente sind zu viele für eine Tabelle in einer Antwort: Lass sie in eine Datei schreiben.
-table_done = { $documents } Dokumente; { $filled } von { $cells } Zellen haben einen Wert
+table_done = { $documents ->
+    [one] Ein Dokument
+   *[other] { $documents } Dokumente
+}; { $filled } von { $cells } Zellen haben einen Wert
 table_unsupported = { $percent } % der Werte ({ $count }) sind von ihrer Quelle nicht bestätigt
 table_fields_hint = Felder, durch Kommas getrennt: Vermieter, Monatsmiete
 table_begin = Oben die Felder nennen und Enter drücken: Jedes Dokument bekommt eine Zeile.

@@ -322,7 +322,7 @@ count_pages = { $count ->
    *[other] { $count } pages
 }
 scope_hint = only here; Backspace takes the last out
-ask_here = Ask your documents, Enter sends; @ a document, / a command
+ask_here = Ask your documents, Enter sends; @ document, / command
 
 # Tables over documents
 table = Table
@@ -342,7 +342,10 @@ passages_take = { $count } passages to read: { $time }. What is done is kept.
 table_no_model = A table needs a chat model, and none is installed.
 table_which = Which columns shall the table have? Name them: “a table of landlord and monthly rent”.
 table_long = { $documents } documents are too many for a table in an answer: make it into a file.
-table_done = { $documents } documents; { $filled } of { $cells } cells hold a value
+table_done = { $documents ->
+    [one] One document
+   *[other] { $documents } documents
+}; { $filled } of { $cells } cells hold a value
 table_unsupported = { $percent } % of the values ({ $count }) are not confirmed by their source
 table_fields_hint = Fields, with commas between them: landlord, monthly rent
 table_begin = Name the fields above and press Enter: each document gets a row.

@@ -322,7 +322,7 @@ count_pages = { $count ->
    *[other] { $count } páginas
 }
 scope_hint = solo aquí; Retroceso quita el último
-ask_here = Pregunta a tus documentos, Enter envía; @ un documento, / una orden
+ask_here = Pregunta a tus documentos, Enter envía; @ uno, / orden
 
 # Tables over documents
 table = Tabla
@@ -342,7 +342,10 @@ passages_take = { $count } pasajes por leer: { $time }. Lo que está hecho se co
 table_no_model = Una tabla necesita un modelo de chat, y no hay ninguno instalado.
 table_which = ¿Qué columnas debe tener la tabla? Nómbralas: «una tabla de arrendador y renta mensual».
 table_long = { $documents } documentos son demasiados para una tabla en una respuesta: haz que se escriba en un archivo.
-table_done = { $documents } documentos; { $filled } de { $cells } celdas tienen un valor
+table_done = { $documents ->
+    [one] Un documento
+   *[other] { $documents } documentos
+}; { $filled } de { $cells } celdas tienen un valor
 table_unsupported = { $percent } % de los valores ({ $count }) no están confirmados por su fuente
 table_fields_hint = Campos, separados por comas: arrendador, renta mensual
 table_begin = Nombra los campos arriba y pulsa Intro: cada documento tendrá una fila.

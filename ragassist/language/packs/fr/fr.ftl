@@ -322,7 +322,7 @@ count_pages = { $count ->
    *[other] { $count } pages
 }
 scope_hint = ici seulement ; Retour arrière enlève le dernier
-ask_here = Interrogez vos documents, Entrée envoie ; @ un document, / une commande
+ask_here = Votre question, Entrée envoie ; @ document, / commande
 
 # Tables over documents
 table = Tableau
@@ -342,7 +342,10 @@ passages_take = { $count } passages à lire : { $time }. Ce qui est fait est con
 table_no_model = Un tableau demande un modèle de dialogue, et aucun n'est installé.
 table_which = Quelles colonnes le tableau doit-il avoir ? Nommez-les : « un tableau du bailleur et du loyer mensuel ».
 table_long = { $documents } documents, c'est trop pour un tableau dans une réponse : faites-le écrire dans un fichier.
-table_done = { $documents } documents ; { $filled } cellules sur { $cells } ont une valeur
+table_done = { $documents ->
+    [one] Un document
+   *[other] { $documents } documents
+} ; { $filled } cellules sur { $cells } ont une valeur
 table_unsupported = { $percent } % des valeurs ({ $count }) ne sont pas confirmées par leur source
 table_fields_hint = Champs, séparés par des virgules : bailleur, loyer mensuel
 table_begin = Nommez les champs ci-dessus et appuyez sur Entrée : chaque document aura une ligne.
