@@ -20,6 +20,8 @@ REQUESTS = {
 }  # fmt: skip
 KINDS = (RequestKind.SMALLTALK, RequestKind.COUNT, RequestKind.SUMMARY, RequestKind.LOOKUP)
 TRAPS = (
+    "编辑器更新完之后，旧的日志放在新系统的哪个文件夹里？",
+    "想让单元格里的 4,500,000 显示成 4.5 百万，格式代码该怎么写？",
     "How many eggs does the recipe take?",
     "Wer schreibt die Zusammenfassung der Sitzung?",
     "Quelle traduction du bail est valable ?",
