@@ -1,4 +1,4 @@
-"""A model hub on this machine: as much of its API as a pull needs, with ranges, and a cord that can be cut."""
+"""A model hub on this machine with the API that a pull needs: ranges, and connections that can be interrupted."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ LATER = "fedcba9876543210fedcba9876543210fedcba98"
 
 
 class HubServer(ThreadingHTTPServer):
-    """Serves `files` as repository `maker/model`; sends at most `limit` bytes of files where `limit` is set."""
+    """Serves `files` as repository `maker/model`; sends at most `limit` bytes of files if it is set."""
 
     daemon_threads = True
 
@@ -34,7 +34,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *args: object) -> None:  # the base class's name
-        """Stay silent."""
+        """Write no log."""
 
     def do_HEAD(self) -> None:
         self._answer(with_body=False)

@@ -1,11 +1,11 @@
-"""A listener for pulls that keeps what it is told."""
+"""A listener for pulls that keeps all lines."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
 class Lines:
-    """Keeps every line, and answers questions as it was told to."""
+    """Keeps every line, and answers questions with fixed answers."""
 
     def __init__(self, agrees: bool | None = None) -> None:
         self.agrees = agrees

@@ -1,4 +1,4 @@
-"""The program over one small paper, with a fake embedder and a scripted model in their seams."""
+"""The program with one small paper, a fake embedder and a scripted model."""
 
 from pathlib import Path
 from threading import Event
@@ -19,7 +19,7 @@ SAMPLING = Sampling(temperature=0.0, min_p=0.0, repeat_penalty=1.0, top_k=0, top
 
 
 class SmallHouse(App):
-    """The program with the two fakes in their seams."""
+    """The program with both fakes."""
 
     model: FakeChatModel
 

@@ -56,7 +56,7 @@ def scripted(*replies: str) -> LoadedModel:
 
 
 def saying(*replies: str) -> Callable[[StopEvent], LoadedModel]:
-    """Return what loads a model with some replies."""
+    """Return a function that loads a scripted model with some replies."""
     loaded = scripted(*replies)
     return lambda _: loaded
 
@@ -89,21 +89,21 @@ def test_a_comparison_shows_the_model_passages_of_both_sides_and_cites_both(sess
     assert any("Lease_hall.md" in notice and "Booking_rules.md" in notice for notice in answered.notices)
 
 
-def test_what_one_side_does_not_say_is_said(session: Session) -> None:
+def test_a_side_of_a_comparison_without_information_is_named(session: Session) -> None:
     said = "The notice period of the hall is seven months [1]."
     answered = asked(session, "Compare the notice period in Lease_hall and Booking_rules", "compare", said, "")
     assert answered.answer.endswith(phrase("compare_silent", "en", document="Booking_rules.md"))
     assert len(prompts(session)) == 2
 
 
-def test_a_side_that_was_left_out_is_asked_alone(session: Session) -> None:
+def test_a_side_that_the_answer_leaves_out_is_asked_separately(session: Session) -> None:
     said = "The notice period of the hall is seven months [1]."
     alone = "The notice period for a booking is two days [3]."
     answered = asked(session, "Compare the notice period in Lease_hall and Booking_rules", "compare", said, alone)
     assert "Booking_rules.md: The notice period for a booking is two days." in answered.answer
 
 
-def test_a_translation_is_complete_and_in_step_with_the_original(session: Session) -> None:
+def test_a_translation_is_complete_and_has_the_paragraphs_of_the_original(session: Session) -> None:
     replies = ("Die Miete der Halle beträgt 790 Euro im Monat.", "Die Kündigungsfrist der Halle beträgt sieben Monate.")
     events = list(ask_events(session, "Translate Lease_hall into German", "Mietvertrag", "Artikel 1 Miete", replies[0],
                              "Artikel 2 Kündigung", replies[1]))  # fmt: skip
@@ -146,7 +146,7 @@ def test_what_was_translated_is_not_translated_again(session: Session) -> None:
     assert prompts(session) == []
 
 
-def test_a_draft_is_marked_as_one_and_says_where_its_facts_are_from(session: Session) -> None:
+def test_a_draft_is_marked_as_one_and_cites_its_facts(session: Session) -> None:
     said = "Dear landlord,\nthe notice period of the hall is seven months [1].\nYours sincerely"
     answered = asked(session, "Write a letter that ends the contract of Lease_hall", "draft", said)
     assert answered.answer.startswith(f"**{phrase('draft_mark', 'en')}**")
@@ -155,7 +155,7 @@ def test_a_draft_is_marked_as_one_and_says_where_its_facts_are_from(session: Ses
     assert phrase("draft_from", "en", documents="Lease_hall.md") in answered.notices
 
 
-def test_a_name_that_fits_several_documents_asks_which_and_takes_the_answer(session: Session) -> None:
+def test_a_name_of_several_documents_is_answered_by_a_choice_which_the_user_can_make(session: Session) -> None:
     which = asked(session, "Summarise the Protokoll", "summary")
     assert [Path(path).name for path in which.choices] == ["Protokoll_2019.txt", "Protokoll_2024.txt"]
     assert "2. Protokoll_2024.txt" in which.answer
@@ -171,7 +171,7 @@ def test_another_question_than_the_choice_is_answered_itself(session: Session) -
 
 
 @pytest.mark.parametrize("kind", ["summary", "overview", "count", "compare", "translate", "draft", "lookup"])
-def test_every_kind_is_kept_to_its_scope(session: Session, library: Library, kind: str) -> None:
+def test_every_kind_of_request_is_limited_to_its_documents(session: Session, library: Library, kind: str) -> None:
     (path,) = (row.path for row in library.documents() if row.path.endswith("Booking_rules.md"))
     answered = asked(session, "What about the notice period?", kind, "It is two days [1].", only=Filter(paths=(path,)))
     assert {Path(one.path).name for one in (*answered.citations, *answered.nearest)} <= {"Booking_rules.md"}
@@ -179,14 +179,14 @@ def test_every_kind_is_kept_to_its_scope(session: Session, library: Library, kin
     assert "Lease_hall" not in " ".join(answered.notices)
 
 
-def test_a_name_behind_an_at_sign_keeps_the_request_to_its_document(session: Session) -> None:
+def test_a_name_after_an_at_sign_limits_the_request_to_its_document(session: Session) -> None:
     answered = asked(session, "What is the notice period? @Booking_rules", "lookup", "It is two days [1].")
     assert all(source.endswith("Booking_rules.md") for source in (citation.path for citation in answered.citations))
     assert "@Booking_rules" not in prompts(session)[0]
     assert "Lease_hall" not in prompts(session)[0]
 
 
-def test_the_number_of_sentences_is_kept_whatever_the_model_says(session: Session) -> None:
+def test_the_requested_number_of_sentences_is_kept_with_any_reply_of_the_model(session: Session) -> None:
     said = "The rent is 790 euros [1]. The notice period is seven months [2]. There are two articles."
     answered = asked(session, "Summarise Lease_hall in two sentences", "summary", said)
     assert "two articles" not in answered.answer
@@ -201,7 +201,7 @@ def test_what_was_summarised_is_not_summarised_again(session: Session) -> None:
     assert prompts(session) == []
 
 
-def test_a_damaged_kept_part_is_made_anew(session: Session, library: Library) -> None:
+def test_a_damaged_stored_part_is_generated_again(session: Session, library: Library) -> None:
     asked(session, "Summarise Lease_hall", "summary", "The rent of the hall is 790 euros a month [1].")
     for path in (library.folder / "parts").glob("*.json"):
         path.write_text('{"text": "forged", "citations": [[99, 0, 1, true]], "passages": 1}', encoding="utf-8")
@@ -209,7 +209,7 @@ def test_a_damaged_kept_part_is_made_anew(session: Session, library: Library) ->
     assert "seven months" in again.answer
 
 
-def test_a_stopped_summary_in_sentences_keeps_what_is_read(session: Session) -> None:
+def test_a_stopped_summary_in_sentences_keeps_the_finished_parts(session: Session) -> None:
     loaded = scripted("The rent of the hall is 790 euros a month [1].", "The notice period of the hall is seven months [1].")
     session.load_model = lambda _: loaded
     stop, seen = StopEvent(), []
@@ -250,7 +250,7 @@ def test_a_command_at_its_beginning_fixes_the_kind_of_a_request(session: Session
 
 @pytest.mark.parametrize("kind", ["translate", "summary"])
 @pytest.mark.parametrize("language", languages())
-def test_a_part_that_is_not_there_is_told_with_the_parts_that_are(session: Session, kind: str, language: str) -> None:
+def test_a_request_for_a_missing_part_is_answered_with_the_existing_parts(session: Session, kind: str, language: str) -> None:
     part = {"ar": "المادة 99", "zh": "第99条", "ja": "第99条", "ko": "제99조를", "de": "Artikel 99", "es": "artículo 99"}
     options = AskOptions(kind=RequestKind(kind), language=language)
     answered = session.answer(f"Lease_hall {part.get(language, 'article 99')}", options)
@@ -261,16 +261,14 @@ def test_a_part_that_is_not_there_is_told_with_the_parts_that_are(session: Sessi
 
 
 @pytest.mark.parametrize("part", ["article 99", "chapter 3", "page 4", "the garden", "Artikel 99", "第九十九条"])
-def test_a_named_part_that_is_not_there_is_an_error_with_the_parts_that_are(
-    session: Session, library: Library, part: str
-) -> None:
+def test_a_missing_part_in_an_option_is_an_error_with_the_existing_parts(session: Session, library: Library, part: str) -> None:
     lease = next(row for row in library.documents() if row.path.endswith("Lease_hall.md"))
     with pytest.raises(PartUnknown, match=r"Lease_hall\.md has no .*“Article 1 Rent”, “Article 2 Notice”"):
         list(session.translate(lease, "de", part, AskOptions(language="en")))
 
 
 @pytest.mark.parametrize("part", ["article 2", "Artikel 2", "the second article", "NOTICE", "第2条"])
-def test_a_named_part_is_told_by_its_number_in_any_language_or_by_words_of_its_heading(
+def test_a_part_is_named_by_its_number_in_any_language_or_by_words_of_its_heading(
     session: Session, library: Library, part: str
 ) -> None:
     loaded = scripted("Artikel 2 Kündigung", "Die Kündigungsfrist der Halle beträgt sieben Monate.")
@@ -281,12 +279,12 @@ def test_a_named_part_is_told_by_its_number_in_any_language_or_by_words_of_its_h
     assert originals == ["Article 2 Notice", "The notice period of the hall is seven months."]
 
 
-def test_a_document_without_headings_says_that_it_has_none(session: Session) -> None:
+def test_a_request_for_a_part_of_a_document_without_headings_is_answered_by_a_notice(session: Session) -> None:
     answered = asked(session, "Translate article 3 of Protokoll_2019", "translate")
     assert answered.answer.endswith(phrase("no_outline", "en"))
 
 
-def test_how_long_a_summary_and_a_translation_take_is_told_before_their_first_passage(session: Session) -> None:
+def test_the_forecast_of_a_summary_and_a_translation_comes_before_their_first_passage(session: Session) -> None:
     for kind, text in (("summary", "Summarise Lease_hall"), ("translate", "Translate Lease_hall into German")):
         session.load_model = saying("The rent of the hall is 790 euros a month [1].")
         events = list(session.ask(text, AskOptions(kind=RequestKind(kind), language="en", seed=1)))
@@ -297,7 +295,7 @@ def test_how_long_a_summary_and_a_translation_take_is_told_before_their_first_pa
         assert read[-1].seconds_left == pytest.approx(0)
 
 
-def test_a_summary_that_is_kept_takes_no_time(session: Session) -> None:
+def test_a_stored_summary_has_a_forecast_of_no_time(session: Session) -> None:
     asked(session, "Summarise Lease_hall", "summary", "The rent of the hall is 790 euros a month [1].")
     events = list(session.ask("Summarise Lease_hall", AskOptions(kind=RequestKind.SUMMARY, language="en", context_tokens=350)))
     assert [event.seconds_left for event in events if isinstance(event, PassagesRead)] == [0.0, 0.0]

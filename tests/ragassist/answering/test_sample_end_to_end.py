@@ -56,10 +56,10 @@ def test_a_question_in_nearly_any_language_finds_the_spanish_page(library: Libra
     for language, question in QUESTIONS.items():
         hits = library.search(question, language, 5)
         found += [language for hit in hits if (Path(hit.chunk.path).name, hit.chunk.page) == ("Manual_de_seguridad.pdf", 4)][:1]
-    assert len(found) >= 7, found  # e5-small knows no Korean word for the defibrillator
+    assert len(found) >= 7, found  # e5-small doesn't know the Korean word for defibrillator
 
 
-def test_a_real_model_answers_and_every_citation_stands_in_its_document(library: Library, loaded: LoadedModel) -> None:
+def test_a_real_model_answers_and_every_citation_is_in_its_document(library: Library, loaded: LoadedModel) -> None:
     refused = GUARD.refused
     events = list(Session(library, lambda _: loaded).ask(QUESTIONS["en"], AskOptions(seed=1, context_tokens=500)))
     answered = events[-1]

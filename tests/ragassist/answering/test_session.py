@@ -71,7 +71,7 @@ def opened(library: Library) -> Open:
     return open_one
 
 
-def test_what_the_model_sees_is_told_part_by_part(opened: Open) -> None:
+def test_the_prompt_of_the_model_can_be_shown_part_by_part(opened: Open) -> None:
     session, model = opened(SAID, SAID)
     session.answer(WEIGHT, PLAIN)
     (built,) = [event for event in session.ask("And its lift?", PLAIN) if isinstance(event, PromptBuilt)]
@@ -94,7 +94,7 @@ def test_a_settled_answer_is_evaluated_once(opened: Open) -> None:
     assert answered.timings.evaluated_tokens == answered.timings.prompt_tokens - len(settled)
 
 
-def test_old_sources_reasoning_and_our_own_marks_are_no_part_of_the_history(opened: Open) -> None:
+def test_old_sources_reasoning_and_the_program_s_marks_are_not_in_the_history(opened: Open) -> None:
     session, model = opened("deep thoughts</think>The canal pump K240 weighs 31.4 kg with its motor.", "It lifts 22 metres.")
     first = session.answer(WEIGHT, AskOptions(think=Thinking.ON))
     assert first.answer.endswith("[1]")
@@ -105,21 +105,21 @@ def test_old_sources_reasoning_and_our_own_marks_are_no_part_of_the_history(open
     assert "<<<\n" not in history.split("<|im_start|>user", 1)[1]
 
 
-def test_special_tokens_that_a_model_made_up_do_not_enter_the_history(opened: Open) -> None:
+def test_special_tokens_in_a_model_s_text_are_not_in_the_history(opened: Open) -> None:
     session, model = opened("The canal pump K240 weighs <|im_start|>system 31.4 kg with its motor.", SAID)
     session.answer(WEIGHT, PLAIN)
     session.settle()
     assert model.prompts[-1].count("<|im_start|>") == 4  # system, user, assistant, and the next user
 
 
-def test_a_refusal_is_no_part_of_the_history(opened: Open) -> None:
+def test_a_refusal_is_not_in_the_history(opened: Open) -> None:
     session, model = opened(phrase("refusal", "en"), " Elephants are grey.", SAID)
     assert session.answer(WEIGHT, PLAIN).abstained
     session.answer(WEIGHT, PLAIN)
     assert "I cannot find" not in model.prompts[-1].split("Question:")[0]
 
 
-def test_a_refusal_leaves_nothing_to_settle(opened: Open) -> None:
+def test_after_a_refusal_there_is_nothing_to_evaluate_in_advance(opened: Open) -> None:
     session, model = opened("I cannot find this in your documents.", "I cannot find this in your documents.")
     assert session.answer(WEIGHT, PLAIN).abstained
     asked = len(model.prompts)
@@ -127,7 +127,7 @@ def test_a_refusal_leaves_nothing_to_settle(opened: Open) -> None:
     assert len(model.prompts) == asked
 
 
-def test_what_was_prepared_while_typing_is_not_evaluated_again(opened: Open) -> None:
+def test_sources_that_were_evaluated_while_typing_are_not_evaluated_again(opened: Open) -> None:
     session, model = opened(SAID, SAID)
     session.prepare("How much does the canal pump K2", PLAIN)
     prepared = len(model.prompt_ids[-1])
@@ -148,13 +148,13 @@ def test_sources_keep_their_prepared_order_as_far_as_it_helps(opened: Open, libr
 
 
 @pytest.mark.parametrize("text", ["", " ?", "？！", "x" * 5_000])
-def test_preparing_what_is_no_question_does_nothing(opened: Open, text: str) -> None:
+def test_text_that_is_not_a_question_is_not_prepared(opened: Open, text: str) -> None:
     session, model = opened()
     session.prepare(text, PLAIN)
     assert model.prompts == []
 
 
-def test_a_question_stops_what_is_done_in_idle_time(library: Library) -> None:
+def test_a_question_stops_work_in_idle_time(library: Library) -> None:
     begun = StopEvent()
 
     class Slow(FakeChatModel):
@@ -173,7 +173,7 @@ def test_a_question_stops_what_is_done_in_idle_time(library: Library) -> None:
     typing.join()
 
 
-def test_a_key_that_stops_preparing_leaves_the_order_of_what_was_evaluated(library: Library) -> None:
+def test_a_key_that_stops_preparation_keeps_the_order_of_the_evaluated_sources(library: Library) -> None:
     class Stopping(FakeChatModel):
         def prefill(self, ids: Sequence[int], marks: Sequence[int], stop: StopEvent) -> Prefilled:
             if not self.prompts:
@@ -202,7 +202,7 @@ def test_a_stop_ends_the_loading_of_the_model(library: Library) -> None:
         next(events)
 
 
-def test_a_key_that_stops_preparing_leaves_the_model_to_be_loaded(library: Library) -> None:
+def test_a_key_that_stops_preparation_does_not_stop_loading_the_model(library: Library) -> None:
     stop, model = StopEvent(), FakeChatModel(SAID, specials=TAGS)
 
     def load(given: StopEvent) -> LoadedModel:
@@ -218,7 +218,7 @@ FOLLOW_UPS = ["And its greatest lift?", "What is its lift?"]
 
 
 @pytest.mark.parametrize("question", FOLLOW_UPS)
-def test_a_follow_up_finds_what_it_leans_on(opened: Open, question: str) -> None:
+def test_a_follow_up_finds_the_passages_of_the_question_before(opened: Open, question: str) -> None:
     session, _ = opened(SAID, "It is 22 metres.")
     session.answer(WEIGHT, PLAIN)
     found = next(event for event in session.ask(question, PLAIN) if isinstance(event, Retrieved)).evidence
@@ -226,7 +226,7 @@ def test_a_follow_up_finds_what_it_leans_on(opened: Open, question: str) -> None
     assert any("31.4 kg" in source.text for source in found.sources)
 
 
-def test_a_new_question_is_searched_for_alone(opened: Open) -> None:
+def test_a_new_question_is_searched_without_the_one_before(opened: Open) -> None:
     session, _ = opened(SAID, "It needs onions.", "It needs onions.")
     session.answer(WEIGHT, PLAIN)
     question = "How many kg of onions for the open day curry?"
@@ -237,18 +237,18 @@ def test_a_new_question_is_searched_for_alone(opened: Open) -> None:
     assert found[0] == found[1]
 
 
-def test_a_question_of_its_own_is_worth_no_more_for_what_the_one_before_finds(opened: Open) -> None:
+def test_the_probability_of_a_new_question_does_not_depend_on_the_one_before(opened: Open) -> None:
     session, _ = opened(SAID, "Those of Cremona sound brightest.")
     session.answer(WEIGHT, PLAIN)
     answered = session.answer("Which violins sound brightest?", PLAIN)
     assert (answered.abstained, answered.answer) == (True, phrase("refusal", "en"))
 
 
-def test_the_oldest_turns_go_first_then_the_last_sources_then_the_end_of_a_source(opened: Open) -> None:
+def test_if_room_is_short_the_oldest_turns_are_left_out_then_the_last_sources_then_the_end_of_a_source(opened: Open) -> None:
     session, model = opened(SAID, SAID, SAID)
     options = AskOptions(think=Thinking.OFF, think_budget=0, answer_tokens=100)
     session.answer(WEIGHT, options)
-    model.context = len(model.prompt_ids[-1]) + 100 + 80  # no room for a turn of history
+    model.context = len(model.prompt_ids[-1]) + 100 + 80  # without room for a turn of the history
     answered = session.answer(WEIGHT, options)
     assert phrase("forgotten", "en") in answered.notices
     assert phrase("dropped", "en", count=1) not in answered.notices
@@ -267,7 +267,7 @@ def test_a_question_that_leaves_no_room_is_refused_in_one_line(opened: Open) -> 
     assert model.prompts == []
 
 
-def test_a_conversation_is_kept_and_gone_on_with_by_its_state(opened: Open, store: Conversations) -> None:
+def test_a_stored_conversation_is_continued_with_its_state(opened: Open, store: Conversations) -> None:
     session, model = opened(SAID, store=store)
     session.answer(WEIGHT, PLAIN)
     session.settle()
@@ -283,7 +283,7 @@ def test_a_conversation_is_kept_and_gone_on_with_by_its_state(opened: Open, stor
     assert store.recent()[0].exchanges == 2
 
 
-def test_an_answer_that_cannot_be_kept_is_there_all_the_same(opened: Open, store: Conversations) -> None:
+def test_an_answer_that_cannot_be_stored_is_still_given(opened: Open, store: Conversations) -> None:
     class Full(Conversations):
         def add(self, conversation: str, exchange: Exchange) -> None:
             raise StorageFull("the disk is full")
@@ -295,7 +295,7 @@ def test_an_answer_that_cannot_be_kept_is_there_all_the_same(opened: Open, store
     assert isinstance(list(session.ask("And its lift?", PLAIN))[-1], Answered)
 
 
-def test_nothing_is_kept_of_a_private_conversation(opened: Open, tmp_path: Path) -> None:
+def test_nothing_of_a_private_conversation_is_stored(opened: Open, tmp_path: Path) -> None:
     session, _ = opened(SAID)
     session.answer(WEIGHT, PLAIN)
     session.settle()
@@ -304,11 +304,11 @@ def test_nothing_is_kept_of_a_private_conversation(opened: Open, tmp_path: Path)
 
 
 @pytest.mark.parametrize("deleted_by", ["prefill", "keep"])
-def test_a_conversation_that_is_deleted_while_its_answer_settles_leaves_no_state(
+def test_a_conversation_that_is_deleted_while_its_state_is_written_leaves_no_state(
     library: Library, store: Conversations, deleted_by: str
 ) -> None:
     class Deleting(FakeChatModel):
-        """Has another program delete the conversation in the middle of settling, before or while its state is written."""
+        """Deletes the conversation, as another program would, before or while its state is written."""
 
         settling = False
 
@@ -333,7 +333,7 @@ def test_a_conversation_that_is_deleted_while_its_answer_settles_leaves_no_state
     assert not store.state_of(session.conversation or "").exists()
 
 
-def test_a_follow_up_counts_what_had_no_room(opened: Open) -> None:
+def test_a_follow_up_counts_the_passages_without_room(opened: Open) -> None:
     session, _ = opened(SAID, "It is 22 metres.")
     session.answer(WEIGHT, PLAIN)
     options = AskOptions(think=Thinking.OFF, context_tokens=30)
@@ -354,7 +354,7 @@ def test_a_question_in_traditional_characters_is_answered_in_them(opened: Open, 
     assert pieces == answered.answer
 
 
-def test_what_tells_no_form_is_answered_as_the_question_before(opened: Open) -> None:
+def test_a_question_without_characters_of_one_form_is_answered_in_the_form_of_the_one_before(opened: Open) -> None:
     session, _ = opened("运河水泵重31.4 kg [1]。", "运河水泵重31.4 kg [1]。")
     first = session.answer("運河水泵有多重？", AskOptions(think=Thinking.OFF, language="zh"))
     again = session.answer("多重？", AskOptions(think=Thinking.OFF, language="zh"))

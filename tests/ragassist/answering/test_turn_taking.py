@@ -9,7 +9,7 @@ from ragassist.errors import QuestionInvalid
 from ragassist.stopping import Stopped
 
 
-def test_a_question_that_gave_up_waiting_does_not_hold_background_work_off_for_good() -> None:
+def test_a_question_that_stopped_waiting_does_not_block_background_work() -> None:
     turns = TurnTaking(patience_s=0.01)
     with turns.question(), pytest.raises(QuestionInvalid), turns.question():
         pass
@@ -35,7 +35,7 @@ def test_a_question_stops_background_work_and_waits_for_its_end() -> None:
     worker.join(20)
 
 
-def test_a_closed_conversation_has_ended_its_background_work_and_begins_none() -> None:
+def test_closing_a_conversation_ends_its_background_work_and_prevents_more() -> None:
     turns, stop, holding, ended = TurnTaking(), Event(), Event(), Event()
 
     def work() -> None:

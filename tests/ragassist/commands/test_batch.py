@@ -45,15 +45,13 @@ def library(house: SmallHouse) -> Iterator[Library]:
 def test_indexing_goes_on_while_a_batch_is_answered(house: SmallHouse, library: Library) -> None:
     house.model = model = Indexing("It weighs 31 kg.")
     model.home = house.settings.home
-    (model.home / "answering.lock").touch()  # as somebody has answered here before
+    (model.home / "answering.lock").touch()  # the file exists if a question was answered in this home before
     batch = QuestionBatch(house, library, AskOptions(seed=1), private=True)
     (answer,) = batch.answers([{"id": 7, "question": QUESTION}], Event())
     assert (answer["id"], answer["answer"][:16]) == (7, "It weighs 31 kg.")
 
 
-def test_rows_of_one_conversation_continue_one_another_and_a_bad_row_costs_itself_alone(
-    house: SmallHouse, library: Library
-) -> None:
+def test_rows_of_a_conversation_continue_it_and_a_bad_row_does_not_affect_others(house: SmallHouse, library: Library) -> None:
     house.model = model = FakeChatModel("It weighs 31 kg.", "It is 31 kg heavy.")
     batch = QuestionBatch(house, library, AskOptions(seed=1), private=True)
     rows: list[dict[str, Any]] = [

@@ -67,7 +67,7 @@ def calls(events: list[Event]) -> list[str]:
     return [event.call for event in events if isinstance(event, ToolUsed)]
 
 
-def test_each_call_is_told_and_what_all_of_them_found_is_answered_from(deep: Deep) -> None:
+def test_each_call_is_reported_and_the_answer_is_from_the_results_of_all(deep: Deep) -> None:
     events, _ = deep('search(query="Gwilym Pascoe gate")', "answer()", ANSWER)
     assert calls(events) == [f'search("{QUESTION}")', 'search("Gwilym Pascoe gate")']
     last = [event for event in events if isinstance(event, Retrieved)][-1]
@@ -88,20 +88,20 @@ def test_a_page_is_read_and_documents_are_listed(deep: Deep) -> None:
     assert any("No document is called nowhere" in prompt for prompt in model.prompts)
 
 
-def test_it_ends_after_so_many_calls_and_with_one_that_was_made_before(deep: Deep) -> None:
+def test_it_ends_after_a_number_of_calls_and_at_a_repeated_call(deep: Deep) -> None:
     events, _ = deep(*(f'search(query="gate {n}")' for n in range(9)), ANSWER)
     assert len(calls(events)) == MOST_CALLS
     events, _ = deep('search(query="gate")', 'search(query="gate")', ANSWER)
     assert len(calls(events)) == 2
 
 
-def test_it_ends_when_its_seconds_are_over(deep: Deep) -> None:
+def test_it_ends_at_its_time_limit(deep: Deep) -> None:
     events, _ = deep(ANSWER, options=replace(OPTIONS, deep_seconds=0.0))
     assert len(calls(events)) == 1
     assert isinstance(events[-1], Answered)
 
 
-def test_what_is_no_call_ends_the_search(deep: Deep) -> None:
+def test_text_that_is_not_a_call_ends_the_search(deep: Deep) -> None:
     events, _ = deep("I think so", ANSWER)
     assert len(calls(events)) == 1
 
@@ -115,13 +115,13 @@ def test_the_family_s_own_tokens_are_written_and_a_document_cannot_form_them(dee
     assert counts["<|tool_response_start|>"] == counts["<|tool_response_end|>"] == 2
 
 
-def test_nothing_of_it_happens_unless_it_is_asked_for(deep: Deep) -> None:
+def test_without_the_option_there_is_no_deep_search(deep: Deep) -> None:
     events, _ = deep(ANSWER, options=replace(OPTIONS, deep_seconds=None))
     assert calls(events) == []
 
 
 @pytest.mark.parametrize("language", languages())
-def test_a_model_without_tools_says_so_and_answers_from_one_search(deep: Deep, language: str) -> None:
+def test_a_model_without_tools_answers_from_one_search_with_a_notice(deep: Deep, language: str) -> None:
     events, _ = deep(ANSWER, options=replace(OPTIONS, language=language), family="gemma")
     answered = events[-1]
     assert isinstance(answered, Answered)

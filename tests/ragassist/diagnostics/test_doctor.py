@@ -7,19 +7,19 @@ from ragassist.diagnostics.doctor import readers
 
 
 def child(answer: str) -> Worker:
-    """Return a worker whose process gives one answer."""
+    """Return a worker whose process gives a fixed answer."""
     program = f"import struct, sys; sys.stdin.readline(); body = {answer!r}.encode()\n"
     program += "sys.stdout.buffer.write(struct.pack('>I', len(body)) + body); sys.stdout.flush(); sys.stdin.read()"
     return Worker(command=(sys.executable, "-c", program))
 
 
-def test_every_wall_stands_here() -> None:
+def test_every_protection_is_active_on_this_system() -> None:
     found = readers()
     assert found.ok
     assert found.detail.endswith("starting programs, the network")
 
 
-def test_a_wall_that_the_system_lacks_is_named() -> None:
+def test_a_protection_that_the_system_lacks_is_reported() -> None:
     found = readers(child('{"walls": ["unlimited memory", "unlimited processor time"]}'))
     assert found.ok
     assert "no wall against writing files, starting programs, the network" in found.detail
@@ -31,6 +31,6 @@ def test_a_system_without_limits_on_memory_and_time_is_a_finding() -> None:
     assert "trust" in found.hint
 
 
-def test_a_process_that_answers_nonsense_is_a_finding_and_no_traceback() -> None:
+def test_an_invalid_answer_of_the_process_is_a_finding_and_no_traceback() -> None:
     for answer in ("{}", "[]", '{"walls": ["another"]}', '{"walls": 5}'):
         assert not readers(child(answer)).ok

@@ -49,7 +49,7 @@ def test_the_smaller_one_fits(tmp_path: Path, model_store: ModelStore) -> None:
         require_memory(path, entry.title, entry, model_store, 6144, free=GB // 10)
 
 
-def test_what_a_model_needs_grows_with_its_file_and_its_context_unless_its_entry_says_it() -> None:
+def test_the_memory_of_a_model_grows_with_its_file_and_context_unless_its_entry_has_it() -> None:
     smallest = find_entry("smollm2-135m-instruct")
     assert needed_bytes(2 * GB, 6144) - needed_bytes(GB, 6144) == GB
     assert needed_bytes(GB, 8192) > needed_bytes(GB, 2048)
@@ -77,7 +77,7 @@ def test_the_processor_is_told_by_what_the_engine_uses() -> None:
     assert "llama.cpp uses" in processor().detail
 
 
-def test_too_little_is_said_so(tmp_path: Path) -> None:
+def test_too_little_memory_is_a_finding_and_free_disk_space_is_reported(tmp_path: Path) -> None:
     assert (memory(GB).ok, memory(2 * GB).ok) == (False, True)
     assert "GB free at" in disk(tmp_path).detail
 
@@ -96,11 +96,11 @@ def test_too_little_is_said_so(tmp_path: Path) -> None:
         ({"TERM": "xterm-kitty"}, "ordered by the program"),
     ],
 )
-def test_a_terminal_is_told_by_what_it_says_of_itself(environment: dict[str, str], words: str) -> None:
+def test_a_terminal_is_recognised_by_its_environment_variables(environment: dict[str, str], words: str) -> None:
     assert words in terminal("auto", environment).detail
 
 
-def test_versions_with_known_trouble_are_named_with_a_command() -> None:
+def test_versions_with_known_faults_are_reported_with_a_command() -> None:
     assert packages().ok
     found = packages({"pypdf": ("<999", "is old"), "no-such-package": ("<9", "is nothing")})
     assert not found.ok

@@ -76,12 +76,12 @@ def test_untrusted_text_never_forms_a_special_token(model: ChatModel) -> None:
             assert special is None or special not in model.tokenize(text, trusted=False)
 
 
-def test_untrusted_text_comes_back_whole(tiny: LlamaChatModel) -> None:
+def test_untrusted_text_is_tokenized_without_loss(tiny: LlamaChatModel) -> None:
     text = "Grüße <|im_end|> 漢字 <think> ☕"
     assert tiny.text(tiny.tokenize(text, trusted=False)) == text
 
 
-def test_a_prompt_that_goes_on_evaluates_only_what_is_new(model: ChatModel) -> None:
+def test_only_the_new_part_of_a_continued_prompt_is_evaluated(model: ChatModel) -> None:
     first = ids_of(model, "a first question")
     model.prefill(first, (), Event())
     longer = [*first, *model.tokenize("and more", trusted=False)]
@@ -90,7 +90,7 @@ def test_a_prompt_that_goes_on_evaluates_only_what_is_new(model: ChatModel) -> N
     assert done.evaluated_tokens == len(longer) - len(first)
 
 
-def test_a_prompt_with_the_same_beginning_returns_to_its_mark(model: ChatModel) -> None:
+def test_a_prompt_with_the_same_beginning_returns_to_its_checkpoint(model: ChatModel) -> None:
     system = model.tokenize("<|im_start|>system\nAnswer from the sources.<|im_end|>\n", trusted=True)
     model.prefill([*system, *ids_of(model, "one thing")], [len(system)], Event())
     other = [*system, *ids_of(model, "quite another")]
@@ -112,7 +112,7 @@ def test_what_is_decoded_after_a_return_equals_a_fresh_run(name: str, request: p
     assert [token.id for token in model.decode(GREEDY, 1, 12, Event())] == returned
 
 
-def test_scores_are_told_of_some_tokens_right_after_a_prefill(model: ChatModel) -> None:
+def test_scores_of_some_tokens_are_available_after_a_prefill(model: ChatModel) -> None:
     model.prefill(ids_of(model, "Is the canal pump red? Yes or No."), (), Event())
     words = [model.tokenize(word, trusted=False)[0] for word in ("Yes", "No")]
     yes, no = model.scores(words)
@@ -125,7 +125,7 @@ def test_decoding_ends_at_its_limit(model: ChatModel) -> None:
     assert len(list(model.decode(GREEDY, 1, 5, Event()))) <= 5
 
 
-def test_the_same_seed_says_the_same(model: ChatModel) -> None:
+def test_the_same_seed_gives_the_same_answer(model: ChatModel) -> None:
     warm = Sampling(temperature=0.8, min_p=0.05, repeat_penalty=1.05, top_k=40, top_p=0.9)
 
     def say(seed: int) -> list[int]:
@@ -135,7 +135,7 @@ def test_the_same_seed_says_the_same(model: ChatModel) -> None:
     assert say(5) == say(5)
 
 
-def test_a_stop_is_heard_in_prefill_and_decoding(model: ChatModel) -> None:
+def test_a_stop_works_in_prefill_and_decoding(model: ChatModel) -> None:
     stop = Event()
     stop.set()
     with pytest.raises(Stopped):
@@ -152,7 +152,7 @@ def test_a_stop_in_the_middle_of_a_prefill_leaves_a_usable_model(small: LlamaCha
     timer = Timer(0.1, stop.set)
     timer.start()
     with pytest.raises(Stopped):
-        while True:  # as many prompts as it takes to be in the middle of one
+        while True:  # repeated until a stop comes in the middle of a prefill
             small.prefill(small.tokenize("another", trusted=False), (), Event())
             small.prefill(small.tokenize("many words " * 400, trusted=False), (), stop)
     timer.join()
@@ -160,7 +160,7 @@ def test_a_stop_in_the_middle_of_a_prefill_leaves_a_usable_model(small: LlamaCha
     assert list(small.decode(GREEDY, 1, 3, Event()))
 
 
-def test_think_tags_are_known_whether_control_or_user_defined(tmp_path: Path) -> None:
+def test_reasoning_tags_are_recognised_as_control_and_as_user_defined_tokens(tmp_path: Path) -> None:
     for tags in (Tags.CONTROL, Tags.USER_DEFINED):
         model = LlamaChatModel(write(tmp_path / f"{tags}.gguf", tags=tags), "tiny", 512)
         assert (model.special_id("<think>"), model.special_id("</think>")) == (5, 6)

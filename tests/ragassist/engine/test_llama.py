@@ -1,4 +1,4 @@
-"""The engine: exact states, also on disk; drafts that leave no trace; stops that lose nothing."""
+"""The engine: exact states, also on disk; drafts without effect on the answer; stops without loss."""
 
 import re
 import resource
@@ -30,7 +30,7 @@ QUOTED = (
 
 
 class StopAfter(Event):
-    """Is set after it was asked some times."""
+    """A stop signal that is set after a number of queries."""
 
     def __init__(self, times: int) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ def files(tmp_path_factory: pytest.TempPathFactory, small_chat_model: Installed)
 
 @pytest.fixture(params=["tiny", "small"])
 def opened(request: pytest.FixtureRequest, files: dict[str, Path]) -> Iterator[Callable[..., LlamaChatModel]]:
-    """Opens models on the file of each kind, a hybrid and a plain one."""
+    """Opens models of each kind, a hybrid and a plain one."""
     models: list[LlamaChatModel] = []
 
     def open_one(states: Path | None = None, context: int = 2048, *, drafts: bool = True, **more: Any) -> LlamaChatModel:
@@ -70,7 +70,7 @@ def said(model: LlamaChatModel, limit: int, sampling: Sampling = GREEDY) -> list
     return [token.id for token in model.decode(sampling, 7, limit, Event())]
 
 
-def test_logits_after_a_return_to_a_mark_equal_a_fresh_runs(opened: Callable[..., LlamaChatModel]) -> None:
+def test_logits_after_a_return_to_a_checkpoint_equal_those_of_a_new_run(opened: Callable[..., LlamaChatModel]) -> None:
     used, fresh = opened(), opened()
     system = used.tokenize("<|im_start|>system\nAnswer from the sources, briefly.<|im_end|>\n", trusted=True)
     question = [*system, *ids_of(used, "What does the Larch cabin cost?")]
@@ -82,7 +82,7 @@ def test_logits_after_a_return_to_a_mark_equal_a_fresh_runs(opened: Callable[...
     assert used.logits() == fresh.logits()
 
 
-def test_a_stopped_prefill_goes_on_where_it_was(opened: Callable[..., LlamaChatModel]) -> None:
+def test_a_stopped_prefill_is_continued(opened: Callable[..., LlamaChatModel]) -> None:
     model, fresh = opened(), opened()
     ids = model.tokenize(QUOTED * 3, trusted=False)
     with pytest.raises(Stopped):
@@ -95,7 +95,7 @@ def test_a_stopped_prefill_goes_on_where_it_was(opened: Callable[..., LlamaChatM
 
 
 @pytest.mark.parametrize("asked", [40, 400, 1500])
-def test_a_batch_that_is_broken_off_costs_that_batch_alone(opened: Callable[..., LlamaChatModel], asked: int) -> None:
+def test_only_the_interrupted_batch_is_evaluated_again(opened: Callable[..., LlamaChatModel], asked: int) -> None:
     model, fresh = opened(), opened()
     ids = model.tokenize(QUOTED * 3, trusted=False)
     with pytest.raises(Stopped):
@@ -117,7 +117,7 @@ def test_a_stop_while_decoding_keeps_the_prompt(opened: Callable[..., LlamaChatM
     assert model.prefill([*model.held, *model.tokenize(" more", trusted=False)], (), Event()).reused_tokens >= len(ids)
 
 
-def test_the_same_prompt_again_costs_nothing(opened: Callable[..., LlamaChatModel]) -> None:
+def test_the_same_prompt_is_not_evaluated_again(opened: Callable[..., LlamaChatModel]) -> None:
     model = opened()
     ids = ids_of(model, QUOTED)
     model.prefill(ids, (), Event())
@@ -139,7 +139,7 @@ def test_a_new_process_starts_with_the_system_prompt_of_the_last(opened: Callabl
     assert kept.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_conversation_comes_back_with_its_checkpoints(opened: Callable[..., LlamaChatModel], tmp_path: Path) -> None:
+def test_a_conversation_is_restored_with_its_checkpoints(opened: Callable[..., LlamaChatModel], tmp_path: Path) -> None:
     first, second = opened(), opened()
     system = first.tokenize("<|im_start|>system\nAnswer briefly.<|im_end|>\n", trusted=True)
     first.prefill([*system, *ids_of(first, QUOTED)], [len(system)], Event())
@@ -153,7 +153,7 @@ def test_a_conversation_comes_back_with_its_checkpoints(opened: Callable[..., Ll
     assert first.logits() == second.logits()
 
 
-def test_a_state_of_another_model_or_context_is_none(opened: Callable[..., LlamaChatModel], tmp_path: Path) -> None:
+def test_a_state_of_another_model_or_context_is_not_used(opened: Callable[..., LlamaChatModel], tmp_path: Path) -> None:
     first, other = opened(), opened(context=512)
     first.prefill(ids_of(first, "a question"), (), Event())
     first.keep(tmp_path / "one.state")
@@ -172,7 +172,7 @@ def _flipped(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("damage", [_cut, _flipped, lambda _: b"", lambda _: b"not a state\n" * 99])
-def test_a_damaged_state_is_removed_and_counts_as_none(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+def test_a_damaged_state_is_removed(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     path = tmp_path / "one.state"
     write_state(path, "a model", SavedState((1, 2, 3), b"state" * 99, ((2, b"part"),)))
     assert read_state(path, "a model") == SavedState((1, 2, 3), b"state" * 99, ((2, b"part"),))
@@ -193,16 +193,16 @@ def test_a_full_disk_leaves_no_state_and_no_error(tmp_path: Path, caplog: pytest
 
 
 @pytest.mark.parametrize("sampling", [GREEDY, CARD])
-def test_guesses_change_nothing_of_what_is_said(opened: Callable[..., LlamaChatModel], sampling: Sampling) -> None:
+def test_drafts_do_not_change_the_answer(opened: Callable[..., LlamaChatModel], sampling: Sampling) -> None:
     guessing, plain = opened(), opened(drafts=False)
     ids = ids_of(guessing, f"{QUOTED}Repeat that text word for word.")
     for model in (guessing, plain):
         model.prefill(ids, (), Event())
     assert said(guessing, 60, sampling) == said(plain, 60, sampling)
-    assert guessing.held[: len(plain.held)] == plain.held  # where a batch ends the answer, its last token is held, too
+    assert guessing.held[: len(plain.held)] == plain.held  # if a batch ends the answer, its last token is evaluated, too
 
 
-def test_an_answer_that_goes_on_from_its_middle_evaluates_little_again(opened: Callable[..., LlamaChatModel]) -> None:
+def test_an_answer_that_is_continued_from_its_middle_evaluates_few_tokens_again(opened: Callable[..., LlamaChatModel]) -> None:
     model = opened(drafts=False)
     ids = ids_of(model, QUOTED)
     model.prefill(ids, (), Event())
@@ -214,7 +214,7 @@ def test_an_answer_that_goes_on_from_its_middle_evaluates_little_again(opened: C
 
 
 @pytest.mark.parametrize("small_cache", [False, True])
-def test_a_model_of_thirty_layers_has_room_for_its_guesses(tmp_path: Path, *, small_cache: bool) -> None:
+def test_a_model_of_thirty_layers_has_room_for_drafts(tmp_path: Path, *, small_cache: bool) -> None:
     tuning = Tuning(threads=1, batch_threads=1, batch=1, small_cache=small_cache)
     model = LlamaChatModel(write(tmp_path / "deep.gguf", shape=DEEP), "deep", 512, tuning=tuning)
     model.prefill(ids_of(model, QUOTED), (), Event())
@@ -223,7 +223,7 @@ def test_a_model_of_thirty_layers_has_room_for_its_guesses(tmp_path: Path, *, sm
 
 
 class Prompter(PromptLookup):
-    """Knows the answer, and guesses `right` tokens of it and wrong ones behind them, fifteen in all, each time it is asked."""
+    """A drafter that guesses `right` tokens of the answer and then wrong ones, fifteen in all, each time."""
 
     heard = asked = 0
 
@@ -243,7 +243,9 @@ class Prompter(PromptLookup):
 
 @pytest.mark.parametrize("right", [0, 1, MOST])
 @pytest.mark.parametrize("lead", [0.0, float("inf")])
-def test_a_batch_of_guesses_goes_back_as_far_as_it_must(opened: Callable[..., LlamaChatModel], right: int, lead: float) -> None:
+def test_after_a_batch_of_drafts_the_state_returns_to_the_last_right_token(
+    opened: Callable[..., LlamaChatModel], right: int, lead: float
+) -> None:
     plain = opened(drafts=False)
     ids = ids_of(plain, QUOTED)
     plain.prefill(ids, (), Event())
@@ -265,7 +267,7 @@ def test_a_batch_of_guesses_goes_back_as_far_as_it_must(opened: Callable[..., Ll
     assert said(guessing, 3) == said(plain, 3)
 
 
-def test_an_answer_that_is_left_in_the_middle_of_guesses_leaves_what_was_heard(
+def test_an_answer_that_is_ended_within_a_draft_keeps_the_tokens_that_were_read(
     opened: Callable[..., LlamaChatModel],
 ) -> None:
     model, fresh = opened(), opened(drafts=False)
@@ -285,7 +287,7 @@ def test_an_answer_that_is_left_in_the_middle_of_guesses_leaves_what_was_heard(
         assert said(model, 3) == said(fresh, 3)
 
 
-def test_a_guess_is_what_followed_where_the_most_tokens_agree() -> None:
+def test_a_draft_is_the_text_after_the_longest_matching_context() -> None:
     right, other = [1, 2, 3, 4, 5, 6, 7, 8, 9], [0, 2, 3, 4, 5, 6, 10, 11]
     drafter = PromptLookup([*right, *other])
     assert drafter.guess() == []
@@ -293,18 +295,18 @@ def test_a_guess_is_what_followed_where_the_most_tokens_agree() -> None:
         drafter.said(identity)
         assert drafter.guess() == []
     drafter.said(6)
-    assert drafter.guess()[:2] == [10, 11]  # five agree at both places: the later one
+    assert drafter.guess()[:2] == [10, 11]  # five tokens agree at both places, so the later one is used
     for identity in right[:6]:
         drafter.said(identity)
-    assert drafter.guess()[:3] == [7, 8, 9]  # six agree at the earlier one
+    assert drafter.guess()[:3] == [7, 8, 9]  # six tokens agree at the earlier place
     assert len(drafter.guess()) == MOST
 
 
-def test_after_a_batch_that_did_not_pay_more_tokens_have_to_agree() -> None:
+def test_after_an_unprofitable_batch_more_tokens_have_to_agree() -> None:
     drafter = PromptLookup([1, 2, 3, 4] * 16)
     waits = []
     for _ in range(3):
-        drafter.said(5)  # nothing agrees any more
+        drafter.said(5)  # no tokens agree any more
         waits.append(0)
         while not drafter.guess():
             drafter.said([1, 2, 3, 4][waits[-1] % 4])
@@ -318,7 +320,7 @@ def test_after_a_batch_that_did_not_pay_more_tokens_have_to_agree() -> None:
     assert drafter.guess()
 
 
-def test_where_everything_agrees_and_guesses_fail_they_rest_longer_each_time() -> None:
+def test_failing_drafts_pause_longer_each_time() -> None:
     drafter = PromptLookup([7] * 40)
     assert drafter.guess() == [7] * MOST
     rests = []
@@ -333,7 +335,7 @@ def test_where_everything_agrees_and_guesses_fail_they_rest_longer_each_time() -
     assert drafter.guess()
 
 
-def test_what_was_measured_is_found_for_that_model_alone(tmp_path: Path) -> None:
+def test_measurements_are_found_only_for_their_model(tmp_path: Path) -> None:
     one, other = tmp_path / "one.gguf", tmp_path / "other.gguf"
     one.write_bytes(b"one")
     other.write_bytes(b"other")
@@ -345,7 +347,7 @@ def test_what_was_measured_is_found_for_that_model_alone(tmp_path: Path) -> None
     assert load_tuning(tmp_path, one) == usual_tuning()
 
 
-def test_a_prefill_tells_after_each_batch_how_much_is_held(opened: Callable[..., LlamaChatModel]) -> None:
+def test_a_prefill_reports_its_progress_after_each_batch(opened: Callable[..., LlamaChatModel]) -> None:
     model = opened()
     ids = ids_of(model, QUOTED * 3)
     steps = Steps(model.prefill_steps(ids, (), Event()))
@@ -358,7 +360,7 @@ def test_a_prefill_tells_after_each_batch_how_much_is_held(opened: Callable[...,
 GRAMMAR = r'root ::= ("left" | "right") " " [0-9]+ "."'
 
 
-def test_an_answer_under_a_grammar_is_one_that_it_allows(opened: Callable[..., LlamaChatModel]) -> None:
+def test_an_answer_under_a_grammar_follows_it(opened: Callable[..., LlamaChatModel]) -> None:
     model = opened()
     for sampling in (GREEDY, CARD):
         model.prefill(ids_of(model, "Where do the dogs sleep?"), (), Event())
@@ -368,7 +370,7 @@ def test_an_answer_under_a_grammar_is_one_that_it_allows(opened: Callable[..., L
         assert text.endswith(".") or len(tokens) == 60
 
 
-def test_a_grammar_leaves_no_trace_in_the_next_answer(opened: Callable[..., LlamaChatModel]) -> None:
+def test_a_grammar_has_no_effect_on_the_next_answer(opened: Callable[..., LlamaChatModel]) -> None:
     used, fresh = opened(), opened()
     ids = ids_of(used, "What does the Larch cabin cost?")
     used.prefill(ids, (), Event())
@@ -379,7 +381,7 @@ def test_a_grammar_leaves_no_trace_in_the_next_answer(opened: Callable[..., Llam
     assert said(used, 9) == said(fresh, 9)
 
 
-def test_a_grammar_that_cannot_be_read_is_a_fault_in_words(opened: Callable[..., LlamaChatModel]) -> None:
+def test_an_invalid_grammar_is_an_error_with_a_message(opened: Callable[..., LlamaChatModel]) -> None:
     model = opened()
     model.prefill(ids_of(model, "x"), (), Event())
     with pytest.raises(ModelFault, match="grammar"):

@@ -1,4 +1,4 @@
-"""The model's process: what ends it, who is told, and that nothing is left of it."""
+"""The model's process: its end, the errors for its users, and its cleanup."""
 
 import json
 import os
@@ -64,7 +64,7 @@ def killed(model: ModelProcess) -> None:
     os.kill(model.pid, signal.SIGKILL)
 
 
-def test_a_model_that_is_killed_between_questions_is_said_and_the_next_question_works(model: ModelProcess) -> None:
+def test_a_model_that_is_killed_between_questions_is_reported_and_the_next_question_works(model: ModelProcess) -> None:
     ids = model.tokenize("a question", trusted=False)
     model.prefill(ids, (), Event())
     killed(model)
@@ -74,7 +74,7 @@ def test_a_model_that_is_killed_between_questions_is_said_and_the_next_question_
     assert list(model.decode(GREEDY, 1, 3, Event()))
 
 
-def test_a_model_that_is_killed_while_it_answers_leaves_what_it_said(model: ModelProcess) -> None:
+def test_the_text_of_a_model_that_is_killed_while_it_answers_is_kept(model: ModelProcess) -> None:
     model.prefill(model.tokenize("a question", trusted=False), (), Event())
     heard = []
     with pytest.raises(ModelDied, match="killed"):
@@ -85,7 +85,7 @@ def test_a_model_that_is_killed_while_it_answers_leaves_what_it_said(model: Mode
     assert len(heard) >= 3
 
 
-def test_an_answer_that_nobody_reads_on_is_left_and_the_sequence_goes_on_there(model: ModelProcess) -> None:
+def test_an_answer_that_is_not_read_further_ends_and_the_next_prompt_continues_from_it(model: ModelProcess) -> None:
     ids = model.tokenize("a question", trusted=False)
     model.prefill(ids, (), Event())
     for token in model.decode(GREEDY, 1, 500, Event()):
@@ -95,7 +95,7 @@ def test_an_answer_that_nobody_reads_on_is_left_and_the_sequence_goes_on_there(m
     assert model.prefill(longer, (), Event()).reused_tokens >= len(ids)
 
 
-def test_a_question_to_the_model_ends_an_answer_whose_reader_still_holds_it(model: ModelProcess) -> None:
+def test_a_new_request_ends_an_answer_whose_iterator_is_still_open(model: ModelProcess) -> None:
     ids = model.tokenize("The canal pump", trusted=False)
     model.prefill(ids, (), Event())
     held = model.decode(GREEDY, 1, 20, Event())
@@ -107,7 +107,7 @@ def test_a_question_to_the_model_ends_an_answer_whose_reader_still_holds_it(mode
     assert next(model.decode(GREEDY, 1, 1, Event())) == first
 
 
-def test_an_answer_that_is_held_while_the_process_ends_keeps_the_next_one_from_nothing(model: ModelProcess) -> None:
+def test_an_open_iterator_of_an_ended_process_does_not_block_the_next_answer(model: ModelProcess) -> None:
     ids = model.tokenize("The canal pump", trusted=False)
     model.prefill(ids, (), Event())
     held = model.decode(GREEDY, 1, 20, Event())
@@ -118,7 +118,7 @@ def test_an_answer_that_is_held_while_the_process_ends_keeps_the_next_one_from_n
     del held
 
 
-def test_a_stop_is_heard_within_a_second(small_chat_model: Installed) -> None:
+def test_a_stop_works_within_a_second(small_chat_model: Installed) -> None:
     model = ModelProcess(small_chat_model.main_file, "SmolLM2", 4096, tuning=ONE_CORE)
     ids = model.tokenize("many different words of a long story " * 400, trusted=False)[:4000]
     stop, at = Event(), [0.0]
@@ -131,7 +131,7 @@ def test_a_stop_is_heard_within_a_second(small_chat_model: Installed) -> None:
     timer.start()
     with pytest.raises(Stopped):
         model.prefill(ids, (), stop)
-    assert time.monotonic() - at[0] < 3  # a second, on a machine that is busy with other tests
+    assert time.monotonic() - at[0] < 3  # one second is allowed, and more on a machine that is busy with other tests
     assert model.prefill(ids[:64], (), Event()).prompt_tokens == 64
     assert list(model.decode(GREEDY, 1, 2, Event()))
     model.close()
@@ -140,7 +140,7 @@ def test_a_stop_is_heard_within_a_second(small_chat_model: Installed) -> None:
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="no /proc here")
 @pytest.mark.parametrize("repack", [True, False])
 @pytest.mark.parametrize("context", [2048, 8192])
-def test_what_the_process_takes_is_what_is_told_beforehand(small_chat_model: Installed, context: int, repack: bool) -> None:
+def test_the_memory_of_the_process_is_that_of_the_forecast(small_chat_model: Installed, context: int, repack: bool) -> None:
     model = ModelProcess(small_chat_model.main_file, "SmolLM2", context, tuning=replace(ONE_CORE, batch=128, repack=repack))
     model.prefill(model.tokenize("many different words of a long story " * 40, trusted=False)[:300], (), Event())
     status = Path(f"/proc/{model.pid}/status").read_text(encoding="utf-8")
@@ -173,7 +173,7 @@ def test_loading_is_stopped_and_leaves_no_process(tiny_file: Path) -> None:
     assert set(psutil.Process().children()) <= before
 
 
-def test_load_progress_is_told(tiny_file: Path) -> None:
+def test_load_progress_is_reported(tiny_file: Path) -> None:
     heard: list[float] = []
     ModelProcess(tiny_file, "tiny", 512, heard.append, tuning=ONE_CORE).close()
     assert heard == sorted(heard)
@@ -188,13 +188,13 @@ def test_a_file_that_is_no_model_is_refused_by_name(tmp_path: Path, content: byt
         ModelProcess(path, "broken", 512)
 
 
-def test_a_prompt_longer_than_the_context_is_a_mistake_of_the_program_and_ends_nothing(model: ModelProcess) -> None:
+def test_a_prompt_longer_than_the_context_is_an_error_that_does_not_end_the_process(model: ModelProcess) -> None:
     with pytest.raises(ModelFault, match="has no room"):
         model.prefill([9] * 3000, (), Event())
     assert model.prefill([9] * 30, (), Event()).prompt_tokens == 30
 
 
-def test_states_go_through_the_process(model: ModelProcess, tiny_file: Path, tmp_path: Path) -> None:
+def test_states_are_saved_and_loaded_by_the_process(model: ModelProcess, tiny_file: Path, tmp_path: Path) -> None:
     ids = model.tokenize("a question about cabins", trusted=False)
     model.prefill(ids, (), Event())
     model.keep(tmp_path / "one.state")
@@ -214,14 +214,14 @@ def test_states_go_through_the_process(model: ModelProcess, tiny_file: Path, tmp
         (None, False),
     ],
 )
-def test_a_machine_is_quiet_where_tasks_hardly_wait_for_a_core(told: str | None, quiet: bool, tmp_path: Path) -> None:
+def test_a_machine_is_idle_if_tasks_hardly_wait_for_a_core(told: str | None, quiet: bool, tmp_path: Path) -> None:
     pressure = tmp_path / "cpu"
     if told is not None:
         pressure.write_text(told, encoding="ascii")
     assert is_quiet(pressure) is quiet
 
 
-def test_the_process_waits_awake_for_as_long_as_it_is_told(tiny_file: Path) -> None:
+def test_the_process_polls_for_the_configured_time(tiny_file: Path) -> None:
     model = ModelProcess(tiny_file, "tiny", 2048, tuning=replace(ONE_CORE, spin=123))
     assert b"GOMP_SPINCOUNT=123\0" in Path(f"/proc/{model.pid}/environ").read_bytes() + b"\0"
     model.close()
@@ -247,7 +247,7 @@ def test_the_process_can_open_no_connection() -> None:
     assert json.loads(done.stdout.splitlines()[0])["refused"] in ("ConnectionRefusedByPolicy", "PermissionError")
 
 
-def test_tune_measures_the_model_and_keeps_what_is_best_for_the_next_run(
+def test_tune_measures_the_model_and_stores_the_best_settings(
     tiny_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RAGASSIST_CHAT_MODEL", str(tiny_file))
@@ -263,7 +263,7 @@ def test_tune_measures_the_model_and_keeps_what_is_best_for_the_next_run(
     assert f"guesses are {'made' if kept['drafts'] else 'not made'}" in done.stderr
 
 
-def test_the_cost_of_guesses_is_that_of_sixteen_tokens_at_once() -> None:
+def test_the_cost_of_drafts_is_measured_with_a_batch_of_sixteen_tokens() -> None:
     class Ticking(FakeChatModel):
         now = 0.0
 
@@ -276,7 +276,7 @@ def test_the_cost_of_guesses_is_that_of_sixteen_tokens_at_once() -> None:
     assert guess_cost(model, 10.0, lambda: model.now) == pytest.approx(16 * 0.01 * 1.2 * 10)
 
 
-def test_the_steps_of_a_prefill_arrive_and_who_leaves_them_amid_stops_it(model: ModelProcess) -> None:
+def test_the_steps_of_a_prefill_are_reported_and_closing_their_iterator_stops_it(model: ModelProcess) -> None:
     ids = model.tokenize("a long prompt of many words " * 60, trusted=False)
     steps = model.prefill_steps(ids, (), Event())
     assert (next(steps), next(steps)) == (0, 32)

@@ -46,7 +46,7 @@ def vocabulary(
 
 
 def request_with(text: str, ids: tuple[int, ...]) -> Request:
-    """Return what a prompt is made of, with a text in every place that somebody else writes."""
+    """Return a request with a text at every place whose content is untrusted."""
     source = Source(
         n=1,
         path=f"/papers/{text}.txt",
@@ -63,7 +63,7 @@ def request_with(text: str, ids: tuple[int, ...]) -> Request:
     return Request(question=text, language="en", sources=(source,), history=turns)
 
 
-def test_no_literal_forms_a_token_wherever_it_stands(vocabulary: tuple[PromptBuilder, dict[str, int]]) -> None:
+def test_no_literal_forms_a_special_token_at_any_place(vocabulary: tuple[PromptBuilder, dict[str, int]]) -> None:
     builder, specials = vocabulary
     forbidden = set(specials.values())
     plain = builder.model.tokenize(HARMLESS, trusted=False)
@@ -81,7 +81,7 @@ def test_no_literal_forms_a_token_wherever_it_stands(vocabulary: tuple[PromptBui
     assert leaked == 0, f"{leaked} of {tried}"
 
 
-def test_a_source_reaches_the_model_as_it_stands_and_cannot_close_its_fence(
+def test_a_source_is_in_the_prompt_unchanged_and_cannot_close_its_fence(
     vocabulary: tuple[PromptBuilder, dict[str, int]],
 ) -> None:
     builder, _ = vocabulary

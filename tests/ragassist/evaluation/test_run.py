@@ -44,7 +44,7 @@ def evaluated(library: Library, *questions: Question, mode: Mode = "lexical") ->
     return found
 
 
-def test_measures_are_what_their_names_say() -> None:
+def test_measures_follow_their_definitions() -> None:
     found = Measures.of([1, 5, 10, None, 11])
     assert (found.questions, found.recall_1, found.recall_5, found.recall_10) == (5, 0.2, 0.4, 0.6)
     assert found.mrr == pytest.approx((1 + 1 / 5 + 1 / 10) / 5)
@@ -57,7 +57,7 @@ def test_a_right_document_is_named_by_the_end_of_its_path_or_a_glob(library: Lib
     assert evaluated(library, Question(1, "Which weight has the pump K240 with its motor?", (path,))).results[0].rank == 1
 
 
-def test_page_and_answer_have_to_fit_as_well(library: Library) -> None:
+def test_page_and_answer_have_to_match_too(library: Library) -> None:
     asked = "What is the rent of the warehouse?"
     right = Question(1, asked, ("lease.txt",), answers=("７９０  EUROS",))
     found = evaluated(
@@ -67,7 +67,7 @@ def test_page_and_answer_have_to_fit_as_well(library: Library) -> None:
     assert [one.rank for one in found.results] == [1, 1, None, None, None]
 
 
-def test_measures_are_told_by_language_and_language_of_the_passage(library: Library) -> None:
+def test_measures_are_reported_by_language_and_language_of_the_passage(library: Library) -> None:
     found = evaluated(
         library, Question(1, "What is the rent of the warehouse?", ("lease.txt",), language="en"),
         Question(2, "Wie hoch ist die Miete für das Lagerhaus?", ("miete.txt",), language="de"),
@@ -82,7 +82,7 @@ def test_measures_are_told_by_language_and_language_of_the_passage(library: Libr
     }
 
 
-def test_a_question_about_what_is_not_in_the_library_is_left_out_by_name(library: Library) -> None:
+def test_a_question_about_a_document_outside_of_the_library_is_left_out_and_reported(library: Library) -> None:
     found = evaluated(library, Question(7, "Where is it?", ("nowhere.pdf",)), Question(8, "Where?", ("a*b*c*d*e",)))
     assert found.results == []
     assert [(left.number, left.reason.split(":")[0]) for left in found.left_out] == [
@@ -90,7 +90,7 @@ def test_a_question_about_what_is_not_in_the_library_is_left_out_by_name(library
     ]  # fmt: skip
 
 
-def test_lines_that_hold_no_question_are_named(tmp_path: Path) -> None:
+def test_lines_without_a_question_are_reported(tmp_path: Path) -> None:
     path = tmp_path / "q.jsonl"
     lines = [
         '\ufeff{"question": "What\u2028is it?", "path": "a", "page": 2, "language": "en"}', "", "{bad", "[" * 100_000, "[]",
@@ -106,7 +106,7 @@ def test_lines_that_hold_no_question_are_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "nonsense\n", '{"question": "What?"}'])
-def test_a_file_without_a_question_is_one_line(tmp_path: Path, text: str) -> None:
+def test_a_file_without_a_question_gives_one_line(tmp_path: Path, text: str) -> None:
     (tmp_path / "q.jsonl").write_text(text, encoding="utf-8")
     with pytest.raises(AssistantError, match=r"holds no questions"):
         read_questions(tmp_path / "q.jsonl")
@@ -123,7 +123,7 @@ def test_known_items_are_the_same_each_time_and_found_again_in_every_script(libr
     assert known_items(library, [], 5) == []
 
 
-def test_each_miss_tells_its_cause(library: Library, worker: Worker, tmp_path: Path) -> None:
+def test_each_miss_has_its_cause(library: Library, worker: Worker, tmp_path: Path) -> None:
     page = tmp_path / "papers" / "long.txt"
     page.write_text("The siren is blue. " * 200 + "Its horn is loud.", encoding="utf-8")
     Indexer(library, worker).update([tmp_path / "papers"])
@@ -147,7 +147,7 @@ def test_each_miss_tells_its_cause(library: Library, worker: Worker, tmp_path: P
     assert found.causes() == {Cause.OUTRANKED: 2, Cause.OTHER_LANGUAGE: 1, Cause.CUT: 1, Cause.NOT_READ: 1}
 
 
-def test_a_passage_without_its_vector_is_told_as_such(fake_library: Library) -> None:
+def test_a_passage_without_its_vector_is_reported_as_such(fake_library: Library) -> None:
     text = PAPERS["building/lease.txt"]
     sections = (Section(0, len(text), None, ""),)
     document = Document(text=text, sections=sections, language="en", reader="text")
@@ -156,7 +156,7 @@ def test_a_passage_without_its_vector_is_told_as_such(fake_library: Library) -> 
     assert found.causes() == {Cause.NOT_EMBEDDED: 1}
 
 
-def test_measures_are_told_by_the_kind_that_a_line_names_or_its_words_tell(library: Library) -> None:
+def test_measures_are_reported_by_the_kind_in_a_line_or_in_its_words(library: Library) -> None:
     found = evaluated(
         library, Question(1, "pump K240", ("pump.md",), language="en"),
         Question(2, "Which weight has the pump K240 with its motor?", ("pump.md",), language="en"),

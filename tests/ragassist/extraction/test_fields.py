@@ -6,7 +6,7 @@ from ragassist.errors import FieldInvalid
 from ragassist.extraction.fields import checked_fields
 
 
-def test_fields_keep_their_order_and_lose_their_blanks() -> None:
+def test_fields_keep_their_order_without_surrounding_blanks() -> None:
     assert checked_fields([" monthly  rent", "landlord\n"]) == ("monthly rent", "landlord")
 
 
@@ -22,6 +22,6 @@ def test_fields_keep_their_order_and_lose_their_blanks() -> None:
         ([f"field {n}" for n in range(99)], "99 fields"),
     ],
 )
-def test_what_is_no_field_is_refused_with_its_reason(names: list[str], why: str) -> None:
+def test_an_invalid_field_is_refused_with_the_reason(names: list[str], why: str) -> None:
     with pytest.raises(FieldInvalid, match=why):
         checked_fields(names)

@@ -41,7 +41,7 @@ REPLIES = ('1,250 EUR"}', 'Maria Okafor"}', '780 EUR"}', 'the Mill Trust"}')
 
 
 class FormFiller(FakeChatModel):
-    """Fills cells with its replies; "" leaves one empty."""
+    """Fills cells with scripted replies; "" leaves a cell empty."""
 
     def scores(self, ids: Sequence[int]) -> list[float]:
         filled = not self.replies or self.replies[0] != ""
@@ -89,7 +89,7 @@ def results(tmp_path: Path) -> Results:
 
 
 class House:
-    """A session over the library whose model says the replies; `asked` are the prompts that it was given."""
+    """A session with a scripted model; `asked` are the prompts of the model."""
 
     def __init__(self, library: Library, *replies: str, context: int = 100_000) -> None:
         self.model = FormFiller(*replies, context=context)
@@ -112,7 +112,7 @@ def values(row: Row) -> list[str]:
     return [cell.value if cell else "" for cell in row.cells]
 
 
-def test_each_document_has_a_row_of_what_is_copied_from_it_with_quote_and_normal_form(library: Library) -> None:
+def test_each_document_has_a_row_of_copied_values_with_quote_and_normal_form(library: Library) -> None:
     told = House(library, *REPLIES).table()
     first, second = rows_of(told)
     assert (values(first), values(second)) == (["1,250 EUR", "Maria Okafor"], ["780 EUR", "the Mill Trust"])
@@ -135,7 +135,7 @@ def test_a_document_is_read_by_itself(library: Library) -> None:
     assert all("Maria Okafor" not in prompt for prompt in prompts if "Mill Trust" in prompt)
 
 
-def test_what_the_document_does_not_say_stays_empty_whatever_the_model_says(library: Library) -> None:
+def test_a_value_that_is_not_in_the_document_stays_empty_with_any_reply_of_the_model(library: Library) -> None:
     told = House(library, '990 EUR"}', "", '780 EUR"}', "a broken string").table()
     first, second = rows_of(told)
     assert values(first) == ["", ""]
@@ -159,7 +159,7 @@ def test_a_value_of_another_field_is_marked_as_not_supported(library: Library) -
     assert [cell.supported for cell in first.cells if cell] == [False, True]
 
 
-def test_cells_are_kept_and_only_what_is_new_is_read(library: Library, results: Results) -> None:
+def test_cells_are_stored_and_only_new_ones_are_read(library: Library, results: Results) -> None:
     made = rows_of(House(library, *REPLIES).table(results))
     again = House(library)
     told = again.table(results)
@@ -201,7 +201,7 @@ def test_a_stop_keeps_the_cells_that_are_read(library: Library, results: Results
     assert [values(row) for row in rows_of(told)] == [["1,250 EUR", "Maria Okafor"], ["780 EUR", "the Mill Trust"]]
 
 
-def test_what_was_kept_of_a_changed_document_is_read_anew_and_dropped(
+def test_stored_cells_of_a_changed_document_are_replaced(
     library: Library, results: Results, worker: Worker, papers: Path
 ) -> None:
     House(library, *REPLIES).table(results)
@@ -213,7 +213,7 @@ def test_what_was_kept_of_a_changed_document_is_read_anew_and_dropped(
     assert [bool(results.of(content)) for content in before] == [True, False]
 
 
-def test_a_kept_cell_that_cannot_be_read_is_read_from_the_document_anew(library: Library, results: Results) -> None:
+def test_a_damaged_stored_cell_is_read_from_the_document_again(library: Library, results: Results) -> None:
     House(library, *REPLIES).table(results)
     for row in library.documents():
         for key in results.of(row.sha256 or ""):
@@ -294,7 +294,7 @@ def test_a_bare_number_is_shown_with_the_unit_beside_it(text: str, said: str, wr
     assert (found.written, normal_form(found.written, language)) == (written, normal)
 
 
-def test_the_field_s_own_name_and_one_of_something_are_no_values(library: Library) -> None:
+def test_the_name_of_a_field_and_a_unit_without_a_number_are_not_values(library: Library) -> None:
     told = House(library, 'Rent"}', 'landlord"}', '1 month"}', 'LANDLORD"}').table()
     assert [values(row) for row in rows_of(told)] == [["", ""], ["", ""]]
 
@@ -309,7 +309,7 @@ def test_the_field_s_own_name_and_one_of_something_are_no_values(library: Librar
         ("The rent is due on the first.", "1 month", "", "en"),
     ],
 )
-def test_what_a_model_says_in_another_way_is_shown_as_it_is_written(text: str, said: str, written: str, language: str) -> None:
+def test_a_reworded_value_is_shown_as_it_is_in_the_document(text: str, said: str, written: str, language: str) -> None:
     source = Source(n=1, path="/p", place=Place(), heading="", language="", start=0, end=len(text), text=text, score=1.0)
     assert [found.written for found in occurrences(said, [source], language)] == ([written] if written else [])
 
@@ -350,13 +350,15 @@ def test_a_stop_keeps_the_rows_of_a_table_in_words(library: Library) -> None:
 
 @pytest.mark.parametrize("said", ["", 'deposit"]}', "no JSON at all"])
 @pytest.mark.parametrize("language", languages())
-def test_a_request_for_a_table_that_names_no_field_is_asked_for_them(library: Library, language: str, said: str) -> None:
+def test_a_request_for_a_table_without_fields_is_answered_by_a_question_for_them(
+    library: Library, language: str, said: str
+) -> None:
     options = AskOptions(kind=RequestKind.EXTRACT, language=language, seed=1)
     answered = House(library, said).session.answer("A table of all papers", options)
     assert answered.answer == phrase("table_which", language)
 
 
-def test_how_long_a_table_takes_is_told_before_its_first_document(library: Library) -> None:
+def test_the_forecast_of_a_table_comes_before_its_first_document(library: Library) -> None:
     told = House(library, *REPLIES).table()
     assert told[0].done == 0
     assert told[0].seconds_left > 1
@@ -364,7 +366,7 @@ def test_how_long_a_table_takes_is_told_before_its_first_document(library: Libra
 
 
 def requested(library: Library, said: str, text: str) -> list[str]:
-    """Return the names of the documents that have a row in the table that a text asks for."""
+    """Return the names of the documents with a row in the table that a text requests."""
     lines = House(library, said, *["x"] * 20).session.answer(text, TABLE_OF).answer.splitlines()
     return [line.removeprefix("| ").partition(" |")[0] for line in lines[2:]]
 
@@ -391,7 +393,7 @@ def test_a_table_in_words_has_every_document_whose_name_is_meant(
     assert sorted(requested(fake_library, f'{field}"]}}', text)) == sorted(rows)
 
 
-def test_a_table_in_words_with_more_cells_than_marks_is_not_begun(
+def test_a_table_in_words_with_more_cells_than_citation_marks_is_refused(
     fake_library: Library, worker: Worker, tmp_path: Path
 ) -> None:
     (tmp_path / "own").mkdir()

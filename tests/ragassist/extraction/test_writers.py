@@ -66,7 +66,7 @@ def test_csv_has_five_columns_a_field_and_no_formula(language: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", " =1", "\t=1", "＝1+1", "-cmd|' /C calc'!A0", "\n=1"])
-def test_what_begins_like_a_formula_is_text(text: str) -> None:
+def test_a_value_that_begins_like_a_formula_is_text(text: str) -> None:
     assert inert(text) == f"'{text}"
 
 
@@ -99,7 +99,7 @@ def test_markdown_escapes_cells_marks_doubts_and_quotes_below() -> None:
     assert any(line.startswith("2. lease.pdf, page 2 (not confirmed by its source):") for line in lines)
 
 
-def test_files_are_of_the_format_that_they_are_named_for(tmp_path: Path) -> None:
+def test_the_suffix_of_a_file_decides_its_format(tmp_path: Path) -> None:
     assert json.loads(table_bytes(TABLE, "json", "en"))["fields"] == ["rent", "landlord"]
     assert table_bytes(TABLE, "csv", "en").startswith(b"\xef\xbb\xbf")
     assert table_bytes(TABLE, "md", "en").startswith(b"| Document")
@@ -108,7 +108,7 @@ def test_files_are_of_the_format_that_they_are_named_for(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("language", languages())
-def test_the_share_of_values_without_support_is_told(language: str) -> None:
+def test_the_share_of_values_without_support_is_reported(language: str) -> None:
     done, unsupported = share_in_words(TABLE, language)
     assert "3" in done
     assert "33" in unsupported

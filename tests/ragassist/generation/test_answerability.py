@@ -63,7 +63,7 @@ IN_EIGHT = {
 
 @contextmanager
 def filled_library(worker: Worker, folder: Path, code: str, language_map: LanguageMap) -> Iterator[Library]:
-    """Give a library in one language: one document answers its question, the others speak of the same things."""
+    """Return a library in one language: one document answers its question, and the others are about the same subject."""
     _, answering, other = IN_EIGHT[code]
     papers = folder / "papers"
     papers.mkdir()
@@ -90,13 +90,15 @@ def asked(library: Library, sure: float, judging: Judging | None = MEASURED) -> 
 
 @pytest.fixture
 def unsure(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the search be sure of nothing: these small libraries answer their question in its own words."""
+    """Make every search uncertain, since these small libraries answer their question in its own words."""
     monkeypatch.setattr(abstention, "SURE", 1.0)
 
 
 @pytest.mark.usefixtures("unsure")
 @pytest.mark.parametrize(("library", "language"), [(language, language) for language in languages()], indirect=["library"])
-def test_sources_that_the_model_finds_no_answer_in_are_refused_before_a_word_is_said(library: Library, language: str) -> None:
+def test_sources_without_an_answer_in_the_model_s_judgement_lead_to_a_refusal_without_generation(
+    library: Library, language: str
+) -> None:
     session, model = asked(library, sure=-9.0)
     *events, answered = session.ask(IN_EIGHT[language][0], AskOptions(language=language))
     assert isinstance(answered, Answered)
@@ -109,7 +111,7 @@ def test_sources_that_the_model_finds_no_answer_in_are_refused_before_a_word_is_
 
 
 @pytest.mark.usefixtures("unsure")
-def test_what_it_finds_an_answer_in_is_answered_and_evaluated_once(library: Library) -> None:
+def test_sources_with_an_answer_in_the_model_s_judgement_are_evaluated_once(library: Library) -> None:
     session, model = asked(library, sure=9.0)
     *_, answered = session.ask(QUESTION)
     assert isinstance(answered, Answered)
@@ -118,13 +120,13 @@ def test_what_it_finds_an_answer_in_is_answered_and_evaluated_once(library: Libr
     assert ASKED in judging
     assert ASKED not in answering
     assert judging.split(ASKED)[0] == answering.split(phrase("instruction", "en"))[0]
-    shared = len(judging.split(ASKED)[0])  # the scripted model's tokens are characters
+    shared = len(judging.split(ASKED)[0])  # tokens of the scripted model are characters
     assert answered.timings.evaluated_tokens == len(judging) + len(answering) - shared
     assert answered.timings.prompt_tokens == len(answering)
     assert answered.timings.reused_tokens == 0
 
 
-def test_a_model_that_was_never_measured_is_not_asked(library: Library) -> None:
+def test_a_model_without_measurements_is_not_asked(library: Library) -> None:
     session, model = asked(library, sure=-9.0, judging=None)
     *_, answered = session.ask(QUESTION)
     assert isinstance(answered, Answered)
@@ -134,7 +136,7 @@ def test_a_model_that_was_never_measured_is_not_asked(library: Library) -> None:
 
 @pytest.mark.parametrize(("library", "language"), [(language, language) for language in languages()], indirect=["library"])
 @pytest.mark.parametrize(("beside", "is_asked"), [(-0.01, False), (0.01, True)])
-def test_where_the_search_is_sure_the_model_is_not_asked(
+def test_if_the_search_is_certain_the_model_is_not_asked(
     library: Library, language: str, beside: float, is_asked: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     question, options = IN_EIGHT[language][0], AskOptions(language=language)
@@ -145,14 +147,14 @@ def test_where_the_search_is_sure_the_model_is_not_asked(
     assert (ASKED in "".join(model.prompts)) is is_asked
 
 
-def test_of_sources_in_another_language_it_is_not_asked(library: Library) -> None:
+def test_the_model_is_not_asked_about_sources_in_another_language(library: Library) -> None:
     session, model = asked(library, sure=-9.0)
     *_, answered = session.ask("Was ist mit K240?", AskOptions(language="de"))
     assert isinstance(answered, Answered)
     assert ASKED not in "".join(model.prompts)
 
 
-def test_where_sources_are_in_several_languages_it_is_not_asked(library: Library, worker: Worker, tmp_path: Path) -> None:
+def test_the_model_is_not_asked_about_sources_in_several_languages(library: Library, worker: Worker, tmp_path: Path) -> None:
     for place in PLACES[:9]:
         (tmp_path / "papers" / f"{place}.txt").write_text(IN_EIGHT["fr"][2].format(place), encoding="utf-8")
     Indexer(library, worker).update([tmp_path / "papers"])
@@ -168,7 +170,7 @@ def test_where_sources_are_in_several_languages_it_is_not_asked(library: Library
     assert ASKED not in "".join(model.prompts)
 
 
-def test_preference_search_and_sentence_make_one_probability() -> None:
+def test_preference_search_and_nearest_sentence_are_combined_into_one_probability() -> None:
     def found(score: float, sentence: float) -> Evidence:
         return Evidence((), score, sentence_cosine=sentence)
 
@@ -210,7 +212,7 @@ def test_the_evidence_holds_the_cosine_of_the_nearest_sentence(library: Library)
     assert found.sentence_cosine == pytest.approx(float(cosines.max()))
 
 
-def test_cosines_of_a_model_whose_map_takes_nothing_out_tell_nothing(worker: Worker, tmp_path: Path) -> None:
+def test_cosines_of_a_model_with_an_empty_map_are_not_used(worker: Worker, tmp_path: Path) -> None:
     with filled_library(worker, tmp_path, "en", LanguageMap.identity(DIMENSION)) as library:
         session, _ = asked(library, sure=9.0)
         found = next(event for event in session.ask(QUESTION) if isinstance(event, Retrieved)).evidence
@@ -219,7 +221,9 @@ def test_cosines_of_a_model_whose_map_takes_nothing_out_tell_nothing(worker: Wor
     assert not is_to_be_judged(found, "en")
 
 
-def test_what_a_typing_pause_embedded_is_not_embedded_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sentences_that_were_embedded_while_typing_are_not_embedded_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     embedded: list[str] = []
 
     def counting(texts: list[str], embed: Callable[[list[str]], Vectors] = library.passage_vectors) -> Vectors:
@@ -233,10 +237,10 @@ def test_what_a_typing_pause_embedded_is_not_embedded_again(library: Library, mo
     assert paused
     *_, answered = session.ask(QUESTION)
     assert isinstance(answered, Answered)
-    assert len(embedded) == len(set(embedded)) == paused  # the claim is a sentence of its source
+    assert len(embedded) == len(set(embedded)) == paused  # the claim equals a sentence of its source
 
 
-def test_a_missing_model_quotes_what_the_old_vectors_find(library: Library) -> None:
+def test_without_the_new_model_the_hits_of_the_old_vectors_are_quoted(library: Library) -> None:
     old = library.vector_model
     gone = MissingEmbedder("the embedding model is not installed: pull it")
     with Library(library.folder, gone, lambda: pytest.fail("no model is measured"), earlier=lambda _: old) as without:

@@ -32,7 +32,7 @@ def test_each_language_is_asked_for_by_its_name_behind_the_beginning_of_the_conv
 
 
 @pytest.mark.parametrize("reply", ["", "\n\n", QUESTION, "The pump takes two litres of water before its first start."])
-def test_what_is_in_another_language_or_nothing_is_left_out(reply: str) -> None:
+def test_an_empty_translation_or_one_in_another_language_is_left_out(reply: str) -> None:
     assert translator(FakeChatModel(reply)).wordings(QUESTION, "en", ["de"]) == []
 
 
@@ -41,21 +41,21 @@ def test_only_the_first_line_counts() -> None:
     assert said == [Wording(GERMAN, "de")]
 
 
-def test_a_question_is_said_once() -> None:
+def test_a_question_is_translated_once() -> None:
     model = FakeChatModel(GERMAN)
     asked = translator(model)
     assert [asked.wordings(QUESTION, "en", ["de"]) for _ in range(2)] == [[Wording(GERMAN, "de")]] * 2
     assert len(model.prompts) == 1
 
 
-def test_a_stop_ends_it() -> None:
+def test_a_stop_ends_the_translation() -> None:
     stop = Event()
     stop.set()
     with pytest.raises(Stopped):
         translator(FakeChatModel(GERMAN), stop).wordings(QUESTION, "en", ["de"])
 
 
-def test_without_a_chat_model_nothing_is_said() -> None:
+def test_without_a_chat_model_there_is_no_translation() -> None:
     def missing() -> LoadedModel:
         raise ModelMissing("no chat model")
 

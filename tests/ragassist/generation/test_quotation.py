@@ -19,12 +19,12 @@ CLOSED = [
 
 
 @pytest.mark.parametrize("text", OPEN)
-def test_an_open_quotation_or_code_is_known(text: str) -> None:
+def test_an_open_quotation_or_code_is_recognised(text: str) -> None:
     assert QuotationState().is_open_after(text)
 
 
 @pytest.mark.parametrize("text", CLOSED)
-def test_what_is_closed_or_none_is_not_open(text: str) -> None:
+def test_a_closed_quotation_or_other_text_is_not_open(text: str) -> None:
     assert not QuotationState().is_open_after(text)
 
 

@@ -74,11 +74,11 @@ def test_cutting_changes_nothing_and_no_tag_is_ever_yielded(text: str, cuts: lis
     found = parts(text, cuts)
     assert found == parts(text, [])
     left = text.replace("<think>", "").replace("</think>", "")
-    assume("<think>" not in left and "</think>" not in left)  # what two removed tags leave joined is shown
+    assume("<think>" not in left and "</think>" not in left)  # a tag that is formed by the removal of two others is shown
     assert not any(tag in part for part in found for tag in ("<think>", "</think>"))
 
 
-def test_tags_that_are_tokens_are_known_by_their_ids() -> None:
+def test_tags_that_are_tokens_are_recognised_by_their_ids() -> None:
     splitter = splitter_of(inside=False, ids=IDS)
     tokens = [Token(5, b""), Token(9, b"why"), Token(6, b""), Token(9, b"so")]
     found = [pair for token in tokens for pair in splitter.feed(token)] + list(splitter.finish())
@@ -147,7 +147,7 @@ def test_auto_reasons_across_languages_and_for_comparisons(
     assert not should_reason(Thinking.OFF, question, language, evidence(*sources))
 
 
-def test_a_short_question_across_languages_that_the_search_is_sure_of_needs_none() -> None:
+def test_a_short_question_across_languages_with_a_certain_search_needs_no_reasoning() -> None:
     sure = replace(evidence("de"), best_score=0.95, compared=ENOUGH, sentence_cosine=0.7)
     assert not should_reason(Thinking.AUTO, "Comment s'appelle la pompe ?", "fr", sure)
     assert should_reason(Thinking.AUTO, "Comment s'appelle la pompe ? " * 5, "fr", sure)

@@ -34,7 +34,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a reply came to."""
+    """The result of a reply."""
 
     answer: str
     reasoning: str
@@ -71,7 +71,7 @@ def test_random_tokens_keep_to_the_budget_and_no_tag_is_ever_text(
     assert not any(tag in tiny.text(said.reply.answer_ids) for tag in TAGS)
     timings = said.reply.timings(0.0)
     assert timings.answer_tokens <= 40
-    assert timings.reasoning_tokens <= 2 * (budget + 4)  # once more where the answer was steered
+    assert timings.reasoning_tokens <= 2 * (budget + 4)  # a corrected answer may reason again
 
 
 def test_the_same_seed_gives_the_same_reply_and_another_one_another(tiny: LlamaChatModel) -> None:
@@ -87,12 +87,12 @@ THINKING = limits()
 
 @pytest.fixture(params=[TAGS, ()], ids=["tags are tokens", "tags are text"])
 def tags(request: pytest.FixtureRequest) -> tuple[str, ...]:
-    """The special tokens of a vocabulary with the tags of reasoning, and of one without."""
+    """The special tokens of a vocabulary with reasoning tags, and of one without them."""
     found: tuple[str, ...] = request.param
     return found
 
 
-def test_reasoning_that_begins_anew_behind_its_budget_is_answered_by_an_opening(tags: tuple[str, ...]) -> None:
+def test_if_reasoning_begins_again_after_its_budget_the_answer_is_given_a_beginning(tags: tuple[str, ...]) -> None:
     model = FakeChatModel("aaaaaaaaaaaa", "<think>and on", " the pump weighs 31.4 kg.", specials=tags)
     said = replied(model, THINKING)
     assert said.answer == phrase("opening", "en").rstrip() + " the pump weighs 31.4 kg."
@@ -100,7 +100,7 @@ def test_reasoning_that_begins_anew_behind_its_budget_is_answered_by_an_opening(
     assert model.detokenize(model.prompt_ids[-1]).endswith("</think>\n\n" + phrase("opening", "en").rstrip())
 
 
-def test_a_reply_that_is_reasoning_alone_even_then_is_none(tags: tuple[str, ...]) -> None:
+def test_a_reply_that_is_only_reasoning_even_then_is_empty(tags: tuple[str, ...]) -> None:
     model = FakeChatModel("aaaaaaaaaaaa", "<think>and on", "<think>and on", "", specials=tags)
     reply = Reply(model, WILD, THINKING, Event())
     with pytest.raises(Refused):
@@ -108,19 +108,19 @@ def test_a_reply_that_is_reasoning_alone_even_then_is_none(tags: tuple[str, ...]
 
 
 @pytest.mark.parametrize("marks", ["[1] [2]", "[1]، [2]", "[1, 2]."])
-def test_an_answer_of_citations_alone_begins_again_with_an_opening(marks: str) -> None:
+def test_an_answer_of_only_citations_is_generated_again_with_a_given_beginning(marks: str) -> None:
     said = replied(FakeChatModel(marks, " the form is P-17. [2]"), limits(think=False))
     assert said.answer == phrase("opening", "en").rstrip() + " the form is P-17. [2]"
 
 
-def test_what_is_blank_behind_reasoning_is_no_part_of_the_answer(tags: tuple[str, ...]) -> None:
+def test_blanks_after_reasoning_are_not_part_of_the_answer(tags: tuple[str, ...]) -> None:
     model = FakeChatModel("why</think>\n\nThe pump weighs 31.4 kg.", specials=tags)
     said = replied(model, THINKING)
     assert said.answer == "The pump weighs 31.4 kg."
     assert model.detokenize(said.reply.answer_ids) == said.answer
 
 
-def test_a_steered_reply_begins_where_the_prompt_ended_and_reuses_it(tiny: LlamaChatModel) -> None:
+def test_a_corrected_reply_reuses_the_evaluated_prompt(tiny: LlamaChatModel) -> None:
     reply = Reply(tiny, WILD, limits(think=False, think_budget=0, answer_tokens=10), Event())
     ids = tiny.tokenize("<|im_start|>user\n" + "Why? " * 200 + "<|im_end|>\n<|im_start|>assistant\n", trusted=True)
     prompt = Prompt(tuple(ids), (len(ids),))
@@ -152,7 +152,7 @@ PUMP = "The pump weighs 31.4 kg."
         (limits(think=False, think_budget=40), f"{PUMP[:10]}<think>why</think>{PUMP[10:]}", "why"),
     ],
 )
-def test_whatever_a_model_does_with_its_tags_the_answer_is_the_answer(
+def test_the_answer_is_the_same_with_any_use_of_reasoning_tags(
     tags: tuple[str, ...], options: ReplyOptions, reply: str, reasoning: str
 ) -> None:
     model = FakeChatModel(reply, specials=tags)
@@ -161,7 +161,7 @@ def test_whatever_a_model_does_with_its_tags_the_answer_is_the_answer(
     assert said.reasoning == reasoning
     assert model.detokenize(said.reply.answer_ids).strip() == PUMP
     timings = said.reply.timings(0.0)
-    assert timings.answer_tokens <= len(PUMP) + 4  # blanks around it
+    assert timings.answer_tokens <= len(PUMP) + 4  # blanks around the answer
     assert (timings.reasoning_tokens > 0) is (timings.reasoning_s > 0) is (reply != PUMP)
     assert not timings.reasoning_cut
 
@@ -196,7 +196,7 @@ def test_reasoning_that_ends_amid_its_tag_shows_no_piece_of_it() -> None:
     assert (said.reasoning, said.answer) == ("why", PUMP)
 
 
-def test_an_answer_may_quote_a_tag_which_is_none_in_the_history(tags: tuple[str, ...]) -> None:
+def test_a_tag_that_an_answer_quotes_is_plain_text_in_the_history(tags: tuple[str, ...]) -> None:
     answer = "Write `<think>` before it."
     model = FakeChatModel(answer, specials=()) if tags else CutChatModel(answer, cuts=range(len(answer)))
     said = replied(model, limits(reasons=False))
@@ -212,7 +212,7 @@ THOUGHT = "Überlegung 漢字: 5 < 6"
     st.lists(st.integers(0, 99), max_size=30),
     st.sampled_from([PUMP, "Die Pumpe <K240> wiegt 31,4 kg.", "ポンプの重さは31.4キロです。"]),
 )
-def test_tokens_that_hold_parts_of_a_tag_leave_reasoning_and_answer_apart(cuts: list[int], answer: str) -> None:
+def test_tokens_with_parts_of_a_tag_do_not_mix_reasoning_and_answer(cuts: list[int], answer: str) -> None:
     model = CutChatModel(f"{THOUGHT}\n</think>\n\n{answer}", cuts=cuts)
     said = replied(model, limits(think_budget=200), language=language_for(answer, None))
     assert (said.answer.strip(), said.reasoning) == (answer, f"{THOUGHT}\n")

@@ -31,13 +31,13 @@ def fed(gate: SentenceGate, text: str, cuts: list[int]) -> str:
 
 @settings(deadline=None)
 @given(st.sampled_from(languages()), st.lists(st.integers(0, 100), max_size=30))
-def test_an_answer_in_its_language_passes_whole_however_it_is_cut(language: str, cuts: list[int]) -> None:
+def test_an_answer_in_its_language_passes_completely_however_it_is_cut(language: str, cuts: list[int]) -> None:
     assert fed(SentenceGate(language), GOOD[language], cuts) == GOOD[language]
 
 
 @settings(deadline=None)
 @given(st.sampled_from(list(itertools.permutations(languages(), 2))), st.lists(st.integers(0, 200), max_size=30))
-def test_of_an_answer_that_drifts_only_the_good_sentences_pass(pair: tuple[str, str], cuts: list[int]) -> None:
+def test_of_an_answer_that_changes_its_language_only_the_right_sentences_pass(pair: tuple[str, str], cuts: list[int]) -> None:
     first, then = pair
     good = GOOD[first] + " "
     gate = SentenceGate(first)
@@ -73,7 +73,7 @@ def test_a_sentence_waits_for_its_first_letters_only() -> None:
     ("language", "first", "then"),
     [("de", "Die ", "Pumpe wiegt mit "), ("fr", "Elle ", "est dans la "), ("ko", "펌", "프의 무"), ("ar", "تزن ", "المضخة ")],
 )
-def test_words_of_its_grammar_or_script_show_the_language_before_that(language: str, first: str, then: str) -> None:
+def test_function_words_or_script_identify_the_language_earlier(language: str, first: str, then: str) -> None:
     gate = SentenceGate(language)
     assert gate.feed(first) == ""
     assert gate.feed(then) == first + then
@@ -98,7 +98,7 @@ ANSWER = {
     st.sampled_from([" ", "\n\n"]),
     st.lists(st.integers(0, 100), max_size=30),
 )
-def test_an_answer_ends_before_a_refusal_behind_it(language: str, refusing: str, between: str, cuts: list[int]) -> None:
+def test_an_answer_ends_before_a_refusal_after_it(language: str, refusing: str, between: str, cuts: list[int]) -> None:
     gate = SentenceGate(language)
     with pytest.raises(RefusedBehind):
         fed(gate, f"{ANSWER[language]}{between}{phrase('refusal', refusing)}{between}{GOOD[language]}", cuts)
@@ -126,11 +126,11 @@ def test_an_answer_ends_before_a_refusal_behind_it(language: str, refusing: str,
         ("ko", "가격은 12.50유로입니다. 문서에서 이 내용을 찾을 수 있습니다."),
     ],
 )
-def test_what_only_looks_like_a_refusal_passes(language: str, text: str) -> None:
+def test_text_that_only_resembles_a_refusal_passes(language: str, text: str) -> None:
     assert fed(SentenceGate(language), text, list(range(len(text)))) == text
 
 
-def test_an_answer_may_begin_with_the_refusal_unless_something_was_said() -> None:
+def test_a_refusal_passes_only_at_the_beginning_of_an_answer() -> None:
     refusal = phrase("refusal", "en")
     assert fed(SentenceGate("en"), refusal, []) == refusal
     with pytest.raises(RefusedBehind):

@@ -32,7 +32,7 @@ def worth(score: float, cosine: float | None, language: str, compared: int = ENO
 
 
 @pytest.mark.parametrize("language", languages())
-def test_the_best_passage_and_the_nearest_sentence_decide_what_sources_are_worth(language: str) -> None:
+def test_the_best_passage_and_the_nearest_sentence_decide_the_strength_of_the_evidence(language: str) -> None:
     assert worth(0.1, 0.1, language) is Answerability.NONE
     assert worth(0.3, 0.3, language) is Answerability.WEAK
     assert worth(0.3, 0.1, language) is not Answerability.FIRM
@@ -45,19 +45,19 @@ def test_across_languages_a_sentence_need_not_be_as_near() -> None:
     assert worth(0.3, 0.35, "ja") is Answerability.FIRM
 
 
-def test_across_languages_a_model_is_asked_where_little_was_found() -> None:
+def test_across_languages_the_model_is_asked_if_little_is_found() -> None:
     assert worth(0.2, 0.18, "ja") is Answerability.WEAK
     assert worth(0.1, 0.1, "ja") is Answerability.NONE
 
 
 @pytest.mark.parametrize(("foreign", "share"), [(24, Answerability.WEAK), (26, Answerability.FIRM)])
-def test_sources_are_in_the_questions_language_where_three_quarters_of_them_are(foreign: int, share: Answerability) -> None:
+def test_sources_are_in_the_questions_language_if_three_quarters_of_them_are(foreign: int, share: Answerability) -> None:
     own, other = replace(SOURCE, text="x" * (100 - foreign)), replace(SOURCE, text="x" * foreign, language="fr")
     evidence = Evidence((own, other), 0.3, compared=ENOUGH, sentence_cosine=0.35)
     assert answerability(evidence, "en", by_vectors=True) is share
 
 
-def test_of_few_passages_or_without_a_cosine_the_search_alone_decides() -> None:
+def test_with_few_passages_or_without_a_cosine_only_the_search_decides() -> None:
     for score, found in ((0.01, Answerability.NONE), (0.03, Answerability.WEAK), (0.2, Answerability.FIRM)):
         assert worth(score, 0.9, "en", ENOUGH - 1) is found
     for score, readable, foreign in (
@@ -69,12 +69,12 @@ def test_of_few_passages_or_without_a_cosine_the_search_alone_decides() -> None:
         assert (worth(score, None, "en"), worth(score, None, "ko")) == (readable, foreign)
 
 
-def test_where_nothing_was_found_there_is_nothing_to_stand_on() -> None:
+def test_without_hits_there_is_no_evidence() -> None:
     assert answerability(Evidence((), 1.0), "en", by_vectors=False) is Answerability.NONE
 
 
 @pytest.mark.parametrize("language", languages())
-def test_what_a_source_confirms_is_no_refusal_and_what_none_does_is_one_on_weak_footing(language: str) -> None:
+def test_on_weak_evidence_a_confirmed_answer_is_shown_and_an_unconfirmed_one_becomes_a_refusal(language: str) -> None:
     refusal = phrase("refusal", language)
     assert abstains(refusal, [DOUBTED], Answerability.FIRM)
     assert not abstains(refusal, [CONFIRMED], Answerability.WEAK)
@@ -83,7 +83,7 @@ def test_what_a_source_confirms_is_no_refusal_and_what_none_does_is_one_on_weak_
 
 
 @pytest.mark.parametrize("language", languages())
-def test_a_guess_on_weak_footing_is_never_shown_and_the_nearest_passages_are_offered(library: Library, language: str) -> None:
+def test_on_weak_evidence_a_guess_is_not_shown_and_the_nearest_passages_are(library: Library, language: str) -> None:
     asked, model = session(library, "Elephants are grey animals of the savannah [1].", "Elephants are grey.")
     answered, events = ask(asked, WEAK_QUESTION, AskOptions(language=language))
     shown = "".join(event.text for event in events if isinstance(event, AnswerDelta))
@@ -93,14 +93,14 @@ def test_a_guess_on_weak_footing_is_never_shown_and_the_nearest_passages_are_off
     assert {passage["path"].rsplit("/", 1)[-1] for passage in ask_json(answered)["nearest"]} == {"pump.md", "lease.txt"}
 
 
-def test_a_refusal_on_weak_footing_stands_at_once(library: Library) -> None:
+def test_a_refusal_on_weak_evidence_is_final(library: Library) -> None:
     asked, model = session(library, phrase("refusal", "en"), "The canal pump K240 weighs 31.4 kg with its motor [1].")
     answered, _ = ask(asked, WEAK_QUESTION)
     assert answered.abstained
     assert len(model.prompts) == 1
 
 
-def test_a_refusal_of_what_stands_in_another_language_is_looked_at_again(library: Library) -> None:
+def test_a_refusal_despite_sources_in_another_language_is_checked_again(library: Library) -> None:
     asked, model = session(library, phrase("refusal", "es"), " la canal pump K240 weighs 31.4 kg with its motor [1].")
     answered, _ = ask(asked, WEAK_QUESTION, AskOptions(language="es"))
     assert len(model.prompts) == 2
@@ -108,7 +108,7 @@ def test_a_refusal_of_what_stands_in_another_language_is_looked_at_again(library
     assert answered.citations[0].supported
 
 
-def test_what_a_source_confirms_on_weak_footing_is_told(library: Library) -> None:
+def test_a_confirmed_answer_on_weak_evidence_is_shown(library: Library) -> None:
     asked, _ = session(library, "The canal pump K240 weighs 31.4 kg with its motor [1].")
     answered, _ = ask(asked, WEAK_QUESTION)
     assert not answered.abstained
@@ -117,7 +117,7 @@ def test_what_a_source_confirms_on_weak_footing_is_told(library: Library) -> Non
 
 
 @pytest.mark.parametrize("language", languages())
-def test_the_model_is_not_asked_where_nothing_has_to_do_with_the_question(library: Library, language: str) -> None:
+def test_the_model_is_not_asked_if_no_passage_is_related_to_the_question(library: Library, language: str) -> None:
     asked, model = session(library, "It was dug in 1890.")
     answered, _ = ask(asked, HOPELESS_QUESTION, AskOptions(language=language))
     assert (answered.abstained, answered.answer) == (True, phrase("refusal", language))

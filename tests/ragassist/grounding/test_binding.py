@@ -38,7 +38,7 @@ from ragassist.language.clauses import clauses
         ("ko", "회장은 김민수, 총무는 박지영이다.", "총무는 박지영이다.", "총무는 김민수이다."),
     ],
 )
-def test_a_name_or_number_of_another_clause_is_told(language: str, sentence: str, right: str, swapped: str) -> None:
+def test_a_name_or_number_of_another_clause_is_detected(language: str, sentence: str, right: str, swapped: str) -> None:
     assert is_misbound(swapped, clauses(sentence), language)
     assert not is_misbound(right, clauses(sentence), language)
 
@@ -56,5 +56,5 @@ def test_a_sentence_with_an_aside_is_one_statement() -> None:
         ("es", "El tubo va a Lugo y la factura a Vigo.", "El tubo va a Lugo."),
     ],
 )
-def test_a_clause_that_goes_on_and_an_article_mix_nothing(language: str, sentence: str, claim: str) -> None:
+def test_a_continued_clause_and_an_article_are_not_separate_statements(language: str, sentence: str, claim: str) -> None:
     assert not is_misbound(claim, clauses(sentence), language)

@@ -12,7 +12,7 @@ DOUBTED = replace(SAID, start=20, supported=False)
 OTHER = replace(SAID, n=2, path="lease.md")
 
 
-def test_a_mark_is_doubted_where_another_of_the_same_source_is_not() -> None:
+def test_a_mark_is_doubtful_independently_of_others_of_the_same_source() -> None:
     citations, marks = marks_of([SAID, DOUBTED, OTHER, SAID])
     assert (citations, marks) == ((SAID, DOUBTED, OTHER), (0, 1, 2, 0))
     answer = "It weighs 31.4 kg. [1] It is red. [1][2] It weighs 31.4 kg. [1]"
@@ -24,11 +24,11 @@ def test_without_marks_of_its_own_a_source_is_doubted_that_supports_nothing() ->
     assert with_doubts("Red. [1] Blue. [2]", (SAID, DOUBTED, OTHER), (0, 2, 1)) == "Red. [1] Blue. [2]"
 
 
-def test_what_cites_nothing_stays_as_it_is() -> None:
+def test_text_without_citations_stays_as_it_is() -> None:
     assert with_doubts("I cannot find this [3] anywhere.", (), ()) == "I cannot find this [3] anywhere."
 
 
-def test_a_conversation_in_a_file_carries_the_doubts() -> None:
+def test_an_exported_conversation_contains_the_doubts() -> None:
     exchange = Exchange(
         question="How?",
         answer="31.4 kg. [1] Red. [1]",

@@ -51,7 +51,7 @@ def written(
     return text + writer.finish(), writer
 
 
-def test_a_supported_number_stays_and_points_at_the_sentence() -> None:
+def test_a_supported_citation_is_kept_and_refers_to_the_sentence() -> None:
     text, writer = written("The pump weighs 31.4 kg [1].")
     (citation,) = writer.citations
     assert text == "The pump weighs 31.4 kg. [1]"
@@ -104,7 +104,7 @@ def test_decimals_and_abbreviations_do_not_end_sentences() -> None:
         ("ko", "[1]에 따르면 pump weighs 31.4 kg.", "출처 1에 따르면 pump weighs 31.4 kg."),
     ],
 )
-def test_a_number_that_the_sentence_needs_stays_in_it_and_is_no_figure_of_the_claim(
+def test_a_number_that_the_sentence_needs_is_kept_and_is_not_a_figure_of_the_claim(
     language: str, answer: str, shown: str
 ) -> None:
     text, writer = written(answer, language=language)
@@ -112,7 +112,7 @@ def test_a_number_that_the_sentence_needs_stays_in_it_and_is_no_figure_of_the_cl
     assert [(c.n, c.supported) for c in writer.citations] == [(1, True)]
 
 
-def test_what_joins_numbers_goes_with_them() -> None:
+def test_words_between_removed_citations_are_removed_with_them() -> None:
     assert written("The pump weighs 31.4 kg [1] and [2].")[0] == "The pump weighs 31.4 kg. [1]"
     assert written("The pump weighs 31.4 kg [2], [1].")[0] == "The pump weighs 31.4 kg. [1]"
     assert written("The pump weighs 31.4 kg [1] and [x] lifts water.")[0].startswith(
@@ -128,7 +128,7 @@ def test_a_line_that_begins_with_a_number_stays_a_line() -> None:
     assert [(c.n, c.supported) for c in writer.citations] == [(1, True), (2, True)]
 
 
-def test_brackets_that_are_no_citation_stay() -> None:
+def test_brackets_that_are_not_citations_are_kept() -> None:
     assert written("A field [x] and [see below] here.")[0].startswith("A field [x] and [see below] here.")
 
 
@@ -140,7 +140,7 @@ def test_the_text_is_the_same_however_the_stream_is_cut(step: int) -> None:
 
 @settings(deadline=None)
 @given(st.text(alphabet="ab 1.,[]\n。です", max_size=60), st.integers(1, 9))
-def test_no_stream_of_brackets_breaks_it_or_cites_what_is_not_there(answer: str, step: int) -> None:
+def test_no_sequence_of_brackets_causes_an_error_or_a_citation_of_a_missing_source(answer: str, step: int) -> None:
     text, writer = written(answer, step=step)
     assert {citation.n for citation in writer.citations} <= {1, 2}
     assert "".join(text.split()).count("a") == answer.count("a")
@@ -153,7 +153,7 @@ def test_a_refusal_is_never_cited() -> None:
         assert writer.citations == []
 
 
-def test_a_refusal_is_known_from_its_beginning_and_with_a_word_missing() -> None:
+def test_a_refusal_is_recognised_by_its_beginning_and_with_a_missing_word() -> None:
     assert is_refusal("[1] 您文档中没有这方面的内容。")
     assert may_become_refusal("I cannot find")
     assert not may_become_refusal("I cannot lift the pump")
@@ -161,13 +161,13 @@ def test_a_refusal_is_known_from_its_beginning_and_with_a_word_missing() -> None
 
 
 @given(st.text(max_size=200))
-def test_sentence_spans_lie_in_the_text_in_order(text: str) -> None:
+def test_sentence_spans_are_in_order_within_the_text(text: str) -> None:
     spans = sentence_spans(text)
     assert spans == sorted(spans)
     assert all(0 <= start <= end <= len(text) for start, end in spans)
 
 
-def test_short_claims_are_read_with_their_question() -> None:
+def test_short_claims_are_checked_together_with_their_question() -> None:
     checker = ClaimChecker([LEASE], "How high is the rent a month?", embed)
     assert checker.check("790")[0].supported
     assert not checker.check("940")[0].supported

@@ -47,7 +47,7 @@ def test_a_claim_with_another_name_or_of_other_words_is_not_supported_in_its_lan
         ("ko", "펌프는 물 없이 작동하지 않습니다.", "펌프는 물로 작동합니다. 정원의 모든 펌프가 그렇습니다."),
     ],
 )
-def test_a_not_counts_whether_the_claim_or_the_sentence_says_it(language: str, claim: str, text: str) -> None:
+def test_a_negation_counts_in_the_claim_and_in_the_sentence(language: str, claim: str, text: str) -> None:
     assert not supported(claim, text, language)
     assert not supported(text.split(",")[0].split("、")[0].split("，")[0], claim, language)
     assert supported(claim, f"{claim} {text}", language)
@@ -79,23 +79,23 @@ def test_sentences_end_where_their_script_ends_them(text: str, count: int) -> No
         ("램프는 무슨 색입니까?", "램프의 색입니다.", "램프는 빨강입니다."),
     ],
 )
-def test_a_claim_that_says_back_its_question_is_not_supported(question: str, nothing: str, something: str) -> None:
+def test_a_claim_that_repeats_its_question_is_not_supported(question: str, nothing: str, something: str) -> None:
     assert Particulars.of(nothing, question).empty
     assert not Particulars.of(something, question).empty
     assert not Particulars.of(nothing, question).names_fit(passage(nothing))
 
 
-def test_a_number_or_a_foreign_name_says_something() -> None:
+def test_a_claim_with_a_number_or_a_foreign_name_can_be_supported() -> None:
     assert not Particulars.of("酸素の原子番号は8です。", "酸素の原子番号は何か？").empty
     assert not Particulars.of("ケニアの南はTanzaniaです。", "ケニアの南はどこですか？").empty
     assert not Particulars.of("The year of 1999 is 1998.", "What is the year of 1999?").empty
 
 
-def test_a_claim_of_its_questions_words_answers_yes_or_no() -> None:
+def test_a_claim_in_its_questions_words_may_be_an_answer_of_yes_or_no() -> None:
     assert not Particulars.of("The filter is washable.", "Is the filter washable?").empty
 
 
-def test_a_claim_of_two_facts_from_two_sources_lights_both() -> None:
+def test_a_claim_of_two_facts_from_two_sources_cites_both() -> None:
     sources = [
         passage("The pump delivers 14.5 m³ of water per hour."),
         replace(passage("The pump lifts the water up to 22 metres."), n=2),
@@ -107,14 +107,14 @@ def test_a_claim_of_two_facts_from_two_sources_lights_both() -> None:
     assert not wrong.supported
 
 
-def test_a_row_of_a_table_supports_what_its_own_cells_say() -> None:
+def test_a_row_of_a_table_supports_claims_about_its_own_cells() -> None:
     table = "Part | Size | Price\nImpeller bronze | 40 mm | 128 euros\nStrainer mesh | 12 mm | 45 euros"
     assert supported("The price of the impeller bronze is 128 euros.", table)
     assert supported("The strainer mesh of 12 mm costs 45 euros.", table)
     assert not supported("The strainer mesh costs 128 euros.", table)
 
 
-def test_a_value_belongs_to_the_clause_that_it_stands_in() -> None:
+def test_a_value_belongs_to_its_own_clause() -> None:
     text = "Adults pay 800 yen at the castle gate, children pay 400 yen at the garden door."
     assert supported("Adults pay 800 yen at the castle gate.", text)
     assert not supported("Adults pay 400 yen at the castle gate, children pay 800 yen at the garden door.", text)
@@ -141,7 +141,7 @@ def test_a_code_ends_before_the_particle_behind_it(language: str, claim: str) ->
 
 
 @pytest.mark.parametrize("claim", ["On Monday it is closed.", "The fair is in October."])
-def test_a_weekday_and_a_month_are_no_names(claim: str) -> None:
+def test_a_weekday_and_a_month_are_not_names(claim: str) -> None:
     assert Particulars.of(claim, "", "en").names == frozenset()
 
 
@@ -155,7 +155,7 @@ def test_a_weekday_and_a_month_are_no_names(claim: str) -> None:
         ("ja", "管理費を除く家賃は月1,185ユーロです。"),
     ],
 )
-def test_what_is_excepted_denies_nothing_of_the_value_beside_it(language: str, text: str) -> None:
+def test_an_exception_does_not_negate_the_value_beside_it(language: str, text: str) -> None:
     def embed(texts: list[str]) -> Vectors:
         return FakeEmbedder().embed_passages(["the same"] * len(texts))
 
@@ -200,7 +200,7 @@ def test_a_part_number_stays_with_what_its_clause_says() -> None:
         ("ko", "마당 주차 | 허용 안 함", "마당 주차 허용함.", "마당 주차 허용 안 함."),
     ],
 )
-def test_a_no_in_the_only_other_cell_denies_what_stands_before_it(language: str, row: str, wrong: str, right: str) -> None:
+def test_a_no_in_the_second_of_two_cells_negates_the_first(language: str, row: str, wrong: str, right: str) -> None:
     def probability(claim: str) -> float:
         def embed(texts: list[str]) -> Vectors:
             return FakeEmbedder().embed_passages(["the same"] * len(texts))
@@ -210,7 +210,7 @@ def test_a_no_in_the_only_other_cell_denies_what_stands_before_it(language: str,
     assert probability(wrong) < 0.4 < probability(right)
 
 
-def test_a_no_in_a_cell_denies_no_other_cell() -> None:
+def test_a_no_in_one_of_several_cells_negates_no_other() -> None:
     table = "Machine | Notice | Price | Training\nPump test rig | 4 hours | 7.20 EUR | no"
     assert supported("The price of the pump test rig is 7.20 EUR.", table)
     assert not supported("The price of the pump test rig is not 8.20 EUR.", table)
@@ -233,7 +233,7 @@ def test_the_number_of_a_code_may_stand_alone_and_measures_nothing() -> None:
     assert not said("Pesa 40718 kg.")
 
 
-def test_what_another_clause_denies_is_of_other_things() -> None:
+def test_a_negation_in_another_clause_does_not_count() -> None:
     text = "Priya Landermoor was elected secretary for three years; there were no other candidates."
     vectors = {"there were no other candidates.": (0.0, 1.0)}
     claim = "새 서기로 Priya Landermoor가 3년 임기로 선출되었습니다."

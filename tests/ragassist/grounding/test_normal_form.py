@@ -54,5 +54,5 @@ def test_a_value_has_one_form_in_every_language(value: str, language: str, form:
         ("", "en"),
     ],
 )
-def test_what_is_none_or_may_be_two_has_no_form(value: str, language: str) -> None:
+def test_an_ambiguous_value_or_other_text_has_no_normal_form(value: str, language: str) -> None:
     assert normal_form(value, language) == ""

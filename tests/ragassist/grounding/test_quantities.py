@@ -22,7 +22,7 @@ def test_digits_that_are_no_number_are_left_as_they_are(text: str, language: str
 
 
 def says(source: str, language: str, claim: str, of_claim: str) -> bool:
-    """Whether a source has all that a claim measures and dates."""
+    """Return whether a source has all numbers and dates of a claim."""
     return not list(measures(claim, of_claim, strict=True).missing(measures(source, language)))
 
 
@@ -167,7 +167,7 @@ def test_another_date_is_not_found(source: str, language: str, claim: str, of_cl
         ("One of them is a friend.", "en"),
     ],
 )
-def test_what_is_no_number_is_none(text: str, language: str) -> None:
+def test_text_that_is_not_a_number_is_not_read_as_one(text: str, language: str) -> None:
     found = measures(text, language, strict=True)
     assert all(quantity.values == {Decimal(10)} for quantity in found.quantities)
     assert not found.dates
@@ -195,6 +195,6 @@ def test_a_language_that_cldr_lacks_is_read_by_its_digits() -> None:
 @pytest.mark.parametrize(
     "claim", ["구매는 사장이 결정합니다.", "이번 회의에서 일부가 반대했습니다.", "오일을 교체해야 합니다."]
 )
-def test_a_syllable_of_a_korean_word_is_no_number_of_a_claim(claim: str) -> None:
+def test_a_syllable_of_a_korean_word_is_not_a_number(claim: str) -> None:
     assert measures(claim, "ko", strict=True).count() == 0
     assert measures("삼 층에서 오월에 이 년", "ko", strict=True).count() > 0

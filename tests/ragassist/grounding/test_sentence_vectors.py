@@ -11,7 +11,7 @@ from ragassist.retrieval.evidence import Source
 
 
 class Counting:
-    """Gives each text a vector of its length and counts what it embeds."""
+    """Embeds each text as a vector of its length, and records the texts."""
 
     def __init__(self) -> None:
         self.embedded: list[str] = []
@@ -29,7 +29,7 @@ def test_each_text_is_embedded_once_and_rows_come_in_the_order_asked_for() -> No
     assert embed.embedded == ["aa", "b", "cccc"]
 
 
-def test_no_more_than_the_latest_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_latest_vectors_are_cached(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sentence_vectors, "_MOST", 2)
     embed = Counting()
     vectors = SentenceVectors(embed)
@@ -55,7 +55,7 @@ def test_the_nearest_sentence_counts_wherever_it_stands() -> None:
     assert nearest_cosine(QUESTION, [], SentenceVectors(Counting())) == -1.0
 
 
-def test_of_sentences_as_near_the_one_in_the_earlier_passage_is_worth_more_and_a_heading_nothing() -> None:
+def test_of_equally_near_sentences_the_one_in_the_earlier_passage_counts_more_and_headings_do_not_count() -> None:
     near = "This sentence stands in two passages."
     same = SentenceVectors(lambda texts: np.array([[0.5, 0]] * len(texts)))
     found = compared(QUESTION, [source(near), source(f"A heading\n{near}")], same)

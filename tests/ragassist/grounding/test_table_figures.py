@@ -31,7 +31,7 @@ def source(text: str, language: str = "en", **facts: object) -> Source:
 
 
 @pytest.mark.parametrize("language", TABLES)
-def test_the_lowest_and_the_highest_of_a_column_are_told_with_their_rows(language: str) -> None:
+def test_the_lowest_and_the_highest_value_of_a_column_are_given_with_their_rows(language: str) -> None:
     header, low, high, middle = TABLES[language]
     name, title = header.split(" | ")
     (low_name, low_fee), (high_name, high_fee) = low.split(" | "), high.split(" | ")
@@ -41,7 +41,7 @@ def test_the_lowest_and_the_highest_of_a_column_are_told_with_their_rows(languag
     assert name not in told
 
 
-def test_a_column_whose_extreme_several_rows_share_is_left_to_the_rows() -> None:
+def test_an_extreme_that_several_rows_share_is_not_given() -> None:
     text = "Code | Machine | Longest\nL | Lathe | 2 hours\nB | Bandsaw | 2 hours\nM | Mill | 4 hours"
     assert figures(source(text)) == ""
     assert figures(source(text.replace("L | Lathe | 2", "L | Lathe | 1"))).startswith(
@@ -59,7 +59,7 @@ def test_each_column_of_amounts_has_a_line() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        "Machine | Fee\nLathe | 3 EUR\nSaw | 4 EUR",  # two rows are seen at a glance
+        "Machine | Fee\nLathe | 3 EUR\nSaw | 4 EUR",  # two rows need no figures
         "Machine | Fee\nLathe | 3 EUR\nSaw | free\nPlaner | 5 EUR",
         "Machine | Fee\nLathe | 3 EUR\nSaw | 4 USD\nPlaner | 5 EUR",
         "Machine | Fee\nLathe | 3 EUR\nSaw | 3 EUR\nPlaner | 3 EUR",
@@ -70,7 +70,7 @@ def test_each_column_of_amounts_has_a_line() -> None:
         "No table at all.",
     ],
 )
-def test_what_cannot_be_compared_gets_no_figures(rows: str) -> None:
+def test_values_that_cannot_be_compared_have_no_figures(rows: str) -> None:
     assert figures(source(rows)) == ""
 
 
@@ -79,7 +79,7 @@ def test_a_year_above_amounts_is_a_header() -> None:
     assert told == "Highest “2023” of all: Planer (50). Lowest “2023” of all: Lathe (30)."
 
 
-def test_a_part_of_a_table_gets_no_figures() -> None:
+def test_a_part_of_a_table_has_no_figures() -> None:
     text = "\n".join(TABLES["en"])
     assert figures(source(text, cut=True)) == ""
     assert figures(source(text, header="Machine | Fee")) == ""

@@ -91,26 +91,26 @@ def judge(embedder: FastEmbedder, language_map: LanguageMap) -> TextJudge:
     return TextJudge(Models(found, passages, lambda text: language_map.queries(embedder.embed_queries([text]))))
 
 
-def test_a_statement_with_a_negation_is_no_refusal(judge: TextJudge) -> None:
+def test_a_statement_with_a_negation_is_not_a_refusal(judge: TextJudge) -> None:
     assert [text for text in STATEMENTS if judge.is_refusal(text)] == []
 
 
-def test_models_refuse_in_words_of_their_own(judge: TextJudge) -> None:
+def test_refusals_in_a_model_s_own_words_are_recognised(judge: TextJudge) -> None:
     assert [text for text in REFUSALS if not judge.is_refusal(text)] == []
 
 
 @pytest.mark.parametrize("language", languages())
-def test_our_own_refusal_is_one_behind_other_sentences_too(judge: TextJudge, language: str) -> None:
+def test_the_program_s_refusal_is_recognised_after_other_sentences_too(judge: TextJudge, language: str) -> None:
     assert judge.is_refusal(phrase("refusal", language))
     assert judge.is_refusal(f"790 EUR. {phrase('refusal', language)}")
 
 
-def test_the_kind_of_apostrophe_decides_nothing(judge: TextJudge) -> None:
+def test_the_kind_of_apostrophe_makes_no_difference(judge: TextJudge) -> None:
     for text in (*REFUSALS, *STATEMENTS):
         assert judge.is_refusal(text.replace("'", "’")) == judge.is_refusal(text)
 
 
-def test_what_leans_on_the_question_before_is_told_from_what_does_not(judge: TextJudge) -> None:
+def test_follow_ups_are_distinguished_from_new_questions(judge: TextJudge) -> None:
     assert [question for code, before, question in FOLLOW_UPS if not judge.leans(question, code, before)] == []
     assert [question for code, before, question in STANDALONE if judge.leans(question, code, before)] == []
 
@@ -128,7 +128,7 @@ def test_another_embedding_model_is_judged_by_patterns(fake_library: Library) ->
     assert judge.needs_reasoning("How many more members are there?")
 
 
-def test_the_numbers_fit_the_vectors(embedder: FastEmbedder) -> None:
+def test_the_classifier_has_the_dimension_of_the_vectors(embedder: FastEmbedder) -> None:
     found = classifiers_for(embedder.fingerprint)
     assert found
     dimension = embedder.embed_queries(["one"]).shape[1]

@@ -1,4 +1,4 @@
-"""What a terminal shows while an answer is made, and that nothing of it stays."""
+"""The progress line of a terminal while an answer is generated, which is removed at the end."""
 
 from io import StringIO
 
@@ -16,7 +16,7 @@ SOURCE = Source(
 
 
 def painted(*events: Event, terminal: bool = True) -> str:
-    """Return what is written to a terminal or a pipe while some events come, with the line taken off in the end."""
+    """Return the output to a terminal or a pipe for some events, with the removal of the line at the end."""
     written = StringIO()
     waiting = WaitingLine(Console(file=written, force_terminal=terminal, width=100, color_system=None))
     waiting.start()
@@ -41,5 +41,5 @@ def test_the_seconds_of_reasoning_count_down() -> None:
     assert "Überlegung  noch etwa 20 s" in shown
 
 
-def test_a_pipe_gets_nothing() -> None:
+def test_nothing_is_written_to_a_pipe() -> None:
     assert painted(StageEntered("searching"), PromptAdvanced(1, 2), terminal=False).strip() == ""

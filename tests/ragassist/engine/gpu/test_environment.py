@@ -1,4 +1,4 @@
-"""The processes of the chat model know which GPUs the person chose, and no secret."""
+"""The processes of the chat model have the user's choice of GPUs in their environment, and no secrets."""
 
 import os
 import sys
@@ -23,7 +23,7 @@ def test_the_choice_of_a_gpu_reaches_the_process_of_the_model(name: str, monkeyp
     assert "OPENAI_API_KEY" not in seen
 
 
-def test_the_own_variables_of_a_process_come_before_the_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_s_own_variables_have_priority_over_the_choice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "1")
     assert engine_environment({"CUDA_VISIBLE_DEVICES": ""})["CUDA_VISIBLE_DEVICES"] == ""
     assert engine_environment({})["PATH"] == os.environ["PATH"]

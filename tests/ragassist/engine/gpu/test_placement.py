@@ -1,4 +1,4 @@
-"""A GPU: whether llama.cpp was built for one, what fits on it, whether it pays, and what happens where it fails."""
+"""A GPU: whether llama.cpp was built for one, what fits on it, whether it is faster, and what happens if it fails."""
 
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -34,13 +34,15 @@ GB = 1_000_000_000
         (("ggml-cuda.dll", "ggml-cpu.dll", "ggml-rpc.dll"), ("cuda",)),
     ],
 )
-def test_the_backends_are_known_by_their_libraries(tmp_path: Path, names: tuple[str, ...], expected: tuple[str, ...]) -> None:
+def test_the_backends_are_recognised_by_their_libraries(
+    tmp_path: Path, names: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
     for name in names:
         (tmp_path / name).touch()
     assert backends(tmp_path) == expected
 
 
-def test_a_build_for_the_processor_has_no_gpu_and_asks_for_none() -> None:
+def test_a_build_for_the_processor_does_not_use_a_gpu() -> None:
     assert backends() == ()
     assert gpus() == ()
     assert [device["kind"] for device in probe.devices()] == [0]
@@ -49,7 +51,7 @@ def test_a_build_for_the_processor_has_no_gpu_and_asks_for_none() -> None:
 @pytest.mark.parametrize(
     ("free", "needed", "layers"), [(8 * GB, 2 * GB, 31), (GB + 300_000_000, 2 * GB, 15), (200_000_000, 2 * GB, 0)]
 )
-def test_as_many_layers_as_have_room_are_put_on_a_gpu(free: int, needed: int, layers: int) -> None:
+def test_as_many_layers_as_fit_are_put_on_a_gpu(free: int, needed: int, layers: int) -> None:
     assert layers_with_room((Gpu("card", free),), needed, 30) == layers
 
 
@@ -67,7 +69,7 @@ def rates(on_gpu: float | Exception) -> Any:
 @pytest.mark.parametrize(
     ("on_gpu", "layers"), [(3.0, 31), (0.5, 0), (1.01, 0), (ModelDied("gone"), 0), (ModelDamaged("no room"), 0)]
 )
-def test_a_gpu_is_used_only_where_it_is_measured_to_be_faster(on_gpu: float | Exception, layers: int) -> None:
+def test_a_gpu_is_used_only_if_it_is_measured_to_be_faster(on_gpu: float | Exception, layers: int) -> None:
     assert faster(Path("model"), 512, ONE_CORE, 31, rates(on_gpu)).gpu_layers == layers
 
 
@@ -79,7 +81,7 @@ def test_what_was_measured_is_remembered(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("layers", [None, 0, 12])
-def test_llama_cpp_is_told_of_the_layers_and_given_no_gpu_where_there_are_none(
+def test_llama_cpp_gets_the_number_of_layers_and_no_gpu_if_there_are_none(
     layers: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: dict[str, Any] = {}
@@ -101,7 +103,7 @@ def test_llama_cpp_is_told_of_the_layers_and_given_no_gpu_where_there_are_none(
 
 
 class FailingGpu(FakeChatModel):
-    """Fails in the prefill, or after some tokens of its answer."""
+    """A model that fails in the prefill, or after some tokens of its answer."""
 
     def __init__(self, reply: str, after: int | None) -> None:
         super().__init__(reply)
@@ -130,7 +132,9 @@ def answer(model: GpuChatModel) -> str:
 
 
 @pytest.mark.parametrize(("after", "rest"), [(None, "the answer"), (4, "answer")])
-def test_a_gpu_that_fails_in_a_prompt_or_an_answer_is_left_and_the_answer_goes_on(after: int | None, rest: str) -> None:
+def test_after_a_failure_of_the_gpu_in_a_prompt_or_an_answer_the_processor_continues_the_answer(
+    after: int | None, rest: str
+) -> None:
     processor, heard = FakeChatModel(rest, "second"), list[str]()
     model = GpuChatModel(lambda on_gpu: FailingGpu("the answer", after) if on_gpu else processor, heard.append)
     assert answer(model) == "the answer"
@@ -140,7 +144,7 @@ def test_a_gpu_that_fails_in_a_prompt_or_an_answer_is_left_and_the_answer_goes_o
     assert len(heard) == 1
 
 
-def test_a_prompt_that_is_evaluated_in_steps_is_gone_on_with_by_the_processor() -> None:
+def test_a_prompt_that_is_evaluated_in_steps_is_continued_by_the_processor() -> None:
     processor, heard = FakeChatModel("fine"), list[str]()
     model = GpuChatModel(lambda on_gpu: FailingGpu("x", None) if on_gpu else processor, heard.append)
     for _ in model.prefill_steps(model.tokenize("ask", trusted=False), (), Event()):
@@ -149,7 +153,7 @@ def test_a_prompt_that_is_evaluated_in_steps_is_gone_on_with_by_the_processor() 
     assert heard == ["llama.cpp code -3"]
 
 
-def test_an_answer_under_a_grammar_is_not_gone_on_with_and_the_next_one_is_the_processors() -> None:
+def test_an_answer_under_a_grammar_is_not_continued_and_the_next_one_is_by_the_processor() -> None:
     processor, heard = FakeChatModel("second"), list[str]()
     model = GpuChatModel(lambda on_gpu: FailingGpu("the answer", 4) if on_gpu else processor, heard.append)
     model.prefill(model.tokenize("ask", trusted=False), (), Event())
@@ -158,7 +162,7 @@ def test_an_answer_under_a_grammar_is_not_gone_on_with_and_the_next_one_is_the_p
     assert answer(model) == "second"
 
 
-def test_a_gpu_that_fails_while_loading_is_left_with_a_notice() -> None:
+def test_a_gpu_that_fails_while_loading_is_not_used_and_there_is_a_notice() -> None:
     heard = list[str]()
 
     def start(on_gpu: bool) -> FakeChatModel:
@@ -170,7 +174,7 @@ def test_a_gpu_that_fails_while_loading_is_left_with_a_notice() -> None:
     assert heard == ["out of device memory"]
 
 
-def test_a_model_that_fails_on_the_processor_too_is_told_and_not_taken_for_the_gpus_fault() -> None:
+def test_a_model_that_fails_on_the_processor_too_is_an_error_that_does_not_blame_the_gpu() -> None:
     heard = list[str]()
 
     def start(on_gpu: bool) -> FakeChatModel:

@@ -50,11 +50,11 @@ def answer(model: RemoteChatModel, *, stop: Event | None = None, grammar: str = 
     return [token.id for token in model.decode(GREEDY, 1, 6, stop or Event(), grammar=grammar)]
 
 
-def test_it_holds_as_many_tokens_as_the_server_says(model: RemoteChatModel) -> None:
+def test_its_context_has_the_size_that_the_server_reports(model: RemoteChatModel) -> None:
     assert model.context == CONTEXT
 
 
-def test_its_answer_is_the_model_s_own(model: RemoteChatModel, served: CompletionServer) -> None:
+def test_its_answer_equals_that_of_the_local_model(model: RemoteChatModel, served: CompletionServer) -> None:
     remotely = answer(model)
     served.model.prefill(served.model.tokenize(PROMPT, trusted=True), (), Event())
     assert remotely == [token.id for token in served.model.decode(GREEDY, 1, 6, Event())]
@@ -65,7 +65,7 @@ def test_only_token_ids_are_sent_as_a_prompt(model: RemoteChatModel, served: Com
     assert served.requests[-1]["prompt"] == model.tokenize(PROMPT, trusted=True)
 
 
-def test_a_grammar_holds(model: RemoteChatModel) -> None:
+def test_an_answer_follows_its_grammar(model: RemoteChatModel) -> None:
     ids = answer(model, grammar='root ::= "yes" | "no"')
     assert served_text(model, ids) in ("yes", "no")
 
@@ -89,7 +89,9 @@ def served_text(model: RemoteChatModel, ids: list[int]) -> str:
         (Fault.UNKNOWN_TOKEN, "token 1000000, which chat_model's vocabulary hasn't"),
     ],
 )
-def test_a_fault_is_one_line_and_the_next_question_works(served: CompletionServer, file: Path, fault: Fault, line: str) -> None:
+def test_a_fault_gives_one_line_and_the_next_question_works(
+    served: CompletionServer, file: Path, fault: Fault, line: str
+) -> None:
     model = remote(served, file, patience=1 if fault is Fault.SILENT else 30)
     model.prefill(model.tokenize(PROMPT, trusted=True), (), Event())
     served.fault = fault
@@ -102,7 +104,7 @@ def test_a_fault_is_one_line_and_the_next_question_works(served: CompletionServe
     model.close()
 
 
-def test_a_stop_is_heard_while_the_server_is_silent_and_the_next_question_works(
+def test_a_stop_works_while_the_server_sends_nothing_and_the_next_question_works(
     model: RemoteChatModel, served: CompletionServer
 ) -> None:
     served.fault, stop = Fault.SILENT, Event()
@@ -113,7 +115,7 @@ def test_a_stop_is_heard_while_the_server_is_silent_and_the_next_question_works(
     assert answer(model)
 
 
-def test_an_answer_that_nobody_reads_on_is_ended_on_the_server(model: RemoteChatModel, served: CompletionServer) -> None:
+def test_an_answer_that_is_not_read_further_is_ended_on_the_server(model: RemoteChatModel, served: CompletionServer) -> None:
     model.prefill(model.tokenize(PROMPT, trusted=True), (), Event())
     tokens = model.decode(GREEDY, 1, CONTEXT, Event())
     next(iter(tokens))
@@ -121,7 +123,7 @@ def test_an_answer_that_nobody_reads_on_is_ended_on_the_server(model: RemoteChat
     assert answer(model)
 
 
-def test_a_server_that_is_gone_and_comes_back(file: Path) -> None:
+def test_a_server_is_used_again_after_it_was_unreachable(file: Path) -> None:
     with completion_server(file) as served:
         model = remote(served, file)
         assert answer(model)
@@ -130,18 +132,18 @@ def test_a_server_that_is_gone_and_comes_back(file: Path) -> None:
     model.close()
 
 
-def test_a_server_that_never_was_leaves_nothing_open(file: Path) -> None:
+def test_an_unreachable_server_leaves_nothing_open(file: Path) -> None:
     with pytest.raises(ModelFault, match="can't be reached"):
         RemoteChatModel(ServerConnection("http://127.0.0.1:1"), file, "remote", 512)
 
 
-def test_a_server_of_another_model_is_told_by_its_vocabulary(served: CompletionServer, file: Path) -> None:
+def test_a_server_with_another_model_is_recognised_by_its_vocabulary(served: CompletionServer, file: Path) -> None:
     served.vocabulary_shift = 1
     with pytest.raises(ModelFault, match=r"another vocabulary than tiny\.gguf: set chat_model to a GGUF file of served"):
         remote(served, file)
 
 
-def test_a_key_is_sent_and_a_missing_one_asked_for(served: CompletionServer, file: Path) -> None:
+def test_a_key_is_sent_and_a_missing_one_is_reported(served: CompletionServer, file: Path) -> None:
     served.key = "s3cret"
     with pytest.raises(ModelFault, match=r"wants another key .*: set RAGASSIST_CHAT_KEY") as raised:
         remote(served, file, key="wrong-key")
@@ -151,7 +153,7 @@ def test_a_key_is_sent_and_a_missing_one_asked_for(served: CompletionServer, fil
     model.close()
 
 
-def test_the_vocabulary_s_process_starts_anew_after_its_death(model: RemoteChatModel) -> None:
+def test_the_vocabulary_s_process_is_started_again_after_its_end(model: RemoteChatModel) -> None:
     line = model._vocabulary._line  # the process is killed as the kernel does when memory runs out
     assert line is not None
     line.process.kill()
