@@ -1,4 +1,4 @@
-"""Traditional and simplified Chinese are told apart, and simplified text becomes traditional piece by piece."""
+"""Traditional and simplified Chinese are distinguished, and simplified text is converted piece by piece."""
 
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ from ragassist.language.han_forms import TraditionalStream, in_traditional, writ
         ("", None),
     ],
 )
-def test_the_form_is_told_by_the_signs_of_one_form_alone(text: str, *, traditional: bool | None) -> None:
+def test_the_form_is_determined_by_characters_that_only_one_form_has(text: str, *, traditional: bool | None) -> None:
     assert writes_traditional(text) is traditional
 
 
@@ -34,7 +34,7 @@ def test_the_form_is_told_by_the_signs_of_one_form_alone(text: str, *, tradition
         ("14.5 m³/h [1]", "14.5 m³/h [1]"),
     ],
 )
-def test_a_sign_with_two_traditional_forms_takes_that_of_its_phrase(simplified: str, traditional: str) -> None:
+def test_a_character_with_two_traditional_forms_is_converted_by_its_phrase(simplified: str, traditional: str) -> None:
     assert in_traditional(simplified) == traditional
 
 
@@ -42,11 +42,11 @@ _TEXT = "理发店发现头发干了，皇后在后面；里面只有一只发�
 
 
 @given(st.lists(st.integers(0, len(_TEXT)), max_size=12))
-def test_pieces_are_together_the_whole_wherever_it_is_cut(cuts: list[int]) -> None:
+def test_the_conversion_is_the_same_wherever_the_text_is_cut(cuts: list[int]) -> None:
     stream, bounds = TraditionalStream(), [0, *sorted(cuts), len(_TEXT)]
     pieces = [stream.feed(_TEXT[start:end]) for start, end in pairwise(bounds)]
     assert "".join(pieces) + stream.finish() == in_traditional(_TEXT)
 
 
-def test_what_ends_before_a_break_comes_at_once() -> None:
+def test_text_before_a_break_is_returned_at_once() -> None:
     assert TraditionalStream().feed("这是密码。还") == "這是密碼。"

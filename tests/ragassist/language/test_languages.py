@@ -31,7 +31,7 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("language", languages())
-def test_a_short_question_is_in_its_language_whatever_was_spoken_before(language: str) -> None:
+def test_a_short_question_is_detected_independently_of_the_conversation(language: str) -> None:
     assert detect(QUESTIONS[language]) == language
     for before in (None, *languages()):
         assert language_for(QUESTIONS[language], before) == language
@@ -55,7 +55,7 @@ def test_a_short_question_is_in_its_language_whatever_was_spoken_before(language
         ("營業時間是幾點？", "zh"),
     ],
 )
-def test_names_numbers_code_and_foreign_titles_do_not_sway_it(text: str, language: str) -> None:
+def test_names_numbers_code_and_foreign_titles_do_not_change_the_language(text: str, language: str) -> None:
     assert detect(text) == language
     assert other_language(text) is None
 
@@ -63,11 +63,11 @@ def test_names_numbers_code_and_foreign_titles_do_not_sway_it(text: str, languag
 @pytest.mark.parametrize(
     ("text", "before"), [("OK", "de"), ("susan weber", "fr"), ("K240?", "ja"), ("営業時間", "ja"), ("😀", "ko")]
 )
-def test_what_tells_too_little_goes_with_the_conversation(text: str, before: str) -> None:
+def test_an_undecidable_text_has_the_language_of_the_conversation(text: str, before: str) -> None:
     assert language_for(text, before) == before
 
 
-def test_without_a_conversation_the_locale_decides_what_tells_too_little(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_conversation_an_undecidable_text_has_the_language_of_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "es_ES.UTF-8")
@@ -88,13 +88,13 @@ def test_without_a_conversation_the_locale_decides_what_tells_too_little(monkeyp
         ("ปั๊มนี้หนักเท่าไร", "th"),
     ],
 )
-def test_a_ninth_language_is_noticed_and_answered_in_the_conversations(text: str, code: str) -> None:
+def test_a_ninth_language_is_detected_and_answered_in_the_language_of_the_conversation(text: str, code: str) -> None:
     assert other_language(text) == code
     assert language_for(text, "ko") == "ko"
 
 
 @pytest.mark.parametrize("language", languages())
-def test_an_answer_differs_from_every_language_but_its_own(language: str) -> None:
+def test_an_answer_is_recognised_as_of_its_language_and_of_no_other(language: str) -> None:
     differing = {code for code in languages() if differs(ANSWERS[language], code)}
     assert differing == set(languages()) - {language}
     assert all(language_of_answer(ANSWERS[language], code) == language for code in languages())
@@ -111,19 +111,19 @@ def test_an_answer_differs_from_every_language_but_its_own(language: str) -> Non
         ("该产品叫プリウス，重量是一千公斤。", "zh"),
     ],
 )
-def test_names_numbers_and_quotations_are_no_other_language(text: str, language: str) -> None:
+def test_names_numbers_and_quotations_are_not_another_language(text: str, language: str) -> None:
     assert not differs(text, language)
     assert language_of_answer(text, language) == language
 
 
-def test_an_answer_in_a_ninth_language_differs_too() -> None:
+def test_an_answer_in_a_ninth_language_is_recognised_as_of_another_language() -> None:
     assert differs("Насос весит тридцать один килограмм вместе с двигателем.", "fr")
     assert language_of_answer("Насос весит тридцать один килограмм вместе с двигателем.", "fr") == "ru"
 
 
-@settings(deadline=None)  # the first text loads the detectors
+@settings(deadline=None)  # the first text takes longer, since it loads the detectors
 @given(st.text(max_size=60), st.sampled_from([None, *languages()]))
-def test_any_text_has_an_answer_and_the_same_one_again(text: str, before: str | None) -> None:
+def test_detection_gives_the_same_result_for_any_text_each_time(text: str, before: str | None) -> None:
     assert language_for(text, before) in languages()
     assert language_for(text, before) == language_for(text, before)
     assert detect(text) in (None, *languages())
@@ -140,5 +140,5 @@ def test_any_text_has_an_answer_and_the_same_one_again(text: str, before: str | 
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("before", ["en", "de", "fr", "es"])
-def test_a_greeting_is_in_its_own_language_whatever_was_spoken_before(text: str, language: str, before: str) -> None:
+def test_a_greeting_is_detected_independently_of_the_conversation(text: str, language: str, before: str) -> None:
     assert language_for(text, before) == language

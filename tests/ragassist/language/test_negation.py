@@ -23,7 +23,7 @@ from ragassist.language.negation import negations
         ("펌프는 끊임없이 작동한다.", "ko"),
     ],
 )
-def test_what_only_looks_like_a_denial_is_none(text: str, language: str) -> None:
+def test_words_that_only_look_like_a_negation_do_not_count(text: str, language: str) -> None:
     assert negations(text, language) == 0
 
 
@@ -42,7 +42,7 @@ def test_what_only_looks_like_a_denial_is_none(text: str, language: str) -> None
         ("창문이 없다.", "ko"),
     ],
 )
-def test_a_denial_without_a_not_is_one(text: str, language: str) -> None:
+def test_negations_without_a_word_for_not_count(text: str, language: str) -> None:
     assert negations(text, language) == 1
 
 
@@ -70,7 +70,7 @@ def test_a_denial_without_a_not_is_one(text: str, language: str) -> None:
         ("Die Sitzung wurde abgesagt.", "Die Sitzung wurde nicht abgesagt.", "Zum Absagen rufen Sie an.", "de"),
     ],
 )
-def test_cancelled_denies_and_the_act_of_cancelling_does_not(
+def test_cancelled_is_a_negation_and_the_act_of_cancelling_is_not(
     cancelled: str, not_cancelled: str, act: str, language: str
 ) -> None:
     assert [(negations(text, language) or 0) % 2 for text in (cancelled, not_cancelled)] == [1, 0]

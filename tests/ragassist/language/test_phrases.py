@@ -20,13 +20,13 @@ def test_a_language_has_every_phrase_once_with_the_same_placeholders(language: s
 
 
 @pytest.mark.parametrize("language", languages())
-def test_every_phrase_can_be_said(language: str) -> None:
+def test_every_phrase_can_be_formatted(language: str) -> None:
     for name, placeholders in messages(language):
         for amount in (0, 1, 2, 3, 11, 1000):
             assert phrase(name, language, **dict.fromkeys(placeholders, amount)).strip()
 
 
-def test_what_the_program_says_is_in_the_catalogues() -> None:
+def test_all_phrases_that_the_program_uses_are_in_the_catalogues() -> None:
     known = {name for name, _ in messages("en")}
     said = {
         name
@@ -38,7 +38,7 @@ def test_what_the_program_says_is_in_the_catalogues() -> None:
     assert said <= known
 
 
-def test_a_language_outside_the_eight_is_spoken_to_in_english() -> None:
+def test_phrases_for_other_languages_are_in_english() -> None:
     assert phrase("refusal", "fi") == phrase("refusal", "en")
 
 

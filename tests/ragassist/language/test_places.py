@@ -16,11 +16,11 @@ from ragassist.language.places import source_label
         ("ko", "boat.pdf, iv (6)쪽"),
     ],
 )
-def test_a_page_with_a_label_is_called_by_it_as_viewers_do(language: str, said: str) -> None:
+def test_a_page_with_a_label_is_named_by_it_as_in_viewers(language: str, said: str) -> None:
     assert source_label("boat.pdf", Place(6, label="iv"), language) == said
 
 
-def test_a_page_without_one_is_called_by_its_number() -> None:
+def test_a_page_without_a_label_is_named_by_its_number() -> None:
     assert source_label("boat.pdf", Place(6), "en") == "boat.pdf, page 6"
 
 

@@ -32,10 +32,10 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("language", languages())
-def test_a_refusal_is_known_in_the_models_own_words(language: str) -> None:
+def test_a_refusal_in_the_models_own_words_is_recognised(language: str) -> None:
     assert [text for text in (*OWN_WORDS[language], phrase("refusal", language)) if not is_refusal(text)] == []
 
 
 @pytest.mark.parametrize("language", languages())
-def test_an_answer_that_says_not_is_no_refusal(language: str) -> None:
+def test_an_answer_with_a_negation_is_not_a_refusal(language: str) -> None:
     assert [text for text in ANSWERS[language] if is_refusal(text)] == []

@@ -77,14 +77,14 @@ def assert_complete(pack: LanguagePack, code: str) -> None:
     assert re.search(pack.material, phrase("refusal", code).casefold())
 
 
-def test_without_its_pack_a_language_is_a_foreign_one() -> None:
+def test_a_language_without_a_pack_is_not_supported() -> None:
     assert "it" not in languages()
     assert other_language("Quanto pesa la pompa del canale con il suo motore e dove si trova?") == "it"
     with pytest.raises(SettingsInvalid, match="language"):
         load_settings(language="it")
 
 
-def test_a_ninth_pack_is_told_from_the_other_latin_languages(italian: None) -> None:
+def test_the_language_of_a_ninth_pack_is_distinguished_from_other_latin_languages(italian: None) -> None:
     assert language_for(ASKED, None) == "it"
     assert language_for("Where is the key of the boat house?", "it") == "en"
     assert language_for("¿Dónde está la llave del cobertizo?", "it") == "es"
@@ -107,13 +107,15 @@ def test_a_question_in_a_ninth_language_is_answered_in_it(
     assert (answered.language, answered.answer_language, answered.abstained) == ("it", "it", False)
     assert SAID in answered.answer
     assert "Rispondi alla domanda in italiano" in model.prompts[0]
-    assert model.prompts[1].endswith(phrase("opening", "it"))  # the first reply was English, and its opening steers the second
+    assert model.prompts[1].endswith(
+        phrase("opening", "it")
+    )  # the first reply is in English, so the second is given an Italian beginning
     assert answered.notices == ()
     refused = session.answer("Di che colore è il motore della barca?", AskOptions(think=Thinking.OFF))
     assert (refused.answer, refused.abstained) == ("Non trovo questo nei tuoi documenti.", True)
 
 
-def test_an_installed_package_brings_its_packs(tmp_path: Path) -> None:
+def test_packs_of_an_installed_package_are_found(tmp_path: Path) -> None:
     information = tmp_path / "ragassist_italian-1.0.dist-info"
     information.mkdir()
     (information / "METADATA").write_text("Metadata-Version: 2.1\nName: ragassist-italian\nVersion: 1.0\n", encoding="utf-8")
@@ -124,7 +126,7 @@ def test_an_installed_package_brings_its_packs(tmp_path: Path) -> None:
     assert done.stdout.strip() == "Non trovo questo nei tuoi documenti."
 
 
-def test_the_ninth_catalogue_says_what_the_others_say(italian: None) -> None:
+def test_the_ninth_catalogue_has_the_phrases_of_the_others(italian: None) -> None:
     own, english = dict(messages("it")), dict(messages("en"))
     assert {name: filled for name, filled in own.items() if english.get(name) != filled} == {}
     assert len(own) > 0.9 * len(english)  # a new phrase needs the eight languages of the program
@@ -132,7 +134,7 @@ def test_the_ninth_catalogue_says_what_the_others_say(italian: None) -> None:
     assert phrase("key_quit", "it") == "Esci"
 
 
-def test_the_program_says_in_english_what_a_pack_does_not_say(tmp_path: Path, italian: None) -> None:
+def test_a_phrase_that_a_pack_lacks_is_in_english(tmp_path: Path, italian: None) -> None:
     folder = tmp_path / "nl"
     shutil.copytree(ITALIAN / "it", folder)
     (folder / "__init__.py").write_text((folder / "__init__.py").read_text(encoding="utf-8").replace('"it"', '"nl"'), "utf-8")

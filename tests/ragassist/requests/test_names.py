@@ -65,7 +65,7 @@ def test_a_text_that_names_no_document_finds_none(text: str) -> None:
     assert documents_named(ROWS, text) == []
 
 
-def test_a_name_that_fits_several_documents_finds_them_all() -> None:
+def test_a_name_that_matches_several_documents_finds_them_all() -> None:
     assert [found.path for found in documents_named(ROWS, "summarise the lease")] == list(PATHS[7:])
 
 

@@ -29,13 +29,13 @@ def document(*headings: str, title: str = "") -> Document:
         (document(*ARTICLES), Part(heading=99), None),
     ],
 )
-def test_the_first_heading_is_a_part_unless_all_of_the_document_stands_below_it(
+def test_the_first_heading_is_a_part_unless_the_whole_document_is_below_it(
     own: Document, part: Part, found: tuple[int, int] | None
 ) -> None:
     assert range_of(own, part) == found
 
 
-def test_the_first_heading_is_told_among_the_parts() -> None:
+def test_the_first_heading_is_listed_among_the_parts() -> None:
     told = part_missing(document(*ARTICLES), "lease.md", Part(heading=99, said="article 99"), "en")
     assert "“Article 1 Rent”, “Article 2 Notice”, “Article 3 Keys”" in told
 

@@ -34,13 +34,13 @@ TRAPS = (
 
 
 @pytest.mark.parametrize("language", REQUESTS)
-def test_a_request_is_known_by_its_form(embedder: FastEmbedder, language: str) -> None:
+def test_the_kind_of_a_request_is_recognised_by_its_form(embedder: FastEmbedder, language: str) -> None:
     router = Router(embedder)
     assert tuple(router.route(text).kind for text in REQUESTS[language]) == KINDS
 
 
 @pytest.mark.parametrize("text", TRAPS)
-def test_a_look_up_that_speaks_of_tables_or_summaries_stays_one(embedder: FastEmbedder, text: str) -> None:
+def test_a_look_up_about_tables_or_summaries_stays_a_look_up(embedder: FastEmbedder, text: str) -> None:
     route = Router(embedder).route(text)
     assert route.kind is RequestKind.LOOKUP
     assert 0 < route.probability <= 1
@@ -57,12 +57,12 @@ def test_the_likeliest_other_kind_is_told_so_that_it_can_be_offered(embedder: Fa
     assert route.kind is not route.instead
 
 
-def test_a_file_s_name_says_nothing_of_the_request() -> None:
+def test_the_name_of_a_file_has_no_influence_on_the_kind() -> None:
     assert masked('Summarise "Count and Compare.pdf" now') == masked("Summarise Vertrag_2020.docx now")
     assert ngrams("Summarise a.pdf").tolist() == ngrams("Summarise b_long_name.docx").tolist()
 
 
-def test_whatever_is_typed_has_features_of_one_size(embedder: FastEmbedder) -> None:
+def test_any_text_has_a_feature_vector_of_the_same_size(embedder: FastEmbedder) -> None:
     for text in ("?", "x", "\u200b", "a" * 2_000):
         assert Router(embedder).route(text).kind in set(RequestKind)
     (vectors,) = embedder.token_vectors(["one two"], "query")

@@ -98,7 +98,7 @@ def test_a_passage_that_the_model_has_no_room_for_is_not_counted_as_read(
     assert "Summary of 0 of 3 passages of Pump_manual_K240.md" in answered.notices
 
 
-def test_the_model_is_not_offered_to_refuse(summarised: Callable[..., tuple[Session, AskOptions]]) -> None:
+def test_the_prompt_of_a_summary_does_not_mention_the_refusal(summarised: Callable[..., tuple[Session, AskOptions]]) -> None:
     session, options = summarised(*SAID)
     events = list(session.ask("Summarise the pump manual", options))
     assert isinstance(events[-1], Answered)
@@ -108,7 +108,7 @@ def test_the_model_is_not_offered_to_refuse(summarised: Callable[..., tuple[Sess
     assert all(phrase("summary_instruction", "en") in prompt for prompt in prompts)
 
 
-def test_a_stop_keeps_the_paragraphs_that_are_there(summarised: Callable[..., tuple[Session, AskOptions]]) -> None:
+def test_a_stop_keeps_the_finished_paragraphs(summarised: Callable[..., tuple[Session, AskOptions]]) -> None:
     session, options = summarised(*SAID)
     stop, seen = StopEvent(), []
     for event in session.ask("Summarise the pump manual", options, stop):
@@ -120,7 +120,7 @@ def test_a_stop_keeps_the_paragraphs_that_are_there(summarised: Callable[..., tu
     assert "Summary of 1 of 3 passages of Pump_manual_K240.md" in seen[-1].notices
 
 
-def test_of_several_documents_that_are_meant_it_asks_which(summarised: Callable[..., tuple[Session, AskOptions]]) -> None:
+def test_if_several_documents_are_meant_the_user_is_asked_which(summarised: Callable[..., tuple[Session, AskOptions]]) -> None:
     session, options = summarised()
     answer = session.answer("Summarise the lease, please", options).answer
     assert answer.splitlines()[0] == phrase("summary_which", "en")
@@ -136,7 +136,7 @@ def test_a_part_that_the_model_refuses_is_left_out(summarised: Callable[..., tup
 
 
 @pytest.mark.parametrize("language", languages())
-def test_without_a_chat_model_the_central_sentences_are_quoted_and_said_to_be(library: Library, language: str) -> None:
+def test_without_a_chat_model_the_central_sentences_are_quoted_and_marked_as_quotes(library: Library, language: str) -> None:
     def no_model(_: StopEvent) -> LoadedModel:
         raise ModelMissing("none is installed")
 
@@ -148,7 +148,7 @@ def test_without_a_chat_model_the_central_sentences_are_quoted_and_said_to_be(li
     assert answered.model is None
 
 
-def test_what_is_in_no_document_is_looked_up_instead(fake_library: Library) -> None:
+def test_a_summary_of_something_in_no_document_becomes_a_look_up(fake_library: Library) -> None:
     session = Session(fake_library, lambda _: pytest.fail("no model is needed"))
     answered = session.answer("Summarise the annual report", AskOptions(kind=RequestKind.SUMMARY, language="en"))
     assert (answered.kind, answered.abstained) == ("lookup", True)

@@ -94,7 +94,7 @@ def test_a_model_without_a_hash_is_pinned_by_its_first_pull(hub: HubServer, home
 
 
 @pytest.mark.parametrize("pins", ["[]", "{", '{"talker": {}}', '{"talker": {"revision": "a", "files": [1]}}', "[" * 20_000])
-def test_damaged_pins_are_named(pins: str, home: Path) -> None:
+def test_damaged_pins_are_reported(pins: str, home: Path) -> None:
     talker, store = load_registry(home / "models.toml")["talker"], ModelStore(home / "models")
     store.folder.mkdir()
     (store.folder / "pins.json").write_text(pins)
@@ -102,8 +102,8 @@ def test_damaged_pins_are_named(pins: str, home: Path) -> None:
         fetch(talker, store, Lines())
 
 
-def test_a_pull_that_was_cut_goes_on_where_it_was(hub: HubServer, home: Path, weights: bytes) -> None:
-    whole = weights + bytes(25_000_000)  # the hub's client writes 10 MB at a time
+def test_an_interrupted_pull_is_resumed(hub: HubServer, home: Path, weights: bytes) -> None:
+    whole = weights + bytes(25_000_000)  # the hub's client writes in steps of 10 MB
     hub.files, hub.limit = {"talker.gguf": whole}, 15_000_000
     cut = pull(hub, home, "talker")
     assert cut.returncode == 1
@@ -115,7 +115,7 @@ def test_a_pull_that_was_cut_goes_on_where_it_was(hub: HubServer, home: Path, we
     assert (home / "models" / "talker" / "talker.gguf").read_bytes() == whole
 
 
-def test_what_is_not_what_the_hub_said_is_removed(hub: HubServer, home: Path, weights: bytes) -> None:
+def test_a_file_with_another_hash_than_the_hub_s_is_removed(hub: HubServer, home: Path, weights: bytes) -> None:
     hub.lies = {"talker.gguf": weights[:-1] + b"\0"}
     done = pull(hub, home, "talker")
     assert done.returncode == 1
@@ -123,14 +123,14 @@ def test_what_is_not_what_the_hub_said_is_removed(hub: HubServer, home: Path, we
     assert "Traceback" not in done.stderr
 
 
-def test_a_variant_that_the_hub_lacks_is_named(hub: HubServer, home: Path) -> None:
+def test_a_variant_that_the_hub_lacks_is_reported(hub: HubServer, home: Path) -> None:
     hub.files = {"README.md": b"nothing else"}
     done = pull(hub, home, "talker")
     assert done.returncode == 1
     assert "holds no talker.gguf" in done.stderr
 
 
-def test_a_licence_is_accepted_by_a_flag_and_once(hub: HubServer, home: Path) -> None:
+def test_a_licence_is_accepted_once_by_a_flag(hub: HubServer, home: Path) -> None:
     (home / "models.toml").write_text(CHAT.format(licence="Some Licence", asks="asks = true"), encoding="utf-8")
     refused = pull(hub, home, "talker")
     assert (refused.returncode, "--accept-licence" in refused.stderr) == (1, True)
@@ -141,7 +141,7 @@ def test_a_licence_is_accepted_by_a_flag_and_once(hub: HubServer, home: Path) ->
     assert pull(hub, home, "talker").returncode == 0
 
 
-def test_a_folder_of_safetensors_comes_without_pickles_and_code(home: Path, tmp_path: Path) -> None:
+def test_a_folder_of_safetensors_is_pulled_without_pickles_and_code(home: Path, tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "encoder")
     (home / "models.toml").write_text(FOLDER, encoding="utf-8")
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
