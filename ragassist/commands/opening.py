@@ -10,6 +10,7 @@ from ragassist.airgap import GUARD
 from ragassist.app import App
 from ragassist.commands.output import say
 from ragassist.errors import FilterInvalid, ModelDamaged, ModelMissing
+from ragassist.models.registry import DEFAULT_CHAT_MODEL
 from ragassist.retrieval.filters import filter_of
 from ragassist.settings.schema import load_settings
 
@@ -45,7 +46,7 @@ def first_steps(app: App) -> list[str]:
     try:
         app.models.chat()
     except (ModelMissing, ModelDamaged):
-        missing.insert(0, "lfm2-2.6b-exp" if app.settings.chat_model == "auto" else app.settings.chat_model)
+        missing.insert(0, DEFAULT_CHAT_MODEL if app.settings.chat_model == "auto" else app.settings.chat_model)
     steps = [f"ragassist models pull {' '.join(missing)}"] if missing else []
     if app.settings.library_url is None and not app.library_folder.exists():
         steps += ["ragassist index FOLDER", 'ragassist ask "YOUR QUESTION"']

@@ -13,6 +13,8 @@ from ragassist.models.entries import Hub, Judging, ModelEntry, PackageIndex, Rol
 from ragassist.models.families import families
 
 OWN_FILE = "models.toml"
+DEFAULT_CHAT_MODEL = "lfm2-2.6b-exp"
+"""The chat model that is fetched where none is installed."""
 _SHAPES = {
     "name": re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?"),
     "file": re.compile(r"[\w][\w.+ -]{0,127}\.gguf"),

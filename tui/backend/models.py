@@ -8,14 +8,12 @@ from ragassist.airgap import GUARD
 from ragassist.app import App
 from ragassist.errors import ModelMissing
 from ragassist.models.entries import ModelEntry, Role
+from ragassist.models.registry import DEFAULT_CHAT_MODEL
 from tui.backend.conversation import ProgramConversation
 from tui.backend.core import Core
 from tui.backend.preferences import FilePreferences
 from tui.backend.pulling import pull_command, pull_in_a_process
 from tui.backend.records import Model, PullProgress
-
-_DEFAULT_CHAT_MODEL = "lfm2-2.6b-exp"
-"""The chat model that is downloaded where none is installed."""
 
 
 def missing_models(app: App) -> list[ModelEntry]:
@@ -23,7 +21,7 @@ def missing_models(app: App) -> list[ModelEntry]:
 
     Raises `AssistantError` if the settings name a model that isn't in the registry.
     """
-    entries = [app.model_store.entry(name) for name in (app.settings.embedding_model, _DEFAULT_CHAT_MODEL)]
+    entries = [app.model_store.entry(name) for name in (app.settings.embedding_model, DEFAULT_CHAT_MODEL)]
     return [entry for entry in entries if app.model_store.find(entry) is None]
 
 
