@@ -1,5 +1,7 @@
 """The end of the app: threads get a short time to finish, the terminal is restored, and a crash is reported in one line."""
 
+from textual.widget import MountError
+
 from ingest.errors import AssistantError
 from tui.rendering.safe_text import problem_line
 from tui.shutdown import end_by_force, leave_when_told
@@ -52,6 +54,11 @@ class LeavingApp(SourcesApp):
     @property
     def _working(self) -> bool:
         return any(worker.is_running and worker.group in _LONG for worker in self.workers)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual mounts nothing once the app is to end, and what a thread has still reported is taken up afterwards.
+        if not (self._exit and isinstance(error, MountError)):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """End and keep one line about the error, instead of Textual's traceback, which fills the screen."""

@@ -90,7 +90,8 @@ class Passage:
     @property
     def told_apart_by(self) -> str:
         """The heading, or else the beginning of the text, which tells it apart from other passages of the same page."""
-        return self.heading or _BARS.sub(_joint, self.text[:_OPENING]).strip(" ·")
+        end = _between_words(self.text, _OPENING, -1)
+        return self.heading or _BARS.sub(_joint, self.text[:end]).strip(" ·") + ("…" if end < len(self.text) else "")
 
 
 def _between_words(text: str, at: int, step: int) -> int:

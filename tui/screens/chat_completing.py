@@ -106,8 +106,8 @@ class CompletingScreen(AnsweringScreen):
         elif message.key == "escape":
             self._completing = None
             self._offer()
-        else:
-            shown.pick()
+        elif not shown.pick() and message.key == "enter":
+            self.query_one(QuestionBox).send()
 
     @on(Completions.Picked)
     def _pick(self, message: Completions.Picked) -> None:

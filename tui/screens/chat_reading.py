@@ -12,7 +12,6 @@ from tui.messages import PageFound, PageWanted, SummaryWanted, TranslationWanted
 from tui.rendering.passages import Passage
 from tui.screens.chat_completing import CompletingScreen
 from tui.screens.source import SourceScreen
-from tui.widgets.completions import Completions
 from tui.widgets.exchange import Exchange
 from tui.widgets.passage_view import PassageView, place_line
 from tui.widgets.question_box import QuestionBox
@@ -120,8 +119,9 @@ class ReadingScreen(CompletingScreen):
 
     def action_sources(self, step: int = 1) -> None:
         """Move the focus from the box to the sources, to the folded blocks and back; pick a completion if some are shown."""
-        if self.query_one(QuestionBox).offering:
-            self.query_one(Completions).pick()
+        box = self.query_one(QuestionBox)
+        if box.offering:
+            box.press_for_candidates("tab")
             return
         stops = self._stops
         at = next((at for at, stop in enumerate(stops) if stop.has_focus), 0)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class SessionsScreen(PageScreen):
     """One row per conversation, the most recently changed first."""
 
-    TITLE_PHRASE = "sessions"
+    TITLE_PHRASE = "key_sessions"
     HELP_PHRASE = "help_sessions"
     NEEDS_ROW = frozenset(("resume", "rename", "delete", "export"))
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,7 +49,7 @@ class SessionsScreen(PageScreen):
                 Column(self.say("library"), 12),
                 Column(self.say("when"), 16, least=70),
             ),
-            title=self.say("sessions"),
+            title=self.say("key_sessions"),
         )
 
     def on_mount(self) -> None:

@@ -43,10 +43,11 @@ class Completions(Static):
         """Pick the candidate in row `at`."""
         self.post_message(self.Picked(self._candidates[at]))
 
-    def pick(self) -> None:
-        """Pick the candidate at the cursor, if there is one."""
+    def pick(self) -> bool:
+        """Pick the candidate at the cursor; return whether there is one."""
         if self._candidates:
             self.action_pick(self._at)
+        return bool(self._candidates)
 
     def _paint(self) -> None:
         self.update(Content("\n").join(self._row(at, each) for at, each in enumerate(self._candidates)))

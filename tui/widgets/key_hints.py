@@ -9,7 +9,9 @@ from textual.widgets import Static
 from tui.rendering.safe_text import Translate
 
 _BETWEEN = "  "
-_ALWAYS = frozenset(("help", "quit", "back", "stop", "write", "dismiss", "dismiss(None)", "dismiss(False)"))
+_ALWAYS = frozenset(
+    ("help", "quit", "back", "stop", "stop_indexing", "stop_pull", "write", "dismiss", "dismiss(None)", "dismiss(False)")
+)
 """Actions whose keys are shown however narrow the terminal is."""
 
 

@@ -82,6 +82,8 @@ class QuestionBox(TextArea):
         """The position in the history, counted from its end; 0 is the text that is being written."""
         self._pause: Timer | None = None
         self._busy = False
+        self._written: tuple[str, str] | None = None
+        """What was last reported to be completed."""
         self.suggested: Sequence[str] = ()
         """Suggested questions, which Down puts into the empty box one after the other."""
         self.offering = False
@@ -125,23 +127,40 @@ class QuestionBox(TextArea):
     async def _on_key(self, event: events.Key) -> None:
         # These keys aren't bindings, because Textual may handle a binding before the letters that are still queued for this
         # widget, and Enter would then send an incomplete question.
-        if self.offering and event.key in _FOR_CANDIDATES:
+        # Enter may come before the letters typed before it are reported, while other candidates are shown or none.
+        unreported = event.key == "enter" and self._report_written() and self._written is not None
+        if unreported or (self.offering and event.key in _FOR_CANDIDATES):
             event.stop()
             event.prevent_default()
-            self.post_message(self.CompletionKey(event.key))
+            self.press_for_candidates(event.key)
         elif event.key == "backspace" and not self.text:
             self.post_message(self.TakenBack())
         elif event.key in ("enter", "shift+enter", "ctrl+j"):
             event.stop()
             event.prevent_default()
             if event.key == "enter":
-                self._send()
+                self.send()
             elif event.key == "ctrl+j" and not self.text:
                 self.post_message(self.JumpWanted())
             else:
                 self.insert("\n")
 
-    def _send(self) -> None:
+    def press_for_candidates(self, key: str) -> None:
+        """Report a key for the candidates of what stands before the cursor now."""
+        self._report_written()
+        self.post_message(self.CompletionKey(key))
+
+    def _report_written(self) -> bool:
+        """Report what may be completed unless it has been reported; return whether it was reported now."""
+        written = being_written(self.get_text_range((0, 0), self.cursor_location))
+        if written == self._written:
+            return False
+        self._written = written
+        self.post_message(self.Completing(written))
+        return True
+
+    def send(self) -> None:
+        """Send what stands in the box as a question, unless an answer is being generated."""
         question = self.text.strip()
         if not question:
             return
@@ -199,7 +218,7 @@ class QuestionBox(TextArea):
     def on_text_area_changed(self) -> None:
         """Remove the note, report what may be completed, and restart the timer of `Paused`."""
         self._tell("")
-        self.post_message(self.Completing(being_written(self.get_text_range((0, 0), self.cursor_location))))
+        self._report_written()
         if not self.text:
             self._back = 0
         if self._pause is not None:

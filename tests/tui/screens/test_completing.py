@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from textual import events
 
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
@@ -11,6 +12,8 @@ from tests.tui.scripted import screen_text, until
 from tui.app import RagassistApp
 from tui.rendering.completion import Candidate, being_written, fitting
 from tui.screens.library import LibraryScreen
+from tui.screens.settings import SettingsScreen
+from tui.screens.table import TableScreen
 from tui.widgets.completions import Completions
 from tui.widgets.question_box import QuestionBox
 
@@ -107,3 +110,25 @@ async def test_what_one_comes_for_is_offered_first_and_a_kind_of_request_is_writ
         await pilot.press("enter")
         await until(pilot, lambda: box.text == "/compare ")
         assert not app.screen.query_one(Completions).display
+
+
+async def test_enter_behind_letters_typed_faster_than_they_are_shown_runs_what_they_name() -> None:
+    app = RagassistApp(filled())
+    async with app.run_test(size=SIZE) as pilot:
+        box = app.screen.query_one(QuestionBox)
+        await pilot.press("slash")
+        await until(pilot, lambda: box.offering)
+        for key in ("s", "e", "t", "t", "enter"):
+            box.post_message(events.Key(key, "\r" if key == "enter" else key))
+        await until(pilot, lambda: isinstance(app.screen, SettingsScreen))
+
+
+async def test_a_whole_action_typed_at_once_is_no_question() -> None:
+    backend = filled()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        box = app.screen.query_one(QuestionBox)
+        for key in ("/", "t", "a", "b", "l", "e", "enter"):
+            box.post_message(events.Key(key, "\r" if key == "enter" else key))
+        await until(pilot, lambda: isinstance(app.screen, TableScreen))
+    assert backend.asked == []

@@ -14,6 +14,7 @@ from ragassist.language.phrases import phrase
 from tests.tui.scripted import READY, ScriptedBackend, screen_text, until
 from tui.app import RagassistApp
 from tui.backend.records import FolderCount, Part
+from tui.messages import IndexingEnded
 from tui.screens.dialogs import ConfirmScreen
 from tui.screens.index import IndexScreen
 from tui.widgets.folders.line import FolderInput, FolderSuggester
@@ -151,6 +152,15 @@ async def test_leaving_while_documents_are_indexed_stops_that(tmp_path: Path) ->
         await until(pilot, lambda: "1/4 files" in screen_text(app))
         await pilot.press("ctrl+q")
         await until(pilot, lambda: app.return_code == 0)
+
+
+async def test_what_a_run_reports_while_the_program_ends_is_no_fault() -> None:
+    app = RagassistApp(ScriptedBackend())
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: "passages" in screen_text(app))
+        app.exit()
+        app.report(IndexingEnded(None))
+    assert app.return_code == 0
 
 
 async def test_escape_leaves_the_dialog_without_indexing() -> None:

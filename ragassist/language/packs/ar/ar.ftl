@@ -92,7 +92,6 @@ key_verify = تحقق
 key_pull = جلب النماذج (يتصل بالشبكة)‏
 key_yes = نعم
 key_no = لا
-sessions = محادثات
 session = المحادثة
 questions = الأسئلة
 when = الأحدث

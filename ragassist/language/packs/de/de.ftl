@@ -92,7 +92,6 @@ key_verify = Prüfen
 key_pull = Modelle holen (geht ins Netz)
 key_yes = Ja
 key_no = Nein
-sessions = Gespräche
 session = Gespräch
 questions = Fragen
 when = Zuletzt

@@ -92,7 +92,6 @@ key_verify = Verify
 key_pull = Get the models (goes online)
 key_yes = Yes
 key_no = No
-sessions = conversations
 session = Conversation
 questions = Questions
 when = Last

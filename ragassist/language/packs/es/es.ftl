@@ -92,7 +92,6 @@ key_verify = Verificar
 key_pull = Obtener los modelos (se conecta)
 key_yes = Sí
 key_no = No
-sessions = conversaciones
 session = Conversación
 questions = Preguntas
 when = Última

@@ -92,7 +92,6 @@ key_verify = Vérifier
 key_pull = Obtenir les modèles (en ligne)
 key_yes = Oui
 key_no = Non
-sessions = conversations
 session = Conversation
 questions = Questions
 when = Dernier

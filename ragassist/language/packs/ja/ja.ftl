@@ -92,7 +92,6 @@ key_verify = 検証
 key_pull = モデルを取得（通信します）
 key_yes = はい
 key_no = いいえ
-sessions = 件の会話
 session = 会話
 questions = 質問
 when = 最終

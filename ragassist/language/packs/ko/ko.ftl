@@ -92,7 +92,6 @@ key_verify = 검증
 key_pull = 모델 받기(온라인)
 key_yes = 예
 key_no = 아니요
-sessions = 개의 대화
 session = 대화
 questions = 질문
 when = 최근

@@ -92,7 +92,6 @@ key_verify = 校验
 key_pull = 获取模型（需联网）
 key_yes = 是
 key_no = 否
-sessions = 个对话
 session = 对话
 questions = 问题数
 when = 最近
