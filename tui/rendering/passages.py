@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 LIT, DOUBTED = "bold $text on $accent 35%", "bold $text on $error 30%"
 """The styles of a quote that supports the answer, and of one that doesn't."""
-_BEFORE, _AFTER = 60, 200
-"""Number of characters that an excerpt shows before and after the start of the quote."""
+_SHOWN = 200
+"""Number of characters that an excerpt shows from the start of the quote on."""
 _WORD = 20
 """Characters that the edge of an excerpt moves at most to reach a space. Scripts without spaces are cut anywhere."""
 _OPENING = 80
@@ -80,10 +80,12 @@ class Passage:
         return content
 
     def excerpt(self) -> Content:
-        """Return the part around the first quote as one line, cut between words, with the cells of tables separated by dots."""
-        first = min((quote.start for quote in self.quotes), default=0)
-        start = _between_words(self.text, max(0, first - _BEFORE), 1)
-        end = _between_words(self.text, first + _AFTER, -1)
+        """Return the text from the first quote on as one line, cut between words, with the cells of tables separated by dots.
+
+        It begins with the quote because a card in the list may have a single row for it.
+        """
+        start = min((quote.start for quote in self.quotes), default=0)
+        end = _between_words(self.text, start + _SHOWN, -1)
         head, tail = "…" if start else "", "…" if end < len(self.text) else ""
         return Content.assemble(head, _flowing(self.lit()[start:end]), tail)
 

@@ -95,7 +95,7 @@ async def test_what_is_found_and_how_far_the_prompt_is_stands_there_until_the_an
         await ask(pilot, "How much?")
         await until(pilot, lambda: "█░" in screen_text(app))
         shown = screen_text(app)
-        assert "✓ Searched  1 passage, 1 file" in shown
+        assert "✓ Searched  1 passage · 1 file" in shown
         assert re.search(r"Reading the sources  ██████░░░░ 61%  about \d s left", shown)  # it counts down meanwhile
         assert "· Answering  Esc: Stop" in shown
         assert "“Am Manometer sollen sich" in shown
