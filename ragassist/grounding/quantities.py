@@ -55,8 +55,15 @@ class Quantity:
         return bool(self._amounts() & other._amounts())
 
     def _plain_values(self) -> set[Decimal]:
-        """Return the values; for a time of day only its hour, because "from 9 to 17" may mean 9:00."""
-        return {Decimal(int(value)) for value in self.values} if self.units == _BY_CLOCK else set(self.values)
+        """Return the values, also as another text may write them without a unit.
+
+        "From 9 to 17" may mean 9:00, and "a quarter" 25 %.
+        """
+        if self.units == _BY_CLOCK:
+            return {*self.values, *(Decimal(int(value)) for value in self.values)}
+        if any(unit.dimension == "share" for unit in self.units):
+            return {*self.values, *(value / 100 for value in self.values)}
+        return set(self.values)
 
     def _amounts(self) -> set[tuple[str, Decimal]]:
         return {(unit.dimension, (value * unit.factor).normalize()) for value in self.values for unit in self.units}

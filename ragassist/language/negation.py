@@ -24,4 +24,6 @@ def _patterns(language: str) -> "tuple[regex.Pattern[str], regex.Pattern[str]] |
     pack = packs().get(language)
     if pack is None:
         return None
-    return regex.compile(pack.negation), regex.compile(pack.negation_exceptions or _NEVER)
+    # The text is case-folded, which makes ss of ß.
+    denying, exceptions = (of.replace("ß", "ss") for of in (pack.negation, pack.negation_exceptions or _NEVER))
+    return regex.compile(denying), regex.compile(exceptions)

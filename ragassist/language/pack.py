@@ -13,6 +13,10 @@ def _none() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({})
 
 
+def _none_written() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguagePack:
     """A language. Names, plurals and formats of numbers and dates come from CLDR through Babel, scripts from Unicode."""
@@ -75,16 +79,26 @@ class LanguagePack:
     """Pattern of what follows number words where blanks don't set them apart; elsewhere they are words of their own."""
     amounts: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
     """Words that say a number with its unit, by what they say in digits: a fortnight is 14 days."""
-    clock_words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    number_endings: Mapping[str, str] = field(default_factory=_none_written)
+    """Patterns of what is joined to a number word, by what stands for it behind digits: dreimal is 3 mal."""
+    fractions: Mapping[str, str] = field(default_factory=_none_written)
+    """Patterns of the parts that a number word counts, by the denominator: two "thirds"."""
+    roman: str = ""
+    """Pattern of where a Roman number is read; ROMAN stands for its letters."""
+    clock_names: Mapping[str, str] = field(default_factory=_none_written)
+    """Patterns of times of the day that have a name, by the time in digits."""
+    clock_words: Mapping[str, str] = field(default_factory=_none_written)
     """Patterns of times of the day in words, by the minutes that they add to the hour; HOUR stands for its digits."""
     afternoon: str = ""
     """Pattern of what says behind a time that it is after noon."""
-    rates: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    rates: Mapping[str, str] = field(default_factory=_none_written)
     """Patterns that mean "per" for "hour", "day", "week", "month" or "year"."""
     half: str = ""
     """Pattern that means "half" of the unit after it."""
     and_a_half: str = ""
     """Pattern that means "and a half" after a unit."""
+    half_between: str = ""
+    """Pattern that means "and a half" between a number and its unit."""
     sentences: str = ""
     """Pattern of "in 3 sentences" for folded text with digits; the first group that matches is the number."""
     brief: str = ""

@@ -5,12 +5,15 @@ from functools import lru_cache, partial
 
 import regex
 
+from ragassist.language.measures.characters import folded
 from ragassist.language.registry import packs
 
+_OF_THE_DAY = r"(?:\s?(?:bis|to|until|und|and|[-–—])\s?(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?)?\s?(?:uhr\b|[ap]\.?m\b)"
+"""What shows that 9.30 is a time, behind it or behind the end of the span that it begins: 9.30 to 5.45 pm."""
 _CLOCK = regex.compile(
     r"(?P<early>上午|早上|午前|오전|凌晨)?(?P<late>下午|晚上|午後|오후)?\s?(?<![\d:.,])"
-    r"(?P<hour>[01]?\d|2[0-4])(?:(?::|\s?h\s?|\s?uhr\s|[点點時时시]\s?)(?P<minute>[0-5]\d)(?!\d)(?P<either>\u2063)?[分분]?|[点點時时시]\s?(?P<half>半|반)|\s?uhr\b|\s?h\b(?=\s?\d)"
-    r"|[点點](?!\d)[鐘钟整]?|時(?!間|\d)|시(?!간|\d|\p{L})|(?=\s?[ap]\.?m\b))\s?(?:(?P<am>a\.?m\b\.?)|(?P<pm>p\.?m\b\.?))?"
+    rf"(?P<hour>[01]?\d|2[0-4])(?:(?::|\s?h\s?|\s?uhr\s|\s?[点點時时시]\s?|\.(?=[0-5]\d{_OF_THE_DAY}))(?P<minute>[0-5]\d)(?!\d)(?P<either>\u2063)?[分분]?(?:\s?uhr\b)?|\s?[点點時时시]\s?(?P<half>半|반)|\s?uhr\b|\s?h\b(?=\s?\d)"
+    r"|\s?[点點](?!\d)[鐘钟整]?|\s?時(?!間|\d)|\s?시(?!간|\d|\p{L})|(?=\s?[ap]\.?m\b))\s?(?:(?P<am>a\.?m\b\.?)|(?P<pm>p\.?m\b\.?))?"
 )
 _HALF_DAY, _HOUR = 12, 60
 _DAY = 2 * _HALF_DAY * _HOUR
@@ -33,8 +36,12 @@ def clocks_taken_out(text: str, language: str) -> tuple[str, list[set[Decimal]]]
         time = Decimal(f"{int(match['hour'])}.{match['minute'] or ('30' if match['half'] else '00')}")
         late = match["late"] or match["pm"] or afternoon.match(match.string, match.end())
         early = match["early"] or match["am"]
+        if time >= 2 * _HALF_DAY:
+            time -= 2 * _HALF_DAY  # 24:00 is 0:00
+        if match["am"] and time >= _HALF_DAY:
+            time -= _HALF_DAY  # 12 a.m. is 0:00
         values = {time} if not late or time >= _HALF_DAY else {time + _HALF_DAY}
-        twelve_hours = language in _TWELVE_HOURS or match["either"]
+        twelve_hours = match["either"] or (language in _TWELVE_HOURS and time >= 1)
         if not late and not early and twelve_hours and time < _HALF_DAY:
             values.add(time + _HALF_DAY)
         found.append(values)
@@ -44,7 +51,9 @@ def clocks_taken_out(text: str, language: str) -> tuple[str, list[set[Decimal]]]
 
 
 def _in_digits(text: str, language: str) -> str:
-    """Return a text with "half past 8" as 8:30."""
+    """Return a text with "half past 8" as 8:30, and "midnight" as 0:00."""
+    for time, pattern in _names(language):
+        text = str(pattern.sub(time, text))
     for minutes, pattern in _words(language):
         text = str(pattern.sub(partial(_written, past=minutes), text))
     return text
@@ -63,6 +72,17 @@ def _words(language: str) -> list[tuple[int, "regex.Pattern[str]"]]:
     hour = r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-4])(?!\d|[:.,]\d)"
     words = pack.clock_words if pack else {}
     return [(int(minutes), regex.compile(of.replace("HOUR", hour))) for minutes, of in words.items()]
+
+
+@lru_cache(maxsize=16)
+def _names(language: str) -> list[tuple[str, "regex.Pattern[str]"]]:
+    pack = packs().get(language)
+    names = pack.clock_names if pack else {}
+    return [(f" {time} ", _bounded(of)) for time, of in names.items()]
+
+
+def _bounded(pattern: str) -> "regex.Pattern[str]":
+    return regex.compile(rf"(?<![\p{{Latin}}\p{{Arabic}}])(?:{folded(pattern)})(?![\p{{Latin}}\p{{Arabic}}])")
 
 
 @lru_cache(maxsize=16)

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from functools import lru_cache
+from math import gcd
 
 import regex
 from text_to_num import alpha2digit
@@ -51,6 +52,8 @@ _HANGUL_SURELY_COUNTED = regex.compile(
 """What makes one sign in front of it a number: 구매 is "purchase" and 사장 "manager", not nine sheets and four halls."""
 _FRACTION = regex.compile(r"(?<!\d)(\d{1,15})\s?(?:分之|分の|분의)\s?(\d{1,15})(?!\d)")
 _HUNDREDTHS = regex.compile(r"100分之\s?(\d+(?:\.\d+)?)")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_ONE = regex.compile(r"^(?:an?|une?|ein|una?)$")
 _TOKEN = regex.compile(r"\d[\d.,]*|\S")
 _NO_NUMBER = regex.compile(r"\d[\d,]*\.[\d,]*\.")
 """The beginning of a run with two points, such as the number of a section in 3.2.1一般要求."""
@@ -61,15 +64,15 @@ def in_digits(text: str, language: str, *, strict: bool) -> str:
 
     If `strict`, a character such as 三 is a number only if it counts something, since 三浦 is a name.
     """
-    text = _halves(_amounts(text, language), language)
+    text = _halves(_fractions(_joined(_amounts(_roman(text, language), language), language, strict=strict), language), language)
     if language in _SPELLED:
-        return str(alpha2digit(text, language, _FROM_TWO if strict else 0))
+        return _with_halves(str(alpha2digit(text, language, _FROM_TWO if strict else 0)), language)
     text = _in_words(text, language)
     text = _HAN_FRACTION.sub(lambda found: f"{run_value(found[1])}{found[2]}{run_value(found[3])}", text)
     if language == "ko":
         text = _HANGUL_RUN.sub(lambda found: _counted_hangul(found, strict=strict), text)
     text = _HAN_RUN.sub(lambda found: _counted_han(found, strict=strict), text)
-    text = _HUNDREDTHS.sub(r"\1%", text)
+    text = _with_halves(_HUNDREDTHS.sub(r"\1%", text), language)
     return str(_FRACTION.sub(lambda found: f"{float(found[2]) / float(found[1]):.6g}" if int(found[1]) else found[0], text))
 
 
@@ -79,6 +82,58 @@ def _amounts(text: str, language: str) -> str:
     for amount, words in (pack.amounts if pack else {}).items():
         text = regex.sub(rf"(?<![\p{{L}}\d])(?:{'|'.join(words)})", amount, text)
     return text
+
+
+def _roman(text: str, language: str) -> str:
+    """Return a folded text with the Roman numbers of centuries in digits: the xixe siècle is the 19e."""
+    pack = packs().get(language)
+    if not pack or not pack.roman:
+        return text
+    return str(
+        regex.sub(pack.roman.replace("ROMAN", r"(?<!\p{L})(?P<roman>[ivxl]+)"), lambda found: _of_roman(found["roman"]), text)
+    )
+
+
+def _of_roman(letters: str) -> str:
+    values = [_ROMAN[letter] for letter in letters]
+    return str(sum(-value if value < max(values[at:]) else value for at, value in enumerate(values)))
+
+
+def _joined(text: str, language: str, *, strict: bool) -> str:
+    """Return a folded text with the endings set apart that a language joins to number words: dreitägig is 3 tage."""
+    pack = packs().get(language)
+    for ending, written in (pack.number_endings if pack else {}).items():
+
+        def apart(found: "regex.Match[str]", written: str = written) -> str:
+            least = _FROM_TWO if strict and written.startswith(" ") else 0
+            number = alpha2digit(found["number"], language, least)
+            return f"{number}{written}" if number.isdecimal() else found[0]
+
+        text = str(regex.sub(rf"(?<![\p{{L}}\d])(?P<number>\d+|\p{{L}}+?)-?(?:{ending})(?!\p{{L}})", apart, text))
+    return text
+
+
+def _fractions(text: str, language: str) -> str:
+    """Return a folded text with fractions in words as decimals: "two thirds of" is 0.666667."""
+    pack = packs().get(language)
+    for denominator, part in (pack.fractions if pack else {}).items():
+
+        def written(found: "regex.Match[str]", of: int = int(denominator)) -> str:
+            number = alpha2digit(_ONE.sub("1", found["number"]), language, 0)
+            # "Two quarters of growth" is half a year.
+            is_share = number.isdecimal() and 0 < int(number) < of and gcd(int(number), of) == 1
+            return f"{int(number) / of:.6g}" if is_share else found[0]
+
+        text = str(regex.sub(rf"(?<![\p{{L}}\d.,])(?P<number>\d|\p{{L}}+) (?:{part})(?!\p{{L}})", written, text))
+    return text
+
+
+def _with_halves(text: str, language: str) -> str:
+    """Return a text in digits with "2 and a half hours" as 2.5."""
+    pack = packs().get(language)
+    if not pack or not pack.half_between:
+        return text
+    return str(regex.sub(rf"(?<=\d)(?:{pack.half_between})(?=\s?(?:{units_alternation(language)}))", "\u20640.5", text))
 
 
 def _halves(text: str, language: str) -> str:

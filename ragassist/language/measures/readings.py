@@ -13,6 +13,12 @@ _EITHER = frozenset(("es", "ar", ""))
 """Languages with a decimal comma in some countries and a decimal point in others."""
 _EAST_ASIAN = frozenset("千万萬亿億兆京천만억조")
 _FEWEST_LETTERS = 2
+_SHORT = {"k": Decimal(10**3), "m": Decimal(10**6), "bn": Decimal(10**9), "md": Decimal(10**9), "tn": Decimal(10**12)}
+"""Letters for large amounts of money, which mean metres or kelvins behind other numbers."""
+_MONEY = regex.compile(
+    r"(?<=(?:[$€£¥₩₹₺]|\b(?:us\$|usd|eur|gbp|chf)) ?)(?P<number>\d+(?:[.,]\d+)*) ?(?P<scale>k|m|bn|tn)(?![\p{L}²³/])"
+    r"|(?<![\p{L}\d.,])(?P<number>\d+(?:[.,]\d+)*) ?(?P<scale>k|m|md)(?= ?[$€£])"
+)
 
 
 def readings(number: str, language: str) -> set[Decimal]:
@@ -54,12 +60,17 @@ def _decimal_mark(language: str) -> str:
 def scaled(text: str, language: str) -> str:
     """Return a folded text with "3.5 million" as 3500000."""
     pattern, powers = _scales(language)
+    text = str(_MONEY.sub(lambda found: f"{_times(found['number'], _SHORT[found['scale'].strip()], language)}", text))
 
     def written(found: "regex.Match[str]") -> str:
-        value = max(readings(found["number"], language)) * powers[found["scale"]]
-        return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+        return _times(found["number"], powers[found["scale"]], language)
 
     return str(pattern.sub(written, text)) if pattern else text
+
+
+def _times(number: str, power: Decimal, language: str) -> str:
+    value = f"{max(readings(number, language)) * power:f}"
+    return value.rstrip("0").rstrip(".") if "." in value else value
 
 
 @lru_cache(maxsize=16)

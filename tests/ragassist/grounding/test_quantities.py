@@ -80,6 +80,41 @@ def says(source: str, language: str, claim: str, of_claim: str) -> bool:
         ("une demi-journée", "fr", "half a day", "en"),
         ("사흘 걸린다", "ko", "It takes three days.", "en"),
         ("in a fortnight", "en", "en 14 días", "es"),
+        ("Beginn um 19.45 Uhr", "de", "It begins at 7:45 pm.", "en"),
+        ("geöffnet von 9.30 bis 17.45 Uhr", "de", "It opens at 9:30 and closes at 17:45.", "en"),
+        ("9.30–17.45", "de", "Es öffnet um 9:30 Uhr.", "de"),
+        ("from 8.15 to 4.30 pm", "en", "bis 16.30 Uhr", "de"),
+        ("下午三点一刻", "zh", "at 3:15 pm", "en"),
+        ("上午十点三刻", "zh", "um 10.45 Uhr", "de"),
+        ("오전 열 시 반", "ko", "a las 10:30", "es"),
+        ("closed from noon", "en", "a partir de las 12:00", "es"),
+        ("jusqu’à minuit", "fr", "bis 24 Uhr", "de"),
+        ("자정까지", "ko", "until midnight", "en"),
+        ("cierra a mediodía", "es", "It closes at noon.", "en"),
+        ("يغلق عند منتصف الليل", "ar", "geöffnet bis Mitternacht", "de"),
+        ("Taken at 12 a.m.", "en", "0時に飲む", "ja"),
+        ("Es wird zweimal jährlich geprüft.", "de", "It is tested twice a year.", "en"),
+        ("deux fois par mois", "fr", "twice a month", "en"),
+        ("مرتين في الشهر", "ar", "2 times a month", "en"),
+        ("一天两次", "zh", "zweimal am Tag", "de"),
+        ("Das dauert zweieinhalb Stunden.", "de", "It takes two and a half hours.", "en"),
+        ("两个半小时", "zh", "dos horas y media", "es"),
+        ("one and a half years", "en", "18 Monate", "de"),
+        ("anderthalb Liter", "de", "1500 ml", "en"),
+        ("eine dreitägige Reise", "de", "a journey of three days", "en"),
+        ("eine 14-tägige Frist", "de", "a period of two weeks", "en"),
+        ("zwei Drittel der Stimmen", "de", "two thirds of the votes", "en"),
+        ("三分之二的票", "zh", "les deux tiers des voix", "fr"),
+        ("dos tercios de los votos", "es", "投票の3分の2", "ja"),
+        ("a quarter of the members", "en", "25 % der Mitglieder", "de"),
+        ("three quarters of an hour", "en", "eine Dreiviertelstunde", "de"),
+        ("un quart d’heure", "fr", "15 minutos", "es"),
+        ("三刻钟", "zh", "45 minutes", "en"),
+        ("ربع ساعة", "ar", "15分钟", "zh"),
+        ("a budget of $3.2M", "en", "3,2 Millionen Dollar", "de"),
+        ("un budget de 50 k€", "fr", "50.000 Euro", "de"),
+        ("le XIXe siècle", "fr", "the 19th century", "en"),
+        ("en el siglo XIV", "es", "im 14. Jahrhundert", "de"),
     ],
 )
 def test_the_same_value_is_found_in_another_spelling(source: str, language: str, claim: str, of_claim: str) -> None:
@@ -112,10 +147,36 @@ def test_the_same_value_is_found_in_another_spelling(source: str, language: str,
         ("Das Essen gibt es um halb eins.", "de", "Lunch is at 13:30.", "en"),
         ("Le trajet dure 3 heures et demie.", "fr", "It is at 3:30 in the morning.", "en"),
         ("Le trajet dure trois heures et quart.", "fr", "Es beginnt um 3:15 Uhr.", "de"),
+        ("Beginn um 19.45 Uhr", "de", "It begins at 7:15 pm.", "en"),
+        ("Es schließt um 12 Uhr mittags.", "de", "It closes at midnight.", "en"),
+        ("下午三点一刻", "zh", "at 3:45 pm", "en"),
+        ("dreimal pro Woche", "de", "twice a week", "en"),
+        ("three times a day", "en", "مرتين في اليوم", "ar"),
+        ("twice a week", "en", "zehnmal pro Woche", "de"),
+        ("It takes two hours.", "en", "Das dauert zweieinhalb Stunden.", "de"),
+        ("a journey of four days", "en", "eine dreitägige Reise", "de"),
+        ("drei Viertel der Stimmen", "de", "two thirds of the votes", "en"),
+        ("a stick of 3.2 m", "en", "It costs $3.2M.", "en"),
+        ("the 18th century", "en", "le XIXe siècle", "fr"),
     ],
 )
 def test_another_value_or_unit_is_not_found(source: str, language: str, claim: str, of_claim: str) -> None:
     assert not says(source, language, claim, of_claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Diesmal kam niemals jemand zum normalen Termin.", "de"),
+        ("Es ist optimal und einmalig.", "de"),
+        ("the headquarters of the firm", "en"),
+        ("un tiers payant", "fr"),
+        ("le Midi de la France", "fr"),
+        ("media jornada", "es"),
+    ],
+)
+def test_words_that_look_like_a_number_are_none(text: str, language: str) -> None:
+    assert measures(text, language, strict=True).count() == 0
 
 
 @pytest.mark.parametrize(

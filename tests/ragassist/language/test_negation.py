@@ -21,6 +21,15 @@ from ragassist.language.negation import negations
         ("45秒以内に建物を出なければなりません。", "ja"),
         ("毎日掃除しなくてはなりません。", "ja"),
         ("펌프는 끊임없이 작동한다.", "ko"),
+        ("건물 안 흡연은 가능합니다.", "ko"),
+        ("人数不得少于10人，不能超过20人。", "zh"),
+        ("北京的缺点很特别。", "zh"),
+        ("Cela ne dépasse pas 5 kg.", "fr"),
+        ("Le poids n’excède pas 5 kg.", "fr"),
+        ("Das Rohr darf nicht größer als 5 cm sein.", "de"),
+        ("Das ist nicht bloß teuer.", "de"),
+        ("申し訳ありませんが、窓口は10時に開きます。", "ja"),
+        ("The vote was unanimous.", "en"),
     ],
 )
 def test_words_that_only_look_like_a_negation_do_not_count(text: str, language: str) -> None:
@@ -40,6 +49,17 @@ def test_words_that_only_look_like_a_negation_do_not_count(text: str, language: 
         ("此处禁止入内。", "zh"),
         ("駐車場は無料です。", "ja"),
         ("창문이 없다.", "ko"),
+        ("Das Rauchen ist untersagt.", "de"),
+        ("Der Aufzug ist außer Betrieb.", "de"),
+        ("Der Vorstand lehnte den Antrag ab.", "de"),
+        ("Il n’y a plus de places.", "fr"),
+        ("Le service est indisponible.", "fr"),
+        ("Es ilegal copiar las llaves.", "es"),
+        ("يجب ألا تلمس الجهاز.", "ar"),
+        ("请别触摸展品。", "zh"),
+        ("違法な駐車です。", "ja"),
+        ("등록은 불필요합니다.", "ko"),
+        ("The contract is void.", "en"),
     ],
 )
 def test_negations_without_a_word_for_not_count(text: str, language: str) -> None:

@@ -21,18 +21,22 @@ PACK = LanguagePack(
     r"|\b(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Dd]e[mnrs]|[Dd]ie|[Dd]as|[Ii]m|[Aa]b|[Ss]eit|[Uu]nd) \d{1,2}",
     negation=(
         r"\b(?:defekt\w*|kaputt\w*)\b|"
+        r"\b(?:eintritt|teilnahme|versand|lieferung) (?:(?:ist|bleibt|war) )?frei\b|"
+        r"\blehn(?:t|te|ten)\b[^.;,]{0,60}?\bab\b|"
         r"\bes sei denn\b[^.;]*|\bnüchtern\w*|"
         r"\b(?:nicht|kein\w*|nie|niemals|nichts|niemand\w*|nirgends|ohne|weder|verbot\w*|verbiet\w*|untersagt|"
         r"unmöglich\w*|fehl(?:t|en|te|ten)|mangelt|versag(?:t|te|en)|geschlossen|gratis|fällt\b[^.;,]{0,40}\baus|"
         r"fiel\b[^.;,]{0,40}\baus|fielen\b[^.;,]{0,40}\baus|ausgefallen|entfällt|entfiel|durchgefallen|"
-        r"durch die prüfung gefallen|abgesagt|abgelehnt|gescheitert|scheitert\w*|verweiger\w+|ausgeschlossen|außer|"
+        r"durch die prüfung gefallen|abgesagt|abgelehnt|gescheitert|scheitert\w*|verweiger\w+|"
+        r"nichtig\w*|illegal\w*|unterlass\w*|unterbleib\w*|ausgeschlossen|außer|"
         r"un(?!d\b|s\b|ser|ter|iver|ion|iform|gefähr|fall|bedingt|mittelbar|geheuer|längst|ikat|garn)\w{3,}|"
         r"\w{3,}los(?:e[nmrs]?)?|\w{3,}frei(?:e[nmrs]?)?)\b|umsonst"
     ),
     negation_exceptions=(
         r"\b(?:barriere|einwand)frei\w*|^\s*(?:nein)[,،，、.。!]|\bnicht (?:nur|"
         r"zuletzt|bloß|allein)\b|\bnicht (?:mehr|weniger|später|länger|früher|"
-        r"höher) als\b|\bohne weiteres\b|\bunter\w*|\b(?:nicht|kein\w*)\b[^.;,]{0,30}?\b(?:mehr|weniger|länger|später|"
+        r"höher) als\b|\bohne weiteres\b|\bunter(?!sag|lass|bleib)\w*|"
+        r"\b(?:nicht|kein\w*)\b[^.;,]{0,30}?\b(?:mehr|weniger|länger|später|"
         r"früher|höher|schneller|größer|kleiner) als\b|\bnicht (?:überschr\w+|übersteig\w+)|\b(?:überschr|"
         r"übersteig)\w+ [^.;,]{0,20}nicht\b"
     ),
@@ -61,6 +65,29 @@ PACK = LanguagePack(
     before_a_name=r"(?:^|[\s(])(?:in|aus|laut|nach|gemäß|siehe|von|mit|zu)\s*$",
     comparing=r"\b(?:wie ?viele|vergleich\w*|verglich\w*|unterscheide\w*|unterschied\w*|insgesamt|gemeinsam)\b",
     half="(?:ein(?:e[nrs]?)? )?halbe[nrs]?",
+    amounts={
+        "1,5": ("anderthalb",),
+        "45 minuten": ("(?:eine[rn]? )?dreiviertelstunden?",),
+        "15 minuten": ("(?:eine[rn]? )?viertelstunden?",),
+    },
+    number_endings={
+        "einhalb": "\u20640.5",
+        r"mal(?:s|ige[mnrs]?|ig)?(?! so\b)": " mal",
+        "tägige?[mnrs]?": " tage",
+        "wöchige?[mnrs]?": " wochen",
+        "monatige?[mnrs]?": " monate",
+        "jährige?[mnrs]?": " jahre",
+        "stündige?[mnrs]?": " stunden",
+        "minütige?[mnrs]?": " minuten",
+    },
+    fractions={
+        "3": "drittel[ns]?",
+        "4": r"viertel[ns]?(?! (?:vor|nach)\b)",
+        "5": "fünftel[ns]?",
+        "8": "achtel[ns]?",
+        "10": "zehntel[ns]?",
+    },
+    clock_names={"12:00": r"(?<!uhr )mittags", "0:00": "mitternacht"},
     locales=("de_AT",),
     clock_words={"-30": "halb HOUR(?: uhr)?", "15": "viertel nach HOUR(?: uhr)?", "-15": "viertel vor HOUR(?: uhr)?"},
     afternoon="nachmittags|abends|am (?:nachmittag|abend)",

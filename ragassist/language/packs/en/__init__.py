@@ -25,9 +25,9 @@ PACK = LanguagePack(
         r"closed|exempt|free of|free from|free of charge|for free|(?:is|are|was|were|be|"
         r"admission|entry|sent|shipped|delivered|comes?|offered) free|\w+-free|"
         r"excluded|excluding|excludes|unless|un(?!de|til|io|it\b|its\b|ite|iq|iv|ifor|less|cle|load|lock|pack|wind|veil|"
-        r"cover|fold|dert)\w{4,}|in(?:valid|edible|eligible|correct|complete|sufficient|accurate|active|capable|"
+        r"cover|fold|dert|anim)\w{4,}|in(?:valid|edible|eligible|correct|complete|sufficient|accurate|active|capable|"
         r"appropriate|compatible|visible|accessible)\w*|non-\w+|stop(?:s|ped) \w+ing|prevent\w*|absent|missing|hardly|"
-        r"waived)\b"
+        r"waived|void|declin(?:e|es|ed) (?:the|an?|his|her|their|our|to(?! \d))|called off|illegal\w*|non-?existent)\b"
     ),
     negation_exceptions=(
         r"^\s*(?:no)[,،，、.。!]|\bno\.? ?\d|\bno\.(?= )|\bnot (?:only|just|merely|least)\b|\b(?:no|not) (?:later|more|less|"
@@ -61,9 +61,25 @@ PACK = LanguagePack(
     comparing=r"\b(?:how many|compar\w+|differ(?:s|ence|ences|ent)?|versus|vs"
     r"|(?:more|less|fewer|higher|lower|larger|smaller|older) than|total|in common)\b",
     names_by_capital=True,
-    half="half an?|half",
+    half="(?<!and a )(?:half an?|half)",
     and_a_half="and a half",
-    amounts={"14 days": ("fortnight",)},
+    half_between=r"\s+and a half",
+    amounts={
+        "14 days": ("fortnight",),
+        "45 minutes": ("three[ -]quarters of an hour",),
+        "15 minutes": ("(?:a )?quarter of an hour",),
+        "1.5": ("(?:one|an?) and a half",),
+        "2 times": (r"twice(?! as\b| the\b)",),
+        "3 times": (r"thrice(?! as\b| the\b)",),
+    },
+    fractions={
+        "3": r"thirds|third(?= of\b)",
+        "4": r"quarters(?= of\b)|quarter(?= of\b)",
+        "5": r"fifths|fifth(?= of\b)",
+        "8": r"eighths|eighth(?= of\b)",
+        "10": r"tenths|tenth(?= of\b)",
+    },
+    clock_names={"12:00": "(?:12 )?noon|midday", "0:00": "(?:12 )?midnight"},
     clock_words={"30": "half past HOUR", "15": "quarter past HOUR", "-15": "quarter to HOUR"},
     afternoon="in the (?:afternoon|evening)|at night",
     locales=("en_GB",),

@@ -26,7 +26,8 @@ PACK = LanguagePack(
         r"nadie|nada|sin|tampoco|carece\w*|imposib\w+|prohib\w+|gratis|gratuit\w*|cerrad\w+|(?:cancel|anul)(?:ad\w+|ó|aron)|suspend\w+|deja(?:n|"
         r"ron|ba)? de|dejó de|inválid\w+|inapt\w+|inadecuad\w+|inútil\w*|libres? de|"
         r"exent\w+|(?<!hace )(?<!hacen )faltan?|falto|impid\w+|"
-        r"exclu\w+|salvo|excepto|rechaz\w+|neg(?:ó|aron|ado)|incapa\w+|inaccesib\w+|incompat\w+|insuficien\w+|no)\b"
+        r"exclu\w+|salvo|excepto|rechaz\w+|neg(?:ó|aron|ado)|incapa\w+|inaccesib\w+|incompat\w+|"
+        r"insuficien\w+|innecesari\w+|indisponib\w+|inexistente\w*|ilegal\w*|ilícit\w+|nul[oa]s?|entrada (?:es )?libre|no)\b"
     ),
     negation_exceptions=(
         r"^\s*(?:no)[,،，、.。!]|\bno (?:solo|sólo|solamente|únicamente)\b|\bno (?:más|menos) (?:de|que|tarde)\b|"
@@ -52,8 +53,17 @@ PACK = LanguagePack(
     before_a_name=r"(?:^|[\s(])(?:en|de|según|por|ver|véase)\s*$",
     comparing=r"\b(?:cuánt[oa]s|diferencias?|diferent\w+|(?:más|menos) \S+ que|en total|en común)\b",
     names_by_capital=True,
-    half="medi[oa]",
+    half=r"medi[oa](?=\s)",
     and_a_half="y medi[oa]",
+    amounts={"45 minutos": ("tres cuartos de hora",), "15 minutos": ("(?:un )?cuarto de hora",)},
+    fractions={
+        "3": "tercios?|terceras? partes?",
+        "4": "cuartas? partes?",
+        "5": "quint[oa]s?(?= partes?| de l)",
+        "10": "décimas? partes?",
+    },
+    roman=r"(?<=\bsiglos? )ROMAN|(?<=\bsiglos? [ivx]+ (?:y|al|a) )ROMAN",
+    clock_names={"12:00": r"(?<=\bal? )mediodía", "0:00": "medianoche"},
     locales=("es_PE", "es_MX"),
     clock_words={
         "30": "las? HOUR y media",

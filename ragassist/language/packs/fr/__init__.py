@@ -36,13 +36,14 @@ PACK = LanguagePack(
         r"aucune?s?|rien|personne|guère|ni)\b|\b(?:ne\b|n')|\b(?:sans|interdi\w+|impossib\w+|impossibilité|dépourvue?s?|"
         r"exempte?s?|gratuit\w*|fermée?s?|annulée?s?|échou\w+|échec|refus\w+|muet\w*|non|hors|défense|manqu\w+|exclu\w*|"
         r"sauf|cess(?:e|é|er|a|ent)|inapte\w*|invalid\w*|inadapté\w*|in(?:utilis|access|compat|suffi|exact|complet|capa)\w+|empêch\w+|"
-        r"pas|aucune?|offerte?s?|à moins)\b"
+        r"pas|aucune?|offerte?s?|à moins|défendue?s?|abst(?:ien|en)\w+|inutiles?|indisponib\w+|inexistante?s?|"
+        r"illéga\w+|illicites?|est nul(?:le)?|nulle? et|entrée (?:est )?libre)\b"
     ),
     negation_exceptions=(
         r"^\s*(?:non)[,،，、.。!]|\b(?:ne\b|n')(?:(?!\b(?:pas|plus|jamais)\b)[^.;,]){0,40}?\bqu(?:e\b|')|\bpas (?:seulement|"
         r"uniquement)\b|\b(?:ne\b|n')[^.;,]{0,20}pas (?:seulement|uniquement|que)\b|\bsans (?:doute|cesse)\b|"
-        r"\bn'importe\b|\bpas (?:plus|moins) de\b|\bau plus tard\b|\b(?:ne\b|n')[^.;,]{0,60}?\b(?:dépass\w+|excéd\w+|"
-        r"plus de|moins de|supérieure?s?)\b"
+        r"\bn'importe\b|\bau plus tard\b|\b(?:ne\b|n')[^.;,]{0,60}?\b(?:(?:dépass|exc[éè]d)\w+(?: (?:pas|jamais))?|"
+        r"supérieure?s?)\b|(?:\b(?:ne\b|n')[^.;,]{0,60}?)?\bpas[^.;,]{0,20}?\b(?:plus|moins) de\b"
     ),
     excepting=r"\b(?:hors|hormis|sauf|sans|non (?:compris|inclus)\w*)\b",
     material=_MATERIAL,
@@ -68,6 +69,18 @@ PACK = LanguagePack(
     names_by_capital=True,
     half="(?:une? )?demi-?e?",
     and_a_half="et demie?",
+    amounts={"45 minutes": ("trois[ -]quarts d['’]heure",), "15 minutes": ("(?:un )?quart d['’]heure",)},
+    fractions={
+        "3": r"(?<!un )tiers|tiers(?= (?:de|du|des)\b| d['’])",
+        "4": r"quarts?(?= (?:de|du|des)\b| d['’])",
+        "5": "cinquièmes?(?= (?:de|du|des)\b| d['’])",
+        "10": "dixièmes?(?= (?:de|du|des)\b| d['’])",
+    },
+    roman=r"ROMAN(?=(?:e|ème|ième|er)?\s+siècles?\b|(?:e|ème|ième|er)?\s+(?:et|ou|au)\s+(?:[ivx]+(?:e|ème|ième|er)?\s+)?siècles?\b)",
+    clock_names={
+        "12:00": r"(?<=\b(?:à|avant|après|vers|dès|entre|et) )midi(?! (?:et|moins)\b)",
+        "0:00": "minuit(?! (?:et|moins)\b)",
+    },
     locales=("fr_CA",),
     clock_words={
         "30": _time_with("et demie?"),
