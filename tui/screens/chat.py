@@ -94,7 +94,7 @@ class ChatScreen(StartingScreen):
         answered = self._exchange is not None and self._exchange.answer != ""
         refused = self._exchange is not None and self._exchange.refused
         offered = {
-            "sources": bool(parameters) or (self.query_one(QuestionBox).has_focus and len(self._stops) > 1),
+            "sources": bool(parameters) or (self.query_one(QuestionBox).has_focus and self.query_one(SourcesPanel).can_focus),
             "stop": not idle,
             "write": not self.query_one(QuestionBox).has_focus,
             "copy": answered and not refused,
