@@ -59,3 +59,34 @@ def test_a_table_of_one_document_is_told_in_the_singular(language: str) -> None:
     told = phrase("table_done", language, documents=1, filled=2, cells=2)
     assert not told.startswith("1 ")
     assert phrase("documents", language) not in told
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("name", ["dropped", "table_takes", "passages_take", "table_done", "documents_counted", "count_pages"])
+def test_one_thing_is_counted_in_the_singular(name: str, language: str) -> None:
+    placeholders = dict(messages(language))[name]
+    one, two = (phrase(name, language, **dict.fromkeys(placeholders, count)) for count in (1, 2))
+    assert one.replace("1", "2") != two
+
+
+@pytest.mark.parametrize(("count", "counted"), [(3, "3 جمل"), (11, "11 جملة"), (100, "100 جملة")])
+def test_arabic_counts_in_its_plurals(count: int, counted: str) -> None:
+    assert counted in phrase("summary_sentences", "ar", count=count)
+
+
+@pytest.mark.parametrize(
+    ("language", "other_form"),
+    [
+        ("de", r"\b(?:Ihr(?:e[mnrs]?)?|Ihnen)\b"),
+        ("zh", "你"),
+        ("es", r"\b(?:usted|haga|iníciela)\b"),
+        ("fr", r"\bdis\b"),
+    ],
+)
+def test_a_person_is_addressed_in_one_form(language: str, other_form: str) -> None:
+    said = [
+        phrase(name, language, **dict.fromkeys(placeholders, 1))
+        for name, placeholders in messages(language)
+        if not name.endswith("_example")  # what a person says
+    ]
+    assert [text for text in said if re.search(other_form, text)] == []

@@ -125,7 +125,7 @@ find_sessions = ابحث عن كلمة في أي محادثة
 remove_question = أتريد إخراج هذا من المكتبة؟ تبقى الملفات نفسها في مكانها.
 delete_question = أتريد حذف هذه المحادثة نهائيًا؟ لا يمكن استعادة أي شيء منها.
 written_to = كُتب في { $path }
-verifying = يُحسب تجزئة { $name } …
+verifying = تُحسب تجزئة { $name } …
 whole = { $name } سليم
 tokens_a_second = رمز/ث
 earlier = أسئلة سابقة: افتحها بـ F3
@@ -312,7 +312,8 @@ request_library = { $documents ->
     [one] في هذه المكتبة مستند واحد.
     [two] في هذه المكتبة مستندان.
     [few] في هذه المكتبة { $documents } مستندات.
-   *[other] في هذه المكتبة { $documents } مستندًا.
+    [many] في هذه المكتبة { $documents } مستندًا.
+   *[other] في هذه المكتبة { $documents } مستند.
 }
 request_try = يمكنك أن تسأل:
 request_suggestion = ماذا يقول { $document } عن «{ $heading }»؟
@@ -321,7 +322,7 @@ summary_instruction = لخّص المصادر أعلاه باللغة العرب
 summary_question = ماذا يقول النص أعلاه؟ اذكر أهم نقاطه.
 summary_which = أي مستند تقصد؟
 summary_quoted = أهم الجمل بنصها (لا يوجد نموذج محادثة مثبت):
-summary_done = ملخص { $read } من أصل { $total } مقطعًا من { $document }
+summary_done = ملخص { $read } من أصل { $total } من مقاطع { $document }
 greeting_example = مرحبًا، صباح الخير!
 thanks_example = شكرًا جزيلًا، لقد ساعدني ذلك.
 goodbye_example = مع السلامة، إلى الغد.
@@ -335,7 +336,8 @@ overview_skipped = { $count ->
     [one] تعذرت قراءة ملف واحد: يبيّن 'ragassist list' السبب.
     [two] تعذرت قراءة ملفين: يبيّن 'ragassist list' السبب.
     [few] تعذرت قراءة { $count } ملفات: يبيّن 'ragassist list' السبب.
-   *[other] تعذرت قراءة { $count } ملفًا: يبيّن 'ragassist list' السبب.
+    [many] تعذرت قراءة { $count } ملفًا: يبيّن 'ragassist list' السبب.
+   *[other] تعذرت قراءة { $count } ملف: يبيّن 'ragassist list' السبب.
 }
 overview_more = … و{ $count } غيرها: يعرضها 'ragassist list' كلها.
 overview_about = هذه المستندات مناسبة:
@@ -372,7 +374,7 @@ table_no_model = يحتاج الجدول إلى نموذج محادثة، ولا
 table_which = ما أعمدة الجدول؟ سمّها: «جدول بالمؤجر والإيجار الشهري».
 table_long = { $documents } من المستندات أكثر من أن يسعها جدول في إجابة: اكتبه في ملف.
 table_done = المستندات: { $documents }؛ خلايا فيها قيمة: { $filled } من { $cells }
-table_unsupported = { $percent } % من القيم ({ $count }) لا يؤكدها مصدرها
+table_unsupported = { $percent }٪ من القيم ({ $count }) لا يؤكدها مصدرها
 table_fields_hint = الحقول، تفصل بينها فواصل: المؤجر، الإيجار الشهري
 table_begin = اكتب الحقول أعلاه واضغط Enter: لكل مستند صف.
 table_hint = جدول لجميع المستندات: /table في واجهة الطرفية، أو 'ragassist extract --field الاسم'
@@ -382,7 +384,8 @@ key_fields = تغيير الحقول
 summary_sentences = لخّص المصادر أعلاه بالعربية في { $count ->
     [one] جملة واحدة بالضبط
     [two] جملتين بالضبط
-   *[other] { $count } جمل بالضبط
+    [few] { $count } جمل بالضبط
+   *[other] { $count } جملة بالضبط
 }، وبما تقوله فقط. ضع بعد كل جملة رقم مصدرها بين قوسين مثل [1].
 document_empty = لا يوجد نص في { $document }.
 draft_instruction = اكتب بالعربية النص المطلوب، رسالةً أو بريدًا مكتملًا بتحية وخاتمة. خذ الوقائع والأسماء والتواريخ والمبالغ من المصادر أعلاه فقط، وضع بعد كل جملة تستعمل مصدرًا رقمه بين قوسين مثل [1]. وحيث لا يُعرف شيء اكتب […].

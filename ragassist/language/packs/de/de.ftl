@@ -11,12 +11,15 @@ source_n = Quelle { $n }
 unsupported = von der Quelle nicht bestätigt
 unconfirmed = Keine Quelle bestätigt diese Antwort: sieh dir die Stellen selbst an.
 does_not_reason = { $model } denkt nicht nach: es hat gleich geantwortet.
-dropped = { $count } weitere Stellen passten nicht in die Eingabe.
+dropped = { $count ->
+    [one] Eine weitere Stelle passte nicht in die Eingabe.
+   *[other] { $count } weitere Stellen passten nicht in die Eingabe.
+}
 forgotten = Die ältesten Fragen dieses Gesprächs passten nicht in die Eingabe.
 shortened = Eine lange Stelle wurde gekürzt, damit sie in die Eingabe passt.
 sources = Quellen
 partly_indexed = { $percent } % des Gefundenen sind bisher indexiert
-phrase_not_found = Keine Passage enthält „{ $phrase }“ wortwörtlich; gezeigt wird, was dem am nächsten kommt
+phrase_not_found = Kein Abschnitt enthält „{ $phrase }“ wortwörtlich; gezeigt wird, was dem am nächsten kommt
 thinking = Überlegung
 empty_library = Diese Bibliothek ist leer. Strg+O indexiert einen Ordner.
 no_chat_model = Kein Chatmodell ist installiert: Antworten zitieren Stellen. 'ragassist models pull lfm2-2.6b-exp' holt eines.
@@ -124,7 +127,7 @@ find_documents = Dokumente nach Namen suchen
 find_sessions = Ein Wort in allen Gesprächen suchen
 remove_question = Aus der Bibliothek herausnehmen? Die Dateien selbst bleiben, wo sie sind.
 delete_question = Dieses Gespräch endgültig löschen? Nichts davon lässt sich zurückholen.
-written_to = Geschrieben nach { $path }
+written_to = Geschrieben in { $path }
 verifying = { $name } wird geprüft …
 whole = { $name } ist unversehrt
 tokens_a_second = Token/s
@@ -196,8 +199,8 @@ key_scroll = Blättern
 key_move = Bewegen
 key_zoom = Ganze Seite
 key_newest = Neueste Antwort
-new_answer = neue Antwort: Ctrl+End
-draft_kept = Ihr Text ist aufgehoben: ↓ holt ihn zurück
+new_answer = neue Antwort: Strg+Ende
+draft_kept = Dein Text ist aufgehoben: ↓ holt ihn zurück
 copied_by = Kopiert mit { $name }
 copied_by_terminal = An das Terminal gesendet (OSC 52). Kommt es nicht an, wl-copy oder xclip installieren
 key_stop_pull = Herunterladen anhalten
@@ -207,14 +210,14 @@ new_library = neu
 leaving = Laufende Arbeit wird beendet …
 counting = Wird gezählt
 nothing_to_index = Hier ist keine Datei, die sich indexieren lässt
-whole_home_question = Das ist Ihr ganzer persönlicher Ordner. Alles indexieren?
+whole_home_question = Das ist dein ganzer persönlicher Ordner. Alles indexieren?
 many_files_question = Das sind viele Dateien: Das Indexieren kann Stunden dauern. Beginnen?
 key_use = Verwenden
 in_use = in Gebrauch
 embed_anew_question = Ein anderes Suchmodell: Alle Abschnitte müssen neu eingebettet werden (ragassist index --re-embed). Verwenden?
 used_from_now_on = { $name } wird ab jetzt verwendet
 key_read = Lesen
-step_repair = Mit Ctrl+Q verlassen und ausführen: ragassist check --repair
+step_repair = Mit Strg+Q verlassen und ausführen: ragassist check --repair
 help_chat = Schreib eine Frage und drücke Enter. Die Antwort nennt ihre Quellen; daneben stehen die Abschnitte selbst.
 help_page = Die Pfeile bewegen, Enter tut, was die unterste Zeile sagt, Esc führt zum Gespräch zurück.
 help_enter = Frage senden; öffnen, was am Cursor steht
@@ -295,7 +298,7 @@ summary_instruction = Fasse die Quellen oben auf Deutsch zusammen, in ein bis dr
 summary_question = Was sagt der Text oben? Nenne die wichtigsten Punkte.
 summary_which = Welches Dokument ist gemeint?
 summary_quoted = Die zentralen Sätze im Wortlaut (kein Chatmodell ist installiert):
-summary_done = Zusammenfassung von { $read } der { $total } Passagen von { $document }
+summary_done = Zusammenfassung von { $read } der { $total } Abschnitte von { $document }
 greeting_example = Hallo, guten Morgen!
 thanks_example = Vielen Dank, das hat geholfen.
 goodbye_example = Auf Wiedersehen, bis morgen.
@@ -336,9 +339,15 @@ table_values = Werte
 table_empty = es enthält keinen Text
 table_waiting = es ist noch nicht indexiert
 table_changed = es hat sich beim Lesen geändert: die Tabelle noch einmal erstellen
-table_takes = { $count } Dokumente zu lesen: { $time }. Nach einer Unterbrechung geht derselbe Befehl weiter.
-passages_take = { $count } Textstellen zu lesen: { $time }. Was fertig ist, bleibt erhalten.
-table_no_model = Eine Tabelle braucht ein Chat-Modell, und es ist keines installiert.
+table_takes = { $count ->
+    [one] Ein Dokument zu lesen: { $time }. Nach einer Unterbrechung macht derselbe Befehl weiter.
+   *[other] { $count } Dokumente zu lesen: { $time }. Nach einer Unterbrechung macht derselbe Befehl weiter.
+}
+passages_take = { $count ->
+    [one] Ein Abschnitt zu lesen: { $time }. Was fertig ist, bleibt erhalten.
+   *[other] { $count } Abschnitte zu lesen: { $time }. Was fertig ist, bleibt erhalten.
+}
+table_no_model = Eine Tabelle braucht ein Chatmodell, und es ist keines installiert.
 table_which = Welche Spalten soll die Tabelle haben? Nenne sie: „eine Tabelle mit Vermieter und Monatsmiete“.
 table_long = { $documents } Dokumente sind zu viele für eine Tabelle in einer Antwort: Lass sie in eine Datei schreiben.
 table_done = { $documents ->
@@ -362,13 +371,13 @@ draft_mark = Entwurf: vor dem Senden lesen
 draft_refused = Das Modell hat keinen Entwurf geschrieben: sag mit anderen Worten, was das Schreiben erreichen soll.
 draft_from = Entnommen aus { $documents }; was keine Nummer hat, stammt nicht aus den Dokumenten.
 compare_instruction = Vergleiche auf Deutsch Punkt für Punkt, was { $names } dazu sagen, nur anhand der Quellen oben. Gib jedem Punkt eine Zeile, die beide Dokumente nennt und was jedes sagt, und setze hinter jede Aussage die Nummer ihrer Quelle in Klammern, etwa [1]. Sagt eines zu einem Punkt nichts, dann schreibe das.
-compare_silent = { $document } sagt dazu in den gefundenen Passagen nichts.
-compare_done = Verglichen: { $names }, anhand von { $count } Passagen
+compare_silent = { $document } sagt dazu in den gefundenen Abschnitten nichts.
+compare_done = Verglichen: { $names }, anhand von { $count } Abschnitten
 part_missing = { $document } hat keinen Teil „{ $part }“.
 parts_there = Es gibt: { $list }.
 translate_no_model = Eine Übersetzung braucht ein Chatmodell, und keines ist installiert.
 translate_long = Das ist lang: 'ragassist translate DATEI --into xx --output DATEI' schreibt es in eine Datei und macht nach einem Abbruch dort weiter.
-translate_done = Übersetzung ({ $language }): { $read } von { $total } Passagen von { $document }
+translate_done = Übersetzung ({ $language }): { $read } von { $total } Abschnitte von { $document }
 translate_doubtful = { $count ->
     [one] In einem Satz weichen Zahlen, Namen oder die Sprache vom Original ab: er ist markiert.
    *[other] In { $count } Sätzen weichen Zahlen, Namen oder die Sprache vom Original ab: sie sind markiert.
@@ -390,8 +399,8 @@ translate_instruction = Übersetze den Text oben ins Deutsche, ganz, ohne etwas 
 # Deep questions
 no_tools = { $model } hat keine Werkzeuge, die hier bekannt sind: Es hat nach einer einzigen Suche geantwortet.
 tool_used = { $call }: { $passages ->
-    [one] 1 Passage
-   *[other] { $passages } Passagen
+    [one] 1 Abschnitt
+   *[other] { $passages } Abschnitte
 }
 key_deep = Tiefer suchen
 key_otherwise = Als andere Art stellen

@@ -11,7 +11,10 @@ source_n = source { $n }
 unsupported = not confirmed by its source
 unconfirmed = No source confirms this answer: look at the passages yourself.
 does_not_reason = { $model } does not reason: it answered at once.
-dropped = { $count } more passages did not fit into the prompt.
+dropped = { $count ->
+    [one] One more passage did not fit into the prompt.
+   *[other] { $count } more passages did not fit into the prompt.
+}
 forgotten = The oldest questions of this conversation did not fit into the prompt.
 shortened = A long passage was shortened to fit into the prompt.
 sources = Sources
@@ -336,8 +339,14 @@ table_values = Values
 table_empty = it holds no text
 table_waiting = it is still to be indexed
 table_changed = it changed while it was read: make the table again
-table_takes = { $count } documents to read: { $time }. After an interruption the same command goes on.
-passages_take = { $count } passages to read: { $time }. What is done is kept.
+table_takes = { $count ->
+    [one] One document to read: { $time }. After an interruption the same command goes on.
+   *[other] { $count } documents to read: { $time }. After an interruption the same command goes on.
+}
+passages_take = { $count ->
+    [one] One passage to read: { $time }. What is done is kept.
+   *[other] { $count } passages to read: { $time }. What is done is kept.
+}
 table_no_model = A table needs a chat model, and none is installed.
 table_which = Which columns shall the table have? Name them: “a table of landlord and monthly rent”.
 table_long = { $documents } documents are too many for a table in an answer: make it into a file.

@@ -11,7 +11,10 @@ source_n = la fuente { $n }
 unsupported = no confirmado por su fuente
 unconfirmed = Ninguna fuente confirma esta respuesta: revisa tú mismo los pasajes.
 does_not_reason = { $model } no razona: respondió directamente.
-dropped = Otros { $count } pasajes no cabían en la entrada.
+dropped = { $count ->
+    [one] Otro pasaje no cabía en la entrada.
+   *[other] Otros { $count } pasajes no cabían en la entrada.
+}
 forgotten = Las preguntas más antiguas de esta conversación no cabían en la entrada.
 shortened = Un pasaje largo se acortó para que cupiera en la entrada.
 sources = Fuentes
@@ -152,7 +155,7 @@ key_earlier = Fuentes de una respuesta anterior
 ninth_language = La pregunta parece estar en { $name }, idioma en el que no respondo; la respuesta está en español.
 other_language = El modelo no se ha mantenido en español en esta respuesta.
 left_out = El resto de la respuesta estaba en otro idioma y se ha omitido.
-crashed = La interfaz terminó por un fallo propio ({ $problem }). La biblioteca y las conversaciones se conservan: iníciela de nuevo.
+crashed = La interfaz terminó por un fallo propio ({ $problem }). La biblioteca y las conversaciones se conservan: iníciala de nuevo.
 tenths = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 thousandths = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
 page_n = página { $n }
@@ -196,8 +199,8 @@ key_scroll = Desplazar
 key_move = Mover
 key_zoom = Página entera
 key_newest = Última respuesta
-new_answer = respuesta nueva: Ctrl+End
-draft_kept = Lo que escribió se conserva: ↓ lo recupera
+new_answer = respuesta nueva: Ctrl+Fin
+draft_kept = Lo que escribiste se conserva: ↓ lo recupera
 copied_by = Copiado con { $name }
 copied_by_terminal = Enviado al terminal (OSC 52). Si no llega, instala wl-copy o xclip
 key_stop_pull = Detener la descarga
@@ -238,7 +241,7 @@ pull_question = Esto se conecta una sola vez: { $size } del repositorio de model
 step_folder = Ctrl+O: elige una carpeta tuya
 step_sample = Ctrl+T: explorar una pequeña biblioteca de muestra
 step_libraries = Ctrl+L: abrir otra biblioteca ({ $names })
-step_ask = Escríbela abajo y pulsa Intro
+step_ask = Escríbela abajo y pulsa Enter
 step_suggested = o toma una de estas con ↓:
 folder = Carpeta
 question = Pregunta
@@ -290,7 +293,7 @@ request_library = { $documents ->
 }
 request_try = Podrías preguntar:
 request_suggestion = ¿Qué dice { $document } sobre «{ $heading }»?
-request_capability = Respondo preguntas sobre los documentos de esta biblioteca, y cada afirmación indica su página. Idiomas: { $languages }. También puedo resumir, comparar y traducir documentos, redactar cartas a partir de ellos, y enumerarlos y contarlos. Leo PDF, archivos de oficina, páginas web, libros, correos y textos, y escaneos donde Tesseract está instalado. Nada sale de este ordenador: documentos, preguntas y respuestas se quedan aquí, y no se abre ninguna conexión. «ragassist index CARPETA» añade documentos, Ctrl+O en la interfaz; F1 muestra todas las teclas.
+request_capability = Respondo preguntas sobre los documentos de esta biblioteca, y cada afirmación indica su página. Idiomas: { $languages }. También puedo resumir, comparar y traducir documentos, redactar cartas a partir de ellos, y enumerarlos y contarlos. Leo PDF, archivos de oficina, páginas web, libros, correos y textos, y escaneos donde Tesseract está instalado. Nada sale de este equipo: documentos, preguntas y respuestas se quedan aquí, y no se abre ninguna conexión. «ragassist index CARPETA» añade documentos, Ctrl+O en la interfaz; F1 muestra todas las teclas.
 summary_instruction = Resume las fuentes de arriba en español, en una a tres frases cortas, usando solo lo que dicen. Después de cada afirmación pon el número de su fuente entre corchetes, como [1].
 summary_question = ¿Qué dice el texto de arriba? Di sus puntos más importantes.
 summary_which = ¿A qué documento te refieres?
@@ -335,9 +338,15 @@ table_confirmed = confirmado por su fuente
 table_values = Valores
 table_empty = no contiene texto
 table_waiting = aún no está indexado
-table_changed = cambió mientras se leía: haga la tabla de nuevo
-table_takes = { $count } documentos por leer: { $time }. Tras una interrupción, la misma orden continúa.
-passages_take = { $count } pasajes por leer: { $time }. Lo que está hecho se conserva.
+table_changed = cambió mientras se leía: haz la tabla de nuevo
+table_takes = { $count ->
+    [one] Un documento por leer: { $time }. Tras una interrupción, la misma orden continúa.
+   *[other] { $count } documentos por leer: { $time }. Tras una interrupción, la misma orden continúa.
+}
+passages_take = { $count ->
+    [one] Un pasaje por leer: { $time }. Lo que está hecho se conserva.
+   *[other] { $count } pasajes por leer: { $time }. Lo que está hecho se conserva.
+}
 table_no_model = Una tabla necesita un modelo de chat, y no hay ninguno instalado.
 table_which = ¿Qué columnas debe tener la tabla? Nómbralas: «una tabla de arrendador y renta mensual».
 table_long = { $documents } documentos son demasiados para una tabla en una respuesta: haz que se escriba en un archivo.
@@ -347,7 +356,7 @@ table_done = { $documents ->
 }; { $filled } de { $cells } celdas tienen un valor
 table_unsupported = { $percent } % de los valores ({ $count }) no están confirmados por su fuente
 table_fields_hint = Campos, separados por comas: arrendador, renta mensual
-table_begin = Nombra los campos arriba y pulsa Intro: cada documento tendrá una fila.
+table_begin = Nombra los campos arriba y pulsa Enter: cada documento tendrá una fila.
 table_hint = Una tabla de todos los documentos: /table en la interfaz del terminal, o 'ragassist extract --field NOMBRE'
 key_save_workbook = Guardar como libro
 key_save_csv = Guardar como CSV
@@ -366,7 +375,7 @@ compare_silent = { $document } no dice nada de ello en los pasajes encontrados.
 compare_done = Comparación de { $names } según { $count } pasajes
 part_missing = { $document } no tiene «{ $part }».
 parts_there = Contiene: { $list }.
-translate_no_model = Una traducción necesita un modelo de conversación, y no hay ninguno instalado.
+translate_no_model = Una traducción necesita un modelo de chat, y no hay ninguno instalado.
 translate_long = Es largo: 'ragassist translate ARCHIVO --into xx --output ARCHIVO' lo escribe en un archivo y sigue donde se detuvo.
 translate_done = Traducción al { $language }: { $read } de { $total } pasajes de { $document }
 translate_doubtful = { $count ->

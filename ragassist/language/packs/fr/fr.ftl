@@ -11,12 +11,15 @@ source_n = la source { $n }
 unsupported = non confirmé par sa source
 unconfirmed = Aucune source ne confirme cette réponse : vérifiez vous-même les passages.
 does_not_reason = { $model } ne raisonne pas : il a répondu directement.
-dropped = { $count } autres passages ne tenaient pas dans l'invite.
+dropped = { $count ->
+    [one] Un autre passage ne tenait pas dans l'invite.
+   *[other] { $count } autres passages ne tenaient pas dans l'invite.
+}
 forgotten = Les plus anciennes questions de cette conversation ne tenaient pas dans l'invite.
 shortened = Un long passage a été raccourci pour tenir dans l'invite.
 sources = Sources
-partly_indexed = { $percent } % de ce qui a été trouvé est indexé pour l’instant
-phrase_not_found = Aucun passage ne contient « { $phrase } » mot pour mot ; voici ce qui s’en approche le plus
+partly_indexed = { $percent } % de ce qui a été trouvé est indexé pour l'instant
+phrase_not_found = Aucun passage ne contient « { $phrase } » mot pour mot ; voici ce qui s'en approche le plus
 thinking = Réflexion
 empty_library = Cette bibliothèque est vide. Appuyez sur Ctrl+O pour indexer un dossier.
 no_chat_model = Aucun modèle de chat n'est installé : les réponses citent des passages. Lancez 'ragassist models pull lfm2-2.6b-exp'.
@@ -196,7 +199,7 @@ key_scroll = Défiler
 key_move = Se déplacer
 key_zoom = Page entière
 key_newest = Dernière réponse
-new_answer = nouvelle réponse : Ctrl+End
+new_answer = nouvelle réponse : Ctrl+Fin
 draft_kept = Votre texte est gardé : ↓ le ramène
 copied_by = Copié par { $name }
 copied_by_terminal = Envoyé au terminal (OSC 52). S'il n'arrive pas, installez wl-copy ou xclip
@@ -225,7 +228,7 @@ help_digits = Dans les sources : la source de ce numéro
 key_resume = Continuer
 tenths_of_seconds = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) } s
 whole_seconds = { $count } s
-help_sources = Les sources de la réponse, celles qui sont citées d'abord. La page à côté de la liste éclaire ce qui est cité ; I montre une page PDF en image, O ouvre le fichier lui-même.
+help_sources = Les sources de la réponse, celles qui sont citées d'abord. La page à côté de la liste met en évidence ce qui est cité ; I montre une page PDF en image, O ouvre le fichier lui-même.
 bell = cloche
 desktop = bureau
 theme_problem = thème { $name } : { $problem }
@@ -311,7 +314,10 @@ overview_skipped = { $count ->
 }
 overview_more = … et { $count } de plus : « ragassist list » les montre tous.
 overview_about = Ces documents correspondent :
-count_result = { $count } documents sur { $total } ({ $criteria })
+count_result = { $count ->
+    [one] { $count } document sur { $total } ({ $criteria })
+   *[other] { $count } documents sur { $total } ({ $criteria })
+}
 count_type = type { $type }
 count_language = en { $language }
 count_words = avec « { $words } »
@@ -336,9 +342,15 @@ table_values = Valeurs
 table_empty = il ne contient aucun texte
 table_waiting = il n'est pas encore indexé
 table_changed = il a changé pendant la lecture : refaites le tableau
-table_takes = { $count } documents à lire : { $time }. Après une interruption, la même commande continue.
-passages_take = { $count } passages à lire : { $time }. Ce qui est fait est conservé.
-table_no_model = Un tableau demande un modèle de dialogue, et aucun n'est installé.
+table_takes = { $count ->
+    [one] Un document à lire : { $time }. Après une interruption, la même commande continue.
+   *[other] { $count } documents à lire : { $time }. Après une interruption, la même commande continue.
+}
+passages_take = { $count ->
+    [one] Un passage à lire : { $time }. Ce qui est fait est conservé.
+   *[other] { $count } passages à lire : { $time }. Ce qui est fait est conservé.
+}
+table_no_model = Un tableau demande un modèle de chat, et aucun n'est installé.
 table_which = Quelles colonnes le tableau doit-il avoir ? Nommez-les : « un tableau du bailleur et du loyer mensuel ».
 table_long = { $documents } documents, c'est trop pour un tableau dans une réponse : faites-le écrire dans un fichier.
 table_done = { $documents ->
@@ -359,14 +371,14 @@ summary_sentences = Résume les sources ci-dessus en français, en { $count ->
 document_empty = { $document } ne contient aucun texte.
 draft_instruction = Écris en français le texte demandé, comme une lettre ou un courriel achevé, avec formule d'appel et formule de politesse. Prends les faits, noms, dates et montants uniquement dans les sources ci-dessus, et mets le numéro de la source entre crochets après chaque phrase qui en utilise une, par exemple [1]. Là où une chose n'est pas connue, écris […].
 draft_mark = Brouillon : à relire avant l'envoi
-draft_refused = Le modèle n'a pas écrit de brouillon : dis autrement ce que la lettre doit obtenir.
+draft_refused = Le modèle n'a pas écrit de brouillon : dites autrement ce que la lettre doit obtenir.
 draft_from = Tiré de { $documents } ; ce qui n'a pas de numéro ne vient pas des documents.
 compare_instruction = Compare en français, point par point, ce que { $names } disent à ce sujet, uniquement d'après les sources ci-dessus. Donne à chaque point une ligne qui nomme les deux documents et ce que dit chacun, et mets le numéro de la source entre crochets après chaque affirmation, par exemple [1]. Si l'un d'eux ne dit rien sur un point, écris-le.
 compare_silent = { $document } n'en dit rien dans les passages trouvés.
 compare_done = Comparaison de { $names } d'après { $count } passages
 part_missing = { $document } n'a pas de « { $part } ».
 parts_there = On y trouve : { $list }.
-translate_no_model = Une traduction demande un modèle de conversation, et aucun n'est installé.
+translate_no_model = Une traduction demande un modèle de chat, et aucun n'est installé.
 translate_long = C'est long : « ragassist translate FICHIER --into xx --output FICHIER » l'écrit dans un fichier et reprend là où il a été arrêté.
 translate_done = Traduction ({ $language }) : { $read } passages sur { $total } de { $document }
 translate_doubtful = { $count ->
