@@ -52,7 +52,7 @@ def _glob(glob: str) -> str:
     plain = line.rstrip(" ")
     try:
         (found,) = GitIgnoreSpec.from_lines([plain + "\\ " * (len(line) - len(plain))]).patterns
-    except ValueError as problem:
+    except (ValueError, re.error) as problem:
         raise PathProblem(f"the glob '{glob[:40]}' can't be understood ({problem}): correct it") from None
     if found.regex is None:
         raise PathProblem(f"the glob '{glob[:40]}' matches no path: correct it")

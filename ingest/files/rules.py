@@ -1,6 +1,7 @@
 """Chooses the files of a folder by `.ragignore` files and globs, in the syntax of `.gitignore`."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -93,5 +94,5 @@ def _spec(lines: tuple[str, ...], where: str) -> GitIgnoreSpec:
             )
     try:
         return GitIgnoreSpec.from_lines(lines)
-    except ValueError as problem:
+    except (ValueError, re.error) as problem:
         raise PathProblem(f"{where}: {problem}") from None

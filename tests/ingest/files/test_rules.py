@@ -59,12 +59,13 @@ def test_an_excluded_folder_is_not_searched_under_any_of_its_names(folder: Path)
     assert found(folder, Rules(apart=(folder.parent / "alias",))) == {n for n in NAMES if not n.startswith("drafts/")}
 
 
-def test_an_invalid_glob_is_reported(folder: Path) -> None:
+@pytest.mark.parametrize("glob", ["!", "[z-a].txt"])
+def test_an_invalid_glob_is_reported(folder: Path, glob: str) -> None:
     with pytest.raises(PathProblem, match="--exclude"):
-        found(folder, Rules(exclude=("!",)))
+        found(folder, Rules(exclude=(glob,)))
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe\x00*", b"\x00" * 200, b"[" * 3000, b"*" * 3000 + b"b"])
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00*", b"\x00" * 200, b"[" * 3000, b"*" * 3000 + b"b", b"[z-a]"])
 def test_a_hostile_ignore_file_affects_only_its_own_folder(folder: Path, data: bytes) -> None:
     (folder / "sub" / IGNORE_FILE).write_bytes(data)
     seen = list(discover(folder))
