@@ -4,6 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ingest.documents import Counted, Document, Mark, PageUnit, Section, Span
+from ingest.text import clean
+
+_MOST = (1 << 31) - 1
+"""The highest number that every kind of library can store."""
 
 
 def document_of(answer: Mapping[str, Any]) -> Document:
@@ -23,6 +27,11 @@ def document_of(answer: Mapping[str, Any]) -> Document:
         scans=tuple(map(_number, answer["scans"])),
         labels=tuple(map(_text, answer["labels"])),
     )
+
+
+def reason_of(answer: Mapping[str, Any]) -> str:
+    """Return why there is no document, in one line; raises as `document_of` does."""
+    return clean(_text(answer["error"]))[0].partition("\n")[0]
 
 
 def _sections(rows: Iterable[Mapping[str, Any]], length: int) -> Iterable[Section]:
@@ -47,6 +56,8 @@ def _range(row: Mapping[str, Any], length: int) -> tuple[int, int]:
 def _number(value: object) -> int:
     if not isinstance(value, int):
         raise TypeError("not a whole number")
+    if not 0 <= value <= _MOST:
+        raise ValueError("a number that counts nothing")
     return value
 
 

@@ -3,7 +3,8 @@
 import json
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -12,12 +13,14 @@ from ingest.documents import Document
 from ingest.errors import UnreadableDocument
 from ingest.isolation.converters import converted
 from ingest.isolation.process import Crashed, NoAnswer, ReaderProcess
-from ingest.isolation.wire import document_of
-from ingest.ocr.tesseract import OcrFailed, Tesseract, installed_tesseract
+from ingest.isolation.wire import document_of, reason_of
+from ingest.ocr.tesseract import OcrFailed, OcrTooSlow, Tesseract, installed_tesseract
 from ingest.system.limits import Wall
 
 READ_SECONDS = 30.0
 _FILES_PER_CHILD = 50
+_MOST_LOST, _ONE_LOST_OF = 3, 4
+"""Pages of a document that may end a child or use up Tesseract's time, and one more for so many pages; each costs a minute."""
 _CHILD = (sys.executable, "-I", "-m", "ingest.isolation.child")
 
 _Sent = TypeVar("_Sent")
@@ -57,8 +60,30 @@ class Worker:
 
         If Tesseract is installed, it reads scanned pages, each within its own time limit.
         """
-        try:
+        with self._explained():
             return self._read(suffix, data, progress)
+
+    def walls(self) -> frozenset[Wall]:
+        """Return what the sandbox of the child prevents; raises `UnreadableDocument` if it can't be started."""
+        with self._explained():
+            return _decoded(_walls, self._ask({"do": "walls"}))
+
+    def picture(self, data: bytes, page: int, width: int, quotes: Sequence[str]) -> bytes:
+        """Return a page of a PDF as a picture in PPM, `width` pixels wide, with frames around the quotes.
+
+        Raises `UnreadableDocument` if it can't be drawn.
+        """
+        with self._explained():
+            body = self._body({"do": "draw", "page": page, "width": width, "quotes": list(quotes)}, data)
+            if not body.startswith(b"P6"):
+                raise UnreadableDocument(_decoded(reason_of, _decoded(_object, body)))
+            return body
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Raise `UnreadableDocument` where the child gives no answer, and end a child whose answer wasn't read to its end."""
+        try:
+            yield
         except NoAnswer as problem:
             self.close()
             raise UnreadableDocument(str(problem)) from None
@@ -67,28 +92,6 @@ class Worker:
         except BaseException:
             self.close()  # it was interrupted within an answer, the rest of which must not be read as the next one
             raise
-
-    def walls(self) -> frozenset[Wall]:
-        """Return what the sandbox of the child prevents; raises `UnreadableDocument` if it can't be started."""
-        try:
-            return _decoded(_walls, self._ask({"do": "walls"}))
-        except NoAnswer as problem:
-            self.close()
-            raise UnreadableDocument(str(problem)) from None
-
-    def picture(self, data: bytes, page: int, width: int, quotes: Sequence[str]) -> bytes:
-        """Return a page of a PDF as a picture in PPM, `width` pixels wide, with frames around the quotes.
-
-        Raises `UnreadableDocument` if it can't be drawn.
-        """
-        try:
-            body = self._body({"do": "draw", "page": page, "width": width, "quotes": list(quotes)}, data)
-        except NoAnswer as problem:
-            self.close()
-            raise UnreadableDocument(str(problem)) from None
-        if not body.startswith(b"P6"):
-            raise UnreadableDocument(str(_decoded(_object, body).get("error", "can't be drawn")))
-        return body
 
     def close(self) -> None:
         """End the child immediately; the next `read` starts another one."""
@@ -122,7 +125,7 @@ class Worker:
         if "error" in answer:
             if answer.get("spoiled"):
                 self.close()
-            raise UnreadableDocument(str(answer["error"]))
+            raise UnreadableDocument(_decoded(reason_of, answer))
         return _decoded(document_of, answer)
 
     def _ask_for_file(self, suffix: str, data: bytes) -> dict[str, Any]:
@@ -160,8 +163,10 @@ class Worker:
         self, ocr: Tesseract, suffix: str, data: bytes, scans: Sequence[int], progress: Progress | None
     ) -> tuple[dict[int, str], dict[int, str]]:
         """Return the text of each page that OCR has read, and the reason for each that it hasn't."""
-        texts, failures = {}, {}
+        texts, failures, lost = dict[int, str](), dict[int, str](), 0
         for done, page in enumerate(scans):
+            if lost > _MOST_LOST + done // _ONE_LOST_OF:
+                return texts, failures | dict.fromkeys(scans[done:], "not tried, since too many pages before it took too long")
             if progress:
                 progress(done, len(scans))
             try:
@@ -169,8 +174,10 @@ class Worker:
                 texts[page] = ocr.text(self._picture(page))
             except NoAnswer:
                 self.close()  # the page stays a scan without text
+                lost += 1
             except OcrFailed as problem:
                 failures[page] = str(problem)
+                lost += isinstance(problem, OcrTooSlow)
         return texts, failures
 
     def _hold(self, suffix: str, data: bytes) -> None:

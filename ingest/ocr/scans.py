@@ -44,9 +44,10 @@ _BEHIND = 1 << 31
 
 def _unread(reading: Reading, done: Mapping[int, str], failures: Mapping[int, str]) -> tuple[str, ...]:
     """Return the lines about unread pages, without pages that OCR has read, and with the reasons of OCR for the others."""
-    reasons = {f"page {page}:": f"; OCR: {reason}" for page, reason in failures.items()}
-    left = [line for line in reading.unread if not line.startswith(tuple(f"page {page}:" for page in done))]
-    return tuple(line + next((reason for start, reason in reasons.items() if line.startswith(start)), "") for line in left)
+    reasons = {f"page {page}": f"; OCR: {reason}" for page, reason in failures.items()}
+    read = {f"page {page}" for page in done}
+    lines = ((line.partition(":")[0], line) for line in reading.unread)
+    return tuple(line + reasons.get(place, "") for place, line in lines if place not in read)
 
 
 def _note(page: int, text: str) -> str:

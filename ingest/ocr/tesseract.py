@@ -32,6 +32,10 @@ class OcrFailed(Exception):
     """Raised if a page could not be recognised; the message says why."""
 
 
+class OcrTooSlow(OcrFailed):
+    """Raised if a page took longer than its time."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Orientation:
     """The script of a page, whether the script is sure, and the degrees by which the page must be turned clockwise."""
@@ -87,21 +91,27 @@ class Tesseract:
         return "+".join(known or sorted(self.languages - {"osd"}))
 
     def _run(self, picture: bytes, *options: str) -> str:
-        command = (self.program, "stdin", "stdout", *options)
-        with subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
-        ) as process:
+        with self._started(*options) as process:
             try:
                 # The picture is sent afterwards, so Tesseract hasn't read anything yet.
                 limit_process(process.pid, _MEMORY_BYTES, int(self.seconds) + 1)
                 out, _ = process.communicate(picture, timeout=self.seconds)
             except subprocess.TimeoutExpired as problem:
-                raise OcrFailed(f"took longer than {self.seconds:g} s") from problem
+                raise OcrTooSlow(f"took longer than {self.seconds:g} s") from problem
             finally:
                 process.kill()
         if process.returncode:
             raise OcrFailed(f"Tesseract ended with {process.returncode}")
         return out.decode(errors="replace").replace("\f", "")
+
+    def _started(self, *options: str) -> subprocess.Popen[bytes]:
+        command = (self.program, "stdin", "stdout", *options)
+        try:
+            return subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+            )
+        except OSError as problem:
+            raise OcrFailed(f"Tesseract can't be started: {problem.strerror}") from None
 
 
 @cache

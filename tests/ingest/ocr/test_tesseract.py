@@ -9,8 +9,9 @@ from fpdf import FPDF
 from PIL import Image, ImageDraw, ImageFont
 
 from ingest.errors import UnreadableDocument
+from ingest.isolation.process import NoAnswer
 from ingest.isolation.worker import Worker
-from ingest.ocr.tesseract import OcrFailed, Tesseract, installed_tesseract, turned
+from ingest.ocr.tesseract import OcrFailed, OcrTooSlow, Tesseract, installed_tesseract, turned
 from tests.ingest.drawn_pdf import drawn
 
 NEEDS_TESSERACT = pytest.mark.skipif(installed_tesseract() is None, reason="Tesseract is not installed")
@@ -82,6 +83,26 @@ def test_a_page_that_cannot_be_recognised_stays_a_scan() -> None:
     assert (document.unread, document.scans) == (("page 2: no text: probably a scan; OCR: out of order",), (2,))
 
 
+class Hanging(Tesseract):
+    """Uses up its time on every page, or ends the child that drew it."""
+
+    def text(self, picture: bytes) -> str:
+        raise OcrTooSlow("took longer than 30 s") if self.program == "slow" else NoAnswer("its reader crashed")
+
+
+@pytest.mark.parametrize("how", ["slow", "crash"])
+def test_pages_that_all_use_up_their_time_are_given_up_after_some(how: str) -> None:
+    tried = list[int]()
+    with Worker(find_ocr=lambda: Hanging(how, frozenset(("eng",)))) as worker:
+        data = scanned("A page of text.", *[scan(SAID)] * 8)
+        document = worker.read(".pdf", data, lambda done, _: tried.append(done))
+    assert 3 <= len(tried) < 8
+    assert document.unread[-1] == (
+        "page 9: no text: probably a scan; OCR: not tried, since too many pages before it took too long"
+    )
+    assert len(document.scans) == 8
+
+
 def answering(folder: Path, script: str, confidence: float, word_confidence: float) -> str:
     """Return a program with the output of Tesseract for a page in a script."""
     program = folder / "tesseract"
@@ -135,6 +156,8 @@ def test_a_program_that_hangs_or_fails_affects_only_its_page(tmp_path: Path) -> 
         program.chmod(0o700)
         with pytest.raises(OcrFailed, match=reason):
             Tesseract(str(program), frozenset(("eng",)), seconds=0.3).text(b"P5 1 1 255\n\x00")
+    with pytest.raises(OcrFailed, match="Tesseract can't be started"):
+        Tesseract(str(tmp_path / "removed"), frozenset(("eng",))).text(b"P5 1 1 255\n\x00")
 
 
 @pytest.mark.parametrize("degrees", [0, 90, 180, 270])
