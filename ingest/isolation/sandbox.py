@@ -2,10 +2,12 @@
 
 import ctypes
 import errno
+import os
 import platform
 import struct
 import sys
 
+from ingest.isolation.system_calls import MACHINES, Machine
 from ingest.system import limits
 from ingest.system.limits import Wall
 
@@ -23,18 +25,15 @@ _KILL = 9
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000
 _SET_MODE_FILTER, _ALL_THREADS = 1, 1
-_NUMBER, _MACHINE, _FIRST_ARGUMENT = 0, 4, 16
+_NUMBER, _MACHINE, _FIRST_ARGUMENT, _ARGUMENT_BYTES = 0, 4, 16, 8
 """Constants of linux/filter.h and linux/seccomp.h: a filter's instructions and results, the offsets of a call's fields."""
+_Row = tuple[int, int, int, int]
+"""An instruction of a filter: its code, the rows to skip if a comparison is true and if it is false, and its value."""
 
-_CALLS = {
-    # The audit number, clone, and socket, socketpair, connect, kill, ptrace, execve, execveat, io_uring_setup (fork, vfork).
-    "x86_64": (0xC000003E, 56, (41, 53, 42, 62, 101, 59, 322, 425, 57, 58)),
-    "aarch64": (0xC00000B7, 220, (198, 199, 203, 129, 117, 221, 281, 425)),
-}
+_TO_WRITE = 0x3 | 0x40 | 0x200
+"""The flags O_WRONLY, O_RDWR, O_CREAT and O_TRUNC of fcntl.h: the last one cuts a file that is opened for reading, too."""
 _CLONE3 = 435
 
-_SOCKETS = {"x86_64": (0xC000003E, 41, 317), "aarch64": (0xC00000B7, 198, 277)}
-"""The audit number of a machine, and its numbers of socket and seccomp."""
 _IO_URING_SETUP = 425
 _UNIX, _NETLINK = 1, 16
 """Constants of linux/socket.h: the socket families that stay on the machine."""
@@ -54,7 +53,7 @@ def _linux_walls() -> frozenset[Wall]:
     is_apart = libc.unshare(_NEW_USER | _NEW_NET) == 0
     libc.prctl(_SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     if _refuse_calls(libc):
-        return frozenset((Wall.PROGRAMS, Wall.NETWORK))
+        return frozenset((Wall.PROGRAMS, Wall.NETWORK, Wall.WRITING))
     return frozenset((Wall.NETWORK,)) if is_apart else frozenset()
 
 
@@ -64,13 +63,13 @@ def refuse_networks() -> bool:
     Since the kernel does it, code in C is refused as well. Return whether that worked; it doesn't on other systems than Linux
     or on unknown machines.
     """
-    if not _ON_LINUX or platform.machine() not in _SOCKETS:
+    machine = MACHINES.get(platform.machine())
+    if not _ON_LINUX or machine is None:
         return False
-    machine, socket, seccomp = _SOCKETS[platform.machine()]
-    header, _kept = _filter(_socket_program(machine, socket))
+    header, _kept = _filter(_socket_program(machine))
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-    return bool(libc.syscall(seccomp, _SET_MODE_FILTER, _ALL_THREADS, header) == 0)
+    return bool(libc.syscall(machine.seccomp, _SET_MODE_FILTER, _ALL_THREADS, header) == 0)
 
 
 def end_with_parent() -> None:
@@ -85,9 +84,10 @@ def allow_cpu() -> None:
 
 
 def _refuse_calls(libc: ctypes.CDLL) -> bool:
-    if platform.machine() not in _CALLS:
+    machine = MACHINES.get(platform.machine())
+    if machine is None:
         return False
-    header, _kept = _filter(_program(*_CALLS[platform.machine()]))
+    header, _kept = _filter(_program(machine))
     return bool(libc.prctl(_SET_FILTER, _FILTER, header, 0, 0) == 0)
 
 
@@ -97,48 +97,67 @@ def _filter(program: bytes) -> tuple[ctypes.Array[ctypes.c_char], ctypes.Array[c
     return ctypes.create_string_buffer(struct.pack("@HP", len(program) // 8, ctypes.addressof(instructions))), instructions
 
 
-def _socket_program(machine: int, socket: int) -> bytes:
+def _socket_program(machine: Machine) -> bytes:
     """Return the filter that refuses sockets of other families than unix and netlink, and io_uring, which could create them."""
-    rows = [
+    return _packed(
         *_own_numbering(machine),
         (_EQUAL, 0, 1, _IO_URING_SETUP),
         (_RETURN, 0, 0, _REFUSE | errno.ENOSYS),
-        (_EQUAL, 0, 4, socket),
+        (_EQUAL, 0, 4, machine.socket),
         (_LOAD, 0, 0, _FIRST_ARGUMENT),
         (_EQUAL, 2, 0, _UNIX),
         (_EQUAL, 1, 0, _NETLINK),
         (_RETURN, 0, 0, _REFUSE | errno.EACCES),
         (_RETURN, 0, 0, _ALLOW),
-    ]
-    return b"".join(struct.pack("@HBBI", *row) for row in rows)
+    )
 
 
-def _own_numbering(machine: int) -> list[tuple[int, int, int, int]]:
+def _own_numbering(machine: Machine) -> list[_Row]:
     """Return rows that refuse calls with the numbering of another machine, and then load the call's number."""
-    refuse = (_RETURN, 0, 0, _REFUSE | errno.EPERM)
     return [
         (_LOAD, 0, 0, _MACHINE),
-        (_EQUAL, 1, 0, machine),
-        refuse,
+        (_EQUAL, 1, 0, machine.audit),
+        _NOT_ALLOWED,
         (_LOAD, 0, 0, _NUMBER),
         (_AT_LEAST, 0, 1, 0x40000000),
-        refuse,  # x32's numbering
+        _NOT_ALLOWED,  # x32's numbering
     ]
 
 
-def _program(machine: int, clone: int, calls: tuple[int, ...]) -> bytes:
-    """Return the filter that refuses new processes, programs and sockets, but not threads."""
-    refuse = (_RETURN, 0, 0, _REFUSE | errno.EPERM)
+def _program(machine: Machine) -> bytes:
+    """Return the filter that refuses new processes, programs and sockets, changes of files, and a hold on other processes.
+
+    Threads are allowed, and signals and limits that a process gives itself.
+    """
     rows = _own_numbering(machine)
-    for call in calls:
-        rows += [(_EQUAL, 0, 1, call), refuse]
+    for call in machine.refused:
+        rows += [(_EQUAL, 0, 1, call), _NOT_ALLOWED]
+    for call, argument in machine.opens.items():
+        rows += _looked_into(call, argument, (_ANY_BIT, 0, 1, _TO_WRITE))
     rows += [
+        *_looked_into(machine.tgkill, 0, (_EQUAL, 1, 0, os.getpid())),  # `abort` sends a signal to its own process
+        *_looked_into(machine.prlimit, 0, (_EQUAL, 1, 0, 0)),
+        *_looked_into(machine.clone, 0, (_ANY_BIT, 1, 0, _THREAD)),
         (_EQUAL, 0, 1, _CLONE3),
         (_RETURN, 0, 0, _REFUSE | errno.ENOSYS),  # its flags can't be seen here; the C library then uses clone
-        (_EQUAL, 0, 3, clone),
-        (_LOAD, 0, 0, _FIRST_ARGUMENT),
-        (_ANY_BIT, 1, 0, _THREAD),
-        refuse,
         (_RETURN, 0, 0, _ALLOW),
     ]
+    return _packed(*rows)
+
+
+_NOT_ALLOWED = (_RETURN, 0, 0, _REFUSE | errno.EPERM)
+
+
+def _looked_into(call: int, argument: int, test: _Row) -> list[_Row]:
+    """Return rows that decide on a call by one of its arguments: the `test` skips a row if the call is allowed."""
+    return [
+        (_EQUAL, 0, 4, call),
+        (_LOAD, 0, 0, _FIRST_ARGUMENT + argument * _ARGUMENT_BYTES),
+        test,
+        _NOT_ALLOWED,
+        (_RETURN, 0, 0, _ALLOW),
+    ]
+
+
+def _packed(*rows: _Row) -> bytes:
     return b"".join(struct.pack("@HBBI", *row) for row in rows)

@@ -2,7 +2,9 @@
 
 import ctypes
 import json
+import mmap
 import os
+import platform
 import socket
 import struct
 import subprocess
@@ -17,6 +19,7 @@ from types import ModuleType
 
 from ingest.documents import Block, Document, Reading
 from ingest.isolation import child
+from ingest.isolation.system_calls import MACHINES
 from ingest.readers import READERS
 
 ANSWERS = 3
@@ -39,6 +42,24 @@ def fail() -> None:
 def write() -> None:
     with tempfile.TemporaryFile(buffering=0, dir=Path(__file__).parent) as stream:
         stream.write(b"x")
+
+
+def overwrite(path: str) -> None:
+    """Change a file without `write`, which a limit on the size of files doesn't see."""
+    with mmap.mmap(os.open(path, os.O_RDWR), 1) as view:
+        view[:1] = b"x"
+
+
+def signal_a_thread(process: str) -> None:
+    called = ctypes.CDLL(None, use_errno=True).syscall(MACHINES[platform.machine()].tgkill, int(process), int(process), 0)
+    if called < 0:
+        raise OSError(ctypes.get_errno(), "tgkill")
+
+
+def limit_cpu(process: str) -> None:
+    import resource  # not on Windows
+
+    resource.prlimit(int(process), resource.RLIMIT_CPU)
 
 
 def descriptors() -> None:
@@ -95,6 +116,11 @@ BEHAVIOURS: dict[str, Callable[[], object]] = {
     "number": lambda: lie(text=5),
     "surrogate": lambda: lie(text="\ud800"),
     "outside": lambda: lie(sections=[{"start": 0, "end": 99, "page": 1, "heading": ""}]),
+    "beyond": lambda: lie(pages=1 << 70),
+    "below": lambda: lie(pages=-1),
+    "sick": lambda: answer(b'{"error": "\\ud800"}'),
+    "no-reason": lambda: answer(b'{"error": 5}'),
+    "long-reason": lambda: answer(b'{"error": "one\\nline\\u001b[31m", "spoiled": true}'),
     "unit": lambda: lie(page_unit="planet"),
     "recurse": recurse,
     "raise": fail,
@@ -105,8 +131,27 @@ BEHAVIOURS: dict[str, Callable[[], object]] = {
 }
 
 
+TOWARDS: dict[str, Callable[[str], object]] = {
+    "remove": os.unlink,
+    "cut": lambda path: os.truncate(path, 0),
+    "cut-on-opening": lambda path: os.open(path, os.O_RDONLY | os.O_TRUNC),
+    "overwrite": overwrite,
+    "rename": lambda path: Path(path).rename(f"{path}.gone"),
+    "link": lambda path: Path(f"{path}.link").symlink_to(path),
+    "mode": lambda path: Path(path).chmod(0o777),
+    "times": os.utime,
+    "create": lambda path: os.open(f"{path}.new", os.O_CREAT | os.O_RDONLY),
+    "folder": lambda path: Path(f"{path}.folder").mkdir(),
+    "thread-signal": signal_a_thread,
+    "handle": lambda process: os.pidfd_open(int(process)),
+    "limit": limit_cpu,
+}
+"""What is done to a file, or to a process, that is named after a blank."""
+
+
 def read(data: bytes) -> Reading:
-    said = BEHAVIOURS[data.decode()]()
+    behaviour, _, target = data.decode().partition(" ")
+    said = TOWARDS[behaviour](target) if target else BEHAVIOURS[behaviour]()
     return Reading((Block(said if isinstance(said, str) else "the mock was read"),))
 
 

@@ -41,7 +41,6 @@ def read_well(worker: Worker) -> None:
         ("recurse", "nested too deeply"),
         ("raise", "its reader failed (ZeroDivisionError)"),
         ("segfault", "its reader crashed (SIGSEGV)"),
-        ("write", "its reader failed (OSError)"),
         ("descriptors", "its reader failed (OSError)"),
         ("close", "its reader crashed (SIGKILL)"),
         ("nonsense", "its reader answered nonsense"),
@@ -52,6 +51,11 @@ def read_well(worker: Worker) -> None:
         ("surrogate", "its reader answered nonsense"),
         ("outside", "its reader answered nonsense"),
         ("unit", "its reader answered nonsense"),
+        ("beyond", "its reader answered nonsense"),
+        ("below", "its reader answered nonsense"),
+        ("sick", "its reader answered nonsense"),
+        ("no-reason", "its reader answered nonsense"),
+        ("long-reason", "one"),
         ("flood", "yields more than 300 MB of text"),
     ],
 )
@@ -63,10 +67,34 @@ def test_a_failing_reader_is_reported_and_the_next_file_is_read(mocked: Worker, 
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can refuse single system calls")
-@pytest.mark.parametrize("behaviour", ["fork", "program", "shell", "socket", "kill"])
+@pytest.mark.parametrize("behaviour", ["fork", "program", "shell", "socket", "kill", "write"])
 def test_a_reader_can_neither_start_processes_nor_send_data_nor_end_processes(mocked: Worker, behaviour: str) -> None:
     with pytest.raises(UnreadableDocument, match=r"its reader failed \((PermissionError|BlockingIOError|OSError)\)"):
         mocked.read(".mock", behaviour.encode())
+    read_well(mocked)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can refuse single system calls")
+@pytest.mark.parametrize(
+    "behaviour",
+    ["remove", "cut", "cut-on-opening", "overwrite", "rename", "link", "mode", "times", "create", "folder"],
+)
+def test_a_reader_leaves_the_files_of_its_user_as_they_are(mocked: Worker, behaviour: str, tmp_path: Path) -> None:
+    file = tmp_path / "precious.txt"
+    file.write_bytes(b"precious")
+    before = file.stat()
+    with pytest.raises(UnreadableDocument, match=r"its reader failed \(PermissionError\)"):
+        mocked.read(".mock", f"{behaviour} {file}".encode())
+    assert file.read_bytes() == b"precious"
+    assert (file.stat().st_mode, file.stat().st_mtime_ns) == (before.st_mode, before.st_mtime_ns)
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can refuse single system calls")
+@pytest.mark.parametrize("behaviour", ["thread-signal", "handle", "limit"])
+def test_a_reader_has_no_hold_on_other_processes(mocked: Worker, behaviour: str) -> None:
+    with pytest.raises(UnreadableDocument, match=r"its reader failed \(PermissionError\)"):
+        mocked.read(".mock", f"{behaviour} {os.getpid()}".encode())
     read_well(mocked)
 
 
@@ -88,6 +116,12 @@ def test_a_reader_that_never_ends_is_stopped_after_its_time(behaviour: str) -> N
             worker.read(".mock", behaviour.encode())
         worker.seconds = 30
         read_well(worker)
+
+
+def test_what_is_no_picture_is_a_reason_not_a_traceback() -> None:
+    says_x = (sys.executable, "-c", "import os; os.write(1, b'\\0\\0\\0\\1x')")
+    with Worker(command=says_x) as worker, pytest.raises(UnreadableDocument, match="its reader answered nonsense"):
+        worker.picture(b"", 1, 100, ())
 
 
 def test_ctrl_c_in_the_middle_of_a_file_stops_at_once_and_the_next_answer_is_the_next_file_s() -> None:
