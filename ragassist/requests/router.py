@@ -17,11 +17,8 @@ _WEIGHTS = "router.npz"
 """Written by `bench/fit_requests.py`."""
 LEAST_OTHER = 0.6
 """Lowest probability of all kinds except the look-up together for a request not to be a look-up; chosen so that hardly any
-look-up is lost."""
-LEAST_LIKELIEST = 0.4
-"""Lowest probability of the likeliest kind itself for a request not to be a look-up: where several kinds share what the look-up
-lacks, none is meant. One of 112 questions to a real library is taken for something else so, which asks what came first and by
-how much, and of 184 labelled requests of other kinds none more for a look-up."""
+look-up is lost. One of these kinds must be likelier than the look-up, too: where several share what the look-up lacks, none may
+be meant."""
 _LEAST_OTHER_BY_NGRAMS = 0.75
 """The same threshold if only n-grams are used."""
 
@@ -97,7 +94,7 @@ class Router:
         likeliest = weights.kinds[int(others.argmax())]
         threshold = LEAST_OTHER if self._knows_tokens else _LEAST_OTHER_BY_NGRAMS
         sure = float(1 - probabilities[lookup])
-        if sure >= threshold and others.max() >= LEAST_LIKELIEST:
+        if sure >= threshold and others.max() > probabilities[lookup]:
             return Route(likeliest, float(others.max()), RequestKind.LOOKUP)
         return Route(RequestKind.LOOKUP, 1 - sure, likeliest)
 
