@@ -33,7 +33,11 @@ HOMES: dict[str, tuple[str, ...]] = {
     "markdown_it": ("ingest/readers/text/markdown.py", "tui/rendering/citation_markdown.py"),
     "mcp": ("ragassist/serving/mcp_server.py",),
     "mcp_types": ("ragassist/serving/mcp_server.py",),
-    "onnx": ("indexes/embedding/onnx/export.py", "indexes/embedding/onnx/quantization.py"),
+    "onnx": (
+        "indexes/embedding/onnx/export.py",
+        "indexes/embedding/onnx/quantization.py",
+        "indexes/embedding/onnx/word_input.py",
+    ),
     "onnxruntime": ("indexes/embedding/onnx/engine.py", "indexes/embedding/onnx/quantization.py"),
     "oxmsg": ("ingest/readers/legacy/outlook.py",),
     "openpyxl": ("ragassist/extraction/workbook.py",),

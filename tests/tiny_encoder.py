@@ -25,10 +25,11 @@ def make_folder(
     *,
     dense: bool = False,
     include_prompt: bool = True,
+    more_words: int = 0,
 ) -> Path:
     """Write the folder and return it; the weights are the same for the same options."""
     torch.manual_seed(7)
-    vocabulary = {word: at for at, word in enumerate((*_SPECIAL, *_WORDS))}
+    vocabulary = {word: at for at, word in enumerate((*_SPECIAL, *_WORDS, *map("word{}".format, range(more_words))))}
     config = BertConfig(
         vocab_size=len(vocabulary), hidden_size=HIDDEN, num_hidden_layers=2, num_attention_heads=4,
         intermediate_size=64, max_position_embeddings=64, initializer_range=0.3,

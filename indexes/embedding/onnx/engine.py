@@ -1,15 +1,20 @@
-"""Runs an exported embedding model by onnxruntime, without torch; the weights are mapped from the files of the model."""
+"""Runs an exported embedding model by onnxruntime, without torch.
+
+The weights are mapped from the files of the model. If the plan has a table of word vectors, their rows are read from the file.
+"""
 
 import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from indexes.embedding.embedder import TokenVectors, Vectors
 from indexes.embedding.model_folder import Kind, ModelFolder, encode, own_tokens
-from indexes.embedding.onnx.plan import FastEngineUnusable, Plan
+from indexes.embedding.onnx.plan import IDS, ROWS, FastEngineUnusable, Plan
+from indexes.embedding.onnx.word_rows import WordRows
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -50,9 +55,11 @@ class OnnxEmbedder:
     """
 
     def __init__(self, model: ModelFolder, plan: Plan, session: "InferenceSession", tokenizer: Tokenizer) -> None:
+        """Set the session and the tokenizer. Raises `FastEngineUnusable` if the word vectors of the plan can't be read."""
         self.model, self.tokenizer = model, tokenizer
         self.fingerprint = model.fingerprint
         self._limit, self._session = plan.max_tokens, session
+        self._words = WordRows(plan.words, (model.path / plan.weights).resolve()) if plan.words else None
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row for each passage, shape (texts, dimension)."""
@@ -74,7 +81,10 @@ class OnnxEmbedder:
         return encode(self.tokenizer, self.model.prefix(kind) + text, self._limit)
 
     def _run(self, output: str, encoding: Encoding) -> Vectors:
-        rows: Vectors = self._session.run([output], {"input_ids": np.array([encoding.ids], np.int64)})[0]
+        inputs: dict[str, NDArray[np.int64] | Vectors] = {IDS: np.array([encoding.ids], np.int64)}
+        if self._words:
+            inputs[ROWS] = self._words.of(encoding.ids)
+        rows: Vectors = self._session.run([output], inputs)[0]
         return rows
 
 

@@ -17,12 +17,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from indexes.embedding.model_folder import ModelFolder
-from indexes.embedding.onnx.plan import FastEngineUnusable, Plan, stamp_of
+from indexes.embedding.onnx.plan import IDS, FastEngineUnusable, Plan, stamp_of
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-IDS, SENTENCE, TOKENS = "input_ids", "sentence", "tokens"
+SENTENCE, TOKENS = "sentence", "tokens"
 _OPSET = 17
 _SAMPLE_TOKENS = 20
 _LEAST_BYTES = 1024
@@ -44,7 +44,8 @@ def export(model: ModelFolder, transformer: "SentenceTransformer") -> tuple[Plan
     graph, folder = _without_weights(graph, tensors, model.path)
     weights = Path(os.path.relpath(folder, model.path.resolve())).as_posix()
     limit = transformer.max_seq_length or network.config.max_position_embeddings
-    return Plan(stamp_of(model), hashlib.sha256(graph).hexdigest(), int(limit), weights), graph
+    digest = hashlib.sha256(graph).hexdigest()
+    return Plan(stamp=stamp_of(model), graph=digest, max_tokens=int(limit), weights=weights), graph
 
 
 def _traced(transformer: "SentenceTransformer", dimensions: int | None) -> tuple[bytes, dict[str, Any]]:

@@ -10,7 +10,10 @@ from pathlib import Path
 from indexes.embedding.model_folder import ModelFolder
 from indexes.files.atomic import write_atomically
 
-_VERSION, _INT8_VERSION = 1, 1
+IDS, ROWS = "input_ids", "word_rows"
+"""The inputs of a graph: the ids of a text's tokens, and their word vectors if the plan has a table of them."""
+
+_VERSION, _INT8_VERSION = 1, 2
 _GRAPH, _PLAN = "graph.onnx", "plan.json"
 
 
@@ -19,17 +22,28 @@ class FastEngineUnusable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class WordTable:
+    """The place of word vectors: `rows` of `width` 32-bit floats from `offset` in a file, which is relative to `weights`."""
+
+    file: str
+    offset: int
+    rows: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """The plan of an export: its `stamp`, the sha256 of its `graph`, and the number of tokens at which texts are truncated.
 
-    The weight files of the graph are relative to `weights`, which is relative to the model's folder. `refused` is the reason
-    why the model can't be exported; there is no graph then.
+    The weight files of the graph are relative to `weights`, which is relative to the model's folder. If there are `words`, the
+    graph takes their rows as an input. `refused` is the reason why the model can't be exported; there is no graph then.
     """
 
     stamp: str
     graph: str = ""
     max_tokens: int = 0
     weights: str = "."
+    words: WordTable | None = None
     refused: str = ""
 
 
@@ -52,8 +66,10 @@ def write_plan(place: Path, plan: Plan, graph: bytes) -> None:
 def read_plan(place: Path, stamp: str) -> Plan | None:
     """Return the stored plan, None if there is none with this stamp."""
     try:
-        plan = Plan(**json.loads((place / _PLAN).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        fields = json.loads((place / _PLAN).read_text(encoding="utf-8"))
+        words = fields.pop("words", None)
+        plan = Plan(**fields, words=words and WordTable(**words))
+    except (OSError, ValueError, TypeError, AttributeError):
         return None
     return plan if plan.stamp == stamp else None
 

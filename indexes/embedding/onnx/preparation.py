@@ -127,7 +127,7 @@ class Preparation(ABC):
             reason = f"no graph for onnxruntime: {_first_line(problem)}"
         if reason:
             self._say(f"embedding with {self.instead}: {reason}")
-            return Plan(self.stamp, refused=reason), _NO_GRAPH
+            return Plan(stamp=self.stamp, refused=reason), _NO_GRAPH
         return plan, graph
 
 
@@ -176,8 +176,8 @@ class Int8Preparation(Preparation):
         plan = read_plan(self._float32.place, self._float32.stamp)
         if plan is None:
             raise FileNotFoundError(f"{self._float32.place} has no plan")
-        graph = quantized(read_graph(self._float32.place, plan), (self.model.path / plan.weights).resolve())
-        return replace(plan, stamp=self.stamp, graph=hashlib.sha256(graph).hexdigest()), graph
+        graph, words = quantized(read_graph(self._float32.place, plan), (self.model.path / plan.weights).resolve())
+        return replace(plan, stamp=self.stamp, graph=hashlib.sha256(graph).hexdigest(), words=words), graph
 
     def difference(self, engine: OnnxEmbedder) -> str:
         """Return a line if the engine differs from float32 by more than the rounding of stored vectors explains."""

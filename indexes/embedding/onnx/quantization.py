@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from indexes.embedding.onnx.plan import FastEngineUnusable
+from indexes.embedding.onnx.plan import FastEngineUnusable, WordTable
+from indexes.embedding.onnx.word_input import words_to_input
 
 if TYPE_CHECKING:
     from onnx import GraphProto, ModelProto, NodeProto, TensorProto
@@ -21,8 +22,10 @@ _PREPARED = {"onnx.quant.pre_process": "onnxruntime.quant"}
 """Tells onnxruntime's quantizer that shapes need no inference, which avoids a warning."""
 
 
-def quantized(graph: bytes, weights: Path) -> bytes:
-    """Return the graph with 8-bit products; its other tensors stay in files relative to `weights`.
+def quantized(graph: bytes, weights: Path) -> tuple[bytes, WordTable | None]:
+    """Return the graph with 8-bit products, and the place of its word vectors if they are an input of it.
+
+    Its other tensors stay in files relative to `weights`.
 
     Raises `FastEngineUnusable` if no product has a constant weight, and errors of onnxruntime's quantizer.
     """
@@ -32,8 +35,9 @@ def quantized(graph: bytes, weights: Path) -> bytes:
     proto = onnx.load_from_string(graph)
     if not _take_weights_in(proto.graph, weights):
         raise FastEngineUnusable("its graph has no product with a constant weight")
+    words = words_to_input(proto.graph)
     onnx.helper.set_model_props(proto, _PREPARED)
-    left_out = _external_to_inputs(proto.graph)  # 400 MB of embeddings would be copied several times
+    left_out = _external_to_inputs(proto.graph)  # tables of embeddings would be copied several times
     with TemporaryDirectory() as folder:
         target = Path(folder, "quantized.onnx")
         quantize_dynamic(
@@ -42,7 +46,7 @@ def quantized(graph: bytes, weights: Path) -> bytes:
         smaller = onnx.load_model(target)
     _inputs_to_external(smaller, left_out)
     written: bytes = smaller.SerializeToString()
-    return written
+    return written, words
 
 
 def _take_weights_in(graph: "GraphProto", weights: Path) -> int:

@@ -148,6 +148,12 @@ def test_a_damaged_export_in_8_bit_integers_is_made_again(
     assert json.loads(plan.read_text())["refused"] == ""
 
 
+@needs_dot_products
+def test_a_small_table_of_word_vectors_stays_in_the_graph(tmp_path: Path, model: ModelFolder) -> None:
+    assert isinstance(FastEmbedder(model, tmp_path, print, INTEGERS).load(), OnnxEmbedder)
+    assert json.loads((tmp_path / "int8" / "plan.json").read_text())["words"] is None
+
+
 def test_if_8_bit_integers_differ_float32_is_used_and_that_is_stored(
     tmp_path: Path, model: ModelFolder, said: list[str]
 ) -> None:
