@@ -29,7 +29,7 @@ async def test_a_download_is_seen_also_after_a_question_and_on_other_screens() -
         assert "offline" not in screen_text(app)
         assert phrase("key_pull", "en") not in screen_text(app)
         await pilot.press("f2")
-        await until(pilot, lambda: "Take out" in screen_text(app) and "100.0 MB/534.0 MB" in screen_text(app))
+        await until(pilot, lambda: "Find documents by name" in screen_text(app) and "100.0 MB/534.0 MB" in screen_text(app))
         gate.set()
         await until(pilot, lambda: "534.0 MB" not in screen_text(app))
 

@@ -126,7 +126,7 @@ async def test_a_one_time_preparation_is_named_and_a_screen_opened_meanwhile_sho
         backend.hear("measuring the languages of the embedding model, once (half a minute)")
         await until(pilot, lambda: "measuring the languages" in screen_text(app))
         await pilot.press("f2")
-        await until(pilot, lambda: "0/1\u00a0518 passages" in screen_text(app) and "Take out" in screen_text(app))
+        await until(pilot, lambda: "0/1\u00a0518 passages" in screen_text(app) and "Find documents by name" in screen_text(app))
         embedding.set()
         await until(pilot, lambda: "16/1\u00a0518 passages" in screen_text(app))
         await pilot.press("ctrl+x")
