@@ -28,7 +28,9 @@ def commands(group: Any, names: tuple[str, ...] = ()) -> Iterator[tuple[str, lis
         if hasattr(command, "list_commands"):
             yield from commands(command, (*names, name))
         else:
-            options = [option for p in command.params if p.param_type_name == "option" for option in p.opts]
+            options = [
+                option for p in command.params if p.param_type_name == "option" for option in (*p.opts, *p.secondary_opts)
+            ]
             yield " ".join((*names, name)), options
 
 

@@ -13,10 +13,7 @@ from ragassist.retrieval.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges the evidence for a question in a language. Without `by_vectors` the score of the search isn't a probability.
-
-    The model isn't asked about a follow-up question, because its judgement was measured on independent questions.
-    """
+    """Judges the evidence for a question in a language. Without `by_vectors` the score of the search isn't a probability."""
 
     question: str
     language: str
@@ -27,16 +24,23 @@ class Judge:
         """Return the answerability from the search alone."""
         return answerability(evidence, self.language, by_vectors=self.by_vectors)
 
+    def asks(self, evidence: Evidence) -> bool:
+        """Whether a model whose judgement was measured is asked for it.
+
+        It was measured on independent questions and on sentences, not on tables with figures, and it isn't needed if the search
+        alone decides.
+        """
+        has_figures = any(source.note for source in evidence.sources)
+        return not self.leans and not has_figures and self.by_vectors and is_to_be_judged(evidence, self.language)
+
     def by_model(
         self, loaded: LoadedModel, evidence: Evidence, prompted: PromptedReply
     ) -> Generator[PromptAdvanced, None, Answerability]:
         """Return the answerability from the search and the model; from the search alone if the model isn't asked.
 
-        The model is asked only if its judgement was measured, which was on sentences and not on tables with figures, and if the
-        search alone doesn't decide. The tokens that it evaluates for it are counted as a part of the reply. Raises `Stopped`.
+        The tokens that it evaluates for it are counted as a part of the reply. Raises `Stopped`.
         """
-        has_figures = any(source.note for source in evidence.sources)
-        if self.leans or has_figures or not (loaded.judging and self.by_vectors and is_to_be_judged(evidence, self.language)):
+        if not loaded.judging or not self.asks(evidence):
             return self.by_search(evidence)
         preference = yield from judged(loaded.builder(), prompted.reader, prompted.fitted.before, self.question)
         return answerability_of(probability(loaded.judging, preference, evidence))

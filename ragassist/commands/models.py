@@ -8,6 +8,7 @@ import typer
 
 from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
+from ragassist.commands.judging import agree_on_terminal, measure_judging
 from ragassist.commands.opening import app_of
 from ragassist.commands.options import FAILED, AsJson, Home
 from ragassist.commands.output import say, show, show_json
@@ -193,8 +194,21 @@ def models_verify(home: Home = None, as_json: AsJson = False) -> None:
 
 
 @app.command("tune")
-def models_tune(home: Home = None, as_json: AsJson = False) -> None:
-    """Measure how the chat model runs best on this machine; leave the machine alone meanwhile."""
+def models_tune(
+    judging: Annotated[
+        bool | None,
+        typer.Option(
+            "--judging/--no-judging", help="Measure also, or don't, whether it tells when the sources hold no answer."
+        ),
+    ] = None,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure how the chat model runs best on this machine; leave the machine alone meanwhile.
+
+    It also offers to measure, on questions about the sample, how well the model tells whether sources hold an answer: if
+    that helps, the model is asked before each answer, and says more often that the documents don't tell.
+    """
     parts = app_of(home, None)
     chosen = parts.models.chat()
     title = chosen.title
@@ -204,12 +218,12 @@ def models_tune(home: Home = None, as_json: AsJson = False) -> None:
     best = measure(chosen.path, chosen.context(size), say, room)
     save_tuning(parts.settings.home, chosen.path, best.tuning)
     facts = {"prompt_tokens_per_s": round(best.prompt_rate, 1), "answer_tokens_per_s": round(best.answer_rate, 1)}
-    if as_json:
-        show_json({"model": title, **asdict(best.tuning), **facts})
-        return
     where = f"{best.tuning.gpu_layers} layers on the GPU, " if best.tuning.gpu_layers else ""
     how = f"{where}{best.tuning.threads} threads and batches of {best.tuning.batch}"
-    show(f"{title} runs best with {how}; kept for this machine")
+    (say if as_json else show)(f"{title} runs best with {how}; kept for this machine")
+    judged = measure_judging(parts, judging, agree_on_terminal())
+    if as_json:
+        show_json({"model": title, **asdict(best.tuning), **facts, "judging": judged})
 
 
 @app.command("remove")

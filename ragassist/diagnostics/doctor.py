@@ -10,6 +10,7 @@ from ragassist.app import App
 from ragassist.diagnostics.machine import Finding, examine_machine
 from ragassist.engine.gpu.placement import backends, gpus
 from ragassist.engine.tuning import load_tuning
+from ragassist.models.measured_judging import load_measured
 from ragassist.models.memory import free_bytes, needed_bytes
 
 _LEAST_WALLS = frozenset((Wall.MEMORY, Wall.TIME))
@@ -24,6 +25,7 @@ def examine(app: App) -> list[Finding]:
         programs(),
         _embedding_model(app),
         _chat_model(app),
+        judging(app),
         _gpu(app),
         _library(app),
         Finding(
@@ -77,6 +79,24 @@ def _chat_model(app: App) -> Finding:
     needed, free = needed_bytes(chosen.path.stat().st_size, app.settings.context_size, chosen.entry), free_bytes()
     detail = f"{chosen.title}, needs about {needed / 1e9:.1f} GB of the {free / 1e9:.1f} GB that are free"
     return Finding("chat model", free > needed, detail, "close other programs or pull a smaller model: 'ragassist models list'")
+
+
+def judging(app: App) -> Finding:
+    """Return whether the chat model's judgement of sources is known or was measured; what wasn't measured is no problem."""
+    name = "judgement of sources"
+    try:
+        chosen = app.models.chat()
+    except AssistantError:
+        return Finding(name, True, "there is no chat model to judge them")
+    if chosen.entry.judging:
+        return Finding(name, True, "known for this model: it is asked whether the sources hold an answer")
+    if app.settings.chat_url:
+        return Finding(name, True, "not measured: the chat model runs on a server")
+    found = load_measured(app.settings.home, chosen.sha256, app.say)
+    if found is None:
+        return Finding(name, True, "not measured: 'ragassist models tune --judging' does it; the search alone decides")
+    tells = "helps: the model is asked" if found.judging else "doesn't help: the model isn't asked"
+    return Finding(name, True, f"measured on {found.questions} questions: it {tells}")
 
 
 def _chat_server(app: App, detail: str) -> Finding:

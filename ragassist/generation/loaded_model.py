@@ -19,21 +19,29 @@ class LoadedModel:
     family: Family
     sampling: Sampling
     judging: Judging | None = None
-    """Coefficients for its judgement of the sources; None if they were never measured."""
+    """Coefficients for its judgement of the sources; None if they were never measured, or if it doesn't help."""
     reasons: bool = False
     """Whether it reasons before it answers if its turn begins with the opening tag."""
     pace: ReadingPace = field(default_factory=ReadingPace)
     """How fast it evaluates prompts on this machine."""
 
     @classmethod
-    def of(cls, model: ChatModel, entry: ModelEntry) -> "LoadedModel":
-        """Return a model with the prompt format and sampling of its entry. Raises `ModelMissing` if it isn't a chat model."""
+    def of(cls, model: ChatModel, entry: ModelEntry, measured: Judging | None = None) -> "LoadedModel":
+        """Return a model with the prompt format and sampling of its entry. Raises `ModelMissing` if it isn't a chat model.
+
+        `measured` are the coefficients that were measured on this machine, which count if the entry has none.
+        """
         if entry.sampling is None:
             raise ModelMissing(f"{entry.title} is not a chat model: choose another")
         family = find_family(entry.prompt_format)
         reasons = _has_tags(model, family.think) if entry.reasons is None else entry.reasons
         return cls(
-            model=model, title=entry.title, family=family, sampling=entry.sampling, judging=entry.judging, reasons=reasons
+            model=model,
+            title=entry.title,
+            family=family,
+            sampling=entry.sampling,
+            judging=entry.judging or measured,
+            reasons=reasons,
         )
 
     def builder(self) -> PromptBuilder:

@@ -134,6 +134,12 @@ def checked_gguf(path: Path, notes: Path, progress: Advance = lambda _: None) ->
     return facts
 
 
+def hash_of(path: Path, notes: Path) -> str:
+    """Return the sha256 of a file that `checked_gguf` has inspected, from the same folder `notes`; "" if it hasn't."""
+    found = _seen(notes / _SEEN).get(str(path.resolve()), {})
+    return str(found.get("sha256", ""))
+
+
 def _seen(record: Path) -> dict[str, Any]:
     try:
         data = json.loads(record.read_text(encoding="utf-8"))

@@ -68,10 +68,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """Coefficients of the logistic function that includes a chat model's judgement of the sources, fitted by bench/judging.py.
+    """Coefficients of the logistic function that includes a chat model's judgement of the sources.
 
-    `preference` belongs to the nats by which the model prefers Yes, `search` to the log odds of the search's probability,
-    `sentence` to the cosine of the question and its nearest sentence.
+    bench/judging.py fits them for the registry, `models tune` for other models. `preference` belongs to the nats
+    by which the model prefers Yes, `search` to the log odds of the search's probability, `sentence` to the cosine of the
+    question and its nearest sentence.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _CLOSED

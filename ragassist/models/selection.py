@@ -6,7 +6,7 @@ from pathlib import Path
 
 from indexes.embedding.model_folder import ModelFolder
 from ragassist.errors import ModelMissing
-from ragassist.models.custom import checked_gguf, file_entry
+from ragassist.models.custom import checked_gguf, file_entry, hash_of
 from ragassist.models.entries import ModelEntry, Role
 from ragassist.models.local_embedding import local_model, local_name
 from ragassist.models.store import Installed, ModelStore
@@ -18,6 +18,8 @@ class ChosenChatModel:
 
     path: Path
     entry: ModelEntry
+    sha256: str = ""
+    """The hash of the file when it was last checked, by which what was measured of the model is found."""
 
     @property
     def title(self) -> str:
@@ -45,12 +47,15 @@ class ModelSelection:
             return self._chat_file(Path(wanted).expanduser())
         installed = self.store.best(Role.CHAT) if wanted == "auto" else self._installed(self.store.entry(wanted))
         checked = self.store.check(installed, full=False)
-        return ChosenChatModel(checked.main_file, checked.entry)
+        hashes = {checked.folder / record.path: record.sha256 for record in checked.files}
+        return ChosenChatModel(checked.main_file, checked.entry, hashes.get(checked.main_file, ""))
 
     def _chat_file(self, path: Path) -> ChosenChatModel:
         if not (path.exists() or path.is_symlink()):
             raise ModelMissing(f"{path} does not exist: correct chat_model or pull a model")
-        return ChosenChatModel(path, file_entry(path, checked_gguf(path, self.store.folder), self.store.registry(), path.name))
+        facts = checked_gguf(path, self.store.folder)
+        entry = file_entry(path, facts, self.store.registry(), path.name)
+        return ChosenChatModel(path, entry, hash_of(path, self.store.folder))
 
     def embedding(self) -> ModelFolder:
         """Return the folder of the embedding model. Raises `ModelMissing` or `ModelDamaged`."""

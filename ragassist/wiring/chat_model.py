@@ -12,7 +12,9 @@ from ragassist.engine.gpu.placement import backends, faster, gpus, layers_with_r
 from ragassist.engine.process import ModelProcess
 from ragassist.engine.tuning import Tuning, load_tuning, save_tuning
 from ragassist.generation.loaded_model import LoadedModel
+from ragassist.models.entries import Judging
 from ragassist.models.inspection import inspect_gguf
+from ragassist.models.measured_judging import load_measured
 from ragassist.models.memory import needed_bytes, require_memory
 from ragassist.models.selection import ChosenChatModel, ModelSelection
 from ragassist.settings.schema import Settings
@@ -67,7 +69,7 @@ class ChatModelLoader:
                 self._keep(chosen.path, replace(tuning, gpu_layers=0))
 
             model = GpuChatModel(start, gave_up) if tuning.gpu_layers else start(False)
-            self._loaded = LoadedModel.of(model, chosen.entry)
+            self._loaded = LoadedModel.of(model, chosen.entry, self._measured(chosen))
         return self._loaded
 
     def _on_server(self, url: str, chosen: ChosenChatModel, stop: Event | None) -> LoadedModel:
@@ -77,7 +79,14 @@ class ChatModelLoader:
         key = self.settings.chat_key
         connection = ServerConnection(url, key.get_secret_value() if key else None)
         context = chosen.context(self.settings.context_size)
-        return LoadedModel.of(RemoteChatModel(connection, chosen.path, chosen.title, context, stop=stop), chosen.entry)
+        model = RemoteChatModel(connection, chosen.path, chosen.title, context, stop=stop)
+        return LoadedModel.of(model, chosen.entry)
+
+    def _measured(self, chosen: ChosenChatModel) -> Judging | None:
+        if chosen.entry.judging:
+            return None
+        found = load_measured(self.settings.home, chosen.sha256, self.say)
+        return found.judging if found else None
 
     def _placed(self, tuning: Tuning, chosen: ChosenChatModel) -> Tuning:
         """Return a tuning with the number of GPU layers from the settings; for `auto` it is measured once."""
