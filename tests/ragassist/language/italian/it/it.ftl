@@ -84,7 +84,6 @@ key_verify = Verifica
 key_pull = Scarica i modelli (va in rete)
 key_yes = Sì
 key_no = No
-sessions = conversazioni
 session = Conversazione
 questions = Domande
 when = Ultima
