@@ -32,6 +32,9 @@ demo: install ## Install, get the models, index the sample library and ask it a 
 	@echo "    $(BIN)/ragassist ask \"QUESTION\"    ask it"
 	@echo "    $(BIN)/ragassist                   open the terminal UI (chat --library sample: look around here)"
 
+# Tests start hundreds of processes of the program; where no bytecode is written, each would compile all of its modules.
+quick test offline-test: export PYTHONDONTWRITEBYTECODE :=
+
 quick: install ## Lint, and run the tests that need no model, no other process and no screen.
 	@$(BIN)/ruff check .
 	@$(BIN)/python -m pytest -q -m "not slow" $(PARALLEL)

@@ -46,6 +46,7 @@ SLOW_PLACES = (
     "ingest/ocr",
     "ragassist/engine",
     "ragassist/generation/test_reply.py",
+    "ragassist/judging/test_measuring.py",
     "ragassist/models",
     "ragassist/test_airgap.py",
     "ragassist/test_api.py",

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,12 @@ RARELY = ("torch", "transformers", "scipy", "sklearn", "httpx2", "uvicorn", "mcp
 """Slow to import, and only needed by some calls: topics, a chat model on a server, the UI, the servers."""
 
 
+@cache
+def all_imports() -> tuple[tuple[str, str], ...]:
+    """Return (file, imported module) for every import statement, also within functions; parsed only if a test needs it."""
+    return tuple(imports())
+
+
 def imports() -> Iterator[tuple[str, str]]:
     """Yield (file, imported module) for every import statement, also within functions."""
     for layer in LAYERS:
@@ -87,7 +94,6 @@ def imports() -> Iterator[tuple[str, str]]:
                     yield name, f"{'.' * node.level}{node.module or ''}"
 
 
-ALL = tuple(imports())
 MOST_MODULES = 20
 MOST_LATE_IMPORTS = 40
 
@@ -169,19 +175,21 @@ def test_each_folder_has_a_docstring_of_one_sentence() -> None:
 def test_imports_follow_the_layers_from_the_ui_to_ingestion() -> None:
     back = [
         (file, module)
-        for file, module in ALL
+        for file, module in all_imports()
         if module.split(".")[0] in LAYERS and LAYERS.index(module.split(".")[0]) > LAYERS.index(file.split("/")[0])
     ]
     assert {(file, module) for file, module in back} == {("ragassist/cli.py", "tui.app")}
 
 
 def test_imports_name_the_whole_path() -> None:
-    assert [(file, module) for file, module in ALL if module.startswith(".")] == []
+    assert [(file, module) for file, module in all_imports() if module.startswith(".")] == []
 
 
 @pytest.mark.parametrize("engine", HOMES)
 def test_an_engine_is_imported_in_one_module(engine: str) -> None:
-    elsewhere = {file for file, module in ALL if module.split(".")[0] == engine and not file.startswith(HOMES[engine] or "-")}
+    elsewhere = {
+        file for file, module in all_imports() if module.split(".")[0] == engine and not file.startswith(HOMES[engine] or "-")
+    }
     assert elsewhere == set()
 
 

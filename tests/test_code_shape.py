@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 
 from tests.paths import ROOT
 
@@ -19,16 +20,19 @@ def files() -> Iterator[tuple[str, str]]:
             yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
 
 
-TREES = {name: ast.parse(text) for name, text in files()}
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Return the syntax tree of each module by path, parsed once and only if a test needs it."""
+    return {name: ast.parse(text) for name, text in files()}
 
 
 def classes() -> Iterator[tuple[str, ast.ClassDef]]:
-    for name, tree in TREES.items():
+    for name, tree in trees().items():
         yield from ((name, node) for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
 
 
 def functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
-    for name, tree in TREES.items():
+    for name, tree in trees().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield name, node
@@ -69,7 +73,7 @@ def test_no_class_is_given_many_values_by_position() -> None:
     ours = {record.name for _, record in classes()}
     many = [
         f"{name}:{node.lineno} {node.func.id}"
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ours and len(node.args) > FEW
     ]

@@ -2,12 +2,12 @@
 
 import warnings
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import torch
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer import modules
 from tokenizers import Tokenizer, models, pre_tokenizers, processors
-from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedTokenizerFast
 
 HIDDEN, LONGEST = 32, 24
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
@@ -28,6 +28,11 @@ def make_folder(
     more_words: int = 0,
 ) -> Path:
     """Write the folder and return it; the weights are the same for the same options."""
+    import torch  # with the next ones 6 s, which the collection of all tests would wait for
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer import modules
+    from transformers import BertConfig, BertModel
+
     torch.manual_seed(7)
     vocabulary = {word: at for at, word in enumerate((*_SPECIAL, *_WORDS, *map("word{}".format, range(more_words))))}
     config = BertConfig(
@@ -46,7 +51,9 @@ def make_folder(
     return folder
 
 
-def _tokenizer(vocabulary: dict[str, int]) -> PreTrainedTokenizerFast:
+def _tokenizer(vocabulary: dict[str, int]) -> "PreTrainedTokenizerFast":
+    from transformers import PreTrainedTokenizerFast
+
     tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
     tokenizer.post_processor = processors.TemplateProcessing(

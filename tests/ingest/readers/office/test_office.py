@@ -385,9 +385,10 @@ def bad() -> Iterator[tuple[str, str, bytes, str]]:
             "^encrypted: remove its password",
         )
         yield f"old{suffix}", suffix, ole, "before 2007: save it as DOCX, XLSX or PPTX, or on Linux install LibreOffice$"
+    bomb = packed({"a": b" " * 150_000_000})
     for suffix in (".docx", ".pptx", ".xlsx", ".odt"):
         yield f"text{suffix}", suffix, b"plain text", "damaged archive"
-        yield f"bomb{suffix}", suffix, packed({"a": b" " * 150_000_000}), "decompression bomb"
+        yield f"bomb{suffix}", suffix, bomb, "decompression bomb"
     for suffix in (".pptx", ".xlsx", ".odt"):
         yield f"docx as {suffix}", suffix, good, "in spite of its name"
     for charset in ("utf-8", "utf-16"):

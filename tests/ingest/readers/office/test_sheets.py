@@ -186,6 +186,7 @@ def test_cells_that_are_far_apart_are_read_without_the_empty_cells_between_them(
     assert found.blocks[0].text.split("\n")[299] == "cell 300"
 
 
+@pytest.mark.slow
 def test_rows_beyond_the_limit_are_reported() -> None:
     made, sheet = workbook()
     sheet.append(("a", "b"))

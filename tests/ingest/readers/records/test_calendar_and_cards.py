@@ -40,6 +40,7 @@ def test_a_file_that_is_not_a_calendar_is_refused() -> None:
         vcard.read(b"words")
 
 
+@pytest.mark.slow
 def test_a_calendar_of_many_events_is_read_up_to_its_limit(worker: Worker) -> None:
     event = b"BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\n"
     document = worker.read(".ics", b"BEGIN:VCALENDAR\n" + event * 100_000 + b"END:VCALENDAR\n")
