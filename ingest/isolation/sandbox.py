@@ -30,6 +30,7 @@ _NUMBER, _MACHINE, _FIRST_ARGUMENT, _ARGUMENT_BYTES = 0, 4, 16, 8
 _Row = tuple[int, int, int, int]
 """An instruction of a filter: its code, the rows to skip if a comparison is true and if it is false, and its value."""
 
+_NOT_ALLOWED = (_RETURN, 0, 0, _REFUSE | errno.EPERM)
 _TO_WRITE = 0x3 | 0x40 | 0x200
 """The flags O_WRONLY, O_RDWR, O_CREAT and O_TRUNC of fcntl.h: the last one cuts a file that is opened for reading, too."""
 _CLONE3 = 435
@@ -143,9 +144,6 @@ def _program(machine: Machine) -> bytes:
         (_RETURN, 0, 0, _ALLOW),
     ]
     return _packed(*rows)
-
-
-_NOT_ALLOWED = (_RETURN, 0, 0, _REFUSE | errno.EPERM)
 
 
 def _looked_into(call: int, argument: int, test: _Row) -> list[_Row]:

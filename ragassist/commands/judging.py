@@ -26,7 +26,6 @@ from ragassist.wiring.embedding import EmbeddingModel
 
 _MINUTE_S = 60.0
 
-
 Agree = Callable[[str], bool]
 """Asks the person a question that is answered with yes or no."""
 OpenSample = Callable[[EmbeddingModel], AbstractContextManager[Library]]
@@ -72,6 +71,8 @@ def _needless(app: App, chosen: ChosenChatModel, *, asks: bool) -> str | None:
         return "its judgement of sources isn't measured: the chat model runs on a server"
     if chosen.entry.judging:
         return "its judgement of sources isn't measured: the program knows it for this model"
+    if not chosen.sha256:
+        return "its judgement of sources isn't measured: the hash of its file, by which it would be kept, couldn't be stored"
     if not asks:
         return "its judgement of sources isn't measured: 'ragassist models tune --judging' does it, in some minutes"
     return None

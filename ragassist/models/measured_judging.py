@@ -32,7 +32,12 @@ class MeasuredJudging:
 
 
 def load_measured(home: Path, sha256: str, say: Callable[[str], None]) -> MeasuredJudging | None:
-    """Return the measurement for a model file, None if there is none. `say` receives a notice if the file is damaged."""
+    """Return the measurement for a model file, None if there is none or if its hash isn't known ("").
+
+    `say` receives a notice if the stored measurements are damaged.
+    """
+    if not sha256:
+        return None
     path = home / FILE
     try:
         row = _rows(path).get(sha256)

@@ -1,4 +1,4 @@
-"""The sample's questions reach a model as those of a person do, and `models tune` keeps what its judgement is worth."""
+"""What a model that knows the answers judges is worth asking for, and what one that says Yes to everything judges isn't."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -8,7 +8,6 @@ from threading import Event
 
 import numpy as np
 import pytest
-import typer
 
 from indexes.embedding.embedder import Embedder
 from indexes.embedding.language_map import LanguageMap
@@ -22,12 +21,11 @@ from ragassist.judging.fitting import ENOUGH_OF_A_KIND
 from ragassist.judging.measuring import observations, sample_library
 from ragassist.judging.questions import sample_questions
 from ragassist.language.registry import languages
-from ragassist.models.measured_judging import FILE, load_measured
+from ragassist.models.measured_judging import load_measured
 from ragassist.models.registry import find_entry
 from ragassist.models.selection import ModelSelection
 from ragassist.models.store import Installed, ModelStore
 from ragassist.settings.schema import load_settings
-from ragassist.stopping import Stopped
 from ragassist.wiring.chat_model import LoadProgress
 from ragassist.wiring.embedding import EmbeddingModel
 from tests.conftest import MODELS_HOME
@@ -110,15 +108,6 @@ def test_a_model_is_asked_in_every_language_what_it_is_asked_before_an_answer(li
         assert all(part in prompt for part in (question.question, ASKED, question.gold))
 
 
-def test_who_stops_it_ends_it(library: Library) -> None:
-    stop = Event()
-    steps = observations(library, LoadedModel.of(KnowingModel(), find_entry("lfm2.5-1.2b-instruct")), QUESTIONS, stop)
-    next(steps)
-    stop.set()
-    with pytest.raises(Stopped):
-        next(steps)
-
-
 @pytest.mark.parametrize("knows", [True, False])
 def test_what_a_model_judges_is_measured_and_kept(app: ScriptedApp, library: Library, knows: bool) -> None:
     assert "models tune" in doctor_says(app)
@@ -133,32 +122,3 @@ def test_what_a_model_judges_is_measured_and_kept(app: ScriptedApp, library: Lib
     assert (facts["questions"], facts["answerable"]) == (kept.questions, kept.answerable)
     assert min(kept.answerable, kept.questions - kept.answerable) >= ENOUGH_OF_A_KIND
     assert f"measured on {kept.questions} questions" in doctor_says(app)
-
-
-def test_a_person_who_does_not_agree_is_told_the_time_and_nothing_is_kept(app: ScriptedApp, library: Library) -> None:
-    offers: list[str] = []
-
-    def decline(question: str) -> bool:
-        offers.append(question)
-        return False
-
-    assert measure_judging(app, None, decline, held(library)) is None
-    assert len(offers) == 1
-    assert "min." in offers[0]
-    assert not (app.settings.home / FILE).exists()
-
-
-def test_ctrl_c_keeps_nothing_and_says_so(app: ScriptedApp, library: Library, capsys: pytest.CaptureFixture[str]) -> None:
-    def interrupted(_: str) -> bool:
-        raise typer.Abort  # what Ctrl-C becomes at typer's prompt
-
-    with pytest.raises(Stopped):
-        measure_judging(app, None, interrupted, held(library))
-    assert "nothing is kept" in capsys.readouterr().err
-    assert not (app.settings.home / FILE).exists()
-
-
-def test_without_a_terminal_and_a_flag_it_says_how_to_measure(app: ScriptedApp, capsys: pytest.CaptureFixture[str]) -> None:
-    for wanted in (None, False):
-        assert measure_judging(app, wanted, None) is None
-        assert "--judging" in capsys.readouterr().err

@@ -26,6 +26,11 @@ def test_what_is_stored_is_read_again_for_that_file_alone(tmp_path: Path) -> Non
     assert said == []
 
 
+def test_a_file_whose_hash_is_not_known_has_no_measurement(tmp_path: Path) -> None:
+    save_measured(tmp_path, "", HELPS)
+    assert load_measured(tmp_path, "", pytest.fail) is None
+
+
 DAMAGES = (
     "", "{", "[]", "null", '{"a": 5}', '{"a": []}', '{"a": {}}', '{"a": {"judging": null}}', b"\xff",
     '{"a": {"form": 1, "judging": {"bias": 1}, "questions": 9, "answerable": 4, "loss": 1, "search_loss": 1}}',
