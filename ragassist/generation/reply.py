@@ -13,7 +13,7 @@ from ragassist.generation.attempt import Attempt, ReplyOptions
 from ragassist.generation.meter import Meter
 from ragassist.generation.prompt import Prompt
 from ragassist.generation.reasoning import StreamPart
-from ragassist.generation.sentence_gate import RefusedBehind, SentenceGate, WrongLanguage, enough_to_tell
+from ragassist.generation.sentence_gate import RefusedBehind, Repeated, SentenceGate, WrongLanguage, enough_to_tell
 from ragassist.language.drift import differs
 from ragassist.language.phrases import phrase
 from ragassist.language.refusals import is_refusal, may_become_refusal
@@ -72,8 +72,8 @@ class Reply:
 
         A sentence in another language is dropped, and a second attempt goes on after the sentence before it with an opening
         in the right language; `slip` tells what happened to a wrong sentence in that attempt. An answer that was cut ends in
-        "…". An answer that is followed by a refusal ends before it, and `refused_behind` is set. Raises `Refused` and
-        `Stopped`.
+        "…". An answer ends before a sentence that repeats the one before it, and before a refusal behind it, for which
+        `refused_behind` is set. Raises `Refused` and `Stopped`.
         """
         gate, shown = SentenceGate(language), ""
         self.meter.prompt_tokens = len(prompt.ids)
@@ -81,8 +81,8 @@ class Reply:
             for part, text in self._gated(prompt, gate):
                 shown += text if part is StreamPart.ANSWER else ""
                 yield part, text
-        except RefusedBehind:
-            self._ended_at(gate.passed)
+        except (RefusedBehind, Repeated) as reason:
+            self._ended_at(gate.passed, reason)
         except WrongLanguage:
             for part, text in self._steered(prompt, language, gate.passed):
                 shown += text if part is StreamPart.ANSWER else ""
@@ -126,8 +126,8 @@ class Reply:
                 written += text
                 yield from _with(opening, gate.passed, gate.feed(text))
             yield from _with(opening, gate.passed, gate.finish())
-        except RefusedBehind:
-            self._ended_at(kept + (opening + gate.passed if gate.passed else ""))
+        except (RefusedBehind, Repeated) as reason:
+            self._ended_at(kept + (opening + gate.passed if gate.passed else ""), reason)
         except WrongLanguage:
             if kept or gate.passed:
                 self.slip = Slip.LEFT_OUT
@@ -143,7 +143,7 @@ class Reply:
         Raises `Stopped`.
         """
         gate = SentenceGate(language)
-        with suppress(WrongLanguage, RefusedBehind), closing(self.opened(prompt, language)) as parts:
+        with suppress(WrongLanguage, RefusedBehind, Repeated), closing(self.opened(prompt, language)) as parts:
             for part, text in parts:
                 if part is StreamPart.ANSWER:
                     gate.feed(text)
@@ -168,9 +168,9 @@ class Reply:
         """Shorten the answer of the last attempt to `said`, so that the history doesn't hold the rest."""
         self.attempt.keep(said)
 
-    def _ended_at(self, said: str) -> None:
+    def _ended_at(self, said: str, reason: RefusedBehind | Repeated) -> None:
         self.keep(said)
-        self.refused_behind = True
+        self.refused_behind = isinstance(reason, RefusedBehind)
 
 
 def _with(opening: str, before: str, shown: str) -> Iterator[tuple[StreamPart, str]]:

@@ -1,4 +1,4 @@
-"""Holds each sentence of an answer back until it is known to be in the right language, and to be no late refusal."""
+"""Holds each sentence of an answer back until it is known to be in the right language, and no late refusal or repetition."""
 
 import re
 
@@ -19,6 +19,10 @@ _ENDED = regex.compile(rf"[{SENTENCE_END}:：]{_CLOSERS}(?:\[[\d\s,]*\])*$")
 _ITEM = r"\s*[*_]*(?:\d{1,2}[.)]|[-*•])[*_]*"
 _LABEL = re.compile(rf"[:：]{_CLOSERS}\s*$|^{_ITEM}\s*$")
 _IN_A_LIST = re.compile(rf"{_ITEM}\s")
+_MARKS = re.compile(r"\[[\d\s,،、]*\]?")
+_REPEATED = 15
+_DENSE_REPEATED = 6
+"""Number of letters and digits from which on a sentence that is said twice running counts as a repetition."""
 
 
 class WrongLanguage(Exception):
@@ -29,28 +33,32 @@ class RefusedBehind(Exception):
     """The instructed refusal follows other sentences; nothing of it was returned."""
 
 
+class Repeated(Exception):
+    """A sentence says word for word what the one before it says; nothing of it was returned."""
+
+
 class SentenceGate:
     """Takes an answer in pieces; `passed` is the text that it has returned. `behind` is the text before the answer.
 
     A sentence is held back until its first letters show the right language; the rest of it passes at once. A sentence that
-    begins like the instructed refusal is held back longer. After a label ("Price:", "2.", a bullet) the refusal is a part of
-    the answer.
+    begins like the instructed refusal is held back longer, and so is one for as long as it repeats the one before it. After a
+    label ("Price:", "2.", a bullet) the refusal is a part of the answer, and items of a list may say the same.
     """
 
     def __init__(self, language: str, behind: str = "") -> None:
         self.language, self.passed = language, ""
         self._held, self._sentence, self._before = "", "", behind
         self._is_open = False
-        self._closed: type[WrongLanguage | RefusedBehind] | None = None
+        self._closed: type[WrongLanguage | RefusedBehind | Repeated] | None = None
 
     def feed(self, text: str) -> str:
-        """Return the text that may be shown. Raises `WrongLanguage` and `RefusedBehind` once all text before them is shown."""
+        """Return the text that may be shown. Raises `WrongLanguage`, `RefusedBehind`, `Repeated` after all text before them."""
         shown = ""
         try:
             self._go_on()
             for char in text:
                 shown += self._character(char)
-        except (WrongLanguage, RefusedBehind) as reason:
+        except (WrongLanguage, RefusedBehind, Repeated) as reason:
             self._closed = type(reason)
             if not shown:
                 raise
@@ -58,9 +66,9 @@ class SentenceGate:
         return self._through(shown)
 
     def finish(self) -> str:
-        """Return the remaining text at the end of the answer. Raises `WrongLanguage` and `RefusedBehind`."""
+        """Return the remaining text at the end of the answer. Raises `WrongLanguage`, `RefusedBehind`, `Repeated`."""
         self._go_on()
-        return self._through(self._judged())
+        return self._through(self._ended())
 
     def _go_on(self) -> None:
         if self._closed:
@@ -83,15 +91,29 @@ class SentenceGate:
         if not ends and not self._is_open and (enough_to_tell(self._held) or self._shows_its_language()):
             return self._judged(by_its_beginning=True)
         if not ends:
-            return self._release() if self._is_open else ""
-        shown = self._judged()
+            return self._release() if self._is_open and not self._may_repeat() else ""
+        shown = self._ended()
         self._is_open = False
-        self._before, self._sentence = self._sentence if self._sentence.strip() else self._before, ""
+        is_of_words = bool(_MARKS.sub("", self._sentence).strip())
+        self._before, self._sentence = self._sentence if is_of_words else self._before, ""
         return shown
 
     def _shows_its_language(self) -> bool:
         """Whether the words so far show the right language. The last word has to be complete, unless each sign is a word."""
         return (self._held[-1].isspace() or dense_letters(self._held[-1]) > 0) and begins_in(self._held, self.language)
+
+    def _ended(self) -> str:
+        """Return what is held of a sentence that has ended, or was cut."""
+        if _is_long(_said(self._sentence)) and self._may_repeat():
+            raise Repeated
+        return self._judged()
+
+    def _may_repeat(self) -> bool:
+        """Whether the sentence so far is the beginning of the one before it."""
+        if _LABEL.search(self._before) or _IN_A_LIST.match(self._sentence):
+            return False
+        before = _said(self._before)
+        return _is_long(before) and before.startswith(_said(self._sentence))
 
     def _judged(self, *, by_its_beginning: bool = False) -> str:
         if self._is_open:
@@ -106,7 +128,7 @@ class SentenceGate:
         if by_its_beginning and not fits(self._held, self.language):
             return ""  # only names so far: wait for the end of the sentence
         self._is_open = True
-        return self._release()
+        return "" if by_its_beginning and self._may_repeat() else self._release()
 
     def _may_refuse(self) -> bool:
         listed = _LABEL.search(self._before) or _IN_A_LIST.match(self._held)
@@ -121,3 +143,12 @@ def enough_to_tell(text: str) -> bool:
     """Whether the beginning of an answer is long enough to judge its language."""
     letters = sum(char.isalpha() for char in text)
     return letters >= _LETTERS_TO_TELL or dense_letters(text) >= _DENSE_LETTERS_TO_TELL
+
+
+def _said(sentence: str) -> str:
+    """Return the letters and digits of a sentence without case and citation marks."""
+    return "".join(filter(str.isalnum, _MARKS.sub("", sentence))).casefold()
+
+
+def _is_long(said: str) -> bool:
+    return len(said) >= _REPEATED or dense_letters(said) >= _DENSE_REPEATED

@@ -107,6 +107,21 @@ def test_a_reply_that_is_only_reasoning_even_then_is_empty(tags: tuple[str, ...]
         list(reply.stream(Prompt(tuple(model.tokenize("Why?", trusted=True)), ()), "en"))
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The pump weighs 31.4 kg with its motor [1]."),
+        ("ar", "تزن المضخة مع محركها 31.4 كغ [1]."),
+        ("ja", "ポンプの重さはモーターを含めて31.4キロです[1]。"),
+    ],
+)
+def test_what_an_answer_repeats_is_neither_shown_nor_a_part_of_the_history(language: str, sentence: str) -> None:
+    model = FakeChatModel(f"{sentence}\n\n{sentence}\n\n{sentence}")
+    said = replied(model, limits(think=False, answer_tokens=900), language=language)
+    assert said.answer.strip() == said.reply.said == sentence
+    assert said.reply.answer_ids == model.tokenize(sentence, trusted=False)
+
+
 @pytest.mark.parametrize("marks", ["[1] [2]", "[1]، [2]", "[1, 2]."])
 def test_an_answer_of_only_citations_is_generated_again_with_a_given_beginning(marks: str) -> None:
     said = replied(FakeChatModel(marks, " the form is P-17. [2]"), limits(think=False))

@@ -1,12 +1,13 @@
 """A sentence of an answer is shown only when it is known to be in the right language and no late refusal."""
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ragassist.generation.sentence_gate import RefusedBehind, SentenceGate, WrongLanguage
+from ragassist.generation.sentence_gate import RefusedBehind, Repeated, SentenceGate, WrongLanguage
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
 
@@ -135,3 +136,35 @@ def test_a_refusal_passes_only_at_the_beginning_of_an_answer() -> None:
     assert fed(SentenceGate("en"), refusal, []) == refusal
     with pytest.raises(RefusedBehind):
         fed(SentenceGate("en", behind="The pump weighs 31.4 kg."), refusal, [])
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(languages()),
+    st.sampled_from(["{0} [2]", "{0} {0} {0}", "\n\n{0}", "{1}", "\n\n{1}…"]),
+    st.lists(st.integers(0, 200), max_size=30),
+)
+def test_an_answer_ends_before_a_sentence_that_repeats_the_one_before_it(language: str, more: str, cuts: list[int]) -> None:
+    sentence = re.split(r"(?<=[.。]) |(?<=。)", GOOD[language])[0]
+    gate = SentenceGate(language)
+    with pytest.raises(Repeated):
+        fed(gate, f"{sentence} [1]\n{more.format(sentence, sentence[:-3])}", cuts)
+    assert gate.passed.strip() == f"{sentence} [1]"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "- The notice period is three months.\n- The notice period is three months.\n"),
+        (
+            "de",
+            "Mietvertrag A:\nDie Kaution beträgt zwei Monatsmieten.\nMietvertrag B:\nDie Kaution beträgt zwei Monatsmieten.\n",
+        ),
+        ("fr", "Oui. Oui. C'est bien cela."),
+        ("es", "La bomba pesa 31,4 kg con su motor. La bomba pesa 31,4 kg sin su cubierta."),
+        ("ja", "ポンプの重さは31.4キロです。ポンプの重さは30.2キロではありません。"),
+        ("ko", "펌프의 무게는 31.4킬로그램입니다. 펌프의 무게는 모터를 포함합니다."),
+    ],
+)
+def test_items_of_a_list_short_answers_and_sentences_that_go_on_otherwise_pass(language: str, text: str) -> None:
+    assert fed(SentenceGate(language), text, list(range(len(text)))) == text
