@@ -69,17 +69,21 @@ def meant_documents(library: SearchableLibrary, mention: Mention) -> Meant:
 def sides(library: SearchableLibrary, mention: Mention) -> tuple[DocumentRow, ...]:
     """Return the documents that a request compares: those that it names, else those that its topic is in.
 
-    There are at least two documents, or none.
+    Of documents that it names by the same words, such as a year, the one that its topic is in most. There are at least two
+    documents, or none.
     """
     documents = Catalogue.of(library, mention.only).documents
-    named = every_named(documents, mention.text)
+    named = [best_of(together) for together in every_named(documents, mention.text)]
     if mention.only and len(named) < _TWO <= len(documents) <= _MOST_CHOICES:
         return documents
-    if len(named) < _TWO:
-        weights = _weights(library, mention, _said(mention))
+    if len(named) >= _TWO and all(len(together) == 1 for together in named):
+        return tuple(together[0].row for together in named[:_MOST_CHOICES])
+    weights = _weights(library, mention, _said(mention))
+    rows = [max((one.row for one in together), key=lambda row: weights[row.path]) for together in named]
+    if len(rows) < _TWO:
         found = sorted((row for row in documents if weights[row.path]), key=lambda row: -weights[row.path])
-        named = list(dict.fromkeys([*named, *found]))[:_TWO]
-    return tuple(named[:_MOST_CHOICES]) if len(named) >= _TWO else ()
+        rows = list(dict.fromkeys([*rows, *found]))[:_TWO]
+    return tuple(rows[:_MOST_CHOICES]) if len(rows) >= _TWO else ()
 
 
 def chosen(rows: Sequence[DocumentRow], text: str, language: str) -> DocumentRow | None:

@@ -73,15 +73,20 @@ def one_named(documents: Sequence[DocumentRow], name: str) -> DocumentRow:
     raise DocumentUnknown(f"'{one_line(name)[:60]}' fits {len(found)} documents: {names}{more}; name one of them")
 
 
-def every_named(documents: Sequence[DocumentRow], text: str) -> list[DocumentRow]:
-    """Return each document that a text names: those that match a word of it that no better match has."""
-    taken: list[DocumentRow] = []
+def every_named(documents: Sequence[DocumentRow], text: str) -> list[list[Named]]:
+    """Return the documents that a text names: those that match a word of it that no better match has.
+
+    Documents that match the same words are named together: by "the leases", or by a year that stands in many names.
+    """
+    named: dict[frozenset[str], list[Named]] = {}
     covered: set[str] = set()
     for one in sorted(matches(documents, text), key=lambda match: match.rank, reverse=True):
-        if one.held - covered:
-            taken.append(one.row)
+        if one.held in named:
+            named[one.held].append(one)
+        elif one.held - covered:
+            named[one.held] = [one]
             covered |= one.held
-    return taken
+    return list(named.values())
 
 
 def matches(documents: Sequence[DocumentRow], text: str) -> list[Named]:
@@ -108,7 +113,12 @@ def name_words(path: str) -> tuple[str, ...]:
 
 
 def _holds(folded: str, word: str) -> bool:
-    """Whether a folded text holds a word, the beginning of a long word, or half of the pairs of characters of a Han word."""
+    """Whether a folded text holds a word, the beginning of a long word, or half of the pairs of characters of a Han word.
+
+    A number is held only where it isn't a part of another one.
+    """
+    if word.isdecimal():
+        return regex.search(rf"(?<!\p{{N}}){word}(?!\p{{N}})", folded) is not None
     if _HAN.match(word):
         pairs = [word[at : at + 2] for at in range(len(word) - 1)]
         return sum(pair in folded for pair in pairs) >= _HALF * len(pairs)

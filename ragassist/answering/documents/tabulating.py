@@ -17,7 +17,7 @@ from ragassist.generation.loaded_model import LoadedModel
 from ragassist.language.phrases import phrase
 from ragassist.requests.catalogue import Catalogue, name_of
 from ragassist.requests.kinds import RequestKind
-from ragassist.requests.names import every_named, matches
+from ragassist.requests.names import every_named
 from ragassist.requests.passages import MOST_MARKS
 from ragassist.stopping import Stopped
 from ragassist.untrusted import one_line
@@ -73,9 +73,8 @@ class TablePipeline:
         text = fold(" ".join(work.context.question.split()))
         for field in fields:
             text = text.replace(fold(field), " ", 1)
-        held = {one.row.path: one.held for one in matches(documents, text)}
-        named = {held[row.path] for row in every_named(documents, text)}
-        return [row for row in documents if held.get(row.path) in named] or documents
+        named = {one.row.path for together in every_named(documents, text) for one in together}
+        return [row for row in documents if row.path in named] or documents
 
     def _said(self, name: str, **values: int) -> Iterator[Event]:
         text = phrase(name, self._work.language, **values)

@@ -54,6 +54,29 @@ def test_both_sides_of_a_comparison_are_found(library: Library, text: str, langu
     assert {PurePath(row.path).name for row in sides(library, Mention(text, language))} == {LEASE, RULES}
 
 
+@pytest.fixture
+def bills(embedder: FastEmbedder, language_map: LanguageMap, tmp_path: Path) -> Iterator[Library]:
+    folder = tmp_path / "bills"
+    folder.mkdir()
+    for at, month in {1: "January", 2: "February", 3: "March", 4: "April", 8: "August"}.items():
+        text = f"Water works, bill for {month} 2024. For the supply of drinking water we charge {70 + at}.50 EUR."
+        (folder / f"2024-{at:02}.txt").write_text(text)
+    with Library(tmp_path / "library", embedder, lambda: language_map, patience=10.0) as opened, Worker() as worker:
+        Indexer(opened, worker).update([folder])
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("How much was the water bill in March 2024 and how much in August 2024?", "en"),
+        ("Vergleiche die Wasserrechnungen vom März 2024 und vom August 2024.", "de"),
+    ],
+)
+def test_a_year_that_stands_in_every_name_names_none_of_them(bills: Library, text: str, language: str) -> None:
+    assert {PurePath(row.path).name for row in sides(bills, Mention(text, language))} == {"2024-03.txt", "2024-08.txt"}
+
+
 @pytest.mark.parametrize(("text", "name"), [("Pumpenhandbuch", PUMP), ("2", PUMP), ("Who wrote the Pumpenhandbuch?", None)])
 def test_a_name_or_a_number_chooses_a_document_and_a_question_none(library: Library, text: str, name: str | None) -> None:
     rows = [row for wanted in (LEASE, PUMP) for row in library.documents() if row.path.endswith(wanted)]

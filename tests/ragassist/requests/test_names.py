@@ -70,8 +70,20 @@ def test_a_name_that_matches_several_documents_finds_them_all() -> None:
 
 
 def test_each_document_that_a_text_names_is_found_and_no_other() -> None:
-    assert {one.path for one in every_named(ROWS, "compare the pump (Pumpenhandbuch K240) with the lease of 2019")} == {
-        PATHS[0],
-        PATHS[7],
-    }
-    assert {one.path for one in every_named(ROWS, "compare the leases of 2019 and 2024")} == set(PATHS[7:])
+    assert named("compare the pump (Pumpenhandbuch K240) with the lease of 2019") == [{PATHS[0]}, {PATHS[7]}]
+    assert named("compare the leases of 2019 and 2024") == [{PATHS[7]}, {PATHS[8]}]
+
+
+def test_documents_that_a_text_names_by_the_same_words_are_named_together() -> None:
+    assert named("compare the leases with the pump's handbook, the Pumpenhandbuch") == [{PATHS[0]}, {*PATHS[7:]}]
+
+
+def test_a_number_in_a_name_is_not_found_within_another_number() -> None:
+    months = [row("/p/2024-02.txt"), row("/p/2024-03.txt")]
+    assert documents_named(months, "the bills of 2024") == months
+    assert documents_named(months, "the bill 2024-03") == months[1:]
+
+
+def named(text: str) -> list[set[str]]:
+    found = [{one.row.path for one in together} for together in every_named(ROWS, text)]
+    return sorted(found, key=lambda paths: PATHS.index(min(paths, key=PATHS.index)))
