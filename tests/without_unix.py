@@ -37,7 +37,7 @@ CALLS = {
 AS_ON_WINDOWS = (
     "ingest.system.files", "ingest.system.limits", "ingest.system.locks", "ingest.system.processes", "ingest.system.signals",
     "ingest.system.terminal",
-    "ingest.isolation.sandbox",
+    "ingest.isolation.landlock", "ingest.isolation.sandbox",
 )  # fmt: skip
 _SET_LOCK = 37
 """F_OFD_SETLK of Linux: a lock that belongs to the opened file, as a lock of Windows does."""

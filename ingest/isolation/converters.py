@@ -4,10 +4,12 @@ Each runs in a process of its own under the limits of `confined`, in a folder of
 systems than Linux none is run: nothing would keep them from the network there.
 """
 
+import hashlib
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.errors import UnreadableDocument
-from ingest.isolation.confined import FILE_BYTES, REFUSED
+from ingest.isolation.confined import FILE_BYTES, REFUSED, SOCKETS_IN, guarded
 from ingest.isolation.environment import kept_environment
 from ingest.system import processes
 
@@ -23,7 +25,7 @@ _SECONDS = 30
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _POSTSCRIPT = (b"%!", b"\x04%!", b"\xc5\xd0\xd3\xc6")
 """How PostScript begins: as text, as sent by some printers' drivers, and as EPS with a picture beside it."""
-_OUTPUT, _TEXT = "output", ".txt"
+_OUTPUT, _TEXT, _PROFILE = "output", ".txt", "profile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Converter:
     writes: Mapping[str, str]
     arguments: Callable[[str, str], tuple[str, ...]]
     """Takes the input's name and the suffix to write."""
+    sockets: Callable[[Path], tuple[Path, ...]] | None = None
+    """Takes the folder and tells where sockets may be left at which the program listens; None for one that has no sockets."""
 
     def convert(self, suffix: str, data: bytes, seconds: float = _SECONDS) -> tuple[str, bytes]:
         """Return the suffix and the bytes of what the program makes of a file; raises `UnreadableDocument` with the reason."""
@@ -60,12 +64,34 @@ class Converter:
 
     def _run(self, folder: Path, arguments: tuple[str, ...], seconds: float) -> bytes:
         """Run the program and return what it says, `FILE_BYTES` at most."""
-        guard = (sys.executable, "-I", "-m", "ingest.isolation.confined", str(int(seconds)), self.program)
-        output = folder / _OUTPUT
+        try:
+            status = self._last_status(folder, arguments, time.monotonic() + seconds)
+        except subprocess.TimeoutExpired:
+            raise UnreadableDocument(f"{self.title} took longer than {seconds:g} s to read it") from None
+        finally:
+            self._remove_sockets(folder)
+        if status == REFUSED:
+            raise UnreadableDocument(f"{self.title} is not run: this system can't keep it from the network")
+        if status:
+            raise UnreadableDocument(f"{self.title} can't read it (status {status})")
+        with (folder / _OUTPUT).open("rb") as said:
+            return said.read(FILE_BYTES)
+
+    def _last_status(self, folder: Path, arguments: tuple[str, ...], deadline: float) -> int:
+        """Run the program, twice if it left a socket. Raises `subprocess.TimeoutExpired`.
+
+        In a new profile LibreOffice starts itself anew, and then meets its own socket, which it may not remove.
+        """
+        status = self._status(folder, arguments, deadline - time.monotonic())
+        return (
+            self._status(folder, arguments, deadline - time.monotonic()) if self._remove_sockets(folder) and status else status
+        )
+
+    def _status(self, folder: Path, arguments: tuple[str, ...], seconds: float) -> int:
         with (
-            output.open("wb") as out,
+            (folder / _OUTPUT).open("wb") as out,
             subprocess.Popen(
-                (*guard, *arguments),
+                guarded(self.program, *arguments, seconds=seconds, folder=folder, may_listen=self.sockets is not None),
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.DEVNULL,
@@ -75,22 +101,28 @@ class Converter:
             ) as process,
         ):
             try:
-                status = process.wait(seconds)
-            except subprocess.TimeoutExpired:
-                raise UnreadableDocument(f"{self.title} took longer than {seconds:g} s to read it") from None
+                return process.wait(seconds)
             finally:
                 processes.end_tree(process)
-        if status == REFUSED:
-            raise UnreadableDocument(f"{self.title} is not run: this system can't keep it from the network")
-        if status:
-            raise UnreadableDocument(f"{self.title} can't read it (status {status})")
-        with output.open("rb") as said:
-            return said.read(FILE_BYTES)
+
+    def _remove_sockets(self, folder: Path) -> bool:
+        """Remove the sockets that the program left, and return whether there were any."""
+        left = [one for one in (self.sockets(folder) if self.sockets else ()) if one.is_socket()]
+        for one in left:
+            one.unlink()
+        return bool(left)
 
 
 def _office(source: str, wanted: str) -> tuple[str, ...]:
-    profile = "-env:UserInstallation=file:///proc/self/cwd/profile"
+    profile = f"-env:UserInstallation=file:///proc/self/cwd/{_PROFILE}"
     return (profile, "--headless", "--norestore", "--convert-to", wanted.removeprefix("."), source)
+
+
+def _office_sockets(folder: Path) -> tuple[Path, ...]:
+    """Return where LibreOffice may have made its socket; it may not remove it there itself."""
+    digest = hashlib.md5((folder.resolve() / _PROFILE).as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    name = f"OSL_PIPE_{folder.stat().st_uid}_SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in digest)
+    return tuple(one / name for one in SOCKETS_IN)
 
 
 def _ghostscript(source: str, wanted: str) -> tuple[str, ...]:
@@ -99,7 +131,9 @@ def _ghostscript(source: str, wanted: str) -> tuple[str, ...]:
 
 _TEXTS, _SLIDES = (".doc", ".dot"), (".ppt", ".pps", ".pot")
 _PROGRAMS = (
-    Converter("LibreOffice", "soffice", dict.fromkeys(_TEXTS, ".docx") | dict.fromkeys(_SLIDES, ".pptx"), _office),
+    Converter(
+        "LibreOffice", "soffice", dict.fromkeys(_TEXTS, ".docx") | dict.fromkeys(_SLIDES, ".pptx"), _office, _office_sockets
+    ),
     Converter("antiword", "antiword", dict.fromkeys(_TEXTS, _TEXT), lambda name, _: ("-m", "UTF-8.txt", "-w", "0", name)),
     Converter("catdoc", "catdoc", dict.fromkeys(_TEXTS, _TEXT), lambda name, _: ("-d", "utf-8", "-w", name)),
     Converter("catppt", "catppt", dict.fromkeys(_SLIDES, _TEXT), lambda name, _: ("-d", "utf-8", name)),

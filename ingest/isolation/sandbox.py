@@ -6,6 +6,7 @@ import os
 import platform
 import struct
 import sys
+from collections.abc import Callable
 
 from ingest.isolation.system_calls import MACHINES, Machine
 from ingest.system import limits
@@ -22,7 +23,7 @@ _THREAD = 0x00010000
 _KILL = 9
 """Constants of linux/prctl.h and linux/sched.h, and the number of SIGKILL."""
 
-_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _AND, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000
 _SET_MODE_FILTER, _ALL_THREADS = 1, 1
 _NUMBER, _MACHINE, _FIRST_ARGUMENT, _ARGUMENT_BYTES = 0, 4, 16, 8
@@ -31,13 +32,15 @@ _Row = tuple[int, int, int, int]
 """An instruction of a filter: its code, the rows to skip if a comparison is true and if it is false, and its value."""
 
 _NOT_ALLOWED = (_RETURN, 0, 0, _REFUSE | errno.EPERM)
+_NO_ACCESS = (_RETURN, 0, 0, _REFUSE | errno.EACCES)
 _TO_WRITE = 0x3 | 0x40 | 0x200
 """The flags O_WRONLY, O_RDWR, O_CREAT and O_TRUNC of fcntl.h: the last one cuts a file that is opened for reading, too."""
 _CLONE3 = 435
 
 _IO_URING_SETUP = 425
 _UNIX, _NETLINK = 1, 16
-"""Constants of linux/socket.h: the socket families that stay on the machine."""
+_STREAM, _KIND_OF_SOCKET = 1, 0xF
+"""Constants of linux/socket.h and linux/net.h: the socket families that stay on the machine, and a kind with its mask."""
 
 
 def confine() -> frozenset[Wall]:
@@ -58,16 +61,30 @@ def _linux_walls() -> frozenset[Wall]:
     return frozenset((Wall.NETWORK,)) if is_apart else frozenset()
 
 
+def refuses_networks() -> bool:
+    """Return whether this system can refuse sockets: Linux on a known machine."""
+    return _ON_LINUX and platform.machine() in MACHINES
+
+
 def refuse_networks() -> bool:
     """Permanently refuse new sockets except unix and netlink ones to this process, its threads and all that it starts.
 
     Since the kernel does it, code in C is refused as well. Return whether that worked; it doesn't on other systems than Linux
     or on unknown machines.
     """
+    return _refused(_socket_program)
+
+
+def refuse_connections(*, may_listen: bool) -> bool:
+    """Permanently refuse all sockets, or if it `may_listen` all but unix ones that connect to nothing; return as above."""
+    return _refused(_listener_program if may_listen else _no_socket_program)
+
+
+def _refused(written: Callable[[Machine], bytes]) -> bool:
     machine = MACHINES.get(platform.machine())
     if not _ON_LINUX or machine is None:
         return False
-    header, _kept = _filter(_socket_program(machine))
+    header, _kept = _filter(written(machine))
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     return bool(libc.syscall(machine.seccomp, _SET_MODE_FILTER, _ALL_THREADS, header) == 0)
@@ -102,15 +119,48 @@ def _socket_program(machine: Machine) -> bytes:
     """Return the filter that refuses sockets of other families than unix and netlink, and io_uring, which could create them."""
     return _packed(
         *_own_numbering(machine),
-        (_EQUAL, 0, 1, _IO_URING_SETUP),
-        (_RETURN, 0, 0, _REFUSE | errno.ENOSYS),
+        *_without_uring(),
         (_EQUAL, 0, 4, machine.socket),
         (_LOAD, 0, 0, _FIRST_ARGUMENT),
         (_EQUAL, 2, 0, _UNIX),
         (_EQUAL, 1, 0, _NETLINK),
-        (_RETURN, 0, 0, _REFUSE | errno.EACCES),
+        _NO_ACCESS,
         (_RETURN, 0, 0, _ALLOW),
     )
+
+
+def _no_socket_program(machine: Machine) -> bytes:
+    """Return the filter that refuses sockets, and io_uring, which could create them."""
+    return _packed(
+        *_own_numbering(machine),
+        *_without_uring(),
+        (_EQUAL, 1, 0, machine.socket),
+        (_EQUAL, 0, 1, machine.connect),
+        _NO_ACCESS,
+        (_RETURN, 0, 0, _ALLOW),
+    )
+
+
+def _listener_program(machine: Machine) -> bytes:
+    """Return the filter that refuses sockets other than unix streams, and connections, which those could make."""
+    return _packed(
+        *_own_numbering(machine),
+        *_without_uring(),
+        (_EQUAL, 0, 1, machine.connect),
+        _NO_ACCESS,
+        (_EQUAL, 0, 6, machine.socket),
+        (_LOAD, 0, 0, _FIRST_ARGUMENT),
+        (_EQUAL, 0, 3, _UNIX),
+        (_LOAD, 0, 0, _FIRST_ARGUMENT + _ARGUMENT_BYTES),
+        (_AND, 0, 0, _KIND_OF_SOCKET),
+        (_EQUAL, 1, 0, _STREAM),
+        _NO_ACCESS,
+        (_RETURN, 0, 0, _ALLOW),
+    )
+
+
+def _without_uring() -> list[_Row]:
+    return [(_EQUAL, 0, 1, _IO_URING_SETUP), (_RETURN, 0, 0, _REFUSE | errno.ENOSYS)]
 
 
 def _own_numbering(machine: Machine) -> list[_Row]:

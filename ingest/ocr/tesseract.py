@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.isolation.confined import NOT_STARTED, guarded
+from ingest.isolation.sandbox import refuses_networks
 from ingest.system.limits import limit_process
 
 OCR_SECONDS = 30.0
@@ -100,12 +102,16 @@ class Tesseract:
                 raise OcrTooSlow(f"took longer than {self.seconds:g} s") from problem
             finally:
                 process.kill()
+        if process.returncode == NOT_STARTED:
+            raise OcrFailed("Tesseract can't be started")
         if process.returncode:
             raise OcrFailed(f"Tesseract ended with {process.returncode}")
         return out.decode(errors="replace").replace("\f", "")
 
     def _started(self, *options: str) -> subprocess.Popen[bytes]:
         command = (self.program, "stdin", "stdout", *options)
+        if refuses_networks():
+            command = guarded(*command, seconds=self.seconds + 1)
         try:
             return subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()

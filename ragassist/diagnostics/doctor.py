@@ -2,6 +2,7 @@
 
 from ingest.errors import AssistantError
 from ingest.isolation.converters import installed_converters, missing_programs
+from ingest.isolation.landlock import WHOLE, version
 from ingest.isolation.worker import Worker
 from ingest.ocr.tesseract import installed_tesseract
 from ingest.system.limits import Wall
@@ -52,11 +53,16 @@ def readers(worker: Worker | None = None) -> Finding:
     return Finding("document readers", held >= _LEAST_WALLS, detail, "index only files that you trust")
 
 
-def programs() -> Finding:
-    """Return which programs are installed that read what the program itself can't, and which would read more."""
+def programs(landlock: int | None = None) -> Finding:
+    """Return which programs are installed that read what the program itself can't, and which would read more.
+
+    `landlock` is the version that the kernel has, 0 for none; it is asked if None.
+    """
     there = [*(["Tesseract"] if installed_tesseract() else []), *(one.title for one in installed_converters())]
     missing = [*([] if installed_tesseract() else ["Tesseract (scans)"]), *missing_programs()]
     detail = f"{', '.join(there) or 'none'}" + (f"; more is read with {', '.join(missing)}" if missing else "")
+    if there and (version() if landlock is None else landlock) < WHOLE:
+        detail += "; this system has no full wall against their writing files (Landlock of Linux 6.2 or newer)"
     return Finding("programs for more formats", True, detail)
 
 

@@ -1,10 +1,13 @@
 """Files are converted by other programs, which run under limits, and missing programs are reported."""
 
 import shutil
+import socket
+import subprocess
 import sys
-import time
+import tempfile
 from pathlib import Path
 
+import psutil
 import pytest
 
 from ingest.errors import UnreadableDocument
@@ -81,15 +84,39 @@ def test_a_program_has_no_network() -> None:
 
 
 @on_linux
-def test_a_program_that_hangs_is_ended_with_its_children_and_its_folder_is_removed(tmp_path: Path) -> None:
-    mark = tmp_path / "folder"
-    script = f"import os, subprocess, time; open({str(mark)!r}, 'w').write(os.getcwd()); "
-    script += "subprocess.Popen(['sleep', '60']); time.sleep(60)"
-    started = time.monotonic()
+def test_a_program_reaches_no_other_program_by_a_socket_of_this_machine(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as served:
+        served.bind(str(tmp_path / "bus"))
+        served.listen()
+        script = f"import socket\ntry: socket.socket(socket.AF_UNIX).connect({str(tmp_path / 'bus')!r}); print('in')"
+        script += "\nexcept PermissionError: print('Nobody answers.')"
+        for sockets in (None, lambda _: ()):
+            scribe = Converter("Scribe", sys.executable, {".doc": ".txt"}, lambda *_: ("-c", script), sockets)
+            assert scribe.convert(".doc", OLE)[1] == b"Nobody answers.\n"
+
+
+@on_linux
+def test_a_program_that_listens_may_do_so_in_its_folder_and_send_nothing() -> None:
+    script = (
+        "import socket\nsocket.socket(socket.AF_UNIX).bind('own'); print('bound')\n"
+        "for kind in (socket.SOCK_DGRAM, socket.SOCK_SEQPACKET):\n"
+        "    try: socket.socket(socket.AF_UNIX, kind); print('made')\n    except PermissionError: print('refused')"
+    )
+    scribe = Converter("Scribe", sys.executable, {".doc": ".txt"}, lambda *_: ("-c", script), lambda _: ())
+    assert scribe.convert(".doc", OLE)[1] == b"bound\nrefused\nrefused\n"
+
+
+@on_linux
+def test_a_program_that_hangs_is_ended_with_its_children_and_its_folder_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert program("import os; print(os.getcwd())").convert(".doc", OLE)[1].startswith(bytes(tmp_path))
+    script = "import subprocess, time; subprocess.Popen(['sleep', '60']); time.sleep(60)"
     with pytest.raises(UnreadableDocument, match="Scribe took longer than 3 s"):
         program(script).convert(".doc", OLE, seconds=3)
-    assert time.monotonic() - started < 20
-    assert not Path(mark.read_text()).exists()
+    assert list(tmp_path.iterdir()) == []
+    assert not [one for one in psutil.process_iter(["cwd"]) if (one.info["cwd"] or "").startswith(str(tmp_path))]
 
 
 def test_a_file_whose_content_does_not_match_its_suffix_is_not_converted() -> None:
@@ -113,3 +140,18 @@ def test_ghostscript_converts_postscript_without_access_to_other_files() -> None
         assert worker.read(".eps", EPS).text == "Third lamp"
         with pytest.raises(UnreadableDocument, match="Ghostscript can't read it"):
             worker.read(".ps", b"%!PS\n(/etc/passwd) (r) file 100 string readstring pop show showpage")
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice isn't installed")
+def test_libreoffice_converts_behind_its_walls_and_leaves_no_socket(tmp_path: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        letter = Path(name) / "letter.rtf"
+        letter.write_text(r"{\rtf1\ansi The fourth lamp weighs 900 grams.}", encoding="ascii")
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        subprocess.run(["soffice", profile, "--headless", "--convert-to", "doc:MS Word 97", letter], cwd=tmp_path, check=True)
+    before = set(Path("/tmp").glob("OSL_PIPE_*"))
+    with Worker() as worker:
+        document = worker.read(".doc", (tmp_path / "letter.doc").read_bytes())
+    assert document.text == "The fourth lamp weighs 900 grams."
+    assert document.notes == ("read as the DOCX that another program made of it",)
+    assert not set(Path("/tmp").glob("OSL_PIPE_*")) - before

@@ -9,6 +9,7 @@ from fpdf import FPDF
 from PIL import Image, ImageDraw, ImageFont
 
 from ingest.errors import UnreadableDocument
+from ingest.isolation.landlock import version
 from ingest.isolation.process import NoAnswer
 from ingest.isolation.worker import Worker
 from ingest.ocr.tesseract import OcrFailed, OcrTooSlow, Tesseract, installed_tesseract, turned
@@ -150,12 +151,10 @@ def lying(data: bytes) -> bytes:
 
 
 def test_a_program_that_hangs_or_fails_affects_only_its_page(tmp_path: Path) -> None:
-    for name, does, reason in (("hangs", "exec sleep 60", "took longer than 0.3 s"), ("fails", "exit 3", "ended with 3")):
-        program = tmp_path / name
-        program.write_text(f"#!/bin/sh\n{does}\n")
-        program.chmod(0o700)
+    for does, seconds, reason in (("exec sleep 60", 0.3, "took longer than 0.3 s"), ("exit 3", 30.0, "ended with 3")):
+        program = written(tmp_path / "tesseract", does)
         with pytest.raises(OcrFailed, match=reason):
-            Tesseract(str(program), frozenset(("eng",)), seconds=0.3).text(b"P5 1 1 255\n\x00")
+            Tesseract(program, frozenset(("eng",)), seconds=seconds).text(b"P5 1 1 255\n\x00")
     with pytest.raises(OcrFailed, match="Tesseract can't be started"):
         Tesseract(str(tmp_path / "removed"), frozenset(("eng",))).text(b"P5 1 1 255\n\x00")
 
@@ -170,3 +169,18 @@ def test_a_picture_is_turned_clockwise(degrees: int) -> None:
     assert head.startswith(b"P5")
     expected = page.rotate(-degrees, expand=True)
     assert turned(picture, degrees) == b"P5 %d %d 255\n%s" % (expected.width, expected.height, expected.tobytes())
+
+
+@pytest.mark.skipif(not version(), reason="this kernel has no Landlock")
+def test_tesseract_can_write_nowhere(tmp_path: Path) -> None:
+    program = written(tmp_path / "tesseract", f"cat > /dev/null; echo pLad; echo taken > '{tmp_path}/new'")
+    with pytest.raises(OcrFailed, match="ended with 2"):
+        Tesseract(program, frozenset(("eng",))).text(b"P5 1 1 255\n\x00")
+    assert [one.name for one in tmp_path.iterdir()] == ["tesseract"]
+
+
+def written(program: Path, does: str) -> str:
+    """Write a shell script; return its name."""
+    program.write_text(f"#!/bin/sh\n{does}\n")
+    program.chmod(0o700)
+    return str(program)

@@ -2,8 +2,12 @@
 
 import sys
 
+import pytest
+
+from ingest.isolation.landlock import WHOLE
 from ingest.isolation.worker import Worker
-from ragassist.diagnostics.doctor import readers
+from ingest.ocr.tesseract import installed_tesseract
+from ragassist.diagnostics.doctor import programs, readers
 
 
 def child(answer: str) -> Worker:
@@ -34,3 +38,11 @@ def test_a_system_without_limits_on_memory_and_time_is_a_finding() -> None:
 def test_an_invalid_answer_of_the_process_is_a_finding_and_no_traceback() -> None:
     for answer in ("{}", "[]", '{"walls": ["another"]}', '{"walls": 5}'):
         assert not readers(child(answer)).ok
+
+
+@pytest.mark.skipif(installed_tesseract() is None, reason="Tesseract is not installed")
+def test_a_kernel_that_does_not_keep_other_programs_from_writing_is_told() -> None:
+    told = "no full wall against their writing files"
+    assert told in programs(landlock=0).detail
+    assert told in programs(landlock=WHOLE - 1).detail
+    assert told not in programs(landlock=WHOLE).detail
