@@ -113,14 +113,17 @@ $(BUILD)/torch: $(BUILD)/venv
 # backend for a GPU (docs/install.md); the compiler is told of it by the environment. CMake's cache would keep the backend of an
 # earlier build, so another choice begins in an empty folder.
 export CMAKE_ARGS
-$(BUILD)/llama: $(BUILD)/venv $(BUILD)/llama-src/pyproject.toml $(if $(CMAKE_ARGS),$(BUILD)/cmake-args)
+$(BUILD)/llama: $(BUILD)/venv $(BUILD)/llama-src/pyproject.toml $(if $(CMAKE_ARGS),$(BUILD)/cmake-args) | $(BUILD)/build-tools
 	@echo "==> compiling llama.cpp (about five minutes on two cores)"
-	@$(PIP) install -q scikit-build-core cmake ninja
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(PIP) wheel -v --no-deps --no-build-isolation -w $(BUILD)/wheels \
 		-C build-dir=$(CURDIR)/$(BUILD)/llama-build $(BUILD)/llama-src > $(BUILD)/llama.log 2>&1 & \
 	pid=$$!; $(BIN)/python .ci/ninja_bar.py $(BUILD)/llama.log $$pid; wait $$pid \
 		|| { tail -n 20 $(BUILD)/llama.log; echo "llama.cpp did not compile: is a C++ compiler installed? See $(BUILD)/llama.log"; exit 1; }
 	@$(PIP) install -q --no-deps --force-reinstall $(BUILD)/wheels/llama_cpp_python-$(LLAMA)-*.whl
+	@touch $@
+
+$(BUILD)/build-tools: $(BUILD)/venv
+	@$(PIP) install -q scikit-build-core cmake ninja
 	@touch $@
 
 $(BUILD)/cmake-args: FORCE
@@ -129,9 +132,10 @@ $(BUILD)/cmake-args: FORCE
 
 FORCE:
 
-$(BUILD)/llama-src/pyproject.toml: $(BUILD)/venv
+# Even to fetch a source, pip runs its build backend, which wants CMake: `--no-binary :all:` would compile that from source, too.
+$(BUILD)/llama-src/pyproject.toml: $(BUILD)/venv | $(BUILD)/build-tools
 	@echo "==> fetching llama.cpp's source"
-	@$(PIP) download -q --progress-bar on --no-deps --no-binary :all: -d $(BUILD)/sdist 'llama-cpp-python==$(LLAMA)'
+	@$(PIP) download -q --progress-bar on --no-deps --no-build-isolation --no-binary llama-cpp-python -d $(BUILD)/sdist 'llama-cpp-python==$(LLAMA)'
 	@rm -rf $(BUILD)/llama-src && mkdir -p $(BUILD)/llama-src
 	@tar -xzf $(BUILD)/sdist/llama_cpp_python-$(LLAMA).tar.gz -C $(BUILD)/llama-src --strip-components 1
 	@touch $@

@@ -1,4 +1,4 @@
-"""What the Makefile does before it compiles llama.cpp."""
+"""What the Makefile does to fetch and compile llama.cpp."""
 
 import os
 import subprocess
@@ -21,3 +21,27 @@ def test_another_backend_is_compiled_in_an_empty_folder_and_the_same_one_continu
     assert compiled.is_dir()
     _chosen(tmp_path, "-DGGML_CUDA=ON")
     assert not compiled.exists()
+
+
+def _planned(build: Path, target: str) -> str:
+    """Return the commands that `make` would run for a target."""
+    command = ["make", "-n", "-C", str(ROOT), f"BUILD={build}", target]
+    without = {name: value for name, value in os.environ.items() if name not in ("CMAKE_ARGS", "MAKEFLAGS", "MAKELEVEL")}
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=without).stdout
+
+
+def test_the_source_of_llama_cpp_is_fetched_without_building_its_build_tools_from_source(tmp_path: Path) -> None:
+    """Where CMake isn't installed, pip would compile it for as long as it may take no wheels."""
+    planned = _planned(tmp_path, f"{tmp_path}/llama-src/pyproject.toml")
+    assert planned.index("install -q scikit-build-core cmake ninja") < planned.index("download")
+    assert "--no-build-isolation" in planned
+    assert ":all:" not in planned
+
+
+def test_what_is_compiled_stays_when_the_build_tools_come_anew(tmp_path: Path) -> None:
+    (tmp_path / "llama-src").mkdir()
+    for name in ("venv", "llama-src/pyproject.toml", "llama"):
+        (tmp_path / name).touch()
+    planned = _planned(tmp_path, f"{tmp_path}/llama")
+    assert "scikit-build-core" in planned
+    assert "pip wheel" not in planned
