@@ -39,10 +39,12 @@ _FILLED = 5
 """Number of texts made from a phrasing with slots."""
 _TOKEN_SCALE, _NGRAM_SCALE = 0.05, 8.0
 """Factors of the standardised token features and of the n-grams, by which one penalty fits both."""
-_ABOUT_THE_LIBRARY = (RequestKind.OVERVIEW, RequestKind.COUNT)
-"""Kinds whose words are the list `common_words`."""
+_ABOUT_THE_LIBRARY = (RequestKind.OVERVIEW, RequestKind.COUNT, "library")
+"""Sections whose words are the list `common_words`; the router isn't fitted on the last one."""
 _ABOUT_DOCUMENTS = (RequestKind.SUMMARY, RequestKind.COMPARE, RequestKind.TRANSLATE, RequestKind.DRAFT)
 """Kinds whose words are the list `request_words`: words of a request that don't name its document."""
+_TOPICS = ("type", "typed", "typeone", "name")
+"""Sections with kinds of papers ("invoices") and names: one that is a single word may be the topic of a request anywhere."""
 _PIECE_IN = 2
 """Number of phrasings that a piece of a word without spaces has to occur in to count as a word of requests."""
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*")
@@ -144,17 +146,19 @@ def word_lists() -> dict[str, NDArray[np.uint32]]:
     }
 
 
-def common_words(folder: Path, kinds: Sequence[RequestKind], fewest: int = 1) -> set[int]:
-    """Return the hashes of the words outside slots that occur at least `fewest` times in the phrasings of some kinds."""
-    words, pieces = Counter[str](), Counter[str]()
+def common_words(folder: Path, sections: Sequence[str], fewest: int = 1) -> set[int]:
+    """Return the hashes of the words outside slots that occur at least `fewest` times in some sections of the phrasings."""
+    words, pieces, topics = Counter[str](), Counter[str](), set[str]()
     for path in folder.glob("*.txt"):
-        sections = _sections(path)
-        for line in (line for kind in kinds for line in sections.get(kind, ())):
+        lines = _sections(path)
+        topics.update(line.casefold() for slot in _TOPICS for line in lines.get(slot, ()))
+        for line in (line for section in sections for line in lines.get(section, ())):
             own = [word.casefold() for part in re.split(r"\{\w+\}", line) for word in _WORD.findall(part)]
             words.update(own)
             pieces.update({piece for word in own if DENSE.search(word) for piece in _pieces(word)})
     often = {piece for piece, count in pieces.items() if count >= max(fewest, _PIECE_IN)}
-    return {word_hash(word) for word, count in words.items() if count >= fewest} | set(map(word_hash, often))
+    common = {word for word, count in words.items() if count >= fewest} | often
+    return set(map(word_hash, common - topics))
 
 
 def _pieces(run: str) -> Iterator[str]:

@@ -193,8 +193,7 @@ class Library(Contents):
         """
         model = None if mode == "lexical" else self._model_to_search(mode)
         closer = self._reranking.stage(model) if model else None
-        translated = TranslatedSearch(self.store, self.backend.words, self._words)
-        searcher = Searcher(self.store, self.backend.dense, self.backend.words, translated)
+        searcher = Searcher(self.store, self.backend.dense, self.backend.words, self._translated)
         return searcher.search(query, language, top, mode, model, only=only, closer=closer, wordings=wordings)
 
     def phrases_held_nowhere(self, query: str, only: Filter | None = None) -> tuple[str, ...]:
@@ -219,6 +218,14 @@ class Library(Contents):
         Words in more chunks than a search returns are only looked for in its best hits.
         """
         return documents_holding(words, self.search(words, language, _MOST_HITS, "lexical"))
+
+    def words_for(self, word: str, language: str) -> list[Wording]:
+        """Return the words that say the same as a word of a language, in the other languages that much of the library is in."""
+        return self._translated.words_for(word, language)
+
+    @property
+    def _translated(self) -> TranslatedSearch:
+        return TranslatedSearch(self.store, self.backend.words, self._words)
 
     def query_vector(self, query: str) -> Vectors:
         """Return the vector of a query with the language removed, shape (1, dimension)."""

@@ -83,6 +83,9 @@ class SearchableLibrary(Protocol):
         Words in more chunks than a search returns are only looked for in its best hits.
         """
 
+    def words_for(self, word: str, language: str) -> list[Wording]:
+        """Return the words that say the same as a word of a language, in the other languages that much of the library is in."""
+
     def load_document(self, path: str) -> Document | None:
         """Return the stored document of a path, None if there is none."""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from indexes.hits import Among
+from indexes.hits import Among, Wording
 from indexes.lexical.bm25 import Postings, candidates, coverage, weight
 from indexes.lexical.terms import identifiers, words
 from indexes.search.library_words import LibraryWords
@@ -17,6 +17,9 @@ _SCORED = 300
 """Chunks that are scored with their lengths, for each language."""
 _UNKNOWN = 0.5
 """What a word that stands nowhere in a language counts for beside the rarest one that does: it may be there in other words."""
+_SAME = 0.62
+"""Worth from which on a word stands for another: "Pumpe" for "bombas" has 0.67, and for "펌프" 0.64; "garantía" for "insurance"
+has 0.53. There are false ones beyond it too ("vermieden" for "rent", 0.67), so what was looked for is always told."""
 _NONE = Postings(np.empty(0, np.int64), np.empty(0, np.float64))
 Worths = Mapping[str, float]
 
@@ -26,6 +29,18 @@ class TranslatedSearch:
 
     def __init__(self, store: Store, full_text: LexicalSearch, library_words: LibraryWords) -> None:
         self._store, self._full_text, self._words = store, full_text, library_words
+
+    def words_for(self, word: str, language: str) -> list[Wording]:
+        """Return the words that say the same as a word of a language, in the other languages that much of the library is in."""
+        into = {code: self._full_text.chunks_of(code) for code in self._full_text.large_languages() if code != language}
+        said = self._words.translated(word, into) if into else []
+        return [
+            Wording(text, code)
+            for each in said
+            for code, worths in each.by_language.items()
+            for text, worth in worths.items()
+            if worth >= _SAME
+        ]
 
     def search(self, question: str, language: str, top: int, among: Among | None = None) -> dict[int, float]:
         """Return the coverage, 0 to 1, of the best chunks in each language, of those in `among` if it is given.

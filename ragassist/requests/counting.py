@@ -1,17 +1,20 @@
 """Counts documents by type, by language and by the words that they hold, with the database and the full text."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 import regex
 
+from indexes.hits import Wording
 from indexes.records import DocumentRow
 from indexes.searchable import SearchableLibrary
 from ragassist.language.locale import language_name
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
 from ragassist.requests.catalogue import Catalogue, listed
+from ragassist.requests.topic import is_quoted
 
 _TYPES = {
     "pdf": ("pdf",),
@@ -36,11 +39,12 @@ _SEARCHED = 40
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """The criteria of a count; without any, all documents count."""
+    """The criteria of a count; without any, all documents count. A `quoted` topic is looked for as it is written."""
 
     type_name: str = ""
     spoken: str = ""
     topic: str = ""
+    quoted: bool = False
 
 
 def criteria_of(text: str, topic: str, language: str) -> Criteria:
@@ -50,7 +54,7 @@ def criteria_of(text: str, topic: str, language: str) -> Criteria:
     names = {code: language_name(code, language).casefold() for code in languages()}
     spoken = next((code for code, name in names.items() if name and _stem(name) in lowered), "")
     left = [word for word in topic.split() if not _is_named(word.casefold(), type_name, names.get(spoken, ""))]
-    return Criteria(type_name, spoken, " ".join(left))
+    return Criteria(type_name, spoken, " ".join(left), quoted=bool(left) and is_quoted(text))
 
 
 def _stem(name: str) -> str:
@@ -67,7 +71,7 @@ def count(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, 
     total = len(catalogue.documents)
     if criteria == Criteria():
         return phrase("request_library", language, documents=total)
-    holding, words = _holding(library, criteria.topic, language)
+    holding, words = _holding(library, criteria, language)
     found = _matching(catalogue, criteria, holding)
     named = [
         phrase("count_type", language, type=criteria.type_name.upper()) if criteria.type_name else "",
@@ -84,7 +88,7 @@ def count(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, 
 
 def matching(library: SearchableLibrary, catalogue: Catalogue, criteria: Criteria, language: str) -> list[DocumentRow]:
     """Return the documents that match all criteria."""
-    return _matching(catalogue, criteria, _holding(library, criteria.topic, language)[0])
+    return _matching(catalogue, criteria, _holding(library, criteria, language)[0])
 
 
 def _matching(catalogue: Catalogue, criteria: Criteria, holding: set[str]) -> list[DocumentRow]:
@@ -99,17 +103,25 @@ def _matching(catalogue: Catalogue, criteria: Criteria, holding: set[str]) -> li
     return rows
 
 
-def _holding(library: SearchableLibrary, topic: str, language: str) -> tuple[set[str], str]:
-    """Return the paths of the documents that hold a topic, and the words of it that they were looked for with.
+def _holding(library: SearchableLibrary, criteria: Criteria, language: str) -> tuple[set[str], str]:
+    """Return the paths of the documents that hold a topic, and the words that they were looked for with.
 
-    Where none holds all of its words, those that no document holds are left out: they may be words of the request.
+    Unless the topic is quoted, words of other languages that say the same count too. Where no document holds all of its words,
+    those that none holds are left out: they may be words of the request.
     """
-    if not topic:
-        return set(), ""
-    if found := library.documents_with(topic, language):
-        return found, topic
-    known = {word: found for word in topic.split() if (found := library.documents_with(word, language))}
-    return (set.intersection(*known.values()) if known else set()), " ".join(known) or topic
+    looked_for = {word: _said(library, word, language, quoted=criteria.quoted) for word in criteria.topic.split()}
+    holding = {word: _with_any(library, wordings) for word, wordings in looked_for.items()}
+    known = [word for word, found in holding.items() if found] or list(looked_for)
+    found = set.intersection(*(holding[word] for word in known)) if known else set()
+    return found, " ".join(" / ".join(one.text for one in looked_for[word]) for word in known)
+
+
+def _said(library: SearchableLibrary, word: str, language: str, *, quoted: bool) -> list[Wording]:
+    return [Wording(word, language), *([] if quoted else library.words_for(word, language))]
+
+
+def _with_any(library: SearchableLibrary, wordings: Sequence[Wording]) -> set[str]:
+    return {path for one in wordings for path in library.documents_with(one.text, one.language)}
 
 
 def near_in_meaning(

@@ -7,6 +7,7 @@ import regex
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*")
 _QUOTED = regex.compile(r"[\"“„«「『]([^\"”“»」』]{2,80})[\"”“»」』]")
+_VOWEL_SIGNS = regex.compile("[\u064b-\u0652]")
 DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 """Characters of scripts without blanks, in which known words are searched inside a run of characters."""
 LONGEST = 10
@@ -17,8 +18,8 @@ _LONGEST_PARTICLE, _SHORTEST_STEM = 2, 2
 
 
 def word_hash(word: str) -> int:
-    """Return the hash by which the weights of the router store words."""
-    return crc32(word.casefold().encode())
+    """Return the hash by which the weights of the router store words, without the vowel signs of Arabic."""
+    return crc32(_VOWEL_SIGNS.sub("", word).casefold().encode())
 
 
 def topic_of(text: str, common: Collection[int]) -> str:
@@ -30,6 +31,11 @@ def topic_of(text: str, common: Collection[int]) -> str:
         return " ".join(quoted)
     kept = (_without_known(word, common) for word in _WORD.findall(text))
     return " ".join(word for word in kept if word)
+
+
+def is_quoted(text: str) -> bool:
+    """Whether `topic_of` returns quoted words of a request."""
+    return _QUOTED.search(text) is not None
 
 
 def topics_of(text: str, common: Collection[int]) -> list[str]:

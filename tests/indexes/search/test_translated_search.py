@@ -91,6 +91,27 @@ def test_translated_words_find_the_passage(
     assert first_by_words(library, encoder, question, language) == name
 
 
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [
+        ("garden", "en"),
+        ("jardin", "fr"),
+        ("jardín", "es"),
+        ("حديقة", "ar"),
+        ("花园", "zh"),
+        ("庭園", "ja"),
+        ("정원", "ko"),
+    ],
+)
+def test_a_word_is_said_in_the_other_languages_of_the_library(library: Library, word: str, language: str) -> None:
+    assert [(one.text, one.language) for one in library.words_for(word, language)] == [("garten", "de")]
+
+
+@pytest.mark.parametrize(("word", "language"), [("Garten", "de"), ("Zanzibar", "en"), ("", "en")])
+def test_a_word_of_one_language_or_of_nothing_is_said_in_no_other(library: Library, word: str, language: str) -> None:
+    assert library.words_for(word, language) == []
+
+
 def test_without_the_words_it_is_not_found(library: Library) -> None:
     (library.folder / "words.npz").unlink()
     paths = [hit.chunk.path for hit in library.search(QUESTION, "fr", 1)]

@@ -1,6 +1,7 @@
 """Requests that no passage answers are answered from the catalogue, with numbers that the database counted."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +10,11 @@ from typing import Any, cast
 
 import pytest
 
+from indexes.embedding.language_map import LanguageMap
 from indexes.hits import Hit
 from indexes.indexing.indexer import Indexer
 from indexes.library import Library
+from indexes.translation.encoder import UniversalEncoder
 from ingest.isolation.worker import Worker
 from ragassist.answering.options import AskOptions
 from ragassist.answering.session import Session
@@ -26,6 +29,7 @@ from ragassist.requests.handling import answer
 from ragassist.requests.kinds import RequestKind
 from ragassist.requests.router import shipped_weights
 from ragassist.requests.topic import topic_of
+from tests.fakes import DIMENSION, FakeEmbedder
 
 PAPERS = {
     "pump.md": "# Capacity\n\nThe canal pump K240 moves 14.5 cubic metres of water an hour through its two hoses.",
@@ -175,6 +179,23 @@ def test_a_request_for_all_documents_has_no_topic(language: str) -> None:
     assert topic_of(ALL[language], shipped_weights().common_words) == ""
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这个资料库里有哪些文件，每份讲什么？",
+        "库里一共有多少个文件？",
+        "كم مستنداً لدي إجمالاً؟",
+        "Anything added since last week?",
+        "Il y a du nouveau depuis la semaine dernière ?",
+        "¿Hay algo nuevo desde ayer?",
+        "先週から新しく追加されたものはある？",
+        "지난주 이후에 새로 들어온 게 있나요?",
+    ],
+)
+def test_words_for_quantities_and_times_are_no_topic(text: str) -> None:
+    assert topic_of(text, shipped_weights().common_words) == ""
+
+
 class Foretold:
     """A library whose search finds its passages with these probabilities, by the names of their documents."""
 
@@ -196,6 +217,48 @@ def test_a_count_by_words_names_what_comes_near_in_meaning_beside_it(library: Li
     assert said.startswith("0 of 3 documents (with “hiring”)")
     assert ("- miete.txt" in said) is told
     assert (phrase("count_near", "en") in said) is told
+
+
+GARDENS = {
+    "apples.txt": "Im Garten wachsen Bäume. Der Garten liegt am Fluss.",
+    "fence.txt": "Der Zaun steht um den Garten. Der Garten hat zwei Tore.",
+    "herbs.txt": "Kräuter wachsen im Garten hinter dem Haus. Der Garten ist klein.",
+    "bus.txt": "The bus to the harbour leaves every ten minutes from the square in front of the old town hall.",
+    "library.txt": "The library opens at nine in the morning and closes late in the evening on all days but Sunday.",
+}
+
+
+@pytest.fixture
+def gardens(worker: Worker, tmp_path: Path) -> Iterator[Library]:
+    papers = tmp_path / "gardens"
+    papers.mkdir()
+    for name, text in GARDENS.items():
+        (papers / name).write_text(text, encoding="utf-8")
+    encoder = UniversalEncoder()
+    with Library(tmp_path / "words", FakeEmbedder(), lambda: LanguageMap.identity(DIMENSION), word_encoder=encoder) as opened:
+        Indexer(opened, worker).update([papers])
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "counted"),
+    [
+        ("How many documents are about gardens?", "en", 3),
+        ("Combien de documents parlent de jardins ?", "fr", 3),
+        ("¿Cuántos documentos tengo sobre jardines?", "es", 3),
+        ("كم مستنداً لدي عن حديقة؟", "ar", 3),
+        ("我有多少份关于花园的文件？", "zh", 3),
+        ("庭園に関する文書はいくつありますか。", "ja", 3),
+        ("정원에 관한 문서가 몇 개 있나요?", "ko", 3),
+        ("Wie viele Dokumente habe ich über Gärten?", "de", 0),
+        ("How many documents are about “gardens”?", "en", 0),
+        ("¿Cuántas facturas tengo?", "es", 0),
+    ],
+)
+def test_a_count_finds_words_that_say_the_same_and_names_them(gardens: Library, text: str, language: str, counted: int) -> None:
+    first = answer(gardens, RequestKind.COUNT, text, language).splitlines()[0]
+    assert re.findall(r"\d+", first) in ([str(counted), "5"], ["5", str(counted)])
+    assert ("garten" in first) is (counted == 3)
 
 
 def test_words_of_a_count_that_no_document_holds_do_not_hide_those_that_hold_the_others(session: Session) -> None:
