@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-_KEPT_CONTROLS = "\n\t"
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Unicode's control characters (category Cc) except line feeds and tabs."""
 _INVISIBLE = re.compile(
     "[\u00ad\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\U000e0100-\U000e01ef\ud800-\udfff\ufffe\uffff]"
 )
@@ -23,7 +24,6 @@ def clean(text: str) -> tuple[str, int]:
     """Return the text in NFC without control and invisible characters and with blanks collapsed, and the number left out."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _STRUCK_OVER.sub("", _COMMANDS.sub("", text)).translate(_BREAKS)
-    kept = "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) != "Cc")
-    visible = _INVISIBLE.sub("", kept)
+    visible = _INVISIBLE.sub("", _CONTROLS.sub("", text))
     lines = "\n".join(line.strip() for line in _BLANKS.sub(" ", visible).split("\n"))
     return _EMPTY_LINES.sub("\n\n", lines).strip(), len(text) - len(visible)

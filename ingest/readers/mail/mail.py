@@ -11,6 +11,7 @@ from ingest.documents import SEPARATOR, Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.mail.headers import header, text_of_header
 from ingest.readers.mail.parts import holds_text, is_document, name_of, payload, root_of, says_more, words_of
+from ingest.readers.mail.signed import signed_content
 from ingest.readers.records import calendar, vcard
 from ingest.readers.shared.attachments import Attachment, read_attachments
 from ingest.readers.shared.outline import Outline
@@ -23,9 +24,10 @@ _NAMED = 10
 """Attachments that a note lists."""
 _PARAGRAPHS = re.compile(r"\n\s*?\n")
 _FLOWED = re.compile(r"(?<!\n--) \n(?!>)")
+"""A line end that isn't one of the text (RFC 3676)."""
 _MESSAGES = ("message/rfc822", "message/global")
 _RECORDS = {"text/calendar": calendar, "text/vcard": vcard, "text/x-vcard": vcard, "text/directory": vcard}
-_SEALED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"))
+_PKCS7 = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 """Exceptions that the standard library raises for messages that aren't well formed."""
 
@@ -94,7 +96,10 @@ class _Opening:
 
     def _part(self, part: Message) -> None:
         kind = part.get_content_type()
-        if kind in _SEALED:
+        content = signed_content(payload(part)) if kind in _PKCS7 else b""
+        if content:
+            self._part(email.message_from_bytes(content))
+        elif kind == "multipart/encrypted" or kind in _PKCS7:
             self._letter.unread.append("a part is encrypted: open it in your mail program and save it decrypted")
         elif part.is_multipart():
             self._parts(part, kind, [child for child in part.get_payload() if isinstance(child, Message)])
@@ -115,13 +120,14 @@ class _Opening:
             for part in inner:
                 self._report(part)
             return
-        own = [root] if kind == "multipart/related" and (root := root_of(around, inner)) else inner
-        for part in own:
+        root = root_of(around, inner) if kind == "multipart/related" else None
+        for part in [root] if root else inner:
             if kind in _MESSAGES:
                 self.open(part)
             else:
                 self._part(part)
-        self._name([part for part in inner if part not in own and part.get_content_maintype() != "image"])
+        if root:
+            self._name([part for part in inner if part is not root and part.get_content_maintype() != "image"])
 
     def _report(self, part: Message) -> None:
         """Add all headers of a part of a mail server's report, then its content."""
@@ -155,8 +161,7 @@ class _Opening:
             return
         try:
             if kind != "text/html":  # unknown kinds of text count as plain (RFC 2046, 4.1.4)
-                flowed = str(part.get_param("format")).lower() == "flowed"
-                self._add(*_paragraphs(decode(content, charset), flowed))
+                self._add(*_paragraphs(decode(content, charset), part))
                 return
             page = html.parse(html.text_of(content, charset), titled=False)
         except UnreadableDocument as problem:
@@ -187,7 +192,7 @@ class _Opening:
             return
         self._add(f"Attachments: {', '.join(name for name, _ in self._files)}")
         readable = [(name, part) for name, part in self._files if is_document(name)]
-        self._letter.attachments += (name for name, part in self._files if (name, part) not in readable)
+        self._letter.attachments += (name for name, _ in self._files if not is_document(name))
         found = read_attachments(Attachment(name, partial(payload, part)) for name, part in readable)
         self._letter.unread += found.unread
         path = self._path()
@@ -196,10 +201,11 @@ class _Opening:
             self._letter.blocks.append(replace(block, page=self._page, heading=heading))
 
 
-def _paragraphs(text: str, flowed: bool) -> list[str]:
+def _paragraphs(text: str, part: Message) -> list[str]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if flowed:
-        text = _FLOWED.sub(" ", text)
+    if str(part.get_param("format")).lower() == "flowed":
+        is_deleted = str(part.get_param("delsp")).lower() == "yes"  # so in Chinese and Japanese, which have no blanks
+        text = _FLOWED.sub("" if is_deleted else " ", text)
     return _PARAGRAPHS.split(text)
 
 

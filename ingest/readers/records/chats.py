@@ -17,6 +17,8 @@ _SENT = "2"
 _SECONDS = range(10**9, 10**10)
 _MILLISECONDS = range(10**12, 10**13)
 """Numbers that are times since 1970: those from 2001 to 2286."""
+_LONGEST_NUMBER = 20
+"""Digits from which a number isn't a time; Python refuses to convert numbers of more than 4,300 digits."""
 _DATE = r"\d{1,4}(?:[./-] ?|년 )\d{1,2}(?:[./-] ?|월 )\d{1,4}[.일]?[,،]?(?: (?:à|um|at|a las))?"
 _HALF = r"[上下中]午|凌晨|早上|晚上|오전|오후|午[前後]"
 """Words for a.m., p.m. and parts of the day, which Chinese, Korean and Japanese write before the time."""
@@ -63,7 +65,7 @@ def message_of(fields: Mapping[str, str]) -> Message | None:
 def _readable(time: str) -> str:
     """Return a time as in ISO 8601, with a blank for the T; seconds or milliseconds since 1970 are given in UTC."""
     digits = time.partition(".")[0]
-    if digits.isdecimal() and (int(digits) in _SECONDS or int(digits) in _MILLISECONDS):
+    if digits.isdecimal() and len(digits) < _LONGEST_NUMBER and (int(digits) in _SECONDS or int(digits) in _MILLISECONDS):
         seconds = int(digits) if int(digits) in _SECONDS else int(digits) // 1000
         return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M UTC")
     return time.replace("T", " ", 1)

@@ -22,7 +22,7 @@ def embedded_files(document: PdfReader) -> list[Attachment]:
     for specification in (*_in_tree(tree, set()), *_pinned(document)):
         stream = _stream(specification)
         if stream is not None and len(found) < _MOST_FILES:
-            name = str(specification.get("/UF") or specification.get("/F") or "unnamed")
+            name = str(entry(specification, "/UF") or entry(specification, "/F") or "unnamed")
             found.setdefault(id(stream), Attachment(name, partial(_data, stream)))
     return list(found.values())
 
@@ -44,7 +44,7 @@ def _pinned(document: PdfReader) -> Iterator[DictionaryObject]:
         for reference in list(page.get("/Annots") or [])[:MOST_ANNOTATIONS]:
             annotation = reference.get_object()
             if isinstance(annotation, DictionaryObject) and annotation.get("/Subtype") == "/FileAttachment":
-                specification = annotation.get("/FS")
+                specification = entry(annotation, "/FS")
                 if isinstance(specification, DictionaryObject):
                     yield specification
 

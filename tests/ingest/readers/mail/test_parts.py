@@ -1,5 +1,7 @@
 """The parts of a message: its text, its attachments, and the readers of these."""
 
+import base64
+
 import pytest
 
 from ingest.readers.mail import mail
@@ -59,3 +61,40 @@ def test_a_message_of_another_kind_is_read_with_all_its_headers(kind: str) -> No
 def test_a_file_in_a_message_of_another_kind_is_listed() -> None:
     inner = b"Content-Type: application/octet-stream; name=a.bin\n\n1\n"
     assert "Attachments: a.bin" in text_of(message("multipart/mixed", ("Content-Type: message/news", inner)))
+
+
+def piece(tag: int, *values: bytes, endless: bool = False) -> bytes:
+    """Return a piece of a structure in DER, or one without a length, as BER allows."""
+    content = b"".join(values)
+    if endless:
+        return bytes((tag, 0x80)) + content + bytes(2)
+    return bytes((tag, 0x82, *divmod(len(content), 256))) + content
+
+
+def enveloped(kind: int, *octets: bytes, endless: bool) -> bytes:
+    """Return a mail with a CMS structure of a kind (2: signed, 3: encrypted) around pieces of a content."""
+    kinds = bytes.fromhex("2a864886f70d0107")
+    string = piece(0x24, *(piece(4, one) for one in octets), endless=True) if endless else piece(4, *octets)
+    content = piece(0x30, piece(6, kinds + b"\1"), piece(0xA0, string, endless=endless), endless=endless)
+    certificates = piece(0xA0, piece(0x30, piece(4, b"no text")))
+    whole = piece(0x30, piece(2, b"\1"), piece(0x31), content, certificates, piece(0x31), endless=endless)
+    data = piece(0x30, piece(6, kinds + bytes([kind])), piece(0xA0, whole, endless=endless), endless=endless)
+    head = b"Subject: Key\nContent-Type: application/pkcs7-mime; name=smime.p7m\nContent-Transfer-Encoding: base64\n\n"
+    return head + base64.encodebytes(data)
+
+
+@pytest.mark.parametrize("endless", [False, True])
+def test_a_message_within_its_signature_is_read(endless: bool) -> None:
+    reading = mail.read(enveloped(2, b"Content-Type: text/plain\n\nThird ", b"lamp\n", endless=endless))
+    assert [block.text.strip() for block in reading.blocks] == ["Subject: Key", "Third lamp"]
+    assert not reading.unread
+
+
+def test_an_encrypted_message_is_reported() -> None:
+    assert "a part is encrypted" in mail.read(enveloped(3, b"Content-Type: text/plain\n\nx", endless=False)).unread[0]
+
+
+def test_flowed_lines_of_a_script_without_blanks_are_joined_without_them() -> None:
+    flowed = "Content-Type: text/plain; charset=utf-8; format=flowed"
+    assert "東京へ行く電車" in text_of(f"Subject: Key\n{flowed}; delsp=yes\n\n東京へ \n行く電車\n".encode())
+    assert "the third lamp" in text_of(f"Subject: Key\n{flowed}\n\nthe \nthird lamp\n".encode())

@@ -114,3 +114,8 @@ def test_an_mms_is_read_with_sender_and_time() -> None:
     )
     message = f'<mms readable_date="12.03.2024 17:46" contact_name="Ute" address="1" msg_box="2">{parts}</mms>'
     assert lines(".xml", f"<smses>{message}</smses>") == ["12.03.2024 17:46 to Ute: Gate 7"]
+
+
+def test_a_time_of_thousands_of_digits_is_written_as_it_is() -> None:
+    backup = f'<smses><sms address="7" date="{"9" * 5_000}" body="Key under the pot" type="1"/></smses>'
+    assert lines(".xml", backup) == [f"{'9' * 5_000} 7: Key under the pot"]

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 from ingest.readers.pdf.reader import read
-from tests.ingest.pdf_parts import one_page, portfolio, say
+from tests.ingest.pdf_parts import embedded, one_page, portfolio, say
 
 
 def test_the_files_of_a_portfolio_are_read_with_their_names_as_headings() -> None:
@@ -42,3 +42,12 @@ def test_a_decompression_bomb_in_a_portfolio_affects_only_that_file() -> None:
 def test_a_thousand_attachments_exceed_the_limit() -> None:
     reading = read(portfolio({f"{number}.txt": b"a" for number in range(150)}))
     assert "more than 100 files" in reading.unread[-1]
+
+
+def test_a_file_that_is_pinned_to_a_page_is_read() -> None:
+    pin = b"<</Type/Annot /Subtype/FileAttachment /FS 8 0 R /Rect [60 600 80 620]>>"
+    file = b"<</Type/Filespec /UF 10 0 R /EF <</F 9 0 R>>>>"
+    reading = read(
+        one_page(say("See the clip."), pin, file, embedded(b"Slate: 61 euros"), b"(prices.txt)", page=b"/Annots [7 0 R]")
+    )
+    assert [(block.heading, block.text) for block in reading.blocks[1:]] == [("prices.txt", "Slate: 61 euros")]
