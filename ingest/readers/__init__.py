@@ -56,13 +56,10 @@ READERS = {
 }
 """The reader of each suffix, by the name that is stored with a document."""
 
-_VERSIONS = {"html": 3, "mhtml": 3, "epub": 3, "mail": 3, "docx": 3, "rtf": 3} | dict.fromkeys(
-    (
-        "bibtex", "calendar", "hwpx", "json_text", "mbox", "notebook", "odf", "old_office", "outlook", "pdf", "plain", "pptx",
-        "xlsx", "xml",
-    ),
-    2,
-)  # fmt: skip
+_VERSIONS = {"html": 3, "mhtml": 3, "epub": 3, "mail": 4, "docx": 4, "rtf": 3} | {
+    **dict.fromkeys(("mbox", "odf", "old_office", "pdf", "pptx", "xlsx", "xml"), 3),
+    **dict.fromkeys(("bibtex", "calendar", "hwpx", "json_text", "notebook", "outlook", "plain", "table"), 2),
+}  # fmt: skip
 """The versions of the readers, 1 if not listed: a version goes up when its reader returns something else for the same bytes."""
 _FOLDERS = {
     "office": ("docx", "pptx", "xlsx", "odf", "old_office"),

@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
 
 GENERAL = "General"
 BUILT_IN = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "yyyy-mm-dd", 15: "d-mmm-yy",
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
+    14: "yyyy-mm-dd", 15: "d-mmm-yy",
     16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm",
     37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 49: "@",
     **dict.fromkeys((27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 57, 58), "yyyy-mm-dd"), 32: "h:mm", 33: "h:mm:ss",
@@ -33,7 +35,9 @@ _PIECE = re.compile(
 )
 _DATED = re.compile(r"[ymdhs]|ge")
 _RICHER = re.compile(r"[@/]|E[+-]", re.IGNORECASE)
-"""Formats as fractions, with exponents or as text, for which the plain number is returned."""
+"""Formats as odd fractions, with exponents or as text, for which the plain number is returned."""
+_FRACTION = re.compile(r"(?:([#0?]+) +)?[#0?]+ ?/ ?(?:([#0?]{1,4})|([1-9]\d{0,3}))")
+"""A format as a fraction: with a whole number or without, and with the digits of the denominator or the denominator itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +131,23 @@ def _moment(days: float, tokens: str, since_1904: bool) -> str:
 
 def _formatted(number: float, section: str) -> str:
     """Return a number that isn't negative in the format of one section."""
+    if fraction := _FRACTION.fullmatch(_UNSPOKEN.sub("", section).strip()):
+        return _as_fraction(number, *fraction.groups())
     if _RICHER.search(_UNSPOKEN.sub("", section)):
         return _plain(number)
     pattern = _pattern(section)
     if pattern is None:
         return _filled(number, section)
     return pattern.before + _digits(number, pattern) + pattern.after
+
+
+def _as_fraction(number: float, whole: str | None, digits: str | None, fixed: str | None) -> str:
+    units, rest = divmod(Fraction(number), 1) if whole else (0, Fraction(number))
+    below = int(fixed) if fixed else rest.limit_denominator(10 ** len(digits or "") - 1).denominator
+    above = round(rest * below)
+    if above == below and whole:
+        units, above = units + 1, 0
+    return f"{units or ''} {above}/{below}".strip() if above or not whole else str(units)
 
 
 def _filled(number: float, section: str) -> str:

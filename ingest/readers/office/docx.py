@@ -50,6 +50,7 @@ class _Flow:
         self._notes = {kind: self._noted(kind) for kind in ("footnotes", "endnotes")}
         self._note_links = {kind: package.links(self._part_name(kind)) for kind in self._notes}
         self._margins = set[str]()
+        self._initial = ""
         self._links = package.links(name)
 
     def margins(self, kind: str) -> Iterator[Block]:
@@ -77,10 +78,21 @@ class _Flow:
                 self._package.unread.append("an embedded document is not read")
             elif name in ("del", "moveFrom"):
                 self.hidden += letters(child)
+        yield from self._lone_initial()
+
+    def _lone_initial(self) -> Iterator[Block]:
+        """Yield the drop cap that no paragraph follows."""
+        if self._initial:
+            yield Block(self._initial, heading=self._outline.path)
+            self._initial = ""
 
     def _paragraph(self, paragraph: Element, on_white: bool) -> Iterator[Block]:
         look, words = self._words(paragraph, on_white)
-        text = self._numbered(paragraph, look, words.text)
+        if _is_drop_cap(paragraph):
+            self._initial += words.text
+            return
+        text = self._numbered(paragraph, look, self._initial + words.text)
+        self._initial = ""
         if look.level and text.strip():
             self._outline.enter(look.level, text)
         yield Block(text, heading=self._outline.path)
@@ -159,3 +171,9 @@ class _Flow:
 
     def _part_name(self, kind: str) -> str:
         return next(iter(self._package.related(self._name, kind)), f"word/{kind}.xml")
+
+
+def _is_drop_cap(paragraph: Element) -> bool:
+    """Whether a paragraph is the large initial of the paragraph after it."""
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"

@@ -17,11 +17,33 @@ _LETTERS = {
     "arabicAbjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
     "aiueoFullWidth": "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン",
     "ganada": "가나다라마바사아자차카타파하",
+    "chosung": "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
+    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
+    "hebrew2": "אבגדהוזחטיכלמנסעפצקרשת",
+    "russianLower": "абвгдежзиклмнопрстуфхцчшщэюя",
+    "russianUpper": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ",
+    "chicago": "*†‡§",
 }
-_DECIMALS = frozenset(("", "decimal", "decimalZero", "decimalFullWidth", "decimalHalfWidth"))
-_CHINESE = "零一二三四五六七八九"
-_CHINESE_FORMATS = frozenset(("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand"))
-_KNOWN = _DECIMALS | _CHINESE_FORMATS | set(_LETTERS) | {"lowerRoman", "upperRoman"}
+_LETTERS["aiueo"] = _LETTERS["aiueoFullWidth"]
+_LETTERS["iroha"] = _LETTERS["irohaFullWidth"] = (
+    "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
+)
+_CHINESE, _KOREAN = "零一二三四五六七八九", "영일이삼사오육칠팔구"
+_SPOKEN = dict.fromkeys(
+    ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand"),
+    (_CHINESE, "十"),
+) | {"koreanCounting": (_KOREAN, "십")}
+"""The digits and the ten of formats that write numbers as they are spoken: 二十一."""
+_DIGITS = {
+    "ideographDigital": "〇一二三四五六七八九", "japaneseDigitalTenThousand": "〇一二三四五六七八九",
+    "taiwaneseDigital": "〇一二三四五六七八九", "koreanDigital2": "零一二三四五六七八九", "koreanDigital": _KOREAN,
+    "thaiNumbers": "๐๑๒๓๔๕๖๗๘๙", "hindiNumbers": "०१२३४५६७८९",
+}  # fmt: skip
+"""The digits of formats that write numbers digit by digit."""
+_CIRCLED = ("decimalEnclosedCircle", "decimalEnclosedCircleChinese")
+_UNCOUNTED = ("bullet", "none")
+"""Formats without a number; formats that aren't known are written in decimal digits."""
 _HOLE = re.compile(r"%([1-9])")
 
 
@@ -33,6 +55,8 @@ class _Level:
     style: str
     legal: bool = False
     goes_on: bool = False
+    width: int = 0
+    """The digits of a number at least."""
 
 
 @dataclass(slots=True)
@@ -116,14 +140,27 @@ def _levels(item: Element) -> dict[int, _Level]:
     for level in item.iterchildren(f"{W}lvl"):
         at, start, form = level.get(f"{W}ilvl", ""), value(level, "start"), value(level, "numFmt")
         if at in tuple("012345678"):
-            text = value(level, "lvlText") if form in _KNOWN else _bullet(level)
+            text = _bullet(level) if form in _UNCOUNTED else value(level, "lvlText")
             legal = level.find(f"{W}isLgl") is not None
             first = int(start) if start.isdecimal() else 1
             goes_on = value(level, "lvlRestart") == "0"
             found[int(at)] = _Level(
-                start=first, form=form, text=text, style=value(level, "pStyle"), legal=legal, goes_on=goes_on
+                start=first,
+                form=form,
+                text=text,
+                style=value(level, "pStyle"),
+                legal=legal,
+                goes_on=goes_on,
+                width=_width(level),
             )
     return found
+
+
+def _width(level: Element) -> int:
+    """Return the number of digits of a format with leading zeros, as `001, 002, 003, …` has three."""
+    found = level.find(f"{W}numFmt")
+    custom = "" if found is None else found.get(f"{W}format", "").partition(",")[0].strip()
+    return len(custom) if custom.isdecimal() else 2 if value(level, "numFmt") == "decimalZero" else 0
 
 
 def _bullet(level: Element) -> str:
@@ -138,8 +175,8 @@ def _filled(levels: dict[int, _Level]) -> dict[int, _Level]:
 
 def _shown(levels: dict[int, _Level], counts: list[_Count], at: int, *, legal: bool) -> str:
     """Return the number of a level in its form; in legal numbering all levels are decimal (Article IV has section 4.1)."""
-    form = "decimal" if legal else _filled(levels)[at].form
-    return _number(form, max(counts[at].number, counts[at].start))
+    level, count = _filled(levels)[at], max(counts[at].number, counts[at].start)
+    return str(count) if legal else _number(level.form, count).zfill(level.width)
 
 
 def _number(form: str, count: int) -> str:
@@ -147,12 +184,14 @@ def _number(form: str, count: int) -> str:
         return lettered(count, letters)
     if form in ("lowerRoman", "upperRoman"):
         return roman(count).upper() if form == "upperRoman" else roman(count)
-    if form in _CHINESE_FORMATS and 0 < count < 100:
-        return _chinese(count)
-    return f"{count:02}" if form == "decimalZero" else str(count)
+    if form in _SPOKEN and 0 < count < 100:
+        return _spoken(count, *_SPOKEN[form])
+    if digits := _DIGITS.get(form):
+        return "".join(digits[int(digit)] for digit in str(count))
+    return chr(ord("①") + count - 1) if form in _CIRCLED and 0 < count <= 20 else str(count)
 
 
-def _chinese(count: int) -> str:
+def _spoken(count: int, digits: str, ten: str) -> str:
     tens, ones = divmod(count, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_CHINESE[tens]}十"
-    return head + (_CHINESE[ones] if ones or not tens else "")
+    head = "" if tens == 0 else ten if tens == 1 else f"{digits[tens]}{ten}"
+    return head + (digits[ones] if ones or not tens else "")

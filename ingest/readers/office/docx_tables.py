@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingest.readers.office.docx_styles import filled, value
 from ingest.readers.office.ooxml import W
 from ingest.readers.shared.hardened_xml import Element
-from ingest.readers.shared.headers import joined_header
+from ingest.readers.shared.headers import is_second_header, joined_header
 
 _PLAIN = frozenset(("", "TableNormal", "TableGrid"))
 _GONE = frozenset((f"{W}del", f"{W}moveFrom"))
@@ -46,11 +46,13 @@ def rows_of(table: Element) -> Iterator[TableRow]:
 def header_of(rows: list[TableRow], lines: list[str]) -> str:
     """Return the text of the header: the first row, if it is marked as a header row or none of its cells is empty, else "".
 
-    If exactly two rows are marked, the header joins both by column. `lines` are the texts of the rows.
+    If exactly two rows are marked, or the second one names the columns below wide cells of the first, the header joins both by
+    column. `lines` are the texts of the rows.
     """
-    if len(rows) > 2 and rows[0].repeated and rows[1].repeated and not rows[2].repeated:
-        upper, lower = (_by_column(row, line) for row, line in zip(rows[:2], lines, strict=False))
-        return joined_header(upper, lower)
+    if len(rows) > 2 and rows[0].repeated == rows[1].repeated and not rows[2].repeated:
+        upper, lower, below = (_by_column(row, line) for row, line in zip(rows[:3], lines, strict=False))
+        if rows[0].repeated or is_second_header(upper, lower, below):
+            return joined_header(upper, lower)
     if len(rows) < 2 or not (rows[0].repeated or " |  | " not in f" | {lines[0]} | "):
         return ""
     return lines[0]

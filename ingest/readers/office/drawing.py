@@ -28,16 +28,19 @@ def paragraphs(body: Element, links: Mapping[str, str] = _NO_LINKS) -> str:
 
     `links` are the addresses that the part links to, by relationship id. Fields with slide numbers and dates are left out.
     """
-    numbers, lines = ListNumbers(), list[str]()
+    numbers, schemes, lines = ListNumbers(), dict[int, str](), list[str]()
     for paragraph in body.iter(f"{A}p"):
         line = "".join(_pieces(paragraph, links))
         if line.strip():
-            lines.append(_label(paragraph, numbers) + line)
+            lines.append(_label(paragraph, numbers, schemes) + line)
     return "\n".join(lines)
 
 
-def _label(paragraph: Element, numbers: ListNumbers) -> str:
-    """Return the automatic number or the box before a paragraph, with a blank after it; "" if it has neither."""
+def _label(paragraph: Element, numbers: ListNumbers, schemes: dict[int, str]) -> str:
+    """Return the automatic number or the box before a paragraph, with a blank after it; "" if it has neither.
+
+    `schemes` are the schemes of the last numbers by their depth: a list in another scheme is another list.
+    """
     properties = paragraph.find(f"{A}pPr")
     level = "" if properties is None else properties.get("lvl", "0")
     depth = int(level) if level.isdecimal() else 0
@@ -46,7 +49,10 @@ def _label(paragraph: Element, numbers: ListNumbers) -> str:
     if found is None or kind is None:
         numbers.leave(depth)
         return _box(properties)
-    start = found.get("startAt", "1")
+    start, scheme = found.get("startAt", "1"), found.get("type", "")
+    if schemes.get(depth, scheme) != scheme:
+        numbers.leave(depth)
+    schemes[depth] = scheme
     number = numeral(numbers.next(depth, int(start) if start.isdecimal() else 1), _FORMS[kind[1]])
     return {"Period": f"{number}. ", "ParenBoth": f"({number}) ", "ParenR": f"{number}) "}.get(kind[2], f"{number} ")
 

@@ -11,6 +11,7 @@ from ingest.readers.office.cell_formats import shown
 from ingest.readers.office.drawing import paragraphs, pictured
 from ingest.readers.office.ooxml import Package, R, S, texts
 from ingest.readers.office.sheets import MAX_CELLS, Merged, SheetCell, SheetRow, blocks, repeat_merged
+from ingest.readers.office.xlsx_controls import controls
 from ingest.readers.office.xlsx_styles import CellStyle, CellStyles
 from ingest.readers.office.xlsx_text import base_texts, linked, text_cell
 from ingest.readers.shared.hardened_xml import Element, local
@@ -187,14 +188,23 @@ class _Workbook:
                 self.notes.append(f"sheet {title}: {count} hidden {what} left out")
 
     def _drawn(self, part: str) -> Iterator[str]:
+        old = (self._package.xml(name) for name in self._package.related(part, "vmlDrawing"))
+        ticked = {name: text for root in old if root is not None for name, text in controls(root)}
+        yield from ticked.values()
         for name in self._package.related(part, "drawing"):
             root = self._package.xml(name)
             for anchor in () if root is None else root:
-                yield from filter(None, (paragraphs(anchor), *pictured(self._package, name, anchor)))
+                if not ticked.keys() & _also_in_vml(anchor):
+                    yield from filter(None, (paragraphs(anchor), *pictured(self._package, name, anchor)))
 
     def _count_comments(self, part: str) -> None:
         for name in self._package.related(part, "comments", "threadedComment"):
             self.hidden += sum(map(len, texts(self._package.xml(name), f"{S}t")))
+
+
+def _also_in_vml(anchor: Element) -> set[str]:
+    """Return the ids in VML of the controls in a drawing, which Excel writes both ways."""
+    return {element.get("spid", "") for element in anchor.iter("{*}compatExt")}
 
 
 def _hidden_columns(element: Element) -> range:

@@ -1,6 +1,27 @@
-"""Joins the header of a table that has two header rows into one line."""
+"""Recognises the second header row of a table, and joins two header rows into one line."""
 
+import re
 from collections.abc import Mapping
+
+_NUMBER = re.compile(r"[-+]?[\d., \u00a0\u202f']*\d[\d., \u00a0\u202f']*\s?[%€$£¥₩]?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST = 100
+"""Characters of the name of a column."""
+
+
+def is_name(text: str) -> bool:
+    """Return whether a cell may be the name of a column: text or a year, not another number or a date."""
+    return len(text) <= _LONGEST and bool(_YEAR.fullmatch(text) or not _NUMBER.fullmatch(text))
+
+
+def is_second_header(upper: Mapping[int, str], lower: Mapping[int, str], below: Mapping[int, str]) -> bool:
+    """Return whether the row below a header is a header too: it names columns that the header doesn't, and data follows.
+
+    The rows are texts by column; empty cells count as missing.
+    """
+    names, data = [text for text in lower.values() if text], [text for text in below.values() if text]
+    more = {column for column, text in lower.items() if text} - {column for column, text in upper.items() if text}
+    return len(names) > 1 and bool(more) and all(map(is_name, names)) and not all(map(is_name, data))
 
 
 def joined_header(upper: Mapping[int, str], lower: Mapping[int, str]) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 from ingest.charsets.decoding import decode
 from ingest.documents import Block, Counted, Reading, Span
 from ingest.errors import UnreadableDocument
+from ingest.readers.shared.headers import is_name, is_second_header, joined_header
 from ingest.readers.shared.lines import one_line_ends
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -21,8 +22,6 @@ _TITLES = 5
 """Rows with a single cell that may precede the header."""
 _ROWS = 1_000
 """Rows of a block."""
-_NUMBER = re.compile(r"[-+]?[\d., \u00a0\u202f']*\d[\d., \u00a0\u202f']*\s?[%€$£¥₩]?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _LINES = re.compile("[^\n]*\n|[^\n]+")
 _SAYS = re.compile("sep=(.)\n")
 """The first line of a file that names its delimiter for spreadsheet programs."""
@@ -96,15 +95,21 @@ def _runs(rows: Iterable[Row], header: int) -> Iterator[list[Row]]:
 def _header(head: list[Row]) -> tuple[int, str]:
     """Return number and text of the first row of two cells or more; its text is "" if a cell is a number other than a year.
 
-    The number is 0 if there is no such row.
+    The number is 0 if there is no such row. If the next row names the columns that are empty in the first, the text joins both.
     """
-    for number, cells in head[:-1]:
+    for at, (number, cells) in enumerate(head[:-1]):
         filled = [cell.strip() for cell in cells if cell.strip()]
         if len(filled) > 1:
-            plain = all(_YEAR.fullmatch(cell) or not _NUMBER.fullmatch(cell) for cell in filled)
-            text = _line(cells) if plain else ""
+            text = _names(cells, [row for _, row in head[at + 1 : at + 3]]) if all(map(is_name, filled)) else ""
             return number, text if len(text) <= _LONGEST_HEADER else ""
     return 0, ""
+
+
+def _names(cells: list[str], rest: list[list[str]]) -> str:
+    upper, *following = (dict(enumerate(map(str.strip, row))) for row in (cells, *rest))
+    if len(following) == 2 and is_second_header(upper, *following):
+        return joined_header({column: text for column, text in upper.items() if text}, following[0])
+    return _line(cells)
 
 
 def _line(cells: list[str]) -> str:

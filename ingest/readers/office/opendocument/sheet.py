@@ -15,6 +15,8 @@ _REPEATS = 1_000
 _COLUMNS = 16_384
 """Columns that LibreOffice allows on a sheet."""
 _TEXT_TYPES = ("string", "")
+_VALUES = ("string-value", "value", "date-value", "time-value", "boolean-value")
+"""Attributes with the value of a cell, by its type (OpenDocument 1.3 part 3, 19.384 to 19.390)."""
 
 
 @dataclass(slots=True)
@@ -42,7 +44,7 @@ class SheetRows:
         cells, column = dict[int, SheetCell](), 1
         for element in row:
             times = repeats(element, "number-columns-repeated")
-            text = self.flow.text(element) if len(element) and element.tag == f"{TABLE}table-cell" else ""
+            text = self._text(element) if element.tag == f"{TABLE}table-cell" else ""
             for at in range(column, column + min(times, _REPEATS) if text else column):
                 self.left -= 1
                 if hides or at in unseen:
@@ -54,6 +56,12 @@ class SheetRows:
                 merged.append(Merged(column, number, number + spanned - 1))
             column += times
         return cells
+
+    def _text(self, cell: Element) -> str:
+        """Return the text that a cell shows, or its value if the program that wrote it left that to the reader."""
+        if len(cell):
+            return self.flow.text(cell)
+        return next((value for name in _VALUES if (value := cell.get(f"{OFFICE}{name}"))), "")
 
 
 def shapes_of(table: Element) -> Iterator[Element]:

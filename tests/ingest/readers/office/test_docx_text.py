@@ -1,5 +1,7 @@
 """Word paragraphs: superscripts, symbols, equations, form fields, links and list numbers."""
 
+import pytest
+
 from ingest.readers.office import docx
 from tests.ingest.readers.office.office_files import docx_of
 
@@ -139,3 +141,42 @@ def test_a_field_without_a_result_shows_its_symbol_or_its_equation() -> None:
 def test_the_number_of_a_symbol_may_begin_with_a_zero_or_be_hexadecimal() -> None:
     fields = (f'<w:fldSimple w:instr=" SYMBOL {code} \\f &quot;Symbol&quot; "/>' for code in ("0163", "0xA3", "0XA3", "163"))
     assert lines(p(r("x") + "".join(fields))) == ["x≤≤≤≤"]
+
+
+def test_a_drop_cap_is_the_first_letter_of_the_paragraph_after_it() -> None:
+    cap = '<w:framePr w:dropCap="{}" w:lines="3"/>'
+    body = p(r("O"), cap.format("drop")) + p(r("nce upon a time")) + p(r("A"), cap.format("margin")) + p(r(" boat"))
+    assert lines(body + p(r("Z"), cap.format("drop"))) == ["Once upon a time", "A boat", "Z"]
+    assert lines(p(r("Key"), cap.format("none")) + p(r("hangs"))) == ["Key", "hangs"]
+
+
+@pytest.mark.parametrize(
+    ("form", "wanted"),
+    [
+        ("koreanDigital", "이"), ("koreanCounting", "이"), ("ideographDigital", "二"), ("decimalEnclosedCircle", "②"),
+        ("aiueo", "イ"), ("irohaFullWidth", "ロ"), ("russianLower", "б"), ("chicago", "†"), ("decimalZero", "02"),
+        ("ordinal", "2"), ("cardinalText", "2"), ("hebrew1", "2"), ("none", ""), ("bullet", ""),
+    ],
+)  # fmt: skip
+def test_an_item_is_numbered_in_the_form_of_its_list_and_in_digits_if_that_is_not_known(form: str, wanted: str) -> None:
+    one = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    numbering = f'<w:abstractNum w:abstractNumId="0">{level(0, "%1.", form)}</w:abstractNum>{one}'
+    assert lines(item("open", 1) + item("close", 1), numbering)[1] == (f"{wanted}. close" if wanted else "close")
+
+
+def test_numbers_in_a_format_of_three_digits_have_three() -> None:
+    custom = '<w:lvl w:ilvl="0"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/><w:lvlText w:val="%1"/></w:lvl>'
+    one = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    assert lines(item("a", 1), f'<w:abstractNum w:abstractNumId="0">{custom}</w:abstractNum>{one}') == ["001 a"]
+
+
+def test_two_header_rows_that_are_not_marked_are_joined_if_the_second_names_columns() -> None:
+    def row(*cells: tuple[str, int]) -> str:
+        made = (f'<w:tc><w:tcPr><w:gridSpan w:val="{wide}"/></w:tcPr>{p(r(text))}</w:tc>' for text, wide in cells)
+        return f"<w:tr>{''.join(made)}</w:tr>"
+
+    head = row(("Branch", 1), ("2024", 2)) + row(("", 1), ("Plan", 1), ("Actual", 1))
+    data = row(("Arlen", 1), ("7", 1), ("8", 1))
+    plain = row(("Name", 1), ("City", 1)) + row(("Ute", 1), ("Ulm", 1)) + row(("Ann", 1), ("Bern", 1))
+    headers = (docx.read(docx_of(f"<w:tbl>{rows}</w:tbl>")).blocks[0].header for rows in (head + data, plain))
+    assert list(headers) == ["Branch | 2024 Plan | 2024 Actual", "Name | City"]

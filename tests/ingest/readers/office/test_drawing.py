@@ -69,3 +69,11 @@ def test_a_list_of_tasks_on_a_slide_shows_its_boxes() -> None:
 def test_an_escaped_line_end_on_a_slide_is_a_blank() -> None:
     data = pptx_of("<a:p><a:r><a:t>Hall 3_x000D_Gate 7</a:t></a:r></a:p>")
     assert " ".join(pptx.read(data).blocks[0].text.split()) == "Hall 3 Gate 7"
+
+
+def test_a_list_in_another_scheme_of_numbers_begins_anew() -> None:
+    def numbered(words: str, scheme: str) -> str:
+        return f'<a:p><a:pPr><a:buAutoNum type="{scheme}" startAt="3"/></a:pPr>{r(words)}</a:p>'
+
+    made = numbered("a", "arabicPeriod") + numbered("b", "arabicPeriod") + numbered("c", "romanLcPeriod")
+    assert text(made) == "3. a\n4. b\niii. c"

@@ -1,7 +1,7 @@
 """OpenDocument texts: superscripts, symbols, equations, forms, links and list numbers."""
 
 from ingest.readers.office import odf
-from tests.ingest.readers.office.office_files import ODF, odt_of
+from tests.ingest.readers.office.office_files import ODF, odt_of, packed
 
 UP = '<style:style style:name="Up" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
 DOWN = (
@@ -131,3 +131,16 @@ def test_a_paragraph_and_a_cell_in_a_symbol_font_are_read_as_what_they_look_like
     )
     body = f'<text:p text:style-name="P">{tick}</text:p><table:table><table:table-row>{cells}</table:table-row></table:table>'
     assert lines(body, styles) == ["☑", "☑ | lamp"]
+
+
+def test_a_cell_without_text_shows_its_value() -> None:
+    types = ("string", "Mill"), ("float", "750"), ("date", "2026-03-12"), ("boolean", "true")
+    names = {"string": "string-value", "float": "value"}
+    cells = "".join(
+        f'<table:table-cell office:value-type="{kind}" office:{names.get(kind, f"{kind}-value")}="{value}"/>'
+        for kind, value in types
+    )
+    table = f"<table:table><table:table-row>{cells}</table:table-row></table:table>"
+    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
+    content = f"<office:document-content {ODF}>{body}</office:document-content>"
+    assert [block.text for block in odf.read(packed({"content.xml": content})).blocks] == ["Mill | 750 | 2026-03-12 | true"]

@@ -188,7 +188,7 @@ def test_docx_puts_the_numbers_before_its_list_items() -> None:
     body += "".join(item("g", 0, 2) for _ in range(11)) + item("h", 1, 2) + item("i", 2, 2)
     found = seen(read(".docx", with_body(body, numbering=numbering)))
     assert found[:6] == ["第1条 a", "1.i) b", "1.ii) c", "d", "第2条 e", "2.i) f"]
-    assert [found[at] for at in (6, 15, 16, 17, 18)] == ["一、 g", "十、 g", "十一、 g", "가. h", "i"]
+    assert [found[at] for at in (6, 15, 16, 17, 18)] == ["一、 g", "十、 g", "十一、 g", "가. h", "1. i"]
 
 
 def test_docx_tables_keep_their_header_and_repeat_merged_cells_in_each_row() -> None:

@@ -1,11 +1,14 @@
 """Cells of workbooks: number formats, escapes, superscripts, symbols and links; and headers of two rows."""
 
+import io
+import zipfile
+
 import pytest
 
 from ingest.documents import Block
 from ingest.readers.office import xlsx
 from ingest.readers.office.cell_formats import shown
-from tests.ingest.readers.office.office_files import xlsx_of
+from tests.ingest.readers.office.office_files import DRAWN, packed, relations, xlsx_of
 
 
 def blocks(rows: str, **more: object) -> tuple[Block, ...]:
@@ -95,3 +98,44 @@ def test_a_first_row_of_words_is_not_a_second_header_row() -> None:
 def test_the_address_of_a_link_formula_is_read() -> None:
     cell = '<c r="A1" t="str"><f>HYPERLINK("https://rooms.example.org/b","Book a room")</f><v>Book a room</v></c>'
     assert blocks(f'<row r="1">{cell}</row>')[0].text == "Book a room (https://rooms.example.org/b)"
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "wanted"),
+    [
+        ("0.75", "# ?/?", "3/4"), ("1.5", "# ??/??", "1 1/2"), ("2", "# ?/?", "2"), ("0.333", "# ?/?", "1/3"),
+        ("0.375", "# ?/8", "3/8"), ("-1.25", "# ?/?", "-1 1/4"), ("0.999", "# ?/?", "1"), ("1.5", "?/?", "3/2"),
+        ("0", "# ?/?", "0"),
+    ],
+)  # fmt: skip
+def test_a_number_in_a_format_as_a_fraction_is_a_fraction(raw: str, code: str, wanted: str) -> None:
+    assert shown(raw, code) == wanted
+
+
+def test_tick_boxes_on_a_sheet_show_whether_they_are_ticked() -> None:
+    def control(name: str, kind: str, words: str, state: str) -> str:
+        data = f'<x:ClientData ObjectType="{kind}">{state}</x:ClientData>'
+        return f'<v:shape id="{name}"><v:textbox><div><font>{words}</font></div></v:textbox>{data}</v:shape>'
+
+    spaces = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"'
+    vml = (
+        control("s1", "Checkbox", "Insured", "<x:Checked>1</x:Checked>")
+        + control("s2", "Radio", "Fragile", "")
+        + control("s3", "Note", "A comment", "")
+    )
+    twin = (
+        '<a:p><a:r><a:t>{}</a:t></a:r></a:p><a:ext xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main">'
+        '<a14:compatExt spid="{}"/></a:ext>'
+    )
+    anchors = f"<x>{twin.format('Insured', 's1')}</x><x>{twin.format('A box', 's9')}</x>"
+    more = {
+        "xl/worksheets/_rels/sheet1.xml.rels": relations(
+            ("v", "vmlDrawing", "../drawings/vml.xml", False), ("d", "drawing", "../drawings/new.xml", False)
+        ),
+        "xl/drawings/vml.xml": f"<xml {spaces}>{vml}</xml>",
+        "xl/drawings/new.xml": f"<wsDr {DRAWN}>{anchors}</wsDr>",
+    }
+    with zipfile.ZipFile(io.BytesIO(xlsx_of(f'<row r="1">{inline("A1", "Freight")}</row>'))) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    found = [block.text for block in xlsx.read(packed(parts | more)).blocks]
+    assert found == ["Freight", "☒ Insured", "☐ Fragile", "A box"]

@@ -152,6 +152,12 @@ def test_a_short_table_leaves_the_longest_cell_that_others_may_read() -> None:
     assert texts(read(".csv", f"a,b\n1,{'2' * (before + 1)}\n"))
 
 
+def test_two_header_rows_of_a_table_are_joined_if_the_second_names_columns() -> None:
+    headed = read(".csv", "Branch,2023,,2024,\n,Plan,Actual,Plan,Actual\nArlen,1,2,3,4\n")
+    assert headed.blocks[0].header == "Branch | 2023 Plan | 2023 Actual | 2024 Plan | 2024 Actual"
+    assert read(".csv", "Name,City\nUte,Ulm\nAnn,Bern\n").blocks[0].header == "Name | City"
+
+
 def test_a_header_that_is_too_long_is_not_repeated() -> None:
     reading = read(".csv", ",".join(f"column {n}" for n in range(500)) + "\n" + ",".join("1" * 500) + "\n")
     assert (reading.blocks[0].header, reading.blocks[0].text[:8]) == ("", "column 0")
