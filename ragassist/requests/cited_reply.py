@@ -19,13 +19,17 @@ from ragassist.retrieval.evidence import Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """The text to write: the question as the model sees it, the instruction, the language, and the most tokens."""
+    """The text to write: the question as the model sees it, the instruction, the language, and the most tokens.
+
+    Its claims are read as answers to the question, or as sentences `about` a title if there is one.
+    """
 
     question: str
     instruction: str
     language: str
     answer_tokens: int
     seed: int
+    about: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,7 +64,7 @@ class CitedReply:
         )
         fitted = fit(self.loaded.builder(), request)
         yield from PromptReader(self.loaded.model, self.loaded.pace, reply.meter, self.stop).read(fitted.prompt)
-        checker = self.checker or ClaimChecker(fitted.sources, task.question, self.sentences.of, task.language)
+        checker = self.checker or ClaimChecker(fitted.sources, task.about or task.question, self.sentences.of, task.language)
         writer = CitationWriter(checker, task.language)
         try:
             for part, piece in reply.stream(fitted.prompt, task.language):

@@ -1,8 +1,11 @@
 """The paragraphs of a summary: numbering their citations, and storing them between runs."""
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import regex
 
 from indexes.conversations.records import Citation
 from indexes.embedding.embedder import Vectors
@@ -11,6 +14,9 @@ from ragassist.language.sentences import sentence_spans
 from ragassist.requests.passages import MOST_MARKS
 from ragassist.retrieval.evidence import Source
 from ragassist.untrusted import CITATION_MARK, LEADING_MARKS
+
+_UNFINISHED = ("…", ":", "：")
+_LEADING_ITEM = regex.compile(r"\A(?:[-*•]|\d{1,2}[.)])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +50,46 @@ def first_sentences(paragraph: Paragraph, count: int) -> Paragraph:
     spans = sentence_spans(paragraph.text, shortest=1)
     if len(spans) <= count:
         return paragraph
-    rest = paragraph.text[spans[count][0] :]
-    marks = LEADING_MARKS.match(rest)
-    kept = paragraph.text[: spans[count][0] + (marks.end() if marks else 0)].rstrip()
+    end = spans[count][0]
+    kept = paragraph.text[: end + _marks_before(paragraph.text[end:])].rstrip()
     return replace(paragraph, text=kept, citations=paragraph.citations[: len(CITATION_MARK.findall(kept))])
+
+
+def confirmed(paragraph: Paragraph) -> Paragraph | None:
+    """Return a paragraph with the whole sentences that a source confirms, as running text; None if there are none.
+
+    A sentence that was cut, that only leads to a list, or that repeats another one is left out too.
+    """
+    kept: dict[str, tuple[str, tuple[Citation, ...]]] = {}
+    for text, citations in _with_marks(paragraph):
+        said = _LEADING_ITEM.sub("", text)
+        plain = CITATION_MARK.sub("", said).strip()
+        if any(one.supported for one in citations) and not plain.endswith(_UNFINISHED):
+            kept.setdefault(plain.casefold(), (said, citations))
+    if not kept:
+        return None
+    return replace(
+        paragraph,
+        text=" ".join(said for said, _ in kept.values()),
+        citations=tuple(one for _, citations in kept.values() for one in citations),
+    )
+
+
+def _with_marks(paragraph: Paragraph) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    """Yield each sentence with its marks, and the citations of these."""
+    text, left = paragraph.text, paragraph.citations
+    starts = [start + _marks_before(text[start:]) for start, _ in sentence_spans(text, shortest=1)]
+    for start, end in pairwise([*starts, len(text)]):
+        sentence = text[start:end].strip()
+        count = len(CITATION_MARK.findall(sentence))
+        if sentence:
+            yield sentence, left[:count]
+        left = left[count:]
+
+
+def _marks_before(text: str) -> int:
+    marks = LEADING_MARKS.match(text)
+    return marks.end() if marks else 0
 
 
 def dumped(paragraph: Paragraph, sources: Sequence[Source]) -> str:
@@ -94,8 +136,11 @@ class JoinedChecker(ClaimChecker):
         embed: Callable[[list[str]], Vectors],
         language: str,
         passages_of: Mapping[int, Collection[int]],
+        *,
+        about: str = "",
     ) -> None:
-        super().__init__(behind, "", embed, language)
+        """Prepare the check; `passages_of` has the numbers of a paragraph's passages, and claims are about a title."""
+        super().__init__(behind, about, embed, language)
         self._passages_of = passages_of
 
     def cited(self, claim: str, claimed: Sequence[int]) -> list[Verdict]:

@@ -1,8 +1,8 @@
 """Summarises documents: the model reads all of their text in parts, and each sentence of the summary is checked and cited.
 
-Each part gets a paragraph. If there are more parts than paragraphs, the paragraphs of neighbouring parts are summarised again,
-and the result is checked against the passages that they cite. The paragraph of each part is stored, so that the same summary,
-or one of another length, only needs the last step.
+Each part gets a paragraph, of the sentences that its passages confirm. If there are more parts than paragraphs, the paragraphs
+of neighbouring parts are summarised again, and the result is checked against the passages that they cite. The paragraph of each
+part is stored, so that the same summary, or one of another length, only needs the last step.
 """
 
 import json
@@ -28,6 +28,7 @@ from ragassist.requests.paragraphs import (
     JoinedChecker,
     Paragraph,
     as_shown,
+    confirmed,
     dumped,
     first_sentences,
     loaded,
@@ -40,7 +41,7 @@ from ragassist.retrieval.retriever import rough_tokens
 from ragassist.stopping import Stopped
 from ragassist.untrusted import one_line, without_citation_marks
 
-_VERSION = "1"
+_VERSION = "2"
 """Version of the stored paragraphs; it changes when they would be written differently."""
 _JOINED_AT_ONCE = 8
 """Most paragraphs that are summarised together; more are joined in several steps."""
@@ -140,10 +141,18 @@ class Summarizer:
         """Return the paragraph of a part, the kept one where there is one; None where the model refuses."""
         shown, document = [replace(source, n=n) for n, source in enumerate(part, 1)], self.digests.get(part[0].path, "")
         told = self._kept(model, part, count)
-        if told is None and (told := (yield from self._told(model, shown, count))) and document:
-            self.kept_parts.put(document, self._key(model, part, count), dumped(told, shown))
+        if told is None and (said := (yield from self._told(model, shown, count))):
+            told = confirmed(said) or self._instead(said, shown, count)
+            if document:
+                self.kept_parts.put(document, self._key(model, part, count), dumped(told, shown))
         heading = part[0].heading.split(SEPARATOR)[-1]
         return told and replace(numbered_anew(told, lambda n: part[n - 1].n), heading=heading)
+
+    def _instead(self, said: Paragraph, part: Sequence[Source], count: int) -> Paragraph:
+        """Return central sentences in place of an unconfirmed paragraph, or the paragraph if they are in another language."""
+        if all(source.language == self.options.language for source in part):
+            return self._central(_spread(part), count or _CENTRAL_SENTENCES)
+        return said
 
     def _kept(self, model: LoadedModel, part: Sequence[Source], count: int) -> Paragraph | None:
         """Return what is kept of a part, by its own numbers, None where nothing is."""
@@ -187,8 +196,10 @@ class Summarizer:
         ]
         of_each = {n: [local[c.n] for c in paragraph.citations if c.n in local] for n, paragraph in enumerate(group, 1)}
         numbered = [replace(source, n=local[source.n]) for source in behind]
-        checker = JoinedChecker(numbered, self.sentences.of, self.options.language, of_each)
-        told = yield from self._told(model, shown, count, checker)
+        about = _title(shown)
+        checker = JoinedChecker(numbered, self.sentences.of, self.options.language, of_each, about=about)
+        said = yield from self._told(model, shown, count, checker)
+        told = said and (confirmed(said) or said)
         read = sum(paragraph.passages for paragraph in group)
         return told and replace(numbered_anew(told, lambda n: behind[n - 1].n), passages=read, heading=group[0].heading)
 
@@ -201,6 +212,7 @@ class Summarizer:
             language=options.language,
             answer_tokens=max(options.answer_tokens, _SENTENCE_TOKENS * count),
             seed=options.seed,
+            about=_title(shown),
         )
         reply = CitedReply(loaded=model, sources=shown, sentences=self.sentences, task=task, stop=self.stop, checker=checker)
         text = yield from reply.whole()
@@ -227,6 +239,11 @@ class Summarizer:
         cited = tuple(quoted(*spans[at]) for at in sorted(best))
         marks = range(1, len(cited) + 1)
         return Paragraph(" ".join(f"{one.quote} [{n}]" for n, one in zip(marks, cited, strict=True)), cited, len(group))
+
+
+def _title(sources: Sequence[Source]) -> str:
+    """Return the heading above all others, whose numbers and names a sentence may repeat wherever it is confirmed."""
+    return sources[0].heading.split(SEPARATOR)[0]
 
 
 def _cited(group: Sequence[Paragraph], passages: Sequence[Source]) -> list[Source]:
