@@ -8,6 +8,7 @@ import typer
 
 from ingest.errors import AssistantError
 from ragassist.airgap import GUARD
+from ragassist.commands.ending import QuickEnd
 from ragassist.commands.group import EXAMPLES, LazyGroup
 from ragassist.commands.options import FAILED, INTERRUPTED, WRONG_USAGE, Home, LibraryName
 from ragassist.commands.output import print_what_can_be, say, show, show_json
@@ -29,6 +30,16 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    end = QuickEnd()
+    try:
+        _run()
+    except SystemExit as leaving:
+        end.code = leaving.code if isinstance(leaving.code, int) else None
+        raise
+
+
+def _run() -> None:
+    """Run the command line; raise `SystemExit` with its exit code."""
     os.umask(0o077)  # files that are stored are readable by their owner only
     print_what_can_be()
     GUARD.close()

@@ -1,0 +1,27 @@
+"""The end of the process without the interpreter's clean-up, which frees what the models hold one object after another.
+
+That takes a seventh of the processor time of a search, and the system frees the memory anyway.
+"""
+
+import atexit
+import os
+import sys
+
+
+class QuickEnd:
+    """Ends the process with `code` once threads and exit handlers have ended; without a code the interpreter ends it."""
+
+    def __init__(self) -> None:
+        """Register the end. What is registered later is called before it."""
+        self.code: int | None = None
+        atexit.register(self._end)
+
+    def _end(self) -> None:
+        if self.code is None:
+            return
+        try:
+            for stream in (sys.stdout, sys.stderr):
+                stream.flush()
+        except (OSError, ValueError):
+            return  # the interpreter reports what couldn't be written
+        os._exit(self.code)
