@@ -17,7 +17,7 @@ from openai import OpenAI
 from ragassist.app import App
 from ragassist.settings.schema import load_settings
 from tests.cli.asking import client_of
-from tests.cli.program import Ran, run
+from tests.cli.program import WARM, Ran, run
 from tests.cli.served import Served, fill, serving
 from tests.conftest import MODELS_HOME
 from tests.tiny_lfm2 import write as write_tiny_lfm2
@@ -32,6 +32,12 @@ class SampleHome:
     home: Path
     papers: Path
     indexed: Ran
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_program() -> Iterator[None]:
+    yield
+    WARM.close()
 
 
 def _link_models(home: Path) -> None:

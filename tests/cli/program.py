@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.cli.warm import WarmProgram
+from tests.cli.warm_process import Command
 from tests.paths import ROOT
 
 COMMAND = (sys.executable, "-m", "ragassist.cli")
+WARM = WarmProgram()
+_SECONDS = 250
+"""The time that a command may take."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +47,23 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 
 def run(home: Path, *arguments: object, before: Callable[[], object] | None = None, **more: str) -> Ran:
+    """Run a command in a fork of a process that has imported the program, or anew where that could make a difference."""
+    told, wanted = [*map(str, arguments)], environment(home, **more)
+    if before is None and WARM.serves(wanted):
+        return Ran(*WARM.run(Command(told, wanted, str(ROOT)), _SECONDS))
+    return run_anew(told, wanted, before)
+
+
+def run_anew(arguments: list[str], wanted: dict[str, str], before: Callable[[], object] | None = None) -> Ran:
     done = subprocess.run(
-        [*COMMAND, *map(str, arguments)],
+        [*COMMAND, *arguments],
         capture_output=True,
         text=True,
         check=False,
         cwd=ROOT,
-        env=environment(home, **more),
+        env=wanted,
         stdin=subprocess.DEVNULL,
         preexec_fn=before,
-        timeout=250,
+        timeout=_SECONDS,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
