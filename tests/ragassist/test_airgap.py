@@ -1,4 +1,4 @@
-"""What the guard sees and refuses, and what the kernel refuses where the guard sees nothing."""
+"""The guard refuses connections that Python opens, and the kernel refuses those that the guard doesn't see."""
 
 import json
 import socket
@@ -19,12 +19,12 @@ OUTSIDE = (
     b"example.org", 2130706433,
 )  # fmt: skip
 INSIDE = ("127.0.0.1", "127.8.8.8", "::1", "localhost", b"127.0.0.1")
-linux = pytest.mark.skipif(sys.platform != "linux", reason="the kernel's wall is Linux's")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux seals a process")
 
 
 @pytest.mark.parametrize("host", OUTSIDE)
 @pytest.mark.parametrize("event", ["socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.bind"])
-def test_no_spelling_of_a_host_outside_is_let_through(event: str, host: object) -> None:
+def test_a_host_outside_the_machine_is_refused_in_every_spelling(event: str, host: object) -> None:
     before = GUARD.refused
     with socket.socket() as tcp, pytest.raises(ConnectionRefusedByPolicy):
         sys.audit(event, *((host, 80) if event == "socket.getaddrinfo" else (tcp, (host, 80))))
@@ -33,23 +33,23 @@ def test_no_spelling_of_a_host_outside_is_let_through(event: str, host: object) 
 
 @pytest.mark.parametrize("host", INSIDE)
 @pytest.mark.parametrize("event", ["socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.bind"])
-def test_the_machine_itself_is_let_through(event: str, host: object) -> None:
+def test_loopback_addresses_are_allowed(event: str, host: object) -> None:
     with socket.socket() as tcp:
         sys.audit(event, *((host, 80) if event == "socket.getaddrinfo" else (tcp, (host, 80))))
 
 
-def test_a_name_with_a_slash_is_no_path_where_names_are_looked_up() -> None:
+def test_a_host_name_with_a_slash_is_not_taken_for_the_path_of_a_socket() -> None:
     with pytest.raises(ConnectionRefusedByPolicy):
         socket.getaddrinfo("what/the-document/says.example.org", 443)
 
 
-def test_nothing_listens_where_other_machines_could_come_in() -> None:
+def test_listening_on_an_address_that_other_machines_can_reach_is_refused() -> None:
     for host in ("", "0.0.0.0"):
         with socket.socket() as tcp, pytest.raises(ConnectionRefusedByPolicy):
             tcp.bind((host, 0))
 
 
-def test_unix_sockets_work_under_every_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unix_sockets_are_allowed_with_every_type_of_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("plain", b"bytes", "\0ragassist-test"):
         with socket.socket(socket.AF_UNIX) as server, socket.socket(socket.AF_UNIX) as client:
@@ -58,7 +58,7 @@ def test_unix_sockets_work_under_every_name(tmp_path: Path, monkeypatch: pytest.
             client.connect(name)
 
 
-def test_proxies_of_the_environment_are_kept_away_until_a_download(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_proxy_variables_are_hidden_from_the_environment_until_a_download(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "HTTPS_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:3128")
     code = """
@@ -110,7 +110,7 @@ print(json.dumps(seen))
 
 
 @linux
-def test_the_kernel_refuses_code_in_c_earlier_threads_and_other_programs() -> None:
+def test_the_kernel_refuses_sockets_of_c_code_earlier_threads_and_child_programs() -> None:
     done = subprocess.run([sys.executable, "-c", TRIES], capture_output=True, text=True, check=True, cwd=ROOT)
     seen: dict[str, Any] = json.loads(done.stdout)
     assert seen["sealed"]
@@ -121,7 +121,7 @@ def test_the_kernel_refuses_code_in_c_earlier_threads_and_other_programs() -> No
 
 
 @linux
-def test_a_server_that_listened_before_goes_on_taking_connections() -> None:
+def test_a_server_that_listens_before_the_seal_still_accepts_connections() -> None:
     code = """
 import socket
 from ragassist.airgap import GUARD
@@ -138,7 +138,7 @@ print(taken.recv(1), GUARD.refused)
     assert done.stdout == "b'x' 0\n"
 
 
-def test_one_port_of_an_admitted_host_is_let_through_and_nothing_else() -> None:
+def test_one_port_of_an_admitted_host_is_allowed_and_nothing_else() -> None:
     GUARD.admit_port("192.0.2.1", 8000)
     with socket.socket() as tcp:
         sys.audit("socket.connect", tcp, ("192.0.2.1", 8000))
@@ -154,7 +154,7 @@ def test_one_port_of_an_admitted_host_is_let_through_and_nothing_else() -> None:
     assert GUARD.report()["admitted"] == ["192.0.2.1:8000"]
 
 
-def test_an_admitted_name_stands_for_its_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_admitting_a_host_name_admits_its_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_: [(socket.AF_INET, 1, 6, "", ("192.0.2.7", 0))])
     GUARD.admit_port("gpu-box", 8000)
     with socket.socket() as tcp:

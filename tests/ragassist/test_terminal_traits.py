@@ -1,4 +1,4 @@
-"""Who orders right-to-left text, the terminal or the program: one rule for what `doctor` says and for what the UI does."""
+"""Whether the terminal or the program reorders right-to-left text: `doctor` and the UI use the same rule."""
 
 import pytest
 
@@ -19,7 +19,7 @@ TERMINALS = {
 
 @pytest.mark.parametrize("name", TERMINALS)
 @pytest.mark.parametrize("bidi", ["auto", "terminal", "program"])
-def test_doctor_says_what_the_ui_does(name: str, bidi: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_reports_the_reordering_that_the_ui_does(name: str, bidi: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("TMUX", "TERM", "VTE_VERSION", "KONSOLE_VERSION", "MLTERM", "TERM_PROGRAM"):
         monkeypatch.delenv(variable, raising=False)
     for variable, value in TERMINALS[name].items():

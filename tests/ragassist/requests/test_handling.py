@@ -1,4 +1,4 @@
-"""Requests that no passage answers are answered from the catalogue, with numbers that the database counted."""
+"""Requests that no passage answers are answered from the catalogue, with counts from the database."""
 
 import os
 import re
@@ -64,7 +64,7 @@ def asked(session: Session, text: str, kind: str) -> Answered:
     return session.answer(text, AskOptions(kind=RequestKind(kind), language="en"))
 
 
-def test_an_overview_counts_what_is_there_and_names_it(session: Session) -> None:
+def test_an_overview_counts_and_names_the_documents(session: Session) -> None:
     said = asked(session, "Which documents are in this library?", "overview").answer
     assert "This library holds 3 documents." in said
     assert "By type: MD 2, TXT 1" in said
@@ -73,7 +73,7 @@ def test_an_overview_counts_what_is_there_and_names_it(session: Session) -> None
     assert "One file could not be read" in said
 
 
-def test_an_overview_of_a_topic_names_the_documents_that_hold_its_words(session: Session) -> None:
+def test_an_overview_of_a_topic_names_the_documents_that_contain_its_words(session: Session) -> None:
     said = asked(session, "Which documents deal with mould?", "overview").answer
     assert "- lease.md" in said
     assert "pump.md" not in said
@@ -90,7 +90,7 @@ def test_an_overview_of_a_topic_names_the_documents_that_hold_its_words(session:
         ("How many documents are about “canal pump”?", "1 of 3 documents (with “canal pump”)"),
     ],
 )
-def test_a_count_is_what_the_database_counted_and_says_by_what(session: Session, text: str, counted: str) -> None:
+def test_a_count_gives_the_number_from_the_database_and_its_conditions(session: Session, text: str, counted: str) -> None:
     assert counted in asked(session, text, "count").answer
 
 
@@ -102,23 +102,23 @@ def test_every_kind_is_answered_in_every_language(library: Library, kind: Reques
 
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("reply", ["greeting", "thanks", "goodbye"])
-def test_small_talk_is_answered_by_what_it_is(library: Library, language: str, reply: str) -> None:
+def test_a_greeting_thanks_and_a_goodbye_each_get_their_own_reply(library: Library, language: str, reply: str) -> None:
     said = answer(library, RequestKind.SMALLTALK, phrase(f"{reply}_example", language), language)
     assert said.startswith(phrase(reply, language))
 
 
-def test_a_greeting_brings_questions_made_of_the_documents_own_headings(session: Session) -> None:
+def test_the_reply_to_a_greeting_suggests_questions_about_headings_of_the_documents(session: Session) -> None:
     said = asked(session, "Hello!", "smalltalk").answer
     assert "What does pump.md say about “Capacity”?" in said
 
 
-def test_it_is_no_refusal_has_no_citation_and_tells_its_kind(session: Session) -> None:
+def test_a_reply_to_small_talk_has_its_kind_and_no_citation_and_is_not_a_refusal(session: Session) -> None:
     answered = asked(session, "Hello!", "smalltalk")
     assert (answered.kind, answered.abstained, answered.citations, answered.model) == ("smalltalk", False, (), None)
     assert list(ask_json(answered))[:2] == ["question", "kind"]
 
 
-def test_a_new_question_does_not_lean_on_small_talk(session: Session) -> None:
+def test_small_talk_is_not_the_context_of_the_next_question(session: Session) -> None:
     first = session.answer("How much water does the canal pump move?", AskOptions(kind=RequestKind.LOOKUP, language="en"))
     asked(session, "Thank you!", "smalltalk")
     again = session.answer("And the rent?", AskOptions(kind=RequestKind.LOOKUP, language="en"))
@@ -131,7 +131,7 @@ def test_an_empty_library_says_so(fake_library: Library) -> None:
         assert "empty" in answer(fake_library, kind, "What is in here?", "en")
 
 
-def test_suggested_questions_begin_with_documents_in_the_language_of_whoever_asks(
+def test_suggested_questions_begin_with_documents_in_the_users_language(
     fake_library: Library, worker: Worker, tmp_path: Path
 ) -> None:
     texts = {
@@ -140,7 +140,7 @@ def test_suggested_questions_begin_with_documents_in_the_language_of_whoever_ask
     }
     for at, (name, text) in enumerate(texts.items()):
         (tmp_path / name).write_text(text, encoding="utf-8")
-        os.utime(tmp_path / name, (at, at))  # the German one is the newer one
+        os.utime(tmp_path / name, (at, at))  # the German document is the newer one
     Indexer(fake_library, worker).update([tmp_path])
     for language, first in (("en", "lease.md"), ("de", "miete.md")):
         assert first in suggestions(fake_library, Catalogue.of(fake_library), language)[0]
@@ -169,7 +169,7 @@ ALL = {
 
 
 @pytest.mark.parametrize("language", languages())
-def test_the_topic_of_a_count_is_what_it_is_about_and_nothing_else(language: str) -> None:
+def test_the_topic_of_a_count_is_its_subject_without_the_other_words(language: str) -> None:
     text, topic = ABOUT_INSURANCE[language]
     assert topic_of(text, shipped_weights().common_words) == topic
 
@@ -192,12 +192,12 @@ def test_a_request_for_all_documents_has_no_topic(language: str) -> None:
         "지난주 이후에 새로 들어온 게 있나요?",
     ],
 )
-def test_words_for_quantities_and_times_are_no_topic(text: str) -> None:
+def test_words_for_quantities_and_times_are_not_a_topic(text: str) -> None:
     assert topic_of(text, shipped_weights().common_words) == ""
 
 
-class Foretold:
-    """A library whose search finds its passages with these probabilities, by the names of their documents."""
+class WithScores:
+    """A library whose hits have given scores, by the names of their documents; all others have 0."""
 
     def __init__(self, library: Library, scores: dict[str, float]) -> None:
         self._library, self._scores = library, scores
@@ -211,9 +211,9 @@ class Foretold:
 
 
 @pytest.mark.parametrize(("score", "told"), [(0.3, True), (0.05, False)])
-def test_a_count_by_words_names_what_comes_near_in_meaning_beside_it(library: Library, score: float, *, told: bool) -> None:
-    foretold = cast("Library", Foretold(library, {"miete.txt": score}))
-    said = answer(foretold, RequestKind.COUNT, "How many documents are about “hiring”?", "en")
+def test_a_count_by_words_also_names_documents_of_a_similar_meaning(library: Library, score: float, *, told: bool) -> None:
+    scored = cast("Library", WithScores(library, {"miete.txt": score}))
+    said = answer(scored, RequestKind.COUNT, "How many documents are about “hiring”?", "en")
     assert said.startswith("0 of 3 documents (with “hiring”)")
     assert ("- miete.txt" in said) is told
     assert (phrase("count_near", "en") in said) is told
@@ -255,26 +255,28 @@ def gardens(worker: Worker, tmp_path: Path) -> Iterator[Library]:
         ("¿Cuántas facturas tengo?", "es", 0),
     ],
 )
-def test_a_count_finds_words_that_say_the_same_and_names_them(gardens: Library, text: str, language: str, counted: int) -> None:
+def test_a_count_finds_translations_of_its_words_and_names_them(
+    gardens: Library, text: str, language: str, counted: int
+) -> None:
     first = answer(gardens, RequestKind.COUNT, text, language).splitlines()[0]
     assert re.findall(r"\d+", first) in ([str(counted), "5"], ["5", str(counted)])
     assert ("garten" in first) is (counted == 3)
 
 
-def test_words_of_a_count_that_no_document_holds_do_not_hide_those_that_hold_the_others(session: Session) -> None:
+def test_a_count_leaves_out_words_that_no_document_contains(session: Session) -> None:
     assert (
         "1 of 3 documents (with “mould”)" in asked(session, "How many documents are about “mould whatsoever”?", "count").answer
     )
 
 
-def test_a_count_names_all_of_its_words_where_no_document_holds_any_or_none_holds_them_together(session: Session) -> None:
+def test_a_count_names_all_of_its_words_if_no_document_contains_any_or_none_contains_all(session: Session) -> None:
     for words in ("Zanzibar whatsoever", "mould pump"):
         assert (
             f"0 of 3 documents (with “{words}”)" in asked(session, f"How many documents are about “{words}”?", "count").answer
         )
 
 
-def test_a_suggested_question_asks_for_a_part_rather_than_for_the_title(
+def test_a_suggested_question_asks_about_a_section_rather_than_the_title(
     fake_library: Library, worker: Worker, tmp_path: Path
 ) -> None:
     text = f"# House rules\n\n{'They hold for all of us. ' * 20}\n\n## Bins\n\n{'They go out on Mondays. ' * 20}"

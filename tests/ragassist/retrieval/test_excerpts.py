@@ -1,4 +1,4 @@
-"""The model is shown the sentences that a question needs, with what they lean on, and citations still find their places."""
+"""Excerpts show the model the sentences that a question needs, with the sentences and rows that give these their context."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ def source(text: str, n: int = 1) -> Source:
 
 
 def shown(text: str, near: str, budget: int = 60) -> str:
-    """Return what is shown of a text whose sentence with some words is the nearest to the question."""
+    """Return the excerpt of a text in which the sentence that contains `near` is the most similar to the question."""
     cosines = {span: 0.9 if near in text[slice(*span)] else 0.1 for span in sentence_spans(text)}
     (chosen,) = excerpts([source(text)], [cosines], budget)
     return chosen.excerpt
@@ -30,12 +30,12 @@ def test_a_sentence_is_shown_with_its_neighbours_and_gaps_are_marked() -> None:
     assert text.endswith("number 6 of a rather long paragraph. …")
 
 
-def test_a_row_brings_the_first_row_of_its_table() -> None:
+def test_a_row_is_shown_with_the_first_row_of_its_table() -> None:
     rows = "\n".join(["Machine | Price an hour", *(f"Machine of the workshop {n} | {n}.20 EUR" for n in range(20))])
     assert shown(rows, "workshop 9 ", 30) == "Machine | Price an hour …\nMachine of the workshop 9 | 9.20 EUR …"
 
 
-def test_an_item_brings_what_leads_its_list() -> None:
+def test_a_list_item_is_shown_with_the_line_that_introduces_its_list() -> None:
     items = "\n".join(
         ["Before the first start you need all of these:", *(f"- part number {n} of the long list" for n in range(30))]
     )
@@ -47,12 +47,12 @@ def test_code_is_shown_whole() -> None:
     assert code.removeprefix("```\n") in shown(f"{PARAGRAPH}\n{code}\n{PARAGRAPH}", "step_4")
 
 
-def test_all_is_shown_where_there_is_room() -> None:
+def test_the_whole_text_is_shown_if_it_fits_into_the_budget() -> None:
     whole = source(PARAGRAPH)
     assert excerpts([whole], [dict.fromkeys(sentence_spans(PARAGRAPH), 0.5)], 10_000) == [whole]
 
 
-def test_the_budget_is_kept_and_what_shows_nothing_is_left_out() -> None:
+def test_excerpts_fit_into_the_budget_and_sources_without_one_are_left_out() -> None:
     sources = [source(PARAGRAPH, n) for n in range(1, 5)]
     spans = sentence_spans(PARAGRAPH)
     cosines = [{span: 0.9 if n == at == 2 else 0.1 for at, span in enumerate(spans)} for n in range(4)]
@@ -62,16 +62,16 @@ def test_the_budget_is_kept_and_what_shows_nothing_is_left_out() -> None:
     assert sum(rough_tokens(one.excerpt) for one in kept) <= 80
 
 
-def test_something_of_the_nearest_is_shown_however_long_it_is() -> None:
+def test_a_part_of_the_nearest_sentence_is_shown_even_if_it_exceeds_the_budget() -> None:
     assert shown("word " * 400, "word", 20)
 
 
-def test_a_sure_passage_gets_few_tokens_unless_the_question_compares() -> None:
+def test_a_passage_with_a_high_score_gets_few_tokens_unless_the_question_is_broad() -> None:
     assert share_shown(0.95, broad=False) == FEW < share_shown(0.3, broad=False) == MANY
     assert share_shown(0.95, broad=True) == MANY
 
 
-def test_an_excerpt_that_was_prepared_stays_where_it_shows_all_that_is_needed() -> None:
+def test_the_wider_of_the_prepared_and_the_new_excerpt_is_shown() -> None:
     whole = source(PARAGRAPH)
     wide, narrow = replace(whole, shown=((0, 200),)), replace(whole, shown=((60, 110),))
     (kept,) = in_prepared_order([narrow], [wide])
@@ -80,7 +80,7 @@ def test_an_excerpt_that_was_prepared_stays_where_it_shows_all_that_is_needed() 
     assert kept.shown == wide.shown
 
 
-def test_a_sentence_that_goes_over_lines_is_shown_to_its_end() -> None:
+def test_a_sentence_over_several_lines_is_shown_to_its_end() -> None:
     lines = "\n".join(
         ["It is set up so.", "The pump stands level on a sill", "of oak that is at least", "60 mm thick.", *["Other."] * 40]
     )

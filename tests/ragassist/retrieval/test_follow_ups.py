@@ -1,4 +1,4 @@
-"""A follow-up is judged by what both questions find together, a new question by what it finds itself."""
+"""A follow-up is judged by the evidence of both questions together, a new question by its own evidence."""
 
 from indexes.records import Place
 from ragassist.retrieval.evidence import Evidence, Source
@@ -13,13 +13,13 @@ ALONE = Evidence((source("/alone"),), 0.05, compared=12)
 BOTH = Evidence((source("/both"),), 0.7, compared=20)
 
 
-def test_a_follow_up_keeps_what_tells_whether_its_passages_answer() -> None:
+def test_a_follow_up_takes_the_score_of_both_questions_together() -> None:
     found = with_earlier("And F9?", PreviousTurn("What is F7?"), ALONE, lambda _: BOTH, leans=True)
     assert [one.path for one in found.sources] == ["/both", "/alone"]
     assert (found.best_score, found.compared) == (0.7, 20)
 
 
-def test_a_new_question_that_finds_nothing_is_judged_by_itself() -> None:
+def test_a_new_question_keeps_its_own_score_even_if_it_is_low() -> None:
     found = with_earlier("Who digs?", PreviousTurn("What is F7?"), ALONE, lambda _: BOTH, leans=False)
     assert [one.path for one in found.sources] == ["/alone", "/both"]
     assert (found.best_score, found.compared) == (0.05, 12)

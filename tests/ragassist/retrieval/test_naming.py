@@ -1,4 +1,4 @@
-"""A question may mean a document by a word or a number of its file's name, in eight languages."""
+"""A question may refer to a document by a word or a number of its file name, in eight languages."""
 
 import pytest
 
@@ -19,12 +19,12 @@ from ragassist.retrieval.naming import may_name, without_codes
         ("What is due in 2024?", "/a/bill 2024.txt"),
     ],
 )
-def test_a_word_of_the_name_is_enough(question: str, path: str) -> None:
+def test_one_word_of_the_file_name_refers_to_the_document(question: str, path: str) -> None:
     assert may_name(question, path)
 
 
 @pytest.mark.parametrize("question", ["How much is the rent?", "ما قيمة الإيجار؟", "家賃はいくらですか？"])
-def test_a_name_that_isn_t_said_is_not_meant(question: str) -> None:
+def test_a_question_without_a_word_of_the_file_name_does_not_refer_to_the_document(question: str) -> None:
     assert not may_name(question, "/minutes/xquad-29-2-es.txt")
 
 
@@ -36,5 +36,5 @@ def test_a_name_that_isn_t_said_is_not_meant(question: str) -> None:
         ("Wer leitet die Pumpenwerkstatt seit 2019?", "Wer leitet die Pumpenwerkstatt seit 2019?"),
     ],
 )
-def test_a_code_of_a_files_name_tells_no_sentence(question: str, left: str) -> None:
+def test_a_code_that_is_part_of_a_file_name_is_removed_from_the_question(question: str, left: str) -> None:
     assert without_codes(question, ["/a/Pumpenhandbuch_K240.pdf", "/a/Le bail.docx"]) == left

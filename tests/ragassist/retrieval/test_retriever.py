@@ -25,7 +25,7 @@ def chunk(number: int, path: str) -> ChunkRow:
 
 
 @pytest.mark.parametrize(("best", "of_manual"), [(0.9, 7), (0.4, 4)])
-def test_a_document_is_limited_unless_it_stands_out(best: float, of_manual: int) -> None:
+def test_the_passages_of_one_document_are_limited_unless_its_best_score_stands_out(best: float, of_manual: int) -> None:
     chosen = within_documents(hits([best, 0.1, 0.09, 0.08, 0.07, 0.06, 0.05], 0.01))
     assert [hit.chunk.path for hit in chosen].count("/manual.pdf") == of_manual
     assert chosen[-1].chunk.path == "/other.txt"

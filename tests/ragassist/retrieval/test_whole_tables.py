@@ -1,4 +1,4 @@
-"""A table that passages cut is completed, so that an extreme, a sum or a comparison can be read off all of its rows."""
+"""A table that is split over passages is completed, so that an extreme, a sum or a comparison takes all rows into account."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +23,7 @@ BEFORE, AFTER = "You may book a machine for three hours. " * 30, "The fees are p
 
 @pytest.fixture
 def sources(fake_library: Library, worker: Worker, tmp_path: Path) -> list[Source]:
-    """Return the passages of a document in whose middle a table stands that is cut into several."""
+    """Return the passages of a document with a table that is split over several of them."""
     text = "\n\n".join(["# Rules", BEFORE, "\n".join([HEADER, *ROWS]), AFTER])
     (tmp_path / "rules.md").write_text(text, encoding="utf-8")
     Indexer(fake_library, worker).update([tmp_path / "rules.md"])
@@ -63,14 +63,14 @@ def test_a_table_that_is_too_long_stays_cut(fake_library: Library, sources: list
     assert with_whole_tables(fake_library, [cut], 50) == [replace(cut, cut=True)]
 
 
-def test_what_holds_no_table_stays_as_it_is(fake_library: Library, sources: list[Source]) -> None:
+def test_passages_without_a_table_are_unchanged(fake_library: Library, sources: list[Source]) -> None:
     plain = [source for source in sources if " | " not in source.text]
     assert plain
     assert with_whole_tables(fake_library, plain, 10_000) == plain
 
 
 @pytest.mark.parametrize(("budget", "rows"), [(2_000, 30), (200, 1)])
-def test_a_row_brings_its_whole_table_where_that_is_small_enough(
+def test_a_row_is_shown_with_its_whole_table_if_that_fits_into_the_budget(
     fake_library: Library, sources: list[Source], budget: int, rows: int
 ) -> None:
     (whole,) = with_whole_tables(fake_library, [next(source for source in sources if source.header)], 10_000)
@@ -83,7 +83,7 @@ def test_a_row_brings_its_whole_table_where_that_is_small_enough(
 
 
 class Stored:
-    """A library of one document, of pages with these texts; `read` counts how often it was read."""
+    """A library of one document with one page for each text; `read` counts how often the document is read."""
 
     def __init__(self, *pages: str, unit: PageUnit = PageUnit.PAGE) -> None:
         self.read, self._text, self._unit = 0, "\n\n".join(pages), unit
@@ -111,7 +111,7 @@ class Stored:
 FIRST, SECOND = "Item | Fee\nLathe | 3 EUR\nSaw | 4 EUR\nMill | 5 EUR", "Planer | 9 EUR\nDrill | 8 EUR"
 
 
-def test_a_table_that_goes_on_over_the_end_of_a_page_is_cut_on_both() -> None:
+def test_a_table_that_continues_on_the_next_page_is_cut_on_both_pages() -> None:
     assert Stored(FIRST, SECOND).cut() == [True, True]
     assert Stored(FIRST, f"{SECOND}\n\nThat is all.").cut() == [True, True]
     assert Stored(FIRST, f"That is all.\n\n{SECOND}").cut() == [False, False]
@@ -119,11 +119,11 @@ def test_a_table_that_goes_on_over_the_end_of_a_page_is_cut_on_both() -> None:
 
 
 @pytest.mark.parametrize("unit", [PageUnit.SHEET, PageUnit.SLIDE])
-def test_tables_of_sheets_and_slides_are_whole(unit: PageUnit) -> None:
+def test_tables_of_sheets_and_slides_do_not_continue_on_the_next_one(unit: PageUnit) -> None:
     assert Stored(FIRST, SECOND, unit=unit).cut() == [False, False]
 
 
-def test_a_document_of_several_cut_tables_is_read_once() -> None:
+def test_a_document_with_several_cut_tables_is_read_once() -> None:
     stored = Stored(FIRST, SECOND, FIRST)
     stored.cut()
     assert stored.read == 1

@@ -1,4 +1,4 @@
-"""A question with an unsure search is translated into the library's other languages and searched again."""
+"""A question whose search has a low score is translated into the library's other languages and searched again."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,7 +21,7 @@ QUESTION = "¿Cuánto se llena?"
 
 
 class Translator:
-    """Says every question in one way."""
+    """Translates every question into the same text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -47,13 +47,13 @@ def first(library: Library, translator: Translator, most: int = 3) -> str:
     return retriever.evidence(QUESTION, "es").sources[0].path
 
 
-def test_what_the_wording_finds_leads(library: Library) -> None:
+def test_passages_that_the_translated_question_finds_come_first(library: Library) -> None:
     translator = Translator("Mit wie vielen Litern Wasser wird die Pumpe vor dem ersten Start gefüllt?")
     assert first(library, translator) == "/0.txt"
     assert [sorted(into) for into in translator.asked] == [["de", "en", "fr"]]
 
 
-def test_without_wordings_the_first_search_stands(library: Library) -> None:
+def test_without_a_translation_the_results_of_the_first_search_are_used(library: Library) -> None:
     said, silent = Translator("unbekannt"), Translator("")
     assert first(library, silent) == first(library, said, most=0)
     assert said.asked == []
@@ -63,16 +63,16 @@ def hits(library: Library, score: float) -> list[Hit]:
     return [replace(hit, score=score) for hit in library.search(QUESTION, "es", 4)]
 
 
-def test_a_question_that_finds_passages_in_its_own_language_is_left_as_it_is(library: Library) -> None:
+def test_a_question_that_finds_passages_in_its_own_language_is_not_translated(library: Library) -> None:
     english = [hit for hit in hits(library, 0.5) if hit.chunk.language == "en"]
     assert chosen_languages(library, "en", english, 3) == []
 
 
-def test_a_sure_search_is_left_as_it_is(library: Library) -> None:
+def test_a_question_whose_search_has_a_high_score_is_not_translated(library: Library) -> None:
     assert chosen_languages(library, "es", hits(library, 0.95), 3) == []
     assert sorted(chosen_languages(library, "es", hits(library, 0.5), 3)) == ["de", "en", "fr"]
 
 
-def test_the_questions_own_language_is_never_chosen_and_no_more_than_asked_for(library: Library) -> None:
+def test_the_question_is_not_translated_into_its_own_language_nor_into_more_languages_than_allowed(library: Library) -> None:
     assert "de" not in chosen_languages(library, "de", [], 3)
     assert chosen_languages(library, "de", [], 1) == ["en"]

@@ -1,4 +1,4 @@
-"""A refusal with its nearest passage, as a session gives it."""
+"""A refusal with its nearest passage, as a session returns it."""
 
 from indexes.conversations.records import Citation, Timings
 from indexes.records import Place

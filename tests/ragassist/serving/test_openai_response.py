@@ -1,4 +1,4 @@
-"""An answer as clients of OpenAI's protocol get it."""
+"""The answer that clients of OpenAI's protocol receive."""
 
 from ragassist.answering.options import AskOptions
 from ragassist.serving.openai_request import ChatRequest
@@ -10,7 +10,7 @@ REQUEST = ChatRequest(
 )
 
 
-def test_a_refusal_brings_the_nearest_passages() -> None:
+def test_a_refusal_includes_the_nearest_passages() -> None:
     told = ChatResponse(REQUEST).whole(REFUSAL)["ragassist"]
     assert told["abstained"]
     assert [(passage["path"], passage["quote"]) for passage in told["nearest"]] == [("/papers/pump.md", "The pump.")]

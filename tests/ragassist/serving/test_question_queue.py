@@ -1,4 +1,4 @@
-"""The queue of other programs' questions: one is answered at a time, a few wait, and a client that goes away is heard."""
+"""The queue of other programs' questions: one is answered at a time, a few wait, and a client that disconnects is noticed."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ QUESTION = "How heavy is the pump?"
 
 
 class SlowModel(FakeChatModel):
-    """Reads its prompt for as long as nobody stops it or lets it go on."""
+    """Evaluates its prompt until it is stopped or `go_on` is set."""
 
     def __init__(self, *replies: str) -> None:
         super().__init__(*replies)
@@ -57,7 +57,7 @@ async def until(condition: Callable[[], object]) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_who_goes_away_stops_the_answer_and_the_next_one_is_asked(house: SmallHouse) -> None:
+async def test_a_client_that_disconnects_stops_its_answer_and_the_next_question_is_asked(house: SmallHouse) -> None:
     house.model = model = SlowModel("It weighs 31 kg.")
     queue = QuestionQueue(house)
     gone = asyncio.ensure_future(ask(queue))
@@ -69,7 +69,7 @@ async def test_who_goes_away_stops_the_answer_and_the_next_one_is_asked(house: S
     await queue.close()
 
 
-async def test_a_closed_iterator_stops_the_answer_too(house: SmallHouse) -> None:
+async def test_closing_the_iterator_also_stops_the_answer(house: SmallHouse) -> None:
     house.model = model = SlowModel()
     queue = QuestionQueue(house)
     events = queue.ask(QUESTION, AskOptions())
@@ -80,7 +80,7 @@ async def test_a_closed_iterator_stops_the_answer_too(house: SmallHouse) -> None
     await queue.close()
 
 
-async def test_a_few_wait_and_one_too_many_is_sent_away(house: SmallHouse) -> None:
+async def test_a_few_questions_wait_and_one_more_is_refused(house: SmallHouse) -> None:
     house.model = model = SlowModel(*["It weighs 31 kg."] * 20)
     queue = QuestionQueue(house)
     waiting = [asyncio.ensure_future(ask(queue)) for _ in range(MOST_WAITING + 1)]
@@ -95,7 +95,7 @@ async def test_a_few_wait_and_one_too_many_is_sent_away(house: SmallHouse) -> No
     await queue.close()
 
 
-async def test_who_left_while_waiting_is_never_asked_about(house: SmallHouse) -> None:
+async def test_a_question_whose_client_disconnects_while_it_waits_is_never_asked(house: SmallHouse) -> None:
     house.model = model = SlowModel("It weighs 31 kg.")
     queue = QuestionQueue(house)
     first, second = asyncio.ensure_future(ask(queue)), asyncio.ensure_future(ask(queue, "How long is the pump?"))
@@ -108,7 +108,7 @@ async def test_who_left_while_waiting_is_never_asked_about(house: SmallHouse) ->
     await queue.close()
 
 
-async def test_closing_the_queue_stops_what_is_being_answered(house: SmallHouse) -> None:
+async def test_closing_the_queue_stops_the_current_answer(house: SmallHouse) -> None:
     house.model = model = SlowModel()
     queue = QuestionQueue(house)
     answering = asyncio.ensure_future(ask(queue))
@@ -118,7 +118,7 @@ async def test_closing_the_queue_stops_what_is_being_answered(house: SmallHouse)
         await answering
 
 
-async def test_what_was_said_before_is_in_the_prompt_and_nothing_is_kept(house: SmallHouse) -> None:
+async def test_earlier_turns_are_in_the_prompt_and_no_conversation_is_stored(house: SmallHouse) -> None:
     house.model = FakeChatModel("It weighs 31 kg.")
     queue = QuestionQueue(house)
     async with aclosing(
@@ -131,7 +131,7 @@ async def test_what_was_said_before_is_in_the_prompt_and_nothing_is_kept(house: 
     assert not (house.settings.home / "conversations.sqlite").exists()
 
 
-async def test_a_question_that_can_t_be_asked_fails_at_once(house: SmallHouse) -> None:
+async def test_an_invalid_question_fails_at_once(house: SmallHouse) -> None:
     house.model = FakeChatModel()
     queue = QuestionQueue(house)
     with pytest.raises(QuestionInvalid):
@@ -140,14 +140,14 @@ async def test_a_question_that_can_t_be_asked_fails_at_once(house: SmallHouse) -
     await queue.close()
 
 
-async def test_a_query_has_the_language_that_it_would_be_answered_in(house: SmallHouse) -> None:
+async def test_a_search_uses_the_language_that_its_query_would_be_answered_in(house: SmallHouse) -> None:
     italian = "Quanto pesa la pompa del canale senza il motore elettrico nuovo?"
     queue = QuestionQueue(house)
     assert (await queue.search(italian, 3))[0] == language_for(italian, None) != detect(italian)
     await queue.close()
 
 
-async def test_a_question_of_a_few_signs_goes_with_the_language_of_the_turns_before(house: SmallHouse) -> None:
+async def test_a_question_of_a_few_characters_takes_the_language_of_the_earlier_turns(house: SmallHouse) -> None:
     house.model = FakeChatModel("Sie wiegt 31 kg.")
     queue = QuestionQueue(house)
     earlier = [("Wie schwer ist die Pumpe mit ihrem Motor?", "Sie wiegt 31 kg."), ("K240?", "31 kg.")]

@@ -1,4 +1,4 @@
-"""What the settings screen writes, and what it keeps."""
+"""Changes of the settings file keep what they don't concern."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from ragassist.settings.schema import load_settings
 OWN = "# mine\nthink_budget = 64 # short\n\n[keys]\ncopy = 'f9'\n"
 
 
-def test_a_change_leaves_comments_order_and_other_keys(tmp_path: Path) -> None:
+def test_a_change_keeps_comments_and_other_keys(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text(OWN, encoding="utf-8")
     change_settings(tmp_path, {"theme": "light", "think_budget": 128})
     written = (tmp_path / "settings.toml").read_text(encoding="utf-8")
@@ -21,7 +21,7 @@ def test_a_change_leaves_comments_order_and_other_keys(tmp_path: Path) -> None:
     assert (settings.theme, settings.think_budget, settings.keys) == ("light", 128, {"copy": "f9"})
 
 
-def test_none_takes_a_key_out_and_a_missing_file_is_made(tmp_path: Path) -> None:
+def test_none_removes_a_key_and_a_missing_file_is_created(tmp_path: Path) -> None:
     home = tmp_path / "new"
     change_settings(home, {"language": "de"})
     assert load_settings(home=home).language == "de"
@@ -30,7 +30,7 @@ def test_none_takes_a_key_out_and_a_missing_file_is_made(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("changes", [{"theme": "../pink"}, {"think_budget": -1}, {"colour": "red"}])
-def test_what_is_not_allowed_is_not_written(tmp_path: Path, changes: dict[str, str | int | None]) -> None:
+def test_an_invalid_change_is_not_written(tmp_path: Path, changes: dict[str, str | int | None]) -> None:
     (tmp_path / "settings.toml").write_text(OWN, encoding="utf-8")
     with pytest.raises(SettingsInvalid, match=next(iter(changes))):
         change_settings(tmp_path, changes)

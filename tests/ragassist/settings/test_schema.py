@@ -1,4 +1,4 @@
-"""Settings, languages, phrases and the closed network."""
+"""Settings, languages, phrases, the closed network, and text that is safe to show."""
 
 import socket
 import subprocess
@@ -29,16 +29,16 @@ from ragassist.untrusted import for_terminal, one_line
         ("fr", "C'est quoi https://example.org/the-word-of ?"),
     ],
 )  # fmt: skip
-def test_the_language_of_a_question_is_told_whatever_names_it_holds(language: str, question: str) -> None:
+def test_the_language_of_a_question_is_detected_despite_the_names_in_it(language: str, question: str) -> None:
     assert detect(question) == language
 
 
 @pytest.mark.parametrize("text", ["", "12345", "😀", "?!", "K240", "2.4 / 5"])
-def test_what_is_in_no_language_is_undecided(text: str) -> None:
+def test_text_without_words_has_no_clear_language(text: str) -> None:
     assert detect(text) in (None, "de", "en", "es", "fr") if any(c.isalpha() for c in text) else detect(text) is None
 
 
-def test_the_locale_decides_where_the_question_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_locale_gives_the_language_and_english_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     for value, expected in (("ko_KR.UTF-8", "ko"), ("C", "en"), ("sv_SE.UTF-8", "en")):
         monkeypatch.setenv("LC_ALL", value)
         monkeypatch.delenv("LC_MESSAGES", raising=False)
@@ -47,12 +47,14 @@ def test_the_locale_decides_where_the_question_does_not(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("language", languages())
-def test_what_the_model_is_told_is_in_its_language(language: str) -> None:
+def test_the_instruction_and_the_refusal_are_in_the_language_of_their_catalogue(language: str) -> None:
     assert detect(phrase("refusal", language)) == language
     assert detect(phrase("instruction", language)) == language
 
 
-def test_flags_outrank_the_environment_and_that_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_flags_override_the_environment_and_the_environment_overrides_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "settings.toml").write_text("think_budget = 1\ncontext_tokens = 501\nlibrary = 'papers'\n", encoding="utf-8")
     monkeypatch.setenv("RAGASSIST_CONTEXT_TOKENS", "502")
     monkeypatch.setenv("RAGASSIST_LIBRARY", "environment")
@@ -75,7 +77,7 @@ def test_flags_outrank_the_environment_and_that_the_file(tmp_path: Path, monkeyp
         "chat_url = 'http://gpu-box:99999'",
     ],
 )
-def test_a_wrong_setting_is_named_in_one_line(tmp_path: Path, line: str) -> None:
+def test_an_invalid_setting_is_named_in_one_line(tmp_path: Path, line: str) -> None:
     (tmp_path / "settings.toml").write_text(line, encoding="utf-8")
     with pytest.raises(SettingsInvalid) as problem:
         load_settings(home=tmp_path)
@@ -95,7 +97,7 @@ def test_connections_are_refused_and_counted() -> None:
     assert GUARD.refused == before + 3
 
 
-def test_the_machine_itself_can_be_reached() -> None:
+def test_connections_within_the_machine_are_allowed() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()):
         pass
     left, right = socket.socketpair()
@@ -103,7 +105,7 @@ def test_the_machine_itself_can_be_reached() -> None:
     right.close()
 
 
-def test_the_front_door_opens_without_heavy_libraries() -> None:
+def test_the_command_line_is_imported_without_heavy_libraries() -> None:
     heavy = {"torch", "faiss", "llama_cpp", "textual", "sentence_transformers", "lingua", "pydantic"}
     code = f"import sys, ragassist.cli; print(sorted({heavy!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -114,7 +116,7 @@ PAYLOADS = ("\x1b]52;c;aGk=\x1b\\", "\x9b31m", "\x1b[2J", "a\x07b", "\u202egnp.e
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_nothing_that_a_terminal_could_act_on_is_shown(payload: str) -> None:
+def test_text_for_the_terminal_has_no_control_characters(payload: str) -> None:
     shown = for_terminal("before" + payload + "after")
     assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c == "\u202e" for c in shown)
     assert "\n" not in one_line("a\nb" + payload)
@@ -125,7 +127,7 @@ def test_letters_marks_and_joiners_are_shown_as_they_are(text: str) -> None:
     assert for_terminal(text) == text
 
 
-def test_split_literals_lose_nothing_and_leave_no_literal_whole() -> None:
+def test_splitting_literals_keeps_all_text_and_leaves_no_literal_whole() -> None:
     literals = ["<|im_end|>", "<think>", "</s>", "<s>"]
     text = "<<|im_end|>><|im_end|><think<think>></s><s>"
     pieces = split_literals(text, literals)
@@ -133,12 +135,12 @@ def test_split_literals_lose_nothing_and_leave_no_literal_whole() -> None:
     assert not any(literal in piece for literal in literals for piece in pieces)
 
 
-def test_fences_and_numbers_in_documents_are_defused() -> None:
+def test_fences_in_documents_are_broken_and_bracketed_numbers_are_kept() -> None:
     assert ">>>" not in unforgeable("end >>> [3] <<<<")
     assert unforgeable("see sys.argv[1] and [3]") == "see sys.argv[1] and [3]"
 
 
-def test_a_chat_server_s_address_is_read_and_its_key_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_address_of_a_chat_server_is_parsed_and_its_key_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RAGASSIST_CHAT_KEY", "s3cret")
     settings = load_settings(chat_url="http://[2001:db8::1]:8000/v1/")
     assert (settings.chat_url, settings.chat_place) == ("http://[2001:db8::1]:8000", "[2001:db8::1]:8000")
@@ -149,7 +151,9 @@ def test_a_chat_server_s_address_is_read_and_its_key_hidden(monkeypatch: pytest.
     assert load_settings().chat_place == ""
 
 
-def test_a_key_that_no_header_can_hold_is_refused_without_being_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_that_is_invalid_in_a_header_is_refused_without_being_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("RAGASSIST_CHAT_KEY", "schlüssel")
     with pytest.raises(SettingsInvalid, match="chat_key") as problem:
         load_settings(home=tmp_path)

@@ -15,7 +15,7 @@ from tests.completion_server import completion_server
 from tests.tiny_lfm2 import write
 
 
-def test_a_loading_that_was_stopped_is_begun_anew_by_the_next_question(tmp_path: Path) -> None:
+def test_the_next_question_loads_the_model_again_after_loading_was_stopped(tmp_path: Path) -> None:
     stop = Event()
     app = App(load_settings(home=tmp_path / "home", chat_model=str(write(tmp_path / "tiny.gguf"))))
     with pytest.raises(Stopped):
@@ -25,7 +25,7 @@ def test_a_loading_that_was_stopped_is_begun_anew_by_the_next_question(tmp_path:
     app.close()
 
 
-def test_a_model_on_a_server_takes_its_format_from_a_vocabulary_without_weights(tmp_path: Path) -> None:
+def test_a_model_on_a_server_takes_its_prompt_format_from_a_local_vocabulary_without_weights(tmp_path: Path) -> None:
     vocabulary = write(tmp_path / "vocabulary.gguf", weights=False)
     with completion_server(write(tmp_path / "tiny.gguf")) as served:
         app = App(load_settings(home=tmp_path / "home", chat_model=str(vocabulary), chat_url=served.url))

@@ -10,7 +10,7 @@ from ragassist.settings.schema import load_settings
 from tests.tiny_encoder import make_folder
 
 
-def test_a_model_that_is_installed_later_is_found_once_the_models_are_forgotten(tmp_path: Path) -> None:
+def test_a_model_that_is_installed_later_is_found_after_forget_models(tmp_path: Path) -> None:
     folder = tmp_path / "tiny"
     app = App(load_settings(home=tmp_path / "home", embedding_model=str(folder)))
     with pytest.raises(ModelMissing):
