@@ -14,7 +14,7 @@ class Placeholders(Visitor):
     def __init__(self) -> None:
         self.names: set[str] = set()
 
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the base class calls it so
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the base class gives this name
         self.names.add(node.id.name)
 
 

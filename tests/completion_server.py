@@ -17,7 +17,7 @@ CONTEXT = 2048
 
 
 class Fault(StrEnum):
-    """The fault of a server."""
+    """A fault that the server has on purpose."""
 
     NONE = ""
     FULL = "out of memory"
@@ -34,7 +34,7 @@ class Fault(StrEnum):
 
 
 class CompletionServer:
-    """The server; `fault` is for completions, `vocabulary_shift` changes the vocabulary, `key` is the API key that it wants."""
+    """The server; `fault` affects completions, `vocabulary_shift` changes the vocabulary, `key` is the required API key."""
 
     def __init__(self, model: Path) -> None:
         self.model = LlamaChatModel(model, "served", CONTEXT)
@@ -52,7 +52,7 @@ class CompletionServer:
                 outer.answer(self, json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
 
             def log_message(self, format: str, *args: object) -> None:
-                """Say nothing."""
+                """No-op: the log would mix with the output of the tests."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}"

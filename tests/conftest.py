@@ -34,7 +34,7 @@ signal.signal(signal.SIGHUP, signal.SIG_DFL)
 for _size in ("COLUMNS", "LINES"):  # pytest-xdist sets these to 80 by 24, but tests choose the sizes of terminals
     os.environ.pop(_size, None)
 SLOW_FIXTURES = frozenset({"embedding_model", "small_chat_model", "server", "sample_folder", "tiny_gguf"})
-"""What takes seconds to load or to make, and whatever is made of it."""
+"""Fixtures that take seconds to load or to make; a test that uses one of them is slow."""
 SLOW_PLACES = (
     "cli",
     "indexes/embedding",
@@ -63,12 +63,12 @@ LONGEST = (
     "ragassist/models",
     "tui",
 )
-"""Where the files are that take longest. They run first: of two processes neither then waits for the other's last file."""
+"""The places of the slowest files. They run first, so that neither of two processes waits long for the other's last file."""
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
-    """Mark what `make quick` leaves out before pytest chooses by marks, and order by `LONGEST` the files that are left."""
+    """Mark the tests that `make quick` leaves out before pytest selects by marks; then order the rest by `LONGEST`."""
     _mark_slow(items)
     yield
     places = [str(HERE / place) for place in LONGEST]
@@ -155,7 +155,7 @@ def team_url(server: PostgresServer) -> Iterator[str]:
 
 @pytest.fixture(params=["folder"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], Path | ServerBackend]]:
-    """Returns the place of a library by its name: a folder, and in modules marked `BOTH_PLACES` also a server's database."""
+    """Maps a library's name to its place: a folder, and in modules marked `BOTH_PLACES` also a database on a server."""
     if request.param == "folder":
         yield lambda name: tmp_path / name
         return

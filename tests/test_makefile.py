@@ -1,4 +1,4 @@
-"""What the Makefile does to fetch and compile llama.cpp."""
+"""How the Makefile fetches and compiles llama.cpp."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ def _chosen(build: Path, cmake_args: str) -> None:
     subprocess.run(command, check=True, env={**os.environ, "CMAKE_ARGS": cmake_args})
 
 
-def test_another_backend_is_compiled_in_an_empty_folder_and_the_same_one_continues(tmp_path: Path) -> None:
+def test_another_backend_is_compiled_in_an_empty_folder_and_the_same_one_in_the_existing_folder(tmp_path: Path) -> None:
     """CMake's cache would keep the backend of the previous build."""
     compiled = tmp_path / "llama-build"
     _chosen(tmp_path, "-DGGML_VULKAN=ON")
@@ -31,14 +31,14 @@ def _planned(build: Path, target: str) -> str:
 
 
 def test_the_source_of_llama_cpp_is_fetched_without_building_its_build_tools_from_source(tmp_path: Path) -> None:
-    """Where CMake isn't installed, pip would compile it for as long as it may take no wheels."""
+    """With wheels forbidden, pip would also compile CMake if it isn't installed."""
     planned = _planned(tmp_path, f"{tmp_path}/llama-src/pyproject.toml")
     assert planned.index("install -q scikit-build-core cmake ninja") < planned.index("download")
     assert "--no-build-isolation" in planned
     assert ":all:" not in planned
 
 
-def test_what_is_compiled_stays_when_the_build_tools_come_anew(tmp_path: Path) -> None:
+def test_the_compiled_package_is_kept_when_the_build_tools_are_installed_again(tmp_path: Path) -> None:
     (tmp_path / "llama-src").mkdir()
     for name in ("venv", "llama-src/pyproject.toml", "llama"):
         (tmp_path / name).touch()

@@ -22,7 +22,7 @@ def packages() -> ModuleType:
 
 
 class Index:
-    """Runs no command; commands that contain a given word succeed."""
+    """Records the commands instead of running them; those that contain a given word succeed."""
 
     def __init__(self, *words: str) -> None:
         self.words, self.ran = words, list[str]()

@@ -18,7 +18,7 @@ def run(*arguments: str) -> str:
     return done.stdout
 
 
-def test_the_readme_has_at_most_its_number_of_lines() -> None:
+def test_the_readme_has_at_most_150_lines() -> None:
     assert len(README.splitlines()) <= 150
 
 

@@ -28,7 +28,7 @@ def make_folder(
     more_words: int = 0,
 ) -> Path:
     """Write the folder and return it; the weights are the same for the same options."""
-    import torch  # with the next ones 6 s, which the collection of all tests would wait for
+    import torch  # takes 6 s with the next imports, by which it would delay the collection of all tests
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer import modules
     from transformers import BertConfig, BertModel

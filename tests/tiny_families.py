@@ -1,4 +1,4 @@
-"""Tiny random models with the special tokens of each family's vocabulary, of the architecture and tokenizer that it has."""
+"""Tiny random models with the architecture, the tokenizer and the special tokens of each model family."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ _HIDDEN, _FORWARD, _LAYERS = 64, 128, 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TinyVocabulary:
-    """The vocabulary of a model family: `tokens` are control tokens, `user_defined` other tokens that aren't split."""
+    """The vocabulary of a model family: `tokens` are control tokens, `user_defined` are other tokens that are never split."""
 
     family: str
     architecture: str
@@ -161,7 +161,7 @@ def _write_shape(writer: gguf.GGUFWriter, architecture: str) -> None:
 
 
 def _tensors(architecture: str, vocabulary: int) -> list[tuple[str, tuple[int, ...]]]:
-    """Return names and shapes, rows first."""
+    """Return the names and shapes of the tensors, rows first."""
     square, wide, norm = (_HIDDEN, _HIDDEN), (_FORWARD, _HIDDEN), (_HIDDEN,)
     layer: dict[str, tuple[int, ...]] = {
         "attn_norm": norm,

@@ -1,4 +1,4 @@
-"""A tiny random model of LFM2's exact architecture: conv and attention layers, own small vocabulary, LFM2's special tokens."""
+"""A tiny random model of LFM2's architecture: convolution and attention layers, a small vocabulary, LFM2's special tokens."""
 
 from dataclasses import replace
 from enum import StrEnum

@@ -21,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import psutil  # noqa: F401  by the system that there is
+import psutil  # noqa: F401  imported here, since it chooses its own modules by the real system
 
 ROOT = Path(__file__).parent.parent
 OURS = ("ingest", "indexes", "ragassist", "tui")
