@@ -1,4 +1,4 @@
-"""A scripted backend that has one of everything."""
+"""A scripted backend with something to show on every screen."""
 
 from indexes.conversations.records import Exchange as Past
 from indexes.conversations.records import Summary, Timings
@@ -22,7 +22,7 @@ def document(name: str, state: State = "indexed", reason: str = "") -> DocumentR
 
 
 def filled() -> ScriptedBackend:
-    """Return a backend that has one of everything."""
+    """Return a backend with documents, conversations, models and a scripted answer."""
     steps = script("How much?", "1.9 bar [1].", [FOUND], [cite(FOUND, QUOTE)])
     steps.insert(2, PromptBuilt((PromptPart("system", "You answer.", 41), PromptPart("source 1", TEXT, 60))))
     past = Past(

@@ -64,7 +64,7 @@ _SETTLED_S = 0.6
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture: the keys that lead to it, its size, whether the question is asked first, and whether the answer waits."""
+    """A picture: the keys that lead to it, its size, whether the question is asked first, and whether the answer is held."""
 
     keys: Sequence[str] = ()
     size: tuple[int, int] = USUAL
@@ -85,7 +85,7 @@ STRIP = (Shot(("down",), SMALL, asks=False), Shot((), SMALL, waits=True), Shot((
 
 
 def backend_of(shot: Shot, sample: Path) -> "ScriptedBackend":
-    """Return a backend with the sample library, that gives the scripted answer."""
+    """Return a backend with the sample library that gives the scripted answer."""
     from indexes.records import DocumentRow, Place
     from ragassist.events import PromptAdvanced
     from ragassist.settings.schema import load_settings
@@ -136,7 +136,7 @@ async def picture(shot: Shot, sample: Path) -> str:
 
 
 def strip_of(frames: Sequence[str]) -> str:
-    """Return pictures one beside the other as one picture."""
+    """Return one picture with the given ones side by side."""
     sizes = [re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', frame) for frame in frames]
     widths, heights = ([float(size[at]) for size in sizes if size] for at in (1, 2))
     inner = [

@@ -1,4 +1,4 @@
-"""Text that would act on a terminal, in every place where text comes into the UI."""
+"""Text with control sequences and markup, in every place where text enters the UI."""
 
 from indexes.conversations.records import Exchange, Summary, Timings
 from indexes.hits import Hit
@@ -9,16 +9,16 @@ from tests.tui.scripted import ScriptedBackend, cite, script, source
 from tui.backend.records import LibraryEntry, Model, Page, Part, Survey
 
 CONTROLS = (
-    "\x1b]52;c;RVZJTA==\x07",  # writes the clipboard
+    "\x1b]52;c;RVZJTA==\x07",  # writes to the clipboard
     "\x1b]52;c;RVZJTA==\x1b\\",
-    "\x9d52;c;RVZJTA==\x9c",  # the same in 8 bits
-    "\x1b]0;EVIL\x07",  # sets the title
-    "\x1b]8;;http://evil.example\x1b\\EVIL\x1b]8;;\x1b\\",  # a link
-    "\x1b[6nEVIL",  # asks for the cursor, and the answer is typed
-    "\x9b2JEVIL",  # clears
+    "\x9d52;c;RVZJTA==\x9c",  # the same with 8-bit control characters
+    "\x1b]0;EVIL\x07",  # sets the window's title
+    "\x1b]8;;http://evil.example\x1b\\EVIL\x1b]8;;\x1b\\",  # makes a link
+    "\x1b[6nEVIL",  # asks for the cursor's position; the terminal types the answer
+    "\x9b2JEVIL",  # clears the screen
     "\x1bPEVIL\x1b\\",  # a device control string
-    "\x1b_EVIL\x1b\\",  # a program command
-    "\u202eEVIL\u202c",  # turns what follows
+    "\x1b_EVIL\x1b\\",  # an application program command
+    "\u202eEVIL\u202c",  # reverses the text that follows
     "\x1b[?1049lEVIL",  # leaves the alternate screen
     "EVIL\x08\x08\x7f\r\x00\x0b",
 )
@@ -31,11 +31,11 @@ MARKUP = (
     "[link=http://evil.example]EVIL[/link]",
 )
 PAYLOADS = {"controls": " ".join(CONTROLS), "broken markup": MARKUP[1], "markup": " ".join((*MARKUP[:1], *MARKUP[2:]))}
-"""All of them in three runs: markup that can't be parsed would hide what stands beside it."""
+"""All payloads in three runs; invalid markup has its own run, since it would keep the text beside it from being parsed."""
 
 
 def hostile_backend(payload: str) -> ScriptedBackend:
-    """Return a backend that says the payload wherever it says anything."""
+    """Return a backend with the payload in every text that it gives."""
     name = payload.replace("/", "_") or "paper"
     found = source(1, f"before {payload} after.", f"dir/{name}.pdf", 1, payload)
     steps = script(

@@ -1,6 +1,6 @@
-"""Run the UI over a scripted backend in this process's terminal: the far side of the tests that look at its bytes.
+"""Run the UI over a scripted backend in this process's terminal, for the tests that check the bytes it writes.
 
-F1 is broken where a second word is given: the message of its fault.
+With a second argument F1 raises an error with that message.
 """
 
 import sys
@@ -15,7 +15,7 @@ from tui.app import RagassistApp
 
 
 class Broken(RagassistApp):
-    """A UI with a fault of its own."""
+    """A UI with a programming error: F1 raises an exception."""
 
     CSS_PATH = str(Path(sys.path[0]) / "tui" / "app.tcss")
 
@@ -29,4 +29,4 @@ if __name__ == "__main__":
         app.run_to_the_end()
     except AssistantError as problem:
         say(f"ragassist: {problem}")
-    print("ended", app.return_code, flush=True)  # noqa: T201 - what the test waits for
+    print("ended", app.return_code, flush=True)  # noqa: T201 - the test waits for this line

@@ -42,7 +42,7 @@ NOTHING = Survey(
 
 @dataclass
 class ScriptedBackend:
-    """Says what its script says; waits at a `Flag` in the script until it is set, or until it is stopped."""
+    """Yields the events of its script; at a `Flag` in the script it waits until the flag is set or the answer is stopped."""
 
     script: Sequence[Event | Flag | Exception] = ()
     found: Survey = READY
@@ -325,7 +325,7 @@ def script(
     gate: Flag | None = None,
     notices: tuple[str, ...] = (),
 ) -> list[Event | Flag | Exception]:
-    """Return the events of one answer; a gate holds it before the last piece."""
+    """Return the events of one answer; it waits for the `gate` before its last part."""
     pieces = [answer[at : at + 7] for at in range(0, len(answer), 7)]
     timings = Timings(
         retrieve_s=0.2,
@@ -363,7 +363,7 @@ def script(
 
 
 async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
-    """Let the app work until a condition holds; the thread that feeds it has no other way to say that it is done."""
+    """Let the app run until a condition holds, since the thread that gives it events doesn't signal its end."""
     deadline = monotonic() + PATIENCE_S
     while not condition():
         assert monotonic() < deadline, f"waited in vain; on screen:\n{screen_text(pilot.app)}"

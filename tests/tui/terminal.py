@@ -16,7 +16,7 @@ _GLANCE_S = 0.1
 
 
 class Terminal:
-    """The program in a terminal: keys in, what is on the screen out."""
+    """The program in a terminal: sends keys and reads the screen."""
 
     def __init__(self, socket: Path, program: str) -> None:
         self._socket, self._program = socket, program
@@ -66,7 +66,7 @@ def terminal(
     size: tuple[int, int] = (120, 40),
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[Terminal]:
-    """Give a terminal with a shell in which `ragassist` runs; the shell stays when it ends."""
+    """Yield a terminal with a shell that runs `ragassist`; the shell continues when the program ends."""
     shown = Terminal(socket, f"clear; env -u COLUMNS -u LINES {sys.executable} -m ragassist.cli {command}")
     variables = {"RAGASSIST_HOME": str(home), "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **(environment or {})}
     settings = [word for name, value in variables.items() for word in ("-e", f"{name}={value}")]

@@ -1,4 +1,4 @@
-"""Themes of one's own, the notice of a long answer, the jump to a pane."""
+"""Custom themes, the notice after a long answer, the jump to a pane."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -43,14 +43,14 @@ async def test_a_theme_is_read_from_a_file_and_offered_beside_the_others(tmp_pat
         ("primary = ", "can't be read"),
     ],
 )
-async def test_what_is_wrong_in_a_theme_is_told_and_the_usual_one_is_taken(tmp_path: Path, text: str, problem: str) -> None:
+async def test_an_error_in_a_theme_is_shown_and_the_default_theme_is_used(tmp_path: Path, text: str, problem: str) -> None:
     app = RagassistApp(themed(tmp_path, text))
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await until(pilot, lambda: problem in " ".join(screen_text(app).split()))
         assert app.theme == "calm"
 
 
-async def test_a_long_answer_rings_the_bell_where_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_long_answer_rings_the_bell_if_the_settings_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     backend = filled()
     app = RagassistApp(backend)
     rung: list[str] = []
@@ -64,7 +64,7 @@ async def test_a_long_answer_rings_the_bell_where_that_is_set(monkeypatch: pytes
         await until(pilot, lambda: rung == ["bell"])
 
 
-async def test_a_short_answer_calls_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_short_answer_does_not_ring_the_bell(monkeypatch: pytest.MonkeyPatch) -> None:
     backend = filled()
     backend.settings = load_settings(notice="bell")
     app = RagassistApp(backend)
@@ -77,7 +77,7 @@ async def test_a_short_answer_calls_nobody(monkeypatch: pytest.MonkeyPatch) -> N
         assert rung == []
 
 
-def test_the_words_of_a_notice_are_arguments_that_nothing_reads_as_a_script() -> None:
+def test_the_text_of_a_notice_is_an_argument_and_never_part_of_a_script() -> None:
     hostile = '"; rm -rf ~; "'
     assert notice_command("linux", "Done", hostile)[-1] == hostile
     mac = notice_command("darwin", "Done", hostile)
@@ -85,7 +85,7 @@ def test_the_words_of_a_notice_are_arguments_that_nothing_reads_as_a_script() ->
     assert hostile not in mac[2]
 
 
-async def test_a_letter_at_each_pane_leads_there() -> None:
+async def test_the_letter_shown_at_a_pane_moves_the_focus_there() -> None:
     app = RagassistApp(filled())
     async with app.run_test(size=(150, 42)) as pilot:
         await ask(pilot, "How much?")
@@ -102,7 +102,7 @@ async def test_a_letter_at_each_pane_leads_there() -> None:
         await until(pilot, lambda: panel.has_focus and not isinstance(app.screen, JumpScreen))
 
 
-async def test_in_a_question_that_was_begun_the_same_key_begins_a_line() -> None:
+async def test_the_same_key_inserts_a_line_break_into_a_question() -> None:
     app = RagassistApp(filled())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("a", "ctrl+j", "b")
@@ -113,7 +113,7 @@ def shows(app: RagassistApp, words: str) -> Callable[[], bool]:
     return lambda: isinstance(app.screen, HelpScreen) and words in screen_text(app)
 
 
-async def test_help_begins_with_words_for_the_pane_that_has_the_focus() -> None:
+async def test_help_begins_with_the_pane_that_has_the_focus() -> None:
     app = RagassistApp(filled())
     async with app.run_test(size=SIZE) as pilot:
         await ask(pilot, "How much?")

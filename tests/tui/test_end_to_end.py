@@ -17,10 +17,10 @@ QUESTIONS = {
 }
 
 _STRAYED = "other_language", "left_out"
-"""What is said, in the language of the question, where so small a model falls back into English."""
+"""Phrases that the answer shows, in the language of the question, if the small model answers in English."""
 _ATTEMPTS = 8
 _AS_MUCH = 20
-"""Characters of a text that stand in one line on the screen."""
+"""The number of characters of a text that surely fit into one line of the screen."""
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def index(shown: Terminal, papers: Path) -> None:
     shown.keys("C-o")
     shown.until("~/")
     shown.keys("C-u")
-    shown.until_gone("~/")  # a key that edits is worked off after letters that come faster than a person types
+    shown.until_gone("~/")  # letters sent at once would be handled before the editing key
     shown.write(str(papers))
     shown.keys("Enter")
     shown.until("2 indexed")
@@ -68,7 +68,7 @@ def ask(shown: Terminal, question: str) -> None:
 
 
 def figures(shown: Terminal) -> str:
-    """Return what F4 shows of the last answer, and come back from there."""
+    """Return the details of the last answer that F4 shows, and close them."""
     shown.keys("F4")
     screen = shown.until("What the model saw")
     shown.keys("Escape")
@@ -77,14 +77,14 @@ def figures(shown: Terminal) -> str:
 
 
 def leave(shown: Terminal) -> None:
-    """End the program; what is written before the shell is there again would be lost."""
+    """End the program and wait for the shell, since earlier input would be lost."""
     shown.keys("C-q")
     shown.until_gone("offline")
     shown.until("$")
 
 
 def ask_until_a_source_is_cited(shown: Terminal) -> int:
-    """Return how often the English question was asked: the small model says something else each time, now and then nothing."""
+    """Return how often the English question was asked: the small model's answers differ, and some cite no source."""
     for times in range(1, _ATTEMPTS + 1):
         ask(shown, QUESTIONS["en"])
         if phrase("no_sources", "en") not in shown.until_gone("Esc Stop"):
@@ -129,7 +129,7 @@ def test_from_an_empty_library_to_a_conversation_that_is_resumed(shown: Terminal
     leave(shown)
 
 
-def test_an_answer_is_stopped_and_the_terminal_is_as_it_was(shown: Terminal, papers: Path) -> None:
+def test_an_answer_is_stopped_and_the_terminal_is_restored(shown: Terminal, papers: Path) -> None:
     index(shown, papers)
     ask(shown, QUESTIONS["en"])
     shown.keys("Escape")

@@ -1,4 +1,4 @@
-"""Finding an action: help, the palette, keys of one's own."""
+"""Finding an action: help, the command palette, custom keys."""
 
 import pytest
 from textual.command import CommandPalette
@@ -16,7 +16,7 @@ from tui.screens.sessions import SessionsScreen
 from tui.screens.settings import SettingsScreen
 
 
-async def test_help_lists_the_keys_of_what_has_the_focus() -> None:
+async def test_help_lists_the_keys_of_the_screen_and_of_the_focused_widget() -> None:
     app = RagassistApp(filled())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f3")
@@ -38,7 +38,7 @@ async def test_the_palette_runs_any_action() -> None:
         await until(pilot, lambda: isinstance(app.screen, SettingsScreen))
 
 
-async def test_keys_of_the_settings_file_take_the_place_of_ours() -> None:
+async def test_keys_of_the_settings_file_replace_the_default_keys() -> None:
     backend = filled()
     backend.settings = load_settings(keys={"library": "f10"})
     app = RagassistApp(backend)
@@ -50,7 +50,7 @@ async def test_keys_of_the_settings_file_take_the_place_of_ours() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
-async def test_the_palette_says_in_the_language_that_nothing_fits(language: str) -> None:
+async def test_the_palette_says_in_the_users_language_that_no_action_matches(language: str) -> None:
     backend = filled()
     backend.language = language
     app = RagassistApp(backend)

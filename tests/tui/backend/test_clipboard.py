@@ -18,11 +18,13 @@ from tui.backend.clipboard import TERMINAL, Clipboard, ways
         ({}, "linux", []),
     ],
 )
-def test_the_desktop_says_which_programs_there_may_be(environment: dict[str, str], platform: str, programs: list[str]) -> None:
+def test_the_environment_decides_which_programs_are_tried(
+    environment: dict[str, str], platform: str, programs: list[str]
+) -> None:
     assert [command[0] for command in ways(environment, platform)] == programs
 
 
-def test_a_program_that_fails_leaves_the_text_to_the_next_and_that_one_is_named(tmp_path: Path) -> None:
+def test_after_a_program_fails_the_next_one_copies_the_text_and_is_named(tmp_path: Path) -> None:
     taken = tmp_path / "taken"
     for name, lines in (("wl-copy", "exit 1"), ("xclip", f"cat > {taken}")):
         program = tmp_path / name
@@ -34,5 +36,5 @@ def test_a_program_that_fails_leaves_the_text_to_the_next_and_that_one_is_named(
     assert taken.read_text(encoding="utf-8") == "1,9 bar – 圧力"
 
 
-def test_without_a_program_the_terminal_is_left() -> None:
+def test_without_a_program_the_terminal_copies_the_text() -> None:
     assert Clipboard({"DISPLAY": ":0"}, "linux", lambda _: None).copy("x") == TERMINAL

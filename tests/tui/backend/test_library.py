@@ -1,4 +1,4 @@
-"""The library behind the UI: what is counted, left out, switched, and what is there without a model."""
+"""The UI's access to libraries: counting folders, indexing, switching libraries, and searching without a model."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +23,7 @@ QUESTION = "How much does the canal pump weigh?"
 def with_fake_embedder() -> AppBackend:
     app = App(load_settings())
     app.embedding.embedder = FakeEmbedder()
-    app.model_store.folder.mkdir(parents=True)  # as it is where an embedding model is installed
+    app.model_store.folder.mkdir(parents=True)  # as if an embedding model were installed
     return AppBackend(app.settings, assemble=lambda _: app)
 
 
@@ -40,7 +40,7 @@ def write(folder: Path, name: str) -> Path:
     return folder
 
 
-def test_the_programs_own_home_is_left_out_as_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_programs_own_home_is_not_indexed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RAGASSIST_HOME", str(tmp_path / "home"))
     made = with_fake_embedder()
     write(tmp_path / "home" / "notes", "own.txt")
@@ -50,7 +50,7 @@ def test_the_programs_own_home_is_left_out_as_on_the_command_line(tmp_path: Path
     assert [row.path for row in made.library.documents()] == [str(tmp_path / "papers" / "pump.txt")]
 
 
-def test_a_folder_is_counted_and_the_home_folder_is_known(
+def test_a_folder_is_counted_and_the_whole_home_folder_is_recognized(
     backend: AppBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write(tmp_path / "person" / "papers", "pump.txt")
@@ -61,7 +61,7 @@ def test_a_folder_is_counted_and_the_home_folder_is_known(
     assert backend.library.count(tmp_path, Flag()).whole_home
 
 
-def test_counting_stops_and_names_a_folder_that_is_not_there(backend: AppBackend, tmp_path: Path) -> None:
+def test_counting_can_be_stopped_and_names_a_folder_that_does_not_exist(backend: AppBackend, tmp_path: Path) -> None:
     stop = Flag()
     stop.set()
     with pytest.raises(Stopped):
@@ -70,13 +70,15 @@ def test_counting_stops_and_names_a_folder_that_is_not_there(backend: AppBackend
         backend.library.count(tmp_path / "nowhere", Flag())
 
 
-def test_looking_what_there_is_makes_no_library() -> None:
+def test_a_survey_creates_no_library() -> None:
     backend = AppBackend(load_settings())
     assert not backend.library.survey().library.there
     assert not (backend.preferences.settings.home / "libraries").exists()
 
 
-def test_libraries_are_listed_switched_and_begun(backend: AppBackend, tmp_path: Path) -> None:
+def test_libraries_are_listed_and_switched_and_a_new_one_is_not_there_until_it_is_indexed(
+    backend: AppBackend, tmp_path: Path
+) -> None:
     backend.library.index([write(tmp_path / "papers", "pump.txt")], lambda _: None, Flag())
     backend.library.switch("letters")
     assert list(backend.library.libraries()) == [LibraryEntry("default", 1), LibraryEntry("letters", 0, True)]
@@ -85,7 +87,7 @@ def test_libraries_are_listed_switched_and_begun(backend: AppBackend, tmp_path: 
         backend.library.switch("../elsewhere")
 
 
-def test_a_conversation_is_gone_on_with_in_its_own_library(backend: AppBackend, tmp_path: Path) -> None:
+def test_a_conversation_is_resumed_in_its_own_library(backend: AppBackend, tmp_path: Path) -> None:
     backend.library.index([write(tmp_path / "papers", "pump.txt")], lambda _: None, Flag())
     list(backend.conversation.ask(QUESTION, Flag()))
     (kept,) = backend.conversation.sessions("")
@@ -108,7 +110,7 @@ def test_without_its_embedding_model_a_library_is_searched_by_full_text(backend:
     without.close()
 
 
-def test_pauses_in_typing_open_no_library(backend: AppBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pauses_in_typing_open_no_further_library(backend: AppBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     backend.library.index([write(tmp_path / "papers", "pump.txt")], lambda _: None, Flag())
     backend.library.survey()
     opened: list[str] = []
@@ -119,22 +121,22 @@ def test_pauses_in_typing_open_no_library(backend: AppBackend, tmp_path: Path, m
         return opening(opener)
 
     def never(_: LibraryOpener) -> Library:
-        raise AssertionError("a library was opened to look what there is")
+        raise AssertionError("a library was opened only for a survey")
 
     monkeypatch.setattr(LibraryOpener, "open_to_search", counted)
     monkeypatch.setattr(LibraryOpener, "open_to_read", never)
     for text in ("How", "How much", "How much does"):
         backend.conversation.prepare(text, Flag())
-    assert opened == ["to search"]  # the conversation's own
+    assert opened == ["to search"]  # by the conversation itself
 
 
-def test_a_library_that_is_not_there_yet_names_the_others(backend: AppBackend, tmp_path: Path) -> None:
+def test_the_survey_of_a_library_that_does_not_exist_yet_names_the_others(backend: AppBackend, tmp_path: Path) -> None:
     backend.library.index([write(tmp_path / "papers", "pump.txt")], lambda _: None, Flag())
     backend.library.switch("letters")
     assert backend.library.survey().others == ("default",)
 
 
-def test_the_outline_holds_each_heading_once_at_its_depth(backend: AppBackend, tmp_path: Path) -> None:
+def test_the_outline_has_each_heading_once_at_its_depth(backend: AppBackend, tmp_path: Path) -> None:
     paper = tmp_path / "pump.md"
     paper.write_text(
         "# Pump\n\nIt pumps.\n\n## Start\n\nFill it.\n\n## Care\n\nOil it.\n\n# Lathe\n\nIt turns.\n", encoding="utf-8"
@@ -147,7 +149,7 @@ def test_the_outline_holds_each_heading_once_at_its_depth(backend: AppBackend, t
     assert not backend.library.outline(str(tmp_path / "nowhere.md"))
 
 
-def test_how_long_a_folder_takes_is_told_before_it_is_indexed(backend: AppBackend, tmp_path: Path) -> None:
+def test_the_time_to_index_a_folder_is_estimated_before_it_is_indexed(backend: AppBackend, tmp_path: Path) -> None:
     assert backend.library.count(write(tmp_path / "papers", "pump.txt"), Flag()).seconds is not None
     (tmp_path / "empty").mkdir()
     assert backend.library.count(tmp_path / "empty", Flag()).seconds is None

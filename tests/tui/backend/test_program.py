@@ -1,4 +1,4 @@
-"""The backend of the UI, over a real library with a scripted embedder."""
+"""The backend of the UI, over a real library with the fake embedder."""
 
 import subprocess
 import sys
@@ -27,7 +27,7 @@ _SHORT_S = 0.3
 def backend() -> Iterator[AppBackend]:
     app = App(load_settings())
     app.embedding.embedder = FakeEmbedder()
-    app.model_store.folder.mkdir(parents=True)  # as it is where an embedding model is installed
+    app.model_store.folder.mkdir(parents=True)  # as if an embedding model were installed
     made = AppBackend(app.settings, assemble=lambda _: app)
     yield made
     made.close()
@@ -45,14 +45,14 @@ def quiet(_: RunProgress) -> None:
     return
 
 
-def test_without_models_the_survey_says_so() -> None:
+def test_without_models_the_survey_names_the_command_that_fetches_them() -> None:
     found = AppBackend(load_settings()).library.survey()
     assert not found.search_model.there
     assert "models pull" in found.search_model.detail
     assert (found.chat_model.there, found.chat_model.detail) == (False, "")
 
 
-def test_what_is_indexed_is_counted_and_asked(backend: AppBackend, papers: Path) -> None:
+def test_an_indexed_document_is_counted_and_answers_a_question(backend: AppBackend, papers: Path) -> None:
     assert not backend.library.survey().library.there
     assert backend.library.index([papers], quiet, Flag()).indexed == 1
     assert backend.library.survey().documents == 1
@@ -61,7 +61,7 @@ def test_what_is_indexed_is_counted_and_asked(backend: AppBackend, papers: Path)
     assert "31.4 kg" in answered.answer
 
 
-def test_both_stop_when_asked(backend: AppBackend, papers: Path) -> None:
+def test_indexing_and_answering_can_be_stopped(backend: AppBackend, papers: Path) -> None:
     stop = Flag()
     stop.set()
     with pytest.raises(IndexingStopped):
@@ -70,7 +70,7 @@ def test_both_stop_when_asked(backend: AppBackend, papers: Path) -> None:
         list(backend.conversation.ask(QUESTION, stop))
 
 
-def test_indexing_waits_while_an_answer_is_made(backend: AppBackend, papers: Path) -> None:
+def test_indexing_waits_until_an_answer_is_complete(backend: AppBackend, papers: Path) -> None:
     backend.library.index([papers], quiet, Flag())
     answer = backend.conversation.ask(QUESTION, Flag())
     next(answer)

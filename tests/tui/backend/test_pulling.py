@@ -1,4 +1,4 @@
-"""Models are fetched in a separate process."""
+"""Models are downloaded in a separate process."""
 
 import sys
 from pathlib import Path
@@ -20,7 +20,7 @@ def python(code: str) -> list[str]:
     return [sys.executable, "-c", code]
 
 
-def test_a_fetching_process_is_ended_at_once_when_it_is_stopped(tmp_path: Path) -> None:
+def test_stopping_a_download_ends_its_process_at_once(tmp_path: Path) -> None:
     stop, heard = Flag(), []
 
     def hear(progress: PullProgress) -> None:
@@ -36,14 +36,14 @@ def test_a_fetching_process_is_ended_at_once_when_it_is_stopped(tmp_path: Path) 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_bytes_that_arrive_are_counted(tmp_path: Path) -> None:
+def test_downloaded_bytes_are_counted(tmp_path: Path) -> None:
     heard: list[PullProgress] = []
     code = f"import pathlib, time; pathlib.Path({str(tmp_path)!r}, 'weights').write_bytes(b'x' * 700); time.sleep(1)"
     pull_in_a_process(python(code), tmp_path, 1000, heard.append, Flag())
     assert PullProgress("", 700, 1000) in heard
 
 
-def test_why_fetching_failed_is_told_in_its_last_line(tmp_path: Path) -> None:
+def test_the_last_line_of_the_process_says_why_the_download_failed(tmp_path: Path) -> None:
     code = "import sys; sys.exit('ragassist: the hub broke off: pull again')"
     with pytest.raises(PullFailed, match=r"^the hub broke off: pull again$"):
         pull_in_a_process(python(code), tmp_path, 1, lambda _: None, Flag())

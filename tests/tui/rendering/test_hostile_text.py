@@ -27,12 +27,12 @@ PAYLOAD = ESCAPES + MARKUP
 
 
 def leaks(app: RagassistApp) -> list[str]:
-    """Return the characters that act on a terminal in what is painted, and in the picture that Textual exports."""
+    """Return the control characters on the screen and in the picture that Textual exports."""
     shown = screen_text(app) + app.export_screenshot()
     return [char for char in shown if char in "\x07\x1b\u202e" or "\x80" <= char <= "\x9f"]
 
 
-async def test_sources_answer_reasoning_and_status_are_only_text() -> None:
+async def test_sources_answer_reasoning_and_status_are_shown_as_plain_text() -> None:
     hostile = source(1, f"before {PAYLOAD} after", f"dir/{PAYLOAD.replace('/', '_')}.pdf", 1, PAYLOAD)
     steps = script(PAYLOAD, f"{PAYLOAD} [1] end", [hostile], [cite(hostile, "after")], reasoning=PAYLOAD, notices=(PAYLOAD,))
     app = RagassistApp(ScriptedBackend(steps))
@@ -50,7 +50,7 @@ async def test_sources_answer_reasoning_and_status_are_only_text() -> None:
         await until(pilot, lambda: app.clipboard == "after")
 
 
-async def test_what_a_refusal_offers_is_only_text() -> None:
+async def test_the_passages_that_a_refusal_offers_are_shown_as_plain_text() -> None:
     hostile = source(1, PAYLOAD, f"dir/{PAYLOAD.replace('/', '_')}.pdf", 1, PAYLOAD)
     steps = script("What?", f"No. {PAYLOAD} [1?]", [hostile])
     last = steps[-1]
@@ -64,7 +64,7 @@ async def test_what_a_refusal_offers_is_only_text() -> None:
         assert leaks(app) == []
 
 
-async def test_links_images_and_html_of_an_answer_stay_text() -> None:
+async def test_links_images_and_html_in_an_answer_are_shown_as_plain_text() -> None:
     answer = "[here](http://e.vil) ![x](http://e.vil/i.png) <b>bold</b> <http://e.vil> end"
     app = RagassistApp(ScriptedBackend(script("What?", answer, [])))
     async with app.run_test(size=(200, 40)) as pilot:
@@ -74,7 +74,7 @@ async def test_links_images_and_html_of_an_answer_stay_text() -> None:
 
 
 @pytest.mark.parametrize("problem", [AssistantError(PAYLOAD), ValueError(PAYLOAD)])
-async def test_errors_are_only_text(problem: Exception) -> None:
+async def test_errors_are_shown_as_plain_text(problem: Exception) -> None:
     app = RagassistApp(ScriptedBackend([problem]))
     async with app.run_test(size=SIZE) as pilot:
         await ask(pilot, "What?")
@@ -82,7 +82,7 @@ async def test_errors_are_only_text(problem: Exception) -> None:
         assert leaks(app) == []
 
 
-async def test_what_was_found_at_the_start_is_only_text() -> None:
+async def test_the_survey_at_the_start_is_shown_as_plain_text() -> None:
     hostile = Survey(search_model=Part(True, PAYLOAD), chat_model=Part(False, PAYLOAD), library=Part(False, PAYLOAD))
     app = RagassistApp(ScriptedBackend(found=hostile))
     async with app.run_test(size=SIZE) as pilot:
@@ -90,7 +90,7 @@ async def test_what_was_found_at_the_start_is_only_text() -> None:
         assert leaks(app) == []
 
 
-async def test_indexing_shows_names_and_reasons_only_as_text(tmp_path: Path) -> None:
+async def test_indexing_shows_names_and_reasons_as_plain_text(tmp_path: Path) -> None:
     outcome = RunReport(skipped=[Reason(PAYLOAD, PAYLOAD)])
     app = RagassistApp(ScriptedBackend(steps=[RunProgress(stage="reading", done=0, total=1, current=PAYLOAD)], outcome=outcome))
     async with app.run_test(size=SIZE) as pilot:
@@ -107,7 +107,7 @@ async def test_indexing_shows_names_and_reasons_only_as_text(tmp_path: Path) -> 
         assert leaks(app) == []
 
 
-async def test_a_pasted_question_is_only_text() -> None:
+async def test_a_pasted_question_is_shown_as_plain_text() -> None:
     app = RagassistApp(ScriptedBackend())
     async with app.run_test(size=SIZE) as pilot:
         app.screen.query_one(QuestionBox).post_message(events.Paste(PAYLOAD))

@@ -1,4 +1,4 @@
-"""Asking, answering and reading sources, by keys."""
+"""The chat: asking, answering, and reading sources by keys."""
 
 import re
 from dataclasses import replace
@@ -37,7 +37,7 @@ def answering(**more: object) -> ScriptedBackend:
     return ScriptedBackend(script("How much?", ANSWER, [FOUND], [cite(FOUND, QUOTE)], **more))  # type: ignore[arg-type]
 
 
-async def test_first_run_says_what_is_missing_and_what_to_do() -> None:
+async def test_the_first_run_says_what_is_missing_and_what_to_do() -> None:
     app = RagassistApp(ScriptedBackend(found=NOTHING))
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: "models pull" in screen_text(app))
@@ -45,7 +45,7 @@ async def test_first_run_says_what_is_missing_and_what_to_do() -> None:
         assert f"offline · {GUARD.refused} refused" in screen_text(app)
 
 
-async def test_a_server_that_runs_the_chat_model_stands_beside_offline() -> None:
+async def test_a_server_that_runs_the_chat_model_is_named_in_the_status_line() -> None:
     settings = load_settings(library="papers", bidi="terminal", chat_url="http://gpu-box:8000")
     app = RagassistApp(ScriptedBackend(settings=settings))
     async with app.run_test(size=WIDE) as pilot:
@@ -53,14 +53,14 @@ async def test_a_server_that_runs_the_chat_model_stands_beside_offline() -> None
         assert f"offline · {GUARD.refused} refused" in screen_text(app)
 
 
-async def test_an_empty_library_is_told_how_to_be_filled() -> None:
+async def test_an_empty_library_shows_how_to_fill_it() -> None:
     empty = replace(READY, library=Part(False), documents=0, passages=0)
     app = RagassistApp(ScriptedBackend(found=empty))
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: phrase("step_folder", "en") in screen_text(app))
 
 
-async def test_an_answer_streams_in_and_its_figures_follow() -> None:
+async def test_an_answer_is_streamed_and_its_figures_follow() -> None:
     gate = Flag()
     app = RagassistApp(answering(gate=gate))
     async with app.run_test(size=WIDE) as pilot:
@@ -76,7 +76,7 @@ async def test_an_answer_streams_in_and_its_figures_follow() -> None:
         await until(pilot, lambda: "English · LFM2-2.6B-Exp · first word after 4.1 s" in screen_text(app))
 
 
-async def test_a_stage_is_shown_while_there_is_nothing_to_read() -> None:
+async def test_the_current_stage_is_shown_until_there_is_text() -> None:
     backend = answering()
     backend.script = [*list(backend.script)[:3], Flag()]
     app = RagassistApp(backend)
@@ -85,7 +85,7 @@ async def test_a_stage_is_shown_while_there_is_nothing_to_read() -> None:
         await until(pilot, lambda: phrase("loading", "en") in screen_text(app))
 
 
-async def test_what_is_found_and_how_far_the_prompt_is_stands_there_until_the_answer_comes() -> None:
+async def test_the_search_result_and_the_progress_of_the_prompt_are_shown_until_the_answer_begins() -> None:
     gate, backend = Flag(), answering()
     quote = SentenceFound(SourceSentence(FOUND, TEXT.index(QUOTE), len(TEXT)))
     script = list(backend.script)
@@ -96,7 +96,7 @@ async def test_what_is_found_and_how_far_the_prompt_is_stands_there_until_the_an
         await until(pilot, lambda: "█░" in screen_text(app))
         shown = screen_text(app)
         assert "✓ Searched  1 passage · 1 file" in shown
-        assert re.search(r"Reading the sources  ██████░░░░ 61%  about \d s left", shown)  # it counts down meanwhile
+        assert re.search(r"Reading the sources  ██████░░░░ 61%  about \d s left", shown)  # the seconds count down
         assert "· Answering  Esc: Stop" in shown
         assert "“Am Manometer sollen sich" in shown
         gate.set()
@@ -104,7 +104,7 @@ async def test_what_is_found_and_how_far_the_prompt_is_stands_there_until_the_an
         assert not app.screen.query_one(Stages).display
 
 
-async def test_reasoning_counts_its_seconds_down() -> None:
+async def test_reasoning_shows_the_seconds_that_are_left() -> None:
     backend = answering()
     backend.script = [*list(backend.script)[:4], ReasoningBegun(20.0), ReasoningDelta("Hm."), Flag()]
     app = RagassistApp(backend)
@@ -113,7 +113,7 @@ async def test_reasoning_counts_its_seconds_down() -> None:
         await until(pilot, lambda: "Reasoning  about" in screen_text(app) and "s left" in screen_text(app))
 
 
-async def test_reasoning_is_folded_counted_and_unfolds() -> None:
+async def test_reasoning_is_collapsed_with_its_token_count_and_can_be_expanded() -> None:
     app = RagassistApp(answering(reasoning="The sources are in German."))
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "How much?")
@@ -123,7 +123,7 @@ async def test_reasoning_is_folded_counted_and_unfolds() -> None:
         await until(pilot, lambda: "The sources are in German." in screen_text(app))
 
 
-async def test_sources_stand_beside_the_answer_with_their_page() -> None:
+async def test_sources_are_listed_beside_the_answer_with_their_page() -> None:
     app = RagassistApp(answering())
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "How much?")
@@ -132,7 +132,7 @@ async def test_sources_stand_beside_the_answer_with_their_page() -> None:
         assert app.screen.query_one(SourcesPanel).region.x > app.screen.query_one(Transcript).region.x
 
 
-async def test_the_list_stands_beside_from_80_columns_and_the_page_from_130() -> None:
+async def test_the_list_of_sources_is_beside_the_answer_from_80_columns_and_the_page_from_130() -> None:
     app = RagassistApp(answering())
     async with app.run_test(size=(80, 24)) as pilot:
         await ask(pilot, "How much?")
@@ -151,7 +151,7 @@ async def test_the_list_stands_beside_from_80_columns_and_the_page_from_130() ->
         await until(pilot, lambda: transcript.display)
 
 
-async def test_an_unsupported_citation_is_marked_in_answer_status_and_panel() -> None:
+async def test_an_unsupported_citation_is_marked_in_the_answer_its_status_and_the_sources() -> None:
     doubted = cite(FOUND, QUOTE, supported=False)
     app = RagassistApp(ScriptedBackend(script("How much?", ANSWER, [FOUND], [doubted])))
     async with app.run_test(size=WIDE) as pilot:
@@ -160,7 +160,7 @@ async def test_an_unsupported_citation_is_marked_in_answer_status_and_panel() ->
         assert screen_text(app).count("not confirmed by its source") == 2
 
 
-async def test_escape_stops_an_answer_and_keeps_what_came() -> None:
+async def test_escape_stops_an_answer_and_keeps_its_text() -> None:
     app = RagassistApp(answering(gate=Flag()))
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "How much?")
@@ -171,7 +171,7 @@ async def test_escape_stops_an_answer_and_keeps_what_came() -> None:
         assert not app.screen.query_one(QuestionBox).busy
 
 
-async def test_a_failure_is_one_line_and_the_question_is_given_back() -> None:
+async def test_a_failure_is_shown_in_one_line_and_the_question_returns_to_the_box() -> None:
     app = RagassistApp(ScriptedBackend([LibraryBusy("process 7 is changing this library: wait until it is done")]))
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "How much?")
@@ -179,7 +179,7 @@ async def test_a_failure_is_one_line_and_the_question_is_given_back() -> None:
         assert app.screen.query_one(QuestionBox).text == "How much?"
 
 
-async def test_an_unexpected_failure_is_a_line_too() -> None:
+async def test_an_unexpected_failure_is_also_shown_in_a_line() -> None:
     app = RagassistApp(ScriptedBackend([MemoryError("no room")]))
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "How much?")
@@ -187,7 +187,7 @@ async def test_an_unexpected_failure_is_a_line_too() -> None:
         assert app.is_running
 
 
-async def test_a_number_key_opens_the_source_and_the_box_keeps_its_digits() -> None:
+async def test_a_number_key_opens_a_source_only_outside_the_question_box() -> None:
     app = RagassistApp(answering())
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "How much?")
@@ -220,7 +220,7 @@ async def test_a_click_on_a_citation_opens_its_source() -> None:
         await until(pilot, lambda: isinstance(app.screen, SourceScreen))
 
 
-async def test_the_source_screen_walks_copies_and_closes() -> None:
+async def test_the_source_screen_moves_between_sources_copies_the_quote_and_closes() -> None:
     other = source(2, "Die Welle dreht frei.", "keys.txt", None, "")
     app = RagassistApp(ScriptedBackend(script("How much?", ANSWER, [FOUND, other], [cite(FOUND, QUOTE)])))
     async with app.run_test(size=WIDE) as pilot:
@@ -238,7 +238,7 @@ async def test_the_source_screen_walks_copies_and_closes() -> None:
         await until(pilot, lambda: isinstance(app.screen, ChatScreen))
 
 
-async def test_the_answer_is_copied_whole() -> None:
+async def test_the_answer_is_copied_with_its_sources() -> None:
     app = RagassistApp(answering())
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "How much?")
@@ -247,7 +247,7 @@ async def test_the_answer_is_copied_whole() -> None:
         await until(pilot, lambda: app.clipboard == f"{ANSWER}\n\n[1] Pumpenhandbuch_K240.pdf page 3")
 
 
-async def test_the_transcript_follows_only_a_reader_at_the_bottom() -> None:
+async def test_the_transcript_scrolls_with_the_answer_only_if_it_is_at_the_bottom() -> None:
     gate = Flag()
     long = "\n\n".join(f"Line {n} of a long answer." for n in range(40))
     app = RagassistApp(ScriptedBackend(script("How much?", long, [FOUND], gate=gate)))
@@ -263,7 +263,7 @@ async def test_the_transcript_follows_only_a_reader_at_the_bottom() -> None:
         assert transcript.scroll_target_y == at
 
 
-async def test_the_window_changes_its_size_while_an_answer_streams() -> None:
+async def test_the_terminal_can_be_resized_while_an_answer_is_streamed() -> None:
     gate = Flag()
     long = " ".join(f"Sentence {n} of a long answer." for n in range(60)) + " The end [1]."
     app = RagassistApp(ScriptedBackend(script("How much?", long, [FOUND], [cite(FOUND, QUOTE)], gate=gate)))
@@ -285,7 +285,7 @@ async def test_the_window_changes_its_size_while_an_answer_streams() -> None:
         ("ja", "圧力計は何バールを示すべきですか。", "圧力計は1.9バールを示すはずです。[1]"),
     ],
 )
-async def test_arabic_and_japanese_are_whole(language: str, question: str, answer: str) -> None:
+async def test_arabic_and_japanese_are_shown_in_full(language: str, question: str, answer: str) -> None:
     events_of_it = script(question, answer, [FOUND], [cite(FOUND, QUOTE)], language=language)
     app = RagassistApp(ScriptedBackend(events_of_it, language=language))
     async with app.run_test(size=WIDE) as pilot:
@@ -297,7 +297,7 @@ async def test_arabic_and_japanese_are_whole(language: str, question: str, answe
         assert app.screen.query_one(Exchange).answer == answer
 
 
-async def test_an_answer_is_offered_as_another_kind_of_request_by_a_key() -> None:
+async def test_a_key_asks_the_question_again_as_another_kind_of_request() -> None:
     backend = answering()
     backend.script = [replace(step, instead="summary") if isinstance(step, Answered) else step for step in backend.script]
     app = RagassistApp(backend)
@@ -308,7 +308,7 @@ async def test_an_answer_is_offered_as_another_kind_of_request_by_a_key() -> Non
         await until(pilot, lambda: backend.asked == ["How much?", "/summary How much?"])
 
 
-async def test_an_answer_without_another_kind_offers_none() -> None:
+async def test_the_key_is_not_offered_without_another_kind_of_request() -> None:
     backend = answering()
     app = RagassistApp(backend)
     async with app.run_test(size=WIDE) as pilot:

@@ -1,4 +1,4 @@
-"""The library's screen, by its keys."""
+"""The library's screen and its keys."""
 
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -16,7 +16,7 @@ from tui.screens.library import LibraryScreen
 from tui.screens.source import SourceScreen
 
 
-async def test_the_library_lists_documents_by_folder_with_their_reason() -> None:
+async def test_the_library_lists_documents_by_folder_with_the_reason_of_their_state() -> None:
     app = RagassistApp(filled())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f2")
@@ -32,7 +32,7 @@ async def test_the_library_lists_documents_by_folder_with_their_reason() -> None
         await until(pilot, lambda: isinstance(app.screen, ChatScreen))
 
 
-async def test_an_empty_library_offers_the_key_that_fills_it_and_none_for_documents() -> None:
+async def test_an_empty_library_offers_the_key_for_indexing_and_no_keys_for_documents() -> None:
     app = RagassistApp(ScriptedBackend())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f2")
@@ -42,7 +42,7 @@ async def test_an_empty_library_offers_the_key_that_fills_it_and_none_for_docume
         assert all(phrase(name, "en") not in keys for name in ("key_read", "key_ask_only", "key_filter", "key_summary"))
 
 
-async def test_documents_are_taken_out_only_after_a_yes() -> None:
+async def test_documents_are_removed_only_after_confirmation() -> None:
     backend = filled()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -60,7 +60,7 @@ async def test_documents_are_taken_out_only_after_a_yes() -> None:
         await until(pilot, lambda: phrase("empty_library", "en") in screen_text(app))
 
 
-async def test_folders_are_indexed_again_and_followed() -> None:
+async def test_folders_are_indexed_again_and_watched() -> None:
     backend = filled()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -77,7 +77,7 @@ async def test_folders_are_indexed_again_and_followed() -> None:
         await until(pilot, lambda: app.watching is None)
 
 
-def test_folders_within_others_are_not_named_twice() -> None:
+def test_a_folder_inside_another_one_is_not_listed_itself() -> None:
     assert folders_of(["/a/b/c.md", "/a/d.md", "/e/f.md"]) == [PurePath("/a"), PurePath("/e")]
 
 
@@ -92,7 +92,7 @@ async def test_enter_reads_a_document_page_by_page() -> None:
         await until(pilot, lambda: "The second page." in screen_text(app))
 
 
-async def test_what_waits_is_no_document_yet_as_in_the_bar_above() -> None:
+async def test_waiting_and_skipped_files_are_counted_apart_from_documents() -> None:
     backend = filled()
     backend.stored += [document("new.pdf", "waiting"), document("bad.pdf", "skipped", "is encrypted")]
     app = RagassistApp(backend)
@@ -101,7 +101,7 @@ async def test_what_waits_is_no_document_yet_as_in_the_bar_above() -> None:
         await until(pilot, lambda: "3 documents · 1 waiting · 1 skipped" in screen_text(app))
 
 
-async def test_a_library_is_switched_and_a_new_one_begun_by_its_name() -> None:
+async def test_a_library_is_switched_and_a_new_one_is_created_by_its_name() -> None:
     backend = filled()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -118,7 +118,7 @@ async def test_a_library_is_switched_and_a_new_one_begun_by_its_name() -> None:
         await until(pilot, lambda: ("switch", "taxes") in backend.done)
 
 
-async def test_folders_are_folded_and_unfolded() -> None:
+async def test_folders_are_collapsed_and_expanded() -> None:
     app = RagassistApp(filled())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f2")
@@ -133,7 +133,7 @@ async def test_folders_are_folded_and_unfolded() -> None:
         assert "pump.pdf" not in screen_text(app)
 
 
-async def test_documents_are_filtered_by_the_states_that_there_are() -> None:
+async def test_documents_are_filtered_by_the_states_that_occur() -> None:
     app = RagassistApp(filled())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f2")
@@ -145,7 +145,7 @@ async def test_documents_are_filtered_by_the_states_that_there_are() -> None:
         await until(pilot, lambda: "pump.pdf" in screen_text(app))
 
 
-async def test_the_text_of_the_document_at_the_cursor_stands_beside_the_tree() -> None:
+async def test_the_text_of_the_document_at_the_cursor_is_shown_beside_the_tree() -> None:
     backend = filled()
     backend.page = Page("Seite drei", 0, Place(3))
     app = RagassistApp(backend)
@@ -158,7 +158,7 @@ async def test_the_text_of_the_document_at_the_cursor_stands_beside_the_tree() -
         await until(pilot, lambda: "Seite drei" not in screen_text(app))
 
 
-async def test_questions_are_kept_to_the_document_at_the_cursor() -> None:
+async def test_questions_are_restricted_to_the_document_at_the_cursor() -> None:
     backend = filled()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -179,7 +179,7 @@ async def test_only_the_document_at_the_cursor_is_read_again() -> None:
         await until(pilot, lambda: ("index", "/papers/scan.pdf", "full") in backend.done)
 
 
-def test_folders_that_lie_together_stand_below_the_one_that_holds_them() -> None:
+def test_the_roots_of_the_tree_are_the_deepest_common_folders() -> None:
     def roots(*paths: str) -> list[str]:
         return DocumentTree([replace(document(""), path=path) for path in paths], lambda name, /, **_: name).roots
 

@@ -1,4 +1,4 @@
-"""The look of each screen in each state: text captures beside the test; `UPDATE_LOOKS=1` writes them again."""
+"""Compares each screen in each state with its text snapshot beside the test; `UPDATE_LOOKS=1` writes the snapshots."""
 
 import os
 import re
@@ -33,7 +33,7 @@ SUGGESTED = ("What does pump.pdf say about “Start”?", "What does lease.docx 
 
 @dataclass(frozen=True)
 class Look:
-    """A state: the backend that leads there, what is asked, which keys follow, and what is on the screen then."""
+    """A state: its backend, the question that is asked, the keys that follow, and a text that the screen then shows."""
 
     backend: ScriptedBackend
     sign: str
@@ -171,7 +171,7 @@ def looks() -> dict[str, Look]:
 
 @pytest.fixture(autouse=True)
 def _home_of_a_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the tree of folders shows."""
+    """Make the home folder that the tree of folders shows."""
     home = tmp_path / "person"
     for name in ("Documents", "Letters", ".hidden"):
         (home / name).mkdir(parents=True)
@@ -179,7 +179,7 @@ def _home_of_a_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", looks())
-async def test_a_screen_looks_as_it_did(name: str) -> None:
+async def test_a_screen_is_equal_to_its_snapshot(name: str) -> None:
     look = looks()[name]
     app = RagassistApp(look.backend)
     async with app.run_test(size=look.size) as pilot:
@@ -190,7 +190,7 @@ async def test_a_screen_looks_as_it_did(name: str) -> None:
             await until(pilot, lambda: app.screen.query(ready) if ready else " documents · " in screen_text(app))
         for key in look.keys:
             await pilot.press(key)
-            await pilot.pause(0.1)  # what a key brings is read in a thread
+            await pilot.pause(0.1)  # a thread reads what the key shows
         await until(pilot, lambda: look.sign in screen_text(app))
         for _ in range(3):
             await pilot.pause(0.05)
@@ -203,16 +203,16 @@ async def test_a_screen_looks_as_it_did(name: str) -> None:
 
 
 def steady(text: str) -> str:
-    """Return a screen without what hangs on clock or machine, and what other tests of this process had refused."""
+    """Return a screen without values that depend on the clock, the machine or other tests in this process."""
     text = re.sub("[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]", "*", text)
-    text = re.sub("[━╸╺]+", "━", text)  # a bar without a total moves
+    text = re.sub("[━╸╺]+", "━", text)  # a progress bar without a total is animated
     text = re.sub(r"/\S*(?=settings\.toml)", "", text)
-    text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "2033-05-18 03:33", text)  # shown in the zone of whoever looks
+    text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "2033-05-18 03:33", text)  # shown in the local time zone
     text = re.sub(r"(\* [^│\n]*?)  \d+ s *", r"\1 ", text)
     return "\n".join(re.sub(r"offline · \d+ refused", "offline · 0 refused", line).rstrip() for line in text.split("\n")) + "\n"
 
 
-async def test_without_colour_nothing_on_the_screen_has_one() -> None:
+async def test_the_plain_theme_shows_no_colours() -> None:
     backend = answering()
     backend.settings = load_settings(theme="plain")
     app = RagassistApp(backend)

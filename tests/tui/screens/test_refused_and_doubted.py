@@ -1,4 +1,4 @@
-"""What an answer doesn't say for sure: sentences in doubt, and what a refusal offers instead."""
+"""Sentences that their source doesn't support, and the passages that a refusal offers instead of an answer."""
 
 from dataclasses import replace
 from threading import Event as Flag
@@ -26,7 +26,7 @@ NEAREST = tuple(
 
 
 def in_two_sentences() -> Answered:
-    """Return an answer that cites one source twice, the second time for what it doesn't say."""
+    """Return an answer that cites one source twice, the second time without its support."""
     answer = "The gauge shows 1.9 bar. [1] It is painted red. [1]"
     citations = cite(FOUND, QUOTE), cite(FOUND, FIRST, supported=False)
     told = script("How much?", answer, [FOUND], citations)[-1]
@@ -43,7 +43,7 @@ def refusing(language: str = "en") -> ScriptedBackend:
 
 
 def kept(told: Answered) -> ScriptedBackend:
-    """Return a backend with one conversation, of one exchange."""
+    """Return a backend with one stored conversation of one exchange."""
     past = Past(
         question=told.question,
         answer=told.answer,
@@ -66,7 +66,7 @@ def kept(told: Answered) -> ScriptedBackend:
     return backend
 
 
-async def test_a_sentence_in_doubt_is_marked_where_its_source_supports_another() -> None:
+async def test_an_unsupported_sentence_is_marked_even_if_its_source_supports_another_one() -> None:
     told = in_two_sentences()
     backend = ScriptedBackend([*script("How much?", told.answer, [FOUND])[:-1], told])
     app = RagassistApp(backend)
@@ -99,7 +99,7 @@ async def test_a_refusal_offers_the_nearest_passages_by_key_and_mouse(language: 
         await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "Pumpenhandbuch" in screen_text(app))
 
 
-async def test_a_new_question_takes_the_title_of_the_nearest_passages_away() -> None:
+async def test_a_new_question_removes_the_title_of_the_nearest_passages() -> None:
     backend = refusing()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -111,7 +111,7 @@ async def test_a_new_question_takes_the_title_of_the_nearest_passages_away() -> 
         assert phrase("nearest_passages", "en") not in screen_text(app)
 
 
-async def test_a_conversation_gone_on_with_shows_its_doubts_and_opens_pages_with_every_quote_lit() -> None:
+async def test_a_resumed_conversation_marks_unsupported_sentences_and_highlights_every_quote_of_a_page() -> None:
     backend = kept(in_two_sentences())
     backend.page = Page(f"Seite drei\n{TEXT} Ende.", 100 - len("Seite drei\n"))
     app = RagassistApp(backend)
@@ -128,7 +128,7 @@ async def test_a_conversation_gone_on_with_shows_its_doubts_and_opens_pages_with
         await until(pilot, lambda: app.clipboard == f"{FIRST}\n{QUOTE}")
 
 
-async def test_a_refusal_gone_back_to_still_offers_the_nearest_passages() -> None:
+async def test_a_refusal_in_a_resumed_conversation_still_offers_the_nearest_passages() -> None:
     last = refusing().script[-1]
     assert isinstance(last, Answered)
     app = RagassistApp(kept(last))
@@ -142,7 +142,7 @@ async def test_a_refusal_gone_back_to_still_offers_the_nearest_passages() -> Non
         await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "790 Euro" in screen_text(app))
 
 
-async def test_a_refusal_offers_to_search_deeper_and_each_call_is_shown() -> None:
+async def test_a_refusal_offers_a_deeper_search_and_each_tool_call_is_shown() -> None:
     backend = refusing()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:

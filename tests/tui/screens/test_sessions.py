@@ -1,4 +1,4 @@
-"""Conversations that are kept: found, gone on with, changed, by keys."""
+"""Stored conversations: finding, resuming and changing them by keys."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from tui.widgets.exchange import Exchange
 from tui.widgets.row_table import Rows
 
 
-async def test_a_conversation_is_found_and_gone_on_with() -> None:
+async def test_a_conversation_is_found_and_resumed() -> None:
     backend = filled()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -51,7 +51,7 @@ async def test_a_conversation_is_renamed_exported_and_deleted() -> None:
         await until(pilot, lambda: isinstance(app.screen, ChatScreen))
 
 
-async def test_of_ten_thousand_exchanges_the_last_are_shown() -> None:
+async def test_of_ten_thousand_exchanges_only_the_last_are_shown() -> None:
     backend = filled()
     summary, exchanges = backend.kept["ab"]
     backend.kept = {"ab": (replace(summary, exchanges=10_000), exchanges * 10_000)}

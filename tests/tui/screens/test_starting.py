@@ -1,4 +1,4 @@
-"""The way to the first answer: a folder from the tree, the sample library, a suggested question."""
+"""The steps to the first answer: a folder from the tree, the sample library, a suggested question."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -37,7 +37,7 @@ async def test_a_folder_is_chosen_from_the_tree(tmp_path: Path, monkeypatch: pyt
         await until(pilot, lambda: backend.indexed == [tmp_path / "Letters"])
 
 
-async def test_from_the_top_of_the_tree_one_comes_back_to_the_line() -> None:
+async def test_up_at_the_top_of_the_tree_returns_to_the_input_line() -> None:
     app = RagassistApp(ScriptedBackend(found=EMPTY))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("ctrl+o")
@@ -46,7 +46,7 @@ async def test_from_the_top_of_the_tree_one_comes_back_to_the_line() -> None:
         await until(pilot, lambda: "~/x" in screen_text(app))
 
 
-async def test_the_sample_library_is_opened_and_read_where_there_is_no_library_yet() -> None:
+async def test_the_sample_library_is_opened_and_indexed_if_there_is_no_library_yet() -> None:
     backend = ScriptedBackend(found=EMPTY)
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -56,7 +56,7 @@ async def test_the_sample_library_is_opened_and_read_where_there_is_no_library_y
 
 
 @pytest.mark.parametrize("found", [READY, NOTHING])
-async def test_the_sample_library_is_not_offered_beside_one_or_without_a_model(found: Survey) -> None:
+async def test_the_sample_library_is_not_offered_beside_another_library_or_without_a_model(found: Survey) -> None:
     backend = ScriptedBackend(found=found)
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -66,7 +66,7 @@ async def test_the_sample_library_is_not_offered_beside_one_or_without_a_model(f
         assert not backend.indexed
 
 
-async def test_down_brings_suggested_questions_into_the_empty_box_one_after_the_other() -> None:
+async def test_down_puts_the_next_suggested_question_into_the_empty_box() -> None:
     backend = ScriptedBackend(suggested=QUESTIONS)
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -79,7 +79,7 @@ async def test_down_brings_suggested_questions_into_the_empty_box_one_after_the_
         await until(pilot, lambda: backend.asked == [QUESTIONS[0]])
 
 
-async def test_what_is_being_written_is_not_replaced_by_a_suggestion() -> None:
+async def test_a_suggestion_does_not_replace_text_in_the_box() -> None:
     app = RagassistApp(ScriptedBackend(suggested=QUESTIONS))
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: QUESTIONS[1] in screen_text(app))
@@ -88,14 +88,14 @@ async def test_what_is_being_written_is_not_replaced_by_a_suggestion() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
-async def test_the_three_steps_are_told_in_every_language(language: str) -> None:
+async def test_the_three_steps_are_shown_in_every_language(language: str) -> None:
     app = RagassistApp(ScriptedBackend(found=EMPTY, language=language))
     async with app.run_test(size=(130, 30)) as pilot:
         await until(pilot, lambda: phrase("step_sample", language) in screen_text(app))
         assert all(phrase(name, language) in screen_text(app) for name in ("models", "folder", "question"))
 
 
-async def test_other_libraries_are_named_where_the_one_that_is_open_is_empty() -> None:
+async def test_an_empty_library_names_the_other_libraries() -> None:
     app = RagassistApp(ScriptedBackend(found=replace(EMPTY, others=("letters", "sample"))))
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: "Ctrl+L: open another library (letters, sample)" in screen_text(app))

@@ -1,4 +1,4 @@
-"""Where questions are written."""
+"""The box in which questions are written."""
 
 from threading import Event as Flag
 
@@ -22,7 +22,7 @@ def answering(gate: Flag | None = None) -> ScriptedBackend:
     )
 
 
-async def test_while_an_answer_runs_one_can_write_but_not_send() -> None:
+async def test_during_an_answer_a_question_can_be_written_but_not_sent() -> None:
     backend = answering(gate=Flag())
     app = RagassistApp(backend)
     async with app.run_test(size=WIDE) as pilot:
@@ -35,7 +35,7 @@ async def test_while_an_answer_runs_one_can_write_but_not_send() -> None:
         await pilot.press("escape")
 
 
-async def test_escape_leads_back_to_the_question_box() -> None:
+async def test_escape_moves_the_focus_to_the_question_box() -> None:
     app = RagassistApp(ScriptedBackend())
     async with app.run_test(size=WIDE) as pilot:
         app.screen.query_one(Transcript).focus()
@@ -43,7 +43,7 @@ async def test_escape_leads_back_to_the_question_box() -> None:
         assert isinstance(app.focused, QuestionBox)
 
 
-async def test_a_paste_that_is_too_long_is_refused_politely() -> None:
+async def test_a_paste_that_is_too_long_is_refused_with_the_limit() -> None:
     app = RagassistApp(ScriptedBackend())
     async with app.run_test(size=WIDE) as pilot:
         box = app.screen.query_one(QuestionBox)
@@ -55,7 +55,7 @@ async def test_a_paste_that_is_too_long_is_refused_politely() -> None:
         assert "Too long" not in screen_text(app)
 
 
-async def test_the_box_takes_new_lines_and_remembers_questions() -> None:
+async def test_the_box_accepts_line_breaks_and_remembers_questions() -> None:
     backend = answering()
     app = RagassistApp(backend)
     async with app.run_test(size=WIDE) as pilot:
@@ -68,7 +68,7 @@ async def test_the_box_takes_new_lines_and_remembers_questions() -> None:
         assert box.text == ""
 
 
-async def test_keys_that_come_faster_than_they_are_worked_off_keep_their_order() -> None:
+async def test_keys_that_arrive_faster_than_they_are_handled_keep_their_order() -> None:
     backend = answering()
     app = RagassistApp(backend)
     async with app.run_test(size=WIDE) as pilot:

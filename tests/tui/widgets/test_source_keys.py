@@ -1,4 +1,4 @@
-"""An answer and its sources, by keys."""
+"""The keys for an answer and its sources."""
 
 from tests.tui.filled import FOUND, QUOTE, SIZE, filled
 from tests.tui.scripted import ask, cite, screen_text, script, source, until
@@ -24,7 +24,7 @@ async def test_a_source_shows_its_page_and_is_opened_and_copied_by_keys() -> Non
         await until(pilot, lambda: ("open", FOUND.path, "3") in backend.done)
 
 
-async def test_the_sources_of_earlier_answers_are_a_key_away() -> None:
+async def test_a_key_shows_the_sources_of_earlier_answers() -> None:
     backend = filled()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -43,7 +43,7 @@ async def test_the_sources_of_earlier_answers_are_a_key_away() -> None:
         await until(pilot, lambda: "Mietvertrag.pdf" in screen_text(app))
 
 
-async def test_the_last_question_is_asked_again_edited_and_its_answer_copied_without_marks() -> None:
+async def test_the_last_question_is_asked_again_and_edited_and_its_answer_copied_without_citations() -> None:
     backend = filled()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -58,7 +58,7 @@ async def test_the_last_question_is_asked_again_edited_and_its_answer_copied_wit
         await until(pilot, lambda: app.screen.query_one(QuestionBox).text == "How much?")
 
 
-async def test_a_pause_prepares_the_answer_and_the_next_key_stops_that() -> None:
+async def test_a_pause_prepares_the_answer_and_the_next_key_stops_the_preparation() -> None:
     backend = filled()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
