@@ -52,7 +52,7 @@ class Library(Contents):
         `earlier` returns the installed model with another fingerprint than the embedder's, or None. `give_way` is called before
         each batch of passages and returns when no more urgent work needs the processor. `reranker` is the second stage of
         search (None: token similarity by the model of the vectors); it has `patience` seconds for a query, 0 switches it off.
-        With `word_encoder` a search also finds passages by words that say the same as the query's, in all of the languages.
+        With `word_encoder` a search also finds passages by translations of the query's words.
         """
         self.backend: Backend = FolderBackend(place) if isinstance(place, Path) else place
         self.embedder, self._give_way = embedder, give_way
@@ -141,7 +141,7 @@ class Library(Contents):
             advance(done)
 
     def embed_some(self) -> int:
-        """Give a batch of waiting chunks their vectors; return how many they were, 0 where nothing waits or can be embedded."""
+        """Embed a batch of waiting chunks; return their number, 0 if none waits or none can be embedded."""
         model = self.vector_model if self.store.vectors.waiting() else None
         return self._embed_batch(model) if model else 0
 
@@ -220,7 +220,7 @@ class Library(Contents):
         return documents_holding(words, self.search(words, language, _MOST_HITS, "lexical"))
 
     def words_for(self, word: str, language: str) -> list[Wording]:
-        """Return the words that say the same as a word of a language, in the other languages that much of the library is in."""
+        """Return the translations of a word in the library's other large languages."""
         return self._translated.words_for(word, language)
 
     @property

@@ -84,7 +84,7 @@ class SearchableLibrary(Protocol):
         """
 
     def words_for(self, word: str, language: str) -> list[Wording]:
-        """Return the words that say the same as a word of a language, in the other languages that much of the library is in."""
+        """Return the translations of a word in the library's other large languages."""
 
     def load_document(self, path: str) -> Document | None:
         """Return the stored document of a path, None if there is none."""

@@ -154,7 +154,7 @@ class FolderBackend:
         self._open()
         rebuild_full_text(self.store)
         self.dense.drop()
-        self.word_file.unlink(missing_ok=True)  # ids of documents that are lost are given again
+        self.word_file.unlink(missing_ok=True)  # ids of lost documents are used again
         return _told(saved)
 
 
@@ -197,7 +197,7 @@ def save_damaged(folder: Path) -> Problem:
         store = LocalStore(folder / DATABASE)
         rebuild_full_text(store)
         FaissSearch(store, folder / FAISS).drop()
-        (folder / WORDS).unlink(missing_ok=True)  # ids of documents that are lost are given again
+        (folder / WORDS).unlink(missing_ok=True)  # ids of lost documents are used again
         store.close()
     return _told(saved)
 

@@ -41,7 +41,7 @@ class Backend(Protocol):
 
     @property
     def word_file(self) -> Path | None:
-        """Where the words of the documents and their vectors are kept, None where they aren't."""
+        """The file with the words of the documents and their vectors, None if they aren't stored."""
 
     def close(self) -> None:
         """Close files and connections."""

@@ -1,4 +1,4 @@
-"""Files of a run as they were found to be: taken, and given to be read, some time before the run comes to them."""
+"""Takes the files of a run, and has them read in the background before the run needs them."""
 
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
@@ -13,12 +13,12 @@ from ingest.files.names import printable, suffix_of
 from ingest.files.snapshot import EMPTY_SHA256, FileSnapshot, take
 
 _FILES, _BYTES = 8, 64_000_000
-"""Files, and bytes of them, that are held before the run comes to them; a larger file is held alone."""
+"""Most files, and most bytes of them, that are held before the run needs them; a larger file is held alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenFile:
-    """A file with what is known of it: its bytes, why it can't be had, or its reading where that has begun."""
+    """A file with its bytes, with the reason why it can't be opened, or with its reading if that has begun."""
 
     file: FoundFile
     facts: FileFacts
@@ -28,7 +28,7 @@ class TakenFile:
 
 
 class ReadAhead:
-    """Takes the files of a run in order; a reader that reads ahead has the next ones to read meanwhile."""
+    """Takes the files of a run in order; an `AheadReader` reads the next ones meanwhile."""
 
     def __init__(
         self, files: Sequence[FoundFile], reader: DocumentReader, known: Mapping[str, DocumentRow], roots: Collection[Path]
@@ -38,7 +38,7 @@ class ReadAhead:
         self._not_read = frozenset[str]()
 
     def leave_out(self, contents: Collection[str]) -> None:
-        """Take files with some contents, by their sha256, without having them read: they may have moved."""
+        """Exclude contents, given by their sha256, from being read ahead, because their files may only have moved."""
         self._not_read = frozenset(contents)
 
     def next(self) -> TakenFile:
@@ -47,7 +47,7 @@ class ReadAhead:
         return self._taken.popleft() if self._taken else self._take(self._waiting.popleft())
 
     def fill(self) -> None:
-        """Have the next files read, as many as may be held."""
+        """Start to read the next files, up to the limits."""
         if not isinstance(self._reader, AheadReader):
             return
         while self._waiting and len(self._taken) < _FILES:

@@ -186,7 +186,7 @@ class Indexer:
     def _meanwhile(self, pending: PendingDocument) -> bool:
         """Embed while a file is being read; return whether there was anything to embed.
 
-        Where that fails, the files that are left are read and stored first: embedding them fails once more, with its reason.
+        If that fails, the remaining files are read and stored first; embedding fails again after them and gives the reason.
         """
         self._on_page(*pending.pages) if pending.pages else self.listener(self._step)
         try:

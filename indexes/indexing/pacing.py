@@ -61,7 +61,7 @@ def on_battery() -> bool:
 
 
 def reader_for_run(*, gentle: bool = False) -> WorkerPool | Worker:
-    """Return what reads the files of a run: several children ahead of it, or one in step with a run that rests."""
+    """Return the reader of a run: several child processes that read ahead, or a single one if the run rests after each step."""
     return Worker() if gentle or on_battery() else WorkerPool()
 
 

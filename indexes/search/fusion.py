@@ -29,7 +29,7 @@ _NO_WORDS = LexicalMatch(0.0)
 class Candidate:
     """A chunk that dense search or full text has found: its cosine from -1 to 1, coverage and identifier share from 0 to 1.
 
-    `translated` is the coverage of the question by words that say the same. `context` is what its neighbours add to its cosine,
+    `translated` is the coverage by translations of the question's words. `context` is what its neighbours add to its cosine,
     usually a negative number. `lift` is what a translation of the question into the language of the chunk adds to its score.
     """
 

@@ -111,7 +111,7 @@ class BM25Search:
 
 
 def within(postings: Postings, among: Among) -> Postings:
-    """Return where a term stands among the chunks that a filter lets through."""
+    """Return the postings of a term among the chunks that match a filter."""
     kept = _passing(postings.chunks, among)
     return Postings(postings.chunks[kept], postings.counts[kept])
 

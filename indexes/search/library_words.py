@@ -18,9 +18,9 @@ from indexes.translation.words import words_of
 
 
 class LibraryWords:
-    """Translates words into those of a library; without a file or an encoder it knows none.
+    """Finds translations among the words of a library; without a file or an encoder there are none.
 
-    The file is derived from the stored texts. What is made of it stays in memory while it doesn't change.
+    The file is derived from the stored texts. Its content stays in memory until the file changes.
     """
 
     def __init__(self, path: Path | None, encoder: WordEncoder | None) -> None:
@@ -30,9 +30,9 @@ class LibraryWords:
         self._generation = -1
 
     def translated(self, question: str, into: Mapping[str, float]) -> list[TranslatedWord]:
-        """Return the words of a question with the words of some languages that say the same, [] where none are known.
+        """Return the words of a question with their translations into some languages, [] if none are known.
 
-        `into` are the languages with about how many chunks each has.
+        `into` are the languages with the estimated number of chunks in each.
         """
         if self._path is None or self._encoder is None:
             return []
@@ -51,7 +51,7 @@ class LibraryWords:
     def bring_up(self, store: Store, give_way: Callable[[], None]) -> str:
         """Bring the file up to date with the stored documents; return why it could not be written, "" if it was.
 
-        A library in one language has none: nothing would be looked up in it. For the writer alone.
+        A library in one language needs no file. Only the writer may call it.
         """
         if self._path is None or self._encoder is None:
             return ""
@@ -81,7 +81,7 @@ class LibraryWords:
 
 
 def _counted(store: Store, document: int) -> Counter[str]:
-    """Return in how many chunks of a document each of its words stands."""
+    """Return for each word of a document the number of its chunks that contain it."""
     counts = Counter[str]()
     for chunk in store.chunks(store.chunk_ids(document)).values():
         counts.update(words_of(chunk.text))
@@ -89,14 +89,14 @@ def _counted(store: Store, document: int) -> Counter[str]:
 
 
 def forget_gone(path: Path, store: Store) -> None:
-    """Take the words of documents that are gone out of a library's file. Raises `StorageFull`."""
+    """Remove the words of removed documents from a library's file. Raises `StorageFull`."""
     documents = [row.id for row in store.documents() if row.chunks]
     with explained(path):
         if not documents or not (encoder := encoder_of(path)):
             path.unlink(missing_ok=True)
             return
         kept = KeptWords.load(path, encoder)
-        if not len(kept.documents):  # it is damaged: what it holds can't be told
+        if not len(kept.documents):  # a damaged file, whose content is unknown
             path.unlink(missing_ok=True)
             return
         left = without_gone(kept, documents)

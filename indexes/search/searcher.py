@@ -19,7 +19,7 @@ from indexes.storage.store import Store
 _POOL = 200
 """Number of chunks from each search for the fusion."""
 _POOL_BY_LANGUAGE = 50
-"""Number of chunks that translated words bring for each language."""
+"""Number of chunks in each language from the search by translated words."""
 _CONSIDERED = (2, 6)
 """Candidates per place in the result: first two, and six if too many of them are copies, translations or neighbours."""
 _LEAST = 2 * MOST
@@ -32,7 +32,7 @@ class Searcher:
     def __init__(
         self, store: Store, dense: DenseSearch, lexical: LexicalSearch, translated: TranslatedSearch | None = None
     ) -> None:
-        """Give what searches the library; without `translated`, passages in other languages are found by vectors alone."""
+        """Set the searches of the library; without `translated`, only vectors find passages in other languages."""
         self._store, self._dense, self._lexical, self._translated = store, dense, lexical, translated
 
     def search(
@@ -88,7 +88,7 @@ class Searcher:
     def _with_translations(
         self, query: str, language: str, ranked: list[Candidate], model: VectorModel, among: Among | None
     ) -> list[Candidate]:
-        """Return the candidates of a query, and those that words find which say the same as its own, best first."""
+        """Return the candidates of a query and those that translations of its words find, best first."""
         said = self._translated.search(query, language, _POOL_BY_LANGUAGE, among) if self._translated else {}
         if not said:
             return ranked

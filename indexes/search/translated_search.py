@@ -1,4 +1,4 @@
-"""Full text in a library's other languages: chunks are scored by how much of a question its translated words account for."""
+"""Full-text search by translated words: scores chunks in several languages by their coverage of a question."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,24 +14,24 @@ from indexes.search.translations import TranslatedWord
 from indexes.storage.store import Store
 
 _SCORED = 300
-"""Chunks that are scored with their lengths, for each language."""
+"""Number of chunks in each language that are scored with length normalisation."""
 _UNKNOWN = 0.5
-"""What a word that stands nowhere in a language counts for beside the rarest one that does: it may be there in other words."""
+"""Weight of a word that no chunk contains, as a share of the highest weight: chunks may say it in other words."""
 _SAME = 0.62
-"""Worth from which on a word stands for another: "Pumpe" for "bombas" has 0.67, and for "펌프" 0.64; "garantía" for "insurance"
-has 0.53. There are false ones beyond it too ("vermieden" for "rent", 0.67), so what was looked for is always told."""
+"""Worth from which on a word counts as a translation: "Pumpe" for "bombas" has 0.67, and for "펌프" 0.64; "garantía" for
+"insurance" has 0.53. Some wrong ones reach it too ("vermieden" for "rent", 0.67), so the user always sees the words."""
 _NONE = Postings(np.empty(0, np.int64), np.empty(0, np.float64))
 Worths = Mapping[str, float]
 
 
 class TranslatedSearch:
-    """Best chunks in other languages than the question's, by BM25 over the words that say the same as the question's."""
+    """Finds the best chunks in each language by BM25 over translations of the question's words."""
 
     def __init__(self, store: Store, full_text: LexicalSearch, library_words: LibraryWords) -> None:
         self._store, self._full_text, self._words = store, full_text, library_words
 
     def words_for(self, word: str, language: str) -> list[Wording]:
-        """Return the words that say the same as a word of a language, in the other languages that much of the library is in."""
+        """Return the translations of a word in the library's other large languages."""
         into = {code: self._full_text.chunks_of(code) for code in self._full_text.large_languages() if code != language}
         said = self._words.translated(word, into) if into else []
         return [
@@ -45,8 +45,8 @@ class TranslatedSearch:
     def search(self, question: str, language: str, top: int, among: Among | None = None) -> dict[int, float]:
         """Return the coverage, 0 to 1, of the best chunks in each language, of those in `among` if it is given.
 
-        Only languages that much of the library is in are looked into. The question's own is one of them: its passages are
-        found by words that say the same, too, and else those in other languages would go before them.
+        Only the library's large languages are searched. The question's own one is searched by synonyms too, since passages in
+        other languages would otherwise be ranked before its own.
         """
         into = {code: self._full_text.chunks_of(code) for code in self._full_text.large_languages()}
         said = self._words.translated(question, into) if into.keys() - {language} else []
@@ -71,9 +71,9 @@ class TranslatedSearch:
         return {int(ids[at]): float(covered[at]) for at in best if covered[at] > 0}
 
     def _postings(self, sought: Mapping[str, Worths], code: str) -> dict[str, Postings]:
-        """Return by word of the question where the words that say the same stand, each counted by its worth.
+        """Return the postings of the translations of each word of the question, weighted by their worth.
 
-        A word whose best translation is in too many chunks to be read says nothing, and is left out.
+        A word whose best translation is in too many chunks to be read is left out, since it distinguishes nothing.
         """
         parts = {word: tuple(dict.fromkeys(words(word, code))) for said in sought.values() for word in said}
         read = self._store.full_text.postings(list(dict.fromkeys(term for each in parts.values() for term in each)))
@@ -86,7 +86,7 @@ class TranslatedSearch:
 
 
 def _sought(question: str, code: str, said: Sequence[TranslatedWord]) -> dict[str, Worths]:
-    """Return what is looked for in a language: each word as it is and translated, and numbers and part numbers as they are."""
+    """Return the words to search in a language: each word with its translations, and numbers and part numbers unchanged."""
     found: dict[str, Worths] = {
         word.text: {word.text: 1.0} | dict(word.by_language[code]) for word in said if code in word.by_language
     }
@@ -94,7 +94,7 @@ def _sought(question: str, code: str, said: Sequence[TranslatedWord]) -> dict[st
 
 
 def _are_in(own: NDArray[np.bool_], ids: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return which chunks are among the own ones; those that a damaged full text alone knows are not."""
+    """Return which ids are chunks of the language; ids that only a damaged full text contains aren't."""
     known = ids < len(own)
     return known & own[np.where(known, ids, 0)]
 
@@ -104,7 +104,7 @@ def _kept(postings: Postings, kept: NDArray[np.bool_]) -> Postings:
 
 
 def _all_of(parts: Sequence[Postings]) -> Postings:
-    """Return the chunks that hold all of some terms: those of one word of a script without spaces."""
+    """Return the chunks that contain all terms, which are those of one word in a script without spaces."""
     if not parts:
         return _NONE
     ids, counts = parts[0].chunks, parts[0].counts
@@ -115,7 +115,7 @@ def _all_of(parts: Sequence[Postings]) -> Postings:
 
 
 def _any_of(parts: Sequence[tuple[Postings, float]]) -> Postings:
-    """Return the chunks that hold any of some words, each with the count that is highest, weighed by the word's worth."""
+    """Return the chunks that contain any of some words, each with the highest count, weighted by the word's worth."""
     ids, place = np.unique(np.concatenate([each.chunks for each, _ in parts]), return_inverse=True)
     highest = np.zeros(len(ids))
     np.maximum.at(highest, place, np.concatenate([each.counts * worth for each, worth in parts]))

@@ -1,1 +1,1 @@
-"""Words of a question in the other languages of a library, so that full text finds what they stand in."""
+"""Translates the words of a question into the languages of a library, for full-text search."""

@@ -1,4 +1,4 @@
-"""Which words the documents of a library hold, kept in a file: a changed document alone is read for them again."""
+"""Stores the words of a library's documents in a file, so that only changed documents are read for them again."""
 
 import io
 import logging
@@ -24,8 +24,8 @@ _FORM = "1"
 class KeptWords:
     """The words of a library: first those of the vocabulary, in its order, then the rarer ones, which have no vectors.
 
-    `held` are numbers of words, `counts` in how many chunks of its document each stands, 255 at most; the words of document n
-    of `documents` (their ids) are those from `bounds[n]` to before `bounds[n + 1]`.
+    `held` are numbers of words, and `counts` the number of chunks of the document that contain each, 255 at most. The words
+    of document n of `documents` (their ids) are at `bounds[n]` up to, but not including, `bounds[n + 1]`.
     """
 
     encoder: str
@@ -38,7 +38,7 @@ class KeptWords:
 
     @classmethod
     def empty(cls, encoder: str) -> Self:
-        """Return what a library without documents holds."""
+        """Return the words of a library without documents."""
         none = np.zeros(0, np.int64)
         return cls(
             encoder=encoder,
@@ -56,7 +56,7 @@ class KeptWords:
         return (*self.vocabulary.words, *self.rarer)
 
     def of(self, documents: NDArray[np.bool_]) -> Self:
-        """Return the same with the words of some documents alone, told by a mask; words that none of them holds are left."""
+        """Return the words of the documents that a mask selects; the numbering of all words stays the same."""
         sizes = np.diff(self.bounds)
         kept = np.repeat(documents, sizes)
         bounds = np.concatenate([[0], np.cumsum(sizes[documents])])
@@ -80,7 +80,7 @@ class KeptWords:
 
     @classmethod
     def load(cls, path: Path, encoder: str) -> Self:
-        """Return the words of a file; of one that isn't there, is damaged or of another encoder, none."""
+        """Return the words in a file; none if it is missing, damaged or made with another encoder."""
         parts = _read(path, ("rarer", *_PARTS))
         if not parts or encoder != _encoder(parts):
             return cls.empty(encoder)
@@ -89,19 +89,19 @@ class KeptWords:
 
 
 def load_vocabulary(path: Path, encoder: str) -> Vocabulary:
-    """Return the vocabulary of a file; of one that isn't there, is damaged or of another encoder, an empty one."""
+    """Return the vocabulary in a file; an empty one if the file is missing, damaged or made with another encoder."""
     parts = _read(path, ())
     return _vocabulary(parts) if parts and encoder == _encoder(parts) else Vocabulary.empty()
 
 
 def encoder_of(path: Path) -> str:
-    """Return the name of the encoder that made the vectors of a file, "" where it can't be used."""
+    """Return the name of the encoder that made the vectors in a file, "" if it can't be used."""
     parts = _read(path, ())
     return _encoder(parts) if parts else ""
 
 
 def _read(path: Path, more: Sequence[str]) -> dict[str, Any]:
-    """Return parts of the file by name, {} where it can't be used: each is checked against its sum when it is read."""
+    """Return parts of the file by name, {} if it can't be used; reading a part verifies its checksum."""
     try:
         with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             found = {name: file[name] for name in (*_ALWAYS, *more)}
@@ -114,8 +114,8 @@ def _read(path: Path, more: Sequence[str]) -> dict[str, Any]:
 
 
 _DAMAGED = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, NotImplementedError, RuntimeError, MemoryError)
-"""What reading a damaged archive raises: of the last three a method of compression that isn't known, a bit that says that it is
-encrypted, and a shape that no memory can hold."""
+"""Errors of reading a damaged archive. The last three are raised for an unknown compression, for a flag that means encryption,
+and for an array that is larger than the memory."""
 
 
 def _encoder(parts: Mapping[str, Any]) -> str:

@@ -14,13 +14,13 @@ from indexes.translation.kept_words import KeptWords
 from indexes.translation.vocabulary import Vocabulary, packed
 
 _LEAST, _LEAST_PIECES = 3, 5
-"""Chunks that a word stands in at least if it gets a vector; pieces of runs without spaces are mostly no words."""
+"""Fewest chunks that contain a word with a vector; more for pieces of runs without spaces, few of which are words."""
 _PIECE = regex.compile(r"[\p{Han}\p{Hangul}]+")
 _INSIDE = 1.2
-"""A piece that stands in hardly more chunks than one of those that it is part of says nothing by itself."""
+"""A piece that is in at most this many times as many chunks as a longer piece that contains it isn't a word by itself."""
 _MOST_COUNTED = 255
 _AT_ONCE = 512
-"""Words that are encoded between two looks at whether something more urgent waits: half a second."""
+"""Number of words that are encoded between two checks for more urgent work: half a second."""
 
 
 def brought_up(
@@ -30,10 +30,10 @@ def brought_up(
     encoder: WordEncoder,
     give_way: Callable[[], None] = lambda: None,
 ) -> KeptWords:
-    """Return the words of the documents that are there now, by id with their language.
+    """Return the words of the present documents, which are given by id with their language.
 
-    `counted` tells in how many of a document's chunks each of its words stands; it is asked for documents that are new. Words
-    that stand often enough have vectors; those of words that had some already stay.
+    `counted` returns for each word of a new document the number of its chunks that contain it. Frequent words have vectors;
+    existing vectors are kept.
     """
     there = without_gone(kept, documents)
     known = set(there.documents.tolist())
@@ -54,7 +54,7 @@ def brought_up(
 
 
 def without_gone(kept: KeptWords, documents: Collection[int]) -> KeptWords:
-    """Return the words of the documents that are still there, by id; of words that stood in others alone nothing is left."""
+    """Return the words of the documents that still exist, by id; words that only removed documents contain are deleted."""
     there = kept.of(np.isin(kept.documents, list(documents)))
     if len(there.documents) == len(kept.documents):
         return kept
@@ -88,7 +88,7 @@ def _laid_out(
     encoder: WordEncoder,
     give_way: Callable[[], None],
 ) -> KeptWords:
-    """Return the words numbered anew, those with vectors first, without those that no document holds any more."""
+    """Return the words with new numbers, those with vectors first; words that no document contains any more are left out."""
     languages, totals = _by_language(kept, len(words), documents)
     frequent = _frequent(words, totals)
     rarer = np.flatnonzero((totals > 0) & ~np.isin(np.arange(len(words)), frequent))
@@ -105,7 +105,7 @@ def _laid_out(
 
 
 def _by_language(kept: KeptWords, count: int, documents: Mapping[int, str]) -> tuple[NDArray[np.str_], NDArray[np.float64]]:
-    """Return the language of the documents that each word stands in most, and in how many chunks it stands."""
+    """Return for each word the most frequent language of its documents, and the number of chunks that contain it."""
     names = sorted(set(documents.values()) | {""})
     number = {name: at for at, name in enumerate(names)}
     own = np.array([number[documents[identity]] for identity in kept.documents.tolist()], np.int64)
@@ -118,7 +118,7 @@ def _by_language(kept: KeptWords, count: int, documents: Mapping[int, str]) -> t
 
 
 def _frequent(words: Sequence[str], totals: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return the numbers of the words that stand often enough to be looked for, without pieces of words."""
+    """Return the numbers of the words that are frequent enough for a search, without pieces of words."""
     several = [at for at in np.flatnonzero(totals >= _LEAST).tolist() if totals[at] >= _least(words[at])]
     count = {words[at]: totals[at] for at in several}
     inside = {
@@ -150,7 +150,7 @@ def _rows(
 
 
 def _encoded(words: Sequence[str], encoder: WordEncoder, give_way: Callable[[], None]) -> Iterator[Vectors]:
-    yield encoder.encode(words[:0])  # the shape, where there is nothing to encode
+    yield encoder.encode(words[:0])  # gives the shape if there is nothing to encode
     for at in range(0, len(words), _AT_ONCE):
         give_way()
         yield encoder.encode(words[at : at + _AT_ONCE])

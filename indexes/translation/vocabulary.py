@@ -1,4 +1,4 @@
-"""The words of a library with their vectors: which of them say what a word of a question says."""
+"""The words of a library with their vectors, by which translations of a question's words are found."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -10,12 +10,12 @@ from indexes.embedding.embedder import Vectors
 
 _STEPS = 127
 _AT_ONCE = 8_192
-"""Rows that are made floats at once: 16 MB."""
+"""Number of rows that are converted to floats at once: 16 MB."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Words, the language that each mostly stands in, in how many chunks it stands, and its row of 8 bits in steps of its own.
+    """Words, each with its most frequent language, the number of chunks that contain it, and an 8-bit row with its step size.
 
     `rows` are of shape (words, dimension).
     """
@@ -28,7 +28,7 @@ class Vocabulary:
 
     @classmethod
     def empty(cls) -> Self:
-        """Return one without words."""
+        """Return a vocabulary without words."""
         none = np.zeros(0, np.int64)
         return cls((), none.astype("U2"), none, np.zeros((0, 0), np.int8), none.astype(np.float32))
 
@@ -36,7 +36,7 @@ class Vocabulary:
         return len(self.words)
 
     def only(self, places: NDArray[np.integer]) -> Self:
-        """Return the words at some places alone."""
+        """Return the vocabulary of the words at some indices."""
         texts = tuple(self.words[at] for at in places)
         return type(self)(texts, self.languages[places], self.chunks[places], self.rows[places], self.steps[places])
 

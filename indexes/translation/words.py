@@ -1,4 +1,4 @@
-"""Which words a text holds, as people wrote them: letters between others, and pieces of runs without spaces."""
+"""Finds the unstemmed words of a text: runs of letters, and pieces of runs in scripts without spaces."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,16 +19,16 @@ _TOKENS = regex.compile(
 _UNSEEN = regex.compile("[\u00ad\u0640\u064b-\u065f\u0670]")
 _LONGEST = 40
 _HAN, _HANGUL = (2, 4), (2, 5)
-"""Signs of the pieces that runs of Han and Hangul are taken apart in: a Korean word begins one, behind it stand particles."""
+"""Lengths of the pieces of runs of Han and of Hangul; a run of Hangul begins with a word, and particles follow it."""
 
 
 def plain(text: str) -> str:
-    """Return a text in small letters and one form of each: a word stays as it is written, other than in full text."""
+    """Return a text in NFKC and lower case; unlike in full text, words aren't stemmed and keep their accents."""
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def words_of(text: str) -> set[str]:
-    """Return the words of a text in their plain form, of runs of Han signs every piece of two to four."""
+    """Return the words of a text in their plain form; of a run of Han characters, every piece of two to four."""
     found = set[str]()
     for run in _RUNS.finditer(plain(text)):
         word = run[0]
@@ -43,7 +43,7 @@ def words_of(text: str) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A word that a question may hold: from one of its tokens to before another."""
+    """A possible word of a question: its tokens from `first` up to, but not including, `after`."""
 
     first: int
     after: int
@@ -51,7 +51,7 @@ class Span:
 
 
 def spans_of(question: str) -> list[Span]:
-    """Return the words that a question may hold; pieces of runs of Han signs may overlap."""
+    """Return the possible words of a question; pieces of runs of Han characters may overlap."""
     text = plain(question)
     tokens = list(_TOKENS.finditer(text))
     return [
@@ -63,7 +63,7 @@ def spans_of(question: str) -> list[Span]:
 
 
 def chosen(spans: Sequence[Span], worth: Mapping[str, float]) -> list[Span]:
-    """Return those spans, in order and without overlaps, that are worth most together, each for every token that it has."""
+    """Return the spans without overlaps, in order, with the highest total worth; a span counts once for each of its tokens."""
     total, back = [0.0], list[Span | None]([None])
     for end in range(1, max((span.after for span in spans), default=0) + 1):
         best, last = total[-1], None
@@ -85,7 +85,7 @@ def _walked(back: list[Span | None]) -> Iterator[Span]:
 
 
 def _are_one(tokens: list["regex.Match[str]"], size: int) -> bool:
-    """Whether tokens may be one word: a single one, or two to four Han signs of one run."""
+    """Whether tokens may be one word: a single one, or two to four Han characters of one run."""
     kinds = {token.lastgroup for token in tokens}
     if len(tokens) < size or len(kinds) > 1 or None in kinds:
         return False

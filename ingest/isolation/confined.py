@@ -1,8 +1,8 @@
 """Runs another program under limits that it can't lift.
 
 `python -m ingest.isolation.confined SECONDS FOLDER SOCKETS PROGRAM ARGUMENT…` limits memory, processor time and the size of
-files. The kernel refuses sockets and, where it has Landlock, files outside the folder; an empty name stands for no folder at
-all. SOCKETS is `none`, or `own` for Unix sockets at which the program listens.
+files. The kernel refuses sockets and, if it has Landlock, changes of files outside the folder; an empty name allows no
+folder. SOCKETS is `none`, or `own` for Unix sockets at which the program listens.
 """
 
 import os
@@ -19,10 +19,10 @@ FILE_BYTES = 200_000_000
 REFUSED = 125
 """The status of a program that wasn't run, since the kernel refuses no sockets here."""
 NOT_STARTED = 127
-"""The status of a program that can't be started, as shells have it."""
+"""The status of a program that can't be started, as in shells."""
 _OWN, _NONE = "own", "none"
 SOCKETS_IN = (Path("/tmp"), Path("/var/tmp"))
-"""Where LibreOffice makes its socket, whatever TMPDIR says."""
+"""Folders in which LibreOffice makes its socket, regardless of TMPDIR."""
 
 
 def guarded(

@@ -38,7 +38,7 @@ class Converter:
     arguments: Callable[[str, str], tuple[str, ...]]
     """Takes the input's name and the suffix to write."""
     sockets: Callable[[Path], tuple[Path, ...]] | None = None
-    """Takes the folder and tells where sockets may be left at which the program listens; None for one that has no sockets."""
+    """Returns the sockets that the program may leave, by the folder that it runs in; None for a program without sockets."""
 
     def convert(self, suffix: str, data: bytes, seconds: float = _SECONDS) -> tuple[str, bytes]:
         """Return the suffix and the bytes of what the program makes of a file; raises `UnreadableDocument` with the reason."""
@@ -80,7 +80,7 @@ class Converter:
     def _last_status(self, folder: Path, arguments: tuple[str, ...], deadline: float) -> int:
         """Run the program, twice if it left a socket. Raises `subprocess.TimeoutExpired`.
 
-        In a new profile LibreOffice starts itself anew, and then meets its own socket, which it may not remove.
+        With a new profile LibreOffice restarts itself, and then fails at its own old socket, which it isn't allowed to remove.
         """
         status = self._status(folder, arguments, deadline - time.monotonic())
         return (
@@ -119,7 +119,7 @@ def _office(source: str, wanted: str) -> tuple[str, ...]:
 
 
 def _office_sockets(folder: Path) -> tuple[Path, ...]:
-    """Return where LibreOffice may have made its socket; it may not remove it there itself."""
+    """Return the sockets that LibreOffice may have made, which it isn't allowed to remove itself."""
     digest = hashlib.md5((folder.resolve() / _PROFILE).as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
     name = f"OSL_PIPE_{folder.stat().st_uid}_SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in digest)
     return tuple(one / name for one in SOCKETS_IN)

@@ -23,7 +23,7 @@ _CREATE_AND_REMOVE = 0x1FF0
 _MAKE_SOCKET = 1 << 9
 _MOVE, _TRUNCATE = 1 << 13, 1 << 14
 _SINCE = {_MOVE: 2, _TRUNCATE: 3}
-"""The versions that can refuse links and moves between folders (the first one always does), and truncation by its path."""
+"""The versions since which rules cover links and moves between folders (version 1 refuses all of them), and truncation."""
 _OF_A_FILE = _WRITE_FILE | _TRUNCATE
 WHOLE = 3
 """The version from which on all changes of files' content and names are refused."""
@@ -34,15 +34,15 @@ _PATH_ONLY = getattr(os, "O_PATH", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def version() -> int:
-    """Return the version of Landlock that this kernel has, 0 if it has none or may not be asked."""
+    """Return the version of Landlock that this kernel has, 0 if it has none or doesn't tell."""
     return max(0, _call(_CREATE, None, 0, _TELL_VERSION)) if _ON_LINUX else 0
 
 
 def write_only_in(folder: Path | None, listens_in: Collection[Path] = ()) -> bool:
-    """Permanently refuse this process's thread, and all that it starts, to create, change, move and remove files elsewhere.
+    """Permanently keep this thread, and all that it starts, from creating, changing, moving and removing files elsewhere.
 
-    `folder` None allows no folder; the null device may always be written, and Unix sockets may be made in the folders where it
-    `listens_in`. Signals to other processes are refused, too, where the kernel can. Return whether it worked. Raises `OSError`
+    `folder` None allows no folder; the null device may always be written, and Unix sockets may be made in the folders
+    `listens_in`. Signals to other processes are refused too if the kernel can. Return whether it worked. Raises `OSError`
     if a folder can't be opened.
     """
     known = version()

@@ -34,7 +34,7 @@ _Row = tuple[int, int, int, int]
 _NOT_ALLOWED = (_RETURN, 0, 0, _REFUSE | errno.EPERM)
 _NO_ACCESS = (_RETURN, 0, 0, _REFUSE | errno.EACCES)
 _TO_WRITE = 0x3 | 0x40 | 0x200
-"""The flags O_WRONLY, O_RDWR, O_CREAT and O_TRUNC of fcntl.h: the last one cuts a file that is opened for reading, too."""
+"""The flags O_WRONLY, O_RDWR, O_CREAT and O_TRUNC of fcntl.h: the last one also truncates a file that is opened for reading."""
 _CLONE3 = 435
 
 _IO_URING_SETUP = 425
@@ -76,7 +76,7 @@ def refuse_networks() -> bool:
 
 
 def refuse_connections(*, may_listen: bool) -> bool:
-    """Permanently refuse all sockets, or if it `may_listen` all but unix ones that connect to nothing; return as above."""
+    """Permanently refuse all sockets, or if it `may_listen` all but Unix sockets that don't connect; return as above."""
     return _refused(_listener_program if may_listen else _no_socket_program)
 
 
@@ -176,7 +176,7 @@ def _own_numbering(machine: Machine) -> list[_Row]:
 
 
 def _program(machine: Machine) -> bytes:
-    """Return the filter that refuses new processes, programs and sockets, changes of files, and a hold on other processes.
+    """Return the filter that refuses new processes, programs and sockets, changes of files, and access to other processes.
 
     Threads are allowed, and signals and limits that a process gives itself.
     """

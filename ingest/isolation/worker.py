@@ -20,7 +20,7 @@ from ingest.system.limits import Wall
 READ_SECONDS = 30.0
 _FILES_PER_CHILD = 50
 _MOST_LOST, _ONE_LOST_OF = 3, 4
-"""Pages of a document that may end a child or use up Tesseract's time, and one more for so many pages; each costs a minute."""
+"""Pages of a document that may end a child or exceed Tesseract's time, and one more per this many; each costs a minute."""
 _CHILD = (sys.executable, "-I", "-m", "ingest.isolation.child")
 
 _Sent = TypeVar("_Sent")

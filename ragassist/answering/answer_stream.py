@@ -77,7 +77,7 @@ class AnswerStream:
 
     @property
     def told(self) -> str:
-        """The answer without our remark that no source confirms it, which reads like a refusal."""
+        """The answer without the program's remark that no source confirms it, which resembles a refusal."""
         return self.answer.removesuffix(self._unconfirmed)
 
     @property

@@ -22,7 +22,7 @@ def events_in_traditional(pipeline: Pipeline, work: RequestWork) -> Iterator[Eve
     """Yield the events of a pipeline with answer, notices and translation in traditional characters.
 
     Sources, quotes, the names of documents in a list and the cells of a table stay as they are, and so does a translation into
-    another language or into simplified Chinese. The pieces of the answer are still together the answer.
+    another language or into simplified Chinese. The streamed pieces still add up to the answer.
     """
     events = pipeline.events()
     if work.kind is RequestKind.EXTRACT:
@@ -63,7 +63,7 @@ def _list(events: Iterator[Event], names: Sequence[str]) -> Iterator[Event]:
 
 
 def _around(names: Sequence[str], text: str) -> str:
-    """Return a text with all in traditional characters but some names."""
+    """Return a text in traditional characters except for some names."""
     if not names:
         return in_traditional(text)
     kept = regex.compile(r"\L<names>", names=names)

@@ -24,7 +24,7 @@ from ragassist.retrieval.evidence import Evidence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestWork:
-    """One request of a kind. `given` are the documents that it is about; () if its text has to tell them.
+    """One request of a kind. `given` are the documents that it is about; () if its text names them.
 
     `results` opens the stored cells of tables over documents.
     """
@@ -63,7 +63,7 @@ class RequestWork:
 
     @contextmanager
     def kept_results(self) -> Iterator[KeptResults | None]:
-        """Hold what is kept of tables over documents, None where nothing is."""
+        """Open the stored cells of tables over documents; None if no cells are stored."""
         if self.results is None:
             yield None
             return

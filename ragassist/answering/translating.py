@@ -22,7 +22,7 @@ from ragassist.retrieval.retriever import rough_tokens
 from ragassist.stopping import Stopped
 
 _PROMPTS_A_TOKEN = 4
-"""Tokens that are read for each one that is translated: a sentence and what is asked of it."""
+"""Number of prompt tokens for each token that is translated: those of the sentence and of the instruction."""
 _LONG = 12
 """A translation of more passages than this comes with the advice to write it into a file."""
 

@@ -41,7 +41,7 @@ def measure_judging(
 ) -> dict[str, Any] | None:
     """Measure the judgement of a chat model, store it, and return its figures for JSON; None if it isn't measured.
 
-    `wanted` is the person's flag; without it the person is asked, once a first question has told how long it takes. `opened`
+    `wanted` is the person's flag; without it the person is asked after a first question has shown how long it takes. `opened`
     gives the library to search. Raises `Stopped` on Ctrl-C; nothing is stored then.
     """
     chosen = app.models.chat()
@@ -79,7 +79,7 @@ def _needless(app: App, chosen: ChosenChatModel, *, asks: bool) -> str | None:
 
 
 def _observed(app: App, library: Library, agree: Agree | None) -> list[Observation] | None:
-    """Return what was seen, without the questions that the model isn't asked about; None if the person doesn't agree."""
+    """Return the observations, without questions that the model isn't asked about; None if the person doesn't agree."""
     questions = sample_questions()
     with stop_on_interrupt() as stop:
         loaded = app.load_chat_model(stop=stop)
@@ -113,7 +113,7 @@ def _offer(seconds: float) -> str:
 
 
 def _kept(app: App, chosen: ChosenChatModel, seen: list[Observation]) -> dict[str, Any]:
-    """Store what the questions tell, and return its figures for JSON; too few questions tell nothing."""
+    """Store the fit of the observations and return its figures for JSON; too few questions give no fit."""
     answerable = sum(one.answerable for one in seen)
     counts = {"questions": len(seen), "answerable": answerable}
     if (fit := fitted(seen)) is None:

@@ -54,9 +54,9 @@ def readers(worker: Worker | None = None) -> Finding:
 
 
 def programs(landlock: int | None = None) -> Finding:
-    """Return which programs are installed that read what the program itself can't, and which would read more.
+    """Return the installed programs that read formats which this one can't, and those that could be installed.
 
-    `landlock` is the version that the kernel has, 0 for none; it is asked if None.
+    `landlock` is the version in the kernel, 0 for none; if it is None the kernel is asked.
     """
     there = [*(["Tesseract"] if installed_tesseract() else []), *(one.title for one in installed_converters())]
     missing = [*([] if installed_tesseract() else ["Tesseract (scans)"]), *missing_programs()]
@@ -88,7 +88,7 @@ def _chat_model(app: App) -> Finding:
 
 
 def judging(app: App) -> Finding:
-    """Return whether the chat model's judgement of sources is known or was measured; what wasn't measured is no problem."""
+    """Return whether the chat model's judgement of sources is known or was measured; a missing measurement isn't a problem."""
     name = "judgement of sources"
     try:
         chosen = app.models.chat()

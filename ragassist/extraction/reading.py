@@ -22,7 +22,7 @@ _AT_ONCE = 2
 """A document of up to this many times the token budget is read whole for several fields."""
 _CANDIDATES = 12
 _CHUNK_TOKENS, _QUESTION_TOKENS, _VALUE_TOKENS = 200, 80, 10
-"""Usual tokens of a chunk, of what is asked about a field, and of a value, to guess how long documents take."""
+"""Usual numbers of tokens of a chunk, of the question about a field, and of a value, to estimate the time of documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class DocumentReader:
             yield self._cell(document, field, sources) if sources else None
 
     def expected_s(self, documents: Sequence[DocumentRow], fields: int) -> float:
-        """Return about how many seconds a document takes, before any is read."""
+        """Return the estimated seconds for a document, before any is read."""
         most = self.budget * min(fields, _AT_ONCE)
         read = sum(min(document.chunks * _CHUNK_TOKENS, most) for document in documents) / max(1, len(documents))
         return self.asker.pace.expected_s(round(read) + fields * _QUESTION_TOKENS, fields * _VALUE_TOKENS)

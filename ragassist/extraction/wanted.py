@@ -1,4 +1,4 @@
-"""Reads off a request for a table which fields it names."""
+"""Finds the fields that a request for a table names."""
 
 import json
 from collections.abc import Sequence
@@ -16,14 +16,14 @@ _TASK = (
     "Copy their names from the request, word for word. Leave out the documents themselves. Reply with JSON: "
     '{"columns": ["…", "…"]}'
 )
-"""In English for every language, as the tasks of `answerability`."""
+"""In English for every language, like the tasks of `answerability`."""
 _OPENING = '{"columns": ["'
 GRAMMAR = r"""
 root ::= name ("\", \"" name)* "\"]}"
 name ::= char+
 char ::= [^"\\\x00-\x1F\x7F]
 """
-"""The rest of a list of names in JSON, the first of which is begun."""
+"""The grammar of what follows `_OPENING`: the names, and the end of the list and the object."""
 _MOST_TOKENS = 160
 _GREEDY = 0.0
 
@@ -35,7 +35,7 @@ class FieldReader:
         self._loaded, self._stop = loaded, stop
 
     def fields(self, request: str) -> list[str]:
-        """Return the fields in their order; what stands nowhere in the request was made up. Raises `Stopped`."""
+        """Return the fields in their order, without invented ones, which the request doesn't contain. Raises `Stopped`."""
         model, prompt = self._loaded.model, self._prompt(request)
         model.prefill(prompt.ids, prompt.marks, self._stop)
         sampling = replace(self._loaded.sampling, temperature=_GREEDY)
@@ -53,7 +53,7 @@ class FieldReader:
 
 
 def _parsed(said: str) -> Sequence[str]:
-    """Return the names of the rest of a JSON object, none where it isn't whole: a model may ignore any grammar."""
+    """Return the names in the JSON object after `_OPENING`, none if it is invalid, since a model may ignore the grammar."""
     try:
         names = json.loads(_OPENING + said)["columns"]
     except (ValueError, KeyError, TypeError):

@@ -20,20 +20,20 @@ _USUAL_PROMPT_TOKENS, _USUAL_ANSWER_TOKENS = 45.0, 10.0
 
 @dataclass(slots=True)
 class WorkPace:
-    """How long work takes of which parts are done: by a guess before the first of them, then by how long those took."""
+    """Estimates the time of work: by a guess before its first part is done, then by the time of the finished parts."""
 
     guessed_s: float
-    """Seconds of a unit of work, before any is done."""
+    """Guessed seconds of a unit of work, used before any is done."""
     _units: float = 0.0
     _seconds: float = 0.0
 
     def add(self, units: float, seconds: float) -> None:
-        """Take in that so many units took so long."""
+        """Add finished units and their seconds."""
         self._units += units
         self._seconds += seconds
 
     def seconds_for(self, units: float) -> float:
-        """Return about how long so many units take."""
+        """Return the estimated seconds for a number of units."""
         return units * (self._seconds / self._units if self._units else self.guessed_s)
 
 
@@ -50,7 +50,7 @@ class ReadingPace:
         self.seconds = self.seconds * _REMEMBERED + seconds
 
     def expected_s(self, prompt_tokens: int, answer_tokens: int) -> float:
-        """Return about how many seconds reading and writing so many tokens take; at first by a usual machine."""
+        """Return the estimated seconds to read and write so many tokens; at first those of a usual machine."""
         reading = self.seconds_for(prompt_tokens)
         if reading is None:
             reading = prompt_tokens / _USUAL_PROMPT_TOKENS

@@ -75,7 +75,7 @@ class ClauseComparison:
         return 0.0 if counted else 1.0
 
     def _denials(self, claim: str, sentence: str) -> tuple[int | None, int | None]:
-        """Return how often a claim and a sentence deny, what both except left out where the claim's values stand before that.
+        """Return the numbers of denials in a claim and a sentence, without exceptions from a statement of the claim's values.
 
         "1,185 euros exclusive of charges" denies nothing about the 1,185 euros.
         """

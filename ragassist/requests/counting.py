@@ -39,7 +39,7 @@ _SEARCHED = 40
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """The criteria of a count; without any, all documents count. A `quoted` topic is looked for as it is written."""
+    """The criteria of a count; without any, all documents count. A `quoted` topic is searched as it is written."""
 
     type_name: str = ""
     spoken: str = ""
@@ -104,10 +104,10 @@ def _matching(catalogue: Catalogue, criteria: Criteria, holding: set[str]) -> li
 
 
 def _holding(library: SearchableLibrary, criteria: Criteria, language: str) -> tuple[set[str], str]:
-    """Return the paths of the documents that hold a topic, and the words that they were looked for with.
+    """Return the paths of the documents that contain a topic, and the words that were searched.
 
-    Unless the topic is quoted, words of other languages that say the same count too. Where no document holds all of its words,
-    those that none holds are left out: they may be words of the request.
+    Unless the topic is quoted, translations of its words count too. If no document contains all of its words, those that
+    none contains are left out, since they may be words of the request.
     """
     looked_for = {word: _said(library, word, language, quoted=criteria.quoted) for word in criteria.topic.split()}
     holding = {word: _with_any(library, wordings) for word, wordings in looked_for.items()}

@@ -1,4 +1,4 @@
-"""Finds the part of a document that a request names, and says which parts there are where there is no such one."""
+"""Finds the part of a document that a request names; if there is none, a message lists the parts of the document."""
 
 from collections.abc import Callable
 from itertools import dropwhile, takewhile
@@ -14,13 +14,13 @@ from ragassist.untrusted import one_line
 
 _NUMBER = regex.compile(r"(?<!\d)\d{1,9}(?!\d)")
 _MOST_TOLD = 12
-"""Headings that are named; a longer list isn't read."""
+"""Most headings in the message; nobody would read a longer list."""
 
 
 def range_of(document: Document, part: Part) -> tuple[int, int] | None:
-    """Return where a part begins and ends in a document's text, None where the document has no such part.
+    """Return where a part begins and ends in a document's text, None if the document has no such part.
 
-    Where no heading has a number, the headings below the title are counted. Of parts of the same name it is the first one.
+    If no heading has a number, the headings below the title are counted. Of parts with the same name the first one is taken.
     """
     belongs = _belongs(document, part)
     sections = [section for section in document.sections if not section.leads]
@@ -29,7 +29,7 @@ def range_of(document: Document, part: Part) -> tuple[int, int] | None:
 
 
 def part_missing(document: Document, name: str, part: Part, language: str) -> str:
-    """Return the words, in a language, for a part that the document called `name` doesn't have, with the parts that it has."""
+    """Return the message, in a language, that the document `name` doesn't have a part, with the parts that it has."""
     headings = _chapters(document)
     pages = phrase("count_pages", language, count=max((section.page or 0 for section in document.sections), default=0))
     shown = [one_line(heading) for heading in headings[:_MOST_TOLD]]
@@ -41,7 +41,7 @@ def part_missing(document: Document, name: str, part: Part, language: str) -> st
 
 
 def _belongs(document: Document, part: Part) -> Callable[[Section], bool]:
-    """Return what tells whether a section is in a part."""
+    """Return a function that tells whether a section is in a part."""
     if part.page is not None:
         return lambda section: section.page == part.page
     above = _headings(document)
@@ -61,7 +61,7 @@ def _chapters(document: Document) -> list[str]:
 
 
 def _numbers(document: Document) -> dict[str, int | None]:
-    """Return the number of each heading, None where it has none."""
+    """Return the number of each heading, None if it has none."""
     headings = {heading for above in _headings(document).values() for heading in above}
     return {heading: _first_number(heading, document.language) for heading in headings}
 

@@ -29,7 +29,7 @@ def passages_of(
 
 
 def missing_part(library: SearchableLibrary, row: DocumentRow, part: Part, language: str) -> str:
-    """Return the words for a part that a document doesn't have, "" where the document holds no text at all."""
+    """Return the message that a document doesn't have a part, "" if the document has no text."""
     whole = library.whole_document(row.path)
     return part_missing(whole.document, name_of(row.path), part, language) if whole and whole.chunks else ""
 

@@ -17,8 +17,8 @@ _WEIGHTS = "router.npz"
 """Written by `bench/fit_requests.py`."""
 LEAST_OTHER = 0.6
 """Lowest probability of all kinds except the look-up together for a request not to be a look-up; chosen so that hardly any
-look-up is lost. One of these kinds must be likelier than the look-up, too: where several share what the look-up lacks, none may
-be meant."""
+look-up is lost. One of these kinds must also be likelier than the look-up, since the probability may be spread over several
+of them."""
 _LEAST_OTHER_BY_NGRAMS = 0.75
 """The same threshold if only n-grams are used."""
 

@@ -61,7 +61,7 @@ def _without_known(word: str, common: Collection[int]) -> str:
 
 
 def _without_particle(word: str, common: Collection[int]) -> str:
-    """Return a Korean word without a particle at its end that is a word of requests behind a topic."""
+    """Return a Korean word without a particle at its end that is among the `common` words of requests."""
     ends = (n for n in range(_LONGEST_PARTICLE, 0, -1) if len(word) - n >= _SHORTEST_STEM and word_hash(word[-n:]) in common)
     return word[: -next(ends, 0) or None]
 

@@ -28,7 +28,7 @@ class Topic:
 
 def topics(library: SearchableLibrary, documents: Sequence[DocumentRow]) -> list[Topic]:
     """Return the topics of some documents, the largest first; [] if there are too few documents or no vectors."""
-    from scipy.cluster.vq import kmeans2  # 0.3 s, which every command would wait for
+    from scipy.cluster.vq import kmeans2  # takes 0.3 s, which would delay every command
 
     newest = sorted(documents, key=lambda row: -row.mtime_ns)[:_MOST]
     vectors = library.document_vectors([row.id for row in newest]) if len(newest) >= _FEWEST and library.has_embedder else {}

@@ -75,7 +75,7 @@ def _numbered_part(digits: str, language: str) -> Part | None:
 
 
 def part_named(text: str, language: str) -> Part | None:
-    """Return the part that a text is the name of, by its number in any language, else by its words; None for no text.
+    """Return the part that a text names, by its number in any language, else by its words; None for no text.
 
     The text is taken to be in `language` first.
     """

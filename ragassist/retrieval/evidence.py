@@ -41,7 +41,7 @@ class Source:
     cut: bool = False
     """Whether it holds a part of a table only: the rest is too long, or on another page."""
     note: str = ""
-    """What the program found out of it, which the model is shown before its text."""
+    """Facts that the program has computed from the text; the model is shown them before it."""
 
     @classmethod
     def of(cls, chunk: ChunkRow, score: float = 1.0) -> Self:

@@ -24,7 +24,7 @@ _FRAME = 20
 _NEARLY_ALL = 0.75
 """From this share on a passage is shown whole, because gaps harm the answer more than the rest costs."""
 WHOLE_TABLE = 0.6
-"""Share of the tokens for sentences that a table may take whole: the highest of some prices can't be read off one row."""
+"""Share of the tokens for sentences that a whole table may take, since one row doesn't show which price is the highest."""
 _WRAPPED = 3
 """Most lines over which a wrapped sentence is followed."""
 _ITEM = regex.compile(r"\s*(?:[-*•‣▪◦·]|\(?\d{1,3}[.)]|\(?\p{L}[.)])\s")

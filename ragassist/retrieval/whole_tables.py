@@ -1,4 +1,4 @@
-"""Completes tables that passages cut: an extreme, a sum or a comparison can't be read off some of the rows."""
+"""Completes tables that are split over passages, since an extreme, a sum or a comparison needs all rows."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ class _Stretch:
 def with_whole_tables(library: SearchableLibrary, sources: Sequence[Source], most_tokens: float) -> list[Source]:
     """Return the sources; one that begins or ends inside a table gets the other rows, if these take at most `most_tokens`.
 
-    Other sources lose the rows that are shown there. A table that goes on over the end of a page stays cut there.
+    Other sources lose the rows that are shown there. A table that continues on the next page stays cut there.
     """
     # Several sources may be of one document, which is read once.
     whole_document = cache(library.whole_document)
@@ -83,7 +83,7 @@ def _completed(whole: WholeDocument | None, source: Source, most_tokens: float) 
 
 
 def _is_cut_by_pages(chunks: Sequence[ChunkRow], stretch: _Stretch) -> bool:
-    """Whether a table may go on from the page before the stretch, or on the page behind it."""
+    """Whether a table may continue from the page before the stretch, or on the page after it."""
     ends = (stretch.first - 1, stretch.last)
     return any(_goes_over_a_page(chunks[at], chunks[at + 1]) for at in ends if 0 <= at < len(chunks) - 1)
 

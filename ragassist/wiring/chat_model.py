@@ -73,7 +73,7 @@ class ChatModelLoader:
         return self._loaded
 
     def _on_server(self, url: str, chosen: ChosenChatModel, stop: Event | None) -> LoadedModel:
-        from ragassist.engine.remote.chat_model import RemoteChatModel  # its HTTP client takes 60 ms, and few have a server
+        from ragassist.engine.remote.chat_model import RemoteChatModel  # its HTTP client takes 60 ms; few have a server
         from ragassist.engine.remote.connection import ServerConnection
 
         key = self.settings.chat_key

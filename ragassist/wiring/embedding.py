@@ -27,7 +27,7 @@ class EmbeddingModel:
     say: Callable[[str], None]
     """Receives a line before work that takes long."""
     words: WordEncoder = field(default_factory=UniversalEncoder)
-    """What tells which words say the same in several languages."""
+    """The encoder by which translations of words are found."""
 
     @cached_property
     def folder(self) -> ModelFolder:

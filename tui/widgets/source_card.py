@@ -12,9 +12,9 @@ from tui.rendering.passages import Passage
 from tui.rendering.safe_text import Translate
 
 _LEAST = 6
-"""Cells of a file's name that stay."""
+"""Fewest cells of a file's name that are shown."""
 _TELLING = 8
-"""Cells that what tells passages of one page apart gets at least, with its gap."""
+"""Fewest cells for the text that distinguishes passages of one page, with its gap."""
 
 
 class SourceCard(Static):
@@ -54,7 +54,7 @@ class SourceCard(Static):
         return Content.assemble(self._title(file), ("  " + self._passage.told_apart_by, "$secondary"))
 
     def on_resize(self) -> None:
-        """Shorten the file's name in a row rather than lose the place: passages of one file would read alike."""
+        """Shorten the file's name rather than the place, since passages of one file would look the same."""
         if not self._passage.quotes:
             beside = self._title("").cell_length + _TELLING
             self.update(self._row(_shortened(self._passage.file, max(_LEAST, self.content_size.width - beside))))

@@ -24,7 +24,7 @@ _NAMED = 10
 """Attachments that a note lists."""
 _PARAGRAPHS = re.compile(r"\n\s*?\n")
 _FLOWED = re.compile(r"(?<!\n--) \n(?!>)")
-"""A line end that isn't one of the text (RFC 3676)."""
+"""A soft line break of flowed text (RFC 3676)."""
 _MESSAGES = ("message/rfc822", "message/global")
 _RECORDS = {"text/calendar": calendar, "text/vcard": vcard, "text/x-vcard": vcard, "text/directory": vcard}
 _PKCS7 = ("application/pkcs7-mime", "application/x-pkcs7-mime")
@@ -204,7 +204,7 @@ class _Opening:
 def _paragraphs(text: str, part: Message) -> list[str]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if str(part.get_param("format")).lower() == "flowed":
-        is_deleted = str(part.get_param("delsp")).lower() == "yes"  # so in Chinese and Japanese, which have no blanks
+        is_deleted = str(part.get_param("delsp")).lower() == "yes"  # as in Chinese and Japanese, which have no blanks
         text = _FLOWED.sub("" if is_deleted else " ", text)
     return _PARAGRAPHS.split(text)
 

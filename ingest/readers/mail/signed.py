@@ -12,7 +12,7 @@ _CONSTRUCTED, _LONG = 0x20, 0x80
 
 
 def signed_content(data: bytes) -> bytes:
-    """Return the content that signed data encloses; b"" if the data is encrypted or damaged, or the content isn't in it."""
+    """Return the content that signed data encloses; b"" if the data is encrypted or damaged, or doesn't include its content."""
     pieces = _pieces(data)
     if not any(piece == (_OBJECT_ID, _SIGNED_DATA) for piece in pieces):
         return b""

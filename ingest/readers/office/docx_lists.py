@@ -56,7 +56,7 @@ class _Level:
     legal: bool = False
     goes_on: bool = False
     width: int = 0
-    """The digits of a number at least."""
+    """The least number of digits."""
 
 
 @dataclass(slots=True)

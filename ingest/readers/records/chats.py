@@ -18,7 +18,7 @@ _SECONDS = range(10**9, 10**10)
 _MILLISECONDS = range(10**12, 10**13)
 """Numbers that are times since 1970: those from 2001 to 2286."""
 _LONGEST_NUMBER = 20
-"""Digits from which a number isn't a time; Python refuses to convert numbers of more than 4,300 digits."""
+"""Number of digits from which on a number can't be a time; Python refuses to convert numbers of more than 4,300 digits."""
 _DATE = r"\d{1,4}(?:[./-] ?|년 )\d{1,2}(?:[./-] ?|월 )\d{1,4}[.일]?[,،]?(?: (?:à|um|at|a las))?"
 _HALF = r"[上下中]午|凌晨|早上|晚上|오전|오후|午[前後]"
 """Words for a.m., p.m. and parts of the day, which Chinese, Korean and Japanese write before the time."""

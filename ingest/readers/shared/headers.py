@@ -6,7 +6,7 @@ from collections.abc import Mapping
 _NUMBER = re.compile(r"[-+]?[\d., \u00a0\u202f']*\d[\d., \u00a0\u202f']*\s?[%€$£¥₩]?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 100
-"""Characters of the name of a column."""
+"""Most characters of a column's name."""
 
 
 def is_name(text: str) -> bool:

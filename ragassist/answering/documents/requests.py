@@ -20,7 +20,7 @@ from ragassist.requests.wishes import Length, part_named
 
 
 class DocumentRequests(ABC):
-    """What can be asked of documents as wholes; nothing of it is kept in the conversation."""
+    """Requests for whole documents, which aren't stored in the conversation."""
 
     @abstractmethod
     def working(
@@ -36,9 +36,9 @@ class DocumentRequests(ABC):
         *,
         length: Length | None = None,
     ) -> Iterator[Event]:
-        """Yield what happens until a document's summary is there.
+        """Yield the events of a document's summary.
 
-        The last event is `Answered`. Raises `Stopped` before the first paragraph is there, and the errors of library and model.
+        The last event is `Answered`. Raises `Stopped` before the first paragraph exists, and the errors of library and model.
         """
         with self.working(RequestKind.SUMMARY, document.path, options, stop) as work:
             yield from SummaryPipeline(work, [document], length, asked="").events()
@@ -51,9 +51,9 @@ class DocumentRequests(ABC):
         options: AskOptions | None = None,
         stop: StopEvent | None = None,
     ) -> Iterator[Event]:
-        """Yield what happens until a document, or the part of it that a text names, is in another language; as `summarize`.
+        """Yield the events of translating a document, or the part of it that a text names; as `summarize`.
 
-        Raises `PartUnknown` where the document doesn't have that part.
+        Raises `PartUnknown` if the document doesn't have that part.
         """
         with self.working(RequestKind.TRANSLATE, part, options, stop) as work:
             pipeline = TranslatePipeline(work, document, into, part_named(part, work.language))
@@ -68,10 +68,10 @@ class DocumentRequests(ABC):
         options: AskOptions | None = None,
         stop: StopEvent | None = None,
     ) -> Iterator[TableProgress]:
-        """Yield what becomes of documents, a row of cells for each, whose fields are as `checked_fields` returns them.
+        """Yield a row of cells for each document; the fields are as `checked_fields` returns them.
 
-        Cells that are kept of an earlier run aren't read again. Raises `Stopped`, and the errors of library and model; what was
-        read by then is kept.
+        Stored cells of an earlier run aren't read again. Raises `Stopped`, and the errors of library and model; cells that
+        were read before are stored.
         """
         with self.working(RequestKind.EXTRACT, " ".join(fields), options, stop) as work, work.kept_results() as results:
             asked = work.context.options

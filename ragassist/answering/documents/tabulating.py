@@ -1,4 +1,4 @@
-"""A table that is asked for in words, as a stream of events: which fields and documents, its rows as they are read."""
+"""Answers a request for a table in words: finds its fields and documents, and yields its rows as they are read."""
 
 from collections.abc import Iterator, Sequence
 
@@ -24,7 +24,7 @@ from ragassist.untrusted import one_line
 
 
 class TablePipeline:
-    """The work on one request for a table: the chat model reads its fields off the request."""
+    """Answers one request for a table; the chat model finds the fields in the request."""
 
     def __init__(self, work: RequestWork) -> None:
         self._work = work
@@ -33,9 +33,9 @@ class TablePipeline:
         self._citations: list[Citation] = []
 
     def events(self) -> Iterator[Event]:
-        """Yield what happens, once; the last event is `Answered`.
+        """Yield the events, once; the last one is `Answered`.
 
-        Raises `Stopped` before the first row is there, and the errors of library and model.
+        Raises `Stopped` before the first row exists, and the errors of library and model.
         """
         work = self._work
         yield StageEntered("loading")
@@ -50,7 +50,7 @@ class TablePipeline:
         documents = self._documents(fields)
         if not fields:
             yield from self._said("table_which")
-        elif len(documents) * len(fields) > MOST_MARKS:  # each cell has a mark of its own
+        elif len(documents) * len(fields) > MOST_MARKS:  # each cell has its own citation mark
             work.outcome.notices += (phrase("table_hint", work.language),)
             yield from self._said("table_long", documents=len(documents))
         else:
@@ -64,9 +64,9 @@ class TablePipeline:
             return ()
 
     def _documents(self, fields: Sequence[str]) -> Sequence[DocumentRow]:
-        """Return the documents that are named, else all of those that the request is kept to.
+        """Return the documents that the request names, else all documents that it is limited to.
 
-        Documents whose names match the same words are named together: "all leases". The name of a field names none.
+        Documents whose names match the same words are all named, as by "all leases". The name of a field names no document.
         """
         work, only = self._work, self._work.context.options.only
         documents = Catalogue.of(work.library, only).documents
@@ -82,7 +82,7 @@ class TablePipeline:
         yield self._work.outcome.of_kind(text, RequestKind.EXTRACT)
 
     def _table(self, loaded: LoadedModel, documents: Sequence[DocumentRow], fields: tuple[str, ...]) -> Iterator[Event]:
-        """Yield the rows as they are read; a stop behind the first keeps those that are there."""
+        """Yield the rows as they are read; a stop after the first row keeps the finished rows."""
         work = self._work
         text = f"{_line([phrase('document', work.language), *fields])}\n{_line(['---'] * (len(fields) + 1))}"
         yield AnswerDelta(text)
@@ -104,7 +104,7 @@ class TablePipeline:
     def _read(
         self, loaded: LoadedModel, documents: Sequence[DocumentRow], fields: Sequence[str]
     ) -> Iterator[str | DocumentsRead]:
-        """Yield each row in words, and how long the others take."""
+        """Yield each row as text, and the expected time for the others."""
         work = self._work
         how = TableOptions(work.language, work.context.options.context_tokens)
         with work.kept_results() as results:
@@ -118,7 +118,7 @@ class TablePipeline:
                 yield DocumentsRead(progress.done, progress.total, progress.seconds_left)
 
     def _shown(self, cell: Cell | None) -> str:
-        """Return a cell in words, with the mark of its quote."""
+        """Return a cell as text, with the citation mark of its quote."""
         if cell is None:
             return ""
         n = len(self._citations) + 1

@@ -73,7 +73,7 @@ class WaitingLine:
                 self._show("thinking", *self._reasoning_left())
 
     def _foretell(self, event: PassagesRead | DocumentsRead) -> None:
-        """Print how long something takes before its first part, if that is long; it stays above the waiting line."""
+        """Print the expected time of long work before its first part; the line stays above the waiting line."""
         if event.done == 0 and event.seconds_left is not None and event.seconds_left > LONG_S:
             name = "table_takes" if isinstance(event, DocumentsRead) else "passages_take"
             time = self._time_left(event.seconds_left)

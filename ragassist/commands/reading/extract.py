@@ -29,7 +29,7 @@ from ragassist.language.locale import from_locale
 from ragassist.language.phrases import phrase
 
 _FORECASTS = 2
-"""How often it is said how long the table takes: before it, and by the first document that is read."""
+"""Number of estimates of the time that are printed: before the table, and after the first document that is read."""
 
 
 def extract(
@@ -99,9 +99,9 @@ def _table(app: App, opened: Library, documents: list[DocumentRow], fields: tupl
 
 
 def _heard(told: Iterator[TableProgress], advance: Callable[[int], None]) -> Iterator[Row | Skipped]:
-    """Yield what became of each document; before the first, and after the first that is read, it is said how long it takes.
+    """Yield the result of each document; print the expected time before the first, and after the first that is read.
 
-    What takes less than a minute isn't worth a line.
+    A time of less than a minute isn't printed.
     """
     language, said = from_locale(), 0
     for progress in told:
