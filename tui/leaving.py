@@ -1,5 +1,9 @@
 """The end of the app: threads get a short time to finish, the terminal is restored, and a crash is reported in one line."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from textual.widget import MountError
 
 from ingest.errors import AssistantError
@@ -74,7 +78,23 @@ class LeavingApp(SourcesApp):
         Raises `AssistantError` if the UI crashed; the terminal is restored in that case, too.
         """
         self._for_real = True
-        self.run()
+        with _painting_on_the_terminal():
+            self.run()
         self.backend.close()
         if self._failure:
             raise AssistantError(self._failure)
+
+
+@contextmanager
+def _painting_on_the_terminal() -> Iterator[None]:
+    """Give Textual's driver the terminal: it paints on standard error, which may be a file where standard output is none.
+
+    What libraries write to standard error still goes to that file.
+    """
+    before, out = sys.__stderr__, sys.__stdout__
+    if out is not None and out.isatty() and not (before is not None and before.isatty()):
+        sys.__stderr__ = out  # type: ignore[misc]  # a constant by its type; Textual reads it when the driver is made
+    try:
+        yield
+    finally:
+        sys.__stderr__ = before  # type: ignore[misc]

@@ -9,7 +9,8 @@ import subprocess
 import sys
 import termios
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -46,15 +47,16 @@ KEYS: Sequence[tuple[bytes, bytes]] = (
 class Far:
     """The program on the far side of a pseudo terminal, and all that it wrote."""
 
-    def __init__(self, *arguments: str) -> None:
+    def __init__(self, *arguments: str, errors: Path | None = None) -> None:
         self.master, slave = pty.openpty()
         termios.tcsetwinsize(self.master, (40, 140))
         self.before = termios.tcgetattr(slave)
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         command = [sys.executable, str(ROOT / "tests" / "tui" / "pty_run.py"), *arguments]
-        self.process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True, cwd=ROOT
-        )
+        with errors.open("wb") if errors else nullcontext(slave) as stderr:
+            self.process = subprocess.Popen(
+                command, stdin=slave, stdout=slave, stderr=stderr, env=environment, start_new_session=True, cwd=ROOT
+            )
         self.slave = slave
         self.written = b""
 
@@ -84,8 +86,8 @@ class Far:
 
 
 @contextmanager
-def far(*arguments: str) -> Iterator[Far]:
-    made = Far(*arguments)
+def far(*arguments: str, errors: Path | None = None) -> Iterator[Far]:
+    made = Far(*arguments, errors=errors)
     try:
         made.until(b"Ask your documents")
         yield made
@@ -133,6 +135,16 @@ def assert_restored(shown: Far) -> None:
     assert termios.tcgetattr(shown.slave) == shown.before
     assert shown.written.rfind(b"\x1b[?1049l") > shown.written.rfind(b"\x1b[?1049h")
     assert shown.written.rfind(b"\x1b[?25h") > shown.written.rfind(b"\x1b[?25l")
+
+
+def test_it_paints_on_the_terminal_where_standard_error_is_a_file(tmp_path: Path) -> None:
+    with far(errors=tmp_path / "errors") as shown:
+        os.write(shown.master, b"\x1bOQ")
+        shown.until(b"Take out")
+        os.write(shown.master, b"\x11")
+        shown.until(b"ended")
+        assert_restored(shown)
+    assert (tmp_path / "errors").read_bytes() == b""
 
 
 def test_a_fault_of_the_program_is_one_line_and_the_terminal_is_as_it_was() -> None:
