@@ -29,14 +29,24 @@ def being_written(before_the_cursor: str) -> tuple[str, str] | None:
 
 
 def fitting(letters: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return at most `_MOST` candidates that contain the letters in their order, the best match first."""
+    """Return at most `_MOST` candidates, the best match first.
+
+    Their titles contain the letters in their order, or their other words contain them as they stand: in a long path, letters
+    that are scattered match nearly everything.
+    """
     wanted = _plain(letters)
     if not wanted:
         return list(candidates[:_MOST])
     search = FuzzySearch()
-    scored = [(max(search.match(wanted, _plain(text))[0] for text in (each.title, each.also)), each) for each in candidates]
+    scored = [(_score(search, wanted, each), each) for each in candidates]
     best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
     return [candidate for _, candidate in best[:_MOST]]
+
+
+def _score(search: FuzzySearch, wanted: str, candidate: Candidate) -> float:
+    also = _plain(candidate.also)
+    texts = [_plain(candidate.title), *([also] if wanted in also else [])]
+    return max(search.match(wanted, text)[0] for text in texts)
 
 
 def _plain(text: str) -> str:

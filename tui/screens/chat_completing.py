@@ -35,6 +35,8 @@ class CompletingScreen(AnsweringScreen):
     """The documents that `@` completes; None before they are read, and again after the library has changed."""
     _completing: tuple[str, str] | None = None
     """The sign before the cursor and the letters after it, None without a sign."""
+    _picking: tuple[str, str] | None = None
+    """What was before the cursor when a key picked a candidate for it; more may have been typed since then."""
     scope: tuple[str, ...] = ()
     """The paths of the documents and folders that questions are limited to; () is the whole library."""
 
@@ -106,14 +108,16 @@ class CompletingScreen(AnsweringScreen):
         elif message.key == "escape":
             self._completing = None
             self._offer()
-        elif not shown.pick() and message.key == "enter":
+        elif shown.pick():
+            self._picking = self._completing
+        elif message.key == "enter":
             self.query_one(QuestionBox).send()
 
     @on(Completions.Picked)
     def _pick(self, message: Completions.Picked) -> None:
         box = self.query_one(QuestionBox)
-        box.take_out("".join(self._completing or ()))
-        self._completing = None
+        box.take_out("".join(self._picking or self._completing or ()))
+        self._picking = self._completing = None
         self._offer()
         box.focus()
         if message.candidate.title.startswith("@"):

@@ -111,9 +111,11 @@ class QuestionBox(TextArea):
             self.call_after_refresh(self._tell, self._say("draft_kept"))
 
     def take_out(self, written: str) -> None:
-        """Delete the sign and the letters before the cursor, because a completion was picked for them."""
+        """Delete the sign and its letters, because a completion was picked for them; what was typed behind them stays."""
         row, column = self.cursor_location
-        self.delete((row, max(0, column - len(written))), (row, column))
+        start = self.document.get_line(row).rfind(written, 0, column)
+        if start >= 0:
+            self.delete((row, start), (row, start + len(written)))
 
     def give_back(self, question: str) -> None:
         """Put a question that failed back into the box, unless the box holds another text."""

@@ -42,6 +42,12 @@ def test_letters_in_order_find_a_name_in_any_script_and_spelling() -> None:
     assert fitting("xyz", candidates) == []
 
 
+def test_a_folder_of_the_path_finds_a_document_and_its_scattered_letters_do_not() -> None:
+    candidate = Candidate("keys", "@keys.txt", also="/tmp/ui-sample/keys.txt")
+    assert fitting("sample", [candidate])
+    assert not fitting("pump", [candidate])
+
+
 async def test_a_document_is_completed_and_questions_are_kept_to_it_until_it_is_taken_out() -> None:
     backend = filled()
     app = RagassistApp(backend)
@@ -132,3 +138,17 @@ async def test_a_whole_action_typed_at_once_is_no_question() -> None:
             box.post_message(events.Key(key, "\r" if key == "enter" else key))
         await until(pilot, lambda: isinstance(app.screen, TableScreen))
     assert backend.asked == []
+
+
+async def test_what_is_typed_fast_behind_a_picked_document_stays() -> None:
+    backend = filled()
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        box = app.screen.query_one(QuestionBox)
+        await pilot.press(*"@pum")
+        await until(pilot, lambda: "› @pump.pdf" in screen_text(app))
+        for key in ("enter", *"/expo"):
+            box.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: ("keep to", "/papers/pump.pdf") in backend.done)
+        await pilot.pause(0.1)
+        assert box.text == "/expo"
