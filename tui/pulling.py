@@ -21,6 +21,7 @@ class PullingApp(IndexingApp):
     """Stops the current download when it is set; None while nothing is downloaded."""
     _pulled: PullAdvanced | None = None
     _to_fetch = 0
+    _can_embed = True
 
     @property
     def can_pull(self) -> bool:
@@ -30,6 +31,14 @@ class PullingApp(IndexingApp):
     @on(Surveyed)
     def _take_size(self, message: Surveyed) -> None:
         self._to_fetch = message.survey.to_fetch
+        self._can_embed = message.survey.search_model.there
+
+    def action_index(self) -> None:
+        """Ask for a folder to index; without a search model, ask first whether the models shall be fetched."""
+        if self._can_embed or not self.can_pull:
+            super().action_index()
+        else:
+            self._ask_to_pull()
 
     @on(PullWanted)
     def _ask_to_pull(self) -> None:
@@ -85,10 +94,10 @@ class PullingApp(IndexingApp):
         self.catch_up()
         self.refresh_bindings()
         if event.worker.error:
-            self.report(problem_line(event.worker.error))
+            self.report(self.say("pull_failed", problem=problem_line(event.worker.error)))
         elif not stopped:
             self.models_changed()
-            self.action_index()
+            super().action_index()
 
     def models_changed(self) -> None:
         """Read the state of the models and the library again."""

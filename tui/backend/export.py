@@ -15,6 +15,7 @@ from ragassist.extraction.records import Table
 from ragassist.formats.transcripts import as_json, as_markdown
 from tui.backend.protocol import ConversationForm, TableForm
 
+_TIME = "%Y-%m-%d-%H%M%S"
 _LONGEST_TITLE = 50
 """Characters of a title in a file's name: with 4 bytes each, time and suffix included, they fit into 255 bytes.
 
@@ -66,13 +67,16 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def _name_of(summary: Summary) -> str:
-    """Return the day and the title of a conversation, or its id where the title has no letters, without a suffix."""
-    day = datetime.fromtimestamp(summary.started).astimezone().strftime("%Y-%m-%d")
-    return f"{day}-{_in_a_name(summary.title) or summary.id}"
+    """Return the beginning and the title of a conversation, or its id where the title has no letters, without a suffix.
+
+    With the time, two conversations of one title and day don't replace each other's file.
+    """
+    begun = datetime.fromtimestamp(summary.started).astimezone()
+    return f"{begun:{_TIME}}-{_in_a_name(summary.title) or summary.id}"
 
 
 def _now() -> str:
-    return f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
+    return f"{datetime.now().astimezone():{_TIME}}"
 
 
 def _in_a_name(title: str) -> str:

@@ -11,7 +11,7 @@ def notice_command(platform: str, title: str, text: str) -> Sequence[str]:
     if platform == "darwin":
         script = "on run argv\ndisplay notification (item 2 of argv) with title (item 1 of argv)\nend run"
         return ("osascript", "-e", script, title, text)
-    return ("notify-send", "--app-name", title, "--", title, text)
+    return ("notify-send", "--app-name", "ragassist", "--", title, text)
 
 
 def notify_desktop(title: str, text: str, which: Callable[[str], str | None] = shutil.which) -> bool:

@@ -51,7 +51,7 @@ def totals(documents: Sequence["DocumentRow"], state: str | None, say: Translate
     told = [say("only_state", state=say(state))] if state else []
     told.append(counted("documents", len(documents) - waiting - skipped, say))
     told += [counted("waiting", waiting, say)] if waiting else []
-    told += [f"{number(skipped)} {say('skipped')}"] if skipped else []
+    told += [counted("skipped", skipped, say)] if skipped else []
     return [*told, counted("passages", sum(row.chunks for row in documents), say)]
 
 

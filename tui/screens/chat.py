@@ -66,7 +66,7 @@ class ChatScreen(StartingScreen):
         yield Static(id="tabs", markup=False)
         with Container(id="middle"):
             yield Transcript(Welcome(self._say), self._say)
-            with Evidence(id="evidence"):
+            with Evidence(self._say, id="evidence"):
                 yield PassageView(self._say)
                 yield SourcesPanel(self._say)
         yield PullStatus(self._say)

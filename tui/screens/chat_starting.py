@@ -39,7 +39,7 @@ class StartingScreen(ReadingScreen):
         self._documents = None
         self.query_one(TopBar).show(message.survey)
         welcome = self.query_one(Welcome)
-        welcome.show(message.survey, can_pull=self._backend.can_pull)
+        welcome.show(message.survey, library=self._backend.preferences.settings.library, can_pull=self._backend.can_pull)
         if not welcome.ready:  # it stays until everything is there that an answer needs
             welcome.display = True
         self._read_sample_where_wanted(message.survey)

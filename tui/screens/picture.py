@@ -43,7 +43,12 @@ class PictureScreen(ModalScreen[None]):
     def __init__(self, backend: UiBackend, passage: Passage, say: Translate) -> None:
         super().__init__()
         self._backend, self._passage, self._say = backend, passage, say
-        self._times = 1
+        self._times, self._drawn = 1, False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer other sizes where there is a picture."""
+        del parameters
+        return action != "zoom" or self._drawn
 
     def compose(self) -> ComposeResult:
         """Yield place, picture and keys."""
@@ -78,11 +83,14 @@ class PictureScreen(ModalScreen[None]):
     def on_drawn(self, message: Drawn) -> None:
         """Show the picture."""
         message.stop()
+        self._drawn = True
         self.query_one(PagePicture).show(message.picture)
+        self.refresh_bindings()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say why there is no picture."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             told = self.query_one("#told", Static)
             told.add_class("-problem")
-            told.update(problem_line(event.worker.error))
+            told.update(self._say("picture_failed", problem=problem_line(event.worker.error)))
+            self.refresh_bindings()

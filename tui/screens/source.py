@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -16,6 +17,7 @@ from tui.rendering.passages import Passage
 from tui.rendering.safe_text import Translate
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.passage_view import PassageView, place_line
+from tui.widgets.source_numbers import SourceNumbers
 
 
 class SourceScreen(ModalScreen[None]):
@@ -41,7 +43,8 @@ class SourceScreen(ModalScreen[None]):
     def __init__(self, passages: Sequence[Passage], n: int, say: Translate, title: str = "sources") -> None:
         super().__init__()
         self._passages, self._say, self._title = passages, say, title
-        self._at = next(at for at, passage in enumerate(passages) if passage.n == n)
+        self._at = self._place_of(n)
+        self._numbers = SourceNumbers(self, self._go_to)
 
     def compose(self) -> ComposeResult:
         """Yield place, passage and keys."""
@@ -68,6 +71,20 @@ class SourceScreen(ModalScreen[None]):
         """Show another source; the first one follows the last."""
         self._at = (self._at + step) % len(self._passages)
         self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """Show the source, or page, whose number is typed."""
+        self._numbers.take(event, [passage.n for passage in self._passages])
+
+    def _place_of(self, n: int) -> int:
+        return next(at for at, passage in enumerate(self._passages) if passage.n == n)
+
+    def _go_to(self, n: int) -> None:
+        if any(passage.n == n for passage in self._passages):
+            self._at = self._place_of(n)
+            self._show()
+        else:
+            self.notify(self._say("no_source_n", n=n), timeout=3, markup=False)
 
     def action_do(self, what: str) -> None:
         """Report that the person wants something done with the source; `what` as in `Wanted`."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from threading import Event as Flag
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.worker import Worker, WorkerState
 
+from ragassist.language.durations import time_left
 from ragassist.language.places import place_in_words
 from ragassist.untrusted import one_line
 from tui import workers
@@ -25,13 +26,19 @@ from tui.screens.source import SourceScreen
 from tui.widgets.exchange import Exchange
 from tui.widgets.row_table import Column, Row, Rows
 
+if TYPE_CHECKING:
+    from ragassist.events import PassagesRead
+
 
 class SummaryScreen(PageScreen):
     """The summary while it is generated; its citations and the headings of the outline open the document."""
 
     TITLE_PHRASE = "summary_of"
     HELP_PHRASE = "help_summary"
+    NEEDS_ROW = frozenset({"read"})
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "stop", "key_stop", key_display="Esc"),
+        Binding("escape", "back", "key_back", key_display="Esc", id="back"),
         Binding("enter", "read", "key_read", key_display="Enter", id="read"),
         Binding("c", "copy", "key_copy", key_display="C"),
         Binding("ctrl+c", "stop", "key_stop", show=False, priority=True),
@@ -42,6 +49,11 @@ class SummaryScreen(PageScreen):
         self._path, self._stop = path, Flag()
         self._exchange = Exchange(one_line(PurePath(path).name), say)
         self._headings: Sequence[Heading] = ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to stop while the text is being written, and after that the way back."""
+        running = not (self._exchange.ended or self._stop.is_set())
+        return {"stop": running, "back": not running}.get(action, super().check_action(action, parameters))
 
     def compose_body(self) -> ComposeResult:
         """Yield the summary and the outline."""
@@ -72,27 +84,44 @@ class SummaryScreen(PageScreen):
 
         message.stop()
         if isinstance(message.event, PassagesRead):
-            self.tell(f"{number(message.event.done)}/{number(message.event.total)} {self.say('passages')}")
+            self._tell_of(message.event)
         await self._exchange.take(message.event)
+        if self._exchange.ended:
+            self.tell("")
+            self.refresh_bindings()
+
+    def _tell_of(self, read: "PassagesRead") -> None:
+        left = f" · {time_left(read.seconds_left, self.say)}" if read.seconds_left else ""
+        self.tell(f"{number(read.done)}/{number(read.total)} {self.say('passages')}{left}")
 
     @on(AnswerStopped)
     async def _show_stop(self, message: AnswerStopped) -> None:
         message.stop()
         await self._exchange.end(self.say("stopped"))
+        self.tell("")
+        self.refresh_bindings()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Show the error of a summary in its place; the base class shows the errors of other threads."""
         if event.worker.group == "answer" and event.state is WorkerState.ERROR and event.worker.error is not None:
             event.prevent_default()
-            self.call_later(self._exchange.end, problem_line(event.worker.error), problem=True)
+            self.call_later(self._fail, problem_line(event.worker.error))
+
+    async def _fail(self, line: str) -> None:
+        await self._exchange.end(line, problem=True)
+        self.refresh_bindings()
 
     def _outline(self) -> Callable[[], None]:
         headings = self.backend.library.outline(self._path)
 
         def show() -> None:
             self._headings = headings
-            self.query_one(Rows).show([self._row(at, heading) for at, heading in enumerate(headings)])
-            self.tell("" if headings else self.say("no_outline"))
+            rows = self.query_one(Rows)
+            rows.show([self._row(at, heading) for at, heading in enumerate(headings)])
+            rows.display = bool(headings)  # else the text takes its place
+            if not headings:
+                self.query_one("#summary VerticalScroll").focus()
+                self.tell(self.say("no_outline"))
 
         return show
 
@@ -130,6 +159,7 @@ class SummaryScreen(PageScreen):
     def action_stop(self) -> None:
         """Stop the summary; its text so far stays."""
         self._stop.set()
+        self.refresh_bindings()
 
 
 class TranslationScreen(SummaryScreen):

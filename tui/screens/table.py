@@ -21,8 +21,9 @@ from ragassist.extraction.records import Cell, Row, Skipped, Table, TableProgres
 from ragassist.language.durations import time_left
 from ragassist.stopping import Stopped
 from ragassist.untrusted import one_line
-from tui.backend.protocol import TableForm
+from tui.backend.protocol import TableForm, UiBackend
 from tui.rendering.passages import quoted_in
+from tui.rendering.safe_text import Translate, counted
 from tui.screens.page import Done, PageScreen
 from tui.screens.source import SourceScreen
 from tui.widgets.line_input import LineInput
@@ -39,11 +40,20 @@ class TableScreen(PageScreen):
     TITLE_PHRASE = "table"
     HELP_PHRASE = "help_table"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "stop", "key_stop", key_display="Esc"),
+        Binding("escape", "back", "key_back", key_display="Esc", id="back"),
+        Binding("ctrl+c", "stop", "key_stop", show=False, priority=True),
         Binding("enter", "open", "key_open", key_display="Enter", id="open"),
         Binding("slash", "fields", "key_fields", key_display="/", id="fields"),
         Binding("x", "save('xlsx')", "key_save_workbook", key_display="X", id="save_workbook"),
         Binding("v", "save('csv')", "key_save_csv", key_display="V", id="save_csv"),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to stop while the table is being read, after that the way back, and from the first row on what is for rows."""
+        running = self._stop is not None and not self._stop.is_set()
+        offered = {"stop": running, "back": not running, "save": bool(self._rows), "open": bool(self._rows)}
+        return offered.get(action, super().check_action(action, parameters))
 
     def compose_body(self) -> ComposeResult:
         """Yield the input of fields and the grid."""
@@ -52,12 +62,15 @@ class TableScreen(PageScreen):
         grid.border_title = Content(self.say("table"))
         yield grid
 
-    def on_mount(self) -> None:
-        """Set the focus to the input of fields."""
+    def __init__(self, backend: UiBackend, say: Translate) -> None:
+        super().__init__(backend, say)
         self._fields: tuple[str, ...] = ()
         self._rows: list[Row] = []
         self._skipped: list[Skipped] = []
         self._stop: Flag | None = None
+
+    def on_mount(self) -> None:
+        """Set the focus to the input of fields."""
         self.query_one("#fields", Input).focus()
         self.tell(self.say("table_begin"))
 
@@ -85,6 +98,7 @@ class TableScreen(PageScreen):
         for title in (self.say("document"), *fields):
             self._grid.add_column(Text(one_line(title)))
         self._grid.focus()
+        self.refresh_bindings()
         self.tell(self.say("loading"))
         self._read(fields, self._stop)
 
@@ -108,6 +122,7 @@ class TableScreen(PageScreen):
             self._skipped.append(progress.at)
         elif progress.at:
             self._rows.append(progress.at)
+            self.refresh_bindings()
             self._grid.add_row(Text(one_line(PurePath(progress.at.path).name)), *map(_shown, progress.at.cells))
         left = f" · {time_left(progress.seconds_left, self.say)}" if progress.seconds_left else ""
         self.tell(f"{progress.done}/{progress.total} {self.say('documents')}{left}")
@@ -115,7 +130,8 @@ class TableScreen(PageScreen):
     def _end(self, how: str, stop: Flag) -> None:
         if stop is self._stop:
             self._stop = None
-            skipped = f"{len(self._skipped)} {self.say('skipped')}" if self._skipped else ""
+            self.refresh_bindings()
+            skipped = counted("skipped", len(self._skipped), self.say) if self._skipped else ""
             told = [how, *share_in_words(self.table, self._language), skipped]
             self.tell(" · ".join(filter(None, told)))
 
@@ -127,13 +143,13 @@ class TableScreen(PageScreen):
         """Note that a failed table is no longer being read; the base class shows the error."""
         if event.state is WorkerState.ERROR and event.worker.group == "table":
             self._stop = None
+            self.refresh_bindings()
 
-    def action_back(self) -> None:
-        """Stop the table if it is being read, else close the screen."""
+    def action_stop(self) -> None:
+        """Stop the table; its rows so far stay."""
         if self._stop:
             self._stop.set()
-        else:
-            self.dismiss()
+            self.refresh_bindings()
 
     def action_fields(self) -> None:
         """Move the focus to the input of fields."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Collapsible, Static
 
 from ragassist.untrusted import one_line
-from tui.rendering.safe_text import Translate, number
+from tui.rendering.safe_text import Translate, counted
 
 if TYPE_CHECKING:
     from indexes.indexing.run import Reason, RunReport
@@ -36,7 +36,7 @@ def _counts(outcome: "RunReport", say: Translate) -> str:
         "partial": len(outcome.partial),
         "skipped": len(outcome.skipped),
     }
-    return " · ".join(f"{number(amount)} {say(name)}" for name, amount in amounts.items() if amount or name == "indexed")
+    return " · ".join(counted(name, amount, say) for name, amount in amounts.items() if amount or name == "indexed")
 
 
 def _notice(line: str) -> Content:

@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.widgets import Collapsible, Static
 
-from tui.rendering.safe_text import Translate, number, safe
+from tui.rendering.safe_text import Translate, counted, number, safe
 
 
 class Reasoning(Collapsible):
@@ -41,5 +41,5 @@ class Reasoning(Collapsible):
             self._count(tokens)
 
     def _count(self, tokens: int) -> None:
-        budget = f"/{number(self._budget)}" if self._budget else ""
-        self.title = f"{self._say('thinking')} · {number(tokens)}{budget} {self._say('tokens')}"
+        share = f"{number(tokens)}/{number(self._budget)} {self._say('tokens')}"
+        self.title = f"{self._say('thinking')} · {share if self._budget else counted('tokens', tokens, self._say)}"

@@ -9,15 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Static
 
 from tui.rendering.passages import Passage
 from tui.rendering.safe_text import Translate, number
 from tui.widgets.source_card import SourceCard
-
-_NEXT_DIGIT_S = 0.6
-"""Seconds to wait for the next digit of a number that may be incomplete, such as 1 if there are twelve sources."""
+from tui.widgets.source_numbers import SourceNumbers
 
 
 class Evidence(Vertical):
@@ -32,6 +29,22 @@ class Evidence(Vertical):
         Binding("o", "do('open_file')", "key_open_file", key_display="O", id="open_file"),
         Binding("z", "do('zoom')", "key_zoom", key_display="Z", id="zoom"),
     ]
+
+    def __init__(self, say: Translate, *, id: str) -> None:
+        super().__init__(id=id)
+        self._say = say
+        self._numbers = SourceNumbers(self, self._open)
+
+    def on_key(self, event: events.Key) -> None:
+        """Open the source whose number is typed."""
+        self._numbers.take(event, self.query_one(SourcesPanel).numbers)
+
+    def _open(self, n: int) -> None:
+        panel = self.query_one(SourcesPanel)
+        if n in panel.numbers:
+            panel.call_later(panel.open, n)  # messages that this widget posts for its child don't bubble beyond this widget
+        elif panel.numbers:
+            self.notify(self._say("no_source_n", n=n), timeout=3, markup=False)
 
     def action_do(self, what: str) -> None:
         """Report that the person wants something done with the source at the cursor; `what` as in `SourcesPanel.Wanted`."""
@@ -77,8 +90,6 @@ class SourcesPanel(VerticalScroll):
         self._say = say
         self._passages: list[Passage] = []
         self._at = 0
-        self._typed = ""
-        self._waiting: Timer | None = None
         self.can_focus = False
 
     def compose(self) -> ComposeResult:
@@ -88,6 +99,11 @@ class SourcesPanel(VerticalScroll):
     def on_mount(self) -> None:
         """Set the title."""
         self.border_title = Content(self._say("sources"))
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the sources."""
+        return [passage.n for passage in self._passages]
 
     @property
     def passage(self) -> Passage | None:
@@ -125,6 +141,11 @@ class SourcesPanel(VerticalScroll):
         """Move the cursor by `step` sources."""
         self._go(self._at + step)
 
+    def open(self, n: int) -> None:
+        """Put the cursor on the source with number `n`, and report that the person wants to read it."""
+        self.go_to(n)
+        self.action_open()
+
     def action_open(self) -> None:
         """Report that the person wants to read the source at the cursor."""
         if passage := self.passage:
@@ -134,25 +155,4 @@ class SourcesPanel(VerticalScroll):
     def _press(self, message: SourceCard.Pressed) -> None:
         message.stop()
         self.focus()
-        self.go_to(message.n)
-        self.action_open()
-
-    def on_key(self, event: events.Key) -> None:
-        """Open the source whose number is typed; if longer numbers begin with it, wait for the next digit."""
-        if not (event.character or "").isdecimal():
-            return
-        event.stop()
-        self._typed += str(int(event.character or "0"))
-        if self._waiting is not None:
-            self._waiting.stop()
-        numbers = [passage.n for passage in self._passages]
-        if any(n >= int(self._typed) * 10 for n in numbers if str(n).startswith(self._typed)):
-            self._waiting = self.set_timer(_NEXT_DIGIT_S, self._open_typed)
-        else:
-            self._open_typed()
-
-    def _open_typed(self) -> None:
-        n, self._typed = int(self._typed or "0"), ""
-        if any(passage.n == n for passage in self._passages):
-            self.go_to(n)
-            self.action_open()
+        self.open(message.n)

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.backend.records import Survey
-from tui.rendering.safe_text import Translate, counted, number, safe_line
+from tui.rendering.safe_text import Translate, counted, safe_line
 
 _UPDATE_EVERY_S = 1.0
 """Seconds between two updates of the state of the network."""
@@ -77,7 +77,10 @@ class TopBar(HorizontalGroup):
             self.post_message(self.LibraryPressed())
 
     def show(self, survey: Survey) -> None:
-        """Show the library's counts."""
+        """Show the library's counts, or none if the library can't be read."""
+        if survey.library.detail:
+            self.query_one("#counts", Static).update("")
+            return
         counts = [
             counted("documents", survey.documents, self._say),
             *([counted("waiting", survey.waiting, self._say)] if survey.waiting else []),
@@ -96,4 +99,4 @@ class TopBar(HorizontalGroup):
 
     def _offline(self, refused: int) -> Content:
         elsewhere = f" · {self._say('chat_server')} {self._server}" if self._server else ""
-        return safe_line(f"{self._say('offline')} · {number(refused)} {self._say('refused')}{elsewhere}")
+        return safe_line(f"{self._say('offline')} · {counted('refused', refused, self._say)}{elsewhere}")

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.rendering.safe_text import Translate, number
+from tui.rendering.safe_text import Translate, counted
 
 _MOST = 50
 """Number of entries that are kept on the screen, so that a long conversation doesn't become slower."""
@@ -73,7 +73,7 @@ class Transcript(VerticalScroll):
     def _tell(self, earlier: int) -> None:
         self._earlier = earlier
         self._note.display = earlier > 0
-        self._note.update(f"↑ {number(earlier)} {self._say('earlier')}")
+        self._note.update(f"↑ {counted('earlier', earlier, self._say)}")
 
     def go_to(self, entry: Widget) -> None:
         """Scroll to the beginning of an entry."""

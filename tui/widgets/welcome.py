@@ -18,6 +18,9 @@ from tui.rendering.safe_text import Translate, counted, size_in_words
 _DONE, _NEXT, _LATER = ("✓", "bold $success"), ("›", "bold $accent"), ("·", "$secondary")
 """The signs of steps with their styles."""
 
+DEFAULT_LIBRARY = "default"
+"""The library that commands use if none is named."""
+
 _NAMED = 3
 """Number of other libraries that are named at most."""
 
@@ -40,7 +43,7 @@ class Welcome(VerticalGroup):
         self.ready = True
         """Whether the embedding model and a library with documents are there; True until the survey is done."""
         self._survey: Survey | None = None
-        self._can_pull = False
+        self._library, self._can_pull = DEFAULT_LIBRARY, False
         self._suggested: Sequence[str] = ()
 
     def compose(self) -> ComposeResult:
@@ -54,10 +57,10 @@ class Welcome(VerticalGroup):
         for at, step in enumerate(steps):
             yield from self._rows(at, step, following)
 
-    def show(self, survey: Survey, *, can_pull: bool = False) -> None:
-        """Show the steps for a state of models and library."""
+    def show(self, survey: Survey, *, library: str = DEFAULT_LIBRARY, can_pull: bool = False) -> None:
+        """Show the steps for a state of models and of the library with the name `library`."""
         self.ready = survey.search_model.there and survey.library.there
-        self._survey, self._can_pull = survey, can_pull
+        self._survey, self._library, self._can_pull = survey, library, can_pull
         self.refresh(recompose=True)
 
     def suggest(self, questions: Sequence[str]) -> None:
@@ -103,13 +106,18 @@ class Welcome(VerticalGroup):
 
     def _folder(self, survey: Survey) -> Step:
         if survey.library.detail:
-            return Step("folder", False, (_quiet(survey.library.detail), Content(self._say("step_repair"))))
+            return Step("folder", False, (_quiet(survey.library.detail), Content(f"{self._say('step_repair')}{self._named}")))
         if survey.library.there:
             return Step("folder", True, (_quiet(counted("documents", survey.documents, self._say)),))
         told = [self._say("step_folder"), self._say("step_sample")]
         if survey.others:
             told.append(self._say("step_libraries", names=one_line(", ".join(survey.others[:_NAMED]))))
         return Step("folder", False, tuple(map(Content, told)))
+
+    @property
+    def _named(self) -> str:
+        """The option of the command line that names the library, "" for the default one."""
+        return "" if self._library == DEFAULT_LIBRARY else f" --library {one_line(self._library)}"
 
     def _question(self, survey: Survey) -> Step:
         offer = [Content(self._say("step_suggested"))] if self._suggested else []

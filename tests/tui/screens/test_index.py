@@ -5,6 +5,8 @@ from pathlib import Path
 from threading import Event as Flag
 from typing import Any
 
+import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Collapsible
 
@@ -178,3 +180,17 @@ async def test_folders_are_completed_and_hostile_names_are_not_offered(tmp_path:
     suggester = FolderSuggester()
     assert await suggester.get_suggestion(f"{tmp_path}/pa") == f"{tmp_path}/papers/"
     assert await suggester.get_suggestion(f"{tmp_path}/none") is None
+
+
+@pytest.mark.parametrize("written", ["/tmp/papers", "~/papers"])
+async def test_a_path_behind_the_home_folder_of_the_line_stands_for_itself(written: str) -> None:
+    app = RagassistApp(ScriptedBackend())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, IndexScreen))
+        line = app.screen.query_one(FolderInput)
+        line.post_message(events.Paste(written))
+        await until(pilot, lambda: line.value == written)
+        line.value = "~/"
+        await pilot.press(*written)
+        assert line.value == written

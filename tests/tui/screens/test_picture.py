@@ -1,6 +1,7 @@
 """The page of a source as a picture."""
 
 from ingest.errors import AssistantError
+from ragassist.language.phrases import phrase
 from tests.tui.filled import QUOTE, SIZE, TEXT, filled
 from tests.tui.scripted import ScriptedBackend, ask, cite, screen_text, script, source, until
 from tui.app import RagassistApp
@@ -40,7 +41,9 @@ async def test_a_file_that_is_gone_is_told_of_in_one_line() -> None:
         await until(pilot, lambda: app.screen.query_one(Exchange).ended)
         backend.problem = AssistantError("can't be opened: No such file or directory")
         await pilot.press("tab", "i")
-        await until(pilot, lambda: "can't be opened" in screen_text(app))
+        lead = phrase("picture_failed", "en", problem="")
+        await until(pilot, lambda: f"{lead}can't be opened: No such file or directory" in screen_text(app))
+        await until(pilot, lambda: phrase("key_larger", "en") not in screen_text(app))
 
 
 async def test_only_pages_of_a_pdf_are_drawn() -> None:

@@ -4,11 +4,13 @@ from pathlib import Path
 from threading import Event as Flag
 
 from indexes.records import Place
+from ragassist.events import AnswerDelta, PassagesRead
 from ragassist.language.phrases import phrase
 from tests.tui.filled import SIZE, filled
 from tests.tui.scripted import ScriptedBackend, ask, screen_text, until
 from tui.app import RagassistApp
 from tui.backend.records import Heading
+from tui.screens.chat import ChatScreen
 from tui.screens.dialogs import LanguageScreen
 from tui.screens.source import SourceScreen
 from tui.screens.summary import SummaryScreen, TranslationScreen
@@ -130,3 +132,33 @@ async def test_what_is_not_kept_is_not_exported_and_says_so() -> None:
         backend.current = None
         await pilot.press("alt+e")
         await until(pilot, lambda: "Nothing of this conversation is kept" in screen_text(app))
+
+
+async def test_esc_stops_the_summary_keeps_its_text_and_then_goes_back() -> None:
+    backend = summarized()
+    backend.script = [PassagesRead(3, 14, 40.0), AnswerDelta("The pump is filled first."), Flag()]
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(SummaryScreen(app.backend, app.say, "/papers/scan.pdf"))
+        await until(pilot, lambda: "The pump is filled first." in screen_text(app))
+        await until(pilot, lambda: "3/14 passages · about 40 s left" in screen_text(app))
+        await until(pilot, lambda: f"Esc {phrase('key_stop', 'en')}" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: phrase("stopped", "en") in screen_text(app))
+        assert "The pump is filled first." in screen_text(app)
+        assert "3/14" not in screen_text(app)
+        await until(pilot, lambda: f"Esc {phrase('key_back', 'en')}" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ChatScreen))
+
+
+async def test_a_document_without_headings_leaves_the_whole_width_to_its_summary() -> None:
+    backend = summarized()
+    backend.headings = []
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(SummaryScreen(app.backend, app.say, "/papers/scan.pdf"))
+        await until(pilot, lambda: "1.9 bar [1]." in screen_text(app) and not app.screen.query_one(Rows).display)
+        assert phrase("key_read", "en") not in screen_text(app).splitlines()[-1]
+        await pilot.press("c")
+        await until(pilot, lambda: "1.9 bar" in app.clipboard)

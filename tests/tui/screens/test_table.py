@@ -83,7 +83,7 @@ async def test_esc_stops_the_reading_keeps_the_rows_and_then_goes_back() -> None
     app = RagassistApp(table(Flag()))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f10", *"rent, landlord", "enter")
-        await until(pilot, lambda: "1/3" in shown(app))
+        await until(pilot, lambda: "1/3" in shown(app) and f"Esc {phrase('key_stop', 'en')}" in shown(app))
         await pilot.press("escape")
         await until(pilot, lambda: phrase("stopped", "en") in shown(app))
         assert "1,250 EUR" in shown(app)

@@ -2,6 +2,7 @@
 
 from threading import Event as Flag
 
+import pytest
 from textual import events
 
 from ragassist.language.phrases import phrase
@@ -174,3 +175,18 @@ async def test_uncited_sources_take_one_row_each_and_say_what_tells_them_apart()
         lines = screen_text(app).splitlines()
         (row,) = (at for at, line in enumerate(lines) if "Year · Rent · 2024 · 790" in line)
         assert "The deposit is" in lines[row + 1]
+
+
+@pytest.mark.parametrize("size", [(110, 32), (150, 42), (60, 20)])
+async def test_a_number_leads_on_from_the_page_of_a_source_and_one_without_a_source_is_told(size: tuple[int, int]) -> None:
+    sources = [source(n, f"Sentence {n} says so.", f"file{n}.txt", None, "") for n in range(1, 14)]
+    app = RagassistApp(ScriptedBackend(script("How much?", "So [1].", sources, [cite(sources[0], sources[0].text)])))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query_one(Exchange).ended)
+        await pilot.press("tab", "2")
+        await until(pilot, lambda: isinstance(app.focused, PassageView))
+        await pilot.press("1", "2")
+        await until(pilot, lambda: "[12] file12.txt" in screen_text(app))
+        await pilot.press("1", "9")
+        await until(pilot, lambda: phrase("no_source_n", "en", n=19) in screen_text(app))

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,6 +11,8 @@ from textual.suggester import Suggester
 
 from ragassist.untrusted import one_line
 from tui.widgets.line_input import LineInput
+
+_FROM_HOME = re.compile(r"^~/(?=[/~])")
 
 
 class FolderSuggester(Suggester):
@@ -34,6 +37,13 @@ class FolderInput(LineInput):
 
     def __init__(self, value: str) -> None:
         super().__init__(value, suggester=FolderSuggester(), select_on_focus=False)
+
+    def validate_value(self, value: str) -> str:
+        """Return the path without what stands before a path from the root or the home folder.
+
+        The line begins with the home folder, and a path that is typed or pasted behind it stands for itself.
+        """
+        return _FROM_HOME.sub("", value)
 
 
 def _completed(value: str) -> str | None:

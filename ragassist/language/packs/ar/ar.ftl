@@ -31,6 +31,7 @@ answering = الإجابة
 found_meanwhile = وُجد حتى الآن، والقراءة مستمرة:
 offline = دون اتصال
 no_sources = تظهر مصادر الإجابة هنا.
+no_source_n = لا يوجد هنا مصدر برقم { $n }
 motto = إجابات من مستنداتك أنت. لا شيء يغادر هذا الجهاز.
 library = المكتبة
 chat_model = نموذج المحادثة
@@ -40,8 +41,6 @@ documents = مستندات
 passages = مقاطع
 files = ملفات
 indexed = مفهرس
-unchanged = دون تغيير
-removed = محذوف
 partial = جزئي
 skipped = متجاوَز
 first_word = أول كلمة بعد
@@ -64,7 +63,6 @@ key_next = التالي
 key_previous = السابق
 key_close = إغلاق
 key_quit = خروج
-refused = اتصالات مرفوضة
 chat_server = نموذج المحادثة:
 key_help = مساعدة
 key_library = المكتبة
@@ -128,7 +126,6 @@ written_to = كُتب في { $path }
 verifying = تُحسب تجزئة { $name } …
 whole = { $name } سليم
 tokens_a_second = رمز/ث
-earlier = أسئلة سابقة: افتحها بـ F3
 setting = الإعداد
 value = القيمة
 automatic = تلقائي
@@ -207,7 +204,36 @@ conversations_counted = { $count ->
     [many] { $shown } محادثة
    *[other] { $shown } محادثة
 }
+indexed_counted = { $count ->
+   *[other] المفهرس: { $shown }
+}
+unchanged_counted = { $count ->
+   *[other] دون تغيير: { $shown }
+}
+removed_counted = { $count ->
+   *[other] المحذوف: { $shown }
+}
+partial_counted = { $count ->
+   *[other] الجزئي: { $shown }
+}
+skipped_counted = { $count ->
+   *[other] المتجاوَز: { $shown }
+}
+tokens_counted = { $count ->
+    [one] رمز واحد
+    [two] رمزان
+    [few] { $shown } رموز
+    [many] { $shown } رمزًا
+   *[other] { $shown } رمز
+}
+refused_counted = { $count ->
+   *[other] اتصالات مرفوضة: { $shown }
+}
+earlier_counted = { $count ->
+   *[other] أسئلة سابقة يفتحها F3: { $shown }
+}
 getting_models = جلب النماذج
+pull_failed = لم تصل النماذج: { $problem }. يتابع Ctrl+G مما وصل.
 online = متصل: جلب النماذج
 seconds_left = بقي نحو { $count } ث
 minutes_left = بقي نحو { $count } د
@@ -272,6 +298,7 @@ key_fold = طي
 only_state = { $state } فقط
 key_picture = الصفحة كصورة
 no_picture = لا تُعرض كصور إلا صفحات ملفات PDF الموجودة
+picture_failed = لا يمكن عرض هذه الصفحة صورةً: { $problem }
 key_jump = قفز
 jump_hint = اضغط حرفًا للانتقال إليه، وEsc للبقاء
 help_library = مستندات هذه المكتبة حسب المجلد، مع حالة كل منها. يبيّن السطر أدناه سبب تخطي الملف، وبجانبه ما قُرئ منه.

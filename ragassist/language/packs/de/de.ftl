@@ -21,7 +21,7 @@ sources = Quellen
 partly_indexed = { $percent } % des Gefundenen sind bisher indexiert
 phrase_not_found = Kein Abschnitt enthält „{ $phrase }“ wortwörtlich; gezeigt wird, was dem am nächsten kommt
 thinking = Überlegung
-empty_library = Diese Bibliothek ist leer. Strg+O indexiert einen Ordner.
+empty_library = Diese Bibliothek ist leer. Ctrl+O indexiert einen Ordner.
 no_chat_model = Kein Chatmodell ist installiert: Antworten zitieren Stellen. 'ragassist models pull lfm2-2.6b-exp' holt eines.
 stopped = angehalten
 indexing = Indexieren
@@ -34,6 +34,7 @@ answering = Antwort
 found_meanwhile = Schon gefunden, gelesen wird weiter:
 offline = offline
 no_sources = Hier erscheinen die Quellen der Antwort.
+no_source_n = Eine Quelle { $n } gibt es hier nicht
 motto = Antworten aus deinen eigenen Dokumenten. Nichts verlässt diesen Rechner.
 library = Bibliothek
 chat_model = Chatmodell
@@ -43,8 +44,6 @@ documents = Dokumente
 passages = Abschnitte
 files = Dateien
 indexed = indexiert
-unchanged = unverändert
-removed = entfernt
 partial = teilweise
 skipped = übersprungen
 first_word = erstes Wort nach
@@ -67,7 +66,6 @@ key_next = Nächste
 key_previous = Vorige
 key_close = Schließen
 key_quit = Beenden
-refused = abgewiesen
 chat_server = Chatmodell:
 key_help = Hilfe
 key_library = Bibliothek
@@ -131,7 +129,6 @@ written_to = Geschrieben in { $path }
 verifying = { $name } wird geprüft …
 whole = { $name } ist unversehrt
 tokens_a_second = Token/s
-earlier = frühere Fragen: F3 öffnet sie
 setting = Einstellung
 value = Wert
 automatic = automatisch
@@ -149,7 +146,7 @@ about_think_budget = Token, nach denen die Antwort verlangt wird.
 about_context_tokens = Token der Quellen, die das Modell liest; jedes verzögert das erste Wort.
 about_bidi = Wer Arabisch ordnet: das Terminal (terminal) oder das Programm (program); automatisch kennt einige Terminals.
 help_text = Außerhalb des Fragefelds öffnet eine Ziffer die Quelle mit dieser Nummer; Tab führt zu den Quellen. Tasten lassen sich in settings.toml unter [keys] mit den Namen rechts ändern.
-step_command = Mit Strg+Q verlassen und ausführen: ragassist models pull lfm2-2.6b-exp multilingual-e5-small
+step_command = Mit Ctrl+Q verlassen und ausführen: ragassist models pull lfm2-2.6b-exp multilingual-e5-small
 key_sources = Quellen
 key_earlier = Quellen einer früheren Antwort
 ninth_language = Die Frage scheint auf { $name } gestellt zu sein, eine Sprache, in der ich nicht antworte; die Antwort ist auf Deutsch.
@@ -190,7 +187,33 @@ conversations_counted = { $count ->
     [one] { $shown } Gespräch
    *[other] { $shown } Gespräche
 }
+indexed_counted = { $count ->
+   *[other] { $shown } indexiert
+}
+unchanged_counted = { $count ->
+   *[other] { $shown } unverändert
+}
+removed_counted = { $count ->
+   *[other] { $shown } entfernt
+}
+partial_counted = { $count ->
+   *[other] { $shown } teilweise
+}
+skipped_counted = { $count ->
+   *[other] { $shown } übersprungen
+}
+tokens_counted = { $count ->
+   *[other] { $shown } Token
+}
+refused_counted = { $count ->
+   *[other] { $shown } abgewiesen
+}
+earlier_counted = { $count ->
+    [one] { $shown } frühere Frage: F3 öffnet sie
+   *[other] { $shown } frühere Fragen: F3 öffnet sie
+}
 getting_models = Modelle werden geholt
+pull_failed = Die Modelle sind nicht angekommen: { $problem }. Ctrl+G macht mit dem weiter, was da ist.
 online = online: Modelle werden geholt
 seconds_left = noch etwa { $count } s
 minutes_left = noch etwa { $count } min
@@ -199,7 +222,7 @@ key_scroll = Blättern
 key_move = Bewegen
 key_zoom = Ganze Seite
 key_newest = Neueste Antwort
-new_answer = neue Antwort: Strg+Ende
+new_answer = neue Antwort: Ctrl+Ende
 draft_kept = Dein Text ist aufgehoben: ↓ holt ihn zurück
 copied_by = Kopiert mit { $name }
 copied_by_terminal = An das Terminal gesendet (OSC 52). Kommt es nicht an, wl-copy oder xclip installieren
@@ -217,7 +240,7 @@ in_use = in Gebrauch
 embed_anew_question = Ein anderes Suchmodell: Alle Abschnitte müssen neu eingebettet werden (ragassist index --re-embed). Verwenden?
 used_from_now_on = { $name } wird ab jetzt verwendet
 key_read = Lesen
-step_repair = Mit Strg+Q verlassen und ausführen: ragassist check --repair
+step_repair = Mit Ctrl+Q verlassen und ausführen: ragassist check --repair
 help_chat = Schreib eine Frage und drücke Enter. Die Antwort nennt ihre Quellen; daneben stehen die Abschnitte selbst.
 help_page = Die Pfeile bewegen, Enter tut, was die unterste Zeile sagt, Esc führt zum Gespräch zurück.
 help_enter = Frage senden; öffnen, was am Cursor steht
@@ -236,11 +259,11 @@ key_larger = Größer
 key_smaller = Kleiner
 key_unfold = Aufklappen
 key_to_tree = Ordner
-step_models = Strg+G holt sie ({ $size }); vor dem Netz wird gefragt
-pull_question = Das geht einmal ins Netz: { $size } vom Modell-Hub oder dem Paketindex. Das Chatmodell steht unter der LFM Open License v1.0 (gewerblich nur unter 10 Mio. US$ Jahresumsatz frei). Ja nimmt sie an. Strg+X hält den Download jederzeit an, und der nächste macht dort weiter. Danach kann dieses Programm nicht mehr ins Netz.
-step_folder = Strg+O: einen eigenen Ordner wählen
-step_sample = Strg+T: in einer kleinen Beispielbibliothek umsehen
-step_libraries = Strg+L: eine andere Bibliothek öffnen ({ $names })
+step_models = Ctrl+G holt sie ({ $size }); vor dem Netz wird gefragt
+pull_question = Das geht einmal ins Netz: { $size } vom Modell-Hub oder dem Paketindex. Das Chatmodell steht unter der LFM Open License v1.0 (gewerblich nur unter 10 Mio. US$ Jahresumsatz frei). Ja nimmt sie an. Ctrl+X hält den Download jederzeit an, und der nächste macht dort weiter. Danach kann dieses Programm nicht mehr ins Netz.
+step_folder = Ctrl+O: einen eigenen Ordner wählen
+step_sample = Ctrl+T: in einer kleinen Beispielbibliothek umsehen
+step_libraries = Ctrl+L: eine andere Bibliothek öffnen ({ $names })
 step_ask = Unten schreiben und Enter drücken
 step_suggested = oder mit ↓ eine von diesen nehmen:
 folder = Ordner
@@ -255,6 +278,7 @@ key_fold = Zuklappen
 only_state = nur { $state }
 key_picture = Seite als Bild
 no_picture = Nur Seiten von PDF-Dateien, die noch da sind, lassen sich als Bild zeigen
+picture_failed = Diese Seite lässt sich nicht als Bild zeigen: { $problem }
 key_jump = Springen
 jump_hint = Ein Buchstabe führt dorthin, Esc bleibt hier
 help_library = Die Dokumente dieser Bibliothek nach Ordnern, jedes mit dem, was daraus wurde. Die Zeile darunter sagt, warum eine Datei übergangen wurde; daneben steht, was gelesen wurde.
@@ -287,18 +311,21 @@ details = Details
 
 # Requests that no passage answers: small talk, what the program does, overviews, counts
 request_library = { $documents ->
-    [0] Diese Bibliothek ist leer: 'ragassist index ORDNER' oder Strg+O in der Oberfläche füllt sie.
+    [0] Diese Bibliothek ist leer: 'ragassist index ORDNER' oder Ctrl+O in der Oberfläche füllt sie.
     [one] Diese Bibliothek enthält ein Dokument.
    *[other] Diese Bibliothek enthält { $documents } Dokumente.
 }
 request_try = Du könntest fragen:
 request_suggestion = Was steht in { $document } über „{ $heading }“?
-request_capability = Ich beantworte Fragen zu den Dokumenten dieser Bibliothek, und jede Aussage nennt ihre Seite. Sprachen: { $languages }. Ich kann Dokumente auch zusammenfassen, vergleichen und übersetzen, Briefe aus ihnen entwerfen und sie auflisten und zählen. Ich lese PDF, Office-Dateien, Webseiten, Bücher, E-Mails und Text, Scans dort, wo Tesseract installiert ist. Nichts verlässt diesen Rechner: Dokumente, Fragen und Antworten bleiben hier, und keine Verbindung wird geöffnet. 'ragassist index ORDNER' nimmt Dokumente auf, in der Oberfläche Strg+O; F1 zeigt alle Tasten.
+request_capability = Ich beantworte Fragen zu den Dokumenten dieser Bibliothek, und jede Aussage nennt ihre Seite. Sprachen: { $languages }. Ich kann Dokumente auch zusammenfassen, vergleichen und übersetzen, Briefe aus ihnen entwerfen und sie auflisten und zählen. Ich lese PDF, Office-Dateien, Webseiten, Bücher, E-Mails und Text, Scans dort, wo Tesseract installiert ist. Nichts verlässt diesen Rechner: Dokumente, Fragen und Antworten bleiben hier, und keine Verbindung wird geöffnet. 'ragassist index ORDNER' nimmt Dokumente auf, in der Oberfläche Ctrl+O; F1 zeigt alle Tasten.
 summary_instruction = Fasse die Quellen oben auf Deutsch zusammen, in ein bis drei kurzen Sätzen und nur mit dem, was sie sagen. Setze hinter jede Aussage die Nummer ihrer Quelle in Klammern, etwa [1].
 summary_question = Fasse den Text oben in wenigen ganzen Sätzen zusammen, ohne Liste.
 summary_which = Welches Dokument ist gemeint?
 summary_quoted = Die zentralen Sätze im Wortlaut (kein Chatmodell ist installiert):
-summary_done = Zusammenfassung von { $read } der { $total } Abschnitte von { $document }
+summary_done = Zusammenfassung von { $total ->
+    [one] { $read } Abschnitt von { $document }
+   *[other] { $read } der { $total } Abschnitte von { $document }
+}
 greeting_example = Hallo, guten Morgen!
 thanks_example = Vielen Dank, das hat geholfen.
 goodbye_example = Auf Wiedersehen, bis morgen.
@@ -314,7 +341,10 @@ overview_skipped = { $count ->
 }
 overview_more = … und { $count } weitere: 'ragassist list' zeigt alle.
 overview_about = Diese Dokumente passen:
-count_result = { $count } von { $total } Dokumenten ({ $criteria })
+count_result = { $count } von { $total ->
+    [one] { $total } Dokument
+   *[other] { $total } Dokumenten
+} ({ $criteria })
 count_type = Typ { $type }
 count_language = auf { $language }
 count_words = mit „{ $words }“
@@ -353,7 +383,10 @@ table_long = { $documents } Dokumente sind zu viele für eine Tabelle in einer A
 table_done = { $documents ->
     [one] Ein Dokument
    *[other] { $documents } Dokumente
-}; { $filled } von { $cells } Zellen haben einen Wert
+}; { $filled } von { $cells ->
+    [one] { $cells } Zelle hat einen Wert
+   *[other] { $cells } Zellen haben einen Wert
+}
 table_unsupported = { $percent } % der Werte ({ $count }) sind von ihrer Quelle nicht bestätigt
 table_fields_hint = Felder, durch Kommas getrennt: Vermieter, Monatsmiete
 table_begin = Oben die Felder nennen und Enter drücken: Jedes Dokument bekommt eine Zeile.
@@ -372,12 +405,18 @@ draft_refused = Das Modell hat keinen Entwurf geschrieben: sag mit anderen Worte
 draft_from = Entnommen aus { $documents }; was keine Nummer hat, stammt nicht aus den Dokumenten.
 compare_instruction = Vergleiche auf Deutsch Punkt für Punkt, was { $names } dazu sagen, nur anhand der Quellen oben. Gib jedem Punkt eine Zeile, die beide Dokumente nennt und was jedes sagt, und setze hinter jede Aussage die Nummer ihrer Quelle in Klammern, etwa [1]. Sagt eines zu einem Punkt nichts, dann schreibe das.
 compare_silent = { $document } sagt dazu in den gefundenen Abschnitten nichts.
-compare_done = Verglichen: { $names }, anhand von { $count } Abschnitten
+compare_done = Verglichen: { $names }, anhand von { $count ->
+    [one] { $count } Abschnitt
+   *[other] { $count } Abschnitten
+}
 part_missing = { $document } hat keinen Teil „{ $part }“.
 parts_there = Es gibt: { $list }.
 translate_no_model = Eine Übersetzung braucht ein Chatmodell, und keines ist installiert.
 translate_long = Das ist lang: 'ragassist translate DATEI --into xx --output DATEI' schreibt es in eine Datei und macht nach einem Abbruch dort weiter.
-translate_done = Übersetzung ({ $language }): { $read } von { $total } Abschnitte von { $document }
+translate_done = Übersetzung ({ $language }): { $read } von { $total ->
+    [one] { $total } Abschnitt
+   *[other] { $total } Abschnitten
+} von { $document }
 translate_doubtful = { $count ->
     [one] In einem Satz weichen Zahlen, Namen oder die Sprache vom Original ab: er ist markiert.
    *[other] In { $count } Sätzen weichen Zahlen, Namen oder die Sprache vom Original ab: sie sind markiert.

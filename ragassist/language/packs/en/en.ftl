@@ -34,6 +34,7 @@ answering = Answering
 found_meanwhile = Found meanwhile, reading on:
 offline = offline
 no_sources = Sources of the answer appear here.
+no_source_n = There is no source { $n } here
 motto = Answers from your own documents. Nothing leaves this machine.
 library = Library
 chat_model = Chat model
@@ -43,8 +44,6 @@ documents = documents
 passages = passages
 files = files
 indexed = indexed
-unchanged = unchanged
-removed = removed
 partial = partial
 skipped = skipped
 first_word = first word after
@@ -67,7 +66,6 @@ key_next = Next
 key_previous = Previous
 key_close = Close
 key_quit = Quit
-refused = refused
 chat_server = chat model:
 key_help = Help
 key_library = Library
@@ -131,7 +129,6 @@ written_to = Written to { $path }
 verifying = Hashing { $name } …
 whole = { $name } is whole
 tokens_a_second = tokens/s
-earlier = earlier questions: open them by F3
 setting = Setting
 value = Value
 automatic = automatic
@@ -190,7 +187,34 @@ conversations_counted = { $count ->
     [one] { $shown } conversation
    *[other] { $shown } conversations
 }
+indexed_counted = { $count ->
+   *[other] { $shown } indexed
+}
+unchanged_counted = { $count ->
+   *[other] { $shown } unchanged
+}
+removed_counted = { $count ->
+   *[other] { $shown } removed
+}
+partial_counted = { $count ->
+   *[other] { $shown } partial
+}
+skipped_counted = { $count ->
+   *[other] { $shown } skipped
+}
+tokens_counted = { $count ->
+    [one] { $shown } token
+   *[other] { $shown } tokens
+}
+refused_counted = { $count ->
+   *[other] { $shown } refused
+}
+earlier_counted = { $count ->
+    [one] { $shown } earlier question: F3 opens it
+   *[other] { $shown } earlier questions: F3 opens them
+}
 getting_models = Getting the models
+pull_failed = The models did not arrive: { $problem }. Ctrl+G goes on from what is here.
 online = online: getting models
 seconds_left = about { $count } s left
 minutes_left = about { $count } min left
@@ -255,6 +279,7 @@ key_fold = Fold
 only_state = only { $state }
 key_picture = Page as a picture
 no_picture = Only pages of PDF files that are still there can be shown as pictures
+picture_failed = This page can't be shown as a picture: { $problem }
 key_jump = Jump
 jump_hint = Press a letter to go there, Esc to stay
 help_library = The documents of this library by folder, each with what became of it. The line below says why a file was skipped; beside it stands what was read of it.
@@ -298,7 +323,10 @@ summary_instruction = Summarise the sources above in English, in one to three sh
 summary_question = Sum up the text above in a few full sentences, without a list.
 summary_which = Which document do you mean?
 summary_quoted = The most central sentences, word for word (no chat model is installed):
-summary_done = Summary of { $read } of { $total } passages of { $document }
+summary_done = Summary of { $read } of { $total ->
+    [one] { $total } passage
+   *[other] { $total } passages
+} of { $document }
 greeting_example = Hello, good morning!
 thanks_example = Thank you very much, that helped.
 goodbye_example = Goodbye, see you tomorrow.
@@ -314,7 +342,10 @@ overview_skipped = { $count ->
 }
 overview_more = … and { $count } more: 'ragassist list' shows all.
 overview_about = These documents fit:
-count_result = { $count } of { $total } documents ({ $criteria })
+count_result = { $count } of { $total ->
+    [one] { $total } document
+   *[other] { $total } documents
+} ({ $criteria })
 count_type = type { $type }
 count_language = in { $language }
 count_words = with “{ $words }”
@@ -353,7 +384,10 @@ table_long = { $documents } documents are too many for a table in an answer: mak
 table_done = { $documents ->
     [one] One document
    *[other] { $documents } documents
-}; { $filled } of { $cells } cells hold a value
+}; { $filled } of { $cells ->
+    [one] { $cells } cell holds a value
+   *[other] { $cells } cells hold a value
+}
 table_unsupported = { $percent } % of the values ({ $count }) are not confirmed by their source
 table_fields_hint = Fields, with commas between them: landlord, monthly rent
 table_begin = Name the fields above and press Enter: each document gets a row.
@@ -372,12 +406,18 @@ draft_refused = The model wrote no draft: say in other words what the letter is 
 draft_from = Taken from { $documents }; what has no number is not from the documents.
 compare_instruction = Compare in English what { $names } say about this, point by point, using only the sources above. Give each point one line that names both documents and what each of them says, and put the number of the source in brackets behind each statement, like [1]. If one of them says nothing about a point, say so.
 compare_silent = { $document } says nothing about it in the passages that were found.
-compare_done = Compared { $names } by { $count } passages
+compare_done = Compared { $names } by { $count ->
+    [one] { $count } passage
+   *[other] { $count } passages
+}
 part_missing = { $document } has no “{ $part }”.
 parts_there = It has: { $list }.
 translate_no_model = A translation needs a chat model, and none is installed.
 translate_long = This is long: 'ragassist translate FILE --into xx --output FILE' writes it into a file and goes on where it was stopped.
-translate_done = Translation into { $language }: { $read } of { $total } passages of { $document }
+translate_done = Translation into { $language }: { $read } of { $total ->
+    [one] { $total } passage
+   *[other] { $total } passages
+} of { $document }
 translate_doubtful = { $count ->
     [one] In one sentence numbers, names or the language differ from the original: it is marked.
    *[other] In { $count } sentences numbers, names or the language differ from the original: they are marked.

@@ -34,6 +34,7 @@ answering = Respuesta
 found_meanwhile = Ya encontrado, la lectura continúa:
 offline = sin conexión
 no_sources = Las fuentes de la respuesta aparecen aquí.
+no_source_n = Aquí no hay ninguna fuente { $n }
 motto = Respuestas de tus propios documentos. Nada sale de este equipo.
 library = Biblioteca
 chat_model = Modelo de chat
@@ -42,11 +43,9 @@ starting = Iniciando
 documents = documentos
 passages = pasajes
 files = archivos
-indexed = indexados
-unchanged = sin cambios
-removed = retirados
-partial = parciales
-skipped = omitidos
+indexed = indexado
+partial = parcial
+skipped = omitido
 first_word = primera palabra tras
 tokens = tokens
 characters = caracteres
@@ -67,7 +66,6 @@ key_next = Siguiente
 key_previous = Anterior
 key_close = Cerrar
 key_quit = Salir
-refused = rechazadas
 chat_server = modelo de chat:
 key_help = Ayuda
 key_library = Biblioteca
@@ -131,7 +129,6 @@ written_to = Escrito en { $path }
 verifying = Verificando { $name } …
 whole = { $name } está íntegro
 tokens_a_second = tokens/s
-earlier = preguntas anteriores: F3 las abre
 setting = Ajuste
 value = Valor
 automatic = automático
@@ -190,11 +187,52 @@ conversations_counted = { $count ->
     [one] { $shown } conversación
    *[other] { $shown } conversaciones
 }
+indexed_counted = { $count ->
+    [one] { $shown } indexado
+   *[other] { $shown } indexados
+}
+unchanged_counted = { $count ->
+   *[other] { $shown } sin cambios
+}
+removed_counted = { $count ->
+    [one] { $shown } retirado
+   *[other] { $shown } retirados
+}
+partial_counted = { $count ->
+    [one] { $shown } parcial
+   *[other] { $shown } parciales
+}
+skipped_counted = { $count ->
+    [one] { $shown } omitido
+   *[other] { $shown } omitidos
+}
+tokens_counted = { $count ->
+    [one] { $shown } token
+   *[other] { $shown } tokens
+}
+refused_counted = { $count ->
+    [one] { $shown } rechazada
+   *[other] { $shown } rechazadas
+}
+earlier_counted = { $count ->
+    [one] { $shown } pregunta anterior: F3 la abre
+   *[other] { $shown } preguntas anteriores: F3 las abre
+}
 getting_models = Obteniendo los modelos
+pull_failed = Los modelos no han llegado: { $problem }. Ctrl+G sigue desde lo que ya está.
 online = en línea: obteniendo modelos
-seconds_left = quedan unos { $count } s
-minutes_left = quedan unos { $count } min
-hours_left = quedan unas { $count } h
+seconds_left = { $count ->
+    [one] queda { $count } s más o menos
+   *[other] quedan unos { $count } s
+}
+minutes_left = { $count ->
+    [one] queda { $count } min más o menos
+   *[other] quedan unos { $count } min
+}
+hours_left = { $count ->
+    [one] queda { $count } h más o menos
+   *[other] quedan unas { $count } h
+}
 key_scroll = Desplazar
 key_move = Mover
 key_zoom = Página entera
@@ -246,7 +284,10 @@ step_suggested = o toma una de estas con ↓:
 folder = Carpeta
 question = Pregunta
 key_sample = Biblioteca de muestra
-about_minutes = unos { $count } min de indexación
+about_minutes = { $count ->
+    [one] { $count } min de indexación, más o menos
+   *[other] unos { $count } min de indexación
+}
 below_a_minute = menos de un minuto de indexación
 key_filter = Por estado
 key_ask_only = Preguntar solo a esto
@@ -255,6 +296,7 @@ key_fold = Plegar
 only_state = solo { $state }
 key_picture = Página como imagen
 no_picture = Solo se muestran como imagen páginas de archivos PDF que siguen ahí
+picture_failed = Esta página no se puede mostrar como imagen: { $problem }
 key_jump = Saltar
 jump_hint = Una letra lleva allí, Esc se queda
 help_library = Los documentos de esta biblioteca por carpeta, cada uno con su estado. La línea de abajo dice por qué se omitió un archivo; al lado está lo que se leyó de él.
@@ -298,7 +340,10 @@ summary_instruction = Resume las fuentes de arriba en español, en una a tres fr
 summary_question = Resume el texto de arriba en unas pocas frases completas, sin listas.
 summary_which = ¿A qué documento te refieres?
 summary_quoted = Las frases más centrales, palabra por palabra (no hay modelo de chat instalado):
-summary_done = Resumen de { $read } de { $total } pasajes de { $document }
+summary_done = Resumen de { $read } de { $total ->
+    [one] { $total } pasaje
+   *[other] { $total } pasajes
+} de { $document }
 greeting_example = Hola, buenos días.
 thanks_example = Muchas gracias, me ha ayudado.
 goodbye_example = Adiós, hasta mañana.
@@ -314,7 +359,10 @@ overview_skipped = { $count ->
 }
 overview_more = … y { $count } más: «ragassist list» los muestra todos.
 overview_about = Estos documentos encajan:
-count_result = { $count } de { $total } documentos ({ $criteria })
+count_result = { $count } de { $total ->
+    [one] { $total } documento
+   *[other] { $total } documentos
+} ({ $criteria })
 count_type = tipo { $type }
 count_language = en { $language }
 count_words = con «{ $words }»
@@ -353,7 +401,10 @@ table_long = { $documents } documentos son demasiados para una tabla en una resp
 table_done = { $documents ->
     [one] Un documento
    *[other] { $documents } documentos
-}; { $filled } de { $cells } celdas tienen un valor
+}; { $filled } de { $cells ->
+    [one] { $cells } celda tiene un valor
+   *[other] { $cells } celdas tienen un valor
+}
 table_unsupported = { $percent } % de los valores ({ $count }) no están confirmados por su fuente
 table_fields_hint = Campos, separados por comas: arrendador, renta mensual
 table_begin = Nombra los campos arriba y pulsa Enter: cada documento tendrá una fila.
@@ -372,12 +423,18 @@ draft_refused = El modelo no escribió ningún borrador: di con otras palabras q
 draft_from = Tomado de { $documents }; lo que no lleva número no procede de los documentos.
 compare_instruction = Compara en español, punto por punto, lo que { $names } dicen al respecto, solo con las fuentes de arriba. Da a cada punto una línea que nombre ambos documentos y lo que dice cada uno, y pon el número de la fuente entre corchetes detrás de cada afirmación, por ejemplo [1]. Si uno no dice nada sobre un punto, escríbelo.
 compare_silent = { $document } no dice nada de ello en los pasajes encontrados.
-compare_done = Comparación de { $names } según { $count } pasajes
+compare_done = Comparación de { $names } según { $count ->
+    [one] { $count } pasaje
+   *[other] { $count } pasajes
+}
 part_missing = { $document } no tiene «{ $part }».
 parts_there = Contiene: { $list }.
 translate_no_model = Una traducción necesita un modelo de chat, y no hay ninguno instalado.
 translate_long = Es largo: 'ragassist translate ARCHIVO --into xx --output ARCHIVO' lo escribe en un archivo y sigue donde se detuvo.
-translate_done = Traducción al { $language }: { $read } de { $total } pasajes de { $document }
+translate_done = Traducción al { $language }: { $read } de { $total ->
+    [one] { $total } pasaje
+   *[other] { $total } pasajes
+} de { $document }
 translate_doubtful = { $count ->
     [one] En una frase los números, los nombres o el idioma difieren del original: está marcada.
    *[other] En { $count } frases los números, los nombres o el idioma difieren del original: están marcadas.

@@ -34,6 +34,7 @@ answering = Réponse
 found_meanwhile = Déjà trouvé, la lecture continue :
 offline = hors ligne
 no_sources = Les sources de la réponse s'affichent ici.
+no_source_n = Il n'y a pas de source { $n } ici
 motto = Des réponses tirées de vos propres documents. Rien ne quitte cette machine.
 library = Bibliothèque
 chat_model = Modèle de chat
@@ -42,17 +43,15 @@ starting = Démarrage
 documents = documents
 passages = passages
 files = fichiers
-indexed = indexés
-unchanged = inchangés
-removed = retirés
-partial = partiels
-skipped = ignorés
+indexed = indexé
+partial = partiel
+skipped = ignoré
 first_word = premier mot après
 tokens = jetons
 characters = caractères
 reused = réutilisés
 too_long = Trop long : { $most } caractères au plus
-still_answering = Réponse en cours : Échap l'arrête
+still_answering = Réponse en cours : Esc l'arrête
 key_index = Indexer un dossier
 key_start = Lancer
 key_complete = Compléter
@@ -67,7 +66,6 @@ key_next = Suivante
 key_previous = Précédente
 key_close = Fermer
 key_quit = Quitter
-refused = refusées
 chat_server = modèle de chat :
 key_help = Aide
 key_library = Bibliothèque
@@ -131,7 +129,6 @@ written_to = Écrit dans { $path }
 verifying = Vérification de { $name } …
 whole = { $name } est intact
 tokens_a_second = jetons/s
-earlier = questions plus anciennes : F3 les ouvre
 setting = Réglage
 value = Valeur
 automatic = automatique
@@ -190,7 +187,40 @@ conversations_counted = { $count ->
     [one] { $shown } conversation
    *[other] { $shown } conversations
 }
+indexed_counted = { $count ->
+    [one] { $shown } indexé
+   *[other] { $shown } indexés
+}
+unchanged_counted = { $count ->
+    [one] { $shown } inchangé
+   *[other] { $shown } inchangés
+}
+removed_counted = { $count ->
+    [one] { $shown } retiré
+   *[other] { $shown } retirés
+}
+partial_counted = { $count ->
+    [one] { $shown } partiel
+   *[other] { $shown } partiels
+}
+skipped_counted = { $count ->
+    [one] { $shown } ignoré
+   *[other] { $shown } ignorés
+}
+tokens_counted = { $count ->
+    [one] { $shown } jeton
+   *[other] { $shown } jetons
+}
+refused_counted = { $count ->
+    [one] { $shown } refusée
+   *[other] { $shown } refusées
+}
+earlier_counted = { $count ->
+    [one] { $shown } question plus ancienne : F3 l'ouvre
+   *[other] { $shown } questions plus anciennes : F3 les ouvre
+}
 getting_models = Récupération des modèles
+pull_failed = Les modèles ne sont pas arrivés : { $problem }. Ctrl+G reprend à partir de ce qui est là.
 online = en ligne : récupération des modèles
 seconds_left = encore { $count } s environ
 minutes_left = encore { $count } min environ
@@ -219,7 +249,7 @@ used_from_now_on = { $name } est utilisé désormais
 key_read = Lire
 step_repair = Quittez avec Ctrl+Q et lancez : ragassist check --repair
 help_chat = Écrivez une question et appuyez sur Entrée. La réponse nomme ses sources ; les passages sont à côté.
-help_page = Les flèches déplacent, Entrée fait ce que dit la ligne du bas, Échap ramène à la conversation.
+help_page = Les flèches déplacent, Entrée fait ce que dit la ligne du bas, Esc ramène à la conversation.
 help_enter = Envoyer la question ; ouvrir ce qui est au curseur
 help_esc = Arrêter la réponse ; revenir
 help_tab = De la question aux sources et retour
@@ -255,8 +285,9 @@ key_fold = Plier
 only_state = seulement { $state }
 key_picture = Page en image
 no_picture = Seules les pages de fichiers PDF encore présents s'affichent en image
+picture_failed = Cette page ne peut pas être montrée en image : { $problem }
 key_jump = Sauter
-jump_hint = Une lettre mène là, Échap reste ici
+jump_hint = Une lettre mène là, Esc reste ici
 help_library = Les documents de cette bibliothèque par dossier, chacun avec ce qu'il en est. La ligne du bas dit pourquoi un fichier a été ignoré ; à côté se trouve ce qui en a été lu.
 help_sessions = Les conversations gardées sur cette machine. Entrée en poursuit une dans sa bibliothèque ; / trouve un mot dans toutes.
 help_inspect = Ce sur quoi repose la réponse : les passages trouvés avec leurs scores, et dessous exactement ce que le modèle a vu.
@@ -278,7 +309,7 @@ translate_into = Traduire en
 key_save_text = Enregistrer
 nothing_kept = Rien de cette conversation n'est conservé : il n'y a rien à exporter.
 help_translation = Un document dans une autre langue, phrase par phrase, à côté de son plan. Ce qui diffère de l'original par les nombres ou les noms est marqué ; S enregistre ce qui est là.
-help_table = Un tableau des documents, ou de ceux auxquels @ limite les questions. Nommez les champs dans la ligne du haut et appuyez sur Entrée : chaque document reçoit une ligne dès qu'il est lu. Entrée sur une cellule ouvre sa source ; Échap arrête et garde ce qui est là.
+help_table = Un tableau des documents, ou de ceux auxquels @ limite les questions. Nommez les champs dans la ligne du haut et appuyez sur Entrée : chaque document reçoit une ligne dès qu'il est lu. Entrée sur une cellule ouvre sa source ; Esc arrête et garde ce qui est là.
 sources_confirm_counted = { $count ->
     [one] { $shown } source confirme
    *[other] { $shown } sources confirment
@@ -298,7 +329,10 @@ summary_instruction = Résume les sources ci-dessus en français, en une à troi
 summary_question = Résume le texte ci-dessus en quelques phrases complètes, sans liste.
 summary_which = De quel document parlez-vous ?
 summary_quoted = Les phrases les plus centrales, mot pour mot (aucun modèle de chat n'est installé) :
-summary_done = Résumé de { $read } passages sur { $total } de { $document }
+summary_done = Résumé de { $read ->
+    [one] { $read } passage
+   *[other] { $read } passages
+} sur { $total } de { $document }
 greeting_example = Bonjour, salut !
 thanks_example = Merci beaucoup, ça m'a aidé.
 goodbye_example = Au revoir, à demain.
@@ -356,7 +390,10 @@ table_long = { $documents } documents, c'est trop pour un tableau dans une répo
 table_done = { $documents ->
     [one] Un document
    *[other] { $documents } documents
-} ; { $filled } cellules sur { $cells } ont une valeur
+} ; { $filled ->
+    [one] { $filled } cellule sur { $cells } a une valeur
+   *[other] { $filled } cellules sur { $cells } ont une valeur
+}
 table_unsupported = { $percent } % des valeurs ({ $count }) ne sont pas confirmées par leur source
 table_fields_hint = Champs, séparés par des virgules : bailleur, loyer mensuel
 table_begin = Nommez les champs ci-dessus et appuyez sur Entrée : chaque document aura une ligne.
@@ -375,12 +412,18 @@ draft_refused = Le modèle n'a pas écrit de brouillon : dites autrement ce que 
 draft_from = Tiré de { $documents } ; ce qui n'a pas de numéro ne vient pas des documents.
 compare_instruction = Compare en français, point par point, ce que { $names } disent à ce sujet, uniquement d'après les sources ci-dessus. Donne à chaque point une ligne qui nomme les deux documents et ce que dit chacun, et mets le numéro de la source entre crochets après chaque affirmation, par exemple [1]. Si l'un d'eux ne dit rien sur un point, écris-le.
 compare_silent = { $document } n'en dit rien dans les passages trouvés.
-compare_done = Comparaison de { $names } d'après { $count } passages
+compare_done = Comparaison de { $names } d'après { $count ->
+    [one] { $count } passage
+   *[other] { $count } passages
+}
 part_missing = { $document } n'a pas de « { $part } ».
 parts_there = On y trouve : { $list }.
 translate_no_model = Une traduction demande un modèle de chat, et aucun n'est installé.
 translate_long = C'est long : « ragassist translate FICHIER --into xx --output FICHIER » l'écrit dans un fichier et reprend là où il a été arrêté.
-translate_done = Traduction ({ $language }) : { $read } passages sur { $total } de { $document }
+translate_done = Traduction ({ $language }) : { $read ->
+    [one] { $read } passage
+   *[other] { $read } passages
+} sur { $total } de { $document }
 translate_doubtful = { $count ->
     [one] Dans une phrase, des nombres, des noms ou la langue diffèrent de l'original : elle est marquée.
    *[other] Dans { $count } phrases, des nombres, des noms ou la langue diffèrent de l'original : elles sont marquées.

@@ -31,6 +31,7 @@ answering = 回答
 found_meanwhile = 見つかった文（続きを読み込み中）：
 offline = オフライン
 no_sources = 回答の出典がここに表示されます。
+no_source_n = 出典 { $n } はここにありません
 motto = あなたの文書から答えます。このパソコンの外には何も出ません。
 library = ライブラリ
 chat_model = チャットモデル
@@ -40,8 +41,6 @@ documents = 文書
 passages = 段落
 files = ファイル
 indexed = 追加
-unchanged = 変更なし
-removed = 削除
 partial = 一部のみ
 skipped = スキップ
 first_word = 最初の語まで
@@ -64,7 +63,6 @@ key_next = 次へ
 key_previous = 前へ
 key_close = 閉じる
 key_quit = 終了
-refused = 件拒否
 chat_server = チャットモデル：
 key_help = ヘルプ
 key_library = ライブラリ
@@ -128,7 +126,6 @@ written_to = { $path } に書きました
 verifying = { $name } を検証中 …
 whole = { $name } は無傷です
 tokens_a_second = トークン/秒
-earlier = 件のそれ以前の質問（F3 で開く）
 setting = 設定項目
 value = 値
 automatic = 自動
@@ -182,7 +179,32 @@ waiting_counted = { $count ->
 conversations_counted = { $count ->
    *[other] { $shown } 件の会話
 }
+indexed_counted = { $count ->
+   *[other] { $shown } 件追加
+}
+unchanged_counted = { $count ->
+   *[other] { $shown } 件変更なし
+}
+removed_counted = { $count ->
+   *[other] { $shown } 件削除
+}
+partial_counted = { $count ->
+   *[other] { $shown } 件一部のみ
+}
+skipped_counted = { $count ->
+   *[other] { $shown } 件スキップ
+}
+tokens_counted = { $count ->
+   *[other] { $shown } トークン
+}
+refused_counted = { $count ->
+   *[other] { $shown } 件拒否
+}
+earlier_counted = { $count ->
+   *[other] { $shown } 件のそれ以前の質問（F3 で開く）
+}
 getting_models = モデルを取得中
+pull_failed = モデルを取得できませんでした：{ $problem }。Ctrl+G で続きから取得します。
 online = オンライン：モデルを取得中
 seconds_left = 残り約 { $count } 秒
 minutes_left = 残り約 { $count } 分
@@ -247,6 +269,7 @@ key_fold = 折りたたむ
 only_state = { $state }のみ
 key_picture = ページの画像
 no_picture = 画像で表示できるのは、残っている PDF ファイルのページだけです
+picture_failed = このページを画像で表示できません：{ $problem }
 key_jump = ジャンプ
 jump_hint = 文字でその場所へ、Esc でそのまま
 help_library = このライブラリの文書をフォルダーごとに、その状態とともに示します。下の行はファイルを省いた理由を、横の欄は読み取った内容を示します。

@@ -31,6 +31,7 @@ answering = 답변
 found_meanwhile = 찾은 문장(계속 읽는 중):
 offline = 오프라인
 no_sources = 답변의 출처가 여기에 표시됩니다.
+no_source_n = 여기에는 출처 { $n }이(가) 없습니다
 motto = 내 문서에서 찾은 답변. 이 컴퓨터 밖으로 나가는 것은 없습니다.
 library = 라이브러리
 chat_model = 채팅 모델
@@ -40,8 +41,6 @@ documents = 문서
 passages = 구절
 files = 파일
 indexed = 색인됨
-unchanged = 변경 없음
-removed = 제거됨
 partial = 일부만
 skipped = 건너뜀
 first_word = 첫 단어까지
@@ -64,7 +63,6 @@ key_next = 다음
 key_previous = 이전
 key_close = 닫기
 key_quit = 종료
-refused = 건 거부
 chat_server = 채팅 모델:
 key_help = 도움말
 key_library = 라이브러리
@@ -128,7 +126,6 @@ written_to = { $path }에 저장했습니다
 verifying = { $name } 검증 중 …
 whole = { $name } 이상 없음
 tokens_a_second = 토큰/초
-earlier = 개의 이전 질문(F3으로 열기)
 setting = 설정 항목
 value = 값
 automatic = 자동
@@ -182,7 +179,32 @@ waiting_counted = { $count ->
 conversations_counted = { $count ->
    *[other] { $shown }개 대화
 }
+indexed_counted = { $count ->
+   *[other] { $shown }개 색인됨
+}
+unchanged_counted = { $count ->
+   *[other] { $shown }개 변경 없음
+}
+removed_counted = { $count ->
+   *[other] { $shown }개 제거됨
+}
+partial_counted = { $count ->
+   *[other] { $shown }개 일부만
+}
+skipped_counted = { $count ->
+   *[other] { $shown }개 건너뜀
+}
+tokens_counted = { $count ->
+   *[other] 토큰 { $shown }개
+}
+refused_counted = { $count ->
+   *[other] { $shown }건 거부
+}
+earlier_counted = { $count ->
+   *[other] { $shown }개의 이전 질문(F3으로 열기)
+}
 getting_models = 모델 가져오는 중
+pull_failed = 모델을 받지 못했습니다: { $problem }. Ctrl+G로 받은 데서 이어 갑니다.
 online = 온라인: 모델 가져오는 중
 seconds_left = 약 { $count }초 남음
 minutes_left = 약 { $count }분 남음
@@ -247,6 +269,7 @@ key_fold = 접기
 only_state = { $state }만
 key_picture = 쪽 그림
 no_picture = 남아 있는 PDF 파일의 쪽만 그림으로 볼 수 있습니다
+picture_failed = 이 쪽을 그림으로 보여 줄 수 없습니다: { $problem }
 key_jump = 이동
 jump_hint = 글자를 누르면 그곳으로, Esc는 그대로
 help_library = 이 라이브러리의 문서를 폴더별로 상태와 함께 보여 줍니다. 아래 줄은 파일을 건너뛴 까닭을, 옆은 읽은 내용을 보여 줍니다.

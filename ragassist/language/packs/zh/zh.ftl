@@ -31,6 +31,7 @@ answering = 回答
 found_meanwhile = 已找到，继续阅读中：
 offline = 离线
 no_sources = 回答的来源会显示在这里。
+no_source_n = 这里没有来源 { $n }
 motto = 从您自己的文档中回答。任何内容都不会离开这台电脑。
 library = 资料库
 chat_model = 聊天模型
@@ -40,8 +41,6 @@ documents = 文档
 passages = 段落
 files = 文件
 indexed = 已索引
-unchanged = 未更改
-removed = 已移除
 partial = 部分
 skipped = 已跳过
 first_word = 首字用时
@@ -64,7 +63,6 @@ key_next = 下一个
 key_previous = 上一个
 key_close = 关闭
 key_quit = 退出
-refused = 次连接被拒
 chat_server = 聊天模型：
 key_help = 帮助
 key_library = 资料库
@@ -128,7 +126,6 @@ written_to = 已写入 { $path }
 verifying = 正在校验 { $name } …
 whole = { $name } 完好
 tokens_a_second = 词元/秒
-earlier = 个更早的问题：按 F3 打开
 setting = 设置项
 value = 值
 automatic = 自动
@@ -182,7 +179,32 @@ waiting_counted = { $count ->
 conversations_counted = { $count ->
    *[other] { $shown } 个对话
 }
+indexed_counted = { $count ->
+   *[other] { $shown } 个已索引
+}
+unchanged_counted = { $count ->
+   *[other] { $shown } 个未更改
+}
+removed_counted = { $count ->
+   *[other] { $shown } 个已移除
+}
+partial_counted = { $count ->
+   *[other] { $shown } 个部分读取
+}
+skipped_counted = { $count ->
+   *[other] { $shown } 个已跳过
+}
+tokens_counted = { $count ->
+   *[other] { $shown } 个词元
+}
+refused_counted = { $count ->
+   *[other] { $shown } 次连接被拒
+}
+earlier_counted = { $count ->
+   *[other] { $shown } 个更早的问题：按 F3 打开
+}
 getting_models = 正在获取模型
+pull_failed = 模型没有下载成功：{ $problem }。Ctrl+G 会从已有部分继续。
 online = 联网：正在获取模型
 seconds_left = 约剩 { $count } 秒
 minutes_left = 约剩 { $count } 分钟
@@ -247,6 +269,7 @@ key_fold = 折叠
 only_state = 仅{ $state }
 key_picture = 页面图像
 no_picture = 只有仍存在的 PDF 文件的页面可以显示为图像
+picture_failed = 无法将此页显示为图片：{ $problem }
 key_jump = 跳转
 jump_hint = 按字母跳到该处，Esc 留在原处
 help_library = 此资料库的文档按文件夹排列，各附处理结果。下方一行说明文件为何被跳过；旁边是读到的内容。

@@ -26,6 +26,7 @@ searching = Ricerca
 reading_prompt = Lettura delle fonti
 offline = senza rete
 no_sources = Qui compaiono le fonti della risposta.
+no_source_n = Qui non c'è una fonte { $n }
 motto = Risposte dai tuoi documenti. Niente lascia questo computer.
 library = Biblioteca
 chat_model = Modello di chat
@@ -35,8 +36,6 @@ documents = documenti
 passages = passaggi
 files = file
 indexed = indicizzati
-unchanged = invariati
-removed = rimossi
 partial = parziali
 skipped = saltati
 first_word = prima parola dopo
@@ -57,7 +56,6 @@ key_next = Successivo
 key_previous = Precedente
 key_close = Chiudi
 key_quit = Esci
-refused = non trovato
 key_help = Aiuto
 key_library = Biblioteca
 key_sessions = Conversazioni
@@ -120,7 +118,6 @@ written_to = Scritto in { $path }
 verifying = Calcolo dell'impronta di { $name } …
 whole = { $name } è integro
 tokens_a_second = token/s
-earlier = domande precedenti: si aprono con F3
 setting = Impostazione
 value = Valore
 automatic = automatico
@@ -179,7 +176,40 @@ conversations_counted = { $count ->
     [one] { $shown } conversazione
    *[other] { $shown } conversazioni
 }
+indexed_counted = { $count ->
+    [one] { $shown } indicizzato
+   *[other] { $shown } indicizzati
+}
+unchanged_counted = { $count ->
+    [one] { $shown } invariato
+   *[other] { $shown } invariati
+}
+removed_counted = { $count ->
+    [one] { $shown } rimosso
+   *[other] { $shown } rimossi
+}
+partial_counted = { $count ->
+    [one] { $shown } parziale
+   *[other] { $shown } parziali
+}
+skipped_counted = { $count ->
+    [one] { $shown } saltato
+   *[other] { $shown } saltati
+}
+tokens_counted = { $count ->
+    [one] { $shown } token
+   *[other] { $shown } token
+}
+refused_counted = { $count ->
+    [one] { $shown } rifiutata
+   *[other] { $shown } rifiutate
+}
+earlier_counted = { $count ->
+    [one] { $shown } domanda precedente: F3 la apre
+   *[other] { $shown } domande precedenti: F3 le apre
+}
 getting_models = Scaricamento dei modelli
+pull_failed = I modelli non sono arrivati: { $problem }. Ctrl+G riprende da ciò che c'è.
 online = in rete: scaricamento dei modelli
 seconds_left = mancano circa { $count } s
 minutes_left = mancano circa { $count } min
@@ -238,6 +268,7 @@ key_to_tree = Cartelle
 only_state = solo { $state }
 key_picture = Pagina come immagine
 no_picture = Solo le pagine di file PDF ancora presenti si mostrano come immagine
+picture_failed = Questa pagina non si può mostrare come immagine: { $problem }
 key_larger = Più grande
 key_smaller = Più piccolo
 key_jump = Salta
