@@ -17,6 +17,8 @@ _SIGNATURES = (
     (b"ID3\x02", "a sound (MP3)"), (b"ID3\x03", "a sound (MP3)"), (b"ID3\x04", "a sound (MP3)"),
     (b"\x1aE\xdf\xa3", "a film (Matroska)"), (b"wOFF", "a font"), (b"wOF2", "a font"), (b"OTTO\x00", "a font"),
     (b"\x00\x01\x00\x00\x00", "a font"), (b"\x00\x00\x01\x00", "an icon"), (b"PAR1", "a table in Parquet"),
+    (b"bplist0", "a property list of Apple"), (b"AT&TFORM", "a DjVu document"), (b"!<arch>\n", "a library of programs"),
+    (b"MSCF\x00", "a cabinet archive"), (b"ITSF", "a help file of Windows (CHM)"),
     (b"GGUF", "a language model (GGUF)"), (b"8BPS\x00", "a picture of Photoshop"), (b"BM", "a BMP picture"),
 )  # fmt: skip
 """From the list of file(1) and the registry of media types of IANA."""
@@ -24,6 +26,7 @@ _INSIDE = (
     (b"RIFF", 8, b"WEBP", "a WebP picture"),
     (b"RIFF", 8, b"WAVE", "a sound (WAV)"),
     (b"RIFF", 8, b"AVI ", "a film (AVI)"),
+    (b"", 257, b"ustar", "a tar archive"),
 )
 _FILM = re.compile(rb"\A\x00\x00\x00[\x08-\x40]ftyp")
 _NO_TEXT = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")

@@ -39,8 +39,9 @@ READERS = {
     ".mbox": "mbox",
     ".md": "markdown",
     ".markdown": "markdown",
-    **dict.fromkeys((".txt", ".text", ".log", ".tex", ".org", ".adoc"), "plain"),
+    **dict.fromkeys((".txt", ".text", ".log", ".org", ".adoc"), "plain"),
     **dict.fromkeys((".csv", ".tsv", ".tab"), "table"),
+    ".tex": "tex",
     ".rst": "rst",
     ".rtf": "rtf",
     ".json": "json_text",
@@ -56,10 +57,10 @@ READERS = {
 }
 """The reader of each suffix, by the name that is stored with a document."""
 
-_VERSIONS = {"html": 3, "mhtml": 3, "epub": 3, "mail": 4, "docx": 4, "rtf": 3} | {
-    **dict.fromkeys(("mbox", "odf", "old_office", "pdf", "pptx", "xlsx", "xml"), 3),
-    **dict.fromkeys(("bibtex", "calendar", "hwpx", "json_text", "notebook", "outlook", "plain", "table"), 2),
-}  # fmt: skip
+_VERSIONS = {"mail": 5, **dict.fromkeys(("docx", "epub", "html", "mhtml", "old_office", "xml"), 4)} | {
+    **dict.fromkeys(("json_text", "mbox", "odf", "outlook", "pdf", "plain", "pptx", "rtf", "xlsx"), 3),
+    **dict.fromkeys(("bibtex", "calendar", "hwpx", "notebook", "table"), 2),
+}
 """The versions of the readers, 1 if not listed: a version goes up when its reader returns something else for the same bytes."""
 _FOLDERS = {
     "office": ("docx", "pptx", "xlsx", "odf", "old_office"),
@@ -68,7 +69,7 @@ _FOLDERS = {
     "mail": ("mail", "mbox"),
     "records": ("bibtex", "ris", "calendar", "vcard"),
     "text": (
-        "markdown", "plain", "table", "rst", "rtf", "json_text", "json_lines", "notebook", "subtitles", "code",
+        "markdown", "plain", "table", "rst", "rtf", "json_text", "json_lines", "notebook", "subtitles", "code", "tex",
     ),
 }  # fmt: skip
 _MODULES = {"pdf": "pdf.reader"} | {name: f"{folder}.{name}" for folder, names in _FOLDERS.items() for name in names}

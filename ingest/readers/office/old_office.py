@@ -10,7 +10,7 @@ from ingest.readers.office import docx, pptx, xlsx
 from ingest.readers.office.ooxml import OLE, is_encrypted, refuse_old_format
 from ingest.readers.shared.archive import Archive
 from ingest.readers.text import rtf, table
-from ingest.readers.web import html, mhtml
+from ingest.readers.web import html, mhtml, xml
 
 _BY_FOLDER: dict[str, Callable[[bytes], Reading]] = {"word/": docx.read, "ppt/": pptx.read, "xl/": xlsx.read}
 _WORKBOOK = "Workbook".encode("utf-16-le")
@@ -19,6 +19,7 @@ _ZIP = b"PK\x03\x04"
 _DISGUISED: tuple[tuple[re.Pattern[bytes], Callable[[bytes], Reading]], ...] = (
     (re.compile(rb"\s*\{\\rt"), rtf.read),
     (re.compile(rb"\s*MIME-Version:", re.IGNORECASE), mhtml.read),
+    (re.compile(rb"[^\0]{0,2000}<(?:\w+:wordDocument|pkg:package)\b", re.DOTALL), xml.read),
     (re.compile(rb"[^\0]{0,2000}<(?:\w+:)?Workbook\b[^>]{0,2000}office:spreadsheet", re.DOTALL), spreadsheet_xml.read),
     (re.compile(rb"[^\0]{0,2000}<(?:!doctype html|html|body|table)\b", re.IGNORECASE | re.DOTALL), html.read),
     (re.compile(rb"[^\0\n]{1,2000}[\t;][^\0\n]*\n"), table.read),

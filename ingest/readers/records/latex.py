@@ -18,8 +18,24 @@ _MATHS = re.compile(r"(?<!\\)\$(?!\s)([^$\\]{0,80})(?<!\s)\$(?!\d)")
 """Formulas without commands, such as powers and indices in titles."""
 _SCRIPT_IN_MATHS = re.compile(r"([\^_])(?:\{([^{}]{1,40})\}|([\w+-]))")
 _SCRIPT = re.compile(r"\\text(super|sub)script\s*\{([^{}\\]{1,40})\}")
+_LETTER = re.compile(
+    r"\\\\|(?P<open>\{)?\\(?:(?P<mark>[\"'`^~=.]|[cvuHkrdb](?![A-Za-z]))[ \t]*"
+    r"(?:\{[ \t]*(?P<braced>\\?[ij]|[A-Za-z])[ \t]*\}|(?P<bare>\\[ij](?![A-Za-z])[ \t]*|[A-Za-z]))"
+    r"|(?P<name>ss|oe|OE|ae|AE|aa|AA|[oOlLij])(?![A-Za-z])(?:\{\}|[ \t]+(?=\S)|\\ )?)(?(open)\})"
+)
+"""A letter with an accent, or one of its own, such as `{\\ss}`, in its braces; or a line end, whose backslashes begin none."""
+_ACCENTS = dict(
+    zip(
+        "\"'`^~=.cvuHkrdb",
+        "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0327\u030c\u0306\u030b\u0328\u030a\u0323\u0331",
+        strict=True,
+    )
+)
+_LETTERS = {"ss": "ß", "oe": "œ", "OE": "Œ", "ae": "æ", "AE": "Æ", "aa": "å", "AA": "Å", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł"}
+_LETTERS |= {"i": "ı", "j": "ȷ"}
 _LONGEST = 20_000
 """Characters up to which a field is parsed; pylatexenc takes 2 ms for a name, and more for text that isn't LaTeX."""
+_LONGEST_EQUATION = 2_000
 
 
 def _plain(maths: re.Match[str]) -> str:
@@ -33,6 +49,31 @@ def _power(script: re.Match[str]) -> str:
 
 def _set(script: re.Match[str]) -> str:
     return raised(script[2], script.string[: script.start()]) if script[1] == "super" else lowered(script[2])
+
+
+def with_letters(text: str) -> str:
+    """Return a text with LaTeX's letters and accents in Unicode; all other commands and the line ends stay as they are."""
+    return _LETTER.sub(_letter, text)
+
+
+def _letter(found: re.Match[str]) -> str:
+    if name := found["name"]:
+        return _LETTERS[name]
+    base = (found["braced"] or found["bare"] or "").strip("\\ \t")
+    letter = unicodedata.normalize("NFC", base + _ACCENTS[found["mark"]]) if found["mark"] else ""
+    return letter if len(letter) == 1 else found[0]
+
+
+def equation_of(source: str) -> str:
+    """Return an equation in TeX as people type it, such as 3/4 for `\\frac{3}{4}`; one that is too long stays as it is."""
+    line = " ".join(source.split())
+    found = _equations().latex_to_text(line, tolerant_parsing=True) if len(line) <= _LONGEST_EQUATION else ""
+    return " ".join(found.split()) or line
+
+
+@lru_cache(maxsize=1)
+def _equations() -> LatexNodes2Text:
+    return LatexNodes2Text(math_mode="text")
 
 
 @lru_cache(maxsize=1)

@@ -59,6 +59,16 @@ def new_element(tag: str, parent: Element | None = None) -> Element:
     return etree.Element(tag) if parent is None else etree.SubElement(parent, tag)
 
 
+def markup_of(element: Element) -> bytes:
+    """Return an element with its content as XML, without the text after it."""
+    return etree.tostring(element, with_tail=False)
+
+
+def unwrap(root: Element, tag: str) -> None:
+    """Replace the elements with a tag, `{namespace}*` for all of a namespace, by their content."""
+    etree.strip_tags(root, tag)
+
+
 def local(element: Element) -> str:
     """Return an element's tag without its namespace."""
     return str(element.tag).rpartition("}")[2]

@@ -48,5 +48,5 @@ def shown(text: str, font: str = "") -> str:
     For any other `font` private-use characters become bullets, since the symbol font that they belong to isn't known.
     """
     if is_symbol_font(font):
-        return "".join(sign(font, ord(char)) or char for char in text)
+        return "".join(char if char.isspace() else sign(font, ord(char)) or char for char in text)
     return _PRIVATE_SIGNS.sub("•", text)

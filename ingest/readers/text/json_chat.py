@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ingest.documents import Block
 from ingest.readers.records.chats import Message, message_blocks, message_of
+from ingest.readers.shared.links import leads_to
 from ingest.readers.text.json_values import Value, blocks, said
 
 _SHARE = 0.6
@@ -12,7 +13,7 @@ _SHARE = 0.6
 
 def chat_blocks(value: Value) -> Iterator[Block]:
     """Yield the blocks of the chats in a value, and of the other fields of each chat; nothing if there is no chat."""
-    for chat in _chats(value):
+    for chat in map(_in_utf8, _chats(value)):
         members = dict(chat).get("messages") if isinstance(chat, tuple) else chat
         if isinstance(members, list) and _is_chat(members):
             rest = (
@@ -52,23 +53,33 @@ def _message(member: Value) -> Message | None:
     fields = {key.casefold(): _flat(value) for key, value in member}
     if isinstance(profile := dict(member).get("user_profile"), tuple):
         fields["from"] = _flat(profile) or fields.get("user", "")
-    if "timestamp_ms" in fields:  # exports of Messenger and Instagram write each byte of UTF-8 as a character
-        fields = {key: _as_utf8(text) for key, text in fields.items()}
     return message_of(fields)
 
 
-def _as_utf8(text: str) -> str:
+def _in_utf8(chat: Value) -> Value:
+    """Return a chat of Messenger or Instagram with its letters: their exports write each byte of UTF-8 as a character."""
+    messages = dict(chat).get("messages") if isinstance(chat, tuple) else None
+    is_theirs = isinstance(messages, list) and any("timestamp_ms" in dict(one) for one in messages if isinstance(one, tuple))
+    return _as_utf8(chat) if is_theirs else chat
+
+
+def _as_utf8(value: Value) -> Value:
+    if isinstance(value, tuple):
+        return tuple((key, _as_utf8(member)) for key, member in value)
+    if isinstance(value, list):
+        return list(map(_as_utf8, value))
     try:
-        return text.encode("latin-1").decode()
+        return value.encode("latin-1").decode() if isinstance(value, str) else value
     except UnicodeError:
-        return text
+        return value
 
 
 def _flat(value: Value) -> str:
     """Return the text of a field: a string, the joined pieces of a list, or the text or name of an object."""
     if isinstance(value, tuple):
         fields = dict(value)
-        return _flat(next((fields[key] for key in ("text", "real_name", "name", "username") if key in fields), None))
+        words = _flat(next((fields[key] for key in ("text", "real_name", "name", "username") if key in fields), None))
+        return words + leads_to(words, _flat(fields.get("href")))
     if isinstance(value, list):
         return "".join(map(_flat, value))
     return value if isinstance(value, str) else ""

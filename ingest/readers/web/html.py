@@ -12,6 +12,7 @@ from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.language.scripts import EAST_ASIAN
 from ingest.readers.shared.outline import Outline
+from ingest.readers.web.html_equations import write_typeset
 from ingest.readers.web.html_frames import show_frames
 from ingest.readers.web.html_tables import Table, is_table, table_of
 from ingest.readers.web.html_tree import Steps, tree_of
@@ -71,6 +72,7 @@ def parse(markup: str, titled: bool = True, linked: Linked = lambda _: None) -> 
     if page.body is None:
         raise UnreadableDocument("it holds no HTML")
     title = _text(page.css_first("head > title")) if titled else ""
+    write_typeset(page)
     sheet = StyleSheet(page, linked)
     unseen = remove_unseen(page, sheet)
     write_out(page, sheet)

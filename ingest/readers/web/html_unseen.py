@@ -24,6 +24,14 @@ _DECORATION = 30
 """Letters below which `aria-hidden` text is the name of an icon or the like."""
 _MOST = 0.5
 """Share of a page's letters from which a hidden element of a page with scripts counts as the page itself, shown by a script."""
+_TRANSITIONS = ("transition", "transition-property", "animation", "animation-name")
+_SCROLLED = frozenset(
+    ("data-aos", "data-sal", "data-sr-id", "data-w-id", "data-framer-appear-id", "data-scroll", "data-animate", "data-reveal")
+)
+_SCROLLED_CLASS = re.compile(
+    r"wow|reveal|scroll-?reveal|load-hidden|elementor-invisible|et-waypoint|animate__animated|animated"
+)
+"""Marks by which AOS, Sal, ScrollReveal, Webflow, Framer, Locomotive, WOW, Elementor, Divi and animate.css find elements."""
 
 
 @dataclass(slots=True)
@@ -117,15 +125,18 @@ class _Search:
     def _fades_in(self, node: LexborNode, declared: Declared) -> bool:
         """Whether a page shows a hidden element later: by a transition, or by a script.
 
-        It is by a script if one contains the element's id or a class of it, or if the element holds most of the page.
+        It is by a script if one contains the element's id or a class of it, if the element is marked for a library that shows
+        elements while the page is scrolled, or if it holds most of the page.
         """
-        if "transition" in declared or "animation" in declared:
+        if not declared.keys().isdisjoint(_TRANSITIONS):
             return True
         if not self._is_scripted:
             return False
         attributes = node.attributes
         names = [attributes.get("id") or "", *(attributes.get("class") or "").split()]
         if any(len(name) > 2 and name in self._scripts for name in names):
+            return True
+        if not attributes.keys().isdisjoint(_SCROLLED) or any(map(_SCROLLED_CLASS.fullmatch, names)):
             return True
         return _letters(node.text()) > _MOST * self._size
 

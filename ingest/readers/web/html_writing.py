@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ingest.readers.shared.equations import equation
-from ingest.readers.shared.hardened_xml import parse_xml
 from ingest.readers.shared.links import leads_to
 from ingest.readers.shared.numerals import numeral
+from ingest.readers.web.html_equations import write_equation
 from ingest.readers.web.html_forms import write_forms
 from ingest.readers.web.html_letters import write_letters
 from ingest.readers.web.html_tree import Steps
@@ -40,9 +39,7 @@ def write_out(page: LexborHTMLParser, sheet: StyleSheet) -> None:
 
 def _write_equations(page: LexborHTMLParser) -> None:
     for node in page.css("math")[:_MOST]:
-        root, _ = parse_xml((node.html or "").replace("&nbsp;", " ").encode("utf-8", "replace"))
-        if root is not None:
-            node.replace_with(f" {equation(root)} ")
+        write_equation(node, node)
 
 
 def _write_links(page: LexborHTMLParser) -> None:

@@ -17,7 +17,7 @@ _FOLLOWED = frozenset(
         r"[\w-]+",
         """display content-visibility opacity clip clip-path transform left top right bottom text-indent margin-left margin-top
     overflow height width max-height max-width color background background-color background-image font-size visibility
-    transition animation list-style list-style-type vertical-align font-family""",
+    transition transition-property animation animation-name list-style list-style-type vertical-align font font-family""",
     )
 )
 """The properties that decide whether text is visible, whether a list has numbers, and whether text is a superscript."""
@@ -35,6 +35,8 @@ _LONGEST_SELECTOR = 300
 """Characters of a selector; longer ones aren't applied."""
 _VALUE = 200
 """Characters of a value that are kept."""
+_SHOWN_WHEN_FOUND = "until-found"
+"""The value of `hidden` for text that a browser searches and then shows, as it does with closed `details`."""
 _SHEETS = 'style, link[rel~="stylesheet" i]'
 _NESTED = ("media", "supports", "layer")
 _DEEPEST = 10
@@ -70,7 +72,7 @@ class StyleSheet:
         """Return the declarations of an element from its attributes, rules and `style`, by the priorities of browsers."""
         attributes, key = node.attributes, node.mem_id
         found = dict(old_ways(attributes)) if attributes else {}
-        if "hidden" in attributes:
+        if "hidden" in attributes and attributes["hidden"] != _SHOWN_WHEN_FOUND:
             found["display"] = "none"
         found |= self._plain.get(key, {})
         plain, important = inline(attributes.get("style") or "") if "style" in attributes else ({}, {})

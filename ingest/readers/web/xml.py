@@ -10,6 +10,7 @@ from ingest.charsets.decoding import decode
 from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.language.scripts import DENSE
+from ingest.readers.legacy.word_xml import is_word_xml, read_word_xml
 from ingest.readers.records.chats import Message, message_of
 from ingest.readers.shared.hardened_xml import Element, local, parse_xml
 
@@ -41,6 +42,8 @@ def read(data: bytes) -> Reading:
     root, whole = parse_xml(text.encode("utf-8", "replace"))
     if root is None:
         raise UnreadableDocument("damaged: it holds no XML")
+    if is_word_xml(root):
+        return read_word_xml(root)
     unread = () if whole else ("damaged XML: what follows the damage may be missing",)
     hidden = sum(len(comment.strip()) for comment in _COMMENT.findall(text))
     return Reading(tuple(_blocks(root, _records(root))), unread=unread, hidden=hidden)

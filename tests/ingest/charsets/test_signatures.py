@@ -1,5 +1,8 @@
 """A file that isn't text is never read as text, whatever its suffix."""
 
+import io
+import tarfile
+
 import pytest
 
 from ingest.charsets.decoding import decode
@@ -33,3 +36,12 @@ def test_a_known_signature_is_named_with_the_reason(data: bytes, what: str) -> N
 )
 def test_words_that_begin_like_a_signature_are_text(text: str) -> None:
     assert (signature_of(text.encode()), decode(text.encode())) == ("", text)
+
+
+def test_a_tar_archive_is_recognised_by_the_mark_behind_its_first_name() -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        note = tarfile.TarInfo("note.txt")
+        note.size = 5
+        archive.addfile(note, io.BytesIO(b"hello"))
+    assert signature_of(out.getvalue()) == "a tar archive"

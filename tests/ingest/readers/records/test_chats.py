@@ -119,3 +119,29 @@ def test_an_mms_is_read_with_sender_and_time() -> None:
 def test_a_time_of_thousands_of_digits_is_written_as_it_is() -> None:
     backup = f'<smses><sms address="7" date="{"9" * 5_000}" body="Key under the pot" type="1"/></smses>'
     assert lines(".xml", backup) == [f"{'9' * 5_000} 7: Key under the pot"]
+
+
+def test_messages_of_line_and_kakaotalk_have_the_date_of_the_line_above_them() -> None:
+    first = "2024/03/12(火)\n17:45\t花子\t三番目の鉢\n午後5:46\t太郎\tはい\nどうも"
+    line = f"[LINE] 花子\n\n{first}\n2024/03/13(水)\n8:00\t花子\tおはよう"
+    assert lines(".txt", line) == [
+        "[LINE] 花子",
+        "2024/03/12 17:45 花子: 三番目の鉢",
+        "2024/03/12 午後5:46 太郎: はい どうも",
+        "2024/03/13 8:00 花子: おはよう",
+    ]
+    kakao = (
+        "지수 님과\n--------------- 2024년 3월 12일 화요일 ---------------\n[지수] [오후 5:45] 셋째 화분\n[민호] [오후 5:46] 네"
+    )
+    assert lines(".txt", kakao)[1:] == ["2024년 3월 12일 오후 5:45 지수: 셋째 화분", "2024년 3월 12일 오후 5:46 민호: 네"]
+    assert lines(".txt", "2024/03/12\nA diary.\n17:45\tLeft\n") == ["2024/03/12\nA diary.\n17:45\tLeft"]
+
+
+def test_names_of_messenger_and_links_of_telegram_are_read() -> None:
+    mojibake = "J\u00c3\u00b6rg"
+    message = {"sender_name": mojibake, "timestamp_ms": 1710261900000, "content": "gr\u00c3\u00bcn"}
+    chat = {"participants": [{"name": mojibake}], "messages": [message]}
+    assert lines(".json", json.dumps(chat)) == ["name: Jörg", "2024-03-12 16:45 UTC Jörg: grün"]
+    link = ["At ", {"type": "text_link", "text": "the gate", "href": "https://gate.example.org"}]
+    telegram = {"messages": [{"type": "message", "date": "2024-07-01T10:00:00", "from": "Ada", "text": link}]}
+    assert lines(".json", json.dumps(telegram)) == ["2024-07-01 10:00:00 Ada: At the gate (https://gate.example.org)"]

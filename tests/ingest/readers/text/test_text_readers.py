@@ -158,6 +158,20 @@ def test_two_header_rows_of_a_table_are_joined_if_the_second_names_columns() -> 
     assert read(".csv", "Name,City\nUte,Ulm\nAnn,Bern\n").blocks[0].header == "Name | City"
 
 
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        (r"J\"{o}rg M{\"u}ller, Garc\'{\i}a, na\"\i ve", "Jörg Müller, García, naïve"),
+        (r"S{\o}ren, Stra\ss e, Stra{\ss}e, \L{}ukasz, \AA se", "Søren, Straße, Straße, Łukasz, Åse"),
+        (r"Dvo\v{r}\'ak, \c{c}a, Erd\H{o}s, \v Skoda", "Dvořák, ça, Erdős, Škoda"),
+        (r"end \\'a \begin{b} \cite{d} \'3 \=x $\frac{1}{2}$", r"end \\'a \begin{b} \cite{d} \'3 \=x $\frac{1}{2}$"),
+    ],
+)
+def test_the_letters_of_latex_are_read_as_they_are_printed(source: str, wanted: str) -> None:
+    reading = read(".tex", f"\\documentclass{{a}}\n\n{source}\n")
+    assert (reading.blocks[1].text, reading.blocks[1].span) == (wanted, Span(3, 3))
+
+
 def test_a_header_that_is_too_long_is_not_repeated() -> None:
     reading = read(".csv", ",".join(f"column {n}" for n in range(500)) + "\n" + ",".join("1" * 500) + "\n")
     assert (reading.blocks[0].header, reading.blocks[0].text[:8]) == ("", "column 0")
@@ -466,7 +480,7 @@ def test_truncated_xml_is_read_up_to_the_cut_and_reported() -> None:
 
 def test_each_suffix_has_its_reader() -> None:
     assert {READERS[suffix] for suffix in (".toml", ".kt", ".sql", ".css", ".h")} == {"code"}
-    assert {READERS[suffix] for suffix in (".txt", ".org", ".adoc", ".tex")} == {"plain"}
+    assert {READERS[suffix] for suffix in (".txt", ".org", ".adoc")} == {"plain"}
 
 
 def test_an_output_of_a_notebook_without_plain_text_is_read_from_markdown_or_html() -> None:

@@ -39,3 +39,8 @@ def test_boxes_of_wingdings_are_read_as_ticked_or_empty() -> None:
     assert lines("<p><span style=\"font-family: 'Wingdings'\">&#254;</span> yes <font face=Wingdings>&#168;</font> no") == [
         "☑ yes ☐ no"
     ]
+
+
+def test_text_in_a_font_of_its_own_within_a_symbol_font_stays_as_it_is() -> None:
+    bullet = "<span style='font-family:Symbol'>&middot;<span style='font:7.0pt \"Times New Roman\"'>&nbsp;mm </span></span>"
+    assert lines(f"<p>{bullet}Oil</p><p><font face=Symbol>m&nbsp;<font face=Arial>m</font></font>") == ["• mm Oil", "μ m"]

@@ -71,3 +71,41 @@ def test_a_page_that_shows_its_text_by_a_script_is_read() -> None:
         "<h1>菜园</h1><div id=c style='visibility: hidden; opacity: 0'><p>第三组负责浇水。</p></div><script src=a.js></script>"
     )
     assert lines(page) == ["菜园", "第三组负责浇水。"]
+
+
+DRAWN = "<mjx-math aria-hidden=true><mjx-c></mjx-c></mjx-math>"
+QUARTERS = "<math><semantics><mfrac><mn>3</mn><mn>4</mn></mfrac><annotation>\\frac{3}{4}</annotation></semantics></math>"
+
+
+@pytest.mark.parametrize(
+    "typeset",
+    [
+        f"<style>.a{{clip:rect(1px,1px,1px,1px)}}</style><mjx-container>{DRAWN}<b class=a>{QUARTERS}</b></mjx-container>",
+        f"<span class=katex><span class=katex-mathml>{QUARTERS}</span><span aria-hidden=true>43</span></span>",
+        f"<span class=mwe-math-element><i style='display:none'>{QUARTERS}</i><img alt='x'></span>",
+        '<img class="mwe-math-fallback-image-inline" alt="{\\displaystyle {\\frac {3}{4}}}">',
+        '<i class=MathJax_Preview></i><i class=MathJax>34</i><script type="math/tex">\\frac{3}{4}</script>',
+    ],
+    ids=["MathJax 3", "KaTeX", "Wikipedia", "picture", "MathJax 2"],
+)
+def test_an_equation_that_a_script_has_typeset_is_read_once(typeset: str) -> None:
+    assert lines(f"<p>Stir {typeset} litre")[-1] == "Stir 3/4 litre"
+
+
+def test_text_that_a_browser_finds_and_then_shows_is_read() -> None:
+    assert lines("<p hidden=until-found>Key</p><p hidden>no</p><p hidden=hidden>no</p>") == ["Key"]
+
+
+@pytest.mark.parametrize(
+    ("style", "mark"),
+    [
+        ("[data-aos]{opacity:0}", "data-aos=fade-up"),
+        (".wow{visibility:hidden}", "class='box wow'"),
+        (".elementor-invisible{visibility:hidden}", "class=elementor-invisible"),
+        ("[data-a]{opacity:0;transition-property:opacity}", "data-a"),
+        ("", "data-w-id=7 style=opacity:0"),
+    ],
+)
+def test_text_that_a_library_shows_while_one_scrolls_is_read(style: str, mark: str) -> None:
+    page = f"<style>{style}</style><p>Fees of the club and of its members</p><p {mark}>Key</p><script src=aos.js></script>"
+    assert lines(page)[-1] == "Key"
