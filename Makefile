@@ -118,7 +118,8 @@ $(BUILD)/llama: $(BUILD)/venv $(BUILD)/llama-src/pyproject.toml $(if $(CMAKE_ARG
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(PIP) wheel -v --no-deps --no-build-isolation -w $(BUILD)/wheels \
 		-C build-dir=$(CURDIR)/$(BUILD)/llama-build $(BUILD)/llama-src > $(BUILD)/llama.log 2>&1 & \
 	pid=$$!; $(BIN)/python .ci/ninja_bar.py $(BUILD)/llama.log $$pid; wait $$pid \
-		|| { tail -n 20 $(BUILD)/llama.log; echo "llama.cpp did not compile: is a C++ compiler installed? See $(BUILD)/llama.log"; exit 1; }
+		|| { grep -m 3 -A 4 -E 'CMake Error|: (fatal )?error: ' $(BUILD)/llama.log || tail -n 20 $(BUILD)/llama.log; \
+			echo "llama.cpp did not compile: is a C++ compiler installed, and for a GPU what docs/install.md names? See $(BUILD)/llama.log"; exit 1; }
 	@$(PIP) install -q --no-deps --force-reinstall $(BUILD)/wheels/llama_cpp_python-$(LLAMA)-*.whl
 	@touch $@
 
