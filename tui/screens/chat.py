@@ -102,7 +102,7 @@ class ChatScreen(StartingScreen):
             "retry": idle and asked,
             "otherwise": idle and self._exchange is not None and self._exchange.otherwise != "",
             "edit": idle and asked,
-            "deep": idle and refused,
+            "deep": idle and refused and self.query_one(Welcome).ready,
             "new": idle,
             "earlier_sources": len(self.query(Exchange)) > 1,
             "pull": self._backend.can_pull and not self.query_one(TopBar).online,

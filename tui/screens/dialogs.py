@@ -23,7 +23,7 @@ class ConfirmScreen(ModalScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "key_yes", key_display="Y"),
-        Binding("escape,n", "dismiss(False)", "key_no", key_display="Esc"),
+        Binding("escape,ctrl+c,n", "dismiss(False)", "key_no", key_display="Esc"),
     ]
 
     def __init__(self, title: str, question: str, say: Translate) -> None:
@@ -65,7 +65,7 @@ class LanguageScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "key_use", key_display="Enter"),
-        Binding("escape", "dismiss(None)", "key_close", key_display="Esc"),
+        Binding("escape,ctrl+c", "dismiss(None)", "key_close", key_display="Esc"),
     ]
 
     def __init__(self, title: str, first: str, say: Translate) -> None:

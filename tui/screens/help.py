@@ -22,7 +22,9 @@ _PHRASES = ("help_enter", "help_esc", "help_tab", "help_arrows", "help_digits")
 class HelpScreen(ModalScreen[None]):
     """Describes the focused pane or screen, then lists each key, what it does, and its name in the settings file."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,question_mark,q", "dismiss", "key_close", key_display="Esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+c,f1,question_mark,q", "dismiss", "key_close", key_display="Esc")
+    ]
 
     def __init__(self, about: Screen[object], say: Translate) -> None:
         super().__init__()

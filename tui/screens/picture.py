@@ -35,7 +35,7 @@ class PictureScreen(ModalScreen[None]):
     """A page, first as wide as the screen; plus and minus draw it larger and smaller."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,i", "dismiss", "key_close", key_display="Esc"),
+        Binding("escape,ctrl+c,i", "dismiss", "key_close", key_display="Esc"),
         Binding("plus,equals_sign", "zoom(1)", "key_larger", key_display="+"),
         Binding("minus", "zoom(-1)", "key_smaller", key_display="-"),
     ]

@@ -6,9 +6,12 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
+from tui.rendering.bidi import begins_right_to_left
 from tui.rendering.safe_text import Translate
 
 _BETWEEN = "  "
+_LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
+"""Keeps keys without a letter, such as / and →, at the left of Arabic words, where the other keys stand."""
 _ALWAYS = frozenset(
     ("help", "quit", "back", "stop", "stop_indexing", "stop_pull", "write", "dismiss", "dismiss(None)", "dismiss(False)")
 )
@@ -57,9 +60,11 @@ class KeyHints(Static):
         return Content(_BETWEEN).join(hints)
 
     def _hint(self, binding: Binding, control: str) -> Content:
-        key = key_in_words(binding, control)
+        key, words = key_in_words(binding, control), self._say(binding.description)
         pressing = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
-        hint = Content.assemble((key, "bold $primary"), " ", (self._say(binding.description), "$foreground"))
+        sign = begins_right_to_left(words) and not any(map(str.isalnum, key))
+        behind = f"{_LEFT_TO_RIGHT} " if sign else " "
+        hint = Content.assemble((key, "bold $primary"), behind, (words, "$foreground"))
         return hint.stylize(pressing)
 
 

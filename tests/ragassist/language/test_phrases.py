@@ -84,6 +84,11 @@ def test_one_thing_is_counted_in_the_singular(name: str, language: str) -> None:
     assert one.replace("1", "2") != two
 
 
+def test_nothing_is_not_counted_as_one_in_french_whose_singular_holds_for_both() -> None:
+    assert "0 passage" in phrase("tool_used", "fr", call="search", passages=0)
+    assert "Un" not in phrase("table_done", "fr", documents=0, filled=0, cells=0)
+
+
 @pytest.mark.parametrize("language", ["fr", "es"])
 @pytest.mark.parametrize("name", ["indexed", "removed", "partial", "skipped", "refused"])
 def test_what_became_of_one_file_is_told_in_the_singular(name: str, language: str) -> None:

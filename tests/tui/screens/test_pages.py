@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from textual.screen import Screen
 
 from ingest.errors import AssistantError
 from ragassist.language.phrases import phrase
@@ -15,6 +16,7 @@ from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, screen_text
 from tui.app import RagassistApp
 from tui.backend.records import Part
 from tui.screens.dialogs import ConfirmScreen
+from tui.screens.help import HelpScreen
 from tui.screens.inspect import InspectScreen
 from tui.screens.models import ModelsScreen
 from tui.screens.settings import SettingsScreen
@@ -150,3 +152,17 @@ async def test_fractions_are_written_as_the_language_writes_them(language: str) 
         for key, figure in (("f2", f"1{comma}2 MB"), ("f4", speed), ("f4", f"0{comma}910"), ("f5", f"470{comma}0 MB")):
             await pilot.press(key)
             await until(pilot, shows(app, figure))
+
+
+@pytest.mark.parametrize(("key", "dialog"), [("f1", HelpScreen), ("ctrl+g", ConfirmScreen)])
+async def test_ctrl_c_closes_a_dialog_without_doing_what_it_asks(key: str, dialog: type[Screen[object]]) -> None:
+    backend = ScriptedBackend(found=NOTHING, can_pull=True)
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: "Ctrl+G" in screen_text(app))
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(app.screen, dialog))
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: not isinstance(app.screen, dialog))
+        assert app.is_running
+        assert ("pull",) not in backend.done

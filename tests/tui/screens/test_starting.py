@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from ragassist.events import Answered
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
-from tests.tui.scripted import NOTHING, READY, ScriptedBackend, screen_text, until
+from tests.tui.scripted import NOTHING, READY, ScriptedBackend, ask, screen_text, script, until
 from tui.app import RagassistApp
 from tui.backend.records import FolderCount, Part, Survey
 from tui.screens.index import IndexScreen
+from tui.widgets.exchange import Exchange
 from tui.widgets.question_box import QuestionBox
 
 EMPTY = replace(READY, library=Part(False), documents=0, passages=0)
@@ -99,3 +101,18 @@ async def test_an_empty_library_names_the_other_libraries() -> None:
     app = RagassistApp(ScriptedBackend(found=replace(EMPTY, others=("letters", "sample"))))
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: "Ctrl+L: open another library (letters, sample)" in screen_text(app))
+
+
+async def test_the_key_of_the_sample_library_stays_its_key_after_a_refusal() -> None:
+    steps = script("How much?", phrase("refusal", "en"), [])
+    last = steps[-1]
+    assert isinstance(last, Answered)
+    backend = ScriptedBackend([*steps[:-1], replace(last, abstained=True)], found=EMPTY)
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: phrase("step_sample", "en") in screen_text(app))
+        await ask(pilot, "How much?")
+        await until(pilot, lambda: app.screen.query_one(Exchange).ended)
+        await until(pilot, lambda: phrase("key_deep", "en") not in screen_text(app))
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: ("switch", "sample") in backend.done)

@@ -10,9 +10,11 @@ from ingest.errors import AssistantError
 from ragassist.extraction.records import Cell, Row, Skipped, TableProgress
 from ragassist.language.phrases import phrase
 from ragassist.language.registry import languages
+from ragassist.settings.schema import load_settings
 from tests.tui.filled import SIZE, filled
 from tests.tui.scripted import ScriptedBackend, screen_text, until
 from tui.app import RagassistApp
+from tui.rendering.bidi import in_visual_order
 from tui.screens.chat import ChatScreen
 from tui.screens.source import SourceScreen
 from tui.screens.table import TableScreen
@@ -134,3 +136,13 @@ async def test_the_slash_of_the_question_box_opens_it() -> None:
         await pilot.pause()
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TableScreen))
+
+
+async def test_a_key_without_a_letter_stands_where_the_others_stand_beside_arabic_words() -> None:
+    backend = table()
+    backend.language, backend.settings = "ar", load_settings(bidi="program")
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f10")
+        words = in_visual_order(phrase("key_fields", "ar"))[0]
+        await until(pilot, lambda: f"/ {words}" in shown(app).replace("\N{LEFT-TO-RIGHT MARK}", ""))

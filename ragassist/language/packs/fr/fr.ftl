@@ -388,6 +388,7 @@ table_no_model = Un tableau demande un modèle de chat, et aucun n'est installé
 table_which = Quelles colonnes le tableau doit-il avoir ? Nommez-les : « un tableau du bailleur et du loyer mensuel ».
 table_long = { $documents } documents, c'est trop pour un tableau dans une réponse : faites-le écrire dans un fichier.
 table_done = { $documents ->
+    [0] Aucun document
     [one] Un document
    *[other] { $documents } documents
 } ; { $filled ->
@@ -445,7 +446,7 @@ translate_instruction = Traduis le texte ci-dessus en français, en entier, sans
 # Deep questions
 no_tools = { $model } n'a pas d'outils connus ici : il a répondu après une seule recherche.
 tool_used = { $call } : { $passages ->
-    [one] 1 passage
+    [one] { $passages } passage
    *[other] { $passages } passages
 }
 key_deep = Chercher plus loin
