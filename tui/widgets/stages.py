@@ -55,6 +55,8 @@ class Stages(Static):
         self._over: list[Content] = []
         self._stage, self._label, self._since, self._pace = "", "", 0.0, _Pace()
         self._told = ""
+        self._parts = 0, 0
+        """The number of parts that are read so far of a text that is read in parts, and of all of them."""
         self._found = Content("")
 
     def on_mount(self) -> None:
@@ -74,10 +76,11 @@ class Stages(Static):
             case events.SentenceFound(sentence):
                 self._found = self._quoted(sentence)
             case events.PromptAdvanced():
-                self._advance(event.share, event.seconds_left)
+                self._advance_prompt(event.share, event.seconds_left)
             case events.PassagesRead(done, total, left) | events.DocumentsRead(done, total, left):
+                self._parts = done, total
                 self.announce(f"{self._say('reading_prompt')} {done}/{total}")
-                self._advance(None, left)
+                self._advance(self._share(0.0), left)
             case events.ReasoningBegun(seconds):
                 self._enter("thinking")
                 self._advance(None, seconds)
@@ -115,6 +118,17 @@ class Stages(Static):
             return
         self._label, self._since, self._pace, self.display = label, time.monotonic(), _Pace(), True
         self._turn()
+
+    def _advance_prompt(self, share: float, seconds_left: float | None) -> None:
+        if any(self._parts):
+            self._pace.share = self._share(share)  # the time that is left is told for all parts
+        else:
+            self._advance(share, seconds_left)
+
+    def _share(self, of_the_next_part: float) -> float:
+        """Return the share of all parts that is read."""
+        done, total = self._parts
+        return min(1.0, (done + of_the_next_part) / max(1, total))
 
     def _advance(self, share: float | None, seconds_left: float | None) -> None:
         self._pace = _Pace(share, seconds_left, time.monotonic())

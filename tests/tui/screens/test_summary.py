@@ -4,7 +4,7 @@ from pathlib import Path
 from threading import Event as Flag
 
 from indexes.records import Place
-from ragassist.events import AnswerDelta, PassagesRead
+from ragassist.events import AnswerDelta, PassagesRead, PromptAdvanced
 from ragassist.language.phrases import phrase
 from tests.tui.filled import SIZE, filled
 from tests.tui.scripted import ScriptedBackend, ask, screen_text, until
@@ -162,3 +162,13 @@ async def test_a_document_without_headings_leaves_the_whole_width_to_its_summary
         assert phrase("key_read", "en") not in screen_text(app).splitlines()[-1]
         await pilot.press("c")
         await until(pilot, lambda: "1.9 bar" in app.clipboard)
+
+
+async def test_the_share_and_the_time_that_are_told_are_those_of_the_whole_document() -> None:
+    backend = summarized()
+    backend.script = [PassagesRead(2, 8, 48.0), PromptAdvanced(500, 1000, 3.0), Flag()]
+    app = RagassistApp(backend)
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(SummaryScreen(app.backend, app.say, "/papers/scan.pdf"))
+        await until(pilot, lambda: "2/8" in screen_text(app) and "31%" in screen_text(app))
+        assert "about 3 s left" not in screen_text(app)
