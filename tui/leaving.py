@@ -60,7 +60,7 @@ class LeavingApp(SourcesApp):
         return any(worker.is_running and worker.group in _LONG for worker in self.workers)
 
     def _handle_exception(self, error: Exception) -> None:
-        # Textual mounts nothing once the app is to end, and what a thread has still reported is taken up afterwards.
+        # Textual mounts no widgets while the app ends, but a thread's last reports are still handled then.
         if not (self._exit and isinstance(error, MountError)):
             super()._handle_exception(error)
 
@@ -87,9 +87,9 @@ class LeavingApp(SourcesApp):
 
 @contextmanager
 def _painting_on_the_terminal() -> Iterator[None]:
-    """Give Textual's driver the terminal: it paints on standard error, which may be a file where standard output is none.
+    """Let Textual's driver paint on the terminal: it uses standard error, which may be a file even if standard output isn't.
 
-    What libraries write to standard error still goes to that file.
+    Output of libraries to standard error still goes to that file.
     """
     before, out = sys.__stderr__, sys.__stdout__
     if out is not None and out.isatty() and not (before is not None and before.isatty()):

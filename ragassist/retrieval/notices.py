@@ -10,7 +10,7 @@ from ragassist.language.phrases import phrase
 def library_notices(library: SearchableLibrary, language: str, only: Filter | None = None) -> tuple[str, ...]:
     """Return a line for each limitation of the search.
 
-    These are a library that holds nothing, documents without vectors, a missing embedding model, and a filter that matches no
+    These are an empty library, documents without vectors, a missing embedding model, and a filter that matches no
     document.
     """
     totals = library.totals()

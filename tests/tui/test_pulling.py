@@ -1,4 +1,4 @@
-"""Models are fetched on whatever screen one is: seen, stopped, left."""
+"""Downloads of models, which are shown on every screen and can be stopped."""
 
 from threading import Event as Flag
 
@@ -17,7 +17,7 @@ def fetching(gate: Flag) -> ScriptedBackend:
     return ScriptedBackend(found=NOTHING, can_pull=True, arriving=arriving)
 
 
-async def test_a_download_is_seen_also_after_a_question_and_on_other_screens() -> None:
+async def test_a_download_is_shown_after_a_question_and_on_other_screens_too() -> None:
     gate = Flag()
     app = RagassistApp(fetching(gate))
     async with app.run_test(size=SIZE) as pilot:
@@ -47,7 +47,7 @@ async def test_a_download_is_stopped_by_a_key() -> None:
         assert backend.can_pull
 
 
-async def test_leaving_stops_a_download_and_says_that_it_does() -> None:
+async def test_quitting_stops_a_download() -> None:
     backend = fetching(Flag())
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -58,7 +58,7 @@ async def test_leaving_stops_a_download_and_says_that_it_does() -> None:
     assert app.return_code == 0
 
 
-async def test_why_the_models_did_not_arrive_is_told_in_the_person_s_language() -> None:
+async def test_a_failed_download_is_explained_in_the_users_language() -> None:
     arrived = Flag()
     arrived.set()
     backend = fetching(arrived)
@@ -70,7 +70,7 @@ async def test_why_the_models_did_not_arrive_is_told_in_the_person_s_language() 
         await until(pilot, lambda: told[:30] in screen_text(app))
 
 
-async def test_without_models_a_folder_is_not_asked_for_before_they_are_fetched() -> None:
+async def test_without_models_their_download_is_offered_before_a_folder_is_asked_for() -> None:
     backend = fetching(Flag())
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:

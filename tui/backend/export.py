@@ -67,9 +67,9 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def _name_of(summary: Summary) -> str:
-    """Return the beginning and the title of a conversation, or its id where the title has no letters, without a suffix.
+    """Return the beginning and the title of a conversation, or its id if the title has no letters, without a suffix.
 
-    With the time, two conversations of one title and day don't replace each other's file.
+    Because of the time, two conversations with the same title and day don't overwrite each other's file.
     """
     begun = datetime.fromtimestamp(summary.started).astimezone()
     return f"{begun:{_TIME}}-{_in_a_name(summary.title) or summary.id}"

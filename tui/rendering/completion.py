@@ -31,8 +31,8 @@ def being_written(before_the_cursor: str) -> tuple[str, str] | None:
 def fitting(letters: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return at most `_MOST` candidates, the best match first.
 
-    Their titles contain the letters in their order, or their other words contain them as they stand: in a long path, letters
-    that are scattered match nearly everything.
+    Their titles contain the letters in this order, or their other words contain them in one piece, since scattered letters
+    match nearly every long path.
     """
     wanted = _plain(letters)
     if not wanted:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from indexes.records import DocumentRow
 
 _FIRST = ("table", "summary", "translate", "export", "library", "libraries", "models", "sessions", "index")
-"""The actions that are offered first, before any letter: what one comes for, and what has a name to be known by."""
+"""The actions that are offered first, before any letter is typed: the ones that are needed most."""
 
 _KINDS = ("summary", "compare", "translate", "draft")
-"""The kinds of requests that a sign before the question fixes."""
+"""The kinds of requests that can be chosen before the question, as by `/summary`."""
 
 
 class CompletingScreen(AnsweringScreen):
@@ -36,7 +36,7 @@ class CompletingScreen(AnsweringScreen):
     _completing: tuple[str, str] | None = None
     """The sign before the cursor and the letters after it, None without a sign."""
     _picking: tuple[str, str] | None = None
-    """What was before the cursor when a key picked a candidate for it; more may have been typed since then."""
+    """The text before the cursor when a key picked a candidate for it; more text may have been typed since then."""
     scope: tuple[str, ...] = ()
     """The paths of the documents and folders that questions are limited to; () is the whole library."""
 
@@ -80,7 +80,7 @@ class CompletingScreen(AnsweringScreen):
             yield Candidate(str(folder), f"@{folder.name}/", counted("documents", below[folder], self._say), str(folder))
 
     def _actions(self) -> Iterator[Candidate]:
-        """Yield the actions that are offered now, found by words and by names in the settings, and the kinds of requests."""
+        """Yield the available actions, to be found by their words or their names in the settings, and the kinds of requests."""
         offered = self._offered()
         for name in sorted(offered, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST)):
             words, key, _ = offered[name]

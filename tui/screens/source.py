@@ -59,7 +59,7 @@ class SourceScreen(ModalScreen[None]):
         self.query_one(PassageView).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the way to other sources where there are others."""
+        """Offer the keys to other sources if there are others."""
         del parameters
         return action != "step" or len(self._passages) > 1
 

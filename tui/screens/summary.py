@@ -118,7 +118,7 @@ class SummaryScreen(PageScreen):
             self._headings = headings
             rows = self.query_one(Rows)
             rows.show([self._row(at, heading) for at, heading in enumerate(headings)])
-            rows.display = bool(headings)  # else the text takes its place
+            rows.display = bool(headings)  # without headings the text gets their space
             if not headings:
                 self.query_one("#summary VerticalScroll").focus()
                 self.tell(self.say("no_outline"))

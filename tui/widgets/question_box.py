@@ -83,7 +83,7 @@ class QuestionBox(TextArea):
         self._pause: Timer | None = None
         self._busy = False
         self._written: tuple[str, str] | None = None
-        """What was last reported to be completed."""
+        """The text that was last reported for completion."""
         self.suggested: Sequence[str] = ()
         """Suggested questions, which Down puts into the empty box one after the other."""
         self.offering = False
@@ -111,7 +111,7 @@ class QuestionBox(TextArea):
             self.call_after_refresh(self._tell, self._say("draft_kept"))
 
     def take_out(self, written: str) -> None:
-        """Delete the sign and its letters, because a completion was picked for them; what was typed behind them stays."""
+        """Delete the sign and its letters, because a completion was picked for them; text that was typed after them stays."""
         row, column = self.cursor_location
         start = self.document.get_line(row).rfind(written, 0, column)
         if start >= 0:
@@ -129,7 +129,7 @@ class QuestionBox(TextArea):
     async def _on_key(self, event: events.Key) -> None:
         # These keys aren't bindings, because Textual may handle a binding before the letters that are still queued for this
         # widget, and Enter would then send an incomplete question.
-        # Enter may come before the letters typed before it are reported, while other candidates are shown or none.
+        # Enter may be handled before earlier letters are reported, while old candidates or none are shown.
         unreported = event.key == "enter" and self._report_written() and self._written is not None
         if unreported or (self.offering and event.key in _FOR_CANDIDATES):
             event.stop()
@@ -148,12 +148,12 @@ class QuestionBox(TextArea):
                 self.insert("\n")
 
     def press_for_candidates(self, key: str) -> None:
-        """Report a key for the candidates of what stands before the cursor now."""
+        """Report a key for the candidates of the text that is before the cursor now."""
         self._report_written()
         self.post_message(self.CompletionKey(key))
 
     def _report_written(self) -> bool:
-        """Report what may be completed unless it has been reported; return whether it was reported now."""
+        """Report the text to complete unless it has been reported; return whether it was reported now."""
         written = being_written(self.get_text_range((0, 0), self.cursor_location))
         if written == self._written:
             return False
@@ -162,7 +162,7 @@ class QuestionBox(TextArea):
         return True
 
     def send(self) -> None:
-        """Send what stands in the box as a question, unless an answer is being generated."""
+        """Send the text in the box as a question, unless an answer is being generated."""
         question = self.text.strip()
         if not question:
             return

@@ -11,7 +11,7 @@ _NEXT_DIGIT_S = 0.6
 
 
 class SourceNumbers:
-    """Takes the digits that a widget gets, and calls `go_to` with the number that they make."""
+    """Collects the digits that a widget receives, and calls `go_to` with their number."""
 
     def __init__(self, widget: Widget, go_to: Callable[[int], None]) -> None:
         self._widget, self._go_to = widget, go_to
@@ -19,7 +19,7 @@ class SourceNumbers:
         self._waiting: Timer | None = None
 
     def take(self, event: events.Key, numbers: Sequence[int]) -> None:
-        """Take a key if it is a digit; where one of the `numbers` begins with what is typed so far, wait for the next one."""
+        """Take a key if it is a digit; wait for another one if a longer one of the `numbers` begins with the digits so far."""
         if not (event.character or "").isdecimal():
             return
         event.stop()

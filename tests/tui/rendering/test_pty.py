@@ -1,4 +1,4 @@
-"""What reaches a terminal, byte by byte: nothing that a document, a name, a model or an error brought along."""
+"""The bytes that reach a terminal contain no control sequences from documents, names, models or errors."""
 
 import os
 import pty
@@ -22,10 +22,10 @@ PATIENCE_S = 60.0
 _SETTLED_S = 0.3
 """A screen that has written nothing for this long is painted."""
 OURS = re.compile(
-    rb"\x1b\[[0-9;:]*[mHJK]"  # colours, places, clearing
+    rb"\x1b\[[0-9;:]*[mHJK]"  # colours, cursor positions, clearing
     rb"|\x1b\[\?(?:1049|1000|1002|1003|1015|1006|25|1004|2004|2026|2048|7)[hl]|\x1b\[\?(?:2026|2048)\$p"  # modes
     rb"|\x1b\[[<>=]?[0-9;]*u|\x1b\]22;[a-z-]*\x07|\x1b\]22;[a-z-]*\x1b\\\\|\x1b\[[0-9;]*t"  # keys, pointer, size
-    rb"|\x1b\]52;c;[A-Za-z0-9+/=]*\x07"  # a copy: checked by its content
+    rb"|\x1b\]52;c;[A-Za-z0-9+/=]*\x07"  # copied text, whose content is checked
 )
 CLIPBOARD = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)")
 KEYS: Sequence[tuple[bytes, bytes]] = (
@@ -41,11 +41,11 @@ KEYS: Sequence[tuple[bytes, bytes]] = (
     (b"\x1b[17~", b"Colours"),
     (b"\x1bOP", b"Close"),
 )
-"""Keys that lead through every screen, and what each shows: F2 to F6 replace one another, F1 lies on top."""
+"""Keys that open every screen, and a text that each shows: screens of F2 to F6 replace one another, that of F1 is above."""
 
 
 class Far:
-    """The program on the far side of a pseudo terminal, and all that it wrote."""
+    """The program in a pseudo terminal, and all that it has written."""
 
     def __init__(self, *arguments: str, errors: Path | None = None) -> None:
         self.master, slave = pty.openpty()
@@ -61,7 +61,7 @@ class Far:
         self.written = b""
 
     def read(self, seconds: float) -> bytes:
-        """Return what comes until nothing does for a while."""
+        """Return the output until there is none for some time."""
         new = b""
         while select.select([self.master], [], [], seconds)[0]:
             try:
@@ -96,7 +96,7 @@ def far(*arguments: str, errors: Path | None = None) -> Iterator[Far]:
 
 
 def leaks(written: bytes) -> list[bytes]:
-    """Return what isn't text and isn't a sequence that the UI makes itself."""
+    """Return the control characters that aren't part of a sequence that the UI writes itself."""
     rest = OURS.sub(b"", written)
     found = re.findall(rb"\x1b.{0,20}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f].{0,20}", rest, re.DOTALL)
     text = rest.decode("utf-8", "replace")
@@ -116,7 +116,7 @@ def test_no_payload_reaches_the_terminal_through_any_screen(payload: str) -> Non
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, None], ids=["TERM", "HUP", "INT", "Ctrl+Q"])
-def test_the_terminal_is_as_it_was_however_the_program_ends(ending: signal.Signals | None) -> None:
+def test_the_terminal_is_restored_however_the_program_ends(ending: signal.Signals | None) -> None:
     with far() as shown:
         if ending is None:
             os.write(shown.master, b"\x11")
@@ -130,14 +130,14 @@ def test_the_terminal_is_as_it_was_however_the_program_ends(ending: signal.Signa
 
 
 def assert_restored(shown: Far) -> None:
-    """Wait for the end: the line settings are what they were, the main screen is back and the cursor seen."""
+    """Wait for the end; check that the line settings, the main screen and the cursor are restored."""
     shown.process.wait(PATIENCE_S)
     assert termios.tcgetattr(shown.slave) == shown.before
     assert shown.written.rfind(b"\x1b[?1049l") > shown.written.rfind(b"\x1b[?1049h")
     assert shown.written.rfind(b"\x1b[?25h") > shown.written.rfind(b"\x1b[?25l")
 
 
-def test_it_paints_on_the_terminal_where_standard_error_is_a_file(tmp_path: Path) -> None:
+def test_the_ui_paints_on_the_terminal_if_standard_error_is_a_file(tmp_path: Path) -> None:
     with far(errors=tmp_path / "errors") as shown:
         os.write(shown.master, b"\x1bOQ")
         shown.until(b"Take out")
@@ -147,7 +147,7 @@ def test_it_paints_on_the_terminal_where_standard_error_is_a_file(tmp_path: Path
     assert (tmp_path / "errors").read_bytes() == b""
 
 
-def test_a_fault_of_the_program_is_one_line_and_the_terminal_is_as_it_was() -> None:
+def test_a_programming_error_is_reported_in_one_line_and_the_terminal_is_restored() -> None:
     with far("", f"no such row\n{PAYLOADS['controls']}".replace("\0", "")) as shown:
         os.write(shown.master, b"\x1bOP")
         shown.until(b"ended 1")
@@ -158,7 +158,7 @@ def test_a_fault_of_the_program_is_one_line_and_the_terminal_is_as_it_was() -> N
         assert leaks(shown.written) == []
 
 
-def test_a_terminal_that_is_gone_without_a_signal_ends_the_program() -> None:
+def test_the_program_ends_if_its_terminal_closes_without_a_signal() -> None:
     shown = Far()
     try:
         shown.until(b"Ask your documents")
@@ -184,7 +184,7 @@ asyncio.run(paint_for_ever())
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
-def test_a_loop_that_waits_for_a_terminal_which_is_gone_ends_all_the_same(ending: signal.Signals) -> None:
+def test_an_event_loop_that_is_blocked_by_a_closed_terminal_ends_by_a_signal(ending: signal.Signals) -> None:
     command = [sys.executable, "-c", _BLOCKED]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as process:
         assert process.stdout is not None

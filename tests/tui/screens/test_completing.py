@@ -1,4 +1,4 @@
-"""`@` keeps questions to documents, `/` runs an action by its name, in every language."""
+"""`@` restricts questions to documents, and `/` runs an action by its name, in every language."""
 
 from dataclasses import replace
 
@@ -30,11 +30,11 @@ from tui.widgets.question_box import QuestionBox
         ("@pump.pdf and", None),
     ],
 )
-def test_what_is_being_written_is_known_by_its_sign(text: str, written: tuple[str, str] | None) -> None:
+def test_the_sign_before_the_cursor_decides_what_is_completed(text: str, written: tuple[str, str] | None) -> None:
     assert being_written(text) == written
 
 
-def test_letters_in_order_find_a_name_in_any_script_and_spelling() -> None:
+def test_letters_in_their_order_find_a_name_in_any_script_and_spelling() -> None:
     names = ["@Pumpenhandbuch_K240.pdf", "@ポンプ説明書.pdf", "@Äpfel.md", "@دليل_المضخة.pdf"]
     candidates = [Candidate(name, name) for name in names]
     for letters, name in (("phk240", names[0]), ("説明", names[1]), ("äpf", names[2]), ("مضخة", names[3])):
@@ -42,13 +42,13 @@ def test_letters_in_order_find_a_name_in_any_script_and_spelling() -> None:
     assert fitting("xyz", candidates) == []
 
 
-def test_a_folder_of_the_path_finds_a_document_and_its_scattered_letters_do_not() -> None:
+def test_a_document_is_found_by_a_folder_of_its_path_but_not_by_scattered_letters_of_it() -> None:
     candidate = Candidate("keys", "@keys.txt", also="/tmp/ui-sample/keys.txt")
     assert fitting("sample", [candidate])
     assert not fitting("pump", [candidate])
 
 
-async def test_a_document_is_completed_and_questions_are_kept_to_it_until_it_is_taken_out() -> None:
+async def test_a_document_is_completed_and_questions_are_restricted_to_it_until_it_is_removed() -> None:
     backend = filled()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -90,7 +90,7 @@ async def test_escape_closes_the_candidates_and_enter_sends_again() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
-async def test_an_action_is_run_by_its_name_in_the_language_and_in_the_settings(language: str) -> None:
+async def test_an_action_is_run_by_its_name_in_the_users_language_or_in_the_settings(language: str) -> None:
     backend = filled()
     backend.language = language
     app = RagassistApp(backend)
@@ -105,7 +105,7 @@ async def test_an_action_is_run_by_its_name_in_the_language_and_in_the_settings(
             assert app.screen.query_one(QuestionBox).text == ""
 
 
-async def test_what_one_comes_for_is_offered_first_and_a_kind_of_request_is_written_before_the_question() -> None:
+async def test_common_actions_are_offered_first_and_a_kind_of_request_is_inserted_into_the_box() -> None:
     app = RagassistApp(filled())
     async with app.run_test(size=SIZE) as pilot:
         box = app.screen.query_one(QuestionBox)
@@ -118,7 +118,7 @@ async def test_what_one_comes_for_is_offered_first_and_a_kind_of_request_is_writ
         assert not app.screen.query_one(Completions).display
 
 
-async def test_enter_behind_letters_typed_faster_than_they_are_shown_runs_what_they_name() -> None:
+async def test_enter_runs_the_action_of_letters_that_are_typed_faster_than_they_are_shown() -> None:
     app = RagassistApp(filled())
     async with app.run_test(size=SIZE) as pilot:
         box = app.screen.query_one(QuestionBox)
@@ -129,7 +129,7 @@ async def test_enter_behind_letters_typed_faster_than_they_are_shown_runs_what_t
         await until(pilot, lambda: isinstance(app.screen, SettingsScreen))
 
 
-async def test_a_whole_action_typed_at_once_is_no_question() -> None:
+async def test_an_action_that_is_typed_at_once_is_not_sent_as_a_question() -> None:
     backend = filled()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -140,7 +140,7 @@ async def test_a_whole_action_typed_at_once_is_no_question() -> None:
     assert backend.asked == []
 
 
-async def test_what_is_typed_fast_behind_a_picked_document_stays() -> None:
+async def test_text_that_is_typed_fast_after_picking_a_document_is_kept() -> None:
     backend = filled()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:

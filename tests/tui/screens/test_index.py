@@ -1,4 +1,4 @@
-"""Indexing from the UI."""
+"""Indexing in the UI."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -56,7 +56,7 @@ async def test_progress_is_shown_and_the_chat_stays_usable(tmp_path: Path) -> No
     assert backend.indexed == [tmp_path]
 
 
-async def test_skipped_files_unfold_with_their_reasons(tmp_path: Path) -> None:
+async def test_skipped_files_can_be_expanded_with_their_reasons(tmp_path: Path) -> None:
     outcome = RunReport(indexed=2, unchanged=1, skipped=[Reason("a/scan.pdf", "is encrypted: remove its password")])
     app = RagassistApp(ScriptedBackend(outcome=outcome))
     async with app.run_test(size=SIZE) as pilot:
@@ -77,7 +77,7 @@ async def test_ctrl_x_stops_indexing(tmp_path: Path) -> None:
         assert "Index a folder" in screen_text(app)
 
 
-async def test_the_whole_home_folder_is_counted_and_asked_about_before_it_is_indexed() -> None:
+async def test_indexing_the_whole_home_folder_needs_confirmation() -> None:
     backend = ScriptedBackend(counts=FolderCount(48_211, 90_000_000_000, whole_home=True))
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -93,7 +93,7 @@ async def test_the_whole_home_folder_is_counted_and_asked_about_before_it_is_ind
         await until(pilot, lambda: backend.indexed == [Path("~/").expanduser()])
 
 
-async def test_a_folder_is_counted_while_its_name_is_written() -> None:
+async def test_a_folder_is_counted_while_its_name_is_typed() -> None:
     app = RagassistApp(ScriptedBackend())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("ctrl+o", "x")
@@ -101,7 +101,7 @@ async def test_a_folder_is_counted_while_its_name_is_written() -> None:
         assert isinstance(app.screen, IndexScreen)
 
 
-async def test_a_wrong_folder_is_named_in_the_dialog_and_what_was_typed_stays() -> None:
+async def test_a_folder_that_does_not_exist_is_named_in_the_dialog_and_the_input_is_kept() -> None:
     backend = ScriptedBackend(counts=PathProblem("/nowhere does not exist: check its name"))
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -111,7 +111,7 @@ async def test_a_wrong_folder_is_named_in_the_dialog_and_what_was_typed_stays() 
         assert backend.indexed == []
 
 
-async def test_a_one_time_preparation_is_named_and_a_screen_opened_meanwhile_shows_how_far_it_is(tmp_path: Path) -> None:
+async def test_a_one_time_preparation_is_named_and_a_screen_that_is_opened_later_shows_the_progress(tmp_path: Path) -> None:
     embedding = Flag()
     backend = ScriptedBackend(
         steps=[
@@ -134,7 +134,7 @@ async def test_a_one_time_preparation_is_named_and_a_screen_opened_meanwhile_sho
         await pilot.press("ctrl+x")
 
 
-async def test_the_counts_follow_while_a_library_grows(tmp_path: Path) -> None:
+async def test_the_counts_are_updated_while_a_library_grows(tmp_path: Path) -> None:
     empty = replace(READY, library=Part(False), documents=0, passages=0)
     backend = ScriptedBackend(found=empty, steps=[RunProgress(stage="reading", done=1, total=4), Flag()])
     app = RagassistApp(backend)
@@ -147,7 +147,7 @@ async def test_the_counts_follow_while_a_library_grows(tmp_path: Path) -> None:
         await pilot.press("ctrl+x")
 
 
-async def test_leaving_while_documents_are_indexed_stops_that(tmp_path: Path) -> None:
+async def test_quitting_stops_indexing(tmp_path: Path) -> None:
     app = RagassistApp(ScriptedBackend(steps=[RunProgress(stage="reading", done=1, total=4), Flag()]))
     async with app.run_test(size=SIZE) as pilot:
         await choose(pilot, app, tmp_path)
@@ -156,7 +156,7 @@ async def test_leaving_while_documents_are_indexed_stops_that(tmp_path: Path) ->
         await until(pilot, lambda: app.return_code == 0)
 
 
-async def test_what_a_run_reports_while_the_program_ends_is_no_fault() -> None:
+async def test_a_report_of_a_run_during_the_end_of_the_program_raises_no_error() -> None:
     app = RagassistApp(ScriptedBackend())
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: "passages" in screen_text(app))
@@ -165,7 +165,7 @@ async def test_what_a_run_reports_while_the_program_ends_is_no_fault() -> None:
     assert app.return_code == 0
 
 
-async def test_escape_leaves_the_dialog_without_indexing() -> None:
+async def test_escape_closes_the_dialog_without_indexing() -> None:
     backend = ScriptedBackend()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -183,7 +183,7 @@ async def test_folders_are_completed_and_hostile_names_are_not_offered(tmp_path:
 
 
 @pytest.mark.parametrize("written", ["/tmp/papers", "~/papers"])
-async def test_a_path_behind_the_home_folder_of_the_line_stands_for_itself(written: str) -> None:
+async def test_an_absolute_path_after_the_given_home_folder_replaces_it(written: str) -> None:
     app = RagassistApp(ScriptedBackend())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("ctrl+o")

@@ -17,7 +17,7 @@ def colours(app: RagassistApp) -> set[tuple[int, int, int]]:
     return {(one.red, one.green, one.blue) for one in triplets if one}
 
 
-async def test_i_shows_the_page_with_its_quote_framed_and_plus_draws_it_larger() -> None:
+async def test_i_shows_the_page_with_its_quote_framed_and_plus_enlarges_it() -> None:
     backend = filled()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -33,7 +33,7 @@ async def test_i_shows_the_page_with_its_quote_framed_and_plus_draws_it_larger()
         await until(pilot, lambda: not isinstance(app.screen, PictureScreen))
 
 
-async def test_a_file_that_is_gone_is_told_of_in_one_line() -> None:
+async def test_a_missing_file_is_reported_in_one_line() -> None:
     backend = filled()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:

@@ -1,4 +1,4 @@
-"""What is typed goes where a person means it to go."""
+"""Keys and typed text reach the widget for which a person means them."""
 
 from threading import Event as Flag
 
@@ -40,7 +40,7 @@ async def test_a_question_typed_after_a_click_on_the_transcript_goes_to_the_box(
         assert not [done for done in backend.done if done[0] == "open"]
 
 
-async def test_pasted_line_ends_of_any_system_become_lines() -> None:
+async def test_pasted_line_ends_of_any_system_become_line_breaks() -> None:
     app = RagassistApp(ScriptedBackend())
     async with app.run_test(size=SIZE) as pilot:
         box = app.screen.query_one(QuestionBox)
@@ -48,7 +48,7 @@ async def test_pasted_line_ends_of_any_system_become_lines() -> None:
         await until(pilot, lambda: box.text == "one\ntwo\nthree\nfour")
 
 
-async def test_an_arabic_question_is_written_from_the_right_edge_with_the_caret_at_its_left_end() -> None:
+async def test_an_arabic_question_starts_at_the_right_edge_and_has_the_cursor_at_its_left_end() -> None:
     settings = load_settings(library="papers", bidi="program")
     app = RagassistApp(ScriptedBackend(settings=settings))
     async with app.run_test(size=SIZE) as pilot:
@@ -60,10 +60,10 @@ async def test_an_arabic_question_is_written_from_the_right_edge_with_the_caret_
         styles = [segment.style for segment in box.render_line(0) for _ in segment.text]
         first = "".join(cells).index("ك")
         assert first + len("كم تزن") == len(cells)
-        assert styles[first - 1] != styles[0]  # the caret, beside the last letter once the line is turned
+        assert styles[first - 1] != styles[0]  # the cursor is beside the last letter of the reordered line
 
 
-async def test_ctrl_c_stops_an_answer_and_its_hint_goes_with_it() -> None:
+async def test_ctrl_c_stops_an_answer_and_removes_the_hint_about_it() -> None:
     app = RagassistApp(answering(gate=Flag()))
     async with app.run_test(size=SIZE) as pilot:
         await ask(pilot, "How much?")
@@ -75,7 +75,7 @@ async def test_ctrl_c_stops_an_answer_and_its_hint_goes_with_it() -> None:
         assert phrase("still_answering", "en") not in screen_text(app)
 
 
-async def test_an_answer_that_ends_out_of_sight_is_announced_and_a_key_leads_there() -> None:
+async def test_an_answer_that_ends_out_of_sight_is_announced_and_a_key_scrolls_to_it() -> None:
     gate = Flag()
     app = RagassistApp(answering(gate, LONG))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -88,7 +88,7 @@ async def test_an_answer_that_ends_out_of_sight_is_announced_and_a_key_leads_the
         await until(pilot, lambda: "Line 59" in screen_text(app) and phrase("new_answer", "en") not in screen_text(app))
 
 
-async def test_f7_keeps_what_was_being_written() -> None:
+async def test_f7_keeps_the_question_that_was_being_written() -> None:
     app = RagassistApp(answering())
     async with app.run_test(size=SIZE) as pilot:
         box = app.screen.query_one(QuestionBox)
@@ -100,7 +100,7 @@ async def test_f7_keeps_what_was_being_written() -> None:
         await until(pilot, lambda: box.text == "And the")
 
 
-async def test_tab_leads_to_sources_and_to_what_can_be_unfolded_and_back() -> None:
+async def test_tab_moves_to_the_sources_to_collapsed_reasoning_and_back() -> None:
     app = RagassistApp(answering(reasoning="Why so."))
     async with app.run_test(size=SIZE) as pilot:
         await ask(pilot, "How much?")
@@ -143,7 +143,7 @@ async def test_the_page_beside_the_answer_follows_the_cursor() -> None:
         await until(pilot, lambda: isinstance(app.screen, SourceScreen))
 
 
-async def test_on_the_smallest_terminal_a_source_keeps_its_keys() -> None:
+async def test_on_the_smallest_terminal_a_source_still_shows_its_keys() -> None:
     app = RagassistApp(filled())
     async with app.run_test(size=(60, 20)) as pilot:
         await ask(pilot, "How much?")
@@ -152,7 +152,7 @@ async def test_on_the_smallest_terminal_a_source_keeps_its_keys() -> None:
         await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "Esc Close" in screen_text(app))
 
 
-async def test_on_a_small_terminal_two_tabs_lead_to_the_panes_by_keys_and_mouse() -> None:
+async def test_on_a_small_terminal_the_panes_are_two_tabs_for_keys_and_mouse() -> None:
     app = RagassistApp(filled())
     async with app.run_test(size=(60, 20)) as pilot:
         await ask(pilot, "How much?")
@@ -165,7 +165,7 @@ async def test_on_a_small_terminal_two_tabs_lead_to_the_panes_by_keys_and_mouse(
         assert isinstance(app.focused, QuestionBox)
 
 
-async def test_uncited_sources_take_one_row_each_and_say_what_tells_them_apart() -> None:
+async def test_uncited_sources_take_one_row_each_with_the_text_that_distinguishes_them() -> None:
     table = source(2, "| Year | Rent |\n| --- | --- |\n| 2024 | 790 euros |", "lease.xlsx", 1, "")
     again = source(3, "The deposit is 1580 euros.", "lease.xlsx", 1, "")
     app = RagassistApp(ScriptedBackend(script("How much?", "1.9 bar [1].", [FOUND, table, again], [cite(FOUND, QUOTE)])))
@@ -178,7 +178,7 @@ async def test_uncited_sources_take_one_row_each_and_say_what_tells_them_apart()
 
 
 @pytest.mark.parametrize("size", [(110, 32), (150, 42), (60, 20)])
-async def test_a_number_leads_on_from_the_page_of_a_source_and_one_without_a_source_is_told(size: tuple[int, int]) -> None:
+async def test_a_number_opens_another_source_from_a_page_and_one_without_a_source_is_reported(size: tuple[int, int]) -> None:
     sources = [source(n, f"Sentence {n} says so.", f"file{n}.txt", None, "") for n in range(1, 14)]
     app = RagassistApp(ScriptedBackend(script("How much?", "So [1].", sources, [cite(sources[0], sources[0].text)])))
     async with app.run_test(size=size, notifications=True) as pilot:

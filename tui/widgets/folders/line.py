@@ -39,9 +39,9 @@ class FolderInput(LineInput):
         super().__init__(value, suggester=FolderSuggester(), select_on_focus=False)
 
     def validate_value(self, value: str) -> str:
-        """Return the path without what stands before a path from the root or the home folder.
+        """Return the path without the text before an absolute path or one from the home folder.
 
-        The line begins with the home folder, and a path that is typed or pasted behind it stands for itself.
+        The line begins with the home folder, and a path that is typed or pasted after it replaces it.
         """
         return _FROM_HOME.sub("", value)
 
