@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 from ingest.errors import UnreadableDocument
 from ingest.isolation.confined import FILE_BYTES, REFUSED, SOCKETS_IN, guarded
@@ -25,7 +26,7 @@ _SECONDS = 30
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _POSTSCRIPT = (b"%!", b"\x04%!", b"\xc5\xd0\xd3\xc6")
 """How PostScript begins: as text, as sent by some printers' drivers, and as EPS with a picture beside it."""
-_OUTPUT, _TEXT, _PROFILE = "output", ".txt", "profile"
+_TEXT, _PROFILE = ".txt", "profile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,43 +64,44 @@ class Converter:
             raise UnreadableDocument(f"{self.title} can't be run on it: {problem.strerror or problem}") from None
 
     def _run(self, folder: Path, arguments: tuple[str, ...], seconds: float) -> bytes:
-        """Run the program and return what it says, `FILE_BYTES` at most."""
-        try:
-            status = self._last_status(folder, arguments, time.monotonic() + seconds)
-        except subprocess.TimeoutExpired:
-            raise UnreadableDocument(f"{self.title} took longer than {seconds:g} s to read it") from None
-        finally:
-            self._remove_sockets(folder)
+        """Run the program and return what it says, `FILE_BYTES` at most; no name in its folder is trusted for that."""
+        with tempfile.TemporaryFile() as out:
+            try:
+                status = self._last_status(folder, arguments, out, time.monotonic() + seconds)
+            except subprocess.TimeoutExpired:
+                raise UnreadableDocument(f"{self.title} took longer than {seconds:g} s to read it") from None
+            finally:
+                self._remove_sockets(folder)
+            self._check(status)
+            out.seek(0)
+            return out.read(FILE_BYTES)
+
+    def _check(self, status: int) -> None:
         if status == REFUSED:
             raise UnreadableDocument(f"{self.title} is not run: this system can't keep it from the network")
         if status:
             raise UnreadableDocument(f"{self.title} can't read it (status {status})")
-        with (folder / _OUTPUT).open("rb") as said:
-            return said.read(FILE_BYTES)
 
-    def _last_status(self, folder: Path, arguments: tuple[str, ...], deadline: float) -> int:
+    def _last_status(self, folder: Path, arguments: tuple[str, ...], out: IO[bytes], deadline: float) -> int:
         """Run the program, twice if it left a socket. Raises `subprocess.TimeoutExpired`.
 
         With a new profile LibreOffice restarts itself, and then fails at its own old socket, which it isn't allowed to remove.
         """
-        status = self._status(folder, arguments, deadline - time.monotonic())
-        return (
-            self._status(folder, arguments, deadline - time.monotonic()) if self._remove_sockets(folder) and status else status
-        )
+        status = self._status(folder, arguments, out, deadline - time.monotonic())
+        if not status or not self._remove_sockets(folder):
+            return status
+        return self._status(folder, arguments, out, deadline - time.monotonic())
 
-    def _status(self, folder: Path, arguments: tuple[str, ...], seconds: float) -> int:
-        with (
-            (folder / _OUTPUT).open("wb") as out,
-            subprocess.Popen(
-                guarded(self.program, *arguments, seconds=seconds, folder=folder, may_listen=self.sockets is not None),
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.DEVNULL,
-                cwd=folder,
-                env=kept_environment({"HOME": str(folder), "TMPDIR": str(folder), "LC_ALL": "C.UTF-8"}),
-                start_new_session=True,
-            ) as process,
-        ):
+    def _status(self, folder: Path, arguments: tuple[str, ...], out: IO[bytes], seconds: float) -> int:
+        with subprocess.Popen(
+            guarded(self.program, *arguments, seconds=seconds, folder=folder, may_listen=self.sockets is not None),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            env=kept_environment({"HOME": str(folder), "TMPDIR": str(folder), "LC_ALL": "C.UTF-8"}),
+            start_new_session=True,
+        ) as process:
             try:
                 return process.wait(seconds)
             finally:

@@ -1,5 +1,6 @@
 """Files are converted by other programs, which run under limits, and missing programs are reported."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -104,6 +105,27 @@ def test_a_program_that_listens_may_do_so_in_its_folder_and_send_nothing() -> No
     )
     scribe = Converter("Scribe", sys.executable, {".doc": ".txt"}, lambda *_: ("-c", script), lambda _: ())
     assert scribe.convert(".doc", OLE)[1] == b"bound\nrefused\nrefused\n"
+
+
+@on_linux
+def test_a_program_that_is_run_again_leads_no_output_to_another_file(tmp_path: Path) -> None:
+    letter, left, runs = tmp_path / "letter", Path(f"/tmp/ragassist-test-{os.getpid()}"), list[Path]()
+    letter.write_text("Dear Mr Lamp", encoding="utf-8")
+    script = (
+        f"import os, socket\nfor name in {{*os.listdir(), 'output'}}:\n"
+        f"    if os.path.lexists(name): os.remove(name)\n    os.symlink({str(letter)!r}, name)\n"
+        f"socket.socket(socket.AF_UNIX).bind({str(left)!r})\nprint('taken')\nraise SystemExit(1)"
+    )
+
+    def sockets(folder: Path) -> tuple[Path, ...]:
+        runs.append(folder)
+        return (left,)
+
+    with pytest.raises(UnreadableDocument, match="status 1"):
+        Converter("Scribe", sys.executable, {".doc": ".txt"}, lambda *_: ("-c", script), sockets).convert(".doc", OLE)
+    assert len(runs) == 2
+    assert not left.exists()
+    assert letter.read_text(encoding="utf-8") == "Dear Mr Lamp"
 
 
 @on_linux
