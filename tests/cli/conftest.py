@@ -17,12 +17,10 @@ from openai import OpenAI
 from ragassist.app import App
 from ragassist.settings.schema import load_settings
 from tests.cli.asking import client_of
-from tests.cli.program import WARM, Ran, run
+from tests.cli.program import EMBEDDING, WARM, Ran, run
 from tests.cli.served import Served, fill, serving
 from tests.conftest import MODELS_HOME
 from tests.tiny_lfm2 import write as write_tiny_lfm2
-
-EMBEDDING = "multilingual-e5-small"
 
 
 @dataclass(frozen=True)

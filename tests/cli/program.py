@@ -11,10 +11,12 @@ from typing import Any
 
 from tests.cli.warm import WarmProgram
 from tests.cli.warm_process import Command
+from tests.conftest import MODELS_HOME
 from tests.paths import ROOT
 
+EMBEDDING = "multilingual-e5-small"
 COMMAND = (sys.executable, "-m", "ragassist.cli")
-WARM = WarmProgram()
+WARM = WarmProgram(MODELS_HOME / "models" / EMBEDDING)
 _SECONDS = 250
 """The time that a command may take."""
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from ragassist.language.phrases import phrase
-from tests.cli.conftest import EMBEDDING, SampleHome
-from tests.cli.program import COMMAND, environment, run
+from tests.cli.conftest import SampleHome
+from tests.cli.program import COMMAND, EMBEDDING, environment, run
 from tests.paths import ROOT
 
 DEADLINE = 60.0

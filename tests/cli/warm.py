@@ -18,7 +18,9 @@ _NUMBER = 99
 class WarmProgram:
     """The other end of `tests/cli/warm_process.py`. The process is started by the first command."""
 
-    def __init__(self) -> None:
+    def __init__(self, embedding: Path) -> None:
+        """`embedding` is the folder of the embedding model that commands use."""
+        self._embedding = embedding
         self._channel: socket.socket | None = None
         self.process: subprocess.Popen[bytes] | None = None
         self._environment: dict[str, str] = {}
@@ -62,7 +64,7 @@ class WarmProgram:
         here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with there:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.cli.warm_process", str(there.fileno())],
+                [sys.executable, "-m", "tests.cli.warm_process", str(there.fileno()), str(self._embedding)],
                 pass_fds=[there.fileno()],
                 cwd=ROOT,
                 env=environment,

