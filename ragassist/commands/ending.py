@@ -1,4 +1,4 @@
-"""The end of the process without the interpreter's clean-up, which frees what the models hold one object after another.
+"""Ends the process without the interpreter's clean-up, which would free the memory of models object by object.
 
 That takes a seventh of the processor time of a search, and the system frees the memory anyway.
 """
@@ -12,7 +12,7 @@ class QuickEnd:
     """Ends the process with `code` once threads and exit handlers have ended; without a code the interpreter ends it."""
 
     def __init__(self) -> None:
-        """Register the end. What is registered later is called before it."""
+        """Register the end. Handlers that are registered later are called before it."""
         self.code: int | None = None
         atexit.register(self._end)
 

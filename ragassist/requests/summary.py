@@ -48,7 +48,7 @@ _JOINED_AT_ONCE = 8
 _CENTRAL_SENTENCES = 2
 _SENTENCE_TOKENS = 60
 _SAID_COSTS = 4
-"""How many times longer than to read a token it takes to say one, to guess how long a summary takes."""
+"""How many times longer it takes to generate a token than to read one, to estimate the time of a summary."""
 _MOST_COMPARED = 40
 """Most passages of a part whose sentences are compared to find the most central ones."""
 SummaryProgress = PassagesRead | PromptAdvanced
@@ -122,11 +122,11 @@ class Summarizer:
         return [(parts[start:end], share) for (start, end), share in zip(pairwise(edges), shares, strict=True)]
 
     def _unread(self, model: LoadedModel, groups: Sequence[tuple[list[list[Source]], int]]) -> int:
-        """Return how many tokens of the parts aren't kept from an earlier summary, with those of what is said of them."""
+        """Return the sum of `_tokens` over the parts of all groups."""
         return sum(self._tokens(model, part, count if len(parts) == 1 else 0) for parts, count in groups for part in parts)
 
     def _tokens(self, model: LoadedModel, part: Sequence[Source], count: int) -> int:
-        """Return about how many tokens a part costs, counted as read ones; 0 where what is said of it is kept."""
+        """Return the estimated cost of a part in tokens to read; 0 if its paragraph is stored."""
         if self._kept(model, part, count):
             return 0
         said = max(self.options.answer_tokens, _SENTENCE_TOKENS * count)
@@ -138,7 +138,7 @@ class Summarizer:
         return replace(as_shown(cut, len(passages)), heading=heading)
 
     def _of_part(self, model: LoadedModel, part: Sequence[Source], count: int) -> Telling:
-        """Return the paragraph of a part, the kept one where there is one; None where the model refuses."""
+        """Return the paragraph of a part, the stored one if there is one; None if the model refuses."""
         shown, document = [replace(source, n=n) for n, source in enumerate(part, 1)], self.digests.get(part[0].path, "")
         told = self._kept(model, part, count)
         if told is None and (said := (yield from self._told(model, shown, count))):
@@ -155,7 +155,7 @@ class Summarizer:
         return said
 
     def _kept(self, model: LoadedModel, part: Sequence[Source], count: int) -> Paragraph | None:
-        """Return what is kept of a part, by its own numbers, None where nothing is."""
+        """Return the stored paragraph of a part with the part's own numbers, None if there is none."""
         document = self.digests.get(part[0].path, "")
         shown = [replace(source, n=n) for n, source in enumerate(part, 1)]
         return loaded(self.kept_parts.get(document, self._key(model, part, count)), shown) if document else None

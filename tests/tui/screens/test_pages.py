@@ -1,4 +1,4 @@
-"""The screens beside the chat: what the answer stands on, models, settings, and what all of them share."""
+"""The screens beside the chat: what the answer is based on, models, settings, and the behaviour of all screens."""
 
 import re
 from collections.abc import Callable
@@ -22,7 +22,7 @@ from tui.screens.models import ModelsScreen
 from tui.screens.settings import SettingsScreen
 
 
-async def test_a_library_that_is_locked_is_a_line_and_no_traceback() -> None:
+async def test_a_locked_library_is_reported_in_a_line_without_a_traceback() -> None:
     backend = filled()
     backend.problem = AssistantError("the library is busy: try again")
     app = RagassistApp(backend)
@@ -44,7 +44,7 @@ async def test_inspecting_shows_scores_and_what_the_model_saw() -> None:
         await until(pilot, lambda: "You answer." in screen_text(app))
 
 
-async def test_models_are_verified_and_those_that_are_missing_say_how_to_get_them() -> None:
+async def test_models_are_verified_and_missing_ones_show_how_to_get_them() -> None:
     backend = filled()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -58,7 +58,7 @@ async def test_models_are_verified_and_those_that_are_missing_say_how_to_get_the
         assert ("pull",) not in backend.done
 
 
-async def test_the_model_in_use_is_marked_and_another_is_chosen() -> None:
+async def test_the_model_in_use_is_marked_and_another_one_can_be_chosen() -> None:
     backend = filled()
     app = RagassistApp(backend)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -70,7 +70,7 @@ async def test_the_model_in_use_is_marked_and_another_is_chosen() -> None:
         await until(pilot, lambda: ("choose", "qwen") in backend.done and "● Qwen" in screen_text(app))
 
 
-async def test_keys_for_help_and_the_way_out_stay_on_a_narrow_terminal() -> None:
+async def test_a_narrow_terminal_still_shows_the_keys_for_help_and_for_closing() -> None:
     app = RagassistApp(filled())
     async with app.run_test(size=(60, 20)) as pilot:
         for key in ("f2", "f3", "f5"):
@@ -79,7 +79,7 @@ async def test_keys_for_help_and_the_way_out_stay_on_a_narrow_terminal() -> None
             assert "…" not in screen_text(app).splitlines()[-1]
 
 
-async def test_a_damaged_library_points_to_its_repair() -> None:
+async def test_a_damaged_library_names_the_command_that_repairs_it() -> None:
     damaged = replace(READY, library=Part(False, "the library's database is damaged"), documents=0, passages=0)
     app = RagassistApp(ScriptedBackend(found=damaged))
     async with app.run_test(size=SIZE) as pilot:
@@ -89,7 +89,7 @@ async def test_a_damaged_library_points_to_its_repair() -> None:
         assert "0 documents" not in screen_text(app)
 
 
-async def test_from_nothing_the_models_are_fetched_after_a_yes_and_a_folder_is_asked_for() -> None:
+async def test_without_models_they_are_downloaded_after_confirmation_and_then_a_folder_is_asked_for() -> None:
     backend = ScriptedBackend(found=NOTHING, can_pull=True)
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -102,7 +102,7 @@ async def test_from_nothing_the_models_are_fetched_after_a_yes_and_a_folder_is_a
         await until(pilot, lambda: phrase("folder_to_index", "en") in screen_text(app))
 
 
-async def test_settings_change_at_once() -> None:
+async def test_changed_settings_take_effect_at_once() -> None:
     backend = filled()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -140,7 +140,7 @@ def shows(app: RagassistApp, text: str) -> Callable[[], bool]:
 
 
 @pytest.mark.parametrize("language", languages())
-async def test_fractions_are_written_as_the_language_writes_them(language: str) -> None:
+async def test_decimals_are_written_in_the_format_of_the_language(language: str) -> None:
     backend = filled()
     backend.language = language
     comma = "," if language in ("de", "es", "fr") else "."
@@ -155,7 +155,7 @@ async def test_fractions_are_written_as_the_language_writes_them(language: str) 
 
 
 @pytest.mark.parametrize(("key", "dialog"), [("f1", HelpScreen), ("ctrl+g", ConfirmScreen)])
-async def test_ctrl_c_closes_a_dialog_without_doing_what_it_asks(key: str, dialog: type[Screen[object]]) -> None:
+async def test_ctrl_c_closes_a_dialog_without_its_action(key: str, dialog: type[Screen[object]]) -> None:
     backend = ScriptedBackend(found=NOTHING, can_pull=True)
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:

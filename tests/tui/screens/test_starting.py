@@ -103,7 +103,7 @@ async def test_an_empty_library_names_the_other_libraries() -> None:
         await until(pilot, lambda: "Ctrl+L: open another library (letters, sample)" in screen_text(app))
 
 
-async def test_the_key_of_the_sample_library_stays_its_key_after_a_refusal() -> None:
+async def test_the_key_of_the_sample_library_still_opens_it_after_a_refusal() -> None:
     steps = script("How much?", phrase("refusal", "en"), [])
     last = steps[-1]
     assert isinstance(last, Answered)

@@ -1,4 +1,4 @@
-"""The screen of a summary."""
+"""The screens of a summary and of a translation, and the export of a conversation."""
 
 from pathlib import Path
 from threading import Event as Flag
@@ -36,7 +36,7 @@ async def test_a_document_of_the_library_is_summarised_beside_its_outline() -> N
         assert "Safety" in screen_text(app)
 
 
-async def test_a_heading_leads_to_its_page_and_a_number_to_its_source() -> None:
+async def test_a_heading_opens_its_page_and_a_number_its_source() -> None:
     app = RagassistApp(summarized())
     async with app.run_test(size=SIZE) as pilot:
         app.push_screen(SummaryScreen(app.backend, app.say, "/papers/scan.pdf"))
@@ -46,11 +46,11 @@ async def test_a_heading_leads_to_its_page_and_a_number_to_its_source() -> None:
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
         exchange = app.screen.query_one(Exchange)
-        exchange.post_message(Exchange.SourceOpened(exchange, 1))  # as a click on the number does
+        exchange.post_message(Exchange.SourceOpened(exchange, 1))  # as by a click on the number
         await until(pilot, lambda: isinstance(app.screen, SourceScreen) and "Sources 1/1" in screen_text(app))
 
 
-async def test_leaving_stops_the_summary() -> None:
+async def test_closing_the_screen_stops_the_summary() -> None:
     backend = summarized()
     gate = Flag()
     backend.script = [gate]
@@ -63,7 +63,7 @@ async def test_leaving_stops_the_summary() -> None:
         await until(pilot, lambda: not any(worker.is_running for worker in app.workers))
 
 
-async def test_a_document_is_translated_into_the_language_that_is_chosen_and_saved() -> None:
+async def test_a_document_is_translated_into_the_chosen_language_and_saved() -> None:
     backend = summarized()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -82,7 +82,7 @@ async def test_a_document_is_translated_into_the_language_that_is_chosen_and_sav
         assert ("save text", f"{Path(path).stem} de", "1.9 bar.") in backend.done
 
 
-async def test_a_language_is_chosen_by_the_mouse_too_and_closing_the_choice_translates_nothing() -> None:
+async def test_a_language_is_chosen_by_the_mouse_and_closing_the_choice_translates_nothing() -> None:
     backend = summarized()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -99,14 +99,14 @@ async def test_a_language_is_chosen_by_the_mouse_too_and_closing_the_choice_tran
         await until(pilot, lambda: any(each[0] == "translate" for each in backend.done))
 
 
-async def test_a_click_on_a_row_within_a_frame_goes_to_that_row() -> None:
+async def test_a_click_on_a_row_within_a_frame_moves_the_cursor_to_that_row() -> None:
     backend = summarized()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f2")
         await until(pilot, lambda: "3 documents" in screen_text(app))
         rows = app.screen.query_one(Rows)
-        await pilot.click(Rows, offset=(4, 4))  # frame, header and two rows stand above it
+        await pilot.click(Rows, offset=(4, 4))  # below the frame, the header and two rows
         await until(pilot, lambda: rows.cursor == 2)
 
 
@@ -123,7 +123,7 @@ async def test_the_conversation_is_exported_by_its_name() -> None:
         await until(pilot, lambda: "ragassist-ab.md" in screen_text(app))
 
 
-async def test_what_is_not_kept_is_not_exported_and_says_so() -> None:
+async def test_a_private_conversation_is_not_exported_and_a_line_says_so() -> None:
     backend = summarized()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -134,7 +134,7 @@ async def test_what_is_not_kept_is_not_exported_and_says_so() -> None:
         await until(pilot, lambda: "Nothing of this conversation is kept" in screen_text(app))
 
 
-async def test_esc_stops_the_summary_keeps_its_text_and_then_goes_back() -> None:
+async def test_esc_stops_the_summary_and_keeps_its_text_and_the_next_esc_goes_back() -> None:
     backend = summarized()
     backend.script = [PassagesRead(3, 14, 40.0), AnswerDelta("The pump is filled first."), Flag()]
     app = RagassistApp(backend)
@@ -152,7 +152,7 @@ async def test_esc_stops_the_summary_keeps_its_text_and_then_goes_back() -> None
         await until(pilot, lambda: isinstance(app.screen, ChatScreen))
 
 
-async def test_a_document_without_headings_leaves_the_whole_width_to_its_summary() -> None:
+async def test_without_headings_the_summary_takes_the_whole_width() -> None:
     backend = summarized()
     backend.headings = []
     app = RagassistApp(backend)
@@ -164,7 +164,7 @@ async def test_a_document_without_headings_leaves_the_whole_width_to_its_summary
         await until(pilot, lambda: "1.9 bar" in app.clipboard)
 
 
-async def test_the_share_and_the_time_that_are_told_are_those_of_the_whole_document() -> None:
+async def test_the_share_and_the_time_that_are_shown_are_those_of_the_whole_document() -> None:
     backend = summarized()
     backend.script = [PassagesRead(2, 8, 48.0), PromptAdvanced(500, 1000, 3.0), Flag()]
     app = RagassistApp(backend)

@@ -1,4 +1,4 @@
-"""The grid over the documents: rows as they come, a source behind each cell, files on request."""
+"""The table over documents: rows as they are read, the source of each cell, and saving to files."""
 
 from threading import Event as Flag
 
@@ -47,7 +47,7 @@ def shown(app: RagassistApp) -> str:
     return screen_text(app)
 
 
-async def test_rows_come_one_by_one_with_the_time_that_is_left_and_the_share_of_doubts() -> None:
+async def test_rows_appear_one_by_one_with_the_remaining_time_and_the_share_of_unsupported_cells() -> None:
     gate = Flag()
     backend = table(gate)
     app = RagassistApp(backend)
@@ -67,7 +67,7 @@ async def test_rows_come_one_by_one_with_the_time_that_is_left_and_the_share_of_
         assert "1 skipped" in " ".join(shown(app).split())
 
 
-async def test_a_cell_opens_its_source_and_an_empty_one_nothing() -> None:
+async def test_a_cell_opens_its_source_and_an_empty_cell_opens_nothing() -> None:
     app = RagassistApp(table())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f10", *"rent, landlord", "enter")
@@ -81,7 +81,7 @@ async def test_a_cell_opens_its_source_and_an_empty_one_nothing() -> None:
         await until(pilot, lambda: isinstance(app.screen, TableScreen))
 
 
-async def test_esc_stops_the_reading_keeps_the_rows_and_then_goes_back() -> None:
+async def test_esc_stops_reading_and_keeps_the_rows_and_the_next_esc_goes_back() -> None:
     app = RagassistApp(table(Flag()))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f10", *"rent, landlord", "enter")
@@ -94,7 +94,7 @@ async def test_esc_stops_the_reading_keeps_the_rows_and_then_goes_back() -> None
 
 
 @pytest.mark.parametrize(("key", "form"), [("x", "xlsx"), ("v", "csv")])
-async def test_what_is_read_is_saved(key: str, form: str) -> None:
+async def test_the_rows_are_saved_to_a_file(key: str, form: str) -> None:
     backend = table()
     app = RagassistApp(backend)
     async with app.run_test(size=SIZE) as pilot:
@@ -105,7 +105,7 @@ async def test_what_is_read_is_saved(key: str, form: str) -> None:
         assert ("save table", form, "2") in backend.done
 
 
-async def test_fields_that_are_none_and_a_problem_are_said_in_a_line() -> None:
+async def test_invalid_fields_and_a_failure_are_reported_in_a_line() -> None:
     backend = table()
     backend.table = [AssistantError("no chat model is installed: run 'ragassist models pull'")]
     app = RagassistApp(backend)
@@ -119,7 +119,7 @@ async def test_fields_that_are_none_and_a_problem_are_said_in_a_line() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
-async def test_it_speaks_the_person_s_language(language: str) -> None:
+async def test_the_screen_is_in_the_users_language(language: str) -> None:
     backend = table()
     backend.language = language
     app = RagassistApp(backend)
@@ -129,7 +129,7 @@ async def test_it_speaks_the_person_s_language(language: str) -> None:
         await until(pilot, lambda: phrase("table_begin", language)[:6] in shown(app))
 
 
-async def test_the_slash_of_the_question_box_opens_it() -> None:
+async def test_a_slash_in_the_question_box_opens_the_table() -> None:
     app = RagassistApp(table())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*"/table")
@@ -138,7 +138,7 @@ async def test_the_slash_of_the_question_box_opens_it() -> None:
         await until(pilot, lambda: isinstance(app.screen, TableScreen))
 
 
-async def test_a_key_without_a_letter_stands_where_the_others_stand_beside_arabic_words() -> None:
+async def test_a_key_without_a_letter_is_placed_like_the_others_beside_arabic_words() -> None:
     backend = table()
     backend.language, backend.settings = "ar", load_settings(bidi="program")
     app = RagassistApp(backend)
