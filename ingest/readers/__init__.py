@@ -36,6 +36,7 @@ READERS = {
     ".mhtml": "mhtml",
     ".epub": "epub",
     ".eml": "mail",
+    ".emlx": "emlx",
     ".mbox": "mbox",
     ".md": "markdown",
     ".markdown": "markdown",
@@ -57,8 +58,12 @@ READERS = {
 }
 """The reader of each suffix, by the name that is stored with a document."""
 
-_VERSIONS = {"mail": 5, **dict.fromkeys(("docx", "epub", "html", "mhtml", "old_office", "xml"), 4)} | {
-    **dict.fromkeys(("json_text", "mbox", "odf", "outlook", "pdf", "plain", "pptx", "rtf", "xlsx"), 3),
+_VERSIONS = {
+    "mail": 5,
+    "docx": 5,
+    **dict.fromkeys(("epub", "html", "mhtml", "odf", "old_office", "pptx", "rtf", "xlsx", "xml"), 4),
+} | {
+    **dict.fromkeys(("json_text", "mbox", "outlook", "pdf", "plain"), 3),
     **dict.fromkeys(("bibtex", "calendar", "hwpx", "notebook", "table"), 2),
 }
 """The versions of the readers, 1 if not listed: a version goes up when its reader returns something else for the same bytes."""
@@ -66,7 +71,7 @@ _FOLDERS = {
     "office": ("docx", "pptx", "xlsx", "odf", "old_office"),
     "web": ("html", "mhtml", "epub", "xml"),
     "legacy": ("outlook", "hwpx", "iwork", "postscript"),
-    "mail": ("mail", "mbox"),
+    "mail": ("mail", "mbox", "emlx"),
     "records": ("bibtex", "ris", "calendar", "vcard"),
     "text": (
         "markdown", "plain", "table", "rst", "rtf", "json_text", "json_lines", "notebook", "subtitles", "code", "tex",

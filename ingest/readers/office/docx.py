@@ -1,6 +1,7 @@
 """Reads DOCX: paragraphs, list items and tables in order, with their headings, notes, text boxes, charts and diagrams."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
@@ -9,7 +10,8 @@ from ingest.readers.office.docx_styles import Styles, TextStyle, filled, look_of
 from ingest.readers.office.docx_tables import TableRow, header_of, rows_of
 from ingest.readers.office.docx_text import Words, letters
 from ingest.readers.office.drawing import pictured
-from ingest.readers.office.ooxml import Package, W
+from ingest.readers.office.embedded import embedded_in, inserted, objects
+from ingest.readers.office.ooxml import Package, R, W
 from ingest.readers.shared.hardened_xml import Element, local
 from ingest.readers.shared.outline import Outline
 
@@ -32,7 +34,13 @@ def read(data: bytes) -> Reading:
     flow = _Flow(package, name)
     headers, footers = (list(flow.margins(kind)) for kind in _HEADERS_AND_FOOTERS)
     blocks = (*headers, *flow.blocks(root), *footers)
-    return Reading(blocks, tuple(package.unread), hidden=flow.hidden + _commented(package, name))
+    files = embedded_in(package, name)
+    return Reading(
+        blocks + files.blocks,
+        (*package.unread, *files.unread),
+        objects(package, name),
+        hidden=flow.hidden + _commented(package, name),
+    )
 
 
 def _commented(package: Package, name: str) -> int:
@@ -75,10 +83,16 @@ class _Flow:
             elif name in _THROUGH:
                 yield from self.blocks(child, on_white)
             elif name == "altChunk":
-                self._package.unread.append("an embedded document is not read")
+                yield from self._inserted(child)
             elif name in ("del", "moveFrom"):
                 self.hidden += letters(child)
         yield from self._lone_initial()
+
+    def _inserted(self, chunk: Element) -> Iterator[Block]:
+        """Yield the blocks of a file in another format that is shown in this place."""
+        relation = self._package.relations(self._name).get(chunk.get(f"{R}id", ""))
+        for block in inserted(self._package, relation.target) if relation else ():
+            yield replace(block, heading=block.heading or self._outline.path)
 
     def _lone_initial(self) -> Iterator[Block]:
         """Yield the drop cap that no paragraph follows."""

@@ -64,6 +64,7 @@ def _spreadsheet(package: Package, styles: OdfStyles, body: Element) -> Reading:
             notes.append(f"sheet {number} ({title}) is hidden: left out")
             continue
         flow = Flow(package, styles, number, title)
+        flow.use_forms(table)
         sheet = SheetRows(flow, left)
         rows, merged = sheet.read(table)
         repeat_merged(rows, merged)
@@ -92,6 +93,7 @@ def _presentation(package: Package, styles: OdfStyles, body: Element) -> Reading
         shapes = sorted(_shapes(slide), key=_place)
         title = " ".join(Flow(package, styles).text(one) for one in shapes if _class(one) == "title")
         flow = Flow(package, styles, number, title)
+        flow.use_forms(slide)
         for shape in shapes:
             found += flow.blocks([shape])
         notes_flow = Flow(package, styles, number, SEPARATOR.join(filter(None, (title, _NOTES))))

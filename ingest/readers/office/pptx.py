@@ -1,13 +1,16 @@
 """Reads PPTX: slide by slide, each from top to bottom, then its notes."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ingest.documents import SEPARATOR, Block, PageUnit, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.office.drawing import paragraphs, pictured
+from ingest.readers.office.embedded import embedded_in, objects
 from ingest.readers.office.ooxml import A, P, Package, R, texts
 from ingest.readers.office.pptx_places import Places, placeholder, shapes
 from ingest.readers.shared.hardened_xml import Element, local
+from ingest.readers.shared.headers import is_second_header, joined_header
 
 _NOTES = "Notes"
 _TITLES = ("title", "ctrTitle")
@@ -29,7 +32,8 @@ def read(data: bytes) -> Reading:
         raise UnreadableDocument("; ".join(package.unread) or "not a presentation in spite of its name")
     slides, deck = _slides(package, name, root), _Deck(package, Places(package, root))
     blocks = tuple(block for number, part in enumerate(slides, 1) for block in deck.slide(number, part))
-    unread, notes = tuple(package.unread), tuple(f"slide {number} is hidden: left out" for number in deck.unseen)
+    unread = (*package.unread, *deck.unread)
+    notes = (*(f"slide {number} is hidden: left out" for number in deck.unseen), *objects(package, *slides))
     return Reading(blocks, unread, notes, pages=len(slides), page_unit=PageUnit.SLIDE, hidden=deck.hidden)
 
 
@@ -40,10 +44,13 @@ def _slides(package: Package, name: str, root: Element) -> list[str]:
 
 
 class _Deck:
-    """Reads slides one after the other; `hidden` counts the characters that are left out, `unseen` lists hidden slides."""
+    """Reads slides one after the other; `hidden` counts the characters that are left out, `unseen` lists hidden slides.
+
+    `unread` are lines for the user about embedded files that aren't read.
+    """
 
     def __init__(self, package: Package, places: Places) -> None:
-        self.hidden, self.unseen = 0, list[int]()
+        self.hidden, self.unseen, self.unread = 0, list[int](), list[str]()
         self._package, self._places = package, places
         self._footers = set[str]()
 
@@ -63,6 +70,9 @@ class _Deck:
         for shape in found:
             yield from (Block(text, number, title, header=header) for text, header in self._shape(part, shape))
         yield from self._notes(number, part, title)
+        files = embedded_in(self._package, part)
+        self.unread += files.unread
+        yield from (replace(block, page=number) for block in files.blocks)
 
     def _in_order(self, part: str, root: Element) -> list[Element]:
         seen = []
@@ -103,12 +113,15 @@ class _Deck:
 
 
 def _table(table: Element, links: Mapping[str, str]) -> tuple[str, str]:
-    rows = []
+    rows = list[dict[int, str]]()
     for row in table.iter(f"{A}tr"):
-        cells = [cell for cell in row.iterchildren(f"{A}tc") if cell.get("hMerge") not in ("1", "true")]
-        rows.append([" ".join(paragraphs(cell, links).split()) for cell in cells])
-    lines = [" | ".join(row) for row in rows if any(row)]
-    return "\n".join(lines), lines[0] if len(lines) > 1 and all(rows[0]) else ""
+        cells = enumerate(row.iterchildren(f"{A}tc"))
+        shown = ((column, cell) for column, cell in cells if cell.get("hMerge") not in ("1", "true"))
+        rows.append({column: " ".join(paragraphs(cell, links).split()) for column, cell in shown})
+    lines = [" | ".join(row.values()) for row in rows if any(row.values())]
+    if len(rows) > 2 and is_second_header(*rows[:3]):
+        return "\n".join(lines), joined_header(rows[0], rows[1])
+    return "\n".join(lines), lines[0] if len(lines) > 1 and all(rows[0].values()) else ""
 
 
 def _letters(root: Element) -> int:

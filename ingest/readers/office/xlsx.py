@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ingest.documents import Block, Counted, PageUnit, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.office.cell_formats import shown
 from ingest.readers.office.drawing import paragraphs, pictured
+from ingest.readers.office.embedded import embedded_in, objects
 from ingest.readers.office.ooxml import Package, R, S, texts
 from ingest.readers.office.sheets import MAX_CELLS, Merged, SheetCell, SheetRow, blocks, repeat_merged
 from ingest.readers.office.xlsx_controls import controls
@@ -83,6 +84,10 @@ class _Workbook:
             return
         yield from blocks(rows, number, title)
         yield from (Block(text, number, title) for text in self._drawn(relation.target))
+        files = embedded_in(self._package, relation.target)
+        self._package.unread.extend(files.unread)
+        yield from (replace(block, page=number) for block in files.blocks)
+        self.notes += (f"sheet {title}: {line}" for line in objects(self._package, relation.target))
 
     def unread(self) -> Iterator[str]:
         """Yield lines for the user about what could not be read."""

@@ -1,12 +1,12 @@
 """Reads RTF with the tables of striprtf: the visible text in the charsets of its fonts, headings, footnotes and tables."""
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from striprtf.striprtf import charset_map, destinations, font_table_group, remove_pict_groups, specialchars
 
+from ingest.charsets.code_pages import code_page
 from ingest.documents import Block, Reading
 from ingest.errors import UnreadableDocument
 from ingest.readers.shared.links import leads_to
@@ -29,7 +29,6 @@ _APART = frozenset(("footnote", "shptxt"))
 _COUNTED = frozenset(("annotation", "info"))
 _KEPT = _APART | {"shp", "shpinst", "result", "object", "field", "pntext"}
 _DROPPED = (frozenset(destinations) | {"fonttbl", "colortbl", "nonshppict"}) - _KEPT
-_CODE_PAGES = {"10000": "mac_roman", "10001": "shift_jis", "10007": "mac_cyrillic", "65001": "utf-8"}
 _MOVED = {"up": "super", "dn": "sub"}
 _LEVEL, _BREAK, _ROW, _CELL = "\x1c", "\x1d", "\x1e", "\x1f"
 """Placeholders, until the text is cut, before the level of a heading and at the end of a paragraph, a row and a cell."""
@@ -101,6 +100,7 @@ class _Text:
         self._bytes, self._skip = bytearray(), 0
         self._out, self._body, self._apart = list[str](), list[str](), list[str]()
         self._in_table, self._level, self._starred = False, "", False
+        self._is_drop_cap = False
         self._fields, self._instruction = list[int](), ""
 
     def read(self, source: str) -> str:
@@ -200,6 +200,9 @@ class _Text:
             self._setting(word, number)
 
     def _end(self, mark: str) -> None:
+        if mark == _BREAK and self._is_drop_cap:  # the large initial of the next paragraph
+            self._is_drop_cap = False
+            return
         if mark == _BREAK and self._level:
             self._emit(f"{_LEVEL}{self._level}")
         self._emit("\n" if mark == _BREAK and self._in_table else mark)
@@ -229,7 +232,9 @@ class _Text:
         """Apply a control word that holds for a paragraph or for the whole file."""
         match word:
             case "pard":
-                self._in_table, self._level = False, ""
+                self._in_table, self._level, self._is_drop_cap = False, "", False
+            case "dropcapli":
+                self._is_drop_cap = number != "0"
             case "intbl":
                 self._in_table = True
             case "s":
@@ -239,12 +244,4 @@ class _Text:
             case "deff":
                 self._default_font = number
             case "ansicpg":
-                self._page = _code_page(number)
-
-
-def _code_page(number: str) -> str:
-    name = _CODE_PAGES.get(number, f"cp{number}")
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return "cp1252"
+                self._page = code_page(number)

@@ -1,9 +1,10 @@
-"""Helpers for the elements of OpenDocument: blanks, lengths of text, rows of tables, page headers and footers."""
+"""Helpers for the elements of OpenDocument: blanks, lengths of text, rows and headers of tables, page headers and footers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.readers.office.opendocument.styles import STYLE, TABLE, TEXT
 from ingest.readers.shared.hardened_xml import Element
+from ingest.readers.shared.headers import is_second_header, joined_header
 
 _BLANKS = 20
 """Most blanks that a `text:s` becomes, since its count may be any number."""
@@ -47,3 +48,13 @@ def margins(root: Element) -> Iterator[Element]:
 def filled(rows: Iterator[list[str]]) -> Iterator[list[str]]:
     """Return the rows that have text."""
     return (row for row in rows if any(row))
+
+
+def header_of(table: Element, rows: Sequence[Sequence[str]], lines: Sequence[str]) -> str:
+    """Return the header of a table, "" if it has none; `rows` are its cells, and `lines` the same as text."""
+    marked = sum(1 for top in table.iterchildren(f"{TABLE}table-header-rows") for _ in rows_of(top))
+    if len(rows) > 2 and marked in (0, 2):
+        upper, lower, below = ({at: text for at, text in enumerate(row) if text} for row in rows[:3])
+        if marked or is_second_header(upper, lower, below):
+            return joined_header(upper, lower)
+    return lines[0] if len(rows) > 1 and len(rows[0]) > 1 and (marked or all(rows[0])) else ""

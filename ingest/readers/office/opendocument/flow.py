@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 
 from ingest.documents import Block
 from ingest.readers.office.ooxml import Package
-from ingest.readers.office.opendocument.elements import blank, filled, letters, repeats, rows_of
+from ingest.readers.office.opendocument.elements import blank, filled, header_of, letters, repeats, rows_of
 from ingest.readers.office.opendocument.forms import controls
 from ingest.readers.office.opendocument.lists import OdfLists
 from ingest.readers.office.opendocument.styles import DRAW, OFFICE, SVG, TABLE, TEXT, XLINK, OdfStyles
 from ingest.readers.shared.equations import equation
 from ingest.readers.shared.hardened_xml import Element, local
-from ingest.readers.shared.headers import joined_header
 from ingest.readers.shared.links import leads_to
 from ingest.readers.shared.outline import Outline
 from ingest.readers.shared.raised import lowered, raised
@@ -66,7 +65,8 @@ class Flow:
                 yield from self._list(child)
             elif child.tag == f"{TABLE}table":
                 yield from self.table(child)
-            elif child.tag == f"{DRAW}object":
+            elif child.tag in (f"{DRAW}object", f"{DRAW}control"):
+                yield Block(self._controls.get(child.get(f"{DRAW}control", ""), ""), self._page, self._outline.path)
                 yield from self._object(child)
             elif name not in _NO_TEXT and child.tag not in _DESCRIBED:
                 yield from self.blocks(child)
@@ -76,11 +76,7 @@ class Flow:
         hanging = list[Element]()
         rows = list(filled(self._rows(table, hanging)))
         lines = [" | ".join(row) for row in rows]
-        marked = next(table.iter(f"{TABLE}table-header-rows"), None) is not None
-        header = lines[0] if len(rows) > 1 and len(rows[0]) > 1 and (marked or all(rows[0])) else ""
-        if len(rows) > 2 and sum(1 for top in table.iterchildren(f"{TABLE}table-header-rows") for _ in rows_of(top)) == 2:
-            header = joined_header(*({at: text for at, text in enumerate(row) if text} for row in rows[:2]))
-        yield Block("\n".join(lines), self._page, self._outline.path, header=header)
+        yield Block("\n".join(lines), self._page, self._outline.path, header=header_of(table, rows, lines))
         for thing in hanging:
             yield from self.blocks([thing] if thing.tag == f"{TABLE}table" else thing)
 

@@ -1,9 +1,9 @@
 """Computes the numbers of list items and headings in OpenDocument, which aren't part of the text of paragraphs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ingest.readers.office.opendocument.styles import STYLE, TEXT
+from ingest.readers.office.opendocument.styles import STYLE, TEXT, family_of, font_families
 from ingest.readers.shared.hardened_xml import Element
 from ingest.readers.shared.numerals import ListNumbers, numeral
 from ingest.readers.shared.symbol_fonts import box
@@ -30,10 +30,12 @@ class OdfLists:
 
     def __init__(self, roots: Iterable[Element]) -> None:
         self._styles: dict[str, dict[int, _Level]] = {}
+        roots = tuple(roots)
+        families = font_families(roots)
         for root in roots:
             for style in root.iter(f"{TEXT}list-style", f"{TEXT}outline-style"):
                 name = style.get(f"{STYLE}name", "") if style.tag == f"{TEXT}list-style" else _OUTLINE
-                self._styles[name] = dict(map(_level, style))
+                self._styles[name] = dict(_level(level, families) for level in style)
         self._numbers: dict[str, ListNumbers] = {}
         self._open: list[str] = []
 
@@ -78,11 +80,11 @@ class OdfLists:
         return level.form if level else ""
 
 
-def _level(element: Element) -> tuple[int, _Level]:
+def _level(element: Element, families: Mapping[str, str]) -> tuple[int, _Level]:
     """Return the depth of a level from 0 on, and its numbering; of bullets only boxes are kept, as a prefix."""
     depth = _number(element.get(f"{TEXT}level", ""), 1) - 1
     if element.tag == f"{TEXT}list-level-style-bullet":
-        bullet = box(element.get(f"{TEXT}bullet-char", ""), _font(element))
+        bullet = box(element.get(f"{TEXT}bullet-char", ""), _font(element, families))
         return min(depth, _DEEPEST), _Level(form="", prefix=f"{bullet} " if bullet else "", suffix="", start=1, shown=1)
     level = _Level(
         form=element.get(f"{STYLE}num-format", ""),
@@ -94,9 +96,9 @@ def _level(element: Element) -> tuple[int, _Level]:
     return min(depth, _DEEPEST), level
 
 
-def _font(element: Element) -> str:
+def _font(element: Element, families: Mapping[str, str]) -> str:
     properties = element.find(f"{STYLE}text-properties")
-    return "" if properties is None else properties.get(f"{STYLE}font-name", "")
+    return "" if properties is None else family_of(properties, families)
 
 
 def _number(text: str, default: int) -> int:

@@ -1,6 +1,6 @@
 """Resolves OpenDocument styles: hidden or white text, hidden sheets and slides, superscripts, fonts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ingest.readers.shared.hardened_xml import Element
 from ingest.readers.shared.symbol_fonts import is_symbol_font
@@ -22,6 +22,21 @@ _CHAIN = 20
 """Styles that are based on each other, more than documents have; a damaged file may have a cycle."""
 
 
+def font_families(roots: Iterable[Element]) -> dict[str, str]:
+    """Return the families of a document's font faces by their names."""
+    faces = (face for root in roots for face in root.iter(f"{STYLE}font-face"))
+    return {face.get(f"{STYLE}name", ""): face.get(f"{SVG}font-family", "") for face in faces}
+
+
+def family_of(properties: Element, families: Mapping[str, str]) -> str:
+    """Return the font family that text properties name, "" if they name none.
+
+    `families` are the families of the document's font faces by their names: LibreOffice names a second face Symbol1.
+    """
+    name = properties.get(f"{STYLE}font-name", "")
+    return str(families.get(name) or name or properties.get(f"{_FO}font-family", "")).strip("'\"")
+
+
 class OdfStyles:
     """The styles of a document by their family and name."""
 
@@ -29,6 +44,7 @@ class OdfStyles:
         self.roots = tuple(roots)
         found = (style for root in self.roots for style in root.iter(f"{STYLE}style"))
         self._styles = {(style.get(f"{STYLE}family", ""), style.get(f"{STYLE}name", "")): style for style in found}
+        self._families = font_families(self.roots)
         self._known = dict[tuple[str, str], bool]()
         self._symbols = dict[tuple[str, str], str]()
 
@@ -56,8 +72,8 @@ class OdfStyles:
         """Return the font name of a style, "" if it has none."""
         for style in self._chain((family, name)):
             for properties in style.iterchildren(f"{STYLE}text-properties"):
-                if font := properties.get(f"{STYLE}font-name") or properties.get(f"{_FO}font-family"):
-                    return font.strip("'\"")
+                if font := family_of(properties, self._families):
+                    return font
         return ""
 
     def symbol_font(self, paragraph: str, cell: str) -> str:

@@ -4,7 +4,8 @@ import base64
 
 import pytest
 
-from ingest.readers.mail import mail
+from ingest.errors import UnreadableDocument
+from ingest.readers.mail import emlx, mail
 from tests.ingest.pdf_parts import one_page, say
 
 
@@ -98,3 +99,11 @@ def test_flowed_lines_of_a_script_without_blanks_are_joined_without_them() -> No
     flowed = "Content-Type: text/plain; charset=utf-8; format=flowed"
     assert "東京へ行く電車" in text_of(f"Subject: Key\n{flowed}; delsp=yes\n\n東京へ \n行く電車\n".encode())
     assert "the third lamp" in text_of(f"Subject: Key\n{flowed}\n\nthe \nthird lamp\n".encode())
+
+
+def test_a_message_of_apple_mail_is_read_without_the_property_list_after_it() -> None:
+    message = b"Subject: Key\nContent-Type: text/plain\n\nThird lamp\n"
+    data = b"%-10d\n" % len(message) + message + b'<?xml version="1.0"?><plist><dict><key>flags</key></dict></plist>'
+    assert [block.text.strip() for block in emlx.read(data).blocks] == ["Subject: Key", "Third lamp"]
+    with pytest.raises(UnreadableDocument, match="its length is missing"):
+        emlx.read(message)

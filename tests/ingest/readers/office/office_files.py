@@ -29,6 +29,17 @@ def packed(parts: dict[str, str]) -> bytes:
     return out.getvalue()
 
 
+def with_parts(data: bytes, parts: dict[str, bytes]) -> bytes:
+    """Return a package with some parts added or replaced."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        kept = {name: archive.read(name) for name in archive.namelist() if name not in parts}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in (kept | parts).items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
 def relations(*items: tuple[str, str, str, bool]) -> str:
     """Return a relationships part from (id, kind, target, is external) of each."""
     lines = (

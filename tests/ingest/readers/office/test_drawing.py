@@ -77,3 +77,14 @@ def test_a_list_in_another_scheme_of_numbers_begins_anew() -> None:
 
     made = numbered("a", "arabicPeriod") + numbered("b", "arabicPeriod") + numbered("c", "romanLcPeriod")
     assert text(made) == "3. a\n4. b\niii. c"
+
+
+def test_two_header_rows_of_a_table_on_a_slide_are_joined_by_column() -> None:
+    def row(*cells: str) -> str:
+        made = (cell.split("/") for cell in cells)
+        texts = (f"<a:tc {more}><a:txBody><a:p>{r(words)}</a:p></a:txBody></a:tc>" for words, more in made)
+        return f"<a:tr>{''.join(texts)}</a:tr>"
+
+    head = row("Branch/", '2024/gridSpan="2"', '/hMerge="1"') + row('/vMerge="1"', "Plan/", "Actual/")
+    (block,) = pptx.read(pptx_of(f"<a:tbl>{head}{row('Arlen/', '7/', '8/')}</a:tbl>")).blocks
+    assert block.header == "Branch | 2024 Plan | 2024 Actual"

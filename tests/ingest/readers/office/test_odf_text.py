@@ -144,3 +144,39 @@ def test_a_cell_without_text_shows_its_value() -> None:
     body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
     content = f"<office:document-content {ODF}>{body}</office:document-content>"
     assert [block.text for block in odf.read(packed({"content.xml": content})).blocks] == ["Mill | 750 | 2026-03-12 | true"]
+
+
+def test_a_tick_box_on_a_sheet_and_on_a_slide_shows_its_state() -> None:
+    form = 'xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0"'
+    box = '<form:checkbox form:id="c1" form:label="Insured" form:current-state="checked"/>'
+    forms, drawn = f"<office:forms {form}><form:form>{box}</form:form></office:forms>", '<draw:control draw:control="c1"/>'
+    bodies = (
+        f"<office:spreadsheet><table:table>{forms}<table:shapes>{drawn}</table:shapes></table:table></office:spreadsheet>",
+        f"<office:presentation><draw:page>{forms}{drawn}</draw:page></office:presentation>",
+    )
+    for body in bodies:
+        content = f"<office:document-content {ODF}><office:body>{body}</office:body></office:document-content>"
+        read = odf.read(packed({"content.xml": content})).blocks
+        assert [block.text for block in read if block.text] == ["☒ Insured"]
+
+
+def test_a_symbol_font_is_known_by_its_family() -> None:
+    face = '<style:font-face style:name="Symbol1" svg:font-family="Symbol"/>'
+    styles = f"<office:document-styles {ODF}><office:font-face-decls>{face}</office:font-face-decls></office:document-styles>"
+    text = '<style:style style:name="S" style:family="text"><style:text-properties style:font-name="Symbol1"/></style:style>'
+    bullet = (
+        '<text:list-style style:name="B"><text:list-level-style-bullet text:level="1" text:bullet-char="\uf0fe">'
+        "<style:text-properties fo:font-family=\"'Wingdings'\"/></text:list-level-style-bullet></text:list-style>"
+    )
+    body = p(f"5 {span('S', 'm')}g") + f'<text:list text:style-name="B">{items("done")}</text:list>'
+    assert lines(body, text + bullet, {"styles.xml": styles}) == ["5 μg", "☑ done"]
+
+
+def test_two_header_rows_that_are_not_marked_are_joined_if_the_second_names_columns() -> None:
+    def row(*cells: str) -> str:
+        return (
+            f"<table:table-row>{''.join(f'<table:table-cell>{p(cell)}</table:table-cell>' for cell in cells)}</table:table-row>"
+        )
+
+    table = f"<table:table>{row('Branch', '2024', '')}{row('', 'Plan', 'Actual')}{row('Arlen', '7', '8')}</table:table>"
+    assert [block.header for block in odf.read(odt_of(table)).blocks] == ["Branch | 2024 Plan | 2024 Actual"]

@@ -53,3 +53,8 @@ def test_groups_without_an_end_are_read_in_time(opening: bytes) -> None:
 def test_an_invalid_character_affects_only_itself_in_an_equation(sign: bytes, wanted: str) -> None:
     half = rb"{\mmath{\*\moMath{\mf{\mnum{\mr 1}}{\mden{\mr %s}}}}}" % sign
     assert lines(rb"Stir 3" + half + rb" litre\par next") == [f"Stir 3 1/{wanted} litre", "next"]
+
+
+def test_a_drop_cap_is_the_first_letter_of_the_paragraph_after_it() -> None:
+    cap = rb"{\pard\plain \dropcapli3\dropcapt1 O\par}"
+    assert lines(cap + rb"{\pard nce upon\par}{\pard a time\par}") == ["Once upon", "a time"]
