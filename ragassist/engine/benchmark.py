@@ -86,16 +86,17 @@ def _choices(gpu_layers: int) -> Iterator[dict[str, Any]]:
     yield {"small_cache": True}
 
 
-def rate(path: Path, context: int, tuning: Tuning) -> BenchmarkResult:
-    """Return the speeds of a tuning. Raises the errors of `ModelProcess`."""
-    model = ModelProcess(path, path.name, context, tuning=replace(tuning, drafts=False))
+def rate(path: Path, context: int, tuning: Tuning, stop: Event | None = None) -> BenchmarkResult:
+    """Return the speeds of a tuning. Raises the errors of `ModelProcess`, and `Stopped` once `stop` is set."""
+    stop = stop or Event()
+    model = ModelProcess(path, path.name, context, tuning=replace(tuning, drafts=False), stop=stop)
     try:
         ids = model.tokenize(_TEXT * 20, trusted=False)[:_PROMPT]
-        model.prefill(ids[:16], (), Event())  # the first evaluation also allocates the buffers
+        model.prefill(ids[:16], (), stop)  # the first evaluation also allocates the buffers
         began = time.perf_counter()
-        done = model.prefill(ids, (), Event())
+        done = model.prefill(ids, (), stop)
         read = time.perf_counter()
-        said = sum(1 for _ in model.decode(_GREEDY, 1, _ANSWER, Event()))
+        said = sum(1 for _ in model.decode(_GREEDY, 1, _ANSWER, stop))
         ended = time.perf_counter()
     finally:
         model.close()

@@ -45,7 +45,7 @@ class ChatModelLoader:
         """Return the model; load it the first time.
 
         Raises `ModelMissing`, `ModelDamaged`, `MemoryShort` if it doesn't fit into the free memory, `ModelFault` if its server
-        can't be used, and `Stopped` once `stop` is set while it loads.
+        can't be used, and `Stopped` once `stop` is set while it loads or is measured.
         """
         if self._loaded is None and self.settings.chat_url:
             self._loaded = self._on_server(self.settings.chat_url, selection.chat(), stop)
@@ -53,7 +53,7 @@ class ChatModelLoader:
             chosen, home, size = selection.chat(), self.settings.home, self.settings.context_size
             if warning := require_memory(chosen.path, chosen.title, chosen.entry, selection.store, size):
                 self.say(warning)
-            tuning = self._placed(load_tuning(home, chosen.path), chosen)
+            tuning = self._placed(load_tuning(home, chosen.path), chosen, stop)
 
             def start(on_gpu: bool) -> ChatModel:
                 how = tuning if on_gpu else replace(tuning, gpu_layers=0)
@@ -88,7 +88,7 @@ class ChatModelLoader:
         found = load_measured(self.settings.home, chosen.sha256, self.say)
         return found.judging if found else None
 
-    def _placed(self, tuning: Tuning, chosen: ChosenChatModel) -> Tuning:
+    def _placed(self, tuning: Tuning, chosen: ChosenChatModel, stop: Event | None) -> Tuning:
         """Return a tuning with the number of GPU layers from the settings; for `auto` it is measured once."""
         wanted = self.settings.gpu_layers
         if wanted != "auto":
@@ -99,7 +99,7 @@ class ChatModelLoader:
         size = self.settings.context_size
         if not (layers := gpu_layers_for(chosen, size)):
             return replace(tuning, gpu_layers=0)  # not stored, because the GPU may have free memory another time
-        found = faster(chosen.path, chosen.context(size), tuning, layers)
+        found = faster(chosen.path, chosen.context(size), tuning, layers, stop=stop)
         self._keep(chosen.path, found)
         return found
 

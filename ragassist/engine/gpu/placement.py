@@ -4,15 +4,18 @@ import json
 import logging
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Event
 
 from ragassist.engine.benchmark import BETTER, BenchmarkResult, rate
 from ragassist.engine.gpu.environment import engine_environment
 from ragassist.engine.tuning import Tuning
 from ragassist.errors import ModelDamaged, ModelDied
+from ragassist.stopping import Stopped
 
 _log = logging.getLogger(__name__)
 _PROBE = (sys.executable, "-I", "-m", "ragassist.engine.gpu.probe")
@@ -22,7 +25,10 @@ _NO_GPU = ("base", "cpu", "blas", "rpc")
 _RESERVE = 300_000_000
 """Bytes of a GPU's memory that are left for buffers and other programs."""
 
-Rate = Callable[[Path, int, Tuning], BenchmarkResult]
+_PATIENCE = 30.0
+"""Seconds for loading: a driver of Vulkan compiles its programs when they are first used."""
+
+Rate = Callable[[Path, int, Tuning, Event | None], BenchmarkResult]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +76,46 @@ def layers_with_room(found: tuple[Gpu, ...], needed: int, layers: int) -> int:
     return layers + 1 if free >= needed else layers * free // needed
 
 
-def faster(path: Path, context: int, tuning: Tuning, layers: int, rate: Rate = rate) -> Tuning:
-    """Return the tuning with `layers` on the GPU if a usual request takes less time so, else with none."""
+def faster(
+    path: Path,
+    context: int,
+    tuning: Tuning,
+    layers: int,
+    rate: Rate = rate,
+    *,
+    stop: Event | None = None,
+    patience: float = _PATIENCE,
+) -> Tuning:
+    """Return the tuning with `layers` on the GPU if a usual request takes less time so, else with none.
+
+    The GPU gets three times as long as the processor and `patience` seconds more. Raises `Stopped` once `stop` is set.
+    """
     alone = replace(tuning, gpu_layers=0)
     if not layers:
         return alone
+    began = time.monotonic()
+    processor = rate(path, context, alone, stop)
+    limit = _Limit(3 * (time.monotonic() - began) + patience, stop)
     try:
-        shared = rate(path, context, replace(tuning, gpu_layers=layers))
+        shared = rate(path, context, replace(tuning, gpu_layers=layers), limit)
     except (ModelDamaged, ModelDied) as problem:
         _log.warning("the GPU fails, the processor is used: %s", problem)
         return alone
-    return shared.tuning if shared.seconds < rate(path, context, alone).seconds * BETTER else alone
+    except Stopped:
+        if stop and stop.is_set():
+            raise
+        _log.warning("the GPU takes more than three times as long as the processor, which is used")
+        return alone
+    return shared.tuning if shared.seconds < processor.seconds * BETTER else alone
+
+
+class _Limit(Event):
+    """A stop event that is also set after some seconds, and with another one."""
+
+    def __init__(self, seconds: float, other: Event | None) -> None:
+        super().__init__()
+        self._end, self._other = time.monotonic() + seconds, other
+
+    def is_set(self) -> bool:
+        """Return whether it is time to stop."""
+        return super().is_set() or time.monotonic() > self._end or (self._other is not None and self._other.is_set())

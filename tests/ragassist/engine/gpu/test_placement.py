@@ -8,7 +8,7 @@ from typing import Any
 import llama_cpp as c
 import pytest
 
-from ragassist.engine.benchmark import BenchmarkResult
+from ragassist.engine.benchmark import BenchmarkResult, rate
 from ragassist.engine.chat_model import Prefilled, Token
 from ragassist.engine.gpu import probe
 from ragassist.engine.gpu.fallback import GpuChatModel
@@ -17,6 +17,7 @@ from ragassist.engine.llama import LlamaChatModel
 from ragassist.engine.tuning import Tuning, load_tuning, save_tuning
 from ragassist.errors import ModelDamaged, ModelDied
 from ragassist.models.entries import Sampling
+from ragassist.stopping import Stopped
 from tests.fakes import FakeChatModel
 from tests.tiny_lfm2 import write
 
@@ -56,7 +57,7 @@ def test_as_many_layers_as_fit_are_put_on_a_gpu(free: int, needed: int, layers: 
 
 
 def rates(on_gpu: float | Exception) -> Any:
-    def rate(_: Path, __: int, tuning: Tuning) -> BenchmarkResult:
+    def rate(_: Path, __: int, tuning: Tuning, ___: Event | None) -> BenchmarkResult:
         if tuning.gpu_layers and isinstance(on_gpu, Exception):
             raise on_gpu
         speed = on_gpu if tuning.gpu_layers else 1.0
@@ -71,6 +72,37 @@ def rates(on_gpu: float | Exception) -> Any:
 )
 def test_a_gpu_is_used_only_if_it_is_measured_to_be_faster(on_gpu: float | Exception, layers: int) -> None:
     assert faster(Path("model"), 512, ONE_CORE, 31, rates(on_gpu)).gpu_layers == layers
+
+
+def endless(_: Path, __: int, tuning: Tuning, stop: Event | None) -> BenchmarkResult:
+    """Measure the processor at once, and the GPU until it is stopped."""
+    while tuning.gpu_layers:
+        if stop and stop.is_set():
+            raise Stopped
+    return BenchmarkResult(tuning, 30.0, 10.0)
+
+
+def test_a_gpu_that_takes_far_longer_than_the_processor_is_not_waited_for() -> None:
+    assert faster(Path("model"), 512, ONE_CORE, 31, endless, patience=0.1).gpu_layers == 0
+
+
+def test_a_measurement_ends_when_the_person_stops_it() -> None:
+    stop = Event()
+
+    def stopped(path: Path, context: int, tuning: Tuning, limit: Event | None) -> BenchmarkResult:
+        if tuning.gpu_layers:
+            stop.set()
+        return endless(path, context, tuning, limit)
+
+    with pytest.raises(Stopped):
+        faster(Path("model"), 512, ONE_CORE, 31, stopped, stop=stop)
+
+
+def test_a_real_measurement_is_stopped_while_it_runs(tmp_path: Path) -> None:
+    stop = Event()
+    stop.set()
+    with pytest.raises(Stopped):
+        rate(write(tmp_path / "tiny.gguf"), 512, ONE_CORE, stop)
 
 
 def test_what_was_measured_is_remembered(tmp_path: Path) -> None:
