@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing
+from itertools import count
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -56,6 +57,7 @@ SLOW_PLACES = (
 """Tests that start processes or whole screens, or damage a library at each of its calls."""
 LONGEST = (
     "ingest/isolation",
+    "ragassist/judging",
     "tui/test_end_to_end.py",
     "cli",
     "indexes/indexing",
@@ -87,9 +89,18 @@ def _mark_slow(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of folders. Pytest would list all folders of the session to find a free name, for each of thousands of tests."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / f"{number}" for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RAGASSIST_HOME", str(tmp_path_factory.mktemp("home")))
+def _own_home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    home = next(_homes)
+    home.mkdir(mode=0o700)
+    monkeypatch.setenv("RAGASSIST_HOME", str(home))
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
 
 

@@ -14,6 +14,8 @@ from tests.cli.program import COMMAND, environment, run
 from tests.paths import ROOT
 
 DEADLINE = 120.0
+_SEEN_S = 3.0
+"""Within this time a change is indexed, once the folder is watched."""
 
 
 @pytest.fixture
@@ -61,7 +63,9 @@ def test_watching_indexes_changes_until_ctrl_c(bare: Path, folder: Path) -> None
         while "weir.txt" not in names(bare):  # written repeatedly, since watching begins some time after the first run
             assert time.monotonic() < deadline
             (folder / "weir.txt").write_text(f"The weir, {time.monotonic()}.", encoding="utf-8")
-            time.sleep(3)
+            soon = time.monotonic() + _SEEN_S
+            while "weir.txt" not in names(bare) and time.monotonic() < soon:
+                time.sleep(0.1)
         started.send_signal(signal.SIGINT)
         out, err = started.communicate(timeout=DEADLINE)
     finally:
