@@ -9,7 +9,7 @@ from ragassist.grounding.abstention import ENOUGH
 from ragassist.grounding.sentence_vectors import ComparedSentence, SentenceVectors, compared
 from ragassist.grounding.table_figures import with_figures
 from ragassist.retrieval.evidence import Evidence, SentenceSpan, Source, SourceSentence
-from ragassist.retrieval.excerpts import MANY, WHOLE_TABLE, excerpts, share_shown
+from ragassist.retrieval.excerpts import LIKELY, MANY, WHOLE_TABLE, excerpts, share_shown
 from ragassist.retrieval.follow_ups import with_earlier
 from ragassist.retrieval.naming import may_name, without_codes
 from ragassist.retrieval.notices import library_notices, ninth_language, phrases_not_found
@@ -83,13 +83,14 @@ class EvidenceSearch:
         shown = share_shown(found.best_score, broad=self.broad) * self.context.options.context_tokens
         return replace(
             found,
-            sources=tuple(map(with_figures, self._shown(found.sources, sentences, shown))),
+            sources=tuple(map(with_figures, self._shown(found, sentences, shown))),
             sentence=SourceSentence(found.sources[best.passage], best.start, best.end),
             sentence_cosine=nearest if found.compared >= ENOUGH else None,
         )
 
-    def _shown(self, sources: Sequence[Source], sentences: Sequence[ComparedSentence], tokens: float) -> list[Source]:
-        return excerpts(sources, [_cosines(sentences, at) for at in range(len(sources))], tokens)
+    def _shown(self, found: Evidence, sentences: Sequence[ComparedSentence], tokens: float) -> list[Source]:
+        cosines = [_cosines(sentences, at) for at in range(len(found.sources))]
+        return excerpts(found.sources, cosines, tokens, first_whole=found.best_score >= LIKELY)
 
     @property
     def _can_compare(self) -> bool:

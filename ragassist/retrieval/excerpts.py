@@ -15,7 +15,10 @@ from ragassist.retrieval.retriever import rough_tokens
 
 SURE = 0.9
 """From this probability of the first passage on, few tokens are enough to hold the answer (bench/excerpts.py)."""
-FEW, MANY = 0.4, 0.55
+LIKELY = 0.5
+"""From this probability of the first passage on, it is shown whole: an address or a table without rules has no sentences that
+resemble the question, and the sentence behind the one that does may hold the answer."""
+FEW, MANY = 0.45, 0.65
 """Shares of the token budget of passages that their sentences may take: with a sure first passage, and without one."""
 _DECAY = 0.05
 """Subtracted from the cosine of a sentence per unit of the logarithm of its passage's rank; 0.03 to 0.1 work equally well."""
@@ -112,11 +115,17 @@ class _Passage:
         return replace(self.source, shown=() if length >= _NEARLY_ALL * len(text) else tuple(runs))
 
 
-def excerpts(sources: Sequence[Source], sentences: Sequence[Mapping[SentenceSpan, float]], budget: float) -> list[Source]:
+def excerpts(
+    sources: Sequence[Source],
+    sentences: Sequence[Mapping[SentenceSpan, float]],
+    budget: float,
+    *,
+    first_whole: bool = False,
+) -> list[Source]:
     """Return the sources, best first, each with the sentences to show, in at most `budget` tokens.
 
     `sentences` maps the spans of each source, in their order, to their cosines to the question. A source without a chosen
-    sentence is left out. The nearest sentence is shown even if it exceeds the budget.
+    sentence is left out. The nearest sentence, or with `first_whole` the first source, is shown even if it exceeds the budget.
     """
     most = WHOLE_TABLE * budget
     passages = [_Passage(source, list(found), most) for source, found in zip(sources, sentences, strict=True)]
@@ -126,6 +135,9 @@ def excerpts(sources: Sequence[Source], sentences: Sequence[Mapping[SentenceSpan
         for at, cosine in enumerate(found.values())
     ]
     used = 0.0
+    if first_whole:
+        passages[0].chosen.update(range(len(passages[0].spans)))
+        used = rough_tokens(sources[0].text) + _FRAME
     for _, rank, at in sorted(worth, reverse=True):
         passage = passages[-rank]
         more = passage.unit(at) - passage.chosen

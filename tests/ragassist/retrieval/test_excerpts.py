@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from indexes.records import Place
 from ragassist.language.sentences import sentence_spans
 from ragassist.retrieval.evidence import Source
@@ -64,6 +66,26 @@ def test_excerpts_fit_into_the_budget_and_sources_without_one_are_left_out() -> 
 
 def test_a_part_of_the_nearest_sentence_is_shown_even_if_it_exceeds_the_budget() -> None:
     assert shown("word " * 400, "word", 20)
+
+
+LETTER = """Peter Musterfrau
+Hinter dem Tal 2
+54321 Musterheim
+Mitglied Nr. 4711
+seit dem 11.09.2001
+Musterheim, 29. Februar 2011
+Liebe Vereinsvorsitzende,
+seit einem Jahr gab es keine Mitgliederversammlung mehr. Ich erinnere daran, dass unsere Satzung eine solche vorsieht."""
+
+
+@pytest.mark.parametrize("budget", [20, 250, 10_000])
+def test_the_first_passage_may_be_shown_whole_and_others_take_the_rest(budget: int) -> None:
+    sources = [source(LETTER), source(PARAGRAPH, 2), source(PARAGRAPH, 3)]
+    cosines = [dict.fromkeys(sentence_spans(one.text), 0.1 + 0.1 * one.n) for one in sources]
+    first, *others = excerpts(sources, cosines, budget, first_whole=True)
+    assert first.excerpt == LETTER
+    assert bool(others) is (budget > 20)
+    assert sum(rough_tokens(one.excerpt) for one in others) <= max(0, budget - rough_tokens(LETTER))
 
 
 def test_a_passage_with_a_high_score_gets_few_tokens_unless_the_question_is_broad() -> None:
