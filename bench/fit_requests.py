@@ -4,7 +4,7 @@ Usage: python -m bench.fit_requests OUT.npz [--check REQUESTS.jsonl] [--home DIR
 
 Each file of phrasings is one language: `[name]` begins a kind of request or a slot, and `{slot}` in a phrasing is filled with
 a line of that slot. A quarter of the texts lose their closing mark, a sixth their initial capital. `--check` prints how the
-weights classify rows {lang, text, kind} that they weren't fitted on. `--words` only renews the lists of words in OUT.npz. The
+weights classify rows {lang, text, kind} that they weren't fitted on. `--words` only renews the list of words in OUT.npz. The
 fit takes about five minutes on two cores.
 """
 
@@ -41,8 +41,6 @@ _TOKEN_SCALE, _NGRAM_SCALE = 0.05, 8.0
 """Factors of the standardised token features and of the n-grams, by which one penalty fits both."""
 _ABOUT_THE_LIBRARY = (RequestKind.OVERVIEW, RequestKind.COUNT, "library")
 """Sections whose words are the list `common_words`; the router isn't fitted on the last one."""
-_ABOUT_DOCUMENTS = (RequestKind.SUMMARY, RequestKind.COMPARE, RequestKind.TRANSLATE, RequestKind.DRAFT)
-"""Kinds whose words are the list `request_words`: words of a request that don't name its document."""
 _TOPICS = ("type", "typed", "typeone", "name")
 """Sections with kinds of papers ("invoices") and names: one that is a single word may be the topic of a request anywhere."""
 _PIECE_IN = 2
@@ -134,21 +132,18 @@ def fit(embedder: Embedder, rows: Sequence[Phrasing]) -> dict[str, Any]:
         "ngrams_alone": packed_alone,
         "ngrams_alone_step": step_alone,
         "bias_alone": alone.intercept_.astype(np.float32),
-        **word_lists(),
+        "common_words": word_list(),
     }
 
 
-def word_lists() -> dict[str, NDArray[np.uint32]]:
-    """Return the hashes of the words of requests as `RouterWeights.loads` reads them."""
-    return {
-        "common_words": np.array(sorted(common_words(_FOLDER, _ABOUT_THE_LIBRARY)), np.uint32),
-        "request_words": np.array(sorted(common_words(_FOLDER, _ABOUT_DOCUMENTS, fewest=3)), np.uint32),
-    }
+def word_list() -> NDArray[np.uint32]:
+    """Return the hashes of the usual words in requests about the library as `RouterWeights.loads` reads them."""
+    return np.array(sorted(common_words(_FOLDER, _ABOUT_THE_LIBRARY)), np.uint32)
 
 
-def common_words(folder: Path, sections: Sequence[str], fewest: int = 1) -> set[int]:
-    """Return the hashes of the words outside slots that occur at least `fewest` times in some sections of the phrasings."""
-    words, pieces, topics = Counter[str](), Counter[str](), set[str]()
+def common_words(folder: Path, sections: Sequence[str]) -> set[int]:
+    """Return the hashes of the words outside slots in some sections of the phrasings."""
+    words, pieces, topics = set[str](), Counter[str](), set[str]()
     for path in folder.glob("*.txt"):
         lines = _sections(path)
         topics.update(line.casefold() for slot in _TOPICS for line in lines.get(slot, ()))
@@ -156,9 +151,8 @@ def common_words(folder: Path, sections: Sequence[str], fewest: int = 1) -> set[
             own = [word.casefold() for part in re.split(r"\{\w+\}", line) for word in _WORD.findall(part)]
             words.update(own)
             pieces.update({piece for word in own if DENSE.search(word) for piece in _pieces(word)})
-    often = {piece for piece, count in pieces.items() if count >= max(fewest, _PIECE_IN)}
-    common = {word for word, count in words.items() if count >= fewest} | often
-    return set(map(word_hash, common - topics))
+    often = {piece for piece, count in pieces.items() if count >= _PIECE_IN}
+    return set(map(word_hash, (words | often) - topics))
 
 
 def _pieces(run: str) -> Iterator[str]:
@@ -196,12 +190,12 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--check", type=Path)
     parser.add_argument("--home", type=Path)
-    parser.add_argument("--words", action="store_true", help="renew only the lists of words in OUT")
+    parser.add_argument("--words", action="store_true", help="renew only the list of words in OUT")
     arguments = parser.parse_args()
     embedder = App(load_settings(home=arguments.home)).embedder
     if arguments.words:
         with np.load(arguments.out) as file:
-            weights = {**file, **word_lists()}
+            weights = {**file, "common_words": word_list()}
     else:
         weights = fit(embedder, [*phrasings(_FOLDER), *questions()])
     with arguments.out.open("wb") as file:

@@ -223,6 +223,10 @@ class Library(Contents):
         """Return the translations of a word in the library's other large languages."""
         return self._translated.words_for(word, language)
 
+    def name_similarities(self, text: str, names: Sequence[str]) -> list[float]:
+        """Return how far each name says what a text says, in any languages, from -1 to 1; [] without a model for it."""
+        return self._words.similarities(text, names)
+
     @property
     def _translated(self) -> TranslatedSearch:
         return TranslatedSearch(self.store, self.backend.words, self._words)

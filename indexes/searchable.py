@@ -86,6 +86,9 @@ class SearchableLibrary(Protocol):
     def words_for(self, word: str, language: str) -> list[Wording]:
         """Return the translations of a word in the library's other large languages."""
 
+    def name_similarities(self, text: str, names: Sequence[str]) -> list[float]:
+        """Return how far each name says what a text says, in any languages, from -1 to 1; [] without a model for it."""
+
     def load_document(self, path: str) -> Document | None:
         """Return the stored document of a path, None if there is none."""
 

@@ -1,12 +1,13 @@
 """The words of one library: their vectors from its file, their translations, and the file's upkeep."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexes.embedding.embedder import Vectors
 from indexes.search.translations import TranslatedWord, translated
 from indexes.sqlite.database import explained
 from indexes.storage.store import Store
@@ -15,6 +16,9 @@ from indexes.translation.kept_words import KeptWords, encoder_of, load_vocabular
 from indexes.translation.upkeep import brought_up, without_gone
 from indexes.translation.vocabulary import Vocabulary
 from indexes.translation.words import words_of
+
+_MOST_NAMES = 2_000
+"""Names whose vectors are remembered: 4 MB."""
 
 
 class LibraryWords:
@@ -27,6 +31,7 @@ class LibraryWords:
         self._path, self._encoder = path, encoder
         self._vocabulary, self._of_file = Vocabulary.empty(), (0, 0)
         self._chunks: dict[str, NDArray[np.bool_]] = {}
+        self._names: dict[str, Vectors] = {}
         self._generation = -1
 
     def translated(self, question: str, into: Mapping[str, float]) -> list[TranslatedWord]:
@@ -38,6 +43,17 @@ class LibraryWords:
             return []
         self._look_again(self._path, self._encoder)
         return translated(question, into, self._vocabulary, self._encoder)
+
+    def similarities(self, text: str, names: Sequence[str]) -> list[float]:
+        """Return how far each name says what a text says, in any languages, from -1 to 1; [] without an encoder."""
+        if self._encoder is None or not names:
+            return []
+        missing = list(dict.fromkeys(name for name in names if name not in self._names))
+        if len(self._names) + len(missing) > _MOST_NAMES:
+            self._names, missing = {}, list(dict.fromkeys(names))
+        vectors = self._encoder.encode([text, *missing])
+        self._names |= zip(missing, vectors[1:], strict=True)
+        return [float(self._names[name] @ vectors[0]) for name in names]
 
     def chunks_in(self, language: str, store: Store) -> NDArray[np.bool_]:
         """Return for each chunk by its id whether it is in a language."""

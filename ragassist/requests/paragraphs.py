@@ -9,12 +9,16 @@ import regex
 
 from indexes.conversations.records import Citation
 from indexes.embedding.embedder import Vectors
+from ingest.language.punctuation import ends_sentence
 from ragassist.grounding.claims import ClaimChecker, Verdict
+from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.language.sentences import sentence_spans
 from ragassist.requests.passages import MOST_MARKS
 from ragassist.retrieval.evidence import Source
 from ragassist.untrusted import CITATION_MARK, LEADING_MARKS
 
+_MOST_COMPARED = 40
+"""Most sources whose sentences are compared to find the most central ones."""
 _UNFINISHED = ("…", ":", "：")
 _LEADING_ITEM = regex.compile(r"\A(?:[-*•]|\d{1,2}[.)])\s+")
 
@@ -90,6 +94,24 @@ def _with_marks(paragraph: Paragraph) -> Iterator[tuple[str, tuple[Citation, ...
 def _marks_before(text: str) -> int:
     marks = LEADING_MARKS.match(text)
     return marks.end() if marks else 0
+
+
+def central(sources: Sequence[Source], count: int, sentences: SentenceVectors) -> Paragraph:
+    """Return the `count` most central sentences of some sources word for word; of many sources some spread ones are read."""
+    read = sources[:: max(1, -(-len(sources) // _MOST_COMPARED))]
+    spans = _sentences(read)
+    rows = sentences.of([source.text[start:end] for source, start, end in spans])
+    nearness = (rows @ rows.mean(0)).tolist()
+    best = sorted(range(len(spans)), key=lambda at: -nearness[at])[:count]
+    cited = tuple(quoted(*spans[at]) for at in sorted(best))
+    marks = range(1, len(cited) + 1)
+    return Paragraph(" ".join(f"{one.quote} [{n}]" for n, one in zip(marks, cited, strict=True)), cited, len(read))
+
+
+def _sentences(sources: Sequence[Source]) -> list[tuple[Source, int, int]]:
+    """Return the sentences of some sources with their offsets; headings and rows of tables only if there is nothing else."""
+    spans = [(source, start, end) for source in sources for start, end in sentence_spans(source.text)]
+    return [one for one in spans if ends_sentence(one[0].text[one[2] - 1])] or spans
 
 
 def dumped(paragraph: Paragraph, sources: Sequence[Source]) -> str:

@@ -53,8 +53,6 @@ class RouterWeights:
     bias_alone: NDArray[np.float32]
     common_words: frozenset[int]
     """Hashes, by `topic.word_hash`, of the usual words in requests for overviews and counts."""
-    request_words: frozenset[int]
-    """Hashes of the usual words in requests about documents."""
 
     @classmethod
     def loads(cls, data: bytes) -> Self:
@@ -69,7 +67,6 @@ class RouterWeights:
                 ngrams_alone=file["ngrams_alone"].astype(np.float32) * file["ngrams_alone_step"],
                 bias_alone=file["bias_alone"].astype(np.float32),
                 common_words=frozenset(file["common_words"].tolist()),
-                request_words=frozenset(file["request_words"].tolist()),
             )
 
 

@@ -15,25 +15,23 @@ from threading import Event as StopEvent
 from indexes.conversations.records import Timings
 from indexes.files.kept_parts import NOTHING_KEPT, KeptParts
 from ingest.documents import SEPARATOR
-from ingest.language.punctuation import ends_sentence
 from ragassist.events import PassagesRead, PromptAdvanced
 from ragassist.generation.loaded_model import LoadedModel
 from ragassist.generation.prompt_reading import WorkPace
 from ragassist.grounding.claims import ClaimChecker
 from ragassist.grounding.sentence_vectors import SentenceVectors
 from ragassist.language.phrases import phrase
-from ragassist.language.sentences import sentence_spans
 from ragassist.requests.cited_reply import CitedReply, Task, added
 from ragassist.requests.paragraphs import (
     JoinedChecker,
     Paragraph,
     as_shown,
+    central,
     confirmed,
     dumped,
     first_sentences,
     loaded,
     numbered_anew,
-    quoted,
 )
 from ragassist.requests.passages import MOST_MARKS, in_parts
 from ragassist.retrieval.evidence import Source
@@ -49,8 +47,6 @@ _CENTRAL_SENTENCES = 2
 _SENTENCE_TOKENS = 60
 _SAID_COSTS = 4
 """How many times longer it takes to generate a token than to read one, to estimate the time of a summary."""
-_MOST_COMPARED = 40
-"""Most passages of a part whose sentences are compared to find the most central ones."""
 SummaryProgress = PassagesRead | PromptAdvanced
 Telling = Generator[PromptAdvanced, None, Paragraph | None]
 """Yields the progress of the prompt, and returns the paragraph, None if the model refuses."""
@@ -151,7 +147,7 @@ class Summarizer:
     def _instead(self, said: Paragraph, part: Sequence[Source], count: int) -> Paragraph:
         """Return central sentences in place of an unconfirmed paragraph, or the paragraph if they are in another language."""
         if all(source.language == self.options.language for source in part):
-            return self._central(_spread(part), count or _CENTRAL_SENTENCES)
+            return central(part, count or _CENTRAL_SENTENCES, self.sentences)
         return said
 
     def _kept(self, model: LoadedModel, part: Sequence[Source], count: int) -> Paragraph | None:
@@ -226,19 +222,10 @@ class Summarizer:
         """
         done = 0
         for parts, count in self._groups(passages):
-            group = _spread([source for part in parts for source in part])
-            done += len(group)
+            told = central([source for part in parts for source in part], count or _CENTRAL_SENTENCES, self.sentences)
+            done += told.passages
             yield PassagesRead(done, len(passages))
-            yield as_shown(self._central(group, count or _CENTRAL_SENTENCES), len(passages))
-
-    def _central(self, group: Sequence[Source], count: int) -> Paragraph:
-        spans = _sentences(group)
-        rows = self.sentences.of([source.text[start:end] for source, start, end in spans])
-        nearness = (rows @ rows.mean(0)).tolist()
-        best = sorted(range(len(spans)), key=lambda at: -nearness[at])[:count]
-        cited = tuple(quoted(*spans[at]) for at in sorted(best))
-        marks = range(1, len(cited) + 1)
-        return Paragraph(" ".join(f"{one.quote} [{n}]" for n, one in zip(marks, cited, strict=True)), cited, len(group))
+            yield as_shown(told, len(passages))
 
 
 def _title(sources: Sequence[Source]) -> str:
@@ -249,14 +236,3 @@ def _title(sources: Sequence[Source]) -> str:
 def _cited(group: Sequence[Paragraph], passages: Sequence[Source]) -> list[Source]:
     numbers = {citation.n for paragraph in group for citation in paragraph.citations}
     return [source for source in passages if source.n in numbers]
-
-
-def _spread(group: Sequence[Source]) -> Sequence[Source]:
-    step = max(1, -(-len(group) // _MOST_COMPARED))
-    return group[::step]
-
-
-def _sentences(part: Sequence[Source]) -> list[tuple[Source, int, int]]:
-    """Return the sentences of a part with their offsets; headings and rows of tables only if there is nothing else."""
-    spans = [(source, start, end) for source in part for start, end in sentence_spans(source.text)]
-    return [one for one in spans if ends_sentence(one[0].text[one[2] - 1])] or spans

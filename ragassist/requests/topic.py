@@ -38,20 +38,6 @@ def is_quoted(text: str) -> bool:
     return _QUOTED.search(text) is not None
 
 
-def topics_of(text: str, common: Collection[int]) -> list[str]:
-    """Return the topics of a request: the runs of words between its `common` words."""
-    runs: list[list[str]] = [[]]
-    for word in _WORD.findall(text):
-        kept = _without_known(word, common)
-        if not kept:
-            runs.append([])
-            continue
-        first, *others = kept.split(" ")
-        runs[-1].append(first)
-        runs += [[other] for other in others]
-    return [" ".join(run) for run in runs if run]
-
-
 def _without_known(word: str, common: Collection[int]) -> str:
     if word_hash(word) in common or word.isdigit():
         return ""

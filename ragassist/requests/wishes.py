@@ -85,18 +85,6 @@ def part_named(text: str, language: str) -> Part | None:
     return numbered or (Part(words=words, said=words) if words else None)
 
 
-def without_wishes(text: str, language: str) -> str:
-    """Return a folded request without the length, the part and the languages that it names."""
-    rest = _in_digits(text, language)
-    for name in ("sentences", "section"):
-        if pattern := _pattern(name, language):
-            rest = pattern.sub(" ", rest)
-    for names in _names_of_languages(language).values():
-        for name in names:
-            rest = regex.sub(rf"{regex.escape(name)}\p{{Latin}}*", " ", rest)
-    return " ".join(rest.split())
-
-
 def languages_named(text: str, language: str) -> list[str]:
     """Return the languages that a request names, in the order of their last mention."""
     folded = fold(text)

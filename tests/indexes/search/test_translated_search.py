@@ -112,6 +112,20 @@ def test_a_word_of_one_language_or_of_nothing_is_said_in_no_other(library: Libra
     assert library.words_for(word, language) == []
 
 
+def test_names_are_compared_with_a_text_in_any_language(library: Library) -> None:
+    names = ["Der Drucker", "庭園", "أجرة الحافلة"]
+    for text, nearest in (("the printer's password", 0), ("le jardin", 1), ("der Preis einer Busfahrt", 2)):
+        found = library.name_similarities(text, names)
+        assert max(range(3), key=lambda at: found[at]) == nearest
+        assert library.name_similarities(text, names) == pytest.approx(found, abs=1e-5)
+    assert library.name_similarities("a text", []) == []
+
+
+def test_without_an_encoder_names_are_not_compared(tmp_path: Path) -> None:
+    with Library(tmp_path, FakeEmbedder(), identity_map) as opened:
+        assert opened.name_similarities("the printer", ["Der Drucker"]) == []
+
+
 def test_without_the_words_it_is_not_found(library: Library) -> None:
     (library.folder / "words.npz").unlink()
     paths = [hit.chunk.path for hit in library.search(QUESTION, "fr", 1)]

@@ -9,17 +9,21 @@ from indexes.embedding.fast_embedder import FastEmbedder
 from indexes.embedding.language_map import LanguageMap
 from indexes.indexing.indexer import Indexer
 from indexes.library import Library
+from indexes.translation.encoder import UniversalEncoder
 from ingest.isolation.worker import Worker
 from ragassist.requests.meant import Mention, chosen, meant_documents, sides
 
 LEASE, PUMP, RULES = "Bail_Entrepôt_7.docx", "Pumpenhandbuch_K240.pdf", "Equipment_booking_rules.docx"
+INSURANCE, SAFETY, MINUTES = "رسالة_شركة_التأمين.txt", "Manual_de_seguridad.pdf", "Minutes_2025-03-18.md"
+QUOTATION = "报价单_YC-2025-0613.html"
 
 
 @pytest.fixture(scope="module")
 def library(
     embedder: FastEmbedder, language_map: LanguageMap, sample_folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Library]:
-    with Library(tmp_path_factory.mktemp("meant"), embedder, lambda: language_map, patience=10.0) as opened, Worker() as worker:
+    folder, encoder = tmp_path_factory.mktemp("meant"), UniversalEncoder()
+    with Library(folder, embedder, lambda: language_map, word_encoder=encoder) as opened, Worker() as worker:
         Indexer(opened, worker).update([sample_folder])
         yield opened
 
@@ -32,9 +36,20 @@ def library(
         ("Resume el manual de la bomba en tres frases.", "es", PUMP),
         ("ポンプのマニュアルを3文で要約してください。", "ja", PUMP),
         ("Übersetze Artikel 1 des Mietvertrags ins Deutsche.", "de", LEASE),
-        ("Translate article 1 of the lease into German.", "en", LEASE),
         ("Traduis l'article 1 du bail en allemand.", "fr", LEASE),
         ("把租约第一条翻译成德文。", "zh", LEASE),
+        ("Summarise the insurance letter.", "en", INSURANCE),
+        ("Fasse den Brief der Versicherung zusammen.", "de", INSURANCE),
+        ("Résume la lettre de l'assurance.", "fr", INSURANCE),
+        ("概括保险公司的信。", "zh", INSURANCE),
+        ("Resume el manual de seguridad.", "es", SAFETY),
+        ("안전 설명서를 요약해 줘.", "ko", SAFETY),
+        ("安全マニュアルを要約して。", "ja", SAFETY),
+        ("لخّص دليل السلامة.", "ar", SAFETY),
+        ("Summarise the minutes of the meeting.", "en", MINUTES),
+        ("Fasse das Angebot zusammen.", "de", QUOTATION),
+        ("لخّص عرض الأسعار.", "ar", QUOTATION),
+        ("Worum geht es im Mietvertrag?", "de", LEASE),
     ],
 )
 def test_the_document_that_a_request_means_is_found(library: Library, text: str, language: str, name: str) -> None:
@@ -42,10 +57,16 @@ def test_the_document_that_a_request_means_is_found(library: Library, text: str,
     assert [PurePath(row.path).name for row in meant.documents] == [name]
 
 
+def test_of_documents_that_may_be_meant_alike_the_person_chooses(library: Library) -> None:
+    meant = meant_documents(library, Mention("Translate article 1 of the lease into German.", "en"))
+    assert meant.is_open
+    assert LEASE in {PurePath(row.path).name for row in meant.documents}
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("Compare the lease and the booking rules.", "en"),
+        ("Compare le bail et les règles de réservation.", "fr"),
         ("Vergleiche den Mietvertrag mit den Buchungsregeln.", "de"),
         ("比较租约和预订规则。", "zh"),
     ],
@@ -61,7 +82,8 @@ def bills(embedder: FastEmbedder, language_map: LanguageMap, tmp_path: Path) -> 
     for at, month in {1: "January", 2: "February", 3: "March", 4: "April", 8: "August"}.items():
         text = f"Water works, bill for {month} 2024. For the supply of drinking water we charge {70 + at}.50 EUR."
         (folder / f"2024-{at:02}.txt").write_text(text)
-    with Library(tmp_path / "library", embedder, lambda: language_map, patience=10.0) as opened, Worker() as worker:
+    words = UniversalEncoder()
+    with Library(tmp_path / "library", embedder, lambda: language_map, word_encoder=words) as opened, Worker() as worker:
         Indexer(opened, worker).update([folder])
         yield opened
 

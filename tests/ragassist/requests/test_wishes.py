@@ -11,7 +11,6 @@ from ragassist.requests.wishes import (
     part_asked,
     part_named,
     sentences_asked,
-    without_wishes,
 )
 
 THREE = {
@@ -116,9 +115,3 @@ def test_pages_ordinals_and_one_sentence_are_read() -> None:
     assert sentences_asked("Tell me in one sentence what the lease says.", "en") == 1
     assert sentences_asked("Fasse den Vertrag in einem Satz zusammen.", "de") == 1
     assert sentences_asked("Summarise it in 500 sentences.", "en") == 20
-
-
-def test_the_options_of_a_request_are_removed_from_its_subject() -> None:
-    assert without_wishes("Summarise the lease in three sentences.", "en") == "summarise the lease in ."
-    assert "德" not in without_wishes("把租约第一条翻译成德文", "zh")
-    assert without_wishes("Übersetze Artikel 4 des Vertrags ins Deutsche", "de") == "übersetze des vertrags ins"
