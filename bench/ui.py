@@ -88,8 +88,11 @@ class Program:
                 self.paints.append(now)
 
     def write(self, text: str) -> None:
-        """Write keys, and wait 0.3 s after each control key and each run of letters, so that they are handled in order."""
-        for part in re.findall(r"[\x00-\x1f]|[^\x00-\x1f]+", text):
+        """Write keys, and wait 0.3 s after each control key and each run of letters, so that they are handled in order.
+
+        The sequence of a function key is written at once: its escape alone is the key Esc.
+        """
+        for part in re.findall(r"\x1bO.|[\x00-\x1f]|[^\x00-\x1f]+", text):
             os.write(self.master, part.encode())
             end = monotonic() + 0.3
             while (left := end - monotonic()) > 0:
