@@ -119,3 +119,11 @@ def test_a_person_is_addressed_in_one_form(language: str, other_form: str) -> No
         if not name.endswith("_example")  # what a person says
     ]
     assert [text for text in said if re.search(other_form, text)] == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_each_key_has_a_name_of_its_own(language: str) -> None:
+    names = [
+        phrase(name, language) for name, placeholders in messages(language) if name.startswith("key_") and not placeholders
+    ]
+    assert [name for name in set(names) if names.count(name) > 1] == []
