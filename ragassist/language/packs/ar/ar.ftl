@@ -233,7 +233,7 @@ earlier_counted = { $count ->
    *[other] أسئلة سابقة يفتحها F3: { $shown }
 }
 getting_models = جلب النماذج
-pull_failed = لم تصل النماذج: { $problem }. يتابع Ctrl+G مما وصل.
+pull_failed = لم تصل النماذج: { $problem }. يتابع Ctrl+G مما وصل. ودون شبكة يكفي مجلد أو ذاكرة محمولة: ragassist models import PATH
 online = متصل: جلب النماذج
 seconds_left = بقي نحو { $count } ث
 minutes_left = بقي نحو { $count } د

@@ -213,7 +213,7 @@ earlier_counted = { $count ->
    *[other] { $shown } frühere Fragen: F3 öffnet sie
 }
 getting_models = Modelle werden geholt
-pull_failed = Die Modelle sind nicht angekommen: { $problem }. Ctrl+G macht mit dem weiter, was da ist.
+pull_failed = Die Modelle sind nicht angekommen: { $problem }. Ctrl+G macht mit dem weiter, was da ist. Ohne Netz genügt ein Ordner oder Stick: ragassist models import PATH
 online = online: Modelle werden geholt
 seconds_left = noch etwa { $count } s
 minutes_left = noch etwa { $count } min

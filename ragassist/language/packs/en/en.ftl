@@ -214,7 +214,7 @@ earlier_counted = { $count ->
    *[other] { $shown } earlier questions: F3 opens them
 }
 getting_models = Getting the models
-pull_failed = The models did not arrive: { $problem }. Ctrl+G goes on from what is here.
+pull_failed = The models did not arrive: { $problem }. Ctrl+G goes on from what is here. Without a network, a folder or stick will do: ragassist models import PATH
 online = online: getting models
 seconds_left = about { $count } s left
 minutes_left = about { $count } min left

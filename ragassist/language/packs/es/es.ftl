@@ -219,7 +219,7 @@ earlier_counted = { $count ->
    *[other] { $shown } preguntas anteriores: F3 las abre
 }
 getting_models = Obteniendo los modelos
-pull_failed = Los modelos no han llegado: { $problem }. Ctrl+G sigue desde lo que ya está.
+pull_failed = Los modelos no han llegado: { $problem }. Ctrl+G sigue desde lo que ya está. Sin red basta una carpeta o una memoria USB: ragassist models import PATH
 online = en línea: obteniendo modelos
 seconds_left = { $count ->
     [one] queda { $count } s más o menos

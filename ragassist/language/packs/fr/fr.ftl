@@ -220,7 +220,7 @@ earlier_counted = { $count ->
    *[other] { $shown } questions plus anciennes : F3 les ouvre
 }
 getting_models = Récupération des modèles
-pull_failed = Les modèles ne sont pas arrivés : { $problem }. Ctrl+G reprend à partir de ce qui est là.
+pull_failed = Les modèles ne sont pas arrivés : { $problem }. Ctrl+G reprend à partir de ce qui est là. Sans réseau, un dossier ou une clé suffit : ragassist models import PATH
 online = en ligne : récupération des modèles
 seconds_left = encore { $count } s environ
 minutes_left = encore { $count } min environ

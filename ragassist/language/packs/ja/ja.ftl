@@ -204,7 +204,7 @@ earlier_counted = { $count ->
    *[other] { $shown } 件のそれ以前の質問（F3 で開く）
 }
 getting_models = モデルを取得中
-pull_failed = モデルを取得できませんでした：{ $problem }。Ctrl+G で続きから取得します。
+pull_failed = モデルを取得できませんでした：{ $problem }。Ctrl+G で続きから取得します。ネットワークがない場合は、フォルダーや USB メモリーから取り込めます：ragassist models import PATH
 online = オンライン：モデルを取得中
 seconds_left = 残り約 { $count } 秒
 minutes_left = 残り約 { $count } 分

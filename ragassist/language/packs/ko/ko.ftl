@@ -204,7 +204,7 @@ earlier_counted = { $count ->
    *[other] { $shown }개의 이전 질문(F3으로 열기)
 }
 getting_models = 모델 가져오는 중
-pull_failed = 모델을 받지 못했습니다: { $problem }. Ctrl+G로 받은 데서 이어 갑니다.
+pull_failed = 모델을 받지 못했습니다: { $problem }. Ctrl+G로 받은 데서 이어 갑니다. 네트워크가 없으면 폴더나 USB에서 가져올 수 있습니다: ragassist models import PATH
 online = 온라인: 모델 가져오는 중
 seconds_left = 약 { $count }초 남음
 minutes_left = 약 { $count }분 남음

@@ -204,7 +204,7 @@ earlier_counted = { $count ->
    *[other] { $shown } 个更早的问题：按 F3 打开
 }
 getting_models = 正在获取模型
-pull_failed = 模型没有下载成功：{ $problem }。Ctrl+G 会从已有部分继续。
+pull_failed = 模型没有下载成功：{ $problem }。Ctrl+G 会从已有部分继续。没有网络时，也可以从文件夹或 U 盘获取：ragassist models import PATH
 online = 联网：正在获取模型
 seconds_left = 约剩 { $count } 秒
 minutes_left = 约剩 { $count } 分钟

@@ -209,7 +209,7 @@ earlier_counted = { $count ->
    *[other] { $shown } domande precedenti: F3 le apre
 }
 getting_models = Scaricamento dei modelli
-pull_failed = I modelli non sono arrivati: { $problem }. Ctrl+G riprende da ciò che c'è.
+pull_failed = I modelli non sono arrivati: { $problem }. Ctrl+G riprende da ciò che c'è. Senza rete basta una cartella o una chiavetta: ragassist models import PATH
 online = in rete: scaricamento dei modelli
 seconds_left = mancano circa { $count } s
 minutes_left = mancano circa { $count } min
