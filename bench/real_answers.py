@@ -104,7 +104,7 @@ def _line(some: Sequence[Row], judge: AnswerJudge) -> list[str]:
         f"{sum(row['rank'] > 0 for row in refused)} of {sum(row['rank'] > 0 for row in some)}",
         f"{sum(row['rank'] == 1 for row in refused)} of {sum(row['rank'] == 1 for row in some)}",
         f"{sum(citations)} of {len(citations)}",
-        *(f"{median(timing[name] for timing in timings):.{digits}f}" for name, digits in _MEDIANS),
+        *(f"{median(timing[name] for timing in timings if timing[name] is not None):.{digits}f}" for name, digits in _MEDIANS),
     ]
 
 

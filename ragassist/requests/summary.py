@@ -135,7 +135,9 @@ class Summarizer:
 
     def _of_part(self, model: LoadedModel, part: Sequence[Source], count: int) -> Telling:
         """Return the paragraph of a part, the stored one if there is one; None if the model refuses."""
-        shown, document = [replace(source, n=n) for n, source in enumerate(part, 1)], self.digests.get(part[0].path, "")
+        # Small models take the names of files for what a document says.
+        shown = [replace(source, n=n, named=False) for n, source in enumerate(part, 1)]
+        document = self.digests.get(part[0].path, "")
         told = self._kept(model, part, count)
         if told is None and (said := (yield from self._told(model, shown, count))):
             told = confirmed(said) or self._instead(said, shown, count)
@@ -187,7 +189,9 @@ class Summarizer:
             return group[0] if len(group) == 1 else None
         local = {source.n: n for n, source in enumerate(behind, 1)}
         shown = [
-            replace(behind[0], n=n, text=without_citation_marks(paragraph.text), header="", heading=paragraph.heading)
+            replace(
+                behind[0], n=n, text=without_citation_marks(paragraph.text), header="", heading=paragraph.heading, named=False
+            )
             for n, paragraph in enumerate(group, 1)
         ]
         of_each = {n: [local[c.n] for c in paragraph.citations if c.n in local] for n, paragraph in enumerate(group, 1)}
