@@ -59,16 +59,20 @@ def first_sentences(paragraph: Paragraph, count: int) -> Paragraph:
     return replace(paragraph, text=kept, citations=paragraph.citations[: len(CITATION_MARK.findall(kept))])
 
 
-def confirmed(paragraph: Paragraph) -> Paragraph | None:
+def confirmed(paragraph: Paragraph, headings: Collection[str] = ()) -> Paragraph | None:
     """Return a paragraph with the whole sentences that a source confirms, as running text; None if there are none.
 
-    A sentence that was cut, that only leads to a list, or that repeats another one is left out too.
+    A sentence that was cut, that only leads to a list, that repeats another one, or that is one of the `headings`, is left
+    out too.
     """
+    others = {heading.casefold() for heading in headings}
     kept: dict[str, tuple[str, tuple[Citation, ...]]] = {}
     for text, citations in _with_marks(paragraph):
         said = _LEADING_ITEM.sub("", text)
         plain = CITATION_MARK.sub("", said).strip()
-        if any(one.supported for one in citations) and not plain.endswith(_UNFINISHED):
+        if not any(one.supported for one in citations) or plain.endswith(_UNFINISHED):
+            continue
+        if plain.casefold() not in others:
             kept.setdefault(plain.casefold(), (said, citations))
     if not kept:
         return None

@@ -140,7 +140,7 @@ class Summarizer:
         document = self.digests.get(part[0].path, "")
         told = self._kept(model, part, count)
         if told is None and (said := (yield from self._told(model, shown, count))):
-            told = confirmed(said) or self._instead(said, shown, count)
+            told = confirmed(said, _headings(part)) or self._instead(said, shown, count)
             if document:
                 self.kept_parts.put(document, self._key(model, part, count), dumped(told, shown))
         heading = part[0].heading.split(SEPARATOR)[-1]
@@ -199,7 +199,7 @@ class Summarizer:
         about = _title(shown)
         checker = JoinedChecker(numbered, self.sentences.of, self.options.language, of_each, about=about)
         said = yield from self._told(model, shown, count, checker)
-        told = said and (confirmed(said) or said)
+        told = said and (confirmed(said, _headings(behind)) or said)
         read = sum(paragraph.passages for paragraph in group)
         return told and replace(numbered_anew(told, lambda n: behind[n - 1].n), passages=read, heading=group[0].heading)
 
@@ -235,6 +235,11 @@ class Summarizer:
 def _title(sources: Sequence[Source]) -> str:
     """Return the heading above all others, whose numbers and names a sentence may repeat wherever it is confirmed."""
     return sources[0].heading.split(SEPARATOR)[0]
+
+
+def _headings(sources: Sequence[Source]) -> set[str]:
+    """Return the headings above some sources, each by itself."""
+    return {heading for source in sources for heading in source.heading.split(SEPARATOR)}
 
 
 def _cited(group: Sequence[Paragraph], passages: Sequence[Source]) -> list[Source]:

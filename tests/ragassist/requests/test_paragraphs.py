@@ -25,12 +25,13 @@ def paragraph(text: str, *supported: bool) -> Paragraph:
         ("The points are as follows: [1]\n- It is red. [2]", (True, True), "It is red. [2]"),
         ("保管方法は以下の通りです： [1]\n鍵は箱にある。[2]", (True, True), "鍵は箱にある。[2]"),
         ("It is red. [1] It is new. [2] It is red. [3]", (True, True, True), "It is red. [1] It is new. [2]"),
+        ("Winter and storage [1]\nIt is emptied. [2]", (True, True), "It is emptied. [2]"),
         ("ポンプは赤い。[1]本文には続きがある。新しい。[2]", (True, True), "ポンプは赤い。[1] 新しい。[2]"),
         ("المضخة حمراء. [1] يتحدث النص عن ذلك. وهي جديدة. [2]", (True, True), "المضخة حمراء. [1] وهي جديدة. [2]"),
     ],
 )
 def test_sentences_that_no_source_confirms_are_left_out(text: str, supported: tuple[bool, ...], kept: str) -> None:
-    found = confirmed(paragraph(text, *supported))
+    found = confirmed(paragraph(text, *supported), ["Winter and storage"])
     assert found is not None
     assert found.text == kept
     assert [f"[{one.n}]" in kept for one in found.citations] == [True] * len(found.citations)
