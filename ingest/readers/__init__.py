@@ -61,9 +61,9 @@ READERS = {
 _VERSIONS = {
     "mail": 5,
     "docx": 5,
-    **dict.fromkeys(("epub", "html", "mhtml", "odf", "old_office", "pptx", "rtf", "xlsx", "xml"), 4),
+    **dict.fromkeys(("epub", "html", "mhtml", "odf", "old_office", "pdf", "pptx", "rtf", "xlsx", "xml"), 4),
 } | {
-    **dict.fromkeys(("json_text", "mbox", "outlook", "pdf", "plain"), 3),
+    **dict.fromkeys(("json_text", "mbox", "outlook", "plain"), 3),
     **dict.fromkeys(("bibtex", "calendar", "hwpx", "notebook", "table"), 2),
 }
 """The versions of the readers, 1 if not listed: a version goes up when its reader returns something else for the same bytes."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from ingest.readers.pdf.layout.box import Box
 from ingest.readers.pdf.layout.glyphs import Glyph, mended
+from ingest.readers.pdf.layout.letterspacing import closed_up
 from ingest.readers.pdf.layout.line_numbers import without_line_numbers
 from ingest.readers.pdf.layout.lines import Line, Row, lines_of, rows_of, stored_text
 from ingest.readers.pdf.layout.links import Link, with_addresses
@@ -31,7 +32,7 @@ class SeenLines:
 
 def seen_lines(view: PdfiumPage, placed: Sequence[Placed], links: Sequence[Link] = ()) -> SeenLines:
     """Return the visible lines of a page in reading order, with the fields and the addresses of links in their places."""
-    glyphs = mended(view.glyphs)
+    glyphs = closed_up(mended(view.glyphs))
     rows, text_of = _ordered(view, glyphs)
     fields = [replace(field, box=view.upright(field.box)) for field in placed]
     upright = [link._replace(box=view.upright(link.box)) for link in links]

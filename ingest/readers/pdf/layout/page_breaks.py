@@ -1,5 +1,6 @@
 """Joins paragraphs that continue on the next page, on the page where they begin."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
@@ -11,6 +12,10 @@ _SAME = 0.6
 """Points by which the type sizes of the two parts of a paragraph differ at most."""
 _FAR = 1.8
 """Least distance of a header or footer from the text, as a share of the type size; lines of text are about 1.2 apart."""
+_FULL, _LONG = 0.9, 0.75
+"""Least widths of a line before a noun, and of the line with the noun, as shares of a full line."""
+_CAPITAL = re.compile(r"[^\W\d_]{4}")
+"""The first letters of a noun or name; a shorter word in a capital mostly begins a sentence, as on a slide."""
 _FEWEST, _SHARE = 3, 0.3
 """Least number, and least share, of pages with a header or footer at one height; left and right pages may differ."""
 
@@ -27,10 +32,12 @@ def over_page_breaks(pages: Sequence[Sequence[Line]], apart: Sequence[bool]) -> 
             continue
         last = next((at for at in reversed(range(len(page))) if _is_text(page[at], marginal)), -1)
         first = next((at for at, line in enumerate(following) if _is_text(line, marginal)), len(following))
-        full = full_width([line.text for line in page])
-        if last < 0 or first == len(following) or page[last].over or not _goes_on(page[last], following[first], full):
+        full, next_full = (full_width([line.text for line in lines]) for lines in (page, following))
+        if last < 0 or first == len(following) or page[last].over:
             continue
-        end = _end(following, first, full_width([line.text for line in following]))
+        if not (_goes_on(page[last], following[first], full) or _noun_follows(page[last], following[first], full, next_full)):
+            continue
+        end = _end(following, first, next_full)
         if not any(_is_text(line, marginal) for line in following[end + 1 :]):
             continue
         start = _start(page, last, full)
@@ -62,6 +69,17 @@ def _goes_on(before: Line, after: Line, full: int) -> bool:
     """Whether the first line of a page continues the last of the page before; a line that begins with a capital doesn't."""
     alike = before.point > 0 and abs(before.point - after.point) <= _SAME
     return alike and not after.text[:1].isupper() and goes_on(before.text, after.text, full)
+
+
+def _noun_follows(before: Line, after: Line, full: int, next_full: int) -> bool:
+    """Whether a page begins with a word in a capital that continues a sentence, such as a noun in German or a name.
+
+    The line before is full and ends in a small word without a full stop, and the page begins with a line of running text.
+    """
+    alike = before.point > 0 and abs(before.point - after.point) <= _SAME and not (before.bold or after.bold)
+    small, word = before.text.rsplit(maxsplit=1)[-1], _CAPITAL.match(after.text)
+    lengths = len(before.text) >= _FULL * full and len(after.text) >= _LONG * next_full
+    return alike and lengths and word is not None and small.isalpha() and small.islower()
 
 
 def _end(lines: Sequence[Line], at: int, full: int) -> int:

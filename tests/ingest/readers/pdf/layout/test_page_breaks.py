@@ -5,6 +5,8 @@ import pstats
 import time
 from collections.abc import Iterable
 
+import pytest
+
 from ingest.documents import Span
 from ingest.readers.pdf.blocks import blocks_of
 from ingest.readers.pdf.layout.asides import with_asides
@@ -35,6 +37,27 @@ def test_a_paragraph_over_a_page_break_is_one_block_with_both_pages() -> None:
     first, second = texts(page(LAST, FULL), page(REST, LAST))
     assert first == [(LAST, None), (f"{FULL} {REST}", Span(1, 2))]
     assert second == [(LAST, None)]
+
+
+def test_a_page_may_begin_with_a_noun_that_continues_the_paragraph() -> None:
+    before = "Alle Mitglieder bringen am Abend vor neun Uhr jeden der sehr vielen"
+    noun = "Schlüssel in den Kasten neben der Tür zurück und schreiben sich ein."
+    assert texts(page(LAST, before), page(noun, LAST))[0][1] == (f"{before}\n{noun}", Span(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The harbour office is open on all days of the week but one, they say.", LAST),
+        ("The harbour office, as it stands today, and all of its many Windows", LAST),
+        ("The harbour office is open on all days of the week but one, and the key", "Opening hours"),
+        ("The harbour office is open on all days of the week but one, and the key", f"In {LAST}"),
+        ("The harbour office is open", LAST),
+    ],
+    ids=["ended", "after a name", "title", "short word", "short line"],
+)
+def test_a_page_that_begins_with_another_capital_does_not_continue_a_paragraph(before: str, after: str) -> None:
+    assert {span for found in texts(page(LAST, before), page(after, LAST)) for _, span in found} == {None}
 
 
 def test_a_paragraph_that_ends_with_its_page_is_not_joined() -> None:
