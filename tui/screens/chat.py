@@ -1,5 +1,6 @@
 """The main screen: the conversation, its sources beside it, and the question box."""
 
+from collections.abc import Callable
 from threading import Event as Flag
 from typing import ClassVar
 
@@ -93,26 +94,28 @@ class ChatScreen(StartingScreen):
         idle, asked = self._answering is None, self._exchange is not None
         answered = self._exchange is not None and self._exchange.answer != ""
         refused = self._exchange is not None and self._exchange.refused
-        offered = {
-            "sources": bool(parameters) or (self.query_one(QuestionBox).has_focus and self.query_one(SourcesPanel).can_focus),
-            "stop": not idle,
-            "write": not self.query_one(QuestionBox).has_focus,
-            "copy": answered and not refused,
-            "copy_plain": answered and not refused,
-            "retry": idle and asked,
-            "otherwise": idle and self._exchange is not None and self._exchange.otherwise != "",
-            "edit": idle and asked,
-            "deep": idle and refused and self.query_one(Welcome).ready,
-            "new": idle,
-            "earlier_sources": len(self.query(Exchange)) > 1,
-            "pull": self._backend.can_pull and not self.query_one(TopBar).online,
-            "summary": idle and self.document is not None,
-            "translate": idle and self.document is not None,
-            "export": idle and answered,
-            "sample": idle and self._can_open_sample,
-            "newest": not self.query_one(Transcript).at_the_end,
+        offered: dict[str, Callable[[], bool]] = {  # asked for each key after each change: only what it needs is looked up
+            "sources": lambda: (
+                bool(parameters) or (self.query_one(QuestionBox).has_focus and self.query_one(SourcesPanel).can_focus)
+            ),
+            "stop": lambda: not idle,
+            "write": lambda: not self.query_one(QuestionBox).has_focus,
+            "copy": lambda: answered and not refused,
+            "copy_plain": lambda: answered and not refused,
+            "retry": lambda: idle and asked,
+            "otherwise": lambda: idle and self._exchange is not None and self._exchange.otherwise != "",
+            "edit": lambda: idle and asked,
+            "deep": lambda: idle and refused and self.query_one(Welcome).ready,
+            "new": lambda: idle,
+            "earlier_sources": lambda: len(self.query(Exchange)) > 1,
+            "pull": lambda: self._backend.can_pull and not self.query_one(TopBar).online,
+            "summary": lambda: idle and self.document is not None,
+            "translate": lambda: idle and self.document is not None,
+            "export": lambda: idle and answered,
+            "sample": lambda: idle and self._can_open_sample,
+            "newest": lambda: not self.query_one(Transcript).at_the_end,
         }
-        return offered.get(action, True)
+        return action not in offered or offered[action]()
 
     # The end of threads
 
