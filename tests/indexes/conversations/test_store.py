@@ -4,6 +4,7 @@ import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,9 @@ SAID = {
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Conversations:
-    return Conversations(tmp_path / "conversations.sqlite")
+def kept(tmp_path: Path) -> Iterator[Conversations]:
+    with Conversations(tmp_path / "conversations.sqlite") as opened:
+        yield opened
 
 
 def talk(kept: Conversations, *exchanges: Exchange) -> str:
@@ -136,10 +138,10 @@ def test_a_damaged_file_is_put_aside_and_reported_and_a_new_one_is_created(kept:
     damaged = b"no database " * 1000
     kept.path.write_bytes(damaged)
     said: list[str] = []
-    fresh = Conversations(kept.path, said.append)
-    assert fresh.recent() == []
-    talk(fresh, Exchange(question="c", answer="d", language="en", answer_language="en"))
-    assert len(fresh.recent()) == 1
+    with Conversations(kept.path, said.append) as fresh:
+        assert fresh.recent() == []
+        talk(fresh, Exchange(question="c", answer="d", language="en", answer_language="en"))
+        assert len(fresh.recent()) == 1
     (line,) = said
     (aside,) = kept.path.parent.glob("*.broken-*")
     assert str(aside) in line
@@ -153,14 +155,14 @@ def test_a_file_whose_damage_is_found_later_is_put_aside_too(kept: Conversations
     data[4096:] = b"\xff" * (len(data) - 4096)
     kept.path.write_bytes(data)
     said: list[str] = []
-    fresh = Conversations(kept.path, said.append)
-    with pytest.raises(ConversationUnknown):
-        for _ in range(3):
-            fresh.find("question")
-            fresh.recent()
-            fresh.exchanges(fresh.new("default", "en"))
-    assert len(said) == 1
-    assert fresh.recent() == []
+    with Conversations(kept.path, said.append) as fresh:
+        with pytest.raises(ConversationUnknown):
+            for _ in range(3):
+                fresh.find("question")
+                fresh.recent()
+                fresh.exchanges(fresh.new("default", "en"))
+        assert len(said) == 1
+        assert fresh.recent() == []
 
 
 def test_a_full_disk_gives_one_line_and_stored_conversations_stay(kept: Conversations) -> None:

@@ -1,6 +1,7 @@
 """With another embedding model or other rules for chunks, the old vectors are used until all new ones exist."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -39,15 +40,18 @@ def old(desk: Desk) -> Desk:
 
 
 @pytest.fixture
-def reopen(old: Desk, place: Callable[[str], Path | ServerBackend], worker: Worker) -> Callable[[FakeEmbedder | None], Desk]:
+def reopen(
+    old: Desk, place: Callable[[str], Path | ServerBackend], worker: Worker
+) -> Iterator[Callable[[FakeEmbedder | None], Desk]]:
     """Opens the library with another model, with or without the first one."""
+    with ExitStack() as closing:
 
-    def open_one(first: FakeEmbedder | None) -> Desk:
-        found = VectorModel(first, IDENTITY) if first else None
-        library = Library(place("library"), Turned("fake:2"), lambda: IDENTITY, earlier=lambda _: found)
-        return Desk(library, old.papers, worker)
+        def open_one(first: FakeEmbedder | None) -> Desk:
+            found = VectorModel(first, IDENTITY) if first else None
+            library = Library(place("library"), Turned("fake:2"), lambda: IDENTITY, earlier=lambda _: found)
+            return Desk(closing.enter_context(library), old.papers, worker)
 
-    return open_one
+        yield open_one
 
 
 def test_if_the_first_model_is_installed_its_vectors_are_used_and_that_is_reported(
@@ -90,16 +94,17 @@ def test_a_rebuilt_library_equals_one_that_was_made_with_the_new_model(
 ) -> None:
     desk = reopen(first)
     Indexer(desk.library, worker).rebuild()
-    fresh = Desk(Library(place("fresh"), Turned("fake:2"), lambda: IDENTITY), old.papers, worker)
-    fresh.index()
-    assert desk.state() == fresh.state()
-    assert desk.found(QUESTION, "dense") == fresh.found(QUESTION, "dense")
-    assert desk.found(QUESTION, "lexical") == fresh.found(QUESTION, "lexical")
-    assert sorted(desk.library.store.vectors.all()) == sorted(fresh.library.store.vectors.all())
-    assert desk.library.outdated() == ""
-    assert desk.index().unchanged == len(PAPERS)
-    assert desk.whole()
-    assert fresh.library.store.meta("rebuilding") is None
+    with Library(place("fresh"), Turned("fake:2"), lambda: IDENTITY) as library:
+        fresh = Desk(library, old.papers, worker)
+        fresh.index()
+        assert desk.state() == fresh.state()
+        assert desk.found(QUESTION, "dense") == fresh.found(QUESTION, "dense")
+        assert desk.found(QUESTION, "lexical") == fresh.found(QUESTION, "lexical")
+        assert sorted(desk.library.store.vectors.all()) == sorted(library.store.vectors.all())
+        assert desk.library.outdated() == ""
+        assert desk.index().unchanged == len(PAPERS)
+        assert desk.whole()
+        assert library.store.meta("rebuilding") is None
 
 
 class Stop:

@@ -288,11 +288,12 @@ def test_an_answer_that_cannot_be_stored_is_still_given(opened: Open, store: Con
         def add(self, conversation: str, exchange: Exchange) -> None:
             raise StorageFull("the disk is full")
 
-    session, _ = opened(SAID, SAID, store=Full(store.path))
-    answered = session.answer(WEIGHT, PLAIN)
-    assert answered.answer.startswith("The canal pump")
-    assert "the disk is full" in answered.notices
-    assert isinstance(list(session.ask("And its lift?", PLAIN))[-1], Answered)
+    with Full(store.path) as full:
+        session, _ = opened(SAID, SAID, store=full)
+        answered = session.answer(WEIGHT, PLAIN)
+        assert answered.answer.startswith("The canal pump")
+        assert "the disk is full" in answered.notices
+        assert isinstance(list(session.ask("And its lift?", PLAIN))[-1], Answered)
 
 
 def test_nothing_of_a_private_conversation_is_stored(opened: Open, tmp_path: Path) -> None:
