@@ -42,3 +42,15 @@ def test_a_file_that_is_a_part_of_the_text_is_read_in_its_place() -> None:
     assert reading.blocks[2] == Block("Third lamp", heading="Roof")
     missing = read(".docx", outer, rels, {}, chunk)
     assert missing.unread == ("attachment chunk.html: not read: it is missing from the file",)
+
+
+def test_documents_within_documents_are_read_to_a_limited_depth() -> None:
+    rels = relations(("e0", "aFChunk", "inner.docx", False), ("e1", "package", "file.docx", False)).encode()
+    data = docx_of(PARAGRAPH.format("Innermost"))
+    for _ in range(6):
+        outer = docx_of(PARAGRAPH.format("Outer") + '<w:altChunk r:id="e0"/>')
+        parts = {"word/_rels/document.xml.rels": rels, "word/inner.docx": data, "word/file.docx": data}
+        data = with_parts(outer, parts)
+    reading = reader_for(".docx")(data)
+    assert {block.text for block in reading.blocks} == {"Outer"}
+    assert any("it lies in a file within a file within a file" in line for line in reading.unread)
