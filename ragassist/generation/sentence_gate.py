@@ -18,7 +18,8 @@ _ENDED = regex.compile(rf"[{SENTENCE_END}:：]{_CLOSERS}(?:\[[\d\s,]*\])*$")
 """The end of a sentence, if a blank follows: "31.4 kg.[1]"."""
 _ITEM = r"\s*[*_]*(?:\d{1,2}[.)]|[-*•])[*_]*"
 _LABEL = re.compile(rf"[:：]{_CLOSERS}\s*$|^{_ITEM}\s*$")
-_IN_A_LIST = re.compile(rf"{_ITEM}\s")
+_IN_A_LIST = re.compile(rf"{_ITEM}\s|\s*\|")
+"""The beginning of an item of a list, or of a row of a table."""
 _MARKS = re.compile(r"\[[\d\s,،、]*\]?")
 _REPEATED = 15
 _DENSE_REPEATED = 6
@@ -42,13 +43,14 @@ class SentenceGate:
 
     A sentence is held back until its first letters show the right language; the rest of it passes at once. A sentence that
     begins like the instructed refusal is held back longer, and so is one for as long as it repeats the one before it. After a
-    label ("Price:", "2.", a bullet) the refusal is a part of the answer, and items of a list may say the same.
+    label ("Price:", "2.", a bullet) the refusal is a part of the answer, and items of a list and rows of a table may say the
+    same.
     """
 
     def __init__(self, language: str, behind: str = "") -> None:
         self.language, self.passed = language, ""
         self._held, self._sentence, self._before = "", "", behind
-        self._is_open = False
+        self._is_open, self._repeats = False, True
         self._closed: type[WrongLanguage | RefusedBehind | Repeated] | None = None
 
     def feed(self, text: str) -> str:
@@ -68,7 +70,7 @@ class SentenceGate:
     def finish(self) -> str:
         """Return the remaining text at the end of the answer. Raises `WrongLanguage`, `RefusedBehind`, `Repeated`."""
         self._go_on()
-        return self._through(self._ended())
+        return self._through(self._ended(is_cut=True))
 
     def _go_on(self) -> None:
         if self._closed:
@@ -93,7 +95,7 @@ class SentenceGate:
         if not ends:
             return self._release() if self._is_open and not self._may_repeat() else ""
         shown = self._ended()
-        self._is_open = False
+        self._is_open, self._repeats = False, True
         is_of_words = bool(_MARKS.sub("", self._sentence).strip())
         self._before, self._sentence = self._sentence if is_of_words else self._before, ""
         return shown
@@ -102,18 +104,20 @@ class SentenceGate:
         """Whether the words so far show the right language. The last word has to be complete, unless each sign is a word."""
         return (self._held[-1].isspace() or dense_letters(self._held[-1]) > 0) and begins_in(self._held, self.language)
 
-    def _ended(self) -> str:
-        """Return what is held of a sentence that has ended, or was cut."""
-        if _is_long(_said(self._sentence)) and self._may_repeat():
+    def _ended(self, *, is_cut: bool = False) -> str:
+        """Return what is held of a sentence that has ended, or was cut by the end of the answer."""
+        said = _said(self._sentence)
+        if _is_long(said) and self._may_repeat() and (is_cut or said == _said(self._before)):
             raise Repeated
         return self._judged()
 
     def _may_repeat(self) -> bool:
-        """Whether the sentence so far is the beginning of the one before it."""
-        if _LABEL.search(self._before) or _IN_A_LIST.match(self._sentence):
-            return False
-        before = _said(self._before)
-        return _is_long(before) and before.startswith(_said(self._sentence))
+        """Whether the sentence so far is the beginning of the one before it; once it isn't, the rest isn't compared."""
+        if self._repeats:
+            before = _said(self._before)
+            is_listed = _LABEL.search(self._before) or _IN_A_LIST.match(self._sentence)
+            self._repeats = not is_listed and _is_long(before) and before.startswith(_said(self._sentence))
+        return self._repeats
 
     def _judged(self, *, by_its_beginning: bool = False) -> str:
         if self._is_open:
