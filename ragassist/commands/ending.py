@@ -21,7 +21,8 @@ class QuickEnd:
             return
         try:
             for stream in (sys.stdout, sys.stderr):
-                stream.flush()
+                if stream:  # None if the descriptor was closed before the process began
+                    stream.flush()
         except (OSError, ValueError):
             return  # the interpreter reports what couldn't be written
         os._exit(self.code)

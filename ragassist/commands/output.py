@@ -23,8 +23,9 @@ def print_what_can_be() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _is_utf8(stream: TextIO) -> bool:
-    return (stream.encoding or "").lower().replace("-", "") == "utf8"
+def _is_utf8(stream: TextIO | None) -> bool:
+    """Whether a stream writes UTF-8; one that was closed before the process began, which is None, writes nothing."""
+    return stream is not None and (stream.encoding or "").lower().replace("-", "") == "utf8"
 
 
 def error_console() -> Console:

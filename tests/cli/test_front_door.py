@@ -1,8 +1,10 @@
 """The first steps of a user: help, versions, settings with their origins, and the way to a first answer."""
 
 import json
+import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,11 @@ def test_without_a_setup_the_steps_to_a_first_answer_are_shown(tmp_path: Path) -
 def test_without_a_terminal_the_ui_names_other_commands(bare: Path) -> None:
     (bare / "libraries" / "default").mkdir(parents=True)
     assert "needs a terminal: use 'ragassist ask QUESTION' in scripts" in run(bare).line
+
+
+def test_a_closed_standard_output_is_no_error(tmp_path: Path) -> None:
+    done = run(tmp_path, "status", "--json", before=partial(os.close, 1))
+    assert (done.code, done.out, done.err) == (0, "", "")
 
 
 def test_versions_for_a_bug_report(tmp_path: Path) -> None:
