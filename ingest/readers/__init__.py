@@ -63,8 +63,8 @@ _VERSIONS = {
     "docx": 5,
     **dict.fromkeys(("epub", "html", "mhtml", "odf", "old_office", "pdf", "pptx", "rtf", "xlsx", "xml"), 4),
 } | {
-    **dict.fromkeys(("json_text", "mbox", "outlook", "plain"), 3),
-    **dict.fromkeys(("bibtex", "calendar", "hwpx", "notebook", "table"), 2),
+    **dict.fromkeys(("bibtex", "json_text", "mbox", "outlook", "plain"), 3),
+    **dict.fromkeys(("calendar", "hwpx", "notebook", "table"), 2),
 }
 """The versions of the readers, 1 if not listed: a version goes up when its reader returns something else for the same bytes."""
 _FOLDERS = {

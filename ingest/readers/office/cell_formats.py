@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import isnan
 from operator import eq, ge, gt, le, lt, ne
 
 GENERAL = "General"
@@ -59,6 +60,8 @@ def shown(raw: str, code: str, since_1904: bool = False) -> str:
     try:
         number = float(raw)
     except ValueError:
+        return raw
+    if isnan(number):
         return raw
     if abs(number) >= _EXACT:
         return f"{number:.15g}"

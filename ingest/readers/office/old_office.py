@@ -22,7 +22,7 @@ _DISGUISED: tuple[tuple[re.Pattern[bytes], Callable[[bytes], Reading]], ...] = (
     (re.compile(rb"[^\0]{0,2000}<(?:\w+:wordDocument|pkg:package)\b", re.DOTALL), xml.read),
     (re.compile(rb"[^\0]{0,2000}<(?:\w+:)?Workbook\b[^>]{0,2000}office:spreadsheet", re.DOTALL), spreadsheet_xml.read),
     (re.compile(rb"[^\0]{0,2000}<(?:!doctype html|html|body|table)\b", re.IGNORECASE | re.DOTALL), html.read),
-    (re.compile(rb"[^\0\n]{1,2000}[\t;][^\0\n]*\n"), table.read),
+    (re.compile(rb"(?>[^\0\n]{1,2000}[\t;])[^\0\n]*\n"), table.read),
 )
 """Formats that banks and shops export with Office's suffixes, by the beginning of the file."""
 

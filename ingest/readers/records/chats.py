@@ -1,8 +1,8 @@
 """Reads exported chats (Telegram, WhatsApp, SMS): each message is one line with its time and sender."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ingest.documents import Block, Span
@@ -86,13 +86,17 @@ def whatsapp(text: str) -> list[Message] | None:
         lines[0] or lines[-1]
     ):
         return None
-    found = list[Message]()
+    found = list[tuple[Message, list[str]]]()
     for number, line in enumerate(lines, 1):
         if start := _WHATSAPP.match(line):
-            found.append(Message(start[1], start[2].strip(), start[3], number))
+            found.append((Message(start[1], start[2].strip(), start[3], number), []))
         elif note := _NOTE.match(line):
-            found.append(Message(note[1] or note[2], "", note[3], number))
+            found.append((Message(note[1] or note[2], "", note[3], number), []))
         elif found and line.strip():
-            last = found[-1]
-            found[-1] = Message(last.time, last.sender, f"{last.text}\n{line}", last.line)
-    return found
+            found[-1][1].append(line)
+    return with_lines(found)
+
+
+def with_lines(found: Iterable[tuple[Message, Sequence[str]]]) -> list[Message]:
+    """Return messages of one line with the lines that follow each."""
+    return [replace(message, text="\n".join((message.text, *more))) for message, more in found]

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.readers.records.chats import Message
+from ingest.readers.records.chats import Message, with_lines
 
 _HALF = r"[上下]午|午[前後]|오전|오후"
 _CLOCK = rf"(?:(?:{_HALF}) ?)?\d{{1,2}}:\d\d(?: ?[AP]M)?"
@@ -32,13 +32,12 @@ def dated_chat(text: str) -> list[Message] | None:
 
 
 def _messages(lines: list[str], first: int, date_line: re.Pattern[str], message_line: re.Pattern[str]) -> list[Message]:
-    found, date = [Message("", "", "\n".join(lines[:first]), 1)], ""
+    found, date = [(Message("", "", "\n".join(lines[:first]), 1), list[str]())], ""
     for number, line in enumerate(lines[first:], first + 1):
         if start := date_line.fullmatch(line.strip()):
             date = start[1] or start[2]
         elif said := message_line.fullmatch(line):
-            found.append(Message(f"{date} {said['time']}", said["sender"], said["text"], number))
+            found.append((Message(f"{date} {said['time']}", said["sender"], said["text"], number), []))
         elif line.strip():
-            last = found[-1]
-            found[-1] = Message(last.time, last.sender, f"{last.text}\n{line}", last.line)
-    return found
+            found[-1][1].append(line)
+    return with_lines(found)

@@ -36,6 +36,8 @@ _LETTERS |= {"i": "ı", "j": "ȷ"}
 _LONGEST = 20_000
 """Characters up to which a field is parsed; pylatexenc takes 2 ms for a name, and more for text that isn't LaTeX."""
 _LONGEST_EQUATION = 2_000
+_DAMAGE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""Exceptions that pylatexenc raises for LaTeX that isn't well formed, such as a command without its arguments."""
 
 
 def _plain(maths: re.Match[str]) -> str:
@@ -65,10 +67,10 @@ def _letter(found: re.Match[str]) -> str:
 
 
 def equation_of(source: str) -> str:
-    """Return an equation in TeX as people type it, such as 3/4 for `\\frac{3}{4}`; one that is too long stays as it is."""
+    """Return an equation in TeX as people type it, such as 3/4 for `\\frac{3}{4}`; one too long or damaged stays as it is."""
     line = " ".join(source.split())
-    found = _equations().latex_to_text(line, tolerant_parsing=True) if len(line) <= _LONGEST_EQUATION else ""
-    return " ".join(found.split()) or line
+    found = _as_text(_equations(), line) if len(line) <= _LONGEST_EQUATION else None
+    return " ".join((found or "").split()) or line
 
 
 @lru_cache(maxsize=1)
@@ -82,9 +84,20 @@ def _translator() -> LatexNodes2Text:
 
 
 def unicode_of(field: str) -> str:
-    """Return a field in one line of Unicode; one without commands, or longer than 20,000 characters, only loses its braces."""
+    """Return a field in one line of Unicode.
+
+    One without commands, longer than 20,000 characters, or damaged, only loses its braces.
+    """
     line = _SCRIPT.sub(_set, _MATHS.sub(_plain, " ".join(field.split())))
-    if "\\" not in line or len(line) > _LONGEST:
+    found = _as_text(_translator(), line) if "\\" in line and len(line) <= _LONGEST else None
+    if found is None:
         return _BRACES.sub("", _TIE.sub(" ", line))
-    found = _translator().latex_to_text(line, tolerant_parsing=True)
     return unicodedata.normalize("NFC", " ".join(_DOTLESS.sub(lambda sign: _DOTTED[sign[0]], found).split()))
+
+
+def _as_text(translator: LatexNodes2Text, source: str) -> str | None:
+    """Return LaTeX as text, None if it is damaged."""
+    try:
+        return str(translator.latex_to_text(source, tolerant_parsing=True))
+    except _DAMAGE:
+        return None

@@ -154,6 +154,7 @@ def test_dates_booleans_and_formulas_are_read_as_they_are_shown() -> None:
         ("12", "[Blue]0", "12"),
         ("99999999999", "yyyy-mm-dd", "99999999999"),
         ("1e999", "0.00", "inf"),
+        ("nan", "# ?/?", "nan"),
         ("not a number", "0.00", "not a number"),
     ],
 )

@@ -45,6 +45,13 @@ def test_powers_and_indices_in_titles_are_read_as_superscripts_and_subscripts() 
     assert reading.blocks[0].text.endswith("title: H₂O, 10⁶ and 10⁻³ for $5")
 
 
+@pytest.mark.parametrize("damaged", [r"\href", r"\begin{array}", r"\sqrt[", r"\frac{" * 400])
+def test_a_field_with_damaged_latex_is_read_as_it_is(damaged: str) -> None:
+    reading = bibtex.read(f'@book{{a, title = "Salt {damaged}", note = {{Sea}}}}'.encode())
+    assert "Salt" in reading.blocks[0].text
+    assert "Sea" in reading.blocks[-1].text
+
+
 def test_amounts_in_dollars_are_not_formulas() -> None:
     reading = bibtex.read(rb"@book{a, title = {From $100 to $200 a day and \$5 more}}")
     assert reading.blocks[0].text.endswith("title: From $100 to $200 a day and $5 more")

@@ -92,6 +92,11 @@ def test_an_equation_that_a_script_has_typeset_is_read_once(typeset: str) -> Non
     assert lines(f"<p>Stir {typeset} litre")[-1] == "Stir 3/4 litre"
 
 
+@pytest.mark.parametrize("damaged", ["\\href", "\\begin{array}", "\\frac{" * 250])
+def test_a_damaged_equation_stays_as_it_is(damaged: str) -> None:
+    assert lines(f"<p>Stir <img class=tex alt='{damaged}'> litre") == [f"Stir {damaged} litre"]
+
+
 def test_text_that_a_browser_finds_and_then_shows_is_read() -> None:
     assert lines("<p hidden=until-found>Key</p><p hidden>no</p><p hidden=hidden>no</p>") == ["Key"]
 
