@@ -138,8 +138,13 @@ class Sounds:
         return cls(tuple(_LETTERS.findall(anyascii(text).lower())))
 
     def hold(self, word: str) -> bool:
-        """Whether a word of a name sounds like a word of the text. Vowels are ignored in Arabic, which omits most of them."""
+        """Whether a word of a name sounds like a word of the text; a number has to be the same.
+
+        Vowels are ignored in Arabic, which omits most of them.
+        """
         sound = _sound(word)
+        if word.isdecimal():
+            return sound in self.words
         if _ARABIC.match(word):
             sound = sound.translate(_VOWELS)
             return len(sound) > 1 and any(fuzz.ratio(sound, own.translate(_VOWELS)) >= _ALIKE for own in self.words)

@@ -84,6 +84,13 @@ def test_a_number_in_a_name_is_not_found_within_another_number() -> None:
     assert documents_named(months, "the bill 2024-03") == months[1:]
 
 
+def test_a_number_is_not_found_by_a_similar_one() -> None:
+    bills = [row("/p/10234.pdf"), row("/p/Pumpenhandbuch_10234.pdf")]
+    assert documents_named(bills, "summarise 10235") == []
+    assert documents_named(bills, "summarise 10234") == bills[:1]
+    assert documents_named(bills, "the Pumpenhanbuch 10235") == bills[1:]
+
+
 def named(text: str) -> list[set[str]]:
     found = [{one.row.path for one in together} for together in every_named(ROWS, text)]
     return sorted(found, key=lambda paths: PATHS.index(min(paths, key=PATHS.index)))
