@@ -31,7 +31,8 @@ def test_a_path_that_is_not_a_file_any_more_is_reported_without_blocking(tmp_pat
         stream.truncate(MAX_BYTES + 1)
     reasons = {
         "pipe.txt": "not a regular file", "folder.txt": "not a regular file", "none.txt": "No such file",
-        "gone.txt": "can't be opened", "empty.txt": "empty file", "huge.txt": "larger than 200 MB", "nul\0.txt": "null (byte|character)",
+        "gone.txt": "can't be opened", "empty.txt": "empty file", "huge.txt": "larger than 200 MB",
+        "nul\0.txt": "null (byte|character)",
     }  # fmt: skip
     for name, reason in reasons.items():
         with pytest.raises(UnreadableDocument, match=reason):
